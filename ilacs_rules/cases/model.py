@@ -1,0 +1,90 @@
+"""What is decided on: a case, its facts and its events, and the values they hold."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from types import MappingProxyType
+from typing import Final, Literal
+
+from ilacs_rules.language.durations import Duration
+from ilacs_rules.text.source import Span
+
+
+class Absent(Enum):
+    """Two ways of not having a value, kept apart everywhere."""
+
+    UNKNOWN = "unknown"  # there may be one and we have not been told
+    NOTHING = "nothing"  # there is known to be none
+
+    def __bool__(self) -> bool:
+        raise TypeError(f"{self.value} is neither true nor false")
+
+
+UNKNOWN: Final = Absent.UNKNOWN
+NOTHING: Final = Absent.NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Partial:
+    """A day known only to lie from `first` to `last`, both included: a month or a year."""
+
+    first: date
+    last: date
+
+    def __str__(self) -> str:
+        if self.first.month == self.last.month and self.first.year == self.last.year:
+            return f"{self.first:%Y-%m}"
+        return f"{self.first:%Y}"
+
+
+Day = date | Partial
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened to a case.
+
+    `end` is None while it is in hand. `publication` is None where none is recorded. `fields` holds canonical values
+    under folded names; a field left out, or UNKNOWN, is unknown. `place` is where it was read from.
+    """
+
+    kind: str  # folded name of its kind
+    start: Day
+    end: Day | None
+    publication: Day | None = None
+    fields: Mapping[str, Value] = field(default_factory=lambda: MappingProxyType({}))
+    source: str | None = None
+    place: Span | None = field(default=None, compare=False, repr=False)
+
+    def __hash__(self) -> int:
+        return hash((self.kind, self.start, self.end))
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """The thing decided on: one authority, building or school with its history.
+
+    `facts` holds canonical values under folded names. `events` are in the order of the data. `complete_from` says,
+    for a kind of event (folded), the first day from which its record is complete; None means it never is. A kind not
+    named there is taken to be completely recorded.
+    """
+
+    name: str
+    facts: Mapping[str, Value] = field(default_factory=lambda: MappingProxyType({}))
+    events: tuple[Event, ...] = ()
+    complete_from: Mapping[str, date | None] = field(default_factory=lambda: MappingProxyType({}))
+    place: Span | None = field(default=None, compare=False, repr=False)
+
+    def __hash__(self) -> int:
+        return hash((self.name, self.events))
+
+
+Value = bool | int | Decimal | str | date | Duration | Event | tuple["Value", ...] | Absent
+"""A value of the language at work. Values of scales and choices are their canonical text."""
+
+Truth = bool | Literal[Absent.UNKNOWN]
+"""What a condition comes to: strong Kleene logic's three values."""

@@ -1,0 +1,282 @@
+"""The checked tree: names resolved, every node typed. It is the only meaning a policy has.
+
+The decision and its trace, the fast path, the English sentence, the document and the analysis all come from here.
+Names are folded; `label`s are for readers. Every node knows its place and its type; equality ignores the place.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from ilacs_rules.language.durations import Duration
+from ilacs_rules.language.nodes import Bound, Picks, Relation
+from ilacs_rules.language.types import Type
+from ilacs_rules.text.source import Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Node:
+    type: Type
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Const(_Node):
+    """A value written in the policy; a value of a scale or choice is its canonical text."""
+
+    value: bool | int | Decimal | str | date | Duration
+
+
+@dataclass(frozen=True, slots=True)
+class Today(_Node):
+    """The as-of day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact(_Node):
+    """A fact of the case."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Named(_Node):
+    """The value of a definition."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ThisEvent(_Node):
+    """The event a `for each` instance is about: `this focused visit`."""
+
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate(_Node):
+    """Inside `where (…)`: the event being looked at."""
+
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class InHand(_Node):
+    """The event of a kind that has begun and not ended; the one begun last if there are several."""
+
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Field(_Node):
+    """What an event records under a (folded) name; nothing where its kind records no such thing."""
+
+    event: Node
+    name: str
+
+
+class EventDay(StrEnum):
+    """A day every event has, or may have."""
+
+    START = "start"
+    END = "end"
+    PUBLICATION = "publication"
+
+
+@dataclass(frozen=True, slots=True)
+class DayOf(_Node):
+    """`start of E`, `end of E`, `publication of E`."""
+
+    event: Node
+    day: EventDay
+
+
+@dataclass(frozen=True, slots=True)
+class Compare(_Node):
+    """Two values of one type compared. On a scale MORE means better. A test of nothing is false, UNEQUAL is its opposite."""
+
+    relation: Relation
+    left: Node
+    right: Node
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf(_Node):
+    """Equal to one of the options."""
+
+    subject: Node
+    options: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Between(_Node):
+    """From `low` to `high`, both included; on a scale in either order."""
+
+    subject: Node
+    low: Node
+    high: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Near(_Node):
+    """A day no further than `length` from another: other - length <= subject <= other + length."""
+
+    subject: Node
+    length: Node
+    other: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded(_Node):
+    """Whether a value is known: false for nothing and for unknown. Always determined. `is missing` is Not(Recorded)."""
+
+    subject: Node
+
+
+@dataclass(frozen=True, slots=True)
+class And(_Node):
+    """Strong Kleene and, two or more items."""
+
+    items: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Or(_Node):
+    """Strong Kleene or, two or more items."""
+
+    items: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not(_Node):
+    """Strong Kleene not."""
+
+    item: Node
+
+
+@dataclass(frozen=True, slots=True)
+class If(_Node):
+    """The branch the condition picks; an undetermined condition gives an unknown value."""
+
+    condition: Node
+    then: Node
+    otherwise: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Arithmetic(_Node):
+    """number·number, date ± duration, duration ± duration of one kind. Nothing or unknown in, the same out.
+
+    A number divided by zero, and a day outside the years 1 to 9999, is nothing: there is no such value.
+    """
+
+    sign: str
+    left: Node
+    right: Node
+
+
+@dataclass(frozen=True, slots=True)
+class ListOf(_Node):
+    """A list written out."""
+
+    items: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Item(_Node):
+    """Inside Counting: the item being looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counting(_Node):
+    """How many items of a list pass a test (a condition over `Item`). `count` is None for ALL and ANY."""
+
+    bound: Bound
+    count: int | None
+    items: Node
+    test: Node
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodOf(_Node):
+    """A repeating stretch of the calendar, as an argument of a function (see `language.nodes.Period`)."""
+
+    words: str
+    months: int
+    month: int
+    day: int
+
+
+@dataclass(frozen=True, slots=True)
+class Call(_Node):
+    """A function of the registry (`language.functions`) by its phrase."""
+
+    function: str
+    arguments: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Within(_Node):
+    """A filter by time: the whole event lies between; None leaves a side open."""
+
+    low: Node | None
+    high: Node | None
+    low_included: bool
+    high_included: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Where(_Node):
+    """A filter by a condition over `Candidate`."""
+
+    condition: Node
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """Events of a kind and all kinds that are one (`kinds`, folded), filtered."""
+
+    kind: str
+    kinds: frozenset[str]
+    filters: tuple[Within | Where, ...]
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Select(_Node):
+    """What is picked from a history: an event or nothing (LATEST, FIRST), a number, a yes-or-no (ANY, NO)."""
+
+    picks: Picks
+    history: History
+
+
+Node = (
+    Const
+    | Today
+    | Fact
+    | Named
+    | ThisEvent
+    | Candidate
+    | InHand
+    | Field
+    | DayOf
+    | Compare
+    | OneOf
+    | Between
+    | Near
+    | Recorded
+    | And
+    | Or
+    | Not
+    | If
+    | Arithmetic
+    | ListOf
+    | Item
+    | Counting
+    | PeriodOf
+    | Call
+    | Select
+)

@@ -1,0 +1,283 @@
+"""A checked version of a policy: what the engine, the explanations and the documents work from.
+
+Dictionaries are keyed by folded names, in the order of the file. Everything here is immutable in use and may be
+shared between threads.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from ilacs_rules.checker.tree import History, Node
+from ilacs_rules.language.nodes import Bound
+from ilacs_rules.language.types import Type
+from ilacs_rules.language.vocabulary import Vocabulary
+from ilacs_rules.policy.model import Citation, SourceText, VersionText
+from ilacs_rules.text.source import Span
+
+
+@dataclass(frozen=True, slots=True)
+class InputTest:
+    """One condition cell, checked: a condition over `tree.Item`; None for `-`.
+
+    `matches_missing` says whether a missing (nothing or unknown) input matches it.
+    """
+
+    condition: Node | None
+    matches_missing: bool
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row: a test for each input, a node for each output."""
+
+    tests: tuple[InputTest, ...]
+    outputs: tuple[Node, ...]
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionTable:
+    """A checked decision table. `inputs` are nodes; with several outputs the value is a tuple, in order of header."""
+
+    inputs: tuple[Node, ...]
+    input_words: tuple[str, ...]
+    output_words: tuple[str, ...]
+    output_types: tuple[Type, ...]
+    rows: tuple[TableRow, ...]
+    hit_policy: str
+    default: tuple[Node, ...] | None
+    type: Type
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A named value."""
+
+    name: str
+    words: str
+    label: str
+    type: Type
+    body: Node | DecisionTable
+    source: tuple[Citation, ...] = ()
+    note: str | None = None
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+# ------------------------------------------------------------------------------------------------ due
+
+
+@dataclass(frozen=True, slots=True)
+class Every:
+    """Repeats: `period` after `anchor`; without an anchor from its own last event."""
+
+    period: Node
+    anchor: Node | None
+
+
+@dataclass(frozen=True, slots=True)
+class Once:
+    """Once: `period` after `anchor`."""
+
+    period: Node
+    anchor: Node
+
+
+@dataclass(frozen=True, slots=True)
+class WithinAfter:
+    """Once, from the day after `anchor` to `period` after it."""
+
+    period: Node
+    anchor: Node
+
+
+@dataclass(frozen=True, slots=True)
+class BetweenAfter:
+    """Once, from `low` after `anchor` to `high` after it."""
+
+    low: Node
+    high: Node
+    anchor: Node
+
+
+@dataclass(frozen=True, slots=True)
+class BetweenEvents:
+    """A number of times between one event of `kinds` and the next."""
+
+    bound: Bound
+    count: int
+    kind: str
+    kinds: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class InEach:
+    """A number of times in each stretch of the calendar: `months` long, one beginning on `day`.`month`."""
+
+    bound: Bound
+    count: int
+    words: str
+    months: int
+    month: int
+    day: int
+
+
+@dataclass(frozen=True, slots=True)
+class InEachFrom:
+    """A number of times in each stretch of `period`, counted from `start`."""
+
+    bound: Bound
+    count: int
+    period: Node
+    start: Node
+
+
+@dataclass(frozen=True, slots=True)
+class By:
+    """Once, by a day."""
+
+    day: Node
+
+
+@dataclass(frozen=True, slots=True)
+class On:
+    """Once, on a day."""
+
+    day: Node
+
+
+@dataclass(frozen=True, slots=True)
+class After:
+    """Once, at any time after a day."""
+
+    day: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Following:
+    """Once, after another requirement is complete."""
+
+    requirement: str
+
+
+Timing = Every | Once | WithinAfter | BetweenAfter | BetweenEvents | InEach | InEachFrom | By | On | After | Following
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """How long before and after the target it may be done."""
+
+    before: Node
+    after: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """When a requirement falls due, and what bends it."""
+
+    timing: Timing
+    span: Span = field(compare=False, repr=False)
+    window: Window | None = None
+    up_to: int | None = None
+    at_least: int | None = None
+    until: Node | None = None
+    not_before: Node | None = None
+    not_after: Node | None = None
+    moved: str | None = None  # "next" or "previous" working day
+
+
+@dataclass(frozen=True, slots=True)
+class ForEach:
+    """One duty for each event of a history."""
+
+    history: History
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """Who must do what, when, for whom."""
+
+    name: str
+    words: str
+    label: str
+    event: str  # the kind of event that fulfils it
+    accepts: frozenset[str]  # every kind that counts
+    due: Due
+    strength: str
+    by: str
+    when: Node | None = None
+    lasts: Node | None = None
+    notice: Node | None = None
+    for_each: ForEach | None = None
+    one_event_may_serve_several: bool = False
+    exception_to: tuple[str, ...] = ()
+    source: tuple[Citation, ...] = ()
+    assumes: str | None = None
+    note: str | None = None
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Guarantee:
+    """What must hold for every case: how many of the requirements apply."""
+
+    name: str
+    words: str
+    bound: Bound
+    count: int
+    requirements: tuple[str, ...]
+    given: Node | None = None
+    note: str | None = None
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Priority:
+    """Who first."""
+
+    name: str
+    words: str
+    when: Node | None = None
+    by: Node | None = None
+    points: int | None = None
+    source: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """A stretch of time in which the clock of some events stops, or their obligations lapse."""
+
+    name: str
+    words: str
+    start: date
+    until: date | None
+    kinds: frozenset[str]
+    effect: str
+    source: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version of a policy, checked. `definitions` are in an order in which each uses only earlier ones."""
+
+    text: VersionText = field(repr=False)
+    policy: str
+    title: str
+    publisher: str
+    subject: str
+    published: date
+    start: date
+    until: date | None
+    calendar: str | None
+    closures: tuple[date, ...]
+    month_end: str
+    sources: dict[str, SourceText]
+    vocabulary: Vocabulary
+    definitions: dict[str, Definition]
+    requirements: dict[str, Requirement]
+    guarantees: dict[str, Guarantee]
+    priorities: dict[str, Priority]
+    pauses: dict[str, Pause]

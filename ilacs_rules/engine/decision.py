@@ -1,0 +1,128 @@
+"""The answer: values, obligations and guarantees for one case on one day, with the trace that led to them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from ilacs_rules.cases.model import Case, Event, Truth, Value
+from ilacs_rules.checker.tree import Node
+from ilacs_rules.checker.version import Requirement, Version
+from ilacs_rules.language.durations import Duration
+
+
+class Status(StrEnum):
+    """Where an obligation stands; the first that fits, in this order."""
+
+    UNDETERMINED = "undetermined"
+    DOES_NOT_APPLY = "does not apply"
+    SATISFIED = "satisfied"
+    LAPSED = "lapsed"
+    PAUSED = "paused"
+    NO_DATE_SET = "no date set"
+    NOT_YET_OPEN = "not yet open"
+    OPEN = "open"
+    OVERDUE = "overdue"
+    LATER_THAN_USUAL = "later than usual"
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A fact that would help to settle what is undetermined, in the author's words.
+
+    `text` reads after "cannot tell:", e.g. "overall effectiveness of the inspection of 11–22 March 2024 is not recorded".
+    """
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What the engine did at one node: its value, the steps below it, and what is needed if the value is unknown.
+
+    `note` says what a reader could not guess: the event picked, the month-end rule used, the table row that matched.
+    """
+
+    node: Node
+    value: Value
+    steps: tuple[Step, ...] = ()
+    needs: tuple[Need, ...] = ()
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Obligation:
+    """A requirement applied to one case on one day. Days are whole and included; late is from the day after `closes`.
+
+    `days_late` is given when overdue. `done` and `left` count where there is a number to do. `reason` says in a few
+    words why there is no date, or what else replaced it. `flags` are `early`, `missed`, `exceeded`, `month end`.
+    """
+
+    requirement: str  # folded name
+    event: str
+    status: Status
+    strength: str
+    by: str
+    opens: date | None = None
+    target: date | None = None
+    closes: date | None = None
+    lasts: Duration | None = None
+    notice: Duration | None = None
+    done: int | None = None
+    left: int | None = None
+    days_late: int | None = None
+    instance: Event | None = None  # for a `for each` requirement, the event it is about
+    served_by: tuple[Event, ...] = ()  # the events counted as done
+    flags: tuple[str, ...] = ()
+    reason: str | None = None
+    needs: tuple[Need, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GuaranteeOutcome:
+    """Whether a guarantee held for this case. `applied` are the listed requirements that apply."""
+
+    guarantee: str
+    held: Truth
+    applied: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """How each definition and each part of each requirement came to its value."""
+
+    definitions: Mapping[str, Step] = field(default_factory=dict)
+    requirements: Mapping[str, Mapping[str, Step]] = field(
+        default_factory=dict
+    )  # name → part (`when`, `anchor`, …) → step
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The answer for one case on one day. Without a trace on the fast path; all else is the same."""
+
+    version: Version = field(repr=False)
+    case: Case = field(repr=False)
+    on: date
+    values: Mapping[str, Value]
+    obligations: tuple[Obligation, ...]
+    guarantees: tuple[GuaranteeOutcome, ...]
+    points: int = 0
+    order: tuple[Value, ...] = ()  # one entry a priority without points: the first difference decides
+    trace: Trace | None = field(default=None, repr=False)
+
+    def obligation(self, requirement: str) -> Obligation:
+        """The obligation of a requirement by its (folded) name; for a `for each` requirement its first instance.
+
+        Raises KeyError if the policy has no such requirement or it has no instance for this case.
+        """
+        for obligation in self.obligations:
+            if obligation.requirement == requirement:
+                return obligation
+        raise KeyError(requirement)
+
+    def requirement(self, obligation: Obligation) -> Requirement:
+        """The requirement an obligation comes from."""
+        return self.version.requirements[obligation.requirement]

@@ -1,0 +1,60 @@
+"""Lengths of time. There are three kinds, never compared with each other and never converted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class DurationKind(StrEnum):
+    """What a length of time is counted in."""
+
+    MONTHS = "months"
+    DAYS = "days"
+    WORKING_DAYS = "working days"
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """A length of time: `amount` months, days or working days, with the unit it was written in.
+
+    Equal amounts are equal lengths (`12 months` is `1 year`); `unit` only says how to print it.
+    """
+
+    amount: int
+    kind: DurationKind
+    unit: str = ""
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Duration) and (self.amount, self.kind) == (other.amount, other.kind)
+
+    def __hash__(self) -> int:
+        return hash((self.amount, self.kind))
+
+    def __str__(self) -> str:
+        unit = self.unit if self.unit and self.amount % UNITS[self.unit][0] == 0 else self.kind.value
+        count = self.amount // UNITS[_singular(unit)][0]
+        name = _singular(unit)
+        return f"{count} {name}" if count == 1 else f"{count} {name}s"
+
+
+# unit → how many of its kind, and the kind
+UNITS: dict[str, tuple[int, DurationKind]] = {
+    "day": (1, DurationKind.DAYS),
+    "week": (7, DurationKind.DAYS),
+    "month": (1, DurationKind.MONTHS),
+    "quarter": (3, DurationKind.MONTHS),
+    "year": (12, DurationKind.MONTHS),
+    "working day": (1, DurationKind.WORKING_DAYS),
+}
+
+
+def _singular(unit: str) -> str:
+    return unit.removesuffix("s")
+
+
+def duration(count: int, unit: str) -> Duration:
+    """A duration as written: `duration(3, "years")`. Raises KeyError for a unit that is not one."""
+    name = _singular(" ".join(unit.lower().split()))
+    size, kind = UNITS[name]
+    return Duration(count * size, kind, name)

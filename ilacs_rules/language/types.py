@@ -1,0 +1,99 @@
+"""The types of the language. All checking is done before anything runs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+from ilacs_rules.language.durations import DurationKind
+from ilacs_rules.language.names import fold
+
+
+class Basic(Enum):
+    """Types without parts; the value is what the author reads."""
+
+    YES_OR_NO = "yes or no"
+    NUMBER = "number"
+    TEXT = "text"
+    DATE = "date"
+    ERROR = "something that could not be read"  # already reported; agrees with every type
+
+
+@dataclass(frozen=True, slots=True)
+class DurationType:
+    """A length of time of one kind."""
+
+    kind: DurationKind
+
+
+@dataclass(frozen=True)
+class ValueSet:
+    """The values somebody listed under a name: a scale (`ordered`, best first) or choices.
+
+    `values` are the canonical spellings, `labels` what readers are shown, `also` other spellings accepted in data.
+    """
+
+    name: str
+    values: tuple[str, ...]
+    ordered: bool
+    labels: dict[str, str] = field(default_factory=dict, compare=False, hash=False)
+    also: dict[str, str] = field(default_factory=dict, compare=False, hash=False)  # folded spelling → value
+
+    def value(self, spelling: str) -> str | None:
+        """The canonical value of a spelling, or None."""
+        folded = fold(spelling)
+        for value in self.values:
+            if fold(value) == folded:
+                return value
+        return self.also.get(folded)
+
+    def rank(self, value: str) -> int:
+        """The place of a value, best first, from 0."""
+        return self.values.index(value)
+
+    def label(self, value: str) -> str:
+        """What readers are shown for a value."""
+        return self.labels.get(value, value)
+
+
+@dataclass(frozen=True, slots=True)
+class EventType:
+    """An event of a kind, or of a kind that is one (`short inspection` is an `inspection`)."""
+
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListType:
+    """A list of things of one type."""
+
+    item: Type
+
+
+Type = Basic | DurationType | ValueSet | EventType | ListType
+
+
+def describe(type_: Type) -> str:
+    """A type in the author's words, with its article: `a date`, `a grade`, `a length of time in months`."""
+    match type_:
+        case Basic.YES_OR_NO:
+            return "a yes-or-no"
+        case Basic.NUMBER:
+            return "a number"
+        case Basic.TEXT:
+            return "a text"
+        case Basic.DATE:
+            return "a date"
+        case Basic.ERROR:
+            return str(type_.value)
+        case DurationType(kind=kind):
+            return f"a length of time in {kind.value}"
+        case ValueSet(name=name) | EventType(kind=name):
+            return with_article(name)
+        case ListType(item=item):
+            return f"a list, each of it {describe(item)}"
+
+
+def with_article(name: str) -> str:
+    """`an inspection`, `a focused visit`."""
+    return ("an " if name[:1].lower() in "aeiou" else "a ") + name

@@ -1,0 +1,52 @@
+"""What can be said of a subject under a policy: its scales and choices, facts, and kinds of event."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from ilacs_rules.language.names import fold, singulars
+from ilacs_rules.language.types import Type, ValueSet
+
+
+@dataclass(frozen=True, slots=True)
+class FactKind:
+    """A fact that may be known of a case, or something an event records."""
+
+    name: str
+    words: str  # as declared
+    type: Type
+    default: bool | int | Decimal | str | date | None = None  # canonical value, or None for none
+    label: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EventKind:
+    """A kind of event, with everything it records, also by being another kind."""
+
+    name: str
+    words: str
+    label: str
+    is_a: str | None
+    kinds: frozenset[str]  # this kind and every kind that is one, at any depth
+    records: dict[str, FactKind] = field(default_factory=dict)
+    repealed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The words of one version of a policy, keyed by folded name."""
+
+    subject: str
+    value_sets: dict[str, ValueSet] = field(default_factory=dict)
+    facts: dict[str, FactKind] = field(default_factory=dict)
+    events: dict[str, EventKind] = field(default_factory=dict)
+
+    def event(self, words: str) -> EventKind | None:
+        """The kind of event that words name, in any spelling, singular or plural."""
+        folded = fold(words)
+        for name in (folded, *singulars(folded)):
+            if name in self.events:
+                return self.events[name]
+        return None

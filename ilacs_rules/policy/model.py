@@ -1,0 +1,209 @@
+"""A policy version as it was written: parsed and located, its names not yet resolved.
+
+Keys of the dictionaries are folded names (`names.fold`), in the order of the file. What could not be read is left
+out and has been reported; `unreadable` names such items so that nobody is told twice.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from ilacs_rules.language.nodes import Bound, Cell, Due, Expr, History
+from ilacs_rules.policy.tree import Text, Tree
+from ilacs_rules.text.source import Source, Span
+
+STRENGTHS = ("must", "should", "usually", "asked", "may")
+MONTH_ENDS = ("last day", "next day", "error")
+HIT_POLICIES = (
+    "unique",
+    "any",
+    "priority",
+    "first",
+    "rule order",
+    "output order",
+    "collect",
+    "collect sum",
+    "collect min",
+    "collect max",
+    "collect count",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """A document that rules are taken from."""
+
+    name: Text
+    title: str
+    kind: str | None = None
+    published: date | None = None
+    address: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A pointer into a source: `announcement, bullet 1`."""
+
+    source: Text
+    pinpoint: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ValueText:
+    """One value of a scale or of choices."""
+
+    value: Text
+    label: str | None = None
+    also: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ValueSetText:
+    """A scale (ordered, best first) or choices."""
+
+    name: Text
+    ordered: bool
+    values: tuple[ValueText, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldText:
+    """A fact, or something an event records: its name, the words of its type, its default."""
+
+    name: Text
+    type: Text
+    default: Text | None = None
+    label: str | None = None
+    repealed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EventText:
+    """A kind of event."""
+
+    name: Text
+    is_a: Text | None = None
+    label: str | None = None
+    records: dict[str, FieldText] = field(default_factory=dict)
+    repealed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    """A cell as written, with its place."""
+
+    text: Text
+    cell: Cell | None  # a condition, parsed; None where it could not be
+    output: Expr | None  # an output, parsed; None for a condition
+
+
+@dataclass(frozen=True, slots=True)
+class TableText:
+    """A decision table: the first columns are inputs, the last `outputs` columns its outputs."""
+
+    header: tuple[Text, ...]
+    outputs: int
+    rows: tuple[tuple[TableCell, ...], ...]
+    hit_policy: str
+    default: Expr | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class DefinitionText:
+    """A named value: an expression or a decision table."""
+
+    name: Text
+    body: Expr | TableText
+    source: tuple[Citation, ...] = ()
+    note: str | None = None
+    label: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RequirementText:
+    """Who must do what, when, for whom."""
+
+    name: Text
+    event: Text
+    due: Due
+    source: tuple[Citation, ...] = ()
+    when: Expr | None = None
+    by: str | None = None
+    strength: str = "must"
+    lasts: Expr | None = None
+    satisfied_by: tuple[Text, ...] = ()
+    for_each: History | None = None
+    one_event_may_serve_several: bool = False
+    exception_to: tuple[Text, ...] = ()
+    notice: Expr | None = None
+    assumes: str | None = None
+    note: str | None = None
+    label: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GuaranteeText:
+    """What must hold for every possible case: how many of the listed requirements apply."""
+
+    name: Text
+    bound: Bound
+    count: int
+    requirements: tuple[Text, ...]
+    given: Expr | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PriorityText:
+    """Who first, when several are due. With `points` they add up; without, they are an order."""
+
+    name: Text
+    when: Expr | None = None
+    by: Expr | None = None  # a value to order by, smallest first
+    points: int | None = None
+    source: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PauseText:
+    """A stretch of time in which the clock of some events stops, or their obligations lapse."""
+
+    name: Text
+    start: date
+    until: date | None
+    events: tuple[Text, ...]
+    effect: str = "clock stops"
+    source: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class VersionText:
+    """One version of a policy, consolidated, as written."""
+
+    origin: Source  # the file asked for
+    policy: Text
+    title: str
+    publisher: str
+    subject: Text
+    published: date
+    start: date  # in force from, inclusive
+    until: date | None  # in force until, inclusive
+    summary: str | None = None
+    calendar: Text | None = None
+    closures: tuple[date, ...] = ()
+    month_end: str = "last day"
+    note: str | None = None
+    sources: dict[str, SourceText] = field(default_factory=dict)
+    value_sets: dict[str, ValueSetText] = field(default_factory=dict)
+    facts: dict[str, FieldText] = field(default_factory=dict)
+    events: dict[str, EventText] = field(default_factory=dict)
+    definitions: dict[str, DefinitionText] = field(default_factory=dict)
+    requirements: dict[str, RequirementText] = field(default_factory=dict)
+    guarantees: dict[str, GuaranteeText] = field(default_factory=dict)
+    priorities: dict[str, PriorityText] = field(default_factory=dict)
+    pauses: dict[str, PauseText] = field(default_factory=dict)
+    examples: tuple[Tree, ...] = ()  # read as cases once the version is checked
+    unreadable: frozenset[str] = frozenset()  # folded names of items left out

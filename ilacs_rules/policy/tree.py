@@ -1,0 +1,50 @@
+"""A YAML file as a located tree: values as they were typed, each with its place.
+
+Amendments are laid over this tree, so every part of a consolidated text still knows the file that wrote it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ilacs_rules.text.source import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A scalar as typed (`no`, `1.10` and `12:30` stay what they are). Two are equal when their values are.
+
+    `span` is the whole scalar with its quotes; `inner` is the text to parse in place: without quotes, and for a
+    block scalar from the line after the `|` on.
+    """
+
+    value: str
+    span: Span = field(compare=False, repr=False)
+    inner: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A YAML list."""
+
+    items: tuple[Tree, ...]
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A key and its value."""
+
+    key: Text
+    value: Tree
+
+
+@dataclass(frozen=True, slots=True)
+class Map:
+    """A YAML mapping; `entries` by folded key, in the order written."""
+
+    entries: dict[str, Entry]
+    span: Span = field(compare=False, repr=False)
+
+
+Tree = Text | Items | Map

@@ -1,0 +1,26 @@
+"""Suggesting what an author may have meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+MOST_OFFERED = 6  # a longer list of possibilities helps nobody
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word most like `word`, or None if none is near. Capitals do not matter."""
+    by_folded = {k.lower(): k for k in known}
+    found = get_close_matches(word.lower(), by_folded, n=1, cutoff=0.6)
+    return by_folded[found[0]] if found else None
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str | None:
+    """A hint that offers the nearest known word, else the words there are if they are few."""
+    known = list(known)
+    found = nearest(word, known)
+    if found is not None:
+        return f"did you mean “{found}”?"
+    if 0 < len(known) <= MOST_OFFERED:
+        return "there are: " + ", ".join(f"“{k}”" for k in known)
+    return None

@@ -96,7 +96,10 @@ class DayOf(_Node):
 
 @dataclass(frozen=True, slots=True)
 class Compare(_Node):
-    """Two values of one type compared. On a scale MORE means better. A test of nothing is false, UNEQUAL is its opposite."""
+    """Two values of one type compared; on a scale MORE means better.
+
+    A test of nothing is false; UNEQUAL is its opposite, so true.
+    """
 
     relation: Relation
     left: Node

@@ -8,7 +8,27 @@ _GAPS = re.compile(r"[\s_\u00a0-]+")
 
 # Words that can follow a name inside an expression; a name that holds one is written with hyphens there.
 KEPT_WORDS = frozenset(
-    ["and", "or", "not", "is", "are", "of", "than", "then", "else", "if", "since", "until", "before", "after", "within", "between", "where", "better", "worse"]
+    [
+        "and",
+        "or",
+        "not",
+        "is",
+        "are",
+        "of",
+        "than",
+        "then",
+        "else",
+        "if",
+        "since",
+        "until",
+        "before",
+        "after",
+        "within",
+        "between",
+        "where",
+        "better",
+        "worse",
+    ]
 )
 
 

@@ -44,7 +44,7 @@ class Name(_Node):
 
 @dataclass(frozen=True, slots=True)
 class FieldOf(_Node):
-    """`F of X`; also `start of X`, `end of X`, `publication of X`. `of` may be a list of fields' owner."""
+    """`F of X`; also `start of X`, `end of X`, `publication of X`."""
 
     name: Name
     of: Expr
@@ -198,9 +198,10 @@ class Brackets(_Node):
 
 @dataclass(frozen=True, slots=True)
 class ListOf(_Node):
-    """`(a, b, c)`."""
+    """`(a, b, c)`; `(a, b, c) of E` lists fields of E, and its items are names."""
 
     items: tuple[Expr, ...]
+    of: Expr | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +227,7 @@ class Picks(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Within(_Node):
-    """A filter by time; the whole event lies in the period. None leaves a side open; `*_included` is `since`/`until`."""
+    """A filter by time: the whole event lies in the period; None leaves a side open."""
 
     low: Expr | None
     high: Expr | None

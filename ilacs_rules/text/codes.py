@@ -100,6 +100,10 @@ class Code(StrEnum):
     MAPPING = "E709"
     NO_END = "W710"
     COLUMN_IGNORED = "N711"
+    DUPLICATE_EVENT = "W712"
+    CASE_LEFT_OUT = "W713"
+    CASE_NOT_JOINED = "W714"
+    ROWS_LEFT_OUT = "N715"
 
     # 8 examples and guarantees
     EXAMPLE_FAILS = "E801"

@@ -1,0 +1,119 @@
+"""Checking a version as a whole: the one way from what was written to what the engine trusts."""
+
+from __future__ import annotations
+
+from ilacs_rules.checker import sources
+from ilacs_rules.checker import version as v
+from ilacs_rules.checker.definitions import check_definition, in_order
+from ilacs_rules.checker.expressions import check, condition
+from ilacs_rules.checker.requirements import check_no_ring, check_requirement, event_kind, requirement_name
+from ilacs_rules.checker.scope import Findings, Scope
+from ilacs_rules.checker.table_analysis import analyse
+from ilacs_rules.checker.vocabulary import check_vocabulary
+from ilacs_rules.language.calendars import find_calendar, known_calendars
+from ilacs_rules.language.names import fold
+from ilacs_rules.language.types import Basic, Type
+from ilacs_rules.policy.model import GuaranteeText, PauseText, PriorityText, VersionText
+from ilacs_rules.text.codes import Code
+from ilacs_rules.text.diagnostics import Diagnostic, has_errors, in_reading_order
+from ilacs_rules.text.nearest import did_you_mean
+from ilacs_rules.text.source import Span
+
+
+def check_version(text: VersionText) -> tuple[v.Version | None, list[Diagnostic]]:
+    """The checked version, or None if anything in it is an error; and all findings, in reading order."""
+    findings = Findings()
+    vocabulary = check_vocabulary(text, findings)
+    types: dict[str, Type] = dict.fromkeys(text.definitions, Basic.ERROR)
+    scope = Scope(vocabulary, findings, types.get, _declared(text), text.unreadable)
+    definitions = {}
+    for name in in_order(text.definitions, scope):
+        definitions[name] = check_definition(text.definitions[name], scope)
+        types[name] = definitions[name].type
+        body = definitions[name].body
+        if isinstance(body, v.DecisionTable):
+            findings.diagnostics.extend(analyse(body, definitions))
+    requirements = {
+        name: requirement
+        for name, each in text.requirements.items()
+        if (requirement := check_requirement(each, text, scope)) is not None
+    }
+    check_no_ring(requirements, scope)
+    guarantees = {name: _guarantee(each, text, scope) for name, each in text.guarantees.items()}
+    priorities = {name: _priority(each, scope) for name, each in text.priorities.items()}
+    pauses = {name: _pause(each, scope) for name, each in text.pauses.items()}
+    _check_calendar(text, findings)
+    sources.check_sources(text, findings)
+    sources.check_unused(text, findings)
+    version = v.Version(
+        text=text,
+        policy=text.policy.value,
+        title=text.title,
+        publisher=text.publisher,
+        subject=text.subject.value,
+        published=text.published,
+        start=text.start,
+        until=text.until,
+        calendar=text.calendar.value if text.calendar is not None else None,
+        closures=text.closures,
+        month_end=text.month_end,
+        sources=text.sources,
+        vocabulary=vocabulary,
+        definitions=definitions,
+        requirements=requirements,
+        guarantees=guarantees,
+        priorities=priorities,
+        pauses=pauses,
+    )
+    found = in_reading_order(findings.diagnostics)
+    return (None if has_errors(found) or text.unreadable else version), found
+
+
+def _declared(text: VersionText) -> dict[str, Span]:
+    declared = {"event " + name: event.name.span for name, event in text.events.items()}
+    declared.update({name: fact.name.span for name, fact in text.facts.items()})
+    declared.update({name: definition.name.span for name, definition in text.definitions.items()})
+    return declared
+
+
+def _guarantee(text: GuaranteeText, version: VersionText, scope: Scope) -> v.Guarantee:
+    names = (requirement_name(each, version, scope) for each in text.requirements)
+    return v.Guarantee(
+        name=fold(text.name.value),
+        words=text.name.value,
+        bound=text.bound,
+        count=text.count,
+        requirements=tuple(name for name in names if name is not None),
+        given=condition(text.given, scope) if text.given is not None else None,
+        note=text.note,
+        span=text.name.span,
+    )
+
+
+def _priority(text: PriorityText, scope: Scope) -> v.Priority:
+    when = condition(text.when, scope) if text.when is not None else None
+    by = check(text.by, scope) if text.by is not None else None
+    return v.Priority(fold(text.name.value), text.name.value, when, by, text.points, text.source)
+
+
+def _pause(text: PauseText, scope: Scope) -> v.Pause:
+    if text.until is not None and text.until < text.start:
+        message = f"“{text.name.value}” ends before it begins"
+        scope.findings.report(Code.ENDS_BEFORE_START, message, text.name.span)
+    found = (event_kind(each, scope) for each in text.events)
+    kinds = frozenset[str]().union(*(kind.kinds for kind in found if kind is not None))
+    message = f"the pause “{text.name.value}” is read and checked, but due dates do not take account of it yet"
+    scope.findings.report(Code.PAUSES_NOT_COUNTED, message, text.name.span)
+    return v.Pause(fold(text.name.value), text.name.value, text.start, text.until, kinds, text.effect, text.source)
+
+
+def _check_calendar(text: VersionText, findings: Findings) -> None:
+    if text.calendar is not None:
+        if find_calendar(text.calendar.value) is None:
+            message = f"there is no calendar “{text.calendar.value}”"
+            hint = did_you_mean(text.calendar.value, known_calendars())
+            findings.report(Code.UNKNOWN_CALENDAR, message, text.calendar.span, hint)
+    elif findings.working_days:
+        message = "working days need a calendar, and the policy names none"
+        hint = "write for example “calendar: england” at the top of the file"
+        findings.report(Code.UNKNOWN_CALENDAR, message, findings.working_days[0], hint)

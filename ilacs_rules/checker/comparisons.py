@@ -1,0 +1,188 @@
+"""What can be said of a subject after `is` or a sign: which words suit which type, and what both sides must share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import assert_never
+
+from ilacs_rules.checker import tree
+from ilacs_rules.checker.scope import Scope
+from ilacs_rules.language import nodes as n
+from ilacs_rules.language.durations import Duration, DurationKind
+from ilacs_rules.language.types import Basic, DurationType, EventType, ListType, Type, ValueSet, describe
+from ilacs_rules.text.codes import Code
+from ilacs_rules.text.source import Span
+
+Check = Callable[[n.Expr, Scope, Type | None], tree.Node]
+
+_NEGATED = {n.Relation.EQUAL: n.Relation.UNEQUAL, n.Relation.UNEQUAL: n.Relation.EQUAL}
+_WHY_NOT = {
+    frozenset({DurationKind.MONTHS, DurationKind.DAYS}): "a month has 28 to 31 days",
+    frozenset({DurationKind.MONTHS, DurationKind.WORKING_DAYS}): "a month has no fixed number of working days",
+    frozenset({DurationKind.DAYS, DurationKind.WORKING_DAYS}): "weekends and holidays lie between working days",
+}
+
+
+def check_test(left: tree.Node, test: n.Test, negated: bool, scope: Scope, span: Span, check: Check) -> tree.Node:
+    """The condition that a test makes of its subject."""
+    node = _test(left, test, negated, scope, span, check)
+    if negated and not isinstance(test, n.Comparison) and node.type is not Basic.ERROR:
+        return tree.Not(node, type=Basic.YES_OR_NO, span=span)
+    return node
+
+
+def _test(left: tree.Node, test: n.Test, negated: bool, scope: Scope, span: Span, check: Check) -> tree.Node:
+    match test:
+        case n.Comparison():
+            return _comparison(left, test, negated, scope, span, check)
+        case n.OneOf(options=options):
+            nodes = tuple(_other(left, option, scope, check) for option in options)
+            if not _agree(left, nodes, scope):
+                return scope.error(span)
+            return tree.OneOf(left, nodes, type=Basic.YES_OR_NO, span=span)
+        case n.Between(low=low, high=high):
+            ends = (_other(left, low, scope, check), _other(left, high, scope, check))
+            if not _agree(left, ends, scope) or not _ordered(left, "between", scope):
+                return scope.error(span)
+            return tree.Between(left, *ends, type=Basic.YES_OR_NO, span=span)
+        case n.WithinOf(length=length, of=of):
+            return _near(left, length, of, scope, span, check)
+        case n.Recorded(recorded=recorded):
+            known = tree.Recorded(left, type=Basic.YES_OR_NO, span=span)
+            return known if recorded else tree.Not(known, type=Basic.YES_OR_NO, span=span)
+        case _:
+            assert_never(test)
+
+
+def _comparison(
+    left: tree.Node, test: n.Comparison, negated: bool, scope: Scope, span: Span, check: Check
+) -> tree.Node:
+    right = _other(left, test.right, scope, check)
+    if not _agree(left, (right,), scope) or not _suits(left, test, scope):
+        return scope.error(span)
+    relation = test.relation
+    if negated and relation in _NEGATED:
+        return tree.Compare(_NEGATED[relation], left, right, type=Basic.YES_OR_NO, span=span)
+    node = tree.Compare(relation, left, right, type=Basic.YES_OR_NO, span=span)
+    return tree.Not(node, type=Basic.YES_OR_NO, span=span) if negated else node
+
+
+def _other(left: tree.Node, expr: n.Expr, scope: Scope, check: Check) -> tree.Node:
+    """The other side of a comparison. Where the subject was not understood, a value cannot be told from a name."""
+    if left.type is Basic.ERROR and isinstance(expr, n.Name) and scope.resolve(expr) is None:
+        return scope.error(expr.span)
+    if left.type is Basic.TEXT and isinstance(expr, n.Name) and scope.resolve(expr) is None:
+        message = f"there is no “{expr.span.text}” in this policy"
+        scope.findings.report(Code.UNKNOWN_NAME, message, expr.span, f'put a text in quotes: "{expr.span.text}"')
+        return scope.error(expr.span)
+    return check(expr, scope, left.type)
+
+
+def _agree(left: tree.Node, others: tuple[tree.Node, ...], scope: Scope) -> bool:
+    """Whether all have the type of the subject; E306, E307, E309, E315 where not."""
+    agree = True
+    for right in others:
+        if Basic.ERROR in (left.type, right.type):
+            agree = False
+        elif isinstance(left.type, EventType | ListType):
+            scope.findings.report(*_whole_thing(left))
+            return False
+        elif left.type != right.type:
+            _report_mismatch(left, right, scope)
+            agree = False
+    return agree
+
+
+def _whole_thing(left: tree.Node) -> tuple[Code, str, Span, str]:
+    words = left.span.text
+    if isinstance(left.type, EventType):
+        hint = f"compare one of its days or what it records: “end of {words} is before …”"
+        return Code.EVENT_NOT_DAY, f"“{words}” is an event, and events are not compared", left.span, hint
+    hint = f"count its items: “at least one of {words} is …”"
+    return Code.WRONG_TYPE, f"“{words}” is a list, and lists are not compared", left.span, hint
+
+
+def _report_mismatch(left: tree.Node, right: tree.Node, scope: Scope) -> None:
+    words, other = left.span.text, right.span.text
+    match left.type, right.type:
+        case DurationType(kind=one), DurationType(kind=two):
+            why = _WHY_NOT[frozenset({one, two})]
+            message = f"{one.value} and {two.value} cannot be compared: {why}"
+            scope.findings.report(Code.DURATION_KINDS, message, right.span, "choose one of them")
+        case Basic.NUMBER, DurationType() if isinstance(left, tree.Call) and " between" in left.function:
+            unit = left.function.removesuffix(" between")
+            message = f"“{left.function} …” is a number of {unit}; “{other}” is a length of time"
+            scope.findings.report(Code.NUMBER_NOT_DURATION, message, right.span, _in_numbers(left, right))
+        case _:
+            message = f"{describe(left.type)} cannot be compared with {describe(right.type)}"
+            hint = f"“{words}” is {describe(left.type)}, “{other}” is {describe(right.type)}"
+            scope.findings.report(Code.WRONG_TYPE, message, right.span, hint)
+
+
+def _in_numbers(left: tree.Call, right: tree.Node) -> str | None:
+    """For `months between A and B > 3 years`: what to write instead."""
+    if not isinstance(right, tree.Const) or not isinstance(right.value, Duration):
+        return None
+    start, end = left.arguments
+    whole = f"“{start.span.text} + {right.span.text} is before {end.span.text}”"
+    if left.function == "months between" and right.value.kind is DurationKind.MONTHS:
+        return f"write “> {right.value.amount}”, or {whole}"
+    return f"write {whole}"
+
+
+def _suits(left: tree.Node, test: n.Comparison, scope: Scope) -> bool:
+    """Whether the words of a comparison suit the type; E306, E308."""
+    type_ = left.type
+    number_like = type_ in (Basic.NUMBER, Basic.DATE) or isinstance(type_, DurationType)
+    match test.wording:
+        case n.Wording.IS:
+            return True
+        case n.Wording.SIGN if number_like:
+            return True
+        case n.Wording.DATE if type_ is Basic.DATE:
+            return True
+        case n.Wording.SCALE if isinstance(type_, ValueSet) and type_.ordered:
+            return True
+        case n.Wording.BOUND:
+            return _ordered(left, " ".join(test.span.text.split()[:2]), scope)
+        case _:
+            pass
+    words = " ".join(test.span.text.split())
+    if test.wording is n.Wording.SCALE and isinstance(type_, ValueSet):
+        message = f"the values of “{type_.name}” have no order, so none is better or worse"
+        scope.findings.report(Code.NOT_ORDERED, message, test.span, "write “is one of …”")
+        return False
+    hints = {
+        n.Wording.SIGN: f"write “is {test.right.span.text}” or “is not {test.right.span.text}”",
+        n.Wording.SCALE: "write “at least …” or “at most …”",
+        n.Wording.DATE: "days are before or after one another; write “at least …” or “at most …”",
+    }
+    message = f"“{words}” cannot be said of {describe(type_)}"
+    scope.findings.report(Code.WRONG_TYPE, message, test.span, hints.get(test.wording))
+    return False
+
+
+def _ordered(left: tree.Node, words: str, scope: Scope) -> bool:
+    type_ = left.type
+    if type_ in (Basic.NUMBER, Basic.DATE) or isinstance(type_, DurationType):
+        return True
+    if isinstance(type_, ValueSet) and type_.ordered:
+        return True
+    message = f"“{words}” needs an order, and {describe(type_)} has none"
+    scope.findings.report(Code.NOT_ORDERED, message, left.span, "write “is …” or “is one of …”")
+    return False
+
+
+def _near(left: tree.Node, length: n.Expr, of: n.Expr, scope: Scope, span: Span, check: Check) -> tree.Node:
+    long, other = check(length, scope, None), check(of, scope, None)
+    for node, wanted in ((left, "a day"), (other, "a day"), (long, "a length of time")):
+        if node.type is Basic.ERROR:
+            return scope.error(span)
+        suits = isinstance(node.type, DurationType) if wanted == "a length of time" else node.type is Basic.DATE
+        if not suits:
+            code = Code.EVENT_NOT_DAY if isinstance(node.type, EventType) else Code.WRONG_TYPE
+            message = f"“within … of …” needs {wanted} here, and “{node.span.text}” is {describe(node.type)}"
+            hint = f"write “end of {node.span.text}”" if code is Code.EVENT_NOT_DAY else None
+            scope.findings.report(code, message, node.span, hint)
+            return scope.error(span)
+    return tree.Near(left, long, other, type=Basic.YES_OR_NO, span=span)

@@ -1,0 +1,417 @@
+"""Names and types of expressions: from the parsed tree to the checked tree.
+
+Nothing stops at the first mistake: what cannot be understood is reported once and becomes a node that agrees with
+everything.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import assert_never
+
+from ilacs_rules.checker import tree
+from ilacs_rules.checker.comparisons import check_test
+from ilacs_rules.checker.scope import Scope
+from ilacs_rules.language import nodes as n
+from ilacs_rules.language.durations import Duration, DurationKind
+from ilacs_rules.language.functions import FUNCTIONS, Shape
+from ilacs_rules.language.types import Basic, DurationType, EventType, ListType, Type, ValueSet, describe
+from ilacs_rules.text.codes import Code
+from ilacs_rules.text.nearest import did_you_mean
+from ilacs_rules.text.source import Span
+
+
+def check(expr: n.Expr, scope: Scope, expected: Type | None = None) -> tree.Node:
+    """The checked node of an expression. `expected` helps to read the values of scales; it is not enforced."""
+    match expr:
+        case n.Literal(value=value):
+            return _literal(value, scope, expr.span)
+        case n.Today():
+            return tree.Today(type=Basic.DATE, span=expr.span)
+        case n.Name():
+            return _name(expr, scope, expected)
+        case n.FieldOf(name=name, of=of):
+            return field_of(name, check(of, scope), scope, expr.span)
+        case n.Is(subject=subject, test=test, negated=negated):
+            return check_test(check(subject, scope), test, negated, scope, expr.span, check)
+        case n.Counting():
+            return _counting(expr, scope)
+        case n.And() | n.Or():
+            checked = _joined(expr, scope)
+            make = tree.And if isinstance(expr, n.And) else tree.Or
+            return make(checked, type=Basic.YES_OR_NO, span=expr.span)
+        case n.Not(item=item):
+            return tree.Not(condition(item, scope), type=Basic.YES_OR_NO, span=expr.span)
+        case n.If():
+            return _if(expr, scope, expected)
+        case n.Arithmetic():
+            return _arithmetic(expr, scope)
+        case n.Negative(item=item):
+            return _negative(expr, check(item, scope), scope)
+        case n.Brackets(item=item):
+            return check(item, scope, expected)
+        case n.ListOf():
+            return _list(expr, scope, expected)
+        case n.Call():
+            return _call(expr, scope)
+        case n.Select(picks=picks, history=history):
+            return _select(picks, history, scope, expr.span)
+        case _:
+            assert_never(expr)
+
+
+def condition(expr: n.Expr, scope: Scope) -> tree.Node:
+    """A checked yes-or-no expression; anything else is reported (E305)."""
+    node = check(expr, scope)
+    if node.type in (Basic.YES_OR_NO, Basic.ERROR):
+        return node
+    scope.findings.report(
+        Code.NOT_A_CONDITION,
+        f"“{_short(expr.span)}” is {describe(node.type)}, not a condition",
+        expr.span,
+        f"say something of it, for example “{_short(expr.span)} is recorded”",
+    )
+    return scope.error(expr.span)
+
+
+def day(expr: n.Expr, scope: Scope, what: str) -> tree.Node:
+    """A checked date; `what` says for what it is needed, as in “a due date counts from a day”."""
+    node = check(expr, scope)
+    if node.type in (Basic.DATE, Basic.ERROR):
+        return node
+    words = _short(expr.span)
+    if isinstance(node.type, EventType):
+        hint = f"write “end of {words}”, “start of {words}” or “publication of {words}”"
+        scope.findings.report(Code.EVENT_NOT_DAY, f"“{words}” is an event; {what}", expr.span, hint)
+    else:
+        scope.findings.report(Code.WRONG_TYPE, f"“{words}” is {describe(node.type)}; {what}", expr.span)
+    return scope.error(expr.span)
+
+
+def length(expr: n.Expr, scope: Scope) -> tree.Node:
+    """A checked length of time, as written or as a definition."""
+    node = check(expr, scope)
+    if isinstance(node.type, DurationType) or node.type is Basic.ERROR:
+        return node
+    message = f"“{_short(expr.span)}” is {describe(node.type)}, not a length of time"
+    scope.findings.report(Code.WRONG_TYPE, message, expr.span, "write for example “6 months”")
+    return scope.error(expr.span)
+
+
+def history(of: n.History, scope: Scope) -> tree.History | None:
+    """A checked history, or None if its kind of event is not known (reported)."""
+    kind = scope.event_kind(of.kind)
+    if kind is None:
+        return None
+    filters = tuple(_filter(f, kind.name, scope) for f in of.filters)
+    return tree.History(kind.name, kind.kinds, filters, span=of.span)
+
+
+def field_of(name: n.Name, event: tree.Node, scope: Scope, span: Span) -> tree.Node:
+    """`F of E`: what an event records, or one of its days."""
+    if event.type is Basic.ERROR:
+        return event
+    if not isinstance(event.type, EventType):
+        words = event.span.text
+        message = f"“{name.span.text} of …” needs an event, and “{words}” is {describe(event.type)}"
+        scope.findings.report(Code.WRONG_TYPE, message, event.span, "write for example “… of latest …”")
+        return scope.error(span)
+    known = scope.field(event.type.kind, name.name)
+    if known is not None:
+        return tree.Field(event, name.name, type=known.type, span=span)
+    if name.name in tuple(tree.EventDay):
+        return tree.DayOf(event, tree.EventDay(name.name), type=Basic.DATE, span=span)
+    if name.name in scope.unreadable:
+        return scope.error(span)
+    kind = scope.vocabulary.events[event.type.kind]
+    hint = did_you_mean(name.name, [*scope.fields(kind.name), *tree.EventDay])
+    message = f"nothing called “{name.span.text}” is recorded of “{kind.words}”"
+    scope.findings.report(Code.UNKNOWN_FIELD, message, name.span, hint)
+    return scope.error(span)
+
+
+def _literal(value: object, scope: Scope, span: Span) -> tree.Node:
+    match value:
+        case bool():
+            return tree.Const(value, type=Basic.YES_OR_NO, span=span)
+        case int() | Decimal():
+            return tree.Const(value, type=Basic.NUMBER, span=span)
+        case date():
+            return tree.Const(value, type=Basic.DATE, span=span)
+        case Duration(kind=kind):
+            if kind is DurationKind.WORKING_DAYS:
+                scope.findings.working_days.append(span)
+            return tree.Const(value, type=DurationType(kind), span=span)
+        case _:
+            return tree.Const(str(value), type=Basic.TEXT, span=span)
+
+
+def _name(name: n.Name, scope: Scope, expected: Type | None) -> tree.Node:
+    if isinstance(expected, ValueSet):
+        value = expected.value(name.name)
+        if value is not None:
+            return tree.Const(value, type=expected, span=name.span)
+    node = scope.resolve(name)
+    if node is not None:
+        return node
+    sets = scope.sets_with(name.name)
+    if isinstance(expected, ValueSet):
+        unknown_value(name.span, expected, scope)
+        return scope.error(name.span)
+    if len(sets) == 1:
+        return tree.Const(sets[0].value(name.name) or "", type=sets[0], span=name.span)
+    if sets:
+        names = " and ".join(f"“{s.name}”" for s in sets)
+        message = f"“{name.span.text}” is a value of {names}; which is meant cannot be told here"
+        scope.findings.report(Code.UNKNOWN_VALUE, message, name.span)
+    else:
+        scope.unknown_name(name)
+    return scope.error(name.span)
+
+
+def unknown_value(span: Span, values: ValueSet, scope: Scope) -> None:
+    """Report a spelling that is no value of a scale or of choices."""
+    what = "scale" if values.ordered else "choices"
+    message = f"“{_short(span)}” is not a value of the {what} “{values.name}” ({', '.join(values.values)})"
+    scope.findings.report(Code.UNKNOWN_VALUE, message, span, did_you_mean(span.text, values.values))
+
+
+def _joined(expr: n.And | n.Or, scope: Scope) -> tuple[tree.Node, ...]:
+    """The conditions of `and` or `or`, with an eye on a value or half a name that was meant as part of the last one."""
+    word = "and" if isinstance(expr, n.And) else "or"
+    checked: list[tree.Node] = []
+    for i, item in enumerate(expr.items):
+        if isinstance(item, n.Name):
+            following = expr.items[i + 1] if i + 1 < len(expr.items) else None
+            if _half_a_name(item, following, word, scope) or _value_alone(item, checked, word, expr.items, scope):
+                checked.append(scope.error(item.span))
+                continue
+        elif i and _half_named(expr.items[i - 1], item, word, scope):
+            checked.append(scope.error(item.span))
+            continue
+        checked.append(condition(item, scope))
+    return tuple(checked)
+
+
+def _half_a_name(item: n.Name, following: n.Expr | None, word: str, scope: Scope) -> bool:
+    """`help and protection is good`: reports it where “help and protection” is a name."""
+    whole = _whole_name(item, following, word, scope)
+    if whole is None:
+        return False
+    span, name = whole
+    scope.findings.report(
+        Code.KEPT_WORD_IN_NAME,
+        f"“{word}” joins two conditions, and “{item.span.text}” is not one",
+        span,
+        f"for what is called “{name}”, write {name.replace(' ', '-')}",
+    )
+    return True
+
+
+def _half_named(before: n.Expr, item: n.Expr, word: str, scope: Scope) -> bool:
+    return isinstance(before, n.Name) and _whole_name(before, item, word, scope) is not None
+
+
+def _whole_name(item: n.Name, following: n.Expr | None, word: str, scope: Scope) -> tuple[Span, str] | None:
+    second = _leading_name(following)
+    if second is None:
+        return None
+    whole = f"{item.name} {word} {second.name}"
+    known = whole in scope.declared or any(whole in k.records for k in scope.vocabulary.events.values())
+    return (item.span.to(second.span), whole) if known else None
+
+
+def _leading_name(expr: n.Expr | None) -> n.Name | None:
+    match expr:
+        case n.Name():
+            return expr
+        case n.FieldOf(name=name):
+            return name
+        case n.Is(subject=subject):
+            return _leading_name(subject)
+        case _:
+            return None
+
+
+def _value_alone(item: n.Name, before: list[tree.Node], word: str, items: tuple[n.Expr, ...], scope: Scope) -> bool:
+    """`result is good or outstanding`: reports it where “outstanding” is a value of what stands before."""
+    if not before or scope.resolve(item) is not None:
+        return False
+    match before[-1]:
+        case tree.Compare(left=left, right=right) if isinstance(left.type, ValueSet):
+            values = left.type
+        case _:
+            return False
+    if values.value(item.name) is None:
+        return False
+    subject, first = left.span.text, right.span.text
+    hint = f"write “{subject} is one of {first}, {item.span.text}”"
+    chosen = {values.value(first), values.value(item.name)}
+    if values.ordered and word == "or" and chosen == set(values.values[: len(chosen)]):
+        hint += f" or “{subject} is {max(chosen, key=lambda v: values.rank(v or ''))} or better”"
+    scope.findings.report(
+        Code.NOT_A_CONDITION,
+        f"“{word}” joins two conditions, and “{item.span.text}” alone is {describe(values)}, not a condition",
+        item.span,
+        hint,
+    )
+    return True
+
+
+def _counting(expr: n.Counting, scope: Scope) -> tree.Node:
+    items = check(expr.items, scope)
+    if items.type is Basic.ERROR:
+        return items
+    if not isinstance(items.type, ListType):
+        message = f"“{_short(expr.items.span)}” is {describe(items.type)}, and counting needs a list"
+        hint = "write a list of two or more in brackets: “(a, b) of …”"
+        scope.findings.report(Code.WRONG_TYPE, message, expr.items.span, hint)
+        return scope.error(expr.span)
+    item = tree.Item(type=items.type.item, span=expr.items.span)
+    test = check_test(item, expr.test, expr.negated, scope, expr.test.span, check)
+    return tree.Counting(expr.bound, expr.count, items, test, type=Basic.YES_OR_NO, span=expr.span)
+
+
+def _if(expr: n.If, scope: Scope, expected: Type | None) -> tree.Node:
+    when = condition(expr.condition, scope)
+    then = check(expr.then, scope, expected)
+    otherwise = check(expr.otherwise, scope, expected or then.type)
+    type_ = _one_type((then, otherwise), scope, "“then” and “else”")
+    return tree.If(when, then, otherwise, type=type_, span=expr.span)
+
+
+def _one_type(items: tuple[tree.Node, ...], scope: Scope, what: str) -> Type:
+    """The type that all items share; E306 at the first that differs."""
+    known = [item for item in items if item.type is not Basic.ERROR]
+    if not known:
+        return Basic.ERROR
+    for item in known[1:]:
+        if item.type != known[0].type:
+            message = f"{what} differ: one is {describe(known[0].type)}, the other {describe(item.type)}"
+            scope.findings.report(Code.WRONG_TYPE, message, item.span)
+            return Basic.ERROR
+    return known[0].type
+
+
+def _arithmetic(expr: n.Arithmetic, scope: Scope) -> tree.Node:
+    left, right = check(expr.left, scope), check(expr.right, scope)
+    type_: Type | None = None
+    match left.type, expr.sign, right.type:
+        case (Basic.ERROR, _, _) | (_, _, Basic.ERROR):
+            type_ = Basic.ERROR
+        case Basic.NUMBER, _, Basic.NUMBER:
+            type_ = Basic.NUMBER
+        case Basic.DATE, "+" | "-", DurationType():
+            type_ = Basic.DATE
+        case DurationType() as one, "+" | "-", DurationType() as other if one == other:
+            type_ = one
+    if type_ is None:
+        message = f"{describe(left.type)} {expr.sign} {describe(right.type)} makes no sense"
+        hint = None
+        if left.type is Basic.DATE and right.type is Basic.DATE:
+            hint = "write “days between … and …” or “months between … and …”"
+        elif isinstance(left.type, DurationType) and isinstance(right.type, DurationType):
+            hint = "months, days and working days are never mixed: add them to a day one after the other"
+        scope.findings.report(Code.WRONG_TYPE, message, expr.span, hint)
+        return scope.error(expr.span)
+    return tree.Arithmetic(expr.sign, left, right, type=type_, span=expr.span)
+
+
+def _negative(expr: n.Negative, item: tree.Node, scope: Scope) -> tree.Node:
+    if item.type is Basic.ERROR:
+        return item
+    if item.type is not Basic.NUMBER:
+        scope.findings.report(Code.WRONG_TYPE, f"only a number can be negative, not {describe(item.type)}", expr.span)
+        return scope.error(expr.span)
+    if isinstance(item, tree.Const) and isinstance(item.value, (int, Decimal)):
+        return tree.Const(-item.value, type=Basic.NUMBER, span=expr.span)
+    zero = tree.Const(0, type=Basic.NUMBER, span=expr.span)
+    return tree.Arithmetic("-", zero, item, type=Basic.NUMBER, span=expr.span)
+
+
+def _list(expr: n.ListOf, scope: Scope, expected: Type | None) -> tree.Node:
+    if expr.of is None:
+        wanted = expected.item if isinstance(expected, ListType) else None
+        items = tuple(check(item, scope, wanted) for item in expr.items)
+    else:
+        event = check(expr.of, scope)
+        items = tuple(_listed_field(item, event, scope) for item in expr.items)
+    item_type = _one_type(items, scope, "the items of a list")
+    return tree.ListOf(items, type=ListType(item_type), span=expr.span)
+
+
+def _listed_field(item: n.Expr, event: tree.Node, scope: Scope) -> tree.Node:
+    if isinstance(item, n.Name):
+        return field_of(item, event, scope, item.span)
+    message = f"“{_short(item.span)}” is not the name of something recorded"
+    scope.findings.report(Code.UNKNOWN_FIELD, message, item.span, "“(a, b) of …” lists names only")
+    return scope.error(item.span)
+
+
+def _call(expr: n.Call, scope: Scope) -> tree.Node:
+    function = FUNCTIONS[expr.function]
+    arguments: list[tree.Node] = []
+    types: list[Type] = []
+    for argument in expr.arguments:
+        if isinstance(argument, n.Period):
+            parts = (argument.words, argument.months, argument.month, argument.day)
+            arguments.append(tree.PeriodOf(*parts, type=Basic.TEXT, span=argument.span))
+            continue
+        if function.shape is Shape.LIST:
+            node = check(argument, scope)
+        else:
+            node = day(argument, scope, f"“{function.phrase} …” needs a day")
+        arguments.append(node)
+        types.append(node.type)
+    if function.needs_calendar:
+        scope.findings.working_days.append(expr.span)
+    if any(t is Basic.ERROR or t == ListType(Basic.ERROR) for t in types):
+        return scope.error(expr.span)
+    result = function.result(tuple(types))
+    if result is None:
+        message = f"“{function.phrase}” takes {function.takes}, not {describe(types[0])}"
+        scope.findings.report(Code.WRONG_TYPE, message, arguments[0].span)
+        return scope.error(expr.span)
+    return tree.Call(expr.function, tuple(arguments), type=result, span=expr.span)
+
+
+def _select(picks: n.Picks, of: n.History, scope: Scope, span: Span) -> tree.Node:
+    events = history(of, scope)
+    if events is None:
+        return scope.error(span)
+    type_: Type
+    match picks:
+        case n.Picks.LATEST | n.Picks.FIRST:
+            type_ = EventType(events.kind)
+        case n.Picks.NUMBER:
+            type_ = Basic.NUMBER
+        case n.Picks.ANY | n.Picks.NO:
+            type_ = Basic.YES_OR_NO
+        case _:
+            assert_never(picks)
+    return tree.Select(picks, events, type=type_, span=span)
+
+
+def _filter(filter_: n.Filter, kind: str, scope: Scope) -> tree.Within | tree.Where:
+    match filter_:
+        case n.Where(condition=inner):
+            return tree.Where(condition(inner, scope.looking_at(kind)), type=Basic.YES_OR_NO, span=filter_.span)
+        case n.Within(low=low, high=high, low_included=low_included, high_included=high_included):
+            what = "a period is bounded by days"
+            return tree.Within(
+                None if low is None else day(low, scope, what),
+                None if high is None else day(high, scope, what),
+                low_included,
+                high_included,
+                type=Basic.YES_OR_NO,
+                span=filter_.span,
+            )
+        case _:
+            assert_never(filter_)
+
+
+def _short(span: Span) -> str:
+    """The author's words on one line, cut where they are long."""
+    words = " ".join(span.text.split())
+    return words if len(words) <= 60 else words[:57] + "…"

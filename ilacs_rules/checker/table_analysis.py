@@ -1,0 +1,142 @@
+"""What can be said of a decision table before any case is known: rows that clash, idle rows, cases no row takes.
+
+Every finding shows a concrete case in plain words. Where cells are compared with other inputs, so that nothing can
+be said, that is said too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import islice
+
+from ilacs_rules.checker.table_columns import bits
+from ilacs_rules.checker.table_cover import Cover, Hole, TooMuchWork
+from ilacs_rules.checker.table_overlaps import overlaps
+from ilacs_rules.checker.table_view import TableView
+from ilacs_rules.checker.table_words import join, rows_in_words
+from ilacs_rules.checker.tree import Named, Node, Select
+from ilacs_rules.checker.version import DecisionTable, Definition, InputTest
+from ilacs_rules.language.nodes import Picks
+from ilacs_rules.text.codes import Code
+from ilacs_rules.text.diagnostics import Diagnostic
+
+_MOST_GAPS = 3  # a gap is often many; mending one shows the next
+_NEEDS_A_ROW = frozenset(["unique", "any", "priority", "first"])
+
+
+def analyse(table: DecisionTable, definitions: Mapping[str, Definition] | None = None) -> list[Diagnostic]:
+    """Overlaps (E403), gaps (E404), rows that never win (W405), and what could not be compared (N406).
+
+    `definitions` (by folded name) tell which inputs are counts of events: whole numbers, never below 0.
+    """
+    if not table.rows:
+        return []
+    counts = frozenset(i for i, node in enumerate(table.inputs) if _is_count(node, definitions or {}))
+    view = TableView(table, counts)
+    found = [*_impossible_cells(view), *overlaps(view)]
+    cover = Cover(view)
+    try:
+        found += _idle_rows(view, cover)
+        found += _gaps(view, cover)
+    except TooMuchWork:
+        message = "not analysed further: the rows combine in too many ways to look at them all"
+        found.append(Diagnostic(Code.NOT_ANALYSED, message, table.span, "it is watched when a case is decided"))
+    return found
+
+
+def _is_count(node: Node, definitions: Mapping[str, Definition]) -> bool:
+    match node:
+        case Select(picks=Picks.NUMBER):
+            return True
+        case Named(name=name) if name in definitions:
+            body = definitions[name].body
+            return not isinstance(body, DecisionTable) and _is_count(body, definitions)
+        case _:
+            return False
+
+
+# ------------------------------------------------------------------------------------------------ idle rows
+
+
+def _impossible_cells(view: TableView) -> Iterator[Diagnostic]:
+    for number, row in enumerate(view.table.rows):
+        for index, test in enumerate(row.tests):
+            if not view.possible(index, number):
+                yield Diagnostic(
+                    Code.ROW_UNREACHABLE,
+                    f"row {number + 1} never matches: no {view.table.input_words[index]} can be “{test.span.text}”",
+                    test.span,
+                    hint="a range goes from its lower end to its higher end: [1..5]",
+                )
+
+
+def _idle_rows(view: TableView, cover: Cover) -> Iterator[Diagnostic]:
+    """Rows that match and still never decide: repeated, or under `first` taken by the rows above them."""
+    if view.table.hit_policy not in ("any", "first", "priority"):
+        return  # under `unique` it is an overlap; where every hit counts, a repeated row counts twice
+    seen: dict[tuple[tuple[InputTest, ...], object], int] = {}
+    for number, row in enumerate(view.table.rows):
+        outputs = None if view.table.hit_policy == "first" else row.outputs
+        earlier = seen.setdefault((row.tests, outputs), number)
+        if earlier != number:
+            yield _idle(view, number, [earlier], f"row {earlier + 1} has the same cells")
+        elif view.table.hit_policy == "first":
+            takers = _takers(view, cover, number)
+            if takers:
+                matches = "matches" if len(takers) == 1 else "match"
+                reason = f"above it, {rows_in_words(takers)} already {matches} every case it matches"
+                yield _idle(view, number, takers, reason)
+
+
+def _takers(view: TableView, cover: Cover, row: int) -> list[int]:
+    """The rows above that take every case of a row: one of them if one does, else several, else none."""
+    above = view.meeting(row) & ((1 << row) - 1) & ~view.uncertain
+    area = [column.runs[row] for column in view.columns]
+    if not above or not all(view.possible(index, row) for index in range(len(view.columns))):
+        return []
+    if next(cover.holes(above, area), None) is not None:
+        return []
+    rows = list(bits(above))
+    for single in rows:
+        if next(cover.holes(1 << single, area), None) is None:
+            return [single]
+    return rows
+
+
+def _idle(view: TableView, row: int, takers: list[int], reason: str) -> Diagnostic:
+    return Diagnostic(
+        Code.ROW_UNREACHABLE,
+        f"row {row + 1} never decides anything: {reason}",
+        view.span(row),
+        hint="remove it, or move it up",
+        related=tuple((view.span(taker), rows_in_words([taker])) for taker in takers),
+    )
+
+
+# ------------------------------------------------------------------------------------------------ gaps
+
+
+def _gaps(view: TableView, cover: Cover) -> Iterator[Diagnostic]:
+    """Cases no row takes. Rows that cannot be compared are first left out, then taken to match everything."""
+    if view.table.default is not None or view.table.hit_policy not in _NEEDS_A_ROW:
+        return
+    area = [((0, column.missing),) for column in view.columns]
+    if next(cover.holes(view.every & ~view.uncertain, area), None) is None:
+        return
+    holes = list(islice(cover.holes(view.every, area), _MOST_GAPS))
+    if not holes:
+        yield view.not_compared("whether every case has a row", view.uncertain)
+    for hole in holes:
+        yield _gap(view, hole)
+
+
+def _gap(view: TableView, hole: Hole) -> Diagnostic:
+    said = [f"{view.table.input_words[index]} {view.columns[index].witness(region)}" for index, region in hole]
+    squeezed = [words for index, region in hole if (words := view.columns[index].axis.squeezed(region))]
+    between = f"a number may lie between {squeezed[0]}; " if squeezed else ""
+    return Diagnostic(
+        Code.TABLE_GAP,
+        f"no row matches when {join(said)}",
+        view.table.span,
+        hint=f"{between}add a row for it, or “default:” with the output for all other cases",
+    )

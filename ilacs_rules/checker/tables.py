@@ -1,0 +1,150 @@
+"""Decision tables: columns typed by their inputs, cells as conditions, outputs of one type a column."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from ilacs_rules.checker import tree
+from ilacs_rules.checker.comparisons import check_test
+from ilacs_rules.checker.expressions import check
+from ilacs_rules.checker.scope import Scope
+from ilacs_rules.checker.version import DecisionTable, InputTest, TableRow
+from ilacs_rules.language import nodes as n
+from ilacs_rules.language.names import fold
+from ilacs_rules.language.types import Basic, ListType, Type, describe
+from ilacs_rules.policy.model import TableCell, TableText
+from ilacs_rules.policy.tree import Text
+from ilacs_rules.text.codes import Code
+
+
+def check_table(text: TableText, scope: Scope) -> DecisionTable:
+    """The checked form of a table; cells that make no sense are reported, and match nothing."""
+    count = len(text.header) - text.outputs
+    inputs = tuple(_input(header, scope) for header in text.header[:count])
+    columns = [[row[count + i] for row in text.rows] for i in range(text.outputs)]
+    outputs = [_output_column(column, text.header[count + i], scope) for i, column in enumerate(columns)]
+    types = tuple(type_ for _, type_ in outputs)
+    rows = []
+    for i, row in enumerate(text.rows):
+        tests = tuple(_input_test(cell, node, scope) for cell, node in zip(row, inputs, strict=False))
+        span = row[0].text.span.to(row[-1].text.span)
+        rows.append(TableRow(tests, tuple(nodes[i] for nodes, _ in outputs), span=span))
+    return DecisionTable(
+        inputs=inputs,
+        input_words=tuple(h.value for h in text.header[:count]),
+        output_words=tuple(h.value for h in text.header[count:]),
+        output_types=types,
+        rows=tuple(rows),
+        hit_policy=text.hit_policy,
+        default=_default(text, types, scope),
+        type=_type(text, types, scope),
+        span=text.span,
+    )
+
+
+def _input(header: Text, scope: Scope) -> tree.Node:
+    name = n.Name(fold(header.value), span=header.span)
+    node = scope.resolve(name)
+    if node is None:
+        scope.unknown_name(name)
+        return scope.error(header.span)
+    return node
+
+
+def _input_test(cell: TableCell, subject: tree.Node, scope: Scope) -> InputTest:
+    if cell.cell is None:
+        return InputTest(scope.error(cell.text.span), False, span=cell.text.span)
+    if not cell.cell.tests:
+        return InputTest(None, True, span=cell.text.span)
+    item = tree.Item(type=subject.type, span=cell.text.span)
+    conditions = tuple(_cell_test(item, test, scope) for test in cell.cell.tests)
+    whole = conditions[0] if len(conditions) == 1 else tree.Or(conditions, type=Basic.YES_OR_NO, span=cell.text.span)
+    missing = any(isinstance(test, n.Recorded) and not test.recorded for test in cell.cell.tests)
+    return InputTest(whole, missing, span=cell.text.span)
+
+
+def _cell_test(item: tree.Item, test: n.CellTest, scope: Scope) -> tree.Node:
+    span = test.span
+    match test:
+        case n.Comparison() | n.Recorded():
+            return check_test(item, test, False, scope, span, check)
+        case n.NotCell(tests=tests):
+            parts = tuple(_cell_test(item, part, scope) for part in tests)
+            inner = parts[0] if len(parts) == 1 else tree.Or(parts, type=Basic.YES_OR_NO, span=span)
+            return tree.Not(inner, type=Basic.YES_OR_NO, span=span)
+        case n.Interval(low=low, high=high, low_included=low_included, high_included=high_included):
+            above = n.Relation.AT_LEAST if low_included else n.Relation.MORE
+            below = n.Relation.AT_MOST if high_included else n.Relation.LESS
+            ends = (
+                check_test(item, n.Comparison(above, low, n.Wording.BOUND, span=low.span), False, scope, span, check),
+                check_test(item, n.Comparison(below, high, n.Wording.BOUND, span=high.span), False, scope, span, check),
+            )
+            return tree.And(ends, type=Basic.YES_OR_NO, span=span)
+        case _:
+            assert_never(test)
+
+
+def _output_column(cells: list[TableCell], header: Text, scope: Scope) -> tuple[list[tree.Node], Type]:
+    """The outputs of a column, of one type; words that mean nothing else are texts.
+
+    A scale or choices called as the header is are what the words are read as.
+    """
+    wanted = scope.vocabulary.value_sets.get(fold(header.value))
+    nodes = [_output(cell, wanted, scope) for cell in cells]
+    known = [node for node in nodes if node.type is not Basic.ERROR]
+    if not known:
+        return nodes, Basic.ERROR
+    type_: Type = known[0].type
+    for node in known:
+        if node.type != type_:
+            message = f"the outputs “{header.value}” differ: {describe(type_)}, and here {describe(node.type)}"
+            scope.findings.report(Code.CELL, message, node.span, "all outputs of a column are of one kind")
+            return nodes, Basic.ERROR
+    return nodes, type_
+
+
+def _output(cell: TableCell, wanted: Type | None, scope: Scope) -> tree.Node:
+    if cell.output is None:
+        return scope.error(cell.text.span)
+    if isinstance(cell.output, n.Name) and wanted is None and _means_nothing(cell.output, scope):
+        words = " ".join(cell.text.value.split())
+        return tree.Const(words, type=Basic.TEXT, span=cell.text.span)
+    return check(cell.output, scope, wanted)
+
+
+def _means_nothing(name: n.Name, scope: Scope) -> bool:
+    return scope.resolve(name) is None and not scope.sets_with(name.name)
+
+
+def _default(text: TableText, types: tuple[Type, ...], scope: Scope) -> tuple[tree.Node, ...] | None:
+    if text.default is None:
+        return None
+    if isinstance(text.default, n.Name) and types == (Basic.TEXT,) and _means_nothing(text.default, scope):
+        return (tree.Const(" ".join(text.default.span.text.split()), type=Basic.TEXT, span=text.default.span),)
+    node = check(text.default, scope, types[0])
+    if len(types) == 1 and Basic.ERROR not in (node.type, types[0]) and node.type != types[0]:
+        message = f"the default is {describe(node.type)}, and the outputs are each {describe(types[0])}"
+        scope.findings.report(Code.CELL, message, node.span)
+    if len(types) > 1 and not (isinstance(node, tree.ListOf) and len(node.items) == len(types)):
+        message = f"the table has {len(types)} outputs, so its default is a list of {len(types)}"
+        scope.findings.report(Code.CELL, message, node.span, "write for example “(5, 10)”")
+    return node.items if isinstance(node, tree.ListOf) else (node,)
+
+
+def _type(text: TableText, types: tuple[Type, ...], scope: Scope) -> Type:
+    """The type of the table's value: one output, a list of them, or a number counted or added up."""
+    policy = text.hit_policy
+    if policy in ("collect sum", "collect min", "collect max", "collect count") and len(types) > 1:
+        scope.findings.report(
+            Code.TABLE_SHAPE, f"“{policy}” works on one output, and this table has {len(types)}", text.span
+        )
+        return Basic.ERROR
+    if policy == "collect count":
+        return Basic.NUMBER
+    if policy == "collect sum" and types[0] not in (Basic.NUMBER, Basic.ERROR):
+        message = f"“collect sum” adds up numbers, and the outputs are each {describe(types[0])}"
+        scope.findings.report(Code.TABLE_SHAPE, message, text.span)
+        return Basic.ERROR
+    single = types[0] if len(types) == 1 else ListType(types[0] if len(set(types)) == 1 else Basic.ERROR)
+    many = policy in ("collect", "rule order", "output order")
+    return ListType(single) if many else single

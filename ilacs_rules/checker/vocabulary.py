@@ -1,0 +1,191 @@
+"""The words of a version: its scales and choices, facts and kinds of event, checked and joined up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ilacs_rules.checker.scope import Findings
+from ilacs_rules.language import nodes as n
+from ilacs_rules.language.days import read_day
+from ilacs_rules.language.names import fold, in_expression
+from ilacs_rules.language.parser import parse_expression
+from ilacs_rules.language.types import Basic, Type, ValueSet
+from ilacs_rules.language.vocabulary import EventKind, FactKind, Vocabulary
+from ilacs_rules.policy.model import EventText, FieldText, ValueSetText, VersionText
+from ilacs_rules.policy.tree import Text
+from ilacs_rules.text.codes import Code
+from ilacs_rules.text.nearest import did_you_mean
+from ilacs_rules.text.source import Source, Span
+
+_BASIC = {t.value: t for t in (Basic.YES_OR_NO, Basic.NUMBER, Basic.TEXT, Basic.DATE)}
+_YES_OR_NO = {"yes": True, "true": True, "no": False, "false": False}
+# A name that begins with one of these may read as something else than a name.
+_LEADING = frozenset(
+    {
+        *("latest", "first", "earliest", "best", "worst", "smallest", "largest", "total", "number", "start"),
+        *("any", "no", "all", "yes", "today", "exactly", "recorded", "missing", "at", "one"),
+        *("years", "months", "weeks", "days", "working"),
+    }
+)
+
+
+def check_vocabulary(text: VersionText, findings: Findings) -> Vocabulary:
+    """The vocabulary of a version; what is wrong is reported and left out or taken as the error type."""
+    sets = {name: _value_set(s, findings) for name, s in text.value_sets.items()}
+    facts = {name: _fact(f, sets, findings, text.unreadable) for name, f in text.facts.items()}
+    events = _events(text, sets, findings)
+    for name in _names(text):
+        _check_speakable(name, findings)
+    _check_told_apart(text, findings)
+    return Vocabulary(text.subject.value, sets, facts, events)
+
+
+def read_value(text: str, type_: Type, span: Span) -> object | None:
+    """The value of a word of a type as written in the policy (a default, an expectation), or None if it is none."""
+    match type_:
+        case ValueSet():
+            return type_.value(text)
+        case Basic.YES_OR_NO:
+            return _YES_OR_NO.get(fold(text))
+        case Basic.DATE:
+            return read_day(text, span)[0]
+        case Basic.TEXT:
+            return text
+        case _:
+            node, _ = parse_expression(Span(Source("", text), 0, len(text)))
+            return node.value if isinstance(node, n.Literal) else None
+
+
+def _value_set(text: ValueSetText, findings: Findings) -> ValueSet:
+    seen: dict[str, Span] = {}
+    labels: dict[str, str] = {}
+    also: dict[str, str] = {}
+    for value in text.values:
+        canonical = fold(value.value.value)
+        for spelling in (value.value, *value.also):
+            folded = fold(spelling.value)
+            if folded in seen and also.get(folded, folded) != canonical:
+                message = f"“{spelling.value}” stands twice in “{text.name.value}”"
+                findings.report(Code.DECLARED_TWICE, message, spelling.span, related=((seen[folded], "first here"),))
+            seen.setdefault(folded, spelling.span)
+            if folded != canonical:
+                also[folded] = canonical
+        if value.label is not None:
+            labels[canonical] = value.label
+    values = tuple(dict.fromkeys(fold(v.value.value) for v in text.values))
+    return ValueSet(text.name.value, values, text.ordered, labels, also)
+
+
+def _fact(text: FieldText, sets: dict[str, ValueSet], findings: Findings, unreadable: frozenset[str]) -> FactKind:
+    folded = fold(text.type.value)
+    type_: Type | None = _BASIC.get(folded) or sets.get(folded)
+    if type_ is None:
+        type_ = Basic.ERROR
+        if folded not in unreadable:
+            hint = did_you_mean(text.type.value, [*_BASIC, *(s.name for s in sets.values())])
+            findings.report(Code.UNKNOWN_TYPE, f"there is no type “{text.type.value}”", text.type.span, hint)
+    default = None
+    if text.default is not None and type_ is not Basic.ERROR:
+        default = read_value(text.default.value, type_, text.default.span)
+        if default is None:
+            kinds = (
+                ", ".join(type_.values)
+                if isinstance(type_, ValueSet)
+                else type_.value
+                if isinstance(type_, Basic)
+                else ""
+            )
+            message = f"“{text.default.value}” cannot be the default: it is not {kinds}"
+            findings.report(Code.UNKNOWN_VALUE, message, text.default.span)
+    return FactKind(fold(text.name.value), text.name.value, type_, default, text.label)  # type: ignore[arg-type]
+
+
+def _events(text: VersionText, sets: dict[str, ValueSet], findings: Findings) -> dict[str, EventKind]:
+    parents = {name: _parent(event, text, findings) for name, event in text.events.items()}
+    _check_no_ring(parents, text, findings)
+    own = {
+        name: {f: _fact(field, sets, findings, text.unreadable) for f, field in event.records.items()}
+        for name, event in text.events.items()
+    }
+    kinds = {}
+    for name, event in text.events.items():
+        line = _line(name, parents)
+        records = {field: fact for ancestor in reversed(line) for field, fact in own[ancestor].items()}
+        below = frozenset(other for other in text.events if name in _line(other, parents))
+        words = event.name.value
+        kinds[name] = EventKind(name, words, event.label or words, parents[name], below, records, event.repealed)
+    return kinds
+
+
+def _parent(event: EventText, text: VersionText, findings: Findings) -> str | None:
+    if event.is_a is None:
+        return None
+    folded = fold(event.is_a.value)
+    if folded in text.events:
+        return folded
+    if folded not in text.unreadable:
+        hint = did_you_mean(event.is_a.value, [e.name.value for e in text.events.values()])
+        findings.report(Code.UNKNOWN_EVENT, f"there is no event “{event.is_a.value}”", event.is_a.span, hint)
+    return None
+
+
+def _line(name: str, parents: dict[str, str | None]) -> list[str]:
+    """A kind and the kinds it is one of, nearest first."""
+    line: list[str] = []
+    at: str | None = name
+    while at is not None and at not in line:
+        line.append(at)
+        at = parents[at]
+    return line
+
+
+def _check_no_ring(parents: dict[str, str | None], text: VersionText, findings: Findings) -> None:
+    for name in list(parents):
+        line = _line(name, parents)
+        if parents[line[-1]] is not None:
+            ring = line[line.index(parents[line[-1]] or "") :]
+            words = " → ".join(f"“{text.events[k].name.value}”" for k in [*ring, ring[0]])
+            findings.report(Code.CYCLE, f"a kind of event cannot be itself: {words}", text.events[name].name.span)
+            parents[name] = None
+
+
+def _names(text: VersionText) -> Iterable[Text]:
+    yield from (f.name for f in text.facts.values())
+    yield from (d.name for d in text.definitions.values())
+    for event in text.events.values():
+        yield event.name
+        yield from (f.name for f in event.records.values())
+
+
+def _check_speakable(name: Text, findings: Findings) -> None:
+    """A name must read as that name in an expression."""
+    words = fold(name.value).split(" ")
+    if words[0] not in _LEADING:
+        return
+    spoken = in_expression(name.value)
+    node, problems = parse_expression(Span(Source("", spoken), 0, len(spoken)))
+    if problems or not isinstance(node, n.Name):
+        message = f"“{name.value}” cannot be a name: the language keeps “{words[0]}” for itself"
+        findings.report(Code.KEPT_WORD_DECLARED, message, name.span, "put another word first")
+
+
+def _check_told_apart(text: VersionText, findings: Findings) -> None:
+    """One name means one thing: a definition, a fact or a value, not two of them."""
+    declared: dict[str, tuple[Span, str]] = {}
+    places = [(f.name, "a fact") for f in text.facts.values()]
+    places += [(d.name, "a definition") for d in text.definitions.values()]
+    for value_set in text.value_sets.values():
+        places += [(v.value, f"a value of “{value_set.name.value}”") for v in value_set.values]
+    for name, what in places:
+        folded = fold(name.value)
+        if folded not in declared:
+            declared[folded] = (name.span, what)
+        elif what != declared[folded][1] and "value" not in declared[folded][1]:
+            message = f"“{name.value}” is {what} and also {declared[folded][1]}"
+            findings.report(
+                Code.DECLARED_TWICE,
+                message,
+                name.span,
+                "give one of them another name",
+                ((declared[folded][0], "declared here"),),
+            )

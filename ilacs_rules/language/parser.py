@@ -1,0 +1,86 @@
+"""Parsing the sentences of a rule in place: every offset is an offset in the file.
+
+Each function takes the span of a sentence and gives its node, or None with at least one diagnostic.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import cast
+
+import lark
+from lark import TextSlice, Token, Tree
+from lark.exceptions import UnexpectedInput
+
+from ilacs_rules.language import nodes as n
+from ilacs_rules.language import tables
+from ilacs_rules.language.builder import Builder
+from ilacs_rules.language.syntax import explain
+from ilacs_rules.text.codes import Code
+from ilacs_rules.text.diagnostics import Diagnostic
+from ilacs_rules.text.source import Span
+
+LONGEST_SENTENCE = 5_000  # characters
+DEEPEST = 60  # brackets, chains of `of`, of `+`, and so on, one within the other
+
+
+def parse_expression(span: Span) -> tuple[n.Expr | None, list[Diagnostic]]:
+    """A condition or a value."""
+    node, found = _parse(span, "expr")
+    return cast("n.Expr | None", node), found
+
+
+def parse_due(span: Span) -> tuple[n.Due | None, list[Diagnostic]]:
+    """A `due:` sentence."""
+    node, found = _parse(span, "due")
+    return cast("n.Due | None", node), found
+
+
+def parse_length(span: Span) -> tuple[n.Expr | None, list[Diagnostic]]:
+    """A length of time, or the name of one (`lasts:`, `notice:`)."""
+    node, found = _parse(span, "length")
+    return cast("n.Expr | None", node), found
+
+
+def parse_history(span: Span) -> tuple[n.History | None, list[Diagnostic]]:
+    """A kind of event with filters (`for each:`)."""
+    node, found = _parse(span, "history")
+    return cast("n.History | None", node), found
+
+
+def parse_cell(span: Span) -> tuple[n.Cell | None, list[Diagnostic]]:
+    """A condition cell of a decision table."""
+    node, found = _parse(span, "cell")
+    return cast("n.Cell | None", node), found
+
+
+@cache
+def _parser() -> lark.Lark:
+    return tables.load()
+
+
+def _parse(span: Span, start: str) -> tuple[object | None, list[Diagnostic]]:
+    if span.end - span.start > LONGEST_SENTENCE:
+        hint = "give its parts names under “definitions”, and use the names here"
+        message = f"this sentence is {span.end - span.start} characters long; the limit is {LONGEST_SENTENCE}"
+        return None, [Diagnostic(Code.TOO_LONG, message, Span(span.source, span.start, span.start + 1), hint)]
+    try:
+        tree = _parser().parse(TextSlice(span.source.text, span.start, span.end), start=start)
+    except UnexpectedInput as error:
+        return None, [explain(error, span, start)]
+    if _deeper_than(tree, DEEPEST):
+        hint = "give its parts names under “definitions”, and use the names here"
+        return None, [Diagnostic(Code.TOO_DEEP, f"this sentence is nested more than {DEEPEST} deep", span, hint)]
+    builder = Builder(span.source)
+    node = builder.build(tree)
+    return (None if builder.diagnostics else node), builder.diagnostics
+
+
+def _deeper_than(tree: Tree[Token], limit: int) -> bool:
+    """Whether a tree is deeper than a limit, without recursion."""
+    level: list[Tree[Token]] = [tree]
+    for _ in range(limit):
+        level = [child for item in level for child in item.children if isinstance(child, Tree)]
+        if not level:
+            return False
+    return True

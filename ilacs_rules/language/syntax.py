@@ -1,0 +1,315 @@
+"""What to tell an author whose sentence does not parse: in plain words, at the words that are wrong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
+
+from ilacs_rules.language.builder import units_hint
+from ilacs_rules.language.durations import UNITS
+from ilacs_rules.text.codes import Code
+from ilacs_rules.text.diagnostics import Diagnostic
+from ilacs_rules.text.nearest import MOST_OFFERED, nearest
+from ilacs_rules.text.source import Span
+
+_NUMBER_AT_END = re.compile(r"(\d+(?:\.\d+)?)\s*$")
+_COUNT_AT_END = re.compile(r"((?:at\s+least|at\s+most|exactly)\s+\w+)\s*$", re.IGNORECASE)
+_LENGTH_AT_END = re.compile(r"(\d+\s+[a-z]+(?:\s+days?)?)\s*$", re.IGNORECASE)
+_WORD = re.compile(r"[^\W_][\w'’-]*")
+_JOINED_BY_AND = re.compile(r"([\w'’ -]+?)\s+(and|or)\s+([\w'’ -]+)")
+_GROUPED_NUMBER = re.compile(r"\d{1,3}(,\d{3})+")
+_SIGNS_IN_WORDS = {
+    ">": "greater than",
+    "<": "less than",
+    ">=": "at least",
+    "<=": "at most",
+    "=": "equal to",
+    "!=": "not",
+}
+
+# What may come next, in words, by the terminals of the grammar; what is not listed helps nobody.
+_EXPECTED = {
+    "AFTER": "“after …”",
+    "AND": "“and”",
+    "OR": "“or”",
+    "IS": "“is”",
+    "SIGN": "a sign such as “>=”",
+    "COMMA": "a comma",
+    "WORD": "a name",
+    "NUMBER": "a number",
+    "DATE": "a date",
+    "UNIT": "a unit of time",
+    "THEN": "“then”",
+    "ELSE": "“else”",
+    "RPAR": "“)”",
+    "OF": "“of”",
+    "TIMES": "“times”",
+    "EITHER": "“either side”",
+}
+
+
+@dataclass(frozen=True)
+class _Slip:
+    """Where a sentence stopped making sense."""
+
+    sentence: Span
+    start: str  # which kind of sentence
+    at: int  # offset of the words that do not fit
+    expected: frozenset[str]
+
+    @property
+    def before(self) -> str:
+        return self.sentence.source.text[self.sentence.start : self.at]
+
+    @property
+    def rest(self) -> str:
+        return self.sentence.source.text[self.at : self.sentence.end].rstrip()
+
+    @property
+    def word(self) -> str:
+        """The word that does not fit, or the single character."""
+        found = _WORD.match(self.rest)
+        return found.group() if found else self.rest[:1]
+
+    def span(self, length: int | None = None) -> Span:
+        long = len(self.word) if length is None else length
+        return Span(self.sentence.source, self.at, self.at + max(long, 1))
+
+
+def explain(error: UnexpectedInput, sentence: Span, start: str) -> Diagnostic:
+    """The diagnostic for a sentence lark could not parse."""
+    at, expected = sentence.end, frozenset[str]()
+    if isinstance(error, UnexpectedToken):
+        expected = frozenset(error.accepts or error.expected or ())
+        if error.token.type != "$END":
+            at = error.token.start_pos if error.token.start_pos is not None else sentence.end
+    elif isinstance(error, UnexpectedCharacters):
+        at, expected = error.pos_in_stream or sentence.start, frozenset(error.allowed or ())
+    slip = _Slip(sentence, start, at, expected)
+    for rule in _RULES:
+        found = rule(slip)
+        if found is not None:
+            return found
+    return _anything_else(slip)
+
+
+def _begins_with_sign(s: _Slip) -> Diagnostic | None:
+    sign = re.match(r"[<>=!]+", s.rest)
+    if s.before.strip() or not sign or s.start != "expr":
+        return None
+    words = _SIGNS_IN_WORDS.get(sign.group(), sign.group())
+    message = f"a condition cannot begin with “{sign.group()}”: what is {words} {s.rest[sign.end() :].strip()}?"
+    hint = f"write “number of … {s.rest}”, and put the value in quotes if it must begin with a sign"
+    return Diagnostic(Code.BEGINS_WITH_SIGN, message, s.span(sign.end()), hint)
+
+
+def _foreign_sign(s: _Slip) -> Diagnostic | None:
+    instead = {"==": "=", "&&": "and", "||": "or", "<>": "!=", "=>": ">=", "=<": "<=", "≥": ">=", "≤": "<=", "≠": "!="}
+    for at in (s.at, s.at - 1):  # `==` is found at its second sign
+        for sign, ours in instead.items():
+            if at >= s.sentence.start and s.sentence.source.text.startswith(sign, at):
+                span = Span(s.sentence.source, at, at + len(sign))
+                return Diagnostic(Code.ODD_CHARACTER, f"“{sign}” is not used here", span, f"write “{ours}”")
+    return None
+
+
+def _odd_character(s: _Slip) -> Diagnostic | None:
+    character = s.rest[:1]
+    hints = {
+        "“": 'use straight quotes: "…"',
+        "”": 'use straight quotes: "…"',
+        "‘": 'use straight quotes: "…"',
+        "’": 'use straight quotes: "…"',
+        "'": 'put a text in double quotes: "…"',
+        "–": "write a hyphen: -",
+        "—": "write a hyphen: -",
+        "&": "write “and”; in a name, join the words with hyphens",
+        "%": "write the number as a decimal, for example 0.5",
+        "{": "a condition is one line of words, without { }",
+        "?": "a condition is a statement, not a question",
+        ";": "join two conditions with “and” or “or”",
+        "_": "a name begins with a letter",
+    }
+    if character and (character in hints or not (character.isalnum() or character in '()[],.<>=!+-*/"')):
+        return Diagnostic(Code.ODD_CHARACTER, f"“{character}” cannot stand here", s.span(1), hints.get(character))
+    if character == '"':
+        hint = "close the text with a second quote" if s.rest.count('"') == 1 else None
+        if hint:
+            return Diagnostic(Code.ODD_CHARACTER, "this text is not closed", s.span(1), hint)
+    return None
+
+
+def _bad_number(s: _Slip) -> Diagnostic | None:
+    text, at = s.sentence.source.text, s.at
+    while at > s.sentence.start and (text[at - 1].isdigit() or text[at - 1] in ",."):
+        at -= 1
+    number = re.match(r"[\d,.]+", text[at : s.sentence.end])
+    if not number:
+        return None
+    words = number.group().rstrip(",.")
+    span = Span(s.sentence.source, at, at + len(words))
+    if _GROUPED_NUMBER.fullmatch(words):
+        return Diagnostic(
+            Code.BAD_NUMBER, f"“{words}”: a number holds no commas", span, f"write {words.replace(',', '')}"
+        )
+    if re.fullmatch(r"0\d+(\.\d+)?", words):
+        return Diagnostic(
+            Code.BAD_NUMBER, f"“{words}”: a number does not begin with 0", span, f"write {words.lstrip('0') or '0'}"
+        )
+    return None
+
+
+def _unit_expected(s: _Slip) -> Diagnostic | None:
+    number = _NUMBER_AT_END.search(s.before)
+    if "UNIT" not in s.expected or not number:
+        return None
+    units = [f"{unit}s" for unit in UNITS]
+    short = {
+        "yr": "years",
+        "yrs": "years",
+        "y": "years",
+        "mth": "months",
+        "mths": "months",
+        "wk": "weeks",
+        "wks": "weeks",
+        "qtr": "quarters",
+    }
+    meant = short.get(s.word.lower()) or nearest(s.word, units)
+    hint = f"did you mean “{meant}”? Units: {', '.join(units)}" if meant else units_hint()
+    return Diagnostic(Code.UNIT_EXPECTED, f"expected a unit of time after {number.group(1)}", s.span(), hint)
+
+
+def _after_expected(s: _Slip) -> Diagnostic | None:
+    length = _LENGTH_AT_END.search(s.before)
+    if s.start != "due" or "AFTER" not in s.expected or not length:
+        return None
+    day = s.rest[len(s.word) :].strip().split(",")[0]
+    if s.word.lower() in {"from", "of", "since", "following"} and day:
+        hint = f"write “{length.group(1)} after {day}”"
+        if "every" not in s.before:
+            hint += ", or “every " + length.group(1) + " after …” if it repeats"
+    else:
+        hint = f"write “{length.group(1)} after …”"
+    return Diagnostic(Code.AFTER_EXPECTED, "a due date counts “after” a day", s.span(), hint)
+
+
+def _count_span_expected(s: _Slip) -> Diagnostic | None:
+    count = _COUNT_AT_END.search(s.before)
+    if s.start != "due" or not count:
+        return None
+    message = f"expected “between …”, “in each …” or “times” after “{' '.join(count.group(1).split())}”"
+    meant = nearest(s.word, ["between", "in each", "times"])
+    if s.word.lower().startswith(("every", "per", "a", "each")) and meant is None:
+        meant = "in each"
+    return Diagnostic(Code.COUNT_SPAN_EXPECTED, message, s.span(), f"did you mean “{meant}”?" if meant else None)
+
+
+def _kept_word_in_list(s: _Slip) -> Diagnostic | None:
+    """`(leaders, help and protection, in care)`: a name that holds “and”."""
+    if s.word.lower() not in {"and", "or"}:
+        return None
+    before, rest = s.before, s.rest
+    begin = max(before.rfind("("), before.rfind(",")) + 1
+    if begin == 0 or before.rfind(")") > begin or not before[begin:].strip():
+        return None
+    first, after = before[begin:].strip(), rest[len(s.word) :]
+    second = re.match(r"[\w'’ -]*", after)
+    whole_start = s.sentence.start + before.index(first, begin)
+    whole_end = s.at + len(s.word) + (len(second.group().rstrip()) if second else 0)
+    whole = Span(s.sentence.source, whole_start, whole_end)
+    name = "-".join(whole.text.split())
+    message = f"“{s.word}” joins two conditions, and “{first}” is not one"
+    hint = f"for a name that is called “{' '.join(whole.text.split())}”, write {name}"
+    return Diagnostic(Code.KEPT_WORD_IN_NAME, message, whole, hint)
+
+
+def _filter_without_is(s: _Slip) -> Diagnostic | None:
+    """`end of last check before 2020-01-01`: a word comparison begins with `is`."""
+    words = re.match(
+        r"(on\s+or\s+)?(before|after)|between|within|at\s+(least|most)|better\s+than|worse\s+than|recorded|missing|one\s+of",
+        s.rest,
+        re.IGNORECASE,
+    )
+    if "IS" not in s.expected or not words:
+        return None
+    found = " ".join(words.group().split())
+    return Diagnostic(
+        Code.SYNTAX, f"“{found}” needs “is” before it to make a condition", s.span(words.end()), f"write “is {found} …”"
+    )
+
+
+def _only_equal(s: _Slip) -> Diagnostic | None:
+    if s.word.lower() in {"equals", "equal"} and "IS" in s.expected:
+        return Diagnostic(Code.SYNTAX, f"“{s.word}” is not used here", s.span(), "write “is …” or “= …”")
+    return None
+
+
+def _ends_early(s: _Slip) -> Diagnostic | None:
+    if s.rest:
+        return None
+    last = s.before.rstrip()
+    end = s.sentence.start + len(last)
+    word = last.split()[-1] if last.split() else ""
+    if last.count("(") > last.count(")"):
+        opened = s.sentence.start + last.rindex("(")
+        message = "this bracket is not closed"
+        return Diagnostic(Code.SYNTAX, message, Span(s.sentence.source, opened, opened + 1), "add “)” where it ends")
+    span = Span(s.sentence.source, max(s.sentence.start, end - len(word)), end)
+    if word and word[-1].isdigit() and "UNIT" in s.expected:
+        return Diagnostic(Code.UNIT_EXPECTED, f"expected a unit of time after {word}", span, units_hint())
+    return Diagnostic(Code.SYNTAX, f"the sentence ends too early, after “{word}”", span, _expected_hint(s.expected))
+
+
+def _anything_else(s: _Slip) -> Diagnostic:
+    if not s.before.strip():
+        return Diagnostic(
+            Code.SYNTAX, f"a {_KINDS[s.start]} cannot begin with “{s.word}”", s.span(), _start_hint(s.start)
+        )
+    previous = s.before.split()[-1]
+    if s.rest.startswith(")"):
+        return Diagnostic(
+            Code.SYNTAX, "this bracket closes nothing that is open here", s.span(), _expected_hint(s.expected)
+        )
+    return Diagnostic(Code.SYNTAX, f"“{s.word}” does not fit after “{previous}”", s.span(), _expected_hint(s.expected))
+
+
+_KINDS = {
+    "expr": "condition",
+    "due": "due date",
+    "length": "length of time",
+    "history": "list of events",
+    "cell": "cell",
+}
+
+
+def _start_hint(start: str) -> str | None:
+    return {
+        "due": "write for example “every 3 years after …”, “within 20 working days after …” or “by 2027-03-31”",
+        "length": f"write for example “1 week”; {units_hint()}",
+        "cell": "write a value, “-” for anything, a comparison such as “>= 5”, or a range such as “[1..5]”",
+    }.get(start)
+
+
+def _expected_hint(expected: Iterable[str]) -> str | None:
+    words = sorted({_EXPECTED[terminal] for terminal in expected if terminal in _EXPECTED})
+    if not 0 < len(words) <= MOST_OFFERED:
+        return None
+    return "expected " + (words[0] if len(words) == 1 else ", ".join(words[:-1]) + " or " + words[-1])
+
+
+_RULES: tuple[Callable[[_Slip], Diagnostic | None], ...] = (
+    _begins_with_sign,
+    _foreign_sign,
+    _odd_character,
+    _bad_number,
+    _ends_early,
+    _unit_expected,
+    _after_expected,
+    _count_span_expected,
+    _kept_word_in_list,
+    _filter_without_is,
+    _only_equal,
+)

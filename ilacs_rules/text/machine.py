@@ -1,0 +1,104 @@
+"""Findings for programs: JSON in a shape of our own (`schemas/findings.output.json`), and SARIF 2.1.0."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import PurePath
+from urllib.parse import quote
+
+from ilacs_rules.text.codes import Code
+from ilacs_rules.text.diagnostics import Diagnostic, Severity, in_reading_order
+from ilacs_rules.text.source import Span
+
+SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+
+
+def as_data(diagnostics: Iterable[Diagnostic]) -> list[dict[str, object]]:
+    """The findings in reading order as plain data. Lines and columns count from 1; an end is exclusive."""
+    return [
+        {
+            "code": d.code.value,
+            "severity": d.severity.value,
+            "message": d.message,
+            **_place(d.span),
+            "hint": d.hint,
+            "related": [{"message": words, **_place(span)} for span, words in d.related],
+        }
+        for d in in_reading_order(diagnostics)
+    ]
+
+
+def as_json(diagnostics: Iterable[Diagnostic]) -> str:
+    """A JSON object with the `findings` and how many there are of each severity."""
+    findings = as_data(diagnostics)
+    totals = {f"{s.value}s": sum(f["severity"] == s.value for f in findings) for s in Severity}
+    return json.dumps({"findings": findings, **totals}, ensure_ascii=False, indent=2)
+
+
+def as_sarif(diagnostics: Iterable[Diagnostic], *, version: str, pages: str) -> str:
+    """A SARIF 2.1.0 log with one run, as code hosts and editors read it.
+
+    `version` is that of this package; `pages` the address, ending in a slash, of the folder of `CODE.md` pages.
+    """
+    found = in_reading_order(diagnostics)
+    rules = sorted({d.code for d in found})
+    driver = {
+        "name": "ilacs-rules",
+        "semanticVersion": version,
+        "rules": [_sarif_rule(code, pages) for code in rules],
+    }
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "results": [_sarif_result(d, rules.index(d.code)) for d in found],
+    }
+    log = {"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]}
+    return json.dumps(log, ensure_ascii=False, indent=2)
+
+
+def _place(span: Span) -> dict[str, object]:
+    (line, column), (end_line, end_column) = _start_and_end(span)
+    return {
+        "file": span.source.name,
+        "start": {"line": line, "column": column},
+        "end": {"line": end_line, "column": end_column},
+    }
+
+
+def _start_and_end(span: Span) -> tuple[tuple[int, int], tuple[int, int]]:
+    return span.source.line_and_column(span.start), span.source.line_and_column(span.end)
+
+
+def _sarif_rule(code: Code, pages: str) -> dict[str, object]:
+    words = code.name.replace("_", " ").lower()
+    return {
+        "id": code.value,
+        "name": "".join(part.capitalize() for part in code.name.split("_")),
+        "shortDescription": {"text": words},
+        "helpUri": f"{pages}{code.value}.md",
+    }
+
+
+def _sarif_result(diagnostic: Diagnostic, rule_index: int) -> dict[str, object]:
+    hint = f" ({diagnostic.hint})" if diagnostic.hint else ""
+    related = [{**_sarif_location(span), "message": {"text": words}} for span, words in diagnostic.related]
+    return {
+        "ruleId": diagnostic.code.value,
+        "ruleIndex": rule_index,
+        "level": diagnostic.severity.value,
+        "message": {"text": diagnostic.message + hint},
+        "locations": [_sarif_location(diagnostic.span)],
+        **({"relatedLocations": related} if related else {}),
+    }
+
+
+def _sarif_location(span: Span) -> dict[str, object]:
+    (line, column), (end_line, end_column) = _start_and_end(span)
+    region = {"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column}
+    return {"physicalLocation": {"artifactLocation": {"uri": _address(span.source.name)}, "region": region}}
+
+
+def _address(name: str) -> str:
+    path = PurePath(name)
+    return path.as_uri() if path.is_absolute() else quote(path.as_posix())

@@ -1,0 +1,76 @@
+"""Reading a file as text: UTF-8, and no larger than it may be."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ilacs_rules.text.codes import Code
+from ilacs_rules.text.diagnostics import Diagnostic
+from ilacs_rules.text.source import Source, Span
+
+POLICY_LIMIT = 2 * 1024 * 1024  # bytes
+TABLE_LIMIT = 16 * 1024 * 1024  # bytes, for a decision table or cases kept in CSV
+
+_BYTE_ORDER_MARK = "\ufeff"
+_AS_UTF_8 = "save the file as UTF-8 (in Excel: “CSV UTF-8”) and try again"
+
+
+def read_source(path: str | Path, limit: int = POLICY_LIMIT) -> tuple[Source | None, list[Diagnostic]]:
+    """The text of a file, or why it cannot be had: E101, E102, or E103 if it holds more than `limit` bytes.
+
+    Never reads more than `limit` bytes. The source is named by the path as given, with `/` between its parts.
+    """
+    name = Path(path).as_posix()
+    try:
+        with open(path, "rb") as file:
+            data = file.read(limit + 1)
+    except (OSError, ValueError) as error:
+        return None, [no_file(name, _reason(error))]
+    if len(data) > limit:
+        message = f"this file is larger than {_size(limit)}, the most that is read"
+        return None, [Diagnostic(Code.FILE_TOO_LARGE, message, _nowhere(name), "check that it is the right file")]
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return None, [_wrong_encoding(name, data, error.start)]
+    return Source(name, text.removeprefix(_BYTE_ORDER_MARK)), []
+
+
+def no_file(name: str, reason: str = "there is no such file", hint: str | None = None) -> Diagnostic:
+    """E101 for a file that cannot be read."""
+    return Diagnostic(Code.UNREADABLE_FILE, f"“{name}” cannot be read: {reason}", _nowhere(name), hint)
+
+
+def _nowhere(name: str) -> Span:
+    return Span(Source(name, ""), 0, 0)
+
+
+def _reason(error: OSError | ValueError) -> str:
+    match error:
+        case FileNotFoundError():
+            return "there is no such file"
+        case IsADirectoryError():
+            return "it is a folder"
+        case PermissionError():
+            return "you may not read it"
+        case OSError(strerror=str() as reason):
+            return reason[:1].lower() + reason[1:]
+        case _:
+            return "that is not the name of a file"
+
+
+def _size(limit: int) -> str:
+    mebibyte = 1024 * 1024
+    return f"{limit // mebibyte} MiB" if limit % mebibyte == 0 else f"{limit} bytes"
+
+
+def _wrong_encoding(name: str, data: bytes, start: int) -> Diagnostic:
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return Diagnostic(Code.WRONG_ENCODING, "this file is in UTF-16", _nowhere(name), _AS_UTF_8)
+    offset = len(data[:start].decode("utf-8").removeprefix(_BYTE_ORDER_MARK))
+    source = Source(name, data.decode("utf-8", errors="replace").removeprefix(_BYTE_ORDER_MARK))
+    span = Span(source, offset, offset + 1)
+    windows = data[start : start + 1].decode("cp1252", errors="ignore")
+    meant = f" (“{windows}” in Windows-1252?)" if windows.isprintable() and windows else ""
+    message = f"this file is not in UTF-8: line {span.line} holds a byte that means nothing there{meant}"
+    return Diagnostic(Code.WRONG_ENCODING, message, span, _AS_UTF_8)

@@ -1,0 +1,1 @@
+"""Confidence in a policy: its worked examples, run as tests."""

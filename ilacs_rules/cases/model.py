@@ -30,15 +30,16 @@ NOTHING: Final = Absent.NOTHING
 
 @dataclass(frozen=True, slots=True)
 class Partial:
-    """A day known only to lie from `first` to `last`, both included: a month or a year."""
+    """A day known only to lie from `first` to `last`, both included: in a month, in a year, or a part of one."""
 
     first: date
     last: date
 
     def __str__(self) -> str:
-        if self.first.month == self.last.month and self.first.year == self.last.year:
-            return f"{self.first:%Y-%m}"
-        return f"{self.first:%Y}"
+        first, last = self.first, self.last
+        if (first.year, first.month) == (last.year, last.month):
+            return f"{first.year:04}-{first.month:02}"
+        return f"{first.year:04}" if first.year == last.year else f"{first} to {last}"
 
 
 Day = date | Partial

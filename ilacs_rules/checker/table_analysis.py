@@ -19,6 +19,7 @@ from ilacs_rules.checker.version import DecisionTable, Definition, InputTest
 from ilacs_rules.language.nodes import Picks
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
+from ilacs_rules.text.nearest import MOST_OFFERED
 
 _MOST_GAPS = 3  # a gap is often many; mending one shows the next
 _NEEDS_A_ROW = frozenset(["unique", "any", "priority", "first"])
@@ -34,13 +35,13 @@ def analyse(table: DecisionTable, definitions: Mapping[str, Definition] | None =
     counts = frozenset(i for i, node in enumerate(table.inputs) if _is_count(node, definitions or {}))
     view = TableView(table, counts)
     found = [*_impossible_cells(view), *overlaps(view)]
-    cover = Cover(view)
-    try:
-        found += _idle_rows(view, cover)
-        found += _gaps(view, cover)
-    except TooMuchWork:
-        message = "not analysed further: the rows combine in too many ways to look at them all"
-        found.append(Diagnostic(Code.NOT_ANALYSED, message, table.span, "it is watched when a case is decided"))
+    for search in (_idle_rows, _gaps):
+        try:
+            found += search(view, Cover(view))
+        except TooMuchWork:
+            what = "which rows never decide" if search is _idle_rows else "whether every case has a row"
+            message = f"not analysed: {what}, because the rows combine in too many ways to look at them all"
+            found.append(Diagnostic(Code.NOT_ANALYSED, message, table.span, "it is watched when a case is decided"))
     return found
 
 
@@ -61,7 +62,7 @@ def _is_count(node: Node, definitions: Mapping[str, Definition]) -> bool:
 def _impossible_cells(view: TableView) -> Iterator[Diagnostic]:
     for number, row in enumerate(view.table.rows):
         for index, test in enumerate(row.tests):
-            if not view.possible(index, number):
+            if view.reached(index, number) == 0:
                 yield Diagnostic(
                     Code.ROW_UNREACHABLE,
                     f"row {number + 1} never matches: no {view.table.input_words[index]} can be “{test.span.text}”",
@@ -70,37 +71,33 @@ def _impossible_cells(view: TableView) -> Iterator[Diagnostic]:
                 )
 
 
-def _idle_rows(view: TableView, cover: Cover) -> Iterator[Diagnostic]:
+def _idle_rows(view: TableView, cover: Cover) -> list[Diagnostic]:
     """Rows that match and still never decide: repeated, or under `first` taken by the rows above them."""
     if view.table.hit_policy not in ("any", "first", "priority"):
-        return  # under `unique` it is an overlap; where every hit counts, a repeated row counts twice
+        return []  # under `unique` it is an overlap; where every hit counts, a repeated row counts twice
+    found: list[Diagnostic] = []
     seen: dict[tuple[tuple[InputTest, ...], object], int] = {}
     for number, row in enumerate(view.table.rows):
         outputs = None if view.table.hit_policy == "first" else row.outputs
         earlier = seen.setdefault((row.tests, outputs), number)
         if earlier != number:
-            yield _idle(view, number, [earlier], f"row {earlier + 1} has the same cells")
-        elif view.table.hit_policy == "first":
-            takers = _takers(view, cover, number)
-            if takers:
-                matches = "matches" if len(takers) == 1 else "match"
-                reason = f"above it, {rows_in_words(takers)} already {matches} every case it matches"
-                yield _idle(view, number, takers, reason)
+            found.append(_idle(view, number, [earlier], f"row {earlier + 1} has the same cells"))
+        elif view.table.hit_policy == "first" and (takers := _takers(view, cover, number)):
+            matches = "matches" if len(takers) == 1 else "match"
+            reason = f"above it, {rows_in_words(takers)} already {matches} every case it matches"
+            found.append(_idle(view, number, takers, reason))
+    return found
 
 
 def _takers(view: TableView, cover: Cover, row: int) -> list[int]:
     """The rows above that take every case of a row: one of them if one does, else several, else none."""
     above = view.meeting(row) & ((1 << row) - 1) & ~view.uncertain
-    area = [column.runs[row] for column in view.columns]
-    if not above or not all(view.possible(index, row) for index in range(len(view.columns))):
+    single = next(bits(above & view.containing(row)), None)
+    if single is not None:
+        return [single]
+    if above.bit_count() < 2 or next(cover.holes(above, [column.runs[row] for column in view.columns]), None):
         return []
-    if next(cover.holes(above, area), None) is not None:
-        return []
-    rows = list(bits(above))
-    for single in rows:
-        if next(cover.holes(1 << single, area), None) is None:
-            return [single]
-    return rows
+    return list(bits(above))
 
 
 def _idle(view: TableView, row: int, takers: list[int], reason: str) -> Diagnostic:
@@ -109,25 +106,24 @@ def _idle(view: TableView, row: int, takers: list[int], reason: str) -> Diagnost
         f"row {row + 1} never decides anything: {reason}",
         view.span(row),
         hint="remove it, or move it up",
-        related=tuple((view.span(taker), rows_in_words([taker])) for taker in takers),
+        related=tuple((view.span(taker), rows_in_words([taker])) for taker in takers[:MOST_OFFERED]),
     )
 
 
 # ------------------------------------------------------------------------------------------------ gaps
 
 
-def _gaps(view: TableView, cover: Cover) -> Iterator[Diagnostic]:
+def _gaps(view: TableView, cover: Cover) -> list[Diagnostic]:
     """Cases no row takes. Rows that cannot be compared are first left out, then taken to match everything."""
     if view.table.default is not None or view.table.hit_policy not in _NEEDS_A_ROW:
-        return
+        return []
     area = [((0, column.missing),) for column in view.columns]
     if next(cover.holes(view.every & ~view.uncertain, area), None) is None:
-        return
+        return []
     holes = list(islice(cover.holes(view.every, area), _MOST_GAPS))
     if not holes:
-        yield view.not_compared("whether every case has a row", view.uncertain)
-    for hole in holes:
-        yield _gap(view, hole)
+        return [view.not_compared("whether every case has a row", view.uncertain)]
+    return [_gap(view, hole) for hole in holes]
 
 
 def _gap(view: TableView, hole: Hole) -> Diagnostic:

@@ -117,7 +117,9 @@ class Ordered:
             return self.cuts[0] - 1
         if index == len(self.cuts):
             return self.cuts[-1] + 1
-        return (Decimal(self.cuts[index - 1]) + Decimal(self.cuts[index])) / 2
+        low, high = self.cuts[index - 1], self.cuts[index]
+        whole = floor(low) + 1
+        return whole if whole < high else (Decimal(low) + Decimal(high)) / 2
 
     def _whole_in(self, region: int) -> int | None:
         index, is_cut = divmod(region, 2)

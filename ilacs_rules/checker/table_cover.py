@@ -2,7 +2,7 @@
 
 The search goes column by column, keeping the rows that still match. A column needs a look only where one of those
 rows begins or ends, and the same rows in the same column need it only once. That keeps tables of thousands of rows
-fast; where it does not, the search gives up and says so.
+fast, and a row that asks nothing more ends it at once; where that does not help, the search gives up and says so.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ class Cover:
         self._columns = view.columns
         self._real = view.real
         self._left = _WORK
+        self._rest_free = _rest_free(view)
 
     def holes(self, rows: int, area: Sequence[Sequence[Run]]) -> Iterator[Hole]:
         """The holes that a set of rows leaves in an area (runs for each column). Raises TooMuchWork."""
@@ -40,7 +41,7 @@ class Cover:
         if rows == 0:
             yield taken
             return
-        if index == len(self._columns) or (index, rows) in covered:
+        if rows & self._rest_free[index] or (index, rows) in covered:
             return
         self._left -= rows.bit_count()
         full = True
@@ -69,3 +70,12 @@ class Cover:
                 if self._left < 0:
                     raise TooMuchWork
                 yield start, stop
+
+
+def _rest_free(view: TableView) -> list[int]:
+    """For each column the rows that take everything in it and in those after it; after the last column every row."""
+    found = [view.every]
+    for index in reversed(range(len(view.columns))):
+        free = (1 << row for row, cells in enumerate(view.table.rows) if cells.tests[index].condition is None)
+        found.append(found[-1] & sum(free))
+    return found[::-1]

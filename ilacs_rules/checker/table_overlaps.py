@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from ilacs_rules.checker.table_columns import bits
 from ilacs_rules.checker.table_view import TableView
 from ilacs_rules.checker.table_words import join, rows_in_words
@@ -20,7 +22,7 @@ def overlaps(view: TableView) -> list[Diagnostic]:
     computed = _rows_with_computed_outputs(view) if differing else 0
 
     found: list[Diagnostic] = []
-    more = unclear = 0
+    more = unclear = last = 0
     for row, cells in enumerate(view.table.rows):
         this_and_above = (2 << row) - 1
         meeting = view.meeting(row) & ~this_and_above & ~agreeing.get(cells.outputs, 0)
@@ -29,14 +31,16 @@ def overlaps(view: TableView) -> list[Diagnostic]:
             doubtful = view.every
         if meeting & doubtful:
             unclear |= meeting & doubtful | 1 << row
-        for other in bits(meeting & ~doubtful):
-            if len(found) < MOST_OFFERED:
-                found.append(_overlap(view, row, other))
-            else:
-                more += 1
+        clashing = meeting & ~doubtful
+        for other in islice(bits(clashing), MOST_OFFERED - len(found)):
+            found.append(_overlap(view, row, other))
+            clashing ^= 1 << other
+        if clashing:
+            more += clashing.bit_count()
+            last = clashing.bit_length() - 1
     if more:
-        pairs = "1 more pair of rows clashes" if more == 1 else f"{more} more pairs of rows clash"
-        found.append(Diagnostic(Code.ROWS_OVERLAP, f"{pairs} in this table", view.table.span))
+        pairs = "so does 1 more pair of rows" if more == 1 else f"so do {more} more pairs of rows"
+        found.append(Diagnostic(Code.ROWS_OVERLAP, f"{pairs} of this table", view.span(last)))
     if unclear:
         matching = f"{rows_in_words(list(bits(unclear)))} can match one case"
         question = f"whether {matching} and differ" if differing else f"whether {matching}"
@@ -79,11 +83,12 @@ def _common_case(view: TableView, row: int, other: int) -> str:
         tests = [view.table.rows[r].tests[index] for r in (row, other)]
         if all(test.condition is None for test in tests):
             continue
-        region = next(
+        common = [
             region
             for start, stop in column.runs[row]
             for region in range(start, stop)
             if column.rows_at[region] >> other & 1 and view.real[index][region]
-        )
-        said.append(f"{view.table.input_words[index]} {column.witness(region)}")
+        ]
+        plainest = min(common, key=lambda r: (r == column.missing, column.axis.squeezed(r) is not None))
+        said.append(f"{view.table.input_words[index]} {column.witness(plainest)}")
     return f"when {join(said)}" if said else "every case"

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from ilacs_rules.checker.table_columns import Run, bits, columns_of
+import operator
+from collections.abc import Callable, Sequence
+
+from ilacs_rules.checker.table_columns import bits, columns_of
 from ilacs_rules.checker.table_words import cells_span, join, rows_in_words
 from ilacs_rules.checker.tree import Const
 from ilacs_rules.checker.version import DecisionTable
@@ -10,6 +13,33 @@ from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.nearest import MOST_OFFERED
 from ilacs_rules.text.source import Span
+
+
+class RangeSets:
+    """Sets of rows in a line, and what stretches of them come to together.
+
+    A tree of halves: each node holds what its two halves come to, so a stretch is put together from few nodes.
+    """
+
+    def __init__(self, sets: Sequence[int], together: Callable[[int, int], int]) -> None:
+        self._together = together
+        self._size = len(sets)
+        self._tree = [0] * self._size + list(sets)
+        for node in range(self._size - 1, 0, -1):
+            self._tree[node] = together(self._tree[2 * node], self._tree[2 * node + 1])
+
+    def over(self, start: int, stop: int, result: int) -> int:
+        """What the sets from `start` up to, not including, `stop` come to together with `result`."""
+        low, high = start + self._size, stop + self._size
+        while low < high:
+            if low & 1:
+                result = self._together(result, self._tree[low])
+                low += 1
+            if high & 1:
+                high -= 1
+                result = self._together(result, self._tree[high])
+            low, high = low // 2, high // 2
+        return result
 
 
 class TableView:
@@ -26,29 +56,33 @@ class TableView:
         self.uncertain = 0
         for column in self.columns:
             self.uncertain |= column.uncertain
-        self._reached: dict[tuple[int, tuple[Run, ...]], int] = {}
+        self._any = [self._range_sets(index, 0, operator.or_) for index in range(len(self.columns))]
+        self._all = [self._range_sets(index, self.every, operator.and_) for index in range(len(self.columns))]
 
-    def possible(self, index: int, row: int) -> bool:
-        """Whether any value, or a missing one, can match a row's cell in a column."""
-        return self.reached(index, row) != 0
+    def _range_sets(self, index: int, unreal: int, together: Callable[[int, int], int]) -> RangeSets:
+        sets = zip(self.columns[index].rows_at, self.real[index], strict=True)
+        return RangeSets([rows if real else unreal for rows, real in sets], together)
 
     def reached(self, index: int, row: int) -> int:
-        """The rows that may match together with a row, as far as one column goes."""
-        runs = self.columns[index].runs[row]
-        if (index, runs) not in self._reached:
-            rows = 0
-            for start, stop in runs:
-                for region in range(start, stop):
-                    if self.real[index][region]:
-                        rows |= self.columns[index].rows_at[region]
-            self._reached[index, runs] = rows
-        return self._reached[index, runs]
+        """The rows that may match together with a row, as far as one column goes; none if its cell matches nothing."""
+        rows = 0
+        for start, stop in self.columns[index].runs[row]:
+            rows = self._any[index].over(start, stop, rows)
+        return rows
 
     def meeting(self, row: int) -> int:
         """The rows, this one among them, that may match together with a row."""
         rows = self.every
         for index in range(len(self.columns)):
             rows &= self.reached(index, row)
+        return rows
+
+    def containing(self, row: int) -> int:
+        """The rows, this one among them, that may match wherever a row matches."""
+        rows = self.every
+        for index, column in enumerate(self.columns):
+            for start, stop in column.runs[row]:
+                rows = self._all[index].over(start, stop, rows)
         return rows
 
     def not_compared(self, question: str, rows: int, *, outputs: bool = False) -> Diagnostic:

@@ -1,0 +1,1 @@
+"""The command line, `ilacs-rules`: one module a command."""

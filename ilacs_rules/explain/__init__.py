@@ -1,0 +1,1 @@
+"""Plain English for rules, decisions and traces."""

@@ -26,7 +26,7 @@ _MOST_IN_A_YEAR = 366
 
 
 def known_calendars() -> tuple[str, ...]:
-    """The calendars that have a name; others are written as codes (`FR`, `US/NY`)."""
+    """The calendars that have a name; others are written as codes of a country and part (`FR`, `US/NY`)."""
     return tuple(_NAMES)
 
 
@@ -34,8 +34,8 @@ def find_calendar(name: str, closures: Iterable[date] = ()) -> Calendar | None:
     """The calendar a policy names, or None if there is none of that name or code."""
     place = _NAMES.get(fold(name))
     if place is None:
-        country, _, subdivision = name.strip().upper().partition("/")
-        place = country, subdivision or None
+        country, slash, subdivision = name.partition("/")
+        place = country, subdivision if slash else None
         if not _exists(*place):
             return None
     return Calendar(name, *place, frozenset(closures))
@@ -44,6 +44,8 @@ def find_calendar(name: str, closures: Iterable[date] = ()) -> Calendar | None:
 def _exists(country: str, subdivision: str | None) -> bool:
     import holidays
 
+    if subdivision == "":  # the package would take it for none
+        return False
     try:
         holidays.country_holidays(country, subdiv=subdivision)
     except NotImplementedError:

@@ -6,8 +6,11 @@ Amendments are laid over this tree, so every part of a consolidated text still k
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Final
 
 from ilacs_rules.text.source import Span
+
+REPEALED: Final = "repealed"  # the value by which an amendment ends something
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,12 +18,14 @@ class Text:
     """A scalar as typed (`no`, `1.10` and `12:30` stay what they are). Two are equal when their values are.
 
     `span` is the whole scalar with its quotes; `inner` is the text to parse in place: without quotes, and for a
-    block scalar from the line after the `|` on.
+    block scalar from the line after the `|` on. What is not `readable` has been reported already: it stands where a
+    value was, so that nobody is told that there is none.
     """
 
     value: str
     span: Span = field(compare=False, repr=False)
     inner: Span = field(compare=False, repr=False)
+    readable: bool = field(default=True, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

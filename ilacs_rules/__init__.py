@@ -1,0 +1,1 @@
+"""Inspection policy written once, as data: checked, decided, explained, planned."""

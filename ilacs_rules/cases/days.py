@@ -1,0 +1,78 @@
+"""Days in a case: a day, or a month or year where no more is known."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import replace
+from datetime import date
+
+from ilacs_rules.cases.model import Day, Partial
+from ilacs_rules.language.days import read_day
+from ilacs_rules.policy.tree import Text
+from ilacs_rules.text.codes import Code
+from ilacs_rules.text.diagnostics import Diagnostic
+
+_MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
+_YEAR = re.compile(r"[0-9]{4}")
+_TIME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ][0-9:.,Z+-]+")
+
+
+def day_or_period(text: Text, out: list[Diagnostic]) -> Day | None:
+    """A day (`2021-08-25`), month (`2021-08`) or year (`2021`); None if it is none, which is reported (E705)."""
+    written = text.value.strip()
+    if _YEAR.fullmatch(written) and written != "0000":
+        return Partial(date(int(written), 1, 1), date(int(written), 12, 31))
+    month = _MONTH.fullmatch(written)
+    if month is None:
+        return _day(text, "write 2018-08-01, or 2018-08 or 2018 if no more is known", out)
+    year, number = int(month[1]), int(month[2])
+    if year and 1 <= number <= 12:
+        return Partial(date(year, number, 1), date(year, number, calendar.monthrange(year, number)[1]))
+    message = f"there is no month {number} (“{written}”)" if year else f"there is no year 0 (“{written}”)"
+    out.append(Diagnostic(Code.CASE_DATE, message, text.span))
+    return None
+
+
+def exact_day(text: Text, out: list[Diagnostic], otherwise: str = "") -> date | None:
+    """A day written `2021-08-25`; None if it is not one, which is reported (E705).
+
+    `otherwise` says in the hint what else might have been written there.
+    """
+    written = text.value.strip()
+    if _MONTH.fullmatch(written) or (_YEAR.fullmatch(written) and written != "0000"):
+        what = "a month" if "-" in written else "a year"
+        hint = "write the day too, such as 2021-08-25; leave it out if it is not known"
+        out.append(Diagnostic(Code.CASE_DATE, f"“{written}” is {what}; here the day is needed", text.span, hint))
+        return None
+    return _day(text, f"write year, month and day: 2018-08-01 {otherwise}".rstrip(), out)
+
+
+def _day(text: Text, hint: str, out: list[Diagnostic]) -> date | None:
+    """A day; `hint` is for what does not look like one at all."""
+    written = text.value.strip()
+    with_time = _TIME.fullmatch(written)
+    if with_time:
+        message = f"“{written}” holds a time; only whole days count"
+        out.append(Diagnostic(Code.CASE_DATE, message, text.span, f"write {with_time[1]}"))
+        return None
+    day, wrong = read_day(written, text.span)
+    if wrong is not None:
+        looks_like_none = not any(character.isdigit() for character in written)
+        out.append(replace(wrong, code=Code.CASE_DATE, hint=hint if looks_like_none else wrong.hint))
+    return day
+
+
+def first_of(day: Day) -> date:
+    """The earliest day it can be."""
+    return day.first if isinstance(day, Partial) else day
+
+
+def last_of(day: Day) -> date:
+    """The latest day it can be."""
+    return day.last if isinstance(day, Partial) else day
+
+
+def from_to(first: date, last: date) -> Day:
+    """What is known of a day that lies from `first` to `last`: the day itself where they are one."""
+    return first if first == last else Partial(first, last)

@@ -1,0 +1,224 @@
+"""Cases from files: YAML, JSON, CSV and XLSX, or a folder of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from ilacs_rules.cases.csv_file import read_csv
+from ilacs_rules.cases.from_tables import cases_from_tables, left_out
+from ilacs_rules.cases.from_tree import CASE_KEYS, case_from_tree
+from ilacs_rules.cases.json_file import read_json
+from ilacs_rules.cases.mapping import CaseMapping, plain_events, plain_facts
+from ilacs_rules.cases.mapping_reader import read_mapping
+from ilacs_rules.cases.model import Case
+from ilacs_rules.cases.shape import as_items, filled, needed, only_keys
+from ilacs_rules.cases.table import Table
+from ilacs_rules.cases.xlsx_file import read_sheets
+from ilacs_rules.language.names import fold
+from ilacs_rules.language.vocabulary import Vocabulary
+from ilacs_rules.policy.tree import Map, Tree
+from ilacs_rules.policy.yaml_reader import read_tree
+from ilacs_rules.text.codes import Code
+from ilacs_rules.text.diagnostics import Diagnostic, has_errors
+from ilacs_rules.text.reading import no_file, read_source
+from ilacs_rules.text.source import Source, Span
+
+CASES_LIMIT = 200 * 1024 * 1024  # bytes
+
+_TREES = (".yaml", ".yml", ".json")
+_TABLES = (".csv", ".xlsx")
+
+
+def read_cases(
+    path: str | Path, vocabulary: Vocabulary, mapping: str | Path | None = None
+) -> tuple[list[Case], list[Diagnostic]]:
+    """The cases in a file, or in all case files of a folder, and whatever could not be read.
+
+    A case of which anything could not be read is not among them, and a diagnostic (W713) says so. `mapping` is a
+    file that says how the columns of a CSV or XLSX file are to be read.
+    """
+    path = Path(path)
+    out: list[Diagnostic] = []
+    laid = None
+    if mapping is not None:
+        laid, out = read_mapping(mapping)
+        if laid is None:
+            return [], out
+        if path.suffix.lower() not in _TABLES:
+            hint = "name the CSV or XLSX file that holds the events"
+            out.append(no_file(path.as_posix(), "a mapping is for a table", hint))
+            return [], out
+    files = _files(path, out)
+    cases: list[Case] = []
+    for file in files:
+        cases.extend(_read(file, vocabulary, laid, out))
+    return _unique(cases, out), out
+
+
+def _files(path: Path, out: list[Diagnostic]) -> list[Path]:
+    try:
+        if not path.is_dir():
+            return [path]
+        files = sorted(each for each in path.iterdir() if each.suffix.lower() in (*_TREES, *_TABLES))
+    except (OSError, ValueError):
+        return [path]  # reading it will say what is wrong
+    if not files:
+        out.append(
+            no_file(path.as_posix(), "no case files are in this folder", "they end in " + ", ".join(_TREES + _TABLES))
+        )
+    return files
+
+
+def _read(path: Path, vocabulary: Vocabulary, mapping: CaseMapping | None, out: list[Diagnostic]) -> list[Case]:
+    suffix = path.suffix.lower()
+    if suffix in _TREES:
+        return _from_document(path, vocabulary, out)
+    if suffix == ".csv":
+        return _from_csv(path, vocabulary, mapping, out)
+    if suffix == ".xlsx":
+        return _from_workbook(path, vocabulary, mapping, out)
+    hint = "cases are read from files that end in " + ", ".join(_TREES + _TABLES)
+    out.append(no_file(path.as_posix(), f"“{path.suffix or path.name}” is not a kind of case file", hint))
+    return []
+
+
+# ------------------------------------------------------------------------------------------------ YAML and JSON
+
+
+def _from_document(path: Path, vocabulary: Vocabulary, out: list[Diagnostic]) -> list[Case]:
+    source = _source(path, out)
+    if source is None:
+        return []
+    tree, found = read_json(source) if path.suffix.lower() == ".json" else read_tree(source)
+    if tree is None:  # the reader of YAML thinks of policies
+        hint = "begin with “name: …” for one case, or with “cases:” and a list of them"
+        found = [replace(d, hint=hint) if d.code is Code.WRONG_SHAPE else d for d in found]
+    out.extend(found)
+    if tree is None or has_errors(found):
+        return []
+    if "cases" not in tree.entries:
+        return _one(tree, vocabulary, out)
+    only_keys(tree, ("cases", "note"), "file of cases", out)
+    cases: list[Case] = []
+    for item in as_items(tree.entries["cases"], out) or ():
+        cases.extend(_one(item, vocabulary, out))
+    return cases
+
+
+def _one(tree: Tree, vocabulary: Vocabulary, out: list[Diagnostic]) -> list[Case]:
+    if not isinstance(tree, Map):
+        hint = "write “- name: …” and its facts and events below it"
+        out.append(Diagnostic(Code.WRONG_SHAPE, "a case is a map of names and values", tree.span, hint))
+        return []
+    found: list[Diagnostic] = []
+    only_keys(tree, CASE_KEYS, "case", found)
+    entry = needed(tree, "name", "case", "write “name: …”", found)
+    name = filled(entry, found) if entry is not None else None
+    title = name.value.strip() if name is not None else "a case without a name"
+    case, about = case_from_tree(tree, vocabulary, title)
+    found.extend(about)
+    out.extend(found)
+    if case is None or has_errors(found):
+        place = name.span if name is not None else Span(tree.span.source, tree.span.start, tree.span.start + 1)
+        out.append(left_out(title, place))
+        return []
+    return [case]
+
+
+# ------------------------------------------------------------------------------------------------ CSV and XLSX
+
+
+def _from_csv(path: Path, vocabulary: Vocabulary, mapping: CaseMapping | None, out: list[Diagnostic]) -> list[Case]:
+    events = _csv(path, out)
+    facts = None
+    if mapping is not None and mapping.facts is not None:
+        beside = mapping.facts.table
+        if beside is None:
+            message = "facts kept in CSV are in a file of their own"
+            hint = "write “table: NAME.csv” for a file beside the events"
+            out.append(Diagnostic(Code.MAPPING, message, mapping.facts.case.span, hint))
+            return []
+        facts = _csv(path.parent / beside.value, out)
+        if facts is None:
+            return []
+    return _joined(events, facts, mapping, vocabulary, out)
+
+
+def _csv(path: Path, out: list[Diagnostic]) -> Table | None:
+    source = _source(path, out)
+    return read_csv(source, out) if source is not None else None
+
+
+def _from_workbook(
+    path: Path, vocabulary: Vocabulary, mapping: CaseMapping | None, out: list[Diagnostic]
+) -> list[Case]:
+    events_on, facts_on = "events", "facts"
+    if mapping is not None:
+        events_on = _sheet(mapping.events.rows.table, events_on)
+        facts_on = _sheet(mapping.facts.table, facts_on) if mapping.facts is not None else ""
+    found: list[Diagnostic] = []
+    sheets = read_sheets(path, CASES_LIMIT, {fold(events_on), fold(facts_on)}, found)
+    out.extend(found)
+    if has_errors(found):
+        return []
+    facts = sheets.pop(fold(facts_on), None)
+    events = sheets.get(fold(events_on)) or next(iter(sheets.values()), None)
+    if events is None or (mapping is not None and mapping.facts is not None and facts is None):
+        missing = events_on if events is None else facts_on
+        out.append(no_file(path.as_posix(), f"it has no sheet “{missing}”", "a mapping names the sheets with “table”"))
+        return []
+    return _joined(events, facts, mapping, vocabulary, out)
+
+
+def _sheet(name: object, otherwise: str) -> str:
+    return getattr(name, "value", otherwise)
+
+
+def _joined(
+    events: Table | None,
+    facts: Table | None,
+    mapping: CaseMapping | None,
+    vocabulary: Vocabulary,
+    out: list[Diagnostic],
+) -> list[Case]:
+    if events is not None and mapping is None:
+        mapping = _plain(events, facts, vocabulary, out)
+    if events is None or mapping is None:
+        return []
+    return cases_from_tables(events, facts, mapping, vocabulary, out)
+
+
+def _plain(events: Table, facts: Table | None, vocabulary: Vocabulary, out: list[Diagnostic]) -> CaseMapping | None:
+    records = {name for kind in vocabulary.events.values() for name in kind.records}
+    of_events = plain_events(events, records, out)
+    of_facts = plain_facts(facts, vocabulary.facts, out) if facts is not None else None
+    if of_events is None or (facts is not None and of_facts is None):
+        return None
+    return CaseMapping(of_events, of_facts)
+
+
+# ------------------------------------------------------------------------------------------------ all of them
+
+
+def _source(path: Path, out: list[Diagnostic]) -> Source | None:
+    source, found = read_source(path, CASES_LIMIT)
+    out.extend(found)
+    return source
+
+
+def _unique(cases: Iterable[Case], out: list[Diagnostic]) -> list[Case]:
+    """The cases, without any whose name two of them bear: there is no telling which of them is right."""
+    by_name: dict[str, list[Case]] = {}
+    for case in cases:
+        by_name.setdefault(case.name, []).append(case)
+    for name, same in by_name.items():
+        for case in same[1:]:
+            first, again = same[0].place, case.place
+            assert first is not None  # whatever has been read has a place
+            assert again is not None
+            hint = "put all its events in one case, or give one of them another name"
+            message = f"there are two cases “{name}”, and both are left out"
+            out.append(Diagnostic(Code.CASE_SHAPE, message, again, hint, ((first, "the other one"),)))
+    return [same[0] for same in by_name.values() if len(same) == 1]

@@ -1,0 +1,91 @@
+"""A case from a located tree: a case file, or a worked example in a policy, tells it in the same words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from types import MappingProxyType
+
+from ilacs_rules.cases.days import exact_day
+from ilacs_rules.cases.events import event_kind, read_event
+from ilacs_rules.cases.history import checked_history
+from ilacs_rules.cases.model import Case, Event, Value
+from ilacs_rules.cases.shape import as_items, as_map, filled
+from ilacs_rules.cases.values import read_values
+from ilacs_rules.language.types import with_article
+from ilacs_rules.language.vocabulary import Vocabulary
+from ilacs_rules.policy.tree import Map
+from ilacs_rules.text.codes import Code
+from ilacs_rules.text.diagnostics import Diagnostic, has_errors
+from ilacs_rules.text.source import Span
+
+CASE_KEYS = ("name", "facts", "events", "complete from", "note")
+
+
+def case_from_tree(tree: Map, vocabulary: Vocabulary, name: str) -> tuple[Case | None, list[Diagnostic]]:
+    """The case that `facts`, `events` and `complete from` of a map tell of; other keys are not looked at.
+
+    None if anything in it could not be read: nothing is decided on half a history.
+    """
+    out: list[Diagnostic] = []
+    facts = _facts(tree, vocabulary, out)
+    events = _events(tree, vocabulary, out)
+    complete = complete_from(tree, vocabulary, out)
+    return assembled(name, facts, events, complete, tree.span, out), out
+
+
+def assembled(
+    name: str,
+    facts: Mapping[str, Value],
+    events: Iterable[Event],
+    complete: Mapping[str, date | None],
+    place: Span,
+    out: list[Diagnostic],
+) -> Case | None:
+    """The case, its history checked as a whole; None if `out` or the history holds an error."""
+    history = checked_history(events, out)
+    if has_errors(out):
+        return None
+    return Case(name, MappingProxyType(dict(facts)), history, MappingProxyType(dict(complete)), place)
+
+
+def complete_from(tree: Map, vocabulary: Vocabulary, out: list[Diagnostic]) -> dict[str, date | None]:
+    """From which day the record of each kind of event is complete; None for `never`."""
+    complete: dict[str, date | None] = {}
+    entry = tree.entries.get("complete from")
+    kinds = as_map(entry, out) if entry is not None else None
+    for each in kinds.entries.values() if kinds is not None else ():
+        kind = event_kind(each.key, vocabulary, out)
+        text = filled(each, out)
+        if kind is None or text is None:
+            continue
+        if text.value.strip().lower() == "never":
+            complete[kind.name] = None
+            continue
+        day = exact_day(text, out, otherwise="or “never”")
+        if day is not None:
+            complete[kind.name] = day
+    return complete
+
+
+def _facts(tree: Map, vocabulary: Vocabulary, out: list[Diagnostic]) -> dict[str, Value]:
+    entry = tree.entries.get("facts")
+    facts = as_map(entry, out) if entry is not None else None
+    if facts is None:
+        return {}
+    return read_values(facts.entries.values(), vocabulary.facts, f"a fact of {with_article(vocabulary.subject)}", out)
+
+
+def _events(tree: Map, vocabulary: Vocabulary, out: list[Diagnostic]) -> list[Event]:
+    entry = tree.entries.get("events")
+    items = as_items(entry, out) if entry is not None else None
+    events = []
+    for item in items or ():
+        if not isinstance(item, Map):
+            hint = "write “- event: NAME” and its days below it"
+            out.append(Diagnostic(Code.WRONG_SHAPE, "an event is a map of names and values", item.span, hint))
+            continue
+        event = read_event(item, vocabulary, out)
+        if event is not None:
+            events.append(event)
+    return events

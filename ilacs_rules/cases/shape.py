@@ -1,0 +1,70 @@
+"""The shape of a located tree: a map here, a list there, a text, and only keys that mean something."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ilacs_rules.language.types import with_article
+from ilacs_rules.policy.tree import Entry, Items, Map, Text, Tree
+from ilacs_rules.text.codes import Code
+from ilacs_rules.text.diagnostics import Diagnostic
+from ilacs_rules.text.nearest import did_you_mean
+
+
+def as_map(entry: Entry, out: list[Diagnostic]) -> Map | None:
+    """The map under a key; anything else is reported (E112)."""
+    if isinstance(entry.value, Map):
+        return entry.value
+    out.append(_wrong(entry, "a map of names and values", "put each “name: value” on a line of its own below it"))
+    return None
+
+
+def as_items(entry: Entry, out: list[Diagnostic]) -> tuple[Tree, ...] | None:
+    """The items of the list under a key; anything else is reported (E112)."""
+    if isinstance(entry.value, Items):
+        return entry.value.items
+    out.append(_wrong(entry, "a list", "begin each item on a line of its own with “- ”"))
+    return None
+
+
+def as_text(entry: Entry, out: list[Diagnostic]) -> Text | None:
+    """The text under a key; anything else is reported (E112)."""
+    if isinstance(entry.value, Text):
+        return entry.value
+    out.append(_wrong(entry, "a single value", None))
+    return None
+
+
+def filled(entry: Entry, out: list[Diagnostic]) -> Text | None:
+    """The text under a key where an empty one makes no sense (E109)."""
+    text = as_text(entry, out)
+    if text is None or not text.readable:
+        return None
+    if text.value.strip():
+        return text
+    hint = "write a value, or leave the line out"
+    out.append(Diagnostic(Code.EMPTY_VALUE, f"“{entry.key.value}” is empty", entry.key.span, hint))
+    return None
+
+
+def only_keys(map_: Map, keys: Sequence[str], owner: str, out: list[Diagnostic]) -> None:
+    """Report every key that is not one of `keys` (folded): a slip must not switch anything off (E110)."""
+    for name, entry in map_.entries.items():
+        if name not in keys:
+            message = f"{with_article(owner)} has no “{entry.key.value}”"
+            out.append(Diagnostic(Code.UNKNOWN_KEY, message, entry.key.span, did_you_mean(entry.key.value, keys)))
+
+
+def needed(map_: Map, key: str, owner: str, hint: str, out: list[Diagnostic]) -> Entry | None:
+    """The entry of a key that must be there (E111)."""
+    entry = map_.entries.get(key)
+    if entry is None:
+        out.append(Diagnostic(Code.MISSING_KEY, f"{with_article(owner)} needs “{key}”", map_.span, hint))
+    return entry
+
+
+def _wrong(entry: Entry, expected: str, hint: str | None) -> Diagnostic:
+    empty = isinstance(entry.value, Text) and not entry.value.value.strip()
+    found = "empty" if empty else {Text: "a single value", Items: "a list", Map: "a map"}[type(entry.value)]
+    span = entry.key.span if empty else entry.value.span
+    return Diagnostic(Code.WRONG_SHAPE, f"“{entry.key.value}” should be {expected}; it is {found}", span, hint)

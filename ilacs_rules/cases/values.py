@@ -1,0 +1,99 @@
+"""Turning what somebody typed into a value of a type; shared by every format."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import assert_never
+
+from ilacs_rules.cases.days import exact_day
+from ilacs_rules.cases.model import UNKNOWN, Value
+from ilacs_rules.cases.shape import as_text
+from ilacs_rules.language.durations import UNITS, duration
+from ilacs_rules.language.names import fold
+from ilacs_rules.language.types import Basic, DurationType, EventType, ListType, Type, ValueSet, describe
+from ilacs_rules.language.vocabulary import FactKind
+from ilacs_rules.policy.tree import Entry, Text
+from ilacs_rules.text.codes import Code
+from ilacs_rules.text.diagnostics import Diagnostic
+from ilacs_rules.text.nearest import did_you_mean
+
+_YES_OR_NO = {"yes": True, "true": True, "no": False, "false": False}
+_NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,29})(\.[0-9]{1,30})?")
+_WITH_COMMAS = re.compile(r"-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
+_LENGTH = re.compile(r"([0-9]{1,6}) +([a-z ]+?)")
+_MOST_LISTED = 8
+
+
+def read_values(
+    entries: Iterable[Entry], kinds: Mapping[str, FactKind], owner: str, out: list[Diagnostic]
+) -> dict[str, Value]:
+    """Facts of a case, or what an event records, by folded name. `owner` is what a message says they belong to."""
+    values: dict[str, Value] = {}
+    for entry in entries:
+        kind = kinds.get(fold(entry.key.value))
+        if kind is None:
+            message = f"“{entry.key.value}” is not {owner}"
+            hint = did_you_mean(entry.key.value, [k.words for k in kinds.values()])
+            out.append(Diagnostic(Code.CASE_UNKNOWN_NAME, message, entry.key.span, hint))
+            continue
+        text = as_text(entry, out)
+        value = read_value(text, kind.type, out) if text is not None else None
+        if value is not None:
+            values[kind.name] = value
+    return values
+
+
+def read_value(text: Text, type_: Type, out: list[Diagnostic]) -> Value | None:
+    """The value of a type that a text spells: UNKNOWN if it is empty, None if it is none (reported, E704 or E705)."""
+    written = text.value.strip()
+    if not written or type_ is Basic.ERROR:
+        return UNKNOWN
+    match type_:
+        case Basic.TEXT:
+            return written
+        case Basic.DATE:
+            return exact_day(text, out)
+        case Basic.YES_OR_NO:
+            value: Value | None = _YES_OR_NO.get(written.lower())
+            hint = "write yes or no, or leave it empty if it is not known"
+        case Basic.NUMBER:
+            value = _number(written)
+            plain = written.replace(",", "")
+            hint = f"write {plain}" if _WITH_COMMAS.fullmatch(written) else "write digits only, such as 12 or 3.5"
+        case DurationType():
+            value = _length(written, type_)
+            hint = "write a number and a unit, such as " + ("10 working days" if "w" in type_.kind else "3 months")
+        case ValueSet(name=name, values=values):
+            value = type_.value(written)
+            listed = ", ".join(values[:_MOST_LISTED]) + (", …" if len(values) > _MOST_LISTED else "")
+            wrong = f"“{written}” is not a value of “{name}” ({listed})"
+            if value is None:
+                known = [*values, *type_.also]
+                out.append(Diagnostic(Code.CASE_VALUE, wrong, text.span, did_you_mean(written, known)))
+            return value
+        case EventType() | ListType():
+            value, hint = None, "a case cannot give such a value"
+        case _:
+            assert_never(type_)
+    if value is None:
+        out.append(Diagnostic(Code.CASE_VALUE, f"“{written}” is not {describe(type_)}", text.span, hint))
+    return value
+
+
+def _number(written: str) -> int | Decimal | None:
+    if not _NUMBER.fullmatch(written):
+        return None
+    return Decimal(written) if "." in written else int(written)
+
+
+def _length(written: str, type_: DurationType) -> Value | None:
+    found = _LENGTH.fullmatch(written.lower())
+    if found is None:
+        return None
+    unit = " ".join(found[2].split())
+    if unit.removesuffix("s") not in UNITS:
+        return None
+    length = duration(int(found[1]), unit)
+    return length if length.kind is type_.kind else None

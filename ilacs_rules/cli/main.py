@@ -1,0 +1,97 @@
+"""`ilacs-rules`: the commands, found by name and imported only when used, so that the start stays quick."""
+
+from __future__ import annotations
+
+import io
+import sys
+from importlib import import_module
+from typing import Any
+
+import click
+
+DISTRIBUTION = "ilacs-rules"
+
+# command → what it does, as `--help` lists it; each is the object `command` of the module of its name
+COMMANDS: dict[str, str] = {}
+
+EPILOG = """\
+\b
+Exit codes:
+  0  all is well
+  1  the files have errors, or something asked could not be decided
+  2  the command was not understood, or a file could not be written
+  3  ilacs-rules itself failed; please report it
+"""
+
+
+class Broken(click.ClickException):
+    """A fault of this program, told without a traceback."""
+
+    exit_code = 3
+
+    def show(self, file: Any = None) -> None:
+        """Two plain lines on standard error."""
+        click.echo(
+            f"{DISTRIBUTION} failed, and not through your files: {self.message}\n"
+            "Please report this line with the command and the files you gave; --debug, put first, shows more.",
+            err=True,
+        )
+
+
+class Unwritable(click.ClickException):
+    """Something outside refused: no such folder, no room, no right to write."""
+
+    exit_code = 2
+
+
+class Commands(click.Group):
+    """The group of all commands: lists them without importing any, and lets no traceback through."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """In the order they are declared."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        """The command of that name, imported now."""
+        if name not in COMMANDS:
+            return None
+        found = import_module(f"ilacs_rules.cli.{name}").command
+        assert isinstance(found, click.Command)
+        return found
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """As `COMMANDS` tells them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Runs a command; what it did not foresee is told in a plain line, unless `--debug`."""
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+            raise  # click knows what to do with these
+        except Exception as error:
+            if ctx.params["debug"]:
+                raise
+            if isinstance(error, OSError):
+                raise Unwritable(f"{error.filename or 'the file'}: {error.strerror}") from error
+            raise Broken(f"{type(error).__name__}: {error}") from error
+
+
+@click.group(cls=Commands, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name=DISTRIBUTION, prog_name=DISTRIBUTION)
+@click.option("--debug", is_flag=True, help="Show the traceback if ilacs-rules itself fails.")
+def commands(debug: bool) -> None:
+    """Inspection policy written once, as data: checked, decided, explained, planned."""
+
+
+def main() -> None:
+    """The console script. A character that the terminal cannot show is replaced, never an error."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    commands(prog_name=DISTRIBUTION)
+
+
+if __name__ == "__main__":
+    main()

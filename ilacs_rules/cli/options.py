@@ -1,0 +1,72 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def on_option(required: bool = True) -> Callable[[F], F]:
+    """`--on DATE`: the as-of day of the question; never taken from the clock."""
+    return click.option(
+        "--on",
+        metavar="DATE",
+        required=required,
+        callback=_day,
+        help="The day the question is about, as 2018-01-01.",
+    )
+
+
+def _day(ctx: click.Context, param: click.Parameter, written: str | None) -> date | None:
+    if written is None:
+        return None
+    try:
+        if re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", written):  # any other order can be read in two ways
+            return date.fromisoformat(written)
+    except ValueError:
+        raise click.BadParameter(f"there is no day {written}") from None
+    raise click.BadParameter(f"“{written}” is not a date; write the year first: 2018-01-01")
+
+
+def format_option(*formats: str) -> Callable[[F], F]:
+    """`--format`: the first is what a person reads, and the default."""
+    return click.option(
+        "--format",
+        "format_",
+        type=click.Choice(formats),
+        default=formats[0],
+        show_default=True,
+        help="How to print it.",
+    )
+
+
+def colour_option() -> Callable[[F], F]:
+    """`--colour/--no-colour`, as a yes or no that has already looked at the terminal and at NO_COLOR."""
+
+    def decide(ctx: click.Context, param: click.Parameter, asked: bool | None) -> bool:
+        if asked is not None:
+            return asked
+        return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+    return click.option(
+        "--colour/--no-colour",
+        default=None,
+        callback=decide,
+        help="Colours; by default only on a terminal, and not if NO_COLOR is set.",
+    )
+
+
+def out_option() -> Callable[[F], F]:
+    """`--out FILE`: written whole or not at all."""
+    return click.option(
+        "--out", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file instead of the screen."
+    )

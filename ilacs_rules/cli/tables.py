@@ -1,0 +1,118 @@
+"""One table, four forms: for the terminal, CSV, a workbook, or plain data for JSON."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from ilacs_rules.text.excerpt import visible
+
+Cell = str | int | date | None
+
+_UNBOUNDED = 10_000  # columns: where nobody's screen sets a width, no row is folded
+_NO_CLOCK = datetime(1980, 1, 1)  # the earliest a zip archive knows: the same table gives the same bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under column names. `accent` gives a rich style for a row, or an empty text."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    accent: Callable[[tuple[Cell, ...]], str] = lambda row: ""
+
+    def as_data(self) -> list[dict[str, str | int | None]]:
+        """One dictionary a row; dates as 2018-01-01."""
+        return [dict(zip(self.columns, (_plain(cell) for cell in row), strict=True)) for row in self.rows]
+
+    def as_csv(self) -> str:
+        """Comma-separated, with a header line, and no line end after the last row."""
+        written = io.StringIO()
+        writer = csv.writer(written, lineterminator="\n")
+        writer.writerow(self.columns)
+        writer.writerows([_plain(cell) for cell in row] for row in self.rows)
+        return written.getvalue().removesuffix("\n")
+
+    def as_text(self, *, colour: bool, width: int | None) -> str:
+        """Aligned columns; `width` is that of the terminal, None to fold nothing."""
+        from rich import box
+        from rich.console import Console
+        from rich.table import Table as RichTable
+        from rich.text import Text
+
+        table = RichTable(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+        for x, name in enumerate(self.columns):
+            cells = [row[x] for row in self.rows]
+            numbers = all(isinstance(cell, int | None) for cell in cells)
+            words = any(isinstance(cell, str) for cell in cells)
+            table.add_column(Text(name), justify="right" if numbers else "left", overflow="fold", no_wrap=not words)
+        for row in self.rows:
+            table.add_row(*(Text(visible(_shown(cell))) for cell in row), style=self.accent(row))
+        console = Console(
+            file=io.StringIO(),
+            width=width or _UNBOUNDED,
+            force_terminal=colour,
+            color_system="standard" if colour else None,
+            legacy_windows=False,
+        )
+        with console.capture() as captured:
+            console.print(table)
+        return "\n".join(line.rstrip() for line in captured.get().splitlines())
+
+    def as_workbook(self, title: str) -> bytes:
+        """An XLSX file with one sheet. Raises ModuleNotFoundError where openpyxl is not installed."""
+        from openpyxl import Workbook
+        from openpyxl.styles import Font
+        from openpyxl.utils import get_column_letter
+
+        book = Workbook()
+        sheet = book.active
+        assert sheet is not None
+        sheet.title = re.sub(r"[\[\]:*?/\\]", " ", title)[:31]
+        for y, row in enumerate((self.columns, *self.rows), 1):
+            for x, value in enumerate(row, 1):
+                cell = sheet.cell(y, x, _without_controls(value))
+                if isinstance(value, str):
+                    cell.data_type = "s"  # a text that begins with = stays a text
+                if y == 1:
+                    cell.font = Font(bold=True)
+        for x, name in enumerate(self.columns, 1):
+            longest = max([len(name), *(len(_shown(row[x - 1])) for row in self.rows)])
+            sheet.column_dimensions[get_column_letter(x)].width = min(longest, 60) + 2
+        sheet.freeze_panes = "A2"
+        sheet.auto_filter.ref = sheet.dimensions
+        written = io.BytesIO()
+        book.save(written)
+        return _without_clock(written.getvalue())
+
+
+def _plain(cell: Cell) -> str | int | None:
+    return cell.isoformat() if isinstance(cell, date) else cell
+
+
+def _shown(cell: Cell) -> str:
+    return "" if cell is None else str(_plain(cell))
+
+
+def _without_controls(cell: Cell) -> Cell:
+    return re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f]", "\ufffd", cell) if isinstance(cell, str) else cell
+
+
+def _without_clock(workbook: bytes) -> bytes:
+    """The same workbook without the moment at which it was made."""
+    written = io.BytesIO()
+    stamp = f"{_NO_CLOCK.isoformat()}Z".encode()
+    with zipfile.ZipFile(io.BytesIO(workbook)) as old, zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == "docProps/core.xml":
+                content = re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", stamp, content)
+            entry = zipfile.ZipInfo(name, _NO_CLOCK.timetuple()[:6])
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            new.writestr(entry, content)
+    return written.getvalue()

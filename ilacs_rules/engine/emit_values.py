@@ -1,0 +1,170 @@
+"""Generated code for values: days, sums, lists, functions, events."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import TYPE_CHECKING, assert_never
+
+from ilacs_rules.checker import tree
+from ilacs_rules.checker.tree import Node
+from ilacs_rules.engine import daysums, meaning
+from ilacs_rules.engine.reading import read_field
+from ilacs_rules.engine.selection import Stretch
+from ilacs_rules.engine.writing import Operand
+from ilacs_rules.language.durations import Duration, DurationKind
+from ilacs_rules.language.functions import FUNCTIONS, Shape
+from ilacs_rules.language.nodes import Picks
+from ilacs_rules.language.types import Basic
+
+if TYPE_CHECKING:
+    from ilacs_rules.engine.emit import Emitter
+
+_PICKS = {
+    Picks.LATEST: "latest",
+    Picks.FIRST: "first",
+    Picks.NUMBER: "number",
+    Picks.ANY: "any_event",
+    Picks.NO: "no_event",
+}
+_FAR = 10**6  # a length of time beyond this is left to the general sum
+
+_Here = (
+    tree.InHand
+    | tree.Field
+    | tree.DayOf
+    | tree.Near
+    | tree.Arithmetic
+    | tree.ListOf
+    | tree.Call
+    | tree.Select
+    | tree.PeriodOf
+)
+
+
+def value(emitter: Emitter, node: _Here) -> Operand:
+    """Code for a value."""
+    constant = emitter.body.names.constant
+    match node:
+        case tree.InHand(kind=kind):
+            kinds = emitter.writer.program.version.vocabulary.events[kind].kinds
+            return Operand(f"{_record(emitter)}.in_hand({constant(kinds)})", unknown=True, nothing=True)
+        case tree.Field(event=event, name=name, type=type_):
+            function = constant(read_field)
+            record = _record(emitter)
+            return _of_event(
+                emitter, event, lambda code: f"{function}({record}, {code}, {constant(name)}, {constant(type_)})"
+            )
+        case tree.DayOf(event=event, day=day):
+            record = _record(emitter)
+            return _of_event(emitter, event, lambda code: f"{record}.event_day({code}, {constant(day)})")
+        case tree.Near(subject=subject, length=length, other=other):
+            operands = [emitter.value(below) for below in (subject, length, other)]
+            codes = ", ".join(operand.code for operand in operands)
+            near = constant(emitter.writer.program.sums.near)
+            return Operand(f"{near}({codes}, {constant(node.span)})", unknown=any(o.unknown for o in operands))
+        case tree.Arithmetic():
+            return _arithmetic(emitter, node)
+        case tree.ListOf(items=items):
+            return Operand("(" + "".join(f"{emitter.value(item).code}, " for item in items) + ")")
+        case tree.Call():
+            return _call(emitter, node)
+        case tree.Select(picks=picks, history=history):
+            event = picks in (Picks.LATEST, Picks.FIRST)
+            return Operand(f"{selection(emitter, history)}.{_PICKS[picks]}()", unknown=True, nothing=event)
+        case tree.PeriodOf():
+            return Operand(constant(node), simple=True)
+        case _:
+            assert_never(node)
+
+
+def _record(emitter: Emitter) -> str:
+    return emitter.around(Operand("record", simple=True)).code
+
+
+def _of_event(emitter: Emitter, node: Node, read: Callable[[str], str]) -> Operand:
+    event = emitter.value(node)
+    if not event.absent:
+        return Operand(read(event.code), unknown=True, nothing=True)
+    code = emitter.body.named(event).code
+    return Operand(f"({code} if {code} is UNKNOWN or {code} is NOTHING else {read(code)})", unknown=True, nothing=True)
+
+
+def _arithmetic(emitter: Emitter, node: tree.Arithmetic) -> Operand:
+    constant = emitter.body.names.constant
+    left = emitter.value(node.left)
+    if node.left.type is Basic.DATE:
+        quick = _constant_length(emitter, node, left)
+        if quick is not None:
+            return quick
+        right = emitter.value(node.right)
+        add = constant(emitter.writer.program.sums.add)
+        codes = f"{left.code}, {constant(node.sign)}, {right.code}, {constant(node.span)}"
+        return Operand(f"{add}({codes})[0]", left.unknown or right.unknown, nothing=True)
+    right = emitter.value(node.right)
+    is_number = node.left.type is Basic.NUMBER
+    function = constant(meaning.number if is_number else meaning.length)
+    nothing = is_number or left.nothing or right.nothing
+    code = f"{function}({constant(node.sign)}, {left.code}, {right.code})"
+    return Operand(code, left.unknown or right.unknown, nothing)
+
+
+def _constant_length(emitter: Emitter, node: tree.Arithmetic, day: Operand) -> Operand | None:
+    """A day and a length of time written in the policy, unless months may bring an error or it is very long."""
+    constant = emitter.body.names.constant
+    length = node.right.value if isinstance(node.right, tree.Const) else None
+    if not isinstance(length, Duration) or abs(length.amount) > _FAR:
+        return None
+    amount = length.amount if node.sign == "+" else -length.amount
+    if length.kind is DurationKind.DAYS:
+        code = f"{constant(daysums.add_days)}({day.code}, {constant(timedelta(days=amount))})"
+        return Operand(code, day.unknown, nothing=True)
+    month_end = emitter.writer.program.version.month_end
+    if length.kind is DurationKind.MONTHS and month_end != "error":
+        code = f"{constant(daysums.MONTH_ADDERS[month_end])}({day.code}, {amount})"
+        return Operand(code, day.unknown, nothing=True)
+    return None
+
+
+def _call(emitter: Emitter, node: tree.Call) -> Operand:
+    constant = emitter.body.names.constant
+    function = FUNCTIONS[node.function]
+    values = [argument for argument in node.arguments if not isinstance(argument, tree.PeriodOf)]
+    types = constant(tuple(argument.type for argument in values))
+    context = constant(emitter.writer.program.context)
+    if function.shape is Shape.LIST and isinstance(values[0], tree.ListOf):
+        items = [emitter.value(item) for item in values[0].items]
+        listed = "".join(f"{item.code}, " for item in items)
+        unknown, nothing = any(item.unknown for item in items), any(item.nothing for item in items)
+        if not unknown and not nothing:
+            return Operand(f"{constant(function.call)}({context}, {types}, ({listed}))")
+        operands, codes = [Operand("", unknown, nothing)], [f"({listed})"]
+    else:
+        operands = [emitter.value(argument) for argument in values]
+        codes = [operand.code for operand in operands]
+    periods = "".join(f"{constant(item)}, " for item in node.arguments if isinstance(item, tree.PeriodOf))
+    given = "".join(f"{code}, " for code in codes)
+    code = f"{constant(meaning.call)}({constant(function)}, {context}, {types}, ({periods}), ({given}))"
+    from_list = function.shape is Shape.LIST and not isinstance(values[0], tree.ListOf)  # its items may be unknown
+    return Operand(code, from_list or any(operand.unknown for operand in operands), nothing=True)
+
+
+def selection(emitter: Emitter, history: tree.History) -> str:
+    """Code for the events of a history."""
+    constant = emitter.body.names.constant
+    record = _record(emitter)
+    if not history.filters:
+        return f"{record}.history({constant(history.kinds)})"
+    stretches, conditions = "", []
+    for filter_ in history.filters:
+        if isinstance(filter_, tree.Where):
+            conditions.append(filter_.condition)
+            continue
+        low, high = ("None" if side is None else emitter.value(side).code for side in (filter_.low, filter_.high))
+        stretches += f"{constant(Stretch)}({low}, {high}, {filter_.low_included}, {filter_.high_included}), "
+    where = "None"
+    if conditions:
+        first = conditions[0]
+        tested = first if len(conditions) == 1 else tree.And(tuple(conditions), type=first.type, span=first.span)
+        where = emitter.function_of(tested, "e", "candidate")
+    return f"{record}.select({constant(history.kinds)}, ({stretches}), {where})"

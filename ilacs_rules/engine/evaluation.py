@@ -1,0 +1,40 @@
+"""What obligations ask of whatever evaluates the checked tree: the same of the traced path and of the fast one."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from ilacs_rules.cases.model import Event, Value
+from ilacs_rules.checker.tree import History, Node
+from ilacs_rules.engine.daysums import DaySums
+from ilacs_rules.engine.decision import Need
+from ilacs_rules.engine.history import Record
+from ilacs_rules.engine.selection import Selection
+
+
+class Evaluation(Protocol):
+    """One case on one day under one version. `this` is the event a `for each` instance is about."""
+
+    @property
+    def record(self) -> Record:
+        """The case as seen on the day."""
+
+    @property
+    def sums(self) -> DaySums:
+        """How the version adds a length of time to a day; holds its calendar, made once for the version."""
+
+    @property
+    def traced(self) -> bool:
+        """Whether needs are asked for; on the fast path nobody does, and no words are made."""
+
+    def value(self, node: Node, this: Event | None = None) -> Value:
+        """What a node of the version comes to."""
+
+    def needs(self, node: Node, this: Event | None = None) -> tuple[Need, ...]:
+        """What would settle a node that is unknown; nothing on the fast path."""
+
+    def select(self, history: History, this: Event | None = None) -> Selection:
+        """The events of a history of the version, filtered."""
+
+    def select_needs(self, history: History, this: Event | None = None) -> tuple[Need, ...]:
+        """What would settle which events belong to a history; nothing on the fast path."""

@@ -1,0 +1,42 @@
+"""Whether the guarantees of a version hold for one case on one day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from ilacs_rules.cases.model import Truth
+from ilacs_rules.checker.version import Guarantee, Version
+from ilacs_rules.engine.applicability import Applicability
+from ilacs_rules.engine.decision import GuaranteeOutcome, Obligation, Status
+from ilacs_rules.engine.evaluation import Evaluation
+from ilacs_rules.engine.meaning import any_of, counted, opposite, truth
+
+
+def guarantees(
+    version: Version, evaluation: Evaluation, obligations: Iterable[Obligation]
+) -> tuple[GuaranteeOutcome, ...]:
+    """An outcome for each guarantee, in the order of the file. One whose `given` does not hold is kept."""
+    if not version.guarantees:
+        return ()
+    statuses: dict[str, set[Status]] = {}
+    for obligation in obligations:
+        statuses.setdefault(obligation.requirement, set()).add(obligation.status)
+    applicability = Applicability(version, evaluation)
+
+    def applies(name: str) -> Truth:
+        found = statuses[name]
+        if found == {Status.DOES_NOT_APPLY}:
+            return False
+        if found <= {Status.DOES_NOT_APPLY, Status.UNDETERMINED}:
+            return applicability.of(name)  # its dates may be what cannot be told
+        return True
+
+    return tuple(_outcome(guarantee, evaluation, applies) for guarantee in version.guarantees.values())
+
+
+def _outcome(guarantee: Guarantee, evaluation: Evaluation, applies: Callable[[str], Truth]) -> GuaranteeOutcome:
+    truths = {name: applies(name) for name in guarantee.requirements}
+    held = counted(guarantee.bound, guarantee.count, tuple(truths.values()))
+    if guarantee.given is not None:
+        held = any_of((opposite(truth(evaluation.value(guarantee.given))), held))
+    return GuaranteeOutcome(guarantee.name, held, tuple(name for name, found in truths.items() if found is True))

@@ -1,0 +1,164 @@
+"""A case as it was seen on a day: which events had ended, which were in hand, what was known of them.
+
+Nothing that happened after the day is ever looked at. Days known only to a month or a year, values that are not known
+and records that are not complete are kept apart from what is sure: a `Selection` has events that surely belong to it,
+events that may, and the gaps in the record in which there may be more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from ilacs_rules.cases.model import NOTHING, UNKNOWN, Absent, Case, Day, Event, Partial, Truth, Value
+from ilacs_rules.checker.tree import EventDay
+from ilacs_rules.engine.selection import Gap, Selection, Stretch, by_order, earliest, latest, lies_in
+from ilacs_rules.language.vocabulary import EventKind
+
+Predicate = Callable[[Event], Truth]
+
+
+class Record:
+    """A case as seen on a day, under the kinds of event a policy knows. Make one for each decision."""
+
+    __slots__ = ("_ended", "_histories", "case", "kinds", "on")
+
+    def __init__(self, case: Case, on: date, kinds: Mapping[str, EventKind]) -> None:
+        self.case = case
+        self.on = on
+        self.kinds = kinds
+        self._ended: list[tuple[Event, bool]] | None = None  # with whether it surely ended
+        self._histories: dict[frozenset[str], Selection] = {}
+
+    def history(self, kinds: frozenset[str]) -> Selection:
+        """All events of some kinds that ended by the day."""
+        found = self._histories.get(kinds)
+        if found is None:
+            found = self._histories[kinds] = self._collect(kinds)
+        return found
+
+    def select(
+        self, kinds: frozenset[str], stretches: tuple[Stretch, ...] = (), where: Predicate | None = None
+    ) -> Selection:
+        """The events of some kinds that ended by the day, lie in every stretch and pass the test."""
+        whole = self.history(kinds)
+        if not stretches and where is None:
+            return whole
+        for stretch in stretches:
+            if stretch.low is NOTHING or stretch.high is NOTHING:
+                return Selection()
+        sure: list[Event] = []
+        maybe: list[Event] = []
+        for events, certain in ((whole.sure, True), (whole.maybe, False)):
+            for event in events:
+                truth = _passes(event, stretches, where)
+                if truth is True and certain:
+                    sure.append(event)
+                elif truth is not False:
+                    maybe.append(event)
+        if len(maybe) > 1:
+            maybe.sort(key=by_order)
+        gaps = tuple(gap for gap in whole.gaps if gap.reaches(stretches)) if whole.gaps else ()
+        return Selection(tuple(sure), tuple(maybe), gaps)
+
+    def in_hand(self, kinds: frozenset[str]) -> Event | Absent:
+        """The event of some kinds that has begun and not ended; the one begun last if there are several."""
+        sure: list[Event] = []
+        maybe: list[Event] = []
+        on = self.on
+        for event in self.case.events:
+            if event.kind in kinds and self.may_be_in_hand(event):
+                begun = latest(event.start) <= on
+                certain = begun and (event.end is None or earliest(event.end) > on)
+                (sure if certain else maybe).append(event)
+        unrecorded = any(gap.before is None or gap.before > on for gap in self.gaps(kinds))
+        if not sure:
+            return UNKNOWN if maybe or unrecorded else NOTHING
+        found = sure[0]
+        for event in sure[1:]:
+            if latest(event.start) >= latest(found.start):
+                found = event
+        others = [event for event in (*sure, *maybe) if event is not found]
+        if unrecorded or any(latest(event.start) > earliest(found.start) for event in others):
+            return UNKNOWN
+        return found
+
+    def may_be_in_hand(self, event: Event) -> bool:
+        """Whether an event, as far as its days are known, may have begun and not ended."""
+        return earliest(event.start) <= self.on and (event.end is None or latest(event.end) > self.on)
+
+    def gaps(self, kinds: frozenset[str]) -> tuple[Gap, ...]:
+        """Where the record of some kinds is not complete: for each its own entry or its nearest ancestor's."""
+        entries = self.case.complete_from
+        if not entries:
+            return ()
+        found: dict[str, Gap] = {}
+        for kind in kinds:
+            named: str | None = kind
+            while named is not None and named not in entries:
+                declared = self.kinds.get(named)
+                named = declared.is_a if declared is not None else None
+            if named is not None:
+                found[named] = Gap(named, entries[named])
+        return tuple(found[name] for name in sorted(found))
+
+    def event_day(self, event: Event, which: EventDay) -> date | Absent:
+        """A day of an event as known on the day: unknown while it lies ahead, or only its month or year is known."""
+        match which:
+            case EventDay.START:
+                day: Day | None = event.start
+            case EventDay.END:
+                day = event.end
+            case EventDay.PUBLICATION:
+                day = event.publication
+        return UNKNOWN if day is None or isinstance(day, Partial) or day > self.on else day
+
+    def event_field(self, event: Event, name: str) -> Value:
+        """What an event records, once it is published (or has ended, if no publication is recorded).
+
+        Nothing where its kind records no such thing; unknown where it was not recorded and has no default.
+        """
+        kind = self.kinds.get(event.kind)
+        declared = kind.records.get(name) if kind is not None else None
+        if declared is None:
+            return NOTHING
+        if not self.is_known(event):
+            return UNKNOWN
+        value = event.fields.get(name)
+        if value is not None:
+            return value
+        return UNKNOWN if declared.default is None else declared.default
+
+    def is_known(self, event: Event) -> bool:
+        """Whether what an event records is surely known on the day."""
+        known_from = event.publication if event.publication is not None else event.end
+        return known_from is not None and latest(known_from) <= self.on
+
+    def _collect(self, kinds: frozenset[str]) -> Selection:
+        if self._ended is None:
+            self._ended = self._sort()
+        sure = tuple(event for event, certain in self._ended if certain and event.kind in kinds)
+        maybe = tuple(event for event, certain in self._ended if not certain and event.kind in kinds)
+        return Selection(sure, maybe, self.gaps(kinds))
+
+    def _sort(self) -> list[tuple[Event, bool]]:
+        on = self.on
+        events = [event for event in self.case.events if event.end is not None and earliest(event.end) <= on]
+        if len(events) > 1:
+            events.sort(key=by_order)
+        return [(event, latest(event.end) <= on) for event in events]
+
+
+def _passes(event: Event, stretches: tuple[Stretch, ...], where: Predicate | None) -> Truth:
+    truth: Truth = True
+    for stretch in stretches:
+        inside = lies_in(event, stretch)
+        if inside is False:
+            return False
+        if inside is UNKNOWN:
+            truth = UNKNOWN
+    if where is not None:
+        passed = where(event)
+        if passed is not True:
+            return passed
+    return truth

@@ -1,0 +1,258 @@
+"""What the primitive operations of the language mean, absent values included.
+
+The traced walker calls these; the generated code calls them too, or inlines them where it knows that nothing is
+absent. A property test holds the two together.
+
+A test of nothing is false (UNEQUAL true), a test of something unknown is unknown; anything else done to something
+unknown is unknown, and to nothing is nothing.
+"""
+
+from __future__ import annotations
+
+import decimal
+import operator
+from collections.abc import Callable, Iterable, Sequence
+from decimal import Decimal
+from typing import Any
+
+from ilacs_rules.cases.model import NOTHING, UNKNOWN, Absent, Truth, Value
+from ilacs_rules.checker.tree import Within
+from ilacs_rules.engine.selection import Selection, Stretch
+from ilacs_rules.language.durations import Duration
+from ilacs_rules.language.functions import Context, Function, Shape
+from ilacs_rules.language.nodes import Bound, Picks, Relation
+from ilacs_rules.language.types import DurationType, Type, ValueSet
+
+RELATIONS: dict[Relation, Callable[[Any, Any], bool]] = {
+    Relation.EQUAL: operator.eq,
+    Relation.UNEQUAL: operator.ne,
+    Relation.LESS: operator.lt,
+    Relation.AT_MOST: operator.le,
+    Relation.MORE: operator.gt,
+    Relation.AT_LEAST: operator.ge,
+}
+
+# Decimals are reckoned in a context of our own, so that the settings of the host change nothing.
+_DIGITS = 28
+_LIMIT = 10**_DIGITS
+_DECIMALS = decimal.Context(prec=_DIGITS, rounding=decimal.ROUND_HALF_EVEN, traps=[])
+
+Number = int | Decimal
+
+
+# ------------------------------------------------------------------------------------------------ tests
+
+
+def is_absent(value: Value) -> bool:
+    """Whether a value is nothing or unknown."""
+    return value is UNKNOWN or value is NOTHING
+
+
+def truth(value: Value) -> Truth:
+    """A yes-or-no as a condition: nothing counts as no."""
+    if value is True or value is UNKNOWN:
+        return value
+    return False
+
+
+def order(type_: Type) -> Callable[[Any], Any]:
+    """What to compare values of a type by; on a scale, better is more."""
+    match type_:
+        case ValueSet(ordered=True, values=values):
+            return {value: -rank for rank, value in enumerate(values)}.__getitem__
+        case DurationType():
+            return operator.attrgetter("amount")
+        case _:
+            return _itself
+
+
+def _itself(value: Any) -> Any:
+    return value
+
+
+def compare(relation: Relation, left: Value, right: Value, by: Callable[[Any], Any]) -> Truth:
+    """One value compared with another of its type, `by` their order."""
+    if left is NOTHING or right is NOTHING:
+        return relation is Relation.UNEQUAL
+    if left is UNKNOWN or right is UNKNOWN:
+        return UNKNOWN
+    return RELATIONS[relation](by(left), by(right))
+
+
+def one_of(subject: Value, options: Iterable[Value]) -> Truth:
+    """Whether a value equals one of the options."""
+    return any_of(compare(Relation.EQUAL, subject, option, _itself) for option in options)
+
+
+def between(subject: Value, low: Value, high: Value, by: Callable[[Any], Any], either_order: bool) -> Truth:
+    """Whether a value lies from `low` to `high`, both included; with `either_order` also from `high` to `low`."""
+    upward = _inside(subject, low, high, by)
+    return any_of((upward, _inside(subject, high, low, by))) if either_order else upward
+
+
+def _inside(subject: Value, low: Value, high: Value, by: Callable[[Any], Any]) -> Truth:
+    return all_of((compare(Relation.AT_LEAST, subject, low, by), compare(Relation.AT_MOST, subject, high, by)))
+
+
+# ------------------------------------------------------------------------------------------------ Kleene
+
+
+def all_of(truths: Iterable[Truth]) -> Truth:
+    """Strong Kleene and; stops at the first that is false."""
+    result: Truth = True
+    for item in truths:
+        if item is False:
+            return False
+        if item is UNKNOWN:
+            result = UNKNOWN
+    return result
+
+
+def any_of(truths: Iterable[Truth]) -> Truth:
+    """Strong Kleene or; stops at the first that is true."""
+    result: Truth = False
+    for item in truths:
+        if item is True:
+            return True
+        if item is UNKNOWN:
+            result = UNKNOWN
+    return result
+
+
+def opposite(item: Truth) -> Truth:
+    """Strong Kleene not."""
+    return item if item is UNKNOWN else not item
+
+
+def counted(bound: Bound, count: int | None, truths: Sequence[Truth]) -> Truth:
+    """Whether as many of the tests hold as the bound says; `count` is None for ALL and ANY."""
+    sure = sum(item is True for item in truths)
+    possible = sure + sum(item is UNKNOWN for item in truths)
+    match bound:
+        case Bound.ALL:
+            return _at_least(len(truths), sure, possible)
+        case Bound.ANY:
+            return _at_least(1, sure, possible)
+        case Bound.AT_LEAST:
+            return _at_least(count or 0, sure, possible)
+        case Bound.AT_MOST:
+            return opposite(_at_least((count or 0) + 1, sure, possible))
+        case Bound.EXACTLY:
+            enough = _at_least(count or 0, sure, possible)
+            return all_of((enough, opposite(_at_least((count or 0) + 1, sure, possible))))
+
+
+def counted_items(bound: Bound, count: int | None, items: Value, test: Callable[[Value], Truth]) -> Truth:
+    """As `counted`, for a list that may itself be absent: how many items of nothing is a test of nothing."""
+    if isinstance(items, Absent):
+        return truth(items)
+    assert isinstance(items, tuple)
+    return counted(bound, count, [test(item) for item in items])
+
+
+def _at_least(count: int, sure: int, possible: int) -> Truth:
+    if sure >= count:
+        return True
+    return False if possible < count else UNKNOWN
+
+
+# ------------------------------------------------------------------------------------------------ values
+
+
+def first_absent(values: Iterable[Value]) -> Absent | None:
+    """What absent values make of an operation on them: unknown before nothing, None if all are present."""
+    found: Absent | None = None
+    for value in values:
+        if value is UNKNOWN:
+            return UNKNOWN
+        if value is NOTHING:
+            found = NOTHING
+    return found
+
+
+def items_of(value: Value) -> tuple[Value, ...] | Absent:
+    """What a list function works on: the items that are not nothing; unknown if one is, nothing if none is left."""
+    if isinstance(value, Absent):
+        return value
+    assert isinstance(value, tuple)
+    present = tuple(item for item in value if item is not NOTHING)
+    if any(item is UNKNOWN for item in present):
+        return UNKNOWN
+    return present or NOTHING
+
+
+def number(sign: str, left: Any, right: Any) -> Value:
+    """`+`, `-`, `*` or `/` on two numbers, absent ones included; to 28 digits. Divided by zero it is nothing."""
+    absent = first_absent((left, right))
+    if absent is not None:
+        return absent
+    match sign:
+        case "+":
+            return _bounded(_DECIMALS.add(left, right) if _has_decimal(left, right) else left + right)
+        case "-":
+            return _bounded(_DECIMALS.subtract(left, right) if _has_decimal(left, right) else left - right)
+        case "*":
+            return _bounded(_DECIMALS.multiply(left, right) if _has_decimal(left, right) else left * right)
+        case _:
+            return _bounded(_DECIMALS.divide(Decimal(left), Decimal(right))) if right else NOTHING
+
+
+def _has_decimal(left: Number, right: Number) -> bool:
+    return isinstance(left, Decimal) or isinstance(right, Decimal)
+
+
+def _bounded(result: Number) -> Value:
+    """A whole number as an int, unless it has more digits than are reckoned with; too large a number is nothing."""
+    if isinstance(result, Decimal):
+        if not result.is_finite():
+            return NOTHING
+        whole = abs(result) < _LIMIT and result == result.to_integral_value()
+        return int(result) if whole else result
+    return result if -_LIMIT < result < _LIMIT else _bounded(_DECIMALS.create_decimal(result))
+
+
+def length(sign: str, left: Any, right: Any) -> Value:
+    """`+` or `-` on two durations of one kind, absent ones included."""
+    absent = first_absent((left, right))
+    if absent is not None:
+        return absent
+    amount = left.amount + right.amount if sign == "+" else left.amount - right.amount
+    return Duration(amount, left.kind, left.unit if left.unit == right.unit else "")
+
+
+def call(
+    function: Function, context: Context, types: tuple[Type, ...], before: Sequence[Any], values: Sequence[Any]
+) -> Value:
+    """A function called with values that may be absent; `before` are arguments that are not values (periods)."""
+    if function.shape is Shape.LIST:
+        items = items_of(values[0])
+        return items if isinstance(items, Absent) else _or_nothing(function.call(context, types, items))
+    absent = first_absent(values)
+    return absent if absent is not None else _or_nothing(function.call(context, types, *before, *values))
+
+
+def _or_nothing(value: Any) -> Value:
+    return NOTHING if value is None else value
+
+
+# ------------------------------------------------------------------------------------------------ histories
+
+
+def pick(picks: Picks, selection: Selection) -> Value:
+    """What is picked from a history."""
+    match picks:
+        case Picks.LATEST:
+            return selection.latest()
+        case Picks.FIRST:
+            return selection.first()
+        case Picks.NUMBER:
+            return selection.number()
+        case Picks.ANY:
+            return selection.any_event()
+        case Picks.NO:
+            return selection.no_event()
+
+
+def stretch(low: Any, high: Any, filter_: Within) -> Stretch:
+    """A time filter with its days worked out; None for a side left open."""
+    return Stretch(low, high, filter_.low_included, filter_.high_included)

@@ -1,0 +1,229 @@
+"""The obligations of one case on one day: every requirement of a version applied, with its dates and status.
+
+The meanings are those of the tables of due sentences in the manual. Both the traced and the fast path come here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import assert_never
+
+from ilacs_rules.cases.model import UNKNOWN, Event, Partial, Truth
+from ilacs_rules.checker.tree import EventDay, Node
+from ilacs_rules.checker.version import (
+    After,
+    BetweenAfter,
+    BetweenEvents,
+    By,
+    Every,
+    Following,
+    InEach,
+    InEachFrom,
+    On,
+    Once,
+    Requirement,
+    Version,
+    WithinAfter,
+)
+from ilacs_rules.engine import quotas, timings
+from ilacs_rules.engine.applicability import Applicability
+from ilacs_rules.engine.decision import Need, Obligation, Status
+from ilacs_rules.engine.evaluation import Evaluation
+from ilacs_rules.engine.meaning import all_of
+from ilacs_rules.engine.standing import Standing, Unsettled, no_date, status_of, undetermined
+from ilacs_rules.engine.unknowns import event_day_needs
+from ilacs_rules.engine.working import Working
+from ilacs_rules.language.durations import Duration
+from ilacs_rules.language.nodes import Bound
+
+
+def obligations(version: Version, evaluation: Evaluation) -> tuple[Obligation, ...]:
+    """An obligation for each requirement, in the order of the file; for a `for each` one for each of its instances.
+
+    A requirement that does not apply has one too, and says so. Raises DecisionError where a policy with
+    `month end: error` meets a day that does not exist.
+    """
+    deciding = _Deciding(version, evaluation)
+    return tuple(obligation for name in version.requirements for obligation in deciding.of(name))
+
+
+class _Deciding:
+    """Requirements refer to each other; each is worked out once, when it is first asked for."""
+
+    def __init__(self, version: Version, evaluation: Evaluation) -> None:
+        self._version = version
+        self._evaluation = evaluation
+        self._applicability = Applicability(version, evaluation)
+        self._memo: dict[str, tuple[Obligation, ...]] = {}
+
+    def of(self, name: str) -> tuple[Obligation, ...]:
+        found = self._memo.get(name)
+        if found is None:
+            requirement = self._version.requirements[name]
+            found = tuple(self._for_each(requirement)) if requirement.for_each else (self._single(requirement),)
+            self._memo[name] = found
+        return found
+
+    def _single(self, requirement: Requirement) -> Obligation:
+        applies = self._applicability.of(requirement.name)
+        if applies is not True:
+            return self._not_applied(requirement, applies, None)
+        return self._obligation(requirement, self._standing(Working(self._version, requirement, self._evaluation)))
+
+    def _for_each(self, requirement: Requirement) -> Iterator[Obligation]:
+        """One instance for each event, matched one to one with the events that serve them, in order."""
+        found = self._applicability.instances(requirement)
+        not_excepted = self._applicability.not_excepted(requirement)
+        taken: frozenset[int] = frozenset()
+        for event in found.sure:
+            own = self._applicability.in_itself(requirement, event)
+            applies = own if own is False else all_of((own, not_excepted))
+            if applies is not True:
+                yield self._not_applied(requirement, applies, event)
+                continue
+            standing = self._standing(Working(self._version, requirement, self._evaluation, event, taken))
+            if _is_limited(requirement) and not requirement.one_event_may_serve_several:
+                taken = taken.union(id(served) for served in standing.served_by)
+            yield self._obligation(requirement, standing, event)
+        needs = self._applicability.selection_needs(requirement)
+        for event in found.maybe:
+            yield self._obligation(requirement, Standing(undetermined=True, needs=needs), event)
+        if found.gaps:
+            yield self._obligation(requirement, Standing(undetermined=True, needs=needs))
+        elif not found.sure and not found.maybe:
+            yield self._not_applied(requirement, False, None)
+
+    # ------------------------------------------------------------------------------------------------ one of them
+
+    def _standing(self, work: Working) -> Standing:
+        try:
+            return self._work_out(work)
+        except Unsettled as known_early:
+            return known_early.standing
+
+    def _work_out(self, work: Working) -> Standing:
+        timing = work.due.timing
+        match timing:
+            case Every():
+                return timings.every(work, timing)
+            case Once() | WithinAfter() | BetweenAfter():
+                return timings.once(work, timing)
+            case BetweenEvents():
+                return quotas.between_events(work, timing, lambda: self._bringing(work.requirement, timing.kinds))
+            case InEach():
+                return quotas.in_each(work, timing)
+            case InEachFrom():
+                return quotas.in_each_from(work, timing)
+            case By():
+                return timings.by(work, timing)
+            case On():
+                return timings.on(work, timing)
+            case After():
+                return timings.after(work, timing)
+            case Following(requirement=name):
+                day = self._completed(self._version.requirements[name])
+                return timings.from_next_day(work, day, work.own(day))
+            case _:
+                assert_never(timing)
+
+    def _not_applied(self, requirement: Requirement, applies: Truth, this: Event | None) -> Obligation:
+        if applies is UNKNOWN:
+            needs = self._applicability.needs(requirement, this)
+            return self._obligation(requirement, Standing(undetermined=True, needs=needs), this)
+        return Obligation(
+            requirement.name,
+            requirement.event,
+            Status.DOES_NOT_APPLY,
+            requirement.strength,
+            requirement.by,
+            instance=this,
+            reason=self._applicability.reason(requirement),
+        )
+
+    def _obligation(self, requirement: Requirement, standing: Standing, this: Event | None = None) -> Obligation:
+        status, days_late = status_of(standing, self._evaluation.record.on, requirement.strength)
+        dates = standing.dates
+        return Obligation(
+            requirement.name,
+            requirement.event,
+            status,
+            requirement.strength,
+            requirement.by,
+            dates.opens,
+            dates.target,
+            dates.closes,
+            self._length(requirement.lasts, this),
+            self._length(requirement.notice, this),
+            standing.done,
+            standing.left,
+            days_late,
+            this,
+            standing.served_by,
+            standing.flags,
+            standing.reason,
+            standing.needs,
+        )
+
+    def _length(self, node: Node | None, this: Event | None) -> Duration | None:
+        value = None if node is None else self._evaluation.value(node, this)
+        return value if isinstance(value, Duration) else None
+
+    # ------------------------------------------------------------------------------------------------ the others
+
+    def _bringing(self, asking: Requirement, kinds: frozenset[str]) -> Iterator[Obligation]:
+        """The obligations of the other requirements, save permissions, whose event is of one of the kinds."""
+        for other in self._version.requirements.values():
+            if other.event in kinds and other.strength != "may" and other.name != asking.name:
+                yield from self.of(other.name)
+
+    def _completed(self, requirement: Requirement) -> date:
+        """The day on which a requirement was complete; there is no date while it is not, or if it never is."""
+        name = requirement.words
+        number = _number_to_do(requirement)
+        if number is None:
+            raise no_date(f"“{name}” repeats without an end, so it is never complete")
+        days: list[date] = []
+        for obligation in self.of(requirement.name):
+            if obligation.status is Status.DOES_NOT_APPLY:
+                if obligation.instance is None:
+                    raise no_date(f"“{name}” does not apply")
+            elif len(obligation.served_by) >= number:
+                days.append(self._ended(obligation.served_by[number - 1]))
+            elif obligation.status is Status.UNDETERMINED:
+                raise undetermined(obligation.needs)
+            else:
+                raise no_date(f"“{name}” is not complete")
+        if not days:
+            raise no_date(f"“{name}” does not apply")
+        return max(days)
+
+    def _ended(self, event: Event) -> date:
+        if isinstance(event.end, Partial):
+            record = self._evaluation.record
+            needs: tuple[Need, ...] = ()
+            if self._evaluation.traced:
+                needs = event_day_needs(record, event, EventDay.END)
+            raise undetermined(needs)
+        assert event.end is not None, "only events that have ended serve a requirement"
+        return event.end
+
+
+def _number_to_do(requirement: Requirement) -> int | None:
+    """How many times a requirement is done until it is complete; None if it never is."""
+    due = requirement.due
+    match due.timing:
+        case Every():
+            return due.at_least if due.at_least is not None else due.up_to
+        case BetweenEvents(bound=bound, count=count) | InEach(bound=bound, count=count):
+            return None if bound is Bound.AT_MOST else count
+        case InEachFrom(bound=bound, count=count):
+            return None if bound is Bound.AT_MOST else count
+        case _:
+            return 1
+
+
+def _is_limited(requirement: Requirement) -> bool:
+    """Whether an instance is done after some events, so that each event serves one instance only."""
+    timing = requirement.due.timing
+    return not isinstance(timing, Every | InEach | InEachFrom | BetweenEvents) or requirement.due.up_to is not None

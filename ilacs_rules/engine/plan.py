@@ -1,0 +1,83 @@
+"""A plan: what many cases are due on one day, the most urgent first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from ilacs_rules.cases.model import Case
+from ilacs_rules.engine.decide import decide
+from ilacs_rules.engine.decision import Decision, Obligation, Status
+from ilacs_rules.engine.errors import DecisionError
+from ilacs_rules.engine.program import Program
+from ilacs_rules.engine.ranking import sort_key
+from ilacs_rules.text.diagnostics import Diagnostic
+
+# The most urgent first. What is done or does not apply is in the decisions, not in the rows.
+URGENCY = (
+    Status.OVERDUE,
+    Status.LATER_THAN_USUAL,
+    Status.OPEN,
+    Status.NOT_YET_OPEN,
+    Status.PAUSED,
+    Status.NO_DATE_SET,
+    Status.UNDETERMINED,
+    Status.LAPSED,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """One thing one case is due."""
+
+    decision: Decision
+    obligation: Obligation
+
+    @property
+    def case(self) -> Case:
+        """Whose it is."""
+        return self.decision.case
+
+    @property
+    def due(self) -> date | None:
+        """The day that counts: when it closes, else its target, else when it opens."""
+        return self.obligation.closes or self.obligation.target or self.obligation.opens
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The rows of a plan in order, every decision, and the cases that could not be decided with the reason."""
+
+    on: date
+    rows: tuple[PlanRow, ...]
+    decisions: tuple[Decision, ...]
+    failed: tuple[tuple[Case, tuple[Diagnostic, ...]], ...] = ()
+
+
+def plan(program: Program, cases: Iterable[Case], on: date, *, trace: bool = True) -> Plan:
+    """The plan of all cases on a day: by urgency, then the policy's priorities, then the day that counts, then name.
+
+    A case that cannot be decided is told in `failed`; the others are planned all the same.
+    """
+    decisions: list[Decision] = []
+    failed: list[tuple[Case, tuple[Diagnostic, ...]]] = []
+    for case in cases:
+        try:
+            decisions.append(decide(program, case, on, trace=trace))
+        except DecisionError as error:
+            failed.append((case, error.diagnostics))
+    rows = [PlanRow(d, o) for d in decisions for o in d.obligations if o.status in URGENCY]
+    rows.sort(key=_key)
+    return Plan(on, tuple(rows), tuple(decisions), tuple(failed))
+
+
+def _key(row: PlanRow) -> tuple[object, ...]:
+    decision = row.decision
+    return (
+        URGENCY.index(row.obligation.status),
+        sort_key(decision.version, decision.points, decision.order),
+        row.due or date.max,
+        row.case.name,
+        tuple(decision.version.requirements).index(row.obligation.requirement),
+    )

@@ -1,0 +1,56 @@
+"""A version made ready to be run: what both ways of evaluating it share, each part made once when first needed.
+
+A program is immutable in meaning and may be shared between threads: two that make a part at the same moment make the
+same part.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ilacs_rules.checker.version import DecisionTable, Version
+from ilacs_rules.engine.daysums import DaySums
+from ilacs_rules.engine.reading import Reader
+from ilacs_rules.engine.tables import TableMatcher
+from ilacs_rules.language.calendars import find_calendar
+from ilacs_rules.language.functions import Context
+
+if TYPE_CHECKING:
+    from ilacs_rules.engine.compile import Compiled
+
+
+class Program:
+    """A checked version, ready to be run."""
+
+    def __init__(self, version: Version) -> None:
+        self.version = version
+
+    @cached_property
+    def sums(self) -> DaySums:
+        """How the version adds a length of time to a day."""
+        calendar = find_calendar(self.version.calendar, self.version.closures) if self.version.calendar else None
+        return DaySums(self.version.month_end, calendar)
+
+    @cached_property
+    def context(self) -> Context:
+        """What the functions of the language may know of the version."""
+        return Context(self.version.month_end, self.sums.calendar)
+
+    @cached_property
+    def readers(self) -> dict[str, Reader]:
+        """How each fact is read."""
+        return {name: Reader.of(kind) for name, kind in self.version.vocabulary.facts.items()}
+
+    @cached_property
+    def matchers(self) -> dict[str, TableMatcher]:
+        """How each decision table finds its rows, by the name of its definition."""
+        tables = ((name, definition.body) for name, definition in self.version.definitions.items())
+        return {name: TableMatcher(body) for name, body in tables if isinstance(body, DecisionTable)}
+
+    @cached_property
+    def compiled(self) -> Compiled:
+        """The version as generated code, for decisions without a trace."""
+        from ilacs_rules.engine.compile import compile_program  # it builds on this module
+
+        return compile_program(self)

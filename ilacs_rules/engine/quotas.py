@@ -1,0 +1,165 @@
+"""The due sentences that ask for a number: in each year, in each stretch from a day, between one event and the next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import date
+
+from ilacs_rules.cases.model import UNKNOWN, Event, Partial, Truth
+from ilacs_rules.checker.tree import EventDay
+from ilacs_rules.checker.version import BetweenEvents, InEach, InEachFrom
+from ilacs_rules.engine.decision import Need, Obligation, Status
+from ilacs_rules.engine.meaning import all_of, opposite
+from ilacs_rules.engine.selection import Selection, latest
+from ilacs_rules.engine.standing import EXCEEDED, MISSED, MONTH_END, Dates, Standing, no_date, undetermined
+from ilacs_rules.engine.unknowns import event_day_needs, in_hand_needs, selection_needs
+from ilacs_rules.engine.working import OUTSIDE, Working
+from ilacs_rules.language.dates import ONE_DAY, grid_number, next_period_start, period_start, times
+from ilacs_rules.language.nodes import Bound
+
+# ------------------------------------------------------------------------------------------------ in each stretch
+
+
+def in_each(work: Working, timing: InEach) -> Standing:
+    """`at least N in each calendar year`: the first whole one after it came into force is the first."""
+    since = work.first_day()
+
+    def next_start(day: date) -> date:
+        found = next_period_start(day, timing.months, timing.month, timing.day)
+        if found is None:
+            raise no_date(OUTSIDE)
+        return found
+
+    def start_of(day: date) -> date | None:
+        return period_start(day, timing.months, timing.month, timing.day)
+
+    first = since if start_of(since) == since else next_start(since)
+    start = max(first, start_of(work.record.on) or first)
+    previous = start_of(start - ONE_DAY) if start > first else None
+    return _in_stretch(work, timing.bound, timing.count, previous, Dates(start, None, next_start(start) - ONE_DAY))
+
+
+def in_each_from(work: Working, timing: InEachFrom) -> Standing:
+    """`at least N in each P from D`: stretches of P counted from D, each from D itself."""
+    origin, period = work.day(timing.start), work.length(timing.period)
+    sums, since = work.evaluation.sums, work.first_day()
+    if period.amount <= 0:
+        raise no_date("a stretch of time must have a length")
+
+    def number_of(day: date) -> int:
+        return grid_number(origin, period, day, sums.calendar, sums.month_end) or 0
+
+    def start_of(number: int) -> tuple[date, bool]:
+        return work.add(origin, times(period, number))
+
+    first = number_of(since)
+    if start_of(first)[0] < since:
+        first += 1
+    number = max(first, number_of(work.record.on))
+    start, start_bent = start_of(number)
+    following, end_bent = start_of(number + 1)
+    previous = start_of(number - 1)[0] if number > first else None
+    dates = Dates(start, None, following - ONE_DAY, start_bent or end_bent)
+    return _in_stretch(work, timing.bound, timing.count, previous, dates)
+
+
+def _in_stretch(work: Working, bound: Bound, count: int, previous: date | None, dates: Dates) -> Standing:
+    """A number of own events that end in the stretch of `dates`; `previous` is the start of the one before it."""
+    assert dates.opens is not None, "a stretch of time has a start"
+    own = work.own()
+    flags: list[str] = []
+    if previous is not None and bound is not Bound.AT_MOST:
+        last = own.ended_in(previous, dates.opens - ONE_DAY)
+        if last.at_least(count) is False:
+            flags.append(MISSED)
+    if dates.bent:
+        flags.append(MONTH_END)
+    return _counted(work, bound, count, own.ended_in(dates.opens, dates.closes), work.bend(dates), tuple(flags))
+
+
+# ------------------------------------------------------------------------------------------------ between events
+
+
+def between_events(work: Working, timing: BetweenEvents, bringing: Callable[[], Iterable[Obligation]]) -> Standing:
+    """`at least N between K`, once there has been a K. `bringing` gives the obligations of others that bring one."""
+    record = work.record
+    history = record.history(timing.kinds)
+    last = history.latest()
+    if not isinstance(last, Event):
+        raise undetermined(selection_needs(record, history) if work.evaluation.traced else ())
+    own = work.own(latest(last.end))
+    if isinstance(last.end, Partial):
+        enough = timing.bound is Bound.AT_LEAST and own.at_least(timing.count) is True
+        if not enough:
+            raise undetermined(event_day_needs(record, last, EventDay.END) if work.evaluation.traced else ())
+        return _counted(work, timing.bound, timing.count, own, Dates(), ())
+    closes, open_questions = _closing_day(work, timing.kinds, bringing)
+    dates = work.bend(Dates(work.next_day(latest(last.end)), None, closes))
+    standing = _counted(work, timing.bound, timing.count, own, dates, ())
+    if open_questions is None or standing.satisfied:
+        return standing
+    return replace(standing, undetermined=True, needs=(*standing.needs, *open_questions))
+
+
+def _closing_day(
+    work: Working, kinds: frozenset[str], bringing: Callable[[], Iterable[Obligation]]
+) -> tuple[date | None, tuple[Need, ...] | None]:
+    """The day before the next event of the kinds, if one is dated; and, if that cannot be told, what it needs."""
+    record, traced = work.record, work.evaluation.traced
+    begun = record.in_hand(kinds)
+    if isinstance(begun, Event):
+        if isinstance(begun.start, Partial):
+            return None, event_day_needs(record, begun, EventDay.START) if traced else ()
+        return begun.start - ONE_DAY, None
+    if begun is UNKNOWN:
+        return None, in_hand_needs(record, kinds) if traced else ()
+    days: list[date] = []
+    needs: list[Need] = []
+    cannot_tell = False
+    for obligation in bringing():
+        if obligation.status is Status.UNDETERMINED:
+            cannot_tell = True
+            needs += obligation.needs
+        elif obligation.status not in (Status.DOES_NOT_APPLY, Status.SATISFIED, Status.LAPSED):
+            day = obligation.closes or obligation.target
+            if day is not None:
+                days.append(day)
+    if cannot_tell:
+        return None, tuple(dict.fromkeys(needs))
+    return min(days, default=None), None
+
+
+# ------------------------------------------------------------------------------------------------ counting
+
+
+def _counted(work: Working, bound: Bound, count: int, own: Selection, dates: Dates, flags: tuple[str, ...]) -> Standing:
+    enough, too_many = own.at_least(count), own.at_least(count + 1)
+    satisfied = _satisfied(bound, enough, too_many)
+    number = own.number()
+    done = number if isinstance(number, int) else None
+    reason = None
+    if too_many is True and bound is not Bound.AT_LEAST:
+        flags = (EXCEEDED, *flags)
+        reason = f"{len(own.sure)} are done where {bound.value} {count} may be"
+    return Standing(
+        dates,
+        undetermined=satisfied is UNKNOWN,
+        satisfied=satisfied is True,
+        done=done,
+        left=0 if satisfied is True and bound is not Bound.AT_MOST else None if done is None else max(0, count - done),
+        served_by=own.sure,
+        flags=flags,
+        reason=reason,
+        needs=work.own_needs(own) if satisfied is UNKNOWN else (),
+    )
+
+
+def _satisfied(bound: Bound, enough: Truth, too_many: Truth) -> Truth:
+    match bound:
+        case Bound.AT_MOST:
+            return opposite(too_many)
+        case Bound.EXACTLY:
+            return all_of((enough, opposite(too_many)))
+        case _:
+            return enough

@@ -1,0 +1,62 @@
+"""Who comes first: the points of a case, and its place under the priorities that are an order."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from ilacs_rules.cases.model import NOTHING, Absent, Value
+from ilacs_rules.checker.version import Priority, Version
+from ilacs_rules.engine.evaluation import Evaluation
+from ilacs_rules.engine.meaning import truth
+from ilacs_rules.language.durations import Duration
+from ilacs_rules.language.types import ValueSet
+
+
+def ranking(version: Version, evaluation: Evaluation) -> tuple[int, tuple[Value, ...]]:
+    """The points that add up, and an entry for each priority without points, in the order of the file.
+
+    Such an entry is whether its `when` holds, or the value of its `by` (nothing while its `when` does not hold).
+    Points count only for what surely holds.
+    """
+    points = 0
+    order: list[Value] = []
+    for priority in version.priorities.values():
+        holds = True if priority.when is None else truth(evaluation.value(priority.when))
+        if priority.points is not None:
+            points += priority.points if holds is True else 0
+        elif priority.by is None:
+            order.append(holds)
+        else:
+            order.append(evaluation.value(priority.by) if holds is True else NOTHING)
+    return points, tuple(order)
+
+
+def sort_key(version: Version, points: int, order: tuple[Value, ...]) -> tuple[float | str, ...]:
+    """What cases are sorted by, first come first: most points, then each entry of the order.
+
+    What holds comes before what does not; of values the smallest is first (on a scale the worst), absent ones last.
+    """
+    orders = [priority for priority in version.priorities.values() if priority.points is None]
+    key: list[float | str] = [-points]
+    for priority, value in zip(orders, order, strict=True):
+        key += [1, ""] if isinstance(value, Absent) else [0, _size(priority, value)]
+    return tuple(key)
+
+
+def _size(priority: Priority, value: Value) -> float | str:
+    match value:
+        case bool():
+            return -value
+        case int() | Decimal():
+            return float(value)
+        case date():
+            return value.toordinal()
+        case Duration(amount=amount):
+            return amount
+        case str() if priority.by is not None and isinstance(priority.by.type, ValueSet):
+            return -priority.by.type.rank(value)
+        case str():
+            return value
+        case _:
+            raise TypeError(f"the checker lets nothing be ordered by {value!r}")

@@ -1,0 +1,103 @@
+"""Reading the value of a fact or of a field: canonical, absent, or a clear error."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from ilacs_rules.cases.model import UNKNOWN, Absent, Event, Value
+from ilacs_rules.engine.errors import wrong_value
+from ilacs_rules.engine.history import Record
+from ilacs_rules.language.durations import Duration
+from ilacs_rules.language.names import fold
+from ilacs_rules.language.types import Basic, DurationType, Type, ValueSet, describe
+from ilacs_rules.language.vocabulary import FactKind
+from ilacs_rules.text.nearest import did_you_mean
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads one fact, or what events record under one name.
+
+    `spellings` holds the exact values that need no more than a look-up; there is one only for scales and choices.
+    """
+
+    kind: FactKind
+    spellings: dict[object, Value] = field(repr=False)
+
+    @classmethod
+    def of(cls, kind: FactKind) -> Reader:
+        """The reader of a fact or field."""
+        spellings: dict[object, Value] = {}
+        if isinstance(kind.type, ValueSet):
+            spellings = dict([*kind.type.also.items(), *((value, value) for value in kind.type.values)])
+        return cls(kind, spellings)
+
+    def read(self, given: object) -> Value:
+        """The value of what was given; None and UNKNOWN are the default if there is one, else unknown.
+
+        Raises DecisionError if it is not a value of the declared type.
+        """
+        if given is None or given is UNKNOWN:
+            return UNKNOWN if self.kind.default is None else self.kind.default
+        if isinstance(given, Absent):
+            return given
+        value = self._value(given)
+        if value is None:
+            raise self._refuse(given)
+        return value
+
+    def _value(self, given: Any) -> Value | None:
+        match self.kind.type:
+            case ValueSet() as values:
+                return values.value(given) if isinstance(given, str) else None
+            case Basic.YES_OR_NO:
+                return given if isinstance(given, bool) else None
+            case Basic.NUMBER:
+                suits = isinstance(given, int | Decimal) and not isinstance(given, bool)
+                return given if suits and Decimal(given).is_finite() else None
+            case Basic.DATE:
+                return given if isinstance(given, date) and not isinstance(given, datetime) else None
+            case Basic.TEXT:
+                return given if isinstance(given, str) else None
+            case DurationType(kind=kind):
+                return given if isinstance(given, Duration) and given.kind is kind else None
+            case _:
+                return None
+
+    def _refuse(self, given: object) -> Exception:
+        name, type_ = self.kind.words, self.kind.type
+        shown = f"“{given}”" if isinstance(given, str) else repr(given)[:60]
+        if isinstance(type_, ValueSet):
+            what = f"{shown} is not a value of “{type_.name}” ({', '.join(type_.values)})"
+            hint = did_you_mean(given, type_.values) if isinstance(given, str) else None
+            return wrong_value(name, given, what, hint)
+        return wrong_value(name, given, f"“{name}” is {describe(type_)}, and {shown} is not", _HINTS.get(type_))
+
+
+_HINTS: dict[Type, str] = {
+    Basic.DATE: "give a datetime.date",
+    Basic.NUMBER: "give an int or a decimal.Decimal, which keep what was written; a float does not",
+    Basic.YES_OR_NO: "give True or False",
+}
+
+
+def read_all(readers: tuple[Reader, ...], facts: Mapping[str, object]) -> tuple[Value, ...]:
+    """The values of some facts, whatever is missing and however their names are spelt."""
+    folded = {fold(name): given for name, given in facts.items()}
+    return tuple(reader.read(folded.get(reader.kind.name)) for reader in readers)
+
+
+def read_field(record: Record, event: Event, name: str, type_: Type) -> Value:
+    """What an event records, as `Record.event_field`.
+
+    Raises DecisionError if it is not a value of its scale or choices, which a case made by hand may hold.
+    """
+    value = record.event_field(event, name)
+    if isinstance(type_, ValueSet) and not isinstance(value, Absent) and value not in type_.values:
+        declared = record.kinds[event.kind].records[name]
+        return Reader.of(declared).read(value)
+    return value

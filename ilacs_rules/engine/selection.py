@@ -1,0 +1,194 @@
+"""Events selected from a history: those that surely belong, those that may, and where the record is not complete.
+
+Days known only to a month or a year make an order, or a place in a stretch of time, that may not be known.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from ilacs_rules.cases.model import NOTHING, UNKNOWN, Absent, Day, Event, Partial, Truth
+from ilacs_rules.language.dates import ONE_DAY
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A time filter: the whole event lies between two days. None leaves a side open.
+
+    An unknown bound makes every event that passes otherwise a “maybe”; a bound that is nothing lets no event pass,
+    as a test of nothing is false.
+    """
+
+    low: date | Absent | None = None
+    high: date | Absent | None = None
+    low_included: bool = True
+    high_included: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A record that is not complete: events of `kind` that ended before `before` may be missing from it.
+
+    `before` is None where it is complete from no day on.
+    """
+
+    kind: str
+    before: date | None
+
+    def reaches(self, stretches: tuple[Stretch, ...]) -> bool:
+        """Whether events may be missing that lie in all the stretches."""
+        if self.before is None:
+            return True
+        last = self.before - ONE_DAY  # the last day on which a missing event may have ended
+        return not any(isinstance(s.low, date) and _before(last, s.low, s.low_included) for s in stretches)
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Events of a history that ended by the day, in order of their (last possible) end, then start, then the data.
+
+    `sure` surely belong to it, `maybe` may; there may be more of them in the `gaps` of the record.
+    """
+
+    sure: tuple[Event, ...] = ()
+    maybe: tuple[Event, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether it is known exactly which events belong to it."""
+        return not self.maybe and not self.gaps
+
+    def number(self) -> int | Absent:
+        """How many there are."""
+        return len(self.sure) if self.is_certain else UNKNOWN
+
+    def any_event(self) -> Truth:
+        """Whether there is one."""
+        if self.sure:
+            return True
+        return False if self.is_certain else UNKNOWN
+
+    def no_event(self) -> Truth:
+        """Whether there is none."""
+        found = self.any_event()
+        return found if found is UNKNOWN else not found
+
+    def at_least(self, count: int) -> Truth:
+        """Whether there are so many."""
+        if len(self.sure) >= count:
+            return True
+        return False if not self.gaps and len(self.sure) + len(self.maybe) < count else UNKNOWN
+
+    def ended_in(self, first: date, last: date | None = None) -> Selection:
+        """Those that ended from one day to another, both included; with no last day, at any time since the first."""
+        sure: list[Event] = []
+        maybe: list[Event] = []
+        for events, certain in ((self.sure, True), (self.maybe, False)):
+            for event in events:
+                end_low, end_high = earliest(event.end), latest(event.end)
+                if end_high < first or (last is not None and end_low > last):
+                    continue
+                inside = end_low >= first and (last is None or end_high <= last)
+                (sure if certain and inside else maybe).append(event)
+        gaps = tuple(gap for gap in self.gaps if gap.before is None or gap.before > first)
+        return Selection(tuple(sure), tuple(maybe), gaps)
+
+    def latest(self) -> Event | Absent:
+        """The one that ended last; unknown if another may have."""
+        if not self.sure:
+            return NOTHING if self.is_certain else UNKNOWN
+        found = self.sure[-1]
+        if any(gap.before is None or earliest(found.end) < gap.before for gap in self.gaps):
+            return UNKNOWN
+        if any(_may_follow(other, found) for other in self.maybe):
+            return UNKNOWN
+        for other in reversed(self.sure[:-1]):
+            if latest(other.end) < earliest(found.end):
+                break
+            if not _in_known_order(other, found) and _may_follow(other, found):
+                return UNKNOWN
+        return found
+
+    def first(self) -> Event | Absent:
+        """The one that ended first; unknown if another may have."""
+        if not self.sure:
+            return NOTHING if self.is_certain else UNKNOWN
+        if self.gaps:
+            return UNKNOWN
+        found = min(self.sure, key=lambda event: (earliest(event.end), earliest(event.start)))
+        for other in self.sure:
+            if other is not found and not _in_known_order(other, found) and _may_follow(found, other):
+                return UNKNOWN
+        return UNKNOWN if any(_may_follow(found, other) for other in self.maybe) else found
+
+    def last_end(self) -> date | Absent:
+        """The day on which the last of them ended, which may be known where it is not known which it was."""
+        if not self.sure:
+            return NOTHING if self.is_certain else UNKNOWN
+        found = max(earliest(event.end) for event in self.sure)
+        if any(gap.before is None or found < gap.before for gap in self.gaps):
+            return UNKNOWN
+        if any(latest(event.end) > found for event in (*self.sure, *self.maybe)):
+            return UNKNOWN
+        return found
+
+
+# ------------------------------------------------------------------------------------------------ days and order
+
+
+def earliest(day: Day | None) -> date:
+    """The first day it may be. An event that has ended has an end: None is a mistake of ours."""
+    if isinstance(day, Partial):
+        return day.first
+    assert day is not None, "only events that have ended are compared by their end"
+    return day
+
+
+def latest(day: Day | None) -> date:
+    """The last day it may be; see `earliest`."""
+    if isinstance(day, Partial):
+        return day.last
+    assert day is not None, "only events that have ended are compared by their end"
+    return day
+
+
+def by_order(event: Event) -> tuple[date, date]:
+    """What events are sorted by; those it leaves equal stay in the order of the data."""
+    return latest(event.end), latest(event.start)
+
+
+def _may_follow(one: Event, other: Event) -> bool:
+    """Whether one may come after the other, as far as their days are known."""
+    return (latest(one.end), latest(one.start)) >= (earliest(other.end), earliest(other.start))
+
+
+def _in_known_order(one: Event, other: Event) -> bool:
+    """Whether all their days are known, so that the order they stand in is theirs."""
+    return not any(isinstance(day, Partial) for day in (one.start, one.end, other.start, other.end))
+
+
+def lies_in(event: Event, stretch: Stretch) -> Truth:
+    """Whether the whole of an event that has ended lies in a stretch of time."""
+    truth: Truth = True
+    low, high = stretch.low, stretch.high
+    if isinstance(low, date):
+        if _before(latest(event.start), low, stretch.low_included):
+            return False
+        if _before(earliest(event.start), low, stretch.low_included):
+            truth = UNKNOWN
+    elif low is not None:
+        truth = UNKNOWN
+    if isinstance(high, date):
+        if _before(high, earliest(event.end), stretch.high_included):
+            return False
+        if _before(high, latest(event.end), stretch.high_included):
+            truth = UNKNOWN
+    elif high is not None:
+        truth = UNKNOWN
+    return truth
+
+
+def _before(day: date, bound: date, bound_included: bool) -> bool:
+    return day < bound if bound_included else day <= bound

@@ -1,0 +1,112 @@
+"""The due sentences that name one date at a time: `every`, `P after`, `within`, `between`, `by`, `on`, `after`.
+
+Each function works one out for a requirement that applies; a number in each stretch of time is in `quotas`.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ilacs_rules.cases.model import UNKNOWN
+from ilacs_rules.checker.version import After, BetweenAfter, By, Every, On, Once, WithinAfter
+from ilacs_rules.engine.selection import Selection, latest
+from ilacs_rules.engine.standing import EARLY, MONTH_END, Dates, Standing
+from ilacs_rules.engine.working import Working
+from ilacs_rules.language.dates_in_words import day_in_words
+from ilacs_rules.language.durations import Duration
+
+
+def every(work: Working, timing: Every) -> Standing:
+    """`every P after A`: from the anchor, then from each own event; without an anchor from its own last event."""
+    if timing.anchor is None:
+        start, own = work.first_day(), work.own()
+    else:
+        start = work.day(timing.anchor)
+        own = work.own(start, timing.anchor)
+    due = work.due
+    if due.up_to is not None and len(own.sure) >= due.up_to:
+        served = own.sure[: due.up_to]
+        return Standing(
+            satisfied=True, done=len(own.sure), left=0, served_by=served, reason=f"all {due.up_to} are done"
+        )
+    last = own.last_end()
+    if last is UNKNOWN or (due.up_to is not None and own.at_least(due.up_to) is UNKNOWN):
+        return Standing(undetermined=True, served_by=own.sure, needs=work.own_needs(own))
+    period = work.length(timing.period)
+    dates = work.around(last if isinstance(last, date) else start, period)
+    number = due.at_least if due.at_least is not None else due.up_to
+    done = len(own.sure) if number is not None and own.is_certain else None
+    left = max(0, number - done) if number is not None and done is not None else None
+    until = work.limit(due.until)
+    if until is not None and dates.target is not None and dates.target > until:
+        reason = f"the next would fall after {day_in_words(until)}"
+        return Standing(satisfied=True, done=done, left=0 if left is None else left, served_by=own.sure, reason=reason)
+    flags = [EARLY] if _last_was_early(work, own, start, period) else []
+    if dates.bent:
+        flags.append(MONTH_END)
+    return Standing(work.bend(dates), done=done, left=left, served_by=own.sure, flags=tuple(flags))
+
+
+def _last_was_early(work: Working, own: Selection, start: date, period: Duration) -> bool:
+    """Whether the last own event ended before the dates it was due by had opened."""
+    if not own.sure or not own.is_certain:
+        return False
+    before = Selection(own.sure[:-1]).last_end()
+    if before is UNKNOWN:
+        return False
+    ended = latest(own.sure[-1].end)
+    opened = work.bend(work.around(before if isinstance(before, date) else start, period)).opens
+    return start <= ended and opened is not None and ended < opened
+
+
+def once(work: Working, timing: Once | WithinAfter | BetweenAfter) -> Standing:
+    """`P after A`, `within P after A`, `between P and Q after A`: done by the first own event once it has opened."""
+    anchor = work.day(timing.anchor)
+    match timing:
+        case Once(period=period):
+            dates = work.around(anchor, work.length(period))
+        case WithinAfter(period=period):
+            closes, bent = work.add(anchor, work.length(period))
+            dates = Dates(work.next_day(anchor), None, closes, bent)
+        case BetweenAfter(low=low, high=high):
+            opens, opens_bent = work.add(anchor, work.length(low))
+            closes, closes_bent = work.add(anchor, work.length(high))
+            dates = Dates(opens, None, closes, opens_bent or closes_bent)
+    return done_once(work, work.bend(dates), work.own(anchor, timing.anchor), tell_early=True)
+
+
+def by(work: Working, timing: By) -> Standing:
+    """`by D`: from the first day it can bind until that day."""
+    dates = Dates(work.first_day(), None, work.day(timing.day))
+    return done_once(work, work.bend(dates), work.own(), tell_early=False)
+
+
+def on(work: Working, timing: On) -> Standing:
+    """`on D`: that day, or late."""
+    day = work.day(timing.day)
+    return done_once(work, work.bend(Dates(day, day, day)), work.own(), tell_early=False)
+
+
+def after(work: Working, timing: After) -> Standing:
+    """`after D`: from the next day on, with no end."""
+    day = work.day(timing.day)
+    return from_next_day(work, day, work.own(day, timing.day))
+
+
+def from_next_day(work: Working, day: date, own: Selection) -> Standing:
+    """It opens the day after a day, and has no target and no close."""
+    return done_once(work, work.bend(Dates(work.next_day(day))), own, tell_early=False)
+
+
+def done_once(work: Working, dates: Dates, own: Selection, tell_early: bool) -> Standing:
+    """One own event that ended on the opening day or later is enough; an earlier one is told as early."""
+    assert dates.opens is not None, "every due sentence that is done once has an opening day"
+    counted = own.ended_in(dates.opens)
+    flags = (MONTH_END,) if dates.bent else ()
+    if counted.sure:
+        return Standing(dates, satisfied=True, served_by=counted.sure[:1], flags=flags)
+    if counted.any_event() is UNKNOWN:
+        return Standing(dates, undetermined=True, flags=flags, needs=work.own_needs(counted))
+    if tell_early and own.sure:
+        flags = (EARLY, *flags)
+    return Standing(dates, flags=flags)

@@ -1,0 +1,308 @@
+"""Walks the checked tree and keeps what it did: each node's value, the steps below it, what is needed if it is unknown.
+
+This is the plain reading of the language's meaning; the generated code (`compile`) must give the same values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import assert_never
+
+from ilacs_rules.cases.model import UNKNOWN, Absent, Event, Truth, Value
+from ilacs_rules.checker import tree
+from ilacs_rules.checker.tree import Node
+from ilacs_rules.checker.version import DecisionTable, Definition
+from ilacs_rules.engine import meaning, unknowns
+from ilacs_rules.engine.daysums import DaySums
+from ilacs_rules.engine.decision import Need, Step
+from ilacs_rules.engine.history import Record
+from ilacs_rules.engine.program import Program
+from ilacs_rules.engine.reading import read_field
+from ilacs_rules.engine.selection import Selection, Stretch
+from ilacs_rules.engine.table_outcome import outcome
+from ilacs_rules.language.functions import FUNCTIONS
+from ilacs_rules.language.nodes import Picks
+from ilacs_rules.language.types import Basic, ValueSet
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What a node stands inside of: a counting, a `where`, a `for each`."""
+
+    item: Step | None = None
+    candidate: Event | None = None
+    this: Event | None = None
+
+
+class Walker:
+    """One case on one day, evaluated with a trace. It is an `Evaluation` for obligations to ask."""
+
+    traced = True
+
+    def __init__(self, program: Program, record: Record) -> None:
+        self.program = program
+        self.record = record
+        self.definitions: dict[str, Step] = {}
+        self._asked: dict[tuple[int, int], Step] = {}  # by the identity of a node of the version, and of `this`
+        for name, definition in program.version.definitions.items():
+            self.definitions[name] = self._define(definition)
+
+    @property
+    def sums(self) -> DaySums:
+        """How the version adds a length of time to a day."""
+        return self.program.sums
+
+    def value(self, node: Node, this: Event | None = None) -> Value:
+        """What a node of the version comes to."""
+        return self.step(node, this).value
+
+    def needs(self, node: Node, this: Event | None = None) -> tuple[Need, ...]:
+        """What would settle a node that is unknown."""
+        return self.step(node, this).needs
+
+    def select(self, history: tree.History, this: Event | None = None) -> Selection:
+        """The events of a history of the version, filtered."""
+        return self._select(history, _Around(this=this))[0]
+
+    def select_needs(self, history: tree.History, this: Event | None = None) -> tuple[Need, ...]:
+        """What would settle which events belong to a history."""
+        return self._select(history, _Around(this=this))[2]
+
+    def step(self, node: Node, this: Event | None = None) -> Step:
+        """What was done at a node of the version."""
+        key = id(node), id(this)
+        if key not in self._asked:
+            self._asked[key] = self._step(node, _Around(this=this))
+        return self._asked[key]
+
+    def asked(self, node: Node, this: Event | None = None) -> Step | None:
+        """What was done at a node of the version, if anybody has asked for it."""
+        return self._asked.get((id(node), id(this)))
+
+    # -------------------------------------------------------------------------------------------- definitions
+
+    def _define(self, definition: Definition) -> Step:
+        body = definition.body
+        if not isinstance(body, DecisionTable):
+            return self._step(body, _Around())
+        inputs = [self._step(node, _Around()) for node in body.inputs]
+        steps = list(inputs)
+
+        def test(condition: Node, item: Value) -> Truth:
+            at = Step(tree.Item(type=condition.type, span=condition.span), item)
+            steps.append(self._step(condition, _Around(item=at)))
+            return meaning.truth(steps[-1].value)
+
+        def output(node: Node) -> Value:
+            steps.append(self._step(node, _Around()))
+            return steps[-1].value
+
+        value, note = outcome(self.program.matchers[definition.name], [step.value for step in inputs], test, output)
+        node = tree.Named(definition.name, type=definition.type, span=definition.span or body.span)
+        return _stepped(node, value, steps, note)
+
+    # -------------------------------------------------------------------------------------------- nodes
+
+    def _step(self, node: Node, around: _Around) -> Step:
+        match node:
+            case tree.Const(value=value):
+                return Step(node, value)
+            case tree.Today():
+                return Step(node, self.record.on)
+            case tree.Fact(name=name):
+                reader = self.program.readers[name]
+                given = reader.read(self.record.case.facts.get(name))
+                missing = Need(f"{reader.kind.label or reader.kind.words} is not recorded")
+                return Step(node, given, (), (missing,) if given is UNKNOWN else ())
+            case tree.Named(name=name):
+                return _stepped(node, self.definitions[name].value, [self.definitions[name]])
+            case tree.ThisEvent():
+                assert around.this is not None, "the checker allows it only in a `for each`"
+                return self._event(node, around.this)
+            case tree.Candidate():
+                assert around.candidate is not None, "the checker allows it only in a `where`"
+                return self._event(node, around.candidate)
+            case tree.Item():
+                assert around.item is not None, "the checker allows it only in a test of items"
+                return replace(around.item, node=node)
+            case tree.InHand(kind=kind):
+                kinds = self.record.kinds[kind].kinds
+                found = self.record.in_hand(kinds)
+                if found is UNKNOWN:
+                    return Step(node, found, (), unknowns.in_hand_needs(self.record, kinds))
+                return self._event(node, found)
+            case tree.Field(event=event, name=name):
+                return self._of_event(
+                    node,
+                    self._step(event, around),
+                    lambda found: read_field(self.record, found, name, node.type),
+                    lambda found: unknowns.field_needs(self.record, found, name),
+                )
+            case tree.DayOf(event=event, day=day):
+                return self._of_event(
+                    node,
+                    self._step(event, around),
+                    lambda found: self.record.event_day(found, day),
+                    lambda found: unknowns.event_day_needs(self.record, found, day),
+                )
+            case tree.And(items=items):
+                return self._joined(node, items, around, until=False)
+            case tree.Or(items=items):
+                return self._joined(node, items, around, until=True)
+            case tree.If(condition=condition, then=then, otherwise=otherwise):
+                asked = self._step(condition, around)
+                held = meaning.truth(asked.value)
+                if held is UNKNOWN:
+                    return _stepped(node, UNKNOWN, [asked])
+                branch = self._step(then if held else otherwise, around)
+                return _stepped(node, branch.value, [asked, branch])
+            case tree.Counting():
+                return self._counting(node, around)
+            case tree.Call():
+                return self._call(node, around)
+            case tree.Select(picks=picks, history=history):
+                return self._selected(node, picks, history, around)
+            case tree.PeriodOf():
+                raise AssertionError("a period is only an argument of a function")
+            case _:
+                return self._plain(node, around)
+
+    def _plain(self, node: _Plain, around: _Around) -> Step:
+        """Nodes whose value comes from the values of the nodes below, all of them."""
+        match node:
+            case tree.Compare(relation=relation, left=left, right=right):
+                below = [self._step(left, around), self._step(right, around)]
+                value: Value = meaning.compare(relation, below[0].value, below[1].value, meaning.order(left.type))
+            case tree.OneOf(subject=subject, options=options):
+                below = [self._step(item, around) for item in (subject, *options)]
+                value = meaning.one_of(below[0].value, [step.value for step in below[1:]])
+            case tree.Between(subject=subject, low=low, high=high):
+                below = [self._step(item, around) for item in (subject, low, high)]
+                by, either = meaning.order(subject.type), isinstance(subject.type, ValueSet)
+                value = meaning.between(below[0].value, below[1].value, below[2].value, by, either)
+            case tree.Near(subject=subject, length=length, other=other):
+                below = [self._step(item, around) for item in (subject, length, other)]
+                value = self.sums.near(below[0].value, below[1].value, below[2].value, node.span)
+            case tree.Recorded(subject=subject):
+                below = [self._step(subject, around)]
+                value = not meaning.is_absent(below[0].value)
+            case tree.Not(item=item):
+                below = [self._step(item, around)]
+                value = meaning.opposite(meaning.truth(below[0].value))
+            case tree.ListOf(items=items):
+                below = [self._step(item, around) for item in items]
+                return Step(node, tuple(step.value for step in below), tuple(below), _needs_of(below))
+            case tree.Arithmetic(sign=sign, left=left, right=right):
+                below = [self._step(left, around), self._step(right, around)]
+                if left.type is Basic.DATE:
+                    value, bent = self.sums.add(below[0].value, sign, below[1].value, node.span)
+                    return _stepped(node, value, below, MONTH_END_NOTE if bent else None)
+                operation = meaning.number if left.type is Basic.NUMBER else meaning.length
+                value = operation(sign, below[0].value, below[1].value)
+            case _:
+                assert_never(node)
+        return _stepped(node, value, below)
+
+    def _joined(self, node: tree.And | tree.Or, items: tuple[Node, ...], around: _Around, until: bool) -> Step:
+        """Kleene's and, or: looks at items until one settles it, and then shows that one as the reason."""
+        below: list[Step] = []
+        value: Truth = not until
+        for item in items:
+            below.append(self._step(item, around))
+            held = meaning.truth(below[-1].value)
+            if held is until:
+                return Step(node, until, tuple(below))
+            if held is UNKNOWN:
+                value = UNKNOWN
+        return _stepped(node, value, below)
+
+    def _counting(self, node: tree.Counting, around: _Around) -> Step:
+        listed = self._step(node.items, around)
+        if isinstance(listed.value, Absent):
+            return _stepped(node, meaning.truth(listed.value), [listed])
+        assert isinstance(listed.value, tuple)
+        if isinstance(node.items, tree.ListOf):
+            items = listed.steps
+        else:
+            place = tree.Item(type=node.test.type, span=node.items.span)
+            items = tuple(Step(place, item, (), listed.needs if item is UNKNOWN else ()) for item in listed.value)
+        tests = [self._step(node.test, replace(around, item=item)) for item in items]
+        held = meaning.counted(node.bound, node.count, [meaning.truth(step.value) for step in tests])
+        needs = _needs_of(tests) if held is UNKNOWN else ()
+        return Step(node, held, (listed, *tests), needs)
+
+    def _call(self, node: tree.Call, around: _Around) -> Step:
+        function = FUNCTIONS[node.function]
+        below = [self._step(item, around) for item in node.arguments if not isinstance(item, tree.PeriodOf)]
+        types = tuple(step.node.type for step in below)
+        period = [item for item in node.arguments if isinstance(item, tree.PeriodOf)]
+        value = meaning.call(function, self.program.context, types, period, [step.value for step in below])
+        return _stepped(node, value, below)
+
+    # -------------------------------------------------------------------------------------------- events
+
+    def _event(self, node: Node, found: Event | Absent) -> Step:
+        note = unknowns.event_in_words(self.record, found) if isinstance(found, Event) else None
+        return Step(node, found, note=note)
+
+    def _of_event(
+        self, node: Node, event: Step, read: Callable[[Event], Value], why: Callable[[Event], tuple[Need, ...]]
+    ) -> Step:
+        found = event.value
+        if not isinstance(found, Event):
+            return _stepped(node, found, [event])
+        value = read(found)
+        return Step(node, value, (event,), why(found) if value is UNKNOWN else ())
+
+    def _selected(self, node: Node, picks: Picks, history: tree.History, around: _Around) -> Step:
+        selection, below, needs = self._select(history, around)
+        value = meaning.pick(picks, selection)
+        if isinstance(value, Event):
+            return replace(self._event(node, value), steps=tuple(below))
+        return Step(node, value, tuple(below), needs if value is UNKNOWN else ())
+
+    def _select(self, history: tree.History, around: _Around) -> tuple[Selection, list[Step], tuple[Need, ...]]:
+        """The events of a history, the steps of its filters' days, and what would settle it if it is not certain."""
+        below: list[Step] = []
+        stretches: list[Stretch] = []
+        conditions: list[Node] = []
+        for filter_ in history.filters:
+            if isinstance(filter_, tree.Where):
+                conditions.append(filter_.condition)
+                continue
+            low, high = (None if side is None else self._step(side, around) for side in (filter_.low, filter_.high))
+            below += [step for step in (low, high) if step is not None]
+            stretches.append(meaning.stretch(low and low.value, high and high.value, filter_))
+        unsure: list[Step] = [step for step in below if step.value is UNKNOWN]
+
+        def where(event: Event) -> Truth:
+            result: Truth = True
+            for condition in conditions:
+                step = self._step(condition, replace(around, candidate=event))
+                held = meaning.truth(step.value)
+                if held is False:
+                    return False
+                if held is UNKNOWN:
+                    unsure.append(step)
+                    result = UNKNOWN
+            return result
+
+        selection = self.record.select(history.kinds, tuple(stretches), where if conditions else None)
+        needs = dict.fromkeys((*_needs_of(unsure), *unknowns.selection_needs(self.record, selection)))
+        return selection, below, tuple(needs)
+
+
+_Plain = tree.Compare | tree.OneOf | tree.Between | tree.Near | tree.Recorded | tree.Not | tree.ListOf | tree.Arithmetic
+
+MONTH_END_NOTE = "month end"
+"""The note of a step that used the policy's rule for month ends."""
+
+
+def _stepped(node: Node, value: Value, below: list[Step], note: str | None = None) -> Step:
+    """A step whose needs, if it is unknown, are those of the steps below."""
+    return Step(node, value, tuple(below), _needs_of(below) if value is UNKNOWN else (), note)
+
+
+def _needs_of(steps: Iterable[Step]) -> tuple[Need, ...]:
+    return tuple(dict.fromkeys(need for step in steps for need in step.needs))

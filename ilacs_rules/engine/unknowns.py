@@ -1,0 +1,121 @@
+"""Why something of a history is not known, in plain words; asked only when an answer is explained.
+
+Each text reads after “cannot tell:”.
+"""
+
+from __future__ import annotations
+
+from ilacs_rules.cases.model import Day, Event, Partial
+from ilacs_rules.checker.tree import EventDay
+from ilacs_rules.engine.decision import Need
+from ilacs_rules.engine.history import Record
+from ilacs_rules.engine.selection import Gap, Selection
+from ilacs_rules.language.dates_in_words import day_in_words, days_in_words, stretch_in_words
+from ilacs_rules.language.names import plural
+
+_HAPPENED = {EventDay.START: "began", EventDay.END: "ended", EventDay.PUBLICATION: "was published"}
+
+
+def event_in_words(record: Record, event: Event) -> str:
+    """An event by its kind and days: `the fire check of 11–22 March 2024`, `the fire check begun on 3 May 2024`."""
+    name = _label(record, event.kind)
+    start, end = event.start, event.end
+    if end is None or (not isinstance(end, Partial) and end > record.on):
+        begun = f"in {_day(start)}" if isinstance(start, Partial) else f"on {_day(start)}"
+        return f"the {name} begun {begun}"
+    if start == end:
+        return f"the {name} of {_day(end)}"
+    if isinstance(start, Partial) or isinstance(end, Partial):
+        return f"the {name} of {_day(start)} to {_day(end)}"
+    return f"the {name} of {days_in_words(start, end)}"
+
+
+def selection_needs(record: Record, selection: Selection) -> tuple[Need, ...]:
+    """Why it is not known which events belong to a selection, or in which order they come.
+
+    What an unknown bound or condition of a filter needs is for whoever evaluated it to add.
+    """
+    needs = [_gap_need(record, gap) for gap in selection.gaps]
+    events = selection.sure if selection.is_certain else selection.maybe
+    for event in events:
+        needs += _vague_days(record, event)
+    return tuple(dict.fromkeys(needs))
+
+
+def in_hand_needs(record: Record, kinds: frozenset[str]) -> tuple[Need, ...]:
+    """Why it is not known which event of some kinds is in hand."""
+    gaps = [gap for gap in record.gaps(kinds) if gap.before is None or gap.before > record.on]
+    needs = [_gap_need(record, gap) for gap in gaps]
+    for event in record.case.events:
+        if event.kind in kinds and record.may_be_in_hand(event):
+            needs += _vague_days(record, event)
+    return tuple(dict.fromkeys(needs))
+
+
+def event_day_needs(record: Record, event: Event, which: EventDay) -> tuple[Need, ...]:
+    """Why a day of an event is not known on the day of the question."""
+    words = event_in_words(record, event)
+    match which:
+        case EventDay.START:
+            day: Day | None = event.start
+        case EventDay.END:
+            day = event.end
+        case EventDay.PUBLICATION:
+            day = event.publication
+    if isinstance(day, Partial) and day.last <= record.on:
+        return (_vague(record, event, day, which),)
+    if which is EventDay.END:
+        return (Need(f"{words} has not ended"),)
+    if day is None:
+        return (Need(f"{which.value} of {words} is not recorded"),)
+    return (Need(f"{which.value} of {words} is not known until {_day(day)}"),)
+
+
+def field_needs(record: Record, event: Event, name: str) -> tuple[Need, ...]:
+    """Why what an event records under a (folded) name is not known on the day of the question."""
+    words = f"{_field_label(record, event, name)} of {event_in_words(record, event)}"
+    if record.is_known(event):
+        return (Need(f"{words} is not recorded"),)
+    publication = event.publication
+    if publication is None:
+        if isinstance(event.end, Partial) and event.end.first <= record.on:
+            return (_vague(record, event, event.end, EventDay.END),)
+        return (Need(f"{words} is not known until it ends"),)
+    if isinstance(publication, Partial):
+        return (Need(f"{words} is not known until it is published in {_day(publication)}"),)
+    return (Need(f"{words} is not known until it is published on {_day(publication)}"),)
+
+
+def _gap_need(record: Record, gap: Gap) -> Need:
+    name = plural(_label(record, gap.kind))
+    if gap.before is None:
+        return Need(f"the record of {name} is not complete")
+    return Need(f"the record of {name} is not complete before {day_in_words(gap.before)}")
+
+
+def _vague_days(record: Record, event: Event) -> list[Need]:
+    days = ((event.start, EventDay.START), (event.end, EventDay.END))
+    vague = [(day, which) for day, which in days if isinstance(day, Partial)]
+    if len(vague) == 2 and event.start == event.end:
+        vague = vague[1:]
+    return [_vague(record, event, day, which) for day, which in vague]
+
+
+def _vague(record: Record, event: Event, day: Partial, which: EventDay) -> Need:
+    name = _label(record, event.kind)
+    return Need(f"the day in {_day(day)} on which the {name} {_HAPPENED[which]} is not recorded")
+
+
+def _day(day: Day) -> str:
+    return stretch_in_words(day.first, day.last) if isinstance(day, Partial) else day_in_words(day)
+
+
+def _label(record: Record, kind: str) -> str:
+    declared = record.kinds.get(kind)
+    return declared.label if declared is not None else kind
+
+
+def _field_label(record: Record, event: Event, name: str) -> str:
+    kind = record.kinds.get(event.kind)
+    declared = kind.records.get(name) if kind is not None else None
+    return (declared.label or declared.words) if declared is not None else name

@@ -1,0 +1,191 @@
+"""What the due sentences are worked out with: values, days, own events, and what bends a date.
+
+A value that is unknown, or a day that does not exist, ends the working out (`Unsettled`).
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ilacs_rules.cases.model import NOTHING, UNKNOWN, Event, Value
+from ilacs_rules.checker import tree
+from ilacs_rules.checker.tree import Node
+from ilacs_rules.checker.version import Definition, Due, Requirement, Version
+from ilacs_rules.engine.decision import Need
+from ilacs_rules.engine.evaluation import Evaluation
+from ilacs_rules.engine.selection import Selection, Stretch
+from ilacs_rules.engine.standing import Dates, no_date, undetermined
+from ilacs_rules.engine.unknowns import selection_needs
+from ilacs_rules.language.dates import add_days, times
+from ilacs_rules.language.durations import Duration
+from ilacs_rules.language.types import Basic
+
+OUTSIDE = "the day would lie outside the years 1 to 9999"
+CREATED = "created"  # the fact that says since when a subject exists
+
+
+def words_of(node: Node) -> str:
+    """The author's own words for a node."""
+    return " ".join(node.span.text.split())
+
+
+class Working:
+    """One requirement of a version, for one case on one day, and for one instance if it is a `for each`."""
+
+    __slots__ = ("due", "evaluation", "record", "requirement", "taken", "this", "version")
+
+    def __init__(
+        self,
+        version: Version,
+        requirement: Requirement,
+        evaluation: Evaluation,
+        this: Event | None = None,
+        taken: frozenset[int] = frozenset(),
+    ) -> None:
+        """`taken` are the `id`s of events that serve another instance: two equal events are still two."""
+        self.version = version
+        self.requirement = requirement
+        self.due: Due = requirement.due
+        self.evaluation = evaluation
+        self.record = evaluation.record
+        self.this = this
+        self.taken = taken
+
+    # ------------------------------------------------------------------------------------------------ values
+
+    def value(self, node: Node) -> Value:
+        """What a node comes to, nothing included; an unknown one ends the working out."""
+        value = self.evaluation.value(node, self.this)
+        if value is UNKNOWN:
+            raise undetermined(self.evaluation.needs(node, self.this))
+        return value
+
+    def day(self, node: Node) -> date:
+        """The day a node comes to; if there is none, there is no date."""
+        value = self.value(node)
+        if value is NOTHING:
+            raise no_date(f"there is no “{words_of(node)}”")
+        assert isinstance(value, date)
+        return value
+
+    def limit(self, node: Node | None) -> date | None:
+        """The day of a limit; a day that does not exist limits nothing."""
+        if node is None:
+            return None
+        value = self.value(node)
+        return value if isinstance(value, date) else None
+
+    def length(self, node: Node) -> Duration:
+        """The length of time a node comes to; if there is none, there is no date."""
+        value = self.value(node)
+        if value is NOTHING:
+            raise no_date(f"there is no “{words_of(node)}”")
+        assert isinstance(value, Duration)
+        return value
+
+    # ------------------------------------------------------------------------------------------------ days
+
+    def add(self, base: date, length: Duration) -> tuple[date, bool]:
+        """A day moved by a length of time, and whether the month-end rule was used."""
+        moved, bent = self.evaluation.sums.add(base, "+", length, self.due.span)
+        if moved is NOTHING:
+            raise no_date(OUTSIDE)
+        assert isinstance(moved, date)
+        return moved, bent
+
+    def next_day(self, day: date, count: int = 1) -> date:
+        """The day after, or `count` days after."""
+        moved = add_days(day, count)
+        if moved is None:
+            raise no_date(OUTSIDE)
+        return moved
+
+    def around(self, base: date, period: Duration) -> Dates:
+        """The target a period after a base, with its window; a window of another kind is counted from the target."""
+        target, bent = self.add(base, period)
+        window = self.due.window
+        if window is None:
+            return Dates(target, target, target, bent)
+        opens, opens_bent = self._side(base, period, times(self.length(window.before), -1), target)
+        closes, closes_bent = self._side(base, period, self.length(window.after), target)
+        return Dates(opens, target, closes, bent or opens_bent or closes_bent)
+
+    def _side(self, base: date, period: Duration, width: Duration, target: date) -> tuple[date, bool]:
+        if width.kind is period.kind:
+            return self.add(base, Duration(period.amount + width.amount, period.kind))
+        return self.add(target, width)
+
+    def bend(self, dates: Dates) -> Dates:
+        """The dates after `not before`, `not after` and `moved`, each day by itself and in that order."""
+        due = self.due
+        if due.not_before is None and due.not_after is None and due.moved is None:
+            return dates.in_order()
+        low, high = self.limit(due.not_before), self.limit(due.not_after)
+        opens, target, closes = (self._bend(day, low, high) for day in (dates.opens, dates.target, dates.closes))
+        return Dates(opens, target, closes, dates.bent).in_order()
+
+    def _bend(self, day: date | None, low: date | None, high: date | None) -> date | None:
+        if day is None:
+            return None
+        if low is not None and day < low:
+            day = low
+        if high is not None and day > high:
+            day = high
+        if self.due.moved is None:
+            return day
+        calendar = self.evaluation.sums.calendar
+        assert calendar is not None, "the checker sees that the policy names a calendar"
+        moved = calendar.next_working_day(day) if self.due.moved == "next" else calendar.previous_working_day(day)
+        if moved is None:
+            raise no_date(OUTSIDE)
+        return moved
+
+    def first_day(self) -> date:
+        """The first day the requirement can bind: the later of coming into force and the subject's creation."""
+        declared = self.version.vocabulary.facts.get(CREATED)
+        start = self.version.start
+        if declared is None or declared.type is not Basic.DATE:
+            return start
+        created = self.record.case.facts.get(CREATED, declared.default)
+        return created if isinstance(created, date) and created > start else start
+
+    # ------------------------------------------------------------------------------------------------ own events
+
+    def own(self, after: date | None = None, anchor: Node | None = None) -> Selection:
+        """The events that count: accepted, begun after a day, and not the event that the anchor is a day of."""
+        stretches = (Stretch(low=after, low_included=False),) if after is not None else ()
+        found = self.record.select(self.requirement.accepts, stretches)
+        excluded = self.taken
+        if anchor is not None and (found.sure or found.maybe):
+            excluded = excluded.union(id(event) for event in self._events_of(anchor, behind_a_sum=False))
+        if not excluded:
+            return found
+        sure = tuple(event for event in found.sure if id(event) not in excluded)
+        maybe = tuple(event for event in found.maybe if id(event) not in excluded)
+        return Selection(sure, maybe, found.gaps)
+
+    def own_needs(self, own: Selection) -> tuple[Need, ...]:
+        """Why it is not known which events count."""
+        return selection_needs(self.record, own) if self.evaluation.traced else ()
+
+    def _events_of(self, node: Node, behind_a_sum: bool) -> list[Event]:
+        """The events an anchor is a day of. A day of an event itself excludes it already: it began no later."""
+        match node:
+            case tree.DayOf(event=event):
+                found = self.evaluation.value(event, self.this) if behind_a_sum else None
+                return [found] if isinstance(found, Event) else []
+            case tree.Named(name=name):
+                definition: Definition = self.version.definitions[name]
+                body = definition.body
+                return [] if not isinstance(body, tree.Node) else self._events_of(body, behind_a_sum)
+            case tree.Arithmetic(left=left, right=right):
+                parts: tuple[Node, ...] = (left, right)
+            case tree.Call(arguments=arguments):
+                parts = arguments
+            case tree.ListOf(items=items):
+                parts = items
+            case tree.If(then=then, otherwise=otherwise):
+                parts = (then, otherwise)
+            case _:
+                return []
+        return [event for part in parts for event in self._events_of(part, behind_a_sum=True)]

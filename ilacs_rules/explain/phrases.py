@@ -1,0 +1,288 @@
+"""The one printer for English: a checked expression as a phrase a reader understands.
+
+Negation is never worked out by turning a test round: `not (result is good or better)` is true of a result that does
+not exist, `result is worse than good` is not. It is said with “not”, which means the same in both languages.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import assert_never
+
+from ilacs_rules.checker import tree as t
+from ilacs_rules.checker.version import Version
+from ilacs_rules.explain import english, values
+from ilacs_rules.explain.english import joined, quoted, the
+from ilacs_rules.explain.relations import Be, compared
+from ilacs_rules.language.nodes import Bound, Picks, Relation
+from ilacs_rules.language.types import Basic, EventType
+
+
+def phrase(node: t.Node, version: Version) -> str:
+    """An expression in English: a condition as a clause without capital or full stop, anything else as a noun."""
+    phrases = Phrases(version)
+    return phrases.clause(node) if node.type is Basic.YES_OR_NO else phrases.noun(node)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """The phrases of one version, with the labels of its vocabulary."""
+
+    version: Version
+
+    # ------------------------------------------------------------------------------------------- things and values
+
+    def noun(self, node: t.Node) -> str:
+        """What the expression stands for: `the result of the last full check`, `3 years`, `1 March 2020`."""
+        match node:
+            case t.Const(value=value):
+                return values.value(value, node.type, self.version)
+            case t.Today():
+                return "today"
+            case t.Fact(name=name):
+                return self.fact(name)
+            case t.Named(name=name):
+                return the(self.version.definitions[name].label)
+            case t.ThisEvent(kind=kind):
+                return f"that {self.kind(kind)}"
+            case t.Candidate() | t.Item():
+                return "it"
+            case t.InHand(kind=kind):
+                return f"the {self.kind(kind)} in hand"
+            case t.Field(event=event):
+                label = self.field_label(node)
+                return self._field(quoted(label) if node.type is Basic.YES_OR_NO else label, event)
+            case t.DayOf(event=event, day=day):
+                return self._field(day.value, event)
+            case t.If(condition=condition, then=then, otherwise=otherwise):
+                return f"{self.noun(then)} if {self.clause(condition)}, otherwise {self.noun(otherwise)}"
+            case t.Arithmetic():
+                return self._arithmetic(node)
+            case t.ListOf(items=items):
+                return self._list(items)
+            case t.PeriodOf(words=words):
+                return words
+            case t.Call(function=function, arguments=arguments):
+                return self._call(function, arguments)
+            case t.Select(picks=Picks.LATEST, history=history):
+                return f"the latest {self.history(history)}"
+            case t.Select(picks=Picks.FIRST, history=history):
+                return f"the first {self.history(history)}"
+            case t.Select(picks=Picks.NUMBER, history=history):
+                return f"the number of {self.history(history, many=True)}"
+            case (
+                t.Select()
+                | t.Compare()
+                | t.OneOf()
+                | t.Between()
+                | t.Near()
+                | t.Recorded()
+                | t.And()
+                | t.Or()
+                | t.Not()
+                | t.Counting()
+            ):
+                return f"whether {self.clause(node)}"
+            case _:
+                assert_never(node)
+
+    def kind(self, kind: str) -> str:
+        """What readers call a kind of event."""
+        return values.kind_label(kind, self.version)
+
+    def field_label(self, field: t.Field) -> str:
+        """What readers call something that an event records."""
+        kinds = self.version.vocabulary.events
+        own = kinds[field.event.type.kind] if isinstance(field.event.type, EventType) else None
+        for kind in (own, *kinds.values()):
+            if kind is not None and field.name in kind.records:
+                record = kind.records[field.name]
+                return record.label or record.words
+        return field.name
+
+    def history(self, history: t.History, *, many: bool = False) -> str:
+        """Events of a kind with their filters: `full check since 1 March 2020 whose result is safe`."""
+        label = self.kind(history.kind)
+        parts = [english.plural(label) if many else label]
+        for one in history.filters:
+            parts.append(self._within(one) if isinstance(one, t.Within) else self._where(one.condition))
+        return " ".join(parts)
+
+    def fact(self, name: str) -> str:
+        """A fact of the case: `the height`, `the day the building was created`."""
+        fact = self.version.vocabulary.facts[name]
+        label = fact.label or fact.words
+        if fact.type is Basic.YES_OR_NO:
+            return quoted(label)
+        if fact.type is Basic.DATE and " " not in label and label.endswith("ed"):  # `created: date`
+            return f"the day the {self.version.subject} was {label}"
+        return the(label)
+
+    def _field(self, label: str, event: t.Node) -> str:
+        if isinstance(event, t.Candidate):
+            return f"its {label}"
+        return f"{the(label)} {'at' if ' of ' in label else 'of'} {self.noun(event)}"
+
+    def _list(self, items: tuple[t.Node, ...]) -> str:
+        owners = {item.event for item in items if isinstance(item, t.Field)}
+        if len(owners) == 1 and all(isinstance(item, t.Field) for item in items):
+            labels = [self.field_label(item) for item in items if isinstance(item, t.Field)]
+            if any(" and " in label or " or " in label for label in labels):
+                labels = [quoted(label) for label in labels]
+            (owner,) = owners
+            return f"{joined(labels)} of {self.noun(owner)}"
+        return joined([self.noun(item) for item in items])
+
+    def _arithmetic(self, node: t.Arithmetic) -> str:
+        left, right = self.noun(node.left), self.noun(node.right)
+        if node.type is Basic.DATE:
+            return f"{right} {'after' if node.sign == '+' else 'before'} {left}"
+        left, right = (
+            f"({text})" if isinstance(part, t.Arithmetic) else text
+            for part, text in ((node.left, left), (node.right, right))
+        )
+        sign = {"+": "plus", "-": "minus", "*": "times", "/": "divided by"}[node.sign]
+        return f"{left} {sign} {right}"
+
+    def _call(self, function: str, arguments: tuple[t.Node, ...]) -> str:
+        match arguments:
+            case (t.PeriodOf(words=words), after):
+                return f"the {function} the {words} after {self.noun(after)}"
+            case (first, second) if function.endswith("between"):
+                return f"the number of {function} {self.noun(first)} and {self.noun(second)}"
+            case _:
+                return f"the {function} {joined([self.noun(one) for one in arguments])}"
+
+    def _within(self, period: t.Within) -> str:
+        low = self.noun(period.low) if period.low else ""
+        high = self.noun(period.high) if period.high else ""
+        if low and high and period.low_included and period.high_included:
+            return f"from {low} to {high}"
+        words = [f"{'since' if period.low_included else 'after'} {low}"] if low else []
+        words += [f"{'up to' if period.high_included else 'before'} {high}"] if high else []
+        return joined(words)
+
+    def _where(self, condition: t.Node) -> str:
+        parts = [self.clause(item) for item in condition.items] if isinstance(condition, t.And) else []
+        parts = parts or [self.clause(condition)]
+        if all(part.startswith("its ") for part in parts):
+            return joined(["whose " + part.removeprefix("its ") for part in parts])
+        return f"where {joined(parts)}"
+
+    # ------------------------------------------------------------------------------------------- conditions
+
+    def clause(self, node: t.Node, *, negated: bool = False, be: Be = Be.IS) -> str:
+        """A condition: `the result is safe`; negated `the result is not safe`; with WERE `the result were safe`."""
+        match node:
+            case t.And(items=items):
+                return self._both(items, negated, be) if not negated else self._either(items, negated, be)
+            case t.Or(items=items):
+                return self._either(items, negated, be) if not negated else self._both(items, negated, be)
+            case t.Not(item=item):
+                return self.clause(item, negated=not negated, be=be)
+            case t.If(condition=condition, then=then, otherwise=otherwise):
+                first, second = (self.clause(part, negated=negated, be=be) for part in (then, otherwise))
+                return f"{first} if {self.clause(condition)}, or otherwise {second}"
+            case t.Const(value=value):
+                return "never" if negated == (value is True) else "always"
+            case t.Compare(relation=Relation.EQUAL, left=left, right=t.Const(value=bool() as wanted)):
+                return self.clause(left, negated=negated == wanted, be=be)
+            case t.Named(name=name):
+                verb = {Be.IS: "holds", Be.ARE: "hold", Be.WERE: "held"}[be]
+                label = quoted(self.version.definitions[name].label)
+                return f"{label} {verb}" if not negated else f"{label} {'did' if be is Be.WERE else 'does'} not hold"
+            case t.Select(picks=picks, history=history):
+                return self._there_has_been(history, negated == (picks is Picks.ANY), be)
+            case t.Recorded(subject=t.InHand(kind=kind)):
+                noun = f"no {self.kind(kind)}" if negated else english.with_article(self.kind(kind))
+                return f"{noun} {be} in hand"
+            case t.Recorded(subject=subject) if isinstance(subject.type, EventType):
+                return self._there_is(subject, negated, be)
+            case t.Counting():
+                return self._counting(node, negated, be)
+            case _:
+                return f"{self.noun(_subject(node))} {self.predicate(node, negated=negated, be=be)}"
+
+    def predicate(self, node: t.Node, *, negated: bool = False, be: Be = Be.IS) -> str:
+        """What a condition says of its subject: `is good or better`, `are not recorded`."""
+        verb = f"{be} not" if negated else str(be)
+        match node:
+            case t.Not(item=item):
+                return self.predicate(item, negated=not negated, be=be)
+            case t.And(items=items) | t.Or(items=items):
+                word = "and" if isinstance(node, t.And) != negated else "or"
+                return joined([self.predicate(item, negated=negated, be=be) for item in items], word)
+            case t.Compare(relation=relation, left=left, right=right):
+                if relation is Relation.UNEQUAL:
+                    relation, verb = Relation.EQUAL, str(be) if negated else f"{be} not"
+                return f"{verb} {compared(relation, left.type, self.noun(right))}"
+            case t.OneOf(options=options) if negated:
+                words = [self.noun(option) for option in options]
+                return f"{be} neither {joined(words, 'nor')}" if len(words) == 2 else f"{be} none of {joined(words)}"
+            case t.OneOf(options=options):
+                return f"{verb} {joined([self.noun(option) for option in options], 'or')}"
+            case t.Between(low=low, high=high):
+                return f"{verb} from {self.noun(low)} to {self.noun(high)}"
+            case t.Near(length=length, other=other):
+                return f"{verb} within {self.noun(length)} of {self.noun(other)}"
+            case t.Recorded():
+                return f"{verb} recorded"
+            case _:
+                return f"{be} {'no' if negated else 'yes'}"
+
+    def _both(self, items: tuple[t.Node, ...], negated: bool, be: Be) -> str:
+        return joined([self._bracketed(item, negated, be, "either", (t.And,)) for item in items])
+
+    def _either(self, items: tuple[t.Node, ...], negated: bool, be: Be) -> str:
+        words = [self._bracketed(item, negated, be, "both", (t.Or,)) for item in items]
+        return joined(words, "or") if not any(word.startswith("both ") for word in words) else ", or ".join(words)
+
+    def _bracketed(self, item: t.Node, negated: bool, be: Be, word: str, same: tuple[type, ...]) -> str:
+        """A part of an `and` or `or`; where it is itself the other of the two, a word shows how far it reaches."""
+        inner, turned = item, negated
+        while isinstance(inner, t.Not):
+            inner, turned = inner.item, not turned
+        words = self.clause(inner, negated=turned, be=be)
+        if not isinstance(inner, t.And | t.Or):
+            return words
+        is_same = isinstance(inner, same) != turned
+        return words if is_same else f"{word} {words}"
+
+    def _there_has_been(self, history: t.History, negated: bool, be: Be) -> str:
+        words = self.history(history)
+        return f"there {be.have} been {f'no {words}' if negated else english.with_article(words)}"
+
+    def _there_is(self, subject: t.Node, negated: bool, be: Be) -> str:
+        """Whether there is an event: a definition that picks one is told by what it picks."""
+        body = self.version.definitions[subject.name].body if isinstance(subject, t.Named) else subject
+        if isinstance(body, t.Select):
+            return self._there_has_been(body.history, negated, be)
+        noun = self.noun(subject).removeprefix("the ")
+        return f"there {be} {f'no {noun}' if negated else english.with_article(noun)}"
+
+    def _counting(self, node: t.Counting, negated: bool, be: Be) -> str:
+        items = self.noun(node.items)
+        count = english.number_word(node.count or 0)
+        bound = {
+            Bound.AT_LEAST: ("at least {}", "fewer than {}"),
+            Bound.AT_MOST: ("at most {}", "more than {}"),
+            Bound.EXACTLY: ("exactly {}", "not exactly {}"),
+            Bound.ALL: ("all", "not all"),
+            Bound.ANY: ("any", "none"),
+        }[node.bound][negated].format(count)
+        one = node.count == 1 or node.bound is Bound.ANY
+        verb = Be.WERE if be is Be.WERE else Be.IS if one else Be.ARE
+        return f"{bound} of {items} {self.predicate(node.test, be=verb)}"
+
+
+def _subject(node: t.Node) -> t.Node:
+    """What a test is about; a yes-or-no is about itself."""
+    match node:
+        case t.Compare(left=subject):
+            return subject
+        case t.OneOf(subject=subject) | t.Between(subject=subject) | t.Near(subject=subject):
+            return subject
+        case t.Recorded(subject=subject):
+            return subject
+        case _:
+            return node

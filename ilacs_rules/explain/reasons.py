@@ -1,0 +1,165 @@
+"""Why a condition holds or does not: what held, and the first thing that would have to be different.
+
+It reads the steps of a trace. Only conditions that are settled come here; what cannot be told is told by its needs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from ilacs_rules.cases.model import NOTHING, UNKNOWN, Event
+from ilacs_rules.checker import tree as t
+from ilacs_rules.engine.decision import Step
+from ilacs_rules.explain import values
+from ilacs_rules.explain.english import joined, sentence, the
+from ilacs_rules.explain.phrases import Phrases
+from ilacs_rules.explain.relations import Be
+from ilacs_rules.language.nodes import Relation
+from ilacs_rules.language.types import Basic
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Why a condition holds: clauses joined by “and”, and for each name in them a sentence that says why it holds."""
+
+    clauses: list[str] = field(default_factory=list)
+    sentences: list[str] = field(default_factory=list)
+
+
+def what_held(step: Step, phrases: Phrases) -> Held:
+    """Why a condition holds: of an `and` every part, of an `or` the first part that does."""
+    held = Held()
+    _because(step, True, phrases, held)
+    return held
+
+
+def what_would_differ(step: Step, phrases: Phrases) -> tuple[str, str | None]:
+    """What would have to be so for a condition to hold, in the subjunctive, and how it is instead."""
+    obstacle, wanted = _obstacle(step, True)
+    clause = phrases.clause(obstacle.node, negated=not wanted, be=Be.WERE)
+    return clause, _evidence(obstacle, phrases)
+
+
+def tests(step: Step) -> Iterator[Step]:
+    """The tests a condition is joined from."""
+    if isinstance(step.node, t.And | t.Or | t.Not):
+        for below in step.steps:
+            yield from tests(below)
+    else:
+        yield step
+
+
+def behind(step: Step) -> Step:
+    """The step of what a name stands for; a decision table's stands for itself."""
+    while isinstance(step.node, t.Named) and len(step.steps) == 1 and step.steps[0].node != step.node:
+        step = step.steps[0]
+    return step
+
+
+def _because(step: Step, wanted: bool, phrases: Phrases, found: Held) -> None:
+    match step.node:
+        case t.Not():
+            _because(step.steps[0], not wanted, phrases, found)
+        case t.And() | t.Or():
+            all_needed = isinstance(step.node, t.And) == wanted
+            settled = [below for below in step.steps if _holds(below) is wanted]
+            for below in settled if all_needed else settled[:1]:
+                _because(below, wanted, phrases, found)
+        case t.Named():
+            clause = phrases.clause(step.node, negated=not wanted)
+            found.clauses.append(clause)
+            body = behind(step)
+            if body is not step and _is_condition(body):
+                inner = Held()
+                _because(body, wanted, phrases, inner)
+                found.sentences.append(sentence(f"{clause} because {joined(inner.clauses)}"))
+                found.sentences.extend(inner.sentences)
+        case _:
+            clause = phrases.clause(step.node, negated=not wanted)
+            evidence = None if _says_it_all(step.node, wanted) else _evidence(step, phrases)
+            found.clauses.append(f"{clause} ({evidence})" if evidence else clause)
+
+
+def _obstacle(step: Step, wanted: bool) -> tuple[Step, bool]:
+    """The first part of a condition that is not as wanted, and what is wanted of it."""
+    match step.node:
+        case t.Not():
+            return _obstacle(step.steps[0], not wanted)
+        case t.And() | t.Or() if isinstance(step.node, t.And) == wanted:  # every part is needed
+            for below in step.steps:
+                if _holds(below) is not wanted and below.value is not UNKNOWN:
+                    return _obstacle(below, wanted)
+            return step, wanted
+        case t.Named():
+            body = behind(step)
+            return (step, wanted) if body is step or not _is_condition(body) else _obstacle(body, wanted)
+        case _:
+            return step, wanted
+
+
+def _evidence(step: Step, phrases: Phrases) -> str | None:
+    """The values behind a test: `it is unsafe`; nothing if the test says it all."""
+    found = [text for test in tests(step) if (text := _value_behind(test, phrases))]
+    return joined(found) if found else None
+
+
+def _value_behind(step: Step, phrases: Phrases) -> str | None:
+    node, version = step.node, phrases.version
+    match node:
+        case t.Recorded():
+            shown = step.steps[0].value if step.steps else NOTHING
+            return f"there is {values.event(shown, version)}" if isinstance(shown, Event) else None
+        case t.Compare() | t.OneOf() | t.Between() | t.Near():
+            subject, *others = step.steps
+            found = [_it_is(subject, phrases)]
+            found += [_is(other, phrases) for other in others if not isinstance(other.node, t.Const | t.Today)]
+            return joined(found)
+        case t.Fact() | t.Field() if step.value is NOTHING:
+            return "there is none"
+        case t.Fact() | t.Field():
+            return f"it is {values.value(step.value, node.type, version)}"
+        case t.Select() if node.type is Basic.YES_OR_NO:
+            return "there has been one" if (step.value is True) == (node.picks.value == "any") else None
+        case _:
+            return None
+
+
+def _it_is(step: Step, phrases: Phrases) -> str:
+    if step.value is NOTHING:
+        return "there is none"
+    return f"it is {values.value(step.value, step.node.type, phrases.version)}"
+
+
+def _is(step: Step, phrases: Phrases) -> str:
+    """What another part of a test is: `the limit is 11`."""
+    if step.value is NOTHING:
+        return f"there is no {phrases.noun(step.node).removeprefix('the ')}"
+    return f"{phrases.noun(step.node)} is {values.value(step.value, step.node.type, phrases.version)}"
+
+
+def _says_it_all(node: t.Node, held: bool) -> bool:
+    """Whether a clause gives the value itself: `the result is safe`."""
+    match node:
+        case t.Compare(relation=relation, right=t.Const()):
+            return held == (relation is Relation.EQUAL) and relation in (Relation.EQUAL, Relation.UNEQUAL)
+        case t.Fact() | t.Field() | t.Recorded() | t.Select():
+            return True
+        case _:
+            return False
+
+
+def _is_condition(step: Step) -> bool:
+    return step.node.type is Basic.YES_OR_NO and not isinstance(step.node, t.Named)
+
+
+def _holds(step: Step) -> bool | None:
+    """Whether it holds; nothing counts as no, and None is not known."""
+    return None if step.value is UNKNOWN else step.value is True
+
+
+def there_is_no(node: t.Node, phrases: Phrases) -> str:
+    """`there has been no check`; for a value `there is no previous result`."""
+    if isinstance(node, t.Named | t.Select | t.InHand):
+        return phrases.clause(t.Recorded(node, type=Basic.YES_OR_NO, span=node.span), negated=True)
+    return f"there is no {the(phrases.noun(node)).removeprefix('the ')}"

@@ -1,0 +1,146 @@
+"""How the dates of an obligation were reached: `3 years after 25 May 2018, the end of the last check, is 25 May 2021`.
+
+A sum is told only after it has been done again and has come to the date in the decision; otherwise only the dates are
+told. An explanation never holds a sum that is not true.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from ilacs_rules.cases.model import Event, Partial
+from ilacs_rules.checker import tree as t
+from ilacs_rules.checker import version as v
+from ilacs_rules.engine.daysums import DaySums
+from ilacs_rules.engine.decision import Decision, Obligation, Step
+from ilacs_rules.explain import values
+from ilacs_rules.explain.english import quoted, sentence
+from ilacs_rules.explain.phrases import Phrases
+from ilacs_rules.language.calendars import Calendar, find_calendar
+from ilacs_rules.language.durations import Duration
+
+Parts = Mapping[str, Step]  # of a requirement's trace: `anchor`, `period`, …
+
+_MONTH_ENDS = {
+    "last day": "The month has no such day, so its last day counts.",
+    "next day": "The month has no such day, so the first day of the next month counts.",
+    "error": "",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Base:
+    """The day a sum starts from, and what it is."""
+
+    day: date
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoning:
+    """The dates of one obligation, worked out again from its trace."""
+
+    decision: Decision
+    obligation: Obligation
+    parts: Parts
+
+    def sentences(self) -> list[str]:
+        """What leads from the facts to the dates."""
+        due = self.decision.requirement(self.obligation).due
+        found = self._sums(due.timing)
+        if found and "month end" in self.obligation.flags:
+            found.append(_MONTH_ENDS[self.decision.version.month_end])
+        if due.window is not None and self.obligation.opens and self.obligation.closes:
+            first, last = values.day(self.obligation.opens), values.day(self.obligation.closes)
+            found.append(f"It may be done from {first} to {last}.")
+        return found
+
+    def _sums(self, timing: v.Timing) -> list[str]:
+        dates = self.obligation
+        match timing:
+            case v.Every(anchor=anchor):
+                return self._sum("period", self._own_base() or self._base(anchor), dates.target)
+            case v.Once(anchor=anchor):
+                return self._sum("period", self._base(anchor), dates.target)
+            case v.WithinAfter(anchor=anchor):
+                return self._sum("period", self._base(anchor), dates.closes)
+            case v.BetweenAfter(anchor=anchor):
+                base = self._base(anchor)
+                return [*self._sum("low", base, dates.opens), *self._sum("high", base, dates.closes)]
+            case v.InEach(words=words):
+                return self._stretch(f"the {words}")
+            case v.InEachFrom():
+                return self._stretch("the period")
+            case v.BetweenEvents(kind=kind) if dates.closes is not None:
+                label = values.kind_label(kind, self.decision.version)
+                return [sentence(f"the next {label} is due by {values.day(dates.closes)}")]
+            case v.Following(requirement=name) if dates.opens is not None:
+                return [f"{quoted(self.decision.version.requirements[name].label)} is complete."]
+            case _:
+                return []
+
+    def _stretch(self, name: str) -> list[str]:
+        opens, closes = self.obligation.opens, self.obligation.closes
+        if opens is None or closes is None:
+            return []
+        return [sentence(f"{name} that counts is from {values.day(opens)} to {values.day(closes)}")]
+
+    def _sum(self, part: str, base: _Base | None, reached: date | None) -> list[str]:
+        step = self.parts.get(part)
+        if base is None or reached is None or step is None or not isinstance(step.value, Duration):
+            return []
+        sums = DaySums(self.decision.version.month_end, self._calendar())
+        day, _ = sums.add(base.day, "+", step.value, step.node.span)
+        if not isinstance(day, date):
+            return []
+        name = f", {base.name}," if base.name else ""
+        found = [sentence(f"{step.value} after {values.day(base.day)}{name} is {values.day(day)}")]
+        day = self._bend(day, found)
+        return found if day == reached else []
+
+    def _bend(self, day: date, found: list[str]) -> date:
+        """The day after `not before`, `not after` and `moved`, each told where it makes a difference."""
+        for part, word in (("not before", "earlier"), ("not after", "later")):
+            limit = self.parts[part].value if part in self.parts else None
+            if isinstance(limit, date) and (day < limit if word == "earlier" else day > limit):
+                day = limit
+                found.append(f"It may not be {word} than {values.day(limit)}, so that day counts.")
+        moved, calendar = self.decision.requirement(self.obligation).due.moved, self._calendar()
+        if moved is None or calendar is None or calendar.is_working_day(day):
+            return day
+        bent = calendar.next_working_day(day) if moved == "next" else calendar.previous_working_day(day)
+        if bent is not None:
+            day = bent
+            found.append(f"That is not a working day, so it is moved to {values.day(day)}.")
+        return day
+
+    def _own_base(self) -> _Base | None:
+        """The end of the last event that counted as done: a repeat goes on from there."""
+        if not self.obligation.served_by:
+            return None
+        last: Event = self.obligation.served_by[-1]
+        if last.end is None or isinstance(last.end, Partial):
+            return None
+        words = values.event(last, self.decision.version)
+        return _Base(last.end, f"the end of {words}" if last.start != last.end else None)
+
+    def _base(self, anchor: t.Node | None) -> _Base | None:
+        """The anchor; without one, the day from which the requirement can bind."""
+        if anchor is None:
+            return self._first_day()
+        step = self.parts.get("anchor")
+        if step is None or not isinstance(step.value, date):
+            return None
+        return _Base(step.value, None if isinstance(anchor, t.Const) else Phrases(self.decision.version).noun(anchor))
+
+    def _first_day(self) -> _Base:
+        version, created = self.decision.version, self.decision.case.facts.get("created")
+        if "created" in version.vocabulary.facts and isinstance(created, date) and created > version.start:
+            return _Base(created, Phrases(version).fact("created"))
+        return _Base(version.start, "when these rules came into force")
+
+    def _calendar(self) -> Calendar | None:
+        name = self.decision.version.calendar
+        return find_calendar(name, self.decision.version.closures) if name else None

@@ -1,0 +1,61 @@
+"""How a test is said, by what is compared: `good or better`, `on or before 1 March 2020`, `more than 3`.
+
+`!=` has no words of its own: it is `=` said with “not”.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from ilacs_rules.language.nodes import Relation
+from ilacs_rules.language.types import Basic, DurationType, Type, ValueSet
+
+_ON_A_SCALE = {
+    Relation.EQUAL: "{}",
+    Relation.LESS: "worse than {}",
+    Relation.AT_MOST: "{} or worse",
+    Relation.MORE: "better than {}",
+    Relation.AT_LEAST: "{} or better",
+}
+_OF_DATES = {
+    Relation.EQUAL: "{}",
+    Relation.LESS: "before {}",
+    Relation.AT_MOST: "on or before {}",
+    Relation.MORE: "after {}",
+    Relation.AT_LEAST: "on or after {}",
+}
+_OF_LENGTHS = {
+    Relation.EQUAL: "{}",
+    Relation.LESS: "shorter than {}",
+    Relation.AT_MOST: "at most {}",
+    Relation.MORE: "longer than {}",
+    Relation.AT_LEAST: "at least {}",
+}
+_OF_NUMBERS = _OF_LENGTHS | {Relation.LESS: "less than {}", Relation.MORE: "more than {}"}
+
+
+class Be(Enum):
+    """The verb of a condition: how things are, and how they would have to be."""
+
+    IS = ("is", "has")
+    ARE = ("are", "have")
+    WERE = ("were", "had")
+
+    @property
+    def have(self) -> str:
+        """The verb of `there has been`."""
+        return self.value[1]
+
+    def __str__(self) -> str:
+        return self.value[0]
+
+
+def compared(relation: Relation, type_: Type, right: str) -> str:
+    """What is said of a subject of the type, after `is` or `are`; `right` is in words."""
+    if isinstance(type_, ValueSet):
+        return _ON_A_SCALE[relation].format(right)
+    if type_ is Basic.DATE:
+        return _OF_DATES[relation].format(right)
+    if isinstance(type_, DurationType):
+        return _OF_LENGTHS[relation].format(right)
+    return _OF_NUMBERS[relation].format(right)

@@ -1,0 +1,98 @@
+"""A requirement as sentences: who must do what, for whom, when, for how long, and what else is to be known of it."""
+
+from __future__ import annotations
+
+from ilacs_rules.checker import tree as t
+from ilacs_rules.checker.version import Requirement, Version
+from ilacs_rules.explain import english
+from ilacs_rules.explain.document import Section, cited
+from ilacs_rules.explain.english import capital, joined, quoted, sentence, the, with_article
+from ilacs_rules.explain.phrases import Phrases
+from ilacs_rules.explain.timing import Timed, timed
+from ilacs_rules.language.durations import Duration
+from ilacs_rules.language.names import fold
+
+
+def requirement_section(requirement: Requirement, version: Version) -> Section:
+    """Everything a reader wants to know of a requirement."""
+    phrases = Phrases(version)
+    timing = timed(requirement.due, version)
+    sentences = [sentence(_duty(requirement, phrases, timing)), *timing.sentences]
+    sentences += _further(requirement, phrases)
+    return Section(
+        requirement.name,
+        capital(requirement.label),
+        tuple(sentences),
+        cited(requirement.source),
+        requirement.assumes,
+        requirement.note,
+    )
+
+
+def who(by: str, version: Version) -> str:
+    """Who acts: a name as it is, anything else with its article (`the building owner`)."""
+    if fold(by) == fold(version.subject):
+        return f"the {version.subject}"
+    return by if by[:1].isupper() else the(by)
+
+
+def _duty(requirement: Requirement, phrases: Phrases, timing: Timed) -> str:
+    """`for each …, when …, Example Fire Service must carry out a full check lasting 1 week every 3 years after …`."""
+    label = phrases.kind(requirement.event)
+    what = with_article(label) if timing.bound is None else f"{timing.bound} {english.counted(timing.count, label)}"
+    if requirement.lasts is not None:
+        what += f" lasting {phrases.noun(requirement.lasts)}"
+    words = f"{who(requirement.by, phrases.version)} {_to_do(requirement, label)} {what} {timing.words}"
+    if requirement.when is not None:
+        words = f"when {phrases.clause(requirement.when)}, {words}"
+    if requirement.for_each is not None:
+        words = f"for each {phrases.history(requirement.for_each.history)}, {words}"
+    return words
+
+
+def _to_do(requirement: Requirement, label: str) -> str:
+    """The verb with its strength; someone named by a plural (`the owners`) takes a plural verb."""
+    verb = english.verb_for(label)
+    many = english.is_plural(requirement.by)
+    match requirement.strength:
+        case "usually":
+            return f"usually {verb if many else english.third_person(verb)}"
+        case "asked":
+            return f"{'are' if many else 'is'} asked to {verb}"
+        case strength:
+            return f"{strength} {verb}"
+
+
+def _further(requirement: Requirement, phrases: Phrases) -> list[str]:
+    found = [_notice(requirement.notice, phrases)] if requirement.notice is not None else []
+    others = also_counts(requirement, phrases)
+    if others:
+        count = "also counts" if len(others) == 1 else "also count"
+        found.append(sentence(f"{joined(others)} {count}"))
+    if requirement.one_event_may_serve_several and requirement.for_each is not None:
+        several = english.plural(phrases.kind(requirement.for_each.history.kind))
+        found.append(sentence(f"{with_article(phrases.kind(requirement.event))} may serve several {several}"))
+    if requirement.exception_to:
+        names = [quoted(phrases.version.requirements[name].label) for name in requirement.exception_to]
+        do = "does" if len(names) == 1 else "do"
+        found.append(f"This is an exception: while it applies, {joined(names)} {do} not.")
+    return found
+
+
+def also_counts(requirement: Requirement, phrases: Phrases) -> list[str]:
+    """The other kinds of event that fulfil a requirement, each told once by the widest kind."""
+    kinds = phrases.version.vocabulary.events
+    found = []
+    for name in kinds:
+        above = kinds[name].is_a
+        if name not in requirement.accepts or name == requirement.event or above in requirement.accepts:
+            continue
+        wider = requirement.event in kinds[name].kinds
+        found.append(f"any other {phrases.kind(name)}" if wider else with_article(phrases.kind(name)))
+    return found
+
+
+def _notice(notice: t.Node, phrases: Phrases) -> str:
+    if isinstance(notice, t.Const) and isinstance(notice.value, Duration) and notice.value.amount == 0:
+        return "It comes without notice."
+    return sentence(f"it is announced {phrases.noun(notice)} before it starts")

@@ -1,0 +1,84 @@
+"""Where an obligation stands, in words: `not yet open: opens on 25 November 2020, due on 25 May 2021`."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import assert_never
+
+from ilacs_rules.checker.version import Version
+from ilacs_rules.engine.decision import Obligation, Status
+from ilacs_rules.explain import english, values
+
+
+def verdict(obligation: Obligation, on: date, version: Version) -> str:
+    """The status with its dates, without capital and full stop."""
+    closes = obligation.closes
+    match obligation.status:
+        case Status.UNDETERMINED:
+            return "cannot tell"
+        case Status.DOES_NOT_APPLY:
+            return "does not apply"
+        case Status.SATISFIED:
+            served = obligation.served_by
+            by = f" by {values.event(served[-1], version)}" if served and obligation.reason is None else ""
+            return f"satisfied{by}{_because(obligation)}"
+        case Status.LAPSED | Status.PAUSED | Status.NO_DATE_SET:
+            return f"{obligation.status.value}{_because(obligation)}"
+        case Status.NOT_YET_OPEN:
+            return f"not yet open: opens {_on(obligation.opens)}{_until(obligation)}"
+        case Status.OPEN if obligation.opens == closes == on:
+            return f"open: due today, {values.day(on)}"
+        case Status.OPEN:
+            return f"open since {_day(obligation.opens)}{_until(obligation)}"
+        case Status.OVERDUE:
+            return f"overdue by {english.days(obligation.days_late or 0)}: it was due by {_day(closes)}"
+        case Status.LATER_THAN_USUAL:
+            late = english.days(obligation.days_late or 0)
+            return f"later than usual by {late}: it is usually done by {_day(closes)}"
+        case _:
+            assert_never(obligation.status)
+
+
+def _until(obligation: Obligation) -> str:
+    """What follows the opening: when it is due, and from when it is late."""
+    opens, target, closes = obligation.opens, obligation.target, obligation.closes
+    if closes is None:
+        return f", due {_on(target)}" if target else ", with no date by which it must be done"
+    if opens == closes:
+        return ", the day it is due"
+    if target is None or target == closes:
+        return f", due by {values.day(closes)}"
+    return f", due {_on(target)}, late after {values.day(closes)}"
+
+
+def _because(obligation: Obligation) -> str:
+    return f": {obligation.reason}" if obligation.reason else ""
+
+
+def _on(when: date | None) -> str:
+    return f"on {_day(when)}"
+
+
+def _day(when: date | None) -> str:
+    return "a day not known" if when is None else values.day(when)
+
+
+def progress(obligation: Obligation, version: Version) -> list[str]:
+    """Sentences on what was counted as done, what is left, and what a reader should look at."""
+    found = []
+    if obligation.done is not None:
+        left = f"; {english.number_word(obligation.left)} left to do" if obligation.left else ""
+        done = english.number_word(obligation.done) if obligation.done else "none"
+        found.append(english.sentence(f"{done} done so far{left}"))
+    events = [values.event(one, version) for one in obligation.served_by]
+    told = obligation.status is Status.SATISFIED and len(events) == 1 and obligation.reason is None
+    if events and not told:
+        found.append(english.sentence(f"counted as done: {english.joined(events)}"))
+    return found + [_FLAGS[flag] for flag in obligation.flags if flag in _FLAGS]
+
+
+_FLAGS = {
+    "early": "The last one came before it was open.",
+    "missed": "The last period ended with too few.",
+    "exceeded": "There have been more than allowed.",
+}

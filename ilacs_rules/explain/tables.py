@@ -1,0 +1,68 @@
+"""Decision tables in words: as sentences, one a row, and as a table for documents."""
+
+from __future__ import annotations
+
+from ilacs_rules.checker.version import DecisionTable, InputTest, TableRow, Version
+from ilacs_rules.explain.document import Table
+from ilacs_rules.explain.english import joined, sentence
+from ilacs_rules.explain.phrases import Phrases
+
+_HIT_POLICIES = {
+    "unique": "Exactly one row fits.",
+    "any": "Where several rows fit, they say the same.",
+    "priority": "Where several rows fit, the output that comes first in its list counts.",
+    "first": "The first row that fits counts.",
+    "rule order": "Every row that fits counts, in the order of the rows.",
+    "output order": "Every row that fits counts, in the order of the outputs’ list.",
+    "collect": "Every row that fits counts.",
+    "collect sum": "The outputs of all rows that fit are added up.",
+    "collect min": "The smallest output of the rows that fit counts.",
+    "collect max": "The largest output of the rows that fit counts.",
+    "collect count": "The number of rows that fit counts.",
+}
+
+
+def table_sentences(table: DecisionTable, version: Version) -> list[str]:
+    """The rule for picking rows, then a sentence for each row."""
+    phrases = Phrases(version)
+    found = [_HIT_POLICIES[table.hit_policy]]
+    for number, row in enumerate(table.rows, 1):
+        tests = [
+            f"{phrases.noun(subject)} {phrases.predicate(test.condition)}"
+            for subject, test in zip(table.inputs, row.tests, strict=True)
+            if test.condition is not None
+        ]
+        when = f"when {joined(tests)}" if tests else "in any other case" if table.hit_policy == "first" else "always"
+        found.append(f"Row {number}: {_outputs(table, row, phrases)} {when}.")
+    if table.default is not None:
+        outputs = [phrases.noun(node) for node in table.default]
+        found.append(sentence(f"if no row fits: {_named(table.output_words, outputs)}"))
+    return found
+
+
+def table_of(table: DecisionTable, version: Version) -> Table:
+    """The table with its cells in words; a cell that accepts anything is `any`."""
+    phrases = Phrases(version)
+    rows = [
+        (*(cell(test, phrases) for test in row.tests), *(phrases.noun(node) for node in row.outputs))
+        for row in table.rows
+    ]
+    if table.default is not None:
+        rows.append((*("any other" for _ in table.inputs), *(phrases.noun(node) for node in table.default)))
+    return Table((*table.input_words, *table.output_words), tuple(rows))
+
+
+def cell(test: InputTest, phrases: Phrases) -> str:
+    """A condition cell: `good or better`, `not recorded`, `any`."""
+    return "any" if test.condition is None else phrases.predicate(test.condition).removeprefix("is ")
+
+
+def _outputs(table: DecisionTable, row: TableRow, phrases: Phrases) -> str:
+    return _named(table.output_words, [phrases.noun(node) for node in row.outputs])
+
+
+def _named(names: tuple[str, ...], outputs: list[str]) -> str:
+    """The value of the only output, or each with its name."""
+    if len(outputs) == 1:
+        return outputs[0]
+    return joined([f"{name} {output}" for name, output in zip(names, outputs, strict=True)])

@@ -1,0 +1,127 @@
+"""When a requirement falls due, in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import assert_never
+
+from ilacs_rules.checker import tree as t
+from ilacs_rules.checker import version as v
+from ilacs_rules.explain import english
+from ilacs_rules.explain.english import quoted, sentence
+from ilacs_rules.explain.phrases import Phrases
+from ilacs_rules.language.durations import UNITS, Duration
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """A `due:` in words.
+
+    `bound` and `count` are how many are to be done, where that is said (`at least`, 2). `words` end the sentence that
+    says what must be done; `sentences` follow it.
+    """
+
+    words: str
+    sentences: tuple[str, ...] = ()
+    bound: str | None = None
+    count: int = 1
+
+
+def timed(due: v.Due, version: v.Version) -> Timed:
+    """When it falls due: `every 3 years after the end of the last check, up to 6 times`, and what bends it."""
+    phrases = Phrases(version)
+    words, sentences = _timing(due.timing, phrases)
+    if due.up_to is not None:
+        words += f", up to {_times(due.up_to)}"
+    if due.at_least is not None:
+        words += f", at least {_times(due.at_least)}"
+    for node, preposition in (
+        (due.until, "until"),
+        (due.not_before, "but not before"),
+        (due.not_after, "but not after"),
+    ):
+        if node is not None:
+            words += f", {preposition} {phrases.noun(node)}"
+    if due.window is not None:
+        sentences.append(_window(due.window, phrases))
+    if due.moved is not None:
+        sentences.append(f"A day that is not a working day is moved to the {due.moved} working day.")
+    match due.timing:
+        case v.BetweenEvents(bound=bound, count=count) | v.InEach(bound=bound, count=count):
+            return Timed(words, tuple(sentences), bound.value, count)
+        case v.InEachFrom(bound=bound, count=count):
+            return Timed(words, tuple(sentences), bound.value, count)
+        case _:
+            return Timed(words, tuple(sentences))
+
+
+def every(period: t.Node, phrases: Phrases) -> str:
+    """`every 3 years`, `every quarter`; `again after each re-check interval` for a period with a name."""
+    match period:
+        case t.Const(value=Duration(amount=amount, unit=unit)) if unit and UNITS[unit][0] == amount:
+            return f"every {unit}"
+        case t.Const():
+            return f"every {phrases.noun(period)}"
+        case _:
+            return f"each time {phrases.noun(period)} has passed"
+
+
+def between(low: t.Node, high: t.Node, phrases: Phrases) -> str:
+    """`between 7 and 12 months`."""
+    first, last = phrases.noun(low), phrases.noun(high)
+    number, _, unit = first.partition(" ")
+    if number.isdigit() and unit.rstrip("s") == last.partition(" ")[2].rstrip("s"):
+        first = number
+    return f"between {first} and {last}"
+
+
+def _timing(timing: v.Timing, phrases: Phrases) -> tuple[str, list[str]]:
+    noun = phrases.noun
+    match timing:
+        case v.Every(period=period, anchor=None):
+            return every(period, phrases), [_own_clock(phrases)]
+        case v.Every(period=period, anchor=anchor) if anchor is not None:
+            return f"{every(period, phrases)} after {noun(anchor)}", []
+        case v.Once(period=period, anchor=anchor):
+            return f"{noun(period)} after {noun(anchor)}", []
+        case v.WithinAfter(period=period, anchor=anchor):
+            return f"within {noun(period)} after {noun(anchor)}", []
+        case v.BetweenAfter(low=low, high=high, anchor=anchor):
+            return f"{between(low, high, phrases)} after {noun(anchor)}", []
+        case v.BetweenEvents(kind=kind):
+            return f"between one {phrases.kind(kind)} and the next", []
+        case v.InEach(words=words):
+            return f"in each {words}", []
+        case v.InEachFrom(period=period, start=start):
+            return f"in each period of {noun(period)}, counted from {noun(start)}", []
+        case v.By(day=day):
+            return f"by {noun(day)}", []
+        case v.On(day=day):
+            return f"on {noun(day)}", []
+        case v.After(day=day):
+            return f"at any time after {noun(day)}", ["No date is set."]
+        case v.Following(requirement=name):
+            label = quoted(phrases.version.requirements[name].label)
+            return f"once {label} is complete", ["No date is set."]
+        case v.Every():
+            raise AssertionError("an anchor is a node or None")
+        case _:
+            assert_never(timing)
+
+
+def _own_clock(phrases: Phrases) -> str:
+    since = "the day these rules came into force"
+    if "created" in phrases.version.vocabulary.facts:
+        since += f" or, if later, from {phrases.fact('created')}"
+    return f"This is counted from the end of the last one; if there has been none, from {since}."
+
+
+def _window(window: v.Window, phrases: Phrases) -> str:
+    before, after = phrases.noun(window.before), phrases.noun(window.after)
+    if before == after:
+        return sentence(f"it may be done up to {before} before or after that day")
+    return sentence(f"it may be done from {before} before that day to {after} after it")
+
+
+def _times(count: int) -> str:
+    return "once" if count == 1 else f"{english.number_word(count)} times"

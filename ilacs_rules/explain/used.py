@@ -1,0 +1,127 @@
+"""Which facts a decision used: values, and the events they come from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from ilacs_rules.cases.model import NOTHING, UNKNOWN, Case, Event
+from ilacs_rules.checker import tree as t
+from ilacs_rules.checker.version import DecisionTable
+from ilacs_rules.engine.decision import Step
+from ilacs_rules.explain import values
+from ilacs_rules.explain.english import quoted, sentence
+from ilacs_rules.explain.phrases import Phrases
+from ilacs_rules.explain.reasons import there_is_no
+from ilacs_rules.language.nodes import Picks
+from ilacs_rules.language.types import Basic
+
+
+@dataclass(frozen=True, slots=True)
+class Used:
+    """A fact as a sentence, and where it was recorded if that is known."""
+
+    text: str
+    source: str | None = None
+
+
+@dataclass(slots=True)
+class _Told:
+    """An event, by what it was asked for, and what was read from it, in order."""
+
+    node: t.Node
+    event: Event | None
+    fields: dict[str, Step] = field(default_factory=dict)
+    published: bool = False
+
+
+def facts_used(steps: Iterable[Step], case: Case, phrases: Phrases) -> list[Used]:
+    """Every fact that the steps read, each once: events first, then facts of the case, numbers, tables."""
+    events: dict[t.Node, _Told] = {}
+    others: dict[str, None] = {}
+    for step in steps:
+        for part in _walk(step):
+            _note_event(part, events)
+            if text := _other(part, case, phrases):
+                others[text] = None
+    told = [_told(one, phrases) for one in events.values() if one.fields or one.published or not _is_given(one.node)]
+    return [*told, *(Used(sentence(text)) for text in others)]
+
+
+def _walk(step: Step) -> Iterator[Step]:
+    """A step and what it stands on; of a name for an event, not how the event was picked."""
+    yield step
+    if isinstance(step.value, Event) or (isinstance(step.node, t.Named) and step.value is NOTHING and _is_event(step)):
+        return
+    for below in step.steps:
+        yield from _walk(below)
+
+
+def _is_event(step: Step) -> bool:
+    return bool(step.steps) and isinstance(step.steps[0].node, t.Select | t.InHand)
+
+
+def _note_event(step: Step, events: dict[t.Node, _Told]) -> None:
+    match step.node:
+        case t.Select(picks=Picks.LATEST | Picks.FIRST) | t.InHand() | t.ThisEvent():
+            is_event = True
+        case t.Named():
+            is_event = isinstance(step.value, Event) or _is_event(step)
+        case _:
+            is_event = False
+    if is_event and step.value is not UNKNOWN:
+        events.setdefault(step.node, _Told(step.node, step.value if isinstance(step.value, Event) else None))
+    if isinstance(step.node, t.Field | t.DayOf) and step.steps and isinstance(step.steps[0].value, Event):
+        owner = step.steps[0]
+        if isinstance(owner.node, t.Candidate):  # an event being looked at, not one that was picked
+            return
+        told = events.setdefault(owner.node, _Told(owner.node, step.steps[0].value))
+        if isinstance(step.node, t.Field) and step.value is not UNKNOWN:
+            told.fields[step.node.name] = step
+        elif isinstance(step.node, t.DayOf) and step.node.day is t.EventDay.PUBLICATION:
+            told.published = True
+
+
+def _is_given(node: t.Node) -> bool:
+    """Whether it is the event that the whole account is about, named at its head."""
+    return isinstance(node, t.ThisEvent)
+
+
+def _told(one: _Told, phrases: Phrases) -> Used:
+    """`The last check was the full check of 14–25 May 2018; its result was safe.`."""
+    if one.event is None:
+        return Used(sentence(there_is_no(one.node, phrases)))
+    words = values.event(one.event, phrases.version)
+    name = phrases.noun(one.node)
+    words = words if words == name else f"{name} {'is' if one.event.end is None else 'was'} {words}"
+    if one.published and one.event.publication is not None:
+        words += f", published {values.on_day(one.event.publication)}"
+    read = [(phrases.field_label(s.node), s) for s in one.fields.values() if isinstance(s.node, t.Field)]
+    shown = [(label, values.value(s.value, s.node.type, phrases.version)) for label, s in read]
+    if len(shown) == 1:
+        ((label, value),) = shown
+        words += f"; its {label} was {value}"
+    elif shown:
+        words += "; it records " + "; ".join(f"{label}: {value}" for label, value in shown)
+    return Used(sentence(words), one.event.source)
+
+
+def _other(step: Step, case: Case, phrases: Phrases) -> str | None:
+    node, shown = step.node, values.value(step.value, step.node.type, phrases.version)
+    if step.value is UNKNOWN:
+        return None
+    match node:
+        case t.Fact(name=name):
+            if step.value is NOTHING:
+                return f"there is no {phrases.fact(name).removeprefix('the ')}"
+            given = "" if name in case.facts and case.facts[name] is not UNKNOWN else ", as the policy takes it to be"
+            if node.type is Basic.DATE:
+                return f"{phrases.fact(name)} was {shown}{given}"
+            return f"{phrases.fact(name)} is {shown}{given}"
+        case t.Select(picks=Picks.NUMBER):
+            return f"{phrases.noun(node)} is {shown}"
+        case t.Named(name=name) if isinstance(phrases.version.definitions[name].body, DecisionTable):
+            note = f" ({step.note})" if step.note else ""
+            return f"{quoted(phrases.version.definitions[name].label)} is {shown}{note}" if note else None
+        case _:
+            return None

@@ -1,0 +1,148 @@
+"""A whole version in plain English: what must be done, what words mean, what always holds, who comes first."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from ilacs_rules.checker.version import DecisionTable, Definition, Guarantee, Pause, Priority, Version
+from ilacs_rules.explain import english, values
+from ilacs_rules.explain.document import Document, Part, Section, cited
+from ilacs_rules.explain.english import capital, joined, quoted, sentence
+from ilacs_rules.explain.phrases import Phrases
+from ilacs_rules.explain.requirements import requirement_section
+from ilacs_rules.explain.tables import table_of, table_sentences
+from ilacs_rules.language.nodes import Bound
+from ilacs_rules.language.types import Basic, ValueSet
+from ilacs_rules.policy.model import SourceText
+
+_MONTH_ENDS = {
+    "last day": "Where a month has no such day, its last day is meant.",
+    "next day": "Where a month has no such day, the first day of the next month is meant.",
+    "error": "Where a month has no such day, no date can be given.",
+}
+
+
+def explain_version(version: Version) -> Document:
+    """The rules of a version as sentences with their sources, in the order of the file."""
+    parts = [
+        Part("What must be done", tuple(requirement_section(r, version) for r in version.requirements.values())),
+        Part(
+            "What the words mean",
+            (*_scales(version), *(definition_section(d, version) for d in version.definitions.values())),
+        ),
+        Part("What always holds", tuple(guarantee_section(g, version) for g in version.guarantees.values())),
+        Part("Who comes first", tuple(priority_section(p, version) for p in version.priorities.values())),
+        Part("When the clock stops", tuple(pause_section(p, version) for p in version.pauses.values())),
+        Part("Sources", tuple(_source(name, s) for name, s in version.sources.items())),
+    ]
+    return Document(version.title, _opening(version), tuple(part for part in parts if part.sections))
+
+
+def definition_section(definition: Definition, version: Version) -> Section:
+    """`“Previous result” means the result of the last check.`; a decision table row by row."""
+    label = quoted(capital(definition.label))
+    table = None
+    match definition.body:
+        case DecisionTable() as body:
+            first, *rows = table_sentences(body, version)
+            sentences = [f"{label} is read from a table. {first}", *rows]
+            table = table_of(body, version)
+        case body if body.type is Basic.YES_OR_NO:
+            sentences = [sentence(f"{label} means that {Phrases(version).clause(body)}")]
+        case body:
+            sentences = [sentence(f"{label} means {Phrases(version).noun(body)}")]
+    return Section(
+        definition.name,
+        capital(definition.label),
+        tuple(sentences),
+        cited(definition.source),
+        note=definition.note,
+        table=table,
+    )
+
+
+def guarantee_section(guarantee: Guarantee, version: Version) -> Section:
+    """What always holds: `In every case, exactly one of “full check” and “short check” applies.`."""
+    phrases = Phrases(version)
+    names = joined([quoted(version.requirements[name].label) for name in guarantee.requirements])
+    start = "in every case" if guarantee.given is None else f"when {phrases.clause(guarantee.given)}"
+    words = f"{start}, {_how_many(guarantee.bound, guarantee.count)} {names} {_applies(guarantee)}"
+    return Section(guarantee.name, capital(guarantee.words), (sentence(words),), note=guarantee.note)
+
+
+def priority_section(priority: Priority, version: Version) -> Section:
+    """Who comes first: `100 points when the previous result is unsafe.`."""
+    phrases = Phrases(version)
+    words = []
+    if priority.by is not None:
+        first = "earliest" if priority.by.type is Basic.DATE else "smallest"
+        words.append(f"{english.plural(version.subject)} in the order of {phrases.noun(priority.by)}, {first} first")
+    elif priority.points is None:
+        words.append(f"{english.plural(version.subject)} come first")
+    else:
+        words.append(points_in_words(priority.points))
+    if priority.when is not None:
+        words.append(f"when {phrases.clause(priority.when)}")
+    return Section(priority.name, capital(priority.words), (sentence(" ".join(words)),), cited(priority.source))
+
+
+def pause_section(pause: Pause, version: Version) -> Section:
+    """A pause: `From 17 March 2020, the clock stops for full checks.`."""
+    kinds = version.vocabulary.events
+    tops = [kinds[name] for name in kinds if name in pause.kinds and kinds[name].is_a not in pause.kinds]
+    whom = joined([english.plural(kind.label) for kind in tops])
+    since = f"from {values.day(pause.start)}" + (f" to {values.day(pause.until)}" if pause.until else "")
+    what = f"the clock stops for {whom}" if pause.effect == "clock stops" else f"{whom} that would be due lapse"
+    return Section(pause.name, capital(pause.words), (sentence(f"{since}, {what}"),), cited(pause.source))
+
+
+def points_in_words(points: int) -> str:
+    """`1 point`, `100 points`."""
+    return f"{points:,} point" if points == 1 else f"{points:,} points"
+
+
+def _opening(version: Version) -> tuple[str, ...]:
+    until = f" until {values.day(version.until)}" if version.until else ""
+    calendar = f"Working days are those of the calendar “{version.calendar}”." if version.calendar else ""
+    opening = (
+        f"Published by {version.publisher} on {values.day(version.published)}.",
+        f"In force from {values.day(version.start)}{until}.",
+        _MONTH_ENDS[version.month_end],
+        calendar,
+    )
+    return tuple(line for line in opening if line)
+
+
+def _scales(version: Version) -> list[Section]:
+    return [_value_set(name, values_) for name, values_ in version.vocabulary.value_sets.items()]
+
+
+def _value_set(name: str, known: ValueSet) -> Section:
+    labels = joined([known.label(value) for value in known.values], "or")
+    order = ", best first" if known.ordered else ""
+    return Section(name, capital(known.name), (sentence(f"{quoted(capital(known.name))} is one of{order}: {labels}"),))
+
+
+def _source(name: str, source: SourceText) -> Section:
+    words = [source.title]
+    words += [source.kind] if source.kind else []
+    words += [f"published on {values.day(source.published)}"] if source.published else []
+    words += [source.address] if source.address else []
+    return Section(name, source.name.value, (sentence(", ".join(words)),), note=source.note)
+
+
+def _how_many(bound: Bound, count: int) -> str:
+    match bound:
+        case Bound.ALL:
+            return "all of"
+        case Bound.ANY:
+            return "at least one of"
+        case Bound.AT_LEAST | Bound.AT_MOST | Bound.EXACTLY:
+            return f"{bound.value} {english.number_word(count)} of"
+        case _:
+            assert_never(bound)
+
+
+def _applies(guarantee: Guarantee) -> str:
+    one = guarantee.bound is Bound.ANY or (guarantee.bound is not Bound.ALL and guarantee.count == 1)
+    return "applies" if one else "apply"

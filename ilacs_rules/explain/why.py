@@ -1,0 +1,182 @@
+"""Why a decision came out as it did: for each requirement what held, which facts it used, which source says so.
+
+`why` makes one plain structure from a decision with its trace; `why_as_text` and `why_as_json` only print it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from ilacs_rules.cases.model import UNKNOWN
+from ilacs_rules.checker.version import Requirement
+from ilacs_rules.engine.decision import Decision, GuaranteeOutcome, Obligation, Status, Step
+from ilacs_rules.explain import values
+from ilacs_rules.explain.document import INDENT, Cited, assumption_sentence, cited, source_sentence, wrapped
+from ilacs_rules.explain.english import capital, joined, quoted, sentence
+from ilacs_rules.explain.phrases import Phrases
+from ilacs_rules.explain.reasons import what_held, what_would_differ
+from ilacs_rules.explain.reckoning import Reckoning
+from ilacs_rules.explain.status import progress, verdict
+from ilacs_rules.explain.used import Used, facts_used
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Why one requirement stands where it does for the case. Texts are sentences, but for `verdict` and `title`.
+
+    `differ` says what would have to be different for it to apply; `needs` what would settle it.
+    """
+
+    requirement: str
+    title: str
+    instance: str | None
+    status: str
+    verdict: str
+    because: tuple[str, ...] = ()
+    facts: tuple[Used, ...] = ()
+    dates: tuple[str, ...] = ()
+    differ: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    sources: tuple[Cited, ...] = ()
+    assumption: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """A decision, explained."""
+
+    case: str
+    on: str
+    policy: str
+    title: str
+    accounts: tuple[Account, ...]
+    guarantees: tuple[str, ...]
+
+
+def why(decision: Decision, only: str | None = None) -> Why:
+    """Explain a decision; `only` names (folded) the one requirement asked about. Raises ValueError without a trace."""
+    if decision.trace is None:
+        raise ValueError("a decision without a trace cannot be explained")
+    version = decision.version
+    accounts: list[Account] = []
+    for name, requirement in version.requirements.items():
+        if only is not None and name != only:
+            continue
+        obligations = [one for one in decision.obligations if one.requirement == name]
+        accounts += [_account(decision, requirement, one) for one in obligations]
+    broken = [_guarantee(decision, outcome) for outcome in decision.guarantees if outcome.held is not True]
+    return Why(
+        case=decision.case.name,
+        on=values.day(decision.on),
+        policy=version.policy,
+        title=f"{quoted(version.title)}, in force from {values.day(version.start)}",
+        accounts=tuple(accounts),
+        guarantees=tuple(broken) if only is None else (),
+    )
+
+
+def why_as_text(explained: Why, width: int = 80) -> str:
+    """For the terminal: lines of at most `width` characters, without colours."""
+    heading = f"{explained.case} on {explained.on}"
+    lines = [heading, "=" * min(len(heading), width), *wrapped(f"Under {explained.title}.", width)]
+    for account in explained.accounts:
+        title = account.title if account.instance is None else f"{account.title}, for {account.instance}"
+        lines += ["", *wrapped(f"{title}: {account.verdict}.", width)]
+        for paragraph in _paragraphs(account):
+            lines += wrapped(paragraph, width, INDENT)
+    for line in explained.guarantees:
+        lines += ["", *wrapped(line, width)]
+    return "\n".join(lines) + "\n"
+
+
+def why_as_json(explained: Why) -> dict[str, Any]:
+    """For other programs: dictionaries, lists and texts only."""
+    return asdict(explained)
+
+
+def _paragraphs(account: Account) -> list[str]:
+    reasons = " ".join((*account.because, *account.differ))
+    facts = [one for one in account.facts if one.text[:-1].lower() not in reasons.lower()]  # not the same thing twice
+    found = [
+        reasons,
+        " ".join(f"{one.text} Recorded in: {one.source}." if one.source else one.text for one in facts),
+        " ".join(account.dates),
+        sentence(f"cannot tell: {'; '.join(account.needs)}") if account.needs else "",
+        source_sentence(account.sources) if account.sources else "",
+        assumption_sentence(account.assumption) if account.assumption else "",
+    ]
+    return [paragraph for paragraph in found if paragraph]
+
+
+def _account(decision: Decision, requirement: Requirement, obligation: Obligation) -> Account:
+    version, phrases = decision.version, Phrases(decision.version)
+    parts = _parts(decision, requirement)
+    applies = obligation.status not in (Status.DOES_NOT_APPLY, Status.UNDETERMINED)
+    read = list(parts.values()) if applies else [step for name, step in parts.items() if name == "when"]
+    return Account(
+        requirement=requirement.name,
+        title=capital(requirement.label),
+        instance=None if obligation.instance is None else values.event(obligation.instance, version),
+        status=obligation.status.value,
+        verdict=verdict(obligation, decision.on, version),
+        because=tuple(_because(requirement, parts, phrases)) if applies else (),
+        facts=tuple(facts_used(read, decision.case, phrases)),
+        dates=(*Reckoning(decision, obligation, parts).sentences(), *progress(obligation, version)) if applies else (),
+        differ=tuple(_differ(decision, obligation, parts, phrases)),
+        needs=tuple(need.text for need in obligation.needs),
+        sources=cited(requirement.source),
+        assumption=requirement.assumes,
+    )
+
+
+def _parts(decision: Decision, requirement: Requirement) -> Mapping[str, Step]:
+    assert decision.trace is not None
+    return decision.trace.requirements.get(requirement.name, {})
+
+
+def _because(requirement: Requirement, parts: Mapping[str, Step], phrases: Phrases) -> list[str]:
+    if "when" in parts:
+        held = what_held(parts["when"], phrases)
+        return [sentence(f"it applies because {joined(held.clauses)}"), *held.sentences]
+    if requirement.for_each is not None:
+        return [sentence(f"it applies to each {phrases.history(requirement.for_each.history)}")]
+    return [f"It applies to every {phrases.version.subject}."]
+
+
+def _differ(decision: Decision, obligation: Obligation, parts: Mapping[str, Step], phrases: Phrases) -> list[str]:
+    """The first thing that would have to be different for it to apply."""
+    if obligation.status is not Status.DOES_NOT_APPLY:
+        return []
+    when = parts.get("when")
+    if when is not None and when.value is not True and when.value is not UNKNOWN:
+        clause, evidence = what_would_differ(when, phrases)
+        return [sentence(f"it would apply if {clause}" + (f"; {evidence}" if evidence else ""))]
+    instead = [
+        other.label
+        for other in decision.version.requirements.values()
+        if obligation.requirement in other.exception_to and _applies(decision, other.name)
+    ]
+    if instead:
+        do = "did" if len(instead) else "does"
+        return [sentence(f"it would apply if {joined([quoted(label) for label in instead], 'or')} {do} not")]
+    for_each = decision.version.requirements[obligation.requirement].for_each
+    if for_each is not None and obligation.instance is None:
+        return [sentence(f"it applies to each {phrases.history(for_each.history)}; there is none")]
+    return [sentence(obligation.reason)] if obligation.reason else []
+
+
+def _applies(decision: Decision, name: str) -> bool:
+    return any(o.requirement == name and o.status is not Status.DOES_NOT_APPLY for o in decision.obligations)
+
+
+def _guarantee(decision: Decision, outcome: GuaranteeOutcome) -> str:
+    guarantee = decision.version.guarantees[outcome.guarantee]
+    if outcome.held is UNKNOWN:
+        return f"Cannot tell whether this guarantee holds: {quoted(guarantee.words)}."
+    names = joined([quoted(decision.version.requirements[name].label) for name in outcome.applied])
+    which = (
+        f"{names} {'applies' if len(outcome.applied) == 1 else 'apply'}" if names else "none of its requirements apply"
+    )
+    return f"This guarantee does not hold: {quoted(guarantee.words)}. In this case {which}."

@@ -1,0 +1,176 @@
+"""Whether a policy file has the shape of one: the right keys, each with the right kind of value.
+
+The shape is written down once, in `schemas/policy.schema.json`, which editors use too. What does not fit is reported
+and taken out of the tree; the rest is read on.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from ilacs_rules.language.names import fold
+from ilacs_rules.policy import structure_messages as messages
+from ilacs_rules.policy.tree import REPEALED, Entry, Items, Map, Text, Tree
+from ilacs_rules.text.diagnostics import Diagnostic
+from ilacs_rules.text.shipped import shipped
+from ilacs_rules.text.source import Span
+
+if TYPE_CHECKING:
+    from jsonschema import Draft202012Validator
+
+Path = tuple[str | int, ...]
+Plain = str | dict[str, "Plain"] | list["Plain"] | None
+
+_FOR_EDITORS = ("$schema", "$defs", "description", "if", "else")
+_NULLS = ("~", "null", "Null", "NULL")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def check(tree: Map) -> tuple[Map, list[Diagnostic]]:
+    """The tree without what does not fit the schema, and what is wrong with that (E109 to E119).
+
+    A value that does not fit becomes a text that is not readable; an unknown key or a broken example goes.
+    """
+    diagnostics: list[Diagnostic] = []
+    unreadable: set[Path] = set()
+    dropped: dict[Path, str | None] = {}  # and the key that was meant, which then stands there unread
+    meant: set[tuple[Path, str | None]] = set()  # keys that are missing only because they are misspelt
+    amending = "amends" in tree.entries
+    errors = _validators()[0].iter_errors(_plain(tree))
+    for error in sorted(errors, key=lambda found: found.validator == "required"):
+        path: Path = tuple(error.absolute_path)
+        value = _at(tree, path)
+        if _reported(value) or (amending and error.instance == REPEALED):
+            continue
+        if error.instance is None and error.validator != "type":
+            continue
+        if error.validator == "required" and (path, messages.missing_key(error)) in meant:
+            continue
+        diagnostics += messages.explain(error, messages.Place(tree, path, value))
+        if error.validator == "additionalProperties":
+            for key in messages.unknown_keys(error):
+                dropped[(*path, key)] = messages.meant_key(error, key)
+                meant.add((path, dropped[(*path, key)]))
+        elif "propertyNames" in error.absolute_schema_path:
+            dropped[(*path, error.instance)] = None
+        elif error.validator != "required":
+            unreadable.add(path)
+        if path[:1] == ("examples",) and len(path) > 1:
+            dropped[path[:2]] = None
+    if not unreadable and not dropped:
+        return tree, diagnostics
+    kept = _kept(tree, (), unreadable, dropped)
+    return (kept if isinstance(kept, Map) else tree), diagnostics
+
+
+def check_complete(tree: Map) -> list[Diagnostic]:
+    """What a consolidated text still lacks (E111), or says in two ways at once (E112)."""
+    diagnostics: list[Diagnostic] = []
+    for error in _validators()[1].iter_errors(_plain(tree)):
+        path: Path = tuple(error.absolute_path)
+        value = _at(tree, path)
+        if not _reported(value):
+            diagnostics += messages.explain(error, messages.Place(tree, path, value))
+    return diagnostics
+
+
+def is_empty(text: Text) -> bool:
+    """Whether nothing was written: no text at all, or one of YAML's words for nothing."""
+    return text.value == "" or (text.value in _NULLS and text.span.text == text.value)
+
+
+# ---------------------------------------------------------------------------------------------- trees
+
+
+def _plain(tree: Tree) -> Plain:
+    match tree:
+        case Text():
+            return None if is_empty(tree) else tree.value
+        case Items(items=items):
+            return [_plain(item) for item in items]
+        case Map(entries=entries):
+            return {entry.key.value: _plain(entry.value) for entry in entries.values()}
+
+
+def _at(tree: Tree, path: Path) -> Tree:
+    for step in path:
+        if isinstance(tree, Map):
+            tree = tree.entries[fold(str(step))].value
+        elif isinstance(tree, Items) and isinstance(step, int):
+            tree = tree.items[step]
+    return tree
+
+
+def _reported(tree: Tree) -> bool:
+    return isinstance(tree, Text) and not tree.readable
+
+
+def _kept(tree: Tree, path: Path, unreadable: set[Path], dropped: dict[Path, str | None]) -> Tree:
+    if path in unreadable:
+        return _unread(tree.span)
+    match tree:
+        case Text():
+            return tree
+        case Items(items=items):
+            steps = ((*path, i) for i in range(len(items)))
+            pairs = [(item, step) for item, step in zip(items, steps, strict=True) if step not in dropped]
+            return replace(tree, items=tuple(_kept(item, step, unreadable, dropped) for item, step in pairs))
+        case Map(entries=entries):
+            kept = {}
+            for folded, entry in entries.items():
+                step = (*path, entry.key.value)
+                if step not in dropped:
+                    kept[folded] = Entry(entry.key, _kept(entry.value, step, unreadable, dropped))
+                elif meant := dropped[step]:
+                    kept[meant] = Entry(replace(entry.key, value=meant), _unread(entry.value.span))
+            return replace(tree, entries=kept)
+
+
+def _unread(span: Span) -> Text:
+    return Text("", span, span, readable=False)
+
+
+# ---------------------------------------------------------------------------------------------- the schema
+
+
+@cache
+def _validators() -> tuple[Draft202012Validator, Draft202012Validator]:
+    """For one file, and for what a consolidated text must hold. References are resolved once, here: they are slow."""
+    from jsonschema import Draft202012Validator, FormatChecker
+
+    schema = json.loads(shipped("schemas/policy.schema.json").read_text(encoding="utf-8"))
+    formats = FormatChecker(formats=())
+    formats.checks("date")(_is_day)
+    one_file = _resolved(schema, schema["$defs"])
+    complete = _resolved(schema["$defs"]["complete"], schema["$defs"])
+    return Draft202012Validator(one_file, format_checker=formats), Draft202012Validator(complete)
+
+
+def _resolved(schema: Any, definitions: dict[str, Any]) -> Any:
+    if isinstance(schema, list):
+        return [_resolved(item, definitions) for item in schema]
+    if not isinstance(schema, dict):
+        return schema
+    if "$ref" in schema:
+        return _resolved(definitions[schema["$ref"].removeprefix("#/$defs/")], definitions)
+    plain = {}
+    for key, value in schema.items():
+        if key == "properties":
+            plain[key] = {name: _resolved(item, definitions) for name, item in value.items()}
+        elif key not in _FOR_EDITORS:
+            plain[key] = _resolved(value, definitions)
+    return plain
+
+
+def _is_day(value: object) -> bool:
+    if not isinstance(value, str):
+        return True
+    try:
+        return _DAY.fullmatch(value) is not None and bool(date.fromisoformat(value))
+    except ValueError:
+        return False

@@ -1,0 +1,166 @@
+"""What to tell an author whose file does not fit the schema: in plain words, at the right key or value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ilacs_rules.language.names import fold
+from ilacs_rules.policy import structure_values as values
+from ilacs_rules.policy.tree import REPEALED, Items, Map, Text, Tree
+from ilacs_rules.text.codes import Code
+from ilacs_rules.text.diagnostics import Diagnostic
+from ilacs_rules.text.nearest import did_you_mean, nearest
+from ilacs_rules.text.source import Span
+
+if TYPE_CHECKING:
+    from jsonschema import ValidationError
+
+_EMPTY_HINTS = {
+    "due": "write when it is due, “after …” if the source gives no date, or “repealed” in an amendment to end it"
+}
+_EMPTY_HINT = "write its value, leave the key out, or write “repealed” in an amendment to end it"
+_REMARKS = {("a requirement", "events"): "(“satisfied by” takes other kinds of event that also count)"}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a tree something does not fit."""
+
+    tree: Map
+    path: tuple[str | int, ...]
+    value: Tree
+
+    @property
+    def key(self) -> Text | None:
+        """The key the value stands under; that of the list for an item of a list."""
+        found, tree = None, self.tree
+        value: Tree = tree
+        for step in self.path:
+            if isinstance(value, Map):
+                entry = value.entries[fold(str(step))]
+                found, value = entry.key, entry.value
+            elif isinstance(value, Items) and isinstance(step, int):
+                value = value.items[step]
+        return found
+
+    @property
+    def words(self) -> str:
+        """What to call it: its key in quotes, or “this item” in a list."""
+        key = self.key
+        return f"“{key.value}”" if key and isinstance(self.path[-1], str) else "this item"
+
+    @property
+    def heading(self) -> Span:
+        """The key of a group or item; for the whole file, its first key."""
+        key = self.key
+        if key is not None and isinstance(self.path[-1], str):
+            return key.span
+        if isinstance(self.value, Map) and self.value.entries:
+            return next(iter(self.value.entries.values())).key.span
+        return self.value.span
+
+
+def explain(error: ValidationError, place: Place) -> list[Diagnostic]:
+    """The diagnostics for one thing that does not fit."""
+    match error.validator:
+        case "additionalProperties":
+            return [_unknown_key(error, place, key) for key in unknown_keys(error)]
+        case "required":
+            return [_missing(error, place, f"“{missing_key(error)}”")]
+        case "anyOf" | "oneOf":
+            return [_alternatives(error, place)]
+        case "type" if error.instance is None:
+            return [_empty(place)]
+        case "type" | "enum" | "format" | "pattern":
+            return [_value(error, place)]
+        case "minItems":
+            return [Diagnostic(Code.EMPTY_VALUE, f"{place.words} is an empty list", place.value.span, _EMPTY_HINT)]
+        case _:
+            hint = "put each value on a line of its own, after a dash"
+            return [Diagnostic(Code.WRONG_SHAPE, "this is not one value", place.value.span, hint)]
+
+
+def unknown_keys(error: ValidationError) -> list[str]:
+    """The keys that an `additionalProperties` error is about."""
+    return [key for key in error.instance if key not in error.schema["properties"]]
+
+
+def _value(error: ValidationError, place: Place) -> Diagnostic:
+    title, value = error.schema["title"], place.value
+    if "propertyNames" in error.absolute_schema_path:
+        assert isinstance(value, Map)
+        return values.name(value.entries[fold(error.instance)].key, listed=False)
+    if not isinstance(value, Text) or error.validator == "type" or error.validator_value == f"^{REPEALED}$":
+        return values.shape(place.words, value, error.schema["type"], title)
+    match error.validator:
+        case "enum":
+            words = [word for word in error.validator_value if isinstance(word, str)]
+            return values.word(value, title, words)
+        case "format":
+            return values.day(value)
+        case _ if title == "a whole number":
+            return values.number(value)
+        case _:
+            return values.name(value, listed="array" in error.schema["type"])
+
+
+def missing_key(error: ValidationError) -> str:
+    """The key that a `required` error is about: one error is given for each, and only its message tells which."""
+    missing = [str(key) for key in error.validator_value if key not in error.instance]
+    return next(key for key in missing if error.message.startswith(repr(key)))
+
+
+def meant_key(error: ValidationError, key: str) -> str | None:
+    """The key an unknown one was probably meant to be, if that is not there too."""
+    known = list(error.schema["properties"])
+    meant = fold(key) if fold(key) in known else nearest(key, known)
+    return None if meant in error.instance else meant
+
+
+# ---------------------------------------------------------------------------------------------- keys
+
+
+def _unknown_key(error: ValidationError, place: Place, key: str) -> Diagnostic:
+    assert isinstance(place.value, Map)
+    kind = error.schema["title"]
+    known = list(error.schema["properties"])
+    hint = f"write “{fold(key)}”" if fold(key) in known else did_you_mean(key, known)
+    remark = _REMARKS.get((kind, key))
+    if hint and remark:
+        hint = f"{hint} {remark}"
+    span = place.value.entries[fold(key)].key.span
+    return Diagnostic(Code.UNKNOWN_KEY, f"{kind} has no “{key}”", span, hint)
+
+
+def _missing(error: ValidationError, place: Place, what: str) -> Diagnostic:
+    hint = f"write {what.replace('”', ': …”')}"
+    if place.path and isinstance(place.path[-1], str):
+        hint += f" under “{place.path[-1]}”"
+    return Diagnostic(Code.MISSING_KEY, f"{error.schema['title']} needs {what}", place.heading, hint)
+
+
+def _alternatives(error: ValidationError, place: Place) -> Diagnostic:
+    keys = [option["required"][0] for option in error.validator_value if "required" in option]
+    present = [key for key in keys if key in error.instance]
+    if not present:
+        return _missing(error, place, " or ".join(f"“{key}”" for key in keys))
+    assert isinstance(place.value, Map)
+    message = " and ".join(f"“{key}”" for key in present) + " cannot stand together"
+    return Diagnostic(Code.WRONG_SHAPE, message, place.value.entries[present[1]].key.span, "keep one of them")
+
+
+def _empty(place: Place) -> Diagnostic:
+    key = place.key
+    if key is None or isinstance(place.path[-1], int):
+        hint = "write its value, or take the dash away"
+        span = Span(place.value.span.source, max(0, place.value.span.start - 1), max(1, place.value.span.end))
+        return Diagnostic(Code.EMPTY_VALUE, "this item of the list is empty", span, hint)
+    after = place.value.span.source.text[place.value.span.start :].lstrip(" ")
+    hint = _EMPTY_HINTS.get(key.value, _EMPTY_HINT)
+    if after.startswith("#"):
+        hint = "“#” begins a comment; put the value in quotes if it must begin with one"
+    elif place.path[:1] == ("events",) and len(place.path) == 2:
+        hint = f"write “{key.value}: {{}}” if there is nothing to say of it"
+    message = f"“{key.value}” is empty; an empty value never means “none”"
+    return Diagnostic(Code.EMPTY_VALUE, message, key.span, hint)

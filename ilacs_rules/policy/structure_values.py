@@ -1,0 +1,92 @@
+"""What to tell an author about one value that is not of the kind its key takes."""
+
+from __future__ import annotations
+
+from ilacs_rules.language.days import read_day
+from ilacs_rules.language.names import KEPT_WORDS, fold, in_expression
+from ilacs_rules.policy.tree import Items, Map, Text, Tree
+from ilacs_rules.policy.yaml_slips import JOINED, no_space_after_colon
+from ilacs_rules.text.codes import Code
+from ilacs_rules.text.diagnostics import Diagnostic
+from ilacs_rules.text.nearest import MOST_OFFERED, nearest
+from ilacs_rules.text.source import Span
+
+_IN_NAMES = {"&": " and ", "+": " and ", "_": " ", "’": "'", "‘": "'", "–": "-", "—": "-", "/": " or "}
+_NAME_RULE = "a name is made of letters, digits, spaces, hyphens and apostrophes"
+
+
+def shape(words: str, value: Tree, types: str | list[str], title: str) -> Diagnostic:
+    """A text where a list or a group is expected, and the like (E112; E114 if a space after a colon is missing)."""
+    wants_group = types == "object" or types[0] == "object"
+    if wants_group and isinstance(value, Text) and JOINED.fullmatch(value.value):
+        first_line = value.inner.text.split("\n", 1)[0].rstrip()
+        return no_space_after_colon(Span(value.inner.source, value.inner.start, value.inner.start + len(first_line)))
+    wanted = "keys of its own, each with a colon" if wants_group else title
+    match value:
+        case Text():
+            found, hint = "a text", "write a list: each item on a line of its own, after a dash"
+            if wants_group:
+                hint = "write its keys on the lines below, indented, each with a colon"
+        case Items():
+            found, hint = "a list", "take the dashes or brackets away; put a value that begins with “[” in quotes"
+        case Map():
+            found, hint = "a group of keys", "take the colon away, or put a value that begins with “{” in quotes"
+    return Diagnostic(Code.WRONG_SHAPE, f"{words} takes {wanted}, and this is {found}", value.span, hint)
+
+
+def word(value: Text, title: str, words: list[str]) -> Diagnostic:
+    """A word that is not one of a fixed list (E119)."""
+    meant = nearest(value.value, words)
+    hints = [f"did you mean “{meant}”?"] if meant else []
+    if len(words) <= MOST_OFFERED:
+        hints.append("there are: " + ", ".join(words))
+    return Diagnostic(Code.BAD_WORD, f"“{value.value}” is not {title}", value.inner, " ".join(hints) or None)
+
+
+def day(value: Text) -> Diagnostic:
+    """A text that is not a day (E116, E117)."""
+    _, problem = read_day(value.value, value.inner)
+    assert problem is not None
+    return problem
+
+
+def number(value: Text) -> Diagnostic:
+    """A text that is not a whole number as it is written here (E118)."""
+    typed = value.value
+    digits = typed.replace(",", "").lstrip("-")
+    if not digits.isdecimal():
+        return Diagnostic(Code.BAD_NUMBER, f"“{typed}” is not a whole number", value.inner, "write it in digits")
+    if int(digits) == 0:
+        return Diagnostic(Code.BAD_NUMBER, f"“{typed}” is not 1 or more", value.inner)
+    what = "commas" if "," in typed else "a minus sign" if "-" in typed and typed[1:2] != "0" else "a 0"
+    message = f"“{typed}” is not a number here: it holds commas" if what == "commas" else ""
+    message = message or f"“{typed}” is not a number here: it begins with {what}"
+    return Diagnostic(Code.BAD_NUMBER, message, value.inner, f"write {int(digits)}")
+
+
+def name(value: Text, listed: bool) -> Diagnostic:
+    """A name with a character that may not stand in one (E115); `listed` where several names may be given."""
+    typed = value.inner.text
+    at = next((i for i, character in enumerate(typed) if not _in_name(character)), 0)
+    character = typed[at : at + 1]
+    span = Span(value.inner.source, value.inner.start + at, value.inner.start + at + 1)
+    if character == "," and listed:
+        message = "a comma may not stand in a name"
+        return Diagnostic(Code.BAD_NAME, message, span, f"several names go in brackets: [{typed}]")
+    return Diagnostic(Code.BAD_NAME, f"“{character}” may not stand in a name", span, _better(typed))
+
+
+def _in_name(character: str) -> bool:
+    return character.isalnum() or character in " '-"
+
+
+def _better(typed: str) -> str:
+    if not all(_in_name(character) or character in _IN_NAMES for character in typed):
+        return _NAME_RULE
+    better = " ".join("".join(_IN_NAMES.get(character, character) for character in typed).split())
+    hint = f"write “{better}”"
+    kept = [word for word in fold(better).split() if word in KEPT_WORDS]
+    if not kept:
+        return hint
+    why = f"“{kept[0]}” joins conditions" if kept[0] in ("and", "or") else f"“{kept[0]}” has a meaning of its own there"
+    return f"{hint}; inside a condition it is written {in_expression(better)}, because {why}"

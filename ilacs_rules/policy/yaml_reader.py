@@ -1,0 +1,228 @@
+"""From YAML to a located tree: places are kept, values stay as they were typed, and nothing is ever loaded.
+
+The tree is built from the stream of events, so that depth, aliases and tags are refused before they can do harm and
+nothing here recurses.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    CollectionEndEvent,
+    CollectionStartEvent,
+    DocumentEndEvent,
+    DocumentStartEvent,
+    Event,
+    MappingStartEvent,
+    ScalarEvent,
+    StreamEndEvent,
+    StreamStartEvent,
+)
+
+from ilacs_rules.language.names import fold
+from ilacs_rules.policy import yaml_slips as slips
+from ilacs_rules.policy.yaml_errors import explain
+from ilacs_rules.policy.tree import Entry, Items, Map, Text, Tree
+from ilacs_rules.text.codes import Code
+from ilacs_rules.text.diagnostics import Diagnostic
+from ilacs_rules.text.source import Source, Span
+
+DEEPEST = 30  # lists and groups, one within the other
+
+_LOADER = getattr(yaml, "CLoader", yaml.Loader)  # only ever given to `yaml.parse`
+_COMMENT = re.compile(r" #[^\n\r]*")
+_BLOCK_HEADER = re.compile(r"[|>][+-]?[ \t]*(?:#.*)?")
+
+
+def read_tree(source: Source) -> tuple[Map | None, list[Diagnostic]]:
+    """The tree of a YAML text, or None with the reasons. Never raises, whatever the text holds."""
+    unfit = slips.unfit_characters(source)
+    if unfit:
+        return None, unfit
+    composer = _Composer(source)
+    try:
+        for event in yaml.parse(source.text, Loader=_LOADER):
+            composer.take(event)
+    except yaml.MarkedYAMLError as error:
+        found = explain(source, error)
+        return None, [*(d for d in composer.diagnostics if d.span != found.span), found]
+    except _Stop as stop:
+        composer.diagnostics.append(stop.diagnostic)
+    else:
+        return composer.result()
+    return None, composer.diagnostics
+
+
+class _Stop(Exception):
+    """Reading cannot go on after this finding."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        self.diagnostic = diagnostic
+
+
+@dataclass(slots=True)
+class _Open:
+    """A list or group whose end has not been reached."""
+
+    start: int
+    flow: bool
+    keyed: bool
+    entries: dict[str, Entry] = field(default_factory=dict)
+    items: list[Tree] = field(default_factory=list)
+    key: Text | None = None
+    end: int | None = None
+
+
+class _Composer:
+    """Builds the tree, event by event."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.text = source.text
+        self.diagnostics: list[Diagnostic] = []
+        self.open: list[_Open] = []
+        self.root: Tree | None = None
+
+    def take(self, event: Event) -> None:
+        match event:
+            case ScalarEvent():
+                self._scalar(event)
+            case CollectionStartEvent():
+                self._begin(event)
+            case CollectionEndEvent():
+                self._finish(event.end_mark.index)
+            case AliasEvent():
+                raise _Stop(slips.special(self._span(event)))
+            case DocumentStartEvent():
+                if self.root is not None or event.version or event.tags:
+                    raise _Stop(slips.document_mark(self._span(event)))
+            case DocumentEndEvent() | StreamStartEvent() | StreamEndEvent():
+                pass
+
+    def result(self) -> tuple[Map | None, list[Diagnostic]]:
+        if isinstance(self.root, Map):
+            return self.root, self.diagnostics
+        span = Span(self.source, 0, 0) if self.root is None else self.root.span
+        message = "this file is empty" if self.root is None else "a file begins with a key and a colon"
+        hint = "write for example “policy: …” on the first line"
+        return None, [*self.diagnostics, Diagnostic(Code.WRONG_SHAPE, message, span, hint)]
+
+    # -------------------------------------------------------------------------------------------- lists and groups
+
+    def _begin(self, event: CollectionStartEvent) -> None:
+        span = self._span(event)
+        if event.anchor or event.tag:
+            raise _Stop(slips.special(span))
+        if len(self.open) == DEEPEST:
+            message = f"this is nested more than {DEEPEST} deep"
+            raise _Stop(Diagnostic(Code.TOO_DEEP, message, Span(self.source, span.start, span.start + 1)))
+        if self._expects_key():
+            raise _Stop(slips.complex_key(Span(self.source, span.start, span.start + 1)))
+        self.open.append(_Open(span.start, bool(event.flow_style), isinstance(event, MappingStartEvent)))
+
+    def _finish(self, end: int) -> None:
+        done = self.open.pop()
+        if not done.flow and done.end is not None:
+            end = done.end  # the mark of a block stands where the next thing begins
+        span = Span(self.source, done.start, end)
+        self._place(Map(done.entries, span) if done.keyed else Items(tuple(done.items), span))
+
+    def _place(self, value: Tree) -> None:
+        if not self.open:
+            self.root = value
+            return
+        parent = self.open[-1]
+        parent.end = value.span.end
+        if not parent.keyed:
+            parent.items.append(value)
+            return
+        key, parent.key = parent.key, None
+        assert key is not None
+        folded = fold(key.value)
+        first = parent.entries.get(folded)
+        if first is None:
+            parent.entries[folded] = Entry(key, value)
+        else:
+            self.diagnostics.append(slips.written_twice(key, first.key))
+
+    # -------------------------------------------------------------------------------------------- texts
+
+    def _scalar(self, event: ScalarEvent) -> None:
+        text = self._text(event)
+        if not self._expects_key():
+            self._value(text, plain=event.style in ("", None))
+            return
+        key_span = text.span
+        if event.tag or event.anchor or text.value == "<<":
+            raise _Stop(slips.special(key_span))
+        if self.text[: key_span.start].rstrip(" ").endswith("?"):
+            raise _Stop(slips.complex_key(key_span))
+        self.open[-1].key = text
+
+    def _value(self, text: Text, plain: bool) -> None:
+        parent = self.open[-1] if self.open else None
+        key = parent.key if parent else None
+        if parent and key and parent.flow and plain and not text.value and self._slip_in_braces(parent, key):
+            return
+        if plain and text.value:
+            self._warn_of_comment(text, key)
+        self._place(text)
+
+    def _slip_in_braces(self, parent: _Open, key: Text) -> bool:
+        """Whether a key without a value is a slip: `{from:2018-01-01}`, or a comma that cut a value short."""
+        if self.text[key.span.end :].lstrip().startswith(":"):
+            return False
+        split = slips.JOINED.fullmatch(key.value)
+        if split:
+            self.diagnostics.append(slips.no_space_after_colon(key.span, in_braces=True))
+            parent.key = Text(split[1], key.span, key.inner)
+            self._place(_unreadable(key))
+            return True
+        if not parent.entries:
+            return False
+        self.diagnostics.append(slips.comma_in_braces(key))
+        cut, entry = parent.entries.popitem()
+        parent.entries[cut] = Entry(entry.key, _unreadable(entry.key))
+        parent.key = None
+        return True
+
+    def _warn_of_comment(self, text: Text, key: Text | None) -> None:
+        comment = _COMMENT.match(self.text, text.span.end)
+        if comment:
+            place = Span(self.source, comment.start() + 1, comment.end())
+            self.diagnostics.append(slips.comment_cuts(place, text, key))
+
+    def _text(self, event: ScalarEvent) -> Text:
+        span = self._span(event)
+        if event.anchor:
+            raise _Stop(slips.special(span))
+        if event.tag:
+            self.diagnostics.append(slips.special(span))
+            return Text("", span, span, readable=False)
+        if event.style in ("'", '"'):
+            return Text(event.value, span, Span(self.source, span.start + 1, span.end - 1))
+        if event.style in ("|", ">"):
+            return self._block(event, span)
+        return Text(event.value, span, span)
+
+    def _block(self, event: ScalarEvent, span: Span) -> Text:
+        header, newline, body = span.text.partition("\n")
+        if not _BLOCK_HEADER.fullmatch(header.rstrip("\r")):
+            raise _Stop(slips.sign_first(span, self.open[-1].key if self.open else None))
+        start = span.start + len(header) + len(newline)
+        inner = Span(self.source, start, start + len(body.rstrip()))
+        return Text(event.value.rstrip("\n"), Span(self.source, span.start, inner.end), inner)
+
+    def _expects_key(self) -> bool:
+        return bool(self.open) and self.open[-1].keyed and self.open[-1].key is None
+
+    def _span(self, event: Event) -> Span:
+        return Span(self.source, event.start_mark.index, event.end_mark.index)
+
+
+def _unreadable(place: Text) -> Text:
+    return Text("", place.span, place.inner, readable=False)

@@ -1,0 +1,67 @@
+"""Vocabularies by hand: the checker makes them from a policy."""
+
+from __future__ import annotations
+
+from ilacs_rules.language.durations import DurationKind
+from ilacs_rules.language.names import fold
+from ilacs_rules.language.types import Basic, DurationType, Type, ValueSet
+from ilacs_rules.language.vocabulary import EventKind, FactKind, Vocabulary
+
+
+def _kinds(declared: dict[str, Type]) -> dict[str, FactKind]:
+    return {fold(words): FactKind(fold(words), words, type_) for words, type_ in declared.items()}
+
+
+def _event(words: str, is_a: str | None = None, kinds: tuple[str, ...] = (), **records: Type) -> EventKind:
+    own = {name.replace("_", " "): type_ for name, type_ in records.items()}
+    return EventKind(fold(words), words, words, is_a, frozenset((fold(words), *kinds)), _kinds(own))
+
+
+def _vocabulary(subject: str, sets: list[ValueSet], facts: dict[str, Type], events: list[EventKind]) -> Vocabulary:
+    return Vocabulary(subject, {each.name: each for each in sets}, _kinds(facts), {e.name: e for e in events})
+
+
+RISK = ValueSet("risk", ("low", "medium", "high"), ordered=True, also={"middling": "medium"})
+USE = ValueSet("use", ("school", "hospital", "office"), ordered=False)
+
+# Fire-safety checks of buildings: a check finds a risk.
+BUILDINGS = _vocabulary(
+    "building",
+    [RISK, USE],
+    {
+        "opened": Basic.DATE,
+        "use": USE,
+        "storeys": Basic.NUMBER,
+        "sprinklers": Basic.YES_OR_NO,
+        "owner": Basic.TEXT,
+        "lease": DurationType(DurationKind.MONTHS),
+        "grace": DurationType(DurationKind.WORKING_DAYS),
+    },
+    [
+        _event("check", kinds=("full check", "brief check"), risk=RISK, alarm_tested=Basic.YES_OR_NO),
+        _event("full check", is_a="check", risk=RISK, alarm_tested=Basic.YES_OR_NO, storeys_seen=Basic.NUMBER),
+        _event("brief check", is_a="check", risk=RISK, alarm_tested=Basic.YES_OR_NO),
+        _event("fire drill"),
+    ],
+)
+
+GRADE = ValueSet("grade", ("outstanding", "good", "requires improvement", "inadequate"), ordered=True)
+_JUDGED: dict[str, Type] = {"overall_effectiveness": GRADE, "leaders": GRADE, "help_and_protection": GRADE}
+
+# What the launch policy of ILACS lets be said of a local authority.
+LAUNCH = _vocabulary(
+    "local authority",
+    [GRADE],
+    {"created": Basic.DATE, "leadership concern": Basic.YES_OR_NO},
+    [
+        _event("inspection", kinds=("short inspection", "standard inspection", "single inspection"), **_JUDGED),
+        _event("short inspection", "inspection", **_JUDGED, children_in_care_and_care_leavers=GRADE),
+        _event("standard inspection", "inspection", **_JUDGED, children_in_care_and_care_leavers=GRADE),
+        _event("single inspection", "inspection", **_JUDGED),
+        _event("monitoring visit"),
+        _event("focused visit", priority_action=Basic.YES_OR_NO),
+        _event("joint targeted area inspection"),
+        _event("self-evaluation"),
+        _event("annual conversation"),
+    ],
+)

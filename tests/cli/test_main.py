@@ -1,0 +1,145 @@
+"""The command line as a whole: help, exit codes, and what it says when it fails itself."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from ilacs_rules.cli import main
+from ilacs_rules.cli.options import colour_option, on_option
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def probe(monkeypatch: pytest.MonkeyPatch) -> CliRunner:
+    """A command `probe` that fails in the way it is asked to."""
+
+    @click.command()
+    @on_option()
+    @colour_option()
+    @click.option("--fail", type=click.Choice(["bug", "disk", "pipe", "findings"]))
+    @click.pass_context
+    def command(ctx: click.Context, on: object, colour: bool, fail: str | None) -> None:
+        click.echo(f"{on} {'colour' if colour else 'plain'}")
+        match fail:
+            case "bug":
+                raise KeyError("last check")
+            case "disk":
+                raise OSError(28, "No space left on device", "plan.csv")
+            case "pipe":
+                raise BrokenPipeError(32, "Broken pipe")
+            case "findings":
+                ctx.exit(1)
+
+    module = ModuleType("ilacs_rules.cli.probe")
+    module.command = command  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "ilacs_rules.cli.probe", module)
+    monkeypatch.setitem(main.COMMANDS, "probe", "Try things out.")
+    return CliRunner()
+
+
+def test_help_tells_the_commands_and_the_exit_codes(probe: CliRunner) -> None:
+    result = probe.invoke(main.commands, ["--help"])
+    assert result.exit_code == 0
+    assert "probe  Try things out." in result.output
+    assert "  1  the files have errors, or something asked could not be decided" in result.output
+
+
+def test_help_imports_neither_a_command_nor_anything_heavy() -> None:
+    program = (
+        "import sys; sys.argv = ['ilacs-rules', '--help']\n"
+        "from ilacs_rules.cli.main import main\n"
+        "try: main()\n"
+        "except SystemExit: print(*sorted(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.splitlines()[-1].split())
+    assert "ilacs_rules.cli.main" in loaded
+    assert not loaded & {"rich", "jsonschema", "jinja2", "openpyxl", "holidays", "lark", "yaml"}
+
+
+def test_every_command_listed_can_be_imported() -> None:
+    context = click.Context(main.commands)
+    for name in main.COMMANDS:
+        command = main.commands.get_command(context, name)
+        assert command is not None
+        assert command.help, f"{name} has no help"
+
+
+def test_no_command_of_that_name(probe: CliRunner) -> None:
+    result = probe.invoke(main.commands, ["proble"])
+    assert result.exit_code == 2
+    assert "No such command 'proble'" in result.output
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("01/08/2018", "“01/08/2018” is not a date; write the year first: 2018-01-01"),
+        ("20180801", "“20180801” is not a date"),
+        ("2018-W01-1", "“2018-W01-1” is not a date"),
+        ("2019-02-29", "there is no day 2019-02-29"),
+    ],
+)
+def test_a_day_is_written_year_first(probe: CliRunner, written: str, said: str) -> None:
+    result = probe.invoke(main.commands, ["probe", "--on", written])
+    assert result.exit_code == 2
+    assert said in result.output
+
+
+def test_the_day_reaches_the_command(probe: CliRunner) -> None:
+    assert probe.invoke(main.commands, ["probe", "--on", "2018-08-01"]).output == "2018-08-01 plain\n"
+
+
+def test_colours_are_a_matter_of_asking(probe: CliRunner) -> None:
+    asked = ["probe", "--on", "2018-08-01", "--colour"]
+    assert probe.invoke(main.commands, asked).output == "2018-08-01 colour\n"
+
+
+def test_findings_give_exit_code_1(probe: CliRunner) -> None:
+    assert probe.invoke(main.commands, ["probe", "--on", "2018-08-01", "--fail", "findings"]).exit_code == 1
+
+
+def test_a_fault_of_our_own_is_told_in_plain_lines(probe: CliRunner) -> None:
+    result = probe.invoke(main.commands, ["probe", "--on", "2018-08-01", "--fail", "bug"])
+    assert result.exit_code == 3
+    assert result.stderr == (
+        "ilacs-rules failed, and not through your files: KeyError: 'last check'\n"
+        "Please report this line with the command and the files you gave; --debug, put first, shows more.\n"
+    )
+
+
+def test_debug_shows_the_traceback(probe: CliRunner) -> None:
+    result = probe.invoke(main.commands, ["--debug", "probe", "--on", "2018-08-01", "--fail", "bug"])
+    assert isinstance(result.exception, KeyError)
+
+
+def test_what_the_system_refuses_is_told_with_the_file(probe: CliRunner) -> None:
+    result = probe.invoke(main.commands, ["probe", "--on", "2018-08-01", "--fail", "disk"])
+    assert result.exit_code == 2
+    assert result.stderr == "Error: plan.csv: No space left on device\n"
+
+
+def test_a_reader_that_goes_away_is_no_fault(probe: CliRunner) -> None:
+    result = probe.invoke(main.commands, ["probe", "--on", "2018-08-01", "--fail", "pipe"])
+    assert result.stderr == ""
+
+
+def test_a_terminal_that_knows_no_quotation_marks_gets_replacements() -> None:
+    program = "import sys; sys.argv = ['ilacs-rules', '“']\nfrom ilacs_rules.cli.main import main\nmain()"
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=ROOT,
+        capture_output=True,
+        check=False,
+        env={"PYTHONIOENCODING": "latin-1", "PYTHONUTF8": "0"},
+    )
+    assert done.returncode == 2
+    assert b"No such command '?'" in done.stderr

@@ -1,0 +1,59 @@
+"""What every test may use: golden files, the real data where there is any, and how hard hypothesis tries."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from difflib import unified_diff
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+ROOT = Path(__file__).parents[1]
+IN_CI = os.environ.get("CI") == "true"
+
+# `many` is for the tests that must try 10,000 examples in CI: @settings(settings.get_profile("many"))
+settings.register_profile("here", max_examples=50, deadline=None)
+settings.register_profile("ci", max_examples=200, deadline=None, derandomize=True, database=None, print_blob=True)
+settings.register_profile(
+    "many", settings.get_profile("ci" if IN_CI else "here"), max_examples=10_000 if IN_CI else 200
+)
+settings.load_profile("ci" if IN_CI else "here")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--rewrite", action="store_true", help="store what the golden tests see, for review in the diff")
+
+
+Golden = Callable[[str, Path], None]
+
+
+@pytest.fixture
+def golden(pytestconfig: pytest.Config) -> Golden:
+    """Compares a text with a stored file: `golden(text, path)`. `pytest --rewrite` stores the text instead."""
+
+    def compare(text: str, path: Path) -> None:
+        if pytestconfig.getoption("--rewrite"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
+            return
+        shown = os.path.relpath(path, ROOT)
+        if not path.exists():
+            pytest.fail(f"{shown} is not there; pytest --rewrite stores it", pytrace=False)
+        stored = path.read_text(encoding="utf-8")
+        if text != stored:
+            diff = unified_diff(stored.splitlines(), text.splitlines(), "stored", "now", lineterm="")
+            remedy = f"if the new text is right, pytest --rewrite stores it in {shown}"
+            pytest.fail("\n".join([*diff, "", remedy]), pytrace=False)
+
+    return compare
+
+
+@pytest.fixture(scope="session")
+def ilacs_data() -> Path:
+    """The folder of real inspections: the variable ILACS_DATA, else ../shared/data beside the checkout."""
+    folder = Path(os.environ.get("ILACS_DATA") or ROOT.parent / "shared" / "data")
+    if not (folder / "ilacs-inspections.csv").exists():
+        pytest.skip(f"the real data are not here: no ilacs-inspections.csv in {folder} (ILACS_DATA names the folder)")
+    return folder

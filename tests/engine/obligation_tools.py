@@ -1,0 +1,265 @@
+"""Small ways to make a version, a case and an evaluation by hand, so that a test is about one sentence only.
+
+The subject is a building; nodes are constants, or names of values that the test states.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, cast
+
+from ilacs_rules.cases.model import NOTHING, UNKNOWN, Absent, Case, Day, Event, Partial, Value
+from ilacs_rules.checker import tree, version
+from ilacs_rules.checker.tree import History, Node
+from ilacs_rules.engine.daysums import DaySums
+from ilacs_rules.engine.decision import Need, Obligation
+from ilacs_rules.engine.history import Record
+from ilacs_rules.engine.obligations import obligations
+from ilacs_rules.engine.selection import Selection
+from ilacs_rules.engine.unknowns import selection_needs
+from ilacs_rules.language.calendars import find_calendar
+from ilacs_rules.language.durations import DurationKind
+from ilacs_rules.language.durations import duration as make_duration
+from ilacs_rules.language.nodes import Picks
+from ilacs_rules.language.types import Basic, DurationType
+from ilacs_rules.language.vocabulary import EventKind, FactKind, Vocabulary
+from ilacs_rules.policy.model import VersionText
+from ilacs_rules.text.source import Source, Span
+
+RESULT = FactKind("overall result", "overall result", Basic.TEXT)
+ALARM = FactKind("alarm works", "alarm works", Basic.YES_OR_NO, default=False)
+
+
+def _kind(name: str, is_a: str | None = None, kinds: tuple[str, ...] = (), *records: FactKind) -> EventKind:
+    return EventKind(name, name, name, is_a, frozenset([name, *kinds]), {r.name: r for r in records})
+
+
+KINDS = {
+    kind.name: kind
+    for kind in (
+        _kind("inspection", None, ("short inspection", "full inspection"), RESULT),
+        _kind("short inspection", "inspection", (), RESULT),
+        _kind("full inspection", "inspection", (), RESULT, ALARM),
+        _kind("fire check"),
+        _kind("drill"),
+        _kind("repair plan"),
+    )
+}
+
+
+def day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def when(text: str) -> Day:
+    """`2024-03-11`, or a month `2024-03`, or a year `2024`."""
+    match text.split("-"):
+        case [year]:
+            return Partial(date(int(year), 1, 1), date(int(year), 12, 31))
+        case [year, month]:
+            first = date(int(year), int(month), 1)
+            following = date(first.year + first.month // 12, first.month % 12 + 1, 1)
+            return Partial(first, date.fromordinal(following.toordinal() - 1))
+        case _:
+            return day(text)
+
+
+def event(kind: str, start: str, end: str | None = "", published: str | None = None, **fields: Value) -> Event:
+    """An event; of one day if no end is given, in hand if it is None."""
+    last = when(start) if end == "" else None if end is None else when(end)
+    named = {name.replace("_", " "): value for name, value in fields.items()}
+    return Event(kind, when(start), last, when(published) if published else None, named)
+
+
+def case(*events: Event, complete_from: Mapping[str, date | None] | None = None, **facts: Value) -> Case:
+    return Case("the building", facts, events, complete_from or {})
+
+
+def record(on: str, *events: Event, complete_from: Mapping[str, date | None] | None = None) -> Record:
+    return Record(case(*events, complete_from=complete_from), day(on), KINDS)
+
+
+def kinds(name: str) -> frozenset[str]:
+    return KINDS[name].kinds
+
+
+# ------------------------------------------------------------------------------------------------ nodes
+
+
+def span(words: str) -> Span:
+    return Span(Source("test.yaml", words), 0, len(words))
+
+
+def length(text: str) -> Node:
+    """`3 years` as a node."""
+    count, unit = text.split(" ", 1)
+    value = make_duration(int(count), unit)
+    return tree.Const(value, type=DurationType(value.kind), span=span(text))
+
+
+NO_LENGTH = tree.Const(make_duration(0, "days"), type=DurationType(DurationKind.DAYS), span=span("0 days"))
+
+
+def on_day(text: str) -> Node:
+    return tree.Const(day(text), type=Basic.DATE, span=span(text))
+
+
+def named(name: str) -> Node:
+    """A node whose value the evaluation is told, by name."""
+    return tree.Fact(name, type=Basic.DATE, span=span(name))
+
+
+def end_of_latest(kind: str) -> Node:
+    """`end of latest KIND`, worked out by the evaluation below."""
+    history = History(kind, kinds(kind), (), span(kind))
+    picked = tree.Select(Picks.LATEST, history, type=Basic.ERROR, span=span(f"latest {kind}"))
+    return tree.DayOf(picked, tree.EventDay.END, type=Basic.DATE, span=span(f"end of latest {kind}"))
+
+
+def end_of_this(kind: str) -> Node:
+    this = tree.ThisEvent(kind, type=Basic.ERROR, span=span(f"this {kind}"))
+    return tree.DayOf(this, tree.EventDay.END, type=Basic.DATE, span=span(f"end of this {kind}"))
+
+
+# ------------------------------------------------------------------------------------------------ evaluation
+
+
+@dataclass
+class Evaluation:
+    """Evaluates the few nodes made above; `values` states what names come to."""
+
+    record: Record
+    sums: DaySums
+    values: Mapping[str, Value] = field(default_factory=dict)
+    traced: bool = True
+
+    def value(self, node: Node, this: Event | None = None) -> Value:
+        match node:
+            case tree.Const(value=value):
+                return value
+            case tree.Fact(name=name):
+                return self.values[name]
+            case tree.ThisEvent():
+                assert this is not None
+                return this
+            case tree.Select(history=history):
+                return self.record.history(history.kinds).latest()
+            case tree.DayOf(event=of, day=which):
+                found = self.value(of, this)
+                return self.record.event_day(found, which) if isinstance(found, Event) else cast("Absent", found)
+            case _:
+                raise AssertionError(f"no test makes {node}")
+
+    def needs(self, node: Node, this: Event | None = None) -> tuple[Need, ...]:
+        return (Need(f"{node.span.text} is not recorded"),) if self.traced else ()
+
+    def select(self, history: History, this: Event | None = None) -> Selection:
+        return self.record.history(history.kinds)
+
+    def select_needs(self, history: History, this: Event | None = None) -> tuple[Need, ...]:
+        return selection_needs(self.record, self.select(history, this)) if self.traced else ()
+
+
+# ------------------------------------------------------------------------------------------------ versions
+
+
+def requirement(name: str, event: str, timing: version.Timing, **others: Any) -> version.Requirement:
+    """A requirement; the parts of its due sentence (`window`, `up_to`, …) and its own are given by name."""
+    parts = {key: others.pop(key) for key in list(others) if key in version.Due.__dataclass_fields__}
+    for_each = others.pop("for_each", None)
+    return version.Requirement(
+        name,
+        name,
+        name,
+        event,
+        frozenset(others.pop("accepts", kinds(event))),
+        version.Due(timing, span("due"), **parts),
+        others.pop("strength", "must"),
+        others.pop("by", "the fire service"),
+        for_each=version.ForEach(History(for_each, kinds(for_each), (), span(for_each))) if for_each else None,
+        **others,
+    )
+
+
+def make_version(
+    *requirements: version.Requirement, start: str = "2018-01-01", month_end: str = "last day", **others: Any
+) -> version.Version:
+    facts = {"created": FactKind("created", "created", Basic.DATE)}
+    return version.Version(
+        text=cast("VersionText", None),
+        policy="fire safety",
+        title="Fire safety",
+        publisher="The fire service",
+        subject="building",
+        published=day(start),
+        start=day(start),
+        until=None,
+        calendar="england",
+        closures=(),
+        month_end=month_end,
+        sources={},
+        vocabulary=Vocabulary("building", {}, facts, KINDS),
+        definitions={},
+        requirements={r.name: r for r in requirements},
+        guarantees=others.get("guarantees", {}),
+        priorities=others.get("priorities", {}),
+        pauses={},
+    )
+
+
+ENGLAND = find_calendar("england")
+
+
+def evaluation(of: version.Version, about: Case, on: str | date, **values: Value) -> Evaluation:
+    as_of = day(on) if isinstance(on, str) else on
+    seen = Record(about, as_of, of.vocabulary.events)
+    return Evaluation(seen, DaySums(of.month_end, ENGLAND), {k.replace("_", " "): v for k, v in values.items()})
+
+
+def decide(of: version.Version, about: Case, on: str | date, **values: Value) -> tuple[Obligation, ...]:
+    return obligations(of, evaluation(of, about, on, **values))
+
+
+def shown(obligation: Obligation) -> str:
+    """One line: status, opens · target · closes, what is done of how much, lateness, flags, reason."""
+    days = " · ".join(
+        "–" if d is None else d.isoformat() for d in (obligation.opens, obligation.target, obligation.closes)
+    )
+    parts = [str(obligation.status)]
+    if days != "– · – · –":
+        parts.append(days)
+    if obligation.done is not None or obligation.left is not None:
+        parts.append(f"{obligation.done} done, {obligation.left} left")
+    if obligation.days_late is not None:
+        parts.append(f"{obligation.days_late} days late")
+    parts += [f"[{flag}]" for flag in obligation.flags]
+    if obligation.reason:
+        parts.append(f"because {obligation.reason}")
+    parts += [f"needs: {need.text}" for need in obligation.needs]
+    return " | ".join(parts)
+
+
+__all__ = [
+    "NOTHING",
+    "NO_LENGTH",
+    "UNKNOWN",
+    "Evaluation",
+    "case",
+    "day",
+    "decide",
+    "end_of_latest",
+    "end_of_this",
+    "evaluation",
+    "event",
+    "kinds",
+    "length",
+    "make_version",
+    "named",
+    "on_day",
+    "record",
+    "requirement",
+    "shown",
+    "when",
+]

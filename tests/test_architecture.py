@@ -1,0 +1,124 @@
+"""The shape of the package: who may import whom, what it may not know, and how large its files may be."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "ilacs_rules"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+# Imports run to the right, never to the left; folders of one group may import one another.
+GROUPS = [
+    {"cli"},
+    {"documents", "assurance"},
+    {"explain"},
+    {"engine"},
+    {"checker"},
+    {"cases", "policy"},
+    {"language"},
+    {"text"},
+]
+PLACE = {folder: place for place, group in enumerate(GROUPS) for folder in group}
+
+# Words of the policy we ship. They belong in its rule files: the package must serve any other policy as well.
+POLICY_WORDS = [
+    "ofsted",
+    "ilacs",
+    "annex a",
+    "outstanding",
+    "requires improvement",
+    "inadequate",
+    "overall effectiveness",
+    "help and protection",
+    "care leaver",
+    "local authority",
+    "local authorities",
+    "children in care",
+    "children's services",
+    "social work",
+    "short inspection",
+    "standard inspection",
+    "single inspection",
+    "focused visit",
+    "focussed visit",
+    "monitoring visit",
+    "self-evaluation",
+    "annual conversation",
+    "priority action",
+    "re-inspection",
+]
+OUR_OWN_NAME = re.compile(r"ilacs[_-]rules")
+
+HEAVY = ["jsonschema", "jinja2", "openpyxl", "holidays", "rich", "click"]
+LONGEST = 350
+
+
+def imports_of(path: Path) -> list[tuple[int, str]]:
+    """The modules of the package that a file imports anywhere in it, each with its line."""
+    found = []
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found += [(node.lineno, alias.name) for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}:{node.lineno}: a relative import; write the whole name"
+            found += [(node.lineno, f"{node.module}.{alias.name}") for alias in node.names]
+    return [(line, name) for line, name in found if name.split(".")[0] == "ilacs_rules"]
+
+
+def shown(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def test_there_is_something_to_look_at() -> None:
+    assert len(MODULES) > 20
+    assert any(imports_of(path) for path in MODULES)
+
+
+def test_imports_run_one_way() -> None:
+    against = []
+    for path in MODULES:
+        folder = path.relative_to(PACKAGE).parts[0]
+        if folder not in PLACE:
+            continue  # the promised names, at the top, may come from anywhere
+        for line, name in imports_of(path):
+            target = name.split(".")[1]
+            if target in PLACE and PLACE[target] < PLACE[folder]:
+                against.append(f"{shown(path)}:{line}: {folder} may not import {name}")
+            elif target not in PLACE:
+                against.append(f"{shown(path)}:{line}: {name} lies outside the layers")
+    assert not against, "\n".join(against)
+
+
+def test_every_folder_has_its_place_in_the_order() -> None:
+    folders = {path.parent.name for path in PACKAGE.glob("*/__init__.py")}
+    assert folders <= PLACE.keys()
+
+
+def test_the_package_knows_no_word_of_the_policy_it_ships() -> None:
+    known = []
+    for path in sorted(p for p in PACKAGE.rglob("*") if p.suffix in {".py", ".lark", ".j2", ".json"}):
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            said = re.sub(r"[\s_-]+", " ", OUR_OWN_NAME.sub("", line.lower()))
+            known += [
+                f"{shown(path)}:{number}: “{word}”" for word in POLICY_WORDS if re.sub(r"[\s_-]+", " ", word) in said
+            ]
+    assert not known, "\n".join(known)
+
+
+def test_importing_the_package_pulls_in_nothing_heavy() -> None:
+    program = f"import ilacs_rules, sys; print(*sorted(sys.modules.keys() & set({HEAVY})))"
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == []
+
+
+@pytest.mark.parametrize("path", MODULES, ids=shown)
+def test_no_file_has_grown_too_long(path: Path) -> None:
+    lines = len(path.read_text(encoding="utf-8").splitlines())
+    assert lines <= LONGEST, f"{shown(path)} has {lines} lines: does it still have one job?"

@@ -1,1 +1,39 @@
-"""Inspection policy written once, as data: checked, decided, explained, planned."""
+"""Inspection policy written once, as data: checked, decided, explained, planned.
+
+What is named here is promised; nothing else is.
+"""
+
+from ilacs_rules.api import PolicyError, check, decide, explain, load, plan, read_cases
+from ilacs_rules.cases.model import NOTHING, UNKNOWN, Case, Event, Partial
+from ilacs_rules.engine.decision import Decision, Obligation, Status
+from ilacs_rules.engine.errors import DecisionError
+from ilacs_rules.engine.flat import evaluator
+from ilacs_rules.engine.plan import Plan
+from ilacs_rules.engine.policies import NotInForce, Policy
+from ilacs_rules.language.durations import Duration
+from ilacs_rules.text.diagnostics import Diagnostic
+
+__all__ = [
+    "NOTHING",
+    "UNKNOWN",
+    "Case",
+    "Decision",
+    "DecisionError",
+    "Diagnostic",
+    "Duration",
+    "Event",
+    "NotInForce",
+    "Obligation",
+    "Partial",
+    "Plan",
+    "Policy",
+    "PolicyError",
+    "Status",
+    "check",
+    "decide",
+    "evaluator",
+    "explain",
+    "load",
+    "plan",
+    "read_cases",
+]

@@ -47,9 +47,9 @@ def holds(node: Node, item: Value, facts: Facts) -> Truth:
 
 
 def compare(relation: Relation, left: Any, right: Any, node: Node) -> Truth:
-    if left is NOTHING or right is NOTHING:
+    if NOTHING in (left, right):
         return relation is Relation.UNEQUAL
-    if left is UNKNOWN or right is UNKNOWN:
+    if UNKNOWN in (left, right):
         return UNKNOWN
     if isinstance(node.type, ValueSet) and node.type.ordered:
         left, right = -node.type.rank(left), -node.type.rank(right)

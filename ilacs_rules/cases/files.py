@@ -116,7 +116,7 @@ def _one(tree: Tree, vocabulary: Vocabulary, out: list[Diagnostic]) -> list[Case
     only_keys(tree, CASE_KEYS, "case", found)
     entry = needed(tree, "name", "case", "write “name: …”", found)
     name = filled(entry, found) if entry is not None else None
-    title = name.value.strip() if name is not None else "a case without a name"
+    title = name.value.strip() if name is not None else ""
     case, about = case_from_tree(tree, vocabulary, title)
     found.extend(about)
     out.extend(found)

@@ -72,7 +72,8 @@ def cases_from_tables(
 
 def left_out(name: str, place: Span) -> Diagnostic:
     """W713: a case is not among those handed on."""
-    message = f"“{name}” is left out, because not all that is told of it could be read"
+    case = f"“{name}”" if name else "a case without a name"
+    message = f"{case} is left out, because not all that is told of it could be read"
     return Diagnostic(Code.CASE_LEFT_OUT, message, place)
 
 

@@ -12,7 +12,8 @@ from typing import assert_never
 
 from ilacs_rules.checker import tree
 from ilacs_rules.checker.comparisons import check_test
-from ilacs_rules.checker.scope import Scope
+from ilacs_rules.checker.joined import half_a_name, second_half, value_alone
+from ilacs_rules.checker.scope import Scope, short
 from ilacs_rules.language import nodes as n
 from ilacs_rules.language.durations import Duration, DurationKind
 from ilacs_rules.language.functions import FUNCTIONS, Shape
@@ -68,9 +69,9 @@ def condition(expr: n.Expr, scope: Scope) -> tree.Node:
         return node
     scope.findings.report(
         Code.NOT_A_CONDITION,
-        f"“{_short(expr.span)}” is {describe(node.type)}, not a condition",
+        f"“{short(expr.span)}” is {describe(node.type)}, not a condition",
         expr.span,
-        f"say something of it, for example “{_short(expr.span)} is recorded”",
+        f"say something of it, for example “{short(expr.span)} is recorded”",
     )
     return scope.error(expr.span)
 
@@ -80,7 +81,7 @@ def day(expr: n.Expr, scope: Scope, what: str) -> tree.Node:
     node = check(expr, scope)
     if node.type in (Basic.DATE, Basic.ERROR):
         return node
-    words = _short(expr.span)
+    words = short(expr.span)
     if isinstance(node.type, EventType):
         hint = f"write “end of {words}”, “start of {words}” or “publication of {words}”"
         scope.findings.report(Code.EVENT_NOT_DAY, f"“{words}” is an event; {what}", expr.span, hint)
@@ -94,7 +95,7 @@ def length(expr: n.Expr, scope: Scope) -> tree.Node:
     node = check(expr, scope)
     if isinstance(node.type, DurationType) or node.type is Basic.ERROR:
         return node
-    message = f"“{_short(expr.span)}” is {describe(node.type)}, not a length of time"
+    message = f"“{short(expr.span)}” is {describe(node.type)}, not a length of time"
     scope.findings.report(Code.WRONG_TYPE, message, expr.span, "write for example “6 months”")
     return scope.error(expr.span)
 
@@ -173,7 +174,7 @@ def _name(name: n.Name, scope: Scope, expected: Type | None) -> tree.Node:
 def unknown_value(span: Span, values: ValueSet, scope: Scope) -> None:
     """Report a spelling that is no value of a scale or of choices."""
     what = "scale" if values.ordered else "choices"
-    message = f"“{_short(span)}” is not a value of the {what} “{values.name}” ({', '.join(values.values)})"
+    message = f"“{short(span)}” is not a value of the {what} “{values.name}” ({', '.join(values.values)})"
     scope.findings.report(Code.UNKNOWN_VALUE, message, span, did_you_mean(span.text, values.values))
 
 
@@ -184,79 +185,14 @@ def _joined(expr: n.And | n.Or, scope: Scope) -> tuple[tree.Node, ...]:
     for i, item in enumerate(expr.items):
         if isinstance(item, n.Name):
             following = expr.items[i + 1] if i + 1 < len(expr.items) else None
-            if _half_a_name(item, following, word, scope) or _value_alone(item, checked, word, expr.items, scope):
+            if half_a_name(item, following, word, scope) or value_alone(item, checked, word, expr.items, scope):
                 checked.append(scope.error(item.span))
                 continue
-        elif i and _half_named(expr.items[i - 1], item, word, scope):
+        elif i and second_half(expr.items[i - 1], item, word, scope):
             checked.append(scope.error(item.span))
             continue
         checked.append(condition(item, scope))
     return tuple(checked)
-
-
-def _half_a_name(item: n.Name, following: n.Expr | None, word: str, scope: Scope) -> bool:
-    """`help and protection is good`: reports it where “help and protection” is a name."""
-    whole = _whole_name(item, following, word, scope)
-    if whole is None:
-        return False
-    span, name = whole
-    scope.findings.report(
-        Code.KEPT_WORD_IN_NAME,
-        f"“{word}” joins two conditions, and “{item.span.text}” is not one",
-        span,
-        f"for what is called “{name}”, write {name.replace(' ', '-')}",
-    )
-    return True
-
-
-def _half_named(before: n.Expr, item: n.Expr, word: str, scope: Scope) -> bool:
-    return isinstance(before, n.Name) and _whole_name(before, item, word, scope) is not None
-
-
-def _whole_name(item: n.Name, following: n.Expr | None, word: str, scope: Scope) -> tuple[Span, str] | None:
-    second = _leading_name(following)
-    if second is None:
-        return None
-    whole = f"{item.name} {word} {second.name}"
-    known = whole in scope.declared or any(whole in k.records for k in scope.vocabulary.events.values())
-    return (item.span.to(second.span), whole) if known else None
-
-
-def _leading_name(expr: n.Expr | None) -> n.Name | None:
-    match expr:
-        case n.Name():
-            return expr
-        case n.FieldOf(name=name):
-            return name
-        case n.Is(subject=subject):
-            return _leading_name(subject)
-        case _:
-            return None
-
-
-def _value_alone(item: n.Name, before: list[tree.Node], word: str, items: tuple[n.Expr, ...], scope: Scope) -> bool:
-    """`result is good or outstanding`: reports it where “outstanding” is a value of what stands before."""
-    if not before or scope.resolve(item) is not None:
-        return False
-    match before[-1]:
-        case tree.Compare(left=left, right=right) if isinstance(left.type, ValueSet):
-            values = left.type
-        case _:
-            return False
-    if values.value(item.name) is None:
-        return False
-    subject, first = left.span.text, right.span.text
-    hint = f"write “{subject} is one of {first}, {item.span.text}”"
-    chosen = {values.value(first), values.value(item.name)}
-    if values.ordered and word == "or" and chosen == set(values.values[: len(chosen)]):
-        hint += f" or “{subject} is {max(chosen, key=lambda v: values.rank(v or ''))} or better”"
-    scope.findings.report(
-        Code.NOT_A_CONDITION,
-        f"“{word}” joins two conditions, and “{item.span.text}” alone is {describe(values)}, not a condition",
-        item.span,
-        hint,
-    )
-    return True
 
 
 def _counting(expr: n.Counting, scope: Scope) -> tree.Node:
@@ -264,7 +200,7 @@ def _counting(expr: n.Counting, scope: Scope) -> tree.Node:
     if items.type is Basic.ERROR:
         return items
     if not isinstance(items.type, ListType):
-        message = f"“{_short(expr.items.span)}” is {describe(items.type)}, and counting needs a list"
+        message = f"“{short(expr.items.span)}” is {describe(items.type)}, and counting needs a list"
         hint = "write a list of two or more in brackets: “(a, b) of …”"
         scope.findings.report(Code.WRONG_TYPE, message, expr.items.span, hint)
         return scope.error(expr.span)
@@ -344,7 +280,7 @@ def _list(expr: n.ListOf, scope: Scope, expected: Type | None) -> tree.Node:
 def _listed_field(item: n.Expr, event: tree.Node, scope: Scope) -> tree.Node:
     if isinstance(item, n.Name):
         return field_of(item, event, scope, item.span)
-    message = f"“{_short(item.span)}” is not the name of something recorded"
+    message = f"“{short(item.span)}” is not the name of something recorded"
     scope.findings.report(Code.UNKNOWN_FIELD, message, item.span, "“(a, b) of …” lists names only")
     return scope.error(item.span)
 
@@ -409,9 +345,3 @@ def _filter(filter_: n.Filter, kind: str, scope: Scope) -> tree.Within | tree.Wh
             )
         case _:
             assert_never(filter_)
-
-
-def _short(span: Span) -> str:
-    """The author's words on one line, cut where they are long."""
-    words = " ".join(span.text.split())
-    return words if len(words) <= 60 else words[:57] + "…"

@@ -8,6 +8,7 @@ from ilacs_rules.checker import tree
 from ilacs_rules.checker import version as v
 from ilacs_rules.checker.expressions import condition, day, history, length
 from ilacs_rules.checker.scope import Scope
+from ilacs_rules.language import due_nodes as d
 from ilacs_rules.language import nodes as n
 from ilacs_rules.language.names import fold
 from ilacs_rules.language.vocabulary import EventKind
@@ -73,7 +74,7 @@ def requirement_name(text: Text, version: VersionText, scope: Scope) -> str | No
     return None
 
 
-def _due(due: n.Due, version: VersionText, scope: Scope) -> v.Due | None:
+def _due(due: d.Due, version: VersionText, scope: Scope) -> v.Due | None:
     timing = _timing(due.timing, version, scope)
     if timing is None:
         return None
@@ -85,11 +86,11 @@ def _due(due: n.Due, version: VersionText, scope: Scope) -> v.Due | None:
     moved: str | None = None
     for qualifier in due.qualifiers:
         match qualifier:
-            case n.Window(before=before, after=after):
+            case d.Window(before=before, after=after):
                 window = v.Window(length(before, scope), length(after, scope))
                 if not isinstance(timing, v.Every | v.Once):
                     _misplaced(qualifier, "there is no target here that a window could lie round", scope)
-            case n.Times(bound=bound, count=count):
+            case d.Times(bound=bound, count=count):
                 if bound is n.Bound.AT_LEAST:
                     at_least = count
                 else:
@@ -98,15 +99,15 @@ def _due(due: n.Due, version: VersionText, scope: Scope) -> v.Due | None:
                     _misplaced(qualifier, "it limits a repeat, and nothing here is done “every …”", scope)
                 elif count == 0:
                     _misplaced(qualifier, "a number of times is 1 or more", scope)
-            case n.Until(day=until):
+            case d.Until(day=until):
                 days["until"] = day(until, scope, "“until” needs a day")
                 if not repeats:
                     _misplaced(qualifier, "it limits a repeat, and nothing here is done “every …”", scope)
-            case n.NotBefore(day=limit):
+            case d.NotBefore(day=limit):
                 days["not_before"] = day(limit, scope, "“but not before” needs a day")
-            case n.NotAfter(day=limit):
+            case d.NotAfter(day=limit):
                 days["not_after"] = day(limit, scope, "“but not after” needs a day")
-            case n.Moved(forward=forward):
+            case d.Moved(forward=forward):
                 moved = "next" if forward else "previous"
                 scope.findings.working_days.append(qualifier.span)
             case _:
@@ -114,38 +115,38 @@ def _due(due: n.Due, version: VersionText, scope: Scope) -> v.Due | None:
     return v.Due(timing, due.span, window, up_to, at_least, moved=moved, **days)
 
 
-def _misplaced(qualifier: n.Qualifier, why: str, scope: Scope) -> None:
+def _misplaced(qualifier: d.Qualifier, why: str, scope: Scope) -> None:
     words = " ".join(qualifier.span.text.split())
     scope.findings.report(Code.NOT_A_COUNT, f"“{words}” cannot stand here: {why}", qualifier.span)
 
 
-def _timing(timing: n.Timing, version: VersionText, scope: Scope) -> v.Timing | None:
+def _timing(timing: d.Timing, version: VersionText, scope: Scope) -> v.Timing | None:
     match timing:
-        case n.Every(period=period, after=after):
+        case d.Every(period=period, after=after):
             return v.Every(length(period, scope), day(after, scope, _COUNTS_FROM) if after is not None else None)
-        case n.Once(period=period, after=after):
+        case d.Once(period=period, after=after):
             return v.Once(length(period, scope), day(after, scope, _COUNTS_FROM))
-        case n.WithinAfter(period=period, after=after):
+        case d.WithinAfter(period=period, after=after):
             return v.WithinAfter(length(period, scope), day(after, scope, _COUNTS_FROM))
-        case n.BetweenAfter(low=low, high=high, after=after):
+        case d.BetweenAfter(low=low, high=high, after=after):
             lengths = length(low, scope), length(high, scope)
             return v.BetweenAfter(*lengths, day(after, scope, _COUNTS_FROM))
-        case n.BetweenEvents(bound=bound, count=count, kind=name):
+        case d.BetweenEvents(bound=bound, count=count, kind=name):
             kind = scope.event_kind(name)
             return v.BetweenEvents(bound, count, kind.name, kind.kinds) if kind is not None else None
-        case n.InEach(bound=bound, count=count, period=p):
+        case d.InEach(bound=bound, count=count, period=p):
             return v.InEach(bound, count, p.words, p.months, p.month, p.day)
-        case n.InEachFrom(bound=bound, count=count, period=period, start=start):
+        case d.InEachFrom(bound=bound, count=count, period=period, start=start):
             return v.InEachFrom(
                 bound, count, length(period, scope), day(start, scope, "periods are counted from a day")
             )
-        case n.By(day=at):
+        case d.By(day=at):
             return v.By(day(at, scope, "“by” needs a day"))
-        case n.On(day=at):
+        case d.On(day=at):
             return v.On(day(at, scope, "“on” needs a day"))
-        case n.After(day=at):
+        case d.After(day=at):
             return v.After(day(at, scope, "“after” needs a day"))
-        case n.Following(requirement=name):
+        case d.Following(requirement=name):
             text = Text(name.name, name.span, name.span)
             found = requirement_name(text, version, scope)
             return v.Following(found) if found is not None else None

@@ -144,3 +144,9 @@ class Scope:
             if owner is not None:
                 hint = f"it is recorded of an event: write “{name.name} of …”"
         self.findings.report(Code.UNKNOWN_NAME, f"there is no “{words}” in this policy", name.span, hint)
+
+
+def short(span: Span) -> str:
+    """The author's words on one line, cut where they are long."""
+    words = " ".join(span.text.split())
+    return words if len(words) <= 60 else words[:57] + "…"

@@ -6,17 +6,18 @@ be said, that is said too.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
-from ilacs_rules.checker.table_columns import bits
+from ilacs_rules.checker.table_columns import Run, bits
 from ilacs_rules.checker.table_cover import Cover, Hole, TooMuchWork
 from ilacs_rules.checker.table_overlaps import overlaps
 from ilacs_rules.checker.table_view import TableView
 from ilacs_rules.checker.table_words import join, rows_in_words
-from ilacs_rules.checker.tree import Named, Node, Select
+from ilacs_rules.checker.tree import And, Between, Compare, Named, Node, Not, OneOf, Or, Select
 from ilacs_rules.checker.version import DecisionTable, Definition, InputTest
 from ilacs_rules.language.nodes import Picks
+from ilacs_rules.language.types import Basic
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.nearest import MOST_OFFERED
@@ -28,9 +29,10 @@ _NEEDS_A_ROW = frozenset(["unique", "any", "priority", "first"])
 def analyse(table: DecisionTable, definitions: Mapping[str, Definition] | None = None) -> list[Diagnostic]:
     """Overlaps (E403), gaps (E404), rows that never win (W405), and what could not be compared (N406).
 
+    Nothing of a table in which something else is wrong: that is to be mended first.
     `definitions` (by folded name) tell which inputs are counts of events: whole numbers, never below 0.
     """
-    if not table.rows:
+    if not table.rows or not _was_understood(table):
         return []
     counts = frozenset(i for i, node in enumerate(table.inputs) if _is_count(node, definitions or {}))
     view = TableView(table, counts)
@@ -43,6 +45,32 @@ def analyse(table: DecisionTable, definitions: Mapping[str, Definition] | None =
             message = f"not analysed: {what}, because the rows combine in too many ways to look at them all"
             found.append(Diagnostic(Code.NOT_ANALYSED, message, table.span, "it is watched when a case is decided"))
     return found
+
+
+def _was_understood(table: DecisionTable) -> bool:
+    """Whether no part of the table was reported as wrong; what is said of the rest could mislead."""
+    nodes = [*table.inputs]
+    for row in table.rows:
+        nodes += [test.condition for test in row.tests if test.condition is not None]
+        nodes += row.outputs
+    return not any(map(_is_wrong, nodes)) and all(len(row.tests) == len(table.inputs) for row in table.rows)
+
+
+def _is_wrong(node: Node) -> bool:
+    match node:
+        case Compare(left=left, right=right):
+            parts: tuple[Node, ...] = (left, right)
+        case OneOf(subject=subject, options=options):
+            parts = (subject, *options)
+        case Between(subject=subject, low=low, high=high):
+            parts = (subject, low, high)
+        case And(items=items) | Or(items=items):
+            parts = items
+        case Not(item=item):
+            parts = (item,)
+        case _:
+            parts = ()
+    return node.type is Basic.ERROR or any(map(_is_wrong, parts))
 
 
 def _is_count(node: Node, definitions: Mapping[str, Definition]) -> bool:
@@ -67,7 +95,7 @@ def _impossible_cells(view: TableView) -> Iterator[Diagnostic]:
                     Code.ROW_UNREACHABLE,
                     f"row {number + 1} never matches: no {view.table.input_words[index]} can be “{test.span.text}”",
                     test.span,
-                    hint="a range goes from its lower end to its higher end: [1..5]",
+                    hint="a range goes from its lower end to its higher end, and [ ] take in the ends: [1..5]",
                 )
 
 
@@ -86,6 +114,10 @@ def _idle_rows(view: TableView, cover: Cover) -> list[Diagnostic]:
             matches = "matches" if len(takers) == 1 else "match"
             reason = f"above it, {rows_in_words(takers)} already {matches} every case it matches"
             found.append(_idle(view, number, takers, reason))
+    if len(found) > MOST_OFFERED:
+        more = len(found) - MOST_OFFERED
+        message = f"nor {'does 1 more row' if more == 1 else f'do {more} more rows'} of this table"
+        found[MOST_OFFERED:] = [Diagnostic(Code.ROW_UNREACHABLE, message, found[-1].span)]
     return found
 
 
@@ -95,9 +127,21 @@ def _takers(view: TableView, cover: Cover, row: int) -> list[int]:
     single = next(bits(above & view.containing(row)), None)
     if single is not None:
         return [single]
-    if above.bit_count() < 2 or next(cover.holes(above, [column.runs[row] for column in view.columns]), None):
+    area = [column.runs[row] for column in view.columns]
+    if above.bit_count() < 2 or _free_corner(view, above, area):
         return []
-    return list(bits(above))
+    return list(bits(above)) if next(cover.holes(above, area), None) is None else []
+
+
+def _free_corner(view: TableView, rows: int, area: Sequence[Sequence[Run]]) -> bool:
+    """Whether no row matches at the first or the last end of an area: a quick look before a long search."""
+    for corner in ([cell[0][0] for cell in area], [cell[-1][1] - 1 for cell in area]):
+        left = rows
+        for index, region in enumerate(corner):
+            left &= view.columns[index].rows_at[region] if view.real[index][region] else view.every
+        if left == 0:
+            return True
+    return False
 
 
 def _idle(view: TableView, row: int, takers: list[int], reason: str) -> Diagnostic:

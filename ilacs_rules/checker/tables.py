@@ -9,6 +9,7 @@ from ilacs_rules.checker.comparisons import check_test
 from ilacs_rules.checker.expressions import check
 from ilacs_rules.checker.scope import Scope
 from ilacs_rules.checker.version import DecisionTable, InputTest, TableRow
+from ilacs_rules.language import cell_nodes as c
 from ilacs_rules.language import nodes as n
 from ilacs_rules.language.names import fold
 from ilacs_rules.language.types import Basic, ListType, Type, describe
@@ -63,16 +64,16 @@ def _input_test(cell: TableCell, subject: tree.Node, scope: Scope) -> InputTest:
     return InputTest(whole, missing, span=cell.text.span)
 
 
-def _cell_test(item: tree.Item, test: n.CellTest, scope: Scope) -> tree.Node:
+def _cell_test(item: tree.Item, test: c.CellTest, scope: Scope) -> tree.Node:
     span = test.span
     match test:
         case n.Comparison() | n.Recorded():
             return check_test(item, test, False, scope, span, check)
-        case n.NotCell(tests=tests):
+        case c.NotCell(tests=tests):
             parts = tuple(_cell_test(item, part, scope) for part in tests)
             inner = parts[0] if len(parts) == 1 else tree.Or(parts, type=Basic.YES_OR_NO, span=span)
             return tree.Not(inner, type=Basic.YES_OR_NO, span=span)
-        case n.Interval(low=low, high=high, low_included=low_included, high_included=high_included):
+        case c.Interval(low=low, high=high, low_included=low_included, high_included=high_included):
             above = n.Relation.AT_LEAST if low_included else n.Relation.MORE
             below = n.Relation.AT_MOST if high_included else n.Relation.LESS
             ends = (

@@ -51,7 +51,7 @@ class Named(_Node):
 
 @dataclass(frozen=True, slots=True)
 class ThisEvent(_Node):
-    """The event a `for each` instance is about: `this focused visit`."""
+    """The event a `for each` instance is about: `this fire check`."""
 
     kind: str
 

@@ -32,7 +32,7 @@ class Status(StrEnum):
 class Need:
     """A fact that would help to settle what is undetermined, in the author's words.
 
-    `text` reads after "cannot tell:", e.g. "overall effectiveness of the inspection of 11–22 March 2024 is not recorded".
+    `text` reads after "cannot tell:", e.g. "overall result of the check of 11–22 March 2024 is not recorded".
     """
 
     text: str

@@ -8,6 +8,7 @@ of `traced`: a property test holds the two together.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from keyword import iskeyword
 from typing import assert_never
 
 from ilacs_rules.checker import tree
@@ -48,7 +49,8 @@ class Emitter:
     def around(self, operand: Operand | None) -> Operand:
         """An operand from outside the function, which it must then be given."""
         assert operand is not None, "the checker allows a node only where there is something it stands for"
-        self.body.uses[operand.code] = None
+        if operand.code.isidentifier() and not iskeyword(operand.code):  # not a literal
+            self.body.uses[operand.code] = None
         return operand
 
     def fact(self, name: str) -> Operand:

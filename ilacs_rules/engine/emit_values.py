@@ -70,8 +70,8 @@ def value(emitter: Emitter, node: _Here) -> Operand:
         case tree.Call():
             return _call(emitter, node)
         case tree.Select(picks=picks, history=history):
-            event = picks in (Picks.LATEST, Picks.FIRST)
-            return Operand(f"{selection(emitter, history)}.{_PICKS[picks]}()", unknown=True, nothing=event)
+            is_event = picks in (Picks.LATEST, Picks.FIRST)
+            return Operand(f"{selection(emitter, history)}.{_PICKS[picks]}()", unknown=True, nothing=is_event)
         case tree.PeriodOf():
             return Operand(constant(node), simple=True)
         case _:

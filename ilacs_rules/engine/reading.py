@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -85,10 +85,13 @@ _HINTS: dict[Type, str] = {
 }
 
 
-def read_all(readers: tuple[Reader, ...], facts: Mapping[str, object]) -> tuple[Value, ...]:
+def read_all(readers: Sequence[Reader], facts: Mapping[str, object]) -> tuple[Value, ...]:
     """The values of some facts, whatever is missing and however their names are spelt."""
-    folded = {fold(name): given for name, given in facts.items()}
-    return tuple(reader.read(folded.get(reader.kind.name)) for reader in readers)
+    given = [facts.get(reader.kind.name) for reader in readers]
+    if any(value is None for value in given):
+        folded = {fold(name): value for name, value in facts.items()}
+        given = [folded.get(reader.kind.name) for reader in readers]
+    return tuple(reader.read(value) for reader, value in zip(readers, given, strict=True))
 
 
 def read_field(record: Record, event: Event, name: str, type_: Type) -> Value:

@@ -96,14 +96,11 @@ def _no_row(table: DecisionTable, inputs: Sequence[Value], output: Output) -> tu
 
 
 def _listed(table: DecisionTable, rows: Sequence[Sequence[Node]], output: Output) -> Value:
-    """The values of rows as a list, or added up as the hit policy says; several outputs are added up one by one."""
-    if not table.hit_policy.startswith("collect "):
-        return tuple(_value(outputs, output) for outputs in rows)
-    by_column = [
-        collect(table.hit_policy, [output(outputs[index]) for outputs in rows], type_)
-        for index, type_ in enumerate(table.output_types)
-    ]
-    return by_column[0] if len(by_column) == 1 else tuple(by_column)
+    """The values of rows as a list, or as one value under `collect sum`, `min` and `max`."""
+    values = tuple(_value(outputs, output) for outputs in rows)
+    if table.hit_policy.startswith("collect "):
+        return collect(table.hit_policy, values, table.output_types[0])
+    return values
 
 
 # ------------------------------------------------------------------------------------------------ any, priority

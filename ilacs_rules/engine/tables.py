@@ -55,6 +55,11 @@ class TableMatcher:
             for row in bits(self._uncertain)
         }
 
+    @property
+    def tested(self) -> list[Node]:
+        """The conditions that name another input, which are tested by themselves."""
+        return [condition for cells in self._open.values() for _, condition in cells]
+
     def rows(self, inputs: Sequence[Value], test: Test) -> Matched:
         """The rows that match the inputs. A missing input matches `-` and `missing`, and nothing else."""
         live = self._every

@@ -40,7 +40,7 @@ def every(work: Working, timing: Every) -> Standing:
     until = work.limit(due.until)
     if until is not None and dates.target is not None and dates.target > until:
         reason = f"the next would fall after {day_in_words(until)}"
-        return Standing(satisfied=True, done=done, left=0 if left is None else left, served_by=own.sure, reason=reason)
+        return Standing(satisfied=True, done=done, left=left, served_by=own.sure, reason=reason)
     flags = [EARLY] if _last_was_early(work, own, start, period) else []
     if dates.bent:
         flags.append(MONTH_END)

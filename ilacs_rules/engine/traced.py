@@ -18,7 +18,7 @@ from ilacs_rules.engine.daysums import DaySums
 from ilacs_rules.engine.decision import Need, Step
 from ilacs_rules.engine.history import Record
 from ilacs_rules.engine.program import Program
-from ilacs_rules.engine.reading import read_field
+from ilacs_rules.engine.reading import read_all, read_field
 from ilacs_rules.engine.selection import Selection, Stretch
 from ilacs_rules.engine.table_outcome import outcome
 from ilacs_rules.language.functions import FUNCTIONS
@@ -43,6 +43,8 @@ class Walker:
     def __init__(self, program: Program, record: Record) -> None:
         self.program = program
         self.record = record
+        readers = program.readers
+        self._facts = dict(zip(readers, read_all(tuple(readers.values()), record.case.facts), strict=True))
         self.definitions: dict[str, Step] = {}
         self._asked: dict[tuple[int, int], Step] = {}  # by the identity of a node of the version, and of `this`
         for name, definition in program.version.definitions.items():
@@ -52,6 +54,11 @@ class Walker:
     def sums(self) -> DaySums:
         """How the version adds a length of time to a day."""
         return self.program.sums
+
+    @property
+    def values(self) -> dict[str, Value]:
+        """The values of all definitions."""
+        return {name: step.value for name, step in self.definitions.items()}
 
     def value(self, node: Node, this: Event | None = None) -> Value:
         """What a node of the version comes to."""
@@ -112,7 +119,7 @@ class Walker:
                 return Step(node, self.record.on)
             case tree.Fact(name=name):
                 reader = self.program.readers[name]
-                given = reader.read(self.record.case.facts.get(name))
+                given = self._facts[name]
                 missing = Need(f"{reader.kind.label or reader.kind.words} is not recorded")
                 return Step(node, given, (), (missing,) if given is UNKNOWN else ())
             case tree.Named(name=name):

@@ -13,7 +13,7 @@ from ilacs_rules.checker import tree as t
 from ilacs_rules.checker.version import Version
 from ilacs_rules.explain import english, values
 from ilacs_rules.explain.english import joined, quoted, the
-from ilacs_rules.explain.relations import Be, compared
+from ilacs_rules.explain.relations import Be, compared, subject_of
 from ilacs_rules.language.nodes import Bound, Picks, Relation
 from ilacs_rules.language.types import Basic, EventType
 
@@ -99,6 +99,18 @@ class Phrases:
                 record = kind.records[field.name]
                 return record.label or record.words
         return field.name
+
+    def is_plural(self, node: t.Node) -> bool:
+        """Whether what names the value is a plural: `the fire doors of the last check`."""
+        match node:
+            case t.Field():
+                return node.type is not Basic.YES_OR_NO and english.is_plural(self.field_label(node))
+            case t.Fact(name=name):
+                return node.type is not Basic.YES_OR_NO and english.is_plural(self.fact(name))
+            case t.Named(name=name):
+                return english.is_plural(self.version.definitions[name].label)
+            case _:
+                return False
 
     def history(self, history: t.History, *, many: bool = False) -> str:
         """Events of a kind with their filters: `full check since 1 March 2020 whose result is safe`."""
@@ -188,9 +200,10 @@ class Phrases:
             case t.Compare(relation=Relation.EQUAL, left=left, right=t.Const(value=bool() as wanted)):
                 return self.clause(left, negated=negated == wanted, be=be)
             case t.Named(name=name):
-                verb = {Be.IS: "holds", Be.ARE: "hold", Be.WERE: "held"}[be]
-                label = quoted(self.version.definitions[name].label)
-                return f"{label} {verb}" if not negated else f"{label} {'did' if be is Be.WERE else 'does'} not hold"
+                label, past = quoted(self.version.definitions[name].label), be is Be.WERE
+                if negated:
+                    return f"{label} {'did' if past else 'does'} not hold"
+                return f"{label} {'held' if past else 'holds'}"
             case t.Select(picks=picks, history=history):
                 return self._there_has_been(history, negated == (picks is Picks.ANY), be)
             case t.Recorded(subject=t.InHand(kind=kind)):
@@ -201,7 +214,10 @@ class Phrases:
             case t.Counting():
                 return self._counting(node, negated, be)
             case _:
-                return f"{self.noun(_subject(node))} {self.predicate(node, negated=negated, be=be)}"
+                subject = subject_of(node)
+                if be is Be.IS and self.is_plural(subject):
+                    be = Be.ARE
+                return f"{self.noun(subject)} {self.predicate(node, negated=negated, be=be)}"
 
     def predicate(self, node: t.Node, *, negated: bool = False, be: Be = Be.IS) -> str:
         """What a condition says of its subject: `is good or better`, `are not recorded`."""
@@ -273,16 +289,3 @@ class Phrases:
         one = node.count == 1 or node.bound is Bound.ANY
         verb = Be.WERE if be is Be.WERE else Be.IS if one else Be.ARE
         return f"{bound} of {items} {self.predicate(node.test, be=verb)}"
-
-
-def _subject(node: t.Node) -> t.Node:
-    """What a test is about; a yes-or-no is about itself."""
-    match node:
-        case t.Compare(left=subject):
-            return subject
-        case t.OneOf(subject=subject) | t.Between(subject=subject) | t.Near(subject=subject):
-            return subject
-        case t.Recorded(subject=subject):
-            return subject
-        case _:
-            return node

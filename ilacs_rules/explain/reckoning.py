@@ -19,7 +19,7 @@ from ilacs_rules.explain import values
 from ilacs_rules.explain.english import quoted, sentence
 from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.language.calendars import Calendar, find_calendar
-from ilacs_rules.language.durations import Duration
+from ilacs_rules.language.durations import Duration, DurationKind
 
 Parts = Mapping[str, Step]  # of a requirement's trace: `anchor`, `period`, …
 
@@ -91,7 +91,8 @@ class Reckoning:
         step = self.parts.get(part)
         if base is None or reached is None or step is None or not isinstance(step.value, Duration):
             return []
-        sums = DaySums(self.decision.version.month_end, self._calendar())
+        calendar = self._calendar() if step.value.kind is DurationKind.WORKING_DAYS else None
+        sums = DaySums(self.decision.version.month_end, calendar)
         day, _ = sums.add(base.day, "+", step.value, step.node.span)
         if not isinstance(day, date):
             return []
@@ -107,8 +108,9 @@ class Reckoning:
             if isinstance(limit, date) and (day < limit if word == "earlier" else day > limit):
                 day = limit
                 found.append(f"It may not be {word} than {values.day(limit)}, so that day counts.")
-        moved, calendar = self.decision.requirement(self.obligation).due.moved, self._calendar()
-        if moved is None or calendar is None or calendar.is_working_day(day):
+        moved = self.decision.requirement(self.obligation).due.moved
+        calendar = self._calendar() if moved is not None else None
+        if calendar is None or calendar.is_working_day(day):
             return day
         bent = calendar.next_working_day(day) if moved == "next" else calendar.previous_working_day(day)
         if bent is not None:

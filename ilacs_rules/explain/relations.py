@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from enum import Enum
 
+from ilacs_rules.checker import tree as t
 from ilacs_rules.language.nodes import Relation
 from ilacs_rules.language.types import Basic, DurationType, Type, ValueSet
 
@@ -59,3 +60,16 @@ def compared(relation: Relation, type_: Type, right: str) -> str:
     if isinstance(type_, DurationType):
         return _OF_LENGTHS[relation].format(right)
     return _OF_NUMBERS[relation].format(right)
+
+
+def subject_of(node: t.Node) -> t.Node:
+    """What a test is about; a yes-or-no is about itself."""
+    match node:
+        case t.Compare(left=subject):
+            return subject
+        case t.OneOf(subject=subject) | t.Between(subject=subject) | t.Near(subject=subject):
+            return subject
+        case t.Recorded(subject=subject):
+            return subject
+        case _:
+            return node

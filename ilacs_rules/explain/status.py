@@ -64,8 +64,8 @@ def _day(when: date | None) -> str:
 
 
 def progress(obligation: Obligation, version: Version) -> list[str]:
-    """Sentences on what was counted as done, what is left, and what a reader should look at."""
-    found = []
+    """Sentences on how long it lasts, what was counted as done, what is left, and what a reader should look at."""
+    found = [] if obligation.lasts is None else [f"It lasts {obligation.lasts}."]
     if obligation.done is not None:
         left = f"; {english.number_word(obligation.left)} left to do" if obligation.left else ""
         done = english.number_word(obligation.done) if obligation.done else "none"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from ilacs_rules.cases.model import NOTHING, UNKNOWN, Case, Event
+from ilacs_rules.cases.model import NOTHING, UNKNOWN, Case, Event, Value
 from ilacs_rules.checker import tree as t
 from ilacs_rules.checker.version import DecisionTable
 from ilacs_rules.engine.decision import Step
@@ -31,7 +31,7 @@ class _Told:
 
     node: t.Node
     event: Event | None
-    fields: dict[str, Step] = field(default_factory=dict)
+    fields: dict[str, tuple[t.Field, Value]] = field(default_factory=dict)
     published: bool = False
 
 
@@ -77,7 +77,7 @@ def _note_event(step: Step, events: dict[t.Node, _Told]) -> None:
             return
         told = events.setdefault(owner.node, _Told(owner.node, step.steps[0].value))
         if isinstance(step.node, t.Field) and step.value is not UNKNOWN:
-            told.fields[step.node.name] = step
+            told.fields[step.node.name] = (step.node, step.value)
         elif isinstance(step.node, t.DayOf) and step.node.day is t.EventDay.PUBLICATION:
             told.published = True
 
@@ -96,13 +96,12 @@ def _told(one: _Told, phrases: Phrases) -> Used:
     words = words if words == name else f"{name} {'is' if one.event.end is None else 'was'} {words}"
     if one.published and one.event.publication is not None:
         words += f", published {values.on_day(one.event.publication)}"
-    read = [(phrases.field_label(s.node), s) for s in one.fields.values() if isinstance(s.node, t.Field)]
-    shown = [(label, values.value(s.value, s.node.type, phrases.version)) for label, s in read]
+    shown = [(node, values.value(value, node.type, phrases.version)) for node, value in one.fields.values()]
     if len(shown) == 1:
-        ((label, value),) = shown
-        words += f"; its {label} was {value}"
+        ((node, read),) = shown
+        words += f"; its {phrases.field_label(node)} {'were' if phrases.is_plural(node) else 'was'} {read}"
     elif shown:
-        words += "; it records " + "; ".join(f"{label}: {value}" for label, value in shown)
+        words += "; it records " + "; ".join(f"{phrases.field_label(node)}: {read}" for node, read in shown)
     return Used(sentence(words), one.event.source)
 
 

@@ -9,9 +9,11 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from ilacs_rules.cases.model import UNKNOWN
+from ilacs_rules.cases.model import UNKNOWN, Event
 from ilacs_rules.checker.version import Requirement
 from ilacs_rules.engine.decision import Decision, GuaranteeOutcome, Obligation, Status, Step
+from ilacs_rules.engine.history import Record
+from ilacs_rules.engine.unknowns import event_in_words
 from ilacs_rules.explain import values
 from ilacs_rules.explain.document import INDENT, Cited, assumption_sentence, cited, source_sentence, wrapped
 from ilacs_rules.explain.english import capital, joined, quoted, sentence
@@ -112,7 +114,7 @@ def _paragraphs(account: Account) -> list[str]:
 
 def _account(decision: Decision, requirement: Requirement, obligation: Obligation) -> Account:
     version, phrases = decision.version, Phrases(decision.version)
-    parts = _parts(decision, requirement)
+    parts = _parts(decision, requirement, obligation.instance)
     applies = obligation.status not in (Status.DOES_NOT_APPLY, Status.UNDETERMINED)
     read = list(parts.values()) if applies else [step for name, step in parts.items() if name == "when"]
     return Account(
@@ -131,9 +133,18 @@ def _account(decision: Decision, requirement: Requirement, obligation: Obligatio
     )
 
 
-def _parts(decision: Decision, requirement: Requirement) -> Mapping[str, Step]:
+def _parts(decision: Decision, requirement: Requirement, instance: Event | None) -> Mapping[str, Step]:
+    """The recorded parts of a requirement by their names; of those recorded for each instance, the ones asked about."""
     assert decision.trace is not None
-    return decision.trace.requirements.get(requirement.name, {})
+    recorded = decision.trace.requirements.get(requirement.name, {})
+    if requirement.for_each is None:
+        return recorded
+    found = {name: step for name, step in recorded.items() if ", " not in name}
+    if instance is not None:
+        record = Record(decision.case, decision.on, decision.version.vocabulary.events)
+        end = f", {event_in_words(record, instance)}"
+        found |= {name.removesuffix(end): step for name, step in recorded.items() if name.endswith(end)}
+    return found
 
 
 def _because(requirement: Requirement, parts: Mapping[str, Step], phrases: Phrases) -> list[str]:

@@ -1,4 +1,4 @@
-"""From lark's parse tree to the parsed nodes. A mistake found here is reported; the rest is still built."""
+"""From lark's parse tree to the parsed nodes of expressions; a mistake found here is reported, the rest still built."""
 
 from __future__ import annotations
 
@@ -43,8 +43,8 @@ _COUNTING_FROM_A_DAY = {"every", "once", "within_after", "between_after", "after
 _SIGNS = {sign.value: sign for sign in n.Relation}
 
 
-class Builder:
-    """Builds nodes from one parse tree, bottom up by recursion; the parser has bounded the depth of the tree."""
+class ExpressionBuilder:
+    """Builds expressions from one parse tree, bottom up by recursion; the parser has bounded the depth of the tree."""
 
     def __init__(self, source: Source) -> None:
         self.source = source
@@ -57,7 +57,8 @@ class Builder:
         method: Callable[[Tree[Token]], Any] = getattr(self, "_" + str(item.data))
         return method(item)
 
-    def _span(self, item: Tree[Token] | Token) -> Span:
+    def span(self, item: Tree[Token] | Token) -> Span:
+        """The place of a part of the parse tree."""
         where = item if isinstance(item, Token) else item.meta
         return Span(self.source, where.start_pos or 0, where.end_pos or 0)
 
@@ -65,119 +66,121 @@ class Builder:
         """A due date counts `after` a day; `on or after` belongs to conditions and filters."""
         for token in t.children:
             if isinstance(token, Token) and token.type in ("AFTER", "BEFORE") and " " in token:
-                bare = _words(token).split()[-1]
-                message = f"“{_words(token)}” cannot stand here: a due date counts “{bare}” a day"
-                self._error(Code.AFTER_EXPECTED, message, self._span(token), f"write “{bare}”")
+                bare = words_of(token).split()[-1]
+                message = f"“{words_of(token)}” cannot stand here: a due date counts “{bare}” a day"
+                self.error(Code.AFTER_EXPECTED, message, self.span(token), f"write “{bare}”")
 
-    def _error(self, code: Code, message: str, span: Span, hint: str | None = None) -> None:
+    def error(self, code: Code, message: str, span: Span, hint: str | None = None) -> None:
+        """Report a mistake."""
         self.diagnostics.append(Diagnostic(code, message, span, hint))
 
     # -------------------------------------------------------------------------------------------- expressions
 
     def _if_(self, t: Tree[Token]) -> n.Expr:
         condition, then, otherwise = map(self.build, t.children)
-        return n.If(condition, then, otherwise, span=self._span(t))
+        return n.If(condition, then, otherwise, span=self.span(t))
 
     def _or_(self, t: Tree[Token]) -> n.Expr:
         items = tuple(map(self.build, t.children))
         for item in items:
             if isinstance(item, n.And):
-                self._error(
+                self.error(
                     Code.AND_WITH_OR,
                     "“and” together with “or” can be read in two ways",
-                    self._span(t),
+                    self.span(t),
                     f"put brackets round what belongs together, for example “({item.span.text})”",
                 )
                 break
-        return n.Or(items, span=self._span(t))
+        return n.Or(items, span=self.span(t))
 
     def _and_(self, t: Tree[Token]) -> n.Expr:
-        return n.And(tuple(map(self.build, t.children)), span=self._span(t))
+        return n.And(tuple(map(self.build, t.children)), span=self.span(t))
 
     def _not_(self, t: Tree[Token]) -> n.Expr:
-        return n.Not(self.build(t.children[0]), span=self._span(t))
+        return n.Not(self.build(t.children[0]), span=self.span(t))
 
     def _compare(self, t: Tree[Token]) -> n.Expr:
         left, sign, right = t.children
         node = self.build(right)
-        test = n.Comparison(_SIGNS[str(sign)], node, n.Wording.SIGN, span=self._span(sign).to(node.span))
-        return n.Is(self.build(left), test, span=self._span(t))
+        test = n.Comparison(_SIGNS[str(sign)], node, n.Wording.SIGN, span=self.span(sign).to(node.span))
+        return n.Is(self.build(left), test, span=self.span(t))
 
     def _is_(self, t: Tree[Token]) -> n.Expr:
         negated = len(t.children) == 4
-        return n.Is(self.build(t.children[0]), self.build(t.children[-1]), negated, span=self._span(t))
+        return n.Is(self.build(t.children[0]), self.build(t.children[-1]), negated, span=self.span(t))
 
     def _counting(self, t: Tree[Token]) -> n.Expr:
         bound, count = self._bound(t.children[0])
         negated = len(t.children) == 5
         items, test = self.build(t.children[1]), self.build(t.children[-1])
-        return n.Counting(bound, count, items, test, negated, span=self._span(t))
+        return n.Counting(bound, count, items, test, negated, span=self.span(t))
 
     def _bound(self, t: Any) -> tuple[n.Bound, int | None]:
-        bound = n.Bound(_words(t.children[0]))
-        return bound, self._count(t.children[1]) if len(t.children) > 1 else None
+        bound = n.Bound(words_of(t.children[0]))
+        return bound, self.count(t.children[1]) if len(t.children) > 1 else None
 
-    def _count(self, t: Any) -> int:
+    def count(self, t: Any) -> int:
+        """A whole number, in digits or as a word up to twelve."""
         (token,) = t.children
         if token.type == "NUMBER_WORD":
             return NUMBER_WORDS.index(token.lower()) + 1
         if "." in token:
-            self._error(Code.NOT_A_COUNT, f"“{token}” is not a whole number", self._span(token))
+            self.error(Code.NOT_A_COUNT, f"“{token}” is not a whole number", self.span(token))
             return 1
         return int(token)
 
     def _select(self, t: Tree[Token]) -> n.Expr:
         picks, history = t.children
-        return n.Select(n.Picks(_words(picks)), self.build(history), span=self._span(t))
+        return n.Select(n.Picks(words_of(picks)), self.build(history), span=self.span(t))
 
     def _history(self, t: Tree[Token]) -> n.History:
         kind, *filters = map(self.build, t.children)
-        return n.History(kind, tuple(filters), span=self._span(t))
+        return n.History(kind, tuple(filters), span=self.span(t))
 
     def _since(self, t: Tree[Token]) -> n.Filter:
-        return n.Within(self.build(t.children[0]), None, span=self._span(t))
+        return n.Within(self.build(t.children[0]), None, span=self.span(t))
 
     def _until(self, t: Tree[Token]) -> n.Filter:
-        return n.Within(None, self.build(t.children[0]), span=self._span(t))
+        return n.Within(None, self.build(t.children[0]), span=self.span(t))
 
     def _filter_before(self, t: Tree[Token]) -> n.Filter:
-        included = _words(t.children[0]) == "on or before"
-        return n.Within(None, self.build(t.children[1]), high_included=included, span=self._span(t))
+        included = words_of(t.children[0]) == "on or before"
+        return n.Within(None, self.build(t.children[1]), high_included=included, span=self.span(t))
 
     def _filter_after(self, t: Tree[Token]) -> n.Filter:
-        included = _words(t.children[0]) == "on or after"
-        return n.Within(self.build(t.children[1]), None, low_included=included, span=self._span(t))
+        included = words_of(t.children[0]) == "on or after"
+        return n.Within(self.build(t.children[1]), None, low_included=included, span=self.span(t))
 
     def _filter_between(self, t: Tree[Token]) -> n.Filter:
         low, high = map(self.build, t.children)
-        return n.Within(low, high, span=self._span(t))
+        return n.Within(low, high, span=self.span(t))
 
     def _where(self, t: Tree[Token]) -> n.Filter:
-        return n.Where(self.build(t.children[0]), span=self._span(t))
+        return n.Where(self.build(t.children[0]), span=self.span(t))
 
     # -------------------------------------------------------------------------------------------- tests after `is`
 
     def _equal(self, t: Tree[Token]) -> n.Test:
-        return n.Comparison(n.Relation.EQUAL, self.build(t.children[0]), n.Wording.IS, span=self._span(t))
+        return n.Comparison(n.Relation.EQUAL, self.build(t.children[0]), n.Wording.IS, span=self.span(t))
 
     def _sign_test(self, t: Tree[Token]) -> n.Test:
         sign, right = t.children
-        return n.Comparison(_SIGNS[str(sign)], self.build(right), n.Wording.SIGN, span=self._span(t))
+        return n.Comparison(_SIGNS[str(sign)], self.build(right), n.Wording.SIGN, span=self.span(t))
 
     def _scale_or(self, t: Tree[Token]) -> n.Test:
         right, words = t.children
-        relation = n.Relation.AT_LEAST if _words(words) == "or better" else n.Relation.AT_MOST
-        return n.Comparison(relation, self.build(right), n.Wording.SCALE, span=self._span(t))
+        relation = n.Relation.AT_LEAST if words_of(words) == "or better" else n.Relation.AT_MOST
+        return n.Comparison(relation, self.build(right), n.Wording.SCALE, span=self.span(t))
 
     def _scale_than(self, t: Tree[Token]) -> n.Test:
         words, right = t.children
-        relation = n.Relation.MORE if _words(words) == "better than" else n.Relation.LESS
-        return n.Comparison(relation, self.build(right), n.Wording.SCALE, span=self._span(t))
+        relation = n.Relation.MORE if words_of(words) == "better than" else n.Relation.LESS
+        return n.Comparison(relation, self.build(right), n.Wording.SCALE, span=self.span(t))
 
     def _bound_test(self, t: Tree[Token]) -> n.Test:
         words, right = t.children
-        relation = n.Relation.AT_LEAST if _words(words) == "at least" else n.Relation.AT_MOST
-        return n.Comparison(relation, self.build(right), n.Wording.BOUND, span=self._span(t))
+        relation = n.Relation.AT_LEAST if words_of(words) == "at least" else n.Relation.AT_MOST
+        return n.Comparison(relation, self.build(right), n.Wording.BOUND, span=self.span(t))
 
     def _date_test(self, t: Tree[Token]) -> n.Test:
         words, right = t.children
@@ -186,223 +189,116 @@ class Builder:
             "on or before": n.Relation.AT_MOST,
             "after": n.Relation.MORE,
             "on or after": n.Relation.AT_LEAST,
-        }[_words(words)]
-        return n.Comparison(relation, self.build(right), n.Wording.DATE, span=self._span(t))
+        }[words_of(words)]
+        return n.Comparison(relation, self.build(right), n.Wording.DATE, span=self.span(t))
 
     def _one_of(self, t: Tree[Token]) -> n.Test:
-        return n.OneOf(tuple(map(self.build, t.children[1:])), span=self._span(t))
+        return n.OneOf(tuple(map(self.build, t.children[1:])), span=self.span(t))
 
     def _between(self, t: Tree[Token]) -> n.Test:
         low, high = map(self.build, t.children)
-        return n.Between(low, high, span=self._span(t))
+        return n.Between(low, high, span=self.span(t))
 
     def _within_of(self, t: Tree[Token]) -> n.Test:
         length, of = map(self.build, t.children)
-        return n.WithinOf(length, of, span=self._span(t))
+        return n.WithinOf(length, of, span=self.span(t))
 
     def _recorded(self, t: Tree[Token]) -> n.Test:
-        return n.Recorded(_words(t.children[0]) == "recorded", span=self._span(t))
+        return n.Recorded(words_of(t.children[0]) == "recorded", span=self.span(t))
 
     # -------------------------------------------------------------------------------------------- values
 
     def _arithmetic(self, t: Tree[Token]) -> n.Expr:
         left, sign, right = t.children
-        return n.Arithmetic(str(sign), self.build(left), self.build(right), span=self._span(t))
+        return n.Arithmetic(str(sign), self.build(left), self.build(right), span=self.span(t))
 
     def _negative(self, t: Tree[Token]) -> n.Expr:
-        return n.Negative(self.build(t.children[1]), span=self._span(t))
+        return n.Negative(self.build(t.children[1]), span=self.span(t))
 
     def _field_of(self, t: Tree[Token]) -> n.Expr:
         name, of = map(self.build, t.children)
-        return n.FieldOf(name, of, span=self._span(t))
+        return n.FieldOf(name, of, span=self.span(t))
 
     def _fields_of(self, t: Tree[Token]) -> n.Expr:
         fields, of = map(self.build, t.children)
-        return n.ListOf(fields.items, of, span=self._span(t))
+        return n.ListOf(fields.items, of, span=self.span(t))
 
     def _list(self, t: Tree[Token]) -> n.ListOf:
-        return n.ListOf(tuple(map(self.build, t.children)), span=self._span(t))
+        return n.ListOf(tuple(map(self.build, t.children)), span=self.span(t))
 
     def _brackets(self, t: Tree[Token]) -> n.Expr:
-        return n.Brackets(self.build(t.children[0]), span=self._span(t))
+        return n.Brackets(self.build(t.children[0]), span=self.span(t))
 
     def _name(self, t: Tree[Token]) -> n.Name:
-        return n.Name(fold(" ".join(str(token) for token in t.children)), span=self._span(t))
+        return n.Name(fold(" ".join(str(token) for token in t.children)), span=self.span(t))
 
     def _today(self, t: Tree[Token]) -> n.Expr:
-        return n.Today(span=self._span(t))
+        return n.Today(span=self.span(t))
 
     def _number(self, t: Tree[Token]) -> n.Expr:
         text = str(t.children[0])
-        return n.Literal(Decimal(text) if "." in text else int(text), span=self._span(t))
+        return n.Literal(Decimal(text) if "." in text else int(text), span=self.span(t))
 
     def _text(self, t: Tree[Token]) -> n.Expr:
-        return n.Literal(str(t.children[0])[1:-1], span=self._span(t))
+        return n.Literal(str(t.children[0])[1:-1], span=self.span(t))
 
     def _yes_or_no(self, t: Tree[Token]) -> n.Expr:
-        return n.Literal(_words(t.children[0]) == "yes", span=self._span(t))
+        return n.Literal(words_of(t.children[0]) == "yes", span=self.span(t))
 
     def _day(self, t: Tree[Token]) -> n.Expr:
         from ilacs_rules.language.days import read_day
 
-        day, problem = read_day(str(t.children[0]), self._span(t))
+        day, problem = read_day(str(t.children[0]), self.span(t))
         if problem is not None:
             self.diagnostics.append(problem)
-        return n.Literal(day if day is not None else date(1, 1, 1), span=self._span(t))
+        return n.Literal(day if day is not None else date(1, 1, 1), span=self.span(t))
 
     def _duration(self, t: Tree[Token]) -> n.Expr:
         number, unit = t.children
-        return n.Literal(self._length(str(number), str(unit), self._span(t)), span=self._span(t))
+        return n.Literal(self.length(str(number), str(unit), self.span(t)), span=self.span(t))
 
-    def _length(self, number: str, unit: str, span: Span) -> Duration:
+    def length(self, number: str, unit: str, span: Span) -> Duration:
+        """A length of time of a whole number of units, within reason."""
         if "." in number:
-            self._error(Code.NOT_A_COUNT, f"“{number} {unit}”: a length of time is a whole number of {unit}", span)
+            self.error(Code.NOT_A_COUNT, f"“{number} {unit}”: a length of time is a whole number of {unit}", span)
             return duration(1, unit)
         length = duration(int(number), unit)
         if length.amount > LONGEST:
-            self._error(Code.BAD_NUMBER, f"“{number} {unit}” is longer than any policy: the limit is {LONGEST}", span)
+            self.error(Code.BAD_NUMBER, f"“{number} {unit}” is longer than any policy: the limit is {LONGEST}", span)
             return duration(1, unit)
         return length
 
     def _list_call(self, t: Tree[Token]) -> n.Expr:
         words, argument = t.children
-        return n.Call(_words(words), (self.build(argument),), span=self._span(t))
+        return n.Call(words_of(words), (self.build(argument),), span=self.span(t))
 
     def _between_call(self, t: Tree[Token]) -> n.Expr:
         words, low, high = t.children
-        return n.Call(_words(words), (self.build(low), self.build(high)), span=self._span(t))
+        return n.Call(words_of(words), (self.build(low), self.build(high)), span=self.span(t))
 
     def _period_call(self, t: Tree[Token]) -> n.Expr:
         _, period, _, day = t.children
-        return n.Call("start of", (self.build(period), self.build(day)), span=self._span(t))
+        return n.Call("start of", (self.build(period), self.build(day)), span=self.span(t))
 
     def _period(self, t: Tree[Token]) -> n.Period:
         if len(t.children) == 1:
-            words = _words(t.children[0])
+            words = words_of(t.children[0])
             months, month = NAMED_PERIODS[words]
-            return n.Period(words, months, month, 1, span=self._span(t))
+            return n.Period(words, months, month, 1, span=self.span(t))
         number, name = str(t.children[1]).split()
         day, month = int(number), MONTHS.index(name.capitalize()) + 1
         if not 1 <= day <= 28:
-            self._error(
+            self.error(
                 Code.NO_SUCH_DAY,
                 f"a year cannot be counted from {number} {name.capitalize()}: not every month has that day",
-                self._span(t.children[1]),
+                self.span(t.children[1]),
                 "choose a day from 1 to 28",
             )
             day = 1
-        return n.Period(f"year from {day} {MONTHS[month - 1]}", 12, month, day, span=self._span(t))
-
-    # -------------------------------------------------------------------------------------------- due:
-
-    def _due(self, t: Tree[Token]) -> n.Due:
-        timing, *qualifiers = map(self.build, t.children)
-        return n.Due(timing, tuple(qualifiers), span=self._span(t))
-
-    def _every(self, t: Tree[Token]) -> n.Timing:
-        after = self.build(t.children[2]) if len(t.children) > 1 else None
-        return n.Every(self.build(t.children[0]), after, span=self._span(t))
-
-    def _one_unit(self, t: Tree[Token]) -> n.Expr:
-        unit = str(t.children[0])
-        if unit.lower().endswith("s"):
-            self._error(
-                Code.UNIT_EXPECTED,
-                f"expected a number before “{unit}”",
-                self._span(t),
-                f"write “every {unit[:-1]}”, or say how many",
-            )
-        return n.Literal(duration(1, unit), span=self._span(t))
-
-    def _once(self, t: Tree[Token]) -> n.Timing:
-        return n.Once(self.build(t.children[0]), self.build(t.children[2]), span=self._span(t))
-
-    def _within_after(self, t: Tree[Token]) -> n.Timing:
-        return n.WithinAfter(self.build(t.children[0]), self.build(t.children[2]), span=self._span(t))
-
-    def _between_after(self, t: Tree[Token]) -> n.Timing:
-        low, high, after = (self.build(t.children[i]) for i in (0, 1, 3))
-        if isinstance(low, n.Literal) and isinstance(low.value, (int, Decimal)):  # `between 7 and 12 months`
-            if not isinstance(high, n.Literal) or not isinstance(high.value, Duration):
-                self._error(
-                    Code.UNIT_EXPECTED, f"expected a unit of time after {low.span.text}", low.span, units_hint()
-                )
-            else:
-                low = n.Literal(self._length(low.span.text, high.value.unit, low.span), span=low.span)
-        return n.BetweenAfter(low, high, after, span=self._span(t))
-
-    def _how_many(self, t: Any) -> tuple[n.Bound, int]:
-        return n.Bound(_words(t.children[0])), self._count(t.children[1])
-
-    def _between_events(self, t: Tree[Token]) -> n.Timing:
-        bound, count = self._how_many(t.children[0])
-        return n.BetweenEvents(bound, count, self.build(t.children[1]), span=self._span(t))
-
-    def _in_each(self, t: Tree[Token]) -> n.Timing:
-        bound, count = self._how_many(t.children[0])
-        return n.InEach(bound, count, self.build(t.children[2]), span=self._span(t))
-
-    def _in_each_from(self, t: Tree[Token]) -> n.Timing:
-        bound, count = self._how_many(t.children[0])
-        return n.InEachFrom(bound, count, self.build(t.children[2]), self.build(t.children[3]), span=self._span(t))
-
-    def _by(self, t: Tree[Token]) -> n.Timing:
-        return n.By(self.build(t.children[0]), span=self._span(t))
-
-    def _on(self, t: Tree[Token]) -> n.Timing:
-        return n.On(self.build(t.children[0]), span=self._span(t))
-
-    def _after(self, t: Tree[Token]) -> n.Timing:
-        return n.After(self.build(t.children[1]), span=self._span(t))
-
-    def _following(self, t: Tree[Token]) -> n.Timing:
-        return n.Following(self.build(t.children[0]), span=self._span(t))
-
-    def _either_side(self, t: Tree[Token]) -> n.Qualifier:
-        length = self.build(t.children[0])
-        return n.Window(length, length, span=self._span(t))
-
-    def _window(self, t: Tree[Token]) -> n.Qualifier:
-        before, after = (self.build(t.children[i]) for i in (0, 2))
-        return n.Window(before, after, span=self._span(t))
-
-    def _times(self, t: Tree[Token]) -> n.Qualifier:
-        bound = n.Bound.AT_LEAST if _words(t.children[0]) == "at least" else n.Bound.AT_MOST
-        return n.Times(bound, self._count(t.children[1]), span=self._span(t))
-
-    def _until_day(self, t: Tree[Token]) -> n.Qualifier:
-        return n.Until(self.build(t.children[0]), span=self._span(t))
-
-    def _not_before(self, t: Tree[Token]) -> n.Qualifier:
-        return n.NotBefore(self.build(t.children[1]), span=self._span(t))
-
-    def _not_after(self, t: Tree[Token]) -> n.Qualifier:
-        return n.NotAfter(self.build(t.children[1]), span=self._span(t))
-
-    def _moved(self, t: Tree[Token]) -> n.Qualifier:
-        return n.Moved("next" in _words(t.children[0]), span=self._span(t))
-
-    # -------------------------------------------------------------------------------------------- cells
-
-    def _cell(self, t: Tree[Token]) -> n.Cell:
-        tests = tuple(self.build(child) for child in t.children if isinstance(child, Tree))
-        return n.Cell(tests, span=self._span(t))
-
-    def _not_cell(self, t: Tree[Token]) -> n.CellTest:
-        return n.NotCell(tuple(map(self.build, t.children[1:])), span=self._span(t))
-
-    def _interval_from(self, t: Tree[Token]) -> n.CellTest:
-        return self._interval(t, low_included=True)
-
-    def _interval_after(self, t: Tree[Token]) -> n.CellTest:
-        return self._interval(t, low_included=False)
-
-    def _interval(self, t: Tree[Token], *, low_included: bool) -> n.CellTest:
-        low, high, end = t.children
-        return n.Interval(self.build(low), self.build(high), low_included, end == "]", span=self._span(t))
+        return n.Period(f"year from {day} {MONTHS[month - 1]}", 12, month, day, span=self.span(t))
 
 
-def _words(token: Any) -> str:
+def words_of(token: Any) -> str:
     """A keyword of one or several words as the grammar means it: small letters, single spaces."""
     return " ".join(str(token).lower().split())
 

@@ -33,7 +33,7 @@ KEPT_WORDS = frozenset(
 
 
 def fold(name: str) -> str:
-    """The form in which two spellings of one name are equal: `Help-and_Protection` is `help and protection`."""
+    """The form in which two spellings of one name are equal: `Heating-and_Power` is `heating and power`."""
     return _GAPS.sub(" ", name).strip().lower()
 
 
@@ -50,7 +50,7 @@ def singulars(folded: str) -> list[str]:
 
 
 def plural(name: str) -> str:
-    """The English plural of a name by its last word: `focused visit` → `focused visits`."""
+    """The English plural of a name by its last word: `fire check` → `fire checks`."""
     if name.endswith("y") and name[-2:-1] not in {*"aeiou", ""}:
         return name[:-1] + "ies"
     if name.endswith(("s", "x", "z", "ch", "sh")):

@@ -16,7 +16,9 @@ from ilacs_rules.text.source import Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Node:
+class Node:
+    """Anything that was parsed, with its place."""
+
     span: Span = field(compare=False, repr=False)
 
 
@@ -24,26 +26,26 @@ class _Node:
 
 
 @dataclass(frozen=True, slots=True)
-class Literal(_Node):
+class Literal(Node):
     """A number, date, text, duration, or `yes` / `no`."""
 
     value: bool | int | Decimal | str | date | Duration
 
 
 @dataclass(frozen=True, slots=True)
-class Today(_Node):
+class Today(Node):
     """`today`: the as-of day of the question."""
 
 
 @dataclass(frozen=True, slots=True)
-class Name(_Node):
+class Name(Node):
     """A run of ordinary words, folded."""
 
     name: str
 
 
 @dataclass(frozen=True, slots=True)
-class FieldOf(_Node):
+class FieldOf(Node):
     """`F of X`; also `start of X`, `end of X`, `publication of X`."""
 
     name: Name
@@ -72,7 +74,7 @@ class Wording(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison(_Node):
+class Comparison(Node):
     """What is said of a subject after `is`, or after a sign: `good or better`, `before 2018-01-01`, `>= 3`."""
 
     relation: Relation
@@ -81,14 +83,14 @@ class Comparison(_Node):
 
 
 @dataclass(frozen=True, slots=True)
-class OneOf(_Node):
+class OneOf(Node):
     """`one of A, B`."""
 
     options: tuple[Expr, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Between(_Node):
+class Between(Node):
     """`between A and B`, both included."""
 
     low: Expr
@@ -96,7 +98,7 @@ class Between(_Node):
 
 
 @dataclass(frozen=True, slots=True)
-class WithinOf(_Node):
+class WithinOf(Node):
     """`within 6 months of B`, before or after it."""
 
     length: Expr
@@ -104,7 +106,7 @@ class WithinOf(_Node):
 
 
 @dataclass(frozen=True, slots=True)
-class Recorded(_Node):
+class Recorded(Node):
     """`recorded`; `missing` is its opposite."""
 
     recorded: bool
@@ -114,7 +116,7 @@ Test = Comparison | OneOf | Between | WithinOf | Recorded
 
 
 @dataclass(frozen=True, slots=True)
-class Is(_Node):
+class Is(Node):
     """A subject and what is said of it: `X is [not] TEST`, `X >= 3`."""
 
     subject: Expr
@@ -133,7 +135,7 @@ class Bound(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Counting(_Node):
+class Counting(Node):
     """`at least two of (a, b, c) of E are good or better`. `count` is None for `all` and `any`."""
 
     bound: Bound
@@ -144,28 +146,28 @@ class Counting(_Node):
 
 
 @dataclass(frozen=True, slots=True)
-class And(_Node):
+class And(Node):
     """`A and B and …`."""
 
     items: tuple[Expr, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Or(_Node):
+class Or(Node):
     """`A or B or …`."""
 
     items: tuple[Expr, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Not(_Node):
+class Not(Node):
     """`not A`."""
 
     item: Expr
 
 
 @dataclass(frozen=True, slots=True)
-class If(_Node):
+class If(Node):
     """`if A then B else C`."""
 
     condition: Expr
@@ -174,7 +176,7 @@ class If(_Node):
 
 
 @dataclass(frozen=True, slots=True)
-class Arithmetic(_Node):
+class Arithmetic(Node):
     """`A + B`, `A - B`, `A * B`, `A / B`."""
 
     sign: str
@@ -183,21 +185,21 @@ class Arithmetic(_Node):
 
 
 @dataclass(frozen=True, slots=True)
-class Negative(_Node):
+class Negative(Node):
     """`- A`."""
 
     item: Expr
 
 
 @dataclass(frozen=True, slots=True)
-class Brackets(_Node):
+class Brackets(Node):
     """`( A )`: kept, because `and` with `or` needs them."""
 
     item: Expr
 
 
 @dataclass(frozen=True, slots=True)
-class ListOf(_Node):
+class ListOf(Node):
     """`(a, b, c)`; `(a, b, c) of E` lists fields of E, and its items are names."""
 
     items: tuple[Expr, ...]
@@ -205,7 +207,7 @@ class ListOf(_Node):
 
 
 @dataclass(frozen=True, slots=True)
-class Call(_Node):
+class Call(Node):
     """A function of the registry: `earliest of (a, b)`, `months between A and B`, `start of the month after D`.
 
     `function` is the folded phrase that names it (`earliest of`, `months between`, `start of`).
@@ -213,6 +215,20 @@ class Call(_Node):
 
     function: str
     arguments: tuple[Expr | Period, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Period(Node):
+    """A repeating stretch of the calendar: `months` long, one of them beginning on `day`.`month` of a year.
+
+    `calendar year` is 12 from 1 January, `financial year` 12 from 1 April, `academic year` 12 from 1 September,
+    `quarter` 3 from 1 January, `month` 1 from the first.
+    """
+
+    words: str  # as an author writes it
+    months: int
+    month: int
+    day: int
 
 
 class Picks(StrEnum):
@@ -226,7 +242,7 @@ class Picks(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Within(_Node):
+class Within(Node):
     """A filter by time: the whole event lies in the period; None leaves a side open."""
 
     low: Expr | None
@@ -236,7 +252,7 @@ class Within(_Node):
 
 
 @dataclass(frozen=True, slots=True)
-class Where(_Node):
+class Where(Node):
     """`where (condition)`; its names are looked for among the fields of the event first."""
 
     condition: Expr
@@ -246,16 +262,16 @@ Filter = Within | Where
 
 
 @dataclass(frozen=True, slots=True)
-class History(_Node):
-    """Events of a kind, filtered: `focused visits since D where (…)`."""
+class History(Node):
+    """Events of a kind, filtered: `fire checks since D where (…)`."""
 
     kind: Name
     filters: tuple[Filter, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Select(_Node):
-    """`latest inspection`, `number of focused visits since D`, `no inspection`."""
+class Select(Node):
+    """`latest fire check`, `number of fire checks since D`, `no fire check`."""
 
     picks: Picks
     history: History
@@ -279,202 +295,3 @@ Expr = (
     | Call
     | Select
 )
-
-
-# ------------------------------------------------------------------------------------------------ due:
-
-
-@dataclass(frozen=True, slots=True)
-class Period(_Node):
-    """A repeating stretch of the calendar: `months` long, one of them beginning on `day`.`month` of a year.
-
-    `calendar year` is 12 from 1 January, `financial year` 12 from 1 April, `academic year` 12 from 1 September,
-    `quarter` 3 from 1 January, `month` 1 from the first.
-    """
-
-    words: str  # as an author writes it
-    months: int
-    month: int
-    day: int
-
-
-@dataclass(frozen=True, slots=True)
-class Every(_Node):
-    """`every P [after A]`."""
-
-    period: Expr
-    after: Expr | None
-
-
-@dataclass(frozen=True, slots=True)
-class Once(_Node):
-    """`P after A`."""
-
-    period: Expr
-    after: Expr
-
-
-@dataclass(frozen=True, slots=True)
-class WithinAfter(_Node):
-    """`within P after A`."""
-
-    period: Expr
-    after: Expr
-
-
-@dataclass(frozen=True, slots=True)
-class BetweenAfter(_Node):
-    """`between P and Q after A`."""
-
-    low: Expr
-    high: Expr
-    after: Expr
-
-
-@dataclass(frozen=True, slots=True)
-class BetweenEvents(_Node):
-    """`at least N between K`."""
-
-    bound: Bound
-    count: int
-    kind: Name
-
-
-@dataclass(frozen=True, slots=True)
-class InEach(_Node):
-    """`at least N in each PERIOD`."""
-
-    bound: Bound
-    count: int
-    period: Period
-
-
-@dataclass(frozen=True, slots=True)
-class InEachFrom(_Node):
-    """`at least N in each P from D`: periods of P, counted from D."""
-
-    bound: Bound
-    count: int
-    period: Expr
-    start: Expr
-
-
-@dataclass(frozen=True, slots=True)
-class By(_Node):
-    """`by D`."""
-
-    day: Expr
-
-
-@dataclass(frozen=True, slots=True)
-class On(_Node):
-    """`on D`."""
-
-    day: Expr
-
-
-@dataclass(frozen=True, slots=True)
-class After(_Node):
-    """`after D`: opens then, no date set."""
-
-    day: Expr
-
-
-@dataclass(frozen=True, slots=True)
-class Following(_Node):
-    """`following X`: after that requirement is complete."""
-
-    requirement: Name
-
-
-Timing = Every | Once | WithinAfter | BetweenAfter | BetweenEvents | InEach | InEachFrom | By | On | After | Following
-
-
-@dataclass(frozen=True, slots=True)
-class Window(_Node):
-    """`from P before to Q after`; `within P either side` has both the same."""
-
-    before: Expr
-    after: Expr
-
-
-@dataclass(frozen=True, slots=True)
-class Times(_Node):
-    """`up to N times` (AT_MOST) or `at least N times` (AT_LEAST): a limit of a repeat."""
-
-    bound: Bound
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class Until(_Node):
-    """`until D`: no target after D."""
-
-    day: Expr
-
-
-@dataclass(frozen=True, slots=True)
-class NotBefore(_Node):
-    """`but not before D`."""
-
-    day: Expr
-
-
-@dataclass(frozen=True, slots=True)
-class NotAfter(_Node):
-    """`but not after D`."""
-
-    day: Expr
-
-
-@dataclass(frozen=True, slots=True)
-class Moved(_Node):
-    """`moved to the next working day` (or previous)."""
-
-    forward: bool
-
-
-Qualifier = Window | Times | Until | NotBefore | NotAfter | Moved
-
-
-@dataclass(frozen=True, slots=True)
-class Due(_Node):
-    """A `due:` sentence: when a requirement falls due, and what bends it, in the order written."""
-
-    timing: Timing
-    qualifiers: tuple[Qualifier, ...] = ()
-
-
-# ------------------------------------------------------------------------------------------------ table cells
-
-
-@dataclass(frozen=True, slots=True)
-class AnyValue(_Node):
-    """`-`: anything, also a missing value."""
-
-
-@dataclass(frozen=True, slots=True)
-class Interval(_Node):
-    """`[1..5]`, `(1..5]`, `[1..5)`, `(1..5)`."""
-
-    low: Expr
-    high: Expr
-    low_included: bool
-    high_included: bool
-
-
-@dataclass(frozen=True, slots=True)
-class NotCell(_Node):
-    """`not(…)`."""
-
-    tests: tuple[CellTest, ...]
-
-
-CellTest = Comparison | Recorded | Interval | NotCell
-
-
-@dataclass(frozen=True, slots=True)
-class Cell(_Node):
-    """The tests of one cell of a decision table, joined by `or`; empty for `-`."""
-
-    tests: tuple[CellTest, ...]

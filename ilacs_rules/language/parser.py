@@ -12,9 +12,11 @@ import lark
 from lark import TextSlice, Token, Tree
 from lark.exceptions import UnexpectedInput
 
+from ilacs_rules.language import cell_nodes as c
+from ilacs_rules.language import due_nodes as d
 from ilacs_rules.language import nodes as n
 from ilacs_rules.language import tables
-from ilacs_rules.language.builder import Builder
+from ilacs_rules.language.sentence_builder import Builder
 from ilacs_rules.language.syntax import explain
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
@@ -30,10 +32,10 @@ def parse_expression(span: Span) -> tuple[n.Expr | None, list[Diagnostic]]:
     return cast("n.Expr | None", node), found
 
 
-def parse_due(span: Span) -> tuple[n.Due | None, list[Diagnostic]]:
+def parse_due(span: Span) -> tuple[d.Due | None, list[Diagnostic]]:
     """A `due:` sentence."""
     node, found = _parse(span, "due")
-    return cast("n.Due | None", node), found
+    return cast("d.Due | None", node), found
 
 
 def parse_length(span: Span) -> tuple[n.Expr | None, list[Diagnostic]]:
@@ -48,10 +50,10 @@ def parse_history(span: Span) -> tuple[n.History | None, list[Diagnostic]]:
     return cast("n.History | None", node), found
 
 
-def parse_cell(span: Span) -> tuple[n.Cell | None, list[Diagnostic]]:
+def parse_cell(span: Span) -> tuple[c.Cell | None, list[Diagnostic]]:
     """A condition cell of a decision table."""
     node, found = _parse(span, "cell")
-    return cast("n.Cell | None", node), found
+    return cast("c.Cell | None", node), found
 
 
 @cache

@@ -6,6 +6,8 @@ from datetime import date
 from decimal import Decimal
 from typing import assert_never
 
+from ilacs_rules.language import cell_nodes as c
+from ilacs_rules.language import due_nodes as d
 from ilacs_rules.language import nodes as n
 from ilacs_rules.language.durations import Duration
 from ilacs_rules.language.names import in_expression
@@ -62,7 +64,7 @@ def show(node: n.Expr) -> str:
             assert_never(node)
 
 
-def show_test(test: n.Test | n.CellTest) -> str:
+def show_test(test: n.Test | c.CellTest) -> str:
     """The canonical text of what stands after `is`, or in a cell."""
     match test:
         case n.Comparison():
@@ -75,15 +77,15 @@ def show_test(test: n.Test | n.CellTest) -> str:
             return f"within {show(length)} of {show(of)}"
         case n.Recorded(recorded=recorded):
             return "recorded" if recorded else "missing"
-        case n.Interval(low=low, high=high, low_included=low_included, high_included=high_included):
+        case c.Interval(low=low, high=high, low_included=low_included, high_included=high_included):
             return f"{'[' if low_included else '('}{show(low)}..{show(high)}{']' if high_included else ')'}"
-        case n.NotCell(tests=tests):
+        case c.NotCell(tests=tests):
             return f"not({', '.join(map(show_test, tests))})"
         case _:
             assert_never(test)
 
 
-def show_cell(cell: n.Cell) -> str:
+def show_cell(cell: c.Cell) -> str:
     """The canonical text of a table cell."""
     return ", ".join(map(show_test, cell.tests)) or "-"
 
@@ -93,7 +95,7 @@ def show_history(history: n.History) -> str:
     return " ".join([show(history.kind), *map(_filter, history.filters)])
 
 
-def show_due(due: n.Due) -> str:
+def show_due(due: d.Due) -> str:
     """The canonical text of a `due:` sentence."""
     return ", ".join([_timing(due.timing), *map(_qualifier, due.qualifiers)])
 
@@ -156,50 +158,50 @@ def _filter(filter_: n.Filter) -> str:
             raise AssertionError("a filter by time has at least one end")
 
 
-def _timing(timing: n.Timing) -> str:
+def _timing(timing: d.Timing) -> str:
     match timing:
-        case n.Every(period=period, after=after):
+        case d.Every(period=period, after=after):
             length = show(period)
             return f"every {length.removeprefix('1 ')}" + ("" if after is None else f" after {show(after)}")
-        case n.Once(period=period, after=after):
+        case d.Once(period=period, after=after):
             return f"{show(period)} after {show(after)}"
-        case n.WithinAfter(period=period, after=after):
+        case d.WithinAfter(period=period, after=after):
             return f"within {show(period)} after {show(after)}"
-        case n.BetweenAfter(low=low, high=high, after=after):
+        case d.BetweenAfter(low=low, high=high, after=after):
             return f"between {show(low)} and {show(high)} after {show(after)}"
-        case n.BetweenEvents(bound=bound, count=count, kind=kind):
+        case d.BetweenEvents(bound=bound, count=count, kind=kind):
             return f"{bound.value} {count} between {show(kind)}"
-        case n.InEach(bound=bound, count=count, period=stretch):
+        case d.InEach(bound=bound, count=count, period=stretch):
             return f"{bound.value} {count} in each {stretch.words}"
-        case n.InEachFrom(bound=bound, count=count, period=period, start=start):
+        case d.InEachFrom(bound=bound, count=count, period=period, start=start):
             return f"{bound.value} {count} in each {show(period)} from {show(start)}"
-        case n.By(day=day):
+        case d.By(day=day):
             return f"by {show(day)}"
-        case n.On(day=day):
+        case d.On(day=day):
             return f"on {show(day)}"
-        case n.After(day=day):
+        case d.After(day=day):
             return f"after {show(day)}"
-        case n.Following(requirement=requirement):
+        case d.Following(requirement=requirement):
             return f"following {show(requirement)}"
         case _:
             assert_never(timing)
 
 
-def _qualifier(qualifier: n.Qualifier) -> str:
+def _qualifier(qualifier: d.Qualifier) -> str:
     match qualifier:
-        case n.Window(before=before, after=after):
+        case d.Window(before=before, after=after):
             if before == after:
                 return f"within {show(before)} either side"
             return f"from {show(before)} before to {show(after)} after"
-        case n.Times(bound=bound, count=count):
+        case d.Times(bound=bound, count=count):
             return f"{'up to' if bound is n.Bound.AT_MOST else 'at least'} {count} times"
-        case n.Until(day=day):
+        case d.Until(day=day):
             return f"until {show(day)}"
-        case n.NotBefore(day=day):
+        case d.NotBefore(day=day):
             return f"but not before {show(day)}"
-        case n.NotAfter(day=day):
+        case d.NotAfter(day=day):
             return f"but not after {show(day)}"
-        case n.Moved(forward=forward):
+        case d.Moved(forward=forward):
             return f"moved to the {'next' if forward else 'previous'} working day"
         case _:
             assert_never(qualifier)

@@ -208,7 +208,7 @@ def _count_span_expected(s: _Slip) -> Diagnostic | None:
 
 
 def _kept_word_in_list(s: _Slip) -> Diagnostic | None:
-    """`(leaders, help and protection, in care)`: a name that holds “and”."""
+    """`(leaders, heating and power, in care)`: a name that holds “and”."""
     if s.word.lower() not in {"and", "or"}:
         return None
     before, rest = s.before, s.rest

@@ -58,7 +58,7 @@ class ValueSet:
 
 @dataclass(frozen=True, slots=True)
 class EventType:
-    """An event of a kind, or of a kind that is one (`short inspection` is an `inspection`)."""
+    """An event of a kind, or of a kind that is one (`full check` is an `check`)."""
 
     kind: str
 
@@ -95,5 +95,5 @@ def describe(type_: Type) -> str:
 
 
 def with_article(name: str) -> str:
-    """`an inspection`, `a focused visit`."""
+    """`an inspection`, `a fire check`."""
     return ("an " if name[:1].lower() in "aeiou" else "a ") + name

@@ -58,7 +58,9 @@ def refuse_repeals(tree: Map) -> tuple[Map, list[Diagnostic]]:
         items = dict(entry.value.entries)
         for name, item in entry.value.entries.items():
             if _is_repeal(item.value):
-                message = f"nothing can be repealed here: this version amends no other, so it never had “{item.key.value}”"
+                message = (
+                    f"nothing can be repealed here: this version amends no other, so it never had “{item.key.value}”"
+                )
                 diagnostics.append(Diagnostic(Code.NOTHING_TO_AMEND, message, item.value.span, "take the line away"))
                 items[name] = Entry(item.key, _unread(item.value.span))
         kept[section] = Entry(entry.key, replace(entry.value, entries=items))

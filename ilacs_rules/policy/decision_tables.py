@@ -1,4 +1,4 @@
-"""Decision tables: a Markdown table in the policy file, or a CSV file beside it, cut into cells that keep their place."""
+"""Decision tables, in Markdown or in a CSV file beside the policy, cut into cells that keep their place."""
 
 from __future__ import annotations
 

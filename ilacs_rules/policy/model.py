@@ -9,7 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from ilacs_rules.language.nodes import Bound, Cell, Due, Expr, History
+from ilacs_rules.language.cell_nodes import Cell
+from ilacs_rules.language.due_nodes import Due
+from ilacs_rules.language.nodes import Bound, Expr, History
 from ilacs_rules.policy.tree import Text, Tree
 from ilacs_rules.text.source import Source, Span
 

@@ -21,7 +21,7 @@ from ilacs_rules.text.shipped import shipped
 from ilacs_rules.text.source import Span
 
 if TYPE_CHECKING:
-    from jsonschema import Draft202012Validator
+    from jsonschema import Draft202012Validator, ValidationError
 
 Path = tuple[str | int, ...]
 Plain = str | dict[str, "Plain"] | list["Plain"] | None
@@ -44,21 +44,21 @@ def check(tree: Map) -> tuple[Map, list[Diagnostic]]:
     errors = _validators()[0].iter_errors(_plain(tree))
     for error in sorted(errors, key=lambda found: found.validator == "required"):
         path: Path = tuple(error.absolute_path)
-        value = _at(tree, path)
-        if _reported(value) or (amending and error.instance == REPEALED):
+        misfit, value = _misfit(error), _at(tree, path)
+        if _reported(value) or (amending and misfit.found == REPEALED):
             continue
-        if error.instance is None and error.validator != "type":
+        if misfit.found is None and misfit.keyword != "type":
             continue
-        if error.validator == "required" and (path, messages.missing_key(error)) in meant:
+        if misfit.keyword == "required" and (path, messages.missing_key(misfit)) in meant:
             continue
-        diagnostics += messages.explain(error, messages.Place(tree, path, value))
-        if error.validator == "additionalProperties":
-            for key in messages.unknown_keys(error):
-                dropped[(*path, key)] = messages.meant_key(error, key)
+        diagnostics += messages.explain(misfit, messages.Place(tree, path, value))
+        if misfit.keyword == "additionalProperties":
+            for key in messages.unknown_keys(misfit):
+                dropped[(*path, key)] = messages.meant_key(misfit, key)
                 meant.add((path, dropped[(*path, key)]))
-        elif "propertyNames" in error.absolute_schema_path:
-            dropped[(*path, error.instance)] = None
-        elif error.validator != "required":
+        elif misfit.is_key:
+            dropped[(*path, misfit.found)] = None
+        elif misfit.keyword != "required":
             unreadable.add(path)
         if path[:1] == ("examples",) and len(path) > 1:
             dropped[path[:2]] = None
@@ -75,11 +75,17 @@ def check_complete(tree: Map) -> list[Diagnostic]:
         path: Path = tuple(error.absolute_path)
         value = _at(tree, path)
         if not _reported(value):
-            diagnostics += messages.explain(error, messages.Place(tree, path, value))
+            diagnostics += messages.explain(_misfit(error), messages.Place(tree, path, value))
     return diagnostics
 
 
-def is_empty(text: Text) -> bool:
+def _misfit(error: ValidationError) -> messages.Misfit:
+    schema = error.schema if isinstance(error.schema, dict) else {}
+    is_key = "propertyNames" in error.absolute_schema_path
+    return messages.Misfit(str(error.validator), error.validator_value, error.instance, schema, error.message, is_key)
+
+
+def _is_empty(text: Text) -> bool:
     """Whether nothing was written: no text at all, or one of YAML's words for nothing."""
     return text.value == "" or (text.value in _NULLS and text.span.text == text.value)
 
@@ -90,7 +96,7 @@ def is_empty(text: Text) -> bool:
 def _plain(tree: Tree) -> Plain:
     match tree:
         case Text():
-            return None if is_empty(tree) else tree.value
+            return None if _is_empty(tree) else tree.value
         case Items(items=items):
             return [_plain(item) for item in items]
         case Map(entries=entries):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Any
 
 from ilacs_rules.language.names import fold
 from ilacs_rules.policy import structure_values as values
@@ -13,14 +13,23 @@ from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.nearest import did_you_mean, nearest
 from ilacs_rules.text.source import Span
 
-if TYPE_CHECKING:
-    from jsonschema import ValidationError
-
 _EMPTY_HINTS = {
     "due": "write when it is due, “after …” if the source gives no date, or “repealed” in an amendment to end it"
 }
 _EMPTY_HINT = "write its value, leave the key out, or write “repealed” in an amendment to end it"
 _REMARKS = {("a requirement", "events"): "(“satisfied by” takes other kinds of event that also count)"}
+
+
+@dataclass(frozen=True, slots=True)
+class Misfit:
+    """One thing that does not fit the schema, as the validator sees it."""
+
+    keyword: str  # of JSON Schema: `required`, `type`, …
+    expected: Any  # what stands at that keyword
+    found: Any
+    schema: dict[str, Any]
+    message: str
+    is_key: bool  # it is a key that does not fit, not a value
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,19 +70,19 @@ class Place:
         return self.value.span
 
 
-def explain(error: ValidationError, place: Place) -> list[Diagnostic]:
+def explain(misfit: Misfit, place: Place) -> list[Diagnostic]:
     """The diagnostics for one thing that does not fit."""
-    match error.validator:
+    match misfit.keyword:
         case "additionalProperties":
-            return [_unknown_key(error, place, key) for key in unknown_keys(error)]
+            return [_unknown_key(misfit, place, key) for key in unknown_keys(misfit)]
         case "required":
-            return [_missing(error, place, f"“{missing_key(error)}”")]
+            return [_missing(misfit, place, f"“{missing_key(misfit)}”")]
         case "anyOf" | "oneOf":
-            return [_alternatives(error, place)]
-        case "type" if error.instance is None:
+            return [_alternatives(misfit, place)]
+        case "type" if misfit.found is None:
             return [_empty(place)]
         case "type" | "enum" | "format" | "pattern":
-            return [_value(error, place)]
+            return [_value(misfit, place)]
         case "minItems":
             return [Diagnostic(Code.EMPTY_VALUE, f"{place.words} is an empty list", place.value.span, _EMPTY_HINT)]
         case _:
@@ -81,50 +90,50 @@ def explain(error: ValidationError, place: Place) -> list[Diagnostic]:
             return [Diagnostic(Code.WRONG_SHAPE, "this is not one value", place.value.span, hint)]
 
 
-def unknown_keys(error: ValidationError) -> list[str]:
+def unknown_keys(misfit: Misfit) -> list[str]:
     """The keys that an `additionalProperties` error is about."""
-    return [key for key in error.instance if key not in error.schema["properties"]]
+    return [key for key in misfit.found if key not in misfit.schema["properties"]]
 
 
-def _value(error: ValidationError, place: Place) -> Diagnostic:
-    title, value = error.schema["title"], place.value
-    if "propertyNames" in error.absolute_schema_path:
+def _value(misfit: Misfit, place: Place) -> Diagnostic:
+    title, value = misfit.schema["title"], place.value
+    if misfit.is_key:
         assert isinstance(value, Map)
-        return values.name(value.entries[fold(error.instance)].key, listed=False)
-    if not isinstance(value, Text) or error.validator == "type" or error.validator_value == f"^{REPEALED}$":
-        return values.shape(place.words, value, error.schema["type"], title)
-    match error.validator:
+        return values.name(value.entries[fold(misfit.found)].key, listed=False)
+    if not isinstance(value, Text) or misfit.keyword == "type" or misfit.expected == f"^{REPEALED}$":
+        return values.shape(place.words, value, misfit.schema["type"], title)
+    match misfit.keyword:
         case "enum":
-            words = [word for word in error.validator_value if isinstance(word, str)]
+            words = [word for word in misfit.expected if isinstance(word, str)]
             return values.word(value, title, words)
         case "format":
             return values.day(value)
         case _ if title == "a whole number":
             return values.number(value)
         case _:
-            return values.name(value, listed="array" in error.schema["type"])
+            return values.name(value, listed="array" in misfit.schema["type"])
 
 
-def missing_key(error: ValidationError) -> str:
+def missing_key(misfit: Misfit) -> str:
     """The key that a `required` error is about: one error is given for each, and only its message tells which."""
-    missing = [str(key) for key in error.validator_value if key not in error.instance]
-    return next(key for key in missing if error.message.startswith(repr(key)))
+    missing = [str(key) for key in misfit.expected if key not in misfit.found]
+    return next(key for key in missing if misfit.message.startswith(repr(key)))
 
 
-def meant_key(error: ValidationError, key: str) -> str | None:
+def meant_key(misfit: Misfit, key: str) -> str | None:
     """The key an unknown one was probably meant to be, if that is not there too."""
-    known = list(error.schema["properties"])
+    known = list(misfit.schema["properties"])
     meant = fold(key) if fold(key) in known else nearest(key, known)
-    return None if meant in error.instance else meant
+    return None if meant in misfit.found else meant
 
 
 # ---------------------------------------------------------------------------------------------- keys
 
 
-def _unknown_key(error: ValidationError, place: Place, key: str) -> Diagnostic:
+def _unknown_key(misfit: Misfit, place: Place, key: str) -> Diagnostic:
     assert isinstance(place.value, Map)
-    kind = error.schema["title"]
-    known = list(error.schema["properties"])
+    kind = misfit.schema["title"]
+    known = list(misfit.schema["properties"])
     hint = f"write “{fold(key)}”" if fold(key) in known else did_you_mean(key, known)
     remark = _REMARKS.get((kind, key))
     if hint and remark:
@@ -133,18 +142,18 @@ def _unknown_key(error: ValidationError, place: Place, key: str) -> Diagnostic:
     return Diagnostic(Code.UNKNOWN_KEY, f"{kind} has no “{key}”", span, hint)
 
 
-def _missing(error: ValidationError, place: Place, what: str) -> Diagnostic:
+def _missing(misfit: Misfit, place: Place, what: str) -> Diagnostic:
     hint = f"write {what.replace('”', ': …”')}"
     if place.path and isinstance(place.path[-1], str):
         hint += f" under “{place.path[-1]}”"
-    return Diagnostic(Code.MISSING_KEY, f"{error.schema['title']} needs {what}", place.heading, hint)
+    return Diagnostic(Code.MISSING_KEY, f"{misfit.schema['title']} needs {what}", place.heading, hint)
 
 
-def _alternatives(error: ValidationError, place: Place) -> Diagnostic:
-    keys = [option["required"][0] for option in error.validator_value if "required" in option]
-    present = [key for key in keys if key in error.instance]
+def _alternatives(misfit: Misfit, place: Place) -> Diagnostic:
+    keys = [option["required"][0] for option in misfit.expected if "required" in option]
+    present = [key for key in keys if key in misfit.found]
     if not present:
-        return _missing(error, place, " or ".join(f"“{key}”" for key in keys))
+        return _missing(misfit, place, " or ".join(f"“{key}”" for key in keys))
     assert isinstance(place.value, Map)
     message = " and ".join(f"“{key}”" for key in present) + " cannot stand together"
     return Diagnostic(Code.WRONG_SHAPE, message, place.value.entries[present[1]].key.span, "keep one of them")

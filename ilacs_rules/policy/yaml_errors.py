@@ -121,7 +121,7 @@ class _Slip:
         sign = Span(self.source, offset, offset + 1)
         if sign.text == "\t":
             return Diagnostic(Code.TAB, "a tab stands here", sign, "use spaces")
-        return self.wrong(f"a value may not begin with “{sign.text}”", sign, f"put the value in quotes: \"{rest.text}\"")
+        return self.wrong(f"a value may not begin with “{sign.text}”", sign, f'put the value in quotes: "{rest.text}"')
 
     def second_colon(self) -> Diagnostic | None:
         line = self.line(self.number)
@@ -135,7 +135,7 @@ class _Slip:
         return self.wrong(message, colon, f"put the value in quotes: {key['key']}: {quoted}")
 
     def line_above(self) -> Diagnostic | None:
-        """The line above swallowed this one: it has no colon, or no space after it, or this one is indented below it."""
+        """The line above swallowed this one: it lacks a colon or the space after it, or this one is indented."""
         above = self.above(self.number)
         if above is None:
             return None

@@ -25,8 +25,8 @@ from yaml.events import (
 
 from ilacs_rules.language.names import fold
 from ilacs_rules.policy import yaml_slips as slips
-from ilacs_rules.policy.yaml_errors import explain
 from ilacs_rules.policy.tree import Entry, Items, Map, Text, Tree
+from ilacs_rules.policy.yaml_errors import explain
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.source import Source, Span
@@ -50,14 +50,14 @@ def read_tree(source: Source) -> tuple[Map | None, list[Diagnostic]]:
     except yaml.MarkedYAMLError as error:
         found = explain(source, error)
         return None, [*(d for d in composer.diagnostics if d.span != found.span), found]
-    except _Stop as stop:
+    except _StopError as stop:
         composer.diagnostics.append(stop.diagnostic)
     else:
         return composer.result()
     return None, composer.diagnostics
 
 
-class _Stop(Exception):
+class _StopError(Exception):
     """Reading cannot go on after this finding."""
 
     def __init__(self, diagnostic: Diagnostic) -> None:
@@ -94,12 +94,12 @@ class _Composer:
             case CollectionStartEvent():
                 self._begin(event)
             case CollectionEndEvent():
-                self._finish(event.end_mark.index)
+                self._finish(self._span(event).end)
             case AliasEvent():
-                raise _Stop(slips.special(self._span(event)))
+                raise _StopError(slips.special(self._span(event)))
             case DocumentStartEvent():
                 if self.root is not None or event.version or event.tags:
-                    raise _Stop(slips.document_mark(self._span(event)))
+                    raise _StopError(slips.document_mark(self._span(event)))
             case DocumentEndEvent() | StreamStartEvent() | StreamEndEvent():
                 pass
 
@@ -116,12 +116,12 @@ class _Composer:
     def _begin(self, event: CollectionStartEvent) -> None:
         span = self._span(event)
         if event.anchor or event.tag:
-            raise _Stop(slips.special(span))
+            raise _StopError(slips.special(span))
         if len(self.open) == DEEPEST:
             message = f"this is nested more than {DEEPEST} deep"
-            raise _Stop(Diagnostic(Code.TOO_DEEP, message, Span(self.source, span.start, span.start + 1)))
+            raise _StopError(Diagnostic(Code.TOO_DEEP, message, Span(self.source, span.start, span.start + 1)))
         if self._expects_key():
-            raise _Stop(slips.complex_key(Span(self.source, span.start, span.start + 1)))
+            raise _StopError(slips.complex_key(Span(self.source, span.start, span.start + 1)))
         self.open.append(_Open(span.start, bool(event.flow_style), isinstance(event, MappingStartEvent)))
 
     def _finish(self, end: int) -> None:
@@ -158,9 +158,9 @@ class _Composer:
             return
         key_span = text.span
         if event.tag or event.anchor or text.value == "<<":
-            raise _Stop(slips.special(key_span))
+            raise _StopError(slips.special(key_span))
         if self.text[: key_span.start].rstrip(" ").endswith("?"):
-            raise _Stop(slips.complex_key(key_span))
+            raise _StopError(slips.complex_key(key_span))
         self.open[-1].key = text
 
     def _value(self, text: Text, plain: bool) -> None:
@@ -199,7 +199,7 @@ class _Composer:
     def _text(self, event: ScalarEvent) -> Text:
         span = self._span(event)
         if event.anchor:
-            raise _Stop(slips.special(span))
+            raise _StopError(slips.special(span))
         if event.tag:
             self.diagnostics.append(slips.special(span))
             return Text("", span, span, readable=False)
@@ -212,7 +212,7 @@ class _Composer:
     def _block(self, event: ScalarEvent, span: Span) -> Text:
         header, newline, body = span.text.partition("\n")
         if not _BLOCK_HEADER.fullmatch(header.rstrip("\r")):
-            raise _Stop(slips.sign_first(span, self.open[-1].key if self.open else None))
+            raise _StopError(slips.sign_first(span, self.open[-1].key if self.open else None))
         start = span.start + len(header) + len(newline)
         inner = Span(self.source, start, start + len(body.rstrip()))
         return Text(event.value.rstrip("\n"), Span(self.source, span.start, inner.end), inner)
@@ -221,6 +221,8 @@ class _Composer:
         return bool(self.open) and self.open[-1].keyed and self.open[-1].key is None
 
     def _span(self, event: Event) -> Span:
+        assert event.start_mark is not None
+        assert event.end_mark is not None
         return Span(self.source, event.start_mark.index, event.end_mark.index)
 
 

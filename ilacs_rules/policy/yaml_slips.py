@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from ilacs_rules.policy.tree import Text
 from ilacs_rules.text.codes import Code
@@ -27,7 +28,7 @@ def unfit_characters(source: Source) -> list[Diagnostic]:
         message = f"the character U+{ord(unfit.group()):04X} may not stand in a file"
         hint = "save the file as UTF-8 plain text" if unfit.group() == "\0" else "take it out; it cannot be seen"
         return [Diagnostic(Code.WRONG_ENCODING, message, span, hint)]
-    return [_odd_indent(source, found) for found, _ in zip(_ODD_INDENT.finditer(source.text), range(MOST_OFFERED))]
+    return [_odd_indent(source, found) for found in islice(_ODD_INDENT.finditer(source.text), MOST_OFFERED)]
 
 
 def _odd_indent(source: Source, found: re.Match[str]) -> Diagnostic:
@@ -89,7 +90,7 @@ def comment_cuts(comment: Span, value: Text, key: Text | None) -> Diagnostic:
     """` #` after a value, where it may have been meant as part of it (W121)."""
     what = f"“{key.value}”" if key else "it"
     typed = " ".join(value.value.split())
-    hint = f"put the value in quotes: \"{typed} {comment.text.rstrip()}\"; before a comment put two spaces"
+    hint = f'put the value in quotes: "{typed} {comment.text.rstrip()}"; before a comment put two spaces'
     message = f"everything after “ #” is a comment, so {what} was read as “{typed}”"
     return Diagnostic(Code.COMMENT_CUTS, message, comment, hint)
 

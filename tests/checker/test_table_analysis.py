@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from ilacs_rules.cases.model import UNKNOWN, Value
 from ilacs_rules.checker.table_analysis import analyse
-from ilacs_rules.checker.tree import History, Named, Select
+from ilacs_rules.checker.tree import Const, History, Named, Not, Select
 from ilacs_rules.checker.version import Definition
 from ilacs_rules.language.nodes import Picks
 from ilacs_rules.language.types import Basic
@@ -48,6 +48,14 @@ def test_a_count_of_events_is_whole_and_not_below_nothing() -> None:
     visits = Definition("visits", "visits", "visits", Basic.NUMBER, body)
     table = replace(table, inputs=(Named(type=Basic.NUMBER, span=span, name="visits"),))
     assert analyse(table, {"visits": visits}) == []
+
+
+def test_a_table_with_something_wrong_in_it_is_not_looked_at() -> None:
+    table = read_table("size: number\noutput: number\n| size | output |\n|--|--|\n| 1 | 1 |\n")
+    assert [d.code for d in analyse(table)] == [Code.TABLE_GAP] * 2
+    wrong = Const(type=Basic.ERROR, span=table.span, value=False)
+    test = replace(table.rows[0].tests[0], condition=Not(type=Basic.YES_OR_NO, span=table.span, item=wrong))
+    assert analyse(replace(table, rows=(replace(table.rows[0], tests=(test,)),))) == []
 
 
 # ------------------------------------------------------------------------------------------------ against trying all

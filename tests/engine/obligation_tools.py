@@ -118,6 +118,11 @@ def end_of_latest(kind: str) -> Node:
     return tree.DayOf(picked, tree.EventDay.END, type=Basic.DATE, span=span(f"end of latest {kind}"))
 
 
+def earlier(of: Node, by: str) -> Node:
+    """`of - by`."""
+    return tree.Arithmetic("-", of, length(by), type=Basic.DATE, span=span(f"{of.span.text} - {by}"))
+
+
 def end_of_this(kind: str) -> Node:
     this = tree.ThisEvent(kind, type=Basic.ERROR, span=span(f"this {kind}"))
     return tree.DayOf(this, tree.EventDay.END, type=Basic.DATE, span=span(f"end of this {kind}"))
@@ -149,6 +154,8 @@ class Evaluation:
             case tree.DayOf(event=of, day=which):
                 found = self.value(of, this)
                 return self.record.event_day(found, which) if isinstance(found, Event) else cast("Absent", found)
+            case tree.Arithmetic(sign=sign, left=left, right=right):
+                return self.sums.add(self.value(left, this), sign, self.value(right, this), node.span)[0]
             case _:
                 raise AssertionError(f"no test makes {node}")
 
@@ -249,6 +256,7 @@ __all__ = [
     "case",
     "day",
     "decide",
+    "earlier",
     "end_of_latest",
     "end_of_this",
     "evaluation",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -13,7 +14,7 @@ from ilacs_rules.checker.version import DecisionTable
 from ilacs_rules.engine.errors import DecisionError
 from ilacs_rules.engine.table_outcome import outcome
 from ilacs_rules.engine.tables import TableMatcher
-from ilacs_rules.language.durations import DurationKind, duration
+from ilacs_rules.language.durations import duration
 from ilacs_rules.text.codes import Code
 from tests.decision_tables import read_table
 from tests.reading_rows import holds, row_by_row, value_of
@@ -120,21 +121,34 @@ def test_collecting(policy: str, two: Value, none: Value) -> None:
     assert answer(staff(f"collect {policy}"), 500, "poor") == (none, "no row")
 
 
-def test_lengths_are_collected_too() -> None:
+def test_the_least_and_greatest_length_day_and_value_of_a_scale() -> None:
+    def collected(policy: str, type_: str, small: str, great: str) -> Value:
+        rows = f"| > 10 | {small} |\n| > 100 | {great} |\n"
+        text = f"hit policy: collect {policy}\nsize: number\noutput: {type_}\n| size | output |\n|--|--|\n{rows}"
+        return answer(read_table(text), 200)[0]
+
+    assert collected("min", "days", "2 days", "1 week") == duration(2, "days")
+    assert collected("max", "days", "2 days", "1 week") == duration(7, "days")
+    assert collected("max", "date", "2018-01-31", "2018-02-01") == date(2018, 2, 1)
+    assert collected("min", "good > fair > poor", "poor", "good") == "poor"
+
+
+def test_collecting_what_is_not_known() -> None:
     table = """
         size: number
-        notice: days
-        | size  | notice |
+        other: number
+        output: number
+        | size  | output |
         |-------|--------|
-        | > 10  | 2 days |
-        | > 100 | 1 week |
+        | > 10  | 2      |
+        | > 100 | other  |
         """
-    days = [duration(n, "days") for n in (0, 2, 7, 9)]
-    assert answer(read_table("hit policy: collect sum\n" + table), 200)[0] == days[3]
-    assert answer(read_table("hit policy: collect sum\n" + table), 1)[0] == days[0]
-    assert days[0].kind is DurationKind.DAYS
-    assert answer(read_table("hit policy: collect min\n" + table), 200)[0] == days[1]
-    assert answer(read_table("hit policy: collect max\n" + table), 200)[0] == days[2]
+    for policy in ("sum", "min", "max"):
+        assert answer(read_table(f"hit policy: collect {policy}" + table), 200, other=UNKNOWN)[0] is UNKNOWN
+        assert answer(read_table(f"hit policy: collect {policy}" + table), 200, other=NOTHING)[0] == 2
+    assert answer(read_table("hit policy: collect count" + table), 200, other=UNKNOWN)[0] == 2
+    assert answer(read_table("hit policy: any" + table), 200, other=UNKNOWN)[0] is UNKNOWN
+    assert answer(read_table("hit policy: any" + table), 200, other=2)[0] == 2
 
 
 RISK = """

@@ -1,0 +1,153 @@
+"""Turns a program into generated Python: one function for its facts and definitions, one for each other expression.
+
+No text of the policy gets into the code (see `writing.Names`), so that nothing an author writes can be run as Python.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any, get_args
+
+from ilacs_rules.cases.model import NOTHING, UNKNOWN, Event, Value
+from ilacs_rules.checker import tree
+from ilacs_rules.checker.version import DecisionTable
+from ilacs_rules.engine.daysums import DaySums
+from ilacs_rules.engine.decision import Need
+from ilacs_rules.engine.emit import Emitter, Writer
+from ilacs_rules.engine.emit_tables import table
+from ilacs_rules.engine.emit_values import selection
+from ilacs_rules.engine.history import Record
+from ilacs_rules.engine.program import Program
+from ilacs_rules.engine.reading import read_all
+from ilacs_rules.engine.selection import Selection
+from ilacs_rules.engine.writing import Names, Operand
+
+_EXPRESSIONS: tuple[type[tree.Node | tree.History], ...] = (*get_args(tree.Node), tree.History)
+
+_Env = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A program as functions. `run` gives the environment that the others take: record, day, facts, definitions."""
+
+    run: Callable[[Record], _Env]
+    parts: dict[int, Callable[[_Env, Event | None], Any]]  # by the identity of a node or history of the version
+    first_definition: int  # its place in the environment
+
+
+class Fast:
+    """One case on one day, evaluated without a trace. It is an `Evaluation` for obligations to ask."""
+
+    traced = False
+
+    def __init__(self, program: Program, record: Record) -> None:
+        self.program = program
+        self.record = record
+        self._compiled = program.compiled
+        self._env = self._compiled.run(record)
+
+    @property
+    def sums(self) -> DaySums:
+        """How the version adds a length of time to a day."""
+        return self.program.sums
+
+    @property
+    def values(self) -> dict[str, Value]:
+        """The values of all definitions."""
+        return dict(zip(self.program.version.definitions, self._env[self._compiled.first_definition :], strict=True))
+
+    def value(self, node: tree.Node, this: Event | None = None) -> Value:
+        """What a node of the version comes to."""
+        found: Value = self._compiled.parts[id(node)](self._env, this)
+        return found
+
+    def needs(self, node: tree.Node, this: Event | None = None) -> tuple[Need, ...]:
+        """Nothing: nobody asks on the fast path."""
+        return ()
+
+    def select(self, history: tree.History, this: Event | None = None) -> Selection:
+        """The events of a history of the version, filtered."""
+        found: Selection = self._compiled.parts[id(history)](self._env, this)
+        return found
+
+    def select_needs(self, history: tree.History, this: Event | None = None) -> tuple[Need, ...]:
+        """Nothing: nobody asks on the fast path."""
+        return ()
+
+
+def compile_program(program: Program) -> Compiled:
+    """Write, compile and bind the functions of a program."""
+    version = program.version
+    writer = new_writer(program, facts_present=False)
+    main = Emitter(writer)
+    define(main, list(version.definitions))
+    facts = [f"f{index}" for index in range(len(version.vocabulary.facts))]
+    env = ["record", "on", *facts, *(operand.code for operand in writer.definitions.values())]
+    places = {name: place for place, name in enumerate(env)}
+    head = ["    on = record.on"]
+    if facts:
+        read, readers = writer.names.constant(read_all), writer.names.constant(tuple(program.readers.values()))
+        head.append(f"    {', '.join(facts)}, = {read}({readers}, record.case.facts)")
+    writer.functions.append(main.body.source("run", "record", f"({', '.join(env)},)", head))
+    parts = {}
+    asked = [*roots(version.requirements, version.guarantees, version.priorities)]
+    asked += dated_events(version.requirements, version.definitions)
+    for root in asked:
+        emitter = Emitter(writer, this=Operand("this", simple=True))
+        code = selection(emitter, root) if isinstance(root, tree.History) else emitter.value(root).code
+        unpacked = [f"    {use} = env[{places[use]}]" for use in emitter.body.uses if use != "this"]
+        name = writer.names.fresh("p")
+        writer.functions.append(emitter.body.source(name, "env, this", code, unpacked))
+        parts[id(root)] = name
+    bound = bind(writer)
+    return Compiled(bound["run"], {key: bound[name] for key, name in parts.items()}, 2 + len(facts))
+
+
+def new_writer(program: Program, facts_present: bool) -> Writer:
+    """A writer for one generated module."""
+    return Writer(program, Names(), [], facts_present, {})
+
+
+def define(emitter: Emitter, wanted: list[str]) -> None:
+    """Write the working out of definitions, each of which uses only those before it."""
+    writer = emitter.writer
+    for name in wanted:
+        definition = writer.program.version.definitions[name]
+        body = definition.body
+        operand = table(emitter, definition, body) if isinstance(body, DecisionTable) else emitter.value(body)
+        variable = writer.names.fresh("d")
+        emitter.body.line(f"{variable} = {operand.code}")
+        writer.definitions[name] = Operand(variable, operand.unknown, operand.nothing, simple=True)
+
+
+def bind(writer: Writer) -> dict[str, Any]:
+    """Compile what was written; gives the functions by name."""
+    bound: dict[str, Any] = {"UNKNOWN": UNKNOWN, "NOTHING": NOTHING, **writer.names.bound}
+    exec(compile("\n".join(writer.functions), "<generated from a policy>", "exec"), bound)
+    return bound
+
+
+def roots(*parts: object) -> Iterator[tree.Node | tree.History]:
+    """The expressions and histories that stand in parts of a version, outermost only."""
+    for part in parts:
+        if isinstance(part, _EXPRESSIONS):
+            yield part
+        elif isinstance(part, dict):
+            yield from roots(*part.values())
+        elif is_dataclass(part):
+            yield from roots(*(getattr(part, field.name) for field in fields(part)))
+
+
+def dated_events(*parts: object) -> Iterator[tree.Node]:
+    """The events whose days stand in parts of a version, which obligations ask for when they look for an anchor's."""
+    for part in parts:
+        if isinstance(part, tree.DayOf):
+            yield part.event
+        elif isinstance(part, dict):
+            yield from dated_events(*part.values())
+        elif isinstance(part, tuple):
+            yield from dated_events(*part)
+        elif is_dataclass(part) and not isinstance(part, tree.History | tree.Counting | DecisionTable):
+            yield from dated_events(*(getattr(part, field.name) for field in fields(part)))

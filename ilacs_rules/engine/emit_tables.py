@@ -1,0 +1,91 @@
+"""Generated code for decision tables: the matcher finds the rows, generated functions work out what is not constant."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from math import prod
+
+from ilacs_rules.cases.model import Truth, Value
+from ilacs_rules.checker import tree
+from ilacs_rules.checker.tree import Node
+from ilacs_rules.checker.version import DecisionTable, Definition
+from ilacs_rules.engine.emit import Emitter
+from ilacs_rules.engine.emit_tests import few_values
+from ilacs_rules.engine.table_outcome import outcome
+from ilacs_rules.engine.tables import TableMatcher
+from ilacs_rules.engine.writing import Operand
+
+_FEW = 4096  # a table with no more combinations of inputs than this remembers what they came to
+
+
+def table(emitter: Emitter, definition: Definition, body: DecisionTable) -> Operand:
+    """Code for the value of a table."""
+    writer = emitter.writer
+    matcher = writer.program.matchers[definition.name]
+    inputs = [emitter.value(node) for node in body.inputs]
+    given = "".join(f"{operand.code}, " for operand in inputs)
+    outputs = [node for row in body.rows for node in row.outputs] + list(body.default or ())
+    worked_out = [node for node in outputs if not isinstance(node, tree.Const)]
+    if not worked_out and not matcher.tested:
+        function = writer.names.constant(_constant_table(matcher, body))
+        return Operand(f"{function}(({given}))", unknown=True, nothing=True)
+    test = _family(emitter, matcher.tested, takes_item=True)
+    output = _family(emitter, worked_out, takes_item=False)
+    function = writer.names.constant(_worked_table(matcher))
+    return Operand(f"{function}(({given}), {test}, {output})", unknown=True, nothing=True)
+
+
+def _family(emitter: Emitter, nodes: Sequence[Node], takes_item: bool) -> str:
+    """Code for a dict from the identity of a node to a function that works it out, the item being its argument."""
+    parts = []
+    for node in nodes:
+        if takes_item:
+            parts.append(f"{id(node)}: {emitter.function_of(node, 'i', 'item')}")
+        else:
+            name, needs, _ = emitter.inner(node, None, condition=False)
+            parts.append(f"{id(node)}: lambda: {name}({', '.join(needs)})")
+    return "{" + ", ".join(parts) + "}"
+
+
+def _constant_table(matcher: TableMatcher, body: DecisionTable) -> Callable[[tuple[Value, ...]], Value]:
+    """A table with nothing to work out but which rows match."""
+
+    def no_test(condition: Node, item: Value) -> Truth:
+        raise AssertionError("no cell names another input")
+
+    def output(node: Node) -> Value:
+        assert isinstance(node, tree.Const)
+        return node.value
+
+    def work_out(inputs: tuple[Value, ...]) -> Value:
+        return outcome(matcher, inputs, no_test, output)[0]
+
+    few = [few_values(node.type) for node in body.inputs]
+    if prod(len(values) + 2 if values else _FEW + 1 for values in few) > _FEW:
+        return work_out
+    remembered: dict[tuple[Value, ...], Value] = {}
+
+    def look_up(inputs: tuple[Value, ...]) -> Value:
+        found = remembered.get(inputs)
+        if found is None:
+            found = remembered[inputs] = work_out(inputs)  # two threads that meet here store the same value
+        return found
+
+    return look_up
+
+
+def _worked_table(
+    matcher: TableMatcher,
+) -> Callable[[tuple[Value, ...], dict[int, Callable[[Value], Truth]], dict[int, Callable[[], Value]]], Value]:
+    def work_out(
+        inputs: tuple[Value, ...], tests: dict[int, Callable[[Value], Truth]], outputs: dict[int, Callable[[], Value]]
+    ) -> Value:
+        def test(condition: Node, item: Value) -> Truth:
+            return tests[id(condition)](item)
+
+        def output(node: Node) -> Value:
+            return node.value if isinstance(node, tree.Const) else outputs[id(node)]()
+
+        return outcome(matcher, inputs, test, output)[0]
+
+    return work_out

@@ -1,0 +1,128 @@
+"""Definitions worked out from flat records of facts: no history, no obligations, no trace. The quickest way to embed.
+
+Two versions of the same code are written: one for records that have every fact in its plain form, with no code for
+absent facts, and one for all others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields, is_dataclass
+from datetime import date
+from typing import Protocol
+
+from ilacs_rules.cases.model import Value
+from ilacs_rules.checker import tree
+from ilacs_rules.checker.version import Definition
+from ilacs_rules.engine.compile import bind, define, new_writer
+from ilacs_rules.engine.emit import Emitter, fact_variable
+from ilacs_rules.engine.program import Program
+from ilacs_rules.engine.reading import Reader, read_all
+from ilacs_rules.language.names import fold
+from ilacs_rules.language.types import Basic, Type, ValueSet
+from ilacs_rules.text.nearest import did_you_mean
+
+
+class Evaluator(Protocol):
+    """Works definitions out from facts under their names; the answer is keyed by the names asked for.
+
+    A fact that is left out or None is its default, else unknown; other keys are passed over. `on` is the as-of day,
+    for definitions that use `today`. Raises DecisionError if a fact is not a value of its type.
+    """
+
+    def __call__(self, facts: Mapping[str, object], on: date | None = None) -> dict[str, Value]:
+        """The values."""
+
+
+def evaluator(program: Program, outputs: Sequence[str]) -> Evaluator:
+    """A function that works out the definitions named, and only what they need. It may be shared between threads.
+
+    Raises KeyError if there is no such definition, ValueError if one needs the history of a case.
+    """
+    definitions = program.version.definitions
+    wanted: dict[str, None] = {}
+    for output in outputs:
+        if fold(output) not in definitions:
+            hint = did_you_mean(output, definitions)
+            raise KeyError(f"there is no definition “{output}”" + (f"; {hint}" if hint else ""))
+        if fold(output) not in wanted:
+            wanted[fold(output)] = None
+            _collect(definitions[fold(output)].body, definitions, wanted)
+    ordered = [name for name in definitions if name in wanted]
+    answer = {output: fold(output) for output in outputs}
+    return _plain(program, answer, ordered, _general(program, answer, ordered))
+
+
+def _general(program: Program, answer: Mapping[str, str], ordered: list[str]) -> Callable[..., dict[str, Value]]:
+    """The code for facts that may be absent: takes the day and the facts, read."""
+    emitter, readers, returned = _written(program, answer, ordered, facts_present=False)
+    parameters = ", ".join(["on", *readers])
+    emitter.writer.functions.append(emitter.body.source("general", parameters, returned))
+    function: Callable[..., dict[str, Value]] = bind(emitter.writer)["general"]
+    return function
+
+
+def _plain(
+    program: Program, answer: Mapping[str, str], ordered: list[str], general: Callable[..., dict[str, Value]]
+) -> Evaluator:
+    """The code for records with every fact in its plain form; hands any other record to the general code."""
+    emitter, readers, returned = _written(program, answer, ordered, facts_present=True)
+    constant = emitter.writer.names.constant
+    head = []
+    if "on" in emitter.body.uses:
+        head += ["    if on is None:", f"        raise {constant(TypeError)}({constant(_NO_DAY)})"]
+    if readers:
+        checks = []
+        head.append("    try:")
+        for variable, reader in readers.items():
+            given = f"facts[{constant(reader.kind.name)}]"
+            if isinstance(reader.kind.type, ValueSet):
+                given = f"{constant(reader.spellings)}[{given}]"
+            else:
+                checks.append(f"{variable}.__class__ is {constant(_PLAIN.get(reader.kind.type, _NO_PLAIN_FORM))}")
+            head.append(f"        {variable} = {given}")
+        read = f"{constant(read_all)}({constant(tuple(readers.values()))}, facts)"
+        head += [
+            f"        plain = {' and '.join(checks) or True}",
+            f"    except ({constant(KeyError)}, {constant(TypeError)}):",
+            "        plain = False",
+            "    if not plain:",
+            f"        return {constant(general)}(on, *{read})",
+        ]
+    emitter.writer.functions.append(emitter.body.source("evaluate", "facts, on=None", returned, head))
+    function: Evaluator = bind(emitter.writer)["evaluate"]
+    return function
+
+
+def _written(
+    program: Program, answer: Mapping[str, str], ordered: list[str], facts_present: bool
+) -> tuple[Emitter, dict[str, Reader], str]:
+    """The code that works out definitions, how each fact it uses is read, by its variable, and what it returns."""
+    writer = new_writer(program, facts_present)
+    emitter = Emitter(writer)
+    define(emitter, ordered)
+    if "record" in emitter.body.uses:
+        raise ValueError("these definitions look at the history of a case; decide() works them out")
+    variables = {fact_variable(program, name): reader for name, reader in program.readers.items()}
+    readers = {use: variables[use] for use in emitter.body.uses if use in variables}
+    items = ", ".join(f"{writer.names.constant(key)}: {writer.definitions[name].code}" for key, name in answer.items())
+    return emitter, readers, "{" + items + "}"
+
+
+def _collect(part: object, definitions: Mapping[str, Definition], found: dict[str, None]) -> None:
+    """The definitions that a part of a version uses, at any remove."""
+    if isinstance(part, tree.Named):
+        if part.name not in found:
+            found[part.name] = None
+            _collect(definitions[part.name].body, definitions, found)
+    elif isinstance(part, tuple):
+        for item in part:
+            _collect(item, definitions, found)
+    elif is_dataclass(part):
+        for field in fields(part):
+            _collect(getattr(part, field.name), definitions, found)
+
+
+_NO_DAY = "a definition uses “today”: give the day the question is about"
+_PLAIN: dict[Type, type] = {Basic.DATE: date, Basic.NUMBER: int, Basic.TEXT: str, Basic.YES_OR_NO: bool}
+_NO_PLAIN_FORM = type(None)  # facts of other types are left to the general code

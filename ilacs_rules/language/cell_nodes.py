@@ -1,0 +1,34 @@
+"""The parsed tree of a cell of a decision table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ilacs_rules.language.nodes import Comparison, Expr, Node, Recorded
+
+
+@dataclass(frozen=True, slots=True)
+class Interval(Node):
+    """`[1..5]`, `(1..5]`, `[1..5)`, `(1..5)`."""
+
+    low: Expr
+    high: Expr
+    low_included: bool
+    high_included: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NotCell(Node):
+    """`not(…)`."""
+
+    tests: tuple[CellTest, ...]
+
+
+CellTest = Comparison | Recorded | Interval | NotCell
+
+
+@dataclass(frozen=True, slots=True)
+class Cell(Node):
+    """The tests of one cell of a decision table, joined by `or`; empty for `-`."""
+
+    tests: tuple[CellTest, ...]

@@ -1,0 +1,125 @@
+"""From lark's parse tree to whole sentences: `due:` and the cells of decision tables, on top of expressions."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from lark import Token, Tree
+
+from ilacs_rules.language import cell_nodes as c
+from ilacs_rules.language import due_nodes as d
+from ilacs_rules.language import nodes as n
+from ilacs_rules.language.builder import ExpressionBuilder, units_hint, words_of
+from ilacs_rules.language.durations import Duration, duration
+from ilacs_rules.text.codes import Code
+
+
+class Builder(ExpressionBuilder):
+    """Builds any sentence of the language from its parse tree."""
+
+    # -------------------------------------------------------------------------------------------- due:
+
+    def _due(self, t: Tree[Token]) -> d.Due:
+        timing, *qualifiers = map(self.build, t.children)
+        return d.Due(timing, tuple(qualifiers), span=self.span(t))
+
+    def _every(self, t: Tree[Token]) -> d.Timing:
+        after = self.build(t.children[2]) if len(t.children) > 1 else None
+        return d.Every(self.build(t.children[0]), after, span=self.span(t))
+
+    def _one_unit(self, t: Tree[Token]) -> n.Expr:
+        unit = str(t.children[0])
+        if unit.lower().endswith("s"):
+            self.error(
+                Code.UNIT_EXPECTED,
+                f"expected a number before “{unit}”",
+                self.span(t),
+                f"write “every {unit[:-1]}”, or say how many",
+            )
+        return n.Literal(duration(1, unit), span=self.span(t))
+
+    def _once(self, t: Tree[Token]) -> d.Timing:
+        return d.Once(self.build(t.children[0]), self.build(t.children[2]), span=self.span(t))
+
+    def _within_after(self, t: Tree[Token]) -> d.Timing:
+        return d.WithinAfter(self.build(t.children[0]), self.build(t.children[2]), span=self.span(t))
+
+    def _between_after(self, t: Tree[Token]) -> d.Timing:
+        low, high, after = (self.build(t.children[i]) for i in (0, 1, 3))
+        if isinstance(low, n.Literal) and isinstance(low.value, (int, Decimal)):  # `between 7 and 12 months`
+            if not isinstance(high, n.Literal) or not isinstance(high.value, Duration):
+                self.error(Code.UNIT_EXPECTED, f"expected a unit of time after {low.span.text}", low.span, units_hint())
+            else:
+                low = n.Literal(self.length(low.span.text, high.value.unit, low.span), span=low.span)
+        return d.BetweenAfter(low, high, after, span=self.span(t))
+
+    def _how_many(self, t: Any) -> tuple[n.Bound, int]:
+        return n.Bound(words_of(t.children[0])), self.count(t.children[1])
+
+    def _between_events(self, t: Tree[Token]) -> d.Timing:
+        bound, count = self._how_many(t.children[0])
+        return d.BetweenEvents(bound, count, self.build(t.children[1]), span=self.span(t))
+
+    def _in_each(self, t: Tree[Token]) -> d.Timing:
+        bound, count = self._how_many(t.children[0])
+        return d.InEach(bound, count, self.build(t.children[2]), span=self.span(t))
+
+    def _in_each_from(self, t: Tree[Token]) -> d.Timing:
+        bound, count = self._how_many(t.children[0])
+        return d.InEachFrom(bound, count, self.build(t.children[2]), self.build(t.children[3]), span=self.span(t))
+
+    def _by(self, t: Tree[Token]) -> d.Timing:
+        return d.By(self.build(t.children[0]), span=self.span(t))
+
+    def _on(self, t: Tree[Token]) -> d.Timing:
+        return d.On(self.build(t.children[0]), span=self.span(t))
+
+    def _after(self, t: Tree[Token]) -> d.Timing:
+        return d.After(self.build(t.children[1]), span=self.span(t))
+
+    def _following(self, t: Tree[Token]) -> d.Timing:
+        return d.Following(self.build(t.children[0]), span=self.span(t))
+
+    def _either_side(self, t: Tree[Token]) -> d.Qualifier:
+        length = self.build(t.children[0])
+        return d.Window(length, length, span=self.span(t))
+
+    def _window(self, t: Tree[Token]) -> d.Qualifier:
+        before, after = (self.build(t.children[i]) for i in (0, 2))
+        return d.Window(before, after, span=self.span(t))
+
+    def _times(self, t: Tree[Token]) -> d.Qualifier:
+        bound = n.Bound.AT_LEAST if words_of(t.children[0]) == "at least" else n.Bound.AT_MOST
+        return d.Times(bound, self.count(t.children[1]), span=self.span(t))
+
+    def _until_day(self, t: Tree[Token]) -> d.Qualifier:
+        return d.Until(self.build(t.children[0]), span=self.span(t))
+
+    def _not_before(self, t: Tree[Token]) -> d.Qualifier:
+        return d.NotBefore(self.build(t.children[1]), span=self.span(t))
+
+    def _not_after(self, t: Tree[Token]) -> d.Qualifier:
+        return d.NotAfter(self.build(t.children[1]), span=self.span(t))
+
+    def _moved(self, t: Tree[Token]) -> d.Qualifier:
+        return d.Moved("next" in words_of(t.children[0]), span=self.span(t))
+
+    # -------------------------------------------------------------------------------------------- cells
+
+    def _cell(self, t: Tree[Token]) -> c.Cell:
+        tests = tuple(self.build(child) for child in t.children if isinstance(child, Tree))
+        return c.Cell(tests, span=self.span(t))
+
+    def _not_cell(self, t: Tree[Token]) -> c.CellTest:
+        return c.NotCell(tuple(map(self.build, t.children[1:])), span=self.span(t))
+
+    def _interval_from(self, t: Tree[Token]) -> c.CellTest:
+        return self._interval(t, low_included=True)
+
+    def _interval_after(self, t: Tree[Token]) -> c.CellTest:
+        return self._interval(t, low_included=False)
+
+    def _interval(self, t: Tree[Token], *, low_included: bool) -> c.CellTest:
+        low, high, end = t.children
+        return c.Interval(self.build(low), self.build(high), low_included, end == "]", span=self.span(t))

@@ -1,0 +1,127 @@
+"""One item of a policy file, such as a requirement, asked for its keys one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TypeVar
+
+from ilacs_rules.language.days import read_day
+from ilacs_rules.policy.model import Citation
+from ilacs_rules.policy.tree import Items, Map, Text, Tree
+from ilacs_rules.text.codes import Code
+from ilacs_rules.text.diagnostics import Diagnostic
+from ilacs_rules.text.source import Span
+
+T = TypeVar("T")
+Parse = Callable[[Span], tuple[T, list[Diagnostic]]]  # T is a node or None
+
+
+@dataclass(slots=True)
+class Item:
+    """The keys of one item. A key that is there and could not be read is put on `lost`, and reported once."""
+
+    name: Text
+    body: Map
+    diagnostics: list[Diagnostic]
+    lost: set[str] = field(default_factory=set)
+
+    def text(self, key: str) -> Text | None:
+        """A text, as typed and with its place."""
+        value = self._value(key)
+        if value is None or (isinstance(value, Text) and value.readable):
+            return value if isinstance(value, Text) else None
+        self.lost.add(key)
+        return None
+
+    def words(self, key: str) -> str | None:
+        """A text for readers."""
+        text = self.text(key)
+        return text.value if text else None
+
+    def texts(self, key: str) -> tuple[Text, ...]:
+        """A list of texts; one alone is a list of one."""
+        value = self._value(key)
+        if value is None:
+            return ()
+        items = value.items if isinstance(value, Items) else (value,)
+        found = tuple(item for item in items if isinstance(item, Text) and item.readable)
+        if len(found) < len(items):
+            self.lost.add(key)
+        return found
+
+    def day(self, key: str) -> date | None:
+        """A day."""
+        text = self.text(key)
+        if text is None:
+            return None
+        day, problem = read_day(text.value, text.inner)
+        if problem:
+            self.diagnostics.append(problem)
+            self.lost.add(key)
+        return day
+
+    def count(self, key: str) -> int | None:
+        """A whole number."""
+        text = self.text(key)
+        try:
+            return int(text.value) if text else None
+        except ValueError:
+            self.lost.add(key)
+            return None
+
+    def citations(self, key: str = "source") -> tuple[Citation, ...]:
+        """Pointers into sources."""
+        return tuple(_citation(text) for text in self.texts(key))
+
+    def sentence(self, key: str, parse: Parse[T]) -> T | None:
+        """A sentence of the language, parsed where it stands."""
+        text = self.text(key)
+        node = parse_in_place(text, parse, self.diagnostics) if text else None
+        if text and node is None:
+            self.lost.add(key)
+        return node
+
+    def _value(self, key: str) -> Tree | None:
+        entry = self.body.entries.get(key)
+        return entry.value if entry else None
+
+
+def parse_in_place(text: Text, parse: Parse[T], diagnostics: list[Diagnostic]) -> T | None:
+    """Parses the characters of a text where they stand; None, with a finding, where they are no sentence.
+
+    A quoted text must then stand in the file just as it is meant: what would need an escape is refused (E207).
+    """
+    escaped = _escape(text)
+    if escaped:
+        message = f"“{escaped.text}” may not stand in a sentence of a rule"
+        hint = "put the sentence in the other kind of quotation marks: '…' or \"…\""
+        diagnostics.append(Diagnostic(Code.ODD_CHARACTER, message, escaped, hint))
+        return None
+    node, found = parse(text.inner)
+    diagnostics += found
+    return node
+
+
+def _escape(text: Text) -> Span | None:
+    if text.inner.start == text.span.start:
+        return None
+    quote = text.span.text[:1]
+    if quote not in ("'", '"'):
+        return None
+    for sign in ("\\", '""') if quote == '"' else ("''",):
+        at = text.inner.text.find(sign)
+        if at >= 0:
+            start = text.inner.start + at
+            return Span(text.inner.source, start, min(start + 2, text.inner.end))
+    return None
+
+
+def _citation(text: Text) -> Citation:
+    name, comma, pinpoint = text.value.partition(",")
+    if not comma:
+        return Citation(text)
+    length = len(text.inner.text.partition(",")[0].rstrip())
+    span = Span(text.inner.source, text.inner.start, text.inner.start + length)
+    return Citation(Text(name.strip(), span, span), pinpoint.strip() or None)

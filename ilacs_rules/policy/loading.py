@@ -1,0 +1,192 @@
+"""From a path to the versions of a policy.
+
+A policy is one file, or a folder with a file for each version, named for the day it comes into force. An amendment
+stands beside the version it amends.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ilacs_rules.policy.amend import consolidate, refuse_repeals
+from ilacs_rules.policy.model import VersionText
+from ilacs_rules.policy.reader import read_version
+from ilacs_rules.policy.structure import check, check_complete
+from ilacs_rules.policy.tree import Map, Text
+from ilacs_rules.policy.yaml_reader import read_tree
+from ilacs_rules.text.codes import Code
+from ilacs_rules.text.diagnostics import Diagnostic, in_reading_order
+from ilacs_rules.text.nearest import did_you_mean
+from ilacs_rules.text.reading import no_file, read_source
+from ilacs_rules.text.shipped import shipped
+from ilacs_rules.text.source import Source, Span
+
+SUFFIX = ".yaml"
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_POLICY_NAME = re.compile(r"[a-z0-9][a-z0-9-]*", re.IGNORECASE)
+
+
+def read_policy(path: str | Path) -> tuple[list[VersionText], list[Diagnostic]]:
+    """The versions of a policy in the order of coming into force, and everything found on the way.
+
+    `path` is a file (its one version, consolidated with what it amends), a folder, or the name of a shipped policy
+    where there is no such path. A version that could not be read at all is left out.
+    """
+    found = _find(path)
+    if isinstance(found, Diagnostic):
+        return [], [found]
+    if not found.is_dir():
+        folder = _Folder(found.parent)
+        versions = [folder.version(found)]
+        return [version for version in versions if version], in_reading_order(folder.diagnostics)
+    folder = _Folder(found)
+    files = sorted(file for file in found.iterdir() if file.suffix == SUFFIX and file.is_file())
+    versions = [folder.version(file) for file in files if folder.named_for_its_day(file)]
+    if not files:
+        message = f"there is no version file in “{found.as_posix()}”"
+        hint = "a version file is named for the day it comes into force: 2018-01-01.yaml"
+        nowhere = Span(Source(found.as_posix(), ""), 0, 0)
+        folder.diagnostics.append(Diagnostic(Code.UNREADABLE_FILE, message, nowhere, hint))
+    read = sorted((version for version in versions if version), key=lambda version: version.start)
+    return read, in_reading_order(folder.diagnostics)
+
+
+def read_policy_text(source: Source) -> tuple[VersionText | None, list[Diagnostic]]:
+    """The version a text writes down. What it amends, and its tables in CSV, are looked for beside `source.name`."""
+    path = Path(source.name)
+    folder = _Folder(path.parent)
+    folder.sources[path] = source
+    return folder.version(path), in_reading_order(folder.diagnostics)
+
+
+def _find(path: str | Path) -> Path | Diagnostic:
+    given = Path(path)
+    try:
+        if given.exists() or not _POLICY_NAME.fullmatch(str(path)):
+            return given
+    except (OSError, ValueError):
+        return no_file(given.as_posix(), "that is not the name of a file")
+    ours = shipped("rules")
+    names = sorted(each.name for each in ours.iterdir() if each.is_dir()) if ours.is_dir() else []
+    if str(path) in names:
+        return _as_seen_from_here(ours / str(path))
+    return no_file(str(path), "there is no such file, and no policy of that name", did_you_mean(str(path), names))
+
+
+def _as_seen_from_here(path: Path) -> Path:
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
+
+
+@dataclass
+class _Folder:
+    """The version files of one folder, each read once."""
+
+    path: Path
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    sources: dict[Path, Source | None] = field(default_factory=dict)
+    own: dict[Path, Map | None] = field(default_factory=dict)
+    consolidated: dict[Path, Map | None] = field(default_factory=dict)
+
+    def version(self, file: Path) -> VersionText | None:
+        tree = self._consolidated(file)
+        origin = self.sources.get(file)
+        if tree is None or origin is None:
+            return None
+        self.diagnostics += check_complete(tree)
+        version, found = read_version(tree, origin)
+        self.diagnostics += found
+        return version
+
+    def named_for_its_day(self, file: Path) -> bool:
+        """Whether the name of a version file is a day; reports E120 if it is not, or is not the day it says."""
+        tree = self._own(file)
+        day = _text(tree, "in force", "from") if tree else None
+        source = self.sources.get(file)
+        if _DAY.fullmatch(file.stem):
+            if day and day.value != file.stem and _DAY.fullmatch(day.value):
+                message = f"this file is named {file.name}, and comes into force on {day.value}"
+                self._report(Code.FILE_NAME_AND_DATE, message, day.span, f"name it {day.value}{SUFFIX}")
+            return True
+        if source is not None:
+            message = f"“{file.name}” is not named for the day it comes into force"
+            hint = f"name it {day.value}{SUFFIX}" if day else f"name it for example 2018-01-01{SUFFIX}"
+            self._report(Code.FILE_NAME_AND_DATE, message, day.span if day else Span(source, 0, 0), hint)
+        return False
+
+    def _report(self, code: Code, message: str, span: Span, hint: str | None = None) -> None:
+        self.diagnostics.append(Diagnostic(code, message, span, hint))
+
+    def _own(self, file: Path) -> Map | None:
+        """The tree of one file, its shape checked."""
+        if file not in self.own:
+            self.own[file] = self._read(file)
+        return self.own[file]
+
+    def _read(self, file: Path) -> Map | None:
+        if file not in self.sources:
+            self.sources[file], found = read_source(file)
+            self.diagnostics += found
+        source = self.sources[file]
+        if source is None:
+            return None
+        tree, found = read_tree(source)
+        self.diagnostics += found
+        if tree is None:
+            return None
+        tree, found = check(tree)
+        self.diagnostics += found
+        if "amends" not in tree.entries:
+            tree, found = refuse_repeals(tree)
+            self.diagnostics += found
+        return tree
+
+    def _consolidated(self, file: Path) -> Map | None:
+        """The text of a version with what it amends below it; None if any of these files cannot be read."""
+        if file not in self.consolidated:
+            tree = self._own(file)
+            self.consolidated[file] = None  # an amendment in a ring ends here
+            self.consolidated[file] = self._laid_over_its_base(tree) if tree else None
+        return self.consolidated[file]
+
+    def _laid_over_its_base(self, tree: Map) -> Map | None:
+        if "amends" not in tree.entries:
+            return tree
+        amends = _text(tree, "amends")
+        if amends is None:
+            return None
+        own_day = _text(tree, "in force", "from")
+        if own_day and amends.value >= own_day.value:
+            message = f"a version amends an earlier one, and this one comes into force on {own_day.value}"
+            self._report(Code.NOTHING_TO_AMEND, message, amends.span)
+            return None
+        base_file = self.path / f"{amends.value}{SUFFIX}"
+        if base_file not in self.sources and not base_file.is_file():
+            days = sorted(each.stem for each in self.path.glob(f"*{SUFFIX}") if _DAY.fullmatch(each.stem))
+            message = f"there is no version {amends.value} to amend: no file {base_file.as_posix()}"
+            self._report(Code.NOTHING_TO_AMEND, message, amends.span, did_you_mean(amends.value, days))
+            return None
+        base = self._consolidated(base_file)
+        if base is None:
+            return None
+        merged, found = consolidate(base, tree)
+        self.diagnostics += found
+        self._same_policy(base, tree)
+        return merged
+
+    def _same_policy(self, base: Map, tree: Map) -> None:
+        theirs, ours = _text(base, "policy"), _text(tree, "policy")
+        if theirs and ours and theirs.value != ours.value:
+            message = f"the amended version is of the policy “{theirs.value}”"
+            self._report(Code.NOTHING_TO_AMEND, message, ours.span, f"write “policy: {theirs.value}”")
+
+
+def _text(tree: Map, *keys: str) -> Text | None:
+    value: Map | object = tree
+    for key in keys:
+        entry = value.entries.get(key) if isinstance(value, Map) else None
+        value = entry.value if entry else None
+    return value if isinstance(value, Text) and value.readable else None

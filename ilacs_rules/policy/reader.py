@@ -1,0 +1,144 @@
+"""From a consolidated tree to the text of a version: parsed and located, its names not yet resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TypeVar
+
+from ilacs_rules.language.days import read_day
+from ilacs_rules.policy import sections
+from ilacs_rules.policy.item import Item
+from ilacs_rules.policy.model import ValueSetText, VersionText
+from ilacs_rules.policy.tree import REPEALED, Entry, Items, Map, Text, Tree
+from ilacs_rules.text.codes import Code
+from ilacs_rules.text.diagnostics import Diagnostic
+from ilacs_rules.text.source import Source, Span
+
+T = TypeVar("T")
+
+_UNREAD_DAY = date.min  # stands in for a day that could not be read: such a version is never used
+
+
+def read_version(tree: Map, origin: Source) -> tuple[VersionText | None, list[Diagnostic]]:
+    """The version a checked and consolidated tree writes down; `origin` is the file that was asked for.
+
+    As much as possible is read, so that all findings come in one go: whatever could not be read is left out, is
+    named in `unreadable`, and has been reported. None only where the tree does not even name its policy.
+    """
+    reader = _Reader(tree)
+    version = reader.version(origin)
+    return version, reader.diagnostics
+
+
+class _Reader:
+    def __init__(self, tree: Map) -> None:
+        self.tree = tree
+        self.diagnostics: list[Diagnostic] = []
+        self.unreadable: set[str] = set()
+
+    def version(self, origin: Source) -> VersionText | None:
+        nowhere = Span(origin, 0, 0)
+        top = Item(Text("", nowhere, nowhere), self.tree, self.diagnostics)
+        policy = top.text("policy")
+        if policy is None:
+            return None
+        in_force = self._in_force()
+        start, published = in_force.day("from"), top.day("published")
+        title, publisher, subject = top.words("title"), top.words("publisher"), top.text("subject")
+        if None in (start, published, title, publisher, subject):
+            top.lost.add("policy")
+        version = VersionText(
+            origin=origin,
+            policy=policy,
+            title=title or "",
+            publisher=publisher or "",
+            subject=subject or Text("", policy.span, policy.inner, readable=False),
+            published=published or _UNREAD_DAY,
+            start=start or _UNREAD_DAY,
+            until=in_force.day("until"),
+            summary=top.words("summary"),
+            calendar=top.text("calendar"),
+            closures=self._closures(top),
+            month_end=top.words("month end") or "last day",
+            note=top.words("note"),
+            sources=self._section("sources", sections.read_source_text),
+            value_sets=self._value_sets(),
+            facts=self._section("facts", sections.read_field, short_form="is"),
+            events=self._section("events", sections.read_event, short_form=REPEALED),
+            definitions=self._section("definitions", sections.read_definition, short_form="value"),
+            requirements=self._section("requirements", sections.read_requirement),
+            guarantees=self._section("guarantees", sections.read_guarantee),
+            priorities=self._section("priorities", sections.read_priority),
+            pauses=self._section("pauses", sections.read_pause),
+            examples=self._examples(),
+            unreadable=frozenset(self.unreadable | top.lost | in_force.lost),
+        )
+        self._check_order(version, in_force)
+        return version
+
+    def _in_force(self) -> Item:
+        entry = self.tree.entries.get("in force")
+        if entry is None or not isinstance(entry.value, Map):
+            return Item(Text("in force", self.tree.span, self.tree.span), Map({}, self.tree.span), self.diagnostics)
+        return Item(entry.key, entry.value, self.diagnostics)
+
+    def _check_order(self, version: VersionText, in_force: Item) -> None:
+        until = in_force.text("until")
+        if until and version.until and version.until < version.start:
+            message = f"this version ends before it begins, on {version.start}"
+            self.diagnostics.append(Diagnostic(Code.ENDS_BEFORE_START, message, until.span))
+
+    def _closures(self, top: Item) -> tuple[date, ...]:
+        days = []
+        for text in top.texts("closures"):
+            day, problem = read_day(text.value, text.inner)
+            if problem:
+                self.diagnostics.append(problem)
+                top.lost.add("closures")
+            if day:
+                days.append(day)
+        return tuple(days)
+
+    def _entries(self, section: str) -> dict[str, Entry]:
+        entry = self.tree.entries.get(section)
+        if entry is None:
+            return {}
+        if isinstance(entry.value, Map):
+            return entry.value.entries
+        self.unreadable.add(section)
+        return {}
+
+    def _section(self, section: str, read: Callable[[Item], T | None], short_form: str | None = None) -> dict[str, T]:
+        found: dict[str, T] = {}
+        for name, entry in self._entries(section).items():
+            body = sections.body_of(entry.value, short_form)
+            item = Item(entry.key, body, self.diagnostics) if body else None
+            result = read(item) if item else None
+            if result is not None:
+                found[name] = result
+            if result is None or (item and item.lost):
+                self.unreadable.add(name)
+        return found
+
+    def _value_sets(self) -> dict[str, ValueSetText]:
+        found: dict[str, ValueSetText] = {}
+        for section, ordered in (("scales", True), ("choices", False)):
+            for name, entry in self._entries(section).items():
+                if name in found:
+                    message = f"“{entry.key.value}” is a scale already; it cannot be choices too"
+                    related = ((found[name].name.span, "first declared here"),)
+                    self.diagnostics.append(Diagnostic(Code.DECLARED_TWICE, message, entry.key.span, None, related))
+                    continue
+                value_set = sections.read_value_set(entry.key, entry.value, ordered)
+                if value_set is None:
+                    self.unreadable.add(name)
+                else:
+                    found[name] = value_set
+        return found
+
+    def _examples(self) -> tuple[Tree, ...]:
+        entry = self.tree.entries.get("examples")
+        if entry is None or not isinstance(entry.value, Items):
+            return ()
+        return tuple(item for item in entry.value.items if isinstance(item, Map))

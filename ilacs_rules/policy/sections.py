@@ -1,0 +1,185 @@
+"""What one item of each section of a policy file says. None where it cannot be read; that has been reported."""
+
+from __future__ import annotations
+
+from ilacs_rules.language.nodes import Bound, Expr
+from ilacs_rules.language.parser import parse_due, parse_expression, parse_history, parse_length
+from ilacs_rules.policy.item import Item
+from ilacs_rules.policy.model import (
+    DefinitionText,
+    EventText,
+    FieldText,
+    GuaranteeText,
+    PauseText,
+    PriorityText,
+    RequirementText,
+    SourceText,
+    TableText,
+    ValueSetText,
+    ValueText,
+)
+from ilacs_rules.policy.table_text import read_table
+from ilacs_rules.policy.tree import REPEALED, Entry, Items, Map, Text, Tree
+
+_BOUNDS = {"exactly one of": Bound.EXACTLY, "at most one of": Bound.AT_MOST, "at least one of": Bound.AT_LEAST}
+_YES = ("yes", "true")
+
+
+def body_of(value: Tree, short_form: str | None) -> Map | None:
+    """The keys of an item; a text stands for a group with the key `short_form`."""
+    if isinstance(value, Map):
+        return value
+    if short_form is None or not isinstance(value, Text) or not value.readable:
+        return None
+    return Map({short_form: Entry(Text(short_form, value.span, value.inner), value)}, value.span)
+
+
+def read_source_text(item: Item) -> SourceText | None:
+    """A document that rules are taken from."""
+    return SourceText(
+        name=item.name,
+        title=item.words("title") or "",
+        kind=item.words("kind"),
+        published=item.day("published"),
+        address=item.words("address"),
+        note=item.words("note"),
+    )
+
+
+def read_value_set(name: Text, value: Tree, ordered: bool) -> ValueSetText | None:
+    """A scale or choices; None if one of its values cannot be read."""
+    items = value.items if isinstance(value, Items) else ()
+    values = [_value(item) for item in items]
+    found = tuple(each for each in values if each is not None)
+    return ValueSetText(name, ordered, found) if found and len(found) == len(values) else None
+
+
+def _value(item: Tree) -> ValueText | None:
+    match item:
+        case Text(readable=True):
+            return ValueText(item)
+        case Map(entries=entries) if entries:
+            entry = next(iter(entries.values()))
+            if not isinstance(entry.value, Map):
+                return None
+            keys = Item(entry.key, entry.value, [])
+            return ValueText(entry.key, keys.words("label"), keys.texts("also"))
+        case _:
+            return None
+
+
+def read_field(item: Item) -> FieldText | None:
+    """A fact, or something an event records."""
+    type_ = item.text("is")
+    if type_ is None:
+        return None
+    return FieldText(
+        name=item.name,
+        type=type_,
+        default=item.text("default"),
+        label=item.words("label"),
+        repealed=REPEALED in item.body.entries,
+    )
+
+
+def read_event(item: Item) -> EventText | None:
+    """A kind of event. What it records and cannot be read is left out, and the event is on `lost` for it."""
+    records = {}
+    entry = item.body.entries.get("records")
+    fields = entry.value.entries if entry and isinstance(entry.value, Map) else {}
+    if entry and not isinstance(entry.value, Map):
+        item.lost.add("records")
+    for name, each in fields.items():
+        body = body_of(each.value, short_form="is")
+        keys = Item(each.key, body, item.diagnostics) if body else None
+        found = read_field(keys) if keys else None
+        if found is None or (keys and keys.lost):
+            item.lost.add("records")
+        if found is not None:
+            records[name] = found
+    return EventText(
+        name=item.name,
+        is_a=item.text("is"),
+        label=item.words("label"),
+        records=records,
+        repealed=REPEALED in item.body.entries,
+    )
+
+
+def read_definition(item: Item) -> DefinitionText | None:
+    """A named value: a sentence or a decision table."""
+    body: Expr | TableText | None
+    body = read_table(item) if "table" in item.body.entries else item.sentence("value", parse_expression)
+    if body is None:
+        return None
+    return DefinitionText(
+        name=item.name, body=body, source=item.citations(), note=item.words("note"), label=item.words("label")
+    )
+
+
+def read_requirement(item: Item) -> RequirementText | None:
+    """Who must do what, when. Without its event, its due date or its condition it would say something else: None."""
+    event = item.text("event")
+    due = item.sentence("due", parse_due)
+    when = item.sentence("when", parse_expression)
+    for_each = item.sentence("for each", parse_history)
+    lasts = item.sentence("lasts", parse_length)
+    notice = None if item.words("notice") == "none" else item.sentence("notice", parse_length)
+    if event is None or due is None or item.lost.intersection(("when", "for each")):
+        return None
+    return RequirementText(
+        name=item.name,
+        event=event,
+        due=due,
+        source=item.citations(),
+        when=when,
+        by=item.words("by"),
+        strength=item.words("strength") or "must",
+        lasts=lasts,
+        satisfied_by=item.texts("satisfied by"),
+        for_each=for_each,
+        one_event_may_serve_several=item.words("one event may serve several") in _YES,
+        exception_to=item.texts("exception to"),
+        notice=notice,
+        assumes=item.words("assumes"),
+        note=item.words("note"),
+        label=item.words("label"),
+    )
+
+
+def read_guarantee(item: Item) -> GuaranteeText | None:
+    """How many of some requirements apply, for every possible case."""
+    given = item.sentence("given", parse_expression)
+    for key, bound in _BOUNDS.items():
+        names = item.texts(key)
+        if names and not item.lost:
+            return GuaranteeText(item.name, bound, 1, names, given, item.words("note"))
+    return None
+
+
+def read_priority(item: Item) -> PriorityText | None:
+    """Who comes first."""
+    found = PriorityText(
+        name=item.name,
+        when=item.sentence("when", parse_expression),
+        by=item.sentence("by", parse_expression),
+        points=item.count("points"),
+        source=item.citations(),
+    )
+    return None if item.lost else found
+
+
+def read_pause(item: Item) -> PauseText | None:
+    """A stretch of time in which clocks stop."""
+    start = item.day("from")
+    if start is None:
+        return None
+    found = PauseText(
+        name=item.name,
+        start=start,
+        until=item.day("until"),
+        events=item.texts("events"),
+        effect=item.words("effect") or "clock stops",
+        source=item.citations(),
+    )
+    return None if item.lost else found

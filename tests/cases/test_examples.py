@@ -1,0 +1,81 @@
+"""The histories that ship, and the real inspections where they are there."""
+
+from __future__ import annotations
+
+import csv
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from ilacs_rules.cases.files import read_cases
+from ilacs_rules.cases.model import UNKNOWN, Case, Partial
+from ilacs_rules.text.codes import Code
+from tests.cases.vocabularies import LAUNCH
+
+ROOT = Path(__file__).parents[2]
+MAPPING = ROOT / "examples" / "mappings" / "ilacs-inspections.yaml"
+NO_REGISTER = (
+    "monitoring visit",
+    "focused visit",
+    "joint targeted area inspection",
+    "self evaluation",
+    "annual conversation",
+)
+
+
+@pytest.fixture(scope="module")
+def authorities() -> dict[str, Case]:
+    cases, found = read_cases(ROOT / "examples" / "authorities", LAUNCH)
+    assert found == []
+    return {case.name: case for case in cases}
+
+
+def test_thirteen_authorities_and_a_predecessor(authorities: dict[str, Case]) -> None:
+    assert len(authorities) == 14
+    assert "Cumbria" in authorities
+    assert sum(len(case.events) for case in authorities.values()) == 87
+
+
+def test_no_history_claims_to_be_a_register_of_visits(authorities: dict[str, Case]) -> None:
+    for case in authorities.values():
+        assert [case.complete_from[kind] for kind in NO_REGISTER] == [None] * len(NO_REGISTER)
+        assert isinstance(case.complete_from["inspection"], date)
+
+
+def test_every_event_names_its_page_and_has_an_end(authorities: dict[str, Case]) -> None:
+    for case in authorities.values():
+        for event in case.events:
+            assert event.source is not None
+            assert event.source.startswith("http")
+            assert event.end is not None
+
+
+def test_a_month_stays_a_month_and_a_grade_not_seen_unknown(authorities: dict[str, Case]) -> None:
+    visit = next(event for event in authorities["Leeds"].events if event.kind == "focused visit")
+    assert visit.end == Partial(date(2021, 8, 1), date(2021, 8, 31))
+    inspection = next(event for event in authorities["Nottingham"].events if event.kind == "standard inspection")
+    assert dict(inspection.fields) == {"overall effectiveness": "inadequate", "leaders": "requires improvement"}
+
+
+def test_the_real_inspections(ilacs_data: Path) -> None:
+    cases, found = read_cases(ilacs_data / "ilacs-inspections.csv", LAUNCH, MAPPING)
+    assert [d.code for d in found] == [Code.ROWS_LEFT_OUT]
+    assert len(cases) == 153
+    events = [event for case in cases for event in case.events]
+    assert len(events) == 479
+    assert all(event.end is not None and event.publication is not None for event in events)
+    with open(ilacs_data / "ilacs-inspections.csv", encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["framework"] != "LAC 2013"]
+    graded = sum(row["overall"] != "" for row in rows)
+    assert sum(event.fields["overall effectiveness"] is not UNKNOWN for event in events) == graded
+    one_judgement = sum(
+        row["framework"] == "ILACS" and not row["care_leavers"] and row["in_care"] != "" for row in rows
+    )
+    both = "children in care and care leavers"
+    assert sum(event.fields.get(both, UNKNOWN) is not UNKNOWN for event in events) == one_judgement
+
+
+def test_only_authorities_made_anew_have_a_day_of_creation(ilacs_data: Path) -> None:
+    cases, _ = read_cases(ilacs_data / "ilacs-inspections.csv", LAUNCH, MAPPING)
+    assert sum(case.facts["created"] is not UNKNOWN for case in cases) == 9

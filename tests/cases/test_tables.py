@@ -1,0 +1,216 @@
+"""Cases told in tables: CSV and XLSX, with and without a mapping."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from ilacs_rules.cases import from_tables, xlsx_file
+from ilacs_rules.cases.files import read_cases
+from ilacs_rules.cases.model import UNKNOWN, Case, Partial
+from ilacs_rules.text.codes import Code
+from ilacs_rules.text.diagnostics import Diagnostic
+from tests.cases.vocabularies import BUILDINGS
+
+MAPPING = """\
+events:
+  table: Contacts
+  case: building
+  event:
+    full check: {type: [check, visit], depth: full}
+    fire drill: {type: drill, depth: empty}
+  start: from
+  end: to
+  fields:
+    risk: found
+    alarm tested: {column: alarm, when: {depth: full}}
+  spellings: {L: low, unclear: empty}
+  leave out:
+    - when: {type: survey}
+      because: surveys are no checks
+  ignore: [surveyor]
+facts:
+  table: %s
+  case: name
+  fields: {storeys: floors}
+complete from: {fire drill: never}
+"""
+EVENTS = [
+    ["building", "type", "depth", "from", "to", "found", "alarm", "surveyor"],
+    ["Town Hall", "check", "full", "2020-03-01", "2020-03-02", "L", "yes", "A"],
+    ["Town Hall", "drill", "", "2020-06-01", "2020-06-01", "", "ignored here", "A"],
+    ["Library", "visit", "full", "2020-03", "2020-03", "unclear", "", "B, C"],
+    ["Library", "survey", "", "", "", "", "", "A"],
+]
+FACTS = [["name", "floors"], ["Town Hall", "4"], ["Library", ""], ["Museum", "2"]]
+
+
+def csv_of(rows: list[list[str]]) -> str:
+    return "".join(",".join(f'"{cell}"' if "," in cell else cell for cell in row) + "\r\n" for row in rows)
+
+
+def workbook(path: Path, **sheets: list[list[Any]]) -> Path:
+    book = openpyxl.Workbook()
+    book.remove(book.worksheets[0])
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    book.save(path)
+    return path
+
+
+def codes(found: list[Diagnostic]) -> list[Code]:
+    return [d.code for d in found]
+
+
+def as_mapped(cases: list[Case], found: list[Diagnostic]) -> None:
+    assert [case.name for case in cases] == ["Town Hall", "Library", "Museum"]
+    town_hall, library, museum = cases
+    assert [(e.kind, dict(e.fields)) for e in town_hall.events] == [
+        ("full check", {"risk": "low", "alarm tested": True}),
+        ("fire drill", {}),
+    ]
+    assert town_hall.events[0].end == date(2020, 3, 2)
+    assert dict(library.events[0].fields) == {"risk": UNKNOWN, "alarm tested": UNKNOWN}
+    assert library.events[0].start == Partial(date(2020, 3, 1), date(2020, 3, 31))
+    assert [dict(case.facts) for case in cases] == [{"storeys": 4}, {"storeys": UNKNOWN}, {"storeys": 2}]
+    assert museum.events == ()
+    assert all(case.complete_from == {"fire drill": None} for case in cases)
+    assert codes(found) == [Code.ROWS_LEFT_OUT]
+    assert found[0].message.startswith("1 row of ")
+
+
+def test_two_csv_files_are_joined_by_a_mapping(tmp_path: Path) -> None:
+    (tmp_path / "mapping.yaml").write_text(MAPPING % "buildings.csv", encoding="utf-8")
+    (tmp_path / "contacts.csv").write_text(csv_of(EVENTS), encoding="utf-8-sig")
+    (tmp_path / "buildings.csv").write_text(csv_of(FACTS), encoding="utf-8")
+    as_mapped(*read_cases(tmp_path / "contacts.csv", BUILDINGS, tmp_path / "mapping.yaml"))
+
+
+def test_two_sheets_are_joined_by_the_same_mapping(tmp_path: Path) -> None:
+    (tmp_path / "mapping.yaml").write_text(MAPPING % "Buildings", encoding="utf-8")
+    path = workbook(tmp_path / "all.xlsx", Contacts=EVENTS, Buildings=FACTS, Remarks=[["nothing"]])
+    as_mapped(*read_cases(path, BUILDINGS, tmp_path / "mapping.yaml"))
+
+
+def test_without_a_mapping_columns_are_called_as_in_a_case_file(tmp_path: Path) -> None:
+    events = [
+        ["Case", "Event", "On", "Risk", "Alarm_tested", "Note"],
+        ["Town Hall", "full check", date(2020, 3, 1), "low", True, "a remark"],
+        [None, None, None, None, None, None],
+        ["Town Hall", "fire drill", 2021, None, None, None],
+        ["Library", "brief check", datetime(2021, 8, 2), None, False, None],
+    ]
+    path = workbook(
+        tmp_path / "all.xlsx", events=events, facts=[["case", "storeys"], ["Town Hall", 4.0], ["Library", 2.5]]
+    )
+    cases, found = read_cases(path, BUILDINGS)
+    assert found == []
+    assert [str(e.end) for case in cases for e in case.events] == ["2020-03-01", "2021", "2021-08-02"]
+    assert dict(cases[0].events[0].fields) == {"risk": "low", "alarm tested": True}
+    assert [str(case.facts["storeys"]) for case in cases] == ["4", "2.5"]
+
+
+def test_a_cell_of_a_sheet_has_its_row_as_its_line(tmp_path: Path) -> None:
+    rows = [
+        ["case", "event", "on"],
+        [],
+        ["Town\tHall", "fire drill", "2020-01-01"],
+        ["Library", "fire dril", "2020-01-01"],
+    ]
+    cases, found = read_cases(workbook(tmp_path / "one.xlsx", any=rows), BUILDINGS)
+    assert [case.name for case in cases] == ["Town Hall"]
+    assert codes(found) == [Code.CASE_UNKNOWN_EVENT, Code.CASE_LEFT_OUT]
+    assert found[0].span.source.name.endswith("one.xlsx, sheet any")
+    assert (found[0].span.line, found[0].span.text) == (4, "fire dril")
+
+
+def test_a_month_that_a_sheet_keeps_as_its_first_day_stays_a_month(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "one.xlsx", events=[["case", "event", "on"], ["Baths", "fire drill", date(2021, 8, 1)]])
+    book = openpyxl.load_workbook(path)
+    book["events"]["C2"].number_format = "mmm-yy"
+    book.save(path)
+    cases, _ = read_cases(path, BUILDINGS)
+    assert cases[0].events[0].end == Partial(date(2021, 8, 1), date(2021, 8, 31))
+
+
+def test_a_formula_without_its_result_is_not_taken_for_an_empty_cell(tmp_path: Path) -> None:
+    rows = [
+        ["case", "event", "on", "risk"],
+        ["Baths", "full check", "2020-01-01", "=A1"],
+        ["Baths", "fire drill", 2020, None],
+    ]
+    cases, found = read_cases(workbook(tmp_path / "one.xlsx", events=rows), BUILDINGS)
+    assert cases == []
+    assert codes(found) == [Code.CASE_VALUE, Code.CASE_LEFT_OUT]
+
+
+def test_a_cell_beyond_the_header_is_an_error(tmp_path: Path) -> None:
+    rows = [["case", "event", "on"], ["Baths", "fire drill", 2020], ["Baths", "fire drill", 2021, None, "?"]]
+    cases, found = read_cases(workbook(tmp_path / "one.xlsx", events=rows), BUILDINGS)
+    assert cases == []
+    assert codes(found) == [Code.RAGGED_ROW, Code.CASE_LEFT_OUT]
+
+
+def test_a_damaged_a_missing_and_an_enormous_workbook(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "bad.xlsx").write_bytes(b"PK\x03\x04 no workbook")
+    for name in ("bad.xlsx", "none.xlsx"):
+        cases, found = read_cases(tmp_path / name, BUILDINGS)
+        assert (cases, codes(found)) == ([], [Code.UNREADABLE_FILE])
+    path = workbook(tmp_path / "one.xlsx", events=[["case", "event", "on"], ["Baths", "fire drill", 2020]])
+    monkeypatch.setattr(xlsx_file, "MOST_CELLS", 5)
+    assert codes(read_cases(path, BUILDINGS)[1]) == [Code.FILE_TOO_LARGE]
+    assert codes(list(_read_with_limit(path, 100))) == [Code.FILE_TOO_LARGE]
+
+
+def _read_with_limit(path: Path, limit: int) -> list[Diagnostic]:
+    out: list[Diagnostic] = []
+    assert xlsx_file.read_sheets(path, limit, {"events"}, out) == {}
+    return out
+
+
+def test_a_missing_sheet_and_a_missing_table_of_facts_are_errors(tmp_path: Path) -> None:
+    (tmp_path / "mapping.yaml").write_text(MAPPING % "buildings.csv", encoding="utf-8")
+    (tmp_path / "contacts.csv").write_text(csv_of(EVENTS), encoding="utf-8")
+    path = workbook(tmp_path / "all.xlsx", Contacts=EVENTS, Other=FACTS)
+    for table in (path, tmp_path / "contacts.csv"):
+        cases, found = read_cases(table, BUILDINGS, tmp_path / "mapping.yaml")
+        assert (cases, codes(found)) == ([], [Code.UNREADABLE_FILE])
+
+
+def test_a_ragged_row_far_down_a_large_file_is_found_with_its_row(tmp_path: Path) -> None:
+    rows = [f"B{number % 1000},fire drill,2020-01-{number // 1000 + 1:02}\n" for number in range(20_000)]
+    rows[12_344] = "B344,fire drill\n"
+    file = tmp_path / "large.csv"
+    file.write_text("case,event,on\n" + "".join(rows), encoding="utf-8")
+    cases, found = read_cases(file, BUILDINGS)
+    assert len(cases) == 999
+    assert "B344" not in {case.name for case in cases}
+    assert [(d.code, d.span.line) for d in found] == [(Code.RAGGED_ROW, 12_346), (Code.CASE_LEFT_OUT, 12_346)]
+
+
+def test_reading_stops_at_the_thousandth_bad_row(tmp_path: Path) -> None:
+    file = tmp_path / "wrong.csv"
+    file.write_text("case,event,on\n" + "".join(f"B{n},what,when\n" for n in range(5000)), encoding="utf-8")
+    cases, found = read_cases(file, BUILDINGS)
+    assert cases == []
+    assert codes(found).count(Code.CASE_UNKNOWN_EVENT) == from_tables.MOST_BAD_ROWS
+    assert codes(found)[-2:] == [Code.CASE_SHAPE, Code.CASE_LEFT_OUT]
+
+
+def test_quotes_line_ends_and_empty_lines_of_csv(tmp_path: Path) -> None:
+    file = tmp_path / "odd.csv"
+    file.write_text(
+        'case,event,on,source\r\n"Baths, ""Old""",fire drill,2020-01-01,"two\nlines"\r\n'
+        "\r\n,,,\rLibrary,fire drill,2020-02-01,x",
+        encoding="utf-8",
+        newline="",
+    )
+    cases, found = read_cases(file, BUILDINGS)
+    assert found == []
+    assert [(case.name, case.events[0].source) for case in cases] == [('Baths, "Old"', "two\nlines"), ("Library", "x")]

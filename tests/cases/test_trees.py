@@ -1,0 +1,169 @@
+"""Cases told in YAML and JSON."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from ilacs_rules.cases.files import read_cases
+from ilacs_rules.cases.from_tree import case_from_tree
+from ilacs_rules.cases.json_file import read_json
+from ilacs_rules.cases.model import UNKNOWN, Case, Event, Partial
+from ilacs_rules.policy.yaml_reader import read_tree
+from ilacs_rules.text.codes import Code
+from ilacs_rules.text.diagnostics import Diagnostic
+from ilacs_rules.text.source import Source
+from tests.cases.vocabularies import BUILDINGS
+
+TOWN_HALL = """\
+name: Town Hall
+note: a remark
+facts:
+  opened: 1903-05-01
+  sprinklers: no
+  use:
+complete from: {full check: 2015-01-01, fire drill: Never}
+events:
+  - event: Full-Checks
+    start: 2020-03-02
+    end: 2020-03-06
+    publication: 2020-04-01
+    risk: HIGH
+    alarm_tested: yes
+    source: [the register, "https://example.org/a#b"]
+  - {event: fire drill, on: 2021-08}
+"""
+AS_READ = Case(
+    "Town Hall",
+    {"opened": date(1903, 5, 1), "sprinklers": False, "use": UNKNOWN},
+    (
+        Event(
+            "full check",
+            date(2020, 3, 2),
+            date(2020, 3, 6),
+            date(2020, 4, 1),
+            {"risk": "high", "alarm tested": True},
+            "the register; https://example.org/a#b",
+        ),
+        Event("fire drill", Partial(date(2021, 8, 1), date(2021, 8, 31)), Partial(date(2021, 8, 1), date(2021, 8, 31))),
+    ),
+    {"full check": date(2015, 1, 1), "fire drill": None},
+)
+
+
+def event_of(days: str) -> tuple[Event | None, list[Diagnostic]]:
+    source = Source("case", f"events:\n  - {{event: full check, {days}}}\n")
+    tree, _ = read_tree(source)
+    assert tree is not None
+    case, found = case_from_tree(tree, BUILDINGS, "Town Hall")
+    return (case.events[0] if case else None), found
+
+
+def test_a_case_told_in_yaml(tmp_path: Path) -> None:
+    file = tmp_path / "town-hall.yaml"
+    file.write_text(TOWN_HALL, encoding="utf-8")
+    cases, found = read_cases(file, BUILDINGS)
+    assert (cases, found) == ([AS_READ], [])
+    assert cases[0].events[0].place is not None
+    assert str(cases[0].events[0].place).endswith("town-hall.yaml:9:5")
+
+
+def test_the_same_case_told_in_json(tmp_path: Path) -> None:
+    file = tmp_path / "town-hall.json"
+    file.write_text(
+        r"""{"cases": [{"name": "Town H\u0061ll",
+    "facts": {"opened": "1903-05-01", "sprinklers": false, "use": null},
+    "complete from": {"full check": "2015-01-01", "fire drill": "never"},
+	"events": [{"event":"full check","start":"2020-03-02","end":"2020-03-06","publication":"2020-04-01",
+      "risk": "high", "alarm tested": true, "source": ["the register", "https:\/\/example.org\/a#b"]},
+      {"event": "fire drill", "on": "2021-08"}]}]}""",
+        encoding="utf-8",
+    )
+    assert read_cases(file, BUILDINGS) == ([AS_READ], [])
+
+
+def test_a_folder_reads_all_its_case_files_and_passes_over_others(tmp_path: Path) -> None:
+    (tmp_path / "b.yaml").write_text("name: Baths\n", encoding="utf-8")
+    (tmp_path / "a.JSON").write_text('{"name": "Library"}', encoding="utf-8")
+    (tmp_path / "c.csv").write_text("case,event,on\nMuseum,fire drill,2020-01-01\n", encoding="utf-8")
+    (tmp_path / "README.md").write_text("not a case", encoding="utf-8")
+    cases, found = read_cases(tmp_path, BUILDINGS)
+    assert [case.name for case in cases] == ["Library", "Baths", "Museum"]
+    assert found == []
+
+
+def test_an_empty_folder_a_missing_file_and_a_mapping_without_a_table_are_errors(tmp_path: Path) -> None:
+    (tmp_path / "mapping.yaml").write_text("events: {case: a, event: b}\n", encoding="utf-8")
+    (tmp_path / "empty").mkdir()
+    for path, mapping in [("empty", None), ("none.yaml", None), ("a\0b.yaml", None), ("x.yaml", "mapping.yaml")]:
+        cases, found = read_cases(tmp_path / path, BUILDINGS, tmp_path / mapping if mapping else None)
+        assert cases == []
+        assert [d.code for d in found] == [Code.UNREADABLE_FILE]
+
+
+def test_a_case_in_a_policy_may_have_other_keys_beside_it() -> None:
+    tree, _ = read_tree(Source("policy", "on: 2020-01-01\nexpect: {a: b}\nfacts: {storeys: 3}\n"))
+    assert tree is not None
+    case, found = case_from_tree(tree, BUILDINGS, "a worked example")
+    assert (case, found) == (Case("a worked example", {"storeys": 3}), [])
+
+
+@pytest.mark.parametrize(
+    ("days", "start", "end"),
+    [
+        # an end known to the year lies no earlier than the start, and no later than the publication
+        (
+            "start: 2019-06, end: 2019, publication: 2019-07-29",
+            ("2019-06-01", "2019-06-30"),
+            ("2019-06-01", "2019-07-29"),
+        ),
+        ("start: 2019-06-10, end: 2019", "2019-06-10", ("2019-06-10", "2019-12-31")),
+        # a start known to the month lies no later than the end
+        ("start: 2022-07, end: 2022-07-22", ("2022-07-01", "2022-07-22"), "2022-07-22"),
+        ("start: 2022-07, end: 2022-07-01", "2022-07-01", "2022-07-01"),
+        ("on: 2018, publication: 2018-07-02", ("2018-01-01", "2018-07-02"), ("2018-01-01", "2018-07-02")),
+        ("on: 2018-07-02", "2018-07-02", "2018-07-02"),
+    ],
+)
+def test_what_is_known_of_one_day_narrows_the_others(
+    days: str, start: str | tuple[str, str], end: str | tuple[str, str]
+) -> None:
+    def day(words: str | tuple[str, str]) -> date | Partial:
+        return date.fromisoformat(words) if isinstance(words, str) else Partial(*map(date.fromisoformat, words))
+
+    event, found = event_of(days)
+    assert event is not None
+    assert (event.start, event.end, found) == (day(start), day(end), [])
+
+
+@pytest.mark.parametrize("start", ["2020-03-01", "2020-03", "2020"])
+def test_without_an_end_an_event_is_in_hand_and_that_is_said(start: str) -> None:
+    event, found = event_of(f"start: {start}")
+    assert event is not None
+    assert event.end is None
+    assert [d.code for d in found] == [Code.NO_END]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("", Code.CASE_SHAPE),
+        ("[]", Code.CASE_SHAPE),
+        ("{", Code.CASE_SHAPE),
+        ('{"a": 1,}', Code.CASE_SHAPE),
+        ('{"a": 01}', Code.CASE_SHAPE),
+        ('{"a": "\\x"}', Code.CASE_SHAPE),
+        ('{"a": "\\ud800"}', Code.CASE_SHAPE),
+        ('{"a": "line\nbreak"}', Code.CASE_SHAPE),
+        ('{"a": 1} {"b": 2}', Code.CASE_SHAPE),
+        ('{"a": NaN}', Code.CASE_SHAPE),
+        ('{"A-b": 1, "a_B": 2}', Code.DUPLICATE_KEY),
+        ('{"a": ' + "[" * 10_000, Code.TOO_DEEP),
+    ],
+)
+def test_what_is_not_json_is_told_at_its_place(text: str, code: Code) -> None:
+    tree, found = read_json(Source("a.json", text))
+    assert tree is None
+    assert [d.code for d in found] == [code]

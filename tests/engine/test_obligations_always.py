@@ -1,0 +1,192 @@
+"""What holds of every obligation, whatever the sentence, the history and the day."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ilacs_rules.cases.model import Case, Event, Partial
+from ilacs_rules.checker.version import (
+    After,
+    BetweenAfter,
+    BetweenEvents,
+    By,
+    Every,
+    Following,
+    InEach,
+    InEachFrom,
+    On,
+    Once,
+    Requirement,
+    Version,
+    Window,
+    WithinAfter,
+)
+from ilacs_rules.engine.decision import Obligation, Status
+from ilacs_rules.language.dates import month_length
+from ilacs_rules.language.nodes import Bound
+from tests.engine.obligation_tools import (
+    case,
+    decide,
+    end_of_latest,
+    end_of_this,
+    kinds,
+    length,
+    make_version,
+    on_day,
+    requirement,
+)
+
+DAYS = st.dates(date(2016, 1, 1), date(2022, 12, 31))
+KIND_NAMES = ["fire check", "full inspection", "repair plan"]
+INSPECTED = end_of_latest("inspection")
+
+lengths = st.sampled_from(["1 month", "1 quarter", "1 year", "30 days", "2 weeks", "10 working days"]).map(length)
+bounds = st.sampled_from([Bound.AT_LEAST, Bound.AT_MOST, Bound.EXACTLY])
+some_days = DAYS.map(lambda day: on_day(day.isoformat()))
+anchors = st.just(INSPECTED) | some_days
+counts = st.integers(1, 3)
+timings = st.one_of(
+    st.builds(Every, lengths, anchors | st.none()),
+    st.builds(Once, lengths, anchors),
+    st.builds(WithinAfter, lengths, anchors),
+    st.builds(BetweenAfter, st.just(length("1 month")), st.just(length("1 quarter")), anchors),
+    st.builds(BetweenEvents, bounds, counts, st.just("inspection"), st.just(kinds("inspection"))),
+    st.builds(InEach, bounds, counts, st.just("year from 1 April"), st.just(12), st.just(4), st.just(1)),
+    st.builds(InEachFrom, bounds, counts, lengths, some_days),
+    st.builds(By, some_days),
+    st.builds(On, some_days),
+    st.builds(After, anchors),
+)
+limits = st.fixed_dictionaries(
+    {},
+    optional={
+        "window": st.builds(Window, lengths, lengths),
+        "up_to": counts,
+        "at_least": counts,
+        "until": some_days,
+        "not_before": some_days,
+        "not_after": some_days,
+        "moved": st.sampled_from(["next", "previous"]),
+    },
+)
+
+
+@st.composite
+def versions(draw: st.DrawFn) -> Version:
+    """A requirement, one that follows it, one that brings inspections, and one for each fire check."""
+    asked = requirement("asked", "fire check", draw(timings), **draw(limits))
+    bringing = requirement("bringing", "full inspection", draw(st.builds(Every, lengths, st.just(INSPECTED))))
+    plan = requirement(
+        "plan", "repair plan", WithinAfter(draw(lengths), end_of_this("fire check")), for_each="fire check"
+    )
+    following = requirement("following", "repair plan", Following("asked"))
+    return make_version(following, asked, bringing, plan, month_end=draw(st.sampled_from(["last day", "next day"])))
+
+
+@st.composite
+def events(draw: st.DrawFn) -> Event:
+    start = draw(DAYS)
+    ended = draw(st.integers(0, 20) | st.none())
+    return Event(draw(st.sampled_from(KIND_NAMES)), start, None if ended is None else start + timedelta(days=ended))
+
+
+histories = st.lists(events(), max_size=8)
+
+
+def month_of(day: date) -> Partial:
+    return Partial(day.replace(day=1), day.replace(day=month_length(day.year, day.month)))
+
+
+def vaguely(event: Event) -> Event:
+    """The same event, its days known to the month only."""
+    assert isinstance(event.start, date)
+    end = event.end
+    return replace(event, start=month_of(event.start), end=month_of(end) if isinstance(end, date) else None)
+
+
+# ------------------------------------------------------------------------------------------------ always
+
+
+@given(versions(), histories, DAYS)
+def test_nothing_closes_before_it_opens(version: Version, history: list[Event], on: date) -> None:
+    for found in decide(version, case(*history), on):
+        days = [day for day in (found.opens, found.target, found.closes) if day is not None]
+        assert days == sorted(days)
+
+
+@given(versions(), histories, DAYS)
+def test_the_status_agrees_with_the_dates(version: Version, history: list[Event], on: date) -> None:
+    for found in decide(version, case(*history), on):
+        assert (found.days_late is not None) == (found.status is Status.OVERDUE)
+        if found.status is Status.NOT_YET_OPEN:
+            assert found.opens is not None
+            assert on < found.opens
+        if found.status is Status.OPEN:
+            assert found.opens is not None
+            assert found.opens <= on
+            assert found.closes is None or on <= found.closes
+        if found.status is Status.OVERDUE:
+            assert found.closes is not None
+            assert found.closes + timedelta(days=found.days_late or 0) == on
+        if found.status is Status.NO_DATE_SET:
+            assert found.reason
+        assert found.needs == () or found.status is Status.UNDETERMINED
+
+
+@given(versions(), histories, DAYS)
+def test_what_happens_after_the_day_changes_nothing(version: Version, history: list[Event], on: date) -> None:
+    seen = [event for event in history if event.start <= on]  # type: ignore[operator]
+    as_seen = [
+        replace(event, end=None) if event.end is not None and event.end > on else event  # type: ignore[operator]
+        for event in seen
+    ]
+    assert decide(version, case(*history), on) == decide(version, case(*as_seen), on)
+
+
+@given(versions(), histories, DAYS, st.randoms())
+def test_the_order_of_the_data_does_not_matter(
+    version: Version, history: list[Event], on: date, random: object
+) -> None:
+    shuffled = list(history)
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    assert decide(version, case(*history), on) == decide(version, case(*shuffled), on)
+
+
+def settled(found: Obligation) -> object:
+    """What must not change with knowing more: the status, and the dates of what is still to do."""
+    return found.status if found.status is Status.SATISFIED else (found.status, found.opens, found.target, found.closes)
+
+
+def agree_where_told(version: Version, less: Case, more: Case, on: date) -> None:
+    single: list[Requirement] = [asked for asked in version.requirements.values() if asked.for_each is None]
+    names = {asked.name for asked in single}
+    known_less = {found.requirement: found for found in decide(version, less, on) if found.requirement in names}
+    known_more = {found.requirement: found for found in decide(version, more, on) if found.requirement in names}
+    for name, found in known_less.items():
+        if found.status is not Status.UNDETERMINED:
+            assert settled(found) == settled(known_more[name])
+
+
+@given(versions(), histories, DAYS, st.lists(st.booleans(), min_size=8, max_size=8))
+def test_knowing_only_the_month_never_gives_another_answer(
+    version: Version, history: list[Event], on: date, vague: list[bool]
+) -> None:
+    less = [vaguely(event) if hide else event for event, hide in zip(history, vague, strict=False)]
+    agree_where_told(version, case(*less), case(*history), on)
+
+
+@given(versions(), histories, DAYS, DAYS | st.none(), st.sampled_from(KIND_NAMES))
+def test_an_incomplete_record_never_gives_another_answer(
+    version: Version, history: list[Event], on: date, complete_from: date | None, kind: str
+) -> None:
+    def missing(event: Event) -> bool:
+        if event.kind != kind:
+            return False
+        return complete_from is None or (event.end is not None and event.end < complete_from)  # type: ignore[operator]
+
+    kept = [event for event in history if not missing(event)]
+    agree_where_told(version, case(*kept, complete_from={kind: complete_from}), case(*history), on)

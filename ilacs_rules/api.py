@@ -8,7 +8,6 @@ from pathlib import Path
 
 from ilacs_rules.assurance.whole import check_policy, load_policy
 from ilacs_rules.cases.files import read_cases as read_case_files
-from ilacs_rules.cases.mapping_reader import read_mapping
 from ilacs_rules.cases.model import Case
 from ilacs_rules.engine.decide import decide as decide_case
 from ilacs_rules.engine.decision import Decision
@@ -50,15 +49,9 @@ def read_cases(policy: Policy, path: str | Path, on: date, mapping: str | Path |
 
     Raises PolicyError if anything could not be read, and NotInForce if no version is in force.
     """
-    found: list[Diagnostic] = []
-    mapped = None
-    if mapping is not None:
-        mapped, found = read_mapping(mapping)
-        if mapped is None:
-            raise PolicyError(found)
-    cases, problems = read_case_files(path, policy.in_force(on).version.vocabulary, mapped)
-    if has_errors(problems):
-        raise PolicyError(problems)
+    cases, found = read_case_files(path, policy.in_force(on).version.vocabulary, mapping)
+    if has_errors(found):
+        raise PolicyError(found)
     return cases
 
 

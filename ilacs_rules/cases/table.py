@@ -98,10 +98,10 @@ def table_of(source: Source, rows: Iterator[Row | Diagnostic], out: list[Diagnos
 def _whole(rows: Iterator[Row | Diagnostic], width: int) -> Iterator[Row | Diagnostic]:
     """The rows that say anything; one with too few or too many cells gets that as its fault (E702)."""
     for row in rows:
-        if isinstance(row, Diagnostic):
+        if isinstance(row, Diagnostic) or row.fault is not None:
             yield row
         elif not row.is_empty:
-            yield row if row.fault is not None or len(row.cells) == width else _ragged(row, width)
+            yield row if len(row.cells) == width else _ragged(row, width)
 
 
 def _ragged(row: Row, width: int) -> Row:

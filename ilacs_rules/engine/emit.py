@@ -128,7 +128,9 @@ class Emitter:
                 return emit_tests.between(body, node, self.value(subject), self.value(low), self.value(high))
             case tree.Recorded(subject=subject):
                 operand = body.named(self.value(subject))
-                return Operand(f"({operand.code} is not UNKNOWN and {operand.code} is not NOTHING)")
+                absent = [word for word, may in (("UNKNOWN", operand.unknown), ("NOTHING", operand.nothing)) if may]
+                tests = " and ".join(f"{operand.code} is not {word}" for word in absent)
+                return Operand(f"({tests})" if tests else "True", simple=not tests)
             case tree.And(items=items):
                 return self._joined(items, "and")
             case tree.Or(items=items):

@@ -54,10 +54,11 @@ def looked_up(body: Body, type_: Type, subject: Operand, test: Callable[[Any], T
     """A test of a value of which there are few, worked out beforehand for each of them."""
     values = few_values(type_)
     assert values is not None
-    if subject.absent:
-        table = {value: test(value) for value in (*values, UNKNOWN, NOTHING)}
-        return Operand(f"{body.names.constant(table)}[{subject.code}]", unknown=subject.unknown)
-    passing = frozenset(value for value in values if test(value) is True)
+    passing = frozenset(value for value in (*values, NOTHING) if test(value) is True)
+    if subject.unknown and test(UNKNOWN) is UNKNOWN:
+        subject = body.named(subject)
+        code = f"UNKNOWN if {subject.code} is UNKNOWN else {subject.code} in {body.names.constant(passing)}"
+        return Operand(f"({code})", unknown=True)
     if len(passing) == 1:
         (only,) = passing
         return Operand(f"({subject.code} == {literal(body, only)})")

@@ -116,14 +116,17 @@ def _constant_length(emitter: Emitter, node: tree.Arithmetic, day: Operand) -> O
     if not isinstance(length, Duration) or abs(length.amount) > _FAR:
         return None
     amount = length.amount if node.sign == "+" else -length.amount
-    if length.kind is DurationKind.DAYS:
-        code = f"{constant(daysums.add_days)}({day.code}, {constant(timedelta(days=amount))})"
-        return Operand(code, day.unknown, nothing=True)
     month_end = emitter.writer.program.version.month_end
-    if length.kind is DurationKind.MONTHS and month_end != "error":
-        code = f"{constant(daysums.MONTH_ADDERS[month_end])}({day.code}, {amount})"
-        return Operand(code, day.unknown, nothing=True)
-    return None
+    if length.kind is DurationKind.DAYS:
+        add, given = constant(daysums.add_days), constant(timedelta(days=amount))
+    elif length.kind is DurationKind.MONTHS and month_end != "error":
+        add, given = constant(daysums.MONTH_ADDERS[month_end]), str(amount)
+    else:
+        return None
+    if not day.unknown:  # the functions see to a day that is nothing, which is rare
+        return Operand(f"{add}({day.code}, {given})", nothing=True)
+    code = emitter.body.named(day).code
+    return Operand(f"(UNKNOWN if {code} is UNKNOWN else {add}({code}, {given}))", unknown=True, nothing=True)
 
 
 def _call(emitter: Emitter, node: tree.Call) -> Operand:

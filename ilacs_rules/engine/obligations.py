@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import assert_never
 
-from ilacs_rules.cases.model import UNKNOWN, Event, Partial, Truth
-from ilacs_rules.checker.tree import EventDay, Node
+from ilacs_rules.cases.model import NOTHING, UNKNOWN, Event, Truth
+from ilacs_rules.checker.tree import Node
 from ilacs_rules.checker.version import (
     After,
     BetweenAfter,
@@ -31,8 +31,9 @@ from ilacs_rules.engine.applicability import Applicability
 from ilacs_rules.engine.decision import Need, Obligation, Status
 from ilacs_rules.engine.evaluation import Evaluation
 from ilacs_rules.engine.meaning import all_of
+from ilacs_rules.engine.selection import Selection
 from ilacs_rules.engine.standing import Standing, Unsettled, no_date, status_of, undetermined
-from ilacs_rules.engine.unknowns import event_day_needs
+from ilacs_rules.engine.unknowns import selection_needs
 from ilacs_rules.engine.working import Working
 from ilacs_rules.language.durations import Duration
 from ilacs_rules.language.nodes import Bound
@@ -56,6 +57,7 @@ class _Deciding:
         self._evaluation = evaluation
         self._applicability = Applicability(version, evaluation)
         self._memo: dict[str, tuple[Obligation, ...]] = {}
+        self._standings: dict[str, list[Standing]] = {}  # of what applies, or may
 
     def of(self, name: str) -> tuple[Obligation, ...]:
         found = self._memo.get(name)
@@ -142,6 +144,7 @@ class _Deciding:
         )
 
     def _obligation(self, requirement: Requirement, standing: Standing, this: Event | None = None) -> Obligation:
+        self._standings.setdefault(requirement.name, []).append(standing)
         status, days_late = status_of(standing, self._evaluation.record.on, requirement.strength)
         dates = standing.dates
         return Obligation(
@@ -183,30 +186,20 @@ class _Deciding:
         number = _number_to_do(requirement)
         if number is None:
             raise no_date(f"“{name}” repeats without an end, so it is never complete")
-        days: list[date] = []
-        for obligation in self.of(requirement.name):
-            if obligation.status is Status.DOES_NOT_APPLY:
-                if obligation.instance is None:
-                    raise no_date(f"“{name}” does not apply")
-            elif len(obligation.served_by) >= number:
-                days.append(self._ended(obligation.served_by[number - 1]))
-            elif obligation.status is Status.UNDETERMINED:
-                raise undetermined(obligation.needs)
-            else:
-                raise no_date(f"“{name}” is not complete")
-        if not days:
+        self.of(requirement.name)
+        standings = self._standings.get(requirement.name, [])
+        if not standings:
             raise no_date(f"“{name}” does not apply")
-        return max(days)
+        days = [standing.own.end_of_number(number) for standing in standings]
+        if any(day is NOTHING and not standing.undetermined for day, standing in zip(days, standings, strict=True)):
+            raise no_date(f"“{name}” is not complete")
+        for day, standing in zip(days, standings, strict=True):
+            if not isinstance(day, date):
+                raise undetermined(standing.needs or self._needs_of(standing.own))
+        return max(day for day in days if isinstance(day, date))
 
-    def _ended(self, event: Event) -> date:
-        if isinstance(event.end, Partial):
-            record = self._evaluation.record
-            needs: tuple[Need, ...] = ()
-            if self._evaluation.traced:
-                needs = event_day_needs(record, event, EventDay.END)
-            raise undetermined(needs)
-        assert event.end is not None, "only events that have ended serve a requirement"
-        return event.end
+    def _needs_of(self, own: Selection) -> tuple[Need, ...]:
+        return selection_needs(self._evaluation.record, own) if self._evaluation.traced else ()
 
 
 def _number_to_do(requirement: Requirement) -> int | None:

@@ -148,6 +148,7 @@ def _counted(work: Working, bound: Bound, count: int, own: Selection, dates: Dat
         satisfied=satisfied is True,
         done=done,
         left=0 if satisfied is True and bound is not Bound.AT_MOST else None if done is None else max(0, count - done),
+        own=own,
         served_by=own.sure,
         flags=flags,
         reason=reason,

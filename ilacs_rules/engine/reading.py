@@ -41,6 +41,8 @@ class Reader:
 
         Raises DecisionError if it is not a value of the declared type.
         """
+        if given.__class__ is str and given in self.spellings:
+            return self.spellings[given]
         if given is None or given is UNKNOWN:
             return UNKNOWN if self.kind.default is None else self.kind.default
         if isinstance(given, Absent):
@@ -88,7 +90,8 @@ _HINTS: dict[Type, str] = {
 def read_all(readers: Sequence[Reader], facts: Mapping[str, object]) -> tuple[Value, ...]:
     """The values of some facts, whatever is missing and however their names are spelt."""
     given = [facts.get(reader.kind.name) for reader in readers]
-    if any(value is None for value in given):
+    found = sum(value is not None for value in given)
+    if found < len(given) and found < len(facts):  # some may be there under another spelling of their name
         folded = {fold(name): value for name, value in facts.items()}
         given = [folded.get(reader.kind.name) for reader in readers]
     return tuple(reader.read(value) for reader, value in zip(readers, given, strict=True))

@@ -40,6 +40,8 @@ class Gap:
         """Whether events may be missing that lie in all the stretches."""
         if self.before is None:
             return True
+        if self.before == date.min:
+            return False  # nothing can be missing before the first day there is
         last = self.before - ONE_DAY  # the last day on which a missing event may have ended
         return not any(isinstance(s.low, date) and _before(last, s.low, s.low_included) for s in stretches)
 
@@ -123,6 +125,15 @@ class Selection:
                 return UNKNOWN
         return UNKNOWN if any(_may_follow(found, other) for other in self.maybe) else found
 
+    def end_of_number(self, number: int) -> date | Absent:
+        """The day on which that many of them (from 1) had ended; nothing while they have not."""
+        enough = self.at_least(number)
+        if enough is not True:
+            return UNKNOWN if enough is UNKNOWN else NOTHING
+        at_latest = sorted(latest(event.end) for event in self.sure)[number - 1]
+        at_earliest = sorted(earliest(event.end) for event in (*self.sure, *self.maybe))[number - 1]
+        return at_latest if at_latest == at_earliest and not self.gaps else UNKNOWN
+
     def last_end(self) -> date | Absent:
         """The day on which the last of them ended, which may be known where it is not known which it was."""
         if not self.sure:
@@ -133,6 +144,9 @@ class Selection:
         if any(latest(event.end) > found for event in (*self.sure, *self.maybe)):
             return UNKNOWN
         return found
+
+
+NONE_OF_THEM = Selection()
 
 
 # ------------------------------------------------------------------------------------------------ days and order

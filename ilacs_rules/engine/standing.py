@@ -7,6 +7,7 @@ from datetime import date
 
 from ilacs_rules.cases.model import Event
 from ilacs_rules.engine.decision import Need, Status
+from ilacs_rules.engine.selection import NONE_OF_THEM, Selection
 
 EARLY, MISSED, EXCEEDED, MONTH_END = "early", "missed", "exceeded", "month end"
 
@@ -32,13 +33,14 @@ class Dates:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What a due sentence comes to for one case on one day; without dates and unsettled by nothing, no date is set."""
+    """What a due sentence comes to for one case on one day. `own` are the events that count, served or not."""
 
     dates: Dates = Dates()
     undetermined: bool = False
     satisfied: bool = False
     done: int | None = None
     left: int | None = None
+    own: Selection = NONE_OF_THEM
     served_by: tuple[Event, ...] = ()
     flags: tuple[str, ...] = ()
     reason: str | None = None

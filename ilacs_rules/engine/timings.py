@@ -25,13 +25,12 @@ def every(work: Working, timing: Every) -> Standing:
         own = work.own(start, timing.anchor)
     due = work.due
     if due.up_to is not None and len(own.sure) >= due.up_to:
+        reason = f"all {due.up_to} are done"
         served = own.sure[: due.up_to]
-        return Standing(
-            satisfied=True, done=len(own.sure), left=0, served_by=served, reason=f"all {due.up_to} are done"
-        )
+        return Standing(satisfied=True, done=len(own.sure), left=0, own=own, served_by=served, reason=reason)
     last = own.last_end()
     if last is UNKNOWN or (due.up_to is not None and own.at_least(due.up_to) is UNKNOWN):
-        return Standing(undetermined=True, served_by=own.sure, needs=work.own_needs(own))
+        return Standing(undetermined=True, own=own, served_by=own.sure, needs=work.own_needs(own))
     period = work.length(timing.period)
     dates = work.around(last if isinstance(last, date) else start, period)
     number = due.at_least if due.at_least is not None else due.up_to
@@ -40,11 +39,11 @@ def every(work: Working, timing: Every) -> Standing:
     until = work.limit(due.until)
     if until is not None and dates.target is not None and dates.target > until:
         reason = f"the next would fall after {day_in_words(until)}"
-        return Standing(satisfied=True, done=done, left=left, served_by=own.sure, reason=reason)
+        return Standing(satisfied=True, done=done, left=left, own=own, served_by=own.sure, reason=reason)
     flags = [EARLY] if _last_was_early(work, own, start, period) else []
     if dates.bent:
         flags.append(MONTH_END)
-    return Standing(work.bend(dates), done=done, left=left, served_by=own.sure, flags=tuple(flags))
+    return Standing(work.bend(dates), done=done, left=left, own=own, served_by=own.sure, flags=tuple(flags))
 
 
 def _last_was_early(work: Working, own: Selection, start: date, period: Duration) -> bool:
@@ -104,9 +103,9 @@ def done_once(work: Working, dates: Dates, own: Selection, tell_early: bool) -> 
     counted = own.ended_in(dates.opens)
     flags = (MONTH_END,) if dates.bent else ()
     if counted.sure:
-        return Standing(dates, satisfied=True, served_by=counted.sure[:1], flags=flags)
+        return Standing(dates, satisfied=True, own=counted, served_by=counted.sure[:1], flags=flags)
     if counted.any_event() is UNKNOWN:
-        return Standing(dates, undetermined=True, flags=flags, needs=work.own_needs(counted))
+        return Standing(dates, undetermined=True, own=counted, flags=flags, needs=work.own_needs(counted))
     if tell_early and own.sure:
         flags = (EARLY, *flags)
     return Standing(dates, flags=flags)

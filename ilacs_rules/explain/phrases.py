@@ -227,7 +227,8 @@ class Phrases:
                 return self.predicate(item, negated=not negated, be=be)
             case t.And(items=items) | t.Or(items=items):
                 word = "and" if isinstance(node, t.And) != negated else "or"
-                return joined([self.predicate(item, negated=negated, be=be) for item in items], word)
+                first, *others = (self.predicate(item, negated=negated, be=be) for item in items)
+                return joined([first, *(other.removeprefix(f"{be} ") for other in others)], word)
             case t.Compare(relation=relation, left=left, right=right):
                 if relation is Relation.UNEQUAL:
                     relation, verb = Relation.EQUAL, str(be) if negated else f"{be} not"

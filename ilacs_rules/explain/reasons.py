@@ -100,11 +100,12 @@ def _obstacle(step: Step, wanted: bool) -> tuple[Step, bool]:
 
 def _evidence(step: Step, phrases: Phrases) -> str | None:
     """The values behind a test: `it is unsafe`; nothing if the test says it all."""
-    found = [text for test in tests(step) if (text := _value_behind(test, phrases))]
+    parts = list(tests(step))
+    found = [text for part in parts if (text := _value_behind(part, phrases, named=len(parts) > 1))]
     return joined(found) if found else None
 
 
-def _value_behind(step: Step, phrases: Phrases) -> str | None:
+def _value_behind(step: Step, phrases: Phrases, *, named: bool) -> str | None:
     node, version = step.node, phrases.version
     match node:
         case t.Recorded():
@@ -112,13 +113,11 @@ def _value_behind(step: Step, phrases: Phrases) -> str | None:
             return f"there is {values.event(shown, version)}" if isinstance(shown, Event) else None
         case t.Compare() | t.OneOf() | t.Between() | t.Near():
             subject, *others = step.steps
-            found = [_it_is(subject, phrases)]
+            found = [_is(subject, phrases) if named else _it_is(subject, phrases)]
             found += [_is(other, phrases) for other in others if not isinstance(other.node, t.Const | t.Today)]
             return joined(found)
-        case t.Fact() | t.Field() if step.value is NOTHING:
-            return "there is none"
         case t.Fact() | t.Field():
-            return f"it is {values.value(step.value, node.type, version)}"
+            return _is(step, phrases) if named else _it_is(step, phrases)
         case t.Select() if node.type is Basic.YES_OR_NO:
             return "there has been one" if (step.value is True) == (node.picks.value == "any") else None
         case _:

@@ -16,9 +16,10 @@ from ilacs_rules.checker import version as v
 from ilacs_rules.engine.daysums import DaySums
 from ilacs_rules.engine.decision import Decision, Obligation, Step
 from ilacs_rules.explain import values
-from ilacs_rules.explain.english import quoted, sentence
+from ilacs_rules.explain.english import quoted, sentence, with_article
 from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.language.calendars import Calendar, find_calendar
+from ilacs_rules.language.dates import ONE_DAY
 from ilacs_rules.language.durations import Duration, DurationKind
 
 Parts = Mapping[str, Step]  # of a requirement's trace: `anchor`, `period`, …
@@ -73,13 +74,21 @@ class Reckoning:
                 return self._stretch(f"the {words}")
             case v.InEachFrom():
                 return self._stretch("the period")
-            case v.BetweenEvents(kind=kind) if dates.closes is not None:
-                label = values.kind_label(kind, self.decision.version)
-                return [sentence(f"the next {label} is due by {values.day(dates.closes)}")]
+            case v.BetweenEvents() if dates.closes is not None:
+                return [self._before_the_next(timing, dates.closes)]
             case v.Following(requirement=name) if dates.opens is not None:
                 return [f"{quoted(self.decision.version.requirements[name].label)} is complete."]
             case _:
                 return []
+
+    def _before_the_next(self, timing: v.BetweenEvents, closes: date) -> str:
+        """What ends the time between two events: the next one when it is due, or one that has begun."""
+        begun = closes + ONE_DAY
+        for event in self.decision.case.events:
+            if event.kind in timing.kinds and event.start == begun <= self.decision.on:
+                label = values.kind_label(event.kind, self.decision.version)
+                return f"The time for it ended on {values.day(closes)}, the day before {with_article(label)} began."
+        return f"The next {values.kind_label(timing.kind, self.decision.version)} is due by {values.day(closes)}."
 
     def _stretch(self, name: str) -> list[str]:
         opens, closes = self.obligation.opens, self.obligation.closes

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from ilacs_rules.checker import tree as t
 from ilacs_rules.checker.version import Requirement, Version
 from ilacs_rules.explain import english
 from ilacs_rules.explain.document import Section, cited
 from ilacs_rules.explain.english import capital, joined, quoted, sentence, the, with_article
 from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.explain.timing import Timed, timed
-from ilacs_rules.language.durations import Duration
 from ilacs_rules.language.names import fold
 
 
@@ -64,7 +62,9 @@ def _to_do(requirement: Requirement, label: str) -> str:
 
 
 def _further(requirement: Requirement, phrases: Phrases) -> list[str]:
-    found = [_notice(requirement.notice, phrases)] if requirement.notice is not None else []
+    found = []
+    if requirement.notice is not None:
+        found.append(sentence(f"it is announced {phrases.noun(requirement.notice)} before it starts"))
     others = also_counts(requirement, phrases)
     if others:
         count = "also counts" if len(others) == 1 else "also count"
@@ -90,9 +90,3 @@ def also_counts(requirement: Requirement, phrases: Phrases) -> list[str]:
         wider = requirement.event in kinds[name].kinds
         found.append(f"any other {phrases.kind(name)}" if wider else with_article(phrases.kind(name)))
     return found
-
-
-def _notice(notice: t.Node, phrases: Phrases) -> str:
-    if isinstance(notice, t.Const) and isinstance(notice.value, Duration) and notice.value.amount == 0:
-        return "It comes without notice."
-    return sentence(f"it is announced {phrases.noun(notice)} before it starts")

@@ -27,7 +27,7 @@ def verdict(obligation: Obligation, on: date, version: Version) -> str:
         case Status.NOT_YET_OPEN:
             return f"not yet open: opens {_on(obligation.opens)}{_until(obligation)}"
         case Status.OPEN if obligation.opens == closes == on:
-            return f"open: due today, {values.day(on)}"
+            return f"open, due today ({values.day(on)})"
         case Status.OPEN:
             return f"open since {_day(obligation.opens)}{_until(obligation)}"
         case Status.OVERDUE:
@@ -78,7 +78,7 @@ def progress(obligation: Obligation, version: Version) -> list[str]:
 
 
 _FLAGS = {
-    "early": "The last one came before it was open.",
+    "early": "The last one came early, before it was open.",
     "missed": "The last period ended with too few.",
     "exceeded": "There have been more than allowed.",
 }

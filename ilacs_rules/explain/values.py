@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from ilacs_rules.cases.model import NOTHING, UNKNOWN, Absent, Day, Event, Partial, Value
+from ilacs_rules.cases.model import UNKNOWN, Absent, Day, Event, Partial, Value
 from ilacs_rules.checker.version import Version
 from ilacs_rules.explain.english import joined, quoted, the
 from ilacs_rules.language.dates_in_words import day_in_words, days_in_words, stretch_in_words
@@ -19,17 +19,26 @@ def day(when: Day) -> str:
 
 
 def on_day(when: Day) -> str:
-    """`on 1 March 2020`, `in August 2021`."""
-    return f"in {day(when)}" if isinstance(when, Partial) else f"on {day(when)}"
+    """`on 1 March 2020`, `in August 2021`, `at some time from 3 to …` where no more is known."""
+    if not isinstance(when, Partial):
+        return f"on {day(when)}"
+    words = day(when)
+    return f"in {words}" if not words[:1].isdigit() or words.isdigit() else _some_time(when.first, when.last)
 
 
-def stretch(start: Day, end: Day) -> str:
-    """`14–25 May 2018`, `14 May 2018` for one day, `May 2018 to June 2018` where no more is known."""
-    if start == end:
-        return day(start)
+def held(start: Day, end: Day) -> str:
+    """When something took place, after its name: `of 14–25 May 2018`, `of May 2018`, `at some time from … to …`."""
+    if start == end and not on_day(start).startswith("at"):
+        return f"of {day(start)}"
     if isinstance(start, Partial) or isinstance(end, Partial):
-        return f"{day(start)} to {day(end)}"
-    return days_in_words(start, end)
+        return _some_time(
+            start.first if isinstance(start, Partial) else start, end.last if isinstance(end, Partial) else end
+        )
+    return f"of {days_in_words(start, end)}"
+
+
+def _some_time(first: date, last: date) -> str:
+    return f"at some time from {day(first)} to {day(last)}"
 
 
 def kind_label(kind: str, version: Version) -> str:
@@ -43,7 +52,7 @@ def event(happened: Event, version: Version) -> str:
     name = the(kind_label(happened.kind, version))
     if happened.end is None:
         return f"{name} begun {on_day(happened.start)}"
-    return f"{name} of {stretch(happened.start, happened.end)}"
+    return f"{name} {held(happened.start, happened.end)}"
 
 
 def value(shown: Value, type_: Type, version: Version) -> str:
@@ -66,14 +75,3 @@ def value(shown: Value, type_: Type, version: Version) -> str:
             return joined([value(one, item, version) for one in shown]) or "none"
         case str():
             return type_.label(shown) if isinstance(type_, ValueSet) else quoted(shown)
-
-
-def is_absent(shown: Value) -> bool:
-    """Whether there is no value: nothing or unknown."""
-    return shown is NOTHING or shown is UNKNOWN
-
-
-def length(duration: Duration) -> str:
-    """A length of time as an adjective before what lasts so long: `5 working days’`, `1 week’s`."""
-    words = str(duration)
-    return f"{words}’" if words.endswith("s") else f"{words}’s"

@@ -6,7 +6,7 @@ from typing import assert_never
 
 from ilacs_rules.checker.version import DecisionTable, Definition, Guarantee, Pause, Priority, Version
 from ilacs_rules.explain import english, values
-from ilacs_rules.explain.document import Document, Part, Section, cited
+from ilacs_rules.explain.document import Document, Part, Section, cited, one_line
 from ilacs_rules.explain.english import capital, joined, quoted, sentence
 from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.explain.requirements import requirement_section
@@ -109,6 +109,8 @@ def _opening(version: Version) -> tuple[str, ...]:
         f"In force from {values.day(version.start)}{until}.",
         _MONTH_ENDS[version.month_end],
         calendar,
+        sentence(one_line(version.text.summary)) if version.text.summary else "",
+        sentence(f"note: {one_line(version.text.note)}") if version.text.note else "",
     )
     return tuple(line for line in opening if line)
 

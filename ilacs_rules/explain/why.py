@@ -83,10 +83,11 @@ def why_as_text(explained: Why, width: int = 80) -> str:
     """For the terminal: lines of at most `width` characters, without colours."""
     heading = f"{explained.case} on {explained.on}"
     lines = [heading, "=" * min(len(heading), width), *wrapped(f"Under {explained.title}.", width)]
+    recorded: set[str] = set()  # where an event was recorded is said once
     for account in explained.accounts:
         title = account.title if account.instance is None else f"{account.title}, for {account.instance}"
         lines += ["", *wrapped(f"{title}: {account.verdict}.", width)]
-        for paragraph in _paragraphs(account):
+        for paragraph in _paragraphs(account, recorded):
             lines += wrapped(paragraph, width, INDENT)
     for line in explained.guarantees:
         lines += ["", *wrapped(line, width)]
@@ -98,12 +99,12 @@ def why_as_json(explained: Why) -> dict[str, Any]:
     return asdict(explained)
 
 
-def _paragraphs(account: Account) -> list[str]:
+def _paragraphs(account: Account, recorded: set[str]) -> list[str]:
     reasons = " ".join((*account.because, *account.differ))
     facts = [one for one in account.facts if one.text[:-1].lower() not in reasons.lower()]  # not the same thing twice
     found = [
         reasons,
-        " ".join(f"{one.text} Recorded in: {one.source}." if one.source else one.text for one in facts),
+        " ".join(_fact(one, recorded) for one in facts),
         " ".join(account.dates),
         sentence(f"cannot tell: {'; '.join(account.needs)}") if account.needs else "",
         source_sentence(account.sources) if account.sources else "",
@@ -112,11 +113,19 @@ def _paragraphs(account: Account) -> list[str]:
     return [paragraph for paragraph in found if paragraph]
 
 
+def _fact(fact: Used, recorded: set[str]) -> str:
+    if fact.source is None or fact.source in recorded:
+        return fact.text
+    recorded.add(fact.source)
+    return f"{fact.text} Recorded in: {fact.source}."
+
+
 def _account(decision: Decision, requirement: Requirement, obligation: Obligation) -> Account:
     version, phrases = decision.version, Phrases(decision.version)
     parts = _parts(decision, requirement, obligation.instance)
     applies = obligation.status not in (Status.DOES_NOT_APPLY, Status.UNDETERMINED)
-    read = list(parts.values()) if applies else [step for name, step in parts.items() if name == "when"]
+    refused = obligation.status is Status.DOES_NOT_APPLY
+    read = [step for name, step in parts.items() if name == "when" or not refused]
     return Account(
         requirement=requirement.name,
         title=capital(requirement.label),

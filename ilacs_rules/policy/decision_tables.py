@@ -14,7 +14,7 @@ from ilacs_rules.text.reading import TABLE_LIMIT, no_file, read_source
 from ilacs_rules.text.source import Source, Span
 
 _SEPARATOR = re.compile(r"[\s|:-]*-[\s|:-]*")
-_CSV_CELL = re.compile(r'[ \t]*(?:"((?:[^"]|"")*)"[ \t]*|([^,\r\n]*))(,|\r?\n|\r|\Z)')
+_CSV_CELL = re.compile(r'[ \t]*(?:"((?:[^"]|"")*)"[ \t]*|((?!")[^,\r\n]*))(,|\r?\n|\r|\Z)')
 _IN_A_FOLDER = re.compile(r"[/\\]|^\.")
 
 Row = tuple[Text, ...]

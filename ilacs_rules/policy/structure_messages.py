@@ -165,7 +165,7 @@ def _empty(place: Place) -> Diagnostic:
         hint = "write its value, or take the dash away"
         span = Span(place.value.span.source, max(0, place.value.span.start - 1), max(1, place.value.span.end))
         return Diagnostic(Code.EMPTY_VALUE, "this item of the list is empty", span, hint)
-    after = place.value.span.source.text[place.value.span.start :].lstrip(" ")
+    after = place.value.span.source.line(place.value.span.line)[place.value.span.column - 1 :].lstrip(" ")
     hint = _EMPTY_HINTS.get(key.value, _EMPTY_HINT)
     if after.startswith("#"):
         hint = "“#” begins a comment; put the value in quotes if it must begin with one"

@@ -22,6 +22,8 @@ def shape(words: str, value: Tree, types: str | list[str], title: str) -> Diagno
         first_line = value.inner.text.split("\n", 1)[0].rstrip()
         return no_space_after_colon(Span(value.inner.source, value.inner.start, value.inner.start + len(first_line)))
     wanted = "keys of its own, each with a colon" if wants_group else title
+    if "object" in types and not wants_group:
+        wanted = "a text or keys of its own"
     match value:
         case Text():
             found, hint = "a text", "write a list: each item on a line of its own, after a dash"
@@ -39,7 +41,7 @@ def word(value: Text, title: str, words: list[str]) -> Diagnostic:
     meant = nearest(value.value, words)
     hints = [f"did you mean “{meant}”?"] if meant else []
     if len(words) <= MOST_OFFERED:
-        hints.append("there are: " + ", ".join(words))
+        hints.append("write one of these: " + ", ".join(words))
     return Diagnostic(Code.BAD_WORD, f"“{value.value}” is not {title}", value.inner, " ".join(hints) or None)
 
 
@@ -77,7 +79,7 @@ def name(value: Text, listed: bool) -> Diagnostic:
 
 
 def _in_name(character: str) -> bool:
-    return character.isalnum() or character in " '-"
+    return character.isalnum() or character in " \u00a0'-"
 
 
 def _better(typed: str) -> str:

@@ -34,6 +34,7 @@ from ilacs_rules.text.source import Source, Span
 DEEPEST = 30  # lists and groups, one within the other
 
 _LOADER = getattr(yaml, "CLoader", yaml.Loader)  # only ever given to `yaml.parse`
+_COLON = re.compile(r"\s*:")
 _COMMENT = re.compile(r" #[^\n\r]*")
 _BLOCK_HEADER = re.compile(r"[|>][+-]?[ \t]*(?:#.*)?")
 
@@ -159,7 +160,7 @@ class _Composer:
         key_span = text.span
         if event.tag or event.anchor or text.value == "<<":
             raise _StopError(slips.special(key_span))
-        if self.text[: key_span.start].rstrip(" ").endswith("?"):
+        if self._follows_question_mark(key_span.start):
             raise _StopError(slips.complex_key(key_span))
         self.open[-1].key = text
 
@@ -174,7 +175,7 @@ class _Composer:
 
     def _slip_in_braces(self, parent: _Open, key: Text) -> bool:
         """Whether a key without a value is a slip: `{from:2018-01-01}`, or a comma that cut a value short."""
-        if self.text[key.span.end :].lstrip().startswith(":"):
+        if _COLON.match(self.text, key.span.end):
             return False
         split = slips.JOINED.fullmatch(key.value)
         if split:
@@ -219,6 +220,11 @@ class _Composer:
 
     def _expects_key(self) -> bool:
         return bool(self.open) and self.open[-1].keyed and self.open[-1].key is None
+
+    def _follows_question_mark(self, offset: int) -> bool:
+        while offset > 0 and self.text[offset - 1] == " ":
+            offset -= 1
+        return offset > 0 and self.text[offset - 1] == "?"
 
     def _span(self, event: Event) -> Span:
         assert event.start_mark is not None

@@ -34,7 +34,7 @@ def unfit_characters(source: Source) -> list[Diagnostic]:
 def _odd_indent(source: Source, found: re.Match[str]) -> Diagnostic:
     span = Span(source, found.start(1), found.end(1))
     what = "a tab" if found[1][0] == "\t" else "a space that is not an ordinary space"
-    hint = "use spaces; most editors can be told to put them in for the tab key"
+    hint = "use spaces; most editors can put them in for the tab key" if found[1][0] == "\t" else "use ordinary spaces"
     return Diagnostic(Code.TAB, f"this line is indented with {what}", span, hint)
 
 
@@ -107,4 +107,6 @@ def sign_first(value: Span, key: Text | None) -> Diagnostic:
         hint = f"write “number of … {sign} {rest}”, and put the value in quotes if it must begin with a sign"
         return Diagnostic(Code.BEGINS_WITH_SIGN, message, place, hint)
     hint = f"put the value in quotes if it must begin with “{sign}”"
+    if sign == "|":
+        hint = "write the text on the lines below"
     return Diagnostic(Code.YAML_SYNTAX, f"a value cannot begin with “{sign}”", place, hint)

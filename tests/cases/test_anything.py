@@ -88,7 +88,7 @@ def sound_workbook() -> dict[str, bytes]:
         return {name: packed.read(name) for name in packed.namelist()}
 
 
-@MANY
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_any_damage_to_a_workbook_is_read_or_refused(
     data: st.DataObject, sound_workbook: dict[str, bytes], tmp_path: Path
@@ -113,9 +113,8 @@ def test_any_rows_below_a_good_header_are_read_or_reported(rows: str, tmp_path: 
     file.write_bytes(("case,event,on,risk\n" + rows).encode("utf-8", "surrogatepass"))
     cases, found = read_cases(file, BUILDINGS)
     as_text(found)
-    assert (
-        cases or has_errors(found) or not rows.replace(",", "").replace('"', "").strip("\ufeff \t\r\n\x1c\x1d\x1e\x1f")
-    )
+    nothing_written = not rows.replace(",", "").replace('"', "").strip()
+    assert cases or has_errors(found) or nothing_written
 
 
 @MANY

@@ -214,3 +214,11 @@ def test_quotes_line_ends_and_empty_lines_of_csv(tmp_path: Path) -> None:
     cases, found = read_cases(file, BUILDINGS)
     assert found == []
     assert [(case.name, case.events[0].source) for case in cases] == [('Baths, "Old"', "two\nlines"), ("Library", "x")]
+
+
+def test_a_row_that_is_empty_but_for_a_slip_is_not_passed_over(tmp_path: Path) -> None:
+    file = tmp_path / "slip.csv"
+    file.write_text('case,event,on\nBaths,fire drill,2020-01-01\n""Library\n', encoding="utf-8")
+    cases, found = read_cases(file, BUILDINGS)
+    assert cases == []
+    assert codes(found) == [Code.RAGGED_ROW, Code.CASE_LEFT_OUT]

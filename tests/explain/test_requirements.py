@@ -36,7 +36,7 @@ def test_json_holds_every_requirement_with_its_sources() -> None:
     assert sections["short check"]["assumption"].startswith("the three years run")
     table = next(s for s in told["parts"][1]["sections"] if s["name"] == "checkers on site")["table"]
     assert table["header"] == ["height", "previous result", "checkers on site"]
-    assert table["rows"][1] == ["from 11 to 29", "not recorded", "3"]
+    assert table["rows"][1] == ["at least 11 and at most 29", "not recorded", "3"]
 
 
 def duty(old: str, new: str, name: str) -> str:

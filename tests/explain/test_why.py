@@ -5,14 +5,18 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from ilacs_rules.cases.model import Case
+from ilacs_rules.engine.decide import decide
 from ilacs_rules.engine.decision import Status
-from ilacs_rules.explain.why import why, why_as_json, why_as_text
-from tests.explain.deciding import NEW, NOT_TOLD, SAFE, UNSAFE, decided
+from ilacs_rules.engine.program import Program
+from ilacs_rules.explain.why import Account, why, why_as_json, why_as_text
+from tests.explain import fire
+from tests.explain.deciding import NEW, NOT_TOLD, SAFE, UNSAFE, decided, event
 
 HERE = Path(__file__).parent
 
@@ -50,6 +54,137 @@ def test_text_and_json_say_the_same() -> None:
     full_check = next(account for account in told["accounts"] if account["requirement"] == "full check")
     assert full_check["status"] == "overdue"
     assert full_check["sources"] == [{"source": "announcement", "pinpoint": "bullet 2"}]
+
+
+@pytest.mark.parametrize(
+    ("due", "created", "expected"),
+    [
+        (
+            "within 18 months after created, but not before 2019-10-01",
+            date(2018, 1, 15),
+            "18 months after 15 January 2018, the day the building was created, is 15 July 2019. "
+            "It may not be earlier than 1 October 2019, so that day counts.",
+        ),
+        (
+            "18 months after created, but not after 2019-10-01",
+            date(2018, 5, 1),
+            "18 months after 1 May 2018, the day the building was created, is 1 November 2019. "
+            "It may not be later than 1 October 2019, so that day counts.",
+        ),
+        (
+            "18 months after created, moved to the next working day",
+            date(2018, 6, 28),
+            "18 months after 28 June 2018, the day the building was created, is 28 December 2019. "
+            "That is not a working day, so it is moved to 30 December 2019.",
+        ),
+        (
+            "between 7 and 12 months after created",
+            date(2019, 3, 31),
+            "7 months after 31 March 2019, the day the building was created, is 31 October 2019. "
+            "12 months after 31 March 2019, the day the building was created, is 31 March 2020.",
+        ),
+        (
+            "6 months after created",
+            date(2019, 8, 31),
+            "6 months after 31 August 2019, the day the building was created, is 29 February 2020. "
+            "The month has no such day, so its last day counts.",
+        ),
+        (
+            "every 2 years",
+            date(2019, 8, 31),
+            "2 years after 31 August 2019, the day the building was created, is 31 August 2021.",
+        ),
+        (
+            "every 2 years",
+            date(2018, 8, 31),
+            "2 years after 1 July 2019, when these rules came into force, is 1 July 2021.",
+        ),
+        ("by 2021-03-31", date(2018, 8, 31), ""),
+    ],
+)
+def test_how_a_date_was_reached(due: str, created: date, expected: str) -> None:
+    written = "within 18 months after created, but not before 2019-10-01"
+    program = Program(fire.version(fire.TEXT.replace(written, due)))
+    decision = decide(program, Case("Dale Works", {"created": created}), date(2019, 9, 1))
+    assert " ".join(why(decision, only="first check").accounts[0].dates) == expected
+
+
+def full_check(when: str) -> Account:
+    """Why Birch Hall is, or is not, due a full check under another condition."""
+    program = Program(fire.version(fire.TEXT.replace("when: previous result is advised or worse", f"when: {when}")))
+    return why(decide(program, UNSAFE, date(2020, 12, 11)), only="full check").accounts[0]
+
+
+@pytest.mark.parametrize(
+    ("when", "expected"),
+    [
+        ("previous result is unsafe", "the previous result is unsafe."),
+        ("previous result is not safe", "the previous result is not safe (it is unsafe)."),
+        (
+            "previous result is one of advised, unsafe",
+            "the previous result is safe with advice or unsafe (it is unsafe).",
+        ),
+        ("previous result is safe or height > 11", "the height is more than 11 (it is 12)."),
+        (
+            "not (previous result is safe or height > 30)",
+            "the previous result is not safe (it is unsafe) and the height is not more than 30 (it is 12).",
+        ),
+        ("any fire drill or no fire drill", "there has been no fire drill."),
+        (
+            "number of follow-up visits since 2020-01-01 < 2",
+            "the number of follow-up visits since 1 January 2020 is less than 2 (it is 1).",
+        ),
+        (
+            "end of last check is before publication of last check",
+            "the end of the last check is before the publication of "
+            "the last check (it is 30 November 2019 and the publication of the last check is 20 December 2019).",
+        ),
+        ("not (serious concern and no repair notice)", "there has been a repair notice."),
+    ],
+)
+def test_what_held(when: str, expected: str) -> None:
+    assert full_check(when).because == (f"It applies because {expected}",)
+
+
+@pytest.mark.parametrize(
+    ("when", "expected"),
+    [
+        ("previous result is safe", "the previous result were safe; it is unsafe."),
+        ("height > 11 and previous result is not unsafe", "the previous result were not unsafe; it is unsafe."),
+        (
+            "previous result is safe or height > 30",
+            "the previous result were safe or the height were more than 30; "
+            "the previous result is unsafe and the height is 12.",
+        ),
+        ("not (height > 11 or no check)", "the height were not more than 11; it is 12."),
+        (
+            "not serious concern",
+            "fewer than two of “doors”, “alarms and sprinklers” and “signs and ways out” of the last "
+            "check were unsafe.",
+        ),
+        ("any safety meeting", "there had been a safety meeting."),
+        ("no repair notice", "there had been no repair notice; there has been one."),
+        ("number of fire drills >= 1", "the number of fire drills were at least 1; it is 0."),
+        ("check in hand is recorded", "a check were in hand."),
+        ("result of latest short check is safe", "the result of the latest short check were safe; there is none."),
+    ],
+)
+def test_the_first_thing_that_would_have_to_be_different(when: str, expected: str) -> None:
+    account = full_check(when)
+    assert account.status == "does not apply"
+    assert account.differ == (f"It would apply if {expected}",)
+
+
+def test_a_check_that_has_begun_ends_the_time_before_it() -> None:
+    waiting = why(decided(SAFE, "2020-09-01"), only="safety meeting").accounts[0].dates
+    assert waiting == ()
+    told = replace(SAFE.events[1], fields={**SAFE.events[1].fields, "doors": "safe", "ways out": "safe"})
+    known = replace(SAFE, events=(told,))
+    waiting = why(decided(known, "2020-09-01"), only="safety meeting").accounts[0].dates
+    assert waiting == ("The next check is due by 29 May 2023.", "None done so far; one left to do.")
+    begun = replace(known, events=(told, event("short check", "2020-08-24", None)))
+    ended = why(decided(begun, "2020-09-01"), only="safety meeting").accounts[0].dates
+    assert ended[0] == "The time for it ended on 23 August 2020, the day before a short check began."
 
 
 def test_a_sum_that_does_not_come_to_the_date_is_not_told() -> None:

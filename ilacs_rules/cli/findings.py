@@ -1,0 +1,51 @@
+"""Findings beside an answer: as text on standard error, or as part of the JSON; an error makes the exit code 1."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import click
+
+from ilacs_rules.cli.output import json_text
+from ilacs_rules.text.diagnostics import Diagnostic, has_errors
+from ilacs_rules.text.machine import as_data, as_json, totals
+from ilacs_rules.text.printing import as_text, tally
+
+
+class Refused(click.ClickException):
+    """There is no answer at all; the findings say why. Printed as JSON if the answer would have been."""
+
+    exit_code = 1
+
+    def __init__(self, findings: Iterable[Diagnostic], as_json: bool) -> None:
+        self.findings = list(findings)
+        self.as_json = as_json
+        super().__init__(tally(self.findings))
+
+    def show(self, file: Any = None) -> None:
+        """Text on standard error, or JSON on standard output."""
+        if self.as_json:
+            click.echo(as_json(self.findings), color=True)
+        else:
+            tell(self.findings)
+
+
+def tell(findings: Iterable[Diagnostic]) -> None:
+    """The findings as text on standard error, and how many they are; nothing for none."""
+    found = list(findings)
+    if found:
+        stream = click.get_text_stream("stderr")
+        colour = coloured(stream)
+        click.echo(f"{as_text(found, colour=colour)}\n\n{tally(found)}", file=stream, color=colour)
+
+
+def answer_as_json(answer: Mapping[str, object], findings: Iterable[Diagnostic]) -> str:
+    """An answer and the findings beside it in one JSON object."""
+    found = as_data(findings)
+    return json_text({**answer, "findings": found, **totals(found)})
+
+
+def exit_code(findings: Iterable[Diagnostic]) -> int:
+    """1 if any finding is an error."""
+    return 1 if has_errors(findings) else 0

@@ -1,0 +1,135 @@
+"""What is asked of a policy on a day, and for which cases: read once for every command that asks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+import click
+
+from ilacs_rules.assurance.whole import load_policy
+from ilacs_rules.cases.files import read_cases
+from ilacs_rules.cases.model import Case
+from ilacs_rules.cli.findings import Refused
+from ilacs_rules.engine.decide import decide
+from ilacs_rules.engine.decision import Decision
+from ilacs_rules.engine.errors import DecisionError
+from ilacs_rules.engine.policies import NotInForce, Policy
+from ilacs_rules.engine.program import Program
+from ilacs_rules.explain.english import joined, quoted
+from ilacs_rules.language.names import fold
+from ilacs_rules.text.codes import Code
+from ilacs_rules.text.diagnostics import Diagnostic, Severity, has_errors
+from ilacs_rules.text.nearest import did_you_mean
+from ilacs_rules.text.source import Source, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """The version in force on a day, the cases it is asked about, and everything found while reading them."""
+
+    program: Program
+    on: date
+    cases: tuple[Case, ...]
+    findings: tuple[Diagnostic, ...]
+
+    @property
+    def policy(self) -> str:
+        """The name of the policy."""
+        return self.program.version.policy
+
+
+def usable_policy(policy: str, as_json: bool) -> tuple[Policy, list[Diagnostic]]:
+    """A policy and the warnings about it. Raises Refused if anything in it is an error."""
+    loaded, found = load_policy(policy)
+    if loaded is None:
+        raise Refused(found, as_json)
+    return loaded, [finding for finding in found if finding.severity is Severity.WARNING]
+
+
+def version_in_force(policy: Policy, given: str, on: date, as_json: bool) -> Program:
+    """The version in force on a day. Raises Refused (E605) if there is none; `given` is how the policy was named."""
+    try:
+        return policy.in_force(on)
+    except NotInForce as error:
+        nowhere = Span(Source(given, ""), 0, 0)
+        raise Refused([Diagnostic(Code.NO_VERSION_IN_FORCE, str(error), nowhere)], as_json) from None
+
+
+def ask(policy: str, path: str, on: date, mapping: str | None, names: tuple[str, ...], as_json: bool) -> Question:
+    """The question, with those cases only that are named, if any are.
+
+    Raises Refused if the policy has errors, is not in force, or not one case could be read; BadParameter for a case
+    that is not there.
+    """
+    loaded, found = usable_policy(policy, as_json)
+    program = version_in_force(loaded, policy, on, as_json)
+    cases, about_cases = read_cases(path, program.version.vocabulary, mapping)
+    found += about_cases
+    if not cases and has_errors(found):
+        raise Refused(found, as_json)
+    return Question(program, on, tuple(_named(cases, names, path, found, as_json)), tuple(found))
+
+
+def decided(question: Question) -> tuple[list[Decision], list[Diagnostic]]:
+    """A decision with its trace for each case that can be decided, and everything found on the way."""
+    decisions: list[Decision] = []
+    found = list(question.findings)
+    for case in question.cases:
+        try:
+            decisions.append(decide(question.program, case, question.on))
+        except DecisionError as error:
+            found += undecided(case, error.diagnostics)
+    return decisions, found + broken_guarantees(decisions)
+
+
+def undecided(case: Case, diagnostics: tuple[Diagnostic, ...]) -> list[Diagnostic]:
+    """Why a case could not be decided, told with its name."""
+    return [replace(d, message=f"{quoted(case.name)} cannot be decided: {d.message}") for d in diagnostics]
+
+
+def broken_guarantees(decisions: list[Decision]) -> list[Diagnostic]:
+    """E802 for each guarantee that does not hold for a case that was decided."""
+    found = []
+    for decision in decisions:
+        for outcome in decision.guarantees:
+            if outcome.held is not False:
+                continue
+            guarantee = decision.version.guarantees[outcome.guarantee]
+            applied = [quoted(decision.version.requirements[name].words) for name in outcome.applied]
+            fault = f"{joined(applied)} {'applies' if len(applied) == 1 else 'apply'}" if applied else "none applies"
+            message = f"{quoted(guarantee.words)} does not hold for {quoted(decision.case.name)}: {fault}"
+            assert guarantee.span is not None
+            place = decision.case.place
+            related = ((place, "the case"),) if place is not None else ()
+            found.append(Diagnostic(Code.GUARANTEE_BROKEN, message, guarantee.span, related=related))
+    return found
+
+
+def requirement_named(program: Program, written: str) -> str:
+    """The folded name of a requirement. Raises BadParameter if there is none of that name."""
+    requirements = program.version.requirements
+    if fold(written) not in requirements:
+        message = f"there is no requirement {quoted(written)}"
+        hint = did_you_mean(written, [requirement.words for requirement in requirements.values()])
+        raise click.BadParameter(f"{message}; {hint}" if hint else message, param_hint="--requirement")
+    return fold(written)
+
+
+def _named(
+    cases: list[Case], names: tuple[str, ...], path: str, found: list[Diagnostic], as_json: bool
+) -> list[Case]:
+    """The cases of these names, in the order of the data; capitals do not matter."""
+    if not names:
+        return cases
+    by_name = {case.name.casefold(): case for case in cases}
+    for name in names:
+        if name.casefold() in by_name:
+            continue
+        if has_errors(found):
+            raise Refused(found, as_json)  # it may be there, and unreadable
+        hint = did_you_mean(name, [case.name for case in cases])
+        message = f"there is no case {quoted(name)} in {path}"
+        raise click.BadParameter(f"{message}; {hint}" if hint else message, param_hint="--case")
+    wanted = {name.casefold() for name in names}
+    return [case for case in cases if case.name.casefold() in wanted]

@@ -1,0 +1,58 @@
+"""Days, events and other values as readers see them."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from ilacs_rules.cases.model import NOTHING, UNKNOWN, Day, Event, Partial, Value
+from ilacs_rules.explain import values
+from ilacs_rules.language.durations import duration
+from ilacs_rules.language.types import Basic, ListType, Type
+from tests.explain.fire import VERSION
+
+RESULT = VERSION.vocabulary.value_sets["result"]
+MAY = Partial(date(2018, 5, 1), date(2018, 5, 31))
+SPRING = Partial(date(2018, 4, 3), date(2018, 6, 30))
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "expected"),
+    [
+        (date(2018, 5, 14), date(2018, 5, 14), "the full check of 14 May 2018"),
+        (date(2018, 5, 14), date(2018, 5, 25), "the full check of 14–25 May 2018"),
+        (date(2018, 5, 28), date(2018, 6, 1), "the full check of 28 May–1 June 2018"),
+        (date(2018, 12, 31), date(2019, 1, 4), "the full check of 31 December 2018–4 January 2019"),
+        (date(2018, 5, 14), None, "the full check begun on 14 May 2018"),
+        (MAY, MAY, "the full check of May 2018"),
+        (MAY, None, "the full check begun in May 2018"),
+        (MAY, date(2018, 6, 2), "the full check at some time from 1 May 2018 to 2 June 2018"),
+        (MAY, SPRING, "the full check at some time from 1 May 2018 to 30 June 2018"),
+        (SPRING, SPRING, "the full check at some time from 3 April 2018 to 30 June 2018"),
+    ],
+)
+def test_an_event_is_told_by_its_kind_and_days(start: Day, end: Day | None, expected: str) -> None:
+    assert values.event(Event("full check", start, end), VERSION) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "type_", "expected"),
+    [
+        ("advised", RESULT, "safe with advice"),
+        ("Mill Lane", Basic.TEXT, "“Mill Lane”"),
+        (True, Basic.YES_OR_NO, "yes"),
+        (False, Basic.YES_OR_NO, "no"),
+        (1234567, Basic.NUMBER, "1,234,567"),
+        (Decimal("1.50"), Basic.NUMBER, "1.50"),
+        (date(2020, 2, 29), Basic.DATE, "29 February 2020"),
+        (duration(1, "week"), Basic.TEXT, "1 week"),
+        (UNKNOWN, Basic.NUMBER, "not known"),
+        (NOTHING, Basic.NUMBER, "none"),
+        (("safe", "unsafe"), ListType(RESULT), "safe and unsafe"),
+        ((), ListType(RESULT), "none"),
+    ],
+)
+def test_values(value: Value, type_: Type, expected: str) -> None:
+    assert values.value(value, type_, VERSION) == expected

@@ -1,0 +1,115 @@
+"""From a YAML text to a tree: values as typed, each at its place."""
+
+import time
+
+import pytest
+import yaml
+
+from ilacs_rules.policy import yaml_reader
+from ilacs_rules.policy.tree import Items, Map, Text, Tree
+from ilacs_rules.policy.yaml_reader import read_tree
+from ilacs_rules.text.codes import Code
+from ilacs_rules.text.source import Source
+
+
+def tree_of(text: str) -> Map:
+    tree, found = read_tree(Source("checks.yaml", text))
+    assert tree is not None
+    assert found == []
+    return tree
+
+
+def text_at(tree: Tree, *path: str) -> Text:
+    for key in path:
+        assert isinstance(tree, Map)
+        tree = tree.entries[key].value
+    assert isinstance(tree, Text)
+    return tree
+
+
+@pytest.mark.parametrize("typed", ["no", "on", "1.10", "12:30", "0123", "2020-02-01", "~", "1e3", "0x1F", ".inf"])
+def test_a_value_stays_as_typed(typed: str) -> None:
+    assert text_at(tree_of(f"alarm: {typed}"), "alarm").value == typed
+
+
+def test_a_key_that_yaml_takes_for_yes_stays_as_typed() -> None:
+    assert list(tree_of("on: 2020-02-01\nno: 3\n").entries) == ["on", "no"]
+
+
+def test_names_are_kept_folded() -> None:
+    assert list(tree_of("Fire-Check: 1\nnight_check: 2\n").entries) == ["fire check", "night check"]
+
+
+@pytest.mark.parametrize(
+    ("text", "inner"),
+    [
+        ("when: risk is high", "risk is high"),
+        ("note: é😀\nwhen: à faire  # ça", "à faire"),
+        ("when: 'risk is high'", "risk is high"),
+        ('when: "risk is high"', "risk is high"),
+        ("when: risk is high\n  and floors > 3\n", "risk is high\n  and floors > 3"),
+        ("when: |\n  risk is high\n  and floors > 3\n\nnote: x", "  risk is high\n  and floors > 3"),
+        ("when: >-  # folded\n  risk is high\n", "  risk is high"),
+        ("when: |\r\n  risk is high\r\n", "  risk is high"),
+        ("{when: risk is high}", "risk is high"),
+    ],
+)
+def test_a_sentence_has_its_place_in_the_file(text: str, inner: str) -> None:
+    assert text_at(tree_of(text), "when").inner.text == inner
+
+
+def test_lists_and_groups_have_their_place() -> None:
+    tree = tree_of("a:\n  - x\n  - y  # last\n\nb: {c: d}  # end\n")
+    a, b = tree.entries["a"].value, tree.entries["b"].value
+    assert isinstance(a, Items)
+    assert a.span.text == "- x\n  - y"
+    assert b.span.text == "{c: d}"
+
+
+@pytest.mark.parametrize("text", ["[" * 10_000, "- " * 10_000, "{a: " * 10_000, "a: " + "[" * 10_000])
+def test_deep_nesting_is_refused_at_once(text: str) -> None:
+    start = time.perf_counter()
+    tree, found = read_tree(Source("deep.yaml", text))
+    assert time.perf_counter() - start < 1
+    assert tree is None
+    assert [d.code for d in found] == [Code.TOO_DEEP]
+
+
+def test_two_spaces_before_a_comment_are_enough() -> None:
+    assert text_at(tree_of("from: 2020-02-01  # as published"), "from").value == "2020-02-01"
+
+
+def test_a_hash_in_quotes_or_without_a_space_is_no_comment() -> None:
+    assert text_at(tree_of('a: "x #1" # fine'), "a").value == "x #1"
+    assert text_at(tree_of("a: x#1"), "a").value == "x#1"
+
+
+def test_all_findings_come_in_one_go() -> None:
+    text = "a: !x y\nb: z #1\nb: {from:2020-01-01, c: d e, f}\nA: again\n"
+    tree, found = read_tree(Source("checks.yaml", text))
+    assert tree is not None
+    codes = [Code.YAML_SPECIAL, Code.COMMENT_CUTS, Code.SPACE_AFTER_COLON, Code.COMMA_IN_BRACES]
+    assert [d.code for d in found] == [*codes, Code.DUPLICATE_KEY, Code.DUPLICATE_KEY]
+    assert not text_at(tree, "a").readable
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "when: > 3",
+        'when: "a" b',
+        "a: b: c",
+        "a:\n  b: c\n d: e",
+        "a: @b",
+        "a: [b",
+        "a: 'b",
+        "a: - b",
+        'a: "\\q"',
+        "a: b\nc\nd: e",
+    ],
+)
+def test_the_pure_python_scanner_is_told_alike(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = Source("checks.yaml", text)
+    with_c = read_tree(source)[1]
+    monkeypatch.setattr(yaml_reader, "_LOADER", yaml.Loader)
+    assert [(d.code, d.span.line) for d in read_tree(source)[1]] == [(d.code, d.span.line) for d in with_c]

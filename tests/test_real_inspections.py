@@ -1,0 +1,69 @@
+"""The launch text on the real inspections: every authority has exactly one next inspection, or it is said what is needed.
+
+The data is not part of the project; without it these tests are skipped.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from ilacs_rules import Decision, Plan, Status, load, plan, read_cases
+
+ROOT = Path(__file__).parents[1]
+NEXT = ("short inspection", "standard inspection", "re inspection", "first inspection")
+
+
+def next_inspections(decision: Decision) -> list[str]:
+    return [
+        o.requirement for o in decision.obligations if o.requirement in NEXT and o.status is not Status.DOES_NOT_APPLY
+    ]
+
+
+def needs(decision: Decision) -> set[str]:
+    return {n.text for o in decision.obligations if o.requirement in NEXT for n in o.needs}
+
+
+@pytest.fixture(scope="module", params=[date(2018, 4, 1), date(2019, 10, 1)], ids=str)
+def planned(request: pytest.FixtureRequest, ilacs_data: Path) -> Plan:
+    policy = load("ilacs")
+    mapping = ROOT / "examples" / "mappings" / "ilacs-inspections.yaml"
+    cases = read_cases(policy, ilacs_data / "ilacs-inspections.csv", request.param, mapping)
+    return plan(policy, cases, request.param)
+
+
+def test_all_authorities_are_planned_and_none_fails(planned: Plan) -> None:
+    assert len(planned.decisions) == 153
+    assert planned.failed == ()
+
+
+def test_every_authority_has_exactly_one_next_inspection_or_says_what_is_needed(planned: Plan) -> None:
+    for decision in planned.decisions:
+        following = next_inspections(decision)
+        undetermined = [
+            o for o in decision.obligations if o.requirement in following and o.status is Status.UNDETERMINED
+        ]
+        if undetermined:
+            assert needs(decision), decision.case.name
+        else:
+            assert len(following) == 1, decision.case.name
+
+
+def test_the_next_inspection_goes_by_the_last_published_grade(planned: Plan) -> None:
+    expected = {
+        "outstanding": "short inspection",
+        "good": "short inspection",
+        "requires improvement": "standard inspection",
+        "inadequate": "re inspection",
+    }
+    settled = Counter[str]()
+    for decision in planned.decisions:
+        grade = decision.values["previous grade"]
+        if isinstance(grade, str):
+            assert next_inspections(decision) == [expected[grade]], decision.case.name
+            settled[grade] += 1
+    assert sum(settled.values()) >= 140
+    assert set(settled) == set(expected)

@@ -132,6 +132,11 @@ class Scope:
             say = f"write “latest {kind.words}”, “first {kind.words}”, “number of …”, “any …” or “no …”"
             self.findings.report(Code.UNKNOWN_NAME, message, name.span, say)
             return
+        picks, _, rest = name.name.partition(" ")
+        if picks in ("latest", "first") and self.vocabulary.event(rest) is not None:
+            message = f"“{words}” is read as a name here, and there is none"
+            self.findings.report(Code.UNKNOWN_NAME, message, name.span, f"put it in brackets: “({words})”")
+            return
         known = [k for k in self.declared if not k.startswith("event ")]
         if self.candidate is not None:
             known += [fold(f) for f in self.fields(self.candidate)]

@@ -38,7 +38,12 @@ def check_sources(text: VersionText, findings: Findings) -> None:
 
 
 def check_unused(text: VersionText, findings: Findings) -> None:
-    """A definition that nothing uses, cites or expects is probably a slip (W603)."""
+    """A definition that nothing uses, cites or expects is probably a slip (W603).
+
+    Where something could not be read, it may be what uses it: nothing is said then.
+    """
+    if text.unreadable:
+        return
     expected = {key for example in text.examples for key in _expected(example)}
     for name, definition in text.definitions.items():
         if name not in findings.used and name not in expected and not definition.source:

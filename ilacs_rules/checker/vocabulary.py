@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 from ilacs_rules.checker.scope import Findings
 from ilacs_rules.language import nodes as n
@@ -53,7 +54,13 @@ def read_value(text: str, type_: Type, span: Span) -> object | None:
             return text
         case _:
             node, _ = parse_expression(Span(Source("", text), 0, len(text)))
-            return node.value if isinstance(node, n.Literal) else None
+            match node:
+                case n.Literal(value=value):
+                    return value
+                case n.Negative(item=n.Literal(value=int() | Decimal() as number)):
+                    return -number
+                case _:
+                    return None
 
 
 def _value_set(text: ValueSetText, findings: Findings) -> ValueSet:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import date
 
-from ilacs_rules.cases.days import first_of
 from ilacs_rules.cases.model import Day, Partial
 
 
@@ -30,11 +29,6 @@ def exact(day: Day | None) -> str | None:
     if whole and _month(day.first) == _month(day.last):
         return _month(day.first)
     return _year(day) if whole and _year(day) else f"{day.first.isoformat()}/{day.last.isoformat()}"
-
-
-def sorting(day: Day | None) -> date:
-    """The day to sort by: the first it can be; what has none comes last."""
-    return date.max if day is None else first_of(day)
 
 
 def _month(day: date) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from ilacs_rules.cli.options import coloured
 from ilacs_rules.cli.output import json_text
 from ilacs_rules.text.diagnostics import Diagnostic, has_errors
 from ilacs_rules.text.machine import as_data, as_json, totals
@@ -32,7 +33,10 @@ class Refused(click.ClickException):
 
 
 def tell(findings: Iterable[Diagnostic]) -> None:
-    """The findings as text on standard error, and how many they are; nothing for none."""
+    """The findings as text on standard error, and how many they are; nothing for none.
+
+    Told below an answer, where they are not scrolled away.
+    """
     found = list(findings)
     if found:
         stream = click.get_text_stream("stderr")

@@ -12,7 +12,13 @@ import click
 DISTRIBUTION = "ilacs-rules"
 
 # command → what it does, as `--help` lists it; each is the object `command` of the module of its name
-COMMANDS: dict[str, str] = {}
+COMMANDS: dict[str, str] = {
+    "check": "Find what is wrong with policies, and try their examples and guarantees.",
+    "decide": "Show what a policy decides for a case: its values, and what is due when.",
+    "why": "Explain a decision: what held, the facts used, the source.",
+    "plan": "List what all cases are due on a day, the most urgent first.",
+    "explain": "Say in plain English what a policy requires.",
+}
 
 EPILOG = """\
 \b

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TextIO, TypeVar
 
 import click
 
@@ -49,13 +49,18 @@ def format_option(*formats: str) -> Callable[[F], F]:
     )
 
 
+def coloured(stream: TextIO) -> bool:
+    """Whether colours suit a stream: only a terminal that can show them, and not if NO_COLOR is set."""
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
 def colour_option() -> Callable[[F], F]:
     """`--colour/--no-colour`, as a yes or no that has already looked at the terminal and at NO_COLOR."""
 
     def decide(ctx: click.Context, param: click.Parameter, asked: bool | None) -> bool:
         if asked is not None:
             return asked
-        return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+        return coloured(sys.stdout)
 
     return click.option(
         "--colour/--no-colour",
@@ -63,6 +68,28 @@ def colour_option() -> Callable[[F], F]:
         callback=decide,
         help="Colours; by default only on a terminal, and not if NO_COLOR is set.",
     )
+
+
+def policy_argument() -> Callable[[F], F]:
+    """`POLICY`: a version file, a folder of versions, or the name of a shipped policy."""
+    return click.argument("policy", metavar="POLICY")
+
+
+def cases_argument() -> Callable[[F], F]:
+    """`CASES`: a file or a folder of case files."""
+    return click.argument("cases", metavar="CASES")
+
+
+def case_option() -> Callable[[F], F]:
+    """`--case NAME`, as often as wished; every case if it is not given."""
+    return click.option(
+        "--case", "names", metavar="NAME", multiple=True, help="Only the case of this name; may be given several times."
+    )
+
+
+def mapping_option() -> Callable[[F], F]:
+    """`--mapping FILE`: how the columns of a table of cases are read."""
+    return click.option("--mapping", metavar="FILE", help="How the columns of a CSV or XLSX file are to be read.")
 
 
 def out_option() -> Callable[[F], F]:

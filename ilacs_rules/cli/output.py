@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -12,15 +14,29 @@ import click
 
 T = TypeVar("T")
 
+_COMFORTABLE = 88  # characters in a line of running text
 _LONG = 200  # items; fewer are done before anyone could look at a bar
 
 
 def put(text: str, out: Path | None = None) -> None:
     """Prints the text, or writes it to a file (UTF-8); a line end is added."""
     if out is None:
-        click.echo(text)
+        click.echo(text, color=True)  # as it is: whoever made it has asked whether colours are wanted
     else:
         write_whole(out, (text + "\n").encode())
+
+
+def screen_width() -> int | None:
+    """The columns of the terminal, as the variable COLUMNS or the terminal itself says; None if the output is none."""
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isdecimal() and int(columns):
+        return int(columns)
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+
+
+def line_length() -> int:
+    """How long a line of running text may be: as wide as the terminal, but never tiring to read."""
+    return min(screen_width() or _COMFORTABLE, _COMFORTABLE)
 
 
 def json_text(data: object) -> str:

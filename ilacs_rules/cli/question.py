@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -88,7 +89,7 @@ def undecided(case: Case, diagnostics: tuple[Diagnostic, ...]) -> list[Diagnosti
     return [replace(d, message=f"{quoted(case.name)} cannot be decided: {d.message}") for d in diagnostics]
 
 
-def broken_guarantees(decisions: list[Decision]) -> list[Diagnostic]:
+def broken_guarantees(decisions: Iterable[Decision]) -> list[Diagnostic]:
     """E802 for each guarantee that does not hold for a case that was decided."""
     found = []
     for decision in decisions:
@@ -116,9 +117,7 @@ def requirement_named(program: Program, written: str) -> str:
     return fold(written)
 
 
-def _named(
-    cases: list[Case], names: tuple[str, ...], path: str, found: list[Diagnostic], as_json: bool
-) -> list[Case]:
+def _named(cases: list[Case], names: tuple[str, ...], path: str, found: list[Diagnostic], as_json: bool) -> list[Case]:
     """The cases of these names, in the order of the data; capitals do not matter."""
     if not names:
         return cases

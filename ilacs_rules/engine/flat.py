@@ -19,7 +19,7 @@ from ilacs_rules.engine.emit import Emitter, fact_variable
 from ilacs_rules.engine.program import Program
 from ilacs_rules.engine.reading import Reader, read_all
 from ilacs_rules.language.names import fold
-from ilacs_rules.language.types import Basic, Type, ValueSet
+from ilacs_rules.language.types import ValueSet
 from ilacs_rules.text.nearest import did_you_mean
 
 
@@ -79,7 +79,7 @@ def _plain(
             if isinstance(reader.kind.type, ValueSet):
                 given = f"{constant(reader.spellings)}[{given}]"
             else:
-                checks.append(f"{variable}.__class__ is {constant(_PLAIN.get(reader.kind.type, _NO_PLAIN_FORM))}")
+                checks.append(f"{variable}.__class__ is {constant(reader.plain)}")
             head.append(f"        {variable} = {given}")
         read = f"{constant(read_all)}({constant(tuple(readers.values()))}, facts)"
         head += [
@@ -124,5 +124,3 @@ def _collect(part: object, definitions: Mapping[str, Definition], found: dict[st
 
 
 _NO_DAY = "a definition uses “today”: give the day the question is about"
-_PLAIN: dict[Type, type] = {Basic.DATE: date, Basic.NUMBER: int, Basic.TEXT: str, Basic.YES_OR_NO: bool}
-_NO_PLAIN_FORM = type(None)  # facts of other types are left to the general code

@@ -22,11 +22,13 @@ from ilacs_rules.text.nearest import did_you_mean
 class Reader:
     """Reads one fact, or what events record under one name.
 
-    `spellings` holds the exact values that need no more than a look-up; there is one only for scales and choices.
+    `spellings` holds what needs no more than a look-up, for scales and choices. `plain` is the Python type whose
+    values are as they should be, for types that have one.
     """
 
     kind: FactKind
     spellings: dict[object, Value] = field(repr=False)
+    plain: type | None
 
     @classmethod
     def of(cls, kind: FactKind) -> Reader:
@@ -34,13 +36,15 @@ class Reader:
         spellings: dict[object, Value] = {}
         if isinstance(kind.type, ValueSet):
             spellings = dict([*kind.type.also.items(), *((value, value) for value in kind.type.values)])
-        return cls(kind, spellings)
+        return cls(kind, spellings, _PLAIN.get(kind.type))
 
     def read(self, given: object) -> Value:
         """The value of what was given; None and UNKNOWN are the default if there is one, else unknown.
 
         Raises DecisionError if it is not a value of the declared type.
         """
+        if given.__class__ is self.plain:
+            return given  # type: ignore[return-value]
         if given.__class__ is str and given in self.spellings:
             return self.spellings[given]
         if given is None or given is UNKNOWN:
@@ -80,6 +84,8 @@ class Reader:
         return wrong_value(name, given, f"“{name}” is {describe(type_)}, and {shown} is not", _HINTS.get(type_))
 
 
+_PLAIN: dict[Type, type] = {Basic.DATE: date, Basic.NUMBER: int, Basic.TEXT: str, Basic.YES_OR_NO: bool}
+
 _HINTS: dict[Type, str] = {
     Basic.DATE: "give a datetime.date",
     Basic.NUMBER: "give an int or a decimal.Decimal, which keep what was written; a float does not",
@@ -90,7 +96,7 @@ _HINTS: dict[Type, str] = {
 def read_all(readers: Sequence[Reader], facts: Mapping[str, object]) -> tuple[Value, ...]:
     """The values of some facts, whatever is missing and however their names are spelt."""
     given = [facts.get(reader.kind.name) for reader in readers]
-    found = sum(value is not None for value in given)
+    found = len(given) - given.count(None)
     if found < len(given) and found < len(facts):  # some may be there under another spelling of their name
         folded = {fold(name): value for name, value in facts.items()}
         given = [folded.get(reader.kind.name) for reader in readers]

@@ -26,9 +26,11 @@ class Dates:
         closes = self.closes
         if closes is None:
             return self
-        opens = closes if self.opens is not None and self.opens > closes else self.opens
-        target = closes if self.target is not None and self.target > closes else self.target
-        return replace(self, opens=opens, target=target)
+        opens_late = self.opens is not None and self.opens > closes
+        aims_late = self.target is not None and self.target > closes
+        if not opens_late and not aims_late:
+            return self
+        return replace(self, opens=closes if opens_late else self.opens, target=closes if aims_late else self.target)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import PurePath
 from urllib.parse import quote
 
@@ -32,8 +32,13 @@ def as_data(diagnostics: Iterable[Diagnostic]) -> list[dict[str, object]]:
 def as_json(diagnostics: Iterable[Diagnostic]) -> str:
     """A JSON object with the `findings` and how many there are of each severity."""
     findings = as_data(diagnostics)
-    totals = {f"{s.value}s": sum(f["severity"] == s.value for f in findings) for s in Severity}
-    return json.dumps({"findings": findings, **totals}, ensure_ascii=False, indent=2)
+    return json.dumps({"findings": findings, **totals(findings)}, ensure_ascii=False, indent=2)
+
+
+def totals(findings: Iterable[Mapping[str, object]]) -> dict[str, int]:
+    """How many of the findings, as plain data, are `errors`, `warnings` and `notes`."""
+    severities = [finding["severity"] for finding in findings]
+    return {f"{severity.value}s": severities.count(severity.value) for severity in Severity}
 
 
 def as_sarif(diagnostics: Iterable[Diagnostic], *, version: str, pages: str) -> str:

@@ -148,6 +148,11 @@ def test_a_fact_with_a_default_is_never_unknown() -> None:
         (Bound.AT_LEAST, 2, ("poor", "poor", UNKNOWN), False),
         (Bound.AT_MOST, 1, ("fair", "poor", UNKNOWN), UNKNOWN),
         (Bound.AT_MOST, 1, ("fair", "strong", UNKNOWN), False),
+        (Bound.AT_LEAST, 2, ("fair", "poor", "strong"), True),
+        (Bound.AT_MOST, 1, ("fair", "poor", "strong"), False),
+        (Bound.EXACTLY, 2, ("fair", "poor", "strong"), True),
+        (Bound.ALL, None, ("fair", "poor", "strong"), False),
+        (Bound.ANY, None, ("poor", "poor", "weak"), False),
         (Bound.EXACTLY, 1, ("fair", "poor", NOTHING), True),
         (Bound.EXACTLY, 0, ("fair", "poor", UNKNOWN), False),
         (Bound.ALL, None, ("fair", "fair", UNKNOWN), UNKNOWN),
@@ -168,6 +173,7 @@ def test_counting_waits_only_for_what_matters(
     base = make_version({"it": Definition("it", "it", "it", node.type, node)})
     version = replace(base, vocabulary=replace(base.vocabulary, facts=vocabulary))
     case = Case("the building", judged)
+    assert evaluator(Program(version), ["it"])(judged)["it"] is held
     for trace in (True, False):
         decision = decide(Program(version), case, TODAY, trace=trace)
         assert decision.values["it"] is held

@@ -1,0 +1,74 @@
+"""`ilacs-rules check`: everything that is wrong with policies, and whether their examples and guarantees hold."""
+
+from __future__ import annotations
+
+from importlib.metadata import PackageNotFoundError, version
+
+import click
+
+from ilacs_rules.assurance.whole import check_policy
+from ilacs_rules.cli.findings import exit_code
+from ilacs_rules.cli.options import colour_option, format_option
+from ilacs_rules.cli.output import put
+from ilacs_rules.engine.policies import Policy
+from ilacs_rules.text.codes import Code
+from ilacs_rules.text.diagnostics import Diagnostic, has_errors
+from ilacs_rules.text.machine import as_json, as_sarif
+from ilacs_rules.text.printing import as_text, tally
+from ilacs_rules.text.shipped import shipped
+
+
+@click.command("check")
+@click.argument("policies", metavar="POLICY...", nargs=-1, required=True)
+@format_option("text", "json", "sarif")
+@colour_option()
+@click.pass_context
+def command(ctx: click.Context, policies: tuple[str, ...], format_: str, colour: bool) -> None:
+    """Find what is wrong with policies, and try their worked examples and guarantees.
+
+    POLICY is a file, a folder with a file for each version, or the name of a policy that ships with ilacs-rules.
+    """
+    checked: list[Policy] = []
+    found: list[Diagnostic] = []
+    for each in dict.fromkeys(policies):
+        policy, findings = check_policy(each)
+        found += findings
+        if policy is not None:
+            checked.append(policy)
+    match format_:
+        case "json":
+            put(as_json(found))
+        case "sarif":
+            put(as_sarif(found, version=_own_version(), pages=f"{shipped('docs/codes').as_uri()}/"))
+        case _:
+            text = as_text(found, colour=colour)
+            put(f"{text}\n\n{_summary(checked, found)}" if text else _summary(checked, found))
+    ctx.exit(exit_code(found))
+
+
+def _summary(checked: list[Policy], found: list[Diagnostic]) -> str:
+    """`2 errors, 1 warning`, or `no mistakes found; 18 worked examples hold, 3 guarantees hold`."""
+    if has_errors(found):
+        return tally(found)
+    versions = [program.version for policy in checked for program in policy.versions]
+    guarantees = sum(len(each.guarantees) for each in versions)
+    shown = guarantees - sum(finding.code is Code.GUARANTEE_NOT_ANALYSED for finding in found)
+    hold = [
+        _holds(sum(len(each.text.examples) for each in versions), "worked example"),
+        _holds(shown, "guarantee", None if shown == guarantees else guarantees),
+    ]
+    return f"{tally(found) or 'no mistakes found'}; {', '.join(hold)}"
+
+
+def _holds(count: int, what: str, of: int | None = None) -> str:
+    """`1 guarantee holds`, `3 guarantees hold`; `2 of 3 guarantees hold` where the others could not be proved."""
+    if of is not None:
+        return f"{count} of {of} {what}{'' if of == 1 else 's'} hold{'s' if count == 1 else ''} in every case"
+    return f"{count or 'no'} {what} holds" if count == 1 else f"{count or 'no'} {what}s hold"
+
+
+def _own_version() -> str:
+    try:
+        return version("ilacs-rules")
+    except PackageNotFoundError:  # a checkout that was never installed
+        return "0.0.0"

@@ -1,0 +1,58 @@
+"""`ilacs-rules decide`: the values and obligations of a case on a day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import click
+
+from ilacs_rules.cli.decision_text import decision_as_text
+from ilacs_rules.cli.findings import answer_as_json, exit_code, tell
+from ilacs_rules.cli.options import (
+    case_option,
+    cases_argument,
+    colour_option,
+    format_option,
+    mapping_option,
+    on_option,
+    policy_argument,
+)
+from ilacs_rules.cli.output import put, screen_width
+from ilacs_rules.cli.question import ask, decided
+from ilacs_rules.cli.shapes import decision_as_data, question_as_data
+
+
+@click.command("decide")
+@policy_argument()
+@cases_argument()
+@on_option()
+@case_option()
+@mapping_option()
+@format_option("text", "json")
+@colour_option()
+@click.pass_context
+def command(
+    ctx: click.Context,
+    policy: str,
+    cases: str,
+    on: date,
+    names: tuple[str, ...],
+    mapping: str | None,
+    format_: str,
+    colour: bool,
+) -> None:
+    """Show what a policy decides for a case: its values, and what is due when.
+
+    Without --case, every case in CASES is shown, one after the other.
+    """
+    as_json = format_ == "json"
+    question = ask(policy, cases, on, mapping, names, as_json)
+    decisions, found = decided(question)
+    if as_json:
+        answer = {**question_as_data(question), "decisions": [decision_as_data(each) for each in decisions]}
+        put(answer_as_json(answer, found))
+    else:
+        if decisions:
+            put("\n\n\n".join(decision_as_text(each, colour=colour, width=screen_width()) for each in decisions))
+        tell(found)
+    ctx.exit(exit_code(found))

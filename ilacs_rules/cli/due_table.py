@@ -1,0 +1,92 @@
+"""Obligations as tables to look at: what is due when, and what is needed where that cannot be told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from ilacs_rules.cases.model import Day
+from ilacs_rules.checker.version import Version
+from ilacs_rules.cli.dates import shortest
+from ilacs_rules.cli.tables import Cell, Table
+from ilacs_rules.engine.decision import Obligation, Status
+from ilacs_rules.explain import english, values
+
+CANNOT_TELL = "cannot be told yet"
+
+_STYLES = {"overdue": "red", "later than usual": "yellow", "open": "green"}
+
+Owed = tuple[str, Obligation]  # the name of a case, and what it owes
+
+
+def due_table(owed: Sequence[Owed], version: Version, *, with_case: bool) -> Table:
+    """A row for each obligation: what, its days, its status. Days that say nothing of their own have no column."""
+    days = _days([obligation for _, obligation in owed])
+    columns = (*(("case",) if with_case else ()), "requirement", *days, "status")
+    rows: list[tuple[Cell, ...]] = []
+    for case, obligation in owed:
+        found = [shortest(getattr(obligation, part)) for part in days.values()]
+        name = requirement_words(version, obligation)
+        rows.append((*((case,) if with_case else ()), name, *found, status_words(obligation)))
+    return Table(columns, tuple(rows), _style)
+
+
+def needs_table(owed: Iterable[Owed], *, version: Version, with_case: bool) -> Table:
+    """A row for each thing needed: which case lacks it, and the requirements that cannot be told without it."""
+    lacking: dict[str, dict[str, list[str]]] = {}
+    for case, obligation in owed:
+        texts = [need.text for need in obligation.needs] or [obligation.reason or "not told"]
+        for text in texts:
+            held_up = lacking.setdefault(case, {}).setdefault(text, [])
+            words = version.requirements[obligation.requirement].words
+            if words not in held_up:
+                held_up.append(words)
+    rows: list[tuple[Cell, ...]] = []
+    for case, needs in lacking.items():
+        shown = case
+        for text, held_up in needs.items():
+            rows.append((*((shown,) if with_case else ()), text, ", ".join(held_up)))
+            shown = ""  # the name of a case stands once
+    return Table((*(("case",) if with_case else ()), "because", "requirements that wait for it"), tuple(rows))
+
+
+def requirement_words(version: Version, obligation: Obligation) -> str:
+    """The requirement as the policy names it; of one duty for each event, also the event."""
+    words = version.requirements[obligation.requirement].words
+    return words if obligation.instance is None else f"{words}, for {values.event(obligation.instance, version)}"
+
+
+def status_words(obligation: Obligation) -> str:
+    """`overdue by 12 days`, `open, 1 of 2 done`, `cannot be told yet`."""
+    if obligation.status is Status.UNDETERMINED:
+        return CANNOT_TELL
+    words = obligation.status.value
+    if obligation.days_late is not None:
+        words += f" by {english.days(obligation.days_late)}"
+    if obligation.done is not None and obligation.status is not Status.SATISFIED:
+        of = f" of {obligation.done + obligation.left}" if obligation.left is not None else ""
+        words += f", {obligation.done}{of} done"
+    return words
+
+
+def _days(obligations: Sequence[Obligation]) -> dict[str, str]:
+    """The columns of days: header → part of an obligation. One day that stands for all three is just `due`."""
+
+    def adds(part: str, *others: str) -> bool:
+        return any(_tells(obligation, part, others) for obligation in obligations)
+
+    opens, target = adds("opens", "target", "closes"), adds("target", "closes")
+    if not opens and not target:
+        return {"due": "closes"} if adds("closes") else {}
+    found = {"opens": "opens"} if opens else {}
+    found |= {"target": "target"} if target else {}
+    return {**found, "closes": "closes"} if adds("closes") else found
+
+
+def _tells(obligation: Obligation, part: str, others: tuple[str, ...]) -> bool:
+    day: Day | None = getattr(obligation, part)
+    return day is not None and all(getattr(obligation, other) != day for other in others)
+
+
+def _style(row: tuple[Cell, ...]) -> str:
+    status = str(row[-1])
+    return next((style for word, style in _STYLES.items() if status.startswith(word)), "")

@@ -1,0 +1,103 @@
+"""`ilacs-rules plan`: who is due what, when, the most urgent first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import click
+
+from ilacs_rules.cli.findings import answer_as_json, exit_code, tell
+from ilacs_rules.cli.options import (
+    cases_argument,
+    colour_option,
+    format_option,
+    mapping_option,
+    on_option,
+    out_option,
+    policy_argument,
+)
+from ilacs_rules.cli.output import progress, put, screen_width, write_whole
+from ilacs_rules.cli.plan_forms import plan_as_data, plan_as_table, plan_as_text
+from ilacs_rules.cli.question import Question, ask, broken_guarantees, requirement_named, undecided
+from ilacs_rules.engine.plan import URGENCY, Plan, PlanRow
+from ilacs_rules.engine.plan import plan as plan_cases
+from ilacs_rules.text.diagnostics import Diagnostic
+
+
+@click.command("plan")
+@policy_argument()
+@cases_argument()
+@on_option()
+@mapping_option()
+@click.option(
+    "--status",
+    "statuses",
+    type=click.Choice([status.value for status in URGENCY]),
+    multiple=True,
+    help="Only what stands so; may be given several times.",
+)
+@click.option(
+    "--requirement", "requirements", metavar="NAME", multiple=True, help="Only this one; may be given several times."
+)
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Only the first N.")
+@format_option("table", "csv", "xlsx", "json")
+@out_option()
+@colour_option()
+@click.pass_context
+def command(
+    ctx: click.Context,
+    policy: str,
+    cases: str,
+    on: date,
+    mapping: str | None,
+    statuses: tuple[str, ...],
+    requirements: tuple[str, ...],
+    limit: int | None,
+    format_: str,
+    out: Path | None,
+    colour: bool,
+) -> None:
+    """List what all cases are due on a day, the most urgent first."""
+    if format_ == "xlsx" and out is None:
+        raise click.UsageError("a workbook is not for the screen: name a file with --out FILE.xlsx")
+    question = ask(policy, cases, on, mapping, (), format_ == "json")
+    chosen = _Chosen(statuses, tuple(requirement_named(question.program, name) for name in requirements))
+    plan = plan_cases(question.program, progress(question.cases, "planning"), on)
+    found = _findings(question, plan)
+    rows = [row for row in plan.rows if chosen.has(row)]
+    shown = rows[:limit]
+    match format_:
+        case "table":
+            width = screen_width() if out is None else None
+            put(plan_as_text(question, plan, rows, len(shown), colour=colour and out is None, width=width), out)
+        case "csv":
+            put(plan_as_table(shown).as_csv(), out)
+        case "xlsx":
+            assert out is not None
+            write_whole(out, plan_as_table(shown).as_workbook(f"plan {on}"))
+        case _:
+            put(answer_as_json(plan_as_data(question, plan, shown), found), out)
+    if format_ != "json" or out is not None:
+        tell(found)
+    ctx.exit(exit_code(found))
+
+
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """Which rows are asked for; all where nothing is named."""
+
+    statuses: tuple[str, ...]
+    requirements: tuple[str, ...]
+
+    def has(self, row: PlanRow) -> bool:
+        obligation = row.obligation
+        return (not self.statuses or obligation.status in self.statuses) and (
+            not self.requirements or obligation.requirement in self.requirements
+        )
+
+
+def _findings(question: Question, plan: Plan) -> list[Diagnostic]:
+    failed = [finding for case, reasons in plan.failed for finding in undecided(case, reasons)]
+    return [*question.findings, *failed, *broken_guarantees(plan.decisions)]

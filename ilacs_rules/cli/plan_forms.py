@@ -1,0 +1,108 @@
+"""A plan to look at, as one table for a spreadsheet, and as plain data for JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ilacs_rules.cases.model import Day, Partial
+from ilacs_rules.cli.dates import exact
+from ilacs_rules.cli.due_table import CANNOT_TELL, due_table, needs_table
+from ilacs_rules.cli.output import line_length
+from ilacs_rules.cli.question import Question
+from ilacs_rules.cli.shapes import event_words, obligation_as_data, question_as_data
+from ilacs_rules.cli.tables import Cell, Table
+from ilacs_rules.engine.decision import Status
+from ilacs_rules.engine.plan import URGENCY, Plan, PlanRow
+from ilacs_rules.explain import values
+from ilacs_rules.explain.document import wrapped
+from ilacs_rules.explain.english import capital
+from ilacs_rules.text.excerpt import visible
+
+COLUMNS = (
+    "case",
+    "requirement",
+    "for",
+    "event",
+    "strength",
+    "by",
+    "opens",
+    "target",
+    "closes",
+    "lasts",
+    "status",
+    "days late",
+    "done",
+    "left",
+    "needs",
+)
+
+
+def plan_as_text(
+    question: Question, plan: Plan, rows: Sequence[PlanRow], limit: int, *, colour: bool, width: int | None
+) -> str:
+    """The first `limit` of the rows as tables under a heading, and in the last line what all of them come to."""
+    version = question.program.version
+    owed = [(row.case.name, row.obligation) for row in rows[:limit]]
+    dated = [each for each in owed if each[1].status is not Status.UNDETERMINED]
+    unsettled = [each for each in owed if each[1].status is Status.UNDETERMINED]
+    force = f"Plan for {values.day(question.on)}, by the version in force from {values.day(version.start)}"
+    blocks = ["\n".join([*wrapped(visible(version.title), line_length()), force])]
+    if dated:
+        blocks.append(due_table(dated, version, with_case=True).as_text(colour=colour, width=width))
+    if unsettled:
+        table = needs_table(unsettled, version=version, with_case=True)
+        blocks.append(f"{capital(CANNOT_TELL)}\n\n{table.as_text(colour=colour, width=width)}")
+    blocks.append("\n".join(wrapped(_totals(plan, rows, limit), line_length())))
+    return "\n\n".join(blocks)
+
+
+def plan_as_table(rows: Sequence[PlanRow]) -> Table:
+    """Every row with all its columns; days that are known are dates, others are texts."""
+    return Table(COLUMNS, tuple(_row(row) for row in rows))
+
+
+def plan_as_data(question: Question, plan: Plan, rows: Sequence[PlanRow]) -> dict[str, object]:
+    """For JSON: what was asked, how many cases were planned, and the rows."""
+    version = question.program.version
+    data = [{"case": row.case.name, **obligation_as_data(version, row.obligation)} for row in rows]
+    return {**question_as_data(question), "cases": len(plan.decisions), "rows": data}
+
+
+def _row(row: PlanRow) -> tuple[Cell, ...]:
+    obligation, version = row.obligation, row.decision.version
+    about = obligation.instance
+    return (
+        row.case.name,
+        version.requirements[obligation.requirement].words,
+        None if about is None else values.event(about, version),
+        event_words(version, obligation.event),
+        obligation.strength,
+        obligation.by,
+        _cell(obligation.opens),
+        _cell(obligation.target),
+        _cell(obligation.closes),
+        None if obligation.lasts is None else str(obligation.lasts),
+        obligation.status.value,
+        obligation.days_late,
+        obligation.done,
+        obligation.left,
+        "; ".join(need.text for need in obligation.needs) or None,
+    )
+
+
+def _cell(day: Day | None) -> Cell:
+    return exact(day) if isinstance(day, Partial) else day
+
+
+def _totals(plan: Plan, rows: Sequence[PlanRow], limit: int) -> str:
+    """`14 cases: 1 overdue, 4 with no date set, 62 cannot be told yet`."""
+    cases = len(plan.decisions)
+    statuses = [row.obligation.status for row in rows]
+    counts = [f"{n:,} {_COUNTED.get(status, status.value)}" for status in URGENCY if (n := statuses.count(status))]
+    words = f"{cases:,} {'case' if cases == 1 else 'cases'}: {', '.join(counts) or 'nothing due'}"
+    if plan.failed:
+        words += f"; {len(plan.failed):,} more could not be decided"
+    return f"{words}; the first {limit:,} are shown" if limit < len(rows) else words
+
+
+_COUNTED = {Status.NO_DATE_SET: "with no date set", Status.UNDETERMINED: CANNOT_TELL}

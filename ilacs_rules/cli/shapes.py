@@ -1,0 +1,117 @@
+"""Decisions as plain data for JSON. `schemas/decide.output.json` and its neighbours say what each key holds."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from ilacs_rules.cases.model import UNKNOWN, Absent, Event, Value
+from ilacs_rules.checker.version import Version
+from ilacs_rules.cli.dates import exact
+from ilacs_rules.cli.question import Question
+from ilacs_rules.engine.decision import Decision, GuaranteeOutcome, Obligation
+from ilacs_rules.language.durations import Duration
+
+
+def question_as_data(question: Question) -> dict[str, object]:
+    """Which policy was asked, by which version, and for which day."""
+    return {**version_as_data(question.program.version), "on": question.on.isoformat()}
+
+
+def version_as_data(version: Version) -> dict[str, object]:
+    """A policy, and the version of it by the day it comes into force."""
+    return {"policy": version.policy, "title": version.title, "version": version.start.isoformat()}
+
+
+def decision_as_data(decision: Decision) -> dict[str, object]:
+    """All of a decision but its trace."""
+    return {
+        "case": decision.case.name,
+        "values": [_named_value(decision, name) for name in decision.version.definitions],
+        "obligations": [obligation_as_data(decision.version, each) for each in decision.obligations],
+        "guarantees": [_guarantee(decision.version, each) for each in decision.guarantees],
+        "points": decision.points,
+    }
+
+
+def obligation_as_data(version: Version, obligation: Obligation) -> dict[str, object]:
+    """An obligation under the names its policy uses."""
+    about = obligation.instance
+    return {
+        "requirement": version.requirements[obligation.requirement].words,
+        "about": None if about is None else _event(version, about),
+        "event": event_words(version, obligation.event),
+        "strength": obligation.strength,
+        "by": obligation.by,
+        "opens": exact(obligation.opens),
+        "target": exact(obligation.target),
+        "closes": exact(obligation.closes),
+        "lasts": _duration(obligation.lasts),
+        "notice": _duration(obligation.notice),
+        "status": obligation.status.value,
+        "days_late": obligation.days_late,
+        "done": obligation.done,
+        "left": obligation.left,
+        "served_by": [_event(version, event) for event in obligation.served_by],
+        "flags": list(obligation.flags),
+        "reason": obligation.reason,
+        "needs": [need.text for need in obligation.needs],
+    }
+
+
+def event_words(version: Version, kind: str) -> str:
+    """A kind of event (folded) as the policy writes it; as it stands where the policy does not know it."""
+    known = version.vocabulary.events.get(kind)
+    return kind if known is None else known.words
+
+
+def _named_value(decision: Decision, name: str) -> dict[str, object]:
+    value = decision.values[name]
+    step = decision.trace.definitions.get(name) if decision.trace is not None else None
+    needs = step.needs if step is not None and value is UNKNOWN else ()
+    return {
+        "name": decision.version.definitions[name].words,
+        "known": value is not UNKNOWN,
+        "value": _value(decision.version, value),
+        "needs": [need.text for need in needs],
+    }
+
+
+def _value(version: Version, value: Value) -> object:
+    match value:
+        case Absent():
+            return None
+        case Decimal():
+            return int(value) if value == value.to_integral_value() else float(value)
+        case date():
+            return value.isoformat()
+        case Duration():
+            return str(value)
+        case Event():
+            return _event(version, value)
+        case tuple():
+            return [_value(version, item) for item in value]
+        case _:
+            return value
+
+
+def _event(version: Version, event: Event) -> dict[str, object]:
+    return {
+        "event": event_words(version, event.kind),
+        "start": exact(event.start),
+        "end": exact(event.end),
+        "publication": exact(event.publication),
+        "source": event.source,
+    }
+
+
+def _guarantee(version: Version, outcome: GuaranteeOutcome) -> dict[str, object]:
+    return {
+        "guarantee": version.guarantees[outcome.guarantee].words,
+        "held": None if outcome.held is UNKNOWN else outcome.held,
+        "applied": [version.requirements[name].words for name in outcome.applied],
+    }
+
+
+def _duration(duration: Duration | None) -> str | None:
+    return None if duration is None else str(duration)

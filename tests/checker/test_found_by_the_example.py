@@ -1,0 +1,45 @@
+"""Slips of the checker that writing the fire-safety example brought to light, each as small as it could be made."""
+
+from __future__ import annotations
+
+from ilacs_rules.checker.check import check_version
+from ilacs_rules.policy.loading import read_policy_text
+from ilacs_rules.text.diagnostics import Diagnostic
+from ilacs_rules.text.source import Source
+
+HEAD = """\
+policy: fire
+title: Fire checks
+publisher: Fire Service
+published: 2024-01-01
+in force:
+  from: 2024-01-01
+subject: building
+events:
+  check: {}
+"""
+
+
+def findings(text: str) -> list[Diagnostic]:
+    read, found = read_policy_text(Source("2024-01-01.yaml", HEAD + text))
+    if read is not None:
+        found = [*found, *check_version(read)[1]]
+    return found
+
+
+def test_a_default_may_be_negative() -> None:
+    assert findings("facts:\n  lowest floor: {is: number, default: -1}\n") == []
+
+
+def test_a_definition_is_not_called_unused_where_its_user_could_not_be_read() -> None:
+    found = findings("definitions:\n  last check: latest check\n  late: end of last check before today\n")
+    assert [d.code for d in found] == ["E201"]
+
+
+def test_a_bare_latest_where_only_a_name_can_stand_is_put_in_brackets() -> None:
+    definitions = "definitions:\n  since check: days between end of latest check and today\n"
+    (found,) = [d for d in findings(definitions) if d.code == "E301"]
+    assert (found.message, found.hint) == (
+        "“latest check” is read as a name here, and there is none",
+        "put it in brackets: “(latest check)”",
+    )

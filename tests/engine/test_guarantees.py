@@ -1,0 +1,112 @@
+"""Whether guarantees hold for a case, and who comes first."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from ilacs_rules.cases.model import NOTHING, UNKNOWN, Value
+from ilacs_rules.checker import tree
+from ilacs_rules.checker.version import Guarantee, Once, Priority, Version
+from ilacs_rules.engine.guarantees import guarantees
+from ilacs_rules.engine.obligations import obligations
+from ilacs_rules.engine.ranking import ranking, sort_key
+from ilacs_rules.language.nodes import Bound
+from ilacs_rules.language.types import ValueSet
+from tests.engine.obligation_tools import case, evaluation, length, make_version, named, requirement, span
+
+RISK = ValueSet("risk", ("low", "medium", "high"), ordered=True)
+
+
+def outcome(bound: Bound, count: int, **values: Value) -> tuple[object, tuple[str, ...]]:
+    """Of two requirements, `a` for large buildings and `b` for old ones, given that the building is in use."""
+    asked = [
+        requirement("a", "fire check", Once(length("1 year"), named("approval")), when=named("large")),
+        requirement("b", "drill", Once(length("1 year"), named("approval")), when=named("old")),
+    ]
+    stated = Guarantee("g", "g", bound, count, ("a", "b"), given=named("in use"))
+    version = make_version(*asked, guarantees={"g": stated})
+    asking = evaluation(version, case(), "2020-01-01", **values)
+    (found,) = guarantees(version, asking, obligations(version, asking))
+    return found.held, found.applied
+
+
+@pytest.mark.parametrize("approval", [date(2019, 5, 1), NOTHING, UNKNOWN])
+@pytest.mark.parametrize(
+    ("large", "old", "in_use", "held", "applied"),
+    [
+        (True, False, True, True, ("a",)),
+        (True, True, True, False, ("a", "b")),
+        (False, False, True, False, ()),
+        (False, False, False, True, ()),
+        (True, True, UNKNOWN, UNKNOWN, ("a", "b")),
+        (True, False, UNKNOWN, True, ("a",)),
+        (True, UNKNOWN, True, UNKNOWN, ("a",)),
+        (UNKNOWN, UNKNOWN, NOTHING, True, ()),
+    ],
+)
+def test_exactly_one_applies(
+    approval: Value, large: Value, old: Value, in_use: Value, held: object, applied: tuple[str, ...]
+) -> None:
+    """Whatever is known of the dates: it is enough that a requirement applies."""
+    found = outcome(Bound.EXACTLY, 1, large=large, old=old, in_use=in_use, approval=approval)
+    assert found == (held, applied)
+
+
+def test_at_most_one_is_broken_whatever_is_unknown() -> None:
+    found = outcome(Bound.AT_MOST, 0, large=True, old=UNKNOWN, in_use=True, approval=NOTHING)
+    assert found == (False, ("a",))
+
+
+# ------------------------------------------------------------------------------------------------ who first
+
+RISKY = tree.Fact("risk", type=RISK, span=span("risk"))
+
+
+def prioritised() -> Version:
+    priorities = [
+        Priority("unsafe", "unsafe", when=named("unsafe"), points=100),
+        Priority("old", "old", when=named("old"), points=20),
+        Priority("riskiest", "riskiest", by=RISKY),
+        Priority("asked for", "asked for", when=named("asked for")),
+        Priority("longest ago", "longest ago", when=named("old"), by=named("seen")),
+    ]
+    return make_version(priorities={priority.name: priority for priority in priorities})
+
+
+def ranked(**values: Value) -> tuple[int, tuple[Value, ...]]:
+    stated: dict[str, Value] = {
+        "unsafe": False,
+        "old": True,
+        "risk": "low",
+        "asked_for": False,
+        "seen": date(2020, 1, 1),
+    }
+    return ranking(prioritised(), evaluation(prioritised(), case(), "2021-01-01", **(stated | values)))
+
+
+def test_points_add_up_for_what_surely_holds() -> None:
+    assert ranked()[0] == 20
+    assert ranked(unsafe=True)[0] == 120
+    assert ranked(unsafe=UNKNOWN, old=NOTHING)[0] == 0
+
+
+def test_the_order_has_an_entry_for_each_priority_without_points() -> None:
+    assert ranked()[1] == ("low", False, date(2020, 1, 1))
+    assert ranked(asked_for=UNKNOWN, old=False, risk=UNKNOWN)[1] == (UNKNOWN, UNKNOWN, NOTHING)
+
+
+def test_the_first_difference_decides() -> None:
+    first_to_last = [
+        ranked(unsafe=True),
+        ranked(risk="high", asked_for=True),
+        ranked(risk="high", seen=date(2019, 1, 1)),
+        ranked(risk="high", seen=date(2020, 1, 1)),
+        ranked(risk="medium", asked_for=True),
+        ranked(risk="low", asked_for=True),
+        ranked(risk=UNKNOWN, asked_for=True),
+        ranked(old=False, risk="high", asked_for=True),
+    ]
+    by_key = sorted(first_to_last[5:] + first_to_last[:5], key=lambda rank: sort_key(prioritised(), *rank))
+    assert by_key == first_to_last

@@ -1,0 +1,156 @@
+"""A number between one event and the next.
+
+A row shows the events, the day of the question, and the answer as one line: status, opens · target · closes, what is
+done, how late, what is worth noting, why there is no date, what is needed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from ilacs_rules.cases.model import Event
+from ilacs_rules.checker.version import (
+    BetweenEvents,
+    Requirement,
+)
+from tests.engine.obligation_rows import (
+    AT_LEAST,
+    FULL,
+    INSPECTION,
+    SHORT,
+    check,
+    checks,
+    row,
+)
+from tests.engine.obligation_tools import (
+    UNKNOWN,
+    case,
+    decide,
+    event,
+    kinds,
+    make_version,
+    shown,
+)
+
+BETWEEN = check(BetweenEvents(AT_LEAST, 1, "inspection", kinds("inspection")))
+
+
+def between(events: Sequence[Event], on: str, *others: Requirement, **values: object) -> str:
+    found = decide(make_version(BETWEEN, *others), case(*events), on, **values)  # type: ignore[arg-type]
+    return shown(found[0])
+
+
+@pytest.mark.parametrize(
+    ("others", "events", "on", "small", "expected"),
+    [
+        row(
+            "no inspection yet",
+            [FULL],
+            [],
+            "2018-06-01",
+            False,
+            "does not apply | because there has been no inspection yet",
+        ),
+        row(
+            "nothing brings the next",
+            [],
+            [INSPECTION],
+            "2018-06-01",
+            False,
+            "open | 2018-05-26 · – · – | 0 done, 1 left",
+        ),
+        row(
+            "by the close of the next",
+            [FULL],
+            [INSPECTION],
+            "2018-06-01",
+            False,
+            "open | 2018-05-26 · – · 2021-05-25 | 0 done, 1 left",
+        ),
+        row(
+            "by the first of several that apply",
+            [FULL, SHORT],
+            [INSPECTION],
+            "2018-06-01",
+            True,
+            "open | 2018-05-26 · – · 2020-05-25 | 0 done, 1 left",
+        ),
+        row(
+            "what does not apply brings none",
+            [FULL, SHORT],
+            [INSPECTION],
+            "2018-06-01",
+            False,
+            "open | 2018-05-26 · – · 2021-05-25 | 0 done, 1 left",
+        ),
+        row(
+            "what is only allowed brings none",
+            [FULL, replace(SHORT, strength="may")],
+            [INSPECTION],
+            "2018-06-01",
+            True,
+            "open | 2018-05-26 · – · 2021-05-25 | 0 done, 1 left",
+        ),
+        row(
+            "one that cannot be told",
+            [FULL, SHORT],
+            [INSPECTION],
+            "2018-06-01",
+            UNKNOWN,
+            "undetermined | 2018-05-26 · – · – | 0 done, 1 left | needs: small is not recorded",
+        ),
+        row(
+            "done, whatever cannot be told",
+            [FULL, SHORT],
+            [INSPECTION, *checks("2018-05-26")],
+            "2018-06-01",
+            UNKNOWN,
+            "satisfied | 2018-05-26 · – · – | 1 done, 0 left",
+        ),
+        row(
+            "one of before the last inspection does not count",
+            [FULL],
+            [*checks("2018-05-25"), INSPECTION],
+            "2018-06-01",
+            False,
+            "open | 2018-05-26 · – · 2021-05-25 | 0 done, 1 left",
+        ),
+        row(
+            "the next is in hand",
+            [FULL],
+            [INSPECTION, event("full inspection", "2020-02-03", "2020-02-14")],
+            "2020-02-05",
+            False,
+            "overdue | 2018-05-26 · – · 2020-02-02 | 0 done, 1 left | 3 days late",
+        ),
+        row(
+            "the next has ended: a new round",
+            [FULL],
+            [INSPECTION, *checks("2019-01-01"), event("full inspection", "2020-02-03", "2020-02-14")],
+            "2020-02-14",
+            False,
+            "not yet open | 2020-02-15 · – · 2023-02-14 | 0 done, 1 left",
+        ),
+        row(
+            "the day of the last inspection is not known",
+            [FULL],
+            [event("full inspection", "2018-05"), *checks("2018-05-20")],
+            "2018-07-01",
+            False,
+            "undetermined | needs: the day in May 2018 on which the full inspection ended is not recorded",
+        ),
+        row(
+            "the day of the last inspection is not known, and one is surely later",
+            [FULL],
+            [event("full inspection", "2018-05"), *checks("2018-06-01")],
+            "2018-07-01",
+            False,
+            "satisfied | 1 done, 0 left",
+        ),
+    ],
+)
+def test_between_events(others: list[Requirement], events: list[Event], on: str, small: object, expected: str) -> None:
+    assert between(events, on, *others, small=small) == expected

@@ -1,0 +1,169 @@
+"""What is not known, what does not apply, and what stands in the place of another.
+
+A row shows the events, the day of the question, and the answer as one line: status, opens · target · closes, what is
+done, how late, what is worth noting, why there is no date, what is needed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from ilacs_rules.cases.model import Event
+from ilacs_rules.checker.version import (
+    Requirement,
+    WithinAfter,
+)
+from tests.engine.obligation_rows import (
+    FULL,
+    INSPECTED,
+    INSPECTION,
+    ONCE,
+    QUARTERLY,
+    SHORT,
+    answer,
+    check,
+    checks,
+    row,
+    year,
+)
+from tests.engine.obligation_tools import (
+    NOTHING,
+    UNKNOWN,
+    case,
+    decide,
+    length,
+    make_version,
+    named,
+    requirement,
+    shown,
+)
+
+# ------------------------------------------------------------------------------------------------ what is not known
+
+
+@pytest.mark.parametrize(
+    ("asked", "events", "complete_from", "on", "expected"),
+    [
+        row(
+            "a check in a month cannot be the base of the next",
+            check(QUARTERLY),
+            checks("2018-08"),
+            {},
+            "2018-10-01",
+            "undetermined | needs: the day in August 2018 on which the fire check ended is not recorded",
+        ),
+        row(
+            "but it is one that is done",
+            check(ONCE),
+            checks("2020-08"),
+            {},
+            "2020-10-01",
+            "satisfied | 2019-11-25 · 2019-11-25 · 2019-11-25",
+        ),
+        row(
+            "which may have been too early",
+            check(ONCE),
+            checks("2019-11"),
+            {},
+            "2020-10-01",
+            "undetermined | 2019-11-25 · 2019-11-25 · 2019-11-25 | "
+            "needs: the day in November 2019 on which the fire check ended is not recorded",
+        ),
+        row(
+            "enough are sure, whatever else is missing",
+            check(QUARTERLY, up_to=2),
+            checks("2018-08-25", "2018-11-25"),
+            {"fire check": None},
+            "2019-01-01",
+            "satisfied | 2 done, 0 left | because all 2 are done",
+        ),
+        row(
+            "the count of an incomplete record",
+            check(QUARTERLY, up_to=2),
+            checks("2018-11-25"),
+            {"fire check": date(2018, 10, 1)},
+            "2019-01-01",
+            "undetermined | needs: the record of fire checks is not complete before 1 October 2018",
+        ),
+        row(
+            "the last one is known all the same",
+            check(QUARTERLY),
+            checks("2018-11-25"),
+            {"fire check": date(2018, 10, 1)},
+            "2019-01-01",
+            "not yet open | 2019-02-25 · 2019-02-25 · 2019-02-25",
+        ),
+        row(
+            "a quota of a year for which the record is complete",
+            check(year(1)),
+            [],
+            {"fire check": date(2019, 4, 1)},
+            "2019-06-01",
+            "open | 2019-04-01 · – · 2020-03-31 | 0 done, 1 left",  # nothing is said of the year before
+        ),
+        row(
+            "a quota of a year for which it is not",
+            check(year(1)),
+            [],
+            {"fire check": date(2019, 4, 2)},
+            "2019-06-01",
+            "undetermined | 2019-04-01 · – · 2020-03-31 | "
+            "needs: the record of fire checks is not complete before 2 April 2019",
+        ),
+    ],
+)
+def test_what_is_not_known(
+    asked: Requirement, events: list[Event], complete_from: dict[str, date | None], on: str, expected: str
+) -> None:
+    about = case(INSPECTION, *events, complete_from=complete_from)
+    assert [shown(o) for o in decide(make_version(asked), about, on)] == [expected]
+
+
+# ------------------------------------------------------------------------------------------------ applying
+
+
+@pytest.mark.parametrize(
+    ("large", "expected"),
+    [(True, "not yet open"), (False, "does not apply"), (NOTHING, "does not apply"), (UNKNOWN, "undetermined")],
+)
+def test_when(large: object, expected: str) -> None:
+    assert answer(check(ONCE, when=named("large")), [INSPECTION], "2018-06-01", large=large).split(" | ")[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("small", "large", "full", "short"),
+    [
+        (True, True, "does not apply | because “short” applies instead", "not yet open"),
+        (False, True, "not yet open", "does not apply"),
+        (UNKNOWN, True, "undetermined | needs: small is not recorded", "undetermined"),
+        (UNKNOWN, False, "does not apply", "undetermined"),
+        (True, UNKNOWN, "does not apply | because “short” applies instead", "not yet open"),
+    ],
+)
+def test_an_exception_stands_in_the_place_of_another(small: object, large: object, full: str, short: str) -> None:
+    usual = replace(FULL, when=named("large"))
+    version = make_version(usual, replace(SHORT, exception_to=("full",)))
+    found = decide(version, case(INSPECTION), "2018-06-01", small=small, large=large)  # type: ignore[arg-type]
+    assert shown(found[0]).startswith(full)
+    assert shown(found[1]).startswith(short)
+
+
+def test_one_event_discharges_every_requirement_that_accepts_it() -> None:
+    other = requirement("other", "fire check", WithinAfter(length("1 year"), INSPECTED))
+    found = decide(make_version(check(ONCE), other), case(INSPECTION, *checks("2020-01-01")), "2020-02-01")
+    assert [obligation.status.value for obligation in found] == ["satisfied", "satisfied"]
+
+
+def test_an_obligation_says_what_who_and_how_long() -> None:
+    asked = check(ONCE, lasts=length("1 week"), notice=length("5 working days"), strength="asked", by="the owner")
+    (found,) = decide(make_version(asked), case(INSPECTION), "2018-06-01")
+    assert (found.requirement, found.event, found.strength, found.by) == (
+        "fire check",
+        "fire check",
+        "asked",
+        "the owner",
+    )
+    assert (str(found.lasts), str(found.notice)) == ("1 week", "5 working days")

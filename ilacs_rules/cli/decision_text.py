@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ilacs_rules.cli.due_table import due_table, needs_table
+from ilacs_rules.cli.due_table import due_table, lacking
 from ilacs_rules.cli.output import line_length
 from ilacs_rules.cli.tables import Cell, Table
 from ilacs_rules.engine.decision import Decision, Status
@@ -20,7 +20,10 @@ def decision_as_text(decision: Decision, *, colour: bool, width: int | None) -> 
     tables = [
         _values(decision),
         due_table(owed, version, with_case=False),
-        needs_table(unsettled, version=version, with_case=False),
+        Table(
+            ("cannot be told because", "holds up"),
+            tuple((need, ", ".join(held_up)) for (_, need), held_up in lacking(unsettled, version).items()),
+        ),
     ]
     heading = visible(f"{decision.case.name} on {values.day(decision.on)}")
     under = f"Under {quoted(version.title)}, in force from {values.day(version.start)}."

@@ -15,6 +15,8 @@ CANNOT_TELL = "cannot be told yet"
 
 _STYLES = {"overdue": "red", "later than usual": "yellow", "open": "green"}
 
+_FEW = 3  # names in a cell; the spreadsheet and the JSON hold them all
+
 Owed = tuple[str, Obligation]  # the name of a case, and what it owes
 
 
@@ -30,23 +32,37 @@ def due_table(owed: Sequence[Owed], version: Version, *, with_case: bool) -> Tab
     return Table(columns, tuple(rows), _style)
 
 
-def needs_table(owed: Iterable[Owed], *, version: Version, with_case: bool) -> Table:
-    """A row for each thing needed: which case lacks it, and the requirements that cannot be told without it."""
-    lacking: dict[str, dict[str, list[str]]] = {}
+def lacking(owed: Iterable[Owed], version: Version) -> dict[tuple[str, str], list[str]]:
+    """Each thing a case lacks, by the case and what it is, with the requirements that hang on it."""
+    found: dict[tuple[str, str], list[str]] = {}
     for case, obligation in owed:
-        texts = [need.text for need in obligation.needs] or [obligation.reason or "not told"]
-        for text in texts:
-            held_up = lacking.setdefault(case, {}).setdefault(text, [])
-            words = version.requirements[obligation.requirement].words
+        words = version.requirements[obligation.requirement].words
+        for need in [need.text for need in obligation.needs] or [obligation.reason or "more would have to be recorded"]:
+            held_up = found.setdefault((case, need), [])
             if words not in held_up:
                 held_up.append(words)
-    rows: list[tuple[Cell, ...]] = []
-    for case, needs in lacking.items():
-        shown = case
-        for text, held_up in needs.items():
-            rows.append((*((shown,) if with_case else ()), text, ", ".join(held_up)))
-            shown = ""  # the name of a case stands once
-    return Table((*(("case",) if with_case else ()), "because", "requirements that wait for it"), tuple(rows))
+    return found
+
+
+def needs_table(owed: Iterable[Owed], version: Version, cases: int) -> Table:
+    """A row for each thing lacking. What several of the `cases` planned lack in the same way is one row, at the end."""
+    alike: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+    for (case, need), held_up in lacking(owed, version).items():
+        alike.setdefault((need, tuple(held_up)), []).append(case)
+    shared_last = sorted(alike.items(), key=lambda item: len(item[1]))
+    rows = [(_whose(names, cases), need, _few(held_up)) for (need, held_up), names in shared_last]
+    return Table(("case", "because", "holds up"), tuple(rows))
+
+
+def _whose(names: Sequence[str], cases: int) -> str:
+    return f"all {cases} cases" if len(names) == cases > _FEW else _few(names)
+
+
+def _few(names: Sequence[str]) -> str:
+    """All of a few names, and of many the first and how many more."""
+    if len(names) <= _FEW:
+        return ", ".join(names)
+    return f"{', '.join(names[: _FEW - 1])} and {len(names) - _FEW + 1} more"
 
 
 def requirement_words(version: Version, obligation: Obligation) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -39,9 +40,8 @@ def tell(findings: Iterable[Diagnostic]) -> None:
     """
     found = list(findings)
     if found:
-        stream = click.get_text_stream("stderr")
-        colour = coloured(stream)
-        click.echo(f"{as_text(found, colour=colour)}\n\n{tally(found)}", file=stream, color=colour)
+        colour = coloured(sys.stderr)
+        click.echo(f"{as_text(found, colour=colour)}\n\n{tally(found)}", err=True, color=colour)
 
 
 def answer_as_json(answer: Mapping[str, object], findings: Iterable[Diagnostic]) -> str:

@@ -45,12 +45,12 @@ def plan_as_text(
     owed = [(row.case.name, row.obligation) for row in rows[:limit]]
     dated = [each for each in owed if each[1].status is not Status.UNDETERMINED]
     unsettled = [each for each in owed if each[1].status is Status.UNDETERMINED]
-    force = f"Plan for {values.day(question.on)}, by the version in force from {values.day(version.start)}"
+    force = f"Plan as at {values.day(question.on)}, by the version in force from {values.day(version.start)}"
     blocks = ["\n".join([*wrapped(visible(version.title), line_length()), force])]
     if dated:
         blocks.append(due_table(dated, version, with_case=True).as_text(colour=colour, width=width))
     if unsettled:
-        table = needs_table(unsettled, version=version, with_case=True)
+        table = needs_table(unsettled, version, len(plan.decisions))
         blocks.append(f"{capital(CANNOT_TELL)}\n\n{table.as_text(colour=colour, width=width)}")
     blocks.append("\n".join(wrapped(_totals(plan, rows, limit), line_length())))
     return "\n\n".join(blocks)

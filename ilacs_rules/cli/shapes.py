@@ -39,7 +39,7 @@ def obligation_as_data(version: Version, obligation: Obligation) -> dict[str, ob
     about = obligation.instance
     return {
         "requirement": version.requirements[obligation.requirement].words,
-        "about": None if about is None else _event(version, about),
+        "for": None if about is None else _event(version, about),
         "event": event_words(version, obligation.event),
         "strength": obligation.strength,
         "by": obligation.by,

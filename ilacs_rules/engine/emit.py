@@ -43,14 +43,16 @@ class Emitter:
         self.item = item
         self.candidate = candidate
         self.this = this
+        self._own: set[str] = set()  # items worked out in this very function
 
     # -------------------------------------------------------------------------------------------- what is around
 
     def around(self, operand: Operand | None) -> Operand:
         """An operand from outside the function, which it must then be given."""
         assert operand is not None, "the checker allows a node only where there is something it stands for"
-        if operand.code.isidentifier() and not iskeyword(operand.code):  # not a literal
-            self.body.uses[operand.code] = None
+        code = operand.code
+        if code not in self._own and code.isidentifier() and not iskeyword(code):  # neither made here nor a literal
+            self.body.uses[code] = None
         return operand
 
     def fact(self, name: str) -> Operand:
@@ -72,7 +74,7 @@ class Emitter:
         )
         result = inner.truth(node) if condition else inner.value(node)
         needs = [use for use in inner.body.uses if use != parameter]
-        self.body.uses.update(dict.fromkeys(needs))
+        self.body.uses.update((need, None) for need in needs if need not in self._own)
         name = self.writer.names.fresh("h")
         parameters = ", ".join([parameter, *needs] if parameter else needs)
         self.writer.functions.append(inner.body.source(name, parameters, result.code))
@@ -228,6 +230,7 @@ class Emitter:
         for item in node.items.items:
             self.item = outer
             self.item = body.named(self.value(item))
+            self._own.add(self.item.code)
             tests.append(self.truth(node.test))
         self.item = outer
         codes = ", ".join(test.code for test in tests) + ","

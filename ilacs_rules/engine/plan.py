@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from ilacs_rules.cases.model import Case
+from ilacs_rules.cases.days import first_of
+from ilacs_rules.cases.model import Case, Day
 from ilacs_rules.engine.decide import decide
 from ilacs_rules.engine.decision import Decision, Obligation, Status
 from ilacs_rules.engine.errors import DecisionError
@@ -40,7 +41,7 @@ class PlanRow:
         return self.decision.case
 
     @property
-    def due(self) -> date | None:
+    def due(self) -> Day | None:
         """The day that counts: when it closes, else its target, else when it opens."""
         return self.obligation.closes or self.obligation.target or self.obligation.opens
 
@@ -77,7 +78,7 @@ def _key(row: PlanRow) -> tuple[object, ...]:
     return (
         URGENCY.index(row.obligation.status),
         sort_key(decision.version, decision.points, decision.order),
-        row.due or date.max,
+        date.max if row.due is None else first_of(row.due),
         row.case.name,
         tuple(decision.version.requirements).index(row.obligation.requirement),
     )

@@ -144,8 +144,10 @@ class Evaluation:
         match node:
             case tree.Const(value=value):
                 return value
-            case tree.Fact(name=name):
+            case tree.Fact(name=name) | tree.Named(name=name):
                 return self.values[name]
+            case tree.If(condition=condition, then=then, otherwise=otherwise):
+                return self.value(then if self.value(condition, this) is True else otherwise, this)
             case tree.ThisEvent():
                 assert this is not None
                 return this

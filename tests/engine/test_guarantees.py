@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -12,6 +13,7 @@ from ilacs_rules.checker.version import Guarantee, Once, Priority, Version
 from ilacs_rules.engine.guarantees import guarantees
 from ilacs_rules.engine.obligations import obligations
 from ilacs_rules.engine.ranking import ranking, sort_key
+from ilacs_rules.language.durations import duration
 from ilacs_rules.language.nodes import Bound
 from ilacs_rules.language.types import ValueSet
 from tests.engine.obligation_tools import case, evaluation, length, make_version, named, requirement, span
@@ -110,3 +112,13 @@ def test_the_first_difference_decides() -> None:
     ]
     by_key = sorted(first_to_last[5:] + first_to_last[:5], key=lambda rank: sort_key(prioritised(), *rank))
     assert by_key == first_to_last
+
+
+@pytest.mark.parametrize(
+    ("smaller", "larger"),
+    [(2, Decimal("2.5")), (duration(11, "months"), duration(1, "year")), ("attic", "barn"), (False, NOTHING)],
+)
+def test_what_is_smallest_comes_first(smaller: Value, larger: Value) -> None:
+    by = Priority("size", "size", by=named("size"))
+    version = make_version(priorities={"size": by})
+    assert sort_key(version, 0, (smaller,)) < sort_key(version, 0, (larger,))

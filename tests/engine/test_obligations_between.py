@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -154,3 +155,24 @@ def between(events: Sequence[Event], on: str, *others: Requirement, **values: ob
 )
 def test_between_events(others: list[Requirement], events: list[Event], on: str, small: object, expected: str) -> None:
     assert between(events, on, *others, small=small) == expected
+
+
+def test_whether_there_has_been_an_inspection_may_not_be_known() -> None:
+    version = make_version(BETWEEN, FULL)
+    nothing_recorded = case(complete_from={"inspection": date(2018, 1, 1)})
+    expected = "undetermined | needs: the record of inspections is not complete before 1 January 2018"
+    assert shown(decide(version, nothing_recorded, "2018-06-01")[0]) == expected
+    one_recorded = case(INSPECTION, complete_from={"inspection": None})
+    expected = "undetermined | needs: the record of inspections is not complete"
+    assert shown(decide(version, one_recorded, "2018-06-01")[0]) == expected
+
+
+def test_the_next_may_have_begun() -> None:
+    events = [INSPECTION, event("full inspection", "2020-02", None)]
+    expected = (
+        "undetermined | 2018-05-26 · – · – | 0 done, 1 left | "
+        "needs: the day in February 2020 on which the full inspection began is not recorded"
+    )
+    assert between(events, "2020-02-05", FULL) == expected
+    assert between(events, "2020-03-05", FULL) == expected
+    assert between([*events, *checks("2019-01-01")], "2020-03-05", FULL).startswith("satisfied")

@@ -7,6 +7,7 @@ done, how late, what is worth noting, why there is no date, what is needed.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import pytest
 
@@ -27,6 +28,7 @@ from tests.engine.obligation_rows import (
     row,
 )
 from tests.engine.obligation_tools import (
+    NOTHING,
     UNKNOWN,
     case,
     decide,
@@ -170,3 +172,44 @@ def following(first: Requirement, events: Sequence[Event], on: str, **values: ob
 )
 def test_following(first: Requirement, events: list[Event], on: str, expected: str) -> None:
     assert following(first, events, on, large=False, small=UNKNOWN) == expected
+
+
+def test_an_incomplete_record_may_hold_further_instances() -> None:
+    gap = {"fire check": date(2018, 3, 1)}
+    found = decide(make_version(plan()), case(*checks("2018-03-01"), complete_from=gap), "2018-03-10")
+    assert [shown(obligation) for obligation in found] == [
+        "open | 2018-03-02 · – · 2018-03-29",
+        "undetermined | needs: the record of fire checks is not complete before 1 March 2018",
+    ]
+    old_gap = {"fire check": date(2018, 1, 1)}  # nothing it could hide has ended since the policy came into force
+    assert len(decide(make_version(plan()), case(*checks("2018-03-01"), complete_from=old_gap), "2018-03-10")) == 1
+
+
+@pytest.mark.parametrize(
+    ("events", "serious", "expected"),
+    [
+        (checks("2018-03-01"), True, "does not apply | because “plan” applies instead"),
+        (checks("2018-03-01"), False, "no date set"),
+        ([], True, "no date set"),
+        (checks("2018-03-01"), UNKNOWN, "undetermined | needs: serious is not recorded"),
+        (
+            checks("2018-03"),
+            True,
+            "undetermined | needs: the day in March 2018 on which the fire check ended is not recorded",
+        ),
+    ],
+)
+def test_a_duty_for_each_event_may_be_the_exception(events: list[Event], serious: object, expected: str) -> None:
+    drill = requirement("drill", "drill", WithinAfter(length("1 year"), named("approval")))
+    version = make_version(drill, plan(when=named("serious"), exception_to=("drill",)))
+    found = decide(version, case(*events), "2018-03-15", serious=serious, approval=NOTHING)  # type: ignore[arg-type]
+    assert shown(found[0]).startswith(expected)
+
+
+def test_following_a_duty_for_each_event_waits_for_all_of_them() -> None:
+    version = make_version(requirement("drill", "drill", Following("plan")), plan())
+    both = [event("repair plan", "2018-03-12"), event("repair plan", "2018-03-20")]
+    waiting = decide(version, case(*TWO_CHECKS, both[0]), "2018-04-01")
+    assert shown(waiting[0]) == "no date set | because “plan” is not complete"
+    assert shown(decide(version, case(*TWO_CHECKS, *both), "2018-04-01")[0]) == "open | 2018-03-21 · – · –"
+    assert shown(decide(version, case(), "2018-04-01")[0]) == "no date set | because “plan” does not apply"

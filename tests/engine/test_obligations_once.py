@@ -6,16 +6,22 @@ done, how late, what is worth noting, why there is no date, what is needed.
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from ilacs_rules.cases.model import Event
+from ilacs_rules.checker import tree
 from ilacs_rules.checker.version import (
     After,
     BetweenAfter,
     By,
+    Definition,
     On,
     WithinAfter,
 )
+from ilacs_rules.language.types import Basic
 from tests.engine.obligation_rows import (
     INSPECTED,
     INSPECTION,
@@ -26,12 +32,17 @@ from tests.engine.obligation_rows import (
     row,
 )
 from tests.engine.obligation_tools import (
+    case,
+    decide,
     earlier,
     event,
     kinds,
     length,
+    make_version,
+    named,
     on_day,
     requirement,
+    shown,
 )
 
 
@@ -149,3 +160,21 @@ def test_the_event_of_the_anchor_is_never_its_own() -> None:
     """The anchor lies before the inspection began, so that by its start alone the inspection would count."""
     asked = requirement("again", "inspection", WithinAfter(length("1 year"), earlier(INSPECTED, "1 month")))
     assert answer(asked, [INSPECTION], "2018-06-01") == "open | 2018-04-26 · – · 2019-04-25"
+
+
+def test_nor_is_it_behind_a_definition_and_a_condition() -> None:
+    body = earlier(INSPECTED, "1 month")
+    start = Definition("start", "start", "start", Basic.DATE, body)
+    anchor = tree.If(
+        named("large"), tree.Named("start", type=Basic.DATE, span=body.span), body, type=Basic.DATE, span=body.span
+    )
+    version = make_version(requirement("again", "inspection", WithinAfter(length("1 year"), anchor)))
+    for large in (True, False):
+        found = decide(
+            replace(version, definitions={"start": start}),
+            case(INSPECTION),
+            "2018-06-01",
+            large=large,
+            start=date(2018, 4, 25),
+        )
+        assert [shown(obligation) for obligation in found] == ["open | 2018-04-26 · – · 2019-04-25"]

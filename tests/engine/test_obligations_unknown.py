@@ -16,6 +16,7 @@ from ilacs_rules.checker.version import (
     Requirement,
     WithinAfter,
 )
+from ilacs_rules.engine.obligations import obligations
 from tests.engine.obligation_rows import (
     FULL,
     INSPECTED,
@@ -34,6 +35,7 @@ from tests.engine.obligation_tools import (
     UNKNOWN,
     case,
     decide,
+    evaluation,
     length,
     make_version,
     named,
@@ -167,3 +169,13 @@ def test_an_obligation_says_what_who_and_how_long() -> None:
         "the owner",
     )
     assert (str(found.lasts), str(found.notice)) == ("1 week", "5 working days")
+
+
+def test_without_a_trace_the_answer_is_the_same_and_nobody_is_told_what_is_needed() -> None:
+    version = make_version(check(QUARTERLY))
+    asking = evaluation(version, case(INSPECTION, *checks("2018-08")), "2018-10-01")
+    (told,) = obligations(version, asking)
+    asking.traced = False
+    (untold,) = obligations(version, asking)
+    assert told.needs
+    assert untold == replace(told, needs=())

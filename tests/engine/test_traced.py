@@ -13,9 +13,9 @@ import pytest
 from ilacs_rules.cases.model import NOTHING, UNKNOWN, Case, Event, Partial, Value
 from ilacs_rules.checker import tree
 from ilacs_rules.checker.tree import EventDay, Node
-from ilacs_rules.checker.version import Definition
+from ilacs_rules.checker.version import By, Definition, Due, Requirement
 from ilacs_rules.engine.decide import decide
-from ilacs_rules.engine.decision import Step
+from ilacs_rules.engine.decision import Status, Step
 from ilacs_rules.engine.errors import DecisionError
 from ilacs_rules.engine.flat import evaluator
 from ilacs_rules.engine.history import Record
@@ -196,6 +196,13 @@ def test_numbers_are_exact_and_whole_numbers_stay_whole() -> None:
     assert sum_of(1, "/", 0) is NOTHING
 
 
+def test_what_is_done_to_something_unknown_is_unknown_even_with_nothing() -> None:
+    for left, right in (("size", "rent"), ("rent", "size")):
+        node = tree.Arithmetic("+", fact(left), fact(right), type=Basic.NUMBER, span=NOWHERE)
+        assert step(node, rent=NOTHING).value is UNKNOWN
+        assert step(node, size=1, rent=NOTHING).value is NOTHING
+
+
 def test_a_sum_can_neither_run_away_nor_be_turned_by_the_host() -> None:
     huge = sum_of(10**27, "*", 10**27)
     assert isinstance(huge, Decimal)
@@ -355,3 +362,27 @@ def test_an_expression_as_deep_as_the_checker_allows_is_no_trouble(trace: bool) 
         found = decide(program, Case("x", {"size": size}), TODAY, trace=trace)
         assert found.values["chain"] == colour
         assert (found.values["joined"] is UNKNOWN) == (size is UNKNOWN)
+
+
+@pytest.mark.parametrize("trace", [True, False])
+def test_items_worked_out_on_the_spot_can_be_counted_anywhere(trace: bool) -> None:
+    """In a `when` and in a `where`, which are functions of their own in the generated code."""
+    number = Basic.NUMBER
+    chosen = tree.If(compare(fact("size"), ">", 3), fact("rent"), fact("size"), type=number, span=NOWHERE)
+    inverse = tree.Arithmetic("/", const(1, number), chosen, type=number, span=NOWHERE)
+    listed = tree.ListOf((const(Decimal("0.1"), number), inverse), type=ListType(number), span=NOWHERE)
+    test = compare(tree.Item(type=number, span=NOWHERE), "=", Decimal("0.1"))
+    both = tree.Counting(Bound.ALL, None, listed, test, **YES_OR_NO)
+    history = tree.History(
+        "inspection",
+        EVENTS["inspection"].kinds,
+        (tree.Where(both, type=Basic.ERROR, span=NOWHERE),),
+        NOWHERE,
+    )
+    when = tree.And((both, tree.Select(Picks.ANY, history, **YES_OR_NO)), **YES_OR_NO)
+    due = Due(By(const(TODAY, Basic.DATE)), NOWHERE)
+    duty = Requirement("duty", "duty", "duty", "drill", EVENTS["drill"].kinds, due, "must", "owner", when=when)
+    program = Program(make_version({}, {"duty": duty}))
+    for rent, status in ((Decimal(10), Status.OPEN), (Decimal(5), Status.DOES_NOT_APPLY)):
+        case = Case("the building", {"size": 4, "rent": rent}, (inspection(),))
+        assert decide(program, case, TODAY, trace=trace).obligation("duty").status is status

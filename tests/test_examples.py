@@ -1,0 +1,265 @@
+"""Every policy that ships checks clean, and every construct of the language is used by one of them.
+
+The language is meant to stay small: a construct that no shipped or example policy uses needs a reason, given here.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import fields, is_dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import ilacs_rules
+from ilacs_rules.assurance.examples import run_examples
+from ilacs_rules.language import cell_nodes as c
+from ilacs_rules.language import due_nodes as d
+from ilacs_rules.language import nodes as n
+from ilacs_rules.language.builder import NAMED_PERIODS
+from ilacs_rules.language.durations import UNITS, Duration
+from ilacs_rules.language.functions import FUNCTIONS
+from ilacs_rules.policy.loading import read_policy
+from ilacs_rules.policy.model import HIT_POLICIES, MONTH_ENDS, STRENGTHS, TableText, VersionText
+from ilacs_rules.policy.tree import Map
+from ilacs_rules.policy.yaml_reader import read_tree
+from ilacs_rules.text.reading import read_source
+
+ROOT = Path(__file__).parents[1]
+POLICIES = sorted({path.parent for place in ("rules", "examples") for path in (ROOT / place).glob("*/????-??-??.yaml")})
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+CASES = {"rules/ilacs": "examples/authorities", "examples/fire-safety": "examples/fire-safety/cases/buildings.yaml"}
+
+LATER = "amendments come with the policy's later versions"
+DMN = "hit policies are DMN's, taken whole: an author who knows them expects them all"
+UNUSED: dict[str, str] = {
+    "counting: at most": "the opposite of at least, as everywhere else in the language",
+    "counting: exactly": "stands beside at least and at most, as everywhere else in the language",
+    "function: best of": "the opposite of worst of",
+    "function: days between": "stands beside years, months and working days between",
+    "function: weeks between": "stands beside years, months and working days between",
+    "hit policy: any": DMN,
+    "hit policy: collect count": DMN,
+    "hit policy: collect max": DMN,
+    "hit policy: collect min": DMN,
+    "hit policy: output order": DMN,
+    "hit policy: priority": DMN,
+    "hit policy: rule order": DMN,
+    "key: amends": LATER,
+    "key: follows": LATER,
+    "key: pauses": "read and checked now, counted later",
+    "key: summary": LATER,
+    "month end: error": "a rule a source may set; ours are silent",
+    "month end: next day": "a rule a source may set; ours are silent",
+}
+
+
+def shown(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def versions() -> list[VersionText]:
+    return [version for folder in POLICIES for version in read_policy(folder)[0]]
+
+
+# ------------------------------------------------------------------------------------------------ they are sound
+
+
+@pytest.mark.parametrize("folder", POLICIES, ids=shown)
+def test_every_policy_that_ships_checks_clean(folder: Path) -> None:
+    assert [str(finding) for finding in ilacs_rules.check(folder)] == []
+
+
+@pytest.mark.parametrize("folder", POLICIES, ids=shown)
+def test_every_requirement_is_shown_applying_and_not_applying_in_a_worked_example(folder: Path) -> None:
+    """And undetermined, wherever a fact of the case could be missing."""
+    policy = ilacs_rules.load(folder)
+    for program in policy.versions:
+        seen: dict[str, set[str]] = {name: set() for name in program.version.requirements}
+        for result in run_examples(program):
+            assert result.decision is not None
+            for obligation in result.decision.obligations:
+                seen[obligation.requirement].add(obligation.status.value)
+        for name, statuses in seen.items():
+            assert statuses - {"does not apply", "undetermined"}, f"{name} never applies"
+            always = program.version.requirements[name].when is None and not program.version.requirements[name].for_each
+            excepted = any(name in other.exception_to for other in program.version.requirements.values())
+            assert always or "does not apply" in statuses, f"{name} always applies"
+            assert (always and not excepted) or "undetermined" in statuses, f"{name} is never undetermined"
+
+
+@pytest.mark.parametrize("folder", POLICIES, ids=shown)
+def test_the_cases_beside_a_policy_can_be_planned(folder: Path) -> None:
+    policy = ilacs_rules.load(folder)
+    on = policy.versions[-1].version.start
+    cases = ilacs_rules.read_cases(policy, ROOT / CASES[shown(folder)], on)
+    plan = ilacs_rules.plan(policy, cases, date(on.year + 1, on.month, on.day))
+    assert len(plan.decisions) == len(cases) > 3
+    assert plan.failed == ()
+
+
+# ------------------------------------------------------------------------------------------------ all of it is used
+
+
+def test_every_construct_is_used_by_a_policy_that_ships_or_says_why_not() -> None:
+    used = {construct for version in versions() for construct in constructs_of(version)}
+    used |= {
+        key
+        for folder in POLICIES
+        for path in folder.glob("*.yaml")
+        if DAY.fullmatch(path.stem)
+        for key in keys_of(path)
+    }
+    assert used <= language(), f"not in the list of the language: {sorted(used - language())}"
+    unused = language() - used
+    assert unused - UNUSED.keys() == set(), "no policy uses it: find a natural use, a reason, or take it out"
+    assert UNUSED.keys() - unused == set(), "used after all: take it off the list"
+
+
+def language() -> set[str]:
+    """Everything an author may write, by name."""
+    schema = json.loads((ROOT / "schemas" / "policy.schema.json").read_text(encoding="utf-8"))
+    groups: dict[str, Iterable[str]] = {
+        "node": (each.__name__ for module in (n, d, c) for each in _nodes(module)),
+        "literal": ("yes or no", "number", "decimal number", "text", "date", "length of time"),
+        "wording": (f"{wording.value}" for wording in n.Wording),
+        "sign": ("=", "!=", "<", "<=", ">", ">="),
+        "arithmetic": "+-*/",
+        "picks": n.Picks,
+        "counting": n.Bound,
+        "filter": ("since", "after", "until", "before", "between", "where"),
+        "function": FUNCTIONS,
+        "period": (*NAMED_PERIODS, "year from"),
+        "unit": (unit for unit in UNITS),
+        "quota": (n.Bound.AT_LEAST, n.Bound.AT_MOST, n.Bound.EXACTLY),
+        "every": ("with an anchor", "without an anchor"),
+        "times": (n.Bound.AT_LEAST, n.Bound.AT_MOST),
+        "moved": ("next", "previous"),
+        "window": ("either side", "from … before to … after"),
+        "test": ("recorded", "missing"),
+        "name": ("… in hand", "this …"),
+        "hit policy": HIT_POLICIES,
+        "table": ("in Markdown", "in a CSV file"),
+        "strength": STRENGTHS,
+        "month end": MONTH_ENDS,
+        "key": schema["properties"],
+        "key of a requirement": schema["$defs"]["requirement"]["properties"],
+        "key of a definition": schema["$defs"]["definition"]["properties"],
+        "key of a guarantee": schema["$defs"]["guarantee"]["properties"],
+        "key of a priority": schema["$defs"]["priority"]["properties"],
+        "key of an example": schema["$defs"]["example"]["properties"],
+    }
+    return {f"{group}: {name}" for group, names in groups.items() for name in names}
+
+
+def _nodes(module: object) -> list[type]:
+    classes = [each for each in vars(module).values() if isinstance(each, type) and issubclass(each, n.Node)]
+    return [each for each in classes if each is not n.Node and each.__module__ == getattr(module, "__name__", None)]
+
+
+def constructs_of(version: VersionText) -> Iterator[str]:
+    """Everything a version uses, by name."""
+    yield f"month end: {version.month_end}"
+    yield from (f"strength: {requirement.strength}" for requirement in version.requirements.values())
+    for definition in version.definitions.values():
+        if isinstance(definition.body, TableText):
+            yield f"hit policy: {definition.body.hit_policy}"
+            yield "table: in a CSV file" if definition.body.span.source != version.origin else "table: in Markdown"
+    yield from _of_nodes(version)
+
+
+def _of_nodes(root: object) -> Iterator[str]:
+    waiting: list[object] = [root]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, n.Node):
+            yield f"node: {type(item).__name__}"
+            yield from _details(item)
+        if isinstance(item, dict):
+            waiting += item.values()
+        elif isinstance(item, tuple):
+            waiting += item
+        elif is_dataclass(item) and not isinstance(item, type):
+            waiting += [getattr(item, field.name) for field in fields(item)]
+
+
+def _details(node: n.Node) -> Iterator[str]:
+    match node:
+        case n.Literal(value=value):
+            kinds = {bool: "yes or no", int: "number", str: "text", date: "date", Duration: "length of time"}
+            yield f"literal: {kinds.get(type(value), 'decimal number')}"
+            if isinstance(value, Duration):
+                yield f"unit: {value.unit}"
+        case n.Comparison(relation=relation, wording=wording):
+            yield f"wording: {wording.value}"
+            if wording is n.Wording.SIGN:
+                yield f"sign: {relation.value}"
+        case n.Recorded(recorded=recorded):
+            yield f"test: {'recorded' if recorded else 'missing'}"
+        case n.Counting(bound=bound):
+            yield f"counting: {bound}"
+        case n.Arithmetic(sign=sign):
+            yield f"arithmetic: {sign}"
+        case n.Call(function=function):
+            yield f"function: {function}"
+        case n.Period(words=words):
+            yield f"period: {words if words in NAMED_PERIODS else 'year from'}"
+        case n.Select(picks=picks):
+            yield f"picks: {picks}"
+        case n.Within(low=low, high=high, low_included=low_included, high_included=high_included):
+            if low is not None and high is not None:
+                yield "filter: between"
+            elif low is not None:
+                yield "filter: since" if low_included else "filter: after"
+            else:
+                yield "filter: until" if high_included else "filter: before"
+        case n.Where():
+            yield "filter: where"
+        case n.Name(name=name):
+            if name.endswith(" in hand"):
+                yield "name: … in hand"
+            if name.startswith("this "):
+                yield "name: this …"
+        case d.InEach(bound=bound) | d.InEachFrom(bound=bound) | d.BetweenEvents(bound=bound):
+            yield f"quota: {bound}"
+        case d.Every(after=after):
+            yield "every: without an anchor" if after is None else "every: with an anchor"
+        case d.Times(bound=bound):
+            yield f"times: {bound}"
+        case d.Window(before=before, after=after):
+            yield "window: either side" if before is after else "window: from … before to … after"
+        case d.Moved(forward=forward):
+            yield f"moved: {'next' if forward else 'previous'}"
+        case _:
+            pass
+
+
+def keys_of(path: Path) -> Iterator[str]:
+    """The keys a version file uses."""
+    tree = _tree(path)
+    yield from (f"key: {key}" for key in tree.entries)
+    for section, words in (
+        ("requirements", "a requirement"),
+        ("definitions", "a definition"),
+        ("guarantees", "a guarantee"),
+        ("priorities", "a priority"),
+    ):
+        for entry in tree.entries[section].value.entries.values():
+            # the short form of a definition is its value
+            keys = entry.value.entries if isinstance(entry.value, Map) else ["value"]
+            yield from (f"key of {words}: {key}" for key in keys)
+    for example in tree.entries["examples"].value.items:
+        yield from (f"key of an example: {key}" for key in example.entries)
+
+
+def _tree(path: Path) -> Any:
+    source, _ = read_source(path)
+    assert source is not None
+    tree, found = read_tree(source)
+    assert tree is not None
+    assert found == []
+    return tree

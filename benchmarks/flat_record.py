@@ -31,7 +31,7 @@ GRADE = ValueSet("grade", ("outstanding", "good", "requires improvement", "inade
 KIND = ValueSet("inspection type", ("short inspection", "standard inspection", "re-inspection"), ordered=False)
 AT = Span(Source("benchmark", ""), 0, 0)
 
-FACTS = {
+FACTS: dict[str, Type] = {
     "grade": GRADE,
     "last inspection end": Basic.DATE,
     "focused visits since": Basic.NUMBER,

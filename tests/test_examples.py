@@ -37,10 +37,13 @@ CASES = {"rules/ilacs": "examples/authorities", "examples/fire-safety": "example
 LATER = "amendments come with the policy's later versions"
 DMN = "hit policies are DMN's, taken whole: an author who knows them expects them all"
 UNUSED: dict[str, str] = {
+    "counting: any": "stands beside all, as everywhere else in the language",
     "counting: at most": "the opposite of at least, as everywhere else in the language",
     "counting: exactly": "stands beside at least and at most, as everywhere else in the language",
     "function: best of": "the opposite of worst of",
     "function: days between": "stands beside years, months and working days between",
+    "function: earliest of": "the opposite of latest of",
+    "function: largest of": "the opposite of smallest of",
     "function: weeks between": "stands beside years, months and working days between",
     "hit policy: any": DMN,
     "hit policy: collect count": DMN,
@@ -50,11 +53,13 @@ UNUSED: dict[str, str] = {
     "hit policy: priority": DMN,
     "hit policy: rule order": DMN,
     "key: amends": LATER,
+    "key of a definition: outputs": "DMN's tables may have several outputs",
     "key: follows": LATER,
     "key: pauses": "read and checked now, counted later",
     "key: summary": LATER,
     "month end: error": "a rule a source may set; ours are silent",
     "month end: next day": "a rule a source may set; ours are silent",
+    "sign: !=": "stands beside =",
 }
 
 

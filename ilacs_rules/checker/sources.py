@@ -9,6 +9,7 @@ from ilacs_rules.language.names import fold
 from ilacs_rules.policy.model import Citation, VersionText
 from ilacs_rules.policy.tree import Map
 from ilacs_rules.text.codes import Code
+from ilacs_rules.text.diagnostics import has_errors
 from ilacs_rules.text.nearest import nearest
 
 
@@ -40,9 +41,9 @@ def check_sources(text: VersionText, findings: Findings) -> None:
 def check_unused(text: VersionText, findings: Findings) -> None:
     """A definition that nothing uses, cites or expects is probably a slip (W603).
 
-    Where something could not be read, it may be what uses it: nothing is said then.
+    Where something could not be read or understood, it may be what uses it: nothing is said then.
     """
-    if text.unreadable:
+    if text.unreadable or has_errors(findings.diagnostics):
         return
     expected = {key for example in text.examples for key in _expected(example)}
     for name, definition in text.definitions.items():

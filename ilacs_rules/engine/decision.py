@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from ilacs_rules.cases.model import Case, Event, Truth, Value
+from ilacs_rules.cases.model import Case, Day, Event, Truth, Value
 from ilacs_rules.checker.tree import Node
 from ilacs_rules.checker.version import Requirement, Version
 from ilacs_rules.language.durations import Duration
@@ -56,6 +56,7 @@ class Step:
 class Obligation:
     """A requirement applied to one case on one day. Days are whole and included; late is from the day after `closes`.
 
+    A day that hangs on one known only to the month or year is itself a `Partial`: it lies from its first to its last.
     `days_late` is given when overdue. `done` and `left` count where there is a number to do. `reason` says in a few
     words why there is no date, or what else replaced it. `flags` are `early`, `missed`, `exceeded`, `month end`.
     """
@@ -65,9 +66,9 @@ class Obligation:
     status: Status
     strength: str
     by: str
-    opens: date | None = None
-    target: date | None = None
-    closes: date | None = None
+    opens: Day | None = None
+    target: Day | None = None
+    closes: Day | None = None
     lasts: Duration | None = None
     notice: Duration | None = None
     done: int | None = None

@@ -13,7 +13,7 @@ from datetime import date
 from ilacs_rules.cases.model import NOTHING, UNKNOWN, Absent, Case, Day, Event, Partial, Truth, Value
 from ilacs_rules.checker.tree import EventDay
 from ilacs_rules.engine.selection import Gap, Selection, Stretch, by_order, earliest, latest, lies_in
-from ilacs_rules.language.vocabulary import EventKind
+from ilacs_rules.language.vocabulary import CREATED, EventKind
 
 Predicate = Callable[[Event], Truth]
 
@@ -29,6 +29,11 @@ class Record:
         self.kinds = kinds
         self._ended: list[tuple[Event, bool]] | None = None  # with whether it surely ended
         self._histories: dict[frozenset[str], Selection] = {}
+
+    @property
+    def is_vague(self) -> bool:
+        """Whether a day of an event is known only to a month or a year."""
+        return any(isinstance(day, Partial) for e in self.case.events for day in (e.start, e.end, e.publication))
 
     def history(self, kinds: frozenset[str]) -> Selection:
         """All events of some kinds that ended by the day."""
@@ -98,9 +103,14 @@ class Record:
             while named is not None and named not in entries:
                 declared = self.kinds.get(named)
                 named = declared.is_a if declared is not None else None
-            if named is not None:
+            if named is not None and not self._covers_all(entries[named]):
                 found[named] = Gap(named, entries[named])
         return tuple(found[name] for name in sorted(found))
+
+    def _covers_all(self, complete_from: date | None) -> bool:
+        """Whether a record complete from a day holds everything: nothing happens to a subject before it is created."""
+        created = self.case.facts.get(CREATED)
+        return complete_from is not None and isinstance(created, date) and complete_from <= created
 
     def event_day(self, event: Event, which: EventDay) -> date | Absent:
         """A day of an event as known on the day: unknown while it lies ahead, or only its month or year is known."""

@@ -32,7 +32,7 @@ from ilacs_rules.engine.decision import Need, Obligation, Status
 from ilacs_rules.engine.evaluation import Evaluation
 from ilacs_rules.engine.meaning import all_of
 from ilacs_rules.engine.selection import Selection
-from ilacs_rules.engine.standing import Standing, Unsettled, no_date, status_of, undetermined
+from ilacs_rules.engine.standing import Side, Standing, Unsettled, between, no_date, spread, status_of, undetermined
 from ilacs_rules.engine.unknowns import selection_needs
 from ilacs_rules.engine.working import Working
 from ilacs_rules.language.durations import Duration
@@ -99,6 +99,14 @@ class _Deciding:
     # ------------------------------------------------------------------------------------------------ one of them
 
     def _standing(self, work: Working) -> Standing:
+        """Where it stands; what hangs on a vague day is reckoned from both its ends."""
+        standing = self._settled(work)
+        if not standing.undetermined or not self._evaluation.record.is_vague:
+            return standing
+        first, last = (self._settled(work.reckoned_from(side)) for side in Side)
+        return between(first, last, standing.needs) or standing
+
+    def _settled(self, work: Working) -> Standing:
         try:
             return self._work_out(work)
         except Unsettled as known_early:
@@ -146,16 +154,16 @@ class _Deciding:
     def _obligation(self, requirement: Requirement, standing: Standing, this: Event | None = None) -> Obligation:
         self._standings.setdefault(requirement.name, []).append(standing)
         status, days_late = status_of(standing, self._evaluation.record.on, requirement.strength)
-        dates = standing.dates
+        first, last = standing.dates, standing.at_latest or standing.dates
         return Obligation(
             requirement.name,
             requirement.event,
             status,
             requirement.strength,
             requirement.by,
-            dates.opens,
-            dates.target,
-            dates.closes,
+            spread(first.opens, last.opens),
+            spread(first.target, last.target),
+            spread(first.closes, last.closes),
             self._length(requirement.lasts, this),
             self._length(requirement.notice, this),
             standing.done,
@@ -165,7 +173,7 @@ class _Deciding:
             standing.served_by,
             standing.flags,
             standing.reason,
-            standing.needs,
+            standing.needs if status is Status.UNDETERMINED else (),
         )
 
     def _length(self, node: Node | None, this: Event | None) -> Duration | None:

@@ -8,7 +8,7 @@ from datetime import date
 from ilacs_rules.engine.program import Program
 
 
-class NotInForce(LookupError):
+class NotInForce(LookupError):  # noqa: N818 (an answer as much as an error)
     """No version of the policy is in force on the day asked about; the message says which are, in plain words."""
 
 

@@ -12,7 +12,7 @@ from ilacs_rules.checker.version import BetweenEvents, InEach, InEachFrom
 from ilacs_rules.engine.decision import Need, Obligation, Status
 from ilacs_rules.engine.meaning import all_of, opposite
 from ilacs_rules.engine.selection import Selection, latest
-from ilacs_rules.engine.standing import EXCEEDED, MISSED, MONTH_END, Dates, Standing, no_date, undetermined
+from ilacs_rules.engine.standing import EXCEEDED, MISSED, MONTH_END, Dates, Side, Standing, no_date, undetermined
 from ilacs_rules.engine.unknowns import event_day_needs, in_hand_needs, selection_needs
 from ilacs_rules.engine.working import OUTSIDE, Working
 from ilacs_rules.language.dates import ONE_DAY, grid_number, next_period_start, period_start, times
@@ -88,14 +88,15 @@ def between_events(work: Working, timing: BetweenEvents, bringing: Callable[[], 
     last = history.latest()
     if not isinstance(last, Event):
         raise undetermined(selection_needs(record, history) if work.evaluation.traced else ())
-    own = work.own(latest(last.end))
-    if isinstance(last.end, Partial):
+    ended = latest(last.end) if work.side is None else work.side.of(last.end or record.on)
+    own = work.own(ended)
+    if isinstance(last.end, Partial) and work.side is None:
         enough = timing.bound is Bound.AT_LEAST and own.at_least(timing.count) is True
         if not enough:
             raise undetermined(event_day_needs(record, last, EventDay.END) if work.evaluation.traced else ())
         return _counted(work, timing.bound, timing.count, own, Dates(), ())
     closes, open_questions = _closing_day(work, timing.kinds, bringing)
-    dates = work.bend(Dates(work.next_day(latest(last.end)), None, closes))
+    dates = work.bend(Dates(work.next_day(ended), None, closes))
     standing = _counted(work, timing.bound, timing.count, own, dates, ())
     if open_questions is None or standing.satisfied:
         return standing
@@ -118,13 +119,13 @@ def _closing_day(
     needs: list[Need] = []
     cannot_tell = False
     for obligation in bringing():
-        if obligation.status is Status.UNDETERMINED:
+        day = obligation.closes or obligation.target
+        vague = isinstance(day, Partial) and work.side is None
+        if vague or (obligation.status is Status.UNDETERMINED and day is None):
             cannot_tell = True
             needs += obligation.needs
-        elif obligation.status not in (Status.DOES_NOT_APPLY, Status.SATISFIED, Status.LAPSED):
-            day = obligation.closes or obligation.target
-            if day is not None:
-                days.append(day)
+        elif obligation.status not in (Status.DOES_NOT_APPLY, Status.SATISFIED, Status.LAPSED) and day is not None:
+            days.append(day if isinstance(day, date) else (work.side or Side.FIRST).of(day))
     if cannot_tell:
         return None, tuple(dict.fromkeys(needs))
     return min(days, default=None), None

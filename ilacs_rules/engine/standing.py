@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import Enum
 
-from ilacs_rules.cases.model import Event
+from ilacs_rules.cases.model import Day, Event, Partial
 from ilacs_rules.engine.decision import Need, Status
-from ilacs_rules.engine.selection import NONE_OF_THEM, Selection
+from ilacs_rules.engine.selection import NONE_OF_THEM, Selection, earliest, latest
 
 EARLY, MISSED, EXCEEDED, MONTH_END = "early", "missed", "exceeded", "month end"
+
+
+class Side(Enum):
+    """Which end of a day known only to a month or a year is reckoned from."""
+
+    FIRST = "first"
+    LAST = "last"
+
+    def of(self, day: Day) -> date:
+        """That end of a day."""
+        return earliest(day) if self is Side.FIRST else latest(day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +47,13 @@ class Dates:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What a due sentence comes to for one case on one day. `own` are the events that count, served or not."""
+    """What a due sentence comes to for one case on one day. `own` are the events that count, served or not.
+
+    Where it hangs on a day known only to a month or a year, `dates` are the earliest and `at_latest` the latest.
+    """
 
     dates: Dates = Dates()
+    at_latest: Dates | None = None
     undetermined: bool = False
     satisfied: bool = False
     done: int | None = None
@@ -67,18 +83,47 @@ def no_date(reason: str) -> Unsettled:
     return Unsettled(Standing(reason=reason))
 
 
+VAGUE = "a day it is reckoned from is known only to the month or year"
+
+
+def between(first: Standing, last: Standing, needs: tuple[Need, ...]) -> Standing | None:
+    """The standing reckoned from either end of a vague day, where both agree in all but their dates; else None.
+
+    Every date rises with the day it is reckoned from, so what holds at both ends holds in between.
+    """
+    agreed = (first.undetermined, first.satisfied, first.done, first.left, first.served_by)
+    if first.undetermined or agreed != (last.undetermined, last.satisfied, last.done, last.left, last.served_by):
+        return None
+    flags = tuple(flag for flag in first.flags if flag in last.flags)
+    return replace(first, at_latest=last.dates, flags=flags, reason=first.reason or VAGUE, needs=needs)
+
+
+def spread(first: date | None, last: date | None) -> Day | None:
+    """A day from the earliest to the latest it can be."""
+    if first is None or last is None or first == last:
+        return first
+    return Partial(first, last)
+
+
 def status_of(standing: Standing, on: date, strength: str) -> tuple[Status, int | None]:
-    """The first status that fits something that applies, and by how many days it is late."""
-    dates = standing.dates
+    """The first status that fits something that applies, and by how many days it is late.
+
+    Undetermined where the earliest and the latest possible dates do not agree.
+    """
+    early, late = standing.dates, standing.at_latest or standing.dates
     if standing.undetermined:
         return Status.UNDETERMINED, None
     if standing.satisfied:
         return Status.SATISFIED, None
-    if dates.opens is None:
+    if early.opens is None or late.opens is None:
         return Status.NO_DATE_SET, None
-    if on < dates.opens:
+    if on < early.opens:
         return Status.NOT_YET_OPEN, None
-    if dates.closes is None or on <= dates.closes:
+    if on >= late.opens and (early.closes is None or on <= early.closes):
         return Status.OPEN, None
-    late = (on - dates.closes).days
-    return (Status.LATER_THAN_USUAL if strength == "usually" else Status.OVERDUE), late
+    if late.closes is None or on <= late.closes:
+        return Status.UNDETERMINED, None
+    if strength == "may":
+        return Status.LAPSED, None  # a permission that was not used is not late
+    days_late = (on - late.closes).days if early.closes == late.closes else None
+    return (Status.LATER_THAN_USUAL if strength == "usually" else Status.OVERDUE), days_late

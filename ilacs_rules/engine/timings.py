@@ -29,6 +29,8 @@ def every(work: Working, timing: Every) -> Standing:
         served = own.sure[: due.up_to]
         return Standing(satisfied=True, done=len(own.sure), left=0, own=own, served_by=served, reason=reason)
     last = own.last_end()
+    if last is UNKNOWN and work.side is not None and own.is_certain:
+        last = max(work.side.of(event.end) for event in own.sure if event.end is not None)
     if last is UNKNOWN or (due.up_to is not None and own.at_least(due.up_to) is UNKNOWN):
         return Standing(undetermined=True, own=own, served_by=own.sure, needs=work.own_needs(own))
     period = work.length(timing.period)

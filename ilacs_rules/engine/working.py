@@ -7,21 +7,21 @@ from __future__ import annotations
 
 from datetime import date
 
-from ilacs_rules.cases.model import NOTHING, UNKNOWN, Event, Value
+from ilacs_rules.cases.model import NOTHING, UNKNOWN, Event, Partial, Value
 from ilacs_rules.checker import tree
 from ilacs_rules.checker.tree import Node
 from ilacs_rules.checker.version import Definition, Due, Requirement, Version
 from ilacs_rules.engine.decision import Need
 from ilacs_rules.engine.evaluation import Evaluation
-from ilacs_rules.engine.selection import Selection, Stretch
-from ilacs_rules.engine.standing import Dates, no_date, undetermined
+from ilacs_rules.engine.selection import Selection, Stretch, latest
+from ilacs_rules.engine.standing import Dates, Side, no_date, undetermined
 from ilacs_rules.engine.unknowns import selection_needs
 from ilacs_rules.language.dates import add_days, times
 from ilacs_rules.language.durations import Duration
 from ilacs_rules.language.types import Basic
+from ilacs_rules.language.vocabulary import CREATED
 
 OUTSIDE = "the day would lie outside the years 1 to 9999"
-CREATED = "created"  # the fact that says since when a subject exists
 
 
 def words_of(node: Node) -> str:
@@ -30,9 +30,12 @@ def words_of(node: Node) -> str:
 
 
 class Working:
-    """One requirement of a version, for one case on one day, and for one instance if it is a `for each`."""
+    """One requirement of a version, for one case on one day, and for one instance if it is a `for each`.
 
-    __slots__ = ("due", "evaluation", "record", "requirement", "taken", "this", "version")
+    With a `side`, days known only to a month or a year are reckoned from that end; without, they are unknown.
+    """
+
+    __slots__ = ("due", "evaluation", "record", "requirement", "side", "taken", "this", "version")
 
     def __init__(
         self,
@@ -41,6 +44,7 @@ class Working:
         evaluation: Evaluation,
         this: Event | None = None,
         taken: frozenset[int] = frozenset(),
+        side: Side | None = None,
     ) -> None:
         """`taken` are the `id`s of events that serve another instance: two equal events are still two."""
         self.version = version
@@ -50,6 +54,11 @@ class Working:
         self.record = evaluation.record
         self.this = this
         self.taken = taken
+        self.side = side
+
+    def reckoned_from(self, side: Side) -> Working:
+        """The same, reckoned from one end of vague days."""
+        return Working(self.version, self.requirement, self.evaluation, self.this, self.taken, side)
 
     # ------------------------------------------------------------------------------------------------ values
 
@@ -62,11 +71,28 @@ class Working:
 
     def day(self, node: Node) -> date:
         """The day a node comes to; if there is none, there is no date."""
+        if self.side is not None:
+            vague = self._vague(node)
+            if vague is not None:
+                return self.side.of(vague)
         value = self.value(node)
         if value is NOTHING:
             raise no_date(f"there is no “{words_of(node)}”")
         assert isinstance(value, date)
         return value
+
+    def _vague(self, node: Node) -> Partial | None:
+        """The month or year in which a day of an event lies, if all of it has passed and no more is known."""
+        match node:
+            case tree.Named(name=name):
+                body = self.version.definitions[name].body
+                return self._vague(body) if isinstance(body, tree.Node) else None
+            case tree.DayOf(event=event, day=which):
+                found = self.evaluation.value(event, self.this)
+                day = getattr(found, which.value) if isinstance(found, Event) else None
+                return day if isinstance(day, Partial) and latest(day) <= self.record.on else None
+            case _:
+                return None
 
     def limit(self, node: Node | None) -> date | None:
         """The day of a limit; a day that does not exist limits nothing."""
@@ -169,10 +195,11 @@ class Working:
         return selection_needs(self.record, own) if self.evaluation.traced else ()
 
     def _events_of(self, node: Node, behind_a_sum: bool) -> list[Event]:
-        """The events an anchor is a day of. A day of an event itself excludes it already: it began no later."""
+        """The events an anchor is a day of. An exact day of an event itself excludes it already: it began no later."""
         match node:
             case tree.DayOf(event=event):
-                found = self.evaluation.value(event, self.this) if behind_a_sum else None
+                asked = behind_a_sum or self.side is not None
+                found = self.evaluation.value(event, self.this) if asked else None
                 return [found] if isinstance(found, Event) else []
             case tree.Named(name=name):
                 definition: Definition = self.version.definitions[name]

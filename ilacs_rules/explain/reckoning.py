@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from ilacs_rules.cases.model import Event, Partial
+from ilacs_rules.cases.model import Day, Event, Partial
 from ilacs_rules.checker import tree as t
 from ilacs_rules.checker import version as v
 from ilacs_rules.engine.daysums import DaySums
@@ -81,11 +81,11 @@ class Reckoning:
             case _:
                 return []
 
-    def _before_the_next(self, timing: v.BetweenEvents, closes: date) -> str:
+    def _before_the_next(self, timing: v.BetweenEvents, closes: Day) -> str:
         """What ends the time between two events: the next one when it is due, or one that has begun."""
-        begun = closes + ONE_DAY
+        begun = closes + ONE_DAY if isinstance(closes, date) else None
         for event in self.decision.case.events:
-            if event.kind in timing.kinds and event.start == begun <= self.decision.on:
+            if event.kind in timing.kinds and begun is not None and event.start == begun <= self.decision.on:
                 label = values.kind_label(event.kind, self.decision.version)
                 return f"The time for it ended on {values.day(closes)}, the day before {with_article(label)} began."
         return f"The next {values.kind_label(timing.kind, self.decision.version)} is due by {values.day(closes)}."
@@ -96,7 +96,7 @@ class Reckoning:
             return []
         return [sentence(f"{name} that counts is from {values.day(opens)} to {values.day(closes)}")]
 
-    def _sum(self, part: str, base: _Base | None, reached: date | None) -> list[str]:
+    def _sum(self, part: str, base: _Base | None, reached: Day | None) -> list[str]:
         step = self.parts.get(part)
         if base is None or reached is None or step is None or not isinstance(step.value, Duration):
             return []

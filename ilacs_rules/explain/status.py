@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import assert_never
 
+from ilacs_rules.cases.model import Day
 from ilacs_rules.checker.version import Version
 from ilacs_rules.engine.decision import Obligation, Status
 from ilacs_rules.explain import english, values
@@ -31,10 +32,9 @@ def verdict(obligation: Obligation, on: date, version: Version) -> str:
         case Status.OPEN:
             return f"open since {_day(obligation.opens)}{_until(obligation)}"
         case Status.OVERDUE:
-            return f"overdue by {english.days(obligation.days_late or 0)}: it was due by {_day(closes)}"
+            return f"overdue{_late(obligation)}: it was due by {_day(closes)}"
         case Status.LATER_THAN_USUAL:
-            late = english.days(obligation.days_late or 0)
-            return f"later than usual by {late}: it is usually done by {_day(closes)}"
+            return f"later than usual{_late(obligation)}: it is usually done by {_day(closes)}"
         case _:
             assert_never(obligation.status)
 
@@ -55,11 +55,16 @@ def _because(obligation: Obligation) -> str:
     return f": {obligation.reason}" if obligation.reason else ""
 
 
-def _on(when: date | None) -> str:
-    return f"on {_day(when)}"
+def _late(obligation: Obligation) -> str:
+    """By how much; untold where the day it was due by is known only to a month or a year."""
+    return "" if obligation.days_late is None else f" by {english.days(obligation.days_late)}"
 
 
-def _day(when: date | None) -> str:
+def _on(when: Day | None) -> str:
+    return "on a day not known" if when is None else values.on_day(when)
+
+
+def _day(when: Day | None) -> str:
     return "a day not known" if when is None else values.day(when)
 
 

@@ -10,9 +10,17 @@ from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.source import Span
 
-_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_SLASHED = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _MONTHS = calendar.month_name
+_MONTH = "|".join(f"{name}|{name[:3]}" for name in _MONTHS[1:])
+
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+_YEAR_FIRST = re.compile(r"(?P<year>\d{4})[/.-](?P<month>\d{1,2})[/.-](?P<day>\d{1,2})")
+_IN_WORDS = (
+    re.compile(rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{_MONTH})\.?,?\s+(?P<year>\d{{4}})", re.IGNORECASE),
+    re.compile(rf"(?P<month>{_MONTH})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})", re.IGNORECASE),
+)
+_WRITTEN_OTHERWISE = (_DAY_FIRST, _YEAR_FIRST, *_IN_WORDS)
 
 
 def read_day(text: str, span: Span) -> tuple[date | None, Diagnostic | None]:
@@ -22,20 +30,44 @@ def read_day(text: str, span: Span) -> tuple[date | None, Diagnostic | None]:
     if iso:
         year, month, day = map(int, iso.groups())
         return _existing(year, month, day, text, span)
-    slashed = _SLASHED.fullmatch(text)
-    if slashed:
-        first, second, year = map(int, slashed.groups())
+    day_first = _DAY_FIRST.fullmatch(text)
+    if day_first:
+        first, second, year = map(int, day_first.groups())
         return None, _slashed(first, second, year, text, span)
-    message = f"“{text}” is not a date"
-    return None, Diagnostic(Code.BAD_DATE, message, span, "write year, month and day: 2018-08-01")
+    hint = "write year, month and day: 2018-08-01"
+    for pattern in (_YEAR_FIRST, *_IN_WORDS):
+        found = pattern.fullmatch(text)
+        if found:
+            meant = f"{found['year']}-{_month(found['month']):02}-{int(found['day']):02}"
+            hint = f"write {meant}" if read_day(meant, span)[0] else hint
+    return None, Diagnostic(Code.BAD_DATE, f"“{text}” is not a date here", span, hint)
+
+
+def day_written_otherwise(sentence: Span, at: int) -> Span | None:
+    """The day in another form (`01/08/2018`, `1 August 2018`) that holds an offset of a sentence, if there is one."""
+    text = sentence.source.text
+    for pattern in _WRITTEN_OTHERWISE:
+        for found in pattern.finditer(text, sentence.start, sentence.end):
+            if found.start() <= at < found.end() and not _ISO.fullmatch(found.group()):
+                return Span(sentence.source, found.start(), found.end())
+    return None
+
+
+def _month(word: str) -> int:
+    """A month by its number or by its name, of which three letters are enough."""
+    if word.isdigit():
+        return int(word)
+    return next(number for number, name in enumerate(_MONTHS) if number and name[:3].lower() == word[:3].lower())
 
 
 def _existing(year: int, month: int, day: int, text: str, span: Span) -> tuple[date | None, Diagnostic | None]:
     if year == 0:
-        return None, Diagnostic(Code.NO_SUCH_DAY, f"there is no year 0 (“{text}”)", span)
+        return None, Diagnostic(Code.NO_SUCH_DAY, f"there is no year 0 (“{text}”)", span, "years go from 0001 to 9999")
     if not 1 <= month <= 12:
         swapped = f"{year:04}-{day:02}-{month:02}"
-        hint = f"the month comes second: did you mean {swapped}?" if day <= 12 and 1 <= month <= 31 else None
+        hint = "the month comes second, from 01 to 12"
+        if 1 <= day <= 12 and 1 <= month <= 31:
+            hint = f"the month comes second: did you mean {swapped}?"
         return None, Diagnostic(Code.NO_SUCH_DAY, f"there is no month {month} (“{text}”)", span, hint)
     last = calendar.monthrange(year, month)[1]
     if 1 <= day <= last:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
 
@@ -18,18 +17,6 @@ from ilacs_rules.text.source import Span
 _NUMBER_AT_END = re.compile(r"(\d+(?:\.\d+)?)\s*$")
 _COUNT_AT_END = re.compile(r"((?:at\s+least|at\s+most|exactly)\s+\w+)\s*$", re.IGNORECASE)
 _LENGTH_AT_END = re.compile(r"(\d+\s+[a-z]+(?:\s+days?)?)\s*$", re.IGNORECASE)
-_WORD = re.compile(r"[^\W_][\w'’-]*")
-_JOINED_BY_AND = re.compile(r"([\w'’ -]+?)\s+(and|or)\s+([\w'’ -]+)")
-_GROUPED_NUMBER = re.compile(r"\d{1,3}(,\d{3})+")
-_SIGNS_IN_WORDS = {
-    ">": "greater than",
-    "<": "less than",
-    ">=": "at least",
-    "<=": "at most",
-    "=": "equal to",
-    "!=": "not",
-}
-
 # What may come next, in words, by the terminals of the grammar; what is not listed helps nobody.
 _EXPECTED = {
     "AFTER": "“after …”",
@@ -51,34 +38,6 @@ _EXPECTED = {
 }
 
 
-@dataclass(frozen=True)
-class _Slip:
-    """Where a sentence stopped making sense."""
-
-    sentence: Span
-    start: str  # which kind of sentence
-    at: int  # offset of the words that do not fit
-    expected: frozenset[str]
-
-    @property
-    def before(self) -> str:
-        return self.sentence.source.text[self.sentence.start : self.at]
-
-    @property
-    def rest(self) -> str:
-        return self.sentence.source.text[self.at : self.sentence.end].rstrip()
-
-    @property
-    def word(self) -> str:
-        """The word that does not fit, or the single character."""
-        found = _WORD.match(self.rest)
-        return found.group() if found else self.rest[:1]
-
-    def span(self, length: int | None = None) -> Span:
-        long = len(self.word) if length is None else length
-        return Span(self.sentence.source, self.at, self.at + max(long, 1))
-
-
 def explain(error: UnexpectedInput, sentence: Span, start: str) -> Diagnostic:
     """The diagnostic for a sentence lark could not parse."""
     at, expected = sentence.end, frozenset[str]()
@@ -88,7 +47,7 @@ def explain(error: UnexpectedInput, sentence: Span, start: str) -> Diagnostic:
             at = error.token.start_pos if error.token.start_pos is not None else sentence.end
     elif isinstance(error, UnexpectedCharacters):
         at, expected = error.pos_in_stream or sentence.start, frozenset(error.allowed or ())
-    slip = _Slip(sentence, start, at, expected)
+    slip = Slip(sentence, start, at, expected)
     for rule in _RULES:
         found = rule(slip)
         if found is not None:
@@ -96,73 +55,7 @@ def explain(error: UnexpectedInput, sentence: Span, start: str) -> Diagnostic:
     return _anything_else(slip)
 
 
-def _begins_with_sign(s: _Slip) -> Diagnostic | None:
-    sign = re.match(r"[<>=!]+", s.rest)
-    if s.before.strip() or not sign or s.start != "expr":
-        return None
-    words = _SIGNS_IN_WORDS.get(sign.group(), sign.group())
-    message = f"a condition cannot begin with “{sign.group()}”: what is {words} {s.rest[sign.end() :].strip()}?"
-    hint = f"write “number of … {s.rest}”, and put the value in quotes if it must begin with a sign"
-    return Diagnostic(Code.BEGINS_WITH_SIGN, message, s.span(sign.end()), hint)
-
-
-def _foreign_sign(s: _Slip) -> Diagnostic | None:
-    instead = {"==": "=", "&&": "and", "||": "or", "<>": "!=", "=>": ">=", "=<": "<=", "≥": ">=", "≤": "<=", "≠": "!="}
-    for at in (s.at, s.at - 1):  # `==` is found at its second sign
-        for sign, ours in instead.items():
-            if at >= s.sentence.start and s.sentence.source.text.startswith(sign, at):
-                span = Span(s.sentence.source, at, at + len(sign))
-                return Diagnostic(Code.ODD_CHARACTER, f"“{sign}” is not used here", span, f"write “{ours}”")
-    return None
-
-
-def _odd_character(s: _Slip) -> Diagnostic | None:
-    character = s.rest[:1]
-    hints = {
-        "“": 'use straight quotes: "…"',
-        "”": 'use straight quotes: "…"',
-        "‘": 'use straight quotes: "…"',
-        "’": 'use straight quotes: "…"',
-        "'": 'put a text in double quotes: "…"',
-        "–": "write a hyphen: -",
-        "—": "write a hyphen: -",
-        "&": "write “and”; in a name, join the words with hyphens",
-        "%": "write the number as a decimal, for example 0.5",
-        "{": "a condition is one line of words, without { }",
-        "?": "a condition is a statement, not a question",
-        ";": "join two conditions with “and” or “or”",
-        "_": "a name begins with a letter",
-    }
-    if character and (character in hints or not (character.isalnum() or character in '()[],.<>=!+-*/"')):
-        return Diagnostic(Code.ODD_CHARACTER, f"“{character}” cannot stand here", s.span(1), hints.get(character))
-    if character == '"':
-        hint = "close the text with a second quote" if s.rest.count('"') == 1 else None
-        if hint:
-            return Diagnostic(Code.ODD_CHARACTER, "this text is not closed", s.span(1), hint)
-    return None
-
-
-def _bad_number(s: _Slip) -> Diagnostic | None:
-    text, at = s.sentence.source.text, s.at
-    while at > s.sentence.start and (text[at - 1].isdigit() or text[at - 1] in ",."):
-        at -= 1
-    number = re.match(r"[\d,.]+", text[at : s.sentence.end])
-    if not number:
-        return None
-    words = number.group().rstrip(",.")
-    span = Span(s.sentence.source, at, at + len(words))
-    if _GROUPED_NUMBER.fullmatch(words):
-        return Diagnostic(
-            Code.BAD_NUMBER, f"“{words}”: a number holds no commas", span, f"write {words.replace(',', '')}"
-        )
-    if re.fullmatch(r"0\d+(\.\d+)?", words):
-        return Diagnostic(
-            Code.BAD_NUMBER, f"“{words}”: a number does not begin with 0", span, f"write {words.lstrip('0') or '0'}"
-        )
-    return None
-
-
-def _unit_expected(s: _Slip) -> Diagnostic | None:
+def _unit_expected(s: Slip) -> Diagnostic | None:
     number = _NUMBER_AT_END.search(s.before)
     if "UNIT" not in s.expected or not number:
         return None
@@ -182,7 +75,7 @@ def _unit_expected(s: _Slip) -> Diagnostic | None:
     return Diagnostic(Code.UNIT_EXPECTED, f"expected a unit of time after {number.group(1)}", s.span(), hint)
 
 
-def _after_expected(s: _Slip) -> Diagnostic | None:
+def _after_expected(s: Slip) -> Diagnostic | None:
     length = _LENGTH_AT_END.search(s.before)
     if s.start != "due" or "AFTER" not in s.expected or not length:
         return None
@@ -196,7 +89,7 @@ def _after_expected(s: _Slip) -> Diagnostic | None:
     return Diagnostic(Code.AFTER_EXPECTED, "a due date counts “after” a day", s.span(), hint)
 
 
-def _count_span_expected(s: _Slip) -> Diagnostic | None:
+def _count_span_expected(s: Slip) -> Diagnostic | None:
     count = _COUNT_AT_END.search(s.before)
     if s.start != "due" or not count:
         return None
@@ -207,7 +100,7 @@ def _count_span_expected(s: _Slip) -> Diagnostic | None:
     return Diagnostic(Code.COUNT_SPAN_EXPECTED, message, s.span(), f"did you mean “{meant}”?" if meant else None)
 
 
-def _kept_word_in_list(s: _Slip) -> Diagnostic | None:
+def _kept_word_in_list(s: Slip) -> Diagnostic | None:
     """`(leaders, heating and power, in care)`: a name that holds “and”."""
     if s.word.lower() not in {"and", "or"}:
         return None
@@ -226,7 +119,7 @@ def _kept_word_in_list(s: _Slip) -> Diagnostic | None:
     return Diagnostic(Code.KEPT_WORD_IN_NAME, message, whole, hint)
 
 
-def _filter_without_is(s: _Slip) -> Diagnostic | None:
+def _filter_without_is(s: Slip) -> Diagnostic | None:
     """`end of last check before 2020-01-01`: a word comparison begins with `is`."""
     words = re.match(
         r"(on\s+or\s+)?(before|after)|between|within|at\s+(least|most)|better\s+than|worse\s+than|recorded|missing|one\s+of",
@@ -241,13 +134,13 @@ def _filter_without_is(s: _Slip) -> Diagnostic | None:
     )
 
 
-def _only_equal(s: _Slip) -> Diagnostic | None:
+def _only_equal(s: Slip) -> Diagnostic | None:
     if s.word.lower() in {"equals", "equal"} and "IS" in s.expected:
         return Diagnostic(Code.SYNTAX, f"“{s.word}” is not used here", s.span(), "write “is …” or “= …”")
     return None
 
 
-def _ends_early(s: _Slip) -> Diagnostic | None:
+def _ends_early(s: Slip) -> Diagnostic | None:
     if s.rest:
         return None
     last = s.before.rstrip()
@@ -263,7 +156,7 @@ def _ends_early(s: _Slip) -> Diagnostic | None:
     return Diagnostic(Code.SYNTAX, f"the sentence ends too early, after “{word}”", span, _expected_hint(s.expected))
 
 
-def _anything_else(s: _Slip) -> Diagnostic:
+def _anything_else(s: Slip) -> Diagnostic:
     if not s.before.strip():
         return Diagnostic(
             Code.SYNTAX, f"a {_KINDS[s.start]} cannot begin with “{s.word}”", s.span(), _start_hint(s.start)
@@ -300,7 +193,7 @@ def _expected_hint(expected: Iterable[str]) -> str | None:
     return "expected " + (words[0] if len(words) == 1 else ", ".join(words[:-1]) + " or " + words[-1])
 
 
-_RULES: tuple[Callable[[_Slip], Diagnostic | None], ...] = (
+_RULES: tuple[Callable[[Slip], Diagnostic | None], ...] = (
     _begins_with_sign,
     _foreign_sign,
     _odd_character,

@@ -10,6 +10,10 @@ from ilacs_rules.language.names import fold, singulars
 from ilacs_rules.language.types import Type, ValueSet
 
 
+CREATED = "created"
+"""The fact that says since when a subject exists, where a policy declares it as a date."""
+
+
 @dataclass(frozen=True, slots=True)
 class FactKind:
     """A fact that may be known of a case, or something an event records."""

@@ -36,9 +36,15 @@ def test_a_definition_is_not_called_unused_where_its_user_could_not_be_read() ->
     assert [d.code for d in found] == ["E201"]
 
 
+def test_a_definition_is_not_called_unused_where_its_user_misspells_it() -> None:
+    events = "definitions:\n  last check: latest check\n"
+    due = "requirements:\n  check: {assumes: a test, event: check, due: after end of last chek}\n"
+    assert [d.code for d in findings(events + due)] == ["E301"]
+
+
 def test_a_bare_latest_where_only_a_name_can_stand_is_put_in_brackets() -> None:
     definitions = "definitions:\n  since check: days between end of latest check and today\n"
-    (found,) = [d for d in findings(definitions) if d.code == "E301"]
+    (found,) = findings(definitions)
     assert (found.message, found.hint) == (
         "“latest check” is read as a name here, and there is none",
         "put it in brackets: “(latest check)”",

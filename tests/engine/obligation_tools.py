@@ -233,9 +233,7 @@ def decide(of: version.Version, about: Case, on: str | date, **values: Value) ->
 
 def shown(obligation: Obligation) -> str:
     """One line: status, opens · target · closes, what is done of how much, lateness, flags, reason."""
-    days = " · ".join(
-        "–" if d is None else d.isoformat() for d in (obligation.opens, obligation.target, obligation.closes)
-    )
+    days = " · ".join("–" if d is None else str(d) for d in (obligation.opens, obligation.target, obligation.closes))
     parts = [str(obligation.status)]
     if days != "– · – · –":
         parts.append(days)

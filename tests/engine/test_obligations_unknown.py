@@ -50,12 +50,32 @@ from tests.engine.obligation_tools import (
     ("asked", "events", "complete_from", "on", "expected"),
     [
         row(
-            "a check in a month cannot be the base of the next",
+            "a check in a month makes the next due in a month",
             check(QUARTERLY),
             checks("2018-08"),
             {},
             "2018-10-01",
-            "undetermined | needs: the day in August 2018 on which the fire check ended is not recorded",
+            "not yet open | 2018-11 · 2018-11 · 2018-11 | "
+            "because a day it is reckoned from is known only to the month or year",
+        ),
+        row(
+            "and in that month nobody can tell whether it is late",
+            check(QUARTERLY),
+            checks("2018-08"),
+            {},
+            "2018-11-10",
+            "undetermined | 2018-11 · 2018-11 · 2018-11 | "
+            "because a day it is reckoned from is known only to the month or year | "
+            "needs: the day in August 2018 on which the fire check ended is not recorded",
+        ),
+        row(
+            "after it, it is late, by how much nobody can tell",
+            check(QUARTERLY),
+            checks("2018-08"),
+            {},
+            "2018-12-01",
+            "overdue | 2018-11 · 2018-11 · 2018-11 | "
+            "because a day it is reckoned from is known only to the month or year",
         ),
         row(
             "but it is one that is done",
@@ -173,7 +193,7 @@ def test_an_obligation_says_what_who_and_how_long() -> None:
 
 def test_without_a_trace_the_answer_is_the_same_and_nobody_is_told_what_is_needed() -> None:
     version = make_version(check(QUARTERLY))
-    asking = evaluation(version, case(INSPECTION, *checks("2018-08")), "2018-10-01")
+    asking = evaluation(version, case(INSPECTION, *checks("2018-08")), "2018-11-10")
     (told,) = obligations(version, asking)
     asking.traced = False
     (untold,) = obligations(version, asking)

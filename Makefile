@@ -17,7 +17,7 @@ PYTHON ?= $(shell for python in python3.11 python3.12 python3.13 python3.14 pyth
 .DELETE_ON_ERROR:
 
 plan: $(VENV)/installed
-	@$(RULES) plan ilacs examples/authorities --on 2019-10-01
+	@$(RULES) plan ilacs examples/authorities --on 2020-01-01
 
 test: $(VENV)/installed-dev
 	$(BIN)/ruff check .

@@ -1,6 +1,6 @@
 """The manual is executed: every policy, command and piece of Python in README.md and docs/ does what the page says.
 
-A page is played from top to bottom in a folder of its own (with `examples` in it) and written out again with what came
+A page is played from top to bottom in a folder of its own, with copies of `examples` and `rules`, and written out again with what came
 out; that text must be the page. `pytest --rewrite` stores it, for review in the diff. What one sees is what is run:
 
 - a block below a paragraph that ends in `` `NAME`: `` is that file; if it ends in “add to `NAME`:”, its items are laid
@@ -22,6 +22,7 @@ from collections.abc import Callable
 from contextlib import redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from click.testing import CliRunner
@@ -85,7 +86,8 @@ def parts_of(page: str) -> list[Part]:
 def test_a_page_does_what_it_says(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, golden: Golden) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "100")
-    (tmp_path / "examples").symlink_to(ROOT / "examples")
+    for folder in ("examples", "rules"):
+        copytree(ROOT / folder, tmp_path / folder)
     golden(played(generated(page.read_text(encoding="utf-8"))), page)
 
 

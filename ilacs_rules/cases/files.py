@@ -25,7 +25,8 @@ from ilacs_rules.text.diagnostics import Diagnostic, has_errors
 from ilacs_rules.text.reading import no_file, read_source
 from ilacs_rules.text.source import Source, Span
 
-CASES_LIMIT = 200 * 1024 * 1024  # bytes
+TABLES_LIMIT = 64 * 1024 * 1024  # bytes; about a million rows
+TREES_LIMIT = 16 * 1024 * 1024  # bytes; YAML takes seventy times its size in memory
 
 _TREES = (".yaml", ".yml", ".json")
 _TABLES = (".csv", ".xlsx")
@@ -88,7 +89,7 @@ def _read(path: Path, vocabulary: Vocabulary, mapping: CaseMapping | None, out: 
 
 
 def _from_document(path: Path, vocabulary: Vocabulary, out: list[Diagnostic]) -> list[Case]:
-    source = _source(path, out)
+    source = _source(path, TREES_LIMIT, out)
     if source is None:
         return []
     tree, found = read_json(source) if path.suffix.lower() == ".json" else read_tree(source)
@@ -147,7 +148,7 @@ def _from_csv(path: Path, vocabulary: Vocabulary, mapping: CaseMapping | None, o
 
 
 def _csv(path: Path, out: list[Diagnostic]) -> Table | None:
-    source = _source(path, out)
+    source = _source(path, TABLES_LIMIT, out)
     return read_csv(source, out) if source is not None else None
 
 
@@ -159,7 +160,7 @@ def _from_workbook(
         events_on = _sheet(mapping.events.rows.table, events_on)
         facts_on = _sheet(mapping.facts.table, facts_on) if mapping.facts is not None else ""
     found: list[Diagnostic] = []
-    sheets = read_sheets(path, CASES_LIMIT, {fold(events_on), fold(facts_on)}, found)
+    sheets = read_sheets(path, TABLES_LIMIT, {fold(events_on), fold(facts_on)}, found)
     out.extend(found)
     if has_errors(found):
         return []
@@ -202,8 +203,8 @@ def _plain(events: Table, facts: Table | None, vocabulary: Vocabulary, out: list
 # ------------------------------------------------------------------------------------------------ all of them
 
 
-def _source(path: Path, out: list[Diagnostic]) -> Source | None:
-    source, found = read_source(path, CASES_LIMIT)
+def _source(path: Path, limit: int, out: list[Diagnostic]) -> Source | None:
+    source, found = read_source(path, limit)
     out.extend(found)
     return source
 

@@ -20,9 +20,12 @@ from ilacs_rules.engine.program import Program
 from ilacs_rules.explain.english import joined, quoted
 from ilacs_rules.language.names import fold
 from ilacs_rules.text.codes import Code
-from ilacs_rules.text.diagnostics import Diagnostic, Severity, has_errors
+from ilacs_rules.text.diagnostics import Diagnostic, has_errors
 from ilacs_rules.text.nearest import did_you_mean
 from ilacs_rules.text.source import Source, Span
+
+# What else there is to say of a policy is for `check` to say.
+_TOUCHES_ANSWERS = (Code.PAUSES_NOT_COUNTED,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +44,11 @@ class Question:
 
 
 def usable_policy(policy: str, as_json: bool) -> tuple[Policy, list[Diagnostic]]:
-    """A policy and the warnings about it. Raises Refused if anything in it is an error."""
+    """A policy, and what was found that touches its answers. Raises Refused if anything in it is an error."""
     loaded, found = load_policy(policy)
     if loaded is None:
         raise Refused(found, as_json)
-    return loaded, [finding for finding in found if finding.severity is Severity.WARNING]
+    return loaded, [finding for finding in found if finding.code in _TOUCHES_ANSWERS]
 
 
 def version_in_force(policy: Policy, given: str, on: date, as_json: bool) -> Program:

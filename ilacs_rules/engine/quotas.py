@@ -87,7 +87,8 @@ def between_events(work: Working, timing: BetweenEvents, bringing: Callable[[], 
     history = record.history(timing.kinds)
     last = history.latest()
     if not isinstance(last, Event):
-        raise undetermined(selection_needs(record, history) if work.evaluation.traced else ())
+        needs = selection_needs(record, history.told_by_latest()) if work.evaluation.traced else ()
+        raise undetermined(needs)
     ended = latest(last.end) if work.side is None else work.side.of(last.end or record.on)
     own = work.own(ended)
     if isinstance(last.end, Partial) and work.side is None:

@@ -113,6 +113,13 @@ class Selection:
                 return UNKNOWN
         return found
 
+    def told_by_latest(self) -> Selection:
+        """The same without the gaps that cannot hide a later event than the last one that is sure."""
+        if not self.sure:
+            return self
+        found = earliest(self.sure[-1].end)
+        return Selection(self.sure, self.maybe, tuple(g for g in self.gaps if g.before is None or found < g.before))
+
     def first(self) -> Event | Absent:
         """The one that ended first; unknown if another may have."""
         if not self.sure:

@@ -263,13 +263,15 @@ class Walker:
         return Step(node, value, (event,), why(found) if value is UNKNOWN else ())
 
     def _selected(self, node: Node, picks: Picks, history: tree.History, around: _Around) -> Step:
-        selection, below, needs = self._select(history, around)
+        selection, below, needs = self._select(history, around, picks)
         value = meaning.pick(picks, selection)
         if isinstance(value, Event):
             return replace(self._event(node, value), steps=tuple(below))
         return Step(node, value, tuple(below), needs if value is UNKNOWN else ())
 
-    def _select(self, history: tree.History, around: _Around) -> tuple[Selection, list[Step], tuple[Need, ...]]:
+    def _select(
+        self, history: tree.History, around: _Around, picks: Picks | None = None
+    ) -> tuple[Selection, list[Step], tuple[Need, ...]]:
         """The events of a history, the steps of its filters' days, and what would settle it if it is not certain."""
         below: list[Step] = []
         stretches: list[Stretch] = []
@@ -296,7 +298,8 @@ class Walker:
             return result
 
         selection = self.record.select(history.kinds, tuple(stretches), where if conditions else None)
-        needs = dict.fromkeys((*_needs_of(unsure), *unknowns.selection_needs(self.record, selection)))
+        unsettled = selection.told_by_latest() if picks is Picks.LATEST else selection
+        needs = dict.fromkeys((*_needs_of(unsure), *unknowns.selection_needs(self.record, unsettled)))
         return selection, below, tuple(needs)
 
 

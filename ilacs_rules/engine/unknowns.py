@@ -102,8 +102,9 @@ def _vague_days(record: Record, event: Event) -> list[Need]:
 
 
 def _vague(record: Record, event: Event, day: Partial, which: EventDay) -> Need:
-    name = _label(record, event.kind)
-    return Need(f"the day in {_day(day)} on which the {name} {_HAPPENED[which]} is not recorded")
+    name, stretch = _label(record, event.kind), _day(day)
+    within = "within" if " " in stretch and stretch[0].isdigit() else "in"
+    return Need(f"the day {within} {stretch} on which the {name} {_HAPPENED[which]} is not recorded")
 
 
 def _day(day: Day) -> str:

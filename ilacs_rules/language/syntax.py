@@ -9,6 +9,9 @@ from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedTok
 
 from ilacs_rules.language.builder import units_hint
 from ilacs_rules.language.durations import UNITS
+from ilacs_rules.language.names import KEPT_WORDS
+from ilacs_rules.language.odd_signs import bad_date, bad_number, begins_with_sign, foreign_sign, odd_character
+from ilacs_rules.language.slip import Slip
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.nearest import MOST_OFFERED, nearest
@@ -17,6 +20,7 @@ from ilacs_rules.text.source import Span
 _NUMBER_AT_END = re.compile(r"(\d+(?:\.\d+)?)\s*$")
 _COUNT_AT_END = re.compile(r"((?:at\s+least|at\s+most|exactly)\s+\w+)\s*$", re.IGNORECASE)
 _LENGTH_AT_END = re.compile(r"(\d+\s+[a-z]+(?:\s+days?)?)\s*$", re.IGNORECASE)
+
 # What may come next, in words, by the terminals of the grammar; what is not listed helps nobody.
 _EXPECTED = {
     "AFTER": "“after …”",
@@ -115,7 +119,7 @@ def _kept_word_in_list(s: Slip) -> Diagnostic | None:
     whole = Span(s.sentence.source, whole_start, whole_end)
     name = "-".join(whole.text.split())
     message = f"“{s.word}” joins two conditions, and “{first}” is not one"
-    hint = f"for a name that is called “{' '.join(whole.text.split())}”, write {name}"
+    hint = f"for what is called “{' '.join(whole.text.split())}”, write {name}"
     return Diagnostic(Code.KEPT_WORD_IN_NAME, message, whole, hint)
 
 
@@ -194,10 +198,11 @@ def _expected_hint(expected: Iterable[str]) -> str | None:
 
 
 _RULES: tuple[Callable[[Slip], Diagnostic | None], ...] = (
-    _begins_with_sign,
-    _foreign_sign,
-    _odd_character,
-    _bad_number,
+    begins_with_sign,
+    foreign_sign,
+    odd_character,
+    bad_date,
+    bad_number,
     _ends_early,
     _unit_expected,
     _after_expected,

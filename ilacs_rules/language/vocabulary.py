@@ -9,7 +9,6 @@ from decimal import Decimal
 from ilacs_rules.language.names import fold, singulars
 from ilacs_rules.language.types import Type, ValueSet
 
-
 CREATED = "created"
 """The fact that says since when a subject exists, where a policy declares it as a date."""
 

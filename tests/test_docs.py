@@ -1,7 +1,8 @@
 """The manual is executed: every policy, command and piece of Python in README.md and docs/ does what the page says.
 
-A page is played from top to bottom in a folder of its own, with copies of `examples` and `rules`, and written out again with what came
-out; that text must be the page. `pytest --rewrite` stores it, for review in the diff. What one sees is what is run:
+A page is played from top to bottom in a folder of its own, which holds copies of `examples` and `rules`, and is written
+out again with what came out; that text must be the page. `pytest --rewrite` stores it, for review in the diff. What
+one sees is what is run:
 
 - a block below a paragraph that ends in `` `NAME`: `` is that file; if it ends in “add to `NAME`:”, its items are laid
   into the sections of the file, new ones at the end, known ones in place of the old;
@@ -111,6 +112,8 @@ def played(page: str) -> str:
                 text, printed = printed, None
             case "yaml":
                 assert_readable(text)
+            case _:
+                assert part.language in ("csv", "json"), f"nobody runs this block: {part.language}\n{text}"
         named = _NAMED.search(part.above)
         if named is not None and part.language != "console":
             store(Path(named["name"]), text, adds=named["adds"] is not None)

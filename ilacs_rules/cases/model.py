@@ -8,10 +8,13 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 from types import MappingProxyType
-from typing import Final, Literal
+from typing import Final, Literal, TypeVar
 
 from ilacs_rules.language.durations import Duration
+from ilacs_rules.language.names import fold
 from ilacs_rules.text.source import Span
+
+_T = TypeVar("_T")
 
 
 class Absent(Enum):
@@ -49,17 +52,22 @@ Day = date | Partial
 class Event:
     """Something that happened to a case.
 
-    `end` is None while it is in hand. `publication` is None where none is recorded. `fields` holds canonical values
-    under folded names; a field left out, or UNKNOWN, is unknown. `place` is where it was read from.
+    `end` is None while it is in hand. `publication` is None where none is recorded. `fields` holds what it records; a
+    field left out, or UNKNOWN, is unknown. `place` is where it was read from. Names are folded on the way in, so they
+    may be written as in the policy.
     """
 
-    kind: str  # folded name of its kind
+    kind: str
     start: Day
     end: Day | None
     publication: Day | None = None
     fields: Mapping[str, Value] = field(default_factory=lambda: MappingProxyType({}))
     source: str | None = None
     place: Span | None = field(default=None, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "kind", fold(self.kind))
+        object.__setattr__(self, "fields", _folded(self.fields))
 
     def __hash__(self) -> int:
         return hash((self.kind, self.start, self.end))
@@ -69,9 +77,9 @@ class Event:
 class Case:
     """The thing decided on: one authority, building or school with its history.
 
-    `facts` holds canonical values under folded names. `events` are in the order of the data. `complete_from` says,
-    for a kind of event (folded), the first day from which its record is complete; None means it never is. A kind not
-    named there is taken to be completely recorded.
+    `events` are in the order of the data. `complete_from` says, for a kind of event, the first day from which its
+    record is complete; None means it never is. A kind not named there is taken to be completely recorded. Names are
+    folded on the way in, so they may be written as in the policy.
     """
 
     name: str
@@ -80,8 +88,17 @@ class Case:
     complete_from: Mapping[str, date | None] = field(default_factory=lambda: MappingProxyType({}))
     place: Span | None = field(default=None, compare=False, repr=False)
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "facts", _folded(self.facts))
+        object.__setattr__(self, "complete_from", _folded(self.complete_from))
+
     def __hash__(self) -> int:
         return hash((self.name, self.events))
+
+
+def _folded(named: Mapping[str, _T]) -> Mapping[str, _T]:
+    """A copy nobody can change, under folded names."""
+    return MappingProxyType({fold(name): value for name, value in named.items()})
 
 
 Value = bool | int | Decimal | str | date | Duration | Event | tuple["Value", ...] | Absent

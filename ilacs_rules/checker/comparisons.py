@@ -6,10 +6,11 @@ from collections.abc import Callable
 from typing import assert_never
 
 from ilacs_rules.checker import tree
-from ilacs_rules.checker.scope import Scope
+from ilacs_rules.checker.arithmetic import is_a_day_written_otherwise
+from ilacs_rules.checker.scope import Scope, choice, unknown_value
 from ilacs_rules.language import nodes as n
 from ilacs_rules.language.durations import Duration, DurationKind
-from ilacs_rules.language.types import Basic, DurationType, EventType, ListType, Type, ValueSet, describe
+from ilacs_rules.language.types import Basic, DurationType, EventType, ListType, Type, ValueSet, describe, with_article
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.source import Span
 
@@ -42,7 +43,7 @@ def _test(left: tree.Node, test: n.Test, negated: bool, scope: Scope, span: Span
             return tree.OneOf(left, nodes, type=Basic.YES_OR_NO, span=span)
         case n.Between(low=low, high=high):
             ends = (_other(left, low, scope, check), _other(left, high, scope, check))
-            if not _agree(left, ends, scope) or not _ordered(left, "between", scope):
+            if not _agree(left, ends, scope) or not _ordered(left, "between", test.span, scope):
                 return scope.error(span)
             return tree.Between(left, *ends, type=Basic.YES_OR_NO, span=span)
         case n.WithinOf(length=length, of=of):
@@ -113,9 +114,18 @@ def _report_mismatch(left: tree.Node, right: tree.Node, scope: Scope) -> None:
             unit = left.function.removesuffix(" between")
             message = f"“{left.function} …” is a number of {unit}; “{other}” is a length of time"
             scope.findings.report(Code.NUMBER_NOT_DURATION, message, right.span, _in_numbers(left, right))
+        case ValueSet(), Basic.YES_OR_NO | Basic.TEXT if isinstance(right, tree.Const):
+            unknown_value(Span(right.span.source, right.span.start, right.span.end), left.type, scope)
+        case Basic.TEXT, Basic.YES_OR_NO if isinstance(right, tree.Const):
+            message = f"“{words}” is a text, and “{other}” without quotes is a yes-or-no"
+            scope.findings.report(Code.WRONG_TYPE, message, right.span, f'put a text in quotes: "{other}"')
+        case Basic.DATE, _ if is_a_day_written_otherwise(right, scope):
+            pass
         case _:
             message = f"{describe(left.type)} cannot be compared with {describe(right.type)}"
             hint = f"“{words}” is {describe(left.type)}, “{other}” is {describe(right.type)}"
+            if isinstance(left.type, ValueSet):
+                hint = f"“{words}” is {with_article(left.type.name)}: write {choice(left.type.values)}"
             scope.findings.report(Code.WRONG_TYPE, message, right.span, hint)
 
 
@@ -144,13 +154,14 @@ def _suits(left: tree.Node, test: n.Comparison, scope: Scope) -> bool:
         case n.Wording.SCALE if isinstance(type_, ValueSet) and type_.ordered:
             return True
         case n.Wording.BOUND:
-            return _ordered(left, " ".join(test.span.text.split()[:2]), scope)
+            return _ordered(left, " ".join(test.span.text.split()[:2]), test.span, scope)
         case _:
             pass
     words = " ".join(test.span.text.split())
     if test.wording is n.Wording.SCALE and isinstance(type_, ValueSet):
         message = f"the values of “{type_.name}” have no order, so none is better or worse"
-        scope.findings.report(Code.NOT_ORDERED, message, test.span, "write “is one of …”")
+        hint = f"write “is one of {test.right.span.text}, …”"
+        scope.findings.report(Code.NOT_ORDERED, message, test.span, hint)
         return False
     hints = {
         n.Wording.SIGN: f"write “is {test.right.span.text}” or “is not {test.right.span.text}”",
@@ -162,14 +173,14 @@ def _suits(left: tree.Node, test: n.Comparison, scope: Scope) -> bool:
     return False
 
 
-def _ordered(left: tree.Node, words: str, scope: Scope) -> bool:
+def _ordered(left: tree.Node, words: str, place: Span, scope: Scope) -> bool:
     type_ = left.type
     if type_ in (Basic.NUMBER, Basic.DATE) or isinstance(type_, DurationType):
         return True
     if isinstance(type_, ValueSet) and type_.ordered:
         return True
     message = f"“{words}” needs an order, and {describe(type_)} has none"
-    scope.findings.report(Code.NOT_ORDERED, message, left.span, "write “is …” or “is one of …”")
+    scope.findings.report(Code.NOT_ORDERED, message, place, "write “is …” or “is one of …”")
     return False
 
 
@@ -182,7 +193,7 @@ def _near(left: tree.Node, length: n.Expr, of: n.Expr, scope: Scope, span: Span,
         if not suits:
             code = Code.EVENT_NOT_DAY if isinstance(node.type, EventType) else Code.WRONG_TYPE
             message = f"“within … of …” needs {wanted} here, and “{node.span.text}” is {describe(node.type)}"
-            hint = f"write “end of {node.span.text}”" if code is Code.EVENT_NOT_DAY else None
+            hint = f"write “end of {node.span.text}”" if code is Code.EVENT_NOT_DAY else f"write {wanted}"
             scope.findings.report(code, message, node.span, hint)
             return scope.error(span)
     return tree.Near(left, long, other, type=Basic.YES_OR_NO, span=span)

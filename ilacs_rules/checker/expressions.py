@@ -11,9 +11,10 @@ from decimal import Decimal
 from typing import assert_never
 
 from ilacs_rules.checker import tree
+from ilacs_rules.checker.arithmetic import arithmetic, is_a_day_written_otherwise, negative
 from ilacs_rules.checker.comparisons import check_test
 from ilacs_rules.checker.joined import half_a_name, second_half, value_alone
-from ilacs_rules.checker.scope import Scope, short
+from ilacs_rules.checker.scope import Scope, place, short, unknown_value
 from ilacs_rules.language import nodes as n
 from ilacs_rules.language.durations import Duration, DurationKind
 from ilacs_rules.language.functions import FUNCTIONS, Shape
@@ -27,7 +28,7 @@ def check(expr: n.Expr, scope: Scope, expected: Type | None = None) -> tree.Node
     """The checked node of an expression. `expected` helps to read the values of scales; it is not enforced."""
     match expr:
         case n.Literal(value=value):
-            return _literal(value, scope, expr.span)
+            return _literal(value, scope, expr.span, expected)
         case n.Today():
             return tree.Today(type=Basic.DATE, span=expr.span)
         case n.Name():
@@ -47,9 +48,9 @@ def check(expr: n.Expr, scope: Scope, expected: Type | None = None) -> tree.Node
         case n.If():
             return _if(expr, scope, expected)
         case n.Arithmetic():
-            return _arithmetic(expr, scope)
+            return arithmetic(expr, check(expr.left, scope), check(expr.right, scope), scope)
         case n.Negative(item=item):
-            return _negative(expr, check(item, scope), scope)
+            return negative(expr, check(item, scope), scope)
         case n.Brackets(item=item):
             return check(item, scope, expected)
         case n.ListOf():
@@ -85,8 +86,9 @@ def day(expr: n.Expr, scope: Scope, what: str) -> tree.Node:
     if isinstance(node.type, EventType):
         hint = f"write “end of {words}”, “start of {words}” or “publication of {words}”"
         scope.findings.report(Code.EVENT_NOT_DAY, f"“{words}” is an event; {what}", expr.span, hint)
-    else:
-        scope.findings.report(Code.WRONG_TYPE, f"“{words}” is {describe(node.type)}; {what}", expr.span)
+    elif not is_a_day_written_otherwise(node, scope):
+        hint = "write a date such as 2018-08-01, a fact that is one, or “end of …”"
+        scope.findings.report(Code.WRONG_TYPE, f"“{words}” is {describe(node.type)}; {what}", expr.span, hint)
     return scope.error(expr.span)
 
 
@@ -96,7 +98,10 @@ def length(expr: n.Expr, scope: Scope) -> tree.Node:
     if isinstance(node.type, DurationType) or node.type is Basic.ERROR:
         return node
     message = f"“{short(expr.span)}” is {describe(node.type)}, not a length of time"
-    scope.findings.report(Code.WRONG_TYPE, message, expr.span, "write for example “6 months”")
+    hint = "write for example “6 months”"
+    if isinstance(node, tree.Named):
+        hint += f" where it is defined, {place(scope.declared[node.name], expr.span, 'on ')}"
+    scope.findings.report(Code.WRONG_TYPE, message, expr.span, hint)
     return scope.error(expr.span)
 
 
@@ -116,24 +121,28 @@ def field_of(name: n.Name, event: tree.Node, scope: Scope, span: Span) -> tree.N
     if not isinstance(event.type, EventType):
         words = event.span.text
         message = f"“{name.span.text} of …” needs an event, and “{words}” is {describe(event.type)}"
-        scope.findings.report(Code.WRONG_TYPE, message, event.span, "write for example “… of latest …”")
+        if not is_a_day_written_otherwise(event, scope):
+            scope.findings.report(Code.WRONG_TYPE, message, event.span, "write for example “… of latest …”")
         return scope.error(span)
     known = scope.field(event.type.kind, name.name)
     if known is not None:
         return tree.Field(event, name.name, type=known.type, span=span)
     if name.name in tuple(tree.EventDay):
         return tree.DayOf(event, tree.EventDay(name.name), type=Basic.DATE, span=span)
-    if name.name in scope.unreadable:
+    if name.name in scope.unreadable or not scope.fields_are_known(event.type.kind):
         return scope.error(span)
     kind = scope.vocabulary.events[event.type.kind]
     hint = did_you_mean(name.name, [*scope.fields(kind.name), *tree.EventDay])
+    hint = hint or f"declare it under “records” of “{kind.words}”"
     message = f"nothing called “{name.span.text}” is recorded of “{kind.words}”"
     scope.findings.report(Code.UNKNOWN_FIELD, message, name.span, hint)
     return scope.error(span)
 
 
-def _literal(value: object, scope: Scope, span: Span) -> tree.Node:
+def _literal(value: object, scope: Scope, span: Span, expected: Type | None) -> tree.Node:
     match value:
+        case bool() if isinstance(expected, ValueSet) and expected.value(span.text) is not None:
+            return tree.Const(expected.value(span.text) or "", type=expected, span=span)
         case bool():
             return tree.Const(value, type=Basic.YES_OR_NO, span=span)
         case int() | Decimal():
@@ -165,17 +174,11 @@ def _name(name: n.Name, scope: Scope, expected: Type | None) -> tree.Node:
     if sets:
         names = " and ".join(f"“{s.name}”" for s in sets)
         message = f"“{name.span.text}” is a value of {names}; which is meant cannot be told here"
-        scope.findings.report(Code.UNKNOWN_VALUE, message, name.span)
+        hint = "compare it with something that can have this value"
+        scope.findings.report(Code.UNKNOWN_VALUE, message, name.span, hint)
     else:
         scope.unknown_name(name)
     return scope.error(name.span)
-
-
-def unknown_value(span: Span, values: ValueSet, scope: Scope) -> None:
-    """Report a spelling that is no value of a scale or of choices."""
-    what = "scale" if values.ordered else "choices"
-    message = f"“{short(span)}” is not a value of the {what} “{values.name}” ({', '.join(values.values)})"
-    scope.findings.report(Code.UNKNOWN_VALUE, message, span, did_you_mean(span.text, values.values))
 
 
 def _joined(expr: n.And | n.Or, scope: Scope) -> tuple[tree.Node, ...]:
@@ -225,45 +228,9 @@ def _one_type(items: tuple[tree.Node, ...], scope: Scope, what: str) -> Type:
     for item in known[1:]:
         if item.type != known[0].type:
             message = f"{what} differ: one is {describe(known[0].type)}, the other {describe(item.type)}"
-            scope.findings.report(Code.WRONG_TYPE, message, item.span)
+            scope.findings.report(Code.WRONG_TYPE, message, item.span, "make them one kind of thing")
             return Basic.ERROR
     return known[0].type
-
-
-def _arithmetic(expr: n.Arithmetic, scope: Scope) -> tree.Node:
-    left, right = check(expr.left, scope), check(expr.right, scope)
-    type_: Type | None = None
-    match left.type, expr.sign, right.type:
-        case (Basic.ERROR, _, _) | (_, _, Basic.ERROR):
-            type_ = Basic.ERROR
-        case Basic.NUMBER, _, Basic.NUMBER:
-            type_ = Basic.NUMBER
-        case Basic.DATE, "+" | "-", DurationType():
-            type_ = Basic.DATE
-        case DurationType() as one, "+" | "-", DurationType() as other if one == other:
-            type_ = one
-    if type_ is None:
-        message = f"{describe(left.type)} {expr.sign} {describe(right.type)} makes no sense"
-        hint = None
-        if left.type is Basic.DATE and right.type is Basic.DATE:
-            hint = "write “days between … and …” or “months between … and …”"
-        elif isinstance(left.type, DurationType) and isinstance(right.type, DurationType):
-            hint = "months, days and working days are never mixed: add them to a day one after the other"
-        scope.findings.report(Code.WRONG_TYPE, message, expr.span, hint)
-        return scope.error(expr.span)
-    return tree.Arithmetic(expr.sign, left, right, type=type_, span=expr.span)
-
-
-def _negative(expr: n.Negative, item: tree.Node, scope: Scope) -> tree.Node:
-    if item.type is Basic.ERROR:
-        return item
-    if item.type is not Basic.NUMBER:
-        scope.findings.report(Code.WRONG_TYPE, f"only a number can be negative, not {describe(item.type)}", expr.span)
-        return scope.error(expr.span)
-    if isinstance(item, tree.Const) and isinstance(item.value, (int, Decimal)):
-        return tree.Const(-item.value, type=Basic.NUMBER, span=expr.span)
-    zero = tree.Const(0, type=Basic.NUMBER, span=expr.span)
-    return tree.Arithmetic("-", zero, item, type=Basic.NUMBER, span=expr.span)
 
 
 def _list(expr: n.ListOf, scope: Scope, expected: Type | None) -> tree.Node:
@@ -307,7 +274,8 @@ def _call(expr: n.Call, scope: Scope) -> tree.Node:
     result = function.result(tuple(types))
     if result is None:
         message = f"“{function.phrase}” takes {function.takes}, not {describe(types[0])}"
-        scope.findings.report(Code.WRONG_TYPE, message, arguments[0].span)
+        hint = f"write for example “{function.examples[0][0]}”"
+        scope.findings.report(Code.WRONG_TYPE, message, arguments[0].span, hint)
         return scope.error(expr.span)
     return tree.Call(expr.function, tuple(arguments), type=result, span=expr.span)
 

@@ -7,13 +7,17 @@ from dataclasses import dataclass, field, replace
 
 from ilacs_rules.checker import tree
 from ilacs_rules.language import nodes as n
-from ilacs_rules.language.names import fold
+from ilacs_rules.language.builder import NUMBER_WORDS
+from ilacs_rules.language.durations import UNITS
+from ilacs_rules.language.names import fold, singulars
 from ilacs_rules.language.types import Basic, EventType, Type, ValueSet
 from ilacs_rules.language.vocabulary import EventKind, FactKind, Vocabulary
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
-from ilacs_rules.text.nearest import did_you_mean, nearest
+from ilacs_rules.text.nearest import MOST_OFFERED, did_you_mean, nearest
 from ilacs_rules.text.source import Span
+
+_OTHER_VERBS = ("was", "were", "has", "have", "isn't", "isn’t", "aren't", "aren’t", "does", "did", "equals", "equal")
 
 
 @dataclass
@@ -95,6 +99,15 @@ class Scope:
         """The words of everything an event of a kind may record."""
         return list(dict.fromkeys(f.words for each in self._and_kinds_of(kind) for f in each.records.values()))
 
+    def fields_are_known(self, kind: str) -> bool:
+        """Whether everything an event of a kind may record could be read."""
+        return not any(each.name in self.unreadable for each in self._family(kind))
+
+    def _family(self, kind: str) -> Iterator[EventKind]:
+        """The kinds that are this kind, and those that it is."""
+        yield from self._and_kinds_of(kind)
+        yield from (each for each in self.vocabulary.events.values() if kind in each.kinds)
+
     def _and_kinds_of(self, kind: str) -> Iterator[EventKind]:
         yield self.vocabulary.events[kind]
         for name, each in self.vocabulary.events.items():
@@ -108,20 +121,16 @@ class Scope:
     def event_kind(self, name: n.Name) -> EventKind | None:
         """The kind of event a name means; what is wrong has been reported if None."""
         kind = self.vocabulary.event(name.name)
-        if kind is None and name.name not in self.unreadable:
+        if kind is None and self.unreadable.isdisjoint((name.name, *singulars(name.name))):
             words = [k.words for k in self.vocabulary.events.values()]
             meant = nearest(name.name, words)
-            hint = did_you_mean(name.name, words)
-            self.findings.report(
-                Code.UNKNOWN_EVENT, f"there is no event “{name.span.text}”", name.span, self._placed(hint, meant)
-            )
+            span = self.declared.get("event " + fold(meant)) if meant else None
+            if span is not None:
+                hint = f"did you mean “{meant}” ({place(span, name.span)})?"
+            else:
+                hint = did_you_mean(name.name, words) or "declare it under “events”"
+            self.findings.report(Code.UNKNOWN_EVENT, f"there is no event “{name.span.text}”", name.span, hint)
         return kind
-
-    def _placed(self, hint: str | None, meant: str | None) -> str | None:
-        span = self.declared.get("event " + fold(meant)) if meant else None
-        if hint is None or span is None:
-            return hint
-        return f"{hint[:-1]} ({span.source.name.rsplit('/', 1)[-1]}, line {span.line})?"
 
     def unknown_name(self, name: n.Name) -> None:
         """Report a name that means nothing here."""
@@ -137,21 +146,52 @@ class Scope:
             message = f"“{words}” is read as a name here, and there is none"
             self.findings.report(Code.UNKNOWN_NAME, message, name.span, f"put it in brackets: “({words})”")
             return
+        self.findings.report(
+            Code.UNKNOWN_NAME, f"there is no “{words}” in this policy", name.span, self._meant_by(name)
+        )
+
+    def _meant_by(self, name: n.Name) -> str:
+        """What to write instead of a name that means nothing."""
+        words = name.name.split(" ")
+        if words[-1].removesuffix("s") in UNITS and words[0] in NUMBER_WORDS:
+            return f"write the number in digits: “{NUMBER_WORDS.index(words[0]) + 1} {' '.join(words[1:])}”"
+        verb = next((word for word in words[1:] if word in _OTHER_VERBS), None)
+        if verb is not None:
+            return f"“{verb}” was read as part of a name; a condition says “is” or “is not”"
         known = [k for k in self.declared if not k.startswith("event ")]
         if self.candidate is not None:
             known += [fold(f) for f in self.fields(self.candidate)]
         meant = nearest(name.name, known)
-        hint = did_you_mean(name.name, known)
         if meant is not None and meant in self.declared:
-            hint = f"did you mean “{meant}” (defined on line {self.declared[meant].line})?"
-        if meant is None:
-            owner = next((k for k in self.vocabulary.events.values() if name.name in k.records), None)
-            if owner is not None:
-                hint = f"it is recorded of an event: write “{name.name} of …”"
-        self.findings.report(Code.UNKNOWN_NAME, f"there is no “{words}” in this policy", name.span, hint)
+            return f"did you mean “{meant}” (defined {place(self.declared[meant], name.span, 'on ')})?"
+        if meant is None and any(name.name in k.records for k in self.vocabulary.events.values()):
+            return f"it is recorded of an event: write “{name.name} of …”"
+        return did_you_mean(name.name, known) or "declare it under “facts” or “definitions”"
+
+
+def place(span: Span, here: Span, on: str = "") -> str:
+    """Where something is declared, for somebody who looks at another place: its line, and its file if not the same."""
+    line = f"line {span.line}"
+    return on + line if span.source is here.source else f"{span.source.name.rsplit('/', 1)[-1]}, {line}"
 
 
 def short(span: Span) -> str:
     """The author's words on one line, cut where they are long."""
     words = " ".join(span.text.split())
     return words if len(words) <= 60 else words[:57] + "…"
+
+
+def choice(values: tuple[str, ...]) -> str:
+    """`low, middling or high`; only the first of a long list."""
+    shown = values if len(values) <= MOST_OFFERED else (*values[:MOST_OFFERED], "…")
+    return " or ".join([", ".join(shown[:-1]), shown[-1]]) if len(shown) > 1 else shown[0]
+
+
+def unknown_value(span: Span, values: ValueSet, scope: Scope) -> None:
+    """Report a spelling that is no value of a scale or of choices."""
+    what = "scale" if values.ordered else "choices"
+    listed = ", ".join(values.values[:MOST_OFFERED]) + (", …" if len(values.values) > MOST_OFFERED else "")
+    message = f"“{short(span)}” is not a value of the {what} “{values.name}” ({listed})"
+    scope.findings.report(
+        Code.UNKNOWN_VALUE, message, span, did_you_mean(span.text, values.values) or "write one of them"
+    )

@@ -11,6 +11,7 @@ from ilacs_rules.checker.tree import Node
 from ilacs_rules.checker.version import Requirement, Version
 from ilacs_rules.engine.compile import Fast, roots
 from ilacs_rules.engine.decision import Decision, Obligation, Step, Trace
+from ilacs_rules.engine.errors import wrong_value
 from ilacs_rules.engine.guarantees import guarantees
 from ilacs_rules.engine.history import Record
 from ilacs_rules.engine.obligations import obligations
@@ -18,6 +19,8 @@ from ilacs_rules.engine.program import Program
 from ilacs_rules.engine.ranking import ranking
 from ilacs_rules.engine.traced import Walker
 from ilacs_rules.engine.unknowns import event_in_words
+from ilacs_rules.text.codes import Code
+from ilacs_rules.text.nearest import did_you_mean
 
 
 def decide(program: Program, case: Case, on: date, *, trace: bool = True) -> Decision:
@@ -27,6 +30,7 @@ def decide(program: Program, case: Case, on: date, *, trace: bool = True) -> Dec
     table that match, a day that does not exist under `month end: error`.
     """
     version = program.version
+    _check_kinds(case, version)
     record = Record(case, on, version.vocabulary.events)
     evaluation = Walker(program, record) if trace else Fast(program, record)
     owed = obligations(version, evaluation)
@@ -34,6 +38,15 @@ def decide(program: Program, case: Case, on: date, *, trace: bool = True) -> Dec
     points, order = ranking(version, evaluation)
     kept = _trace(version, evaluation, owed) if isinstance(evaluation, Walker) else None
     return Decision(version, case, on, evaluation.values, owed, held, points, order, kept)
+
+
+def _check_kinds(case: Case, version: Version) -> None:
+    """A case made by another program may hold an event the policy does not know; it is never quietly passed over."""
+    for event in case.events:
+        if event.kind not in version.vocabulary.events:
+            kinds = [kind.words for kind in version.vocabulary.events.values()]
+            message = f"there is no event “{event.kind}” in this policy"
+            raise wrong_value("event", event.kind, message, did_you_mean(event.kind, kinds), Code.CASE_UNKNOWN_EVENT)
 
 
 def _trace(version: Version, walker: Walker, owed: tuple[Obligation, ...]) -> Trace:

@@ -11,6 +11,7 @@ from ilacs_rules.cases.model import Case, Day, Event, Truth, Value
 from ilacs_rules.checker.tree import Node
 from ilacs_rules.checker.version import Requirement, Version
 from ilacs_rules.language.durations import Duration
+from ilacs_rules.language.names import fold
 
 
 class Status(StrEnum):
@@ -115,14 +116,18 @@ class Decision:
     trace: Trace | None = field(default=None, repr=False)
 
     def obligation(self, requirement: str) -> Obligation:
-        """The obligation of a requirement by its (folded) name; for a `for each` requirement its first instance.
+        """The obligation of a requirement by its name; for a `for each` requirement its first instance.
 
         Raises KeyError if the policy has no such requirement or it has no instance for this case.
         """
         for obligation in self.obligations:
-            if obligation.requirement == requirement:
+            if obligation.requirement == fold(requirement):
                 return obligation
         raise KeyError(requirement)
+
+    def value(self, definition: str) -> Value:
+        """The value of a definition by its name. Raises KeyError if the policy has no such definition."""
+        return self.values[fold(definition)]
 
     def requirement(self, obligation: Obligation) -> Requirement:
         """The requirement an obligation comes from."""

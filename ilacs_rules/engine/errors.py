@@ -17,9 +17,11 @@ class DecisionError(Exception):
         super().__init__("; ".join(f"{d.span}: {d.message}" for d in self.diagnostics))
 
 
-def wrong_value(name: str, value: object, message: str, hint: str | None = None) -> DecisionError:
+def wrong_value(
+    name: str, value: object, message: str, hint: str | None = None, code: Code = Code.CASE_VALUE
+) -> DecisionError:
     """The error for a value of a case that does not suit what the policy declares; it has no place in a file."""
     shown = repr(value)[:60]
     source = Source("case", f"{name}: {shown}")
     span = Span(source, len(name) + 2, len(source.text))
-    return DecisionError([Diagnostic(Code.CASE_VALUE, message, span, hint)])
+    return DecisionError([Diagnostic(code, message, span, hint)])

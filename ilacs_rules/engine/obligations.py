@@ -32,7 +32,17 @@ from ilacs_rules.engine.decision import Need, Obligation, Status
 from ilacs_rules.engine.evaluation import Evaluation
 from ilacs_rules.engine.meaning import all_of
 from ilacs_rules.engine.selection import Selection
-from ilacs_rules.engine.standing import Side, Standing, Unsettled, between, no_date, spread, status_of, undetermined
+from ilacs_rules.engine.standing import (
+    UNUSED,
+    Side,
+    Standing,
+    Unsettled,
+    between,
+    no_date,
+    spread,
+    status_of,
+    undetermined,
+)
 from ilacs_rules.engine.unknowns import selection_needs
 from ilacs_rules.engine.working import Working
 from ilacs_rules.language.durations import Duration
@@ -172,7 +182,7 @@ class _Deciding:
             this,
             standing.served_by,
             standing.flags,
-            standing.reason,
+            UNUSED if status is Status.LAPSED else standing.reason,
             standing.needs if status is Status.UNDETERMINED else (),
         )
 

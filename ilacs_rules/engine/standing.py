@@ -98,6 +98,9 @@ def between(first: Standing, last: Standing, needs: tuple[Need, ...]) -> Standin
     return replace(first, at_latest=last.dates, flags=flags, reason=first.reason or VAGUE, needs=needs)
 
 
+UNUSED = "it might be done until then, and was not"
+
+
 def spread(first: date | None, last: date | None) -> Day | None:
     """A day from the earliest to the latest it can be."""
     if first is None or last is None or first == last:
@@ -124,6 +127,6 @@ def status_of(standing: Standing, on: date, strength: str) -> tuple[Status, int 
     if late.closes is None or on <= late.closes:
         return Status.UNDETERMINED, None
     if strength == "may":
-        return Status.LAPSED, None  # a permission that was not used is not late
+        return Status.LAPSED, None  # a permission that was not used is not late; see `UNUSED`
     days_late = (on - late.closes).days if early.closes == late.closes else None
     return (Status.LATER_THAN_USUAL if strength == "usually" else Status.OVERDUE), days_late

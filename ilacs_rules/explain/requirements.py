@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from ilacs_rules.checker import tree as t
 from ilacs_rules.checker.version import Requirement, Version
 from ilacs_rules.explain import english
 from ilacs_rules.explain.document import Section, cited
 from ilacs_rules.explain.english import capital, joined, quoted, sentence, the, with_article
 from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.explain.timing import Timed, timed
+from ilacs_rules.language.durations import NO_TIME
 from ilacs_rules.language.names import fold
 
 
@@ -63,7 +65,9 @@ def _to_do(requirement: Requirement, label: str) -> str:
 
 def _further(requirement: Requirement, phrases: Phrases) -> list[str]:
     found = []
-    if requirement.notice is not None:
+    if isinstance(requirement.notice, t.Const) and requirement.notice.value == NO_TIME:
+        found.append("It is not announced beforehand.")
+    elif requirement.notice is not None:
         found.append(sentence(f"it is announced {phrases.noun(requirement.notice)} before it starts"))
     others = also_counts(requirement, phrases)
     if others:

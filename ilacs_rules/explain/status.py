@@ -23,6 +23,8 @@ def verdict(obligation: Obligation, on: date, version: Version) -> str:
             served = obligation.served_by
             by = f" by {values.event(served[-1], version)}" if served and obligation.reason is None else ""
             return f"satisfied{by}{_because(obligation)}"
+        case Status.LAPSED if closes is not None:
+            return f"lapsed after {_day(closes)}{_because(obligation)}"
         case Status.LAPSED | Status.PAUSED | Status.NO_DATE_SET:
             return f"{obligation.status.value}{_because(obligation)}"
         case Status.NOT_YET_OPEN:

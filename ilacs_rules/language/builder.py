@@ -125,7 +125,9 @@ class ExpressionBuilder:
         if token.type == "NUMBER_WORD":
             return NUMBER_WORDS.index(token.lower()) + 1
         if "." in token:
-            self.error(Code.NOT_A_COUNT, f"“{token}” is not a whole number", self.span(token))
+            whole = int(Decimal(token))
+            hint = f"write {whole} or {whole + 1}"
+            self.error(Code.NOT_A_COUNT, f"“{token}” is not a whole number", self.span(token), hint)
             return 1
         return int(token)
 
@@ -260,11 +262,13 @@ class ExpressionBuilder:
     def length(self, number: str, unit: str, span: Span) -> Duration:
         """A length of time of a whole number of units, within reason."""
         if "." in number:
-            self.error(Code.NOT_A_COUNT, f"“{number} {unit}”: a length of time is a whole number of {unit}", span)
+            message = f"“{number} {unit}”: a length of time is a whole number of {unit}"
+            self.error(Code.NOT_A_COUNT, message, span, _in_whole_units(number, unit))
             return duration(1, unit)
         length = duration(int(number), unit)
         if length.amount > LONGEST:
-            self.error(Code.BAD_NUMBER, f"“{number} {unit}” is longer than any policy: the limit is {LONGEST}", span)
+            message = f"“{number} {unit}” is longer than any policy"
+            self.error(Code.BAD_NUMBER, message, span, f"the limit is {LONGEST} {length.kind.value}")
             return duration(1, unit)
         return length
 
@@ -301,6 +305,14 @@ class ExpressionBuilder:
 def words_of(token: Any) -> str:
     """A keyword of one or several words as the grammar means it: small letters, single spaces."""
     return " ".join(str(token).lower().split())
+
+
+def _in_whole_units(number: str, unit: str) -> str:
+    """What to write for `1.5 years`: the same in a smaller unit of its kind where that comes out whole."""
+    one = duration(1, unit)
+    amount = Decimal(number) * one.amount
+    whole = amount == int(amount) and one.amount > 1
+    return f"write “{int(amount)} {one.kind.value}”" if whole else f"write a whole number of {unit}, or another unit"
 
 
 def units_hint() -> str:

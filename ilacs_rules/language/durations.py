@@ -41,12 +41,16 @@ class Duration:
 # unit → how many of its kind, and the kind
 UNITS: dict[str, tuple[int, DurationKind]] = {
     "day": (1, DurationKind.DAYS),
+    "working day": (1, DurationKind.WORKING_DAYS),
     "week": (7, DurationKind.DAYS),
     "month": (1, DurationKind.MONTHS),
     "quarter": (3, DurationKind.MONTHS),
     "year": (12, DurationKind.MONTHS),
-    "working day": (1, DurationKind.WORKING_DAYS),
 }
+
+
+NO_TIME = Duration(0, DurationKind.DAYS, "day")
+"""No time at all: a notice of `none`."""
 
 
 def _singular(unit: str) -> str:

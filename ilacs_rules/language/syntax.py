@@ -11,6 +11,7 @@ from ilacs_rules.language.builder import units_hint
 from ilacs_rules.language.durations import UNITS
 from ilacs_rules.language.names import KEPT_WORDS
 from ilacs_rules.language.odd_signs import bad_date, bad_number, begins_with_sign, foreign_sign, odd_character
+from ilacs_rules.language.said_otherwise import said_otherwise
 from ilacs_rules.language.slip import Slip
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
@@ -19,6 +20,7 @@ from ilacs_rules.text.source import Span
 
 _NUMBER_AT_END = re.compile(r"(\d+(?:\.\d+)?)\s*$")
 _COUNT_AT_END = re.compile(r"((?:at\s+least|at\s+most|exactly)\s+\w+)\s*$", re.IGNORECASE)
+_QUALIFIER = re.compile(r"(within|until|from|but|moved|up\s+to|at\s+least)\b", re.IGNORECASE)
 _LENGTH_AT_END = re.compile(r"(\d+\s+[a-z]+(?:\s+days?)?)\s*$", re.IGNORECASE)
 
 # What may come next, in words, by the terminals of the grammar; what is not listed helps nobody.
@@ -37,7 +39,6 @@ _EXPECTED = {
     "ELSE": "“else”",
     "RPAR": "“)”",
     "OF": "“of”",
-    "TIMES": "“times”",
     "EITHER": "“either side”",
 }
 
@@ -84,12 +85,14 @@ def _after_expected(s: Slip) -> Diagnostic | None:
     if s.start != "due" or "AFTER" not in s.expected or not length:
         return None
     day = s.rest[len(s.word) :].strip().split(",")[0]
+    leading = re.match(r"\s*(within|every)\b", s.before, re.IGNORECASE)
+    said = f"{leading[1].lower()} {length.group(1)}" if leading else length.group(1)
     if s.word.lower() in {"from", "of", "since", "following"} and day:
-        hint = f"write “{length.group(1)} after {day}”"
-        if "every" not in s.before:
+        hint = f"write “{said} after {day}”"
+        if not leading:
             hint += ", or “every " + length.group(1) + " after …” if it repeats"
     else:
-        hint = f"write “{length.group(1)} after …”"
+        hint = f"write “{said} after …”"
     return Diagnostic(Code.AFTER_EXPECTED, "a due date counts “after” a day", s.span(), hint)
 
 
@@ -101,7 +104,8 @@ def _count_span_expected(s: Slip) -> Diagnostic | None:
     meant = nearest(s.word, ["between", "in each", "times"])
     if s.word.lower().startswith(("every", "per", "a", "each")) and meant is None:
         meant = "in each"
-    return Diagnostic(Code.COUNT_SPAN_EXPECTED, message, s.span(), f"did you mean “{meant}”?" if meant else None)
+    hint = f"did you mean “{meant}”?" if meant else "what is counted is told by “event”; it is not named here"
+    return Diagnostic(Code.COUNT_SPAN_EXPECTED, message, s.span(), hint)
 
 
 def _kept_word_in_list(s: Slip) -> Diagnostic | None:
@@ -121,6 +125,35 @@ def _kept_word_in_list(s: Slip) -> Diagnostic | None:
     message = f"“{s.word}” joins two conditions, and “{first}” is not one"
     hint = f"for what is called “{' '.join(whole.text.split())}”, write {name}"
     return Diagnostic(Code.KEPT_WORD_IN_NAME, message, whole, hint)
+
+
+def _kept_word_in_name(s: Slip) -> Diagnostic | None:
+    """`following visit of the architect`: where only a name can stand, a word that a name may not hold."""
+    name = re.search(r"\b(?:following|between)\s+([\w'’ -]+?)\s*$", s.before, re.IGNORECASE)
+    if s.start != "due" or name is None or s.word.lower() not in KEPT_WORDS or "IS" in s.expected:
+        return None
+    rest = re.match(r"[\w'’ -]*", s.rest)
+    start = s.sentence.start + name.start(1)
+    whole = Span(s.sentence.source, start, s.at + len(rest.group().rstrip() if rest else s.word))
+    message = f"“{s.word}” cannot stand in a name here"
+    hint = f"for what is called “{' '.join(whole.text.split())}”, write {'-'.join(whole.text.split())}"
+    return Diagnostic(Code.KEPT_WORD_IN_NAME, message, whole, hint)
+
+
+def _comma_missing(s: Slip) -> Diagnostic | None:
+    """`every year after built until 2030-01-01`: what limits a due date stands after a comma."""
+    if s.start != "due" or "COMMA" not in s.expected or not _QUALIFIER.match(s.rest):
+        return None
+    hint = f"put a comma before “{s.word}”"
+    return Diagnostic(Code.SYNTAX, f"“{s.word}” does not fit after “{s.before.split()[-1]}”", s.span(), hint)
+
+
+def _sum_of_lengths(s: Slip) -> Diagnostic | None:
+    """`within 6 months + 10 days after …`."""
+    if s.start not in ("due", "length") or s.rest[:1] not in ("+", "-") or "AFTER" not in s.expected:
+        return None
+    hint = "add them up yourself, or count the second from a day: “… after (end of … + 6 months)”"
+    return Diagnostic(Code.SYNTAX, "a length of time is one number and one unit here, or a name", s.span(1), hint)
 
 
 def _filter_without_is(s: Slip) -> Diagnostic | None:
@@ -157,20 +190,18 @@ def _ends_early(s: Slip) -> Diagnostic | None:
     span = Span(s.sentence.source, max(s.sentence.start, end - len(word)), end)
     if word and word[-1].isdigit() and "UNIT" in s.expected:
         return Diagnostic(Code.UNIT_EXPECTED, f"expected a unit of time after {word}", span, units_hint())
-    return Diagnostic(Code.SYNTAX, f"the sentence ends too early, after “{word}”", span, _expected_hint(s.expected))
+    hint = _expected_hint(s.expected) or _start_hint(s.start)
+    return Diagnostic(Code.SYNTAX, f"the sentence ends too early, after “{word}”", span, hint)
 
 
 def _anything_else(s: Slip) -> Diagnostic:
+    hint = _expected_hint(s.expected) or _start_hint(s.start)
     if not s.before.strip():
-        return Diagnostic(
-            Code.SYNTAX, f"a {_KINDS[s.start]} cannot begin with “{s.word}”", s.span(), _start_hint(s.start)
-        )
-    previous = s.before.split()[-1]
+        message = f"a {_KINDS[s.start]} cannot begin with “{s.word}”"
+        return Diagnostic(Code.SYNTAX, message, s.span(), _start_hint(s.start))
     if s.rest.startswith(")"):
-        return Diagnostic(
-            Code.SYNTAX, "this bracket closes nothing that is open here", s.span(), _expected_hint(s.expected)
-        )
-    return Diagnostic(Code.SYNTAX, f"“{s.word}” does not fit after “{previous}”", s.span(), _expected_hint(s.expected))
+        return Diagnostic(Code.SYNTAX, "this bracket closes nothing that is open here", s.span(), "take it out")
+    return Diagnostic(Code.SYNTAX, f"“{s.word}” does not fit after “{s.before.split()[-1]}”", s.span(), hint)
 
 
 _KINDS = {
@@ -182,16 +213,22 @@ _KINDS = {
 }
 
 
-def _start_hint(start: str) -> str | None:
+def _start_hint(start: str) -> str:
     return {
+        "expr": "write for example “… is …”, “number of … > 3” or “no …”; join conditions with “and” or “or”",
         "due": "write for example “every 3 years after …”, “within 20 working days after …” or “by 2027-03-31”",
         "length": f"write for example “1 week”; {units_hint()}",
+        "history": "write a kind of event, and in brackets which: “… where (… is …)”",
         "cell": "write a value, “-” for anything, a comparison such as “>= 5”, or a range such as “[1..5]”",
-    }.get(start)
+    }[start]
 
 
 def _expected_hint(expected: Iterable[str]) -> str | None:
-    words = sorted({_EXPECTED[terminal] for terminal in expected if terminal in _EXPECTED})
+    """What may come next. After a name nearly everything may: more of the name, and `of`, are then left out."""
+    terminals = set(expected)
+    if terminals.intersection(("AND", "OR", "IS", "COMMA", "AFTER")):
+        terminals -= {"WORD", "OF"}
+    words = sorted({_EXPECTED[terminal] for terminal in terminals if terminal in _EXPECTED})
     if not 0 < len(words) <= MOST_OFFERED:
         return None
     return "expected " + (words[0] if len(words) == 1 else ", ".join(words[:-1]) + " or " + words[-1])
@@ -203,10 +240,14 @@ _RULES: tuple[Callable[[Slip], Diagnostic | None], ...] = (
     odd_character,
     bad_date,
     bad_number,
+    said_otherwise,
     _ends_early,
     _unit_expected,
     _after_expected,
     _count_span_expected,
+    _kept_word_in_name,
+    _comma_missing,
+    _sum_of_lengths,
     _kept_word_in_list,
     _filter_without_is,
     _only_equal,

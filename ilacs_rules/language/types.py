@@ -94,6 +94,10 @@ def describe(type_: Type) -> str:
             return f"a list, each of it {describe(item)}"
 
 
+_CONSONANT_FIRST = ("use", "usu", "uni", "uti", "eu", "one", "once")  # written with a vowel, spoken without
+
+
 def with_article(name: str) -> str:
-    """`an inspection`, `a fire check`."""
-    return ("an " if name[:1].lower() in "aeiou" else "a ") + name
+    """`an inspection`, `a fire check`, `a use`."""
+    vowel = name[:1].lower() in "aeiou" and not name.lower().startswith(_CONSONANT_FIRST)
+    return ("an " if vowel else "a ") + name

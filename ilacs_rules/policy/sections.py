@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from ilacs_rules.language.nodes import Bound, Expr
+from ilacs_rules.language.durations import NO_TIME
+from ilacs_rules.language.names import fold
+from ilacs_rules.language.nodes import Bound, Expr, Literal
 from ilacs_rules.language.parser import parse_due, parse_expression, parse_history, parse_length
 from ilacs_rules.policy.item import Item
 from ilacs_rules.policy.model import (
@@ -117,6 +119,14 @@ def read_definition(item: Item) -> DefinitionText | None:
     )
 
 
+def _notice(item: Item) -> Expr | None:
+    """How long before it starts it is announced. `none` is no time at all, which is not the same as not saying."""
+    text = item.text("notice")
+    if text is not None and fold(text.value) == "none":
+        return Literal(NO_TIME, span=text.span)
+    return item.sentence("notice", parse_length)
+
+
 def read_requirement(item: Item) -> RequirementText | None:
     """Who must do what, when. Without its event, its due date or its condition it would say something else: None."""
     event = item.text("event")
@@ -124,7 +134,6 @@ def read_requirement(item: Item) -> RequirementText | None:
     when = item.sentence("when", parse_expression)
     for_each = item.sentence("for each", parse_history)
     lasts = item.sentence("lasts", parse_length)
-    notice = None if item.words("notice") == "none" else item.sentence("notice", parse_length)
     if event is None or due is None or item.lost.intersection(("when", "for each")):
         return None
     return RequirementText(
@@ -140,7 +149,7 @@ def read_requirement(item: Item) -> RequirementText | None:
         for_each=for_each,
         one_event_may_serve_several=item.words("one event may serve several") in _YES,
         exception_to=item.texts("exception to"),
-        notice=notice,
+        notice=_notice(item),
         assumes=item.words("assumes"),
         note=item.words("note"),
         label=item.words("label"),

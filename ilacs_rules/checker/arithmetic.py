@@ -1,0 +1,74 @@
+"""Sums and differences: which types may be added, and what makes no sense."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from ilacs_rules.checker import tree
+from ilacs_rules.checker.scope import Scope
+from ilacs_rules.language import nodes as n
+from ilacs_rules.language.days import day_written_otherwise, read_day
+from ilacs_rules.language.types import Basic, DurationType, Type, describe
+from ilacs_rules.text.codes import Code
+from ilacs_rules.text.source import Span
+
+
+def arithmetic(expr: n.Arithmetic, left: tree.Node, right: tree.Node, scope: Scope) -> tree.Node:
+    """`A + B` and the like (E306 where it makes no sense)."""
+    type_: Type | None = None
+    match left.type, expr.sign, right.type:
+        case (Basic.ERROR, _, _) | (_, _, Basic.ERROR):
+            type_ = Basic.ERROR
+        case Basic.NUMBER, _, Basic.NUMBER:
+            type_ = Basic.NUMBER
+        case Basic.DATE, "+" | "-", DurationType():
+            type_ = Basic.DATE
+        case DurationType() as one, "+" | "-", DurationType() as other if one == other:
+            type_ = one
+    if type_ is None:
+        message = f"{describe(left.type)} {expr.sign} {describe(right.type)} makes no sense"
+        scope.findings.report(Code.WRONG_TYPE, message, expr.span, _instead(left, right))
+        return scope.error(expr.span)
+    return tree.Arithmetic(expr.sign, left, right, type=type_, span=expr.span)
+
+
+def _instead(left: tree.Node, right: tree.Node) -> str:
+    match left.type, right.type:
+        case Basic.DATE, Basic.DATE:
+            return "write “days between … and …” or “months between … and …”"
+        case DurationType(), DurationType():
+            return "months, days and working days are never mixed: add them to a day one after the other"
+        case Basic.DATE, Basic.NUMBER:
+            return f"say of what: “{right.span.text} days”, “{right.span.text} months”"
+        case _:
+            return "numbers are added to numbers, lengths of time to days or to lengths of the same kind"
+
+
+def negative(expr: n.Negative, item: tree.Node, scope: Scope) -> tree.Node:
+    """`-A`, of a number."""
+    if item.type is Basic.ERROR:
+        return item
+    if item.type is not Basic.NUMBER:
+        message = f"only a number can be negative, not {describe(item.type)}"
+        scope.findings.report(Code.WRONG_TYPE, message, expr.span, "subtract it from something: “… - …”")
+        return scope.error(expr.span)
+    if isinstance(item, tree.Const) and isinstance(item.value, (int, Decimal)):
+        return tree.Const(-item.value, type=Basic.NUMBER, span=expr.span)
+    zero = tree.Const(0, type=Basic.NUMBER, span=expr.span)
+    return tree.Arithmetic("-", zero, item, type=Basic.NUMBER, span=expr.span)
+
+
+def is_a_day_written_otherwise(node: tree.Node, scope: Scope) -> bool:
+    """Reports a number that was meant as a day: `1/1/2018`, `2018-1-6`, or `2018` alone (E116)."""
+    if node.type is not Basic.NUMBER:
+        return False
+    if isinstance(node, tree.Const) and isinstance(node.value, int) and 1000 <= node.value <= 9999:
+        hint = f"write a day of it, such as {node.value}-01-01"
+        scope.findings.report(Code.BAD_DATE, f"“{node.value}” is a year, not a date", node.span, hint)
+        return True
+    words = Span(node.span.source, node.span.start, node.span.end)
+    day = day_written_otherwise(words, words.start)
+    problem = read_day(day.text, day)[1] if day == words else None
+    if problem is not None:
+        scope.findings.diagnostics.append(problem)
+    return problem is not None

@@ -1,0 +1,75 @@
+"""Ways of speaking that the language does not have, each with what to write instead.
+
+One line for each: in which sentences, the words as a pattern, and the hint, which may use what the pattern found.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ilacs_rules.language.slip import Slip
+from ilacs_rules.text.codes import Code
+from ilacs_rules.text.diagnostics import Diagnostic
+from ilacs_rules.text.source import Span
+
+_UNIT = r"(?:working\s+days?|days?|weeks?|months?|quarters?|years?)"
+_COUNT = r"(?:at\s+least|at\s+most|exactly)\s+\w+"
+_WHICH_YEAR = "write “calendar year”, “financial year”, “academic year” or, for example, “year from 1 April”"
+_NO_DATE = "write “after …” and the day from which it counts, if the source gives no date"
+
+_EXPRESSIONS = (
+    (r"(?:is\s+)?(?:greater|more|larger|higher|bigger)\s+than\s+or\s+equal\s+to", "write “>=”"),
+    (r"(?:is\s+)?(?:less|fewer|smaller|lower)\s+than\s+or\s+equal\s+to", "write “<=”"),
+    (r"(?:is\s+)?(?:greater|more|larger|higher|bigger)\s+than", "write “>”, or “is better than …” of a scale"),
+    (r"(?:is\s+)?(?:less|fewer|smaller|lower)\s+than", "write “<”, or “is worse than …” of a scale"),
+    (r"at\s+least\s+\w+\s+(?!of\b)([a-z]\w*)", "write “number of {0} >= …”"),
+    (r"at\s+most\s+\w+\s+(?!of\b)([a-z]\w*)", "write “number of {0} <= …”"),
+    (r"exactly\s+\w+\s+(?!of\b)([a-z]\w*)", "write “number of {0} = …”"),
+    (r"in\s*\((.*?)\)?", "write “is one of …”, without brackets"),
+    (r"and\s*/\s*or", "write “or”: it also holds when both do"),
+    (r"(?:in|within)\s+the\s+(?:last|past)\s+(\d+\s+" + _UNIT + ")", "write “since (today - {0})”"),
+    (r"(\d+\s+" + _UNIT + r")\s+ago", "write “today - {0}”"),
+    (r"where\s+\w+", "put what follows “where” in brackets: “where (…)”"),
+    (r"plus\s+\d+", "write “+”"),
+    (r"minus\s+\d+", "write “-”"),
+    (r"otherwise", "write “else”"),
+    (r"unless\b.*?\b(?:is|are)", "write “and not (…)”"),
+    (r"does\s+not\s+exist", "write “is missing”, or “no …” and a kind of event"),
+    (r"(any|all)\s*\(", "write “{0} of (…)”"),
+    (r"then", "a choice begins with “if”: “if … then … else …”"),
+)
+_DUE_DATES = (
+    (_COUNT + r"\s+in\s+each\s+year", _WHICH_YEAR),
+    (r"(" + _COUNT + r")\s+(?:each|per|every|a)\s+(?:calendar\s+)?year", "write “{0} in each calendar year”"),
+    (r"half-yearly|six-monthly|6-monthly|twice\s+a\s+year", "write “every 6 months”"),
+    (r"annually|yearly|(?:once\s+)?(?:a|each|per)\s+year", "write “every year”"),
+    (r"quarterly|(?:once\s+)?(?:a|each|per)\s+quarter", "write “every quarter”"),
+    (r"monthly|(?:once\s+)?(?:a|each|per)\s+month", "write “every month”"),
+    (r"(?:once|1|one)\s+(in\s+each|between)\b.*", "write “at least 1 {0} …”"),
+    (r"(?:twice|2|two\s+times)\s+(in\s+each|between)\b.*", "write “at least 2 {0} …”"),
+    (r"(\d+)\s+times\s+(in\s+each|between)\b.*", "write “at least {0} {1} …”"),
+    (r"(?:every\s+)?(\d+)\s*(?:to|-|or)\s*(\d+)\s+(" + _UNIT + ")", "write “between {0} and {1} {2} after …”"),
+    (r"none|never|not\s+applicable|n/a|as\s+soon\s+as\s+possible|no\s+date", _NO_DATE),
+    (r"before\s+\S+", "write “by” and the last day on which it may be done"),
+    (r"(?:not|no)\s+(?:before|earlier\s+than)", "write “but not before …” after a comma"),
+    (r"(?:not|no)\s+(?:after|later\s+than)", "write “but not after …” after a comma"),
+    (r"(?:no\s+more\s+than|not\s+more\s+than|maximum|at\s+most)\s+(\w+)\s+times", "write “up to {0} times”"),
+    (r"on\s+the\s+(next|previous)\s+working\s+day", "write “moved to the {0} working day”"),
+)
+_SAID = {
+    start: tuple((re.compile(rf"\b(?:{pattern})", re.IGNORECASE), hint) for pattern, hint in said)
+    for start, said in {"due": _DUE_DATES, "expr": _EXPRESSIONS}.items()
+}
+
+
+def said_otherwise(s: Slip) -> Diagnostic | None:
+    """The first such way of speaking that reaches to where the sentence stopped making sense (E201)."""
+    source = s.sentence.source
+    for pattern, hint in _SAID.get(s.start, ()):
+        for found in pattern.finditer(source.text, s.sentence.start, s.sentence.end):
+            if found.start() <= s.at <= found.end():
+                words = " ".join(found.group().split())
+                place = Span(source, found.start(), found.end())
+                parts = (" ".join((part or "").split()) for part in found.groups())
+                return Diagnostic(Code.SYNTAX, f"“{words}” is not used here", place, hint.format(*parts))
+    return None

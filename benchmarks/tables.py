@@ -1,108 +1,104 @@
-"""One decision by tables of 10, 100, 1,000 and 10,000 rows: an equality column and a range column.
+"""Benchmark (c): one decision by tables of 10, 100, 1,000 and 10,000 rows, read from CSV files by the real loader.
 
-Run with `python -m benchmarks.tables`. The largest may take at most three times what the smallest takes.
+A table has an equality column and a range column: half the square root of its rows kinds and, within a kind, ranges
+that begin and end nowhere else in the table.
 """
 
 from __future__ import annotations
 
-import gc
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from time import perf_counter
+from typing import Any
 
-from ilacs_rules.cases.model import Value
-from ilacs_rules.checker.table_analysis import analyse
-from ilacs_rules.checker.tree import And, Compare, Const, Fact, Item, Node
-from ilacs_rules.checker.version import DecisionTable, InputTest, TableRow
-from ilacs_rules.engine.table_outcome import outcome
-from ilacs_rules.engine.tables import TableMatcher
-from ilacs_rules.language.nodes import Relation
-from ilacs_rules.language.types import Basic, Type
-from ilacs_rules.text.source import Source, Span
+from benchmarks.measuring import FULL, Effort, Measured, at_most, least_seconds
+from ilacs_rules.assurance.whole import load_policy
+from ilacs_rules.engine.flat import Evaluator, evaluator
+from ilacs_rules.text.printing import as_text
 
-SIZES = [10, 100, 1_000, 10_000]
-DECISIONS = 2_000
-ROUNDS = 15
-SPAN = Span(Source("benchmark", ""), 0, 0)
+SIZES = (10, 100, 1_000, 10_000)
+LIMIT = 3.0  # times what the smallest table takes
+STEP = 1_000  # sizes from one range to the next
+
+POLICY = """\
+policy: table
+title: A table
+publisher: the benchmark
+published: 2020-01-01
+in force: {{from: 2020-01-01}}
+subject: building
+choices:
+  kind: [{kinds}]
+facts:
+  kind: kind
+  size: number
+definitions:
+  answer:
+    table: table.csv
+    default: -1
+requirements: {{}}
+"""
 
 
-def condition(type_: Type, relation: Relation, value: int | str) -> Node:
-    item, constant = Item(type=type_, span=SPAN), Const(type=type_, span=SPAN, value=value)
-    return Compare(type=Basic.YES_OR_NO, span=SPAN, relation=relation, left=item, right=constant)
+def kinds_of(rows: int) -> int:
+    return max(2, int(rows**0.5) // 2)
 
 
-def table_of(rows: int) -> DecisionTable:
-    """Half the square root of `rows` kinds; within a kind, ranges that begin and end nowhere else in the table."""
-    kinds = max(2, int(rows**0.5) // 2)
+def letters(number: int) -> str:
+    """A name for a kind; names are words of letters."""
+    return chr(ord("a") + number // 26) + chr(ord("a") + number % 26)
+
+
+def table_of(rows: int) -> Iterator[str]:
+    """The lines of a table of so many rows."""
+    yield "kind,size,answer\n"
+    kinds = kinds_of(rows)
     ranges = rows // kinds
-    made = []
     for number in range(kinds * ranges):
         kind, place = divmod(number, ranges)
-        low, high = (p * 1000 + kind if p else 0 for p in (place, place + 1))
-        within = [condition(Basic.NUMBER, Relation.AT_LEAST, low)]
-        if place < ranges - 1:
-            within.append(condition(Basic.NUMBER, Relation.LESS, high))
-        both = And(type=Basic.YES_OR_NO, span=SPAN, items=tuple(within)) if len(within) > 1 else within[0]
-        tests = (condition(Basic.TEXT, Relation.EQUAL, f"kind {kind}"), both)
-        made.append(
-            TableRow(
-                tests=tuple(InputTest(test, False, SPAN) for test in tests),
-                outputs=(Const(type=Basic.NUMBER, span=SPAN, value=number),),
-                span=SPAN,
-            )
-        )
-    return DecisionTable(
-        inputs=(Fact(type=Basic.TEXT, span=SPAN, name="kind"), Fact(type=Basic.NUMBER, span=SPAN, name="size")),
-        input_words=("kind", "size"),
-        output_words=("output",),
-        output_types=(Basic.NUMBER,),
-        rows=tuple(made),
-        hit_policy="unique",
-        default=(Const(type=Basic.NUMBER, span=SPAN, value=-1),),
-        type=Basic.NUMBER,
-        span=SPAN,
-    )
+        low, high = (bound * STEP + kind if bound else 0 for bound in (place, place + 1))
+        size = f"[{low}..{high})" if place < ranges - 1 else f">= {low}"
+        yield f"kind {letters(kind)},{size},{number}\n"
 
 
-def never(node: Node, item: Value) -> bool:
-    raise AssertionError("every cell is indexed")
+def ready(rows: int) -> Evaluator:
+    """A table read, checked and ready to be asked."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "table.csv").write_text("".join(table_of(rows)), encoding="utf-8")
+        kinds = ", ".join(f"kind {letters(kind)}" for kind in range(kinds_of(rows)))
+        (folder / "table.yaml").write_text(POLICY.format(kinds=kinds), encoding="utf-8")
+        policy, found = load_policy(folder / "table.yaml")
+    assert policy is not None, as_text(found)
+    return evaluator(policy.versions[-1], ["answer"])
 
 
-def constant(node: Node) -> Value:
-    assert isinstance(node, Const)
-    return node.value
-
-
-def seconds_a_decision(matcher: TableMatcher) -> float:
-    """The least of several rounds; inputs are spread over all rows."""
-    rows = matcher.table.rows
-    kinds = max(2, int(len(rows) ** 0.5) // 2)
-    cases = [(f"kind {n * 7 % kinds}", n * 7919 % (len(rows) // kinds * 1000)) for n in range(DECISIONS)]
-    best = float("inf")
-    for _ in range(ROUNDS):
+def measure(effort: Effort = FULL, sizes: Sequence[int] = SIZES) -> Iterator[Measured]:
+    least = 0.0
+    for rows in sizes:
         start = perf_counter()
-        for case in cases:
-            outcome(matcher, case, never, constant)
-        best = min(best, perf_counter() - start)
-    return best / DECISIONS
+        decide = ready(rows)
+        made = perf_counter() - start
+        seconds = seconds_a_record(decide, rows, effort)
+        least = least or seconds
+        ratio = seconds / least
+        yield Measured("c", f"table of {rows:,} rows, read and checked", made)
+        aim, reached = at_most(LIMIT, ratio, "×")
+        yield Measured("c", f"table of {rows:,} rows, a decision", seconds, ratio, f"{sizes[0]} rows", aim, reached)
 
 
-def main() -> None:
-    matchers = []
-    print(f"{'rows':>7}  {'index':>9}  {'analysis':>9}  {'one decision':>12}  ratio")
-    for size in SIZES:
-        table = table_of(size)
-        start = perf_counter()
-        matcher = TableMatcher(table)
-        indexed = perf_counter()
-        analyse(table)
-        matchers.append((matcher, indexed - start, perf_counter() - indexed))
-    gc.collect()
-    gc.disable()
-    least = seconds_a_decision(matchers[0][0])
-    for matcher, index, analysis in matchers:
-        seconds = seconds_a_decision(matcher)
-        ready = f"{index * 1e3:6.1f} ms  {analysis * 1e3:6.1f} ms"
-        print(f"{len(matcher.table.rows):7,}  {ready}  {seconds * 1e6:9.2f} µs  {seconds / least:5.2f}")
+def seconds_a_record(decide: Evaluator, rows: int, effort: Effort) -> float:
+    """The inputs are spread over all rows."""
+    kinds = kinds_of(rows)
+    top = rows // kinds * STEP
+    records: list[dict[str, Any]] = [
+        {"kind": f"kind {letters(n * 7 % kinds)}", "size": n * 7919 % top} for n in range(effort.of(2_000))
+    ]
+    assert all(decide(record)["answer"] != -1 for record in records)
 
+    def run() -> None:
+        for record in records:
+            decide(record)
 
-if __name__ == "__main__":
-    main()
+    return least_seconds(run, 1, effort.of(15)) / len(records)

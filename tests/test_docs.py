@@ -40,6 +40,7 @@ ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 REST = "…"
 NOT_RUN = ("git clone ", "cd ", "python3 -m pip install ", "make bench")  # shown without output
+MISTAKES_SHOWN = {"docs/tutorial.md": 3, "docs/manual.md": 1}  # how many times a page shows errors on purpose
 
 _NAMED = re.compile(r"(?P<adds>[Aa]dd to )?`(?P<name>[\w./-]+\.\w+)`:\s*$")
 _GENERATED = re.compile(r"(<!-- generated: (?P<what>[\w ]+) -->\n).*?(<!-- end -->)", re.DOTALL)
@@ -281,6 +282,13 @@ def test_every_page_is_reached_from_the_index() -> None:
     index = (ROOT / "docs" / "README.md").read_text(encoding="utf-8")
     linked = {found["to"] for found in _LINK.finditer(index)}
     assert {path.name for path in (ROOT / "docs").glob("*.md")} - {"README.md"} <= linked
+
+
+@pytest.mark.parametrize("page", PAGES, ids=shown)
+def test_errors_are_shown_only_where_they_are_the_subject(page: Path) -> None:
+    """So that `--rewrite` never stores a failure unnoticed."""
+    errors = re.findall(r"(?m)^\d+ errors?\b", page.read_text(encoding="utf-8"))
+    assert len(errors) == MISTAKES_SHOWN.get(shown(page), 0)
 
 
 def test_a_page_that_says_something_else_is_noticed() -> None:

@@ -17,11 +17,11 @@ from ilacs_rules.engine.program import Program
 from ilacs_rules.language.days import read_day
 from ilacs_rules.language.durations import Duration
 from ilacs_rules.language.names import fold
+from ilacs_rules.language.types import ValueSet
 from ilacs_rules.policy.tree import Entry, Items, Map, Text, Tree
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.nearest import did_you_mean
-from ilacs_rules.text.source import Span
 
 # What an example may expect of an obligation, and the attribute that holds it
 _EXPECTED = {
@@ -93,7 +93,8 @@ def _compare(entry: Entry, decision: Decision, found: list[Diagnostic]) -> None:
     else:
         known = [d.words for d in version.definitions.values()] + [r.words for r in version.requirements.values()]
         message = f"there is no definition or requirement “{entry.key.value}”"
-        found.append(Diagnostic(Code.EXAMPLE_SHAPE, message, entry.key.span, did_you_mean(entry.key.value, known)))
+        hint = did_you_mean(entry.key.value, known) or "write the name of one"
+        found.append(Diagnostic(Code.EXAMPLE_SHAPE, message, entry.key.span, hint))
 
 
 def _compare_value(entry: Entry, definition: Definition, value: Value, found: list[Diagnostic]) -> None:
@@ -104,51 +105,85 @@ def _compare_value(entry: Entry, definition: Definition, value: Value, found: li
     text = entry.value
     expected = {"nothing": NOTHING, "unknown": UNKNOWN}.get(fold(text.value))
     wanted = expected if expected is not None else read_value(text.value, definition.type, text.span)
+    if wanted is None and isinstance(definition.type, ValueSet):
+        message = f"“{text.value}” is not a value of “{definition.type.name}” ({', '.join(definition.type.values)})"
+        hint = did_you_mean(text.value, definition.type.values) or "write one of them"
+        found.append(Diagnostic(Code.EXAMPLE_SHAPE, message, text.span, hint))
+        return
     if isinstance(value, Event):
         wanted, value = fold(text.value), value.kind
     if isinstance(value, tuple):
         wanted, value = " ".join(text.value.split()), shown(value)
     if wanted != value or isinstance(wanted, bool) != isinstance(value, bool):
-        found.append(_differs(definition.words, text.value, shown(value), text.span))
+        message = f"“{definition.words}”: the example expects “{text.value}”, the policy gives “{shown(value)}”"
+        found.append(Diagnostic(Code.EXAMPLE_FAILS, message, text.span, _remedy(shown(value))))
 
 
 def _compare_obligations(entry: Entry, obligations: Sequence[Obligation], found: list[Diagnostic]) -> None:
     expected = entry.value.items if isinstance(entry.value, Items) else (entry.value,)
     if len(expected) != len(obligations):
-        message = f"{len(obligations)} obligations come of “{entry.key.value}”, and {len(expected)} are expected"
+        given = f"{len(obligations)} obligation" + ("" if len(obligations) == 1 else "s")
+        message = f"“{entry.key.value}”: the example expects {len(expected)}, the policy gives {given}"
         found.append(Diagnostic(Code.EXAMPLE_FAILS, message, entry.key.span, "write a list, one item for each"))
         return
     for item, obligation in zip(expected, obligations, strict=True):
-        if isinstance(item, Text):
-            _compare_part("status", entry.key.value, item, obligation, found)
-        elif isinstance(item, Map):
-            for part in item.entries.values():
-                _compare_entry(part, entry.key.value, obligation, found)
+        parts = {"status": item} if isinstance(item, Text) else _parts(item, found)
+        differing = {key: text for key, text in parts.items() if _differs(key, text, obligation, found)}
+        if differing:
+            found.append(_failure(entry.key.value, differing, obligation))
 
 
-def _compare_entry(part: Entry, requirement: str, obligation: Obligation, found: list[Diagnostic]) -> None:
-    key = fold(part.key.value)
-    if key not in _EXPECTED or not isinstance(part.value, Text):
-        message = f"an obligation has no “{part.key.value}”"
-        found.append(Diagnostic(Code.EXAMPLE_SHAPE, message, part.key.span, did_you_mean(key, _EXPECTED)))
-        return
-    _compare_part(key, requirement, part.value, obligation, found)
+def _parts(item: Tree, found: list[Diagnostic]) -> dict[str, Text]:
+    """What an example expects of one obligation, part by part; a part that no obligation has is reported."""
+    parts: dict[str, Text] = {}
+    for part in item.entries.values() if isinstance(item, Map) else ():
+        key = fold(part.key.value)
+        if key in _EXPECTED and isinstance(part.value, Text):
+            parts[key] = part.value
+        else:
+            message = f"an obligation has no “{part.key.value}”"
+            hint = did_you_mean(key, _EXPECTED) or f"it has {', '.join(_EXPECTED)}"
+            found.append(Diagnostic(Code.EXAMPLE_SHAPE, message, part.key.span, hint))
+    return parts
 
 
-def _compare_part(key: str, requirement: str, text: Text, obligation: Obligation, found: list[Diagnostic]) -> None:
+def _differs(key: str, text: Text, obligation: Obligation, found: list[Diagnostic]) -> bool:
+    """Whether an obligation is not as expected; what can never be expected is reported instead."""
     if key == "status" and fold(text.value) not in tuple(Status):
-        message = f"“{text.value}” is not a status"
-        found.append(Diagnostic(Code.EXAMPLE_SHAPE, message, text.span, did_you_mean(text.value, tuple(Status))))
-        return
+        hint = did_you_mean(text.value, tuple(Status)) or f"write {', '.join(Status)}"
+        found.append(Diagnostic(Code.EXAMPLE_SHAPE, f"“{text.value}” is not a status", text.span, hint))
+        return False
     actual = getattr(obligation, _EXPECTED[key])
     if isinstance(actual, date):
         _, problem = read_day(text.value, text.span)
         if problem is not None and fold(text.value) != "none":
             found.append(problem)
-            return
-    if fold(text.value) != fold(shown(actual)):
-        what = requirement if key == "status" else f"{requirement}: {key}"
-        found.append(_differs(what, text.value, shown(actual), text.span, _why(obligation)))
+            return False
+    return fold(text.value) != fold(shown(actual))
+
+
+def _failure(requirement: str, differing: dict[str, Text], obligation: Obligation) -> Diagnostic:
+    """One finding for one obligation: all that differs, side by side, at the first of it."""
+    expects = [_said(key, text.value) for key, text in differing.items()]
+    gives = [_said(key, shown(getattr(obligation, _EXPECTED[key]))) for key in differing]
+    if obligation.status in (Status.DOES_NOT_APPLY, Status.UNDETERMINED):
+        gives = [_said("status", obligation.status)]
+    message = f"“{requirement}”: the example expects {', '.join(expects)}; the policy gives {', '.join(gives)}"
+    hint = _remedy(shown(getattr(obligation, _EXPECTED[next(iter(differing))])) if len(differing) == 1 else None)
+    why = _why(obligation)
+    if why is not None:
+        hint = f"{why}; {hint}"
+    return Diagnostic(Code.EXAMPLE_FAILS, message, next(iter(differing.values())).span, hint)
+
+
+def _said(key: str, value: str) -> str:
+    if key == "status":
+        return f"“{value}”"
+    return f"no {key}" if value == "none" else f"{key} {value}"
+
+
+def _remedy(actual: str | None) -> str:
+    return "if the policy is right, " + ("correct the example" if actual is None else f"write “{actual}”")
 
 
 def _why(obligation: Obligation) -> str | None:
@@ -157,14 +192,10 @@ def _why(obligation: Obligation) -> str | None:
     return obligation.reason
 
 
-def _differs(what: str, expected: str, actual: str, span: Span, why: str | None = None) -> Diagnostic:
-    return Diagnostic(Code.EXAMPLE_FAILS, f"“{what}” is expected to be {expected}, and it is {actual}", span, why)
-
-
 def shown(value: Value | Duration | tuple[str, ...] | None) -> str:
     """A value as an example writes it."""
     match value:
-        case None:
+        case None | Duration(amount=0):
             return "none"
         case bool():
             return "yes" if value else "no"

@@ -46,7 +46,8 @@ def _check(program: Program, guarantee: Guarantee) -> Diagnostic | None:
     why = "it also hangs on " + " and ".join(sorted(matters.open_ended)) if matters.open_ended else "there are too many"
     message = f"“{guarantee.words}” held in the {len(cases[:MOST_CASES])} cases tried, not in every possible one: {why}"
     assert guarantee.span is not None
-    return Diagnostic(Code.GUARANTEE_NOT_ANALYSED, message, guarantee.span)
+    hint = "nothing need be changed: it is also checked on every real case that is decided"
+    return Diagnostic(Code.GUARANTEE_NOT_ANALYSED, message, guarantee.span, hint)
 
 
 @dataclass
@@ -155,16 +156,17 @@ def _broken(version: Version, guarantee: Guarantee, outcome: GuaranteeOutcome, c
     applied = [version.requirements[name] for name in outcome.applied]
     words = [f"“{requirement.words}”" for requirement in applied]
     whom = f"it fails for {with_article(version.subject)} {_witness(version, case)}"
-    first = next((r.when for r in applied if r.when is not None), None)
-    if len(applied) < 2 or first is None:
+    first = next((r for r in applied if r.when is not None), None)
+    if len(applied) < 2 or first is None or first.when is None:
         fault = f"only {words[0]} applies" if applied else "none of its requirements applies"
         message = f"the guarantee “{guarantee.words}” does not hold: {fault}"
-        return Diagnostic(Code.GUARANTEE_BROKEN, message, guarantee.span, whom)
+        return Diagnostic(Code.GUARANTEE_BROKEN, message, guarantee.span, f"{whom}; widen a “when”, or say “given”")
     both = f"{', '.join(words[:-1])} and {words[-1]} {'both' if len(words) == 2 else 'all'} apply"
     message = f"the guarantee “{guarantee.words}” (line {guarantee.span.line}) does not hold: {both}"
-    hint = f"{whom}. Change this “when”, or say “exception to: [{applied[1].words}]”"
+    other = next(r for r in applied if r is not first)
+    hint = f"{whom}; change this “when”, or say “exception to: [{other.words}]” of “{first.words}”"
     related = ((guarantee.span, "the guarantee"),)
-    return Diagnostic(Code.GUARANTEE_BROKEN, message, first.span, hint, related)
+    return Diagnostic(Code.GUARANTEE_BROKEN, message, first.when.span, hint, related)
 
 
 def _witness(version: Version, case: Case) -> str:
@@ -172,7 +174,7 @@ def _witness(version: Version, case: Case) -> str:
     parts = []
     for event in case.events:
         kind = version.vocabulary.events[event.kind]
-        recorded = [f"{kind.records[fold(n)].words} {_said(v)}" for n, v in event.fields.items()]
+        recorded = [f"{kind.records[fold(n)].words}: {_said(v)}" for n, v in event.fields.items()]
         parts.append(f"one {kind.words}" + (f" ({', '.join(recorded)})" if recorded else ""))
     history = "with " + " and ".join(parts) if parts else "without any event"
     known = [f"{version.vocabulary.facts[name].words}: {_said(value)}" for name, value in case.facts.items()]

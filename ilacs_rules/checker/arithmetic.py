@@ -10,7 +10,6 @@ from ilacs_rules.language import nodes as n
 from ilacs_rules.language.days import day_written_otherwise, read_day
 from ilacs_rules.language.types import Basic, DurationType, Type, describe
 from ilacs_rules.text.codes import Code
-from ilacs_rules.text.source import Span
 
 
 def arithmetic(expr: n.Arithmetic, left: tree.Node, right: tree.Node, scope: Scope) -> tree.Node:
@@ -66,9 +65,8 @@ def is_a_day_written_otherwise(node: tree.Node, scope: Scope) -> bool:
         hint = f"write a day of it, such as {node.value}-01-01"
         scope.findings.report(Code.BAD_DATE, f"“{node.value}” is a year, not a date", node.span, hint)
         return True
-    words = Span(node.span.source, node.span.start, node.span.end)
-    day = day_written_otherwise(words, words.start)
-    problem = read_day(day.text, day)[1] if day == words else None
+    day = day_written_otherwise(node.span, node.span.start)
+    problem = read_day(day.text, day)[1] if day == node.span else None
     if problem is not None:
         scope.findings.diagnostics.append(problem)
     return problem is not None

@@ -22,7 +22,7 @@ from ilacs_rules.text.source import Span
 
 def check_version(text: VersionText) -> tuple[v.Version | None, list[Diagnostic]]:
     """The checked version, or None if anything in it is an error; and all findings, in reading order."""
-    findings = Findings()
+    findings = Findings(repealed=text.repealed)
     vocabulary = check_vocabulary(text, findings)
     types: dict[str, Type] = dict.fromkeys(text.definitions, Basic.ERROR)
     scope = Scope(vocabulary, findings, types.get, _declared(text), text.unreadable)
@@ -44,6 +44,7 @@ def check_version(text: VersionText) -> tuple[v.Version | None, list[Diagnostic]
     pauses = {name: _pause(each, scope) for name, each in text.pauses.items()}
     _check_calendar(text, findings)
     sources.check_sources(text, findings)
+    findings.report_repealed()
     sources.check_unused(text, findings)
     version = v.Version(
         text=text,
@@ -98,12 +99,12 @@ def _priority(text: PriorityText, scope: Scope) -> v.Priority:
 
 def _pause(text: PauseText, scope: Scope) -> v.Pause:
     if text.until is not None and text.until < text.start:
-        message = f"“{text.name.value}” ends before it begins"
-        scope.findings.report(Code.ENDS_BEFORE_START, message, text.name.span)
+        message = f"“{text.name.value}” ends on {text.until}, before it begins on {text.start}"
+        scope.findings.report(Code.ENDS_BEFORE_START, message, text.name.span, "are the two the wrong way round?")
     found = (event_kind(each, scope) for each in text.events)
     kinds = frozenset[str]().union(*(kind.kinds for kind in found if kind is not None))
     message = f"the pause “{text.name.value}” is read and checked, but due dates do not take account of it yet"
-    scope.findings.report(Code.PAUSES_NOT_COUNTED, message, text.name.span)
+    scope.findings.report(Code.PAUSES_NOT_COUNTED, message, text.name.span, "check by hand what falls due meanwhile")
     return v.Pause(fold(text.name.value), text.name.value, text.start, text.until, kinds, text.effect, text.source)
 
 

@@ -114,12 +114,15 @@ def _report_mismatch(left: tree.Node, right: tree.Node, scope: Scope) -> None:
             unit = left.function.removesuffix(" between")
             message = f"“{left.function} …” is a number of {unit}; “{other}” is a length of time"
             scope.findings.report(Code.NUMBER_NOT_DURATION, message, right.span, _in_numbers(left, right))
-        case ValueSet(), Basic.YES_OR_NO | Basic.TEXT if isinstance(right, tree.Const):
-            unknown_value(Span(right.span.source, right.span.start, right.span.end), left.type, scope)
+        case ValueSet() as values, Basic.TEXT if isinstance(right, tree.Const) and values.value(str(right.value)):
+            message = f"the values of “{values.name}” stand without quotation marks"
+            scope.findings.report(Code.WRONG_TYPE, message, right.span, f"write {right.value}")
+        case ValueSet() as values, Basic.YES_OR_NO | Basic.TEXT if isinstance(right, tree.Const):
+            unknown_value(right.span, values, scope)
         case Basic.TEXT, Basic.YES_OR_NO if isinstance(right, tree.Const):
             message = f"“{words}” is a text, and “{other}” without quotes is a yes-or-no"
             scope.findings.report(Code.WRONG_TYPE, message, right.span, f'put a text in quotes: "{other}"')
-        case Basic.DATE, _ if is_a_day_written_otherwise(right, scope):
+        case Basic.DATE, Basic.NUMBER if is_a_day_written_otherwise(right, scope):
             pass
         case _:
             message = f"{describe(left.type)} cannot be compared with {describe(right.type)}"

@@ -45,8 +45,11 @@ def _report_ring(ring: list[str], texts: dict[str, DefinitionText], scope: Scope
     chain = " → ".join(f"“{w}”" for w in [*words, words[0]])
     related = tuple((texts[name].name.span, "part of the ring") for name in ring[1:])
     first = texts[ring[0]].name
-    message = f"“{first.value}” is defined by itself: {chain}"
-    scope.findings.report(Code.CYCLE, message, first.span, "one of them must not use the next", related)
+    if len(ring) == 1:
+        message, hint = f"“{first.value}” is defined by itself", "say what it is without its own name"
+    else:
+        message, hint = f"“{first.value}” is defined by itself: {chain}", "one of them must not use the next"
+    scope.findings.report(Code.CYCLE, message, first.span, hint, related)
 
 
 def check_definition(text: DefinitionText, scope: Scope) -> Definition:

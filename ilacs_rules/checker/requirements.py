@@ -18,6 +18,7 @@ from ilacs_rules.text.codes import Code
 from ilacs_rules.text.nearest import did_you_mean
 
 _COUNTS_FROM = "a due date counts from a day"
+_NO_REPEAT = ("it limits a repeat, and nothing here is done “every …”", "write “every …”, or leave it out")
 
 
 def check_requirement(text: RequirementText, version: VersionText, scope: Scope) -> v.Requirement | None:
@@ -68,8 +69,9 @@ def requirement_name(text: Text, version: VersionText, scope: Scope) -> str | No
     folded = fold(text.value)
     if folded in version.requirements:
         return folded
-    if folded not in version.unreadable:
-        hint = did_you_mean(text.value, [r.name.value for r in version.requirements.values()])
+    if folded not in version.unreadable and not scope.findings.uses_repealed(folded, text.span):
+        known = [r.name.value for r in version.requirements.values()]
+        hint = did_you_mean(text.value, known) or "write the name of one that stands under “requirements”"
         scope.findings.report(Code.UNKNOWN_REQUIREMENT, f"there is no requirement “{text.value}”", text.span, hint)
     return None
 
@@ -89,20 +91,21 @@ def _due(due: d.Due, version: VersionText, scope: Scope) -> v.Due | None:
             case d.Window(before=before, after=after):
                 window = v.Window(length(before, scope), length(after, scope))
                 if not isinstance(timing, v.Every | v.Once):
-                    _misplaced(qualifier, "there is no target here that a window could lie round", scope)
+                    why = "there is no target here that a window could lie round"
+                    _misplaced(qualifier, why, "leave it out, or write “… after …” without “within”", scope)
             case d.Times(bound=bound, count=count):
                 if bound is n.Bound.AT_LEAST:
                     at_least = count
                 else:
                     up_to = count
                 if not repeats:
-                    _misplaced(qualifier, "it limits a repeat, and nothing here is done “every …”", scope)
+                    _misplaced(qualifier, *_NO_REPEAT, scope)
                 elif count == 0:
-                    _misplaced(qualifier, "a number of times is 1 or more", scope)
+                    _misplaced(qualifier, "a number of times is 1 or more", "write how many times", scope)
             case d.Until(day=until):
                 days["until"] = day(until, scope, "“until” needs a day")
                 if not repeats:
-                    _misplaced(qualifier, "it limits a repeat, and nothing here is done “every …”", scope)
+                    _misplaced(qualifier, *_NO_REPEAT, scope)
             case d.NotBefore(day=limit):
                 days["not_before"] = day(limit, scope, "“but not before” needs a day")
             case d.NotAfter(day=limit):
@@ -115,9 +118,9 @@ def _due(due: d.Due, version: VersionText, scope: Scope) -> v.Due | None:
     return v.Due(timing, due.span, window, up_to, at_least, moved=moved, **days)
 
 
-def _misplaced(qualifier: d.Qualifier, why: str, scope: Scope) -> None:
+def _misplaced(qualifier: d.Qualifier, why: str, hint: str, scope: Scope) -> None:
     words = " ".join(qualifier.span.text.split())
-    scope.findings.report(Code.NOT_A_COUNT, f"“{words}” cannot stand here: {why}", qualifier.span)
+    scope.findings.report(Code.NOT_A_COUNT, f"“{words}” cannot stand here: {why}", qualifier.span, hint)
 
 
 def _timing(timing: d.Timing, version: VersionText, scope: Scope) -> v.Timing | None:

@@ -27,6 +27,8 @@ class Findings:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     used: set[str] = field(default_factory=set)  # folded names of definitions
     working_days: list[Span] = field(default_factory=list)  # where a calendar is needed
+    repealed: dict[str, Span] = field(default_factory=dict)  # where amendments ended items, by folded names
+    still_used: dict[str, list[Span]] = field(default_factory=dict)  # uses of them
 
     def report(
         self,
@@ -38,6 +40,21 @@ class Findings:
     ) -> None:
         """Add a finding."""
         self.diagnostics.append(Diagnostic(code, message, span, hint, related))
+
+    def uses_repealed(self, name: str, span: Span) -> bool:
+        """Whether a folded name that means nothing was ended by an amendment; it is then told there, once."""
+        if name in self.repealed:
+            self.still_used.setdefault(name, []).append(span)
+        return name in self.repealed
+
+    def report_repealed(self) -> None:
+        """One finding for each ended item that is still used, at the words that ended it."""
+        for name, uses in self.still_used.items():
+            where = self.repealed[name]
+            times = "once" if len(uses) == 1 else f"{len(uses)} times"
+            message = f"“{where.text}” is repealed here, and still used {times}"
+            related = tuple((use, "used here") for use in uses[:MOST_OFFERED])
+            self.report(Code.UNKNOWN_NAME, message, where, "amend or repeal what uses it as well", related)
 
 
 @dataclass(frozen=True)
@@ -134,6 +151,8 @@ class Scope:
 
     def unknown_name(self, name: n.Name) -> None:
         """Report a name that means nothing here."""
+        if self.findings.uses_repealed(name.name, name.span):
+            return
         words = name.span.text
         kind = self.vocabulary.event(name.name)
         if kind is not None:
@@ -192,6 +211,5 @@ def unknown_value(span: Span, values: ValueSet, scope: Scope) -> None:
     what = "scale" if values.ordered else "choices"
     listed = ", ".join(values.values[:MOST_OFFERED]) + (", …" if len(values.values) > MOST_OFFERED else "")
     message = f"“{short(span)}” is not a value of the {what} “{values.name}” ({listed})"
-    scope.findings.report(
-        Code.UNKNOWN_VALUE, message, span, did_you_mean(span.text, values.values) or "write one of them"
-    )
+    hint = did_you_mean(span.text, values.values) or "write one of them"
+    scope.findings.report(Code.UNKNOWN_VALUE, message, span, hint)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ilacs_rules.checker.scope import Findings
+from ilacs_rules.checker.scope import Findings, place
 from ilacs_rules.language.names import fold
 from ilacs_rules.policy.model import Citation, VersionText
 from ilacs_rules.policy.tree import Map
@@ -14,21 +14,28 @@ from ilacs_rules.text.nearest import nearest
 
 
 def check_sources(text: VersionText, findings: Findings) -> None:
-    """Every cited source is declared (E601), every declared one cited (W602), every requirement cites one (W604)."""
-    cited = set()
+    """Every cited source is declared (E601), every declared one cited (W602), every requirement cites one (W604).
+
+    A source is not called uncited where a citation is misspelt or could not be read.
+    """
+    cited, misspelt = set(), False
     for citation in _citations(text):
         folded = fold(citation.source.value)
         cited.add(folded)
         if folded in text.sources or folded in text.unreadable:
             continue
+        if findings.uses_repealed(folded, citation.source.span):
+            continue
+        misspelt = True
         meant = nearest(folded, text.sources)
         hint = None
         if meant is not None:
-            hint = f"did you mean “{text.sources[meant].name.value}” (line {text.sources[meant].name.span.line})?"
+            declared = text.sources[meant].name
+            hint = f"did you mean “{declared.value}” ({place(declared.span, citation.source.span)})?"
         message = f"there is no source “{citation.source.value}”"
         findings.report(Code.UNKNOWN_SOURCE, message, citation.source.span, hint or "declare it under “sources”")
     for name, source in text.sources.items():
-        if name not in cited:
+        if name not in cited and not misspelt and not text.unreadable:
             message = f"the source “{source.name.value}” is never cited"
             findings.report(Code.UNCITED_SOURCE, message, source.name.span, "cite it with “source:” or take it out")
     for requirement in text.requirements.values():
@@ -49,7 +56,7 @@ def check_unused(text: VersionText, findings: Findings) -> None:
     for name, definition in text.definitions.items():
         if name not in findings.used and name not in expected and not definition.source:
             message = f"nothing uses the definition “{definition.name.value}”"
-            findings.report(Code.UNUSED_DEFINITION, message, definition.name.span)
+            findings.report(Code.UNUSED_DEFINITION, message, definition.name.span, "use it, or take it out")
 
 
 def _citations(text: VersionText) -> Iterator[Citation]:

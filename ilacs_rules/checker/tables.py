@@ -57,7 +57,7 @@ def _input_test(cell: TableCell, subject: tree.Node, scope: Scope) -> InputTest:
         return InputTest(scope.error(cell.text.span), False, span=cell.text.span)
     if not cell.cell.tests:
         return InputTest(None, True, span=cell.text.span)
-    item = tree.Item(type=subject.type, span=cell.text.span)
+    item = tree.Item(type=subject.type, span=subject.span)  # it is spoken of by the name of its column
     conditions = tuple(_cell_test(item, test, scope) for test in cell.cell.tests)
     whole = conditions[0] if len(conditions) == 1 else tree.Or(conditions, type=Basic.YES_OR_NO, span=cell.text.span)
     missing = any(isinstance(test, n.Recorded) and not test.recorded for test in cell.cell.tests)
@@ -125,7 +125,7 @@ def _default(text: TableText, types: tuple[Type, ...], scope: Scope) -> tuple[tr
     node = check(text.default, scope, types[0])
     if len(types) == 1 and Basic.ERROR not in (node.type, types[0]) and node.type != types[0]:
         message = f"the default is {describe(node.type)}, and the outputs are each {describe(types[0])}"
-        scope.findings.report(Code.CELL, message, node.span)
+        scope.findings.report(Code.CELL, message, node.span, "the default is one more output")
     if len(types) > 1 and not (isinstance(node, tree.ListOf) and len(node.items) == len(types)):
         message = f"the table has {len(types)} outputs, so its default is a list of {len(types)}"
         scope.findings.report(Code.CELL, message, node.span, "write for example “(5, 10)”")
@@ -136,15 +136,14 @@ def _type(text: TableText, types: tuple[Type, ...], scope: Scope) -> Type:
     """The type of the table's value: one output, a list of them, or a number counted or added up."""
     policy = text.hit_policy
     if policy in ("collect sum", "collect min", "collect max", "collect count") and len(types) > 1:
-        scope.findings.report(
-            Code.TABLE_SHAPE, f"“{policy}” works on one output, and this table has {len(types)}", text.span
-        )
+        message = f"“{policy}” works on one output, and this table has {len(types)}"
+        scope.findings.report(Code.TABLE_SHAPE, message, text.span, "make it a table for each output")
         return Basic.ERROR
     if policy == "collect count":
         return Basic.NUMBER
     if policy == "collect sum" and types[0] not in (Basic.NUMBER, Basic.ERROR):
         message = f"“collect sum” adds up numbers, and the outputs are each {describe(types[0])}"
-        scope.findings.report(Code.TABLE_SHAPE, message, text.span)
+        scope.findings.report(Code.TABLE_SHAPE, message, text.span, "choose “collect”, or write numbers")
         return Basic.ERROR
     single = types[0] if len(types) == 1 else ListType(types[0] if len(set(types)) == 1 else Basic.ERROR)
     many = policy in ("collect", "rule order", "output order")

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from ilacs_rules.checker.scope import Findings
+from ilacs_rules.checker.scope import Findings, choice
 from ilacs_rules.language import nodes as n
 from ilacs_rules.language.days import read_day
+from ilacs_rules.language.durations import Duration
 from ilacs_rules.language.names import fold, in_expression
 from ilacs_rules.language.parser import parse_expression
-from ilacs_rules.language.types import Basic, Type, ValueSet
+from ilacs_rules.language.types import Basic, DurationType, Type, ValueSet, describe
 from ilacs_rules.language.vocabulary import EventKind, FactKind, Vocabulary
 from ilacs_rules.policy.model import EventText, FieldText, ValueSetText, VersionText
 from ilacs_rules.policy.tree import Text
@@ -55,8 +56,10 @@ def read_value(text: str, type_: Type, span: Span) -> object | None:
         case _:
             node, _ = parse_expression(Span(Source("", text), 0, len(text)))
             match node:
-                case n.Literal(value=value):
-                    return value
+                case n.Literal(value=Duration() as length):
+                    return length if type_ == DurationType(length.kind) else None
+                case n.Literal(value=int() | Decimal() as number) if type_ is Basic.NUMBER:
+                    return number
                 case n.Negative(item=n.Literal(value=int() | Decimal() as number)):
                     return -number
                 case _:
@@ -73,7 +76,8 @@ def _value_set(text: ValueSetText, findings: Findings) -> ValueSet:
             folded = fold(spelling.value)
             if folded in seen and also.get(folded, folded) != canonical:
                 message = f"“{spelling.value}” stands twice in “{text.name.value}”"
-                findings.report(Code.DECLARED_TWICE, message, spelling.span, related=((seen[folded], "first here"),))
+                related = ((seen[folded], "first here"),)
+                findings.report(Code.DECLARED_TWICE, message, spelling.span, "keep one of them", related)
             seen.setdefault(folded, spelling.span)
             if folded != canonical:
                 also[folded] = canonical
@@ -95,16 +99,21 @@ def _fact(text: FieldText, sets: dict[str, ValueSet], findings: Findings, unread
     if text.default is not None and type_ is not Basic.ERROR:
         default = read_value(text.default.value, type_, text.default.span)
         if default is None:
-            kinds = (
-                ", ".join(type_.values)
-                if isinstance(type_, ValueSet)
-                else type_.value
-                if isinstance(type_, Basic)
-                else ""
-            )
-            message = f"“{text.default.value}” cannot be the default: it is not {kinds}"
-            findings.report(Code.UNKNOWN_VALUE, message, text.default.span)
+            message = f"“{text.default.value}” cannot be the default: “{text.name.value}” is {describe(type_)}"
+            findings.report(Code.UNKNOWN_VALUE, message, text.default.span, _default_instead(text.default.value, type_))
     return FactKind(fold(text.name.value), text.name.value, type_, default, text.label)  # type: ignore[arg-type]
+
+
+def _default_instead(given: str, type_: Type) -> str:
+    match type_:
+        case ValueSet(values=values):
+            return did_you_mean(given, values) or f"write {choice(values)}"
+        case Basic.YES_OR_NO:
+            return "write yes or no"
+        case Basic.DATE:
+            return "write a date such as 2018-08-01"
+        case _:
+            return "write a number in digits"
 
 
 def _events(text: VersionText, sets: dict[str, ValueSet], findings: Findings) -> dict[str, EventKind]:
@@ -152,7 +161,8 @@ def _check_no_ring(parents: dict[str, str | None], text: VersionText, findings: 
         if parents[line[-1]] is not None:
             ring = line[line.index(parents[line[-1]] or "") :]
             words = " → ".join(f"“{text.events[k].name.value}”" for k in [*ring, ring[0]])
-            findings.report(Code.CYCLE, f"a kind of event cannot be itself: {words}", text.events[name].name.span)
+            message = f"a kind of event cannot be itself: {words}"
+            findings.report(Code.CYCLE, message, text.events[name].name.span, "take one “is” away")
             parents[name] = None
 
 

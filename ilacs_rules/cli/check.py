@@ -51,20 +51,19 @@ def _summary(checked: list[Policy], found: list[Diagnostic]) -> str:
     if has_errors(found):
         return tally(found)
     versions = [program.version for policy in checked for program in policy.versions]
-    guarantees = sum(len(each.guarantees) for each in versions)
-    shown = guarantees - sum(finding.code is Code.GUARANTEE_NOT_ANALYSED for finding in found)
+    unproved = sum(finding.code is Code.GUARANTEE_NOT_ANALYSED for finding in found)
     hold = [
-        _holds(sum(len(each.text.examples) for each in versions), "worked example"),
-        _holds(shown, "guarantee", None if shown == guarantees else guarantees),
+        _counted(sum(len(each.text.examples) for each in versions), "worked example", "holds", "hold"),
+        _counted(sum(len(each.guarantees) for each in versions) - unproved, "guarantee", "holds", "hold"),
+        _counted(unproved, "guarantee", "held wherever it was tried", "held wherever they were tried"),
     ]
-    return f"{tally(found) or 'no mistakes found'}; {', '.join(hold)}"
+    return "; ".join(part for part in (tally(found) or "no mistakes found", ", ".join(filter(None, hold))) if part)
 
 
-def _holds(count: int, what: str, of: int | None = None) -> str:
-    """`1 guarantee holds`, `3 guarantees hold`; `2 of 3 guarantees hold` where the others could not be proved."""
-    if of is not None:
-        return f"{count} of {of} {what}{'' if of == 1 else 's'} hold{'s' if count == 1 else ''} in every case"
-    return f"{count or 'no'} {what} holds" if count == 1 else f"{count or 'no'} {what}s hold"
+def _counted(count: int, what: str, one: str, many: str) -> str:
+    if not count:
+        return ""
+    return f"1 {what} {one}" if count == 1 else f"{count:,} {what}s {many}"
 
 
 def _own_version() -> str:

@@ -13,6 +13,7 @@ from ilacs_rules.explain import english, values
 
 CANNOT_TELL = "cannot be told yet"
 
+_DAYS = {"opens": "opens", "target": "target", "due by": "closes"}  # header → part of an obligation
 _STYLES = {"overdue": "red", "later than usual": "yellow", "open": "green"}
 
 _FEW = 3  # names in a cell; the spreadsheet and the JSON hold them all
@@ -21,15 +22,16 @@ Owed = tuple[str, Obligation]  # the name of a case, and what it owes
 
 
 def due_table(owed: Sequence[Owed], version: Version, *, with_case: bool) -> Table:
-    """A row for each obligation: what, its days, its status. Days that say nothing of their own have no column."""
-    days = _days([obligation for _, obligation in owed])
-    columns = (*(("case",) if with_case else ()), "requirement", *days, "status")
-    rows: list[tuple[Cell, ...]] = []
-    for case, obligation in owed:
-        found = [shortest(getattr(obligation, part)) for part in days.values()]
-        name = requirement_words(version, obligation)
-        rows.append((*((case,) if with_case else ()), name, *found, status_words(obligation)))
-    return Table(columns, tuple(rows), _style)
+    """A row for each obligation: what, its days, its status. A day that is also the last one stands there only."""
+    days = {header: [_day(obligation, part) for _, obligation in owed] for header, part in _DAYS.items()}
+    told = {header: cells for header, cells in days.items() if any(cells)}
+    columns = {
+        **({"case": [case for case, _ in owed]} if with_case else {}),
+        "requirement": [requirement_words(version, obligation) for _, obligation in owed],
+        **told,
+        "status": [status_words(obligation) for _, obligation in owed],
+    }
+    return Table(tuple(columns), tuple(zip(*columns.values(), strict=True)), _style, tuple(told))
 
 
 def lacking(owed: Iterable[Owed], version: Version) -> dict[tuple[str, str], list[str]]:
@@ -84,23 +86,9 @@ def status_words(obligation: Obligation) -> str:
     return words
 
 
-def _days(obligations: Sequence[Obligation]) -> dict[str, str]:
-    """The columns of days: header → part of an obligation. One day that stands for all three is just `due`."""
-
-    def adds(part: str, *others: str) -> bool:
-        return any(_tells(obligation, part, others) for obligation in obligations)
-
-    opens, target = adds("opens", "target", "closes"), adds("target", "closes")
-    if not opens and not target:
-        return {"due": "closes"} if adds("closes") else {}
-    found = {"opens": "opens"} if opens else {}
-    found |= {"target": "target"} if target else {}
-    return {**found, "closes": "closes"} if adds("closes") else found
-
-
-def _tells(obligation: Obligation, part: str, others: tuple[str, ...]) -> bool:
+def _day(obligation: Obligation, part: str) -> str:
     day: Day | None = getattr(obligation, part)
-    return day is not None and all(getattr(obligation, other) != day for other in others)
+    return shortest(day) if part == "closes" or day != obligation.closes else ""
 
 
 def _style(row: tuple[Cell, ...]) -> str:

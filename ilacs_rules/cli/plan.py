@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -76,9 +77,11 @@ def command(
             put(plan_as_table(shown).as_csv(), out)
         case "xlsx":
             assert out is not None
-            write_whole(out, plan_as_table(shown).as_workbook(f"plan {on}"))
+            write_whole(out, _workbook(shown, on))
         case _:
             put(answer_as_json(plan_as_data(question, plan, shown), found), out)
+    if out is not None:
+        click.echo(f"{len(shown):,} {'row' if len(shown) == 1 else 'rows'} written to {out}")
     if format_ != "json" or out is not None:
         tell(found)
     ctx.exit(exit_code(found))
@@ -96,6 +99,13 @@ class _Chosen:
         return (not self.statuses or obligation.status in self.statuses) and (
             not self.requirements or obligation.requirement in self.requirements
         )
+
+
+def _workbook(rows: Sequence[PlanRow], on: date) -> bytes:
+    try:
+        return plan_as_table(rows).as_workbook(f"plan {on}")
+    except ModuleNotFoundError:
+        raise click.UsageError("writing a workbook needs openpyxl: pip install 'ilacs-rules[xlsx]'") from None
 
 
 def _findings(question: Question, plan: Plan) -> list[Diagnostic]:

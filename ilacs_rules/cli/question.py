@@ -12,6 +12,7 @@ from ilacs_rules.assurance.whole import load_policy
 from ilacs_rules.cases.files import read_cases
 from ilacs_rules.cases.model import Case
 from ilacs_rules.cli.findings import Refused
+from ilacs_rules.cli.output import progress
 from ilacs_rules.engine.decide import decide
 from ilacs_rules.engine.decision import Decision
 from ilacs_rules.engine.errors import DecisionError
@@ -79,7 +80,7 @@ def decided(question: Question) -> tuple[list[Decision], list[Diagnostic]]:
     """A decision with its trace for each case that can be decided, and everything found on the way."""
     decisions: list[Decision] = []
     found = list(question.findings)
-    for case in question.cases:
+    for case in progress(question.cases, "deciding"):
         try:
             decisions.append(decide(question.program, case, question.on))
         except DecisionError as error:

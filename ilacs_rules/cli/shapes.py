@@ -10,6 +10,7 @@ from ilacs_rules.checker.version import Version
 from ilacs_rules.cli.dates import exact
 from ilacs_rules.cli.question import Question
 from ilacs_rules.engine.decision import Decision, GuaranteeOutcome, Obligation
+from ilacs_rules.explain.why import Why, why_as_json
 from ilacs_rules.language.durations import Duration
 
 
@@ -57,6 +58,15 @@ def obligation_as_data(version: Version, obligation: Obligation) -> dict[str, ob
         "reason": obligation.reason,
         "needs": [need.text for need in obligation.needs],
     }
+
+
+def explanation_as_data(explained: Why, version: Version) -> dict[str, object]:
+    """An explained decision, its requirements under the names the policy uses."""
+    told = why_as_json(explained)
+    accounts = [
+        {**account, "requirement": version.requirements[account["requirement"]].words} for account in told["accounts"]
+    ]
+    return {"case": told["case"], "accounts": accounts, "guarantees": told["guarantees"]}
 
 
 def event_words(version: Version, kind: str) -> str:

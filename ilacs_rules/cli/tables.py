@@ -20,11 +20,15 @@ _NO_CLOCK = datetime(1980, 1, 1)  # the earliest a zip archive knows: the same t
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under column names. `accent` gives a rich style for a row, or an empty text."""
+    """Rows under column names.
+
+    `accent` gives a rich style for a row, or an empty text; cells of the columns in `unfolded` stay on one line.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     accent: Callable[[tuple[Cell, ...]], str] = lambda row: ""
+    unfolded: tuple[str, ...] = ()
 
     def as_data(self) -> list[dict[str, str | int | None]]:
         """One dictionary a row; dates as 2018-01-01."""
@@ -45,11 +49,11 @@ class Table:
         from rich.table import Table as RichTable
         from rich.text import Text
 
-        table = RichTable(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+        table = RichTable(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False)
         for x, name in enumerate(self.columns):
             cells = [row[x] for row in self.rows]
             numbers = all(isinstance(cell, int | None) for cell in cells)
-            words = any(isinstance(cell, str) for cell in cells)
+            words = any(isinstance(cell, str) for cell in cells) and name not in self.unfolded
             table.add_column(Text(name), justify="right" if numbers else "left", overflow="fold", no_wrap=not words)
         for row in self.rows:
             table.add_row(*(Text(visible(_shown(cell))) for cell in row), style=self.accent(row))
@@ -57,6 +61,7 @@ class Table:
             file=io.StringIO(),
             width=width or _UNBOUNDED,
             force_terminal=colour,
+            no_color=not colour,
             color_system="standard" if colour else None,
             legacy_windows=False,
         )

@@ -17,8 +17,8 @@ from ilacs_rules.cli.options import (
 )
 from ilacs_rules.cli.output import line_length, put
 from ilacs_rules.cli.question import ask, decided, requirement_named
-from ilacs_rules.cli.shapes import question_as_data
-from ilacs_rules.explain.why import why, why_as_json, why_as_text
+from ilacs_rules.cli.shapes import explanation_as_data, question_as_data
+from ilacs_rules.explain.why import why, why_as_text
 
 
 @click.command("why")
@@ -47,8 +47,8 @@ def command(
     decisions, found = decided(question)
     explained = [why(decision, only) for decision in decisions]
     if as_json:
-        answer = {**question_as_data(question), "explanations": [why_as_json(each) for each in explained]}
-        put(answer_as_json(answer, found))
+        told = [explanation_as_data(each, question.program.version) for each in explained]
+        put(answer_as_json({**question_as_data(question), "explanations": told}, found))
     else:
         if explained:
             put("\n\n\n".join(why_as_text(each, line_length()).rstrip("\n") for each in explained))

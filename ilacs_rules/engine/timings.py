@@ -78,8 +78,9 @@ def once(work: Working, timing: Once | WithinAfter | BetweenAfter) -> Standing:
 
 def by(work: Working, timing: By) -> Standing:
     """`by D`: from the first day it can bind until that day."""
-    dates = Dates(work.first_day(), None, work.day(timing.day))
-    return done_once(work, work.bend(dates), work.own(), tell_early=False)
+    closes = work.bend(Dates(closes=work.day(timing.day))).closes
+    dates = Dates(work.first_day(), None, closes).in_order()  # the opening is not of the sentence, so nothing bends it
+    return done_once(work, dates, work.own(), tell_early=False)
 
 
 def on(work: Working, timing: On) -> Standing:

@@ -48,6 +48,18 @@ def consolidate(base: Map, amendment: Map) -> tuple[Map, list[Diagnostic]]:
     return replace(merged, span=amendment.span), diagnostics
 
 
+def repeals(amendment: Map) -> dict[str, Span]:
+    """The folded names of what an amendment ends and nobody can use any more, and where it says so."""
+    sections = (entry.value for name, entry in amendment.entries.items() if name in _SECTIONS and name != "events")
+    return {
+        name: item.key.span
+        for section in sections
+        if isinstance(section, Map)
+        for name, item in section.entries.items()
+        if _is_repeal(item.value)
+    }
+
+
 def refuse_repeals(tree: Map) -> tuple[Map, list[Diagnostic]]:
     """A version that amends no other cannot end anything (E502); a kind of event may be there only to be read."""
     diagnostics: list[Diagnostic] = []
@@ -151,6 +163,8 @@ def _nothing_there(base: Map, entry: Entry, path: Path) -> Diagnostic | None:
     if like is not None:
         found = next(other.key.span for other in base.entries.values() if other.key.value == like)
         hints.append(f"did you mean “{like}” ({PurePosixPath(found.source.name).name}, line {found.line})?")
+    elif ends:
+        hints.append("take the line away")
     if changes:
         hints.append(f"A new {noun} also needs " + " or ".join(f"“{key}”" for key in needs))
     return Diagnostic(Code.NOTHING_TO_AMEND, message, entry.key.span, " ".join(hints) or None)

@@ -52,7 +52,9 @@ def _checked(rows: list[Row], table: Text, diagnostics: list[Diagnostic]) -> Gri
             kept.append(row)
         else:
             message = f"this row has {_cells(len(row))}, and the header has {len(header)}"
-            hint = "write “-” in a cell where anything will do" if len(row) < len(header) else None
+            hint = "write “-” in a cell where anything will do"
+            if len(row) > len(header):
+                hint = "write one cell for each column"
             if len(row) > len(header) and table.value.endswith(".csv"):
                 hint = 'put a cell that holds commas in quotation marks: "…, …"'
             diagnostics.append(_wrong(message, _across(row), hint))
@@ -71,7 +73,8 @@ def _header_is_sound(header: Row, diagnostics: list[Diagnostic]) -> bool:
         elif fold(name.value) in first:
             message = f"two columns are called “{name.value}”"
             related = ((first[fold(name.value)].span, "the first of them"),)
-            diagnostics.append(Diagnostic(Code.TABLE_SHAPE, message, name.span, related=related))
+            hint = "give one of them another name"
+            diagnostics.append(Diagnostic(Code.TABLE_SHAPE, message, name.span, hint, related))
         else:
             first[fold(name.value)] = name
     return len(diagnostics) == before

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from datetime import timedelta
+from itertools import pairwise
 from pathlib import Path
 
-from ilacs_rules.policy.amend import consolidate, refuse_repeals
+from ilacs_rules.policy.amend import consolidate, refuse_repeals, repeals
 from ilacs_rules.policy.model import VersionText
 from ilacs_rules.policy.reader import read_version
 from ilacs_rules.policy.structure import check, check_complete
@@ -44,7 +46,9 @@ def read_policy(path: str | Path) -> tuple[list[VersionText], list[Diagnostic]]:
         return [version for version in versions if version], in_reading_order(folder.diagnostics)
     folder = _Folder(found)
     files = sorted(file for file in found.iterdir() if file.suffix == SUFFIX and file.is_file())
-    versions = [folder.version(file) for file in files if folder.named_for_its_day(file)]
+    named = [file for file in files if folder.named_for_its_day(file)]
+    versions = [folder.version(file) for file in named]
+    folder.check_apart(named, versions)
     if not files:
         message = f"there is no version file in “{found.as_posix()}”"
         hint = "a version file is named for the day it comes into force: 2018-01-01.yaml"
@@ -97,9 +101,22 @@ class _Folder:
         if tree is None or origin is None:
             return None
         self.diagnostics += check_complete(tree)
-        version, found = read_version(tree, origin)
+        version, found = read_version(tree, origin, self._repealed(file))
         self.diagnostics += found
         return version
+
+    def _repealed(self, file: Path) -> dict[str, Span]:
+        """What the amendments a version is made of have ended, the first of them first."""
+        found: dict[str, Span] = {}
+        seen: set[Path] = set()
+        while (tree := self._own(file)) is not None and file not in seen:
+            seen.add(file)
+            amends = _text(tree, "amends")
+            if amends is None:
+                break
+            found = repeals(tree) | found
+            file = self.path / f"{amends.value}{SUFFIX}"
+        return found
 
     def named_for_its_day(self, file: Path) -> bool:
         """Whether the name of a version file is a day; reports E120 if it is not, or is not the day it says."""
@@ -116,6 +133,27 @@ class _Folder:
             hint = f"name it {day.value}{SUFFIX}" if day else f"name it for example 2018-01-01{SUFFIX}"
             self._report(Code.FILE_NAME_AND_DATE, message, day.span if day else Span(source, 0, 0), hint)
         return False
+
+    def check_apart(self, files: list[Path], versions: list[VersionText | None]) -> None:
+        """No two versions are in force on one day (E606), save that an amendment takes the place of what it amends."""
+        read = [(file, version) for file, version in zip(files, versions, strict=True) if version]
+        read.sort(key=lambda each: each[1].start)
+        for (earlier_file, earlier), (file, version) in pairwise(read):
+            tree = self._own(file)
+            day = _text(tree, "in force", "from") if tree else None
+            if tree is None or day is None:
+                continue
+            related = ((earlier.policy.span, "the other version"),)
+            if version.start == earlier.start:
+                message = f"two versions come into force on {version.start}: {earlier_file.name} and {file.name}"
+                hint = "give one of them another day, or put them in one file"
+            elif earlier.until and version.start <= earlier.until and "amends" not in tree.entries:
+                before = f"{earlier_file.name} is in force until {earlier.until}"
+                message = f"this version begins on {version.start}, while {before}"
+                hint = f"write “until: {version.start - timedelta(days=1)}” there, or “amends: {earlier.start}” here"
+            else:
+                continue
+            self.diagnostics.append(Diagnostic(Code.VERSIONS_OVERLAP, message, day.span, hint, related))
 
     def _report(self, code: Code, message: str, span: Span, hint: str | None = None) -> None:
         self.diagnostics.append(Diagnostic(code, message, span, hint))
@@ -161,13 +199,14 @@ class _Folder:
         own_day = _text(tree, "in force", "from")
         if own_day and amends.value >= own_day.value:
             message = f"a version amends an earlier one, and this one comes into force on {own_day.value}"
-            self._report(Code.NOTHING_TO_AMEND, message, amends.span)
+            self._report(Code.NOTHING_TO_AMEND, message, amends.span, "write the day of an earlier version")
             return None
         base_file = self.path / f"{amends.value}{SUFFIX}"
         if base_file not in self.sources and not base_file.is_file():
             days = sorted(each.stem for each in self.path.glob(f"*{SUFFIX}") if _DAY.fullmatch(each.stem))
             message = f"there is no version {amends.value} to amend: no file {base_file.as_posix()}"
-            self._report(Code.NOTHING_TO_AMEND, message, amends.span, did_you_mean(amends.value, days))
+            hint = did_you_mean(amends.value, days) or "write the day in the name of another file of this folder"
+            self._report(Code.NOTHING_TO_AMEND, message, amends.span, hint)
             return None
         base = self._consolidated(base_file)
         if base is None:

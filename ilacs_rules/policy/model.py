@@ -209,3 +209,4 @@ class VersionText:
     pauses: dict[str, PauseText] = field(default_factory=dict)
     examples: tuple[Tree, ...] = ()  # read as cases once the version is checked
     unreadable: frozenset[str] = frozenset()  # folded names of items left out
+    repealed: dict[str, Span] = field(default_factory=dict)  # folded names of items ended, and where

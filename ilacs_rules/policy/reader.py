@@ -20,20 +20,25 @@ T = TypeVar("T")
 _UNREAD_DAY = date.min  # stands in for a day that could not be read: such a version is never used
 
 
-def read_version(tree: Map, origin: Source) -> tuple[VersionText | None, list[Diagnostic]]:
+def read_version(
+    tree: Map, origin: Source, repealed: dict[str, Span] | None = None
+) -> tuple[VersionText | None, list[Diagnostic]]:
     """The version a checked and consolidated tree writes down; `origin` is the file that was asked for.
+
+    `repealed` tells where amendments ended items, by their folded names.
 
     As much as possible is read, so that all findings come in one go: whatever could not be read is left out, is
     named in `unreadable`, and has been reported. None only where the tree does not even name its policy.
     """
-    reader = _Reader(tree)
+    reader = _Reader(tree, repealed or {})
     version = reader.version(origin)
     return version, reader.diagnostics
 
 
 class _Reader:
-    def __init__(self, tree: Map) -> None:
+    def __init__(self, tree: Map, repealed: dict[str, Span]) -> None:
         self.tree = tree
+        self.repealed = repealed
         self.diagnostics: list[Diagnostic] = []
         self.unreadable: set[str] = set()
 
@@ -73,6 +78,7 @@ class _Reader:
             pauses=self._section("pauses", sections.read_pause),
             examples=self._examples(),
             unreadable=frozenset(self.unreadable | top.lost | in_force.lost),
+            repealed=self.repealed,
         )
         self._check_order(version, in_force)
         return version
@@ -87,7 +93,8 @@ class _Reader:
         until = in_force.text("until")
         if until and version.until and version.until < version.start:
             message = f"this version ends before it begins, on {version.start}"
-            self.diagnostics.append(Diagnostic(Code.ENDS_BEFORE_START, message, until.span))
+            hint = "are the two days the wrong way round?"
+            self.diagnostics.append(Diagnostic(Code.ENDS_BEFORE_START, message, until.span, hint))
 
     def _closures(self, top: Item) -> tuple[date, ...]:
         days = []
@@ -128,7 +135,8 @@ class _Reader:
                 if name in found:
                     message = f"“{entry.key.value}” is a scale already; it cannot be choices too"
                     related = ((found[name].name.span, "first declared here"),)
-                    self.diagnostics.append(Diagnostic(Code.DECLARED_TWICE, message, entry.key.span, None, related))
+                    hint = "give one of them another name"
+                    self.diagnostics.append(Diagnostic(Code.DECLARED_TWICE, message, entry.key.span, hint, related))
                     continue
                 value_set = sections.read_value_set(entry.key, entry.value, ordered)
                 if value_set is None:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from ilacs_rules.language.names import fold
 from ilacs_rules.policy import structure_messages as messages
+from ilacs_rules.policy import structure_values as values
 from ilacs_rules.policy.tree import REPEALED, Entry, Items, Map, Text, Tree
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.shipped import shipped
@@ -57,7 +58,7 @@ def check(tree: Map) -> tuple[Map, list[Diagnostic]]:
                 dropped[(*path, key)] = messages.meant_key(misfit, key)
                 meant.add((path, dropped[(*path, key)]))
         elif misfit.is_key:
-            dropped[(*path, misfit.found)] = None
+            dropped[(*path, misfit.found)] = values.meant_name(misfit.found)
         elif misfit.keyword != "required":
             unreadable.add(path)
         if path[:1] == ("examples",) and len(path) > 1:

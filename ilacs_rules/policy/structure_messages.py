@@ -84,7 +84,8 @@ def explain(misfit: Misfit, place: Place) -> list[Diagnostic]:
         case "type" | "enum" | "format" | "pattern":
             return [_value(misfit, place)]
         case "minItems":
-            return [Diagnostic(Code.EMPTY_VALUE, f"{place.words} is an empty list", place.value.span, _EMPTY_HINT)]
+            hint = "name at least one, or leave the key out"
+            return [Diagnostic(Code.EMPTY_VALUE, f"{place.words} is an empty list", place.value.span, hint)]
         case _:
             hint = "put each value on a line of its own, after a dash"
             return [Diagnostic(Code.WRONG_SHAPE, "this is not one value", place.value.span, hint)]

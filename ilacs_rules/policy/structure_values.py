@@ -59,7 +59,7 @@ def number(value: Text) -> Diagnostic:
     if not digits.isdecimal():
         return Diagnostic(Code.BAD_NUMBER, f"“{typed}” is not a whole number", value.inner, "write it in digits")
     if int(digits) == 0:
-        return Diagnostic(Code.BAD_NUMBER, f"“{typed}” is not 1 or more", value.inner)
+        return Diagnostic(Code.BAD_NUMBER, f"“{typed}” is not 1 or more", value.inner, "write 1 or more, in digits")
     what = "commas" if "," in typed else "a minus sign" if "-" in typed and typed[1:2] != "0" else "a 0"
     message = f"“{typed}” is not a number here: it holds commas" if what == "commas" else ""
     message = message or f"“{typed}” is not a number here: it begins with {what}"
@@ -78,14 +78,23 @@ def name(value: Text, listed: bool) -> Diagnostic:
     return Diagnostic(Code.BAD_NAME, f"“{character}” may not stand in a name", span, _better(typed))
 
 
+def meant_name(typed: str) -> str | None:
+    """The folded name that was probably meant by one with a character that may not stand in a name."""
+    return fold(_mended(typed)) if all(_in_name(c) or c in _IN_NAMES for c in typed) else None
+
+
+def _mended(typed: str) -> str:
+    return " ".join("".join(_IN_NAMES.get(character, character) for character in typed).split())
+
+
 def _in_name(character: str) -> bool:
     return character.isalnum() or character in " \u00a0'-"
 
 
 def _better(typed: str) -> str:
-    if not all(_in_name(character) or character in _IN_NAMES for character in typed):
+    if meant_name(typed) is None:
         return _NAME_RULE
-    better = " ".join("".join(_IN_NAMES.get(character, character) for character in typed).split())
+    better = _mended(typed)
     hint = f"write “{better}”"
     kept = [word for word in fold(better).split() if word in KEPT_WORDS]
     if not kept:

@@ -18,6 +18,7 @@ from ilacs_rules.text.source import Source, Span
 _KEY = re.compile(r"\s*(?:- +)*(?P<key>[^\s#:{}\[\],'\"|>][^:#]*?)\s*:(?=[ \t]|$)")
 _JOINED = re.compile(r"\s*(?:- +)*[^\s:#'\"][^:#]*:[^ \t:].*")
 _QUOTED = re.compile(r"""(?:^|[:-])\s+(?P<raw>(?P<quote>["']).*(?P=quote))\s*$""")
+_BRACKETED = re.compile(r"(?:^|[:-])\s+(?P<raw>\{[^{}]*\}|\[[^\[\]]*\])\s*$")
 _COMMENT = re.compile(r"(?:^|\s)(#.*)")
 _TABLE_ROW = re.compile(r"\|.*\|")
 
@@ -42,7 +43,8 @@ def explain(source: Source, error: yaml.MarkedYAMLError) -> Diagnostic:
         return slip.dash()
     if "flow" in context:
         return slip.in_brackets()
-    return slip.quote_goes_on() or slip.comment_inside() or slip.no_colon() or slip.out_of_line()
+    ended = slip.quote_goes_on() or slip.bracket_goes_on() or slip.comment_inside()
+    return ended or slip.no_colon() or slip.out_of_line()
 
 
 class _Slip:
@@ -148,7 +150,8 @@ class _Slip:
         if not line[found.end() :].strip():
             return None
         message = f"this line is indented as if it belonged to the value of “{found['key']}”"
-        return self.wrong(message, self.whole(self.number), f"begin it in the same column as “{found['key']}”")
+        hint = f"begin it in the same column as “{found['key']}”; or it is “{found['key']}” that begins too far left"
+        return self.wrong(message, self.whole(self.number), hint)
 
     def dash(self) -> Diagnostic:
         sign = Span(self.source, self.at, self.at + 1)
@@ -180,6 +183,15 @@ class _Slip:
         wrapped = f"'{value}'" if found["quote"] == '"' else f'"{(found["raw"][1:] + rest.text).removesuffix(chr(39))}"'
         message = f"the quotation mark ends the value, and “{rest.text}” stands after it"
         return self.wrong(message, rest, f"put the whole value in quotes: {wrapped}")
+
+    def bracket_goes_on(self) -> Diagnostic | None:
+        """`when: {last risk} is high`: the value ended with its bracket."""
+        found = _BRACKETED.search(self.line(self.number)[: self.column - 1])
+        if found is None:
+            return None
+        rest = self.rest_from(self.at)
+        message = f"“{found['raw']}” is a value of its own, and “{rest.text}” stands after it"
+        return self.wrong(message, rest, "take the brackets away, or put the whole value in quotes")
 
     def comment_inside(self) -> Diagnostic | None:
         """A comment between the lines of one value: the value ended there."""

@@ -53,13 +53,14 @@ def special(span: Span) -> Diagnostic:
 def complex_key(span: Span) -> Diagnostic:
     """A key that is not a plain name (E108)."""
     message = "a key is a name followed by a colon"
-    hint = "put the value in quotes if it must begin with “{”, “[” or “?”"
+    hint = "put a remark after “#”, and a value that begins with “{”, “[” or “?” in quotes"
     return Diagnostic(Code.YAML_SPECIAL, message, span, hint)
 
 
 def document_mark(span: Span) -> Diagnostic:
     """A second document, or a directive (E108)."""
-    return Diagnostic(Code.YAML_SPECIAL, "a file holds one text, without “---”, “...” or “%” lines", span)
+    message = "a file holds one text, without “---”, “...” or “%” lines"
+    return Diagnostic(Code.YAML_SPECIAL, message, span, "take this line out")
 
 
 def written_twice(key: Text, first: Text) -> Diagnostic:
@@ -90,7 +91,7 @@ def comment_cuts(comment: Span, value: Text, key: Text | None) -> Diagnostic:
     """` #` after a value, where it may have been meant as part of it (W121)."""
     what = f"“{key.value}”" if key else "it"
     typed = " ".join(value.value.split())
-    hint = f'put the value in quotes: "{typed} {comment.text.rstrip()}"; before a comment put two spaces'
+    hint = f'put the value in quotes: "{typed} {comment.text.rstrip()}"; if it is a comment, put two spaces before it'
     message = f"everything after “ #” is a comment, so {what} was read as “{typed}”"
     return Diagnostic(Code.COMMENT_CUTS, message, comment, hint)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -48,7 +49,7 @@ def probe(monkeypatch: pytest.MonkeyPatch) -> CliRunner:
 def test_help_tells_the_commands_and_the_exit_codes(probe: CliRunner) -> None:
     result = probe.invoke(main.commands, ["--help"])
     assert result.exit_code == 0
-    assert "probe  Try things out." in result.output
+    assert re.search(r"^  probe +Try things out\.$", result.output, re.MULTILINE)
     assert "  1  the files have errors, or something asked could not be decided" in result.output
 
 
@@ -62,7 +63,8 @@ def test_help_imports_neither_a_command_nor_anything_heavy() -> None:
     done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
     loaded = set(done.stdout.splitlines()[-1].split())
     assert "ilacs_rules.cli.main" in loaded
-    assert not loaded & {"rich", "jsonschema", "jinja2", "openpyxl", "holidays", "lark", "yaml"}
+    assert not loaded & {"rich", "jsonschema", "jinja2", "openpyxl", "holidays"}
+    assert not loaded & {f"ilacs_rules.cli.{command}" for command in main.COMMANDS}
 
 
 def test_every_command_listed_can_be_imported() -> None:

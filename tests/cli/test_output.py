@@ -25,11 +25,11 @@ DUE = Table(
 
 def test_on_the_terminal_columns_line_up_and_nothing_hidden_comes_through() -> None:
     assert DUE.as_text(colour=False, width=None) == (
-        "building    check        by           days\n"
-        "──────────────────────────────────────────\n"
-        "Mill, Old   full check   2020-03-01     31\n"
-        "学校        =1+1                         5\n"
-        "\ufffd[2JTower   visit        2021-01-31"
+        "building   check       by          days\n"
+        "───────────────────────────────────────\n"
+        "Mill, Old  full check  2020-03-01    31\n"
+        "学校       =1+1                       5\n"
+        "\ufffd[2JTower  visit       2021-01-31"
     )
 
 
@@ -46,7 +46,7 @@ def test_a_narrow_terminal_folds_rows_and_loses_no_words() -> None:
 
 
 def test_a_table_without_rows_still_shows_its_columns() -> None:
-    assert Table(("building", "by"), ()).as_text(colour=False, width=None).splitlines()[0] == "building   by"
+    assert Table(("building", "by"), ()).as_text(colour=False, width=None).splitlines()[0] == "building  by"
 
 
 def test_csv_quotes_what_needs_it() -> None:

@@ -1,0 +1,1 @@
+"""What the engine costs, against the same answers worked out by hand. Run: python -m benchmarks"""

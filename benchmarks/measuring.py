@@ -1,0 +1,58 @@
+"""How things are timed, and what one line of the answer holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from timeit import repeat
+
+from ilacs_rules.assurance.whole import load_policy
+from ilacs_rules.engine.program import Program
+from ilacs_rules.text.printing import as_text
+
+HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How much is tried: all loops and repeats are multiplied by it. The tests use a tiny one."""
+
+    factor: float = 1.0
+
+    def of(self, full: int) -> int:
+        """As much of a full number as this effort asks for, and at least 1."""
+        return max(1, round(full * self.factor))
+
+
+FULL = Effort()
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One line: what was timed, the least seconds it took, and how many times as long as what it is held against."""
+
+    benchmark: str  # a to e
+    what: str
+    seconds: float | None = None
+    ratio: float | None = None
+    against: str = ""
+    aim: str = ""
+    reached: bool | None = None
+
+
+def at_most(limit: float, value: float, unit: str) -> tuple[str, bool]:
+    """An aim in words, and whether it is reached."""
+    return f"≤ {limit:g} {unit}", value <= limit
+
+
+def least_seconds(function: Callable[[], object], loops: int, repeats: int) -> float:
+    """Seconds of one call: the least of several repeats, each of so many calls."""
+    return min(repeat(function, number=loops, repeat=repeats)) / loops
+
+
+def program(name: str) -> Program:
+    """The policy in a file beside this one, through the real loader."""
+    policy, found = load_policy(HERE / name)
+    assert policy is not None, as_text(found)
+    return policy.versions[-1]

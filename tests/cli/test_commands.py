@@ -1,0 +1,88 @@
+"""What each command shows, screen by screen: the files in `expected` are what a person sees at 80 columns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.cli.running import EXPECTED, ON, run, seen
+
+Golden = Callable[[str, Path], None]
+
+SCREENS = {
+    "check": ("check", "fire.yaml"),
+    "check-mistakes": ("check", "mistakes.yaml", "nothing-here"),
+    "decide": ("decide", "fire.yaml", "buildings.yaml", *ON, "--case", "alder house", "--case", "Fir Lodge"),
+    "decide-trouble": ("decide", "fire.yaml", "trouble.yaml", *ON),
+    "why": ("why", "fire.yaml", "buildings.yaml", *ON, "--case", "Birch Hall"),
+    "why-one-requirement": ("why", "fire.yaml", "buildings.yaml", *ON, "--requirement", "Full-Check"),
+    "plan": ("plan", "fire.yaml", "buildings.yaml", *ON),
+    "plan-trouble": ("plan", "fire.yaml", "trouble.yaml", *ON),
+    "plan-limited": ("plan", "fire.yaml", "buildings.yaml", *ON, "--status", "open", "--limit", "2"),
+    "plan-nothing-due": ("plan", "fire.yaml", "buildings.yaml", *ON, "--requirement", "tower check"),
+    "plan-csv": ("plan", "fire.yaml", "buildings.yaml", *ON, "--format", "csv"),
+    "plan-wrong-day": ("plan", "fire.yaml", "buildings.yaml", "--on", "2018-06-30"),
+    "explain": ("explain", "fire.yaml"),
+}
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_what_a_person_sees(screen: str, golden: Golden) -> None:
+    golden(seen(run(*SCREENS[screen])), EXPECTED / f"{screen}.txt")
+
+
+def test_the_plan_of_the_example_authorities(golden: Golden) -> None:
+    root = Path(__file__).parents[2]
+    result = run("plan", "ilacs", "examples/authorities", "--on", "2019-10-01", folder=root)
+    golden(seen(result), EXPECTED / "authorities.txt")
+
+
+@pytest.mark.parametrize("columns", [60, 80, 120])
+@pytest.mark.parametrize("command", ["plan", "decide"])
+def test_no_line_is_wider_than_the_terminal(command: str, columns: int) -> None:
+    lines = run(command, "fire.yaml", "buildings.yaml", *ON, columns=columns).stdout.splitlines()
+    assert max(map(len, lines)) <= columns
+
+
+def test_colours_only_mark_what_is_urgent() -> None:
+    plan = run("plan", "fire.yaml", "buildings.yaml", *ON, "--colour").stdout
+    (overdue,) = [line for line in plan.splitlines() if "overdue by" in line]
+    assert overdue.startswith("\x1b[31mAlder House")
+    assert "\x1b" not in run("plan", "fire.yaml", "buildings.yaml", *ON, "--no-colour").stdout
+
+
+@pytest.mark.parametrize("command", ["decide", "why", "plan"])
+def test_the_day_is_never_taken_from_the_clock(command: str) -> None:
+    result = run(command, "fire.yaml", "buildings.yaml")
+    assert result.exit_code == 2
+    assert "Missing option '--on'" in result.stderr
+
+
+def test_explain_takes_the_newest_version_or_the_one_in_force_on_a_day() -> None:
+    assert run("explain", "fire.yaml").stdout == run("explain", "fire.yaml", "--on", "2019-07-01").stdout
+    assert "[E605]" in run("explain", "fire.yaml", "--on", "2019-06-30").stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (
+            ("decide", "--case", "Alder Hous"),
+            "there is no case “Alder Hous” in buildings.yaml; did you mean “Alder House”?",
+        ),
+        (("why", "--case", "Zoo"), "there is no case “Zoo” in buildings.yaml; there are: “Alder House”"),
+        (("why", "--requirement", "fire dril"), "there is no requirement “fire dril”; did you mean “fire drill”?"),
+        (("plan", "--requirement", "x"), "there is no requirement “x”"),
+        (("plan", "--status", "late"), "'late' is not one of 'overdue'"),
+        (("plan", "--limit", "0"), "0 is not in the range x>=1"),
+        (("plan", "--format", "xlsx"), "a workbook is not for the screen: name a file with --out FILE.xlsx"),
+    ],
+)
+def test_what_was_not_understood_is_said_in_words(arguments: tuple[str, ...], said: str) -> None:
+    command, *options = arguments
+    result = run(command, "fire.yaml", "buildings.yaml", *ON, *options, columns=200)
+    assert result.exit_code == 2
+    assert said in result.stderr
+    assert result.stdout == ""

@@ -1,0 +1,152 @@
+"""JSON, CSV and workbooks: the shapes that other programs rely on."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from jsonschema import Draft202012Validator
+from referencing import Registry, Resource
+
+from tests.cli.running import ON, run
+
+SCHEMAS = Path(__file__).parents[2] / "schemas"
+COMMANDS = {
+    "decide": ("decide", "fire.yaml", "buildings.yaml", *ON),
+    "why": ("why", "fire.yaml", "buildings.yaml", *ON),
+    "plan": ("plan", "fire.yaml", "buildings.yaml", *ON),
+    "explain": ("explain", "fire.yaml"),
+    "findings": ("check", "mistakes.yaml"),
+}
+
+
+def validator(name: str) -> Draft202012Validator:
+    read = {path.name: json.loads(path.read_text(encoding="utf-8")) for path in SCHEMAS.glob("*.output.json")}
+    registry: Registry[Any] = Registry().with_resources(
+        (file, Resource.from_contents(schema)) for file, schema in read.items()
+    )
+    return Draft202012Validator(read[f"{name}.output.json"], registry=registry)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_json_is_as_its_schema_says(name: str) -> None:
+    checker = validator(name)
+    checker.check_schema(checker.schema)
+    checker.validate(json.loads(run(*COMMANDS[name], "--format", "json").stdout))
+
+
+@pytest.mark.parametrize("command", ["decide", "why", "plan"])
+def test_json_holds_the_findings_and_nothing_is_said_beside_it(command: str) -> None:
+    result = run(command, "fire.yaml", "trouble.yaml", *ON, "--format", "json")
+    answer = json.loads(result.stdout)
+    validator(command).validate(answer)
+    assert [each["code"] for each in answer["findings"]] == ["E117", "E802", "W713", "E703"]
+    assert (answer["errors"], answer["warnings"], answer["notes"]) == (3, 1, 0)
+    assert (result.exit_code, result.stderr) == (1, "")
+
+
+@pytest.mark.parametrize("command", ["decide", "why", "plan", "explain"])
+def test_json_of_what_cannot_be_answered_is_the_findings(command: str) -> None:
+    cases = () if command == "explain" else ("buildings.yaml", *ON)
+    result = run(command, "mistakes.yaml", *cases, "--format", "json")
+    validator("findings").validate(json.loads(result.stdout))
+    assert (result.exit_code, result.stderr) == (1, "")
+
+
+def test_nothing_is_not_unknown_in_json() -> None:
+    answer = json.loads(run(*COMMANDS["decide"], "--format", "json").stdout)
+    values = {
+        decision["case"]: {value.pop("name"): value for value in decision["values"]} for decision in answer["decisions"]
+    }
+    assert values["Alder House"]["last risk"] == {"known": True, "value": "low", "needs": []}
+    assert values["Cedar Court"]["last risk"] == {"known": True, "value": None, "needs": []}
+    needed = "risk of the short check of 14 January 2020 is not recorded"
+    assert values["Fir Lodge"]["last risk"] == {"known": False, "value": None, "needs": [needed]}
+
+
+def test_a_decision_in_json_is_whole() -> None:
+    answer = json.loads(run(*COMMANDS["decide"], "--case", "Alder House", "--format", "json").stdout)
+    (decision,) = answer["decisions"]
+    owed = {each["requirement"]: each for each in decision["obligations"]}
+    assert list(owed) == ["short check", "full check", "tower check", "first check", "fire drill", "repair report"]
+    assert owed["repair report"]["for"]["start"] == "2020-06-20"
+    assert (owed["fire drill"]["done"], owed["fire drill"]["left"]) == (1, 1)
+    assert [owed["short check"][key] for key in ("opens", "target", "closes", "days_late")] == [
+        "2019-05-18",
+        "2019-11-18",
+        "2020-05-18",
+        43,
+    ]
+    (guarantee,) = decision["guarantees"]
+    assert guarantee == {
+        "guarantee": "every building has one next check",
+        "held": True,
+        "applied": ["short check"],
+    }
+
+
+def test_csv_json_and_workbook_hold_the_same_rows(tmp_path: Path) -> None:
+    rows = list(csv.DictReader(io.StringIO(run(*COMMANDS["plan"], "--format", "csv").stdout)))
+    assert list(rows[0]) == [
+        *("case", "requirement", "for", "event", "strength", "by", "opens", "target", "closes", "lasts"),
+        *("status", "days late", "done", "left", "needs"),
+    ]
+    answer = json.loads(run(*COMMANDS["plan"], "--format", "json").stdout)
+    assert [(row["case"], row["requirement"], row["closes"] or "") for row in answer["rows"]] == [
+        (row["case"], row["requirement"], row["closes"]) for row in rows
+    ]
+    workbook = tmp_path / "plan.xlsx"
+    written = run(*COMMANDS["plan"], "--format", "xlsx", "--out", str(workbook))
+    assert (written.exit_code, written.stderr) == (0, "")
+    assert written.stdout == f"{len(rows)} rows written to {workbook}\n"
+    header, first, *others = openpyxl.load_workbook(workbook).active.iter_rows(values_only=True)
+    assert header == tuple(rows[0])
+    assert first[:2] == ("Alder House", "short check")
+    assert first[8].date() == date(2020, 5, 18)
+    assert len(others) == len(rows) - 1
+
+
+@pytest.mark.parametrize("form", ["table", "csv", "json"])
+def test_a_file_holds_what_the_screen_would_show(form: str, tmp_path: Path) -> None:
+    plan = tmp_path / "plan.out"
+    shown = run(*COMMANDS["plan"], "--format", form, columns=500).stdout
+    assert run(*COMMANDS["plan"], "--format", form, "--out", str(plan), columns=500).exit_code == 0
+    assert plan.read_text(encoding="utf-8") == shown
+
+
+def test_with_a_file_the_findings_are_told_on_the_screen_as_well(tmp_path: Path) -> None:
+    plan = tmp_path / "plan.json"
+    result = run("plan", "fire.yaml", "trouble.yaml", *ON, "--format", "json", "--out", str(plan))
+    assert result.exit_code == 1
+    assert "3 errors, 1 warning" in result.stderr
+    assert json.loads(plan.read_text(encoding="utf-8"))["errors"] == 3
+
+
+def test_without_openpyxl_a_workbook_is_refused_in_words(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    result = run(*COMMANDS["plan"], "--format", "xlsx", "--out", str(tmp_path / "plan.xlsx"))
+    assert result.exit_code == 2
+    assert "writing a workbook needs openpyxl: pip install 'ilacs-rules[xlsx]'" in result.stderr
+    assert not list(tmp_path.iterdir())
+
+
+def test_sarif_names_the_place_of_each_finding() -> None:
+    result = run("check", "mistakes.yaml", "--format", "sarif")
+    (log,) = json.loads(result.stdout)["runs"]
+    found = [
+        (each["ruleId"], each["locations"][0]["physicalLocation"]["region"]["startLine"]) for each in log["results"]
+    ]
+    assert ("E303", 16) in found
+    assert result.exit_code == 1
+
+
+def test_the_same_question_gives_the_same_bytes() -> None:
+    for command in COMMANDS.values():
+        assert run(*command, "--format", "json").stdout == run(*command, "--format", "json").stdout

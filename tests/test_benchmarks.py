@@ -1,0 +1,36 @@
+"""The benchmarks run and their answers agree with the functions by hand; nothing is timed here."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from benchmarks import __main__ as benchmarks
+from benchmarks import tables
+from benchmarks.measuring import Effort
+
+TINY = Effort(0.001)
+
+
+@pytest.mark.parametrize("name", ["a", "b", "d", "e"])
+def test_a_benchmark_runs(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert benchmarks.main([name, "--format", "json"], TINY) == 0
+    rows = json.loads(capsys.readouterr().out)["measured"]
+    assert {row["benchmark"] for row in rows} == {name}
+    assert any(row["seconds"] > 0 for row in rows)
+
+
+def test_the_tables_are_found_in_at_every_size() -> None:
+    rows = list(tables.measure(TINY, sizes=(10, 100)))
+    assert [row.what for row in rows if row.ratio] == ["table of 10 rows, a decision", "table of 100 rows, a decision"]
+
+
+
+def test_what_is_not_imported_is_told() -> None:
+    assert set(benchmarks.starting.not_imported()) >= {"jsonschema", "jinja2", "openpyxl", "holidays"}
+
+
+def test_the_table_of_figures_says_which_aims_are_reached(capsys: pytest.CaptureFixture[str]) -> None:
+    benchmarks.main(["a"], TINY)
+    assert "≤ 2 ×: " in capsys.readouterr().out

@@ -54,5 +54,5 @@ def command(
     else:
         if decisions:
             put("\n\n\n".join(decision_as_text(each, colour=colour, width=screen_width()) for each in decisions))
-        tell(found)
+        tell(found, colour=colour)
     ctx.exit(exit_code(found))

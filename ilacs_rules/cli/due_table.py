@@ -14,7 +14,7 @@ from ilacs_rules.explain import english, values
 CANNOT_TELL = "cannot be told yet"
 
 _DAYS = {"opens": "opens", "target": "target", "due by": "closes"}  # header → part of an obligation
-_STYLES = {"overdue": "red", "later than usual": "yellow", "open": "green"}
+_STYLES = {"overdue": "red", "later than usual": "yellow"}
 
 _FEW = 3  # names in a cell; the spreadsheet and the JSON hold them all
 

@@ -30,18 +30,18 @@ class Refused(click.ClickException):
         if self.as_json:
             click.echo(as_json(self.findings), color=True)
         else:
-            tell(self.findings)
+            _put(self.findings, colour=True)
 
 
-def tell(findings: Iterable[Diagnostic]) -> None:
-    """The findings as text on standard error, and how many they are; nothing for none.
+def tell(findings: Iterable[Diagnostic], *, colour: bool = True) -> None:
+    """The findings as text on standard error, below an answer, where they are not scrolled away; nothing for none.
 
-    Told below an answer, where they are not scrolled away.
+    Without `colour` none is used, even if standard error is a terminal.
     """
     found = list(findings)
     if found:
-        colour = coloured(sys.stderr)
-        click.echo(f"{as_text(found, colour=colour)}\n\n{tally(found)}", err=True, color=colour)
+        click.echo(err=True)
+        _put(found, colour)
 
 
 def answer_as_json(answer: Mapping[str, object], findings: Iterable[Diagnostic]) -> str:
@@ -53,3 +53,8 @@ def answer_as_json(answer: Mapping[str, object], findings: Iterable[Diagnostic])
 def exit_code(findings: Iterable[Diagnostic]) -> int:
     """1 if any finding is an error."""
     return 1 if has_errors(findings) else 0
+
+
+def _put(findings: list[Diagnostic], colour: bool) -> None:
+    colour = colour and coloured(sys.stderr)
+    click.echo(f"{as_text(findings, colour=colour)}\n\n{tally(findings)}", err=True, color=colour)

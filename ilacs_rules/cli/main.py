@@ -17,6 +17,7 @@ COMMANDS: dict[str, str] = {
     "decide": "Show what a policy decides for a case: its values, and what is due when.",
     "why": "Explain a decision: what held, the facts used, the source.",
     "plan": "List what all cases are due on a day, the most urgent first.",
+    "compare": "Show what an edited policy changes for each case.",
     "explain": "Say in plain English what a policy requires.",
 }
 

@@ -83,7 +83,7 @@ def command(
     if out is not None:
         click.echo(f"{len(shown):,} {'row' if len(shown) == 1 else 'rows'} written to {out}")
     if format_ != "json" or out is not None:
-        tell(found)
+        tell(found, colour=colour)
     ctx.exit(exit_code(found))
 
 

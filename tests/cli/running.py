@@ -30,6 +30,6 @@ def run(*arguments: str, columns: int = 80, folder: Path = FIRE) -> Result:
 def seen(result: Result) -> str:
     """What a person sees: the answer, what is said on standard error, and the exit code if it is not 0."""
     parts = [result.stdout.rstrip("\n")] if result.stdout else []
-    parts += [f"[standard error]\n{result.stderr.rstrip(chr(10))}"] if result.stderr else []
+    parts += [f"[standard error]\n{result.stderr.strip(chr(10))}"] if result.stderr else []
     parts += [f"[exit code {result.exit_code}]"] if result.exit_code else []
     return "\n\n".join(parts) + "\n"

@@ -11,6 +11,7 @@ from tests.cli.running import EXPECTED, ON, run, seen
 
 Golden = Callable[[str, Path], None]
 
+# `edited.yaml` is `fire.yaml` with other numbers, and with a requirement less and one more.
 SCREENS = {
     "check": ("check", "fire.yaml"),
     "check-mistakes": ("check", "mistakes.yaml", "nothing-here"),
@@ -24,6 +25,8 @@ SCREENS = {
     "plan-nothing-due": ("plan", "fire.yaml", "buildings.yaml", *ON, "--requirement", "tower check"),
     "plan-csv": ("plan", "fire.yaml", "buildings.yaml", *ON, "--format", "csv"),
     "plan-wrong-day": ("plan", "fire.yaml", "buildings.yaml", "--on", "2018-06-30"),
+    "compare": ("compare", "fire.yaml", "edited.yaml", "buildings.yaml", *ON),
+    "compare-same": ("compare", "fire.yaml", "fire.yaml", "buildings.yaml", *ON),
     "explain": ("explain", "fire.yaml"),
 }
 
@@ -35,7 +38,7 @@ def test_what_a_person_sees(screen: str, golden: Golden) -> None:
 
 def test_the_plan_of_the_example_authorities(golden: Golden) -> None:
     root = Path(__file__).parents[2]
-    result = run("plan", "ilacs", "examples/authorities", "--on", "2019-10-01", folder=root)
+    result = run("plan", "ilacs", "examples/authorities", "--on", "2020-01-01", folder=root)
     golden(seen(result), EXPECTED / "authorities.txt")
 
 

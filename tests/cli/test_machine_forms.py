@@ -22,6 +22,7 @@ COMMANDS = {
     "decide": ("decide", "fire.yaml", "buildings.yaml", *ON),
     "why": ("why", "fire.yaml", "buildings.yaml", *ON),
     "plan": ("plan", "fire.yaml", "buildings.yaml", *ON),
+    "compare": ("compare", "fire.yaml", "edited.yaml", "buildings.yaml", *ON),
     "explain": ("explain", "fire.yaml"),
     "findings": ("check", "mistakes.yaml"),
 }

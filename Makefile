@@ -23,7 +23,7 @@ test: $(VENV)/installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest -n $(TESTERS) --cov --cov-report=term
+	$(BIN)/pytest -n $(TESTERS) --dist worksteal --cov --cov-report=term
 
 bench: $(VENV)/installed-dev
 	$(BIN)/python -m benchmarks

@@ -13,13 +13,18 @@ from hypothesis import settings
 ROOT = Path(__file__).parents[1]
 IN_CI = os.environ.get("CI") == "true"
 
-# `many` is for the tests that must try 10,000 examples in CI: @settings(settings.get_profile("many"))
+# `many` is for what must be tried 10,000 times in CI: @settings(settings.get_profile("many")); else there is `tried`
 settings.register_profile("here", max_examples=50, deadline=None)
 settings.register_profile("ci", max_examples=200, deadline=None, derandomize=True, database=None, print_blob=True)
 settings.register_profile(
     "many", settings.get_profile("ci" if IN_CI else "here"), max_examples=10_000 if IN_CI else 200
 )
 settings.load_profile("ci" if IN_CI else "here")
+
+
+def tried(in_ci: int) -> int:
+    """How many examples a test tries that asks for so many in CI: @settings(max_examples=tried(1_000))."""
+    return in_ci if IN_CI else 100
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

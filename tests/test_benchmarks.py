@@ -7,7 +7,7 @@ import json
 import pytest
 
 from benchmarks import __main__ as benchmarks
-from benchmarks import tables
+from benchmarks import starting, tables
 from benchmarks.measuring import Effort
 
 TINY = Effort(0.001)
@@ -26,9 +26,8 @@ def test_the_tables_are_found_in_at_every_size() -> None:
     assert [row.what for row in rows if row.ratio] == ["table of 10 rows, a decision", "table of 100 rows, a decision"]
 
 
-
 def test_what_is_not_imported_is_told() -> None:
-    assert set(benchmarks.starting.not_imported()) >= {"jsonschema", "jinja2", "openpyxl", "holidays"}
+    assert set(starting.not_imported()) >= {"jsonschema", "jinja2", "openpyxl", "holidays"}
 
 
 def test_the_table_of_figures_says_which_aims_are_reached(capsys: pytest.CaptureFixture[str]) -> None:

@@ -7,14 +7,37 @@ from pathlib import Path
 
 import pytest
 
+from ilacs_rules.language.parser import parse_due, parse_expression
 from ilacs_rules.text.codes import Code
+from ilacs_rules.text.source import Source, Span
 
 ROOT = Path(__file__).parents[1]
 PAGES = ROOT / "docs" / "codes"
-MISTAKES = ROOT / "tests" / "mistakes"
+TESTS = ROOT / "tests"
 
-# Codes that no file of mistakes can show, each with the reason and the test that shows it instead.
-SHOWN_ELSEWHERE: dict[Code, str] = {}
+# Codes that no file of `tests/mistakes` can show: where each is shown instead, and why.
+_OF_CASES = "it is told of a file of cases"
+_AT_RUN_TIME = "it shows only when a case is decided"
+SHOWN_ELSEWHERE: dict[Code, tuple[str, str]] = {
+    Code.WRONG_ENCODING: ("policy/mistakes/utf-16.expected", "the file is not text"),
+    Code.FILE_TOO_LARGE: ("policy/test_reading.py", "the file would be too large to keep"),
+    Code.TOO_DEEP: ("policy/mistakes/too-deep.expected", "nobody writes this by mistake"),
+    Code.TOO_LONG: ("language/test_parser.py", "the sentence would be too long to read"),
+    Code.TWO_ROWS_MATCH: ("engine/test_tables.py", _AT_RUN_TIME),
+    Code.NO_ROW_MATCHES: ("engine/test_tables.py", _AT_RUN_TIME),
+    Code.OUTPUTS_DIFFER: ("engine/test_tables.py", _AT_RUN_TIME),
+    Code.NO_VERSION_IN_FORCE: ("cli/test_commands.py", "it is told of the day asked about"),
+    Code.CASE_SHAPE: ("cases/bad/header.csv.expected", _OF_CASES),
+    Code.RAGGED_ROW: ("cases/bad/ragged.csv.expected", _OF_CASES),
+    Code.CASE_DATE: ("cases/bad/days.yaml.expected", _OF_CASES),
+    Code.EVENTS_CONTRADICT: ("cases/bad/contradiction.yaml.expected", _OF_CASES),
+    Code.MAPPING: ("cases/bad/mapping-slips.csv.expected", _OF_CASES),
+    Code.COLUMN_IGNORED: ("cases/bad/cells.csv.expected", _OF_CASES),
+    Code.ROWS_LEFT_OUT: ("cases/bad/mapped.csv.expected", _OF_CASES),
+    Code.DUPLICATE_EVENT: ("cases/bad/told-twice.yaml.expected", _OF_CASES),
+    Code.CASE_LEFT_OUT: ("cases/bad/values.yaml.expected", _OF_CASES),
+    Code.CASE_NOT_JOINED: ("cases/bad/facts.csv.expected", _OF_CASES),
+}
 
 
 def test_every_code_has_a_page_and_every_page_a_code() -> None:
@@ -30,6 +53,16 @@ def test_a_page_says_what_it_means_gives_an_example_and_a_remedy(code: Code) -> 
     assert "\n**How to mend it.** " in page
 
 
+@pytest.mark.parametrize("code", [code for code in Code if code.value[1] == "2" and code is not Code.TOO_LONG])
+def test_a_page_about_a_sentence_shows_that_very_mistake(code: Code) -> None:
+    page = (PAGES / f"{code.value}.md").read_text(encoding="utf-8")
+    for number, block in enumerate(re.findall(r"```yaml\n(.*?)\n```", page, re.DOTALL)):
+        key, _, sentence = block.partition(": ")
+        parse = {"when": parse_expression, "due": parse_due}[key]
+        _, found = parse(Span(Source("page", sentence), 0, len(sentence)))
+        assert [d.code for d in found] == ([] if number else [code])
+
+
 def test_every_code_is_used_by_the_package() -> None:
     package = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "ilacs_rules").rglob("*.py"))
     unused = [code.name for code in Code if f"Code.{code.name}" not in package]
@@ -37,9 +70,13 @@ def test_every_code_is_used_by_the_package() -> None:
 
 
 def test_every_code_is_shown_by_a_mistake() -> None:
-    if not MISTAKES.is_dir():
-        pytest.skip("there are no files of mistakes yet")
-    said = "".join(path.read_text(encoding="utf-8") for path in MISTAKES.rglob("*.expected"))
-    shown = {Code(found) for found in re.findall(r" \[([EWN]\d{3})\]$", said, re.MULTILINE)}
+    told = "".join(path.read_text(encoding="utf-8") for path in (TESTS / "mistakes").rglob("*.expected"))
+    shown = {Code(found) for found in re.findall(r" \[([EWN]\d{3})\]$", told, re.MULTILINE)}
     assert shown.isdisjoint(SHOWN_ELSEWHERE), "shown by a mistake after all: take it off the list"
-    assert shown | SHOWN_ELSEWHERE.keys() == set(Code)
+    assert set(Code) - shown - SHOWN_ELSEWHERE.keys() == set(), "add a mistake: tests/mistakes/README.md"
+
+
+@pytest.mark.parametrize("code", SHOWN_ELSEWHERE)
+def test_a_code_that_no_mistake_shows_is_shown_elsewhere(code: Code) -> None:
+    text = (TESTS / SHOWN_ELSEWHERE[code][0]).read_text(encoding="utf-8")
+    assert f"[{code.value}]" in text or f"Code.{code.name}" in text

@@ -7,10 +7,11 @@ from pathlib import Path
 from ilacs_rules.assurance.examples import run_examples
 from ilacs_rules.assurance.guarantees import check_guarantees
 from ilacs_rules.checker.check import check_version
+from ilacs_rules.checker.told_once import told_once
 from ilacs_rules.engine.policies import Policy
 from ilacs_rules.engine.program import Program
 from ilacs_rules.policy.loading import read_policy
-from ilacs_rules.text.diagnostics import Diagnostic, has_errors, in_reading_order
+from ilacs_rules.text.diagnostics import Diagnostic, has_errors
 
 
 def load_policy(path: Path | str) -> tuple[Policy | None, list[Diagnostic]]:
@@ -27,9 +28,9 @@ def load_policy(path: Path | str) -> tuple[Policy | None, list[Diagnostic]]:
             programs.append(Program(version))
     complete = len(programs) == len(texts) and programs and not has_errors(found)
     if not complete:
-        return None, in_reading_order(found)
+        return None, told_once(found)
     newest = programs[-1].version
-    return Policy(newest.policy, newest.title, tuple(programs)), in_reading_order(found)
+    return Policy(newest.policy, newest.title, tuple(programs)), told_once(found)
 
 
 def check_policy(path: Path | str) -> tuple[Policy | None, list[Diagnostic]]:
@@ -39,4 +40,4 @@ def check_policy(path: Path | str) -> tuple[Policy | None, list[Diagnostic]]:
         for program in policy.versions:
             found += [finding for result in run_examples(program) for finding in result.findings]
             found += check_guarantees(program)
-    return policy, in_reading_order(found)
+    return policy, told_once(found)

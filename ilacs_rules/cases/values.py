@@ -36,6 +36,7 @@ def read_values(
         if kind is None:
             message = f"“{entry.key.value}” is not {owner}"
             hint = did_you_mean(entry.key.value, [k.words for k in kinds.values()])
+            hint = hint or "correct the name, leave it out, or declare it in the policy"
             out.append(Diagnostic(Code.CASE_UNKNOWN_NAME, message, entry.key.span, hint))
             continue
         text = as_text(entry, out)
@@ -71,7 +72,8 @@ def read_value(text: Text, type_: Type, out: list[Diagnostic]) -> Value | None:
             wrong = f"“{written}” is not a value of “{name}” ({listed})"
             if value is None:
                 known = [*values, *type_.also]
-                out.append(Diagnostic(Code.CASE_VALUE, wrong, text.span, did_you_mean(written, known)))
+                hint = did_you_mean(written, known) or "write one of them, or leave it empty if it is not known"
+                out.append(Diagnostic(Code.CASE_VALUE, wrong, text.span, hint))
             return value
         case EventType() | ListType():
             value, hint = None, "a case cannot give such a value"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 from ilacs_rules.checker import tree
 from ilacs_rules.checker.scope import Scope
 from ilacs_rules.language import nodes as n
 from ilacs_rules.language.days import day_written_otherwise, read_day
+from ilacs_rules.language.durations import Duration
 from ilacs_rules.language.types import Basic, DurationType, Type, describe
 from ilacs_rules.text.codes import Code
 
@@ -70,3 +72,24 @@ def is_a_day_written_otherwise(node: tree.Node, scope: Scope) -> bool:
     if problem is not None:
         scope.findings.diagnostics.append(problem)
     return problem is not None
+
+
+def check_order(low: tree.Node, high: tree.Node, scope: Scope) -> None:
+    """Reports two written ends the wrong way round: `between 2020-06-01 and 2020-01-01` (E503)."""
+    if not isinstance(low, tree.Const) or not isinstance(high, tree.Const) or low.type != high.type:
+        return
+    match low.value, high.value:
+        case date() as one, date() as other:
+            wrong = one > other
+        case (int() | Decimal()) as first, (int() | Decimal()) as second:
+            wrong = first > second
+        case Duration(amount=short), Duration(amount=long):
+            wrong = short > long
+        case _:
+            return
+    if wrong:
+        more, less = (str(node.value) if isinstance(node.value, Duration) else node.span.text for node in (low, high))
+        message = f"{more} is {'later' if isinstance(low.value, date) else 'more'} than {less}, so nothing lies between"
+        scope.findings.report(
+            Code.ENDS_BEFORE_START, message, low.span.to(high.span), f"write “between {less} and {more}”"
+        )

@@ -25,7 +25,7 @@ def check_version(text: VersionText) -> tuple[v.Version | None, list[Diagnostic]
     findings = Findings(repealed=text.repealed)
     vocabulary = check_vocabulary(text, findings)
     types: dict[str, Type] = dict.fromkeys(text.definitions, Basic.ERROR)
-    scope = Scope(vocabulary, findings, types.get, _declared(text), text.unreadable)
+    scope = Scope(vocabulary, findings, types.get, declared(text), text.unreadable)
     definitions = {}
     for name in in_order(text.definitions, scope):
         definitions[name] = check_definition(text.definitions[name], scope)
@@ -70,11 +70,12 @@ def check_version(text: VersionText) -> tuple[v.Version | None, list[Diagnostic]
     return (None if has_errors(found) or text.unreadable else version), found
 
 
-def _declared(text: VersionText) -> dict[str, Span]:
-    declared = {"event " + name: event.name.span for name, event in text.events.items()}
-    declared.update({name: fact.name.span for name, fact in text.facts.items()})
-    declared.update({name: definition.name.span for name, definition in text.definitions.items()})
-    return declared
+def declared(text: VersionText) -> dict[str, Span]:
+    """Where facts, definitions and (as `event NAME`) kinds of event are declared, by their folded names."""
+    found = {"event " + name: event.name.span for name, event in text.events.items()}
+    found.update({name: fact.name.span for name, fact in text.facts.items()})
+    found.update({name: definition.name.span for name, definition in text.definitions.items()})
+    return found
 
 
 def _guarantee(text: GuaranteeText, version: VersionText, scope: Scope) -> v.Guarantee:

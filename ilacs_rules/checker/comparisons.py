@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import assert_never
 
 from ilacs_rules.checker import tree
-from ilacs_rules.checker.arithmetic import is_a_day_written_otherwise
+from ilacs_rules.checker.arithmetic import check_order, is_a_day_written_otherwise
 from ilacs_rules.checker.scope import Scope, choice, unknown_value
 from ilacs_rules.language import nodes as n
 from ilacs_rules.language.durations import Duration, DurationKind
@@ -45,6 +45,7 @@ def _test(left: tree.Node, test: n.Test, negated: bool, scope: Scope, span: Span
             ends = (_other(left, low, scope, check), _other(left, high, scope, check))
             if not _agree(left, ends, scope) or not _ordered(left, "between", test.span, scope):
                 return scope.error(span)
+            check_order(*ends, scope)
             return tree.Between(left, *ends, type=Basic.YES_OR_NO, span=span)
         case n.WithinOf(length=length, of=of):
             return _near(left, length, of, scope, span, check)

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import assert_never
 
 from ilacs_rules.checker import tree
-from ilacs_rules.checker.arithmetic import arithmetic, is_a_day_written_otherwise, negative
+from ilacs_rules.checker.arithmetic import arithmetic, check_order, is_a_day_written_otherwise, negative
 from ilacs_rules.checker.comparisons import check_test
 from ilacs_rules.checker.joined import half_a_name, second_half, value_alone
 from ilacs_rules.checker.scope import Scope, place, short, unknown_value
@@ -271,6 +271,12 @@ def _call(expr: n.Call, scope: Scope) -> tree.Node:
         scope.findings.working_days.append(expr.span)
     if any(t is Basic.ERROR or t == ListType(Basic.ERROR) for t in types):
         return scope.error(expr.span)
+    if function.shape is Shape.LIST and not isinstance(types[0], ListType):
+        words = short(arguments[0].span)
+        message = f"“{function.phrase}” takes a list, and “{words}” is {describe(types[0])}"
+        hint = f"write two or more in brackets: “{function.phrase} ({words}, …)”"
+        scope.findings.report(Code.WRONG_TYPE, message, arguments[0].span, hint)
+        return scope.error(expr.span)
     result = function.result(tuple(types))
     if result is None:
         message = f"“{function.phrase}” takes {function.takes}, not {describe(types[0])}"
@@ -303,13 +309,11 @@ def _filter(filter_: n.Filter, kind: str, scope: Scope) -> tree.Within | tree.Wh
             return tree.Where(condition(inner, scope.looking_at(kind)), type=Basic.YES_OR_NO, span=filter_.span)
         case n.Within(low=low, high=high, low_included=low_included, high_included=high_included):
             what = "a period is bounded by days"
-            return tree.Within(
-                None if low is None else day(low, scope, what),
-                None if high is None else day(high, scope, what),
-                low_included,
-                high_included,
-                type=Basic.YES_OR_NO,
-                span=filter_.span,
-            )
+            first = None if low is None else day(low, scope, what)
+            last = None if high is None else day(high, scope, what)
+            if first is not None and last is not None:
+                check_order(first, last, scope)
+            type_, span = Basic.YES_OR_NO, filter_.span
+            return tree.Within(first, last, low_included, high_included, type=type_, span=span)
         case _:
             assert_never(filter_)

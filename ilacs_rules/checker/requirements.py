@@ -6,6 +6,7 @@ from typing import assert_never
 
 from ilacs_rules.checker import tree
 from ilacs_rules.checker import version as v
+from ilacs_rules.checker.arithmetic import check_order
 from ilacs_rules.checker.expressions import condition, day, history, length
 from ilacs_rules.checker.scope import Scope
 from ilacs_rules.language import due_nodes as d
@@ -133,6 +134,7 @@ def _timing(timing: d.Timing, version: VersionText, scope: Scope) -> v.Timing | 
             return v.WithinAfter(length(period, scope), day(after, scope, _COUNTS_FROM))
         case d.BetweenAfter(low=low, high=high, after=after):
             lengths = length(low, scope), length(high, scope)
+            check_order(*lengths, scope)
             return v.BetweenAfter(*lengths, day(after, scope, _COUNTS_FROM))
         case d.BetweenEvents(bound=bound, count=count, kind=name):
             kind = scope.event_kind(name)

@@ -34,13 +34,14 @@ def read_day(text: str, span: Span) -> tuple[date | None, Diagnostic | None]:
     if day_first:
         first, second, year = map(int, day_first.groups())
         return None, _slashed(first, second, year, text, span)
-    hint = "write year, month and day: 2018-08-01"
+    message, hint = f"“{text}” is not a date", "write year, month and day: 2018-08-01"
     for pattern in (_YEAR_FIRST, *_IN_WORDS):
         found = pattern.fullmatch(text)
         if found:
             meant = f"{found['year']}-{_month(found['month']):02}-{int(found['day']):02}"
+            message += " here"
             hint = f"write {meant}" if read_day(meant, span)[0] else hint
-    return None, Diagnostic(Code.BAD_DATE, f"“{text}” is not a date here", span, hint)
+    return None, Diagnostic(Code.BAD_DATE, message, span, hint)
 
 
 def day_written_otherwise(sentence: Span, at: int) -> Span | None:

@@ -37,7 +37,10 @@ def check(tree: Map) -> tuple[Map, list[Diagnostic]]:
 
     A value that does not fit becomes a text that is not readable; an unknown key or a broken example goes.
     """
-    diagnostics: list[Diagnostic] = []
+    respelt, diagnostics = _sections_respelt(tree)
+    if diagnostics:
+        tree, found = check(respelt)
+        return tree, diagnostics + found
     unreadable: set[Path] = set()
     dropped: dict[Path, str | None] = {}  # and the key that was meant, which then stands there unread
     meant: set[tuple[Path, str | None]] = set()  # keys that are missing only because they are misspelt
@@ -67,6 +70,24 @@ def check(tree: Map) -> tuple[Map, list[Diagnostic]]:
         return tree, diagnostics
     kept = _kept(tree, (), unreadable, dropped)
     return (kept if isinstance(kept, Map) else tree), diagnostics
+
+
+def _sections_respelt(tree: Map) -> tuple[Map, list[Diagnostic]]:
+    """The tree with the misspelt keys of the whole file put right, so that what stands under them is read; E110."""
+    diagnostics: list[Diagnostic] = []
+    entries = dict(tree.entries)
+    for error in _validators()[0].iter_errors(_plain(tree)):
+        if error.validator != "additionalProperties" or error.absolute_path:
+            continue
+        misfit = _misfit(error)
+        found = messages.explain(misfit, messages.Place(tree, (), tree))
+        for key, told in zip(messages.unknown_keys(misfit), found, strict=True):
+            meant = messages.meant_key(misfit, key)
+            if meant is not None and meant not in entries:
+                entry = entries.pop(fold(key))
+                entries[meant] = Entry(replace(entry.key, value=meant), entry.value)
+                diagnostics.append(told)
+    return replace(tree, entries=entries), diagnostics
 
 
 def check_complete(tree: Map) -> list[Diagnostic]:

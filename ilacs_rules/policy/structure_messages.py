@@ -136,6 +136,7 @@ def _unknown_key(misfit: Misfit, place: Place, key: str) -> Diagnostic:
     kind = misfit.schema["title"]
     known = list(misfit.schema["properties"])
     hint = f"write “{fold(key)}”" if fold(key) in known else did_you_mean(key, known)
+    hint = hint or "take it out, or put it where it belongs; is a line missing above it?"
     remark = _REMARKS.get((kind, key))
     if hint and remark:
         hint = f"{hint} {remark}"

@@ -12,6 +12,7 @@ from ilacs_rules.text.nearest import MOST_OFFERED, nearest
 from ilacs_rules.text.source import Span
 
 _IN_NAMES = {"&": " and ", "+": " and ", "_": " ", "’": "'", "‘": "'", "–": "-", "—": "-", "/": " or "}
+_ONE_ONLY = {"“event”": "name one kind of event; other kinds that also count stand under “satisfied by”"}
 _NAME_RULE = "a name is made of letters, digits, spaces, hyphens and apostrophes"
 
 
@@ -31,6 +32,7 @@ def shape(words: str, value: Tree, types: str | list[str], title: str) -> Diagno
                 hint = "write its keys on the lines below, indented, each with a colon"
         case Items():
             found, hint = "a list", "take the dashes or brackets away; put a value that begins with “[” in quotes"
+            hint = _ONE_ONLY.get(words, hint)
         case Map():
             found, hint = "a group of keys", "take the colon away, or put a value that begins with “{” in quotes"
     return Diagnostic(Code.WRONG_SHAPE, f"{words} takes {wanted}, and this is {found}", value.span, hint)

@@ -160,12 +160,25 @@ class _Slip:
 
     def in_brackets(self) -> Diagnostic:
         opening = Span(self.source, self.context, self.context + 1)
+        if self.at >= len(self.source.text.rstrip()):
+            opening = self.last_opened() or opening
         if opening.text not in ("{", "[") or self.source.text[self.at : self.at + 1] in ("]", "}", ","):
             return self.out_of_place()
         if self.source.line_and_column(self.context)[0] == self.number and self.at < len(self.source.text):
             return self.out_of_place()
         closing = "}" if opening.text == "{" else "]"
         return self.wrong(f"this “{opening.text}” is never closed", opening, f"write “{closing}” at its end")
+
+    def last_opened(self) -> Span | None:
+        """The bracket that is still open where the text ends."""
+        opened: list[int] = []
+        start = sum(len(line) + 1 for line in self.lines[: (self.above(len(self.lines) + 1) or 1) - 1])
+        for at in range(start, len(self.source.text)):
+            if self.source.text[at] in "{[":
+                opened.append(at)
+            elif self.source.text[at] in "}]" and opened:
+                opened.pop()
+        return Span(self.source, opened[-1], opened[-1] + 1) if opened else None
 
     def out_of_place(self) -> Diagnostic:
         place = self.rest_from(self.at)

@@ -69,7 +69,8 @@ def written_twice(key: Text, first: Text) -> Diagnostic:
         message = f"“{key.value}” is written twice"
     else:
         message = f"“{key.value}” is the same name as “{first.value}”"
-    return Diagnostic(Code.DUPLICATE_KEY, message, key.span, "keep one of them", ((first.span, "first written here"),))
+    hint = "keep one of them"
+    return Diagnostic(Code.DUPLICATE_KEY, message, key.span, hint, ((first.span, "first written here"),))
 
 
 def comma_in_braces(key: Text) -> Diagnostic:

@@ -16,6 +16,7 @@ from ilacs_rules.cases.files import read_cases
 from ilacs_rules.text.diagnostics import has_errors
 from ilacs_rules.text.printing import as_text
 from tests.cases.vocabularies import BUILDINGS
+from tests.conftest import tried
 
 PIECES = [
     *("case", "event", "on", "start", "risk", "Baths", "Library", "full check", "fire drill", "2020-01-01", "2020-13"),
@@ -59,7 +60,8 @@ PIECES = [
     ),
 ]
 TEXTS = st.lists(st.sampled_from(PIECES) | st.text(max_size=3), max_size=40).map("".join)
-MANY = settings(settings.get_profile("many"), suppress_health_check=[HealthCheck.function_scoped_fixture])
+# the bytes in four forms, so 10,000 in all
+MANY = settings(max_examples=tried(2_500), suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @pytest.mark.parametrize("suffix", [".csv", ".json", ".yaml", ".xlsx"])

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given, note, settings
 from hypothesis import strategies as st
 
 from ilacs_rules.cases.model import Case, Value
+from ilacs_rules.checker.check import check_version
 from ilacs_rules.checker.version import Version
 from ilacs_rules.engine.decide import decide
 from ilacs_rules.engine.decision import Decision
@@ -17,9 +19,17 @@ from ilacs_rules.engine.flat import evaluator
 from ilacs_rules.engine.history import Record
 from ilacs_rules.engine.program import Program
 from ilacs_rules.engine.traced import Walker
-from tests import strategies
+from ilacs_rules.policy.loading import read_policy_text
+from ilacs_rules.text.codes import Code
+from ilacs_rules.text.printing import as_text
+from ilacs_rules.text.source import Source
+from tests.conftest import tried
+from tests.strategies.cases import cases, facts
+from tests.strategies.policy_texts import policy_texts
+from tests.strategies.versions import versions
+from tests.strategies.vocabulary import days, near_days
 
-generated = settings(settings.get_profile("many"), suppress_health_check=list(HealthCheck))
+generated = settings(suppress_health_check=list(HealthCheck))
 
 
 def answer(program: Program, case: Case, on: date, trace: bool) -> Decision | tuple[str, ...]:
@@ -27,31 +37,54 @@ def answer(program: Program, case: Case, on: date, trace: bool) -> Decision | tu
     try:
         found = decide(program, case, on, trace=trace)
     except DecisionError as error:
-        return tuple(d.code for d in error.diagnostics)
+        return tuple(f"{d.code} at {d.span.start}: {d.message}" for d in error.diagnostics)
     plain = tuple(replace(obligation, needs=()) for obligation in found.obligations)
     return replace(found, obligations=plain, trace=None)
 
 
-@generated
-@given(strategies.versions(), strategies.cases(), strategies.days())
-def test_decisions_are_equal(version: Version, case: Case, on: date) -> None:
-    program = Program(version)
+def assert_equal(program: Program, case: Case, on: date) -> None:
     traced, fast = answer(program, case, on, trace=True), answer(program, case, on, trace=False)
     assert fast == traced
     if isinstance(traced, Decision) and isinstance(fast, Decision):
         assert [type(v) for v in fast.values.values()] == [type(v) for v in traced.values.values()]
 
 
-@generated
-@given(strategies.versions(history=False), st.lists(strategies.facts(), min_size=1, max_size=3), strategies.days())
+@settings(generated, max_examples=tried(1_000))
+@given(versions(), cases(), days())
+def test_decisions_of_checked_trees_are_equal(version: Version, case: Case, on: date) -> None:
+    assert_equal(Program(version), case, on)
+
+
+@settings(generated, max_examples=tried(2_000))
+@given(policy_texts(), st.data(), near_days())
+def test_decisions_of_policies_as_they_are_written_are_equal(text: str, data: st.DataObject, on: date) -> None:
+    note(text)
+    program = ready(text)
+    for _ in range(2):
+        assert_equal(program, data.draw(cases()), on)
+
+
+@cache  # hypothesis comes back to a policy
+def ready(text: str) -> Program:
+    written, found = read_policy_text(Source("buildings.yaml", text))
+    assert written is not None, as_text(found)
+    version, more = check_version(written)
+    assert version is not None, as_text(more)
+    others = [d for d in (*found, *more) if d.code not in (Code.UNUSED_DEFINITION, Code.NOT_ANALYSED)]
+    assert not others, as_text(others)
+    return Program(version)
+
+
+@settings(generated, max_examples=tried(1_000))
+@given(versions(history=False), st.lists(facts(), min_size=1, max_size=3), days())
 def test_a_flat_record_gives_the_values_of_the_case(
     version: Version, records: list[dict[str, Value]], on: date
 ) -> None:
     program = Program(version)
-    for facts in records:
+    for record in records:
         try:
-            traced = Walker(program, Record(Case("the building", facts), on, version.vocabulary.events)).values
+            traced = Walker(program, Record(Case("the building", record), on, version.vocabulary.events)).values
         except DecisionError:
             continue  # a definition nobody asked for may be the one that fails
         for wanted in (list(version.definitions), list(version.definitions)[-1:]):
-            assert evaluator(program, wanted)(facts, on) == {name: traced[name] for name in wanted}
+            assert evaluator(program, wanted)(record, on) == {name: traced[name] for name in wanted}

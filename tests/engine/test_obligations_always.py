@@ -28,6 +28,7 @@ from ilacs_rules.checker.version import (
 from ilacs_rules.engine.decision import Obligation, Status
 from ilacs_rules.language.dates import month_length
 from ilacs_rules.language.nodes import Bound
+from tests.conftest import tried
 from tests.engine.obligation_tools import (
     case,
     decide,
@@ -179,7 +180,7 @@ def agree_where_told(version: Version, less: Case, more: Case, on: date) -> None
             assert_agrees(found, known_more[name])
 
 
-@settings(settings.get_profile("many"))
+@settings(max_examples=tried(2_000))
 @given(versions(), histories, DAYS, st.lists(st.booleans(), min_size=10, max_size=10))
 def test_knowing_only_the_month_never_gives_another_answer(
     version: Version, history: list[Event], on: date, vague: list[bool]
@@ -188,7 +189,7 @@ def test_knowing_only_the_month_never_gives_another_answer(
     agree_where_told(version, case(*less), case(*history), on)
 
 
-@settings(settings.get_profile("many"))
+@settings(max_examples=tried(2_000))
 @given(versions(), histories, DAYS, DAYS | st.none(), st.sampled_from(KIND_NAMES))
 def test_an_incomplete_record_never_gives_another_answer(
     version: Version, history: list[Event], on: date, complete_from: date | None, kind: str

@@ -25,7 +25,8 @@ from ilacs_rules.language.durations import duration
 from ilacs_rules.language.nodes import Bound, Picks, Relation
 from ilacs_rules.language.types import Basic, DurationType, ListType, Type
 from ilacs_rules.text.codes import Code
-from tests.strategies import COLOUR, EVENTS, FACTS, INSPECTION, NOWHERE, QUALITY, make_version
+from tests.strategies.versions import make_version
+from tests.strategies.vocabulary import COLOUR, EVENTS, FACTS, INSPECTION, NOWHERE, QUALITY
 
 TODAY = date(2024, 6, 1)
 YES_OR_NO: dict[str, Any] = {"type": Basic.YES_OR_NO, "span": NOWHERE}

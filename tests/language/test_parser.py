@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ilacs_rules.language import parser, printer, tables
+from ilacs_rules.text.codes import Code
 from ilacs_rules.text.source import Source, Span
 
 SENTENCES = Path(__file__).parent / "sentences"
@@ -77,3 +79,10 @@ def test_a_sentence_nested_too_deeply_is_refused_in_words(text: str) -> None:
     node, found = parser.parse_expression(Span(Source("test", text), 0, len(text)))
     assert node is None
     assert len(found) == 1
+
+
+def test_a_sentence_that_is_too_long_is_refused_in_words() -> None:
+    text = "a is b" + " and a is b" * 500
+    node, found = parser.parse_expression(Span(Source("test", text), 0, len(text)))
+    assert node is None
+    assert [d.code for d in found] == [Code.TOO_LONG]

@@ -206,3 +206,20 @@ def test_points_are_whole_numbers() -> None:
     version, _ = read_policy_text(Source("checks.yaml", launch))
     assert version is not None
     assert version.priorities["high risk"].points == Decimal(10)
+
+
+def test_an_amendment_may_begin_while_what_it_amends_is_in_force(tmp_path: Path) -> None:
+    """It takes the place of that version; a full version at that time would be a second one (tests/mistakes)."""
+    launch = (HERE / "fire-checks" / "2020-02-01.yaml").read_text(encoding="utf-8")
+    ends = launch.replace("from: 2020-02-01\n", "from: 2020-02-01\n  until: 2022-12-31\n")
+    assert ends != launch
+    (tmp_path / "2020-02-01.yaml").write_text(ends, encoding="utf-8")
+    (tmp_path / "2021-01-01.yaml").write_text(
+        "policy: fire-checks\namends: 2020-02-01\npublished: 2020-11-30\nin force:\n  from: 2021-01-01\n",
+        encoding="utf-8",
+    )
+    for table in (HERE / "fire-checks").glob("*.csv"):
+        (tmp_path / table.name).write_bytes(table.read_bytes())
+    read, found = read_policy(tmp_path)
+    assert found == []
+    assert [version.start for version in read] == [date(2020, 2, 1), date(2021, 1, 1)]

@@ -1,0 +1,87 @@
+"""The checker has an answer for any sentence, and what it accepts can be decided.
+
+The sentences are put together from the lines of `sense.txt`: each part by one of its kind, or by one of any kind.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ilacs_rules.checker.expressions import check, condition
+from ilacs_rules.checker.version import Definition
+from ilacs_rules.engine.decide import decide
+from ilacs_rules.engine.program import Program
+from ilacs_rules.language.parser import parse_expression
+from ilacs_rules.language.types import Basic
+from tests.checker.buildings import KNOWN, UNKNOWN, VERSION, place, scope, told
+
+PART = re.compile(r"\{(\w+)\}")
+ODD = (
+    "nonsense",
+    "check",
+    "1/1/2020",
+    "six months",
+    "owner was home",
+    "this check",
+    "home",
+    "5 working days",
+    "(1, 2)",
+)
+
+
+def _forms() -> dict[str, list[str]]:
+    forms: dict[str, list[str]] = {}
+    for line in (Path(__file__).parent / "sense.txt").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            kind, _, form = line.partition(": ")
+            forms.setdefault(kind, []).append(form)
+    return forms
+
+
+FORMS = _forms()
+ANY = {"any": [*(form for forms in FORMS.values() for form in forms), *ODD]}
+
+
+@st.composite
+def sentences(draw: st.DrawFn, forms: dict[str, list[str]], kind: str, depth: int = 3) -> str:
+    """A sentence of a kind; where its parts are of kinds that `forms` does not have, they are of any kind."""
+    known = forms[kind if kind in forms else "any"]
+    form = draw(st.sampled_from([form for form in known if depth > 0 or "{" not in form]))
+    return PART.sub(lambda part: f"({draw(sentences(forms, part[1], depth - 1))})", form)
+
+
+@given(sentences(ANY, "any"))
+@settings(settings.get_profile("many"))
+def test_there_is_an_answer_for_any_sentence(sentence: str) -> None:
+    """Never a traceback; what is not understood is reported, with what to write instead."""
+    node, found = parse_expression(place(sentence))
+    assert (node is None) == bool(found)
+    for check_it in (check, condition) if node is not None else ():
+        here = scope()
+        checked = check_it(node, here)
+        found += here.findings.diagnostics
+        assert found or checked.type is not Basic.ERROR
+    for each in found:
+        assert each.hint
+        assert 0 <= each.span.start < each.span.end <= len(sentence)
+
+
+@given(st.sampled_from(list(FORMS)).flatmap(lambda kind: sentences(FORMS, kind)))
+def test_what_makes_sense_is_accepted_and_can_be_decided(sentence: str) -> None:
+    """On a building with a history and on one nothing is known of."""
+    node, found = parse_expression(place(sentence))
+    assert node is not None, told(found)
+    here = scope()
+    checked = check(node, here)
+    assert not here.findings.diagnostics, told(here.findings.diagnostics)
+    tried = Definition("tried", "tried", "tried", checked.type, checked)
+    program = Program(replace(VERSION, definitions={**VERSION.definitions, "tried": tried}, calendar="england"))
+    for case in (KNOWN, UNKNOWN):
+        quick, traced = (decide(program, case, date(2021, 1, 1), trace=trace) for trace in (False, True))
+        assert quick.values == traced.values

@@ -1,4 +1,4 @@
-"""The launch text on the real inspections: every authority has exactly one next inspection, or it is said what is needed.
+"""The launch text on the real inspections: every authority has exactly one next one, or it is said what is needed.
 
 The data is not part of the project; without it these tests are skipped.
 """

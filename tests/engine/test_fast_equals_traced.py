@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from functools import cache
+from functools import lru_cache
 
 from hypothesis import HealthCheck, given, note, settings
 from hypothesis import strategies as st
@@ -64,7 +64,7 @@ def test_decisions_of_policies_as_they_are_written_are_equal(text: str, data: st
         assert_equal(program, data.draw(cases()), on)
 
 
-@cache  # hypothesis comes back to a policy
+@lru_cache(20)  # hypothesis comes back to a policy it has just tried
 def ready(text: str) -> Program:
     written, found = read_policy_text(Source("buildings.yaml", text))
     assert written is not None, as_text(found)

@@ -67,24 +67,26 @@ def read_value(text: str, type_: Type, span: Span) -> object | None:
 
 
 def _value_set(text: ValueSetText, findings: Findings) -> ValueSet:
-    seen: dict[str, Span] = {}
+    seen: dict[str, tuple[int, Span]] = {}  # by folded spelling: which value it stands for, and where
+    values: list[str] = []
     labels: dict[str, str] = {}
     also: dict[str, str] = {}
-    for value in text.values:
-        canonical = fold(value.value.value)
+    for place, value in enumerate(text.values):
+        canonical = " ".join(value.value.value.split())
         for spelling in (value.value, *value.also):
             folded = fold(spelling.value)
-            if folded in seen and also.get(folded, folded) != canonical:
+            first, where = seen.setdefault(folded, (place, spelling.span))
+            if first != place:
                 message = f"“{spelling.value}” stands twice in “{text.name.value}”"
-                related = ((seen[folded], "first here"),)
+                related = ((where, "first here"),)
                 findings.report(Code.DECLARED_TWICE, message, spelling.span, "keep one of them", related)
-            seen.setdefault(folded, spelling.span)
-            if folded != canonical:
+            elif spelling is not value.value:
                 also[folded] = canonical
+        if fold(canonical) not in map(fold, values):
+            values.append(canonical)
         if value.label is not None:
             labels[canonical] = value.label
-    values = tuple(dict.fromkeys(fold(v.value.value) for v in text.values))
-    return ValueSet(text.name.value, values, text.ordered, labels, also)
+    return ValueSet(text.name.value, tuple(values), text.ordered, labels, also)
 
 
 def _fact(text: FieldText, sets: dict[str, ValueSet], findings: Findings, unreadable: frozenset[str]) -> FactKind:

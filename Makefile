@@ -23,7 +23,8 @@ test: $(VENV)/installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest -n $(TESTERS) --dist worksteal --cov --cov-report=term
+	$(BIN)/pytest -n $(TESTERS) -m "not thorough" --cov --cov-report=term
+	$(BIN)/pytest -n $(TESTERS) -m thorough --dist worksteal
 
 bench: $(VENV)/installed-dev
 	$(BIN)/python -m benchmarks

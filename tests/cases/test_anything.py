@@ -65,6 +65,7 @@ MANY = settings(max_examples=tried(2_500), suppress_health_check=[HealthCheck.fu
 
 
 @pytest.mark.parametrize("suffix", [".csv", ".json", ".yaml", ".xlsx"])
+@pytest.mark.thorough
 @MANY
 @given(data=st.binary(max_size=200) | TEXTS.map(lambda text: text.encode("utf-8", "surrogatepass")))
 def test_any_bytes_are_read_or_refused(suffix: str, data: bytes, tmp_path: Path) -> None:
@@ -108,6 +109,7 @@ def test_any_damage_to_a_workbook_is_read_or_refused(
     assert cases or found
 
 
+@pytest.mark.thorough
 @MANY
 @given(rows=TEXTS)
 def test_any_rows_below_a_good_header_are_read_or_reported(rows: str, tmp_path: Path) -> None:
@@ -119,6 +121,7 @@ def test_any_rows_below_a_good_header_are_read_or_reported(rows: str, tmp_path: 
     assert cases or has_errors(found) or nothing_written
 
 
+@pytest.mark.thorough
 @MANY
 @given(text=TEXTS)
 def test_any_mapping_is_read_or_refused(text: str, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -57,6 +58,7 @@ def sentences(draw: st.DrawFn, forms: dict[str, list[str]], kind: str, depth: in
 
 
 @given(sentences(ANY, "any"))
+@pytest.mark.thorough
 @settings(settings.get_profile("many"))
 def test_there_is_an_answer_for_any_sentence(sentence: str) -> None:
     """Never a traceback; what is not understood is reported, with what to write instead."""

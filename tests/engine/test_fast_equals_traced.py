@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
+import pytest
 from hypothesis import HealthCheck, given, note, settings
 from hypothesis import strategies as st
 
@@ -49,12 +50,14 @@ def assert_equal(program: Program, case: Case, on: date) -> None:
         assert [type(v) for v in fast.values.values()] == [type(v) for v in traced.values.values()]
 
 
+@pytest.mark.thorough
 @settings(generated, max_examples=tried(1_000))
 @given(versions(), cases(), days())
 def test_decisions_of_checked_trees_are_equal(version: Version, case: Case, on: date) -> None:
     assert_equal(Program(version), case, on)
 
 
+@pytest.mark.thorough
 @settings(generated, max_examples=tried(2_000))
 @given(policy_texts(), st.data(), near_days())
 def test_decisions_of_policies_as_they_are_written_are_equal(text: str, data: st.DataObject, on: date) -> None:
@@ -75,6 +78,7 @@ def ready(text: str) -> Program:
     return Program(version)
 
 
+@pytest.mark.thorough
 @settings(generated, max_examples=tried(1_000))
 @given(versions(history=False), st.lists(facts(), min_size=1, max_size=3), days())
 def test_a_flat_record_gives_the_values_of_the_case(

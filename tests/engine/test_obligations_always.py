@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -180,6 +181,7 @@ def agree_where_told(version: Version, less: Case, more: Case, on: date) -> None
             assert_agrees(found, known_more[name])
 
 
+@pytest.mark.thorough
 @settings(max_examples=tried(2_000))
 @given(versions(), histories, DAYS, st.lists(st.booleans(), min_size=10, max_size=10))
 def test_knowing_only_the_month_never_gives_another_answer(
@@ -189,6 +191,7 @@ def test_knowing_only_the_month_never_gives_another_answer(
     agree_where_told(version, case(*less), case(*history), on)
 
 
+@pytest.mark.thorough
 @settings(max_examples=tried(2_000))
 @given(versions(), histories, DAYS, DAYS | st.none(), st.sampled_from(KIND_NAMES))
 def test_an_incomplete_record_never_gives_another_answer(

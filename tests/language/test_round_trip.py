@@ -12,6 +12,7 @@ from tests.strategies.sentences import sentences
 
 
 @pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.thorough
 @settings(max_examples=tried(3_000))
 @given(st.data())
 def test_what_is_printed_parses_to_the_same(kind: str, data: st.DataObject) -> None:

@@ -3,6 +3,7 @@
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -28,6 +29,7 @@ def read(text: str) -> None:
     as_text(found)
 
 
+@pytest.mark.thorough
 @settings(settings.get_profile("many"))
 @given(anything)
 def test_any_text(text: str) -> None:
@@ -36,12 +38,14 @@ def test_any_text(text: str) -> None:
     read(text)
 
 
+@pytest.mark.thorough
 @settings(settings.get_profile("many"))
 @given(st.integers(0, len(LAUNCH)), st.integers(0, 12), anything)
 def test_a_policy_with_something_else_somewhere(at: int, cut: int, text: str) -> None:
     read(LAUNCH[:at] + text + LAUNCH[at + cut :])
 
 
+@pytest.mark.thorough
 @settings(settings.get_profile("many"))
 @given(st.lists(st.sampled_from(LINES), max_size=30))
 def test_lines_of_a_policy_in_any_order(lines: list[str]) -> None:

@@ -44,28 +44,33 @@ def check(policy: str | Path) -> list[Diagnostic]:
     return check_policy(policy)[1]
 
 
-def read_cases(policy: Policy, path: str | Path, on: date, mapping: str | Path | None = None) -> list[Case]:
-    """The cases of a file or folder (YAML, JSON, CSV, XLSX), read with the words of the version in force on a day.
+def read_cases(policy: Policy, path: str | Path, mapping: str | Path | None = None) -> list[Case]:
+    """The cases of a file or folder (YAML, JSON, CSV, XLSX), read with the words of the policy's newest version.
 
-    Raises PolicyError if anything could not be read, and NotInForce if no version is in force.
+    What was repealed is still read, so the same cases can be asked about any day. Raises PolicyError if anything could
+    not be read.
     """
-    cases, found = read_case_files(path, policy.in_force(on).version.vocabulary, mapping)
+    cases, found = read_case_files(path, policy.vocabulary, mapping)
     if has_errors(found):
         raise PolicyError(found)
     return cases
 
 
-def decide(policy: Policy, case: Case, on: date, *, trace: bool = True) -> Decision:
+def decide(policy: Policy, case: Case, on: date, *, known: date | None = None, trace: bool = True) -> Decision:
     """The answer for one case on one day, by the version in force on it. Without a trace it is quicker.
 
+    With a day `known`, it is the answer by what had been published by then, of the policy and of the case.
     Raises DecisionError if the case cannot be decided, and NotInForce if no version is in force.
     """
-    return decide_case(policy.in_force(on), case, on, trace=trace)
+    return decide_case(policy.in_force(on, known), case, on, known, trace=trace)
 
 
-def plan(policy: Policy, cases: Iterable[Case], on: date) -> Plan:
-    """What all cases are due on a day, the most urgent first. Raises NotInForce if no version is in force."""
-    return plan_cases(policy.in_force(on), cases, on)
+def plan(policy: Policy, cases: Iterable[Case], on: date, *, known: date | None = None) -> Plan:
+    """What all cases are due on a day, the most urgent first; `known` as in `decide`.
+
+    Raises NotInForce if no version is in force.
+    """
+    return plan_cases(policy.in_force(on, known), cases, on, known)
 
 
 def explain(what: Decision | Policy, on: date | None = None, *, width: int = 80) -> str:

@@ -56,7 +56,7 @@ POLICY_WORDS = [
 ]
 OUR_OWN_NAME = re.compile(r"ilacs[_-]rules")
 
-HEAVY = ["jsonschema", "jinja2", "openpyxl", "holidays", "rich", "click"]
+HEAVY = ["jsonschema", "jinja2", "openpyxl", "holidays", "rich", "click", "icalendar"]
 LONGEST = 350
 
 

@@ -37,6 +37,7 @@ SHOWN_ELSEWHERE: dict[Code, tuple[str, str]] = {
     Code.DUPLICATE_EVENT: ("cases/bad/told-twice.yaml.expected", _OF_CASES),
     Code.CASE_LEFT_OUT: ("cases/bad/values.yaml.expected", _OF_CASES),
     Code.CASE_NOT_JOINED: ("cases/bad/facts.csv.expected", _OF_CASES),
+    Code.TOO_OFTEN: ("engine/test_forecast.py", "only a forecast finds it"),
 }
 
 

@@ -1,4 +1,4 @@
-"""The launch text on the real inspections: every authority has exactly one next one, or it is said what is needed.
+"""The policy on the real inspections: every authority has exactly one next one, or it is said what is needed.
 
 The data is not part of the project; without it these tests are skipped.
 """
@@ -27,11 +27,13 @@ def needs(decision: Decision) -> set[str]:
     return {n.text for o in decision.obligations if o.requirement in NEXT for n in o.needs}
 
 
-@pytest.fixture(scope="module", params=[date(2018, 4, 1), date(2019, 10, 1)], ids=str)
+@pytest.fixture(
+    scope="module", params=[date(2018, 4, 1), date(2019, 10, 1), date(2023, 6, 1), date(2025, 6, 1)], ids=str
+)
 def planned(request: pytest.FixtureRequest, ilacs_data: Path) -> Plan:
     policy = load("ilacs")
     mapping = ROOT / "examples" / "mappings" / "ilacs-inspections.yaml"
-    cases = read_cases(policy, ilacs_data / "ilacs-inspections.csv", request.param, mapping)
+    cases = read_cases(policy, ilacs_data / "ilacs-inspections.csv", mapping)
     return plan(policy, cases, request.param)
 
 
@@ -67,3 +69,15 @@ def test_the_next_inspection_goes_by_the_last_published_grade(planned: Plan) -> 
             settled[grade] += 1
     assert sum(settled.values()) >= 140
     assert set(settled) == set(expected)
+
+
+def test_since_april_2026_the_gate_decides_with_or_without_an_overall_grade(ilacs_data: Path) -> None:
+    policy = load("ilacs")
+    mapping = ROOT / "examples" / "mappings" / "ilacs-inspections.yaml"
+    cases = read_cases(policy, ilacs_data / "ilacs-inspections.csv", mapping)
+    decisions = plan(policy, cases, date(2026, 6, 29)).decisions
+    following = {each.case.name: next_inspections(each) for each in decisions}
+    assert all(len(requirements) == 1 for requirements in following.values())
+    # the first two without an overall grade, and one that required improvement overall with inadequate leaders
+    assert following["Brent"] == ["short inspection"]
+    assert following["Somerset"] == following["Slough"] == ["standard inspection"]

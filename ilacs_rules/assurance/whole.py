@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from ilacs_rules.assurance.examples import run_examples
 from ilacs_rules.assurance.guarantees import check_guarantees
 from ilacs_rules.checker.check import check_version
 from ilacs_rules.checker.told_once import told_once
-from ilacs_rules.engine.policies import Policy
-from ilacs_rules.engine.program import Program
-from ilacs_rules.policy.loading import read_policy
+from ilacs_rules.checker.version import Version
+from ilacs_rules.engine.policies import Policy, policy_of
+from ilacs_rules.policy.loading import read_through_time
+from ilacs_rules.policy.model import VersionText
 from ilacs_rules.text.diagnostics import Diagnostic, has_errors
 
 
@@ -19,18 +21,33 @@ def load_policy(path: Path | str) -> tuple[Policy | None, list[Diagnostic]]:
 
     Its worked examples and guarantees are not tried; `check_policy` does that.
     """
-    texts, found = read_policy(path)
-    programs: list[Program] = []
+    texts, earlier, found = read_through_time(path)
+    versions: list[Version] = []
     for text in texts:
         version, findings = check_version(text)
         found += findings
         if version is not None:
-            programs.append(Program(version))
-    complete = len(programs) == len(texts) and programs and not has_errors(found)
+            versions.append(version)
+    complete = len(versions) == len(texts) and versions and not has_errors(found)
     if not complete:
         return None, told_once(found)
-    newest = programs[-1].version
-    return Policy(newest.policy, newest.title, tuple(programs)), told_once(found)
+    looked_back_to = _sound(
+        earlier, {each.keep for version in versions for each in version.transitions.values()}, found
+    )
+    policy = None if has_errors(found) else policy_of(versions, looked_back_to)
+    return policy, told_once(found)
+
+
+def _sound(texts: list[VersionText], kept: set[date], found: list[Diagnostic]) -> list[Version]:
+    """The earlier versions that can be used; what is wrong with those that have to decide some cases is told."""
+    versions: list[Version] = []
+    for text in texts:
+        version, findings = check_version(text)
+        if version is not None:
+            versions.append(version)
+        elif text.start in kept:
+            found += findings
+    return versions
 
 
 def check_policy(path: Path | str) -> tuple[Policy | None, list[Diagnostic]]:

@@ -13,7 +13,7 @@ from ilacs_rules.checker.vocabulary import check_vocabulary
 from ilacs_rules.language.calendars import find_calendar, known_calendars
 from ilacs_rules.language.names import fold
 from ilacs_rules.language.types import Basic, Type
-from ilacs_rules.policy.model import GuaranteeText, PauseText, PriorityText, VersionText
+from ilacs_rules.policy.model import GuaranteeText, PauseText, PriorityText, TransitionText, VersionText
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic, has_errors, in_reading_order
 from ilacs_rules.text.nearest import did_you_mean
@@ -42,6 +42,7 @@ def check_version(text: VersionText) -> tuple[v.Version | None, list[Diagnostic]
     guarantees = {name: _guarantee(each, text, scope) for name, each in text.guarantees.items()}
     priorities = {name: _priority(each, scope) for name, each in text.priorities.items()}
     pauses = {name: _pause(each, scope) for name, each in text.pauses.items()}
+    transitions = {name: _transition(each, scope) for name, each in text.transitions.items()}
     _check_calendar(text, findings)
     sources.check_sources(text, findings)
     findings.report_repealed()
@@ -65,6 +66,7 @@ def check_version(text: VersionText) -> tuple[v.Version | None, list[Diagnostic]
         guarantees=guarantees,
         priorities=priorities,
         pauses=pauses,
+        transitions=transitions,
     )
     found = in_reading_order(findings.diagnostics)
     return (None if has_errors(found) or text.unreadable else version), found
@@ -104,9 +106,12 @@ def _pause(text: PauseText, scope: Scope) -> v.Pause:
         scope.findings.report(Code.ENDS_BEFORE_START, message, text.name.span, "are the two the wrong way round?")
     found = (event_kind(each, scope) for each in text.events)
     kinds = frozenset[str]().union(*(kind.kinds for kind in found if kind is not None))
-    message = f"the pause “{text.name.value}” is read and checked, but due dates do not take account of it yet"
-    scope.findings.report(Code.PAUSES_NOT_COUNTED, message, text.name.span, "check by hand what falls due meanwhile")
     return v.Pause(fold(text.name.value), text.name.value, text.start, text.until, kinds, text.effect, text.source)
+
+
+def _transition(text: TransitionText, scope: Scope) -> v.Transition:
+    when = condition(text.when, scope)
+    return v.Transition(fold(text.name.value), text.name.value, text.keep, when, text.source)
 
 
 def _check_calendar(text: VersionText, findings: Findings) -> None:

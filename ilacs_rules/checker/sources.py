@@ -68,6 +68,8 @@ def _citations(text: VersionText) -> Iterator[Citation]:
         yield from priority.source
     for pause in text.pauses.values():
         yield from pause.source
+    for transition in text.transitions.values():
+        yield from transition.source
 
 
 def _expected(example: object) -> Iterator[str]:

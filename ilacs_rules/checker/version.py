@@ -260,8 +260,22 @@ class Pause:
 
 
 @dataclass(frozen=True, slots=True)
+class Transition:
+    """A case that meets a condition is still decided by the version in force from `keep`."""
+
+    name: str
+    words: str
+    keep: date
+    when: Node
+    source: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Version:
-    """One version of a policy, checked. `definitions` are in an order in which each uses only earlier ones."""
+    """One version of a policy, checked. `definitions` are in an order in which each uses only earlier ones.
+
+    `before` is the version in force on the day before it begins, if there is one: `policies.policy_of` sets it.
+    """
 
     text: VersionText = field(repr=False)
     policy: str
@@ -281,3 +295,12 @@ class Version:
     guarantees: dict[str, Guarantee]
     priorities: dict[str, Priority]
     pauses: dict[str, Pause]
+    transitions: dict[str, Transition] = field(default_factory=dict)
+    before: Version | None = field(default=None, compare=False, repr=False)
+
+    def since(self, requirement: str) -> date:
+        """The first day of a requirement (its folded name): of the unbroken run of versions that have it."""
+        version = self
+        while version.before is not None and requirement in version.before.requirements:
+            version = version.before
+        return version.start

@@ -18,7 +18,10 @@ COMMANDS: dict[str, str] = {
     "why": "Explain a decision: what held, the facts used, the source.",
     "plan": "List what all cases are due on a day, the most urgent first.",
     "compare": "Show what an edited policy changes for each case.",
+    "forecast": "Show what is expected in time to come, under stated assumptions.",
+    "audit": "Hold what really happened against the policy: the right events, in time, and what is overdue.",
     "explain": "Say in plain English what a policy requires.",
+    "show": "Show the whole text in force on a day, and which file wrote each part.",
 }
 
 EPILOG = """\

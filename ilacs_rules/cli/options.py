@@ -26,6 +26,39 @@ def on_option(required: bool = True) -> Callable[[F], F]:
     )
 
 
+def known_option() -> Callable[[F], F]:
+    """`--known DATE`: the day up to which is counted what had been published; without it, all there is."""
+    return click.option(
+        "--known",
+        metavar="DATE",
+        callback=_day,
+        help="As it was known on this day: what was published later is left aside.",
+    )
+
+
+def from_option() -> Callable[[F], F]:
+    """`--from DATE`: the first day of the time that is looked at."""
+    return click.option(
+        "--from",
+        "since",
+        metavar="DATE",
+        required=True,
+        callback=_day,
+        help="The first day looked at, as 2018-01-01.",
+    )
+
+
+def until_option() -> Callable[[F], F]:
+    """`--until DATE`: the last day that is looked at, when the question is about what is to come."""
+    return click.option(
+        "--until",
+        metavar="DATE",
+        required=True,
+        callback=_day,
+        help="The last day looked at, as 2018-01-01.",
+    )
+
+
 def _day(ctx: click.Context, param: click.Parameter, written: str | None) -> date | None:
     if written is None:
         return None

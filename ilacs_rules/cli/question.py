@@ -25,9 +25,6 @@ from ilacs_rules.text.diagnostics import Diagnostic, has_errors
 from ilacs_rules.text.nearest import did_you_mean
 from ilacs_rules.text.source import Source, Span
 
-# What else there is to say of a policy is for `check` to say.
-_TOUCHES_ANSWERS = (Code.PAUSES_NOT_COUNTED,)
-
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -49,13 +46,13 @@ def usable_policy(policy: str, as_json: bool) -> tuple[Policy, list[Diagnostic]]
     loaded, found = load_policy(policy)
     if loaded is None:
         raise Refused(found, as_json)
-    return loaded, [finding for finding in found if finding.code in _TOUCHES_ANSWERS]
+    return loaded, []
 
 
-def version_in_force(policy: Policy, given: str, on: date, as_json: bool) -> Program:
+def version_in_force(policy: Policy, given: str, on: date, as_json: bool, known: date | None = None) -> Program:
     """The version in force on a day. Raises Refused (E605) if there is none; `given` is how the policy was named."""
     try:
-        return policy.in_force(on)
+        return policy.in_force(on, known)
     except NotInForce as error:
         nowhere = Span(Source(given, ""), 0, 0)
         raise Refused([Diagnostic(Code.NO_VERSION_IN_FORCE, str(error), nowhere)], as_json) from None
@@ -69,11 +66,11 @@ def ask(policy: str, path: str, on: date, mapping: str | None, names: tuple[str,
     """
     loaded, found = usable_policy(policy, as_json)
     program = version_in_force(loaded, policy, on, as_json)
-    cases, about_cases = read_cases(path, program.version.vocabulary, mapping)
+    cases, about_cases = read_cases(path, loaded.vocabulary, mapping)
     found += about_cases
     if not cases and has_errors(found):
         raise Refused(found, as_json)
-    return Question(program, on, tuple(_named(cases, names, path, found, as_json)), tuple(found))
+    return Question(program, on, tuple(named_cases(cases, names, path, found, as_json)), tuple(found))
 
 
 def decided(question: Question) -> tuple[list[Decision], list[Diagnostic]]:
@@ -121,8 +118,10 @@ def requirement_named(program: Program, written: str) -> str:
     return fold(written)
 
 
-def _named(cases: list[Case], names: tuple[str, ...], path: str, found: list[Diagnostic], as_json: bool) -> list[Case]:
-    """The cases of these names, in the order of the data; capitals do not matter."""
+def named_cases(
+    cases: list[Case], names: tuple[str, ...], path: str, found: list[Diagnostic], as_json: bool
+) -> list[Case]:
+    """The cases of these names, in the order of the data; capitals do not matter. Raises Refused, BadParameter."""
     if not names:
         return cases
     by_name = {case.name.casefold(): case for case in cases}

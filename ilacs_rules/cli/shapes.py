@@ -40,7 +40,7 @@ def obligation_as_data(version: Version, obligation: Obligation) -> dict[str, ob
     about = obligation.instance
     return {
         "requirement": version.requirements[obligation.requirement].words,
-        "for": None if about is None else _event(version, about),
+        "for": None if about is None else event_as_data(version, about),
         "event": event_words(version, obligation.event),
         "strength": obligation.strength,
         "by": obligation.by,
@@ -53,7 +53,7 @@ def obligation_as_data(version: Version, obligation: Obligation) -> dict[str, ob
         "days_late": obligation.days_late,
         "done": obligation.done,
         "left": obligation.left,
-        "served_by": [_event(version, event) for event in obligation.served_by],
+        "served_by": [event_as_data(version, event) for event in obligation.served_by],
         "flags": list(obligation.flags),
         "reason": obligation.reason,
         "needs": [need.text for need in obligation.needs],
@@ -98,14 +98,15 @@ def _value(version: Version, value: Value) -> object:
         case Duration():
             return str(value)
         case Event():
-            return _event(version, value)
+            return event_as_data(version, value)
         case tuple():
             return [_value(version, item) for item in value]
         case _:
             return value
 
 
-def _event(version: Version, event: Event) -> dict[str, object]:
+def event_as_data(version: Version, event: Event) -> dict[str, object]:
+    """An event by the name its policy uses, with its days."""
     return {
         "event": event_words(version, event.kind),
         "start": exact(event.start),

@@ -6,13 +6,13 @@ import csv
 import io
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from ilacs_rules.text.excerpt import visible
 
-Cell = str | int | date | None
+Cell = str | int | float | date | None
 
 _UNBOUNDED = 10_000  # columns: where nobody's screen sets a width, no row is folded
 _NO_CLOCK = datetime(1980, 1, 1)  # the earliest a zip archive knows: the same table gives the same bytes
@@ -30,7 +30,7 @@ class Table:
     accent: Callable[[tuple[Cell, ...]], str] = lambda row: ""
     unfolded: tuple[str, ...] = ()
 
-    def as_data(self) -> list[dict[str, str | int | None]]:
+    def as_data(self) -> list[dict[str, str | int | float | None]]:
         """One dictionary a row; dates as 2018-01-01."""
         return [dict(zip(self.columns, (_plain(cell) for cell in row), strict=True)) for row in self.rows]
 
@@ -52,7 +52,7 @@ class Table:
         table = RichTable(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False)
         for x, name in enumerate(self.columns):
             cells = [row[x] for row in self.rows]
-            numbers = all(isinstance(cell, int | None) for cell in cells)
+            numbers = all(isinstance(cell, int | float | None) for cell in cells)
             words = any(isinstance(cell, str) for cell in cells) and name not in self.unfolded
             table.add_column(Text(name), justify="right" if numbers else "left", overflow="fold", no_wrap=not words)
         for row in self.rows:
@@ -71,32 +71,37 @@ class Table:
 
     def as_workbook(self, title: str) -> bytes:
         """An XLSX file with one sheet. Raises ModuleNotFoundError where openpyxl is not installed."""
-        from openpyxl import Workbook
-        from openpyxl.styles import Font
-        from openpyxl.utils import get_column_letter
+        return workbook({title: self})
 
-        book = Workbook()
-        sheet = book.active
-        assert sheet is not None
-        sheet.title = re.sub(r"[\[\]:*?/\\]", " ", title)[:31]
-        for y, row in enumerate((self.columns, *self.rows), 1):
+
+def workbook(sheets: Mapping[str, Table]) -> bytes:
+    """An XLSX file with a sheet for each table. Raises ModuleNotFoundError where openpyxl is not installed."""
+    from openpyxl import Workbook
+    from openpyxl.styles import Font
+    from openpyxl.utils import get_column_letter
+
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for title, table in sheets.items():
+        sheet = book.create_sheet(re.sub(r"[\[\]:*?/\\]", " ", title)[:31])
+        for y, row in enumerate((table.columns, *table.rows), 1):
             for x, value in enumerate(row, 1):
                 cell = sheet.cell(y, x, _without_controls(value))
                 if isinstance(value, str):
                     cell.data_type = "s"  # a text that begins with = stays a text
                 if y == 1:
                     cell.font = Font(bold=True)
-        for x, name in enumerate(self.columns, 1):
-            longest = max([len(name), *(len(_shown(row[x - 1])) for row in self.rows)])
+        for x, name in enumerate(table.columns, 1):
+            longest = max([len(name), *(len(_shown(row[x - 1])) for row in table.rows)])
             sheet.column_dimensions[get_column_letter(x)].width = min(longest, 60) + 2
         sheet.freeze_panes = "A2"
         sheet.auto_filter.ref = sheet.dimensions
-        written = io.BytesIO()
-        book.save(written)
-        return _without_clock(written.getvalue())
+    written = io.BytesIO()
+    book.save(written)
+    return _without_clock(written.getvalue())
 
 
-def _plain(cell: Cell) -> str | int | None:
+def _plain(cell: Cell) -> str | int | float | None:
     return cell.isoformat() if isinstance(cell, date) else cell
 
 

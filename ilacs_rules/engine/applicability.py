@@ -2,22 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
 from ilacs_rules.cases.model import UNKNOWN, Event, Truth
-from ilacs_rules.checker.version import BetweenEvents, Requirement, Version
+from ilacs_rules.checker.tree import Within
+from ilacs_rules.checker.version import BetweenEvents, ForEach, Requirement, Version
 from ilacs_rules.engine.decision import Need
 from ilacs_rules.engine.evaluation import Evaluation
 from ilacs_rules.engine.meaning import all_of, any_of, opposite, truth
 from ilacs_rules.engine.selection import Selection
 from ilacs_rules.engine.unknowns import selection_needs
+from ilacs_rules.language.dates import ONE_DAY
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The events that a `for each` requirement is about, as the version in force on the day they ended has it."""
+
+    applicability: Applicability
+    requirement: Requirement
+    events: Selection
 
 
 class Applicability:
     """Of each requirement of a version, for one case on one day. The checker sees that exceptions make no ring."""
 
     def __init__(self, version: Version, evaluation: Evaluation) -> None:
-        self._version = version
-        self._evaluation = evaluation
+        self.version = version
+        self.evaluation = evaluation
         self._memo: dict[str, Truth] = {}
+        self._earlier: dict[date, Applicability] = {}
         self._exceptions: dict[str, list[Requirement]] = {}
         for requirement in version.requirements.values():
             for name in requirement.exception_to:
@@ -27,30 +43,70 @@ class Applicability:
         """Whether a requirement applies; a `for each` requirement does if one of its instances does."""
         found = self._memo.get(name)
         if found is None:
-            requirement = self._version.requirements[name]
-            own = self._of_instances(requirement) if requirement.for_each else self.in_itself(requirement, None)
-            found = self._memo[name] = own if own is False else all_of((own, self.not_excepted(requirement)))
+            requirement = self.version.requirements[name]
+            own = self._of_instances(requirement) if requirement.for_each else self.of_one(requirement, None)
+            found = self._memo[name] = own
         return found
 
-    def in_itself(self, requirement: Requirement, this: Event | None) -> Truth:
+    def of_one(self, requirement: Requirement, this: Event | None) -> Truth:
+        """Whether a requirement, or one instance of it, applies."""
+        own = self._in_itself(requirement, this)
+        return own if own is False else all_of((own, self._not_excepted(requirement)))
+
+    def _in_itself(self, requirement: Requirement, this: Event | None) -> Truth:
         """Whether its `when` holds and, for `between K`, there has been a K; exceptions are left aside."""
         when: Truth = True
         if requirement.when is not None:
-            when = truth(self._evaluation.value(requirement.when, this))
+            when = truth(self.evaluation.value(requirement.when, this))
         timing = requirement.due.timing
         if when is False or not isinstance(timing, BetweenEvents):
             return when
-        return all_of((when, self._evaluation.record.history(timing.kinds).any_event()))
+        return all_of((when, self.evaluation.record.history(timing.kinds).any_event()))
 
-    def not_excepted(self, requirement: Requirement) -> Truth:
+    def _not_excepted(self, requirement: Requirement) -> Truth:
         """Whether no exception to it applies."""
         exceptions = self._exceptions.get(requirement.name)
         return True if exceptions is None else opposite(any_of(self.of(other.name) for other in exceptions))
 
-    def instances(self, requirement: Requirement) -> Selection:
-        """The events a `for each` requirement is about: those that ended since it came into force."""
-        assert requirement.for_each is not None, "only a `for each` requirement has instances"
-        return self._evaluation.select(requirement.for_each.history).ended_in(self._version.start)
+    def terms(self, name: str) -> list[Terms]:
+        """The events a `for each` requirement is about: those that ended since it came into force, the oldest first.
+
+        They come by versions, each event under the one in force on the day it ended; one from before there was any, if
+        the requirement reaches back so far, under the first. An event that may have ended under either of two versions
+        may come under both.
+        """
+        found: list[Terms] = []
+        version, last = self.version, None
+        while True:
+            requirement, before = version.requirements[name], version.before
+            oldest = before is None or name not in before.requirements
+            each = requirement.for_each
+            if each is not None:
+                first = date.min if oldest and _says_since(each) else version.start
+                found.append(self._under(version, requirement, each, (first, last)))
+            if before is None or oldest:
+                return found[::-1]
+            version, last = before, version.start - ONE_DAY
+
+    def _under(
+        self, version: Version, requirement: Requirement, each: ForEach, within: tuple[date, date | None]
+    ) -> Terms:
+        """What a version has to say of the events that ended within some days.
+
+        An earlier one is only asked if something ended then that it may be about.
+        """
+        if version is self.version:
+            return Terms(self, requirement, self.evaluation.select(each.history).ended_in(*within))
+        kinds, record = each.history.kinds, self.evaluation.record
+        told = tuple(event for event in record.case.events if event.kind in kinds and event.end is not None)
+        ended = Selection(told).ended_in(*within)
+        if not ended.sure and not ended.maybe:
+            return Terms(self, requirement, Selection((), (), record.gaps(kinds)).ended_in(*within))
+        judging = self._earlier.get(version.start)
+        if judging is None:
+            judging = Applicability(version, self.evaluation.under(version.start))
+            self._earlier[version.start] = judging
+        return Terms(judging, requirement, judging.evaluation.select(each.history).ended_in(*within))
 
     def reason(self, requirement: Requirement) -> str | None:
         """In a few words why it does not apply, where that is not simply its `when`."""
@@ -58,16 +114,16 @@ class Applicability:
             if self.of(other.name) is True:
                 return f"“{other.words}” applies instead"
         timing = requirement.due.timing
-        record = self._evaluation.record
+        record = self.evaluation.record
         if isinstance(timing, BetweenEvents) and record.history(timing.kinds).any_event() is False:
             return f"there has been no {self._label(timing.kind)} yet"
-        if requirement.for_each is not None and self.instances(requirement).any_event() is False:
+        if requirement.for_each is not None and not any(self._about(requirement)):
             return f"there is no {self._label(requirement.for_each.history.kind)} that it would be about"
         return None
 
     def needs(self, requirement: Requirement, this: Event | None) -> tuple[Need, ...]:
         """What would settle whether it applies."""
-        evaluation = self._evaluation
+        evaluation = self.evaluation
         if not evaluation.traced:
             return ()
         needs: list[Need] = []
@@ -85,27 +141,39 @@ class Applicability:
 
     def selection_needs(self, requirement: Requirement) -> tuple[Need, ...]:
         """What would settle which events a `for each` requirement is about."""
-        evaluation = self._evaluation
+        evaluation = self.evaluation
         if requirement.for_each is None or not evaluation.traced:
             return ()
-        needs = (
-            *evaluation.select_needs(requirement.for_each.history),
-            *selection_needs(evaluation.record, self.instances(requirement)),
-        )
+        needs = list(evaluation.select_needs(requirement.for_each.history))
+        for terms in self.terms(requirement.name):
+            needs += selection_needs(evaluation.record, terms.events)
         return tuple(dict.fromkeys(needs))
 
     def _of_instances(self, requirement: Requirement) -> Truth:
-        found = self.instances(requirement)
-        truths = [self.in_itself(requirement, event) for event in found.sure]
-        truths += [all_of((UNKNOWN, self.in_itself(requirement, event))) for event in found.maybe]
-        return any_of([*truths, UNKNOWN] if found.gaps else truths)
+        truths: list[Truth] = []
+        for terms in self.terms(requirement.name):
+            of_one, events = terms.applicability.of_one, terms.events
+            truths += [of_one(terms.requirement, event) for event in events.sure]
+            truths += [all_of((UNKNOWN, of_one(terms.requirement, event))) for event in events.maybe]
+            truths += [UNKNOWN] if events.gaps else []
+        return any_of(truths)
 
     def _instance_needs(self, requirement: Requirement) -> tuple[Need, ...]:
         needs = list(self.selection_needs(requirement))
-        for event in self.instances(requirement).sure:
-            needs += self.needs(requirement, event)
+        for terms in self.terms(requirement.name):
+            for event in terms.events.sure:
+                needs += terms.applicability.needs(terms.requirement, event)
         return tuple(dict.fromkeys(needs))
 
+    def _about(self, requirement: Requirement) -> Iterator[bool]:
+        for terms in self.terms(requirement.name):
+            yield terms.events.any_event() is not False
+
     def _label(self, kind: str) -> str:
-        declared = self._evaluation.record.kinds.get(kind)
+        declared = self.evaluation.record.kinds.get(kind)
         return declared.label if declared is not None else kind
+
+
+def _says_since(each: ForEach) -> bool:
+    """Whether the events it is about are told with the day from which they count: `for each: check since …`."""
+    return any(isinstance(part, Within) and part.low is not None for part in each.history.filters)

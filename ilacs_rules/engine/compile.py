@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
 from typing import Any, get_args
 
 from ilacs_rules.cases.model import NOTHING, UNKNOWN, Event, Value
@@ -47,6 +48,11 @@ class Fast:
         self.record = record
         self._compiled = program.compiled
         self._env = self._compiled.run(record)
+
+    def under(self, start: date) -> Fast:
+        """The same case on the same day under the earlier version that came into force on a day."""
+        program = self.program.earlier[start]
+        return Fast(program, self.record.under(program.version.vocabulary.events))
 
     @property
     def sums(self) -> DaySums:
@@ -92,7 +98,7 @@ def compile_program(program: Program) -> Compiled:
         head.append(f"    {', '.join(facts)}, = {read}({readers}, record.case.facts)")
     writer.functions.append(main.body.source("run", "record", f"({', '.join(env)},)", head))
     parts = {}
-    asked = [*roots(version.requirements, version.guarantees, version.priorities)]
+    asked = [*roots(version.requirements, version.guarantees, version.priorities, version.transitions)]
     asked += dated_events(version.requirements, version.definitions)
     for root in asked:
         emitter = Emitter(writer, this=Operand("this", simple=True))

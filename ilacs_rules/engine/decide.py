@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import fields
+from collections.abc import Iterator
+from dataclasses import fields, replace
 from datetime import date
 
 from ilacs_rules.cases.model import Case, Event
 from ilacs_rules.checker.tree import Node
-from ilacs_rules.checker.version import Requirement, Version
+from ilacs_rules.checker.version import Requirement, Transition, Version
 from ilacs_rules.engine.compile import Fast, roots
 from ilacs_rules.engine.decision import Decision, Obligation, Step, Trace
 from ilacs_rules.engine.errors import wrong_value
@@ -18,33 +18,55 @@ from ilacs_rules.engine.obligations import obligations
 from ilacs_rules.engine.program import Program
 from ilacs_rules.engine.ranking import ranking
 from ilacs_rules.engine.traced import Walker
+from ilacs_rules.engine.transitions import as_far_as_they_agree, keeping
 from ilacs_rules.engine.unknowns import event_in_words
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.nearest import did_you_mean
 
 
-def decide(program: Program, case: Case, on: date, *, trace: bool = True) -> Decision:
+def decide(program: Program, case: Case, on: date, known: date | None = None, *, trace: bool = True) -> Decision:
     """The answer for a case on a day. Without a trace it is quicker, and lacks the needs of what is undetermined.
+
+    What was published after the day `known` is left aside. Where a transition keeps an earlier version for the case,
+    that one decides.
 
     Raises DecisionError where a mistake only shows at run time: a value that does not suit its type, two rows of a
     table that match, a day that does not exist under `month end: error`.
     """
     version = program.version
-    _check_kinds(case, version)
-    record = Record(case, on, version.vocabulary.events)
+    _check_kinds(case, program)
+    return _decide(program, Record(case, on, version.vocabulary.events, known), trace)
+
+
+def _decide(program: Program, record: Record, trace: bool) -> Decision:
+    version = program.version
     evaluation = Walker(program, record) if trace else Fast(program, record)
-    owed = obligations(version, evaluation)
-    held = guarantees(version, evaluation, owed)
-    points, order = ranking(version, evaluation)
-    kept = _trace(version, evaluation, owed) if isinstance(evaluation, Walker) else None
-    return Decision(version, case, on, evaluation.values, owed, held, points, order, kept)
+    kept, doubtful = keeping(version.transitions.values(), evaluation) if version.transitions else (None, [])
+
+    def under(transition: Transition) -> Decision:
+        earlier = program.earlier[transition.keep]
+        return _decide(earlier, record.under(earlier.version.vocabulary.events), trace)
+
+    if kept is not None:
+        found = replace(under(kept), kept=kept)
+    else:
+        owed = obligations(version, evaluation)
+        held = guarantees(version, evaluation, owed)
+        points, order = ranking(version, evaluation)
+        steps = _trace(version, evaluation, owed) if isinstance(evaluation, Walker) else None
+        values = evaluation.values
+        found = Decision(version, record.case, record.on, values, owed, held, points, order, steps, record.known)
+    if not doubtful:
+        return found
+    needs = tuple(need for transition in doubtful for need in evaluation.needs(transition.when))
+    return as_far_as_they_agree(found, [under(transition) for transition in doubtful], needs)
 
 
-def _check_kinds(case: Case, version: Version) -> None:
+def _check_kinds(case: Case, program: Program) -> None:
     """A case made by another program may hold an event the policy does not know; it is never quietly passed over."""
     for event in case.events:
-        if event.kind not in version.vocabulary.events:
-            kinds = [kind.words for kind in version.vocabulary.events.values()]
+        if event.kind not in program.kinds:
+            kinds = [kind.words for kind in program.version.vocabulary.events.values()]
             message = f"there is no event “{event.kind}” in this policy"
             raise wrong_value("event", event.kind, message, did_you_mean(event.kind, kinds), Code.CASE_UNKNOWN_EVENT)
 
@@ -52,16 +74,20 @@ def _check_kinds(case: Case, version: Version) -> None:
 def _trace(version: Version, walker: Walker, owed: tuple[Obligation, ...]) -> Trace:
     instances: dict[str, list[Event]] = {}
     for obligation in owed:
-        if obligation.instance is not None:
+        if obligation.instance is not None and obligation.terms is None:
             instances.setdefault(obligation.requirement, []).append(obligation.instance)
     requirements = {
         name: _parts_asked(walker, requirement, instances.get(name, []))
         for name, requirement in version.requirements.items()
     }
+    for one in owed:
+        if one.instance is not None and one.terms is not None:
+            judging, asked = walker.under(one.terms.start), one.terms.requirements[one.requirement]
+            requirements[one.requirement] |= _parts_asked(judging, asked, [one.instance])
     return Trace(walker.definitions, requirements)
 
 
-def _parts_asked(walker: Walker, requirement: Requirement, instances: list[Event]) -> Mapping[str, Step]:
+def _parts_asked(walker: Walker, requirement: Requirement, instances: list[Event]) -> dict[str, Step]:
     """The steps of the parts of a requirement that were looked at; those of an instance say which event it is about."""
     found: dict[str, Step] = {}
     for part, node in _parts(requirement):

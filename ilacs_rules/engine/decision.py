@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from ilacs_rules.cases.model import Case, Day, Event, Truth, Value
 from ilacs_rules.checker.tree import Node
-from ilacs_rules.checker.version import Requirement, Version
+from ilacs_rules.checker.version import Requirement, Transition, Version
 from ilacs_rules.language.durations import Duration
 from ilacs_rules.language.names import fold
 
@@ -80,6 +80,8 @@ class Obligation:
     flags: tuple[str, ...] = ()
     reason: str | None = None
     needs: tuple[Need, ...] = ()
+    applies: Truth = True  # where it is undetermined: whether that is only a question of dates and numbers
+    terms: Version | None = field(default=None, repr=False)  # the earlier version that judges this instance
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,8 @@ class Decision:
     points: int = 0
     order: tuple[Value, ...] = ()  # one entry a priority without points: the first difference decides
     trace: Trace | None = field(default=None, repr=False)
+    known: date | None = None  # the day up to which is known what had been published; None if all is
+    kept: Transition | None = None  # why an earlier version than the one in force decides
 
     def obligation(self, requirement: str) -> Obligation:
         """The obligation of a requirement by its name; for a `for each` requirement its first instance.
@@ -130,5 +134,5 @@ class Decision:
         return self.values[fold(definition)]
 
     def requirement(self, obligation: Obligation) -> Requirement:
-        """The requirement an obligation comes from."""
-        return self.version.requirements[obligation.requirement]
+        """The requirement an obligation comes from, as the version that judges it has it."""
+        return (obligation.terms or self.version).requirements[obligation.requirement]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from datetime import date
+from typing import Protocol, Self
 
 from ilacs_rules.cases.model import Event, Value
 from ilacs_rules.checker.tree import History, Node
@@ -26,6 +27,9 @@ class Evaluation(Protocol):
     @property
     def traced(self) -> bool:
         """Whether needs are asked for; on the fast path nobody does, and no words are made."""
+
+    def under(self, start: date) -> Self:
+        """The same case on the same day under the earlier version that came into force on a day."""
 
     def value(self, node: Node, this: Event | None = None) -> Value:
         """What a node of the version comes to."""

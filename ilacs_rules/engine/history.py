@@ -19,16 +19,26 @@ Predicate = Callable[[Event], Truth]
 
 
 class Record:
-    """A case as seen on a day, under the kinds of event a policy knows. Make one for each decision."""
+    """A case as seen on a day, under the kinds of event a policy knows. Make one for each decision.
 
-    __slots__ = ("_ended", "_histories", "case", "kinds", "on")
+    With a day `known`, what ended or was published later is not seen either. `seen` is the last day of which anything
+    is: `on`, or `known` if that is earlier.
+    """
 
-    def __init__(self, case: Case, on: date, kinds: Mapping[str, EventKind]) -> None:
+    __slots__ = ("_ended", "_histories", "case", "kinds", "known", "on", "seen")
+
+    def __init__(self, case: Case, on: date, kinds: Mapping[str, EventKind], known: date | None = None) -> None:
         self.case = case
         self.on = on
+        self.known = known
+        self.seen = on if known is None or known > on else known
         self.kinds = kinds
         self._ended: list[tuple[Event, bool]] | None = None  # with whether it surely ended
         self._histories: dict[frozenset[str], Selection] = {}
+
+    def under(self, kinds: Mapping[str, EventKind]) -> Record:
+        """The same under the kinds of event of another version."""
+        return Record(self.case, self.on, kinds, self.known)
 
     @property
     def is_vague(self) -> bool:
@@ -70,7 +80,7 @@ class Record:
         """The event of some kinds that has begun and not ended; the one begun last if there are several."""
         sure: list[Event] = []
         maybe: list[Event] = []
-        on = self.on
+        on = self.seen
         for event in self.case.events:
             if event.kind in kinds and self.may_be_in_hand(event):
                 begun = latest(event.start) <= on
@@ -90,7 +100,7 @@ class Record:
 
     def may_be_in_hand(self, event: Event) -> bool:
         """Whether an event, as far as its days are known, may have begun and not ended."""
-        return earliest(event.start) <= self.on and (event.end is None or latest(event.end) > self.on)
+        return earliest(event.start) <= self.seen and (event.end is None or latest(event.end) > self.seen)
 
     def gaps(self, kinds: frozenset[str]) -> tuple[Gap, ...]:
         """Where the record of some kinds is not complete: for each its own entry or its nearest ancestor's."""
@@ -121,7 +131,7 @@ class Record:
                 day = event.end
             case EventDay.PUBLICATION:
                 day = event.publication
-        return UNKNOWN if day is None or isinstance(day, Partial) or day > self.on else day
+        return UNKNOWN if day is None or isinstance(day, Partial) or day > self.seen else day
 
     def event_field(self, event: Event, name: str) -> Value:
         """What an event records, once it is published (or has ended, if no publication is recorded).
@@ -142,7 +152,7 @@ class Record:
     def is_known(self, event: Event) -> bool:
         """Whether what an event records is surely known on the day."""
         known_from = event.publication if event.publication is not None else event.end
-        return known_from is not None and latest(known_from) <= self.on
+        return known_from is not None and latest(known_from) <= self.seen
 
     def _collect(self, kinds: frozenset[str]) -> Selection:
         if self._ended is None:
@@ -152,7 +162,7 @@ class Record:
         return Selection(sure, maybe, self.gaps(kinds))
 
     def _sort(self) -> list[tuple[Event, bool]]:
-        on = self.on
+        on = self.seen
         events = [event for event in self.case.events if event.end is not None and earliest(event.end) <= on]
         if len(events) > 1:
             events.sort(key=by_order)

@@ -30,15 +30,14 @@ from ilacs_rules.engine import quotas, timings
 from ilacs_rules.engine.applicability import Applicability
 from ilacs_rules.engine.decision import Need, Obligation, Status
 from ilacs_rules.engine.evaluation import Evaluation
-from ilacs_rules.engine.meaning import all_of
 from ilacs_rules.engine.selection import Selection
 from ilacs_rules.engine.standing import (
-    UNUSED,
     Side,
     Standing,
     Unsettled,
     between,
     no_date,
+    reason_of,
     spread,
     status_of,
     undetermined,
@@ -55,17 +54,20 @@ def obligations(version: Version, evaluation: Evaluation) -> tuple[Obligation, .
     A requirement that does not apply has one too, and says so. Raises DecisionError where a policy with
     `month end: error` meets a day that does not exist.
     """
-    deciding = _Deciding(version, evaluation)
+    deciding = _Deciding(Applicability(version, evaluation))
     return tuple(obligation for name in version.requirements for obligation in deciding.of(name))
 
 
 class _Deciding:
     """Requirements refer to each other; each is worked out once, when it is first asked for."""
 
-    def __init__(self, version: Version, evaluation: Evaluation) -> None:
-        self._version = version
-        self._evaluation = evaluation
-        self._applicability = Applicability(version, evaluation)
+    def __init__(self, applicability: Applicability, later: Version | None = None) -> None:
+        """`later` is the version that decides, where this is an earlier one that judges an instance by its terms."""
+        self._version = applicability.version
+        self._evaluation = applicability.evaluation
+        self._applicability = applicability
+        self._terms = None if later is None else self._version
+        self._pauses = tuple((later or self._version).pauses.values())
         self._memo: dict[str, tuple[Obligation, ...]] = {}
         self._standings: dict[str, list[Standing]] = {}  # of what applies, or may
 
@@ -81,30 +83,45 @@ class _Deciding:
         applies = self._applicability.of(requirement.name)
         if applies is not True:
             return self._not_applied(requirement, applies, None)
-        return self._obligation(requirement, self._standing(Working(self._version, requirement, self._evaluation)))
+        return self._obligation(requirement, self._standing(self._working(requirement)))
+
+    def _working(
+        self, requirement: Requirement, this: Event | None = None, taken: frozenset[int] = frozenset()
+    ) -> Working:
+        return Working(self._version, requirement, self._evaluation, this, taken, pauses=self._pauses)
 
     def _for_each(self, requirement: Requirement) -> Iterator[Obligation]:
         """One instance for each event, matched one to one with the events that serve them, in order."""
-        found = self._applicability.instances(requirement)
-        not_excepted = self._applicability.not_excepted(requirement)
         taken: frozenset[int] = frozenset()
-        for event in found.sure:
-            own = self._applicability.in_itself(requirement, event)
-            applies = own if own is False else all_of((own, not_excepted))
-            if applies is not True:
-                yield self._not_applied(requirement, applies, event)
-                continue
-            standing = self._standing(Working(self._version, requirement, self._evaluation, event, taken))
-            if _is_limited(requirement) and not requirement.one_event_may_serve_several:
-                taken = taken.union(id(served) for served in standing.served_by)
-            yield self._obligation(requirement, standing, event)
+        maybe: dict[int, Event] = {}
+        gaps = some = False
+        for terms in self._applicability.terms(requirement.name):
+            judging = self._judging(terms.applicability)
+            about = terms.requirement
+            for event in terms.events.sure:
+                applies = terms.applicability.of_one(about, event)
+                if applies is not True:
+                    yield judging._not_applied(about, applies, event)
+                    continue
+                standing = judging._standing(judging._working(about, event, taken))
+                if _is_limited(about) and not about.one_event_may_serve_several:
+                    taken = taken.union(id(served) for served in standing.served_by)
+                if judging is not self:
+                    self._standings.setdefault(requirement.name, []).append(standing)
+                yield judging._obligation(about, standing, event)
+            maybe |= {id(event): event for event in terms.events.maybe}
+            gaps = gaps or bool(terms.events.gaps)
+            some = some or bool(terms.events.sure)
         needs = self._applicability.selection_needs(requirement)
-        for event in found.maybe:
-            yield self._obligation(requirement, Standing(undetermined=True, needs=needs), event)
-        if found.gaps:
-            yield self._obligation(requirement, Standing(undetermined=True, needs=needs))
-        elif not found.sure and not found.maybe:
+        for event in maybe.values():
+            yield self._obligation(requirement, Standing(undetermined=True, needs=needs), event, applies=UNKNOWN)
+        if gaps:
+            yield self._obligation(requirement, Standing(undetermined=True, needs=needs), applies=UNKNOWN)
+        elif not some and not maybe:
             yield self._not_applied(requirement, False, None)
+
+    def _judging(self, applicability: Applicability) -> _Deciding:
+        return self if applicability is self._applicability else _Deciding(applicability, later=self._version)
 
     # ------------------------------------------------------------------------------------------------ one of them
 
@@ -114,6 +131,9 @@ class _Deciding:
         if not standing.undetermined or not self._evaluation.record.is_vague:
             return standing
         first, last = (self._settled(work.reckoned_from(side)) for side in Side)
+        if first.dates.base != last.dates.base:
+            clocks = (last.dates.base, first.dates.base)
+            first, last = (self._settled(work.reckoned_from(*end)) for end in zip(Side, clocks, strict=True))
         return between(first, last, standing.needs) or standing
 
     def _settled(self, work: Working) -> Standing:
@@ -150,7 +170,7 @@ class _Deciding:
     def _not_applied(self, requirement: Requirement, applies: Truth, this: Event | None) -> Obligation:
         if applies is UNKNOWN:
             needs = self._applicability.needs(requirement, this)
-            return self._obligation(requirement, Standing(undetermined=True, needs=needs), this)
+            return self._obligation(requirement, Standing(undetermined=True, needs=needs), this, applies=UNKNOWN)
         return Obligation(
             requirement.name,
             requirement.event,
@@ -159,9 +179,13 @@ class _Deciding:
             requirement.by,
             instance=this,
             reason=self._applicability.reason(requirement),
+            applies=False,
+            terms=self._terms,
         )
 
-    def _obligation(self, requirement: Requirement, standing: Standing, this: Event | None = None) -> Obligation:
+    def _obligation(
+        self, requirement: Requirement, standing: Standing, this: Event | None = None, *, applies: Truth = True
+    ) -> Obligation:
         self._standings.setdefault(requirement.name, []).append(standing)
         status, days_late = status_of(standing, self._evaluation.record.on, requirement.strength)
         first, last = standing.dates, standing.at_latest or standing.dates
@@ -182,8 +206,10 @@ class _Deciding:
             this,
             standing.served_by,
             standing.flags,
-            UNUSED if status is Status.LAPSED else standing.reason,
+            reason_of(status, standing),
             standing.needs if status is Status.UNDETERMINED else (),
+            applies,
+            self._terms,
         )
 
     def _length(self, node: Node | None, this: Event | None) -> Duration | None:

@@ -56,7 +56,7 @@ class Plan:
     failed: tuple[tuple[Case, tuple[Diagnostic, ...]], ...] = ()
 
 
-def plan(program: Program, cases: Iterable[Case], on: date, *, trace: bool = True) -> Plan:
+def plan(program: Program, cases: Iterable[Case], on: date, known: date | None = None, *, trace: bool = True) -> Plan:
     """The plan of all cases on a day: by urgency, then the policy's priorities, then the day that counts, then name.
 
     A case that cannot be decided is told in `failed`; the others are planned all the same.
@@ -65,7 +65,7 @@ def plan(program: Program, cases: Iterable[Case], on: date, *, trace: bool = Tru
     failed: list[tuple[Case, tuple[Diagnostic, ...]]] = []
     for case in cases:
         try:
-            decisions.append(decide(program, case, on, trace=trace))
+            decisions.append(decide(program, case, on, known, trace=trace))
         except DecisionError as error:
             failed.append((case, error.diagnostics))
     rows = [PlanRow(d, o) for d in decisions for o in d.obligations if o.status in URGENCY]

@@ -1,11 +1,19 @@
-"""A policy through all its versions, ready to be asked. Immutable in meaning; may be shared between threads."""
+"""A policy through all its versions, ready to be asked. Immutable in meaning; may be shared between threads.
+
+There are two clocks: the day a question is about, and the day up to which is known what had been published.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
+from ilacs_rules.checker.version import Version
 from ilacs_rules.engine.program import Program
+from ilacs_rules.language.dates import ONE_DAY
+from ilacs_rules.language.vocabulary import Vocabulary
 
 
 class NotInForce(LookupError):  # noqa: N818 (an answer as much as an error)
@@ -20,13 +28,62 @@ class Policy:
     title: str
     versions: tuple[Program, ...]
 
-    def in_force(self, on: date) -> Program:
-        """The version in force on a day. Raises NotInForce if there is none."""
-        found = [p for p in self.versions if p.version.start <= on]
-        if not found:
-            first = self.versions[0].version.start
-            raise NotInForce(f"no version of “{self.name}” is in force on {on}: the first is from {first}")
-        until = found[-1].version.until
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The words that cases are read with: those of the newest version, and the facts that only earlier ones know.
+
+        A kind of event or a recorded value that was repealed is still among them. What a version does not know is
+        nothing to it.
+        """
+        newest = self.versions[-1].version.vocabulary
+        facts = {name: fact for each in self.versions for name, fact in each.version.vocabulary.facts.items()}
+        return replace(newest, facts=facts)
+
+    def in_force(self, on: date, known: date | None = None) -> Program:
+        """The version in force on a day, as published by the day `known`; without one, as we know it now.
+
+        Raises NotInForce if there is none.
+        """
+        published = [p for p in self.versions if known is None or p.version.published <= known]
+        if not published:
+            first = min(p.version.published for p in self.versions)
+            raise NotInForce(f"nothing of “{self.name}” was published by {known}: the first was on {first}")
+        found = _last_begun(published, on)
+        by_then = f", as published by {known}" if known is not None else ""
+        if found is None:
+            start = published[0].version.start
+            raise NotInForce(f"no version of “{self.name}” is in force on {on}{by_then}: the first is from {start}")
+        until = found.version.until
         if until is not None and on > until:
-            raise NotInForce(f"no version of “{self.name}” is in force on {on}: the last before it ended on {until}")
-        return found[-1]
+            ended = f"the last before it ended on {until}"
+            raise NotInForce(f"no version of “{self.name}” is in force on {on}{by_then}: {ended}")
+        return found
+
+
+def policy_of(versions: Sequence[Version], earlier: Iterable[Version] = ()) -> Policy:
+    """The policy of some checked versions, at least one, in order of coming into force.
+
+    `earlier` are versions before the first of them, which cannot be asked, only looked back to.
+    """
+    programs: list[Program] = []
+    all_versions = (*earlier, *versions)
+    kinds = frozenset(kind for version in all_versions for kind in version.vocabulary.events)
+    for version in all_versions:
+        before = _in_force_before(version, programs)
+        linked = replace(version, before=before)
+        programs.append(Program(linked, {each.version.start: each for each in programs}, kinds))
+    newest = versions[-1]
+    return Policy(newest.policy, newest.title, tuple(programs[-len(versions) :]))
+
+
+def _in_force_before(version: Version, programs: Sequence[Program]) -> Version | None:
+    """The version in force on the day before another begins, as published when that one was."""
+    last = version.start - ONE_DAY if version.start > date.min else version.start
+    found = _last_begun([p for p in programs if p.version.published <= version.published], last)
+    if found is None or (found.version.until is not None and found.version.until < last):
+        return None
+    return found.version
+
+
+def _last_begun(programs: Sequence[Program], on: date) -> Program | None:
+    return max((p for p in programs if p.version.start <= on), key=lambda p: p.version.start, default=None)

@@ -6,6 +6,8 @@ same part.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -21,10 +23,21 @@ if TYPE_CHECKING:
 
 
 class Program:
-    """A checked version, ready to be run."""
+    """A checked version, ready to be run. `earlier` are those before it, by the days they came into force.
 
-    def __init__(self, version: Version) -> None:
+    `kinds` are the kinds of event that any version of the policy knows: a case may hold them, and those that this
+    version does not know are nothing to it.
+    """
+
+    def __init__(
+        self,
+        version: Version,
+        earlier: Mapping[date, Program] | None = None,
+        kinds: frozenset[str] = frozenset(),
+    ) -> None:
         self.version = version
+        self.earlier: Mapping[date, Program] = earlier or {}
+        self.kinds = kinds.union(version.vocabulary.events)
 
     @cached_property
     def sums(self) -> DaySums:

@@ -7,8 +7,10 @@ from datetime import date
 from enum import Enum
 
 from ilacs_rules.cases.model import Day, Event, Partial
+from ilacs_rules.checker.version import Pause
 from ilacs_rules.engine.decision import Need, Status
 from ilacs_rules.engine.selection import NONE_OF_THEM, Selection, earliest, latest
+from ilacs_rules.language.dates_in_words import day_in_words
 
 EARLY, MISSED, EXCEEDED, MONTH_END = "early", "missed", "exceeded", "month end"
 
@@ -26,12 +28,23 @@ class Side(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Dates:
-    """When something opens, is aimed at and closes. `bent` says whether the month-end rule was used."""
+    """When something opens, is aimed at and closes. `bent` says whether the month-end rule was used.
+
+    Where pauses touch it: `base` is the day it was reckoned from, `paused` the day since when the clock stands still
+    with no end known, `lapse` the pause that drops it.
+    """
 
     opens: date | None = None
     target: date | None = None
     closes: date | None = None
     bent: bool = False
+    base: date | None = None
+    paused: date | None = None
+    lapse: Pause | None = None
+
+    def days(self) -> tuple[date | None, date | None, date | None]:
+        """The three days."""
+        return self.opens, self.target, self.closes
 
     def in_order(self) -> Dates:
         """The same with nothing after the close: what closes before it would open has only its last day left."""
@@ -101,9 +114,23 @@ def between(first: Standing, last: Standing, needs: tuple[Need, ...]) -> Standin
 UNUSED = "it might be done until then, and was not"
 
 
+def reason_of(status: Status, standing: Standing) -> str | None:
+    """In a few words why it has that status, where the dates do not say so."""
+    dates = standing.dates
+    if status is Status.PAUSED and dates.paused is not None:
+        return f"the clock stands still since {day_in_words(dates.paused)}, and no end is known"
+    if status is not Status.LAPSED:
+        return standing.reason
+    if dates.lapse is None:
+        return UNUSED
+    return f"it would close during “{dates.lapse.words}”, which began on {day_in_words(dates.lapse.start)}"
+
+
 def spread(first: date | None, last: date | None) -> Day | None:
-    """A day from the earliest to the latest it can be."""
-    if first is None or last is None or first == last:
+    """A day from the earliest to the latest it can be; none where only one of them is a day."""
+    if first is None or last is None:
+        return None
+    if first == last:
         return first
     return Partial(first, last)
 
@@ -118,6 +145,12 @@ def status_of(standing: Standing, on: date, strength: str) -> tuple[Status, int 
         return Status.UNDETERMINED, None
     if standing.satisfied:
         return Status.SATISFIED, None
+    lapsed = [dates.lapse is not None and on >= dates.lapse.start for dates in (early, late)]
+    if any(lapsed):
+        return (Status.LAPSED if all(lapsed) else Status.UNDETERMINED), None
+    if early.paused is not None or late.paused is not None:
+        alike = [day is None for day in early.days()] == [day is None for day in late.days()]
+        return (Status.PAUSED if alike else Status.UNDETERMINED), None
     if early.opens is None or late.opens is None:
         return Status.NO_DATE_SET, None
     if on < early.opens:

@@ -9,9 +9,10 @@ from datetime import date
 
 from ilacs_rules.cases.model import UNKNOWN
 from ilacs_rules.checker.version import After, BetweenAfter, By, Every, On, Once, WithinAfter
-from ilacs_rules.engine.selection import Selection, latest
+from ilacs_rules.engine.selection import NONE_OF_THEM, Selection, latest
 from ilacs_rules.engine.standing import EARLY, MONTH_END, Dates, Standing
 from ilacs_rules.engine.working import Working
+from ilacs_rules.language.dates import times
 from ilacs_rules.language.dates_in_words import day_in_words
 from ilacs_rules.language.durations import Duration
 
@@ -34,7 +35,7 @@ def every(work: Working, timing: Every) -> Standing:
     if last is UNKNOWN or (due.up_to is not None and own.at_least(due.up_to) is UNKNOWN):
         return Standing(undetermined=True, own=own, served_by=own.sure, needs=work.own_needs(own))
     period = work.length(timing.period)
-    dates = work.around(last if isinstance(last, date) else start, period)
+    dates = _next(work, last if isinstance(last, date) else start, period)
     number = due.at_least if due.at_least is not None else due.up_to
     done = len(own.sure) if number is not None and own.is_certain else None
     left = max(0, number - done) if number is not None and done is not None else None
@@ -46,6 +47,15 @@ def every(work: Working, timing: Every) -> Standing:
     if dates.bent:
         flags.append(MONTH_END)
     return Standing(work.bend(dates), done=done, left=left, own=own, served_by=own.sure, flags=tuple(flags))
+
+
+def _next(work: Working, base: date, period: Duration) -> Dates:
+    """One period after the base; or two, or more, where a pause that is over has dropped those before."""
+    dates, count = work.around(base, period), 1
+    while period.amount > 0 and work.is_dropped(dates):
+        count += 1
+        dates = work.around(base, times(period, count))
+    return dates
 
 
 def _last_was_early(work: Working, own: Selection, start: date, period: Duration) -> bool:
@@ -68,11 +78,11 @@ def once(work: Working, timing: Once | WithinAfter | BetweenAfter) -> Standing:
             dates = work.around(anchor, work.length(period))
         case WithinAfter(period=period):
             closes, bent = work.add(anchor, work.length(period))
-            dates = Dates(work.next_day(anchor), None, closes, bent)
+            dates = work.paused(anchor, Dates(work.next_day(anchor), None, closes, bent), opens=False)
         case BetweenAfter(low=low, high=high):
             opens, opens_bent = work.add(anchor, work.length(low))
             closes, closes_bent = work.add(anchor, work.length(high))
-            dates = Dates(opens, None, closes, opens_bent or closes_bent)
+            dates = work.paused(anchor, Dates(opens, None, closes, opens_bent or closes_bent))
     return done_once(work, work.bend(dates), work.own(anchor, timing.anchor), tell_early=True)
 
 
@@ -101,9 +111,11 @@ def from_next_day(work: Working, day: date, own: Selection) -> Standing:
 
 
 def done_once(work: Working, dates: Dates, own: Selection, tell_early: bool) -> Standing:
-    """One own event that ended on the opening day or later is enough; an earlier one is told as early."""
-    assert dates.opens is not None, "every due sentence that is done once has an opening day"
-    counted = own.ended_in(dates.opens)
+    """One own event that ended on the opening day or later is enough; an earlier one is told as early.
+
+    There is no opening day only while a pause without an end keeps it from opening.
+    """
+    counted = own.ended_in(dates.opens) if dates.opens is not None else NONE_OF_THEM
     flags = (MONTH_END,) if dates.bent else ()
     if counted.sure:
         return Standing(dates, satisfied=True, own=counted, served_by=counted.sure[:1], flags=flags)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import assert_never
 
 from ilacs_rules.cases.model import UNKNOWN, Absent, Event, Truth, Value
@@ -46,9 +47,18 @@ class Walker:
         readers = program.readers
         self._facts = dict(zip(readers, read_all(tuple(readers.values()), record.case.facts), strict=True))
         self.definitions: dict[str, Step] = {}
+        self._under: dict[date, Walker] = {}  # kept, for their steps belong to the trace
         self._asked: dict[tuple[int, int], Step] = {}  # by the identity of a node of the version, and of `this`
         for name, definition in program.version.definitions.items():
             self.definitions[name] = self._define(definition)
+
+    def under(self, start: date) -> Walker:
+        """The same case on the same day under the earlier version that came into force on a day."""
+        found = self._under.get(start)
+        if found is None:
+            program = self.program.earlier[start]
+            found = self._under[start] = Walker(program, self.record.under(program.version.vocabulary.events))
+        return found
 
     @property
     def sums(self) -> DaySums:

@@ -20,7 +20,7 @@ def event_in_words(record: Record, event: Event) -> str:
     """An event by its kind and days: `the fire check of 11–22 March 2024`, `the fire check begun on 3 May 2024`."""
     name = _label(record, event.kind)
     start, end = event.start, event.end
-    if end is None or (not isinstance(end, Partial) and end > record.on):
+    if end is None or (not isinstance(end, Partial) and end > record.seen):
         begun = f"in {_day(start)}" if isinstance(start, Partial) else f"on {_day(start)}"
         return f"the {name} begun {begun}"
     if start == end:
@@ -44,7 +44,7 @@ def selection_needs(record: Record, selection: Selection) -> tuple[Need, ...]:
 
 def in_hand_needs(record: Record, kinds: frozenset[str]) -> tuple[Need, ...]:
     """Why it is not known which event of some kinds is in hand."""
-    gaps = [gap for gap in record.gaps(kinds) if gap.before is None or gap.before > record.on]
+    gaps = [gap for gap in record.gaps(kinds) if gap.before is None or gap.before > record.seen]
     needs = [_gap_need(record, gap) for gap in gaps]
     for event in record.case.events:
         if event.kind in kinds and record.may_be_in_hand(event):
@@ -62,7 +62,7 @@ def event_day_needs(record: Record, event: Event, which: EventDay) -> tuple[Need
             day = event.end
         case EventDay.PUBLICATION:
             day = event.publication
-    if isinstance(day, Partial) and day.last <= record.on:
+    if isinstance(day, Partial) and day.last <= record.seen:
         return (_vague(record, event, day, which),)
     if which is EventDay.END:
         return (Need(f"{words} has not ended"),)
@@ -78,7 +78,7 @@ def field_needs(record: Record, event: Event, name: str) -> tuple[Need, ...]:
         return (Need(f"{words} is not recorded"),)
     publication = event.publication
     if publication is None:
-        if isinstance(event.end, Partial) and event.end.first <= record.on:
+        if isinstance(event.end, Partial) and event.end.first <= record.seen:
             return (_vague(record, event, event.end, EventDay.END),)
         return (Need(f"{words} is not known until it ends"),)
     if isinstance(publication, Partial):

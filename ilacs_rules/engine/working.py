@@ -5,14 +5,16 @@ A value that is unknown, or a day that does not exist, ends the working out (`Un
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from ilacs_rules.cases.model import NOTHING, UNKNOWN, Event, Partial, Value
 from ilacs_rules.checker import tree
 from ilacs_rules.checker.tree import Node
-from ilacs_rules.checker.version import Definition, Due, Requirement, Version
+from ilacs_rules.checker.version import Definition, Due, Pause, Requirement, Version
 from ilacs_rules.engine.decision import Need
 from ilacs_rules.engine.evaluation import Evaluation
+from ilacs_rules.engine.pauses import lapse, moved, stops
 from ilacs_rules.engine.selection import Selection, Stretch, latest
 from ilacs_rules.engine.standing import Dates, Side, no_date, undetermined
 from ilacs_rules.engine.unknowns import selection_needs
@@ -35,7 +37,7 @@ class Working:
     With a `side`, days known only to a month or a year are reckoned from that end; without, they are unknown.
     """
 
-    __slots__ = ("due", "evaluation", "record", "requirement", "side", "taken", "this", "version")
+    __slots__ = ("clock", "due", "evaluation", "pauses", "record", "requirement", "side", "taken", "this", "version")
 
     def __init__(
         self,
@@ -45,8 +47,14 @@ class Working:
         this: Event | None = None,
         taken: frozenset[int] = frozenset(),
         side: Side | None = None,
+        pauses: tuple[Pause, ...] | None = None,
+        clock: date | None = None,
     ) -> None:
-        """`taken` are the `id`s of events that serve another instance: two equal events are still two."""
+        """`taken` are the `id`s of events that serve another instance: two equal events are still two.
+
+        `pauses` are those of the version, unless a later one decides. `clock` is the day from which pauses count
+        against a date, if that is not the one it is reckoned from (see `reckoned_from`).
+        """
         self.version = version
         self.requirement = requirement
         self.due: Due = requirement.due
@@ -55,10 +63,16 @@ class Working:
         self.this = this
         self.taken = taken
         self.side = side
+        self.pauses = tuple(version.pauses.values()) if pauses is None else pauses
+        self.clock = clock
 
-    def reckoned_from(self, side: Side) -> Working:
-        """The same, reckoned from one end of vague days."""
-        return Working(self.version, self.requirement, self.evaluation, self.this, self.taken, side)
+    def reckoned_from(self, side: Side, clock: date | None = None) -> Working:
+        """The same, reckoned from one end of vague days.
+
+        The earlier a clock starts, the more of a pause it loses. So a date reckoned from one end of a month may only
+        be sure to be the first, or the last, if the days of pauses are counted from the other end: from `clock`.
+        """
+        return Working(self.version, self.requirement, self.evaluation, self.this, self.taken, side, self.pauses, clock)
 
     # ------------------------------------------------------------------------------------------------ values
 
@@ -90,7 +104,7 @@ class Working:
             case tree.DayOf(event=event, day=which):
                 found = self.evaluation.value(event, self.this)
                 day = getattr(found, which.value) if isinstance(found, Event) else None
-                return day if isinstance(day, Partial) and latest(day) <= self.record.on else None
+                return day if isinstance(day, Partial) and latest(day) <= self.record.seen else None
             case _:
                 return None
 
@@ -131,10 +145,34 @@ class Working:
         target, bent = self.add(base, period)
         window = self.due.window
         if window is None:
-            return Dates(target, target, target, bent)
+            return self.paused(base, Dates(target, target, target, bent))
         opens, opens_bent = self._side(base, period, times(self.length(window.before), -1), target)
         closes, closes_bent = self._side(base, period, self.length(window.after), target)
-        return Dates(opens, target, closes, bent or opens_bent or closes_bent)
+        return self.paused(base, Dates(opens, target, closes, bent or opens_bent or closes_bent))
+
+    def paused(self, base: date, dates: Dates, opens: bool = True) -> Dates:
+        """The dates reckoned from a base as pauses leave them; `opens` says whether the opening is reckoned too."""
+        if not self.pauses:
+            return dates
+        stopped = stops(self.pauses, self.requirement.event)
+        clock = base if self.clock is None else self.clock
+        open_ended: date | None = None
+
+        def stay_or_move(day: date | None) -> date | None:
+            nonlocal open_ended
+            if day is None:
+                return None
+            try:
+                later, counted = moved(clock, day, stopped)
+            except OverflowError:
+                raise no_date(OUTSIDE) from None
+            if later is None:
+                open_ended = counted[-1].first
+            return later
+
+        opening = stay_or_move(dates.opens) if opens else dates.opens
+        target, closes = stay_or_move(dates.target), stay_or_move(dates.closes)
+        return Dates(opening, target, closes, dates.bent, base, open_ended)
 
     def _side(self, base: date, period: Duration, width: Duration, target: date) -> tuple[date, bool]:
         if width.kind is period.kind:
@@ -142,13 +180,25 @@ class Working:
         return self.add(target, width)
 
     def bend(self, dates: Dates) -> Dates:
-        """The dates after `not before`, `not after` and `moved`, each day by itself and in that order."""
+        """The dates after `not before`, `not after` and `moved`, each day by itself and in that order.
+
+        Only then is it known whether it would close in a pause that drops it.
+        """
         due = self.due
-        if due.not_before is None and due.not_after is None and due.moved is None:
-            return dates.in_order()
-        low, high = self.limit(due.not_before), self.limit(due.not_after)
-        opens, target, closes = (self._bend(day, low, high) for day in (dates.opens, dates.target, dates.closes))
-        return Dates(opens, target, closes, dates.bent).in_order()
+        if due.not_before is not None or due.not_after is not None or due.moved is not None:
+            low, high = self.limit(due.not_before), self.limit(due.not_after)
+            opens, target, closes = (self._bend(day, low, high) for day in (dates.opens, dates.target, dates.closes))
+            dates = replace(dates, opens=opens, target=target, closes=closes)
+        if dates.base is not None:
+            dates = replace(dates, lapse=lapse(dates.closes, self.pauses, self.requirement.event))
+        return dates.in_order()
+
+    def is_dropped(self, dates: Dates) -> bool:
+        """Whether a pause drops what has these dates, and is over."""
+        if dates.base is None:
+            return False
+        pause = self.bend(dates).lapse
+        return pause is not None and pause.until is not None and pause.until < self.record.on
 
     def _bend(self, day: date | None, low: date | None, high: date | None) -> date | None:
         if day is None:
@@ -169,7 +219,7 @@ class Working:
     def first_day(self) -> date:
         """The first day the requirement can bind: the later of coming into force and the subject's creation."""
         declared = self.version.vocabulary.facts.get(CREATED)
-        start = self.version.start
+        start = self.version.since(self.requirement.name)
         if declared is None or declared.type is not Basic.DATE:
             return start
         created = self.record.case.facts.get(CREATED, declared.default)

@@ -15,8 +15,9 @@ from ilacs_rules.checker import tree as t
 from ilacs_rules.checker import version as v
 from ilacs_rules.engine.daysums import DaySums
 from ilacs_rules.engine.decision import Decision, Obligation, Step
+from ilacs_rules.engine.pauses import moved, stops
 from ilacs_rules.explain import values
-from ilacs_rules.explain.english import quoted, sentence, with_article
+from ilacs_rules.explain.english import days, quoted, sentence, with_article
 from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.language.calendars import Calendar, find_calendar
 from ilacs_rules.language.dates import ONE_DAY
@@ -47,12 +48,17 @@ class Reckoning:
     obligation: Obligation
     parts: Parts
 
+    @property
+    def version(self) -> v.Version:
+        """The version that judges it."""
+        return self.obligation.terms or self.decision.version
+
     def sentences(self) -> list[str]:
         """What leads from the facts to the dates."""
         due = self.decision.requirement(self.obligation).due
         found = self._sums(due.timing)
         if found and "month end" in self.obligation.flags:
-            found.append(_MONTH_ENDS[self.decision.version.month_end])
+            found.append(_MONTH_ENDS[self.version.month_end])
         if due.window is not None and self.obligation.opens and self.obligation.closes:
             first, last = values.day(self.obligation.opens), values.day(self.obligation.closes)
             found.append(f"It may be done from {first} to {last}.")
@@ -77,7 +83,7 @@ class Reckoning:
             case v.BetweenEvents() if dates.closes is not None:
                 return [self._before_the_next(timing, dates.closes)]
             case v.Following(requirement=name) if dates.opens is not None:
-                return [f"{quoted(self.decision.version.requirements[name].label)} is complete."]
+                return [f"{quoted(self.version.requirements[name].label)} is complete."]
             case _:
                 return []
 
@@ -86,9 +92,9 @@ class Reckoning:
         begun = closes + ONE_DAY if isinstance(closes, date) else None
         for event in self.decision.case.events:
             if event.kind in timing.kinds and begun is not None and event.start == begun <= self.decision.on:
-                label = values.kind_label(event.kind, self.decision.version)
+                label = values.kind_label(event.kind, self.version)
                 return f"The time for it ended on {values.day(closes)}, the day before {with_article(label)} began."
-        return f"The next {values.kind_label(timing.kind, self.decision.version)} is due by {values.day(closes)}."
+        return f"The next {values.kind_label(timing.kind, self.version)} is due by {values.day(closes)}."
 
     def _stretch(self, name: str) -> list[str]:
         opens, closes = self.obligation.opens, self.obligation.closes
@@ -101,14 +107,26 @@ class Reckoning:
         if base is None or reached is None or step is None or not isinstance(step.value, Duration):
             return []
         calendar = self._calendar() if step.value.kind is DurationKind.WORKING_DAYS else None
-        sums = DaySums(self.decision.version.month_end, calendar)
+        sums = DaySums(self.version.month_end, calendar)
         day, _ = sums.add(base.day, "+", step.value, step.node.span)
         if not isinstance(day, date):
             return []
         name = f", {base.name}," if base.name else ""
         found = [sentence(f"{step.value} after {values.day(base.day)}{name} is {values.day(day)}")]
-        day = self._bend(day, found)
-        return found if day == reached else []
+        still = self._stand_still(base.day, day, found)
+        return found if still is not None and self._bend(still, found) == reached else []
+
+    def _stand_still(self, base: date, day: date, found: list[str]) -> date | None:
+        """The day as pauses leave it, with what each did to it; None where the clock never goes on."""
+        requirement = self.decision.requirement(self.obligation)
+        later, stopped = moved(base, day, stops(self.decision.version.pauses.values(), requirement.event))
+        for stop in stopped:
+            if stop.last is not None and stop.days is not None:
+                since, until = values.day(stop.first), values.day(stop.last)
+                found.append(f"The clock stood still for {days(stop.days)}, from {since} to {until}.")
+        if stopped and later is not None:
+            found.append(f"So that day moves to {values.day(later)}.")
+        return later
 
     def _bend(self, day: date, found: list[str]) -> date:
         """The day after `not before`, `not after` and `moved`, each told where it makes a difference."""
@@ -134,7 +152,7 @@ class Reckoning:
         last: Event = self.obligation.served_by[-1]
         if last.end is None or isinstance(last.end, Partial):
             return None
-        words = values.event(last, self.decision.version)
+        words = values.event(last, self.version)
         return _Base(last.end, f"the end of {words}" if last.start != last.end else None)
 
     def _base(self, anchor: t.Node | None) -> _Base | None:
@@ -144,14 +162,15 @@ class Reckoning:
         step = self.parts.get("anchor")
         if step is None or not isinstance(step.value, date):
             return None
-        return _Base(step.value, None if isinstance(anchor, t.Const) else Phrases(self.decision.version).noun(anchor))
+        return _Base(step.value, None if isinstance(anchor, t.Const) else Phrases(self.version).noun(anchor))
 
     def _first_day(self) -> _Base:
-        version, created = self.decision.version, self.decision.case.facts.get("created")
-        if "created" in version.vocabulary.facts and isinstance(created, date) and created > version.start:
+        version, created = self.version, self.decision.case.facts.get("created")
+        since = version.since(self.obligation.requirement)
+        if "created" in version.vocabulary.facts and isinstance(created, date) and created > since:
             return _Base(created, Phrases(version).fact("created"))
-        return _Base(version.start, "when these rules came into force")
+        return _Base(since, f"when {'these rules' if since == version.start else 'this requirement'} came into force")
 
     def _calendar(self) -> Calendar | None:
-        name = self.decision.version.calendar
-        return find_calendar(name, self.decision.version.closures) if name else None
+        name = self.version.calendar
+        return find_calendar(name, self.version.closures) if name else None

@@ -8,6 +8,7 @@ from typing import assert_never
 from ilacs_rules.cases.model import Day
 from ilacs_rules.checker.version import Version
 from ilacs_rules.engine.decision import Obligation, Status
+from ilacs_rules.engine.standing import UNUSED
 from ilacs_rules.explain import english, values
 
 
@@ -23,7 +24,7 @@ def verdict(obligation: Obligation, on: date, version: Version) -> str:
             served = obligation.served_by
             by = f" by {values.event(served[-1], version)}" if served and obligation.reason is None else ""
             return f"satisfied{by}{_because(obligation)}"
-        case Status.LAPSED if closes is not None:
+        case Status.LAPSED if closes is not None and obligation.reason == UNUSED:
             return f"lapsed after {_day(closes)}{_because(obligation)}"
         case Status.LAPSED | Status.PAUSED | Status.NO_DATE_SET:
             return f"{obligation.status.value}{_because(obligation)}"

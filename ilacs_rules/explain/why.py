@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from ilacs_rules.cases.model import UNKNOWN, Event
+from ilacs_rules.cases.model import UNKNOWN
 from ilacs_rules.checker.version import Requirement
 from ilacs_rules.engine.decision import Decision, GuaranteeOutcome, Obligation, Status, Step
 from ilacs_rules.engine.history import Record
@@ -73,10 +73,17 @@ def why(decision: Decision, only: str | None = None) -> Why:
         case=decision.case.name,
         on=values.day(decision.on),
         policy=version.policy,
-        title=f"{quoted(version.title)}, in force from {values.day(version.start)}",
+        title=f"{quoted(version.title)}, in force from {values.day(version.start)}{_two_clocks(decision)}",
         accounts=tuple(accounts),
         guarantees=tuple(broken) if only is None else (),
     )
+
+
+def _two_clocks(decision: Decision) -> str:
+    """What else chose the version that decides: a transition, or what was known on a day."""
+    kept = f", which “{decision.kept.words}” keeps for this case" if decision.kept is not None else ""
+    known = f", by what was published by {values.day(decision.known)}" if decision.known is not None else ""
+    return kept + known
 
 
 def why_as_text(explained: Why, width: int = 80) -> str:
@@ -121,8 +128,9 @@ def _fact(fact: Used, recorded: set[str]) -> str:
 
 
 def _account(decision: Decision, requirement: Requirement, obligation: Obligation) -> Account:
-    version, phrases = decision.version, Phrases(decision.version)
-    parts = _parts(decision, requirement, obligation.instance)
+    version = obligation.terms or decision.version
+    requirement, phrases = version.requirements[requirement.name], Phrases(version)
+    parts = _parts(decision, requirement, obligation)
     applies = obligation.status not in (Status.DOES_NOT_APPLY, Status.UNDETERMINED)
     refused = obligation.status is Status.DOES_NOT_APPLY
     read = [step for name, step in parts.items() if name == "when" or not refused]
@@ -132,7 +140,7 @@ def _account(decision: Decision, requirement: Requirement, obligation: Obligatio
         instance=None if obligation.instance is None else values.event(obligation.instance, version),
         status=obligation.status.value,
         verdict=verdict(obligation, decision.on, version),
-        because=tuple(_because(requirement, parts, phrases)) if applies else (),
+        because=(*_because(requirement, parts, phrases), *_terms(obligation)) if applies else (),
         facts=tuple(facts_used(read, decision.case, phrases)),
         dates=(*Reckoning(decision, obligation, parts).sentences(), *progress(obligation, version)) if applies else (),
         differ=tuple(_differ(decision, obligation, parts, phrases)),
@@ -142,15 +150,24 @@ def _account(decision: Decision, requirement: Requirement, obligation: Obligatio
     )
 
 
-def _parts(decision: Decision, requirement: Requirement, instance: Event | None) -> Mapping[str, Step]:
+def _terms(obligation: Obligation) -> list[str]:
+    """Which version judges an instance that is older than the version in force."""
+    if obligation.terms is None:
+        return []
+    return [f"It ended under the version of {values.day(obligation.terms.start)}, which still judges it."]
+
+
+def _parts(decision: Decision, requirement: Requirement, obligation: Obligation) -> Mapping[str, Step]:
     """The recorded parts of a requirement by their names; of those recorded for each instance, the ones asked about."""
     assert decision.trace is not None
     recorded = decision.trace.requirements.get(requirement.name, {})
     if requirement.for_each is None:
         return recorded
     found = {name: step for name, step in recorded.items() if ", " not in name}
+    instance = obligation.instance
     if instance is not None:
-        record = Record(decision.case, decision.on, decision.version.vocabulary.events)
+        kinds = (obligation.terms or decision.version).vocabulary.events
+        record = Record(decision.case, decision.on, kinds, decision.known)
         end = f", {event_in_words(record, instance)}"
         found |= {name.removesuffix(end): step for name, step in recorded.items() if name.endswith(end)}
     return found

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
 
+from ilacs_rules.language.dates import ONE_DAY
 from ilacs_rules.policy.amend import consolidate, refuse_repeals, repeals
 from ilacs_rules.policy.model import VersionText
 from ilacs_rules.policy.reader import read_version
@@ -37,13 +37,24 @@ def read_policy(path: str | Path) -> tuple[list[VersionText], list[Diagnostic]]:
     `path` is a file (its one version, consolidated with what it amends), a folder, or the name of a shipped policy
     where there is no such path. A version that could not be read at all is left out.
     """
+    versions, _, found = read_through_time(path)
+    return versions, found
+
+
+def read_through_time(path: str | Path) -> tuple[list[VersionText], list[VersionText], list[Diagnostic]]:
+    """As `read_policy`; and, for a file, the earlier versions beside it, as far as they can be read.
+
+    They are what an amendment alone does not tell: since when a requirement has been in force, and what it was before.
+    What is wrong with them is told when they are read for their own sake.
+    """
     found = _find(path)
     if isinstance(found, Diagnostic):
-        return [], [found]
+        return [], [], [found]
     if not found.is_dir():
         folder = _Folder(found.parent)
-        versions = [folder.version(found)]
-        return [version for version in versions if version], in_reading_order(folder.diagnostics)
+        version = folder.version(found)
+        diagnostics = in_reading_order(folder.diagnostics)
+        return [version] if version else [], folder.before(found), diagnostics
     folder = _Folder(found)
     files = sorted(file for file in found.iterdir() if file.suffix == SUFFIX and file.is_file())
     named = [file for file in files if folder.named_for_its_day(file)]
@@ -55,7 +66,7 @@ def read_policy(path: str | Path) -> tuple[list[VersionText], list[Diagnostic]]:
         nowhere = Span(Source(found.as_posix(), ""), 0, 0)
         folder.diagnostics.append(Diagnostic(Code.UNREADABLE_FILE, message, nowhere, hint))
     read = sorted((version for version in versions if version), key=lambda version: version.start)
-    return read, in_reading_order(folder.diagnostics)
+    return read, [], in_reading_order(folder.diagnostics)
 
 
 def read_policy_text(source: Source) -> tuple[VersionText | None, list[Diagnostic]]:
@@ -103,7 +114,30 @@ class _Folder:
         self.diagnostics += check_complete(tree)
         version, found = read_version(tree, origin, self._repealed(file))
         self.diagnostics += found
+        if version is not None:
+            self._check_kept(version)
         return version
+
+    def before(self, file: Path) -> list[VersionText]:
+        """The versions that come into force before that of a file, by their names, the first of them first."""
+        if not _DAY.fullmatch(file.stem):
+            return []
+        return [version for each in self._before(file.stem) if (version := self.version(each)) is not None]
+
+    def _before(self, day: str) -> list[Path]:
+        files = sorted(self.path.glob(f"*{SUFFIX}"))
+        return [file for file in files if _DAY.fullmatch(file.stem) and file.stem < day]
+
+    def _check_kept(self, version: VersionText) -> None:
+        """What a transition keeps is an earlier version (E608)."""
+        for each in version.transitions.values():
+            file = self.path / f"{each.keep}{SUFFIX}"
+            if each.keep < version.start and (file in self.sources or file.is_file()):
+                continue
+            message = f"there is no earlier version {each.keep} to keep"
+            days = [other.stem for other in self._before(f"{version.start}")]
+            hint = did_you_mean(f"{each.keep}", days) or "write the day an earlier version came into force"
+            self._report(Code.NOTHING_TO_KEEP, message, each.kept, hint)
 
     def _repealed(self, file: Path) -> dict[str, Span]:
         """What the amendments a version is made of have ended, the first of them first."""
@@ -135,7 +169,10 @@ class _Folder:
         return False
 
     def check_apart(self, files: list[Path], versions: list[VersionText | None]) -> None:
-        """No two versions are in force on one day (E606), save that an amendment takes the place of what it amends."""
+        """No two versions are in force on one day (E606), save that an amendment takes the place of what it amends.
+
+        Days between two versions on which neither is in force are told (W607).
+        """
         read = [(file, version) for file, version in zip(files, versions, strict=True) if version]
         read.sort(key=lambda each: each[1].start)
         for (earlier_file, earlier), (file, version) in pairwise(read):
@@ -144,16 +181,22 @@ class _Folder:
             if tree is None or day is None:
                 continue
             related = ((earlier.policy.span, "the other version"),)
+            code = Code.VERSIONS_OVERLAP
             if version.start == earlier.start:
                 message = f"two versions come into force on {version.start}: {earlier_file.name} and {file.name}"
                 hint = "give one of them another day, or put them in one file"
             elif earlier.until and version.start <= earlier.until and "amends" not in tree.entries:
                 before = f"{earlier_file.name} is in force until {earlier.until}"
                 message = f"this version begins on {version.start}, while {before}"
-                hint = f"write “until: {version.start - timedelta(days=1)}” there, or “amends: {earlier.start}” here"
+                hint = f"write “until: {version.start - ONE_DAY}” there, or “amends: {earlier.start}” here"
+            elif earlier.until and version.start > earlier.until + ONE_DAY:
+                code = Code.GAP_IN_FORCE
+                gap = f"{earlier.until + ONE_DAY} to {version.start - ONE_DAY}"
+                message = f"no version is in force from {gap}: {earlier_file.name} ends before"
+                hint = f"if it goes on until this one begins, take “until: {earlier.until}” away there"
             else:
                 continue
-            self.diagnostics.append(Diagnostic(Code.VERSIONS_OVERLAP, message, day.span, hint, related))
+            self.diagnostics.append(Diagnostic(code, message, day.span, hint, related))
 
     def _report(self, code: Code, message: str, span: Span, hint: str | None = None) -> None:
         self.diagnostics.append(Diagnostic(code, message, span, hint))

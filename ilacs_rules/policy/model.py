@@ -12,7 +12,7 @@ from datetime import date
 from ilacs_rules.language.cell_nodes import Cell
 from ilacs_rules.language.due_nodes import Due
 from ilacs_rules.language.nodes import Bound, Expr, History
-from ilacs_rules.policy.tree import Text, Tree
+from ilacs_rules.policy.tree import Map, Text, Tree
 from ilacs_rules.text.source import Source, Span
 
 STRENGTHS = ("must", "should", "usually", "asked", "may")
@@ -182,6 +182,17 @@ class PauseText:
 
 
 @dataclass(frozen=True, slots=True)
+class TransitionText:
+    """A case that meets a condition is still decided by an earlier version, named by the day it came into force."""
+
+    name: Text
+    keep: date
+    kept: Span  # where that day is written
+    when: Expr
+    source: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class VersionText:
     """One version of a policy, consolidated, as written."""
 
@@ -207,6 +218,8 @@ class VersionText:
     guarantees: dict[str, GuaranteeText] = field(default_factory=dict)
     priorities: dict[str, PriorityText] = field(default_factory=dict)
     pauses: dict[str, PauseText] = field(default_factory=dict)
+    transitions: dict[str, TransitionText] = field(default_factory=dict)
     examples: tuple[Tree, ...] = ()  # read as cases once the version is checked
     unreadable: frozenset[str] = frozenset()  # folded names of items left out
     repealed: dict[str, Span] = field(default_factory=dict)  # folded names of items ended, and where
+    tree: Map | None = field(default=None, compare=False, repr=False)  # what it was read from, to be shown

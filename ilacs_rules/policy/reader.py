@@ -76,9 +76,11 @@ class _Reader:
             guarantees=self._section("guarantees", sections.read_guarantee),
             priorities=self._section("priorities", sections.read_priority),
             pauses=self._section("pauses", sections.read_pause),
+            transitions=self._section("transition", sections.read_transition),
             examples=self._examples(),
             unreadable=frozenset(self.unreadable | top.lost | in_force.lost),
             repealed=self.repealed,
+            tree=self.tree,
         )
         self._check_order(version, in_force)
         return version

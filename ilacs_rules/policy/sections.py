@@ -17,6 +17,7 @@ from ilacs_rules.policy.model import (
     RequirementText,
     SourceText,
     TableText,
+    TransitionText,
     ValueSetText,
     ValueText,
 )
@@ -192,3 +193,12 @@ def read_pause(item: Item) -> PauseText | None:
         source=item.citations(),
     )
     return None if item.lost else found
+
+
+def read_transition(item: Item) -> TransitionText | None:
+    """Which cases an earlier version still decides."""
+    keep, day = item.text("keep"), item.day("keep")
+    when = item.sentence("when", parse_expression)
+    if keep is None or day is None or when is None:
+        return None
+    return TransitionText(item.name, day, keep.span, when, item.citations())

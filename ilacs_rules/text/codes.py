@@ -78,7 +78,7 @@ class Code(StrEnum):
     ENDS_BEFORE_START = "E503"
     UNKNOWN_CALENDAR = "E504"
     NOT_A_COUNT = "E505"
-    PAUSES_NOT_COUNTED = "W506"
+    TOO_OFTEN = "E509"
 
     # 6 the policy as a whole
     UNKNOWN_SOURCE = "E601"
@@ -87,6 +87,8 @@ class Code(StrEnum):
     NO_SOURCE = "W604"
     NO_VERSION_IN_FORCE = "E605"
     VERSIONS_OVERLAP = "E606"
+    GAP_IN_FORCE = "W607"
+    NOTHING_TO_KEEP = "E608"
 
     # 7 cases
     CASE_SHAPE = "E701"

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+import ilacs_rules
 from ilacs_rules.cases.files import read_cases
 from ilacs_rules.cases.model import UNKNOWN, Case, Partial
 from ilacs_rules.text.codes import Code
-from tests.cases.vocabularies import LAUNCH
 
 ROOT = Path(__file__).parents[2]
 MAPPING = ROOT / "examples" / "mappings" / "ilacs-inspections.yaml"
@@ -21,12 +21,15 @@ NO_REGISTER = (
     "joint targeted area inspection",
     "self evaluation",
     "annual conversation",
+    "draft action plan",
+    "final action plan",
 )
+NEWEST = ilacs_rules.load("ilacs").vocabulary
 
 
 @pytest.fixture(scope="module")
 def authorities() -> dict[str, Case]:
-    cases, found = read_cases(ROOT / "examples" / "authorities", LAUNCH)
+    cases, found = read_cases(ROOT / "examples" / "authorities", NEWEST)
     assert found == []
     return {case.name: case for case in cases}
 
@@ -59,7 +62,7 @@ def test_a_month_stays_a_month_and_a_grade_not_seen_unknown(authorities: dict[st
 
 
 def test_the_real_inspections(ilacs_data: Path) -> None:
-    cases, found = read_cases(ilacs_data / "ilacs-inspections.csv", LAUNCH, MAPPING)
+    cases, found = read_cases(ilacs_data / "ilacs-inspections.csv", NEWEST, MAPPING)
     assert [d.code for d in found] == [Code.ROWS_LEFT_OUT]
     assert len(cases) == 153
     events = [event for case in cases for event in case.events]
@@ -77,5 +80,5 @@ def test_the_real_inspections(ilacs_data: Path) -> None:
 
 
 def test_only_authorities_made_anew_have_a_day_of_creation(ilacs_data: Path) -> None:
-    cases, _ = read_cases(ilacs_data / "ilacs-inspections.csv", LAUNCH, MAPPING)
+    cases, _ = read_cases(ilacs_data / "ilacs-inspections.csv", NEWEST, MAPPING)
     assert sum(case.facts["created"] is not UNKNOWN for case in cases) == 9

@@ -44,24 +44,3 @@ BUILDINGS = _vocabulary(
         _event("fire drill"),
     ],
 )
-
-GRADE = ValueSet("grade", ("outstanding", "good", "requires improvement", "inadequate"), ordered=True)
-_JUDGED: dict[str, Type] = {"overall_effectiveness": GRADE, "leaders": GRADE, "help_and_protection": GRADE}
-
-# What the launch policy of ILACS lets be said of a local authority.
-LAUNCH = _vocabulary(
-    "local authority",
-    [GRADE],
-    {"created": Basic.DATE, "leadership concern": Basic.YES_OR_NO},
-    [
-        _event("inspection", kinds=("short inspection", "standard inspection", "single inspection"), **_JUDGED),
-        _event("short inspection", "inspection", **_JUDGED, children_in_care_and_care_leavers=GRADE),
-        _event("standard inspection", "inspection", **_JUDGED, children_in_care_and_care_leavers=GRADE),
-        _event("single inspection", "inspection", **_JUDGED),
-        _event("monitoring visit"),
-        _event("focused visit", priority_action=Basic.YES_OR_NO),
-        _event("joint targeted area inspection"),
-        _event("self-evaluation"),
-        _event("annual conversation"),
-    ],
-)

@@ -161,6 +161,9 @@ class Evaluation:
             case _:
                 raise AssertionError(f"no test makes {node}")
 
+    def under(self, start: date) -> Evaluation:
+        raise AssertionError("no version made here has an earlier one")
+
     def needs(self, node: Node, this: Event | None = None) -> tuple[Need, ...]:
         return (Need(f"{node.span.text} is not recorded"),) if self.traced else ()
 
@@ -192,8 +195,18 @@ def requirement(name: str, event: str, timing: version.Timing, **others: Any) ->
     )
 
 
+def pause(start: str, until: str | None, *of: str, effect: str = "clock stops") -> version.Pause:
+    """A pause of some kinds of event; open-ended without a last day."""
+    last = None if until is None else day(until)
+    return version.Pause(f"from {start}", f"from {start}", day(start), last, frozenset(of), effect)
+
+
 def make_version(
-    *requirements: version.Requirement, start: str = "2018-01-01", month_end: str = "last day", **others: Any
+    *requirements: version.Requirement,
+    start: str = "2018-01-01",
+    month_end: str = "last day",
+    pauses: tuple[version.Pause, ...] = (),
+    **others: Any,
 ) -> version.Version:
     facts = {"created": FactKind("created", "created", Basic.DATE)}
     return version.Version(
@@ -214,7 +227,7 @@ def make_version(
         requirements={r.name: r for r in requirements},
         guarantees=others.get("guarantees", {}),
         priorities=others.get("priorities", {}),
-        pauses={},
+        pauses={p.name: p for p in pauses},
     )
 
 
@@ -266,6 +279,7 @@ __all__ = [
     "make_version",
     "named",
     "on_day",
+    "pause",
     "record",
     "requirement",
     "shown",

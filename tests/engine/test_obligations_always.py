@@ -21,6 +21,7 @@ from ilacs_rules.checker.version import (
     InEachFrom,
     On,
     Once,
+    Pause,
     Requirement,
     Version,
     Window,
@@ -39,6 +40,7 @@ from tests.engine.obligation_tools import (
     length,
     make_version,
     on_day,
+    pause,
     requirement,
 )
 
@@ -86,7 +88,19 @@ def versions(draw: st.DrawFn) -> Version:
         "plan", "repair plan", WithinAfter(draw(lengths), end_of_this("fire check")), for_each="fire check"
     )
     following = requirement("following", "repair plan", Following("asked"))
-    return make_version(following, asked, bringing, plan, month_end=draw(st.sampled_from(["last day", "next day"])))
+    month_end = draw(st.sampled_from(["last day", "next day"]))
+    return make_version(following, asked, bringing, plan, month_end=month_end, pauses=tuple(draw(pauses)))
+
+
+@st.composite
+def _pause(draw: st.DrawFn) -> Pause:
+    start, length = draw(DAYS), draw(st.integers(0, 90) | st.none())
+    until = None if length is None else (start + timedelta(days=length)).isoformat()
+    paused = draw(st.sampled_from([("fire check",), ("full inspection", "fire check"), ("repair plan",)]))
+    return pause(start.isoformat(), until, *paused, effect=draw(st.sampled_from(["clock stops", "lapses"])))
+
+
+pauses = st.lists(_pause(), max_size=3) | st.just([])
 
 
 @st.composite
@@ -134,7 +148,7 @@ def test_the_status_agrees_with_the_dates(version: Version, history: list[Event]
         if found.status is Status.OVERDUE:
             assert found.closes is not None
             assert found.closes + timedelta(days=found.days_late or 0) == on
-        if found.status is Status.NO_DATE_SET:
+        if found.status in (Status.NO_DATE_SET, Status.PAUSED, Status.LAPSED):
             assert found.reason
         assert found.needs == () or found.status is Status.UNDETERMINED
 

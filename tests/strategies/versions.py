@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, cast
 
 from hypothesis import strategies as st
@@ -114,6 +114,19 @@ def _timings(draw: DrawFn, scope: Scope) -> version.Timing:
 
 
 @st.composite
+def pauses(draw: DrawFn, kind: str = "drill") -> dict[str, version.Pause]:
+    """Up to three pauses of a kind of event, some without an end."""
+    found = {}
+    for number in range(draw(st.integers(0, 3))):
+        name, start = f"pause {number}", date(2018, 1, 1) + timedelta(draw(st.integers(-60, 1200)))
+        length = draw(st.one_of(st.integers(0, 200), st.none()))
+        until = None if length is None else start + timedelta(length)
+        effect = draw(st.sampled_from(["clock stops", "clock stops", "lapses"]))
+        found[name] = version.Pause(name, name, start, until, frozenset([kind]), effect)
+    return found
+
+
+@st.composite
 def versions(draw: DrawFn, *, history: bool = True) -> version.Version:
     """A small version of a policy; without history only its facts are looked at and it has no requirements."""
     defined = draw(definitions(Scope(history=history)))
@@ -122,6 +135,7 @@ def versions(draw: DrawFn, *, history: bool = True) -> version.Version:
         defined,
         draw(requirements(scope)) if history else {},
         month_end=draw(st.sampled_from(["last day", "last day", "next day", "error"])),
+        paused=draw(pauses()) if history else {},
     )
 
 
@@ -131,8 +145,9 @@ def make_version(
     *,
     month_end: str = "last day",
     vocabulary: Vocabulary = VOCABULARY,
+    paused: dict[str, version.Pause] | None = None,
 ) -> version.Version:
-    """A version with these definitions and requirements."""
+    """A version with these definitions, requirements and pauses."""
     return version.Version(
         text=cast("VersionText", None),
         policy="buildings",
@@ -151,5 +166,5 @@ def make_version(
         requirements=required or {},
         guarantees={},
         priorities={},
-        pauses={},
+        pauses=paused or {},
     )

@@ -1,0 +1,129 @@
+"""`ilacs-rules audit`: what really happened, held against the policy in force at the time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+import click
+
+from ilacs_rules.cases.files import read_cases
+from ilacs_rules.cli.audit_forms import audit_as_data, audit_as_sheets, audit_as_text
+from ilacs_rules.cli.audit_tables import findings_table
+from ilacs_rules.cli.findings import Refused, answer_as_json, exit_code, tell
+from ilacs_rules.cli.options import (
+    cases_argument,
+    colour_option,
+    format_option,
+    from_option,
+    mapping_option,
+    on_option,
+    out_option,
+    policy_argument,
+)
+from ilacs_rules.cli.output import progress, put, screen_width, write_whole
+from ilacs_rules.cli.question import undecided, usable_policy, version_in_force
+from ilacs_rules.cli.tables import Table, workbook
+from ilacs_rules.engine.audit import audit
+from ilacs_rules.explain.english import quoted
+from ilacs_rules.language.names import fold
+from ilacs_rules.text.diagnostics import has_errors
+from ilacs_rules.text.nearest import did_you_mean
+
+
+@click.command("audit")
+@policy_argument()
+@cases_argument()
+@from_option()
+@on_option()
+@mapping_option()
+@click.option(
+    "--show",
+    "show",
+    metavar="DEFINITION",
+    multiple=True,
+    help="A value to tell with each event, and to tell groups by; may be given several times.",
+)
+@click.option(
+    "--requirement", "requirements", metavar="NAME", multiple=True, help="Only this one; may be given several times."
+)
+@format_option("table", "csv", "xlsx", "json")
+@out_option()
+@colour_option()
+@click.pass_context
+def command(
+    ctx: click.Context,
+    policy: str,
+    cases: str,
+    since: date,
+    on: date,
+    mapping: str | None,
+    show: tuple[str, ...],
+    requirements: tuple[str, ...],
+    format_: str,
+    out: Path | None,
+    colour: bool,
+) -> None:
+    """Hold the events from one day to another against the policy in force when each began.
+
+    The table tells the totals, what was held in place of what is required, and what is late on the last day; each
+    event is in the CSV, the workbook and the JSON.
+    """
+    if format_ == "xlsx" and out is None:
+        raise click.UsageError("a workbook is not for the screen: name a file with --out FILE.xlsx")
+    if since > on:
+        raise click.UsageError("--from is after --on")
+    as_json = format_ == "json"
+    loaded, found = usable_policy(policy, as_json)
+    version_in_force(loaded, policy, since, as_json)
+    version_in_force(loaded, policy, on, as_json)
+    versions = [each.version for each in loaded.versions]
+    wanted = _known(requirements, ((r.name, r.words) for v in versions for r in v.requirements.values()), "requirement")
+    shown = _known(show, ((d.name, d.words) for v in versions for d in v.definitions.values()), "definition")
+    read, about_cases = read_cases(cases, loaded.vocabulary, mapping)
+    found += about_cases
+    if not read and has_errors(found):
+        raise Refused(found, as_json)
+    audited = audit(loaded, progress(read, "auditing"), since, on, frozenset(wanted))
+    found += [finding for case, reasons in audited.failed for finding in undecided(case, reasons)]
+    match format_:
+        case "table":
+            width = screen_width() if out is None else None
+            put(audit_as_text(audited, shown, colour=colour and out is None, width=width), out)
+        case "csv":
+            put(findings_table(audited.findings, shown).as_csv(), out)
+        case "xlsx":
+            assert out is not None
+            write_whole(out, _workbook(audit_as_sheets(audited, shown)))
+        case _:
+            put(answer_as_json(audit_as_data(audited, shown), found), out)
+    if out is not None:
+        rows = len(audited.findings)
+        click.echo(f"{rows:,} {'row' if rows == 1 else 'rows'} written to {out}")
+    if format_ != "json" or out is not None:
+        tell(found)
+    ctx.exit(exit_code(found))
+
+
+def _workbook(sheets: dict[str, Table]) -> bytes:
+    try:
+        return workbook(sheets)
+    except ModuleNotFoundError:
+        raise click.UsageError("writing a workbook needs openpyxl: pip install 'ilacs-rules[xlsx]'") from None
+
+
+def _known(written: Iterable[str], known: Iterable[tuple[str, str]], what: str) -> dict[str, str]:
+    """Names as written, folded, with the words of the policy. Raises BadParameter for one that no version has.
+
+    `known` are all names with their words, in the order of the versions: the newest words count.
+    """
+    words = dict(known)
+    found = {}
+    for name in written:
+        if fold(name) not in words:
+            hint = did_you_mean(name, list(words.values()))
+            message = f"there is no {what} {quoted(name)} in any version"
+            raise click.BadParameter(f"{message}; {hint}" if hint else message)
+        found[fold(name)] = words[fold(name)]
+    return found

@@ -1,0 +1,206 @@
+"""The tables of an audit: each event, what they come to, the days in between, and what is late."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from ilacs_rules.cases.model import Day, Partial
+from ilacs_rules.cli.dates import exact
+from ilacs_rules.cli.shapes import event_words
+from ilacs_rules.cli.tables import Cell, Table
+from ilacs_rules.engine.audit import Finding
+from ilacs_rules.engine.audit_judging import Held, Timing
+from ilacs_rules.engine.audit_totals import Group, Spread, Tally
+from ilacs_rules.engine.decision import Decision, Status
+from ilacs_rules.engine.plan import PlanRow
+from ilacs_rules.explain import values
+
+Show = Mapping[str, str]  # folded names of definitions → the words of the policy
+
+COLUMNS = (
+    "case",
+    "event",
+    "start",
+    "end",
+    "version",
+    "held",
+    "requirement",
+    "asks for",
+    "strength",
+    "opens",
+    "target",
+    "closes",
+    "timing",
+    "days outside",
+    "days from target",
+    "last event",
+    "last start",
+    "days since start",
+    "stretch",
+)
+
+_STYLES = {Status.OVERDUE: "red", Status.LATER_THAN_USUAL: "yellow"}
+_MEASURES = ("mean", "least", "most")
+
+
+def findings_table(findings: Iterable[Finding], show: Show) -> Table:
+    """A row for each event and requirement, with all there is to know; days that are known are dates."""
+    rows = [(*_finding(each), *_shown(each.decision, show)) for each in findings]
+    return Table((*COLUMNS, *show.values()), tuple(rows))
+
+
+def _finding(finding: Finding) -> tuple[Cell, ...]:
+    version, owed, last = finding.version, finding.obligation, finding.previous
+    dates = (None,) * 3 if owed is None else (_cell(owed.opens), _cell(owed.target), _cell(owed.closes))
+    return (
+        finding.case.name,
+        event_words(version, finding.event.kind),
+        _cell(finding.event.start),
+        _cell(finding.event.end),
+        version.start,
+        finding.held.value,
+        None if owed is None else finding.decision.requirement(owed).words,
+        None if owed is None else event_words(version, owed.event),
+        None if owed is None else owed.strength,
+        *dates,
+        None if finding.timing is None else finding.timing.value,
+        finding.days,
+        finding.from_target,
+        None if last is None else event_words(version, last.kind),
+        None if last is None else _cell(last.start),
+        finding.interval,
+        None if finding.stretch is None else finding.stretch.words,
+    )
+
+
+def tallies_table(tallies: Sequence[Tally]) -> Table:
+    """A row for each requirement of one strength; columns of zeros are left out."""
+    held = [each for each in Held if any(tally.held[each] for tally in tallies)]
+    timing = [each for each in Timing if any(tally.timing[each] for tally in tallies)]
+    rows: list[tuple[Cell, ...]] = [
+        (
+            tally.words or "none",
+            tally.strength or "",
+            tally.events,
+            *(tally.held[each] for each in held),
+            *(tally.timing[each] for each in timing),
+        )
+        for tally in tallies
+    ]
+    # the kind and the time may both be “not told”
+    heads = [each.value if each is not Held.NOT_TOLD else "kind not told" for each in held]
+    heads += [each.value if each is not Timing.NOT_TOLD else "time not told" for each in timing]
+    return Table(("requirement", "strength", "events", *heads), tuple(rows))
+
+
+def tallies_in_short(tallies: Iterable[Tally]) -> Table:
+    """The same for a terminal, in words."""
+    rows = [
+        (
+            tally.words or "none",
+            tally.strength or "",
+            tally.events,
+            ", ".join(counted(tally.held)),
+            ", ".join(f"{tally.timing[each]:,} {each}" for each in Timing if tally.timing[each]),
+        )
+        for tally in tallies
+    ]
+    return Table(("requirement", "strength", "events", "kind", "time"), tuple(rows))
+
+
+def counted(held: Counter[Held]) -> list[str]:
+    """`127 right kind`, `19 departures`: what there is of each."""
+    more = {Held.DEPARTURE: "departures", Held.BREACH: "breaches"}
+    return [f"{n:,} {each if n == 1 else more.get(each, each)}" for each in Held if (n := held[each])]
+
+
+def named_table(findings: Iterable[Finding], show: Show) -> Table:
+    """Who held what instead of what, and when."""
+    rows = [
+        (
+            finding.case.name,
+            event_words(finding.version, finding.event.kind),
+            _cell(finding.event.start),
+            "" if finding.obligation is None else event_words(finding.version, finding.obligation.event),
+            *_shown(finding.decision, show),
+        )
+        for finding in findings
+    ]
+    return Table(("case", "held", "start", "instead of", *show.values()), tuple(rows))
+
+
+def groups_table(groups: Iterable[Group], show: Show) -> Table:
+    """A row for each group: how many events, and the mean, least and most days."""
+    columns = ("requirement", *show.values(), "stretch", "events", *(f"{each} since" for each in _MEASURES))
+    rows = [
+        (
+            group.words,
+            *_shown(group.example.decision, show),
+            None if group.stretch is None else group.stretch.words,
+            group.interval.number,
+            *_measures(group.interval),
+            *_measures(group.from_target),
+        )
+        for group in groups
+    ]
+    return Table((*columns, *(f"{each} from target" for each in _MEASURES)), tuple(rows))
+
+
+def groups_in_short(groups: Iterable[Group], show: Show) -> Table:
+    """The same for a terminal: of the days the mean, and in brackets the least and the most."""
+    rows = [
+        (
+            group.words,
+            *_shown(group.example.decision, show),
+            None if group.stretch is None else group.stretch.words,
+            group.interval.number,
+            _in_short(group.interval),
+            _in_short(group.from_target),
+        )
+        for group in groups
+    ]
+    columns = ("requirement", *show.values(), "stretch", "events", "since", "from target")
+    return Table(columns, tuple(rows))
+
+
+def late_table(rows: Iterable[PlanRow], show: Show) -> Table:
+    """What is late, with the day it closed."""
+    cells = [
+        (
+            row.case.name,
+            row.decision.requirement(row.obligation).words,
+            row.obligation.strength,
+            _cell(row.obligation.closes),
+            row.obligation.days_late,
+            row.obligation.status.value,
+            *_shown(row.decision, show),
+        )
+        for row in rows
+    ]
+    columns = ("case", "requirement", "strength", "due by", "days late", "status", *show.values())
+    return Table(columns, tuple(cells), lambda row: _STYLES.get(Status(str(row[5])), ""))
+
+
+def value_in_words(decision: Decision, definition: str) -> str | None:
+    """What a definition comes to, in words; None if the version has none of that name (folded)."""
+    declared = decision.version.definitions.get(definition)
+    if declared is None:
+        return None
+    return values.value(decision.values[definition], declared.type, decision.version)
+
+
+def _shown(decision: Decision, show: Show) -> tuple[Cell, ...]:
+    return tuple(value_in_words(decision, name) for name in show)
+
+
+def _measures(spread: Spread | None) -> tuple[Cell, ...]:
+    return (None,) * 3 if spread is None else (spread.mean, spread.least, spread.most)
+
+
+def _in_short(spread: Spread | None) -> str | None:
+    return None if spread is None else f"{spread.mean:,} ({spread.least:,} to {spread.most:,})"
+
+
+def _cell(day: Day | None) -> Cell:
+    return exact(day) if isinstance(day, Partial) else day

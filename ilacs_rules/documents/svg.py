@@ -1,0 +1,37 @@
+"""Writing SVG: elements with escaped text, numbers always in the same few digits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+
+from ilacs_rules.text.excerpt import visible
+
+Attribute = str | int | float
+
+
+def element(name: str, text: str | None = None, inside: Iterable[str] = (), **attributes: Attribute) -> str:
+    """An element with a text or with others inside it. A trailing underscore of a name goes, others are hyphens."""
+    written = "".join(f' {_key(key)}="{_value(value)}"' for key, value in attributes.items())
+    parts = [*([] if text is None else [escaped(text)]), *inside]
+    return f"<{name}{written}>{''.join(parts)}</{name}>" if parts else f"<{name}{written}/>"
+
+
+def titled(name: str, title: str, **attributes: Attribute) -> str:
+    """An element that tells its title when it is pointed at."""
+    return element(name, None, [element("title", title)], **attributes)
+
+
+def escaped(text: str) -> str:
+    """A text as it may stand in SVG."""
+    return escape("\n".join(visible(line) for line in text.split("\n")), quote=True)
+
+
+def _key(name: str) -> str:
+    return name if name == "viewBox" else name.rstrip("_").replace("_", "-")
+
+
+def _value(value: Attribute) -> str:
+    if isinstance(value, float):
+        return f"{value:.1f}".removesuffix(".0")
+    return escaped(str(value))

@@ -1,0 +1,231 @@
+"""The timeline of a case as a picture: what was held and what is expected, one lane for each kind of event.
+
+Windows are bars, targets ticks, events dots (hollow where they are only expected), pauses shaded bands. What the
+picture shows stands in it in words as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from hashlib import sha256
+
+from ilacs_rules.cases.days import first_of, last_of
+from ilacs_rules.cases.model import Case, Day, Event, Partial
+from ilacs_rules.documents.svg import element, titled
+from ilacs_rules.documents.timeline_parts import Timeline, timeline_of
+from ilacs_rules.documents.timeline_words import in_words
+from ilacs_rules.engine.expected import Expected
+from ilacs_rules.engine.forecast import Forecast
+from ilacs_rules.explain import values
+from ilacs_rules.explain.english import capital
+
+_WIDTH, _RIGHT, _TOP, _LANE, _LEGEND = 1200, 28, 118, 34, 54  # the unit is that of the picture, about a screen's pixel
+_END = 14  # between the last day and the end of its row
+_LETTER, _LONGEST_LABEL = 7.1, 38  # the width of a letter of a lane's name, and how many there may be
+_YEAR_LABEL = 44  # how much room a year needs to be named
+
+_STYLE = """
+.t-name,.t-year,.t-lane,.t-key,.t-small{font:13px system-ui,"Segoe UI","DejaVu Sans",sans-serif}
+.t-ground{fill:#fff}.t-name,.t-year,.t-lane,.t-key{fill:#1d2329}.t-small{fill:#57606a}
+.t-name{font-size:19px;font-weight:600}.t-year,.t-key,.t-small{font-size:12px}
+.t-grid{stroke:#d8dde3}.t-row{fill:#f5f7f9}.t-window{fill:#9cc3ea}.t-target{stroke:#0a4a8f;stroke-width:2.5}
+.t-held{fill:#24292f}.t-vague{fill:#24292f;opacity:.45}.t-expected{fill:#fff;stroke:#b4420a;stroke-width:2.5}
+.t-on{stroke:#b4420a;stroke-width:1.5}.t-asat{fill:#b4420a}.t-version{stroke:#6e7781;stroke-dasharray:3 4}
+.t-pause{fill:#8250df;opacity:.16}.t-hatch{stroke:#8250df;stroke-width:1.5;opacity:.55}
+@media (prefers-color-scheme:dark){
+.t-ground{fill:#12161b}.t-name,.t-year,.t-lane,.t-key{fill:#e8ecf0}.t-small{fill:#a3adb8}
+.t-grid{stroke:#333b45}.t-row{fill:#191f26}.t-window{fill:#2f5f92}.t-target{stroke:#8cc4ff}.t-held{fill:#e8ecf0}
+.t-vague{fill:#e8ecf0}.t-expected{fill:#12161b;stroke:#ff9d5c}.t-on{stroke:#ff9d5c}.t-asat{fill:#ff9d5c}
+.t-version{stroke:#8b949e}.t-pause{fill:#b392f0}.t-hatch{stroke:#b392f0}}
+"""
+
+
+def timeline(forecast: Forecast, case: Case) -> str:
+    """The picture of one case of a forecast as SVG, fit for light and dark; the same forecast gives the same bytes."""
+    return _Picture(timeline_of(forecast, case)).drawn()
+
+
+class _Picture:
+    def __init__(self, shown: Timeline) -> None:
+        self._shown = shown
+        longest = max((len(_label(lane.label)) for lane in shown.lanes), default=0)
+        self._left = 24 + longest * _LETTER + 14
+        self._bottom = _TOP + _LANE * max(1, len(shown.lanes))
+        self._days = (shown.last - shown.first).days or 1
+
+    def drawn(self) -> str:
+        """The whole of it."""
+        shown = self._shown
+        height = self._bottom + _LEGEND
+        under = f"{shown.forecast.policy.title}, as known on {values.day(shown.forecast.on)}"
+        key = sha256(f"{shown.case.name}\0{under}".encode()).hexdigest()[:8]  # several pictures may stand in one page
+        title = f"{shown.case.name}: what was held and what is expected"
+        parts = [
+            element("title", title, id=f"title-{key}"),
+            element("desc", in_words(shown), id=f"words-{key}"),
+            f"<style>{_STYLE}</style>",
+            element("defs", None, [_HATCH]),
+            element("rect", width=_WIDTH, height=height, class_="t-ground"),
+            element("text", shown.case.name, x=24, y=36, class_="t-name"),
+            element("text", under, x=24, y=58, class_="t-small"),
+            *self._rows(),
+            *self._years(),
+            *self._pauses(),
+            *self._versions(),
+            *self._as_at(),
+            *(part for number in range(len(shown.lanes)) for part in self._lane(number)),
+            *self._legend(),
+        ]
+        return element(
+            "svg",
+            None,
+            ["\n", *(f"{part}\n" for part in parts)],
+            xmlns="http://www.w3.org/2000/svg",
+            viewBox=f"0 0 {_WIDTH} {height}",
+            width=_WIDTH,
+            height=height,
+            role="img",
+            aria_labelledby=f"title-{key} words-{key}",
+        )
+
+    # ------------------------------------------------------------------------------------------------ places
+
+    def _x(self, day: date) -> float:
+        within = min(max(day, self._shown.first), self._shown.last)
+        return self._left + (within - self._shown.first).days / self._days * (_WIDTH - _RIGHT - _END - self._left)
+
+    def _y(self, lane: int) -> float:
+        return _TOP + lane * _LANE + _LANE / 2
+
+    # ------------------------------------------------------------------------------------------------ ground
+
+    def _rows(self) -> Iterator[str]:
+        for number, lane in enumerate(self._shown.lanes):
+            if number % 2 == 0:
+                width = _WIDTH - _RIGHT - 12
+                yield element("rect", x=12, y=self._y(number) - _LANE / 2, width=width, height=_LANE, class_="t-row")
+            yield element("text", _label(lane.label), x=24, y=self._y(number) + 4.5, class_="t-lane")
+
+    def _years(self) -> Iterator[str]:
+        first, last = self._shown.first, self._shown.last
+        every = max(1, round(_YEAR_LABEL / ((_WIDTH - _RIGHT - _END - self._left) / self._days * 365)))
+        for year in range(first.year, last.year + 1):
+            day = max(date(year, 1, 1), first)
+            yield element("line", x1=self._x(day), y1=_TOP - 8, x2=self._x(day), y2=self._bottom, class_="t-grid")
+            if (year - first.year) % every == 0 and self._x(date(year, 12, 31)) - self._x(day) > _YEAR_LABEL - 12:
+                yield element("text", str(year), x=self._x(day) + 4, y=_TOP - 12, class_="t-year")
+
+    def _pauses(self) -> Iterator[str]:
+        for pause in self._shown.pauses:
+            x, width = self._x(pause.start), self._x(pause.until or self._shown.last) - self._x(pause.start)
+            for number, lane in enumerate(self._shown.lanes):
+                if lane.kind in pause.kinds:
+                    place = {"x": x, "y": self._y(number) - _LANE / 2, "width": max(width, 2.0), "height": _LANE}
+                    yield titled("rect", pause.words, **place, class_="t-pause")
+                    yield titled("rect", pause.words, **place, fill="url(#hatch)")
+
+    def _versions(self) -> Iterator[str]:
+        for version in self._shown.new_versions:
+            x = self._x(version.start)
+            title = f"new version, in force from {values.day(version.start)}"
+            yield titled("line", title, x1=x, y1=_TOP - 8, x2=x, y2=self._bottom, class_="t-version")
+
+    def _as_at(self) -> Iterator[str]:
+        x, on = self._x(self._shown.forecast.on), values.day(self._shown.forecast.on)
+        yield element("line", x1=x, y1=_TOP - 30, x2=x, y2=self._bottom, class_="t-on")
+        near_end = x > _WIDTH - _RIGHT - 120
+        text_x = x - 6 if near_end else x + 6
+        yield element(
+            "text", on, x=text_x, y=_TOP - 30, class_="t-small t-asat", text_anchor="end" if near_end else "start"
+        )
+
+    # ------------------------------------------------------------------------------------------------ lanes
+
+    def _lane(self, number: int) -> Iterator[str]:
+        lane, y = self._shown.lanes[number], self._y(number)
+        windows = dict.fromkeys(part for expected in lane.expected for part in self._window(expected, y))
+        yield from windows  # several events may share one
+        for event in lane.held:
+            yield self._held(event, y)
+        for expected in lane.expected:
+            title = f"expected: {capital(lane.label)}, {_from_to(expected.start, expected.end)}"
+            yield titled("circle", title, cx=self._x(expected.start), cy=y, r=4.5, class_="t-expected")
+        if lane.waiting:
+            x = _WIDTH - _RIGHT - 6
+            parts = [element("title", lane.waiting), "no date"]
+            yield element("text", None, parts, x=x, y=y + 4, class_="t-small", text_anchor="end")
+
+    def _window(self, expected: Expected, y: float) -> Iterator[str]:
+        obligation = expected.obligation
+        days = [f"{name} {values.day(day)}" for name, day in _days_of(expected) if day is not None]
+        title = f"{expected.requirement.words}: {', '.join(days)}"
+        if obligation.opens is not None and obligation.closes is not None and obligation.opens != obligation.closes:
+            x, end = self._x(first_of(obligation.opens)), self._x(last_of(obligation.closes))
+            width = max(end - x - 2, 2.0)  # a little less, so that one window is told from the next
+            yield titled("rect", title, x=x + 1, y=y - 7, width=width, height=14, rx=3, class_="t-window")
+        if obligation.target is not None:
+            x = self._x(last_of(obligation.target))
+            yield titled("line", title, x1=x, y1=y - 11, x2=x, y2=y + 11, class_="t-target")
+
+    def _held(self, event: Event, y: float) -> str:
+        label = capital(self._shown.label(event.kind))
+        if isinstance(event.start, Partial) or isinstance(event.end, Partial):
+            first, last = first_of(event.start), last_of(event.end or event.start)
+            x = self._x(first)
+            place = {"x": x, "y": y - 4, "width": max(self._x(last) - x, 8.0), "height": 8, "rx": 4}
+            return titled("rect", f"{label}, {_from_to(event.start, event.end)}", **place, class_="t-vague")
+        title = f"{label}, {_from_to(event.start, event.end)}"
+        return titled("circle", title, cx=self._x(event.start), cy=y, r=5, class_="t-held")
+
+    # ------------------------------------------------------------------------------------------------ legend
+
+    def _legend(self) -> Iterator[str]:
+        x, y = 24.0, self._bottom + 32.0
+        symbols = [
+            ("held", element("circle", cx=13, cy=-4, r=5, class_="t-held")),
+            ("expected", element("circle", cx=13, cy=-4, r=4.5, class_="t-expected")),
+            ("window", element("rect", x=0, y=-11, width=26, height=14, rx=3, class_="t-window")),
+            ("target", element("line", x1=13, y1=-15, x2=13, y2=7, class_="t-target")),
+        ]
+        if any(isinstance(event.start, Partial) for lane in self._shown.lanes for event in lane.held):
+            symbols.insert(
+                1, ("held at some time", element("rect", x=0, y=-8, width=26, height=8, rx=4, class_="t-vague"))
+            )
+        if self._shown.pauses:
+            bands = [{"class_": "t-pause"}, {"fill": "url(#hatch)"}]
+            drawn = "".join(element("rect", x=0, y=-13, width=26, height=18, **each) for each in bands)
+            symbols.append(("paused", drawn))
+        if self._shown.new_versions:
+            symbols.append(("new version", element("line", x1=13, y1=-15, x2=13, y2=7, class_="t-version")))
+        for words, symbol in symbols:
+            label = element("text", words, x=34, y=0, class_="t-key")
+            yield element("g", None, [symbol, label], transform=f"translate({x:.0f} {y:.0f})")
+            x += 34 + len(words) * 7 + 28
+
+
+_HATCH = element(
+    "pattern",
+    None,
+    [element("line", x1=0, y1=0, x2=0, y2=8, class_="t-hatch")],
+    id="hatch",
+    width=8,
+    height=8,
+    patternUnits="userSpaceOnUse",
+    patternTransform="rotate(45)",
+)
+
+
+def _label(words: str) -> str:
+    return words if len(words) <= _LONGEST_LABEL else f"{words[: _LONGEST_LABEL - 1].rstrip()}…"
+
+
+def _days_of(expected: Expected) -> tuple[tuple[str, Day | None], ...]:
+    obligation = expected.obligation
+    return ("opens", obligation.opens), ("target", obligation.target), ("closes", obligation.closes)
+
+
+def _from_to(start: Day, end: Day | None) -> str:
+    if end is None:
+        return f"begun {values.on_day(start)}"
+    return values.held(start, end).removeprefix("of ")

@@ -1,0 +1,83 @@
+"""What the timeline of a case shows: its lanes with their events, the time it spans, pauses and new versions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from ilacs_rules.cases.days import first_of, last_of
+from ilacs_rules.cases.model import Case, Event
+from ilacs_rules.checker.version import Pause, Version
+from ilacs_rules.engine.expected import Expected, Waiting
+from ilacs_rules.engine.forecast import Forecast
+from ilacs_rules.explain.forecast import why_without_date
+
+MOST_YEARS_BACK = 10  # of the history; what came before is only counted
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """Everything of one kind of event. `waiting` says why something of it has no date; empty if nothing has none."""
+
+    kind: str
+    label: str
+    held: tuple[Event, ...]
+    expected: tuple[Expected, ...]
+    waiting: str
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """A case from `first` to `last`; `earlier` events came before."""
+
+    forecast: Forecast
+    case: Case
+    first: date
+    last: date
+    lanes: tuple[Lane, ...]
+    waiting: tuple[Waiting, ...]
+    pauses: tuple[Pause, ...]
+    new_versions: tuple[Version, ...]
+    earlier: int
+
+    def label(self, kind: str) -> str:
+        """A kind of event in the words of the policy."""
+        return next((lane.label for lane in self.lanes if lane.kind == kind), kind)
+
+
+def timeline_of(forecast: Forecast, case: Case) -> Timeline:
+    """What is shown of one case of a forecast."""
+    on, last = forecast.on, forecast.until
+    begun = [event for event in case.events if last_of(event.start) <= on]
+    since = date(max(1, on.year - MOST_YEARS_BACK), 1, 1)
+    held = sorted((event for event in begun if first_of(event.start) >= since), key=lambda event: first_of(event.start))
+    expected = [each for each in forecast.events if each.case.name == case.name]
+    waiting = tuple(each for each in forecast.waiting if each.case.name == case.name)
+    first = date(min([on, *(first_of(event.start) for event in held)]).year, 1, 1)
+    versions = [program.version for program in forecast.policy.versions]
+    lanes = []
+    for kind, label in _kinds(versions).items():
+        lane = Lane(
+            kind,
+            label,
+            tuple(event for event in held if event.kind == kind),
+            tuple(each for each in expected if each.event.kind == kind),
+            "; ".join(dict.fromkeys(why_without_date(each) for each in waiting if each.obligation.event == kind)),
+        )
+        if lane.held or lane.expected or lane.waiting:
+            lanes.append(lane)
+    pauses = {pause.name: pause for version in versions for pause in version.pauses.values()}
+    shown = tuple(p for p in pauses.values() if p.start <= last and (p.until is None or p.until >= first))
+    new_versions = tuple(version for version in versions[1:] if first < version.start <= last)
+    return Timeline(
+        forecast, case, first, last, tuple(lanes), waiting, shown, new_versions, earlier=len(begun) - len(held)
+    )
+
+
+def _kinds(versions: list[Version]) -> dict[str, str]:
+    """Every kind of event in the newest words for it, in the order of the newest version that has it."""
+    labels: dict[str, str] = {}
+    for version in reversed(versions):
+        for name, kind in version.vocabulary.events.items():
+            labels.setdefault(name, kind.words)
+    return labels

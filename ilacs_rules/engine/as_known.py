@@ -1,0 +1,76 @@
+"""A case as it was known at the end of a day, made ready to be imagined further.
+
+What had surely begun and not ended is taken to end, and what was not published to be published; nothing recorded after
+the day is looked at. From the next day on the record is complete, because all that happens is imagined.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from ilacs_rules.cases.days import last_of
+from ilacs_rules.cases.model import Case, Event
+from ilacs_rules.engine.chosen_day import day_after, last_day
+from ilacs_rules.engine.decide import decide
+from ilacs_rules.engine.expected import Assumptions
+from ilacs_rules.engine.outcomes import NOWHERE, published, recorded
+from ilacs_rules.engine.program import Program
+from ilacs_rules.language.durations import Duration
+
+
+@dataclass(frozen=True, slots=True)
+class AsKnown:
+    """The case, and the events of which something had to be imagined: their end, or only what was to be published."""
+
+    case: Case
+    brought_to_end: tuple[Event, ...] = ()
+    made_public: tuple[Event, ...] = ()
+
+
+def as_known(program: Program, case: Case, on: date, assumptions: Assumptions) -> AsKnown:
+    """The case as known at the end of a day. Raises DecisionError if it cannot be decided."""
+    tomorrow = day_after(on) or on
+    complete = {kind: tomorrow if day is None or day > tomorrow else day for kind, day in case.complete_from.items()}
+    begun = [event for event in case.events if last_of(event.start) <= on]
+    then = replace(case, events=tuple(_hidden(event, on) for event in begun), complete_from=complete)
+    known, ended, made_public = list(then.events), [], []
+    lasts = _Lengths(program, then, on)
+    for place, event in enumerate(then.events):
+        if event is begun[place]:
+            continue
+        fields = recorded(event.kind, then, on, program.version.vocabulary, assumptions.outcomes)
+        if event.end is None:
+            end = max(tomorrow, last_day(last_of(event.start), lasts.of(event.kind), program.sums, NOWHERE))
+            day = published(end, assumptions.published_after, program.sums)
+            known[place] = replace(event, end=end, publication=day, fields=fields)
+            ended.append(known[place])
+        else:
+            known[place] = replace(event, publication=tomorrow, fields=fields)
+            made_public.append(known[place])
+    return AsKnown(replace(then, events=tuple(known)), tuple(ended), tuple(made_public))
+
+
+def _hidden(event: Event, on: date) -> Event:
+    """An event that had begun, without what was not known of it: itself if everything was."""
+    if event.end is None or last_of(event.end) > on:
+        return replace(event, end=None, publication=None, fields={})
+    if event.publication is not None and last_of(event.publication) > on:
+        return replace(event, publication=None, fields={})
+    return event
+
+
+class _Lengths:
+    """How long an event of a kind lasts, as the first requirement says that applies, accepts it, and gives a length."""
+
+    def __init__(self, program: Program, case: Case, on: date) -> None:
+        self._question = program, case, on
+        self._lengths: list[tuple[frozenset[str], Duration]] | None = None
+
+    def of(self, kind: str) -> Duration | None:
+        """The length; None if there is none. Raises DecisionError."""
+        if self._lengths is None:
+            decision = decide(*self._question, trace=False)
+            owed = [(decision.requirement(each).accepts, each.lasts) for each in decision.obligations]
+            self._lengths = [(accepts, lasts) for accepts, lasts in owed if lasts is not None]
+        return next((lasts for accepts, lasts in self._lengths if kind in accepts), None)

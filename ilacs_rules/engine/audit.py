@@ -1,0 +1,143 @@
+"""A history held against the policy: was each event of the kind required, was it held in time, and what is late now.
+
+An event is judged by the version in force on the day it began, and by what was known the day before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from ilacs_rules.cases.days import first_of, last_of
+from ilacs_rules.cases.model import Case, Event, Value
+from ilacs_rules.checker.version import Version
+from ilacs_rules.engine.audit_judging import Held, Timing, held, in_time
+from ilacs_rules.engine.audit_stretches import Stretch, stretch
+from ilacs_rules.engine.decide import decide
+from ilacs_rules.engine.decision import Decision, Obligation, Status
+from ilacs_rules.engine.errors import DecisionError
+from ilacs_rules.engine.plan import PlanRow
+from ilacs_rules.engine.policies import Policy
+from ilacs_rules.engine.program import Program
+from ilacs_rules.language.dates import ONE_DAY
+from ilacs_rules.text.diagnostics import Diagnostic
+
+LATE = (Status.OVERDUE, Status.LATER_THAN_USUAL)
+_COUNTS = (Held.RIGHT, Held.DEPARTURE, Held.BREACH)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One event held against one obligation; against none where nothing of its kind is required.
+
+    Days are given for an event that counts: `days` is how many it ended before the opening (negative) or after the
+    close (positive), 0 in between, None where that is not known to the day; `from_target` is how many it ended before
+    (negative) or after the target. `previous` is the last event before it that the requirement accepts, `interval` the
+    days from its start to the start of this one, and `stretch` where these lie among the pauses of the policy.
+    """
+
+    case: Case
+    event: Event
+    decision: Decision  # as at the day before it began
+    obligation: Obligation | None
+    held: Held
+    timing: Timing | None = None
+    days: int | None = None
+    from_target: int | None = None
+    previous: Event | None = None
+    interval: int | None = None
+    stretch: Stretch | None = None
+
+    @property
+    def version(self) -> Version:
+        """The version it is judged by."""
+        return self.decision.version
+
+    def value(self, definition: str) -> Value | None:
+        """What a definition (folded) came to before the event; None if the version has none of that name."""
+        return self.decision.values.get(definition)
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """The findings by case and day; what is late on the last day, the longest first; and what could not be told.
+
+    `undetermined` are the obligations of the last day that cannot be told, `failed` the cases that cannot be decided.
+    """
+
+    since: date
+    on: date
+    program: Program  # in force on the last day
+    cases: int  # how many could be looked at
+    findings: tuple[Finding, ...]
+    late: tuple[PlanRow, ...]
+    undetermined: tuple[PlanRow, ...]
+    failed: tuple[tuple[Case, tuple[Diagnostic, ...]], ...] = ()
+
+
+def audit(
+    policy: Policy, cases: Iterable[Case], since: date, on: date, requirements: Collection[str] = frozenset()
+) -> Audit:
+    """Every event that began on or after `since` and ended by `on`, judged; and what is late on `on`.
+
+    With `requirements` (folded names) all others are left aside. Raises NotInForce if no version is in force on `on`
+    or on the first day of an event.
+    """
+    newest = policy.in_force(on)
+    findings: list[Finding] = []
+    rows: list[PlanRow] = []
+    failed: list[tuple[Case, tuple[Diagnostic, ...]]] = []
+    looked_at = 0
+    for case in cases:
+        try:
+            found = list(_of_case(policy, newest.version, case, since, on))
+            decision = decide(newest, case, on, trace=False)
+        except DecisionError as error:
+            failed.append((case, error.diagnostics))
+            continue
+        looked_at += 1
+        findings += [each for each in found if _is_asked(each.obligation, requirements)]
+        rows += [PlanRow(decision, each) for each in decision.obligations if _is_asked(each, requirements)]
+    late = [row for row in rows if row.obligation.status in LATE]
+    late.sort(key=lambda row: (-(row.obligation.days_late or 0), row.case.name))
+    undetermined = [row for row in rows if row.obligation.status is Status.UNDETERMINED]
+    return Audit(since, on, newest, looked_at, tuple(findings), tuple(late), tuple(undetermined), tuple(failed))
+
+
+def _is_asked(obligation: Obligation | None, requirements: Collection[str]) -> bool:
+    return not requirements or (obligation is not None and obligation.requirement in requirements)
+
+
+def _of_case(policy: Policy, newest: Version, case: Case, since: date, on: date) -> Iterator[Finding]:
+    for event in sorted(case.events, key=lambda each: first_of(each.start)):
+        begun = first_of(event.start)
+        if begun < since or event.end is None or last_of(event.end) > on:
+            continue
+        so_far = replace(case, events=tuple(each for each in case.events if first_of(each.start) < begun))
+        decision = decide(policy.in_force(begun), so_far, begun - ONE_DAY, trace=False)
+        for verdict, obligation in held(decision, event):
+            finding = Finding(case, event, decision, obligation, verdict)
+            counts = obligation is not None and verdict in _COUNTS
+            yield _timed(finding, newest) if counts else finding
+
+
+def _timed(finding: Finding, newest: Version) -> Finding:
+    """With its days against those of the obligation, and since the last event that counted likewise."""
+    event, decision, obligation = finding.event, finding.decision, finding.obligation
+    assert obligation is not None, "only an event that counts is timed"
+    timing, days, from_target = in_time(obligation, event)
+    finding = replace(finding, timing=timing, days=days, from_target=from_target)
+    accepts = decision.requirement(obligation).accepts
+    earlier = [each for each in decision.case.events if each.kind in accepts]
+    if not earlier:
+        return finding
+    previous = max(earlier, key=lambda each: last_of(each.start))
+    if not isinstance(previous.start, date) or not isinstance(event.start, date):
+        return replace(finding, previous=previous)
+    return replace(
+        finding,
+        previous=previous,
+        interval=(event.start - previous.start).days,
+        stretch=stretch(newest.pauses.values(), accepts, previous.start, event.start),
+    )

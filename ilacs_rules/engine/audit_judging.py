@@ -1,0 +1,112 @@
+"""How one event is judged against the obligations of the day before it began: its kind, and its time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from enum import StrEnum
+
+from ilacs_rules.cases.days import first_of, last_of
+from ilacs_rules.cases.model import UNKNOWN, Day, Event
+from ilacs_rules.checker.version import Version
+from ilacs_rules.engine.decision import Decision, Obligation, Status
+
+
+class Held(StrEnum):
+    """Whether it was the kind of event required."""
+
+    RIGHT = "right kind"
+    DEPARTURE = "departure"  # it counts, but is not what is usual, should be or is asked for
+    BREACH = "breach"  # it counts, but is not what must be
+    WRONG = "wrong kind"  # it does not count, and was held where one that does was owed
+    MORE = "more than required"
+    NOT_REQUIRED = "not required"
+    NOT_TOLD = "not told"
+
+
+class Timing(StrEnum):
+    """Whether it ended inside the window of its obligation."""
+
+    ON_TIME = "on time"
+    EARLY = "early"
+    LATE = "late"
+    NO_DATE = "no date set"
+    PAUSED = "paused"
+    NOT_TOLD = "not told"
+
+
+_IN_PLACE = {"must": Held.BREACH, "should": Held.DEPARTURE, "usually": Held.DEPARTURE, "asked": Held.DEPARTURE}
+_OWED_NO_MORE = (Status.SATISFIED, Status.LAPSED)
+
+
+def held(decision: Decision, event: Event) -> list[tuple[Held, Obligation | None]]:
+    """Whether an event was of the kind required, for each obligation it is held against; at most one a requirement.
+
+    Those whose own event it is come before those that merely accept it, and what is owed before what is done already.
+    """
+    if event.kind not in decision.version.vocabulary.events:
+        return [(Held.NOT_REQUIRED, None)]
+    accepting = [each for each in decision.obligations if event.kind in decision.requirement(each).accepts]
+    owed = _one_a_requirement(e for e in accepting if e.applies is True and e.status not in _OWED_NO_MORE)
+    own = [each for each in owed if _is_own(decision.version, event, each)]
+    if own:
+        return [(Held.RIGHT, each) for each in own]
+    perhaps = _one_a_requirement(each for each in accepting if each.applies is UNKNOWN)
+    if any(_is_own(decision.version, event, each) for each in perhaps) or (perhaps and not owed):
+        return [(Held.NOT_TOLD, each) for each in perhaps]
+    if owed:
+        return [(_IN_PLACE.get(each.strength, Held.RIGHT), each) for each in owed]
+    done = _one_a_requirement(each for each in accepting if each.applies is True)
+    if done:
+        return [(Held.MORE, each) for each in done]
+    akin = _one_a_requirement(each for each in decision.obligations if _is_akin(decision.version, event, each))
+    return [(Held.WRONG, each) for each in akin] or [(Held.NOT_REQUIRED, None)]
+
+
+def in_time(obligation: Obligation, event: Event) -> tuple[Timing, int | None, int | None]:
+    """When an event ended against the days of an obligation; the days outside its window, and after its target."""
+    end = event.end
+    assert end is not None, "an event is judged once it has ended"
+    if obligation.status is Status.UNDETERMINED:
+        return Timing.NOT_TOLD, None, None
+    opens, target, closes = obligation.opens, obligation.target, obligation.closes
+    paused = obligation.status is Status.PAUSED
+    if opens is None:
+        return (Timing.PAUSED if paused else Timing.NO_DATE), None, None
+    from_target = None if target is None else _days(target, end)
+    if last_of(end) < first_of(opens):
+        return Timing.EARLY, _days(opens, end), from_target
+    if closes is not None and first_of(end) > last_of(closes):
+        return Timing.LATE, _days(closes, end), from_target
+    if first_of(end) < last_of(opens) or (closes is not None and last_of(end) > first_of(closes)):
+        return Timing.NOT_TOLD, None, from_target
+    if paused and (from_target is None or from_target > 0):
+        return Timing.PAUSED, None, from_target  # the pause hides when it closes
+    return (Timing.NO_DATE, None, None) if closes is None and target is None else (Timing.ON_TIME, 0, from_target)
+
+
+def _days(first: Day, last: Day) -> int | None:
+    """From one day to another; None where one is known only to the month or year."""
+    return (last - first).days if isinstance(first, date) and isinstance(last, date) else None
+
+
+def _one_a_requirement(obligations: Iterable[Obligation]) -> list[Obligation]:
+    """The first of each requirement: of several duties of one kind the oldest is served first."""
+    return list({each.requirement: each for each in reversed(list(obligations))}.values())[::-1]
+
+
+def _is_own(version: Version, event: Event, obligation: Obligation) -> bool:
+    """Whether an event is of the very kind a requirement brings, and not of another that it accepts."""
+    return event.kind in version.vocabulary.events[obligation.event].kinds
+
+
+def _is_akin(version: Version, event: Event, obligation: Obligation) -> bool:
+    """Whether an obligation that is owed brings an event of the same family, so that this one was held in its place."""
+    owed = obligation.applies is True and obligation.status not in _OWED_NO_MORE
+    return owed and _family(version, event.kind) == _family(version, obligation.event)
+
+
+def _family(version: Version, kind: str) -> str:
+    """The outermost kind that a kind of event is."""
+    above = version.vocabulary.events[kind].is_a
+    return kind if above is None else _family(version, above)

@@ -1,0 +1,93 @@
+"""On which day, and for how long, an obligation is taken to be done."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import assert_never
+
+from ilacs_rules.cases.days import first_of, last_of
+from ilacs_rules.engine.daysums import DaySums
+from ilacs_rules.engine.decision import Obligation
+from ilacs_rules.engine.expected import Basis, Within
+from ilacs_rules.language.dates import ONE_DAY, add_days
+from ilacs_rules.language.durations import Duration, DurationKind
+from ilacs_rules.text.source import Span
+
+_ORDER = {
+    Within.TARGET: (Basis.TARGET, Basis.CLOSE, Basis.OPENING),
+    Within.OPENING: (Basis.OPENING, Basis.TARGET, Basis.CLOSE),
+    Within.CLOSE: (Basis.CLOSE, Basis.TARGET, Basis.OPENING),
+}
+
+
+def chosen_day(obligation: Obligation, within: Within, sums: DaySums, span: Span) -> tuple[date, Basis] | None:
+    """The first day of the event that serves an obligation; None if it has no day at all.
+
+    What lasts several days begins early enough to end by the close, but never before the opening. Of days known only
+    to a month or a year, those count on which it is surely open and surely not late.
+    """
+    opens = None if obligation.opens is None else last_of(obligation.opens)
+    target = None if obligation.target is None else last_of(obligation.target)
+    closes = None if obligation.closes is None else first_of(obligation.closes)
+    days = {Basis.TARGET: target, Basis.CLOSE: closes, Basis.OPENING: opens}
+    basis = next((basis for basis in _ORDER[within] if days[basis] is not None), None)
+    if basis is None:
+        return None
+    day = days[basis]
+    assert day is not None
+    done, left = obligation.done, obligation.left
+    if target is None and opens is not None and closes is not None and done is not None and left and done + left > 1:
+        share = done if within is Within.OPENING else done + 1
+        day, basis = _share(opens, closes, share, done + left), Basis.SHARE
+    if closes is not None:
+        day = min(day, _first_day(closes, obligation.lasts, sums, span))
+    return day if opens is None else max(day, opens), basis
+
+
+def day_between(obligation: Obligation, following: date, within: Within) -> tuple[date, Basis] | None:
+    """The day of an event that is asked for so many times before a following one; None if it has no opening.
+
+    Several are spread evenly, and one lies halfway; on the close, the last is on the day before the following event.
+    """
+    if obligation.opens is None or obligation.done is None or obligation.left is None:
+        return None
+    opens, done, number = last_of(obligation.opens), obligation.done, obligation.done + obligation.left
+    match within:
+        case Within.TARGET:
+            return _share(opens, following, done + 1, number + 1), Basis.SHARE
+        case Within.OPENING:
+            return _share(opens, following, done, number), Basis.SHARE if done else Basis.OPENING
+        case Within.CLOSE:
+            last = max(opens, following - ONE_DAY)
+            return _share(opens, last, done + 1, number), Basis.CLOSE if obligation.left == 1 else Basis.SHARE
+        case _:
+            assert_never(within)
+
+
+def _share(first: date, last: date, share: int, shares: int) -> date:
+    return first + (last - first) * share // shares
+
+
+def last_day(first: date, lasts: Duration | None, sums: DaySums, span: Span) -> date:
+    """The last day of what begins on a day and lasts so long; that day itself, if nothing is said."""
+    return _other_end(first, lasts, 1, sums, span)
+
+
+def _first_day(last: date, lasts: Duration | None, sums: DaySums, span: Span) -> date:
+    return _other_end(last, lasts, -1, sums, span)
+
+
+def _other_end(day: date, lasts: Duration | None, forward: int, sums: DaySums, span: Span) -> date:
+    """Both the first day and the last count; of working days, those from the day on."""
+    if lasts is None or lasts.amount <= 0 or (lasts.amount == 1 and lasts.kind is not DurationKind.MONTHS):
+        return day
+    working = lasts.kind is DurationKind.WORKING_DAYS
+    base = add_days(day, -forward) if working else day
+    moved = None if base is None else sums.add(base, "+" if forward > 0 else "-", lasts, span)[0]
+    found = moved if working or not isinstance(moved, date) else add_days(moved, -forward)
+    return found if isinstance(found, date) else day
+
+
+def day_after(day: date) -> date | None:
+    """The next day; None on the last one there is."""
+    return add_days(day, 1)

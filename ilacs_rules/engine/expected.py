@@ -1,0 +1,100 @@
+"""What a forecast is made of: the assumptions it rests on, the events expected, and what waits without a date."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from ilacs_rules.cases.model import Case, Event
+from ilacs_rules.checker.version import Requirement, Version
+from ilacs_rules.engine.decision import Decision, Obligation
+from ilacs_rules.engine.outcomes import Outcome
+from ilacs_rules.language.durations import NO_TIME, Duration
+
+
+class Within(StrEnum):
+    """Which day within its window something is taken to be done on. Where there is no such day, the next best."""
+
+    TARGET = "target"  # else the close, else the opening
+    OPENING = "opening"  # else the target, else the close
+    CLOSE = "close"  # else the target, else the opening
+
+
+class Basis(StrEnum):
+    """Which day an expected event falls on."""
+
+    TARGET = "target"
+    CLOSE = "close"
+    OPENING = "opening"
+    SHARE = "even share"  # one of several to be done until a close, spread evenly
+    AT_ONCE = "at once"  # its day had passed
+
+
+@dataclass(frozen=True, slots=True)
+class Assumptions:
+    """What is taken to be so: the day within the window, what is recorded, and how long until it is published.
+
+    A later outcome goes before an earlier one; what none of them says is the same as when it was last recorded.
+    Versions of the policy that were published after `known` are left aside; without it all count.
+    """
+
+    within: Within = Within.TARGET
+    outcomes: tuple[Outcome, ...] = ()
+    published_after: Duration = NO_TIME  # from the last day of an event
+    known: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """An event that is expected, the obligation it serves, and the decision of its first day that led to it."""
+
+    decision: Decision
+    obligation: Obligation
+    event: Event
+    basis: Basis
+
+    @property
+    def case(self) -> Case:
+        """Whose it is, with the history up to then."""
+        return self.decision.case
+
+    @property
+    def version(self) -> Version:
+        """The version in force on its first day."""
+        return self.decision.version
+
+    @property
+    def requirement(self) -> Requirement:
+        """What asks for it."""
+        return self.decision.requirement(self.obligation)
+
+    @property
+    def start(self) -> date:
+        """Its first day."""
+        assert isinstance(self.event.start, date), "what is imagined has a day"
+        return self.event.start
+
+    @property
+    def end(self) -> date:
+        """Its last day."""
+        assert isinstance(self.event.end, date), "what is imagined has a day"
+        return self.event.end
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An obligation that has no date on the last day of a forecast: paused, without a date, or not to be told."""
+
+    decision: Decision
+    obligation: Obligation
+
+    @property
+    def case(self) -> Case:
+        """Whose it is, with all that is expected by then."""
+        return self.decision.case
+
+    @property
+    def requirement(self) -> Requirement:
+        """What asks for it."""
+        return self.decision.requirement(self.obligation)

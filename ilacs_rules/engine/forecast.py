@@ -1,0 +1,128 @@
+"""A forecast: what is expected of cases from today's history to a horizon, under assumptions that are part of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass, field, fields, is_dataclass
+from datetime import date
+
+from ilacs_rules.cases.model import Case, Event
+from ilacs_rules.checker import tree
+from ilacs_rules.checker.version import Version
+from ilacs_rules.engine.course import Course
+from ilacs_rules.engine.errors import DecisionError
+from ilacs_rules.engine.expected import Assumptions, Expected, Waiting
+from ilacs_rules.engine.policies import NotInForce, Policy
+from ilacs_rules.engine.ranking import sort_key
+from ilacs_rules.language.dates import ONE_DAY
+from ilacs_rules.text.diagnostics import Diagnostic
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """What is expected after `on`, up to and with `until`, and the assumptions it rests on.
+
+    `events` are by their first day, then the policy's priorities, then the order of the cases and of the file.
+    `brought_to_end` and `made_public` are events of the history that had begun, or ended, with what had to be imagined
+    of them. `failed` are the cases that cannot be decided, with the reason; nothing of them is in the rest.
+    """
+
+    policy: Policy = field(repr=False)
+    on: date
+    until: date
+    assumptions: Assumptions
+    cases: tuple[Case, ...] = ()
+    events: tuple[Expected, ...] = ()
+    waiting: tuple[Waiting, ...] = ()
+    brought_to_end: tuple[tuple[Case, Event], ...] = ()
+    made_public: tuple[tuple[Case, Event], ...] = ()
+    failed: tuple[tuple[Case, tuple[Diagnostic, ...]], ...] = ()
+
+    @property
+    def versions(self) -> tuple[Version, ...]:
+        """Those in force at some time after `on`, up to and with `until`, in order."""
+        starts = {program.version.start for program in self.policy.versions}
+        found: list[Version] = []
+        for day in (self.on + ONE_DAY, *sorted(start for start in starts if self.on < start <= self.until)):
+            with suppress(NotInForce):
+                version = self.policy.in_force(day, self.assumptions.known).version
+                if version not in found:
+                    found.append(version)
+        return tuple(found)
+
+
+def forecast(
+    policy: Policy,
+    cases: Iterable[Case],
+    on: date,
+    until: date,
+    assumptions: Assumptions = Assumptions(),  # noqa: B008
+) -> Forecast:
+    """What is expected of the cases after `on`, as they were known at the end of it, up to and with `until`.
+
+    Step by step the earliest thing due happens on its day, by the version in force on it; there is no clock and no
+    chance in it. A case that cannot be decided is told in `failed`. Raises NotInForce if no version is in force on
+    `on`, and ValueError if `until` is not after it.
+    """
+    if until <= on:
+        raise ValueError(f"a forecast from {on} cannot end on {until}")
+    done: list[Case] = []
+    events: list[tuple[tuple[object, ...], Expected]] = []
+    waiting: list[Waiting] = []
+    ended: list[tuple[Case, Event]] = []
+    made_public: list[tuple[Case, Event]] = []
+    failed: list[tuple[Case, tuple[Diagnostic, ...]]] = []
+    from_today = _reckoned_from_today(policy)
+    for number, case in enumerate(cases):
+        try:
+            course = Course(policy, case, on, until, assumptions, from_today)
+            expected = list(course.events())
+            waiting += course.waiting()
+        except DecisionError as error:
+            failed.append((case, error.diagnostics))
+            continue
+        done.append(case)
+        events += [(_key(each, number), each) for each in expected]
+        ended += [(case, event) for event in course.begun.brought_to_end]
+        made_public += [(case, event) for event in course.begun.made_public]
+    events.sort(key=lambda pair: pair[0])
+    return Forecast(
+        policy,
+        on,
+        until,
+        assumptions,
+        tuple(done),
+        tuple(each for _, each in events),
+        tuple(waiting),
+        tuple(ended),
+        tuple(made_public),
+        tuple(failed),
+    )
+
+
+def _key(expected: Expected, number: int) -> tuple[object, ...]:
+    """Priorities rank the cases that one version decides; a version kept for a case may have others."""
+    decision, version = expected.decision, expected.version
+    ranks = (version.start, *sort_key(version, decision.points, decision.order))
+    return expected.start, ranks, number, decision.obligations.index(expected.obligation)
+
+
+def _reckoned_from_today(policy: Policy) -> dict[date, bool]:
+    """The versions in which something is, by their first days, each with whether that is elsewhere than in definitions."""
+    found = {}
+    for version in (program.version for program in policy.versions):
+        directly = _holds_today((version.requirements, version.priorities, version.transitions))
+        if directly or _holds_today(version.definitions):
+            found[version.start] = directly
+    return found
+
+
+def _holds_today(part: object) -> bool:
+    if isinstance(part, tree.Today):
+        return True
+    if isinstance(part, dict):
+        return any(_holds_today(each) for each in part.values())
+    if isinstance(part, tuple):
+        return any(_holds_today(each) for each in part)
+    return is_dataclass(part) and any(_holds_today(getattr(part, each.name)) for each in fields(part))

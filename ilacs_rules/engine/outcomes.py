@@ -1,0 +1,70 @@
+"""What an imagined event records: what somebody said it would, else the same as when it was last recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from ilacs_rules.cases.model import UNKNOWN, Case, Value
+from ilacs_rules.cases.values import read_value
+from ilacs_rules.engine.daysums import DaySums
+from ilacs_rules.engine.history import Record
+from ilacs_rules.language.durations import Duration
+from ilacs_rules.language.names import fold
+from ilacs_rules.language.types import ValueSet
+from ilacs_rules.language.vocabulary import FactKind, Vocabulary
+from ilacs_rules.policy.tree import Text
+from ilacs_rules.text.source import Source, Span
+
+NOWHERE = Span(Source("a forecast", ""), 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A value that is taken to be recorded, as written: of one field, or of each whose scale or choices have it."""
+
+    value: str
+    field: str | None = None
+
+    def of(self, field: FactKind) -> Value | None:
+        """What it says of a field; None if it says nothing."""
+        if self.field is None:
+            return field.type.value(self.value) if isinstance(field.type, ValueSet) else None
+        if fold(self.field) != field.name:
+            return None
+        span = Span(Source("an outcome", self.value), 0, len(self.value))
+        value = read_value(Text(self.value, span, span), field.type, [])
+        return None if value is UNKNOWN else value
+
+    def fits(self, vocabulary: Vocabulary) -> bool:
+        """Whether it says something of any event."""
+        return any(self.of(field) is not None for kind in vocabulary.events.values() for field in kind.records.values())
+
+
+def published(end: date, after: Duration, sums: DaySums) -> date:
+    """The day on which what is known of an imagined event is published, so long after its last day."""
+    day, _ = sums.add(end, "+", after, NOWHERE)
+    return day if isinstance(day, date) else end
+
+
+def recorded(kind: str, case: Case, day: date, vocabulary: Vocabulary, outcomes: Iterable[Outcome]) -> dict[str, Value]:
+    """What an event of a kind that begins on a day records, by folded name; what cannot be told is left out."""
+    declared_here = vocabulary.events.get(kind)
+    if declared_here is None:
+        return {}
+    record = Record(case, day, vocabulary.events)
+    earlier = record.history(frozenset(vocabulary.events)).sure
+    values: dict[str, Value] = {}
+    for field in declared_here.records.values():
+        said = [value for outcome in outcomes if (value := outcome.of(field)) is not None]
+        if said:
+            values[field.name] = said[-1]
+            continue
+        for event in reversed(earlier):
+            declared = vocabulary.events[event.kind].records.get(field.name)
+            value = event.fields.get(field.name, UNKNOWN)
+            if declared is not None and declared.type == field.type and value is not UNKNOWN and record.is_known(event):
+                values[field.name] = value
+                break
+    return values

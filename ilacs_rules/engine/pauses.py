@@ -1,0 +1,70 @@
+"""Pauses: stretches of time in which clocks stand still, or in which what would close is dropped.
+
+A day that was reckoned as so long after a base moves on by the days of each stretch that lie after the base and not
+after the day itself, as far as it has moved by then. What is due by or on a named day, or in a period of the calendar,
+has no clock that could stand still: pauses do not touch it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from ilacs_rules.checker.version import Pause
+from ilacs_rules.language.dates import ONE_DAY
+
+CLOCK_STOPS, LAPSES = "clock stops", "lapses"
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """Days on which a clock stands still, from `first` to `last`, both included; without a `last` no end is known."""
+
+    first: date
+    last: date | None
+
+    @property
+    def days(self) -> int | None:
+        """How many days that is; None if no end is known."""
+        return None if self.last is None else (self.last - self.first).days + 1
+
+
+def stops(pauses: Iterable[Pause], kind: str) -> tuple[Stop, ...]:
+    """When the clock of a kind of event stands still: in order, and those that touch or overlap made one."""
+    found: list[Stop] = []
+    periods = [Stop(p.start, p.until) for p in pauses if p.effect == CLOCK_STOPS and kind in p.kinds]
+    for period in sorted(periods, key=lambda stop: stop.first):
+        before = found[-1] if found else None
+        if before is None or (before.last is not None and period.first > before.last + ONE_DAY):
+            found.append(period)
+        elif before.last is not None and (period.last is None or period.last > before.last):
+            found[-1] = Stop(before.first, period.last)
+    return tuple(found)
+
+
+def moved(base: date, day: date, stopped: Iterable[Stop]) -> tuple[date | None, tuple[Stop, ...]]:
+    """A day reckoned from a base after the clock has stood still, and when it did, as far as that moved the day.
+
+    There is no day where a stop without an end is reached. Raises OverflowError after the year 9999.
+    """
+    counted: list[Stop] = []
+    for stop in stopped:
+        first = max(stop.first, base + ONE_DAY)
+        if first > day:
+            break
+        if stop.last is None:
+            return None, (*counted, Stop(first, None))
+        if stop.last >= first:
+            counted.append(Stop(first, stop.last))
+            day += stop.last - first + ONE_DAY
+    return day, tuple(counted)
+
+
+def lapse(closes: date | None, pauses: Iterable[Pause], kind: str) -> Pause | None:
+    """The pause that drops what would close on a day, if there is one; the first to begin of several."""
+    if closes is None:
+        return None
+    found = [p for p in pauses if p.effect == LAPSES and kind in p.kinds]
+    inside = [p for p in found if p.start <= closes and (p.until is None or closes <= p.until)]
+    return min(inside, key=lambda pause: pause.start, default=None)

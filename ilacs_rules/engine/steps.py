@@ -1,0 +1,97 @@
+"""What of a decision is still to be done, and on which day it is taken to be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from ilacs_rules.checker.version import BetweenEvents
+from ilacs_rules.engine.chosen_day import chosen_day, day_after, day_between
+from ilacs_rules.engine.daysums import DaySums
+from ilacs_rules.engine.decision import Decision, Obligation, Status
+from ilacs_rules.engine.expected import Basis, Within
+
+TO_BE_DONE = (Status.NOT_YET_OPEN, Status.OPEN, Status.OVERDUE, Status.LATER_THAN_USUAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Something to be done: by which obligation, from which day, and why on that one."""
+
+    obligation: Obligation
+    day: date
+    basis: Basis
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """What is done at most once a day."""
+        return self.obligation.requirement, id(self.obligation.instance)
+
+
+def steps(decision: Decision, sums: DaySums, in_hand: frozenset[str], within: Within) -> list[Step]:
+    """What is to be done, in the order of the file; nothing for which an event in hand may serve.
+
+    Nobody need make use of a permission, and nothing takes place while it is paused. What is asked for between two
+    events of a kind is looked at when the day of the next one is known, and comes to nothing once that has begun.
+    """
+    found: dict[int, Step] = {}  # by the place in the decision
+    days: dict[str, date] = {}  # of the first event of a kind to come
+    between: list[tuple[int, BetweenEvents]] = []
+    for place, obligation in _to_be_done(decision, in_hand):
+        requirement = decision.requirement(obligation)
+        timing = requirement.due.timing
+        if isinstance(timing, BetweenEvents):
+            between.append((place, timing))
+            continue
+        step = _step(decision, obligation, chosen_day(obligation, within, sums, requirement.due.span))
+        if step is not None:
+            found[place] = step
+            days[obligation.event] = min(step.day, days.get(obligation.event, step.day))
+    for place, timing in between:
+        obligation = decision.obligations[place]
+        following = min((days[kind] for kind in timing.kinds if kind in days), default=None)
+        if not in_hand.isdisjoint(timing.kinds) or (following is not None and following <= decision.on):
+            continue
+        span = decision.requirement(obligation).due.span
+        if following is None:
+            chosen = chosen_day(obligation, within, sums, span)
+        else:
+            chosen = day_between(obligation, following, within)
+        step = _step(decision, obligation, chosen)
+        if step is not None:
+            found[place] = step
+    return [found[place] for place in sorted(found)]
+
+
+def day_without_pause(decision: Decision, kind: str, day: date) -> date | None:
+    """The first day from a day on, at the earliest that of the decision, on which an event of a kind is not paused.
+
+    None if that pause has no end.
+    """
+    found = max(day, decision.on)
+    for pause in sorted(decision.version.pauses.values(), key=lambda each: each.start):
+        if kind in pause.kinds and pause.start <= found and (pause.until is None or found <= pause.until):
+            following = None if pause.until is None else day_after(pause.until)
+            if following is None:
+                return None
+            found = following
+    return found
+
+
+def _step(decision: Decision, obligation: Obligation, chosen: tuple[date, Basis] | None) -> Step | None:
+    """A step on the chosen day; where that is in a pause, as soon as it is over."""
+    if chosen is None:
+        return None
+    day, basis = chosen
+    free = day_without_pause(decision, obligation.event, day)
+    if free is None:
+        return None
+    return Step(obligation, day, basis) if free == max(day, decision.on) else Step(obligation, free, Basis.AT_ONCE)
+
+
+def _to_be_done(decision: Decision, in_hand: frozenset[str]) -> Iterator[tuple[int, Obligation]]:
+    for place, obligation in enumerate(decision.obligations):
+        wanted = obligation.status in TO_BE_DONE and obligation.strength != "may"
+        if wanted and in_hand.isdisjoint(decision.requirement(obligation).accepts):
+            yield place, obligation

@@ -1,0 +1,89 @@
+"""What a forecast takes for granted, in sentences, and why something in it has no date."""
+
+from __future__ import annotations
+
+from ilacs_rules.cases.model import Case, Event
+from ilacs_rules.engine.decision import Status
+from ilacs_rules.engine.expected import Waiting, Within
+from ilacs_rules.engine.forecast import Forecast
+from ilacs_rules.explain import values
+from ilacs_rules.explain.english import joined, quoted, sentence
+from ilacs_rules.language.dates import ONE_DAY
+
+_WITHIN = {
+    Within.TARGET: "on its target; where it has none on the day it closes, and else on the day it opens",
+    Within.OPENING: "on the day it opens; where it has none on its target, and else on the day it closes",
+    Within.CLOSE: "on the day it closes; where it has none on its target, and else on the day it opens",
+}
+
+
+def assumptions(forecast: Forecast) -> tuple[str, ...]:
+    """The assumptions of a forecast, each a sentence, the most important first."""
+    said = [
+        f"everything is done {_WITHIN[forecast.assumptions.within]}; what has passed that day is done at once, the "
+        f"first on {values.day(forecast.on + ONE_DAY)}",
+        "what is to be done several times by a day is spread evenly, and what is to be done between two events lies "
+        "evenly between them"
+        + (", the last on the day before the second" if forecast.assumptions.within is Within.CLOSE else ""),
+        f"what lasts several days begins early enough to end in time, and is published {_published(forecast)}",
+        _recorded(forecast),
+        "nothing else happens, facts stay as they are, and nobody asks how much can be done at a time; what only may "
+        "be done is left out, and nothing takes place while it is paused",
+        f"each day is judged by the version in force on it: {_versions(forecast)}",
+    ]
+    said += [_ends(forecast, case, event) for case, event in forecast.brought_to_end]
+    said += [_becomes_known(forecast, case, event) for case, event in forecast.made_public]
+    return tuple(sentence(each) for each in said)
+
+
+def why_without_date(waiting: Waiting) -> str:
+    """Why an obligation has no date, in a few words."""
+    obligation = waiting.obligation
+    told = "; ".join(need.text for need in obligation.needs) or obligation.reason
+    match obligation.status:
+        case Status.UNDETERMINED:
+            return told or "more would have to be recorded"
+        case Status.NO_DATE_SET:
+            return told or "no date is set"
+        case _:
+            return told or "paused"
+
+
+def _published(forecast: Forecast) -> str:
+    after = forecast.assumptions.published_after
+    return f"{after} after its last day" if after.amount else "on its last day"
+
+
+def _recorded(forecast: Forecast) -> str:
+    said = [
+        f"{quoted(each.field)} is recorded as {quoted(each.value)}"
+        if each.field is not None
+        else f"{quoted(each.value)} is recorded wherever it can be"
+        for each in forecast.assumptions.outcomes
+    ]
+    same = "the same is recorded as was last recorded"
+    return f"{joined(said)}; for the rest, {same}" if said else same
+
+
+def _versions(forecast: Forecast) -> str:
+    starts = [values.day(version.start) for version in forecast.versions]
+    words = f"that from {starts[0]}" if len(starts) == 1 else f"those from {joined(starts)}"
+    known = forecast.assumptions.known
+    return words if known is None else f"{words}, as published by {values.day(known)}"
+
+
+def _ends(forecast: Forecast, case: Case, event: Event) -> str:
+    assert event.end is not None, "it was brought to an end"
+    return f"{_of(forecast, case, event)}, begun {values.on_day(event.start)}, ends {values.on_day(event.end)}"
+
+
+def _becomes_known(forecast: Forecast, case: Case, event: Event) -> str:
+    assert event.end is not None, "it had ended"
+    assert event.publication is not None, "it was made public"
+    day = values.on_day(event.publication)
+    return f"{_of(forecast, case, event)} {values.held(event.start, event.end)} is published {day}"
+
+
+def _of(forecast: Forecast, case: Case, event: Event) -> str:
+    version = forecast.policy.in_force(forecast.on, forecast.assumptions.known).version
+    return f"the {values.kind_label(event.kind, version)} of {case.name}"

@@ -1,0 +1,70 @@
+"""The calendar file: one tentative all-day entry for each expected event, the same every time."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import icalendar
+import pytest
+
+from ilacs_rules import Case, load, read_cases
+from ilacs_rules.documents.calendar import calendar
+from ilacs_rules.engine.forecast import Forecast, forecast
+
+FOLDER = Path(__file__).parents[2] / "examples" / "fire-safety"
+ON = date(2025, 2, 1)
+
+
+@pytest.fixture(scope="module")
+def found() -> Forecast:
+    policy = load(FOLDER)
+    return forecast(policy, read_cases(policy, FOLDER / "cases"), ON, date(2026, 1, 31))
+
+
+def test_each_expected_event_is_an_entry(found: Forecast) -> None:
+    entries = icalendar.Calendar.from_ical(calendar(found)).walk("VEVENT")
+    assert len(entries) == len(found.events) > 50
+    for entry, expected in zip(entries, found.events, strict=True):
+        assert entry.decoded("dtstart") == expected.start
+        assert (entry.decoded("dtend") - expected.end).days == 1  # an end in a calendar is the day after
+        assert entry.decoded("dtstamp") == datetime(2025, 2, 1, tzinfo=UTC)  # the day of the question, no clock
+        assert entry["summary"].endswith(f": {expected.case.name}")
+        assert (entry["status"], entry["transp"]) == ("TENTATIVE", "TRANSPARENT")
+
+
+def test_an_entry_says_why_it_is_there(found: Forecast) -> None:
+    entries = icalendar.Calendar.from_ical(calendar(found)).walk("VEVENT")
+    (check,) = [each for each in entries if each["summary"] == "Short check: Grand Hotel"]
+    assert str(check["description"]).splitlines() == [
+        "Expected, not fixed. Required by: routine check.",
+        "Opens: 14 April 2025.",
+        "Target: 14 May 2025.",
+        "Closes: 16 June 2025.",
+        "Falls on: target.",
+        "By Fire-safety checks of buildings (an invented example), in force from 1 April 2024; "
+        "as known on 1 February 2025.",
+    ]
+
+
+def test_the_assumptions_go_with_it(found: Forecast) -> None:
+    whole = icalendar.Calendar.from_ical(calendar(found))
+    assert "Each day is judged by the version in force on it" in str(whole["x-wr-caldesc"]).replace("\\n", "\n")
+
+
+def test_every_entry_has_a_name_of_its_own_that_stays(found: Forecast) -> None:
+    names = [entry["uid"] for entry in icalendar.Calendar.from_ical(calendar(found)).walk("VEVENT")]
+    assert len(set(names)) == len(names)
+    policy, cases = found.policy, found.cases
+    alone = forecast(policy, cases[:1], ON, date(2025, 6, 30))
+    kept = [entry["uid"] for entry in icalendar.Calendar.from_ical(calendar(alone)).walk("VEVENT")]
+    assert set(kept) < set(names)
+    assert calendar(forecast(policy, cases, ON, date(2026, 1, 31))) == calendar(found)
+
+
+def test_signs_with_a_meaning_in_the_format_are_only_text() -> None:
+    policy = load(FOLDER)
+    house = Case("A; B, C\\D\nE", {"use": "warehouse", "created": date(2000, 1, 1)})
+    made = forecast(policy, [house], ON, date(2025, 3, 1))
+    (entry, *_) = icalendar.Calendar.from_ical(calendar(made)).walk("VEVENT")
+    assert entry["summary"].endswith(": A; B, C\\D\ufffdE")

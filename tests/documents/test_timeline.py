@@ -1,0 +1,148 @@
+"""The picture of a case: well-formed, with everything in it in words, and the same every time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from ilacs_rules import Case, Event, Partial, Policy, load, read_cases
+from ilacs_rules.documents.timeline import timeline
+from ilacs_rules.engine.forecast import Forecast, forecast
+
+Golden = Callable[[str, Path], None]
+
+ROOT = Path(__file__).parents[2]
+PICTURES = ROOT / "docs" / "pictures"
+SVG = "{http://www.w3.org/2000/svg}"
+
+TWO_VERSIONS = {
+    "2019-01-01": """
+policy: fire
+title: Fire-safety checks <of> buildings & yards
+publisher: Example Fire Service
+published: 2018-06-01
+in force: {from: 2019-01-01}
+subject: building
+sources:
+  notice: {title: New checks of buildings, published: 2018-06-01}
+events:
+  check: {}
+  visit: {}
+  report: {}
+pauses:
+  flood: {from: 2021-02-01, until: 2021-05-31, events: [check], effect: clock stops, source: notice}
+requirements:
+  check:
+    source: notice
+    event: check
+    due: every year after end of latest check, from 2 months before to 1 month after
+  report: {source: notice, event: report, due: following check}
+""",
+    "2021-07-01": """
+policy: fire
+amends: 2019-01-01
+published: 2021-06-01
+in force: {from: 2021-07-01}
+sources:
+  second notice: {title: Fewer checks, published: 2021-06-01}
+requirements:
+  check:
+    source: second notice
+    due: every 2 years after end of latest check, from 2 months before to 1 month after
+""",
+}
+HALL = Case(
+    "Birch “Hall” <&>",
+    events=(
+        Event("check", date(2005, 3, 10), date(2005, 3, 12)),
+        Event("visit", Partial(date(2018, 5, 1), date(2018, 5, 31)), Partial(date(2018, 5, 1), date(2018, 5, 31))),
+        Event("check", date(2020, 3, 10), date(2020, 3, 12)),
+        Event("visit", date(2020, 6, 29), None),
+    ),
+)
+
+
+@pytest.fixture
+def policy(tmp_path: Path) -> Policy:
+    for name, text in TWO_VERSIONS.items():
+        (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
+    return load(tmp_path)
+
+
+@pytest.fixture
+def found(policy: Policy) -> Forecast:
+    return forecast(policy, [HALL], date(2020, 6, 30), date(2023, 12, 31))
+
+
+def classes(picture: ElementTree.Element) -> list[str]:
+    return [name for each in picture.iter() for name in each.get("class", "").split()]
+
+
+def test_the_picture_that_the_manual_shows(golden: Golden) -> None:
+    whole = load(ROOT / "examples" / "fire-safety")
+    on = date(2025, 2, 1)
+    cases = read_cases(whole, ROOT / "examples" / "fire-safety" / "cases")
+    (birch_house,) = [case for case in cases if case.name == "Birch House"]
+    made = forecast(whole, [birch_house], on, date(2026, 12, 31))
+    golden(timeline(made, birch_house) + "\n", PICTURES / "birch-house.svg")
+
+
+def test_windows_are_bars_targets_ticks_and_events_dots(found: Forecast) -> None:
+    picture = ElementTree.fromstring(timeline(found, HALL))
+    drawn = classes(picture)
+    events, legend = len(found.events), 1
+    assert drawn.count("t-window") == events + legend
+    assert drawn.count("t-target") == events + legend
+    assert drawn.count("t-expected") == events + legend
+    assert drawn.count("t-held") == 2 + legend  # the check of 2020, and the visit in hand
+    assert drawn.count("t-vague") == 1 + legend  # the visit of May 2018
+    assert drawn.count("t-pause") == 1 + legend  # in the lane of the checks only
+    assert drawn.count("t-version") == 1 + legend
+    assert drawn.count("t-on") == 1
+
+
+def test_what_it_shows_stands_in_it_in_words(found: Forecast) -> None:
+    picture = ElementTree.fromstring(timeline(found, HALL))
+    title, words = picture.find(f"{SVG}title"), picture.find(f"{SVG}desc")
+    assert title is not None
+    assert words is not None
+    assert picture.get("role") == "img"
+    assert picture.get("aria-labelledby") == f"{title.get('id')} {words.get('id')}"
+    assert title.text == "Birch “Hall” <&>: what was held and what is expected"
+    said = (words.text or "").splitlines()
+    assert said[:3] == [
+        "From 1 January 2018 to 31 December 2023, as known on 30 June 2020.",
+        "One earlier event is not shown.",
+        "Held: visit of May 2018; check of 10–12 March 2020; visit begun on 29 June 2020.",
+    ]
+    for each in found.events:
+        assert f"check of {each.start.day} " in said[3]
+    assert "Without a date: report, because “check” repeats without an end, so it is never complete." in said
+    assert "Paused (flood): from 1 February 2021 to 31 May 2021." in said
+    assert "A new version is in force from 1 July 2021." in said
+    assert any(line.startswith("Everything is done on its target") for line in said)
+
+
+def test_every_mark_says_what_it_is_when_pointed_at(found: Forecast) -> None:
+    picture = ElementTree.fromstring(timeline(found, HALL))
+    titles = [each.text for each in picture.iter(f"{SVG}title")]
+    assert "visit, may 2018" in [text.lower() if text else "" for text in titles]
+    assert "new version, in force from 1 July 2021" in titles
+    assert "flood" in titles
+
+
+def test_it_is_fit_for_light_and_dark(found: Forecast) -> None:
+    text = timeline(found, HALL)
+    light, dark = re.findall(r"\.t-ground\{fill:(#\w+)\}", text)
+    assert light != dark
+    assert "@media (prefers-color-scheme:dark)" in text
+
+
+def test_the_same_forecast_gives_the_same_bytes(policy: Policy, found: Forecast) -> None:
+    again = forecast(policy, [HALL], date(2020, 6, 30), date(2023, 12, 31))
+    assert timeline(again, HALL) == timeline(found, HALL)

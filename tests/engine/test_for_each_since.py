@@ -1,0 +1,55 @@
+"""Which events a `for each` is about: those since it came into force, or since the day it names itself."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import ilacs_rules
+from ilacs_rules import Case, Event
+
+FIRST = """\
+policy: fire
+title: Fire safety
+publisher: Anyshire
+published: 2019-11-01
+in force: {{from: 2020-01-01}}
+subject: building
+events: {{check: {{}}, plan: {{}}}}
+requirements:
+  plan:
+    assumes: an example
+    for each: {history}
+    event: plan
+    due: within {weeks} weeks after end of this check
+"""
+SECOND = """\
+policy: fire
+amends: 2020-01-01
+published: 2020-11-01
+in force: {from: 2021-01-01}
+requirements:
+  plan:
+    due: within 4 weeks after end of this check
+"""
+CHECKS = tuple(
+    Event("check", day, day) for day in (date(2019, 3, 1), date(2019, 12, 2), date(2020, 5, 4), date(2021, 2, 1))
+)
+
+
+@pytest.mark.parametrize(
+    ("history", "closes"),
+    [
+        ("check", [date(2020, 5, 18), date(2021, 3, 1)]),
+        ("check since 2019-07-01", [date(2019, 12, 16), date(2020, 5, 18), date(2021, 3, 1)]),
+        ("check until 2020-12-31", [date(2020, 5, 18)]),
+    ],
+)
+def test_since_when(tmp_path: Path, history: str, closes: list[date]) -> None:
+    """Each is judged by the text of its day; one before there was any, by the first."""
+    (tmp_path / "2020-01-01.yaml").write_text(FIRST.format(history=history, weeks=2), encoding="utf-8")
+    (tmp_path / "2021-01-01.yaml").write_text(SECOND, encoding="utf-8")
+    decision = ilacs_rules.decide(ilacs_rules.load(tmp_path), Case("hall", events=CHECKS), date(2021, 6, 1))
+    assert [each.closes for each in decision.obligations] == closes

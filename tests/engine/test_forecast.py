@@ -1,0 +1,446 @@
+"""What is expected, step by step: the day, the outcome, the version in force, and what stays without a date."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from ilacs_rules import Case, Event, NotInForce, Partial, Policy, Status, load
+from ilacs_rules.engine.course import MOST
+from ilacs_rules.engine.expected import Assumptions, Basis, Expected, Within
+from ilacs_rules.engine.forecast import Forecast, forecast
+from ilacs_rules.engine.outcomes import Outcome
+from ilacs_rules.language.durations import duration
+from ilacs_rules.text.codes import Code
+
+HEAD = """
+policy: fire
+title: Fire-safety checks of buildings
+publisher: Example Fire Service
+published: 2018-06-01
+in force: {from: 2019-01-01}
+subject: building
+sources:
+  notice: {title: New checks of buildings, published: 2018-06-01}
+scales:
+  risk: [low, medium, high]
+facts:
+  storeys: {is: number, default: 1}
+events:
+  check:
+    records:
+      risk: risk
+      remarks: text
+  full check: {is: check}
+  short check: {is: check}
+  drill: {}
+  visit: {}
+  notice: {}
+  report: {}
+definitions:
+  last check: latest check
+  last risk: risk of last check
+requirements:
+"""
+
+YEARLY = """
+  check:
+    source: notice
+    event: full check
+    due: every year after end of last check
+"""
+
+Made = Callable[..., Policy]
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Made:
+    """A policy with some requirements; amendments by the day they come into force."""
+
+    def make(requirements: str, head: str = HEAD, **amendments: str) -> Policy:
+        (tmp_path / "2019-01-01.yaml").write_text(head + requirements, encoding="utf-8")
+        before = "2019-01-01"
+        for day, text in sorted(amendments.items()):
+            day = day.removeprefix("from_").replace("_", "-")
+            top = f"policy: fire\namends: {before}\npublished: {before}\nin force: {{from: {day}}}\n"
+            (tmp_path / f"{day}.yaml").write_text(top + text, encoding="utf-8")
+            before = day
+        return load(tmp_path)
+
+    return make
+
+
+def checked(day: date, risk: str | None = "low", kind: str = "full check") -> Event:
+    return Event(kind, day, day, fields={} if risk is None else {"risk": risk})
+
+
+def expected(policy: Policy, case: Case, on: date, until: date, assumed: Assumptions | None = None) -> Forecast:
+    found = forecast(policy, [case], on, until, assumed or Assumptions())
+    assert found.failed == ()
+    return found
+
+
+def days(found: Forecast) -> list[str]:
+    return [f"{each.start} {each.requirement.words}" for each in found.events]
+
+
+def first(found: Forecast) -> Expected:
+    return found.events[0]
+
+
+HALL = Case("Birch Hall", events=(checked(date(2020, 3, 10)),))
+ON = date(2020, 6, 30)
+
+
+# ------------------------------------------------------------------------------------------------ days
+
+
+def test_what_is_due_happens_on_its_target_and_the_next_is_reckoned_from_it(made: Made) -> None:
+    found = expected(made(YEARLY), HALL, ON, date(2023, 3, 10))
+    assert days(found) == ["2021-03-10 check", "2022-03-10 check", "2023-03-10 check"]
+    assert {each.basis for each in found.events} == {Basis.TARGET}
+
+
+def test_the_horizon_itself_is_looked_at_and_the_day_of_the_question_is_not(made: Made) -> None:
+    policy = made(YEARLY)
+    assert days(expected(policy, HALL, date(2021, 3, 9), date(2021, 3, 10))) == ["2021-03-10 check"]
+    assert days(expected(policy, HALL, date(2021, 3, 10), date(2021, 3, 11))) == ["2021-03-11 check"]
+    assert days(expected(policy, HALL, date(2020, 3, 10), date(2021, 3, 9))) == []
+
+
+def test_what_is_late_is_done_the_next_day(made: Made) -> None:
+    found = expected(made(YEARLY), HALL, date(2022, 5, 1), date(2023, 6, 1))
+    assert days(found) == ["2022-05-02 check", "2023-05-02 check"]
+    assert [each.basis for each in found.events] == [Basis.AT_ONCE, Basis.TARGET]
+
+
+WINDOW = """
+  check:
+    source: notice
+    event: full check
+    lasts: 1 week
+    due: every year after end of last check, from 2 months before to 1 month after
+"""
+
+
+@pytest.mark.parametrize(
+    ("within", "from_to"),
+    [
+        (Within.TARGET, (date(2021, 3, 10), date(2021, 3, 16))),
+        (Within.OPENING, (date(2021, 1, 10), date(2021, 1, 16))),
+        (Within.CLOSE, (date(2021, 4, 4), date(2021, 4, 10))),  # it ends on the close, so as not to be late
+    ],
+)
+def test_the_day_within_the_window_can_be_chosen(made: Made, within: Within, from_to: tuple[date, date]) -> None:
+    found = first(expected(made(WINDOW), HALL, ON, date(2021, 12, 31), Assumptions(within)))
+    assert (found.start, found.end) == from_to
+    assert found.basis.value == within.value
+
+
+def test_what_lasts_and_has_no_window_begins_on_its_day(made: Made) -> None:
+    policy = made(YEARLY.replace("due:", "lasts: 2 weeks\n    due:"))
+    found = expected(policy, HALL, ON, date(2022, 12, 31))
+    assert [(each.start, each.end) for each in found.events] == [
+        (date(2021, 3, 10), date(2021, 3, 23)),
+        (date(2022, 3, 23), date(2022, 4, 5)),
+    ]
+
+
+def test_working_days_are_counted_by_the_calendar(made: Made) -> None:
+    windowed = WINDOW.replace("1 week", "5 working days")
+    policy = made(windowed, HEAD.replace("subject:", "calendar: england\nsubject:"))
+    (found,) = expected(policy, HALL, ON, date(2021, 12, 31), Assumptions(Within.CLOSE)).events
+    assert (found.start, found.end) == (date(2021, 4, 1), date(2021, 4, 9))  # with Easter in between
+
+
+@pytest.mark.parametrize(
+    ("due", "day", "basis"),
+    [
+        ("within 18 months after end of last check", date(2021, 9, 10), Basis.CLOSE),
+        ("after 2020-08-01", date(2020, 8, 2), Basis.OPENING),
+        ("by 2020-12-24", date(2020, 12, 24), Basis.CLOSE),
+        ("on 2020-12-24", date(2020, 12, 24), Basis.TARGET),
+    ],
+)
+def test_without_a_target_the_close_counts_and_without_a_close_the_opening(
+    made: Made, due: str, day: date, basis: Basis
+) -> None:
+    policy = made(f"  visit:\n    source: notice\n    event: visit\n    due: {due}\n")
+    found = expected(policy, HALL, ON, date(2022, 1, 1))
+    assert [(each.start, each.basis) for each in found.events] == [(day, basis)]
+
+
+def test_several_in_a_year_are_spread_evenly(made: Made) -> None:
+    policy = made("  drill:\n    source: notice\n    event: drill\n    due: at least 3 in each calendar year\n")
+    found = expected(policy, HALL, date(2020, 12, 31), date(2021, 12, 31))
+    assert [each.start for each in found.events] == [date(2021, 5, 2), date(2021, 8, 31), date(2021, 12, 31)]
+    assert {each.basis for each in found.events} == {Basis.SHARE}
+    assert expected(policy, HALL, date(2021, 12, 31), date(2022, 12, 31)).events[0].obligation.flags == ("missed",)
+
+
+BETWEEN = YEARLY + "  visit:\n    source: notice\n    event: visit\n    due: at least 1 between checks\n"
+
+
+@pytest.mark.parametrize(
+    ("within", "visit"),
+    [(Within.TARGET, "2021-09-09"), (Within.OPENING, "2021-03-11"), (Within.CLOSE, "2022-03-09")],
+)
+def test_what_is_asked_for_between_two_events_comes_between_them(made: Made, within: Within, visit: str) -> None:
+    found = expected(made(BETWEEN), HALL, date(2021, 3, 9), date(2022, 3, 10), Assumptions(within))
+    assert days(found) == ["2021-03-10 check", f"{visit} visit", "2022-03-10 check"]
+
+
+def test_once_the_next_event_is_due_nothing_is_squeezed_in_before_it(made: Made) -> None:
+    assert days(expected(made(BETWEEN), HALL, date(2021, 6, 1), date(2021, 6, 30))) == ["2021-06-02 check"]
+
+
+def test_one_event_serves_all_that_accept_it(made: Made) -> None:
+    policy = made(YEARLY + YEARLY.replace("  check:", "  other check:"))
+    assert days(expected(policy, HALL, ON, date(2022, 12, 31))) == ["2021-03-10 check", "2022-03-10 check"]
+
+
+def test_each_event_brings_its_own_duty(made: Made) -> None:
+    policy = made(
+        "  report:\n    source: notice\n    event: report\n    for each: notice\n"
+        "    due: within 2 weeks after end of this notice\n"
+    )
+    case = Case("Birch Hall", events=tuple(Event("notice", date(2020, 6, day), date(2020, 6, day)) for day in (20, 25)))
+    found = expected(policy, case, ON, date(2021, 1, 1))
+    assert [(each.start, each.obligation.instance) for each in found.events] == [
+        (date(2020, 7, 4), case.events[0]),
+        (date(2020, 7, 9), case.events[1]),
+    ]
+
+
+# ------------------------------------------------------------------------------------------------ outcomes
+
+BY_RISK = """
+  easy check:
+    source: notice
+    when: last risk is low
+    event: short check
+    due: every 3 years after end of last check
+  hard check:
+    source: notice
+    when: last risk is medium or worse
+    event: full check
+    due: every year after end of last check
+"""
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "then"),
+    [
+        ((), ["2023-03-10 easy check", "2026-03-10 easy check"]),
+        ((Outcome("HIGH"),), ["2023-03-10 easy check", "2024-03-10 hard check", "2025-03-10 hard check"]),
+        ((Outcome("high", "risk"),), ["2023-03-10 easy check", "2024-03-10 hard check", "2025-03-10 hard check"]),
+        ((Outcome("high"), Outcome("low", "risk")), ["2023-03-10 easy check", "2026-03-10 easy check"]),
+        ((Outcome("high", "remarks"),), ["2023-03-10 easy check", "2026-03-10 easy check"]),
+    ],
+)
+def test_what_is_recorded_decides_what_follows(made: Made, outcomes: tuple[Outcome, ...], then: list[str]) -> None:
+    found = expected(made(BY_RISK), HALL, ON, date(2026, 3, 10), Assumptions(outcomes=outcomes))
+    assert days(found)[: len(then)] == then
+
+
+def test_the_same_is_recorded_as_last_whatever_kind_recorded_it(made: Made) -> None:
+    case = Case("Birch Hall", events=(Event("short check", ON, ON, fields={"risk": "high", "remarks": "two exits"}),))
+    found = first(expected(made(BY_RISK), case, ON, date(2022, 1, 1)))
+    assert dict(found.event.fields) == {"risk": "high", "remarks": "two exits"}
+    assert found.event.kind == "full check"
+
+
+def test_what_was_never_recorded_stays_unknown_and_what_hangs_on_it_waits(made: Made) -> None:
+    case = Case("Birch Hall", events=(checked(date(2020, 3, 10), None),))
+    found = expected(made(BY_RISK), case, ON, date(2026, 1, 1))
+    assert found.events == ()
+    (easy, hard) = found.waiting
+    assert (easy.obligation.status, hard.obligation.status) == (Status.UNDETERMINED, Status.UNDETERMINED)
+    assert easy.obligation.needs[0].text == "risk of the full check of 10 March 2020 is not recorded"
+
+
+def test_what_is_expected_is_published_some_time_after_it_has_ended(made: Made) -> None:
+    policy = made(YEARLY.replace("end of", "publication of"))
+    case = Case("Birch Hall", events=(Event("full check", ON, ON, date(2020, 7, 10)),))
+    assumed = Assumptions(published_after=duration(6, "weeks"))
+    found = expected(policy, case, date(2020, 8, 1), date(2023, 1, 1), assumed)
+    assert days(found) == ["2021-07-10 check", "2022-08-21 check"]
+    assert [each.event.publication for each in found.events] == [date(2021, 8, 21), date(2022, 10, 2)]
+
+
+# ------------------------------------------------------------------------------------------------ today's history
+
+
+def test_nothing_that_became_known_later_is_looked_at(made: Made) -> None:
+    policy = made(BY_RISK)
+    later = (
+        Event("full check", date(2020, 6, 29), date(2020, 7, 3), fields={"risk": "high"}),
+        Event("short check", date(2020, 8, 1), date(2020, 8, 1), fields={"risk": "high"}),
+    )
+    begun = Event("full check", date(2020, 6, 29), None)
+    known = Case("Birch Hall", events=(*HALL.events, *later))
+    asked = Case("Birch Hall", events=(*HALL.events, begun))
+    found = expected(policy, known, ON, date(2026, 1, 1))
+    assert days(found) == days(expected(policy, asked, ON, date(2026, 1, 1))) == ["2023-07-01 easy check"]
+    ((_, ended),) = found.brought_to_end
+    assert (ended.end, ended.publication, dict(ended.fields)) == (date(2020, 7, 1), date(2020, 7, 1), {"risk": "low"})
+
+
+def test_what_was_not_yet_published_is_taken_to_be_published_the_next_day(made: Made) -> None:
+    unpublished = Event("full check", date(2020, 6, 1), date(2020, 6, 5), date(2020, 7, 20), {"risk": "high"})
+    found = expected(made(BY_RISK), Case("Hall", events=(*HALL.events, unpublished)), ON, date(2024, 1, 1))
+    assert days(found) == ["2023-06-05 easy check"]
+    ((_, event),) = found.made_public
+    assert (event.publication, dict(event.fields)) == (date(2020, 7, 1), {"risk": "low"})
+
+
+def test_an_event_in_hand_ends_when_what_asks_for_it_says(made: Made) -> None:
+    begun = Event("full check", date(2020, 6, 28), None)
+    found = expected(made(WINDOW), Case("Hall", events=(*HALL.events, begun)), ON, date(2020, 12, 31))
+    ((_, event),) = found.brought_to_end
+    assert event.end == date(2020, 7, 4)
+    assert found.events == ()
+
+
+def test_from_the_next_day_on_the_record_is_complete(made: Made) -> None:
+    policy = made("  drill:\n    source: notice\n    event: drill\n    due: at least 1 in each calendar year\n")
+    case = Case("Birch Hall", complete_from={"drill": None})
+    found = expected(policy, case, ON, date(2022, 12, 31))
+    assert days(found) == ["2021-12-31 drill", "2022-12-31 drill"]
+
+
+def test_what_is_reckoned_from_a_month_is_done_once_it_is_surely_due(made: Made) -> None:
+    march = Partial(date(2020, 3, 1), date(2020, 3, 31))
+    found = expected(made(YEARLY), Case("Hall", events=(Event("full check", march, march),)), ON, date(2021, 12, 31))
+    assert days(found) == ["2021-04-01 check"]
+    windowed = expected(made(WINDOW), Case("Hall", events=(Event("full check", march, march),)), ON, date(2021, 12, 31))
+    assert days(windowed) == ["2021-03-26 check"]  # a week before 1 April, the earliest day on which it may close
+
+
+# ------------------------------------------------------------------------------------------------ versions
+
+OFTENER = "requirements:\n  check:\n    due: every 6 months after end of last check\n"
+
+
+def test_across_a_boundary_the_newer_text_counts(made: Made) -> None:
+    found = expected(made(YEARLY, from_2021_06_01=OFTENER), HALL, ON, date(2022, 6, 30))
+    assert days(found) == ["2021-03-10 check", "2021-09-10 check", "2022-03-10 check"]
+    assert [each.version.start.isoformat() for each in found.events] == ["2019-01-01", "2021-06-01", "2021-06-01"]
+    assert [version.start for version in found.versions] == [date(2019, 1, 1), date(2021, 6, 1)]
+
+
+def test_what_the_newer_text_makes_late_is_done_on_its_first_day(made: Made) -> None:
+    found = expected(made(YEARLY, from_2020_12_01=OFTENER), HALL, ON, date(2021, 5, 31))
+    assert [(each.start, each.basis) for each in found.events] == [(date(2020, 12, 1), Basis.AT_ONCE)]
+
+
+def test_a_version_published_later_than_is_known_is_left_aside(made: Made) -> None:
+    policy = made(YEARLY, from_2021_06_01=OFTENER)
+    assumed = Assumptions(known=date(2018, 12, 31))
+    assert days(expected(policy, HALL, ON, date(2022, 6, 30), assumed)) == ["2021-03-10 check", "2022-03-10 check"]
+
+
+def test_while_no_version_is_in_force_nothing_is_expected(made: Made) -> None:
+    policy = made(YEARLY, HEAD.replace("{from: 2019-01-01}", "{from: 2019-01-01, until: 2021-01-31}"))
+    found = expected(policy, HALL, ON, date(2025, 1, 1))
+    assert (found.events, found.waiting) == ((), ())
+    resumed = made(YEARLY, HEAD.replace("2019-01-01}", "2019-01-01, until: 2021-01-31}"), from_2022_01_01=OFTENER)
+    assert days(expected(resumed, HALL, ON, date(2022, 2, 1))) == ["2022-01-01 check"]
+
+
+def test_a_policy_not_in_force_on_the_day_of_the_question_is_refused(made: Made) -> None:
+    with pytest.raises(NotInForce):
+        forecast(made(YEARLY), [HALL], date(2018, 1, 1), date(2020, 1, 1))
+
+
+def test_a_horizon_that_is_not_later_is_refused(made: Made) -> None:
+    with pytest.raises(ValueError, match="a forecast from 2020-06-30 cannot end on 2020-06-30"):
+        forecast(made(YEARLY), [HALL], ON, ON)
+
+
+def test_what_is_reckoned_from_today_is_found_within_the_month(made: Made) -> None:
+    policy = made(
+        "  visit:\n    source: notice\n    when: no drill since (today - 1 year)\n    event: visit\n"
+        "    due: every 5 years\n"
+    )
+    case = Case("Birch Hall", events=(Event("drill", date(2023, 5, 20), date(2023, 5, 20)),))
+    found = expected(policy, case, date(2024, 1, 31), date(2026, 1, 1))
+    assert [(each.start, each.basis) for each in found.events] == [(date(2024, 6, 1), Basis.AT_ONCE)]
+
+
+# ------------------------------------------------------------------------------------------------ pauses
+
+FLOOD = "pauses:\n  flood: {{from: 2021-02-01, {}events: [check], effect: {}, source: notice}}\n"
+
+
+def test_across_a_pause_the_day_is_later_by_its_days(made: Made) -> None:
+    policy = made(YEARLY + FLOOD.format("until: 2021-02-28, ", "clock stops"))
+    assert days(expected(policy, HALL, ON, date(2022, 4, 30))) == ["2021-04-07 check", "2022-04-07 check"]
+
+
+def test_nothing_takes_place_while_it_is_paused(made: Made) -> None:
+    policy = made(
+        YEARLY.replace("every year after end of last check", "by 2021-01-15")
+        + FLOOD.format("until: 2021-03-31, ", "clock stops")
+    )
+    found = expected(policy, Case("Birch Hall"), date(2021, 2, 15), date(2021, 12, 31))
+    assert [(each.start, each.basis) for each in found.events] == [(date(2021, 4, 1), Basis.AT_ONCE)]
+
+
+def test_without_an_end_of_the_pause_it_waits(made: Made) -> None:
+    found = expected(made(YEARLY + FLOOD.format("", "clock stops")), HALL, ON, date(2030, 1, 1))
+    assert found.events == ()
+    assert [each.requirement.words for each in found.waiting] == ["check"]
+
+
+# ------------------------------------------------------------------------------------------------ order, and no date
+
+
+def test_on_one_day_the_order_is_that_of_the_file(made: Made) -> None:
+    two = "  {}:\n    source: notice\n    event: {}\n    due: by 2020-12-24\n"
+    policy = made(two.format("visit", "visit") + two.format("drill", "drill"))
+    assert days(expected(policy, HALL, ON, date(2021, 1, 1))) == ["2020-12-24 visit", "2020-12-24 drill"]
+
+
+def test_on_one_day_the_case_that_goes_before_comes_first(made: Made) -> None:
+    policy = made(YEARLY + "priorities:\n  tall: {when: storeys > 5, points: 10}\n")
+    cases = [Case(name, {"storeys": n}, HALL.events) for name, n in (("Alder", 2), ("Birch", 9), ("Cedar", 2))]
+    found = forecast(policy, cases, ON, date(2021, 12, 31))
+    assert [each.case.name for each in found.events] == ["Birch", "Alder", "Cedar"]
+
+
+def test_what_has_no_date_waits_with_the_reason(made: Made) -> None:
+    policy = made(
+        YEARLY + "  report:\n    source: notice\n    event: report\n    due: following check\n"
+        "  visit:\n    source: notice\n    strength: may\n    event: visit\n    due: by 2020-12-24\n"
+    )
+    found = expected(policy, HALL, ON, date(2021, 1, 31))
+    assert found.events == ()  # nobody need make use of a permission
+    (waiting,) = found.waiting
+    assert (waiting.requirement.words, waiting.obligation.status) == ("report", Status.NO_DATE_SET)
+    assert waiting.obligation.reason == "“check” repeats without an end, so it is never complete"
+
+
+def test_what_repeats_without_measure_is_stopped_and_said(made: Made) -> None:
+    policy = made(YEARLY.replace("every year", "every 1 day"))
+    found = forecast(policy, [HALL, Case("Empty House")], ON, date(2050, 1, 1))
+    ((case, (finding,)),) = found.failed
+    assert (case, found.events, [each.name for each in found.cases]) == (HALL, (), ["Empty House"])
+    assert finding.code is Code.TOO_OFTEN
+    assert finding.message == f"“check” would be done more than {MOST:,} times, already by 28 March 2023"
+    assert finding.span.text == "every 1 day after end of last check"
+
+
+def test_what_is_due_again_at_once_still_happens_only_once_a_day(made: Made) -> None:
+    policy = made(YEARLY.replace("every year", "every 0 days"))
+    assert len(expected(policy, HALL, ON, date(2020, 7, 10)).events) == 10
+
+
+def test_a_case_that_cannot_be_decided_is_told_and_the_others_go_on(made: Made) -> None:
+    wrong = Case("Wrong", events=(Event("fire", ON, ON),))
+    found = forecast(made(YEARLY), [wrong, HALL], ON, date(2021, 12, 31))
+    assert [case.name for case, _ in found.failed] == ["Wrong"]
+    assert days(found) == ["2021-03-10 check"]

@@ -128,8 +128,8 @@ class Course:
             days += [pause.start, *_day_after(pause.until)]
         days += _day_after(decision.version.until)
         days += [] if (following := self._next_version(day)) is None else [following]
-        known = min((each for each in days if each > day), default=self._until)
-        return self._turn(day, known, decision) or known
+        known = min((each for each in days if each > day), default=None)
+        return self._turn(day, self._until if known is None else known, decision) or known
 
     def _turn(self, day: date, before: date, decision: Decision) -> date | None:
         """The first beginning of a month, between two days, on which what is reckoned from today is otherwise."""
@@ -138,14 +138,12 @@ class Course:
             return None
         program = next(each for each in self._policy.versions if each.version.start == decision.version.start)
         month = next_period_start(day, 1, 1, 1)
-        while month is not None and month < before:
-            if directly or Fast(program, self._seen_on(month, program)).values != decision.values:
+        while month is not None and month <= before:
+            seen = Record(self._case, month, program.version.vocabulary.events)
+            if directly or Fast(program, seen).values != decision.values:
                 return month
             month = next_period_start(month, 1, 1, 1)
         return None
-
-    def _seen_on(self, day: date, program: Program) -> Record:
-        return Record(self._case, day, program.version.vocabulary.events)
 
     def _in_force(self, day: date) -> Program | None:
         try:

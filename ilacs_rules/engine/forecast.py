@@ -109,7 +109,7 @@ def _key(expected: Expected, number: int) -> tuple[object, ...]:
 
 
 def _reckoned_from_today(policy: Policy) -> dict[date, bool]:
-    """The versions in which something is, by their first days, each with whether that is elsewhere than in definitions."""
+    """The versions in which something is, by their first days; with each, whether elsewhere than in definitions."""
     found = {}
     for version in (program.version for program in policy.versions):
         directly = _holds_today((version.requirements, version.priorities, version.transitions))

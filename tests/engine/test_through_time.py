@@ -1,4 +1,4 @@
-"""A policy through its versions: which is in force, as far as was known; since when a duty binds, and what judges it."""
+"""A policy through its versions: which is in force, as far as known; since when a duty binds, and what judges it."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ ON = date(2020, 1, 1)
 
 
 def test_threads_may_share_a_policy_that_was_never_used_before() -> None:
-    cases = read_cases(load("ilacs"), ROOT / "examples" / "authorities", ON)
+    cases = read_cases(load("ilacs"), ROOT / "examples" / "authorities")
     alone = [decide(load("ilacs"), case, ON, trace=False).obligations for case in cases]
     for _ in range(5):
         fresh = load("ilacs")  # nothing of it is compiled yet
@@ -28,7 +28,7 @@ def test_the_same_input_gives_the_same_words() -> None:
     texts = set()
     for _ in range(2):
         policy = load("ilacs")
-        cases = read_cases(policy, ROOT / "examples" / "authorities", ON)
+        cases = read_cases(policy, ROOT / "examples" / "authorities")
         texts.add("\n".join(explain(decide(policy, case, ON)) for case in cases))
     assert len(texts) == 1
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ilacs_rules.cases.model import Event
 from ilacs_rules.engine.decision import Obligation, Status
@@ -24,8 +24,7 @@ class Change:
 def changes(before: Plan, after: Plan) -> list[Change]:
     """Every obligation that comes out otherwise, in the order of the cases and of the newer policy's requirements.
 
-    Only cases that both could decide are held against each other. What would help to settle an obligation, and in
-    which words, is not looked at.
+    Only cases that both could decide are held against each other: by status, dates, lengths and what is done.
     """
     old, new = _obligations(before), _obligations(after)
     decided = {decision.case.name for decision in before.decisions}
@@ -40,8 +39,10 @@ def _obligations(plan: Plan) -> dict[_Key, Obligation]:
     return {(d.case.name, o.requirement, o.instance): o for d in plan.decisions for o in d.obligations}
 
 
-def _answer(obligation: Obligation | None) -> Obligation | None:
+def _answer(obligation: Obligation | None) -> tuple[object, ...] | None:
     """What is compared: nothing, where nothing is asked."""
     if obligation is None or obligation.status is Status.DOES_NOT_APPLY:
         return None
-    return replace(obligation, needs=(), reason=None)
+    dates = obligation.opens, obligation.target, obligation.closes
+    lengths = obligation.lasts, obligation.notice
+    return obligation.status, dates, lengths, obligation.done, obligation.left

@@ -81,7 +81,9 @@ class Obligation:
     reason: str | None = None
     needs: tuple[Need, ...] = ()
     applies: Truth = True  # where it is undetermined: whether that is only a question of dates and numbers
-    terms: Version | None = field(default=None, repr=False)  # the earlier version that judges this instance
+    terms: Version | None = field(
+        default=None, compare=False, repr=False
+    )  # the earlier version that judges this instance
 
 
 @dataclass(frozen=True, slots=True)

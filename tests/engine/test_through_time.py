@@ -20,9 +20,10 @@ from ilacs_rules.engine.errors import DecisionError
 from ilacs_rules.engine.policies import NotInForce, Policy, policy_of
 from ilacs_rules.engine.program import Program
 from ilacs_rules.explain.why import why
-from tests import strategies
 from tests.conftest import ROOT
 from tests.engine.obligation_tools import day, event, shown
+from tests.strategies.cases import cases, days
+from tests.strategies.versions import versions
 
 generated = settings(suppress_health_check=list(HealthCheck))
 
@@ -292,7 +293,7 @@ def as_known(case: Case, seen: date) -> Case:
 
 
 @generated
-@given(strategies.versions(), strategies.cases(), strategies.days())
+@given(versions(), cases(), days())
 def test_a_decision_never_depends_on_what_came_after_the_day(version: Version, case: Case, on: date) -> None:
     program = Program(version)
     assume(on < date.max)
@@ -300,7 +301,7 @@ def test_a_decision_never_depends_on_what_came_after_the_day(version: Version, c
 
 
 @generated
-@given(strategies.versions(), strategies.cases(), strategies.days(), st.integers(0, 400))
+@given(versions(), cases(), days(), st.integers(0, 400))
 def test_what_was_not_known_is_as_if_it_were_not_recorded(version: Version, case: Case, on: date, ago: int) -> None:
     program = Program(version)
     assume(date.min + timedelta(ago) < on < date.max)
@@ -310,7 +311,7 @@ def test_what_was_not_known_is_as_if_it_were_not_recorded(version: Version, case
 
 
 @generated
-@given(strategies.versions(), strategies.cases(), strategies.days(), st.integers(0, 400))
+@given(versions(), cases(), days(), st.integers(0, 400))
 def test_knowing_later_never_hides_anything(version: Version, case: Case, on: date, later: int) -> None:
     program = Program(version)
     assume(on < date.max - timedelta(later))
@@ -318,7 +319,7 @@ def test_knowing_later_never_hides_anything(version: Version, case: Case, on: da
 
 
 @generated
-@given(strategies.versions(), strategies.versions(), strategies.cases(), strategies.days())
+@given(versions(), versions(), cases(), days())
 def test_a_new_version_changes_no_answer_about_the_days_before(
     version: Version, newer: Version, case: Case, on: date
 ) -> None:

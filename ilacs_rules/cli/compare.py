@@ -123,10 +123,13 @@ def _said(obligation: Obligation | None) -> str:
     if obligation is None:
         return "no such requirement"
     day = obligation.closes or obligation.target or obligation.opens
-    if day is None or obligation.status in (Status.DOES_NOT_APPLY, Status.SATISFIED):
-        return status_words(obligation)
-    word = "opens" if obligation.closes is None and obligation.target is None else "due"
-    return f"{status_words(obligation)}, {word} {shortest(day)}"
+    parts = [status_words(obligation)]
+    if day is not None and obligation.status not in (Status.DOES_NOT_APPLY, Status.SATISFIED):
+        word = "opens" if obligation.closes is None and obligation.target is None else "due"
+        parts.append(f"{word} {shortest(day)}")
+    if obligation.lasts is not None:
+        parts.append(f"lasts {obligation.lasts}")
+    return ", ".join(parts)
 
 
 def _as_data(old: Question, new: Question, changed: list[Change], rules: list[Rule]) -> dict[str, object]:

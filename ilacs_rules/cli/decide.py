@@ -13,6 +13,7 @@ from ilacs_rules.cli.options import (
     cases_argument,
     colour_option,
     format_option,
+    known_option,
     mapping_option,
     on_option,
     policy_argument,
@@ -26,6 +27,7 @@ from ilacs_rules.cli.shapes import decision_as_data, question_as_data
 @policy_argument()
 @cases_argument()
 @on_option()
+@known_option()
 @case_option()
 @mapping_option()
 @format_option("text", "json")
@@ -36,6 +38,7 @@ def command(
     policy: str,
     cases: str,
     on: date,
+    known: date | None,
     names: tuple[str, ...],
     mapping: str | None,
     format_: str,
@@ -46,7 +49,7 @@ def command(
     Without --case, every case in CASES is shown, one after the other.
     """
     as_json = format_ == "json"
-    question = ask(policy, cases, on, mapping, names, as_json)
+    question = ask(policy, cases, on, mapping, names, as_json, known)
     decisions, found = decided(question)
     if as_json:
         answer = {**question_as_data(question), "decisions": [decision_as_data(each) for each in decisions]}

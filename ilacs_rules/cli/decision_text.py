@@ -9,6 +9,7 @@ from ilacs_rules.engine.decision import Decision, Status
 from ilacs_rules.explain import values
 from ilacs_rules.explain.document import wrapped
 from ilacs_rules.explain.english import quoted
+from ilacs_rules.explain.why import two_clocks
 from ilacs_rules.text.excerpt import visible
 
 
@@ -26,7 +27,7 @@ def decision_as_text(decision: Decision, *, colour: bool, width: int | None) -> 
         ),
     ]
     heading = visible(f"{decision.case.name} on {values.day(decision.on)}")
-    under = f"Under {quoted(version.title)}, in force from {values.day(version.start)}."
+    under = f"Under {quoted(version.title)}, in force from {values.day(version.start)}{two_clocks(decision)}."
     blocks = [
         "\n".join([heading, "=" * len(heading), *wrapped(visible(under), line_length())]),
         *(table.as_text(colour=colour, width=width) for table in tables if table.rows),

@@ -14,6 +14,7 @@ from ilacs_rules.cli.options import (
     cases_argument,
     colour_option,
     format_option,
+    known_option,
     mapping_option,
     on_option,
     out_option,
@@ -31,6 +32,7 @@ from ilacs_rules.text.diagnostics import Diagnostic
 @policy_argument()
 @cases_argument()
 @on_option()
+@known_option()
 @mapping_option()
 @click.option(
     "--status",
@@ -52,6 +54,7 @@ def command(
     policy: str,
     cases: str,
     on: date,
+    known: date | None,
     mapping: str | None,
     statuses: tuple[str, ...],
     requirements: tuple[str, ...],
@@ -63,9 +66,9 @@ def command(
     """List what all cases are due on a day, the most urgent first."""
     if format_ == "xlsx" and out is None:
         raise click.UsageError("a workbook is not for the screen: name a file with --out FILE.xlsx")
-    question = ask(policy, cases, on, mapping, (), format_ == "json")
+    question = ask(policy, cases, on, mapping, (), format_ == "json", known)
     chosen = _Chosen(statuses, tuple(requirement_named(question.program, name) for name in requirements))
-    plan = plan_cases(question.program, progress(question.cases, "planning"), on)
+    plan = plan_cases(question.program, progress(question.cases, "planning"), on, known)
     found = _findings(question, plan)
     rows = [row for row in plan.rows if chosen.has(row)]
     shown = rows[:limit]

@@ -45,7 +45,8 @@ def plan_as_text(
     owed = [(row.case.name, row.obligation) for row in rows[:limit]]
     dated = [each for each in owed if each[1].status is not Status.UNDETERMINED]
     unsettled = [each for each in owed if each[1].status is Status.UNDETERMINED]
-    force = f"Plan as at {values.day(question.on)}, by the version in force from {values.day(version.start)}"
+    known = f", as published by {values.day(question.known)}" if question.known is not None else ""
+    force = f"Plan as at {values.day(question.on)}, by the version in force from {values.day(version.start)}{known}"
     blocks = ["\n".join(line for part in (visible(version.title), force) for line in wrapped(part, line_length()))]
     if dated:
         blocks.append(due_table(dated, version, with_case=True).as_text(colour=colour, width=width))

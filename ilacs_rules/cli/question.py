@@ -34,6 +34,7 @@ class Question:
     on: date
     cases: tuple[Case, ...]
     findings: tuple[Diagnostic, ...]
+    known: date | None = None
 
     @property
     def policy(self) -> str:
@@ -58,19 +59,27 @@ def version_in_force(policy: Policy, given: str, on: date, as_json: bool, known:
         raise Refused([Diagnostic(Code.NO_VERSION_IN_FORCE, str(error), nowhere)], as_json) from None
 
 
-def ask(policy: str, path: str, on: date, mapping: str | None, names: tuple[str, ...], as_json: bool) -> Question:
-    """The question, with those cases only that are named, if any are.
+def ask(
+    policy: str,
+    path: str,
+    on: date,
+    mapping: str | None,
+    names: tuple[str, ...],
+    as_json: bool,
+    known: date | None = None,
+) -> Question:
+    """The question, with those cases only that are named, if any are; by what was published by the day `known`.
 
     Raises Refused if the policy has errors, is not in force, or not one case could be read; BadParameter for a case
     that is not there.
     """
     loaded, found = usable_policy(policy, as_json)
-    program = version_in_force(loaded, policy, on, as_json)
+    program = version_in_force(loaded, policy, on, as_json, known)
     cases, about_cases = read_cases(path, loaded.vocabulary, mapping)
     found += about_cases
     if not cases and has_errors(found):
         raise Refused(found, as_json)
-    return Question(program, on, tuple(named_cases(cases, names, path, found, as_json)), tuple(found))
+    return Question(program, on, tuple(named_cases(cases, names, path, found, as_json)), tuple(found), known)
 
 
 def decided(question: Question) -> tuple[list[Decision], list[Diagnostic]]:
@@ -79,7 +88,7 @@ def decided(question: Question) -> tuple[list[Decision], list[Diagnostic]]:
     found = list(question.findings)
     for case in progress(question.cases, "deciding"):
         try:
-            decisions.append(decide(question.program, case, question.on))
+            decisions.append(decide(question.program, case, question.on, question.known))
         except DecisionError as error:
             found += undecided(case, error.diagnostics)
     return decisions, found + broken_guarantees(decisions)

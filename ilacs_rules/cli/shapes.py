@@ -15,8 +15,9 @@ from ilacs_rules.language.durations import Duration
 
 
 def question_as_data(question: Question) -> dict[str, object]:
-    """Which policy was asked, by which version, and for which day."""
-    return {**version_as_data(question.program.version), "on": question.on.isoformat()}
+    """Which policy was asked, by which version, for which day, and by what was known when, if that was asked."""
+    known = {} if question.known is None else {"known": question.known.isoformat()}
+    return {**version_as_data(question.program.version), "on": question.on.isoformat(), **known}
 
 
 def version_as_data(version: Version) -> dict[str, object]:

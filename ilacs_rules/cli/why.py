@@ -11,6 +11,7 @@ from ilacs_rules.cli.options import (
     case_option,
     cases_argument,
     format_option,
+    known_option,
     mapping_option,
     on_option,
     policy_argument,
@@ -25,6 +26,7 @@ from ilacs_rules.explain.why import why, why_as_text
 @policy_argument()
 @cases_argument()
 @on_option()
+@known_option()
 @case_option()
 @click.option("--requirement", metavar="NAME", help="Only this requirement.")
 @mapping_option()
@@ -35,6 +37,7 @@ def command(
     policy: str,
     cases: str,
     on: date,
+    known: date | None,
     names: tuple[str, ...],
     requirement: str | None,
     mapping: str | None,
@@ -42,7 +45,7 @@ def command(
 ) -> None:
     """Explain what a policy decides for a case: what held, the facts used, the source, and what would change it."""
     as_json = format_ == "json"
-    question = ask(policy, cases, on, mapping, names, as_json)
+    question = ask(policy, cases, on, mapping, names, as_json, known)
     only = None if requirement is None else requirement_named(question.program, requirement)
     decisions, found = decided(question)
     explained = [why(decision, only) for decision in decisions]

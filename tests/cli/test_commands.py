@@ -63,6 +63,13 @@ def test_the_day_is_never_taken_from_the_clock(command: str) -> None:
     assert "Missing option '--on'" in result.stderr
 
 
+@pytest.mark.parametrize("command", ["decide", "why", "plan"])
+def test_what_was_not_yet_published_is_not_known(command: str) -> None:
+    asked = (command, "fire.yaml", "buildings.yaml", *ON)
+    assert "published by 15 June 2020" in run(*asked, "--known", "2020-06-15").stdout
+    assert "[E605]" in run(*asked, "--known", "2019-05-31").stderr
+
+
 def test_explain_takes_the_newest_version_or_the_one_in_force_on_a_day() -> None:
     assert run("explain", "fire.yaml").stdout == run("explain", "fire.yaml", "--on", "2019-07-01").stdout
     assert "[E605]" in run("explain", "fire.yaml", "--on", "2019-06-30").stderr

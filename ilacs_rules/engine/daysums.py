@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import month_name
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from ilacs_rules.cases.model import NOTHING, Absent, Truth, Value
 from ilacs_rules.engine.errors import DecisionError
 from ilacs_rules.engine.meaning import between, first_absent
-from ilacs_rules.language.dates import NoSuchDay, add_duration_noting, add_months
+from ilacs_rules.language.dates import MONTH_NAMES, NoSuchDay, add_duration_noting, add_months
 from ilacs_rules.language.durations import Duration
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
@@ -45,9 +44,7 @@ class DaySums:
             )
         except NoSuchDay as slip:
             hint = "write “month end: last day” or “month end: next day” in the policy to say which day is meant"
-            message = (
-                f"there is no {slip.day} {month_name[slip.month]} {slip.year}, and the policy says “month end: error”"
-            )
+            message = f"there is no {slip.day} {MONTH_NAMES[slip.month - 1]} {slip.year}, and the policy says “month end: error”"
             raise DecisionError([Diagnostic(Code.NO_SUCH_DAY, message, span, hint)]) from slip
         return NOTHING if moved is None else moved, bent
 

@@ -10,26 +10,13 @@ from typing import Any
 from lark import Token, Tree
 
 from ilacs_rules.language import nodes as n
+from ilacs_rules.language.dates import MONTH_NAMES
 from ilacs_rules.language.durations import UNITS, Duration, duration
 from ilacs_rules.language.names import fold
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.source import Source, Span
 
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 NUMBER_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 NAMED_PERIODS = {
     "calendar year": (12, 1),
@@ -290,7 +277,7 @@ class ExpressionBuilder:
             months, month = NAMED_PERIODS[words]
             return n.Period(words, months, month, 1, span=self.span(t))
         number, name = str(t.children[1]).split()
-        day, month = int(number), MONTHS.index(name.capitalize()) + 1
+        day, month = int(number), MONTH_NAMES.index(name.capitalize()) + 1
         if not 1 <= day <= 28:
             self.error(
                 Code.NO_SUCH_DAY,
@@ -299,7 +286,7 @@ class ExpressionBuilder:
                 "choose a day from 1 to 28",
             )
             day = 1
-        return n.Period(f"year from {day} {MONTHS[month - 1]}", 12, month, day, span=self.span(t))
+        return n.Period(f"year from {day} {MONTH_NAMES[month - 1]}", 12, month, day, span=self.span(t))
 
 
 def words_of(token: Any) -> str:

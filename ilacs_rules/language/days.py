@@ -6,11 +6,12 @@ import calendar
 import re
 from datetime import date
 
+from ilacs_rules.language.dates import MONTH_NAMES
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.source import Span
 
-_MONTHS = calendar.month_name
+_MONTHS = ("", *MONTH_NAMES)  # counted from 1
 _MONTH = "|".join(f"{name}|{name[:3]}" for name in _MONTHS[1:])
 
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")

@@ -44,7 +44,8 @@ class DaySums:
             )
         except NoSuchDay as slip:
             hint = "write “month end: last day” or “month end: next day” in the policy to say which day is meant"
-            message = f"there is no {slip.day} {MONTH_NAMES[slip.month - 1]} {slip.year}, and the policy says “month end: error”"
+            day = f"{slip.day} {MONTH_NAMES[slip.month - 1]} {slip.year}"
+            message = f"there is no {day}, and the policy says “month end: error”"
             raise DecisionError([Diagnostic(Code.NO_SUCH_DAY, message, span, hint)]) from slip
         return NOTHING if moved is None else moved, bent
 

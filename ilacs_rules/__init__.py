@@ -7,7 +7,7 @@ from ilacs_rules.api import PolicyError, check, decide, explain, load, plan, rea
 from ilacs_rules.cases.model import NOTHING, UNKNOWN, Case, Event, Partial
 from ilacs_rules.engine.decision import Decision, Obligation, Status
 from ilacs_rules.engine.errors import DecisionError
-from ilacs_rules.engine.flat import evaluator
+from ilacs_rules.engine.generated.flat import evaluator
 from ilacs_rules.engine.plan import Plan
 from ilacs_rules.engine.policies import NotInForce, Policy
 from ilacs_rules.language.durations import Duration

@@ -15,9 +15,9 @@ from time import process_time
 import pytest
 
 from ilacs_rules import Status, load, read_cases
-from ilacs_rules.engine.audit import Audit, Finding, audit
-from ilacs_rules.engine.audit_judging import Held, Timing
-from ilacs_rules.engine.audit_totals import Spread, groups, tallies
+from ilacs_rules.engine.auditing.audit import Audit, Finding, audit
+from ilacs_rules.engine.auditing.judging import Held, Timing
+from ilacs_rules.engine.auditing.totals import Spread, groups, tallies
 from ilacs_rules.language.dates_in_words import day_in_words
 
 ROOT = Path(__file__).parents[1]

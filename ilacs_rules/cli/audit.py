@@ -25,7 +25,7 @@ from ilacs_rules.cli.options import (
 from ilacs_rules.cli.output import progress, put, screen_width, write_whole
 from ilacs_rules.cli.question import undecided, usable_policy, version_in_force
 from ilacs_rules.cli.tables import Table, workbook
-from ilacs_rules.engine.audit import audit
+from ilacs_rules.engine.auditing.audit import audit
 from ilacs_rules.explain.english import quoted
 from ilacs_rules.language.names import fold
 from ilacs_rules.text.diagnostics import has_errors

@@ -20,9 +20,9 @@ from ilacs_rules.cli.audit_tables import (
 from ilacs_rules.cli.output import line_length
 from ilacs_rules.cli.shapes import event_as_data, obligation_as_data, version_as_data
 from ilacs_rules.cli.tables import Table
-from ilacs_rules.engine.audit import Audit, Finding
-from ilacs_rules.engine.audit_judging import Held
-from ilacs_rules.engine.audit_totals import Group, Spread, Tally, groups, tallies
+from ilacs_rules.engine.auditing.audit import Audit, Finding
+from ilacs_rules.engine.auditing.judging import Held
+from ilacs_rules.engine.auditing.totals import Group, Spread, Tally, groups, tallies
 from ilacs_rules.engine.decision import Decision, Status
 from ilacs_rules.explain import values
 from ilacs_rules.explain.document import wrapped

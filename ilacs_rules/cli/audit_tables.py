@@ -9,9 +9,9 @@ from ilacs_rules.cases.model import Day, Partial
 from ilacs_rules.cli.dates import exact
 from ilacs_rules.cli.shapes import event_words
 from ilacs_rules.cli.tables import Cell, Table
-from ilacs_rules.engine.audit import Finding
-from ilacs_rules.engine.audit_judging import Held, Timing
-from ilacs_rules.engine.audit_totals import Group, Spread, Tally
+from ilacs_rules.engine.auditing.audit import Finding
+from ilacs_rules.engine.auditing.judging import Held, Timing
+from ilacs_rules.engine.auditing.totals import Group, Spread, Tally
 from ilacs_rules.engine.decision import Decision, Status
 from ilacs_rules.engine.plan import PlanRow
 from ilacs_rules.explain import values

@@ -36,8 +36,8 @@ from ilacs_rules.cli.question import named_cases, undecided, usable_policy, vers
 from ilacs_rules.cli.tables import workbook
 from ilacs_rules.documents.calendar import calendar
 from ilacs_rules.documents.timeline import timeline
-from ilacs_rules.engine.expected import Assumptions, Within
-from ilacs_rules.engine.forecast import forecast
+from ilacs_rules.engine.forecasting.expected import Assumptions, Within
+from ilacs_rules.engine.forecasting.forecast import forecast
 from ilacs_rules.text.diagnostics import has_errors
 
 

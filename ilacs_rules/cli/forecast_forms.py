@@ -15,8 +15,8 @@ from ilacs_rules.cli.dates import exact
 from ilacs_rules.cli.output import line_length
 from ilacs_rules.cli.shapes import event_words, obligation_as_data
 from ilacs_rules.cli.tables import Cell, Table
-from ilacs_rules.engine.expected import Expected
-from ilacs_rules.engine.forecast import Forecast
+from ilacs_rules.engine.forecasting.expected import Expected
+from ilacs_rules.engine.forecasting.forecast import Forecast
 from ilacs_rules.explain import values
 from ilacs_rules.explain.document import wrapped
 from ilacs_rules.explain.forecast import assumptions, why_without_date

@@ -10,7 +10,7 @@ from typing import TypeVar
 import click
 
 from ilacs_rules.cli.output import write_whole
-from ilacs_rules.engine.outcomes import Outcome
+from ilacs_rules.engine.forecasting.outcomes import Outcome
 from ilacs_rules.engine.policies import Policy
 from ilacs_rules.explain.english import quoted
 from ilacs_rules.language.durations import NO_TIME, UNITS, Duration, DurationKind, duration

@@ -6,8 +6,8 @@ import hashlib
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from ilacs_rules.engine.expected import Expected
-from ilacs_rules.engine.forecast import Forecast
+from ilacs_rules.engine.forecasting.expected import Expected
+from ilacs_rules.engine.forecasting.forecast import Forecast
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import capital
 from ilacs_rules.explain.forecast import assumptions

@@ -15,8 +15,8 @@ from ilacs_rules.cases.model import Case, Day, Event, Partial
 from ilacs_rules.documents.svg import element, titled
 from ilacs_rules.documents.timeline_parts import Timeline, timeline_of
 from ilacs_rules.documents.timeline_words import in_words
-from ilacs_rules.engine.expected import Expected
-from ilacs_rules.engine.forecast import Forecast
+from ilacs_rules.engine.forecasting.expected import Expected
+from ilacs_rules.engine.forecasting.forecast import Forecast
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import capital
 

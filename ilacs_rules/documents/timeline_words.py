@@ -7,7 +7,7 @@ from datetime import date
 from ilacs_rules.cases.model import Event
 from ilacs_rules.checker.version import Pause
 from ilacs_rules.documents.timeline_parts import Timeline
-from ilacs_rules.engine.expected import Expected
+from ilacs_rules.engine.forecasting.expected import Expected
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import counted, sentence
 from ilacs_rules.explain.forecast import assumptions, why_without_date

@@ -11,10 +11,10 @@ from datetime import date
 
 from ilacs_rules.cases.days import last_of
 from ilacs_rules.cases.model import Case, Event
-from ilacs_rules.engine.chosen_day import day_after, last_day
 from ilacs_rules.engine.decide import decide
-from ilacs_rules.engine.expected import Assumptions
-from ilacs_rules.engine.outcomes import NOWHERE, published, recorded
+from ilacs_rules.engine.forecasting.chosen_day import day_after, last_day
+from ilacs_rules.engine.forecasting.expected import Assumptions
+from ilacs_rules.engine.forecasting.outcomes import NOWHERE, published, recorded
 from ilacs_rules.engine.program import Program
 from ilacs_rules.language.durations import Duration
 

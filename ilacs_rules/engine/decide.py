@@ -9,9 +9,9 @@ from datetime import date
 from ilacs_rules.cases.model import Case, Event
 from ilacs_rules.checker.tree import Node
 from ilacs_rules.checker.version import Requirement, Transition, Version
-from ilacs_rules.engine.compile import Fast, roots
 from ilacs_rules.engine.decision import Decision, Obligation, Step, Trace
 from ilacs_rules.engine.errors import wrong_value
+from ilacs_rules.engine.generated.compile import Fast, roots
 from ilacs_rules.engine.guarantees import guarantees
 from ilacs_rules.engine.history import Record
 from ilacs_rules.engine.obligations import obligations

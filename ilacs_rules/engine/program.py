@@ -19,7 +19,7 @@ from ilacs_rules.language.calendars import find_calendar
 from ilacs_rules.language.functions import Context
 
 if TYPE_CHECKING:
-    from ilacs_rules.engine.compile import Compiled
+    from ilacs_rules.engine.generated.compile import Compiled
 
 
 class Program:
@@ -64,6 +64,6 @@ class Program:
     @cached_property
     def compiled(self) -> Compiled:
         """The version as generated code, for decisions without a trace."""
-        from ilacs_rules.engine.compile import compile_program  # it builds on this module
+        from ilacs_rules.engine.generated.compile import compile_program  # it builds on this module
 
         return compile_program(self)

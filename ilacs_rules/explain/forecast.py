@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ilacs_rules.cases.model import Case, Event
 from ilacs_rules.engine.decision import Status
-from ilacs_rules.engine.expected import Waiting, Within
-from ilacs_rules.engine.forecast import Forecast
+from ilacs_rules.engine.forecasting.expected import Waiting, Within
+from ilacs_rules.engine.forecasting.forecast import Forecast
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import joined, quoted, sentence
 from ilacs_rules.language.dates import ONE_DAY

@@ -10,7 +10,7 @@ import pytest
 
 from ilacs_rules import Case, load, read_cases
 from ilacs_rules.documents.calendar import calendar
-from ilacs_rules.engine.forecast import Forecast, forecast
+from ilacs_rules.engine.forecasting.forecast import Forecast, forecast
 
 FOLDER = Path(__file__).parents[2] / "examples" / "fire-safety"
 ON = date(2025, 2, 1)

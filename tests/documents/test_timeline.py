@@ -12,7 +12,7 @@ import pytest
 
 from ilacs_rules import Case, Event, Partial, Policy, load, read_cases
 from ilacs_rules.documents.timeline import timeline
-from ilacs_rules.engine.forecast import Forecast, forecast
+from ilacs_rules.engine.forecasting.forecast import Forecast, forecast
 
 Golden = Callable[[str, Path], None]
 

@@ -16,7 +16,7 @@ from ilacs_rules.checker.version import Version
 from ilacs_rules.engine.decide import decide
 from ilacs_rules.engine.decision import Decision
 from ilacs_rules.engine.errors import DecisionError
-from ilacs_rules.engine.flat import evaluator
+from ilacs_rules.engine.generated.flat import evaluator
 from ilacs_rules.engine.history import Record
 from ilacs_rules.engine.program import Program
 from ilacs_rules.engine.traced import Walker

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from ilacs_rules import Case, Event, NotInForce, Partial, Policy, Status, load
-from ilacs_rules.engine.course import MOST
-from ilacs_rules.engine.expected import Assumptions, Basis, Expected, Within
-from ilacs_rules.engine.forecast import Forecast, forecast
-from ilacs_rules.engine.outcomes import Outcome
+from ilacs_rules.engine.forecasting.course import MOST
+from ilacs_rules.engine.forecasting.expected import Assumptions, Basis, Expected, Within
+from ilacs_rules.engine.forecasting.forecast import Forecast, forecast
+from ilacs_rules.engine.forecasting.outcomes import Outcome
 from ilacs_rules.language.durations import duration
 from ilacs_rules.text.codes import Code
 

@@ -15,9 +15,9 @@ from ilacs_rules.cli.forecast_forms import Report, events_table, forecast_as_dat
 from ilacs_rules.cli.output import json_text
 from ilacs_rules.documents.calendar import calendar
 from ilacs_rules.documents.timeline import timeline
-from ilacs_rules.engine.expected import Assumptions, Within
-from ilacs_rules.engine.forecast import Forecast, forecast
-from ilacs_rules.engine.outcomes import Outcome
+from ilacs_rules.engine.forecasting.expected import Assumptions, Within
+from ilacs_rules.engine.forecasting.forecast import Forecast, forecast
+from ilacs_rules.engine.forecasting.outcomes import Outcome
 from tests.conftest import IN_CI
 
 FIRE_SAFETY = load(Path(__file__).parents[2] / "examples" / "fire-safety")

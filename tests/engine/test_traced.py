@@ -17,7 +17,7 @@ from ilacs_rules.checker.version import By, Definition, Due, Requirement
 from ilacs_rules.engine.decide import decide
 from ilacs_rules.engine.decision import Status, Step
 from ilacs_rules.engine.errors import DecisionError
-from ilacs_rules.engine.flat import evaluator
+from ilacs_rules.engine.generated.flat import evaluator
 from ilacs_rules.engine.history import Record
 from ilacs_rules.engine.program import Program
 from ilacs_rules.engine.traced import Walker
@@ -338,7 +338,7 @@ def test_nothing_an_author_writes_gets_into_the_code(monkeypatch: pytest.MonkeyP
     evil = '"); raise SystemExit #'
     written: list[str] = []
     monkeypatch.setattr(
-        "ilacs_rules.engine.compile.compile",
+        "ilacs_rules.engine.generated.compile.compile",
         lambda text, *rest: written.append(text) or compile(text, *rest),
         raising=False,
     )

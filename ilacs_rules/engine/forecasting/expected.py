@@ -9,7 +9,7 @@ from enum import StrEnum
 from ilacs_rules.cases.model import Case, Event
 from ilacs_rules.checker.version import Requirement, Version
 from ilacs_rules.engine.decision import Decision, Obligation
-from ilacs_rules.engine.outcomes import Outcome
+from ilacs_rules.engine.forecasting.outcomes import Outcome
 from ilacs_rules.language.durations import NO_TIME, Duration
 
 

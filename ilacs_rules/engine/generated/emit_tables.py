@@ -9,11 +9,11 @@ from ilacs_rules.cases.model import Truth, Value
 from ilacs_rules.checker import tree
 from ilacs_rules.checker.tree import Node
 from ilacs_rules.checker.version import DecisionTable, Definition
-from ilacs_rules.engine.emit import Emitter
-from ilacs_rules.engine.emit_tests import few_values
+from ilacs_rules.engine.generated.emit import Emitter
+from ilacs_rules.engine.generated.emit_tests import few_values
+from ilacs_rules.engine.generated.writing import Operand
 from ilacs_rules.engine.table_outcome import outcome
 from ilacs_rules.engine.tables import TableMatcher
-from ilacs_rules.engine.writing import Operand
 
 _FEW = 4096  # a table with no more combinations of inputs than this remembers what they came to
 

@@ -15,14 +15,14 @@ from ilacs_rules.checker import tree
 from ilacs_rules.checker.version import DecisionTable
 from ilacs_rules.engine.daysums import DaySums
 from ilacs_rules.engine.decision import Need
-from ilacs_rules.engine.emit import Emitter, Writer
-from ilacs_rules.engine.emit_tables import table
-from ilacs_rules.engine.emit_values import selection
+from ilacs_rules.engine.generated.emit import Emitter, Writer
+from ilacs_rules.engine.generated.emit_tables import table
+from ilacs_rules.engine.generated.emit_values import selection
+from ilacs_rules.engine.generated.writing import Names, Operand
 from ilacs_rules.engine.history import Record
 from ilacs_rules.engine.program import Program
 from ilacs_rules.engine.reading import read_all
 from ilacs_rules.engine.selection import Selection
-from ilacs_rules.engine.writing import Names, Operand
 
 _EXPRESSIONS: tuple[type[tree.Node | tree.History], ...] = (*get_args(tree.Node), tree.History)
 

@@ -14,8 +14,8 @@ from typing import Protocol
 from ilacs_rules.cases.model import Value
 from ilacs_rules.checker import tree
 from ilacs_rules.checker.version import Definition
-from ilacs_rules.engine.compile import bind, define, new_writer
-from ilacs_rules.engine.emit import Emitter, fact_variable
+from ilacs_rules.engine.generated.compile import bind, define, new_writer
+from ilacs_rules.engine.generated.emit import Emitter, fact_variable
 from ilacs_rules.engine.program import Program
 from ilacs_rules.engine.reading import Reader, read_all
 from ilacs_rules.language.names import fold

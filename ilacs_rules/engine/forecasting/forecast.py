@@ -10,9 +10,9 @@ from datetime import date
 from ilacs_rules.cases.model import Case, Event
 from ilacs_rules.checker import tree
 from ilacs_rules.checker.version import Version
-from ilacs_rules.engine.course import Course
 from ilacs_rules.engine.errors import DecisionError
-from ilacs_rules.engine.expected import Assumptions, Expected, Waiting
+from ilacs_rules.engine.forecasting.course import Course
+from ilacs_rules.engine.forecasting.expected import Assumptions, Expected, Waiting
 from ilacs_rules.engine.policies import NotInForce, Policy
 from ilacs_rules.engine.ranking import sort_key
 from ilacs_rules.language.dates import ONE_DAY

@@ -12,8 +12,8 @@ from datetime import date
 from ilacs_rules.cases.days import first_of, last_of
 from ilacs_rules.cases.model import Case, Event, Value
 from ilacs_rules.checker.version import Version
-from ilacs_rules.engine.audit_judging import Held, Timing, held, in_time
-from ilacs_rules.engine.audit_stretches import Stretch, stretch
+from ilacs_rules.engine.auditing.judging import Held, Timing, held, in_time
+from ilacs_rules.engine.auditing.stretches import Stretch, stretch
 from ilacs_rules.engine.decide import decide
 from ilacs_rules.engine.decision import Decision, Obligation, Status
 from ilacs_rules.engine.errors import DecisionError

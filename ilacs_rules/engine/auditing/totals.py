@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ilacs_rules.cases.model import Absent, Value
-from ilacs_rules.engine.audit import Finding
-from ilacs_rules.engine.audit_judging import Held, Timing
-from ilacs_rules.engine.audit_stretches import Stretch
+from ilacs_rules.engine.auditing.audit import Finding
+from ilacs_rules.engine.auditing.judging import Held, Timing
+from ilacs_rules.engine.auditing.stretches import Stretch
 from ilacs_rules.language.types import ValueSet
 
 

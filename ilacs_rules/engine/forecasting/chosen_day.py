@@ -8,7 +8,7 @@ from typing import assert_never
 from ilacs_rules.cases.days import first_of, last_of
 from ilacs_rules.engine.daysums import DaySums
 from ilacs_rules.engine.decision import Obligation
-from ilacs_rules.engine.expected import Basis, Within
+from ilacs_rules.engine.forecasting.expected import Basis, Within
 from ilacs_rules.language.dates import ONE_DAY, add_days
 from ilacs_rules.language.durations import Duration, DurationKind
 from ilacs_rules.text.source import Span

@@ -8,7 +8,7 @@ from typing import Any
 from ilacs_rules.cases.model import NOTHING, UNKNOWN, Truth
 from ilacs_rules.checker import tree
 from ilacs_rules.engine import meaning
-from ilacs_rules.engine.writing import Body, Operand
+from ilacs_rules.engine.generated.writing import Body, Operand
 from ilacs_rules.language.nodes import Relation
 from ilacs_rules.language.types import Basic, DurationType, Type, ValueSet
 

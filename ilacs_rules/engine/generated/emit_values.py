@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, assert_never
 from ilacs_rules.checker import tree
 from ilacs_rules.checker.tree import Node
 from ilacs_rules.engine import daysums, meaning
+from ilacs_rules.engine.generated.writing import Operand
 from ilacs_rules.engine.reading import read_field
 from ilacs_rules.engine.selection import Stretch
-from ilacs_rules.engine.writing import Operand
 from ilacs_rules.language.durations import Duration, DurationKind
 from ilacs_rules.language.functions import FUNCTIONS, Shape
 from ilacs_rules.language.nodes import Picks
 from ilacs_rules.language.types import Basic
 
 if TYPE_CHECKING:
-    from ilacs_rules.engine.emit import Emitter
+    from ilacs_rules.engine.generated.emit import Emitter
 
 _PICKS = {
     Picks.LATEST: "latest",

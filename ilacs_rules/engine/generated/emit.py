@@ -13,9 +13,10 @@ from typing import assert_never
 
 from ilacs_rules.checker import tree
 from ilacs_rules.checker.tree import Node
-from ilacs_rules.engine import emit_tests, emit_values, meaning
+from ilacs_rules.engine import meaning
+from ilacs_rules.engine.generated import emit_tests, emit_values
+from ilacs_rules.engine.generated.writing import Body, Names, Operand
 from ilacs_rules.engine.program import Program
-from ilacs_rules.engine.writing import Body, Names, Operand
 from ilacs_rules.language.nodes import Bound
 
 _DEEP = 12  # blocks nested deeper than this are written as a function of their own

@@ -1,0 +1,1 @@
+"""What really happened, held against the policy in force when it began."""

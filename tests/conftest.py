@@ -15,7 +15,7 @@ IN_CI = os.environ.get("CI") == "true"
 
 # `many` is for what must be tried 10,000 times in CI: @settings(settings.get_profile("many")); else there is `tried`
 settings.register_profile("here", max_examples=50, deadline=None)
-settings.register_profile("ci", max_examples=200, deadline=None, derandomize=True, database=None, print_blob=True)
+settings.register_profile("ci", max_examples=100, deadline=None, derandomize=True, database=None, print_blob=True)
 settings.register_profile(
     "many", settings.get_profile("ci" if IN_CI else "here"), max_examples=10_000 if IN_CI else 200
 )

@@ -29,6 +29,7 @@ from ilacs_rules.checker.version import (
 from ilacs_rules.engine.decision import Status
 from ilacs_rules.engine.pauses import Stop, lapse, moved, stops
 from ilacs_rules.language.nodes import Bound
+from tests.conftest import tried
 from tests.engine.obligation_tools import (
     case,
     day,
@@ -237,7 +238,8 @@ def test_the_earlier_the_base_and_the_later_the_day_the_later_it_moves(
     assert plain <= later
 
 
-@settings(settings.get_profile("many"))
+@pytest.mark.thorough
+@settings(max_examples=tried(2_000))
 @given(versions(), histories, DAYS, st.integers(0, 90))
 def test_a_pause_that_ends_before_anything_happened_changes_nothing(
     version: Version, history: list[Event], on: date, days: int

@@ -8,14 +8,15 @@ case can be tried; that is said aloud and never passed off as proof.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from datetime import timedelta
 from itertools import islice, product
 
 from ilacs_rules.assurance.by_logic import holds_by_its_wording
 from ilacs_rules.cases.model import Case, Event, Value
 from ilacs_rules.checker import tree
-from ilacs_rules.checker.version import DecisionTable, Guarantee, Version
+from ilacs_rules.checker.reached import reached
+from ilacs_rules.checker.version import Guarantee, Version
 from ilacs_rules.engine.decide import decide
 from ilacs_rules.engine.decision import GuaranteeOutcome
 from ilacs_rules.engine.errors import DecisionError
@@ -67,45 +68,24 @@ def _what_matters(version: Version, guarantee: Guarantee) -> _Matters:
     matters = _Matters({}, {}, [], set())
     names = {*guarantee.requirements}
     names |= {r.name for r in version.requirements.values() if names.intersection(r.exception_to)}
-    waiting: list[object] = [
+    roots: list[object] = [
         guarantee.given,
         *(version.requirements[n].when for n in version.requirements if n in names),
     ]
-    waiting += [each.history for n in names if (each := version.requirements[n].for_each) is not None]
-    seen: set[str] = set()
-    while waiting:
-        item = waiting.pop()
-        match item:
-            case tree.Named(name=name):
-                if name not in seen:
-                    seen.add(name)
-                    waiting.append(version.definitions[name].body)
+    roots += [each.history for n in names if (each := version.requirements[n].for_each) is not None]
+    for part in reached(version, roots):
+        match part:
             case tree.Fact(name=name, type=type_):
                 _add(matters.facts, name, type_, matters)
-            case tree.Field(event=event, name=name, type=type_):
+            case tree.Field(name=name, type=type_):
                 _add(matters.recorded, name, type_, matters)
-                waiting.append(event)
             case tree.Today() | tree.DayOf():
                 matters.open_ended.add("days")
-            case tree.Select(picks=picks, history=history):
-                if picks is Picks.NUMBER:
-                    matters.open_ended.add("counts of events")
-                waiting.append(history)
-            case tree.History(kinds=kinds, filters=filters):
-                if kinds not in matters.kinds:
-                    matters.kinds.append(kinds)
-                waiting.extend(filters)
-            case DecisionTable() | tuple():
-                waiting.extend(_parts(item))
-            case _ if is_dataclass(item):
-                waiting.extend(_parts(item))
+            case tree.Select(picks=Picks.NUMBER):
+                matters.open_ended.add("counts of events")
+            case tree.History(kinds=kinds) if kinds not in matters.kinds:
+                matters.kinds.append(kinds)
     return matters
-
-
-def _parts(item: object) -> list[object]:
-    if isinstance(item, tuple):
-        return list(item)
-    return [getattr(item, f.name) for f in fields(item) if f.name not in ("span", "type")]  # type: ignore[arg-type]
 
 
 def _add(where: dict[str, Type], name: str, type_: Type, matters: _Matters) -> None:

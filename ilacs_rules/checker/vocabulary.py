@@ -103,7 +103,8 @@ def _fact(text: FieldText, sets: dict[str, ValueSet], findings: Findings, unread
         if default is None:
             message = f"“{text.default.value}” cannot be the default: “{text.name.value}” is {describe(type_)}"
             findings.report(Code.UNKNOWN_VALUE, message, text.default.span, _default_instead(text.default.value, type_))
-    return FactKind(fold(text.name.value), text.name.value, type_, default, text.label)  # type: ignore[arg-type]
+    words = text.name.value
+    return FactKind(fold(words), words, type_, default, text.label, text.repealed)  # type: ignore[arg-type]
 
 
 def _default_instead(given: str, type_: Type) -> str:

@@ -22,6 +22,7 @@ class FactKind:
     type: Type
     default: bool | int | Decimal | str | date | None = None  # canonical value, or None for none
     label: str | None = None
+    repealed: bool = False  # still read where it was recorded, and not recorded any more
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,110 @@
+"""The situations readers ask about: “what happens to a building judged safe?”, for each judgement.
+
+They are made from the rules alone, so every policy has them: made-up cases, each with one event that has just ended and
+recorded the same value throughout, and one in which there has been no such event. What repeats by its own clock was
+done on the same day, so that nothing is late before it begins.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from ilacs_rules.cases.model import Case, Event
+from ilacs_rules.checker import tree
+from ilacs_rules.checker.reached import reached
+from ilacs_rules.checker.version import Every, Version
+from ilacs_rules.explain.english import capital, with_article
+from ilacs_rules.language.types import Basic, EventType, ValueSet
+from ilacs_rules.language.vocabulary import CREATED, EventKind
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """A made-up case as it stands on a day. `name` is short (`judged safe`), `words` are not (`a building judged safe`)."""
+
+    name: str
+    words: str
+    case: Case
+
+
+def situations(version: Version, on: date) -> tuple[Situation, ...]:
+    """The situations on a day, best judgement first; the event in them ended, and was published, on that day.
+
+    Where no scale decides who must do what, there is only the one in which nothing has happened yet.
+    """
+    subject = with_article(version.subject)
+    found = []
+    deciding = _deciding(version)
+    if deciding is not None:
+        kind, scale = deciding
+        records = [name for name, record in kind.records.items() if record.type == scale and not record.repealed]
+        others = tuple(Event(other, on, on, on) for other in _by_own_clock(version, kind))
+        for value in scale.values:
+            name = f"judged {scale.label(value)}"
+            event = Event(kind.name, on, on, on, dict.fromkeys(records, value))
+            words = f"{subject} {name}"
+            found.append(Situation(name, words, Case(capital(words), events=(event, *others))))
+    return (*found, _new(version, on, subject, deciding[0] if deciding else None))
+
+
+def _new(version: Version, on: date, subject: str, kind: EventKind | None) -> Situation:
+    name = "new" if kind is None else "never judged"
+    words = with_article(f"new {version.subject}") if kind is None else f"{subject} {name}"
+    created = version.vocabulary.facts.get(CREATED)
+    facts = {CREATED: on} if created is not None and created.type is Basic.DATE else {}
+    return Situation(name, words, Case(capital(words), facts))
+
+
+def _by_own_clock(version: Version, kind: EventKind) -> tuple[str, ...]:
+    """The kinds of event that are due again so long after the last of them; the deciding kind is not one of these."""
+    found = (
+        requirement.event
+        for requirement in version.requirements.values()
+        if isinstance(requirement.due.timing, Every) and requirement.due.timing.anchor is None
+    )
+    related = {other.name for other in version.vocabulary.events.values() if kind.name in other.kinds} | kind.kinds
+    return tuple(dict.fromkeys(each for each in found if each not in related))
+
+
+def _deciding(version: Version) -> tuple[EventKind, ValueSet] | None:
+    """The kind of event and the scale of its records that most requirements hang on; of equals the first."""
+    scales: Counter[ValueSet] = Counter()
+    read: dict[ValueSet, set[tuple[str, str]]] = {}
+    for requirement in version.requirements.values():
+        asked = set(_judgements(version, (requirement.when, requirement.due.timing)))
+        scales.update({scale for scale, _, _ in asked})
+        for scale, kind, name in asked:
+            read.setdefault(scale, set()).add((kind, name))
+    if not scales:
+        return None
+    scale = max(version.vocabulary.value_sets.values(), key=lambda each: scales[each])
+    return _best_kind(version, read[scale]), scale
+
+
+def _judgements(version: Version, roots: Iterable[object]) -> Iterable[tuple[ValueSet, str, str]]:
+    """What is read from events and stands on a scale: the scale, the kind of event, the name of the record."""
+    for part in reached(version, roots):
+        if not isinstance(part, tree.Field) or not isinstance(part.event.type, EventType):
+            continue
+        if isinstance(part.type, ValueSet) and part.type.ordered:
+            yield part.type, part.event.type.kind, part.name
+
+
+def _best_kind(version: Version, read: set[tuple[str, str]]) -> EventKind:
+    """The kind of event, still held, that records most of what is read; kinds that a requirement asks for go first."""
+    kinds = version.vocabulary.events
+    asked = {requirement.event for requirement in version.requirements.values()}
+    candidates = [
+        kind
+        for kind in kinds.values()
+        if not kind.repealed and any(kind.name in kinds[above].kinds for above, _ in read)
+    ]
+
+    def rank(kind: EventKind) -> tuple[int, bool]:
+        recorded = {name for above, name in read if kind.name in kinds[above].kinds and name in kind.records}
+        return len(recorded), kind.name in asked
+
+    return max(candidates or [kinds[min(above for above, _ in read)]], key=rank)

@@ -23,7 +23,7 @@ from ilacs_rules.language.vocabulary import CREATED, EventKind
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """A made-up case as it stands on a day. `name` is short (`judged safe`), `words` are not (`a building judged safe`)."""
+    """A made-up case as it stands on a day. `name` is “judged safe”, `words` “a building judged safe”."""
 
     name: str
     words: str

@@ -42,8 +42,9 @@ _EXPECTED = {
 
 @dataclass(frozen=True, slots=True)
 class ExampleResult:
-    """How one worked example came out. `decision` is None where it could not be decided."""
+    """How one worked example, as written, came out. `decision` is None where it could not be decided."""
 
+    example: Map
     name: str
     decision: Decision | None
     findings: tuple[Diagnostic, ...]
@@ -54,6 +55,26 @@ def run_examples(program: Program) -> list[ExampleResult]:
     return [_run(program, example) for example in program.version.text.examples]
 
 
+def expectations(example: Map) -> list[tuple[str, str]]:
+    """What an example expects, of each requirement or definition by its name: `target 2021-05-25, lasts 1 week`."""
+    expect = example.entries["expect"].value
+    return (
+        [(entry.key.value, _written(entry.value)) for entry in expect.entries.values()]
+        if isinstance(expect, Map)
+        else []
+    )
+
+
+def _written(tree: Tree) -> str:
+    match tree:
+        case Text(value=value):
+            return value
+        case Items(items=items):
+            return "; ".join(_written(item) for item in items) or "none"
+        case Map(entries=entries):
+            return ", ".join(f"{entry.key.value} {_written(entry.value)}" for entry in entries.values())
+
+
 def _run(program: Program, example: Tree) -> ExampleResult:
     assert isinstance(example, Map), "the structure of examples was checked when the file was read"
     name, on = _text(example, "name"), _text(example, "on")
@@ -62,20 +83,20 @@ def _run(program: Program, example: Tree) -> ExampleResult:
     found: list[Diagnostic] = []
     day, problem = read_day(on.value, on.span)
     if problem is not None:
-        return ExampleResult(name.value, None, (problem,))
+        return ExampleResult(example, name.value, None, (problem,))
     case, problems = case_from_tree(example, program.version.vocabulary, name.value)
     if case is None or day is None:
-        return ExampleResult(name.value, None, tuple(problems))
+        return ExampleResult(example, name.value, None, tuple(problems))
     try:
         decision = decide(program, case, day)
     except DecisionError as error:
-        return ExampleResult(name.value, None, (*problems, *error.diagnostics))
+        return ExampleResult(example, name.value, None, (*problems, *error.diagnostics))
     found += problems
     expect = example.entries["expect"].value
     if isinstance(expect, Map):
         for entry in expect.entries.values():
             _compare(entry, decision, found)
-    return ExampleResult(name.value, decision, tuple(found))
+    return ExampleResult(example, name.value, decision, tuple(found))
 
 
 def _text(example: Map, key: str) -> Text | None:

@@ -33,10 +33,11 @@ _DAYS_BACK = 200  # the made-up event lies this long before the day of the quest
 
 def check_guarantees(program: Program) -> list[Diagnostic]:
     """A witness for each guarantee that does not hold (E802), and a note where not every case could be tried (N803)."""
-    return [found for g in program.version.guarantees.values() if (found := _check(program, g)) is not None]
+    return [found for g in program.version.guarantees.values() if (found := check_guarantee(program, g)) is not None]
 
 
-def _check(program: Program, guarantee: Guarantee) -> Diagnostic | None:
+def check_guarantee(program: Program, guarantee: Guarantee) -> Diagnostic | None:
+    """What is to be said of one guarantee; None where it holds for every case."""
     if holds_by_its_wording(program.version, guarantee):
         return None
     matters = _what_matters(program.version, guarantee)

@@ -21,6 +21,7 @@ COMMANDS: dict[str, str] = {
     "forecast": "Show what is expected in time to come, under stated assumptions.",
     "audit": "Hold what really happened against the policy: the right events, in time, and what is overdue.",
     "explain": "Say in plain English what a policy requires.",
+    "docs": "Write the policy document that everybody reads: as a site, one page, Markdown and Word.",
     "show": "Show the whole text in force on a day, and which file wrote each part.",
 }
 

@@ -53,19 +53,21 @@ class _Picture:
         self._left = 24 + longest * _LETTER + 14
         self._bottom = _TOP + _LANE * max(1, len(shown.lanes))
         self._days = (shown.last - shown.first).days or 1
+        self._under = f"{shown.forecast.policy.title}, as known on {values.day(shown.forecast.on)}"
+        # several pictures may stand in one page, each with its own names for its parts
+        self._key = sha256(f"{shown.case.name}\0{self._under}".encode()).hexdigest()[:8]
 
     def drawn(self) -> str:
         """The whole of it."""
         shown = self._shown
         height = self._bottom + _LEGEND
-        under = f"{shown.forecast.policy.title}, as known on {values.day(shown.forecast.on)}"
-        key = sha256(f"{shown.case.name}\0{under}".encode()).hexdigest()[:8]  # several pictures may stand in one page
+        under, key = self._under, self._key
         title = f"{shown.case.name}: what was held and what is expected"
         parts = [
             element("title", title, id=f"title-{key}"),
             element("desc", in_words(shown), id=f"words-{key}"),
             f"<style>{_STYLE}</style>",
-            element("defs", None, [_HATCH]),
+            element("defs", None, [_hatch(key)]),
             element("rect", width=_WIDTH, height=height, class_="t-ground"),
             element("text", shown.case.name, x=24, y=36, class_="t-name"),
             element("text", under, x=24, y=58, class_="t-small"),
@@ -123,7 +125,7 @@ class _Picture:
                 if lane.kind in pause.kinds:
                     place = {"x": x, "y": self._y(number) - _LANE / 2, "width": max(width, 2.0), "height": _LANE}
                     yield titled("rect", pause.words, **place, class_="t-pause")
-                    yield titled("rect", pause.words, **place, fill="url(#hatch)")
+                    yield titled("rect", pause.words, **place, fill=f"url(#hatch-{self._key})")
 
     def _versions(self) -> Iterator[str]:
         for version in self._shown.new_versions:
@@ -193,7 +195,7 @@ class _Picture:
                 1, ("held at some time", element("rect", x=0, y=-8, width=26, height=8, rx=4, class_="t-vague"))
             )
         if self._shown.pauses:
-            bands = [{"class_": "t-pause"}, {"fill": "url(#hatch)"}]
+            bands = [{"class_": "t-pause"}, {"fill": f"url(#hatch-{self._key})"}]
             drawn = "".join(element("rect", x=0, y=-13, width=26, height=18, **each) for each in bands)
             symbols.append(("paused", drawn))
         if self._shown.new_versions:
@@ -204,16 +206,18 @@ class _Picture:
             x += 34 + len(words) * 7 + 28
 
 
-_HATCH = element(
-    "pattern",
-    None,
-    [element("line", x1=0, y1=0, x2=0, y2=8, class_="t-hatch")],
-    id="hatch",
-    width=8,
-    height=8,
-    patternUnits="userSpaceOnUse",
-    patternTransform="rotate(45)",
-)
+def _hatch(key: str) -> str:
+    """The pattern of a pause."""
+    return element(
+        "pattern",
+        None,
+        [element("line", x1=0, y1=0, x2=0, y2=8, class_="t-hatch")],
+        id=f"hatch-{key}",
+        width=8,
+        height=8,
+        patternUnits="userSpaceOnUse",
+        patternTransform="rotate(45)",
+    )
 
 
 def _label(words: str) -> str:

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from ilacs_rules.checker import tree as t
-from ilacs_rules.checker.version import Requirement, Version
+from ilacs_rules.checker.version import Every, Requirement, Version
 from ilacs_rules.explain import english
 from ilacs_rules.explain.document import Section, cited
 from ilacs_rules.explain.english import capital, joined, quoted, sentence, the, with_article
 from ilacs_rules.explain.phrases import Phrases
-from ilacs_rules.explain.timing import Timed, timed
+from ilacs_rules.explain.timing import Timed, every, timed
 from ilacs_rules.language.durations import NO_TIME
 from ilacs_rules.language.names import fold
+
+STRENGTHS = {
+    "must": "it has to be done, and is overdue when it is late",
+    "should": "it is to be done unless there is a good reason, and is overdue when it is late",
+    "usually": "it is what normally happens; when it is late it is later than usual, which is not a breach",
+    "asked": "somebody is asked to do it, and is not bound to",
+    "may": "it is allowed, and lapses when it is not done",
+}
+"""How binding a requirement is, in the words of readers."""
 
 
 def requirement_section(requirement: Requirement, version: Version) -> Section:
@@ -36,13 +45,28 @@ def who(by: str, version: Version) -> str:
     return by if by[:1].isupper() else the(by)
 
 
-def _duty(requirement: Requirement, phrases: Phrases, timing: Timed) -> str:
-    """`for each …, when …, Example Fire Service must carry out a full check lasting 1 week every 3 years after …`."""
+def asked(requirement: Requirement, version: Version) -> str:
+    """Who must do what, and not for whom or when: `Example Fire Service must carry out a full check lasting 1 week`."""
+    return _asked(requirement, Phrases(version), timed(requirement.due, version))
+
+
+def repeats(requirement: Requirement, version: Version) -> str:
+    """How often it comes again, to follow what is asked: ` every 3 years`; empty where it does not repeat."""
+    timing = requirement.due.timing
+    return f" {every(timing.period, Phrases(version))}" if isinstance(timing, Every) else ""
+
+
+def _asked(requirement: Requirement, phrases: Phrases, timing: Timed) -> str:
     label = phrases.kind(requirement.event)
     what = with_article(label) if timing.bound is None else f"{timing.bound} {english.counted(timing.count, label)}"
     if requirement.lasts is not None:
         what += f" lasting {phrases.noun(requirement.lasts)}"
-    words = f"{who(requirement.by, phrases.version)} {_to_do(requirement, label)} {what} {timing.words}"
+    return f"{who(requirement.by, phrases.version)} {_to_do(requirement, label)} {what}"
+
+
+def _duty(requirement: Requirement, phrases: Phrases, timing: Timed) -> str:
+    """`for each …, when …, Example Fire Service must carry out a full check lasting 1 week every 3 years after …`."""
+    words = f"{_asked(requirement, phrases, timing)} {timing.words}"
     if requirement.when is not None:
         words = f"when {phrases.clause(requirement.when)}, {words}"
     if requirement.for_each is not None:

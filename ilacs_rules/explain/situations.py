@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ilacs_rules.cases.model import Case, Event
@@ -48,6 +48,15 @@ def situations(version: Version, on: date) -> tuple[Situation, ...]:
             words = f"{subject} {name}"
             found.append(Situation(name, words, Case(capital(words), events=(event, *others))))
     return (*found, _new(version, on, subject, deciding[0] if deciding else None))
+
+
+def held_as(situation: Situation, kind: EventKind) -> Situation:
+    """The situation after an event of another kind, if that records all that was recorded; else as it is."""
+    if not situation.case.events or not situation.case.events[0].fields.keys() <= kind.records.keys():
+        return situation
+    first, *others = situation.case.events
+    case = replace(situation.case, events=(replace(first, kind=kind.name), *others))
+    return replace(situation, case=case)
 
 
 def _new(version: Version, on: date, subject: str, kind: EventKind | None) -> Situation:

@@ -42,6 +42,43 @@ def verdict(obligation: Obligation, on: date, version: Version) -> str:
             assert_never(obligation.status)
 
 
+def when_due(obligation: Obligation) -> str:
+    """The days of what is asked: `due on 1 April 2029, at the earliest on …`; `no date is set` where there are none."""
+    opens, target, closes = obligation.opens, obligation.target, obligation.closes
+    if obligation.status is Status.SATISFIED:
+        return "has been done"
+    if target is not None and (opens, closes) in ((target, target), (None, None)):
+        return f"is due {_on(target)}"
+    if target is not None:
+        ends = [f"{word} {_day(day)}" for word, day in (("from", opens), ("to", closes)) if day is not None]
+        return f"is due {_on(target)}, and may be done {' '.join(ends)}"
+    if closes is not None:
+        since = f"from {_day(opens)} to" if opens is not None else "by"
+        return f"is to be done {since} {_day(closes)}"
+    if opens is not None:
+        return f"may be done at any time from {_day(opens)}; no date is set"
+    return f"has no date{_because(obligation)}"
+
+
+def in_short(obligation: Obligation) -> str:
+    """For a cell of a table: `1 January 2021`, `by 31 March 2020`, `no date`, `–` for what is not asked."""
+    match obligation.status:
+        case Status.DOES_NOT_APPLY:
+            return "–"
+        case Status.UNDETERMINED:
+            return "it depends"
+        case Status.SATISFIED | Status.PAUSED | Status.LAPSED:
+            return "done" if obligation.status is Status.SATISFIED else obligation.status.value
+        case _ if obligation.target is not None:
+            return _day(obligation.target)
+        case _ if obligation.closes is not None:
+            return f"by {_day(obligation.closes)}"
+        case _ if obligation.opens is not None:
+            return f"from {_day(obligation.opens)}"
+        case _:
+            return "no date"
+
+
 def _until(obligation: Obligation) -> str:
     """What follows the opening: when it is due, and from when it is late."""
     opens, target, closes = obligation.opens, obligation.target, obligation.closes

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from ilacs_rules.checker.version import DecisionTable, Definition, Guarantee, Pause, Priority, Version
+from ilacs_rules.checker.version import DecisionTable, Definition, Guarantee, Pause, Priority, Transition, Version
 from ilacs_rules.explain import english, values
 from ilacs_rules.explain.document import Document, Part, Section, cited, one_line
 from ilacs_rules.explain.english import capital, joined, quoted, sentence
 from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.explain.requirements import requirement_section
 from ilacs_rules.explain.tables import table_of, table_sentences
+from ilacs_rules.explain.vocabulary import value_set_section
 from ilacs_rules.language.nodes import Bound
-from ilacs_rules.language.types import Basic, ValueSet
+from ilacs_rules.language.types import Basic
 from ilacs_rules.policy.model import SourceText
 
 _MONTH_ENDS = {
@@ -28,14 +29,21 @@ def explain_version(version: Version) -> Document:
         Part("What must be done", tuple(requirement_section(r, version) for r in version.requirements.values())),
         Part(
             "What the words mean",
-            (*_scales(version), *(definition_section(d, version) for d in version.definitions.values())),
+            (
+                *(value_set_section(v) for v in version.vocabulary.value_sets.values()),
+                *(definition_section(d, version) for d in version.definitions.values()),
+            ),
         ),
         Part("What always holds", tuple(guarantee_section(g, version) for g in version.guarantees.values())),
         Part("Who comes first", tuple(priority_section(p, version) for p in version.priorities.values())),
         Part("When the clock stops", tuple(pause_section(p, version) for p in version.pauses.values())),
-        Part("Sources", tuple(_source(name, s) for name, s in version.sources.items())),
+        Part(
+            "What an earlier version still decides",
+            tuple(transition_section(t, version) for t in version.transitions.values()),
+        ),
+        Part("Sources", tuple(source_section(name, s) for name, s in version.sources.items())),
     ]
-    return Document(version.title, _opening(version), tuple(part for part in parts if part.sections))
+    return Document(version.title, opening(version), tuple(part for part in parts if part.sections))
 
 
 def definition_section(definition: Definition, version: Version) -> Section:
@@ -96,18 +104,36 @@ def pause_section(pause: Pause, version: Version) -> Section:
     return Section(pause.name, capital(pause.words), (sentence(f"{since}, {what}"),), cited(pause.source))
 
 
+def transition_section(transition: Transition, version: Version) -> Section:
+    """`When the last check was unsafe, the version in force from 1 April 2024 still decides.`."""
+    words = (
+        f"when {Phrases(version).clause(transition.when)}, the version of {values.day(transition.keep)} still decides"
+    )
+    return Section(transition.name, capital(transition.words), (sentence(words),), cited(transition.source))
+
+
+def in_force(version: Version) -> str:
+    """The days on which a version is in force: `from 1 April 2024 until 31 March 2025`."""
+    return f"from {values.day(version.start)}" + (f" until {values.day(version.until)}" if version.until else "")
+
+
+def month_end_sentence(version: Version) -> str:
+    """What is meant by a day that a month does not have."""
+    return _MONTH_ENDS[version.month_end]
+
+
 def points_in_words(points: int) -> str:
     """`1 point`, `100 points`."""
     return f"{points:,} point" if points == 1 else f"{points:,} points"
 
 
-def _opening(version: Version) -> tuple[str, ...]:
-    until = f" until {values.day(version.until)}" if version.until else ""
+def opening(version: Version) -> tuple[str, ...]:
+    """What is to be known of a version before its rules: since when, how days are counted, why it was made."""
     calendar = f"Working days are those of the calendar “{version.calendar}”." if version.calendar else ""
     opening = (
         f"Published by {version.publisher} on {values.day(version.published)}.",
-        f"In force from {values.day(version.start)}{until}.",
-        _MONTH_ENDS[version.month_end],
+        f"In force {in_force(version)}.",
+        month_end_sentence(version),
         calendar,
         sentence(one_line(version.text.summary)) if version.text.summary else "",
         sentence(f"note: {one_line(version.text.note)}") if version.text.note else "",
@@ -115,17 +141,8 @@ def _opening(version: Version) -> tuple[str, ...]:
     return tuple(line for line in opening if line)
 
 
-def _scales(version: Version) -> list[Section]:
-    return [_value_set(name, values_) for name, values_ in version.vocabulary.value_sets.items()]
-
-
-def _value_set(name: str, known: ValueSet) -> Section:
-    labels = joined([known.label(value) for value in known.values], "or")
-    order = ", best first" if known.ordered else ""
-    return Section(name, capital(known.name), (sentence(f"{quoted(capital(known.name))} is one of{order}: {labels}"),))
-
-
-def _source(name: str, source: SourceText) -> Section:
+def source_section(name: str, source: SourceText) -> Section:
+    """A source, as it is cited."""
     words = [source.title]
     words += [source.kind] if source.kind else []
     words += [f"published on {values.day(source.published)}"] if source.published else []

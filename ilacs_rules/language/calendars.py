@@ -118,6 +118,15 @@ class Calendar:
         whole_years = sum(len(self._working_days(year)) for year in range(start.year, end.year))
         return whole_years + self._until(end) - self._until(start)
 
+    def days_off(self, year: int) -> tuple[tuple[date, str], ...]:
+        """The days of a year on which nobody works though the week says so: public holidays by name, and closures."""
+        import holidays
+
+        known = holidays.country_holidays(self._country, subdiv=self._subdivision, years=year, expand=False)
+        named = dict.fromkeys(sorted(day for day in self._closures if day.year == year), "closed")
+        named |= {day: known[day] for day in sorted(known) if not known.is_weekend(day)}
+        return tuple(sorted(named.items()))
+
     def _until(self, day: date) -> int:
         """The working days of its year up to and including a day."""
         return bisect_right(self._working_days(day.year), day.toordinal())

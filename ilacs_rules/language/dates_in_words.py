@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from contextlib import suppress
 from datetime import date
 
 from ilacs_rules.language.dates import MONTH_NAMES, month_length
@@ -31,3 +33,14 @@ def stretch_in_words(first: date, last: date) -> str:
         if (first.month, last.month) == (1, 12):
             return str(first.year)
     return days_in_words(first, last)
+
+
+def dates_in_words(text: str) -> str:
+    """A text with every day in it that is written as 2024-05-03 put into words."""
+    return re.sub(r"\b[0-9]{4}-[0-9]{2}-[0-9]{2}\b", lambda match: _in_words(match[0]), text)
+
+
+def _in_words(written: str) -> str:
+    with suppress(ValueError):
+        return day_in_words(date.fromisoformat(written))
+    return written

@@ -63,6 +63,35 @@ def shown(tree: Map) -> list[Line]:
     return lines
 
 
+@dataclass(frozen=True, slots=True)
+class Item:
+    """The lines of one rule: its section, and its name in it; empty for what stands at the head of the file."""
+
+    section: str
+    name: str
+    lines: tuple[Line, ...]
+
+
+def shown_by_item(tree: Map) -> Iterator[Item]:
+    """The same lines, rule by rule; what is not a rule stands together at the head. Examples are named by number."""
+    head = [line for key in _FIRST if key in tree.entries for line in _keyed(f"{key}:", tree.entries[key], "")]
+    yield Item("", "", tuple(head))
+    for section in _SECTIONS:
+        entry = tree.entries.get(section)
+        if entry is None:
+            continue
+        match entry.value:
+            case Map(entries=entries):
+                for name, item in entries.items():
+                    if name != REPEALED:
+                        yield Item(section, name, tuple(_keyed(f"  {_scalar(item.key.value)}:", item, "  ")))
+            case Items(items=items):
+                for number, each in enumerate(items, 1):
+                    yield Item(section, str(number), tuple(_listed(each, "  ")))
+            case Text():
+                yield Item(section, "", tuple(_keyed(f"{section}:", entry, "")))
+
+
 def parts(tree: Tree, path: tuple[str | int, ...] = ()) -> Iterator[Part]:
     """Every value of a text, in the order in which it stands there."""
     match tree:

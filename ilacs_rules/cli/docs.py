@@ -1,0 +1,95 @@
+"""`ilacs-rules docs`: the policy document as a site, as one page, as Markdown and as a Word file."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from ilacs_rules.cli.findings import answer_as_json, exit_code, tell
+from ilacs_rules.cli.options import format_option, on_option, policy_argument
+from ilacs_rules.cli.output import put, write_whole
+from ilacs_rules.cli.question import usable_policy, version_in_force
+from ilacs_rules.cli.shapes import version_as_data
+from ilacs_rules.documents.policy_document.content import PolicyDocument
+from ilacs_rules.documents.policy_document.data import document_as_data
+from ilacs_rules.documents.policy_document.document import YEARS_AHEAD, policy_document
+from ilacs_rules.documents.policy_document.rendering import Templates, pictures
+
+FORMS = ("site", "page", "markdown", "word")
+NAME = "document"  # of the file that holds the whole, with the ending of its form
+
+
+@click.command("docs")
+@policy_argument()
+@on_option()
+@click.option(
+    "--out", type=click.Path(file_okay=False, path_type=Path), help="The folder to write to; it is made if need be."
+)
+@click.option(
+    "--only",
+    "forms",
+    type=click.Choice(FORMS),
+    multiple=True,
+    help="Only this form; may be given several times. By default all of them.",
+)
+@click.option(
+    "--templates",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="A folder of templates; each takes the place of the one of the same name.",
+)
+@click.option(
+    "--years",
+    type=click.IntRange(1, 20),
+    default=YEARS_AHEAD,
+    show_default=True,
+    help="How many years ahead the pictures look.",
+)
+@format_option("files", "json")
+@click.pass_context
+def command(
+    ctx: click.Context,
+    policy: str,
+    on: date,
+    out: Path | None,
+    forms: tuple[str, ...],
+    templates: Path | None,
+    years: int,
+    format_: str,
+) -> None:
+    """Write the policy document: what everybody reads, made from the rules in force on a day.
+
+    A site of HTML pages, the same as one page, as Markdown and as a Word file; or, as JSON, what they are made of.
+    """
+    as_json = format_ == "json"
+    if out is None and not as_json:
+        raise click.UsageError("name the folder to write to with --out DIR")
+    loaded, found = usable_policy(policy, as_json)
+    version = version_in_force(loaded, policy, on, as_json).version
+    document = policy_document(loaded, on, years)
+    if as_json:
+        put(answer_as_json({**version_as_data(version), **document_as_data(document)}, found))
+    else:
+        assert out is not None
+        written = _files(document, forms or FORMS, Templates(templates))
+        for name, content in written.items():
+            (out / name).parent.mkdir(parents=True, exist_ok=True)
+            write_whole(out / name, content)
+        first = next(iter(written))
+        click.echo(f"{len(written)} files written to {out}; begin with {out / first}")
+        tell(found)
+    ctx.exit(exit_code(found))
+
+
+def _files(document: PolicyDocument, forms: tuple[str, ...], templates: Templates) -> dict[str, bytes]:
+    """Everything that is to be written, made before anything is."""
+    found: dict[str, str] = {}
+    if "site" in forms:
+        found |= templates.site(document)
+    if "page" in forms:
+        found[f"{NAME}.html"] = templates.whole(document)
+    if "markdown" in forms:
+        found[f"{NAME}.md"] = templates.markdown(document)
+        found |= pictures(document)
+    return {name: text.encode() for name, text in found.items()}

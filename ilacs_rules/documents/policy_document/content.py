@@ -1,0 +1,136 @@
+"""What a policy document is made of, free of any format: pages of numbered sections of blocks of linked words.
+
+Templates turn each kind of block into HTML or Markdown; `kind` names the macro that does it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import ClassVar
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead to an anchor of the document, or to an address outside it."""
+
+    text: str
+    anchor: str = ""
+    address: str = ""
+    is_term: bool = False  # a word explained elsewhere: linked quietly, as there are many
+
+
+Words = tuple[str | Link, ...]
+"""A text with links in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Sentences. `label` stands before them where they are of a special kind: `Our assumption`."""
+
+    kind: ClassVar[str] = "paragraph"
+    words: Words
+    label: str = ""
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Points."""
+
+    kind: ClassVar[str] = "listing"
+    items: tuple[Words, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under a header; the first cell of each row names it."""
+
+    kind: ClassVar[str] = "table"
+    caption: str
+    header: tuple[Words, ...]
+    rows: tuple[tuple[Words, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture as SVG with its text equivalent, sentence by sentence. `name` is that of its file."""
+
+    kind: ClassVar[str] = "picture"
+    name: str
+    title: str
+    svg: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleText:
+    """The text of one rule as the policy file has it, where it was written, and the section that says it in English."""
+
+    kind: ClassVar[str] = "rule_text"
+    anchor: str
+    title: str
+    lines: tuple[str, ...]
+    written: str
+    said: Link | None = None
+
+
+Block = Paragraph | Listing | Table | Picture | RuleText
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A numbered section. `rule` leads to the text of the rule it says."""
+
+    anchor: str
+    title: str
+    blocks: tuple[Block, ...]
+    number: str = ""
+    rule: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the site, a chapter of the whole: its name is that of its file, and its anchor."""
+
+    name: str
+    title: str
+    blocks: tuple[Block, ...]
+    sections: tuple[Section, ...] = ()
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyDocument:
+    """A version of a policy as everybody reads it, on a day."""
+
+    title: str
+    publisher: str
+    on: date
+    in_force: str  # the days on which the version is in force, in words
+    pages: tuple[Page, ...]
+    pages_by_anchor: dict[str, str] = field(default_factory=dict, repr=False)
+
+    def pictures(self) -> Iterator[Picture]:
+        """Every picture, in order."""
+        for page in self.pages:
+            for block in blocks_of(page):
+                if isinstance(block, Picture):
+                    yield block
+
+
+def blocks_of(page: Page) -> Iterator[Block]:
+    """Every block of a page, in order."""
+    yield from page.blocks
+    for section in page.sections:
+        yield from section.blocks
+
+
+def anchors_of(page: Page) -> Iterator[str]:
+    """Every anchor on a page."""
+    yield page.name
+    yield from (section.anchor for section in page.sections)
+    for block in blocks_of(page):
+        if isinstance(block, Paragraph | RuleText) and block.anchor:
+            yield block.anchor

@@ -1,0 +1,115 @@
+"""All that the pages are made from: the version, its policy, the terms, and what was tried, each worked out once."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+
+from ilacs_rules.assurance.examples import ExampleResult, run_examples
+from ilacs_rules.checker.version import Version
+from ilacs_rules.documents.policy_document.anchors import anchor
+from ilacs_rules.documents.policy_document.content import Block, Link, Paragraph, Words
+from ilacs_rules.documents.policy_document.terms import Terms, terms_of
+from ilacs_rules.engine.decide import decide
+from ilacs_rules.engine.decision import Decision, Status
+from ilacs_rules.engine.errors import DecisionError
+from ilacs_rules.engine.policies import Policy
+from ilacs_rules.engine.program import Program
+from ilacs_rules.explain.document import Cited, Section, one_line
+from ilacs_rules.explain.english import sentence
+from ilacs_rules.explain.situations import Situation, held_as, situations
+from ilacs_rules.language.names import fold
+
+
+@dataclass(frozen=True)
+class Material:
+    """A version of a policy on a day, and how many years ahead its pictures look."""
+
+    policy: Policy
+    program: Program
+    on: date
+    years: int
+
+    @property
+    def version(self) -> Version:
+        """The version in force."""
+        return self.program.version
+
+    @cached_property
+    def alone(self) -> Policy:
+        """The policy as if this version went on for ever: what comes later is not for its document to say."""
+        open_ended = Program(replace(self.version, until=None), self.program.earlier, self.program.kinds)
+        return replace(self.policy, versions=(open_ended,))
+
+    @cached_property
+    def terms(self) -> Terms:
+        """The words that are explained."""
+        return terms_of(self.version)
+
+    @cached_property
+    def situations(self) -> tuple[tuple[Situation, Decision], ...]:
+        """The situations readers ask about, decided; one that a table of the policy has no answer for is left out."""
+        found = []
+        for situation in situations(self.version, self.on):
+            with suppress(DecisionError):
+                found.append(self._lived(situation))
+        return tuple(found)
+
+    def _lived(self, situation: Situation) -> tuple[Situation, Decision]:
+        """The situation as it would come about: the judgement made by an event of the kind that is asked for next."""
+        decision = decide(self.program, situation.case, self.on)
+        kinds = self.version.vocabulary.events
+        for obligation in decision.obligations:
+            as_asked = held_as(situation, kinds[obligation.event])
+            if obligation.status is not Status.DOES_NOT_APPLY and as_asked != situation:
+                again = decide(self.program, as_asked.case, self.on)
+                return as_asked, again
+        return situation, decision
+
+    @cached_property
+    def examples(self) -> tuple[ExampleResult, ...]:
+        """The worked examples, tried."""
+        return tuple(run_examples(self.program))
+
+    def linked(self, text: str, own: str = "") -> Words:
+        """A text with its terms linked; `own` is the anchor of the section it stands in."""
+        return self.terms.linked(text, own)
+
+    def cited(self, sources: tuple[Cited, ...]) -> Words:
+        """`announcement, paragraph 5; handbook`, each linked to its source."""
+        found: list[str | Link] = []
+        for each in sources:
+            found += ["; "] if found else []
+            found.append(Link(str(each), anchor("source", fold(each.source))))
+        return tuple(found)
+
+    def said(self, section: Section, own: str) -> list[Block]:
+        """What a section of the explanation says, where it comes from, and what is assumed in it, in paragraphs."""
+        found: list[Block] = [Paragraph(self.linked(" ".join(section.sentences), own))]
+        found += self.footing(section, own)
+        return found
+
+    def footing(self, section: Section, own: str) -> list[Block]:
+        """What a rule rests on: its sources, our assumption, a note."""
+        found: list[Block] = []
+        if section.sources:
+            label = "Source" if len(section.sources) == 1 else "Sources"
+            found.append(Paragraph(self.cited(section.sources), label))
+        if section.assumption:
+            said = self.linked(sentence(one_line(section.assumption)), own)
+            found.append(Paragraph(said, "Our assumption, not the source’s"))
+        if section.note:
+            found.append(Paragraph(self.linked(sentence(one_line(section.note)), own), "Note"))
+        return found
+
+
+def rule_link(section: str, name: str) -> Link:
+    """The link from what is said to the text of its rule."""
+    return Link("rule", rule_anchor(section, name))
+
+
+def rule_anchor(section: str, name: str) -> str:
+    """The anchor of the text of a rule."""
+    return anchor("rule", f"{section} {name}")

@@ -1,0 +1,105 @@
+"""“What happens to a building judged safe?”: for every judgement a short paragraph and a picture of the years ahead."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ilacs_rules.documents.policy_document.anchors import anchor
+from ilacs_rules.documents.policy_document.content import (
+    Block,
+    Link,
+    Listing,
+    Page,
+    Paragraph,
+    Picture,
+    Section,
+    Table,
+    Words,
+)
+from ilacs_rules.documents.policy_document.material import Material
+from ilacs_rules.documents.timeline import timeline
+from ilacs_rules.documents.timeline_parts import timeline_of
+from ilacs_rules.documents.timeline_words import in_words
+from ilacs_rules.engine.decision import Decision, Obligation, Status
+from ilacs_rules.engine.forecasting.forecast import forecast
+from ilacs_rules.explain import values
+from ilacs_rules.explain.english import capital, counted, sentence
+from ilacs_rules.explain.requirements import asked, repeats
+from ilacs_rules.explain.situations import Situation
+from ilacs_rules.explain.status import in_short, when_due
+from ilacs_rules.language.dates import add_months
+
+
+def at_a_glance(material: Material) -> Table:
+    """Every requirement against every situation: the day it is due, or that it is not asked."""
+    header = [(Link(capital(situation.name), _anchor(situation)),) for situation, _ in material.situations]
+    rows: list[tuple[Words, ...]] = []
+    for name, requirement in material.version.requirements.items():
+        cells = [(_cell(decision, name),) for _, decision in material.situations]
+        rows.append(((Link(capital(requirement.label), anchor("requirement", name)),), *cells))
+    day = values.day(material.on)
+    caption = f"Who is asked for what, and when it is first due, if the last judgement was published on {day}"
+    return Table(caption, (("Requirement",), *header), tuple(rows))
+
+
+def outcomes_page(material: Material) -> Page:
+    """The situations, each with what it leads to."""
+    subject = material.version.subject
+    lead = (
+        f"Each example below begins on {values.day(material.on)}: on that day the judgement was made and published, "
+        f"and what is due again so long after it was last done was done. The pictures show the "
+        f"{counted(material.years, 'year')} that follow, if everything is done on its day and every "
+        f"judgement stays the same. How a rule is worded, and where it comes from, is said under the requirements."
+    )
+    sections = tuple(_section(material, situation, decision) for situation, decision in material.situations)
+    return Page("outcomes", f"What happens to each {subject}", (Paragraph((lead,)),), sections)
+
+
+def _section(material: Material, situation: Situation, decision: Decision) -> Section:
+    blocks: list[Block] = []
+    applies = [o for o in decision.obligations if o.status not in (Status.DOES_NOT_APPLY, Status.UNDETERMINED)]
+    told = " ".join(_told(material, obligation) for obligation in applies) or "Nothing is asked."
+    blocks.append(Paragraph(material.linked(told)))
+    unsettled = [o for o in decision.obligations if o.status is Status.UNDETERMINED]
+    if unsettled:
+        blocks.append(Paragraph(("It depends on more than the judgement whether, or when, these are asked:",)))
+        blocks.append(Listing(tuple(_unsettled(material, obligation) for obligation in unsettled)))
+    blocks.append(_picture(material, situation))
+    return Section(_anchor(situation), capital(situation.words), tuple(blocks))
+
+
+def _told(material: Material, obligation: Obligation) -> str:
+    requirement = material.version.requirements[obligation.requirement]
+    again = repeats(requirement, material.version)
+    words = f"{asked(requirement, material.version)}{again}; {'the next' if again else 'this'} {when_due(obligation)}"
+    if obligation.instance is not None:
+        words = f"for {values.event(obligation.instance, material.version)}, {words}"
+    return sentence(words)
+
+
+def _unsettled(material: Material, obligation: Obligation) -> tuple[str | Link, ...]:
+    requirement = material.version.requirements[obligation.requirement]
+    needs = "; ".join(need.text for need in obligation.needs)
+    link = Link(requirement.label, anchor("requirement", requirement.name))
+    return (link, f": {needs}") if needs else (link,)
+
+
+def _picture(material: Material, situation: Situation) -> Picture:
+    until = add_months(material.on, 12 * material.years) or date.max
+    expected = forecast(material.alone, [situation.case], material.on, until)
+    shown = timeline_of(expected, expected.cases[0])
+    return Picture(
+        anchor("picture", situation.name),
+        f"{capital(situation.words)}: the years ahead",
+        timeline(expected, expected.cases[0]),
+        tuple(in_words(shown).split("\n")),
+    )
+
+
+def _cell(decision: Decision, requirement: str) -> str:
+    obligations = [each for each in decision.obligations if each.requirement == requirement]
+    return "; ".join(dict.fromkeys(in_short(each) for each in obligations)) or "–"
+
+
+def _anchor(situation: Situation) -> str:
+    return anchor("case", situation.name)

@@ -1,0 +1,74 @@
+"""What always holds, and the worked examples that are also the tests of the policy, each with its result."""
+
+from __future__ import annotations
+
+from ilacs_rules.assurance.examples import ExampleResult, expectations
+from ilacs_rules.assurance.guarantees import check_guarantee
+from ilacs_rules.documents.policy_document.anchors import anchor
+from ilacs_rules.documents.policy_document.content import Block, Link, Listing, Page, Paragraph, Section, Table, Words
+from ilacs_rules.documents.policy_document.material import Material, rule_link
+from ilacs_rules.explain import values
+from ilacs_rules.explain.english import capital, sentence
+from ilacs_rules.explain.given import given
+from ilacs_rules.explain.version import guarantee_section
+from ilacs_rules.language.dates_in_words import dates_in_words
+from ilacs_rules.language.names import fold
+from ilacs_rules.text.codes import Code
+
+
+def guarantees_page(material: Material) -> Page:
+    """The guarantees, each with how far it was found to hold."""
+    sections = []
+    for name, guarantee in material.version.guarantees.items():
+        own = anchor("guarantee", name)
+        said = guarantee_section(guarantee, material.version)
+        finding = check_guarantee(material.program, guarantee)
+        if finding is None:
+            result = "This holds in every case there can be: all that it hangs on was tried."
+        elif finding.code is Code.GUARANTEE_NOT_ANALYSED:
+            result = sentence(finding.message)
+        else:
+            result = sentence(f"this does not hold: {finding.message}")
+        blocks = (*material.said(said, own), Paragraph((result,), "Result"))
+        sections.append(Section(own, said.title, blocks, rule=rule_link("guarantees", name)))
+    lead = Paragraph(
+        ("These statements are about every possible case. They are tried whenever the policy is checked.",)
+    )
+    return Page("guarantees", "What always holds", (lead,), tuple(sections))
+
+
+def examples_page(material: Material) -> Page:
+    """The worked examples in the order of the policy."""
+    sections = tuple(_example(material, number, result) for number, result in enumerate(material.examples, 1))
+    right = sum(1 for result in material.examples if not result.findings)
+    lead = (
+        f"These examples are part of the policy and are its tests: what each expects was held against what the rules "
+        f"decide. {right} of {len(material.examples)} come out as expected.",
+    )
+    return Page("examples", "Worked examples", (Paragraph(lead),), sections)
+
+
+def _example(material: Material, number: int, result: ExampleResult) -> Section:
+    blocks: list[Block] = []
+    if result.decision is not None:
+        facts = given(result.decision.case, material.version)
+        blocks.append(Paragraph((f"On {values.day(result.decision.on)}, this is known:",)))
+        blocks.append(Listing(tuple(material.linked(fact) for fact in facts)))
+    expected = tuple((_named(material, name), (dates_in_words(words),)) for name, words in expectations(result.example))
+    blocks.append(Table(f"What is expected in example {number}", (("Of",), ("Expected",)), expected))
+    if result.findings:
+        said = " ".join(sentence(finding.message) for finding in result.findings)
+        blocks.append(Paragraph((said,), "Result: not as expected"))
+    else:
+        blocks.append(Paragraph(("The policy decides it so.",), "Result: as expected"))
+    return Section(anchor("example", str(number)), result.name, tuple(blocks), rule=rule_link("examples", str(number)))
+
+
+def _named(material: Material, name: str) -> Words:
+    """A requirement or definition by its label, linked."""
+    version, folded = material.version, fold(name)
+    if folded in version.requirements:
+        return (Link(capital(version.requirements[folded].label), anchor("requirement", folded)),)
+    if folded in version.definitions:
+        return (Link(capital(version.definitions[folded].label), anchor("definition", folded)),)
+    return (capital(name),)

@@ -1,0 +1,69 @@
+"""What the words mean: definitions and decision tables, kinds of event, scales, facts, and the calendar used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ilacs_rules.checker.version import DecisionTable, Definition
+from ilacs_rules.documents.policy_document.anchors import anchor
+from ilacs_rules.documents.policy_document.content import Block, Page, Paragraph, Section, Table
+from ilacs_rules.documents.policy_document.material import Material, rule_link
+from ilacs_rules.explain import document, values
+from ilacs_rules.explain.english import capital
+from ilacs_rules.explain.version import definition_section
+from ilacs_rules.explain.vocabulary import fact_section, kind_section, value_set_section
+from ilacs_rules.language.calendars import find_calendar
+
+
+def words_page(material: Material) -> Page:
+    """The definitions in the order of the policy, then the words they are made of."""
+    vocabulary = material.version.vocabulary
+    sections = [_definition(material, each) for each in material.version.definitions.values()]
+    scales = {True: "scales", False: "choices"}
+    for kind, said, where in (
+        *(("event", kind_section(each, material.version), "events") for each in vocabulary.events.values()),
+        *(("values", value_set_section(each), scales[each.ordered]) for each in vocabulary.value_sets.values()),
+        *(("fact", fact_section(each, material.version), "facts") for each in vocabulary.facts.values()),
+    ):
+        own = anchor(kind, said.name)
+        sections.append(Section(own, said.title, tuple(material.said(said, own)), rule=rule_link(where, said.name)))
+    return Page("words", "What the words mean", (), (*sections, *_calendar(material)))
+
+
+def _definition(material: Material, definition: Definition) -> Section:
+    own = anchor("definition", definition.name)
+    said = definition_section(definition, material.version)
+    blocks: list[Block] = []
+    if isinstance(definition.body, DecisionTable) and said.table is not None:
+        blocks.append(Paragraph(material.linked(said.sentences[0], own)))
+        blocks.append(_table(material, said.table, said.title, own))
+        blocks += material.footing(said, own)
+    else:
+        blocks += material.said(said, own)
+    return Section(own, said.title, tuple(blocks), rule=rule_link("definitions", definition.name))
+
+
+def _table(material: Material, table: document.Table, caption: str, own: str) -> Table:
+    def cells(row: tuple[str, ...]) -> tuple[tuple[object, ...], ...]:
+        return tuple(material.linked(cell, own) for cell in row)
+
+    header = ("Row", *(capital(each) for each in table.header))
+    rows = tuple(((str(number),), *cells(row)) for number, row in enumerate(table.rows, 1))
+    return Table(caption, tuple((each,) for each in header), rows)  # type: ignore[arg-type]
+
+
+def _calendar(material: Material) -> Iterator[Section]:
+    """The days off in the years that the document looks at."""
+    version = material.version
+    calendar = find_calendar(version.calendar, version.closures) if version.calendar else None
+    if calendar is None:
+        return
+    years = range(material.on.year, min(material.on.year + material.years, 9999) + 1)
+    rows = tuple(((values.day(day),), (name,)) for year in years for day, name in calendar.days_off(year))
+    said = (
+        f"Working days are those of the calendar “{calendar.name}”: the days of its working week, without its public "
+        f"holidays and without the days on which the publisher is closed. Of the years {years[0]} to {years[-1]} these "
+        f"days of the working week are no working days:"
+    )
+    table = Table(f"Days off, {years[0]} to {years[-1]}", (("Day",), ("Why",)), rows)
+    yield Section("calendar", "The calendar", (Paragraph((said,)), table), rule=rule_link("", ""))

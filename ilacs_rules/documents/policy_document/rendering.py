@@ -1,0 +1,91 @@
+"""A policy document as files: a site of HTML pages, one HTML file, Markdown.
+
+The words are in the document, the look is in the templates; a folder of templates may take the place of any of them,
+file by file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ilacs_rules.documents.policy_document.content import PolicyDocument
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+TEMPLATES = Path(__file__).parents[1] / "templates"
+_SIGNS = re.compile(r"([\\`*_\[\]<>|#~$])")
+
+Files = dict[str, str]
+"""Texts by the names of their files."""
+
+
+class Templates:
+    """The templates of the package, with those of `folder` in place of the ones of the same name."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._environment = _environment(folder)
+
+    def site(self, document: PolicyDocument) -> Files:
+        """A page a file, and the style they share."""
+        page_of = document.pages_by_anchor
+        found = {
+            f"{page.name}.html": self._rendered("page.html.j2", document, _in_site(page_of, page.name), page=page)
+            for page in document.pages
+        }
+        return found | {"style.css": self._environment.get_template("style.css").render()}
+
+    def whole(self, document: PolicyDocument) -> str:
+        """One HTML file that needs nothing beside it."""
+        return self._rendered("whole.html.j2", document, _within)
+
+    def markdown(self, document: PolicyDocument) -> str:
+        """One Markdown file; its pictures stand beside it, in the folder `pictures`."""
+        text = self._rendered("whole.md.j2", document, _within)
+        return re.sub(r"\n{3,}", "\n\n", text)
+
+    def _rendered(self, name: str, document: PolicyDocument, href: Callable[[str], str], **more: object) -> str:
+        return self._environment.get_template(name).render(document=document, href=href, **more)
+
+
+def pictures(document: PolicyDocument) -> Files:
+    """Every picture as a file."""
+    return {f"pictures/{picture.name}.svg": picture.svg + "\n" for picture in document.pictures()}
+
+
+def _within(anchor: str) -> str:
+    return f"#{anchor}"
+
+
+def _in_site(page_of: dict[str, str], here: str) -> Callable[[str], str]:
+    def href(anchor: str) -> str:
+        page = page_of[anchor]
+        if anchor == page:
+            return f"{page}.html"
+        return f"#{anchor}" if page == here else f"{page}.html#{anchor}"
+
+    return href
+
+
+def _environment(folder: Path | None) -> Environment:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    folders = [TEMPLATES] if folder is None else [folder, TEMPLATES]
+    environment = Environment(
+        loader=FileSystemLoader(folders),
+        autoescape=lambda name: name is not None and name.endswith(".html.j2"),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["md"] = _as_markdown
+    return environment
+
+
+def _as_markdown(text: str) -> str:
+    """A text that reads in Markdown as it is, on one line."""
+    return _SIGNS.sub(r"\\\1", " ".join(text.split(" ")).replace("\n", " "))

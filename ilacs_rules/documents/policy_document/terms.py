@@ -1,0 +1,70 @@
+"""Links from the words of a policy to where they are explained, wherever they are used."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ilacs_rules.checker.version import Version
+from ilacs_rules.documents.policy_document.anchors import anchor
+from ilacs_rules.documents.policy_document.content import Link, Words
+from ilacs_rules.explain.english import plural, quoted, the
+
+
+@dataclass(frozen=True)
+class Terms:
+    """The words that are explained, each with the anchor of its explanation, and how to find them in a text."""
+
+    anchors: Mapping[str, str]  # by the word in small letters
+    pattern: re.Pattern[str]
+
+    def linked(self, text: str, own: str = "") -> Words:
+        """A text with every term in it linked; `own` is the anchor of the place it stands in, to which none leads."""
+        found: list[str | Link] = []
+        end = 0
+        for match in self.pattern.finditer(text):
+            to = self.anchors[match[0].lower()]
+            if to == own:
+                continue
+            found += [text[end : match.start()], Link(match[0], to, is_term=True)]
+            end = match.end()
+        found.append(text[end:])
+        return tuple(part for part in found if part)
+
+
+def terms_of(version: Version) -> Terms:
+    """The terms of a version: definitions, facts, kinds of event, scales, and requirements.
+
+    A single word may mean something else where it stands alone, so one that names a fact or a definition is a term only
+    with “the” or in quotation marks, as it is printed; scales and requirements only in quotation marks.
+    """
+    anchors: dict[str, str] = {}
+    vocabulary = version.vocabulary
+    for name, requirement in version.requirements.items():
+        anchors[quoted(requirement.label)] = anchor("requirement", name)
+    for name, value_set in vocabulary.value_sets.items():
+        anchors[quoted(value_set.name)] = anchor("values", name)
+    for name, fact in vocabulary.facts.items():
+        _add_named(anchors, fact.label or fact.words, anchor("fact", name))
+    for name, kind in vocabulary.events.items():
+        anchors[kind.label] = anchor("event", name)
+        anchors.setdefault(plural(kind.label), anchor("event", name))
+    for name, definition in version.definitions.items():
+        _add_named(anchors, definition.label, anchor("definition", name))
+    longest_first = sorted(anchors, key=lambda word: (-len(word), word))
+    words = "|".join(_spelt(word) for word in longest_first) or r"(?!)"
+    return Terms({word.lower(): to for word, to in anchors.items()}, re.compile(rf"(?<![\w-])(?:{words})(?![\w-])"))
+
+
+def _add_named(anchors: dict[str, str], label: str, to: str) -> None:
+    anchors[quoted(label)] = to
+    anchors[label if " " in label else the(label)] = to
+
+
+def _spelt(word: str) -> str:
+    """A word as it may be written: several words also with a capital at their head, as in “Short checks are …”."""
+    for place, sign in enumerate(word):
+        if sign.isalpha() and " " in word:
+            return f"{re.escape(word[:place])}[{sign.lower()}{sign.upper()}]{re.escape(word[place + 1 :])}"
+    return re.escape(word)

@@ -1,0 +1,68 @@
+"""The words of a policy in plain English: its scales and choices, its kinds of event, its facts."""
+
+from __future__ import annotations
+
+from ilacs_rules.checker.version import Version
+from ilacs_rules.explain import values
+from ilacs_rules.explain.document import Section
+from ilacs_rules.explain.english import capital, joined, plural, quoted, sentence, with_article
+from ilacs_rules.language.types import Basic, Type, ValueSet
+from ilacs_rules.language.vocabulary import EventKind, FactKind
+
+
+def value_set_section(known: ValueSet) -> Section:
+    """`“Grade” is one of, best first: outstanding, good or inadequate.`."""
+    labels = joined([known.label(value) for value in known.values], "or")
+    order = ", best first" if known.ordered else ""
+    words = f"{quoted(capital(known.name))} is one of{order}: {labels}"
+    return Section(known.name, capital(known.name), (sentence(words),))
+
+
+def kind_section(kind: EventKind, version: Version) -> Section:
+    """`A short check is a check. It records: result (a result).`; what a wider kind records is told there."""
+    kinds = version.vocabulary.events
+    above = kinds[kind.is_a] if kind.is_a is not None else None
+    sentences = [sentence(f"{with_article(kind.label)} is {with_article(above.label)}")] if above else []
+    own = [
+        record
+        for name, record in kind.records.items()
+        if not record.repealed and not (above and name in above.records and above.records[name] == record)
+    ]
+    if own:
+        sentences.append(sentence(f"{'It' if above else capital(with_article(kind.label))} records: {_recorded(own)}"))
+    below = [other.label for other in kinds.values() if other.is_a == kind.name and not other.repealed]
+    if below:
+        sentences.append(sentence(f"{joined([plural(label) for label in below])} are kinds of {kind.label}"))
+    if kind.repealed:
+        sentences.append("It is not held any more; those that were held still count.")
+    return Section(kind.name, capital(kind.label), tuple(sentences or ["Only its days are recorded."]))
+
+
+def fact_section(fact: FactKind, version: Version) -> Section:
+    """`“Height in metres” is a number. Where none is recorded, it is taken to be 0.`."""
+    label = fact.label or fact.words
+    sentences = [sentence(f"{quoted(capital(label))} is {_type(fact.type)}")]
+    if fact.default is not None:
+        taken = values.value(fact.default, fact.type, version)
+        sentences.append(sentence(f"where nothing is recorded, it is taken to be {taken}"))
+    return Section(fact.name, capital(label), tuple(sentences))
+
+
+def _recorded(records: list[FactKind]) -> str:
+    return "; ".join(f"{record.label or record.words} ({_type(record.type)})" for record in records)
+
+
+def _type(type_: Type) -> str:
+    match type_:
+        case ValueSet(name=name, ordered=ordered):
+            return f"on the scale {quoted(name)}" if ordered else f"one of the values of {quoted(name)}"
+        case Basic.YES_OR_NO:
+            return "yes or no"
+        case Basic.TEXT:
+            return "a text"
+        case Basic.NUMBER:
+            return "a number"
+        case Basic.DATE:
+            return "a day"
+        case _:
+            return str(type_)

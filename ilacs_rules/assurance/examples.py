@@ -65,6 +65,11 @@ def expectations(example: Map) -> list[tuple[str, str]]:
     )
 
 
+def expected_of(example: Map) -> frozenset[str]:
+    """The folded names of the requirements and definitions that an example is about."""
+    return frozenset(fold(name) for name, _ in expectations(example))
+
+
 def _written(tree: Tree) -> str:
     match tree:
         case Text(value=value):

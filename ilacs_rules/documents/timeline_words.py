@@ -47,8 +47,9 @@ def _held(shown: Timeline, event: Event) -> str:
 def _expected(shown: Timeline, each: Expected) -> str:
     obligation = each.obligation
     days = (("opens", obligation.opens), ("target", obligation.target), ("closes", obligation.closes))
-    told = [f"{name} {values.day(day)}" for name, day in days if day is not None]
-    return f"{shown.label(each.event.kind)} {values.held(each.start, each.end)} ({', '.join(told)})"
+    told = [f"{name} {values.day(day)}" for name, day in days if day is not None and day != each.start]
+    words = f"{shown.label(each.event.kind)} {values.held(each.start, each.end)}"
+    return f"{words} ({', '.join(told)})" if told else words
 
 
 def _pause(pause: Pause) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from ilacs_rules.checker import tree as t
 from ilacs_rules.checker.version import Every, Requirement, Version
+from ilacs_rules.engine.decision import Obligation, Status
 from ilacs_rules.explain import english
 from ilacs_rules.explain.document import Section, cited
 from ilacs_rules.explain.english import capital, joined, quoted, sentence, the, with_article
 from ilacs_rules.explain.phrases import Phrases
+from ilacs_rules.explain.status import when_due
 from ilacs_rules.explain.timing import Timed, every, timed
 from ilacs_rules.language.durations import NO_TIME
 from ilacs_rules.language.names import fold
@@ -45,15 +47,19 @@ def who(by: str, version: Version) -> str:
     return by if by[:1].isupper() else the(by)
 
 
-def asked(requirement: Requirement, version: Version) -> str:
-    """Who must do what, and not for whom or when: `Example Fire Service must carry out a full check lasting 1 week`."""
-    return _asked(requirement, Phrases(version), timed(requirement.due, version))
+def asked_of(obligation: Obligation, version: Version) -> str:
+    """What is asked of one case: `Anyshire must carry out a full check every year; the next is due on 1 May 2025.`.
 
-
-def repeats(requirement: Requirement, version: Version) -> str:
-    """How often it comes again, to follow what is asked: ` every 3 years`; empty where it does not repeat."""
-    timing = requirement.due.timing
-    return f" {every(timing.period, Phrases(version))}" if isinstance(timing, Every) else ""
+    Where nothing has to be done any more, or only so much is allowed, it is said as in the rule.
+    """
+    requirement = version.requirements[obligation.requirement]
+    phrases, timing = Phrases(version), timed(requirement.due, version)
+    words, when = _asked(requirement, phrases, timing), requirement.due.timing
+    if obligation.status is Status.SATISFIED and not obligation.served_by:
+        return sentence(f"{words} {timing.words}")
+    if isinstance(when, Every):
+        return sentence(f"{words} {every(when.period, phrases)}; the next {when_due(obligation)}")
+    return sentence(f"{words}; this {when_due(obligation)}")
 
 
 def _asked(requirement: Requirement, phrases: Phrases, timing: Timed) -> str:

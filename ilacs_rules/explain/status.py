@@ -67,8 +67,10 @@ def in_short(obligation: Obligation) -> str:
             return "–"
         case Status.UNDETERMINED:
             return "it depends"
-        case Status.SATISFIED | Status.PAUSED | Status.LAPSED:
-            return "done" if obligation.status is Status.SATISFIED else obligation.status.value
+        case Status.SATISFIED:
+            return "done" if obligation.served_by else "nothing more"
+        case Status.PAUSED | Status.LAPSED:
+            return obligation.status.value
         case _ if obligation.target is not None:
             return _day(obligation.target)
         case _ if obligation.closes is not None:

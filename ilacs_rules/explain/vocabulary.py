@@ -11,7 +11,7 @@ from ilacs_rules.language.vocabulary import EventKind, FactKind
 
 
 def value_set_section(known: ValueSet) -> Section:
-    """`“Grade” is one of, best first: outstanding, good or inadequate.`."""
+    """`“Result” is one of, best first: safe, faulty or unsafe.`."""
     labels = joined([known.label(value) for value in known.values], "or")
     order = ", best first" if known.ordered else ""
     words = f"{quoted(capital(known.name))} is one of{order}: {labels}"

@@ -24,9 +24,9 @@ from ilacs_rules.engine.decision import Decision, Obligation, Status
 from ilacs_rules.engine.forecasting.forecast import forecast
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import capital, counted, sentence
-from ilacs_rules.explain.requirements import asked, repeats
+from ilacs_rules.explain.requirements import asked_of
 from ilacs_rules.explain.situations import Situation
-from ilacs_rules.explain.status import in_short, when_due
+from ilacs_rules.explain.status import in_short
 from ilacs_rules.language.dates import add_months
 
 
@@ -69,12 +69,10 @@ def _section(material: Material, situation: Situation, decision: Decision) -> Se
 
 
 def _told(material: Material, obligation: Obligation) -> str:
-    requirement = material.version.requirements[obligation.requirement]
-    again = repeats(requirement, material.version)
-    words = f"{asked(requirement, material.version)}{again}; {'the next' if again else 'this'} {when_due(obligation)}"
+    words = asked_of(obligation, material.version)
     if obligation.instance is not None:
-        words = f"for {values.event(obligation.instance, material.version)}, {words}"
-    return sentence(words)
+        return sentence(f"for {values.event(obligation.instance, material.version)}, {words}")
+    return words
 
 
 def _unsettled(material: Material, obligation: Obligation) -> tuple[str | Link, ...]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from ilacs_rules.assurance.examples import expected_of
 from ilacs_rules.checker.version import Requirement
 from ilacs_rules.documents.policy_document.anchors import anchor
-from ilacs_rules.documents.policy_document.content import Block, Link, Listing, Page, Paragraph, Section
+from ilacs_rules.documents.policy_document.content import Block, Link, Listing, Page, Paragraph, Section, Words
 from ilacs_rules.documents.policy_document.material import Material, rule_link
-from ilacs_rules.engine.decision import Decision, Obligation
+from ilacs_rules.engine.decision import Decision
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import capital, quoted, sentence
 from ilacs_rules.explain.requirements import STRENGTHS, requirement_section
@@ -51,28 +52,32 @@ def _requirement(material: Material, requirement: Requirement) -> Section:
 
 
 def _worked(material: Material, requirement: Requirement) -> list[Block]:
-    """The first worked example in which the requirement leads to dates; without one, the first situation that does."""
-    for number, result in enumerate(material.examples, 1):
-        decision = result.decision
-        if decision is not None and not result.findings and _dated(decision, requirement.name):
-            name = Link(quoted(result.name), anchor("example", str(number)))
-            return [Paragraph((*_reckoned(decision, requirement.name, name),), "Worked example")]
-    for situation, decision in material.situations:
-        if _dated(decision, requirement.name):
-            name = Link(capital(situation.words), anchor("case", situation.name))
-            return [Paragraph((*_reckoned(decision, requirement.name, name),), "Worked example")]
+    """The requirement in the first case that fits: an example that is about it, any example, a situation."""
+    name = requirement.name
+    examples = [
+        (result.decision, Link(quoted(result.name), anchor("example", str(number))), result)
+        for number, result in enumerate(material.examples, 1)
+    ]
+    about_it = [(decision, link) for decision, link, result in examples if name in expected_of(result.example)]
+    others = [(decision, link) for decision, link, _ in examples]
+    situations = [
+        (decision, Link(capital(situation.words), anchor("case", situation.name)))
+        for situation, decision in material.situations
+    ]
+    for decision, link in (*about_it, *others, *situations):
+        if decision is not None and _has_dates(decision, name):
+            return [Paragraph(_reckoned(decision, name, link), "Worked example")]
     return []
 
 
-def _dated(decision: Decision, requirement: str) -> Obligation | None:
-    for each in decision.obligations:
-        if each.requirement == requirement and (each.target or each.closes or each.opens):
-            return each
-    return None
+def _has_dates(decision: Decision, requirement: str) -> bool:
+    obligations = (each for each in decision.obligations if each.requirement == requirement)
+    return any(each.target or each.closes or each.opens for each in obligations)
 
 
-def _reckoned(decision: Decision, requirement: str, name: Link) -> tuple[str | Link, ...]:
-    account = next(each for each in why(decision, requirement).accounts if each.dates or each.verdict)
+def _reckoned(decision: Decision, requirement: str, name: Link) -> Words:
+    accounts = why(decision, requirement).accounts
+    account = next((each for each in accounts if each.dates), accounts[0])
     words = [*account.because, *(fact.text for fact in account.facts), *account.dates]
     told = sentence(f"on {values.day(decision.on)} it is {account.verdict}")
     return name, ": ", " ".join(dict.fromkeys((*words, told)))

@@ -1,0 +1,68 @@
+"""Policy documents as plain lines, so that what they say can be compared and read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from ilacs_rules.api import load
+from ilacs_rules.documents.policy_document.content import Block, Link, PolicyDocument, Words
+from ilacs_rules.documents.policy_document.document import policy_document
+from ilacs_rules.engine.policies import Policy
+
+ROOT = Path(__file__).parents[2]
+FIRE = ROOT / "examples" / "fire-safety"
+LAUNCH = date(2018, 1, 1)
+
+
+@cache
+def loaded(policy: str | Path) -> Policy:
+    return load(policy)
+
+
+@cache
+def document(policy: str | Path, on: date) -> PolicyDocument:
+    return policy_document(loaded(policy), on)
+
+
+def every_document() -> list[tuple[str, str | Path, date]]:
+    """Each shipped version, and the example: its name, its policy, the day it came into force."""
+    shipped = [(name, program.version.start) for name in ("ilacs", "sif") for program in loaded(name).versions]
+    return [*((f"{name} {start}", name, start) for name, start in shipped), ("fire-safety", FIRE, date(2024, 4, 1))]
+
+
+def plain(words: Words) -> str:
+    return "".join(part.text if isinstance(part, Link) else part for part in words)
+
+
+def sentences(text: str) -> list[str]:
+    return re.split(r"(?<=[.!?]) (?=[“A-Z0-9])", text)
+
+
+def lines(found: PolicyDocument) -> list[str]:
+    """Everything that a reader can read, sentence by sentence, each with the number and the title of its section."""
+    told: list[str] = []
+    for page in found.pages:
+        told += [f"{page.number} {page.title} | {line}" for block in page.blocks for line in _block(block)]
+        for section in page.sections:
+            head = f"{section.number} {section.title}"
+            told += [f"{head} | {line}" for block in section.blocks for line in _block(block)]
+    return told
+
+
+def _block(block: Block) -> Iterator[str]:
+    match block.kind:
+        case "paragraph":
+            yield from sentences((f"{block.label}: " if block.label else "") + plain(block.words))
+        case "listing":
+            yield from (plain(item) for item in block.items)
+        case "table":
+            yield " | ".join(plain(cell) for cell in block.header)
+            yield from (" | ".join(plain(cell) for cell in row) for row in block.rows)
+        case "picture":
+            yield from (f"picture: {part}" for words in block.words for part in words.split("; "))
+        case "rule_text":
+            yield from block.lines

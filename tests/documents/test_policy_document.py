@@ -1,0 +1,240 @@
+"""The policy document: complete, linked, the same every time, and in the house style of whoever publishes it."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from difflib import unified_diff
+from pathlib import Path
+
+import pytest
+
+from ilacs_rules.api import load
+from ilacs_rules.documents.policy_document.content import Link, PolicyDocument, RuleText, anchors_of, blocks_of
+from ilacs_rules.documents.policy_document.document import policy_document
+from ilacs_rules.documents.policy_document.rendering import Templates, pictures
+from tests.conftest import Golden
+from tests.documents.reading_documents import FIRE, LAUNCH, ROOT, document, every_document, lines, loaded
+
+HERE = Path(__file__).parent
+EVERY = [pytest.param(policy, on, id=name) for name, policy, on in every_document()]
+
+
+@pytest.fixture(scope="module")
+def launch() -> PolicyDocument:
+    return document("ilacs", LAUNCH)
+
+
+def text_of(found: PolicyDocument, section: str) -> str:
+    return "\n".join(line for line in lines(found) if line.split(" | ")[0].endswith(f" {section}"))
+
+
+# ------------------------------------------------------------------------------------------------ what it holds
+
+
+@pytest.mark.parametrize(
+    ("policy", "on", "stored"), [("ilacs", LAUNCH, "launch.md"), (FIRE, date(2024, 4, 1), "fire-safety.md")]
+)
+def test_the_whole_document(golden: Golden, policy: str | Path, on: date, stored: str) -> None:
+    golden(Templates().markdown(document(policy, on)), HERE / stored)
+
+
+@pytest.mark.parametrize(("policy", "on"), EVERY)
+def test_everything_of_the_version_is_in_it(policy: str | Path, on: date) -> None:
+    version = loaded(policy).in_force(on).version
+    known = set(document(policy, on).pages_by_anchor)
+    kinds: dict[str, dict[str, object]] = {
+        "requirement": dict(version.requirements),
+        "definition": dict(version.definitions),
+        "guarantee": dict(version.guarantees),
+        "priority": dict(version.priorities),
+        "pause": dict(version.pauses),
+        "transition": dict(version.transitions),
+        "source": dict(version.sources),
+        "event": dict(version.vocabulary.events),
+        "fact": dict(version.vocabulary.facts),
+        "values": dict(version.vocabulary.value_sets),
+        "example": {str(number): None for number in range(1, len(version.text.examples) + 1)},
+    }
+    for kind, items in kinds.items():
+        assert sum(each.startswith(f"{kind}-") for each in known) == len(items), kind
+
+
+@pytest.mark.parametrize(("policy", "on"), EVERY)
+def test_every_link_leads_somewhere_and_no_anchor_stands_twice(policy: str | Path, on: date) -> None:
+    found = document(policy, on)
+    anchors = Counter(each for page in found.pages for each in anchors_of(page))
+    assert [each for each, times in anchors.items() if times > 1] == []
+    assert [link for link in links(found) if link.anchor and link.anchor not in anchors] == []
+
+
+@pytest.mark.parametrize(("policy", "on"), EVERY)
+def test_each_sentence_leads_to_its_rule_and_each_rule_to_its_sentence(policy: str | Path, on: date) -> None:
+    found = document(policy, on)
+    sections = {section.anchor: section for page in found.pages for section in page.sections}
+    rules = {block.anchor: block for page in found.pages for block in blocks_of(page) if isinstance(block, RuleText)}
+    assert rules
+    for rule in rules.values():
+        assert rule.said is not None
+        back = sections[rule.said.anchor].rule
+        assert back is not None, rule.said.anchor
+        assert back.anchor == rule.anchor
+    for section in sections.values():
+        assert section.rule is None or section.rule.anchor in rules
+
+
+def links(found: PolicyDocument) -> Iterator[Link]:
+    def within(part: object) -> Iterator[Link]:
+        if isinstance(part, Link):
+            yield part
+        elif isinstance(part, tuple):
+            for each in part:
+                yield from within(each)
+
+    for page in found.pages:
+        yield from (section.rule for section in page.sections if section.rule)
+        for block in blocks_of(page):
+            for name in ("words", "items", "header", "rows", "said"):
+                yield from within(getattr(block, name, ()))
+
+
+# ------------------------------------------------------------------------------------------------ the reader's test
+
+
+@pytest.mark.parametrize(
+    ("section", "said", "source"),
+    [
+        ("Short inspection", "a short inspection lasting 1 week", "announcement, paragraph 4, bullet 1"),
+        (
+            "Short inspection",
+            "every 3 years after the end of the last inspection",
+            "announcement, paragraph 4, bullet 1",
+        ),
+        ("Standard inspection", "a standard inspection lasting 2 weeks", "announcement, paragraph 4, bullet 2"),
+        ("Standard inspection", "every 3 years after", "announcement, paragraph 4, bullet 2"),
+        ("Monitoring", "a monitoring visit every quarter", "announcement, paragraph 4, bullet 3"),
+        ("Focused visit", "at least one focused visit", "announcement, paragraph 4, bullet 4"),
+        ("Self-evaluation", "a self-evaluation every year", "announcement, paragraph 5"),
+        ("Annual conversation", "an annual conversation every year", "announcement, paragraph 5"),
+    ],
+)
+def test_every_number_of_the_launch_is_traced_to_a_rule_and_a_source(
+    launch: PolicyDocument, section: str, said: str, source: str
+) -> None:
+    page = next(page for page in launch.pages if page.name == "requirements")
+    found = next(each for each in page.sections if each.title == section)
+    told = [line.split(" | ")[1] for line in lines(replace(launch, pages=(replace(page, sections=(found,)),)))]
+    assert any(said in line for line in told)
+    assert f"Source: {source}" in told
+    assert found.rule is not None
+    assert found.rule.anchor in launch.pages_by_anchor
+
+
+EDITS = {
+    "one week": ("    lasts: 1 week\n", "    lasts: 3 weeks\n"),
+    "two weeks": (
+        "    satisfied by: [inspection]\n    lasts: 2 weeks\n    due: every 3",
+        "    satisfied by: [inspection]\n    lasts: 4 weeks\n    due: every 3",
+    ),
+    "three years": ("    lasts: 1 week\n    due: every 3 years", "    lasts: 1 week\n    due: every 4 years"),
+    "quarterly": ("due: every quarter after", "due: every 2 months after"),
+    "at least one": ("due: at least 1 between", "due: at least 2 between"),
+    "yearly": ("    event: self-evaluation\n    due: every year", "    event: self-evaluation\n    due: every 2 years"),
+}
+
+
+@pytest.mark.parametrize("name", EDITS)
+def test_a_changed_number_changes_what_depends_on_it_and_nothing_else(
+    golden: Golden, tmp_path: Path, launch: PolicyDocument, name: str
+) -> None:
+    text = (ROOT / "rules" / "ilacs" / "2018-01-01.yaml").read_text(encoding="utf-8")
+    old, new = EDITS[name]
+    assert text.count(old) == 1
+    policy = tmp_path / "2018-01-01.yaml"
+    policy.write_text(text.replace(old, new), encoding="utf-8")
+    before = policy_document(replace(loaded("ilacs"), versions=loaded("ilacs").versions[:1]), LAUNCH)
+    after = policy_document(load(policy), LAUNCH)
+    changed = [
+        line
+        for line in unified_diff(lines(before), lines(after), lineterm="", n=0)
+        if not line.startswith(("---", "+++", "@@"))
+    ]
+    pairs = zip(before.pictures(), after.pictures(), strict=True)
+    drawn = [f"picture redrawn: {one.name}" for one, other in pairs if one.svg != other.svg]
+    golden("\n".join([*changed, *drawn]) + "\n", HERE / "edits" / f"{name.replace(' ', '-')}.diff")
+
+
+# ------------------------------------------------------------------------------------------------ forms
+
+
+def test_the_site_has_a_page_for_each_part_and_the_whole_has_all(launch: PolicyDocument) -> None:
+    site, whole = Templates().site(launch), Templates().whole(launch)
+    assert {f"{page.name}.html" for page in launch.pages} | {"style.css"} == set(site)
+    for page in launch.pages:
+        for section in page.sections:
+            assert f'id="{section.anchor}"' in site[f"{page.name}.html"]
+            assert f'id="{section.anchor}"' in whole
+
+
+def test_a_name_that_looks_like_markup_is_text(tmp_path: Path) -> None:
+    text = (FIRE / "2024-04-01.yaml").read_text(encoding="utf-8")
+    policy = tmp_path / "2024-04-01.yaml"
+    policy.write_text(
+        text.replace("title: Fire-safety", "title: <script>alert(1)</script> & *safety*"), encoding="utf-8"
+    )
+    (tmp_path / "intervals.csv").write_bytes((FIRE / "intervals.csv").read_bytes())
+    found = document(tmp_path, date(2024, 4, 1))
+    assert "<script" not in Templates().whole(found)
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; *safety*" in Templates().whole(found)
+    assert r"\<script\>alert(1)\</script\> & \*safety\*" in Templates().markdown(found)
+
+
+def test_the_same_rules_give_the_same_bytes(launch: PolicyDocument) -> None:
+    program = (
+        "import sys; from datetime import date; from hashlib import sha256; from ilacs_rules.api import load\n"
+        "from ilacs_rules.documents.policy_document.document import policy_document\n"
+        "from ilacs_rules.documents.policy_document.rendering import Templates, pictures\n"
+        "found = policy_document(load('ilacs'), date(2018, 1, 1)); make = Templates()\n"
+        "texts = [make.whole(found), make.markdown(found), *make.site(found).values(), *pictures(found).values()]\n"
+        "print(sha256(''.join(texts).encode()).hexdigest())"
+    )
+    seen = {
+        subprocess.run(
+            [sys.executable, "-c", program],
+            env={"PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)},
+            check=True,
+            capture_output=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(seen) == 1
+
+
+def test_no_blank_is_left_where_something_should_stand(launch: PolicyDocument) -> None:
+    told = "\n".join(lines(launch))
+    assert not re.search(r"\bNone\b(?! done)|  |\.\.| ,", re.sub(r"(?m)^.* The head of the file \|.*$|^9.*$", "", told))
+
+
+# ------------------------------------------------------------------------------------------------ the house style
+
+
+def test_a_template_of_the_house_takes_the_place_of_ours(tmp_path: Path, launch: PolicyDocument) -> None:
+    (tmp_path / "style.css").write_text("body { color: rebeccapurple }\n", encoding="utf-8")
+    (tmp_path / "page.html.j2").write_text(
+        '{% extends "base.html.j2" %}{% import "blocks.html.j2" as make with context %}'
+        "{% block navigation %}<p>House of {{ document.publisher }}</p>{% endblock %}"
+        "{% block main %}{{ make.chapter(page, 1) }}{% endblock %}",
+        encoding="utf-8",
+    )
+    ours, theirs = Templates().site(launch), Templates(tmp_path).site(launch)
+    assert theirs["style.css"] == "body { color: rebeccapurple }\n"
+    assert "<p>House of Ofsted</p>" in theirs["requirements.html"]
+    assert 'class="contents"' in ours["requirements.html"]
+    assert 'class="contents"' not in theirs["requirements.html"]
+    assert "every 3 years after the end of" in theirs["requirements.html"]
+    assert pictures(launch) == pictures(document("ilacs", LAUNCH))

@@ -1,4 +1,4 @@
-"""Sources cited and declared, and definitions nobody uses."""
+"""Sources and their paragraphs, cited and declared, and definitions nobody uses."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from ilacs_rules.checker.scope import Findings, place
 from ilacs_rules.language.names import fold
-from ilacs_rules.policy.model import Citation, VersionText
-from ilacs_rules.policy.tree import Map
+from ilacs_rules.policy.model import Citation, SourceText, VersionText
+from ilacs_rules.policy.tree import Map, Text
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import has_errors
 from ilacs_rules.text.nearest import nearest
@@ -16,13 +16,18 @@ from ilacs_rules.text.nearest import nearest
 def check_sources(text: VersionText, findings: Findings) -> None:
     """Every cited source is declared (E601), every declared one cited (W602), every requirement cites one (W604).
 
-    A source is not called uncited where a citation is misspelt or could not be read.
+    Where a source lists its paragraphs, none stands there twice (E311), and no other is cited (E609). A source is not
+    called uncited where a citation is misspelt or could not be read.
     """
+    listed = {name: _paragraphs(source, findings) for name, source in text.sources.items()}
     cited, misspelt = set(), False
     for citation in _citations(text):
         folded = fold(citation.source.value)
         cited.add(folded)
-        if folded in text.sources or folded in text.unreadable:
+        if folded in text.unreadable:
+            continue
+        if folded in text.sources:
+            _check_pinpoint(citation, text.sources[folded], listed[folded], findings)
             continue
         if findings.uses_repealed(folded, citation.source.span):
             continue
@@ -43,6 +48,33 @@ def check_sources(text: VersionText, findings: Findings) -> None:
             message = f"“{requirement.name.value}” cites no source"
             hint = "say where it comes from with “source:”, or that it is your own with “assumes:”"
             findings.report(Code.NO_SOURCE, message, requirement.name.span, hint)
+
+
+def _paragraphs(source: SourceText, findings: Findings) -> dict[str, Text]:
+    """The paragraphs a source lists, by their folded pinpoints; E311 for one that stands there twice."""
+    listed: dict[str, Text] = {}
+    for paragraph in source.paragraphs:
+        pinpoint = paragraph.pinpoint
+        first = listed.setdefault(fold(pinpoint.value), pinpoint)
+        if first is not pinpoint:
+            message = f"“{pinpoint.value}” stands twice in “{source.name.value}”"
+            related = ((first.span, "first here"),)
+            findings.report(Code.DECLARED_TWICE, message, pinpoint.span, "keep one of them", related)
+    return listed
+
+
+def _check_pinpoint(citation: Citation, source: SourceText, listed: dict[str, Text], findings: Findings) -> None:
+    """E609 for a paragraph that is not among those its source lists, if it lists any."""
+    pinpoint = citation.pinpoint
+    if pinpoint is None or not listed or fold(pinpoint.value) in listed:
+        return
+    meant = nearest(fold(pinpoint.value), listed)
+    hint = "correct it, or add it to the “paragraphs” of that source"
+    if meant is not None:
+        like = listed[meant]
+        hint = f"did you mean “{like.value}” ({place(like.span, pinpoint.span)})?"
+    message = f"“{source.name.value}” lists no “{pinpoint.value}”"
+    findings.report(Code.UNKNOWN_PARAGRAPH, message, pinpoint.span, hint)
 
 
 def check_unused(text: VersionText, findings: Findings) -> None:

@@ -81,7 +81,7 @@ class Document:
 
 def cited(citations: Iterable[Citation]) -> tuple[Cited, ...]:
     """The citations of a rule, as readers see them."""
-    return tuple(Cited(citation.source.value, citation.pinpoint) for citation in citations)
+    return tuple(Cited(each.source.value, each.pinpoint.value if each.pinpoint else None) for each in citations)
 
 
 def source_sentence(sources: tuple[Cited, ...]) -> str:

@@ -122,6 +122,13 @@ def _citation(text: Text) -> Citation:
     name, comma, pinpoint = text.value.partition(",")
     if not comma:
         return Citation(text)
-    length = len(text.inner.text.partition(",")[0].rstrip())
-    span = Span(text.inner.source, text.inner.start, text.inner.start + length)
-    return Citation(Text(name.strip(), span, span), pinpoint.strip() or None)
+    written, _, rest = text.inner.text.partition(",")
+    cited = _part(text, name, 0, written)
+    return Citation(cited, _part(text, pinpoint, len(written) + 1, rest) if pinpoint.strip() else None)
+
+
+def _part(text: Text, value: str, at: int, written: str) -> Text:
+    """A part of a text, without the blanks around it: what it says, and where and how it is written."""
+    start = text.inner.start + at + len(written) - len(written.lstrip())
+    span = Span(text.inner.source, start, start + len(written.strip()))
+    return Text(value.strip(), span, span)

@@ -33,14 +33,23 @@ HIT_POLICIES = (
 
 
 @dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A place in a source as rules cite it, and what it says in short, in the words of whoever wrote the policy."""
+
+    pinpoint: Text
+    gist: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SourceText:
-    """A document that rules are taken from."""
+    """A document that rules are taken from. Where it lists its paragraphs, rules cite no other place in it."""
 
     name: Text
     title: str
     kind: str | None = None
     published: date | None = None
     address: str | None = None
+    paragraphs: tuple[Paragraph, ...] = ()
     note: str | None = None
 
 
@@ -49,7 +58,7 @@ class Citation:
     """A pointer into a source: `announcement, bullet 1`."""
 
     source: Text
-    pinpoint: str | None = None
+    pinpoint: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from ilacs_rules.policy.model import (
     EventText,
     FieldText,
     GuaranteeText,
+    Paragraph,
     PauseText,
     PriorityText,
     RequirementText,
@@ -45,8 +46,31 @@ def read_source_text(item: Item) -> SourceText | None:
         kind=item.words("kind"),
         published=item.day("published"),
         address=item.words("address"),
+        paragraphs=_paragraphs(item),
         note=item.words("note"),
     )
+
+
+def _paragraphs(item: Item) -> tuple[Paragraph, ...]:
+    """The places of a source in order. One that cannot be read is left out, and the list is on `lost` for it."""
+    entry = item.body.entries.get("paragraphs")
+    listed = entry.value.items if entry and isinstance(entry.value, Items) else ()
+    found = tuple(paragraph for each in listed if (paragraph := _paragraph(each)) is not None)
+    if entry and (len(found) < len(listed) or not found):
+        item.lost.add("paragraphs")
+    return found
+
+
+def _paragraph(item: Tree) -> Paragraph | None:
+    match item:
+        case Text(readable=True):
+            return Paragraph(item)
+        case Map(entries=entries) if len(entries) == 1:
+            entry = next(iter(entries.values()))
+            gist = entry.value
+            return Paragraph(entry.key, gist.value) if isinstance(gist, Text) and gist.readable else None
+        case _:
+            return None
 
 
 def read_value_set(name: Text, value: Tree, ordered: bool) -> ValueSetText | None:

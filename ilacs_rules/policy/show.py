@@ -185,8 +185,8 @@ def _flow(tree: Tree) -> str | None:
 
 
 def _pair(entry: Entry) -> str | None:
-    value = _inside(entry.value) if entry.key.value != REPEALED else None
-    return f"{_scalar(entry.key.value)}: {value}" if value is not None else None
+    key, value = _inside(entry.key), _inside(entry.value)
+    return f"{key}: {value}" if key and value and entry.key.value != REPEALED else None
 
 
 def _inside(tree: Tree) -> str | None:

@@ -173,5 +173,7 @@ def _empty(place: Place) -> Diagnostic:
         hint = "“#” begins a comment; put the value in quotes if it must begin with one"
     elif place.path[:1] == ("events",) and len(place.path) == 2:
         hint = f"write “{key.value}: {{}}” if there is nothing to say of it"
+    elif place.path[:1] == ("sources",) and place.path[2:3] == ("paragraphs",) and len(place.path) > 3:
+        hint = "write what it says in short, or take the colon away"
     message = f"“{key.value}” is empty; an empty value never means “none”"
     return Diagnostic(Code.EMPTY_VALUE, message, key.span, hint)

@@ -13,6 +13,7 @@ from ilacs_rules.text.source import Span
 
 _IN_NAMES = {"&": " and ", "+": " and ", "_": " ", "’": "'", "‘": "'", "–": "-", "—": "-", "/": " or "}
 _ONE_ONLY = {"“event”": "name one kind of event; other kinds that also count stand under “satisfied by”"}
+_LIST = "write a list: each item on a line of its own, after a dash"
 _NAME_RULE = "a name is made of letters, digits, spaces, hyphens and apostrophes"
 
 
@@ -27,12 +28,14 @@ def shape(words: str, value: Tree, types: str | list[str], title: str) -> Diagno
         wanted = "a text or keys of its own"
     match value:
         case Text():
-            found, hint = "a text", "write a list: each item on a line of its own, after a dash"
+            found, hint = "a text", _LIST
             if wants_group:
                 hint = "write its keys on the lines below, indented, each with a colon"
         case Items():
             found, hint = "a list", "take the dashes or brackets away; put a value that begins with “[” in quotes"
             hint = _ONE_ONLY.get(words, hint)
+        case Map() if types == "array":
+            found, hint = "a group of keys", _LIST
         case Map():
             found, hint = "a group of keys", "take the colon away, or put a value that begins with “{” in quotes"
     return Diagnostic(Code.WRONG_SHAPE, f"{words} takes {wanted}, and this is {found}", value.span, hint)

@@ -89,6 +89,7 @@ class Code(StrEnum):
     VERSIONS_OVERLAP = "E606"
     GAP_IN_FORCE = "W607"
     NOTHING_TO_KEEP = "E608"
+    UNKNOWN_PARAGRAPH = "E609"
 
     # 7 cases
     CASE_SHAPE = "E701"

@@ -28,6 +28,7 @@ SCREENS = {
     "compare": ("compare", "fire.yaml", "edited.yaml", "buildings.yaml", *ON),
     "compare-same": ("compare", "fire.yaml", "fire.yaml", "buildings.yaml", *ON),
     "explain": ("explain", "fire.yaml"),
+    "matrix-no-list": ("matrix", "fire.yaml"),
 }
 
 

@@ -24,6 +24,7 @@ COMMANDS = {
     "plan": ("plan", "fire.yaml", "buildings.yaml", *ON),
     "compare": ("compare", "fire.yaml", "edited.yaml", "buildings.yaml", *ON),
     "explain": ("explain", "fire.yaml"),
+    "matrix": ("matrix", "fire.yaml"),
     "findings": ("check", "mistakes.yaml"),
 }
 
@@ -53,9 +54,9 @@ def test_json_holds_the_findings_and_nothing_is_said_beside_it(command: str) -> 
     assert (result.exit_code, result.stderr) == (1, "")
 
 
-@pytest.mark.parametrize("command", ["decide", "why", "plan", "explain"])
+@pytest.mark.parametrize("command", ["decide", "why", "plan", "explain", "matrix"])
 def test_json_of_what_cannot_be_answered_is_the_findings(command: str) -> None:
-    cases = () if command == "explain" else ("buildings.yaml", *ON)
+    cases = () if command in ("explain", "matrix") else ("buildings.yaml", *ON)
     result = run(command, "mistakes.yaml", *cases, "--format", "json")
     validator("findings").validate(json.loads(result.stdout))
     assert (result.exit_code, result.stderr) == (1, "")

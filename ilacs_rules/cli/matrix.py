@@ -1,0 +1,63 @@
+"""`ilacs-rules matrix`: the paragraphs of the sources against the rules."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from ilacs_rules.cli.findings import answer_as_json, exit_code, tell
+from ilacs_rules.cli.matrix_forms import matrix_as_data, matrix_as_table, matrix_as_text
+from ilacs_rules.cli.options import colour_option, format_option, on_option, out_option, policy_argument
+from ilacs_rules.cli.output import put, screen_width, write_whole
+from ilacs_rules.cli.question import usable_policy, version_in_force
+from ilacs_rules.cli.tables import Table
+from ilacs_rules.explain.matrix import source_matrix
+
+
+@click.command("matrix")
+@policy_argument()
+@on_option(required=False)
+@format_option("table", "csv", "xlsx", "json")
+@out_option()
+@colour_option()
+@click.pass_context
+def command(ctx: click.Context, policy: str, on: date | None, format_: str, out: Path | None, colour: bool) -> None:
+    """Show which paragraph of the sources is carried by which rule, which by none, and which rule cites no source.
+
+    It is the version in force on the day of --on; without --on, the newest. What no rule carries can be told of a
+    source that lists its paragraphs.
+    """
+    if format_ == "xlsx" and out is None:
+        raise click.UsageError("a workbook is not for the screen: name a file with --out FILE.xlsx")
+    as_json = format_ == "json"
+    loaded, found = usable_policy(policy, as_json)
+    program = loaded.versions[-1] if on is None else version_in_force(loaded, policy, on, as_json)
+    version = program.version
+    matrix = source_matrix(version)
+    table = matrix_as_table(matrix)
+    match format_:
+        case "table":
+            width = screen_width() if out is None else None
+            put(matrix_as_text(version, matrix, colour=colour and out is None, width=width), out)
+        case "csv":
+            put(table.as_csv(), out)
+        case "xlsx":
+            assert out is not None
+            write_whole(out, _workbook(table))
+        case _:
+            put(answer_as_json(matrix_as_data(version, matrix), found), out)
+    if out is not None:
+        rows = len(table.rows)
+        click.echo(f"{rows:,} {'row' if rows == 1 else 'rows'} written to {out}")
+    if format_ != "json" or out is not None:
+        tell(found, colour=colour)
+    ctx.exit(exit_code(found))
+
+
+def _workbook(table: Table) -> bytes:
+    try:
+        return table.as_workbook("sources and rules")
+    except ModuleNotFoundError:
+        raise click.UsageError("writing a workbook needs openpyxl: pip install 'ilacs-rules[xlsx]'") from None

@@ -1,0 +1,121 @@
+"""The matrix of sources and rules to look at, as one table for a spreadsheet, and as plain data for JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ilacs_rules.checker.version import Version
+from ilacs_rules.cli.output import line_length
+from ilacs_rules.cli.shapes import version_as_data
+from ilacs_rules.cli.tables import Cell, Table
+from ilacs_rules.explain import values
+from ilacs_rules.explain.document import wrapped
+from ilacs_rules.explain.matrix import Kind, Matrix, Rule, SourceRules, in_short
+from ilacs_rules.text.excerpt import visible
+
+COLUMNS = ("source", "paragraph", "what it says", "kind", "rule", "our assumption")
+
+NO_RULE = "no rule"
+_WHOLE = "as a whole"
+
+
+def matrix_as_text(version: Version, matrix: Matrix, *, colour: bool, width: int | None) -> str:
+    """A table for each source that lists its paragraphs, one of the other sources, one of the rules that cite none."""
+    told = f"Sources and rules of the version in force from {values.day(version.start)}"
+    blocks = [_lines(visible(version.title), told)]
+    tables = [(f"{source.words}: {source.text.title}", _listed(source)) for source in matrix.sources if source.lists]
+    tables.append(("Sources that list no paragraphs", _unlisted(matrix)))
+    tables.append(("Rules that cite no source", _of_rules(matrix.citing_none)))
+    for heading, table in tables:
+        if table.rows:
+            blocks.append(f"{_lines(visible(heading))}\n\n{table.as_text(colour=colour, width=width)}")
+    blocks.append(_lines(in_short(matrix)))
+    return "\n\n".join(blocks)
+
+
+def matrix_as_table(matrix: Matrix) -> Table:
+    """A row for each paragraph and rule that carries it, for each paragraph that none carries, and each rule alone."""
+    rows: list[tuple[Cell, ...]] = []
+    for source in matrix.sources:
+        for place in source.places:
+            head = (source.words, place.pinpoint, place.gist)
+            rows += [(*head, *_rule_cells(rule)) for rule in place.rules] or [(*head, None, None, None)]
+        rows += [(source.words, None, None, *_rule_cells(rule)) for rule in source.whole]
+    rows += [(None, None, None, *_rule_cells(rule)) for rule in matrix.citing_none]
+    return Table(COLUMNS, tuple(rows))
+
+
+def matrix_as_data(version: Version, matrix: Matrix) -> dict[str, object]:
+    """For JSON: each source with its places and what carries them, and the rules that cite none."""
+    return {
+        **version_as_data(version),
+        "paragraphs": matrix.paragraphs,
+        "carried": matrix.carried,
+        "sources": [
+            {
+                "source": source.words,
+                "title": source.text.title,
+                "lists_paragraphs": source.lists,
+                "paragraphs": source.paragraphs,
+                "carried": source.carried,
+                "places": [
+                    {"paragraph": place.pinpoint, "gist": place.gist, "rules": _rules(place.rules)}
+                    for place in source.places
+                ],
+                "as_a_whole": _rules(source.whole),
+            }
+            for source in matrix.sources
+        ],
+        "citing_none": _rules(matrix.citing_none),
+    }
+
+
+def _listed(source: SourceRules) -> Table:
+    """Its paragraphs, and what carries each."""
+    rows = [(place.pinpoint, place.gist or "", _names(place.rules)) for place in source.places]
+    rows += [(_WHOLE, "", _names(source.whole))] if source.whole else []
+    if not any(gist for _, gist, _ in rows):
+        return Table(("paragraph", "carried by"), tuple((where, names) for where, _, names in rows), _style)
+    return Table(("paragraph", "what it says", "carried by"), tuple(rows), _style, ("paragraph",))
+
+
+def _unlisted(matrix: Matrix) -> Table:
+    """What is cited of the sources that list nothing."""
+    rows = []
+    for source in matrix.sources:
+        if not source.lists:
+            rows += [(source.words, place.pinpoint, _names(place.rules)) for place in source.places]
+            rows += [(source.words, _WHOLE, _names(source.whole))] if source.whole else []
+    return Table(("source", "cited", "carried by"), tuple(rows))
+
+
+def _of_rules(rules: Iterable[Rule]) -> Table:
+    rows = [(rule.words, rule.kind.value, rule.assumption or "") for rule in rules]
+    if not any(assumption for *_, assumption in rows):
+        return Table(("rule", "kind"), tuple(row[:2] for row in rows))
+    return Table(("rule", "kind", "our assumption"), tuple(rows), unfolded=("rule", "kind"))
+
+
+def _names(rules: tuple[Rule, ...]) -> str:
+    """The names of rules; what is no requirement says what it is."""
+    named = (rule.words if rule.kind is Kind.REQUIREMENT else f"{rule.words} ({rule.kind})" for rule in rules)
+    return ", ".join(named) or NO_RULE
+
+
+def _rule_cells(rule: Rule) -> tuple[Cell, ...]:
+    return (rule.kind.value, rule.words, rule.assumption)
+
+
+def _rules(rules: Iterable[Rule]) -> list[dict[str, str | None]]:
+    return [
+        {"kind": rule.kind.value, "rule": rule.words, "label": rule.label, "assumption": rule.assumption}
+        for rule in rules
+    ]
+
+
+def _style(row: tuple[Cell, ...]) -> str:
+    return "yellow" if row[-1] == NO_RULE else ""
+
+
+def _lines(*texts: str) -> str:
+    return "\n".join(line for text in texts for line in wrapped(text, line_length()))

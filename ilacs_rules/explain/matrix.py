@@ -1,0 +1,170 @@
+"""The paragraphs of the sources against the rules: what carries each, what nothing carries, and what cites none.
+
+A rule carries the place it names and no other: citing `paragraph 4` does not carry `paragraph 4, bullet 1`. Guarantees
+and worked examples cite nothing: they follow from the rules.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ilacs_rules.checker import version as v
+from ilacs_rules.explain import english
+from ilacs_rules.explain.document import one_line
+from ilacs_rules.language.names import fold
+from ilacs_rules.policy.model import Citation, SourceText
+
+
+class Kind(StrEnum):
+    """What kind of rule may cite a source."""
+
+    REQUIREMENT = "requirement"
+    DEFINITION = "definition"
+    PRIORITY = "priority"
+    PAUSE = "pause"
+    TRANSITION = "transition"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule of the policy; `assumption` is what is ours in it, where it says so under `assumes:`."""
+
+    kind: Kind
+    name: str  # folded
+    words: str  # the name as the policy writes it
+    label: str  # what readers are shown
+    assumption: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in a source: a paragraph that it lists, or one that a rule cites."""
+
+    pinpoint: str
+    gist: str | None
+    rules: tuple[Rule, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRules:
+    """A source and the rules taken from it.
+
+    Where it lists its paragraphs, they are the places, in its order. Where it does not, the places are those that are
+    cited, in the order of first citation, and nobody can tell which others no rule carries.
+    """
+
+    name: str  # folded
+    words: str  # the name as the policy writes it
+    text: SourceText
+    lists: bool
+    places: tuple[Place, ...]
+    whole: tuple[Rule, ...]  # rules that cite it without a place
+
+    @property
+    def paragraphs(self) -> int:
+        """How many paragraphs it lists."""
+        return len(self.places) if self.lists else 0
+
+    @property
+    def carried(self) -> int:
+        """How many of those a rule carries."""
+        return sum(bool(place.rules) for place in self.places) if self.lists else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """All sources of a version in their order, and the rules that cite none of them."""
+
+    sources: tuple[SourceRules, ...]
+    citing_none: tuple[Rule, ...]
+
+    @property
+    def paragraphs(self) -> int:
+        """How many paragraphs the sources list."""
+        return sum(source.paragraphs for source in self.sources)
+
+    @property
+    def carried(self) -> int:
+        """How many of those a rule carries."""
+        return sum(source.carried for source in self.sources)
+
+
+def source_matrix(version: v.Version) -> Matrix:
+    """Which paragraph is carried by which rule of a version, which by none, and which rule cites none."""
+    rules = list(_rules(version))
+    sources = tuple(_source(name, text, rules) for name, text in version.sources.items())
+    return Matrix(sources, tuple(rule for rule, citations in rules if not citations))
+
+
+def in_short(matrix: Matrix) -> str:
+    """What it comes to, in a sentence or two: `6 of 9 listed paragraphs are carried by a rule.`."""
+    said = []
+    if matrix.paragraphs:
+        verb = "is" if matrix.carried == 1 else "are"
+        said.append(f"{matrix.carried:,} of {matrix.paragraphs:,} listed paragraphs {verb} carried by a rule")
+    else:
+        said.append("no source lists its paragraphs, so what no rule carries cannot be told")
+    kinds = Counter(rule.kind for rule in matrix.citing_none)
+    if kinds:
+        which = english.joined([english.counted(kinds[kind], kind) for kind in Kind if kinds[kind]])
+        said.append(f"{which} {'cites' if kinds.total() == 1 else 'cite'} no source{_of_which_ours(matrix)}")
+    else:
+        said.append("every rule cites a source")
+    return " ".join(english.sentence(each) for each in said)
+
+
+def _of_which_ours(matrix: Matrix) -> str:
+    ours = sum(rule.assumption is not None for rule in matrix.citing_none)
+    if len(matrix.citing_none) == 1:
+        return ", and is marked as our assumption" if ours else ""
+    marked = f"{english.number_word(ours)} of them {'is' if ours == 1 else 'are'} marked as our assumption"
+    return f"; {marked}" if ours else ""
+
+
+def _rules(version: v.Version) -> Iterator[tuple[Rule, tuple[Citation, ...]]]:
+    """Every rule that can cite a source, with what it cites: kind by kind, in the order of the policy."""
+    for each in version.requirements.values():
+        assumption = one_line(each.assumes) if each.assumes is not None else None
+        yield Rule(Kind.REQUIREMENT, each.name, each.words, each.label, assumption), each.source
+    for name in version.text.definitions:  # as written; those of the version are in the order of their use
+        if name in version.definitions:
+            definition = version.definitions[name]
+            yield Rule(Kind.DEFINITION, name, definition.words, definition.label), definition.source
+    others = (
+        (Kind.PRIORITY, version.priorities.values()),
+        (Kind.PAUSE, version.pauses.values()),
+        (Kind.TRANSITION, version.transitions.values()),
+    )
+    for kind, section in others:
+        for other in section:
+            yield Rule(kind, other.name, other.words, other.words), other.source
+
+
+def _source(name: str, text: SourceText, rules: list[tuple[Rule, tuple[Citation, ...]]]) -> SourceRules:
+    words: dict[str, tuple[str, str | None]] = {
+        fold(each.pinpoint.value): (one_line(each.pinpoint.value), one_line(each.gist) if each.gist else None)
+        for each in text.paragraphs
+    }
+    places: dict[str, dict[Rule, None]] = {pinpoint: {} for pinpoint in words}  # each rule once, in order
+    whole: dict[Rule, None] = {}
+    for rule, citations in rules:
+        for citation in citations:
+            if fold(citation.source.value) != name:
+                continue
+            if citation.pinpoint is None:
+                whole[rule] = None
+                continue
+            pinpoint = fold(citation.pinpoint.value)
+            words.setdefault(pinpoint, (one_line(citation.pinpoint.value), None))
+            places.setdefault(pinpoint, {})[rule] = None
+    return SourceRules(
+        name=name,
+        words=text.name.value,
+        text=text,
+        lists=bool(text.paragraphs),
+        places=tuple(Place(*words[pinpoint], tuple(carried)) for pinpoint, carried in places.items()),
+        whole=tuple(whole),
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -16,6 +17,9 @@ from ilacs_rules.documents.policy_document.content import PolicyDocument
 from ilacs_rules.documents.policy_document.data import document_as_data
 from ilacs_rules.documents.policy_document.document import YEARS_AHEAD, policy_document
 from ilacs_rules.documents.policy_document.rendering import Templates, pictures
+
+if TYPE_CHECKING:
+    from jinja2 import TemplateError
 
 FORMS = ("site", "page", "markdown", "word")
 NAME = "document"  # of the file that holds the whole, with the ending of its form
@@ -69,27 +73,46 @@ def command(
     version = version_in_force(loaded, policy, on, as_json).version
     document = policy_document(loaded, on, years)
     if as_json:
-        put(answer_as_json({**version_as_data(version), **document_as_data(document)}, found))
+        answer = answer_as_json({**version_as_data(version), **document_as_data(document)}, found)
+        if out is None:
+            put(answer)
+        else:
+            _write(out, {f"{NAME}.json": (answer + "\n").encode()})
     else:
         assert out is not None
-        written = _files(document, forms or FORMS, Templates(templates))
-        for name, content in written.items():
-            (out / name).parent.mkdir(parents=True, exist_ok=True)
-            write_whole(out / name, content)
-        first = next(iter(written))
-        click.echo(f"{len(written)} files written to {out}; begin with {out / first}")
+        _write(out, _files(document, forms or FORMS, templates))
         tell(found)
     ctx.exit(exit_code(found))
 
 
-def _files(document: PolicyDocument, forms: tuple[str, ...], templates: Templates) -> dict[str, bytes]:
+def _files(document: PolicyDocument, forms: tuple[str, ...], folder: Path | None) -> dict[str, bytes]:
     """Everything that is to be written, made before anything is."""
+    from jinja2 import TemplateError
+
+    templates = Templates(folder)
     found: dict[str, str] = {}
-    if "site" in forms:
-        found |= templates.site(document)
-    if "page" in forms:
-        found[f"{NAME}.html"] = templates.whole(document)
-    if "markdown" in forms:
-        found[f"{NAME}.md"] = templates.markdown(document)
-        found |= pictures(document)
+    try:
+        if "site" in forms:
+            found |= templates.site(document)
+        if "page" in forms:
+            found[f"{NAME}.html"] = templates.whole(document)
+        if "markdown" in forms:
+            found[f"{NAME}.md"] = templates.markdown(document)
+            found |= pictures(document)
+    except TemplateError as error:
+        raise click.UsageError(f"a template cannot be used: {_where(error)}{error.message}") from None
     return {name: text.encode() for name, text in found.items()}
+
+
+def _where(error: TemplateError) -> str:
+    """The file and line of what is wrong, where jinja2 says it."""
+    name, line = getattr(error, "name", None), getattr(error, "lineno", None)
+    return f"{name}, line {line}: " if name and line else ""
+
+
+def _write(out: Path, files: dict[str, bytes]) -> None:
+    for name, content in files.items():
+        (out / name).parent.mkdir(parents=True, exist_ok=True)
+        write_whole(out / name, content)
+    count = "1 file" if len(files) == 1 else f"{len(files)} files"
+    click.echo(f"{count} written to {out}; begin with {out / next(iter(files))}")

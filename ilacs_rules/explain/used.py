@@ -14,7 +14,7 @@ from ilacs_rules.explain.english import quoted, sentence
 from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.explain.reasons import there_is_no
 from ilacs_rules.language.nodes import Picks
-from ilacs_rules.language.types import Basic
+from ilacs_rules.language.types import Basic, EventType
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def _walk(step: Step) -> Iterator[Step]:
 
 
 def _is_event(step: Step) -> bool:
-    return bool(step.steps) and isinstance(step.steps[0].node, t.Select | t.InHand)
+    return isinstance(step.node.type, EventType)
 
 
 def _note_event(step: Step, events: dict[t.Node, _Told]) -> None:

@@ -25,6 +25,7 @@ COMMANDS = {
     "compare": ("compare", "fire.yaml", "edited.yaml", "buildings.yaml", *ON),
     "explain": ("explain", "fire.yaml"),
     "matrix": ("matrix", "fire.yaml"),
+    "docs": ("docs", "fire.yaml", *ON),
     "findings": ("check", "mistakes.yaml"),
 }
 
@@ -54,9 +55,9 @@ def test_json_holds_the_findings_and_nothing_is_said_beside_it(command: str) -> 
     assert (result.exit_code, result.stderr) == (1, "")
 
 
-@pytest.mark.parametrize("command", ["decide", "why", "plan", "explain", "matrix"])
+@pytest.mark.parametrize("command", ["decide", "why", "plan", "explain", "matrix", "docs"])
 def test_json_of_what_cannot_be_answered_is_the_findings(command: str) -> None:
-    cases = () if command in ("explain", "matrix") else ("buildings.yaml", *ON)
+    cases = {"explain": (), "matrix": (), "docs": ON}.get(command, ("buildings.yaml", *ON))
     result = run(command, "mistakes.yaml", *cases, "--format", "json")
     validator("findings").validate(json.loads(result.stdout))
     assert (result.exit_code, result.stderr) == (1, "")

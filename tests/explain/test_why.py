@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from ilacs_rules.api import load
+from ilacs_rules.assurance.examples import run_examples
 from ilacs_rules.cases.model import Case
 from ilacs_rules.engine.decide import decide
 from ilacs_rules.engine.decision import Status
@@ -212,3 +214,11 @@ def test_every_status_has_its_words(status: Status) -> None:
 def test_without_a_trace_there_is_nothing_to_explain() -> None:
     with pytest.raises(ValueError, match="trace"):
         why(replace(decided(SAFE, "2020-07-01"), trace=None))
+
+
+def test_a_yes_or_no_about_events_is_not_taken_for_an_event() -> None:
+    program = load(Path(__file__).parents[2] / "examples" / "fire-safety").versions[0]
+    decisions = [result.decision for result in run_examples(program) if result.decision is not None]
+    told = [fact.text for decision in decisions for account in why(decision).accounts for fact in account.facts]
+    assert told
+    assert not [text for text in told if text.startswith("The damaged by fire")]

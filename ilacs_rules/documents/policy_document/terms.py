@@ -37,7 +37,8 @@ def terms_of(version: Version) -> Terms:
     """The terms of a version: definitions, facts, kinds of event, scales, and requirements.
 
     A single word may mean something else where it stands alone, so one that names a fact or a definition is a term only
-    with “the” or in quotation marks, as it is printed; scales and requirements only in quotation marks.
+    with “the” or in quotation marks, as it is printed; scales and requirements only in quotation marks. What an event
+    records leads to that kind of event.
     """
     anchors: dict[str, str] = {}
     vocabulary = version.vocabulary
@@ -50,6 +51,10 @@ def terms_of(version: Version) -> Terms:
     for name, kind in vocabulary.events.items():
         anchors[kind.label] = anchor("event", name)
         anchors.setdefault(plural(kind.label), anchor("event", name))
+        for record in kind.records.values():
+            label = record.label or record.words
+            if " " in label:  # told where the kind is that records it; a wider kind comes before those that are one
+                anchors.setdefault(label, anchor("event", name))
     for name, definition in version.definitions.items():
         _add_named(anchors, definition.label, anchor("definition", name))
     longest_first = sorted(anchors, key=lambda word: (-len(word), word))

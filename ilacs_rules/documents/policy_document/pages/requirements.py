@@ -78,6 +78,5 @@ def _has_dates(decision: Decision, requirement: str) -> bool:
 def _reckoned(decision: Decision, requirement: str, name: Link) -> Words:
     accounts = why(decision, requirement).accounts
     account = next((each for each in accounts if each.dates), accounts[0])
-    words = [*account.because, *(fact.text for fact in account.facts), *account.dates]
     told = sentence(f"on {values.day(decision.on)} it is {account.verdict}")
-    return name, ": ", " ".join(dict.fromkeys((*words, told)))
+    return name, ": ", " ".join((*account.because, *account.dates, told))

@@ -5,21 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ilacs_rules.documents.policy_document.anchors import anchor
-from ilacs_rules.documents.policy_document.content import Block, Link, Listing, Page, Paragraph, Section, Words
+from ilacs_rules.documents.policy_document.content import Block, Link, Listing, Page, Paragraph, Section, Table, Words
 from ilacs_rules.documents.policy_document.material import Material, rule_link
 from ilacs_rules.explain import values
 from ilacs_rules.explain.document import one_line
 from ilacs_rules.explain.english import capital, sentence
-from ilacs_rules.policy.model import SourceText
+from ilacs_rules.explain.matrix import Matrix, Rule, SourceRules, in_short, source_matrix
 
 
 def sources_page(material: Material) -> Page:
-    """Each source as it is cited, and what it is."""
-    sections = [_source(material, name, source) for name, source in material.version.sources.items()]
-    return Page("sources", "Where it comes from", (), (*sections, _assumptions(material)))
+    """Each source with the rules taken from it, the rules that cite none, and what is assumed."""
+    matrix = source_matrix(material.version)
+    sections = [_source(material, each) for each in matrix.sources]
+    lead = Paragraph((in_short(matrix),))
+    return Page("sources", "Where it comes from", (lead,), (*sections, _citing_none(matrix), _assumptions(material)))
 
 
-def _source(material: Material, name: str, source: SourceText) -> Section:
+def _source(material: Material, found: SourceRules) -> Section:
+    source = found.text
     words = [source.title]
     words += [source.kind] if source.kind else []
     words += [f"published on {values.day(source.published)}"] if source.published else []
@@ -28,8 +31,38 @@ def _source(material: Material, name: str, source: SourceText) -> Section:
         blocks.append(Paragraph((Link(source.address, address=source.address),), "Address"))
     if source.note:
         blocks.append(Paragraph(material.linked(sentence(one_line(source.note))), "Note"))
-    own = anchor("source", name)
-    return Section(own, capital(source.name.value), tuple(blocks), rule=rule_link("sources", name))
+    blocks += _carried(found)
+    own = anchor("source", found.name)
+    return Section(own, capital(source.name.value), tuple(blocks), rule=rule_link("sources", found.name))
+
+
+def _carried(found: SourceRules) -> Iterator[Table]:
+    """Which place of a source is carried by which rule; with what it says, where the policy lists its paragraphs."""
+    rows: list[tuple[Words, ...]] = []
+    for place in found.places:
+        gist: tuple[Words, ...] = ((place.gist or "",),) if found.lists else ()
+        rows.append(((place.pinpoint,), *gist, _rules(place.rules) or ("no rule",)))
+    if found.whole:
+        rows.append((("the source as a whole",), *((("",),) if found.lists else ()), _rules(found.whole)))
+    if rows:
+        header: tuple[Words, ...] = (("Place",), *((("What it says",),) if found.lists else ()), ("Carried by",))
+        yield Table(f"Which rules are taken from “{found.text.name.value}”", header, tuple(rows))
+
+
+def _rules(rules: tuple[Rule, ...]) -> Words:
+    """Rules one after the other, each linked to where it is said."""
+    found: list[str | Link] = []
+    for rule in rules:
+        found += [", "] if found else []
+        found.append(Link(f"{rule.label} ({rule.kind})", anchor(rule.kind, rule.name)))
+    return tuple(found)
+
+
+def _citing_none(matrix: Matrix) -> Section:
+    """The rules that cite no source."""
+    rules = matrix.citing_none
+    block = Listing(tuple(_rules((rule,)) for rule in rules)) if rules else Paragraph(("Every rule cites a source.",))
+    return Section("citing-none", "Rules that cite no source", (block,))
 
 
 def _assumptions(material: Material) -> Section:

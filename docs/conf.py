@@ -26,15 +26,17 @@ exclude_patterns = ["README.md"]  # the start page holds it
 nitpicky = True
 
 html_theme = "furo"
+smartquotes_action = "q"  # quotes only: “--” stays what it is
 html_title = project
 html_static_path = ["site.css"]
 html_css_files = ["site.css"]
+html_domain_indices = False
 html_copy_source = html_show_sourcelink = False
 
 # ------------------------------------------------------------------------------------------------ Markdown
 
 myst_heading_anchors = 3  # as a code host gives them
-lexers["csv"] = TextLexer()
+lexers["csv"] = lexers["console"] = TextLexer()  # what a command prints is no program
 suppress_warnings = ["misc.highlighting_failure"]  # many pages show mistakes, on purpose
 
 
@@ -83,6 +85,7 @@ def _documented(app: Sphinx, env: BuildEnvironment, link: pending_xref, shown: E
 
 
 def setup(app: Sphinx) -> None:
+    """Sphinx calls this."""
     app.connect("source-read", _for_the_site)
     app.connect("autodoc-process-signature", _as_called)
     app.connect("missing-reference", _documented)

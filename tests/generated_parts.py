@@ -33,9 +33,11 @@ def generated(page: str) -> str:
 
 def table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
     lines = [head, tuple("---" for _ in head), *rows]
-    return "".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in line)} |\n" for line in lines).replace(
-        "| --- |", "|---|"
-    ).replace(" --- |", "---|")
+    return (
+        "".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in line)} |\n" for line in lines)
+        .replace("| --- |", "|---|")
+        .replace(" --- |", "---|")
+    )
 
 
 # ------------------------------------------------------------------------------------------------ the language

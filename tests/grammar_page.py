@@ -41,7 +41,6 @@ class Form:
         sure = re.sub(r"\([^)]*\)\*|\S+\?", "", " ".join(self.symbols).replace(" ?", "?").replace(" *", "*"))
         return frozenset(re.findall(r"\b[A-Z_]+\b", re.sub(r"\(.*\|.*\)", "", re.sub('"[^"]*"', "", sure))))
 
-
     @property
     def has_parts(self) -> bool:
         """Whether anything but fixed signs is in it."""
@@ -88,7 +87,9 @@ def read() -> tuple[list[Part], dict[str, Word]]:
             parts[-1].rules[-1].forms += forms(rule["form"], None if rule["inlined"] else rule["name"])
         elif line.startswith("  | "):
             latest = parts[-1].rules[-1]
-            latest.forms += forms(line.strip(" |"), latest.forms[0].node if latest.forms[0].node == latest.name else None)
+            latest.forms += forms(
+                line.strip(" |"), latest.forms[0].node if latest.forms[0].node == latest.name else None
+            )
         elif word := _WORD.fullmatch(line):
             found[word["name"]] = Word(word["name"], word["pattern"], " ".join(comments))
         comments = []

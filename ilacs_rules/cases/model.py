@@ -46,6 +46,7 @@ class Partial:
 
 
 Day = date | Partial
+"""A day, or as much as is known of one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,11 +127,12 @@ def pool() -> tuple[tuple[str, str | None, Tree[Token]], ...]:
     """Every node of what the reference says can be written: the sentence, the node it stands in, and itself."""
     said = sentences((ROOT / "docs" / "language.md").read_text(encoding="utf-8"))
     said += [said for function in FUNCTIONS.values() for said, _ in function.examples]
+    parser = tables.load()
     found: list[tuple[str, str | None, Tree[Token]]] = []
     for sentence in sorted(set(said), key=lambda each: (REST in each, len(each), each)):
         for start in ("expr", "due", "cell"):
             try:
-                tree = tables.load().parse(sentence.replace(REST, LEFT_OUT), start=start)
+                tree = parser.parse(sentence.replace(REST, LEFT_OUT), start=start)
             except UnexpectedInput:
                 continue
             found.append((sentence, None, tree))

@@ -1,6 +1,7 @@
 # make plan    the plan of the example authorities; needs only Python 3.11 or later and make
 # make test    style, types and tests, as CI runs them
 # make bench   the benchmarks
+# make docs    the documents as a site, in site/
 # make clean   remove what the above have made
 
 VENV := .venv
@@ -13,7 +14,7 @@ PYTHON ?= $(shell for python in python3.11 python3.12 python3.13 python3.14 pyth
 	$$python -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
 	&& { echo $$python; break; }; done)
 
-.PHONY: plan test bench clean
+.PHONY: plan test bench docs clean
 .DELETE_ON_ERROR:
 
 plan: $(VENV)/installed
@@ -28,6 +29,12 @@ test: $(VENV)/installed-dev
 
 bench: $(VENV)/installed-dev
 	$(BIN)/python -m benchmarks
+
+# -E and -a: everything anew, so that the same pages always give the same site
+docs: $(VENV)/installed-docs
+	@rm -rf site
+	@$(BIN)/python -m sphinx -q -E -a -W --keep-going -d build/doctrees docs site
+	@echo "the site is made: open site/index.html in a browser"
 
 $(BIN)/python:
 	@test -n "$(PYTHON)" || { \
@@ -46,8 +53,13 @@ $(VENV)/installed: pyproject.toml | $(BIN)/python
 $(VENV)/installed-dev: pyproject.toml | $(BIN)/python
 	@echo "installing ilacs-rules and its development tools into $(VENV)"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $(VENV)/installed $(VENV)/installed-docs $@
+
+$(VENV)/installed-docs: pyproject.toml | $(BIN)/python
+	@echo "installing ilacs-rules and what makes its site into $(VENV)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[docs]'
 	@touch $(VENV)/installed $@
 
 clean:
-	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage*
+	rm -rf $(VENV) build dist site .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage*
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

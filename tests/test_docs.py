@@ -19,7 +19,6 @@ from __future__ import annotations
 import io
 import re
 import shlex
-from collections.abc import Callable
 from contextlib import redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,15 +29,15 @@ from click.testing import CliRunner
 
 from ilacs_rules.cli.main import commands
 from ilacs_rules.language import parser
-from ilacs_rules.language.functions import FUNCTIONS
 from ilacs_rules.policy.yaml_reader import read_tree
-from ilacs_rules.text.codes import Code
 from ilacs_rules.text.source import Source, Span
 from tests.conftest import Golden
+from tests.generated_parts import generated
+from tests.grammar_page import LEFT_OUT, REST, sentences
 
 ROOT = Path(__file__).parents[1]
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
-REST = "…"
+DOCS = ROOT / "docs"
+PAGES = [ROOT / "README.md", *sorted(page for page in DOCS.rglob("*.md") if page.parent.name != "codes")]
 NOT_RUN = ("git clone ", "cd ", "python3 -m pip install ", "make bench")  # shown without output
 MISTAKES_SHOWN = {
     "docs/tutorial.md": 3,
@@ -47,7 +46,6 @@ MISTAKES_SHOWN = {
 }  # how many times a page shows errors on purpose
 
 _NAMED = re.compile(r"(?P<adds>[Aa]dd to )?`(?P<name>[\w./-]+\.\w+)`:\s*$")
-_GENERATED = re.compile(r"(<!-- generated: (?P<what>[\w ]+) -->\n).*?(<!-- end -->)", re.DOTALL)
 _LINK = re.compile(r"(?<!!)\[[^\]]*\]\((?P<to>[^)#\s]+)(#[^)]*)?\)")
 _SECTION = re.compile(r"(?m)^(?=\S)")
 _ITEM = re.compile(r"(?m)^(?=  [^\s#])")
@@ -207,35 +205,6 @@ def _key(text: str) -> str:
     return text if text.lstrip().startswith("-") else text.partition(":")[0].strip()
 
 
-# ------------------------------------------------------------------------------------------------ generated parts
-
-
-def generated(page: str) -> str:
-    """The page with its generated parts made anew."""
-    return _GENERATED.sub(lambda found: found[1] + GENERATED[found["what"]]() + found[3], page)
-
-
-def functions() -> str:
-    lines = ["| write | what it is | examples |", "|---|---|---|"]
-    for function in FUNCTIONS.values():
-        examples = "; ".join(f"`{said}` is {comes_to}" for said, comes_to in function.examples)
-        shape = function.shape.value
-        start = function.phrase.removesuffix(shape.split()[0]).strip()
-        lines.append(f"| {start} {shape} | {function.doc} Takes {function.takes}. | {examples} |")
-    return "\n".join(lines) + "\n"
-
-
-def codes() -> str:
-    lines = ["| code | what it says |", "|---|---|"]
-    for code in Code:
-        title = (ROOT / "docs" / "codes" / f"{code.value}.md").read_text(encoding="utf-8").splitlines()[0]
-        lines.append(f"| [{code.value}](codes/{code.value}.md) | {title.partition(': ')[2]} |")
-    return "\n".join(lines) + "\n"
-
-
-GENERATED: dict[str, Callable[[], str]] = {"functions": functions, "codes": codes}
-
-
 # ------------------------------------------------------------------------------------------------ what is not run
 
 
@@ -248,27 +217,12 @@ PARSERS = (
 )
 
 
-def sentences(page: str) -> list[str]:
-    """What stands as code in the first column of the tables that say what to write."""
-    found: list[str] = []
-    inside = False
-    for line in page.splitlines():
-        cells = [cell.strip() for cell in line.split("|")]
-        if len(cells) < 3:
-            inside = False
-        elif cells[1] == "write":
-            inside = True
-        elif inside:
-            found += re.findall(r"`([^`]+)`", cells[1])
-    return found
-
-
 def test_what_the_manual_says_to_write_can_be_written() -> None:
     said = [sentence for page in PAGES for sentence in sentences(page.read_text(encoding="utf-8"))]
     assert len(said) > 50
     wrong = []
     for sentence in said:
-        qualified = f"every year after end of last check{sentence[1:]}" if sentence.startswith(REST) else sentence
+        qualified = sentence.replace(REST, LEFT_OUT)
         span = Span(Source("", qualified), 0, len(qualified))
         if all(parse(span)[1] for parse in PARSERS):
             wrong.append(sentence)
@@ -283,9 +237,9 @@ def test_links_lead_somewhere(page: Path) -> None:
 
 
 def test_every_page_is_reached_from_the_index() -> None:
-    index = (ROOT / "docs" / "README.md").read_text(encoding="utf-8")
-    linked = {found["to"] for found in _LINK.finditer(index)}
-    assert {path.name for path in (ROOT / "docs").glob("*.md")} - {"README.md"} <= linked
+    index = (DOCS / "README.md").read_text(encoding="utf-8")
+    linked = {DOCS / found["to"] for found in _LINK.finditer(index)}
+    assert set(PAGES) - {ROOT / "README.md", DOCS / "README.md"} <= linked
 
 
 @pytest.mark.parametrize("page", PAGES, ids=shown)

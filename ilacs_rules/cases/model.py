@@ -20,8 +20,8 @@ _T = TypeVar("_T")
 class Absent(Enum):
     """Two ways of not having a value, kept apart everywhere."""
 
-    UNKNOWN = "unknown"  # there may be one and we have not been told
-    NOTHING = "nothing"  # there is known to be none
+    UNKNOWN = "unknown"  #: there may be one and we have not been told
+    NOTHING = "nothing"  #: there is known to be none
 
     def __bool__(self) -> bool:
         raise TypeError(f"{self.value} is neither true nor false")
@@ -46,6 +46,7 @@ class Partial:
 
 
 Day = date | Partial
+"""A day, or as much as is known of one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,7 @@ class Obligation:
     words why there is no date, or what else replaced it. `flags` are `early`, `missed`, `exceeded`, `month end`.
     """
 
-    requirement: str  # folded name
+    requirement: str  #: folded name
     event: str
     status: Status
     strength: str
@@ -75,15 +75,15 @@ class Obligation:
     done: int | None = None
     left: int | None = None
     days_late: int | None = None
-    instance: Event | None = None  # for a `for each` requirement, the event it is about
-    served_by: tuple[Event, ...] = ()  # the events counted as done
+    instance: Event | None = None  #: for a `for each` requirement, the event it is about
+    served_by: tuple[Event, ...] = ()  #: the events counted as done
     flags: tuple[str, ...] = ()
     reason: str | None = None
     needs: tuple[Need, ...] = ()
-    applies: Truth = True  # where it is undetermined: whether that is only a question of dates and numbers
+    applies: Truth = True  #: where it is undetermined: whether that is only a question of dates and numbers
     terms: Version | None = field(
         default=None, compare=False, repr=False
-    )  # the earlier version that judges this instance
+    )  #: the earlier version that judges this instance
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ class Trace:
     definitions: Mapping[str, Step] = field(default_factory=dict)
     requirements: Mapping[str, Mapping[str, Step]] = field(
         default_factory=dict
-    )  # name → part (`when`, `anchor`, …) → step
+    )  #: name → part (`when`, `anchor`, …) → step
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +116,10 @@ class Decision:
     obligations: tuple[Obligation, ...]
     guarantees: tuple[GuaranteeOutcome, ...]
     points: int = 0
-    order: tuple[Value, ...] = ()  # one entry a priority without points: the first difference decides
+    order: tuple[Value, ...] = ()  #: one entry a priority without points: the first difference decides
     trace: Trace | None = field(default=None, repr=False)
-    known: date | None = None  # the day up to which is known what had been published; None if all is
-    kept: Transition | None = None  # why an earlier version than the one in force decides
+    known: date | None = None  #: the day up to which is known what had been published; None if all is
+    kept: Transition | None = None  #: why an earlier version than the one in force decides
 
     def obligation(self, requirement: str) -> Obligation:
         """The obligation of a requirement by its name; for a `for each` requirement its first instance.

@@ -13,7 +13,7 @@ from benchmarks.measuring import Effort
 TINY = Effort(0.001)
 
 
-@pytest.mark.parametrize("name", ["a", "b", "d", "e"])
+@pytest.mark.parametrize("name", ["a", "b", "d", "e", "f"])
 def test_a_benchmark_runs(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert benchmarks.main([name, "--format", "json"], TINY) == 0
     rows = json.loads(capsys.readouterr().out)["measured"]

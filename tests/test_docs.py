@@ -116,7 +116,8 @@ def played(page: str) -> str:
             case "yaml":
                 assert_readable(text)
             case _:
-                assert part.language in ("csv", "json", "css", "jinja"), f"nobody runs this block: {part.language}\n{text}"
+                stored = ("csv", "json", "css", "jinja")  # they are used by what comes after
+                assert part.language in stored, f"nobody runs this block: {part.language}\n{text}"
         named = _NAMED.search(part.above)
         if named is not None and part.language != "console":
             store(Path(named["name"]), text, adds=named["adds"] is not None)

@@ -1,14 +1,16 @@
-"""What every test may use: golden files, the real data where there is any, and how hard hypothesis tries."""
+"""What every test may use: golden files, real data, a browser, and how hard hypothesis tries."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from difflib import unified_diff
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from tests.browser.chromium import Chromium, launched
 
 ROOT = Path(__file__).parents[1]
 IN_CI = os.environ.get("CI") == "true"
@@ -62,3 +64,10 @@ def ilacs_data() -> Path:
     if not (folder / "ilacs-inspections.csv").exists():
         pytest.skip(f"the real data are not here: no ilacs-inspections.csv in {folder} (ILACS_DATA names the folder)")
     return folder
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Chromium]:
+    """Headless Chromium for tests of published pages (tests/browser/checks.py); skipped where there is none."""
+    with launched() as browser:
+        yield browser

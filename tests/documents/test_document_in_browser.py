@@ -1,0 +1,68 @@
+"""Policy documents as their readers get them: opened in a browser, on paper, on a phone, without JavaScript.
+
+What each page must be is said in tests/browser/checks.py; here are the documents that must be so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.browser.checks import PICTURE, expect_none, faults
+from tests.browser.chromium import Chromium
+from tests.browser.links import broken_links, unlinked
+from tests.browser.markup import invalid
+from tests.cli.running import run
+
+ROOT = Path(__file__).parents[2]
+ILACS = sorted((ROOT / "rules" / "ilacs").glob("*.yaml"))
+FIRE = sorted((ROOT / "examples" / "fire-safety").glob("*.yaml"))
+LAUNCH, NEWEST, EXAMPLE = ILACS[0], ILACS[-1], FIRE[-1]
+WHOLE = "document.html"  # the same as one page, for those who take it elsewhere; the site does not lead to it
+
+Written = Callable[[Path], Path]
+
+
+def named(version: Path) -> str:
+    return f"{version.parent.name} {version.stem}"
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Written:
+    """The folder with the document of a version, named by its file; written once, on the day it comes into force."""
+    folders: dict[Path, Path] = {}
+
+    def write(version: Path) -> Path:
+        if version not in folders:
+            folder = tmp_path_factory.mktemp(named(version).replace(" ", "-"))
+            forms = [word for form in ("site", "page", "markdown") for word in ("--only", form)]
+            done = run("docs", str(version.parent), "--on", version.stem, "--out", str(folder), *forms)
+            assert done.exit_code == 0, done.output
+            folders[version] = folder
+        return folders[version]
+
+    return write
+
+
+@pytest.mark.parametrize("version", [LAUNCH, NEWEST, EXAMPLE], ids=named)
+def test_every_page_is_fit_to_be_read(version: Path, written: Written, chromium: Chromium) -> None:
+    pages = sorted(written(version).glob("*.html"))
+    assert len(pages) > 5
+    expect_none(fault for page in pages for fault in faults(chromium, page))
+
+
+@pytest.mark.parametrize("version", [LAUNCH, NEWEST, EXAMPLE], ids=named)
+def test_every_picture_is_fit_to_be_read(version: Path, written: Written, chromium: Chromium) -> None:
+    pictures = sorted(written(version).rglob("*.svg"))
+    assert len(pictures) > 3
+    expect_none(fault for picture in pictures for fault in faults(chromium, picture, PICTURE))
+
+
+def test_links_lead_somewhere_and_html_is_valid_in_every_version(written: Written) -> None:
+    folders = {named(version): written(version) for version in [*ILACS, *FIRE]}
+    expect_none(f"{name}: {fault}" for name, folder in folders.items() for fault in broken_links(folder))
+    assert {page for folder in folders.values() for page in unlinked(folder)} == {WHOLE}
+    files = [path for folder in folders.values() for path in folder.rglob("*") if path.suffix in {".html", ".svg"}]
+    expect_none(invalid(files))

@@ -33,7 +33,7 @@ _STYLE = """
 .t-held{fill:#24292f}.t-vague{fill:#24292f;opacity:.45}.t-expected{fill:#fff;stroke:#b4420a;stroke-width:2.5}
 .t-on{stroke:#b4420a;stroke-width:1.5}.t-asat{fill:#b4420a}.t-version{stroke:#6e7781;stroke-dasharray:3 4}
 .t-pause{fill:#8250df;opacity:.16}.t-hatch{stroke:#8250df;stroke-width:1.5;opacity:.55}
-@media (prefers-color-scheme:dark){
+@media screen and (prefers-color-scheme:dark){
 .t-ground{fill:#12161b}.t-name,.t-year,.t-lane,.t-key{fill:#e8ecf0}.t-small{fill:#a3adb8}
 .t-grid{stroke:#333b45}.t-row{fill:#191f26}.t-window{fill:#2f5f92}.t-target{stroke:#8cc4ff}.t-held{fill:#e8ecf0}
 .t-vague{fill:#e8ecf0}.t-expected{fill:#12161b;stroke:#ff9d5c}.t-on{stroke:#ff9d5c}.t-asat{fill:#ff9d5c}

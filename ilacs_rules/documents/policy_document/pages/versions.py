@@ -2,25 +2,84 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from ilacs_rules.checker.version import Version
-from ilacs_rules.documents.policy_document.content import Page, Paragraph, Section, Table, Words
+from ilacs_rules.documents.policy_document.anchors import anchor
+from ilacs_rules.documents.policy_document.content import Block, Listing, Page, Paragraph, Section, Table, Words
 from ilacs_rules.documents.policy_document.material import Material
+from ilacs_rules.engine.policies import NotInForce
 from ilacs_rules.explain import values
+from ilacs_rules.explain.changes.make import change_notes
+from ilacs_rules.explain.changes.note import Change, ChangeNote, How, Part, bearing
 from ilacs_rules.explain.document import one_line
-from ilacs_rules.explain.english import sentence
+from ilacs_rules.explain.english import capital, sentence
 from ilacs_rules.explain.version import in_force
+from ilacs_rules.language.dates import ONE_DAY
 
 
 def versions_page(material: Material) -> Page:
-    """Every version by the day it came into force."""
+    """What changed with this version, and every version by the day it came into force."""
     rows = tuple(_row(program.version, material) for program in material.policy.versions)
     table = Table("The versions of this policy", (("In force",), ("Published",), ("What it brought",)), rows)
     listed = Section("versions-listed", "All versions", (table,))
     lead = Paragraph((f"This document is about the version in force {in_force(material.version)}.",))
-    return Page("versions", "Versions", (lead,), (listed,))
+    return Page("versions", "Versions", (lead,), (*_changed(material), listed))
 
 
 def _row(version: Version, material: Material) -> tuple[Words, ...]:
     this = " (this document)" if version.start == material.version.start else ""
     said = sentence(one_line(version.text.summary)) if version.text.summary else "The first version here."
     return (f"{in_force(version)}{this}",), (values.day(version.published),), (said,)
+
+
+def _changed(material: Material) -> Iterator[Section]:
+    """The change note of this version; none where nothing was in force before it."""
+    start = material.version.start
+    try:
+        notes = change_notes(material.policy, start - ONE_DAY, start)
+    except NotInForce:
+        return
+    for note in notes:
+        yield Section("changes", note.heading, tuple(Paragraph(material.linked(said)) for said in note.opening))
+        for group in note.groups:
+            blocks = tuple(_changes(material, group.heading, group.changes))
+            yield Section(anchor("changes", group.heading), f"{note.since}: {group.heading}", blocks)
+        if note.rules.groups:
+            yield Section("changes-effects", f"{note.since}: what it means", tuple(_effects(material, note)))
+        for heading, sentences in note.beside:
+            items = tuple(material.linked(each) for each in sentences)
+            yield Section(anchor("changes", heading), f"{note.since}: {heading}", (Listing(items),))
+
+
+def _changes(material: Material, heading: str, changes: Iterable[Change]) -> Iterator[Block]:
+    rows: list[tuple[Words, ...]] = []
+    for change in changes:
+        if change.how is not How.CHANGED:
+            said = " ".join(change.sentences)
+            told = ("–", said) if change.how is How.NEW else (said, "–")
+            rows.append(_beside(material, f"{change.title} ({change.how})", *told))
+        for part in change.parts:
+            title = f"{change.title}: {part.name}" if part.name else change.title
+            rows.append(_beside(material, title, part.before, part.after))
+        if change.bears_on:
+            rows[-1] = (*rows[-1][:-1], (*rows[-1][-1], " ", *material.linked(bearing(change))))
+    yield _table(f"Before and after: {heading}", rows)
+
+
+def _effects(material: Material, note: ChangeNote) -> Iterator[Block]:
+    yield Paragraph((note.effects_opening,))
+    for effect in note.effects:
+        yield _table(capital(effect.words), [_part(material, part) for part in effect.parts])
+
+
+def _part(material: Material, part: Part) -> tuple[Words, ...]:
+    return _beside(material, part.name, part.before, part.after)
+
+
+def _beside(material: Material, title: str, before: str, after: str) -> tuple[Words, ...]:
+    return (title,), (before,), material.linked(after)
+
+
+def _table(caption: str, rows: list[tuple[Words, ...]]) -> Table:
+    return Table(caption, (("Rule",), ("Before",), ("After",)), tuple(rows))

@@ -71,14 +71,11 @@ class Comparison:
             self.before.transitions[self.transitions[name]], self.after.transitions[name], _transition
         )
 
-    def priorities_in_another_order(self) -> bool:
-        """Whether priorities that both have change places; those with points add up in any order."""
-        both = set(self.priorities.values())
-        old = [name for name, each in self.before.priorities.items() if each.points is None and name in both]
-        ranked = [name for name, each in self.after.priorities.items() if each.points is None]
-        new = [self.priorities[name] for name in ranked if name in self.priorities]
-        common = set(old) & set(new)
-        return [name for name in old if name in common] != [name for name in new if name in common]
+    def ranked_otherwise(self) -> bool:
+        """Whether the priorities that are an order are others, or in another order; those with points just add up."""
+        old = [name for name, each in self.before.priorities.items() if each.points is None]
+        new = [name for name, each in self.after.priorities.items() if each.points is None]
+        return old != [_known_by(name, self.priorities) for name in new]
 
     # ------------------------------------------------------------------------------------------- matching
 

@@ -15,7 +15,7 @@ from ilacs_rules.cli.question import usable_policy, version_in_force
 from ilacs_rules.documents.changes import as_markdown
 from ilacs_rules.explain import values
 from ilacs_rules.explain.changes.make import change_notes
-from ilacs_rules.explain.changes.note import ChangeNote
+from ilacs_rules.explain.changes.note import NO_STEP, ChangeNote
 from ilacs_rules.explain.document import wrapped
 
 
@@ -67,5 +67,5 @@ def _as_text(title: str, notes: Sequence[ChangeNote]) -> str:
     blocks = ["\n".join(wrapped(title, line_length()))]
     blocks += [note.as_text(line_length()).rstrip("\n") for note in notes]
     if not notes:
-        blocks.append("No version comes into force between these days: nothing changes.")
+        blocks.append(NO_STEP)
     return "\n\n\n".join(blocks)

@@ -45,7 +45,7 @@ def aspects(requirement: Requirement, forms: Forms, called: Called) -> dict[Aspe
         Aspect.WINDOW: None if due.window is None else (forms.of(due.window.before), forms.of(due.window.after)),
         Aspect.MOVED: due.moved,
         Aspect.NOTICE: forms.maybe(requirement.notice),
-        Aspect.COUNTS: widest(requirement.accepts, forms.version.vocabulary.events),
+        Aspect.COUNTS: widest(requirement.accepts, forms.version.vocabulary.events) - {requirement.event},
         Aspect.SERVES: requirement.one_event_may_serve_several,
         Aspect.EXCEPTION: frozenset(map(called, requirement.exception_to)),
     }

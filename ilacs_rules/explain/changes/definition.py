@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from ilacs_rules.checker import tree
 from ilacs_rules.checker.comparing.comparison import Comparison
-from ilacs_rules.checker.reached import reached
-from ilacs_rules.checker.version import DecisionTable, Definition, Requirement, Version
+from ilacs_rules.checker.version import DecisionTable, Definition, Version
+from ilacs_rules.explain.changes.bearing import bears_on
 from ilacs_rules.explain.changes.note import Change, How, Part
 from ilacs_rules.explain.english import capital
 from ilacs_rules.explain.tables import default_sentence, how_rows_count, row_sentences, table_sentences
@@ -30,7 +32,7 @@ def definition_changes(compared: Comparison) -> list[Change]:
                     capital(definition.label),
                     How.CHANGED,
                     parts=_parts(before, definition, compared),
-                    bears_on=_bears_on(name, compared),
+                    bears_on=bears_on(compared, _names(compared.definitions[name]), _names(name)),
                 )
             )
     kept = set(compared.definitions.values())
@@ -48,20 +50,8 @@ def _whole(definition: Definition, version: Version, how: How) -> Change:
     return Change(definition.name, told.title, how, told.sentences)
 
 
-def _bears_on(definition: str, compared: Comparison) -> tuple[str, ...]:
-    """The requirements that stood on the definition before and still do, by their titles."""
-    before = compared.definitions[definition]
-    return tuple(
-        capital(requirement.label)
-        for name, requirement in compared.after.requirements.items()
-        if (old := compared.requirements.get(name)) is not None
-        and _stands_on(requirement, definition, compared.after)
-        and _stands_on(compared.before.requirements[old], before, compared.before)
-    )
-
-
-def _stands_on(requirement: Requirement, definition: str, version: Version) -> bool:
-    return any(isinstance(part, tree.Named) and part.name == definition for part in reached(version, [requirement]))
+def _names(definition: str) -> Callable[[object], bool]:
+    return lambda part: isinstance(part, tree.Named) and part.name == definition
 
 
 def _parts(before: Definition, after: Definition, compared: Comparison) -> tuple[Part, ...]:

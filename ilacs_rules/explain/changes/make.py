@@ -47,7 +47,7 @@ def rule_changes(before: Version, after: Version) -> RuleChanges:
     groups = (
         Group("What must be done", tuple(requirement_changes(compared))),
         Group("What the words mean", (*others.value_set_changes(compared), *definition_changes(compared))),
-        Group("What is recorded", tuple(record_changes(before, after))),
+        Group("What is recorded", tuple(record_changes(compared))),
         Group("What always holds", tuple(others.guarantee_changes(compared))),
         Group("Who comes first", tuple(others.priority_changes(compared))),
         Group("When the clock stops", tuple(others.pause_changes(compared))),

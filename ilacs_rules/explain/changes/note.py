@@ -11,6 +11,7 @@ from ilacs_rules.explain.document import INDENT, one_line, wrapped
 from ilacs_rules.explain.english import capital, joined, quoted, sentence
 
 NOTHING_CHANGES = "Nothing changes in what is asked of whom."
+NO_STEP = "No version comes into force between these days: nothing changes."
 
 
 class How(StrEnum):
@@ -36,7 +37,7 @@ class Change:
 
     `name` is its folded name, in the newer version unless it has ended; `concerns` says of whom it is asked, where that
     stays as it was. A changed rule has `parts`; a new one says its `sentences`, one that has ended said them.
-    `bears_on` are the titles of the requirements that change with it, though they read as before.
+    `bears_on` are the titles of the requirements that stand on it, and may read as before.
     """
 
     name: str
@@ -124,6 +125,11 @@ class ChangeNote:
         return f"What changes on {values.day(self.after)}"
 
     @property
+    def since(self) -> str:
+        """`From 17 September 2018`: the heading of what comes after."""
+        return f"From {values.day(self.after)}"
+
+    @property
     def opening(self) -> tuple[str, ...]:
         """From when and why, as paragraphs; and that nothing changes, where that is so."""
         found = [_reason(reason) for reason in self.reasons]
@@ -196,9 +202,8 @@ class ChangeNote:
 
 
 def bearing(change: Change) -> str:
-    """Which requirements change with a definition; nothing where none does."""
-    titles = joined([quoted(title) for title in change.bears_on])
-    return f"With it {'changes' if len(change.bears_on) == 1 else 'change'} {titles}." if titles else ""
+    """Which requirements a change bears on; empty where it bears on none."""
+    return sentence(f"it bears on {joined([quoted(title) for title in change.bears_on])}") if change.bears_on else ""
 
 
 def change_lines(change: Change, width: int) -> list[str]:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from ilacs_rules.checker.comparing.comparison import Comparison
 from ilacs_rules.checker.version import Version
 from ilacs_rules.explain import values
 from ilacs_rules.explain import version as told
+from ilacs_rules.explain.changes.bearing import bears_on
 from ilacs_rules.explain.changes.note import Change, How, Part
 from ilacs_rules.explain.document import Section
 from ilacs_rules.explain.english import joined, quoted, sentence
 from ilacs_rules.explain.vocabulary import value_set_section
+from ilacs_rules.language.names import fold
 from ilacs_rules.language.types import ValueSet
 
 T = TypeVar("T")
@@ -23,7 +26,12 @@ def value_set_changes(compared: Comparison) -> list[Change]:
     old, new = compared.before.vocabulary.value_sets, compared.after.vocabulary.value_sets
     same = {name: name for name in new if name in old}
     sections = [{name: value_set_section(each) for name, each in sets.items()} for sets in (old, new)]
-    return _changes(sections, same, lambda name: _values(old[name]) != _values(new[name]))
+    found = _changes(sections, same, lambda name: _values(old[name]) != _values(new[name]))
+
+    def uses(name: str) -> Callable[[object], bool]:
+        return lambda part: isinstance(known := getattr(part, "type", None), ValueSet) and fold(known.name) == name
+
+    return [replace(each, bears_on=bears_on(compared, uses(each.name), uses(each.name))) for each in found]
 
 
 def _values(known: ValueSet) -> object:
@@ -131,5 +139,5 @@ def _changes(
             part = Part("", " ".join(old.sentences), " ".join(section.sentences))
             found.append(Change(name, section.title, How.CHANGED, parts=(part,)))
     kept = set(matched.values())
-    ended = [section for name, section in before.items() if name not in kept]
-    return found + [Change(each.name, each.title, How.ENDED, each.sentences) for each in ended]
+    ended = {name: section for name, section in before.items() if name not in kept}
+    return found + [Change(name, each.title, How.ENDED, each.sentences) for name, each in ended.items()]

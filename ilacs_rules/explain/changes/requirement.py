@@ -107,7 +107,7 @@ def _said(aspect: Aspect, requirement: Requirement, version: Version) -> str:
             window = due.window
             return window_sentence(window, phrases) if window else "No time before or after that day is named."
         case Aspect.MOVED:
-            return moved_sentence(due.moved) if due.moved else "The day stays, also if it is not a working day."
+            return moved_sentence(due.moved) if due.moved else "The day stays, even if it is not a working day."
         case Aspect.NOTICE:
             return r.notice_sentence(requirement, phrases) or "Nothing is said of notice."
         case Aspect.COUNTS:

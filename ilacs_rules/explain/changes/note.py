@@ -121,7 +121,9 @@ class ChangeNote:
 
     @property
     def heading(self) -> str:
-        """`What changes on 17 September 2018`."""
+        """`What changes on 17 September 2018`; of several steps told as one, from when to when."""
+        if len(self.reasons) > 1:
+            return f"What changes from {values.day(self.before)} to {values.day(self.after)}"
         return f"What changes on {values.day(self.after)}"
 
     @property

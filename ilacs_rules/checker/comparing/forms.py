@@ -17,8 +17,8 @@ from ilacs_rules.language.nodes import Picks, Relation
 
 Shape = tuple[Hashable, ...]  # what it is, and the numbers of its parts
 
-# where the order of rows decides
-_IN_ORDER = ("first", "rule order")
+IN_ORDER = ("first", "rule order")
+"""The hit policies by which the order of the rows decides."""
 
 
 class Numbers:
@@ -128,7 +128,7 @@ class Forms:
         """What a decision table means: rows in any order where that makes no difference, and columns in any order."""
         subjects = [self.of(subject) for subject in table.inputs]
         rows = [self._row(table, subjects, row) for row in table.rows]
-        if table.hit_policy not in _IN_ORDER:
+        if table.hit_policy not in IN_ORDER:
             rows.sort()
         default = None if table.default is None else self._outputs(table, table.default)
         return self.numbers.of("table", table.hit_policy, default, *rows)

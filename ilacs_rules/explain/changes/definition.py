@@ -6,14 +6,13 @@ from collections.abc import Callable
 
 from ilacs_rules.checker import tree
 from ilacs_rules.checker.comparing.comparison import Comparison
+from ilacs_rules.checker.comparing.forms import IN_ORDER
 from ilacs_rules.checker.version import DecisionTable, Definition, Version
 from ilacs_rules.explain.changes.bearing import bears_on
 from ilacs_rules.explain.changes.note import Change, How, Part
 from ilacs_rules.explain.english import capital
 from ilacs_rules.explain.tables import default_sentence, how_rows_count, row_sentences, table_sentences
 from ilacs_rules.explain.version import definition_section
-
-_IN_ORDER = ("first", "rule order")
 
 
 def definition_changes(compared: Comparison) -> list[Change]:
@@ -82,7 +81,7 @@ Rows = list[tuple[str, str]]  # what a row says, and the same with its number wh
 
 def _rows(table: DecisionTable, version: Version) -> Rows:
     said = row_sentences(table, version)
-    if table.hit_policy in _IN_ORDER:
+    if table.hit_policy in IN_ORDER:
         return [(words, f"Row {number}: {words}") for number, words in enumerate(said, 1)]
     return [(words, capital(words)) for words in said]
 

@@ -21,7 +21,7 @@ from ilacs_rules.explain.changes.vocabulary import record_changes
 def change_note(before: Program, after: Program, between: Sequence[Program] = ()) -> ChangeNote:
     """What changes when one version takes the place of another; `between` are versions passed over on the way."""
     old, new = before.version, after.version
-    reasons = tuple(Reason(v.start, v.published, v.text.summary) for v in (*(p.version for p in between), new))
+    reasons = tuple(Reason(v.start, v.until, v.published, v.text.summary) for v in (*(p.version for p in between), new))
     return ChangeNote(
         new.policy, new.title, old.start, new.start, reasons, rule_changes(old, new), effects(before, after)
     )

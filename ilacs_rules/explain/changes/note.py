@@ -100,6 +100,7 @@ class Reason:
     """A version that comes into force with this note, and why."""
 
     start: date
+    until: date | None
     published: date
     summary: str | None
 
@@ -185,7 +186,12 @@ class ChangeNote:
             "before": self.before.isoformat(),
             "after": self.after.isoformat(),
             "reasons": [
-                {"start": one.start.isoformat(), "published": one.published.isoformat(), "summary": one.summary}
+                {
+                    "start": one.start.isoformat(),
+                    "until": None if one.until is None else one.until.isoformat(),
+                    "published": one.published.isoformat(),
+                    "summary": one.summary,
+                }
                 for one in self.reasons
             ],
             **rules_as_json(self.rules),
@@ -237,7 +243,8 @@ def rules_as_json(rules: RuleChanges) -> dict[str, object]:
 
 def _reason(reason: Reason) -> str:
     why = sentence(one_line(reason.summary)) if reason.summary else "No reason is given."
-    return f"In force from {values.day(reason.start)}, published on {values.day(reason.published)}. {why}"
+    until = "" if reason.until is None else f" until {values.day(reason.until)}"
+    return f"In force from {values.day(reason.start)}{until}, published on {values.day(reason.published)}. {why}"
 
 
 def _part(part: Part, width: int) -> list[str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ilacs_rules.cli.findings import answer_as_json, exit_code, tell
-from ilacs_rules.cli.options import format_option, on_option, policy_argument
+from ilacs_rules.cli.options import format_option, on_option, policy_argument, templates_option
 from ilacs_rules.cli.output import put, write_whole
 from ilacs_rules.cli.question import usable_policy, version_in_force
 from ilacs_rules.cli.shapes import version_as_data
@@ -38,11 +38,7 @@ NAME = "document"  # of the file that holds the whole, with the ending of its fo
     multiple=True,
     help="Only this form; may be given several times. By default all of them.",
 )
-@click.option(
-    "--templates",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="A folder of templates; each takes the place of the one of the same name.",
-)
+@templates_option()
 @click.option(
     "--years",
     type=click.IntRange(1, 20),

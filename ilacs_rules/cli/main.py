@@ -22,6 +22,7 @@ COMMANDS: dict[str, str] = {
     "audit": "Hold what really happened against the policy: the right events, in time, and what is overdue.",
     "explain": "Say in plain English what a policy requires.",
     "docs": "Write the policy document that everybody reads: as a site, one page, Markdown and Word.",
+    "changes": "Tell what changes in a policy from one day to another, for whom and why.",
     "matrix": "Show which paragraph of the sources is carried by which rule, and which by none.",
     "show": "Show the whole text in force on a day, and which file wrote each part.",
 }

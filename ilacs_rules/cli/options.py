@@ -48,6 +48,13 @@ def from_option() -> Callable[[F], F]:
     )
 
 
+def to_option() -> Callable[[F], F]:
+    """`--to DATE`: the last day of the time that is looked at."""
+    return click.option(
+        "--to", metavar="DATE", required=True, callback=_day, help="The last day looked at, as 2018-01-01."
+    )
+
+
 def until_option() -> Callable[[F], F]:
     """`--until DATE`: the last day that is looked at, when the question is about what is to come."""
     return click.option(
@@ -129,4 +136,13 @@ def out_option() -> Callable[[F], F]:
     """`--out FILE`: written whole or not at all."""
     return click.option(
         "--out", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file instead of the screen."
+    )
+
+
+def templates_option() -> Callable[[F], F]:
+    """`--templates DIR`: a house style of one's own."""
+    return click.option(
+        "--templates",
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        help="A folder of templates; each takes the place of the one of the same name.",
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ilacs_rules.cases.model import Event
+from ilacs_rules.checker.version import Version
 from ilacs_rules.engine.decision import Obligation, Status
 from ilacs_rules.engine.plan import Plan
 
@@ -13,30 +14,46 @@ _Key = tuple[str, str, Event | None]
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One thing a case owes, before and after; None where one of the policies does not know it."""
+    """One thing a case owes, before and after, with the version that decided; None where it does not know it."""
 
     case: str
     requirement: str  # folded name
     before: Obligation | None
     after: Obligation | None
+    version_before: Version | None
+    version_after: Version | None
+
+    @property
+    def version(self) -> Version:
+        """A version that knows the requirement: the newer of the two, if it does."""
+        found = self.version_after or self.version_before
+        assert found is not None, "a change has at least one side"
+        return found
 
 
 def changes(before: Plan, after: Plan) -> list[Change]:
     """Every obligation that comes out otherwise, in the order of the cases and of the newer policy's requirements.
 
-    Only cases that both could decide are held against each other: by status, dates, lengths and what is done.
+    Only cases that both could decide are held against each other: by status, dates, lengths, strength and what is done.
     """
     old, new = _obligations(before), _obligations(after)
     decided = {decision.case.name for decision in before.decisions}
     order = {d.case.name: place for place, d in enumerate(after.decisions) if d.case.name in decided}
     keys = [key for key in dict.fromkeys((*new, *old)) if key[0] in order]
-    found = [Change(key[0], key[1], old.get(key), new.get(key)) for key in keys]
+    found = [_change(key, old.get(key, (None, None)), new.get(key, (None, None))) for key in keys]
     found.sort(key=lambda change: order[change.case])
     return [change for change in found if _answer(change.before) != _answer(change.after)]
 
 
-def _obligations(plan: Plan) -> dict[_Key, Obligation]:
-    return {(d.case.name, o.requirement, o.instance): o for d in plan.decisions for o in d.obligations}
+def _change(
+    key: _Key, before: tuple[Obligation | None, Version | None], after: tuple[Obligation | None, Version | None]
+) -> Change:
+    return Change(key[0], key[1], before[0], after[0], before[1], after[1])
+
+
+def _obligations(plan: Plan) -> dict[_Key, tuple[Obligation, Version]]:
+    """What is owed, with the version that decided: an earlier one where a transition keeps it for the case."""
+    return {(d.case.name, o.requirement, o.instance): (o, d.version) for d in plan.decisions for o in d.obligations}
 
 
 def _answer(obligation: Obligation | None) -> tuple[object, ...] | None:
@@ -44,5 +61,5 @@ def _answer(obligation: Obligation | None) -> tuple[object, ...] | None:
     if obligation is None or obligation.status is Status.DOES_NOT_APPLY:
         return None
     dates = obligation.opens, obligation.target, obligation.closes
-    lengths = obligation.lasts, obligation.notice
-    return obligation.status, dates, lengths, obligation.done, obligation.left
+    what = obligation.event, obligation.strength, obligation.lasts, obligation.notice
+    return obligation.status, dates, what, obligation.done, obligation.left

@@ -29,7 +29,8 @@ def requirement_section(requirement: Requirement, version: Version) -> Section:
     phrases = Phrases(version)
     timing = timed(requirement.due, version)
     sentences = [sentence(_duty(requirement, phrases, timing)), *timing.sentences]
-    sentences += _further(requirement, phrases)
+    further = (notice_sentence, counts_sentence, serves_sentence, exception_sentence)
+    sentences += [said for part in further if (said := part(requirement, phrases))]
     return Section(
         requirement.name,
         capital(requirement.label),
@@ -62,12 +63,50 @@ def asked_of(obligation: Obligation, version: Version) -> str:
     return sentence(f"{words}; this {when_due(obligation)}")
 
 
-def _asked(requirement: Requirement, phrases: Phrases, timing: Timed) -> str:
+def deed(requirement: Requirement, phrases: Phrases, timing: Timed | None = None) -> str:
+    """`Example Fire Service must carry out a full check`; with its timing, how many are to be done."""
     label = phrases.kind(requirement.event)
-    what = with_article(label) if timing.bound is None else f"{timing.bound} {english.counted(timing.count, label)}"
-    if requirement.lasts is not None:
-        what += f" lasting {phrases.noun(requirement.lasts)}"
+    bound = None if timing is None else timing.bound
+    what = with_article(label) if timing is None or bound is None else f"{bound} {english.counted(timing.count, label)}"
     return f"{who(requirement.by, phrases.version)} {_to_do(requirement, label)} {what}"
+
+
+def notice_sentence(requirement: Requirement, phrases: Phrases) -> str:
+    """How long before it starts it is announced; nothing where that is not said."""
+    if requirement.notice is None:
+        return ""
+    if isinstance(requirement.notice, t.Const) and requirement.notice.value == NO_TIME:
+        return "It is not announced beforehand."
+    return sentence(f"it is announced {phrases.noun(requirement.notice)} before it starts")
+
+
+def counts_sentence(requirement: Requirement, phrases: Phrases) -> str:
+    """Which other kinds of event fulfil it, if any do."""
+    others = also_counts(requirement, phrases)
+    count = "also counts" if len(others) == 1 else "also count"
+    return sentence(f"{joined(others)} {count}") if others else ""
+
+
+def serves_sentence(requirement: Requirement, phrases: Phrases) -> str:
+    """Whether one event may serve several of those it is asked for."""
+    if not requirement.one_event_may_serve_several or requirement.for_each is None:
+        return ""
+    several = english.plural(phrases.kind(requirement.for_each.history.kind))
+    return sentence(f"{with_article(phrases.kind(requirement.event))} may serve several {several}")
+
+
+def exception_sentence(requirement: Requirement, phrases: Phrases) -> str:
+    """Which requirements do not apply while this one does."""
+    if not requirement.exception_to:
+        return ""
+    names = [quoted(phrases.version.requirements[name].label) for name in requirement.exception_to]
+    do = "does" if len(names) == 1 else "do"
+    return f"This is an exception: while it applies, {joined(names)} {do} not."
+
+
+def _asked(requirement: Requirement, phrases: Phrases, timing: Timed) -> str:
+    words = deed(requirement, phrases, timing)
+    return f"{words} lasting {phrases.noun(requirement.lasts)}" if requirement.lasts is not None else words
 
 
 def _duty(requirement: Requirement, phrases: Phrases, timing: Timed) -> str:
@@ -91,26 +130,6 @@ def _to_do(requirement: Requirement, label: str) -> str:
             return f"{'are' if many else 'is'} asked to {verb}"
         case strength:
             return f"{strength} {verb}"
-
-
-def _further(requirement: Requirement, phrases: Phrases) -> list[str]:
-    found = []
-    if isinstance(requirement.notice, t.Const) and requirement.notice.value == NO_TIME:
-        found.append("It is not announced beforehand.")
-    elif requirement.notice is not None:
-        found.append(sentence(f"it is announced {phrases.noun(requirement.notice)} before it starts"))
-    others = also_counts(requirement, phrases)
-    if others:
-        count = "also counts" if len(others) == 1 else "also count"
-        found.append(sentence(f"{joined(others)} {count}"))
-    if requirement.one_event_may_serve_several and requirement.for_each is not None:
-        several = english.plural(phrases.kind(requirement.for_each.history.kind))
-        found.append(sentence(f"{with_article(phrases.kind(requirement.event))} may serve several {several}"))
-    if requirement.exception_to:
-        names = [quoted(phrases.version.requirements[name].label) for name in requirement.exception_to]
-        do = "does" if len(names) == 1 else "do"
-        found.append(f"This is an exception: while it applies, {joined(names)} {do} not.")
-    return found
 
 
 def also_counts(requirement: Requirement, phrases: Phrases) -> list[str]:

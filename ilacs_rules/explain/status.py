@@ -54,7 +54,7 @@ def when_due(obligation: Obligation) -> str:
         return f"is due {_on(target)}, and may be done {' '.join(ends)}"
     if closes is not None:
         since = f"from {_day(opens)} to" if opens is not None else "by"
-        return f"is to be done {since} {_day(closes)}"
+        return f"{_to_be_done(obligation)} {since} {_day(closes)}"
     if opens is not None:
         return f"may be done at any time from {_day(opens)}; no date is set"
     return f"has no date{_because(obligation)}"
@@ -79,6 +79,10 @@ def in_short(obligation: Obligation) -> str:
             return f"from {_day(obligation.opens)}"
         case _:
             return "no date"
+
+
+def _to_be_done(obligation: Obligation) -> str:
+    return "may be done" if obligation.strength == "may" else "is to be done"
 
 
 def _until(obligation: Obligation) -> str:

@@ -24,20 +24,39 @@ _HIT_POLICIES = {
 
 def table_sentences(table: DecisionTable, version: Version) -> list[str]:
     """The rule for picking rows, then a sentence for each row."""
+    found = [how_rows_count(table)]
+    found += [f"Row {number}: {words}" for number, words in enumerate(row_sentences(table, version), 1)]
+    if table.default is not None:
+        found.append(default_sentence(table, version))
+    return found
+
+
+def how_rows_count(table: DecisionTable) -> str:
+    """The rule for picking rows."""
+    return _HIT_POLICIES[table.hit_policy]
+
+
+def row_sentences(table: DecisionTable, version: Version) -> list[str]:
+    """What each row says, without its number: `4 when the height is more than 30.`."""
     phrases = Phrases(version)
-    found = [_HIT_POLICIES[table.hit_policy]]
-    for number, row in enumerate(table.rows, 1):
+    found = []
+    for row in table.rows:
         tests = [
             f"{phrases.noun(subject)} {phrases.predicate(test.condition)}"
             for subject, test in zip(table.inputs, row.tests, strict=True)
             if test.condition is not None
         ]
         when = f"when {joined(tests)}" if tests else "in any other case" if table.hit_policy == "first" else "always"
-        found.append(f"Row {number}: {_outputs(table, row, phrases)} {when}.")
-    if table.default is not None:
-        outputs = [phrases.noun(node) for node in table.default]
-        found.append(sentence(f"if no row fits: {_named(table.output_words, outputs)}"))
+        found.append(f"{_outputs(table, row, phrases)} {when}.")
     return found
+
+
+def default_sentence(table: DecisionTable, version: Version) -> str:
+    """What holds if no row fits."""
+    if table.default is None:
+        return "Nothing is said of what holds if no row fits."
+    outputs = [Phrases(version).noun(node) for node in table.default]
+    return sentence(f"if no row fits: {_named(table.output_words, outputs)}")
 
 
 def table_of(table: DecisionTable, version: Version) -> Table:

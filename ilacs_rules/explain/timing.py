@@ -32,9 +32,9 @@ def timed(due: v.Due, version: v.Version) -> Timed:
     phrases = Phrases(version)
     words, sentences = _timing(due.timing, phrases)
     if due.up_to is not None:
-        words += f", up to {_times(due.up_to)}"
+        words += f", up to {times(due.up_to)}"
     if due.at_least is not None:
-        words += f", at least {_times(due.at_least)}"
+        words += f", at least {times(due.at_least)}"
     for node, preposition in (
         (due.until, "until"),
         (due.not_before, "but not before"),
@@ -43,9 +43,9 @@ def timed(due: v.Due, version: v.Version) -> Timed:
         if node is not None:
             words += f", {preposition} {phrases.noun(node)}"
     if due.window is not None:
-        sentences.append(_window(due.window, phrases))
+        sentences.append(window_sentence(due.window, phrases))
     if due.moved is not None:
-        sentences.append(f"A day that is not a working day is moved to the {due.moved} working day.")
+        sentences.append(moved_sentence(due.moved))
     match due.timing:
         case v.BetweenEvents(bound=bound, count=count) | v.InEach(bound=bound, count=count):
             return Timed(words, tuple(sentences), bound.value, count)
@@ -116,12 +116,19 @@ def _own_clock(phrases: Phrases) -> str:
     return f"This is counted from the end of the last one; if there has been none, from {since}."
 
 
-def _window(window: v.Window, phrases: Phrases) -> str:
+def window_sentence(window: v.Window, phrases: Phrases) -> str:
+    """How much earlier or later than its day it may be done."""
     before, after = phrases.noun(window.before), phrases.noun(window.after)
     if before == after:
         return sentence(f"it may be done up to {before} before or after that day")
     return sentence(f"it may be done from {before} before that day to {after} after it")
 
 
-def _times(count: int) -> str:
+def moved_sentence(moved: str) -> str:
+    """What becomes of a day that is not a working day; `moved` is `next` or `previous`."""
+    return f"A day that is not a working day is moved to the {moved} working day."
+
+
+def times(count: int) -> str:
+    """`once`, `two times`."""
     return "once" if count == 1 else f"{english.number_word(count)} times"

@@ -117,6 +117,11 @@ def in_force(version: Version) -> str:
     return f"from {values.day(version.start)}" + (f" until {values.day(version.until)}" if version.until else "")
 
 
+def calendar_sentence(version: Version) -> str:
+    """Which days are working days; empty where no calendar is named."""
+    return f"Working days are those of the calendar “{version.calendar}”." if version.calendar else ""
+
+
 def month_end_sentence(version: Version) -> str:
     """What is meant by a day that a month does not have."""
     return _MONTH_ENDS[version.month_end]
@@ -129,12 +134,11 @@ def points_in_words(points: int) -> str:
 
 def opening(version: Version) -> tuple[str, ...]:
     """What is to be known of a version before its rules: since when, how days are counted, why it was made."""
-    calendar = f"Working days are those of the calendar “{version.calendar}”." if version.calendar else ""
     opening = (
         f"Published by {version.publisher} on {values.day(version.published)}.",
         f"In force {in_force(version)}.",
         month_end_sentence(version),
-        calendar,
+        calendar_sentence(version),
         sentence(one_line(version.text.summary)) if version.text.summary else "",
         sentence(f"note: {one_line(version.text.note)}") if version.text.note else "",
     )

@@ -23,13 +23,9 @@ def kind_section(kind: EventKind, version: Version) -> Section:
     kinds = version.vocabulary.events
     above = kinds[kind.is_a] if kind.is_a is not None else None
     sentences = [sentence(f"{with_article(kind.label)} is {with_article(above.label)}")] if above else []
-    own = [
-        record
-        for name, record in kind.records.items()
-        if not record.repealed and not (above and name in above.records and above.records[name] == record)
-    ]
+    own = own_records(kind, version)
     if own:
-        sentences.append(sentence(f"{'It' if above else capital(with_article(kind.label))} records: {_recorded(own)}"))
+        sentences.append(recorded("it" if above else with_article(kind.label), own))
     below = [other.label for other in kinds.values() if other.is_a == kind.name and not other.repealed]
     if below:
         sentences.append(sentence(f"{joined([plural(label) for label in below])} are kinds of {kind.label}"))
@@ -48,8 +44,16 @@ def fact_section(fact: FactKind, version: Version) -> Section:
     return Section(fact.name, capital(label), tuple(sentences))
 
 
-def _recorded(records: list[FactKind]) -> str:
-    return "; ".join(f"{record.label or record.words} ({_type(record.type)})" for record in records)
+def own_records(kind: EventKind, version: Version) -> list[FactKind]:
+    """What is recorded of a kind of event now, save what is recorded of the wider kind as well."""
+    above = version.vocabulary.events[kind.is_a].records if kind.is_a is not None else {}
+    return [record for name, record in kind.records.items() if not record.repealed and above.get(name) != record]
+
+
+def recorded(kind: str, records: list[FactKind]) -> str:
+    """`A full check records: fire doors (on the scale “result”); damage (a text).`."""
+    told = "; ".join(f"{record.label or record.words} ({_type(record.type)})" for record in records)
+    return sentence(f"{kind} records: {told}")
 
 
 def _type(type_: Type) -> str:

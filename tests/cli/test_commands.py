@@ -28,6 +28,11 @@ SCREENS = {
     "compare": ("compare", "fire.yaml", "edited.yaml", "buildings.yaml", *ON),
     "compare-same": ("compare", "fire.yaml", "fire.yaml", "buildings.yaml", *ON),
     "explain": ("explain", "fire.yaml"),
+    "changes": ("changes", "ilacs", "--from", "2018-08-01", "--to", "2019-04-01"),
+    "changes-whole": ("changes", "ilacs", "--from", "2018-08-01", "--to", "2019-04-01", "--whole"),
+    "changes-none": ("changes", "ilacs", "--from", "2018-08-01", "--to", "2018-09-16"),
+    "changes-too-early": ("changes", "ilacs", "--from", "2017-12-31", "--to", "2018-09-17"),
+    "changes-backwards": ("changes", "ilacs", "--from", "2018-09-17", "--to", "2018-08-01"),
     "matrix-no-list": ("matrix", "fire.yaml"),
 }
 
@@ -97,3 +102,12 @@ def test_what_was_not_understood_is_said_in_words(arguments: tuple[str, ...], sa
     assert result.exit_code == 2
     assert said in result.stderr
     assert result.stdout == ""
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "json"])
+def test_a_change_note_goes_to_a_file_as_to_the_screen(form: str, tmp_path: Path) -> None:
+    out = tmp_path / "note"
+    asked = ("changes", "ilacs", "--from", "2018-08-01", "--to", "2018-09-17", "--format", form)
+    written = run(*asked, "--out", str(out))
+    assert (written.exit_code, written.stdout, written.stderr) == (0, "", "")
+    assert out.read_text(encoding="utf-8") == run(*asked).stdout

@@ -24,6 +24,7 @@ COMMANDS = {
     "plan": ("plan", "fire.yaml", "buildings.yaml", *ON),
     "compare": ("compare", "fire.yaml", "edited.yaml", "buildings.yaml", *ON),
     "explain": ("explain", "fire.yaml"),
+    "changes": ("changes", "ilacs", "--from", "2018-01-01", "--to", "2026-04-01"),
     "matrix": ("matrix", "fire.yaml"),
     "docs": ("docs", "fire.yaml", *ON),
     "findings": ("check", "mistakes.yaml"),

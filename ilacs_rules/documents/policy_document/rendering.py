@@ -9,15 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ilacs_rules.documents.policy_document.content import PolicyDocument
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
-
-TEMPLATES = Path(__file__).parents[1] / "templates"
-_SIGNS = re.compile(r"([\\`*_\[\]<>|#~$])")
+from ilacs_rules.documents.templating import environment
 
 Files = dict[str, str]
 """Texts by the names of their files."""
@@ -27,7 +21,7 @@ class Templates:
     """The templates of the package, with those of `folder` in place of the ones of the same name."""
 
     def __init__(self, folder: Path | None = None) -> None:
-        self._environment = _environment(folder)
+        self._environment = environment(folder)
 
     def site(self, document: PolicyDocument) -> Files:
         """A page a file, and the style they share."""
@@ -68,24 +62,3 @@ def _in_site(page_of: dict[str, str], here: str) -> Callable[[str], str]:
         return f"#{anchor}" if page == here else f"{page}.html#{anchor}"
 
     return href
-
-
-def _environment(folder: Path | None) -> Environment:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    folders = [TEMPLATES] if folder is None else [folder, TEMPLATES]
-    environment = Environment(
-        loader=FileSystemLoader(folders),
-        autoescape=lambda name: name is not None and name.endswith(".html.j2"),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters["md"] = _as_markdown
-    return environment
-
-
-def _as_markdown(text: str) -> str:
-    """A text that reads in Markdown as it is, on one line."""
-    return _SIGNS.sub(r"\\\1", " ".join(text.split(" ")).replace("\n", " "))

@@ -1,0 +1,168 @@
+"""Two checked versions held against each other: what is the same rule in both, and what of it means something else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from typing import TypeVar
+
+from ilacs_rules.checker.comparing.aspects import Aspect, aspects, widest
+from ilacs_rules.checker.comparing.forms import Forms, Numbers
+from ilacs_rules.checker.version import Guarantee, Pause, Priority, Transition, Version
+
+T = TypeVar("T")
+
+Name = str
+Meaning = Hashable
+Called = Callable[[Name], Hashable]
+Means = Callable[[T, Forms, Called], Meaning]
+
+
+class Comparison:
+    """What is the same in two versions. A rule is matched by its name; one under a new name by what it means.
+
+    `definitions`, `requirements` and the others lead from the name in the newer version to that in the older.
+    """
+
+    def __init__(self, before: Version, after: Version) -> None:
+        self.before, self.after = before, after
+        numbers = Numbers()
+        self._through = Forms(before, numbers), Forms(after, numbers)
+        self._as_written = (
+            Forms(before, numbers, lambda name: name),
+            Forms(after, numbers, lambda name: _known_by(name, self.definitions)),
+        )
+        self.definitions = _same_names(before.definitions, after.definitions)
+        self._match_definitions()
+        self.requirements = _same_names(before.requirements, after.requirements)
+        self._match_requirements()
+        self.guarantees = self._matched(before.guarantees, after.guarantees, _guarantee)
+        self.priorities = self._matched(before.priorities, after.priorities, _priority)
+        self.pauses = self._matched(before.pauses, after.pauses, _pause)
+        self.transitions = self._matched(before.transitions, after.transitions, _transition)
+
+    # ------------------------------------------------------------------------------------------- what has changed
+
+    def definition_changed(self, name: Name) -> bool:
+        """Whether a definition itself means something else, not only what it is made from."""
+        return self._changed(lambda forms, side: forms.definition(name if side else self.definitions[name]))
+
+    def aspects_changed(self, name: Name) -> tuple[Aspect, ...]:
+        """The aspects in which a requirement itself is otherwise."""
+        (one, other), (old, new) = (self._aspects(name, self._through), self._aspects(name, self._as_written))
+        return tuple(aspect for aspect in Aspect if one[aspect] != other[aspect] and old[aspect] != new[aspect])
+
+    def guarantee_changed(self, name: Name) -> bool:
+        """Whether a guarantee itself says something else."""
+        return self._item_changed(
+            self.before.guarantees[self.guarantees[name]], self.after.guarantees[name], _guarantee
+        )
+
+    def priority_changed(self, name: Name) -> bool:
+        """Whether a priority itself says something else, its place apart."""
+        return self._item_changed(self.before.priorities[self.priorities[name]], self.after.priorities[name], _priority)
+
+    def pause_changed(self, name: Name) -> bool:
+        """Whether a pause is otherwise."""
+        return self._item_changed(self.before.pauses[self.pauses[name]], self.after.pauses[name], _pause)
+
+    def transition_changed(self, name: Name) -> bool:
+        """Whether a transition is otherwise."""
+        return self._item_changed(
+            self.before.transitions[self.transitions[name]], self.after.transitions[name], _transition
+        )
+
+    def ranked_otherwise(self) -> bool:
+        """Whether the priorities that are an order are others, or in another order; those with points just add up."""
+        old = [name for name, each in self.before.priorities.items() if each.points is None]
+        new = [name for name, each in self.after.priorities.items() if each.points is None]
+        return old != [_known_by(name, self.priorities) for name in new]
+
+    # ------------------------------------------------------------------------------------------- matching
+
+    def _match_definitions(self) -> None:
+        """Each uses only earlier ones, so what a new one is made from has been matched before it."""
+        left = [name for name in self.before.definitions if name not in self.definitions.values()]
+        for name in [name for name in self.after.definitions if name not in self.definitions]:
+            found = next((one for one in left if self._same_definition(one, name)), None)
+            if found is not None:
+                self.definitions[name] = found
+                left.remove(found)
+
+    def _same_definition(self, before: Name, after: Name) -> bool:
+        sides = (self._through, self._as_written)
+        return any(old.definition(before) == new.definition(after) for old, new in sides)
+
+    def _match_requirements(self) -> None:
+        """One may follow another that has a new name too, so it is tried until no more are found."""
+        found = True
+        while found:
+            found = False
+            left = [name for name in self.before.requirements if name not in self.requirements.values()]
+            for name in [name for name in self.after.requirements if name not in self.requirements]:
+                wanted = aspects(self.after.requirements[name], self._as_written[1], self._called)
+                for other in left:
+                    if aspects(self.before.requirements[other], self._as_written[0], _itself) == wanted:
+                        self.requirements[name] = other
+                        left.remove(other)
+                        found = True
+                        break
+
+    def _matched(self, before: Mapping[Name, T], after: Mapping[Name, T], means: Means[T]) -> dict[Name, Name]:
+        found = _same_names(before, after)
+        left = [name for name in before if name not in found]
+        for name in [name for name in after if name not in found]:
+            wanted = means(after[name], self._as_written[1], self._called)
+            other = next((one for one in left if means(before[one], self._as_written[0], _itself) == wanted), None)
+            if other is not None:
+                found[name] = other
+                left.remove(other)
+        return found
+
+    # ------------------------------------------------------------------------------------------- meanings
+
+    def _called(self, requirement: Name) -> Hashable:
+        return _known_by(requirement, self.requirements)
+
+    def _aspects(self, name: Name, sides: tuple[Forms, Forms]) -> tuple[dict[Aspect, Meaning], dict[Aspect, Meaning]]:
+        old = self.before.requirements[self.requirements[name]]
+        return aspects(old, sides[0], _itself), aspects(self.after.requirements[name], sides[1], self._called)
+
+    def _changed(self, meaning: Callable[[Forms, int], Meaning]) -> bool:
+        return all(meaning(sides[0], 0) != meaning(sides[1], 1) for sides in (self._through, self._as_written))
+
+    def _item_changed(self, old: T, new: T, means: Means[T]) -> bool:
+
+        def meaning(forms: Forms, side: int) -> Meaning:
+            return means(new, forms, self._called) if side else means(old, forms, _itself)
+
+        return self._changed(meaning)
+
+
+def _same_names(before: Iterable[Name], after: Iterable[Name]) -> dict[Name, Name]:
+    known = set(before)
+    return {name: name for name in after if name in known}
+
+
+def _known_by(name: Name, matched: Mapping[Name, Name]) -> Hashable:
+    """The name it had before; what is new is known by that."""
+    return matched.get(name, ("new", name))
+
+
+def _itself(name: Name) -> Hashable:
+    return name
+
+
+def _guarantee(item: Guarantee, forms: Forms, called: Called) -> Meaning:
+    return item.bound, item.count, frozenset(map(called, item.requirements)), forms.maybe(item.given)
+
+
+def _priority(item: Priority, forms: Forms, called: Called) -> Meaning:
+    return forms.maybe(item.when), forms.maybe(item.by), item.points
+
+
+def _pause(item: Pause, forms: Forms, called: Called) -> Meaning:
+    return item.start, item.until, widest(item.kinds, forms.version.vocabulary.events), item.effect
+
+
+def _transition(item: Transition, forms: Forms, called: Called) -> Meaning:
+    return item.keep, forms.of(item.when)

@@ -1,0 +1,71 @@
+"""`ilacs-rules changes`: what changes from one day to another, for whom, from when and why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import click
+
+from ilacs_rules.cli.findings import answer_as_json, exit_code, tell
+from ilacs_rules.cli.options import format_option, from_option, out_option, policy_argument, templates_option, to_option
+from ilacs_rules.cli.output import line_length, put
+from ilacs_rules.cli.question import usable_policy, version_in_force
+from ilacs_rules.documents.changes import as_markdown
+from ilacs_rules.explain import values
+from ilacs_rules.explain.changes.make import change_notes
+from ilacs_rules.explain.changes.note import NO_STEP, ChangeNote
+from ilacs_rules.explain.document import wrapped
+
+
+@click.command("changes")
+@policy_argument()
+@from_option()
+@to_option()
+@click.option("--whole", is_flag=True, help="Tell all the steps on the way as one, from the first day to the last.")
+@format_option("text", "markdown", "json")
+@templates_option()
+@out_option()
+@click.pass_context
+def command(
+    ctx: click.Context,
+    policy: str,
+    since: date,
+    to: date,
+    whole: bool,
+    format_: str,
+    templates: Path | None,
+    out: Path | None,
+) -> None:
+    """Tell what changes in a policy from one day to another: for whom, before and after, from when and why.
+
+    It goes by what the rules mean: another order, another wording or another name is no change. There is a note for
+    each version that comes into force after the first day, up to and on the last.
+    """
+    if to < since:
+        raise click.BadParameter(f"{to} is before {since}", param_hint="--to")
+    as_json = format_ == "json"
+    loaded, found = usable_policy(policy, as_json)
+    for day in (since, to):
+        version_in_force(loaded, policy, day, as_json)
+    notes = change_notes(loaded, since, to, whole=whole)
+    title = f"{loaded.title}: what changes from {values.day(since)} to {values.day(to)}"
+    if as_json:
+        days = {"policy": loaded.name, "title": loaded.title, "from": since.isoformat(), "to": to.isoformat()}
+        put(answer_as_json({**days, "steps": [note.as_json() for note in notes]}, found), out)
+    elif format_ == "markdown":
+        put(as_markdown(title, notes, templates).rstrip("\n"), out)
+    else:
+        put(_as_text(title, notes), out)
+    if not as_json:
+        tell(found)
+    ctx.exit(exit_code(found))
+
+
+def _as_text(title: str, notes: Sequence[ChangeNote]) -> str:
+    blocks = ["\n".join(wrapped(title, line_length()))]
+    blocks += [note.as_text(line_length()).rstrip("\n") for note in notes]
+    if not notes:
+        blocks.append(NO_STEP)
+    return "\n\n\n".join(blocks)

@@ -1,0 +1,88 @@
+"""What changes beside the meaning: what things are called, and which sources they rest on. One sentence each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import TypeVar
+
+from ilacs_rules.checker.comparing.comparison import Comparison
+from ilacs_rules.checker.version import Version
+from ilacs_rules.explain.document import cited
+from ilacs_rules.explain.english import capital, quoted, sentence
+from ilacs_rules.language.names import fold
+from ilacs_rules.policy.model import Citation
+
+T = TypeVar("T")
+
+Cites = tuple[str, tuple[Citation, ...]]  # a title, and what it rests on
+
+
+def names_changed(compared: Comparison) -> tuple[str, ...]:
+    """What is now called otherwise: `“Short check” is now called “brief check”.`."""
+    old, new = compared.before, compared.after
+    labels = [
+        *_labels(old.requirements, new.requirements, compared.requirements, lambda each: each.label),
+        *_labels(old.definitions, new.definitions, compared.definitions, lambda each: each.label),
+        *_labels(old.guarantees, new.guarantees, compared.guarantees, lambda each: each.words),
+        *_labels(old.priorities, new.priorities, compared.priorities, lambda each: each.words),
+        *_labels(old.pauses, new.pauses, compared.pauses, lambda each: each.words),
+        *_labels(old.transitions, new.transitions, compared.transitions, lambda each: each.words),
+        *_vocabulary(old, new),
+    ]
+    renamed = dict.fromkeys((one, other) for one, other in labels if fold(one) != fold(other))
+    return tuple(f"{quoted(capital(one))} is now called {quoted(other)}." for one, other in renamed)
+
+
+def sources_changed(compared: Comparison) -> tuple[str, ...]:
+    """Which rules rest on other sources than before: `“Full check” now rests on announcement, bullet 2.`."""
+    old, new = compared.before, compared.after
+    sides = [
+        *_pairs(old.requirements, new.requirements, compared.requirements, lambda each: (each.label, each.source)),
+        *_pairs(old.definitions, new.definitions, compared.definitions, lambda each: (each.label, each.source)),
+        *_pairs(old.priorities, new.priorities, compared.priorities, lambda each: (each.words, each.source)),
+        *_pairs(old.pauses, new.pauses, compared.pauses, lambda each: (each.words, each.source)),
+        *_pairs(old.transitions, new.transitions, compared.transitions, lambda each: (each.words, each.source)),
+    ]
+    found = []
+    for (_, before), (title, after) in sides:
+        if _pointers(before) != _pointers(after):
+            rests = "; ".join(map(str, cited(after)))
+            name = quoted(capital(title))
+            found.append(sentence(f"{name} now rests on {rests}" if rests else f"{name} names no source any more"))
+    return tuple(found)
+
+
+def _pointers(citations: tuple[Citation, ...]) -> frozenset[tuple[str, str]]:
+    return frozenset((fold(each.source.value), each.pinpoint.value if each.pinpoint else "") for each in citations)
+
+
+def _pairs(
+    before: Mapping[str, T], after: Mapping[str, T], matched: Mapping[str, str], what: Callable[[T], Cites]
+) -> Iterator[tuple[Cites, Cites]]:
+    for name, each in after.items():
+        if name in matched:
+            yield what(before[matched[name]]), what(each)
+
+
+def _labels(
+    before: Mapping[str, T], after: Mapping[str, T], matched: Mapping[str, str], label: Callable[[T], str]
+) -> Iterator[tuple[str, str]]:
+    for name, each in after.items():
+        if name in matched:
+            yield label(before[matched[name]]), label(each)
+
+
+def _vocabulary(before: Version, after: Version) -> Iterator[tuple[str, str]]:
+    old, new = before.vocabulary, after.vocabulary
+    for name, kind in new.events.items():
+        if (was := old.events.get(name)) is not None:
+            yield was.label, kind.label
+            for field, record in kind.records.items():
+                if field in was.records:
+                    yield was.records[field].label or was.records[field].words, record.label or record.words
+    for name, fact in new.facts.items():
+        if name in old.facts:
+            yield old.facts[name].label or old.facts[name].words, fact.label or fact.words
+    for name, values in new.value_sets.items():
+        if (known := old.value_sets.get(name)) is not None:
+            yield from ((known.label(value), values.label(value)) for value in values.values if value in known.values)

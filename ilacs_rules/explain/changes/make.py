@@ -1,0 +1,63 @@
+"""The change note of two versions, or of each step of a policy between two days."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from ilacs_rules.checker.comparing.comparison import Comparison
+from ilacs_rules.checker.version import Version
+from ilacs_rules.engine.policies import Policy
+from ilacs_rules.engine.program import Program
+from ilacs_rules.explain.changes import others
+from ilacs_rules.explain.changes.beside import names_changed, sources_changed
+from ilacs_rules.explain.changes.definition import definition_changes
+from ilacs_rules.explain.changes.effects import effects
+from ilacs_rules.explain.changes.note import ChangeNote, Group, Reason, RuleChanges
+from ilacs_rules.explain.changes.requirement import assumption_changes, requirement_changes
+from ilacs_rules.explain.changes.vocabulary import record_changes
+
+
+def change_note(before: Program, after: Program, between: Sequence[Program] = ()) -> ChangeNote:
+    """What changes when one version takes the place of another; `between` are versions passed over on the way."""
+    old, new = before.version, after.version
+    reasons = tuple(Reason(v.start, v.until, v.published, v.text.summary) for v in (*(p.version for p in between), new))
+    return ChangeNote(
+        new.policy, new.title, old.start, new.start, reasons, rule_changes(old, new), effects(before, after)
+    )
+
+
+def change_notes(policy: Policy, since: date, until: date, *, whole: bool = False) -> tuple[ChangeNote, ...]:
+    """A note for each version that comes into force after `since`, up to and on `until`; as one if `whole` is asked.
+
+    Raises NotInForce if no version is in force on one of the days.
+    """
+    first, last = policy.in_force(since), policy.in_force(until)
+    steps = [p for p in policy.versions if first.version.start < p.version.start <= last.version.start]
+    if not steps:
+        return ()
+    if whole:
+        return (change_note(first, last, steps[:-1]),)
+    return tuple(change_note(before, after) for before, after in zip([first, *steps], steps, strict=False))
+
+
+def rule_changes(before: Version, after: Version) -> RuleChanges:
+    """What of the rules means something else. Another order, another wording or another name is no change."""
+    compared = Comparison(before, after)
+    groups = (
+        Group("What must be done", tuple(requirement_changes(compared))),
+        Group("What the words mean", (*others.value_set_changes(compared), *definition_changes(compared))),
+        Group("What is recorded", tuple(record_changes(compared))),
+        Group("What always holds", tuple(others.guarantee_changes(compared))),
+        Group("Who comes first", tuple(others.priority_changes(compared))),
+        Group("When the clock stops", tuple(others.pause_changes(compared))),
+        Group("What an earlier version still decides", tuple(others.transition_changes(compared))),
+        Group("How days are counted", tuple(others.day_changes(before, after))),
+        Group("The policy itself", tuple(others.policy_changes(before, after))),
+    )
+    return RuleChanges(
+        tuple(group for group in groups if group.changes),
+        tuple(assumption_changes(compared)),
+        names_changed(compared),
+        sources_changed(compared),
+    )

@@ -1,0 +1,271 @@
+"""A change note as a plain structure: what is otherwise, from when and why. Text, JSON and pages are made from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from ilacs_rules.explain import values
+from ilacs_rules.explain.document import INDENT, one_line, wrapped
+from ilacs_rules.explain.english import capital, joined, quoted, sentence
+
+NOTHING_CHANGES = "Nothing changes in what is asked of whom."
+NO_STEP = "No version comes into force between these days: nothing changes."
+
+
+class How(StrEnum):
+    """What became of a rule."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a rule before and after, each in whole sentences. The rule as a whole where `name` is empty."""
+
+    name: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One rule that is otherwise.
+
+    `name` is its folded name, in the newer version unless it has ended; `concerns` says of whom it is asked, where that
+    stays as it was. A changed rule has `parts`; a new one says its `sentences`, one that has ended said them.
+    `bears_on` are the titles of the requirements that stand on it, and may read as before.
+    """
+
+    name: str
+    title: str
+    how: How
+    sentences: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
+    concerns: str | None = None
+    bears_on: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Changes under a heading."""
+
+    heading: str
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleChanges:
+    """What of the rules of two versions is otherwise in what it means.
+
+    `assumptions` are ours, not the source's; `names` and `sources` are sentences on what is only called otherwise, or
+    rests on other sources.
+    """
+
+    groups: tuple[Group, ...]
+    assumptions: tuple[Change, ...]
+    names: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked in a made-up situation, before and after."""
+
+    requirement: str
+    title: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What a change means in made-up situations: `a building judged safe or judged advised`."""
+
+    situations: tuple[str, ...]
+    words: str
+    asked: tuple[Asked, ...]
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The same as parts, each under the title of its requirement."""
+        return tuple(Part(one.title, one.before, one.after) for one in self.asked)
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A version that comes into force with this note, and why."""
+
+    start: date
+    until: date | None
+    published: date
+    summary: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeNote:
+    """What changes for readers from the version in force from `before` to that in force from `after`.
+
+    `reasons` are those of the newer version and, where several steps are told as one, of each version on the way.
+    """
+
+    policy: str
+    title: str
+    before: date
+    after: date
+    reasons: tuple[Reason, ...]
+    rules: RuleChanges
+    effects: tuple[Effect, ...] = ()
+
+    @property
+    def heading(self) -> str:
+        """`What changes on 17 September 2018`; of several steps told as one, from when to when."""
+        if len(self.reasons) > 1:
+            return f"What changes from {values.day(self.before)} to {values.day(self.after)}"
+        return f"What changes on {values.day(self.after)}"
+
+    @property
+    def since(self) -> str:
+        """`From 17 September 2018`: the heading of what comes after."""
+        return f"From {values.day(self.after)}"
+
+    @property
+    def opening(self) -> tuple[str, ...]:
+        """From when and why, as paragraphs; and that nothing changes, where that is so."""
+        found = [_reason(reason) for reason in self.reasons]
+        follows = f"Before, the version of {values.day(self.before)} was in force."
+        return (*found, follows if self.rules.groups else f"{follows} {NOTHING_CHANGES}")
+
+    @property
+    def effects_opening(self) -> str:
+        """What the made-up situations are, and that nothing else is asked in them where that is so."""
+        if not self.effects:
+            return "In none of the made-up cases that stand for others is anything else asked on that day."
+        return f"The cases are made up; what is said of each took place on {values.day(self.after)}."
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """Everything told with before and after: the changes of the rules, then those of the assumptions."""
+        ours = (
+            (Group("Assumptions (ours, not the source’s)", self.rules.assumptions),) if self.rules.assumptions else ()
+        )
+        return (*self.rules.groups, *ours)
+
+    @property
+    def beside(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """What changes beside the meaning: sentences under headings, those there are."""
+        found = (("Names", self.rules.names), ("Sources", self.rules.sources))
+        return tuple((heading, sentences) for heading, sentences in found if sentences)
+
+    def as_text(self, width: int = 80) -> str:
+        """For the terminal: lines of at most `width` characters, without colours."""
+        lines = _underlined(self.heading, "=", width)
+        for paragraph in self.opening:
+            lines += ["", *wrapped(paragraph, width)]
+        for group in self.groups:
+            lines += ["", *_underlined(group.heading, "-", width)]
+            for change in group.changes:
+                lines += ["", *change_lines(change, width)]
+        if self.rules.groups:
+            lines += ["", *_underlined("What it means", "-", width), *wrapped(self.effects_opening, width)]
+        for effect in self.effects:
+            lines += ["", *wrapped(capital(effect.words), width)]
+            for part in effect.parts:
+                lines += _part(part, width)
+        for heading, sentences in self.beside:
+            lines += ["", *_underlined(heading, "-", width)]
+            lines += [line for each in sentences for line in wrapped(each, width)]
+        return "\n".join(lines) + "\n"
+
+    def as_json(self) -> dict[str, object]:
+        """For other programs: dictionaries, lists and texts only."""
+        return {
+            "before": self.before.isoformat(),
+            "after": self.after.isoformat(),
+            "reasons": [
+                {
+                    "start": one.start.isoformat(),
+                    "until": None if one.until is None else one.until.isoformat(),
+                    "published": one.published.isoformat(),
+                    "summary": one.summary,
+                }
+                for one in self.reasons
+            ],
+            **rules_as_json(self.rules),
+            "effects": [
+                {
+                    "situations": list(effect.situations),
+                    "words": effect.words,
+                    "asked": [
+                        {"requirement": one.requirement, "title": one.title, "before": one.before, "after": one.after}
+                        for one in effect.asked
+                    ],
+                }
+                for effect in self.effects
+            ],
+        }
+
+
+def bearing(change: Change) -> str:
+    """Which requirements a change bears on; empty where it bears on none."""
+    return sentence(f"it bears on {joined([quoted(title) for title in change.bears_on])}") if change.bears_on else ""
+
+
+def change_lines(change: Change, width: int) -> list[str]:
+    """One change for the terminal."""
+    mark = "" if change.how is How.CHANGED else f" ({change.how})"
+    lines = wrapped(change.title + mark, width)
+    said = " ".join(change.sentences)
+    if said:
+        lines += wrapped(said if change.how is How.NEW else f"Until now: {said}", width, INDENT)
+    if change.concerns:
+        lines += wrapped(change.concerns, width, INDENT)
+    for part in change.parts:
+        lines += _part(part, width)
+    return lines + wrapped(bearing(change), width, INDENT)
+
+
+def rules_as_json(rules: RuleChanges) -> dict[str, object]:
+    """The changes of the rules for other programs."""
+    return {
+        "groups": [
+            {"heading": group.heading, "changes": [_change_json(change) for change in group.changes]}
+            for group in rules.groups
+        ],
+        "assumptions": [_change_json(change) for change in rules.assumptions],
+        "names": list(rules.names),
+        "sources": list(rules.sources),
+    }
+
+
+def _reason(reason: Reason) -> str:
+    why = sentence(one_line(reason.summary)) if reason.summary else "No reason is given."
+    until = "" if reason.until is None else f" until {values.day(reason.until)}"
+    return f"In force from {values.day(reason.start)}{until}, published on {values.day(reason.published)}. {why}"
+
+
+def _part(part: Part, width: int) -> list[str]:
+    indent = INDENT + INDENT if part.name else INDENT
+    lines = wrapped(part.name, width, INDENT)
+    for word, said in (("before", part.before), ("after", part.after)):
+        lines += wrapped(f"{word}: {said}", width, indent)
+    return lines
+
+
+def _underlined(heading: str, line: str, width: int) -> list[str]:
+    return [heading, line * min(len(heading), width)]
+
+
+def _change_json(change: Change) -> dict[str, object]:
+    return {
+        "name": change.name,
+        "title": change.title,
+        "how": change.how.value,
+        "sentences": list(change.sentences),
+        "parts": [{"name": part.name, "before": part.before, "after": part.after} for part in change.parts],
+        "concerns": change.concerns,
+        "bears_on": list(change.bears_on),
+    }

@@ -1,0 +1,143 @@
+"""Rules that are told as a whole: scales, guarantees, priorities, pauses, transitions; and how days are counted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from ilacs_rules.checker.comparing.comparison import Comparison
+from ilacs_rules.checker.version import Version
+from ilacs_rules.explain import values
+from ilacs_rules.explain import version as told
+from ilacs_rules.explain.changes.bearing import bears_on
+from ilacs_rules.explain.changes.note import Change, How, Part
+from ilacs_rules.explain.document import Section
+from ilacs_rules.explain.english import joined, quoted, sentence
+from ilacs_rules.explain.vocabulary import value_set_section
+from ilacs_rules.language.names import fold
+from ilacs_rules.language.types import ValueSet
+
+T = TypeVar("T")
+
+
+def value_set_changes(compared: Comparison) -> list[Change]:
+    """Scales and lists of choices with other values; of a scale also in another order."""
+    old, new = compared.before.vocabulary.value_sets, compared.after.vocabulary.value_sets
+    same = {name: name for name in new if name in old}
+    sections = [{name: value_set_section(each) for name, each in sets.items()} for sets in (old, new)]
+    found = _changes(sections, same, lambda name: _values(old[name]) != _values(new[name]))
+
+    def uses(name: str) -> Callable[[object], bool]:
+        return lambda part: isinstance(known := getattr(part, "type", None), ValueSet) and fold(known.name) == name
+
+    return [replace(each, bears_on=bears_on(compared, uses(each.name), uses(each.name))) for each in found]
+
+
+def _values(known: ValueSet) -> object:
+    return known.ordered, known.values if known.ordered else frozenset(known.values)
+
+
+def guarantee_changes(compared: Comparison) -> list[Change]:
+    """What always holds."""
+    sections = [_sections(v.guarantees, v, told.guarantee_section) for v in (compared.before, compared.after)]
+    return _changes(sections, compared.guarantees, compared.guarantee_changed)
+
+
+def priority_changes(compared: Comparison) -> list[Change]:
+    """Who comes first, and in which order."""
+    sections = [_sections(v.priorities, v, told.priority_section) for v in (compared.before, compared.after)]
+    found = _changes(sections, compared.priorities, compared.priority_changed)
+    if compared.ranked_otherwise():
+        part = Part("", *(_order(v) for v in (compared.before, compared.after)))
+        found.append(Change("order of priorities", "The order", How.CHANGED, parts=(part,)))
+    return found
+
+
+def _order(version: Version) -> str:
+    names = [quoted(each.words) for each in version.priorities.values() if each.points is None]
+    if len(names) < 2:
+        return f"Only {names[0]} puts some before others." if names else "Nothing puts some before others."
+    return f"First comes {', then '.join(names)}."
+
+
+def pause_changes(compared: Comparison) -> list[Change]:
+    """When the clock stops."""
+    sections = [_sections(v.pauses, v, told.pause_section) for v in (compared.before, compared.after)]
+    return _changes(sections, compared.pauses, compared.pause_changed)
+
+
+def transition_changes(compared: Comparison) -> list[Change]:
+    """Which version decides."""
+    sections = [_sections(v.transitions, v, told.transition_section) for v in (compared.before, compared.after)]
+    return _changes(sections, compared.transitions, compared.transition_changed)
+
+
+def day_changes(before: Version, after: Version) -> list[Change]:
+    """Working days, days closed, and the end of the month."""
+    return _parts_of_version(
+        before,
+        after,
+        {
+            "calendar": (
+                "Working days",
+                lambda v: told.calendar_sentence(v) or "No calendar of working days is named.",
+            ),
+            "closures": ("Closures", _closures),
+            "month end": ("End of the month", told.month_end_sentence),
+        },
+    )
+
+
+def policy_changes(before: Version, after: Version) -> list[Change]:
+    """The names that the policy, its publisher and its subject go by, and how long it is in force."""
+    return _parts_of_version(
+        before,
+        after,
+        {
+            "title": ("Title", lambda v: f"It is called {quoted(v.title)}."),
+            "publisher": ("Publisher", lambda v: f"It is published by {v.publisher}."),
+            "subject": ("Of whom it speaks", lambda v: f"It is about every {v.subject}."),
+        },
+    )
+
+
+def _closures(version: Version) -> str:
+    if not version.closures:
+        return "On no other day is it closed."
+    return sentence(f"it is closed besides on {joined([values.day(day) for day in sorted(version.closures)])}")
+
+
+def _parts_of_version(
+    before: Version, after: Version, parts: Mapping[str, tuple[str, Callable[[Version], str]]]
+) -> list[Change]:
+    found = []
+    for name, (title, said) in parts.items():
+        part = Part("", said(before), said(after))
+        if part.before != part.after:
+            found.append(Change(name, title, How.CHANGED, parts=(part,)))
+    return found
+
+
+def _sections(items: Mapping[str, T], version: Version, section: Callable[[T, Version], Section]) -> dict[str, Section]:
+    return {name: section(item, version) for name, item in items.items()}
+
+
+def _changes(
+    sides: Sequence[Mapping[str, Section]],
+    matched: Mapping[str, str],
+    changed: Callable[[str], bool],
+) -> list[Change]:
+    """What is new, otherwise or ended, each told in whole; `matched` leads from the newer name to the older."""
+    before, after = sides
+    found = []
+    for name, section in after.items():
+        if name not in matched:
+            found.append(Change(name, section.title, How.NEW, section.sentences))
+        elif changed(name):
+            old = before[matched[name]]
+            part = Part("", " ".join(old.sentences), " ".join(section.sentences))
+            found.append(Change(name, section.title, How.CHANGED, parts=(part,)))
+    kept = set(matched.values())
+    ended = {name: section for name, section in before.items() if name not in kept}
+    return found + [Change(name, each.title, How.ENDED, each.sentences) for name, each in ended.items()]

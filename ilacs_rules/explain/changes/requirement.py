@@ -1,0 +1,127 @@
+"""A requirement that is otherwise: aspect by aspect, each as a sentence of its own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import assert_never
+
+from ilacs_rules.checker.comparing.aspects import Aspect
+from ilacs_rules.checker.comparing.comparison import Comparison
+from ilacs_rules.checker.version import Requirement, Version
+from ilacs_rules.explain import requirements as r
+from ilacs_rules.explain.changes.note import Change, How, Part
+from ilacs_rules.explain.document import one_line
+from ilacs_rules.explain.english import capital, sentence
+from ilacs_rules.explain.phrases import Phrases
+from ilacs_rules.explain.timing import moved_sentence, timed, times, window_sentence
+
+_OF_WHOM = {Aspect.EACH, Aspect.WHOM}
+
+
+def requirement_changes(compared: Comparison) -> list[Change]:
+    """The requirements that are new, otherwise or ended; those that change through a definition are told there."""
+    old, new = compared.before, compared.after
+    found = []
+    for name, requirement in new.requirements.items():
+        if name not in compared.requirements:
+            found.append(_whole(requirement, new, How.NEW))
+        elif aspects := compared.aspects_changed(name):
+            before = old.requirements[compared.requirements[name]]
+            found.append(_changed(before, requirement, aspects, compared))
+    kept = set(compared.requirements.values())
+    return found + [_whole(each, old, How.ENDED) for name, each in old.requirements.items() if name not in kept]
+
+
+def assumption_changes(compared: Comparison) -> list[Change]:
+    """What is assumed otherwise than before, requirement by requirement."""
+    old, new = compared.before.requirements, compared.after.requirements
+    pairs: list[tuple[Requirement | None, Requirement | None]]
+    pairs = [(old.get(compared.requirements.get(name, "")), after) for name, after in new.items()]
+    kept = set(compared.requirements.values())
+    pairs += [(before, None) for name, before in old.items() if name not in kept]
+    found = []
+    for before, after in pairs:
+        said = [_assumed(each) for each in (before, after)]
+        either = after or before
+        if said[0] == said[1] or either is None:
+            continue
+        title = capital(either.label)
+        if said[0] and said[1]:
+            found.append(Change(either.name, title, How.CHANGED, parts=(Part("", *said),)))
+        else:
+            found.append(Change(either.name, title, How.NEW if said[1] else How.ENDED, (said[1] or said[0],)))
+    return found
+
+
+def _assumed(requirement: Requirement | None) -> str:
+    """What is assumed, as a sentence; nothing where nothing is."""
+    if requirement is None or not requirement.assumes:
+        return ""
+    return sentence(one_line(requirement.assumes))
+
+
+def _whole(requirement: Requirement, version: Version, how: How) -> Change:
+    told = r.requirement_section(requirement, version)
+    return Change(requirement.name, told.title, how, told.sentences)
+
+
+def _changed(before: Requirement, after: Requirement, aspects: tuple[Aspect, ...], compared: Comparison) -> Change:
+    parts = tuple(
+        Part(capital(aspect), _said(aspect, before, compared.before), _said(aspect, after, compared.after))
+        for aspect in aspects
+    )
+    concerns = None if _OF_WHOM.intersection(aspects) else _of_whom(after, Phrases(compared.after))
+    return Change(after.name, capital(after.label), How.CHANGED, parts=parts, concerns=concerns)
+
+
+def _of_whom(requirement: Requirement, phrases: Phrases) -> str:
+    """`It applies when …`, `It applies to each …`, or both."""
+    to = "it applies"
+    if requirement.for_each is not None:
+        to += f" to each {phrases.history(requirement.for_each.history)}"
+    elif requirement.when is None:
+        to += f" to every {phrases.version.subject}"
+    if requirement.when is not None:
+        to += f" when {phrases.clause(requirement.when)}"
+    return sentence(to)
+
+
+def _said(aspect: Aspect, requirement: Requirement, version: Version) -> str:
+    """What a requirement says of one aspect: always a whole sentence, also where it says nothing."""
+    phrases, due = Phrases(version), requirement.due
+    match aspect:
+        case Aspect.DUTY:
+            return sentence(r.deed(requirement, phrases))
+        case Aspect.EACH:
+            each = requirement.for_each
+            return sentence(f"it applies to each {phrases.history(each.history)}") if each else "It applies once."
+        case Aspect.WHOM:
+            when = requirement.when
+            return sentence(f"it applies when {phrases.clause(when)}") if when else "It applies in every case."
+        case Aspect.LENGTH:
+            lasts = requirement.lasts
+            return sentence(f"it lasts {phrases.noun(lasts)}") if lasts else "Nothing is said of how long it lasts."
+        case Aspect.DUE:
+            return _due(requirement, version)
+        case Aspect.WINDOW:
+            window = due.window
+            return window_sentence(window, phrases) if window else "No time before or after that day is named."
+        case Aspect.MOVED:
+            return moved_sentence(due.moved) if due.moved else "The day stays, even if it is not a working day."
+        case Aspect.NOTICE:
+            return r.notice_sentence(requirement, phrases) or "Nothing is said of notice."
+        case Aspect.COUNTS:
+            return r.counts_sentence(requirement, phrases) or "Nothing else counts."
+        case Aspect.SERVES:
+            return r.serves_sentence(requirement, phrases) or "Each needs one of its own."
+        case Aspect.EXCEPTION:
+            return r.exception_sentence(requirement, phrases) or "It is no exception to another requirement."
+        case _:
+            assert_never(aspect)
+
+
+def _due(requirement: Requirement, version: Version) -> str:
+    """When it is due, without what may bend the day, which is told by itself."""
+    timing = timed(replace(requirement.due, window=None, moved=None), version)
+    how_often = f" {timing.bound} {times(timing.count)}" if timing.bound is not None else ""
+    return " ".join((sentence(f"it is due{how_often} {timing.words}"), *timing.sentences))

@@ -1,0 +1,90 @@
+"""What is recorded otherwise than before: kinds of event and what is recorded of them, and facts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterator
+
+from ilacs_rules.checker import tree
+from ilacs_rules.checker.comparing.comparison import Comparison
+from ilacs_rules.checker.version import Version
+from ilacs_rules.explain.changes.bearing import bears_on
+from ilacs_rules.explain.changes.note import Change, How, Part
+from ilacs_rules.explain.english import capital, plural, sentence, with_article
+from ilacs_rules.explain.vocabulary import fact_section, own_records, recorded
+from ilacs_rules.language.types import ValueSet
+from ilacs_rules.language.vocabulary import EventKind, FactKind
+
+
+def record_changes(compared: Comparison) -> list[Change]:
+    """Kinds of event that are recorded, or not any more; what is recorded of them; and facts."""
+    return [*_kind_changes(compared.before, compared.after), *_fact_changes(compared)]
+
+
+def _kind_changes(before: Version, after: Version) -> Iterator[Change]:
+    old, new = _recorded(before), _recorded(after)
+    for name in dict.fromkeys((*new, *old)):
+        one, other = old.get(name), new.get(name)
+        if one is not None and other is not None:
+            parts = []
+            if one.is_a != other.is_a:
+                parts.append(Part("What it is", _is_a(one, before), _is_a(other, after)))
+            if _fields(one, before) != _fields(other, after):
+                parts.append(Part("What is recorded of it", _records(one, before), _records(other, after)))
+            if parts:
+                yield Change(name, capital(other.label), How.CHANGED, parts=tuple(parts))
+        elif other is not None:
+            told = [sentence(f"{plural(other.label)} are recorded from now on")]
+            own = own_records(other, after)
+            told += [_is_a(other, after)] if other.is_a is not None else []
+            told += [recorded("it" if other.is_a is not None else with_article(other.label), own)] if own else []
+            yield Change(name, capital(other.label), How.NEW, tuple(told))
+        elif one is not None:
+            yield Change(name, capital(one.label), How.ENDED, (sentence(f"{plural(one.label)} were recorded"),))
+
+
+def _recorded(version: Version) -> dict[str, EventKind]:
+    return {name: kind for name, kind in version.vocabulary.events.items() if not kind.repealed}
+
+
+def _fields(kind: EventKind, version: Version) -> Hashable:
+    return frozenset((field.name, _meaning(field)) for field in own_records(kind, version))
+
+
+def _is_a(kind: EventKind, version: Version) -> str:
+    if kind.is_a is None:
+        return sentence(f"{with_article(kind.label)} is a kind of its own")
+    return sentence(f"{with_article(kind.label)} is {with_article(version.vocabulary.events[kind.is_a].label)}")
+
+
+def _records(kind: EventKind, version: Version) -> str:
+    own = own_records(kind, version)
+    return recorded("it", own) if own else "It records nothing of its own."
+
+
+def _fact_changes(compared: Comparison) -> Iterator[Change]:
+    before, after = compared.before, compared.after
+    old, new = before.vocabulary.facts, after.vocabulary.facts
+    for name in dict.fromkeys((*new, *old)):
+        one, other = old.get(name), new.get(name)
+        if one is not None and other is not None:
+            if _meaning(one) != _meaning(other):
+                part = Part("", _fact(one, before), _fact(other, after))
+                title = capital(other.label or other.words)
+                yield Change(name, title, How.CHANGED, parts=(part,), bears_on=bears_on(compared, _is(name), _is(name)))
+        elif other is not None:
+            yield Change(name, capital(other.label or other.words), How.NEW, (_fact(other, after),))
+        elif one is not None:
+            yield Change(name, capital(one.label or one.words), How.ENDED, (_fact(one, before),))
+
+
+def _is(fact: str) -> Callable[[object], bool]:
+    return lambda part: isinstance(part, tree.Fact) and part.name == fact
+
+
+def _fact(fact: FactKind, version: Version) -> str:
+    return " ".join(fact_section(fact, version).sentences)
+
+
+def _meaning(fact: FactKind) -> Hashable:
+    """A scale with other values is told by itself."""
+    return fact.type.name if isinstance(fact.type, ValueSet) else fact.type, fact.default

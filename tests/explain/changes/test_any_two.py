@@ -1,0 +1,110 @@
+"""Any two versions: what is told differs before and after, and what is told to be the same decides alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
+
+import pytest
+from hypothesis import HealthCheck, assume, given, note, settings
+from hypothesis import strategies as st
+
+from ilacs_rules.cases.model import Case
+from ilacs_rules.checker.check import check_version
+from ilacs_rules.checker.comparing.comparison import Comparison
+from ilacs_rules.checker.version import Version
+from ilacs_rules.engine.decide import decide
+from ilacs_rules.engine.errors import DecisionError
+from ilacs_rules.engine.program import Program
+from ilacs_rules.explain.changes.make import change_note, rule_changes
+from ilacs_rules.explain.changes.note import Part
+from ilacs_rules.policy.loading import read_policy_text
+from ilacs_rules.policy.model import VersionText
+from ilacs_rules.text.source import Source
+from tests.conftest import tried
+from tests.strategies.cases import cases
+from tests.strategies.policy_texts import policy_texts
+from tests.strategies.same_rules import same_rules
+from tests.strategies.versions import versions
+from tests.strategies.vocabulary import near_days
+
+generated = settings(suppress_health_check=list(HealthCheck), max_examples=tried(300))
+
+
+@lru_cache(20)  # hypothesis comes back to a policy it has just tried
+def written(text: str) -> VersionText:
+    found, findings = read_policy_text(Source("buildings.yaml", text))
+    assert found is not None, findings
+    return found
+
+
+def checked(text: VersionText) -> Version:
+    version, findings = check_version(text)
+    assert version is not None, [(str(one.span), one.message) for one in findings]
+    return version
+
+
+@pytest.mark.thorough
+@generated
+@given(policy_texts(), policy_texts())
+def test_before_and_after_are_whole_sentences_that_differ(one: str, other: str) -> None:
+    assume(one != other)
+    told = change_note(Program(checked(written(one))), Program(checked(written(other))))
+    note(told.as_text())
+    parts = [part for group in told.groups for change in group.changes for part in change.parts]
+    parts += [part for effect in told.effects for part in effect.parts]
+    assert [part for part in parts if part.before == part.after] == []
+    assert [part for part in parts if not all(is_sentence(said) for said in (part.before, part.after))] == []
+
+
+def is_sentence(said: str) -> bool:
+    return said.endswith((".", ".”")) and (said[0].isupper() or not said[0].isalpha())
+
+
+@pytest.mark.thorough
+@generated
+@given(policy_texts(), st.data(), near_days())
+def test_what_is_told_to_be_the_same_decides_alike(text: str, data: st.DataObject, on: date) -> None:
+    read = written(text)
+    before, after = checked(read), checked(data.draw(same_rules(read)))
+    assert rule_changes(before, after).groups == ()
+    case = data.draw(cases())
+    assert answer(before, case, on) == answer(after, case, on)
+
+
+@generated
+@given(versions(), versions())
+def test_it_is_a_change_in_both_directions_or_in_none(one: Version, other: Version) -> None:
+    same, there, back = Comparison(one, one), Comparison(one, other), Comparison(other, one)
+    assert [name for name in one.definitions if same.definition_changed(name)] == []
+    for name in set(one.definitions) & set(other.definitions):
+        assert there.definition_changed(name) == back.definition_changed(name)
+
+
+def answer(version: Version, case: Case, on: date) -> Iterable[object]:
+    """What is asked of a case; nothing where it cannot be decided, which may show in another place."""
+    try:
+        found = decide(Program(version), case, on, trace=False)
+    except DecisionError:
+        return "cannot be decided"
+    return {
+        (
+            each.requirement,
+            each.instance,
+            each.status,
+            each.opens,
+            each.target,
+            each.closes,
+            each.done,
+            each.left,
+            each.lasts,
+        )
+        for each in found.obligations
+    }
+
+
+def test_a_sentence_is_told_from_what_is_none() -> None:
+    part = Part("", "It lasts 2 weeks.", "it lasts")
+    assert is_sentence(part.before)
+    assert not is_sentence(part.after)

@@ -1,0 +1,120 @@
+"""What is no change: another order, another way of writing the same, another name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis.strategies import DataObject, data
+
+from ilacs_rules.checker.check import check_version
+from ilacs_rules.checker.version import Version
+from ilacs_rules.explain.changes.make import rule_changes
+from ilacs_rules.explain.changes.note import RuleChanges
+from ilacs_rules.policy.loading import read_policy
+from ilacs_rules.policy.model import VersionText
+from ilacs_rules.text.diagnostics import has_errors
+from tests.conftest import tried
+from tests.explain import fire
+from tests.strategies.same_rules import same_rules
+
+ROOT = Path(__file__).parents[3]
+FOLDERS = ("rules/ilacs", "rules/sif", "examples/fire-safety")
+
+
+def texts() -> list[VersionText]:
+    found = []
+    for folder in FOLDERS:
+        read, findings = read_policy(ROOT / folder)
+        assert not has_errors(findings), findings
+        found += read
+    return found
+
+
+TEXTS = texts()
+
+
+def checked(text: VersionText) -> Version:
+    version, findings = check_version(text)
+    assert version is not None, [(str(one.span), one.message) for one in findings]
+    return version
+
+
+def changed(changes: RuleChanges) -> list[str]:
+    """Everything told but names."""
+    told = [change.title for group in changes.groups for change in group.changes]
+    return [*told, *(change.title for change in changes.assumptions), *changes.sources]
+
+
+@pytest.mark.parametrize("text", TEXTS, ids=lambda text: f"{text.policy.value} {text.start}")
+@given(drawn=data())
+@settings(max_examples=max(tried(100) // 10, 1))
+def test_the_same_rules_in_another_order_and_under_other_names(text: VersionText, drawn: DataObject) -> None:
+    other = drawn.draw(same_rules(text))
+    before, after = checked(text), checked(other)
+    assert changed(rule_changes(before, after)) == []
+    assert changed(rule_changes(after, before)) == []
+
+
+# what stands in the policy, written in one way and in the other
+SAME = {
+    "a year is twelve months": ("every year after end of last check", "every 12 months after end of last check"),
+    "a stretch of the calendar by its name": ("in each year from 1 April", "in each financial year"),
+    "the sides of an equation": ("last check is missing", "height = 3", "3 = height"),
+    "values in another order": ("are unsafe", "are one of unsafe, advised", "are one of advised, unsafe"),
+    "conditions the other way round": (
+        "serious concern and people sleep there",
+        "people sleep there and serious concern",
+    ),
+    "said twice": ("serious concern and people", "serious concern and serious concern and people"),
+    "not not": ("when: last check is missing", "when: not (not (last check is missing))"),
+    "what is meant in place of the name": ("when: previous result is safe", "when: result of last check is safe"),
+    "missing is not recorded": ("last check is missing", "not (last check is recorded)"),
+    "none is not any": ("last check is missing", "no check", "not (any check)"),
+    "a note": ("note: one report", "note: a single report"),
+}
+
+
+@pytest.mark.parametrize("written", SAME)
+def test_what_means_the_same(written: str) -> None:
+    there, *ways = SAME[written]
+    assert there in fire.TEXT
+    one, other = ways if len(ways) == 2 else (there, *ways)
+    before, after = (fire.version(fire.TEXT.replace(there, way)) for way in (one, other))
+    assert changed(rule_changes(before, after)) == []
+
+
+def test_a_new_name_is_told_in_one_line() -> None:
+    text = fire.TEXT.replace("previous result", "last result").replace("short check", "brief check")
+    changes = rule_changes(
+        fire.VERSION,
+        fire.version(
+            text.replace("brief check: {is", "short check: {is")
+            .replace("event: brief", "event: short")
+            .replace("events: [brief", "events: [short")
+        ),
+    )
+    assert changed(changes) == []
+    assert changes.names == (
+        "“Short check” is now called “brief check”.",
+        "“Previous result” is now called “last result”.",
+    )
+
+
+MEANS_SOMETHING_ELSE = {
+    "the negation of a comparison": (
+        "when: previous result is safe",
+        "when: not (previous result is advised or worse)",
+    ),
+    "not recorded is not false": ("when: serious concern\n", "when: serious concern is recorded\n"),
+    "or for and": ("when: serious concern and people sleep there", "when: serious concern or people sleep there"),
+    "thirty days for a month": ("notice: 5 working days", "notice: 7 days"),
+}
+
+
+@pytest.mark.parametrize("edit", MEANS_SOMETHING_ELSE)
+def test_what_looks_alike_and_is_not(edit: str) -> None:
+    old, new = MEANS_SOMETHING_ELSE[edit]
+    assert old in fire.TEXT
+    assert changed(rule_changes(fire.VERSION, fire.version(fire.TEXT.replace(old, new)))) != []

@@ -140,7 +140,7 @@ def test_it_is_fit_for_light_and_dark(found: Forecast) -> None:
     text = timeline(found, HALL)
     light, dark = re.findall(r"\.t-ground\{fill:(#\w+)\}", text)
     assert light != dark
-    assert "@media (prefers-color-scheme:dark)" in text
+    assert "@media screen and (prefers-color-scheme:dark)" in text  # paper is light
 
 
 def test_the_same_forecast_gives_the_same_bytes(policy: Policy, found: Forecast) -> None:

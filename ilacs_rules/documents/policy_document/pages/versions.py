@@ -44,12 +44,17 @@ def _changed(material: Material) -> Iterator[Section]:
         yield Section("changes", note.heading, tuple(Paragraph(material.linked(said)) for said in note.opening))
         for group in note.groups:
             blocks = tuple(_changes(material, group.heading, group.changes))
-            yield Section(anchor("changes", group.heading), f"{note.since}: {group.heading}", blocks)
+            yield Section(anchor("changes", group.heading), _since(note, group.heading), blocks)
         if note.rules.groups:
-            yield Section("changes-effects", f"{note.since}: what it means", tuple(_effects(material, note)))
+            yield Section("changes-effects", _since(note, "What it means"), tuple(_effects(material, note)))
         for heading, sentences in note.beside:
             items = tuple(material.linked(each) for each in sentences)
-            yield Section(anchor("changes", heading), f"{note.since}: {heading}", (Listing(items),))
+            yield Section(anchor("changes", heading), _since(note, heading), (Listing(items),))
+
+
+def _since(note: ChangeNote, heading: str) -> str:
+    """`From 17 September 2018: what must be done`."""
+    return f"{note.since}: {heading[0].lower()}{heading[1:]}"
 
 
 def _changes(material: Material, heading: str, changes: Iterable[Change]) -> Iterator[Block]:

@@ -57,7 +57,7 @@ POLICY_WORDS = [
 ]
 OUR_OWN_NAME = re.compile(r"ilacs[_-]rules")
 
-HEAVY = ["jsonschema", "jinja2", "openpyxl", "holidays", "rich", "click", "icalendar"]
+HEAVY = ["jsonschema", "jinja2", "openpyxl", "holidays", "rich", "click", "icalendar", "pypandoc", "resvg_py"]
 LONGEST = 350
 
 

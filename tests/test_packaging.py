@@ -39,6 +39,13 @@ def test_the_wheel_has_the_grammar_the_types_and_the_licence(installed: Path) ->
     assert list(installed.glob("*.dist-info/licenses/LICENSE"))
 
 
+def test_the_wheel_has_the_templates_and_the_fonts_with_their_licence(installed: Path) -> None:
+    documents = installed / "ilacs_rules" / "documents"
+    for name in ("templates/whole.html.j2", "templates/reference.docx", "templates/word.lua", "fonts/DejaVuSans.ttf"):
+        assert (documents / name).exists()
+    assert list(installed.glob("*.dist-info/licenses/ilacs_rules/documents/fonts/LICENSE.txt"))
+
+
 def test_an_installed_package_finds_what_it_ships(installed: Path) -> None:
     program = (
         "import ilacs_rules; from ilacs_rules.text.shipped import shipped;"

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from errno import EIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from ilacs_rules.cli.findings import answer_as_json, exit_code, tell
+from ilacs_rules.cli.forecast_options import needing
 from ilacs_rules.cli.options import format_option, on_option, policy_argument, templates_option
 from ilacs_rules.cli.output import put, write_whole
 from ilacs_rules.cli.question import usable_policy, version_in_force
@@ -17,6 +19,7 @@ from ilacs_rules.documents.policy_document.content import PolicyDocument
 from ilacs_rules.documents.policy_document.data import document_as_data
 from ilacs_rules.documents.policy_document.document import YEARS_AHEAD, policy_document
 from ilacs_rules.documents.policy_document.rendering import Templates, pictures
+from ilacs_rules.documents.policy_document.word import WordError, word
 
 if TYPE_CHECKING:
     from jinja2 import TemplateError
@@ -36,7 +39,7 @@ NAME = "document"  # of the file that holds the whole, with the ending of its fo
     "forms",
     type=click.Choice(FORMS),
     multiple=True,
-    help="Only this form; may be given several times. By default all of them.",
+    help="Only this form; may be given several times. By default all of them, word if its packages are installed.",
 )
 @templates_option()
 @click.option(
@@ -76,28 +79,47 @@ def command(
             _write(out, {f"{NAME}.json": (answer + "\n").encode()})
     else:
         assert out is not None
-        _write(out, _files(document, forms or FORMS, templates))
+        _write(out, _files(document, forms, templates))
         tell(found)
     ctx.exit(exit_code(found))
 
 
-def _files(document: PolicyDocument, forms: tuple[str, ...], folder: Path | None) -> dict[str, bytes]:
+def _files(document: PolicyDocument, asked: tuple[str, ...], folder: Path | None) -> dict[str, bytes]:
     """Everything that is to be written, made before anything is."""
     from jinja2 import TemplateError
 
+    forms = asked or FORMS
     templates = Templates(folder)
-    found: dict[str, str] = {}
+    texts: dict[str, str] = {}
+    found: dict[str, bytes] = {}
     try:
         if "site" in forms:
-            found |= templates.site(document)
+            texts |= templates.site(document)
         if "page" in forms:
-            found[f"{NAME}.html"] = templates.whole(document)
+            texts[f"{NAME}.html"] = templates.whole(document)
         if "markdown" in forms:
-            found[f"{NAME}.md"] = templates.markdown(document)
-            found |= pictures(document)
+            texts[f"{NAME}.md"] = templates.markdown(document)
+            texts |= pictures(document)
+        if "word" in forms:
+            found = _word_file(document, templates, asked)
     except TemplateError as error:
         raise click.UsageError(f"a template cannot be used: {_where(error)}{error.message}") from None
-    return {name: text.encode() for name, text in found.items()}
+    return {name: text.encode() for name, text in texts.items()} | found
+
+
+def _word_file(document: PolicyDocument, templates: Templates, asked: tuple[str, ...]) -> dict[str, bytes]:
+    """The Word file; none if a package it needs is not installed and nobody has asked for it by its name."""
+    name = f"{NAME}.docx"
+    try:
+        needed = "pypandoc-binary and resvg-py"
+        return {name: needing(needed, "word", "a Word file", lambda: word(document, templates))}
+    except click.UsageError as error:
+        if asked:
+            raise
+        click.echo(f"{name} was not written: {error.message}", err=True)
+        return {}
+    except WordError as error:
+        raise OSError(EIO, f"the Word file could not be made: {error}", name) from None
 
 
 def _where(error: TemplateError) -> str:

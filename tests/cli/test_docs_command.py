@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
+
+import pytest
 
 from tests.cli.running import ON, run
 
@@ -65,4 +68,60 @@ def test_a_house_template_that_names_what_there_is_not_is_told(tmp_path: Path) -
     result = run("docs", "fire.yaml", *ON, "--out", str(tmp_path / "out"), "--templates", str(tmp_path))
     assert result.exit_code == 2
     assert "has no attribute 'colour'" in result.stderr
+    assert not (tmp_path / "out").exists()
+
+
+# ------------------------------------------------------------------------------------------------ Word
+
+NEEDED = "writing a Word file needs pypandoc-binary and resvg-py: pip install 'ilacs-rules[word]'"
+
+
+@pytest.mark.parametrize("package", ["pypandoc", "resvg_py"])
+def test_without_its_packages_the_word_file_is_left_out_and_that_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, package: str
+) -> None:
+    monkeypatch.setitem(sys.modules, package, None)
+    result = run("docs", "fire.yaml", *ON, "--out", str(tmp_path))
+    assert result.exit_code == 0
+    assert result.stderr == f"document.docx was not written: {NEEDED}\n"
+    assert {"index.html", "document.html", "document.md"} <= files(tmp_path)
+    assert "document.docx" not in files(tmp_path)
+
+
+def test_asked_for_by_name_without_its_packages_it_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pypandoc", None)
+    result = run("docs", "fire.yaml", *ON, "--out", str(tmp_path), "--only", "word", "--only", "page")
+    assert result.exit_code == 2
+    assert NEEDED in result.stderr
+    assert files(tmp_path) == set()
+
+
+def test_the_word_file_alone(tmp_path: Path) -> None:
+    pytest.importorskip("pypandoc", reason="the Word form needs pypandoc-binary: pip install 'ilacs-rules[word]'")
+    pytest.importorskip("resvg_py", reason="the Word form needs resvg-py: pip install 'ilacs-rules[word]'")
+    result = run("docs", "fire.yaml", *ON, "--out", str(tmp_path), "--only", "word")
+    assert result.exit_code == 0
+    assert files(tmp_path) == {"document.docx"}
+
+
+def test_what_the_converter_cannot_do_is_told_and_nothing_is_written(tmp_path: Path) -> None:
+    pytest.importorskip("pypandoc", reason="the Word form needs pypandoc-binary: pip install 'ilacs-rules[word]'")
+    (tmp_path / "reference.docx").write_text("blue headings, please", encoding="utf-8")
+    result = run("docs", "fire.yaml", *ON, "--out", str(tmp_path / "out"), "--templates", str(tmp_path))
+    assert result.exit_code == 2
+    assert "document.docx: the Word file could not be made: " in result.stderr
+    assert "reference.docx" in result.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_without_a_converter_at_all_that_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pypandoc = pytest.importorskip("pypandoc", reason="the Word form needs pypandoc-binary")
+
+    def nowhere() -> str:
+        raise OSError("no pandoc")
+
+    monkeypatch.setattr(pypandoc, "get_pandoc_path", nowhere)
+    result = run("docs", "fire.yaml", *ON, "--out", str(tmp_path / "out"))
+    assert result.exit_code == 2
+    assert "document.docx: the Word file could not be made: no pandoc was found" in result.stderr
     assert not (tmp_path / "out").exists()

@@ -25,6 +25,11 @@ Words = tuple[str | Link, ...]
 """A text with links in it."""
 
 
+def plain(words: Words) -> str:
+    """The text without its links."""
+    return "".join(each if isinstance(each, str) else each.text for each in words)
+
+
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """Sentences. `label` stands before them where they are of a special kind: `Our assumption`."""
@@ -107,6 +112,7 @@ class PolicyDocument:
 
     title: str
     publisher: str
+    published: date
     on: date
     in_force: str  # the days on which the version is in force, in words
     pages: tuple[Page, ...]

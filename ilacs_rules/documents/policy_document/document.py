@@ -44,6 +44,7 @@ def policy_document(policy: Policy, on: date, years: int = YEARS_AHEAD) -> Polic
     return PolicyDocument(
         version.title,
         version.publisher,
+        version.published,
         on,
         in_force(version),
         pages,

@@ -1,4 +1,4 @@
-"""A policy document as files: a site of HTML pages, one HTML file, Markdown.
+"""A policy document as files: a site of HTML pages, one HTML file, Markdown, and the HTML that becomes a Word file.
 
 The words are in the document, the look is in the templates; a folder of templates may take the place of any of them,
 file by file.
@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from math import sqrt
 from pathlib import Path
 
-from ilacs_rules.documents.policy_document.content import PolicyDocument
-from ilacs_rules.documents.templating import environment
+from ilacs_rules.documents.policy_document.content import PolicyDocument, Table, plain
+from ilacs_rules.documents.templating import TEMPLATES, environment
+
+_SHORTEST = 9  # characters for which a column has room in any case
 
 Files = dict[str, str]
 """Texts by the names of their files."""
@@ -21,7 +24,9 @@ class Templates:
     """The templates of the package, with those of `folder` in place of the ones of the same name."""
 
     def __init__(self, folder: Path | None = None) -> None:
+        self._folders = [TEMPLATES] if folder is None else [folder.absolute(), TEMPLATES]
         self._environment = environment(folder)
+        self._environment.filters["shares"] = _shares
 
     def site(self, document: PolicyDocument) -> Files:
         """A page a file, and the style they share."""
@@ -40,6 +45,14 @@ class Templates:
         """One Markdown file; its pictures stand beside it, in the folder `pictures`."""
         text = self._rendered("whole.md.j2", document, _within)
         return re.sub(r"\n{3,}", "\n\n", text)
+
+    def for_word(self, document: PolicyDocument) -> str:
+        """HTML for the converter that makes the Word file; its pictures stand beside it."""
+        return self._rendered("word.html.j2", document, _within)
+
+    def path(self, name: str) -> Path:
+        """Where a file that is no template stands: in the folder of the user, else in the package."""
+        return next(path for folder in self._folders if (path := folder / name).exists())
 
     def _rendered(self, name: str, document: PolicyDocument, href: Callable[[str], str], **more: object) -> str:
         return self._environment.get_template(name).render(document=document, href=href, **more)
@@ -62,3 +75,10 @@ def _in_site(page_of: dict[str, str], here: str) -> Callable[[str], str]:
         return f"#{anchor}" if page == here else f"{page}.html#{anchor}"
 
     return href
+
+
+def _shares(table: Table) -> list[float]:
+    """How much of the width each column gets, of a hundred: more for long texts, but those can be broken."""
+    columns = zip(table.header, *table.rows, strict=True)
+    wished = [sqrt(max(_SHORTEST, *(len(plain(cell)) for cell in column))) for column in columns]
+    return [round(100 * each / sum(wished), 2) for each in wished]

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from ilacs_rules.cli.findings import answer_as_json, exit_code, tell
-from ilacs_rules.cli.forecast_options import needing
 from ilacs_rules.cli.options import format_option, on_option, policy_argument, templates_option
-from ilacs_rules.cli.output import put, write_whole
+from ilacs_rules.cli.output import needing, put, write_whole
 from ilacs_rules.cli.question import usable_policy, version_in_force
 from ilacs_rules.cli.shapes import version_as_data
 from ilacs_rules.documents.policy_document.content import PolicyDocument

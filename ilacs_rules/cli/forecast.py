@@ -18,7 +18,7 @@ from ilacs_rules.cli.forecast_forms import (
     totals_as_text,
     totals_table,
 )
-from ilacs_rules.cli.forecast_options import length_given, named, needing, outcomes_given, put_bytes
+from ilacs_rules.cli.forecast_options import length_given, named, outcomes_given, put_bytes
 from ilacs_rules.cli.options import (
     case_option,
     cases_argument,
@@ -31,7 +31,7 @@ from ilacs_rules.cli.options import (
     policy_argument,
     until_option,
 )
-from ilacs_rules.cli.output import progress, put, screen_width, write_whole
+from ilacs_rules.cli.output import needing, progress, put, screen_width, write_whole
 from ilacs_rules.cli.question import named_cases, undecided, usable_policy, version_in_force
 from ilacs_rules.cli.tables import workbook
 from ilacs_rules.documents.calendar import calendar

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TypeVar
 
 import click
 
@@ -17,7 +16,6 @@ from ilacs_rules.language.durations import NO_TIME, UNITS, Duration, DurationKin
 from ilacs_rules.language.names import fold
 from ilacs_rules.text.nearest import did_you_mean
 
-T = TypeVar("T")
 
 SAME = "same"
 
@@ -72,14 +70,6 @@ def named(written: str | None, known: Iterable[tuple[str, str]], what: str, opti
     if written is not None and fold(written) not in words:
         raise _wrong(f"there is no {what} {quoted(written)}", did_you_mean(written, list(words.values())), option)
     return None if written is None else fold(written)
-
-
-def needing(package: str, extra: str, what: str, make: Callable[[], T]) -> T:
-    """What `make` makes with a package that need not be installed. Raises UsageError, saying how to get it."""
-    try:
-        return make()
-    except ModuleNotFoundError:
-        raise click.UsageError(f"writing {what} needs {package}: pip install 'ilacs-rules[{extra}]'") from None
 
 
 def put_bytes(content: bytes, out: Path | None) -> None:

@@ -6,7 +6,7 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -53,6 +53,14 @@ def write_whole(path: Path, content: bytes) -> None:
     except BaseException:
         part.unlink(missing_ok=True)
         raise
+
+
+def needing(package: str, extra: str, what: str, make: Callable[[], T]) -> T:
+    """What `make` makes with a package that need not be installed. Raises UsageError, saying how to get it."""
+    try:
+        return make()
+    except ModuleNotFoundError:
+        raise click.UsageError(f"writing {what} needs {package}: pip install 'ilacs-rules[{extra}]'") from None
 
 
 def progress(items: Sequence[T], doing: str) -> Iterator[T]:

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from ilacs_rules.api import load
-from ilacs_rules.documents.policy_document.content import Block, Link, PolicyDocument, Words
+from ilacs_rules.documents.policy_document.content import Block, PolicyDocument, plain
 from ilacs_rules.documents.policy_document.document import policy_document
 from ilacs_rules.engine.policies import Policy
 
@@ -32,10 +32,6 @@ def every_document() -> list[tuple[str, str | Path, date]]:
     """Each shipped version, and the example: its name, its policy, the day it came into force."""
     shipped = [(name, program.version.start) for name in ("ilacs", "sif") for program in loaded(name).versions]
     return [*((f"{name} {start}", name, start) for name, start in shipped), ("fire-safety", FIRE, date(2024, 4, 1))]
-
-
-def plain(words: Words) -> str:
-    return "".join(part.text if isinstance(part, Link) else part for part in words)
 
 
 def sentences(text: str) -> list[str]:

@@ -16,7 +16,6 @@ from ilacs_rules.language.durations import NO_TIME, UNITS, Duration, DurationKin
 from ilacs_rules.language.names import fold
 from ilacs_rules.text.nearest import did_you_mean
 
-
 SAME = "same"
 
 _LENGTH = re.compile(r"([0-9]{1,4}) ([a-z ]+)")

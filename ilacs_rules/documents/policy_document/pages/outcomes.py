@@ -46,8 +46,8 @@ def outcomes_page(material: Material) -> Page:
     """The situations, each with what it leads to."""
     subject = material.version.subject
     lead = (
-        f"Each example below begins on {values.day(material.on)}: on that day the judgement was made and published, and "
-        f"what is due again so long after it was last done was done. The pictures show the "
+        f"Each example below begins on {values.day(material.on)}: on that day the judgement was made and published, "
+        f"and what is due again so long after it was last done was done. The pictures show the "
         f"{counted(material.years, 'year')} that follow, if everything is done on its day – what has no date, on the "
         f"first day it can be – and every judgement stays the same. How a rule is worded, and where it comes from, is "
         f"said under the requirements."

@@ -44,6 +44,11 @@ def test_the_whole_document(golden: Golden, policy: str | Path, on: date, stored
     golden(Templates().markdown(document(policy, on)), HERE / stored)
 
 
+def test_the_picture_that_the_manual_shows(golden: Golden, launch: PolicyDocument) -> None:
+    picture = next(each for each in launch.pictures() if each.name == "picture-judged-inadequate")
+    golden(picture.svg + "\n", ROOT / "docs" / "pictures" / "judged-inadequate.svg")
+
+
 @pytest.mark.parametrize(("policy", "on"), EVERY)
 def test_everything_of_the_version_is_in_it(policy: str | Path, on: date) -> None:
     version = loaded(policy).in_force(on).version

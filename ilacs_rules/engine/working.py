@@ -194,8 +194,11 @@ class Working:
         return dates.in_order()
 
     def dropped(self, dates: Dates) -> date | None:
-        """When it would have closed, if a pause that is over dropped it."""
+        """When it would have closed, if a pause that is over dropped it and the next may close later."""
         if dates.base is None:
+            return None
+        high = self.limit(self.due.not_after)
+        if high is not None and dates.closes is not None and high <= dates.closes:
             return None
         bent = self.bend(dates)
         over = bent.lapse is not None and bent.lapse.until is not None and bent.lapse.until < self.record.on

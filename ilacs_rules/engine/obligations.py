@@ -134,7 +134,7 @@ class _Deciding:
         if first.dates.base != last.dates.base:
             clocks = (last.dates.base, first.dates.base)
             first, last = (self._settled(work.reckoned_from(*end)) for end in zip(Side, clocks, strict=True))
-        return between(first, last, standing.needs) or standing
+        return between(first, last, standing.needs, work.dropping()) or standing
 
     def _settled(self, work: Working) -> Standing:
         try:

@@ -19,7 +19,10 @@ CLOCK_STOPS, LAPSES = "clock stops", "lapses"
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """Days on which a clock stands still, from `first` to `last`, both included; without a `last` no end is known."""
+    """Days on which a clock stands still, from `first` to `last`, both included; without a `last` no end is known.
+
+    Or, where pauses have that effect, the days on which what would close is dropped.
+    """
 
     first: date
     last: date | None
@@ -30,10 +33,10 @@ class Stop:
         return None if self.last is None else (self.last - self.first).days + 1
 
 
-def stops(pauses: Iterable[Pause], kind: str) -> tuple[Stop, ...]:
+def stops(pauses: Iterable[Pause], kind: str, effect: str = CLOCK_STOPS) -> tuple[Stop, ...]:
     """When the clock of a kind of event stands still: in order, and those that touch or overlap made one."""
     found: list[Stop] = []
-    periods = [Stop(p.start, p.until) for p in pauses if p.effect == CLOCK_STOPS and kind in p.kinds]
+    periods = [Stop(p.start, p.until) for p in pauses if p.effect == effect and kind in p.kinds]
     for period in sorted(periods, key=lambda stop: stop.first):
         before = found[-1] if found else None
         if before is None or (before.last is not None and period.first > before.last + ONE_DAY):
@@ -68,3 +71,13 @@ def lapse(closes: date | None, pauses: Iterable[Pause], kind: str) -> Pause | No
     found = [p for p in pauses if p.effect == LAPSES and kind in p.kinds]
     inside = [p for p in found if p.start <= closes and (p.until is None or closes <= p.until)]
     return min(inside, key=lambda pause: pause.start, default=None)
+
+
+def dropped_alike(first: date, last: date, dropping: Iterable[Stop]) -> bool:
+    """Whether all that would close from one day to another is dropped, or none of it."""
+
+    def alike(stop: Stop) -> bool:
+        ends = stop.last or date.max
+        return last < stop.first or ends < first or (stop.first <= first and last <= ends)
+
+    return all(alike(stop) for stop in dropping)

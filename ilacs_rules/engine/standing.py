@@ -9,6 +9,7 @@ from enum import Enum
 from ilacs_rules.cases.model import Day, Event, Partial
 from ilacs_rules.checker.version import Pause
 from ilacs_rules.engine.decision import Need, Status
+from ilacs_rules.engine.pauses import Stop, dropped_alike
 from ilacs_rules.engine.selection import NONE_OF_THEM, Selection, earliest, latest
 from ilacs_rules.language.dates_in_words import day_in_words
 
@@ -31,7 +32,8 @@ class Dates:
     """When something opens, is aimed at and closes. `bent` says whether the month-end rule was used.
 
     Where pauses touch it: `base` is the day it was reckoned from, `paused` the day since when the clock stands still
-    with no end known, `lapse` the pause that drops it.
+    with no end known, `lapse` the pause that drops it, and `dropped` when those before it would have closed that were
+    dropped.
     """
 
     opens: date | None = None
@@ -41,6 +43,7 @@ class Dates:
     base: date | None = None
     paused: date | None = None
     lapse: Pause | None = None
+    dropped: tuple[date, ...] = ()
 
     def days(self) -> tuple[date | None, date | None, date | None]:
         """The three days."""
@@ -77,6 +80,13 @@ class Standing:
     reason: str | None = None
     needs: tuple[Need, ...] = ()
 
+    def closes(self) -> tuple[date, ...]:
+        """The closes of which it matters whether a pause drops them: what is done is not dropped any more."""
+        dates = self.dates
+        if dates.base is None or dates.closes is None or self.satisfied:
+            return dates.dropped
+        return *dates.dropped, dates.closes
+
 
 class Unsettled(Exception):  # noqa: N818 (not an error: the answer is known early)
     """Ends the working out of a due sentence: something it needs is unknown, or there is no such day."""
@@ -99,16 +109,24 @@ def no_date(reason: str) -> Unsettled:
 VAGUE = "a day it is reckoned from is known only to the month or year"
 
 
-def between(first: Standing, last: Standing, needs: tuple[Need, ...]) -> Standing | None:
+def between(first: Standing, last: Standing, needs: tuple[Need, ...], dropping: tuple[Stop, ...]) -> Standing | None:
     """The standing reckoned from either end of a vague day, where both agree in all but their dates; else None.
 
-    Every date rises with the day it is reckoned from, so what holds at both ends holds in between.
+    Every date rises with the day it is reckoned from, so what holds at both ends holds in between. Only a day that a
+    pause drops may lie between two that it does not: `dropping` are the days on which it is dropped, as known by now.
     """
+    early, late = first.dates, last.dates
+    if [day is None for day in early.days()] != [day is None for day in late.days()]:
+        return None  # a pause without an end is reached from one end only
+    if len(first.closes()) != len(last.closes()):
+        return None
+    if not all(dropped_alike(*ends, dropping) for ends in zip(first.closes(), last.closes(), strict=True)):
+        return None
     agreed = (first.undetermined, first.satisfied, first.done, first.left, first.served_by)
     if first.undetermined or agreed != (last.undetermined, last.satisfied, last.done, last.left, last.served_by):
         return None
     flags = tuple(flag for flag in first.flags if flag in last.flags)
-    return replace(first, at_latest=last.dates, flags=flags, reason=first.reason or VAGUE, needs=needs)
+    return replace(first, at_latest=late, flags=flags, reason=first.reason or VAGUE, needs=needs)
 
 
 UNUSED = "it might be done until then, and was not"
@@ -145,12 +163,10 @@ def status_of(standing: Standing, on: date, strength: str) -> tuple[Status, int 
         return Status.UNDETERMINED, None
     if standing.satisfied:
         return Status.SATISFIED, None
-    lapsed = [dates.lapse is not None and on >= dates.lapse.start for dates in (early, late)]
-    if any(lapsed):
-        return (Status.LAPSED if all(lapsed) else Status.UNDETERMINED), None
-    if early.paused is not None or late.paused is not None:
-        alike = [day is None for day in early.days()] == [day is None for day in late.days()]
-        return (Status.PAUSED if alike else Status.UNDETERMINED), None
+    if early.lapse is not None and on >= early.lapse.start:
+        return Status.LAPSED, None
+    if early.paused is not None:
+        return Status.PAUSED, None
     if early.opens is None or late.opens is None:
         return Status.NO_DATE_SET, None
     if on < early.opens:

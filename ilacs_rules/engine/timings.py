@@ -5,6 +5,7 @@ Each function works one out for a requirement that applies; a number in each str
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from ilacs_rules.cases.model import UNKNOWN
@@ -42,7 +43,8 @@ def every(work: Working, timing: Every) -> Standing:
     until = work.limit(due.until)
     if until is not None and dates.target is not None and dates.target > until:
         reason = f"the next would fall after {day_in_words(until)}"
-        return Standing(satisfied=True, done=done, left=left, own=own, served_by=own.sure, reason=reason)
+        passed = Dates(dropped=dates.dropped)
+        return Standing(passed, satisfied=True, done=done, left=left, own=own, served_by=own.sure, reason=reason)
     flags = [EARLY] if _last_was_early(work, own, start, period) else []
     if dates.bent:
         flags.append(MONTH_END)
@@ -51,10 +53,10 @@ def every(work: Working, timing: Every) -> Standing:
 
 def _next(work: Working, base: date, period: Duration) -> Dates:
     """One period after the base; or two, or more, where a pause that is over has dropped those before."""
-    dates, count = work.around(base, period), 1
-    while period.amount > 0 and work.is_dropped(dates):
-        count += 1
-        dates = work.around(base, times(period, count))
+    dates = work.around(base, period)
+    while period.amount > 0 and (closed := work.dropped(dates)) is not None:
+        dropped = (*dates.dropped, closed)
+        dates = replace(work.around(base, times(period, len(dropped) + 1)), dropped=dropped)
     return dates
 
 

@@ -14,7 +14,7 @@ from ilacs_rules.checker.tree import Node
 from ilacs_rules.checker.version import Definition, Due, Pause, Requirement, Version
 from ilacs_rules.engine.decision import Need
 from ilacs_rules.engine.evaluation import Evaluation
-from ilacs_rules.engine.pauses import lapse, moved, stops
+from ilacs_rules.engine.pauses import LAPSES, Stop, lapse, moved, stops
 from ilacs_rules.engine.selection import Selection, Stretch, latest
 from ilacs_rules.engine.standing import Dates, Side, no_date, undetermined
 from ilacs_rules.engine.unknowns import selection_needs
@@ -193,12 +193,21 @@ class Working:
             dates = replace(dates, lapse=lapse(dates.closes, self.pauses, self.requirement.event))
         return dates.in_order()
 
-    def is_dropped(self, dates: Dates) -> bool:
-        """Whether a pause drops what has these dates, and is over."""
+    def dropped(self, dates: Dates) -> date | None:
+        """When it would have closed, if a pause that is over dropped it and the next may close later."""
         if dates.base is None:
-            return False
-        pause = self.bend(dates).lapse
-        return pause is not None and pause.until is not None and pause.until < self.record.on
+            return None
+        high = self.limit(self.due.not_after)
+        if high is not None and dates.closes is not None and high <= dates.closes:
+            return None
+        bent = self.bend(dates)
+        over = bent.lapse is not None and bent.lapse.until is not None and bent.lapse.until < self.record.on
+        return bent.closes if over else None
+
+    def dropping(self) -> tuple[Stop, ...]:
+        """The days on which pauses that have begun drop what closes on them."""
+        begun = [pause for pause in self.pauses if pause.start <= self.record.on]
+        return stops(begun, self.requirement.event, LAPSES)
 
     def _bend(self, day: date | None, low: date | None, high: date | None) -> date | None:
         if day is None:

@@ -182,6 +182,13 @@ def test_a_repeat_goes_on_after_a_pause_that_dropped_one() -> None:
     )
 
 
+def test_a_repeat_that_may_not_be_later_than_a_day_in_such_a_pause_ends_with_it() -> None:
+    told = due(
+        Every(length("1 month"), INSPECTED), "2020-03-05", "2020-08-01", LOST_SPRING, not_after=on_day("2020-05-04")
+    )
+    assert told == f"lapsed | 2020-05-04 · 2020-05-04 · 2020-05-04 | {DROPPED}"
+
+
 def test_the_first_pause_that_drops_it_is_told() -> None:
     longer = pause("2020-01-01", None, "fire check", effect="lapses")
     assert lapse(day("2020-05-16"), [LOST_SPRING, longer], "fire check") is longer

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import runpy
 import subprocess
 import sys
 import zipfile
@@ -22,6 +21,7 @@ from ilacs_rules.documents.policy_document.content import Link, PolicyDocument, 
 from ilacs_rules.documents.policy_document.rendering import Templates
 from ilacs_rules.documents.policy_document.word import WordError, word
 from ilacs_rules.documents.templating import TEMPLATES
+from tests.documents.house_style import house_style
 from tests.documents.reading_documents import FIRE, LAUNCH, ROOT, document
 
 pytest.importorskip("pypandoc", reason="the Word form needs pypandoc-binary: pip install 'ilacs-rules[word]'")
@@ -268,8 +268,11 @@ def test_what_the_converter_says_is_told_in_a_line(tmp_path: Path) -> None:
     assert "\n" not in str(told.value)
 
 
-def test_the_style_we_ship_is_the_one_its_script_makes() -> None:
-    with zipfile.ZipFile(BytesIO(runpy.run_path(str(ROOT / "tools" / "reference_docx.py"))["made"]())) as archive:
+def test_the_style_we_ship_is_the_one_described(pytestconfig: pytest.Config) -> None:
+    described = house_style()
+    if pytestconfig.getoption("--rewrite"):
+        (TEMPLATES / "reference.docx").write_bytes(described)
+    with zipfile.ZipFile(BytesIO(described)) as archive:
         assert {name: archive.read(name) for name in archive.namelist()} == shipped()
 
 

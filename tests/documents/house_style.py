@@ -1,16 +1,13 @@
-"""Makes the house style of the Word form: `python tools/reference_docx.py` writes `templates/reference.docx` anew.
+"""The house style of the Word form, as `templates/reference.docx` holds it; `pytest --rewrite` stores it there.
 
 The file holds no text of a document, only styles, page, header and footer. Whoever wants another look opens a copy of
-it in Word, changes the styles and puts it into a folder of templates; this script is for the style we ship.
+it in Word, changes the styles and puts it into a folder of templates; this is the style we ship.
 """
 
 from __future__ import annotations
 
 import io
 import zipfile
-from pathlib import Path
-
-TARGET = Path(__file__).parents[1] / "ilacs_rules" / "documents" / "templates" / "reference.docx"
 
 TEXT, QUIET, LINK, LINE, SOFT = "16202B", "4B5865", "0B5394", "C3CCD5", "F4F6F8"
 SANS, MONO = "Arial", "Consolas"
@@ -26,7 +23,7 @@ _TITLE = (
 )
 
 
-def made() -> bytes:
+def house_style() -> bytes:
     """The file, the same every time."""
     parts = {
         "[Content_Types].xml": _content_types(),
@@ -291,7 +288,3 @@ def _content_types() -> str:
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         f'<Default Extension="xml" ContentType="application/xml"/>{parts}</Types>'
     )
-
-
-if __name__ == "__main__":
-    TARGET.write_bytes(made())

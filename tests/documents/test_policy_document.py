@@ -220,6 +220,39 @@ def test_the_same_rules_give_the_same_bytes(launch: PolicyDocument) -> None:
     assert len(seen) == 1
 
 
+SCHOOLS = """
+policy: checks
+title: Checks
+publisher: Anyshire
+published: 2024-01-31
+in force: {from: 2024-01-31}
+month end: error
+subject: school
+sources: {law: {title: A law}}
+scales: {result: [safe, unsafe]}
+events: {check: {records: {result: result}}}
+definitions:
+  last check: latest check
+requirements:
+  check: {source: law, when: result of last check is unsafe, event: check, due: every PERIOD after end of last check}
+"""
+
+
+@pytest.mark.parametrize(
+    ("period", "told"),
+    [
+        ("month", "A school judged unsafe cannot be decided: there is no 31 February 2024"),
+        ("2 months", "No picture can be drawn: there is no 31 September 2024"),
+    ],
+)
+def test_what_cannot_be_decided_or_drawn_is_told(tmp_path: Path, period: str, told: str) -> None:
+    policy = tmp_path / "2024-01-31.yaml"
+    policy.write_text(SCHOOLS.replace("PERIOD", period), encoding="utf-8")
+    found = lines(document(policy, date(2024, 1, 31)))
+    assert [line for line in found if told in line]
+    assert [line for line in found if line.startswith("2.1 A school judged safe | ")]
+
+
 def test_no_blank_is_left_where_something_should_stand(launch: PolicyDocument) -> None:
     told = "\n".join(lines(launch))
     assert not re.search(r"\bNone\b(?! done)|  |\.\.| ,", re.sub(r"(?m)^.* The head of the file \|.*$|^9.*$", "", told))

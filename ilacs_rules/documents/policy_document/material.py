@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -21,6 +20,7 @@ from ilacs_rules.explain.document import Cited, Section, one_line
 from ilacs_rules.explain.english import sentence
 from ilacs_rules.explain.situations import Situation, held_as, situations
 from ilacs_rules.language.names import fold
+from ilacs_rules.text.diagnostics import Diagnostic
 
 
 @dataclass(frozen=True)
@@ -50,12 +50,23 @@ class Material:
 
     @cached_property
     def situations(self) -> tuple[tuple[Situation, Decision], ...]:
-        """The situations readers ask about, decided; one that a table of the policy has no answer for is left out."""
-        found = []
+        """The situations readers ask about that can be decided, each with its decision."""
+        return tuple((each, found) for each, found in self._tried if isinstance(found, Decision))
+
+    @cached_property
+    def undecided(self) -> tuple[tuple[Situation, tuple[Diagnostic, ...]], ...]:
+        """The others, and why: a table of the policy has no answer, say."""
+        return tuple((each, found) for each, found in self._tried if not isinstance(found, Decision))
+
+    @cached_property
+    def _tried(self) -> list[tuple[Situation, Decision | tuple[Diagnostic, ...]]]:
+        found: list[tuple[Situation, Decision | tuple[Diagnostic, ...]]] = []
         for situation in situations(self.version, self.on):
-            with suppress(DecisionError):
+            try:
                 found.append(self._lived(situation))
-        return tuple(found)
+            except DecisionError as error:
+                found.append((situation, error.diagnostics))
+        return found
 
     def _lived(self, situation: Situation) -> tuple[Situation, Decision]:
         """The situation as it would come about: the judgement made by an event of the kind that is asked for next."""

@@ -52,8 +52,12 @@ def outcomes_page(material: Material) -> Page:
         f"first day it can be – and every judgement stays the same. How a rule is worded, and where it comes from, is "
         f"said under the requirements."
     )
+    undecided = tuple(
+        Paragraph((sentence(f"{situation.words} cannot be decided: {'; '.join(each.message for each in found)}"),))
+        for situation, found in material.undecided
+    )
     sections = tuple(_section(material, situation, decision) for situation, decision in material.situations)
-    return Page("outcomes", f"What happens to each {subject}", (Paragraph((lead,)),), sections)
+    return Page("outcomes", f"What happens to each {subject}", (Paragraph((lead,)), *undecided), sections)
 
 
 def _section(material: Material, situation: Situation, decision: Decision) -> Section:
@@ -83,9 +87,12 @@ def _unsettled(material: Material, obligation: Obligation) -> tuple[str | Link, 
     return (link, f": {needs}") if needs else (link,)
 
 
-def _picture(material: Material, situation: Situation) -> Picture:
+def _picture(material: Material, situation: Situation) -> Picture | Paragraph:
     until = add_months(material.on, 12 * material.years) or date.max
     expected = forecast(material.alone, [situation.case], material.on, until)
+    if not expected.cases:
+        why = "; ".join(finding.message for _, found in expected.failed for finding in found)
+        return Paragraph((sentence(f"no picture can be drawn: {why}"),))
     shown = timeline_of(expected, expected.cases[0])
     return Picture(
         anchor("picture", situation.name),

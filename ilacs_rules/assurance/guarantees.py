@@ -23,7 +23,8 @@ from ilacs_rules.engine.errors import DecisionError
 from ilacs_rules.engine.program import Program
 from ilacs_rules.language.names import fold
 from ilacs_rules.language.nodes import Picks
-from ilacs_rules.language.types import Basic, Type, ValueSet, with_article
+from ilacs_rules.language.nouns import with_article
+from ilacs_rules.language.types import Basic, Type, ValueSet
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
 

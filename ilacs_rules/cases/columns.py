@@ -11,7 +11,7 @@ from ilacs_rules.cases.model import Event, Value
 from ilacs_rules.cases.table import Row, Table
 from ilacs_rules.cases.values import read_values
 from ilacs_rules.language.names import fold
-from ilacs_rules.language.types import with_article
+from ilacs_rules.language.nouns import with_article
 from ilacs_rules.language.vocabulary import FactKind, Vocabulary
 from ilacs_rules.policy.tree import Entry, Map, Text
 from ilacs_rules.text.codes import Code

@@ -12,7 +12,7 @@ from ilacs_rules.cases.history import checked_history
 from ilacs_rules.cases.model import Case, Event, Value
 from ilacs_rules.cases.shape import as_items, as_map, filled
 from ilacs_rules.cases.values import read_values
-from ilacs_rules.language.types import with_article
+from ilacs_rules.language.nouns import with_article
 from ilacs_rules.language.vocabulary import Vocabulary
 from ilacs_rules.policy.tree import Map
 from ilacs_rules.text.codes import Code

@@ -10,7 +10,8 @@ from ilacs_rules.checker.arithmetic import check_order, is_a_day_written_otherwi
 from ilacs_rules.checker.scope import Scope, choice, unknown_value
 from ilacs_rules.language import nodes as n
 from ilacs_rules.language.durations import Duration, DurationKind
-from ilacs_rules.language.types import Basic, DurationType, EventType, ListType, Type, ValueSet, describe, with_article
+from ilacs_rules.language.nouns import with_article
+from ilacs_rules.language.types import Basic, DurationType, EventType, ListType, Type, ValueSet, describe
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.source import Span
 

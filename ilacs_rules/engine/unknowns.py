@@ -11,7 +11,7 @@ from ilacs_rules.engine.decision import Need
 from ilacs_rules.engine.history import Record
 from ilacs_rules.engine.selection import Gap, Selection
 from ilacs_rules.language.dates_in_words import day_in_words, days_in_words, stretch_in_words
-from ilacs_rules.language.names import plural
+from ilacs_rules.language.nouns import plural
 
 _HAPPENED = {EventDay.START: "began", EventDay.END: "ended", EventDay.PUBLICATION: "was published"}
 

@@ -7,7 +7,8 @@ from datetime import date
 from ilacs_rules.cases.model import UNKNOWN, Case, Event
 from ilacs_rules.checker.version import Version
 from ilacs_rules.explain import values
-from ilacs_rules.explain.english import capital, plural, sentence
+from ilacs_rules.explain.english import capital, sentence
+from ilacs_rules.language.nouns import plural
 
 
 def given(case: Case, version: Version) -> tuple[str, ...]:

@@ -12,9 +12,11 @@ from typing import assert_never
 from ilacs_rules.checker import tree as t
 from ilacs_rules.checker.version import Version
 from ilacs_rules.explain import english, values
-from ilacs_rules.explain.english import joined, quoted, the
+from ilacs_rules.explain.english import joined, quoted
 from ilacs_rules.explain.relations import Be, compared, subject_of
+from ilacs_rules.language import nouns
 from ilacs_rules.language.nodes import Bound, Picks, Relation
+from ilacs_rules.language.nouns import the
 from ilacs_rules.language.types import Basic, EventType
 
 
@@ -104,18 +106,18 @@ class Phrases:
         """Whether what names the value is a plural: `the fire doors of the last check`."""
         match node:
             case t.Field():
-                return node.type is not Basic.YES_OR_NO and english.is_plural(self.field_label(node))
+                return node.type is not Basic.YES_OR_NO and nouns.is_plural(self.field_label(node))
             case t.Fact(name=name):
-                return node.type is not Basic.YES_OR_NO and english.is_plural(self.fact(name))
+                return node.type is not Basic.YES_OR_NO and nouns.is_plural(self.fact(name))
             case t.Named(name=name):
-                return english.is_plural(self.version.definitions[name].label)
+                return nouns.is_plural(self.version.definitions[name].label)
             case _:
                 return False
 
     def history(self, history: t.History, *, many: bool = False) -> str:
         """Events of a kind with their filters: `full check since 1 March 2020 whose result is safe`."""
         label = self.kind(history.kind)
-        parts = [english.plural(label) if many else label]
+        parts = [nouns.plural(label) if many else label]
         for one in history.filters:
             parts.append(self._within(one) if isinstance(one, t.Within) else self._where(one.condition))
         return " ".join(parts)
@@ -207,7 +209,7 @@ class Phrases:
             case t.Select(picks=picks, history=history):
                 return self._there_has_been(history, negated == (picks is Picks.ANY), be)
             case t.Recorded(subject=t.InHand(kind=kind)):
-                noun = f"no {self.kind(kind)}" if negated else english.with_article(self.kind(kind))
+                noun = f"no {self.kind(kind)}" if negated else nouns.with_article(self.kind(kind))
                 return f"{noun} {be} in hand"
             case t.Recorded(subject=subject) if isinstance(subject.type, EventType):
                 return self._there_is(subject, negated, be)
@@ -267,7 +269,7 @@ class Phrases:
 
     def _there_has_been(self, history: t.History, negated: bool, be: Be) -> str:
         words = self.history(history)
-        return f"there {be.have} been {f'no {words}' if negated else english.with_article(words)}"
+        return f"there {be.have} been {f'no {words}' if negated else nouns.with_article(words)}"
 
     def _there_is(self, subject: t.Node, negated: bool, be: Be) -> str:
         """Whether there is an event: a definition that picks one is told by what it picks."""
@@ -275,7 +277,7 @@ class Phrases:
         if isinstance(body, t.Select):
             return self._there_has_been(body.history, negated, be)
         noun = self.noun(subject).removeprefix("the ")
-        return f"there {be} {f'no {noun}' if negated else english.with_article(noun)}"
+        return f"there {be} {f'no {noun}' if negated else nouns.with_article(noun)}"
 
     def _counting(self, node: t.Counting, negated: bool, be: Be) -> str:
         items = self.noun(node.items)

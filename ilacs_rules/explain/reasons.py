@@ -12,10 +12,11 @@ from ilacs_rules.cases.model import NOTHING, UNKNOWN, Event
 from ilacs_rules.checker import tree as t
 from ilacs_rules.engine.decision import Step
 from ilacs_rules.explain import values
-from ilacs_rules.explain.english import joined, sentence, the
+from ilacs_rules.explain.english import joined, sentence
 from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.explain.relations import Be
 from ilacs_rules.language.nodes import Relation
+from ilacs_rules.language.nouns import the
 from ilacs_rules.language.types import Basic
 
 

@@ -17,11 +17,12 @@ from ilacs_rules.engine.daysums import DaySums
 from ilacs_rules.engine.decision import Decision, Obligation, Step
 from ilacs_rules.engine.pauses import moved, stops
 from ilacs_rules.explain import values
-from ilacs_rules.explain.english import days, quoted, sentence, with_article
+from ilacs_rules.explain.english import days, quoted, sentence
 from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.language.calendars import Calendar, find_calendar
 from ilacs_rules.language.dates import ONE_DAY
 from ilacs_rules.language.durations import Duration, DurationKind
+from ilacs_rules.language.nouns import with_article
 
 Parts = Mapping[str, Step]  # of a requirement's trace: `anchor`, `period`, …
 

@@ -7,12 +7,14 @@ from ilacs_rules.checker.version import Every, Requirement, Version
 from ilacs_rules.engine.decision import Obligation, Status
 from ilacs_rules.explain import english
 from ilacs_rules.explain.document import Section, cited
-from ilacs_rules.explain.english import capital, joined, quoted, sentence, the, with_article
+from ilacs_rules.explain.english import capital, joined, quoted, sentence
 from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.explain.status import when_due
 from ilacs_rules.explain.timing import Timed, every, timed
+from ilacs_rules.language import nouns
 from ilacs_rules.language.durations import NO_TIME
 from ilacs_rules.language.names import fold
+from ilacs_rules.language.nouns import the, with_article
 
 STRENGTHS = {
     "must": "it has to be done, and is overdue when it is late",
@@ -91,7 +93,7 @@ def serves_sentence(requirement: Requirement, phrases: Phrases) -> str:
     """Whether one event may serve several of those it is asked for."""
     if not requirement.one_event_may_serve_several or requirement.for_each is None:
         return ""
-    several = english.plural(phrases.kind(requirement.for_each.history.kind))
+    several = nouns.plural(phrases.kind(requirement.for_each.history.kind))
     return sentence(f"{with_article(phrases.kind(requirement.event))} may serve several {several}")
 
 
@@ -122,7 +124,7 @@ def _duty(requirement: Requirement, phrases: Phrases, timing: Timed) -> str:
 def _to_do(requirement: Requirement, label: str) -> str:
     """The verb with its strength; someone named by a plural (`the owners`) takes a plural verb."""
     verb = english.verb_for(label)
-    many = english.is_plural(requirement.by)
+    many = nouns.is_plural(requirement.by)
     match requirement.strength:
         case "usually":
             return f"usually {verb if many else english.third_person(verb)}"

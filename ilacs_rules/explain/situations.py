@@ -16,7 +16,8 @@ from ilacs_rules.cases.model import Case, Event
 from ilacs_rules.checker import tree
 from ilacs_rules.checker.reached import reached
 from ilacs_rules.checker.version import Every, Version
-from ilacs_rules.explain.english import capital, with_article
+from ilacs_rules.explain.english import capital
+from ilacs_rules.language.nouns import with_article
 from ilacs_rules.language.types import Basic, EventType, ValueSet
 from ilacs_rules.language.vocabulary import CREATED, EventKind
 

@@ -7,9 +7,10 @@ from decimal import Decimal
 
 from ilacs_rules.cases.model import UNKNOWN, Absent, Day, Event, Partial, Value
 from ilacs_rules.checker.version import Version
-from ilacs_rules.explain.english import joined, quoted, the
+from ilacs_rules.explain.english import joined, quoted
 from ilacs_rules.language.dates_in_words import day_in_words, days_in_words, stretch_in_words
 from ilacs_rules.language.durations import Duration
+from ilacs_rules.language.nouns import the
 from ilacs_rules.language.types import ListType, Type, ValueSet
 
 

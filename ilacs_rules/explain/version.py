@@ -12,6 +12,7 @@ from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.explain.requirements import requirement_section
 from ilacs_rules.explain.tables import table_of, table_sentences
 from ilacs_rules.explain.vocabulary import value_set_section
+from ilacs_rules.language import nouns
 from ilacs_rules.language.nodes import Bound
 from ilacs_rules.language.types import Basic
 from ilacs_rules.policy.model import SourceText
@@ -84,9 +85,9 @@ def priority_section(priority: Priority, version: Version) -> Section:
     words = []
     if priority.by is not None:
         first = "earliest" if priority.by.type is Basic.DATE else "smallest"
-        words.append(f"{english.plural(version.subject)} in the order of {phrases.noun(priority.by)}, {first} first")
+        words.append(f"{nouns.plural(version.subject)} in the order of {phrases.noun(priority.by)}, {first} first")
     elif priority.points is None:
-        words.append(f"{english.plural(version.subject)} come first")
+        words.append(f"{nouns.plural(version.subject)} come first")
     else:
         words.append(points_in_words(priority.points))
     if priority.when is not None:
@@ -98,7 +99,7 @@ def pause_section(pause: Pause, version: Version) -> Section:
     """A pause: `From 17 March 2020, the clock stops for full checks.`."""
     kinds = version.vocabulary.events
     tops = [kinds[name] for name in kinds if name in pause.kinds and kinds[name].is_a not in pause.kinds]
-    whom = joined([english.plural(kind.label) for kind in tops])
+    whom = joined([nouns.plural(kind.label) for kind in tops])
     since = f"from {values.day(pause.start)}" + (f" to {values.day(pause.until)}" if pause.until else "")
     what = f"the clock stops for {whom}" if pause.effect == "clock stops" else f"{whom} that would be due lapse"
     return Section(pause.name, capital(pause.words), (sentence(f"{since}, {what}"),), cited(pause.source))

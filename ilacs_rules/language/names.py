@@ -49,15 +49,6 @@ def singulars(folded: str) -> list[str]:
     return found
 
 
-def plural(name: str) -> str:
-    """The English plural of a name by its last word: `fire check` → `fire checks`."""
-    if name.endswith("y") and name[-2:-1] not in {*"aeiou", ""}:
-        return name[:-1] + "ies"
-    if name.endswith(("s", "x", "z", "ch", "sh")):
-        return name + "es"
-    return name + "s"
-
-
 def in_expression(name: str) -> str:
     """How a declared name is written in an expression: hyphens join it where it holds a kept word."""
     words = fold(name).split(" ")

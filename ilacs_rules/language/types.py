@@ -7,6 +7,7 @@ from enum import Enum
 
 from ilacs_rules.language.durations import DurationKind
 from ilacs_rules.language.names import fold
+from ilacs_rules.language.nouns import with_article
 
 
 class Basic(Enum):
@@ -92,12 +93,3 @@ def describe(type_: Type) -> str:
             return with_article(name)
         case ListType(item=item):
             return f"a list, each of it {describe(item)}"
-
-
-_CONSONANT_FIRST = ("use", "usu", "uni", "uti", "eu", "one", "once")  # written with a vowel, spoken without
-
-
-def with_article(name: str) -> str:
-    """`an inspection`, `a fire check`, `a use`."""
-    vowel = name[:1].lower() in "aeiou" and not name.lower().startswith(_CONSONANT_FIRST)
-    return ("an " if vowel else "a ") + name

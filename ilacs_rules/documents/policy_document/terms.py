@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from ilacs_rules.checker.version import Version
 from ilacs_rules.documents.policy_document.anchors import anchor
 from ilacs_rules.documents.policy_document.content import Link, Words
-from ilacs_rules.explain.english import plural, quoted, the
+from ilacs_rules.explain.english import quoted
+from ilacs_rules.language.nouns import plural, the
 
 
 @dataclass(frozen=True)

@@ -55,31 +55,6 @@ def run_examples(program: Program) -> list[ExampleResult]:
     return [_run(program, example) for example in program.version.text.examples]
 
 
-def expectations(example: Map) -> list[tuple[str, str]]:
-    """What an example expects, of each requirement or definition by its name: `target 2021-05-25, lasts 1 week`."""
-    expect = example.entries["expect"].value
-    return (
-        [(entry.key.value, _written(entry.value)) for entry in expect.entries.values()]
-        if isinstance(expect, Map)
-        else []
-    )
-
-
-def expected_of(example: Map) -> frozenset[str]:
-    """The folded names of the requirements and definitions that an example is about."""
-    return frozenset(fold(name) for name, _ in expectations(example))
-
-
-def _written(tree: Tree) -> str:
-    match tree:
-        case Text(value=value):
-            return value
-        case Items(items=items):
-            return "; ".join(_written(item) for item in items) or "none"
-        case Map(entries=entries):
-            return ", ".join(f"{entry.key.value} {_written(entry.value)}" for entry in entries.values())
-
-
 def _run(program: Program, example: Tree) -> ExampleResult:
     assert isinstance(example, Map), "the structure of examples was checked when the file was read"
     name, on = _text(example, "name"), _text(example, "on")

@@ -9,46 +9,79 @@ from ilacs_rules.checker.version import Pause
 from ilacs_rules.documents.timeline_parts import Timeline
 from ilacs_rules.engine.forecasting.expected import Expected
 from ilacs_rules.explain import values
-from ilacs_rules.explain.english import counted, sentence
+from ilacs_rules.explain.english import counted, joined, sentence
 from ilacs_rules.explain.forecast import assumptions, why_without_date
+from ilacs_rules.language.nouns import plural, with_article
 
 
 def in_words(shown: Timeline) -> str:
-    """Sentences: the span of time, what was held, what is expected, what has no date, and the assumptions."""
+    """Sentences: what the picture shows, and the assumptions."""
+    return "\n".join((*what_is_shown(shown), *assumptions(shown.forecast)))
+
+
+def what_is_shown(shown: Timeline) -> tuple[str, ...]:
+    """Sentences: the span of time, what was held, what is expected, and what has no date."""
     forecast = shown.forecast
     said = [f"from {values.day(shown.first)} to {values.day(shown.last)}, as known on {values.day(forecast.on)}"]
     if shown.earlier:
         said.append(f"{counted(shown.earlier, 'earlier event')} {'is' if shown.earlier == 1 else 'are'} not shown")
-    held = [(_first(event), _held(shown, event)) for lane in shown.lanes for event in lane.held]
-    expected = [(each.start, _expected(shown, each)) for lane in shown.lanes for each in lane.expected]
-    said.append(f"held: {_listed(held)}")
-    said.append(f"expected: {_listed(expected)}")
-    said += [f"without a date: {each.requirement.words}, because {why_without_date(each)}" for each in shown.waiting]
+    held = [(_first(event), shown.label(event.kind), _held(event)) for lane in shown.lanes for event in lane.held]
+    expected = [
+        (each.start, shown.label(each.event.kind), _expected(each)) for lane in shown.lanes for each in lane.expected
+    ]
+    said += _by_kind(held, "held:") or ["nothing has taken place so far"]
+    said += _by_kind(expected, "expected:") or ["nothing is expected"]
+    said += _without_date(shown)
     said += [_pause(pause) for pause in shown.pauses]
     said += [f"a new version is in force from {values.day(version.start)}" for version in shown.new_versions]
-    return "\n".join(sentence(each) for each in (*said, *assumptions(forecast)))
+    return tuple(sentence(each) for each in said)
 
 
-def _listed(dated: list[tuple[date, str]]) -> str:
-    return "; ".join(words for _, words in sorted(dated, key=lambda pair: pair[0])) or "nothing"
+def _by_kind(dated: list[tuple[date, str, str]], opening: str) -> list[str]:
+    """A sentence for each kind of event, in the order of their first days, with all its days."""
+    days: dict[str, list[str]] = {}
+    for _, label, words in sorted(dated, key=lambda each: each[0]):
+        days.setdefault(label, []).append(words)
+    return [
+        f"{opening} {with_article(label) if len(found) == 1 else plural(label)} {_all(found)}"
+        for label, found in days.items()
+    ]
+
+
+def _all(days: list[str]) -> str:
+    """`of 1 April 2027; 1 April 2028`: the preposition is said once."""
+    first, *others = days
+    return "; ".join((first, *(each.removeprefix("of ") if first.startswith("of ") else each for each in others)))
+
+
+def _without_date(shown: Timeline) -> list[str]:
+    """What has no date and why; requirements that lack one for the same reason are told together."""
+    reasons: dict[str, list[str]] = {}
+    for each in shown.waiting:
+        reasons.setdefault(why_without_date(each), []).append(each.requirement.words)
+    return [f"without a date: {joined(found)}, because {why}" for why, found in reasons.items()]
 
 
 def _first(event: Event) -> date:
     return event.start if isinstance(event.start, date) else event.start.first
 
 
-def _held(shown: Timeline, event: Event) -> str:
-    label = shown.label(event.kind)
+def _held(event: Event) -> str:
     if event.end is None:
-        return f"{label} begun {values.on_day(event.start)}"
-    return f"{label} {values.held(event.start, event.end)}"
+        return f"begun {values.on_day(event.start)}"
+    return values.held(event.start, event.end)
 
 
-def _expected(shown: Timeline, each: Expected) -> str:
+def _expected(each: Expected) -> str:
     obligation = each.obligation
-    days = (("opens", obligation.opens), ("target", obligation.target), ("closes", obligation.closes))
-    told = [f"{name} {values.day(day)}" for name, day in days if day is not None and day != each.start]
-    words = f"{shown.label(each.event.kind)} {values.held(each.start, each.end)}"
+    days = (("from", obligation.opens), ("due", obligation.target), ("at the latest", obligation.closes))
+    known = {day for name, day in days if name == "due"} | {each.start}  # what the other days need not repeat
+    told = [
+        f"{name} {values.day(day)}"
+        for name, day in days
+        if day is not None and (day not in known or (name == "due" and day != each.start))
+    ]
+    words = values.held(each.start, each.end)
     return f"{words} ({', '.join(told)})" if told else words
 
 

@@ -46,6 +46,7 @@ from ilacs_rules.engine.unknowns import selection_needs
 from ilacs_rules.engine.working import Working
 from ilacs_rules.language.durations import Duration
 from ilacs_rules.language.nodes import Bound
+from ilacs_rules.language.nouns import is_or_are, is_plural
 
 
 def obligations(version: Version, evaluation: Evaluation) -> tuple[Obligation, ...]:
@@ -229,14 +230,15 @@ class _Deciding:
         name = requirement.words
         number = _number_to_do(requirement)
         if number is None:
-            raise no_date(f"“{name}” repeats without an end, so it is never complete")
+            goes_on = "go on" if is_plural(name) else "goes on"
+            raise no_date(f"“{name}” {goes_on} without an end and {is_or_are(name)} never complete")
         self.of(requirement.name)
         standings = self._standings.get(requirement.name, [])
         if not standings:
-            raise no_date(f"“{name}” does not apply")
+            raise no_date(f"“{name}” {'do' if is_plural(name) else 'does'} not apply")
         days = [standing.own.end_of_number(number) for standing in standings]
         if any(day is NOTHING and not standing.undetermined for day, standing in zip(days, standings, strict=True)):
-            raise no_date(f"“{name}” is not complete")
+            raise no_date(f"“{name}” {is_or_are(name)} not complete")
         for day, standing in zip(days, standings, strict=True):
             if not isinstance(day, date):
                 raise undetermined(standing.needs or self._needs_of(standing.own))

@@ -136,7 +136,7 @@ def reason_of(status: Status, standing: Standing) -> str | None:
     """In a few words why it has that status, where the dates do not say so."""
     dates = standing.dates
     if status is Status.PAUSED and dates.paused is not None:
-        return f"the clock stands still since {day_in_words(dates.paused)}, and no end is known"
+        return f"the clock has stood still since {day_in_words(dates.paused)}, and no end is known"
     if status is not Status.LAPSED:
         return standing.reason
     if dates.lapse is None:

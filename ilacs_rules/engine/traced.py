@@ -24,6 +24,7 @@ from ilacs_rules.engine.selection import Selection, Stretch
 from ilacs_rules.engine.table_outcome import outcome
 from ilacs_rules.language.functions import FUNCTIONS
 from ilacs_rules.language.nodes import Picks
+from ilacs_rules.language.nouns import is_or_are
 from ilacs_rules.language.types import Basic, ValueSet
 
 
@@ -130,7 +131,8 @@ class Walker:
             case tree.Fact(name=name):
                 reader = self.program.readers[name]
                 given = self._facts[name]
-                missing = Need(f"{reader.kind.label or reader.kind.words} is not recorded")
+                label = reader.kind.label or reader.kind.words
+                missing = Need(f"{label} {is_or_are(label)} not recorded")
                 return Step(node, given, (), (missing,) if given is UNKNOWN else ())
             case tree.Named(name=name):
                 return _stepped(node, self.definitions[name].value, [self.definitions[name]])

@@ -11,7 +11,7 @@ from ilacs_rules.engine.decision import Need
 from ilacs_rules.engine.history import Record
 from ilacs_rules.engine.selection import Gap, Selection
 from ilacs_rules.language.dates_in_words import day_in_words, days_in_words, stretch_in_words
-from ilacs_rules.language.nouns import plural
+from ilacs_rules.language.nouns import is_or_are, plural
 
 _HAPPENED = {EventDay.START: "began", EventDay.END: "ended", EventDay.PUBLICATION: "was published"}
 
@@ -73,17 +73,19 @@ def event_day_needs(record: Record, event: Event, which: EventDay) -> tuple[Need
 
 def field_needs(record: Record, event: Event, name: str) -> tuple[Need, ...]:
     """Why what an event records under a (folded) name is not known on the day of the question."""
-    words = f"{_field_label(record, event, name)} of {event_in_words(record, event)}"
+    label = _field_label(record, event, name)
+    verb = is_or_are(label)
+    words = f"{label} {'at' if ' of ' in label else 'of'} {event_in_words(record, event)}"
     if record.is_known(event):
-        return (Need(f"{words} is not recorded"),)
+        return (Need(f"{words} {verb} not recorded"),)
     publication = event.publication
     if publication is None:
         if isinstance(event.end, Partial) and event.end.first <= record.seen:
             return (_vague(record, event, event.end, EventDay.END),)
-        return (Need(f"{words} is not known until it ends"),)
+        return (Need(f"{words} {verb} not known until it ends"),)
     if isinstance(publication, Partial):
-        return (Need(f"{words} is not known until it is published in {_day(publication)}"),)
-    return (Need(f"{words} is not known until it is published on {_day(publication)}"),)
+        return (Need(f"{words} {verb} not known until it is published in {_day(publication)}"),)
+    return (Need(f"{words} {verb} not known until it is published on {_day(publication)}"),)
 
 
 def _gap_need(record: Record, gap: Gap) -> Need:

@@ -11,25 +11,25 @@ from ilacs_rules.explain.english import joined, quoted, sentence
 from ilacs_rules.language.dates import ONE_DAY
 
 _WITHIN = {
-    Within.TARGET: "on its target; where it has none on the day it closes, and else on the day it opens",
-    Within.OPENING: "on the day it opens; where it has none on its target, and else on the day it closes",
-    Within.CLOSE: "on the day it closes; where it has none on its target, and else on the day it opens",
+    Within.TARGET: "on the day it is due; where it has none, on the last day it may be done, or else on the first",
+    Within.OPENING: "on the first day it may be done; where it has none, on the day it is due, or else on the last",
+    Within.CLOSE: "on the last day it may be done; where it has none, on the day it is due, or else on the first",
 }
 
 
 def assumptions(forecast: Forecast) -> tuple[str, ...]:
     """The assumptions of a forecast, each a sentence, the most important first."""
     said = [
-        f"everything is done {_WITHIN[forecast.assumptions.within]}; what has passed that day is done at once, the "
-        f"first on {values.day(forecast.on + ONE_DAY)}",
-        "what is to be done several times by a day is spread evenly, and what is to be done between two events lies "
-        "evenly between them"
+        f"everything is done {_WITHIN[forecast.assumptions.within]}; what is late by then is done at once, "
+        f"from {values.day(forecast.on + ONE_DAY)} on",
+        "what is to be done several times by one date is spread evenly; what is to be done between two events is "
+        "placed evenly between them"
         + (", the last on the day before the second" if forecast.assumptions.within is Within.CLOSE else ""),
         f"what lasts several days begins early enough to end in time, and is published {_published(forecast)}",
         _recorded(forecast),
-        "nothing else happens, facts stay as they are, and nobody asks how much can be done at a time; what only may "
-        "be done is left out, and nothing takes place while it is paused",
-        f"each day is judged by the version in force on it: {_versions(forecast)}",
+        "nothing else happens and facts stay as they are; there is no limit to how much can be done at a time; what "
+        "is only allowed is left out; nothing takes place while it is paused",
+        f"on each day the version then in force applies: {_versions(forecast)}",
     ]
     said += [_ends(forecast, case, event) for case, event in forecast.brought_to_end]
     said += [_becomes_known(forecast, case, event) for case, event in forecast.made_public]
@@ -61,7 +61,7 @@ def _recorded(forecast: Forecast) -> str:
         else f"{quoted(each.value)} is recorded wherever it can be"
         for each in forecast.assumptions.outcomes
     ]
-    same = "the same is recorded as was last recorded"
+    same = "what is recorded is the same as last time"
     return f"{joined(said)}; for the rest, {same}" if said else same
 
 

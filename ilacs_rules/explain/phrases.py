@@ -17,7 +17,7 @@ from ilacs_rules.explain.relations import Be, compared, subject_of
 from ilacs_rules.language import nouns
 from ilacs_rules.language.nodes import Bound, Picks, Relation
 from ilacs_rules.language.nouns import the
-from ilacs_rules.language.types import Basic, EventType
+from ilacs_rules.language.types import Basic, EventType, ValueSet
 
 
 def phrase(node: t.Node, version: Version) -> str:
@@ -57,7 +57,9 @@ class Phrases:
             case t.DayOf(event=event, day=day):
                 return self._field(day.value, event)
             case t.If(condition=condition, then=then, otherwise=otherwise):
-                return f"{self.noun(then)} if {self.clause(condition)}, otherwise {self.noun(otherwise)}"
+                is_itself = isinstance(condition, t.Recorded) and condition.subject == then
+                test = "that is recorded" if is_itself else self.clause(condition)
+                return f"{self.noun(then)} if {test}, otherwise {self.noun(otherwise)}"
             case t.Arithmetic():
                 return self._arithmetic(node)
             case t.ListOf(items=items):
@@ -145,10 +147,18 @@ class Phrases:
                 labels = [quoted(label) for label in labels]
             (owner,) = owners
             return f"{joined(labels)} of {self.noun(owner)}"
-        return joined([self.noun(item) for item in items])
+        return joined([self._listed(item) for item in items])
+
+    def _listed(self, item: t.Node) -> str:
+        """A thing in a list; the label of a field that holds an `and` of its own is kept apart by quotation marks."""
+        if not isinstance(item, t.Field) or " and " not in self.field_label(item):
+            return self.noun(item)
+        return self._field(quoted(self.field_label(item)), item.event)
 
     def _arithmetic(self, node: t.Arithmetic) -> str:
         left, right = self.noun(node.left), self.noun(node.right)
+        if node.type is Basic.DATE and isinstance(node.right, t.Named) and node.sign == "+":
+            return f"the end of {right}, counted from {left}"
         if node.type is Basic.DATE:
             return f"{right} {'after' if node.sign == '+' else 'before'} {left}"
         left, right = (
@@ -234,12 +244,12 @@ class Phrases:
             case t.Compare(relation=relation, left=left, right=right):
                 if relation is Relation.UNEQUAL:
                     relation, verb = Relation.EQUAL, str(be) if negated else f"{be} not"
-                return f"{verb} {compared(relation, left.type, self.noun(right))}"
+                return f"{verb} {compared(relation, left.type, self._value(right))}"
             case t.OneOf(options=options) if negated:
-                words = [self.noun(option) for option in options]
+                words = [self._value(option) for option in options]
                 return f"{be} neither {joined(words, 'nor')}" if len(words) == 2 else f"{be} none of {joined(words)}"
             case t.OneOf(options=options):
-                return f"{verb} {joined([self.noun(option) for option in options], 'or')}"
+                return f"{verb} {joined([self._value(option) for option in options], 'or')}"
             case t.Between(low=low, high=high):
                 return f"{verb} from {self.noun(low)} to {self.noun(high)}"
             case t.Near(length=length, other=other):
@@ -248,6 +258,12 @@ class Phrases:
                 return f"{verb} recorded"
             case _:
                 return f"{be} {'no' if negated else 'yes'}"
+
+    def _value(self, node: t.Node) -> str:
+        """What something is compared with; a grade of several words stands in quotation marks."""
+        words = self.noun(node)
+        is_grade = isinstance(node, t.Const) and isinstance(node.type, ValueSet) and node.type.ordered
+        return quoted(words) if is_grade and " " in words else words
 
     def _both(self, items: tuple[t.Node, ...], negated: bool, be: Be) -> str:
         return joined([self._bracketed(item, negated, be, "either", (t.And,)) for item in items])
@@ -287,7 +303,7 @@ class Phrases:
             Bound.AT_MOST: ("at most {}", "more than {}"),
             Bound.EXACTLY: ("exactly {}", "not exactly {}"),
             Bound.ALL: ("all", "not all"),
-            Bound.ANY: ("any", "none"),
+            Bound.ANY: ("at least one", "none"),
         }[node.bound][negated].format(count)
         one = node.count == 1 or node.bound is Bound.ANY
         verb = Be.WERE if be is Be.WERE else Be.IS if one else Be.ARE

@@ -22,7 +22,7 @@ from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.language.calendars import Calendar, find_calendar
 from ilacs_rules.language.dates import ONE_DAY
 from ilacs_rules.language.durations import Duration, DurationKind
-from ilacs_rules.language.nouns import with_article
+from ilacs_rules.language.nouns import is_or_are, with_article
 
 Parts = Mapping[str, Step]  # of a requirement's trace: `anchor`, `period`, …
 
@@ -84,7 +84,8 @@ class Reckoning:
             case v.BetweenEvents() if dates.closes is not None:
                 return [self._before_the_next(timing, dates.closes)]
             case v.Following(requirement=name) if dates.opens is not None:
-                return [f"{quoted(self.version.requirements[name].label)} is complete."]
+                label = self.version.requirements[name].label
+                return [sentence(f"{quoted(label)} {is_or_are(label)} complete")]
             case _:
                 return []
 
@@ -101,7 +102,7 @@ class Reckoning:
         opens, closes = self.obligation.opens, self.obligation.closes
         if opens is None or closes is None:
             return []
-        return [sentence(f"{name} that counts is from {values.day(opens)} to {values.day(closes)}")]
+        return [sentence(f"{name} in question runs from {values.day(opens)} to {values.day(closes)}")]
 
     def _sum(self, part: str, base: _Base | None, reached: Day | None) -> list[str]:
         step = self.parts.get(part)

@@ -10,7 +10,7 @@ from ilacs_rules.explain.document import Section, cited
 from ilacs_rules.explain.english import capital, joined, quoted, sentence
 from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.explain.status import when_due
-from ilacs_rules.explain.timing import Timed, every, timed
+from ilacs_rules.explain.timing import Timed, every, how_often, timed
 from ilacs_rules.language import nouns
 from ilacs_rules.language.durations import NO_TIME
 from ilacs_rules.language.names import fold
@@ -20,7 +20,7 @@ STRENGTHS = {
     "must": "it has to be done, and is overdue when it is late",
     "should": "it is to be done unless there is a good reason, and is overdue when it is late",
     "usually": "it is what normally happens; when it is late it is later than usual, which is not a breach",
-    "asked": "somebody is asked to do it, and is not bound to",
+    "asked": "somebody is asked to do it but does not have to",
     "may": "it is allowed, and lapses when it is not done",
 }
 """How binding a requirement is, in the words of readers."""
@@ -31,7 +31,7 @@ def requirement_section(requirement: Requirement, version: Version) -> Section:
     phrases = Phrases(version)
     timing = timed(requirement.due, version)
     sentences = [sentence(_duty(requirement, phrases, timing)), *timing.sentences]
-    further = (notice_sentence, counts_sentence, serves_sentence, exception_sentence)
+    further = (length_sentence, notice_sentence, counts_sentence, serves_sentence, exception_sentence)
     sentences += [said for part in further if (said := part(requirement, phrases))]
     return Section(
         requirement.name,
@@ -57,12 +57,15 @@ def asked_of(obligation: Obligation, version: Version) -> str:
     """
     requirement = version.requirements[obligation.requirement]
     phrases, timing = Phrases(version), timed(requirement.due, version)
-    words, when = _asked(requirement, phrases, timing), requirement.due.timing
+    words, when = deed(requirement, phrases, timing), requirement.due.timing
     if obligation.status is Status.SATISFIED and not obligation.served_by:
-        return sentence(f"{words} {timing.words}")
-    if isinstance(when, Every):
-        return sentence(f"{words} {every(when.period, phrases)}; the next {when_due(obligation)}")
-    return sentence(f"{words}; this {when_due(obligation)}")
+        said = f"{words} {timing.words}"
+    elif isinstance(when, Every):
+        said = f"{words} {every(when.period, phrases)}{how_often(requirement.due)}; the next {when_due(obligation)}"
+    else:
+        said = f"{words}; this {when_due(obligation)}"
+    lasts = "" if obligation.lasts is None else f" It lasts {obligation.lasts}."
+    return sentence(said) + lasts
 
 
 def deed(requirement: Requirement, phrases: Phrases, timing: Timed | None = None) -> str:
@@ -71,6 +74,11 @@ def deed(requirement: Requirement, phrases: Phrases, timing: Timed | None = None
     bound = None if timing is None else timing.bound
     what = with_article(label) if timing is None or bound is None else f"{bound} {english.counted(timing.count, label)}"
     return f"{who(requirement.by, phrases.version)} {_to_do(requirement, label)} {what}"
+
+
+def length_sentence(requirement: Requirement, phrases: Phrases) -> str:
+    """How long it lasts; nothing where that is not said."""
+    return "" if requirement.lasts is None else sentence(f"it lasts {phrases.noun(requirement.lasts)}")
 
 
 def notice_sentence(requirement: Requirement, phrases: Phrases) -> str:
@@ -106,14 +114,9 @@ def exception_sentence(requirement: Requirement, phrases: Phrases) -> str:
     return f"This is an exception: while it applies, {joined(names)} {do} not."
 
 
-def _asked(requirement: Requirement, phrases: Phrases, timing: Timed) -> str:
-    words = deed(requirement, phrases, timing)
-    return f"{words} lasting {phrases.noun(requirement.lasts)}" if requirement.lasts is not None else words
-
-
 def _duty(requirement: Requirement, phrases: Phrases, timing: Timed) -> str:
-    """`for each …, when …, Example Fire Service must carry out a full check lasting 1 week every 3 years after …`."""
-    words = f"{_asked(requirement, phrases, timing)} {timing.words}"
+    """`for each …, when …, Example Fire Service must carry out a full check every 3 years after …`."""
+    words = f"{deed(requirement, phrases, timing)} {timing.words}"
     if requirement.when is not None:
         words = f"when {phrases.clause(requirement.when)}, {words}"
     if requirement.for_each is not None:

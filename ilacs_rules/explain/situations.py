@@ -16,7 +16,7 @@ from ilacs_rules.cases.model import Case, Event
 from ilacs_rules.checker import tree
 from ilacs_rules.checker.reached import reached
 from ilacs_rules.checker.version import Every, Version
-from ilacs_rules.explain.english import capital
+from ilacs_rules.explain.english import capital, quoted
 from ilacs_rules.language.nouns import with_article
 from ilacs_rules.language.types import Basic, EventType, ValueSet
 from ilacs_rules.language.vocabulary import CREATED, EventKind
@@ -44,7 +44,8 @@ def situations(version: Version, on: date) -> tuple[Situation, ...]:
         records = [name for name, record in kind.records.items() if record.type == scale and not record.repealed]
         others = tuple(Event(other, on, on, on) for other in _by_own_clock(version, kind))
         for value in scale.values:
-            name = f"judged {scale.label(value)}"
+            label = scale.label(value)
+            name = f"judged {quoted(label) if ' ' in label else label}"
             event = Event(kind.name, on, on, on, dict.fromkeys(records, value))
             words = f"{subject} {name}"
             found.append(Situation(name, words, Case(capital(words), events=(event, *others))))

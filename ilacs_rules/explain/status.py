@@ -29,7 +29,7 @@ def verdict(obligation: Obligation, on: date, version: Version) -> str:
         case Status.LAPSED | Status.PAUSED | Status.NO_DATE_SET:
             return f"{obligation.status.value}{_because(obligation)}"
         case Status.NOT_YET_OPEN:
-            return f"not yet open: opens {_on(obligation.opens)}{_until(obligation)}"
+            return f"not yet open: it opens {_on(obligation.opens)}{_until(obligation)}"
         case Status.OPEN if obligation.opens == closes == on:
             return f"open, due today ({values.day(on)})"
         case Status.OPEN:
@@ -51,13 +51,13 @@ def when_due(obligation: Obligation) -> str:
         return f"is due {_on(target)}"
     if target is not None:
         ends = [f"{word} {_day(day)}" for word, day in (("from", opens), ("to", closes)) if day is not None]
-        return f"is due {_on(target)}, and may be done {' '.join(ends)}"
+        return f"is due {_on(target)} and may be done {' '.join(ends)}"
     if closes is not None:
         since = f"from {_day(opens)} to" if opens is not None else "by"
         return f"{_to_be_done(obligation)} {since} {_day(closes)}"
     if opens is not None:
-        return f"may be done at any time from {_day(opens)}; no date is set"
-    return f"has no date{_because(obligation)}"
+        return f"may be done at any time from {_day(opens)}, and no date is set"
+    return "has no date" + (f", because {obligation.reason}" if obligation.reason else "")
 
 
 def in_short(obligation: Obligation) -> str:
@@ -129,7 +129,7 @@ def progress(obligation: Obligation, version: Version) -> list[str]:
 
 
 _FLAGS = {
-    "early": "The last one came early, before it was open.",
-    "missed": "The last period ended with too few.",
-    "exceeded": "There have been more than allowed.",
+    "early": "The last one came before it was open.",
+    "missed": "Too few were done in the period before.",
+    "exceeded": "More were done than are allowed.",
 }

@@ -11,6 +11,7 @@ from ilacs_rules.explain import english
 from ilacs_rules.explain.english import quoted, sentence
 from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.language.durations import UNITS, Duration
+from ilacs_rules.language.nouns import is_or_are
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +32,7 @@ def timed(due: v.Due, version: v.Version) -> Timed:
     """When it falls due: `every 3 years after the end of the last check, up to 6 times`, and what bends it."""
     phrases = Phrases(version)
     words, sentences = _timing(due.timing, phrases)
-    if due.up_to is not None:
-        words += f", up to {times(due.up_to)}"
-    if due.at_least is not None:
-        words += f", at least {times(due.at_least)}"
+    words += how_often(due)
     for node, preposition in (
         (due.until, "until"),
         (due.not_before, "but not before"),
@@ -53,6 +51,12 @@ def timed(due: v.Due, version: v.Version) -> Timed:
             return Timed(words, tuple(sentences), bound.value, count)
         case _:
             return Timed(words, tuple(sentences))
+
+
+def how_often(due: v.Due) -> str:
+    """`, up to six times, at least twice`; nothing where no number is named."""
+    words = "" if due.up_to is None else f", up to {times(due.up_to)}"
+    return words if due.at_least is None else f"{words}, at least {times(due.at_least)}"
 
 
 def every(period: t.Node, phrases: Phrases) -> str:
@@ -101,8 +105,8 @@ def _timing(timing: v.Timing, phrases: Phrases) -> tuple[str, list[str]]:
         case v.After(day=day):
             return f"at any time after {noun(day)}", ["No date is set."]
         case v.Following(requirement=name):
-            label = quoted(phrases.version.requirements[name].label)
-            return f"once {label} is complete", ["No date is set."]
+            label = phrases.version.requirements[name].label
+            return f"once {quoted(label)} {is_or_are(label)} complete", ["No date is set."]
         case v.Every():
             raise AssertionError("an anchor is a node or None")
         case _:
@@ -130,5 +134,5 @@ def moved_sentence(moved: str) -> str:
 
 
 def times(count: int) -> str:
-    """`once`, `two times`."""
-    return "once" if count == 1 else f"{english.number_word(count)} times"
+    """`once`, `twice`, `three times`."""
+    return {1: "once", 2: "twice"}.get(count, f"{english.number_word(count)} times")

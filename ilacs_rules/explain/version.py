@@ -18,9 +18,9 @@ from ilacs_rules.language.types import Basic
 from ilacs_rules.policy.model import SourceText
 
 _MONTH_ENDS = {
-    "last day": "Where a month has no such day, its last day is meant.",
-    "next day": "Where a month has no such day, the first day of the next month is meant.",
-    "error": "Where a month has no such day, no date can be given.",
+    "last day": "its last day is meant",
+    "next day": "the first day of the next month is meant",
+    "error": "no date can be given",
 }
 
 
@@ -85,7 +85,7 @@ def priority_section(priority: Priority, version: Version) -> Section:
     words = []
     if priority.by is not None:
         first = "earliest" if priority.by.type is Basic.DATE else "smallest"
-        words.append(f"{nouns.plural(version.subject)} in the order of {phrases.noun(priority.by)}, {first} first")
+        words.append(f"{nouns.plural(version.subject)} come in the order of {phrases.noun(priority.by)}, {first} first")
     elif priority.points is None:
         words.append(f"{nouns.plural(version.subject)} come first")
     else:
@@ -125,7 +125,8 @@ def calendar_sentence(version: Version) -> str:
 
 def month_end_sentence(version: Version) -> str:
     """What is meant by a day that a month does not have."""
-    return _MONTH_ENDS[version.month_end]
+    words = "a month or a year ends on the day of the same number; where a month has no such day, {}"
+    return sentence(words.format(_MONTH_ENDS[version.month_end]))
 
 
 def points_in_words(points: int) -> str:

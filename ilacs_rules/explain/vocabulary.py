@@ -12,10 +12,10 @@ from ilacs_rules.language.vocabulary import EventKind, FactKind
 
 
 def value_set_section(known: ValueSet) -> Section:
-    """`“Result” is one of, best first: safe, faulty or unsafe.`."""
-    labels = joined([known.label(value) for value in known.values], "or")
+    """`“Result” is one of these, best first: safe, faulty, unsafe.`."""
+    labels = ", ".join(known.label(value) for value in known.values)
     order = ", best first" if known.ordered else ""
-    words = f"{quoted(capital(known.name))} is one of{order}: {labels}"
+    words = f"{quoted(capital(known.name))} is one of these{order}: {labels}"
     return Section(known.name, capital(known.name), (sentence(words),))
 
 
@@ -26,19 +26,20 @@ def kind_section(kind: EventKind, version: Version) -> Section:
     sentences = [sentence(f"{with_article(kind.label)} is {with_article(above.label)}")] if above else []
     own = own_records(kind, version)
     if own:
-        sentences.append(recorded("it" if above else with_article(kind.label), own))
+        it = "it also" if above and above.records else "it" if above else with_article(kind.label)
+        sentences.append(recorded(it, own))
     below = [other.label for other in kinds.values() if other.is_a == kind.name and not other.repealed]
     if below:
         sentences.append(sentence(f"{joined([plural(label) for label in below])} are kinds of {kind.label}"))
     if kind.repealed:
-        sentences.append("It is not held any more; those that were held still count.")
-    return Section(kind.name, capital(kind.label), tuple(sentences or ["Only its days are recorded."]))
+        sentences.append("It is no longer held; those already held still count.")
+    return Section(kind.name, capital(kind.label), tuple(sentences or ["Only its dates are recorded."]))
 
 
 def fact_section(fact: FactKind, version: Version) -> Section:
-    """`“Height in metres” is a number. Where none is recorded, it is taken to be 0.`."""
+    """`“Height in metres” is recorded as a number. Where nothing is recorded, it is taken to be 0.`."""
     label = fact.label or fact.words
-    sentences = [sentence(f"{quoted(capital(label))} is {_type(fact.type)}")]
+    sentences = [sentence(f"{quoted(capital(label))} is recorded {_as(fact.type)}")]
     if fact.default is not None:
         taken = values.value(fact.default, fact.type, version)
         sentences.append(sentence(f"where nothing is recorded, it is taken to be {taken}"))
@@ -52,9 +53,14 @@ def own_records(kind: EventKind, version: Version) -> list[FactKind]:
 
 
 def recorded(kind: str, records: list[FactKind]) -> str:
-    """`A full check records: fire doors (on the scale “result”); damage (a text).`."""
+    """`A full check records: fire doors (on the scale “result”); damage (free text).`."""
     told = "; ".join(f"{record.label or record.words} ({_type(record.type)})" for record in records)
     return sentence(f"{kind} records: {told}")
+
+
+def _as(type_: Type) -> str:
+    words = _type(type_)
+    return words if words.startswith("on ") else f"as {words}"
 
 
 def _type(type_: Type) -> str:
@@ -64,10 +70,10 @@ def _type(type_: Type) -> str:
         case Basic.YES_OR_NO:
             return "yes or no"
         case Basic.TEXT:
-            return "a text"
+            return "free text"
         case Basic.NUMBER:
             return "a number"
         case Basic.DATE:
-            return "a day"
+            return "a date"
         case _:
             return str(type_)

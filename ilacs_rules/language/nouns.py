@@ -1,4 +1,4 @@
-"""Nouns in English: their articles, their plurals, and whether they take `is` or `are`. Nothing here knows of policies."""
+"""Nouns in English: their articles, their plurals, whether they take `is` or `are`. Nothing here knows of policies."""
 
 from __future__ import annotations
 

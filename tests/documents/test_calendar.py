@@ -49,7 +49,7 @@ def test_an_entry_says_why_it_is_there(found: Forecast) -> None:
 
 def test_the_assumptions_go_with_it(found: Forecast) -> None:
     whole = icalendar.Calendar.from_ical(calendar(found))
-    assert "Each day is judged by the version in force on it" in str(whole["x-wr-caldesc"]).replace("\\n", "\n")
+    assert "On each day the version then in force applies" in str(whole["x-wr-caldesc"]).replace("\\n", "\n")
 
 
 def test_every_entry_has_a_name_of_its_own_that_stays(found: Forecast) -> None:

@@ -117,7 +117,7 @@ def following(first: Requirement, events: Sequence[Event], on: str, **values: ob
             check(QUARTERLY),
             [],
             "2018-06-01",
-            "no date set | because “fire check” repeats without an end, so it is never complete",
+            "no date set | because “fire check” goes on without an end and is never complete",
         ),
         row(
             "up to 2 times, one done",

@@ -147,11 +147,11 @@ def test_not_before_and_working_days_come_after_the_pause() -> None:
     [
         (
             Once(length("1 year"), INSPECTED),
-            "paused | because the clock stands still since 17 March 2020, and no end is known",
+            "paused | because the clock has stood still since 17 March 2020, and no end is known",
         ),
         (
             WithinAfter(length("1 year"), INSPECTED),
-            "paused | 2019-09-17 · – · – | because the clock stands still since 17 March 2020, and no end is known",
+            "paused | 2019-09-17 · – · – | because the clock has stood still since 17 March 2020, and no end is known",
         ),
         (Once(length("5 months"), INSPECTED), "overdue | 2020-02-16 · 2020-02-16 · 2020-02-16 | 167 days late"),
         (By(on_day("2020-12-01")), "open | 2018-01-01 · – · 2020-12-01"),

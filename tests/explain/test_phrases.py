@@ -11,7 +11,7 @@ from ilacs_rules.checker.expressions import check
 from ilacs_rules.checker.scope import Findings, Scope
 from ilacs_rules.explain.english import joined, sentence, third_person
 from ilacs_rules.explain.phrases import phrase
-from ilacs_rules.language.nouns import is_plural, plural, with_article
+from ilacs_rules.language.nouns import is_or_are, is_plural, plural, with_article
 from ilacs_rules.language.parser import parse_expression
 from ilacs_rules.text.source import Source, Span
 from tests.explain.fire import VERSION
@@ -72,6 +72,21 @@ def test_plurals_are_made_of_the_head_of_a_noun(noun: str, expected: str) -> Non
     assert plural(noun) == expected
     assert is_plural(expected)
     assert not is_plural(noun)
+
+
+@pytest.mark.parametrize(
+    ("noun", "verb"),
+    [
+        ("experience and skills of the staff", "are"),
+        ("people sleeping", "are"),
+        ("people per staircase", "are"),
+        ("time between checks", "is"),
+        ("progress of the children", "is"),
+        ("Boxing Days", "is"),
+    ],
+)
+def test_nouns_take_the_verb_that_goes_with_their_head(noun: str, verb: str) -> None:
+    assert is_or_are(noun) == verb
 
 
 def test_lists_and_sentences() -> None:

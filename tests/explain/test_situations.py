@@ -24,7 +24,7 @@ def test_every_grade_and_never_judged() -> None:
     assert [each.words for each in of("ilacs", date(2018, 1, 1)).values()] == [
         "a local authority judged outstanding",
         "a local authority judged good",
-        "a local authority judged requires improvement to be good",
+        "a local authority judged “requires improvement to be good”",
         "a local authority judged inadequate",
         "a local authority never judged",
     ]
@@ -57,7 +57,7 @@ def test_nothing_is_late_on_the_first_day(on: date) -> None:
 
 def test_of_several_scales_the_one_that_most_requirements_hang_on() -> None:
     found = of(ROOT / "examples" / "fire-safety", date(2024, 4, 1))
-    assert list(found) == ["judged safe", "judged safe with advice", "judged faulty", "judged unsafe", "never judged"]
+    assert list(found) == ["judged safe", "judged “safe with advice”", "judged faulty", "judged unsafe", "never judged"]
     assert found["judged safe"].case.events[0].kind == "full check"
 
 

@@ -124,7 +124,7 @@ def full_check(when: str) -> Account:
         ("previous result is not safe", "the previous result is not safe (it is unsafe)."),
         (
             "previous result is one of advised, unsafe",
-            "the previous result is safe with advice or unsafe (it is unsafe).",
+            "the previous result is “safe with advice” or unsafe (it is unsafe).",
         ),
         ("previous result is safe or height > 11", "the height is more than 11 (it is 12)."),
         (

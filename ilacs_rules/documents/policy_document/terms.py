@@ -11,6 +11,7 @@ from ilacs_rules.documents.policy_document.anchors import anchor
 from ilacs_rules.documents.policy_document.content import Link, Words
 from ilacs_rules.explain.english import quoted
 from ilacs_rules.language.nouns import plural, the
+from ilacs_rules.language.types import Basic, Type
 
 
 @dataclass(frozen=True)
@@ -48,29 +49,49 @@ def terms_of(version: Version) -> Terms:
     for name, value_set in vocabulary.value_sets.items():
         anchors[quoted(value_set.name)] = anchor("values", name)
     for name, fact in vocabulary.facts.items():
-        _add_named(anchors, fact.label or fact.words, anchor("fact", name))
+        _add_named(anchors, fact.label or fact.words, fact.type, anchor("fact", name))
     for name, kind in vocabulary.events.items():
         anchors[kind.label] = anchor("event", name)
         anchors.setdefault(plural(kind.label), anchor("event", name))
-        for record in kind.records.values():
-            label = record.label or record.words
-            if " " in label:  # told where the kind is that records it; a wider kind comes before those that are one
-                anchors.setdefault(label, anchor("event", name))
+    for label, recording in _recording(version).items():
+        anchors.setdefault(label, anchor("event", recording))
     for name, definition in version.definitions.items():
-        _add_named(anchors, definition.label, anchor("definition", name))
+        _add_named(anchors, definition.label, definition.type, anchor("definition", name))
     longest_first = sorted(anchors, key=lambda word: (-len(word), word))
     words = "|".join(_spelt(word) for word in longest_first) or r"(?!)"
     return Terms({word.lower(): to for word, to in anchors.items()}, re.compile(rf"(?<![\w-])(?:{words})(?![\w-])"))
 
 
-def _add_named(anchors: dict[str, str], label: str, to: str) -> None:
+def _recording(version: Version) -> dict[str, str]:
+    """What events record, by its label, with the kind of event that records it: the widest, or the first of its kind.
+
+    What kinds record that have nothing to do with one another is a term of none of them; nor is what is no
+    longer recorded.
+    """
+    kinds = version.vocabulary.events
+    recording: dict[str, list[str]] = {}
+    for name, kind in kinds.items():
+        for record in kind.records.values():
+            label = record.label or record.words
+            if " " in label and not kind.repealed and not record.repealed:
+                recording.setdefault(label, []).append(name)
+    return {
+        label: names[0]
+        for label, names in recording.items()
+        if any(wider.kinds.issuperset(names) for wider in kinds.values())
+    }
+
+
+def _add_named(anchors: dict[str, str], label: str, type_: Type, to: str) -> None:
+    """A value by its name; a condition only in quotation marks, for its name alone may be part of any sentence."""
     anchors[quoted(label)] = to
-    anchors[label if " " in label else the(label)] = to
+    if type_ is not Basic.YES_OR_NO:
+        anchors[label if " " in label else the(label)] = to
 
 
 def _spelt(word: str) -> str:
-    """A word as it may be written: several words also with a capital at their head, as in “Short checks are …”."""
+    """A word as it may be written: several words, or one in quotation marks, also with a capital at their head."""
     for place, sign in enumerate(word):
-        if sign.isalpha() and " " in word:
+        if sign.isalpha() and (" " in word or place):
             return f"{re.escape(word[:place])}[{sign.lower()}{sign.upper()}]{re.escape(word[place + 1 :])}"
     return re.escape(word)

@@ -34,7 +34,7 @@ def names_changed(compared: Comparison) -> tuple[str, ...]:
 
 
 def sources_changed(compared: Comparison) -> tuple[str, ...]:
-    """Which rules rest on other sources than before: `“Full check” now rests on announcement, bullet 2.`."""
+    """Which rules have other sources than before: `“Full check” is now taken from announcement, bullet 2.`."""
     old, new = compared.before, compared.after
     sides = [
         *_pairs(old.requirements, new.requirements, compared.requirements, lambda each: (each.label, each.source)),
@@ -48,7 +48,7 @@ def sources_changed(compared: Comparison) -> tuple[str, ...]:
         if _pointers(before) != _pointers(after):
             rests = "; ".join(map(str, cited(after)))
             name = quoted(capital(title))
-            found.append(sentence(f"{name} now rests on {rests}" if rests else f"{name} names no source any more"))
+            found.append(sentence(f"{name} is now taken from {rests}" if rests else f"{name} no longer names a source"))
     return tuple(found)
 
 

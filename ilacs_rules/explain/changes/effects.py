@@ -61,7 +61,7 @@ def _said(obligation: Obligation | None, version: Version | None) -> str:
     requirement, phrases = version.requirements[obligation.requirement], Phrases(version)
     said = [deed(requirement, phrases), _when(obligation)]
     if requirement.due.up_to is not None:
-        said.append(f"it is asked up to {times(requirement.due.up_to)}")
+        said.append(f"it is asked for up to {times(requirement.due.up_to)}")
     elif obligation.left is not None and obligation.left > 1:
         said.append(f"{english.number_word(obligation.left)} are to be done")
     if obligation.lasts is not None:

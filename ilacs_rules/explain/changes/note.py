@@ -10,7 +10,7 @@ from ilacs_rules.explain import values
 from ilacs_rules.explain.document import INDENT, one_line, wrapped
 from ilacs_rules.explain.english import capital, joined, quoted, sentence
 
-NOTHING_CHANGES = "Nothing changes in what is asked of whom."
+NOTHING_CHANGES = "What is asked, and of whom, does not change."
 NO_STEP = "No version comes into force between these days: nothing changes."
 
 
@@ -136,15 +136,15 @@ class ChangeNote:
     def opening(self) -> tuple[str, ...]:
         """From when and why, as paragraphs; and that nothing changes, where that is so."""
         found = [_reason(reason) for reason in self.reasons]
-        follows = f"Before, the version of {values.day(self.before)} was in force."
+        follows = f"Until then the version of {values.day(self.before)} was in force."
         return (*found, follows if self.rules.groups else f"{follows} {NOTHING_CHANGES}")
 
     @property
     def effects_opening(self) -> str:
         """What the made-up situations are, and that nothing else is asked in them where that is so."""
         if not self.effects:
-            return "In none of the made-up cases that stand for others is anything else asked on that day."
-        return f"The cases are made up; what is said of each took place on {values.day(self.after)}."
+            return "In our made-up examples, what is asked on that day does not change."
+        return f"The examples are made up; any judgement in them was made on {values.day(self.after)}."
 
     @property
     def groups(self) -> tuple[Group, ...]:

@@ -34,7 +34,7 @@ def _kind_changes(before: Version, after: Version) -> Iterator[Change]:
             if parts:
                 yield Change(name, capital(other.label), How.CHANGED, parts=tuple(parts))
         elif other is not None:
-            told = [sentence(f"{plural(other.label)} are recorded from now on")]
+            told = [sentence(f"{plural(other.label)} are now recorded")]
             own = own_records(other, after)
             told += [_is_a(other, after)] if other.is_a is not None else []
             told += [recorded("it" if other.is_a is not None else with_article(other.label), own)] if own else []

@@ -63,7 +63,7 @@ def test_a_version_against_itself_says_that_nothing_changes() -> None:
     program = POLICY.versions[3]
     note = change_note(program, program)
     assert note.rules.groups == note.effects == note.rules.names == note.rules.sources == ()
-    assert "Nothing changes in what is asked of whom." in note.opening[-1]
+    assert "What is asked, and of whom, does not change." in note.opening[-1]
 
 
 def test_markdown_signs_are_kept_as_they_are() -> None:

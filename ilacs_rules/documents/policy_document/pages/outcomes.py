@@ -19,15 +19,17 @@ from ilacs_rules.documents.policy_document.content import (
 from ilacs_rules.documents.policy_document.material import Material
 from ilacs_rules.documents.timeline import timeline
 from ilacs_rules.documents.timeline_parts import timeline_of
-from ilacs_rules.documents.timeline_words import in_words
+from ilacs_rules.documents.timeline_words import what_is_shown
 from ilacs_rules.engine.decision import Decision, Obligation, Status
-from ilacs_rules.engine.forecasting.forecast import forecast
+from ilacs_rules.engine.forecasting.forecast import Forecast, forecast
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import capital, counted, sentence
+from ilacs_rules.explain.forecast import assumptions
 from ilacs_rules.explain.requirements import asked_of
 from ilacs_rules.explain.situations import Situation
 from ilacs_rules.explain.status import in_short
 from ilacs_rules.language.dates import add_months
+from ilacs_rules.language.nouns import with_article
 
 
 def at_a_glance(material: Material) -> Table:
@@ -38,7 +40,10 @@ def at_a_glance(material: Material) -> Table:
         cells = [(_cell(decision, name),) for _, decision in material.situations]
         rows.append(((Link(capital(requirement.label), anchor("requirement", name)),), *cells))
     day = values.day(material.on)
-    caption = f"Who is asked for what, and when it is first due, if the last judgement was published on {day}"
+    caption = (
+        f"What is asked, and when it is first due, if the last judgement was published on {day}. A dash means that it "
+        "is not asked."
+    )
     return Table(caption, (("Requirement",), *header), tuple(rows))
 
 
@@ -46,30 +51,38 @@ def outcomes_page(material: Material) -> Page:
     """The situations, each with what it leads to."""
     subject = material.version.subject
     lead = (
-        f"Each example below begins on {values.day(material.on)}: on that day the judgement was made and published, "
-        f"and what is due again so long after it was last done was done. The pictures show the "
-        f"{counted(material.years, 'year')} that follow, if everything is done on its day – what has no date, on the "
-        f"first day it can be – and every judgement stays the same. How a rule is worded, and where it comes from, is "
-        f"said under the requirements."
+        f"Each example begins on {values.day(material.on)}. On that day the judgement was made and published, and "
+        f"everything that repeats at fixed intervals was last done. The pictures show the next "
+        f"{counted(material.years, 'year')}, as if everything is done when it is due and every judgement stays the "
+        f"same. The requirements give each rule in full, with its source."
     )
     undecided = tuple(
         Paragraph((sentence(f"{situation.words} cannot be decided: {'; '.join(each.message for each in found)}"),))
         for situation, found in material.undecided
     )
-    sections = tuple(_section(material, situation, decision) for situation, decision in material.situations)
-    return Page("outcomes", f"What happens to each {subject}", (Paragraph((lead,)), *undecided), sections)
+    forecasts = [_forecast(material, situation) for situation, _ in material.situations]
+    sections = [
+        _section(material, situation, decision, expected)
+        for (situation, decision), expected in zip(material.situations, forecasts, strict=True)
+    ]
+    taken = dict.fromkeys(said for expected in forecasts if expected.cases for said in assumptions(expected))
+    if taken:
+        listed = Listing(tuple((said,) for said in taken))
+        sections.append(Section("taken-for-granted", "What the pictures take for granted", (listed,)))
+    lead_blocks = (Paragraph((lead,)), *undecided)
+    return Page("outcomes", f"What happens to {with_article(subject)}", lead_blocks, tuple(sections))
 
 
-def _section(material: Material, situation: Situation, decision: Decision) -> Section:
+def _section(material: Material, situation: Situation, decision: Decision, expected: Forecast) -> Section:
     blocks: list[Block] = []
     applies = [o for o in decision.obligations if o.status not in (Status.DOES_NOT_APPLY, Status.UNDETERMINED)]
     told = " ".join(_told(material, obligation) for obligation in applies) or "Nothing is asked."
     blocks.append(Paragraph(material.linked(told)))
     unsettled = [o for o in decision.obligations if o.status is Status.UNDETERMINED]
     if unsettled:
-        blocks.append(Paragraph(("It depends on more than the judgement whether, or when, these are asked:",)))
+        blocks.append(Paragraph(("Whether or when these are asked depends on more than the judgement:",)))
         blocks.append(Listing(tuple(_unsettled(material, obligation) for obligation in unsettled)))
-    blocks.append(_picture(material, situation))
+    blocks.append(_picture(situation, expected))
     return Section(_anchor(situation), capital(situation.words), tuple(blocks))
 
 
@@ -87,9 +100,12 @@ def _unsettled(material: Material, obligation: Obligation) -> tuple[str | Link, 
     return (link, f": {needs}") if needs else (link,)
 
 
-def _picture(material: Material, situation: Situation) -> Picture | Paragraph:
+def _forecast(material: Material, situation: Situation) -> Forecast:
     until = add_months(material.on, 12 * material.years) or date.max
-    expected = forecast(material.alone, [situation.case], material.on, until)
+    return forecast(material.alone, [situation.case], material.on, until)
+
+
+def _picture(situation: Situation, expected: Forecast) -> Picture | Paragraph:
     if not expected.cases:
         why = "; ".join(finding.message for _, found in expected.failed for finding in found)
         return Paragraph((sentence(f"no picture can be drawn: {why}"),))
@@ -98,7 +114,7 @@ def _picture(material: Material, situation: Situation) -> Picture | Paragraph:
         anchor("picture", situation.name),
         f"{capital(situation.words)}: the years ahead",
         timeline(expected, expected.cases[0]),
-        tuple(in_words(shown).split("\n")),
+        what_is_shown(shown),
     )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ilacs_rules.assurance.examples import ExampleResult, expectations
+from ilacs_rules.assurance.examples import ExampleResult
+from ilacs_rules.assurance.expectations import expectations
 from ilacs_rules.assurance.guarantees import check_guarantee
 from ilacs_rules.documents.policy_document.anchors import anchor
 from ilacs_rules.documents.policy_document.content import Block, Link, Listing, Page, Paragraph, Section, Table, Words
@@ -11,7 +12,6 @@ from ilacs_rules.explain import values
 from ilacs_rules.explain.english import capital, sentence
 from ilacs_rules.explain.given import given
 from ilacs_rules.explain.version import guarantee_section
-from ilacs_rules.language.dates_in_words import dates_in_words
 from ilacs_rules.language.names import fold
 from ilacs_rules.text.codes import Code
 
@@ -24,7 +24,7 @@ def guarantees_page(material: Material) -> Page:
         said = guarantee_section(guarantee, material.version)
         finding = check_guarantee(material.program, guarantee)
         if finding is None:
-            result = "This holds in every case there can be: all that it hangs on was tried."
+            result = "This holds in every possible case: every combination of what it depends on was tried."
         elif finding.code is Code.GUARANTEE_NOT_ANALYSED:
             result = sentence(finding.message)
         else:
@@ -32,7 +32,7 @@ def guarantees_page(material: Material) -> Page:
         blocks = (*material.said(said, own), Paragraph((result,), "Result"))
         sections.append(Section(own, said.title, blocks, rule=rule_link("guarantees", name)))
     lead = Paragraph(
-        ("These statements are about every possible case. They are tried whenever the policy is checked.",)
+        ("These statements are about every possible case. They are tested whenever the policy is checked.",)
     )
     return Page("guarantees", "What always holds", (lead,), tuple(sections))
 
@@ -42,7 +42,7 @@ def examples_page(material: Material) -> Page:
     sections = tuple(_example(material, number, result) for number, result in enumerate(material.examples, 1))
     right = sum(1 for result in material.examples if not result.findings)
     lead = (
-        f"These examples are part of the policy and are its tests: what each expects was held against what the rules "
+        f"These examples are part of the policy and are its tests: what each expects is compared with what the rules "
         f"decide. {right} of {len(material.examples)} come out as expected.",
     )
     return Page("examples", "Worked examples", (Paragraph(lead),), sections)
@@ -54,13 +54,13 @@ def _example(material: Material, number: int, result: ExampleResult) -> Section:
         facts = given(result.decision.case, material.version)
         blocks.append(Paragraph((f"On {values.day(result.decision.on)}, this is known:",)))
         blocks.append(Listing(tuple(material.linked(fact) for fact in facts)))
-    expected = tuple((_named(material, name), (dates_in_words(words),)) for name, words in expectations(result.example))
-    blocks.append(Table(f"What is expected in example {number}", (("Of",), ("Expected",)), expected))
+    expected = tuple((_named(material, name), (words,)) for name, words in expectations(result.example))
+    blocks.append(Table(f"What is expected in example {number}", (("What",), ("Expected",)), expected))
     if result.findings:
-        said = " ".join(sentence(finding.message) for finding in result.findings)
-        blocks.append(Paragraph((said,), "Result: not as expected"))
+        said = " ".join(("Not as expected.", *(sentence(finding.message) for finding in result.findings)))
+        blocks.append(Paragraph((said,), "Result"))
     else:
-        blocks.append(Paragraph(("The policy decides it so.",), "Result: as expected"))
+        blocks.append(Paragraph(("As expected: the rules decide exactly this.",), "Result"))
     return Section(anchor("example", str(number)), result.name, tuple(blocks), rule=rule_link("examples", str(number)))
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from ilacs_rules.assurance.examples import expected_of
+from ilacs_rules.assurance.expectations import expected_of
 from ilacs_rules.checker.version import Requirement
 from ilacs_rules.documents.policy_document.anchors import anchor
 from ilacs_rules.documents.policy_document.content import Block, Link, Listing, Page, Paragraph, Section, Words
 from ilacs_rules.documents.policy_document.material import Material, rule_link
-from ilacs_rules.engine.decision import Decision
+from ilacs_rules.engine.decision import Decision, Obligation, Status
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import capital, quoted, sentence
 from ilacs_rules.explain.requirements import STRENGTHS, requirement_section
@@ -21,7 +21,7 @@ def requirements_page(material: Material) -> Page:
     used = {requirement.strength for requirement in version.requirements.values()}
     strengths = tuple((f"“{strength}”: {meaning}",) for strength, meaning in STRENGTHS.items() if strength in used)
     lead: tuple[Block, ...] = (
-        Paragraph(("How binding each requirement is, is said in one of these ways:",)),
+        Paragraph(("One of these words says how binding each requirement is:",)),
         Listing(strengths),
     )
     sections = [_requirement(material, requirement) for requirement in version.requirements.values()]
@@ -52,31 +52,37 @@ def _requirement(material: Material, requirement: Requirement) -> Section:
 
 
 def _worked(material: Material, requirement: Requirement) -> list[Block]:
-    """The requirement in the first case that fits: an example that is about it, any example, a situation."""
+    """The requirement in the first case that fits: an example about it with dates, a situation, an example without."""
     name = requirement.name
     examples = [
         (result.decision, Link(quoted(result.name), anchor("example", str(number))), result)
         for number, result in enumerate(material.examples, 1)
     ]
     about_it = [(decision, link) for decision, link, result in examples if name in expected_of(result.example)]
-    others = [(decision, link) for decision, link, _ in examples]
     situations = [
         (decision, Link(capital(situation.words), anchor("case", situation.name)))
         for situation, decision in material.situations
     ]
-    for decision, link in (*about_it, *others, *situations):
-        if decision is not None and _has_dates(decision, name):
-            return [Paragraph(_reckoned(decision, name, link), "Worked example")]
+    others = [(decision, link) for decision, link, _ in examples]
+    for fits in (_has_dates, _applies):
+        for decision, link in (*about_it, *situations, *others):
+            obligations = () if decision is None else decision.obligations
+            if decision is not None and any(fits(each) for each in obligations if each.requirement == name):
+                return [Paragraph(_reckoned(decision, name, link), "Worked example")]
     return []
 
 
-def _has_dates(decision: Decision, requirement: str) -> bool:
-    obligations = (each for each in decision.obligations if each.requirement == requirement)
-    return any(each.target or each.closes or each.opens for each in obligations)
+def _applies(obligation: Obligation) -> bool:
+    return obligation.status not in (Status.DOES_NOT_APPLY, Status.UNDETERMINED)
+
+
+def _has_dates(obligation: Obligation) -> bool:
+    return _applies(obligation) and bool(obligation.target or obligation.closes or obligation.opens)
 
 
 def _reckoned(decision: Decision, requirement: str, name: Link) -> Words:
-    accounts = why(decision, requirement).accounts
+    accounts = [each for each in why(decision, requirement).accounts if each.because]
     account = next((each for each in accounts if each.dates), accounts[0])
-    told = sentence(f"on {values.day(decision.on)} it is {account.verdict}")
+    verb = "has" if account.status == Status.NO_DATE_SET else "has been" if "open since" in account.verdict else "is"
+    told = sentence(f"on {values.day(decision.on)} it {verb} {account.verdict}")
     return name, ": ", " ".join((*account.because, *account.dates, told))

@@ -72,7 +72,7 @@ def _assumptions(material: Material) -> Section:
     found = tuple(_assumed(material))
     if found:
         blocks += [
-            Paragraph(("What follows stands in the rules and not in their sources; it is ours.",)),
+            Paragraph(("These points are in the rules but not in their sources; they are ours.",)),
             Listing(found),
         ]
     else:

@@ -10,6 +10,7 @@ from ilacs_rules.explain.document import one_line
 from ilacs_rules.explain.english import sentence
 from ilacs_rules.explain.requirements import who
 from ilacs_rules.explain.version import in_force, month_end_sentence
+from ilacs_rules.language.nouns import plural
 
 
 def start_page(material: Material) -> Page:
@@ -19,7 +20,7 @@ def start_page(material: Material) -> Page:
     what: list[Block] = [
         Paragraph(
             (
-                f"This is the policy of {publisher} for each {version.subject}: who must do what, for whom and when. "
+                f"This is the policy of {publisher} for {plural(version.subject)}. It says who must do what, and when. "
                 f"It was published on {values.day(version.published)} and is in force {in_force(version)}.",
             )
         )
@@ -29,18 +30,15 @@ def start_page(material: Material) -> Page:
     if version.text.note:
         what.append(Paragraph(material.linked(sentence(one_line(version.text.note))), "What its sources leave open"))
     made = (
-        "Every sentence, date, table and picture here was made from the rules that decide real cases, and leads to the "
-        "text of its rule. Where a rule says more than its source, that is marked as an assumption of ours."
+        "Every sentence, date, table and picture here is made from the rules that decide real cases, and every "
+        "section leads to the text of its rule. Where a rule says more than its source, it is marked as our assumption."
     )
     what.append(Paragraph((made,), "How this document was made"))
-    days = (
-        "Days are whole days: what is due on a day is late from the day after. Months and years end on the day "
-        f"of the same number. {month_end_sentence(version)}"
-    )
+    days = f"Days are whole days: what is due on one day is late from the next. {month_end_sentence(version)}"
     counting: list[Block] = [Paragraph((days,))]
     if version.calendar:
-        calendar = Link("the calendar", "calendar")
-        counting.append(Paragraph(("Which days are working days is said by ", calendar, ".")))
+        calendar = Link("calendar", "calendar")
+        counting.append(Paragraph(("The ", calendar, " says which days are working days.")))
     glance: list[Block] = [at_a_glance(material)]
     sections = (
         Section("policy", "What this policy is", tuple(what), rule=rule_link("", "")),

@@ -61,9 +61,9 @@ def _calendar(material: Material) -> Iterator[Section]:
     years = range(material.on.year, min(material.on.year + material.years, 9999) + 1)
     rows = tuple(((values.day(day),), (name,)) for year in years for day, name in calendar.days_off(year))
     said = (
-        f"Working days are those of the calendar “{calendar.name}”: the days of its working week, without its public "
-        f"holidays and without the days on which the publisher is closed. Of the years {years[0]} to {years[-1]} these "
-        f"days of the working week are no working days:"
+        f"Working days follow the calendar “{calendar.name}”: they are the days of its working week, except its "
+        f"public holidays and days on which the publisher is closed. From {years[0]} to {years[-1]} these are "
+        f"not working days:"
     )
     table = Table(f"Days off, {years[0]} to {years[-1]}", (("Day",), ("Why",)), rows)
     yield Section("calendar", "The calendar", (Paragraph((said,)), table), rule=rule_link("", ""))

@@ -1,0 +1,72 @@
+"""What a worked example expects, in words for readers; how it is held against a decision is told in `examples`."""
+
+from __future__ import annotations
+
+from ilacs_rules.explain.english import days, number_word, quoted
+from ilacs_rules.language.dates_in_words import dates_in_words
+from ilacs_rules.language.names import fold
+from ilacs_rules.policy.tree import Items, Map, Text, Tree
+
+# Values that stand alone, and what is expected of an obligation; `{}` is what the example says
+_VALUES = {"undetermined": "cannot be told", "unknown": "not known", "nothing": "none"}
+_PARTS = {
+    "status": "{}",
+    "opens": "opens on {}",
+    "target": "due on {}",
+    "closes": "due by {}",
+    "lasts": "lasts {}",
+    "notice": "announced {} before",
+    "by": "to be done by {}",
+    "done": "{} done",
+    "left": "{} left to do",
+}
+_NO_NOTICE = "not announced beforehand"
+_FLAGS = {
+    "early": "the last one came early",
+    "exceeded": "more done than allowed",
+    "missed": "too few done in the period before",
+    "month end": "moved to the end of the month",
+    "none": "nothing else to note",
+}
+
+
+def expectations(example: Map) -> list[tuple[str, str]]:
+    """What an example expects, of each requirement or definition by its name: `due on 25 May 2021, lasts 1 week`."""
+    expect = example.entries["expect"].value
+    entries = expect.entries.values() if isinstance(expect, Map) else ()
+    return [(entry.key.value, _in_words(entry.value)) for entry in entries]
+
+
+def expected_of(example: Map) -> frozenset[str]:
+    """The folded names of the requirements and definitions that an example is about."""
+    return frozenset(fold(name) for name, _ in expectations(example))
+
+
+def _in_words(tree: Tree) -> str:
+    match tree:
+        case Text(value=value):
+            return dates_in_words(_VALUES.get(fold(value), value))
+        case Items(items=items):
+            return "; ".join(map(_in_words, items)) or "none"
+        case Map(entries=entries):
+            has_target = any(fold(entry.key.value) == "target" for entry in entries.values())
+            return ", ".join(_part(fold(entry.key.value), entry.value, has_target) for entry in entries.values())
+
+
+def _part(name: str, tree: Tree, has_target: bool) -> str:
+    said = _in_words(tree)
+    match name:
+        case "closes" if has_target:
+            return f"late after {said}"
+        case "notice" if said == "none":
+            return _NO_NOTICE
+        case "done" | "left" if said.isdigit():
+            return _PARTS[name].format(number_word(int(said)) if int(said) else "none")
+        case "days late" if said.isdigit():
+            return f"{days(int(said))} late"
+        case "flags":
+            return ", ".join(_FLAGS.get(fold(flag), flag) for flag in said.replace(";", ",").split(", "))
+        case "strength":
+            return f"strength {quoted(said)}"
+        case _:
+            return _PARTS.get(name, f"{name} {{}}").format(said)

@@ -1,0 +1,32 @@
+"""Which words of a text are linked to where they are explained, and which are not."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from ilacs_rules.api import load
+from ilacs_rules.documents.policy_document.content import Link
+from ilacs_rules.documents.policy_document.terms import terms_of
+
+
+@pytest.mark.parametrize(
+    ("text", "linked"),
+    [
+        ("When “judged inadequate” holds", {"“judged inadequate”": "definition-judged-inadequate"}),
+        ("one that was judged inadequate overall", {}),  # a condition is a term only where it is named
+        ("“Monitoring” comes first", {"“Monitoring”": "requirement-monitoring"}),
+        ("whose “priority action” is yes", {}),  # two kinds of event record it that have nothing in common
+        ("children in care and care leavers", {}),  # “care leavers” was recorded by a kind no longer held
+        ("the overall effectiveness", {}),  # no longer recorded
+        (
+            "experiences and progress of care leavers",  # of several kinds that are one, the first
+            {"experiences and progress of care leavers": "event-short-inspection"},
+        ),
+        ("Short inspections and visits", {"Short inspections": "event-short-inspection"}),
+    ],
+)
+def test_a_word_is_linked_only_where_it_means_what_is_explained(text: str, linked: dict[str, str]) -> None:
+    terms = terms_of(load("ilacs").in_force(date(2026, 4, 1)).version)
+    assert {each.text: each.anchor for each in terms.linked(text) if isinstance(each, Link)} == linked

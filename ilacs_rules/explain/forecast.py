@@ -46,7 +46,7 @@ def why_without_date(waiting: Waiting) -> str:
         case Status.NO_DATE_SET:
             return told or "no date is set"
         case _:
-            return told or "paused"
+            return told or "it is paused"
 
 
 def _published(forecast: Forecast) -> str:

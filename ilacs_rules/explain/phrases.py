@@ -17,7 +17,7 @@ from ilacs_rules.explain.relations import Be, compared, subject_of
 from ilacs_rules.language import nouns
 from ilacs_rules.language.nodes import Bound, Picks, Relation
 from ilacs_rules.language.nouns import the
-from ilacs_rules.language.types import Basic, EventType, ValueSet
+from ilacs_rules.language.types import Basic, EventType
 
 
 def phrase(node: t.Node, version: Version) -> str:
@@ -260,10 +260,10 @@ class Phrases:
                 return f"{be} {'no' if negated else 'yes'}"
 
     def _value(self, node: t.Node) -> str:
-        """What something is compared with; a grade of several words stands in quotation marks."""
-        words = self.noun(node)
-        is_grade = isinstance(node, t.Const) and isinstance(node.type, ValueSet) and node.type.ordered
-        return quoted(words) if is_grade and " " in words else words
+        """What something is compared with."""
+        if isinstance(node, t.Const):
+            return values.in_sentence(node.value, node.type, self.version)
+        return self.noun(node)
 
     def _both(self, items: tuple[t.Node, ...], negated: bool, be: Be) -> str:
         return joined([self._bracketed(item, negated, be, "either", (t.And,)) for item in items])

@@ -128,14 +128,15 @@ def _value_behind(step: Step, phrases: Phrases, *, named: bool) -> str | None:
 def _it_is(step: Step, phrases: Phrases) -> str:
     if step.value is NOTHING:
         return "there is none"
-    return f"it is {values.value(step.value, step.node.type, phrases.version)}"
+    return f"it is {values.in_sentence(step.value, step.node.type, phrases.version)}"
 
 
 def _is(step: Step, phrases: Phrases) -> str:
     """What another part of a test is: `the limit is 11`."""
     if step.value is NOTHING:
         return f"there is no {phrases.noun(step.node).removeprefix('the ')}"
-    return f"{phrases.noun(step.node)} is {values.value(step.value, step.node.type, phrases.version)}"
+    verb = "are" if phrases.is_plural(step.node) else "is"
+    return f"{phrases.noun(step.node)} {verb} {values.in_sentence(step.value, step.node.type, phrases.version)}"
 
 
 def _says_it_all(node: t.Node, held: bool) -> bool:

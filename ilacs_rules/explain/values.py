@@ -38,6 +38,13 @@ def held(start: Day, end: Day) -> str:
     return f"of {days_in_words(start, end)}"
 
 
+def in_sentence(shown: Value, type_: Type, version: Version) -> str:
+    """A value after `is`: as everywhere, but a grade of several words stands in quotation marks."""
+    words = value(shown, type_, version)
+    is_grade = isinstance(shown, str) and isinstance(type_, ValueSet) and type_.ordered
+    return quoted(words) if is_grade and " " in words else words
+
+
 def _some_time(first: date, last: date) -> str:
     return f"at some time from {day(first)} to {day(last)}"
 

@@ -56,3 +56,9 @@ def test_an_event_is_told_by_its_kind_and_days(start: Day, end: Day | None, expe
 )
 def test_values(value: Value, type_: Type, expected: str) -> None:
     assert values.value(value, type_, VERSION) == expected
+
+
+@pytest.mark.parametrize(("result", "words"), [("safe", "safe"), ("advised", "“safe with advice”")])
+def test_a_grade_of_several_words_is_kept_apart_in_a_sentence(result: str, words: str) -> None:
+    assert values.in_sentence(result, RESULT, VERSION) == words
+    assert values.value(result, RESULT, VERSION) == words.strip("“”")

@@ -1,0 +1,40 @@
+"""What worked examples expect, as readers are told it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ilacs_rules.api import load
+from ilacs_rules.assurance.expectations import expectations, expected_of
+from ilacs_rules.policy.tree import Map
+
+FIRE_SAFETY = Path(__file__).parents[2] / "examples" / "fire-safety"
+EXAMPLES = load(FIRE_SAFETY).versions[0].version.text.examples
+
+
+@pytest.mark.parametrize(
+    ("number", "name", "words"),
+    [
+        (
+            1,
+            "routine check",
+            "opens on 14 April 2025, due on 14 May 2025, late after 16 June 2025, lasts 1 day, announced 10 working "
+            "days before, not yet open",
+        ),
+        (1, "safety meeting", "opens on 15 May 2024, due by 16 June 2025, open"),
+        (1, "re-check", "does not apply"),
+        (5, "self-declaration", "due on 1 October 2022, overdue, 670 days late"),
+        (6, "follow-up visits", "due on 2 December 2024, one done, three left to do, not yet open"),
+        (10, "first check", "cannot be told"),
+        (11, "last result", "not known"),
+        (19, "fee payment", "two done, none left to do, more done than allowed, too few done in the "),
+    ],
+)
+def test_each_expectation_is_told_in_words(number: int, name: str, words: str) -> None:
+    example = EXAMPLES[number - 1]
+    assert isinstance(example, Map)
+    told = {key.replace(" ", "-"): said for key, said in expectations(example)}
+    assert told[name.replace(" ", "-")].startswith(words)
+    assert name.replace("-", " ") in expected_of(example)

@@ -16,11 +16,12 @@ ON = date(2020, 1, 1)
 
 def test_threads_may_share_a_policy_that_was_never_used_before() -> None:
     cases = read_cases(load("ilacs"), ROOT / "examples" / "authorities")
-    alone = [decide(load("ilacs"), case, ON, trace=False).obligations for case in cases]
+    policy = load("ilacs")
+    alone = [decide(policy, case, ON, trace=False).obligations for case in cases]
     for _ in range(5):
         fresh = load("ilacs")  # nothing of it is compiled yet
         with ThreadPoolExecutor(8) as pool:
-            together = list(pool.map(lambda case, policy=fresh: decide(policy, case, ON, trace=False), cases * 4))
+            together = list(pool.map(lambda case, fresh=fresh: decide(fresh, case, ON, trace=False), cases * 4))
         assert [decision.obligations for decision in together] == alone * 4
 
 

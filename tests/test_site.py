@@ -20,6 +20,8 @@ from ilacs_rules.text.codes import Code
 from tests.grammar_page import read
 from tests.test_docs import PAGES, recipe
 
+pytestmark = pytest.mark.thorough
+
 ROOT = Path(__file__).parents[1]
 
 

@@ -16,6 +16,8 @@ from tests.browser.links import broken_links, unlinked
 from tests.browser.markup import invalid
 from tests.cli.running import run
 
+pytestmark = pytest.mark.thorough
+
 ROOT = Path(__file__).parents[2]
 ILACS = sorted((ROOT / "rules" / "ilacs").glob("*.yaml"))
 FIRE = sorted((ROOT / "examples" / "fire-safety").glob("*.yaml"))

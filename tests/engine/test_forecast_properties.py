@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -19,6 +20,8 @@ from ilacs_rules.engine.forecasting.expected import Assumptions, Within
 from ilacs_rules.engine.forecasting.forecast import Forecast, forecast
 from ilacs_rules.engine.forecasting.outcomes import Outcome
 from tests.conftest import IN_CI
+
+pytestmark = pytest.mark.thorough
 
 FIRE_SAFETY = load(Path(__file__).parents[2] / "examples" / "fire-safety")
 RESULTS = ("safe", "advised", "faulty", "unsafe")

@@ -292,6 +292,7 @@ def as_known(case: Case, seen: date) -> Case:
     return replace(case, events=tuple(events))
 
 
+@pytest.mark.thorough
 @generated
 @given(versions(), cases(), days())
 def test_a_decision_never_depends_on_what_came_after_the_day(version: Version, case: Case, on: date) -> None:
@@ -300,6 +301,7 @@ def test_a_decision_never_depends_on_what_came_after_the_day(version: Version, c
     assert same(answered(program, case, on), answered(program, as_known(case, on), on))
 
 
+@pytest.mark.thorough
 @generated
 @given(versions(), cases(), days(), st.integers(0, 400))
 def test_what_was_not_known_is_as_if_it_were_not_recorded(version: Version, case: Case, on: date, ago: int) -> None:
@@ -310,6 +312,7 @@ def test_what_was_not_known_is_as_if_it_were_not_recorded(version: Version, case
     assert same(answered(program, case, on, known), answered(program, as_known(case, known), on))
 
 
+@pytest.mark.thorough
 @generated
 @given(versions(), cases(), days(), st.integers(0, 400))
 def test_knowing_later_never_hides_anything(version: Version, case: Case, on: date, later: int) -> None:
@@ -318,6 +321,7 @@ def test_knowing_later_never_hides_anything(version: Version, case: Case, on: da
     assert same(answered(program, case, on), answered(program, case, on, on + timedelta(later)))
 
 
+@pytest.mark.thorough
 @generated
 @given(versions(), versions(), cases(), days())
 def test_a_new_version_changes_no_answer_about_the_days_before(

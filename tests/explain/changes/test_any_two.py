@@ -73,6 +73,7 @@ def test_what_is_told_to_be_the_same_decides_alike(text: str, data: st.DataObjec
     assert answer(before, case, on) == answer(after, case, on)
 
 
+@pytest.mark.thorough
 @generated
 @given(versions(), versions())
 def test_it_is_a_change_in_both_directions_or_in_none(one: Version, other: Version) -> None:

@@ -79,5 +79,5 @@ def _kinds(versions: list[Version]) -> dict[str, str]:
     labels: dict[str, str] = {}
     for version in reversed(versions):
         for name, kind in version.vocabulary.events.items():
-            labels.setdefault(name, kind.words)
+            labels.setdefault(name, kind.label)
     return labels

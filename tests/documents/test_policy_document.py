@@ -15,7 +15,15 @@ from pathlib import Path
 import pytest
 
 from ilacs_rules.api import load
-from ilacs_rules.documents.policy_document.content import Link, PolicyDocument, RuleText, anchors_of, blocks_of
+from ilacs_rules.documents.policy_document.content import (
+    Link,
+    Paragraph,
+    PolicyDocument,
+    RuleText,
+    anchors_of,
+    blocks_of,
+    plain,
+)
 from ilacs_rules.documents.policy_document.document import policy_document
 from ilacs_rules.documents.policy_document.rendering import Templates, pictures
 from tests.conftest import Golden
@@ -68,6 +76,17 @@ def test_everything_of_the_version_is_in_it(policy: str | Path, on: date) -> Non
     }
     for kind, items in kinds.items():
         assert sum(each.startswith(f"{kind}-") for each in known) == len(items), kind
+
+
+@pytest.mark.parametrize(("policy", "on"), EVERY)
+def test_each_requirement_has_a_worked_example_with_its_days(policy: str | Path, on: date) -> None:
+    (page,) = [page for page in document(policy, on).pages if page.name == "requirements"]
+    sections = [section for section in page.sections if section.anchor.startswith("requirement-")]
+    assert sections
+    for section in sections:
+        examples = [each for each in section.blocks if isinstance(each, Paragraph) and each.label == "Worked example"]
+        assert len(examples) == 1, section.title
+        assert re.search(r"\b[12][0-9]{3}\b", plain(examples[0].words)), section.title
 
 
 @pytest.mark.parametrize(("policy", "on"), EVERY)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -16,8 +17,9 @@ from ilacs_rules.engine.decision import Decision, Status
 from ilacs_rules.engine.errors import DecisionError
 from ilacs_rules.engine.policies import Policy
 from ilacs_rules.engine.program import Program
+from ilacs_rules.explain import values
 from ilacs_rules.explain.document import Cited, Section, one_line
-from ilacs_rules.explain.english import sentence
+from ilacs_rules.explain.english import quoted, sentence
 from ilacs_rules.explain.situations import Situation, held_as, situations
 from ilacs_rules.language.names import fold
 from ilacs_rules.text.diagnostics import Diagnostic
@@ -83,6 +85,21 @@ class Material:
     def examples(self) -> tuple[ExampleResult, ...]:
         """The worked examples, tried."""
         return tuple(run_examples(self.program))
+
+    @cached_property
+    def earlier_examples(self) -> tuple[tuple[str, Decision], ...]:
+        """The worked examples of earlier versions, the newest first, as this version decides them, each by its name."""
+        found = []
+        for program in reversed([each for each in self.policy.versions if each.version.start < self.version.start]):
+            since = f"version of {values.day(program.version.start)}"
+            for result in run_examples(program):
+                if result.decision is None:
+                    continue
+                with suppress(DecisionError):  # what it is about has changed
+                    decision = decide(self.program, result.decision.case, result.decision.on)
+                    if decision.kept is None:
+                        found.append((f"{quoted(result.name)} ({since})", decision))
+        return tuple(found)
 
     def linked(self, text: str, own: str = "") -> Words:
         """A text with its terms linked; `own` is the anchor of the section it stands in."""

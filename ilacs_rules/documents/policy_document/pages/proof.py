@@ -24,7 +24,7 @@ def guarantees_page(material: Material) -> Page:
         said = guarantee_section(guarantee, material.version)
         finding = check_guarantee(material.program, guarantee)
         if finding is None:
-            result = "This holds in every possible case: every combination of what it depends on was tried."
+            result = "This holds in every possible case."
         elif finding.code is Code.GUARANTEE_NOT_ANALYSED:
             result = sentence(finding.message)
         else:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ilacs_rules.assurance.expectations import expected_of
 from ilacs_rules.checker.version import Requirement
 from ilacs_rules.documents.policy_document.anchors import anchor
@@ -52,24 +54,28 @@ def _requirement(material: Material, requirement: Requirement) -> Section:
 
 
 def _worked(material: Material, requirement: Requirement) -> list[Block]:
-    """The requirement in the first case that fits: an example about it with dates, a situation, an example without."""
-    name = requirement.name
-    examples = [
-        (result.decision, Link(quoted(result.name), anchor("example", str(number))), result)
-        for number, result in enumerate(material.examples, 1)
-    ]
-    about_it = [(decision, link) for decision, link, result in examples if name in expected_of(result.example)]
-    situations = [
-        (decision, Link(capital(situation.words), anchor("case", situation.name)))
-        for situation, decision in material.situations
-    ]
-    others = [(decision, link) for decision, link, _ in examples]
+    """The requirement in the first case that fits: one in which it has dates, and else one in which it applies."""
     for fits in (_has_dates, _applies):
-        for decision, link in (*about_it, *situations, *others):
-            obligations = () if decision is None else decision.obligations
-            if decision is not None and any(fits(each) for each in obligations if each.requirement == name):
-                return [Paragraph(_reckoned(decision, name, link), "Worked example")]
+        for case, decision in _cases(material, requirement.name):
+            if any(fits(each) for each in decision.obligations if each.requirement == requirement.name):
+                return [Paragraph(_reckoned(decision, requirement.name, case), "Worked example")]
     return []
+
+
+def _cases(material: Material, requirement: str) -> Iterator[tuple[str | Link, Decision]]:
+    """Examples about the requirement, the situations, the other examples, and those of earlier versions."""
+    others = []
+    for number, result in enumerate(material.examples, 1):
+        if result.decision is not None:
+            found = Link(quoted(result.name), anchor("example", str(number))), result.decision
+            if requirement in expected_of(result.example):
+                yield found
+            else:
+                others.append(found)
+    for situation, decision in material.situations:
+        yield Link(capital(situation.words), anchor("case", situation.name)), decision
+    yield from others
+    yield from material.earlier_examples
 
 
 def _applies(obligation: Obligation) -> bool:
@@ -80,9 +86,9 @@ def _has_dates(obligation: Obligation) -> bool:
     return _applies(obligation) and bool(obligation.target or obligation.closes or obligation.opens)
 
 
-def _reckoned(decision: Decision, requirement: str, name: Link) -> Words:
+def _reckoned(decision: Decision, requirement: str, case: str | Link) -> Words:
     accounts = [each for each in why(decision, requirement).accounts if each.because]
     account = next((each for each in accounts if each.dates), accounts[0])
     verb = "has" if account.status == Status.NO_DATE_SET else "has been" if "open since" in account.verdict else "is"
     told = sentence(f"on {values.day(decision.on)} it {verb} {account.verdict}")
-    return name, ": ", " ".join((*account.because, *account.dates, told))
+    return case, ": ", " ".join((*account.because, *account.dates, told))

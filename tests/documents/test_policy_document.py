@@ -20,6 +20,7 @@ from ilacs_rules.documents.policy_document.content import (
     Paragraph,
     PolicyDocument,
     RuleText,
+    Section,
     anchors_of,
     blocks_of,
     plain,
@@ -38,8 +39,13 @@ def launch() -> PolicyDocument:
     return document("ilacs", LAUNCH)
 
 
-def text_of(found: PolicyDocument, section: str) -> str:
-    return "\n".join(line for line in lines(found) if line.split(" | ")[0].endswith(f" {section}"))
+def lines_of(section: Section) -> list[str]:
+    """The paragraphs of a section."""
+    return [
+        (f"{each.label}: " if each.label else "") + plain(each.words)
+        for each in section.blocks
+        if isinstance(each, Paragraph)
+    ]
 
 
 # ------------------------------------------------------------------------------------------------ what it holds
@@ -152,11 +158,30 @@ def test_every_number_of_the_launch_is_traced_to_a_rule_and_a_source(
 ) -> None:
     page = next(page for page in launch.pages if page.name == "requirements")
     found = next(each for each in page.sections if each.title == section)
-    told = [line.split(" | ")[1] for line in lines(replace(launch, pages=(replace(page, sections=(found,)),)))]
+    told = lines_of(found)
     assert any(said in line for line in told)
     assert f"Source: {source}" in told
     assert found.rule is not None
     assert found.rule.anchor in launch.pages_by_anchor
+
+
+def test_no_other_number_stands_in_the_requirements_of_the_launch(launch: PolicyDocument) -> None:
+    """First inspections, which the announcement does not tell of, last two weeks as well: that is marked as ours."""
+    (page,) = [page for page in launch.pages if page.name == "requirements"]
+    told = {section.title: lines_of(section)[0] for section in page.sections}
+    numbers = {title: re.findall(r"\b\d+ \w+|every [a-z]+|at (?:least|most) \w+", text) for title, text in told.items()}
+    assert {title: found for title, found in numbers.items() if found} == {
+        "Short inspection": ["3 years", "1 week"],
+        "Standard inspection": ["3 years", "2 weeks"],
+        "Monitoring": ["every quarter"],
+        "Focused visit": ["at least one"],
+        "Self-evaluation": ["every year"],
+        "Annual conversation": ["every year"],
+        "First inspection": ["2 weeks"],
+    }
+    assert any(
+        line.startswith("Our assumption") for line in lines_of(page.sections[list(told).index("First inspection")])
+    )
 
 
 EDITS = {

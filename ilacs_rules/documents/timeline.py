@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from hashlib import sha256
+from textwrap import wrap
 
 from ilacs_rules.cases.days import first_of, last_of
 from ilacs_rules.cases.model import Case, Day, Event, Partial
@@ -20,9 +21,10 @@ from ilacs_rules.engine.forecasting.forecast import Forecast
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import capital
 
-_WIDTH, _RIGHT, _TOP, _LANE, _LEGEND = 1200, 28, 118, 34, 54  # the unit is that of the picture, about a screen's pixel
+_WIDTH, _RIGHT, _TOP, _LANE, _LEGEND = 960, 28, 118, 34, 54  # the unit is that of the picture, about a screen's pixel
 _END = 14  # between the last day and the end of its row
-_LETTER, _LONGEST_LABEL = 7.1, 38  # the width of a letter of a lane's name, and how many there may be
+_LETTER, _LABEL = 7.1, 28  # the width of a letter of a lane's name, and how many there may be in each of two lines
+_LINE = 14  # between two lines of a lane's name
 _YEAR_LABEL = 44  # how much room a year needs to be named
 
 _STYLE = """
@@ -49,7 +51,7 @@ def timeline(forecast: Forecast, case: Case) -> str:
 class _Picture:
     def __init__(self, shown: Timeline) -> None:
         self._shown = shown
-        longest = max((len(_label(lane.label)) for lane in shown.lanes), default=0)
+        longest = max((len(line) for lane in shown.lanes for line in _label(lane.label)), default=0)
         self._left = 24 + longest * _LETTER + 14
         self._bottom = _TOP + _LANE * max(1, len(shown.lanes))
         self._days = (shown.last - shown.first).days or 1
@@ -107,7 +109,10 @@ class _Picture:
             if number % 2 == 0:
                 width = _WIDTH - _RIGHT - 12
                 yield element("rect", x=12, y=self._y(number) - _LANE / 2, width=width, height=_LANE, class_="t-row")
-            yield element("text", _label(lane.label), x=24, y=self._y(number) + 4.5, class_="t-lane")
+            lines = _label(lane.label)
+            for place, words in enumerate(lines):
+                y = self._y(number) + 4.5 + (place - (len(lines) - 1) / 2) * _LINE
+                yield element("text", words, x=24, y=y, class_="t-lane")
 
     def _years(self) -> Iterator[str]:
         first, last = self._shown.first, self._shown.last
@@ -220,8 +225,9 @@ def _hatch(key: str) -> str:
     )
 
 
-def _label(words: str) -> str:
-    return words if len(words) <= _LONGEST_LABEL else f"{words[: _LONGEST_LABEL - 1].rstrip()}…"
+def _label(words: str) -> list[str]:
+    """The name of a lane, on two lines if it is long."""
+    return wrap(words, _LABEL, max_lines=2, placeholder="…") or [""]
 
 
 def _days_of(expected: Expected) -> tuple[tuple[str, Day | None], ...]:

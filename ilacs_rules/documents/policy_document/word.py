@@ -16,7 +16,7 @@ from ilacs_rules.documents.policy_document.rendering import Templates
 
 _STYLE = "reference.docx"
 _FONTS = Path(__file__).parents[1] / "fonts"
-_SHARPNESS = 1.5  # points of a picture for each unit of its width: 180 to the inch on a turned page
+_SHARPNESS = 1.875  # points of a picture for each unit of its width: 180 to the inch on a turned page
 _EARLIEST = date(1980, 1, 1)  # that a ZIP file, as which a Word file is packed, can hold
 
 _LAST_SECTION = re.compile(r"<w:sectPr\b(?:(?!<w:sectPr\b).)*</w:sectPr>(?=\s*</w:body>)", re.DOTALL)

@@ -48,6 +48,22 @@ def _for_the_site(app: Sphinx, page: str, text: list[str]) -> None:
     text[0] = text[0].replace(f"({up}../CHANGELOG.md)", f"({up}changes.rst)")
 
 
+
+def _in_reach(app: Sphinx, page: str, template: str, context: dict[str, object], tree: object) -> None:
+    """What the theme leaves out: the level of its headings, and a way for the keyboard into what scrolls."""
+    told = {
+        "furo_navigation_tree": [('role="heading"', 'role="heading" aria-level="2"')],
+        "body": [
+            ("<pre>", '<pre tabindex="0" role="group" aria-label="example">'),
+            ('<div class="table-wrapper', '<div tabindex="0" role="group" aria-label="table" class="table-wrapper'),
+        ],
+    }
+    for part, changes in told.items():
+        for before, after in changes:
+            if isinstance(written := context.get(part), str):
+                context[part] = written.replace(before, after)
+
+
 # ------------------------------------------------------------------------------------------------ Python
 
 default_role = "literal"  # docstrings write code as `code`
@@ -87,5 +103,6 @@ def _documented(app: Sphinx, env: BuildEnvironment, link: pending_xref, shown: E
 def setup(app: Sphinx) -> None:
     """Sphinx calls this."""
     app.connect("source-read", _for_the_site)
+    app.connect("html-page-context", _in_reach, priority=900)  # after the theme
     app.connect("autodoc-process-signature", _as_called)
     app.connect("missing-reference", _documented)

@@ -14,11 +14,18 @@ from typing import assert_never
 from ilacs_rules.checker import tree as t
 from ilacs_rules.checker.version import DecisionTable, TableRow, Version
 from ilacs_rules.language.nodes import Picks, Relation
+from ilacs_rules.language.types import ValueSet
 
 Shape = tuple[Hashable, ...]  # what it is, and the numbers of its parts
 
-IN_ORDER = ("first", "rule order")
-"""The hit policies by which the order of the rows decides."""
+_BY_RANK = ("priority", "output order")  # the hit policies that put the outputs in order, column by column
+
+
+def in_order(table: DecisionTable) -> bool:
+    """Whether the order of the rows decides; it ranks outputs that stand on no scale."""
+    if table.hit_policy in _BY_RANK:
+        return not all(isinstance(type_, ValueSet) and type_.ordered for type_ in table.output_types)
+    return table.hit_policy in ("first", "rule order")
 
 
 class Numbers:
@@ -128,7 +135,7 @@ class Forms:
         """What a decision table means: rows in any order where that makes no difference, and columns in any order."""
         subjects = [self.of(subject) for subject in table.inputs]
         rows = [self._row(table, subjects, row) for row in table.rows]
-        if table.hit_policy not in IN_ORDER:
+        if not in_order(table):
             rows.sort()
         default = None if table.default is None else self._outputs(table, table.default)
         return self.numbers.of("table", table.hit_policy, default, *rows)
@@ -151,10 +158,11 @@ class Forms:
         )
         return self.numbers.of("row", tests, self._outputs(table, row.outputs))
 
-    def _outputs(self, table: DecisionTable, outputs: tuple[t.Node, ...]) -> frozenset[tuple[str, int]]:
-        """Several outputs are told apart by their names; a single one needs none."""
+    def _outputs(self, table: DecisionTable, outputs: tuple[t.Node, ...]) -> Hashable:
+        """Several outputs are told apart by name; a single one needs none. Where rows go by rank, the order matters."""
         words = table.output_words if len(outputs) > 1 else ("",)
-        return frozenset((word, self.of(output)) for word, output in zip(words, outputs, strict=True))
+        found = [(word, self.of(output)) for word, output in zip(words, outputs, strict=True)]
+        return tuple(found) if table.hit_policy in _BY_RANK else frozenset(found)
 
     def _joined(self, word: str, items: Iterable[t.Node]) -> int:
         parts: set[int] = set()

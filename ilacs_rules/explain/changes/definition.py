@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from ilacs_rules.checker import tree
 from ilacs_rules.checker.comparing.comparison import Comparison
-from ilacs_rules.checker.comparing.forms import IN_ORDER
+from ilacs_rules.checker.comparing.forms import in_order
 from ilacs_rules.checker.version import DecisionTable, Definition, Version
 from ilacs_rules.explain.changes.bearing import bears_on
 from ilacs_rules.explain.changes.note import Change, How, Part
@@ -81,7 +81,7 @@ Rows = list[tuple[str, str]]  # what a row says, and the same with its number wh
 
 def _rows(table: DecisionTable, version: Version) -> Rows:
     said = row_sentences(table, version)
-    if table.hit_policy in IN_ORDER:
+    if in_order(table):
         return [(words, f"Row {number}: {words}") for number, words in enumerate(said, 1)]
     return [(words, capital(words)) for words in said]
 

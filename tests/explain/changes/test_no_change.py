@@ -102,6 +102,58 @@ def test_a_new_name_is_told_in_one_line() -> None:
     )
 
 
+FIRST_ROW = "      | >= 30    | advised"
+MISSING_ROW = "      | [11..29] | missing          | 3                |\n"
+
+
+@pytest.mark.parametrize(
+    ("hit_policy", "is_change"),
+    [
+        pytest.param("first", True, id="the first row counts"),
+        pytest.param("priority", True, id="outputs that stand on no scale rank by their rows"),
+        pytest.param("collect max", False, id="the largest output counts"),
+    ],
+)
+def test_rows_in_another_order(hit_policy: str, is_change: bool) -> None:
+    one = fire.TEXT.replace("hit policy: first", f"hit policy: {hit_policy}")
+    other = one.replace(MISSING_ROW, "").replace(FIRST_ROW, MISSING_ROW + FIRST_ROW)
+    assert one != other
+    assert bool(changed(rule_changes(fire.version(one), fire.version(other)))) == is_change
+
+
+def test_which_of_two_outputs_ranks_first() -> None:
+    swapped = {"size | haste": "haste | size", "small | later": "later | small", "large | soon": "soon | large"}
+    other = RANKED
+    for old, new in swapped.items():
+        other = other.replace(old, new)
+    ranked, named = (
+        [each.replace("HIT POLICY", policy) for each in (RANKED, other)] for policy in ("priority", "first")
+    )
+    assert changed(rule_changes(*map(fire.version, ranked))) == ["Sort"]
+    assert changed(rule_changes(*map(fire.version, named))) == []
+
+
+RANKED = """
+policy: checks
+title: Checks
+publisher: Anyshire
+published: 2024-01-31
+in force: {from: 2024-01-31}
+subject: school
+scales: {sizes: [small, middling, large], hastes: [at once, soon, later]}
+facts: {pupils: number}
+definitions:
+  sort:
+    outputs: 2
+    hit policy: HIT POLICY
+    table: |
+      | pupils | size | haste |
+      |--------|------|-------|
+      | -      | small | later |
+      | > 20   | large | soon  |
+"""
+
+
 MEANS_SOMETHING_ELSE = {
     "the negation of a comparison": (
         "when: previous result is safe",

@@ -24,8 +24,12 @@ from ilacs_rules.language.vocabulary import CREATED, EventKind
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """A made-up case as it stands on a day. `name` is “judged safe”, `words` “a building judged safe”."""
+    """A made-up case as it stands on a day. `name` is “judged safe”, `words` “a building judged safe”.
 
+    `key` names it by the value as the policy has it, whatever readers are shown: two labels may be alike.
+    """
+
+    key: str
     name: str
     words: str
     case: Case
@@ -48,7 +52,7 @@ def situations(version: Version, on: date) -> tuple[Situation, ...]:
             name = f"judged {quoted(label) if ' ' in label else label}"
             event = Event(kind.name, on, on, on, dict.fromkeys(records, value))
             words = f"{subject} {name}"
-            found.append(Situation(name, words, Case(capital(words), events=(event, *others))))
+            found.append(Situation(f"judged {value}", name, words, Case(capital(words), events=(event, *others))))
     return (*found, _new(version, on, subject, deciding[0] if deciding else None))
 
 
@@ -66,7 +70,7 @@ def _new(version: Version, on: date, subject: str, kind: EventKind | None) -> Si
     words = with_article(f"new {version.subject}") if kind is None else f"{subject} {name}"
     created = version.vocabulary.facts.get(CREATED)
     facts = {CREATED: on} if created is not None and created.type is Basic.DATE else {}
-    return Situation(name, words, Case(capital(words), facts))
+    return Situation(name, name, words, Case(capital(words), facts))
 
 
 def _by_own_clock(version: Version, kind: EventKind) -> tuple[str, ...]:

@@ -6,6 +6,12 @@ from ilacs_rules.language.names import fold
 
 
 def anchor(kind: str, name: str) -> str:
-    """`requirement-short-check`: letters, digits and hyphens only; names are told apart once they are folded."""
-    written = "".join(sign if sign.isalnum() else "-" for sign in fold(name))
-    return "-".join(part for part in f"{kind}-{written}".split("-") if part)
+    """`requirement-short-check`: no two names of a kind give the same. A sign that a name may hold becomes a `_`."""
+    return "-".join([kind, *("".join(map(_in_link, word)) for word in fold(name).split(" ") if word)])
+
+
+def _in_link(sign: str) -> str:
+    """Letters and digits as they are, an apostrophe as `_`; what lower case makes of some letters by its number."""
+    if sign.isalnum():
+        return sign
+    return "_" if sign == "'" else f"_{ord(sign):x}_"

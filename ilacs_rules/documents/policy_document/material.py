@@ -141,3 +141,8 @@ def rule_link(section: str, name: str) -> Link:
 def rule_anchor(section: str, name: str) -> str:
     """The anchor of the text of a rule."""
     return anchor("rule", f"{section} {name}")
+
+
+def case_anchor(situation: Situation) -> str:
+    """The anchor of what happens in a situation."""
+    return anchor("case", situation.key)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ilacs_rules.checker.version import Version
 from ilacs_rules.engine.changes import changes
@@ -24,13 +25,14 @@ _NOT_ASKED = "Nothing is asked."
 def effects(before: Program, after: Program) -> tuple[Effect, ...]:
     """Each situation in which something else is asked than before, with what that is; those alike are one.
 
-    Each version makes up the situation in its own words, so that `judged safe` is what it takes that to be.
+    Each version makes up the situation in its own words, so that `judged safe` is what it takes that to be; they go
+    together by their keys, as what readers are shown may have changed.
     """
     on = after.version.start
     programs = (before, after)
     made_up = [situations(program.version, on) for program in programs]
     plans = [
-        plan(program, [each.case for each in own], on, trace=False)
+        plan(program, [replace(each.case, name=each.key) for each in own], on, trace=False)
         for program, own in zip(programs, made_up, strict=True)
     ]
     asked: dict[str, list[Asked]] = {}
@@ -41,8 +43,8 @@ def effects(before: Program, after: Program) -> tuple[Effect, ...]:
             asked.setdefault(change.case, []).append(Asked(change.requirement, title, *said))
     alike: dict[tuple[Asked, ...], list[Situation]] = {}
     for situation in made_up[1]:
-        if situation.case.name in asked:
-            alike.setdefault(tuple(asked[situation.case.name]), []).append(situation)
+        if situation.key in asked:
+            alike.setdefault(tuple(asked[situation.key]), []).append(situation)
     return tuple(Effect(tuple(each.name for each in same), _together(same), found) for found, same in alike.items())
 
 

@@ -16,7 +16,7 @@ from ilacs_rules.documents.policy_document.content import (
     Table,
     Words,
 )
-from ilacs_rules.documents.policy_document.material import Material
+from ilacs_rules.documents.policy_document.material import Material, case_anchor
 from ilacs_rules.documents.timeline import timeline
 from ilacs_rules.documents.timeline_parts import timeline_of
 from ilacs_rules.documents.timeline_words import what_is_shown
@@ -34,27 +34,31 @@ from ilacs_rules.language.nouns import with_article
 
 def at_a_glance(material: Material) -> Table:
     """Every requirement against every situation: the day it is due, or that it is not asked."""
-    header = [(Link(capital(situation.name), _anchor(situation)),) for situation, _ in material.situations]
+    header = [(Link(capital(situation.name), case_anchor(situation)),) for situation, _ in material.situations]
     rows: list[tuple[Words, ...]] = []
     for name, requirement in material.version.requirements.items():
         cells = [(_cell(decision, name),) for _, decision in material.situations]
         rows.append(((Link(capital(requirement.label), anchor("requirement", name)),), *cells))
     day = values.day(material.on)
-    caption = (
-        f"What is asked, and when it is first due, if the last judgement was published on {day}. A dash means that it "
-        "is not asked."
-    )
+    where = f"if the last judgement was published on {day}" if _any_judged(material) else f"on {day}"
+    caption = f"What is asked, and when it is first due, {where}. A dash means that it is not asked."
     return Table(caption, (("Requirement",), *header), tuple(rows))
 
 
 def outcomes_page(material: Material) -> Page:
     """The situations, each with what it leads to."""
     subject = material.version.subject
+    judged, stays = "", ""
+    if _any_judged(material):
+        judged = (
+            " On that day the judgement was made and published, and everything that repeats at fixed intervals was "
+            "last done."
+        )
+        stays = " and every judgement stays the same"
     lead = (
-        f"Each example begins on {values.day(material.on)}. On that day the judgement was made and published, and "
-        f"everything that repeats at fixed intervals was last done. The pictures show the next "
-        f"{counted(material.years, 'year')}, as if everything is done when it is due and every judgement stays the "
-        f"same. The requirements give each rule in full, with its source."
+        f"Each example begins on {values.day(material.on)}.{judged} The pictures show the next "
+        f"{counted(material.years, 'year')}, as if everything is done when it is due{stays}. The requirements give "
+        f"each rule in full, with its source."
     )
     undecided = tuple(
         Paragraph((sentence(f"{situation.words} cannot be decided: {'; '.join(each.message for each in found)}"),))
@@ -65,7 +69,9 @@ def outcomes_page(material: Material) -> Page:
         _section(material, situation, decision, expected)
         for (situation, decision), expected in zip(material.situations, forecasts, strict=True)
     ]
-    taken = dict.fromkeys(said for expected in forecasts if expected.cases for said in assumptions(expected))
+    taken = dict.fromkeys(
+        said for expected in forecasts if expected and expected.cases for said in assumptions(expected)
+    )
     if taken:
         listed = Listing(tuple((said,) for said in taken))
         sections.append(Section("taken-for-granted", "What the pictures take for granted", (listed,)))
@@ -73,7 +79,11 @@ def outcomes_page(material: Material) -> Page:
     return Page("outcomes", f"What happens to {with_article(subject)}", lead_blocks, tuple(sections))
 
 
-def _section(material: Material, situation: Situation, decision: Decision, expected: Forecast) -> Section:
+def _any_judged(material: Material) -> bool:
+    return any(situation.case.events for situation, _ in material.situations)
+
+
+def _section(material: Material, situation: Situation, decision: Decision, expected: Forecast | None) -> Section:
     blocks: list[Block] = []
     applies = [o for o in decision.obligations if o.status not in (Status.DOES_NOT_APPLY, Status.UNDETERMINED)]
     told = " ".join(_told(material, obligation) for obligation in applies) or "Nothing is asked."
@@ -82,8 +92,9 @@ def _section(material: Material, situation: Situation, decision: Decision, expec
     if unsettled:
         blocks.append(Paragraph(("Whether or when these are asked depends on more than the judgement:",)))
         blocks.append(Listing(tuple(_unsettled(material, obligation) for obligation in unsettled)))
-    blocks.append(_picture(situation, expected))
-    return Section(_anchor(situation), capital(situation.words), tuple(blocks))
+    if expected is not None:
+        blocks.append(_picture(situation, expected))
+    return Section(case_anchor(situation), capital(situation.words), tuple(blocks))
 
 
 def _told(material: Material, obligation: Obligation) -> str:
@@ -100,7 +111,10 @@ def _unsettled(material: Material, obligation: Obligation) -> tuple[str | Link, 
     return (link, f": {needs}") if needs else (link,)
 
 
-def _forecast(material: Material, situation: Situation) -> Forecast:
+def _forecast(material: Material, situation: Situation) -> Forecast | None:
+    """The years ahead; none on the last day that there is."""
+    if material.on == date.max:
+        return None
     until = add_months(material.on, 12 * material.years) or date.max
     return forecast(material.alone, [situation.case], material.on, until)
 
@@ -111,7 +125,7 @@ def _picture(situation: Situation, expected: Forecast) -> Picture | Paragraph:
         return Paragraph((sentence(f"no picture can be drawn: {why}"),))
     shown = timeline_of(expected, expected.cases[0])
     return Picture(
-        anchor("picture", situation.name),
+        anchor("picture", situation.key),
         f"{capital(situation.words)}: the years ahead",
         timeline(expected, expected.cases[0]),
         what_is_shown(shown),
@@ -121,7 +135,3 @@ def _picture(situation: Situation, expected: Forecast) -> Picture | Paragraph:
 def _cell(decision: Decision, requirement: str) -> str:
     obligations = [each for each in decision.obligations if each.requirement == requirement]
     return "; ".join(dict.fromkeys(in_short(each) for each in obligations)) or "–"
-
-
-def _anchor(situation: Situation) -> str:
-    return anchor("case", situation.name)

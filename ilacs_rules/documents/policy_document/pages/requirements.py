@@ -8,7 +8,7 @@ from ilacs_rules.assurance.expectations import expected_of
 from ilacs_rules.checker.version import Requirement
 from ilacs_rules.documents.policy_document.anchors import anchor
 from ilacs_rules.documents.policy_document.content import Block, Link, Listing, Page, Paragraph, Section, Words
-from ilacs_rules.documents.policy_document.material import Material, rule_link
+from ilacs_rules.documents.policy_document.material import Material, case_anchor, rule_link
 from ilacs_rules.engine.decision import Decision, Obligation, Status
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import capital, quoted, sentence
@@ -22,10 +22,9 @@ def requirements_page(material: Material) -> Page:
     version = material.version
     used = {requirement.strength for requirement in version.requirements.values()}
     strengths = tuple((f"“{strength}”: {meaning}",) for strength, meaning in STRENGTHS.items() if strength in used)
-    lead: tuple[Block, ...] = (
-        Paragraph(("One of these words says how binding each requirement is:",)),
-        Listing(strengths),
-    )
+    lead: tuple[Block, ...] = (Paragraph(("Nothing is required.",)),)
+    if strengths:
+        lead = (Paragraph(("One of these words says how binding each requirement is:",)), Listing(strengths))
     sections = [_requirement(material, requirement) for requirement in version.requirements.values()]
     for kind, section_name, said in (
         ("pause", "pauses", [pause_section(each, version) for each in version.pauses.values()]),
@@ -66,14 +65,14 @@ def _cases(material: Material, requirement: str) -> Iterator[tuple[str | Link, D
     """Examples about the requirement, the situations, the other examples, and those of earlier versions."""
     others = []
     for number, result in enumerate(material.examples, 1):
-        if result.decision is not None:
+        if result.decision is not None and result.decision.kept is None:  # else by the terms of another version
             found = Link(quoted(result.name), anchor("example", str(number))), result.decision
             if requirement in expected_of(result.example):
                 yield found
             else:
                 others.append(found)
     for situation, decision in material.situations:
-        yield Link(capital(situation.words), anchor("case", situation.name)), decision
+        yield Link(capital(situation.words), case_anchor(situation)), decision
     yield from others
     yield from material.earlier_examples
 

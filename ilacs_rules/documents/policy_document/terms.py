@@ -18,7 +18,7 @@ from ilacs_rules.language.types import Basic, Type
 class Terms:
     """The words that are explained, each with the anchor of its explanation, and how to find them in a text."""
 
-    anchors: Mapping[str, str]  # by the word in small letters
+    anchors: Mapping[str, str]  # by the word in every way it may be written
     pattern: re.Pattern[str]
 
     def linked(self, text: str, own: str = "") -> Words:
@@ -26,7 +26,7 @@ class Terms:
         found: list[str | Link] = []
         end = 0
         for match in self.pattern.finditer(text):
-            to = self.anchors[match[0].lower()]
+            to = self.anchors[match[0]]
             if to == own:
                 continue
             found += [text[end : match.start()], Link(match[0], to, is_term=True)]
@@ -57,9 +57,10 @@ def terms_of(version: Version) -> Terms:
         anchors.setdefault(label, anchor("event", recording))
     for name, definition in version.definitions.items():
         _add_named(anchors, definition.label, definition.type, anchor("definition", name))
-    longest_first = sorted(anchors, key=lambda word: (-len(word), word))
-    words = "|".join(_spelt(word) for word in longest_first) or r"(?!)"
-    return Terms({word.lower(): to for word, to in anchors.items()}, re.compile(rf"(?<![\w-])(?:{words})(?![\w-])"))
+    spelt = {spelling: to for word, to in anchors.items() for spelling in _spellings(word)}
+    longest_first = sorted(spelt, key=lambda word: (-len(word), word))
+    words = "|".join(map(re.escape, longest_first)) or r"(?!)"
+    return Terms(spelt, re.compile(rf"(?<![\w-])(?:{words})(?![\w-])"))
 
 
 def _recording(version: Version) -> dict[str, str]:
@@ -89,9 +90,9 @@ def _add_named(anchors: dict[str, str], label: str, type_: Type, to: str) -> Non
         anchors[label if " " in label else the(label)] = to
 
 
-def _spelt(word: str) -> str:
+def _spellings(word: str) -> set[str]:
     """A word as it may be written: several words, or one in quotation marks, also with a capital at their head."""
     for place, sign in enumerate(word):
         if sign.isalpha() and (" " in word or place):
-            return f"{re.escape(word[:place])}[{sign.lower()}{sign.upper()}]{re.escape(word[place + 1 :])}"
-    return re.escape(word)
+            return {f"{word[:place]}{head}{word[place + 1 :]}" for head in (sign, sign.lower(), sign.upper())}
+    return {word}

@@ -53,7 +53,9 @@ def sources_changed(compared: Comparison) -> tuple[str, ...]:
 
 
 def _pointers(citations: tuple[Citation, ...]) -> frozenset[tuple[str, str]]:
-    return frozenset((fold(each.source.value), each.pinpoint.value if each.pinpoint else "") for each in citations)
+    return frozenset(
+        (fold(each.source.value), fold(each.pinpoint.value) if each.pinpoint else "") for each in citations
+    )
 
 
 def _pairs(

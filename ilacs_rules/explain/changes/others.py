@@ -90,7 +90,7 @@ def day_changes(before: Version, after: Version) -> list[Change]:
 
 
 def policy_changes(before: Version, after: Version) -> list[Change]:
-    """The names that the policy, its publisher and its subject go by, and how long it is in force."""
+    """The names that the policy, its publisher and its subject go by."""
     return _parts_of_version(
         before,
         after,

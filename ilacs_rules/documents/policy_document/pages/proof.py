@@ -31,10 +31,10 @@ def guarantees_page(material: Material) -> Page:
             result = sentence(f"this does not hold: {finding.message}")
         blocks = (*material.said(said, own), Paragraph((result,), "Result"))
         sections.append(Section(own, said.title, blocks, rule=rule_link("guarantees", name)))
-    lead = Paragraph(
-        ("These statements are about every possible case. They are tested whenever the policy is checked.",)
-    )
-    return Page("guarantees", "What always holds", (lead,), tuple(sections))
+    lead = "These statements are about every possible case. They are tested whenever the policy is checked."
+    if not sections:
+        lead = "The policy guarantees nothing of its own."
+    return Page("guarantees", "What always holds", (Paragraph((lead,)),), tuple(sections))
 
 
 def examples_page(material: Material) -> Page:
@@ -43,9 +43,11 @@ def examples_page(material: Material) -> Page:
     right = sum(1 for result in material.examples if not result.findings)
     lead = (
         f"These examples are part of the policy and are its tests: what each expects is compared with what the rules "
-        f"decide. {right} of {len(material.examples)} come out as expected.",
+        f"decide. {right} of {len(material.examples)} come out as expected."
     )
-    return Page("examples", "Worked examples", (Paragraph(lead),), sections)
+    if not sections:
+        lead = "This version of the policy has no worked examples of its own."
+    return Page("examples", "Worked examples", (Paragraph((lead,)),), sections)
 
 
 def _example(material: Material, number: int, result: ExampleResult) -> Section:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ilacs_rules.documents.policy_document.anchors import anchor
@@ -11,6 +12,8 @@ from ilacs_rules.explain import values
 from ilacs_rules.explain.document import one_line
 from ilacs_rules.explain.english import capital, sentence
 from ilacs_rules.explain.matrix import Matrix, Rule, SourceRules, in_short, source_matrix
+
+_WEB_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)  # nothing else is made a link: it might run as a program
 
 
 def sources_page(material: Material) -> Page:
@@ -23,12 +26,14 @@ def sources_page(material: Material) -> Page:
 
 def _source(material: Material, found: SourceRules) -> Section:
     source = found.text
-    words = [source.title]
-    words += [source.kind] if source.kind else []
-    words += [f"published on {values.day(source.published)}"] if source.published else []
-    blocks: list[Block] = [Paragraph((sentence(", ".join(words)),))]
+    about = [source.title]
+    about += [source.kind] if source.kind else []
+    about += [f"published on {values.day(source.published)}"] if source.published else []
+    blocks: list[Block] = [Paragraph((sentence(", ".join(about)),))]
     if source.address:
-        blocks.append(Paragraph((Link(source.address, address=source.address),), "Address"))
+        web = _WEB_ADDRESS.fullmatch(source.address)
+        words = Link(source.address, address=source.address) if web else source.address
+        blocks.append(Paragraph((words,), "Address"))
     if source.note:
         blocks.append(Paragraph(material.linked(sentence(one_line(source.note))), "Note"))
     blocks += _carried(found)

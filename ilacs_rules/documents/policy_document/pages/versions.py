@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from ilacs_rules.checker.version import Version
 from ilacs_rules.documents.policy_document.anchors import anchor
@@ -29,13 +30,17 @@ def versions_page(material: Material) -> Page:
 
 def _row(version: Version, material: Material) -> tuple[Words, ...]:
     this = " (this document)" if version.start == material.version.start else ""
-    said = sentence(one_line(version.text.summary)) if version.text.summary else "The first version here."
+    is_first = version.start == material.policy.versions[0].version.start
+    untold = "The first version here." if is_first else "No reason is given."
+    said = sentence(one_line(version.text.summary)) if version.text.summary else untold
     return (f"{in_force(version)}{this}",), (values.day(version.published),), (said,)
 
 
 def _changed(material: Material) -> Iterator[Section]:
     """The change note of this version; none where nothing was in force before it."""
     start = material.version.start
+    if start == date.min:
+        return
     try:
         notes = change_notes(material.policy, start - ONE_DAY, start)
     except NotInForce:

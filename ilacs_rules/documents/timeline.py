@@ -166,7 +166,7 @@ class _Picture:
     def _window(self, expected: Expected, y: float) -> Iterator[str]:
         obligation = expected.obligation
         days = [f"{name} {values.day(day)}" for name, day in _days_of(expected) if day is not None]
-        title = f"{expected.requirement.words}: {', '.join(days)}"
+        title = f"{expected.requirement.label}: {', '.join(days)}"
         if obligation.opens is not None and obligation.closes is not None and obligation.opens != obligation.closes:
             x, end = self._x(first_of(obligation.opens)), self._x(last_of(obligation.closes))
             width = max(end - x - 2, 2.0)  # a little less, so that one window is told from the next

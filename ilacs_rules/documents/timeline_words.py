@@ -58,7 +58,7 @@ def _without_date(shown: Timeline) -> list[str]:
     """What has no date and why; requirements that lack one for the same reason are told together."""
     reasons: dict[str, list[str]] = {}
     for each in shown.waiting:
-        reasons.setdefault(why_without_date(each), []).append(each.requirement.words)
+        reasons.setdefault(why_without_date(each), []).append(each.requirement.label)
     return [f"without a date: {joined(found)}, because {why}" for why, found in reasons.items()]
 
 

@@ -47,8 +47,9 @@ def situations(version: Version, on: date) -> tuple[Situation, ...]:
         kind, scale = deciding
         records = [name for name, record in kind.records.items() if record.type == scale and not record.repealed]
         others = tuple(Event(other, on, on, on) for other in _by_own_clock(version, kind))
+        labels = Counter(map(scale.label, scale.values))
         for value in scale.values:
-            label = scale.label(value)
+            label = scale.label(value) if labels[scale.label(value)] == 1 else value
             name = f"judged {quoted(label) if ' ' in label else label}"
             event = Event(kind.name, on, on, on, dict.fromkeys(records, value))
             words = f"{subject} {name}"

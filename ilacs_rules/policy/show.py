@@ -88,8 +88,6 @@ def shown_by_item(tree: Map) -> Iterator[Item]:
             case Items(items=items):
                 for number, each in enumerate(items, 1):
                     yield Item(section, str(number), tuple(_listed(each, "  ")))
-            case Text():
-                yield Item(section, "", tuple(_keyed(f"{section}:", entry, "")))
 
 
 def parts(tree: Tree, path: tuple[str | int, ...] = ()) -> Iterator[Part]:

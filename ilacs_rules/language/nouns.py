@@ -27,9 +27,9 @@ def the(noun: str) -> str:
 
 
 def plural(noun: str) -> str:
-    """`full checks`, `checks under the old rules`."""
+    """`full checks`, `checks under the old rules`; what is a plural already stays so: `premises`."""
     first, rest = head(noun)
-    return with_s(first) + rest
+    return (first if _looks_plural(first) else with_s(first)) + rest
 
 
 def is_plural(noun: str) -> bool:

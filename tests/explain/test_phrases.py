@@ -74,6 +74,11 @@ def test_plurals_are_made_of_the_head_of_a_noun(noun: str, expected: str) -> Non
     assert not is_plural(noun)
 
 
+@pytest.mark.parametrize("noun", ["premises", "people", "premises of a charity"])
+def test_a_plural_is_not_made_one_again(noun: str) -> None:
+    assert plural(noun) == noun
+
+
 @pytest.mark.parametrize(
     ("noun", "verb"),
     [

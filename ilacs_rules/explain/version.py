@@ -14,7 +14,7 @@ from ilacs_rules.explain.tables import table_of, table_sentences
 from ilacs_rules.explain.vocabulary import value_set_section
 from ilacs_rules.language import nouns
 from ilacs_rules.language.nodes import Bound
-from ilacs_rules.language.types import Basic
+from ilacs_rules.language.types import Basic, Type, ValueSet
 from ilacs_rules.policy.model import SourceText
 
 _MONTH_ENDS = {
@@ -84,8 +84,8 @@ def priority_section(priority: Priority, version: Version) -> Section:
     phrases = Phrases(version)
     words = []
     if priority.by is not None:
-        first = "earliest" if priority.by.type is Basic.DATE else "smallest"
-        words.append(f"{nouns.plural(version.subject)} come in the order of {phrases.noun(priority.by)}, {first} first")
+        of, first = phrases.noun(priority.by), _first(priority.by.type)
+        words.append(f"{nouns.plural(version.subject)} come in the order of {of}, {first}")
     elif priority.points is None:
         words.append(f"{nouns.plural(version.subject)} come first")
     else:
@@ -93,6 +93,14 @@ def priority_section(priority: Priority, version: Version) -> Section:
     if priority.when is not None:
         words.append(f"when {phrases.clause(priority.when)}")
     return Section(priority.name, capital(priority.words), (sentence(" ".join(words)),), cited(priority.source))
+
+
+def _first(type_: Type) -> str:
+    """Which values come first where something is put in order by them, as `engine.ranking` does it."""
+    if isinstance(type_, ValueSet):
+        return "worst first" if type_.ordered else "the last of the list first"
+    words = {Basic.DATE: "earliest first", Basic.YES_OR_NO: "yes before no", Basic.TEXT: "by the alphabet"}
+    return words.get(type_, "smallest first") if isinstance(type_, Basic) else "smallest first"
 
 
 def pause_section(pause: Pause, version: Version) -> Section:

@@ -1,0 +1,41 @@
+"""Who comes first, in words: they say which end of an order is its beginning, as it is when cases are ranked."""
+
+from __future__ import annotations
+
+import pytest
+
+from ilacs_rules.explain.version import priority_section
+from tests.explain import fire
+
+POLICY = """\
+policy: checks
+title: Checks
+publisher: Anyshire
+published: 2024-01-31
+in force: {from: 2024-01-31}
+subject: school
+scales: {grade: [good, fair, poor]}
+choices: {kind: [day, boarding]}
+facts: {result: grade, sort: kind, pupils: number, opened: date, listed: yes or no, head: text}
+events: {check: {}}
+requirements:
+  check: {event: check, due: every year}
+priorities:
+  order: {by: FACT}
+"""
+
+
+@pytest.mark.parametrize(
+    ("fact", "words"),
+    [
+        ("result", "Schools come in the order of the result, worst first."),
+        ("sort", "Schools come in the order of the sort, the last of the list first."),
+        ("pupils", "Schools come in the order of the pupils, smallest first."),
+        ("opened", "Schools come in the order of the day the school was opened, earliest first."),
+        ("listed", "Schools come in the order of “listed”, yes before no."),
+        ("head", "Schools come in the order of the head, by the alphabet."),
+    ],
+)
+def test_an_order_says_what_comes_first(fact: str, words: str) -> None:
+    version = fire.version(POLICY.replace("FACT", fact))
+    assert priority_section(version.priorities["order"], version).sentences == (words,)

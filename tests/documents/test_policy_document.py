@@ -101,6 +101,7 @@ def test_every_link_leads_somewhere_and_no_anchor_stands_twice(policy: str | Pat
     anchors = Counter(each for page in found.pages for each in anchors_of(page))
     assert [each for each, times in anchors.items() if times > 1] == []
     assert [link for link in links(found) if link.anchor and link.anchor not in anchors] == []
+    assert [each for each in anchors if not re.fullmatch(r"[a-z0-9-]+", each)] == []
 
 
 @pytest.mark.parametrize(("policy", "on"), EVERY)

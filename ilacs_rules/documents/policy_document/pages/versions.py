@@ -49,7 +49,8 @@ def _changed(material: Material) -> Iterator[Section]:
         yield Section("changes", note.heading, tuple(Paragraph(material.linked(said)) for said in note.opening))
         for group in note.groups:
             blocks = tuple(_changes(material, group.heading, group.changes))
-            yield Section(anchor("changes", group.heading), _since(note, group.heading), blocks)
+            own = anchor("changes", group.heading.partition(" (")[0])  # without what is only said for readers
+            yield Section(own, _since(note, group.heading), blocks)
         if note.rules.groups:
             yield Section("changes-effects", _since(note, "What it means"), tuple(_effects(material, note)))
         for heading, sentences in note.beside:

@@ -48,7 +48,6 @@ def _for_the_site(app: Sphinx, page: str, text: list[str]) -> None:
     text[0] = text[0].replace(f"({up}../CHANGELOG.md)", f"({up}changes.rst)")
 
 
-
 def _in_reach(app: Sphinx, page: str, template: str, context: dict[str, object], tree: object) -> None:
     """What the theme leaves out: the level of its headings, and a way for the keyboard into what scrolls."""
     told = {

@@ -24,7 +24,7 @@ from ilacs_rules.cli.options import (
 )
 from ilacs_rules.cli.output import progress, put, screen_width, write_whole
 from ilacs_rules.cli.question import undecided, usable_policy, version_in_force
-from ilacs_rules.cli.tables import Table, workbook
+from ilacs_rules.cli.tables import workbook
 from ilacs_rules.engine.auditing.audit import audit
 from ilacs_rules.explain.english import quoted
 from ilacs_rules.language.names import fold
@@ -95,7 +95,7 @@ def command(
             put(findings_table(audited.findings, shown).as_csv(), out)
         case "xlsx":
             assert out is not None
-            write_whole(out, _workbook(audit_as_sheets(audited, shown)))
+            write_whole(out, workbook(audit_as_sheets(audited, shown)))
         case _:
             put(answer_as_json(audit_as_data(audited, shown), found), out)
     if out is not None:
@@ -104,13 +104,6 @@ def command(
     if format_ != "json" or out is not None:
         tell(found)
     ctx.exit(exit_code(found))
-
-
-def _workbook(sheets: dict[str, Table]) -> bytes:
-    try:
-        return workbook(sheets)
-    except ModuleNotFoundError:
-        raise click.UsageError("writing a workbook needs openpyxl: pip install 'ilacs-rules[xlsx]'") from None
 
 
 def _known(written: Iterable[str], known: Iterable[tuple[str, str]], what: str) -> dict[str, str]:

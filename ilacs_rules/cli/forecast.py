@@ -138,7 +138,7 @@ def command(
             put((totals_table(report) if totals else events_table(report)).as_csv(), out)
         case "xlsx":
             assert out is not None
-            write_whole(out, needing("openpyxl", "xlsx", "a workbook", lambda: workbook(forecast_as_sheets(report))))
+            write_whole(out, workbook(forecast_as_sheets(report)))
         case "ics":
             put_bytes(needing("icalendar", "calendar", "a calendar", lambda: calendar(forecast_)), out)
         case "svg":

@@ -12,7 +12,6 @@ from ilacs_rules.cli.matrix_forms import matrix_as_data, matrix_as_table, matrix
 from ilacs_rules.cli.options import colour_option, format_option, on_option, out_option, policy_argument
 from ilacs_rules.cli.output import put, screen_width, write_whole
 from ilacs_rules.cli.question import usable_policy, version_in_force
-from ilacs_rules.cli.tables import Table
 from ilacs_rules.explain.matrix import source_matrix
 
 
@@ -45,7 +44,7 @@ def command(ctx: click.Context, policy: str, on: date | None, format_: str, out:
             put(table.as_csv(), out)
         case "xlsx":
             assert out is not None
-            write_whole(out, _workbook(table))
+            write_whole(out, table.as_workbook("sources and rules"))
         case _:
             put(answer_as_json(matrix_as_data(version, matrix), found), out)
     if out is not None:
@@ -54,10 +53,3 @@ def command(ctx: click.Context, policy: str, on: date | None, format_: str, out:
     if format_ != "json" or out is not None:
         tell(found, colour=colour)
     ctx.exit(exit_code(found))
-
-
-def _workbook(table: Table) -> bytes:
-    try:
-        return table.as_workbook("sources and rules")
-    except ModuleNotFoundError:
-        raise click.UsageError("writing a workbook needs openpyxl: pip install 'ilacs-rules[xlsx]'") from None

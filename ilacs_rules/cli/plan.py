@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -80,7 +79,7 @@ def command(
             put(plan_as_table(shown).as_csv(), out)
         case "xlsx":
             assert out is not None
-            write_whole(out, _workbook(shown, on))
+            write_whole(out, plan_as_table(shown).as_workbook(f"plan {on}"))
         case _:
             put(answer_as_json(plan_as_data(question, plan, shown), found), out)
     if out is not None:
@@ -102,13 +101,6 @@ class _Chosen:
         return (not self.statuses or obligation.status in self.statuses) and (
             not self.requirements or obligation.requirement in self.requirements
         )
-
-
-def _workbook(rows: Sequence[PlanRow], on: date) -> bytes:
-    try:
-        return plan_as_table(rows).as_workbook(f"plan {on}")
-    except ModuleNotFoundError:
-        raise click.UsageError("writing a workbook needs openpyxl: pip install 'ilacs-rules[xlsx]'") from None
 
 
 def _findings(question: Question, plan: Plan) -> list[Diagnostic]:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from ilacs_rules.cli.output import needing
 from ilacs_rules.text.excerpt import visible
 
 Cell = str | int | float | date | None
@@ -70,12 +71,16 @@ class Table:
         return "\n".join(line.rstrip() for line in captured.get().splitlines())
 
     def as_workbook(self, title: str) -> bytes:
-        """An XLSX file with one sheet. Raises ModuleNotFoundError where openpyxl is not installed."""
+        """An XLSX file with one sheet. Raises UsageError where openpyxl is not installed."""
         return workbook({title: self})
 
 
 def workbook(sheets: Mapping[str, Table]) -> bytes:
-    """An XLSX file with a sheet for each table. Raises ModuleNotFoundError where openpyxl is not installed."""
+    """An XLSX file with a sheet for each table. Raises UsageError where openpyxl is not installed."""
+    return needing("openpyxl", "xlsx", "a workbook", lambda: _filled(sheets))
+
+
+def _filled(sheets: Mapping[str, Table]) -> bytes:
     from openpyxl import Workbook
     from openpyxl.styles import Font
     from openpyxl.utils import get_column_letter

@@ -131,7 +131,7 @@ class Walker:
             case tree.Fact(name=name):
                 reader = self.program.readers[name]
                 given = self._facts[name]
-                label = reader.kind.label or reader.kind.words
+                label = reader.kind.shown
                 missing = Need(f"{label} {is_or_are(label)} not recorded")
                 return Step(node, given, (), (missing,) if given is UNKNOWN else ())
             case tree.Named(name=name):

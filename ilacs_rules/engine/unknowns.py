@@ -121,4 +121,4 @@ def _label(record: Record, kind: str) -> str:
 def _field_label(record: Record, event: Event, name: str) -> str:
     kind = record.kinds.get(event.kind)
     declared = kind.records.get(name) if kind is not None else None
-    return (declared.label or declared.words) if declared is not None else name
+    return declared.shown if declared is not None else name

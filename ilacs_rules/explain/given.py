@@ -15,7 +15,7 @@ def given(case: Case, version: Version) -> tuple[str, ...]:
     """A sentence for each fact, event and gap, in the order of the case; one sentence where nothing is known."""
     facts = version.vocabulary.facts
     found = [
-        sentence(f"{facts[name].label or facts[name].words}: {values.value(value, facts[name].type, version)}")
+        sentence(f"{facts[name].shown}: {values.value(value, facts[name].type, version)}")
         for name, value in case.facts.items()
         if name in facts
     ]
@@ -31,7 +31,7 @@ def _event(event: Event, version: Version) -> str:
     kind = version.vocabulary.events.get(event.kind)
     known = {} if kind is None else {name: kind.records[name] for name in event.fields if name in kind.records}
     recorded = [
-        f"{record.label or record.words} {values.value(event.fields[name], record.type, version)}"
+        f"{record.shown} {values.value(event.fields[name], record.type, version)}"
         for name, record in known.items()
         if event.fields[name] is not UNKNOWN
     ]

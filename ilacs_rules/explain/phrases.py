@@ -101,7 +101,7 @@ class Phrases:
         for kind in (own, *kinds.values()):
             if kind is not None and field.name in kind.records:
                 record = kind.records[field.name]
-                return record.label or record.words
+                return record.shown
         return field.name
 
     def is_plural(self, node: t.Node) -> bool:
@@ -127,7 +127,7 @@ class Phrases:
     def fact(self, name: str) -> str:
         """A fact of the case: `the height`, `the day the building was created`."""
         fact = self.version.vocabulary.facts[name]
-        label = fact.label or fact.words
+        label = fact.shown
         if fact.type is Basic.YES_OR_NO:
             return quoted(label)
         if fact.type is Basic.DATE and " " not in label and label.endswith("ed"):  # `created: date`

@@ -38,7 +38,7 @@ def kind_section(kind: EventKind, version: Version) -> Section:
 
 def fact_section(fact: FactKind, version: Version) -> Section:
     """`“Height in metres” is recorded as a number. Where nothing is recorded, it is taken to be 0.`."""
-    label = fact.label or fact.words
+    label = fact.shown
     sentences = [sentence(f"{quoted(capital(label))} is recorded {_as(fact.type)}")]
     if fact.default is not None:
         taken = values.value(fact.default, fact.type, version)
@@ -54,7 +54,7 @@ def own_records(kind: EventKind, version: Version) -> list[FactKind]:
 
 def recorded(kind: str, records: list[FactKind]) -> str:
     """`A full check records: fire doors (on the scale “result”); damage (free text).`."""
-    told = "; ".join(f"{record.label or record.words} ({_type(record.type)})" for record in records)
+    told = "; ".join(f"{record.shown} ({_type(record.type)})" for record in records)
     return sentence(f"{kind} records: {told}")
 
 

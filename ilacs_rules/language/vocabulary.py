@@ -24,6 +24,11 @@ class FactKind:
     label: str | None = None
     repealed: bool = False  # still read where it was recorded, and not recorded any more
 
+    @property
+    def shown(self) -> str:
+        """What readers call it."""
+        return self.label or self.words
+
 
 @dataclass(frozen=True, slots=True)
 class EventKind:

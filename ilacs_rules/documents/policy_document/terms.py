@@ -49,7 +49,7 @@ def terms_of(version: Version) -> Terms:
     for name, value_set in vocabulary.value_sets.items():
         anchors[quoted(value_set.name)] = anchor("values", name)
     for name, fact in vocabulary.facts.items():
-        _add_named(anchors, fact.label or fact.words, fact.type, anchor("fact", name))
+        _add_named(anchors, fact.shown, fact.type, anchor("fact", name))
     for name, kind in vocabulary.events.items():
         anchors[kind.label] = anchor("event", name)
         anchors.setdefault(plural(kind.label), anchor("event", name))
@@ -73,7 +73,7 @@ def _recording(version: Version) -> dict[str, str]:
     recording: dict[str, list[str]] = {}
     for name, kind in kinds.items():
         for record in kind.records.values():
-            label = record.label or record.words
+            label = record.shown
             if " " in label and not kind.repealed and not record.repealed:
                 recording.setdefault(label, []).append(name)
     return {

@@ -14,19 +14,19 @@ from ilacs_rules.policy.model import Citation
 
 T = TypeVar("T")
 
-Cites = tuple[str, tuple[Citation, ...]]  # a title, and what it rests on
+Told = TypeVar("Told")
 
 
 def names_changed(compared: Comparison) -> tuple[str, ...]:
     """What is now called otherwise: `“Short check” is now called “brief check”.`."""
     old, new = compared.before, compared.after
     labels = [
-        *_labels(old.requirements, new.requirements, compared.requirements, lambda each: each.label),
-        *_labels(old.definitions, new.definitions, compared.definitions, lambda each: each.label),
-        *_labels(old.guarantees, new.guarantees, compared.guarantees, lambda each: each.words),
-        *_labels(old.priorities, new.priorities, compared.priorities, lambda each: each.words),
-        *_labels(old.pauses, new.pauses, compared.pauses, lambda each: each.words),
-        *_labels(old.transitions, new.transitions, compared.transitions, lambda each: each.words),
+        *_pairs(old.requirements, new.requirements, compared.requirements, lambda each: each.label),
+        *_pairs(old.definitions, new.definitions, compared.definitions, lambda each: each.label),
+        *_pairs(old.guarantees, new.guarantees, compared.guarantees, lambda each: each.words),
+        *_pairs(old.priorities, new.priorities, compared.priorities, lambda each: each.words),
+        *_pairs(old.pauses, new.pauses, compared.pauses, lambda each: each.words),
+        *_pairs(old.transitions, new.transitions, compared.transitions, lambda each: each.words),
         *_vocabulary(old, new),
     ]
     renamed = dict.fromkeys((one, other) for one, other in labels if fold(one) != fold(other))
@@ -59,19 +59,12 @@ def _pointers(citations: tuple[Citation, ...]) -> frozenset[tuple[str, str]]:
 
 
 def _pairs(
-    before: Mapping[str, T], after: Mapping[str, T], matched: Mapping[str, str], what: Callable[[T], Cites]
-) -> Iterator[tuple[Cites, Cites]]:
+    before: Mapping[str, T], after: Mapping[str, T], matched: Mapping[str, str], what: Callable[[T], Told]
+) -> Iterator[tuple[Told, Told]]:
+    """What is told of each matched pair, before and after; `matched` leads from the newer name to the older."""
     for name, each in after.items():
         if name in matched:
             yield what(before[matched[name]]), what(each)
-
-
-def _labels(
-    before: Mapping[str, T], after: Mapping[str, T], matched: Mapping[str, str], label: Callable[[T], str]
-) -> Iterator[tuple[str, str]]:
-    for name, each in after.items():
-        if name in matched:
-            yield label(before[matched[name]]), label(each)
 
 
 def _vocabulary(before: Version, after: Version) -> Iterator[tuple[str, str]]:
@@ -81,10 +74,10 @@ def _vocabulary(before: Version, after: Version) -> Iterator[tuple[str, str]]:
             yield was.label, kind.label
             for field, record in kind.records.items():
                 if field in was.records:
-                    yield was.records[field].label or was.records[field].words, record.label or record.words
+                    yield was.records[field].shown, record.shown
     for name, fact in new.facts.items():
         if name in old.facts:
-            yield old.facts[name].label or old.facts[name].words, fact.label or fact.words
+            yield old.facts[name].shown, fact.shown
     for name, values in new.value_sets.items():
         if (known := old.value_sets.get(name)) is not None:
             yield from ((known.label(value), values.label(value)) for value in values.values if value in known.values)

@@ -70,12 +70,12 @@ def _fact_changes(compared: Comparison) -> Iterator[Change]:
         if one is not None and other is not None:
             if _meaning(one) != _meaning(other):
                 part = Part("", _fact(one, before), _fact(other, after))
-                title = capital(other.label or other.words)
+                title = capital(other.shown)
                 yield Change(name, title, How.CHANGED, parts=(part,), bears_on=bears_on(compared, _is(name), _is(name)))
         elif other is not None:
-            yield Change(name, capital(other.label or other.words), How.NEW, (_fact(other, after),))
+            yield Change(name, capital(other.shown), How.NEW, (_fact(other, after),))
         elif one is not None:
-            yield Change(name, capital(one.label or one.words), How.ENDED, (_fact(one, before),))
+            yield Change(name, capital(one.shown), How.ENDED, (_fact(one, before),))
 
 
 def _is(fact: str) -> Callable[[object], bool]:

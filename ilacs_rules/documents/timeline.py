@@ -45,7 +45,12 @@ _STYLE = """
 
 def timeline(forecast: Forecast, case: Case) -> str:
     """The picture of one case of a forecast as SVG, fit for light and dark; the same forecast gives the same bytes."""
-    return _Picture(timeline_of(forecast, case)).drawn()
+    return drawn(timeline_of(forecast, case))
+
+
+def drawn(shown: Timeline) -> str:
+    """The picture of a timeline that has been worked out."""
+    return _Picture(shown).drawn()
 
 
 class _Picture:

@@ -17,7 +17,7 @@ from ilacs_rules.documents.policy_document.content import (
     Words,
 )
 from ilacs_rules.documents.policy_document.material import Material, case_anchor
-from ilacs_rules.documents.timeline import timeline
+from ilacs_rules.documents.timeline import drawn
 from ilacs_rules.documents.timeline_parts import timeline_of
 from ilacs_rules.documents.timeline_words import what_is_shown
 from ilacs_rules.engine.decision import Decision, Obligation, Status
@@ -127,7 +127,7 @@ def _picture(situation: Situation, expected: Forecast) -> Picture | Paragraph:
     return Picture(
         anchor("picture", situation.key),
         f"{capital(situation.words)}: the years ahead",
-        timeline(expected, expected.cases[0]),
+        drawn(shown),
         what_is_shown(shown),
     )
 

@@ -1,7 +1,7 @@
 """From YAML to a located tree: places are kept, values stay as they were typed, and nothing is ever loaded.
 
 The tree is built from the stream of events, so that depth, aliases and tags are refused before they can do harm and
-nothing here recurses.
+nothing here recurses. How deep is too deep is said here alone, whatever limits the YAML library has of its own.
 """
 
 from __future__ import annotations
@@ -46,16 +46,31 @@ def read_tree(source: Source) -> tuple[Map | None, list[Diagnostic]]:
         return None, unfit
     composer = _Composer(source)
     try:
-        for event in yaml.parse(source.text, Loader=_LOADER):
-            composer.take(event)
+        composer.read(source.text)
     except yaml.MarkedYAMLError as error:
-        found = explain(source, error)
+        found = _too_deep_before(source, error) or explain(source, error)
         return None, [*(d for d in composer.diagnostics if d.span != found.span), found]
     except _StopError as stop:
         composer.diagnostics.append(stop.diagnostic)
     else:
         return composer.result()
     return None, composer.diagnostics
+
+
+def _too_deep_before(source: Source, error: yaml.MarkedYAMLError) -> Diagnostic | None:
+    """What is too deep before the place where the library stopped, if anything is.
+
+    A scanner reads ahead on a line before it gives out the first event of it, and some refuse depth of their own
+    accord while they do. The text up to that place can be read, so that a text is told alike whatever read it.
+    """
+    marks = [mark.index for mark in (error.context_mark, error.problem_mark) if mark is not None]
+    try:
+        _Composer(source).read(source.text[: min(marks, default=0)])
+    except yaml.MarkedYAMLError:
+        return None
+    except _StopError as stop:
+        return stop.diagnostic if stop.diagnostic.code is Code.TOO_DEEP else None
+    return None
 
 
 class _StopError(Exception):
@@ -88,7 +103,12 @@ class _Composer:
         self.open: list[_Open] = []
         self.root: Tree | None = None
 
-    def take(self, event: Event) -> None:
+    def read(self, text: str) -> None:
+        """Takes all events of a text, which is that of the source or its beginning."""
+        for event in yaml.parse(text, Loader=_LOADER):
+            self._take(event)
+
+    def _take(self, event: Event) -> None:
         match event:
             case ScalarEvent():
                 self._scalar(event)

@@ -66,13 +66,52 @@ def test_lists_and_groups_have_their_place() -> None:
     assert b.span.text == "{c: d}"
 
 
-@pytest.mark.parametrize("text", ["[" * 10_000, "- " * 10_000, "{a: " * 10_000, "a: " + "[" * 10_000])
-def test_deep_nesting_is_refused_at_once(text: str) -> None:
+class _OfLittleDepth(yaml.Loader):
+    """A reader of YAML that refuses depth of its own accord, in words of its own, as some releases of libyaml do."""
+
+    def fetch_flow_collection_start(self, token: type[yaml.Token]) -> None:
+        if self.flow_level == 50:
+            raise yaml.scanner.ScannerError("while going down", self.get_mark(), "enough is enough", self.get_mark())
+        super().fetch_flow_collection_start(token)
+
+
+@pytest.mark.parametrize("loader", [getattr(yaml, "CLoader", yaml.Loader), yaml.Loader, _OfLittleDepth])
+@pytest.mark.parametrize(
+    ("text", "thirty_first"),
+    [
+        ("[" * 10_000, 30),
+        ("- " * 10_000, 60),
+        ("{a: " * 10_000, 120),
+        ("a: " + "[" * 10_000, 32),
+        ("a: " + "[" * 10_000 + "]" * 10_000, 32),
+        ("a: " + "[" * 40 + "]" * 40, 32),
+        ("a: " + "[" * 40 + "@", 32),
+        ("a: " + "[" * 40 + "'never closed", 32),
+        ("a: " + "[{b: " * 40 + "}]" * 40, 74),
+        ("a:\n" + "".join(f"{' ' * depth}a:\n" for depth in range(1, 1200)), 555),
+    ],
+)
+def test_deep_nesting_is_refused_alike_and_at_once_whatever_reads_it(
+    loader: type[yaml.Loader], text: str, thirty_first: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(yaml_reader, "_LOADER", loader)
     start = time.perf_counter()
     tree, found = read_tree(Source("deep.yaml", text))
     assert time.perf_counter() - start < 1
     assert tree is None
-    assert [d.code for d in found] == [Code.TOO_DEEP]
+    assert [(d.code, d.message, d.span.start) for d in found] == [
+        (Code.TOO_DEEP, "this is nested more than 30 deep", thirty_first)
+    ]
+
+
+@pytest.mark.parametrize("loader", [getattr(yaml, "CLoader", yaml.Loader), yaml.Loader, _OfLittleDepth])
+def test_thirty_within_one_another_are_read_whatever_reads_them(
+    loader: type[yaml.Loader], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(yaml_reader, "_LOADER", loader)
+    tree, found = read_tree(Source("deep.yaml", "a: " + "[" * 29 + "]" * 29))
+    assert tree is not None
+    assert found == []
 
 
 def test_two_spaces_before_a_comment_are_enough() -> None:

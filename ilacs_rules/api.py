@@ -27,6 +27,9 @@ class PolicyError(ValueError):
         self.diagnostics = tuple(diagnostics)
         super().__init__(as_text(self.diagnostics))
 
+    def __reduce__(self) -> tuple[type[PolicyError], tuple[object, ...]]:
+        return PolicyError, (self.diagnostics,)  # its words are made anew, also in another process
+
 
 def load(policy: str | Path) -> Policy:
     """A policy ready to be asked: a file, a folder of versions, or the name of one that ships with the package.

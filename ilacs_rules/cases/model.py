@@ -73,6 +73,11 @@ class Event:
     def __hash__(self) -> int:
         return hash((self.kind, self.start, self.end))
 
+    def __reduce__(self) -> tuple[type[Event], tuple[object, ...]]:
+        """What an event is made of, to be copied and sent to another process; of its file, its own lines only."""
+        fields = dict(self.fields)
+        return Event, (self.kind, self.start, self.end, self.publication, fields, self.source, _alone(self.place))
+
 
 @dataclass(frozen=True, slots=True)
 class Case:
@@ -96,10 +101,18 @@ class Case:
     def __hash__(self) -> int:
         return hash((self.name, self.events))
 
+    def __reduce__(self) -> tuple[type[Case], tuple[object, ...]]:
+        """What a case is made of, to be copied and sent to another process; of its file, its own lines only."""
+        return Case, (self.name, dict(self.facts), self.events, dict(self.complete_from), _alone(self.place))
+
 
 def _folded(named: Mapping[str, _T]) -> Mapping[str, _T]:
     """A copy nobody can change, under folded names."""
     return MappingProxyType({fold(name): value for name, value in named.items()})
+
+
+def _alone(place: Span | None) -> Span | None:
+    return None if place is None else place.alone()
 
 
 Value = bool | int | Decimal | str | date | Duration | Event | tuple["Value", ...] | Absent

@@ -16,6 +16,9 @@ class DecisionError(Exception):
         self.diagnostics = tuple(diagnostics)
         super().__init__("; ".join(f"{d.span}: {d.message}" for d in self.diagnostics))
 
+    def __reduce__(self) -> tuple[type[DecisionError], tuple[object, ...]]:
+        return DecisionError, (self.diagnostics,)  # its words are made anew, also in another process
+
 
 def wrong_value(
     name: str, value: object, message: str, hint: str | None = None, code: Code = Code.CASE_VALUE

@@ -39,6 +39,23 @@ class Program:
         self.earlier: Mapping[date, Program] = earlier or {}
         self.kinds = kinds.union(version.vocabulary.events)
 
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Program):
+            return NotImplemented
+        return self is other or (
+            self.version == other.version
+            and self.kinds == other.kinds
+            and [(day, each.version) for day, each in self.earlier.items()]
+            == [(day, each.version) for day, each in other.earlier.items()]
+        )
+
+    def __hash__(self) -> int:
+        return hash((self.version.policy, self.version.start))
+
+    def __getstate__(self) -> dict[str, object]:
+        """What a copy is made of, also in another process: parts that were made when first needed are made anew."""
+        return {name: value for name, value in vars(self).items() if name in ("version", "earlier", "kinds")}
+
     @cached_property
     def sums(self) -> DaySums:
         """How the version adds a length of time to a day."""

@@ -10,15 +10,16 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class Source:
     """A text somebody wrote, under the name it is known by to the reader.
 
-    `name` is what a message shows, usually a path. Two sources are the same only if they are one object.
+    `name` is what a message shows, usually a path. `first_line` is the number of the first line that is held.
     """
 
     name: str
     text: str = field(repr=False)
+    first_line: int = 1
 
     @cached_property
     def _line_starts(self) -> list[int]:
@@ -28,13 +29,14 @@ class Source:
 
     def line_and_column(self, offset: int) -> tuple[int, int]:
         """The line and column of a character offset, both counted from 1."""
-        line = bisect_right(self._line_starts, offset)
-        return line, offset - self._line_starts[line - 1] + 1
+        place = bisect_right(self._line_starts, offset)
+        return place - 1 + self.first_line, offset - self._line_starts[place - 1] + 1
 
     def line(self, number: int) -> str:
-        """The text of a line (counted from 1), without its line end."""
-        start = self._line_starts[number - 1]
-        end = self._line_starts[number] if number < len(self._line_starts) else len(self.text)
+        """The text of a line, by its number, without its line end."""
+        place = number - self.first_line
+        start = self._line_starts[place]
+        end = self._line_starts[place + 1] if place + 1 < len(self._line_starts) else len(self.text)
         return self.text[start:end].rstrip("\r\n")
 
 
@@ -64,6 +66,14 @@ class Span:
     def to(self, other: Span) -> Span:
         """The span from the start of this one to the end of `other`, in the same source."""
         return Span(self.source, self.start, other.end)
+
+    def alone(self) -> Span:
+        """The same place in a source that holds no more than the lines of this span."""
+        text, name = self.source.text, self.source.name
+        first = text.rfind("\n", 0, self.start) + 1
+        after = text.find("\n", self.end)
+        lines = text[first : len(text) if after < 0 else after]
+        return Span(Source(name, lines, self.line), self.start - first, self.end - first)
 
     def __str__(self) -> str:
         return f"{self.source.name}:{self.line}:{self.column}"

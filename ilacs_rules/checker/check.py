@@ -5,8 +5,9 @@ from __future__ import annotations
 from ilacs_rules.checker import sources
 from ilacs_rules.checker import version as v
 from ilacs_rules.checker.definitions import check_definition, in_order
+from ilacs_rules.checker.due import requirement_name
 from ilacs_rules.checker.expressions import check, condition
-from ilacs_rules.checker.requirements import check_no_ring, check_requirement, event_kind, requirement_name
+from ilacs_rules.checker.requirements import check_no_ring, check_requirement, event_kind
 from ilacs_rules.checker.scope import Findings, Scope
 from ilacs_rules.checker.table_analysis import analyse
 from ilacs_rules.checker.vocabulary import check_vocabulary

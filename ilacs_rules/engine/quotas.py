@@ -75,7 +75,7 @@ def _in_stretch(work: Working, bound: Bound, count: int, previous: date | None, 
             flags.append(MISSED)
     if dates.bent:
         flags.append(MONTH_END)
-    return _counted(work, bound, count, own.ended_in(dates.opens, dates.closes), work.bend(dates), tuple(flags))
+    return _counted(work, bound, count, own.ended_in(dates.opens, dates.closes), dates, tuple(flags))
 
 
 # ------------------------------------------------------------------------------------------------ between events
@@ -92,12 +92,17 @@ def between_events(work: Working, timing: BetweenEvents, bringing: Callable[[], 
     ended = latest(last.end) if work.side is None else work.side.of(last.end or record.on)
     own = work.own(ended)
     if isinstance(last.end, Partial) and work.side is None:
-        enough = timing.bound is Bound.AT_LEAST and own.at_least(timing.count) is True
+        bent = work.due.not_before is not None or work.due.moved is not None  # then the opening hangs on the very day
+        enough = timing.bound is Bound.AT_LEAST and own.at_least(timing.count) is True and not bent
         if not enough:
             raise undetermined(event_day_needs(record, last, EventDay.END) if work.evaluation.traced else ())
         return _counted(work, timing.bound, timing.count, own, Dates(), ())
     closes, open_questions = _closing_day(work, timing.kinds, bringing)
     dates = work.bend(Dates(work.next_day(ended), None, closes))
+    if dates.opens is not None:
+        own = own.ended_in(dates.opens)
+    if open_questions is not None:
+        dates = replace(dates, closes=closes)  # no limit alone is its close
     standing = _counted(work, timing.bound, timing.count, own, dates, ())
     if open_questions is None or standing.satisfied:
         return standing

@@ -91,8 +91,9 @@ def once(work: Working, timing: Once | WithinAfter | BetweenAfter) -> Standing:
 def by(work: Working, timing: By) -> Standing:
     """`by D`: from the first day it can bind until that day."""
     closes = work.bend(Dates(closes=work.day(timing.day))).closes
-    dates = Dates(work.first_day(), None, closes).in_order()  # the opening is not of the sentence, so nothing bends it
-    return done_once(work, dates, work.own(), tell_early=False)
+    first, opens = work.first_day(), work.first_day_allowed()
+    dates = Dates(opens, None, closes).in_order()
+    return done_once(work, dates, work.own().ended_in(first), tell_early=opens > first)
 
 
 def on(work: Working, timing: On) -> Standing:

@@ -182,12 +182,15 @@ class Working:
     def bend(self, dates: Dates) -> Dates:
         """The dates after `not before`, `not after` and `moved`, each day by itself and in that order.
 
+        What has no close of its own closes with `not after`, save where a pause without an end took the close away.
         Only then is it known whether it would close in a pause that drops it.
         """
         due = self.due
         if due.not_before is not None or due.not_after is not None or due.moved is not None:
             low, high = self.limit(due.not_before), self.limit(due.not_after)
             opens, target, closes = (self._bend(day, low, high) for day in (dates.opens, dates.target, dates.closes))
+            if closes is None and dates.paused is None and dates.opens is not None:
+                closes = self._bend(high, None, None)
             dates = replace(dates, opens=opens, target=target, closes=closes)
         if dates.base is not None:
             dates = replace(dates, lapse=lapse(dates.closes, self.pauses, self.requirement.event))
@@ -233,6 +236,17 @@ class Working:
             return start
         created = self.record.case.facts.get(CREATED, declared.default)
         return created if isinstance(created, date) and created > start else start
+
+    def first_day_allowed(self) -> date:
+        """The first day it can bind; or the day before which it may not be done, where that is later.
+
+        The first is not of the sentence, so nothing else bends it.
+        """
+        first, limit = self.first_day(), self.limit(self.due.not_before)
+        if limit is None or limit <= first:
+            return first
+        opens = self.bend(Dates(limit)).opens
+        return limit if opens is None else opens
 
     # ------------------------------------------------------------------------------------------------ own events
 

@@ -40,6 +40,8 @@ def timed(due: v.Due, version: v.Version) -> Timed:
     ):
         if node is not None:
             words += f", {preposition} {phrases.noun(node)}"
+    if isinstance(due.timing, v.After | v.Following) and due.not_after is None:
+        sentences.append("No date is set.")
     if due.window is not None:
         sentences.append(window_sentence(due.window, phrases))
     if due.moved is not None:
@@ -103,10 +105,10 @@ def _timing(timing: v.Timing, phrases: Phrases) -> tuple[str, list[str]]:
         case v.On(day=day):
             return f"on {noun(day)}", []
         case v.After(day=day):
-            return f"at any time after {noun(day)}", ["No date is set."]
+            return f"at any time after {noun(day)}", []
         case v.Following(requirement=name):
             label = phrases.version.requirements[name].label
-            return f"once {quoted(label)} {is_or_are(label)} complete", ["No date is set."]
+            return f"once {quoted(label)} {is_or_are(label)} complete", []
         case v.Every():
             raise AssertionError("an anchor is a node or None")
         case _:

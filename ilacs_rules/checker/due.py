@@ -1,0 +1,219 @@
+"""`due:` sentences, checked: the days themselves, and what is said after a comma to bend them.
+
+Each form of the sentence takes the qualifiers that change something of it, each at most once; any other is refused
+with what to write instead, for a reader of the sentence would believe it.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import assert_never
+
+from ilacs_rules.checker import tree
+from ilacs_rules.checker import version as v
+from ilacs_rules.checker.arithmetic import check_order
+from ilacs_rules.checker.expressions import day, length
+from ilacs_rules.checker.scope import Scope
+from ilacs_rules.language import due_nodes as d
+from ilacs_rules.language import nodes as n
+from ilacs_rules.language.durations import duration
+from ilacs_rules.language.names import fold
+from ilacs_rules.language.printer import show, show_due
+from ilacs_rules.policy.model import VersionText
+from ilacs_rules.policy.tree import Text
+from ilacs_rules.text.codes import Code
+from ilacs_rules.text.nearest import did_you_mean
+
+_COUNTS_FROM = "a due date counts from a day"
+
+
+def check_due(due: d.Due, version: VersionText, scope: Scope) -> v.Due | None:
+    """A checked due sentence; None if its days make no sense (reported)."""
+    timing = _timing(due.timing, version, scope)
+    if timing is None:
+        return None
+    window: v.Window | None = None
+    times: dict[str, int] = {}
+    days: dict[str, tree.Node] = {}
+    moved: str | None = None
+    for qualifier in due.qualifiers:
+        match qualifier:
+            case d.Window(before=before, after=after):
+                window = v.Window(length(before, scope), length(after, scope))
+            case d.Times(bound=bound, count=count):
+                times["at_least" if bound is n.Bound.AT_LEAST else "up_to"] = count
+                if count == 0:
+                    _misplaced(qualifier, "a number of times is 1 or more", "write how many times", scope)
+            case d.Until(day=until):
+                days["until"] = day(until, scope, "“until” needs a day")
+            case d.NotBefore(day=limit):
+                days["not_before"] = day(limit, scope, "“but not before” needs a day")
+            case d.NotAfter(day=limit):
+                days["not_after"] = day(limit, scope, "“but not after” needs a day")
+            case d.Moved(forward=forward):
+                moved = "next" if forward else "previous"
+                scope.findings.working_days.append(qualifier.span)
+            case _:
+                assert_never(qualifier)
+        misfit = _misfit(qualifier, due.timing)
+        if misfit is not None:
+            _misplaced(qualifier, *misfit, scope)
+    _check_said_once(due, scope)
+    _check_limits(due, times, days, scope)
+    return v.Due(timing, due.span, window, times.get("up_to"), times.get("at_least"), moved=moved, **days)
+
+
+# ------------------------------------------------------------------------------------------------ qualifiers
+
+
+def _misfit(qualifier: d.Qualifier, timing: d.Timing) -> tuple[str, str] | None:
+    """Why a qualifier can change nothing of such a sentence, and what to write instead; None where it can."""
+    match qualifier, timing:
+        case d.Window(), d.Every() | d.Once():
+            return None
+        case d.Window(), _:
+            return "there is no target here that a window could lie round", _instead_of_a_window(timing)
+        case ((d.Times() | d.Until()), d.Every()):
+            return None
+        case ((d.Times() | d.Until()), _):
+            why = "it limits a repeat, and nothing here is done “every …”"
+            return why, _instead_of_a_limit(qualifier, timing)
+        case ((d.NotBefore() | d.NotAfter() | d.Moved()), (d.InEach() | d.InEachFrom())):
+            why = "each period has its own first and last day"
+            return why, _instead_of_a_bend(qualifier, timing)
+        case _:
+            return None
+
+
+def _instead_of_a_window(timing: d.Timing) -> str:
+    match timing:
+        case d.WithinAfter(after=after) | d.BetweenAfter(after=after):
+            return f"write “… after {show(after)}, within … either side”, or leave it out"
+        case d.By() | d.On():
+            return "write “by” and the last day, then “, but not before” and the first"
+        case d.After(day=after):
+            return f"write “within … after {show(after)}”, or leave it out"
+        case _:
+            return "leave it out"
+
+
+def _instead_of_a_limit(qualifier: d.Times | d.Until, timing: d.Timing) -> str:
+    match qualifier, timing:
+        case d.Until(day=day), d.InEach() | d.InEachFrom() | d.BetweenEvents():
+            return f"write “when: today is on or before {show(day)}” for the requirement as a whole"
+        case d.Until(day=day), d.Once() | d.WithinAfter() | d.BetweenAfter() | d.After() | d.Following():
+            return f"it is done once: write “but not after {show(day)}”"
+        case d.Until(), _:
+            return "leave it out: it is done once, and its day is told already"
+        case d.Times(), d.InEach() | d.InEachFrom() | d.BetweenEvents():
+            return "leave it out: how many is told at the beginning"
+        case _:
+            return "write “every …”, or leave it out"
+
+
+def _instead_of_a_bend(qualifier: d.NotBefore | d.NotAfter | d.Moved, timing: d.InEach | d.InEachFrom) -> str:
+    match qualifier:
+        case d.NotBefore(day=first):
+            counted = show_due(d.Due(_counted_from(timing, first), span=timing.span))
+            return f"write “{counted}” to count the periods from that day"
+        case d.NotAfter(day=last):
+            return f"write “when: today is on or before {show(last)}” for the requirement as a whole"
+        case d.Moved():
+            return "leave it out: what is done in a period ends in it"
+        case _:
+            assert_never(qualifier)
+
+
+def _counted_from(timing: d.InEach | d.InEachFrom, start: n.Expr) -> d.InEachFrom:
+    """The same number in periods as long that are counted from a day."""
+    if isinstance(timing, d.InEachFrom):
+        return d.InEachFrom(timing.bound, timing.count, timing.period, start, span=timing.span)
+    unit, amount = next((u, timing.period.months // m) for u, m in _IN_MONTHS.items() if not timing.period.months % m)
+    period = n.Literal(duration(amount, unit), span=timing.period.span)
+    return d.InEachFrom(timing.bound, timing.count, period, start, span=timing.span)
+
+
+_IN_MONTHS = {"year": 12, "quarter": 3, "month": 1}
+
+
+def _misplaced(qualifier: d.Qualifier, why: str, hint: str, scope: Scope) -> None:
+    words = " ".join(qualifier.span.text.split())
+    scope.findings.report(Code.NOT_A_COUNT, f"“{words}” cannot stand here: {why}", qualifier.span, hint)
+
+
+def _check_said_once(due: d.Due, scope: Scope) -> None:
+    """Reports a qualifier of a kind that stands there already: only one of them could hold."""
+    said: set[object] = set()
+    for qualifier in due.qualifiers:
+        kind = (type(qualifier), qualifier.bound) if isinstance(qualifier, d.Times) else type(qualifier)
+        if kind in said:
+            _misplaced(qualifier, "it says a second time what has been said", "leave one of the two out", scope)
+        said.add(kind)
+
+
+def _check_limits(due: d.Due, times: dict[str, int], days: dict[str, tree.Node], scope: Scope) -> None:
+    """Reports limits that leave nothing between them (E503)."""
+    if times.get("at_least", 0) > times.get("up_to", times.get("at_least", 0)):
+        message = f"at least {times['at_least']} times is more than up to {times['up_to']} times"
+        span = next(q.span for q in reversed(due.qualifiers) if isinstance(q, d.Times))
+        scope.findings.report(Code.ENDS_BEFORE_START, message, span, "are the two the wrong way round?")
+    if "not_before" in days and "not_after" in days:
+        first, last = _written_day(days["not_before"]), _written_day(days["not_after"])
+        if first is not None and last is not None and first > last:
+            message = f"no day is both on or after {first} and on or before {last}"
+            span = days["not_after"].span
+            scope.findings.report(Code.ENDS_BEFORE_START, message, span, "are the two the wrong way round?")
+
+
+def _written_day(node: tree.Node) -> date | None:
+    return node.value if isinstance(node, tree.Const) and isinstance(node.value, date) else None
+
+
+# ------------------------------------------------------------------------------------------------ the days themselves
+
+
+def _timing(timing: d.Timing, version: VersionText, scope: Scope) -> v.Timing | None:
+    match timing:
+        case d.Every(period=period, after=after):
+            return v.Every(length(period, scope), day(after, scope, _COUNTS_FROM) if after is not None else None)
+        case d.Once(period=period, after=after):
+            return v.Once(length(period, scope), day(after, scope, _COUNTS_FROM))
+        case d.WithinAfter(period=period, after=after):
+            return v.WithinAfter(length(period, scope), day(after, scope, _COUNTS_FROM))
+        case d.BetweenAfter(low=low, high=high, after=after):
+            lengths = length(low, scope), length(high, scope)
+            check_order(*lengths, scope)
+            return v.BetweenAfter(*lengths, day(after, scope, _COUNTS_FROM))
+        case d.BetweenEvents(bound=bound, count=count, kind=name):
+            kind = scope.event_kind(name)
+            return v.BetweenEvents(bound, count, kind.name, kind.kinds) if kind is not None else None
+        case d.InEach(bound=bound, count=count, period=p):
+            return v.InEach(bound, count, p.words, p.months, p.month, p.day)
+        case d.InEachFrom(bound=bound, count=count, period=period, start=start):
+            return v.InEachFrom(
+                bound, count, length(period, scope), day(start, scope, "periods are counted from a day")
+            )
+        case d.By(day=at):
+            return v.By(day(at, scope, "“by” needs a day"))
+        case d.On(day=at):
+            return v.On(day(at, scope, "“on” needs a day"))
+        case d.After(day=at):
+            return v.After(day(at, scope, "“after” needs a day"))
+        case d.Following(requirement=name):
+            text = Text(name.name, name.span, name.span)
+            found = requirement_name(text, version, scope)
+            return v.Following(found) if found is not None else None
+        case _:
+            assert_never(timing)
+
+
+def requirement_name(text: Text, version: VersionText, scope: Scope) -> str | None:
+    """The folded name of the requirement that a plain name means (E501 if none)."""
+    folded = fold(text.value)
+    if folded in version.requirements:
+        return folded
+    if folded not in version.unreadable and not scope.findings.uses_repealed(folded, text.span):
+        known = [r.name.value for r in version.requirements.values()]
+        hint = did_you_mean(text.value, known) or "write the name of one that stands under “requirements”"
+        scope.findings.report(Code.UNKNOWN_REQUIREMENT, f"there is no requirement “{text.value}”", text.span, hint)
+    return None

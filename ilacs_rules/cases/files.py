@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ilacs_rules.cases.csv_file import read_csv
-from ilacs_rules.cases.from_tables import cases_from_tables, left_out
+from ilacs_rules.cases.from_tables import cases_from_tables
 from ilacs_rules.cases.from_tree import CASE_KEYS, case_from_tree
 from ilacs_rules.cases.json_file import read_json
 from ilacs_rules.cases.mapping import CaseMapping, plain_events, plain_facts
 from ilacs_rules.cases.mapping_reader import read_mapping
 from ilacs_rules.cases.model import Case
+from ilacs_rules.cases.named import Told, apart, case_name, left_out
 from ilacs_rules.cases.shape import as_items, filled, needed, only_keys
 from ilacs_rules.cases.table import Table
 from ilacs_rules.cases.xlsx_file import read_sheets
@@ -22,7 +22,7 @@ from ilacs_rules.policy.tree import Map, Tree
 from ilacs_rules.policy.yaml_reader import read_tree
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic, has_errors
-from ilacs_rules.text.reading import no_file, read_source
+from ilacs_rules.text.reading import is_no_data, no_file, passed_over, read_source
 from ilacs_rules.text.source import Source, Span
 
 TABLES_LIMIT = 64 * 1024 * 1024  # bytes; about a million rows
@@ -30,6 +30,15 @@ TREES_LIMIT = 16 * 1024 * 1024  # bytes; YAML takes seventy times its size in me
 
 _TREES = (".yaml", ".yml", ".json")
 _TABLES = (".csv", ".xlsx")
+
+
+@dataclass(frozen=True, slots=True)
+class CasesRead:
+    """The cases that could be read whole, the names of those that could not, and everything found on the way."""
+
+    cases: list[Case]
+    left_out: list[str]
+    findings: list[Diagnostic]
 
 
 def read_cases(
@@ -40,39 +49,49 @@ def read_cases(
     A case of which anything could not be read is not among them, and a diagnostic (W713) says so. `mapping` is a
     file that says how the columns of a CSV or XLSX file are to be read.
     """
+    read = read_all_cases(path, vocabulary, mapping)
+    return read.cases, read.findings
+
+
+def read_all_cases(path: str | Path, vocabulary: Vocabulary, mapping: str | Path | None = None) -> CasesRead:
+    """As `read_cases`, and with the names of the cases that are left out."""
     path = Path(path)
     out: list[Diagnostic] = []
     laid = None
     if mapping is not None:
         laid, out = read_mapping(mapping)
         if laid is None:
-            return [], out
+            return CasesRead([], [], out)
         if path.suffix.lower() not in _TABLES:
             hint = "name the CSV or XLSX file that holds the events"
             out.append(no_file(path.as_posix(), "a mapping is for a table", hint))
-            return [], out
-    files = _files(path, out)
-    cases: list[Case] = []
-    for file in files:
-        cases.extend(_read(file, vocabulary, laid, out))
-    return _unique(cases, out), out
+            return CasesRead([], [], out)
+    told: list[Told] = []
+    for file in _files(path, out):
+        told.extend(_read(file, vocabulary, laid, out))
+    cases = apart(told, out)
+    read = {case.name for case in cases}
+    return CasesRead(cases, [name for name in dict.fromkeys(each.name for each in told) if name not in read], out)
 
 
 def _files(path: Path, out: list[Diagnostic]) -> list[Path]:
     try:
         if not path.is_dir():
             return [path]
-        files = sorted(each for each in path.iterdir() if each.suffix.lower() in (*_TREES, *_TABLES))
+        there = sorted(each for each in path.iterdir() if not is_no_data(each))
+        files = [each for each in there if each.suffix.lower() in (*_TREES, *_TABLES)]
     except (OSError, ValueError):
         return [path]  # reading it will say what is wrong
+    endings = ", ".join(_TREES + _TABLES)
+    others = [each for each in there if each not in files]
+    if others:
+        out.append(passed_over(path, others, f"cases are read from files that end in {endings}"))
     if not files:
-        out.append(
-            no_file(path.as_posix(), "no case files are in this folder", "they end in " + ", ".join(_TREES + _TABLES))
-        )
+        out.append(no_file(path.as_posix(), "no case files are in this folder", f"they end in {endings}"))
     return files
 
 
-def _read(path: Path, vocabulary: Vocabulary, mapping: CaseMapping | None, out: list[Diagnostic]) -> list[Case]:
+def _read(path: Path, vocabulary: Vocabulary, mapping: CaseMapping | None, out: list[Diagnostic]) -> list[Told]:
     suffix = path.suffix.lower()
     if suffix in _TREES:
         return _from_document(path, vocabulary, out)
@@ -88,7 +107,7 @@ def _read(path: Path, vocabulary: Vocabulary, mapping: CaseMapping | None, out: 
 # ------------------------------------------------------------------------------------------------ YAML and JSON
 
 
-def _from_document(path: Path, vocabulary: Vocabulary, out: list[Diagnostic]) -> list[Case]:
+def _from_document(path: Path, vocabulary: Vocabulary, out: list[Diagnostic]) -> list[Told]:
     source = _source(path, TREES_LIMIT, out)
     if source is None:
         return []
@@ -102,13 +121,13 @@ def _from_document(path: Path, vocabulary: Vocabulary, out: list[Diagnostic]) ->
     if "cases" not in tree.entries:
         return _one(tree, vocabulary, out)
     only_keys(tree, ("cases", "note"), "file of cases", out)
-    cases: list[Case] = []
+    cases: list[Told] = []
     for item in as_items(tree.entries["cases"], out) or ():
         cases.extend(_one(item, vocabulary, out))
     return cases
 
 
-def _one(tree: Tree, vocabulary: Vocabulary, out: list[Diagnostic]) -> list[Case]:
+def _one(tree: Tree, vocabulary: Vocabulary, out: list[Diagnostic]) -> list[Told]:
     if not isinstance(tree, Map):
         hint = "write “- name: …” and its facts and events below it"
         out.append(Diagnostic(Code.WRONG_SHAPE, "a case is a map of names and values", tree.span, hint))
@@ -117,21 +136,21 @@ def _one(tree: Tree, vocabulary: Vocabulary, out: list[Diagnostic]) -> list[Case
     only_keys(tree, CASE_KEYS, "case", found)
     entry = needed(tree, "name", "case", "write “name: …”", found)
     name = filled(entry, found) if entry is not None else None
-    title = name.value.strip() if name is not None else ""
+    title = case_name(name.value) if name is not None else ""
     case, about = case_from_tree(tree, vocabulary, title)
     found.extend(about)
     out.extend(found)
     if case is None or has_errors(found):
         place = name.span if name is not None else Span(tree.span.source, tree.span.start, tree.span.start + 1)
         out.append(left_out(title, place))
-        return []
-    return [case]
+        return [Told(title, place, None)] if title else []
+    return [Told(title, case.place, case)]
 
 
 # ------------------------------------------------------------------------------------------------ CSV and XLSX
 
 
-def _from_csv(path: Path, vocabulary: Vocabulary, mapping: CaseMapping | None, out: list[Diagnostic]) -> list[Case]:
+def _from_csv(path: Path, vocabulary: Vocabulary, mapping: CaseMapping | None, out: list[Diagnostic]) -> list[Told]:
     events = _csv(path, out)
     facts = None
     if mapping is not None and mapping.facts is not None:
@@ -154,7 +173,7 @@ def _csv(path: Path, out: list[Diagnostic]) -> Table | None:
 
 def _from_workbook(
     path: Path, vocabulary: Vocabulary, mapping: CaseMapping | None, out: list[Diagnostic]
-) -> list[Case]:
+) -> list[Told]:
     events_on, facts_on = "events", "facts"
     if mapping is not None:
         events_on = _sheet(mapping.events.rows.table, events_on)
@@ -183,7 +202,7 @@ def _joined(
     mapping: CaseMapping | None,
     vocabulary: Vocabulary,
     out: list[Diagnostic],
-) -> list[Case]:
+) -> list[Told]:
     if events is not None and mapping is None:
         mapping = _plain(events, facts, vocabulary, out)
     if events is None or mapping is None:
@@ -207,19 +226,3 @@ def _source(path: Path, limit: int, out: list[Diagnostic]) -> Source | None:
     source, found = read_source(path, limit)
     out.extend(found)
     return source
-
-
-def _unique(cases: Iterable[Case], out: list[Diagnostic]) -> list[Case]:
-    """The cases, without any whose name two of them bear: there is no telling which of them is right."""
-    by_name: dict[str, list[Case]] = {}
-    for case in cases:
-        by_name.setdefault(case.name, []).append(case)
-    for name, same in by_name.items():
-        for case in same[1:]:
-            first, again = same[0].place, case.place
-            assert first is not None  # whatever has been read has a place
-            assert again is not None
-            hint = "put all its events in one case, or give one of them another name"
-            message = f"there are two cases “{name}”, and both are left out"
-            out.append(Diagnostic(Code.CASE_SHAPE, message, again, hint, ((first, "the other one"),)))
-    return [same[0] for same in by_name.values() if len(same) == 1]

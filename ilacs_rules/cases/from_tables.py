@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from ilacs_rules.cases.columns import EventColumns, FactColumns, event_columns, fact_columns, fits
 from ilacs_rules.cases.from_tree import assembled, complete_from
 from ilacs_rules.cases.mapping import CaseMapping
-from ilacs_rules.cases.model import Case, Event, Value
+from ilacs_rules.cases.model import Event, Value
+from ilacs_rules.cases.named import Told, case_name, left_out
 from ilacs_rules.cases.table import Row, Table
 from ilacs_rules.language.vocabulary import Vocabulary
 from ilacs_rules.policy.tree import Text
@@ -25,7 +26,7 @@ MOST_BAD_ROWS = 1000  # in one table; more than that is a wrong file or a wrong 
 
 
 @dataclass(slots=True)
-class _Told:
+class _Rows:
     """What the rows have told so far."""
 
     events: dict[str, list[Event]] = field(default_factory=dict)
@@ -38,8 +39,8 @@ class _Told:
 
 def cases_from_tables(
     events: Table, facts: Table | None, mapping: CaseMapping, vocabulary: Vocabulary, out: list[Diagnostic]
-) -> list[Case]:
-    """Every case that could be read whole, in the order in which the tables first name them; the rest is reported."""
+) -> list[Told]:
+    """Every case the tables name, in that order; with what is told of it if it could be read whole, else reported."""
     found: list[Diagnostic] = []
     of_events = event_columns(mapping.events, events, vocabulary, found)
     of_facts = fact_columns(mapping.facts, facts, vocabulary, found) if facts and mapping.facts else None
@@ -47,38 +48,30 @@ def cases_from_tables(
     out.extend(found)
     if of_events is None or has_errors(found):
         return []
-    told = _Told()
+    told = _Rows()
     if facts is not None and of_facts is not None:
         _read_facts(facts, of_facts, vocabulary, told, out)
     _read_events(events, of_events, vocabulary, told, out)
     if facts is not None:
         _tell_unjoined(told, out)
     if _lost(told, out):
-        return []
+        return [Told(name, place, None) for name, place in told.places.items()]
     cases = []
     for name, place in told.places.items():
-        if name in told.spoilt:
-            continue
-        about: list[Diagnostic] = []
-        case = assembled(name, told.facts.get(name, {}), told.events.get(name, ()), complete, place, about)
-        out.extend(about)
-        if case is not None:
-            cases.append(case)
-        else:
-            told.spoilt[name] = place
+        case = None
+        if name not in told.spoilt:
+            about: list[Diagnostic] = []
+            case = assembled(name, told.facts.get(name, {}), told.events.get(name, ()), complete, place, about)
+            out.extend(about)
+        if case is None:
+            told.spoilt.setdefault(name, place)
+        cases.append(Told(name, place, case))
     out.extend(left_out(name, place) for name, place in told.spoilt.items())
     return cases
 
 
-def left_out(name: str, place: Span) -> Diagnostic:
-    """W713: a case is not among those handed on."""
-    case = f"“{name}”" if name else "a case without a name"
-    message = f"{case} is left out, because not all that is told of it could be read"
-    return Diagnostic(Code.CASE_LEFT_OUT, message, place)
-
-
 def _read_events(
-    table: Table, columns: EventColumns, vocabulary: Vocabulary, told: _Told, out: list[Diagnostic]
+    table: Table, columns: EventColumns, vocabulary: Vocabulary, told: _Rows, out: list[Diagnostic]
 ) -> None:
     for name, row in _rows(table, columns.rows, told, out):
         event = columns.event(row, vocabulary, out)
@@ -88,7 +81,7 @@ def _read_events(
             told.events.setdefault(name, []).append(event)
 
 
-def _read_facts(table: Table, columns: FactColumns, vocabulary: Vocabulary, told: _Told, out: list[Diagnostic]) -> None:
+def _read_facts(table: Table, columns: FactColumns, vocabulary: Vocabulary, told: _Rows, out: list[Diagnostic]) -> None:
     for name, row in _rows(table, columns, told, out):
         found: list[Diagnostic] = []
         facts = columns.facts(row, vocabulary, found)
@@ -102,7 +95,7 @@ def _read_facts(table: Table, columns: FactColumns, vocabulary: Vocabulary, told
         out.extend(found)
 
 
-def _rows(table: Table, columns: FactColumns, told: _Told, out: list[Diagnostic]) -> Iterator[tuple[str, Row]]:
+def _rows(table: Table, columns: FactColumns, told: _Rows, out: list[Diagnostic]) -> Iterator[tuple[str, Row]]:
     """The rows to read, each with the name of its case; all others are reported."""
     left = [0] * len(columns.leave_out)
     faults = 0
@@ -116,7 +109,7 @@ def _rows(table: Table, columns: FactColumns, told: _Told, out: list[Diagnostic]
             out.append(row)
             told.lost = row.span
             return
-        name = " ".join(row.value(columns.case).split()) if columns.case < len(row.cells) else ""
+        name = case_name(row.value(columns.case)) if columns.case < len(row.cells) else ""
         if row.fault is not None:
             faults += 1
             out.append(row.fault)
@@ -145,7 +138,7 @@ def _header(table: Table, column: int) -> str:
     return table.header.value(column)
 
 
-def _tell_unjoined(told: _Told, out: list[Diagnostic]) -> None:
+def _tell_unjoined(told: _Rows, out: list[Diagnostic]) -> None:
     """A case that has events and no row of facts may be one whose name is spelt in two ways."""
     for name in told.events:
         if name not in told.facts:
@@ -154,7 +147,7 @@ def _tell_unjoined(told: _Told, out: list[Diagnostic]) -> None:
             out.append(Diagnostic(Code.CASE_NOT_JOINED, message, told.places[name], hint))
 
 
-def _lost(told: _Told, out: list[Diagnostic]) -> bool:
+def _lost(told: _Rows, out: list[Diagnostic]) -> bool:
     """Whether it cannot be told whose row a bad one is: a name read from it counts only if a good row has it too."""
     for name, place in told.doubtful:
         if name in told.places:

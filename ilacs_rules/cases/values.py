@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import assert_never
@@ -53,7 +54,7 @@ def read_value(text: Text, type_: Type, out: list[Diagnostic]) -> Value | None:
         return UNKNOWN
     match type_:
         case Basic.TEXT:
-            return written
+            return unicodedata.normalize("NFC", written)
         case Basic.DATE:
             return exact_day(text, out)
         case Basic.YES_OR_NO:

@@ -11,6 +11,7 @@ import click
 from ilacs_rules.assurance.whole import load_policy
 from ilacs_rules.cases.files import read_cases
 from ilacs_rules.cases.model import Case
+from ilacs_rules.cases.named import case_name
 from ilacs_rules.cli.findings import Refused
 from ilacs_rules.cli.output import progress
 from ilacs_rules.engine.decide import decide
@@ -133,14 +134,18 @@ def named_cases(
     """The cases of these names, in the order of the data; capitals do not matter. Raises Refused, BadParameter."""
     if not names:
         return cases
-    by_name = {case.name.casefold(): case for case in cases}
+    by_name = {_folded(case.name): case for case in cases}
     for name in names:
-        if name.casefold() in by_name:
+        if _folded(name) in by_name:
             continue
         if has_errors(found):
             raise Refused(found, as_json)  # it may be there, and unreadable
         hint = did_you_mean(name, [case.name for case in cases])
         message = f"there is no case {quoted(name)} in {path}"
         raise click.BadParameter(f"{message}; {hint}" if hint else message, param_hint="--case")
-    wanted = {name.casefold() for name in names}
-    return [case for case in cases if case.name.casefold() in wanted]
+    wanted = {_folded(name) for name in names}
+    return [case for case in cases if _folded(case.name) in wanted]
+
+
+def _folded(name: str) -> str:
+    return case_name(name).casefold()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from functools import lru_cache
 
 _GAPS = re.compile(r"[\s_\u00a0-]+")
 
@@ -32,9 +34,10 @@ KEPT_WORDS = frozenset(
 )
 
 
+@lru_cache(maxsize=4096)  # the same few names over and over, a million times in a large table
 def fold(name: str) -> str:
     """The form in which two spellings of one name are equal: `Heating-and_Power` is `heating and power`."""
-    return _GAPS.sub(" ", name).strip().lower()
+    return _GAPS.sub(" ", unicodedata.normalize("NFC", name)).strip().lower()
 
 
 def singulars(folded: str) -> list[str]:

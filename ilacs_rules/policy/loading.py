@@ -21,12 +21,13 @@ from ilacs_rules.policy.yaml_reader import read_tree
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic, in_reading_order
 from ilacs_rules.text.nearest import did_you_mean
-from ilacs_rules.text.reading import no_file, read_source
+from ilacs_rules.text.reading import is_no_data, no_file, passed_over, read_source
 from ilacs_rules.text.shipped import shipped
-from ilacs_rules.text.source import Source, Span
+from ilacs_rules.text.source import Source, Span, nowhere
 
 SUFFIX = ".yaml"
 
+_SUFFIXES = (SUFFIX, ".yml")  # in capitals or not
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _POLICY_NAME = re.compile(r"[a-z0-9][a-z0-9-]*", re.IGNORECASE)
 
@@ -56,15 +57,18 @@ def read_through_time(path: str | Path) -> tuple[list[VersionText], list[Version
         diagnostics = in_reading_order(folder.diagnostics)
         return [version] if version else [], folder.before(found), diagnostics
     folder = _Folder(found)
-    files = sorted(file for file in found.iterdir() if file.suffix == SUFFIX and file.is_file())
+    files = _version_files(found)
+    others = [file for file in sorted(found.iterdir()) if file not in files and not _belongs_here(file)]
+    if others:
+        hint = "a version file is named for the day it comes into force: 2018-01-01.yaml"
+        folder.diagnostics.append(passed_over(found, others, hint))
     named = [file for file in files if folder.named_for_its_day(file)]
     versions = [folder.version(file) for file in named]
     folder.check_apart(named, versions)
     if not files:
         message = f"there is no version file in “{found.as_posix()}”"
         hint = "a version file is named for the day it comes into force: 2018-01-01.yaml"
-        nowhere = Span(Source(found.as_posix(), ""), 0, 0)
-        folder.diagnostics.append(Diagnostic(Code.UNREADABLE_FILE, message, nowhere, hint))
+        folder.diagnostics.append(Diagnostic(Code.UNREADABLE_FILE, message, nowhere(found.as_posix()), hint))
     read = sorted((version for version in versions if version), key=lambda version: version.start)
     return read, [], in_reading_order(folder.diagnostics)
 
@@ -75,6 +79,19 @@ def read_policy_text(source: Source) -> tuple[VersionText | None, list[Diagnosti
     folder = _Folder(path.parent)
     folder.sources[path] = source
     return folder.version(path), in_reading_order(folder.diagnostics)
+
+
+def _version_files(folder: Path) -> list[Path]:
+    """The YAML files of a folder, by name; there is none where there is no folder."""
+    there = folder.iterdir() if folder.is_dir() else ()
+    return sorted(
+        file for file in there if file.suffix.lower() in _SUFFIXES and file.is_file() and not is_no_data(file)
+    )
+
+
+def _belongs_here(file: Path) -> bool:
+    """Whether nobody would take it for a version: a folder (of cases, of templates), or a table a version may name."""
+    return file.is_dir() or file.suffix.lower() == ".csv" or is_no_data(file)
 
 
 def _find(path: str | Path) -> Path | Diagnostic:
@@ -118,6 +135,13 @@ class _Folder:
             self._check_kept(version)
         return version
 
+    def file_of(self, day: str) -> Path:
+        """The file of the version of a day; the one there should be, where there is none."""
+        file = self.path / f"{day}{SUFFIX}"
+        if file in self.sources or file.is_file():
+            return file
+        return next((each for each in _version_files(self.path) if each.stem == day), file)
+
     def before(self, file: Path) -> list[VersionText]:
         """The versions that come into force before that of a file, by their names, the first of them first."""
         if not _DAY.fullmatch(file.stem):
@@ -125,13 +149,12 @@ class _Folder:
         return [version for each in self._before(file.stem) if (version := self.version(each)) is not None]
 
     def _before(self, day: str) -> list[Path]:
-        files = sorted(self.path.glob(f"*{SUFFIX}"))
-        return [file for file in files if _DAY.fullmatch(file.stem) and file.stem < day]
+        return [file for file in _version_files(self.path) if _DAY.fullmatch(file.stem) and file.stem < day]
 
     def _check_kept(self, version: VersionText) -> None:
         """What a transition keeps is an earlier version (E608)."""
         for each in version.transitions.values():
-            file = self.path / f"{each.keep}{SUFFIX}"
+            file = self.file_of(f"{each.keep}")
             if each.keep < version.start and (file in self.sources or file.is_file()):
                 continue
             message = f"there is no earlier version {each.keep} to keep"
@@ -149,7 +172,7 @@ class _Folder:
             if amends is None:
                 break
             found = repeals(tree) | found
-            file = self.path / f"{amends.value}{SUFFIX}"
+            file = self.file_of(amends.value)
         return found
 
     def named_for_its_day(self, file: Path) -> bool:
@@ -244,9 +267,9 @@ class _Folder:
             message = f"a version amends an earlier one, and this one comes into force on {own_day.value}"
             self._report(Code.NOTHING_TO_AMEND, message, amends.span, "write the day of an earlier version")
             return None
-        base_file = self.path / f"{amends.value}{SUFFIX}"
+        base_file = self.file_of(amends.value)
         if base_file not in self.sources and not base_file.is_file():
-            days = sorted(each.stem for each in self.path.glob(f"*{SUFFIX}") if _DAY.fullmatch(each.stem))
+            days = [each.stem for each in _version_files(self.path) if _DAY.fullmatch(each.stem)]
             message = f"there is no version {amends.value} to amend: no file {base_file.as_posix()}"
             hint = did_you_mean(amends.value, days) or "write the day in the name of another file of this folder"
             self._report(Code.NOTHING_TO_AMEND, message, amends.span, hint)

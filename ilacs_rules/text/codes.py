@@ -107,6 +107,8 @@ class Code(StrEnum):
     CASE_LEFT_OUT = "W713"
     CASE_NOT_JOINED = "W714"
     ROWS_LEFT_OUT = "N715"
+    CASE_NAMES_ALIKE = "E716"
+    FILE_PASSED_OVER = "W717"
 
     # 8 examples and guarantees
     EXAMPLE_FAILS = "E801"

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import unicodedata
+from collections.abc import Iterable
 from pathlib import Path
 
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
-from ilacs_rules.text.source import Source, Span
+from ilacs_rules.text.source import Source, Span, nowhere
 
 POLICY_LIMIT = 2 * 1024 * 1024  # bytes
 TABLE_LIMIT = 16 * 1024 * 1024  # bytes, for a decision table or cases kept in CSV
 
+_BACKUPS = ("~", ".bak", ".tmp", ".swp", ".orig")
+_MOST_NAMED = 8
 _BYTE_ORDER_MARK = "\ufeff"
 _AS_UTF_8 = "save the file as UTF-8 (in Excel: “CSV UTF-8”) and try again"
 
@@ -19,6 +23,7 @@ def read_source(path: str | Path, limit: int = POLICY_LIMIT) -> tuple[Source | N
     """The text of a file, or why it cannot be had: E101, E102, or E103 if it holds more than `limit` bytes.
 
     Never reads more than `limit` bytes. The source is named by the path as given, with `/` between its parts.
+    The text is in Unicode NFC, whatever the file is in: a letter with its accent is one character.
     """
     name = Path(path).as_posix()
     try:
@@ -28,21 +33,34 @@ def read_source(path: str | Path, limit: int = POLICY_LIMIT) -> tuple[Source | N
         return None, [no_file(name, _reason(error))]
     if len(data) > limit:
         message = f"this file is larger than {_size(limit)}, the most that is read"
-        return None, [Diagnostic(Code.FILE_TOO_LARGE, message, _nowhere(name), "check that it is the right file")]
+        return None, [Diagnostic(Code.FILE_TOO_LARGE, message, nowhere(name), "check that it is the right file")]
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         return None, [_wrong_encoding(name, data, error.start)]
-    return Source(name, text.removeprefix(_BYTE_ORDER_MARK)), []
+    return Source(name, unicodedata.normalize("NFC", text.removeprefix(_BYTE_ORDER_MARK))), []
 
 
 def no_file(name: str, reason: str = "there is no such file", hint: str | None = None) -> Diagnostic:
     """E101 for a file that cannot be read."""
-    return Diagnostic(Code.UNREADABLE_FILE, f"“{name}” cannot be read: {reason}", _nowhere(name), hint)
+    return Diagnostic(Code.UNREADABLE_FILE, f"“{name}” cannot be read: {reason}", nowhere(name), hint)
 
 
-def _nowhere(name: str) -> Span:
-    return Span(Source(name, ""), 0, 0)
+def is_no_data(path: Path) -> bool:
+    """Whether a file in a folder of data is none: hidden, a copy that an editor keeps, or a word to readers.
+
+    Such files are passed over in silence; all others are read, or told (`passed_over`).
+    """
+    name = path.name.lower()
+    return name.startswith((".", "~$", "#", "readme")) or name.endswith((*_BACKUPS, ".md"))
+
+
+def passed_over(folder: Path, files: Iterable[Path], hint: str) -> Diagnostic:
+    """W717 for what is in a folder of data and is not read."""
+    names = [f"“{file.name}{'/' if file.is_dir() else ''}”" for file in files]
+    more = f" and {len(names) - _MOST_NAMED:,} more" if len(names) > _MOST_NAMED else ""
+    message = f"not read in this folder: {', '.join(names[:_MOST_NAMED])}{more}"
+    return Diagnostic(Code.FILE_PASSED_OVER, message, nowhere(folder.as_posix()), hint)
 
 
 def _reason(error: OSError | ValueError) -> str:
@@ -66,7 +84,7 @@ def _size(limit: int) -> str:
 
 def _wrong_encoding(name: str, data: bytes, start: int) -> Diagnostic:
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return Diagnostic(Code.WRONG_ENCODING, "this file is in UTF-16", _nowhere(name), _AS_UTF_8)
+        return Diagnostic(Code.WRONG_ENCODING, "this file is in UTF-16", nowhere(name), _AS_UTF_8)
     offset = len(data[:start].decode("utf-8").removeprefix(_BYTE_ORDER_MARK))
     source = Source(name, data.decode("utf-8", errors="replace").removeprefix(_BYTE_ORDER_MARK))
     span = Span(source, offset, offset + 1)

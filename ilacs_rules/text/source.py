@@ -77,3 +77,8 @@ class Span:
 
     def __str__(self) -> str:
         return f"{self.source.name}:{self.line}:{self.column}"
+
+
+def nowhere(name: str) -> Span:
+    """The place of what is said of something as a whole, or of something that was not read from a text."""
+    return Span(Source(name, ""), 0, 0)

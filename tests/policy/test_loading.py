@@ -224,3 +224,15 @@ def test_an_amendment_may_begin_while_what_it_amends_is_in_force(tmp_path: Path)
     read, found = read_policy(tmp_path)
     assert found == []
     assert [version.start for version in read] == [date(2020, 2, 1), date(2021, 1, 1)]
+
+
+def test_a_version_may_end_in_yml_and_in_capitals_and_what_is_not_read_is_told(tmp_path: Path) -> None:
+    endings = {"2020-02-01": ".yml", "2021-01-01": ".YAML", "2022-01-01": ".Yml"}
+    for day, ending in endings.items():
+        (tmp_path / f"{day}{ending}").write_bytes((HERE / "fire-checks" / f"{day}.yaml").read_bytes())
+    (tmp_path / "intervals.csv").write_bytes((HERE / "fire-checks" / "intervals.csv").read_bytes())
+    (tmp_path / "2022-01-01.yaml~").write_text("a copy of an editor", encoding="utf-8")
+    read, found = read_policy(tmp_path)
+    assert ([f"{version.start}" for version in read], found) == (list(endings), [])
+    (tmp_path / "2023-01-01.yaml.txt").write_text("policy: Windows hides the ending", encoding="utf-8")
+    assert [d.code for d in read_policy(tmp_path)[1]] == [Code.FILE_PASSED_OVER]

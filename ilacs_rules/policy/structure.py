@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -45,7 +46,7 @@ def check(tree: Map) -> tuple[Map, list[Diagnostic]]:
     dropped: dict[Path, str | None] = {}  # and the key that was meant, which then stands there unread
     meant: set[tuple[Path, str | None]] = set()  # keys that are missing only because they are misspelt
     amending = "amends" in tree.entries
-    errors = _validators()[0].iter_errors(_plain(tree))
+    errors = _once_each(_validators()[0].iter_errors(_plain(tree)))
     for error in sorted(errors, key=lambda found: found.validator == "required"):
         path: Path = tuple(error.absolute_path)
         misfit, value = _misfit(error), _at(tree, path)
@@ -53,8 +54,9 @@ def check(tree: Map) -> tuple[Map, list[Diagnostic]]:
             continue
         if misfit.found is None and misfit.keyword != "type":
             continue
-        if misfit.keyword == "required" and (path, messages.missing_key(misfit)) in meant:
-            continue
+        if misfit.keyword == "required":
+            known = [key for key in misfit.expected if (path, key) not in meant]
+            misfit = replace(misfit, expected=known)
         diagnostics += messages.explain(misfit, messages.Place(tree, path, value))
         if misfit.keyword == "additionalProperties":
             for key in messages.unknown_keys(misfit):
@@ -93,7 +95,7 @@ def _sections_respelt(tree: Map) -> tuple[Map, list[Diagnostic]]:
 def check_complete(tree: Map) -> list[Diagnostic]:
     """What a consolidated text still lacks (E111), or says in two ways at once (E112)."""
     diagnostics: list[Diagnostic] = []
-    for error in _validators()[1].iter_errors(_plain(tree)):
+    for error in _once_each(_validators()[1].iter_errors(_plain(tree))):
         path: Path = tuple(error.absolute_path)
         value = _at(tree, path)
         if not _reported(value):
@@ -101,10 +103,22 @@ def check_complete(tree: Map) -> list[Diagnostic]:
     return diagnostics
 
 
+def _once_each(errors: Iterable[ValidationError]) -> Iterator[ValidationError]:
+    """The errors, with one alone for all keys missing at a place: how many there are is the validator's own affair."""
+    told: set[tuple[object, ...]] = set()
+    for error in errors:
+        if error.validator == "required":
+            place = (*error.absolute_path, None, *error.absolute_schema_path)
+            if place in told:
+                continue
+            told.add(place)
+        yield error
+
+
 def _misfit(error: ValidationError) -> messages.Misfit:
     schema = error.schema if isinstance(error.schema, dict) else {}
     is_key = "propertyNames" in error.absolute_schema_path
-    return messages.Misfit(str(error.validator), error.validator_value, error.instance, schema, error.message, is_key)
+    return messages.Misfit(str(error.validator), error.validator_value, error.instance, schema, is_key)
 
 
 def _is_empty(text: Text) -> bool:

@@ -28,7 +28,6 @@ class Misfit:
     expected: Any  # what stands at that keyword
     found: Any
     schema: dict[str, Any]
-    message: str
     is_key: bool  # it is a key that does not fit, not a value
 
 
@@ -76,7 +75,7 @@ def explain(misfit: Misfit, place: Place) -> list[Diagnostic]:
         case "additionalProperties":
             return [_unknown_key(misfit, place, key) for key in unknown_keys(misfit)]
         case "required":
-            return [_missing(misfit, place, f"“{missing_key(misfit)}”")]
+            return [_missing(misfit, place, f"“{key}”") for key in missing_keys(misfit)]
         case "anyOf" | "oneOf":
             return [_alternatives(misfit, place)]
         case "type" if misfit.found is None:
@@ -115,10 +114,9 @@ def _value(misfit: Misfit, place: Place) -> Diagnostic:
             return values.name(value, listed="array" in misfit.schema["type"])
 
 
-def missing_key(misfit: Misfit) -> str:
-    """The key that a `required` error is about: one error is given for each, and only its message tells which."""
-    missing = [str(key) for key in misfit.expected if key not in misfit.found]
-    return next(key for key in missing if misfit.message.startswith(repr(key)))
+def missing_keys(misfit: Misfit) -> list[str]:
+    """All keys that a `required` error is about."""
+    return [str(key) for key in misfit.expected if key not in misfit.found]
 
 
 def meant_key(misfit: Misfit, key: str) -> str | None:

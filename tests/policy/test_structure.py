@@ -48,7 +48,7 @@ def test_checking_a_file_takes_milliseconds() -> None:
     tree, _ = read_tree(source)
     assert tree is not None
     check(tree)  # the schema is read once
-    start = time.perf_counter()
+    start = time.process_time()
     for _ in range(10):
         check(tree)
-    assert (time.perf_counter() - start) / 10 < 0.05  # about 1 ms; a machine under load is forgiven
+    assert (time.process_time() - start) / 10 < 0.05  # about 1 ms; a machine under load is forgiven

@@ -63,15 +63,13 @@ def _sheets(path: Path, wanted: Collection[str]) -> dict[str, list[list[str]] | 
     """The rows of texts of each sheet by its name; None for one that is too large."""
     import openpyxl
 
-    results = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    formulas = openpyxl.load_workbook(path, read_only=True, data_only=False)
-    try:
+    # the files are ours to close: of a damaged workbook openpyxl leaves its own open
+    with path.open("rb") as for_results, path.open("rb") as for_formulas:
+        results = openpyxl.load_workbook(for_results, read_only=True, data_only=True)
+        formulas = openpyxl.load_workbook(for_formulas, read_only=True, data_only=False)
         names = [sheet.title for sheet in results.worksheets]
         chosen = names if len(names) == 1 else [name for name in names if fold(name) in wanted]
         return {name: _rows(results[name], formulas[name]) for name in chosen}
-    finally:
-        results.close()
-        formulas.close()
 
 
 def _rows(results: Any, formulas: Any) -> list[list[str]] | None:

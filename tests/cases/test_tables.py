@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+import os
+import zipfile
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -166,6 +169,23 @@ def test_a_damaged_a_missing_and_an_enormous_workbook(tmp_path: Path, monkeypatc
     monkeypatch.setattr(xlsx_file, "MOST_CELLS", 5)
     assert codes(read_cases(path, BUILDINGS)[1]) == [Code.FILE_TOO_LARGE]
     assert codes(list(_read_with_limit(path, 100))) == [Code.FILE_TOO_LARGE]
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="only here can be seen which files are open")
+@pytest.mark.parametrize("part", ["docProps/core.xml", "xl/workbook.xml", "xl/worksheets/sheet1.xml"])
+def test_a_damaged_workbook_is_not_left_open(tmp_path: Path, part: str) -> None:
+    sound = workbook(tmp_path / "sound.xlsx", events=[["case", "event", "on"], ["Baths", "fire drill", 2020]])
+    damaged = tmp_path / "damaged.xlsx"
+    with zipfile.ZipFile(sound) as packed, zipfile.ZipFile(damaged, "w") as repacked:
+        for name in packed.namelist():
+            repacked.writestr(name, b"<" if name == part else packed.read(name))
+    gc.disable()  # it would close what was left open, some time
+    try:
+        assert codes(read_cases(damaged, BUILDINGS)[1]) == [Code.UNREADABLE_FILE]
+        opened = [os.path.realpath(each) for each in Path("/proc/self/fd").iterdir()]
+    finally:
+        gc.enable()
+    assert str(damaged) not in opened
 
 
 def _read_with_limit(path: Path, limit: int) -> list[Diagnostic]:

@@ -13,7 +13,7 @@ from ilacs_rules.checker.version import After, BetweenAfter, By, Every, On, Once
 from ilacs_rules.engine.selection import NONE_OF_THEM, Selection, latest
 from ilacs_rules.engine.standing import EARLY, MONTH_END, Dates, Standing
 from ilacs_rules.engine.working import Working
-from ilacs_rules.language.dates import times
+from ilacs_rules.language.dates import count_to, times
 from ilacs_rules.language.dates_in_words import day_in_words
 from ilacs_rules.language.durations import Duration
 
@@ -36,7 +36,7 @@ def every(work: Working, timing: Every) -> Standing:
     if last is UNKNOWN or (due.up_to is not None and own.at_least(due.up_to) is UNKNOWN):
         return Standing(undetermined=True, own=own, served_by=own.sure, needs=work.own_needs(own))
     period = work.length(timing.period)
-    dates = _next(work, last if isinstance(last, date) else start, period)
+    dates = _next(work, start, last if isinstance(last, date) else None, period)
     number = due.at_least if due.at_least is not None else due.up_to
     done = len(own.sure) if number is not None and own.is_certain else None
     left = max(0, number - done) if number is not None and done is not None else None
@@ -51,13 +51,29 @@ def every(work: Working, timing: Every) -> Standing:
     return Standing(work.bend(dates), done=done, left=left, own=own, served_by=own.sure, flags=tuple(flags))
 
 
-def _next(work: Working, base: date, period: Duration) -> Dates:
-    """One period after the base; or two, or more, where a pause that is over has dropped those before."""
-    dates = work.around(base, period)
+def _next(work: Working, start: date, last: date | None, period: Duration) -> Dates:
+    """One period after the last own event, else after the start; or more, where a pause that is over has dropped some.
+
+    An event on a day of the count from the anchor leaves that count as it is: what is done monthly from 31 January on
+    28 February is due on 31 March. Any other begins the count anew.
+    """
+    dates = _reckoned(work, start, last, period)
     while period.amount > 0 and (closed := work.dropped(dates)) is not None:
         dropped = (*dates.dropped, closed)
-        dates = replace(work.around(base, times(period, len(dropped) + 1)), dropped=dropped)
+        dates = replace(_reckoned(work, start, last, period, len(dropped)), dropped=dropped)
     return dates
+
+
+def _reckoned(work: Working, start: date, last: date | None, period: Duration, further: int = 0) -> Dates:
+    """The dates one period on, and `further` ones, from the last own event or as the count from the anchor goes on."""
+    base = start if last is None else last
+    timing = work.due.timing
+    passed = None
+    if last is not None and isinstance(timing, Every) and timing.anchor is not None:
+        passed = count_to(start, period, last, work.evaluation.sums.month_end)
+    if passed is None:
+        return work.around(base, times(period, 1 + further))
+    return work.around(start, times(period, passed + 1 + further), clock=base)
 
 
 def _last_was_early(work: Working, own: Selection, start: date, period: Duration) -> bool:
@@ -68,7 +84,7 @@ def _last_was_early(work: Working, own: Selection, start: date, period: Duration
     if before is UNKNOWN:
         return False
     ended = latest(own.sure[-1].end)
-    opened = work.bend(work.around(before if isinstance(before, date) else start, period)).opens
+    opened = work.bend(_reckoned(work, start, before if isinstance(before, date) else None, period)).opens
     return start <= ended and opened is not None and ended < opened
 
 

@@ -140,15 +140,18 @@ class Working:
             raise no_date(OUTSIDE)
         return moved
 
-    def around(self, base: date, period: Duration) -> Dates:
-        """The target a period after a base, with its window; a window of another kind is counted from the target."""
+    def around(self, base: date, period: Duration, clock: date | None = None) -> Dates:
+        """The target a period after a base, with its window; a window of another kind is counted from the target.
+
+        Pauses count from the base too, unless its clock has been set anew since, by what was done on `clock`.
+        """
         target, bent = self.add(base, period)
         window = self.due.window
         if window is None:
-            return self.paused(base, Dates(target, target, target, bent))
+            return self.paused(clock or base, Dates(target, target, target, bent))
         opens, opens_bent = self._side(base, period, times(self.length(window.before), -1), target)
         closes, closes_bent = self._side(base, period, self.length(window.after), target)
-        return self.paused(base, Dates(opens, target, closes, bent or opens_bent or closes_bent))
+        return self.paused(clock or base, Dates(opens, target, closes, bent or opens_bent or closes_bent))
 
     def paused(self, base: date, dates: Dates, opens: bool = True) -> Dates:
         """The dates reckoned from a base as pauses leave them; `opens` says whether the opening is reckoned too."""

@@ -20,7 +20,7 @@ from ilacs_rules.explain import values
 from ilacs_rules.explain.english import days, quoted, sentence
 from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.language.calendars import Calendar, find_calendar
-from ilacs_rules.language.dates import ONE_DAY
+from ilacs_rules.language.dates import ONE_DAY, count_to, times
 from ilacs_rules.language.durations import Duration, DurationKind
 from ilacs_rules.language.nouns import is_or_are, with_article
 
@@ -69,7 +69,7 @@ class Reckoning:
         dates = self.obligation
         match timing:
             case v.Every(anchor=anchor):
-                return self._sum("period", self._own_base() or self._base(anchor), dates.target)
+                return self._repeat(anchor)
             case v.Once(anchor=anchor):
                 return self._sum("period", self._base(anchor), dates.target)
             case v.WithinAfter(anchor=anchor):
@@ -89,6 +89,17 @@ class Reckoning:
             case _:
                 return []
 
+    def _repeat(self, anchor: t.Node | None) -> list[str]:
+        """The sum of what is done `every …`: from the last own event, or as the count from the anchor goes on."""
+        start, own, step = self._base(anchor), self._own_base(), self.parts.get("period")
+        passed = None
+        if own is not None and start is not None and anchor is not None and step is not None:
+            assert isinstance(step.value, Duration), "a period is a length of time, where a date was reckoned"
+            passed = count_to(start.day, step.value, own.day, self.version.month_end)
+        if own is None or passed is None:
+            return self._sum("period", own or start, self.obligation.target)
+        return self._sum("period", start, self.obligation.target, count=passed + 1, clock=own.day)
+
     def _before_the_next(self, timing: v.BetweenEvents, closes: Day) -> str:
         """What ends the time between two events: the next one when it is due, or one that has begun."""
         begun = closes + ONE_DAY if isinstance(closes, date) else None
@@ -104,18 +115,22 @@ class Reckoning:
             return []
         return [sentence(f"{name} in question runs from {values.day(opens)} to {values.day(closes)}")]
 
-    def _sum(self, part: str, base: _Base | None, reached: Day | None) -> list[str]:
+    def _sum(
+        self, part: str, base: _Base | None, reached: Day | None, count: int = 1, clock: date | None = None
+    ) -> list[str]:
+        """A length taken `count` times after a day; pauses count from `clock`, if not from that day."""
         step = self.parts.get(part)
         if base is None or reached is None or step is None or not isinstance(step.value, Duration):
             return []
         calendar = self._calendar() if step.value.kind is DurationKind.WORKING_DAYS else None
         sums = DaySums(self.version.month_end, calendar)
-        day, _ = sums.add(base.day, "+", step.value, step.node.span)
+        length = times(step.value, count)
+        day, _ = sums.add(base.day, "+", length, step.node.span)
         if not isinstance(day, date):
             return []
         name = f", {base.name}," if base.name else ""
-        found = [sentence(f"{step.value} after {values.day(base.day)}{name} is {values.day(day)}")]
-        still = self._stand_still(base.day, day, found)
+        found = [sentence(f"{length} after {values.day(base.day)}{name} is {values.day(day)}")]
+        still = self._stand_still(clock or base.day, day, found)
         return found if still is not None and self._bend(still, found) == reached else []
 
     def _stand_still(self, base: date, day: date, found: list[str]) -> date | None:

@@ -10,7 +10,7 @@ from typing import Any
 from lark import Token, Tree
 
 from ilacs_rules.language import nodes as n
-from ilacs_rules.language.dates import MONTH_NAMES
+from ilacs_rules.language.dates import MONTH_NAMES, month_length
 from ilacs_rules.language.durations import UNITS, Duration, duration
 from ilacs_rules.language.names import fold
 from ilacs_rules.text.codes import Code
@@ -25,6 +25,7 @@ NAMED_PERIODS = {
     "quarter": (3, 1),
     "month": (1, 1),
 }
+_NO_LEAP_YEAR = 2023
 LONGEST = 12_000  # months, days or working days: a thousand years
 _COUNTING_FROM_A_DAY = {"every", "once", "within_after", "between_after", "after", "window", "period_call"}
 _SIGNS = {sign.value: sign for sign in n.Relation}
@@ -278,13 +279,14 @@ class ExpressionBuilder:
             return n.Period(words, months, month, 1, span=self.span(t))
         number, name = str(t.children[1]).split()
         day, month = int(number), MONTH_NAMES.index(name.capitalize()) + 1
-        if not 1 <= day <= 28:
-            self.error(
-                Code.NO_SUCH_DAY,
-                f"a year cannot be counted from {number} {name.capitalize()}: not every month has that day",
-                self.span(t.children[1]),
-                "choose a day from 1 to 28",
-            )
+        longest = month_length(_NO_LEAP_YEAR, month)
+        if not 1 <= day <= longest:
+            name = MONTH_NAMES[month - 1]
+            leap = (day, name) == (29, "February")
+            why = "only leap years have that day" if leap else f"{name} has {longest} days"
+            hint = "write 28 February or 1 March" if leap else f"choose a day from 1 to {longest}"
+            message = f"a year cannot be counted from {number} {name}: {why}"
+            self.error(Code.NO_SUCH_DAY, message, self.span(t.children[1]), hint)
             day = 1
         return n.Period(f"year from {day} {MONTH_NAMES[month - 1]}", 12, month, day, span=self.span(t))
 

@@ -188,6 +188,23 @@ def times(length: Duration, count: int) -> Duration:
     return Duration(length.amount * count, length.kind, length.unit)
 
 
+def count_to(start: date, period: Duration, day: date, month_end: str = "last day") -> int | None:
+    """The count k, from 1, for which `day` is `start` plus k periods of months; None if there is none.
+
+    Of days and working days none is asked for: going on from `day` comes to the same.
+    """
+    if period.kind is not DurationKind.MONTHS or period.amount <= 0:
+        return None
+    months = (day.year - start.year) * 12 + day.month - start.month
+    for passed in (months, months - 1):  # one less where `next day` has gone on into the next month
+        try:
+            if passed > 0 and passed % period.amount == 0 and add_months(start, passed, month_end) == day:
+                return passed // period.amount
+        except NoSuchDay:
+            continue
+    return None
+
+
 def grid_start(
     start: date, period: Duration, number: int, calendar: Calendar | None, month_end: str = "last day"
 ) -> date | None:

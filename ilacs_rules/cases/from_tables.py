@@ -61,7 +61,8 @@ def cases_from_tables(
         case = None
         if name not in told.spoilt:
             about: list[Diagnostic] = []
-            case = assembled(name, told.facts.get(name, {}), told.events.get(name, ()), complete, place, about)
+            facts_of, events_of = told.facts.get(name, {}), told.events.get(name, ())
+            case = assembled(name, facts_of, events_of, complete, place, vocabulary, about)
             out.extend(about)
         if case is None:
             told.spoilt.setdefault(name, place)

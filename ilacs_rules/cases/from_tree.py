@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from ilacs_rules.cases.days import exact_day
 from ilacs_rules.cases.events import event_kind, read_event
-from ilacs_rules.cases.history import checked_history
+from ilacs_rules.cases.history import checked_history, tell_before_created
 from ilacs_rules.cases.model import Case, Event, Value
 from ilacs_rules.cases.shape import as_items, as_map, filled
 from ilacs_rules.cases.values import read_values
@@ -31,7 +31,7 @@ def case_from_tree(tree: Map, vocabulary: Vocabulary, name: str) -> tuple[Case |
     facts = _facts(tree, vocabulary, out)
     events = _events(tree, vocabulary, out)
     complete = complete_from(tree, vocabulary, out)
-    return assembled(name, facts, events, complete, tree.span, out), out
+    return assembled(name, facts, events, complete, tree.span, vocabulary, out), out
 
 
 def assembled(
@@ -40,13 +40,16 @@ def assembled(
     events: Iterable[Event],
     complete: Mapping[str, date | None],
     place: Span,
+    vocabulary: Vocabulary,
     out: list[Diagnostic],
 ) -> Case | None:
     """The case, its history checked as a whole; None if `out` or the history holds an error."""
-    history = checked_history(events, out)
+    history = checked_history(events, vocabulary, out)
     if has_errors(out):
         return None
-    return Case(name, MappingProxyType(dict(facts)), history, MappingProxyType(dict(complete)), place)
+    case = Case(name, MappingProxyType(dict(facts)), history, MappingProxyType(dict(complete)), place)
+    tell_before_created(case, vocabulary, out)
+    return case
 
 
 def complete_from(tree: Map, vocabulary: Vocabulary, out: list[Diagnostic]) -> dict[str, date | None]:

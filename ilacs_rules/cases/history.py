@@ -1,21 +1,33 @@
-"""The events of one case taken together: told twice, or at odds with each other.
+"""The events of one case taken together: told twice, at odds with each other, or from before there was the case.
 
-Two events of one kind that share a day known for certain are at odds: a case goes through one of a kind at a time.
-Events known only to the month or year may well be two, so only those alike in everything count as told twice.
+Two events of one kind that share a day known for certain are at odds: a case goes through one of a kind at a time. So
+are an event and one of a kind of which its own is a more exact name. Two different kinds of one family may share days;
+on the very same days they may not give two values for what both record. Events known only to the month or year may
+well be two, so only those alike in everything count as told twice.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import groupby
 
-from ilacs_rules.cases.model import Event
+from ilacs_rules.cases.days import first_of, last_of
+from ilacs_rules.cases.model import UNKNOWN, Case, Event
+from ilacs_rules.language.nouns import with_article
+from ilacs_rules.language.vocabulary import CREATED, Vocabulary
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
+from ilacs_rules.text.source import Span, nowhere
+
+_Exact = tuple[date, date, Event]
 
 
-def checked_history(events: Iterable[Event], out: list[Diagnostic]) -> tuple[Event, ...]:
-    """The events in their order, each counted once (W712); those at odds with each other are reported (E707)."""
+def checked_history(events: Iterable[Event], vocabulary: Vocabulary, out: list[Diagnostic]) -> tuple[Event, ...]:
+    """The events, each counted once (W712), in an order that is the same whatever order they are told in.
+
+    Those at odds with each other are reported (E707). An event need not have a place.
+    """
     kept: list[Event] = []
     same_days: dict[tuple[object, ...], list[Event]] = {}
     for event in events:
@@ -26,37 +38,155 @@ def checked_history(events: Iterable[Event], out: list[Diagnostic]) -> tuple[Eve
             kept.append(event)
         else:
             _report(Code.DUPLICATE_EVENT, f"this “{event.kind}” is told twice and counted once", event, twin, out)
-    _at_odds(kept, out)
+    kept = _without_vaguer(kept, vocabulary, out)
+    kept.sort(key=_order)
+    _at_odds(kept, vocabulary, out)
     return tuple(kept)
+
+
+def tell_before_created(case: Case, vocabulary: Vocabulary, out: list[Diagnostic]) -> None:
+    """W718 if the case has events that surely began before the day on which it was created."""
+    created = case.facts.get(CREATED)
+    if not isinstance(created, date):
+        return
+    before = [event for event in case.events if last_of(event.start) < created]
+    if before:
+        first = before[0]
+        told = f"this “{first.kind}” is of {first.start}"
+        if len(before) > 1:
+            told = f"{len(before)} of its events are of earlier days, the first of {first.start}"
+        message = f"“{case.name}” was created on {created}, and {told}"
+        hint = f"correct the days, or tell it of {with_article(vocabulary.subject)} that came before"
+        out.append(Diagnostic(Code.EVENT_BEFORE_CREATED, message, _place(first), hint))
 
 
 def _same(one: Event, other: Event) -> bool:
     if (one.publication, one.fields) != (other.publication, other.fields):
         return False
-    return (isinstance(one.start, date) and isinstance(one.end, date)) or one.source == other.source
+    return _is_exact(one) or one.source == other.source
 
 
-def _at_odds(events: list[Event], out: list[Diagnostic]) -> None:
+def _is_exact(event: Event) -> bool:
+    return isinstance(event.start, date) and isinstance(event.end, date)
+
+
+def _order(event: Event) -> tuple[object, ...]:
+    """By days; the rest only makes the order the same for every order of the data."""
+    end = last_of(event.end) if event.end is not None else date.max
+    days = (f"{first_of(event.start)}", f"{event.end}", f"{event.publication}")
+    return end, last_of(event.start), event.kind, days, str(sorted(event.fields.items(), key=str)), event.source or ""
+
+
+def _without_vaguer(events: list[Event], vocabulary: Vocabulary, out: list[Diagnostic]) -> list[Event]:
+    """The events without those that are told once more, on the same days, under a more exact name (W712)."""
+    days: dict[tuple[object, ...], list[Event]] = {}
+    for event in events:
+        if _is_exact(event):
+            days.setdefault((event.start, event.end), []).append(event)
+    dropped: list[Event] = []
+    for same in days.values():
+        for event in same if len(same) > 1 else ():
+            exact = next(
+                (other for other in same if other is not event and _is_told_by(event, other, vocabulary)), None
+            )
+            if exact is not None:
+                message = f"this “{event.kind}” is told once more as “{exact.kind}” and counted once"
+                _report(Code.DUPLICATE_EVENT, message, event, exact, out)
+                dropped.append(event)
+    return [event for event in events if not any(event is each for each in dropped)] if dropped else events
+
+
+def _is_told_by(event: Event, exact: Event, vocabulary: Vocabulary) -> bool:
+    kind = vocabulary.events.get(event.kind)
+    if kind is None or event.kind == exact.kind or exact.kind not in kind.kinds:
+        return False
+    return event.publication in (None, exact.publication) and all(
+        value is UNKNOWN or exact.fields.get(name) == value for name, value in event.fields.items()
+    )
+
+
+def _at_odds(events: list[Event], vocabulary: Vocabulary, out: list[Diagnostic]) -> None:
     exact = [(e.start, e.end, e) for e in events if isinstance(e.start, date) and isinstance(e.end, date)]
-    latest: dict[str, tuple[date, date, Event]] = {}  # by kind, the event that reaches furthest so far
-    for start, end, event in sorted(exact, key=lambda each: each[:2]):
-        before = latest.get(event.kind)
-        if before is not None and start <= before[1]:
-            if (start, end) == before[:2]:
-                message = f"two events “{event.kind}” on the same days do not agree"
-            else:
-                message = f"two events “{event.kind}” at one time: {_days(*before[:2])} and {_days(start, end)}"
-            _report(Code.EVENTS_CONTRADICT, message, event, before[2], out)
-        if before is None or end > before[1]:
-            latest[event.kind] = (start, end, event)
+    exact.sort(key=lambda each: each[:2])
+    furthest: dict[str, _Exact] = {}  # by kind, the event that reaches furthest so far
+    for start, end, event in exact:
+        for kind in _line(event.kind, vocabulary):
+            before = furthest.get(kind)
+            if before is not None and start <= before[1]:
+                _report(Code.EVENTS_CONTRADICT, _at_one_time((start, end, event), before), event, before[2], out)
+                break
+        own = furthest.get(event.kind)
+        if own is None or end > own[1]:
+            furthest[event.kind] = (start, end, event)
+    for _, together in groupby(exact, key=lambda each: each[:2]):
+        _tell_cousins([event for _, _, event in together], vocabulary, out)
+    _tell_in_hand(events, out)
+
+
+def _line(kind: str, vocabulary: Vocabulary) -> Iterator[str]:
+    """A kind, those it is one of, and those that are one of it."""
+    yield kind
+    declared = vocabulary.events.get(kind)
+    if declared is None:
+        return
+    yield from sorted(declared.kinds - {kind})
+    while declared is not None and declared.is_a is not None:
+        yield declared.is_a
+        declared = vocabulary.events.get(declared.is_a)
+
+
+def _at_one_time(one: _Exact, other: _Exact) -> str:
+    kinds = f"two events “{one[2].kind}”"
+    if one[2].kind != other[2].kind:
+        kinds = f"“{other[2].kind}” and “{one[2].kind}”, which are of one kind,"
+    if one[:2] == other[:2]:
+        return f"{kinds} on the same days do not agree"
+    return f"{kinds} at one time: {_days(*other[:2])} and {_days(*one[:2])}"
+
+
+def _tell_cousins(events: list[Event], vocabulary: Vocabulary, out: list[Diagnostic]) -> None:
+    """Events on the same days, of different kinds of one family, that give two values for what both record."""
+    for number, event in enumerate(events):
+        line = frozenset(_line(event.kind, vocabulary))
+        for other in events[:number]:
+            if other.kind in line or _family(event.kind, vocabulary) != _family(other.kind, vocabulary):
+                continue
+            ours, theirs = vocabulary.events[event.kind].records, vocabulary.events[other.kind].records
+            for name in ours:
+                one, two = event.fields.get(name, UNKNOWN), other.fields.get(name, UNKNOWN)
+                if name in theirs and one != two:
+                    message = f"“{other.kind}” and “{event.kind}” on the same days do not agree in “{ours[name].words}”"
+                    _report(Code.EVENTS_CONTRADICT, message, event, other, out)
+                    break
+
+
+def _family(kind: str, vocabulary: Vocabulary) -> str:
+    """The kind that a kind is one of in the end; itself if it is one of none."""
+    declared = vocabulary.events.get(kind)
+    while declared is not None and declared.is_a is not None:
+        kind, declared = declared.is_a, vocabulary.events.get(declared.is_a)
+    return kind
+
+
+def _tell_in_hand(events: list[Event], out: list[Diagnostic]) -> None:
+    """Two events of one kind, in hand since the same day, that do not agree."""
+    since: dict[tuple[str, date], Event] = {}
+    for event in events:
+        if event.end is None and isinstance(event.start, date):
+            other = since.setdefault((event.kind, event.start), event)
+            if other is not event:
+                message = f"two events “{event.kind}” in hand since {event.start} do not agree"
+                _report(Code.EVENTS_CONTRADICT, message, event, other, out)
 
 
 def _days(start: date, end: date) -> str:
     return f"{start}" if start == end else f"{start} to {end}"
 
 
+def _place(event: Event) -> Span:
+    return event.place if event.place is not None else nowhere("a case")
+
+
 def _report(code: Code, message: str, event: Event, other: Event, out: list[Diagnostic]) -> None:
-    assert event.place is not None  # whatever has been read has a place
-    assert other.place is not None
     hint = "if they are one event, tell it once; if not, correct the days" if code is Code.EVENTS_CONTRADICT else None
-    out.append(Diagnostic(code, message, event.place, hint, ((other.place, "the other one"),)))
+    out.append(Diagnostic(code, message, _place(event), hint, ((_place(other), "the other one"),)))

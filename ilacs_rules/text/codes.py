@@ -109,6 +109,7 @@ class Code(StrEnum):
     ROWS_LEFT_OUT = "N715"
     CASE_NAMES_ALIKE = "E716"
     FILE_PASSED_OVER = "W717"
+    EVENT_BEFORE_CREATED = "W718"
 
     # 8 examples and guarantees
     EXAMPLE_FAILS = "E801"

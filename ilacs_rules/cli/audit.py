@@ -22,7 +22,7 @@ from ilacs_rules.cli.options import (
     out_option,
     policy_argument,
 )
-from ilacs_rules.cli.output import progress, put, screen_width, write_whole
+from ilacs_rules.cli.output import progress, put, put_exactly, screen_width
 from ilacs_rules.cli.question import undecided, usable_policy, version_in_force
 from ilacs_rules.cli.tables import workbook
 from ilacs_rules.engine.auditing.audit import audit
@@ -92,12 +92,11 @@ def command(
             width = screen_width() if out is None else None
             put(audit_as_text(audited, shown, colour=colour and out is None, width=width), out)
         case "csv":
-            put(findings_table(audited.findings, shown).as_csv(), out)
+            put_exactly(findings_table(audited.findings, shown).as_csv(), out)
         case "xlsx":
-            assert out is not None
-            write_whole(out, workbook(audit_as_sheets(audited, shown)))
+            put_exactly(workbook(audit_as_sheets(audited, shown)), out)
         case _:
-            put(answer_as_json(audit_as_data(audited, shown), found), out)
+            put_exactly(answer_as_json(audit_as_data(audited, shown), found), out)
     if out is not None:
         rows = len(audited.findings)
         click.echo(f"{rows:,} {'row' if rows == 1 else 'rows'} written to {out}")

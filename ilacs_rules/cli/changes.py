@@ -10,9 +10,10 @@ import click
 
 from ilacs_rules.cli.findings import answer_as_json, exit_code, tell
 from ilacs_rules.cli.options import format_option, from_option, out_option, policy_argument, templates_option, to_option
-from ilacs_rules.cli.output import line_length, put
+from ilacs_rules.cli.output import line_length, put, put_exactly
 from ilacs_rules.cli.question import usable_policy, version_in_force
 from ilacs_rules.documents.changes import as_markdown
+from ilacs_rules.documents.templating import TemplateError
 from ilacs_rules.explain import values
 from ilacs_rules.explain.changes.make import change_notes
 from ilacs_rules.explain.changes.note import NO_STEP, ChangeNote
@@ -53,9 +54,12 @@ def command(
     title = f"{loaded.title}: what changes from {values.day(since)} to {values.day(to)}"
     if as_json:
         days = {"policy": loaded.name, "title": loaded.title, "from": since.isoformat(), "to": to.isoformat()}
-        put(answer_as_json({**days, "steps": [note.as_json() for note in notes]}, found), out)
+        put_exactly(answer_as_json({**days, "steps": [note.as_json() for note in notes]}, found), out)
     elif format_ == "markdown":
-        put(as_markdown(title, notes, templates).rstrip("\n"), out)
+        try:
+            put_exactly(as_markdown(title, notes, templates).rstrip("\n"), out)
+        except TemplateError as error:
+            raise click.UsageError(f"a template cannot be used: {error}") from None
     else:
         put(_as_text(title, notes), out)
     if not as_json:

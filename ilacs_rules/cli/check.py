@@ -9,7 +9,7 @@ import click
 from ilacs_rules.assurance.whole import check_policy
 from ilacs_rules.cli.findings import exit_code
 from ilacs_rules.cli.options import colour_option, format_option
-from ilacs_rules.cli.output import put
+from ilacs_rules.cli.output import put, put_exactly
 from ilacs_rules.engine.policies import Policy
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic, has_errors
@@ -37,9 +37,9 @@ def command(ctx: click.Context, policies: tuple[str, ...], format_: str, colour:
             checked.append(policy)
     match format_:
         case "json":
-            put(as_json(found))
+            put_exactly(as_json(found))
         case "sarif":
-            put(as_sarif(found, version=_own_version(), pages=f"{shipped('docs/codes').as_uri()}/"))
+            put_exactly(as_sarif(found, version=_own_version(), pages=f"{shipped('docs/codes').as_uri()}/"))
         case _:
             text = as_text(found, colour=colour)
             put(f"{text}\n\n{_summary(checked, found)}" if text else _summary(checked, found))

@@ -18,7 +18,7 @@ from ilacs_rules.cli.options import (
     on_option,
     policy_argument,
 )
-from ilacs_rules.cli.output import line_length, put, screen_width
+from ilacs_rules.cli.output import line_length, put, put_exactly, screen_width
 from ilacs_rules.cli.question import Question, ask, undecided
 from ilacs_rules.cli.shapes import obligation_as_data, question_as_data
 from ilacs_rules.cli.tables import Table
@@ -59,7 +59,7 @@ def command(
     changed = changes(*plans)
     rules = rule_changes(old.program.version, new.program.version)
     if as_json:
-        put(answer_as_json(_as_data(old, new, changed, rules), found))
+        put_exactly(answer_as_json(_as_data(old, new, changed, rules), found))
     else:
         put(_as_text(old, new, changed, rules, colour=colour))
         tell(found, colour=colour)

@@ -18,7 +18,7 @@ from ilacs_rules.cli.options import (
     on_option,
     policy_argument,
 )
-from ilacs_rules.cli.output import put, screen_width
+from ilacs_rules.cli.output import put, put_exactly, screen_width
 from ilacs_rules.cli.question import ask, decided
 from ilacs_rules.cli.shapes import decision_as_data, question_as_data
 
@@ -53,7 +53,7 @@ def command(
     decisions, found = decided(question)
     if as_json:
         answer = {**question_as_data(question), "decisions": [decision_as_data(each) for each in decisions]}
-        put(answer_as_json(answer, found))
+        put_exactly(answer_as_json(answer, found))
     else:
         if decisions:
             put("\n\n\n".join(decision_as_text(each, colour=colour, width=screen_width()) for each in decisions))

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 from errno import EIO
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
+from ilacs_rules.cli.files import write_folder
 from ilacs_rules.cli.findings import answer_as_json, exit_code, tell
 from ilacs_rules.cli.options import format_option, on_option, policy_argument, templates_option
-from ilacs_rules.cli.output import needing, put, write_whole
+from ilacs_rules.cli.output import needing, put_exactly
 from ilacs_rules.cli.question import usable_policy, version_in_force
 from ilacs_rules.cli.shapes import version_as_data
 from ilacs_rules.documents.policy_document.content import PolicyDocument
@@ -19,9 +19,7 @@ from ilacs_rules.documents.policy_document.data import document_as_data
 from ilacs_rules.documents.policy_document.document import YEARS_AHEAD, policy_document
 from ilacs_rules.documents.policy_document.rendering import Templates, pictures
 from ilacs_rules.documents.policy_document.word import WordError, word
-
-if TYPE_CHECKING:
-    from jinja2 import TemplateError
+from ilacs_rules.documents.templating import TemplateError
 
 FORMS = ("site", "page", "markdown", "word")
 NAME = "document"  # of the file that holds the whole, with the ending of its form
@@ -73,7 +71,7 @@ def command(
     if as_json:
         answer = answer_as_json({**version_as_data(version), **document_as_data(document)}, found)
         if out is None:
-            put(answer)
+            put_exactly(answer)
         else:
             _write(out, {f"{NAME}.json": (answer + "\n").encode()})
     else:
@@ -85,8 +83,6 @@ def command(
 
 def _files(document: PolicyDocument, asked: tuple[str, ...], folder: Path | None) -> dict[str, bytes]:
     """Everything that is to be written, made before anything is."""
-    from jinja2 import TemplateError
-
     forms = asked or FORMS
     templates = Templates(folder)
     texts: dict[str, str] = {}
@@ -102,7 +98,7 @@ def _files(document: PolicyDocument, asked: tuple[str, ...], folder: Path | None
         if "word" in forms:
             found = _word_file(document, templates, asked)
     except TemplateError as error:
-        raise click.UsageError(f"a template cannot be used: {_where(error)}{error.message}") from None
+        raise click.UsageError(f"a template cannot be used: {error}") from None
     return {name: text.encode() for name, text in texts.items()} | found
 
 
@@ -121,15 +117,7 @@ def _word_file(document: PolicyDocument, templates: Templates, asked: tuple[str,
         raise OSError(EIO, f"the Word file could not be made: {error}", name) from None
 
 
-def _where(error: TemplateError) -> str:
-    """The file and line of what is wrong, where jinja2 says it."""
-    name, line = getattr(error, "name", None), getattr(error, "lineno", None)
-    return f"{name}, line {line}: " if name and line else ""
-
-
 def _write(out: Path, files: dict[str, bytes]) -> None:
-    for name, content in files.items():
-        (out / name).parent.mkdir(parents=True, exist_ok=True)
-        write_whole(out / name, content)
+    write_folder(out, files)
     count = "1 file" if len(files) == 1 else f"{len(files)} files"
     click.echo(f"{count} written to {out}; begin with {out / next(iter(files))}")

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from ilacs_rules.cli.options import coloured
-from ilacs_rules.cli.output import json_text
+from ilacs_rules.cli.output import json_text, put_exactly
 from ilacs_rules.text.diagnostics import Diagnostic, has_errors
 from ilacs_rules.text.machine import as_data, as_json, totals
 from ilacs_rules.text.printing import as_text, tally
@@ -28,7 +28,7 @@ class Refused(click.ClickException):
     def show(self, file: Any = None) -> None:
         """Text on standard error, or JSON on standard output."""
         if self.as_json:
-            click.echo(as_json(self.findings), color=True)
+            put_exactly(as_json(self.findings))
         else:
             _put(self.findings, colour=True)
 

@@ -18,7 +18,7 @@ from ilacs_rules.cli.forecast_forms import (
     totals_as_text,
     totals_table,
 )
-from ilacs_rules.cli.forecast_options import length_given, named, outcomes_given, put_bytes
+from ilacs_rules.cli.forecast_options import length_given, named, outcomes_given
 from ilacs_rules.cli.options import (
     case_option,
     cases_argument,
@@ -31,13 +31,13 @@ from ilacs_rules.cli.options import (
     policy_argument,
     until_option,
 )
-from ilacs_rules.cli.output import needing, progress, put, screen_width, write_whole
+from ilacs_rules.cli.output import needing, progress, put, put_exactly, screen_width
 from ilacs_rules.cli.question import named_cases, undecided, usable_policy, version_in_force
 from ilacs_rules.cli.tables import workbook
 from ilacs_rules.documents.calendar import calendar
 from ilacs_rules.documents.timeline import timeline
 from ilacs_rules.engine.forecasting.expected import Assumptions, Within
-from ilacs_rules.engine.forecasting.forecast import forecast
+from ilacs_rules.engine.forecasting.forecast import FURTHEST, forecast, furthest
 from ilacs_rules.text.diagnostics import has_errors
 
 
@@ -104,6 +104,8 @@ def command(
         raise click.UsageError("a workbook is not for the screen: name a file with --out FILE.xlsx")
     if until <= on:
         raise click.UsageError("--until must be after --on")
+    if until > furthest(on):
+        raise click.UsageError(f"--until may be {FURTHEST} years after --on, and no more: {furthest(on)}")
     as_json = format_ == "json"
     loaded, found = usable_policy(policy, as_json)
     program = version_in_force(loaded, policy, on, as_json, known)
@@ -135,16 +137,15 @@ def command(
             as_text = totals_as_text if totals else forecast_as_text
             put(as_text(report, colour=colour and out is None, width=width), out)
         case "csv":
-            put((totals_table(report) if totals else events_table(report)).as_csv(), out)
+            put_exactly((totals_table(report) if totals else events_table(report)).as_csv(), out)
         case "xlsx":
-            assert out is not None
-            write_whole(out, workbook(forecast_as_sheets(report)))
+            put_exactly(workbook(forecast_as_sheets(report)), out)
         case "ics":
-            put_bytes(needing("icalendar", "calendar", "a calendar", lambda: calendar(forecast_)), out)
+            put_exactly(needing("icalendar", "calendar", "a calendar", lambda: calendar(forecast_)), out)
         case "svg":
-            put(timeline(forecast_, chosen[0]), out)
+            put_exactly(timeline(forecast_, chosen[0]), out)
         case _:
-            put(answer_as_json(forecast_as_data(report), found), out)
+            put_exactly(answer_as_json(forecast_as_data(report), found), out)
     if out is not None:
         events = len(forecast_.events)
         click.echo(f"{events:,} expected {'event' if events == 1 else 'events'} written to {out}")

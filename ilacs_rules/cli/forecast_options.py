@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from pathlib import Path
 
 import click
 
-from ilacs_rules.cli.output import write_whole
 from ilacs_rules.engine.forecasting.outcomes import Outcome
 from ilacs_rules.engine.policies import Policy
 from ilacs_rules.explain.english import quoted
@@ -69,14 +67,6 @@ def named(written: str | None, known: Iterable[tuple[str, str]], what: str, opti
     if written is not None and fold(written) not in words:
         raise _wrong(f"there is no {what} {quoted(written)}", did_you_mean(written, list(words.values())), option)
     return None if written is None else fold(written)
-
-
-def put_bytes(content: bytes, out: Path | None) -> None:
-    """To a file, or as they are to the screen."""
-    if out is None:
-        click.echo(content, nl=False)
-    else:
-        write_whole(out, content)
 
 
 def _wrong(message: str, hint: str | None, option: str) -> click.BadParameter:

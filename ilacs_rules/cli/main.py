@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import io
+import os
+import signal
 import sys
 from importlib import import_module
 from typing import Any
 
 import click
+
+from ilacs_rules.cli.plain_signs import register
 
 DISTRIBUTION = "ilacs-rules"
 
@@ -34,6 +38,7 @@ Exit codes:
   1  the files have errors, or something asked could not be decided
   2  the command was not understood, or a file could not be written
   3  ilacs-rules itself failed; please report it
+  130  it was stopped with Ctrl-C; no file was left half-written
 """
 
 
@@ -49,6 +54,16 @@ class Broken(click.ClickException):
             "Please report this line with the command and the files you gave; --debug, put first, shows more.",
             err=True,
         )
+
+
+class Stopped(click.ClickException):
+    """Somebody pressed Ctrl-C."""
+
+    exit_code = 130  # as shells count it: 128 and the number of the signal
+
+    def show(self, file: Any = None) -> None:
+        """A line on standard error."""
+        click.echo("stopped", err=True)
 
 
 class Unwritable(click.ClickException):
@@ -69,6 +84,8 @@ class Commands(click.Group):
         if name not in COMMANDS:
             return None
         found = import_module(f"ilacs_rules.cli.{name}").command
+        if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:  # `start` has seen to the time before
+            signal.signal(signal.SIGINT, signal.default_int_handler)
         assert isinstance(found, click.Command)
         return found
 
@@ -83,11 +100,13 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise  # click knows what to do with these
+        except KeyboardInterrupt:
+            raise Stopped("") from None
         except Exception as error:
             if ctx.params["debug"]:
                 raise
             if isinstance(error, OSError):
-                raise Unwritable(f"{error.filename or 'the file'}: {error.strerror}") from error
+                raise Unwritable(f"{error.filename or 'standard output'}: {error.strerror}") from error
             raise Broken(f"{type(error).__name__}: {error}") from error
 
 
@@ -100,10 +119,20 @@ def commands(debug: bool) -> None:
 
 def main() -> None:
     """The console script. A character that the terminal cannot show is replaced, never an error."""
+    _open_if_closed()
+    signs = register()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")
+            stream.reconfigure(errors=signs)
     commands(prog_name=DISTRIBUTION)
+
+
+def _open_if_closed() -> None:
+    """What a closed standard stream is told goes nowhere, and is no fault."""
+    if sys.stdout is None:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - open as long as the process
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ import click
 from ilacs_rules.cli.findings import answer_as_json, exit_code, tell
 from ilacs_rules.cli.matrix_forms import matrix_as_data, matrix_as_table, matrix_as_text
 from ilacs_rules.cli.options import colour_option, format_option, on_option, out_option, policy_argument
-from ilacs_rules.cli.output import put, screen_width, write_whole
+from ilacs_rules.cli.output import put, put_exactly, screen_width
 from ilacs_rules.cli.question import usable_policy, version_in_force
 from ilacs_rules.explain.matrix import source_matrix
 
@@ -41,12 +41,11 @@ def command(ctx: click.Context, policy: str, on: date | None, format_: str, out:
             width = screen_width() if out is None else None
             put(matrix_as_text(version, matrix, colour=colour and out is None, width=width), out)
         case "csv":
-            put(table.as_csv(), out)
+            put_exactly(table.as_csv(), out)
         case "xlsx":
-            assert out is not None
-            write_whole(out, table.as_workbook("sources and rules"))
+            put_exactly(table.as_workbook("sources and rules"), out)
         case _:
-            put(answer_as_json(matrix_as_data(version, matrix), found), out)
+            put_exactly(answer_as_json(matrix_as_data(version, matrix), found), out)
     if out is not None:
         rows = len(table.rows)
         click.echo(f"{rows:,} {'row' if rows == 1 else 'rows'} written to {out}")

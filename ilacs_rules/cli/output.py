@@ -1,4 +1,4 @@
-"""What commands put out: text, JSON, files written whole, and a progress bar when it takes long."""
+"""What commands put out: text for people, bytes for programs, and a progress bar when it takes long."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from typing import TypeVar
 
 import click
 
+from ilacs_rules.cli.files import write_whole
+
 T = TypeVar("T")
 
 _COMFORTABLE = 88  # characters in a line of running text
@@ -19,11 +21,20 @@ _LONG = 200  # items; fewer are done before anyone could look at a bar
 
 
 def put(text: str, out: Path | None = None) -> None:
-    """Prints the text, or writes it to a file (UTF-8); a line end is added."""
+    """Prints a text for people, or writes it to a file (UTF-8); a line end is added."""
     if out is None:
         click.echo(text, color=True)  # as it is: whoever made it has asked whether colours are wanted
     else:
         write_whole(out, (text + "\n").encode())
+
+
+def put_exactly(content: str | bytes, out: Path | None = None) -> None:
+    """Puts out what programs read: the same bytes everywhere, a text as UTF-8 with a line end added."""
+    written = content if isinstance(content, bytes) else (content + "\n").encode()
+    if out is None:
+        click.echo(written, nl=False)
+    else:
+        write_whole(out, written)
 
 
 def screen_width() -> int | None:
@@ -42,17 +53,6 @@ def line_length() -> int:
 def json_text(data: object) -> str:
     """Plain data as JSON for programs and people: as written, two spaces of indent, keys in the order given."""
     return json.dumps(data, ensure_ascii=False, indent=2)
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Writes a file whole or not at all: what stood there stays until the new one is complete. Raises OSError."""
-    part = path.with_name(f".{path.name}.part")
-    try:
-        part.write_bytes(content)
-        part.replace(path)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
 
 
 def needing(package: str, extra: str, what: str, make: Callable[[], T]) -> T:

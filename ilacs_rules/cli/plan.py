@@ -19,7 +19,7 @@ from ilacs_rules.cli.options import (
     out_option,
     policy_argument,
 )
-from ilacs_rules.cli.output import progress, put, screen_width, write_whole
+from ilacs_rules.cli.output import progress, put, put_exactly, screen_width
 from ilacs_rules.cli.plan_forms import plan_as_data, plan_as_table, plan_as_text
 from ilacs_rules.cli.question import Question, ask, broken_guarantees, requirement_named, undecided
 from ilacs_rules.engine.plan import URGENCY, Plan, PlanRow
@@ -76,12 +76,11 @@ def command(
             width = screen_width() if out is None else None
             put(plan_as_text(question, plan, rows, len(shown), colour=colour and out is None, width=width), out)
         case "csv":
-            put(plan_as_table(shown).as_csv(), out)
+            put_exactly(plan_as_table(shown).as_csv(), out)
         case "xlsx":
-            assert out is not None
-            write_whole(out, plan_as_table(shown).as_workbook(f"plan {on}"))
+            put_exactly(plan_as_table(shown).as_workbook(f"plan {on}"), out)
         case _:
-            put(answer_as_json(plan_as_data(question, plan, shown), found), out)
+            put_exactly(answer_as_json(plan_as_data(question, plan, shown), found), out)
     if out is not None:
         click.echo(f"{len(shown):,} {'row' if len(shown) == 1 else 'rows'} written to {out}")
     if format_ != "json" or out is not None:

@@ -9,7 +9,7 @@ import click
 from ilacs_rules.checker.version import Version
 from ilacs_rules.cli.findings import answer_as_json, exit_code, tell
 from ilacs_rules.cli.options import format_option, known_option, on_option, policy_argument
-from ilacs_rules.cli.output import put
+from ilacs_rules.cli.output import put, put_exactly
 from ilacs_rules.cli.question import usable_policy, version_in_force
 from ilacs_rules.cli.shapes import version_as_data
 from ilacs_rules.language.dates_in_words import day_in_words
@@ -32,7 +32,7 @@ def command(ctx: click.Context, policy: str, on: date, known: date | None, forma
     loaded, found = usable_policy(policy, as_json)
     version = version_in_force(loaded, policy, on, as_json, known).version
     if as_json:
-        put(answer_as_json(_as_data(version), found))
+        put_exactly(answer_as_json(_as_data(version), found))
     else:
         put("\n".join([*_heading(version, on, known), *map(str, shown(_tree(version)))]))
         tell(found)

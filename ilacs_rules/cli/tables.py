@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import textwrap
 import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -15,7 +16,9 @@ from ilacs_rules.text.excerpt import visible
 
 Cell = str | int | float | date | None
 
+_A_WORD = 14  # letters; a longer word may be broken
 _UNBOUNDED = 10_000  # columns: where nobody's screen sets a width, no row is folded
+_FORMULA = re.compile(r"[\s\x00]*[=+\-@＝＋－＠]|[\t\r\n]")
 _NO_CLOCK = datetime(1980, 1, 1)  # the earliest a zip archive knows: the same table gives the same bytes
 
 
@@ -36,15 +39,48 @@ class Table:
         return [dict(zip(self.columns, (_plain(cell) for cell in row), strict=True)) for row in self.rows]
 
     def as_csv(self) -> str:
-        """Comma-separated, with a header line, and no line end after the last row."""
+        """Comma-separated, with a header line, and no line end after the last row.
+
+        A text that a spreadsheet would run is kept from it by a `'` before it; numbers and dates are as they are.
+        """
         written = io.StringIO()
         writer = csv.writer(written, lineterminator="\n")
-        writer.writerow(self.columns)
-        writer.writerows([_plain(cell) for cell in row] for row in self.rows)
+        writer.writerow([_harmless(name) for name in self.columns])
+        writer.writerows([_harmless(_plain(cell)) for cell in row] for row in self.rows)
         return written.getvalue().removesuffix("\n")
 
     def as_text(self, *, colour: bool, width: int | None) -> str:
-        """Aligned columns; `width` is that of the terminal, None to fold nothing."""
+        """Aligned columns; `width` is that of the terminal, None to fold nothing.
+
+        Where a terminal is too narrow for the columns, each row is a list of its cells, so that no word is lost.
+        """
+        if width is not None and self.rows and self._narrowest() > width:
+            return "\n\n".join("\n".join(self._listed(row, max(width, _A_WORD))) for row in self.rows)
+        return self._laid_out(width or _UNBOUNDED, colour=colour)
+
+    def _narrowest(self) -> int:
+        """In how many columns of a terminal it can be read: a word of a usual length is not broken, nor is a number."""
+        room = len(self.columns) - 1
+        for x, name in enumerate(self.columns):
+            whole = name in self.unfolded or not any(isinstance(row[x], str) for row in self.rows)
+            cells = [visible(_shown(row[x])) for row in self.rows]
+            if whole:
+                room += max(map(len, (name, *cells)))
+            else:
+                words = [word for cell in (name, *cells) for word in cell.split()]
+                room += min(max(map(len, words), default=0), _A_WORD)
+        return room
+
+    def _listed(self, row: tuple[Cell, ...], width: int) -> list[str]:
+        told = [
+            f"{name}: {visible(_shown(cell))}" for name, cell in zip(self.columns, row, strict=True) if _shown(cell)
+        ]
+        return [
+            line for each in told for line in textwrap.wrap(each, width, break_on_hyphens=False, subsequent_indent="  ")
+        ]
+
+    def _laid_out(self, width: int, *, colour: bool) -> str:
+        """The table in so many columns of the terminal."""
         from rich import box
         from rich.console import Console
         from rich.table import Table as RichTable
@@ -60,7 +96,7 @@ class Table:
             table.add_row(*(Text(visible(_shown(cell))) for cell in row), style=self.accent(row))
         console = Console(
             file=io.StringIO(),
-            width=width or _UNBOUNDED,
+            width=width,
             force_terminal=colour,
             no_color=not colour,
             color_system="standard" if colour else None,
@@ -94,6 +130,9 @@ def _filled(sheets: Mapping[str, Table]) -> bytes:
                 cell = sheet.cell(y, x, _without_controls(value))
                 if isinstance(value, str):
                     cell.data_type = "s"  # a text that begins with = stays a text
+                    cell.quotePrefix = (
+                        _FORMULA.match(value) is not None
+                    )  # also when somebody goes into the cell and out
                 if y == 1:
                     cell.font = Font(bold=True)
         for x, name in enumerate(table.columns, 1):
@@ -108,6 +147,17 @@ def _filled(sheets: Mapping[str, Table]) -> bytes:
 
 def _plain(cell: Cell) -> str | int | float | None:
     return cell.isoformat() if isinstance(cell, date) else cell
+
+
+def _harmless(cell: str | int | float | None) -> str | int | float | None:
+    """A cell of a CSV file that no spreadsheet takes for a formula.
+
+    Formulas begin with one of these signs, some programs skip blanks before it; so OWASP, “CSV Injection”.
+    """
+    if not isinstance(cell, str):
+        return cell
+    text = re.sub("\r\n?", "\n", cell)  # a lone \\r would end the row for some, and is not quoted by `csv`
+    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def _shown(cell: Cell) -> str:

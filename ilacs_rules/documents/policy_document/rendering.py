@@ -12,7 +12,7 @@ from math import sqrt
 from pathlib import Path
 
 from ilacs_rules.documents.policy_document.content import PolicyDocument, Table, plain
-from ilacs_rules.documents.templating import TEMPLATES, environment
+from ilacs_rules.documents.templating import Templating
 
 _SHORTEST = 9  # characters for which a column has room in any case
 
@@ -21,12 +21,14 @@ Files = dict[str, str]
 
 
 class Templates:
-    """The templates of the package, with those of `folder` in place of the ones of the same name."""
+    """The templates of the package, with those of `folder` in place of the ones of the same name.
+
+    What makes a text of them raises TemplateError for what is wrong in one of `folder`.
+    """
 
     def __init__(self, folder: Path | None = None) -> None:
-        self._folders = [TEMPLATES] if folder is None else [folder.absolute(), TEMPLATES]
-        self._environment = environment(folder)
-        self._environment.filters["shares"] = _shares
+        self._templating = Templating(folder)
+        self._templating.environment.filters["shares"] = _shares
 
     def site(self, document: PolicyDocument) -> Files:
         """A page a file, and the style they share."""
@@ -35,7 +37,7 @@ class Templates:
             f"{page.name}.html": self._rendered("page.html.j2", document, _in_site(page_of, page.name), page=page)
             for page in document.pages
         }
-        return found | {"style.css": self._environment.get_template("style.css").render()}
+        return found | {"style.css": self._templating.render("style.css")}
 
     def whole(self, document: PolicyDocument) -> str:
         """One HTML file that needs nothing beside it."""
@@ -52,10 +54,10 @@ class Templates:
 
     def path(self, name: str) -> Path:
         """Where a file that is no template stands: in the folder of the user, else in the package."""
-        return next(path for folder in self._folders if (path := folder / name).exists())
+        return next(path for folder in self._templating.folders if (path := folder / name).exists())
 
     def _rendered(self, name: str, document: PolicyDocument, href: Callable[[str], str], **more: object) -> str:
-        return self._environment.get_template(name).render(document=document, href=href, **more)
+        return self._templating.render(name, document=document, href=href, **more)
 
 
 def pictures(document: PolicyDocument) -> Files:

@@ -102,6 +102,8 @@ def test_the_same_question_gives_the_same_bytes(form: str) -> None:
     ("options", "said"),
     [
         (("--until", "2020-06-30"), "--until must be after --on"),
+        (("--until", "2070-07-01"), "--until may be 50 years after --on, and no more: 2070-06-30"),
+        (("--until", "9999-12-31"), "--until may be 50 years after --on, and no more: 2070-06-30"),
         (("--format", "xlsx"), "a workbook is not for the screen: name a file with --out FILE.xlsx"),
         (("--format", "svg"), "a picture is of one case: name it with --case"),
         (("--outcome", "hihg"), "“hihg” cannot be recorded of any event; did you mean “high”?"),

@@ -144,4 +144,4 @@ def test_a_terminal_that_knows_no_quotation_marks_gets_replacements() -> None:
         env={"PYTHONIOENCODING": "latin-1", "PYTHONUTF8": "0"},
     )
     assert done.returncode == 2
-    assert b"No such command '?'" in done.stderr
+    assert b"No such command '\"'" in done.stderr

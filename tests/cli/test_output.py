@@ -1,8 +1,11 @@
-"""Tables in their four forms, and files written whole or not at all."""
+"""Tables in their four forms, and what is put out for people and for programs."""
 
 from __future__ import annotations
 
+import csv
 import io
+import subprocess
+import sys
 import time
 from datetime import date
 from pathlib import Path
@@ -10,8 +13,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from ilacs_rules.cli.output import json_text, progress, put, write_whole
+from ilacs_rules.cli.output import json_text, progress, put
 from ilacs_rules.cli.tables import Table
+
+ROOT = Path(__file__).parents[2]
 
 DUE = Table(
     ("building", "check", "by", "days"),
@@ -53,7 +58,7 @@ def test_csv_quotes_what_needs_it() -> None:
     assert DUE.as_csv().splitlines() == [
         "building,check,by,days",
         '"Mill, Old",full check,2020-03-01,31',
-        "学校,=1+1,,5",
+        "学校,'=1+1,,5",
         "\x1b[2JTower,visit,2021-01-31,",
     ]
 
@@ -80,28 +85,68 @@ def test_the_same_table_gives_the_same_workbook_byte_for_byte(monkeypatch: pytes
     assert DUE.as_workbook("plan") == first
 
 
-def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    plan = tmp_path / "plan.csv"
-    write_whole(plan, b"first")
-    write_whole(plan, b"second")
-    assert plan.read_bytes() == b"second"
-
-    def full_disk(self: Path, content: bytes) -> int:
-        self.touch()
-        raise OSError(28, "No space left on device", str(self))
-
-    monkeypatch.setattr(Path, "write_bytes", full_disk)
-    with pytest.raises(OSError, match="No space left"):
-        write_whole(plan, b"third")
-    assert plan.read_bytes() == b"second"
-    assert list(tmp_path.iterdir()) == [plan]
-
-
 def test_put_prints_or_writes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     put("“yes”")
     assert capsys.readouterr().out == "“yes”\n"
     put("“yes”", tmp_path / "answer.txt")
     assert (tmp_path / "answer.txt").read_text(encoding="utf-8") == "“yes”\n"
+
+
+def test_what_programs_read_is_utf_8_whatever_the_terminal_knows() -> None:
+    program = "from ilacs_rules.cli.output import put_exactly\nput_exactly('“yes”')"
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
+        env={"PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0"},
+    )
+    assert done.stdout == "“yes”\n".encode()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "=1+1",
+        "+44 20",
+        "-2",
+        "@SUM(A1)",
+        "\t=1+1",
+        "\r=1+1",
+        "\n=1+1",
+        "  =1+1",
+        "\x00=1+1",
+        "＝1+1",
+        "＋1",
+        "－1",
+        "＠A1",
+    ],
+)
+def test_no_text_is_a_formula_for_a_spreadsheet(text: str) -> None:
+    table = Table((text, "days"), ((text, -2), ("a-b", 1.5)))
+    head, first, second = csv.reader(io.StringIO(table.as_csv()))
+    harmless = "'" + text.replace("\r", "\n")
+    assert head == [harmless, "days"]
+    assert first == [harmless, "-2"], "a number is no text"
+    assert second == ["a-b", "1.5"]
+    sheet = openpyxl.load_workbook(io.BytesIO(table.as_workbook("plan"))).active
+    assert sheet is not None
+    assert (sheet["A2"].data_type, sheet["A2"].quotePrefix) == ("s", True)
+    assert (sheet["A3"].data_type, sheet["A3"].quotePrefix) == ("s", False)
+    assert sheet["B2"].value == -2
+
+
+def test_on_a_terminal_too_narrow_for_columns_each_row_is_a_list() -> None:
+    told = DUE.as_text(colour=False, width=14)
+    assert told.split("\n\n")[0].splitlines() == [
+        "building:",
+        "  Mill, Old",
+        "check: full",
+        "  check",
+        "by: 2020-03-01",
+        "days: 31",
+    ]
+    assert max(map(len, told.splitlines())) <= 14
 
 
 def test_json_is_readable_as_written() -> None:

@@ -15,8 +15,15 @@ from ilacs_rules.engine.forecasting.course import Course
 from ilacs_rules.engine.forecasting.expected import Assumptions, Expected, Waiting
 from ilacs_rules.engine.policies import NotInForce, Policy
 from ilacs_rules.engine.ranking import sort_key
-from ilacs_rules.language.dates import ONE_DAY
+from ilacs_rules.language.dates import ONE_DAY, add_months
 from ilacs_rules.text.diagnostics import Diagnostic
+
+FURTHEST = 50  # years that are looked ahead at most: no policy stands so long, and each year takes its time
+
+
+def furthest(on: date) -> date:
+    """The last day to which can be forecast from a day."""
+    return add_months(on, 12 * FURTHEST) or date.max
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +70,12 @@ def forecast(
 
     Step by step the earliest thing due happens on its day, by the version in force on it; there is no clock and no
     chance in it. A case that cannot be decided is told in `failed`. Raises NotInForce if no version is in force on
-    `on`, and ValueError if `until` is not after it.
+    `on`, and ValueError if `until` is not after it, or more than `FURTHEST` years after it.
     """
     if until <= on:
         raise ValueError(f"a forecast from {on} cannot end on {until}")
+    if until > furthest(on):
+        raise ValueError(f"a forecast from {on} ends on {furthest(on)} at the latest, {FURTHEST} years on")
     done: list[Case] = []
     events: list[tuple[tuple[object, ...], Expected]] = []
     waiting: list[Waiting] = []

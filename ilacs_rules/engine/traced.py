@@ -105,7 +105,7 @@ class Walker:
         if not isinstance(body, DecisionTable):
             return self._step(body, _Around())
         inputs = [self._step(node, _Around()) for node in body.inputs]
-        steps = list(inputs)
+        steps: list[Step] = []
 
         def test(condition: Node, item: Value) -> Truth:
             at = Step(tree.Item(type=condition.type, span=condition.span), item)
@@ -116,9 +116,11 @@ class Walker:
             steps.append(self._step(node, _Around()))
             return steps[-1].value
 
-        value, note = outcome(self.program.matchers[definition.name], [step.value for step in inputs], test, output)
+        found = outcome(self.program.matchers[definition.name], [step.value for step in inputs], test, output)
         node = tree.Named(definition.name, type=definition.type, span=definition.span or body.span)
-        return _stepped(node, value, steps, note)
+        needs = _needs_of([*(inputs[place] for place in sorted(found.open_inputs)), *steps])
+        parts = found.value if isinstance(found.value, tuple) else (found.value,)
+        return Step(node, found.value, (*inputs, *steps), needs if UNKNOWN in parts else (), found.note)
 
     # -------------------------------------------------------------------------------------------- nodes
 
@@ -135,7 +137,8 @@ class Walker:
                 missing = Need(f"{label} {is_or_are(label)} not recorded")
                 return Step(node, given, (), (missing,) if given is UNKNOWN else ())
             case tree.Named(name=name):
-                return _stepped(node, self.definitions[name].value, [self.definitions[name]])
+                named = self.definitions[name]  # of a list with something unknown in it the needs are kept as well
+                return Step(node, named.value, (named,), named.needs)
             case tree.ThisEvent():
                 assert around.this is not None, "the checker allows it only in a `for each`"
                 return self._event(node, around.this)

@@ -6,29 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from enum import Enum
 from types import MappingProxyType
-from typing import Final, Literal, TypeVar
+from typing import Literal, TypeVar
 
+from ilacs_rules.language.absent import NOTHING, UNKNOWN, Absent
 from ilacs_rules.language.durations import Duration
 from ilacs_rules.language.names import fold
 from ilacs_rules.text.source import Span
 
+__all__ = ["NOTHING", "UNKNOWN", "Absent", "Case", "Day", "Event", "Partial", "Truth", "Value"]
+
 _T = TypeVar("_T")
-
-
-class Absent(Enum):
-    """Two ways of not having a value, kept apart everywhere."""
-
-    UNKNOWN = "unknown"  #: there may be one and we have not been told
-    NOTHING = "nothing"  #: there is known to be none
-
-    def __bool__(self) -> bool:
-        raise TypeError(f"{self.value} is neither true nor false")
-
-
-UNKNOWN: Final = Absent.UNKNOWN
-NOTHING: Final = Absent.NOTHING
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,7 +136,7 @@ class Record:
     def event_field(self, event: Event, name: str) -> Value:
         """What an event records, once it is published (or has ended, if no publication is recorded).
 
-        Nothing where its kind records no such thing; unknown where it was not recorded and has no default.
+        Nothing where its kind records no such thing; the default where it was not recorded, unknown if there is none.
         """
         kind = self.kinds.get(event.kind)
         declared = kind.records.get(name) if kind is not None else None

@@ -39,7 +39,9 @@ class Reader:
         return cls(kind, spellings, _PLAIN.get(kind.type))
 
     def read(self, given: object) -> Value:
-        """The value of what was given; None and UNKNOWN are the default if there is one, else unknown.
+        """The value of what was given. None, which is nothing given, is the default if there is one, else unknown.
+
+        UNKNOWN and NOTHING are what they say: given, they stand against a default.
 
         Raises DecisionError if it is not a value of the declared type.
         """
@@ -47,7 +49,7 @@ class Reader:
             return given  # type: ignore[return-value]
         if given.__class__ is str and given in self.spellings:
             return self.spellings[given]
-        if given is None or given is UNKNOWN:
+        if given is None:
             return UNKNOWN if self.kind.default is None else self.kind.default
         if isinstance(given, Absent):
             return given

@@ -208,7 +208,7 @@ class Walker:
                 value = self.sums.near(below[0].value, below[1].value, below[2].value, node.span)
             case tree.Recorded(subject=subject):
                 below = [self._step(subject, around)]
-                value = not meaning.is_absent(below[0].value)
+                value = meaning.is_recorded(below[0].value)
             case tree.Not(item=item):
                 below = [self._step(item, around)]
                 value = meaning.opposite(meaning.truth(below[0].value))

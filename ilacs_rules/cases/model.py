@@ -72,12 +72,13 @@ class Case:
     """The thing decided on: one authority, building or school with its history.
 
     `events` are in the order of the data. `complete_from` says, for a kind of event, the first day from which its
-    record is complete; None means it never is. A kind not named there is taken to be completely recorded. Names are
+    record is complete; None means it never is. A day among the `facts` may be
+    known only to a month or a year. A kind not named there is taken to be completely recorded. Names are
     folded on the way in, so they may be written as in the policy.
     """
 
     name: str
-    facts: Mapping[str, Value] = field(default_factory=lambda: MappingProxyType({}))
+    facts: Mapping[str, Value | Partial] = field(default_factory=lambda: MappingProxyType({}))
     events: tuple[Event, ...] = ()
     complete_from: Mapping[str, date | None] = field(default_factory=lambda: MappingProxyType({}))
     place: Span | None = field(default=None, compare=False, repr=False)

@@ -35,7 +35,7 @@ def decide(program: Program, case: Case, on: date, known: date | None = None, *,
     """
     version = program.version
     _check_kinds(case, program)
-    return _decide(program, Record(case, on, version.vocabulary.events, known), trace)
+    return _decide(program, Record(case, on, version.vocabulary, known), trace)
 
 
 def _decide(program: Program, record: Record, trace: bool) -> Decision:
@@ -45,7 +45,7 @@ def _decide(program: Program, record: Record, trace: bool) -> Decision:
 
     def under(transition: Transition) -> Decision:
         earlier = program.earlier[transition.keep]
-        return _decide(earlier, record.under(earlier.version.vocabulary.events), trace)
+        return _decide(earlier, record.under(earlier.version.vocabulary), trace)
 
     if kept is not None:
         found = replace(under(kept), kept=kept)

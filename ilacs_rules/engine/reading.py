@@ -6,16 +6,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ilacs_rules.cases.model import UNKNOWN, Absent, Event, Value
+from ilacs_rules.cases.model import UNKNOWN, Absent, Event, Partial, Value
 from ilacs_rules.engine.errors import wrong_value
-from ilacs_rules.engine.history import Record
 from ilacs_rules.language.durations import Duration
 from ilacs_rules.language.names import fold
 from ilacs_rules.language.types import Basic, DurationType, Type, ValueSet, describe
 from ilacs_rules.language.vocabulary import FactKind
 from ilacs_rules.text.nearest import did_you_mean
+
+if TYPE_CHECKING:
+    from ilacs_rules.engine.history import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,8 @@ class Reader:
 
         UNKNOWN and NOTHING are what they say: given, they stand against a default.
 
+        A day known only to a month or a year is unknown too: it is no day, and no default stands in for it.
+
         Raises DecisionError if it is not a value of the declared type.
         """
         if given.__class__ is self.plain:
@@ -53,6 +57,8 @@ class Reader:
             return UNKNOWN if self.kind.default is None else self.kind.default
         if isinstance(given, Absent):
             return given
+        if isinstance(given, Partial) and self.kind.type is Basic.DATE:
+            return UNKNOWN
         value = self._value(given)
         if value is None:
             raise self._refuse(given)

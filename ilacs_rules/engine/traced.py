@@ -58,7 +58,7 @@ class Walker:
         found = self._under.get(start)
         if found is None:
             program = self.program.earlier[start]
-            found = self._under[start] = Walker(program, self.record.under(program.version.vocabulary.events))
+            found = self._under[start] = Walker(program, self.record.under(program.version.vocabulary))
         return found
 
     @property

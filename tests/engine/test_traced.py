@@ -53,7 +53,7 @@ def step(node: Node, *events: Event, month_end: str = "last day", **facts: Value
     """What both ways make of a node; the trace of the one that keeps one."""
     version = make_version({"it": Definition("it", "it", "it", node.type, node)}, month_end=month_end)
     program, case = Program(version), Case("the building", facts, events)
-    walker = Walker(program, Record(case, TODAY, version.vocabulary.events))
+    walker = Walker(program, Record(case, TODAY, version.vocabulary))
     found = walker.definitions["it"]
     assert decide(program, case, TODAY, trace=False).values["it"] == found.value
     return found

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from os import PathLike
 from pathlib import Path
 
 from ilacs_rules.assurance.whole import check_policy, load_policy
@@ -16,8 +17,11 @@ from ilacs_rules.engine.plan import plan as plan_cases
 from ilacs_rules.engine.policies import Policy
 from ilacs_rules.explain.version import explain_version
 from ilacs_rules.explain.why import why, why_as_text
+from ilacs_rules.text.arguments import need_day, refused
 from ilacs_rules.text.diagnostics import Diagnostic, has_errors
 from ilacs_rules.text.printing import as_text
+
+_NARROWEST = 20  # characters in a line of text
 
 
 class PolicyError(ValueError):
@@ -34,8 +38,10 @@ class PolicyError(ValueError):
 def load(policy: str | Path) -> Policy:
     """A policy ready to be asked: a file, a folder of versions, or the name of one that ships with the package.
 
-    Raises PolicyError if anything in it is an error. Worked examples and guarantees are not tried; `check` does that.
+    Raises PolicyError if anything in it is an error, ArgumentError for what is no path. Worked examples and guarantees
+    are not tried; `check` does that.
     """
+    _need_path("load", "policy", policy)
     loaded, found = load_policy(policy)
     if loaded is None:
         raise PolicyError(found)
@@ -43,7 +49,11 @@ def load(policy: str | Path) -> Policy:
 
 
 def check(policy: str | Path) -> list[Diagnostic]:
-    """Everything found wrong with a policy, in reading order, with its worked examples and guarantees tried."""
+    """Everything found wrong with a policy, in reading order, with its worked examples and guarantees tried.
+
+    Raises ArgumentError for what is no path.
+    """
+    _need_path("check", "policy", policy)
     return check_policy(policy)[1]
 
 
@@ -51,8 +61,12 @@ def read_cases(policy: Policy, path: str | Path, mapping: str | Path | None = No
     """The cases of a file or folder (YAML, JSON, CSV, XLSX), read with the words of the policy's newest version.
 
     What was repealed is still read, so the same cases can be asked about any day. Raises PolicyError if anything could
-    not be read.
+    not be read, ArgumentError for what is no policy or path.
     """
+    _need_policy("read_cases", policy)
+    _need_path("read_cases", "path", path)
+    if mapping is not None:
+        _need_path("read_cases", "mapping", mapping)
     cases, found = read_case_files(path, policy.vocabulary, mapping)
     if has_errors(found):
         raise PolicyError(found)
@@ -63,22 +77,70 @@ def decide(policy: Policy, case: Case, on: date, *, known: date | None = None, t
     """The answer for one case on one day, by the version in force on it. Without a trace it is quicker.
 
     With a day `known`, it is the answer by what had been published by then, of the policy and of the case.
-    Raises DecisionError if the case cannot be decided, and NotInForce if no version is in force.
+    Raises DecisionError if the case is not as the policy's words ask or cannot be decided, NotInForce if no version is
+    in force, and ArgumentError for what is no policy, case or day.
     """
+    _need_policy("decide", policy)
+    if not isinstance(case, Case):
+        raise refused("decide", "case", case, "a Case", _one_by_one(case))
+    _need_days("decide", on, known)
     return decide_case(policy.in_force(on, known), case, on, known, trace=trace)
 
 
 def plan(policy: Policy, cases: Iterable[Case], on: date, *, known: date | None = None) -> Plan:
     """What all cases are due on a day, the most urgent first; `known` as in `decide`.
 
-    Raises NotInForce if no version is in force.
+    A case that cannot be decided is in `failed`, with the reason; so are cases whose names may be one. Raises
+    NotInForce if no version is in force, and ArgumentError for what is no policy or day, or holds anything but cases.
     """
-    return plan_cases(policy.in_force(on, known), cases, on, known)
+    _need_policy("plan", policy)
+    _need_days("plan", on, known)
+    if not isinstance(cases, Iterable) or isinstance(cases, str | bytes | Mapping):
+        hint = "put a single case in a list: [case]" if isinstance(cases, Case) else None
+        raise refused("plan", "cases", cases, "Cases, in a list or another iterable", hint)
+    listed = list(cases)
+    for each in listed:
+        if not isinstance(each, Case):
+            raise refused("plan", "cases", each, "Cases only")
+    return plan_cases(policy.in_force(on, known), listed, on, known)
 
 
 def explain(what: Decision | Policy, on: date | None = None, *, width: int = 80) -> str:
-    """A decision, or the version of a policy in force on a day (the newest if none is named), in plain English."""
+    """A decision, or the version of a policy in force on a day (the newest if none is named), in plain English.
+
+    Lines are at most `width` characters long, 20 or more. Raises NotInForce if no version is in force, and
+    ArgumentError for anything else than a policy or a decision with its trace, or for a day with a decision.
+    """
+    if isinstance(width, bool) or not isinstance(width, int) or width < _NARROWEST:
+        raise refused("explain", "width", width, f"a number of characters, {_NARROWEST} or more")
     if isinstance(what, Decision):
+        if on is not None:
+            raise refused("explain", "on", on, "None with a decision", "a decision has its own day")
+        if what.trace is None:
+            raise refused("explain", "what", what, "a decision with its trace", "decide it with trace=True")
         return why_as_text(why(what), width)
+    _need_policy("explain", what, "what", "a Policy, as load gives it, or a Decision")
+    need_day("explain", "on", on, none=True)
     program = what.versions[-1] if on is None else what.in_force(on)
     return explain_version(program.version).as_text(width)
+
+
+def _need_policy(
+    function: str, policy: object, name: str = "policy", takes: str = "a Policy, as load gives it"
+) -> None:
+    if not isinstance(policy, Policy):
+        raise refused(function, name, policy, takes, "load it first" if isinstance(policy, str | PathLike) else None)
+
+
+def _need_path(function: str, name: str, path: object) -> None:
+    if not isinstance(path, str | PathLike):
+        raise refused(function, name, path, "a path: a str or a pathlib.Path")
+
+
+def _need_days(function: str, on: object, known: object) -> None:
+    need_day(function, "on", on)
+    need_day(function, "known", known, none=True)
+
+
+def _one_by_one(cases: object) -> str | None:
+    return "decide each case by itself, or give them to plan" if isinstance(cases, list | tuple) else None

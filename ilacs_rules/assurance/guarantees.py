@@ -13,11 +13,11 @@ from datetime import timedelta
 from itertools import islice, product
 
 from ilacs_rules.assurance.by_logic import holds_by_its_wording
-from ilacs_rules.cases.model import Case, Event, Partial, Value
+from ilacs_rules.cases.model import Case, Event, Value
 from ilacs_rules.checker import tree
 from ilacs_rules.checker.reached import reached
 from ilacs_rules.checker.version import Guarantee, Version
-from ilacs_rules.engine.decide import decide
+from ilacs_rules.engine.decide import decide_held
 from ilacs_rules.engine.decision import GuaranteeOutcome
 from ilacs_rules.engine.errors import DecisionError
 from ilacs_rules.engine.program import Program
@@ -130,7 +130,7 @@ def _values(type_: Type) -> list[Value | None]:
 def _outcome(program: Program, case: Case, guarantee: Guarantee) -> GuaranteeOutcome | None:
     on = program.version.start + timedelta(days=365)
     try:
-        decision = decide(program, case, on, trace=False)
+        decision = decide_held(program, case, on, trace=False)
     except DecisionError:
         return None  # a table that has no answer here says so itself when a real case meets it
     return next(outcome for outcome in decision.guarantees if outcome.guarantee == guarantee.name)
@@ -166,5 +166,5 @@ def _witness(version: Version, case: Case) -> str:
     return history + (f", {', '.join(known)}" if known else "")
 
 
-def _said(value: Value | Partial) -> str:
+def _said(value: Value) -> str:
     return ("yes" if value else "no") if isinstance(value, bool) else str(value)

@@ -7,11 +7,13 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from ilacs_rules.cases.model import Day, Partial
+from ilacs_rules.cases.partial import Day, Partial, first_of, from_to, last_of
 from ilacs_rules.language.days import read_day
 from ilacs_rules.policy.tree import Text
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
+
+__all__ = ["day_or_period", "exact_day", "first_of", "from_to", "last_of"]
 
 _MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
 _YEAR = re.compile(r"[0-9]{4}")
@@ -61,18 +63,3 @@ def _day(text: Text, hint: str, out: list[Diagnostic]) -> date | None:
         looks_like_none = not any(character.isdigit() for character in written)
         out.append(replace(wrong, code=Code.CASE_DATE, hint=hint if looks_like_none else wrong.hint))
     return day
-
-
-def first_of(day: Day) -> date:
-    """The earliest day it can be."""
-    return day.first if isinstance(day, Partial) else day
-
-
-def last_of(day: Day) -> date:
-    """The latest day it can be."""
-    return day.last if isinstance(day, Partial) else day
-
-
-def from_to(first: date, last: date) -> Day:
-    """What is known of a day that lies from `first` to `last`: the day itself where they are one."""
-    return first if first == last else Partial(first, last)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from ilacs_rules.cases.days import day_or_period, first_of, from_to, last_of
-from ilacs_rules.cases.model import Day, Event, Partial
+from ilacs_rules.cases.days import day_or_period
+from ilacs_rules.cases.model import Day, Event
+from ilacs_rules.cases.partial import out_of_order
 from ilacs_rules.cases.shape import as_text, filled, needed
 from ilacs_rules.cases.values import read_values
 from ilacs_rules.language.vocabulary import EventKind, Vocabulary
@@ -50,7 +51,7 @@ def _kind(map_: Map, vocabulary: Vocabulary, out: list[Diagnostic]) -> EventKind
 
 
 def _days(map_: Map, out: list[Diagnostic]) -> tuple[Day, Day | None, Day | None] | None:
-    """Start, end and publication, each narrowed by the others; None if they could not be read."""
+    """Start, end and publication, in order; None if they could not be read."""
     given = {key: map_.entries[key] for key in DAYS if key in map_.entries}
     days = {key: _day(entry, out) for key, entry in given.items()}
     if "on" in given and ("start" in given or "end" in given):
@@ -68,9 +69,8 @@ def _days(map_: Map, out: list[Diagnostic]) -> tuple[Day, Day | None, Day | None
         hint = f"write “on: {start}” if it began and ended then; else give “end”, to the month or year if that is known"
         message = "this event has no end and is taken as still in hand"
         out.append(Diagnostic(Code.NO_END, message, given["start"].value.span, hint))
-        return start, None, days.get("publication")
+        return _in_order(given, start, None, days.get("publication"), out)
     end = start if "on" in given else days["end"]
-    assert end is not None  # `None in days.values()` has been left by
     return _in_order(given, start, end, days.get("publication"), out)
 
 
@@ -80,26 +80,16 @@ def _day(entry: Entry, out: list[Diagnostic]) -> Day | None:
 
 
 def _in_order(
-    given: dict[str, Entry], start: Day, end: Day, publication: Day | None, out: list[Diagnostic]
-) -> tuple[Day, Day, Day | None] | None:
-    """An event starts before it ends and is published after: what is known of one day narrows the others."""
-    if last_of(end) < first_of(start):
-        message = f"this event ends ({end}) before it starts ({start})"
-        related = ((given["start"].value.span, "the start"),)
-        hint = "are the two the wrong way round?"
-        out.append(Diagnostic(Code.EVENT_ENDS_BEFORE_START, message, given["end"].value.span, hint, related))
-        return None
-    if publication is not None and last_of(publication) < first_of(end):
-        message = f"this event was published ({publication}) before it ended ({end})"
-        hint = "one of the two days must be wrong"
-        out.append(Diagnostic(Code.EVENT_ENDS_BEFORE_START, message, given["publication"].value.span, hint))
-        return None
-    if isinstance(end, Partial):
-        last = end.last if publication is None else min(end.last, last_of(publication))
-        end = from_to(max(end.first, first_of(start)), last)
-    if isinstance(start, Partial):
-        start = from_to(start.first, min(start.last, last_of(end)))
-    return start, end, publication
+    given: dict[str, Entry], start: Day, end: Day | None, publication: Day | None, out: list[Diagnostic]
+) -> tuple[Day, Day | None, Day | None] | None:
+    """The days where they are in order; None if not (reported)."""
+    wrong = out_of_order(start, end, publication)
+    if wrong is None:
+        return start, end, publication
+    key, message, hint = wrong
+    related = ((given["start"].value.span, "the start"),) if key == "end" else ()
+    out.append(Diagnostic(Code.EVENT_ENDS_BEFORE_START, message, given[key].value.span, hint, related))
+    return None
 
 
 def _source(entry: Entry | None, out: list[Diagnostic]) -> str | None:

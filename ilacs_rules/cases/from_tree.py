@@ -45,7 +45,7 @@ def assembled(
 ) -> Case | None:
     """The case, its history checked as a whole; None if `out` or the history holds an error."""
     history = checked_history(events, vocabulary, out)
-    if has_errors(out):
+    if has_errors(out) or not name:  # that a case has no name has been told
         return None
     case = Case(name, MappingProxyType(dict(facts)), history, MappingProxyType(dict(complete)), place)
     tell_before_created(case, vocabulary, out)

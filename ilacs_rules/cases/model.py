@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from enum import Enum
 from types import MappingProxyType
-from typing import Literal, TypeVar
+from typing import Final, Literal, TypeVar
 
-from ilacs_rules.language.absent import NOTHING, UNKNOWN, Absent
+from ilacs_rules.cases.making import check_case, check_event
+from ilacs_rules.cases.partial import Day, Partial, narrowed
 from ilacs_rules.language.durations import Duration
 from ilacs_rules.language.names import fold
 from ilacs_rules.text.source import Span
@@ -19,22 +21,18 @@ __all__ = ["NOTHING", "UNKNOWN", "Absent", "Case", "Day", "Event", "Partial", "T
 _T = TypeVar("_T")
 
 
-@dataclass(frozen=True, slots=True)
-class Partial:
-    """A day known only to lie from `first` to `last`, both included: in a month, in a year, or a part of one."""
+class Absent(Enum):
+    """Two ways of not having a value, kept apart everywhere."""
 
-    first: date
-    last: date
+    UNKNOWN = "unknown"  #: there may be one and we have not been told
+    NOTHING = "nothing"  #: there is known to be none
 
-    def __str__(self) -> str:
-        first, last = self.first, self.last
-        if (first.year, first.month) == (last.year, last.month):
-            return f"{first.year:04}-{first.month:02}"
-        return f"{first.year:04}" if first.year == last.year else f"{first} to {last}"
+    def __bool__(self) -> bool:
+        raise TypeError(f"{self.value} is neither true nor false")
 
 
-Day = date | Partial
-"""A day, or as much as is known of one."""
+UNKNOWN: Final = Absent.UNKNOWN
+NOTHING: Final = Absent.NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +40,10 @@ class Event:
     """Something that happened to a case.
 
     `end` is None while it is in hand. `publication` is None where none is recorded. `fields` holds what it records; a
-    field left out, or UNKNOWN, is unknown. `place` is where it was read from. Names are folded on the way in, so they
-    may be written as in the policy.
+    field left out, or None, is its default, else unknown. `place` is where it was read from. Names are folded on the
+    way in, so they may be written as in the policy; what is known of one day narrows the others.
+
+    Raises CaseError for days that are none or not in order (E705, E706), and for anything else of another type (E701).
     """
 
     kind: str
@@ -55,7 +55,11 @@ class Event:
     place: Span | None = field(default=None, compare=False, repr=False)
 
     def __post_init__(self) -> None:
+        check_event(self)
+        start, end = narrowed(self.start, self.end, self.publication)
         object.__setattr__(self, "kind", fold(self.kind))
+        object.__setattr__(self, "start", start)
+        object.__setattr__(self, "end", end)
         object.__setattr__(self, "fields", _folded(self.fields))
 
     def __hash__(self) -> int:
@@ -71,19 +75,25 @@ class Event:
 class Case:
     """The thing decided on: one authority, building or school with its history.
 
-    `events` are in the order of the data. `complete_from` says, for a kind of event, the first day from which its
-    record is complete; None means it never is. A day among the `facts` may be
-    known only to a month or a year. A kind not named there is taken to be completely recorded. Names are
-    folded on the way in, so they may be written as in the policy.
+    `events` are in the order of the data, given in any iterable. `complete_from` says, for a kind of event, the first
+    day from which its record is complete; None means it never is. A kind not named there is taken to be completely
+    recorded. Names are folded on the way in, so they may be written as in the policy. Nothing that is done later to
+    what was given changes the case.
+
+    Raises CaseError for anything of another type (E701, E705). Whether the policy knows the names and values is looked
+    at when the case is decided.
     """
 
     name: str
-    facts: Mapping[str, Value | Partial] = field(default_factory=lambda: MappingProxyType({}))
+    facts: Mapping[str, Value] = field(default_factory=lambda: MappingProxyType({}))
     events: tuple[Event, ...] = ()
     complete_from: Mapping[str, date | None] = field(default_factory=lambda: MappingProxyType({}))
     place: Span | None = field(default=None, compare=False, repr=False)
+    # the words it was last held against, and the case as they have it: itself where None
+    _held: tuple[object, Case | None] | None = field(default=None, init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "events", check_case(self, Event))
         object.__setattr__(self, "facts", _folded(self.facts))
         object.__setattr__(self, "complete_from", _folded(self.complete_from))
 

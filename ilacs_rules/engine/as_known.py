@@ -11,7 +11,7 @@ from datetime import date
 
 from ilacs_rules.cases.days import last_of
 from ilacs_rules.cases.model import Case, Event
-from ilacs_rules.engine.decide import decide
+from ilacs_rules.engine.decide import decide_held
 from ilacs_rules.engine.forecasting.chosen_day import day_after, last_day
 from ilacs_rules.engine.forecasting.expected import Assumptions
 from ilacs_rules.engine.forecasting.outcomes import NOWHERE, published, recorded
@@ -70,7 +70,7 @@ class _Lengths:
     def of(self, kind: str) -> Duration | None:
         """The length; None if there is none. Raises DecisionError."""
         if self._lengths is None:
-            decision = decide(*self._question, trace=False)
+            decision = decide_held(*self._question, trace=False)
             owed = [(decision.requirement(each).accepts, each.lasts) for each in decision.obligations]
             self._lengths = [(accepts, lasts) for accepts, lasts in owed if lasts is not None]
         return next((lasts for accepts, lasts in self._lengths if kind in accepts), None)

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import fields, replace
 from datetime import date
 
+from ilacs_rules.cases.held import held_against
 from ilacs_rules.cases.model import Case, Event
 from ilacs_rules.checker.tree import Node
 from ilacs_rules.checker.version import Requirement, Transition, Version
 from ilacs_rules.engine.decision import Decision, Obligation, Step, Trace
-from ilacs_rules.engine.errors import wrong_value
+from ilacs_rules.engine.errors import DecisionError
 from ilacs_rules.engine.generated.compile import Fast, roots
 from ilacs_rules.engine.guarantees import guarantees
 from ilacs_rules.engine.history import Record
@@ -20,8 +21,7 @@ from ilacs_rules.engine.ranking import ranking
 from ilacs_rules.engine.traced import Walker
 from ilacs_rules.engine.transitions import as_far_as_they_agree, keeping
 from ilacs_rules.engine.unknowns import event_in_words
-from ilacs_rules.text.codes import Code
-from ilacs_rules.text.nearest import did_you_mean
+from ilacs_rules.text.diagnostics import Diagnostic, Severity
 
 
 def decide(program: Program, case: Case, on: date, known: date | None = None, *, trace: bool = True) -> Decision:
@@ -30,12 +30,24 @@ def decide(program: Program, case: Case, on: date, known: date | None = None, *,
     What was published after the day `known` is left aside. Where a transition keeps an earlier version for the case,
     that one decides.
 
-    Raises DecisionError where a mistake only shows at run time: a value that does not suit its type, two rows of a
-    table that match, a day that does not exist under `month end: error`.
+    Raises DecisionError for a case that is not as the words of the policy ask, and where a mistake only shows at run
+    time: two rows of a table that match, a day that does not exist under `month end: error`.
     """
-    version = program.version
-    _check_kinds(case, program)
-    return _decide(program, Record(case, on, version.vocabulary, known), trace)
+    return decide_held(program, in_its_words(program, case), on, known, trace=trace)
+
+
+def in_its_words(program: Program, case: Case) -> Case:
+    """The case as the words of the policy have it. Raises DecisionError if it is not as they ask."""
+    found: list[Diagnostic] = []
+    case_held = held_against(case, program.words, found)
+    if case_held is None:
+        raise DecisionError(each for each in found if each.severity is Severity.ERROR)
+    return case_held
+
+
+def decide_held(program: Program, case: Case, on: date, known: date | None = None, *, trace: bool = True) -> Decision:
+    """As `decide`, of a case that has been held against the policy, or was imagined by its words."""
+    return _decide(program, Record(case, on, program.version.vocabulary.events, known), trace)
 
 
 def _decide(program: Program, record: Record, trace: bool) -> Decision:
@@ -45,7 +57,7 @@ def _decide(program: Program, record: Record, trace: bool) -> Decision:
 
     def under(transition: Transition) -> Decision:
         earlier = program.earlier[transition.keep]
-        return _decide(earlier, record.under(earlier.version.vocabulary), trace)
+        return _decide(earlier, record.under(earlier.version.vocabulary.events), trace)
 
     if kept is not None:
         found = replace(under(kept), kept=kept)
@@ -60,15 +72,6 @@ def _decide(program: Program, record: Record, trace: bool) -> Decision:
         return found
     needs = tuple(need for transition in doubtful for need in evaluation.needs(transition.when))
     return as_far_as_they_agree(found, [under(transition) for transition in doubtful], needs)
-
-
-def _check_kinds(case: Case, program: Program) -> None:
-    """A case made by another program may hold an event the policy does not know; it is never quietly passed over."""
-    for event in case.events:
-        if event.kind not in program.kinds:
-            kinds = [kind.words for kind in program.version.vocabulary.events.values()]
-            message = f"there is no event “{event.kind}” in this policy"
-            raise wrong_value("event", event.kind, message, did_you_mean(event.kind, kinds), Code.CASE_UNKNOWN_EVENT)
 
 
 def _trace(version: Version, walker: Walker, owed: tuple[Obligation, ...]) -> Trace:

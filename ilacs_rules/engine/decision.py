@@ -12,6 +12,7 @@ from ilacs_rules.checker.tree import Node
 from ilacs_rules.checker.version import Requirement, Transition, Version
 from ilacs_rules.language.durations import Duration
 from ilacs_rules.language.names import fold
+from ilacs_rules.text.arguments import refused
 
 
 class Status(StrEnum):
@@ -124,17 +125,28 @@ class Decision:
     def obligation(self, requirement: str) -> Obligation:
         """The obligation of a requirement by its name; for a `for each` requirement its first instance.
 
-        Raises KeyError if the policy has no such requirement or it has no instance for this case.
+        Raises KeyError if the policy has no such requirement or it has no instance for this case, ArgumentError for
+        what is no name.
         """
+        _need_name("obligation", "requirement", requirement)
         for obligation in self.obligations:
             if obligation.requirement == fold(requirement):
                 return obligation
         raise KeyError(requirement)
 
     def value(self, definition: str) -> Value:
-        """The value of a definition by its name. Raises KeyError if the policy has no such definition."""
+        """The value of a definition by its name.
+
+        Raises KeyError if the policy has no such definition, ArgumentError for what is no name.
+        """
+        _need_name("value", "definition", definition)
         return self.values[fold(definition)]
 
     def requirement(self, obligation: Obligation) -> Requirement:
         """The requirement an obligation comes from, as the version that judges it has it."""
         return (obligation.terms or self.version).requirements[obligation.requirement]
+
+
+def _need_name(function: str, name: str, given: object) -> None:
+    if not isinstance(given, str):
+        raise refused(function, name, given, "a name, a str")

@@ -8,6 +8,7 @@ from datetime import date
 
 from ilacs_rules.cases.days import first_of
 from ilacs_rules.cases.model import Case, Day
+from ilacs_rules.cases.named import Told, apart, likeness
 from ilacs_rules.engine.decide import decide
 from ilacs_rules.engine.decision import Decision, Obligation, Status
 from ilacs_rules.engine.errors import DecisionError
@@ -62,8 +63,8 @@ def plan(program: Program, cases: Iterable[Case], on: date, known: date | None =
     A case that cannot be decided is told in `failed`; the others are planned all the same.
     """
     decisions: list[Decision] = []
-    failed: list[tuple[Case, tuple[Diagnostic, ...]]] = []
-    for case in cases:
+    distinct, failed = _distinct(cases)
+    for case in distinct:
         try:
             decisions.append(decide(program, case, on, known, trace=trace))
         except DecisionError as error:
@@ -71,6 +72,20 @@ def plan(program: Program, cases: Iterable[Case], on: date, known: date | None =
     rows = [PlanRow(d, o) for d in decisions for o in d.obligations if o.status in URGENCY]
     rows.sort(key=_key)
     return Plan(on, tuple(rows), tuple(decisions), tuple(failed))
+
+
+def _distinct(cases: Iterable[Case]) -> tuple[list[Case], list[tuple[Case, tuple[Diagnostic, ...]]]]:
+    """The cases whose names could not be another's, and the others with the reason: each may be half a history."""
+    told: dict[str, list[Told]] = {}
+    for case in cases:
+        told.setdefault(likeness(case.name), []).append(Told(case.name, case.place, case))
+    found: list[Case] = []
+    failed: list[tuple[Case, tuple[Diagnostic, ...]]] = []
+    for alike in told.values():
+        out: list[Diagnostic] = []
+        found += apart(alike, out)
+        failed += [(each.case, tuple(out)) for each in alike if out and each.case is not None]
+    return found, failed
 
 
 def _key(row: PlanRow) -> tuple[object, ...]:

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
 
 from ilacs_rules.checker.version import Version
 from ilacs_rules.engine.program import Program
 from ilacs_rules.language.dates import ONE_DAY
 from ilacs_rules.language.vocabulary import Vocabulary
+from ilacs_rules.text.arguments import need_day
 
 
 class NotInForce(LookupError):  # noqa: N818 (an answer as much as an error)
@@ -28,22 +28,22 @@ class Policy:
     title: str
     versions: tuple[Program, ...]
 
-    @cached_property
+    @property
     def vocabulary(self) -> Vocabulary:
-        """The words that cases are read with: those of the newest version, and the facts that only earlier ones know.
+        """The words that cases are read with and held against: those of all versions, as the newest has them.
 
         A kind of event or a recorded value that was repealed is still among them. What a version does not know is
         nothing to it.
         """
-        newest = self.versions[-1].version.vocabulary
-        facts = {name: fact for each in self.versions for name, fact in each.version.vocabulary.facts.items()}
-        return replace(newest, facts=facts)
+        return self.versions[-1].words
 
     def in_force(self, on: date, known: date | None = None) -> Program:
         """The version in force on a day, as published by the day `known`; without one, as we know it now.
 
-        Raises NotInForce if there is none.
+        Raises NotInForce if there is none, and ArgumentError for what is no day.
         """
+        need_day("in_force", "on", on)
+        need_day("in_force", "known", known, none=True)
         published = [p for p in self.versions if known is None or p.version.published <= known]
         if not published:
             first = min(p.version.published for p in self.versions)
@@ -67,13 +67,19 @@ def policy_of(versions: Sequence[Version], earlier: Iterable[Version] = ()) -> P
     """
     programs: list[Program] = []
     all_versions = (*earlier, *versions)
-    kinds = frozenset(kind for version in all_versions for kind in version.vocabulary.events)
+    words = _words(all_versions)
     for version in all_versions:
         before = _in_force_before(version, programs)
         linked = replace(version, before=before)
-        programs.append(Program(linked, {each.version.start: each for each in programs}, kinds))
+        programs.append(Program(linked, {each.version.start: each for each in programs}, words))
     newest = versions[-1]
     return Policy(newest.policy, newest.title, tuple(programs[-len(versions) :]))
+
+
+def _words(versions: Sequence[Version]) -> Vocabulary:
+    facts = {name: fact for each in versions for name, fact in each.vocabulary.facts.items()}
+    events = {name: kind for each in versions for name, kind in each.vocabulary.events.items()}
+    return replace(versions[-1].vocabulary, facts=facts, events=events)
 
 
 def _in_force_before(version: Version, programs: Sequence[Program]) -> Version | None:

@@ -17,6 +17,7 @@ from ilacs_rules.engine.reading import Reader
 from ilacs_rules.engine.tables import TableMatcher
 from ilacs_rules.language.calendars import find_calendar
 from ilacs_rules.language.functions import Context
+from ilacs_rules.language.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from ilacs_rules.engine.generated.compile import Compiled
@@ -25,26 +26,26 @@ if TYPE_CHECKING:
 class Program:
     """A checked version, ready to be run. `earlier` are those before it, by the days they came into force.
 
-    `kinds` are the kinds of event that any version of the policy knows: a case may hold them, and those that this
-    version does not know are nothing to it.
+    `words` are those of all versions of the policy, its own if none are given: a case may hold them, and those that
+    this version does not know are nothing to it.
     """
 
     def __init__(
         self,
         version: Version,
         earlier: Mapping[date, Program] | None = None,
-        kinds: frozenset[str] = frozenset(),
+        words: Vocabulary | None = None,
     ) -> None:
         self.version = version
         self.earlier: Mapping[date, Program] = earlier or {}
-        self.kinds = kinds.union(version.vocabulary.events)
+        self.words = words or version.vocabulary
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Program):
             return NotImplemented
         return self is other or (
             self.version == other.version
-            and self.kinds == other.kinds
+            and self.words == other.words
             and [(day, each.version) for day, each in self.earlier.items()]
             == [(day, each.version) for day, each in other.earlier.items()]
         )
@@ -54,7 +55,7 @@ class Program:
 
     def __getstate__(self) -> dict[str, object]:
         """What a copy is made of, also in another process: parts that were made when first needed are made anew."""
-        return {name: value for name, value in vars(self).items() if name in ("version", "earlier", "kinds")}
+        return {name: value for name, value in vars(self).items() if name in ("version", "earlier", "words")}
 
     @cached_property
     def sums(self) -> DaySums:

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from datetime import date
 
-from ilacs_rules.cases.model import UNKNOWN, Absent, Event, Partial, Value
+from ilacs_rules.cases.given import value_given, why_refused
+from ilacs_rules.cases.model import UNKNOWN, Absent, Event, Value
 from ilacs_rules.engine.errors import wrong_value
-from ilacs_rules.language.durations import Duration
+from ilacs_rules.engine.history import Record
 from ilacs_rules.language.names import fold
-from ilacs_rules.language.types import Basic, DurationType, Type, ValueSet, describe
+from ilacs_rules.language.types import Basic, Type, ValueSet
 from ilacs_rules.language.vocabulary import FactKind
-from ilacs_rules.text.nearest import did_you_mean
-
-if TYPE_CHECKING:
-    from ilacs_rules.engine.history import Record
+from ilacs_rules.text.arguments import refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +37,7 @@ class Reader:
         return cls(kind, spellings, _PLAIN.get(kind.type))
 
     def read(self, given: object) -> Value:
-        """The value of what was given. None, which is nothing given, is the default if there is one, else unknown.
-
-        UNKNOWN and NOTHING are what they say: given, they stand against a default.
-
-        A day known only to a month or a year is unknown too: it is no day, and no default stands in for it.
+        """The value of what was given; None and UNKNOWN are the default if there is one, else unknown.
 
         Raises DecisionError if it is not a value of the declared type.
         """
@@ -53,60 +45,34 @@ class Reader:
             return given  # type: ignore[return-value]
         if given.__class__ is str and given in self.spellings:
             return self.spellings[given]
-        if given is None:
+        if given is None or given is UNKNOWN:
             return UNKNOWN if self.kind.default is None else self.kind.default
         if isinstance(given, Absent):
             return given
-        if isinstance(given, Partial) and self.kind.type is Basic.DATE:
-            return UNKNOWN
-        value = self._value(given)
+        value = value_given(self.kind.type, given)
         if value is None:
             raise self._refuse(given)
         return value
 
-    def _value(self, given: Any) -> Value | None:
-        match self.kind.type:
-            case ValueSet() as values:
-                return values.value(given) if isinstance(given, str) else None
-            case Basic.YES_OR_NO:
-                return given if isinstance(given, bool) else None
-            case Basic.NUMBER:
-                suits = isinstance(given, int | Decimal) and not isinstance(given, bool)
-                return given if suits and Decimal(given).is_finite() else None
-            case Basic.DATE:
-                return given if isinstance(given, date) and not isinstance(given, datetime) else None
-            case Basic.TEXT:
-                return given if isinstance(given, str) else None
-            case DurationType(kind=kind):
-                return given if isinstance(given, Duration) and given.kind is kind else None
-            case _:
-                return None
-
     def _refuse(self, given: object) -> Exception:
-        name, type_ = self.kind.words, self.kind.type
-        shown = f"“{given}”" if isinstance(given, str) else repr(given)[:60]
-        if isinstance(type_, ValueSet):
-            what = f"{shown} is not a value of “{type_.name}” ({', '.join(type_.values)})"
-            hint = did_you_mean(given, type_.values) if isinstance(given, str) else None
-            return wrong_value(name, given, what, hint)
-        return wrong_value(name, given, f"“{name}” is {describe(type_)}, and {shown} is not", _HINTS.get(type_))
+        message, hint = why_refused(self.kind, given)
+        return wrong_value(self.kind.words, given, message, hint)
 
 
 _PLAIN: dict[Type, type] = {Basic.DATE: date, Basic.NUMBER: int, Basic.TEXT: str, Basic.YES_OR_NO: bool}
 
-_HINTS: dict[Type, str] = {
-    Basic.DATE: "give a datetime.date",
-    Basic.NUMBER: "give an int or a decimal.Decimal, which keep what was written; a float does not",
-    Basic.YES_OR_NO: "give True or False",
-}
-
 
 def read_all(readers: Sequence[Reader], facts: Mapping[str, object]) -> tuple[Value, ...]:
-    """The values of some facts, whatever is missing and however their names are spelt."""
+    """The values of some facts, whatever is missing and however their names are spelt.
+
+    Raises ArgumentError for facts that are no mapping of names.
+    """
+    if not isinstance(facts, Mapping):
+        raise refused("evaluator", "facts", facts, "a mapping of names to values")
     given = [facts.get(reader.kind.name) for reader in readers]
     found = len(given) - given.count(None)
     if found < len(given) and found < len(facts):  # some may be there under another spelling of their name
-        folded = {fold(name): value for name, value in facts.items()}
+        folded = {fold(name): value for name, value in facts.items() if isinstance(name, str)}
         given = [folded.get(reader.kind.name) for reader in readers]
     return tuple(reader.read(value) for reader, value in zip(readers, given, strict=True))
 

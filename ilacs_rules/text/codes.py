@@ -2,7 +2,7 @@
 
 E is an error, W a warning, N a note. The hundreds say where it is found: 1 reading the file, 2 the sentence of a
 rule, 3 names and types, 4 decision tables, 5 requirements and time, 6 the policy as a whole, 7 cases, 8 examples and
-guarantees.
+guarantees, 9 what a program gives.
 """
 
 from enum import StrEnum
@@ -116,3 +116,6 @@ class Code(StrEnum):
     GUARANTEE_BROKEN = "E802"
     GUARANTEE_NOT_ANALYSED = "N803"
     EXAMPLE_SHAPE = "E804"
+
+    # 9 what a program gives
+    ARGUMENT = "E901"

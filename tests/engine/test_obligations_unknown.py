@@ -55,7 +55,8 @@ from tests.engine.obligation_tools import (
             checks("2018-08"),
             {},
             "2018-10-01",
-            "not yet open | 2018-11 · 2018-11 · 2018-11 | because a day it is reckoned from is not known exactly",
+            "not yet open | 2018-11 · 2018-11 · 2018-11 | "
+            "because a day it is reckoned from is known only to the month or year",
         ),
         row(
             "and in that month nobody can tell whether it is late",
@@ -64,7 +65,7 @@ from tests.engine.obligation_tools import (
             {},
             "2018-11-10",
             "undetermined | 2018-11 · 2018-11 · 2018-11 | "
-            "because a day it is reckoned from is not known exactly | "
+            "because a day it is reckoned from is known only to the month or year | "
             "needs: the day in August 2018 on which the fire check ended is not recorded",
         ),
         row(
@@ -73,7 +74,8 @@ from tests.engine.obligation_tools import (
             checks("2018-08"),
             {},
             "2018-12-01",
-            "overdue | 2018-11 · 2018-11 · 2018-11 | because a day it is reckoned from is not known exactly",
+            "overdue | 2018-11 · 2018-11 · 2018-11 | "
+            "because a day it is reckoned from is known only to the month or year",
         ),
         row(
             "but it is one that is done",

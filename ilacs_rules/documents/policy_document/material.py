@@ -42,7 +42,7 @@ class Material:
     @cached_property
     def alone(self) -> Policy:
         """The policy as if this version went on for ever: what comes later is not for its document to say."""
-        open_ended = Program(replace(self.version, until=None), self.program.earlier, self.program.kinds)
+        open_ended = Program(replace(self.version, until=None), self.program.earlier, self.program.words)
         return replace(self.policy, versions=(open_ended,))
 
     @cached_property

@@ -14,7 +14,7 @@ from ilacs_rules.cases.model import Case, Event, Value
 from ilacs_rules.checker.version import Version
 from ilacs_rules.engine.auditing.judging import Held, Timing, held, in_time
 from ilacs_rules.engine.auditing.stretches import Stretch, stretch
-from ilacs_rules.engine.decide import decide
+from ilacs_rules.engine.decide import decide_held, in_its_words
 from ilacs_rules.engine.decision import Decision, Obligation, Status
 from ilacs_rules.engine.errors import DecisionError
 from ilacs_rules.engine.plan import PlanRow
@@ -91,8 +91,9 @@ def audit(
     looked_at = 0
     for case in cases:
         try:
-            found = list(_of_case(policy, newest.version, case, since, on))
-            decision = decide(newest, case, on, trace=False)
+            as_told = in_its_words(newest, case)
+            found = list(_of_case(policy, newest.version, as_told, since, on))
+            decision = decide_held(newest, as_told, on, trace=False)
         except DecisionError as error:
             failed.append((case, error.diagnostics))
             continue
@@ -115,7 +116,7 @@ def _of_case(policy: Policy, newest: Version, case: Case, since: date, on: date)
         if begun < since or event.end is None or last_of(event.end) > on:
             continue
         so_far = replace(case, events=tuple(each for each in case.events if first_of(each.start) < begun))
-        decision = decide(policy.in_force(begun), so_far, begun - ONE_DAY, trace=False)
+        decision = decide_held(policy.in_force(begun), so_far, begun - ONE_DAY, trace=False)
         for verdict, obligation in held(decision, event):
             finding = Finding(case, event, decision, obligation, verdict)
             counts = obligation is not None and verdict in _COUNTS

@@ -9,7 +9,7 @@ from datetime import date
 from ilacs_rules.cases.days import last_of
 from ilacs_rules.cases.model import Case, Event
 from ilacs_rules.engine.as_known import AsKnown, as_known
-from ilacs_rules.engine.decide import decide
+from ilacs_rules.engine.decide import decide_held
 from ilacs_rules.engine.decision import Decision, Status
 from ilacs_rules.engine.errors import DecisionError
 from ilacs_rules.engine.forecasting.chosen_day import day_after, last_day
@@ -65,7 +65,7 @@ class Course:
             if program is None:
                 day = self._next_version(day)
                 continue
-            decision = decide(program, self._case, day, trace=False)
+            decision = decide_held(program, self._case, day, trace=False)
             in_hand = frozenset(event.kind for event in self._case.events if _last_day(event) > day)
             planned = steps(decision, program.sums, in_hand, self._assumptions.within)
             due = next((step for step in planned if step.day <= day and step.key not in done_today), None)
@@ -81,7 +81,7 @@ class Course:
         program = self._in_force(self._until)
         if program is None:
             return
-        decision = decide(program, self._case, self._until)
+        decision = decide_held(program, self._case, self._until)
         for obligation in decision.obligations:
             paused = day_without_pause(decision, obligation.event, self._until) is None
             waits = obligation.status in _WITHOUT_DATE or (paused and obligation.status in TO_BE_DONE)
@@ -139,7 +139,7 @@ class Course:
         program = next(each for each in self._policy.versions if each.version.start == decision.version.start)
         month = next_period_start(day, 1, 1, 1)
         while month is not None and month <= before:
-            seen = Record(self._case, month, program.version.vocabulary)
+            seen = Record(self._case, month, program.version.vocabulary.events)
             if directly or Fast(program, seen).values != decision.values:
                 return month
             month = next_period_start(month, 1, 1, 1)

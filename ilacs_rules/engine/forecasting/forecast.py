@@ -10,6 +10,7 @@ from datetime import date
 from ilacs_rules.cases.model import Case, Event
 from ilacs_rules.checker import tree
 from ilacs_rules.checker.version import Version
+from ilacs_rules.engine.decide import in_its_words
 from ilacs_rules.engine.errors import DecisionError
 from ilacs_rules.engine.forecasting.course import Course
 from ilacs_rules.engine.forecasting.expected import Assumptions, Expected, Waiting
@@ -82,10 +83,11 @@ def forecast(
     ended: list[tuple[Case, Event]] = []
     made_public: list[tuple[Case, Event]] = []
     failed: list[tuple[Case, tuple[Diagnostic, ...]]] = []
+    newest = policy.in_force(on, assumptions.known)
     from_today = _reckoned_from_today(policy)
     for number, case in enumerate(cases):
         try:
-            course = Course(policy, case, on, until, assumptions, from_today)
+            course = Course(policy, in_its_words(newest, case), on, until, assumptions, from_today)
             expected = list(course.events())
             waiting += course.waiting()
         except DecisionError as error:

@@ -6,7 +6,7 @@ absent facts, and one for all others.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import Protocol
@@ -20,6 +20,7 @@ from ilacs_rules.engine.program import Program
 from ilacs_rules.engine.reading import Reader, read_all
 from ilacs_rules.language.names import fold
 from ilacs_rules.language.types import ValueSet
+from ilacs_rules.text.arguments import day_hint, is_day, refused
 from ilacs_rules.text.nearest import did_you_mean
 
 
@@ -27,7 +28,8 @@ class Evaluator(Protocol):
     """Works definitions out from facts under their names; the answer is keyed by the names asked for.
 
     A fact that is left out or None is its default, else unknown; other keys are passed over. `on` is the as-of day,
-    for definitions that use `today`. Raises DecisionError if a fact is not a value of its type.
+    for definitions that use `today`. Raises DecisionError if a fact is not a value of its type, ArgumentError for
+    facts that are no mapping, and for a day that is none or is missing where it is needed.
     """
 
     def __call__(self, facts: Mapping[str, object], on: date | None = None) -> dict[str, Value]:
@@ -37,8 +39,18 @@ class Evaluator(Protocol):
 def evaluator(program: Program, outputs: Sequence[str]) -> Evaluator:
     """A function that works out the definitions named, and only what they need. It may be shared between threads.
 
-    Raises KeyError if there is no such definition, ValueError if one needs the history of a case.
+    Raises KeyError if there is no such definition, ValueError if one needs the history of a case, and ArgumentError
+    for what is no version of a policy, or no names.
     """
+    if not isinstance(program, Program):
+        hint = "give the version of a day: policy.in_force(day)" if hasattr(program, "in_force") else None
+        raise refused("evaluator", "program", program, "the version of a policy that is in force on a day", hint)
+    if isinstance(outputs, str) or not isinstance(outputs, Iterable):
+        raise refused("evaluator", "outputs", outputs, "names of definitions, in a list")
+    outputs = tuple(outputs)
+    for output in outputs:
+        if not isinstance(output, str):
+            raise refused("evaluator", "outputs", output, "names of definitions, each a str")
     definitions = program.version.definitions
     wanted: dict[str, None] = {}
     for output in outputs:
@@ -70,7 +82,8 @@ def _plain(
     constant = emitter.writer.names.constant
     head = []
     if "on" in emitter.body.uses:
-        head += ["    if on is None:", f"        raise {constant(TypeError)}({constant(_NO_DAY)})"]
+        head.append(f"    if on.__class__ is not {constant(date)}:")
+        head.append(f"        {constant(_need_day)}(on)")
     if readers:
         checks = []
         head.append("    try:")
@@ -123,4 +136,7 @@ def _collect(part: object, definitions: Mapping[str, Definition], found: dict[st
             _collect(getattr(part, field.name), definitions, found)
 
 
-_NO_DAY = "a definition uses “today”: give the day the question is about"
+def _need_day(on: object) -> None:
+    hint = "a definition uses “today”: give the day the question is about"
+    if not is_day(on):
+        raise refused("evaluator", "on", on, "a datetime.date", day_hint(on) or hint)

@@ -1,0 +1,74 @@
+"""What a program gives as a value: the value of its declared type, or why it is none."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from ilacs_rules.cases.model import Value
+from ilacs_rules.language.durations import Duration
+from ilacs_rules.language.types import Basic, DurationType, Type, ValueSet, describe
+from ilacs_rules.language.vocabulary import FactKind
+from ilacs_rules.text.arguments import day_hint, is_day, shown
+from ilacs_rules.text.nearest import did_you_mean
+
+_DIGITS = 30  # as many as a file may have on each side of the point
+_TOO_LARGE = Decimal(10) ** _DIGITS
+_LONGEST = 1_000_000  # of a length of time, in its unit; a file has six digits for it
+
+_HINTS: dict[Type, str] = {
+    Basic.DATE: "give a datetime.date",
+    Basic.NUMBER: "give an int or a decimal.Decimal, which keep what was written; a float does not",
+    Basic.YES_OR_NO: "give True or False",
+    Basic.TEXT: "give a str",
+}
+
+
+def value_given(type_: Type, given: Any) -> Value | None:
+    """The value of a type that was given, of a scale or choices in any spelling a file may have; None if it is none."""
+    match type_:
+        case ValueSet():
+            return type_.value(given) if isinstance(given, str) else None
+        case Basic.YES_OR_NO:
+            return given if isinstance(given, bool) else None
+        case Basic.NUMBER:
+            return given if _is_number(given) else None
+        case Basic.DATE:
+            return given if is_day(given) else None
+        case Basic.TEXT:
+            return given if isinstance(given, str) else None
+        case DurationType(kind=kind):
+            return given if isinstance(given, Duration) and given.kind is kind and _is_length(given) else None
+        case _:
+            return None
+
+
+def why_refused(kind: FactKind, given: object) -> tuple[str, str | None]:
+    """Why what was given is not a value of a fact or field, and what to give instead."""
+    type_ = kind.type
+    quoted = f"“{given}”" if isinstance(given, str) and given.isprintable() and len(given) < 60 else shown(given)
+    if isinstance(type_, ValueSet):
+        hint = did_you_mean(given, type_.values) if isinstance(given, str) else None
+        return f"{quoted} is not a value of “{type_.name}” ({', '.join(type_.values)})", hint
+    hint = _HINTS.get(type_)
+    if isinstance(given, int | Decimal) and not isinstance(given, bool) and type_ is Basic.NUMBER:
+        hint = f"give a number of at most {_DIGITS} digits before and after the point"
+    if type_ is Basic.DATE:
+        hint = day_hint(given) or hint
+    if isinstance(type_, DurationType):
+        hint = f"give a Duration of {type_.kind.value}"
+    return f"“{kind.words}” is {describe(type_)}, and {quoted} is not", hint
+
+
+def _is_number(given: Any) -> bool:
+    if isinstance(given, bool) or not isinstance(given, int | Decimal):
+        return False
+    if isinstance(given, int):
+        return -_TOO_LARGE < given < _TOO_LARGE
+    exponent = given.as_tuple().exponent
+    return given.is_finite() and abs(given) < _TOO_LARGE and isinstance(exponent, int) and exponent >= -_DIGITS
+
+
+def _is_length(given: Duration) -> bool:
+    amount: object = given.amount
+    return isinstance(amount, int) and not isinstance(amount, bool) and 0 <= amount < _LONGEST

@@ -1,0 +1,98 @@
+"""A case made by a program, held against the words of a policy: the rules of files, with the same codes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from ilacs_rules.cases.given import value_given, why_refused
+from ilacs_rules.cases.history import checked_history
+from ilacs_rules.cases.model import Absent, Case, Event, Value
+from ilacs_rules.language.nouns import with_article
+from ilacs_rules.language.vocabulary import FactKind, Vocabulary
+from ilacs_rules.text.arguments import given_as
+from ilacs_rules.text.codes import Code
+from ilacs_rules.text.diagnostics import Diagnostic, has_errors
+from ilacs_rules.text.nearest import did_you_mean
+from ilacs_rules.text.source import Span
+
+
+def held_against(case: Case, words: Vocabulary, out: list[Diagnostic]) -> Case | None:
+    """The case as the policy has its words: names of kinds and values in their one spelling, each event once.
+
+    None if anything in it is wrong (reported). A case remembers what it was last held against, so that asking about
+    many days costs no more than asking about one.
+    """
+    if case._held is not None and case._held[0] is words:
+        return case._held[1] or case
+    found: list[Diagnostic] = []
+    owner = f"case “{case.name}”"
+    of_subject = f"a fact of {with_article(words.subject)}"
+    facts = _values(case.facts, words.facts, owner, of_subject, "", found)
+    complete = {_kind(name, words, owner, found): day for name, day in case.complete_from.items()}
+    events = [_event(event, words, owner, found) for event in case.events]
+    history = checked_history(events, words, found) if not has_errors(found) else ()
+    out.extend(found)
+    if has_errors(found):
+        return None
+    same = (facts, complete, history) == (case.facts, case.complete_from, case.events)
+    held = case if same else replace(case, facts=facts, complete_from=complete, events=history)
+    object.__setattr__(case, "_held", (words, None if same else held))
+    if not same:
+        object.__setattr__(held, "_held", (words, None))
+    return held
+
+
+def _event(event: Event, words: Vocabulary, owner: str, out: list[Diagnostic]) -> Event:
+    kind = words.event(event.kind)
+    if kind is None:
+        _report_kind(event.kind, words, given_as(owner, "event", event.kind), out)
+        return event
+    if not event.fields and kind.name == event.kind:
+        return event
+    about = f"{kind.words} of {event.start}, "
+    fields = _values(event.fields, kind.records, owner, f"recorded by “{kind.words}”", about, out)
+    same = kind.name == event.kind and fields == event.fields
+    return event if same else replace(event, kind=kind.name, fields=fields)
+
+
+def _values(
+    given: Mapping[str, Value],
+    kinds: Mapping[str, FactKind],
+    owner: str,
+    belongs: str,
+    about: str,
+    out: list[Diagnostic],
+) -> Mapping[str, Value]:
+    """Facts, or what an event records, each in the one spelling of its value."""
+    changed: dict[str, Any] = {}
+    for name, value in given.items():
+        kind = kinds.get(name)
+        if kind is None:
+            hint = did_you_mean(name, [k.words for k in kinds.values()])
+            hint = hint or "correct the name, leave it out, or declare it in the policy"
+            place = given_as(owner, f"{about}{name}", value)
+            out.append(Diagnostic(Code.CASE_UNKNOWN_NAME, f"“{name}” is not {belongs}", place, hint))
+        elif value is not None and not isinstance(value, Absent):
+            found = value_given(kind.type, value)
+            if found is None:
+                message, hint = why_refused(kind, value)
+                place = given_as(owner, f"{about}{kind.words}", value)
+                out.append(Diagnostic(Code.CASE_VALUE, message, place, hint))
+            elif found is not value:
+                changed[name] = found
+    return given if not changed else {**given, **changed}
+
+
+def _kind(name: str, words: Vocabulary, owner: str, out: list[Diagnostic]) -> str:
+    kind = words.event(name)
+    if kind is not None:
+        return kind.name
+    _report_kind(name, words, given_as(owner, "complete_from", name), out)
+    return name
+
+
+def _report_kind(name: str, words: Vocabulary, place: Span, out: list[Diagnostic]) -> None:
+    hint = did_you_mean(name, [kind.words for kind in words.events.values()])
+    out.append(Diagnostic(Code.CASE_UNKNOWN_EVENT, f"there is no event “{name}”", place, hint))

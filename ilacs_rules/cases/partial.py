@@ -1,0 +1,86 @@
+"""A day, or as much as is known of one; and the days of an event, each narrowed by the others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from ilacs_rules.cases.errors import CaseError
+from ilacs_rules.text.arguments import day_hint, given_as, is_day, shown
+from ilacs_rules.text.codes import Code
+from ilacs_rules.text.diagnostics import Diagnostic
+
+
+@dataclass(frozen=True, slots=True)
+class Partial:
+    """A day known only to lie from `first` to `last`, both included: in a month, in a year, or a part of one.
+
+    Raises CaseError if either is not a datetime.date, or `last` lies before `first`.
+    """
+
+    first: date
+    last: date
+
+    def __post_init__(self) -> None:
+        out: list[Diagnostic] = []
+        for name, day in (("first", self.first), ("last", self.last)):
+            check_day("Partial", name, day, out, "a datetime.date", is_day(day))
+        if not out and self.last < self.first:
+            message = f"the last day it can be ({self.last}) is before the first ({self.first})"
+            hint = "are the two the wrong way round?"
+            out.append(Diagnostic(Code.CASE_DATE, message, given_as("Partial", "last", self.last), hint))
+        if out:
+            raise CaseError(out)
+
+    def __str__(self) -> str:
+        first, last = self.first, self.last
+        if (first.year, first.month) == (last.year, last.month):
+            return f"{first.year:04}-{first.month:02}"
+        return f"{first.year:04}" if first.year == last.year else f"{first} to {last}"
+
+
+Day = date | Partial
+"""A day, or as much as is known of one."""
+
+
+def first_of(day: Day) -> date:
+    """The earliest day it can be."""
+    return day.first if isinstance(day, Partial) else day
+
+
+def last_of(day: Day) -> date:
+    """The latest day it can be."""
+    return day.last if isinstance(day, Partial) else day
+
+
+def from_to(first: date, last: date) -> Day:
+    """What is known of a day that lies from `first` to `last`: the day itself where they are one."""
+    return first if first == last else Partial(first, last)
+
+
+def check_day(owner: str, name: str, day: object, out: list[Diagnostic], takes: str, suits: bool) -> None:
+    """Reports what is not a day of the kind that is taken (E705)."""
+    if not suits:
+        message = f"“{name}” is {takes}, and {shown(day)} is not"
+        out.append(Diagnostic(Code.CASE_DATE, message, given_as(owner, name, day), day_hint(day)))
+
+
+def out_of_order(start: Day, end: Day | None, publication: Day | None) -> tuple[str, str, str] | None:
+    """An event starts before it ends and is published after: the day that cannot be, why not, and what to do."""
+    if end is not None and last_of(end) < first_of(start):
+        return "end", f"this event ends ({end}) before it starts ({start})", "are the two the wrong way round?"
+    for day, words in ((end, "ended"), (start, "started")):
+        if publication is not None and day is not None and last_of(publication) < first_of(day):
+            message = f"this event was published ({publication}) before it {words} ({day})"
+            return "publication", message, "one of the two days must be wrong"
+    return None
+
+
+def narrowed(start: Day, end: Day | None, publication: Day | None) -> tuple[Day, Day | None]:
+    """Start and end of an event whose days are in order: what is known of one day narrows the others."""
+    if isinstance(end, Partial):
+        last = end.last if publication is None else min(end.last, last_of(publication))
+        end = from_to(max(end.first, first_of(start)), last)
+    if isinstance(start, Partial) and end is not None:
+        start = from_to(start.first, min(start.last, last_of(end)))
+    return start, end

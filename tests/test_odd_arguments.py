@@ -1,0 +1,162 @@
+"""Every promised function, given every odd thing: an answer or a documented error, never a bare one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import ilacs_rules
+from ilacs_rules import (
+    NOTHING,
+    UNKNOWN,
+    ArgumentError,
+    Case,
+    CaseError,
+    DecisionError,
+    Duration,
+    Event,
+    NotInForce,
+    Partial,
+    PolicyError,
+)
+from ilacs_rules.language.durations import DurationKind
+from ilacs_rules.text.codes import Code
+
+ROOT = Path(__file__).parents[1]
+POLICY = ilacs_rules.load(ROOT / "examples" / "fire-safety")
+ON = date(2025, 2, 1)
+CASE = Case("Hall", {"use": "hotel"})
+EVENT = Event("short check", ON, ON)
+DECISION = ilacs_rules.decide(POLICY, CASE, ON)
+CROWDED = ilacs_rules.evaluator(POLICY.in_force(ON), ["crowded"])
+
+DOCUMENTED = (ArgumentError, CaseError, DecisionError, NotInForce, PolicyError)
+
+
+class Hostile:
+    """It breaks whatever looks at it."""
+
+    def __repr__(self) -> str:
+        raise RuntimeError("no")
+
+    __str__ = __repr__
+
+
+ODD: list[Any] = [
+    *(None, True, 0, -1, 10**5000, 1.5, float("nan"), Decimal("NaN"), 1j, b"bytes", "", " ", "text"),
+    *("\0", "half \ud83d"),
+    *("x" * 5000, "2025-02-01", ON, date.min, date.max, datetime(2025, 2, 1, 12), Partial(ON, ON)),
+    *((), [], {}, set(), [None], {"a": 1}, {1: 2}, (1, 2), range(3), object(), Hostile(), type, len, ...),
+    *(UNKNOWN, NOTHING, Duration(1, DurationKind.DAYS), CASE, EVENT, [CASE], [EVENT], DECISION, POLICY, Path("x")),
+    *(iter([CASE]), (each for each in [1]), POLICY.in_force(ON)),
+]
+
+# The functions, each with one place for what is odd.
+PLACES: dict[str, Callable[[Any], object]] = {
+    "load(policy)": ilacs_rules.load,
+    "check(policy)": ilacs_rules.check,
+    "read_cases(policy)": lambda odd: ilacs_rules.read_cases(odd, ROOT / "examples" / "fire-safety" / "cases"),
+    "read_cases(path)": lambda odd: ilacs_rules.read_cases(POLICY, odd),
+    "read_cases(mapping)": lambda odd: ilacs_rules.read_cases(POLICY, "no.csv", odd),
+    "decide(policy)": lambda odd: ilacs_rules.decide(odd, CASE, ON),
+    "decide(case)": lambda odd: ilacs_rules.decide(POLICY, odd, ON),
+    "decide(on)": lambda odd: ilacs_rules.decide(POLICY, CASE, odd),
+    "decide(known)": lambda odd: ilacs_rules.decide(POLICY, CASE, ON, known=odd),
+    "plan(policy)": lambda odd: ilacs_rules.plan(odd, [CASE], ON),
+    "plan(cases)": lambda odd: ilacs_rules.plan(POLICY, odd, ON),
+    "plan(a case)": lambda odd: ilacs_rules.plan(POLICY, [CASE, odd], ON),
+    "plan(on)": lambda odd: ilacs_rules.plan(POLICY, [CASE], odd),
+    "plan(known)": lambda odd: ilacs_rules.plan(POLICY, [CASE], ON, known=odd),
+    "explain(what)": ilacs_rules.explain,
+    "explain(on)": lambda odd: ilacs_rules.explain(POLICY, odd),
+    "explain(on) of a decision": lambda odd: ilacs_rules.explain(DECISION, odd),
+    "explain(width)": lambda odd: ilacs_rules.explain(DECISION, width=odd),
+    "evaluator(program)": lambda odd: ilacs_rules.evaluator(odd, ["crowded"]),
+    "evaluator(outputs)": lambda odd: ilacs_rules.evaluator(POLICY.in_force(ON), odd),
+    "evaluator(an output)": lambda odd: ilacs_rules.evaluator(POLICY.in_force(ON), [odd]),
+    "an evaluator(facts)": CROWDED,
+    "an evaluator(a fact)": lambda odd: CROWDED({"people working": odd, "people sleeping": 3, "staircases": 2}),
+    "in_force(on)": POLICY.in_force,
+    "in_force(known)": lambda odd: POLICY.in_force(ON, odd),
+    "Decision.value": DECISION.value,
+    "Decision.obligation": DECISION.obligation,
+    "Partial(first)": lambda odd: Partial(odd, ON),
+    "Partial(last)": lambda odd: Partial(ON, odd),
+    "Event(kind)": lambda odd: decided(Event(odd, ON, ON)),
+    "Event(start)": lambda odd: decided(Event("short check", odd, ON)),
+    "Event(end)": lambda odd: decided(Event("short check", ON, odd)),
+    "Event(publication)": lambda odd: decided(Event("short check", ON, ON, odd)),
+    "Event(fields)": lambda odd: decided(Event("short check", ON, ON, fields=odd)),
+    "Event(a field)": lambda odd: decided(Event("short check", ON, ON, fields={"result": odd})),
+    "Event(source)": lambda odd: decided(Event("short check", ON, ON, source=odd)),
+    "Case(name)": lambda odd: ilacs_rules.decide(POLICY, Case(odd), ON),
+    "Case(facts)": lambda odd: ilacs_rules.decide(POLICY, Case("Hall", odd), ON),
+    "Case(a fact)": lambda odd: ilacs_rules.decide(POLICY, Case("Hall", {"height": odd, "use": odd}), ON),
+    "Case(created)": lambda odd: ilacs_rules.decide(POLICY, Case("Hall", {"created": odd}), ON),
+    "Case(events)": lambda odd: ilacs_rules.decide(POLICY, Case("Hall", events=odd), ON),
+    "Case(an event)": lambda odd: ilacs_rules.decide(POLICY, Case("Hall", events=(odd,)), ON),
+    "Case(complete_from)": lambda odd: ilacs_rules.decide(POLICY, Case("Hall", complete_from=odd), ON),
+    "Case(complete_from a day)": lambda odd: ilacs_rules.decide(
+        POLICY, Case("Hall", complete_from={"short check": odd}), ON
+    ),
+}
+ALSO = {  # what is documented of these alone
+    "evaluator(outputs)": (KeyError,),
+    "evaluator(an output)": (KeyError,),
+    "Decision.value": (KeyError,),
+    "Decision.obligation": (KeyError,),
+}
+
+
+def decided(event: Event) -> object:
+    return ilacs_rules.decide(POLICY, Case("Hall", events=(event,)), ON)
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_what_is_odd_is_refused_in_words(place: str) -> None:
+    refused = 0
+    for odd in ODD:
+        try:
+            PLACES[place](odd)
+        except DOCUMENTED as error:
+            refused += 1
+            str(error).encode()
+            for found in getattr(error, "diagnostics", ()):
+                assert found.message
+                ilacs_rules.PolicyError([found])  # it can be shown as every finding
+        except ALSO.get(place, ()):
+            refused += 1
+    assert refused > len(ODD) / 3, "a place that takes nearly everything looks at nothing"
+
+
+ARGUMENTS: list[tuple[Callable[[], object], str, str]] = [
+    (lambda: ilacs_rules.decide(POLICY, CASE, "2025-07-01"), "decide: “on” is a datetime.date", "date(2025, 7, 1)"),  # type: ignore[arg-type]
+    (lambda: ilacs_rules.decide(POLICY, CASE, datetime(2025, 7, 1)), "“on” is a datetime.date", "give its .date()"),
+    (lambda: ilacs_rules.decide(POLICY, [CASE], ON), "decide: “case” is a Case", "give them to plan"),  # type: ignore[arg-type]
+    (lambda: ilacs_rules.decide("ilacs", CASE, ON), "decide: “policy” is a Policy", "load it first"),  # type: ignore[arg-type]
+    (lambda: ilacs_rules.plan(POLICY, CASE, ON), "plan: “cases” is Cases", "put a single case in a list"),  # type: ignore[arg-type]
+    (lambda: ilacs_rules.explain(DECISION, ON), "explain: “on” is None with a decision", "its own day"),
+    (lambda: ilacs_rules.evaluator(POLICY, ["crowded"]), "evaluator: “program” is", "policy.in_force(day)"),  # type: ignore[arg-type]
+    (
+        lambda: ilacs_rules.explain(ilacs_rules.decide(POLICY, CASE, ON, trace=False)),
+        "explain: “what” is a decision with its trace",
+        "decide it with trace=True",
+    ),
+]
+
+
+@pytest.mark.parametrize(("ask", "words", "hint"), ARGUMENTS)
+def test_an_odd_argument_is_told_with_what_to_give_instead(ask: Callable[[], object], words: str, hint: str) -> None:
+    with pytest.raises(ArgumentError) as raised:
+        ask()
+    (found,) = raised.value.diagnostics
+    assert found.code is Code.ARGUMENT
+    assert words in found.message
+    assert hint in (found.hint or "")
+    assert isinstance(raised.value, TypeError), "as for any function of Python"
+    assert isinstance(raised.value, ValueError)

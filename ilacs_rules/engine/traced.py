@@ -5,7 +5,7 @@ This is the plain reading of the language's meaning; the generated code (`compil
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import assert_never
@@ -284,7 +284,7 @@ class Walker:
     def _select(
         self, history: tree.History, around: _Around, picks: Picks | None = None
     ) -> tuple[Selection, list[Step], tuple[Need, ...]]:
-        """The events of a history, the steps of its filters' days, and what would settle it if it is not certain."""
+        """The events of a history, what its filters looked at, and what would settle it if it is not certain."""
         below: list[Step] = []
         stretches: list[Stretch] = []
         conditions: list[Node] = []
@@ -301,6 +301,7 @@ class Walker:
             result: Truth = True
             for condition in conditions:
                 step = self._step(condition, replace(around, candidate=event))
+                below.extend(_read_by(step))
                 held = meaning.truth(step.value)
                 if held is False:
                     return False
@@ -319,6 +320,14 @@ _Plain = tree.Compare | tree.OneOf | tree.Between | tree.Near | tree.Recorded | 
 
 MONTH_END_NOTE = "month end"
 """The note of a step that used the policy's rule for month ends."""
+
+
+def _read_by(step: Step) -> Iterator[Step]:
+    """The facts and recorded values that a step looked at."""
+    if isinstance(step.node, tree.Fact | tree.Field):
+        yield step
+    for below in step.steps:
+        yield from _read_by(below)
 
 
 def _stepped(node: Node, value: Value, below: list[Step], note: str | None = None) -> Step:

@@ -14,15 +14,20 @@ from ilacs_rules.explain.english import quoted, sentence
 from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.explain.reasons import there_is_no
 from ilacs_rules.language.nodes import Picks
+from ilacs_rules.language.nouns import the
 from ilacs_rules.language.types import Basic, EventType
 
 
 @dataclass(frozen=True, slots=True)
 class Used:
-    """A fact as a sentence, and where it was recorded if that is known."""
+    """A fact as a sentence, and where it was recorded if that is known.
+
+    `default` says that nothing was told of it, and the policy's default stands in.
+    """
 
     text: str
     source: str | None = None
+    default: bool = False
 
 
 @dataclass(slots=True)
@@ -38,14 +43,17 @@ class _Told:
 def facts_used(steps: Iterable[Step], case: Case, phrases: Phrases) -> list[Used]:
     """Every fact that the steps read, each once: events first, then facts of the case, numbers, tables."""
     events: dict[t.Node, _Told] = {}
-    others: dict[str, None] = {}
+    others: dict[Used, None] = {}
     for step in steps:
         for part in _walk(step):
+            if (text := _taken(part, case, phrases)) is not None:
+                others[Used(sentence(text), default=True)] = None
+                continue
             _note_event(part, events)
-            if text := _other(part, case, phrases):
-                others[text] = None
+            if (text := _other(part, phrases)) is not None:
+                others[Used(sentence(text))] = None
     told = [_told(one, phrases) for one in events.values() if one.fields or one.published or not _is_given(one.node)]
-    return [*told, *(Used(sentence(text)) for text in others)]
+    return [*told, *others]
 
 
 def _walk(step: Step) -> Iterator[Step]:
@@ -105,7 +113,31 @@ def _told(one: _Told, phrases: Phrases) -> Used:
     return Used(sentence(words), one.event.source)
 
 
-def _other(step: Step, case: Case, phrases: Phrases) -> str | None:
+def _taken(step: Step, case: Case, phrases: Phrases) -> str | None:
+    """`“Sprinklers” is taken to be no, …` where the policy's default stands in; None where it does not."""
+    match step.node:
+        case t.Fact(name=name) if case.facts.get(name) is None:
+            what = phrases.fact(name)
+        case t.Field(name=name) if step.steps and isinstance(event := step.steps[0].value, Event):
+            kind = phrases.version.vocabulary.events.get(event.kind)
+            if kind is None or name not in kind.records or event.fields.get(name) is not None:
+                return None
+            label = phrases.field_label(step.node)
+            named = quoted(label) if step.node.type is Basic.YES_OR_NO else the(label)
+            what = f"{named} of {values.event(event, phrases.version)}"
+        case _:
+            return None
+    if step.value is UNKNOWN:
+        return None
+    verb = "are" if phrases.is_plural(step.node) else "is"
+    if step.value is NOTHING:
+        taken = f"it is taken that there {verb} no {what.removeprefix('the ')}"
+    else:
+        taken = f"{what} {verb} taken to be {values.in_sentence(step.value, step.node.type, phrases.version)}"
+    return f"{taken}, as the policy says where nothing is told"
+
+
+def _other(step: Step, phrases: Phrases) -> str | None:
     node, shown = step.node, values.value(step.value, step.node.type, phrases.version)
     if step.value is UNKNOWN:
         return None
@@ -113,10 +145,8 @@ def _other(step: Step, case: Case, phrases: Phrases) -> str | None:
         case t.Fact(name=name):
             if step.value is NOTHING:
                 return f"there is no {phrases.fact(name).removeprefix('the ')}"
-            given = "" if name in case.facts and case.facts[name] is not UNKNOWN else ", as the policy takes it to be"
-            if node.type is Basic.DATE:
-                return f"{phrases.fact(name)} was {shown}{given}"
-            return f"{phrases.fact(name)} is {shown}{given}"
+            verb = "was" if node.type is Basic.DATE else "are" if phrases.is_plural(node) else "is"
+            return f"{phrases.fact(name)} {verb} {shown}"
         case t.Select(picks=Picks.NUMBER):
             return f"{phrases.noun(node)} is {shown}"
         case t.Named(name=name) if isinstance(phrases.version.definitions[name].body, DecisionTable):

@@ -222,3 +222,47 @@ def test_a_yes_or_no_about_events_is_not_taken_for_an_event() -> None:
     told = [fact.text for decision in decisions for account in why(decision).accounts for fact in account.facts]
     assert told
     assert not [text for text in told if text.startswith("The damaged by fire")]
+
+
+# ------------------------------------------------------------------------------------------------ defaults
+
+
+DOORS = "      doors: result\n"
+NOT_TOLD_OF = "as the policy says where nothing is told."
+
+
+@pytest.mark.parametrize(
+    ("when", "default", "told"),
+    [
+        ("people sleep there is no", "safe", f"“People sleep there” is taken to be no, {NOT_TOLD_OF}"),
+        (
+            "doors of last check is safe",
+            "safe",
+            f"The doors of the short check of 14 January 2020 are taken to be safe, {NOT_TOLD_OF}",
+        ),
+        (
+            "doors of last check is missing",
+            "nothing",
+            f"It is taken that there are no doors of the short check of 14 January 2020, {NOT_TOLD_OF}",
+        ),
+        (
+            "any check where (doors is safe)",
+            "safe",
+            f"The doors of the short check of 14 January 2020 are taken to be safe, {NOT_TOLD_OF}",
+        ),
+    ],
+)
+def test_where_a_default_stands_in_it_is_said(when: str, default: str, told: str) -> None:
+    text = fire.TEXT.replace(DOORS, f"      doors: {{is: result, default: {default}}}\n")
+    text = text.replace("when: previous result is advised or worse", f"when: {when}")
+    decision = decide(Program(fire.version(text)), NOT_TOLD, date(2020, 7, 1))
+    account = why(decision, only="full check").accounts[0]
+    assert account.status != "does not apply"
+    assert [fact.text for fact in account.facts if fact.default] == [told]
+    in_data = why_as_json(why(decision, only="full check"))["accounts"][0]["facts"]
+    assert {"text": told, "source": None, "default": True} in in_data
+
+
+def test_what_is_told_is_no_default_even_if_it_is_the_same() -> None:
+    told = why(decided(replace(NOT_TOLD, facts={"people sleep there": False}), "2020-07-01"), only="follow up visit")
+    assert [(fact.text, fact.default) for fact in told.accounts[0].facts][-1] == ("“People sleep there” is no.", False)

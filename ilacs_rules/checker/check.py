@@ -16,14 +16,25 @@ from ilacs_rules.language.names import fold
 from ilacs_rules.language.types import Basic, Type
 from ilacs_rules.policy.model import GuaranteeText, PauseText, PriorityText, TransitionText, VersionText
 from ilacs_rules.text.codes import Code
-from ilacs_rules.text.diagnostics import Diagnostic, has_errors, in_reading_order
+from ilacs_rules.text.diagnostics import Diagnostic, Enough, has_errors, in_reading_order, not_looked_at
 from ilacs_rules.text.nearest import did_you_mean
 from ilacs_rules.text.source import Span
 
 
 def check_version(text: VersionText) -> tuple[v.Version | None, list[Diagnostic]]:
-    """The checked version, or None if anything in it is an error; and all findings, in reading order."""
+    """The checked version, or None if anything in it is an error; and all findings, in reading order.
+
+    After `MOST_FINDINGS` no more are looked for (E122).
+    """
     findings = Findings(repealed=text.repealed)
+    try:
+        return _checked(text, findings)
+    except Enough:
+        found = findings.diagnostics
+        return None, in_reading_order([*found, not_looked_at(found)])
+
+
+def _checked(text: VersionText, findings: Findings) -> tuple[v.Version | None, list[Diagnostic]]:
     vocabulary = check_vocabulary(text, findings)
     types: dict[str, Type] = dict.fromkeys(text.definitions, Basic.ERROR)
     scope = Scope(vocabulary, findings, types.get, declared(text), text.unreadable)

@@ -13,7 +13,7 @@ from ilacs_rules.language.names import fold, singulars
 from ilacs_rules.language.types import Basic, EventType, Type, ValueSet
 from ilacs_rules.language.vocabulary import EventKind, FactKind, Vocabulary
 from ilacs_rules.text.codes import Code
-from ilacs_rules.text.diagnostics import Diagnostic
+from ilacs_rules.text.diagnostics import MOST_FINDINGS, Diagnostic, Enough
 from ilacs_rules.text.nearest import MOST_OFFERED, did_you_mean, nearest
 from ilacs_rules.text.source import Span
 
@@ -38,8 +38,10 @@ class Findings:
         hint: str | None = None,
         related: tuple[tuple[Span, str], ...] = (),
     ) -> None:
-        """Add a finding."""
+        """Add a finding. Raises Enough once there are more than `MOST_FINDINGS`."""
         self.diagnostics.append(Diagnostic(code, message, span, hint, related))
+        if len(self.diagnostics) > MOST_FINDINGS:
+            raise Enough
 
     def uses_repealed(self, name: str, span: Span) -> bool:
         """Whether a folded name that means nothing was ended by an amendment; it is then told there, once."""

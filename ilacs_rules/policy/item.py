@@ -11,7 +11,7 @@ from ilacs_rules.language.days import read_day
 from ilacs_rules.policy.model import Citation
 from ilacs_rules.policy.tree import Items, Map, Text, Tree
 from ilacs_rules.text.codes import Code
-from ilacs_rules.text.diagnostics import Diagnostic
+from ilacs_rules.text.diagnostics import MOST_FINDINGS, Diagnostic
 from ilacs_rules.text.source import Span
 
 T = TypeVar("T")
@@ -91,8 +91,12 @@ class Item:
 def parse_in_place(text: Text, parse: Parse[T], diagnostics: list[Diagnostic]) -> T | None:
     """Parses the characters of a text where they stand; None, with a finding, where they are no sentence.
 
+    After `MOST_FINDINGS` no more sentences are looked at: whoever gathers them sees it by their number.
+
     A quoted text must then stand in the file just as it is meant: what would need an escape is refused (E207).
     """
+    if len(diagnostics) >= MOST_FINDINGS:
+        return None
     escaped = _escape(text)
     if escaped:
         message = f"“{escaped.text}” may not stand in a sentence of a rule"

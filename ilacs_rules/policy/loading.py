@@ -16,16 +16,17 @@ from ilacs_rules.policy.amend import consolidate, refuse_repeals, repeals
 from ilacs_rules.policy.model import VersionText
 from ilacs_rules.policy.reader import read_version
 from ilacs_rules.policy.structure import check, check_complete
-from ilacs_rules.policy.tree import Map, Text
+from ilacs_rules.policy.tree import Map, Text, number_of_entries
 from ilacs_rules.policy.yaml_reader import read_tree
 from ilacs_rules.text.codes import Code
-from ilacs_rules.text.diagnostics import Diagnostic, in_reading_order
+from ilacs_rules.text.diagnostics import MOST_FINDINGS, Diagnostic, in_reading_order, not_looked_at
 from ilacs_rules.text.nearest import did_you_mean
 from ilacs_rules.text.reading import is_no_data, no_file, passed_over, read_source
 from ilacs_rules.text.shipped import shipped
 from ilacs_rules.text.source import Source, Span, nowhere
 
 SUFFIX = ".yaml"
+MOST_ENTRIES = 10_000  # of one file; the policies that people write have some hundreds
 
 _SUFFIXES = (SUFFIX, ".yml")  # in capitals or not
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -131,6 +132,9 @@ class _Folder:
         self.diagnostics += check_complete(tree)
         version, found = read_version(tree, origin, self._repealed(file))
         self.diagnostics += found
+        if len(found) >= MOST_FINDINGS:
+            self.diagnostics.append(not_looked_at(found))
+            return None
         if version is not None:
             self._check_kept(version)
         return version
@@ -241,8 +245,16 @@ class _Folder:
         self.diagnostics += found
         if tree is None:
             return None
+        if (entries := number_of_entries(tree)) > MOST_ENTRIES:
+            message = f"this file holds {entries:,} entries, and {MOST_ENTRIES:,} are the most that are read"
+            hint = "check that it is the right file; a long table may stand in a CSV file beside it"
+            self.diagnostics.append(Diagnostic(Code.FILE_TOO_LARGE, message, nowhere(source.name), hint))
+            return None
         tree, found = check(tree)
         self.diagnostics += found
+        if len(found) > MOST_FINDINGS:
+            self.diagnostics.append(not_looked_at(found))
+            return None
         if "amends" not in tree.entries:
             tree, found = refuse_repeals(tree)
             self.diagnostics += found

@@ -12,13 +12,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from ilacs_rules.language.names import fold
 from ilacs_rules.policy import structure_messages as messages
 from ilacs_rules.policy import structure_values as values
 from ilacs_rules.policy.tree import REPEALED, Entry, Items, Map, Text, Tree
-from ilacs_rules.text.diagnostics import Diagnostic
+from ilacs_rules.text.diagnostics import MOST_FINDINGS, Diagnostic
 from ilacs_rules.text.shipped import shipped
 from ilacs_rules.text.source import Span
 
@@ -36,7 +37,8 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 def check(tree: Map) -> tuple[Map, list[Diagnostic]]:
     """The tree without what does not fit the schema, and what is wrong with that (E109 to E119).
 
-    A value that does not fit becomes a text that is not readable; an unknown key or a broken example goes.
+    A value that does not fit becomes a text that is not readable; an unknown key or a broken example goes. Where there
+    are more than `MOST_FINDINGS`, only so many are told, and the tree is not to be used.
     """
     respelt, diagnostics = _sections_respelt(tree)
     if diagnostics:
@@ -46,7 +48,7 @@ def check(tree: Map) -> tuple[Map, list[Diagnostic]]:
     dropped: dict[Path, str | None] = {}  # and the key that was meant, which then stands there unread
     meant: set[tuple[Path, str | None]] = set()  # keys that are missing only because they are misspelt
     amending = "amends" in tree.entries
-    errors = _once_each(_validators()[0].iter_errors(_plain(tree)))
+    errors = islice(_once_each(_validators()[0].iter_errors(_plain(tree))), MOST_FINDINGS + 1)
     for error in sorted(errors, key=lambda found: found.validator == "required"):
         path: Path = tuple(error.absolute_path)
         misfit, value = _misfit(error), _at(tree, path)
@@ -78,7 +80,9 @@ def _sections_respelt(tree: Map) -> tuple[Map, list[Diagnostic]]:
     """The tree with the misspelt keys of the whole file put right, so that what stands under them is read; E110."""
     diagnostics: list[Diagnostic] = []
     entries = dict(tree.entries)
-    for error in _validators()[0].iter_errors(_plain(tree)):
+    if entries.keys() <= _sections():
+        return tree, []
+    for error in islice(_validators()[0].iter_errors(_plain(tree)), MOST_FINDINGS + 1):
         if error.validator != "additionalProperties" or error.absolute_path:
             continue
         misfit = _misfit(error)
@@ -92,10 +96,18 @@ def _sections_respelt(tree: Map) -> tuple[Map, list[Diagnostic]]:
     return replace(tree, entries=entries), diagnostics
 
 
+@cache
+def _sections() -> frozenset[str]:
+    """The keys that a whole file may have."""
+    schema = _validators()[0].schema
+    assert isinstance(schema, dict), "ours is no `true`"
+    return frozenset(schema["properties"])
+
+
 def check_complete(tree: Map) -> list[Diagnostic]:
     """What a consolidated text still lacks (E111), or says in two ways at once (E112)."""
     diagnostics: list[Diagnostic] = []
-    for error in _once_each(_validators()[1].iter_errors(_plain(tree))):
+    for error in islice(_once_each(_validators()[1].iter_errors(_plain(tree))), MOST_FINDINGS + 1):
         path: Path = tuple(error.absolute_path)
         value = _at(tree, path)
         if not _reported(value):

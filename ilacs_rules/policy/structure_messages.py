@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from ilacs_rules.language.names import fold
 from ilacs_rules.policy import structure_values as values
 from ilacs_rules.policy.tree import REPEALED, Items, Map, Text, Tree
 from ilacs_rules.text.codes import Code
-from ilacs_rules.text.diagnostics import Diagnostic
+from ilacs_rules.text.diagnostics import MOST_FINDINGS, Diagnostic
 from ilacs_rules.text.nearest import did_you_mean, nearest
 from ilacs_rules.text.source import Span
 
@@ -91,8 +92,9 @@ def explain(misfit: Misfit, place: Place) -> list[Diagnostic]:
 
 
 def unknown_keys(misfit: Misfit) -> list[str]:
-    """The keys that an `additionalProperties` error is about."""
-    return [key for key in misfit.found if key not in misfit.schema["properties"]]
+    """The keys that an `additionalProperties` error is about; of very many only as many as are told."""
+    unknown = (key for key in misfit.found if key not in misfit.schema["properties"])
+    return list(islice(unknown, MOST_FINDINGS + 1))
 
 
 def _value(misfit: Misfit, place: Place) -> Diagnostic:

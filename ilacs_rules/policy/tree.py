@@ -53,3 +53,14 @@ class Map:
 
 
 Tree = Text | Items | Map
+
+
+def number_of_entries(tree: Tree) -> int:
+    """How many keys and items of lists a tree has, at all its depths."""
+    match tree:
+        case Map(entries=entries):
+            return len(entries) + sum(number_of_entries(entry.value) for entry in entries.values())
+        case Items(items=items):
+            return len(items) + sum(map(number_of_entries, items))
+        case _:
+            return 0

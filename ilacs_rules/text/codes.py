@@ -33,6 +33,7 @@ class Code(StrEnum):
     BAD_WORD = "E119"  # a value that is not one of a fixed list (strength, hit policy, …)
     FILE_NAME_AND_DATE = "E120"
     COMMENT_CUTS = "W121"
+    TOO_MANY = "E122"
 
     # 2 the sentence of a rule
     SYNTAX = "E201"

@@ -5,7 +5,7 @@ Diagnostics are gathered, not thrown. The code comes first and is stable; its wo
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -42,6 +42,21 @@ class Diagnostic:
     def severity(self) -> Severity:
         """Told by the first letter of the code."""
         return _SEVERITY[self.code.value[0]]
+
+
+MOST_FINDINGS = 200  # of one text; more are the work of a machine, or of one slip that spoils everything after it
+
+
+class Enough(Exception):  # noqa: N818 (it ends a search, and is no error of ours)
+    """So much is wrong with a text that no more is looked for."""
+
+
+def not_looked_at(found: Sequence[Diagnostic]) -> Diagnostic:
+    """The last finding of a text of which the rest was not looked at (E122), where the last of the others ends."""
+    message = f"so much is wrong with this file ({len(found):,} findings so far) that the rest of it was not looked at"
+    last = max((each.span for each in found), key=lambda span: (span.source.name, span.end))
+    end = Span(last.source, last.end, last.end)
+    return Diagnostic(Code.TOO_MANY, message, end, "mend what is told, and check again")
 
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:

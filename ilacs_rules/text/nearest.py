@@ -8,8 +8,15 @@ from difflib import get_close_matches
 MOST_OFFERED = 6  # a longer list of possibilities helps nobody
 
 
+_MANY = 2000  # words; of more, only those that begin alike are compared
+
+
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word most like `word`, or None if none is near. Capitals do not matter."""
+    known = list(known)
+    if len(known) > _MANY:  # each is compared letter by letter
+        start = word[:2].lower()
+        known = [each for each in known if each[:2].lower() == start][:_MANY]
     by_folded = {k.lower(): k for k in known}
     found = get_close_matches(word.lower(), by_folded, n=1, cutoff=0.6)
     return by_folded[found[0]] if found else None

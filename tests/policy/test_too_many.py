@@ -1,0 +1,61 @@
+"""A file in which nearly everything is wrong: so many findings are told, and that the rest was not looked at (E122)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ilacs_rules.assurance.whole import check_policy
+from ilacs_rules.policy.loading import MOST_ENTRIES
+from ilacs_rules.text.codes import Code
+from ilacs_rules.text.diagnostics import MOST_FINDINGS
+
+HEAD = """\
+policy: fire
+title: Checks
+publisher: Anyshire
+published: 2023-11-01
+in force: {from: 2024-01-01}
+subject: building
+"""
+
+MANY = range(MOST_FINDINGS + 50)
+WRONG = {
+    "sentences that are none": "definitions:\n" + "".join(f"  a{n}: 1 +\n" for n in MANY),
+    "names that mean nothing": "definitions:\n" + "".join(f"  a{n}: b{n} + 1\n" for n in MANY),
+    "values of the wrong type": "definitions:\n" + "".join(f"  a{n}: 1 and 2\n" for n in MANY),
+    "keys that there are not": "definitions: {a: 1}\n" + "".join(f"a{n}: 1\n" for n in MANY),
+    "keys of items that there are not": "facts:\n" + "".join(f"  a{n}: {{iz: date}}\n" for n in MANY),
+    "types that there are not": "facts:\n" + "".join(f"  a{n}: daet{n}\n" for n in MANY),
+    "cells that are none": "definitions:\n  t:\n    table: |\n      | a | t |\n      |---|---|\n"
+    + "".join(f"      | {n} + | 1 |\n" for n in MANY),
+}
+
+
+@pytest.mark.parametrize("what", WRONG)
+def test_after_so_many_findings_no_more_are_looked_for_and_that_is_said(tmp_path: Path, what: str) -> None:
+    path = tmp_path / "2024-01-01.yaml"
+    path.write_text(HEAD + WRONG[what], encoding="utf-8")
+    policy, found = check_policy(path)
+    assert policy is None
+    assert [each.code for each in found].count(Code.TOO_MANY) == 1
+    assert found[-1].code is Code.TOO_MANY, "the last thing that is read"
+    assert MOST_FINDINGS <= len(found) <= MOST_FINDINGS + 20
+
+
+def test_fewer_are_all_told(tmp_path: Path) -> None:
+    path = tmp_path / "2024-01-01.yaml"
+    wrong = "".join(f"  a{n}: 1 +\n" for n in range(MOST_FINDINGS - 1))
+    path.write_text(f"{HEAD}definitions:\n{wrong}", encoding="utf-8")
+    found = check_policy(path)[1]
+    assert len(found) == MOST_FINDINGS - 1
+    assert Code.TOO_MANY not in {each.code for each in found}
+
+
+def test_a_policy_with_more_entries_than_anyone_writes_is_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "2024-01-01.yaml"
+    path.write_text(HEAD + "definitions:\n" + "".join(f"  a{n}: 1\n" for n in range(MOST_ENTRIES)), encoding="utf-8")
+    (found,) = check_policy(path)[1]
+    assert found.code is Code.FILE_TOO_LARGE
+    assert found.message == "this file holds 10,008 entries, and 10,000 are the most that are read"

@@ -3,7 +3,7 @@
 What is named here is promised; nothing else is.
 """
 
-from ilacs_rules.api import PolicyError, check, decide, explain, load, plan, read_cases
+from ilacs_rules.api import PolicyError, check, decide, explain, explanation, load, plan, read_cases
 from ilacs_rules.cases.errors import CaseError
 from ilacs_rules.cases.model import NOTHING, UNKNOWN, Case, Event, Partial
 from ilacs_rules.engine.decision import Decision, Obligation, Status
@@ -37,6 +37,7 @@ __all__ = [
     "decide",
     "evaluator",
     "explain",
+    "explanation",
     "load",
     "plan",
     "read_cases",

@@ -15,8 +15,9 @@ from ilacs_rules.engine.decision import Decision
 from ilacs_rules.engine.plan import Plan
 from ilacs_rules.engine.plan import plan as plan_cases
 from ilacs_rules.engine.policies import Policy
+from ilacs_rules.explain.document import Document
 from ilacs_rules.explain.version import explain_version
-from ilacs_rules.explain.why import why, why_as_text
+from ilacs_rules.explain.why import Why, why
 from ilacs_rules.text.arguments import need_day, refused
 from ilacs_rules.text.diagnostics import Diagnostic, has_errors
 from ilacs_rules.text.printing import as_text
@@ -113,16 +114,24 @@ def explain(what: Decision | Policy, on: date | None = None, *, width: int = 80)
     """
     if isinstance(width, bool) or not isinstance(width, int) or width < _NARROWEST:
         raise refused("explain", "width", width, f"a number of characters, {_NARROWEST} or more")
+    return explanation(what, on).as_text(width)
+
+
+def explanation(what: Decision | Policy, on: date | None = None) -> Why | Document:
+    """What `explain` tells, to be had `as_text(width)` and `as_data()`, which is what the command line prints as JSON.
+
+    Raises what `explain` raises.
+    """
     if isinstance(what, Decision):
         if on is not None:
             raise refused("explain", "on", on, "None with a decision", "a decision has its own day")
         if what.trace is None:
             raise refused("explain", "what", what, "a decision with its trace", "decide it with trace=True")
-        return why_as_text(why(what), width)
+        return why(what)
     _need_policy("explain", what, "what", "a Policy, as load gives it, or a Decision")
     need_day("explain", "on", on, none=True)
     program = what.versions[-1] if on is None else what.in_force(on)
-    return explain_version(program.version).as_text(width)
+    return explain_version(program.version)
 
 
 def _need_policy(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import json
 import pickle
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -160,6 +161,7 @@ def test_a_decision_made_in_another_process_is_the_one_made_here(
     here = [decide(policy, case, ON) for case in cases]
     assert there == here
     assert [explain(each) for each in there] == [explain(each) for each in here]
+    assert [json.dumps(each.as_data()) for each in there] == [json.dumps(each.as_data()) for each in here]
 
 
 def test_what_is_raised_in_another_process_arrives_and_the_pool_goes_on(

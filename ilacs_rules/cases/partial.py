@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
@@ -84,3 +85,24 @@ def narrowed(start: Day, end: Day | None, publication: Day | None) -> tuple[Day,
     if isinstance(start, Partial) and end is not None:
         start = from_to(start.first, min(start.last, last_of(end)))
     return start, end
+
+
+def exact(day: Day | None) -> str | None:
+    """As ISO 8601 writes it: `2021-05-25`, `2021-08`, `2021`, and `2018-06-04/2018-12-31` for any other stretch."""
+    if not isinstance(day, Partial):
+        return None if day is None else day.isoformat()
+    whole = day.first.day == 1 and day.last.day == monthrange(day.last.year, day.last.month)[1]
+    if whole and month_of(day.first) == month_of(day.last):
+        return month_of(day.first)
+    return year_of(day) if whole and year_of(day) else f"{day.first.isoformat()}/{day.last.isoformat()}"
+
+
+def month_of(day: date) -> str:
+    """`2021-08`."""
+    return f"{day.year:04}-{day.month:02}"
+
+
+def year_of(day: Partial) -> str | None:
+    """The year, if the stretch goes through all its months."""
+    whole = day.first.year == day.last.year and (day.first.month, day.last.month) == (1, 12)
+    return f"{day.first.year:04}" if whole else None

@@ -23,9 +23,10 @@ from ilacs_rules.cli.options import (
     policy_argument,
 )
 from ilacs_rules.cli.output import progress, put, put_exactly, screen_width
-from ilacs_rules.cli.question import undecided, usable_policy, version_in_force
+from ilacs_rules.cli.question import usable_policy, version_in_force
 from ilacs_rules.cli.tables import workbook
 from ilacs_rules.engine.auditing.audit import audit
+from ilacs_rules.engine.findings import undecided
 from ilacs_rules.explain.english import quoted
 from ilacs_rules.language.names import fold
 from ilacs_rules.text.diagnostics import has_errors

@@ -18,8 +18,8 @@ from ilacs_rules.cli.audit_tables import (
     value_in_words,
 )
 from ilacs_rules.cli.output import line_length
-from ilacs_rules.cli.shapes import event_as_data, obligation_as_data, version_as_data
 from ilacs_rules.cli.tables import Table
+from ilacs_rules.engine.as_data import event_as_data, obligation_as_data, version_as_data
 from ilacs_rules.engine.auditing.audit import Audit, Finding
 from ilacs_rules.engine.auditing.judging import Held
 from ilacs_rules.engine.auditing.totals import Group, Spread, Tally, groups, tallies

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from ilacs_rules.cases.model import Day, Partial
-from ilacs_rules.cli.dates import exact
-from ilacs_rules.cli.shapes import event_words
+from ilacs_rules.cases.partial import exact
 from ilacs_rules.cli.tables import Cell, Table
+from ilacs_rules.engine.as_data import event_words
 from ilacs_rules.engine.auditing.audit import Finding
 from ilacs_rules.engine.auditing.judging import Held, Timing
 from ilacs_rules.engine.auditing.totals import Group, Spread, Tally

@@ -19,11 +19,12 @@ from ilacs_rules.cli.options import (
     policy_argument,
 )
 from ilacs_rules.cli.output import line_length, put, put_exactly, screen_width
-from ilacs_rules.cli.question import Question, ask, undecided
-from ilacs_rules.cli.shapes import obligation_as_data, question_as_data
+from ilacs_rules.cli.question import Question, ask
 from ilacs_rules.cli.tables import Table
+from ilacs_rules.engine.as_data import obligation_as_data
 from ilacs_rules.engine.changes import Change, changes
 from ilacs_rules.engine.decision import Obligation, Status
+from ilacs_rules.engine.findings import undecided
 from ilacs_rules.engine.plan import plan as plan_cases
 from ilacs_rules.explain import values
 from ilacs_rules.explain.changes.make import rule_changes
@@ -118,7 +119,7 @@ def _as_data(old: Question, new: Question, changed: list[Change], rules: RuleCha
         for change in changed
     ]
     told = rules_as_json(rules)
-    return {"before": question_as_data(old), "after": question_as_data(new), "changes": rows, "rules": told}
+    return {"before": old.as_data(), "after": new.as_data(), "changes": rows, "rules": told}
 
 
 def _obligation_as_data(obligation: Obligation | None, version: Version | None) -> dict[str, object] | None:

@@ -20,7 +20,6 @@ from ilacs_rules.cli.options import (
 )
 from ilacs_rules.cli.output import put, put_exactly, screen_width
 from ilacs_rules.cli.question import ask, decided
-from ilacs_rules.cli.shapes import decision_as_data, question_as_data
 
 
 @click.command("decide")
@@ -52,7 +51,7 @@ def command(
     question = ask(policy, cases, on, mapping, names, as_json, known)
     decisions, found = decided(question)
     if as_json:
-        answer = {**question_as_data(question), "decisions": [decision_as_data(each) for each in decisions]}
+        answer = {**question.as_data(), "decisions": [each.as_data() for each in decisions]}
         put_exactly(answer_as_json(answer, found))
     else:
         if decisions:

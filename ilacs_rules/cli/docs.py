@@ -13,13 +13,13 @@ from ilacs_rules.cli.findings import answer_as_json, exit_code, tell
 from ilacs_rules.cli.options import format_option, on_option, policy_argument, templates_option
 from ilacs_rules.cli.output import needing, put_exactly
 from ilacs_rules.cli.question import usable_policy, version_in_force
-from ilacs_rules.cli.shapes import version_as_data
 from ilacs_rules.documents.policy_document.content import PolicyDocument
 from ilacs_rules.documents.policy_document.data import document_as_data
 from ilacs_rules.documents.policy_document.document import YEARS_AHEAD, policy_document
 from ilacs_rules.documents.policy_document.rendering import Templates, pictures
 from ilacs_rules.documents.policy_document.word import WordError, word
 from ilacs_rules.documents.templating import TemplateError
+from ilacs_rules.engine.as_data import version_as_data
 
 FORMS = ("site", "page", "markdown", "word")
 NAME = "document"  # of the file that holds the whole, with the ending of its form

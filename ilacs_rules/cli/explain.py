@@ -10,7 +10,6 @@ from ilacs_rules.cli.findings import answer_as_json, exit_code, tell
 from ilacs_rules.cli.options import format_option, on_option, policy_argument
 from ilacs_rules.cli.output import line_length, put, put_exactly
 from ilacs_rules.cli.question import usable_policy, version_in_force
-from ilacs_rules.cli.shapes import version_as_data
 from ilacs_rules.explain.version import explain_version
 
 
@@ -29,7 +28,7 @@ def command(ctx: click.Context, policy: str, on: date | None, format_: str) -> N
     program = loaded.versions[-1] if on is None else version_in_force(loaded, policy, on, as_json)
     explained = explain_version(program.version)
     if as_json:
-        put_exactly(answer_as_json({**version_as_data(program.version), **explained.as_json()}, found))
+        put_exactly(answer_as_json(explained.as_data(), found))
     else:
         put(explained.as_text(line_length()).rstrip("\n"))
         tell(found)

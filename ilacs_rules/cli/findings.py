@@ -11,7 +11,7 @@ import click
 from ilacs_rules.cli.options import coloured
 from ilacs_rules.cli.output import json_text, put_exactly
 from ilacs_rules.text.diagnostics import Diagnostic, has_errors
-from ilacs_rules.text.machine import as_data, as_json, totals
+from ilacs_rules.text.machine import as_json, with_findings
 from ilacs_rules.text.printing import as_text, tally
 
 
@@ -46,8 +46,7 @@ def tell(findings: Iterable[Diagnostic], *, colour: bool = True) -> None:
 
 def answer_as_json(answer: Mapping[str, object], findings: Iterable[Diagnostic]) -> str:
     """An answer and the findings beside it in one JSON object."""
-    found = as_data(findings)
-    return json_text({**answer, "findings": found, **totals(found)})
+    return json_text(with_findings(answer, findings))
 
 
 def exit_code(findings: Iterable[Diagnostic]) -> int:

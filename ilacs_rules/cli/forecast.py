@@ -32,10 +32,11 @@ from ilacs_rules.cli.options import (
     until_option,
 )
 from ilacs_rules.cli.output import needing, progress, put, put_exactly, screen_width
-from ilacs_rules.cli.question import named_cases, undecided, usable_policy, version_in_force
+from ilacs_rules.cli.question import named_cases, usable_policy, version_in_force
 from ilacs_rules.cli.tables import workbook
 from ilacs_rules.documents.calendar import calendar
 from ilacs_rules.documents.timeline import timeline
+from ilacs_rules.engine.findings import undecided
 from ilacs_rules.engine.forecasting.expected import Assumptions, Within
 from ilacs_rules.engine.forecasting.forecast import FURTHEST, forecast, furthest
 from ilacs_rules.text.diagnostics import has_errors

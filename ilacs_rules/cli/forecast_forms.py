@@ -10,11 +10,11 @@ from fractions import Fraction
 from typing import TypeVar
 
 from ilacs_rules.cases.model import UNKNOWN, Day, Event, Partial
+from ilacs_rules.cases.partial import exact
 from ilacs_rules.checker.version import Version
-from ilacs_rules.cli.dates import exact
 from ilacs_rules.cli.output import line_length
-from ilacs_rules.cli.shapes import event_words, obligation_as_data
 from ilacs_rules.cli.tables import Cell, Table
+from ilacs_rules.engine.as_data import event_words, obligation_as_data
 from ilacs_rules.engine.forecasting.expected import Expected
 from ilacs_rules.engine.forecasting.forecast import Forecast
 from ilacs_rules.explain import values

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from ilacs_rules.checker.version import Version
 from ilacs_rules.cli.output import line_length
-from ilacs_rules.cli.shapes import version_as_data
 from ilacs_rules.cli.tables import Cell, Table
+from ilacs_rules.engine.as_data import version_as_data
 from ilacs_rules.explain import values
 from ilacs_rules.explain.document import wrapped
 from ilacs_rules.explain.matrix import Kind, Matrix, Rule, SourceRules, in_short

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 import click
 
-from ilacs_rules.cli.findings import answer_as_json, exit_code, tell
+from ilacs_rules.cli.findings import exit_code, tell
 from ilacs_rules.cli.options import (
     cases_argument,
     colour_option,
@@ -19,12 +19,11 @@ from ilacs_rules.cli.options import (
     out_option,
     policy_argument,
 )
-from ilacs_rules.cli.output import progress, put, put_exactly, screen_width
-from ilacs_rules.cli.plan_forms import plan_as_data, plan_as_table, plan_as_text
-from ilacs_rules.cli.question import Question, ask, broken_guarantees, requirement_named, undecided
-from ilacs_rules.engine.plan import URGENCY, Plan, PlanRow
+from ilacs_rules.cli.output import json_text, progress, put, put_exactly, screen_width
+from ilacs_rules.cli.plan_forms import plan_as_table, plan_as_text
+from ilacs_rules.cli.question import ask, requirement_named
+from ilacs_rules.engine.plan import URGENCY, PlanRow
 from ilacs_rules.engine.plan import plan as plan_cases
-from ilacs_rules.text.diagnostics import Diagnostic
 
 
 @click.command("plan")
@@ -68,7 +67,7 @@ def command(
     question = ask(policy, cases, on, mapping, (), format_ == "json", known)
     chosen = _Chosen(statuses, tuple(requirement_named(question.program, name) for name in requirements))
     plan = plan_cases(question.program, progress(question.cases, "planning"), on, known)
-    found = _findings(question, plan)
+    found = [*question.findings, *plan.findings]
     rows = [row for row in plan.rows if chosen.has(row)]
     shown = rows[:limit]
     match format_:
@@ -80,7 +79,7 @@ def command(
         case "xlsx":
             put_exactly(plan_as_table(shown).as_workbook(f"plan {on}"), out)
         case _:
-            put_exactly(answer_as_json(plan_as_data(question, plan, shown), found), out)
+            put_exactly(json_text(replace(plan, rows=tuple(shown)).as_data(question.findings)), out)
     if out is not None:
         click.echo(f"{len(shown):,} {'row' if len(shown) == 1 else 'rows'} written to {out}")
     if format_ != "json" or out is not None:
@@ -100,8 +99,3 @@ class _Chosen:
         return (not self.statuses or obligation.status in self.statuses) and (
             not self.requirements or obligation.requirement in self.requirements
         )
-
-
-def _findings(question: Question, plan: Plan) -> list[Diagnostic]:
-    failed = [finding for case, reasons in plan.failed for finding in undecided(case, reasons)]
-    return [*question.findings, *failed, *broken_guarantees(plan.decisions)]

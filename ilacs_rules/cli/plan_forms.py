@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ilacs_rules.cases.model import Day, Partial
-from ilacs_rules.cli.dates import exact
+from ilacs_rules.cases.partial import exact
 from ilacs_rules.cli.due_table import CANNOT_TELL, due_table, needs_table
 from ilacs_rules.cli.output import line_length
 from ilacs_rules.cli.question import Question
-from ilacs_rules.cli.shapes import event_words, obligation_as_data, question_as_data
 from ilacs_rules.cli.tables import Cell, Table
+from ilacs_rules.engine.as_data import event_words
 from ilacs_rules.engine.decision import Status
 from ilacs_rules.engine.plan import URGENCY, Plan, PlanRow
 from ilacs_rules.explain import values
@@ -60,13 +60,6 @@ def plan_as_text(
 def plan_as_table(rows: Sequence[PlanRow]) -> Table:
     """Every row with all its columns; days that are known are dates, others are texts."""
     return Table(COLUMNS, tuple(_row(row) for row in rows))
-
-
-def plan_as_data(question: Question, plan: Plan, rows: Sequence[PlanRow]) -> dict[str, object]:
-    """For JSON: what was asked, how many cases were planned, and the rows."""
-    version = question.program.version
-    data = [{"case": row.case.name, **obligation_as_data(version, row.obligation)} for row in rows]
-    return {**question_as_data(question), "cases": len(plan.decisions), "rows": data}
 
 
 def _row(row: PlanRow) -> tuple[Cell, ...]:

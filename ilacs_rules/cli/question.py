@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 import click
@@ -14,12 +13,14 @@ from ilacs_rules.cases.model import Case
 from ilacs_rules.cases.named import case_name
 from ilacs_rules.cli.findings import Refused
 from ilacs_rules.cli.output import progress
+from ilacs_rules.engine.as_data import asked_as_data
 from ilacs_rules.engine.decide import decide
 from ilacs_rules.engine.decision import Decision
 from ilacs_rules.engine.errors import DecisionError
+from ilacs_rules.engine.findings import broken_guarantees, undecided
 from ilacs_rules.engine.policies import NotInForce, Policy
 from ilacs_rules.engine.program import Program
-from ilacs_rules.explain.english import joined, quoted
+from ilacs_rules.explain.english import quoted
 from ilacs_rules.language.names import fold
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic, has_errors
@@ -36,6 +37,10 @@ class Question:
     cases: tuple[Case, ...]
     findings: tuple[Diagnostic, ...]
     known: date | None = None
+
+    def as_data(self) -> dict[str, object]:
+        """What was asked, for JSON."""
+        return asked_as_data(self.program.version, self.on, self.known)
 
     @property
     def policy(self) -> str:
@@ -93,29 +98,6 @@ def decided(question: Question) -> tuple[list[Decision], list[Diagnostic]]:
         except DecisionError as error:
             found += undecided(case, error.diagnostics)
     return decisions, found + broken_guarantees(decisions)
-
-
-def undecided(case: Case, diagnostics: tuple[Diagnostic, ...]) -> list[Diagnostic]:
-    """Why a case could not be decided, told with its name."""
-    return [replace(d, message=f"{quoted(case.name)} cannot be decided: {d.message}") for d in diagnostics]
-
-
-def broken_guarantees(decisions: Iterable[Decision]) -> list[Diagnostic]:
-    """E802 for each guarantee that does not hold for a case that was decided."""
-    found = []
-    for decision in decisions:
-        for outcome in decision.guarantees:
-            if outcome.held is not False:
-                continue
-            guarantee = decision.version.guarantees[outcome.guarantee]
-            applied = [quoted(decision.version.requirements[name].words) for name in outcome.applied]
-            fault = f"{joined(applied)} {'applies' if len(applied) == 1 else 'apply'}" if applied else "none applies"
-            message = f"{quoted(guarantee.words)} does not hold for {quoted(decision.case.name)}: {fault}"
-            assert guarantee.span is not None
-            place = decision.case.place
-            related = ((place, "the case"),) if place is not None else ()
-            found.append(Diagnostic(Code.GUARANTEE_BROKEN, message, guarantee.span, related=related))
-    return found
 
 
 def requirement_named(program: Program, written: str) -> str:

@@ -11,7 +11,7 @@ from ilacs_rules.cli.findings import answer_as_json, exit_code, tell
 from ilacs_rules.cli.options import format_option, known_option, on_option, policy_argument
 from ilacs_rules.cli.output import put, put_exactly
 from ilacs_rules.cli.question import usable_policy, version_in_force
-from ilacs_rules.cli.shapes import version_as_data
+from ilacs_rules.engine.as_data import version_as_data
 from ilacs_rules.language.dates_in_words import day_in_words
 from ilacs_rules.policy.show import parts, shown
 from ilacs_rules.policy.tree import Map

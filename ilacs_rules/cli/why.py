@@ -18,7 +18,6 @@ from ilacs_rules.cli.options import (
 )
 from ilacs_rules.cli.output import line_length, put, put_exactly
 from ilacs_rules.cli.question import ask, decided, requirement_named
-from ilacs_rules.cli.shapes import explanation_as_data, question_as_data
 from ilacs_rules.explain.why import why, why_as_text
 
 
@@ -50,8 +49,8 @@ def command(
     decisions, found = decided(question)
     explained = [why(decision, only) for decision in decisions]
     if as_json:
-        told = [explanation_as_data(each, question.program.version) for each in explained]
-        put_exactly(answer_as_json({**question_as_data(question), "explanations": told}, found))
+        told = [each.as_data() for each in explained]
+        put_exactly(answer_as_json({**question.as_data(), "explanations": told}, found))
     else:
         if explained:
             put("\n\n\n".join(why_as_text(each, line_length()).rstrip("\n") for each in explained))

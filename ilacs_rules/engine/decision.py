@@ -10,6 +10,7 @@ from enum import StrEnum
 from ilacs_rules.cases.model import Case, Day, Event, Truth, Value
 from ilacs_rules.checker.tree import Node
 from ilacs_rules.checker.version import Requirement, Transition, Version
+from ilacs_rules.engine.as_data import decision_as_data, obligation_as_data
 from ilacs_rules.language.durations import Duration
 from ilacs_rules.language.names import fold
 from ilacs_rules.text.arguments import refused
@@ -85,6 +86,12 @@ class Obligation:
     terms: Version | None = field(
         default=None, compare=False, repr=False
     )  #: the earlier version that judges this instance
+    version: Version | None = field(default=None, compare=False, repr=False)  #: the version that decides
+
+    def as_data(self) -> dict[str, object]:
+        """What the command line prints of it as JSON, under the names the policy uses: dates as ISO 8601 has them."""
+        assert self.version is not None, "one that a decision holds"
+        return obligation_as_data(self.version, self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +148,10 @@ class Decision:
         """
         _need_name("value", "definition", definition)
         return self.values[fold(definition)]
+
+    def as_data(self) -> dict[str, object]:
+        """What the command line prints of it as JSON under `decisions`: all but the trace."""
+        return decision_as_data(self)
 
     def requirement(self, obligation: Obligation) -> Requirement:
         """The requirement an obligation comes from, as the version that judges it has it."""

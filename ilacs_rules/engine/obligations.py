@@ -68,7 +68,8 @@ class _Deciding:
         self._evaluation = applicability.evaluation
         self._applicability = applicability
         self._terms = None if later is None else self._version
-        self._pauses = tuple((later or self._version).pauses.values())
+        self._deciding = later or self._version
+        self._pauses = tuple(self._deciding.pauses.values())
         self._memo: dict[str, tuple[Obligation, ...]] = {}
         self._standings: dict[str, list[Standing]] = {}  # of what applies, or may
 
@@ -182,6 +183,7 @@ class _Deciding:
             reason=self._applicability.reason(requirement),
             applies=False,
             terms=self._terms,
+            version=self._deciding,
         )
 
     def _obligation(
@@ -211,6 +213,7 @@ class _Deciding:
             standing.needs if status is Status.UNDETERMINED else (),
             applies,
             self._terms,
+            version=self._deciding,
         )
 
     def _length(self, node: Node | None, this: Event | None) -> Duration | None:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from ilacs_rules.cases.days import first_of
 from ilacs_rules.cases.model import Case, Day
 from ilacs_rules.cases.named import Told, apart, likeness
+from ilacs_rules.checker.version import Version
+from ilacs_rules.engine.as_data import asked_as_data, obligation_as_data
 from ilacs_rules.engine.decide import decide
 from ilacs_rules.engine.decision import Decision, Obligation, Status
 from ilacs_rules.engine.errors import DecisionError
+from ilacs_rules.engine.findings import broken_guarantees, undecided
 from ilacs_rules.engine.program import Program
 from ilacs_rules.engine.ranking import sort_key
 from ilacs_rules.text.diagnostics import Diagnostic
+from ilacs_rules.text.machine import with_findings
 
 # The most urgent first. What is done or does not apply is in the decisions, not in the rows.
 URGENCY = (
@@ -46,6 +50,10 @@ class PlanRow:
         """The day that counts: when it closes, else its target, else when it opens."""
         return self.obligation.closes or self.obligation.target or self.obligation.opens
 
+    def as_data(self) -> dict[str, object]:
+        """What the command line prints of it as JSON: the case, and the obligation."""
+        return {"case": self.case.name, **obligation_as_data(self.decision.version, self.obligation)}
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -55,6 +63,24 @@ class Plan:
     rows: tuple[PlanRow, ...]
     decisions: tuple[Decision, ...]
     failed: tuple[tuple[Case, tuple[Diagnostic, ...]], ...] = ()
+    version: Version | None = field(default=None, repr=False)  #: the one in force on the day
+    known: date | None = None  #: the day up to which is known what had been published; None if all is
+
+    @property
+    def findings(self) -> tuple[Diagnostic, ...]:
+        """Why cases could not be decided, and which guarantees do not hold for those that could."""
+        failed = [finding for case, reasons in self.failed for finding in undecided(case, reasons)]
+        return (*failed, *broken_guarantees(self.decisions))
+
+    def as_data(self, beside: Iterable[Diagnostic] = ()) -> dict[str, object]:
+        """What the command line prints of it as JSON, its findings with it, after those found `beside` it.
+
+        The command line has in `beside` what was found while it read the cases.
+        """
+        assert self.version is not None, "a plan that was made"
+        rows = [row.as_data() for row in self.rows]
+        answer = {**asked_as_data(self.version, self.on, self.known), "cases": len(self.decisions), "rows": rows}
+        return with_findings(answer, [*beside, *self.findings])
 
 
 def plan(program: Program, cases: Iterable[Case], on: date, known: date | None = None, *, trace: bool = True) -> Plan:
@@ -71,7 +97,7 @@ def plan(program: Program, cases: Iterable[Case], on: date, known: date | None =
             failed.append((case, error.diagnostics))
     rows = [PlanRow(d, o) for d in decisions for o in d.obligations if o.status in URGENCY]
     rows.sort(key=_key)
-    return Plan(on, tuple(rows), tuple(decisions), tuple(failed))
+    return Plan(on, tuple(rows), tuple(decisions), tuple(failed), program.version, known)
 
 
 def _distinct(cases: Iterable[Case]) -> tuple[list[Case], list[tuple[Case, tuple[Diagnostic, ...]]]]:

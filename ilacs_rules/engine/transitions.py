@@ -54,4 +54,5 @@ def _undetermined(one: Obligation, needs: tuple[Need, ...]) -> Obligation:
         needs=tuple(dict.fromkeys((*needs, *one.needs))),
         applies=UNKNOWN,
         terms=one.terms,
+        version=one.version,
     )

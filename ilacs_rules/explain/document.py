@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from ilacs_rules.explain.english import sentence
 from ilacs_rules.policy.model import Citation
@@ -56,7 +57,9 @@ class Part:
 class Document:
     """A version of a policy, explained."""
 
+    policy: str
     title: str
+    version: date  # the day on which it came into force
     opening: tuple[str, ...]
     parts: tuple[Part, ...]
 
@@ -71,12 +74,13 @@ class Document:
                     lines += wrapped(paragraph, width, INDENT)
         return "\n".join(lines) + "\n"
 
-    def as_json(self) -> dict[str, object]:
-        """For other programs: dictionaries, lists and texts only."""
+    def as_data(self) -> dict[str, object]:
+        """What the command line prints of it as JSON."""
         parts = [
             {"heading": part.heading, "sections": [_section_json(s) for s in part.sections]} for part in self.parts
         ]
-        return {"title": self.title, "opening": list(self.opening), "parts": parts}
+        asked = {"policy": self.policy, "title": self.title, "version": self.version.isoformat()}
+        return {**asked, "opening": list(self.opening), "parts": parts}
 
 
 def cited(citations: Iterable[Citation]) -> tuple[Cited, ...]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from ilacs_rules.language.nouns import head, plural, with_s
+from ilacs_rules.text.words import joined as joined
+from ilacs_rules.text.words import quoted as quoted
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 # The verb that goes with what is done, by the last word of its head; anything else is carried out.
@@ -51,18 +51,6 @@ def third_person(verb: str) -> str:
     """`carries out`, `holds`."""
     first, _, rest = verb.partition(" ")
     return f"{with_s(first)} {rest}".strip()  # a verb takes its s as a noun does
-
-
-def joined(items: Sequence[str], word: str = "and") -> str:
-    """`a`, `a and b`, `a, b and c`."""
-    if len(items) < 2:
-        return "".join(items)
-    return f"{', '.join(items[:-1])} {word} {items[-1]}"
-
-
-def quoted(name: str) -> str:
-    """A name that could be taken for part of the sentence."""
-    return f"“{name}”"
 
 
 def capital(text: str) -> str:

@@ -44,7 +44,9 @@ def explain_version(version: Version) -> Document:
         ),
         Part("Sources", tuple(source_section(name, s) for name, s in version.sources.items())),
     ]
-    return Document(version.title, opening(version), tuple(part for part in parts if part.sections))
+    return Document(
+        version.policy, version.title, version.start, opening(version), tuple(part for part in parts if part.sections)
+    )
 
 
 def definition_section(definition: Definition, version: Version) -> Section:

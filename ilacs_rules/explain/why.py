@@ -1,13 +1,12 @@
 """Why a decision came out as it did: for each requirement what held, which facts it used, which source says so.
 
-`why` makes one plain structure from a decision with its trace; `why_as_text` and `why_as_json` only print it.
+`why` makes one plain structure from a decision with its trace, which can be had as text and as plain data.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from typing import Any
 
 from ilacs_rules.cases.model import UNKNOWN
 from ilacs_rules.checker.version import Requirement
@@ -56,6 +55,15 @@ class Why:
     accounts: tuple[Account, ...]
     guarantees: tuple[str, ...]
 
+    def as_text(self, width: int = 80) -> str:
+        """For the terminal: lines of at most `width` characters, without colours."""
+        return why_as_text(self, width)
+
+    def as_data(self) -> dict[str, object]:
+        """What the command line prints of it as JSON under `explanations`."""
+        accounts = [asdict(account) for account in self.accounts]
+        return {"case": self.case, "accounts": accounts, "guarantees": list(self.guarantees)}
+
 
 def why(decision: Decision, only: str | None = None) -> Why:
     """Explain a decision; `only` names (folded) the one requirement asked about. Raises ValueError without a trace."""
@@ -101,11 +109,6 @@ def why_as_text(explained: Why, width: int = 80) -> str:
     return "\n".join(lines) + "\n"
 
 
-def why_as_json(explained: Why) -> dict[str, Any]:
-    """For other programs: dictionaries, lists and texts only."""
-    return asdict(explained)
-
-
 def _paragraphs(account: Account, recorded: set[str]) -> list[str]:
     reasons = " ".join((*account.because, *account.differ))
     facts = [one for one in account.facts if one.text[:-1].lower() not in reasons.lower()]  # not the same thing twice
@@ -135,7 +138,7 @@ def _account(decision: Decision, requirement: Requirement, obligation: Obligatio
     refused = obligation.status is Status.DOES_NOT_APPLY
     read = [step for name, step in parts.items() if name == "when" or not refused]
     return Account(
-        requirement=requirement.name,
+        requirement=requirement.words,
         title=capital(requirement.label),
         instance=None if obligation.instance is None else values.event(obligation.instance, version),
         status=obligation.status.value,

@@ -43,6 +43,17 @@ class Diagnostic:
         """Told by the first letter of the code."""
         return _SEVERITY[self.code.value[0]]
 
+    def as_data(self) -> dict[str, object]:
+        """What the command line prints of it as JSON. Lines and columns count from 1; an end is exclusive."""
+        return {
+            "code": self.code.value,
+            "severity": self.severity.value,
+            "message": self.message,
+            **_place(self.span),
+            "hint": self.hint,
+            "related": [{"message": words, **_place(span)} for span, words in self.related],
+        }
+
 
 MOST_FINDINGS = 200  # of one text; more are the work of a machine, or of one slip that spoils everything after it
 
@@ -68,3 +79,15 @@ def in_reading_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """By file, then place, then code; findings told twice are told once."""
     unique = dict.fromkeys(diagnostics)
     return sorted(unique, key=lambda d: (d.span.source.name, d.span.start, d.code.value, d.message))
+
+
+def _place(span: Span) -> dict[str, object]:
+    (line, column), (end_line, end_column) = (
+        span.source.line_and_column(span.start),
+        span.source.line_and_column(span.end),
+    )
+    return {
+        "file": span.source.name,
+        "start": {"line": line, "column": column},
+        "end": {"line": end_line, "column": end_column},
+    }

@@ -16,17 +16,13 @@ SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 def as_data(diagnostics: Iterable[Diagnostic]) -> list[dict[str, object]]:
     """The findings in reading order as plain data. Lines and columns count from 1; an end is exclusive."""
-    return [
-        {
-            "code": d.code.value,
-            "severity": d.severity.value,
-            "message": d.message,
-            **_place(d.span),
-            "hint": d.hint,
-            "related": [{"message": words, **_place(span)} for span, words in d.related],
-        }
-        for d in in_reading_order(diagnostics)
-    ]
+    return [d.as_data() for d in in_reading_order(diagnostics)]
+
+
+def with_findings(answer: Mapping[str, object], diagnostics: Iterable[Diagnostic]) -> dict[str, object]:
+    """An answer as plain data, with the findings beside it and how many there are of each severity."""
+    findings = as_data(diagnostics)
+    return {**answer, "findings": findings, **totals(findings)}
 
 
 def as_json(diagnostics: Iterable[Diagnostic]) -> str:
@@ -60,15 +56,6 @@ def as_sarif(diagnostics: Iterable[Diagnostic], *, version: str, pages: str) -> 
     }
     log = {"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]}
     return json.dumps(log, ensure_ascii=False, indent=2)
-
-
-def _place(span: Span) -> dict[str, object]:
-    (line, column), (end_line, end_column) = _start_and_end(span)
-    return {
-        "file": span.source.name,
-        "start": {"line": line, "column": column},
-        "end": {"line": end_line, "column": end_column},
-    }
 
 
 def _start_and_end(span: Span) -> tuple[tuple[int, int], tuple[int, int]]:

@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from ilacs_rules.cases.model import Day, Partial
-from ilacs_rules.cli.dates import exact, shortest
+from ilacs_rules.cases.partial import exact
+from ilacs_rules.cli.dates import shortest
 
 
 @pytest.mark.parametrize(

@@ -16,11 +16,11 @@ from markdown_it.token import Token
 
 from ilacs_rules.api import load
 from ilacs_rules.cli.findings import answer_as_json
-from ilacs_rules.cli.shapes import version_as_data
 from ilacs_rules.documents.policy_document.content import Listing, Paragraph, PolicyDocument, blocks_of
 from ilacs_rules.documents.policy_document.data import document_as_data
 from ilacs_rules.documents.policy_document.document import policy_document
 from ilacs_rules.documents.policy_document.rendering import Templates, pictures
+from ilacs_rules.engine.as_data import version_as_data
 from tests.browser.links import broken_links
 from tests.cli.test_machine_forms import validator
 from tests.conftest import tried

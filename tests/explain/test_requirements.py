@@ -26,7 +26,7 @@ def test_no_line_is_wider_than_asked() -> None:
 
 
 def test_json_holds_every_requirement_with_its_sources() -> None:
-    told = json.loads(json.dumps(explain_version(fire.VERSION).as_json()))
+    told = json.loads(json.dumps(explain_version(fire.VERSION).as_data()))
     sections = {section["name"]: section for section in told["parts"][0]["sections"]}
     assert list(sections) == list(fire.VERSION.requirements)
     assert sections["fire drill"]["sources"] == [

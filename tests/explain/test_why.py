@@ -16,7 +16,7 @@ from ilacs_rules.cases.model import Case
 from ilacs_rules.engine.decide import decide
 from ilacs_rules.engine.decision import Status
 from ilacs_rules.engine.program import Program
-from ilacs_rules.explain.why import Account, why, why_as_json, why_as_text
+from ilacs_rules.explain.why import Account, why, why_as_text
 from tests.explain import fire
 from tests.explain.deciding import NEW, NOT_TOLD, SAFE, UNSAFE, decided, event
 
@@ -48,7 +48,7 @@ def test_no_line_is_wider_than_asked() -> None:
 
 def test_text_and_json_say_the_same() -> None:
     explained = why(decided(UNSAFE, "2020-12-11"))
-    told = json.loads(json.dumps(why_as_json(explained)))
+    told = json.loads(json.dumps(explained.as_data()))
     text = " ".join(why_as_text(explained, width=100_000).split())
     for account in told["accounts"]:
         for sentence in (*account["because"], *account["dates"], *account["differ"], account["verdict"]):
@@ -259,7 +259,8 @@ def test_where_a_default_stands_in_it_is_said(when: str, default: str, told: str
     account = why(decision, only="full check").accounts[0]
     assert account.status != "does not apply"
     assert [fact.text for fact in account.facts if fact.default] == [told]
-    in_data = why_as_json(why(decision, only="full check"))["accounts"][0]["facts"]
+    (told_of,) = json.loads(json.dumps(why(decision, only="full check").as_data()))["accounts"]
+    in_data = told_of["facts"]
     assert {"text": told, "source": None, "default": True} in in_data
 
 

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from ilacs_rules.cases.model import UNKNOWN, Absent, Event, Value
+from ilacs_rules.cases.partial import exact
 from ilacs_rules.checker.version import Version
-from ilacs_rules.cli.dates import exact
-from ilacs_rules.cli.question import Question
-from ilacs_rules.engine.decision import Decision, GuaranteeOutcome, Obligation
-from ilacs_rules.explain.why import Why, why_as_json
 from ilacs_rules.language.durations import Duration
 
+if TYPE_CHECKING:  # these offer their own shape, which is worked out here
+    from ilacs_rules.engine.decision import Decision, GuaranteeOutcome, Obligation
 
-def question_as_data(question: Question) -> dict[str, object]:
+
+def asked_as_data(version: Version, on: date, known: date | None) -> dict[str, object]:
     """Which policy was asked, by which version, for which day, and by what was known when, if that was asked."""
-    known = {} if question.known is None else {"known": question.known.isoformat()}
-    return {**version_as_data(question.program.version), "on": question.on.isoformat(), **known}
+    by_then = {} if known is None else {"known": known.isoformat()}
+    return {**version_as_data(version), "on": on.isoformat(), **by_then}
 
 
 def version_as_data(version: Version) -> dict[str, object]:
@@ -59,15 +60,6 @@ def obligation_as_data(version: Version, obligation: Obligation) -> dict[str, ob
         "reason": obligation.reason,
         "needs": [need.text for need in obligation.needs],
     }
-
-
-def explanation_as_data(explained: Why, version: Version) -> dict[str, object]:
-    """An explained decision, its requirements under the names the policy uses."""
-    told = why_as_json(explained)
-    accounts = [
-        {**account, "requirement": version.requirements[account["requirement"]].words} for account in told["accounts"]
-    ]
-    return {"case": told["case"], "accounts": accounts, "guarantees": told["guarantees"]}
 
 
 def event_words(version: Version, kind: str) -> str:

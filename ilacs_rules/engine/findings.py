@@ -1,0 +1,35 @@
+"""What is found while cases are decided, told beside the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from ilacs_rules.cases.model import Case
+from ilacs_rules.engine.decision import Decision
+from ilacs_rules.text.codes import Code
+from ilacs_rules.text.diagnostics import Diagnostic
+from ilacs_rules.text.words import joined, quoted
+
+
+def undecided(case: Case, diagnostics: tuple[Diagnostic, ...]) -> list[Diagnostic]:
+    """Why a case could not be decided, told with its name."""
+    return [replace(d, message=f"{quoted(case.name)} cannot be decided: {d.message}") for d in diagnostics]
+
+
+def broken_guarantees(decisions: Iterable[Decision]) -> list[Diagnostic]:
+    """E802 for each guarantee that does not hold for a case that was decided."""
+    found = []
+    for decision in decisions:
+        for outcome in decision.guarantees:
+            if outcome.held is not False:
+                continue
+            guarantee = decision.version.guarantees[outcome.guarantee]
+            applied = [quoted(decision.version.requirements[name].words) for name in outcome.applied]
+            fault = f"{joined(applied)} {'applies' if len(applied) == 1 else 'apply'}" if applied else "none applies"
+            message = f"{quoted(guarantee.words)} does not hold for {quoted(decision.case.name)}: {fault}"
+            assert guarantee.span is not None
+            place = decision.case.place
+            related = ((place, "the case"),) if place is not None else ()
+            found.append(Diagnostic(Code.GUARANTEE_BROKEN, message, guarantee.span, related=related))
+    return found

@@ -1,8 +1,13 @@
-# make plan    the plan of the example authorities; needs only Python 3.11 or later and make
-# make test    style, types and tests, as CI runs them
-# make bench   the benchmarks
-# make docs    the documents as a site, in site/
-# make clean   remove what the above have made
+# make plan         the plan of the example authorities; needs only Python 3.11 or later and make
+# make test         style, types and tests, as every change must pass them
+# make test-lowest  a short suite with every dependency at the lowest version that is allowed
+# make test-newest  the same with every dependency at its newest; PYTHON=… chooses the Python
+# make test-outside the wheel and the source distribution as somebody gets them who installs them, and their types
+# make bench        the benchmarks
+# make docs         the documents as a site, in site/
+# make lock         requirements/*.txt anew after a change of pyproject.toml; UPGRADE=1 takes the newest of everything
+# make release      what a release needs, checked and built; VERSION=… names it; publishes nothing
+# make clean        remove what the above have made
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -14,18 +19,28 @@ PYTHON ?= $(shell for python in python3.11 python3.12 python3.13 python3.14 pyth
 	$$python -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
 	&& { echo $$python; break; }; done)
 
-.PHONY: plan test bench docs clean
+# pip as told here alone: the versions and hashes of a lock, then the checkout itself, built by the builder in the lock
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+INSTALL = $(PIP) --require-hashes --requirement $< && $(PIP) --no-deps --no-build-isolation --editable .
+
+.PHONY: plan test test-lowest test-newest test-outside bench docs lock release clean
 .DELETE_ON_ERROR:
 
-plan: $(VENV)/installed
+plan: $(VENV)/installed-run
 	@$(RULES) plan ilacs examples/authorities --on 2020-01-01
 
 test: $(VENV)/installed-dev
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
-	$(BIN)/mypy
-	$(BIN)/pytest -n $(TESTERS) -m "not thorough" --cov --cov-report=term
-	$(BIN)/pytest -n $(TESTERS) -m thorough --dist worksteal
+	$(BIN)/ruff check --quiet .
+	$(BIN)/ruff format --quiet --check .
+	$(BIN)/mypy --no-error-summary
+	$(BIN)/pytest -n $(TESTERS) -q -m "not thorough" --cov --cov-report=
+	$(BIN)/pytest -n $(TESTERS) -q -m thorough --dist worksteal
+
+test-lowest test-newest: test-%: $(VENV)/installed-dev
+	@UV=$(BIN)/uv TESTERS=$(TESTERS) .ci/short-suite $* $(PYTHON)
+
+test-outside: $(VENV)/installed-dev
+	@UV=$(BIN)/uv .ci/from-outside $(PYTHON)
 
 bench: $(VENV)/installed-dev
 	$(BIN)/python -m benchmarks
@@ -44,21 +59,35 @@ $(BIN)/python:
 	@echo "making $(VENV) with $$($(PYTHON) --version)"
 	@$(PYTHON) -m venv $(VENV)
 
-# The stamps say for which pyproject.toml the environment was filled, so that a second run has nothing to install.
-$(VENV)/installed: pyproject.toml | $(BIN)/python
+# The stamps say for which lock the environment was filled, so that a second run has nothing to install.
+$(VENV)/installed-run: requirements/run.txt pyproject.toml | $(BIN)/python
 	@echo "installing ilacs-rules into $(VENV)"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@$(INSTALL)
 	@touch $@
 
-$(VENV)/installed-dev: pyproject.toml | $(BIN)/python
-	@echo "installing ilacs-rules and its development tools into $(VENV)"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
-	@touch $(VENV)/installed $(VENV)/installed-docs $@
-
-$(VENV)/installed-docs: pyproject.toml | $(BIN)/python
+$(VENV)/installed-docs: requirements/docs.txt pyproject.toml | $(BIN)/python
 	@echo "installing ilacs-rules and what makes its site into $(VENV)"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[docs]'
-	@touch $(VENV)/installed $@
+	@$(INSTALL)
+	@touch $(VENV)/installed-run $@
+
+$(VENV)/installed-dev: requirements/dev.txt pyproject.toml | $(BIN)/python
+	@echo "installing ilacs-rules and its development tools into $(VENV)"
+	@$(INSTALL)
+	@touch $(VENV)/installed-run $(VENV)/installed-docs $@
+
+# One lock for all Pythons and systems; the smaller ones hold a part of the large one. Settings of this machine play no part.
+COMPILE := env -u UV_INDEX_URL -u UV_DEFAULT_INDEX -u UV_EXTRA_INDEX_URL -u UV_INDEX -u UV_FIND_LINKS $(BIN)/uv pip compile \
+	--no-config --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	--custom-compile-command "make lock" $(if $(UPGRADE),--upgrade) pyproject.toml requirements/build.in
+
+lock: | $(BIN)/python
+	@test -x $(BIN)/uv || $(PIP) "uv$$(sed -n 's/^uv\(==[^ ]*\).*/\1/p' requirements/dev.txt)"
+	$(COMPILE) --extra dev --output-file requirements/dev.txt
+	$(COMPILE) --extra docs --constraint requirements/dev.txt --output-file requirements/docs.txt
+	$(COMPILE) --constraint requirements/dev.txt --output-file requirements/run.txt
+
+release: $(VENV)/installed-dev
+	@BIN=$(BIN) .ci/release "$(VERSION)"
 
 clean:
 	rm -rf $(VENV) build dist site .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage*

@@ -48,13 +48,13 @@ def store() -> None:
     STORED.write_bytes(_digest() + buffer.getvalue())
 
 
-def is_current() -> bool:
-    """Whether the stored tables are those of the grammar as it is now."""
-    return STORED.is_file() and STORED.read_bytes()[:32] == _digest()
+def is_current(version: str = lark.__version__) -> bool:
+    """Whether the stored tables are those of the grammar as it is now, made by a version of lark."""
+    return STORED.is_file() and STORED.read_bytes()[:32] == _digest(version)
 
 
-def _digest() -> bytes:
-    return hashlib.sha256(GRAMMAR.read_bytes() + lark.__version__.encode()).digest()
+def _digest(version: str = lark.__version__) -> bytes:
+    return hashlib.sha256(GRAMMAR.read_bytes() + version.encode()).digest()
 
 
 if __name__ == "__main__":

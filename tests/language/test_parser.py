@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from ilacs_rules.language import parser, printer, tables
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.source import Source, Span
 
+ROOT = Path(__file__).parents[2]
 SENTENCES = Path(__file__).parent / "sentences"
 KINDS: dict[str, tuple[Callable[[Span], Any], Callable[[Any], str]]] = {
     "expression": (parser.parse_expression, printer.show),
@@ -45,8 +47,11 @@ def test_the_grammar_has_no_conflicts() -> None:
     tables.build(strict=True)
 
 
-def test_the_stored_tables_are_those_of_the_grammar() -> None:
-    assert tables.is_current(), "run: python -m ilacs_rules.language.tables"
+def test_the_stored_tables_are_those_of_the_grammar_and_the_locked_lark() -> None:
+    lock = (ROOT / "requirements" / "run.txt").read_text(encoding="utf-8")
+    locked = re.search(r"(?m)^lark==(\S+)", lock)
+    assert locked is not None
+    assert tables.is_current(locked[1]), "run: python -m ilacs_rules.language.tables"
 
 
 @pytest.mark.parametrize(("kind", "text", "canonical"), sentences())

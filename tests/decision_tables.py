@@ -75,10 +75,15 @@ class _Reader:
                 for row in rows
             ),
             hit_policy=self.settings.get("hit policy", "unique"),
-            default=None if default is None else (self.value(default, types[-1], header[-1]),),
+            default=None if default is None else self.default(default, types[inputs:], header[-1]),
             type=types[-1],
             span=header[0].to(header[-1]),
         )
+
+    def default(self, text: str, types: list[Type], span: Span) -> tuple[Node, ...]:
+        """`5`, or of several outputs `5, low`."""
+        parts = text.split(",") if len(types) > 1 else [text]
+        return tuple(self.value(part, type_, span) for part, type_ in zip(parts, types, strict=True))
 
     def cell(self, span: Span, type_: Type) -> InputTest:
         if span.text == "-":

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from ilacs_rules.cases.model import NOTHING, UNKNOWN, Truth, Value
-from ilacs_rules.checker.tree import And, Compare, Const, Fact, Node, Not, Or, Recorded
-from ilacs_rules.checker.version import DecisionTable
+from ilacs_rules.checker.tree import And, Compare, Const, Fact, Item, Node, Not, Or, Recorded
+from ilacs_rules.checker.version import DecisionTable, InputTest
 from ilacs_rules.engine.tables import Matched
 from ilacs_rules.language.nodes import Relation
-from ilacs_rules.language.types import ValueSet
+from ilacs_rules.language.types import Basic, Type, ValueSet
 
 Facts = Mapping[str, Value]
 
@@ -64,16 +66,59 @@ def compare(relation: Relation, left: Any, right: Any, node: Node) -> Truth:
     return signs[relation](left, right)
 
 
+# some of everything that the tests' cells can tell apart
+SAMPLES: list[Value] = [Decimal(n) / 4 for n in range(-8, 40)]
+WORDS: list[Value] = ["red", "green", "blue", "black"]
+DAYS: list[Value] = [date(2020, 1, 30) + timedelta(days) for days in range(6)]
+
+
+def may_match(cell: InputTest, facts: Facts) -> bool:
+    """Whether some value, or nothing, matches a cell; of a cell that names another input nothing is worked out."""
+    assert cell.condition is not None
+    if cell.matches_nothing or names_another(cell.condition):
+        return True
+    type_ = item_type(cell.condition)
+    few: dict[Type, list[Value]] = {Basic.YES_OR_NO: [True, False], Basic.TEXT: WORDS, Basic.DATE: DAYS}
+    values = list(type_.values) if isinstance(type_, ValueSet) else few.get(type_, SAMPLES)
+    return any(holds(cell.condition, value, facts) is True for value in values)
+
+
+def parts(node: Node) -> list[Node]:
+    match node:
+        case Compare(left=left, right=right):
+            return [left, right]
+        case Recorded(subject=subject):
+            return [subject]
+        case Not(item=item):
+            return parts(item)
+        case And(items=items) | Or(items=items):
+            return [part for item in items for part in parts(item)]
+        case _:
+            return [node]
+
+
+def names_another(condition: Node) -> bool:
+    return any(isinstance(part, Fact) for part in parts(condition))
+
+
+def item_type(condition: Node) -> Type:
+    return next(part.type for part in parts(condition) if isinstance(part, Item))
+
+
 def row_by_row(table: DecisionTable, inputs: Sequence[Value], facts: Facts) -> Matched:
     """The rows that match, found without any index."""
     matched = Matched([], [])
     for number, row in enumerate(table.rows):
         truths: list[Truth] = []
         for cell, item in zip(row.tests, inputs, strict=True):
-            if item is UNKNOWN or item is NOTHING:
-                truths.append(cell.matches_missing)
+            if cell.condition is None:
+                truths.append(True)
+            elif item is UNKNOWN:
+                truths.append(UNKNOWN if may_match(cell, facts) else False)
+            elif item is NOTHING:
+                truths.append(cell.matches_nothing)
             else:
-                truths.append(cell.condition is None or holds(cell.condition, item, facts))
+                truths.append(holds(cell.condition, item, facts))
         if UNKNOWN in truths and False not in truths:
             matched.undecided.append(number)
         elif all(truth is True for truth in truths):

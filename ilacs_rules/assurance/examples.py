@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from ilacs_rules.cases.from_tree import case_from_tree
-from ilacs_rules.cases.model import NOTHING, UNKNOWN, Event, Value
+from ilacs_rules.cases.model import Absent, Event, Value
 from ilacs_rules.checker.version import Definition
 from ilacs_rules.checker.vocabulary import read_value
 from ilacs_rules.engine.decide import decide
 from ilacs_rules.engine.decision import Decision, Obligation, Status
 from ilacs_rules.engine.errors import DecisionError
 from ilacs_rules.engine.program import Program
+from ilacs_rules.language.absent import absent
 from ilacs_rules.language.days import read_day
 from ilacs_rules.language.durations import Duration
 from ilacs_rules.language.names import fold
@@ -104,7 +105,7 @@ def _compare_value(entry: Entry, definition: Definition, value: Value, found: li
         found.append(Diagnostic(Code.EXAMPLE_SHAPE, message, entry.key.span, "write it after the colon"))
         return
     text = entry.value
-    expected = {"nothing": NOTHING, "unknown": UNKNOWN}.get(fold(text.value))
+    expected = absent(text.value)
     wanted = expected if expected is not None else read_value(text.value, definition.type, text.span)
     if wanted is None and isinstance(definition.type, ValueSet):
         message = f"“{text.value}” is not a value of “{definition.type.name}” ({', '.join(definition.type.values)})"
@@ -206,7 +207,7 @@ def shown(value: Value | Duration | tuple[str, ...] | None) -> str:
             return value.isoformat()
         case Event(kind=kind):
             return kind
-        case _ if value in (NOTHING, UNKNOWN):
-            return "nothing" if value is NOTHING else "unknown"
+        case Absent():
+            return value.value
         case _:
             return str(value)

@@ -13,7 +13,7 @@ from datetime import timedelta
 from itertools import islice, product
 
 from ilacs_rules.assurance.by_logic import holds_by_its_wording
-from ilacs_rules.cases.model import Case, Event, Value
+from ilacs_rules.cases.model import Case, Event, Partial, Value
 from ilacs_rules.checker import tree
 from ilacs_rules.checker.reached import reached
 from ilacs_rules.checker.version import Guarantee, Version
@@ -166,5 +166,5 @@ def _witness(version: Version, case: Case) -> str:
     return history + (f", {', '.join(known)}" if known else "")
 
 
-def _said(value: Value) -> str:
+def _said(value: Value | Partial) -> str:
     return ("yes" if value else "no") if isinstance(value, bool) else str(value)

@@ -10,6 +10,7 @@ from ilacs_rules.cases.mapping import EventMapping, TableMapping, When
 from ilacs_rules.cases.model import Event, Value
 from ilacs_rules.cases.table import Row, Table
 from ilacs_rules.cases.values import read_values
+from ilacs_rules.language.absent import absent
 from ilacs_rules.language.names import fold
 from ilacs_rules.language.nouns import with_article
 from ilacs_rules.language.vocabulary import FactKind, Vocabulary
@@ -53,6 +54,11 @@ class FactColumns:
         return read_values(self.entries(row), vocabulary.facts, f"a fact of {with_article(vocabulary.subject)}", out)
 
 
+def _tells(cell: Text) -> bool:
+    """Whether a cell holds a value."""
+    return bool(cell.value) and absent(cell.value) is None
+
+
 @dataclass(frozen=True, slots=True)
 class EventColumns:
     """Where an event stands in a row."""
@@ -74,8 +80,8 @@ class EventColumns:
         kind = vocabulary.event(words.value)
         for entry in self.rows.entries(row):
             name = fold(entry.key.value)
-            # an empty cell says nothing of an event that records no such thing, and is unknown for one that does
-            if isinstance(entry.value, Text) and (entry.value.value or (kind is not None and name in kind.records)):
+            # a cell without a value says nothing wrong of an event that records no such thing
+            if isinstance(entry.value, Text) and (_tells(entry.value) or (kind is not None and name in kind.records)):
                 entries[name] = entry
         return read_event(Map(entries, row.span), vocabulary, out)
 

@@ -8,8 +8,9 @@ from typing import Any
 
 from ilacs_rules.cases.given import value_given, why_refused
 from ilacs_rules.cases.history import checked_history
-from ilacs_rules.cases.model import Absent, Case, Event, Value
+from ilacs_rules.cases.model import Absent, Case, Event, Partial, Value
 from ilacs_rules.language.nouns import with_article
+from ilacs_rules.language.types import Basic
 from ilacs_rules.language.vocabulary import FactKind, Vocabulary
 from ilacs_rules.text.arguments import given_as
 from ilacs_rules.text.codes import Code
@@ -58,14 +59,14 @@ def _event(event: Event, words: Vocabulary, owner: str, out: list[Diagnostic]) -
 
 
 def _values(
-    given: Mapping[str, Value],
+    given: Mapping[str, Value | Partial],
     kinds: Mapping[str, FactKind],
     owner: str,
     belongs: str,
     about: str,
     out: list[Diagnostic],
-) -> Mapping[str, Value]:
-    """Facts, or what an event records, each in the one spelling of its value."""
+) -> Mapping[str, Any]:
+    """Facts, or what an event records, each in the one spelling of its value; a day may be known to its month only."""
     changed: dict[str, Any] = {}
     for name, value in given.items():
         kind = kinds.get(name)
@@ -74,6 +75,8 @@ def _values(
             hint = hint or "correct the name, leave it out, or declare it in the policy"
             place = given_as(owner, f"{about}{name}", value)
             out.append(Diagnostic(Code.CASE_UNKNOWN_NAME, f"“{name}” is not {belongs}", place, hint))
+        elif isinstance(value, Partial) and kind.type is Basic.DATE:
+            continue
         elif value is not None and not isinstance(value, Absent):
             found = value_given(kind.type, value)
             if found is None:

@@ -78,7 +78,7 @@ def _table(map_: Map, keys: tuple[str, ...], owner: str, out: list[Diagnostic]) 
     case = filled(case_entry, out) if case_entry is not None else None
     table = filled(map_.entries["table"], out) if "table" in map_.entries else None
     fields = [_field(entry, out) for entry in _entries(map_, "fields", out)]
-    spellings = [(entry.key.value, filled(entry, out)) for entry in _entries(map_, "spellings", out)]
+    spellings = [(entry.key, filled(entry, out)) for entry in _entries(map_, "spellings", out)]
     ignored = [_plain_text(item, "a column", out) for item in _items(map_, "ignore", out)]
     left_out = [_left_out(item, out) for item in _items(map_, "leave out", out)]
     if case is None:
@@ -87,7 +87,7 @@ def _table(map_: Map, keys: tuple[str, ...], owner: str, out: list[Diagnostic]) 
         case,
         tuple(field for field in fields if field is not None),
         table,
-        {written: _or_empty(text) for written, text in spellings if text is not None},
+        {_or_empty(written): _or_empty(text) for written, text in spellings if text is not None},
         tuple(each for each in left_out if each is not None),
         tuple(column for column in ignored if column is not None),
     )

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from enum import Enum
 from types import MappingProxyType
-from typing import Final, Literal, TypeVar
+from typing import Literal, TypeVar
 
 from ilacs_rules.cases.making import check_case, check_event
 from ilacs_rules.cases.partial import Day, Partial, narrowed
+from ilacs_rules.language.absent import NOTHING, UNKNOWN, Absent
 from ilacs_rules.language.durations import Duration
 from ilacs_rules.language.names import fold
 from ilacs_rules.text.source import Span
@@ -19,20 +19,6 @@ from ilacs_rules.text.source import Span
 __all__ = ["NOTHING", "UNKNOWN", "Absent", "Case", "Day", "Event", "Partial", "Truth", "Value"]
 
 _T = TypeVar("_T")
-
-
-class Absent(Enum):
-    """Two ways of not having a value, kept apart everywhere."""
-
-    UNKNOWN = "unknown"  #: there may be one and we have not been told
-    NOTHING = "nothing"  #: there is known to be none
-
-    def __bool__(self) -> bool:
-        raise TypeError(f"{self.value} is neither true nor false")
-
-
-UNKNOWN: Final = Absent.UNKNOWN
-NOTHING: Final = Absent.NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +63,15 @@ class Case:
 
     `events` are in the order of the data, given in any iterable. `complete_from` says, for a kind of event, the first
     day from which its record is complete; None means it never is. A kind not named there is taken to be completely
-    recorded. Names are folded on the way in, so they may be written as in the policy. Nothing that is done later to
-    what was given changes the case.
+    recorded. A day among the `facts` may be known only to a month or a year. Names are folded on the way in, so they
+    may be written as in the policy. Nothing that is done later to what was given changes the case.
 
     Raises CaseError for anything of another type (E701, E705). Whether the policy knows the names and values is looked
     at when the case is decided.
     """
 
     name: str
-    facts: Mapping[str, Value] = field(default_factory=lambda: MappingProxyType({}))
+    facts: Mapping[str, Value | Partial] = field(default_factory=lambda: MappingProxyType({}))
     events: tuple[Event, ...] = ()
     complete_from: Mapping[str, date | None] = field(default_factory=lambda: MappingProxyType({}))
     place: Span | None = field(default=None, compare=False, repr=False)

@@ -9,8 +9,9 @@ from decimal import Decimal
 from typing import assert_never
 
 from ilacs_rules.cases.days import exact_day
-from ilacs_rules.cases.model import UNKNOWN, Value
+from ilacs_rules.cases.model import Value
 from ilacs_rules.cases.shape import as_text
+from ilacs_rules.language.absent import UNKNOWN, absent
 from ilacs_rules.language.durations import UNITS, duration
 from ilacs_rules.language.names import fold
 from ilacs_rules.language.types import Basic, DurationType, EventType, ListType, Type, ValueSet, describe
@@ -25,12 +26,16 @@ _NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,29})(\.[0-9]{1,30})?")
 _WITH_COMMAS = re.compile(r"-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
 _LENGTH = re.compile(r"([0-9]{1,6}) +([a-z ]+?)")
 _MOST_LISTED = 8
+_OF_MACHINES = frozenset({"null", "~", "n/a", "#n/a"})  # what programs write where they have no value
 
 
 def read_values(
     entries: Iterable[Entry], kinds: Mapping[str, FactKind], owner: str, out: list[Diagnostic]
 ) -> dict[str, Value]:
-    """Facts of a case, or what an event records, by folded name. `owner` is what a message says they belong to."""
+    """Facts of a case, or what an event records, by folded name; an empty one is left out.
+
+    `owner` is what a message says they belong to.
+    """
     values: dict[str, Value] = {}
     for entry in entries:
         kind = kinds.get(fold(entry.key.value))
@@ -41,7 +46,7 @@ def read_values(
             out.append(Diagnostic(Code.CASE_UNKNOWN_NAME, message, entry.key.span, hint))
             continue
         text = as_text(entry, out)
-        value = read_value(text, kind.type, out) if text is not None else None
+        value = read_value(text, kind.type, out) if text is not None and text.value.strip() else None
         if value is not None:
             values[kind.name] = value
     return values
@@ -50,8 +55,16 @@ def read_values(
 def read_value(text: Text, type_: Type, out: list[Diagnostic]) -> Value | None:
     """The value of a type that a text spells: UNKNOWN if it is empty, None if it is none (reported, E704 or E705)."""
     written = text.value.strip()
+    said = absent(written)
+    if said is not None:
+        return said
     if not written or type_ is Basic.ERROR:
         return UNKNOWN
+    if written.lower() in _OF_MACHINES and not (isinstance(type_, ValueSet) and type_.value(written)):
+        message = f"“{written}” may mean that it is not known, or that there is none"
+        hint = "write “unknown” if it is not known, “nothing” if there is none, or leave it empty"
+        out.append(Diagnostic(Code.CASE_VALUE, message, text.span, hint))
+        return None
     match type_:
         case Basic.TEXT:
             return unicodedata.normalize("NFC", written)
@@ -59,7 +72,7 @@ def read_value(text: Text, type_: Type, out: list[Diagnostic]) -> Value | None:
             return exact_day(text, out)
         case Basic.YES_OR_NO:
             value: Value | None = _YES_OR_NO.get(written.lower())
-            hint = "write yes or no, or leave it empty if it is not known"
+            hint = "write yes or no, or “unknown” if it is not known"
         case Basic.NUMBER:
             value = _number(written)
             plain = written.replace(",", "")
@@ -73,7 +86,7 @@ def read_value(text: Text, type_: Type, out: list[Diagnostic]) -> Value | None:
             wrong = f"“{written}” is not a value of “{name}” ({listed})"
             if value is None:
                 known = [*values, *type_.also]
-                hint = did_you_mean(written, known) or "write one of them, or leave it empty if it is not known"
+                hint = did_you_mean(written, known) or "write one of them, or “unknown” if it is not known"
                 out.append(Diagnostic(Code.CASE_VALUE, wrong, text.span, hint))
             return value
         case EventType() | ListType():

@@ -1,8 +1,8 @@
 """The columns of a decision table as regions and sets of rows: what matching and analysis both work on.
 
 A column is kept as the set of rows that may match in each region of its axis (`table_axes`), and in one more region,
-the last, for a missing input. A set of rows is an int whose bit i is row i. A cell is kept as runs of regions. A cell
-that names anything but constants cannot be compared before a case is known; it stands in every region.
+the last, for an input that is nothing. A set of rows is an int whose bit i is row i. A cell is kept as runs of regions.
+A cell that names anything but constants cannot be compared before a case is known; it stands in every region.
 """
 
 from __future__ import annotations
@@ -24,17 +24,30 @@ Run = tuple[int, int]  # from a region up to, not including, another
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One input column. `runs` has one entry a row; `uncertain` are the rows whose cell cannot be compared."""
+    """One input column. `runs` has one entry a row; `uncertain` are the rows whose cell cannot be compared.
+
+    Of an input that is not known only the rows of `anything`, whose cell is `-`, are sure to take it.
+    """
 
     axis: Axis
     runs: tuple[tuple[Run, ...], ...]
     rows_at: tuple[int, ...]
     uncertain: int
+    anything: int
 
     @property
     def missing(self) -> int:
-        """The region of a missing input, after all others."""
+        """The region of an input that is nothing, after all others."""
         return self.axis.size
+
+    @property
+    def possible(self) -> int:
+        """The rows that some value, or nothing, matches: those that may match an input that is not known."""
+        found = 0
+        for region, rows in enumerate(self.rows_at):
+            if rows & ~found and self.witness(region) is not None:
+                found |= rows
+        return found
 
     def witness(self, region: int) -> str | None:
         """What the input is in a region, in words: `is good`, `is missing`; None if the region holds no value."""
@@ -74,8 +87,9 @@ def _column(tests: Sequence[InputTest], type_: Type, count: bool) -> Column:
             uncertain |= 1 << row
         else:
             cell = _runs(test.condition, constants, axis)
-        runs.append((*cell, (axis.size, axis.size + 1)) if test.matches_missing else cell)
-    return Column(axis, tuple(runs), _rows_at(runs, axis.size + 1), uncertain)
+        runs.append((*cell, (axis.size, axis.size + 1)) if test.matches_nothing else cell)
+    anything = sum(1 << row for row, test in enumerate(tests) if test.condition is None)
+    return Column(axis, tuple(runs), _rows_at(runs, axis.size + 1), uncertain, anything)
 
 
 def _rows_at(runs: Sequence[Sequence[Run]], size: int) -> tuple[int, ...]:

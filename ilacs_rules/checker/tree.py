@@ -134,7 +134,7 @@ class Near(_Node):
 
 @dataclass(frozen=True, slots=True)
 class Recorded(_Node):
-    """Whether a value is known: false for nothing and for unknown. Always determined. `is missing` is Not(Recorded)."""
+    """Whether there is a value: false for nothing, unknown for unknown. `is missing` is Not(Recorded)."""
 
     subject: Node
 

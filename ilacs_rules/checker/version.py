@@ -21,11 +21,11 @@ from ilacs_rules.text.source import Span
 class InputTest:
     """One condition cell, checked: a condition over `tree.Item`; None for `-`.
 
-    `matches_missing` says whether a missing (nothing or unknown) input matches it.
+    `matches_nothing` says whether an input that is nothing matches it. One that is unknown surely matches only `-`.
     """
 
     condition: Node | None
-    matches_missing: bool
+    matches_nothing: bool
     span: Span = field(compare=False, repr=False)
 
 

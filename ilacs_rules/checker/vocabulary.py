@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from ilacs_rules.checker.scope import Findings, choice
 from ilacs_rules.language import nodes as n
+from ilacs_rules.language.absent import NOTHING, UNKNOWN, absent
 from ilacs_rules.language.days import read_day
 from ilacs_rules.language.durations import Duration
 from ilacs_rules.language.names import fold, in_expression
@@ -20,6 +21,7 @@ from ilacs_rules.text.nearest import did_you_mean
 from ilacs_rules.text.source import Source, Span
 
 _BASIC = {t.value: t for t in (Basic.YES_OR_NO, Basic.NUMBER, Basic.TEXT, Basic.DATE)}
+_SAID = {UNKNOWN: "it is not known", NOTHING: "there is none"}
 _YES_OR_NO = {"yes": True, "true": True, "no": False, "false": False}
 # A name that begins with one of these may read as something else than a name.
 _LEADING = frozenset(
@@ -74,6 +76,8 @@ def _value_set(text: ValueSetText, findings: Findings) -> ValueSet:
     for place, value in enumerate(text.values):
         canonical = " ".join(value.value.value.split())
         for spelling in (value.value, *value.also):
+            what = "a value" if spelling is value.value else "a spelling of a value"
+            _check_present(spelling, spelling.value, what, findings)
             folded = fold(spelling.value)
             first, where = seen.setdefault(folded, (place, spelling.span))
             if first != place:
@@ -85,6 +89,7 @@ def _value_set(text: ValueSetText, findings: Findings) -> ValueSet:
         if fold(canonical) not in map(fold, values):
             values.append(canonical)
         if value.label is not None:
+            _check_present(value.value, value.label, "the label of a value", findings)
             labels[canonical] = value.label
     return ValueSet(text.name.value, tuple(values), text.ordered, labels, also)
 
@@ -97,10 +102,16 @@ def _fact(text: FieldText, sets: dict[str, ValueSet], findings: Findings, unread
         if folded not in unreadable:
             hint = did_you_mean(text.type.value, [*_BASIC, *(s.name for s in sets.values())])
             findings.report(Code.UNKNOWN_TYPE, f"there is no type “{text.type.value}”", text.type.span, hint)
-    default = None
+    default: object | None = None
     if text.default is not None and type_ is not Basic.ERROR:
-        default = read_value(text.default.value, type_, text.default.span)
-        if default is None:
+        said = absent(text.default.value)
+        default = said if said is not None else read_value(text.default.value, type_, text.default.span)
+        if default is UNKNOWN:
+            message = f"“{text.default.value}” is what “{text.name.value}” is without a default"
+            hint = "leave the default out; or write “nothing”, if there is none where nothing is told"
+            findings.report(Code.UNKNOWN_VALUE, message, text.default.span, hint)
+            default = None
+        elif default is None:
             message = f"“{text.default.value}” cannot be the default: “{text.name.value}” is {describe(type_)}"
             findings.report(Code.UNKNOWN_VALUE, message, text.default.span, _default_instead(text.default.value, type_))
     words = text.name.value
@@ -177,8 +188,18 @@ def _names(text: VersionText) -> Iterable[Text]:
         yield from (f.name for f in event.records.values())
 
 
+def _check_present(place: Text, words: str, what: str, findings: Findings) -> None:
+    """What is declared cannot be called as data says that there is no value."""
+    said = absent(words)
+    if said is not None:
+        message = f"“{words}” cannot be {what}: in data it says that {_SAID[said]}"
+        hint = "data may say so of anything, it need not be declared; if something else is meant, give it another name"
+        findings.report(Code.KEPT_WORD_DECLARED, message, place.span, hint)
+
+
 def _check_speakable(name: Text, findings: Findings) -> None:
     """A name must read as that name in an expression."""
+    _check_present(name, name.value, "a name", findings)
     words = fold(name.value).split(" ")
     if words[0] not in _LEADING:
         return

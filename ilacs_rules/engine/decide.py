@@ -47,7 +47,7 @@ def in_its_words(program: Program, case: Case) -> Case:
 
 def decide_held(program: Program, case: Case, on: date, known: date | None = None, *, trace: bool = True) -> Decision:
     """As `decide`, of a case that has been held against the policy, or was imagined by its words."""
-    return _decide(program, Record(case, on, program.version.vocabulary.events, known), trace)
+    return _decide(program, Record(case, on, program.version.vocabulary, known), trace)
 
 
 def _decide(program: Program, record: Record, trace: bool) -> Decision:
@@ -57,7 +57,7 @@ def _decide(program: Program, record: Record, trace: bool) -> Decision:
 
     def under(transition: Transition) -> Decision:
         earlier = program.earlier[transition.keep]
-        return _decide(earlier, record.under(earlier.version.vocabulary.events), trace)
+        return _decide(earlier, record.under(earlier.version.vocabulary), trace)
 
     if kept is not None:
         found = replace(under(kept), kept=kept)

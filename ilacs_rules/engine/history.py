@@ -7,43 +7,59 @@ events that may, and the gaps in the record in which there may be more.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 
 from ilacs_rules.cases.model import NOTHING, UNKNOWN, Absent, Case, Day, Event, Partial, Truth, Value
 from ilacs_rules.checker.tree import EventDay
+from ilacs_rules.engine.creation import Creation
 from ilacs_rules.engine.selection import Gap, Selection, Stretch, by_order, earliest, latest, lies_in
-from ilacs_rules.language.vocabulary import CREATED, EventKind
+from ilacs_rules.language.vocabulary import Vocabulary
 
 Predicate = Callable[[Event], Truth]
 
 
 class Record:
-    """A case as seen on a day, under the kinds of event a policy knows. Make one for each decision.
+    """A case as seen on a day, under the words a policy knows. Make one for each decision.
 
     With a day `known`, what ended or was published later is not seen either. `seen` is the last day of which anything
     is: `on`, or `known` if that is earlier.
     """
 
-    __slots__ = ("_ended", "_histories", "case", "kinds", "known", "on", "seen")
+    __slots__ = ("_creation", "_ended", "_histories", "case", "kinds", "known", "on", "seen", "vocabulary")
 
-    def __init__(self, case: Case, on: date, kinds: Mapping[str, EventKind], known: date | None = None) -> None:
+    def __init__(self, case: Case, on: date, vocabulary: Vocabulary, known: date | None = None) -> None:
         self.case = case
         self.on = on
         self.known = known
         self.seen = on if known is None or known > on else known
-        self.kinds = kinds
+        self.vocabulary = vocabulary
+        self.kinds = vocabulary.events
         self._ended: list[tuple[Event, bool]] | None = None  # with whether it surely ended
         self._histories: dict[frozenset[str], Selection] = {}
+        self._creation: Creation | None = None
 
-    def under(self, kinds: Mapping[str, EventKind]) -> Record:
-        """The same under the kinds of event of another version."""
-        return Record(self.case, self.on, kinds, self.known)
+    def under(self, vocabulary: Vocabulary) -> Record:
+        """The same under the words of another version."""
+        return Record(self.case, self.on, vocabulary, self.known)
+
+    @property
+    def creation(self) -> Creation:
+        """Since when the subject exists, as far as that can be told."""
+        if self._creation is None:
+            self._creation = Creation.of(self.case, self.vocabulary, self.seen)
+        return self._creation
+
+    @property
+    def created(self) -> Day | None:
+        """When the subject was created, as far as that can be told; None where there is no such day."""
+        return self.creation.day
 
     @property
     def is_vague(self) -> bool:
-        """Whether a day of an event is known only to a month or a year."""
-        return any(isinstance(day, Partial) for e in self.case.events for day in (e.start, e.end, e.publication))
+        """Whether a day of an event, or that of the creation, is only known to lie between two others."""
+        days = (day for event in self.case.events for day in (event.start, event.end, event.publication))
+        return isinstance(self.created, Partial) or any(isinstance(day, Partial) for day in days)
 
     def history(self, kinds: frozenset[str]) -> Selection:
         """All events of some kinds that ended by the day."""
@@ -84,7 +100,8 @@ class Record:
         for event in self.case.events:
             if event.kind in kinds and self.may_be_in_hand(event):
                 begun = latest(event.start) <= on
-                certain = begun and (event.end is None or earliest(event.end) > on)
+                goes_on = event.end is None or earliest(event.end) > on
+                certain = begun and goes_on and not self.creation.is_doubtful(event)
                 (sure if certain else maybe).append(event)
         unrecorded = any(gap.before is None or gap.before > on for gap in self.gaps(kinds))
         if not sure:
@@ -119,8 +136,7 @@ class Record:
 
     def _covers_all(self, complete_from: date | None) -> bool:
         """Whether a record complete from a day holds everything: nothing happens to a subject before it is created."""
-        created = self.case.facts.get(CREATED)
-        return complete_from is not None and isinstance(created, date) and complete_from <= created
+        return complete_from is not None and self.created is not None and complete_from <= earliest(self.created)
 
     def event_day(self, event: Event, which: EventDay) -> date | Absent:
         """A day of an event as known on the day: unknown while it lies ahead, or only its month or year is known."""
@@ -136,7 +152,7 @@ class Record:
     def event_field(self, event: Event, name: str) -> Value:
         """What an event records, once it is published (or has ended, if no publication is recorded).
 
-        Nothing where its kind records no such thing; unknown where it was not recorded and has no default.
+        Nothing where its kind records no such thing; the default where it was not recorded, unknown if there is none.
         """
         kind = self.kinds.get(event.kind)
         declared = kind.records.get(name) if kind is not None else None
@@ -166,7 +182,7 @@ class Record:
         events = [event for event in self.case.events if event.end is not None and earliest(event.end) <= on]
         if len(events) > 1:
             events.sort(key=by_order)
-        return [(event, latest(event.end) <= on) for event in events]
+        return [(event, latest(event.end) <= on and not self.creation.is_doubtful(event)) for event in events]
 
 
 def _passes(event: Event, stretches: tuple[Stretch, ...], where: Predicate | None) -> Truth:

@@ -3,8 +3,8 @@
 The traced walker calls these; the generated code calls them too, or inlines them where it knows that nothing is
 absent. A property test holds the two together.
 
-A test of nothing is false (UNEQUAL true), a test of something unknown is unknown; anything else done to something
-unknown is unknown, and to nothing is nothing.
+A test of nothing is false (UNEQUAL and `is missing` true), a test of something unknown is unknown; anything else done
+to something unknown is unknown, and to nothing is nothing.
 """
 
 from __future__ import annotations
@@ -43,9 +43,9 @@ Number = int | Decimal
 # ------------------------------------------------------------------------------------------------ tests
 
 
-def is_absent(value: Value) -> bool:
-    """Whether a value is nothing or unknown."""
-    return value is UNKNOWN or value is NOTHING
+def is_recorded(value: Value) -> Truth:
+    """Whether there is a value: of something unknown there may be one, or none."""
+    return UNKNOWN if value is UNKNOWN else value is not NOTHING
 
 
 def truth(value: Value) -> Truth:

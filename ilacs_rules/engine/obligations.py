@@ -29,7 +29,9 @@ from ilacs_rules.checker.version import (
 from ilacs_rules.engine import quotas, timings
 from ilacs_rules.engine.applicability import Applicability
 from ilacs_rules.engine.decision import Need, Obligation, Status
+from ilacs_rules.engine.errors import DecisionError
 from ilacs_rules.engine.evaluation import Evaluation
+from ilacs_rules.engine.matching import Matching
 from ilacs_rules.engine.selection import Selection
 from ilacs_rules.engine.standing import (
     Side,
@@ -43,7 +45,7 @@ from ilacs_rules.engine.standing import (
     undetermined,
 )
 from ilacs_rules.engine.unknowns import selection_needs
-from ilacs_rules.engine.working import Working
+from ilacs_rules.engine.working import NOT_TAKEN, Taken, Working
 from ilacs_rules.language.durations import Duration
 from ilacs_rules.language.nodes import Bound
 from ilacs_rules.language.nouns import is_or_are, is_plural
@@ -87,34 +89,35 @@ class _Deciding:
             return self._not_applied(requirement, applies, None)
         return self._obligation(requirement, self._standing(self._working(requirement)))
 
-    def _working(
-        self, requirement: Requirement, this: Event | None = None, taken: frozenset[int] = frozenset()
-    ) -> Working:
+    def _working(self, requirement: Requirement, this: Event | None = None, taken: Taken = NOT_TAKEN) -> Working:
         return Working(self._version, requirement, self._evaluation, this, taken, pauses=self._pauses)
 
     def _for_each(self, requirement: Requirement) -> Iterator[Obligation]:
         """One instance for each event, matched one to one with the events that serve them, in order."""
-        taken: frozenset[int] = frozenset()
-        maybe: dict[int, Event] = {}
-        gaps = some = False
-        for terms in self._applicability.terms(requirement.name):
+        all_terms = self._applicability.terms(requirement.name)
+        matching = Matching(all_terms, needs := self._applicability.selection_needs(requirement))
+        for terms in all_terms:
             judging = self._judging(terms.applicability)
             about = terms.requirement
             for event in terms.events.sure:
                 applies = terms.applicability.of_one(about, event)
-                if applies is not True:
+                if applies is False:
                     yield judging._not_applied(about, applies, event)
                     continue
+                accepted = terms.applicability.evaluation.record.history(about.accepts)
+                taken = matching.taken_from(event, about, accepted)
                 standing = judging._standing(judging._working(about, event, taken))
-                if _is_limited(about) and not about.one_event_may_serve_several:
-                    taken = taken.union(id(served) for served in standing.served_by)
-                if judging is not self:
-                    self._standings.setdefault(requirement.name, []).append(standing)
-                yield judging._obligation(about, standing, event)
-            maybe |= {id(event): event for event in terms.events.maybe}
-            gaps = gaps or bool(terms.events.gaps)
-            some = some or bool(terms.events.sure)
-        needs = self._applicability.selection_needs(requirement)
+                if applies is UNKNOWN:
+                    obligation = judging._not_applied(about, applies, event)
+                else:
+                    if judging is not self:
+                        self._standings.setdefault(requirement.name, []).append(standing)
+                    obligation = judging._obligation(about, standing, event)
+                matching.served(about, standing, accepted, obligation)
+                yield obligation
+        maybe = {id(event): event for terms in all_terms for event in terms.events.maybe}
+        gaps = any(terms.events.gaps for terms in all_terms)
+        some = any(terms.events.sure for terms in all_terms)
         for event in maybe.values():
             yield self._obligation(requirement, Standing(undetermined=True, needs=needs), event, applies=UNKNOWN)
         if gaps:
@@ -132,10 +135,13 @@ class _Deciding:
         standing = self._settled(work)
         if not standing.undetermined or not self._evaluation.record.is_vague:
             return standing
-        first, last = (self._settled(work.reckoned_from(side)) for side in Side)
-        if first.dates.base != last.dates.base:
-            clocks = (last.dates.base, first.dates.base)
-            first, last = (self._settled(work.reckoned_from(*end)) for end in zip(Side, clocks, strict=True))
+        try:
+            first, last = (self._settled(work.reckoned_from(side)) for side in Side)
+            if first.dates.base != last.dates.base:
+                clocks = (last.dates.base, first.dates.base)
+                first, last = (self._settled(work.reckoned_from(*end)) for end in zip(Side, clocks, strict=True))
+        except DecisionError:
+            return standing  # one of the days it may be leads to a day that does not exist; it need not be that one
         return between(first, last, standing.needs, work.dropping()) or standing
 
     def _settled(self, work: Working) -> Standing:
@@ -263,9 +269,3 @@ def _number_to_do(requirement: Requirement) -> int | None:
             return None if bound is Bound.AT_MOST else count
         case _:
             return 1
-
-
-def _is_limited(requirement: Requirement) -> bool:
-    """Whether an instance is done after some events, so that each event serves one instance only."""
-    timing = requirement.due.timing
-    return not isinstance(timing, Every | InEach | InEachFrom | BetweenEvents) or requirement.due.up_to is not None

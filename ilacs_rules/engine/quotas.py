@@ -61,7 +61,7 @@ def in_each_from(work: Working, timing: InEachFrom) -> Standing:
     following, end_bent = start_of(number + 1)
     previous = start_of(number - 1)[0] if number > first else None
     dates = Dates(start, None, following - ONE_DAY, start_bent or end_bent)
-    return _in_stretch(work, timing.bound, timing.count, previous, dates)
+    return replace(_in_stretch(work, timing.bound, timing.count, previous, dates), stretch=number)
 
 
 def _in_stretch(work: Working, bound: Bound, count: int, previous: date | None, dates: Dates) -> Standing:

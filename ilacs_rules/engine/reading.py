@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 from ilacs_rules.cases.given import value_given, why_refused
-from ilacs_rules.cases.model import UNKNOWN, Absent, Event, Value
+from ilacs_rules.cases.model import UNKNOWN, Absent, Event, Partial, Value
 from ilacs_rules.engine.errors import wrong_value
-from ilacs_rules.engine.history import Record
 from ilacs_rules.language.names import fold
 from ilacs_rules.language.types import Basic, Type, ValueSet
 from ilacs_rules.language.vocabulary import FactKind
 from ilacs_rules.text.arguments import refused
+
+if TYPE_CHECKING:
+    from ilacs_rules.engine.history import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,11 @@ class Reader:
         return cls(kind, spellings, _PLAIN.get(kind.type))
 
     def read(self, given: object) -> Value:
-        """The value of what was given; None and UNKNOWN are the default if there is one, else unknown.
+        """The value of what was given. None, which is nothing given, is the default if there is one, else unknown.
+
+        UNKNOWN and NOTHING are what they say: given, they stand against a default.
+
+        A day known only to a month or a year is unknown too: it is no day, and no default stands in for it.
 
         Raises DecisionError if it is not a value of the declared type.
         """
@@ -45,10 +52,12 @@ class Reader:
             return given  # type: ignore[return-value]
         if given.__class__ is str and given in self.spellings:
             return self.spellings[given]
-        if given is None or given is UNKNOWN:
+        if given is None:
             return UNKNOWN if self.kind.default is None else self.kind.default
         if isinstance(given, Absent):
             return given
+        if isinstance(given, Partial) and self.kind.type is Basic.DATE:
+            return UNKNOWN
         value = value_given(self.kind.type, given)
         if value is None:
             raise self._refuse(given)

@@ -113,6 +113,14 @@ class Selection:
                 return UNKNOWN
         return found
 
+    def doubting(self, events: frozenset[int]) -> Selection:
+        """The same, where of some events (by `id`) it is not known whether they belong to it."""
+        if not any(id(event) in events for event in self.sure):
+            return self
+        sure = tuple(event for event in self.sure if id(event) not in events)
+        others = (event for event in self.sure if id(event) in events)
+        return Selection(sure, tuple(sorted((*self.maybe, *others), key=by_order)), self.gaps)
+
     def told_by_latest(self) -> Selection:
         """The same without the gaps that cannot hide a later event than the last one that is sure."""
         if not self.sure:
@@ -131,6 +139,18 @@ class Selection:
             if other is not found and not _in_known_order(other, found) and _may_follow(found, other):
                 return UNKNOWN
         return UNKNOWN if any(_may_follow(found, other) for other in self.maybe) else found
+
+    def first_few(self, number: int) -> tuple[Event, ...] | None:
+        """The first so many, or all if there are fewer; None if it is not known which these are."""
+        if self.gaps:
+            return None
+        few, others = self.sure[:number], self.sure[number:]
+        for one in few:
+            if any(not _in_known_order(one, other) and _may_follow(one, other) for other in others):
+                return None
+            if len(few) == number and any(_may_follow(one, other) for other in self.maybe):
+                return None
+        return few
 
     def end_of_number(self, number: int) -> date | Absent:
         """The day on which that many of them (from 1) had ended; nothing while they have not."""
@@ -188,6 +208,11 @@ def _may_follow(one: Event, other: Event) -> bool:
 def _in_known_order(one: Event, other: Event) -> bool:
     """Whether all their days are known, so that the order they stand in is theirs."""
     return not any(isinstance(day, Partial) for day in (one.start, one.end, other.start, other.end))
+
+
+def may_precede(one: Event, other: Event) -> bool:
+    """Whether an event that stands after another may come before it, as far as their days are known."""
+    return not _in_known_order(one, other) and _may_follow(other, one)
 
 
 def lies_in(event: Event, stretch: Stretch) -> Truth:

@@ -79,6 +79,7 @@ class Standing:
     flags: tuple[str, ...] = ()
     reason: str | None = None
     needs: tuple[Need, ...] = ()
+    stretch: int | None = None  # which of the stretches of a length it is about, counted from a day
 
     def closes(self) -> tuple[date, ...]:
         """The closes of which it matters whether a pause drops them: what is done is not dropped any more."""
@@ -106,15 +107,18 @@ def no_date(reason: str) -> Unsettled:
     return Unsettled(Standing(reason=reason))
 
 
-VAGUE = "a day it is reckoned from is known only to the month or year"
+VAGUE = "a day it is reckoned from is not known exactly"
 
 
 def between(first: Standing, last: Standing, needs: tuple[Need, ...], dropping: tuple[Stop, ...]) -> Standing | None:
     """The standing reckoned from either end of a vague day, where both agree in all but their dates; else None.
 
-    Every date rises with the day it is reckoned from, so what holds at both ends holds in between. Only a day that a
+    Every date rises with the day it is reckoned from, so what holds at both ends holds in between, as long as it is
+    about the same of several stretches. Only a day that a
     pause drops may lie between two that it does not: `dropping` are the days on which it is dropped, as known by now.
     """
+    if first == last and not first.undetermined:
+        return first
     early, late = first.dates, last.dates
     if [day is None for day in early.days()] != [day is None for day in late.days()]:
         return None  # a pause without an end is reached from one end only
@@ -122,11 +126,14 @@ def between(first: Standing, last: Standing, needs: tuple[Need, ...], dropping: 
         return None
     if not all(dropped_alike(*ends, dropping) for ends in zip(first.closes(), last.closes(), strict=True)):
         return None
-    agreed = (first.undetermined, first.satisfied, first.done, first.left, first.served_by)
-    if first.undetermined or agreed != (last.undetermined, last.satisfied, last.done, last.left, last.served_by):
+    if first.undetermined or _agreed(first) != _agreed(last):
         return None
     flags = tuple(flag for flag in first.flags if flag in last.flags)
     return replace(first, at_latest=late, flags=flags, reason=first.reason or VAGUE, needs=needs)
+
+
+def _agreed(one: Standing) -> tuple[object, ...]:
+    return one.undetermined, one.satisfied, one.done, one.left, one.served_by, one.stretch
 
 
 UNUSED = "it might be done until then, and was not"

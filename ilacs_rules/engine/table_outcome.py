@@ -3,14 +3,18 @@
 Decided here: under `priority` and `output order` the best value of a scale ranks first, and other outputs rank in the
 order in which they first appear in the table; with several outputs the first one that differs decides. Rows of one
 rank stay in their order. `collect` keeps the order of the rows and every repeated value; `collect count` counts rows.
-A default takes the place of the row that is lacking, so the policies that give a list give a list of it alone;
-`collect count` has no use for one. Where an input is unknown and no row matches, no policy gives an answer; where it is
-nothing, the policies that give a list or add up give that of no rows.
+A default takes the place of the row that is lacking, so the policies that give a list give a list of it alone. Where
+no row matches and an input is nothing, so is the answer; the policies that give a list or add up give that of no rows.
+
+What rows give is said once (`_given`), for rows that surely match and no others. Rows that may match are held against
+that: whatever they turn out to do, the answer must be the same, or it is unknown. Of several outputs each by itself.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from enum import Enum
+from typing import NamedTuple
 
 from ilacs_rules.cases.model import NOTHING, UNKNOWN, Value
 from ilacs_rules.checker.table_words import case_in_words, cells_span, join, rows_in_words, value_in_words
@@ -29,28 +33,132 @@ Output = Callable[[Node], Value]
 _ONE_ROW = frozenset(["unique", "any", "priority", "first"])
 
 
-def outcome(matcher: TableMatcher, inputs: Sequence[Value], test: Test, output: Output) -> tuple[Value, str | None]:
-    """The value of a table, and a note for the trace: `row 3`, `rows 1 and 4`, `no row: the default`.
+class Outcome(NamedTuple):
+    """What a table gives, and a note for the trace: `row 3`, `rows 1 and 4`, `no row: the default`.
 
-    Raises DecisionError where the hit policy does not allow what was found (E407, E409) and, if no input is missing
-    and there is no default, where no row matches (E408).
+    `open_inputs` are the places of the inputs that, not being known, leave it open which rows match.
+    """
+
+    value: Value
+    note: str
+    open_inputs: frozenset[int] = frozenset()
+
+
+class _Fault(Enum):
+    """Why rows give no answer at all."""
+
+    TWO_ROWS = "two rows under `unique`"
+    OUTPUTS_DIFFER = "different outputs under `any`"
+    NO_ROW = "no row, no default, and every input is there"
+
+
+_Given = Value | _Fault
+
+
+def outcome(matcher: TableMatcher, inputs: Sequence[Value], test: Test, output: Output) -> Outcome:
+    """What a table gives for its inputs.
+
+    Raises DecisionError where the hit policy does not allow what is surely so (E407, E409) and, if every input is
+    there and there is no default, where surely no row matches (E408).
     """
     table = matcher.table
-    matched = matcher.rows(inputs, test)
-    if matched.undecided and not _settled(table, matched):
-        return UNKNOWN, f"{rows_in_words(matched.undecided)} may match"
-    rows = matched.rows
+    matched = _that_count(table, matcher.rows(inputs, test))
+    open_inputs: frozenset[int] = frozenset()
+    if not matched.undecided:
+        given, note = _given(matcher, matched.rows, inputs, output)
+        if given is UNKNOWN and not matched.rows:
+            open_inputs = frozenset(place for place, value in enumerate(inputs) if value is UNKNOWN)
+    else:
+        output = _each_once(output)
+        given, note = _whatever_they_do(matcher, matched, inputs, output)
+        open_inputs = _open_inputs(table, matched.undecided, inputs)
+    if isinstance(given, _Fault):
+        raise _error(given, table, matched.rows, inputs, output)
+    return Outcome(given, note, open_inputs)
+
+
+# ------------------------------------------------------------------------------------------------ rows that may match
+
+
+def _that_count(table: DecisionTable, matched: Matched) -> Matched:
+    """The rows without those that, under `first`, stand below one that surely matches."""
+    if table.hit_policy != "first" or not matched.rows or not matched.undecided:
+        return matched
+    return Matched(matched.rows, [row for row in matched.undecided if row < matched.rows[0]])
+
+
+def _whatever_they_do(
+    matcher: TableMatcher, matched: Matched, inputs: Sequence[Value], output: Output
+) -> tuple[_Given, str]:
+    """What a table gives if it is the same whichever of the undecided rows match, else unknown.
+
+    It is enough to look at none of them, at each by itself and at all, for no hit policy tells more ways apart: where
+    one row is picked it is a sure one or one of them, agreement and extremes change with one row or with none, and
+    rows that clash, add up or lengthen a list do so together.
+    """
+    single = matcher.table.hit_policy in _ONE_ROW
+    answer, note = _given(matcher, matched.rows, inputs, output)
+    for rows in _ways(matched):
+        if answer is UNKNOWN:
+            break
+        answer = _agreed_by(answer, _given(matcher, rows, inputs, output)[0], each_part=single)
+    undecided = f"{rows_in_words(matched.undecided)} may match"
+    settled = answer is not UNKNOWN and not (single and isinstance(answer, tuple) and UNKNOWN in answer)
+    return answer, f"{note}; {undecided}, which changes nothing" if settled else undecided
+
+
+def _ways(matched: Matched) -> Iterator[list[int]]:
+    """Rows that may turn out to match, besides the sure ones alone."""
+    for row in matched.undecided:
+        yield sorted((*matched.rows, row))
+    if len(matched.undecided) > 1:
+        yield sorted((*matched.rows, *matched.undecided))
+
+
+def _agreed_by(one: _Given, other: _Given, *, each_part: bool) -> _Given:
+    """What is the same in two answers; with `each_part` the outputs of a row are compared one by one."""
+    if one == other:
+        return one
+    if each_part and isinstance(one, tuple) and isinstance(other, tuple):
+        return tuple(part if part == also else UNKNOWN for part, also in zip(one, other, strict=True))
+    return UNKNOWN
+
+
+def _open_inputs(table: DecisionTable, undecided: Sequence[int], inputs: Sequence[Value]) -> frozenset[int]:
+    return frozenset(
+        place
+        for place, value in enumerate(inputs)
+        if value is UNKNOWN and any(table.rows[row].tests[place].condition is not None for row in undecided)
+    )
+
+
+def _each_once(output: Output) -> Output:
+    """The same outputs, each worked out once however often it is asked for."""
+    worked_out: dict[int, Value] = {}
+
+    def once(node: Node) -> Value:
+        if id(node) not in worked_out:
+            worked_out[id(node)] = output(node)
+        return worked_out[id(node)]
+
+    return once
+
+
+# ------------------------------------------------------------------------------------------------ rows that match
+
+
+def _given(matcher: TableMatcher, rows: Sequence[int], inputs: Sequence[Value], output: Output) -> tuple[_Given, str]:
+    """What a table gives if these rows match and no others, and what that rests on."""
+    table = matcher.table
     if not rows:
         return _no_row(table, inputs, output)
     match table.hit_policy:
-        case "unique":
-            if len(rows) > 1:
-                raise _two_rows(table, rows, inputs)
-            return _value(table.rows[rows[0]].outputs, output), rows_in_words(rows)
-        case "first":
+        case "unique" if len(rows) > 1:
+            return _Fault.TWO_ROWS, rows_in_words(rows)
+        case "unique" | "first":
             return _value(table.rows[rows[0]].outputs, output), rows_in_words(rows[:1])
         case "any":
-            return _agreed(table, rows, inputs, output), rows_in_words(rows)
+            return _agreed(table, rows, output), rows_in_words(rows)
         case "priority" | "output order":
             return _by_rank(matcher, rows, output)
         case "collect count":
@@ -59,40 +167,25 @@ def outcome(matcher: TableMatcher, inputs: Sequence[Value], test: Test, output: 
             return _listed(table, [table.rows[row].outputs for row in rows], output), rows_in_words(rows)
 
 
-def _settled(table: DecisionTable, matched: Matched) -> bool:
-    """Whether the rows that may match cannot change the answer."""
-    return table.hit_policy == "first" and bool(matched.rows) and matched.rows[0] < matched.undecided[0]
-
-
 def _value(outputs: Sequence[Node], output: Output) -> Value:
     return output(outputs[0]) if len(outputs) == 1 else tuple(output(node) for node in outputs)
 
 
-def _no_row(table: DecisionTable, inputs: Sequence[Value], output: Output) -> tuple[Value, str | None]:
+def _no_row(table: DecisionTable, inputs: Sequence[Value], output: Output) -> tuple[_Given, str]:
     policy = table.hit_policy
-    if table.default is not None and policy != "collect count":
+    if table.default is not None:
         note = "no row: the default"
         if policy in _ONE_ROW:
             return _value(table.default, output), note
         return _listed(table, [table.default], output), note
-    if any(value is UNKNOWN for value in inputs):
-        return UNKNOWN, "no row"
+    note = "no row"
     if policy == "collect count":
-        return 0, "no row"
+        return 0, note
     if policy not in _ONE_ROW:
-        return _listed(table, [], output), "no row"
+        return _listed(table, [], output), note
     if any(value is NOTHING for value in inputs):
-        return NOTHING, "no row"
-    raise DecisionError(
-        [
-            Diagnostic(
-                Code.NO_ROW_MATCHES,
-                f"no row matches: {case_in_words(table, inputs)}",
-                table.span,
-                hint="add a row for it, or “default:” with the output for all other cases",
-            )
-        ]
-    )
+        return NOTHING, note
+    return UNKNOWN if any(value is UNKNOWN for value in inputs) else _Fault.NO_ROW, note
 
 
 def _listed(table: DecisionTable, rows: Sequence[Sequence[Node]], output: Output) -> Value:
@@ -106,19 +199,19 @@ def _listed(table: DecisionTable, rows: Sequence[Sequence[Node]], output: Output
 # ------------------------------------------------------------------------------------------------ any, priority
 
 
-def _agreed(table: DecisionTable, rows: Sequence[int], inputs: Sequence[Value], output: Output) -> Value:
+def _agreed(table: DecisionTable, rows: Sequence[int], output: Output) -> _Given:
     """The one output of rows that must agree; unknown if it is not known whether they do."""
     values = [tuple(output(node) for node in table.rows[row].outputs) for row in rows]
-    for column, type_ in zip(zip(*values, strict=True), table.output_types, strict=True):
-        known = list(dict.fromkeys(value for value in column if value is not UNKNOWN))
+    agreed: list[Value] = []
+    for column in zip(*values, strict=True):
+        known = {value for value in column if value is not UNKNOWN}
         if len(known) > 1:
-            raise _outputs_differ(table, rows, inputs, join(value_in_words(value, type_) for value in known))
-    if any(value != values[0] for value in values):
-        return UNKNOWN
-    return values[0][0] if len(values[0]) == 1 else values[0]
+            return _Fault.OUTPUTS_DIFFER
+        agreed.append(UNKNOWN if UNKNOWN in column else column[0])
+    return agreed[0] if len(agreed) == 1 else tuple(agreed)
 
 
-def _by_rank(matcher: TableMatcher, rows: Sequence[int], output: Output) -> tuple[Value, str | None]:
+def _by_rank(matcher: TableMatcher, rows: Sequence[int], output: Output) -> tuple[Value, str]:
     """The outputs in order of their rank, or only the first of them under `priority`."""
     table = matcher.table
     ranked: list[tuple[list[int], int, tuple[Value, ...]]] = []
@@ -147,29 +240,34 @@ def _rank(type_: Type, appearance: int, value: Value) -> int | None:
 # ------------------------------------------------------------------------------------------------ errors
 
 
-def _two_rows(table: DecisionTable, rows: Sequence[int], inputs: Sequence[Value]) -> DecisionError:
-    return DecisionError(
-        [
-            Diagnostic(
-                Code.TWO_ROWS_MATCH,
-                f"{rows_in_words(rows)} match at once: {case_in_words(table, inputs)}",
-                cells_span(table.rows[rows[0]]),
-                hint="narrow all but one of them, or write “hit policy: first” if the upper row is to win",
-                related=tuple((cells_span(table.rows[row]), rows_in_words([row])) for row in rows[1:]),
+def _error(
+    fault: _Fault, table: DecisionTable, rows: Sequence[int], inputs: Sequence[Value], output: Output
+) -> DecisionError:
+    case = case_in_words(table, inputs)
+    match fault:
+        case _Fault.NO_ROW:
+            code, place = Code.NO_ROW_MATCHES, table.span
+            message = f"no row matches: {case}"
+            hint = "add a row for it, or “default:” with the output for all other cases"
+        case _Fault.TWO_ROWS:
+            code, place = Code.TWO_ROWS_MATCH, cells_span(table.rows[rows[0]])
+            message = f"{rows_in_words(rows)} match at once: {case}"
+            hint = "narrow all but one of them, or write “hit policy: first” if the upper row is to win"
+        case _Fault.OUTPUTS_DIFFER:
+            code, place = Code.OUTPUTS_DIFFER, cells_span(table.rows[rows[0]])
+            message = (
+                f"{rows_in_words(rows)} match and give different outputs, {_differing(table, rows, output)}: {case}"
             )
-        ]
-    )
+            hint = "under the hit policy “any” they must agree: change an output, or narrow one of the rows"
+    related = tuple((cells_span(table.rows[row]), rows_in_words([row])) for row in rows[1:])
+    return DecisionError([Diagnostic(code, message, place, hint, related)])
 
 
-def _outputs_differ(table: DecisionTable, rows: Sequence[int], inputs: Sequence[Value], outputs: str) -> DecisionError:
-    return DecisionError(
-        [
-            Diagnostic(
-                Code.OUTPUTS_DIFFER,
-                f"{rows_in_words(rows)} match and give different outputs, {outputs}: {case_in_words(table, inputs)}",
-                cells_span(table.rows[rows[0]]),
-                hint="under the hit policy “any” they must agree: change an output, or narrow one of the rows",
-                related=tuple((cells_span(table.rows[row]), rows_in_words([row])) for row in rows[1:]),
-            )
-        ]
-    )
+def _differing(table: DecisionTable, rows: Sequence[int], output: Output) -> str:
+    """The outputs in the first column in which rows differ, in words."""
+    for column, type_ in enumerate(table.output_types):
+        values = dict.fromkeys(output(table.rows[row].outputs[column]) for row in rows)
+        known = [value_in_words(value, type_) for value in values if value is not UNKNOWN]
+        if len(known) > 1:
+            return join(known)
+    raise AssertionError("it is called only where outputs differ")

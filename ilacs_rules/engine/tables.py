@@ -2,9 +2,10 @@
 
 Each column is cut into regions at the constants its cells name, and for each region the set of rows that match there
 is kept as an int of one bit a row (`checker.table_columns`). A decision finds the region of each input (a dict for
-single values, bisection for ranges) and takes what the sets have in common. Only cells that name another input are
-then tested by themselves. Ten thousand rows make an int of 1250 bytes, which is joined in a fraction of a
-microsecond; the price is memory: a column of n rows and m different constants keeps at most n·m/4 bytes.
+single values, bisection for ranges) and takes what the sets have in common. An input that is not known may lie in any
+region, and surely matches only `-`. Cells that name another input are then tested by themselves. Ten thousand rows make
+an int of 1250 bytes, which is joined in a fraction of a microsecond; the price is memory: a column of n rows and m
+different constants keeps at most n·m/4 bytes.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ Test = Callable[[Node, Value], Truth]
 
 
 class Matched(NamedTuple):
-    """Rows counted from 0, in order: those that match, and those that may, for want of what a cell names."""
+    """Rows from 0, in order: those that match, and those that may, for want of an input or of what a cell names."""
 
     rows: list[int]
     undecided: list[int]
@@ -35,7 +36,9 @@ class TableMatcher:
         columns = columns_of(table)
         self.table = table
         self._every = (1 << len(table.rows)) - 1
-        self._columns = [(column.axis.region, column.rows_at) for column in columns]
+        self._columns = [
+            (column.axis.region, column.rows_at, column.possible, self._every & ~column.anything) for column in columns
+        ]
         self._uncertain = 0
         for column in columns:
             self._uncertain |= column.uncertain
@@ -61,19 +64,24 @@ class TableMatcher:
         return [condition for cells in self._open.values() for _, condition in cells]
 
     def rows(self, inputs: Sequence[Value], test: Test) -> Matched:
-        """The rows that match the inputs. A missing input matches `-` and `missing`, and nothing else."""
+        """The rows that match the inputs: nothing matches `-` and `missing`; what is unknown surely only `-`."""
         live = self._every
-        for value, (region, rows_at) in zip(inputs, self._columns, strict=True):
-            live &= rows_at[-1] if value is UNKNOWN or value is NOTHING else rows_at[region(value)]
+        unsure = 0
+        for value, (region, rows_at, possible, constrained) in zip(inputs, self._columns, strict=True):
+            if value is UNKNOWN:
+                live &= possible
+                unsure |= constrained
+            else:
+                live &= rows_at[-1] if value is NOTHING else rows_at[region(value)]
         if live & self._uncertain:
-            return self._tested(live, inputs, test)
-        return Matched(_rows(live), [])
+            return self._tested(live, unsure, inputs, test)
+        return Matched(_rows(live & ~unsure), _rows(live & unsure)) if unsure else Matched(_rows(live), [])
 
-    def _tested(self, live: int, inputs: Sequence[Value], test: Test) -> Matched:
+    def _tested(self, live: int, unsure: int, inputs: Sequence[Value], test: Test) -> Matched:
         matched = Matched([], [])
         for row in bits(live):
             truth = self._cells_hold(row, inputs, test)
-            if truth is UNKNOWN:
+            if truth is UNKNOWN or (truth and unsure >> row & 1):
                 matched.undecided.append(row)
             elif truth:
                 matched.rows.append(row)
@@ -84,7 +92,7 @@ class TableMatcher:
         for index, condition in self._open.get(row, ()):
             item = inputs[index]
             if item is UNKNOWN or item is NOTHING:
-                continue  # settled by the region of a missing input
+                continue  # settled by the column
             truth = test(condition, item)
             if truth is UNKNOWN:
                 result = UNKNOWN

@@ -5,26 +5,30 @@ Each function works one out for a requirement that applies; a number in each str
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
 from ilacs_rules.cases.model import UNKNOWN
 from ilacs_rules.checker.version import After, BetweenAfter, By, Every, On, Once, WithinAfter
 from ilacs_rules.engine.selection import NONE_OF_THEM, Selection, latest
-from ilacs_rules.engine.standing import EARLY, MONTH_END, Dates, Standing
+from ilacs_rules.engine.standing import EARLY, MONTH_END, Dates, Standing, no_date
 from ilacs_rules.engine.working import Working
 from ilacs_rules.language.dates import count_to, times
 from ilacs_rules.language.dates_in_words import day_in_words
 from ilacs_rules.language.durations import Duration
 
+Start = Callable[[], date]
+"""The day a count begins: worked out only where it matters."""
+
 
 def every(work: Working, timing: Every) -> Standing:
     """`every P after A`: from the anchor, then from each own event; without an anchor from its own last event."""
     if timing.anchor is None:
-        start, own = work.first_day(), work.own()
+        start, own = work.first_day, work.own()
     else:
-        start = work.day(timing.anchor)
-        own = work.own(start, timing.anchor)
+        anchor = work.day(timing.anchor)
+        start, own = (lambda: anchor), work.own(anchor, timing.anchor)
     due = work.due
     if due.up_to is not None and len(own.sure) >= due.up_to:
         reason = f"all {due.up_to} are done"
@@ -51,7 +55,7 @@ def every(work: Working, timing: Every) -> Standing:
     return Standing(work.bend(dates), done=done, left=left, own=own, served_by=own.sure, flags=tuple(flags))
 
 
-def _next(work: Working, start: date, last: date | None, period: Duration) -> Dates:
+def _next(work: Working, start: Start, last: date | None, period: Duration) -> Dates:
     """One period after the last own event, else after the start; or more, where a pause that is over has dropped some.
 
     An event on a day of the count from the anchor leaves that count as it is: what is done monthly from 31 January on
@@ -64,19 +68,19 @@ def _next(work: Working, start: date, last: date | None, period: Duration) -> Da
     return dates
 
 
-def _reckoned(work: Working, start: date, last: date | None, period: Duration, further: int = 0) -> Dates:
+def _reckoned(work: Working, start: Start, last: date | None, period: Duration, further: int = 0) -> Dates:
     """The dates one period on, and `further` ones, from the last own event or as the count from the anchor goes on."""
-    base = start if last is None else last
+    base = start() if last is None else last
     timing = work.due.timing
     passed = None
     if last is not None and isinstance(timing, Every) and timing.anchor is not None:
-        passed = count_to(start, period, last, work.evaluation.sums.month_end)
+        passed = count_to(start(), period, last, work.evaluation.sums.month_end)
     if passed is None:
         return work.around(base, times(period, 1 + further))
-    return work.around(start, times(period, passed + 1 + further), clock=base)
+    return work.around(start(), times(period, passed + 1 + further), clock=base)
 
 
-def _last_was_early(work: Working, own: Selection, start: date, period: Duration) -> bool:
+def _last_was_early(work: Working, own: Selection, start: Start, period: Duration) -> bool:
     """Whether the last own event ended before the dates it was due by had opened."""
     if not own.sure or not own.is_certain:
         return False
@@ -85,7 +89,7 @@ def _last_was_early(work: Working, own: Selection, start: date, period: Duration
         return False
     ended = latest(own.sure[-1].end)
     opened = work.bend(_reckoned(work, start, before if isinstance(before, date) else None, period)).opens
-    return start <= ended and opened is not None and ended < opened
+    return opened is not None and start() <= ended < opened
 
 
 def once(work: Working, timing: Once | WithinAfter | BetweenAfter) -> Standing:
@@ -105,9 +109,11 @@ def once(work: Working, timing: Once | WithinAfter | BetweenAfter) -> Standing:
 
 
 def by(work: Working, timing: By) -> Standing:
-    """`by D`: from the first day it can bind until that day."""
+    """`by D`: from the first day it can bind until that day. It is not asked of what did not exist by then."""
     closes = work.bend(Dates(closes=work.day(timing.day))).closes
-    first, opens = work.first_day(), work.first_day_allowed()
+    first, opens, created = work.first_day(), work.first_day_allowed(), work.created()
+    if created is not None and closes is not None and created > closes:
+        raise no_date(f"the {work.version.subject} was created after {day_in_words(closes)}")
     dates = Dates(opens, None, closes).in_order()
     return done_once(work, dates, work.own().ended_in(first), tell_early=opens > first)
 

@@ -58,7 +58,7 @@ class Walker:
         found = self._under.get(start)
         if found is None:
             program = self.program.earlier[start]
-            found = self._under[start] = Walker(program, self.record.under(program.version.vocabulary.events))
+            found = self._under[start] = Walker(program, self.record.under(program.version.vocabulary))
         return found
 
     @property
@@ -105,7 +105,7 @@ class Walker:
         if not isinstance(body, DecisionTable):
             return self._step(body, _Around())
         inputs = [self._step(node, _Around()) for node in body.inputs]
-        steps = list(inputs)
+        steps: list[Step] = []
 
         def test(condition: Node, item: Value) -> Truth:
             at = Step(tree.Item(type=condition.type, span=condition.span), item)
@@ -116,9 +116,11 @@ class Walker:
             steps.append(self._step(node, _Around()))
             return steps[-1].value
 
-        value, note = outcome(self.program.matchers[definition.name], [step.value for step in inputs], test, output)
+        found = outcome(self.program.matchers[definition.name], [step.value for step in inputs], test, output)
         node = tree.Named(definition.name, type=definition.type, span=definition.span or body.span)
-        return _stepped(node, value, steps, note)
+        needs = _needs_of([*(inputs[place] for place in sorted(found.open_inputs)), *steps])
+        parts = found.value if isinstance(found.value, tuple) else (found.value,)
+        return Step(node, found.value, (*inputs, *steps), needs if UNKNOWN in parts else (), found.note)
 
     # -------------------------------------------------------------------------------------------- nodes
 
@@ -135,7 +137,8 @@ class Walker:
                 missing = Need(f"{label} {is_or_are(label)} not recorded")
                 return Step(node, given, (), (missing,) if given is UNKNOWN else ())
             case tree.Named(name=name):
-                return _stepped(node, self.definitions[name].value, [self.definitions[name]])
+                named = self.definitions[name]  # of a list with something unknown in it the needs are kept as well
+                return Step(node, named.value, (named,), named.needs)
             case tree.ThisEvent():
                 assert around.this is not None, "the checker allows it only in a `for each`"
                 return self._event(node, around.this)
@@ -205,7 +208,7 @@ class Walker:
                 value = self.sums.near(below[0].value, below[1].value, below[2].value, node.span)
             case tree.Recorded(subject=subject):
                 below = [self._step(subject, around)]
-                value = not meaning.is_absent(below[0].value)
+                value = meaning.is_recorded(below[0].value)
             case tree.Not(item=item):
                 below = [self._step(item, around)]
                 value = meaning.opposite(meaning.truth(below[0].value))

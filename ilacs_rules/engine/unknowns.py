@@ -38,7 +38,7 @@ def selection_needs(record: Record, selection: Selection) -> tuple[Need, ...]:
     needs = [_gap_need(record, gap) for gap in selection.gaps]
     events = selection.sure if selection.is_certain else selection.maybe
     for event in events:
-        needs += _vague_days(record, event)
+        needs += _doubts(record, event) + _vague_days(record, event)
     return tuple(dict.fromkeys(needs))
 
 
@@ -48,8 +48,26 @@ def in_hand_needs(record: Record, kinds: frozenset[str]) -> tuple[Need, ...]:
     needs = [_gap_need(record, gap) for gap in gaps]
     for event in record.case.events:
         if event.kind in kinds and record.may_be_in_hand(event):
-            needs += _vague_days(record, event)
+            needs += _doubts(record, event) + _vague_days(record, event)
     return tuple(dict.fromkeys(needs))
+
+
+def created_needs(record: Record) -> tuple[Need, ...]:
+    """Why it is not known since when the subject exists: it was not told, or something happened to it before that."""
+    doubts = [doubt for event in record.case.events for doubt in _doubts(record, event)]
+    if doubts:
+        return tuple(doubts)
+    fact = record.creation.fact
+    assert fact is not None, "only a policy that asks for the day needs it"
+    return (Need(f"{fact.shown} {is_or_are(fact.shown)} not recorded"),)
+
+
+def _doubts(record: Record, event: Event) -> list[Need]:
+    creation = record.creation
+    if creation.fact is None or creation.told is None or not creation.is_doubtful(event):
+        return []
+    created = f"{creation.fact.shown} {is_or_are(creation.fact.shown)} told as {_day(creation.told)}"
+    return [Need(f"{created}, though {event_in_words(record, event)} began before that")]
 
 
 def event_day_needs(record: Record, event: Event, which: EventDay) -> tuple[Need, ...]:

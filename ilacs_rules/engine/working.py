@@ -5,7 +5,7 @@ A value that is unknown, or a day that does not exist, ends the working out (`Un
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ilacs_rules.cases.model import NOTHING, UNKNOWN, Event, Partial, Value
@@ -17,11 +17,24 @@ from ilacs_rules.engine.evaluation import Evaluation
 from ilacs_rules.engine.pauses import LAPSES, Stop, lapse, moved, stops
 from ilacs_rules.engine.selection import Selection, Stretch, latest
 from ilacs_rules.engine.standing import Dates, Side, no_date, undetermined
-from ilacs_rules.engine.unknowns import selection_needs
+from ilacs_rules.engine.unknowns import created_needs, selection_needs
 from ilacs_rules.language.dates import add_days, times
 from ilacs_rules.language.durations import Duration
-from ilacs_rules.language.types import Basic
-from ilacs_rules.language.vocabulary import CREATED
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Events that serve other instances of a `for each`, by their `id`s: two equal events are still two.
+
+    Of some it can only be told that they may; `needs` would settle that.
+    """
+
+    surely: frozenset[int] = frozenset()
+    perhaps: frozenset[int] = frozenset()
+    needs: tuple[Need, ...] = ()
+
+
+NOT_TAKEN = Taken()
 
 OUTSIDE = "the day would lie outside the years 1 to 9999"
 
@@ -37,7 +50,18 @@ class Working:
     With a `side`, days known only to a month or a year are reckoned from that end; without, they are unknown.
     """
 
-    __slots__ = ("clock", "due", "evaluation", "pauses", "record", "requirement", "side", "taken", "this", "version")
+    __slots__ = (
+        "clock",
+        "due",
+        "evaluation",
+        "pauses",
+        "record",
+        "requirement",
+        "side",
+        "taken",
+        "this",
+        "version",
+    )
 
     def __init__(
         self,
@@ -45,12 +69,12 @@ class Working:
         requirement: Requirement,
         evaluation: Evaluation,
         this: Event | None = None,
-        taken: frozenset[int] = frozenset(),
+        taken: Taken = NOT_TAKEN,
         side: Side | None = None,
         pauses: tuple[Pause, ...] | None = None,
         clock: date | None = None,
     ) -> None:
-        """`taken` are the `id`s of events that serve another instance: two equal events are still two.
+        """`taken` are the events that serve another instance, or may.
 
         `pauses` are those of the version, unless a later one decides. `clock` is the day from which pauses count
         against a date, if that is not the one it is reckoned from (see `reckoned_from`).
@@ -233,12 +257,19 @@ class Working:
 
     def first_day(self) -> date:
         """The first day the requirement can bind: the later of coming into force and the subject's creation."""
-        declared = self.version.vocabulary.facts.get(CREATED)
-        start = self.version.since(self.requirement.name)
-        if declared is None or declared.type is not Basic.DATE:
+        start, created = self.version.since(self.requirement.name), self.record.created
+        if created is None or latest(created) <= start:
             return start
-        created = self.record.case.facts.get(CREATED, declared.default)
-        return created if isinstance(created, date) and created > start else start
+        return max(start, self.created() or start)
+
+    def created(self) -> date | None:
+        """The day on which the subject was created, if there is one."""
+        created = self.record.created
+        if created is None or isinstance(created, date):
+            return created
+        if self.side is None:
+            raise undetermined(created_needs(self.record) if self.evaluation.traced else ())
+        return self.side.of(created)
 
     def first_day_allowed(self) -> date:
         """The first day it can bind; or the day before which it may not be done, where that is later.
@@ -257,18 +288,21 @@ class Working:
         """The events that count: accepted, begun after a day, and not the event that the anchor is a day of."""
         stretches = (Stretch(low=after, low_included=False),) if after is not None else ()
         found = self.record.select(self.requirement.accepts, stretches)
-        excluded = self.taken
+        excluded = self.taken.surely
         if anchor is not None and (found.sure or found.maybe):
             excluded = excluded.union(id(event) for event in self._events_of(anchor, behind_a_sum=False))
-        if not excluded:
-            return found
-        sure = tuple(event for event in found.sure if id(event) not in excluded)
-        maybe = tuple(event for event in found.maybe if id(event) not in excluded)
-        return Selection(sure, maybe, found.gaps)
+        if excluded:
+            sure = tuple(event for event in found.sure if id(event) not in excluded)
+            maybe = tuple(event for event in found.maybe if id(event) not in excluded)
+            found = Selection(sure, maybe, found.gaps)
+        return found.doubting(self.taken.perhaps)
 
     def own_needs(self, own: Selection) -> tuple[Need, ...]:
         """Why it is not known which events count."""
-        return selection_needs(self.record, own) if self.evaluation.traced else ()
+        if not self.evaluation.traced:
+            return ()
+        taken = self.taken.needs if any(id(event) in self.taken.perhaps for event in own.maybe) else ()
+        return tuple(dict.fromkeys((*selection_needs(self.record, own), *taken)))
 
     def _events_of(self, node: Node, behind_a_sum: bool) -> list[Event]:
         """The events an anchor is a day of. An exact day of an event itself excludes it already: it began no later."""

@@ -10,11 +10,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from ilacs_rules.cases.days import last_of
 from ilacs_rules.cases.model import Day, Event, Partial
 from ilacs_rules.checker import tree as t
 from ilacs_rules.checker import version as v
 from ilacs_rules.engine.daysums import DaySums
 from ilacs_rules.engine.decision import Decision, Obligation, Step
+from ilacs_rules.engine.history import Record
 from ilacs_rules.engine.pauses import moved, stops
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import days, quoted, sentence
@@ -23,6 +25,7 @@ from ilacs_rules.language.calendars import Calendar, find_calendar
 from ilacs_rules.language.dates import ONE_DAY, count_to, times
 from ilacs_rules.language.durations import Duration, DurationKind
 from ilacs_rules.language.nouns import is_or_are, with_article
+from ilacs_rules.language.vocabulary import CREATED
 
 Parts = Mapping[str, Step]  # of a requirement's trace: `anchor`, `period`, …
 
@@ -181,11 +184,12 @@ class Reckoning:
             return None
         return _Base(step.value, None if isinstance(anchor, t.Const) else Phrases(self.version).noun(anchor))
 
-    def _first_day(self) -> _Base:
-        version, created = self.version, self.decision.case.facts.get("created")
+    def _first_day(self) -> _Base | None:
+        version, decision = self.version, self.decision
+        created = Record(decision.case, decision.on, version.vocabulary, decision.known).created
         since = version.since(self.obligation.requirement)
-        if "created" in version.vocabulary.facts and isinstance(created, date) and created > since:
-            return _Base(created, Phrases(version).fact("created"))
+        if created is not None and last_of(created) > since:
+            return _Base(created, Phrases(version).fact(CREATED)) if isinstance(created, date) else None
         return _Base(since, f"when {'these rules' if since == version.start else 'this requirement'} came into force")
 
     def _calendar(self) -> Calendar | None:

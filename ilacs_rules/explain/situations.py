@@ -12,13 +12,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ilacs_rules.cases.model import Case, Event
+from ilacs_rules.cases.model import Case, Day, Event, Partial
 from ilacs_rules.checker import tree
 from ilacs_rules.checker.reached import reached
 from ilacs_rules.checker.version import Every, Version
+from ilacs_rules.engine.creation import declared
 from ilacs_rules.explain.english import capital, quoted
 from ilacs_rules.language.nouns import with_article
-from ilacs_rules.language.types import Basic, EventType, ValueSet
+from ilacs_rules.language.types import EventType, ValueSet
 from ilacs_rules.language.vocabulary import CREATED, EventKind
 
 
@@ -47,13 +48,14 @@ def situations(version: Version, on: date) -> tuple[Situation, ...]:
         kind, scale = deciding
         records = [name for name, record in kind.records.items() if record.type == scale and not record.repealed]
         others = tuple(Event(other, on, on, on) for other in _by_own_clock(version, kind))
+        long_there = _created(version, Partial(date.min, _first_start(version)))
         labels = Counter(map(scale.label, scale.values))
         for value in scale.values:
             label = scale.label(value) if labels[scale.label(value)] == 1 else value
             name = f"judged {quoted(label) if ' ' in label else label}"
             event = Event(kind.name, on, on, on, dict.fromkeys(records, value))
             words = f"{subject} {name}"
-            found.append(Situation(f"judged {value}", name, words, Case(capital(words), events=(event, *others))))
+            found.append(Situation(f"judged {value}", name, words, Case(capital(words), long_there, (event, *others))))
     return (*found, _new(version, on, subject, deciding[0] if deciding else None))
 
 
@@ -69,9 +71,17 @@ def held_as(situation: Situation, kind: EventKind) -> Situation:
 def _new(version: Version, on: date, subject: str, kind: EventKind | None) -> Situation:
     name = "new" if kind is None else "never judged"
     words = with_article(f"new {version.subject}") if kind is None else f"{subject} {name}"
-    created = version.vocabulary.facts.get(CREATED)
-    facts = {CREATED: on} if created is not None and created.type is Basic.DATE else {}
-    return Situation(name, name, words, Case(capital(words), facts))
+    return Situation(name, name, words, Case(capital(words), _created(version, on)))
+
+
+def _first_start(version: Version) -> date:
+    """The first day on which any of its requirements came into force."""
+    return min((version.since(name) for name in version.requirements), default=version.start)
+
+
+def _created(version: Version, day: Day) -> dict[str, Day]:
+    """The facts of a subject created then."""
+    return {CREATED: day} if declared(version.vocabulary) is not None else {}
 
 
 def _by_own_clock(version: Version, kind: EventKind) -> tuple[str, ...]:

@@ -63,7 +63,7 @@ def event(happened: Event, version: Version) -> str:
     return f"{name} {held(happened.start, happened.end)}"
 
 
-def value(shown: Value, type_: Type, version: Version) -> str:
+def value(shown: Value | Partial, type_: Type, version: Version) -> str:
     """Any value in words, by its type; `not known` and `none` where there is no value."""
     match shown:
         case Absent():
@@ -72,7 +72,7 @@ def value(shown: Value, type_: Type, version: Version) -> str:
             return "yes" if shown else "no"
         case int() | Decimal():
             return f"{shown:,}"
-        case date():
+        case date() | Partial():
             return day(shown)
         case Duration():
             return str(shown)

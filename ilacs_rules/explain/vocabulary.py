@@ -6,6 +6,7 @@ from ilacs_rules.checker.version import Version
 from ilacs_rules.explain import values
 from ilacs_rules.explain.document import Section
 from ilacs_rules.explain.english import capital, joined, quoted, sentence
+from ilacs_rules.language.absent import NOTHING
 from ilacs_rules.language.nouns import plural, with_article
 from ilacs_rules.language.types import Basic, Type, ValueSet
 from ilacs_rules.language.vocabulary import EventKind, FactKind
@@ -27,7 +28,7 @@ def kind_section(kind: EventKind, version: Version) -> Section:
     own = own_records(kind, version)
     if own:
         it = "it also" if above and above.records else "it" if above else with_article(kind.label)
-        sentences.append(recorded(it, own))
+        sentences.append(recorded(it, own, version))
     below = [other.label for other in kinds.values() if other.is_a == kind.name and not other.repealed]
     if below:
         sentences.append(sentence(f"{joined([plural(label) for label in below])} are kinds of {kind.label}"))
@@ -41,8 +42,7 @@ def fact_section(fact: FactKind, version: Version) -> Section:
     label = fact.shown
     sentences = [sentence(f"{quoted(capital(label))} is recorded {_as(fact.type)}")]
     if fact.default is not None:
-        taken = values.value(fact.default, fact.type, version)
-        sentences.append(sentence(f"where nothing is recorded, it is taken to be {taken}"))
+        sentences.append(sentence(_otherwise(fact, version)))
     return Section(fact.name, capital(label), tuple(sentences))
 
 
@@ -52,10 +52,23 @@ def own_records(kind: EventKind, version: Version) -> list[FactKind]:
     return [record for name, record in kind.records.items() if not record.repealed and above.get(name) != record]
 
 
-def recorded(kind: str, records: list[FactKind]) -> str:
+def recorded(kind: str, records: list[FactKind], version: Version) -> str:
     """`A full check records: fire doors (on the scale “result”); damage (free text).`."""
-    told = "; ".join(f"{record.shown} ({_type(record.type)})" for record in records)
+    told = "; ".join(f"{record.shown} ({_recorded_as(record, version)})" for record in records)
     return sentence(f"{kind} records: {told}")
+
+
+def _recorded_as(record: FactKind, version: Version) -> str:
+    words = _type(record.type)
+    return words if record.default is None else f"{words}; {_otherwise(record, version)}"
+
+
+def _otherwise(fact: FactKind, version: Version) -> str:
+    """What stands in for what is not recorded, where the policy says so."""
+    assert fact.default is not None
+    if fact.default is NOTHING:
+        return "where nothing is recorded, it is taken that there is none"
+    return f"where nothing is recorded, it is taken to be {values.value(fact.default, fact.type, version)}"
 
 
 def _as(type_: Type) -> str:

@@ -169,8 +169,8 @@ def _parts(decision: Decision, requirement: Requirement, obligation: Obligation)
     found = {name: step for name, step in recorded.items() if ", " not in name}
     instance = obligation.instance
     if instance is not None:
-        kinds = (obligation.terms or decision.version).vocabulary.events
-        record = Record(decision.case, decision.on, kinds, decision.known)
+        vocabulary = (obligation.terms or decision.version).vocabulary
+        record = Record(decision.case, decision.on, vocabulary, decision.known)
         end = f", {event_in_words(record, instance)}"
         found |= {name.removesuffix(end): step for name, step in recorded.items() if name.endswith(end)}
     return found

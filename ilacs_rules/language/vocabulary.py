@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from ilacs_rules.language.absent import Absent
 from ilacs_rules.language.names import fold, singulars
 from ilacs_rules.language.types import Type, ValueSet
 
@@ -20,7 +21,7 @@ class FactKind:
     name: str
     words: str  # as declared
     type: Type
-    default: bool | int | Decimal | str | date | None = None  # canonical value, or None for none
+    default: bool | int | Decimal | str | date | Absent | None = None  # canonical value, or None for none
     label: str | None = None
     repealed: bool = False  # still read where it was recorded, and not recorded any more
 

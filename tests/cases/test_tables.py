@@ -14,7 +14,7 @@ import pytest
 
 from ilacs_rules.cases import from_tables, xlsx_file
 from ilacs_rules.cases.files import read_cases
-from ilacs_rules.cases.model import UNKNOWN, Case, Partial
+from ilacs_rules.cases.model import NOTHING, UNKNOWN, Case, Partial
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
 from tests.cases.vocabularies import BUILDINGS
@@ -79,9 +79,9 @@ def as_mapped(cases: list[Case], found: list[Diagnostic]) -> None:
         ("fire drill", {}),
     ]
     assert town_hall.events[0].end == date(2020, 3, 2)
-    assert dict(library.events[0].fields) == {"risk": UNKNOWN, "alarm tested": UNKNOWN}
+    assert dict(library.events[0].fields) == {}
     assert library.events[0].start == Partial(date(2020, 3, 1), date(2020, 3, 31))
-    assert [dict(case.facts) for case in cases] == [{"storeys": 4}, {"storeys": UNKNOWN}, {"storeys": 2}]
+    assert [dict(case.facts) for case in cases] == [{"storeys": 4}, {}, {"storeys": 2}]
     assert museum.events == ()
     assert all(case.complete_from == {"fire drill": None} for case in cases)
     assert codes(found) == [Code.ROWS_LEFT_OUT]
@@ -93,6 +93,40 @@ def test_two_csv_files_are_joined_by_a_mapping(tmp_path: Path) -> None:
     (tmp_path / "contacts.csv").write_text(csv_of(EVENTS), encoding="utf-8-sig")
     (tmp_path / "buildings.csv").write_text(csv_of(FACTS), encoding="utf-8")
     as_mapped(*read_cases(tmp_path / "contacts.csv", BUILDINGS, tmp_path / "mapping.yaml"))
+
+
+def test_a_table_says_what_is_not_known_and_what_there_is_none_of_and_a_mapping_knows_other_spellings(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "mapping.yaml").write_text(
+        MAPPING.replace("unclear: empty", "unclear: unknown, N/A: nothing, '?': unknown") % "buildings.csv",
+        encoding="utf-8",
+    )
+    drill = ["Town Hall", "drill", "", "2020-06-01", "2020-06-01", "N/A", "", "A"]  # no drill finds a risk
+    (tmp_path / "contacts.csv").write_text(csv_of([*EVENTS[:2], drill, *EVENTS[3:]]), encoding="utf-8")
+    facts = [FACTS[0], ["Town Hall", "Unknown"], ["Library", "nothing"], ["Museum", ""]]
+    (tmp_path / "buildings.csv").write_text(csv_of(facts), encoding="utf-8")
+    cases, found = read_cases(tmp_path / "contacts.csv", BUILDINGS, tmp_path / "mapping.yaml")
+    assert codes(found) == [Code.ROWS_LEFT_OUT]
+    assert [dict(case.facts) for case in cases] == [{"storeys": UNKNOWN}, {"storeys": NOTHING}, {}]
+    assert [[dict(e.fields) for e in case.events] for case in cases] == [
+        [{"risk": "low", "alarm tested": True}, {}],
+        [{"risk": UNKNOWN}],
+        [],
+    ]
+
+
+def test_a_mapping_may_say_what_an_empty_cell_means(tmp_path: Path) -> None:
+    (tmp_path / "mapping.yaml").write_text(
+        MAPPING.replace("unclear: empty", "unclear: unknown, empty: nothing") % "buildings.csv", encoding="utf-8"
+    )
+    (tmp_path / "contacts.csv").write_text(csv_of(EVENTS), encoding="utf-8")
+    (tmp_path / "buildings.csv").write_text(csv_of(FACTS), encoding="utf-8")
+    cases, _ = read_cases(tmp_path / "contacts.csv", BUILDINGS, tmp_path / "mapping.yaml")
+    town_hall, library, _ = cases
+    assert dict(town_hall.events[1].fields) == {}
+    assert dict(library.events[0].fields) == {"risk": UNKNOWN, "alarm tested": NOTHING}
+    assert dict(library.facts) == {}  # told of the table of events only
 
 
 def test_two_sheets_are_joined_by_the_same_mapping(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from ilacs_rules.cases.days import day_or_period, exact_day
-from ilacs_rules.cases.model import UNKNOWN, Day, Partial, Value
+from ilacs_rules.cases.model import NOTHING, UNKNOWN, Day, Partial, Value
 from ilacs_rules.cases.values import read_value
 from ilacs_rules.language.durations import DurationKind, duration
 from ilacs_rules.language.types import Basic, DurationType, Type
@@ -49,6 +49,12 @@ def typed(words: str) -> Text:
         ("", RISK, UNKNOWN),
         ("  ", Basic.NUMBER, UNKNOWN),
         ("anything", Basic.ERROR, UNKNOWN),
+        ("unknown", RISK, UNKNOWN),
+        ("Unknown", Basic.TEXT, UNKNOWN),
+        ("unknown", Basic.DATE, UNKNOWN),
+        ("nothing", Basic.YES_OR_NO, NOTHING),
+        ("NOTHING", MONTHS, NOTHING),
+        ("nothing to see", Basic.TEXT, "nothing to see"),
     ],
 )
 def test_what_is_typed_becomes_a_value(words: str, type_: Type, value: Value) -> None:
@@ -69,6 +75,11 @@ def test_what_is_typed_becomes_a_value(words: str, type_: Type, value: Value) ->
         ("٣", Basic.NUMBER, Code.CASE_VALUE),
         ("30 days", MONTHS, Code.CASE_VALUE),
         ("days", DAYS, Code.CASE_VALUE),
+        ("null", Basic.TEXT, Code.CASE_VALUE),
+        ("~", Basic.TEXT, Code.CASE_VALUE),
+        ("N/A", Basic.TEXT, Code.CASE_VALUE),
+        ("NULL", Basic.DATE, Code.CASE_VALUE),
+        ("#N/A", RISK, Code.CASE_VALUE),
         ("3 fortnights", DAYS, Code.CASE_VALUE),
         ("worst", RISK, Code.CASE_VALUE),
         ("1974-05", Basic.DATE, Code.CASE_DATE),

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ilacs_rules.cases.model import UNKNOWN, Value
+from ilacs_rules.cases.model import NOTHING, Value
 from ilacs_rules.checker.table_analysis import analyse
 from ilacs_rules.checker.tree import Const, History, Named, Not, Select
 from ilacs_rules.checker.version import Definition
@@ -69,7 +69,7 @@ RECORDED: list[list[Value]] = [
     ["good", "fair", "poor"],
     ["red", "green", "black"],
 ]
-CASES = [tuple(case) for case in product(*([*values, UNKNOWN] for values in RECORDED))]
+CASES = [tuple(case) for case in product(*([*values, NOTHING] for values in RECORDED))]
 
 
 @given(ROWS, st.sampled_from(["unique", "first"]))
@@ -84,7 +84,7 @@ def test_findings_agree_with_trying_every_case(rows: list[tuple[str, ...]], poli
 
     overlaps = policy == "unique" and any(len(hits) > 1 for hits in matched.values())
     assert any(d.code is Code.ROWS_OVERLAP for d in found) == overlaps
-    gap = any(not hits for case, hits in matched.items() if UNKNOWN not in case)
+    gap = any(not hits for case, hits in matched.items() if NOTHING not in case)
     assert any(d.code is Code.TABLE_GAP for d in found) == gap
     if policy == "first":
         idle = set(range(len(rows))) - {hits[0] for hits in matched.values() if hits}

@@ -73,12 +73,16 @@ def event(kind: str, start: str, end: str | None = "", published: str | None = N
     return Event(kind, when(start), last, when(published) if published else None, named)
 
 
+LONG_AGO = date(1974, 5, 1)
+
+
 def case(*events: Event, complete_from: Mapping[str, date | None] | None = None, **facts: Value) -> Case:
-    return Case("the building", facts, events, complete_from or {})
+    """A case; created long ago if nothing else is said."""
+    return Case("the building", {"created": LONG_AGO, **facts}, events, complete_from or {})
 
 
 def record(on: str, *events: Event, complete_from: Mapping[str, date | None] | None = None) -> Record:
-    return Record(case(*events, complete_from=complete_from), day(on), KINDS)
+    return Record(case(*events, complete_from=complete_from), day(on), Vocabulary("building", {}, {}, KINDS))
 
 
 def kinds(name: str) -> frozenset[str]:
@@ -236,7 +240,7 @@ ENGLAND = find_calendar("england")
 
 def evaluation(of: version.Version, about: Case, on: str | date, **values: Value) -> Evaluation:
     as_of = day(on) if isinstance(on, str) else on
-    seen = Record(about, as_of, of.vocabulary.events)
+    seen = Record(about, as_of, of.vocabulary)
     return Evaluation(seen, DaySums(of.month_end, ENGLAND), {k.replace("_", " "): v for k, v in values.items()})
 
 

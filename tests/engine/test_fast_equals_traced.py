@@ -87,7 +87,7 @@ def test_a_flat_record_gives_the_values_of_the_case(
     program = Program(version)
     for record in records:
         try:
-            traced = Walker(program, Record(Case("the building", record), on, version.vocabulary.events)).values
+            traced = Walker(program, Record(Case("the building", record), on, version.vocabulary)).values
         except DecisionError:
             continue  # a definition nobody asked for may be the one that fails
         for wanted in (list(version.definitions), list(version.definitions)[-1:]):

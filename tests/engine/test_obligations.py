@@ -249,7 +249,7 @@ def test_every(asked: Requirement, events: list[Event], on: str, expected: str) 
             [],
             "2018-06-01",
             UNKNOWN,
-            "not yet open | 2019-01-01 · 2019-01-01 · 2019-01-01",
+            "undetermined | needs: created is not recorded",
         ),
         row(
             "from its own last event, also one of before",

@@ -55,8 +55,7 @@ from tests.engine.obligation_tools import (
             checks("2018-08"),
             {},
             "2018-10-01",
-            "not yet open | 2018-11 · 2018-11 · 2018-11 | "
-            "because a day it is reckoned from is known only to the month or year",
+            "not yet open | 2018-11 · 2018-11 · 2018-11 | because a day it is reckoned from is not known exactly",
         ),
         row(
             "and in that month nobody can tell whether it is late",
@@ -65,7 +64,7 @@ from tests.engine.obligation_tools import (
             {},
             "2018-11-10",
             "undetermined | 2018-11 · 2018-11 · 2018-11 | "
-            "because a day it is reckoned from is known only to the month or year | "
+            "because a day it is reckoned from is not known exactly | "
             "needs: the day in August 2018 on which the fire check ended is not recorded",
         ),
         row(
@@ -74,8 +73,7 @@ from tests.engine.obligation_tools import (
             checks("2018-08"),
             {},
             "2018-12-01",
-            "overdue | 2018-11 · 2018-11 · 2018-11 | "
-            "because a day it is reckoned from is known only to the month or year",
+            "overdue | 2018-11 · 2018-11 · 2018-11 | because a day it is reckoned from is not known exactly",
         ),
         row(
             "but it is one that is done",

@@ -19,7 +19,7 @@ from tests.engine.test_pauses import INSPECTED, due
 
 EASTER = pause("2020-04-10", "2020-04-13", "fire check", effect="lapses")
 ONCE, MONTHLY = Once(length("1 month"), INSPECTED), Every(length("1 month"), INSPECTED)
-VAGUE = "because a day it is reckoned from is known only to the month or year"
+VAGUE = "because a day it is reckoned from is not known exactly"
 CANNOT_TELL = "undetermined | needs: end of latest inspection is not recorded"
 
 

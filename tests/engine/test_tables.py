@@ -21,12 +21,13 @@ from tests.reading_rows import holds, row_by_row, value_of
 
 
 def answer(table: DecisionTable, *inputs: Value, **facts: Value) -> tuple[Value, str | None]:
-    return outcome(
+    found = outcome(
         TableMatcher(table),
         inputs,
         lambda node, item: holds(node, item, facts),
         lambda node: value_of(node, UNKNOWN, facts),
     )
+    return found.value, found.note
 
 
 def failure(table: DecisionTable, *inputs: Value) -> tuple[Code, str]:
@@ -58,7 +59,7 @@ def staff(policy: str, extra: str = "") -> DecisionTable:
 
 def test_unique_gives_the_one_row() -> None:
     assert answer(staff("unique"), 50, "poor") == (4, "row 1")
-    assert answer(staff("unique"), Decimal("99.99"), UNKNOWN) == (4, "row 1")
+    assert answer(staff("unique"), Decimal("99.99"), "good") == (4, "row 1")
     assert answer(staff("unique"), 100, "poor") == (6, "row 3")
     assert answer(staff("unique"), 500, "fair") == (5, "row 2")
 
@@ -70,16 +71,25 @@ def test_unique_never_picks_one_of_two() -> None:
     )
 
 
-def test_a_missing_input_matches_only_anything_and_missing() -> None:
-    assert answer(staff("unique"), UNKNOWN, "good") == (7, "row 4")
+def test_an_input_that_is_nothing_matches_only_anything_and_missing() -> None:
     assert answer(staff("unique"), NOTHING, "good") == (7, "row 4")
-    assert answer(staff("unique"), 150, UNKNOWN) == (6, "row 3")
+    assert answer(staff("unique"), 50, NOTHING) == (4, "row 1")
+    assert answer(staff("unique"), 150, NOTHING) == (6, "row 3")
 
 
-def test_no_row_and_something_missing_is_no_error() -> None:
-    assert answer(staff("unique"), UNKNOWN, "fair") == (UNKNOWN, "no row")
+def test_an_input_that_is_not_known_surely_matches_only_anything() -> None:
+    assert answer(staff("unique"), 50, UNKNOWN) == (4, "row 1")
+    assert answer(staff("unique"), 150, UNKNOWN) == (UNKNOWN, "row 2 may match")
+    assert answer(staff("unique"), UNKNOWN, "good") == (UNKNOWN, "rows 1, 2, 3 and 4 may match")
+
+
+def test_no_row_and_an_input_that_is_nothing_is_no_error() -> None:
     assert answer(staff("unique"), NOTHING, "fair") == (NOTHING, "no row")
-    assert answer(staff("unique"), NOTHING, UNKNOWN) == (UNKNOWN, "no row")
+
+
+def test_whether_any_row_matches_may_be_unknown() -> None:
+    assert answer(staff("unique"), NOTHING, UNKNOWN) == (UNKNOWN, "row 4 may match")
+    assert answer(staff("unique"), 500, UNKNOWN) == (UNKNOWN, "row 2 may match")
 
 
 def test_no_row_is_an_error_or_the_default() -> None:
@@ -88,7 +98,8 @@ def test_no_row_is_an_error_or_the_default() -> None:
         "no row matches: size is 500 and last result is poor",
     )
     assert answer(staff("unique", "default: 9"), 500, "poor") == (9, "no row: the default")
-    assert answer(staff("unique", "default: 9"), UNKNOWN, "poor") == (9, "no row: the default")
+    assert answer(staff("unique", "default: 9"), NOTHING, "poor") == (9, "no row: the default")
+    assert answer(staff("unique", "default: 9"), UNKNOWN, "poor") == (UNKNOWN, "rows 1 and 3 may match")
 
 
 def test_first_takes_the_upper_row() -> None:
@@ -108,7 +119,7 @@ def test_lists_keep_the_order_of_rows() -> None:
     for policy in ("rule order", "collect"):
         assert answer(staff(policy), 150, "good") == ((5, 6), "rows 2 and 3")
         assert answer(staff(policy), 500, "poor") == ((), "no row")
-        assert answer(staff(policy), UNKNOWN, "poor") == (UNKNOWN, "no row")
+        assert answer(staff(policy), UNKNOWN, "poor") == (UNKNOWN, "rows 1 and 3 may match")
         assert answer(staff(policy), NOTHING, "poor") == ((), "no row")
         assert answer(staff(policy, "default: 9"), 500, "poor") == ((9,), "no row: the default")
 

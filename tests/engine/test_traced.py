@@ -53,7 +53,7 @@ def step(node: Node, *events: Event, month_end: str = "last day", **facts: Value
     """What both ways make of a node; the trace of the one that keeps one."""
     version = make_version({"it": Definition("it", "it", "it", node.type, node)}, month_end=month_end)
     program, case = Program(version), Case("the building", facts, events)
-    walker = Walker(program, Record(case, TODAY, version.vocabulary.events))
+    walker = Walker(program, Record(case, TODAY, version.vocabulary))
     found = walker.definitions["it"]
     assert decide(program, case, TODAY, trace=False).values["it"] == found.value
     return found
@@ -88,12 +88,24 @@ def test_nothing_settles_a_test_even_of_something_unknown() -> None:
     assert step(test, opened=NOTHING).value is False
 
 
-def test_recorded_is_always_settled() -> None:
+def test_whether_there_is_a_value_cannot_be_told_of_what_is_not_known() -> None:
     recorded = tree.Recorded(fact("opened"), **YES_OR_NO)
-    assert step(recorded, opened=TODAY).value is True
-    assert step(recorded, opened=NOTHING).value is False
-    assert step(recorded).value is False
-    assert needs(step(recorded)) == []
+    missing = tree.Not(recorded, **YES_OR_NO)
+    for test, there, none in ((recorded, True, False), (missing, False, True)):
+        assert step(test, opened=TODAY).value is there
+        assert step(test, opened=NOTHING).value is none
+        assert step(test).value is UNKNOWN
+        assert needs(step(test)) == ["opened is not recorded"]
+
+
+def test_whether_an_event_is_in_hand_cannot_be_told_where_its_end_is_not_sure() -> None:
+    in_hand = tree.Recorded(tree.InHand("inspection", type=INSPECTION, span=NOWHERE), **YES_OR_NO)
+    assert step(in_hand, Event("inspection", date(2024, 5, 1), None)).value is True
+    assert step(in_hand).value is False
+    june = Partial(date(2024, 6, 1), date(2024, 6, 30))
+    found = step(in_hand, Event("inspection", date(2024, 5, 1), june))
+    assert found.value is UNKNOWN
+    assert needs(found) == ["the day in June 2024 on which the inspection ended is not recorded"]
 
 
 def test_between_two_values_of_a_scale_reads_either_way() -> None:
@@ -135,10 +147,34 @@ def test_a_yes_or_no_that_is_nothing_counts_as_no() -> None:
     assert needs(step(chosen)) == ["listed is not recorded"]
 
 
-def test_a_fact_with_a_default_is_never_unknown() -> None:
+def test_a_default_stands_for_what_is_left_out_and_for_nothing_else() -> None:
     assert step(fact("alarmed")).value is False
-    assert step(fact("alarmed"), alarmed=UNKNOWN).value is False
+    assert step(fact("alarmed"), alarmed=UNKNOWN).value is UNKNOWN
     assert step(fact("alarmed"), alarmed=NOTHING).value is NOTHING
+    assert needs(step(fact("alarmed"), alarmed=UNKNOWN)) == ["alarmed is not recorded"]
+
+
+def test_a_default_of_something_recorded_stands_for_what_is_left_out_and_for_nothing_else() -> None:
+    safe = tree.Field(LATEST, "safe", **YES_OR_NO)
+    assert step(safe, inspection()).value is False
+    assert step(safe, inspection(safe=UNKNOWN)).value is UNKNOWN
+    assert step(safe, inspection(safe=NOTHING)).value is NOTHING
+
+
+@pytest.mark.parametrize(("given", "value"), [({}, False), ({"alarmed": None}, False), ({"alarmed": UNKNOWN}, UNKNOWN)])
+def test_a_flat_record_knows_a_default_from_what_is_said_to_be_unknown(given: dict[str, Any], value: Value) -> None:
+    version = make_version({"it": Definition("it", "it", "it", Basic.YES_OR_NO, fact("alarmed"))})
+    assert evaluator(Program(version), ["it"])(given) == {"it": value}
+
+
+def test_the_policy_may_take_it_that_there_is_none_where_nothing_is_told() -> None:
+    base = make_version({"it": Definition("it", "it", "it", QUALITY, fact("rating"))})
+    facts = {**base.vocabulary.facts, "rating": replace(FACTS["rating"], default=NOTHING)}
+    program = Program(replace(base, vocabulary=replace(base.vocabulary, facts=facts)))
+    for given, value in (({}, NOTHING), ({"rating": UNKNOWN}, UNKNOWN), ({"rating": "fair"}, "fair")):
+        for trace in (True, False):
+            assert decide(program, Case("the building", given), TODAY, trace=trace).values["it"] is value
+        assert evaluator(program, ["it"])(given) == {"it": value}
 
 
 @pytest.mark.parametrize(

@@ -152,7 +152,7 @@ class Forms:
 
     def _row(self, table: DecisionTable, subjects: list[int], row: TableRow) -> int:
         tests = frozenset(
-            (subject, self.of(test.condition), test.matches_missing)
+            (subject, self.of(test.condition), test.matches_nothing)
             for subject, test in zip(subjects, row.tests, strict=True)
             if test.condition is not None
         )

@@ -139,7 +139,7 @@ class Course:
         program = next(each for each in self._policy.versions if each.version.start == decision.version.start)
         month = next_period_start(day, 1, 1, 1)
         while month is not None and month <= before:
-            seen = Record(self._case, month, program.version.vocabulary.events)
+            seen = Record(self._case, month, program.version.vocabulary)
             if directly or Fast(program, seen).values != decision.values:
                 return month
             month = next_period_start(month, 1, 1, 1)

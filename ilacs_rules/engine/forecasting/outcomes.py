@@ -53,7 +53,7 @@ def recorded(kind: str, case: Case, day: date, vocabulary: Vocabulary, outcomes:
     declared_here = vocabulary.events.get(kind)
     if declared_here is None:
         return {}
-    record = Record(case, day, vocabulary.events)
+    record = Record(case, day, vocabulary)
     earlier = record.history(frozenset(vocabulary.events)).sure
     values: dict[str, Value] = {}
     for field in declared_here.records.values():

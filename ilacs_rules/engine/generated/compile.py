@@ -52,7 +52,7 @@ class Fast:
     def under(self, start: date) -> Fast:
         """The same case on the same day under the earlier version that came into force on a day."""
         program = self.program.earlier[start]
-        return Fast(program, self.record.under(program.version.vocabulary.events))
+        return Fast(program, self.record.under(program.version.vocabulary))
 
     @property
     def sums(self) -> DaySums:

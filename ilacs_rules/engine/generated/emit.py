@@ -59,9 +59,7 @@ class Emitter:
     def fact(self, name: str) -> Operand:
         """A fact of the case."""
         absent = not self.writer.facts_present
-        has_default = self.writer.program.version.vocabulary.facts[name].default is not None
-        code = fact_variable(self.writer.program, name)
-        return self.around(Operand(code, absent and not has_default, absent, simple=True))
+        return self.around(Operand(fact_variable(self.writer.program, name), absent, absent, simple=True))
 
     def inner(
         self, node: Node, parameter: str | None, condition: bool, **told: Operand
@@ -130,10 +128,7 @@ class Emitter:
             case tree.Between(subject=subject, low=low, high=high):
                 return emit_tests.between(body, node, self.value(subject), self.value(low), self.value(high))
             case tree.Recorded(subject=subject):
-                operand = body.named(self.value(subject))
-                absent = [word for word, may in (("UNKNOWN", operand.unknown), ("NOTHING", operand.nothing)) if may]
-                tests = " and ".join(f"{operand.code} is not {word}" for word in absent)
-                return Operand(f"({tests})" if tests else "True", simple=not tests)
+                return emit_tests.recorded(body, self.value(subject))
             case tree.And(items=items):
                 return self._joined(items, "and")
             case tree.Or(items=items):

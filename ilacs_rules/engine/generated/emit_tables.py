@@ -58,7 +58,7 @@ def _constant_table(matcher: TableMatcher, body: DecisionTable) -> Callable[[tup
         return node.value
 
     def work_out(inputs: tuple[Value, ...]) -> Value:
-        return outcome(matcher, inputs, no_test, output)[0]
+        return outcome(matcher, inputs, no_test, output).value
 
     few = [few_values(node.type) for node in body.inputs]
     if prod(len(values) + 2 if values else _FEW + 1 for values in few) > _FEW:
@@ -86,6 +86,6 @@ def _worked_table(
         def output(node: Node) -> Value:
             return node.value if isinstance(node, tree.Const) else outputs[id(node)]()
 
-        return outcome(matcher, inputs, test, output)[0]
+        return outcome(matcher, inputs, test, output).value
 
     return work_out

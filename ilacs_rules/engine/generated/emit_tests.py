@@ -94,6 +94,16 @@ def between(body: Body, node: tree.Between, subject: Operand, low: Operand, high
     return Operand(f"{function}({subject.code}, {low.code}, {high.code}, {order}, {either_order})", unknown=unknown)
 
 
+def recorded(body: Body, subject: Operand) -> Operand:
+    """A test for there being a value."""
+    subject = body.named(subject) if subject.unknown and subject.nothing else subject
+    there = f"{subject.code} is not NOTHING" if subject.nothing else "True"
+    if not subject.absent:
+        return Operand(there, simple=True)
+    unknown = f"UNKNOWN if {subject.code} is UNKNOWN else " if subject.unknown else ""
+    return Operand(f"({unknown}{there})", unknown=subject.unknown)
+
+
 def guarded(operands: list[Operand], code: str, if_nothing: str) -> Operand:
     """A test of (repeatable) operands that is settled by one that is nothing, else unknown if one is unknown."""
     unknown = " or ".join(f"{operand.code} is UNKNOWN" for operand in operands if operand.unknown)

@@ -37,7 +37,7 @@ def _kind_changes(before: Version, after: Version) -> Iterator[Change]:
             told = [sentence(f"{plural(other.label)} are now recorded")]
             own = own_records(other, after)
             told += [_is_a(other, after)] if other.is_a is not None else []
-            told += [recorded("it" if other.is_a is not None else with_article(other.label), own)] if own else []
+            told += [recorded("it" if other.is_a is not None else with_article(other.label), own, after)] if own else []
             yield Change(name, capital(other.label), How.NEW, tuple(told))
         elif one is not None:
             yield Change(name, capital(one.label), How.ENDED, (sentence(f"{plural(one.label)} were recorded"),))
@@ -59,7 +59,7 @@ def _is_a(kind: EventKind, version: Version) -> str:
 
 def _records(kind: EventKind, version: Version) -> str:
     own = own_records(kind, version)
-    return recorded("it", own) if own else "It records nothing of its own."
+    return recorded("it", own, version) if own else "It records nothing of its own."
 
 
 def _fact_changes(compared: Comparison) -> Iterator[Change]:

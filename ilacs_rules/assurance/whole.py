@@ -8,6 +8,7 @@ from pathlib import Path
 from ilacs_rules.assurance.examples import run_examples
 from ilacs_rules.assurance.guarantees import check_guarantees
 from ilacs_rules.checker.check import check_version
+from ilacs_rules.checker.sources import told_before
 from ilacs_rules.checker.told_once import told_once
 from ilacs_rules.checker.version import Version
 from ilacs_rules.engine.policies import Policy, policy_of
@@ -28,6 +29,7 @@ def load_policy(path: Path | str) -> tuple[Policy | None, list[Diagnostic]]:
         found += findings
         if version is not None:
             versions.append(version)
+    found = told_before(found)
     complete = len(versions) == len(texts) and versions and not has_errors(found)
     if not complete:
         return None, told_once(found)

@@ -28,7 +28,7 @@ def value_given(type_: Type, given: Any) -> Value | None:
     """The value of a type that was given, of a scale or choices in any spelling a file may have; None if it is none."""
     match type_:
         case ValueSet():
-            return type_.value(given) if isinstance(given, str) else None
+            return type_.in_data(given) if isinstance(given, str) else None
         case Basic.YES_OR_NO:
             return given if isinstance(given, bool) else None
         case Basic.NUMBER:

@@ -13,7 +13,7 @@ from ilacs_rules.cases.model import Value
 from ilacs_rules.cases.shape import as_text
 from ilacs_rules.language.absent import UNKNOWN, absent
 from ilacs_rules.language.durations import UNITS, duration
-from ilacs_rules.language.names import fold
+from ilacs_rules.language.names import YES_OR_NO, fold
 from ilacs_rules.language.types import Basic, DurationType, EventType, ListType, Type, ValueSet, describe
 from ilacs_rules.language.vocabulary import FactKind
 from ilacs_rules.policy.tree import Entry, Text
@@ -21,7 +21,6 @@ from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.nearest import did_you_mean
 
-_YES_OR_NO = {"yes": True, "true": True, "no": False, "false": False}
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,29})(\.[0-9]{1,30})?")
 _WITH_COMMAS = re.compile(r"-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
 _LENGTH = re.compile(r"([0-9]{1,6}) +([a-z ]+?)")
@@ -71,7 +70,7 @@ def read_value(text: Text, type_: Type, out: list[Diagnostic]) -> Value | None:
         case Basic.DATE:
             return exact_day(text, out)
         case Basic.YES_OR_NO:
-            value: Value | None = _YES_OR_NO.get(written.lower())
+            value: Value | None = YES_OR_NO.get(written.lower())
             hint = "write yes or no, or “unknown” if it is not known"
         case Basic.NUMBER:
             value = _number(written)
@@ -81,11 +80,11 @@ def read_value(text: Text, type_: Type, out: list[Diagnostic]) -> Value | None:
             value = _length(written, type_)
             hint = "write a number and a unit, such as " + ("10 working days" if "w" in type_.kind else "3 months")
         case ValueSet(name=name, values=values):
-            value = type_.value(written)
+            value = type_.in_data(written)
             listed = ", ".join(values[:_MOST_LISTED]) + (", …" if len(values) > _MOST_LISTED else "")
             wrong = f"“{written}” is not a value of “{name}” ({listed})"
             if value is None:
-                known = [*values, *type_.also]
+                known = [*values, *type_.also, *type_.labels.values()]
                 hint = did_you_mean(written, known) or "write one of them, or “unknown” if it is not known"
                 out.append(Diagnostic(Code.CASE_VALUE, wrong, text.span, hint))
             return value

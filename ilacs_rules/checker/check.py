@@ -7,6 +7,7 @@ from ilacs_rules.checker import version as v
 from ilacs_rules.checker.definitions import check_definition, in_order
 from ilacs_rules.checker.due import requirement_name
 from ilacs_rules.checker.expressions import check, condition
+from ilacs_rules.checker.readings import read
 from ilacs_rules.checker.requirements import check_no_ring, check_requirement, event_kind
 from ilacs_rules.checker.scope import Findings, Scope
 from ilacs_rules.checker.table_analysis import analyse
@@ -37,7 +38,7 @@ def check_version(text: VersionText) -> tuple[v.Version | None, list[Diagnostic]
 def _checked(text: VersionText, findings: Findings) -> tuple[v.Version | None, list[Diagnostic]]:
     vocabulary = check_vocabulary(text, findings)
     types: dict[str, Type] = dict.fromkeys(text.definitions, Basic.ERROR)
-    scope = Scope(vocabulary, findings, types.get, declared(text), text.unreadable)
+    scope = Scope(vocabulary, findings, types.get, declared(text), text.unreadable, phrases=text.phrases)
     definitions = {}
     for name in in_order(text.definitions, scope):
         definitions[name] = check_definition(text.definitions[name], scope)
@@ -100,15 +101,15 @@ def _guarantee(text: GuaranteeText, version: VersionText, scope: Scope) -> v.Gua
         bound=text.bound,
         count=text.count,
         requirements=tuple(name for name in names if name is not None),
-        given=condition(text.given, scope) if text.given is not None else None,
+        given=read("expr", text.given, scope, condition) if text.given is not None else None,
         note=text.note,
         span=text.name.span,
     )
 
 
 def _priority(text: PriorityText, scope: Scope) -> v.Priority:
-    when = condition(text.when, scope) if text.when is not None else None
-    by = check(text.by, scope) if text.by is not None else None
+    when = read("expr", text.when, scope, condition) if text.when is not None else None
+    by = read("expr", text.by, scope, check) if text.by is not None else None
     return v.Priority(fold(text.name.value), text.name.value, when, by, text.points, text.source)
 
 
@@ -122,7 +123,7 @@ def _pause(text: PauseText, scope: Scope) -> v.Pause:
 
 
 def _transition(text: TransitionText, scope: Scope) -> v.Transition:
-    when = condition(text.when, scope)
+    when = read("expr", text.when, scope, condition)
     return v.Transition(fold(text.name.value), text.name.value, text.keep, when, text.source)
 
 

@@ -121,6 +121,8 @@ def _report_mismatch(left: tree.Node, right: tree.Node, scope: Scope) -> None:
             scope.findings.report(Code.WRONG_TYPE, message, right.span, f"write {right.value}")
         case ValueSet() as values, Basic.YES_OR_NO | Basic.TEXT if isinstance(right, tree.Const):
             unknown_value(right.span, values, scope)
+        case ValueSet() as values, _ if isinstance(right, tree.Const) and any(v[:1].isdigit() for v in values.values):
+            unknown_value(right.span, values, scope)
         case Basic.TEXT, Basic.YES_OR_NO if isinstance(right, tree.Const):
             message = f"“{words}” is a text, and “{other}” without quotes is a yes-or-no"
             scope.findings.report(Code.WRONG_TYPE, message, right.span, f'put a text in quotes: "{other}"')
@@ -169,13 +171,23 @@ def _suits(left: tree.Node, test: n.Comparison, scope: Scope) -> bool:
         scope.findings.report(Code.NOT_ORDERED, message, test.span, hint)
         return False
     hints = {
-        n.Wording.SIGN: f"write “is {test.right.span.text}” or “is not {test.right.span.text}”",
+        n.Wording.SIGN: _in_words(test, type_),
         n.Wording.SCALE: "write “at least …” or “at most …”",
         n.Wording.DATE: "days are before or after one another; write “at least …” or “at most …”",
     }
     message = f"“{words}” cannot be said of {describe(type_)}"
     scope.findings.report(Code.WRONG_TYPE, message, test.span, hints.get(test.wording))
     return False
+
+
+def _in_words(test: n.Comparison, type_: Type) -> str:
+    """What to write instead of a sign: on a scale, which way it counts."""
+    value = " ".join(test.right.span.text.split())
+    if not isinstance(type_, ValueSet) or not type_.ordered or test.relation in _NEGATED:
+        return f"write “is {value}” or “is not {value}”"
+    if test.relation in (n.Relation.LESS, n.Relation.MORE):
+        return f"a scale is spoken of in words: write “better than {value}” or “worse than {value}”"
+    return f"a scale is spoken of in words: write “{value} or better” or “{value} or worse”"
 
 
 def _ordered(left: tree.Node, words: str, place: Span, scope: Scope) -> bool:

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import fields, is_dataclass, replace
 
 from ilacs_rules.checker.expressions import check
+from ilacs_rules.checker.readings import read
 from ilacs_rules.checker.scope import Scope
 from ilacs_rules.checker.tables import check_table
-from ilacs_rules.checker.version import Definition
+from ilacs_rules.checker.tree import Node
+from ilacs_rules.checker.version import DecisionTable, Definition
 from ilacs_rules.language import nodes as n
 from ilacs_rules.language.names import fold
+from ilacs_rules.language.parser import other_readings
 from ilacs_rules.policy.model import DefinitionText, TableText
 from ilacs_rules.text.codes import Code
 
 
 def in_order(texts: dict[str, DefinitionText], scope: Scope) -> list[str]:
     """The folded names of definitions, each after those it uses. A ring is reported (E313) and broken."""
-    uses = {name: [u for u in _names_in(text, scope) if u in texts] for name, text in texts.items()}
+    plain = {name: {*_inputs(text), *_names_in(_sentences(text), scope)} for name, text in texts.items()}
+    others = {name: {*_names_in(_other_readings(text, scope), scope)} for name, text in texts.items()}
+    uses = {name: [u for u in texts if u in plain[name] | others[name]] for name in texts}
     order: list[str] = []
     state: dict[str, str] = {}
     for start in texts:
@@ -34,7 +39,7 @@ def in_order(texts: dict[str, DefinitionText], scope: Scope) -> list[str]:
             elif following not in state:
                 state[following] = "open"
                 path.append((following, iter(uses[following])))
-            elif state[following] == "open":
+            elif state[following] == "open" and following in plain[name]:
                 names = [p[0] for p in path]
                 _report_ring(names[names.index(following) :], texts, scope)
     return order
@@ -54,20 +59,51 @@ def _report_ring(ring: list[str], texts: dict[str, DefinitionText], scope: Scope
 
 def check_definition(text: DefinitionText, scope: Scope) -> Definition:
     """A checked definition; of the error type if it could not be understood."""
-    body = check_table(text.body, scope) if isinstance(text.body, TableText) else check(text.body, scope)
     words = text.name.value
+    body: Node | DecisionTable
+    if isinstance(text.body, TableText):
+        body = check_table(text.body, scope)
+    else:
+        body = read("expr", text.body, _inside(text, scope), check)
     label = text.label or words
     return Definition(fold(words), words, label, body.type, body, text.source, text.note, text.name.span)
 
 
-def _names_in(text: DefinitionText, scope: Scope) -> Iterator[str]:
-    """Every name a definition may use, without recursion: not the fields of events."""
-    waiting: list[tuple[object, frozenset[str]]] = [(text.body, frozenset())]  # with the names hidden by a `where`
+def _inside(text: DefinitionText, scope: Scope) -> Scope:
+    """The scope inside a definition, in which its own name is never meant."""
+    return replace(scope, phrases=scope.phrases.without(fold(text.name.value)))
+
+
+def _inputs(text: DefinitionText) -> Iterator[str]:
+    """The names in the header of a decision table."""
     if isinstance(text.body, TableText):
-        table = text.body
-        yield from (fold(column.value) for column in table.header[: -table.outputs])
-        parts: list[object] = [table.default, *(p for row in table.rows for c in row for p in (c.cell, c.output))]
-        waiting = [(part, frozenset()) for part in parts if part is not None]
+        yield from (fold(column.value) for column in text.body.header[: -text.body.outputs])
+
+
+def _sentences(text: DefinitionText) -> Iterator[tuple[str, n.Node]]:
+    """The sentences of a definition, each with its rule of the grammar."""
+    if not isinstance(text.body, TableText):
+        yield "expr", text.body
+        return
+    for cell in (cell for row in text.body.rows for cell in row):
+        if cell.cell is not None:
+            yield "cell", cell.cell
+        if cell.output is not None:
+            yield "expr", cell.output
+    if text.body.default is not None:
+        yield "expr", text.body.default
+
+
+def _other_readings(text: DefinitionText, scope: Scope) -> Iterator[tuple[str, n.Node]]:
+    phrases = scope.phrases.without(fold(text.name.value))
+    for start, sentence in _sentences(text):
+        yield from ((start, other) for other, _ in other_readings(sentence, start, phrases))
+
+
+def _names_in(sentences: Iterable[tuple[str, n.Node]], scope: Scope) -> Iterator[str]:
+    """Every name that sentences may use, without recursion: not the fields of events."""
+    # Each with the names hidden by a `where`
+    waiting: list[tuple[object, frozenset[str]]] = [(sentence, frozenset()) for _, sentence in sentences]
     while waiting:
         item, hidden = waiting.pop()
         match item:

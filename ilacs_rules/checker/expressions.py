@@ -13,7 +13,7 @@ from typing import assert_never
 from ilacs_rules.checker import tree
 from ilacs_rules.checker.arithmetic import arithmetic, check_order, is_a_day_written_otherwise, negative
 from ilacs_rules.checker.comparisons import check_test
-from ilacs_rules.checker.joined import half_a_name, second_half, value_alone
+from ilacs_rules.checker.joined import value_alone
 from ilacs_rules.checker.scope import Scope, place, short, unknown_value
 from ilacs_rules.language import nodes as n
 from ilacs_rules.language.durations import Duration, DurationKind
@@ -27,8 +27,10 @@ from ilacs_rules.text.source import Span
 def check(expr: n.Expr, scope: Scope, expected: Type | None = None) -> tree.Node:
     """The checked node of an expression. `expected` helps to read the values of scales; it is not enforced."""
     match expr:
-        case n.Literal(value=value):
-            return _literal(value, scope, expr.span, expected)
+        case _ if (value := _value(expr, expected)) is not None:
+            return value
+        case n.Literal(value=literal):
+            return _literal(literal, scope, expr.span)
         case n.Today():
             return tree.Today(type=Basic.DATE, span=expr.span)
         case n.Name():
@@ -139,10 +141,26 @@ def field_of(name: n.Name, event: tree.Node, scope: Scope, span: Span) -> tree.N
     return scope.error(span)
 
 
-def _literal(value: object, scope: Scope, span: Span, expected: Type | None) -> tree.Node:
+def _value(expr: n.Expr, expected: Type | None) -> tree.Node | None:
+    """A value of a scale or choices that looks like a number, a day, a length of time, or a yes or no: `2`, `16-18`."""
+    if not isinstance(expected, ValueSet) or not isinstance(expr, n.Literal | n.Negative | n.Arithmetic):
+        return None
+    value = expected.value(expr.span.text)
+    return None if value is None else tree.Const(value, type=expected or Basic.ERROR, span=expr.span)
+
+
+def _as_value(expr: n.Expr, node: tree.Node, wanted: Type) -> tree.Node:
+    """A node, or the value that its words spell where what stands beside it is of a scale or choices."""
+    if not isinstance(wanted, ValueSet) or node.type in (wanted, Basic.ERROR):
+        return node
+    value = wanted.value(expr.name) if isinstance(expr, n.Name) else None
+    if value is not None:
+        return tree.Const(value, type=wanted, span=expr.span)
+    return _value(expr, wanted) or node
+
+
+def _literal(value: object, scope: Scope, span: Span) -> tree.Node:
     match value:
-        case bool() if isinstance(expected, ValueSet) and expected.value(span.text) is not None:
-            return tree.Const(expected.value(span.text) or "", type=expected, span=span)
         case bool():
             return tree.Const(value, type=Basic.YES_OR_NO, span=span)
         case int() | Decimal():
@@ -182,19 +200,14 @@ def _name(name: n.Name, scope: Scope, expected: Type | None) -> tree.Node:
 
 
 def _joined(expr: n.And | n.Or, scope: Scope) -> tuple[tree.Node, ...]:
-    """The conditions of `and` or `or`, with an eye on a value or half a name that was meant as part of the last one."""
+    """The conditions of `and` or `or`, with an eye on a value that was meant as part of the last one."""
     word = "and" if isinstance(expr, n.And) else "or"
     checked: list[tree.Node] = []
-    for i, item in enumerate(expr.items):
-        if isinstance(item, n.Name):
-            following = expr.items[i + 1] if i + 1 < len(expr.items) else None
-            if half_a_name(item, following, word, scope) or value_alone(item, checked, word, expr.items, scope):
-                checked.append(scope.error(item.span))
-                continue
-        elif i and second_half(expr.items[i - 1], item, word, scope):
+    for item in expr.items:
+        if isinstance(item, n.Name) and value_alone(item, checked, word, expr.items, scope):
             checked.append(scope.error(item.span))
-            continue
-        checked.append(condition(item, scope))
+        else:
+            checked.append(condition(item, scope))
     return tuple(checked)
 
 
@@ -216,6 +229,7 @@ def _if(expr: n.If, scope: Scope, expected: Type | None) -> tree.Node:
     when = condition(expr.condition, scope)
     then = check(expr.then, scope, expected)
     otherwise = check(expr.otherwise, scope, expected or then.type)
+    then = _as_value(expr.then, then, otherwise.type)
     type_ = _one_type((then, otherwise), scope, "“then” and “else”")
     return tree.If(when, then, otherwise, type=type_, span=expr.span)
 
@@ -237,6 +251,8 @@ def _list(expr: n.ListOf, scope: Scope, expected: Type | None) -> tree.Node:
     if expr.of is None:
         wanted = expected.item if isinstance(expected, ListType) else None
         items = tuple(check(item, scope, wanted) for item in expr.items)
+        wanted = next((item.type for item in items if isinstance(item.type, ValueSet)), Basic.ERROR)
+        items = tuple(_as_value(item, node, wanted) for item, node in zip(expr.items, items, strict=True))
     else:
         event = check(expr.of, scope)
         items = tuple(_listed_field(item, event, scope) for item in expr.items)
@@ -263,6 +279,8 @@ def _call(expr: n.Call, scope: Scope) -> tree.Node:
             continue
         if function.shape is Shape.LIST:
             node = check(argument, scope)
+            if recorded := _recorded_as(function.phrase.removesuffix(" of"), node, scope, expr.span):
+                return recorded
         else:
             node = day(argument, scope, f"“{function.phrase} …” needs a day")
         arguments.append(node)
@@ -301,6 +319,14 @@ def _select(picks: n.Picks, of: n.History, scope: Scope, span: Span) -> tree.Nod
         case _:
             assert_never(picks)
     return tree.Select(picks, events, type=type_, span=span)
+
+
+def _recorded_as(name: str, event: tree.Node, scope: Scope, span: Span) -> tree.Node | None:
+    """`total of last check`, where a check records a total: that, and not the function."""
+    if not isinstance(event.type, EventType):
+        return None
+    known = scope.field(event.type.kind, name)
+    return tree.Field(event, name, type=known.type, span=span) if known is not None else None
 
 
 def _filter(filter_: n.Filter, kind: str, scope: Scope) -> tree.Within | tree.Where:

@@ -9,7 +9,8 @@ from ilacs_rules.checker import tree
 from ilacs_rules.language import nodes as n
 from ilacs_rules.language.builder import NUMBER_WORDS
 from ilacs_rules.language.durations import UNITS
-from ilacs_rules.language.names import fold, singulars
+from ilacs_rules.language.names import YES_OR_NO, fold, singulars
+from ilacs_rules.language.phrases import NO_PHRASES, Phrases
 from ilacs_rules.language.types import Basic, EventType, Type, ValueSet
 from ilacs_rules.language.vocabulary import EventKind, FactKind, Vocabulary
 from ilacs_rules.text.codes import Code
@@ -29,6 +30,7 @@ class Findings:
     working_days: list[Span] = field(default_factory=list)  # where a calendar is needed
     repealed: dict[str, Span] = field(default_factory=dict)  # where amendments ended items, by folded names
     still_used: dict[str, list[Span]] = field(default_factory=dict)  # uses of them
+    unsure: bool = False  # whether something was met that could not be read elsewhere
 
     def report(
         self,
@@ -42,6 +44,15 @@ class Findings:
         self.diagnostics.append(Diagnostic(code, message, span, hint, related))
         if len(self.diagnostics) > MOST_FINDINGS:
             raise Enough
+
+    def take(self, other: Findings) -> None:
+        """Add what was gathered apart from this."""
+        self.diagnostics += other.diagnostics
+        self.used |= other.used
+        self.working_days += other.working_days
+        for name, uses in other.still_used.items():
+            self.still_used.setdefault(name, []).extend(uses)
+        self.unsure |= other.unsure
 
     def uses_repealed(self, name: str, span: Span) -> bool:
         """Whether a folded name that means nothing was ended by an amendment; it is then told there, once."""
@@ -70,6 +81,7 @@ class Scope:
     unreadable: frozenset[str] = frozenset()
     this: str | None = None  # the kind a `for each` is about
     candidate: str | None = None  # the kind a `where` looks at
+    phrases: Phrases = NO_PHRASES  # names that the grammar may take apart
 
     def looking_at(self, kind: str) -> Scope:
         """The scope inside `where (…)` of a history of a kind."""
@@ -81,6 +93,7 @@ class Scope:
 
     def error(self, span: Span) -> tree.Node:
         """A node for what could not be understood and has been reported; it agrees with every type."""
+        self.findings.unsure = True
         return tree.Const(False, type=Basic.ERROR, span=span)
 
     def resolve(self, name: n.Name) -> tree.Node | None:
@@ -96,6 +109,7 @@ class Scope:
         type_ = self.definition(folded)
         if type_ is not None:
             self.findings.used.add(folded)
+            self.findings.unsure |= type_ is Basic.ERROR
             return tree.Named(folded, type=type_, span=span)
         if folded in self.vocabulary.facts:
             return tree.Fact(folded, type=self.vocabulary.facts[folded].type, span=span)
@@ -105,6 +119,8 @@ class Scope:
                 return tree.InHand(kind.name, type=EventType(kind.name), span=span)
         if folded in self.unreadable:
             return self.error(span)
+        if folded in YES_OR_NO:  # `yes` and `no` are words of the grammar; `true` and `false` read as names
+            return tree.Const(YES_OR_NO[folded], type=Basic.YES_OR_NO, span=span)
         return None
 
     def field(self, kind: str, name: str) -> FactKind | None:
@@ -171,9 +187,17 @@ class Scope:
             Code.UNKNOWN_NAME, f"there is no “{words}” in this policy", name.span, self._meant_by(name)
         )
 
+    def _may_be_summed(self, part: str, name: n.Name) -> bool:
+        """Whether a part of a name, between hyphens, is something by itself: a name, `today`, `2 years`."""
+        folded = fold(part)
+        return folded == "today" or folded[:1].isdigit() or self.resolve(n.Name(folded, span=name.span)) is not None
+
     def _meant_by(self, name: n.Name) -> str:
         """What to write instead of a name that means nothing."""
         words = name.name.split(" ")
+        parts = name.span.text.split("-")
+        if len(parts) > 1 and all(self._may_be_summed(part, name) for part in parts):
+            return f"joined by hyphens it is one name; for a difference, write “{' - '.join(parts)}”"
         if words[-1].removesuffix("s") in UNITS and words[0] in NUMBER_WORDS:
             return f"write the number in digits: “{NUMBER_WORDS.index(words[0]) + 1} {' '.join(words[1:])}”"
         verb = next((word for word in words[1:] if word in _OTHER_VERBS), None)

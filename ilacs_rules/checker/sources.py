@@ -9,8 +9,9 @@ from ilacs_rules.language.names import fold
 from ilacs_rules.policy.model import Citation, SourceText, VersionText
 from ilacs_rules.policy.tree import Map, Text
 from ilacs_rules.text.codes import Code
-from ilacs_rules.text.diagnostics import has_errors
+from ilacs_rules.text.diagnostics import Diagnostic, has_errors
 from ilacs_rules.text.nearest import nearest
+from ilacs_rules.text.source import Span
 
 
 def check_sources(text: VersionText, findings: Findings) -> None:
@@ -33,8 +34,8 @@ def check_sources(text: VersionText, findings: Findings) -> None:
             continue
         misspelt = True
         meant = nearest(folded, text.sources)
-        hint = None
-        if meant is not None:
+        hint = _end_of_item(citation, text)
+        if hint is None and meant is not None:
             declared = text.sources[meant].name
             hint = f"did you mean “{declared.value}” ({place(declared.span, citation.source.span)})?"
         message = f"there is no source “{citation.source.value}”"
@@ -42,12 +43,25 @@ def check_sources(text: VersionText, findings: Findings) -> None:
     for name, source in text.sources.items():
         if name not in cited and not misspelt and not text.unreadable:
             message = f"the source “{source.name.value}” is never cited"
-            findings.report(Code.UNCITED_SOURCE, message, source.name.span, "cite it with “source:” or take it out")
+            hint = "cite it with “source:” or take it out"
+            _report_idle(Code.UNCITED_SOURCE, message, hint, source.name, text, findings)
     for requirement in text.requirements.values():
         if not requirement.source and requirement.assumes is None:
             message = f"“{requirement.name.value}” cites no source"
             hint = "say where it comes from with “source:”, or that it is your own with “assumes:”"
             findings.report(Code.NO_SOURCE, message, requirement.name.span, hint)
+
+
+def _end_of_item(citation: Citation, text: VersionText) -> str | None:
+    """For `source: [scheme, chapter 2]`: what to write, since the comma ends the item."""
+    cited = citation.source
+    before = cited.span.source.text[: cited.span.start].rstrip(" \n")
+    if not before.endswith(",") or citation.pinpoint is not None:
+        return None
+    item = before[:-1].rstrip("[],:\n").replace("[", ",").rpartition(",")[2].strip()
+    if fold(item) not in text.sources:
+        return None
+    return f"between [ ] a comma ends the item: write “source: {item}, {cited.value}”, or put each item in quotes"
 
 
 def _paragraphs(source: SourceText, findings: Findings) -> dict[str, Text]:
@@ -88,7 +102,37 @@ def check_unused(text: VersionText, findings: Findings) -> None:
     for name, definition in text.definitions.items():
         if name not in findings.used and name not in expected and not definition.source:
             message = f"nothing uses the definition “{definition.name.value}”"
-            findings.report(Code.UNUSED_DEFINITION, message, definition.name.span, "use it, or take it out")
+            _report_idle(Code.UNUSED_DEFINITION, message, "use it, or take it out", definition.name, text, findings)
+
+
+def _report_idle(code: Code, message: str, hint: str, name: Text, text: VersionText, findings: Findings) -> None:
+    """Report what has no use in a version: at its declaration, or, where an earlier version wrote that, in this one.
+
+    There it may have had a use; `told_before` takes the second away where the first was told.
+    """
+    if name.span.source is text.origin:
+        findings.report(code, message, name.span, hint)
+    else:
+        hint = f"end it here with “{name.value}: repealed”, or use it"
+        related = ((name.span, "written here"),)
+        findings.report(code, f"{message} in this version", _heading(text), hint, related)
+
+
+def _heading(text: VersionText) -> Span:
+    """Where a version says from which day it is in force."""
+    entry = text.tree.entries.get("in force") if text.tree is not None else None
+    return entry.key.span if entry is not None and entry.key.span.source is text.origin else text.policy.span
+
+
+def told_before(found: list[Diagnostic]) -> list[Diagnostic]:
+    """Findings without those of later versions on what has no use already in the version that wrote it."""
+    idle = (Code.UNCITED_SOURCE, Code.UNUSED_DEFINITION)
+    told = {(each.code, each.span) for each in found if each.code in idle and not each.related}
+    return [
+        each
+        for each in found
+        if each.code not in idle or not each.related or (each.code, each.related[0][0]) not in told
+    ]
 
 
 def _citations(text: VersionText) -> Iterator[Citation]:

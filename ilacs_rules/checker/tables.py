@@ -7,6 +7,7 @@ from typing import assert_never
 from ilacs_rules.checker import tree
 from ilacs_rules.checker.comparisons import check_test
 from ilacs_rules.checker.expressions import check
+from ilacs_rules.checker.readings import read
 from ilacs_rules.checker.scope import Scope
 from ilacs_rules.checker.version import DecisionTable, InputTest, TableRow
 from ilacs_rules.language import cell_nodes as c
@@ -58,10 +59,14 @@ def _input_test(cell: TableCell, subject: tree.Node, scope: Scope) -> InputTest:
     if not cell.cell.tests:
         return InputTest(None, True, span=cell.text.span)
     item = tree.Item(type=subject.type, span=subject.span)  # it is spoken of by the name of its column
-    conditions = tuple(_cell_test(item, test, scope) for test in cell.cell.tests)
-    whole = conditions[0] if len(conditions) == 1 else tree.Or(conditions, type=Basic.YES_OR_NO, span=cell.text.span)
-    missing = any(isinstance(test, n.Recorded) and not test.recorded for test in cell.cell.tests)
-    return InputTest(whole, missing, span=cell.text.span)
+
+    def tested(sentence: c.Cell, scope: Scope) -> InputTest:
+        conditions = tuple(_cell_test(item, test, scope) for test in sentence.tests)
+        whole = conditions[0] if len(conditions) == 1 else tree.Or(conditions, type=Basic.YES_OR_NO, span=sentence.span)
+        missing = any(isinstance(test, n.Recorded) and not test.recorded for test in sentence.tests)
+        return InputTest(whole, missing, span=cell.text.span)
+
+    return read("cell", cell.cell, scope, tested)
 
 
 def _cell_test(item: tree.Item, test: c.CellTest, scope: Scope) -> tree.Node:
@@ -110,7 +115,7 @@ def _output(cell: TableCell, wanted: Type | None, scope: Scope) -> tree.Node:
     if isinstance(cell.output, n.Name) and wanted is None and _means_nothing(cell.output, scope):
         words = " ".join(cell.text.value.split())
         return tree.Const(words, type=Basic.TEXT, span=cell.text.span)
-    return check(cell.output, scope, wanted)
+    return read("expr", cell.output, scope, lambda output, scope: check(output, scope, wanted))
 
 
 def _means_nothing(name: n.Name, scope: Scope) -> bool:
@@ -122,7 +127,7 @@ def _default(text: TableText, types: tuple[Type, ...], scope: Scope) -> tuple[tr
         return None
     if isinstance(text.default, n.Name) and types == (Basic.TEXT,) and _means_nothing(text.default, scope):
         return (tree.Const(" ".join(text.default.span.text.split()), type=Basic.TEXT, span=text.default.span),)
-    node = check(text.default, scope, types[0])
+    node = read("expr", text.default, scope, lambda default, scope: check(default, scope, types[0]))
     if len(types) == 1 and Basic.ERROR not in (node.type, types[0]) and node.type != types[0]:
         message = f"the default is {describe(node.type)}, and the outputs are each {describe(types[0])}"
         scope.findings.report(Code.CELL, message, node.span, "the default is one more output")

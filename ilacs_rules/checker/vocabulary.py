@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from decimal import Decimal
 
 from ilacs_rules.checker.scope import Findings, choice
+from ilacs_rules.checker.tree import EventDay
 from ilacs_rules.language import nodes as n
 from ilacs_rules.language.absent import NOTHING, UNKNOWN, absent
 from ilacs_rules.language.days import read_day
 from ilacs_rules.language.durations import Duration
-from ilacs_rules.language.names import fold, in_expression
+from ilacs_rules.language.names import WORDS_ALONE, YES_OR_NO, fold, singulars
 from ilacs_rules.language.parser import parse_expression
 from ilacs_rules.language.types import Basic, DurationType, Type, ValueSet, describe
 from ilacs_rules.language.vocabulary import EventKind, FactKind, Vocabulary
@@ -22,15 +22,6 @@ from ilacs_rules.text.source import Source, Span
 
 _BASIC = {t.value: t for t in (Basic.YES_OR_NO, Basic.NUMBER, Basic.TEXT, Basic.DATE)}
 _SAID = {UNKNOWN: "it is not known", NOTHING: "there is none"}
-_YES_OR_NO = {"yes": True, "true": True, "no": False, "false": False}
-# A name that begins with one of these may read as something else than a name.
-_LEADING = frozenset(
-    {
-        *("latest", "first", "earliest", "best", "worst", "smallest", "largest", "total", "number", "start"),
-        *("any", "no", "all", "yes", "today", "exactly", "recorded", "missing", "at", "one"),
-        *("years", "months", "weeks", "days", "working"),
-    }
-)
 
 
 def check_vocabulary(text: VersionText, findings: Findings) -> Vocabulary:
@@ -38,8 +29,7 @@ def check_vocabulary(text: VersionText, findings: Findings) -> Vocabulary:
     sets = {name: _value_set(s, findings) for name, s in text.value_sets.items()}
     facts = {name: _fact(f, sets, findings, text.unreadable) for name, f in text.facts.items()}
     events = _events(text, sets, findings)
-    for name in _names(text):
-        _check_speakable(name, findings)
+    _check_speakable(text, findings)
     _check_told_apart(text, findings)
     return Vocabulary(text.subject.value, sets, facts, events)
 
@@ -48,9 +38,9 @@ def read_value(text: str, type_: Type, span: Span) -> object | None:
     """The value of a word of a type as written in the policy (a default, an expectation), or None if it is none."""
     match type_:
         case ValueSet():
-            return type_.value(text)
+            return type_.in_data(text)
         case Basic.YES_OR_NO:
-            return _YES_OR_NO.get(fold(text))
+            return YES_OR_NO.get(fold(text))
         case Basic.DATE:
             return read_day(text, span)[0]
         case Basic.TEXT:
@@ -91,7 +81,18 @@ def _value_set(text: ValueSetText, findings: Findings) -> ValueSet:
         if value.label is not None:
             _check_present(value.value, value.label, "the label of a value", findings)
             labels[canonical] = value.label
+    _check_labels(text, seen, findings)
     return ValueSet(text.name.value, tuple(values), text.ordered, labels, also)
+
+
+def _check_labels(text: ValueSetText, spellings: dict[str, tuple[int, Span]], findings: Findings) -> None:
+    """Data may say a value by its label: no two are alike, and none is another value (E311)."""
+    for place, value in enumerate(text.values):
+        first, where = spellings.setdefault(fold(value.label or value.value.value), (place, value.value.span))
+        if first != place:
+            message = f"“{value.label}”, the label of “{value.value.value}”, stands for another value as well"
+            hint = "write another label: in data a value may be told by its label"
+            findings.report(Code.DECLARED_TWICE, message, value.value.span, hint, ((where, "this one"),))
 
 
 def _fact(text: FieldText, sets: dict[str, ValueSet], findings: Findings, unreadable: frozenset[str]) -> FactKind:
@@ -180,12 +181,26 @@ def _check_no_ring(parents: dict[str, str | None], text: VersionText, findings: 
             parents[name] = None
 
 
-def _names(text: VersionText) -> Iterable[Text]:
-    yield from (f.name for f in text.facts.values())
-    yield from (d.name for d in text.definitions.values())
+def _check_speakable(text: VersionText, findings: Findings) -> None:
+    """What is declared can be spoken of: no name or value is a word that has a meaning of its own (E312)."""
+    for name in [f.name for f in text.facts.values()] + [d.name for d in text.definitions.values()]:
+        _check_not_kept(name, findings)
+        _check_no_event(name, text, findings)
     for event in text.events.values():
-        yield event.name
-        yield from (f.name for f in event.records.values())
+        _check_not_kept(event.name, findings)
+        for field in event.records.values():
+            _check_not_kept(field.name, findings)
+            if fold(field.name.value) in ("any", "all", "exactly", "number"):
+                message = f"“{field.name.value}” cannot be recorded under that name: “{field.name.value} of …” counts"
+                findings.report(Code.KEPT_WORD_DECLARED, message, field.name.span, "put another word to it")
+            if fold(field.name.value) in tuple(EventDay):
+                message = f"“{field.name.value}” cannot be recorded under that name: every event has its own"
+                hint = f"put another word to it; “{field.name.value} of …” is a day of the event"
+                findings.report(Code.KEPT_WORD_DECLARED, message, field.name.span, hint)
+    for value_set in text.value_sets.values():
+        for value in value_set.values:
+            for spelling in (value.value, *value.also):
+                _check_value_not_kept(spelling, value.value, findings)
 
 
 def _check_present(place: Text, words: str, what: str, findings: Findings) -> None:
@@ -197,17 +212,33 @@ def _check_present(place: Text, words: str, what: str, findings: Findings) -> No
         findings.report(Code.KEPT_WORD_DECLARED, message, place.span, hint)
 
 
-def _check_speakable(name: Text, findings: Findings) -> None:
-    """A name must read as that name in an expression."""
+def _check_not_kept(name: Text, findings: Findings) -> None:
     _check_present(name, name.value, "a name", findings)
-    words = fold(name.value).split(" ")
-    if words[0] not in _LEADING:
+    if fold(name.value) in WORDS_ALONE | {"yes", "no"}:
+        message = f"“{name.value}” cannot be a name: the language keeps it for itself"
+        findings.report(Code.KEPT_WORD_DECLARED, message, name.span, "put another word to it")
+    elif not any(character.isalpha() for character in name.value):
+        message = f"“{name.value}” cannot be a name: in a sentence it is a number or a day"
+        findings.report(Code.KEPT_WORD_DECLARED, message, name.span, "put a word to it")
+
+
+def _check_value_not_kept(spelling: Text, value: Text, findings: Findings) -> None:
+    if fold(spelling.value) not in WORDS_ALONE:
         return
-    spoken = in_expression(name.value)
-    node, problems = parse_expression(Span(Source("", spoken), 0, len(spoken)))
-    if problems or not isinstance(node, n.Name):
-        message = f"“{name.value}” cannot be a name: the language keeps “{words[0]}” for itself"
-        findings.report(Code.KEPT_WORD_DECLARED, message, name.span, "put another word first")
+    message = f"“{spelling.value}” cannot be a value: the language keeps it for itself"
+    hint = f"put another word to it, and “label: {spelling.value}” for what readers see and data say"
+    if spelling is not value:
+        hint = "take it out; a label is read in data as well"
+    findings.report(Code.KEPT_WORD_DECLARED, message, spelling.span, hint)
+
+
+def _check_no_event(name: Text, text: VersionText, findings: Findings) -> None:
+    """`check in hand` and `this check` are events where a check is one."""
+    folded = fold(name.value)
+    kind = folded.removeprefix("this ") if folded.startswith("this ") else folded.removesuffix(" in hand")
+    if kind != folded and any(each in text.events for each in (kind, *singulars(kind))):
+        message = f"“{name.value}” cannot be a name: it is an event, for “{kind}” is a kind of event"
+        findings.report(Code.KEPT_WORD_DECLARED, message, name.span, "put it in other words")
 
 
 def _check_told_apart(text: VersionText, findings: Findings) -> None:

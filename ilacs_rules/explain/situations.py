@@ -27,7 +27,7 @@ from ilacs_rules.language.vocabulary import CREATED, EventKind
 class Situation:
     """A made-up case as it stands on a day. `name` is “judged safe”, `words` “a building judged safe”.
 
-    `key` names it by the value as the policy has it, whatever readers are shown: two labels may be alike.
+    `key` names it by the value as the policy has it, whatever readers are shown: labels may change.
     """
 
     key: str
@@ -49,9 +49,8 @@ def situations(version: Version, on: date) -> tuple[Situation, ...]:
         records = [name for name, record in kind.records.items() if record.type == scale and not record.repealed]
         others = tuple(Event(other, on, on, on) for other in _by_own_clock(version, kind))
         long_there = _created(version, Partial(date.min, _first_start(version)))
-        labels = Counter(map(scale.label, scale.values))
         for value in scale.values:
-            label = scale.label(value) if labels[scale.label(value)] == 1 else value
+            label = scale.label(value)
             name = f"judged {quoted(label) if ' ' in label else label}"
             event = Event(kind.name, on, on, on, dict.fromkeys(records, value))
             words = f"{subject} {name}"

@@ -34,8 +34,9 @@ _SIGNS = {sign.value: sign for sign in n.Relation}
 class ExpressionBuilder:
     """Builds expressions from one parse tree, bottom up by recursion; the parser has bounded the depth of the tree."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, offset: int = 0) -> None:
         self.source = source
+        self.offset = offset  # where in the source the text begins that was parsed
         self.diagnostics: list[Diagnostic] = []
 
     def build(self, item: Any) -> Any:
@@ -48,7 +49,7 @@ class ExpressionBuilder:
     def span(self, item: Tree[Token] | Token) -> Span:
         """The place of a part of the parse tree."""
         where = item if isinstance(item, Token) else item.meta
-        return Span(self.source, where.start_pos or 0, where.end_pos or 0)
+        return Span(self.source, (where.start_pos or 0) + self.offset, (where.end_pos or 0) + self.offset)
 
     def _check_bare(self, t: Tree[Token]) -> None:
         """A due date counts `after` a day; `on or after` belongs to conditions and filters."""
@@ -221,6 +222,8 @@ class ExpressionBuilder:
 
     def _name(self, t: Tree[Token]) -> n.Name:
         return n.Name(fold(" ".join(str(token) for token in t.children)), span=self.span(t))
+
+    _lone_name = _name
 
     def _today(self, t: Tree[Token]) -> n.Expr:
         return n.Today(span=self.span(t))

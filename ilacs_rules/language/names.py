@@ -6,7 +6,9 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_GAPS = re.compile(r"[\s_\u00a0-]+")
+_GAPS = re.compile(r"(?!\A-\d)[\s_-]+")  # the minus of a number is not a gap
+
+_LOOSE_HYPHEN = re.compile(r"\s-|-\s")
 
 # Words that can follow a name inside an expression; a name that holds one is written with hyphens there.
 KEPT_WORDS = frozenset(
@@ -32,12 +34,51 @@ KEPT_WORDS = frozenset(
         "worse",
     ]
 )
+# Words that begin something else than a name.
+LEADING_WORDS = frozenset(
+    [
+        "latest",
+        "first",
+        "any",
+        "no",
+        "yes",
+        "all",
+        "exactly",
+        "at",
+        "up",
+        "today",
+        "recorded",
+        "missing",
+        "start",
+        "year",
+        "years",
+        "month",
+        "months",
+        "quarter",
+        "quarters",
+        "week",
+        "weeks",
+        "day",
+        "days",
+        "working",
+        "every",
+        "by",
+        "on",
+        "following",
+    ]
+)
+# Words that mean something by themselves, so that no other word can make a name of them.
+WORDS_ALONE = KEPT_WORDS | {"today", "recorded", "missing"}
+
+
+# Both spellings of a yes or no, as they are read everywhere.
+YES_OR_NO = {"yes": True, "true": True, "no": False, "false": False}
 
 
 @lru_cache(maxsize=4096)  # the same few names over and over, a million times in a large table
 def fold(name: str) -> str:
     """The form in which two spellings of one name are equal: `Heating-and_Power` is `heating and power`."""
-    return _GAPS.sub(" ", unicodedata.normalize("NFC", name)).strip().lower()
+    return _GAPS.sub(" ", unicodedata.normalize("NFC", name).strip()).strip().lower()
 
 
 def singulars(folded: str) -> list[str]:
@@ -52,7 +93,17 @@ def singulars(folded: str) -> list[str]:
     return found
 
 
-def in_expression(name: str) -> str:
-    """How a declared name is written in an expression: hyphens join it where it holds a kept word."""
+def may_be_taken_apart(name: str) -> bool:
+    """Whether the grammar may read several words of a name as something else than one name."""
     words = fold(name).split(" ")
-    return "-".join(words) if KEPT_WORDS.intersection(words) else name
+    return len(words) > 1 and (
+        _LOOSE_HYPHEN.search(name) is not None
+        or words[0] in LEADING_WORDS
+        or not KEPT_WORDS.isdisjoint(words)
+        or any(word[:1].isdigit() for word in words)
+    )
+
+
+def in_expression(name: str) -> str:
+    """How a declared name is written in an expression: joined by hyphens where the grammar may take it apart."""
+    return "-".join(fold(name).split(" ")) if may_be_taken_apart(name) else name

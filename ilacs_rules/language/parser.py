@@ -16,6 +16,7 @@ from ilacs_rules.language import cell_nodes as c
 from ilacs_rules.language import due_nodes as d
 from ilacs_rules.language import nodes as n
 from ilacs_rules.language import tables
+from ilacs_rules.language.phrases import NO_PHRASES, Phrases, Spelling
 from ilacs_rules.language.sentence_builder import Builder
 from ilacs_rules.language.syntax import explain
 from ilacs_rules.text.codes import Code
@@ -26,33 +27,33 @@ LONGEST_SENTENCE = 5_000  # characters
 DEEPEST = 60  # brackets, chains of `of`, of `+`, and so on, one within the other
 
 
-def parse_expression(span: Span) -> tuple[n.Expr | None, list[Diagnostic]]:
+def parse_expression(span: Span, phrases: Phrases = NO_PHRASES) -> tuple[n.Expr | None, list[Diagnostic]]:
     """A condition or a value."""
-    node, found = _parse(span, "expr")
+    node, found = _parse(span, "expr", phrases)
     return cast("n.Expr | None", node), found
 
 
-def parse_due(span: Span) -> tuple[d.Due | None, list[Diagnostic]]:
+def parse_due(span: Span, phrases: Phrases = NO_PHRASES) -> tuple[d.Due | None, list[Diagnostic]]:
     """A `due:` sentence."""
-    node, found = _parse(span, "due")
+    node, found = _parse(span, "due", phrases)
     return cast("d.Due | None", node), found
 
 
-def parse_length(span: Span) -> tuple[n.Expr | None, list[Diagnostic]]:
+def parse_length(span: Span, phrases: Phrases = NO_PHRASES) -> tuple[n.Expr | None, list[Diagnostic]]:
     """A length of time, or the name of one (`lasts:`, `notice:`)."""
-    node, found = _parse(span, "length")
+    node, found = _parse(span, "length", phrases)
     return cast("n.Expr | None", node), found
 
 
-def parse_history(span: Span) -> tuple[n.History | None, list[Diagnostic]]:
+def parse_history(span: Span, phrases: Phrases = NO_PHRASES) -> tuple[n.History | None, list[Diagnostic]]:
     """A kind of event with filters (`for each:`)."""
-    node, found = _parse(span, "history")
+    node, found = _parse(span, "history", phrases)
     return cast("n.History | None", node), found
 
 
-def parse_cell(span: Span) -> tuple[c.Cell | None, list[Diagnostic]]:
+def parse_cell(span: Span, phrases: Phrases = NO_PHRASES) -> tuple[c.Cell | None, list[Diagnostic]]:
     """A condition cell of a decision table."""
-    node, found = _parse(span, "cell")
+    node, found = _parse(span, "cell", phrases)
     return cast("c.Cell | None", node), found
 
 
@@ -61,11 +62,45 @@ def _parser() -> lark.Lark:
     return tables.load()
 
 
-def _parse(span: Span, start: str) -> tuple[object | None, list[Diagnostic]]:
+def other_readings(node: n.Node, start: str, phrases: Phrases) -> list[tuple[n.Node, Spelling]]:
+    """How else a sentence can be read where declared names stand in it word for word, with their words."""
+    found: list[tuple[n.Node, Spelling]] = []
+    for spelling in phrases.spellings(node.span):
+        other = parse_otherwise(spelling.text, node.span, start)
+        if other is not None and other != node and all(other != each for each, _ in found):
+            found.append((other, spelling))
+    return found
+
+
+def parse_otherwise(text: str, span: Span, start: str) -> n.Node | None:
+    """The node of a text that could stand in the place of a sentence, or None where it cannot be understood."""
+    try:
+        tree = _parser().parse(text, start=start)
+    except UnexpectedInput:
+        return None
+    if _deeper_than(tree, DEEPEST):
+        return None
+    builder = Builder(span.source, span.start)
+    node = builder.build(tree)
+    return None if builder.diagnostics else cast("n.Node", node)
+
+
+def _parse(span: Span, start: str, phrases: Phrases) -> tuple[object | None, list[Diagnostic]]:
+    """The node of a sentence; where it makes no sense as it stands, with the declared names in it kept whole."""
     if span.end - span.start > LONGEST_SENTENCE:
         hint = "give its parts names under “definitions”, and use the names here"
         message = f"this sentence is {span.end - span.start} characters long; the limit is {LONGEST_SENTENCE}"
         return None, [Diagnostic(Code.TOO_LONG, message, Span(span.source, span.start, span.start + 1), hint)]
+    node, found = _as_it_stands(span, start)
+    if node is None:
+        for spelling in phrases.spellings(span):
+            other = parse_otherwise(spelling.text, span, start)
+            if other is not None:
+                return other, []
+    return node, found
+
+
+def _as_it_stands(span: Span, start: str) -> tuple[object | None, list[Diagnostic]]:
     try:
         tree = _parser().parse(TextSlice(span.source.text, span.start, span.end), start=start)
     except UnexpectedInput as error:

@@ -31,7 +31,7 @@ class DurationType:
 class ValueSet:
     """The values somebody listed under a name: a scale (`ordered`, best first) or choices.
 
-    `values` are the canonical spellings, `labels` what readers are shown, `also` other spellings accepted in data.
+    `values` are the canonical spellings, `labels` what readers are shown, `also` other spellings of the values.
     """
 
     name: str
@@ -47,6 +47,14 @@ class ValueSet:
             if fold(value) == folded:
                 return value
         return self.also.get(folded)
+
+    def in_data(self, spelling: str) -> str | None:
+        """The canonical value of a spelling in data or in an expectation, where its label says it as well; or None."""
+        value = self.value(spelling)
+        if value is not None:
+            return value
+        folded = fold(spelling)
+        return next((value for value, label in self.labels.items() if fold(label) == folded), None)
 
     def rank(self, value: str) -> int:
         """The place of a value, best first, from 0."""

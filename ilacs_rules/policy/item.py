@@ -8,6 +8,7 @@ from datetime import date
 from typing import TypeVar
 
 from ilacs_rules.language.days import read_day
+from ilacs_rules.language.phrases import NO_PHRASES, Phrases
 from ilacs_rules.policy.model import Citation
 from ilacs_rules.policy.tree import Items, Map, Text, Tree
 from ilacs_rules.text.codes import Code
@@ -15,7 +16,7 @@ from ilacs_rules.text.diagnostics import MOST_FINDINGS, Diagnostic
 from ilacs_rules.text.source import Span
 
 T = TypeVar("T")
-Parse = Callable[[Span], tuple[T, list[Diagnostic]]]  # T is a node or None
+Parse = Callable[[Span, Phrases], tuple[T, list[Diagnostic]]]  # T is a node or None
 
 
 @dataclass(slots=True)
@@ -26,6 +27,7 @@ class Item:
     body: Map
     diagnostics: list[Diagnostic]
     lost: set[str] = field(default_factory=set)
+    phrases: Phrases = NO_PHRASES
 
     def text(self, key: str) -> Text | None:
         """A text, as typed and with its place."""
@@ -78,7 +80,7 @@ class Item:
     def sentence(self, key: str, parse: Parse[T]) -> T | None:
         """A sentence of the language, parsed where it stands."""
         text = self.text(key)
-        node = parse_in_place(text, parse, self.diagnostics) if text else None
+        node = parse_in_place(text, parse, self.diagnostics, self.phrases) if text else None
         if text and node is None:
             self.lost.add(key)
         return node
@@ -88,7 +90,9 @@ class Item:
         return entry.value if entry else None
 
 
-def parse_in_place(text: Text, parse: Parse[T], diagnostics: list[Diagnostic]) -> T | None:
+def parse_in_place(
+    text: Text, parse: Parse[T], diagnostics: list[Diagnostic], phrases: Phrases = NO_PHRASES
+) -> T | None:
     """Parses the characters of a text where they stand; None, with a finding, where they are no sentence.
 
     After `MOST_FINDINGS` no more sentences are looked at: whoever gathers them sees it by their number.
@@ -103,7 +107,7 @@ def parse_in_place(text: Text, parse: Parse[T], diagnostics: list[Diagnostic]) -
         hint = "put the sentence in the other kind of quotation marks: '…' or \"…\""
         diagnostics.append(Diagnostic(Code.ODD_CHARACTER, message, escaped, hint))
         return None
-    node, found = parse(text.inner)
+    node, found = parse(text.inner, phrases)
     diagnostics += found
     return node
 

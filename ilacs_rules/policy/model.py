@@ -12,6 +12,7 @@ from datetime import date
 from ilacs_rules.language.cell_nodes import Cell
 from ilacs_rules.language.due_nodes import Due
 from ilacs_rules.language.nodes import Bound, Expr, History
+from ilacs_rules.language.phrases import NO_PHRASES, Phrases
 from ilacs_rules.policy.tree import Map, Text, Tree
 from ilacs_rules.text.source import Source, Span
 
@@ -231,4 +232,5 @@ class VersionText:
     examples: tuple[Tree, ...] = ()  # read as cases once the version is checked
     unreadable: frozenset[str] = frozenset()  # folded names of items left out
     repealed: dict[str, Span] = field(default_factory=dict)  # folded names of items ended, and where
+    phrases: Phrases = field(default=NO_PHRASES, compare=False, repr=False)  # names that the grammar may take apart
     tree: Map | None = field(default=None, compare=False, repr=False)  # what it was read from, to be shown

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import TypeVar
 
 from ilacs_rules.language.days import read_day
+from ilacs_rules.language.phrases import Phrases
 from ilacs_rules.policy import sections
 from ilacs_rules.policy.item import Item
 from ilacs_rules.policy.model import ValueSetText, VersionText
@@ -41,6 +42,7 @@ class _Reader:
         self.repealed = repealed
         self.diagnostics: list[Diagnostic] = []
         self.unreadable: set[str] = set()
+        self.phrases = Phrases(_declared(tree))
 
     def version(self, origin: Source) -> VersionText | None:
         nowhere = Span(origin, 0, 0)
@@ -81,6 +83,7 @@ class _Reader:
             unreadable=frozenset(self.unreadable | top.lost | in_force.lost),
             repealed=self.repealed,
             tree=self.tree,
+            phrases=self.phrases,
         )
         self._check_order(version, in_force)
         return version
@@ -122,7 +125,8 @@ class _Reader:
         found: dict[str, T] = {}
         for name, entry in self._entries(section).items():
             body = sections.body_of(entry.value, short_form)
-            item = Item(entry.key, body, self.diagnostics) if body else None
+            phrases = self.phrases.without(name) if section == "definitions" else self.phrases
+            item = Item(entry.key, body, self.diagnostics, phrases=phrases) if body else None
             result = read(item) if item else None
             if result is not None:
                 found[name] = result
@@ -152,3 +156,31 @@ class _Reader:
         if entry is None or not isinstance(entry.value, Items):
             return ()
         return tuple(item for item in entry.value.items if isinstance(item, Map))
+
+
+def _declared(tree: Map) -> Iterator[str]:
+    """Every name and value that a version declares, as written."""
+    for section in ("facts", "events", "definitions", "requirements", "scales", "choices"):
+        for item in _items(tree, section):
+            yield item[0]
+            if section == "events":
+                yield from (name for name, _ in _items(item[1], "records"))
+            elif section in ("scales", "choices") and isinstance(item[1], Items):
+                yield from _spellings(item[1])
+
+
+def _items(tree: Tree, key: str) -> Iterator[tuple[str, Tree]]:
+    entry = tree.entries.get(key) if isinstance(tree, Map) else None
+    if entry is not None and isinstance(entry.value, Map):
+        yield from ((each.key.value, each.value) for each in entry.value.entries.values())
+
+
+def _spellings(values: Items) -> Iterator[str]:
+    for value in values.items:
+        if isinstance(value, Text):
+            yield value.value
+        elif isinstance(value, Map):
+            for entry in value.entries.values():
+                yield entry.key.value
+                if isinstance(entry.value, Map):
+                    yield from (text.value for text in Item(entry.key, entry.value, []).texts("also"))

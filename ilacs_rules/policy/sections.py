@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ilacs_rules.language.durations import NO_TIME
-from ilacs_rules.language.names import fold
+from ilacs_rules.language.names import YES_OR_NO, fold
 from ilacs_rules.language.nodes import Bound, Expr, Literal
 from ilacs_rules.language.parser import parse_due, parse_expression, parse_history, parse_length
 from ilacs_rules.policy.item import Item
@@ -26,7 +26,6 @@ from ilacs_rules.policy.table_text import read_table
 from ilacs_rules.policy.tree import REPEALED, Entry, Items, Map, Text, Tree
 
 _BOUNDS = {"exactly one of": Bound.EXACTLY, "at most one of": Bound.AT_MOST, "at least one of": Bound.AT_LEAST}
-_YES = ("yes", "true")
 
 
 def body_of(value: Tree, short_form: str | None) -> Map | None:
@@ -172,7 +171,7 @@ def read_requirement(item: Item) -> RequirementText | None:
         lasts=lasts,
         satisfied_by=item.texts("satisfied by"),
         for_each=for_each,
-        one_event_may_serve_several=item.words("one event may serve several") in _YES,
+        one_event_may_serve_several=YES_OR_NO.get(item.words("one event may serve several") or "", False),
         exception_to=item.texts("exception to"),
         notice=_notice(item),
         assumes=item.words("assumes"),

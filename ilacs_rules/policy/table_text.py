@@ -27,7 +27,7 @@ def read_table(item: Item) -> TableText | None:
         item.diagnostics.append(Diagnostic(Code.TABLE_SHAPE, message, place.span, "the last columns are the outputs"))
         return None
     before = len(item.diagnostics)
-    rows = tuple(_row(row, len(grid.header) - outputs, item.diagnostics) for row in grid.rows)
+    rows = tuple(_row(row, len(grid.header) - outputs, item) for row in grid.rows)
     if len(item.diagnostics) > before:
         item.lost.add("table")
     return TableText(
@@ -40,8 +40,8 @@ def read_table(item: Item) -> TableText | None:
     )
 
 
-def _row(row: tuple[Text, ...], inputs: int, diagnostics: list[Diagnostic]) -> tuple[TableCell, ...]:
-    cells = []
+def _row(row: tuple[Text, ...], inputs: int, item: Item) -> tuple[TableCell, ...]:
+    cells, diagnostics, phrases = [], item.diagnostics, item.phrases
     for column, text in enumerate(row):
         if not text.value:
             place = Span(text.span.source, text.span.start, text.span.start + 1)
@@ -49,9 +49,9 @@ def _row(row: tuple[Text, ...], inputs: int, diagnostics: list[Diagnostic]) -> t
             diagnostics.append(Diagnostic(Code.CELL, "this cell is empty", place, hint))
             cells.append(TableCell(text, None, None))
         elif column < inputs:
-            cells.append(TableCell(text, parse_in_place(text, parse_cell, diagnostics), None))
+            cells.append(TableCell(text, parse_in_place(text, parse_cell, diagnostics, phrases), None))
         else:
-            cells.append(TableCell(text, None, parse_in_place(text, parse_expression, diagnostics)))
+            cells.append(TableCell(text, None, parse_in_place(text, parse_expression, diagnostics, phrases)))
     return tuple(cells)
 
 

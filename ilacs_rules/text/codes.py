@@ -61,6 +61,7 @@ class Code(StrEnum):
     CYCLE = "E313"
     UNKNOWN_TYPE = "E314"
     NUMBER_NOT_DURATION = "E315"
+    TWO_READINGS = "E316"
 
     # 4 decision tables
     TABLE_SHAPE = "E401"

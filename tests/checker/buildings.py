@@ -25,7 +25,7 @@ def _buildings() -> tuple[VersionText, Version]:
 def scope() -> Scope:
     """What an expression of that policy may use, and a place for what is found."""
     types = {name: definition.type for name, definition in VERSION.definitions.items()}
-    return Scope(VERSION.vocabulary, Findings(), types.get, declared(TEXT))
+    return Scope(VERSION.vocabulary, Findings(), types.get, declared(TEXT), phrases=TEXT.phrases)
 
 
 def place(sentence: str) -> Span:

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from ilacs_rules.checker.expressions import check
+from ilacs_rules.checker.readings import read
 from ilacs_rules.checker.requirements import check_requirement
 from ilacs_rules.language.parser import parse_due, parse_expression
 from ilacs_rules.language.types import describe
@@ -24,16 +25,16 @@ HERE = Path(__file__).parent
 
 
 def type_of(sentence: str) -> str:
-    node, found = parse_expression(place(sentence))
+    node, found = parse_expression(place(sentence), TEXT.phrases)
     if node is None:
         return told(found)
     here = scope()
-    type_ = check(node, here).type
+    type_ = read("expr", node, here, check).type
     return told(here.findings.diagnostics) or describe(type_)
 
 
 def due(sentence: str) -> str:
-    node, found = parse_due(place(sentence))
+    node, found = parse_due(place(sentence), TEXT.phrases)
     if node is None:
         return told(found)
     here = scope()

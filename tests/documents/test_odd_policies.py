@@ -168,8 +168,8 @@ def test_names_that_are_alike_have_anchors_of_their_own(tmp_path: Path, names: l
     assert sum(each.anchor.startswith("requirement-") for each in sections) == 1 + len(names)
 
 
-def test_judgements_with_labels_alike_have_pictures_of_their_own(tmp_path: Path) -> None:
-    scale = "[safe: {label: A+}, unsafe: {label: A-}, closed: {label: ★}, shut: {label: ★}]"
+def test_judgements_with_labels_nearly_alike_have_pictures_of_their_own(tmp_path: Path) -> None:
+    scale = "[safe: {label: A+}, unsafe: {label: A-}, closed: {label: ★}, shut: {label: ☆}]"
     found = published(CHECKS.replace("[safe, unsafe]", scale), tmp_path)
     assert found.broken == []
     names = [each.name for each in found.document.pictures()]

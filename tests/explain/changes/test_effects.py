@@ -33,8 +33,3 @@ def test_a_new_label_or_subject_makes_no_other_case_of_it() -> None:
     assert told(BEFORE, AFTER) == [("a school judged “not safe”", both)]
     assert told(BEFORE, AFTER.replace("label: not safe", "label: poor")) == [("a school judged poor", both)]
     assert told(BEFORE, AFTER.replace("subject: school", "subject: nursery")) == [("a nursery judged “not safe”", both)]
-
-
-def test_judgements_with_one_label_stay_two_cases() -> None:
-    alike = [text.replace("[safe, unsafe", "[safe: {label: not safe}, unsafe") for text in (BEFORE, AFTER)]
-    assert [words for words, _ in told(*alike)] == ["a school judged unsafe"]  # the label would not tell which

@@ -1,0 +1,97 @@
+"""Sentences that can be read in several ways, because a declared name stands in them word for word.
+
+`last finding is not met`, where “not met” is a value: every reading is checked. If only one of them makes sense,
+that is what the sentence means; if several do, the author is told what to write for each (E316).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import Any, Generic, TypeVar
+
+from ilacs_rules.checker.scope import Findings, Scope
+from ilacs_rules.language import nodes as n
+from ilacs_rules.language.names import fold
+from ilacs_rules.language.parser import other_readings, parse_otherwise
+from ilacs_rules.text.codes import Code
+from ilacs_rules.text.diagnostics import has_errors
+from ilacs_rules.text.source import Span
+
+Sentence = TypeVar("Sentence", bound=n.Node)
+T = TypeVar("T")
+
+_OF_NAMES = (Code.UNKNOWN_NAME, Code.UNKNOWN_EVENT, Code.UNKNOWN_FIELD, Code.KEPT_WORD_IN_NAME, Code.UNKNOWN_VALUE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading(Generic[T]):
+    """One way of reading a sentence: which words are taken for names, and what comes of it."""
+
+    names: frozenset[Span]
+    findings: Findings
+    result: T
+
+    @property
+    def sound(self) -> bool:
+        return not self.findings.unsure and not has_errors(self.findings.diagnostics)
+
+    @property
+    def misnamed(self) -> int:
+        """How many names in it mean nothing: the fewer, the likelier it is meant."""
+        return sum(each.code in _OF_NAMES for each in self.findings.diagnostics)
+
+
+def read(start: str, sentence: Sentence, scope: Scope, work: Callable[[Sentence, Scope], T]) -> T:
+    """What `work` makes of a sentence, read in the way that makes sense. `start` is its rule of the grammar."""
+    others = other_readings(sentence, start, scope.phrases)
+    if not others:
+        return work(sentence, scope)
+    readings = [_read(sentence, frozenset(), scope, work)]
+    readings += [_read(other, frozenset(spelling.places), scope, work) for other, spelling in others]
+    sound = [each for each in readings if each.sound]
+    chosen = sound[0] if sound else min(readings, key=lambda each: each.misnamed)
+    scope.findings.take(chosen.findings)
+    differing = [each for each in sound if each.result != sound[0].result]
+    doubtful = {place for each in differing for place in each.names ^ sound[0].names}
+    for words in sorted(doubtful, key=lambda span: (span.start, -span.end)):
+        _report(words, start, sentence, scope)
+    return chosen.result
+
+
+def _read(sentence: Any, names: frozenset[Span], scope: Scope, work: Callable[[Any, Scope], T]) -> _Reading[T]:
+    findings = Findings(repealed=scope.findings.repealed)
+    return _Reading(names, findings, work(sentence, replace(scope, findings=findings)))
+
+
+def _report(words: Span, start: str, sentence: n.Node, scope: Scope) -> None:
+    said = " ".join(words.text.split())
+    hint = f"for what is called “{said}”, write {fold(said).replace(' ', '-')}; "
+    apart = next(_taken_apart(words, start, sentence), None)
+    hint += f"for the other, “{apart}”" if apart else "where you mean the other, give what is called so another name"
+    scope.findings.report(Code.TWO_READINGS, f"“{said}” can be read in two ways here", words, hint)
+
+
+def _taken_apart(words: Span, start: str, sentence: n.Node) -> Iterator[str]:
+    """The words with brackets round a part of them, where that leaves only the reading in which they are no name."""
+    plain, whole = _without_brackets(sentence), sentence.span
+    before = whole.source.text[whole.start : words.start]
+    after = whole.source.text[words.end : whole.end]
+    for gap in re.finditer(r"\s+", words.text):
+        first, second = words.text[: gap.start()], words.text[gap.end() :]
+        for written in (f"{first} ({second})", f"({first}) {second}"):
+            node = parse_otherwise(before + written + after, whole, start)
+            if node is not None and _without_brackets(node) == plain:
+                yield " ".join(written.split())
+
+
+def _without_brackets(node: Any) -> Any:
+    if isinstance(node, n.Brackets):
+        return _without_brackets(node.item)
+    if isinstance(node, tuple):
+        return tuple(map(_without_brackets, node))
+    if is_dataclass(node) and not isinstance(node, type) and isinstance(node, n.Node):
+        parts = {f.name: _without_brackets(getattr(node, f.name)) for f in fields(node) if f.name != "span"}
+        return replace(node, **parts)
+    return node

@@ -13,7 +13,7 @@ from datetime import timedelta
 from itertools import islice, product
 
 from ilacs_rules.assurance.by_logic import holds_by_its_wording
-from ilacs_rules.cases.model import Case, Event, Partial, Value
+from ilacs_rules.cases.model import NOTHING, Absent, Case, Event, Partial, Value
 from ilacs_rules.checker import tree
 from ilacs_rules.checker.reached import reached
 from ilacs_rules.checker.version import Guarantee, Version
@@ -107,9 +107,8 @@ def _cases(version: Version, matters: _Matters) -> Iterator[Case]:
     facts = [[(name, value) for value in _values(type_)] for name, type_ in matters.facts.items()]
     for chosen_events in product(*histories):
         for chosen_facts in product(*facts):
-            known = {name: value for name, value in chosen_facts if value is not None}
             events = tuple(event for event in chosen_events if event is not None)
-            yield Case("a made-up case", known, events)
+            yield Case("a made-up case", dict(chosen_facts), events)
 
 
 def _events(version: Version, matters: _Matters, kinds: set[str]) -> Iterator[Event | None]:
@@ -119,12 +118,12 @@ def _events(version: Version, matters: _Matters, kinds: set[str]) -> Iterator[Ev
         records = version.vocabulary.events[kind].records
         recorded = [[(n, v) for v in _values(t)] for n, t in matters.recorded.items() if n in records]
         for chosen in product(*recorded):
-            yield Event(kind, day, day, fields={name: value for name, value in chosen if value is not None})
+            yield Event(kind, day, day, fields=dict(chosen))
 
 
-def _values(type_: Type) -> list[Value | None]:
-    """Every value of a type with few, and None for one that is not known."""
-    return [*type_.values, None] if isinstance(type_, ValueSet) else [True, False, None]
+def _values(type_: Type) -> list[Value]:
+    """Every value of a type with few, and that there is none; what is not known settles nothing that these do not."""
+    return [*type_.values, NOTHING] if isinstance(type_, ValueSet) else [True, False, NOTHING]
 
 
 def _outcome(program: Program, case: Case, guarantee: Guarantee) -> GuaranteeOutcome | None:
@@ -167,4 +166,6 @@ def _witness(version: Version, case: Case) -> str:
 
 
 def _said(value: Value | Partial) -> str:
+    if isinstance(value, Absent):
+        return value.value
     return ("yes" if value else "no") if isinstance(value, bool) else str(value)

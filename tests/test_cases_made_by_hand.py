@@ -33,7 +33,10 @@ from ilacs_rules.cases.held import held_against
 from ilacs_rules.engine.auditing.audit import audit
 from ilacs_rules.engine.forecasting.forecast import forecast
 from ilacs_rules.language.durations import DurationKind
+from ilacs_rules.language.types import Basic
+from ilacs_rules.language.vocabulary import FactKind
 from ilacs_rules.text.codes import Code
+from ilacs_rules.text.diagnostics import Diagnostic
 from tests.cases.vocabularies import BUILDINGS
 
 ON = date(2025, 2, 1)
@@ -152,6 +155,10 @@ def check(**fields: Any) -> tuple[Event, ...]:
     return (Event("short check", MAY, MAY, fields=fields),)
 
 
+def notice(article: str) -> tuple[Event, ...]:
+    return (Event("enforcement notice", MAY, MAY, fields={"article": article}),)
+
+
 WRONG_BY_THE_POLICY: list[tuple[Case, Code, str]] = [
     (Case("Hall", {"heigth": 3}), Code.CASE_UNKNOWN_NAME, "“heigth” is not a fact of a building"),
     (Case("Hall", {"height": 12.5}), Code.CASE_VALUE, "“height” is a number, and 12.5 is not"),
@@ -163,11 +170,22 @@ WRONG_BY_THE_POLICY: list[tuple[Case, Code, str]] = [
     (Case("Hall", {"height": [12]}), Code.CASE_VALUE, "“height” is a number, and [12] is not"),  # type: ignore[dict-item]
     (Case("Hall", {"created": datetime(1974, 5, 1)}), Code.CASE_VALUE, "“created” is a date"),
     (Case("Hall", {"created": "1974-05-01"}), Code.CASE_VALUE, "“created” is a date, and “1974-05-01” is not"),
-    (Case("Hall", {"created": Partial(MAY, ON)}), Code.CASE_VALUE, "“created” is a date"),  # type: ignore[dict-item]
+    (Case("Hall", {"height": Partial(MAY, ON)}), Code.CASE_VALUE, "“height” is a number"),
     (Case("Hall", {"sprinklers": "yes"}), Code.CASE_VALUE, "“sprinklers” is a yes-or-no"),
     (Case("Hall", {"sprinklers": 1}), Code.CASE_VALUE, "“sprinklers” is a yes-or-no"),
     (Case("Hall", {"use": "hotle"}), Code.CASE_VALUE, "“hotle” is not a value of “occupancy”"),
     (Case("Hall", {"use": True}), Code.CASE_VALUE, "True is not a value of “occupancy”"),
+    (
+        Case("Hall", {"use": "unknown"}),
+        Code.CASE_VALUE,
+        "and “unknown” says that it is not known",
+    ),
+    (
+        Case("Hall", events=notice("nothing")),
+        Code.CASE_VALUE,
+        "and “nothing” says that there is none",
+    ),
+    (Case("Hall", events=notice("half \ud83d")), Code.CASE_VALUE, "“article” is a text"),
     (Case("Hall", events=(Event("fete", MAY, MAY),)), Code.CASE_UNKNOWN_EVENT, "there is no event “fete”"),
     (Case("Hall", events=check(reslut="safe")), Code.CASE_UNKNOWN_NAME, "“reslut” is not recorded by “short check”"),
     (Case("Hall", events=check(result="saef")), Code.CASE_VALUE, "“saef” is not a value of “result”"),
@@ -268,6 +286,16 @@ def test_values_may_be_left_open_and_a_choice_may_be_a_member_of_an_enumeration(
     assert decide(policy, open_, ON).case == open_
 
 
+def test_a_text_is_as_a_file_would_have_it(policy: Policy) -> None:
+    for given, told in [(" 31 ", {"article": "31"}), ("  ", {}), ("", {}), ("31", {"article": "31"})]:
+        assert decide(policy, Case("Hall", events=notice(given)), ON).case.events[0].fields == told
+
+
+def test_a_name_is_as_a_file_would_have_it() -> None:
+    assert Case("  Elm \t House ").name == "Elm House"
+    assert Case("Cafe\u0301") == Case("Caf\u00e9")
+
+
 def test_an_event_told_twice_counts_once(policy: Policy) -> None:
     once, twice = Case("Hall", events=check(result="safe")), Case("Hall", events=check(result="safe") * 2)
     assert decide(policy, twice, ON) == decide(policy, once, ON)
@@ -290,6 +318,16 @@ def test_lengths_of_time_are_of_their_kind_and_of_a_size_that_files_may_have() -
         "30 months",
     ):
         assert found(wrong) == [Code.CASE_VALUE], wrong
+
+
+def test_a_day_that_an_event_records_is_a_whole_day() -> None:
+    check = BUILDINGS.events["check"]
+    held_on = FactKind("held on", "held on", Basic.DATE)
+    words = replace(BUILDINGS, events={"check": replace(check, records={"held on": held_on})})
+    for day, codes in [(MAY, []), (Partial(MAY, ON), [Code.CASE_VALUE])]:
+        out: list[Diagnostic] = []
+        held_against(Case("Hall", events=(Event("check", ON, ON, fields={"held on": day}),)), words, out)  # type: ignore[dict-item]
+        assert [each.code for each in out] == codes
 
 
 def test_names_that_may_be_one_case_are_not_decided(policy: Policy) -> None:

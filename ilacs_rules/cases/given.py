@@ -5,7 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from ilacs_rules.cases.model import Value
+from ilacs_rules.cases.making import can_be_written
+from ilacs_rules.cases.model import UNKNOWN, Value
+from ilacs_rules.language.absent import absent
 from ilacs_rules.language.durations import Duration
 from ilacs_rules.language.types import Basic, DurationType, Type, ValueSet, describe
 from ilacs_rules.language.vocabulary import FactKind
@@ -36,7 +38,7 @@ def value_given(type_: Type, given: Any) -> Value | None:
         case Basic.DATE:
             return given if is_day(given) else None
         case Basic.TEXT:
-            return given if isinstance(given, str) else None
+            return _text(given) if isinstance(given, str) else None
         case DurationType(kind=kind):
             return given if isinstance(given, Duration) and given.kind is kind and _is_length(given) else None
         case _:
@@ -46,6 +48,10 @@ def value_given(type_: Type, given: Any) -> Value | None:
 def why_refused(kind: FactKind, given: object) -> tuple[str, str | None]:
     """Why what was given is not a value of a fact or field, and what to give instead."""
     type_ = kind.type
+    said = absent(given) if isinstance(given, str) else None
+    if said is not None:
+        meant = "it is not known" if said is UNKNOWN else "there is none"
+        return f"“{kind.words}” is {describe(type_)}, and “{given}” says that {meant}", f"give {said.name}, not a text"
     quoted = f"“{given}”" if isinstance(given, str) and given.isprintable() and len(given) < 60 else shown(given)
     if isinstance(type_, ValueSet):
         hint = did_you_mean(given, type_.values) if isinstance(given, str) else None
@@ -58,6 +64,11 @@ def why_refused(kind: FactKind, given: object) -> tuple[str, str | None]:
     if isinstance(type_, DurationType):
         hint = f"give a Duration of {type_.kind.value}"
     return f"“{kind.words}” is {describe(type_)}, and {quoted} is not", hint
+
+
+def _text(given: str) -> str | None:
+    """The text as a file would have it; None for one that says that there is none, or cannot be written to a file."""
+    return given.strip() if absent(given) is None and can_be_written(given) else None
 
 
 def _is_number(given: Any) -> bool:

@@ -68,6 +68,7 @@ def _values(
 ) -> Mapping[str, Any]:
     """Facts, or what an event records, each in the one spelling of its value; a day may be known to its month only."""
     changed: dict[str, Any] = {}
+    left_out: set[str] = set()
     for name, value in given.items():
         kind = kinds.get(name)
         if kind is None:
@@ -75,17 +76,21 @@ def _values(
             hint = hint or "correct the name, leave it out, or declare it in the policy"
             place = given_as(owner, f"{about}{name}", value)
             out.append(Diagnostic(Code.CASE_UNKNOWN_NAME, f"“{name}” is not {belongs}", place, hint))
-        elif isinstance(value, Partial) and kind.type is Basic.DATE:
-            continue
+        elif isinstance(value, Partial) and kind.type is Basic.DATE and not about:
+            continue  # of a fact; what an event records is a whole day
         elif value is not None and not isinstance(value, Absent):
             found = value_given(kind.type, value)
             if found is None:
                 message, hint = why_refused(kind, value)
                 place = given_as(owner, f"{about}{kind.words}", value)
                 out.append(Diagnostic(Code.CASE_VALUE, message, place, hint))
+            elif found == "":  # told of no more than an empty cell does
+                left_out.add(name)
             elif found is not value:
                 changed[name] = found
-    return given if not changed else {**given, **changed}
+    if not changed and not left_out:
+        return given
+    return {name: changed.get(name, value) for name, value in given.items() if name not in left_out}
 
 
 def _kind(name: str, words: Vocabulary, owner: str, out: list[Diagnostic]) -> str:

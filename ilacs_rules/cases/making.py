@@ -5,6 +5,7 @@ What only a policy can tell is looked at in `held`.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -73,11 +74,16 @@ def check_case(case: Case, of: type[Event]) -> tuple[Event, ...]:
     return events
 
 
+def case_name(written: str) -> str:
+    """The form in which the name of a case is kept: Unicode NFC, and single spaces."""
+    return " ".join(unicodedata.normalize("NFC", written).split())
+
+
 def _is_name(name: object) -> bool:
-    return isinstance(name, str) and bool(name.strip()) and _can_be_written(name)
+    return isinstance(name, str) and bool(name.strip()) and can_be_written(name)
 
 
-def _can_be_written(text: str) -> bool:
+def can_be_written(text: str) -> bool:
     """Whether a text can be written to a file: half of a pair of surrogates cannot."""
     return text.isascii() or not any("\ud800" <= character <= "\udfff" for character in text)
 

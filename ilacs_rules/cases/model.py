@@ -9,7 +9,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Literal, TypeVar
 
-from ilacs_rules.cases.making import check_case, check_event
+from ilacs_rules.cases.making import case_name, check_case, check_event
 from ilacs_rules.cases.partial import Day, Partial, narrowed
 from ilacs_rules.language.absent import NOTHING, UNKNOWN, Absent
 from ilacs_rules.language.durations import Duration
@@ -80,6 +80,7 @@ class Case:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "events", check_case(self, Event))
+        object.__setattr__(self, "name", case_name(self.name))
         object.__setattr__(self, "facts", _folded(self.facts))
         object.__setattr__(self, "complete_from", _folded(self.complete_from))
 

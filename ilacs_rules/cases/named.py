@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from ilacs_rules.cases.making import case_name as case_name
 from ilacs_rules.cases.model import Case
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
@@ -37,11 +38,6 @@ class Told:
     name: str
     place: Span | None
     case: Case | None
-
-
-def case_name(written: str) -> str:
-    """The form in which the name of a case is kept: Unicode NFC, and single spaces."""
-    return " ".join(unicodedata.normalize("NFC", written).split())
 
 
 def apart(told: Iterable[Told], out: list[Diagnostic]) -> list[Case]:

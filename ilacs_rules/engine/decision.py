@@ -115,7 +115,10 @@ class Trace:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """The answer for one case on one day. Without a trace on the fast path; all else is the same."""
+    """The answer for one case on one day. Without a trace on the fast path; all else is the same.
+
+    `points` are those of the priorities that surely hold: there may be more where it cannot be told of some.
+    """
 
     version: Version = field(repr=False)
     case: Case = field(repr=False)

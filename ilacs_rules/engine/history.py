@@ -110,8 +110,9 @@ class Record:
         for event in sure[1:]:
             if latest(event.start) >= latest(found.start):
                 found = event
-        others = [event for event in (*sure, *maybe) if event is not found]
-        if unrecorded or any(latest(event.start) > earliest(found.start) for event in others):
+        others = [event for event in sure if event is not found]
+        later = any(latest(event.start) > earliest(found.start) for event in others)
+        if unrecorded or later or any(latest(event.start) >= earliest(found.start) for event in maybe):
             return UNKNOWN
         return found
 

@@ -98,7 +98,8 @@ def between_events(work: Working, timing: BetweenEvents, bringing: Callable[[], 
             raise undetermined(event_day_needs(record, last, EventDay.END) if work.evaluation.traced else ())
         return _counted(work, timing.bound, timing.count, own, Dates(), ())
     closes, open_questions = _closing_day(work, timing.kinds, bringing)
-    dates = work.bend(Dates(work.next_day(ended), None, closes))
+    opens = work.next_day(ended)
+    dates = work.bend(Dates(opens, None, None if closes is None else max(opens, closes)))
     if dates.opens is not None:
         own = own.ended_in(dates.opens)
     if open_questions is not None:
@@ -127,7 +128,7 @@ def _closing_day(
     for obligation in bringing():
         day = obligation.closes or obligation.target
         vague = isinstance(day, Partial) and work.side is None
-        if vague or (obligation.status is Status.UNDETERMINED and day is None):
+        if vague or obligation.status is Status.UNDETERMINED:  # it may be that nothing is due any more
             cannot_tell = True
             needs += obligation.needs
         elif obligation.status not in (Status.DOES_NOT_APPLY, Status.SATISFIED, Status.LAPSED) and day is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from ilacs_rules.cases.model import NOTHING, Absent, Value
+from ilacs_rules.cases.model import NOTHING, UNKNOWN, Absent, Value
 from ilacs_rules.checker.version import Priority, Version
 from ilacs_rules.engine.evaluation import Evaluation
 from ilacs_rules.engine.meaning import truth
@@ -14,9 +14,10 @@ from ilacs_rules.language.types import ValueSet
 
 
 def ranking(version: Version, evaluation: Evaluation) -> tuple[int, tuple[Value, ...]]:
-    """The points that add up, and an entry for each priority without points, in the order of the file.
+    """The points that surely add up, and an entry for each priority without points, in the order of the file.
 
-    Such an entry is whether its `when` holds, or the value of its `by` (nothing while its `when` does not hold).
+    Such an entry is whether its `when` holds, or the value of its `by` (nothing while its `when` does not hold, unknown
+    while that cannot be told).
     Points count only for what surely holds.
     """
     points = 0
@@ -28,7 +29,7 @@ def ranking(version: Version, evaluation: Evaluation) -> tuple[int, tuple[Value,
         elif priority.by is None:
             order.append(holds)
         else:
-            order.append(evaluation.value(priority.by) if holds is True else NOTHING)
+            order.append(evaluation.value(priority.by) if holds is True else NOTHING if holds is False else UNKNOWN)
     return points, tuple(order)
 
 

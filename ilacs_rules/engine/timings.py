@@ -33,7 +33,7 @@ def every(work: Working, timing: Every) -> Standing:
     if due.up_to is not None and len(own.sure) >= due.up_to:
         reason = f"all {due.up_to} are done"
         served = own.sure[: due.up_to]
-        return Standing(satisfied=True, done=len(own.sure), left=0, own=own, served_by=served, reason=reason)
+        return Standing(satisfied=True, done=due.up_to, left=0, own=own, served_by=served, reason=reason)
     last = own.last_end()
     if last is UNKNOWN and work.side is not None and own.is_certain:
         last = max(work.side.of(event.end) for event in own.sure if event.end is not None)

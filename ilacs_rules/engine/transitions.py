@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from ilacs_rules.cases.model import UNKNOWN
+from ilacs_rules.cases.model import UNKNOWN, Value
 from ilacs_rules.checker.version import Transition
-from ilacs_rules.engine.decision import Decision, Need, Obligation, Status
+from ilacs_rules.engine.decision import Decision, GuaranteeOutcome, Need, Obligation, Status
 from ilacs_rules.engine.evaluation import Evaluation
 
 
@@ -24,12 +24,46 @@ def keeping(transitions: Iterable[Transition], evaluation: Evaluation) -> tuple[
 
 
 def as_far_as_they_agree(decision: Decision, others: Sequence[Decision], needs: tuple[Need, ...]) -> Decision:
-    """A decision, with whatever would be otherwise under another version that may have to decide undetermined."""
-    obligations = tuple(
+    """A decision, with whatever would be otherwise under another version that may have to decide undetermined.
+
+    What only another version may ask for is told as undetermined by the terms of that version.
+    """
+    obligations = [
         one if all(_agrees(one, other) for other in others) else _undetermined(one, needs)
         for one in decision.obligations
+    ]
+    told = {(one.requirement, one.instance) for one in obligations}
+    for other in others:
+        for one in other.obligations:
+            if one.status is not Status.DOES_NOT_APPLY and (one.requirement, one.instance) not in told:
+                told.add((one.requirement, one.instance))
+                obligations.append(replace(_undetermined(one, needs), terms=one.terms or other.version))
+    values = {
+        name: _agreed(value, [other.values.get(name, value) for other in others])
+        for name, value in decision.values.items()
+    }
+    return replace(
+        decision,
+        values=values,
+        obligations=tuple(obligations),
+        guarantees=tuple(_guarantee(one, others) for one in decision.guarantees),
+        points=min(each.points for each in (decision, *others)),
+        order=tuple(
+            _agreed(value, [other.order[place] if place < len(other.order) else UNKNOWN for other in others])
+            for place, value in enumerate(decision.order)
+        ),
     )
-    return replace(decision, obligations=obligations)
+
+
+def _agreed(value: Value, others: Iterable[Value]) -> Value:
+    return value if all(type(value) is type(other) and value == other for other in others) else UNKNOWN
+
+
+def _guarantee(one: GuaranteeOutcome, others: Iterable[Decision]) -> GuaranteeOutcome:
+    found = [next((each for each in other.guarantees if each.guarantee == one.guarantee), None) for other in others]
+    held = one.held if all(each is not None and each.held == one.held for each in found) else UNKNOWN
+    applied = tuple(name for name in one.applied if all(each is not None and name in each.applied for each in found))
+    return GuaranteeOutcome(one.guarantee, held, applied)
 
 
 def _agrees(one: Obligation, other: Decision) -> bool:
@@ -40,7 +74,8 @@ def _agrees(one: Obligation, other: Decision) -> bool:
 
 
 def _stands(one: Obligation) -> tuple[object, ...]:
-    return one.status, one.opens, one.target, one.closes, one.done, one.left, one.strength
+    how = (one.strength, one.by, one.lasts, one.notice)
+    return one.status, one.opens, one.target, one.closes, one.done, one.left, one.days_late, set(one.flags), how
 
 
 def _undetermined(one: Obligation, needs: tuple[Need, ...]) -> Obligation:

@@ -7,6 +7,8 @@ that no two wait for each other.
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
@@ -34,7 +36,7 @@ facts:
   opened: date
   listed: yes or no
   alarmed: {{is: yes or no, default: no}}
-  created: date
+  created: {created}
 events:
   inspection:
     records:
@@ -100,13 +102,14 @@ def policy_texts(draw: DrawFn) -> str:
         month_end=draw(st.sampled_from(["last day", "next day", "error"])),
         picked=draw(st.sampled_from(["latest", "first", "latest full"])),
         interval=draw(st.sampled_from(INTERVALS)),
+        created=draw(st.sampled_from(["date", "date", "date", "{is: date, default: 2018-10-01}"])),
         hit_policy=hit_policy,
         rows="\n".join(f"      | {row} |" for row in rows),
         points_policy=draw(st.sampled_from(["collect sum", "collect max", "collect count"])),
     )
     count = draw(st.integers(1, 4))
     required = "".join(draw(_requirements(number, count)) for number in range(count))
-    return head + required + draw(_guarantees(count)) + draw(_priorities())
+    return head + required + draw(_guarantees(count)) + draw(_priorities()) + draw(_pauses())
 
 
 # ------------------------------------------------------------------------------------------------ requirements
@@ -210,11 +213,15 @@ def _qualifiers(draw: DrawFn, form: str, day: str) -> list[str]:
         odd = "from 2 months before to 5 working days after"
         found.append(draw(st.sampled_from([odd, *(f"within {window}" for window in windows)])))
     if form in ("every", "yearly"):
-        found += [f"up to {draw(st.integers(1, 3))} times"] if draw(st.integers(0, 3)) == 0 else []
-        found += ["at least 2 times"] if draw(st.integers(0, 4)) == 0 else []
+        most = draw(st.integers(1, 3)) if draw(st.integers(0, 3)) == 0 else None
+        found += [] if most is None else [f"up to {most} times"]
+        found += ["at least 2 times"] if draw(st.integers(0, 4)) == 0 and most != 1 else []
         found += ["until 2020-03-31"] if draw(st.integers(0, 3)) == 0 else []
-    for limit in ("but not before", "but not after"):
-        found += [f"{limit} {draw(DAYS)}"] if draw(st.integers(0, 4)) == 0 else []
+    if form in ("quota", "quota from"):
+        return found  # each period has its own first and last day
+    low, high = (draw(DAYS) if draw(st.integers(0, 4)) == 0 else None for _ in range(2))
+    found += [] if low is None else [f"but not before {low}"]
+    found += [] if high is None or (low == "2020-02-29" and high == "2019-02-28") else [f"but not after {high}"]
     if draw(st.integers(0, 3)) == 0:
         found.append(f"moved to the {draw(st.sampled_from(['next', 'previous']))} working day")
     return found
@@ -278,6 +285,19 @@ def _guarantees(draw: DrawFn, count: int) -> str:
     bound = draw(st.sampled_from(["exactly one of", "at most one of", "at least one of"]))
     names = ", ".join(f"duty {letter}" for letter in LETTERS[:count])
     return f"guarantees:\n  one of them:\n    given: {draw(conditions())}\n    {bound}: [{names}]\n"
+
+
+@st.composite
+def _pauses(draw: DrawFn) -> str:
+    text = ""
+    for place in range(draw(st.sampled_from([0, 0, 1, 1, 2]))):
+        begun = date(2018, 6, 1) + timedelta(draw(st.integers(0, 800)))
+        until = begun + timedelta(draw(st.integers(0, 150)))
+        text += f"  pause {LETTERS[place]}:\n    source: scheme, section 1\n    from: {begun}\n"
+        text += f"    until: {until}\n" if draw(st.integers(0, 5)) else ""
+        text += f"    events: [{draw(st.sampled_from(['inspection', 'drill', 'repair', 'drill, repair']))}]\n"
+        text += f"    effect: {draw(st.sampled_from(['clock stops', 'clock stops', 'lapses']))}\n"
+    return f"pauses:\n{text}" if text else ""
 
 
 @st.composite

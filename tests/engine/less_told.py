@@ -1,0 +1,239 @@
+"""A case of which less is told, and whether what is then answered still agrees with what was answered before.
+
+Less is told where a fact or something recorded is not known, a day only to its month or year, an event is left out
+and the record of its kind not said to be complete so far back. Every answer must then be the same, or wider, or that it
+cannot be told.
+"""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from random import Random
+
+from ilacs_rules.cases.days import first_of, from_to, last_of
+from ilacs_rules.cases.model import UNKNOWN, Case, Day, Event, Partial, Value
+from ilacs_rules.engine.creation import Creation
+from ilacs_rules.engine.decision import Decision, Obligation, Status
+from ilacs_rules.engine.reading import Reader
+from ilacs_rules.language.vocabulary import Vocabulary
+
+Less = tuple[str, Case]
+
+
+# ------------------------------------------------------------------------------------------------ telling less
+
+
+def tellings(case: Case, vocabulary: Vocabulary, random: Random) -> Iterator[Less]:
+    """The case with one thing less told of it, in every way; and a few with two."""
+    once = list(_one_less(case, vocabulary, random))
+    yield from once
+    for what, less in random.sample(once, min(4, len(once))):
+        again = list(_one_less(less, vocabulary, random))
+        if again:
+            more, least = random.choice(again)
+            yield f"{what}; {more}", least
+
+
+def _one_less(case: Case, vocabulary: Vocabulary, random: Random) -> Iterator[Less]:
+    yield from _facts(case, vocabulary)
+    for place, event in enumerate(case.events):
+        name = f"{event.kind} {event.source}"
+
+        def instead(changed: Event, place: int = place) -> Case:
+            return replace(case, events=(*case.events[:place], changed, *case.events[place + 1 :]))
+
+        for field, value in event.fields.items():
+            if value is not UNKNOWN:
+                yield (
+                    f"{field} of {name} is not known",
+                    instead(_unrecorded(event, field)),
+                )
+        for what, vaguer in _vaguer(event):
+            yield f"{name}: {what}", instead(vaguer)
+        yield _without(case, place, vocabulary, random)
+    for kind, day in case.complete_from.items():
+        if day is not None:
+            later = random.choice([None, later_by(day, 400)])
+            yield f"{kind} complete from {later}", replace(case, complete_from={**case.complete_from, kind: later})
+
+
+def _unrecorded(event: Event, field: str) -> Event:
+    return replace(event, fields={**event.fields, field: UNKNOWN})
+
+
+def _facts(case: Case, vocabulary: Vocabulary) -> Iterator[Less]:
+    for name, value in case.facts.items():
+        kind = vocabulary.facts.get(name)
+        if value is UNKNOWN or kind is None:
+            continue
+        if kind.default is None or Reader.of(kind).read(UNKNOWN) is UNKNOWN:
+            yield f"{name} is not known", replace(case, facts={**case.facts, name: UNKNOWN})
+        if isinstance(value, date):
+            for vague in _around(value):
+                yield f"{name} only in {vague}", replace(case, facts={**case.facts, name: vague})
+
+
+def _vaguer(event: Event) -> Iterator[tuple[str, Event]]:
+    """The event with one of its days, or both that are one day, known only to the month or year."""
+    start, end, publication = event.start, event.end, event.publication
+    if publication is not None:
+        yield "publication is not told", replace(event, publication=None)
+    for which in ("start", "end", "both", "publication"):
+        day = getattr(event, "start" if which == "both" else which)
+        if not isinstance(day, date) or (which == "both" and start != end):
+            continue
+        for vague in _around(day):
+            changed = {"start": vague, "end": vague} if which == "both" else {which: vague}
+            yield f"{which} only in {vague}", _narrowed(replace(event, **changed))
+
+
+def _around(day: date) -> tuple[Partial, Partial]:
+    last = calendar.monthrange(day.year, day.month)[1]
+    month = Partial(day.replace(day=1), day.replace(day=last))
+    return month, Partial(date(day.year, 1, 1), date(day.year, 12, 31))
+
+
+def _narrowed(event: Event) -> Event:
+    """As cases are read: an event starts before it ends and is published after."""
+    start, end, publication = event.start, event.end, event.publication
+    if isinstance(end, Partial):
+        last = end.last if publication is None else min(end.last, last_of(publication))
+        end = from_to(max(end.first, first_of(start)), last)
+    if isinstance(start, Partial) and end is not None:
+        start = from_to(start.first, min(start.last, last_of(end)))
+    return replace(event, start=start, end=end)
+
+
+def _without(case: Case, place: int, vocabulary: Vocabulary, random: Random) -> Less:
+    """The case without an event, of whose kind the record is then complete from the day after it at the earliest."""
+    event = case.events[place]
+    since = None if event.end is None else later_by(last_of(event.end), 1)
+    kinds, complete = vocabulary.events, dict(case.complete_from)
+    chain = [event.kind]
+    while (above := kinds[chain[-1]].is_a if chain[-1] in kinds else None) is not None:
+        chain.append(above)
+    told = next((kind for kind in chain if kind in complete), None)
+    at = random.choice(chain[: chain.index(told) + 1] if told is not None else chain)
+    before = date.min if told is None else complete[told]
+    if random.random() < 0.5:  # of kinds that are one of it, all is told as before
+        for below in kinds[at].kinds - {at} if at in kinds else ():
+            if below != event.kind and below not in chain:
+                complete.setdefault(below, before)
+    complete[at] = None if since is None or before is None else max(since, before)
+    left = (*case.events[:place], *case.events[place + 1 :])
+    what = f"without {event.kind} {event.source}, {at} complete from {complete[at]}"
+    return what, replace(case, events=left, complete_from=complete)
+
+
+def later_by(day: date, days: int) -> date:
+    """So many days later, or the last day there is."""
+    return day + timedelta(days) if (date.max - day).days >= days else date.max
+
+
+# ------------------------------------------------------------------------------------------------ comparing
+
+
+def flips(told: Decision, less: Decision) -> list[str]:
+    """Where an answer that was certain is another when less is told; nothing if all is well.
+
+    Of flags and points only those are told that are sure, so there may be more once more is known. They are left aside
+    where what was told contradicts itself, or was not published yet: it is not less that is known then without it.
+    """
+    found: list[str] = []
+    for name, value in less.values.items():
+        if name in told.values and not _value_covers(value, told.values[name]):
+            found.append(f"{name}: {told.values[name]} → {value}")
+    held = {each.guarantee: each.held for each in told.guarantees}
+    for each in less.guarantees:
+        if not _truth_covers(each.held, held.get(each.guarantee, UNKNOWN)):
+            found.append(f"guarantee {each.guarantee}: {held[each.guarantee]} → {each.held}")
+    for place, (value, value_before) in enumerate(zip(less.order, told.order, strict=False)):
+        if not _value_covers(value, value_before):
+            found.append(f"order {place}: {value_before} → {value}")
+    doubtful = _is_doubtful(told)
+    if less.points > told.points and not doubtful:
+        found.append(f"points {told.points} → {less.points}")
+    found += [what for what in _obligations(told, less) if not doubtful or "flags" not in what]
+    return found
+
+
+def _is_doubtful(told: Decision) -> bool:
+    seen = told.on if told.known is None else min(told.on, told.known)
+    creation = Creation.of(told.case, told.version.vocabulary, seen)
+    to_come = (event.publication for event in told.case.events if event.publication is not None)
+    return any(map(creation.is_doubtful, told.case.events)) or any(last_of(day) > seen for day in to_come)
+
+
+def _truth_covers(less: object, told: object) -> bool:
+    return less is UNKNOWN or told is UNKNOWN or less == told
+
+
+def _value_covers(less: Value, told: Value) -> bool:
+    if less is UNKNOWN or told is UNKNOWN:
+        return True
+    if isinstance(less, Event) and isinstance(told, Event):
+        return less.source == told.source
+    if isinstance(less, tuple) and isinstance(told, tuple):
+        return len(less) == len(told) and all(map(_value_covers, less, told))
+    return type(less) is type(told) and less == told if isinstance(less, bool) else less == told
+
+
+def _obligations(told: Decision, less: Decision) -> Iterator[str]:
+    before, after = _by_name(told), _by_name(less)
+    for name in {**before, **after}:
+        before.setdefault(name, {})
+        if name not in after and any(one.applies is True for one in before[name].values()):
+            yield f"{name}: not told of any more"
+        if name not in after:
+            continue
+        unsure = any(one.instance is None and one.status is Status.UNDETERMINED for one in after[name].values())
+        for instance, one in after[name].items():
+            same = before[name].get(instance)
+            if same is not None:
+                yield from (f"{name}: {what}" for what in _stands_otherwise(same, one))
+            elif one.status not in (Status.UNDETERMINED, Status.DOES_NOT_APPLY):
+                yield f"{name} of {instance}: not asked → {one.status}"
+        for instance, one in before[name].items():
+            if instance not in after[name] and not unsure and one.applies is True:
+                yield f"{name} of {instance}: {one.status} → not asked"
+
+
+def _by_name(decision: Decision) -> dict[str, dict[str | None, Obligation]]:
+    found: dict[str, dict[str | None, Obligation]] = {}
+    for one in decision.obligations:
+        instance = one.instance.source if one.instance is not None else None
+        found.setdefault(one.requirement, {})[instance] = one
+    return found
+
+
+def _stands_otherwise(told: Obligation, less: Obligation) -> Iterator[str]:
+    sure = told.status is not Status.UNDETERMINED
+    if sure and less.status not in (told.status, Status.UNDETERMINED):
+        yield f"{told.status} → {less.status}"
+    if not _truth_covers(less.applies, told.applies):
+        yield f"applies {told.applies} → {less.applies}"
+    if (told.strength, told.by) != (less.strength, less.by) and less.applies is not UNKNOWN:
+        yield "strength or by"
+    if told.applies is False:
+        return  # of what does not apply no more is told
+    for which in ("opens", "target", "closes"):
+        day, day_before = getattr(less, which), getattr(told, which)
+        if not _day_covers(day, day_before, sure, less.status):
+            yield f"{which} {day_before} → {day} ({told.status} → {less.status})"
+    for which in ("done", "left", "lasts", "notice", "days_late"):
+        count, count_before = getattr(less, which), getattr(told, which)
+        if count is not None and count != count_before and (sure or count_before is not None):
+            yield f"{which} {count_before} → {count}"
+    if sure and not set(less.flags) <= set(told.flags):
+        yield f"flags {told.flags} → {less.flags}"
+
+
+def _day_covers(less: Day | None, told: Day | None, sure: bool, status: Status) -> bool:
+    if less is None:
+        return told is None or not sure or status in (Status.UNDETERMINED, Status.SATISFIED)
+    if told is None:
+        return not sure
+    return first_of(less) <= first_of(told) and last_of(told) <= last_of(less)

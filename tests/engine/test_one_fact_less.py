@@ -1,0 +1,155 @@
+"""Telling one fact less never gives another certain answer: what was answered stays, or cannot be told any more.
+
+Tried on the policies that are shipped, in every version, and on generated ones. A million comparisons and more:
+
+    python -m tests.engine.test_one_fact_less 1000000
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, note, seed, settings
+from hypothesis import strategies as st
+
+from ilacs_rules.api import load
+from ilacs_rules.cases.model import Case
+from ilacs_rules.engine.decide import decide_held
+from ilacs_rules.engine.decision import Decision
+from ilacs_rules.engine.errors import DecisionError
+from ilacs_rules.engine.program import Program
+from ilacs_rules.language.vocabulary import Vocabulary
+from tests.conftest import IN_CI, ROOT
+from tests.engine.less_told import flips, tellings
+from tests.engine.test_fast_equals_traced import ready
+from tests.strategies.any_cases import any_case, some_day
+from tests.strategies.policy_texts import policy_texts
+
+SHIPPED = (ROOT / "rules" / "ilacs", ROOT / "rules" / "sif", ROOT / "examples" / "fire-safety")
+
+
+class Tried:
+    """How many comparisons were made, and what was found."""
+
+    def __init__(self) -> None:
+        self.comparisons = 0
+        self.found: list[str] = []
+
+    def case(
+        self, program: Program, case: Case, on: date, known: date | None, vocabulary: Vocabulary, random: Random
+    ) -> None:
+        """All that may be told less of a case, on a day."""
+        trace = random.random() < 0.02
+        told = _answer(program, case, on, known, trace)
+        if told is None:
+            return
+        for what, less in tellings(case, vocabulary, random):
+            self.comparisons += 1
+            answered = _answer(program, less, on, known, trace)
+            changed = ["an error"] if answered is None else flips(told, answered)
+            if changed:
+                words = f"{program.version.policy} {program.version.start} on {on} known {known}"
+                self.found.append(f"{words}: {what}\n    " + "\n    ".join(changed) + f"\n    {case}")
+
+
+def _answer(program: Program, case: Case, on: date, known: date | None, trace: bool) -> Decision | None:
+    try:
+        return decide_held(program, case, on, known, trace=trace)
+    except DecisionError:
+        return None
+
+
+def try_shipped(folder: Path, comparisons: int, random: Random) -> Tried:
+    """A shipped policy, each version as often as the others."""
+    policy, tried_ = load(folder), Tried()
+    starts = [program.version.start for program in policy.versions]
+    while tried_.comparisons < comparisons:
+        start = random.choice(starts)
+        program = policy.in_force(start)
+        following = starts.index(start) + 1
+        last = starts[following] if following < len(starts) else start.replace(year=start.year + 4)
+        case = any_case(random, policy.vocabulary, start.replace(year=start.year - 4), last)
+        on = some_day(random, case, start, last)
+        known = None if random.random() < 0.8 else some_day(random, case, start, on) if on > start else None
+        tried_.case(program, case, on, known, policy.vocabulary, random)
+    return tried_
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("folder", SHIPPED, ids=lambda folder: folder.name)
+def test_of_the_policies_that_are_shipped(folder: Path) -> None:
+    tried_ = try_shipped(folder, 2_500 if IN_CI else 200, Random(1))
+    assert not tried_.found, "\n".join(tried_.found[:3])
+
+
+def try_generated(program: Program, random: Random) -> Tried:
+    """Some cases under a generated policy."""
+    tried_, vocabulary = Tried(), program.version.vocabulary
+    first, last = date(2017, 6, 1), date(2021, 6, 1)
+    for _ in range(3):
+        case = any_case(random, vocabulary, first, last)
+        for _ in range(2):
+            on = some_day(random, case, date(2018, 1, 1), last)
+            known = None if random.random() < 0.8 else some_day(random, case, first, last)
+            tried_.case(program, case, on, known, vocabulary, random)
+    return tried_
+
+
+@pytest.mark.thorough
+@settings(max_examples=60 if IN_CI else 10, suppress_health_check=list(HealthCheck))
+@given(policy_texts(), st.integers(0, 2**32))
+def test_of_generated_policies(text: str, seed: int) -> None:
+    note(text)
+    tried_ = try_generated(ready(text), Random(seed))
+    assert not tried_.found, "\n".join(tried_.found[:3])
+
+
+# ------------------------------------------------------------------------------------------------ very many
+
+
+def generated_texts(number: int, seed_: int) -> list[str]:
+    """Texts of generated policies; the same for the same seed."""
+    found: list[str] = []
+
+    @seed(seed_)
+    @settings(max_examples=number, suppress_health_check=list(HealthCheck), database=None, phases=[Phase.generate])
+    @given(policy_texts())
+    def collect(text: str) -> None:
+        found.append(text)
+
+    collect()
+    return found
+
+
+def very_many(wanted: int, random: Random) -> Iterator[Tried]:
+    """At least so many comparisons, in turns of shipped and generated policies."""
+    made = 0
+    while made < wanted:
+        for folder in SHIPPED:
+            yield (tried_ := try_shipped(folder, 5_000, random))
+            made += tried_.comparisons
+        for text in generated_texts(100, random.randrange(2**32)):
+            tried_ = try_generated(ready(text), random)
+            tried_.found = [f"{each}\n{text}" for each in tried_.found]
+            yield tried_
+            made += tried_.comparisons
+
+
+def main(wanted: int, seed_: int) -> None:
+    """Tries, tells what is found as it goes, and how much was tried."""
+    comparisons = flipped = 0
+    for tried_ in very_many(wanted, Random(seed_)):
+        comparisons, flipped = comparisons + tried_.comparisons, flipped + len(tried_.found)
+        for each in tried_.found[:2]:
+            print(each, flush=True)
+        print(f"{comparisons:,} comparisons, {flipped:,} with another certain answer", end="\r", flush=True)
+    print(f"{comparisons:,} comparisons, {flipped:,} with another certain answer")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 1)

@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
+from ilacs_rules.cases.day_order import without_midnight
 from ilacs_rules.cases.partial import Day, Partial, first_of, from_to, last_of
 from ilacs_rules.language.days import read_day
 from ilacs_rules.policy.tree import Text
@@ -16,14 +17,14 @@ from ilacs_rules.text.diagnostics import Diagnostic
 __all__ = ["day_or_period", "exact_day", "first_of", "from_to", "last_of"]
 
 _MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
-_YEAR = re.compile(r"[0-9]{4}")
-_TIME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ][0-9:.,Z+-]+")
+_YEAR_ALONE = re.compile(r"[0-9]{4}")
+_TIME = re.compile(r"(\S+)[T ]+[0-9]{1,2}:[0-9:.,Z+-]+( ?[AaPp][Mm])?")
 
 
 def day_or_period(text: Text, out: list[Diagnostic]) -> Day | None:
     """A day (`2021-08-25`), month (`2021-08`) or year (`2021`); None if it is none, which is reported (E705)."""
     written = text.value.strip()
-    if _YEAR.fullmatch(written) and written != "0000":
+    if _YEAR_ALONE.fullmatch(written) and written != "0000":
         return Partial(date(int(written), 1, 1), date(int(written), 12, 31))
     month = _MONTH.fullmatch(written)
     if month is None:
@@ -42,7 +43,7 @@ def exact_day(text: Text, out: list[Diagnostic], otherwise: str = "") -> date | 
     `otherwise` says in the hint what else might have been written there.
     """
     written = text.value.strip()
-    if _MONTH.fullmatch(written) or (_YEAR.fullmatch(written) and written != "0000"):
+    if _MONTH.fullmatch(written) or (_YEAR_ALONE.fullmatch(written) and written != "0000"):
         what = "a month" if "-" in written else "a year"
         hint = "write the day too, such as 2021-08-25; leave it out if it is not known"
         out.append(Diagnostic(Code.CASE_DATE, f"“{written}” is {what}; here the day is needed", text.span, hint))
@@ -51,12 +52,13 @@ def exact_day(text: Text, out: list[Diagnostic], otherwise: str = "") -> date | 
 
 
 def _day(text: Text, hint: str, out: list[Diagnostic]) -> date | None:
-    """A day; `hint` is for what does not look like one at all."""
-    written = text.value.strip()
+    """A day; `hint` is for what does not look like one at all. Midnight is no time of day: it is how a day is kept."""
+    written = without_midnight(text.value.strip())
     with_time = _TIME.fullmatch(written)
     if with_time:
         message = f"“{written}” holds a time; only whole days count"
-        out.append(Diagnostic(Code.CASE_DATE, message, text.span, f"write {with_time[1]}"))
+        hint = f"write {with_time[1]}" if read_day(with_time[1], text.span)[0] else "leave the time out"
+        out.append(Diagnostic(Code.CASE_DATE, message, text.span, hint))
         return None
     day, wrong = read_day(written, text.span)
     if wrong is not None:

@@ -9,7 +9,7 @@ from ilacs_rules.cases.csv_file import read_csv
 from ilacs_rules.cases.from_tables import cases_from_tables
 from ilacs_rules.cases.from_tree import CASE_KEYS, case_from_tree
 from ilacs_rules.cases.json_file import read_json
-from ilacs_rules.cases.mapping import CaseMapping, plain_events, plain_facts
+from ilacs_rules.cases.mapping import CaseMapping, TableMapping, plain_events, plain_facts
 from ilacs_rules.cases.mapping_reader import read_mapping
 from ilacs_rules.cases.model import Case
 from ilacs_rules.cases.named import Told, apart, case_name, left_out
@@ -26,6 +26,7 @@ from ilacs_rules.text.reading import is_no_data, no_file, passed_over, read_sour
 from ilacs_rules.text.source import Source, Span
 
 TABLES_LIMIT = 64 * 1024 * 1024  # bytes; about a million rows
+WORKBOOK_LIMIT = 128 * 1024 * 1024  # bytes when unpacked, of what is read of it; XML takes twice the room of CSV
 TREES_LIMIT = 16 * 1024 * 1024  # bytes; YAML takes seventy times its size in memory
 
 _TREES = (".yaml", ".yml", ".json")
@@ -151,7 +152,7 @@ def _one(tree: Tree, vocabulary: Vocabulary, out: list[Diagnostic]) -> list[Told
 
 
 def _from_csv(path: Path, vocabulary: Vocabulary, mapping: CaseMapping | None, out: list[Diagnostic]) -> list[Told]:
-    events = _csv(path, out)
+    events = _csv(path, mapping.events.rows if mapping is not None else None, out)
     facts = None
     if mapping is not None and mapping.facts is not None:
         beside = mapping.facts.table
@@ -160,15 +161,15 @@ def _from_csv(path: Path, vocabulary: Vocabulary, mapping: CaseMapping | None, o
             hint = "write “table: NAME.csv” for a file beside the events"
             out.append(Diagnostic(Code.MAPPING, message, mapping.facts.case.span, hint))
             return []
-        facts = _csv(path.parent / beside.value, out)
+        facts = _csv(path.parent / beside.value, mapping.facts, out)
         if facts is None:
             return []
     return _joined(events, facts, mapping, vocabulary, out)
 
 
-def _csv(path: Path, out: list[Diagnostic]) -> Table | None:
+def _csv(path: Path, rows: TableMapping | None, out: list[Diagnostic]) -> Table | None:
     source = _source(path, TABLES_LIMIT, out)
-    return read_csv(source, out) if source is not None else None
+    return read_csv(source, rows.headings if rows is not None else 1, out) if source is not None else None
 
 
 def _from_workbook(
@@ -179,7 +180,12 @@ def _from_workbook(
         events_on = _sheet(mapping.events.rows.table, events_on)
         facts_on = _sheet(mapping.facts.table, facts_on) if mapping.facts is not None else ""
     found: list[Diagnostic] = []
-    sheets = read_sheets(path, TABLES_LIMIT, {fold(events_on), fold(facts_on)}, found)
+    headings = {fold(facts_on): 1, fold(events_on): 1}
+    if mapping is not None:
+        headings[fold(facts_on)] = mapping.facts.headings if mapping.facts is not None else 1
+        headings[fold(events_on)] = mapping.events.rows.headings
+    headings.pop("", None)
+    sheets = read_sheets(path, WORKBOOK_LIMIT, headings, found)
     out.extend(found)
     if has_errors(found):
         return []

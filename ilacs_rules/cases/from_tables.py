@@ -7,14 +7,17 @@ nothing is decided on half a history.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ilacs_rules.cases.columns import EventColumns, FactColumns, event_columns, fact_columns, fits
 from ilacs_rules.cases.from_tree import assembled, complete_from
+from ilacs_rules.cases.gathered import Gathered
+from ilacs_rules.cases.kept import no_value, not_a_text
 from ilacs_rules.cases.mapping import CaseMapping
 from ilacs_rules.cases.model import Event, Value
 from ilacs_rules.cases.named import Told, case_name, left_out
 from ilacs_rules.cases.table import Row, Table
+from ilacs_rules.cases.values import stands_for_none
 from ilacs_rules.language.vocabulary import Vocabulary
 from ilacs_rules.policy.tree import Text
 from ilacs_rules.text.codes import Code
@@ -23,6 +26,21 @@ from ilacs_rules.text.nearest import did_you_mean
 from ilacs_rules.text.source import Span
 
 MOST_BAD_ROWS = 1000  # in one table; more than that is a wrong file or a wrong mapping
+_MOST_TOLD = 8  # cases left out, each with a finding of its own
+_TOTALS = frozenset(
+    [
+        "total",
+        "totals",
+        "total:",
+        "grand total",
+        "overall total",
+        "subtotal",
+        "sub-total",
+        "sub total",
+        "sum",
+        "average",
+    ]
+)
 
 
 @dataclass(slots=True)
@@ -67,23 +85,28 @@ def cases_from_tables(
         if case is None:
             told.spoilt.setdefault(name, place)
         cases.append(Told(name, place, case))
-    out.extend(left_out(name, place) for name, place in told.spoilt.items())
+    _tell_left_out(told, out)
     return cases
 
 
 def _read_events(
     table: Table, columns: EventColumns, vocabulary: Vocabulary, told: _Rows, out: list[Diagnostic]
 ) -> None:
-    for name, row in _rows(table, columns.rows, told, out):
-        event = columns.event(row, vocabulary, out)
-        if event is None:
+    gathered = Gathered(table)
+    for name, row in _rows(table, columns.rows, told, gathered, out):
+        found: list[Diagnostic] = []
+        event = columns.event(row, vocabulary, found)
+        gathered.add(row, found)
+        if event is None or has_errors(found):
             told.spoilt.setdefault(name, row.span)
         else:
             told.events.setdefault(name, []).append(event)
+    out.extend(gathered.findings())
 
 
 def _read_facts(table: Table, columns: FactColumns, vocabulary: Vocabulary, told: _Rows, out: list[Diagnostic]) -> None:
-    for name, row in _rows(table, columns, told, out):
+    gathered = Gathered(table)
+    for name, row in _rows(table, columns, told, gathered, out):
         found: list[Diagnostic] = []
         facts = columns.facts(row, vocabulary, found)
         if name in told.facts:
@@ -93,12 +116,16 @@ def _read_facts(table: Table, columns: FactColumns, vocabulary: Vocabulary, told
         if has_errors(found):
             told.spoilt.setdefault(name, row.span)
         told.facts.setdefault(name, facts)
-        out.extend(found)
+        gathered.add(row, found)
+    out.extend(gathered.findings())
 
 
-def _rows(table: Table, columns: FactColumns, told: _Rows, out: list[Diagnostic]) -> Iterator[tuple[str, Row]]:
+def _rows(
+    table: Table, columns: FactColumns, told: _Rows, gathered: Gathered, out: list[Diagnostic]
+) -> Iterator[tuple[str, Row]]:
     """The rows to read, each with the name of its case; all others are reported."""
     left = [0] * len(columns.leave_out)
+    known: dict[str, str] = {}  # what the column of the case says, and the name that it is
     faults = 0
     for row in table.rows:
         if faults + len(told.spoilt) >= MOST_BAD_ROWS:
@@ -110,23 +137,66 @@ def _rows(table: Table, columns: FactColumns, told: _Rows, out: list[Diagnostic]
             out.append(row)
             told.lost = row.span
             return
-        name = case_name(row.value(columns.case)) if columns.case < len(row.cells) else ""
         if row.fault is not None:
             faults += 1
-            out.append(row.fault)
-            told.doubtful.append((name, row.fault.span))
+            gathered.add(row, [row.fault])
+            told.doubtful.append((case_name(columns.text(row, columns.case)), row.fault.span))
             continue
-        which = next((i for i, (tests, _) in enumerate(columns.leave_out) if fits(row, tests)), None)
-        if which is not None:
-            left[which] += 1
-        elif not name:
-            message = "this row does not say which case it belongs to"
-            out.append(Diagnostic(Code.CASE_SHAPE, message, row.span, f"fill “{_header(table, columns.case)}”"))
-            told.lost = row.span
-        else:
-            told.places.setdefault(name, row.cell(columns.case).span)
+        if columns.leave_out:
+            which = next((i for i, (tests, _) in enumerate(columns.leave_out) if fits(row, tests)), None)
+            if which is not None:
+                left[which] += 1
+                continue
+        said = row.values[columns.case]
+        name = known.get(said) if not row.kinds else None
+        if name is None:
+            name = case_name(columns.text(row, columns.case))
+            unnamed = _unnamed(table, columns, row, name)
+            if unnamed is not None:
+                gathered.add(row, [unnamed])
+                told.lost = row.span
+                continue
+            if name.casefold() in _TOTALS:
+                gathered.add(row, [_total(table, columns, row)])
+                continue
+            told.places.setdefault(name, row.place(columns.case))
+            known[said] = name
+        wrong = _not_told(columns, row) if row.kinds else None
+        if wrong is None:
             yield name, row
+            continue
+        faults += 1
+        gathered.add(row, [wrong])
+        told.spoilt.setdefault(name, row.span)
     out.extend(_rows_left_out(table, n, why) for n, (_, why) in zip(left, columns.leave_out, strict=True))
+
+
+def _unnamed(table: Table, columns: FactColumns, row: Row, name: str) -> Diagnostic | None:
+    """Why it cannot be told which case a row belongs to."""
+    heading = f"“{table.header.value(columns.case)}”"
+    fault = no_value(row, columns.case) or not_a_text(row, columns.case)
+    if fault is not None:
+        return replace(fault, message=f"this row does not say which case it belongs to: {fault.message}")
+    if not name:
+        message = "this row does not say which case it belongs to"
+        return Diagnostic(Code.CASE_SHAPE, message, row.span, f"fill {heading}")
+    if stands_for_none(name):
+        message = f"“{name}” names no case"
+        return Diagnostic(Code.CASE_SHAPE, message, row.place(columns.case), f"say under {heading} which one it is")
+    return None
+
+
+def _not_told(columns: FactColumns, row: Row) -> Diagnostic | None:
+    """Why nothing can be told of a row, though it says which case it belongs to."""
+    return next((fault for column in sorted(columns.always) if (fault := no_value(row, column)) is not None), None)
+
+
+def _total(table: Table, columns: FactColumns, row: Row) -> Diagnostic:
+    name = row.value(columns.case)
+    message = f"“{name}” looks like a row of totals, and is not read as a case"
+    heading = table.header.value(columns.case)
+    hint = f"take the row out, or name it in the mapping under “leave out”: “when: {{{heading}: {name}}}”, and why"
+    return Diagnostic(Code.CASE_SHAPE, message, row.place(columns.case), hint)
 
 
 def _rows_left_out(table: Table, count: int, because: Text) -> Diagnostic:
@@ -135,17 +205,28 @@ def _rows_left_out(table: Table, count: int, because: Text) -> Diagnostic:
     return Diagnostic(Code.ROWS_LEFT_OUT, message, because.span)
 
 
-def _header(table: Table, column: int) -> str:
-    return table.header.value(column)
+def _tell_left_out(told: _Rows, out: list[Diagnostic]) -> None:
+    """W713 for each case, or one for all where they are many."""
+    if len(told.spoilt) <= _MOST_TOLD:
+        out.extend(left_out(name, place) for name, place in told.spoilt.items())
+        return
+    names = ", ".join(f"“{name}”" for name in list(told.spoilt)[:_MOST_TOLD])
+    names += f" and {len(told.spoilt) - _MOST_TOLD:,} more"
+    number = f"{len(told.spoilt):,} of {len(told.places):,} cases"
+    message = f"{number} are left out, because not all that is told of them could be read: {names}"
+    out.append(Diagnostic(Code.CASE_LEFT_OUT, message, next(iter(told.spoilt.values()))))
 
 
 def _tell_unjoined(told: _Rows, out: list[Diagnostic]) -> None:
     """A case that has events and no row of facts may be one whose name is spelt in two ways."""
-    for name in told.events:
-        if name not in told.facts:
-            message = f"“{name}” has events and is not in the table of facts"
-            hint = did_you_mean(name, told.facts)
-            out.append(Diagnostic(Code.CASE_NOT_JOINED, message, told.places[name], hint))
+    apart = [name for name in told.events if name not in told.facts]
+    for name in apart[:_MOST_TOLD]:
+        message = f"“{name}” has events and is not in the table of facts"
+        hint = did_you_mean(name, told.facts)
+        out.append(Diagnostic(Code.CASE_NOT_JOINED, message, told.places[name], hint))
+    if len(apart) > _MOST_TOLD:
+        message = f"{len(apart) - _MOST_TOLD:,} more cases have events and are not in the table of facts"
+        out.append(Diagnostic(Code.CASE_NOT_JOINED, message, told.places[apart[_MOST_TOLD]]))
 
 
 def _lost(told: _Rows, out: list[Diagnostic]) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from ilacs_rules.cases.days import first_of, last_of
 from ilacs_rules.cases.model import UNKNOWN, Case, Event
@@ -39,7 +39,9 @@ def checked_history(events: Iterable[Event], vocabulary: Vocabulary, out: list[D
         else:
             _report(Code.DUPLICATE_EVENT, f"this “{event.kind}” is told twice and counted once", event, twin, out)
     kept = _without_vaguer(kept, vocabulary, out)
-    kept.sort(key=_order)
+    kept.sort(key=_days_of)
+    if any(_days_of(one) == _days_of(other) for one, other in pairwise(kept)):
+        kept.sort(key=_order)
     _at_odds(kept, vocabulary, out)
     return tuple(kept)
 
@@ -70,11 +72,14 @@ def _is_exact(event: Event) -> bool:
     return isinstance(event.start, date) and isinstance(event.end, date)
 
 
+def _days_of(event: Event) -> tuple[date, date]:
+    return last_of(event.end) if event.end is not None else date.max, last_of(event.start)
+
+
 def _order(event: Event) -> tuple[object, ...]:
     """By days; the rest only makes the order the same for every order of the data."""
-    end = last_of(event.end) if event.end is not None else date.max
     days = (f"{first_of(event.start)}", f"{event.end}", f"{event.publication}")
-    return end, last_of(event.start), event.kind, days, str(sorted(event.fields.items(), key=str)), event.source or ""
+    return *_days_of(event), event.kind, days, str(sorted(event.fields.items(), key=str)), event.source or ""
 
 
 def _without_vaguer(events: list[Event], vocabulary: Vocabulary, out: list[Diagnostic]) -> list[Event]:
@@ -109,8 +114,9 @@ def _at_odds(events: list[Event], vocabulary: Vocabulary, out: list[Diagnostic])
     exact = [(e.start, e.end, e) for e in events if isinstance(e.start, date) and isinstance(e.end, date)]
     exact.sort(key=lambda each: each[:2])
     furthest: dict[str, _Exact] = {}  # by kind, the event that reaches furthest so far
+    lines = {kind: tuple(_line(kind, vocabulary)) for kind in {event.kind for _, _, event in exact}}
     for start, end, event in exact:
-        for kind in _line(event.kind, vocabulary):
+        for kind in lines[event.kind]:
             before = furthest.get(kind)
             if before is not None and start <= before[1]:
                 _report(Code.EVENTS_CONTRADICT, _at_one_time((start, end, event), before), event, before[2], out)
@@ -118,7 +124,7 @@ def _at_odds(events: list[Event], vocabulary: Vocabulary, out: list[Diagnostic])
         own = furthest.get(event.kind)
         if own is None or end > own[1]:
             furthest[event.kind] = (start, end, event)
-    for _, together in groupby(exact, key=lambda each: each[:2]):
+    for _, together in groupby(exact, key=lambda each: each[:2]) if len(lines) > 1 else ():
         _tell_cousins([event for _, _, event in together], vocabulary, out)
     _tell_in_hand(events, out)
 

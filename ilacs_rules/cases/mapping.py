@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
+from ilacs_rules.cases.day_order import DayOrder
 from ilacs_rules.cases.events import DAYS
 from ilacs_rules.cases.table import Table
 from ilacs_rules.policy.tree import Map, Text
@@ -52,6 +53,8 @@ class TableMapping:
     spellings: Mapping[str, str] = field(default_factory=dict)
     leave_out: tuple[LeftOut, ...] = ()
     ignore: tuple[Text, ...] = ()
+    headings: int = 1  # the row that names the columns
+    dates: DayOrder = DayOrder.YEAR_FIRST
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,8 @@ def _own(table: Table, name: str, out: list[Diagnostic]) -> Text | None:
     if name in table.columns:
         return table.header.cell(table.columns[name])
     message = f"there is no column “{name}”"
-    hint = "name the columns as in a case file, or give a mapping file that says which column is which"
+    hint = table.headings_elsewhere(name)
+    hint = hint or "name the columns as in a case file, or give a mapping file that says which column is which"
     out.append(Diagnostic(Code.CASE_SHAPE, message, table.header.span, hint))
     return None
 

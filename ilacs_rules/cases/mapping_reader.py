@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
+from ilacs_rules.cases.day_order import DayOrder
 from ilacs_rules.cases.mapping import (
     COPIED,
     CaseMapping,
@@ -14,6 +16,7 @@ from ilacs_rules.cases.mapping import (
     When,
 )
 from ilacs_rules.cases.shape import as_items, as_map, filled, needed, only_keys
+from ilacs_rules.language.names import fold
 from ilacs_rules.policy.tree import Entry, Items, Map, Text, Tree
 from ilacs_rules.policy.yaml_reader import read_tree
 from ilacs_rules.text.codes import Code
@@ -21,9 +24,11 @@ from ilacs_rules.text.diagnostics import Diagnostic, has_errors
 from ilacs_rules.text.reading import read_source
 
 EMPTY = "empty"  # the word for an empty cell
+MOST_ABOVE = 999  # rows above which headings may stand
+_ROW_NUMBER = re.compile("[1-9][0-9]{0,2}")
 
 _TOP = ("events", "facts", "complete from", "note")
-_ROWS = ("table", "case", "fields", "spellings", "leave out", "ignore")
+_ROWS = ("table", "headings in row", "dates", "case", "fields", "spellings", "leave out", "ignore")
 _EVENTS = (*_ROWS, "event", *COPIED)
 
 
@@ -90,7 +95,31 @@ def _table(map_: Map, keys: tuple[str, ...], owner: str, out: list[Diagnostic]) 
         {_or_empty(written): _or_empty(text) for written, text in spellings if text is not None},
         tuple(each for each in left_out if each is not None),
         tuple(column for column in ignored if column is not None),
+        _headings(map_, out),
+        _dates(map_, out),
     )
+
+
+def _headings(map_: Map, out: list[Diagnostic]) -> int:
+    row = filled(map_.entries["headings in row"], out) if "headings in row" in map_.entries else None
+    if row is None:
+        return 1
+    if _ROW_NUMBER.fullmatch(row.value.strip()):
+        return int(row.value)
+    hint = f"write the number of the row, from 1 to {MOST_ABOVE:,}"
+    out.append(Diagnostic(Code.BAD_NUMBER, f"“{row.value}” is not the number of a row", row.span, hint))
+    return 1
+
+
+def _dates(map_: Map, out: list[Diagnostic]) -> DayOrder:
+    words = filled(map_.entries["dates"], out) if "dates" in map_.entries else None
+    if words is None:
+        return DayOrder.YEAR_FIRST
+    if fold(words.value) in [*DayOrder]:
+        return DayOrder(fold(words.value))
+    hint = f"write one of: {', '.join(DayOrder)}"
+    out.append(Diagnostic(Code.BAD_WORD, f"“{words.value}” is no order of day, month and year", words.span, hint))
+    return DayOrder.YEAR_FIRST
 
 
 def _field(entry: Entry, out: list[Diagnostic]) -> FieldColumn | None:

@@ -25,7 +25,8 @@ _NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,29})(\.[0-9]{1,30})?")
 _WITH_COMMAS = re.compile(r"-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
 _LENGTH = re.compile(r"([0-9]{1,6}) +([a-z ]+?)")
 _MOST_LISTED = 8
-_OF_MACHINES = frozenset({"null", "~", "n/a", "#n/a"})  # what programs write where they have no value
+# what programs, and people, write where they have no value
+_OF_MACHINES = frozenset(["n/a", "#n/a", "null", "none", "nan", "<na>", "~", "-", "--", "?", "tbc", "tbd"])
 
 
 def read_values(
@@ -59,7 +60,7 @@ def read_value(text: Text, type_: Type, out: list[Diagnostic]) -> Value | None:
         return said
     if not written or type_ is Basic.ERROR:
         return UNKNOWN
-    if written.lower() in _OF_MACHINES and not (isinstance(type_, ValueSet) and type_.value(written)):
+    if stands_for_none(written) and not (isinstance(type_, ValueSet) and type_.value(written)):
         message = f"“{written}” may mean that it is not known, or that there is none"
         hint = "write “unknown” if it is not known, “nothing” if there is none, or leave it empty"
         out.append(Diagnostic(Code.CASE_VALUE, message, text.span, hint))
@@ -95,6 +96,11 @@ def read_value(text: Text, type_: Type, out: list[Diagnostic]) -> Value | None:
     if value is None:
         out.append(Diagnostic(Code.CASE_VALUE, f"“{written}” is not {describe(type_)}", text.span, hint))
     return value
+
+
+def stands_for_none(written: str) -> bool:
+    """Whether a text is what programs write where there is no value, and so hardly a value itself."""
+    return written.strip().casefold() in _OF_MACHINES
 
 
 def _number(written: str) -> int | Decimal | None:

@@ -9,6 +9,7 @@ from ilacs_rules.checker import tree
 from ilacs_rules.checker.arithmetic import check_order, is_a_day_written_otherwise
 from ilacs_rules.checker.scope import Scope, choice, unknown_value
 from ilacs_rules.language import nodes as n
+from ilacs_rules.language.absent import absent
 from ilacs_rules.language.durations import Duration, DurationKind
 from ilacs_rules.language.nouns import with_article
 from ilacs_rules.language.types import Basic, DurationType, EventType, ListType, Type, ValueSet, describe
@@ -74,11 +75,26 @@ def _other(left: tree.Node, expr: n.Expr, scope: Scope, check: Check) -> tree.No
     """The other side of a comparison. Where the subject was not understood, a value cannot be told from a name."""
     if left.type is Basic.ERROR and isinstance(expr, n.Name) and scope.resolve(expr) is None:
         return scope.error(expr.span)
+    if _says_absent(expr):
+        message = f"“{_bare(expr)}” is no value to compare with: in data it says that there is no value"
+        hint = "write “is missing”, in a cell “missing”, or “is recorded”; of what is not known neither can be told"
+        scope.findings.report(Code.UNKNOWN_VALUE, message, expr.span, hint)
+        return scope.error(expr.span)
     if left.type is Basic.TEXT and isinstance(expr, n.Name) and scope.resolve(expr) is None:
         message = f"there is no “{expr.span.text}” in this policy"
         scope.findings.report(Code.UNKNOWN_NAME, message, expr.span, f'put a text in quotes: "{expr.span.text}"')
         return scope.error(expr.span)
     return check(expr, scope, left.type)
+
+
+def _says_absent(expr: n.Expr) -> bool:
+    """Whether a word, or a text in quotes, is one that no value is called by."""
+    is_word = isinstance(expr, n.Name) or (isinstance(expr, n.Literal) and isinstance(expr.value, str))
+    return is_word and absent(_bare(expr)) is not None
+
+
+def _bare(expr: n.Expr) -> str:
+    return expr.span.text.strip('"')
 
 
 def _agree(left: tree.Node, others: tuple[tree.Node, ...], scope: Scope) -> bool:

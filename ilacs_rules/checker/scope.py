@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from ilacs_rules.checker import tree
 from ilacs_rules.language import nodes as n
+from ilacs_rules.language.absent import absent
 from ilacs_rules.language.builder import NUMBER_WORDS
 from ilacs_rules.language.durations import UNITS
 from ilacs_rules.language.names import YES_OR_NO, fold, singulars
@@ -194,6 +195,8 @@ class Scope:
 
     def _meant_by(self, name: n.Name) -> str:
         """What to write instead of a name that means nothing."""
+        if absent(name.name) is not None:
+            return "only data and defaults say so; say under “when” whom a rule is for, and ask with “is missing”"
         words = name.name.split(" ")
         parts = name.span.text.split("-")
         if len(parts) > 1 and all(self._may_be_summed(part, name) for part in parts):

@@ -12,6 +12,7 @@ from ilacs_rules.checker.scope import Scope
 from ilacs_rules.checker.version import DecisionTable, InputTest, TableRow
 from ilacs_rules.language import cell_nodes as c
 from ilacs_rules.language import nodes as n
+from ilacs_rules.language.absent import absent
 from ilacs_rules.language.names import fold
 from ilacs_rules.language.types import Basic, ListType, Type, describe
 from ilacs_rules.policy.model import TableCell, TableText
@@ -119,7 +120,7 @@ def _output(cell: TableCell, wanted: Type | None, scope: Scope) -> tree.Node:
 
 
 def _means_nothing(name: n.Name, scope: Scope) -> bool:
-    return scope.resolve(name) is None and not scope.sets_with(name.name)
+    return scope.resolve(name) is None and not scope.sets_with(name.name) and absent(name.name) is None
 
 
 def _default(text: TableText, types: tuple[Type, ...], scope: Scope) -> tuple[tree.Node, ...] | None:

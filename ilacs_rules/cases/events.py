@@ -9,6 +9,8 @@ from ilacs_rules.cases.model import Day, Event
 from ilacs_rules.cases.partial import out_of_order
 from ilacs_rules.cases.shape import as_text, filled, needed
 from ilacs_rules.cases.values import read_values
+from ilacs_rules.language.absent import absent
+from ilacs_rules.language.names import fold
 from ilacs_rules.language.vocabulary import EventKind, Vocabulary
 from ilacs_rules.policy.tree import Entry, Items, Map, Text
 from ilacs_rules.text.codes import Code
@@ -17,6 +19,10 @@ from ilacs_rules.text.nearest import did_you_mean
 
 DAYS = ("on", "start", "end", "publication")
 EVENT_KEYS = ("event", *DAYS, "source", "note")
+_DAY_INSTEAD = {
+    "end": "leave it out while the event is in hand; else write as much as is known of it: 2018-08 or 2018",
+    "publication": "leave it out, and what the event records counts as known from its end; or write 2018-08 or 2018",
+}
 
 
 def read_event(map_: Map, vocabulary: Vocabulary, out: list[Diagnostic]) -> Event | None:
@@ -76,6 +82,11 @@ def _days(map_: Map, out: list[Diagnostic]) -> tuple[Day, Day | None, Day | None
 
 def _day(entry: Entry, out: list[Diagnostic]) -> Day | None:
     text = filled(entry, out)
+    if text is not None and absent(text.value) is not None:
+        message = f"a day of an event is not told as “{text.value}”"
+        hint = _DAY_INSTEAD.get(fold(entry.key.value), "write as much as is known of it: 2018-08 or 2018")
+        out.append(Diagnostic(Code.CASE_DATE, message, text.span, hint))
+        return None
     return day_or_period(text, out) if text is not None else None
 
 

@@ -21,6 +21,7 @@ _AT_RUN_TIME = "it shows only when a case is decided"
 SHOWN_ELSEWHERE: dict[Code, tuple[str, str]] = {
     Code.WRONG_ENCODING: ("policy/mistakes/utf-16.expected", "the file is not text"),
     Code.FILE_TOO_LARGE: ("policy/test_reading.py", "the file would be too large to keep"),
+    Code.OF_OTHER_CASES: ("cli/test_commands.py", _OF_CASES),
     Code.TOO_MANY: ("policy/test_too_many.py", "it takes 200 mistakes"),
     Code.TOO_DEEP: ("policy/mistakes/too-deep.expected", "nobody writes this by mistake"),
     Code.TOO_LONG: ("language/test_parser.py", "the sentence would be too long to read"),

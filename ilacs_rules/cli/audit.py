@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from ilacs_rules.cases.files import read_cases
+from ilacs_rules.cli.about import About, put_csv, put_workbook, tell_written
 from ilacs_rules.cli.audit_forms import audit_as_data, audit_as_sheets, audit_as_text
 from ilacs_rules.cli.audit_tables import findings_table
 from ilacs_rules.cli.findings import Refused, answer_as_json, exit_code, tell
@@ -24,7 +25,6 @@ from ilacs_rules.cli.options import (
 )
 from ilacs_rules.cli.output import progress, put, put_exactly, screen_width
 from ilacs_rules.cli.question import usable_policy, version_in_force
-from ilacs_rules.cli.tables import workbook
 from ilacs_rules.engine.auditing.audit import audit
 from ilacs_rules.engine.findings import undecided
 from ilacs_rules.explain.english import quoted
@@ -88,19 +88,27 @@ def command(
         raise Refused(found, as_json)
     audited = audit(loaded, progress(read, "auditing"), since, on, frozenset(wanted))
     found += [finding for case, reasons in audited.failed for finding in undecided(case, reasons)]
+    about = About(
+        "audit, each event by the version in force when it began",
+        audited.program.version,
+        {"from": since, "on": on},
+        len(audited.findings),
+        len(audited.findings),
+        audited.cases,
+        tuple(f"requirement: {words}" for words in wanted.values()),
+        findings=tuple(found),
+    )
     match format_:
         case "table":
             width = screen_width() if out is None else None
             put(audit_as_text(audited, shown, colour=colour and out is None, width=width), out)
         case "csv":
-            put_exactly(findings_table(audited.findings, shown).as_csv(), out)
+            put_csv(findings_table(audited.findings, shown), about, out)
         case "xlsx":
-            put_exactly(workbook(audit_as_sheets(audited, shown)), out)
+            put_workbook(audit_as_sheets(audited, shown), about, out)
         case _:
             put_exactly(answer_as_json(audit_as_data(audited, shown), found), out)
-    if out is not None:
-        rows = len(audited.findings)
-        click.echo(f"{rows:,} {'row' if rows == 1 else 'rows'} written to {out}")
+    tell_written(len(audited.findings), "row", format_, out)
     if format_ != "json" or out is not None:
         tell(found)
     ctx.exit(exit_code(found))

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from importlib.metadata import PackageNotFoundError, version
-
 import click
 
 from ilacs_rules.assurance.whole import check_policy
+from ilacs_rules.cli.about import own_version
 from ilacs_rules.cli.findings import exit_code
 from ilacs_rules.cli.options import colour_option, format_option
 from ilacs_rules.cli.output import put, put_exactly
@@ -39,7 +38,7 @@ def command(ctx: click.Context, policies: tuple[str, ...], format_: str, colour:
         case "json":
             put_exactly(as_json(found))
         case "sarif":
-            put_exactly(as_sarif(found, version=_own_version(), pages=f"{shipped('docs/codes').as_uri()}/"))
+            put_exactly(as_sarif(found, version=own_version(), pages=f"{shipped('docs/codes').as_uri()}/"))
         case _:
             text = as_text(found, colour=colour)
             put(f"{text}\n\n{_summary(checked, found)}" if text else _summary(checked, found))
@@ -64,10 +63,3 @@ def _counted(count: int, what: str, one: str, many: str) -> str:
     if not count:
         return ""
     return f"1 {what} {one}" if count == 1 else f"{count:,} {what}s {many}"
-
-
-def _own_version() -> str:
-    try:
-        return version("ilacs-rules")
-    except PackageNotFoundError:  # a checkout that was never installed
-        return "0.0.0"

@@ -55,8 +55,9 @@ def command(
     as_json = format_ == "json"
     old, new = (ask(each, cases, on, mapping, (), as_json) for each in (before, policy))
     plans = [plan_cases(question.program, question.cases, on) for question in (old, new)]
-    found = list(dict.fromkeys((*old.findings, *new.findings)))
+    found = [*old.findings, *new.findings]
     found += [finding for plan in plans for case, reasons in plan.failed for finding in undecided(case, reasons)]
+    found = list({(each.code, each.message, each.span): each for each in found}.values())  # both were asked of them
     changed = changes(*plans)
     rules = rule_changes(old.program.version, new.program.version)
     if as_json:

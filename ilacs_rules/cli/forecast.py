@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from ilacs_rules.cases.files import read_cases
+from ilacs_rules.cli.about import About, put_csv, put_workbook, tell_written
 from ilacs_rules.cli.findings import Refused, answer_as_json, exit_code, tell
 from ilacs_rules.cli.forecast_forms import (
     Report,
@@ -33,12 +34,12 @@ from ilacs_rules.cli.options import (
 )
 from ilacs_rules.cli.output import needing, progress, put, put_exactly, screen_width
 from ilacs_rules.cli.question import named_cases, usable_policy, version_in_force
-from ilacs_rules.cli.tables import workbook
 from ilacs_rules.documents.calendar import calendar
 from ilacs_rules.documents.timeline import timeline
 from ilacs_rules.engine.findings import undecided
 from ilacs_rules.engine.forecasting.expected import Assumptions, Within
 from ilacs_rules.engine.forecasting.forecast import FURTHEST, forecast, furthest
+from ilacs_rules.explain.forecast import assumptions
 from ilacs_rules.text.diagnostics import has_errors
 
 
@@ -133,23 +134,32 @@ def command(
         raise Refused(found, as_json)
     report = Report(forecast_, fact, size)
     width = screen_width() if out is None else None
+    about = About(
+        "forecast",
+        program.version,
+        {"on": on, "until": until, "known": known},
+        len(forecast_.events),
+        len(forecast_.events),
+        len(forecast_.cases),
+        tuple(f"case: {name}" for name in names),
+        assumptions(forecast_),
+        tuple(found),
+    )
     match format_:
         case "table":
             as_text = totals_as_text if totals else forecast_as_text
             put(as_text(report, colour=colour and out is None, width=width), out)
         case "csv":
-            put_exactly((totals_table(report) if totals else events_table(report)).as_csv(), out)
+            put_csv(totals_table(report) if totals else events_table(report), about, out)
         case "xlsx":
-            put_exactly(workbook(forecast_as_sheets(report)), out)
+            put_workbook(forecast_as_sheets(report), about, out)
         case "ics":
             put_exactly(needing("icalendar", "calendar", "a calendar", lambda: calendar(forecast_)), out)
         case "svg":
             put_exactly(timeline(forecast_, chosen[0]), out)
         case _:
             put_exactly(answer_as_json(forecast_as_data(report), found), out)
-    if out is not None:
-        events = len(forecast_.events)
-        click.echo(f"{events:,} expected {'event' if events == 1 else 'events'} written to {out}")
+    tell_written(len(forecast_.events), "expected event", format_, out)
     if format_ != "json" or out is not None:
         tell(found)
     ctx.exit(exit_code(found))

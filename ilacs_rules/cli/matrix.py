@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from ilacs_rules.cli.about import About, put_csv, put_workbook, tell_written
 from ilacs_rules.cli.findings import answer_as_json, exit_code, tell
 from ilacs_rules.cli.matrix_forms import matrix_as_data, matrix_as_table, matrix_as_text
 from ilacs_rules.cli.options import colour_option, format_option, on_option, out_option, policy_argument
@@ -36,19 +37,19 @@ def command(ctx: click.Context, policy: str, on: date | None, format_: str, out:
     version = program.version
     matrix = source_matrix(version)
     table = matrix_as_table(matrix)
+    rows = len(table.rows)
+    about = About("matrix of sources and rules", version, {"on": on}, rows, rows, findings=tuple(found))
     match format_:
         case "table":
             width = screen_width() if out is None else None
             put(matrix_as_text(version, matrix, colour=colour and out is None, width=width), out)
         case "csv":
-            put_exactly(table.as_csv(), out)
+            put_csv(table, about, out)
         case "xlsx":
-            put_exactly(table.as_workbook("sources and rules"), out)
+            put_workbook({"sources and rules": table}, about, out)
         case _:
             put_exactly(answer_as_json(matrix_as_data(version, matrix), found), out)
-    if out is not None:
-        rows = len(table.rows)
-        click.echo(f"{rows:,} {'row' if rows == 1 else 'rows'} written to {out}")
+    tell_written(rows, "row", format_, out)
     if format_ != "json" or out is not None:
         tell(found, colour=colour)
     ctx.exit(exit_code(found))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from ilacs_rules.cli.about import About, put_csv, put_workbook, tell_written
 from ilacs_rules.cli.findings import exit_code, tell
 from ilacs_rules.cli.options import (
     cases_argument,
@@ -24,6 +25,7 @@ from ilacs_rules.cli.plan_forms import plan_as_table, plan_as_text
 from ilacs_rules.cli.question import ask, requirement_named
 from ilacs_rules.engine.plan import URGENCY, PlanRow
 from ilacs_rules.engine.plan import plan as plan_cases
+from ilacs_rules.engine.program import Program
 
 
 @click.command("plan")
@@ -70,18 +72,27 @@ def command(
     found = [*question.findings, *plan.findings]
     rows = [row for row in plan.rows if chosen.has(row)]
     shown = rows[:limit]
+    about = About(
+        "plan",
+        question.program.version,
+        {"on": on, "known": known},
+        len(shown),
+        len(plan.rows),
+        len(plan.decisions),
+        chosen.in_words(question.program, limit),
+        findings=tuple(found),
+    )
     match format_:
         case "table":
             width = screen_width() if out is None else None
             put(plan_as_text(question, plan, rows, len(shown), colour=colour and out is None, width=width), out)
         case "csv":
-            put_exactly(plan_as_table(shown).as_csv(), out)
+            put_csv(plan_as_table(shown), about, out)
         case "xlsx":
-            put_exactly(plan_as_table(shown).as_workbook(f"plan {on}"), out)
+            put_workbook({f"plan {on}": plan_as_table(shown)}, about, out)
         case _:
-            put_exactly(json_text(replace(plan, rows=tuple(shown)).as_data(question.findings)), out)
-    if out is not None:
-        click.echo(f"{len(shown):,} {'row' if len(shown) == 1 else 'rows'} written to {out}")
+            put_exactly(json_text(replace(plan, rows=tuple(shown)).as_data(question.findings, len(plan.rows))), out)
+    tell_written(len(shown), "row", format_, out)
     if format_ != "json" or out is not None:
         tell(found, colour=colour)
     ctx.exit(exit_code(found))
@@ -98,4 +109,13 @@ class _Chosen:
         obligation = row.obligation
         return (not self.statuses or obligation.status in self.statuses) and (
             not self.requirements or obligation.requirement in self.requirements
+        )
+
+    def in_words(self, program: Program, limit: int | None) -> tuple[str, ...]:
+        """What is asked for, if it is not all."""
+        requirements = (program.version.requirements[name].words for name in self.requirements)
+        return (
+            *(f"status: {status}" for status in self.statuses),
+            *(f"requirement: {words}" for words in requirements),
+            *([] if limit is None else [f"the first {limit:,}"]),
         )

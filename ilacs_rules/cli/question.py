@@ -23,9 +23,9 @@ from ilacs_rules.engine.program import Program
 from ilacs_rules.explain.english import quoted
 from ilacs_rules.language.names import fold
 from ilacs_rules.text.codes import Code
-from ilacs_rules.text.diagnostics import Diagnostic, has_errors
+from ilacs_rules.text.diagnostics import Diagnostic, Severity, has_errors
 from ilacs_rules.text.nearest import did_you_mean
-from ilacs_rules.text.source import Source, Span
+from ilacs_rules.text.source import Source, Span, nowhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,10 @@ def requirement_named(program: Program, written: str) -> str:
 def named_cases(
     cases: list[Case], names: tuple[str, ...], path: str, found: list[Diagnostic], as_json: bool
 ) -> list[Case]:
-    """The cases of these names, in the order of the data; capitals do not matter. Raises Refused, BadParameter."""
+    """The cases of these names, in the order of the data; capitals do not matter. Raises Refused, BadParameter.
+
+    What was found of other cases is then no more than counted: it leaves `found` for a note (N719).
+    """
     if not names:
         return cases
     by_name = {_folded(case.name): case for case in cases}
@@ -126,7 +129,20 @@ def named_cases(
         message = f"there is no case {quoted(name)} in {path}"
         raise click.BadParameter(f"{message}; {hint}" if hint else message, param_hint="--case")
     wanted = {_folded(name) for name in names}
+    _count_those_of_others(found)
     return [case for case in cases if _folded(case.name) in wanted]
+
+
+def _count_those_of_others(found: list[Diagnostic]) -> None:
+    """A case that was read has no error in it: what is an error, or leaves a case out, is about another."""
+    others = [each for each in found if each.severity is Severity.ERROR or each.code is Code.CASE_LEFT_OUT]
+    if not others:
+        return
+    found[:] = [each for each in found if each not in others]
+    count = "1 finding" if len(others) == 1 else f"{len(others):,} findings"
+    message = f"{count} about other cases {'is' if len(others) == 1 else 'are'} not told here"
+    where = nowhere(others[0].span.source.name)
+    found.append(Diagnostic(Code.OF_OTHER_CASES, message, where, "leave --case out to be told all"))
 
 
 def _folded(name: str) -> str:

@@ -72,14 +72,16 @@ class Plan:
         failed = [finding for case, reasons in self.failed for finding in undecided(case, reasons)]
         return (*failed, *broken_guarantees(self.decisions))
 
-    def as_data(self, beside: Iterable[Diagnostic] = ()) -> dict[str, object]:
+    def as_data(self, beside: Iterable[Diagnostic] = (), rows_in_all: int | None = None) -> dict[str, object]:
         """What the command line prints of it as JSON, its findings with it, after those found `beside` it.
 
-        The command line has in `beside` what was found while it read the cases.
+        The command line has in `beside` what was found while it read the cases; `rows_in_all` is how many rows there
+        were before some were chosen.
         """
         assert self.version is not None, "a plan that was made"
         rows = [row.as_data() for row in self.rows]
         answer = {**asked_as_data(self.version, self.on, self.known), "cases": len(self.decisions), "rows": rows}
+        answer["rows_in_all"] = len(self.rows) if rows_in_all is None else rows_in_all
         return with_findings(answer, [*beside, *self.findings])
 
 

@@ -112,6 +112,7 @@ class Code(StrEnum):
     CASE_NAMES_ALIKE = "E716"
     FILE_PASSED_OVER = "W717"
     EVENT_BEFORE_CREATED = "W718"
+    OF_OTHER_CASES = "N719"
 
     # 8 examples and guarantees
     EXAMPLE_FAILS = "E801"

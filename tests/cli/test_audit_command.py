@@ -53,7 +53,7 @@ def test_the_workbook_has_a_sheet_for_each_table(tmp_path: Path) -> None:
     out = tmp_path / "audit.xlsx"
     result = run(*ASKED, *SHOW, "--format", "xlsx", "--out", str(out), folder=CHECKS)
     book = openpyxl.load_workbook(out)
-    assert book.sheetnames == ["events", "totals", "days between", "late on 2023-12-31"]
+    assert book.sheetnames == ["events", "totals", "days between", "late on 2023-12-31", "about"]
     events = book["events"].max_row - 1
     assert result.stdout == f"{events} rows written to {out}\n"
     first = out.read_bytes()

@@ -111,3 +111,36 @@ def test_a_change_note_goes_to_a_file_as_to_the_screen(form: str, tmp_path: Path
     written = run(*asked, "--out", str(out))
     assert (written.exit_code, written.stdout, written.stderr) == (0, "", "")
     assert out.read_text(encoding="utf-8") == run(*asked).stdout
+
+
+BROKEN = """\
+cases:
+  - name: Elm House
+    facts: {storeys: 3}
+    events: [{event: full check, start: 2020-01-01, end: 2020-01-02, risk: low}]
+  - name: Oak House
+    facts: {storeys: many}
+"""
+
+
+def test_asked_of_one_case_the_mistakes_of_others_are_only_counted(tmp_path: Path) -> None:
+    (tmp_path / "b.yaml").write_text(BROKEN, encoding="utf-8")
+    cases = str(tmp_path / "b.yaml")
+    for command in ("why", "decide"):
+        result = run(command, "fire.yaml", cases, *ON, "--case", "elm house")
+        assert result.exit_code == 0
+        assert "2 findings about other cases are not told here [N719]" in result.stderr
+        assert "Oak" not in result.stderr
+    whole = run("why", "fire.yaml", cases, *ON)
+    assert whole.exit_code == 1
+    assert "“Oak House” is left out" in whole.stderr
+    asked = run("why", "fire.yaml", cases, *ON, "--case", "Oak House")
+    assert asked.exit_code == 1
+    assert "“Oak House” is left out" in asked.stderr
+
+
+def test_what_is_found_of_the_cases_of_a_comparison_is_told_once(tmp_path: Path) -> None:
+    (tmp_path / "b.yaml").write_text(BROKEN, encoding="utf-8")
+    result = run("compare", "fire.yaml", "edited.yaml", str(tmp_path / "b.yaml"), *ON)
+    assert result.stderr.count("“Oak House” is left out") == 1
+    assert result.stderr.count("[E") == 1

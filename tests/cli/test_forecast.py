@@ -69,7 +69,7 @@ def test_csv_json_workbook_and_calendar_hold_the_same_events(tmp_path: Path) -> 
     written = run(*FORECAST, "--format", "xlsx", "--out", str(book))
     assert written.stdout == f"{len(rows)} expected events written to {book}\n"
     sheets = openpyxl.load_workbook(book)
-    assert sheets.sheetnames == ["expected", "totals", "waiting", "assumptions"]
+    assert sheets.sheetnames == ["expected", "totals", "waiting", "assumptions", "about"]
     assert [(f"{row[0]:%Y-%m-%d}", row[2], row[3]) for row in sheets["expected"].iter_rows(2, values_only=True)] == days
     entries = icalendar.Calendar.from_ical(run(*FORECAST, "--format", "ics").stdout_bytes).walk("VEVENT")
     assert [entry.decoded("dtstart").isoformat() for entry in entries] == [row["from"] for row in rows]

@@ -154,3 +154,66 @@ def test_sarif_names_the_place_of_each_finding() -> None:
 def test_the_same_question_gives_the_same_bytes() -> None:
     for command in COMMANDS.values():
         assert run(*command, "--format", "json").stdout == run(*command, "--format", "json").stdout
+
+
+# ------------------------------------------------------------------------------------------------ what it is about
+
+TROUBLE = ("fire.yaml", "trouble.yaml", *ON)
+
+
+def test_beside_a_csv_stands_what_it_is_about(tmp_path: Path) -> None:
+    plan = tmp_path / "plan.csv"
+    result = run("plan", *TROUBLE, "--format", "csv", "--limit", "1", "--out", str(plan))
+    beside = tmp_path / "plan.about.json"
+    assert result.stdout == f"1 row written to {plan}, and what they are about to {beside}\n"
+    about = json.loads(beside.read_text(encoding="utf-8"))
+    shown = json.loads(run("plan", *TROUBLE, "--format", "json", "--limit", "1").stdout)
+    for key in ("policy", "title", "version", "on", "cases", "rows_in_all", "findings", "errors", "warnings", "notes"):
+        assert about[key] == shown[key]
+    assert (about["what"], about["rows"], about["chosen"]) == ("plan", 1, ["the first 1"])
+    assert about["rows"] < about["rows_in_all"]
+    assert about["made_by"].startswith("ilacs-rules ")
+
+
+def test_the_last_sheet_of_a_workbook_tells_what_it_is_about(tmp_path: Path) -> None:
+    path = tmp_path / "plan.xlsx"
+    result = run("plan", *TROUBLE, "--format", "xlsx", "--status", "overdue", "--out", str(path))
+    book = openpyxl.load_workbook(path)
+    assert book.sheetnames == ["plan 2020-06-30", "about"]
+    rows = list(book["about"].iter_rows(values_only=True))
+    told = dict(rows)
+    assert told["policy"] == "Fire-safety checks of buildings"
+    assert told["on"].date() == date(2020, 6, 30)
+    assert told["only"] == "status: overdue"
+    assert told["found"] == "3 errors, 1 warning"
+    found = [words for name, words in rows if str(name).startswith(("error", "warning"))]
+    assert len(found) == 4
+    assert all(words.partition(": ")[2].partition(" (")[0] in result.stderr for words in found)
+
+
+@pytest.mark.parametrize(
+    ("asked", "days"),
+    [
+        (("forecast", "fire.yaml", "buildings.yaml", *ON, "--until", "2021-12-31"), {"on", "until"}),
+        (("audit", "fire.yaml", "buildings.yaml", *ON, "--from", "2019-07-01"), {"from", "on"}),
+        (("matrix", "fire.yaml"), set()),
+    ],
+)
+def test_so_it_is_of_every_table(asked: tuple[str, ...], days: set[str], tmp_path: Path) -> None:
+    table, book = tmp_path / "t.csv", tmp_path / "t.xlsx"
+    assert run(*asked, "--format", "csv", "--out", str(table)).exit_code == 0
+    assert run(*asked, "--format", "xlsx", "--out", str(book)).exit_code == 0
+    about = json.loads((tmp_path / "t.about.json").read_text(encoding="utf-8"))
+    assert about["what"].startswith(asked[0])
+    assert days <= about.keys()
+    rows = list(csv.reader(io.StringIO(table.read_text(encoding="utf-8"))))
+    assert about["rows"] == len(rows) - 1
+    sheet = openpyxl.load_workbook(book)["about"]
+    assert sheet["B1"].value == "is"
+    assert sheet["B2"].value == about["what"]
+
+
+def test_to_a_pipe_goes_the_table_alone(tmp_path: Path) -> None:
+    result = run("plan", *TROUBLE, "--format", "csv", "--out", "/dev/null")
+    assert result.stdout.endswith(" written to /dev/null\n")
+    assert list(tmp_path.iterdir()) == []

@@ -60,9 +60,9 @@ def _part(name: str, tree: Tree, has_target: bool) -> str:
             return f"late after {said}"
         case "notice" if said == "none":
             return _NO_NOTICE
-        case "done" | "left" if said.isdigit():
+        case "done" | "left" if _is_number(said):
             return _PARTS[name].format(number_word(int(said)) if int(said) else "none")
-        case "days late" if said.isdigit():
+        case "days late" if _is_number(said):
             return f"{days(int(said))} late"
         case "flags":
             return ", ".join(_FLAGS.get(fold(flag), flag) for flag in said.replace(";", ",").split(", "))
@@ -70,3 +70,7 @@ def _part(name: str, tree: Tree, has_target: bool) -> str:
             return f"strength {quoted(said)}"
         case _:
             return _PARTS.get(name, f"{name} {{}}").format(said)
+
+
+def _is_number(said: str) -> bool:
+    return said.isdecimal() and len(said) < 10

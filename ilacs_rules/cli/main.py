@@ -82,7 +82,11 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         """The command of that name, imported now."""
         if name not in COMMANDS:
-            return None
+            from ilacs_rules.text.nearest import nearest  # only where it is needed: every command waits for an import
+
+            meant = nearest(name, COMMANDS)
+            hint = f"did you mean “{meant}”?" if meant else "“ilacs-rules --help” lists them"
+            raise click.UsageError(f"there is no command “{name}”; {hint}", ctx)
         found = import_module(f"ilacs_rules.cli.{name}").command
         if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:  # `start` has seen to the time before
             signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -40,7 +40,7 @@ def put_exactly(content: str | bytes, out: Path | None = None) -> None:
 def screen_width() -> int | None:
     """The columns of the terminal, as the variable COLUMNS or the terminal itself says; None if the output is none."""
     columns = os.environ.get("COLUMNS", "")
-    if columns.isdecimal() and int(columns):
+    if columns.isdecimal() and len(columns) < 6 and int(columns):
         return int(columns)
     return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
 

@@ -5,6 +5,7 @@ Each function takes the span of a sentence and gives its node, or None with at l
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import cast
 
@@ -24,7 +25,10 @@ from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.source import Span
 
 LONGEST_SENTENCE = 5_000  # characters
+MOST_DIGITS = 30  # before the point, and after it, as in data
 DEEPEST = 60  # brackets, chains of `of`, of `+`, and so on, one within the other
+
+_LONG_NUMBER = re.compile(rf'"[^"\n]*"|(\d{{{MOST_DIGITS + 1},}})')  # a text in quotes is passed over
 
 
 def parse_expression(span: Span, phrases: Phrases = NO_PHRASES) -> tuple[n.Expr | None, list[Diagnostic]]:
@@ -101,6 +105,11 @@ def _parse(span: Span, start: str, phrases: Phrases) -> tuple[object | None, lis
 
 
 def _as_it_stands(span: Span, start: str) -> tuple[object | None, list[Diagnostic]]:
+    long = next((found for found in _LONG_NUMBER.finditer(span.text) if found[1]), None)
+    if long is not None:
+        message = f"a number of {len(long[1])} digits is longer than any policy needs"
+        place = Span(span.source, span.start + long.start(), span.start + long.end())
+        return None, [Diagnostic(Code.BAD_NUMBER, message, place, f"write at most {MOST_DIGITS} digits")]
     try:
         tree = _parser().parse(TextSlice(span.source.text, span.start, span.end), start=start)
     except UnexpectedInput as error:

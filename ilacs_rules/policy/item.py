@@ -16,6 +16,8 @@ from ilacs_rules.text.diagnostics import MOST_FINDINGS, Diagnostic
 from ilacs_rules.text.source import Span
 
 T = TypeVar("T")
+
+_MOST_DIGITS = 30
 Parse = Callable[[Span, Phrases], tuple[T, list[Diagnostic]]]  # T is a node or None
 
 
@@ -67,11 +69,15 @@ class Item:
     def count(self, key: str) -> int | None:
         """A whole number."""
         text = self.text(key)
-        try:
-            return int(text.value) if text else None
-        except ValueError:
-            self.lost.add(key)
+        if text is None:
             return None
+        if len(text.value) <= _MOST_DIGITS and text.value.isdecimal():
+            return int(text.value)
+        if text.value.isdecimal():  # anything else was found when the file was held against its schema
+            message = f"a number of {len(text.value)} digits is longer than any policy needs"
+            self.diagnostics.append(Diagnostic(Code.BAD_NUMBER, message, text.inner, "write fewer digits"))
+        self.lost.add(key)
+        return None
 
     def citations(self, key: str = "source") -> tuple[Citation, ...]:
         """Pointers into sources."""

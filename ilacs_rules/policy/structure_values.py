@@ -14,6 +14,7 @@ from ilacs_rules.text.source import Span
 _IN_NAMES = {"&": " and ", "+": " and ", "_": " ", "’": "'", "‘": "'", "–": "-", "—": "-", "/": " or "}
 _ONE_ONLY = {"“event”": "name one kind of event; other kinds that also count stand under “satisfied by”"}
 _LIST = "write a list: each item on a line of its own, after a dash"
+_MOST_DIGITS = 30
 _NAME_RULE = "a name is made of letters, digits, spaces, hyphens and apostrophes"
 
 
@@ -52,8 +53,10 @@ def word(value: Text, title: str, words: list[str]) -> Diagnostic:
 
 def day(value: Text) -> Diagnostic:
     """A text that is not a day (E116, E117)."""
-    _, problem = read_day(value.value, value.inner)
-    assert problem is not None
+    read, problem = read_day(value.value, value.inner)
+    if problem is None:  # it is a day but for the blanks round it, which YAML takes for a part of it
+        message = "a blank that is no plain space stands beside this date"
+        return Diagnostic(Code.BAD_DATE, message, value.inner, f"write {read} anew, without what stands beside it")
     return problem
 
 
@@ -63,6 +66,9 @@ def number(value: Text) -> Diagnostic:
     digits = typed.replace(",", "").lstrip("-")
     if not digits.isdecimal():
         return Diagnostic(Code.BAD_NUMBER, f"“{typed}” is not a whole number", value.inner, "write it in digits")
+    if len(digits) > _MOST_DIGITS:
+        message = f"a number of {len(digits)} digits is longer than any policy needs"
+        return Diagnostic(Code.BAD_NUMBER, message, value.inner, "write fewer digits")
     if int(digits) == 0:
         return Diagnostic(Code.BAD_NUMBER, f"“{typed}” is not 1 or more", value.inner, "write 1 or more, in digits")
     what = "commas" if "," in typed else "a minus sign" if "-" in typed and typed[1:2] != "0" else "a 0"

@@ -78,7 +78,7 @@ def test_every_command_listed_can_be_imported() -> None:
 def test_no_command_of_that_name(probe: CliRunner) -> None:
     result = probe.invoke(main.commands, ["proble"])
     assert result.exit_code == 2
-    assert "No such command 'proble'" in result.output
+    assert "there is no command “proble”; did you mean “probe”?" in result.output
 
 
 @pytest.mark.parametrize(
@@ -144,4 +144,4 @@ def test_a_terminal_that_knows_no_quotation_marks_gets_replacements() -> None:
         env={"PYTHONIOENCODING": "latin-1", "PYTHONUTF8": "0"},
     )
     assert done.returncode == 2
-    assert b"No such command '\"'" in done.stderr
+    assert b'there is no command """; ' in done.stderr

@@ -91,3 +91,12 @@ def test_a_sentence_that_is_too_long_is_refused_in_words() -> None:
     node, found = parser.parse_expression(Span(Source("test", text), 0, len(text)))
     assert node is None
     assert [d.code for d in found] == [Code.TOO_LONG]
+
+
+def test_a_number_longer_than_any_is_told_and_not_worked_with() -> None:
+    sentence = "floors > " + "9" * 4_400
+    node, found = parser.parse_expression(Span(Source("test", sentence), 0, len(sentence)))
+    assert node is None
+    assert [(d.code, d.message) for d in found] == [
+        (Code.BAD_NUMBER, "a number of 4400 digits is longer than any policy needs")
+    ]

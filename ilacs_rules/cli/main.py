@@ -114,7 +114,7 @@ class Commands(click.Group):
             raise Broken(f"{type(error).__name__}: {error}") from error
 
 
-@click.group(cls=Commands, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, epilog=EPILOG, context_settings={"help_option_names": ["--help", "-h"]})
 @click.version_option(package_name=DISTRIBUTION, prog_name=DISTRIBUTION)
 @click.option("--debug", is_flag=True, help="Show the traceback if ilacs-rules itself fails.")
 def commands(debug: bool) -> None:

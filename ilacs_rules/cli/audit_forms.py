@@ -24,6 +24,7 @@ from ilacs_rules.engine.auditing.audit import Audit, Finding
 from ilacs_rules.engine.auditing.judging import Held
 from ilacs_rules.engine.auditing.totals import Group, Spread, Tally, groups, tallies
 from ilacs_rules.engine.decision import Decision, Status
+from ilacs_rules.engine.plan import TOLD_FIRST, counted_as
 from ilacs_rules.explain import values
 from ilacs_rules.explain.document import wrapped
 from ilacs_rules.text.excerpt import visible
@@ -92,6 +93,8 @@ def _tables(audit: Audit, show: Show) -> Iterable[tuple[str, Table]]:
     for status, words in _LATE.items():
         late = [row for row in audit.late if row.obligation.status is status]
         yield f"{words} on {values.day(audit.on)}", late_table(late, show)
+    others = [row for row in audit.late if row.obligation.status not in _LATE]
+    yield f"Missed, or more than allowed, on {values.day(audit.on)}", late_table(others, show)
 
 
 def _totals(audit: Audit) -> str:
@@ -99,8 +102,8 @@ def _totals(audit: Audit) -> str:
     told = {(each.case.name, id(each.event), each.held) for each in audit.findings}  # an event may serve several
     events = len({(name, event) for name, event, _ in told})
     held = Counter(verdict for _, _, verdict in told)
-    late = Counter(row.obligation.status for row in audit.late)
-    now = [f"{late[status]:,} {status.value}" for status in _LATE if late[status]]
+    late = Counter(counted_as(row.obligation) for row in audit.late)
+    now = [f"{late[each]:,} {each}" for each in (*_LATE, *TOLD_FIRST) if late[each]]
     now += [f"{len(audit.undetermined):,} cannot be told yet"] if audit.undetermined else []
     words = f"{_number(events, 'event')} of {_number(audit.cases, 'case')}: "
     words += ", ".join(counted(held)) or "nothing to judge"

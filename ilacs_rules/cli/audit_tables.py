@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from ilacs_rules.cases.model import Day, Partial
 from ilacs_rules.cases.partial import exact
+from ilacs_rules.cli.due_table import to_note
 from ilacs_rules.cli.tables import Cell, Table
 from ilacs_rules.engine.as_data import event_words
 from ilacs_rules.engine.auditing.audit import Finding
@@ -166,6 +167,8 @@ def groups_in_short(groups: Iterable[Group], show: Show) -> Table:
 
 def late_table(rows: Iterable[PlanRow], show: Show) -> Table:
     """What is late, with the day it closed."""
+    rows = list(rows)
+    noted = [to_note(row.obligation) for row in rows]
     cells = [
         (
             row.case.name,
@@ -174,11 +177,13 @@ def late_table(rows: Iterable[PlanRow], show: Show) -> Table:
             _cell(row.obligation.closes),
             row.obligation.days_late,
             row.obligation.status.value,
+            *((note,) if any(noted) else ()),
             *_shown(row.decision, show),
         )
-        for row in rows
+        for row, note in zip(rows, noted, strict=True)
     ]
-    columns = ("case", "requirement", "strength", "due by", "days late", "status", *show.values())
+    to_tell = ("to note",) if any(noted) else ()
+    columns = ("case", "requirement", "strength", "due by", "days late", "status", *to_tell, *show.values())
     return Table(columns, tuple(cells), lambda row: _STYLES.get(Status(str(row[5])), ""))
 
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from ilacs_rules.cases.model import Day
+from ilacs_rules.cases.partial import exact
 from ilacs_rules.checker.version import Version
 from ilacs_rules.cli.dates import shortest
 from ilacs_rules.cli.tables import Cell, Table
 from ilacs_rules.engine.decision import Obligation, Status
+from ilacs_rules.engine.standing import BEFORE_UNKNOWN, EARLY, EXCEEDED, EXCEEDED_BEFORE, MISSED
 from ilacs_rules.explain import english, values
 
 CANNOT_TELL = "cannot be told yet"
 
 _DAYS = {"opens": "opens", "target": "target", "due by": "closes"}  # header → part of an obligation
-_STYLES = {"overdue": "red", "later than usual": "yellow"}
+_STYLES = {"overdue": "red", "missed": "red", "exceeded": "red", "later than usual": "yellow"}
 
 _FEW = 3  # names in a cell; the spreadsheet and the JSON hold them all
 
@@ -74,13 +76,36 @@ def requirement_words(version: Version, obligation: Obligation) -> str:
 
 
 def status_words(obligation: Obligation) -> str:
-    """`overdue by 12 days`, `open, 1 of 2 done`, `cannot be told yet`."""
+    """`overdue by 12 days`, `missed 2023; open, 1 of 2 done`, `cannot be told yet`."""
+    early = ", the last one was early" if EARLY in obligation.flags else ""
+    return "; ".join((*not_kept(obligation, shortest), _status(obligation) + early))
+
+
+def to_note(obligation: Obligation) -> str | None:
+    """For a column of its own: what its flags tell beside the status."""
+    early = ["the last one was early"] if EARLY in obligation.flags else []
+    return "; ".join([*not_kept(obligation, exact), *early]) or None
+
+
+def not_kept(obligation: Obligation, day: Callable[[Day | None], str | None]) -> list[str]:
+    """What its flags tell of a period that was not kept: `missed 2023`, `exceeded in 2023`."""
+    about = day(obligation.period_before) or "the period before"
+    words = {
+        MISSED: f"missed {about}",
+        EXCEEDED_BEFORE: f"exceeded in {about}",
+        BEFORE_UNKNOWN: f"{about} cannot be told",
+        EXCEEDED: f"exceeded: {obligation.reason}",
+    }
+    return [words[flag] for flag in obligation.flags if flag in words]
+
+
+def _status(obligation: Obligation) -> str:
     if obligation.status is Status.UNDETERMINED:
         return CANNOT_TELL
     words = obligation.status.value
     if obligation.days_late is not None:
         words += f" by {english.days(obligation.days_late)}"
-    if obligation.done is not None and obligation.status is not Status.SATISFIED:
+    if obligation.done is not None and obligation.status is not Status.SATISFIED and EXCEEDED not in obligation.flags:
         of = f" of {obligation.done + obligation.left}" if obligation.left is not None else ""
         words += f", {obligation.done}{of} done"
     return words
@@ -92,5 +117,5 @@ def _day(obligation: Obligation, part: str) -> str:
 
 
 def _style(row: tuple[Cell, ...]) -> str:
-    status = str(row[-1])
-    return next((style for word, style in _STYLES.items() if status.startswith(word)), "")
+    parts = str(row[-1]).split("; ")
+    return next((style for word, style in _STYLES.items() if any(part.startswith(word) for part in parts)), "")

@@ -12,6 +12,8 @@ from typing import TypeVar
 from ilacs_rules.cases.model import UNKNOWN, Day, Event, Partial
 from ilacs_rules.cases.partial import exact
 from ilacs_rules.checker.version import Version
+from ilacs_rules.cli.dates import shortest
+from ilacs_rules.cli.due_table import not_kept, to_note
 from ilacs_rules.cli.output import line_length
 from ilacs_rules.cli.tables import Cell, Table
 from ilacs_rules.engine.as_data import event_words, obligation_as_data
@@ -64,6 +66,14 @@ def _ending(report: Report, totals: Table, *, colour: bool, width: int | None) -
     blocks = []
     if totals.rows:
         blocks.append(f"Totals\n\n{totals.as_text(colour=colour, width=width)}")
+    noted = {
+        (each.case.name, each.requirement.words, "; ".join(not_kept(each.obligation, shortest))): None
+        for each in forecast.events
+        if not_kept(each.obligation, shortest)
+    }
+    if noted:
+        table = Table(("case", "requirement", "to note"), tuple(noted))
+        blocks.append(f"Before that\n\n{table.as_text(colour=colour, width=width)}")
     if forecast.waiting:
         blocks.append(f"Waiting without a date\n\n{_waiting_few(forecast).as_text(colour=colour, width=width)}")
     lines = [line for each in assumptions(forecast) for line in _item(visible(each))]
@@ -153,7 +163,7 @@ def events_table(report: Report) -> Table:
     """A row for each expected event with all that is known of it."""
     columns = (
         *("from", "to", "case", "event", "requirement", "strength", "by", "falls on", "opens", "target", "closes"),
-        *("recorded", "version"),
+        *("recorded", "to note", "version"),
         *_name(report.by),
         *([report.team, "team weeks"] if report.team else []),
     )
@@ -173,6 +183,7 @@ def _event_row(report: Report, each: Expected) -> tuple[Cell, ...]:
         each.basis.value,
         *(_day(day) for day in (obligation.opens, obligation.target, obligation.closes)),
         "; ".join(f"{name}: {value}" for name, value in _recorded_values(each.event, each.version).items()) or None,
+        to_note(obligation),
         each.version.start,
         *_if(report.by is not None, _fact(report, each)),
         *([_team_size(report, each), _rounded(_weeks(report, each))] if report.team else []),

@@ -23,7 +23,7 @@ from ilacs_rules.cli.options import (
 from ilacs_rules.cli.output import json_text, progress, put, put_exactly, screen_width
 from ilacs_rules.cli.plan_forms import plan_as_table, plan_as_text
 from ilacs_rules.cli.question import ask, requirement_named
-from ilacs_rules.engine.plan import URGENCY, PlanRow
+from ilacs_rules.engine.plan import TOLD_FIRST, URGENCY, PlanRow
 from ilacs_rules.engine.plan import plan as plan_cases
 from ilacs_rules.engine.program import Program
 
@@ -37,7 +37,7 @@ from ilacs_rules.engine.program import Program
 @click.option(
     "--status",
     "statuses",
-    type=click.Choice([status.value for status in URGENCY]),
+    type=click.Choice([*(status.value for status in URGENCY), *TOLD_FIRST]),
     multiple=True,
     help="Only what stands so; may be given several times.",
 )
@@ -107,7 +107,8 @@ class _Chosen:
 
     def has(self, row: PlanRow) -> bool:
         obligation = row.obligation
-        return (not self.statuses or obligation.status in self.statuses) and (
+        named = {obligation.status.value, *obligation.flags}
+        return (not self.statuses or not named.isdisjoint(self.statuses)) and (
             not self.requirements or obligation.requirement in self.requirements
         )
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from ilacs_rules.cases.model import Day, Partial
 from ilacs_rules.cases.partial import exact
-from ilacs_rules.cli.due_table import CANNOT_TELL, due_table, needs_table
+from ilacs_rules.cli.due_table import CANNOT_TELL, due_table, needs_table, to_note
 from ilacs_rules.cli.output import line_length
 from ilacs_rules.cli.question import Question
 from ilacs_rules.cli.tables import Cell, Table
 from ilacs_rules.engine.as_data import event_words
 from ilacs_rules.engine.decision import Status
-from ilacs_rules.engine.plan import URGENCY, Plan, PlanRow
+from ilacs_rules.engine.plan import TOLD_FIRST, URGENCY, Plan, PlanRow, counted_as
 from ilacs_rules.explain import values
 from ilacs_rules.explain.document import wrapped
 from ilacs_rules.explain.english import capital
@@ -33,6 +34,7 @@ COLUMNS = (
     "days late",
     "done",
     "left",
+    "to note",
     "needs",
 )
 
@@ -80,6 +82,7 @@ def _row(row: PlanRow) -> tuple[Cell, ...]:
         obligation.days_late,
         obligation.done,
         obligation.left,
+        to_note(obligation),
         "; ".join(need.text for need in obligation.needs) or None,
     )
 
@@ -91,12 +94,13 @@ def _cell(day: Day | None) -> Cell:
 def _totals(plan: Plan, rows: Sequence[PlanRow], limit: int) -> str:
     """`14 cases: 1 overdue, 4 with no date set, 62 cannot be told yet`."""
     cases = len(plan.decisions)
-    statuses = [row.obligation.status for row in rows]
-    counts = [f"{n:,} {_COUNTED.get(status, status.value)}" for status in URGENCY if (n := statuses.count(status))]
-    words = f"{cases:,} {'case' if cases == 1 else 'cases'}: {', '.join(counts) or 'nothing due'}"
+    counts = Counter(counted_as(row.obligation) for row in rows)
+    order = [URGENCY[:2], TOLD_FIRST, URGENCY[2:]]
+    told = [f"{counts[each]:,} {_COUNTED.get(each, each)}" for part in order for each in part if counts[each]]
+    words = f"{cases:,} {'case' if cases == 1 else 'cases'}: {', '.join(told) or 'nothing due'}"
     if plan.failed:
         words += f"; {len(plan.failed):,} more could not be decided"
     return f"{words}; the first {limit:,} are shown" if limit < len(rows) else words
 
 
-_COUNTED = {Status.NO_DATE_SET: "with no date set", Status.UNDETERMINED: CANNOT_TELL}
+_COUNTED: dict[str, str] = {Status.NO_DATE_SET: "with no date set", Status.UNDETERMINED: CANNOT_TELL}

@@ -57,6 +57,7 @@ def obligation_as_data(version: Version, obligation: Obligation) -> dict[str, ob
         "left": obligation.left,
         "served_by": [event_as_data(version, event) for event in obligation.served_by],
         "flags": list(obligation.flags),
+        "period_before": exact(obligation.period_before),
         "reason": obligation.reason,
         "needs": [need.text for need in obligation.needs],
     }

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ilacs_rules.cases.model import Event
 from ilacs_rules.checker.version import Version
 from ilacs_rules.engine.decision import Obligation, Status
-from ilacs_rules.engine.plan import Plan
+from ilacs_rules.engine.plan import TOLD_FIRST, Plan
 
 _Key = tuple[str, str, Event | None]
 
@@ -62,4 +62,5 @@ def _answer(obligation: Obligation | None) -> tuple[object, ...] | None:
         return None
     dates = obligation.opens, obligation.target, obligation.closes
     what = obligation.event, obligation.strength, obligation.lasts, obligation.notice
-    return obligation.status, dates, what, obligation.done, obligation.left
+    before = tuple(flag for flag in obligation.flags if flag in TOLD_FIRST), obligation.period_before
+    return obligation.status, dates, what, obligation.done, obligation.left, before

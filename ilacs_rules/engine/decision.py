@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from ilacs_rules.cases.model import Case, Day, Event, Truth, Value
+from ilacs_rules.cases.model import Case, Day, Event, Partial, Truth, Value
 from ilacs_rules.checker.tree import Node
 from ilacs_rules.checker.version import Requirement, Transition, Version
 from ilacs_rules.engine.as_data import decision_as_data, obligation_as_data
@@ -61,7 +61,8 @@ class Obligation:
 
     A day that hangs on one known only to the month or year is itself a `Partial`: it lies from its first to its last.
     `days_late` is given when overdue. `done` and `left` count where there is a number to do. `reason` says in a few
-    words why there is no date, or what else replaced it. `flags` are `early`, `missed`, `exceeded`, `month end`.
+    words why there is no date, or what else replaced it. `flags` are `early`, `missed`, `exceeded`, `exceeded before`,
+    `not known before`, `month end`; `period_before` is the period that `missed` and the two `… before` are about.
     """
 
     requirement: str  #: folded name
@@ -80,6 +81,7 @@ class Obligation:
     instance: Event | None = None  #: for a `for each` requirement, the event it is about
     served_by: tuple[Event, ...] = ()  #: the events counted as done
     flags: tuple[str, ...] = ()
+    period_before: Partial | None = None
     reason: str | None = None
     needs: tuple[Need, ...] = ()
     applies: Truth = True  #: where it is undetermined: whether that is only a question of dates and numbers

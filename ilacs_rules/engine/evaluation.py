@@ -31,6 +31,9 @@ class Evaluation(Protocol):
     def under(self, start: date) -> Self:
         """The same case on the same day under the earlier version that came into force on a day."""
 
+    def as_of(self, day: date) -> Self:
+        """The same case under the same version, as it stood on another day."""
+
     def value(self, node: Node, this: Event | None = None) -> Value:
         """What a node of the version comes to."""
 

@@ -55,6 +55,10 @@ class Record:
         """When the subject was created, as far as that can be told; None where there is no such day."""
         return self.creation.day
 
+    def as_of(self, day: date) -> Record:
+        """The same as seen on another day."""
+        return Record(self.case, day, self.kinds, self.known)
+
     @property
     def is_vague(self) -> bool:
         """Whether a day of an event, or that of the creation, is only known to lie between two others."""

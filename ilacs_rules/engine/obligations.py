@@ -215,6 +215,7 @@ class _Deciding:
             this,
             standing.served_by,
             standing.flags,
+            standing.period_before,
             reason_of(status, standing),
             standing.needs if status is Status.UNDETERMINED else (),
             applies,

@@ -17,8 +17,13 @@ from ilacs_rules.engine.errors import DecisionError
 from ilacs_rules.engine.findings import broken_guarantees, undecided
 from ilacs_rules.engine.program import Program
 from ilacs_rules.engine.ranking import sort_key
+from ilacs_rules.engine.standing import EXCEEDED, EXCEEDED_BEFORE, MISSED
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.machine import with_findings
+
+# What was not kept goes above what is open, whatever has been done since.
+TOLD_FIRST = (MISSED, EXCEEDED, EXCEEDED_BEFORE)
+_TOLD_FIRST = frozenset(TOLD_FIRST)
 
 # The most urgent first. What is done or does not apply is in the decisions, not in the rows.
 URGENCY = (
@@ -97,7 +102,7 @@ def plan(program: Program, cases: Iterable[Case], on: date, known: date | None =
             decisions.append(decide(program, case, on, known, trace=trace))
         except DecisionError as error:
             failed.append((case, error.diagnostics))
-    rows = [PlanRow(d, o) for d in decisions for o in d.obligations if o.status in URGENCY]
+    rows = [PlanRow(d, o) for d in decisions for o in d.obligations if o.status in URGENCY or is_told_first(o)]
     rows.sort(key=_key)
     return Plan(on, tuple(rows), tuple(decisions), tuple(failed), program.version, known)
 
@@ -116,10 +121,29 @@ def _distinct(cases: Iterable[Case]) -> tuple[list[Case], list[tuple[Case, tuple
     return found, failed
 
 
+def is_told_first(obligation: Obligation) -> bool:
+    """Whether a period was missed, or more was done in it than is allowed."""
+    return not _TOLD_FIRST.isdisjoint(obligation.flags)
+
+
+def counted_as(obligation: Obligation) -> str:
+    """Its status, or what is told before that, so that each row of a plan is counted once."""
+    late = obligation.status in (Status.OVERDUE, Status.LATER_THAN_USUAL)
+    first = None if late else next((flag for flag in TOLD_FIRST if flag in obligation.flags), None)
+    return first or obligation.status.value
+
+
+def _urgency(obligation: Obligation) -> tuple[int, bool]:
+    """The place of its status; what is told first comes before all that is open, and after what is late."""
+    place = URGENCY.index(obligation.status) if obligation.status in URGENCY else len(URGENCY)
+    before = is_told_first(obligation)
+    return (min(place, URGENCY.index(Status.OPEN)) if before else place), not before
+
+
 def _key(row: PlanRow) -> tuple[object, ...]:
     decision = row.decision
     return (
-        URGENCY.index(row.obligation.status),
+        _urgency(row.obligation),
         sort_key(decision.version, decision.points, decision.order),
         date.max if row.due is None else first_of(row.due),
         row.case.name,

@@ -9,10 +9,22 @@ from datetime import date
 from ilacs_rules.cases.model import UNKNOWN, Event, Partial, Truth
 from ilacs_rules.checker.tree import EventDay
 from ilacs_rules.checker.version import BetweenEvents, InEach, InEachFrom
+from ilacs_rules.engine.applicability import Applicability
 from ilacs_rules.engine.decision import Need, Obligation, Status
 from ilacs_rules.engine.meaning import all_of, opposite
 from ilacs_rules.engine.selection import Selection, latest
-from ilacs_rules.engine.standing import EXCEEDED, MISSED, MONTH_END, Dates, Side, Standing, no_date, undetermined
+from ilacs_rules.engine.standing import (
+    BEFORE_UNKNOWN,
+    EXCEEDED,
+    EXCEEDED_BEFORE,
+    MISSED,
+    MONTH_END,
+    Dates,
+    Side,
+    Standing,
+    no_date,
+    undetermined,
+)
 from ilacs_rules.engine.unknowns import event_day_needs, in_hand_needs, selection_needs
 from ilacs_rules.engine.working import OUTSIDE, Working
 from ilacs_rules.language.dates import ONE_DAY, grid_number, next_period_start, period_start, times
@@ -68,14 +80,30 @@ def _in_stretch(work: Working, bound: Bound, count: int, previous: date | None, 
     """A number of own events that end in the stretch of `dates`; `previous` is the start of the one before it."""
     assert dates.opens is not None, "a stretch of time has a start"
     own = work.own()
-    flags: list[str] = []
-    if previous is not None and bound is not Bound.AT_MOST:
-        last = own.ended_in(previous, dates.opens - ONE_DAY)
-        if last.at_least(count) is False:
-            flags.append(MISSED)
-    if dates.bent:
-        flags.append(MONTH_END)
-    return _counted(work, bound, count, own.ended_in(dates.opens, dates.closes), dates, tuple(flags))
+    flags = (MONTH_END,) if dates.bent else ()
+    now = _counted(work, bound, count, own.ended_in(dates.opens, dates.closes), dates, flags)
+    if previous is None:
+        return now
+    before = Partial(previous, dates.opens - ONE_DAY)
+    told = _told_of(work, bound, count, before, own.ended_in(before.first, before.last))
+    return now if told is None else replace(now, flags=(told, *now.flags), period_before=before)
+
+
+def _told_of(work: Working, bound: Bound, count: int, before: Partial, own: Selection) -> str | None:
+    """What must be told of the stretch before, by the events in it; nothing where it was kept or did not apply.
+
+    It is held against what the requirement asked on its last day.
+    """
+    enough, too_many = own.at_least(count), own.at_least(count + 1)
+    kept = _satisfied(bound, enough, too_many)
+    if kept is True:
+        return None
+    applied = Applicability(work.version, work.evaluation.as_of(before.last)).of_one(work.requirement, work.this)
+    if applied is False:
+        return None
+    if applied is UNKNOWN or kept is UNKNOWN:
+        return BEFORE_UNKNOWN
+    return MISSED if enough is False else EXCEEDED_BEFORE
 
 
 # ------------------------------------------------------------------------------------------------ between events

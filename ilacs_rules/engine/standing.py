@@ -13,7 +13,9 @@ from ilacs_rules.engine.pauses import Stop, dropped_alike
 from ilacs_rules.engine.selection import NONE_OF_THEM, Selection, earliest, latest
 from ilacs_rules.language.dates_in_words import day_in_words
 
-EARLY, MISSED, EXCEEDED, MONTH_END = "early", "missed", "exceeded", "month end"
+EARLY, MONTH_END = "early", "month end"
+EXCEEDED = "exceeded"
+MISSED, EXCEEDED_BEFORE, BEFORE_UNKNOWN = "missed", "exceeded before", "not known before"  # of the period before
 
 
 class Side(Enum):
@@ -77,6 +79,7 @@ class Standing:
     own: Selection = NONE_OF_THEM
     served_by: tuple[Event, ...] = ()
     flags: tuple[str, ...] = ()
+    period_before: Partial | None = None  # that a flag is about
     reason: str | None = None
     needs: tuple[Need, ...] = ()
     stretch: int | None = None  # which of the stretches of a length it is about, counted from a day
@@ -129,7 +132,9 @@ def between(first: Standing, last: Standing, needs: tuple[Need, ...], dropping: 
     if first.undetermined or _agreed(first) != _agreed(last):
         return None
     flags = tuple(flag for flag in first.flags if flag in last.flags)
-    return replace(first, at_latest=late, flags=flags, reason=first.reason or VAGUE, needs=needs)
+    before = first.period_before if first.period_before == last.period_before else None
+    reason = first.reason or VAGUE
+    return replace(first, at_latest=late, flags=flags, period_before=before, reason=reason, needs=needs)
 
 
 def _agreed(one: Standing) -> tuple[object, ...]:

@@ -61,6 +61,10 @@ class Walker:
             found = self._under[start] = Walker(program, self.record.under(program.version.vocabulary))
         return found
 
+    def as_of(self, day: date) -> Walker:
+        """The same case under the same version, as it stood on another day."""
+        return Walker(self.program, self.record.as_of(day))
+
     @property
     def sums(self) -> DaySums:
         """How the version adds a length of time to a day."""

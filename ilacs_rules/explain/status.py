@@ -8,12 +8,25 @@ from typing import assert_never
 from ilacs_rules.cases.model import Day
 from ilacs_rules.checker.version import Version
 from ilacs_rules.engine.decision import Obligation, Status
-from ilacs_rules.engine.standing import UNUSED
+from ilacs_rules.engine.standing import BEFORE_UNKNOWN, EARLY, EXCEEDED, EXCEEDED_BEFORE, MISSED, UNUSED
 from ilacs_rules.explain import english, values
+from ilacs_rules.language.nodes import Bound
 
 
 def verdict(obligation: Obligation, on: date, version: Version) -> str:
-    """The status with its dates, without capital and full stop."""
+    """The status with its dates, without capital and full stop; before it, that the period before was missed."""
+    before = [words for flag, words in _BEFORE.items() if flag in obligation.flags]
+    return "; ".join((*before, _verdict(obligation, on, version)))
+
+
+_BEFORE = {
+    MISSED: "missed in the period before",
+    EXCEEDED_BEFORE: "exceeded in the period before",
+    EXCEEDED: "exceeded",
+}
+
+
+def _verdict(obligation: Obligation, on: date, version: Version) -> str:
     closes = obligation.closes
     match obligation.status:
         case Status.UNDETERMINED:
@@ -118,18 +131,32 @@ def progress(obligation: Obligation, version: Version) -> list[str]:
     """Sentences on how long it lasts, what was counted as done, what is left, and what a reader should look at."""
     found = [] if obligation.lasts is None else [f"It lasts {obligation.lasts}."]
     if obligation.done is not None:
-        left = f"; {english.number_word(obligation.left)} left to do" if obligation.left else ""
+        left = f"; {english.number_word(obligation.left)} {_left(obligation, version)}" if obligation.left else ""
         done = english.number_word(obligation.done) if obligation.done else "none"
         found.append(english.sentence(f"{done} done so far{left}"))
     events = [values.event(one, version) for one in obligation.served_by]
     told = obligation.status is Status.SATISFIED and len(events) == 1 and obligation.reason is None
     if events and not told:
         found.append(english.sentence(f"counted as done: {english.joined(events)}"))
-    return found + [_FLAGS[flag] for flag in obligation.flags if flag in _FLAGS]
+    return found + [_FLAGS[flag] + _period(obligation, flag) for flag in obligation.flags if flag in _FLAGS]
+
+
+def _left(obligation: Obligation, version: Version) -> str:
+    """What may still be done is not to be done."""
+    requirement = (obligation.terms or version).requirements[obligation.requirement]
+    bound = getattr(requirement.due.timing, "bound", None)
+    return "more may be done" if bound is Bound.AT_MOST else "left to do"
+
+
+def _period(obligation: Obligation, flag: str) -> str:
+    before = obligation.period_before if flag in (MISSED, EXCEEDED_BEFORE, BEFORE_UNKNOWN) else None
+    return "." if before is None else f", {values.day(before.first)} to {values.day(before.last)}."
 
 
 _FLAGS = {
-    "early": "The last one came before it was open.",
-    "missed": "Too few were done in the period before.",
-    "exceeded": "More were done than are allowed.",
+    EARLY: "The last one came before it was open",
+    MISSED: "Too few were done in the period before",
+    EXCEEDED: "More were done than are allowed",
+    EXCEEDED_BEFORE: "More were done in the period before than are allowed",
+    BEFORE_UNKNOWN: "It cannot be told whether it was done as it should be in the period before",
 }

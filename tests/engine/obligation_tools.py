@@ -168,6 +168,10 @@ class Evaluation:
     def under(self, start: date) -> Evaluation:
         raise AssertionError("no version made here has an earlier one")
 
+    def as_of(self, day: date) -> Evaluation:
+        seen = self.record
+        return Evaluation(Record(seen.case, day, seen.kinds), self.sums, self.values, self.traced)
+
     def needs(self, node: Node, this: Event | None = None) -> tuple[Need, ...]:
         return (Need(f"{node.span.text} is not recorded"),) if self.traced else ()
 
@@ -259,6 +263,8 @@ def shown(obligation: Obligation) -> str:
     if obligation.days_late is not None:
         parts.append(f"{obligation.days_late} days late")
     parts += [f"[{flag}]" for flag in obligation.flags]
+    if obligation.period_before is not None:
+        parts[-1] += f" {obligation.period_before.first} to {obligation.period_before.last}"
     if obligation.reason:
         parts.append(f"because {obligation.reason}")
     parts += [f"needs: {need.text}" for need in obligation.needs]

@@ -58,7 +58,7 @@ from tests.engine.obligation_tools import (
             year(2),
             checks("2018-04-01", "2019-04-01"),
             "2019-06-01",
-            "open | 2019-04-01 · – · 2020-03-31 | 1 done, 1 left | [missed]",
+            "open | 2019-04-01 · – · 2020-03-31 | 1 done, 1 left | [missed] 2018-04-01 to 2019-03-31",
         ),
         row(
             "the last year was kept",
@@ -115,7 +115,7 @@ from tests.engine.obligation_tools import (
             InEachFrom(AT_LEAST, 1, length("2 weeks"), on_day("2018-01-01")),
             checks("2018-01-08"),
             "2018-01-30",
-            "open | 2018-01-29 · – · 2018-02-11 | 0 done, 1 left | [missed]",
+            "open | 2018-01-29 · – · 2018-02-11 | 0 done, 1 left | [missed] 2018-01-15 to 2018-01-28",
         ),
     ],
 )

@@ -122,7 +122,7 @@ from tests.engine.obligation_tools import (
             [],
             {"fire check": date(2019, 4, 1)},
             "2019-06-01",
-            "open | 2019-04-01 · – · 2020-03-31 | 0 done, 1 left",  # nothing is said of the year before
+            "open | 2019-04-01 · – · 2020-03-31 | 0 done, 1 left | [not known before] 2018-04-01 to 2019-03-31",
         ),
         row(
             "a quota of a year for which it is not",
@@ -130,7 +130,7 @@ from tests.engine.obligation_tools import (
             [],
             {"fire check": date(2019, 4, 2)},
             "2019-06-01",
-            "undetermined | 2019-04-01 · – · 2020-03-31 | "
+            "undetermined | 2019-04-01 · – · 2020-03-31 | [not known before] 2018-04-01 to 2019-03-31 | "
             "needs: the record of fire checks is not complete before 2 April 2019",
         ),
     ],

@@ -112,7 +112,7 @@ def test_pauses_that_overlap_or_touch_count_once() -> None:
         (On(on_day("2020-05-01")), "overdue | 2020-05-01 · 2020-05-01 · 2020-05-01 | 92 days late"),
         (
             InEach(Bound.AT_LEAST, 1, "year", 12, 1, 1),
-            "open | 2020-01-01 · – · 2020-12-31 | 0 done, 1 left | [missed]",
+            "open | 2020-01-01 · – · 2020-12-31 | 0 done, 1 left | [missed] 2019-01-01 to 2019-12-31",
         ),
     ],
 )

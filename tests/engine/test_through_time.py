@@ -141,7 +141,9 @@ def test_an_amendment_that_leaves_a_requirement_alone_does_not_start_it_again(lo
 def test_one_file_of_a_policy_answers_as_the_whole_folder(load: Load) -> None:
     alone = load(LAUNCH, STRICTER, ask="2020-07-01.yaml")
     assert len(alone.versions) == 1
-    assert told(alone, "2020-08-01", "drill") == ["open | 2020-01-01 · – · 2020-12-31 | 0 done, 1 left | [missed]"]
+    assert told(alone, "2020-08-01", "drill") == [
+        "open | 2020-01-01 · – · 2020-12-31 | 0 done, 1 left | [missed] 2019-01-01 to 2019-12-31"
+    ]
 
 
 def test_a_requirement_that_was_away_starts_again(load: Load) -> None:

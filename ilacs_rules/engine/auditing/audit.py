@@ -17,7 +17,7 @@ from ilacs_rules.engine.auditing.stretches import Stretch, stretch
 from ilacs_rules.engine.decide import decide_held, in_its_words
 from ilacs_rules.engine.decision import Decision, Obligation, Status
 from ilacs_rules.engine.errors import DecisionError
-from ilacs_rules.engine.plan import PlanRow
+from ilacs_rules.engine.plan import PlanRow, is_told_first
 from ilacs_rules.engine.policies import Policy
 from ilacs_rules.engine.program import Program
 from ilacs_rules.language.dates import ONE_DAY
@@ -100,7 +100,7 @@ def audit(
         looked_at += 1
         findings += [each for each in found if _is_asked(each.obligation, requirements)]
         rows += [PlanRow(decision, each) for each in decision.obligations if _is_asked(each, requirements)]
-    late = [row for row in rows if row.obligation.status in LATE]
+    late = [row for row in rows if row.obligation.status in LATE or is_told_first(row.obligation)]
     late.sort(key=lambda row: (-(row.obligation.days_late or 0), row.case.name))
     undetermined = [row for row in rows if row.obligation.status is Status.UNDETERMINED]
     return Audit(since, on, newest, looked_at, tuple(findings), tuple(late), tuple(undetermined), tuple(failed))

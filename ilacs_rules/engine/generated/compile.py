@@ -54,6 +54,10 @@ class Fast:
         program = self.program.earlier[start]
         return Fast(program, self.record.under(program.version.vocabulary))
 
+    def as_of(self, day: date) -> Fast:
+        """The same case under the same version, as it stood on another day."""
+        return Fast(self.program, self.record.as_of(day))
+
     @property
     def sums(self) -> DaySums:
         """How the version adds a length of time to a day."""

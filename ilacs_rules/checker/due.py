@@ -6,6 +6,7 @@ with what to write instead, for a reader of the sentence would believe it.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import assert_never
 
@@ -13,23 +14,32 @@ from ilacs_rules.checker import tree
 from ilacs_rules.checker import version as v
 from ilacs_rules.checker.arithmetic import check_order
 from ilacs_rules.checker.expressions import day, length
-from ilacs_rules.checker.scope import Scope
+from ilacs_rules.checker.scope import Findings, Scope
 from ilacs_rules.language import due_nodes as d
 from ilacs_rules.language import nodes as n
+from ilacs_rules.language.due_meant import as_meant, told_as_meant, with_end_of
 from ilacs_rules.language.durations import duration
 from ilacs_rules.language.names import fold
+from ilacs_rules.language.parser import parse_due
 from ilacs_rules.language.printer import show, show_due
 from ilacs_rules.policy.model import VersionText
 from ilacs_rules.policy.tree import Text
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.nearest import did_you_mean
+from ilacs_rules.text.source import Source, Span
 
 _COUNTS_FROM = "a due date counts from a day"
 
 
 def check_due(due: d.Due, version: VersionText, scope: Scope) -> v.Due | None:
     """A checked due sentence; None if its days make no sense (reported)."""
+    told = len(scope.findings.diagnostics)
     timing = _timing(due.timing, version, scope)
+    if any(each.code is Code.UNKNOWN_NAME for each in scope.findings.diagnostics[told:]):
+        meant = as_meant(due.span.text) or due.span.text
+        offered = next((o for o in (meant, with_end_of(meant)) if _makes_sense(o, version, scope)), None)
+        if offered is not None:
+            scope.findings.diagnostics[told:] = [told_as_meant(due.span, offered, Code.UNKNOWN_NAME)]
     if timing is None:
         return None
     window: v.Window | None = None
@@ -61,6 +71,16 @@ def check_due(due: d.Due, version: VersionText, scope: Scope) -> v.Due | None:
     _check_said_once(due, scope)
     _check_limits(due, times, days, scope)
     return v.Due(timing, due.span, window, times.get("up_to"), times.get("at_least"), moved=moved, **days)
+
+
+def _makes_sense(meant: str, version: VersionText, scope: Scope) -> bool:
+    """Whether a sentence that is to be offered instead is one that nothing is found in."""
+    due, _ = parse_due(Span(Source("meant", meant), 0, len(meant)))
+    if due is None:
+        return False
+    apart = replace(scope, findings=Findings(repealed=scope.findings.repealed))
+    _timing(due.timing, version, apart)
+    return not apart.findings.diagnostics
 
 
 # ------------------------------------------------------------------------------------------------ qualifiers

@@ -17,12 +17,13 @@ from ilacs_rules.language import cell_nodes as c
 from ilacs_rules.language import due_nodes as d
 from ilacs_rules.language import nodes as n
 from ilacs_rules.language import tables
+from ilacs_rules.language.due_meant import as_meant, told_as_meant
 from ilacs_rules.language.phrases import NO_PHRASES, Phrases, Spelling
 from ilacs_rules.language.sentence_builder import Builder
 from ilacs_rules.language.syntax import explain
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
-from ilacs_rules.text.source import Span
+from ilacs_rules.text.source import Source, Span
 
 LONGEST_SENTENCE = 5_000  # characters
 MOST_DIGITS = 30  # before the point, and after it, as in data
@@ -113,13 +114,28 @@ def _as_it_stands(span: Span, start: str) -> tuple[object | None, list[Diagnosti
     try:
         tree = _parser().parse(TextSlice(span.source.text, span.start, span.end), start=start)
     except UnexpectedInput as error:
-        return None, [explain(error, span, start)]
+        found = explain(error, span, start)
+        meant = _meant(span.text) if start == "due" else None
+        return None, [found if meant is None else told_as_meant(span, meant, found.code)]
     if _deeper_than(tree, DEEPEST):
         hint = "give its parts names under “definitions”, and use the names here"
         return None, [Diagnostic(Code.TOO_DEEP, f"this sentence is nested more than {DEEPEST} deep", span, hint)]
     builder = Builder(span.source)
     node = builder.build(tree)
     return (None if builder.diagnostics else node), builder.diagnostics
+
+
+def _meant(due: str) -> str | None:
+    """What would be read as a due sentence; with `after …` where only the day is wanting."""
+    meant = as_meant(due)
+    if meant is None or _is_read(meant):
+        return meant
+    return f"{meant} after …" if _is_read(f"{meant} after today") else None
+
+
+def _is_read(due: str) -> bool:
+    """Whether a due sentence that is to be offered is one."""
+    return parse_due(Span(Source("meant", due), 0, len(due)))[0] is not None
 
 
 def _deeper_than(tree: Tree[Token], limit: int) -> bool:

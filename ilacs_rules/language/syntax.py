@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
 
 from ilacs_rules.language.builder import units_hint
+from ilacs_rules.language.due_meant import as_meant
 from ilacs_rules.language.durations import UNITS
 from ilacs_rules.language.names import KEPT_WORDS
 from ilacs_rules.language.odd_signs import bad_date, bad_number, begins_with_sign, foreign_sign, odd_character
@@ -106,6 +107,19 @@ def _count_span_expected(s: Slip) -> Diagnostic | None:
         meant = "in each"
     hint = f"did you mean “{meant}”?" if meant else "what is counted is told by “event”; it is not named here"
     return Diagnostic(Code.COUNT_SPAN_EXPECTED, message, s.span(), hint)
+
+
+def _second_time(s: Slip) -> Diagnostic | None:
+    """`every 2 years after built or 1 month after a fire`: one requirement has one time."""
+    if s.start != "due" or s.word.lower() not in {"or", "and"}:
+        return None
+    other = s.rest[len(s.word) :].strip()
+    if not re.match(r"\d|(?:within|every|by|on|after|at\s+least|at\s+most|exactly|following)\b", other, re.IGNORECASE):
+        return None
+    message = f"“{s.word}” cannot stand here: a requirement is due at one time"
+    return Diagnostic(
+        Code.SYNTAX, message, s.span(), f"write a second requirement, with “due: {as_meant(other) or other}”"
+    )
 
 
 def _kept_word_in_list(s: Slip) -> Diagnostic | None:
@@ -240,6 +254,7 @@ _RULES: tuple[Callable[[Slip], Diagnostic | None], ...] = (
     odd_character,
     bad_date,
     bad_number,
+    _second_time,
     said_otherwise,
     _ends_early,
     _unit_expected,

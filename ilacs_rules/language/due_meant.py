@@ -1,0 +1,222 @@
+"""What a due sentence in an officer's own words would be in the language, as a whole: `twice a year` and the like.
+
+Each line turns one way of speaking into ours. What comes out is offered only where it can be read (and, once names are
+known, makes sense), so whoever copies it is done.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from ilacs_rules.language.dates import MONTH_NAMES
+from ilacs_rules.text.codes import Code
+from ilacs_rules.text.diagnostics import Diagnostic
+from ilacs_rules.text.source import Span
+
+SOME_DAY = "2024-01-01"  # a Monday, the first of a month and of a year; the officer puts another in its place
+
+_UNIT = r"(?:working\s+days?|days?|weeks?|months?|quarters?|years?)"
+_LENGTH = rf"\d+\s+{_UNIT}"
+_DAY = r"\d{4}-\d{2}-\d{2}"
+_PERIOD = r"(?:(?:calendar|financial|academic)\s+year|year|quarter|month|week|day|half[- ]year)"
+_MONTH = f"(?:{'|'.join(MONTH_NAMES)})"
+_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_OFTEN = {
+    "annually": "year",
+    "yearly": "year",
+    "biennially": "2 years",
+    "triennially": "3 years",
+    "half-yearly": "6 months",
+    "six-monthly": "6 months",
+    "6-monthly": "6 months",
+    "biannually": "6 months",
+    "semi-annually": "6 months",
+    "quarterly": "quarter",
+    "monthly": "month",
+    "fortnightly": "2 weeks",
+    "weekly": "week",
+    "daily": "day",
+}
+_TIMES = {"once": 1, "twice": 2, "thrice": 3, **{word: number for number, word in enumerate(_WORDS, 1)}}
+_BOUNDS = {"at most": "at most", "exactly": "exactly", "no more than": "at most", "not more than": "at most"}
+
+Found = re.Match[str]
+
+
+def _how_often(m: Found) -> str:
+    return f"every {_OFTEN[m[1].lower()]}"
+
+
+def _in_digits(m: Found) -> str:
+    return f"{_TIMES[m[1].lower()]} {m[2]}"
+
+
+def _so_many_a_period(m: Found) -> str:
+    bound, number = _BOUNDS.get(_plain(m[1] or ""), "at least"), m[2].lower()
+    count = _TIMES.get(number) or _TIMES.get(number.split()[0]) or number.split()[0]
+    return f"{bound} {count} in each {_calendar(m[3])}"
+
+
+def _day_before(m: Found) -> str:
+    try:
+        return f"by {date.fromisoformat(m[1]) - timedelta(days=1)}"
+    except (ValueError, OverflowError):
+        return m[0]
+
+
+def _calendar(period: str) -> str:
+    """A period of the calendar by the name it has, or as a length that is counted from some day."""
+    name = _plain(period)
+    counted = {"week": "1 week", "day": "1 day", "half-year": "6 months", "half year": "6 months"}
+    if name in counted:
+        return f"{counted[name]} from {SOME_DAY}"
+    return "calendar year" if name == "year" else name
+
+
+def _from_a_day(m: Found) -> str:
+    unit = _plain(m[1]).split()[-1]
+    return f"in each {'6 months' if unit == 'half-year' else f'1 {unit}'} from {m[2]}"
+
+
+def _between_days(m: Found) -> str:
+    bound, count, first, last = _plain(m[1]), m[2], m[3].strip(), m[4].strip()
+    if bound == "at least" and count.lower() in ("1", "one"):
+        return f"by {last}, but not before {first}"
+    return f"{bound} {count} in each 1 year from {first}"
+
+
+def _year_until(m: Found) -> str:
+    """The year that ends on a day of the year begins on the next."""
+    month = [name.lower() for name in MONTH_NAMES].index(m[2].lower()) + 1
+    try:
+        following = date(2023, month, int(m[1])) + timedelta(days=1)
+    except ValueError:
+        return m[0]
+    return f"at least 1 in each year from {following.day} {MONTH_NAMES[following.month - 1]}"
+
+
+_EVENT_DAYS = {
+    r"(?:ends?|ended|is\s+over|finish(?:es|ed)|is\s+complete[d]?|was\s+complete[d]?)": "end",
+    r"(?:begins?|began|starts?|started)": "start",
+    r"(?:is|was)\s+published": "publication",
+}
+_YEARLY = r"(?:in\s+)?(?:each|every|per|a)\s+year"
+_INSTEAD: tuple[tuple[str, str | Callable[[Found], str]], ...] = (
+    # lengths of time
+    (rf"\b({'|'.join(_WORDS)})\s+({_UNIT}|times)\b", _in_digits),
+    (r"\b(?:school|business|work|week|bank)[\s-]*days\b", "working days"),
+    (r"\bcalendar\s+days\b", "days"),
+    # how often
+    (rf"^(?:at\s+least\s+|once\s+)*({'|'.join(_OFTEN)})\b", _how_often),
+    (r"^(?:(?:at\s+least|at\s+most|(?:not|no)\s+less\s+than|once|one\s+time|1\s+time)\s+)+(?=every\b)", ""),
+    (r"^(?:every|each)\s+other\s+(year|month|week|quarter|day)\b", r"every 2 \1s"),
+    (rf"^each\s+(?={_UNIT}\b|\d)", "every "),
+    (r"^at\s+intervals\s+of\s+(?:(?:no|not)\s+more\s+than\s+)?", "every "),
+    (r"^(every\s.*?)\s+at\s+(?:least|most|the\s+latest)$", r"\1"),
+    (rf"^once\s+(?:a|per|each)\s+({_UNIT})\s+(?=after\b)", r"every \1 "),
+    (r"^twice\s+(?:a|per|each)\s+year\s+(?=after\b)", "every 6 months "),
+    # so many in each period
+    (
+        rf"^(?:({'|'.join(_BOUNDS)}|at\s+least|a\s+minimum\s+of)\s+)?"
+        rf"(once|twice|thrice|(?:\d+|{'|'.join(_WORDS)})(?:\s+times?)?)"
+        rf"\s+(?:in\s+)?(?:a|an|per|each|every)\s+({_PERIOD})$",
+        _so_many_a_period,
+    ),
+    (
+        rf"^(\d+)\s+(?!times\b|{_UNIT})[a-z’'-]+(?:\s+[a-z’'-]+)?\s+(?:in\s+)?(?:a|per|each|every)\s+({_PERIOD})$",
+        lambda m: f"at least {m[1]} in each {_calendar(m[2])}",
+    ),
+    (
+        rf"^by\s+(?:the\s+)?end\s+of\s+(?:(?:the|each|every|a|this)\s+)?({_PERIOD})$",
+        lambda m: f"at least 1 in each {_calendar(m[1])}",
+    ),
+    (rf"^(?:by|before\s+the\s+end\s+of)\s+(\d{{1,2}})\s+({_MONTH})\s+(?:of\s+)?{_YEARLY}$", _year_until),
+    (
+        rf"\bin\s+(?:each|every)\s+year\s+from\s+(?:the\s+)?(\d{{1,2}})(?:st|nd|rd|th)\s+(?:of\s+)?({_MONTH})\b",
+        r"in each year from \1 \2",
+    ),
+    (rf"\bin\s+(?:each|every)\s+year\s+from\s+({_MONTH})\s+(\d{{1,2}})(?:st|nd|rd|th)?$", r"in each year from \2 \1"),
+    (rf"\bin\s+(?:each|every)\s+year\s+from\s+({_MONTH})$", r"in each year from 1 \1"),
+    (rf"\bin\s+(?:each|every)\s+({_PERIOD})\s+from\s+(?!\d{{1,2}}\s+{_MONTH}\b)(.+)$", _from_a_day),
+    (r"\bin\s+(?:each|every)\s+(year|week|day|half[- ]year)$", lambda m: f"in each {_calendar(m[1])}"),
+    (rf"\bin\s+(?:each|every)\s+({_LENGTH})$", rf"in each \1 from {SOME_DAY}"),
+    (rf"^(at\s+least|at\s+most|exactly)\s+(\w+)\s+between\s+({_DAY}|[^,]+?)\s+and\s+({_DAY}|[^,]+)$", _between_days),
+    # until when
+    (rf"^((?:within|every)\s+(?:{_LENGTH}|{_UNIT}))\s+(?:from|of|since|following)\b", r"\1 after"),
+    (
+        rf"^(?:(?:no|not)\s+(?:later|more)\s+than|at\s+most|up\s+to|in|less\s+than)\s+({_LENGTH})"
+        r"(?:(\s+)(?:after|from|of|since|following)\b|$)",
+        lambda m: f"within {m[1]}{' after' if m[2] else ''}",
+    ),
+    (rf"^(?:no|not)\s+(?:earlier|sooner|less)\s+than\s+({_LENGTH})\s+(?:after|from|since)\s+([^,]+)", r"after \2 + \1"),
+    (r"^(?:no|not)\s+later\s+than\s+(?!\d+\s+[a-z])", "by "),
+    (r"^until\s+", "by "),
+    (rf"^before\s+({_DAY})$", _day_before),
+    # which day
+    *(
+        (rf"\b(after|by|on)\s+(?:the\s+)?((?:(?!after\b)[\w'’-]+\s+)+?){verb}(?=,|$)", rf"\1 {day} of \2")
+        for verb, day in _EVENT_DAYS.items()
+    ),
+    (r"\bafter\s+(?:an|a|any|each|every)\s+([\w'’ -]+)$", r"after end of latest \1"),
+    (
+        r"\b(after|of|by|on)\s+the\s+(?!(?:(?:calendar|financial|academic)\s+)?(?:year|quarter|month)\b)",
+        r"\1 ",
+    ),
+)
+_RULES = tuple((re.compile(pattern, re.IGNORECASE), instead) for pattern, instead in _INSTEAD)
+_LIMITS = re.compile(r",(?=\s*(?:within|from|up\s+to|at\s+least|until|but|moved)\b)", re.IGNORECASE)
+
+
+def as_meant(sentence: str) -> str | None:
+    """The sentence in the words of the language, if they are others; what is said after a comma is left as it is."""
+    whole = " ".join(sentence.split())
+    found = _LIMITS.search(whole)
+    days, limits = (whole, "") if found is None else (whole[: found.start()], whole[found.start() :])
+    said = days
+    for pattern, instead in _RULES:
+        said = " ".join(pattern.sub(instead, said).split())
+    return None if said == days else said + limits
+
+
+def with_end_of(meant: str) -> str:
+    """The same where the last event of a kind stands for the day on which it ended."""
+    return _LAST.sub(r"after end of latest \1", meant)
+
+
+_LAST = re.compile(r"\bafter\s+(?:last|latest|previous|most\s+recent)\s+([\w'’ -]+)(?=,|$)", re.IGNORECASE)
+
+
+def told_as_meant(sentence: Span, meant: str, code: Code) -> Diagnostic:
+    """What to tell an author who can write `meant` instead."""
+    part = part_that_differs(sentence, meant)
+    words = " ".join(part.text.split())
+    return Diagnostic(code, f"“{words}” is not used here", part, what_to_write(meant, sentence.text))
+
+
+def part_that_differs(sentence: Span, meant: str) -> Span:
+    """The words of a sentence that stand otherwise in what was meant; at least one."""
+    said = [(found.start(), found.end(), found.group()) for found in re.finditer(r"[^\s,]+|,", sentence.text)]
+    other = re.findall(r"[^\s,]+|,", meant)
+    first = 0
+    while first < min(len(said), len(other)) - 1 and said[first][2] == other[first]:
+        first += 1
+    last = len(said) - 1
+    while last > first and len(other) > len(said) - last and said[last][2] == other[len(other) - len(said) + last]:
+        last -= 1
+    return Span(sentence.source, sentence.start + said[first][0], sentence.start + said[last][1])
+
+
+def what_to_write(meant: str, said: str) -> str:
+    """The hint: the whole sentence, and what else must be thought of."""
+    hint = f"write “{meant}”"
+    if SOME_DAY in meant and SOME_DAY not in said:
+        hint += ", with the day from which they are counted"
+    if re.search(r"\bschool[\s-]*days\b", said, re.IGNORECASE):
+        hint += "; the calendar has no school days: what else is closed stands under “closures”"
+    return hint
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.lower().split())

@@ -1,0 +1,59 @@
+"""What officers write under `due:`, and the sentence they are told to write: it is right at the first try."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ilacs_rules.checker.requirements import check_requirement
+from ilacs_rules.language.due_meant import as_meant
+from ilacs_rules.language.parser import parse_due
+from ilacs_rules.policy.model import RequirementText
+from ilacs_rules.policy.tree import Text
+from ilacs_rules.text.diagnostics import Diagnostic
+from tests.checker.buildings import TEXT, place, scope
+
+LINES = (Path(__file__).parent / "due_meant.txt").read_text(encoding="utf-8").splitlines()
+PAIRS = [tuple(line.split(" => ")) for line in LINES if line and not line.startswith("#")]
+OURS = [line for line in (Path(__file__).parent / "due.txt").read_text(encoding="utf-8").splitlines() if " => " in line]
+
+
+def findings(due: str) -> list[Diagnostic]:
+    node, found = parse_due(place(due))
+    if node is None:
+        return found
+    here = scope()
+    name, event = (Text(words, place(words), place(words)) for words in ("tried", "drill"))
+    check_requirement(RequirementText(name=name, event=event, due=node), TEXT, here)
+    return here.findings.diagnostics
+
+
+@pytest.mark.parametrize(("said", "meant"), PAIRS)
+def test_the_answer_is_the_sentence_to_write(said: str, meant: str) -> None:
+    (found,) = findings(said)
+    assert found.hint is not None
+    assert f"write “{meant}”" in found.hint
+    assert found.span.text in said
+    assert findings(meant) == []
+
+
+@pytest.mark.parametrize("said", ["no later than 2 years", "within 5 school days", "within 10 business days"])
+def test_where_the_day_is_wanting_it_says_where_it_goes(said: str) -> None:
+    (found,) = findings(said)
+    assert found.hint is not None
+    sentence = found.hint.partition("write “")[2].partition("”")[0]
+    assert sentence.endswith("after …")
+    assert findings(sentence.replace("…", "built")) == []
+
+
+def test_two_times_are_two_requirements() -> None:
+    (found,) = findings("every 2 years after end of last check or 1 month after a repair")
+    assert found.span.text == "or"
+    assert found.hint == "write a second requirement, with “due: 1 month after end of latest repair”"
+
+
+@pytest.mark.parametrize("line", OURS)
+def test_what_is_said_in_our_words_already_is_left_alone(line: str) -> None:
+    sentence, said = line.split(" => ")
+    assert said[:1] == "E" or as_meant(sentence.rstrip()) is None

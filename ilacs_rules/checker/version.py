@@ -220,6 +220,12 @@ class Requirement:
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
+def is_limited(requirement: Requirement) -> bool:
+    """Whether an instance is done after some events, so that each event serves one instance only."""
+    timing = requirement.due.timing
+    return not isinstance(timing, Every | InEach | InEachFrom | BetweenEvents) or requirement.due.up_to is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Guarantee:
     """What must hold for every case: how many of the requirements apply."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ilacs_rules.cases.model import Event
-from ilacs_rules.checker.version import BetweenEvents, Every, InEach, InEachFrom, Requirement
+from ilacs_rules.checker.version import Requirement, is_limited
 from ilacs_rules.engine.applicability import Terms
 from ilacs_rules.engine.decision import Need, Obligation
 from ilacs_rules.engine.selection import Selection, may_precede
@@ -62,6 +62,4 @@ def _with(taken: Taken, perhaps: Iterable[Event], needs: tuple[Need, ...]) -> Ta
 
 def _is_exclusive(requirement: Requirement) -> bool:
     """Whether an instance is done after some events, and each event serves one instance only."""
-    timing = requirement.due.timing
-    limited = not isinstance(timing, Every | InEach | InEachFrom | BetweenEvents) or requirement.due.up_to is not None
-    return limited and not requirement.one_event_may_serve_several
+    return is_limited(requirement) and not requirement.one_event_may_serve_several

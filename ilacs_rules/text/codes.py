@@ -81,6 +81,7 @@ class Code(StrEnum):
     UNKNOWN_CALENDAR = "E504"
     NOT_A_COUNT = "E505"
     TOO_OFTEN = "E509"
+    NO_EFFECT = "W510"
 
     # 6 the policy as a whole
     UNKNOWN_SOURCE = "E601"

@@ -1,0 +1,111 @@
+"""What is written and can change nothing: a reader would believe it, so it is told (W510)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from ilacs_rules.checker import tree
+from ilacs_rules.checker import version as v
+from ilacs_rules.checker.scope import Findings
+from ilacs_rules.language.calendars import find_calendar
+from ilacs_rules.language.durations import Duration
+from ilacs_rules.language.names import fold
+from ilacs_rules.language.vocabulary import Vocabulary
+from ilacs_rules.policy.model import PauseText, RequirementText, VersionText
+from ilacs_rules.text.codes import Code
+from ilacs_rules.text.diagnostics import has_errors
+from ilacs_rules.text.source import Span
+
+_HAS_A_CLOCK = (v.Every, v.Once, v.WithinAfter, v.BetweenAfter)
+
+
+def check_effect(
+    text: VersionText, requirements: Mapping[str, v.Requirement], vocabulary: Vocabulary, findings: Findings
+) -> None:
+    """Pauses, accepted kinds, shared events, windows, priorities and closures that can change nothing.
+
+    Where something could not be read or understood, it may be what they are for: nothing is said then.
+    """
+    if text.unreadable or has_errors(findings.diagnostics):
+        return
+    paused = frozenset[str]().union(*_kinds(text.pauses.values(), vocabulary))
+    for pause in text.pauses.values():
+        if pause.events:
+            _pause(pause, list(requirements.values()), vocabulary, paused, findings)
+    for name, requirement in requirements.items():
+        _requirement(text.requirements[name], requirement, vocabulary, findings)
+    for priority in text.priorities.values():
+        if priority.points == 0:
+            _tell(f"“{priority.name.value}” gives 0 points, and so changes nothing", priority.name.span, findings)
+    _closures(text, findings)
+
+
+def _pause(
+    pause: PauseText,
+    requirements: Iterable[v.Requirement],
+    vocabulary: Vocabulary,
+    paused: frozenset[str],
+    found: Findings,
+) -> None:
+    """A pause of which no kind has a clock: one runs only in what is due so long after a day.
+
+    What is due between two events of a kind goes with the clock of that kind, where that is paused too.
+    """
+    kinds = frozenset[str]().union(*_kinds([pause], vocabulary))
+    asked = [requirement for requirement in requirements if requirement.event in kinds]
+    for requirement in asked:
+        timing = requirement.due.timing
+        goes_with = isinstance(timing, v.BetweenEvents) and not paused.isdisjoint(timing.kinds)
+        if goes_with or isinstance(timing, _HAS_A_CLOCK):
+            return
+    if asked:
+        due = " ".join(asked[0].due.span.text.split())
+        why = f"“{asked[0].words}” is due “{due}”, which is not reckoned as so long after a day"
+    else:
+        why = "no requirement asks for what it names"
+    effect = "stops no clock" if pause.effect == "clock stops" else "drops nothing"
+    hint = "name the kinds of event whose dates move, or say otherwise when they are due; else leave it out"
+    _tell(f"“{pause.name.value}” {effect}: {why}", pause.events[0].span, found, hint)
+
+
+def _kinds(pauses: Iterable[PauseText], vocabulary: Vocabulary) -> Iterable[frozenset[str]]:
+    named = (vocabulary.event(fold(word.value)) for pause in pauses for word in pause.events)
+    return (kind.kinds for kind in named if kind is not None)
+
+
+def _requirement(text: RequirementText, requirement: v.Requirement, vocabulary: Vocabulary, findings: Findings) -> None:
+    counted = vocabulary.events[requirement.event].kinds
+    for word in text.satisfied_by:
+        kind = vocabulary.event(fold(word.value))
+        if kind is not None and kind.kinds <= counted:
+            _tell(f"“{word.value}” counts already: it is what is asked for, or counts as it", word.span, findings)
+        elif kind is not None:
+            counted |= kind.kinds
+    if requirement.one_event_may_serve_several and (requirement.for_each is None or not v.is_limited(requirement)):
+        why = "there is one duty only" if requirement.for_each is None else "an event is not used up by any of them"
+        message = f"“one event may serve several” changes nothing of “{requirement.words}”: {why}"
+        _tell(message, text.name.span, findings, "leave it out, or write “for each”")
+    window = requirement.due.window
+    if window is not None and _is_nothing(window.before) and _is_nothing(window.after):
+        _tell("a window of no time changes nothing", window.before.span, findings)
+
+
+def _is_nothing(length: tree.Node) -> bool:
+    return isinstance(length, tree.Const) and isinstance(length.value, Duration) and length.value.amount == 0
+
+
+def _closures(text: VersionText, findings: Findings) -> None:
+    if not text.closures:
+        return
+    if text.calendar is None:
+        message = "“closures” change nothing: the policy names no calendar"
+        _tell(message, text.policy.span, findings, "write for example “calendar: england”, or leave them out")
+        return
+    calendar = find_calendar(text.calendar.value)
+    for day in text.closures if calendar is not None else ():
+        if calendar is not None and not calendar.is_working_day(day):
+            _tell(f"{day} is no working day, so that closing on it changes nothing", text.calendar.span, findings)
+
+
+def _tell(message: str, span: Span, findings: Findings, hint: str = "leave it out") -> None:
+    findings.report(Code.NO_EFFECT, message, span, hint)

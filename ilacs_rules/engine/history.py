@@ -57,7 +57,7 @@ class Record:
 
     def as_of(self, day: date) -> Record:
         """The same as seen on another day."""
-        return Record(self.case, day, self.kinds, self.known)
+        return Record(self.case, day, self.vocabulary, self.known)
 
     @property
     def is_vague(self) -> bool:

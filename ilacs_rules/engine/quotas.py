@@ -86,7 +86,10 @@ def _in_stretch(work: Working, bound: Bound, count: int, previous: date | None, 
         return now
     before = Partial(previous, dates.opens - ONE_DAY)
     told = _told_of(work, bound, count, before, own.ended_in(before.first, before.last))
-    return now if told is None else replace(now, flags=(told, *now.flags), period_before=before)
+    if told is None:
+        return now
+    told_first = sorted((told, *now.flags), key=lambda flag: flag != EXCEEDED)  # what is so now goes first
+    return replace(now, flags=tuple(told_first), period_before=before)
 
 
 def _told_of(work: Working, bound: Bound, count: int, before: Partial, own: Selection) -> str | None:

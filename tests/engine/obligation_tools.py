@@ -170,7 +170,7 @@ class Evaluation:
 
     def as_of(self, day: date) -> Evaluation:
         seen = self.record
-        return Evaluation(Record(seen.case, day, seen.kinds), self.sums, self.values, self.traced)
+        return Evaluation(Record(seen.case, day, seen.vocabulary), self.sums, self.values, self.traced)
 
     def needs(self, node: Node, this: Event | None = None) -> tuple[Need, ...]:
         return (Need(f"{node.span.text} is not recorded"),) if self.traced else ()

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import importlib
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+import ilacs_rules
 from ilacs_rules import Case, DecisionError, Event, NotInForce, PolicyError, decide, explain, load, read_cases
 
 ROOT = Path(__file__).parents[1]
@@ -59,3 +63,20 @@ def test_what_cannot_be_loaded_or_asked_says_why(tmp_path: Path) -> None:
         load(broken)
     with pytest.raises(NotInForce, match="the first is from 2018-01-01"):
         load("ilacs").in_force(date(2017, 12, 31))
+
+
+def test_names_are_imported_when_they_are_asked_for() -> None:
+    program = "import sys, ilacs_rules\nprint(*sys.modules)\nfrom ilacs_rules import *\nprint(len(ilacs_rules.__all__))"
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    loaded, _ = done.stdout.splitlines()
+    assert {each for each in loaded.split() if each.startswith("ilacs_rules.")} == set()
+
+
+def test_every_promised_name_is_there_and_no_other() -> None:
+    assert set(ilacs_rules.__all__) <= set(dir(ilacs_rules))
+    for name in ilacs_rules.__all__:
+        assert getattr(ilacs_rules, name) is not None
+    importlib.import_module("ilacs_rules.explain.why")
+    assert ilacs_rules.explain is explain, "the function, though a folder is called so too"
+    with pytest.raises(AttributeError, match="has no attribute 'laod'"):
+        ilacs_rules.laod  # noqa: B018

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -25,7 +26,7 @@ def probe(monkeypatch: pytest.MonkeyPatch) -> CliRunner:
     @click.command()
     @on_option()
     @colour_option()
-    @click.option("--fail", type=click.Choice(["bug", "disk", "pipe", "findings"]))
+    @click.option("--fail", type=click.Choice(["bug", "disk", "pipe", "findings", "stop"]))
     @click.pass_context
     def command(ctx: click.Context, on: object, colour: bool, fail: str | None) -> None:
         click.echo(f"{on} {'colour' if colour else 'plain'}")
@@ -38,6 +39,8 @@ def probe(monkeypatch: pytest.MonkeyPatch) -> CliRunner:
                 raise BrokenPipeError(32, "Broken pipe")
             case "findings":
                 ctx.exit(1)
+            case "stop":
+                raise KeyboardInterrupt
 
     module = ModuleType("ilacs_rules.cli.probe")
     module.command = command  # type: ignore[attr-defined]
@@ -145,3 +148,40 @@ def test_a_terminal_that_knows_no_quotation_marks_gets_replacements() -> None:
     )
     assert done.returncode == 2
     assert b'there is no command """; ' in done.stderr
+
+
+def test_stopped_with_ctrl_c_it_says_so_and_ends_as_shells_count_it(probe: CliRunner) -> None:
+    result = probe.invoke(main.commands, ["probe", "--on", "2020-01-01", "--fail", "stop"])
+    assert (result.exit_code, result.stderr) == (130, "stopped\n")
+
+
+STOPPED_AT_ONCE = """
+import os, signal, sys
+when = sys.argv.pop()
+class Stop:
+    def find_spec(self, name, path=None, target=None):
+        if name == when:
+            os.kill(os.getpid(), signal.SIGINT)
+sys.meta_path.insert(0, Stop())
+from ilacs_rules.cli.start import main
+sys.argv[1:] = ["check", "ilacs"]
+main()
+"""
+
+
+@pytest.mark.parametrize("while_importing", ["click", "ilacs_rules.cli.check", "lark"])
+def test_stopped_before_it_has_begun_it_ends_without_a_word(while_importing: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", STOPPED_AT_ONCE, while_importing], cwd=ROOT, capture_output=True, check=False
+    )
+    assert done.returncode == -signal.SIGINT
+    assert (done.stdout, done.stderr) == (b"", b"")
+
+
+def test_closed_standard_streams_are_no_fault() -> None:
+    program = "from ilacs_rules.cli.start import main\nimport sys\nsys.argv[1:] = ['check', 'sif']\nmain()"
+    for closed in ("stdout", "stderr"):
+        shell = f'exec "$0" -c "$1" {">" if closed == "stdout" else "2>"}&-'
+        done = subprocess.run(["sh", "-c", shell, sys.executable, program], cwd=ROOT, capture_output=True, check=False)
+        assert done.returncode == 0
+        assert done.stderr == b""

@@ -34,14 +34,26 @@ _ONE_ROW = frozenset(["unique", "any", "priority", "first"])
 
 
 class Outcome(NamedTuple):
-    """What a table gives, and a note for the trace: `row 3`, `rows 1 and 4`, `no row: the default`.
+    """What a table gives, and what that rests on.
 
-    `open_inputs` are the places of the inputs that, not being known, leave it open which rows match.
+    `rows` are those that gave it, none if no row did; `in_doubt` those that may match as well. `open_inputs` are the
+    places of the inputs that, not being known, leave it open which rows match.
     """
 
     value: Value
-    note: str
+    rows: Sequence[int]
+    in_doubt: Sequence[int] = ()
     open_inputs: frozenset[int] = frozenset()
+
+    def note(self, table: DecisionTable) -> str:
+        """What a trace says of it: `row 3`, `rows 1 and 4`, `no row: the default`, `row 2 may match`."""
+        default = ": the default" if table.default is not None else ""
+        note = rows_in_words(self.rows) if self.rows else f"no row{default}"
+        if not self.in_doubt:
+            return note
+        in_doubt = f"{rows_in_words(self.in_doubt)} may match"
+        outputs = self.value if isinstance(self.value, tuple) else (self.value,)
+        return in_doubt if UNKNOWN in outputs else f"{note}; {in_doubt}, which changes nothing"
 
 
 class _Fault(Enum):
@@ -62,34 +74,35 @@ def outcome(matcher: TableMatcher, inputs: Sequence[Value], test: Test, output: 
     there and there is no default, where surely no row matches (E408).
     """
     table = matcher.table
-    matched = _that_count(table, matcher.rows(inputs, test))
-    open_inputs: frozenset[int] = frozenset()
+    matched = matcher.rows(inputs, test)
+    if matched.undecided:
+        matched = _that_count(table, matched)
     if not matched.undecided:
-        given, note = _given(matcher, matched.rows, inputs, output)
-        if given is UNKNOWN and not matched.rows:
-            open_inputs = frozenset(place for place, value in enumerate(inputs) if value is UNKNOWN)
+        given, rows = _given(matcher, matched.rows, inputs, output)
+        if not isinstance(given, _Fault):
+            no_row = given is UNKNOWN and not rows and table.default is None
+            return Outcome(given, rows, (), _open_inputs(table, None, inputs) if no_row else frozenset())
     else:
         output = _each_once(output)
-        given, note = _whatever_they_do(matcher, matched, inputs, output)
-        open_inputs = _open_inputs(table, matched.undecided, inputs)
-    if isinstance(given, _Fault):
-        raise _error(given, table, matched.rows, inputs, output)
-    return Outcome(given, note, open_inputs)
+        given, rows = _whatever_they_do(matcher, matched, inputs, output)
+        if not isinstance(given, _Fault):
+            return Outcome(given, rows, matched.undecided, _open_inputs(table, matched.undecided, inputs))
+    raise _error(given, table, matched.rows, inputs, output)
 
 
 # ------------------------------------------------------------------------------------------------ rows that may match
 
 
 def _that_count(table: DecisionTable, matched: Matched) -> Matched:
-    """The rows without those that, under `first`, stand below one that surely matches."""
-    if table.hit_policy != "first" or not matched.rows or not matched.undecided:
+    """The rows without those in doubt that, under `first`, stand below one that surely matches."""
+    if table.hit_policy != "first" or not matched.rows:
         return matched
     return Matched(matched.rows, [row for row in matched.undecided if row < matched.rows[0]])
 
 
 def _whatever_they_do(
     matcher: TableMatcher, matched: Matched, inputs: Sequence[Value], output: Output
-) -> tuple[_Given, str]:
+) -> tuple[_Given, Sequence[int]]:
     """What a table gives if it is the same whichever of the undecided rows match, else unknown.
 
     It is enough to look at none of them, at each by itself and at all, for no hit policy tells more ways apart: where
@@ -97,14 +110,12 @@ def _whatever_they_do(
     rows that clash, add up or lengthen a list do so together.
     """
     single = matcher.table.hit_policy in _ONE_ROW
-    answer, note = _given(matcher, matched.rows, inputs, output)
+    answer, rested_on = _given(matcher, matched.rows, inputs, output)
     for rows in _ways(matched):
         if answer is UNKNOWN:
             break
         answer = _agreed_by(answer, _given(matcher, rows, inputs, output)[0], each_part=single)
-    undecided = f"{rows_in_words(matched.undecided)} may match"
-    settled = answer is not UNKNOWN and not (single and isinstance(answer, tuple) and UNKNOWN in answer)
-    return answer, f"{note}; {undecided}, which changes nothing" if settled else undecided
+    return answer, rested_on
 
 
 def _ways(matched: Matched) -> Iterator[list[int]]:
@@ -124,11 +135,13 @@ def _agreed_by(one: _Given, other: _Given, *, each_part: bool) -> _Given:
     return UNKNOWN
 
 
-def _open_inputs(table: DecisionTable, undecided: Sequence[int], inputs: Sequence[Value]) -> frozenset[int]:
+def _open_inputs(table: DecisionTable, undecided: Sequence[int] | None, inputs: Sequence[Value]) -> frozenset[int]:
+    """The inputs that are not known; of those, if rows are given, the ones that these ask for."""
     return frozenset(
         place
         for place, value in enumerate(inputs)
-        if value is UNKNOWN and any(table.rows[row].tests[place].condition is not None for row in undecided)
+        if value is UNKNOWN
+        and (undecided is None or any(table.rows[row].tests[place].condition is not None for row in undecided))
     )
 
 
@@ -147,45 +160,43 @@ def _each_once(output: Output) -> Output:
 # ------------------------------------------------------------------------------------------------ rows that match
 
 
-def _given(matcher: TableMatcher, rows: Sequence[int], inputs: Sequence[Value], output: Output) -> tuple[_Given, str]:
-    """What a table gives if these rows match and no others, and what that rests on."""
+def _given(
+    matcher: TableMatcher, rows: Sequence[int], inputs: Sequence[Value], output: Output
+) -> tuple[_Given, Sequence[int]]:
+    """What a table gives if these rows match and no others, and the rows that this rests on."""
     table = matcher.table
     if not rows:
-        return _no_row(table, inputs, output)
+        return _no_row(table, inputs, output), rows
     match table.hit_policy:
         case "unique" if len(rows) > 1:
-            return _Fault.TWO_ROWS, rows_in_words(rows)
+            return _Fault.TWO_ROWS, rows
         case "unique" | "first":
-            return _value(table.rows[rows[0]].outputs, output), rows_in_words(rows[:1])
+            return _value(table.rows[rows[0]].outputs, output), rows[:1]
         case "any":
-            return _agreed(table, rows, output), rows_in_words(rows)
+            return _agreed(table, rows, output), rows
         case "priority" | "output order":
             return _by_rank(matcher, rows, output)
         case "collect count":
-            return len(rows), rows_in_words(rows)
+            return len(rows), rows
         case _:
-            return _listed(table, [table.rows[row].outputs for row in rows], output), rows_in_words(rows)
+            return _listed(table, [table.rows[row].outputs for row in rows], output), rows
 
 
 def _value(outputs: Sequence[Node], output: Output) -> Value:
     return output(outputs[0]) if len(outputs) == 1 else tuple(output(node) for node in outputs)
 
 
-def _no_row(table: DecisionTable, inputs: Sequence[Value], output: Output) -> tuple[_Given, str]:
+def _no_row(table: DecisionTable, inputs: Sequence[Value], output: Output) -> _Given:
     policy = table.hit_policy
     if table.default is not None:
-        note = "no row: the default"
-        if policy in _ONE_ROW:
-            return _value(table.default, output), note
-        return _listed(table, [table.default], output), note
-    note = "no row"
+        return _value(table.default, output) if policy in _ONE_ROW else _listed(table, [table.default], output)
     if policy == "collect count":
-        return 0, note
+        return 0
     if policy not in _ONE_ROW:
-        return _listed(table, [], output), note
+        return _listed(table, [], output)
     if any(value is NOTHING for value in inputs):
-        return NOTHING, note
-    return UNKNOWN if any(value is UNKNOWN for value in inputs) else _Fault.NO_ROW, note
+        return NOTHING
+    return UNKNOWN if any(value is UNKNOWN for value in inputs) else _Fault.NO_ROW
 
 
 def _listed(table: DecisionTable, rows: Sequence[Sequence[Node]], output: Output) -> Value:
@@ -211,7 +222,7 @@ def _agreed(table: DecisionTable, rows: Sequence[int], output: Output) -> _Given
     return agreed[0] if len(agreed) == 1 else tuple(agreed)
 
 
-def _by_rank(matcher: TableMatcher, rows: Sequence[int], output: Output) -> tuple[Value, str]:
+def _by_rank(matcher: TableMatcher, rows: Sequence[int], output: Output) -> tuple[Value, Sequence[int]]:
     """The outputs in order of their rank, or only the first of them under `priority`."""
     table = matcher.table
     ranked: list[tuple[list[int], int, tuple[Value, ...]]] = []
@@ -219,13 +230,13 @@ def _by_rank(matcher: TableMatcher, rows: Sequence[int], output: Output) -> tupl
         values = tuple(output(node) for node in table.rows[row].outputs)
         ranks = list(map(_rank, table.output_types, matcher.appearance[row], values))
         if None in ranks and len(rows) > 1:
-            return UNKNOWN, rows_in_words(rows)
+            return UNKNOWN, rows
         ranked.append(([rank or 0 for rank in ranks], row, values))
     ranked.sort(key=lambda entry: entry[:2])
     results = [values[0] if len(values) == 1 else values for _, _, values in ranked]
     if table.hit_policy == "priority":
-        return results[0], rows_in_words([ranked[0][1]])
-    return tuple(results), rows_in_words([row for _, row, _ in ranked])
+        return results[0], [ranked[0][1]]
+    return tuple(results), [row for _, row, _ in ranked]
 
 
 def _rank(type_: Type, appearance: int, value: Value) -> int | None:

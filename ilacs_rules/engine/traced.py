@@ -124,7 +124,7 @@ class Walker:
         node = tree.Named(definition.name, type=definition.type, span=definition.span or body.span)
         needs = _needs_of([*(inputs[place] for place in sorted(found.open_inputs)), *steps])
         parts = found.value if isinstance(found.value, tuple) else (found.value,)
-        return Step(node, found.value, (*inputs, *steps), needs if UNKNOWN in parts else (), found.note)
+        return Step(node, found.value, (*inputs, *steps), needs if UNKNOWN in parts else (), found.note(body))
 
     # -------------------------------------------------------------------------------------------- nodes
 

@@ -27,7 +27,7 @@ def answer(table: DecisionTable, *inputs: Value, **facts: Value) -> tuple[Value,
         lambda node, item: holds(node, item, facts),
         lambda node: value_of(node, UNKNOWN, facts),
     )
-    return found.value, found.note
+    return found.value, found.note(table)
 
 
 def failure(table: DecisionTable, *inputs: Value) -> tuple[Code, str]:

@@ -14,7 +14,7 @@ from ilacs_rules.cases.shape import as_text
 from ilacs_rules.language.absent import UNKNOWN, absent
 from ilacs_rules.language.durations import UNITS, duration
 from ilacs_rules.language.names import YES_OR_NO, fold
-from ilacs_rules.language.types import Basic, DurationType, EventType, ListType, Type, ValueSet, describe
+from ilacs_rules.language.types import Basic, DurationType, EventType, ListType, OutputsType, Type, ValueSet, describe
 from ilacs_rules.language.vocabulary import FactKind
 from ilacs_rules.policy.tree import Entry, Text
 from ilacs_rules.text.codes import Code
@@ -89,7 +89,7 @@ def read_value(text: Text, type_: Type, out: list[Diagnostic]) -> Value | None:
                 hint = did_you_mean(written, known) or "write one of them, or “unknown” if it is not known"
                 out.append(Diagnostic(Code.CASE_VALUE, wrong, text.span, hint))
             return value
-        case EventType() | ListType():
+        case EventType() | ListType() | OutputsType():
             value, hint = None, "a case cannot give such a value"
         case _:
             assert_never(type_)

@@ -11,6 +11,7 @@ from ilacs_rules.checker.readings import read
 from ilacs_rules.checker.requirements import check_no_ring, check_requirement, event_kind
 from ilacs_rules.checker.scope import Findings, Scope
 from ilacs_rules.checker.table_analysis import analyse
+from ilacs_rules.checker.understood import not_understood
 from ilacs_rules.checker.vocabulary import check_vocabulary
 from ilacs_rules.checker.without_effect import check_effect
 from ilacs_rules.language.calendars import find_calendar, known_calendars
@@ -83,6 +84,8 @@ def _checked(text: VersionText, findings: Findings) -> tuple[v.Version | None, l
         pauses=pauses,
         transitions=transitions,
     )
+    if not has_errors(findings.diagnostics):
+        findings.diagnostics.extend(not_understood(version))
     found = in_reading_order(findings.diagnostics)
     return (None if has_errors(found) or text.unreadable else version), found
 

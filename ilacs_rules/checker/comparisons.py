@@ -12,7 +12,7 @@ from ilacs_rules.language import nodes as n
 from ilacs_rules.language.absent import absent
 from ilacs_rules.language.durations import Duration, DurationKind
 from ilacs_rules.language.nouns import with_article
-from ilacs_rules.language.types import Basic, DurationType, EventType, ListType, Type, ValueSet, describe
+from ilacs_rules.language.types import Basic, DurationType, EventType, ListType, OutputsType, Type, ValueSet, describe
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.source import Span
 
@@ -103,7 +103,7 @@ def _agree(left: tree.Node, others: tuple[tree.Node, ...], scope: Scope) -> bool
     for right in others:
         if Basic.ERROR in (left.type, right.type):
             agree = False
-        elif isinstance(left.type, EventType | ListType):
+        elif isinstance(left.type, EventType | ListType | OutputsType):
             scope.findings.report(*_whole_thing(left))
             return False
         elif left.type != right.type:
@@ -117,6 +117,14 @@ def _whole_thing(left: tree.Node) -> tuple[Code, str, Span, str]:
     if isinstance(left.type, EventType):
         hint = f"compare one of its days or what it records: “end of {words} is before …”"
         return Code.EVENT_NOT_DAY, f"“{words}” is an event, and events are not compared", left.span, hint
+    if isinstance(left.type, OutputsType):
+        hint = f"say which of them is meant: “{left.type.names[0]} of {words} is …”"
+        return (
+            Code.WRONG_TYPE,
+            f"“{words}” is {describe(left.type)}, and these are not compared as one",
+            left.span,
+            hint,
+        )
     hint = f"count its items: “at least one of {words} is …”"
     return Code.WRONG_TYPE, f"“{words}” is a list, and lists are not compared", left.span, hint
 

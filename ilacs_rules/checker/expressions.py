@@ -18,7 +18,7 @@ from ilacs_rules.checker.scope import Scope, place, short, unknown_value
 from ilacs_rules.language import nodes as n
 from ilacs_rules.language.durations import Duration, DurationKind
 from ilacs_rules.language.functions import FUNCTIONS, Shape
-from ilacs_rules.language.types import Basic, DurationType, EventType, ListType, Type, ValueSet, describe
+from ilacs_rules.language.types import Basic, DurationType, EventType, ListType, OutputsType, Type, ValueSet, describe
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.nearest import did_you_mean
 from ilacs_rules.text.source import Span
@@ -120,6 +120,9 @@ def field_of(name: n.Name, event: tree.Node, scope: Scope, span: Span) -> tree.N
     """`F of E`: what an event records, or one of its days."""
     if event.type is Basic.ERROR:
         return event
+    row = event.type.item if isinstance(event.type, ListType) else event.type
+    if isinstance(row, OutputsType):
+        return _output(name, event, row, scope, span)
     if not isinstance(event.type, EventType):
         words = event.span.text
         message = f"“{name.span.text} of …” needs an event, and “{words}” is {describe(event.type)}"
@@ -139,6 +142,21 @@ def field_of(name: n.Name, event: tree.Node, scope: Scope, span: Span) -> tree.N
     message = f"nothing called “{name.span.text}” is recorded of “{kind.words}”"
     scope.findings.report(Code.UNKNOWN_FIELD, message, name.span, hint)
     return scope.error(span)
+
+
+def _output(name: n.Name, of: tree.Node, row: OutputsType, scope: Scope, span: Span) -> tree.Node:
+    """`OUTPUT of TABLE`, where a table has several outputs; of a list of rows, the list of that output."""
+    if name.name not in row.names:
+        words = of.span.text
+        message = f"“{words}” has no output “{name.span.text}”"
+        hint = did_you_mean(name.name, row.names)
+        scope.findings.report(Code.UNKNOWN_FIELD, message, name.span, hint)
+        return scope.error(span)
+    place = row.names.index(name.name)
+    type_ = row.types[place]
+    return tree.Output(
+        of, name.name, place, type=ListType(type_) if isinstance(of.type, ListType) else type_, span=span
+    )
 
 
 def _value(expr: n.Expr, expected: Type | None) -> tree.Node | None:
@@ -218,6 +236,8 @@ def _counting(expr: n.Counting, scope: Scope) -> tree.Node:
     if not isinstance(items.type, ListType):
         message = f"“{short(expr.items.span)}” is {describe(items.type)}, and counting needs a list"
         hint = "write a list of two or more in brackets: “(a, b) of …”"
+        if isinstance(items.type, OutputsType):
+            hint = f"say which of them is meant: “{items.type.names[0]} of {short(expr.items.span)} is …”"
         scope.findings.report(Code.WRONG_TYPE, message, expr.items.span, hint)
         return scope.error(expr.span)
     item = tree.Item(type=items.type.item, span=expr.items.span)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
-from ilacs_rules.cases.model import Absent, Event, Value
+from ilacs_rules.cases.model import UNKNOWN, Absent, Event, Value
 from ilacs_rules.checker.version import DecisionTable, TableRow
 from ilacs_rules.language.durations import Duration
 from ilacs_rules.language.types import Basic, Type
@@ -18,7 +18,7 @@ def value_in_words(value: Value, type_: Type) -> str:
     """A value as an author would write it: `yes`, `2018-01-01`, `5.5`, `good`, `“red”` for a free text."""
     match value:
         case Absent():
-            return "missing"
+            return "not known" if value is UNKNOWN else "missing"
         case bool():
             return "yes" if value else "no"
         case str():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import assert_never
 
 from ilacs_rules.checker import tree
@@ -14,10 +15,11 @@ from ilacs_rules.language import cell_nodes as c
 from ilacs_rules.language import nodes as n
 from ilacs_rules.language.absent import absent
 from ilacs_rules.language.names import fold
-from ilacs_rules.language.types import Basic, ListType, Type, describe
+from ilacs_rules.language.types import Basic, DurationType, ListType, OutputsType, Type, ValueSet, describe
 from ilacs_rules.policy.model import TableCell, TableText
 from ilacs_rules.policy.tree import Text
 from ilacs_rules.text.codes import Code
+from ilacs_rules.text.nearest import nearest
 
 
 def check_table(text: TableText, scope: Scope) -> DecisionTable:
@@ -73,7 +75,9 @@ def _input_test(cell: TableCell, subject: tree.Node, scope: Scope) -> InputTest:
 def _cell_test(item: tree.Item, test: c.CellTest, scope: Scope) -> tree.Node:
     span = test.span
     match test:
-        case n.Comparison() | n.Recorded():
+        case n.Comparison():
+            return check_test(item, _in_a_cell(item, test, scope), False, scope, span, check)
+        case n.Recorded():
             return check_test(item, test, False, scope, span, check)
         case c.NotCell(tests=tests):
             parts = tuple(_cell_test(item, part, scope) for part in tests)
@@ -89,6 +93,27 @@ def _cell_test(item: tree.Item, test: c.CellTest, scope: Scope) -> tree.Node:
             return tree.And(ends, type=Basic.YES_OR_NO, span=span)
         case _:
             assert_never(test)
+
+
+def _in_a_cell(item: tree.Item, test: n.Comparison, scope: Scope) -> n.Comparison:
+    """A comparison as a cell means it: `=` and `!=` suit every type, and in a column of texts words need no quotes.
+
+    Words that are close to a declared name are left as they are, to be reported: they may be a slip.
+    """
+    if test.relation not in (n.Relation.EQUAL, n.Relation.UNEQUAL):
+        return test
+    right = test.right
+    if item.type is Basic.TEXT:
+        plain = isinstance(right, n.Literal) and not isinstance(right.value, str)
+        if plain or (isinstance(right, n.Name) and _means_nothing_like(right, scope)):
+            right = n.Literal(" ".join(right.span.text.split()), span=right.span)
+    return n.Comparison(test.relation, right, n.Wording.IS, span=test.span)
+
+
+def _means_nothing_like(name: n.Name, scope: Scope) -> bool:
+    """Whether words mean nothing in the policy, and are not close to a name in it either."""
+    known = [each for each in scope.declared if not each.startswith("event ")]
+    return scope.resolve(name) is None and nearest(name.name, known) is None
 
 
 def _output_column(cells: list[TableCell], header: Text, scope: Scope) -> tuple[list[tree.Node], Type]:
@@ -124,18 +149,34 @@ def _means_nothing(name: n.Name, scope: Scope) -> bool:
 
 
 def _default(text: TableText, types: tuple[Type, ...], scope: Scope) -> tuple[tree.Node, ...] | None:
+    """The outputs of a table where no row matches: one, or of several columns a list in their order."""
     if text.default is None:
         return None
-    if isinstance(text.default, n.Name) and types == (Basic.TEXT,) and _means_nothing(text.default, scope):
-        return (tree.Const(" ".join(text.default.span.text.split()), type=Basic.TEXT, span=text.default.span),)
-    node = read("expr", text.default, scope, lambda default, scope: check(default, scope, types[0]))
-    if len(types) == 1 and Basic.ERROR not in (node.type, types[0]) and node.type != types[0]:
-        message = f"the default is {describe(node.type)}, and the outputs are each {describe(types[0])}"
-        scope.findings.report(Code.CELL, message, node.span, "the default is one more output")
-    if len(types) > 1 and not (isinstance(node, tree.ListOf) and len(node.items) == len(types)):
-        message = f"the table has {len(types)} outputs, so its default is a list of {len(types)}"
-        scope.findings.report(Code.CELL, message, node.span, "write for example “(5, 10)”")
-    return node.items if isinstance(node, tree.ListOf) else (node,)
+    if text.hit_policy == "collect count":
+        message = "“collect count” counts rows, and where none matches that is 0: it has no use for a default"
+        scope.findings.report(Code.TABLE_SHAPE, message, text.default.span, "take the default out")
+        return None
+    headers = text.header[-len(types) :]
+    parts: tuple[n.Expr, ...] = (text.default,)
+    if len(types) > 1:
+        is_list = isinstance(text.default, n.ListOf) and text.default.of is None
+        parts = text.default.items if isinstance(text.default, n.ListOf) and is_list else ()
+        if len(parts) != len(types):
+            message = f"the table has {len(types)} outputs, so its default is a list of {len(types)}"
+            hint = f"write “({', '.join(header.value for header in headers)})” with a value in the place of each name"
+            scope.findings.report(Code.CELL, message, text.default.span, hint)
+            return tuple(scope.error(text.default.span) for _ in types)
+    return tuple(map(partial(_default_output, scope=scope), parts, headers, types))
+
+
+def _default_output(written: n.Expr, header: Text, type_: Type, scope: Scope) -> tree.Node:
+    if isinstance(written, n.Name) and type_ is Basic.TEXT and _means_nothing(written, scope):
+        return tree.Const(" ".join(written.span.text.split()), type=Basic.TEXT, span=written.span)
+    node = read("expr", written, scope, lambda default, scope: check(default, scope, type_))
+    if Basic.ERROR not in (node.type, type_) and node.type != type_:
+        message = f"the default is {describe(node.type)}, and the outputs “{header.value}” are each {describe(type_)}"
+        scope.findings.report(Code.CELL, message, node.span, "the default is one more output: a single value")
+    return node
 
 
 def _type(text: TableText, types: tuple[Type, ...], scope: Scope) -> Type:
@@ -151,6 +192,16 @@ def _type(text: TableText, types: tuple[Type, ...], scope: Scope) -> Type:
         message = f"“collect sum” adds up numbers, and the outputs are each {describe(types[0])}"
         scope.findings.report(Code.TABLE_SHAPE, message, text.span, "choose “collect”, or write numbers")
         return Basic.ERROR
-    single = types[0] if len(types) == 1 else ListType(types[0] if len(set(types)) == 1 else Basic.ERROR)
+    if policy in ("collect min", "collect max") and types[0] is not Basic.ERROR and not _has_order(types[0]):
+        message = f"“{policy}” needs an order, and {describe(types[0])} has none"
+        scope.findings.report(Code.NOT_ORDERED, message, text.span, "choose “collect”, or values of a scale")
+        return Basic.ERROR
+    names = tuple(fold(header.value) for header in text.header[-len(types) :])
+    single = types[0] if len(types) == 1 else OutputsType(names, types)
     many = policy in ("collect", "rule order", "output order")
     return ListType(single) if many else single
+
+
+def _has_order(type_: Type) -> bool:
+    ordered = isinstance(type_, ValueSet) and type_.ordered
+    return ordered or isinstance(type_, DurationType) or type_ in (Basic.NUMBER, Basic.DATE)

@@ -78,6 +78,15 @@ class Field(_Node):
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class Output(_Node):
+    """One of several outputs of a decision table, by its (folded) name and its place; of a list of rows, a list."""
+
+    row: Node
+    name: str
+    place: int
+
+
 class EventDay(StrEnum):
     """A day every event has, or may have."""
 
@@ -265,6 +274,7 @@ Node = (
     | Candidate
     | InHand
     | Field
+    | Output
     | DayOf
     | Compare
     | OneOf

@@ -170,6 +170,14 @@ def first_absent(values: Iterable[Value]) -> Absent | None:
     return found
 
 
+def output(row: Value, place: int, listed: bool) -> Value:
+    """One of several outputs: of a row, or (`listed`) of each row of a list."""
+    if isinstance(row, Absent):
+        return row
+    assert isinstance(row, tuple)
+    return tuple(output(each, place, False) for each in row) if listed else row[place]
+
+
 def items_of(value: Value) -> tuple[Value, ...] | Absent:
     """What a list function works on: the items that are not nothing; unknown if one is, nothing if none is left."""
     if isinstance(value, Absent):

@@ -188,10 +188,10 @@ def _value(outputs: Sequence[Node], output: Output) -> Value:
 
 def _no_row(table: DecisionTable, inputs: Sequence[Value], output: Output) -> _Given:
     policy = table.hit_policy
-    if table.default is not None:
-        return _value(table.default, output) if policy in _ONE_ROW else _listed(table, [table.default], output)
     if policy == "collect count":
         return 0
+    if table.default is not None:
+        return _value(table.default, output) if policy in _ONE_ROW else _listed(table, [table.default], output)
     if policy not in _ONE_ROW:
         return _listed(table, [], output)
     if any(value is NOTHING for value in inputs):

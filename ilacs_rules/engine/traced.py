@@ -25,7 +25,7 @@ from ilacs_rules.engine.table_outcome import outcome
 from ilacs_rules.language.functions import FUNCTIONS
 from ilacs_rules.language.nodes import Picks
 from ilacs_rules.language.nouns import is_or_are
-from ilacs_rules.language.types import Basic, ValueSet
+from ilacs_rules.language.types import Basic, ListType, ValueSet
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +165,10 @@ class Walker:
                     lambda found: read_field(self.record, found, name, node.type),
                     lambda found: unknowns.field_needs(self.record, found, name),
                 )
+            case tree.Output(row=row, place=place):
+                step = self._step(row, around)
+                output = meaning.output(step.value, place, isinstance(node.type, ListType))
+                return Step(node, output, (step,), step.needs if output is UNKNOWN or isinstance(output, tuple) else ())
             case tree.DayOf(event=event, day=day):
                 return self._of_event(
                     node,

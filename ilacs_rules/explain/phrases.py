@@ -54,6 +54,8 @@ class Phrases:
             case t.Field(event=event):
                 label = self.field_label(node)
                 return self._field(quoted(label) if node.type is Basic.YES_OR_NO else label, event)
+            case t.Output(row=row, name=name):
+                return self._field(name, row)
             case t.DayOf(event=event, day=day):
                 return self._field(day.value, event)
             case t.If(condition=condition, then=then, otherwise=otherwise):

@@ -11,7 +11,7 @@ from ilacs_rules.explain.english import joined, quoted
 from ilacs_rules.language.dates_in_words import day_in_words, days_in_words, stretch_in_words
 from ilacs_rules.language.durations import Duration
 from ilacs_rules.language.nouns import the
-from ilacs_rules.language.types import ListType, Type, ValueSet
+from ilacs_rules.language.types import ListType, OutputsType, Type, ValueSet
 
 
 def day(when: Day) -> str:
@@ -78,8 +78,12 @@ def value(shown: Value | Partial, type_: Type, version: Version) -> str:
             return str(shown)
         case Event():
             return event(shown, version)
+        case tuple() if isinstance(type_, OutputsType):
+            outputs = zip(type_.names, shown, type_.types, strict=True)
+            return joined([f"{name} {value(one, of, version)}" for name, one, of in outputs])
         case tuple():
             item = type_.item if isinstance(type_, ListType) else type_
-            return joined([value(one, item, version) for one in shown]) or "none"
+            words = [value(one, item, version) for one in shown]
+            return ("; ".join(words) if isinstance(item, OutputsType) else joined(words)) or "none"
         case str():
             return type_.label(shown) if isinstance(type_, ValueSet) else quoted(shown)

@@ -79,7 +79,15 @@ class ListType:
     item: Type
 
 
-Type = Basic | DurationType | ValueSet | EventType | ListType
+@dataclass(frozen=True, slots=True)
+class OutputsType:
+    """What a row of a decision table with several output columns gives: a value for each of the (folded) names."""
+
+    names: tuple[str, ...]
+    types: tuple[Type, ...]
+
+
+Type = Basic | DurationType | ValueSet | EventType | ListType | OutputsType
 
 
 def describe(type_: Type) -> str:
@@ -101,3 +109,5 @@ def describe(type_: Type) -> str:
             return with_article(name)
         case ListType(item=item):
             return f"a list, each of it {describe(item)}"
+        case OutputsType(names=names):
+            return f"several outputs ({', '.join(names)})"

@@ -140,8 +140,7 @@ def _csv(table: Text, diagnostics: list[Diagnostic]) -> list[Row]:
 
 
 def _csv_rows(source: Source, diagnostics: list[Diagnostic]) -> list[Row]:
-    rows: list[Row] = []
-    row: list[Text] = []
+    cells: list[re.Match[str]] = []
     at, text = 0, source.text
     while at < len(text):
         found = _CSV_CELL.match(text, at)
@@ -149,17 +148,39 @@ def _csv_rows(source: Source, diagnostics: list[Diagnostic]) -> list[Row]:
             hint = "close the quotation mark; two of them inside a cell stand for one"
             diagnostics.append(_wrong("this cell cannot be read", Span(source, at, at + 1), hint))
             return []
-        row.append(_csv_cell(source, found))
+        cells.append(found)
         at = found.end()
-        if found[3] != "," or at == len(text):
+    source = _read_inline(source, cells)
+    rows: list[Row] = []
+    row: list[Text] = []
+    for found in cells:
+        row.append(_csv_cell(source, found))
+        if found[3] != "," or found.end() == len(text):
             if found[3] == ",":
-                row.append(_text(Span(source, at, at)))
+                row.append(_text(Span(source, found.end(), found.end())))
             if any(cell.value for cell in row):
                 rows.append(tuple(row))
             row = []
     if not rows:
         diagnostics.append(_wrong("this table is empty", Span(source, 0, 0), "write a header and at least one row"))
     return rows
+
+
+def _read_inline(source: Source, cells: list[re.Match[str]]) -> Source:
+    """The file with each doubled quotation mark of its cells as the single one it stands for, and a blank beside it.
+
+    So a cell is read where it stands, and means what the same cell means in a table inside the policy.
+    """
+    doubled = [found for found in cells if found[1] and '""' in found[1]]
+    if not doubled:
+        return source
+    parts, at = [], 0
+    for found in doubled:
+        pieces = found[1].split('""')
+        inner = pieces[0] + "".join((' "' if number % 2 == 0 else '" ') + one for number, one in enumerate(pieces[1:]))
+        parts += [source.text[at : found.start(1)], inner]
+        at = found.end(1)
+    return Source(source.name, "".join([*parts, source.text[at:]]), source.first_line, written=source.text)
 
 
 def _csv_cell(source: Source, found: re.Match[str]) -> Text:

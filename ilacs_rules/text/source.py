@@ -15,11 +15,13 @@ class Source:
     """A text somebody wrote, under the name it is known by to the reader.
 
     `name` is what a message shows, usually a path. `first_line` is the number of the first line that is held.
+    `written` is what a message shows of the text where it is not read just as it stands; it is equally long.
     """
 
     name: str
     text: str = field(repr=False)
     first_line: int = 1
+    written: str | None = field(default=None, repr=False)
 
     @cached_property
     def _line_starts(self) -> list[int]:
@@ -37,7 +39,7 @@ class Source:
         place = number - self.first_line
         start = self._line_starts[place]
         end = self._line_starts[place + 1] if place + 1 < len(self._line_starts) else len(self.text)
-        return self.text[start:end].rstrip("\r\n")
+        return (self.text if self.written is None else self.written)[start:end].rstrip("\r\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +74,9 @@ class Span:
         text, name = self.source.text, self.source.name
         first = text.rfind("\n", 0, self.start) + 1
         after = text.find("\n", self.end)
-        lines = text[first : len(text) if after < 0 else after]
-        return Span(Source(name, lines, self.line), self.start - first, self.end - first)
+        last = len(text) if after < 0 else after
+        written = None if self.source.written is None else self.source.written[first:last]
+        return Span(Source(name, text[first:last], self.line, written), self.start - first, self.end - first)
 
     def __str__(self) -> str:
         return f"{self.source.name}:{self.line}:{self.column}"

@@ -87,6 +87,8 @@ class Forms:
                 return number(type(node).__name__, kind)
             case t.Field(event=event, name=name):
                 return number("field", of(event), name)
+            case t.Output(row=row, name=name):
+                return number("output", of(row), name)
             case t.DayOf(event=event, day=day):
                 return number("day", of(event), day)
             case t.Compare(relation=Relation.EQUAL | Relation.UNEQUAL as relation, left=left, right=right):

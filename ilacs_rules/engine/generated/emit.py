@@ -146,6 +146,7 @@ class Emitter:
             case (
                 tree.InHand()
                 | tree.Field()
+                | tree.Output()
                 | tree.DayOf()
                 | tree.Near()
                 | tree.Arithmetic()

@@ -15,7 +15,7 @@ from ilacs_rules.engine.selection import Stretch
 from ilacs_rules.language.durations import Duration, DurationKind
 from ilacs_rules.language.functions import FUNCTIONS, Shape
 from ilacs_rules.language.nodes import Picks
-from ilacs_rules.language.types import Basic
+from ilacs_rules.language.types import Basic, ListType
 
 if TYPE_CHECKING:
     from ilacs_rules.engine.generated.emit import Emitter
@@ -32,6 +32,7 @@ _FAR = 10**6  # a length of time beyond this is left to the general sum
 _Here = (
     tree.InHand
     | tree.Field
+    | tree.Output
     | tree.DayOf
     | tree.Near
     | tree.Arithmetic
@@ -55,6 +56,10 @@ def value(emitter: Emitter, node: _Here) -> Operand:
             return _of_event(
                 emitter, event, lambda code: f"{function}({record}, {code}, {constant(name)}, {constant(type_)})"
             )
+        case tree.Output(row=row, place=place):
+            listed = isinstance(node.type, ListType)
+            code = f"{constant(meaning.output)}({emitter.value(row).code}, {place}, {listed})"
+            return Operand(code, unknown=True, nothing=True)
         case tree.DayOf(event=event, day=day):
             record = _record(emitter)
             return _of_event(emitter, event, lambda code: f"{record}.event_day({code}, {constant(day)})")

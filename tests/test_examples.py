@@ -50,10 +50,10 @@ UNUSED: dict[str, str] = {
     "hit policy: output order": DMN,
     "hit policy: priority": DMN,
     "hit policy: rule order": DMN,
-    "key of a definition: outputs": "DMN's tables may have several outputs",
     "month end: error": "a rule a source may set; ours are silent",
     "month end: next day": "a rule a source may set; ours are silent",
     "sign: !=": "stands beside =",
+    "sign: =": "stands beside the other signs; in words it is “is”",
 }
 
 

@@ -84,7 +84,7 @@ def _checked(text: VersionText, findings: Findings) -> tuple[v.Version | None, l
         pauses=pauses,
         transitions=transitions,
     )
-    if not has_errors(findings.diagnostics):
+    if not has_errors(findings.diagnostics) and not text.unreadable:
         findings.diagnostics.extend(not_understood(version))
     found = in_reading_order(findings.diagnostics)
     return (None if has_errors(found) or text.unreadable else version), found

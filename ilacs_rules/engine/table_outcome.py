@@ -131,7 +131,8 @@ def _agreed_by(one: _Given, other: _Given, *, each_part: bool) -> _Given:
     if one == other:
         return one
     if each_part and isinstance(one, tuple) and isinstance(other, tuple):
-        return tuple(part if part == also else UNKNOWN for part, also in zip(one, other, strict=True))
+        parts = tuple(part if part == also else UNKNOWN for part, also in zip(one, other, strict=True))
+        return parts if any(part is not UNKNOWN for part in parts) else UNKNOWN
     return UNKNOWN
 
 

@@ -32,7 +32,7 @@ facts:
   result: grade
   purpose: use
   colour: text
-  since: date
+  built: date
 requirements: {}
 """
 
@@ -68,8 +68,8 @@ CELLS: list[tuple[str, str, list[Value], list[Value]]] = [
     ("colour", "!= red", ["blue"], ["red"]),
     ("colour", "not(red, blue)", ["green"], ["red", "blue"]),
     ("colour", "31, yes, 2020-01-01", ["31", "yes", "2020-01-01"], ["32", "no"]),
-    ("since", "< 2020-02-01, [2021-01-01..2021-12-31]", [date(2020, 1, 31), date(2021, 5, 1)], [date(2020, 2, 1)]),
-    ("since", "= 2020-02-01", [date(2020, 2, 1)], [date(2020, 2, 2)]),
+    ("built", "< 2020-02-01, [2021-01-01..2021-12-31]", [date(2020, 1, 31), date(2021, 5, 1)], [date(2020, 2, 1)]),
+    ("built", "= 2020-02-01", [date(2020, 2, 1)], [date(2020, 2, 2)]),
 ]
 
 

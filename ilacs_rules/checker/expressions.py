@@ -13,6 +13,7 @@ from typing import assert_never
 from ilacs_rules.checker import tree
 from ilacs_rules.checker.arithmetic import arithmetic, check_order, is_a_day_written_otherwise, negative
 from ilacs_rules.checker.comparisons import check_test
+from ilacs_rules.checker.fields import field_of
 from ilacs_rules.checker.joined import value_alone
 from ilacs_rules.checker.scope import Scope, place, short, unknown_value
 from ilacs_rules.language import nodes as n
@@ -20,7 +21,6 @@ from ilacs_rules.language.durations import Duration, DurationKind
 from ilacs_rules.language.functions import FUNCTIONS, Shape
 from ilacs_rules.language.types import Basic, DurationType, EventType, ListType, OutputsType, Type, ValueSet, describe
 from ilacs_rules.text.codes import Code
-from ilacs_rules.text.nearest import did_you_mean
 from ilacs_rules.text.source import Span
 
 
@@ -114,49 +114,6 @@ def history(of: n.History, scope: Scope) -> tree.History | None:
         return None
     filters = tuple(_filter(f, kind.name, scope) for f in of.filters)
     return tree.History(kind.name, kind.kinds, filters, span=of.span)
-
-
-def field_of(name: n.Name, event: tree.Node, scope: Scope, span: Span) -> tree.Node:
-    """`F of E`: what an event records, or one of its days."""
-    if event.type is Basic.ERROR:
-        return event
-    row = event.type.item if isinstance(event.type, ListType) else event.type
-    if isinstance(row, OutputsType):
-        return _output(name, event, row, scope, span)
-    if not isinstance(event.type, EventType):
-        words = event.span.text
-        message = f"“{name.span.text} of …” needs an event, and “{words}” is {describe(event.type)}"
-        if not is_a_day_written_otherwise(event, scope):
-            scope.findings.report(Code.WRONG_TYPE, message, event.span, "write for example “… of latest …”")
-        return scope.error(span)
-    known = scope.field(event.type.kind, name.name)
-    if known is not None:
-        return tree.Field(event, name.name, type=known.type, span=span)
-    if name.name in tuple(tree.EventDay):
-        return tree.DayOf(event, tree.EventDay(name.name), type=Basic.DATE, span=span)
-    if name.name in scope.unreadable or not scope.fields_are_known(event.type.kind):
-        return scope.error(span)
-    kind = scope.vocabulary.events[event.type.kind]
-    hint = did_you_mean(name.name, [*scope.fields(kind.name), *tree.EventDay])
-    hint = hint or f"declare it under “records” of “{kind.words}”"
-    message = f"nothing called “{name.span.text}” is recorded of “{kind.words}”"
-    scope.findings.report(Code.UNKNOWN_FIELD, message, name.span, hint)
-    return scope.error(span)
-
-
-def _output(name: n.Name, of: tree.Node, row: OutputsType, scope: Scope, span: Span) -> tree.Node:
-    """`OUTPUT of TABLE`, where a table has several outputs; of a list of rows, the list of that output."""
-    if name.name not in row.names:
-        words = of.span.text
-        message = f"“{words}” has no output “{name.span.text}”"
-        hint = did_you_mean(name.name, row.names)
-        scope.findings.report(Code.UNKNOWN_FIELD, message, name.span, hint)
-        return scope.error(span)
-    place = row.names.index(name.name)
-    type_ = row.types[place]
-    return tree.Output(
-        of, name.name, place, type=ListType(type_) if isinstance(of.type, ListType) else type_, span=span
-    )
 
 
 def _value(expr: n.Expr, expected: Type | None) -> tree.Node | None:

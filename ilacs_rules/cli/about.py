@@ -29,6 +29,7 @@ _MAKER = "ilacs-rules"
 class About:
     """`days` are those that were asked about, by their options; `chosen` says which rows were asked for, if not all.
 
+    `left_out` are the names of cases of which nothing is in the rows, because they could not be read or decided.
     `said` are sentences without which the rows would be read wrongly, such as the assumptions of a forecast.
     """
 
@@ -40,6 +41,7 @@ class About:
     cases: int | None = None
     chosen: tuple[str, ...] = ()
     said: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
     findings: tuple[Diagnostic, ...] = ()
 
     def as_data(self) -> dict[str, object]:
@@ -56,6 +58,7 @@ class About:
             "rows_in_all": self.rows_in_all,
             "chosen": list(self.chosen),
             "said": list(self.said),
+            "left_out": list(self.left_out),
             "made_by": f"{_MAKER} {own_version()}",
         }
         return with_findings(answer, self.findings)
@@ -68,6 +71,7 @@ class About:
             ("version in force from", self.version.start),
             *((name, day) for name, day in self.days.items() if day is not None),
             *([] if self.cases is None else [("cases", self.cases)]),
+            *(("case left out", name) for name in self.left_out),
             ("rows", self.rows),
             *([("rows left out", self.rows_in_all - self.rows)] if self.rows < self.rows_in_all else []),
             *(("only", each) for each in self.chosen),

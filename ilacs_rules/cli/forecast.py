@@ -143,7 +143,7 @@ def command(
         len(forecast_.cases),
         tuple(f"case: {name}" for name in names),
         assumptions(forecast_),
-        tuple(found),
+        findings=tuple(found),
     )
     match format_:
         case "table":

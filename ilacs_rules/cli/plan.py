@@ -80,6 +80,7 @@ def command(
         len(plan.rows),
         len(plan.decisions),
         chosen.in_words(question.program, limit),
+        left_out=(*question.left_out, *(case.name for case, _ in plan.failed)),
         findings=tuple(found),
     )
     match format_:

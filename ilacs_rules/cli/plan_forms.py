@@ -55,7 +55,7 @@ def plan_as_text(
     if unsettled:
         table = needs_table(unsettled, version, len(plan.decisions))
         blocks.append(f"{capital(CANNOT_TELL)}\n\n{table.as_text(colour=colour, width=width)}")
-    blocks.append("\n".join(wrapped(_totals(plan, rows, limit), line_length())))
+    blocks.append("\n".join(wrapped(_totals(question, plan, rows, limit), line_length())))
     return "\n\n".join(blocks)
 
 
@@ -91,7 +91,7 @@ def _cell(day: Day | None) -> Cell:
     return exact(day) if isinstance(day, Partial) else day
 
 
-def _totals(plan: Plan, rows: Sequence[PlanRow], limit: int) -> str:
+def _totals(question: Question, plan: Plan, rows: Sequence[PlanRow], limit: int) -> str:
     """`14 cases: 1 overdue, 4 with no date set, 62 cannot be told yet`."""
     cases = len(plan.decisions)
     counts = Counter(counted_as(row.obligation) for row in rows)
@@ -100,6 +100,8 @@ def _totals(plan: Plan, rows: Sequence[PlanRow], limit: int) -> str:
     words = f"{cases:,} {'case' if cases == 1 else 'cases'}: {', '.join(told) or 'nothing due'}"
     if plan.failed:
         words += f"; {len(plan.failed):,} more could not be decided"
+    if question.left_out:
+        words += f"; left out, because not all of it could be read: {len(question.left_out):,} more"
     return f"{words}; the first {limit:,} are shown" if limit < len(rows) else words
 
 

@@ -8,7 +8,7 @@ from datetime import date
 import click
 
 from ilacs_rules.assurance.whole import load_policy
-from ilacs_rules.cases.files import read_cases
+from ilacs_rules.cases.files import read_all_cases
 from ilacs_rules.cases.model import Case
 from ilacs_rules.cases.named import case_name
 from ilacs_rules.cli.findings import Refused
@@ -30,13 +30,17 @@ from ilacs_rules.text.source import Source, Span, nowhere
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """The version in force on a day, the cases it is asked about, and everything found while reading them."""
+    """The version in force on a day, the cases it is asked about, and everything found while reading them.
+
+    `left_out` are the names of cases that could not be read whole, where all were asked about.
+    """
 
     program: Program
     on: date
     cases: tuple[Case, ...]
     findings: tuple[Diagnostic, ...]
     known: date | None = None
+    left_out: tuple[str, ...] = ()
 
     def as_data(self) -> dict[str, object]:
         """What was asked, for JSON."""
@@ -81,11 +85,12 @@ def ask(
     """
     loaded, found = usable_policy(policy, as_json)
     program = version_in_force(loaded, policy, on, as_json, known)
-    cases, about_cases = read_cases(path, loaded.vocabulary, mapping)
-    found += about_cases
-    if not cases and has_errors(found):
+    read = read_all_cases(path, loaded.vocabulary, mapping)
+    found += read.findings
+    if not read.cases and has_errors(found):
         raise Refused(found, as_json)
-    return Question(program, on, tuple(named_cases(cases, names, path, found, as_json)), tuple(found), known)
+    cases = named_cases(read.cases, names, path, found, as_json)
+    return Question(program, on, tuple(cases), tuple(found), known, () if names else tuple(read.left_out))
 
 
 def decided(question: Question) -> tuple[list[Decision], list[Diagnostic]]:

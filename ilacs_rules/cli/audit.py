@@ -10,9 +10,9 @@ import click
 
 from ilacs_rules.cases.files import read_cases
 from ilacs_rules.cli.about import About, put_csv, put_workbook, tell_written
-from ilacs_rules.cli.audit_forms import audit_as_data, audit_as_sheets, audit_as_text
+from ilacs_rules.cli.audit_forms import audit_as_sheets, audit_as_text
 from ilacs_rules.cli.audit_tables import findings_table
-from ilacs_rules.cli.findings import Refused, answer_as_json, exit_code, tell
+from ilacs_rules.cli.findings import Refused, exit_code, tell
 from ilacs_rules.cli.options import (
     cases_argument,
     colour_option,
@@ -23,10 +23,10 @@ from ilacs_rules.cli.options import (
     out_option,
     policy_argument,
 )
-from ilacs_rules.cli.output import progress, put, put_exactly, screen_width
+from ilacs_rules.cli.output import json_text, progress, put, put_exactly, screen_width
 from ilacs_rules.cli.question import usable_policy, version_in_force
 from ilacs_rules.engine.auditing.audit import audit
-from ilacs_rules.engine.findings import undecided
+from ilacs_rules.explain.audit_report import AuditReport
 from ilacs_rules.explain.english import quoted
 from ilacs_rules.language.names import fold
 from ilacs_rules.text.diagnostics import has_errors
@@ -87,7 +87,8 @@ def command(
     if not read and has_errors(found):
         raise Refused(found, as_json)
     audited = audit(loaded, progress(read, "auditing"), since, on, frozenset(wanted))
-    found += [finding for case, reasons in audited.failed for finding in undecided(case, reasons)]
+    report = AuditReport(audited, shown)
+    beside, found = found, [*found, *report.findings]
     about = About(
         "audit, each event by the version in force when it began",
         audited.program.version,
@@ -101,13 +102,13 @@ def command(
     match format_:
         case "table":
             width = screen_width() if out is None else None
-            put(audit_as_text(audited, shown, colour=colour and out is None, width=width), out)
+            put(audit_as_text(report, colour=colour and out is None, width=width), out)
         case "csv":
             put_csv(findings_table(audited.findings, shown), about, out)
         case "xlsx":
-            put_workbook(audit_as_sheets(audited, shown), about, out)
+            put_workbook(audit_as_sheets(report), about, out)
         case _:
-            put_exactly(answer_as_json(audit_as_data(audited, shown), found), out)
+            put_exactly(json_text(report.as_data(beside)), out)
     tell_written(len(audited.findings), "row", format_, out)
     if format_ != "json" or out is not None:
         tell(found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from ilacs_rules.cases.model import Day, Partial
 from ilacs_rules.cases.partial import exact
@@ -15,9 +15,7 @@ from ilacs_rules.engine.auditing.judging import Held, Timing
 from ilacs_rules.engine.auditing.totals import Group, Spread, Tally
 from ilacs_rules.engine.decision import Decision, Status
 from ilacs_rules.engine.plan import PlanRow
-from ilacs_rules.explain import values
-
-Show = Mapping[str, str]  # folded names of definitions → the words of the policy
+from ilacs_rules.explain.audit_report import Show, value_in_words
 
 COLUMNS = (
     "case",
@@ -185,14 +183,6 @@ def late_table(rows: Iterable[PlanRow], show: Show) -> Table:
     to_tell = ("to note",) if any(noted) else ()
     columns = ("case", "requirement", "strength", "due by", "days late", "status", *to_tell, *show.values())
     return Table(columns, tuple(cells), lambda row: _STYLES.get(Status(str(row[5])), ""))
-
-
-def value_in_words(decision: Decision, definition: str) -> str | None:
-    """What a definition comes to, in words; None if the version has none of that name (folded)."""
-    declared = decision.version.definitions.get(definition)
-    if declared is None:
-        return None
-    return values.value(decision.values[definition], declared.type, decision.version)
 
 
 def _shown(decision: Decision, show: Show) -> tuple[Cell, ...]:

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 import click
 
-from ilacs_rules.cli.findings import answer_as_json, exit_code, tell
+from ilacs_rules.cli.findings import exit_code, tell
 from ilacs_rules.cli.options import format_option, from_option, out_option, policy_argument, templates_option, to_option
-from ilacs_rules.cli.output import line_length, put, put_exactly
+from ilacs_rules.cli.output import json_text, line_length, put, put_exactly
 from ilacs_rules.cli.question import usable_policy, version_in_force
 from ilacs_rules.documents.changes import as_markdown
 from ilacs_rules.documents.templating import TemplateError
-from ilacs_rules.explain import values
-from ilacs_rules.explain.changes.make import change_notes
-from ilacs_rules.explain.changes.note import NO_STEP, ChangeNote
-from ilacs_rules.explain.document import wrapped
+from ilacs_rules.explain.changes.make import changes_between
 
 
 @click.command("changes")
@@ -50,26 +46,16 @@ def command(
     loaded, found = usable_policy(policy, as_json)
     for day in (since, to):
         version_in_force(loaded, policy, day, as_json)
-    notes = change_notes(loaded, since, to, whole=whole)
-    title = f"{loaded.title}: what changes from {values.day(since)} to {values.day(to)}"
+    notes = changes_between(loaded, since, to, whole=whole)
     if as_json:
-        days = {"policy": loaded.name, "title": loaded.title, "from": since.isoformat(), "to": to.isoformat()}
-        put_exactly(answer_as_json({**days, "steps": [note.as_json() for note in notes]}, found), out)
+        put_exactly(json_text(notes.as_data(found)), out)
     elif format_ == "markdown":
         try:
-            put_exactly(as_markdown(title, notes, templates).rstrip("\n"), out)
+            put_exactly(as_markdown(notes.heading, notes.steps, templates).rstrip("\n"), out)
         except TemplateError as error:
             raise click.UsageError(f"a template cannot be used: {error}") from None
     else:
-        put(_as_text(title, notes), out)
+        put(notes.as_text(line_length()).removesuffix("\n"), out)
     if not as_json:
         tell(found)
     ctx.exit(exit_code(found))
-
-
-def _as_text(title: str, notes: Sequence[ChangeNote]) -> str:
-    blocks = ["\n".join(wrapped(title, line_length()))]
-    blocks += [note.as_text(line_length()).rstrip("\n") for note in notes]
-    if not notes:
-        blocks.append(NO_STEP)
-    return "\n\n\n".join(blocks)

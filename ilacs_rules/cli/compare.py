@@ -6,10 +6,9 @@ from datetime import date
 
 import click
 
-from ilacs_rules.checker.version import Version
 from ilacs_rules.cli.dates import shortest
 from ilacs_rules.cli.due_table import requirement_words, status_words
-from ilacs_rules.cli.findings import answer_as_json, exit_code, tell
+from ilacs_rules.cli.findings import exit_code, tell
 from ilacs_rules.cli.options import (
     cases_argument,
     colour_option,
@@ -18,17 +17,15 @@ from ilacs_rules.cli.options import (
     on_option,
     policy_argument,
 )
-from ilacs_rules.cli.output import line_length, put, put_exactly, screen_width
-from ilacs_rules.cli.question import Question, ask
+from ilacs_rules.cli.output import json_text, line_length, put, put_exactly, screen_width
+from ilacs_rules.cli.question import ask
 from ilacs_rules.cli.tables import Table
-from ilacs_rules.engine.as_data import obligation_as_data
-from ilacs_rules.engine.changes import Change, changes
+from ilacs_rules.engine.changes import Change
 from ilacs_rules.engine.decision import Obligation, Status
-from ilacs_rules.engine.findings import undecided
 from ilacs_rules.engine.plan import plan as plan_cases
 from ilacs_rules.explain import values
-from ilacs_rules.explain.changes.make import rule_changes
-from ilacs_rules.explain.changes.note import Group, RuleChanges, change_lines, rules_as_json
+from ilacs_rules.explain.changes.note import Group, change_lines
+from ilacs_rules.explain.comparison import Comparison, comparison, told_once
 from ilacs_rules.explain.document import wrapped
 
 
@@ -54,31 +51,30 @@ def command(
     """Show what changes for each case when POLICY takes the place of BEFORE, and which rules mean something else."""
     as_json = format_ == "json"
     old, new = (ask(each, cases, on, mapping, (), as_json) for each in (before, policy))
-    plans = [plan_cases(question.program, question.cases, on) for question in (old, new)]
-    found = [*old.findings, *new.findings]
-    found += [finding for plan in plans for case, reasons in plan.failed for finding in undecided(case, reasons)]
-    found = list({(each.code, each.message, each.span): each for each in found}.values())  # both were asked of them
-    changed = changes(*plans)
-    rules = rule_changes(old.program.version, new.program.version)
+    compared = comparison(*(plan_cases(question.program, question.cases, on) for question in (old, new)))
+    beside = [*old.findings, *new.findings]
+    found = told_once([*beside, *compared.findings])  # both were asked of the same cases
     if as_json:
-        put_exactly(answer_as_json(_as_data(old, new, changed, rules), found))
+        put_exactly(json_text(compared.as_data(beside)))
     else:
-        put(_as_text(old, new, changed, rules, colour=colour))
+        put(_as_text(compared, len(new.cases), colour=colour))
         tell(found, colour=colour)
     ctx.exit(exit_code(found))
 
 
-def _as_text(old: Question, new: Question, changed: list[Change], rules: RuleChanges, *, colour: bool) -> str:
-    title = f"{new.program.version.title}: what changes as at {values.day(new.on)}"
+def _as_text(compared: Comparison, cases: int, *, colour: bool) -> str:
+    version, changed, rules = compared.after.version, compared.changes, compared.rules
+    assert version is not None, "a plan that was made"
+    title = f"{version.title}: what changes as at {values.day(compared.after.on)}"
     blocks = ["\n".join(wrapped(title, line_length()))]
     if changed:
         rows = tuple((c.case, _requirement(c), _said(c.before, c.after), _said(c.after, c.before)) for c in changed)
         table = Table(("case", "requirement", "before", "after"), rows)
         blocks.append(table.as_text(colour=colour, width=screen_width()))
     blocks += [_group_as_text(group) for group in rules.groups]
-    cases = len({change.case for change in changed})
+    touched = len({change.case for change in changed})
     things = f"{len(changed)} {'thing changes' if len(changed) == 1 else 'things change'}"
-    told = f"{things} for {cases} of {len(new.cases)} cases" if changed else "nothing changes for any case"
+    told = f"{things} for {touched} of {cases} cases" if changed else "nothing changes for any case"
     blocks.append(told if rules.groups else f"{told}, and no rule means anything else")
     return "\n\n".join(blocks)
 
@@ -108,20 +104,3 @@ def _said(obligation: Obligation | None, other: Obligation | None) -> str:
     if other is not None and obligation.strength != other.strength:
         parts.append(obligation.strength)
     return ", ".join(parts)
-
-
-def _as_data(old: Question, new: Question, changed: list[Change], rules: RuleChanges) -> dict[str, object]:
-    rows = [
-        {
-            "case": change.case,
-            "before": _obligation_as_data(change.before, change.version_before),
-            "after": _obligation_as_data(change.after, change.version_after),
-        }
-        for change in changed
-    ]
-    told = rules_as_json(rules)
-    return {"before": old.as_data(), "after": new.as_data(), "changes": rows, "rules": told}
-
-
-def _obligation_as_data(obligation: Obligation | None, version: Version | None) -> dict[str, object] | None:
-    return None if obligation is None or version is None else obligation_as_data(version, obligation)

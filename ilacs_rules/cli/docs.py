@@ -9,17 +9,15 @@ from pathlib import Path
 import click
 
 from ilacs_rules.cli.files import write_folder
-from ilacs_rules.cli.findings import answer_as_json, exit_code, tell
+from ilacs_rules.cli.findings import exit_code, tell
 from ilacs_rules.cli.options import format_option, on_option, policy_argument, templates_option
-from ilacs_rules.cli.output import needing, put_exactly
+from ilacs_rules.cli.output import json_text, needing, put_exactly
 from ilacs_rules.cli.question import usable_policy, version_in_force
 from ilacs_rules.documents.policy_document.content import PolicyDocument
-from ilacs_rules.documents.policy_document.data import document_as_data
 from ilacs_rules.documents.policy_document.document import YEARS_AHEAD, policy_document
 from ilacs_rules.documents.policy_document.rendering import Templates, pictures
 from ilacs_rules.documents.policy_document.word import WordError, word
 from ilacs_rules.documents.templating import TemplateError
-from ilacs_rules.engine.as_data import version_as_data
 
 FORMS = ("site", "page", "markdown", "word")
 NAME = "document"  # of the file that holds the whole, with the ending of its form
@@ -66,10 +64,10 @@ def command(
     if out is None and not as_json:
         raise click.UsageError("name the folder to write to with --out DIR")
     loaded, found = usable_policy(policy, as_json)
-    version = version_in_force(loaded, policy, on, as_json).version
+    version_in_force(loaded, policy, on, as_json)
     document = policy_document(loaded, on, years)
     if as_json:
-        answer = answer_as_json({**version_as_data(version), **document_as_data(document)}, found)
+        answer = json_text(document.as_data(found))
         if out is None:
             put_exactly(answer)
         else:

@@ -9,11 +9,9 @@ import click
 
 from ilacs_rules.cases.files import read_cases
 from ilacs_rules.cli.about import About, put_csv, put_workbook, tell_written
-from ilacs_rules.cli.findings import Refused, answer_as_json, exit_code, tell
+from ilacs_rules.cli.findings import Refused, exit_code, tell
 from ilacs_rules.cli.forecast_forms import (
-    Report,
     events_table,
-    forecast_as_data,
     forecast_as_sheets,
     forecast_as_text,
     totals_as_text,
@@ -32,14 +30,13 @@ from ilacs_rules.cli.options import (
     policy_argument,
     until_option,
 )
-from ilacs_rules.cli.output import needing, progress, put, put_exactly, screen_width
+from ilacs_rules.cli.output import json_text, needing, progress, put, put_exactly, screen_width
 from ilacs_rules.cli.question import named_cases, usable_policy, version_in_force
 from ilacs_rules.documents.calendar import calendar
 from ilacs_rules.documents.timeline import timeline
-from ilacs_rules.engine.findings import undecided
 from ilacs_rules.engine.forecasting.expected import Assumptions, Within
 from ilacs_rules.engine.forecasting.forecast import FURTHEST, forecast, furthest
-from ilacs_rules.explain.forecast import assumptions
+from ilacs_rules.explain.forecast_report import ForecastReport
 from ilacs_rules.text.diagnostics import has_errors
 
 
@@ -129,10 +126,10 @@ def command(
         team, [(each.name, each.words) for each in program.version.definitions.values()], "definition", "--team"
     )
     forecast_ = forecast(loaded, progress(chosen, "forecasting"), on, until, assumed)
-    found += [finding for case, reasons in forecast_.failed for finding in undecided(case, reasons)]
+    report = ForecastReport(forecast_, fact, size)
+    beside, found = found, [*found, *report.findings]
     if format_ == "svg" and not forecast_.cases:
         raise Refused(found, as_json)
-    report = Report(forecast_, fact, size)
     width = screen_width() if out is None else None
     about = About(
         "forecast",
@@ -142,7 +139,7 @@ def command(
         len(forecast_.events),
         len(forecast_.cases),
         tuple(f"case: {name}" for name in names),
-        assumptions(forecast_),
+        report.assumptions,
         findings=tuple(found),
     )
     match format_:
@@ -158,7 +155,7 @@ def command(
         case "svg":
             put_exactly(timeline(forecast_, chosen[0]), out)
         case _:
-            put_exactly(answer_as_json(forecast_as_data(report), found), out)
+            put_exactly(json_text(report.as_data(beside)), out)
     tell_written(len(forecast_.events), "expected event", format_, out)
     if format_ != "json" or out is not None:
         tell(found)

@@ -1,28 +1,24 @@
-"""A forecast to look at, as tables for a spreadsheet, and as plain data for JSON."""
+"""A forecast to look at, and as tables for a spreadsheet."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
 from typing import TypeVar
 
-from ilacs_rules.cases.model import UNKNOWN, Day, Event, Partial
+from ilacs_rules.cases.model import Day, Partial
 from ilacs_rules.cases.partial import exact
-from ilacs_rules.checker.version import Version
 from ilacs_rules.cli.dates import shortest
 from ilacs_rules.cli.due_table import not_kept, to_note
 from ilacs_rules.cli.output import line_length
 from ilacs_rules.cli.tables import Cell, Table
-from ilacs_rules.engine.as_data import event_words, obligation_as_data
 from ilacs_rules.engine.forecasting.expected import Expected
 from ilacs_rules.engine.forecasting.forecast import Forecast
 from ilacs_rules.explain import values
 from ilacs_rules.explain.document import wrapped
 from ilacs_rules.explain.forecast import assumptions, why_without_date
-from ilacs_rules.language.durations import DurationKind
+from ilacs_rules.explain.forecast_report import ForecastReport, expected_kind, recorded_values
 from ilacs_rules.text.excerpt import visible
 
 T = TypeVar("T")
@@ -30,19 +26,10 @@ T = TypeVar("T")
 _FEW = 3  # names in a cell; the workbook and the JSON hold them all
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
-    """A forecast, and what its events are counted by: a fact and a team size, by their folded names, if asked for."""
-
-    forecast: Forecast
-    by: str | None = None
-    team: str | None = None
-
-
 # ------------------------------------------------------------------------------------------------ to look at
 
 
-def forecast_as_text(report: Report, *, colour: bool, width: int | None) -> str:
+def forecast_as_text(report: ForecastReport, *, colour: bool, width: int | None) -> str:
     """What is expected year by year, the totals, what has no date, and the assumptions."""
     forecast = report.forecast
     blocks = [_heading(forecast)]
@@ -51,7 +38,7 @@ def forecast_as_text(report: Report, *, colour: bool, width: int | None) -> str:
     return "\n\n".join([*blocks, *_ending(report, _by_year(report), colour=colour, width=width)])
 
 
-def totals_as_text(report: Report, *, colour: bool, width: int | None) -> str:
+def totals_as_text(report: ForecastReport, *, colour: bool, width: int | None) -> str:
     """The totals month by month, what has no date, and the assumptions."""
     return "\n\n".join([_heading(report.forecast), *_ending(report, totals_table(report), colour=colour, width=width)])
 
@@ -61,7 +48,7 @@ def _heading(forecast: Forecast) -> str:
     return "\n".join(line for part in (visible(forecast.policy.title), span) for line in wrapped(part, line_length()))
 
 
-def _ending(report: Report, totals: Table, *, colour: bool, width: int | None) -> list[str]:
+def _ending(report: ForecastReport, totals: Table, *, colour: bool, width: int | None) -> list[str]:
     forecast = report.forecast
     blocks = []
     if totals.rows:
@@ -98,12 +85,17 @@ def _year_tables(forecast: Forecast) -> dict[int, Table]:
     """What begins in each year, all with the same columns; what says the same in every row is left out."""
     several = len(forecast.cases) > 1
     long = any(each.end != each.start for each in forecast.events)
-    named = any(each.requirement.words != _event(each) for each in forecast.events)
+    named = any(each.requirement.words != expected_kind(each) for each in forecast.events)
     columns = ("from", *_if(long, "to"), *_if(several, "case"), "expected", *_if(named, "required by"), "falls on")
     rows: dict[int, list[tuple[Cell, ...]]] = {}
     for each in forecast.events:
         end = None if each.end == each.start else each.end
-        cells = (*_if(several, each.case.name), _event(each), *_if(named, each.requirement.words), each.basis.value)
+        cells = (
+            *_if(several, each.case.name),
+            expected_kind(each),
+            *_if(named, each.requirement.words),
+            each.basis.value,
+        )
         rows.setdefault(each.start.year, []).append((each.start, *_if(long, end), *cells))
     return {year: Table(columns, tuple(found)) for year, found in rows.items()}
 
@@ -116,12 +108,12 @@ def _if(wanted: bool, cell: T) -> tuple[T, ...]:
     return (cell,) if wanted else ()
 
 
-def _by_year(report: Report) -> Table:
+def _by_year(report: ForecastReport) -> Table:
     """A row for each kind of event (and value of the fact), a column for each year."""
     years = sorted({each.start.year for each in report.forecast.events})
     counts: Counter[tuple[str, str, int]] = Counter()
     for each in report.forecast.events:
-        counts[_event(each), _fact(report, each), each.start.year] += 1
+        counts[expected_kind(each), report.fact(each), each.start.year] += 1
     rows: list[tuple[Cell, ...]] = []
     for event, fact in sorted({key[:2] for key in counts}):
         numbers = [counts[event, fact, year] for year in years]
@@ -159,7 +151,7 @@ def _few(names: Sequence[str], cases: int) -> str:
 # ------------------------------------------------------------------------------------------------ for spreadsheets
 
 
-def events_table(report: Report) -> Table:
+def events_table(report: ForecastReport) -> Table:
     """A row for each expected event with all that is known of it."""
     columns = (
         *("from", "to", "case", "event", "requirement", "strength", "by", "falls on", "opens", "target", "closes"),
@@ -170,54 +162,39 @@ def events_table(report: Report) -> Table:
     return Table(columns, tuple(_event_row(report, each) for each in report.forecast.events))
 
 
-def _event_row(report: Report, each: Expected) -> tuple[Cell, ...]:
+def _event_row(report: ForecastReport, each: Expected) -> tuple[Cell, ...]:
     obligation = each.obligation
     return (
         each.start,
         each.end,
         each.case.name,
-        _event(each),
+        expected_kind(each),
         _requirement(each),
         obligation.strength,
         obligation.by,
         each.basis.value,
         *(_day(day) for day in (obligation.opens, obligation.target, obligation.closes)),
-        "; ".join(f"{name}: {value}" for name, value in _recorded_values(each.event, each.version).items()) or None,
+        "; ".join(f"{name}: {value}" for name, value in recorded_values(each.event, each.version).items()) or None,
         to_note(obligation),
         each.version.start,
-        *_if(report.by is not None, _fact(report, each)),
-        *([_team_size(report, each), _rounded(_weeks(report, each))] if report.team else []),
+        *_if(report.by is not None, report.fact(each)),
+        *([_team_size(report, each), report.team_weeks(each)] if report.team else []),
     )
 
 
-def totals_table(report: Report) -> Table:
+def totals_table(report: ForecastReport) -> Table:
     """How many events of each kind begin in each month (for each value of the fact), and the weeks of teams."""
-    numbers: Counter[tuple[str, str, str]] = Counter()
-    weeks: dict[tuple[str, str, str], Fraction] = {}
-    for each in report.forecast.events:
-        key = f"{each.start:%Y-%m}", _event(each), _fact(report, each)
-        numbers[key] += 1
-        size = _weeks(report, each)
-        if size is not None:
-            weeks[key] = weeks.get(key, Fraction()) + size
+    columns = ("month", "event", *_name(report.by), "number", *_if(bool(report.team), "team weeks"))
     rows: list[tuple[Cell, ...]] = [
         (
-            month,
-            event,
-            *_if(report.by is not None, fact),
-            numbers[key],
-            *([_rounded(weeks.get(key))] if report.team else []),
+            each.month,
+            each.event,
+            *_if(report.by is not None, each.fact),
+            each.number,
+            *_if(bool(report.team), each.weeks),
         )
-        for key in sorted(numbers)
-        for month, event, fact in [key]
+        for each in report.totals
     ]
-    columns = (
-        "month",
-        "event",
-        *_name(report.by),
-        "number",
-        *(["team weeks"] if report.team else []),
-    )
     return Table(columns, tuple(rows))
 
 
@@ -230,7 +207,7 @@ def waiting_table(forecast: Forecast) -> Table:
     return Table(("case", "requirement", "status", "because"), rows)
 
 
-def forecast_as_sheets(report: Report) -> dict[str, Table]:
+def forecast_as_sheets(report: ForecastReport) -> dict[str, Table]:
     """The sheets of a workbook, by title."""
     forecast = report.forecast
     return {
@@ -241,49 +218,7 @@ def forecast_as_sheets(report: Report) -> dict[str, Table]:
     }
 
 
-# ------------------------------------------------------------------------------------------------ for programs
-
-
-def forecast_as_data(report: Report) -> dict[str, object]:
-    """For JSON: what was asked and assumed, the events in order, what waits, and the totals by month."""
-    forecast = report.forecast
-    return {
-        "policy": forecast.policy.name,
-        "title": forecast.policy.title,
-        "on": forecast.on.isoformat(),
-        "until": forecast.until.isoformat(),
-        "versions": [version.start.isoformat() for version in forecast.versions],
-        "assumptions": list(assumptions(forecast)),
-        "cases": len(forecast.cases),
-        "expected": [_event_as_data(report, each) for each in forecast.events],
-        "waiting": [
-            {"case": each.case.name, **obligation_as_data(each.decision.version, each.obligation)}
-            for each in forecast.waiting
-        ],
-        "totals": totals_table(report).as_data(),
-    }
-
-
-def _event_as_data(report: Report, each: Expected) -> dict[str, object]:
-    weeks = _weeks(report, each)
-    return {
-        "case": each.case.name,
-        "from": each.start.isoformat(),
-        "to": each.end.isoformat(),
-        "falls_on": each.basis.value,
-        "version": each.version.start.isoformat(),
-        "recorded": _recorded_values(each.event, each.version),
-        **({"counted_by": _fact(report, each)} if report.by else {}),
-        **({"team_weeks": None if weeks is None else _rounded(weeks)} if report.team else {}),
-        "obligation": obligation_as_data(each.version, each.obligation),
-    }
-
-
 # ------------------------------------------------------------------------------------------------ parts
-
-
-def _event(each: Expected) -> str:
-    return event_words(each.version, each.obligation.event)
 
 
 def _requirement(each: Expected) -> str:
@@ -293,46 +228,9 @@ def _requirement(each: Expected) -> str:
     return words if about is None else f"{words}, for {values.event(about, each.version)}"
 
 
-def _recorded_values(event: Event, version: Version) -> dict[str, str]:
-    """What an event records, by the words of the policy."""
-    fields = version.vocabulary.events[event.kind].records
-    return {fields[name].words: values.value(value, fields[name].type, version) for name, value in event.fields.items()}
-
-
-def _fact(report: Report, each: Expected) -> str:
-    """The fact that events are counted by; an empty text where they are not."""
-    if report.by is None:
-        return ""
-    declared = report.forecast.policy.vocabulary.facts[report.by]
-    value = each.case.facts.get(report.by, UNKNOWN if declared.default is None else declared.default)
-    return value if isinstance(value, str) else values.value(value, declared.type, each.version)
-
-
-def _team_size(report: Report, each: Expected) -> Cell:
-    size = _team(report, each)
+def _team_size(report: ForecastReport, each: Expected) -> Cell:
+    size = report.team_size(each)
     return float(size) if isinstance(size, Decimal) else size
-
-
-def _team(report: Report, each: Expected) -> int | Decimal | None:
-    """The size of the team; None for what somebody else than the publisher does, or where there is no such number."""
-    if each.obligation.by != each.version.publisher:
-        return None
-    value = None if report.team is None else each.decision.values.get(report.team)
-    return value if isinstance(value, int | Decimal) else None
-
-
-def _weeks(report: Report, each: Expected) -> Fraction | None:
-    """The size of the team times the weeks of the event: of seven days, or of five where working days are counted."""
-    size, lasts = _team(report, each), each.obligation.lasts
-    if size is None:
-        return None
-    if lasts is not None and lasts.kind is DurationKind.WORKING_DAYS:
-        return Fraction(size) * Fraction(lasts.amount, 5)
-    return Fraction(size) * Fraction((each.end - each.start).days + 1, 7)
-
-
-def _rounded(weeks: Fraction | None) -> float | None:
-    return None if weeks is None else float(round(weeks, 2))
 
 
 def _day(day: Day | None) -> Cell:

@@ -8,10 +8,10 @@ from pathlib import Path
 import click
 
 from ilacs_rules.cli.about import About, put_csv, put_workbook, tell_written
-from ilacs_rules.cli.findings import answer_as_json, exit_code, tell
-from ilacs_rules.cli.matrix_forms import matrix_as_data, matrix_as_table, matrix_as_text
+from ilacs_rules.cli.findings import exit_code, tell
+from ilacs_rules.cli.matrix_forms import matrix_as_table, matrix_as_text
 from ilacs_rules.cli.options import colour_option, format_option, on_option, out_option, policy_argument
-from ilacs_rules.cli.output import put, put_exactly, screen_width
+from ilacs_rules.cli.output import json_text, put, put_exactly, screen_width
 from ilacs_rules.cli.question import usable_policy, version_in_force
 from ilacs_rules.explain.matrix import source_matrix
 
@@ -34,21 +34,20 @@ def command(ctx: click.Context, policy: str, on: date | None, format_: str, out:
     as_json = format_ == "json"
     loaded, found = usable_policy(policy, as_json)
     program = loaded.versions[-1] if on is None else version_in_force(loaded, policy, on, as_json)
-    version = program.version
-    matrix = source_matrix(version)
+    matrix = source_matrix(program.version)
     table = matrix_as_table(matrix)
     rows = len(table.rows)
-    about = About("matrix of sources and rules", version, {"on": on}, rows, rows, findings=tuple(found))
+    about = About("matrix of sources and rules", program.version, {"on": on}, rows, rows, findings=tuple(found))
     match format_:
         case "table":
             width = screen_width() if out is None else None
-            put(matrix_as_text(version, matrix, colour=colour and out is None, width=width), out)
+            put(matrix_as_text(matrix, colour=colour and out is None, width=width), out)
         case "csv":
             put_csv(table, about, out)
         case "xlsx":
             put_workbook({"sources and rules": table}, about, out)
         case _:
-            put_exactly(answer_as_json(matrix_as_data(version, matrix), found), out)
+            put_exactly(json_text(matrix.as_data(found)), out)
     tell_written(rows, "row", format_, out)
     if format_ != "json" or out is not None:
         tell(found, colour=colour)

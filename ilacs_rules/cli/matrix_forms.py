@@ -1,13 +1,11 @@
-"""The matrix of sources and rules to look at, as one table for a spreadsheet, and as plain data for JSON."""
+"""The matrix of sources and rules to look at, and as one table for a spreadsheet."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ilacs_rules.checker.version import Version
 from ilacs_rules.cli.output import line_length
 from ilacs_rules.cli.tables import Cell, Table
-from ilacs_rules.engine.as_data import version_as_data
 from ilacs_rules.explain import values
 from ilacs_rules.explain.document import wrapped
 from ilacs_rules.explain.matrix import Kind, Matrix, Rule, SourceRules, in_short
@@ -19,10 +17,10 @@ NO_RULE = "no rule"
 _WHOLE = "as a whole"
 
 
-def matrix_as_text(version: Version, matrix: Matrix, *, colour: bool, width: int | None) -> str:
+def matrix_as_text(matrix: Matrix, *, colour: bool, width: int | None) -> str:
     """A table for each source that lists its paragraphs, one of the other sources, one of the rules that cite none."""
-    told = f"Sources and rules of the version in force from {values.day(version.start)}"
-    blocks = [_lines(visible(version.title), told)]
+    told = f"Sources and rules of the version in force from {values.day(matrix.version.start)}"
+    blocks = [_lines(visible(matrix.version.title), told)]
     tables = [(f"{source.words}: {source.text.title}", _listed(source)) for source in matrix.sources if source.lists]
     tables.append(("Sources that list no paragraphs", _unlisted(matrix)))
     tables.append(("Rules that cite no source", _of_rules(matrix.citing_none)))
@@ -43,31 +41,6 @@ def matrix_as_table(matrix: Matrix) -> Table:
         rows += [(source.words, None, None, *_rule_cells(rule)) for rule in source.whole]
     rows += [(None, None, None, *_rule_cells(rule)) for rule in matrix.citing_none]
     return Table(COLUMNS, tuple(rows))
-
-
-def matrix_as_data(version: Version, matrix: Matrix) -> dict[str, object]:
-    """For JSON: each source with its places and what carries them, and the rules that cite none."""
-    return {
-        **version_as_data(version),
-        "paragraphs": matrix.paragraphs,
-        "carried": matrix.carried,
-        "sources": [
-            {
-                "source": source.words,
-                "title": source.text.title,
-                "lists_paragraphs": source.lists,
-                "paragraphs": source.paragraphs,
-                "carried": source.carried,
-                "places": [
-                    {"paragraph": place.pinpoint, "gist": place.gist, "rules": _rules(place.rules)}
-                    for place in source.places
-                ],
-                "as_a_whole": _rules(source.whole),
-            }
-            for source in matrix.sources
-        ],
-        "citing_none": _rules(matrix.citing_none),
-    }
 
 
 def _listed(source: SourceRules) -> Table:
@@ -104,13 +77,6 @@ def _names(rules: tuple[Rule, ...]) -> str:
 
 def _rule_cells(rule: Rule) -> tuple[Cell, ...]:
     return (rule.kind.value, rule.words, rule.assumption)
-
-
-def _rules(rules: Iterable[Rule]) -> list[dict[str, str | None]]:
-    return [
-        {"kind": rule.kind.value, "rule": rule.words, "label": rule.label, "assumption": rule.assumption}
-        for rule in rules
-    ]
 
 
 def _style(row: tuple[Cell, ...]) -> str:

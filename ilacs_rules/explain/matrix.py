@@ -7,15 +7,18 @@ and worked examples cite nothing: they follow from the rules.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from ilacs_rules.checker import version as v
+from ilacs_rules.engine.as_data import version_as_data
 from ilacs_rules.explain import english
 from ilacs_rules.explain.document import one_line
 from ilacs_rules.language.names import fold
 from ilacs_rules.policy.model import Citation, SourceText
+from ilacs_rules.text.diagnostics import Diagnostic
+from ilacs_rules.text.machine import with_findings
 
 
 class Kind(StrEnum):
@@ -73,11 +76,27 @@ class SourceRules:
         """How many of those a rule carries."""
         return sum(bool(place.rules) for place in self.places) if self.lists else 0
 
+    def as_data(self) -> dict[str, object]:
+        """What stands under `sources` in the JSON of a matrix."""
+        return {
+            "source": self.words,
+            "title": self.text.title,
+            "lists_paragraphs": self.lists,
+            "paragraphs": self.paragraphs,
+            "carried": self.carried,
+            "places": [
+                {"paragraph": place.pinpoint, "gist": place.gist, "rules": _rules_as_data(place.rules)}
+                for place in self.places
+            ],
+            "as_a_whole": _rules_as_data(self.whole),
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
     """All sources of a version in their order, and the rules that cite none of them."""
 
+    version: v.Version = field(repr=False)
     sources: tuple[SourceRules, ...]
     citing_none: tuple[Rule, ...]
 
@@ -91,12 +110,23 @@ class Matrix:
         """How many of those a rule carries."""
         return sum(source.carried for source in self.sources)
 
+    def as_data(self, beside: Iterable[Diagnostic] = ()) -> dict[str, object]:
+        """What the command line prints of it as JSON, with what was found `beside` it."""
+        answer = {
+            **version_as_data(self.version),
+            "paragraphs": self.paragraphs,
+            "carried": self.carried,
+            "sources": [source.as_data() for source in self.sources],
+            "citing_none": _rules_as_data(self.citing_none),
+        }
+        return with_findings(answer, beside)
+
 
 def source_matrix(version: v.Version) -> Matrix:
     """Which paragraph is carried by which rule of a version, which by none, and which rule cites none."""
     rules = list(_rules(version))
     sources = tuple(_source(name, text, rules) for name, text in version.sources.items())
-    return Matrix(sources, tuple(rule for rule, citations in rules if not citations))
+    return Matrix(version, sources, tuple(rule for rule, citations in rules if not citations))
 
 
 def in_short(matrix: Matrix) -> str:
@@ -114,6 +144,13 @@ def in_short(matrix: Matrix) -> str:
     else:
         said.append("every rule cites a source")
     return " ".join(english.sentence(each) for each in said)
+
+
+def _rules_as_data(rules: Iterable[Rule]) -> list[dict[str, str | None]]:
+    return [
+        {"kind": rule.kind.value, "rule": rule.words, "label": rule.label, "assumption": rule.assumption}
+        for rule in rules
+    ]
 
 
 def _of_which_ours(matrix: Matrix) -> str:

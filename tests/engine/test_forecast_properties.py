@@ -12,13 +12,14 @@ from hypothesis import strategies as st
 
 from ilacs_rules import Case, Event, Partial, load
 from ilacs_rules.cases.days import first_of
-from ilacs_rules.cli.forecast_forms import Report, events_table, forecast_as_data
+from ilacs_rules.cli.forecast_forms import events_table
 from ilacs_rules.cli.output import json_text
 from ilacs_rules.documents.calendar import calendar
 from ilacs_rules.documents.timeline import timeline
 from ilacs_rules.engine.forecasting.expected import Assumptions, Within
 from ilacs_rules.engine.forecasting.forecast import Forecast, forecast
 from ilacs_rules.engine.forecasting.outcomes import Outcome
+from ilacs_rules.explain.forecast_report import ForecastReport
 from tests.conftest import IN_CI
 
 pytestmark = pytest.mark.thorough
@@ -75,7 +76,7 @@ def made(case: Case, assumptions: Assumptions, until: date = UNTIL) -> Forecast:
 
 
 def as_bytes(found: Forecast) -> list[bytes]:
-    written = [json_text(forecast_as_data(Report(found))), events_table(Report(found)).as_csv()]
+    written = [json_text(ForecastReport(found).as_data()), events_table(ForecastReport(found)).as_csv()]
     return [*(text.encode() for text in (*written, timeline(found, found.cases[0]))), calendar(found)]
 
 
@@ -107,12 +108,14 @@ def test_nothing_is_done_before_it_opens(case: Case, assumptions: Assumptions) -
 @given(cases(), assumed)
 def test_what_happened_later_changes_nothing(case: Case, assumptions: Assumptions) -> None:
     known = replace(case, events=tuple(event for event in case.events if first_of(event.start) <= ON))
-    assert events_table(Report(made(case, assumptions))) == events_table(Report(made(known, assumptions)))
+    assert events_table(ForecastReport(made(case, assumptions))) == events_table(
+        ForecastReport(made(known, assumptions))
+    )
 
 
 @A_FEW
 @given(cases(), assumed, st.integers(1, 330))
 def test_a_nearer_horizon_shows_the_beginning_of_the_same(case: Case, assumptions: Assumptions, length: int) -> None:
     near = ON + timedelta(length)
-    whole = [row for row in events_table(Report(made(case, assumptions))).rows if row[0] <= near]
-    assert list(events_table(Report(made(case, assumptions, near))).rows) == whole
+    whole = [row for row in events_table(ForecastReport(made(case, assumptions))).rows if row[0] <= near]
+    assert list(events_table(ForecastReport(made(case, assumptions, near))).rows) == whole

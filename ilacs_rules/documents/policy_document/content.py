@@ -5,10 +5,15 @@ Templates turn each kind of block into HTML or Markdown; `kind` names the macro 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import ClassVar
+
+from ilacs_rules.checker.version import Version
+from ilacs_rules.engine.as_data import version_as_data
+from ilacs_rules.text.diagnostics import Diagnostic
+from ilacs_rules.text.machine import with_findings
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +99,16 @@ class Section:
     number: str = ""
     rule: Link | None = None
 
+    def as_data(self) -> dict[str, object]:
+        """The section as dictionaries, lists and texts."""
+        return {
+            "number": self.number,
+            "anchor": self.anchor,
+            "title": self.title,
+            "rule": None if self.rule is None else self.rule.anchor,
+            "blocks": [_block_as_data(block) for block in self.blocks],
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -105,18 +120,41 @@ class Page:
     sections: tuple[Section, ...] = ()
     number: str = ""
 
+    def as_data(self) -> dict[str, object]:
+        """The page as dictionaries, lists and texts."""
+        return {
+            "number": self.number,
+            "name": self.name,
+            "title": self.title,
+            "blocks": [_block_as_data(block) for block in self.blocks],
+            "sections": [section.as_data() for section in self.sections],
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class PolicyDocument:
     """A version of a policy as everybody reads it, on a day."""
 
-    title: str
-    publisher: str
-    published: date
+    version: Version = field(repr=False)
     on: date
     in_force: str  # the days on which the version is in force, in words
     pages: tuple[Page, ...]
     pages_by_anchor: dict[str, str] = field(default_factory=dict, repr=False)
+
+    @property
+    def title(self) -> str:
+        """That of the policy."""
+        return self.version.title
+
+    @property
+    def publisher(self) -> str:
+        """Whose policy it is."""
+        return self.version.publisher
+
+    @property
+    def published(self) -> date:
+        """When the version was published."""
+        return self.version.published
 
     def pictures(self) -> Iterator[Picture]:
         """Every picture, in order."""
@@ -124,6 +162,20 @@ class PolicyDocument:
             for block in blocks_of(page):
                 if isinstance(block, Picture):
                     yield block
+
+    def as_data(self, beside: Iterable[Diagnostic] = ()) -> dict[str, object]:
+        """What the command line prints of it as JSON, with what was found `beside` it.
+
+        Pages of sections of blocks; a link is an object, plain words are a text.
+        """
+        answer = {
+            **version_as_data(self.version),
+            "on": self.on.isoformat(),
+            "publisher": self.publisher,
+            "in force": self.in_force,
+            "pages": [page.as_data() for page in self.pages],
+        }
+        return with_findings(answer, beside)
 
 
 def blocks_of(page: Page) -> Iterator[Block]:
@@ -140,3 +192,14 @@ def anchors_of(page: Page) -> Iterator[str]:
     for block in blocks_of(page):
         if isinstance(block, Paragraph | RuleText) and block.anchor:
             yield block.anchor
+
+
+def _block_as_data(block: Block) -> dict[str, object]:
+    return {"kind": block.kind} | {each.name: _plain(getattr(block, each.name)) for each in fields(block)}
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Link):
+        to = {"address": value.address} if value.address else {"anchor": value.anchor}
+        return {"text": value.text, **to}
+    return [_plain(each) for each in value] if isinstance(value, tuple) else value

@@ -42,9 +42,7 @@ def policy_document(policy: Policy, on: date, years: int = YEARS_AHEAD) -> Polic
     pages = tuple(_numbered(page, number) for number, page in enumerate((make(material) for make in _PAGES), 1))
     version = material.version
     return PolicyDocument(
-        version.title,
-        version.publisher,
-        version.published,
+        version,
         on,
         in_force(version),
         pages,

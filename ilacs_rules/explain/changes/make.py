@@ -13,7 +13,7 @@ from ilacs_rules.explain.changes import others
 from ilacs_rules.explain.changes.beside import names_changed, sources_changed
 from ilacs_rules.explain.changes.definition import definition_changes
 from ilacs_rules.explain.changes.effects import effects
-from ilacs_rules.explain.changes.note import ChangeNote, Group, Reason, RuleChanges
+from ilacs_rules.explain.changes.note import ChangeNote, ChangeNotes, Group, Reason, RuleChanges
 from ilacs_rules.explain.changes.requirement import assumption_changes, requirement_changes
 from ilacs_rules.explain.changes.vocabulary import record_changes
 
@@ -39,6 +39,11 @@ def change_notes(policy: Policy, since: date, until: date, *, whole: bool = Fals
     if whole:
         return (change_note(first, last, steps[:-1]),)
     return tuple(change_note(before, after) for before, after in zip([first, *steps], steps, strict=False))
+
+
+def changes_between(policy: Policy, since: date, to: date, *, whole: bool = False) -> ChangeNotes:
+    """The same notes as one answer, with what was asked. Raises what `change_notes` raises."""
+    return ChangeNotes(policy.name, policy.title, since, to, change_notes(policy, since, to, whole=whole))
 
 
 def rule_changes(before: Version, after: Version) -> RuleChanges:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -9,6 +10,8 @@ from enum import StrEnum
 from ilacs_rules.explain import values
 from ilacs_rules.explain.document import INDENT, one_line, wrapped
 from ilacs_rules.explain.english import capital, joined, quoted, sentence
+from ilacs_rules.text.diagnostics import Diagnostic
+from ilacs_rules.text.machine import with_findings
 
 NOTHING_CHANGES = "What is asked, and of whom, does not change."
 NO_STEP = "No version comes into force between these days: nothing changes."
@@ -48,6 +51,18 @@ class Change:
     concerns: str | None = None
     bears_on: tuple[str, ...] = ()
 
+    def as_data(self) -> dict[str, object]:
+        """The change as dictionaries, lists and texts."""
+        return {
+            "name": self.name,
+            "title": self.title,
+            "how": self.how.value,
+            "sentences": list(self.sentences),
+            "parts": [{"name": part.name, "before": part.before, "after": part.after} for part in self.parts],
+            "concerns": self.concerns,
+            "bears_on": list(self.bears_on),
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -69,6 +84,18 @@ class RuleChanges:
     assumptions: tuple[Change, ...]
     names: tuple[str, ...]
     sources: tuple[str, ...]
+
+    def as_data(self) -> dict[str, object]:
+        """The changes as dictionaries, lists and texts."""
+        return {
+            "groups": [
+                {"heading": group.heading, "changes": [change.as_data() for change in group.changes]}
+                for group in self.groups
+            ],
+            "assumptions": [change.as_data() for change in self.assumptions],
+            "names": list(self.names),
+            "sources": list(self.sources),
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,8 +207,8 @@ class ChangeNote:
             lines += [line for each in sentences for line in wrapped(each, width)]
         return "\n".join(lines) + "\n"
 
-    def as_json(self) -> dict[str, object]:
-        """For other programs: dictionaries, lists and texts only."""
+    def as_data(self) -> dict[str, object]:
+        """What stands under `steps` where the command line prints it as JSON."""
         return {
             "before": self.before.isoformat(),
             "after": self.after.isoformat(),
@@ -194,7 +221,7 @@ class ChangeNote:
                 }
                 for one in self.reasons
             ],
-            **rules_as_json(self.rules),
+            **self.rules.as_data(),
             "effects": [
                 {
                     "situations": list(effect.situations),
@@ -207,6 +234,32 @@ class ChangeNote:
                 for effect in self.effects
             ],
         }
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeNotes:
+    """What changes in a policy from one day to another: a note for each step, or one for the whole way."""
+
+    policy: str
+    title: str
+    since: date
+    to: date
+    steps: tuple[ChangeNote, ...]
+
+    @property
+    def heading(self) -> str:
+        """The policy, and from when to when."""
+        return f"{self.title}: what changes from {values.day(self.since)} to {values.day(self.to)}"
+
+    def as_text(self, width: int = 80) -> str:
+        """For the terminal: lines of at most `width` characters, without colours."""
+        blocks = ["\n".join(wrapped(self.heading, width)), *(note.as_text(width).rstrip("\n") for note in self.steps)]
+        return "\n\n\n".join(blocks if self.steps else [*blocks, NO_STEP]) + "\n"
+
+    def as_data(self, beside: Iterable[Diagnostic] = ()) -> dict[str, object]:
+        """What the command line prints of it as JSON, with what was found `beside` it."""
+        asked = {"policy": self.policy, "title": self.title, "from": self.since.isoformat(), "to": self.to.isoformat()}
+        return with_findings({**asked, "steps": [note.as_data() for note in self.steps]}, beside)
 
 
 def bearing(change: Change) -> str:
@@ -228,19 +281,6 @@ def change_lines(change: Change, width: int) -> list[str]:
     return lines + wrapped(bearing(change), width, INDENT)
 
 
-def rules_as_json(rules: RuleChanges) -> dict[str, object]:
-    """The changes of the rules for other programs."""
-    return {
-        "groups": [
-            {"heading": group.heading, "changes": [_change_json(change) for change in group.changes]}
-            for group in rules.groups
-        ],
-        "assumptions": [_change_json(change) for change in rules.assumptions],
-        "names": list(rules.names),
-        "sources": list(rules.sources),
-    }
-
-
 def _reason(reason: Reason) -> str:
     why = sentence(one_line(reason.summary)) if reason.summary else "No reason is given."
     until = "" if reason.until is None else f" until {values.day(reason.until)}"
@@ -257,15 +297,3 @@ def _part(part: Part, width: int) -> list[str]:
 
 def _underlined(heading: str, line: str, width: int) -> list[str]:
     return [heading, line * min(len(heading), width)]
-
-
-def _change_json(change: Change) -> dict[str, object]:
-    return {
-        "name": change.name,
-        "title": change.title,
-        "how": change.how.value,
-        "sentences": list(change.sentences),
-        "parts": [{"name": part.name, "before": part.before, "after": part.after} for part in change.parts],
-        "concerns": change.concerns,
-        "bears_on": list(change.bears_on),
-    }

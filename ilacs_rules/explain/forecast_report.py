@@ -1,0 +1,154 @@
+"""A forecast as it is told: with what its events are counted by, the totals, and as plain data for JSON."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from ilacs_rules.cases.model import UNKNOWN, Event
+from ilacs_rules.checker.version import Version
+from ilacs_rules.engine.as_data import event_words, obligation_as_data
+from ilacs_rules.engine.findings import undecided
+from ilacs_rules.engine.forecasting.expected import Expected
+from ilacs_rules.engine.forecasting.forecast import Forecast
+from ilacs_rules.explain import values
+from ilacs_rules.explain.forecast import assumptions
+from ilacs_rules.language.durations import DurationKind
+from ilacs_rules.text.diagnostics import Diagnostic
+from ilacs_rules.text.machine import with_findings
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """How many events of a kind begin in a month, for each value of the fact they are counted by.
+
+    `month` is such as `2021-05`, `fact` empty where they are counted by none, `weeks` those of teams, rounded to two
+    places; None where no team is counted or none of these events has one.
+    """
+
+    month: str
+    event: str  # the kind as the policy writes it
+    fact: str
+    number: int
+    weeks: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class ForecastReport:
+    """A forecast, and what its events are counted by: a fact and a team size, by their folded names, if asked for."""
+
+    forecast: Forecast
+    by: str | None = None
+    team: str | None = None
+
+    @property
+    def assumptions(self) -> tuple[str, ...]:
+        """What the forecast takes for granted, each a sentence, the most important first."""
+        return assumptions(self.forecast)
+
+    @property
+    def totals(self) -> tuple[Total, ...]:
+        """How many events begin in each month, by month, kind and fact."""
+        numbers: Counter[tuple[str, str, str]] = Counter()
+        weeks: dict[tuple[str, str, str], Fraction] = {}
+        for each in self.forecast.events:
+            key = f"{each.start:%Y-%m}", expected_kind(each), self.fact(each)
+            numbers[key] += 1
+            size = self._weeks(each)
+            if size is not None:
+                weeks[key] = weeks.get(key, Fraction()) + size
+        return tuple(Total(*key, numbers[key], _rounded(weeks.get(key))) for key in sorted(numbers))
+
+    @property
+    def findings(self) -> tuple[Diagnostic, ...]:
+        """Why cases could not be decided."""
+        return tuple(finding for case, reasons in self.forecast.failed for finding in undecided(case, reasons))
+
+    def as_data(self, beside: Iterable[Diagnostic] = ()) -> dict[str, object]:
+        """What the command line prints of it as JSON, its findings with it, after those found `beside` it."""
+        forecast = self.forecast
+        answer = {
+            "policy": forecast.policy.name,
+            "title": forecast.policy.title,
+            "on": forecast.on.isoformat(),
+            "until": forecast.until.isoformat(),
+            "versions": [version.start.isoformat() for version in forecast.versions],
+            "assumptions": list(self.assumptions),
+            "cases": len(forecast.cases),
+            "expected": [self._event(each) for each in forecast.events],
+            "waiting": [
+                {"case": each.case.name, **obligation_as_data(each.decision.version, each.obligation)}
+                for each in forecast.waiting
+            ],
+            "totals": [self._total(each) for each in self.totals],
+        }
+        return with_findings(answer, [*beside, *self.findings])
+
+    def fact(self, each: Expected) -> str:
+        """The fact that events are counted by; an empty text where they are not."""
+        if self.by is None:
+            return ""
+        declared = self.forecast.policy.vocabulary.facts[self.by]
+        value = each.case.facts.get(self.by, UNKNOWN if declared.default is None else declared.default)
+        return value if isinstance(value, str) else values.value(value, declared.type, each.version)
+
+    def team_size(self, each: Expected) -> int | Decimal | None:
+        """The size of the team; None where there is no such number, or somebody else than the publisher does it."""
+        if each.obligation.by != each.version.publisher:
+            return None
+        value = None if self.team is None else each.decision.values.get(self.team)
+        return value if isinstance(value, int | Decimal) else None
+
+    def team_weeks(self, each: Expected) -> float | None:
+        """The size of the team times the weeks of the event, rounded to two places; None where there is no team."""
+        return _rounded(self._weeks(each))
+
+    def _weeks(self, each: Expected) -> Fraction | None:
+        """Weeks are of seven days, or of five where working days are counted."""
+        size, lasts = self.team_size(each), each.obligation.lasts
+        if size is None:
+            return None
+        if lasts is not None and lasts.kind is DurationKind.WORKING_DAYS:
+            return Fraction(size) * Fraction(lasts.amount, 5)
+        return Fraction(size) * Fraction((each.end - each.start).days + 1, 7)
+
+    def _event(self, each: Expected) -> dict[str, object]:
+        return {
+            "case": each.case.name,
+            "from": each.start.isoformat(),
+            "to": each.end.isoformat(),
+            "falls_on": each.basis.value,
+            "version": each.version.start.isoformat(),
+            "recorded": recorded_values(each.event, each.version),
+            **({"counted_by": self.fact(each)} if self.by else {}),
+            **({"team_weeks": self.team_weeks(each)} if self.team else {}),
+            "obligation": obligation_as_data(each.version, each.obligation),
+        }
+
+    def _total(self, total: Total) -> dict[str, object]:
+        """Under the names of the columns that a table of them has."""
+        return {
+            "month": total.month,
+            "event": total.event,
+            **({self.by: total.fact} if self.by is not None else {}),
+            "number": total.number,
+            **({"team weeks": total.weeks} if self.team else {}),
+        }
+
+
+def expected_kind(each: Expected) -> str:
+    """The kind of event that is expected, as the policy writes it."""
+    return event_words(each.version, each.obligation.event)
+
+
+def recorded_values(event: Event, version: Version) -> dict[str, str]:
+    """What an event records, by the words of the policy."""
+    fields = version.vocabulary.events[event.kind].records
+    return {fields[name].words: values.value(value, fields[name].type, version) for name, value in event.fields.items()}
+
+
+def _rounded(weeks: Fraction | None) -> float | None:
+    return None if weeks is None else float(round(weeks, 2))

@@ -10,6 +10,7 @@ from ilacs_rules.assurance.guarantees import check_guarantees
 from ilacs_rules.checker.check import check_version
 from ilacs_rules.checker.sources import told_before
 from ilacs_rules.checker.told_once import told_once
+from ilacs_rules.checker.under_way import check_under_way
 from ilacs_rules.checker.version import Version
 from ilacs_rules.engine.policies import Policy, policy_of
 from ilacs_rules.policy.loading import read_through_time
@@ -36,7 +37,11 @@ def load_policy(path: Path | str) -> tuple[Policy | None, list[Diagnostic]]:
     looked_back_to = _sound(
         earlier, {each.keep for version in versions for each in version.transitions.values()}, found
     )
-    policy = None if has_errors(found) else policy_of(versions, looked_back_to)
+    if has_errors(found):
+        return None, told_once(found)
+    policy = policy_of(versions, looked_back_to)
+    for program in policy.versions:
+        found += check_under_way(program.version)
     return policy, told_once(found)
 
 

@@ -115,10 +115,10 @@ def _report_idle(code: Code, message: str, hint: str, name: Text, text: VersionT
     else:
         hint = f"end it here with “{name.value}: repealed”, or use it"
         related = ((name.span, "written here"),)
-        findings.report(code, f"{message} in this version", _heading(text), hint, related)
+        findings.report(code, f"{message} in this version", heading(text), hint, related)
 
 
-def _heading(text: VersionText) -> Span:
+def heading(text: VersionText) -> Span:
     """Where a version says from which day it is in force."""
     entry = text.tree.entries.get("in force") if text.tree is not None else None
     return entry.key.span if entry is not None and entry.key.span.source is text.origin else text.policy.span

@@ -82,6 +82,7 @@ class Code(StrEnum):
     NOT_A_COUNT = "E505"
     TOO_OFTEN = "E509"
     NO_EFFECT = "W510"
+    DUTIES_DROPPED = "W511"
 
     # 6 the policy as a whole
     UNKNOWN_SOURCE = "E601"

@@ -7,6 +7,7 @@ from typing import assert_never
 
 from ilacs_rules.checker.comparing.aspects import Aspect
 from ilacs_rules.checker.comparing.comparison import Comparison
+from ilacs_rules.checker.under_way import dropped
 from ilacs_rules.checker.version import Requirement, Version
 from ilacs_rules.explain import requirements as r
 from ilacs_rules.explain.changes.note import Change, How, Part
@@ -25,11 +26,15 @@ def requirement_changes(compared: Comparison) -> list[Change]:
     for name, requirement in new.requirements.items():
         if name not in compared.requirements:
             found.append(_whole(requirement, new, How.NEW))
-        elif aspects := compared.aspects_changed(name):
-            before = old.requirements[compared.requirements[name]]
+            continue
+        before = old.requirements[compared.requirements[name]]
+        aspects = compared.aspects_changed(name)
+        if before.name != name and _dropped(before, compared):  # the same under another name begins anew
+            aspects = aspects or (Aspect.EACH,)
+        if aspects:
             found.append(_changed(before, requirement, aspects, compared))
     kept = set(compared.requirements.values())
-    return found + [_whole(each, old, How.ENDED) for name, each in old.requirements.items() if name not in kept]
+    return found + [_ended(each, compared) for name, each in old.requirements.items() if name not in kept]
 
 
 def assumption_changes(compared: Comparison) -> list[Change]:
@@ -65,11 +70,30 @@ def _whole(requirement: Requirement, version: Version, how: How) -> Change:
     return Change(requirement.name, told.title, how, told.sentences)
 
 
+def _ended(requirement: Requirement, compared: Comparison) -> Change:
+    change = _whole(requirement, compared.before, How.ENDED)
+    return replace(change, sentences=(*change.sentences, *_dropped(requirement, compared)))
+
+
+def _dropped(requirement: Requirement, compared: Comparison) -> tuple[str, ...]:
+    """`What is under way for each check ends with it, done or not.`, where a `for each` does not go on."""
+    old, each = compared.before, requirement.for_each
+    if each is None or not dropped(requirement.name, old, compared.after):
+        return ()
+    kind = old.vocabulary.events[each.history.kind].label
+    return (sentence(f"what is under way for each {kind} ends with it, done or not"),)
+
+
 def _changed(before: Requirement, after: Requirement, aspects: tuple[Aspect, ...], compared: Comparison) -> Change:
     parts = tuple(
         Part(capital(aspect), _said(aspect, before, compared.before), _said(aspect, after, compared.after))
         for aspect in aspects
     )
+    if dropped_too := _dropped(before, compared):
+        parts = tuple(
+            replace(part, after=" ".join((part.after, *dropped_too))) if aspect is Aspect.EACH else part
+            for aspect, part in zip(aspects, parts, strict=True)
+        )
     concerns = None if _OF_WHOM.intersection(aspects) else _of_whom(after, Phrases(compared.after))
     return Change(after.name, capital(after.label), How.CHANGED, parts=parts, concerns=concerns)
 

@@ -15,6 +15,7 @@ WIDTH = 110
 SERIOUS = "at least two of (doors, alarms-and-sprinklers, ways out) of last check are unsafe"
 
 OWNERS = fire.TEXT[fire.TEXT.index("  owner meeting:") : fire.TEXT.index("  repair report:\n    source")]
+REPORTS = fire.TEXT[fire.TEXT.index("  repair report:\n    source") : fire.TEXT.index("guarantees:")]
 MISSING = "      | [11..29] | missing          | 3                |\n"
 
 # what is edited: what stands in the policy, and what instead
@@ -90,6 +91,15 @@ EDITS: dict[str, tuple[tuple[str, str], ...]] = {
     "a source": (("source: announcement, bullet 2", "source: [building code, 'announcement, bullet 2']"),),
     "the publisher": (("publisher: Example Fire Service", "publisher: County Fire Service"),),
     "a requirement ends": ((OWNERS, ""),),
+    "what is asked for each ends": ((REPORTS, ""),),
+    "what is asked for each under another name": (
+        ("  repair report:\n    source", "  report on repairs:\n    source"),
+    ),
+    "what was asked for each is asked once": (
+        ("    for each: repair notice where (urgent)\n", ""),
+        ("publication of this repair notice", "publication of latest repair notice"),
+        ("    one event may serve several: yes\n", ""),
+    ),
 }
 
 

@@ -11,14 +11,23 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ilacs_rules.api import PolicyError, check, decide, explain, explanation, load, plan, read_cases
+    from ilacs_rules.api import PolicyError, check, decide, explain, explanation, load, plan, read_all_cases, read_cases
+    from ilacs_rules.api_reports import audit, changes, compare, document, forecast, matrix, show
     from ilacs_rules.cases.errors import CaseError
+    from ilacs_rules.cases.files import CasesRead
     from ilacs_rules.cases.model import NOTHING, UNKNOWN, Case, Event, Partial
+    from ilacs_rules.documents.policy_document.content import PolicyDocument
     from ilacs_rules.engine.decision import Decision, Obligation, Status
     from ilacs_rules.engine.errors import DecisionError
     from ilacs_rules.engine.generated.flat import evaluator
     from ilacs_rules.engine.plan import Plan
     from ilacs_rules.engine.policies import NotInForce, Policy
+    from ilacs_rules.explain.audit_report import AuditReport
+    from ilacs_rules.explain.changes.note import ChangeNotes
+    from ilacs_rules.explain.comparison import Comparison
+    from ilacs_rules.explain.forecast_report import ForecastReport
+    from ilacs_rules.explain.matrix import Matrix
+    from ilacs_rules.explain.policy_text import PolicyText
     from ilacs_rules.language.durations import Duration
     from ilacs_rules.text.arguments import ArgumentError
     from ilacs_rules.text.diagnostics import Diagnostic
@@ -27,56 +36,88 @@ __all__ = [
     "NOTHING",
     "UNKNOWN",
     "ArgumentError",
+    "AuditReport",
     "Case",
     "CaseError",
+    "CasesRead",
+    "ChangeNotes",
+    "Comparison",
     "Decision",
     "DecisionError",
     "Diagnostic",
     "Duration",
     "Event",
+    "ForecastReport",
+    "Matrix",
     "NotInForce",
     "Obligation",
     "Partial",
     "Plan",
     "Policy",
+    "PolicyDocument",
     "PolicyError",
+    "PolicyText",
     "Status",
+    "audit",
+    "changes",
     "check",
+    "compare",
     "decide",
+    "document",
     "evaluator",
     "explain",
     "explanation",
+    "forecast",
     "load",
+    "matrix",
     "plan",
+    "read_all_cases",
     "read_cases",
+    "show",
 ]
 
 _HOMES = {
     "NOTHING": "ilacs_rules.cases.model",
     "UNKNOWN": "ilacs_rules.cases.model",
     "ArgumentError": "ilacs_rules.text.arguments",
+    "AuditReport": "ilacs_rules.explain.audit_report",
     "Case": "ilacs_rules.cases.model",
     "CaseError": "ilacs_rules.cases.errors",
+    "CasesRead": "ilacs_rules.cases.files",
+    "ChangeNotes": "ilacs_rules.explain.changes.note",
+    "Comparison": "ilacs_rules.explain.comparison",
     "Decision": "ilacs_rules.engine.decision",
     "DecisionError": "ilacs_rules.engine.errors",
     "Diagnostic": "ilacs_rules.text.diagnostics",
     "Duration": "ilacs_rules.language.durations",
     "Event": "ilacs_rules.cases.model",
+    "ForecastReport": "ilacs_rules.explain.forecast_report",
+    "Matrix": "ilacs_rules.explain.matrix",
     "NotInForce": "ilacs_rules.engine.policies",
     "Obligation": "ilacs_rules.engine.decision",
     "Partial": "ilacs_rules.cases.model",
     "Plan": "ilacs_rules.engine.plan",
     "Policy": "ilacs_rules.engine.policies",
+    "PolicyDocument": "ilacs_rules.documents.policy_document.content",
     "PolicyError": "ilacs_rules.api",
+    "PolicyText": "ilacs_rules.explain.policy_text",
     "Status": "ilacs_rules.engine.decision",
+    "audit": "ilacs_rules.api_reports",
+    "changes": "ilacs_rules.api_reports",
     "check": "ilacs_rules.api",
+    "compare": "ilacs_rules.api_reports",
     "decide": "ilacs_rules.api",
+    "document": "ilacs_rules.api_reports",
     "evaluator": "ilacs_rules.engine.generated.flat",
     "explain": "ilacs_rules.api",
     "explanation": "ilacs_rules.api",
+    "forecast": "ilacs_rules.api_reports",
     "load": "ilacs_rules.api",
+    "matrix": "ilacs_rules.api_reports",
     "plan": "ilacs_rules.api",
+    "read_all_cases": "ilacs_rules.api",
     "read_cases": "ilacs_rules.api",
+    "show": "ilacs_rules.api_reports",
 }
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
-from os import PathLike
 from pathlib import Path
 
+from ilacs_rules.api_arguments import need_cases, need_days, need_path, need_policy
 from ilacs_rules.assurance.whole import check_policy, load_policy
+from ilacs_rules.cases.files import CasesRead
+from ilacs_rules.cases.files import read_all_cases as read_all_case_files
 from ilacs_rules.cases.files import read_cases as read_case_files
 from ilacs_rules.cases.model import Case
 from ilacs_rules.engine.decide import decide as decide_case
@@ -42,7 +44,7 @@ def load(policy: str | Path) -> Policy:
     Raises PolicyError if anything in it is an error, ArgumentError for what is no path. Worked examples and guarantees
     are not tried; `check` does that.
     """
-    _need_path("load", "policy", policy)
+    need_path("load", "policy", policy)
     loaded, found = load_policy(policy)
     if loaded is None:
         raise PolicyError(found)
@@ -54,7 +56,7 @@ def check(policy: str | Path) -> list[Diagnostic]:
 
     Raises ArgumentError for what is no path.
     """
-    _need_path("check", "policy", policy)
+    need_path("check", "policy", policy)
     return check_policy(policy)[1]
 
 
@@ -64,14 +66,26 @@ def read_cases(policy: Policy, path: str | Path, mapping: str | Path | None = No
     What was repealed is still read, so the same cases can be asked about any day. Raises PolicyError if anything could
     not be read, ArgumentError for what is no policy or path.
     """
-    _need_policy("read_cases", policy)
-    _need_path("read_cases", "path", path)
+    need_policy("read_cases", policy)
+    need_path("read_cases", "path", path)
     if mapping is not None:
-        _need_path("read_cases", "mapping", mapping)
+        need_path("read_cases", "mapping", mapping)
     cases, found = read_case_files(path, policy.vocabulary, mapping)
     if has_errors(found):
         raise PolicyError(found)
     return cases
+
+
+def read_all_cases(policy: Policy, path: str | Path, mapping: str | Path | None = None) -> CasesRead:
+    """As `read_cases`, whatever is found on the way: the cases that could be read whole, and every finding.
+
+    The names of those that could not are in `left_out`. Raises ArgumentError for what is no policy or path.
+    """
+    need_policy("read_all_cases", policy)
+    need_path("read_all_cases", "path", path)
+    if mapping is not None:
+        need_path("read_all_cases", "mapping", mapping)
+    return read_all_case_files(path, policy.vocabulary, mapping)
 
 
 def decide(policy: Policy, case: Case, on: date, *, known: date | None = None, trace: bool = True) -> Decision:
@@ -81,10 +95,10 @@ def decide(policy: Policy, case: Case, on: date, *, known: date | None = None, t
     Raises DecisionError if the case is not as the policy's words ask or cannot be decided, NotInForce if no version is
     in force, and ArgumentError for what is no policy, case or day.
     """
-    _need_policy("decide", policy)
+    need_policy("decide", policy)
     if not isinstance(case, Case):
         raise refused("decide", "case", case, "a Case", _one_by_one(case))
-    _need_days("decide", on, known)
+    need_days("decide", on, known)
     return decide_case(policy.in_force(on, known), case, on, known, trace=trace)
 
 
@@ -94,15 +108,9 @@ def plan(policy: Policy, cases: Iterable[Case], on: date, *, known: date | None 
     A case that cannot be decided is in `failed`, with the reason; so are cases whose names may be one. Raises
     NotInForce if no version is in force, and ArgumentError for what is no policy or day, or holds anything but cases.
     """
-    _need_policy("plan", policy)
-    _need_days("plan", on, known)
-    if not isinstance(cases, Iterable) or isinstance(cases, str | bytes | Mapping):
-        hint = "put a single case in a list: [case]" if isinstance(cases, Case) else None
-        raise refused("plan", "cases", cases, "Cases, in a list or another iterable", hint)
-    listed = list(cases)
-    for each in listed:
-        if not isinstance(each, Case):
-            raise refused("plan", "cases", each, "Cases only")
+    need_policy("plan", policy)
+    need_days("plan", on, known)
+    listed = need_cases("plan", cases)
     return plan_cases(policy.in_force(on, known), listed, on, known)
 
 
@@ -128,27 +136,10 @@ def explanation(what: Decision | Policy, on: date | None = None) -> Why | Docume
         if what.trace is None:
             raise refused("explain", "what", what, "a decision with its trace", "decide it with trace=True")
         return why(what)
-    _need_policy("explain", what, "what", "a Policy, as load gives it, or a Decision")
+    need_policy("explain", what, "what", "a Policy, as load gives it, or a Decision")
     need_day("explain", "on", on, none=True)
     program = what.versions[-1] if on is None else what.in_force(on)
     return explain_version(program.version)
-
-
-def _need_policy(
-    function: str, policy: object, name: str = "policy", takes: str = "a Policy, as load gives it"
-) -> None:
-    if not isinstance(policy, Policy):
-        raise refused(function, name, policy, takes, "load it first" if isinstance(policy, str | PathLike) else None)
-
-
-def _need_path(function: str, name: str, path: object) -> None:
-    if not isinstance(path, str | PathLike):
-        raise refused(function, name, path, "a path: a str or a pathlib.Path")
-
-
-def _need_days(function: str, on: object, known: object) -> None:
-    need_day(function, "on", on)
-    need_day(function, "known", known, none=True)
 
 
 def _one_by_one(cases: object) -> str | None:

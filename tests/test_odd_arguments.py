@@ -29,7 +29,7 @@ from ilacs_rules.text.codes import Code
 
 ROOT = Path(__file__).parents[1]
 POLICY = ilacs_rules.load(ROOT / "examples" / "fire-safety")
-ON = date(2025, 2, 1)
+ON, UNTIL = date(2025, 2, 1), date(2025, 6, 1)
 CASE = Case("Hall", {"use": "hotel"})
 EVENT = Event("short check", ON, ON)
 DECISION = ilacs_rules.decide(POLICY, CASE, ON)
@@ -72,6 +72,56 @@ PLACES: dict[str, Callable[[Any], object]] = {
     "plan(a case)": lambda odd: ilacs_rules.plan(POLICY, [CASE, odd], ON),
     "plan(on)": lambda odd: ilacs_rules.plan(POLICY, [CASE], odd),
     "plan(known)": lambda odd: ilacs_rules.plan(POLICY, [CASE], ON, known=odd),
+    "read_all_cases(policy)": lambda odd: ilacs_rules.read_all_cases(odd, "no.csv"),
+    "read_all_cases(path)": lambda odd: ilacs_rules.read_all_cases(POLICY, odd),
+    "read_all_cases(mapping)": lambda odd: ilacs_rules.read_all_cases(POLICY, "no.csv", odd),
+    "forecast(policy)": lambda odd: ilacs_rules.forecast(odd, [CASE], ON, UNTIL),
+    "forecast(cases)": lambda odd: ilacs_rules.forecast(POLICY, odd, ON, UNTIL),
+    "forecast(a case)": lambda odd: ilacs_rules.forecast(POLICY, [CASE, odd], ON, UNTIL),
+    "forecast(on)": lambda odd: ilacs_rules.forecast(POLICY, [CASE], odd, UNTIL),
+    "forecast(until)": lambda odd: ilacs_rules.forecast(POLICY, [CASE], ON, odd),
+    "forecast(known)": lambda odd: ilacs_rules.forecast(POLICY, [CASE], ON, UNTIL, known=odd),
+    "forecast(day)": lambda odd: ilacs_rules.forecast(POLICY, [CASE], ON, UNTIL, day=odd),
+    "forecast(outcomes)": lambda odd: ilacs_rules.forecast(POLICY, [CASE], ON, UNTIL, outcomes=odd),
+    "forecast(an outcome)": lambda odd: ilacs_rules.forecast(POLICY, [CASE], ON, UNTIL, outcomes=[odd]),
+    "forecast(published_after)": lambda odd: ilacs_rules.forecast(POLICY, [CASE], ON, UNTIL, published_after=odd),
+    "forecast(an odd length)": lambda odd: ilacs_rules.forecast(
+        POLICY, [CASE], ON, UNTIL, published_after=Duration(odd, DurationKind.DAYS)
+    ),
+    "forecast(an odd kind)": lambda odd: ilacs_rules.forecast(
+        POLICY, [CASE], ON, UNTIL, published_after=Duration(1, odd)
+    ),
+    "forecast(an odd unit)": lambda odd: ilacs_rules.forecast(
+        POLICY, [CASE], ON, UNTIL, published_after=Duration(1, DurationKind.DAYS, odd)
+    ),
+    "forecast(by)": lambda odd: ilacs_rules.forecast(POLICY, [CASE], ON, UNTIL, by=odd).as_data(),
+    "forecast(team)": lambda odd: ilacs_rules.forecast(POLICY, [CASE], ON, UNTIL, team=odd).as_data(),
+    "audit(policy)": lambda odd: ilacs_rules.audit(odd, [CASE], ON, ON),
+    "audit(cases)": lambda odd: ilacs_rules.audit(POLICY, odd, ON, ON),
+    "audit(a case)": lambda odd: ilacs_rules.audit(POLICY, [CASE, odd], ON, ON),
+    "audit(since)": lambda odd: ilacs_rules.audit(POLICY, [CASE], odd, ON),
+    "audit(on)": lambda odd: ilacs_rules.audit(POLICY, [CASE], ON, odd),
+    "audit(show)": lambda odd: ilacs_rules.audit(POLICY, [CASE], ON, ON, show=odd),
+    "audit(a definition)": lambda odd: ilacs_rules.audit(POLICY, [CASE], ON, ON, show=[odd]),
+    "audit(requirements)": lambda odd: ilacs_rules.audit(POLICY, [CASE], ON, ON, requirements=odd),
+    "audit(a requirement)": lambda odd: ilacs_rules.audit(POLICY, [CASE], ON, ON, requirements=[odd]),
+    "compare(before)": lambda odd: ilacs_rules.compare(odd, POLICY, [CASE], ON),
+    "compare(policy)": lambda odd: ilacs_rules.compare(POLICY, odd, [CASE], ON),
+    "compare(cases)": lambda odd: ilacs_rules.compare(POLICY, POLICY, odd, ON),
+    "compare(a case)": lambda odd: ilacs_rules.compare(POLICY, POLICY, [odd], ON),
+    "compare(on)": lambda odd: ilacs_rules.compare(POLICY, POLICY, [CASE], odd),
+    "changes(policy)": lambda odd: ilacs_rules.changes(odd, ON, ON),
+    "changes(since)": lambda odd: ilacs_rules.changes(POLICY, odd, ON),
+    "changes(to)": lambda odd: ilacs_rules.changes(POLICY, ON, odd),
+    "changes(whole)": lambda odd: ilacs_rules.changes(POLICY, ON, ON, whole=odd),
+    "matrix(policy)": ilacs_rules.matrix,
+    "matrix(on)": lambda odd: ilacs_rules.matrix(POLICY, odd),
+    "show(policy)": lambda odd: ilacs_rules.show(odd, ON),
+    "show(on)": lambda odd: ilacs_rules.show(POLICY, odd),
+    "show(known)": lambda odd: ilacs_rules.show(POLICY, ON, known=odd),
+    "document(policy)": lambda odd: ilacs_rules.document(odd, ON),
+    "document(on)": lambda odd: ilacs_rules.document(POLICY, odd),
+    "document(years)": lambda odd: ilacs_rules.document(POLICY, ON, years=odd),
     "explain(what)": ilacs_rules.explain,
     "explain(on)": lambda odd: ilacs_rules.explain(POLICY, odd),
     "explain(on) of a decision": lambda odd: ilacs_rules.explain(DECISION, odd),
@@ -142,6 +192,25 @@ ARGUMENTS: list[tuple[Callable[[], object], str, str]] = [
     (lambda: ilacs_rules.plan(POLICY, CASE, ON), "plan: “cases” is Cases", "put a single case in a list"),  # type: ignore[arg-type]
     (lambda: ilacs_rules.explain(DECISION, ON), "explain: “on” is None with a decision", "its own day"),
     (lambda: ilacs_rules.evaluator(POLICY, ["crowded"]), "evaluator: “program” is", "policy.in_force(day)"),  # type: ignore[arg-type]
+    (
+        lambda: ilacs_rules.forecast(POLICY, [CASE], ON, ON),
+        "forecast: “until” is a day after 2025-02-01, up to 2075-",
+        "",
+    ),
+    (lambda: ilacs_rules.forecast(POLICY, [CASE], ON, UNTIL, by="usee"), "“by” is the name of a fact", "mean “use”?"),
+    (lambda: ilacs_rules.forecast(POLICY, [CASE], ON, UNTIL, team="riskk"), "name of a definition", "mean “risk”?"),
+    (
+        lambda: ilacs_rules.forecast(POLICY, [CASE], ON, UNTIL, outcomes="safe"),
+        "“outcomes” is",
+        "a single one in a list",
+    ),
+    (lambda: ilacs_rules.forecast(POLICY, [CASE], ON, UNTIL, outcomes=["saef"]), "what an event records", "“safe”?"),
+    (lambda: ilacs_rules.audit(POLICY, [CASE], UNTIL, ON), "audit: “since” is a day up to 2025-02-01", ""),
+    (lambda: ilacs_rules.audit(POLICY, [CASE], ON, ON, show=["riskk"]), "audit: “show” is the name of", "mean “risk”?"),
+    (lambda: ilacs_rules.audit(POLICY, CASE, ON, ON), "audit: “cases” is Cases", "put a single case in a list"),  # type: ignore[arg-type]
+    (lambda: ilacs_rules.compare("ilacs", POLICY, [CASE], ON), "compare: “before” is a Policy", "load it first"),  # type: ignore[arg-type]
+    (lambda: ilacs_rules.changes(POLICY, UNTIL, ON), "changes: “to” is a day from 2025-06-01 on", ""),
+    (lambda: ilacs_rules.document(POLICY, ON, years=21), "document: “years” is a whole number of years, 1 to 20", ""),
     (
         lambda: ilacs_rules.explain(ilacs_rules.decide(POLICY, CASE, ON, trace=False)),
         "explain: “what” is a decision with its trace",

@@ -12,6 +12,7 @@ from datetime import date
 from decimal import Decimal
 from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -34,8 +35,6 @@ from ilacs_rules import (
     plan,
     read_cases,
 )
-from ilacs_rules.engine.auditing.audit import audit
-from ilacs_rules.engine.forecasting.forecast import forecast
 from ilacs_rules.language.durations import DurationKind
 
 ROOT = Path(__file__).parents[1]
@@ -63,6 +62,7 @@ def pickled(thing: object) -> object:
     return pickle.loads(pickle.dumps(thing))
 
 
+REPORTS = ("forecast", "audit", "compare", "changes", "matrix", "show", "document")
 COPIES: list[Callable[[object], object]] = [pickled, copy.copy, copy.deepcopy]
 HALL = Case(
     "Hall",
@@ -104,8 +104,17 @@ def test_there_is_one_unknown_and_one_nothing(absent: object, copied: Callable[[
 def test_answers_are_equal_as_copies(policy: Policy, cases: list[Case], copied: Callable[[object], object]) -> None:
     traced, quick = decide(policy, cases[0], ON), decide(policy, cases[0], ON, trace=False)
     answers = [traced, quick, *traced.obligations, traced.trace, plan(policy, cases, ON)]
-    answers += [forecast(policy, cases[:1], ON, date(2026, 1, 1)), audit(policy, cases[:1], date(2024, 6, 1), ON)]
+    answers += [_asked(name, policy, cases[:1]) for name in REPORTS]
     assert copied(answers) == answers
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_an_answer_over_many_cases_or_rules_made_in_another_process_is_the_one_made_here(
+    name: str, policy: Policy, cases: list[Case], workers: ProcessPoolExecutor
+) -> None:
+    here, there = _asked(name, policy, cases), workers.submit(_asked, name, policy, cases).result()
+    assert there == here
+    assert json.dumps(there.as_data()) == json.dumps(here.as_data())
 
 
 @pytest.mark.parametrize("copied", COPIES)
@@ -180,6 +189,21 @@ def test_what_is_raised_in_another_process_arrives_and_the_pool_goes_on(
 
 def _decided(policy: Policy, case: Case, on: date = ON) -> Decision:
     return decide(policy, case, on)
+
+
+def _asked(name: str, policy: Policy, cases: list[Case]) -> Any:
+    since, until = date(2024, 6, 1), date(2026, 1, 1)
+    match name:
+        case "forecast":
+            return ilacs_rules.forecast(policy, cases, ON, until, by="use")
+        case "audit":
+            return ilacs_rules.audit(policy, cases, since, ON, show=["risk"])
+        case "compare":
+            return ilacs_rules.compare(policy, policy, cases, ON)
+        case "changes":
+            return ilacs_rules.changes(policy, since, ON)
+        case _:
+            return getattr(ilacs_rules, name)(policy, ON)
 
 
 def _identities(unknown: object, nothing: object) -> tuple[bool, bool]:

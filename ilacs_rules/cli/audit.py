@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import click
@@ -24,13 +25,11 @@ from ilacs_rules.cli.options import (
     policy_argument,
 )
 from ilacs_rules.cli.output import json_text, progress, put, put_exactly, screen_width
-from ilacs_rules.cli.question import usable_policy, version_in_force
+from ilacs_rules.cli.question import named_by, usable_policy, version_in_force
 from ilacs_rules.engine.auditing.audit import audit
+from ilacs_rules.engine.names_asked import Named, definitions_of, named, requirements_of
 from ilacs_rules.explain.audit_report import AuditReport
-from ilacs_rules.explain.english import quoted
-from ilacs_rules.language.names import fold
 from ilacs_rules.text.diagnostics import has_errors
-from ilacs_rules.text.nearest import did_you_mean
 
 
 @click.command("audit")
@@ -79,9 +78,8 @@ def command(
     loaded, found = usable_policy(policy, as_json)
     version_in_force(loaded, policy, since, as_json)
     version_in_force(loaded, policy, on, as_json)
-    versions = [each.version for each in loaded.versions]
-    wanted = _known(requirements, ((r.name, r.words) for v in versions for r in v.requirements.values()), "requirement")
-    shown = _known(show, ((d.name, d.words) for v in versions for d in v.definitions.values()), "definition")
+    wanted = _named(requirements, requirements_of(loaded), "requirement")
+    shown = _named(show, definitions_of(loaded), "definition")
     read, about_cases = read_cases(cases, loaded.vocabulary, mapping)
     found += about_cases
     if not read and has_errors(found):
@@ -115,17 +113,6 @@ def command(
     ctx.exit(exit_code(found))
 
 
-def _known(written: Iterable[str], known: Iterable[tuple[str, str]], what: str) -> dict[str, str]:
-    """Names as written, folded, with the words of the policy. Raises BadParameter for one that no version has.
-
-    `known` are all names with their words, in the order of the versions: the newest words count.
-    """
-    words = dict(known)
-    found = {}
-    for name in written:
-        if fold(name) not in words:
-            hint = did_you_mean(name, list(words.values()))
-            message = f"there is no {what} {quoted(name)} in any version"
-            raise click.BadParameter(f"{message}; {hint}" if hint else message)
-        found[fold(name)] = words[fold(name)]
-    return found
+def _named(written: Iterable[str], known: list[Named], what: str) -> dict[str, str]:
+    """Names as written, folded, with the words of the policy. Raises BadParameter for one that no version has."""
+    return dict(named_by(None, partial(named, name, known, what, " in any version")) for name in written)

@@ -17,7 +17,7 @@ from ilacs_rules.cli.forecast_forms import (
     totals_as_text,
     totals_table,
 )
-from ilacs_rules.cli.forecast_options import length_given, named, outcomes_given
+from ilacs_rules.cli.forecast_options import length_given, outcomes_given
 from ilacs_rules.cli.options import (
     case_option,
     cases_argument,
@@ -31,11 +31,12 @@ from ilacs_rules.cli.options import (
     until_option,
 )
 from ilacs_rules.cli.output import json_text, needing, progress, put, put_exactly, screen_width
-from ilacs_rules.cli.question import named_cases, usable_policy, version_in_force
+from ilacs_rules.cli.question import named_by, named_cases, usable_policy, version_in_force
 from ilacs_rules.documents.calendar import calendar
 from ilacs_rules.documents.timeline import timeline
 from ilacs_rules.engine.forecasting.expected import Assumptions, Within
 from ilacs_rules.engine.forecasting.forecast import FURTHEST, forecast, furthest
+from ilacs_rules.engine.names_asked import facts_of, named
 from ilacs_rules.explain.forecast_report import ForecastReport
 from ilacs_rules.text.diagnostics import has_errors
 
@@ -121,10 +122,9 @@ def command(
         length_given(published_after, program.version.calendar is not None),
         known,
     )
-    fact = named(by, [(each.name, each.words) for each in loaded.vocabulary.facts.values()], "fact", "--by")
-    size = named(
-        team, [(each.name, each.words) for each in program.version.definitions.values()], "definition", "--team"
-    )
+    sizes = [(each.name, each.words) for each in program.version.definitions.values()]
+    fact = None if by is None else named_by("--by", lambda: named(by, facts_of(loaded), "fact"))[0]
+    size = None if team is None else named_by("--team", lambda: named(team, sizes, "definition"))[0]
     forecast_ = forecast(loaded, progress(chosen, "forecasting"), on, until, assumed)
     report = ForecastReport(forecast_, fact, size)
     beside, found = found, [*found, *report.findings]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 import click
 
@@ -18,14 +20,16 @@ from ilacs_rules.engine.decide import decide
 from ilacs_rules.engine.decision import Decision
 from ilacs_rules.engine.errors import DecisionError
 from ilacs_rules.engine.findings import broken_guarantees, undecided
+from ilacs_rules.engine.names_asked import NoSuchNameError, named
 from ilacs_rules.engine.policies import NotInForce, Policy
 from ilacs_rules.engine.program import Program
 from ilacs_rules.explain.english import quoted
-from ilacs_rules.language.names import fold
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic, Severity, has_errors
 from ilacs_rules.text.nearest import did_you_mean
 from ilacs_rules.text.source import Source, Span, nowhere
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +109,18 @@ def decided(question: Question) -> tuple[list[Decision], list[Diagnostic]]:
     return decisions, found + broken_guarantees(decisions)
 
 
+def named_by(option: str | None, find: Callable[[], T]) -> T:
+    """What an option names in the policy, as `find` finds it. Raises BadParameter where it finds no such name."""
+    try:
+        return find()
+    except NoSuchNameError as error:
+        raise click.BadParameter(str(error), param_hint=option) from None
+
+
 def requirement_named(program: Program, written: str) -> str:
     """The folded name of a requirement. Raises BadParameter if there is none of that name."""
-    requirements = program.version.requirements
-    if fold(written) not in requirements:
-        message = f"there is no requirement {quoted(written)}"
-        hint = did_you_mean(written, [requirement.words for requirement in requirements.values()])
-        raise click.BadParameter(f"{message}; {hint}" if hint else message, param_hint="--requirement")
-    return fold(written)
+    known = [(each.name, each.words) for each in program.version.requirements.values()]
+    return named_by("--requirement", lambda: named(written, known, "requirement"))[0]
 
 
 def named_cases(

@@ -96,8 +96,8 @@ def plan(program: Program, cases: Iterable[Case], on: date, known: date | None =
     A case that cannot be decided is told in `failed`; the others are planned all the same.
     """
     decisions: list[Decision] = []
-    distinct, failed = _distinct(cases)
-    for case in distinct:
+    single, failed = distinct(cases)
+    for case in single:
         try:
             decisions.append(decide(program, case, on, known, trace=trace))
         except DecisionError as error:
@@ -107,7 +107,7 @@ def plan(program: Program, cases: Iterable[Case], on: date, known: date | None =
     return Plan(on, tuple(rows), tuple(decisions), tuple(failed), program.version, known)
 
 
-def _distinct(cases: Iterable[Case]) -> tuple[list[Case], list[tuple[Case, tuple[Diagnostic, ...]]]]:
+def distinct(cases: Iterable[Case]) -> tuple[list[Case], list[tuple[Case, tuple[Diagnostic, ...]]]]:
     """The cases whose names could not be another's, and the others with the reason: each may be half a history."""
     told: dict[str, list[Told]] = {}
     for case in cases:

@@ -1,0 +1,222 @@
+"""The promised functions that look over many cases, days or rules, over the parts that do the work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from typing import TypeVar
+
+from ilacs_rules.api_arguments import need_cases, need_days, need_policy, need_texts
+from ilacs_rules.cases.model import Case
+from ilacs_rules.documents.policy_document.content import PolicyDocument
+from ilacs_rules.documents.policy_document.document import YEARS_AHEAD, policy_document
+from ilacs_rules.engine.auditing.audit import audit as audit_cases
+from ilacs_rules.engine.forecasting.expected import Assumptions, Within
+from ilacs_rules.engine.forecasting.forecast import forecast as forecast_cases
+from ilacs_rules.engine.forecasting.forecast import furthest
+from ilacs_rules.engine.names_asked import (
+    Named,
+    NoSuchNameError,
+    definitions_of,
+    facts_of,
+    named,
+    outcome_named,
+    requirements_of,
+)
+from ilacs_rules.engine.plan import distinct
+from ilacs_rules.engine.plan import plan as plan_cases
+from ilacs_rules.engine.policies import Policy
+from ilacs_rules.engine.program import Program
+from ilacs_rules.explain.audit_report import AuditReport
+from ilacs_rules.explain.changes.make import changes_between
+from ilacs_rules.explain.changes.note import ChangeNotes
+from ilacs_rules.explain.comparison import Comparison, comparison
+from ilacs_rules.explain.forecast_report import ForecastReport
+from ilacs_rules.explain.matrix import Matrix, source_matrix
+from ilacs_rules.explain.policy_text import PolicyText
+from ilacs_rules.language.durations import NO_TIME, UNITS, Duration, DurationKind
+from ilacs_rules.text.arguments import need_day, refused
+
+T = TypeVar("T")
+
+_MOST_YEARS = 20  # that the pictures of a document look ahead
+_LONGEST = 9999  # days, working days or months
+
+
+def forecast(
+    policy: Policy,
+    cases: Iterable[Case],
+    on: date,
+    until: date,
+    *,
+    known: date | None = None,
+    day: str = "target",
+    outcomes: Iterable[str] = (),
+    published_after: Duration | None = None,
+    by: str | None = None,
+    team: str | None = None,
+) -> ForecastReport:
+    """What is expected of cases after a day, up to and with `until` (50 years at most), if things go on as assumed.
+
+    `day` is that within its window on which something is taken to be done: "target", "opening" or "close". `outcomes`
+    are what is taken to be recorded, each "VALUE" wherever it can be, "FIELD=VALUE" of one field, or "same" (as last),
+    which is so for the rest. An event is published on its last day, or so long after. `by` names a fact, and `team` a
+    definition that is a size of a team, to count the events by; `known` is as in `decide`.
+
+    A case that cannot be decided is in `failed` of the forecast, with the reason; so are cases whose names may be one.
+    Raises NotInForce if no version is in force on a day, and ArgumentError for what is none of these, for names the
+    policy does not have, or for `until` if it is not after `on`.
+    """
+    need_policy("forecast", policy)
+    need_days("forecast", on, known)
+    need_day("forecast", "until", until)
+    listed = need_cases("forecast", cases)
+    if not on < until <= furthest(on):
+        raise refused("forecast", "until", until, f"a day after {on}, up to {furthest(on)}")
+    if not isinstance(day, str) or day not in list(Within):
+        raise refused("forecast", "day", day, "target, opening or close")
+    program = policy.in_force(on, known)
+    said = [
+        _known("forecast", "outcomes", each, "what an event records", partial(outcome_named, each, policy))
+        for each in need_texts("forecast", "outcomes", outcomes, "texts such as “good” or “grade=good”")
+    ]
+    length = _length(published_after, program)
+    sizes = [(each.name, each.words) for each in program.version.definitions.values()]
+    fact = None if by is None else _named("forecast", "by", by, facts_of(policy), "fact")[0]
+    size = None if team is None else _named("forecast", "team", team, sizes, "definition")[0]
+    assumed = Assumptions(Within(day), tuple(each for each in said if each is not None), length, known)
+    apart, failed = distinct(listed)
+    found = forecast_cases(policy, apart, on, until, assumed)
+    return ForecastReport(replace(found, failed=(*failed, *found.failed)), fact, size)
+
+
+def audit(
+    policy: Policy,
+    cases: Iterable[Case],
+    since: date,
+    on: date,
+    *,
+    show: Iterable[str] = (),
+    requirements: Iterable[str] = (),
+) -> AuditReport:
+    """The events from `since` to `on`, each held against the version in force when it began, and what is late on `on`.
+
+    An event counts that began on or after the one day and ended by the other. `show` names definitions whose values are
+    told with each event and tell groups apart; with `requirements` named all others are left aside. A case that cannot
+    be decided is in `failed` of the audit, with the reason; so are cases whose names may be one. Raises NotInForce if
+    no version is in force on one of these days, and ArgumentError for what is no policy, case, name of it or day, or
+    where `since` is after `on`.
+    """
+    need_policy("audit", policy)
+    need_day("audit", "since", since)
+    need_day("audit", "on", on)
+    listed = need_cases("audit", cases)
+    if since > on:
+        raise refused("audit", "since", since, f"a day up to {on}, the day of “on”")
+    shown = dict(_all_named("audit", "show", show, definitions_of(policy), "definition"))
+    wanted = dict(_all_named("audit", "requirements", requirements, requirements_of(policy), "requirement"))
+    policy.in_force(since)
+    apart, failed = distinct(listed)
+    found = audit_cases(policy, apart, since, on, frozenset(wanted))
+    return AuditReport(replace(found, failed=(*failed, *found.failed)), shown)
+
+
+def compare(before: Policy, policy: Policy, cases: Iterable[Case], on: date) -> Comparison:
+    """What changes for each case on a day when a policy takes the place of another, and which rules mean otherwise.
+
+    Cases that one of the two cannot decide are told in `findings`. Raises NotInForce if no version of one is in force,
+    and ArgumentError for what is no policy, case or day.
+    """
+    need_policy("compare", before, "before")
+    need_policy("compare", policy)
+    need_day("compare", "on", on)
+    listed = need_cases("compare", cases)
+    old, new = before.in_force(on), policy.in_force(on)
+    return comparison(plan_cases(old, listed, on), plan_cases(new, listed, on))
+
+
+def changes(policy: Policy, since: date, to: date, *, whole: bool = False) -> ChangeNotes:
+    """What changes in a policy from one day to another: a note for each step on the way, or one for the whole way.
+
+    Raises NotInForce if no version is in force on one of the days, and ArgumentError for what is no policy or day, or
+    where `to` is before `since`.
+    """
+    need_policy("changes", policy)
+    need_day("changes", "since", since)
+    need_day("changes", "to", to)
+    if to < since:
+        raise refused("changes", "to", to, f"a day from {since} on, the day of “since”")
+    if not isinstance(whole, bool):
+        raise refused("changes", "whole", whole, "True or False")
+    return changes_between(policy, since, to, whole=whole)
+
+
+def matrix(policy: Policy, on: date | None = None) -> Matrix:
+    """Which paragraph of the sources is carried by which rule, which by none, and which rule cites none.
+
+    It is the version in force on a day; the newest if none is named. Raises NotInForce if no version is in force, and
+    ArgumentError for what is no policy or day.
+    """
+    need_policy("matrix", policy)
+    need_day("matrix", "on", on, none=True)
+    program = policy.versions[-1] if on is None else policy.in_force(on)
+    return source_matrix(program.version)
+
+
+def show(policy: Policy, on: date, *, known: date | None = None) -> PolicyText:
+    """The whole text in force on a day, its amendments worked in, with the file and line of each part.
+
+    `known` is as in `decide`. Raises NotInForce if no version is in force, and ArgumentError for what is no policy or
+    day.
+    """
+    need_policy("show", policy)
+    need_days("show", on, known)
+    return PolicyText(policy.in_force(on, known).version, on, known)
+
+
+def document(policy: Policy, on: date, *, years: int = YEARS_AHEAD) -> PolicyDocument:
+    """The policy document of a day, free of any format; its pictures look so many years ahead, 1 to 20.
+
+    Raises NotInForce if no version is in force, and ArgumentError for what is no policy, day or number of years.
+    """
+    need_policy("document", policy)
+    need_day("document", "on", on)
+    if isinstance(years, bool) or not isinstance(years, int) or not 1 <= years <= _MOST_YEARS:
+        raise refused("document", "years", years, f"a whole number of years, 1 to {_MOST_YEARS}")
+    return policy_document(policy, on, years)
+
+
+def _length(given: Duration | None, program: Program) -> Duration:
+    """How long after its last day an event is published."""
+    if given is None:
+        return NO_TIME
+    takes = f"a Duration of 0 to {_LONGEST:,}, or None"
+    if not isinstance(given, Duration) or not isinstance(given.amount, int) or not 0 <= given.amount <= _LONGEST:
+        raise refused("forecast", "published_after", given, takes)
+    if not isinstance(given.kind, DurationKind) or given.unit not in ("", *UNITS):
+        raise refused("forecast", "published_after", given, "a Duration in months, days or working days")
+    if given.kind is DurationKind.WORKING_DAYS and program.version.calendar is None:
+        hint = "the policy names no calendar, so that nobody knows its working days; give days"
+        raise refused("forecast", "published_after", given, "a Duration that can be counted", hint)
+    return given
+
+
+def _all_named(function: str, argument: str, names: Iterable[str], known: list[Named], what: str) -> list[Named]:
+    written = need_texts(function, argument, names, f"names of {what}s")
+    return [_named(function, argument, each, known, what) for each in written]
+
+
+def _named(function: str, argument: str, written: str, known: list[Named], what: str) -> Named:
+    takes = f"the name of a {what} of the policy"
+    if not isinstance(written, str):
+        raise refused(function, argument, written, takes)
+    return _known(function, argument, written, takes, partial(named, written, known, what))
+
+
+def _known(function: str, argument: str, written: str, takes: str, find: Callable[[], T]) -> T:
+    try:
+        return find()
+    except NoSuchNameError as error:
+        raise refused(function, argument, written, takes, error.hint) from None

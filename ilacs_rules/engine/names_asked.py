@@ -1,0 +1,67 @@
+"""Names that somebody asks by, held against those of a policy, and the nearest it has where it has none such."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ilacs_rules.engine.forecasting.outcomes import Outcome
+from ilacs_rules.engine.policies import Policy
+from ilacs_rules.language.names import fold
+from ilacs_rules.text.nearest import did_you_mean
+from ilacs_rules.text.words import quoted
+
+SAME = "same"  # as an outcome: nothing is said, so that what is recorded is the same as last time
+
+Named = tuple[str, str]  # a folded name, and the words of the policy for it
+
+
+class NoSuchNameError(LookupError):
+    """A name that the policy does not have; `hint` is the nearest it has, if one is near."""
+
+    def __init__(self, message: str, hint: str | None) -> None:
+        self.message, self.hint = message, hint
+        super().__init__(f"{message}; {hint}" if hint else message)
+
+
+def facts_of(policy: Policy) -> list[Named]:
+    """The facts of all versions."""
+    return [(each.name, each.words) for each in policy.vocabulary.facts.values()]
+
+
+def definitions_of(policy: Policy) -> list[Named]:
+    """The definitions of all versions, the older first."""
+    return [(each.name, each.words) for p in policy.versions for each in p.version.definitions.values()]
+
+
+def requirements_of(policy: Policy) -> list[Named]:
+    """The requirements of all versions, the older first."""
+    return [(each.name, each.words) for p in policy.versions for each in p.version.requirements.values()]
+
+
+def named(written: str, known: Iterable[Named], what: str, where: str = "") -> Named:
+    """The name in the newest words of the policy. Raises NoSuchNameError; `what` and `where` say of what it is none."""
+    words = dict(known)
+    if fold(written) not in words:
+        raise NoSuchNameError(
+            f"there is no {what} {quoted(written)}{where}", did_you_mean(written, list(words.values()))
+        )
+    return fold(written), words[fold(written)]
+
+
+def outcome_named(written: str, policy: Policy) -> Outcome | None:
+    """An outcome as written: `VALUE` or `FIELD=VALUE`; None for `same`. Raises NoSuchNameError."""
+    if fold(written) == SAME:
+        return None
+    field, sign, value = written.rpartition("=")
+    outcome = Outcome(value.strip(), field.strip() if sign else None)
+    if any(outcome.fits(program.version.vocabulary) for program in policy.versions):
+        return outcome
+    kinds = [kind for program in policy.versions for kind in program.version.vocabulary.events.values()]
+    records = [record for kind in kinds for record in kind.records.values()]
+    if outcome.field is not None and fold(outcome.field) not in {record.name for record in records}:
+        hint = did_you_mean(outcome.field, list({record.words: None for record in records}))
+        raise NoSuchNameError(f"no event records {quoted(outcome.field)}", hint)
+    values = [value for record in records for value in getattr(record.type, "values", ())]
+    what = f"as {quoted(outcome.field)}" if outcome.field is not None else "of any event"
+    hint = did_you_mean(outcome.value, list(dict.fromkeys(values)))
+    raise NoSuchNameError(f"{quoted(outcome.value)} cannot be recorded {what}", hint)

@@ -105,9 +105,9 @@ def audit(
 
     An event counts that began on or after the one day and ended by the other. `show` names definitions whose values are
     told with each event and tell groups apart; with `requirements` named all others are left aside. A case that cannot
-    be decided is in `failed` of the audit, with the reason; so are cases whose names may be one. Raises NotInForce if
-    no version is in force on one of these days, and ArgumentError for what is no policy, case, name of it or day, or
-    where `since` is after `on`.
+    be decided is in `failed` of the audit, with the reason; so are cases whose names may be one. An event that began
+    in a gap between two versions is in `not_judged`. Raises NotInForce if no version is in force on `since` or `on`,
+    and ArgumentError for what is no policy, case, name of it or day, or where `since` is after `on`.
     """
     need_policy("audit", policy)
     need_day("audit", "since", since)
@@ -117,7 +117,6 @@ def audit(
         raise refused("audit", "since", since, f"a day up to {on}, the day of “on”")
     shown = dict(_all_named("audit", "show", show, definitions_of(policy), "definition"))
     wanted = dict(_all_named("audit", "requirements", requirements, requirements_of(policy), "requirement"))
-    policy.in_force(since)
     apart, failed = distinct(listed)
     found = audit_cases(policy, apart, since, on, frozenset(wanted))
     return AuditReport(replace(found, failed=(*failed, *found.failed)), shown)

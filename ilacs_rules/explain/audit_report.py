@@ -37,8 +37,9 @@ class AuditReport:
 
     @property
     def findings(self) -> tuple[Diagnostic, ...]:
-        """Why cases could not be decided; what was found of the events is in the audit."""
-        return tuple(finding for case, reasons in self.audit.failed for finding in undecided(case, reasons))
+        """Why cases could not be decided, or events not judged; what was found of the others is in the audit."""
+        failed = [finding for case, reasons in self.audit.failed for finding in undecided(case, reasons)]
+        return (*failed, *self.audit.not_judged)
 
     def as_data(self, beside: Iterable[Diagnostic] = ()) -> dict[str, object]:
         """What the command line prints of it as JSON, its findings with it, after those found `beside` it."""

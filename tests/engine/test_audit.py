@@ -191,3 +191,33 @@ def test_where_a_time_lies_among_pauses(first: date, last: date, words: str) -> 
 
 def test_pauses_of_other_events_do_not_count() -> None:
     assert stretch([FLOOD], {"drill"}, date(2019, 1, 1), date(2023, 1, 1)) is None
+
+
+GAP = """\
+policy: visits
+title: Visits
+publisher: Example Council
+published: PUBLISHED
+in force: {from: FIRST}
+subject: house
+sources: {law: {title: Law, published: 2017-01-01}}
+events: {visit: {}}
+requirements:
+  visit: {source: law, event: visit, due: every year}
+"""
+
+
+def test_an_event_in_a_gap_between_two_versions_is_told_and_the_others_are_judged(tmp_path: Path) -> None:
+    first = GAP.replace("PUBLISHED", "2017-06-01").replace("FIRST", "2018-01-01, until: 2018-12-31")
+    second = GAP.replace("PUBLISHED", "2019-06-01").replace("FIRST", "2020-01-01")
+    (tmp_path / "2018-01-01.yaml").write_text(first, encoding="utf-8")
+    (tmp_path / "2020-01-01.yaml").write_text(second, encoding="utf-8")
+    days = [date(2018, 5, 1), date(2019, 5, 1), date(2020, 5, 1)]
+    house = Case("Mill House", events=tuple(Event("visit", day, day) for day in days))
+    report = ilacs_rules.audit(ilacs_rules.load(tmp_path), [house], date(2018, 2, 1), date(2020, 6, 1))
+    assert [found.event.start for found in report.audit.findings] == [days[0], days[2]]
+    (told,) = report.findings
+    assert told.message == (
+        "“visit” of “Mill House” cannot be judged: no version of “visits” is in force on 2019-05-01: "
+        "the last before it ended on 2018-12-31"
+    )

@@ -18,10 +18,13 @@ from ilacs_rules.engine.decide import decide_held, in_its_words
 from ilacs_rules.engine.decision import Decision, Obligation, Status
 from ilacs_rules.engine.errors import DecisionError
 from ilacs_rules.engine.plan import PlanRow, is_told_first
-from ilacs_rules.engine.policies import Policy
+from ilacs_rules.engine.policies import NotInForce, Policy
 from ilacs_rules.engine.program import Program
 from ilacs_rules.language.dates import ONE_DAY
+from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
+from ilacs_rules.text.source import nowhere
+from ilacs_rules.text.words import quoted
 
 LATE = (Status.OVERDUE, Status.LATER_THAN_USUAL)
 _COUNTS = (Held.RIGHT, Held.DEPARTURE, Held.BREACH)
@@ -64,6 +67,7 @@ class Audit:
     """The findings by case and day; what is late on the last day, the longest first; and what could not be told.
 
     `undetermined` are the obligations of the last day that cannot be told, `failed` the cases that cannot be decided.
+    `not_judged` are the events that began in a gap between two versions: nothing was in force to hold them against.
     """
 
     since: date
@@ -74,6 +78,7 @@ class Audit:
     late: tuple[PlanRow, ...]
     undetermined: tuple[PlanRow, ...]
     failed: tuple[tuple[Case, tuple[Diagnostic, ...]], ...] = ()
+    not_judged: tuple[Diagnostic, ...] = ()
 
 
 def audit(
@@ -81,10 +86,12 @@ def audit(
 ) -> Audit:
     """Every event that began on or after `since` and ended by `on`, judged; and what is late on `on`.
 
-    With `requirements` (folded names) all others are left aside. Raises NotInForce if no version is in force on `on`
-    or on the first day of an event.
+    With `requirements` (folded names) all others are left aside. Raises NotInForce if no version is in force on `since`
+    or on `on`.
     """
+    policy.in_force(since)
     newest = policy.in_force(on)
+    not_judged: list[Diagnostic] = []
     findings: list[Finding] = []
     rows: list[PlanRow] = []
     failed: list[tuple[Case, tuple[Diagnostic, ...]]] = []
@@ -92,7 +99,7 @@ def audit(
     for case in cases:
         try:
             as_told = in_its_words(newest, case)
-            found = list(_of_case(policy, newest.version, as_told, since, on))
+            found = list(_of_case(policy, newest.version, as_told, since, on, not_judged))
             decision = decide_held(newest, as_told, on, trace=False)
         except DecisionError as error:
             failed.append((case, error.diagnostics))
@@ -103,20 +110,38 @@ def audit(
     late = [row for row in rows if row.obligation.status in LATE or is_told_first(row.obligation)]
     late.sort(key=lambda row: (-(row.obligation.days_late or 0), row.case.name))
     undetermined = [row for row in rows if row.obligation.status is Status.UNDETERMINED]
-    return Audit(since, on, newest, looked_at, tuple(findings), tuple(late), tuple(undetermined), tuple(failed))
+    return Audit(
+        since,
+        on,
+        newest,
+        looked_at,
+        tuple(findings),
+        tuple(late),
+        tuple(undetermined),
+        tuple(failed),
+        tuple(not_judged),
+    )
 
 
 def _is_asked(obligation: Obligation | None, requirements: Collection[str]) -> bool:
     return not requirements or (obligation is not None and obligation.requirement in requirements)
 
 
-def _of_case(policy: Policy, newest: Version, case: Case, since: date, on: date) -> Iterator[Finding]:
+def _of_case(
+    policy: Policy, newest: Version, case: Case, since: date, on: date, not_judged: list[Diagnostic]
+) -> Iterator[Finding]:
     for event in sorted(case.events, key=lambda each: first_of(each.start)):
         begun = first_of(event.start)
         if begun < since or event.end is None or last_of(event.end) > on:
             continue
+        try:
+            program = policy.in_force(begun)
+        except NotInForce as error:
+            message = f"{quoted(event.kind)} of {quoted(case.name)} cannot be judged: {error}"
+            not_judged.append(Diagnostic(Code.NO_VERSION_IN_FORCE, message, event.place or nowhere(case.name)))
+            continue
         so_far = replace(case, events=tuple(each for each in case.events if first_of(each.start) < begun))
-        decision = decide_held(policy.in_force(begun), so_far, begun - ONE_DAY, trace=False)
+        decision = decide_held(program, so_far, begun - ONE_DAY, trace=False)
         for verdict, obligation in held(decision, event):
             finding = Finding(case, event, decision, obligation, verdict)
             counts = obligation is not None and verdict in _COUNTS

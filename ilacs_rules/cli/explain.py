@@ -6,9 +6,9 @@ from datetime import date
 
 import click
 
-from ilacs_rules.cli.findings import answer_as_json, exit_code, tell
+from ilacs_rules.cli.findings import exit_code, tell
 from ilacs_rules.cli.options import format_option, on_option, policy_argument
-from ilacs_rules.cli.output import line_length, put, put_exactly
+from ilacs_rules.cli.output import json_text, line_length, put, put_exactly
 from ilacs_rules.cli.question import usable_policy, version_in_force
 from ilacs_rules.explain.version import explain_version
 
@@ -28,7 +28,7 @@ def command(ctx: click.Context, policy: str, on: date | None, format_: str) -> N
     program = loaded.versions[-1] if on is None else version_in_force(loaded, policy, on, as_json)
     explained = explain_version(program.version)
     if as_json:
-        put_exactly(answer_as_json(explained.as_data(), found))
+        put_exactly(json_text(explained.as_data(found)))
     else:
         put(explained.as_text(line_length()).rstrip("\n"))
         tell(found)

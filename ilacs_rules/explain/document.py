@@ -9,6 +9,8 @@ from datetime import date
 
 from ilacs_rules.explain.english import sentence
 from ilacs_rules.policy.model import Citation
+from ilacs_rules.text.diagnostics import Diagnostic
+from ilacs_rules.text.machine import with_findings
 
 INDENT = "  "
 
@@ -74,13 +76,13 @@ class Document:
                     lines += wrapped(paragraph, width, INDENT)
         return "\n".join(lines) + "\n"
 
-    def as_data(self) -> dict[str, object]:
-        """What the command line prints of it as JSON."""
+    def as_data(self, beside: Iterable[Diagnostic] = ()) -> dict[str, object]:
+        """What the command line prints of it as JSON, with what was found `beside` it."""
         parts = [
             {"heading": part.heading, "sections": [_section_json(s) for s in part.sections]} for part in self.parts
         ]
         asked = {"policy": self.policy, "title": self.title, "version": self.version.isoformat()}
-        return {**asked, "opening": list(self.opening), "parts": parts}
+        return with_findings({**asked, "opening": list(self.opening), "parts": parts}, beside)
 
 
 def cited(citations: Iterable[Citation]) -> tuple[Cited, ...]:

@@ -71,7 +71,7 @@ class AuditReport:
             "event": event_as_data(version, finding.event),
             "version": version.start.isoformat(),
             "held": finding.held.value,
-            "timing": finding.timing,
+            "timing": None if finding.timing is None else finding.timing.value,
             "days_outside": finding.days,
             "days_from_target": finding.from_target,
             "days_since_start": finding.interval,

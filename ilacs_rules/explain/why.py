@@ -61,8 +61,15 @@ class Why:
 
     def as_data(self) -> dict[str, object]:
         """What the command line prints of it as JSON under `explanations`."""
-        accounts = [asdict(account) for account in self.accounts]
+        accounts = [_with_lists(asdict(account)) for account in self.accounts]
         return {"case": self.case, "accounts": accounts, "guarantees": list(self.guarantees)}
+
+
+def _with_lists(data: object) -> object:
+    """The same with lists for tuples, as in any JSON."""
+    if isinstance(data, dict):
+        return {key: _with_lists(value) for key, value in data.items()}
+    return [_with_lists(each) for each in data] if isinstance(data, list | tuple) else data
 
 
 def why(decision: Decision, only: str | None = None) -> Why:

@@ -196,3 +196,29 @@ def test_findings() -> None:
     here = (HERE / "mistakes.yaml").as_posix()
     assert json.loads(json.dumps(data).replace(here, "mistakes.yaml")) == told
     assert told
+
+
+def test_nothing_but_plain_values_is_in_the_data_of_an_answer(policy: Policy, cases: list[Case]) -> None:
+    decisions = [ilacs_rules.decide(policy, case, DAY) for case in cases]
+    answers = [
+        *decisions,
+        *(ilacs_rules.explanation(decision) for decision in decisions),
+        ilacs_rules.explanation(policy),
+        ilacs_rules.plan(policy, cases, DAY),
+        ilacs_rules.forecast(policy, cases, DAY, date(2022, 6, 30), by="storeys", team="fire officers"),
+        ilacs_rules.audit(policy, cases, date(2019, 7, 1), DAY, show=["last risk"]),
+        ilacs_rules.compare(policy, ilacs_rules.load(HERE / "edited.yaml"), cases, DAY),
+        ilacs_rules.changes(ilacs_rules.load("ilacs"), date(2018, 3, 1), date(2019, 4, 1)),
+        ilacs_rules.matrix(ilacs_rules.load("ilacs"), date(2018, 1, 1)),
+        ilacs_rules.show(policy, DAY),
+        ilacs_rules.document(policy, DAY),
+        *ilacs_rules.check(HERE / "mistakes.yaml"),
+    ]
+    for answer in answers:
+        assert kinds_in(answer.as_data()) <= {dict, list, str, int, float, bool, type(None)}, answer
+
+
+def kinds_in(data: object) -> set[type]:
+    """The very types of all values: an enumeration is no text here, and a tuple no list."""
+    inside = [*data, *data.values()] if isinstance(data, dict) else data if isinstance(data, list | tuple) else ()
+    return {type(data)}.union(*map(kinds_in, inside))

@@ -29,7 +29,7 @@ EXAMPLES = load(FIRE_SAFETY).versions[0].version.text.examples
         (6, "follow-up visits", "due on 2 December 2024, one done, three left to do, not yet open"),
         (10, "first check", "cannot be told"),
         (11, "last result", "not known"),
-        (19, "fee payment", "two done, none left to do, more done than allowed, too few done in the "),
+        (21, "fee payment", "two done, none left to do, more done than allowed, too few done in the "),
     ],
 )
 def test_each_expectation_is_told_in_words(number: int, name: str, words: str) -> None:

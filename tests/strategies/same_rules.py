@@ -87,5 +87,12 @@ class _Otherwise:
             table,
             header=tuple(header[column] for column in columns),
             rows=tuple(tuple(self.of(row[column]) for column in columns) for row in rows),
-            default=self.of(table.default),
+            default=self._default(table.default),
         )
+
+    def _default(self, default: n.Expr | None) -> n.Expr | None:
+        """Of several outputs the defaults are in the order of the columns, and stay so."""
+        if isinstance(default, n.ListOf):
+            return replace(default, items=tuple(self.of(item) for item in default.items))
+        found: n.Expr | None = self.of(default)
+        return found

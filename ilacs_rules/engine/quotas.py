@@ -12,7 +12,7 @@ from ilacs_rules.checker.version import BetweenEvents, InEach, InEachFrom
 from ilacs_rules.engine.applicability import Applicability
 from ilacs_rules.engine.decision import Need, Obligation, Status
 from ilacs_rules.engine.meaning import all_of, opposite
-from ilacs_rules.engine.selection import Selection, latest
+from ilacs_rules.engine.selection import Selection, earliest, latest
 from ilacs_rules.engine.standing import (
     BEFORE_UNKNOWN,
     EXCEEDED,
@@ -127,7 +127,9 @@ def between_events(work: Working, timing: BetweenEvents, bringing: Callable[[], 
         enough = timing.bound is Bound.AT_LEAST and own.at_least(timing.count) is True and not bent
         if not enough:
             raise undetermined(event_day_needs(record, last, EventDay.END) if work.evaluation.traced else ())
-        return _counted(work, timing.bound, timing.count, own, Dates(), ())
+        standing = _counted(work, timing.bound, timing.count, own, Dates(), ())
+        most = work.own(earliest(last.end)).number()  # it is enough, but how many there are hangs on the very day
+        return standing if most == standing.done else replace(standing, done=None)
     closes, open_questions = _closing_day(work, timing.kinds, bringing)
     opens = work.next_day(ended)
     dates = work.bend(Dates(opens, None, None if closes is None else max(opens, closes)))

@@ -176,3 +176,11 @@ def test_the_next_may_have_begun() -> None:
     assert between(events, "2020-02-05", FULL) == expected
     assert between(events, "2020-03-05", FULL) == expected
     assert between([*events, *checks("2019-01-01")], "2020-03-05", FULL).startswith("satisfied")
+
+
+def test_how_many_there_are_may_hang_on_the_day_of_the_month_on_which_the_inspection_ended() -> None:
+    inspected = event("full inspection", "2018-05-14", "2018-05")
+    later, sooner = checks("2018-07-02"), checks("2018-05-23")
+    assert between([inspected, *later], "2019-01-01", FULL) == "satisfied | 1 done, 0 left"
+    assert between([inspected, *sooner, *later], "2019-01-01", FULL) == "satisfied | None done, 0 left", "one, or two"
+    assert between([inspected, *sooner], "2019-01-01", FULL).startswith("undetermined")

@@ -88,7 +88,9 @@ def _value_set(text: ValueSetText, findings: Findings) -> ValueSet:
 def _check_labels(text: ValueSetText, spellings: dict[str, tuple[int, Span]], findings: Findings) -> None:
     """Data may say a value by its label: no two are alike, and none is another value (E311)."""
     for place, value in enumerate(text.values):
-        first, where = spellings.setdefault(fold(value.label or value.value.value), (place, value.value.span))
+        if value.label is None:
+            continue  # its own spelling was looked at with the others
+        first, where = spellings.setdefault(fold(value.label), (place, value.value.span))
         if first != place:
             message = f"“{value.label}”, the label of “{value.value.value}”, stands for another value as well"
             hint = "write another label: in data a value may be told by its label"
@@ -214,7 +216,8 @@ def _check_present(place: Text, words: str, what: str, findings: Findings) -> No
 
 def _check_not_kept(name: Text, findings: Findings) -> None:
     _check_present(name, name.value, "a name", findings)
-    if fold(name.value) in WORDS_ALONE | {"yes", "no"}:
+    _check_no_loose_hyphen(name, findings)
+    if fold(name.value) in WORDS_ALONE | set(YES_OR_NO):
         message = f"“{name.value}” cannot be a name: the language keeps it for itself"
         findings.report(Code.KEPT_WORD_DECLARED, message, name.span, "put another word to it")
     elif not any(character.isalpha() for character in name.value):
@@ -222,7 +225,19 @@ def _check_not_kept(name: Text, findings: Findings) -> None:
         findings.report(Code.KEPT_WORD_DECLARED, message, name.span, "put a word to it")
 
 
+def _check_no_loose_hyphen(name: Text, findings: Findings) -> None:
+    """`-x` would be read as the opposite number of x, and `-` as any value."""
+    written = name.value.strip()
+    if written.startswith("-") or written.endswith("-"):
+        message = f"a name cannot begin or end with a hyphen, as “{written}” does"
+        better = written.strip("-").strip()
+        hint = f"write “{better}”" if better else "put it in words"
+        findings.report(Code.KEPT_WORD_DECLARED, message, name.span, hint)
+
+
 def _check_value_not_kept(spelling: Text, value: Text, findings: Findings) -> None:
+    if not any(map(str.isalnum, spelling.value)):
+        _check_no_loose_hyphen(spelling, findings)
     if fold(spelling.value) not in WORDS_ALONE:
         return
     message = f"“{spelling.value}” cannot be a value: the language keeps it for itself"

@@ -176,3 +176,31 @@ def test_every_word_the_language_keeps_is_tried() -> None:
     words = {word for name in NAMES for word in fold(name).split(" ")}
     assert words >= KEPT_WORDS | WORDS_ALONE
     assert {*NAMES} >= WORDS_ALONE
+
+
+POLICY_OF_NAMES = """
+policy: named
+title: Named
+publisher: Fire Service
+published: 2020-01-01
+in force: {{from: 2020-01-01}}
+subject: building
+scales: {{grade: ["{value}", bad]}}
+facts: {{"{name}": number}}
+events: {{check: {{records: {{grade: grade}}}}}}
+requirements:
+  r:
+    assumes: it is so
+    event: check
+    due: every year
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("true", "good"), ("False", "good"), ("-height", "good"), ("height-", "good"), ("height", "-"), ("height", "--")],
+)
+def test_what_could_be_read_as_something_else_everywhere_cannot_be_declared(name: str, value: str) -> None:
+    text, found = read_policy_text(Source("named.yaml", POLICY_OF_NAMES.format(name=name, value=value).lstrip()))
+    assert text is not None
+    assert [*(d.code for d in found), *(d.code for d in check_version(text)[1])] == [Code.KEPT_WORD_DECLARED]

@@ -12,7 +12,7 @@ from ilacs_rules.cases.events import DAYS, event_kind, read_event
 from ilacs_rules.cases.kept import PADDED, no_value, not_a_text
 from ilacs_rules.cases.mapping import EventMapping, TableMapping, When
 from ilacs_rules.cases.model import Day, Event, Partial, Value
-from ilacs_rules.cases.table import Row, Table
+from ilacs_rules.cases.table import A_REMARK, Row, Table
 from ilacs_rules.cases.values import read_value, read_values
 from ilacs_rules.language.absent import absent
 from ilacs_rules.language.names import fold
@@ -251,7 +251,8 @@ class EventColumns:
             if cell.value:
                 return Text(self.rows.text(row, self.kind), cell.span, cell.inner)
             message = "this row does not say which kind of event it is"
-            out.append(Diagnostic(Code.CASE_UNKNOWN_EVENT, message, row.span))
+            hint = A_REMARK if row.filled() == 1 else None
+            out.append(Diagnostic(Code.CASE_UNKNOWN_EVENT, message, row.span, hint))
             return None
         found = [kind for kind, tests in self.kind if fits(row, tests)]
         if len(found) == 1:

@@ -16,7 +16,7 @@ from ilacs_rules.cases.kept import no_value, not_a_text
 from ilacs_rules.cases.mapping import CaseMapping
 from ilacs_rules.cases.model import Event, Value
 from ilacs_rules.cases.named import Told, case_name, left_out
-from ilacs_rules.cases.table import Row, Table
+from ilacs_rules.cases.table import A_REMARK, Row, Table
 from ilacs_rules.cases.values import stands_for_none
 from ilacs_rules.language.vocabulary import Vocabulary
 from ilacs_rules.policy.tree import Text
@@ -195,7 +195,8 @@ def _total(table: Table, columns: FactColumns, row: Row) -> Diagnostic:
     name = row.value(columns.case)
     message = f"“{name}” looks like a row of totals, and is not read as a case"
     heading = table.header.value(columns.case)
-    hint = f"take the row out, or name it in the mapping under “leave out”: “when: {{{heading}: {name}}}”, and why"
+    said = f'"{name}"' if name.endswith(":") else name
+    hint = f"take the row out, or name it in the mapping under “leave out”: “when: {{{heading}: {said}}}”, and why"
     return Diagnostic(Code.CASE_SHAPE, message, row.place(columns.case), hint)
 
 
@@ -218,7 +219,13 @@ def _tell_left_out(told: _Rows, out: list[Diagnostic]) -> None:
 
 
 def _tell_unjoined(told: _Rows, out: list[Diagnostic]) -> None:
-    """A case that has events and no row of facts may be one whose name is spelt in two ways."""
+    """A case with events and no row of facts may be one of two spellings; one with nothing at all, a remark."""
+    bare = [name for name, facts in told.facts.items() if not facts and name not in told.events | told.spoilt]
+    if bare:
+        names = ", ".join(f"“{name}”" for name in bare[:_MOST_TOLD])
+        names += f" and {len(bare) - _MOST_TOLD:,} more" if len(bare) > _MOST_TOLD else ""
+        message = f"nothing but the name is told of {names}"
+        out.append(Diagnostic(Code.CASE_NOT_JOINED, message, told.places[bare[0]], A_REMARK))
     apart = [name for name in told.events if name not in told.facts]
     for name in apart[:_MOST_TOLD]:
         message = f"“{name}” has events and is not in the table of facts"

@@ -19,6 +19,8 @@ _CHUNK = 1 << 16
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _NOT_SHOWN = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?![hms]+\])[^\]]*\]', re.IGNORECASE)
 _MINUTES = re.compile(r"(?<=h)([^a-z]*)m+|m+(?=[^a-z]*s)", re.IGNORECASE)
+_LEAP_DAY_OF_1900 = 60  # the number by which spreadsheets keep a day that never was
+_NO_DAYS = {0: "1900-01-00", _LEAP_DAY_OF_1900: "1900-02-29"}
 _ZEROS = re.compile("0{2,}")
 _AS_KEPT = ("general", "0", "@", "#", "")
 _BUILT_IN = {  # formats that a workbook names by number alone
@@ -175,6 +177,8 @@ class _Format:
         time = f"{seconds // 3600:02}:{seconds // 60 % 60:02}"
         if not self._year:
             return (f"{day:%m-%d}" if self._month or self._day else time), kept.DAY
+        if not self._since_1904 and (value < 1 or int(value) == _LEAP_DAY_OF_1900):
+            return _NO_DAYS.get(int(value), f"{int(value)}"), kept.DAY  # a formula that found nothing comes to 0
         if not self._day:
             return (f"{day:%Y-%m}" if self._month else f"{day:%Y}"), kept.DAY
         return (f"{day}T{time}" if self._time and seconds else f"{day}"), kept.DAY

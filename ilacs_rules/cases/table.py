@@ -93,6 +93,9 @@ class Row:
         return sum(map(bool, self.values))
 
 
+A_REMARK = "if it is a remark below the table, take the row out, or name it in the mapping under “leave out”"
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """Named columns and the rows below them; `rows` can be gone through once.

@@ -26,7 +26,27 @@ _WITH_COMMAS = re.compile(r"-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
 _LENGTH = re.compile(r"([0-9]{1,6}) +([a-z ]+?)")
 _MOST_LISTED = 8
 # what programs, and people, write where they have no value
-_OF_MACHINES = frozenset(["n/a", "#n/a", "null", "none", "nan", "<na>", "~", "-", "--", "?", "tbc", "tbd"])
+_OF_MACHINES = frozenset(
+    [
+        "n/a",
+        "#n/a",
+        "null",
+        "none",
+        "nan",
+        "<na>",
+        "~",
+        "-",
+        "--",
+        "?",
+        "tbc",
+        "tbd",
+        "n.a.",
+        "n.a",
+        "nil",
+        "not known",
+        "not recorded",
+    ]
+)
 
 
 def read_values(

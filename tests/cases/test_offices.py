@@ -236,6 +236,11 @@ def test_a_text_is_what_is_shown_and_never_what_the_spreadsheet_made_of_it(
         (datetime(2024, 6, 1, 14, 30), "dd/mm/yyyy hh:mm", None),
         (date(2024, 6, 1), "d mmm", None),
         (45444, "General", None),
+        (1, "dd/mm/yyyy", "1900-01-01"),
+        (0, "dd/mm/yyyy", None),  # a formula that found nothing
+        (0.4, "yyyy", None),
+        (60, "dd/mm/yyyy", None),  # 29 February 1900
+        (-1, "dd/mm/yyyy", None),
     ],
 )
 def test_no_more_of_a_day_is_known_than_is_shown(
@@ -284,3 +289,26 @@ def test_entities_and_rows_out_of_order_make_no_sound_workbook(tmp_path: Path) -
     for rows in ('<row r="2"/><row r="1"/>', '<row r="1"><c r="B1"><v>1</v></c><c r="A1"><v>1</v></c></row>'):
         found = read_cases(with_sheet(tmp_path / "one.xlsx", rows), BUILDINGS)[1]
         assert codes(found) == [Code.UNREADABLE_FILE]
+
+
+@pytest.mark.parametrize(("heading", "called"), [("name", "case"), ("Premises", "case"), ("Event type", "event")])
+def test_a_heading_that_offices_use_for_a_column_of_ours_is_named(tmp_path: Path, heading: str, called: str) -> None:
+    headings = [heading if own == called else own for own in ("case", "event", "on")]
+    path = tmp_path / "contacts.csv"
+    path.write_text(f"{','.join(headings)}\nBaths,fire drill,2020\n", encoding="utf-8")
+    cases, found = read_cases(path, BUILDINGS)
+    assert (cases, codes(found)) == ([], [Code.CASE_SHAPE])
+    assert found[0].hint == (
+        f"if the column “{heading}” is meant, call it “{called}”, or write “{called}: {heading}” in a mapping file"
+    )
+
+
+def test_a_remark_below_a_table_is_asked_about(tmp_path: Path) -> None:
+    path = tmp_path / "contacts.csv"
+    path.write_text("case,event,on\nBaths,fire drill,2020\nSource: the register,,\n", encoding="utf-8")
+    cases, found = read_cases(path, BUILDINGS)
+    assert ([case.name for case in cases], codes(found)) == (
+        ["Baths"],
+        [Code.CASE_UNKNOWN_EVENT, Code.CASE_LEFT_OUT],
+    )
+    assert "remark below the table" in (found[0].hint or "")

@@ -107,7 +107,8 @@ def test_a_table_says_what_is_not_known_and_what_there_is_none_of_and_a_mapping_
     facts = [FACTS[0], ["Town Hall", "Unknown"], ["Library", "nothing"], ["Museum", ""]]
     (tmp_path / "buildings.csv").write_text(csv_of(facts), encoding="utf-8")
     cases, found = read_cases(tmp_path / "contacts.csv", BUILDINGS, tmp_path / "mapping.yaml")
-    assert codes(found) == [Code.ROWS_LEFT_OUT]
+    assert codes(found) == [Code.ROWS_LEFT_OUT, Code.CASE_NOT_JOINED]
+    assert found[1].message == "nothing but the name is told of “Museum”"
     assert [dict(case.facts) for case in cases] == [{"storeys": UNKNOWN}, {"storeys": NOTHING}, {}]
     assert [[dict(e.fields) for e in case.events] for case in cases] == [
         [{"risk": "low", "alarm tested": True}, {}],

@@ -13,16 +13,20 @@ from typing import Any, Generic, TypeVar
 
 from ilacs_rules.checker.scope import Findings, Scope
 from ilacs_rules.language import nodes as n
+from ilacs_rules.language.condition_meant import conditions_meant
+from ilacs_rules.language.due_meant import told_as_meant
 from ilacs_rules.language.names import fold
-from ilacs_rules.language.parser import other_readings, parse_otherwise
+from ilacs_rules.language.parser import other_readings, parse_expression, parse_otherwise
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import has_errors
-from ilacs_rules.text.source import Span
+from ilacs_rules.text.source import Source, Span
 
 Sentence = TypeVar("Sentence", bound=n.Node)
 T = TypeVar("T")
 
 _OF_NAMES = (Code.UNKNOWN_NAME, Code.UNKNOWN_EVENT, Code.UNKNOWN_FIELD, Code.KEPT_WORD_IN_NAME, Code.UNKNOWN_VALUE)
+
+_OF_WORDS = (Code.UNKNOWN_NAME, Code.UNKNOWN_EVENT, Code.UNKNOWN_VALUE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,11 @@ def read(start: str, sentence: Sentence, scope: Scope, work: Callable[[Sentence,
     """What `work` makes of a sentence, read in the way that makes sense. `start` is its rule of the grammar."""
     others = other_readings(sentence, start, scope.phrases)
     if not others:
-        return work(sentence, scope)
+        told = len(scope.findings.diagnostics)
+        result = work(sentence, scope)
+        if start == "expr":
+            _say_what_was_meant(sentence, told, scope, work)
+        return result
     readings = [_read(sentence, frozenset(), scope, work)]
     readings += [_read(other, frozenset(spelling.places), scope, work) for other, spelling in others]
     sound = [each for each in readings if each.sound]
@@ -58,6 +66,19 @@ def read(start: str, sentence: Sentence, scope: Scope, work: Callable[[Sentence,
     for words in sorted(doubtful, key=lambda span: (span.start, -span.end)):
         _report(words, start, sentence, scope)
     return chosen.result
+
+
+def _say_what_was_meant(sentence: Sentence, told: int, scope: Scope, work: Callable[[Sentence, Scope], T]) -> None:
+    """Puts one finding in the place of those since `told`, where an officer's own words have a sentence of ours."""
+    found = scope.findings.diagnostics[told:]
+    if not any(each.code in _OF_WORDS for each in found):
+        return
+    for meant in conditions_meant(sentence.span.text, scope.phrases.spoken):
+        node, _ = parse_expression(Span(Source("meant", meant), 0, len(meant)), scope.phrases)
+        if node is not None and _read(node, frozenset(), scope, work).findings.diagnostics == []:
+            code = next(each.code for each in found if each.code in _OF_WORDS)
+            scope.findings.diagnostics[told:] = [told_as_meant(sentence.span, meant, code)]
+            return
 
 
 def _read(sentence: Any, names: frozenset[Span], scope: Scope, work: Callable[[Any, Scope], T]) -> _Reading[T]:

@@ -19,6 +19,7 @@ from ilacs_rules.text.diagnostics import MOST_FINDINGS, Diagnostic, Enough
 from ilacs_rules.text.nearest import MOST_OFFERED, did_you_mean, nearest
 from ilacs_rules.text.source import Span
 
+_ALWAYS = ("always", "all", "everyone", "everything", "in all cases", "in every case", "any case", "every case")
 _OTHER_VERBS = ("was", "were", "has", "have", "isn't", "isn’t", "aren't", "aren’t", "does", "did", "equals", "equal")
 
 
@@ -197,6 +198,8 @@ class Scope:
         """What to write instead of a name that means nothing."""
         if absent(name.name) is not None:
             return "only data and defaults say so; say under “when” whom a rule is for, and ask with “is missing”"
+        if name.name in _ALWAYS:
+            return "what always applies has no “when”: leave the key out"
         words = name.name.split(" ")
         parts = name.span.text.split("-")
         if len(parts) > 1 and all(self._may_be_summed(part, name) for part in parts):

@@ -192,7 +192,16 @@ def told_as_meant(sentence: Span, meant: str, code: Code) -> Diagnostic:
     """What to tell an author who can write `meant` instead."""
     part = part_that_differs(sentence, meant)
     words = " ".join(part.text.split())
-    return Diagnostic(code, f"“{words}” is not used here", part, what_to_write(meant, sentence.text))
+    message = f"“{words}” is not used here"
+    if _all_stand_in(sentence.text, meant):
+        message = f"a word is missing before “{words}”"
+    return Diagnostic(code, message, part, what_to_write(meant, sentence.text))
+
+
+def _all_stand_in(said: str, meant: str) -> bool:
+    """Whether every word that was said stands in what was meant, in the same order."""
+    rest = iter(meant.split())
+    return all(word in rest for word in said.split())
 
 
 def part_that_differs(sentence: Span, meant: str) -> Span:
@@ -215,7 +224,12 @@ def what_to_write(meant: str, said: str) -> str:
         hint += ", with the day from which they are counted"
     if re.search(r"\bschool[\s-]*days\b", said, re.IGNORECASE):
         hint += "; the calendar has no school days: what else is closed stands under “closures”"
+    if _WITH_EXCEPTION.search(said):
+        hint += "; where a whole rule is meant, “exception to:” in the rule that stands instead"
     return hint
+
+
+_WITH_EXCEPTION = re.compile(r"\b(?:unless|except|but\s+not)\b", re.IGNORECASE)
 
 
 def _plain(words: str) -> str:

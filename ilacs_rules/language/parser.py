@@ -17,6 +17,7 @@ from ilacs_rules.language import cell_nodes as c
 from ilacs_rules.language import due_nodes as d
 from ilacs_rules.language import nodes as n
 from ilacs_rules.language import tables
+from ilacs_rules.language.condition_meant import Spoken, conditions_meant
 from ilacs_rules.language.due_meant import as_meant, told_as_meant
 from ilacs_rules.language.phrases import NO_PHRASES, Phrases, Spelling
 from ilacs_rules.language.sentence_builder import Builder
@@ -96,7 +97,7 @@ def _parse(span: Span, start: str, phrases: Phrases) -> tuple[object | None, lis
         hint = "give its parts names under “definitions”, and use the names here"
         message = f"this sentence is {span.end - span.start} characters long; the limit is {LONGEST_SENTENCE}"
         return None, [Diagnostic(Code.TOO_LONG, message, Span(span.source, span.start, span.start + 1), hint)]
-    node, found = _as_it_stands(span, start)
+    node, found = _as_it_stands(span, start, phrases.spoken)
     if node is None:
         for spelling in phrases.spellings(span):
             other = parse_otherwise(spelling.text, span, start)
@@ -105,7 +106,7 @@ def _parse(span: Span, start: str, phrases: Phrases) -> tuple[object | None, lis
     return node, found
 
 
-def _as_it_stands(span: Span, start: str) -> tuple[object | None, list[Diagnostic]]:
+def _as_it_stands(span: Span, start: str, spoken: Spoken) -> tuple[object | None, list[Diagnostic]]:
     long = next((found for found in _LONG_NUMBER.finditer(span.text) if found[1]), None)
     if long is not None:
         message = f"a number of {len(long[1])} digits is longer than any policy needs"
@@ -115,7 +116,7 @@ def _as_it_stands(span: Span, start: str) -> tuple[object | None, list[Diagnosti
         tree = _parser().parse(TextSlice(span.source.text, span.start, span.end), start=start)
     except UnexpectedInput as error:
         found = explain(error, span, start)
-        meant = _meant(span.text) if start == "due" else None
+        meant = _meant(span.text, start, spoken)
         return None, [found if meant is None else told_as_meant(span, meant, found.code)]
     if _deeper_than(tree, DEEPEST):
         hint = "give its parts names under “definitions”, and use the names here"
@@ -125,17 +126,19 @@ def _as_it_stands(span: Span, start: str) -> tuple[object | None, list[Diagnosti
     return (None if builder.diagnostics else node), builder.diagnostics
 
 
-def _meant(due: str) -> str | None:
-    """What would be read as a due sentence; with `after …` where only the day is wanting."""
-    meant = as_meant(due)
-    if meant is None or _is_read(meant):
+def _meant(sentence: str, start: str, spoken: Spoken) -> str | None:
+    """What would be read in place of a sentence; of a due sentence with `after …` where only the day is wanting."""
+    if start == "expr":
+        return next((each for each in conditions_meant(sentence, spoken) if _is_read(each, start)), None)
+    meant = as_meant(sentence) if start == "due" else None
+    if meant is None or _is_read(meant, start):
         return meant
-    return f"{meant} after …" if _is_read(f"{meant} after today") else None
+    return f"{meant} after …" if _is_read(f"{meant} after today", start) else None
 
 
-def _is_read(due: str) -> bool:
-    """Whether a due sentence that is to be offered is one."""
-    return parse_due(Span(Source("meant", due), 0, len(due)))[0] is not None
+def _is_read(sentence: str, start: str) -> bool:
+    """Whether a sentence that is to be offered is one."""
+    return parse_otherwise(sentence, Span(Source("meant", sentence), 0, len(sentence)), start) is not None
 
 
 def _deeper_than(tree: Tree[Token], limit: int) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
+from ilacs_rules.language.condition_meant import NOTHING_SPOKEN, Spoken
 from ilacs_rules.language.names import fold, may_be_taken_apart
 from ilacs_rules.text.source import Span
 
@@ -29,9 +30,10 @@ class Spelling:
 
 
 class Phrases:
-    """The names of a policy that the grammar may take apart."""
+    """The names of a policy that the grammar may take apart; and `spoken`, what an officer's own words lean on."""
 
-    def __init__(self, names: Iterable[str] = ()) -> None:
+    def __init__(self, names: Iterable[str] = (), spoken: Spoken = NOTHING_SPOKEN) -> None:
+        self.spoken = spoken
         self._by_first: dict[str, list[list[str]]] = {}
         for name in dict.fromkeys(fold(each) for each in names if may_be_taken_apart(each)):
             words = _WORD.findall(name)
@@ -43,7 +45,7 @@ class Phrases:
         words = name.split(" ")
         if words not in self._by_first.get(words[0], ()):
             return self
-        rest = Phrases()
+        rest = Phrases(spoken=self.spoken)
         rest._by_first = {first: [w for w in found if w != words] for first, found in self._by_first.items()}
         return rest
 

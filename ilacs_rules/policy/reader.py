@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from typing import TypeVar
 
+from ilacs_rules.language.condition_meant import Spoken
 from ilacs_rules.language.days import read_day
+from ilacs_rules.language.names import fold
 from ilacs_rules.language.phrases import Phrases
 from ilacs_rules.policy import sections
 from ilacs_rules.policy.item import Item
@@ -18,6 +21,7 @@ from ilacs_rules.text.source import Source, Span
 
 T = TypeVar("T")
 
+_PICKS_AN_EVENT = re.compile(r"(?:latest|first)\s|[^()]*\sin\s+hand$", re.IGNORECASE)
 _UNREAD_DAY = date.min  # stands in for a day that could not be read: such a version is never used
 
 
@@ -42,7 +46,7 @@ class _Reader:
         self.repealed = repealed
         self.diagnostics: list[Diagnostic] = []
         self.unreadable: set[str] = set()
-        self.phrases = Phrases(_declared(tree))
+        self.phrases = Phrases(_declared(tree), _spoken(tree))
 
     def version(self, origin: Source) -> VersionText | None:
         nowhere = Span(origin, 0, 0)
@@ -167,6 +171,16 @@ def _declared(tree: Map) -> Iterator[str]:
                 yield from (name for name, _ in _items(item[1], "records"))
             elif section in ("scales", "choices") and isinstance(item[1], Items):
                 yield from _spellings(item[1])
+
+
+def _spoken(tree: Map) -> Spoken:
+    """The kinds of event, and the definitions that pick out an event by the look of their sentence."""
+    definitions = ((name, sections.body_of(body, "value")) for name, body in _items(tree, "definitions"))
+    sentences = (
+        (name, Item(Text(name, tree.span, tree.span), body, []).words("value")) for name, body in definitions if body
+    )
+    picked = (name for name, said in sentences if said and _PICKS_AN_EVENT.match(said))
+    return Spoken(tuple(name for name, _ in _items(tree, "events")), frozenset(map(fold, picked)))
 
 
 def _items(tree: Tree, key: str) -> Iterator[tuple[str, Tree]]:

@@ -18,7 +18,26 @@ _EMPTY_HINTS = {
     "due": "write when it is due, “after …” if the source gives no date, or “repealed” in an amendment to end it"
 }
 _EMPTY_HINT = "write its value, leave the key out, or write “repealed” in an amendment to end it"
+_SAID_OTHERWISE = {  # what officers call a key; only where the right one belongs is it offered
+    "due": ("deadline", "frequency", "how often", "interval", "timescale", "timing", "time limit", "due date", "until"),
+    "by": ("who", "responsible", "owner", "actor", "duty holder", "responsibility"),
+    "when": ("if", "condition", "applies", "applies to", "applies when", "applies if", "where", "scope", "given"),
+    "event": ("what", "action", "activity", "task", "duty", "kind", "type"),
+    "source": ("cite", "cites", "reference", "ref", "authority", "basis", "citation", "paragraph"),
+    "note": ("comment", "comments", "remark", "remarks", "notes", "description"),
+    "exception to": ("exception", "exceptions", "overrides", "instead of"),
+    "lasts": ("duration", "length", "takes"),
+    "in force": ("effective", "effective from", "commencement", "valid from", "in force from"),
+    "publisher": ("author", "organisation", "organization", "issued by", "publisher name"),
+    "definitions": ("terms", "variables", "conditions", "define", "glossary"),
+    "requirements": ("rules", "duties", "obligations", "actions"),
+    "facts": ("data", "attributes", "inputs", "properties"),
+    "is": ("type", "kind", "datatype", "a"),
+    "records": ("fields", "record", "columns", "data", "outcomes"),
+    "strength": ("level", "modality", "priority", "bindingness"),
+}
 _REMARKS = {("a requirement", "events"): "(“satisfied by” takes other kinds of event that also count)"}
+_UNLESS = "write “and not …” under “when”, or “exception to:” in the rule that stands instead"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +143,7 @@ def missing_keys(misfit: Misfit) -> list[str]:
 def meant_key(misfit: Misfit, key: str) -> str | None:
     """The key an unknown one was probably meant to be, if that is not there too."""
     known = list(misfit.schema["properties"])
-    meant = fold(key) if fold(key) in known else nearest(key, known)
+    meant = fold(key) if fold(key) in known else _called_otherwise(fold(key), known) or nearest(key, known)
     return None if meant in misfit.found else meant
 
 
@@ -135,13 +154,22 @@ def _unknown_key(misfit: Misfit, place: Place, key: str) -> Diagnostic:
     assert isinstance(place.value, Map)
     kind = misfit.schema["title"]
     known = list(misfit.schema["properties"])
-    hint = f"write “{fold(key)}”" if fold(key) in known else did_you_mean(key, known)
+    hint = f"write “{fold(key)}”" if fold(key) in known else None
+    meant = _called_otherwise(fold(key), known)
+    hint = hint or (f"write “{meant}:”" if meant is not None else did_you_mean(key, known))
     hint = hint or "take it out, or put it where it belongs; is a line missing above it?"
+    if kind == "a requirement" and fold(key) in ("unless", "except"):
+        hint = _UNLESS
     remark = _REMARKS.get((kind, key))
     if hint and remark:
         hint = f"{hint} {remark}"
     span = place.value.entries[fold(key)].key.span
     return Diagnostic(Code.UNKNOWN_KEY, f"{kind} has no “{key}”", span, hint)
+
+
+def _called_otherwise(key: str, known: list[str]) -> str | None:
+    """The key that officers call so, where it has its place."""
+    return next((ours for ours, theirs in _SAID_OTHERWISE.items() if key in theirs and ours in known), None)
 
 
 def _missing(misfit: Misfit, place: Place, what: str) -> Diagnostic:

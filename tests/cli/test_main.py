@@ -87,8 +87,9 @@ def test_no_command_of_that_name(probe: CliRunner) -> None:
 @pytest.mark.parametrize(
     ("written", "said"),
     [
-        ("01/08/2018", "“01/08/2018” is not a date; write the year first: 2018-01-01"),
+        ("01/08/2018", "“01/08/2018” is not a date here: 1 August or 8 January? Write the year first: 2018-08-01"),
         ("20180801", "“20180801” is not a date"),
+        ("today", "no clock is read: write the day itself instead of “today”"),
         ("2018-W01-1", "“2018-W01-1” is not a date"),
         ("2019-02-29", "there is no day 2019-02-29"),
     ],

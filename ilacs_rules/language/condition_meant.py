@@ -1,0 +1,258 @@
+"""What a condition in an officer's own words would be in the language, as a whole: `never checked`, `… unless in use`.
+
+As with due sentences, what comes out is offered only where it can be read (and, once names are known, makes sense).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from ilacs_rules.language.names import fold, singulars
+
+_UNIT = r"(?:working\s+days?|days?|weeks?|months?|quarters?|years?)"
+_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_LONG = rf"(\d+\s+{_UNIT})"
+_LAST = rf"(?:in|within|during|over)\s+the\s+(?:last|past|previous)\s+((?:\d+\s+)?{_UNIT})"
+_MORE = r"(?:more|longer|older|greater|larger|higher|bigger|earlier|later)\s+than|over|above|exceeds|exceeding"
+_LESS = r"(?:less|fewer|shorter|younger|smaller|lower)\s+than|under|below"
+_NUMBER = r"(-?\d+(?:\.\d+)?)(?:\s*(?:%|m|metres?|meters?|storeys?|floors?|people|persons))?"
+_NAME = r"[^\W\d_][\w'’-]*(?:\s+(?!(?:is|are|was|were)\b)[\w'’-]+)*?"
+_BEING = r"(?:(?:is|was|are|were|has|had|have)(?:\s+been)?\s+)?"
+_SOMEBODY = r"(?:(?:it|they|there|(?:the|this|that|a|an)\s+[\w'’-]+)\s+)?"
+_WHO = r"(?:(?:the|this|that|an?)\s+)?[\w'’-]+"
+_NEVER = (
+    rf"(?:(?:{_WHO}\s+)?(?:is|was|are|were|has|had|have|did)\s+|{_SOMEBODY})"
+    r"(?:never|not(?:\s+yet|\s+ever)?)\s+(?:yet\s+)?"
+)
+_BUT_NOT = r",?\s+(?:unless|except\s+(?:if|when|where)|save\s+(?:if|when|where)|but\s+not\s+(?:if|when|where))\s+"
+_SIGNS = {"more than": ">", "over": ">", "less than": "<", "fewer than": "<", "at least": ">=", "at most": "<="}
+
+Found = re.Match[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What a policy declares, as far as an officer's own words may lean on it."""
+
+    kinds: tuple[str, ...] = ()  # of events
+    picked: frozenset[str] = frozenset()  # folded names of definitions that pick out an event
+
+    def kind(self, words: str) -> str | None:
+        """The kind of event a noun names, or a verb in the past tells of: `checked`, `inspected`, `a fire`."""
+        folded = fold(words)
+        names = {fold(kind): kind for kind in self.kinds}
+        for each in (folded, *singulars(folded)):
+            if each in names:
+                return names[each]
+        if not folded.endswith("ed"):
+            return None
+        stems = {folded[:-1], folded[:-2], folded[:-3] if folded[-4:-3] == folded[-3:-2] else folded[:-2]}
+        for same in (str.__eq__, str.startswith):
+            found = [name for name in names if any(len(stem) > 3 and same(name.split()[-1], stem) for stem in stems)]
+            alone = [name for name in found if " " not in name] or found
+            if len(alone) == 1:
+                return names[alone[0]]
+        return None
+
+    def day_of(self, subject: str) -> str:
+        """The day that is meant where an event is said to be long ago."""
+        words = " ".join(subject.split())
+        folded = fold(words)
+        first, _, rest = folded.partition(" ")
+        if folded in self.picked:
+            return f"end of {words}"
+        if first in ("latest", "last", "first") and self.kind(rest) is not None:
+            return f"end of {'latest' if first == 'last' else first} {self.kind(rest)}"
+        return words
+
+
+NOTHING_SPOKEN = Spoken()
+
+
+def conditions_meant(sentence: str, spoken: Spoken) -> Iterator[str]:
+    """What a condition may have been meant to be, the likeliest first; nothing that is the same as it was."""
+    whole = " ".join(sentence.split())
+    said = re.sub(rf"\b({'|'.join(_WORDS)})\s+(?={_UNIT})", _in_digits, whole, flags=re.IGNORECASE)
+    if not re.search(r"\bthen\b", said, re.IGNORECASE):
+        said = re.sub(r"^(?:only\s+)?(?:if|when|where|whenever|provided\s+that)\s+", "", said, flags=re.IGNORECASE)
+    for each in dict.fromkeys(_without(words, spoken) for words in (_no_articles(said), said)):
+        if each != whole:
+            yield each
+
+
+def _without(said: str, spoken: Spoken) -> str:
+    """`A unless B` is `A and not B`; each of the two in the words of the language."""
+    parts = re.split(_BUT_NOT, said, maxsplit=1, flags=re.IGNORECASE)
+    alone = re.match(r"unless\s+(.+)$", said, re.IGNORECASE)
+    if alone is not None:
+        return _denied(_clauses(alone[1], spoken))
+    if len(parts) == 1:
+        return _clauses(said, spoken)
+    first = _clauses(parts[0], spoken)
+    if re.search(r"\bor\b(?!\s+(?:better|worse|after|before)\b)", first, re.IGNORECASE):
+        first = f"({first})"
+    return f"{first} and {_denied(_clauses(parts[1], spoken))}"
+
+
+def _denied(condition: str) -> str:
+    """The opposite of a condition, in the plainest words."""
+    words = condition.split()
+    if words[0].lower() == "not":
+        return " ".join(words[1:])
+    simple = re.fullmatch(r"([^()<>=]*?)\s+is\s+(?!not\b)([^()<>=]*)", condition)
+    if simple is not None and not re.search(r"\b(?:and|or)\b", condition):
+        return f"{simple[1]} is not {simple[2]}"
+    return (
+        f"not {condition}"
+        if re.fullmatch(r"(?:(?!\b(?:and|or|is|not)\b)[\w' ’-])+", condition)
+        else f"not ({condition})"
+    )
+
+
+def _clauses(said: str, spoken: Spoken) -> str:
+    """The conditions that `and` and `or` join, each in the words of the language."""
+    parts = re.split(r"(\s+(?:and|or)\s+(?!(?:better|worse|after|before)\b)|[()])", said, flags=re.IGNORECASE)
+    return "".join(part if i % 2 or not part.strip() else _clause(part, spoken) for i, part in enumerate(parts)).strip()
+
+
+def _clause(said: str, spoken: Spoken) -> str:
+    for pattern, instead in _RULES:
+        found = pattern.fullmatch(said.strip())
+        meant = instead(found, spoken) if found is not None else None
+        if meant is not None:
+            return _since(meant)
+    return _since(said)
+
+
+def _since(said: str) -> str:
+    """`in the last 2 years`, of what happened."""
+
+    def begun(found: Found) -> str:
+        long = found[1] if found[1][:1].isdigit() else f"1 {found[1]}"
+        return f"since (today - {long})"
+
+    return re.sub(rf"\b{_LAST}", begun, said, flags=re.IGNORECASE)
+
+
+def _in_digits(found: Found) -> str:
+    return f"{_WORDS.index(found[1].lower()) + 1} "
+
+
+def _no_articles(said: str) -> str:
+    said = re.sub(r"\b(is|is\s+not)\s+(?:a|an)\s+", r"\1 ", said, flags=re.IGNORECASE)
+    return re.sub(r"(?<!start of )\bthe\s+(?!last\s+\d)", "", said, flags=re.IGNORECASE).strip()
+
+
+def _none(found: Found, spoken: Spoken) -> str | None:
+    """`it was never checked`, `not checked since 2020-01-01`, `no fire for 2 years`."""
+    kind, rest = spoken.kind(found[1]), found[2] or ""
+    rest = re.sub(rf"^\s*for\s+(?:more\s+than\s+|over\s+)?{_LONG}$", r" since (today - \1)", rest, flags=re.IGNORECASE)
+    return None if kind is None else f"no {kind}{rest}"
+
+
+def _some(found: Found, spoken: Spoken) -> str | None:
+    kind = spoken.kind(found[1])
+    return None if kind is None else f"any {kind}{found[2] or ''}"
+
+
+def _many(found: Found, spoken: Spoken) -> str | None:
+    """`more than 3 checks`, `at least two fires in the last year`."""
+    kind = spoken.kind(found[3])
+    number = _WORDS.index(found[2].lower()) + 1 if found[2].lower() in _WORDS else found[2]
+    return None if kind is None else f"number of {found[3]}{found[4] or ''} {_SIGNS[_plain(found[1])]} {number}"
+
+
+def _ago(found: Found, spoken: Spoken) -> str:
+    """`last check was more than 2 years ago`."""
+    return f"{spoken.day_of(found[1])} is {_SIDES[_side(found[2])]} today - {found[3]}"
+
+
+def _passed(found: Found, spoken: Spoken) -> str:
+    """`more than 2 years since last check`."""
+    return f"{spoken.day_of(found[3])} is {_SIDES[_side(found[1])]} today - {found[2]}"
+
+
+_SIDES = {"more": "before", "less": "after", "at least": "on or before", "at most": "on or after"}
+_HOW_LONG = rf"({_MORE}|{_LESS}|at\s+least|at\s+most|(?:not|no)\s+more\s+than|(?:not|no)\s+less\s+than|within)"
+
+
+def _side(words: str) -> str:
+    words = _plain(words)
+    if words in ("at least", "not less than", "no less than"):
+        return "at least"
+    if words in ("at most", "within", "not more than", "no more than"):
+        return "at most"
+    return "less" if re.fullmatch(_LESS, words) else "more"
+
+
+def _against_a_day(found: Found, spoken: Spoken) -> str:
+    """`created before 2015`: a year by itself is all of it."""
+    side, day = _plain(found[2]), found[3]
+    if len(day) == 4:
+        day += "-01-01" if side in ("before", "on or after") else "-12-31"
+    return f"{spoken.day_of(found[1])} is {side} {day}"
+
+
+def _compared(found: Found, _: Spoken) -> str:
+    sign = "<" if re.fullmatch(_LESS, _plain(found[2])) else ">"
+    return f"{found[1]} {sign} {found[3]}"
+
+
+def _bounded(found: Found, _: Spoken) -> str:
+    return f"{found[1]} is {_plain(found[2])} {found[3]}"
+
+
+def _neither(found: Found, _: Spoken) -> str:
+    return f"{found[1]} is not one of {found[2]}, {found[3]}"
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.lower().split())
+
+
+_HAPPENED = r"(?:made|done|held|carried\s+out|recorded)"
+_NONE_MADE = (
+    r"(?:there\s+(?:is|was|are|were|has\s+been|have\s+been)\s+)?no\s+(.+?)"
+    rf"(?:\s+(?:was|were|has\s+been|have\s+been)\s+{_HAPPENED}|\s+(?:ever|yet|so\s+far))?(\s+for\s+.+|\s+{_LAST})?"
+)
+_NEVER_DONE = (
+    rf"{_NEVER}(?:been\s+)?(?:had\s+|have\s+)?(?:an?\s+|any\s+)?([\w'’-]+(?:\s+[\w'’-]+)??)"
+    r"(\s+(?:since|in|within|for|before|after)\s.+)?"
+)
+_SO_MANY = (
+    rf"(more\s+than|less\s+than|fewer\s+than|at\s+least|at\s+most|over)\s+(\d+|{'|'.join(_WORDS)})"
+    rf"\s+(?!{_UNIT}\b)(.+?)(\s+{_LAST}|\s+since\s.+)?"
+)
+_WAS = r"(?:(?:is|was|ended|took\s+place|happened)\s+)?"
+_GONE = r"(?:(?:have\s+|has\s+)?(?:passed|elapsed)\s+)?"
+_BEFORE_OR_AFTER = r"before|after|on\s+or\s+before|on\s+or\s+after"
+_IS = r"was|were|equals|has\s+been|(?:is\s+)?equal\s+to|="
+_IS_NOT = r"isn['’]t|wasn['’]t|aren['’]t|weren['’]t|was\s+not|were\s+not|does\s+not\s+equal"
+
+_RULES: tuple[tuple[re.Pattern[str], Callable[[Found, Spoken], str | None]], ...] = tuple(
+    (re.compile(pattern, re.IGNORECASE), instead)
+    for pattern, instead in (
+        # an event that was, or was not
+        (_NEVER_DONE, _none),
+        (_NONE_MADE, _none),
+        (rf"(?:there\s+(?:is|was|has\s+been)|{_SOMEBODY}(?:has\s+)?had)\s+(?:an?|any)\s+(.+?)(\s+{_LAST})?", _some),
+        (rf"(?:{_SOMEBODY}{_BEING})?([\w'’-]+ed)(\s+{_LAST})?", _some),
+        (_SO_MANY, _many),
+        # how long ago
+        (rf"({_NAME})\s+{_WAS}{_HOW_LONG}\s+{_LONG}(?:\s+ago|\s+old)", _ago),
+        (rf"({_NAME})\s+(?:is|was)\s+(older\s+than|younger\s+than)\s+{_LONG}", _ago),
+        (rf"{_HOW_LONG}\s+{_LONG}\s+{_GONE}(?:since|after)\s+(?:the\s+)?({_NAME})", _passed),
+        (rf"({_NAME})\s+{_WAS}({_BEFORE_OR_AFTER})\s+(\d{{4}}(?:-\d\d-\d\d)?)", _against_a_day),
+        # numbers
+        (rf"({_NAME})\s+(?:(?:is|are|was|were)\s+)?({_MORE}|{_LESS})\s+{_NUMBER}", _compared),
+        (rf"({_NAME})\s+(?:(?:is|are|was|were)\s+)?(at\s+least|at\s+most)\s+{_NUMBER}", _bounded),
+        # other verbs
+        (r"(.+?)\s+(?:is|was|are|were)\s+neither\s+(.+?)\s+nor\s+(.+)", _neither),
+        (rf"(.+?)\s+(?:{_IS_NOT})\s+(.+)", lambda m, _: f"{m[1]} is not {m[2]}"),
+        (rf"(.+?)\s+(?:{_IS})\s+(?!\d)(.+)", lambda m, _: f"{m[1]} is {m[2]}"),
+        (r"(.+?)\s+exists", lambda m, _: f"{m[1]} is recorded"),
+        (r"(.+?)\s+(?:does\s+not\s+exist|doesn['’]t\s+exist)", lambda m, _: f"{m[1]} is missing"),
+    )
+)

@@ -37,6 +37,7 @@ from ilacs_rules.language.types import Basic
 from ilacs_rules.language.vocabulary import FactKind
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
+from ilacs_rules.text.source import Source, Span
 from tests.cases.vocabularies import BUILDINGS
 
 ON = date(2025, 2, 1)
@@ -220,6 +221,19 @@ def test_everything_that_decides_looks_first(policy: Policy, case: Case, code: C
         assert failed is case
         assert [found.code for found in why] == [code]
     assert [decision.case for decision in planned.decisions] == [good]
+
+
+def test_a_plan_tells_of_names_that_may_be_one_and_of_events_before_the_creation(policy: Policy) -> None:
+    """As files do; what was read from one is told there."""
+    halls = plan(policy, [Case("Elm House"), Case("elm house")], ON)
+    assert halls.decisions == ()
+    assert {found.code for found in halls.findings} == {Code.CASE_NAMES_ALIKE}
+    early = Case("Hall", {"created": date(2024, 6, 1)}, check(result="safe"))
+    (found,) = plan(policy, [early], ON).findings
+    assert found.code is Code.EVENT_BEFORE_CREATED
+    assert "“Hall” was created on 2024-06-01" in found.message
+    read = replace(early, place=Span(Source("hall.yaml", "name: Hall"), 0, 10))
+    assert plan(policy, [read], ON).findings == ()
 
 
 def test_both_doors_refuse_with_the_same_codes(policy: Policy, tmp_path: Path) -> None:

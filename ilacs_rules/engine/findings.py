@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from ilacs_rules.cases.history import tell_before_created
 from ilacs_rules.cases.model import Case
 from ilacs_rules.engine.decision import Decision
 from ilacs_rules.text.codes import Code
@@ -15,6 +16,15 @@ from ilacs_rules.text.words import joined, quoted
 def undecided(case: Case, diagnostics: tuple[Diagnostic, ...]) -> list[Diagnostic]:
     """Why a case could not be decided, told with its name."""
     return [replace(d, message=f"{quoted(case.name)} cannot be decided: {d.message}") for d in diagnostics]
+
+
+def from_before_created(decisions: Iterable[Decision]) -> list[Diagnostic]:
+    """W718 for each case made by a program that tells of events before its creation; of files it is told as read."""
+    found: list[Diagnostic] = []
+    for decision in decisions:
+        if decision.case.place is None:
+            tell_before_created(decision.case, decision.version.vocabulary, found)
+    return found
 
 
 def broken_guarantees(decisions: Iterable[Decision]) -> list[Diagnostic]:

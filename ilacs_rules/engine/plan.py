@@ -14,7 +14,7 @@ from ilacs_rules.engine.as_data import asked_as_data, obligation_as_data
 from ilacs_rules.engine.decide import decide
 from ilacs_rules.engine.decision import Decision, Obligation, Status
 from ilacs_rules.engine.errors import DecisionError
-from ilacs_rules.engine.findings import broken_guarantees, undecided
+from ilacs_rules.engine.findings import broken_guarantees, from_before_created, undecided
 from ilacs_rules.engine.program import Program
 from ilacs_rules.engine.ranking import sort_key
 from ilacs_rules.engine.standing import EXCEEDED, EXCEEDED_BEFORE, MISSED
@@ -73,9 +73,9 @@ class Plan:
 
     @property
     def findings(self) -> tuple[Diagnostic, ...]:
-        """Why cases could not be decided, and which guarantees do not hold for those that could."""
+        """Why cases could not be decided, and what is wrong with those that could: days, and guarantees."""
         failed = [finding for case, reasons in self.failed for finding in undecided(case, reasons)]
-        return (*failed, *broken_guarantees(self.decisions))
+        return (*failed, *from_before_created(self.decisions), *broken_guarantees(self.decisions))
 
     def as_data(self, beside: Iterable[Diagnostic] = (), rows_in_all: int | None = None) -> dict[str, object]:
         """What the command line prints of it as JSON, its findings with it, after those found `beside` it.

@@ -105,23 +105,32 @@ def once(work: Working, timing: Once | WithinAfter | BetweenAfter) -> Standing:
             opens, opens_bent = work.add(anchor, work.length(low))
             closes, closes_bent = work.add(anchor, work.length(high))
             dates = work.paused(anchor, Dates(opens, None, closes, opens_bent or closes_bent))
-    return done_once(work, work.bend(dates), work.own(anchor, timing.anchor), tell_early=True)
+    own = work.own(anchor, timing.anchor)
+    return done_once(work, work.bend(dates), own, early=own)
 
 
 def by(work: Working, timing: By) -> Standing:
     """`by D`: from the first day it can bind until that day. It is not asked of what did not exist by then."""
     closes = work.bend(Dates(closes=work.day(timing.day))).closes
-    first, opens, created = work.first_day(), work.first_day_allowed(), work.created()
-    if created is not None and closes is not None and created > closes:
-        raise no_date(f"the {work.version.subject} was created after {day_in_words(closes)}")
-    dates = Dates(opens, None, closes).in_order()
-    return done_once(work, dates, work.own().ended_in(first), tell_early=opens > first)
+    _need_to_exist(work, closes)
+    opens, own = work.first_day_allowed(), work.own().ended_in(work.first_day())
+    return done_once(work, Dates(opens, None, closes).in_order(), own, early=own)
 
 
 def on(work: Working, timing: On) -> Standing:
-    """`on D`: that day, or late."""
+    """`on D`: that day, or late. It is not asked of what did not exist by then."""
     day = work.day(timing.day)
-    return done_once(work, work.bend(Dates(day, day, day)), work.own(), tell_early=False)
+    dates = work.bend(Dates(day, day, day))
+    _need_to_exist(work, dates.closes)
+    own = work.own()
+    return done_once(work, dates, own, early=own.ended_in(work.first_day()))
+
+
+def _need_to_exist(work: Working, closes: date | None) -> None:
+    """Nothing is asked of a subject by a day on which there was no such subject."""
+    created = work.created()
+    if created is not None and closes is not None and created > closes:
+        raise no_date(f"the {work.version.subject} was created after {day_in_words(closes)}")
 
 
 def after(work: Working, timing: After) -> Standing:
@@ -132,11 +141,11 @@ def after(work: Working, timing: After) -> Standing:
 
 def from_next_day(work: Working, day: date, own: Selection) -> Standing:
     """It opens the day after a day, and has no target and no close."""
-    return done_once(work, work.bend(Dates(work.next_day(day))), own, tell_early=False)
+    return done_once(work, work.bend(Dates(work.next_day(day))), own, early=own)
 
 
-def done_once(work: Working, dates: Dates, own: Selection, tell_early: bool) -> Standing:
-    """One own event that ended on the opening day or later is enough; an earlier one is told as early.
+def done_once(work: Working, dates: Dates, own: Selection, early: Selection) -> Standing:
+    """One own event that ended on the opening day or later is enough; of those that may be `early`, one is told.
 
     There is no opening day only while a pause without an end keeps it from opening.
     """
@@ -146,6 +155,6 @@ def done_once(work: Working, dates: Dates, own: Selection, tell_early: bool) -> 
         return Standing(dates, satisfied=True, own=counted, served_by=counted.sure[:1], flags=flags)
     if counted.any_event() is UNKNOWN:
         return Standing(dates, undetermined=True, own=counted, flags=flags, needs=work.own_needs(counted))
-    if tell_early and own.sure:
+    if early.sure:
         flags = (EARLY, *flags)
     return Standing(dates, flags=flags)

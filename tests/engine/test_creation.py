@@ -30,6 +30,7 @@ definitions:
 requirements:
   check: {{assumes: an example, event: check, due: every 2 years}}
   drill: {{assumes: an example, event: drill, due: by 2018-12-31}}
+  drill on a day: {{assumes: an example, event: drill, due: on 2018-12-31}}
   yearly drill: {{assumes: an example, event: drill, due: at least 1 in each calendar year}}
   first check: {{assumes: an example, event: check, when: never checked, due: after 2018-01-01}}
 """
@@ -69,6 +70,7 @@ def test_of_a_name_alone_nothing_is_said_that_hangs_on_its_creation() -> None:
     assert answers(on="2025-06-01") == {
         "check": f"undetermined | – · – | {ASKED}",
         "drill": f"undetermined | – · – | {ASKED}",
+        "drill on a day": f"undetermined | – · – | {ASKED}",
         "yearly drill": f"undetermined | – · – | {ASKED}",
         "first check": "open | 2018-01-02 · –",
     }
@@ -105,7 +107,13 @@ def test_known_never_to_have_been_created_it_was_always_there() -> None:
 
 
 def test_what_was_created_after_the_day_by_which_something_had_to_be_done_is_not_late() -> None:
-    assert answers(created=date(2019, 3, 1))["drill"] == "no date set | – · –"
+    found = answers(created=date(2019, 3, 1))
+    assert found["drill"] == found["drill on a day"] == "no date set | – · –"
+
+
+def test_what_was_created_on_the_very_day_on_which_something_had_to_be_done_is_late() -> None:
+    found = answers(created=date(2018, 12, 31))
+    assert found["drill"] == found["drill on a day"] == "overdue | 2018-12-31 · 2018-12-31"
 
 
 def test_an_event_before_the_creation_leaves_in_doubt_which_of_the_two_is_wrong() -> None:

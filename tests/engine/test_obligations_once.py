@@ -136,6 +136,20 @@ from tests.engine.obligation_tools import (
             "2018-03-31",
             "satisfied | 2018-03-31 · 2018-03-31 · 2018-03-31",
         ),
+        row(
+            "on D, what was done before it is told as early",
+            On(on_day("2018-03-31")),
+            checks("2018-03-30"),
+            "2018-04-01",
+            "overdue | 2018-03-31 · 2018-03-31 · 2018-03-31 | 1 days late | [early]",
+        ),
+        row(
+            "on D, what was done before it could be asked for is not",
+            On(on_day("2018-03-31")),
+            checks("2017-12-31"),
+            "2018-03-30",
+            "not yet open | 2018-03-31 · 2018-03-31 · 2018-03-31",
+        ),
         row("after D, before it", After(on_day("2018-06-30")), [], "2018-06-30", "not yet open | 2018-07-01 · – · –"),
         row("after D, from then on", After(on_day("2018-06-30")), [], "2030-01-01", "open | 2018-07-01 · – · –"),
         row(

@@ -159,8 +159,11 @@ def shown_on(due: str, drill: str, on: str) -> str:
             "by 2019-05-31, but not before 2019-01-01",
             "not yet open | 2019-01-01 · – · 2019-05-31 | [early]",
         ),
-        ("on 2018-06-20, but not before 2019-01-01", "not yet open | 2019-01-01 · 2019-01-01 · 2019-01-01"),
-        ("after 2018-06-20, but not before 2019-01-01", "not yet open | 2019-01-01 · – · –"),
+        (
+            "on 2018-06-20, but not before 2019-01-01",
+            "not yet open | 2019-01-01 · 2019-01-01 · 2019-01-01 | [early]",
+        ),
+        ("after 2018-06-20, but not before 2019-01-01", "not yet open | 2019-01-01 · – · – | [early]"),
         ("after 2018-07-20, but not after 2018-08-15", "overdue | 2018-07-21 · – · 2018-08-15 | 16 days late"),
         (
             "within 2 years after 2018-06-20, but not before 2019-01-01",

@@ -10,7 +10,7 @@ from ilacs_rules.checker.scope import Scope
 from ilacs_rules.language import nodes as n
 from ilacs_rules.language.days import day_written_otherwise, read_day
 from ilacs_rules.language.durations import Duration
-from ilacs_rules.language.types import Basic, DurationType, Type, describe
+from ilacs_rules.language.types import Basic, DurationType, Type, ValueSet, describe
 from ilacs_rules.text.codes import Code
 
 
@@ -78,9 +78,12 @@ def check_order(low: tree.Node, high: tree.Node, scope: Scope) -> None:
     """Reports two written ends the wrong way round: `between 2020-06-01 and 2020-01-01` (E503)."""
     if not isinstance(low, tree.Const) or not isinstance(high, tree.Const) or low.type != high.type:
         return
+    why = "more"
     match low.value, high.value:
+        case str() as worse, str() as better if isinstance(low.type, ValueSet) and low.type.ordered:
+            wrong, why = low.type.rank(worse) < low.type.rank(better), "better"
         case date() as one, date() as other:
-            wrong = one > other
+            wrong, why = one > other, "later"
         case (int() | Decimal()) as first, (int() | Decimal()) as second:
             wrong = first > second
         case Duration(amount=short), Duration(amount=long):
@@ -89,7 +92,7 @@ def check_order(low: tree.Node, high: tree.Node, scope: Scope) -> None:
             return
     if wrong:
         more, less = (str(node.value) if isinstance(node.value, Duration) else node.span.text for node in (low, high))
-        message = f"{more} is {'later' if isinstance(low.value, date) else 'more'} than {less}, so nothing lies between"
+        message = f"{more} is {why} than {less}, so nothing lies between"
         scope.findings.report(
             Code.ENDS_BEFORE_START, message, low.span.to(high.span), f"write “between {less} and {more}”"
         )

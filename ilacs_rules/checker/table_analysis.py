@@ -17,7 +17,7 @@ from ilacs_rules.checker.table_words import join, rows_in_words
 from ilacs_rules.checker.tree import And, Between, Compare, Named, Node, Not, OneOf, Or, Select
 from ilacs_rules.checker.version import DecisionTable, Definition, InputTest
 from ilacs_rules.language.nodes import Picks
-from ilacs_rules.language.types import Basic
+from ilacs_rules.language.types import Basic, ValueSet
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.nearest import MOST_OFFERED
@@ -87,6 +87,10 @@ def _is_count(node: Node, definitions: Mapping[str, Definition]) -> bool:
 # ------------------------------------------------------------------------------------------------ idle rows
 
 
+_HINT_OF_A_RANGE = "a range goes from its lower end to its higher end, and [ ] take in the ends: [1..5]"
+_HINT_OF_A_SCALE = "a range on a scale goes from the worse end to the better: [worse..better]"
+
+
 def _impossible_cells(view: TableView) -> Iterator[Diagnostic]:
     for number, row in enumerate(view.table.rows):
         for index, test in enumerate(row.tests):
@@ -95,7 +99,7 @@ def _impossible_cells(view: TableView) -> Iterator[Diagnostic]:
                     Code.ROW_UNREACHABLE,
                     f"row {number + 1} never matches: no {view.table.input_words[index]} can be “{test.span.text}”",
                     test.span,
-                    hint="a range goes from its lower end to its higher end, and [ ] take in the ends: [1..5]",
+                    hint=_HINT_OF_A_SCALE if isinstance(view.table.inputs[index].type, ValueSet) else _HINT_OF_A_RANGE,
                 )
 
 

@@ -305,6 +305,12 @@ def test_a_text_is_as_a_file_would_have_it(policy: Policy) -> None:
         assert decide(policy, Case("Hall", events=notice(given)), ON).case.events[0].fields == told
 
 
+def test_a_text_that_a_file_may_not_say_a_program_may_not_say_either(policy: Policy) -> None:
+    for given in ("N/A", " null ", "not known"):
+        with pytest.raises(DecisionError, match="may mean that “article” is not known, or that there is none"):
+            decide(policy, Case("Hall", events=notice(given)), ON)
+
+
 def test_a_name_is_as_a_file_would_have_it() -> None:
     assert Case("  Elm \t House ").name == "Elm House"
     assert Case("Cafe\u0301") == Case("Caf\u00e9")

@@ -7,6 +7,7 @@ from typing import Any
 
 from ilacs_rules.cases.making import can_be_written
 from ilacs_rules.cases.model import UNKNOWN, Value
+from ilacs_rules.cases.values import stands_for_none
 from ilacs_rules.language.absent import absent
 from ilacs_rules.language.durations import Duration
 from ilacs_rules.language.types import Basic, DurationType, Type, ValueSet, describe
@@ -52,9 +53,14 @@ def why_refused(kind: FactKind, given: object) -> tuple[str, str | None]:
     if said is not None:
         meant = "it is not known" if said is UNKNOWN else "there is none"
         return f"“{kind.words}” is {describe(type_)}, and “{given}” says that {meant}", f"give {said.name}, not a text"
+    if isinstance(given, str) and type_ is Basic.TEXT and stands_for_none(given):
+        message = f"“{given}” may mean that “{kind.words}” is not known, or that there is none"
+        return message, "give UNKNOWN if it is not known, NOTHING if there is none, or leave it out"
     quoted = f"“{given}”" if isinstance(given, str) and given.isprintable() and len(given) < 60 else shown(given)
     if isinstance(type_, ValueSet):
         hint = did_you_mean(given, type_.values) if isinstance(given, str) else None
+        if hint is None and type_.value(str(given)) is not None:
+            hint = f"give the text {str(given)!r}"
         return f"{quoted} is not a value of “{type_.name}” ({', '.join(type_.values)})", hint
     hint = _HINTS.get(type_)
     if isinstance(given, int | Decimal) and not isinstance(given, bool) and type_ is Basic.NUMBER:
@@ -68,7 +74,8 @@ def why_refused(kind: FactKind, given: object) -> tuple[str, str | None]:
 
 def _text(given: str) -> str | None:
     """The text as a file would have it; None for one that says that there is none, or cannot be written to a file."""
-    return given.strip() if absent(given) is None and can_be_written(given) else None
+    none = absent(given) is not None or stands_for_none(given)
+    return given.strip() if not none and can_be_written(given) else None
 
 
 def _is_number(given: Any) -> bool:

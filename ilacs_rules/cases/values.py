@@ -23,6 +23,7 @@ from ilacs_rules.text.nearest import did_you_mean
 
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,29})(\.[0-9]{1,30})?")
 _WITH_COMMAS = re.compile(r"-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
+_NUMBER_WITH_ZEROS = re.compile(r"0*([0-9]+)(?:\.0+)?")  # how programs write out a column that has gaps: `3.0`
 _LENGTH = re.compile(r"([0-9]{1,6}) +([a-z ]+?)")
 _MOST_LISTED = 8
 # what programs, and people, write where they have no value
@@ -106,7 +107,9 @@ def read_value(text: Text, type_: Type, out: list[Diagnostic]) -> Value | None:
             wrong = f"“{written}” is not a value of “{name}” ({listed})"
             if value is None:
                 known = [*values, *type_.also, *type_.labels.values()]
-                hint = did_you_mean(written, known) or "write one of them, or “unknown” if it is not known"
+                whole = _NUMBER_WITH_ZEROS.fullmatch(written)
+                meant = f"write {whole[1]}" if whole and type_.value(whole[1]) else did_you_mean(written, known)
+                hint = meant or "write one of them, or “unknown” if it is not known"
                 out.append(Diagnostic(Code.CASE_VALUE, wrong, text.span, hint))
             return value
         case EventType() | ListType() | OutputsType():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ilacs_rules.checker.scope import Findings, place
@@ -34,7 +35,7 @@ def check_sources(text: VersionText, findings: Findings) -> None:
             continue
         misspelt = True
         meant = nearest(folded, text.sources)
-        hint = _end_of_item(citation, text)
+        hint = _end_of_item(citation, text) or _comma_missing(citation, text)
         if hint is None and meant is not None:
             declared = text.sources[meant].name
             hint = f"did you mean “{declared.value}” ({place(declared.span, citation.source.span)})?"
@@ -58,10 +59,27 @@ def _end_of_item(citation: Citation, text: VersionText) -> str | None:
     before = cited.span.source.text[: cited.span.start].rstrip(" \n")
     if not before.endswith(",") or citation.pinpoint is not None:
         return None
-    item = before[:-1].rstrip("[],:\n").replace("[", ",").rpartition(",")[2].strip()
-    if fold(item) not in text.sources:
+    items = [each.strip() for each in before[:-1].rpartition("[")[2].split(",")]
+    source = next((each for each in reversed(items) if fold(each) in text.sources), None)
+    if source is None:
         return None
-    return f"between [ ] a comma ends the item: write “source: {item}, {cited.value}”, or put each item in quotes"
+    written = f"{source}, {cited.value}"
+    more = cited.span.source.text[cited.span.end :].lstrip(" \n").startswith(",")
+    if items == [source] and not more:
+        return f"between [ ] a comma ends the item: write “source: {written}”, or put each item in quotes"
+    return f'between [ ] a comma ends the item: write “"{written}"” with the quotation marks'
+
+
+def _comma_missing(citation: Citation, text: VersionText) -> str | None:
+    """For `scheme chapter 2`, `scheme; chapter 2` and `chapter 2 of scheme`: what to write."""
+    words = citation.source.value.strip()
+    for source in text.sources.values():
+        called = re.escape(source.name.value)
+        found = re.fullmatch(rf"{called}(?:\s*[;:]\s*|\s+[-–—]?\s*|\s*[-–—/]\s*)(\S.*)", words, re.IGNORECASE)
+        found = found or re.fullmatch(rf"(\S.*?)\s+of\s+(?:the\s+)?{called}", words, re.IGNORECASE)
+        if found is not None:
+            return f"write “{source.name.value}, {found[1]}”"
+    return None
 
 
 def _paragraphs(source: SourceText, findings: Findings) -> dict[str, Text]:

@@ -11,7 +11,7 @@ from ilacs_rules.cases.days import day_or_period, exact_day
 from ilacs_rules.cases.model import NOTHING, UNKNOWN, Day, Partial, Value
 from ilacs_rules.cases.values import read_value
 from ilacs_rules.language.durations import DurationKind, duration
-from ilacs_rules.language.types import Basic, DurationType, Type
+from ilacs_rules.language.types import Basic, DurationType, Type, ValueSet
 from ilacs_rules.policy.tree import Text
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
@@ -135,3 +135,13 @@ def test_a_time_is_not_cut_off_in_silence() -> None:
 )
 def test_how_a_day_known_in_part_is_shown(first: date, last: date, shown: str) -> None:
     assert str(Partial(first, last)) == shown
+
+
+@pytest.mark.parametrize(
+    ("words", "hint"),
+    [("2.0", "write 2"), ("02", "write 2"), ("2.5", "there are: “1”, “2”, “3”"), ("7.0", "there are: “1”, “2”, “3”")],
+)
+def test_a_grade_as_a_program_writes_numbers_is_told_with_the_grade_it_may_be(words: str, hint: str) -> None:
+    found: list[Diagnostic] = []
+    assert read_value(typed(words), ValueSet("grade", ("1", "2", "3"), ordered=True), found) is None
+    assert [each.hint for each in found] == [hint]

@@ -18,6 +18,7 @@ from ilacs_rules.cases.model import UNKNOWN, Case, Day, Event, Partial, Value
 from ilacs_rules.engine.creation import Creation
 from ilacs_rules.engine.decision import Decision, Obligation, Status
 from ilacs_rules.engine.reading import Reader
+from ilacs_rules.engine.standing import BEFORE_UNKNOWN
 from ilacs_rules.language.vocabulary import Vocabulary
 
 Less = tuple[str, Case]
@@ -227,7 +228,8 @@ def _stands_otherwise(told: Obligation, less: Obligation) -> Iterator[str]:
         count, count_before = getattr(less, which), getattr(told, which)
         if count is not None and count != count_before and (sure or count_before is not None):
             yield f"{which} {count_before} → {count}"
-    if sure and not set(less.flags) <= set(told.flags):
+    # whether the period before was kept may be what is not known any more
+    if sure and not set(less.flags) - {BEFORE_UNKNOWN} <= set(told.flags):
         yield f"flags {told.flags} → {less.flags}"
 
 

@@ -73,7 +73,8 @@ def ready(text: str) -> Program:
     assert written is not None, as_text(found)
     version, more = check_version(written)
     assert version is not None, as_text(more)
-    others = [d for d in (*found, *more) if d.code not in (Code.UNUSED_DEFINITION, Code.NOT_ANALYSED)]
+    of_no_matter = (Code.UNUSED_DEFINITION, Code.NOT_ANALYSED, Code.NO_EFFECT)  # what is made up may be of no use
+    others = [d for d in (*found, *more) if d.code not in of_no_matter]
     assert not others, as_text(others)
     return Program(version)
 

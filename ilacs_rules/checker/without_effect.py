@@ -103,7 +103,7 @@ def _closures(text: VersionText, findings: Findings) -> None:
         return
     calendar = find_calendar(text.calendar.value)
     for day in text.closures if calendar is not None else ():
-        if calendar is not None and not calendar.is_working_day(day):
+        if calendar is not None and calendar.knows(day.year) and not calendar.is_working_day(day):
             _tell(f"{day} is no working day, so that closing on it changes nothing", text.calendar.span, findings)
 
 

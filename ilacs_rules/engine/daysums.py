@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from ilacs_rules.cases.model import NOTHING, Absent, Truth, Value
+from ilacs_rules.cases.model import NOTHING, UNKNOWN, Absent, Truth, Value
 from ilacs_rules.engine.errors import DecisionError
 from ilacs_rules.engine.meaning import between, first_absent
+from ilacs_rules.language.calendars import HolidaysNotKnown
 from ilacs_rules.language.dates import MONTH_NAMES, NoSuchDay, add_duration_noting, add_months
 from ilacs_rules.language.durations import Duration
 from ilacs_rules.text.codes import Code
@@ -30,8 +31,9 @@ class DaySums:
     def add(self, day: Value, sign: str, length: Value, span: Span) -> tuple[Value, bool]:
         """`day` plus or minus `length`, absent ones included, and whether the month-end rule was used.
 
-        A day outside the years 1 to 9999 is nothing. Raises DecisionError, pointing at `span`, if the policy says
-        `month end: error` and the month has no such day.
+        A day outside the years 1 to 9999 is nothing; one that hangs on working days in a year of which the holidays are
+        not known is unknown. Raises DecisionError, pointing at `span`, if the policy says `month end: error` and the
+        month has no such day.
         """
         absent = first_absent((day, length))
         if absent is not None:
@@ -47,6 +49,8 @@ class DaySums:
             day = f"{slip.day} {MONTH_NAMES[slip.month - 1]} {slip.year}"
             message = f"there is no {day}, and the policy says “month end: error”"
             raise DecisionError([Diagnostic(Code.NO_SUCH_DAY, message, span, hint)]) from slip
+        except HolidaysNotKnown:
+            return UNKNOWN, False
         return NOTHING if moved is None else moved, bent
 
     def near(self, day: Value, length: Value, other: Value, span: Span) -> Truth:

@@ -18,6 +18,7 @@ from typing import Any
 from ilacs_rules.cases.model import NOTHING, UNKNOWN, Absent, Truth, Value
 from ilacs_rules.checker.tree import Within
 from ilacs_rules.engine.selection import Selection, Stretch
+from ilacs_rules.language.calendars import HolidaysNotKnown
 from ilacs_rules.language.durations import Duration
 from ilacs_rules.language.functions import Context, Function, Shape
 from ilacs_rules.language.nodes import Bound, Picks, Relation
@@ -236,7 +237,12 @@ def call(
         items = items_of(values[0])
         return items if isinstance(items, Absent) else _or_nothing(function.call(context, types, items))
     absent = first_absent(values)
-    return absent if absent is not None else _or_nothing(function.call(context, types, *before, *values))
+    if absent is not None:
+        return absent
+    try:
+        return _or_nothing(function.call(context, types, *before, *values))
+    except HolidaysNotKnown:
+        return UNKNOWN
 
 
 def _or_nothing(value: Any) -> Value:

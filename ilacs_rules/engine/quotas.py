@@ -27,6 +27,7 @@ from ilacs_rules.engine.standing import (
 )
 from ilacs_rules.engine.unknowns import event_day_needs, in_hand_needs, selection_needs
 from ilacs_rules.engine.working import OUTSIDE, Working
+from ilacs_rules.language.calendars import HolidaysNotKnown
 from ilacs_rules.language.dates import ONE_DAY, grid_number, next_period_start, period_start, times
 from ilacs_rules.language.nodes import Bound
 
@@ -60,7 +61,10 @@ def in_each_from(work: Working, timing: InEachFrom) -> Standing:
         raise no_date("a stretch of time must have a length")
 
     def number_of(day: date) -> int:
-        return grid_number(origin, period, day, sums.calendar, sums.month_end) or 0
+        try:
+            return grid_number(origin, period, day, sums.calendar, sums.month_end) or 0
+        except HolidaysNotKnown:
+            raise work.holidays_not_known() from None
 
     def start_of(number: int) -> tuple[date, bool]:
         return work.add(origin, times(period, number))

@@ -5,7 +5,7 @@ This is the plain reading of the language's meaning; the generated code (`compil
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import assert_never
@@ -21,6 +21,7 @@ from ilacs_rules.engine.history import Record
 from ilacs_rules.engine.program import Program
 from ilacs_rules.engine.reading import read_all, read_field
 from ilacs_rules.engine.selection import Selection, Stretch
+from ilacs_rules.engine.standing import MONTH_END
 from ilacs_rules.engine.table_outcome import outcome
 from ilacs_rules.language.functions import FUNCTIONS
 from ilacs_rules.language.nodes import Picks
@@ -214,6 +215,7 @@ class Walker:
             case tree.Near(subject=subject, length=length, other=other):
                 below = [self._step(item, around) for item in (subject, length, other)]
                 value = self.sums.near(below[0].value, below[1].value, below[2].value, node.span)
+                return unknowns.by_calendar(_stepped(node, value, below), self.sums.calendar)
             case tree.Recorded(subject=subject):
                 below = [self._step(subject, around)]
                 value = meaning.is_recorded(below[0].value)
@@ -227,7 +229,8 @@ class Walker:
                 below = [self._step(left, around), self._step(right, around)]
                 if left.type is Basic.DATE:
                     value, bent = self.sums.add(below[0].value, sign, below[1].value, node.span)
-                    return _stepped(node, value, below, MONTH_END_NOTE if bent else None)
+                    step = _stepped(node, value, below, MONTH_END if bent else None)
+                    return unknowns.by_calendar(step, self.sums.calendar)
                 operation = meaning.number if left.type is Basic.NUMBER else meaning.length
                 value = operation(sign, below[0].value, below[1].value)
             case _:
@@ -267,8 +270,10 @@ class Walker:
         below = [self._step(item, around) for item in node.arguments if not isinstance(item, tree.PeriodOf)]
         types = tuple(step.node.type for step in below)
         period = [item for item in node.arguments if isinstance(item, tree.PeriodOf)]
-        value = meaning.call(function, self.program.context, types, period, [step.value for step in below])
-        return _stepped(node, value, below)
+        value = meaning.call(function, self.program.context, types, period, [each.value for each in below])
+        return unknowns.by_calendar(
+            _stepped(node, value, below), self.sums.calendar if function.needs_calendar else None
+        )
 
     # -------------------------------------------------------------------------------------------- events
 
@@ -312,7 +317,7 @@ class Walker:
             result: Truth = True
             for condition in conditions:
                 step = self._step(condition, replace(around, candidate=event))
-                below.extend(_read_by(step))
+                below.extend(unknowns.read_by(step))
                 held = meaning.truth(step.value)
                 if held is False:
                     return False
@@ -328,17 +333,6 @@ class Walker:
 
 
 _Plain = tree.Compare | tree.OneOf | tree.Between | tree.Near | tree.Recorded | tree.Not | tree.ListOf | tree.Arithmetic
-
-MONTH_END_NOTE = "month end"
-"""The note of a step that used the policy's rule for month ends."""
-
-
-def _read_by(step: Step) -> Iterator[Step]:
-    """The facts and recorded values that a step looked at."""
-    if isinstance(step.node, tree.Fact | tree.Field):
-        yield step
-    for below in step.steps:
-        yield from _read_by(below)
 
 
 def _stepped(node: Node, value: Value, below: list[Step], note: str | None = None) -> Step:

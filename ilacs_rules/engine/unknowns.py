@@ -5,13 +5,20 @@ Each text reads after “cannot tell:”.
 
 from __future__ import annotations
 
-from ilacs_rules.cases.model import Day, Event, Partial
-from ilacs_rules.checker.tree import EventDay
-from ilacs_rules.engine.decision import Need
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ilacs_rules.cases.model import UNKNOWN, Day, Event, Partial
+from ilacs_rules.checker.tree import EventDay, Fact, Field
+from ilacs_rules.engine.decision import Need, Step
 from ilacs_rules.engine.history import Record
 from ilacs_rules.engine.selection import Gap, Selection
 from ilacs_rules.language.dates_in_words import day_in_words, days_in_words, stretch_in_words
 from ilacs_rules.language.nouns import is_or_are, plural
+
+if TYPE_CHECKING:
+    from ilacs_rules.language.calendars import Calendar
 
 _HAPPENED = {EventDay.START: "began", EventDay.END: "ended", EventDay.PUBLICATION: "was published"}
 
@@ -50,6 +57,30 @@ def in_hand_needs(record: Record, kinds: frozenset[str]) -> tuple[Need, ...]:
         if event.kind in kinds and record.may_be_in_hand(event):
             needs += _doubts(record, event) + _vague_days(record, event)
     return tuple(dict.fromkeys(needs))
+
+
+def holidays_need(calendar: Calendar) -> Need:
+    """What would settle a day that hangs on working days in years of which the public holidays are not known."""
+    first, last = calendar.known_years()
+    return Need(
+        f"the bank holidays of the calendar “{calendar.name}” are known for the years {first} to {last} only; those of "
+        "other years can be listed under “closures”"
+    )
+
+
+def read_by(step: Step) -> Iterator[Step]:
+    """The facts and recorded values that a step looked at."""
+    if isinstance(step.node, Fact | Field):
+        yield step
+    for below in step.steps:
+        yield from read_by(below)
+
+
+def by_calendar(step: Step, calendar: Calendar | None) -> Step:
+    """A step that may hang on working days: where all below it is known, they are what is not."""
+    if calendar is None or step.value is not UNKNOWN or any(below.value is UNKNOWN for below in step.steps):
+        return step
+    return replace(step, needs=(holidays_need(calendar),))
 
 
 def created_needs(record: Record) -> tuple[Need, ...]:

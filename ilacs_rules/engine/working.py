@@ -16,8 +16,9 @@ from ilacs_rules.engine.decision import Need
 from ilacs_rules.engine.evaluation import Evaluation
 from ilacs_rules.engine.pauses import LAPSES, Stop, lapse, moved, stops
 from ilacs_rules.engine.selection import Selection, Stretch, latest
-from ilacs_rules.engine.standing import Dates, Side, no_date, undetermined
-from ilacs_rules.engine.unknowns import created_needs, selection_needs
+from ilacs_rules.engine.standing import Dates, Side, Unsettled, no_date, undetermined
+from ilacs_rules.engine.unknowns import created_needs, holidays_need, selection_needs
+from ilacs_rules.language.calendars import HolidaysNotKnown
 from ilacs_rules.language.dates import add_days, times
 from ilacs_rules.language.durations import Duration
 
@@ -154,8 +155,17 @@ class Working:
         moved, bent = self.evaluation.sums.add(base, "+", length, self.due.span)
         if moved is NOTHING:
             raise no_date(OUTSIDE)
+        if moved is UNKNOWN:
+            raise self.holidays_not_known()
         assert isinstance(moved, date)
         return moved, bent
+
+    def holidays_not_known(self) -> Unsettled:
+        """A day hangs on working days that are not known."""
+        calendar = self.evaluation.sums.calendar
+        assert calendar is not None, "the checker sees that the policy names a calendar"
+        need = holidays_need(calendar)
+        return undetermined((need,), need.text)
 
     def next_day(self, day: date, count: int = 1) -> date:
         """The day after, or `count` days after."""
@@ -250,7 +260,10 @@ class Working:
             return day
         calendar = self.evaluation.sums.calendar
         assert calendar is not None, "the checker sees that the policy names a calendar"
-        moved = calendar.next_working_day(day) if self.due.moved == "next" else calendar.previous_working_day(day)
+        try:
+            moved = calendar.next_working_day(day) if self.due.moved == "next" else calendar.previous_working_day(day)
+        except HolidaysNotKnown:
+            raise self.holidays_not_known() from None
         if moved is None:
             raise no_date(OUTSIDE)
         return moved

@@ -157,7 +157,7 @@ class Reckoning:
                 found.append(f"It may not be {word} than {values.day(limit)}, so that day counts.")
         moved = self.decision.requirement(self.obligation).due.moved
         calendar = self._calendar() if moved is not None else None
-        if calendar is None or calendar.is_working_day(day):
+        if calendar is None or not calendar.knows(day.year) or calendar.is_working_day(day):
             return day
         bent = calendar.next_working_day(day) if moved == "next" else calendar.previous_working_day(day)
         if bent is not None:

@@ -2,7 +2,8 @@
 
 Public holidays come from the `holidays` package, imported when the first working day is asked for. Years are worked
 out as they are needed and kept; working a year out twice gives the same list, so threads may share a calendar. The
-package knows the holidays of a span of years (1872 to 2100 for the United Kingdom); outside it only weekends count.
+package knows the holidays of a span of years (1872 to 2100 for the United Kingdom). In a year outside it, no day is
+known to be a working day, unless the policy lists closures in that year: then they are all there is.
 """
 
 from __future__ import annotations
@@ -23,6 +24,10 @@ _NAMES: dict[str, tuple[str, str | None]] = {
 }
 
 _MOST_IN_A_YEAR = 366
+
+
+class HolidaysNotKnown(LookupError):  # noqa: N818 (what is not known is no error)
+    """The public holidays of a year are not known, and so neither are its working days."""
 
 
 def known_calendars() -> tuple[str, ...]:
@@ -54,9 +59,12 @@ def _exists(country: str, subdivision: str | None) -> bool:
 
 
 class Calendar:
-    """The working days of a place. Immutable in meaning; make one with `find_calendar`."""
+    """The working days of a place. Immutable in meaning; make one with `find_calendar`.
 
-    __slots__ = ("_closures", "_country", "_subdivision", "_years", "name")
+    Its methods raise HolidaysNotKnown where they would have to look at a year of which the holidays are not known.
+    """
+
+    __slots__ = ("_closures", "_country", "_span", "_subdivision", "_years", "name")
 
     def __init__(self, name: str, country: str, subdivision: str | None, closures: frozenset[date]) -> None:
         self.name = name
@@ -64,6 +72,21 @@ class Calendar:
         self._subdivision = subdivision
         self._closures = closures
         self._years: dict[int, list[int]] = {}
+        self._span: tuple[int, int] | None = None
+
+    def known_years(self) -> tuple[int, int]:
+        """The first and the last year of which the public holidays are known."""
+        if self._span is None:
+            import holidays
+
+            known = holidays.country_holidays(self._country, subdiv=self._subdivision)
+            self._span = known.start_year, known.end_year
+        return self._span
+
+    def knows(self, year: int) -> bool:
+        """Whether the working days of a year are known: by its public holidays, or by closures listed in it."""
+        first, last = self.known_years()
+        return first <= year <= last or any(day.year == year for day in self._closures)
 
     def is_working_day(self, day: date) -> bool:
         """Whether a day is one."""
@@ -113,6 +136,8 @@ class Calendar:
 
         It is the largest k for which `start` and k working days is not after `end`.
         """
+        if start == end:
+            return 0
         if end < start:
             return -self.working_days_between(end, start)
         whole_years = sum(len(self._working_days(year)) for year in range(start.year, end.year))
@@ -141,6 +166,8 @@ class Calendar:
     def _work_out(self, year: int) -> list[int]:
         import holidays
 
+        if not self.knows(year):
+            raise HolidaysNotKnown(f"the public holidays of {year} are not known")
         known = holidays.country_holidays(self._country, subdiv=self._subdivision, years=year, expand=False)
         days = range(date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal() + 1)
         return [n for n in days if known.is_working_day(day := date.fromordinal(n)) and day not in self._closures]

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ilacs_rules.language.calendars import Calendar, find_calendar, known_calendars
+from ilacs_rules.language.calendars import Calendar, HolidaysNotKnown, find_calendar, known_calendars
 from ilacs_rules.language.dates import ONE_DAY, add_duration
 from ilacs_rules.language.durations import duration
 
@@ -133,8 +133,9 @@ def test_the_nearest_working_day(day: date) -> None:
 
 
 def test_there_are_no_working_days_outside_the_years_1_to_9999() -> None:
-    assert ENGLAND.add_working_days(date(9999, 12, 30), 5) is None
-    assert ENGLAND.add_working_days(date(1, 1, 3), -5) is None
+    ends = calendar("england", (date(9999, 12, 24), date(1, 1, 10)))
+    assert ends.add_working_days(date(9999, 12, 30), 5) is None
+    assert ends.add_working_days(date(1, 1, 3), -5) is None
     assert ENGLAND.add_working_days(date(2024, 1, 1), 10**9) is None
 
 
@@ -144,3 +145,30 @@ def test_threads_may_share_a_calendar() -> None:
     with ThreadPoolExecutor(8) as pool:
         found = list(pool.map(lambda year: shared.working_days_between(date(year, 1, 1), date(year, 12, 31)), years))
     assert found == [calendar("england").working_days_between(date(y, 1, 1), date(y, 12, 31)) for y in years]
+
+
+@pytest.mark.parametrize(
+    ("name", "last"),
+    [("england", date(2100, 12, 31)), ("JP", date(2099, 12, 31))],
+)
+def test_after_the_last_year_of_which_the_holidays_are_known_nothing_is_claimed(name: str, last: date) -> None:
+    known = calendar(name)
+    assert known.add_working_days(last - 7 * ONE_DAY, 1) is not None
+    assert known.working_days_between(last - 7 * ONE_DAY, last) > 0
+    assert known.add_working_days(last + ONE_DAY, 0) == last + ONE_DAY
+    for asked in (
+        lambda: known.add_working_days(last, 1),
+        lambda: known.is_working_day(last + ONE_DAY),
+        lambda: known.next_working_day(last + ONE_DAY),
+        lambda: known.working_days_between(last, last + ONE_DAY),
+        lambda: known.working_days_between(last + ONE_DAY, last),
+    ):
+        with pytest.raises(HolidaysNotKnown, match=f"holidays of {last.year + 1} are not known"):
+            asked()
+
+
+def test_closures_listed_in_a_year_make_it_known() -> None:
+    listed = calendar("england", (date(2101, 1, 3),))
+    assert listed.add_working_days(date(2100, 12, 31), 1) == date(2101, 1, 4)
+    with pytest.raises(HolidaysNotKnown):
+        listed.is_working_day(date(2102, 1, 4))

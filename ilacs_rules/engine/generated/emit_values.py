@@ -15,7 +15,7 @@ from ilacs_rules.engine.selection import Stretch
 from ilacs_rules.language.durations import Duration, DurationKind
 from ilacs_rules.language.functions import FUNCTIONS, Shape
 from ilacs_rules.language.nodes import Picks
-from ilacs_rules.language.types import Basic, ListType
+from ilacs_rules.language.types import Basic, DurationType, ListType
 
 if TYPE_CHECKING:
     from ilacs_rules.engine.generated.emit import Emitter
@@ -67,7 +67,8 @@ def value(emitter: Emitter, node: _Here) -> Operand:
             operands = [emitter.value(below) for below in (subject, length, other)]
             codes = ", ".join(operand.code for operand in operands)
             near = constant(emitter.writer.program.sums.near)
-            return Operand(f"{near}({codes}, {constant(node.span)})", unknown=any(o.unknown for o in operands))
+            unknown = _in_working_days(length) or any(operand.unknown for operand in operands)
+            return Operand(f"{near}({codes}, {constant(node.span)})", unknown)
         case tree.Arithmetic():
             return _arithmetic(emitter, node)
         case tree.ListOf(items=items):
@@ -105,13 +106,19 @@ def _arithmetic(emitter: Emitter, node: tree.Arithmetic) -> Operand:
         right = emitter.value(node.right)
         add = constant(emitter.writer.program.sums.add)
         codes = f"{left.code}, {constant(node.sign)}, {right.code}, {constant(node.span)}"
-        return Operand(f"{add}({codes})[0]", left.unknown or right.unknown, nothing=True)
+        unknown = _in_working_days(node.right) or left.unknown or right.unknown
+        return Operand(f"{add}({codes})[0]", unknown, nothing=True)
     right = emitter.value(node.right)
     is_number = node.left.type is Basic.NUMBER
     function = constant(meaning.number if is_number else meaning.length)
     nothing = is_number or left.nothing or right.nothing
     code = f"{function}({constant(node.sign)}, {left.code}, {right.code})"
     return Operand(code, left.unknown or right.unknown, nothing)
+
+
+def _in_working_days(length: Node) -> bool:
+    """Whether a length of time may be one of working days, which are not known of all years."""
+    return isinstance(length.type, DurationType) and length.type.kind is DurationKind.WORKING_DAYS
 
 
 def _constant_length(emitter: Emitter, node: tree.Arithmetic, day: Operand) -> Operand | None:
@@ -154,7 +161,8 @@ def _call(emitter: Emitter, node: tree.Call) -> Operand:
     given = "".join(f"{code}, " for code in codes)
     code = f"{constant(meaning.call)}({constant(function)}, {context}, {types}, ({periods}), ({given}))"
     from_list = function.shape is Shape.LIST and not isinstance(values[0], tree.ListOf)  # its items may be unknown
-    return Operand(code, from_list or any(operand.unknown for operand in operands), nothing=True)
+    unknown = function.needs_calendar or from_list or any(operand.unknown for operand in operands)
+    return Operand(code, unknown, nothing=True)
 
 
 def selection(emitter: Emitter, history: tree.History) -> str:

@@ -10,7 +10,7 @@ from ilacs_rules.checker.scope import Scope
 from ilacs_rules.language import nodes as n
 from ilacs_rules.language.days import day_written_otherwise, read_day
 from ilacs_rules.language.durations import Duration
-from ilacs_rules.language.types import Basic, DurationType, Type, ValueSet, describe
+from ilacs_rules.language.types import Basic, DurationType, Type, describe
 from ilacs_rules.text.codes import Code
 
 
@@ -75,13 +75,14 @@ def is_a_day_written_otherwise(node: tree.Node, scope: Scope) -> bool:
 
 
 def check_order(low: tree.Node, high: tree.Node, scope: Scope) -> None:
-    """Reports two written ends the wrong way round: `between 2020-06-01 and 2020-01-01` (E503)."""
+    """Reports two written ends the wrong way round: `between 2020-06-01 and 2020-01-01` (E503).
+
+    On a scale either end may come first: `between fair and strong`, `between strong and fair`.
+    """
     if not isinstance(low, tree.Const) or not isinstance(high, tree.Const) or low.type != high.type:
         return
     why = "more"
     match low.value, high.value:
-        case str() as worse, str() as better if isinstance(low.type, ValueSet) and low.type.ordered:
-            wrong, why = low.type.rank(worse) < low.type.rank(better), "better"
         case date() as one, date() as other:
             wrong, why = one > other, "later"
         case (int() | Decimal()) as first, (int() | Decimal()) as second:

@@ -48,7 +48,7 @@ NAMES = [" ".join(name.split()) for name in NAMES if name.strip() and "," not in
 VALUE = """
 grade is @; grade is not @; (grade is @); not grade is @; grade is @ or worse; grade is not @ or better
 grade is worse than @; grade is better than @; grade is one of @, good; grade is one of good, @; grade is at least @
-grade is between @ and good; grade is between bad and @; grade is @ and sure; grade is @ or sure; sure and grade is @
+grade is between good and @; grade is between @ and bad; grade is @ and sure; grade is @ or sure; sure and grade is @
 any visit where (mark is @); number of visits where (mark is not @) > 2; if grade is @ then 3 else 4
 if sure then good else @; if sure then @ else grade; at least one of (grade, grade) is @; worst of (grade, @) is good
 """.replace("\n", ";")

@@ -59,8 +59,8 @@ def why_refused(kind: FactKind, given: object) -> tuple[str, str | None]:
     quoted = f"“{given}”" if isinstance(given, str) and given.isprintable() and len(given) < 60 else shown(given)
     if isinstance(type_, ValueSet):
         hint = did_you_mean(given, type_.values) if isinstance(given, str) else None
-        if hint is None and type_.value(str(given)) is not None:
-            hint = f"give the text {str(given)!r}"
+        if type(given) is int and abs(given) < _TOO_LARGE and type_.value(str(given)) is not None:
+            hint = f"give the text '{given}'"
         return f"{quoted} is not a value of “{type_.name}” ({', '.join(type_.values)})", hint
     hint = _HINTS.get(type_)
     if isinstance(given, int | Decimal) and not isinstance(given, bool) and type_ is Basic.NUMBER:

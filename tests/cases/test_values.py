@@ -8,10 +8,12 @@ from decimal import Decimal
 import pytest
 
 from ilacs_rules.cases.days import day_or_period, exact_day
+from ilacs_rules.cases.given import why_refused
 from ilacs_rules.cases.model import NOTHING, UNKNOWN, Day, Partial, Value
 from ilacs_rules.cases.values import read_value
 from ilacs_rules.language.durations import DurationKind, duration
 from ilacs_rules.language.types import Basic, DurationType, Type, ValueSet
+from ilacs_rules.language.vocabulary import FactKind
 from ilacs_rules.policy.tree import Text
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
@@ -145,3 +147,9 @@ def test_a_grade_as_a_program_writes_numbers_is_told_with_the_grade_it_may_be(wo
     found: list[Diagnostic] = []
     assert read_value(typed(words), ValueSet("grade", ("1", "2", "3"), ordered=True), found) is None
     assert [each.hint for each in found] == [hint]
+
+
+def test_a_grade_that_a_program_gives_as_a_number_is_told_with_the_text_to_give() -> None:
+    kind = FactKind("grade", "grade", ValueSet("grade", ("1", "2", "3"), ordered=True))
+    assert why_refused(kind, 2)[1] == "give the text '2'"
+    assert [why_refused(kind, other)[1] for other in (7, True, 2.0, 10**5000)] == [None] * 4

@@ -119,6 +119,7 @@ def test_the_forms_and_qualifiers_are_all_of_the_language() -> None:
     assert set(QUALIFIERS) == set(ACCEPTED) == set(get_args(due_nodes.Qualifier))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("timing", "qualifier"),
     [

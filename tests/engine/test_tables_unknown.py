@@ -115,6 +115,7 @@ def parts(answer: Value | Code, count: int) -> list[Value | Code]:
     return list(answer) if isinstance(answer, tuple) and count > 1 and len(answer) == count else [answer] * count
 
 
+@pytest.mark.thorough
 @settings(max_examples=tried(2_000))
 @given(questions())
 def test_what_is_told_holds_however_the_unknown_turns_out(

@@ -11,6 +11,7 @@ from ilacs_rules.checker.scope import Scope, choice, unknown_value
 from ilacs_rules.language import nodes as n
 from ilacs_rules.language.absent import absent
 from ilacs_rules.language.durations import Duration, DurationKind
+from ilacs_rules.language.names import in_expression
 from ilacs_rules.language.nouns import with_article
 from ilacs_rules.language.types import Basic, DurationType, EventType, ListType, OutputsType, Type, ValueSet, describe
 from ilacs_rules.text.codes import Code
@@ -142,7 +143,8 @@ def _report_mismatch(left: tree.Node, right: tree.Node, scope: Scope) -> None:
             scope.findings.report(Code.NUMBER_NOT_DURATION, message, right.span, _in_numbers(left, right))
         case ValueSet() as values, Basic.TEXT if isinstance(right, tree.Const) and values.value(str(right.value)):
             message = f"the values of “{values.name}” stand without quotation marks"
-            scope.findings.report(Code.WRONG_TYPE, message, right.span, f"write {right.value}")
+            hint = f"write {in_expression(values.value(str(right.value)) or words)}"
+            scope.findings.report(Code.WRONG_TYPE, message, right.span, hint)
         case ValueSet() as values, Basic.YES_OR_NO | Basic.TEXT if isinstance(right, tree.Const):
             unknown_value(right.span, values, scope)
         case ValueSet() as values, _ if isinstance(right, tree.Const) and any(v[:1].isdigit() for v in values.values):
@@ -207,6 +209,8 @@ def _suits(left: tree.Node, test: n.Comparison, scope: Scope) -> bool:
 def _in_words(test: n.Comparison, type_: Type) -> str:
     """What to write instead of a sign: on a scale, which way it counts."""
     value = " ".join(test.right.span.text.split())
+    if isinstance(test.right, n.Name):
+        value = in_expression(value)
     if not isinstance(type_, ValueSet) or not type_.ordered or test.relation in _NEGATED:
         return f"write “is {value}” or “is not {value}”"
     if test.relation in (n.Relation.LESS, n.Relation.MORE):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ilacs_rules.checker import tree
 from ilacs_rules.checker.scope import Scope
 from ilacs_rules.language import nodes as n
+from ilacs_rules.language.names import in_expression
 from ilacs_rules.language.types import ValueSet, describe
 from ilacs_rules.text.codes import Code
 
@@ -20,11 +21,12 @@ def value_alone(item: n.Name, before: list[tree.Node], word: str, items: tuple[n
             return False
     if values.value(item.name) is None:
         return False
-    subject, first = left.span.text, right.span.text
-    hint = f"write “{subject} is one of {first}, {item.span.text}”"
+    subject, first, second = left.span.text, right.span.text, item.span.text
+    said = (in_expression(" ".join(first.split())), in_expression(" ".join(second.split())))
+    hint = f"write “{subject} is one of {said[0]}, {said[1]}”"
     chosen = {values.value(first), values.value(item.name)}
     if values.ordered and word == "or" and chosen == set(values.values[: len(chosen)]):
-        hint += f" or “{subject} is {max(chosen, key=lambda v: values.rank(v or ''))} or better”"
+        hint += f" or “{subject} is {in_expression(max(chosen, key=lambda v: values.rank(v or '')) or '')} or better”"
     scope.findings.report(
         Code.NOT_A_CONDITION,
         f"“{word}” joins two conditions, and “{item.span.text}” alone is {describe(values)}, not a condition",

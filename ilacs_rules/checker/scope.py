@@ -10,7 +10,7 @@ from ilacs_rules.language import nodes as n
 from ilacs_rules.language.absent import absent
 from ilacs_rules.language.builder import NUMBER_WORDS
 from ilacs_rules.language.durations import UNITS
-from ilacs_rules.language.names import YES_OR_NO, fold, singulars
+from ilacs_rules.language.names import YES_OR_NO, fold, in_expression, singulars
 from ilacs_rules.language.phrases import NO_PHRASES, Phrases
 from ilacs_rules.language.types import Basic, EventType, Type, ValueSet
 from ilacs_rules.language.vocabulary import EventKind, FactKind, Vocabulary
@@ -233,7 +233,8 @@ def short(span: Span) -> str:
 
 
 def choice(values: tuple[str, ...]) -> str:
-    """`low, middling or high`; only the first of a long list."""
+    """`low, middling or high`, as they are written in a sentence; only the first of a long list."""
+    values = tuple(map(in_expression, values))
     shown = values if len(values) <= MOST_OFFERED else (*values[:MOST_OFFERED], "…")
     return " or ".join([", ".join(shown[:-1]), shown[-1]]) if len(shown) > 1 else shown[0]
 

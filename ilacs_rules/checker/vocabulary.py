@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from ilacs_rules.checker.scope import Findings, choice
@@ -190,6 +191,7 @@ def _check_speakable(text: VersionText, findings: Findings) -> None:
         _check_no_event(name, text, findings)
     for event in text.events.values():
         _check_not_kept(event.name, findings)
+        _check_no_event(event.name, text, findings)
         for field in event.records.values():
             _check_not_kept(field.name, findings)
             if fold(field.name.value) in ("any", "all", "exactly", "number"):
@@ -238,10 +240,13 @@ def _check_no_loose_hyphen(name: Text, findings: Findings) -> None:
 def _check_value_not_kept(spelling: Text, value: Text, findings: Findings) -> None:
     if not any(map(str.isalnum, spelling.value)):
         _check_no_loose_hyphen(spelling, findings)
-    if fold(spelling.value) not in WORDS_ALONE:
+    begins_with_0 = re.fullmatch(r"0\d+", spelling.value) is not None
+    if fold(spelling.value) not in WORDS_ALONE and not begins_with_0:
         return
-    message = f"“{spelling.value}” cannot be a value: the language keeps it for itself"
-    hint = f"put another word to it, and “label: {spelling.value}” for what readers see and data say"
+    why = "in a sentence no number begins with 0" if begins_with_0 else "the language keeps it for itself"
+    message = f"“{spelling.value}” cannot be a value: {why}"
+    other = f"write {spelling.value.lstrip('0') or '0'}" if begins_with_0 else "put another word to it"
+    hint = f"{other}, and “label: {spelling.value}” for what readers see and data say"
     if spelling is not value:
         hint = "take it out; a label is read in data as well"
     findings.report(Code.KEPT_WORD_DECLARED, message, spelling.span, hint)

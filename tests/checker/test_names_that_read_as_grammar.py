@@ -200,3 +200,42 @@ def test_what_could_be_read_as_something_else_everywhere_cannot_be_declared(name
     text, found = read_policy_text(Source("named.yaml", POLICY_OF_NAMES.format(name=name, value=value).lstrip()))
     assert text is not None
     assert [*(d.code for d in found), *(d.code for d in check_version(text)[1])] == [Code.KEPT_WORD_DECLARED]
+
+
+DOUBTFUL = """
+policy: p
+title: P
+publisher: Q
+published: 2024-01-01
+in force: {{from: 2024-01-01}}
+subject: school
+scales: {{standard: [met, partly met, not met]}}
+events: {{check: {{}}}}
+facts: {{finding: standard}}
+requirements:
+  check: {{assumes: an example, event: check, due: every year, when: '{when}'}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("when", "hint"),
+    [
+        ('finding is "not met"', "write not-met"),
+        ("finding = not met", "write “is not-met” or “is not not-met”"),
+        ("finding > not met", "a scale is spoken of in words: write “better than not-met” or “worse than not-met”"),
+        ("finding is 3", "“finding” is a standard: write met, partly met or not-met"),
+        ("finding is met or not-met", "write “finding is one of met, not-met”"),
+    ],
+)
+def test_a_hint_writes_a_value_in_the_spelling_that_has_one_reading(when: str, hint: str) -> None:
+    text, _ = read_policy_text(Source("p.yaml", DOUBTFUL.format(when=when).lstrip()))
+    assert text is not None
+    assert [each.hint for each in check_version(text)[1]] == [hint]
+
+
+def test_a_value_that_begins_with_0_could_not_be_written_in_a_sentence() -> None:
+    given = DOUBTFUL.format(when="finding is 1").replace("met, partly met, not met", "01, 1").lstrip()
+    text, _ = read_policy_text(Source("p.yaml", given))
+    assert text is not None
+    found = [each for each in check_version(text)[1] if each.code is Code.KEPT_WORD_DECLARED]
+    assert [each.hint for each in found] == ["write 1, and “label: 01” for what readers see and data say"]

@@ -15,7 +15,7 @@ from ilacs_rules.language.phrases import NO_PHRASES, Phrases
 from ilacs_rules.language.types import Basic, EventType, Type, ValueSet
 from ilacs_rules.language.vocabulary import EventKind, FactKind, Vocabulary
 from ilacs_rules.text.codes import Code
-from ilacs_rules.text.diagnostics import MOST_FINDINGS, Diagnostic, Enough
+from ilacs_rules.text.diagnostics import MOST_FINDINGS, Diagnostic, Enough, Severity
 from ilacs_rules.text.nearest import MOST_OFFERED, did_you_mean, nearest
 from ilacs_rules.text.source import Span
 
@@ -42,10 +42,14 @@ class Findings:
         hint: str | None = None,
         related: tuple[tuple[Span, str], ...] = (),
     ) -> None:
-        """Add a finding. Raises Enough once there are more than `MOST_FINDINGS`."""
-        self.diagnostics.append(Diagnostic(code, message, span, hint, related))
-        if len(self.diagnostics) > MOST_FINDINGS:
+        """Add a finding. Raises Enough once there are more errors than `MOST_FINDINGS`; warnings stop nothing."""
+        found = Diagnostic(code, message, span, hint, related)
+        self.diagnostics.append(found)
+        if found.severity is Severity.ERROR and self._errors() > MOST_FINDINGS:
             raise Enough
+
+    def _errors(self) -> int:
+        return sum(each.severity is Severity.ERROR for each in self.diagnostics)
 
     def take(self, other: Findings) -> None:
         """Add what was gathered apart from this."""

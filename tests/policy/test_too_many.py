@@ -53,6 +53,14 @@ def test_fewer_are_all_told(tmp_path: Path) -> None:
     assert Code.TOO_MANY not in {each.code for each in found}
 
 
+def test_warnings_stop_no_policy_however_many_there_are(tmp_path: Path) -> None:
+    path = tmp_path / "2024-01-01.yaml"
+    path.write_text(HEAD + "definitions:\n" + "".join(f"  a{n}: 1\n" for n in MANY), encoding="utf-8")
+    policy, found = check_policy(path)
+    assert policy is not None
+    assert [each.code for each in found] == [Code.UNUSED_DEFINITION] * len(MANY)
+
+
 def test_a_policy_with_more_entries_than_anyone_writes_is_not_read(tmp_path: Path) -> None:
     path = tmp_path / "2024-01-01.yaml"
     path.write_text(HEAD + "definitions:\n" + "".join(f"  a{n}: 1\n" for n in range(MOST_ENTRIES)), encoding="utf-8")

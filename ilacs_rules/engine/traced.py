@@ -25,7 +25,6 @@ from ilacs_rules.engine.standing import MONTH_END
 from ilacs_rules.engine.table_outcome import outcome
 from ilacs_rules.language.functions import FUNCTIONS
 from ilacs_rules.language.nodes import Picks
-from ilacs_rules.language.nouns import is_or_are
 from ilacs_rules.language.types import Basic, ListType, ValueSet
 
 
@@ -138,9 +137,9 @@ class Walker:
             case tree.Fact(name=name):
                 reader = self.program.readers[name]
                 given = self._facts[name]
-                label = reader.kind.shown
-                missing = Need(f"{label} {is_or_are(label)} not recorded")
-                return Step(node, given, (), (missing,) if given is UNKNOWN else ())
+                return Step(
+                    node, given, (), (unknowns.fact_need(self.record, reader.kind),) if given is UNKNOWN else ()
+                )
             case tree.Named(name=name):
                 named = self.definitions[name]  # of a list with something unknown in it the needs are kept as well
                 return Step(node, named.value, (named,), named.needs)

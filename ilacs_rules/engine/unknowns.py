@@ -16,6 +16,7 @@ from ilacs_rules.engine.history import Record
 from ilacs_rules.engine.selection import Gap, Selection
 from ilacs_rules.language.dates_in_words import day_in_words, days_in_words, stretch_in_words
 from ilacs_rules.language.nouns import is_or_are, plural
+from ilacs_rules.language.vocabulary import FactKind
 
 if TYPE_CHECKING:
     from ilacs_rules.language.calendars import Calendar
@@ -90,7 +91,14 @@ def created_needs(record: Record) -> tuple[Need, ...]:
         return tuple(doubts)
     fact = record.creation.fact
     assert fact is not None, "only a policy that asks for the day needs it"
-    return (Need(f"{fact.shown} {is_or_are(fact.shown)} not recorded"),)
+    return (fact_need(record, fact),)
+
+
+def fact_need(record: Record, fact: FactKind) -> Need:
+    """Why a fact is not known: it was not told, or only the month or year in which it lies."""
+    given = record.case.facts.get(fact.name)
+    known = f"known only as {_day(given)}" if isinstance(given, Partial) else "not recorded"
+    return Need(f"{fact.shown} {is_or_are(fact.shown)} {known}")
 
 
 def _doubts(record: Record, event: Event) -> list[Need]:

@@ -1,0 +1,163 @@
+"""The whole language held against itself: every form of a sentence, over every kind of absent, partial and odd value.
+
+What is decided fast is what is decided with a trace; what is not known says what is needed; what English says of two
+conditions in the same words is the same; and what the explanation says held did hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from functools import cache
+from typing import get_args
+
+import pytest
+
+from ilacs_rules.cases.model import NOTHING, UNKNOWN, Value
+from ilacs_rules.checker import tree
+from ilacs_rules.checker.version import DecisionTable, Version
+from ilacs_rules.engine.decide import decide
+from ilacs_rules.engine.decision import Step
+from ilacs_rules.engine.program import Program
+from ilacs_rules.explain.phrases import Phrases, phrase
+from ilacs_rules.explain.reasons import what_held, what_would_differ
+from ilacs_rules.explain.relations import Be
+from ilacs_rules.explain.version import explain_version
+from ilacs_rules.language.functions import FUNCTIONS
+from ilacs_rules.language.nodes import Bound, Picks, Relation
+from ilacs_rules.language.types import Basic
+from ilacs_rules.policy.model import HIT_POLICIES
+from tests.conftest import IN_CI
+from tests.whole import policies, sentences, told
+
+pytestmark = pytest.mark.thorough
+
+CONDITIONS = (*sentences.conditions(), *policies.LISTS)
+VALUES = tuple(said for said, _ in sentences.values())
+TABLES = tuple(sentences.tables())
+CASES = tuple(told.cases(17 if IN_CI else 41))
+ONLY_FOR_EACH = {tree.ThisEvent}  # what stands only in a `for each`
+
+
+@cache
+def program_of(what: str) -> Program:
+    """The policy that holds all conditions, all values, all tables."""
+    match what:
+        case "conditions":
+            return Program(policies.checked(policies.of_values(CONDITIONS)))
+        case "values":
+            return Program(policies.checked(policies.of_values(VALUES)))
+        case _:
+            return Program(policies.checked(policies.of_tables(TABLES)))
+
+
+def nodes_of(part: object) -> Iterator[object]:
+    """Everything of the checked tree below something."""
+    if isinstance(part, (tuple, list)):
+        for each in part:
+            yield from nodes_of(each)
+    elif is_dataclass(part) and type(part).__module__ in (tree.__name__, Version.__module__):
+        yield part
+        for field in fields(part):
+            if field.name not in ("type", "span"):
+                yield from nodes_of(getattr(part, field.name))
+
+
+def test_every_form_is_written() -> None:
+    written = [
+        node
+        for what in ("conditions", "values", "tables")
+        for definition in program_of(what).version.definitions.values()
+        for node in nodes_of(definition.body)
+    ]
+    kinds = {type(node) for node in written}
+    assert set(get_args(tree.Node)) - kinds == ONLY_FOR_EACH
+    assert {node.relation for node in written if isinstance(node, tree.Compare)} == set(Relation)
+    assert {node.picks for node in written if isinstance(node, tree.Select)} == set(Picks)
+    assert {node.bound for node in written if isinstance(node, tree.Counting)} == set(Bound)
+    assert {node.day for node in written if isinstance(node, tree.DayOf)} == set(tree.EventDay)
+    assert {node.function for node in written if isinstance(node, tree.Call)} == set(FUNCTIONS)
+    assert {table.hit_policy for table in TABLES} == set(HIT_POLICIES)
+
+
+@pytest.mark.parametrize("what", ["conditions", "values", "tables"])
+def test_what_is_decided_fast_is_what_is_decided_with_a_trace_and_what_is_unknown_says_why(what: str) -> None:
+    program = program_of(what)
+    for case in CASES:
+        traced, fast = (decide(program, case, told.DAY, trace=trace) for trace in (True, False))
+        assert traced.trace is not None
+        for name, value in traced.values.items():
+            same = fast.values[name]
+            assert (value, type(value)) == (same, type(same)), f"{name} of {case.facts}"
+            parts: tuple[Value, ...] = value if isinstance(value, tuple) else (value,)
+            assert bool(traced.trace.definitions[name].needs) == (UNKNOWN in parts), f"{name} of {case.facts}"
+
+
+def test_what_nobody_told_is_what_is_asked_for() -> None:
+    """`rating is not recorded` is said only where neither a value nor a default nor “nothing” stands."""
+    program = program_of("conditions")
+    for case in CASES:
+        decision = decide(program, case, told.DAY)
+        assert decision.trace is not None
+        said = {need.text for step in decision.trace.definitions.values() for need in step.needs}
+        for name, kind in program.version.vocabulary.facts.items():
+            given = case.facts.get(name)
+            untold = given is UNKNOWN or (given in (None, "") and kind.default is None)
+            assert untold or f"{kind.shown} is not recorded" not in said, f"{name} was told as {given}"
+
+
+def test_what_is_the_same_in_english_is_the_same_in_every_case() -> None:
+    """Or one of the two cannot be told: where the first check is not known, it may yet be known that there is one."""
+    version = program_of("conditions").version
+    decisions = [decide(program_of("conditions"), case, told.DAY, trace=False) for case in CASES]
+    meant: dict[str, tuple[str, list[Value]]] = {}
+    for name, words in zip((name for name in version.definitions if name.startswith("form ")), CONDITIONS, strict=True):
+        body = version.definitions[name].body
+        assert not isinstance(body, DecisionTable)
+        values = [_truth(decision.values[name]) for decision in decisions]
+        said = phrase(body, version)
+        other, same = meant.setdefault(said, (words, values))
+        for value, another in zip(values, same, strict=True):
+            assert UNKNOWN in (value, another) or value == another, f"“{said}” is said of {other} and of {words}"
+        opposite = phrase(tree.Not(body, type=body.type, span=body.span), version)
+        assert said != opposite, f"{words} and its opposite are “{said}”"
+
+
+def _truth(value: Value) -> Value:
+    """A yes-or-no that is nothing is a condition that does not hold."""
+    return False if value is NOTHING else value
+
+
+def clauses(step: Step, phrases: Phrases) -> Iterator[tuple[str, bool]]:
+    """What can be said of every condition below a step, each way round, and whether it is so."""
+    if step.node.type is Basic.YES_OR_NO and not isinstance(step.node, tree.Candidate | tree.Item):
+        for negated in (False, True):
+            for be in (Be.IS, Be.WERE):
+                yield phrases.clause(step.node, negated=negated, be=be), (step.value is True) != negated
+    for below in step.steps:
+        yield from clauses(below, phrases)
+
+
+def test_what_is_said_to_hold_held_and_what_would_have_to_be_different_did_not() -> None:
+    program = program_of("conditions")
+    phrases = Phrases(program.version)
+    for case in CASES:
+        decision = decide(program, case, told.DAY)
+        assert decision.trace is not None
+        for name, words in zip((n for n in decision.values if n.startswith("form ")), CONDITIONS, strict=True):
+            step = decision.trace.definitions[name]
+            if step.value is UNKNOWN:
+                continue
+            so = dict(clauses(step, phrases))
+            if step.value is True:
+                for clause in what_held(step, phrases).clauses:
+                    held = [true for said, true in so.items() if clause == said or clause.startswith(f"{said} (")]
+                    assert True in held, f"“{clause}” of {words}, {case.facts}"
+            else:
+                clause, _ = what_would_differ(step, phrases)
+                assert so.get(clause) is False, f"“{clause}” of {words}, {case.facts}"
+
+
+def test_each_form_can_be_explained() -> None:
+    for what in ("conditions", "values", "tables"):
+        assert explain_version(program_of(what).version).as_text()

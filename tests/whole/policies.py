@@ -70,6 +70,17 @@ definitions:
       | -      | fair   | -     | rating             |
       | -      | -      | red   | weak               |
       | -      | -      | -     | best of (wish, weak) |
+  team:
+    hit policy: first
+    outputs: 2
+    table: |
+      | rating | people | judged |
+      |--------|--------|--------|
+      | fair   | limit  | rating |
+      | weak   | 2      | wish   |
+    default: (1, poor)
+  people: people of team
+  judged: judged of team
 """
 
 _LENGTHS = """\

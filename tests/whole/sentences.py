@@ -115,7 +115,7 @@ def _comparisons(one: Operands) -> Iterator[str]:
             yield f"{left} is not at most {right}"
             yield f"{left} is between {low} and {high}"
             yield f"{left} is not between {low} and {high}"
-            if right not in one.written or one.is_scale:  # written out the wrong way round it is refused
+            if right not in one.written:  # written out the wrong way round it is refused
                 yield f"{left} is between {high} and {low}"
         yield f"{left} is one of {right}, {other}"
         yield f"{left} is not one of {other}, {right}"

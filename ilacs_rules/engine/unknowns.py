@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from ilacs_rules.cases.model import UNKNOWN, Day, Event, Partial
@@ -95,9 +96,13 @@ def created_needs(record: Record) -> tuple[Need, ...]:
 
 
 def fact_need(record: Record, fact: FactKind) -> Need:
-    """Why a fact is not known: it was not told, or only the month or year in which it lies."""
+    """Why a fact is not known: it was not told, or only the month or year in which it lies.
+
+    A day that may be any until some other was not told: only its history, or an example, says that it is past.
+    """
     given = record.case.facts.get(fact.name)
-    known = f"known only as {_day(given)}" if isinstance(given, Partial) else "not recorded"
+    told = isinstance(given, Partial) and given.first > date.min
+    known = f"known only as {_day(given)}" if told else "not recorded"
     return Need(f"{fact.shown} {is_or_are(fact.shown)} {known}")
 
 

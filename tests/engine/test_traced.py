@@ -102,6 +102,8 @@ def test_what_is_told_of_a_day_only_to_its_month_is_not_called_untold() -> None:
     month = Partial(date(2019, 10, 1), date(2019, 10, 31))
     test = tree.Compare(Relation.LESS, fact("opened"), fact("created"), **YES_OR_NO)
     assert needs(step(test, opened=month, created=TODAY)) == ["opened is known only as October 2019"]
+    until_then = Partial(date.min, month.last)
+    assert needs(step(test, opened=until_then, created=TODAY)) == ["opened is not recorded"]
 
 
 def test_whether_an_event_is_in_hand_cannot_be_told_where_its_end_is_not_sure() -> None:

@@ -101,8 +101,9 @@ def fact_need(record: Record, fact: FactKind) -> Need:
     A day that may be any until some other was not told: only its history, or an example, says that it is past.
     """
     given = record.case.facts.get(fact.name)
-    told = isinstance(given, Partial) and given.first > date.min
-    known = f"known only as {_day(given)}" if told else "not recorded"
+    known = "not recorded"
+    if isinstance(given, Partial) and given.first > date.min:
+        known = f"known only as {_day(given)}"
     return Need(f"{fact.shown} {is_or_are(fact.shown)} {known}")
 
 

@@ -35,7 +35,7 @@ class Record:
         self.seen = on if known is None or known > on else known
         self.vocabulary = vocabulary
         self.kinds = vocabulary.events
-        self._ended: list[tuple[Event, bool]] | None = None  # with whether it surely ended
+        self._ended: tuple[list[Event], list[Event]] | None = None  # those that surely ended, and those that may have
         self._histories: dict[frozenset[str], Selection] = {}
         self._creation: Creation | None = None
 
@@ -178,16 +178,24 @@ class Record:
     def _collect(self, kinds: frozenset[str]) -> Selection:
         if self._ended is None:
             self._ended = self._sort()
-        sure = tuple(event for event, certain in self._ended if certain and event.kind in kinds)
-        maybe = tuple(event for event, certain in self._ended if not certain and event.kind in kinds)
-        return Selection(sure, maybe, self.gaps(kinds))
+        sure, maybe = self._ended
+        return Selection(
+            tuple([event for event in sure if event.kind in kinds]),
+            tuple([event for event in maybe if event.kind in kinds]) if maybe else (),
+            self.gaps(kinds),
+        )
 
-    def _sort(self) -> list[tuple[Event, bool]]:
-        on = self.seen
-        events = [event for event in self.case.events if event.end is not None and earliest(event.end) <= on]
-        if len(events) > 1:
-            events.sort(key=by_order)
-        return [(event, latest(event.end) <= on and not self.creation.is_doubtful(event)) for event in events]
+    def _sort(self) -> tuple[list[Event], list[Event]]:
+        on, creation = self.seen, self.creation
+        sure: list[Event] = []
+        maybe: list[Event] = []
+        for event in self.case.events:
+            if event.end is not None and earliest(event.end) <= on:
+                (sure if latest(event.end) <= on and not creation.is_doubtful(event) else maybe).append(event)
+        for events in (sure, maybe):
+            if len(events) > 1:
+                events.sort(key=by_order)
+        return sure, maybe
 
 
 def _passes(event: Event, stretches: tuple[Stretch, ...], where: Predicate | None) -> Truth:

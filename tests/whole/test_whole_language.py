@@ -35,7 +35,7 @@ pytestmark = pytest.mark.thorough
 CONDITIONS = (*sentences.conditions(), *policies.LISTS)
 VALUES = tuple(said for said, _ in sentences.values())
 TABLES = tuple(sentences.tables())
-CASES = tuple(told.cases(17 if IN_CI else 41))
+CASES = tuple(told.cases(16 if IN_CI else 41))
 ONLY_FOR_EACH = {tree.ThisEvent}  # what stands only in a `for each`
 
 

@@ -128,7 +128,11 @@ def histories() -> tuple[tuple[tuple[Event, ...], Mapping[str, date | None]], ..
 
 
 def cases(step: int = 1) -> Iterator[Case]:
-    """The rows of the array; with a step, only some of them."""
+    """The rows of the array; with a step, only some of them.
+
+    A step by the prime or a multiple of it would leave a fact at one and the same value.
+    """
+    assert step % PRIME, "each fact is told in several ways"
     happened = histories()
     assert len(happened) == PRIME
     assert len(FACTS) < PRIME

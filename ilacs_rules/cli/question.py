@@ -36,7 +36,7 @@ T = TypeVar("T")
 class Question:
     """The version in force on a day, the cases it is asked about, and everything found while reading them.
 
-    `left_out` are the names of cases that could not be read whole, where all were asked about.
+    `left_out` are the names of cases that were not used, where all were asked about: not read whole, or named alike.
     """
 
     program: Program
@@ -142,13 +142,25 @@ def named_cases(
         message = f"there is no case {quoted(name)} in {path}"
         raise click.BadParameter(f"{message}; {hint}" if hint else message, param_hint="--case")
     wanted = {_folded(name) for name in names}
-    _count_those_of_others(found)
-    return [case for case in cases if _folded(case.name) in wanted]
+    asked = [case for case in cases if _folded(case.name) in wanted]
+    _count_those_of_others(found, asked)
+    return asked
 
 
-def _count_those_of_others(found: list[Diagnostic]) -> None:
-    """A case that was read has no error in it: what is an error, or leaves a case out, is about another."""
-    others = [each for each in found if each.severity is Severity.ERROR or each.code is Code.CASE_LEFT_OUT]
+def _count_those_of_others(found: list[Diagnostic], asked: list[Case]) -> None:
+    """A case that was read has no error in it: what is an error, or leaves a case out, is about another.
+
+    So is a warning about one event that is none of its own; one that is told of several rows may be about any.
+    """
+    places = [event.place for case in asked for event in case.events if event.place is not None]
+
+    def of_another(each: Diagnostic) -> bool:
+        if each.severity is Severity.ERROR or each.code is Code.CASE_LEFT_OUT:
+            return True
+        about_one = each.code in (Code.NO_END, Code.EVENT_BEFORE_CREATED) and not each.related
+        return about_one and not any(_covers(place, each.span) for place in places)
+
+    others = [each for each in found if of_another(each)]
     if not others:
         return
     found[:] = [each for each in found if each not in others]
@@ -156,6 +168,10 @@ def _count_those_of_others(found: list[Diagnostic]) -> None:
     message = f"{count} about other cases {'is' if len(others) == 1 else 'are'} not told here"
     where = nowhere(others[0].span.source.name)
     found.append(Diagnostic(Code.OF_OTHER_CASES, message, where, "leave --case out to be told all"))
+
+
+def _covers(place: Span, span: Span) -> bool:
+    return place.start <= span.start and span.end <= place.end and place.source.name == span.source.name
 
 
 def _folded(name: str) -> str:

@@ -120,6 +120,8 @@ cases:
     events: [{event: full check, start: 2020-01-01, end: 2020-01-02, risk: low}]
   - name: Oak House
     facts: {storeys: many}
+  - name: Yew House
+    events: [{event: full check, start: 2020-01-01}]
 """
 
 
@@ -129,8 +131,9 @@ def test_asked_of_one_case_the_mistakes_of_others_are_only_counted(tmp_path: Pat
     for command in ("why", "decide"):
         result = run(command, "fire.yaml", cases, *ON, "--case", "elm house")
         assert result.exit_code == 0
-        assert "2 findings about other cases are not told here [N719]" in result.stderr
+        assert "3 findings about other cases are not told here [N719]" in result.stderr
         assert "Oak" not in result.stderr
+        assert "W710" not in result.stderr
     whole = run("why", "fire.yaml", cases, *ON)
     assert whole.exit_code == 1
     assert "“Oak House” is left out" in whole.stderr

@@ -101,7 +101,7 @@ def _totals(question: Question, plan: Plan, rows: Sequence[PlanRow], limit: int)
     if plan.failed:
         words += f"; {len(plan.failed):,} more could not be decided"
     if question.left_out:
-        words += f"; left out, because not all of it could be read: {len(question.left_out):,} more"
+        words += f"; {len(question.left_out):,} more left out, for the reasons told below"
     return f"{words}; the first {limit:,} are shown" if limit < len(rows) else words
 
 

@@ -186,7 +186,8 @@ def _counted(work: Working, bound: Bound, count: int, own: Selection, dates: Dat
     reason = None
     if too_many is True and bound is not Bound.AT_LEAST:
         flags = (EXCEEDED, *flags)
-        reason = f"{len(own.sure)} are done where {bound.value} {count} may be"
+        asked = "may be" if bound is Bound.AT_MOST else "is asked"
+        reason = f"{len(own.sure)} are done where {bound.value} {count} {asked}"
     return Standing(
         dates,
         undetermined=satisfied is UNKNOWN,

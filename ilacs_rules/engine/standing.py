@@ -133,7 +133,7 @@ def between(first: Standing, last: Standing, needs: tuple[Need, ...], dropping: 
         return None
     flags = tuple(flag for flag in first.flags if flag in last.flags)
     before = first.period_before if first.period_before == last.period_before else None
-    reason = first.reason or VAGUE
+    reason = first.reason or (None if first.satisfied else VAGUE)
     return replace(first, at_latest=late, flags=flags, period_before=before, reason=reason, needs=needs)
 
 

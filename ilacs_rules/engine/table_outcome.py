@@ -46,9 +46,9 @@ class Outcome(NamedTuple):
     open_inputs: frozenset[int] = frozenset()
 
     def note(self, table: DecisionTable) -> str:
-        """What a trace says of it: `row 3`, `rows 1 and 4`, `no row: the default`, `row 2 may match`."""
+        """What a trace says of it: `row 3`, `rows 1 and 4`, `no row fits: the default`, `row 2 may match`."""
         default = ": the default" if table.default is not None else ""
-        note = rows_in_words(self.rows) if self.rows else f"no row{default}"
+        note = rows_in_words(self.rows) if self.rows else f"no row fits{default}"
         if not self.in_doubt:
             return note
         in_doubt = f"{rows_in_words(self.in_doubt)} may match"

@@ -126,16 +126,17 @@ def _value_behind(step: Step, phrases: Phrases, *, named: bool) -> str | None:
 
 
 def _it_is(step: Step, phrases: Phrases) -> str:
+    are = phrases.is_plural(step.node)
     if step.value is NOTHING:
-        return "there is none"
-    return f"it is {values.in_sentence(step.value, step.node.type, phrases.version)}"
+        return f"there {'are' if are else 'is'} none"
+    return f"{'they are' if are else 'it is'} {values.in_sentence(step.value, step.node.type, phrases.version)}"
 
 
 def _is(step: Step, phrases: Phrases) -> str:
     """What another part of a test is: `the limit is 11`."""
-    if step.value is NOTHING:
-        return f"there is no {phrases.noun(step.node).removeprefix('the ')}"
     verb = "are" if phrases.is_plural(step.node) else "is"
+    if step.value is NOTHING:
+        return f"there {verb} no {phrases.noun(step.node).removeprefix('the ')}"
     return f"{phrases.noun(step.node)} {verb} {values.in_sentence(step.value, step.node.type, phrases.version)}"
 
 

@@ -144,7 +144,8 @@ def _other(step: Step, phrases: Phrases) -> str | None:
     match node:
         case t.Fact(name=name):
             if step.value is NOTHING:
-                return f"there is no {phrases.fact(name).removeprefix('the ')}"
+                verb = "are" if phrases.is_plural(node) else "is"
+                return f"there {verb} no {phrases.fact(name).removeprefix('the ')}"
             verb = "was" if node.type is Basic.DATE else "are" if phrases.is_plural(node) else "is"
             return f"{phrases.fact(name)} {verb} {shown}"
         case t.Select(picks=Picks.NUMBER):

@@ -84,7 +84,7 @@ def test_an_input_that_is_not_known_surely_matches_only_anything() -> None:
 
 
 def test_no_row_and_an_input_that_is_nothing_is_no_error() -> None:
-    assert answer(staff("unique"), NOTHING, "fair") == (NOTHING, "no row")
+    assert answer(staff("unique"), NOTHING, "fair") == (NOTHING, "no row fits")
 
 
 def test_whether_any_row_matches_may_be_unknown() -> None:
@@ -97,8 +97,8 @@ def test_no_row_is_an_error_or_the_default() -> None:
         Code.NO_ROW_MATCHES,
         "no row matches: size is 500 and last result is poor",
     )
-    assert answer(staff("unique", "default: 9"), 500, "poor") == (9, "no row: the default")
-    assert answer(staff("unique", "default: 9"), NOTHING, "poor") == (9, "no row: the default")
+    assert answer(staff("unique", "default: 9"), 500, "poor") == (9, "no row fits: the default")
+    assert answer(staff("unique", "default: 9"), NOTHING, "poor") == (9, "no row fits: the default")
     assert answer(staff("unique", "default: 9"), UNKNOWN, "poor") == (UNKNOWN, "rows 1 and 3 may match")
 
 
@@ -118,10 +118,10 @@ def test_any_wants_agreement() -> None:
 def test_lists_keep_the_order_of_rows() -> None:
     for policy in ("rule order", "collect"):
         assert answer(staff(policy), 150, "good") == ((5, 6), "rows 2 and 3")
-        assert answer(staff(policy), 500, "poor") == ((), "no row")
+        assert answer(staff(policy), 500, "poor") == ((), "no row fits")
         assert answer(staff(policy), UNKNOWN, "poor") == (UNKNOWN, "rows 1 and 3 may match")
-        assert answer(staff(policy), NOTHING, "poor") == ((), "no row")
-        assert answer(staff(policy, "default: 9"), 500, "poor") == ((9,), "no row: the default")
+        assert answer(staff(policy), NOTHING, "poor") == ((), "no row fits")
+        assert answer(staff(policy, "default: 9"), 500, "poor") == ((9,), "no row fits: the default")
 
 
 @pytest.mark.parametrize(
@@ -129,7 +129,7 @@ def test_lists_keep_the_order_of_rows() -> None:
 )
 def test_collecting(policy: str, two: Value, none: Value) -> None:
     assert answer(staff(f"collect {policy}"), 150, "good") == (two, "rows 2 and 3")
-    assert answer(staff(f"collect {policy}"), 500, "poor") == (none, "no row")
+    assert answer(staff(f"collect {policy}"), 500, "poor") == (none, "no row fits")
 
 
 def test_the_least_and_greatest_length_day_and_value_of_a_scale() -> None:

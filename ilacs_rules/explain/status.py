@@ -14,19 +14,27 @@ from ilacs_rules.language.nodes import Bound
 
 
 def verdict(obligation: Obligation, on: date, version: Version) -> str:
-    """The status with its dates, without capital and full stop; before it, that the period before was missed."""
-    before = [words for flag, words in _BEFORE.items() if flag in obligation.flags]
-    return "; ".join((*before, _verdict(obligation, on, version)))
+    """The status with its dates, without capital and full stop; before it, what was missed or done too often."""
+    stretch = obligation.period_before
+    before = f"from {values.day(stretch.first)} to {values.day(stretch.last)}" if stretch else "in the period before"
+    words = {
+        EXCEEDED: "done too often",
+        EXCEEDED_BEFORE: f"done too often {before}",
+        MISSED: f"missed {before}",
+    }
+    told = [words[flag] for flag in obligation.flags if flag in words]
+    return "; ".join((*told, _stands(obligation, on, version)))
 
 
-_BEFORE = {
-    MISSED: "missed in the period before",
-    EXCEEDED_BEFORE: "exceeded in the period before",
-    EXCEEDED: "exceeded",
-}
+def on_that_day(obligation: Obligation, on: date, version: Version) -> str:
+    """How it stands, as the end of a sentence: `has been open since …`, `is overdue by 2 days: …`."""
+    has = {Status.NO_DATE_SET: "has", Status.OPEN: "has been"}
+    words = _stands(obligation, on, version)
+    verb = "is" if words.startswith("open, due today") else has.get(obligation.status, "is")
+    return f"{verb} {words}"
 
 
-def _verdict(obligation: Obligation, on: date, version: Version) -> str:
+def _stands(obligation: Obligation, on: date, version: Version) -> str:
     closes = obligation.closes
     match obligation.status:
         case Status.UNDETERMINED:
@@ -85,11 +93,11 @@ def in_short(obligation: Obligation) -> str:
         case Status.PAUSED | Status.LAPSED:
             return obligation.status.value
         case _ if obligation.target is not None:
-            return _day(obligation.target)
+            return values.day(obligation.target)
         case _ if obligation.closes is not None:
-            return f"by {_day(obligation.closes)}"
+            return f"by {values.day(obligation.closes)}"
         case _ if obligation.opens is not None:
-            return f"from {_day(obligation.opens)}"
+            return f"from {values.day(obligation.opens)}"
         case _:
             return "no date"
 
@@ -106,8 +114,8 @@ def _until(obligation: Obligation) -> str:
     if opens == closes:
         return ", the day it is due"
     if target is None or target == closes:
-        return f", due by {values.day(closes)}"
-    return f", due {_on(target)}, late after {values.day(closes)}"
+        return f", due by {_day(closes)}"
+    return f", due {_on(target)}, late after {_day(closes)}"
 
 
 def _because(obligation: Obligation) -> str:
@@ -124,7 +132,7 @@ def _on(when: Day | None) -> str:
 
 
 def _day(when: Day | None) -> str:
-    return "a day not known" if when is None else values.day(when)
+    return "a day not known" if when is None else values.some_day(when)
 
 
 def progress(obligation: Obligation, version: Version) -> list[str]:
@@ -145,12 +153,14 @@ def _left(obligation: Obligation, version: Version) -> str:
     """What may still be done is not to be done."""
     requirement = (obligation.terms or version).requirements[obligation.requirement]
     bound = getattr(requirement.due.timing, "bound", None)
-    return "more may be done" if bound is Bound.AT_MOST else "left to do"
+    if bound is not Bound.AT_MOST:
+        return "left to do"
+    return "more may be done" if obligation.done else "may be done"
 
 
 def _period(obligation: Obligation, flag: str) -> str:
     before = obligation.period_before if flag in (MISSED, EXCEEDED_BEFORE, BEFORE_UNKNOWN) else None
-    return "." if before is None else f", {values.day(before.first)} to {values.day(before.last)}."
+    return "." if before is None else f", from {values.day(before.first)} to {values.day(before.last)}."
 
 
 _FLAGS = {

@@ -19,6 +19,14 @@ def day(when: Day) -> str:
     return stretch_in_words(when.first, when.last) if isinstance(when, Partial) else day_in_words(when)
 
 
+def some_day(when: Day) -> str:
+    """`1 March 2020`; `a day in August 2021`, `a day from 3 to …` where no more is known. Reads after a preposition."""
+    if not isinstance(when, Partial):
+        return day(when)
+    words = on_day(when)
+    return f"a day {words.removeprefix('at some time ')}"
+
+
 def on_day(when: Day) -> str:
     """`on 1 March 2020`, `in August 2021`, `at some time from 3 to …` where no more is known."""
     if not isinstance(when, Partial):

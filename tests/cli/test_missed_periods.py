@@ -80,7 +80,9 @@ def test_every_other_output_tells_it(files: tuple[str, str], tmp_path: Path) -> 
     asked = (*files, "--on", "2023-07-10")
     period = "missed 2020-01-01/2022-12-31"
     assert "missed 2020-01…2022-12; open, 0 of 1 done" in out("decide", *asked, "--case", "Never done")
-    assert "Drill: missed in the period before; open" in out("why", *asked, "--case", "Never done")
+    assert "Drill: missed from 1 January 2020 to 31 December 2022; open since" in out(
+        "why", *asked, "--case", "Never done"
+    )
     assert f",{period}," in out("plan", *asked, "--format", "csv")
     assert period in out("audit", *asked, "--from", "2020-01-01")
     assert "missed 2020-01…2022-12" in out("forecast", *asked, "--until", "2026-01-31")

@@ -13,6 +13,7 @@ from ilacs_rules.engine.decision import Decision, Obligation, Status
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import capital, quoted, sentence
 from ilacs_rules.explain.requirements import STRENGTHS, requirement_section
+from ilacs_rules.explain.status import on_that_day
 from ilacs_rules.explain.version import pause_section, priority_section, transition_section
 from ilacs_rules.explain.why import why
 
@@ -86,8 +87,9 @@ def _has_dates(obligation: Obligation) -> bool:
 
 
 def _reckoned(decision: Decision, requirement: str, case: str | Link) -> Words:
-    accounts = [each for each in why(decision, requirement).accounts if each.because]
-    account = next((each for each in accounts if each.dates), accounts[0])
-    verb = "has" if account.status == Status.NO_DATE_SET else "has been" if "open since" in account.verdict else "is"
-    told = sentence(f"on {values.day(decision.on)} it {verb} {account.verdict}")
+    obligations = [each for each in decision.obligations if each.requirement == requirement]
+    accounts = [each for each in zip(why(decision, requirement).accounts, obligations, strict=True) if each[0].because]
+    account, obligation = next((each for each in accounts if each[0].dates), accounts[0])
+    version = obligation.terms or decision.version
+    told = sentence(f"on {values.day(decision.on)} it {on_that_day(obligation, decision.on, version)}")
     return case, ": ", " ".join((*account.because, *account.dates, told))

@@ -13,8 +13,8 @@ from functools import partial
 from typing import Any
 
 from benchmarks.measuring import FULL, Effort, Measured, at_most, least_seconds, program
-from ilacs_rules.cases.model import UNKNOWN
-from ilacs_rules.engine.generated.flat import evaluator
+from ilacs_rules.engine.codegen.flat import evaluator
+from ilacs_rules.model.absent import UNKNOWN
 
 GRADES = ("outstanding", "good", "requires improvement", "inadequate")
 OUTPUTS = ("type", "days", "target", "opens", "closes", "focused visit due", "next monitoring")

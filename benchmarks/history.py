@@ -13,9 +13,9 @@ from typing import Any
 
 from benchmarks.flat_record import GRADES, quick_add_months
 from benchmarks.measuring import FULL, Effort, Measured, least_seconds, program
-from ilacs_rules.cases.model import Case, Event
 from ilacs_rules.engine.decide import decide
-from ilacs_rules.engine.decision import Decision, Status
+from ilacs_rules.model.case import Case, Event
+from ilacs_rules.model.decision import Decision, Status
 
 ON = date(2021, 1, 1)
 KINDS = ("short inspection", "standard inspection")

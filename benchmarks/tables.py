@@ -14,7 +14,7 @@ from typing import Any
 
 from benchmarks.measuring import FULL, Effort, Measured, at_most, least_seconds
 from ilacs_rules.assurance.whole import load_policy
-from ilacs_rules.engine.generated.flat import Evaluator, evaluator
+from ilacs_rules.engine.codegen.flat import Evaluator, evaluator
 from ilacs_rules.text.printing import as_text
 
 SIZES = (10, 100, 1_000, 10_000)

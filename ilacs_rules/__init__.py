@@ -13,13 +13,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ilacs_rules.api import PolicyError, check, decide, explain, explanation, load, plan, read_all_cases, read_cases
     from ilacs_rules.api_reports import audit, changes, compare, document, forecast, matrix, show
-    from ilacs_rules.cases.errors import CaseError
     from ilacs_rules.cases.files import CasesRead
-    from ilacs_rules.cases.model import NOTHING, UNKNOWN, Case, Event, Partial
     from ilacs_rules.documents.policy_document.content import PolicyDocument
-    from ilacs_rules.engine.decision import Decision, Obligation, Status
+    from ilacs_rules.engine.codegen.flat import evaluator
     from ilacs_rules.engine.errors import DecisionError
-    from ilacs_rules.engine.generated.flat import evaluator
     from ilacs_rules.engine.plan import Plan
     from ilacs_rules.engine.policies import NotInForce, Policy
     from ilacs_rules.explain.audit_report import AuditReport
@@ -29,6 +26,11 @@ if TYPE_CHECKING:
     from ilacs_rules.explain.matrix import Matrix
     from ilacs_rules.explain.policy_text import PolicyText
     from ilacs_rules.language.durations import Duration
+    from ilacs_rules.model.absent import NOTHING, UNKNOWN
+    from ilacs_rules.model.case import Case, Event
+    from ilacs_rules.model.decision import Decision, Obligation, Status
+    from ilacs_rules.model.errors import CaseError
+    from ilacs_rules.model.partial import Partial
     from ilacs_rules.text.arguments import ArgumentError
     from ilacs_rules.text.diagnostics import Diagnostic
 
@@ -77,38 +79,38 @@ __all__ = [
 ]
 
 _HOMES = {
-    "NOTHING": "ilacs_rules.cases.model",
-    "UNKNOWN": "ilacs_rules.cases.model",
+    "NOTHING": "ilacs_rules.model.absent",
+    "UNKNOWN": "ilacs_rules.model.absent",
     "ArgumentError": "ilacs_rules.text.arguments",
     "AuditReport": "ilacs_rules.explain.audit_report",
-    "Case": "ilacs_rules.cases.model",
-    "CaseError": "ilacs_rules.cases.errors",
+    "Case": "ilacs_rules.model.case",
+    "CaseError": "ilacs_rules.model.errors",
     "CasesRead": "ilacs_rules.cases.files",
     "ChangeNotes": "ilacs_rules.explain.changes.note",
     "Comparison": "ilacs_rules.explain.comparison",
-    "Decision": "ilacs_rules.engine.decision",
+    "Decision": "ilacs_rules.model.decision",
     "DecisionError": "ilacs_rules.engine.errors",
     "Diagnostic": "ilacs_rules.text.diagnostics",
     "Duration": "ilacs_rules.language.durations",
-    "Event": "ilacs_rules.cases.model",
+    "Event": "ilacs_rules.model.case",
     "ForecastReport": "ilacs_rules.explain.forecast_report",
     "Matrix": "ilacs_rules.explain.matrix",
     "NotInForce": "ilacs_rules.engine.policies",
-    "Obligation": "ilacs_rules.engine.decision",
-    "Partial": "ilacs_rules.cases.model",
+    "Obligation": "ilacs_rules.model.decision",
+    "Partial": "ilacs_rules.model.partial",
     "Plan": "ilacs_rules.engine.plan",
     "Policy": "ilacs_rules.engine.policies",
     "PolicyDocument": "ilacs_rules.documents.policy_document.content",
     "PolicyError": "ilacs_rules.api",
     "PolicyText": "ilacs_rules.explain.policy_text",
-    "Status": "ilacs_rules.engine.decision",
+    "Status": "ilacs_rules.model.decision",
     "audit": "ilacs_rules.api_reports",
     "changes": "ilacs_rules.api_reports",
     "check": "ilacs_rules.api",
     "compare": "ilacs_rules.api_reports",
     "decide": "ilacs_rules.api",
     "document": "ilacs_rules.api_reports",
-    "evaluator": "ilacs_rules.engine.generated.flat",
+    "evaluator": "ilacs_rules.engine.codegen.flat",
     "explain": "ilacs_rules.api",
     "explanation": "ilacs_rules.api",
     "forecast": "ilacs_rules.api_reports",

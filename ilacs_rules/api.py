@@ -11,15 +11,15 @@ from ilacs_rules.assurance.whole import check_policy, load_policy
 from ilacs_rules.cases.files import CasesRead
 from ilacs_rules.cases.files import read_all_cases as read_all_case_files
 from ilacs_rules.cases.files import read_cases as read_case_files
-from ilacs_rules.cases.model import Case
 from ilacs_rules.engine.decide import decide as decide_case
-from ilacs_rules.engine.decision import Decision
 from ilacs_rules.engine.plan import Plan
 from ilacs_rules.engine.plan import plan as plan_cases
 from ilacs_rules.engine.policies import Policy
 from ilacs_rules.explain.document import Document
 from ilacs_rules.explain.version import explain_version
 from ilacs_rules.explain.why import Why, why
+from ilacs_rules.model.case import Case
+from ilacs_rules.model.decision import Decision
 from ilacs_rules.text.arguments import need_day, refused
 from ilacs_rules.text.diagnostics import Diagnostic, has_errors
 from ilacs_rules.text.printing import as_text

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from os import PathLike
 
-from ilacs_rules.cases.model import Case
 from ilacs_rules.engine.policies import Policy
+from ilacs_rules.model.case import Case
 from ilacs_rules.text.arguments import need_day, refused
 
 

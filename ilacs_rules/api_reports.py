@@ -9,7 +9,6 @@ from functools import partial
 from typing import TypeVar
 
 from ilacs_rules.api_arguments import need_cases, need_days, need_policy, need_texts
-from ilacs_rules.cases.model import Case
 from ilacs_rules.documents.policy_document.content import PolicyDocument
 from ilacs_rules.documents.policy_document.document import YEARS_AHEAD, policy_document
 from ilacs_rules.engine.auditing.audit import audit as audit_cases
@@ -37,6 +36,7 @@ from ilacs_rules.explain.forecast_report import ForecastReport
 from ilacs_rules.explain.matrix import Matrix, source_matrix
 from ilacs_rules.explain.policy_text import PolicyText
 from ilacs_rules.language.durations import NO_TIME, UNITS, Duration, DurationKind
+from ilacs_rules.model.case import Case
 from ilacs_rules.text.arguments import need_day, refused
 
 T = TypeVar("T")

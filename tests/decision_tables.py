@@ -19,11 +19,11 @@ import re
 from datetime import date
 from decimal import Decimal
 
-from ilacs_rules.checker.tree import And, Compare, Const, Fact, Item, Node, Not, Or, Recorded
-from ilacs_rules.checker.version import DecisionTable, InputTest, TableRow
 from ilacs_rules.language.durations import Duration, DurationKind, duration
 from ilacs_rules.language.nodes import Relation
 from ilacs_rules.language.types import Basic, DurationType, Type, ValueSet
+from ilacs_rules.model.tree import And, Compare, Const, Fact, Item, Node, Not, Or, Recorded
+from ilacs_rules.model.version import DecisionTable, InputTest, TableRow
 from ilacs_rules.text.source import Source, Span
 
 _BASIC = {"number": Basic.NUMBER, "text": Basic.TEXT, "date": Basic.DATE, "yes or no": Basic.YES_OR_NO}

@@ -22,7 +22,9 @@ GROUPS = [
     {"explain"},
     {"engine"},
     {"checker"},
-    {"cases", "policy"},
+    {"cases"},
+    {"model"},
+    {"policy"},
     {"language"},
     {"text"},
 ]

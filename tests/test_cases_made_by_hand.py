@@ -34,7 +34,7 @@ from ilacs_rules.engine.auditing.audit import audit
 from ilacs_rules.engine.forecasting.forecast import forecast
 from ilacs_rules.language.durations import DurationKind
 from ilacs_rules.language.types import Basic
-from ilacs_rules.language.vocabulary import FactKind
+from ilacs_rules.model.vocabulary import FactKind
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.source import Source, Span

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from itertools import product
 
-from ilacs_rules.cases.model import Truth
-from ilacs_rules.checker import tree
-from ilacs_rules.checker.version import BetweenEvents, Guarantee, Version
 from ilacs_rules.engine.meaning import all_of, any_of, counted, opposite
 from ilacs_rules.language.nodes import Picks
+from ilacs_rules.model import tree
+from ilacs_rules.model.case import Truth
+from ilacs_rules.model.version import BetweenEvents, Guarantee, Version
 
 MOST_CONDITIONS = 10  # that may be true or false independently of each other
 

@@ -7,18 +7,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from ilacs_rules.cases.from_tree import case_from_tree
-from ilacs_rules.cases.model import Absent, Event, Value
-from ilacs_rules.checker.version import Definition
 from ilacs_rules.checker.vocabulary import read_value
 from ilacs_rules.engine.decide import decide
-from ilacs_rules.engine.decision import Decision, Obligation, Status
 from ilacs_rules.engine.errors import DecisionError
 from ilacs_rules.engine.program import Program
-from ilacs_rules.language.absent import absent
 from ilacs_rules.language.days import read_day
 from ilacs_rules.language.durations import Duration
 from ilacs_rules.language.names import fold
 from ilacs_rules.language.types import ValueSet
+from ilacs_rules.model.absent import Absent, absent
+from ilacs_rules.model.case import Event, Value
+from ilacs_rules.model.decision import Decision, Obligation, Status
+from ilacs_rules.model.version import Definition
 from ilacs_rules.policy.tree import Entry, Items, Map, Text, Tree
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic

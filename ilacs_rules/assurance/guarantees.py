@@ -13,18 +13,20 @@ from datetime import timedelta
 from itertools import islice, product
 
 from ilacs_rules.assurance.by_logic import holds_by_its_wording
-from ilacs_rules.cases.model import NOTHING, Absent, Case, Event, Partial, Value
-from ilacs_rules.checker import tree
-from ilacs_rules.checker.reached import reached
-from ilacs_rules.checker.version import Guarantee, Version
 from ilacs_rules.engine.decide import decide_held
-from ilacs_rules.engine.decision import GuaranteeOutcome
 from ilacs_rules.engine.errors import DecisionError
 from ilacs_rules.engine.program import Program
 from ilacs_rules.language.names import fold
 from ilacs_rules.language.nodes import Picks
 from ilacs_rules.language.nouns import with_article
 from ilacs_rules.language.types import Basic, Type, ValueSet
+from ilacs_rules.model import tree
+from ilacs_rules.model.absent import NOTHING, Absent
+from ilacs_rules.model.case import Case, Event, Value
+from ilacs_rules.model.decision import GuaranteeOutcome
+from ilacs_rules.model.partial import Partial
+from ilacs_rules.model.reached import reached
+from ilacs_rules.model.version import Guarantee, Version
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
 

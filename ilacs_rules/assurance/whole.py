@@ -11,8 +11,8 @@ from ilacs_rules.checker.check import check_version
 from ilacs_rules.checker.sources import told_before
 from ilacs_rules.checker.told_once import told_once
 from ilacs_rules.checker.under_way import check_under_way
-from ilacs_rules.checker.version import Version
 from ilacs_rules.engine.policies import Policy, policy_of
+from ilacs_rules.model.version import Version
 from ilacs_rules.policy.loading import read_through_time
 from ilacs_rules.policy.model import VersionText
 from ilacs_rules.text.diagnostics import Diagnostic, has_errors

@@ -11,14 +11,15 @@ from ilacs_rules.cases.days import day_or_period
 from ilacs_rules.cases.events import DAYS, event_kind, read_event
 from ilacs_rules.cases.kept import PADDED, no_value, not_a_text
 from ilacs_rules.cases.mapping import EventMapping, TableMapping, When
-from ilacs_rules.cases.model import Day, Event, Partial, Value
 from ilacs_rules.cases.table import A_REMARK, Row, Table
 from ilacs_rules.cases.values import read_value, read_values
-from ilacs_rules.language.absent import absent
 from ilacs_rules.language.names import fold
 from ilacs_rules.language.nouns import with_article
 from ilacs_rules.language.types import Basic, Type
-from ilacs_rules.language.vocabulary import EventKind, FactKind, Vocabulary
+from ilacs_rules.model.absent import absent
+from ilacs_rules.model.case import Event, Value
+from ilacs_rules.model.partial import Day, Partial
+from ilacs_rules.model.vocabulary import EventKind, FactKind, Vocabulary
 from ilacs_rules.policy.tree import Entry, Map, Text
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic, has_errors
@@ -56,9 +57,8 @@ class FactColumns:
                 kind = kinds.get(fold(name.value))
                 before = len(out)
                 cell = self.cell(row, column, kind.type if kind is not None else None, out)
-                if len(out) > before:
-                    continue
-                found.append(Entry(Text(name.value, cell.span, cell.inner), cell))
+                if len(out) == before:
+                    found.append(Entry(Text(name.value, cell.span, cell.inner), cell))
         return found
 
     def cell(self, row: Row, column: int, type_: Type | None, out: list[Diagnostic]) -> Text:

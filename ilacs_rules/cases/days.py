@@ -8,13 +8,11 @@ from dataclasses import replace
 from datetime import date
 
 from ilacs_rules.cases.day_order import without_midnight
-from ilacs_rules.cases.partial import Day, Partial, first_of, from_to, last_of
 from ilacs_rules.language.days import read_day
+from ilacs_rules.model.partial import Day, Partial
 from ilacs_rules.policy.tree import Text
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
-
-__all__ = ["day_or_period", "exact_day", "first_of", "from_to", "last_of"]
 
 _MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
 _YEAR_ALONE = re.compile(r"[0-9]{4}")

@@ -5,13 +5,13 @@ from __future__ import annotations
 from types import MappingProxyType
 
 from ilacs_rules.cases.days import day_or_period
-from ilacs_rules.cases.model import Day, Event
-from ilacs_rules.cases.partial import out_of_order
 from ilacs_rules.cases.shape import as_text, filled, needed
 from ilacs_rules.cases.values import read_values
-from ilacs_rules.language.absent import absent
 from ilacs_rules.language.names import fold
-from ilacs_rules.language.vocabulary import EventKind, Vocabulary
+from ilacs_rules.model.absent import absent
+from ilacs_rules.model.case import Event
+from ilacs_rules.model.partial import Day, out_of_order
+from ilacs_rules.model.vocabulary import EventKind, Vocabulary
 from ilacs_rules.policy.tree import Entry, Items, Map, Text
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic, has_errors

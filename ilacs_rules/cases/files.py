@@ -11,13 +11,13 @@ from ilacs_rules.cases.from_tree import CASE_KEYS, case_from_tree
 from ilacs_rules.cases.json_file import read_json
 from ilacs_rules.cases.mapping import CaseMapping, TableMapping, plain_events, plain_facts
 from ilacs_rules.cases.mapping_reader import read_mapping
-from ilacs_rules.cases.model import Case
 from ilacs_rules.cases.named import Told, apart, case_name, left_out
 from ilacs_rules.cases.shape import as_items, filled, needed, only_keys
 from ilacs_rules.cases.table import Table
 from ilacs_rules.cases.xlsx_file import read_sheets
 from ilacs_rules.language.names import fold
-from ilacs_rules.language.vocabulary import Vocabulary
+from ilacs_rules.model.case import Case
+from ilacs_rules.model.vocabulary import Vocabulary
 from ilacs_rules.policy.tree import Map, Tree
 from ilacs_rules.policy.yaml_reader import read_tree
 from ilacs_rules.text.codes import Code

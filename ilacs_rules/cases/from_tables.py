@@ -14,11 +14,11 @@ from ilacs_rules.cases.from_tree import assembled, complete_from
 from ilacs_rules.cases.gathered import Gathered
 from ilacs_rules.cases.kept import no_value, not_a_text
 from ilacs_rules.cases.mapping import CaseMapping
-from ilacs_rules.cases.model import Event, Value
 from ilacs_rules.cases.named import Told, case_name, left_out
 from ilacs_rules.cases.table import A_REMARK, Row, Table
 from ilacs_rules.cases.values import stands_for_none
-from ilacs_rules.language.vocabulary import Vocabulary
+from ilacs_rules.model.case import Event, Value
+from ilacs_rules.model.vocabulary import Vocabulary
 from ilacs_rules.policy.tree import Text
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic, has_errors

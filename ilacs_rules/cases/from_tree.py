@@ -9,11 +9,11 @@ from types import MappingProxyType
 from ilacs_rules.cases.days import exact_day
 from ilacs_rules.cases.events import event_kind, read_event
 from ilacs_rules.cases.history import checked_history, tell_before_created
-from ilacs_rules.cases.model import Case, Event, Value
 from ilacs_rules.cases.shape import as_items, as_map, filled
 from ilacs_rules.cases.values import read_values
 from ilacs_rules.language.nouns import with_article
-from ilacs_rules.language.vocabulary import Vocabulary
+from ilacs_rules.model.case import Case, Event, Value
+from ilacs_rules.model.vocabulary import Vocabulary
 from ilacs_rules.policy.tree import Map
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic, has_errors

@@ -5,13 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from ilacs_rules.cases.making import can_be_written
-from ilacs_rules.cases.model import UNKNOWN, Value
 from ilacs_rules.cases.values import stands_for_none
-from ilacs_rules.language.absent import absent
 from ilacs_rules.language.durations import Duration
 from ilacs_rules.language.types import Basic, DurationType, Type, ValueSet, describe
-from ilacs_rules.language.vocabulary import FactKind
+from ilacs_rules.model.absent import UNKNOWN, absent
+from ilacs_rules.model.case import Value
+from ilacs_rules.model.making import can_be_written
+from ilacs_rules.model.vocabulary import FactKind
 from ilacs_rules.text.arguments import day_hint, is_day, shown
 from ilacs_rules.text.nearest import did_you_mean
 

@@ -8,10 +8,12 @@ from typing import Any
 
 from ilacs_rules.cases.given import value_given, why_refused
 from ilacs_rules.cases.history import checked_history
-from ilacs_rules.cases.model import Absent, Case, Event, Partial, Value
 from ilacs_rules.language.nouns import with_article
 from ilacs_rules.language.types import Basic
-from ilacs_rules.language.vocabulary import FactKind, Vocabulary
+from ilacs_rules.model.absent import Absent
+from ilacs_rules.model.case import Case, Event, Value
+from ilacs_rules.model.partial import Partial
+from ilacs_rules.model.vocabulary import FactKind, Vocabulary
 from ilacs_rules.text.arguments import given_as
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic, has_errors

@@ -12,10 +12,11 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import groupby, pairwise
 
-from ilacs_rules.cases.days import first_of, last_of
-from ilacs_rules.cases.model import UNKNOWN, Case, Event
 from ilacs_rules.language.nouns import with_article
-from ilacs_rules.language.vocabulary import CREATED, Vocabulary
+from ilacs_rules.model.absent import UNKNOWN
+from ilacs_rules.model.case import Case, Event
+from ilacs_rules.model.partial import first_of, last_of
+from ilacs_rules.model.vocabulary import CREATED, Vocabulary
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.source import Span, nowhere

@@ -11,8 +11,8 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from ilacs_rules.cases.making import case_name as case_name
-from ilacs_rules.cases.model import Case
+from ilacs_rules.model.case import Case
+from ilacs_rules.model.making import case_name as case_name
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.source import Span, nowhere

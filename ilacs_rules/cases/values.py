@@ -9,13 +9,13 @@ from decimal import Decimal
 from typing import assert_never
 
 from ilacs_rules.cases.days import exact_day
-from ilacs_rules.cases.model import Value
 from ilacs_rules.cases.shape import as_text
-from ilacs_rules.language.absent import UNKNOWN, absent
 from ilacs_rules.language.durations import UNITS, duration
 from ilacs_rules.language.names import YES_OR_NO, fold
 from ilacs_rules.language.types import Basic, DurationType, EventType, ListType, OutputsType, Type, ValueSet, describe
-from ilacs_rules.language.vocabulary import FactKind
+from ilacs_rules.model.absent import UNKNOWN, absent
+from ilacs_rules.model.case import Value
+from ilacs_rules.model.vocabulary import FactKind
 from ilacs_rules.policy.tree import Entry, Text
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic

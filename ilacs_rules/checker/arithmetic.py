@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from ilacs_rules.checker import tree
 from ilacs_rules.checker.scope import Scope
 from ilacs_rules.language import nodes as n
 from ilacs_rules.language.days import day_written_otherwise, read_day
 from ilacs_rules.language.durations import Duration
 from ilacs_rules.language.types import Basic, DurationType, Type, describe
+from ilacs_rules.model import tree
 from ilacs_rules.text.codes import Code
 
 

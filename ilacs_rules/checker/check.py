@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from ilacs_rules.checker import sources
-from ilacs_rules.checker import version as v
 from ilacs_rules.checker.definitions import check_definition, in_order
 from ilacs_rules.checker.due import requirement_name
 from ilacs_rules.checker.expressions import check, condition
@@ -17,6 +16,7 @@ from ilacs_rules.checker.without_effect import check_effect
 from ilacs_rules.language.calendars import find_calendar, known_calendars
 from ilacs_rules.language.names import fold
 from ilacs_rules.language.types import Basic, Type
+from ilacs_rules.model import version as v
 from ilacs_rules.policy.model import GuaranteeText, PauseText, PriorityText, TransitionText, VersionText
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic, Enough, has_errors, in_reading_order, not_looked_at

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import assert_never
 
-from ilacs_rules.checker import tree
 from ilacs_rules.checker.arithmetic import check_order, is_a_day_written_otherwise
 from ilacs_rules.checker.scope import Scope, choice, unknown_value
 from ilacs_rules.language import nodes as n
-from ilacs_rules.language.absent import absent
 from ilacs_rules.language.durations import Duration, DurationKind
 from ilacs_rules.language.names import in_expression
 from ilacs_rules.language.nouns import with_article
 from ilacs_rules.language.types import Basic, DurationType, EventType, ListType, OutputsType, Type, ValueSet, describe
+from ilacs_rules.model import tree
+from ilacs_rules.model.absent import absent
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.source import Span
 

@@ -9,11 +9,11 @@ from ilacs_rules.checker.expressions import check
 from ilacs_rules.checker.readings import read
 from ilacs_rules.checker.scope import Scope
 from ilacs_rules.checker.tables import check_table
-from ilacs_rules.checker.tree import Node
-from ilacs_rules.checker.version import DecisionTable, Definition
 from ilacs_rules.language import nodes as n
 from ilacs_rules.language.names import fold
 from ilacs_rules.language.parser import other_readings
+from ilacs_rules.model.tree import Node
+from ilacs_rules.model.version import DecisionTable, Definition
 from ilacs_rules.policy.model import DefinitionText, TableText
 from ilacs_rules.text.codes import Code
 

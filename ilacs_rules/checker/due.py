@@ -10,8 +10,6 @@ from dataclasses import replace
 from datetime import date
 from typing import assert_never
 
-from ilacs_rules.checker import tree
-from ilacs_rules.checker import version as v
 from ilacs_rules.checker.arithmetic import check_order
 from ilacs_rules.checker.expressions import day, length
 from ilacs_rules.checker.scope import Findings, Scope
@@ -22,6 +20,8 @@ from ilacs_rules.language.durations import duration
 from ilacs_rules.language.names import fold
 from ilacs_rules.language.parser import parse_due
 from ilacs_rules.language.printer import show, show_due
+from ilacs_rules.model import tree
+from ilacs_rules.model import version as v
 from ilacs_rules.policy.model import VersionText
 from ilacs_rules.policy.tree import Text
 from ilacs_rules.text.codes import Code

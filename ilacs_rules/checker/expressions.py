@@ -10,7 +10,6 @@ from datetime import date
 from decimal import Decimal
 from typing import assert_never
 
-from ilacs_rules.checker import tree
 from ilacs_rules.checker.arithmetic import arithmetic, check_order, is_a_day_written_otherwise, negative
 from ilacs_rules.checker.comparisons import check_test
 from ilacs_rules.checker.fields import field_of
@@ -20,6 +19,7 @@ from ilacs_rules.language import nodes as n
 from ilacs_rules.language.durations import Duration, DurationKind
 from ilacs_rules.language.functions import FUNCTIONS, Shape
 from ilacs_rules.language.types import Basic, DurationType, EventType, ListType, OutputsType, Type, ValueSet, describe
+from ilacs_rules.model import tree
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.source import Span
 

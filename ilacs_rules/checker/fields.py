@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from ilacs_rules.checker import tree
 from ilacs_rules.checker.arithmetic import is_a_day_written_otherwise
 from ilacs_rules.checker.scope import Scope
 from ilacs_rules.language import nodes as n
 from ilacs_rules.language.types import Basic, EventType, ListType, OutputsType, describe
+from ilacs_rules.model import tree
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.nearest import did_you_mean
 from ilacs_rules.text.source import Span

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from ilacs_rules.checker import version as v
 from ilacs_rules.checker.due import check_due, requirement_name
 from ilacs_rules.checker.expressions import condition, history, length
 from ilacs_rules.checker.readings import read
 from ilacs_rules.checker.scope import Scope
 from ilacs_rules.language import nodes as n
 from ilacs_rules.language.names import fold
-from ilacs_rules.language.vocabulary import EventKind
+from ilacs_rules.model import version as v
+from ilacs_rules.model.vocabulary import EventKind
 from ilacs_rules.policy.model import RequirementText, VersionText
 from ilacs_rules.policy.tree import Text
 from ilacs_rules.text.codes import Code

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
-from ilacs_rules.checker import tree
 from ilacs_rules.language import nodes as n
-from ilacs_rules.language.absent import absent
 from ilacs_rules.language.builder import NUMBER_WORDS
 from ilacs_rules.language.durations import UNITS
 from ilacs_rules.language.names import YES_OR_NO, fold, in_expression, singulars
 from ilacs_rules.language.phrases import NO_PHRASES, Phrases
 from ilacs_rules.language.types import Basic, EventType, Type, ValueSet
-from ilacs_rules.language.vocabulary import EventKind, FactKind, Vocabulary
+from ilacs_rules.model import tree
+from ilacs_rules.model.absent import absent
+from ilacs_rules.model.vocabulary import EventKind, FactKind, Vocabulary
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import MOST_FINDINGS, Diagnostic, Enough, Severity
 from ilacs_rules.text.nearest import MOST_OFFERED, did_you_mean, nearest

@@ -18,10 +18,10 @@ from decimal import Decimal
 from math import ceil, floor
 from typing import Protocol
 
-from ilacs_rules.cases.model import Value
 from ilacs_rules.checker.table_words import value_in_words
 from ilacs_rules.language.durations import Duration
 from ilacs_rules.language.types import Basic, DurationType, Type, ValueSet
+from ilacs_rules.model.case import Value
 
 
 class Axis(Protocol):

@@ -12,12 +12,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ilacs_rules.cases.model import Value
 from ilacs_rules.checker.table_axes import Axis, axis_of, listed
-from ilacs_rules.checker.tree import And, Between, Compare, Const, Item, Node, Not, OneOf, Or, Recorded
-from ilacs_rules.checker.version import DecisionTable, InputTest
 from ilacs_rules.language.nodes import Relation
 from ilacs_rules.language.types import Type, ValueSet
+from ilacs_rules.model.case import Value
+from ilacs_rules.model.tree import And, Between, Compare, Const, Item, Node, Not, OneOf, Or, Recorded
+from ilacs_rules.model.version import DecisionTable, InputTest
 
 Run = tuple[int, int]  # from a region up to, not including, another
 

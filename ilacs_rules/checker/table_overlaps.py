@@ -7,7 +7,7 @@ from itertools import islice
 from ilacs_rules.checker.table_columns import bits
 from ilacs_rules.checker.table_view import TableView
 from ilacs_rules.checker.table_words import join, rows_in_words
-from ilacs_rules.checker.tree import Const, Node
+from ilacs_rules.model.tree import Const, Node
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.nearest import MOST_OFFERED

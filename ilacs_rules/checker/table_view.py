@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 
 from ilacs_rules.checker.table_columns import bits, columns_of
 from ilacs_rules.checker.table_words import cells_span, join, rows_in_words
-from ilacs_rules.checker.tree import Const
-from ilacs_rules.checker.version import DecisionTable
+from ilacs_rules.model.tree import Const
+from ilacs_rules.model.version import DecisionTable
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.nearest import MOST_OFFERED

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
-from ilacs_rules.cases.model import UNKNOWN, Absent, Event, Value
-from ilacs_rules.checker.version import DecisionTable, TableRow
 from ilacs_rules.language.durations import Duration
 from ilacs_rules.language.types import Basic, Type
+from ilacs_rules.model.absent import UNKNOWN, Absent
+from ilacs_rules.model.case import Event, Value
+from ilacs_rules.model.version import DecisionTable, TableRow
 from ilacs_rules.text.nearest import MOST_OFFERED
 from ilacs_rules.text.source import Span
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 from functools import partial
 from typing import assert_never
 
-from ilacs_rules.checker import tree
 from ilacs_rules.checker.comparisons import check_test
 from ilacs_rules.checker.expressions import check
 from ilacs_rules.checker.readings import read
 from ilacs_rules.checker.scope import Scope
-from ilacs_rules.checker.version import DecisionTable, InputTest, TableRow
 from ilacs_rules.language import cell_nodes as c
 from ilacs_rules.language import nodes as n
-from ilacs_rules.language.absent import absent
 from ilacs_rules.language.names import fold
 from ilacs_rules.language.types import Basic, DurationType, ListType, OutputsType, Type, ValueSet, describe
+from ilacs_rules.model import tree
+from ilacs_rules.model.absent import absent
+from ilacs_rules.model.version import DecisionTable, InputTest, TableRow
 from ilacs_rules.policy.model import TableCell, TableText
 from ilacs_rules.policy.tree import Text
 from ilacs_rules.text.codes import Code

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from ilacs_rules.checker import tree
 from ilacs_rules.checker.comparing.comparison import Comparison
 from ilacs_rules.checker.sources import heading
-from ilacs_rules.checker.version import Requirement, Version
 from ilacs_rules.language.dates import ONE_DAY
+from ilacs_rules.model import tree
+from ilacs_rules.model.version import Requirement, Version
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
 

@@ -6,9 +6,9 @@ told twice. If nothing was reported, though, such a part would silence whatever 
 
 from __future__ import annotations
 
-from ilacs_rules.checker.reached import reached
-from ilacs_rules.checker.version import Version
 from ilacs_rules.language.types import Basic, ListType, OutputsType, Type
+from ilacs_rules.model.reached import reached
+from ilacs_rules.model.version import Version
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
 

@@ -6,15 +6,15 @@ import re
 from decimal import Decimal
 
 from ilacs_rules.checker.scope import Findings, choice
-from ilacs_rules.checker.tree import EventDay
 from ilacs_rules.language import nodes as n
-from ilacs_rules.language.absent import NOTHING, UNKNOWN, absent
 from ilacs_rules.language.days import read_day
 from ilacs_rules.language.durations import Duration
 from ilacs_rules.language.names import WORDS_ALONE, YES_OR_NO, fold, singulars
 from ilacs_rules.language.parser import parse_expression
 from ilacs_rules.language.types import Basic, DurationType, Type, ValueSet, describe
-from ilacs_rules.language.vocabulary import EventKind, FactKind, Vocabulary
+from ilacs_rules.model.absent import NOTHING, UNKNOWN, absent
+from ilacs_rules.model.tree import EventDay
+from ilacs_rules.model.vocabulary import EventKind, FactKind, Vocabulary
 from ilacs_rules.policy.model import EventText, FieldText, ValueSetText, VersionText
 from ilacs_rules.policy.tree import Text
 from ilacs_rules.text.codes import Code

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from ilacs_rules.checker import tree
-from ilacs_rules.checker import version as v
 from ilacs_rules.checker.scope import Findings
 from ilacs_rules.language.calendars import find_calendar
 from ilacs_rules.language.durations import Duration
 from ilacs_rules.language.names import fold
-from ilacs_rules.language.vocabulary import Vocabulary
+from ilacs_rules.model import tree
+from ilacs_rules.model import version as v
+from ilacs_rules.model.vocabulary import Vocabulary
 from ilacs_rules.policy.model import PauseText, RequirementText, VersionText
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import has_errors

@@ -14,9 +14,9 @@ from pathlib import Path
 
 import click
 
-from ilacs_rules.checker.version import Version
 from ilacs_rules.cli.output import json_text, put_exactly
 from ilacs_rules.cli.tables import Cell, Table, workbook
+from ilacs_rules.model.version import Version
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.machine import with_findings
 from ilacs_rules.text.printing import tally

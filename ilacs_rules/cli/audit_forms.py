@@ -19,11 +19,11 @@ from ilacs_rules.cli.output import line_length
 from ilacs_rules.cli.tables import Table
 from ilacs_rules.engine.auditing.audit import Audit
 from ilacs_rules.engine.auditing.judging import Held
-from ilacs_rules.engine.decision import Status
 from ilacs_rules.engine.plan import TOLD_FIRST, counted_as
 from ilacs_rules.explain import values
 from ilacs_rules.explain.audit_report import AuditReport
 from ilacs_rules.explain.document import wrapped
+from ilacs_rules.model.decision import Status
 from ilacs_rules.text.excerpt import visible
 
 # What stood in place of something else, what must be apart from what is usual.

@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from ilacs_rules.cases.model import Day, Partial
-from ilacs_rules.cases.partial import exact
 from ilacs_rules.cli.due_table import to_note
 from ilacs_rules.cli.tables import Cell, Table
-from ilacs_rules.engine.as_data import event_words
 from ilacs_rules.engine.auditing.audit import Finding
 from ilacs_rules.engine.auditing.judging import Held, Timing
 from ilacs_rules.engine.auditing.totals import Group, Spread, Tally
-from ilacs_rules.engine.decision import Decision, Status
 from ilacs_rules.engine.plan import PlanRow
 from ilacs_rules.explain.audit_report import Show, value_in_words
+from ilacs_rules.model.as_data import event_words
+from ilacs_rules.model.decision import Decision, Status
+from ilacs_rules.model.partial import Day, Partial, exact
 
 COLUMNS = (
     "case",

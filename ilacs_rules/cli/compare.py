@@ -21,12 +21,12 @@ from ilacs_rules.cli.output import json_text, line_length, put, put_exactly, scr
 from ilacs_rules.cli.question import ask
 from ilacs_rules.cli.tables import Table
 from ilacs_rules.engine.changes import Change
-from ilacs_rules.engine.decision import Obligation, Status
 from ilacs_rules.engine.plan import plan as plan_cases
 from ilacs_rules.explain import values
 from ilacs_rules.explain.changes.note import Group, change_lines
 from ilacs_rules.explain.comparison import Comparison, comparison, told_once
 from ilacs_rules.explain.document import wrapped
+from ilacs_rules.model.decision import Obligation, Status
 
 
 @click.command("compare")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ilacs_rules.cases.partial import Day, Partial, month_of, year_of
+from ilacs_rules.model.partial import Day, Partial, month_of, year_of
 
 
 def shortest(day: Day | None) -> str:

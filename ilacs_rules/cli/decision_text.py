@@ -5,11 +5,11 @@ from __future__ import annotations
 from ilacs_rules.cli.due_table import due_table, lacking
 from ilacs_rules.cli.output import line_length
 from ilacs_rules.cli.tables import Cell, Table
-from ilacs_rules.engine.decision import Decision, Status
 from ilacs_rules.explain import values
 from ilacs_rules.explain.document import wrapped
 from ilacs_rules.explain.english import quoted
 from ilacs_rules.explain.why import two_clocks
+from ilacs_rules.model.decision import Decision, Status
 from ilacs_rules.text.excerpt import visible
 
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from ilacs_rules.cases.model import Day
-from ilacs_rules.cases.partial import exact
-from ilacs_rules.checker.version import Version
 from ilacs_rules.cli.dates import shortest
 from ilacs_rules.cli.tables import Cell, Table
-from ilacs_rules.engine.decision import Obligation, Status
 from ilacs_rules.engine.standing import BEFORE_UNKNOWN, EARLY, EXCEEDED, EXCEEDED_BEFORE, MISSED
 from ilacs_rules.explain import english, values
+from ilacs_rules.model.decision import Obligation, Status
+from ilacs_rules.model.partial import Day, exact
+from ilacs_rules.model.version import Version
 
 CANNOT_TELL = "cannot be told yet"
 

@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import TypeVar
 
-from ilacs_rules.cases.model import Day, Partial
-from ilacs_rules.cases.partial import exact
 from ilacs_rules.cli.dates import shortest
 from ilacs_rules.cli.due_table import not_kept, to_note
 from ilacs_rules.cli.output import line_length
@@ -19,6 +17,7 @@ from ilacs_rules.explain import values
 from ilacs_rules.explain.document import wrapped
 from ilacs_rules.explain.forecast import assumptions, why_without_date
 from ilacs_rules.explain.forecast_report import ForecastReport, expected_kind, recorded_values
+from ilacs_rules.model.partial import Day, Partial, exact
 from ilacs_rules.text.excerpt import visible
 
 T = TypeVar("T")

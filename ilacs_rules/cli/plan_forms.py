@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from ilacs_rules.cases.model import Day, Partial
-from ilacs_rules.cases.partial import exact
 from ilacs_rules.cli.due_table import CANNOT_TELL, due_table, needs_table, to_note
 from ilacs_rules.cli.output import line_length
 from ilacs_rules.cli.question import Question
 from ilacs_rules.cli.tables import Cell, Table
-from ilacs_rules.engine.as_data import event_words
-from ilacs_rules.engine.decision import Status
 from ilacs_rules.engine.plan import TOLD_FIRST, URGENCY, Plan, PlanRow, counted_as
 from ilacs_rules.explain import values
 from ilacs_rules.explain.document import wrapped
 from ilacs_rules.explain.english import capital
+from ilacs_rules.model.as_data import event_words
+from ilacs_rules.model.decision import Status
+from ilacs_rules.model.partial import Day, Partial, exact
 from ilacs_rules.text.excerpt import visible
 
 COLUMNS = (

@@ -11,19 +11,19 @@ import click
 
 from ilacs_rules.assurance.whole import load_policy
 from ilacs_rules.cases.files import read_all_cases
-from ilacs_rules.cases.model import Case
 from ilacs_rules.cases.named import case_name
 from ilacs_rules.cli.findings import Refused
 from ilacs_rules.cli.output import progress
-from ilacs_rules.engine.as_data import asked_as_data
 from ilacs_rules.engine.decide import decide
-from ilacs_rules.engine.decision import Decision
 from ilacs_rules.engine.errors import DecisionError
 from ilacs_rules.engine.findings import broken_guarantees, undecided
 from ilacs_rules.engine.names_asked import NoSuchNameError, named
 from ilacs_rules.engine.policies import NotInForce, Policy
 from ilacs_rules.engine.program import Program
 from ilacs_rules.explain.english import quoted
+from ilacs_rules.model.as_data import asked_as_data
+from ilacs_rules.model.case import Case
+from ilacs_rules.model.decision import Decision
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic, Severity, has_errors
 from ilacs_rules.text.nearest import did_you_mean

@@ -11,8 +11,6 @@ from datetime import date
 from hashlib import sha256
 from textwrap import wrap
 
-from ilacs_rules.cases.days import first_of, last_of
-from ilacs_rules.cases.model import Case, Day, Event, Partial
 from ilacs_rules.documents.svg import element, titled
 from ilacs_rules.documents.timeline_parts import Timeline, timeline_of
 from ilacs_rules.documents.timeline_words import in_words
@@ -20,6 +18,8 @@ from ilacs_rules.engine.forecasting.expected import Expected
 from ilacs_rules.engine.forecasting.forecast import Forecast
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import capital
+from ilacs_rules.model.case import Case, Event
+from ilacs_rules.model.partial import Day, Partial, first_of, last_of
 
 _WIDTH, _RIGHT, _TOP, _LANE, _LEGEND = 960, 28, 118, 34, 54  # the unit is that of the picture, about a screen's pixel
 _END = 14  # between the last day and the end of its row

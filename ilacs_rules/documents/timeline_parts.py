@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from ilacs_rules.cases.days import first_of, last_of
-from ilacs_rules.cases.model import Case, Event
-from ilacs_rules.checker.version import Pause, Version
 from ilacs_rules.engine.forecasting.expected import Expected, Waiting
 from ilacs_rules.engine.forecasting.forecast import Forecast
 from ilacs_rules.explain.forecast import why_without_date
+from ilacs_rules.model.case import Case, Event
+from ilacs_rules.model.partial import first_of, last_of
+from ilacs_rules.model.version import Pause, Version
 
 MOST_YEARS_BACK = 10  # of the history; what came before is only counted
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from ilacs_rules.cases.model import Event
-from ilacs_rules.checker.version import Pause
 from ilacs_rules.documents.timeline_parts import Timeline
 from ilacs_rules.engine.forecasting.expected import Expected
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import counted, joined, sentence
 from ilacs_rules.explain.forecast import assumptions, why_without_date
 from ilacs_rules.language.nouns import plural, with_article
+from ilacs_rules.model.case import Event
+from ilacs_rules.model.version import Pause
 
 
 def in_words(shown: Timeline) -> str:

@@ -6,15 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from ilacs_rules.cases.model import UNKNOWN, Event, Truth
-from ilacs_rules.checker.tree import Within
-from ilacs_rules.checker.version import BetweenEvents, ForEach, Requirement, Version
-from ilacs_rules.engine.decision import Need
 from ilacs_rules.engine.evaluation import Evaluation
 from ilacs_rules.engine.meaning import all_of, any_of, opposite, truth
 from ilacs_rules.engine.selection import Selection
 from ilacs_rules.engine.unknowns import selection_needs
 from ilacs_rules.language.dates import ONE_DAY
+from ilacs_rules.model.absent import UNKNOWN
+from ilacs_rules.model.case import Event, Truth
+from ilacs_rules.model.decision import Need
+from ilacs_rules.model.tree import Within
+from ilacs_rules.model.version import BetweenEvents, ForEach, Requirement, Version
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,14 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ilacs_rules.cases.days import last_of
-from ilacs_rules.cases.model import Case, Event
 from ilacs_rules.engine.decide import decide_held
 from ilacs_rules.engine.forecasting.chosen_day import day_after, last_day
 from ilacs_rules.engine.forecasting.expected import Assumptions
 from ilacs_rules.engine.forecasting.outcomes import NOWHERE, published, recorded
 from ilacs_rules.engine.program import Program
 from ilacs_rules.language.durations import Duration
+from ilacs_rules.model.case import Case, Event
+from ilacs_rules.model.partial import last_of
 
 
 @dataclass(frozen=True, slots=True)

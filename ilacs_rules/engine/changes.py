@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ilacs_rules.cases.model import Event
-from ilacs_rules.checker.version import Version
-from ilacs_rules.engine.decision import Obligation, Status
 from ilacs_rules.engine.plan import TOLD_FIRST, Plan
+from ilacs_rules.model.case import Event
+from ilacs_rules.model.decision import Obligation, Status
+from ilacs_rules.model.version import Version
 
 _Key = tuple[str, str, Event | None]
 

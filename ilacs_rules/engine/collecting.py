@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from ilacs_rules.cases.model import NOTHING, UNKNOWN, Value
 from ilacs_rules.language.durations import Duration
 from ilacs_rules.language.types import Type, ValueSet
+from ilacs_rules.model.absent import NOTHING, UNKNOWN
+from ilacs_rules.model.case import Value
 
 
 def collect(policy: str, values: Sequence[Value], type_: Type) -> Value:

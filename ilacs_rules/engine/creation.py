@@ -10,12 +10,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from ilacs_rules.cases.days import from_to
-from ilacs_rules.cases.model import NOTHING, UNKNOWN, Case, Day, Event, Partial
 from ilacs_rules.engine.reading import Reader
 from ilacs_rules.engine.selection import earliest, latest
 from ilacs_rules.language.types import Basic
-from ilacs_rules.language.vocabulary import CREATED, FactKind, Vocabulary
+from ilacs_rules.model.absent import NOTHING, UNKNOWN
+from ilacs_rules.model.case import Case, Event
+from ilacs_rules.model.partial import Day, Partial, from_to
+from ilacs_rules.model.vocabulary import CREATED, FactKind, Vocabulary
 
 ANY_DAY = Partial(date.min, date.max)
 

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from ilacs_rules.cases.model import NOTHING, UNKNOWN, Absent, Truth, Value
 from ilacs_rules.engine.errors import DecisionError
 from ilacs_rules.engine.meaning import between, first_absent
 from ilacs_rules.language.calendars import HolidaysNotKnown
 from ilacs_rules.language.dates import MONTH_NAMES, NoSuchDay, add_duration_noting, add_months
 from ilacs_rules.language.durations import Duration
+from ilacs_rules.model.absent import NOTHING, UNKNOWN, Absent
+from ilacs_rules.model.case import Truth, Value
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.source import Span

@@ -7,12 +7,8 @@ from dataclasses import fields, replace
 from datetime import date
 
 from ilacs_rules.cases.held import held_against
-from ilacs_rules.cases.model import Case, Event
-from ilacs_rules.checker.tree import Node
-from ilacs_rules.checker.version import Requirement, Transition, Version
-from ilacs_rules.engine.decision import Decision, Obligation, Step, Trace
+from ilacs_rules.engine.codegen.compile import Fast, roots
 from ilacs_rules.engine.errors import DecisionError
-from ilacs_rules.engine.generated.compile import Fast, roots
 from ilacs_rules.engine.guarantees import guarantees
 from ilacs_rules.engine.history import Record
 from ilacs_rules.engine.obligations import obligations
@@ -21,6 +17,10 @@ from ilacs_rules.engine.ranking import ranking
 from ilacs_rules.engine.traced import Walker
 from ilacs_rules.engine.transitions import as_far_as_they_agree, keeping
 from ilacs_rules.engine.unknowns import event_in_words
+from ilacs_rules.model.case import Case, Event
+from ilacs_rules.model.decision import Decision, Obligation, Step, Trace
+from ilacs_rules.model.tree import Node
+from ilacs_rules.model.version import Requirement, Transition, Version
 from ilacs_rules.text.diagnostics import Diagnostic, Severity
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ilacs_rules.cases.errors import CaseError
+from ilacs_rules.model.errors import CaseError
 from ilacs_rules.text.arguments import given_as
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Protocol, Self
 
-from ilacs_rules.cases.model import Event, Value
-from ilacs_rules.checker.tree import History, Node
 from ilacs_rules.engine.daysums import DaySums
-from ilacs_rules.engine.decision import Need
 from ilacs_rules.engine.history import Record
 from ilacs_rules.engine.selection import Selection
+from ilacs_rules.model.case import Event, Value
+from ilacs_rules.model.decision import Need
+from ilacs_rules.model.tree import History, Node
 
 
 class Evaluation(Protocol):

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from ilacs_rules.cases.history import tell_before_created
-from ilacs_rules.cases.model import Case
-from ilacs_rules.engine.decision import Decision
+from ilacs_rules.model.case import Case
+from ilacs_rules.model.decision import Decision
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.words import joined, quoted

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from ilacs_rules.cases.model import Truth
-from ilacs_rules.checker.version import Guarantee, Version
 from ilacs_rules.engine.applicability import Applicability
-from ilacs_rules.engine.decision import GuaranteeOutcome, Obligation, Status
 from ilacs_rules.engine.evaluation import Evaluation
 from ilacs_rules.engine.meaning import any_of, counted, opposite, truth
+from ilacs_rules.model.case import Truth
+from ilacs_rules.model.decision import GuaranteeOutcome, Obligation, Status
+from ilacs_rules.model.version import Guarantee, Version
 
 
 def guarantees(

@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from ilacs_rules.cases.model import NOTHING, UNKNOWN, Absent, Case, Day, Event, Partial, Truth, Value
-from ilacs_rules.checker.tree import EventDay
 from ilacs_rules.engine.creation import Creation
 from ilacs_rules.engine.selection import Gap, Selection, Stretch, by_order, earliest, latest, lies_in
-from ilacs_rules.language.vocabulary import Vocabulary
+from ilacs_rules.model.absent import NOTHING, UNKNOWN, Absent
+from ilacs_rules.model.case import Case, Event, Truth, Value
+from ilacs_rules.model.partial import Day, Partial
+from ilacs_rules.model.tree import EventDay
+from ilacs_rules.model.vocabulary import Vocabulary
 
 Predicate = Callable[[Event], Truth]
 

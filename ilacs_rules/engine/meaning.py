@@ -15,14 +15,15 @@ from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
-from ilacs_rules.cases.model import NOTHING, UNKNOWN, Absent, Truth, Value
-from ilacs_rules.checker.tree import Within
 from ilacs_rules.engine.selection import Selection, Stretch
 from ilacs_rules.language.calendars import HolidaysNotKnown
 from ilacs_rules.language.durations import Duration
 from ilacs_rules.language.functions import Context, Function, Shape
 from ilacs_rules.language.nodes import Bound, Picks, Relation
 from ilacs_rules.language.types import DurationType, Type, ValueSet
+from ilacs_rules.model.absent import NOTHING, UNKNOWN, Absent
+from ilacs_rules.model.case import Truth, Value
+from ilacs_rules.model.tree import Within
 
 RELATIONS: dict[Relation, Callable[[Any, Any], bool]] = {
     Relation.EQUAL: operator.eq,

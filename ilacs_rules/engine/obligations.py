@@ -9,26 +9,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import assert_never
 
-from ilacs_rules.cases.model import NOTHING, UNKNOWN, Event, Truth
-from ilacs_rules.checker.tree import Node
-from ilacs_rules.checker.version import (
-    After,
-    BetweenAfter,
-    BetweenEvents,
-    By,
-    Every,
-    Following,
-    InEach,
-    InEachFrom,
-    On,
-    Once,
-    Requirement,
-    Version,
-    WithinAfter,
-)
 from ilacs_rules.engine import quotas, timings
 from ilacs_rules.engine.applicability import Applicability
-from ilacs_rules.engine.decision import Need, Obligation, Status
 from ilacs_rules.engine.errors import DecisionError
 from ilacs_rules.engine.evaluation import Evaluation
 from ilacs_rules.engine.matching import Matching
@@ -49,6 +31,25 @@ from ilacs_rules.engine.working import NOT_TAKEN, Taken, Working
 from ilacs_rules.language.durations import Duration
 from ilacs_rules.language.nodes import Bound
 from ilacs_rules.language.nouns import is_or_are, is_plural
+from ilacs_rules.model.absent import NOTHING, UNKNOWN
+from ilacs_rules.model.case import Event, Truth
+from ilacs_rules.model.decision import Need, Obligation, Status
+from ilacs_rules.model.tree import Node
+from ilacs_rules.model.version import (
+    After,
+    BetweenAfter,
+    BetweenEvents,
+    By,
+    Every,
+    Following,
+    InEach,
+    InEachFrom,
+    On,
+    Once,
+    Requirement,
+    Version,
+    WithinAfter,
+)
 
 
 def obligations(version: Version, evaluation: Evaluation) -> tuple[Obligation, ...]:

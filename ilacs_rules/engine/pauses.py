@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from ilacs_rules.checker.version import Pause
 from ilacs_rules.language.dates import ONE_DAY
+from ilacs_rules.model.version import Pause
 
 CLOCK_STOPS, LAPSES = "clock stops", "lapses"
 

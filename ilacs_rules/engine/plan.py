@@ -6,18 +6,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from ilacs_rules.cases.days import first_of
-from ilacs_rules.cases.model import Case, Day
 from ilacs_rules.cases.named import Told, apart, likeness
-from ilacs_rules.checker.version import Version
-from ilacs_rules.engine.as_data import asked_as_data, obligation_as_data
 from ilacs_rules.engine.decide import decide
-from ilacs_rules.engine.decision import Decision, Obligation, Status
 from ilacs_rules.engine.errors import DecisionError
 from ilacs_rules.engine.findings import broken_guarantees, from_before_created, undecided
 from ilacs_rules.engine.program import Program
 from ilacs_rules.engine.ranking import sort_key
 from ilacs_rules.engine.standing import EXCEEDED, EXCEEDED_BEFORE, MISSED
+from ilacs_rules.model.as_data import asked_as_data, obligation_as_data
+from ilacs_rules.model.case import Case
+from ilacs_rules.model.decision import Decision, Obligation, Status
+from ilacs_rules.model.partial import Day, first_of
+from ilacs_rules.model.version import Version
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.machine import with_findings
 

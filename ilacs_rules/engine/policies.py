@@ -9,10 +9,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ilacs_rules.checker.version import Version
 from ilacs_rules.engine.program import Program
 from ilacs_rules.language.dates import ONE_DAY
-from ilacs_rules.language.vocabulary import Vocabulary
+from ilacs_rules.model.version import Version
+from ilacs_rules.model.vocabulary import Vocabulary
 from ilacs_rules.text.arguments import need_day
 
 

@@ -11,16 +11,16 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ilacs_rules.checker.version import DecisionTable, Version
 from ilacs_rules.engine.daysums import DaySums
 from ilacs_rules.engine.reading import Reader
 from ilacs_rules.engine.tables import TableMatcher
 from ilacs_rules.language.calendars import find_calendar
 from ilacs_rules.language.functions import Context
-from ilacs_rules.language.vocabulary import Vocabulary
+from ilacs_rules.model.version import DecisionTable, Version
+from ilacs_rules.model.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
-    from ilacs_rules.engine.generated.compile import Compiled
+    from ilacs_rules.engine.codegen.compile import Compiled
 
 
 class Program:
@@ -82,6 +82,6 @@ class Program:
     @cached_property
     def compiled(self) -> Compiled:
         """The version as generated code, for decisions without a trace."""
-        from ilacs_rules.engine.generated.compile import compile_program  # it builds on this module
+        from ilacs_rules.engine.codegen.compile import compile_program  # it builds on this module
 
         return compile_program(self)

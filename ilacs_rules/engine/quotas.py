@@ -6,11 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 
-from ilacs_rules.cases.model import UNKNOWN, Event, Partial, Truth
-from ilacs_rules.checker.tree import EventDay
-from ilacs_rules.checker.version import BetweenEvents, InEach, InEachFrom
 from ilacs_rules.engine.applicability import Applicability
-from ilacs_rules.engine.decision import Need, Obligation, Status
 from ilacs_rules.engine.meaning import all_of, opposite
 from ilacs_rules.engine.selection import Selection, earliest, latest
 from ilacs_rules.engine.standing import (
@@ -30,6 +26,12 @@ from ilacs_rules.engine.working import OUTSIDE, Working
 from ilacs_rules.language.calendars import HolidaysNotKnown
 from ilacs_rules.language.dates import ONE_DAY, grid_number, next_period_start, period_start, times
 from ilacs_rules.language.nodes import Bound
+from ilacs_rules.model.absent import UNKNOWN
+from ilacs_rules.model.case import Event, Truth
+from ilacs_rules.model.decision import Need, Obligation, Status
+from ilacs_rules.model.partial import Partial
+from ilacs_rules.model.tree import EventDay
+from ilacs_rules.model.version import BetweenEvents, InEach, InEachFrom
 
 # ------------------------------------------------------------------------------------------------ in each stretch
 

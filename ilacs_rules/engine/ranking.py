@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from ilacs_rules.cases.model import NOTHING, UNKNOWN, Absent, Value
-from ilacs_rules.checker.version import Priority, Version
 from ilacs_rules.engine.evaluation import Evaluation
 from ilacs_rules.engine.meaning import truth
 from ilacs_rules.language.durations import Duration
 from ilacs_rules.language.types import ValueSet
+from ilacs_rules.model.absent import NOTHING, UNKNOWN, Absent
+from ilacs_rules.model.case import Value
+from ilacs_rules.model.version import Priority, Version
 
 
 def ranking(version: Version, evaluation: Evaluation) -> tuple[int, tuple[Value, ...]]:

@@ -8,11 +8,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ilacs_rules.cases.given import value_given, why_refused
-from ilacs_rules.cases.model import UNKNOWN, Absent, Event, Partial, Value
 from ilacs_rules.engine.errors import wrong_value
 from ilacs_rules.language.names import fold
 from ilacs_rules.language.types import Basic, Type, ValueSet
-from ilacs_rules.language.vocabulary import FactKind
+from ilacs_rules.model.absent import UNKNOWN, Absent
+from ilacs_rules.model.case import Event, Value
+from ilacs_rules.model.partial import Partial
+from ilacs_rules.model.vocabulary import FactKind
 from ilacs_rules.text.arguments import refused
 
 if TYPE_CHECKING:

@@ -8,8 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from ilacs_rules.cases.model import NOTHING, UNKNOWN, Absent, Day, Event, Partial, Truth
 from ilacs_rules.language.dates import ONE_DAY
+from ilacs_rules.model.absent import NOTHING, UNKNOWN, Absent
+from ilacs_rules.model.case import Event, Truth
+from ilacs_rules.model.partial import Day, Partial
 
 
 @dataclass(frozen=True, slots=True)

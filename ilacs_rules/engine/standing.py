@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 
-from ilacs_rules.cases.model import Day, Event, Partial
-from ilacs_rules.checker.version import Pause
-from ilacs_rules.engine.decision import Need, Status
 from ilacs_rules.engine.pauses import Stop, dropped_alike
 from ilacs_rules.engine.selection import NONE_OF_THEM, Selection, earliest, latest
 from ilacs_rules.language.dates_in_words import day_in_words
+from ilacs_rules.model.case import Event
+from ilacs_rules.model.decision import Need, Status
+from ilacs_rules.model.partial import Day, Partial
+from ilacs_rules.model.version import Pause
 
 EARLY, MONTH_END = "early", "month end"
 EXCEEDED = "exceeded"

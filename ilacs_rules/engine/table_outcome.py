@@ -16,14 +16,15 @@ from collections.abc import Callable, Iterator, Sequence
 from enum import Enum
 from typing import NamedTuple
 
-from ilacs_rules.cases.model import NOTHING, UNKNOWN, Value
 from ilacs_rules.checker.table_words import case_in_words, cells_span, join, rows_in_words, value_in_words
-from ilacs_rules.checker.tree import Node
-from ilacs_rules.checker.version import DecisionTable
 from ilacs_rules.engine.collecting import collect
 from ilacs_rules.engine.errors import DecisionError
 from ilacs_rules.engine.tables import Matched, TableMatcher, Test
 from ilacs_rules.language.types import Type, ValueSet
+from ilacs_rules.model.absent import NOTHING, UNKNOWN
+from ilacs_rules.model.case import Value
+from ilacs_rules.model.tree import Node
+from ilacs_rules.model.version import DecisionTable
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
 

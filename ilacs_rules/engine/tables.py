@@ -13,10 +13,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from ilacs_rules.cases.model import NOTHING, UNKNOWN, Truth, Value
 from ilacs_rules.checker.table_columns import bits, columns_of
-from ilacs_rules.checker.tree import Node
-from ilacs_rules.checker.version import DecisionTable
+from ilacs_rules.model.absent import NOTHING, UNKNOWN
+from ilacs_rules.model.case import Truth, Value
+from ilacs_rules.model.tree import Node
+from ilacs_rules.model.version import DecisionTable
 
 Test = Callable[[Node, Value], Truth]
 """Tests a condition over `tree.Item` with the item given."""

@@ -9,14 +9,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from ilacs_rules.cases.model import UNKNOWN
-from ilacs_rules.checker.version import After, BetweenAfter, By, Every, On, Once, WithinAfter
 from ilacs_rules.engine.selection import NONE_OF_THEM, Selection, latest
 from ilacs_rules.engine.standing import EARLY, MONTH_END, Dates, Standing, no_date
 from ilacs_rules.engine.working import Working
 from ilacs_rules.language.dates import count_to, times
 from ilacs_rules.language.dates_in_words import day_in_words
 from ilacs_rules.language.durations import Duration
+from ilacs_rules.model.absent import UNKNOWN
+from ilacs_rules.model.version import After, BetweenAfter, By, Every, On, Once, WithinAfter
 
 Start = Callable[[], date]
 """The day a count begins: worked out only where it matters."""

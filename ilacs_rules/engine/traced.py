@@ -10,13 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import assert_never
 
-from ilacs_rules.cases.model import UNKNOWN, Absent, Event, Truth, Value
-from ilacs_rules.checker import tree
-from ilacs_rules.checker.tree import Node
-from ilacs_rules.checker.version import DecisionTable, Definition
 from ilacs_rules.engine import meaning, unknowns
 from ilacs_rules.engine.daysums import DaySums
-from ilacs_rules.engine.decision import Need, Step
 from ilacs_rules.engine.history import Record
 from ilacs_rules.engine.program import Program
 from ilacs_rules.engine.reading import read_all, read_field
@@ -26,6 +21,12 @@ from ilacs_rules.engine.table_outcome import outcome
 from ilacs_rules.language.functions import FUNCTIONS
 from ilacs_rules.language.nodes import Picks
 from ilacs_rules.language.types import Basic, ListType, ValueSet
+from ilacs_rules.model import tree
+from ilacs_rules.model.absent import UNKNOWN, Absent
+from ilacs_rules.model.case import Event, Truth, Value
+from ilacs_rules.model.decision import Need, Step
+from ilacs_rules.model.tree import Node
+from ilacs_rules.model.version import DecisionTable, Definition
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from ilacs_rules.cases.model import UNKNOWN, Value
-from ilacs_rules.checker.version import Transition
-from ilacs_rules.engine.decision import Decision, GuaranteeOutcome, Need, Obligation, Status
 from ilacs_rules.engine.evaluation import Evaluation
+from ilacs_rules.model.absent import UNKNOWN
+from ilacs_rules.model.case import Value
+from ilacs_rules.model.decision import Decision, GuaranteeOutcome, Need, Obligation, Status
+from ilacs_rules.model.version import Transition
 
 
 def keeping(transitions: Iterable[Transition], evaluation: Evaluation) -> tuple[Transition | None, list[Transition]]:

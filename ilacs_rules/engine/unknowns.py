@@ -10,14 +10,16 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ilacs_rules.cases.model import UNKNOWN, Day, Event, Partial
-from ilacs_rules.checker.tree import EventDay, Fact, Field
-from ilacs_rules.engine.decision import Need, Step
 from ilacs_rules.engine.history import Record
 from ilacs_rules.engine.selection import Gap, Selection
 from ilacs_rules.language.dates_in_words import day_in_words, days_in_words, stretch_in_words
 from ilacs_rules.language.nouns import is_or_are, plural
-from ilacs_rules.language.vocabulary import FactKind
+from ilacs_rules.model.absent import UNKNOWN
+from ilacs_rules.model.case import Event
+from ilacs_rules.model.decision import Need, Step
+from ilacs_rules.model.partial import Day, Partial
+from ilacs_rules.model.tree import EventDay, Fact, Field
+from ilacs_rules.model.vocabulary import FactKind
 
 if TYPE_CHECKING:
     from ilacs_rules.language.calendars import Calendar

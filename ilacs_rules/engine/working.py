@@ -8,11 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ilacs_rules.cases.model import NOTHING, UNKNOWN, Event, Partial, Value
-from ilacs_rules.checker import tree
-from ilacs_rules.checker.tree import Node
-from ilacs_rules.checker.version import Definition, Due, Pause, Requirement, Version
-from ilacs_rules.engine.decision import Need
 from ilacs_rules.engine.evaluation import Evaluation
 from ilacs_rules.engine.pauses import LAPSES, Stop, lapse, moved, stops
 from ilacs_rules.engine.selection import Selection, Stretch, latest
@@ -21,6 +16,13 @@ from ilacs_rules.engine.unknowns import created_needs, holidays_need, selection_
 from ilacs_rules.language.calendars import HolidaysNotKnown
 from ilacs_rules.language.dates import add_days, times
 from ilacs_rules.language.durations import Duration
+from ilacs_rules.model import tree
+from ilacs_rules.model.absent import NOTHING, UNKNOWN
+from ilacs_rules.model.case import Event, Value
+from ilacs_rules.model.decision import Need
+from ilacs_rules.model.partial import Partial
+from ilacs_rules.model.tree import Node
+from ilacs_rules.model.version import Definition, Due, Pause, Requirement, Version
 
 
 @dataclass(frozen=True, slots=True)

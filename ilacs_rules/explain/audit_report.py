@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from ilacs_rules.engine.as_data import event_as_data, obligation_as_data, version_as_data
 from ilacs_rules.engine.auditing.audit import Audit, Finding
 from ilacs_rules.engine.auditing.judging import Held
 from ilacs_rules.engine.auditing.totals import Group, Spread, Tally, groups, tallies
-from ilacs_rules.engine.decision import Decision
 from ilacs_rules.engine.findings import undecided
 from ilacs_rules.explain import values
+from ilacs_rules.model.as_data import event_as_data, obligation_as_data, version_as_data
+from ilacs_rules.model.decision import Decision
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.machine import with_findings
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from ilacs_rules.checker.version import Version
-from ilacs_rules.engine.as_data import asked_as_data, obligation_as_data
 from ilacs_rules.engine.changes import Change, changes
-from ilacs_rules.engine.decision import Obligation
 from ilacs_rules.engine.findings import undecided
 from ilacs_rules.engine.plan import Plan
 from ilacs_rules.explain.changes.make import rule_changes
 from ilacs_rules.explain.changes.note import RuleChanges
+from ilacs_rules.model.as_data import asked_as_data, obligation_as_data
+from ilacs_rules.model.decision import Obligation
+from ilacs_rules.model.version import Version
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.machine import with_findings
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from ilacs_rules.cases.model import Case, Event
-from ilacs_rules.engine.decision import Status
 from ilacs_rules.engine.forecasting.expected import Waiting, Within
 from ilacs_rules.engine.forecasting.forecast import Forecast
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import joined, quoted, sentence
 from ilacs_rules.language.dates import ONE_DAY
+from ilacs_rules.model.case import Case, Event
+from ilacs_rules.model.decision import Status
 
 _WITHIN = {
     Within.TARGET: "on the day it is due; where it has none, on the last day it may be done, or else on the first",

@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from ilacs_rules.cases.model import UNKNOWN, Event
-from ilacs_rules.checker.version import Version
-from ilacs_rules.engine.as_data import event_words, obligation_as_data
 from ilacs_rules.engine.findings import undecided
 from ilacs_rules.engine.forecasting.expected import Expected
 from ilacs_rules.engine.forecasting.forecast import Forecast
 from ilacs_rules.explain import values
 from ilacs_rules.explain.forecast import assumptions
 from ilacs_rules.language.durations import DurationKind
+from ilacs_rules.model.absent import UNKNOWN
+from ilacs_rules.model.as_data import event_words, obligation_as_data
+from ilacs_rules.model.case import Event
+from ilacs_rules.model.version import Version
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.machine import with_findings
 

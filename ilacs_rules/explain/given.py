@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from ilacs_rules.cases.model import UNKNOWN, Case, Event
-from ilacs_rules.checker.version import Version
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import capital, sentence
 from ilacs_rules.language.nouns import plural
+from ilacs_rules.model.absent import UNKNOWN
+from ilacs_rules.model.case import Case, Event
+from ilacs_rules.model.version import Version
 
 
 def given(case: Case, version: Version) -> tuple[str, ...]:

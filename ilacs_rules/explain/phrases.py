@@ -9,8 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import assert_never
 
-from ilacs_rules.checker import tree as t
-from ilacs_rules.checker.version import Version
 from ilacs_rules.explain import english, values
 from ilacs_rules.explain.english import joined, quoted
 from ilacs_rules.explain.relations import Be, compared, subject_of
@@ -18,6 +16,8 @@ from ilacs_rules.language import nouns
 from ilacs_rules.language.nodes import Bound, Picks, Relation
 from ilacs_rules.language.nouns import the
 from ilacs_rules.language.types import Basic, EventType
+from ilacs_rules.model import tree as t
+from ilacs_rules.model.version import Version
 
 
 def phrase(node: t.Node, version: Version) -> str:

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from ilacs_rules.checker.version import Version
-from ilacs_rules.engine.as_data import version_as_data
 from ilacs_rules.explain import values
+from ilacs_rules.model.as_data import version_as_data
+from ilacs_rules.model.version import Version
 from ilacs_rules.policy.show import Part, parts, shown
 from ilacs_rules.policy.tree import Map
 from ilacs_rules.text.diagnostics import Diagnostic

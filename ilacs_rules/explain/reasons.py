@@ -8,9 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ilacs_rules.cases.model import NOTHING, UNKNOWN, Event
-from ilacs_rules.checker import tree as t
-from ilacs_rules.engine.decision import Step
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import joined, sentence
 from ilacs_rules.explain.phrases import Phrases
@@ -18,6 +15,10 @@ from ilacs_rules.explain.relations import Be
 from ilacs_rules.language.nodes import Relation
 from ilacs_rules.language.nouns import the
 from ilacs_rules.language.types import Basic
+from ilacs_rules.model import tree as t
+from ilacs_rules.model.absent import NOTHING, UNKNOWN
+from ilacs_rules.model.case import Event
+from ilacs_rules.model.decision import Step
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from ilacs_rules.cases.days import last_of
-from ilacs_rules.cases.model import Day, Event, Partial
-from ilacs_rules.checker import tree as t
-from ilacs_rules.checker import version as v
 from ilacs_rules.engine.daysums import DaySums
-from ilacs_rules.engine.decision import Decision, Obligation, Step
 from ilacs_rules.engine.history import Record
 from ilacs_rules.engine.pauses import moved, stops
 from ilacs_rules.explain import values
@@ -25,7 +20,12 @@ from ilacs_rules.language.calendars import Calendar, find_calendar
 from ilacs_rules.language.dates import ONE_DAY, count_to, times
 from ilacs_rules.language.durations import Duration, DurationKind
 from ilacs_rules.language.nouns import is_or_are, with_article
-from ilacs_rules.language.vocabulary import CREATED
+from ilacs_rules.model import tree as t
+from ilacs_rules.model import version as v
+from ilacs_rules.model.case import Event
+from ilacs_rules.model.decision import Decision, Obligation, Step
+from ilacs_rules.model.partial import Day, Partial, last_of
+from ilacs_rules.model.vocabulary import CREATED
 
 Parts = Mapping[str, Step]  # of a requirement's trace: `anchor`, `period`, …
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from enum import Enum
 
-from ilacs_rules.checker import tree as t
 from ilacs_rules.language.nodes import Relation
 from ilacs_rules.language.types import Basic, DurationType, Type, ValueSet
+from ilacs_rules.model import tree as t
 
 _ON_A_SCALE = {
     Relation.EQUAL: "{}",

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from ilacs_rules.checker import tree as t
-from ilacs_rules.checker.version import Every, Requirement, Version
-from ilacs_rules.engine.decision import Obligation, Status
 from ilacs_rules.explain import english
 from ilacs_rules.explain.document import Section, cited
 from ilacs_rules.explain.english import capital, joined, quoted, sentence
@@ -15,6 +12,9 @@ from ilacs_rules.language import nouns
 from ilacs_rules.language.durations import NO_TIME
 from ilacs_rules.language.names import fold
 from ilacs_rules.language.nouns import the, with_article
+from ilacs_rules.model import tree as t
+from ilacs_rules.model.decision import Obligation, Status
+from ilacs_rules.model.version import Every, Requirement, Version
 
 STRENGTHS = {
     "must": "it has to be done, and is overdue when it is late",

@@ -12,15 +12,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ilacs_rules.cases.model import Case, Day, Event, Partial
-from ilacs_rules.checker import tree
-from ilacs_rules.checker.reached import reached
-from ilacs_rules.checker.version import Every, Version
 from ilacs_rules.engine.creation import declared
 from ilacs_rules.explain.english import capital, quoted
 from ilacs_rules.language.nouns import with_article
 from ilacs_rules.language.types import EventType, ValueSet
-from ilacs_rules.language.vocabulary import CREATED, EventKind
+from ilacs_rules.model import tree
+from ilacs_rules.model.case import Case, Event
+from ilacs_rules.model.partial import Day, Partial
+from ilacs_rules.model.reached import reached
+from ilacs_rules.model.version import Every, Version
+from ilacs_rules.model.vocabulary import CREATED, EventKind
 
 
 @dataclass(frozen=True, slots=True)

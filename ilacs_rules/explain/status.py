@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import assert_never
 
-from ilacs_rules.cases.model import Day
-from ilacs_rules.checker.version import Version
-from ilacs_rules.engine.decision import Obligation, Status
 from ilacs_rules.engine.standing import BEFORE_UNKNOWN, EARLY, EXCEEDED, EXCEEDED_BEFORE, MISSED, UNUSED
 from ilacs_rules.explain import english, values
 from ilacs_rules.language.nodes import Bound
+from ilacs_rules.model.decision import Obligation, Status
+from ilacs_rules.model.partial import Day
+from ilacs_rules.model.version import Version
 
 
 def verdict(obligation: Obligation, on: date, version: Version) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ilacs_rules.checker.version import DecisionTable, InputTest, TableRow, Version
 from ilacs_rules.explain.document import Table
 from ilacs_rules.explain.english import joined, sentence
 from ilacs_rules.explain.phrases import Phrases
+from ilacs_rules.model.version import DecisionTable, InputTest, TableRow, Version
 
 _HIT_POLICIES = {
     "unique": "Exactly one row fits.",

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import assert_never
 
-from ilacs_rules.checker import tree as t
-from ilacs_rules.checker import version as v
 from ilacs_rules.explain import english
 from ilacs_rules.explain.english import quoted, sentence
 from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.language.durations import UNITS, Duration
 from ilacs_rules.language.nouns import is_or_are
+from ilacs_rules.model import tree as t
+from ilacs_rules.model import version as v
 
 
 @dataclass(frozen=True, slots=True)

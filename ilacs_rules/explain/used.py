@@ -5,10 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from ilacs_rules.cases.model import NOTHING, UNKNOWN, Case, Event, Value
-from ilacs_rules.checker import tree as t
-from ilacs_rules.checker.version import DecisionTable
-from ilacs_rules.engine.decision import Step
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import quoted, sentence
 from ilacs_rules.explain.phrases import Phrases
@@ -16,6 +12,11 @@ from ilacs_rules.explain.reasons import there_is_no
 from ilacs_rules.language.nodes import Picks
 from ilacs_rules.language.nouns import the
 from ilacs_rules.language.types import Basic, EventType
+from ilacs_rules.model import tree as t
+from ilacs_rules.model.absent import NOTHING, UNKNOWN
+from ilacs_rules.model.case import Case, Event, Value
+from ilacs_rules.model.decision import Step
+from ilacs_rules.model.version import DecisionTable
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from ilacs_rules.cases.model import UNKNOWN, Absent, Day, Event, Partial, Value
-from ilacs_rules.checker.version import Version
 from ilacs_rules.explain.english import joined, quoted
 from ilacs_rules.language.dates_in_words import day_in_words, days_in_words, stretch_in_words
 from ilacs_rules.language.durations import Duration
 from ilacs_rules.language.nouns import the
 from ilacs_rules.language.types import ListType, OutputsType, Type, ValueSet
+from ilacs_rules.model.absent import UNKNOWN, Absent
+from ilacs_rules.model.case import Event, Value
+from ilacs_rules.model.partial import Day, Partial
+from ilacs_rules.model.version import Version
 
 
 def day(when: Day) -> str:

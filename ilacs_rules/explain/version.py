@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from ilacs_rules.checker.version import DecisionTable, Definition, Guarantee, Pause, Priority, Transition, Version
 from ilacs_rules.explain import english, values
 from ilacs_rules.explain.document import Document, Part, Section, cited, one_line
 from ilacs_rules.explain.english import capital, joined, quoted, sentence
@@ -15,6 +14,7 @@ from ilacs_rules.explain.vocabulary import value_set_section
 from ilacs_rules.language import nouns
 from ilacs_rules.language.nodes import Bound
 from ilacs_rules.language.types import Basic, Type, ValueSet
+from ilacs_rules.model.version import DecisionTable, Definition, Guarantee, Pause, Priority, Transition, Version
 from ilacs_rules.policy.model import SourceText
 
 _MONTH_ENDS = {

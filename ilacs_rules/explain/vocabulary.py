@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from ilacs_rules.checker.version import Version
 from ilacs_rules.explain import values
 from ilacs_rules.explain.document import Section
 from ilacs_rules.explain.english import capital, joined, quoted, sentence
-from ilacs_rules.language.absent import NOTHING
 from ilacs_rules.language.nouns import plural, with_article
 from ilacs_rules.language.types import Basic, Type, ValueSet
-from ilacs_rules.language.vocabulary import EventKind, FactKind
+from ilacs_rules.model.absent import NOTHING
+from ilacs_rules.model.version import Version
+from ilacs_rules.model.vocabulary import EventKind, FactKind
 
 
 def value_set_section(known: ValueSet) -> Section:

@@ -8,9 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
-from ilacs_rules.cases.model import UNKNOWN
-from ilacs_rules.checker.version import Requirement
-from ilacs_rules.engine.decision import Decision, GuaranteeOutcome, Obligation, Status, Step
 from ilacs_rules.engine.history import Record
 from ilacs_rules.engine.unknowns import event_in_words
 from ilacs_rules.explain import values
@@ -21,6 +18,9 @@ from ilacs_rules.explain.reasons import what_held, what_would_differ
 from ilacs_rules.explain.reckoning import Reckoning
 from ilacs_rules.explain.status import progress, verdict
 from ilacs_rules.explain.used import Used, facts_used
+from ilacs_rules.model.absent import UNKNOWN
+from ilacs_rules.model.decision import Decision, GuaranteeOutcome, Obligation, Status, Step
+from ilacs_rules.model.version import Requirement
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """The parsed tree: what an author wrote, before any name is resolved or any type known.
 
 Every node knows its place; equality ignores it. Names are folded (`names.fold`). The checker turns this tree into
-the checked tree (`checker.tree`), which is the only one that has a meaning.
+the checked tree (`model.tree`), which is the only one that has a meaning.
 """
 
 from __future__ import annotations

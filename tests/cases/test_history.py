@@ -9,9 +9,10 @@ from itertools import permutations
 import pytest
 
 from ilacs_rules.cases.history import checked_history, tell_before_created
-from ilacs_rules.cases.model import Case, Day, Event, Partial
 from ilacs_rules.language.types import Basic
-from ilacs_rules.language.vocabulary import FactKind, Vocabulary
+from ilacs_rules.model.case import Case, Event
+from ilacs_rules.model.partial import Day, Partial
+from ilacs_rules.model.vocabulary import FactKind, Vocabulary
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
 from tests.cases.vocabularies import BUILDINGS

@@ -14,7 +14,7 @@ import pytest
 from ilacs_rules.cases import sheet_values
 from ilacs_rules.cases.day_order import DayOrder, order_for
 from ilacs_rules.cases.files import read_cases
-from ilacs_rules.cases.model import Case
+from ilacs_rules.model.case import Case
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
 from tests.cases.test_tables import codes, workbook

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from ilacs_rules.cases.model import Case, Event
 from ilacs_rules.checker.check import check_version, declared
 from ilacs_rules.checker.scope import Findings, Scope
-from ilacs_rules.checker.version import Version
+from ilacs_rules.model.case import Case, Event
+from ilacs_rules.model.version import Version
 from ilacs_rules.policy.loading import read_policy
 from ilacs_rules.policy.model import VersionText
 from ilacs_rules.text.diagnostics import Diagnostic, in_reading_order

@@ -15,11 +15,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ilacs_rules.checker.expressions import check, condition
-from ilacs_rules.checker.version import Definition
 from ilacs_rules.engine.decide import decide
 from ilacs_rules.engine.program import Program
 from ilacs_rules.language.parser import parse_expression
 from ilacs_rules.language.types import Basic
+from ilacs_rules.model.version import Definition
 from tests.checker.buildings import KNOWN, UNKNOWN, VERSION, place, scope, told
 
 PART = re.compile(r"\{(\w+)\}")

@@ -16,9 +16,9 @@ from ilacs_rules.checker.check import check_version, declared
 from ilacs_rules.checker.expressions import check
 from ilacs_rules.checker.readings import read
 from ilacs_rules.checker.scope import Findings, Scope
-from ilacs_rules.checker.version import Version
 from ilacs_rules.language.names import KEPT_WORDS, WORDS_ALONE, fold
 from ilacs_rules.language.parser import parse_expression
+from ilacs_rules.model.version import Version
 from ilacs_rules.policy.loading import read_policy_text
 from ilacs_rules.policy.model import VersionText
 from ilacs_rules.text.codes import Code

@@ -6,9 +6,8 @@ from datetime import date
 
 import pytest
 
-from ilacs_rules.cases.model import Day, Partial
-from ilacs_rules.cases.partial import exact
 from ilacs_rules.cli.dates import shortest
+from ilacs_rules.model.partial import Day, Partial, exact
 
 
 @pytest.mark.parametrize(

@@ -13,13 +13,14 @@ from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 
-from ilacs_rules.cases.days import first_of, from_to, last_of
-from ilacs_rules.cases.model import UNKNOWN, Case, Day, Event, Partial, Value
 from ilacs_rules.engine.creation import Creation
-from ilacs_rules.engine.decision import Decision, Obligation, Status
 from ilacs_rules.engine.reading import Reader
 from ilacs_rules.engine.standing import BEFORE_UNKNOWN
-from ilacs_rules.language.vocabulary import Vocabulary
+from ilacs_rules.model.absent import UNKNOWN
+from ilacs_rules.model.case import Case, Event, Value
+from ilacs_rules.model.decision import Decision, Obligation, Status
+from ilacs_rules.model.partial import Day, Partial, first_of, from_to, last_of
+from ilacs_rules.model.vocabulary import Vocabulary
 
 Less = tuple[str, Case]
 

@@ -6,15 +6,9 @@ from collections.abc import Sequence
 
 import pytest
 
-from ilacs_rules.cases.model import Event
-from ilacs_rules.checker.version import (
-    Every,
-    InEach,
-    Once,
-    Requirement,
-    Window,
-)
 from ilacs_rules.language.nodes import Bound
+from ilacs_rules.model.case import Event
+from ilacs_rules.model.version import Every, InEach, Once, Requirement, Window
 from tests.engine.obligation_tools import (
     case,
     decide,

@@ -10,11 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, cast
 
-from ilacs_rules.cases.model import NOTHING, UNKNOWN, Absent, Case, Day, Event, Partial, Value
-from ilacs_rules.checker import tree, version
-from ilacs_rules.checker.tree import History, Node
 from ilacs_rules.engine.daysums import DaySums
-from ilacs_rules.engine.decision import Need, Obligation
 from ilacs_rules.engine.history import Record
 from ilacs_rules.engine.obligations import obligations
 from ilacs_rules.engine.selection import Selection
@@ -24,7 +20,13 @@ from ilacs_rules.language.durations import DurationKind
 from ilacs_rules.language.durations import duration as make_duration
 from ilacs_rules.language.nodes import Picks
 from ilacs_rules.language.types import Basic, DurationType
-from ilacs_rules.language.vocabulary import EventKind, FactKind, Vocabulary
+from ilacs_rules.model import tree, version
+from ilacs_rules.model.absent import NOTHING, UNKNOWN, Absent
+from ilacs_rules.model.case import Case, Event, Value
+from ilacs_rules.model.decision import Need, Obligation
+from ilacs_rules.model.partial import Day, Partial
+from ilacs_rules.model.tree import History, Node
+from ilacs_rules.model.vocabulary import EventKind, FactKind, Vocabulary
 from ilacs_rules.policy.model import VersionText
 from ilacs_rules.text.source import Source, Span
 

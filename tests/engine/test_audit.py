@@ -15,10 +15,10 @@ import pytest
 import ilacs_rules
 from ilacs_rules import Case, Event, NotInForce, Policy
 from ilacs_rules.cases.files import read_cases
-from ilacs_rules.checker.version import Pause
 from ilacs_rules.engine.auditing.audit import Audit, Finding, audit
 from ilacs_rules.engine.auditing.stretches import stretch
 from ilacs_rules.engine.auditing.totals import Spread, groups, tallies
+from ilacs_rules.model.version import Pause
 
 HERE = Path(__file__).parent / "audit"
 SINCE, ON = date(2019, 1, 1), date(2023, 12, 31)

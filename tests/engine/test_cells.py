@@ -12,8 +12,8 @@ import pytest
 
 import ilacs_rules
 from ilacs_rules.assurance.whole import load_policy
-from ilacs_rules.cases.model import Case, Value
-from ilacs_rules.checker.version import Version
+from ilacs_rules.model.case import Case, Value
+from ilacs_rules.model.version import Version
 from ilacs_rules.text.printing import as_text
 
 HEAD = """

@@ -7,9 +7,11 @@ from datetime import date
 
 import pytest
 
-from ilacs_rules.cases.model import NOTHING, UNKNOWN, Case, Day, Event, Partial
 from ilacs_rules.engine.decide import decide
-from ilacs_rules.engine.decision import Decision
+from ilacs_rules.model.absent import NOTHING, UNKNOWN
+from ilacs_rules.model.case import Case, Event
+from ilacs_rules.model.decision import Decision
+from ilacs_rules.model.partial import Day, Partial
 from tests.engine.obligation_tools import event
 from tests.engine.test_fast_equals_traced import ready
 

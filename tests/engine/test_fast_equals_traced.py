@@ -10,16 +10,16 @@ import pytest
 from hypothesis import HealthCheck, given, note, settings
 from hypothesis import strategies as st
 
-from ilacs_rules.cases.model import Case, Value
 from ilacs_rules.checker.check import check_version
-from ilacs_rules.checker.version import Version
+from ilacs_rules.engine.codegen.flat import evaluator
 from ilacs_rules.engine.decide import decide
-from ilacs_rules.engine.decision import Decision
 from ilacs_rules.engine.errors import DecisionError
-from ilacs_rules.engine.generated.flat import evaluator
 from ilacs_rules.engine.history import Record
 from ilacs_rules.engine.program import Program
 from ilacs_rules.engine.traced import Walker
+from ilacs_rules.model.case import Case, Value
+from ilacs_rules.model.decision import Decision
+from ilacs_rules.model.version import Version
 from ilacs_rules.policy.loading import read_policy_text
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.printing import as_text

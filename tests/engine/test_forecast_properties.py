@@ -11,7 +11,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ilacs_rules import Case, Event, Partial, load
-from ilacs_rules.cases.days import first_of
 from ilacs_rules.cli.forecast_forms import events_table
 from ilacs_rules.cli.output import json_text
 from ilacs_rules.documents.calendar import calendar
@@ -20,6 +19,7 @@ from ilacs_rules.engine.forecasting.expected import Assumptions, Within
 from ilacs_rules.engine.forecasting.forecast import Forecast, forecast
 from ilacs_rules.engine.forecasting.outcomes import Outcome
 from ilacs_rules.explain.forecast_report import ForecastReport
+from ilacs_rules.model.partial import first_of
 from tests.conftest import IN_CI
 
 pytestmark = pytest.mark.thorough

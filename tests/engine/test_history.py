@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from ilacs_rules.checker.tree import EventDay
 from ilacs_rules.engine.selection import Selection, Stretch
 from ilacs_rules.engine.unknowns import event_day_needs, event_in_words, field_needs, in_hand_needs, selection_needs
+from ilacs_rules.model.tree import EventDay
 from tests.engine.obligation_tools import KINDS, NOTHING, UNKNOWN, day, event, kinds, record
 
 INSPECTION = kinds("inspection")

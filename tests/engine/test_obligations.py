@@ -10,13 +10,9 @@ from datetime import date
 
 import pytest
 
-from ilacs_rules.cases.model import Event
-from ilacs_rules.checker.version import (
-    Every,
-    Requirement,
-    Window,
-)
 from ilacs_rules.engine.errors import DecisionError
+from ilacs_rules.model.case import Event
+from ilacs_rules.model.version import Every, Requirement, Window
 from tests.engine.obligation_rows import (
     INSPECTED,
     INSPECTION,

@@ -9,8 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ilacs_rules.cases.model import Case, Event, Partial
-from ilacs_rules.checker.version import (
+from ilacs_rules.language.dates import month_length
+from ilacs_rules.language.nodes import Bound
+from ilacs_rules.model.case import Case, Event
+from ilacs_rules.model.decision import Obligation, Status
+from ilacs_rules.model.partial import Partial
+from ilacs_rules.model.version import (
     After,
     BetweenAfter,
     BetweenEvents,
@@ -27,9 +31,6 @@ from ilacs_rules.checker.version import (
     Window,
     WithinAfter,
 )
-from ilacs_rules.engine.decision import Obligation, Status
-from ilacs_rules.language.dates import month_length
-from ilacs_rules.language.nodes import Bound
 from tests.conftest import tried
 from tests.engine.obligation_tools import (
     case,

@@ -12,11 +12,8 @@ from datetime import date
 
 import pytest
 
-from ilacs_rules.cases.model import Event
-from ilacs_rules.checker.version import (
-    BetweenEvents,
-    Requirement,
-)
+from ilacs_rules.model.case import Event
+from ilacs_rules.model.version import BetweenEvents, Requirement
 from tests.engine.obligation_rows import (
     AT_LEAST,
     FULL,

@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import pytest
 
-from ilacs_rules.cases.model import Event
-from ilacs_rules.checker.version import (
-    InEachFrom,
-)
+from ilacs_rules.model.case import Event
+from ilacs_rules.model.version import InEachFrom
 from tests.engine.obligation_rows import (
     AT_LEAST,
     AT_MOST,

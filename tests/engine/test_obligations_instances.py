@@ -11,12 +11,8 @@ from datetime import date
 
 import pytest
 
-from ilacs_rules.cases.model import Event
-from ilacs_rules.checker.version import (
-    Following,
-    Requirement,
-    WithinAfter,
-)
+from ilacs_rules.model.case import Event
+from ilacs_rules.model.version import Following, Requirement, WithinAfter
 from tests.engine.obligation_rows import (
     INSPECTED,
     INSPECTION,

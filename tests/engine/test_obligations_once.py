@@ -11,17 +11,10 @@ from datetime import date
 
 import pytest
 
-from ilacs_rules.cases.model import Event
-from ilacs_rules.checker import tree
-from ilacs_rules.checker.version import (
-    After,
-    BetweenAfter,
-    By,
-    Definition,
-    On,
-    WithinAfter,
-)
 from ilacs_rules.language.types import Basic
+from ilacs_rules.model import tree
+from ilacs_rules.model.case import Event
+from ilacs_rules.model.version import After, BetweenAfter, By, Definition, On, WithinAfter
 from tests.engine.obligation_rows import (
     INSPECTED,
     INSPECTION,

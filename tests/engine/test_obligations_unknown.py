@@ -11,12 +11,9 @@ from datetime import date
 
 import pytest
 
-from ilacs_rules.cases.model import Event
-from ilacs_rules.checker.version import (
-    Requirement,
-    WithinAfter,
-)
 from ilacs_rules.engine.obligations import obligations
+from ilacs_rules.model.case import Event
+from ilacs_rules.model.version import Requirement, WithinAfter
 from tests.engine.obligation_rows import (
     FULL,
     INSPECTED,

@@ -18,12 +18,12 @@ from hypothesis import HealthCheck, Phase, given, note, seed, settings
 from hypothesis import strategies as st
 
 from ilacs_rules.api import load
-from ilacs_rules.cases.model import Case
 from ilacs_rules.engine.decide import decide_held
-from ilacs_rules.engine.decision import Decision
 from ilacs_rules.engine.errors import DecisionError
 from ilacs_rules.engine.program import Program
-from ilacs_rules.language.vocabulary import Vocabulary
+from ilacs_rules.model.case import Case
+from ilacs_rules.model.decision import Decision
+from ilacs_rules.model.vocabulary import Vocabulary
 from tests.conftest import IN_CI, ROOT
 from tests.engine.less_told import flips, tellings
 from tests.engine.test_fast_equals_traced import ready

@@ -13,15 +13,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ilacs_rules.cases.model import UNKNOWN, Case, Event, Partial, Value
-from ilacs_rules.checker import tree
-from ilacs_rules.checker.tree import Node
-from ilacs_rules.checker.version import Definition, Version
+from ilacs_rules.engine.codegen.flat import evaluator
 from ilacs_rules.engine.decide import decide
 from ilacs_rules.engine.errors import DecisionError
-from ilacs_rules.engine.generated.flat import evaluator
 from ilacs_rules.engine.program import Program
 from ilacs_rules.language.types import Basic
+from ilacs_rules.model import tree
+from ilacs_rules.model.absent import UNKNOWN
+from ilacs_rules.model.case import Case, Event, Value
+from ilacs_rules.model.partial import Partial
+from ilacs_rules.model.tree import Node
+from ilacs_rules.model.version import Definition, Version
 from tests.conftest import tried
 from tests.engine.test_fast_equals_traced import generated
 from tests.strategies.cases import cases, facts

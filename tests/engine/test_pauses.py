@@ -12,8 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ilacs_rules.cases.model import Event
-from ilacs_rules.checker.version import (
+from ilacs_rules.engine.pauses import Stop, lapse, moved, stops
+from ilacs_rules.language.nodes import Bound
+from ilacs_rules.model.case import Event
+from ilacs_rules.model.decision import Status
+from ilacs_rules.model.version import (
     BetweenAfter,
     By,
     Every,
@@ -26,9 +29,6 @@ from ilacs_rules.checker.version import (
     Window,
     WithinAfter,
 )
-from ilacs_rules.engine.decision import Status
-from ilacs_rules.engine.pauses import Stop, lapse, moved, stops
-from ilacs_rules.language.nodes import Bound
 from tests.conftest import tried
 from tests.engine.obligation_tools import (
     case,

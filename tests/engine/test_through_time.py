@@ -12,15 +12,16 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 import ilacs_rules
-from ilacs_rules.cases.model import Case, Day, Event, Partial, Value
-from ilacs_rules.checker.version import Version
 from ilacs_rules.engine.decide import decide
-from ilacs_rules.engine.decision import Decision, Obligation
 from ilacs_rules.engine.errors import DecisionError
 from ilacs_rules.engine.policies import NotInForce, Policy, policy_of
 from ilacs_rules.engine.program import Program
 from ilacs_rules.explain.why import why
-from ilacs_rules.language.vocabulary import Vocabulary
+from ilacs_rules.model.case import Case, Event, Value
+from ilacs_rules.model.decision import Decision, Obligation
+from ilacs_rules.model.partial import Day, Partial
+from ilacs_rules.model.version import Version
+from ilacs_rules.model.vocabulary import Vocabulary
 from tests.conftest import ROOT
 from tests.engine.obligation_tools import day, event, shown
 from tests.strategies.cases import cases, days

@@ -10,20 +10,22 @@ from typing import Any
 
 import pytest
 
-from ilacs_rules.cases.model import NOTHING, UNKNOWN, Case, Event, Partial, Value
-from ilacs_rules.checker import tree
-from ilacs_rules.checker.tree import EventDay, Node
-from ilacs_rules.checker.version import By, Definition, Due, Requirement
+from ilacs_rules.engine.codegen.flat import evaluator
 from ilacs_rules.engine.decide import decide
-from ilacs_rules.engine.decision import Status, Step
 from ilacs_rules.engine.errors import DecisionError
-from ilacs_rules.engine.generated.flat import evaluator
 from ilacs_rules.engine.history import Record
 from ilacs_rules.engine.program import Program
 from ilacs_rules.engine.traced import Walker
 from ilacs_rules.language.durations import duration
 from ilacs_rules.language.nodes import Bound, Picks, Relation
 from ilacs_rules.language.types import Basic, DurationType, ListType, Type
+from ilacs_rules.model import tree
+from ilacs_rules.model.absent import NOTHING, UNKNOWN
+from ilacs_rules.model.case import Case, Event, Value
+from ilacs_rules.model.decision import Status, Step
+from ilacs_rules.model.partial import Partial
+from ilacs_rules.model.tree import EventDay, Node
+from ilacs_rules.model.version import By, Definition, Due, Requirement
 from ilacs_rules.text.codes import Code
 from tests.strategies.versions import make_version
 from tests.strategies.vocabulary import COLOUR, EVENTS, FACTS, INSPECTION, NOWHERE, QUALITY
@@ -382,7 +384,7 @@ def test_nothing_an_author_writes_gets_into_the_code(monkeypatch: pytest.MonkeyP
     evil = '"); raise SystemExit #'
     written: list[str] = []
     monkeypatch.setattr(
-        "ilacs_rules.engine.generated.compile.compile",
+        "ilacs_rules.engine.codegen.compile.compile",
         lambda text, *rest: written.append(text) or compile(text, *rest),
         raising=False,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ilacs_rules.checker.check import check_version
-from ilacs_rules.checker.version import Version
+from ilacs_rules.model.version import Version
 from ilacs_rules.policy.loading import read_policy_text
 from ilacs_rules.text.diagnostics import has_errors
 from ilacs_rules.text.source import Source

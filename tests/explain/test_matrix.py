@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 import ilacs_rules
-from ilacs_rules.checker.version import Version
 from ilacs_rules.explain.matrix import Matrix, Rule, in_short, source_matrix
 from ilacs_rules.language.names import fold
+from ilacs_rules.model.version import Version
 from tests.explain import fire
 from tests.test_examples import POLICIES, shown
 

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ilacs_rules.checker.tree import PeriodOf
 from ilacs_rules.language.calendars import Calendar
 from ilacs_rules.language.durations import Duration, DurationKind, duration
 from ilacs_rules.language.functions import FUNCTIONS, Context, Function, Shape
 from ilacs_rules.language.types import Basic, DurationType, EventType, ListType, Type, ValueSet
+from ilacs_rules.model.tree import PeriodOf
 from ilacs_rules.text.source import Source, Span
 
 QUALITY = ValueSet("quality", ("strong", "fair", "weak"), ordered=True)

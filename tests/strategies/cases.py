@@ -8,7 +8,9 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from ilacs_rules.cases.model import NOTHING, UNKNOWN, Case, Day, Event, Partial, Value
+from ilacs_rules.model.absent import NOTHING, UNKNOWN
+from ilacs_rules.model.case import Case, Event, Value
+from ilacs_rules.model.partial import Day, Partial
 from tests.strategies.vocabulary import EVENTS, FACTS, days, mostly, values
 
 

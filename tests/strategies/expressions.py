@@ -8,10 +8,10 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from ilacs_rules.checker import tree
-from ilacs_rules.checker.tree import EventDay, Node
 from ilacs_rules.language.nodes import Bound, Picks, Relation
 from ilacs_rules.language.types import Basic, DurationType, EventType, ListType, Type, ValueSet
+from ilacs_rules.model import tree
+from ilacs_rules.model.tree import EventDay, Node
 from tests.strategies.vocabulary import (
     COLOUR,
     DAYS,

@@ -9,12 +9,12 @@ from typing import Any, cast
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
-from ilacs_rules.checker import tree, version
-from ilacs_rules.checker.tree import Node
 from ilacs_rules.language.durations import Duration
 from ilacs_rules.language.nodes import Relation
 from ilacs_rules.language.types import Basic, EventType, ListType, Type
-from ilacs_rules.language.vocabulary import Vocabulary
+from ilacs_rules.model import tree, version
+from ilacs_rules.model.tree import Node
+from ilacs_rules.model.vocabulary import Vocabulary
 from ilacs_rules.policy.model import VersionText
 from tests.strategies.expressions import Scope, constants, histories, nodes
 from tests.strategies.vocabulary import EVENTS, FACTS, MONTHS, NOWHERE, QUALITY, VALUE_TYPES, VOCABULARY

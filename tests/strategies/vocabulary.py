@@ -11,7 +11,7 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 
 from ilacs_rules.language.durations import Duration, DurationKind
 from ilacs_rules.language.types import Basic, DurationType, EventType, Type, ValueSet
-from ilacs_rules.language.vocabulary import EventKind, FactKind, Vocabulary
+from ilacs_rules.model.vocabulary import EventKind, FactKind, Vocabulary
 from ilacs_rules.text.source import Source, Span
 
 QUALITY = ValueSet("quality", ("strong", "fair", "weak", "poor"), ordered=True, also={"so so": "fair"})

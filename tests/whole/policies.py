@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ilacs_rules.checker.check import check_version
-from ilacs_rules.checker.version import Version
+from ilacs_rules.model.version import Version
 from ilacs_rules.policy.loading import read_policy_text
 from ilacs_rules.text.diagnostics import Severity
 from ilacs_rules.text.printing import as_text

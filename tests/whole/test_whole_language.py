@@ -13,11 +13,7 @@ from typing import get_args
 
 import pytest
 
-from ilacs_rules.cases.model import NOTHING, UNKNOWN, Value
-from ilacs_rules.checker import tree
-from ilacs_rules.checker.version import DecisionTable, Version
 from ilacs_rules.engine.decide import decide
-from ilacs_rules.engine.decision import Step
 from ilacs_rules.engine.program import Program
 from ilacs_rules.explain.phrases import Phrases, phrase
 from ilacs_rules.explain.reasons import what_held, what_would_differ
@@ -26,6 +22,11 @@ from ilacs_rules.explain.version import explain_version
 from ilacs_rules.language.functions import FUNCTIONS
 from ilacs_rules.language.nodes import Bound, Picks, Relation
 from ilacs_rules.language.types import Basic
+from ilacs_rules.model import tree
+from ilacs_rules.model.absent import NOTHING, UNKNOWN
+from ilacs_rules.model.case import Value
+from ilacs_rules.model.decision import Step
+from ilacs_rules.model.version import DecisionTable, Version
 from ilacs_rules.policy.model import HIT_POLICIES
 from tests.conftest import IN_CI
 from tests.whole import policies, sentences, told

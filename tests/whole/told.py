@@ -11,7 +11,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from ilacs_rules.cases.model import NOTHING, UNKNOWN, Case, Event, Partial
+from ilacs_rules.model.absent import NOTHING, UNKNOWN
+from ilacs_rules.model.case import Case, Event
+from ilacs_rules.model.partial import Partial
 
 DAY = date(2020, 3, 1)  # of the question
 PRIME = 17

@@ -6,11 +6,11 @@ from collections.abc import Callable, Hashable
 from enum import StrEnum
 from typing import assert_never
 
-from ilacs_rules.checker import version as v
 from ilacs_rules.checker.comparing.forms import Forms
-from ilacs_rules.checker.version import Requirement, Version
 from ilacs_rules.language.names import fold
-from ilacs_rules.language.vocabulary import EventKind
+from ilacs_rules.model import version as v
+from ilacs_rules.model.version import Requirement, Version
+from ilacs_rules.model.vocabulary import EventKind
 
 
 class Aspect(StrEnum):

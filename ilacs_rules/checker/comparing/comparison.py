@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from ilacs_rules.checker.comparing.aspects import Aspect, aspects, widest
 from ilacs_rules.checker.comparing.forms import Forms, Numbers
-from ilacs_rules.checker.version import Guarantee, Pause, Priority, Transition, Version
+from ilacs_rules.model.version import Guarantee, Pause, Priority, Transition, Version
 
 T = TypeVar("T")
 

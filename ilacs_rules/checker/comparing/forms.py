@@ -11,10 +11,10 @@ from collections.abc import Callable, Hashable, Iterable
 from decimal import Decimal
 from typing import assert_never
 
-from ilacs_rules.checker import tree as t
-from ilacs_rules.checker.version import DecisionTable, TableRow, Version
 from ilacs_rules.language.nodes import Picks, Relation
 from ilacs_rules.language.types import ValueSet
+from ilacs_rules.model import tree as t
+from ilacs_rules.model.version import DecisionTable, TableRow, Version
 
 Shape = tuple[Hashable, ...]  # what it is, and the numbers of its parts
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import ClassVar
 
-from ilacs_rules.checker.version import Version
-from ilacs_rules.engine.as_data import version_as_data
+from ilacs_rules.model.as_data import version_as_data
+from ilacs_rules.model.version import Version
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.machine import with_findings
 

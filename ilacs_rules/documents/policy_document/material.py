@@ -8,12 +8,10 @@ from datetime import date
 from functools import cached_property
 
 from ilacs_rules.assurance.examples import ExampleResult, run_examples
-from ilacs_rules.checker.version import Version
 from ilacs_rules.documents.policy_document.anchors import anchor
 from ilacs_rules.documents.policy_document.content import Block, Link, Paragraph, Words
 from ilacs_rules.documents.policy_document.terms import Terms, terms_of
 from ilacs_rules.engine.decide import decide
-from ilacs_rules.engine.decision import Decision, Status
 from ilacs_rules.engine.errors import DecisionError
 from ilacs_rules.engine.policies import Policy
 from ilacs_rules.engine.program import Program
@@ -22,6 +20,8 @@ from ilacs_rules.explain.document import Cited, Section, one_line
 from ilacs_rules.explain.english import quoted, sentence
 from ilacs_rules.explain.situations import Situation, held_as, situations
 from ilacs_rules.language.names import fold
+from ilacs_rules.model.decision import Decision, Status
+from ilacs_rules.model.version import Version
 from ilacs_rules.text.diagnostics import Diagnostic
 
 

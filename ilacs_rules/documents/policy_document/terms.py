@@ -6,12 +6,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ilacs_rules.checker.version import Version
 from ilacs_rules.documents.policy_document.anchors import anchor
 from ilacs_rules.documents.policy_document.content import Link, Words
 from ilacs_rules.explain.english import quoted
 from ilacs_rules.language.nouns import plural, the
 from ilacs_rules.language.types import Basic, Type
+from ilacs_rules.model.version import Version
 
 
 @dataclass(frozen=True)

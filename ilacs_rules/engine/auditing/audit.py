@@ -9,18 +9,18 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ilacs_rules.cases.days import first_of, last_of
-from ilacs_rules.cases.model import Case, Event, Value
-from ilacs_rules.checker.version import Version
 from ilacs_rules.engine.auditing.judging import Held, Timing, held, in_time
 from ilacs_rules.engine.auditing.stretches import Stretch, stretch
 from ilacs_rules.engine.decide import decide_held, in_its_words
-from ilacs_rules.engine.decision import Decision, Obligation, Status
 from ilacs_rules.engine.errors import DecisionError
 from ilacs_rules.engine.plan import PlanRow, is_told_first
 from ilacs_rules.engine.policies import NotInForce, Policy
 from ilacs_rules.engine.program import Program
 from ilacs_rules.language.dates import ONE_DAY
+from ilacs_rules.model.case import Case, Event, Value
+from ilacs_rules.model.decision import Decision, Obligation, Status
+from ilacs_rules.model.partial import first_of, last_of
+from ilacs_rules.model.version import Version
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.source import nowhere

@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 
-from ilacs_rules.cases.days import first_of, last_of
-from ilacs_rules.cases.model import UNKNOWN, Day, Event
-from ilacs_rules.checker.version import Version
-from ilacs_rules.engine.decision import Decision, Obligation, Status
+from ilacs_rules.model.absent import UNKNOWN
+from ilacs_rules.model.case import Event
+from ilacs_rules.model.decision import Decision, Obligation, Status
+from ilacs_rules.model.partial import Day, first_of, last_of
+from ilacs_rules.model.version import Version
 
 
 class Held(StrEnum):

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from ilacs_rules.checker.version import Pause
+from ilacs_rules.model.version import Pause
 
 
 @dataclass(frozen=True, slots=True, order=True)

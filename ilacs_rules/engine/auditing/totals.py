@@ -7,11 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ilacs_rules.cases.model import Absent, Value
 from ilacs_rules.engine.auditing.audit import Finding
 from ilacs_rules.engine.auditing.judging import Held, Timing
 from ilacs_rules.engine.auditing.stretches import Stretch
 from ilacs_rules.language.types import ValueSet
+from ilacs_rules.model.absent import Absent
+from ilacs_rules.model.case import Value
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import assert_never
 
-from ilacs_rules.cases.days import first_of, last_of
 from ilacs_rules.engine.daysums import DaySums
-from ilacs_rules.engine.decision import Obligation
 from ilacs_rules.engine.forecasting.expected import Basis, Within
 from ilacs_rules.language.dates import ONE_DAY, add_days
 from ilacs_rules.language.durations import Duration, DurationKind
+from ilacs_rules.model.decision import Obligation
+from ilacs_rules.model.partial import first_of, last_of
 from ilacs_rules.text.source import Span
 
 _ORDER = {

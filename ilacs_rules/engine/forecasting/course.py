@@ -6,22 +6,22 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
-from ilacs_rules.cases.days import last_of
-from ilacs_rules.cases.model import Case, Event
 from ilacs_rules.engine.as_known import AsKnown, as_known
+from ilacs_rules.engine.codegen.compile import Fast
 from ilacs_rules.engine.decide import decide_held
-from ilacs_rules.engine.decision import Decision, Status
 from ilacs_rules.engine.errors import DecisionError
 from ilacs_rules.engine.forecasting.chosen_day import day_after, last_day
 from ilacs_rules.engine.forecasting.expected import Assumptions, Basis, Expected, Waiting
 from ilacs_rules.engine.forecasting.outcomes import published, recorded
 from ilacs_rules.engine.forecasting.steps import TO_BE_DONE, Step, day_without_pause, steps
-from ilacs_rules.engine.generated.compile import Fast
 from ilacs_rules.engine.history import Record
 from ilacs_rules.engine.policies import NotInForce, Policy
 from ilacs_rules.engine.program import Program
 from ilacs_rules.language.dates import next_period_start
 from ilacs_rules.language.dates_in_words import day_in_words
+from ilacs_rules.model.case import Case, Event
+from ilacs_rules.model.decision import Decision, Status
+from ilacs_rules.model.partial import last_of
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
 

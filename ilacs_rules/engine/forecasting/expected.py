@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from ilacs_rules.cases.model import Case, Event
-from ilacs_rules.checker.version import Requirement, Version
-from ilacs_rules.engine.decision import Decision, Obligation
 from ilacs_rules.engine.forecasting.outcomes import Outcome
 from ilacs_rules.language.durations import NO_TIME, Duration
+from ilacs_rules.model.case import Case, Event
+from ilacs_rules.model.decision import Decision, Obligation
+from ilacs_rules.model.version import Requirement, Version
 
 
 class Within(StrEnum):

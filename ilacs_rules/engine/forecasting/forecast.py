@@ -7,9 +7,6 @@ from contextlib import suppress
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 
-from ilacs_rules.cases.model import Case, Event
-from ilacs_rules.checker import tree
-from ilacs_rules.checker.version import Version
 from ilacs_rules.engine.decide import in_its_words
 from ilacs_rules.engine.errors import DecisionError
 from ilacs_rules.engine.forecasting.course import Course
@@ -17,6 +14,9 @@ from ilacs_rules.engine.forecasting.expected import Assumptions, Expected, Waiti
 from ilacs_rules.engine.policies import NotInForce, Policy
 from ilacs_rules.engine.ranking import sort_key
 from ilacs_rules.language.dates import ONE_DAY, add_months
+from ilacs_rules.model import tree
+from ilacs_rules.model.case import Case, Event
+from ilacs_rules.model.version import Version
 from ilacs_rules.text.diagnostics import Diagnostic
 
 FURTHEST = 50  # years that are looked ahead at most: no policy stands so long, and each year takes its time

@@ -6,14 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from ilacs_rules.cases.model import UNKNOWN, Case, Value
 from ilacs_rules.cases.values import read_value
 from ilacs_rules.engine.daysums import DaySums
 from ilacs_rules.engine.history import Record
 from ilacs_rules.language.durations import Duration
 from ilacs_rules.language.names import fold
 from ilacs_rules.language.types import ValueSet
-from ilacs_rules.language.vocabulary import FactKind, Vocabulary
+from ilacs_rules.model.absent import UNKNOWN
+from ilacs_rules.model.case import Case, Value
+from ilacs_rules.model.vocabulary import FactKind, Vocabulary
 from ilacs_rules.policy.tree import Text
 from ilacs_rules.text.source import Source, Span
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from ilacs_rules.checker.version import BetweenEvents
 from ilacs_rules.engine.daysums import DaySums
-from ilacs_rules.engine.decision import Decision, Obligation, Status
 from ilacs_rules.engine.forecasting.chosen_day import chosen_day, day_after, day_between
 from ilacs_rules.engine.forecasting.expected import Basis, Within
+from ilacs_rules.model.decision import Decision, Obligation, Status
+from ilacs_rules.model.version import BetweenEvents
 
 TO_BE_DONE = (Status.NOT_YET_OPEN, Status.OPEN, Status.OVERDUE, Status.LATER_THAN_USUAL)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ilacs_rules.checker.comparing.comparison import Comparison
-from ilacs_rules.checker.reached import reached
-from ilacs_rules.checker.version import Requirement, Version
 from ilacs_rules.explain.english import capital
+from ilacs_rules.model.reached import reached
+from ilacs_rules.model.version import Requirement, Version
 
 Test = Callable[[object], bool]
 

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TypeVar
 
 from ilacs_rules.checker.comparing.comparison import Comparison
-from ilacs_rules.checker.version import Version
 from ilacs_rules.explain.document import cited
 from ilacs_rules.explain.english import capital, quoted, sentence
 from ilacs_rules.language.names import fold
+from ilacs_rules.model.version import Version
 from ilacs_rules.policy.model import Citation
 
 T = TypeVar("T")

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ilacs_rules.checker import tree
 from ilacs_rules.checker.comparing.comparison import Comparison
 from ilacs_rules.checker.comparing.forms import in_order
-from ilacs_rules.checker.version import DecisionTable, Definition, Version
 from ilacs_rules.explain.changes.bearing import bears_on
 from ilacs_rules.explain.changes.note import Change, How, Part
 from ilacs_rules.explain.english import capital
 from ilacs_rules.explain.tables import default_sentence, how_rows_count, row_sentences, table_sentences
 from ilacs_rules.explain.version import definition_section
+from ilacs_rules.model import tree
+from ilacs_rules.model.version import DecisionTable, Definition, Version
 
 
 def definition_changes(compared: Comparison) -> list[Change]:

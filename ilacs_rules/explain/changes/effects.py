@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ilacs_rules.checker.version import Version
 from ilacs_rules.engine.changes import changes
-from ilacs_rules.engine.decision import Obligation, Status
 from ilacs_rules.engine.plan import plan
 from ilacs_rules.engine.program import Program
 from ilacs_rules.explain import english
@@ -18,6 +16,8 @@ from ilacs_rules.explain.requirements import deed, notice_sentence
 from ilacs_rules.explain.situations import Situation, situations
 from ilacs_rules.explain.status import when_due
 from ilacs_rules.explain.timing import times
+from ilacs_rules.model.decision import Obligation, Status
+from ilacs_rules.model.version import Version
 
 _NOT_ASKED = "Nothing is asked."
 

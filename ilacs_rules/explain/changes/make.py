@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from ilacs_rules.checker.comparing.comparison import Comparison
-from ilacs_rules.checker.version import Version
 from ilacs_rules.engine.policies import Policy
 from ilacs_rules.engine.program import Program
 from ilacs_rules.explain.changes import others
@@ -16,6 +15,7 @@ from ilacs_rules.explain.changes.effects import effects
 from ilacs_rules.explain.changes.note import ChangeNote, ChangeNotes, Group, Reason, RuleChanges
 from ilacs_rules.explain.changes.requirement import assumption_changes, requirement_changes
 from ilacs_rules.explain.changes.vocabulary import record_changes
+from ilacs_rules.model.version import Version
 
 
 def change_note(before: Program, after: Program, between: Sequence[Program] = ()) -> ChangeNote:

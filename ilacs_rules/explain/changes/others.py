@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import TypeVar
 
 from ilacs_rules.checker.comparing.comparison import Comparison
-from ilacs_rules.checker.version import Version
 from ilacs_rules.explain import values
 from ilacs_rules.explain import version as told
 from ilacs_rules.explain.changes.bearing import bears_on
@@ -17,6 +16,7 @@ from ilacs_rules.explain.english import joined, quoted, sentence
 from ilacs_rules.explain.vocabulary import value_set_section
 from ilacs_rules.language.names import fold
 from ilacs_rules.language.types import ValueSet
+from ilacs_rules.model.version import Version
 
 T = TypeVar("T")
 

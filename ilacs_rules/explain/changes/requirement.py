@@ -8,13 +8,13 @@ from typing import assert_never
 from ilacs_rules.checker.comparing.aspects import Aspect
 from ilacs_rules.checker.comparing.comparison import Comparison
 from ilacs_rules.checker.under_way import dropped
-from ilacs_rules.checker.version import Requirement, Version
 from ilacs_rules.explain import requirements as r
 from ilacs_rules.explain.changes.note import Change, How, Part
 from ilacs_rules.explain.document import one_line
 from ilacs_rules.explain.english import capital, sentence
 from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.explain.timing import moved_sentence, timed, times, window_sentence
+from ilacs_rules.model.version import Requirement, Version
 
 _OF_WHOM = {Aspect.EACH, Aspect.WHOM}
 

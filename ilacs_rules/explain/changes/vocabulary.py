@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator
 
-from ilacs_rules.checker import tree
 from ilacs_rules.checker.comparing.comparison import Comparison
-from ilacs_rules.checker.version import Version
 from ilacs_rules.explain.changes.bearing import bears_on
 from ilacs_rules.explain.changes.note import Change, How, Part
 from ilacs_rules.explain.english import capital, sentence
 from ilacs_rules.explain.vocabulary import fact_section, own_records, recorded
 from ilacs_rules.language.nouns import plural, with_article
 from ilacs_rules.language.types import ValueSet
-from ilacs_rules.language.vocabulary import EventKind, FactKind
+from ilacs_rules.model import tree
+from ilacs_rules.model.version import Version
+from ilacs_rules.model.vocabulary import EventKind, FactKind
 
 
 def record_changes(compared: Comparison) -> list[Change]:

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis.strategies import DataObject, data
 
 from ilacs_rules.checker.check import check_version
-from ilacs_rules.checker.version import Version
 from ilacs_rules.explain.changes.make import rule_changes
 from ilacs_rules.explain.changes.note import RuleChanges
+from ilacs_rules.model.version import Version
 from ilacs_rules.policy.loading import read_policy
 from ilacs_rules.policy.model import VersionText
 from ilacs_rules.text.diagnostics import has_errors

@@ -20,7 +20,6 @@ from ilacs_rules.documents.policy_document.material import Material, case_anchor
 from ilacs_rules.documents.timeline import drawn
 from ilacs_rules.documents.timeline_parts import timeline_of
 from ilacs_rules.documents.timeline_words import what_is_shown
-from ilacs_rules.engine.decision import Decision, Obligation, Status
 from ilacs_rules.engine.forecasting.forecast import Forecast, forecast
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import capital, counted, sentence
@@ -30,6 +29,7 @@ from ilacs_rules.explain.situations import Situation
 from ilacs_rules.explain.status import in_short
 from ilacs_rules.language.dates import add_months
 from ilacs_rules.language.nouns import with_article
+from ilacs_rules.model.decision import Decision, Obligation, Status
 
 
 def at_a_glance(material: Material) -> Table:

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ilacs_rules.assurance.expectations import expected_of
-from ilacs_rules.checker.version import Requirement
 from ilacs_rules.documents.policy_document.anchors import anchor
 from ilacs_rules.documents.policy_document.content import Block, Link, Listing, Page, Paragraph, Section, Words
 from ilacs_rules.documents.policy_document.material import Material, case_anchor, rule_link
-from ilacs_rules.engine.decision import Decision, Obligation, Status
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import capital, quoted, sentence
 from ilacs_rules.explain.requirements import STRENGTHS, requirement_section
 from ilacs_rules.explain.status import on_that_day
 from ilacs_rules.explain.version import pause_section, priority_section, transition_section
 from ilacs_rules.explain.why import why
+from ilacs_rules.model.decision import Decision, Obligation, Status
+from ilacs_rules.model.version import Requirement
 
 
 def requirements_page(material: Material) -> Page:

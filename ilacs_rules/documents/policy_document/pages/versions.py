@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from ilacs_rules.checker.version import Version
 from ilacs_rules.documents.policy_document.anchors import anchor
 from ilacs_rules.documents.policy_document.content import Block, Listing, Page, Paragraph, Section, Table, Words
 from ilacs_rules.documents.policy_document.material import Material
@@ -17,6 +16,7 @@ from ilacs_rules.explain.document import one_line
 from ilacs_rules.explain.english import capital, sentence
 from ilacs_rules.explain.version import in_force
 from ilacs_rules.language.dates import ONE_DAY
+from ilacs_rules.model.version import Version
 
 
 def versions_page(material: Material) -> Page:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ilacs_rules.checker.version import DecisionTable, Definition
 from ilacs_rules.documents.policy_document.anchors import anchor
 from ilacs_rules.documents.policy_document.content import Block, Page, Paragraph, Section, Table
 from ilacs_rules.documents.policy_document.material import Material, rule_link
@@ -13,6 +12,7 @@ from ilacs_rules.explain.english import capital
 from ilacs_rules.explain.version import definition_section
 from ilacs_rules.explain.vocabulary import fact_section, kind_section, value_set_section
 from ilacs_rules.language.calendars import find_calendar
+from ilacs_rules.model.version import DecisionTable, Definition
 
 
 def words_page(material: Material) -> Page:

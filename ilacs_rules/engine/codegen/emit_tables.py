@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from math import prod
 
-from ilacs_rules.cases.model import Truth, Value
-from ilacs_rules.checker import tree
-from ilacs_rules.checker.tree import Node
-from ilacs_rules.checker.version import DecisionTable, Definition
-from ilacs_rules.engine.generated.emit import Emitter
-from ilacs_rules.engine.generated.emit_tests import few_values
-from ilacs_rules.engine.generated.writing import Operand
+from ilacs_rules.engine.codegen.emit import Emitter
+from ilacs_rules.engine.codegen.emit_tests import few_values
+from ilacs_rules.engine.codegen.writing import Operand
 from ilacs_rules.engine.table_outcome import outcome
 from ilacs_rules.engine.tables import TableMatcher
+from ilacs_rules.model import tree
+from ilacs_rules.model.case import Truth, Value
+from ilacs_rules.model.tree import Node
+from ilacs_rules.model.version import DecisionTable, Definition
 
 _FEW = 4096  # a table with no more combinations of inputs than this remembers what they came to
 

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from keyword import iskeyword
 from typing import assert_never
 
-from ilacs_rules.checker import tree
-from ilacs_rules.checker.tree import Node
 from ilacs_rules.engine import meaning
-from ilacs_rules.engine.generated import emit_tests, emit_values
-from ilacs_rules.engine.generated.writing import Body, Names, Operand
+from ilacs_rules.engine.codegen import emit_tests, emit_values
+from ilacs_rules.engine.codegen.writing import Body, Names, Operand
 from ilacs_rules.engine.program import Program
 from ilacs_rules.language.nodes import Bound
+from ilacs_rules.model import tree
+from ilacs_rules.model.tree import Node
 
 _DEEP = 12  # blocks nested deeper than this are written as a function of their own
 

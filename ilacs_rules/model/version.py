@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from ilacs_rules.checker.tree import History, Node
 from ilacs_rules.language.nodes import Bound
 from ilacs_rules.language.types import Type
-from ilacs_rules.language.vocabulary import Vocabulary
+from ilacs_rules.model.tree import History, Node
+from ilacs_rules.model.vocabulary import Vocabulary
 from ilacs_rules.policy.model import Citation, SourceText, VersionText
 from ilacs_rules.text.source import Span
 

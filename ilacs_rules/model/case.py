@@ -9,14 +9,12 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Literal, TypeVar
 
-from ilacs_rules.cases.making import case_name, check_case, check_event
-from ilacs_rules.cases.partial import Day, Partial, narrowed
-from ilacs_rules.language.absent import NOTHING, UNKNOWN, Absent
 from ilacs_rules.language.durations import Duration
 from ilacs_rules.language.names import fold
+from ilacs_rules.model.absent import Absent
+from ilacs_rules.model.making import case_name, check_case, check_event
+from ilacs_rules.model.partial import Day, Partial, narrowed
 from ilacs_rules.text.source import Span
-
-__all__ = ["NOTHING", "UNKNOWN", "Absent", "Case", "Day", "Event", "Partial", "Truth", "Value"]
 
 _T = TypeVar("_T")
 

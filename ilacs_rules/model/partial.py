@@ -6,7 +6,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
-from ilacs_rules.cases.errors import CaseError
+from ilacs_rules.model.errors import CaseError
 from ilacs_rules.text.arguments import day_hint, given_as, is_day, shown
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic

@@ -9,15 +9,15 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from ilacs_rules.cases.errors import CaseError
-from ilacs_rules.cases.partial import Partial, check_day, out_of_order
 from ilacs_rules.language.names import fold
+from ilacs_rules.model.errors import CaseError
+from ilacs_rules.model.partial import Partial, check_day, out_of_order
 from ilacs_rules.text.arguments import given_as, is_day, shown
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
 
 if TYPE_CHECKING:
-    from ilacs_rules.cases.model import Case, Event
+    from ilacs_rules.model.case import Case, Event
 
 _DAY = "a datetime.date or a Partial"
 _IN_HAND = {"start": "", "end": ", or None while it is in hand", "publication": ", or None if none is recorded"}

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from ilacs_rules.language.absent import Absent
 from ilacs_rules.language.names import fold, singulars
 from ilacs_rules.language.types import Type, ValueSet
+from ilacs_rules.model.absent import Absent
 
 CREATED = "created"
 """The fact that says since when a subject exists, where a policy declares it as a date."""

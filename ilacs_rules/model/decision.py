@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from ilacs_rules.cases.model import Case, Day, Event, Partial, Truth, Value
-from ilacs_rules.checker.tree import Node
-from ilacs_rules.checker.version import Requirement, Transition, Version
-from ilacs_rules.engine.as_data import decision_as_data, obligation_as_data
 from ilacs_rules.language.durations import Duration
 from ilacs_rules.language.names import fold
+from ilacs_rules.model.as_data import decision_as_data, obligation_as_data
+from ilacs_rules.model.case import Case, Event, Truth, Value
+from ilacs_rules.model.partial import Day, Partial
+from ilacs_rules.model.tree import Node
+from ilacs_rules.model.version import Requirement, Transition, Version
 from ilacs_rules.text.arguments import refused
 
 

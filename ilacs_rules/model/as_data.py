@@ -6,13 +6,14 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from ilacs_rules.cases.model import UNKNOWN, Absent, Event, Value
-from ilacs_rules.cases.partial import exact
-from ilacs_rules.checker.version import Version
 from ilacs_rules.language.durations import Duration
+from ilacs_rules.model.absent import UNKNOWN, Absent
+from ilacs_rules.model.case import Event, Value
+from ilacs_rules.model.partial import exact
+from ilacs_rules.model.version import Version
 
 if TYPE_CHECKING:  # these offer their own shape, which is worked out here
-    from ilacs_rules.engine.decision import Decision, GuaranteeOutcome, Obligation
+    from ilacs_rules.model.decision import Decision, GuaranteeOutcome, Obligation
 
 
 def asked_as_data(version: Version, on: date, known: date | None) -> dict[str, object]:

@@ -10,19 +10,20 @@ from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from typing import Any, get_args
 
-from ilacs_rules.cases.model import NOTHING, UNKNOWN, Event, Value
-from ilacs_rules.checker import tree
-from ilacs_rules.checker.version import DecisionTable
+from ilacs_rules.engine.codegen.emit import Emitter, Writer
+from ilacs_rules.engine.codegen.emit_tables import table
+from ilacs_rules.engine.codegen.emit_values import selection
+from ilacs_rules.engine.codegen.writing import Names, Operand
 from ilacs_rules.engine.daysums import DaySums
-from ilacs_rules.engine.decision import Need
-from ilacs_rules.engine.generated.emit import Emitter, Writer
-from ilacs_rules.engine.generated.emit_tables import table
-from ilacs_rules.engine.generated.emit_values import selection
-from ilacs_rules.engine.generated.writing import Names, Operand
 from ilacs_rules.engine.history import Record
 from ilacs_rules.engine.program import Program
 from ilacs_rules.engine.reading import read_all
 from ilacs_rules.engine.selection import Selection
+from ilacs_rules.model import tree
+from ilacs_rules.model.absent import NOTHING, UNKNOWN
+from ilacs_rules.model.case import Event, Value
+from ilacs_rules.model.decision import Need
+from ilacs_rules.model.version import DecisionTable
 
 _EXPRESSIONS: tuple[type[tree.Node | tree.History], ...] = (*get_args(tree.Node), tree.History)
 

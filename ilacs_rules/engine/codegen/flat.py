@@ -11,15 +11,15 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import Protocol
 
-from ilacs_rules.cases.model import Value
-from ilacs_rules.checker import tree
-from ilacs_rules.checker.version import Definition
-from ilacs_rules.engine.generated.compile import bind, define, new_writer
-from ilacs_rules.engine.generated.emit import Emitter, fact_variable
+from ilacs_rules.engine.codegen.compile import bind, define, new_writer
+from ilacs_rules.engine.codegen.emit import Emitter, fact_variable
 from ilacs_rules.engine.program import Program
 from ilacs_rules.engine.reading import Reader, read_all
 from ilacs_rules.language.names import fold
 from ilacs_rules.language.types import ValueSet
+from ilacs_rules.model import tree
+from ilacs_rules.model.case import Value
+from ilacs_rules.model.version import Definition
 from ilacs_rules.text.arguments import day_hint, is_day, refused
 from ilacs_rules.text.nearest import did_you_mean
 

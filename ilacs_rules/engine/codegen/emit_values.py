@@ -6,19 +6,19 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import TYPE_CHECKING, assert_never
 
-from ilacs_rules.checker import tree
-from ilacs_rules.checker.tree import Node
 from ilacs_rules.engine import daysums, meaning
-from ilacs_rules.engine.generated.writing import Operand
+from ilacs_rules.engine.codegen.writing import Operand
 from ilacs_rules.engine.reading import read_field
 from ilacs_rules.engine.selection import Stretch
 from ilacs_rules.language.durations import Duration, DurationKind
 from ilacs_rules.language.functions import FUNCTIONS, Shape
 from ilacs_rules.language.nodes import Picks
 from ilacs_rules.language.types import Basic, DurationType, ListType
+from ilacs_rules.model import tree
+from ilacs_rules.model.tree import Node
 
 if TYPE_CHECKING:
-    from ilacs_rules.engine.generated.emit import Emitter
+    from ilacs_rules.engine.codegen.emit import Emitter
 
 _PICKS = {
     Picks.LATEST: "latest",

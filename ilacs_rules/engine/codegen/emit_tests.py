@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ilacs_rules.cases.model import NOTHING, UNKNOWN, Truth
-from ilacs_rules.checker import tree
 from ilacs_rules.engine import meaning
-from ilacs_rules.engine.generated.writing import Body, Operand
+from ilacs_rules.engine.codegen.writing import Body, Operand
 from ilacs_rules.language.nodes import Relation
 from ilacs_rules.language.types import Basic, DurationType, Type, ValueSet
+from ilacs_rules.model import tree
+from ilacs_rules.model.absent import NOTHING, UNKNOWN
+from ilacs_rules.model.case import Truth
 
 _MIRRORED = {
     Relation.LESS: Relation.MORE,

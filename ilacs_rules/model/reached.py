@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
 
-from ilacs_rules.checker import tree
-from ilacs_rules.checker.version import Version
+from ilacs_rules.model import tree
+from ilacs_rules.model.version import Version
 
 _NOT_PARTS = ("span", "type")
 

@@ -20,6 +20,7 @@ from ilacs_rules.language.names import fold
 from ilacs_rules.language.nodes import Picks
 from ilacs_rules.language.nouns import with_article
 from ilacs_rules.language.types import Basic, Type, ValueSet
+from ilacs_rules.language.walk import TreePart
 from ilacs_rules.model import tree
 from ilacs_rules.model.absent import NOTHING, Absent
 from ilacs_rules.model.case import Case, Event, Value
@@ -72,11 +73,9 @@ def _what_matters(version: Version, guarantee: Guarantee) -> _Matters:
     matters = _Matters({}, {}, [], set())
     names = {*guarantee.requirements}
     names |= {r.name for r in version.requirements.values() if names.intersection(r.exception_to)}
-    roots: list[object] = [
-        guarantee.given,
-        *(version.requirements[n].when for n in version.requirements if n in names),
-    ]
-    roots += [each.history for n in names if (each := version.requirements[n].for_each) is not None]
+    roots: list[TreePart | None] = [guarantee.given]
+    for requirement in (each for each in version.requirements.values() if each.name in names):
+        roots += [requirement.when, requirement.for_each]
     for part in reached(version, roots):
         match part:
             case tree.Fact(name=name, type=type_):

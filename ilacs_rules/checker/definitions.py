@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
 
 from ilacs_rules.checker.expressions import check
 from ilacs_rules.checker.readings import read
@@ -12,6 +12,7 @@ from ilacs_rules.checker.tables import check_table
 from ilacs_rules.language import nodes as n
 from ilacs_rules.language.names import fold
 from ilacs_rules.language.parser import other_readings
+from ilacs_rules.language.walk import TreePart, children
 from ilacs_rules.model.tree import Node
 from ilacs_rules.model.version import DecisionTable, Definition
 from ilacs_rules.policy.model import DefinitionText, TableText
@@ -103,7 +104,7 @@ def _other_readings(text: DefinitionText, scope: Scope) -> Iterator[tuple[str, n
 def _names_in(sentences: Iterable[tuple[str, n.Node]], scope: Scope) -> Iterator[str]:
     """Every name that sentences may use, without recursion: not the fields of events."""
     # Each with the names hidden by a `where`
-    waiting: list[tuple[object, frozenset[str]]] = [(sentence, frozenset()) for _, sentence in sentences]
+    waiting: list[tuple[TreePart, frozenset[str]]] = [(sentence, frozenset()) for _, sentence in sentences]
     while waiting:
         item, hidden = waiting.pop()
         match item:
@@ -116,7 +117,5 @@ def _names_in(sentences: Iterable[tuple[str, n.Node]], scope: Scope) -> Iterator
                 waiting.extend((f, recorded if isinstance(f, n.Where) else hidden) for f in filters)
             case n.FieldOf(of=of) | n.ListOf(of=of) if of is not None:
                 waiting.append((of, hidden))
-            case tuple():
-                waiting.extend((part, hidden) for part in item)
-            case _ if is_dataclass(item):
-                waiting.extend((getattr(item, f.name), hidden) for f in fields(item) if f.name != "span")
+            case _:
+                waiting.extend((part, hidden) for part in children(item))

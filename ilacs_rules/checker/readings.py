@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
 from ilacs_rules.checker.scope import Findings, Scope
@@ -17,6 +17,7 @@ from ilacs_rules.language.condition_meant import conditions_meant
 from ilacs_rules.language.due_meant import told_as_meant
 from ilacs_rules.language.names import fold
 from ilacs_rules.language.parser import other_readings, parse_expression, parse_otherwise
+from ilacs_rules.language.walk import TreePart, rebuild
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import has_errors
 from ilacs_rules.text.source import Source, Span
@@ -107,12 +108,7 @@ def _taken_apart(words: Span, start: str, sentence: n.Node) -> Iterator[str]:
                 yield " ".join(written.split())
 
 
-def _without_brackets(node: Any) -> Any:
-    if isinstance(node, n.Brackets):
-        return _without_brackets(node.item)
-    if isinstance(node, tuple):
-        return tuple(map(_without_brackets, node))
-    if is_dataclass(node) and not isinstance(node, type) and isinstance(node, n.Node):
-        parts = {f.name: _without_brackets(getattr(node, f.name)) for f in fields(node) if f.name != "span"}
-        return replace(node, **parts)
-    return node
+def _without_brackets(node: TreePart) -> TreePart:
+    while isinstance(node, n.Brackets):
+        node = node.item
+    return rebuild(node, lambda _, child: _without_brackets(child))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import date
 
 from ilacs_rules.cases.held import held_against
-from ilacs_rules.engine.codegen.compile import Fast, roots
+from ilacs_rules.engine.codegen.compile import Fast
 from ilacs_rules.engine.errors import DecisionError
 from ilacs_rules.engine.guarantees import guarantees
 from ilacs_rules.engine.history import Record
@@ -17,6 +17,7 @@ from ilacs_rules.engine.ranking import ranking
 from ilacs_rules.engine.traced import Walker
 from ilacs_rules.engine.transitions import as_far_as_they_agree, keeping
 from ilacs_rules.engine.unknowns import event_in_words
+from ilacs_rules.language.walk import TreePart, placed_children
 from ilacs_rules.model.case import Case, Event
 from ilacs_rules.model.decision import Decision, Obligation, Step, Trace
 from ilacs_rules.model.tree import Node
@@ -106,13 +107,11 @@ def _parts_asked(walker: Walker, requirement: Requirement, instances: list[Event
 def _parts(requirement: Requirement) -> Iterator[tuple[str, Node]]:
     """The expressions of a requirement by the name of their part: `when`, `anchor`, `window before`."""
     due = requirement.due
-    named: list[tuple[str, object]] = [("when", requirement.when)]
-    named += [(field.name, getattr(due.timing, field.name)) for field in fields(due.timing)]
+    named: list[tuple[str, TreePart | None]] = [("when", requirement.when), *placed_children(due.timing)]
     if due.window is not None:
         named += [("window before", due.window.before), ("window after", due.window.after)]
     named += [("until", due.until), ("not before", due.not_before), ("not after", due.not_after)]
     named += [("lasts", requirement.lasts), ("notice", requirement.notice)]
-    for part, value in named:
-        for node in roots(value):
-            assert isinstance(node, Node)
+    for part, node in named:
+        if isinstance(node, Node):
             yield part, node

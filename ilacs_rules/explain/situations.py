@@ -16,6 +16,7 @@ from ilacs_rules.engine.creation import declared
 from ilacs_rules.explain.english import capital, quoted
 from ilacs_rules.language.nouns import with_article
 from ilacs_rules.language.types import EventType, ValueSet
+from ilacs_rules.language.walk import TreePart
 from ilacs_rules.model import tree
 from ilacs_rules.model.case import Case, Event
 from ilacs_rules.model.partial import Day, Partial
@@ -110,7 +111,7 @@ def _deciding(version: Version) -> tuple[EventKind, ValueSet] | None:
     return _best_kind(version, read[scale]), scale
 
 
-def _judgements(version: Version, roots: Iterable[object]) -> Iterable[tuple[ValueSet, str, str]]:
+def _judgements(version: Version, roots: Iterable[TreePart | None]) -> Iterable[tuple[ValueSet, str, str]]:
     """What is read from events and stands on a scale: the scale, the kind of event, the name of the record."""
     for part in reached(version, roots):
         if not isinstance(part, tree.Field) or not isinstance(part.event.type, EventType):

@@ -12,11 +12,12 @@ from decimal import Decimal
 from enum import StrEnum
 
 from ilacs_rules.language.durations import Duration
+from ilacs_rules.language.walk import TreePart
 from ilacs_rules.text.source import Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Node:
+class Node(TreePart):
     """Anything that was parsed, with its place."""
 
     span: Span = field(compare=False, repr=False)

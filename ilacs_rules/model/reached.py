@@ -1,26 +1,30 @@
-"""Everything an expression stands on: its parts, and the definitions it names with theirs."""
+"""The expressions that stand in parts of a version, and everything an expression stands on."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import fields, is_dataclass
+from typing import get_args
 
-from ilacs_rules.model import tree
+from ilacs_rules.language.walk import TreePart, walk
+from ilacs_rules.model.tree import History, Named, Node
 from ilacs_rules.model.version import Version
 
-_NOT_PARTS = ("span", "type")
+_EXPRESSIONS: tuple[type[Node | History], ...] = (*get_args(Node), History)
 
 
-def reached(version: Version, roots: Iterable[object]) -> Iterator[object]:
-    """Every node, history, filter and table below the roots; each definition is entered once. None is passed over."""
-    waiting, entered = list(roots), set[str]()
-    while waiting:
-        part = waiting.pop()
-        if isinstance(part, tuple):
-            waiting.extend(part)
-        elif is_dataclass(part):
+def outermost(parts: Iterable[TreePart]) -> Iterator[Node | History]:
+    """The expressions and histories that stand in parts of a version, but not those inside of others."""
+    for part in walk(*parts, into=lambda part: not isinstance(part, _EXPRESSIONS)):
+        if isinstance(part, _EXPRESSIONS):
             yield part
-            waiting.extend(getattr(part, each.name) for each in fields(part) if each.name not in _NOT_PARTS)
-        if isinstance(part, tree.Named) and part.name not in entered:
-            entered.add(part.name)
-            waiting.append(version.definitions[part.name].body)
+
+
+def reached(version: Version, roots: Iterable[TreePart | None]) -> Iterator[TreePart]:
+    """Every node, history, filter and table below the roots; each definition is entered once. None is passed over."""
+    waiting, entered = [root for root in roots if root is not None], set[str]()
+    while waiting:
+        for part in walk(waiting.pop()):
+            yield part
+            if isinstance(part, Named) and part.name not in entered:
+                entered.add(part.name)
+                waiting.append(version.definitions[part.name].body)

@@ -14,13 +14,15 @@ from enum import StrEnum
 from ilacs_rules.language.durations import Duration
 from ilacs_rules.language.nodes import Bound, Picks, Relation
 from ilacs_rules.language.types import Type
+from ilacs_rules.language.walk import TreePart
 from ilacs_rules.text.source import Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Node:
+class _Node(TreePart):
     type: Type
     span: Span = field(compare=False, repr=False)
+    id: str = field(default="", compare=False, repr=False)  # its place in the version, see `model.ids`
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,13 +250,14 @@ class Where(_Node):
 
 
 @dataclass(frozen=True, slots=True)
-class History:
+class History(TreePart):
     """Events of a kind and all kinds that are one (`kinds`, folded), filtered."""
 
     kind: str
     kinds: frozenset[str]
     filters: tuple[Within | Where, ...]
     span: Span = field(compare=False, repr=False)
+    id: str = field(default="", compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from datetime import date
 
 from ilacs_rules.language.nodes import Bound
 from ilacs_rules.language.types import Type
+from ilacs_rules.language.walk import TreePart
 from ilacs_rules.model.tree import History, Node
 from ilacs_rules.model.vocabulary import Vocabulary
 from ilacs_rules.policy.model import Citation, SourceText, VersionText
@@ -18,7 +19,7 @@ from ilacs_rules.text.source import Span
 
 
 @dataclass(frozen=True, slots=True)
-class InputTest:
+class InputTest(TreePart):
     """One condition cell, checked: a condition over `tree.Item`; None for `-`.
 
     `matches_nothing` says whether an input that is nothing matches it. One that is unknown surely matches only `-`.
@@ -30,7 +31,7 @@ class InputTest:
 
 
 @dataclass(frozen=True, slots=True)
-class TableRow:
+class TableRow(TreePart):
     """A row: a test for each input, a node for each output."""
 
     tests: tuple[InputTest, ...]
@@ -39,7 +40,7 @@ class TableRow:
 
 
 @dataclass(frozen=True, slots=True)
-class DecisionTable:
+class DecisionTable(TreePart):
     """A checked decision table. `inputs` are nodes; with several outputs the value is a tuple, in order of header."""
 
     inputs: tuple[Node, ...]
@@ -54,7 +55,7 @@ class DecisionTable:
 
 
 @dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(TreePart):
     """A named value."""
 
     name: str
@@ -71,7 +72,7 @@ class Definition:
 
 
 @dataclass(frozen=True, slots=True)
-class Every:
+class Every(TreePart):
     """Repeats: `period` after `anchor`; without an anchor from its own last event."""
 
     period: Node
@@ -79,7 +80,7 @@ class Every:
 
 
 @dataclass(frozen=True, slots=True)
-class Once:
+class Once(TreePart):
     """Once: `period` after `anchor`."""
 
     period: Node
@@ -87,7 +88,7 @@ class Once:
 
 
 @dataclass(frozen=True, slots=True)
-class WithinAfter:
+class WithinAfter(TreePart):
     """Once, from the day after `anchor` to `period` after it."""
 
     period: Node
@@ -95,7 +96,7 @@ class WithinAfter:
 
 
 @dataclass(frozen=True, slots=True)
-class BetweenAfter:
+class BetweenAfter(TreePart):
     """Once, from `low` after `anchor` to `high` after it."""
 
     low: Node
@@ -104,7 +105,7 @@ class BetweenAfter:
 
 
 @dataclass(frozen=True, slots=True)
-class BetweenEvents:
+class BetweenEvents(TreePart):
     """A number of times between one event of `kinds` and the next."""
 
     bound: Bound
@@ -114,7 +115,7 @@ class BetweenEvents:
 
 
 @dataclass(frozen=True, slots=True)
-class InEach:
+class InEach(TreePart):
     """A number of times in each stretch of the calendar: `months` long, one beginning on `day`.`month`."""
 
     bound: Bound
@@ -126,7 +127,7 @@ class InEach:
 
 
 @dataclass(frozen=True, slots=True)
-class InEachFrom:
+class InEachFrom(TreePart):
     """A number of times in each stretch of `period`, counted from `start`."""
 
     bound: Bound
@@ -136,28 +137,28 @@ class InEachFrom:
 
 
 @dataclass(frozen=True, slots=True)
-class By:
+class By(TreePart):
     """Once, by a day."""
 
     day: Node
 
 
 @dataclass(frozen=True, slots=True)
-class On:
+class On(TreePart):
     """Once, on a day."""
 
     day: Node
 
 
 @dataclass(frozen=True, slots=True)
-class After:
+class After(TreePart):
     """Once, at any time after a day."""
 
     day: Node
 
 
 @dataclass(frozen=True, slots=True)
-class Following:
+class Following(TreePart):
     """Once, after another requirement is complete."""
 
     requirement: str
@@ -167,7 +168,7 @@ Timing = Every | Once | WithinAfter | BetweenAfter | BetweenEvents | InEach | In
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
+class Window(TreePart):
     """How long before and after the target it may be done."""
 
     before: Node
@@ -175,7 +176,7 @@ class Window:
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
+class Due(TreePart):
     """When a requirement falls due, and what bends it."""
 
     timing: Timing
@@ -190,14 +191,14 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True)
-class ForEach:
+class ForEach(TreePart):
     """One duty for each event of a history."""
 
     history: History
 
 
 @dataclass(frozen=True, slots=True)
-class Requirement:
+class Requirement(TreePart):
     """Who must do what, when, for whom."""
 
     name: str
@@ -227,7 +228,7 @@ def is_limited(requirement: Requirement) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Guarantee:
+class Guarantee(TreePart):
     """What must hold for every case: how many of the requirements apply."""
 
     name: str
@@ -241,7 +242,7 @@ class Guarantee:
 
 
 @dataclass(frozen=True, slots=True)
-class Priority:
+class Priority(TreePart):
     """Who first."""
 
     name: str
@@ -253,7 +254,7 @@ class Priority:
 
 
 @dataclass(frozen=True, slots=True)
-class Pause:
+class Pause(TreePart):
     """A stretch of time in which the clock of some events stops, or their obligations lapse."""
 
     name: str
@@ -266,7 +267,7 @@ class Pause:
 
 
 @dataclass(frozen=True, slots=True)
-class Transition:
+class Transition(TreePart):
     """A case that meets a condition is still decided by the version in force from `keep`."""
 
     name: str

@@ -5,10 +5,10 @@ No text of the policy gets into the code (see `writing.Names`), so that nothing 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
-from typing import Any, get_args
+from typing import Any
 
 from ilacs_rules.engine.codegen.emit import Emitter, Writer
 from ilacs_rules.engine.codegen.emit_tables import table
@@ -19,13 +19,15 @@ from ilacs_rules.engine.history import Record
 from ilacs_rules.engine.program import Program
 from ilacs_rules.engine.reading import read_all
 from ilacs_rules.engine.selection import Selection
+from ilacs_rules.language.walk import TreePart, walk
 from ilacs_rules.model import tree
 from ilacs_rules.model.absent import NOTHING, UNKNOWN
 from ilacs_rules.model.case import Event, Value
 from ilacs_rules.model.decision import Need
+from ilacs_rules.model.reached import outermost
 from ilacs_rules.model.version import DecisionTable
 
-_EXPRESSIONS: tuple[type[tree.Node | tree.History], ...] = (*get_args(tree.Node), tree.History)
+_NOT_AN_ANCHOR = (tree.DayOf, tree.History, tree.Counting, DecisionTable)  # none is looked for inside of these
 
 _Env = tuple[Any, ...]
 
@@ -103,8 +105,9 @@ def compile_program(program: Program) -> Compiled:
         head.append(f"    {', '.join(facts)}, = {read}({readers}, record.case.facts)")
     writer.functions.append(main.body.source("run", "record", f"({', '.join(env)},)", head))
     parts = {}
-    asked = [*roots(version.requirements, version.guarantees, version.priorities, version.transitions)]
-    asked += dated_events(version.requirements, version.definitions)
+    asking = (version.requirements, version.guarantees, version.priorities, version.transitions)
+    asked = [*outermost(part for parts in asking for part in parts.values())]
+    asked += dated_events([*version.requirements.values(), *version.definitions.values()])
     for root in asked:
         emitter = Emitter(writer, this=Operand("this", simple=True))
         code = selection(emitter, root) if isinstance(root, tree.History) else emitter.value(root).code
@@ -140,25 +143,8 @@ def bind(writer: Writer) -> dict[str, Any]:
     return bound
 
 
-def roots(*parts: object) -> Iterator[tree.Node | tree.History]:
-    """The expressions and histories that stand in parts of a version, outermost only."""
-    for part in parts:
-        if isinstance(part, _EXPRESSIONS):
-            yield part
-        elif isinstance(part, dict):
-            yield from roots(*part.values())
-        elif is_dataclass(part):
-            yield from roots(*(getattr(part, field.name) for field in fields(part)))
-
-
-def dated_events(*parts: object) -> Iterator[tree.Node]:
+def dated_events(parts: Iterable[TreePart]) -> Iterator[tree.Node]:
     """The events whose days stand in parts of a version, which obligations ask for when they look for an anchor's."""
-    for part in parts:
+    for part in walk(*parts, into=lambda part: not isinstance(part, _NOT_AN_ANCHOR)):
         if isinstance(part, tree.DayOf):
             yield part.event
-        elif isinstance(part, dict):
-            yield from dated_events(*part.values())
-        elif isinstance(part, tuple):
-            yield from dated_events(*part)
-        elif is_dataclass(part) and not isinstance(part, tree.History | tree.Counting | DecisionTable):
-            yield from dated_events(*(getattr(part, field.name) for field in fields(part)))

@@ -7,7 +7,6 @@ absent facts, and one for all others.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import Protocol
 
@@ -19,7 +18,7 @@ from ilacs_rules.language.names import fold
 from ilacs_rules.language.types import ValueSet
 from ilacs_rules.model import tree
 from ilacs_rules.model.case import Value
-from ilacs_rules.model.version import Definition
+from ilacs_rules.model.reached import reached
 from ilacs_rules.text.arguments import day_hint, is_day, refused
 from ilacs_rules.text.nearest import did_you_mean
 
@@ -52,14 +51,14 @@ def evaluator(program: Program, outputs: Sequence[str]) -> Evaluator:
         if not isinstance(output, str):
             raise refused("evaluator", "outputs", output, "names of definitions, each a str")
     definitions = program.version.definitions
-    wanted: dict[str, None] = {}
+    wanted = set[str]()
     for output in outputs:
         if fold(output) not in definitions:
             hint = did_you_mean(output, definitions)
             raise KeyError(f"there is no definition “{output}”" + (f"; {hint}" if hint else ""))
-        if fold(output) not in wanted:
-            wanted[fold(output)] = None
-            _collect(definitions[fold(output)].body, definitions, wanted)
+        wanted.add(fold(output))
+    used = reached(program.version, [definitions[name] for name in wanted])
+    wanted.update([part.name for part in used if isinstance(part, tree.Named)])
     ordered = [name for name in definitions if name in wanted]
     answer = {output: fold(output) for output in outputs}
     return _plain(program, answer, ordered, _general(program, answer, ordered))
@@ -120,20 +119,6 @@ def _written(
     readers = {use: variables[use] for use in emitter.body.uses if use in variables}
     items = ", ".join(f"{writer.names.constant(key)}: {writer.definitions[name].code}" for key, name in answer.items())
     return emitter, readers, "{" + items + "}"
-
-
-def _collect(part: object, definitions: Mapping[str, Definition], found: dict[str, None]) -> None:
-    """The definitions that a part of a version uses, at any remove."""
-    if isinstance(part, tree.Named):
-        if part.name not in found:
-            found[part.name] = None
-            _collect(definitions[part.name].body, definitions, found)
-    elif isinstance(part, tuple):
-        for item in part:
-            _collect(item, definitions, found)
-    elif is_dataclass(part):
-        for field in fields(part):
-            _collect(getattr(part, field.name), definitions, found)
 
 
 def _need_day(on: object) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from ilacs_rules.engine.decide import in_its_words
@@ -14,6 +14,7 @@ from ilacs_rules.engine.forecasting.expected import Assumptions, Expected, Waiti
 from ilacs_rules.engine.policies import NotInForce, Policy
 from ilacs_rules.engine.ranking import sort_key
 from ilacs_rules.language.dates import ONE_DAY, add_months
+from ilacs_rules.language.walk import TreePart, walk
 from ilacs_rules.model import tree
 from ilacs_rules.model.case import Case, Event
 from ilacs_rules.model.version import Version
@@ -123,17 +124,12 @@ def _reckoned_from_today(policy: Policy) -> dict[date, bool]:
     """The versions in which something is, by their first days; with each, whether elsewhere than in definitions."""
     found = {}
     for version in (program.version for program in policy.versions):
-        directly = _holds_today((version.requirements, version.priorities, version.transitions))
-        if directly or _holds_today(version.definitions):
+        beside = (version.requirements, version.priorities, version.transitions)
+        directly = _holds_today(part for parts in beside for part in parts.values())
+        if directly or _holds_today(version.definitions.values()):
             found[version.start] = directly
     return found
 
 
-def _holds_today(part: object) -> bool:
-    if isinstance(part, tree.Today):
-        return True
-    if isinstance(part, dict):
-        return any(_holds_today(each) for each in part.values())
-    if isinstance(part, tuple):
-        return any(_holds_today(each) for each in part)
-    return is_dataclass(part) and any(_holds_today(getattr(part, each.name)) for each in fields(part))
+def _holds_today(parts: Iterable[TreePart]) -> bool:
+    return any(isinstance(part, tree.Today) for part in walk(*parts))

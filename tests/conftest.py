@@ -26,11 +26,18 @@ settings.load_profile("ci" if IN_CI else "here")
 
 def tried(in_ci: int) -> int:
     """How many examples a test tries that asks for so many in CI: @settings(max_examples=tried(1_000))."""
-    return in_ci if IN_CI else 100
+    return in_ci if IN_CI else min(in_ci, 30)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--rewrite", action="store_true", help="store what the golden tests see, for review in the diff")
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Asked for what is thorough alone, files that have nothing so marked need not be read."""
+    if config.option.markexpr == "thorough" and collection_path.suffix == ".py":
+        return "pytest.mark.thorough" not in collection_path.read_text(encoding="utf-8") or None
+    return None
 
 
 Golden = Callable[[str, Path], None]

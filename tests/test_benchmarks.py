@@ -10,6 +10,8 @@ from benchmarks import __main__ as benchmarks
 from benchmarks import starting, tables
 from benchmarks.measuring import Effort
 
+pytestmark = pytest.mark.thorough
+
 TINY = Effort(0.001)
 
 

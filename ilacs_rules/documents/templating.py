@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import traceback
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -36,13 +37,13 @@ class Templating:
     def __init__(self, folder: Path | None = None) -> None:
         self._own = None if folder is None else folder.absolute()
         self.folders = [TEMPLATES] if self._own is None else [self._own, TEMPLATES]
-        self.environment = _environment(self.folders)
+        self._environment = _ours() if self._own is None else _environment(self.folders)
 
     def render(self, name: str, **given: object) -> str:
         """What a template makes of what it is given. Raises TemplateError for what is wrong in one of `folder`."""
         try:
             with bounded():
-                return joined(self.environment.get_template(name).generate(**given))
+                return joined(self._environment.get_template(name).generate(**given))
         except Exception as error:
             place = self._place(error, name)
             if place is None:
@@ -72,6 +73,12 @@ def _reason(error: Exception) -> str:
     if isinstance(error, UnicodeDecodeError):
         return "it is not in UTF-8"
     return str(error) or type(error).__name__
+
+
+@cache
+def _ours() -> Environment:
+    """The templates of the package alone: compiled once, as that takes longer than filling them."""
+    return _environment([TEMPLATES])
 
 
 def _environment(folders: list[Path]) -> Environment:

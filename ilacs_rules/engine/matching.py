@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ilacs_rules.engine.applicability import Terms
-from ilacs_rules.engine.selection import Selection, may_precede
+from ilacs_rules.engine.selection import Selection, has_known_days, may_precede
 from ilacs_rules.engine.standing import Standing
 from ilacs_rules.engine.working import NOT_TAKEN, Taken
 from ilacs_rules.model.case import Event
@@ -27,15 +27,18 @@ class Matching:
         self._needs = needs
         self._taken = NOT_TAKEN
         self._place = {id(event): place for place, event in enumerate(self._sure)}
+        self._in_order = self._complete and all(has_known_days(event) for event in self._sure)
 
     def taken_from(self, event: Event, requirement: Requirement, accepted: Selection) -> Taken:
         """What other instances take from the one about an event, or may take."""
         if not _is_exclusive(requirement):
             return NOT_TAKEN
-        later = self._sure[self._place[id(event)] + 1 :]
-        if self._complete and not any(may_precede(event, other) for other in later):
+        if self._in_order or (self._complete and not self._may_come_later(event)):
             return self._taken
         return _with(self._taken, (*accepted.sure, *accepted.maybe), self._needs)
+
+    def _may_come_later(self, event: Event) -> bool:
+        return any(may_precede(event, other) for other in self._sure[self._place[id(event)] + 1 :])
 
     def served(self, requirement: Requirement, standing: Standing, accepted: Selection, obligation: Obligation) -> None:
         """Where the next instance stands, if it applies, and what was made of it."""

@@ -207,9 +207,14 @@ def _may_follow(one: Event, other: Event) -> bool:
     return (latest(one.end), latest(one.start)) >= (earliest(other.end), earliest(other.start))
 
 
+def has_known_days(event: Event) -> bool:
+    """Whether the days of its start and end are known, so that its place in the order of the record is sure."""
+    return not isinstance(event.start, Partial) and not isinstance(event.end, Partial)
+
+
 def _in_known_order(one: Event, other: Event) -> bool:
     """Whether all their days are known, so that the order they stand in is theirs."""
-    return not any(isinstance(day, Partial) for day in (one.start, one.end, other.start, other.end))
+    return has_known_days(one) and has_known_days(other)
 
 
 def may_precede(one: Event, other: Event) -> bool:

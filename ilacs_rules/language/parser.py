@@ -6,7 +6,7 @@ Each function takes the span of a sentence and gives its node, or None with at l
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import cast
 
 import lark
@@ -113,17 +113,23 @@ def _as_it_stands(span: Span, start: str, spoken: Spoken) -> tuple[object | None
         place = Span(span.source, span.start + long.start(), span.start + long.end())
         return None, [Diagnostic(Code.BAD_NUMBER, message, place, f"write at most {MOST_DIGITS} digits")]
     try:
-        tree = _parser().parse(TextSlice(span.source.text, span.start, span.end), start=start)
+        node, findings = _built(span, start)
     except UnexpectedInput as error:
         found = explain(error, span, start)
         meant = _meant(span.text, start, spoken)
         return None, [found if meant is None else told_as_meant(span, meant, found.code)]
+    return node, list(findings)
+
+
+@lru_cache(maxsize=1024)  # a version that amends another reads its sentences again
+def _built(span: Span, start: str) -> tuple[object | None, tuple[Diagnostic, ...]]:
+    tree = _parser().parse(TextSlice(span.source.text, span.start, span.end), start=start)
     if _deeper_than(tree, DEEPEST):
         hint = "give its parts names under “definitions”, and use the names here"
-        return None, [Diagnostic(Code.TOO_DEEP, f"this sentence is nested more than {DEEPEST} deep", span, hint)]
+        return None, (Diagnostic(Code.TOO_DEEP, f"this sentence is nested more than {DEEPEST} deep", span, hint),)
     builder = Builder(span.source)
     node = builder.build(tree)
-    return (None if builder.diagnostics else node), builder.diagnostics
+    return (None if builder.diagnostics else node), tuple(builder.diagnostics)
 
 
 def _meant(sentence: str, start: str, spoken: Spoken) -> str | None:

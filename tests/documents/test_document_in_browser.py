@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.checks import PICTURE, expect_none, faults
+from tests.browser.checks import PAGE, PICTURE, SAME_AS_ONE_PAGE, expect_none, faults
 from tests.browser.chromium import Chromium
 from tests.browser.links import broken_links, unlinked
 from tests.browser.markup import invalid
 from tests.cli.running import run
+from tests.conftest import IN_CI
 
 pytestmark = pytest.mark.thorough
 
@@ -22,6 +23,8 @@ ROOT = Path(__file__).parents[2]
 ILACS = sorted((ROOT / "rules" / "ilacs").glob("*.yaml"))
 FIRE = sorted((ROOT / "examples" / "fire-safety").glob("*.yaml"))
 LAUNCH, NEWEST, EXAMPLE = ILACS[0], ILACS[-1], FIRE[-1]
+OPENED = [LAUNCH, NEWEST, EXAMPLE] if IN_CI else [EXAMPLE]  # the example uses most of what a document can have
+VALIDATED = [*ILACS, *FIRE] if IN_CI else OPENED
 WHOLE = "document.html"  # the same as one page, for those who take it elsewhere; the site does not lead to it
 
 Written = Callable[[Path], Path]
@@ -48,14 +51,16 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Written:
     return write
 
 
-@pytest.mark.parametrize("version", [LAUNCH, NEWEST, EXAMPLE], ids=named)
+@pytest.mark.parametrize("version", OPENED, ids=named)
 def test_every_page_is_fit_to_be_read(version: Path, written: Written, chromium: Chromium) -> None:
     pages = sorted(written(version).glob("*.html"))
     assert len(pages) > 5
-    expect_none(fault for page in pages for fault in faults(chromium, page))
+    expect_none(
+        fault for page in pages for fault in faults(chromium, page, SAME_AS_ONE_PAGE if page.name == WHOLE else PAGE)
+    )
 
 
-@pytest.mark.parametrize("version", [LAUNCH, NEWEST, EXAMPLE], ids=named)
+@pytest.mark.parametrize("version", OPENED, ids=named)
 def test_every_picture_is_fit_to_be_read(version: Path, written: Written, chromium: Chromium) -> None:
     pictures = sorted(written(version).rglob("*.svg"))
     assert len(pictures) > 3
@@ -63,7 +68,7 @@ def test_every_picture_is_fit_to_be_read(version: Path, written: Written, chromi
 
 
 def test_links_lead_somewhere_and_html_is_valid_in_every_version(written: Written) -> None:
-    folders = {named(version): written(version) for version in [*ILACS, *FIRE]}
+    folders = {named(version): written(version) for version in VALIDATED}
     expect_none(f"{name}: {fault}" for name, folder in folders.items() for fault in broken_links(folder))
     assert {page for folder in folders.values() for page in unlinked(folder)} == {WHOLE}
     files = [path for folder in folders.values() for path in folder.rglob("*") if path.suffix in {".html", ".svg"}]

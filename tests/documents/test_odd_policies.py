@@ -64,7 +64,7 @@ def published(text: str, folder: Path, on: date = CHECKED_ON) -> Published:
     """The document of a policy, written as a site, a page and Markdown."""
     written = folder / "checks.yaml"
     written.write_text(text, encoding="utf-8")
-    document, templates = policy_document(load(written), on), Templates()
+    document, templates = policy_document(load(written), on, years=1), Templates()  # of what is asked daily, enough
     site, whole, markdown = templates.site(document), templates.whole(document), templates.markdown(document)
     out = folder / "out"
     for name, content in {**site, "document.html": whole, "document.md": markdown, **pictures(document)}.items():

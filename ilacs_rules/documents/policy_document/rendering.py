@@ -28,7 +28,6 @@ class Templates:
 
     def __init__(self, folder: Path | None = None) -> None:
         self._templating = Templating(folder)
-        self._templating.environment.filters["shares"] = _shares
 
     def site(self, document: PolicyDocument) -> Files:
         """A page a file, and the style they share."""
@@ -50,7 +49,7 @@ class Templates:
 
     def for_word(self, document: PolicyDocument) -> str:
         """HTML for the converter that makes the Word file; its pictures stand beside it."""
-        return self._rendered("word.html.j2", document, _within)
+        return self._rendered("word.html.j2", document, _within, shares=_shares)
 
     def path(self, name: str) -> Path:
         """Where a file that is no template stands: in the folder of the user, else in the package."""

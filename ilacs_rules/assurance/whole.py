@@ -7,7 +7,9 @@ from pathlib import Path
 
 from ilacs_rules.assurance.examples import run_examples
 from ilacs_rules.assurance.guarantees import check_guarantees
+from ilacs_rules.assurance.never_holds import check_conditions
 from ilacs_rules.checker.check import check_version
+from ilacs_rules.checker.in_force import check_in_force
 from ilacs_rules.checker.sources import told_before
 from ilacs_rules.checker.told_once import told_once
 from ilacs_rules.checker.under_way import check_under_way
@@ -42,6 +44,7 @@ def load_policy(path: Path | str) -> tuple[Policy | None, list[Diagnostic]]:
     policy = policy_of(versions, looked_back_to)
     for program in policy.versions:
         found += check_under_way(program.version)
+        found += [each for each in check_in_force(program.version) if each not in found]
     return policy, told_once(found)
 
 
@@ -64,4 +67,5 @@ def check_policy(path: Path | str) -> tuple[Policy | None, list[Diagnostic]]:
         for program in policy.versions:
             found += [finding for result in run_examples(program) for finding in result.findings]
             found += check_guarantees(program)
+            found += [each for each in check_conditions(program.version) if each not in found]
     return policy, told_once(found)

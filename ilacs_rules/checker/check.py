@@ -12,7 +12,7 @@ from ilacs_rules.checker.scope import Findings, Scope
 from ilacs_rules.checker.table_analysis import analyse
 from ilacs_rules.checker.understood import not_understood
 from ilacs_rules.checker.vocabulary import check_vocabulary
-from ilacs_rules.checker.without_effect import check_effect
+from ilacs_rules.checker.without_effect import check_effect, check_month_end
 from ilacs_rules.language.calendars import find_calendar, known_calendars
 from ilacs_rules.language.names import fold
 from ilacs_rules.language.types import Basic, Type
@@ -60,7 +60,7 @@ def _checked(text: VersionText, findings: Findings) -> tuple[v.Version | None, l
     transitions = {name: _transition(each, scope) for name, each in text.transitions.items()}
     _check_calendar(text, findings)
     sources.check_sources(text, findings)
-    check_effect(text, requirements, vocabulary, findings)
+    check_effect(text, definitions, requirements, vocabulary, findings)
     findings.report_repealed()
     sources.check_unused(text, findings)
     version = v.Version(
@@ -86,6 +86,7 @@ def _checked(text: VersionText, findings: Findings) -> tuple[v.Version | None, l
     )
     if not has_errors(findings.diagnostics) and not text.unreadable:
         findings.diagnostics.extend(not_understood(version))
+        findings.diagnostics.extend(check_month_end(version))
     found = in_reading_order(findings.diagnostics)
     return (None if has_errors(found) or text.unreadable else version), found
 

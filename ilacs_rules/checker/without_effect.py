@@ -4,25 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from ilacs_rules.checker.due_effect import check_due_effect
 from ilacs_rules.checker.scope import Findings
+from ilacs_rules.checker.written import Written
+from ilacs_rules.language import nodes as n
 from ilacs_rules.language.calendars import find_calendar
-from ilacs_rules.language.durations import Duration
+from ilacs_rules.language.durations import Duration, DurationKind
 from ilacs_rules.language.names import fold
 from ilacs_rules.model import tree
 from ilacs_rules.model import version as v
+from ilacs_rules.model.reached import reached
 from ilacs_rules.model.vocabulary import Vocabulary
 from ilacs_rules.policy.model import PauseText, RequirementText, VersionText
 from ilacs_rules.text.codes import Code
-from ilacs_rules.text.diagnostics import has_errors
+from ilacs_rules.text.diagnostics import Diagnostic, has_errors
 from ilacs_rules.text.source import Span
 
 _HAS_A_CLOCK = (v.Every, v.Once, v.WithinAfter, v.BetweenAfter)
 
 
 def check_effect(
-    text: VersionText, requirements: Mapping[str, v.Requirement], vocabulary: Vocabulary, findings: Findings
+    text: VersionText,
+    definitions: Mapping[str, v.Definition],
+    requirements: Mapping[str, v.Requirement],
+    vocabulary: Vocabulary,
+    findings: Findings,
 ) -> None:
-    """Pauses, accepted kinds, shared events, windows, priorities and closures that can change nothing.
+    """Due sentences, pauses, accepted kinds, shared events, priorities and closures that can change nothing.
 
     Where something could not be read or understood, it may be what they are for: nothing is said then.
     """
@@ -32,12 +40,37 @@ def check_effect(
     for pause in text.pauses.values():
         if pause.events:
             _pause(pause, list(requirements.values()), vocabulary, paused, findings)
+    calendar = find_calendar(text.calendar.value, text.closures) if text.calendar is not None else None
+    check_due_effect(requirements, Written(definitions, calendar, text.month_end), paused, findings)
     for name, requirement in requirements.items():
         _requirement(text.requirements[name], requirement, vocabulary, findings)
     for priority in text.priorities.values():
         if priority.points == 0:
             _tell(f"“{priority.name.value}” gives 0 points, and so changes nothing", priority.name.span, findings)
+        if isinstance(priority.by, n.Literal):
+            _tell(f"“{priority.name.value}” orders nothing: it is the same for all", priority.by.span, findings)
     _closures(text, findings)
+
+
+def check_month_end(version: v.Version) -> list[Diagnostic]:
+    """What is said of a rule for month ends where no months are counted."""
+    said = version.text.month_end_said
+    roots = (version.definitions, version.requirements, version.guarantees, version.priorities, version.transitions)
+    parts = reached(version, [each for items in roots for each in items.values()])
+    if said is None or version.month_end == "last day" or any(map(_counts_months, parts)):
+        return []  # “last day” is what is meant if nothing is said
+    message = "“month end” changes nothing: no months, quarters or years are counted"
+    return [Diagnostic(Code.NO_EFFECT, message, said.span, "leave it out")]
+
+
+def _counts_months(part: object) -> bool:
+    match part:
+        case tree.Const(value=Duration(kind=DurationKind.MONTHS)):
+            return True
+        case tree.Call(function=phrase):
+            return phrase in ("months between", "years between")
+        case _:
+            return False
 
 
 def _pause(

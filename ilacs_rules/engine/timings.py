@@ -40,6 +40,8 @@ def every(work: Working, timing: Every) -> Standing:
     if last is UNKNOWN or (due.up_to is not None and own.at_least(due.up_to) is UNKNOWN):
         return Standing(undetermined=True, own=own, served_by=own.sure, needs=work.own_needs(own))
     period = work.length(timing.period)
+    if period.amount <= 0:
+        raise no_date("what is done again and again needs some time between")
     dates = _next(work, start, last if isinstance(last, date) else None, period)
     number = due.at_least if due.at_least is not None else due.up_to
     done = len(own.sure) if number is not None and own.is_certain else None
@@ -62,7 +64,7 @@ def _next(work: Working, start: Start, last: date | None, period: Duration) -> D
     28 February is due on 31 March. Any other begins the count anew.
     """
     dates = _reckoned(work, start, last, period)
-    while period.amount > 0 and (closed := work.dropped(dates)) is not None:
+    while (closed := work.dropped(dates)) is not None:
         dropped = (*dates.dropped, closed)
         dates = replace(_reckoned(work, start, last, period, len(dropped)), dropped=dropped)
     return dates

@@ -218,6 +218,7 @@ class VersionText:
     calendar: Text | None = None
     closures: tuple[date, ...] = ()
     month_end: str = "last day"
+    month_end_said: Text | None = None
     note: str | None = None
     sources: dict[str, SourceText] = field(default_factory=dict)
     value_sets: dict[str, ValueSetText] = field(default_factory=dict)

@@ -72,6 +72,7 @@ class _Reader:
             calendar=top.text("calendar"),
             closures=self._closures(top),
             month_end=top.words("month end") or "last day",
+            month_end_said=top.text("month end"),
             note=top.words("note"),
             sources=self._section("sources", sections.read_source_text),
             value_sets=self._value_sets(),

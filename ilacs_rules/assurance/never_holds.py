@@ -1,0 +1,79 @@
+"""Conditions that hold of no case, so that what hangs on them is written in vain (W510)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ilacs_rules.assurance.can_hold import can_hold
+from ilacs_rules.language.types import Basic
+from ilacs_rules.model import tree
+from ilacs_rules.model.version import BetweenEvents, Version
+from ilacs_rules.text.codes import Code
+from ilacs_rules.text.diagnostics import Diagnostic
+
+
+def check_conditions(version: Version) -> list[Diagnostic]:
+    """What is to be said of conditions that can never hold, and of exceptions that never meet their rule."""
+    return [*_never(version), *_never_together(version)]
+
+
+def _never(version: Version) -> Iterator[Diagnostic]:
+    told: set[str] = set()  # definitions that are never yes
+    for name, definition in version.definitions.items():
+        body = definition.body
+        if definition.type is not Basic.YES_OR_NO or not isinstance(body, tree.Node) or isinstance(body, tree.Const):
+            continue
+        if not _is_told(body, told) and not can_hold(version, body):
+            told.add(name)
+            yield _vain(f"“{definition.words}” is never yes", body)
+    for what, condition in _conditions(version):
+        if isinstance(condition, tree.Const) and condition.value is True:
+            yield Diagnostic(Code.NO_EFFECT, "this holds of every case", condition.span, "leave “when” out")
+        if not _is_told(condition, told) and not can_hold(version, condition):
+            yield _vain(what, condition)
+
+
+def _is_told(condition: tree.Node, told: set[str]) -> bool:
+    return isinstance(condition, tree.Named) and condition.name in told
+
+
+def _conditions(version: Version) -> Iterator[tuple[str, tree.Node]]:
+    """What hangs on a condition, as it is told where that never holds; and the condition."""
+    for requirement in version.requirements.values():
+        if requirement.when is not None:
+            yield f"“{requirement.words}” never applies", requirement.when
+    for guarantee in version.guarantees.values():
+        if guarantee.given is not None:
+            yield f"“{guarantee.words}” guarantees nothing", guarantee.given
+    for priority in version.priorities.values():
+        if priority.when is not None:
+            yield f"“{priority.words}” puts nothing first", priority.when
+    for transition in version.transitions.values():
+        yield f"“{transition.words}” keeps no case", transition.when
+
+
+def _never_together(version: Version) -> Iterator[Diagnostic]:
+    """Exceptions to a rule that never apply where it would."""
+    for exception in version.requirements.values():
+        places = version.text.requirements[exception.name].exception_to
+        for name, place in zip(exception.exception_to, places, strict=True):
+            rule = version.requirements[name]
+            if exception.for_each or rule.for_each or isinstance(exception.due.timing, BetweenEvents):
+                continue
+            if exception.when is None:
+                message = f"“{rule.words}” never applies: “{exception.words}” always does, and stands instead of it"
+                yield Diagnostic(Code.NO_EFFECT, message, place.span, "say under “when” for whom it is an exception")
+                continue
+            if rule.when is None:
+                continue
+            if not can_hold(version, exception.when) or not can_hold(version, rule.when):
+                continue
+            if not can_hold(version, exception.when, rule.when):
+                message = f"“{exception.words}” never applies where “{rule.words}” does, and is no exception to it"
+                hint = "leave “exception to” out, or let the “when” of the rule hold of these cases too"
+                yield Diagnostic(Code.NO_EFFECT, message, place.span, hint, ((rule.when.span, "the rule"),))
+
+
+def _vain(what: str, condition: tree.Node) -> Diagnostic:
+    hint = "no case can meet all of it: one part shuts out another; change it, or leave out what hangs on it"
+    return Diagnostic(Code.NO_EFFECT, f"{what}: this holds of no case", condition.span, hint)

@@ -1,0 +1,245 @@
+"""Due sentences that nothing could meet, and parts of them that change nothing: told by the days and lengths written.
+
+Whoever writes “by May, but not before June”, or a window wider than the time it lies in, meant something else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import assert_never
+
+from ilacs_rules.checker.scope import Findings
+from ilacs_rules.checker.written import Written, is_longer
+from ilacs_rules.language.dates import ONE_DAY
+from ilacs_rules.language.durations import Duration, DurationKind
+from ilacs_rules.language.nodes import Bound
+from ilacs_rules.model import tree
+from ilacs_rules.model import version as v
+from ilacs_rules.text.codes import Code
+from ilacs_rules.text.source import Span
+
+
+def check_due_effect(
+    requirements: Mapping[str, v.Requirement], written: Written, paused: frozenset[str], findings: Findings
+) -> None:
+    """Reports lengths of no time (E505), limits that leave no day (E503), and what can change nothing (W510).
+
+    `paused` are the kinds of event whose clocks some pause stops: their dates may move.
+    """
+    for requirement in requirements.values():
+        _Looking(requirement, written, requirement.event in paused, findings).all_of_it()
+
+
+@dataclass(frozen=True)
+class _Looking:
+    requirement: v.Requirement
+    written: Written
+    may_move: bool
+    findings: Findings
+
+    def all_of_it(self) -> None:
+        told = len(self.findings.diagnostics)
+        due = self.requirement.due
+        self._lengths(due.timing)
+        self._anchor(due.timing)
+        self._others(due.timing)
+        if len(self.findings.diagnostics) == told:
+            self._window(due)
+            self._limits(due)
+            self._moved(due)
+
+    # -------------------------------------------------------------------------------------------- lengths of no time
+
+    def _lengths(self, timing: v.Timing) -> None:
+        match timing:
+            case v.Every(period=period) | v.InEachFrom(period=period):
+                self._some_time(period, "it would be due again at once", "write how long, as in “2 years”")
+            case v.Once(period=period, anchor=anchor) | v.WithinAfter(period=period, anchor=anchor):
+                self._after_its_day(period, anchor)
+            case v.BetweenAfter(low=low, high=high, anchor=anchor):
+                self._after_its_day(high, anchor)
+                short = self.written.length(low)
+                if short is not None and short.amount <= 0 and (self.written.length(high) or short).amount > 0:
+                    hint = f"write “within {_words(high)} after {_words(anchor)}”"
+                    self._report(Code.NOT_A_COUNT, f"“{_words(low)}” is no time to wait", low.span, hint)
+            case _:
+                pass
+
+    def _after_its_day(self, length: tree.Node, anchor: tree.Node) -> None:
+        why = "what counts begins after the day it is counted from, so that it would always come too late"
+        self._some_time(length, why, f"write “on {_words(anchor)}”, or how long after")
+
+    def _some_time(self, node: tree.Node, why: str, hint: str) -> None:
+        """Reports a length that is, or may be, no time at all."""
+        length = self.written.length(node)
+        if length is not None:
+            if length.amount <= 0:
+                self._report(Code.NOT_A_COUNT, f"“{_words(node)}” is no time: {why}", node.span, hint)
+            return
+        for each, place in self.written.lengths(node):
+            if each.amount <= 0:
+                message = f"“{_words(node)}” may be {each}, which is no time: {why}"
+                hint = "say under “when” for whom it is due, or give another length there"
+                related = ((place.span, "here"),)
+                self.findings.report(Code.NO_EFFECT, message, node.span, hint, related)
+                return
+
+    # -------------------------------------------------------------------------------------------- other days and rules
+
+    def _anchor(self, timing: v.Timing) -> None:
+        """Reports what is counted from the day of the question, which is another on every day."""
+        match timing:
+            case v.Every(anchor=node) if node is not None:
+                pass
+            case (
+                v.Once(anchor=node)
+                | v.WithinAfter(anchor=node)
+                | v.BetweenAfter(anchor=node)
+                | v.InEachFrom(start=node)
+                | v.By(day=node)
+                | v.On(day=node)
+                | v.After(day=node)
+            ):
+                pass
+            case _:
+                return
+        if self.written.is_of_today(node):
+            message = f"“{_words(node)}” is the day of the question, so that this moves on with it and is never late"
+            hint = "name a day, a fact or a day of an event, as in “end of latest …”"
+            self._report(Code.NO_EFFECT, message, node.span, hint)
+
+    def _others(self, timing: v.Timing) -> None:
+        match timing:
+            case v.BetweenEvents(kinds=kinds, kind=kind) if self.requirement.accepts <= kinds:
+                message = f"what is asked for here is “{kind}” itself, so that none lies between one and the next"
+                hint = "write “every …” for what comes again and again, or “at least … in each calendar year”"
+                self._report(Code.NO_EFFECT, message, self.requirement.due.span, hint)
+            case v.InEach(bound=Bound.AT_LEAST, count=0) | v.InEachFrom(bound=Bound.AT_LEAST, count=0):
+                self._at_least_none()
+            case v.BetweenEvents(bound=Bound.AT_LEAST, count=0):
+                self._at_least_none()
+            case _:
+                pass
+
+    def _at_least_none(self) -> None:
+        span = self.requirement.due.span
+        self._report(Code.NOT_A_COUNT, "“at least 0” asks for nothing", span, "write how many, or leave the rule out")
+
+    # -------------------------------------------------------------------------------------------- what bends it
+
+    def _window(self, due: v.Due) -> None:
+        """Reports a window that opens before the time it lies in has begun: what is done before that never counts."""
+        if due.window is None or not isinstance(due.timing, v.Every | v.Once):
+            return
+        before, after = self.written.length(due.window.before), self.written.length(due.window.after)
+        period = self.written.length(due.timing.period)
+        if before is not None and period is not None and is_longer(before, period):
+            message = f"a window of {before} before what is due {period} on would open before the time has begun"
+            to = f"to {after} after" if after is not None else "to … after"
+            hint = f"write “from {period} before {to}” if it may be done at any time in it"
+            self._report(Code.NO_EFFECT, message, due.window.before.span, hint)
+
+    def _limits(self, due: v.Due) -> None:
+        first, last = self._days(due)
+        low, high, until = (self.written.day(each) for each in (due.not_before, due.not_after, due.until))
+        if due.until is not None and until is not None and isinstance(due.timing, v.Every):
+            target = self.written.add(self.written.day(due.timing.anchor), self.written.length(due.timing.period))
+            if target is not None and target > until:
+                why = f"it is due for the first time on {target}"
+                self._no_day(due.until, f"until {until}", why, "write a later day, or leave the rule out")
+        if due.not_before is not None and low is not None:
+            if last is not None and low > last:
+                hint = f"write “by {low}” or “on {low}” if that day is meant, else an earlier one here"
+                self._no_day(due.not_before, f"but not before {low}", f"it is due by {last}", hint)
+            elif first is not None and low <= first:
+                self._never_bites(due.not_before, f"but not before {low}", f"it opens on {first} at the earliest")
+        if due.not_after is not None and high is not None:
+            if first is not None and high < first:
+                hint = "write a later day here, or an earlier one before it"
+                self._no_day(due.not_after, f"but not after {high}", f"it opens on {first} at the earliest", hint)
+            elif last is not None and high >= last:
+                self._never_bites(due.not_after, f"but not after {high}", f"it is due by {last} at the latest")
+            elif isinstance(due.timing, v.By) and last is not None:
+                message = f"“by {last}” changes nothing: it is due by {high}"
+                self._report(Code.NO_EFFECT, message, due.span, f"write “by {high}” alone")
+
+    def _days(self, due: v.Due) -> tuple[date | None, date | None]:
+        """The first day on which it can open and the last on which it can close, as far as they are written."""
+        timing, day, add, length = due.timing, self.written.day, self.written.add, self.written.length
+        match timing:
+            case v.By(day=node):
+                return None, day(node)
+            case v.On(day=node):
+                return day(node), day(node)
+            case v.After(day=node):
+                return _next(day(node)), None
+            case v.WithinAfter(period=period, anchor=anchor):
+                first, last = _next(day(anchor)), add(day(anchor), length(period))
+            case v.BetweenAfter(low=low, high=high, anchor=anchor):
+                first, last = add(day(anchor), length(low)), add(day(anchor), length(high))
+            case v.Once(period=period, anchor=anchor):
+                first, last = self._in_window(due.window, day(anchor), length(period))
+            case v.Every(period=period, anchor=every):
+                first = self._in_window(due.window, day(every), length(period))[0]
+                last = day(due.until) if due.window is None else None
+            case v.InEach() | v.InEachFrom() | v.BetweenEvents() | v.Following():
+                return None, None
+            case _:
+                assert_never(timing)
+        return first, None if self.may_move else last
+
+    def _in_window(
+        self, window: v.Window | None, base: date | None, period: Duration | None
+    ) -> tuple[date | None, date | None]:
+        """The first and the last day of what is due a period after a base."""
+        target = self.written.add(base, period)
+        if window is None:
+            return target, target
+        before, after = self.written.length(window.before), self.written.length(window.after)
+        return self._side(base, period, before, -1), self._side(base, period, after, 1)
+
+    def _side(self, base: date | None, period: Duration | None, width: Duration | None, sign: int) -> date | None:
+        if period is not None and width is not None and width.kind is period.kind:
+            return self.written.add(base, Duration(period.amount + sign * width.amount, period.kind))
+        return self.written.add(self.written.add(base, period), width, sign)
+
+    def _moved(self, due: v.Due) -> None:
+        """Reports a move to a working day of what falls on one in any case.
+
+        Of a day that is written nothing is said: the source may say so of every day.
+        """
+        limited = due.not_before is not None or due.not_after is not None
+        if due.moved is None or limited or self.may_move:
+            return
+        match due.timing:
+            case v.Once(period=period) | v.Every(period=period) if due.window is None:
+                length = self.written.length(period)
+            case _:
+                return
+        if length is not None and length.kind is DurationKind.WORKING_DAYS:
+            why = "what is counted in working days falls on one"
+            message = f"“moved to the {due.moved} working day” changes nothing: {why}"
+            self._report(Code.NO_EFFECT, message, due.span, "leave it out")
+
+    # -------------------------------------------------------------------------------------------- how it is told
+
+    def _no_day(self, node: tree.Node, limit: str, why: str, hint: str) -> None:
+        self._report(Code.ENDS_BEFORE_START, f"“{limit}” leaves no day: {why}", node.span, hint)
+
+    def _never_bites(self, node: tree.Node, limit: str, why: str) -> None:
+        self._report(
+            Code.NO_EFFECT, f"“{limit}” changes nothing: {why}", node.span, "leave it out, or name another day"
+        )
+
+    def _report(self, code: Code, message: str, span: Span, hint: str) -> None:
+        self.findings.report(code, message, span, hint)
+
+
+def _next(day: date | None) -> date | None:
+    return day + ONE_DAY if day is not None and day < date.max else None
+
+
+def _words(node: tree.Node) -> str:
+    return " ".join(node.span.text.split())

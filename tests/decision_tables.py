@@ -22,6 +22,7 @@ from decimal import Decimal
 from ilacs_rules.language.durations import Duration, DurationKind, duration
 from ilacs_rules.language.nodes import Relation
 from ilacs_rules.language.types import Basic, DurationType, Type, ValueSet
+from ilacs_rules.model.ids import placed
 from ilacs_rules.model.tree import And, Compare, Const, Fact, Item, Node, Not, Or, Recorded
 from ilacs_rules.model.version import DecisionTable, InputTest, TableRow
 from ilacs_rules.text.source import Source, Span
@@ -32,7 +33,7 @@ _WORDS = {"or better": Relation.AT_LEAST, "or worse": Relation.AT_MOST}
 
 def read_table(text: str, name: str = "table.txt") -> DecisionTable:
     """The checked table a text describes, with every place in it."""
-    return _Reader(Source(name, text)).table()
+    return placed(_Reader(Source(name, text)).table(), "table")
 
 
 class _Reader:

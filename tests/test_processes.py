@@ -36,6 +36,9 @@ from ilacs_rules import (
     read_cases,
 )
 from ilacs_rules.language.durations import DurationKind
+from ilacs_rules.language.walk import walk
+from ilacs_rules.model.reached import outermost
+from ilacs_rules.model.tree import WithId
 
 ROOT = Path(__file__).parents[1]
 ON = date(2025, 2, 1)
@@ -73,6 +76,7 @@ HALL = Case(
     ),
     {"drill": None, "short check": date(2020, 1, 1)},
 )
+HALL_AS_READ = Case("Hall", {"use": "hotel"}, (Event("full check", date(2024, 5, 13), date(2024, 5, 14)),))
 MADE = [HALL, *HALL.events, HALL.events[1].start, Duration(3, DurationKind.MONTHS)]
 
 
@@ -128,6 +132,31 @@ def test_a_policy_answers_alike_as_a_copy(cases: list[Case], copied: Callable[[P
     for traced in (False, True):
         assert decide(again, cases[0], ON, trace=traced) == decide(policy, cases[0], ON, trace=traced)
     assert explain(decide(again, cases[0], ON)) == explain(decide(policy, cases[0], ON))
+
+
+@pytest.mark.parametrize("copied", COPIES)
+def test_what_is_known_of_a_node_is_found_again_by_its_place_in_a_copy(copied: Callable[[object], object]) -> None:
+    policy = load(FIRE_SAFETY)
+    decide(policy, HALL_AS_READ, ON, trace=False)
+    program = policy.in_force(ON)
+    known = program.compiled.parts
+    again = copied([*program.version.requirements.values(), *program.version.transitions.values()])
+    asked = list(outermost(again))  # type: ignore[arg-type]
+    assert len(asked) > 10
+    assert {node.id for node in asked} <= known.keys()
+    assert "compiled" in vars(program)
+    assert "compiled" not in vars(pickled(program))
+
+
+def test_every_node_is_named_by_its_place_and_by_no_other_however_often_it_is_read(
+    workers: ProcessPoolExecutor,
+) -> None:
+    here, there = _ids(), workers.submit(_ids).result()
+    assert there == here
+    assert len({*here}) == len(here) > 500
+    assert "requirements/re check/when" in here
+    assert "requirements/re check/due/timing/anchor" in here
+    assert "" not in here
 
 
 @pytest.mark.parametrize("copied", COPIES)
@@ -204,6 +233,13 @@ def _asked(name: str, policy: Policy, cases: list[Case]) -> Any:
             return ilacs_rules.changes(policy, since, ON)
         case _:
             return getattr(ilacs_rules, name)(policy, ON)
+
+
+def _ids() -> list[str]:
+    version = load(FIRE_SAFETY).versions[-1].version
+    sections = (version.definitions, version.requirements, version.guarantees, version.priorities, version.transitions)
+    parts = walk(*(part for section in sections for part in section.values()))
+    return [part.id for part in parts if isinstance(part, WithId)]
 
 
 def _identities(unknown: object, nothing: object) -> tuple[bool, bool]:

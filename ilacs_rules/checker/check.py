@@ -17,6 +17,7 @@ from ilacs_rules.language.calendars import find_calendar, known_calendars
 from ilacs_rules.language.names import fold
 from ilacs_rules.language.types import Basic, Type
 from ilacs_rules.model import version as v
+from ilacs_rules.model.ids import with_ids
 from ilacs_rules.policy.model import GuaranteeText, PauseText, PriorityText, TransitionText, VersionText
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic, Enough, has_errors, in_reading_order, not_looked_at
@@ -63,7 +64,7 @@ def _checked(text: VersionText, findings: Findings) -> tuple[v.Version | None, l
     check_effect(text, definitions, requirements, vocabulary, findings)
     findings.report_repealed()
     sources.check_unused(text, findings)
-    version = v.Version(
+    made = v.Version(
         text=text,
         policy=text.policy.value,
         title=text.title,
@@ -84,6 +85,7 @@ def _checked(text: VersionText, findings: Findings) -> tuple[v.Version | None, l
         pauses=pauses,
         transitions=transitions,
     )
+    version = with_ids(made)
     if not has_errors(findings.diagnostics) and not text.unreadable:
         findings.diagnostics.extend(not_understood(version))
         findings.diagnostics.extend(check_month_end(version))

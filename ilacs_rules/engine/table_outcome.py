@@ -149,12 +149,12 @@ def _open_inputs(table: DecisionTable, undecided: Sequence[int] | None, inputs: 
 
 def _each_once(output: Output) -> Output:
     """The same outputs, each worked out once however often it is asked for."""
-    worked_out: dict[int, Value] = {}
+    worked_out: dict[str, Value] = {}
 
     def once(node: Node) -> Value:
-        if id(node) not in worked_out:
-            worked_out[id(node)] = output(node)
-        return worked_out[id(node)]
+        if node.id not in worked_out:
+            worked_out[node.id] = output(node)
+        return worked_out[node.id]
 
     return once
 

@@ -50,7 +50,7 @@ class Walker:
         self._facts = dict(zip(readers, read_all(tuple(readers.values()), record.case.facts), strict=True))
         self.definitions: dict[str, Step] = {}
         self._under: dict[date, Walker] = {}  # kept, for their steps belong to the trace
-        self._asked: dict[tuple[int, int], Step] = {}  # by the identity of a node of the version, and of `this`
+        self._asked: dict[tuple[str, int], Step] = {}  # by the id of a node of the version, and which event is `this`
         for name, definition in program.version.definitions.items():
             self.definitions[name] = self._define(definition)
 
@@ -94,14 +94,14 @@ class Walker:
 
     def step(self, node: Node, this: Event | None = None) -> Step:
         """What was done at a node of the version."""
-        key = id(node), id(this)
+        key = node.id, id(this)
         if key not in self._asked:
             self._asked[key] = self._step(node, _Around(this=this))
         return self._asked[key]
 
     def asked(self, node: Node, this: Event | None = None) -> Step | None:
         """What was done at a node of the version, if anybody has asked for it."""
-        return self._asked.get((id(node), id(this)))
+        return self._asked.get((node.id, id(this)))
 
     # -------------------------------------------------------------------------------------------- definitions
 

@@ -19,10 +19,19 @@ from ilacs_rules.text.source import Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Node(TreePart):
+class WithId(TreePart):
+    """A node or a history: what the engine keeps something of.
+
+    Those of a version have an id, their place in it (`model.ids`); of what stands in none it is empty.
+    """
+
+    id: str = field(default="", compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Node(WithId):
     type: Type
     span: Span = field(compare=False, repr=False)
-    id: str = field(default="", compare=False, repr=False)  # its place in the version, see `model.ids`
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,14 +259,13 @@ class Where(_Node):
 
 
 @dataclass(frozen=True, slots=True)
-class History(TreePart):
+class History(WithId):
     """Events of a kind and all kinds that are one (`kinds`, folded), filtered."""
 
     kind: str
     kinds: frozenset[str]
     filters: tuple[Within | Where, ...]
     span: Span = field(compare=False, repr=False)
-    id: str = field(default="", compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

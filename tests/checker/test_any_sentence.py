@@ -19,6 +19,7 @@ from ilacs_rules.engine.decide import decide
 from ilacs_rules.engine.program import Program
 from ilacs_rules.language.parser import parse_expression
 from ilacs_rules.language.types import Basic
+from ilacs_rules.model.ids import with_ids
 from ilacs_rules.model.version import Definition
 from tests.checker.buildings import KNOWN, UNKNOWN, VERSION, place, scope, told
 
@@ -83,7 +84,9 @@ def test_what_makes_sense_is_accepted_and_can_be_decided(sentence: str) -> None:
     checked = check(node, here)
     assert not here.findings.diagnostics, told(here.findings.diagnostics)
     tried = Definition("tried", "tried", "tried", checked.type, checked)
-    program = Program(replace(VERSION, definitions={**VERSION.definitions, "tried": tried}, calendar="england"))
+    program = Program(
+        with_ids(replace(VERSION, definitions={**VERSION.definitions, "tried": tried}, calendar="england"))
+    )
     for case in (KNOWN, UNKNOWN):
         quick, traced = (decide(program, case, date(2021, 1, 1), trace=trace) for trace in (False, True))
         assert quick.values == traced.values

@@ -24,6 +24,7 @@ from ilacs_rules.model import tree, version
 from ilacs_rules.model.absent import NOTHING, UNKNOWN, Absent
 from ilacs_rules.model.case import Case, Event, Value
 from ilacs_rules.model.decision import Need, Obligation
+from ilacs_rules.model.ids import with_ids
 from ilacs_rules.model.partial import Day, Partial
 from ilacs_rules.model.tree import History, Node
 from ilacs_rules.model.vocabulary import EventKind, FactKind, Vocabulary
@@ -219,7 +220,7 @@ def make_version(
     **others: Any,
 ) -> version.Version:
     facts = {"created": FactKind("created", "created", Basic.DATE)}
-    return version.Version(
+    made = version.Version(
         text=cast("VersionText", None),
         policy="fire safety",
         title="Fire safety",
@@ -239,6 +240,7 @@ def make_version(
         priorities=others.get("priorities", {}),
         pauses={p.name: p for p in pauses},
     )
+    return with_ids(made)
 
 
 ENGLAND = find_calendar("england")

@@ -106,4 +106,4 @@ def test_a_start_is_strictly_after_the_day_and_the_next_one_follows(day: date, p
     if start is None:
         assert day.year >= 9999
     else:
-        assert day < start <= day + timedelta(31 * period[0])
+        assert timedelta(0) < start - day <= timedelta(31 * period[0])

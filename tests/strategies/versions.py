@@ -13,6 +13,7 @@ from ilacs_rules.language.durations import Duration
 from ilacs_rules.language.nodes import Relation
 from ilacs_rules.language.types import Basic, EventType, ListType, Type
 from ilacs_rules.model import tree, version
+from ilacs_rules.model.ids import with_ids
 from ilacs_rules.model.tree import Node
 from ilacs_rules.model.vocabulary import Vocabulary
 from ilacs_rules.policy.model import VersionText
@@ -148,7 +149,7 @@ def make_version(
     paused: dict[str, version.Pause] | None = None,
 ) -> version.Version:
     """A version with these definitions, requirements and pauses."""
-    return version.Version(
+    made = version.Version(
         text=cast("VersionText", None),
         policy="buildings",
         title="Buildings",
@@ -168,3 +169,4 @@ def make_version(
         priorities={},
         pauses=paused or {},
     )
+    return with_ids(made)

@@ -37,7 +37,7 @@ class Compiled:
     """A program as functions. `run` gives the environment that the others take: record, day, facts, definitions."""
 
     run: Callable[[Record], _Env]
-    parts: dict[int, Callable[[_Env, Event | None], Any]]  # by the identity of a node or history of the version
+    parts: dict[str, Callable[[_Env, Event | None], Any]]  # by the id of a node or history of the version
     first_definition: int  # its place in the environment
 
 
@@ -73,7 +73,7 @@ class Fast:
 
     def value(self, node: tree.Node, this: Event | None = None) -> Value:
         """What a node of the version comes to."""
-        found: Value = self._compiled.parts[id(node)](self._env, this)
+        found: Value = self._compiled.parts[node.id](self._env, this)
         return found
 
     def needs(self, node: tree.Node, this: Event | None = None) -> tuple[Need, ...]:
@@ -82,7 +82,7 @@ class Fast:
 
     def select(self, history: tree.History, this: Event | None = None) -> Selection:
         """The events of a history of the version, filtered."""
-        found: Selection = self._compiled.parts[id(history)](self._env, this)
+        found: Selection = self._compiled.parts[history.id](self._env, this)
         return found
 
     def select_needs(self, history: tree.History, this: Event | None = None) -> tuple[Need, ...]:
@@ -114,7 +114,8 @@ def compile_program(program: Program) -> Compiled:
         unpacked = [f"    {use} = env[{places[use]}]" for use in emitter.body.uses if use != "this"]
         name = writer.names.fresh("p")
         writer.functions.append(emitter.body.source(name, "env, this", code, unpacked))
-        parts[id(root)] = name
+        assert root.id, "nodes of a version have their ids"
+        parts[root.id] = name
     bound = bind(writer)
     return Compiled(bound["run"], {key: bound[name] for key, name in parts.items()}, 2 + len(facts))
 

@@ -36,14 +36,14 @@ def table(emitter: Emitter, definition: Definition, body: DecisionTable) -> Oper
 
 
 def _family(emitter: Emitter, nodes: Sequence[Node], takes_item: bool) -> str:
-    """Code for a dict from the identity of a node to a function that works it out, the item being its argument."""
-    parts = []
+    """Code for a dict from the id of a node to a function that works it out, the item being its argument."""
+    parts, key = [], emitter.writer.names.constant
     for node in nodes:
         if takes_item:
-            parts.append(f"{id(node)}: {emitter.function_of(node, 'i', 'item')}")
+            parts.append(f"{key(node.id)}: {emitter.function_of(node, 'i', 'item')}")
         else:
             name, needs, _ = emitter.inner(node, None, condition=False)
-            parts.append(f"{id(node)}: lambda: {name}({', '.join(needs)})")
+            parts.append(f"{key(node.id)}: lambda: {name}({', '.join(needs)})")
     return "{" + ", ".join(parts) + "}"
 
 
@@ -76,15 +76,15 @@ def _constant_table(matcher: TableMatcher, body: DecisionTable) -> Callable[[tup
 
 def _worked_table(
     matcher: TableMatcher,
-) -> Callable[[tuple[Value, ...], dict[int, Callable[[Value], Truth]], dict[int, Callable[[], Value]]], Value]:
+) -> Callable[[tuple[Value, ...], dict[str, Callable[[Value], Truth]], dict[str, Callable[[], Value]]], Value]:
     def work_out(
-        inputs: tuple[Value, ...], tests: dict[int, Callable[[Value], Truth]], outputs: dict[int, Callable[[], Value]]
+        inputs: tuple[Value, ...], tests: dict[str, Callable[[Value], Truth]], outputs: dict[str, Callable[[], Value]]
     ) -> Value:
         def test(condition: Node, item: Value) -> Truth:
-            return tests[id(condition)](item)
+            return tests[condition.id](item)
 
         def output(node: Node) -> Value:
-            return node.value if isinstance(node, tree.Const) else outputs[id(node)]()
+            return node.value if isinstance(node, tree.Const) else outputs[node.id]()
 
         return outcome(matcher, inputs, test, output).value
 

@@ -1,0 +1,39 @@
+"""The id of a node is its place in its version: `requirements/re check/when/left`.
+
+It is the same whenever and wherever the same text is read, and in every copy of a version, also in another process.
+What the engine keeps of a node it keeps under its id.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TypeVar
+
+from ilacs_rules.language.walk import TreePart, rebuild
+from ilacs_rules.model.tree import WithId
+from ilacs_rules.model.version import Version
+
+_P = TypeVar("_P", bound=TreePart)
+
+
+def with_ids(version: Version) -> Version:
+    """The version with an id on every node of it."""
+    return replace(
+        version,
+        definitions=_section("definitions", version.definitions),
+        requirements=_section("requirements", version.requirements),
+        guarantees=_section("guarantees", version.guarantees),
+        priorities=_section("priorities", version.priorities),
+        transitions=_section("transitions", version.transitions),
+    )
+
+
+def _section(section: str, parts: Mapping[str, _P]) -> dict[str, _P]:
+    return {name: placed(part, f"{section}/{name}") for name, part in parts.items()}
+
+
+def placed(part: _P, path: str) -> _P:
+    """A part with an id on every node of it, from the place of the part itself."""
+    own = {"id": path} if isinstance(part, WithId) else {}
+    return rebuild(part, lambda place, child: placed(child, f"{path}/{place}"), **own)

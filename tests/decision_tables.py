@@ -20,6 +20,7 @@ from datetime import date
 from decimal import Decimal
 
 from ilacs_rules.language.durations import Duration, DurationKind, duration
+from ilacs_rules.language.fixed_words import HitPolicy
 from ilacs_rules.language.nodes import Relation
 from ilacs_rules.language.types import Basic, DurationType, Type, ValueSet
 from ilacs_rules.model.ids import placed
@@ -75,7 +76,7 @@ class _Reader:
                 )
                 for row in rows
             ),
-            hit_policy=self.settings.get("hit policy", "unique"),
+            hit_policy=HitPolicy(self.settings.get("hit policy", "unique")),
             default=None if default is None else self.default(default, types[inputs:], header[-1]),
             type=types[-1],
             span=header[0].to(header[-1]),

@@ -22,9 +22,10 @@ from ilacs_rules.language import due_nodes as d
 from ilacs_rules.language import nodes as n
 from ilacs_rules.language.builder import NAMED_PERIODS
 from ilacs_rules.language.durations import UNITS, Duration
+from ilacs_rules.language.fixed_words import HitPolicy, MonthEnd, Strength
 from ilacs_rules.language.functions import FUNCTIONS
 from ilacs_rules.policy.loading import read_policy
-from ilacs_rules.policy.model import HIT_POLICIES, MONTH_ENDS, STRENGTHS, TableText, VersionText
+from ilacs_rules.policy.model import TableText, VersionText
 from ilacs_rules.policy.tree import REPEALED, Map
 from ilacs_rules.policy.yaml_reader import read_tree
 from ilacs_rules.text.reading import read_source
@@ -148,10 +149,10 @@ def language() -> set[str]:
         "window": ("either side", "from … before to … after"),
         "test": ("recorded", "missing"),
         "name": ("… in hand", "this …"),
-        "hit policy": HIT_POLICIES,
+        "hit policy": tuple(HitPolicy),
         "table": ("in Markdown", "in a CSV file"),
-        "strength": STRENGTHS,
-        "month end": MONTH_ENDS,
+        "strength": tuple(Strength),
+        "month end": tuple(MonthEnd),
         "key": schema["properties"],
         "key of a requirement": schema["$defs"]["requirement"]["properties"],
         "key of a definition": schema["$defs"]["definition"]["properties"],

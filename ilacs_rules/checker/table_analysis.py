@@ -14,6 +14,7 @@ from ilacs_rules.checker.table_cover import Cover, Hole, TooMuchWork
 from ilacs_rules.checker.table_overlaps import overlaps
 from ilacs_rules.checker.table_view import TableView
 from ilacs_rules.checker.table_words import join, rows_in_words
+from ilacs_rules.language.fixed_words import HitPolicy
 from ilacs_rules.language.nodes import Picks
 from ilacs_rules.language.types import Basic, ValueSet
 from ilacs_rules.model.tree import And, Between, Compare, Named, Node, Not, OneOf, Or, Select
@@ -23,7 +24,6 @@ from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.nearest import MOST_OFFERED
 
 _MOST_GAPS = 3  # a gap is often many; mending one shows the next
-_NEEDS_A_ROW = frozenset(["unique", "any", "priority", "first"])
 
 
 def analyse(table: DecisionTable, definitions: Mapping[str, Definition] | None = None) -> list[Diagnostic]:
@@ -105,16 +105,16 @@ def _impossible_cells(view: TableView) -> Iterator[Diagnostic]:
 
 def _idle_rows(view: TableView, cover: Cover) -> list[Diagnostic]:
     """Rows that match and still never decide: repeated, or under `first` taken by the rows above them."""
-    if view.table.hit_policy not in ("any", "first", "priority"):
+    if view.table.hit_policy not in (HitPolicy.ANY, HitPolicy.FIRST, HitPolicy.PRIORITY):
         return []  # under `unique` it is an overlap; where every hit counts, a repeated row counts twice
     found: list[Diagnostic] = []
     seen: dict[tuple[tuple[InputTest, ...], object], int] = {}
     for number, row in enumerate(view.table.rows):
-        outputs = None if view.table.hit_policy == "first" else row.outputs
+        outputs = None if view.table.hit_policy is HitPolicy.FIRST else row.outputs
         earlier = seen.setdefault((row.tests, outputs), number)
         if earlier != number:
             found.append(_idle(view, number, [earlier], f"row {earlier + 1} has the same cells"))
-        elif view.table.hit_policy == "first" and (takers := _takers(view, cover, number)):
+        elif view.table.hit_policy is HitPolicy.FIRST and (takers := _takers(view, cover, number)):
             matches = "matches" if len(takers) == 1 else "match"
             reason = f"above it, {rows_in_words(takers)} already {matches} every case it matches"
             found.append(_idle(view, number, takers, reason))
@@ -163,7 +163,7 @@ def _idle(view: TableView, row: int, takers: list[int], reason: str) -> Diagnost
 
 def _gaps(view: TableView, cover: Cover) -> list[Diagnostic]:
     """Cases no row takes. Rows that cannot be compared are first left out, then taken to match everything."""
-    if view.table.default is not None or view.table.hit_policy not in _NEEDS_A_ROW:
+    if view.table.default is not None or not view.table.hit_policy.gives_one_row:
         return []
     area = [((0, column.missing),) for column in view.columns]
     if next(cover.holes(view.every & ~view.uncertain, area), None) is None:

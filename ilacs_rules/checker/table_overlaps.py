@@ -7,6 +7,7 @@ from itertools import islice
 from ilacs_rules.checker.table_columns import bits
 from ilacs_rules.checker.table_view import TableView
 from ilacs_rules.checker.table_words import join, rows_in_words
+from ilacs_rules.language.fixed_words import HitPolicy
 from ilacs_rules.model.tree import Const, Node
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
@@ -15,8 +16,8 @@ from ilacs_rules.text.nearest import MOST_OFFERED
 
 def overlaps(view: TableView) -> list[Diagnostic]:
     """Overlaps under `unique`, different outputs under `any` (E403), and pairs that cannot be compared (N406)."""
-    differing = view.table.hit_policy == "any"
-    if view.table.hit_policy != "unique" and not differing:
+    differing = view.table.hit_policy is HitPolicy.ANY
+    if view.table.hit_policy is not HitPolicy.UNIQUE and not differing:
         return []
     agreeing = _rows_by_outputs(view) if differing else {}
     computed = _rows_with_computed_outputs(view) if differing else 0
@@ -65,7 +66,7 @@ def _rows_with_computed_outputs(view: TableView) -> int:
 
 def _overlap(view: TableView, row: int, other: int) -> Diagnostic:
     when = _common_case(view, row, other)
-    if view.table.hit_policy == "any":
+    if view.table.hit_policy is HitPolicy.ANY:
         message = f"{rows_in_words([row, other])} both match {when} and give different outputs"
         hint = "under the hit policy “any” they must agree: change an output, or narrow one of the rows"
     else:

@@ -11,6 +11,7 @@ from ilacs_rules.checker.readings import read
 from ilacs_rules.checker.scope import Scope
 from ilacs_rules.language import cell_nodes as c
 from ilacs_rules.language import nodes as n
+from ilacs_rules.language.fixed_words import HitPolicy
 from ilacs_rules.language.names import fold
 from ilacs_rules.language.types import Basic, DurationType, ListType, OutputsType, Type, ValueSet, describe
 from ilacs_rules.model import tree
@@ -152,7 +153,7 @@ def _default(text: TableText, types: tuple[Type, ...], scope: Scope) -> tuple[tr
     """The outputs of a table where no row matches: one, or of several columns a list in their order."""
     if text.default is None:
         return None
-    if text.hit_policy == "collect count":
+    if text.hit_policy is HitPolicy.COLLECT_COUNT:
         message = "“collect count” counts rows, and where none matches that is 0: it has no use for a default"
         scope.findings.report(Code.TABLE_SHAPE, message, text.default.span, "take the default out")
         return None
@@ -182,24 +183,24 @@ def _default_output(written: n.Expr, header: Text, type_: Type, scope: Scope) ->
 def _type(text: TableText, types: tuple[Type, ...], scope: Scope) -> Type:
     """The type of the table's value: one output, a list of them, or a number counted or added up."""
     policy = text.hit_policy
-    if policy in ("collect sum", "collect min", "collect max", "collect count") and len(types) > 1:
+    if not (policy.gives_one_row or policy.gives_list) and len(types) > 1:
         message = f"“{policy}” works on one output, and this table has {len(types)}"
         scope.findings.report(Code.TABLE_SHAPE, message, text.span, "make it a table for each output")
         return Basic.ERROR
-    if policy == "collect count":
+    if policy is HitPolicy.COLLECT_COUNT:
         return Basic.NUMBER
-    if policy == "collect sum" and types[0] not in (Basic.NUMBER, Basic.ERROR):
+    if policy is HitPolicy.COLLECT_SUM and types[0] not in (Basic.NUMBER, Basic.ERROR):
         message = f"“collect sum” adds up numbers, and the outputs are each {describe(types[0])}"
         scope.findings.report(Code.TABLE_SHAPE, message, text.span, "choose “collect”, or write numbers")
         return Basic.ERROR
-    if policy in ("collect min", "collect max") and types[0] is not Basic.ERROR and not _has_order(types[0]):
+    compares = policy in (HitPolicy.COLLECT_MIN, HitPolicy.COLLECT_MAX)
+    if compares and types[0] is not Basic.ERROR and not _has_order(types[0]):
         message = f"“{policy}” needs an order, and {describe(types[0])} has none"
         scope.findings.report(Code.NOT_ORDERED, message, text.span, "choose “collect”, or values of a scale")
         return Basic.ERROR
     names = tuple(fold(header.value) for header in text.header[-len(types) :])
     single = types[0] if len(types) == 1 else OutputsType(names, types)
-    many = policy in ("collect", "rule order", "output order")
-    return ListType(single) if many else single
+    return ListType(single) if policy.gives_list else single
 
 
 def _has_order(type_: Type) -> bool:

@@ -10,6 +10,7 @@ from ilacs_rules.checker.written import Written
 from ilacs_rules.language import nodes as n
 from ilacs_rules.language.calendars import find_calendar
 from ilacs_rules.language.durations import Duration, DurationKind
+from ilacs_rules.language.fixed_words import PauseEffect
 from ilacs_rules.language.names import fold
 from ilacs_rules.model import tree
 from ilacs_rules.model import version as v
@@ -96,7 +97,7 @@ def _pause(
         why = f"“{asked[0].words}” is due “{due}”, which is not reckoned as so long after a day"
     else:
         why = "no requirement asks for what it names"
-    effect = "stops no clock" if pause.effect == "clock stops" else "drops nothing"
+    effect = "stops no clock" if pause.effect is PauseEffect.CLOCK_STOPS else "drops nothing"
     hint = "name the kinds of event whose dates move, or say otherwise when they are due; else leave it out"
     _tell(f"“{pause.name.value}” {effect}: {why}", pause.events[0].span, found, hint)
 

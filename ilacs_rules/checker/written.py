@@ -8,6 +8,7 @@ from datetime import date
 from ilacs_rules.language.calendars import Calendar, HolidaysNotKnown
 from ilacs_rules.language.dates import NoSuchDay, add_duration, times
 from ilacs_rules.language.durations import Duration, DurationKind
+from ilacs_rules.language.fixed_words import MonthEnd
 from ilacs_rules.model import tree
 from ilacs_rules.model.version import DecisionTable, Definition
 
@@ -15,7 +16,7 @@ from ilacs_rules.model.version import DecisionTable, Definition
 class Written:
     """What is written in a version with such definitions, calendar and rule for month ends."""
 
-    def __init__(self, definitions: Mapping[str, Definition], calendar: Calendar | None, month_end: str) -> None:
+    def __init__(self, definitions: Mapping[str, Definition], calendar: Calendar | None, month_end: MonthEnd) -> None:
         self._definitions = definitions
         self.calendar = calendar
         self._month_end = month_end

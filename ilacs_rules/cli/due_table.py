@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 
 from ilacs_rules.cli.dates import shortest
 from ilacs_rules.cli.tables import Cell, Table
-from ilacs_rules.engine.standing import BEFORE_UNKNOWN, EARLY, EXCEEDED, EXCEEDED_BEFORE, MISSED
 from ilacs_rules.explain import english, values
-from ilacs_rules.model.decision import Obligation, Status
+from ilacs_rules.model.decision import Flag, Obligation, Status
 from ilacs_rules.model.partial import Day, exact
 from ilacs_rules.model.version import Version
 
@@ -76,13 +75,13 @@ def requirement_words(version: Version, obligation: Obligation) -> str:
 
 def status_words(obligation: Obligation) -> str:
     """`overdue by 12 days`, `missed 2023; open, 1 of 2 done`, `cannot be told yet`."""
-    early = ", the last one was early" if EARLY in obligation.flags else ""
+    early = ", the last one was early" if Flag.EARLY in obligation.flags else ""
     return "; ".join((*not_kept(obligation, shortest), _status(obligation) + early))
 
 
 def to_note(obligation: Obligation) -> str | None:
     """For a column of its own: what its flags tell beside the status."""
-    early = ["the last one was early"] if EARLY in obligation.flags else []
+    early = ["the last one was early"] if Flag.EARLY in obligation.flags else []
     return "; ".join([*not_kept(obligation, exact), *early]) or None
 
 
@@ -90,10 +89,10 @@ def not_kept(obligation: Obligation, day: Callable[[Day | None], str | None]) ->
     """What its flags tell of a period that was not kept: `missed 2023`, `exceeded in 2023`."""
     about = day(obligation.period_before) or "the period before"
     words = {
-        MISSED: f"missed {about}",
-        EXCEEDED_BEFORE: f"exceeded in {about}",
-        BEFORE_UNKNOWN: f"{about} cannot be told",
-        EXCEEDED: f"exceeded: {obligation.reason}",
+        Flag.MISSED: f"missed {about}",
+        Flag.EXCEEDED_BEFORE: f"exceeded in {about}",
+        Flag.NOT_KNOWN_BEFORE: f"{about} cannot be told",
+        Flag.EXCEEDED: f"exceeded: {obligation.reason}",
     }
     return [words[flag] for flag in obligation.flags if flag in words]
 
@@ -104,7 +103,8 @@ def _status(obligation: Obligation) -> str:
     words = obligation.status.value
     if obligation.days_late is not None:
         words += f" by {english.days(obligation.days_late)}"
-    if obligation.done is not None and obligation.status is not Status.SATISFIED and EXCEEDED not in obligation.flags:
+    settled = obligation.status is Status.SATISFIED or Flag.EXCEEDED in obligation.flags
+    if obligation.done is not None and not settled:
         of = f" of {obligation.done + obligation.left}" if obligation.left is not None else ""
         words += f", {obligation.done}{of} done"
     return words

@@ -7,12 +7,13 @@ from datetime import date
 from decimal import Decimal
 
 from ilacs_rules.language.durations import Duration
+from ilacs_rules.language.fixed_words import HitPolicy
 from ilacs_rules.language.types import Type, ValueSet
 from ilacs_rules.model.absent import NOTHING, UNKNOWN
 from ilacs_rules.model.case import Value
 
 
-def collect(policy: str, values: Sequence[Value], type_: Type) -> Value:
+def collect(policy: HitPolicy, values: Sequence[Value], type_: Type) -> Value:
     """The values of one output as one. Unknown if any is; what is nothing is skipped.
 
     The sum of none is 0; the least and greatest of none are nothing. The least on a scale is the worst.
@@ -20,11 +21,11 @@ def collect(policy: str, values: Sequence[Value], type_: Type) -> Value:
     if any(value is UNKNOWN for value in values):
         return UNKNOWN
     there = [value for value in values if value is not NOTHING]
-    if policy == "collect sum":
+    if policy is HitPolicy.COLLECT_SUM:
         return sum(value for value in there if isinstance(value, int | Decimal))
     if not there:
         return NOTHING
-    pick = min if policy == "collect min" else max
+    pick = min if policy is HitPolicy.COLLECT_MIN else max
     return pick(there, key=lambda value: _size(value, type_))
 
 

@@ -12,6 +12,7 @@ from ilacs_rules.engine.meaning import between, first_absent
 from ilacs_rules.language.calendars import HolidaysNotKnown
 from ilacs_rules.language.dates import MONTH_NAMES, NoSuchDay, add_duration_noting, add_months
 from ilacs_rules.language.durations import Duration
+from ilacs_rules.language.fixed_words import MonthEnd
 from ilacs_rules.model.absent import NOTHING, UNKNOWN, Absent
 from ilacs_rules.model.case import Truth, Value
 from ilacs_rules.text.codes import Code
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 class DaySums:
     """How a policy adds a length of time to a day."""
 
-    month_end: str
+    month_end: MonthEnd
     calendar: Calendar | None
 
     def add(self, day: Value, sign: str, length: Value, span: Span) -> tuple[Value, bool]:
@@ -65,7 +66,7 @@ def opposite(length: Duration) -> Duration:
     return Duration(-length.amount, length.kind, length.unit)
 
 
-def _month_adder(month_end: str) -> Callable[[Any, int], Value]:
+def _month_adder(month_end: MonthEnd) -> Callable[[Any, int], Value]:
     def add(day: Any, months: int) -> Value:
         try:
             year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
@@ -79,7 +80,7 @@ def _month_adder(month_end: str) -> Callable[[Any, int], Value]:
     return add
 
 
-MONTH_ADDERS = {month_end: _month_adder(month_end) for month_end in ("last day", "next day")}
+MONTH_ADDERS = {month_end: _month_adder(month_end) for month_end in (MonthEnd.LAST_DAY, MonthEnd.NEXT_DAY)}
 """What generated code adds months with, by the rule for month ends: quick where the month has the day."""
 
 

@@ -29,6 +29,7 @@ from ilacs_rules.engine.standing import (
 from ilacs_rules.engine.unknowns import selection_needs
 from ilacs_rules.engine.working import NOT_TAKEN, Taken, Working
 from ilacs_rules.language.durations import Duration
+from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.language.nodes import Bound
 from ilacs_rules.language.nouns import is_or_are, is_plural
 from ilacs_rules.model.absent import NOTHING, UNKNOWN
@@ -233,7 +234,7 @@ class _Deciding:
     def _bringing(self, asking: Requirement, kinds: frozenset[str]) -> Iterator[Obligation]:
         """The obligations of the other requirements, save permissions, whose event is of one of the kinds."""
         for other in self._version.requirements.values():
-            if other.event in kinds and other.strength != "may" and other.name != asking.name:
+            if other.event in kinds and other.strength is not Strength.MAY and other.name != asking.name:
                 yield from self.of(other.name)
 
     def _completed(self, requirement: Requirement) -> date:

@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from ilacs_rules.language.dates import ONE_DAY
+from ilacs_rules.language.fixed_words import PauseEffect
 from ilacs_rules.model.version import Pause
-
-CLOCK_STOPS, LAPSES = "clock stops", "lapses"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +32,10 @@ class Stop:
         return None if self.last is None else (self.last - self.first).days + 1
 
 
-def stops(pauses: Iterable[Pause], kind: str, effect: str = CLOCK_STOPS) -> tuple[Stop, ...]:
+def stops(pauses: Iterable[Pause], kind: str, effect: PauseEffect = PauseEffect.CLOCK_STOPS) -> tuple[Stop, ...]:
     """When the clock of a kind of event stands still: in order, and those that touch or overlap made one."""
     found: list[Stop] = []
-    periods = [Stop(p.start, p.until) for p in pauses if p.effect == effect and kind in p.kinds]
+    periods = [Stop(p.start, p.until) for p in pauses if p.effect is effect and kind in p.kinds]
     for period in sorted(periods, key=lambda stop: stop.first):
         before = found[-1] if found else None
         if before is None or (before.last is not None and period.first > before.last + ONE_DAY):
@@ -68,7 +67,7 @@ def lapse(closes: date | None, pauses: Iterable[Pause], kind: str) -> Pause | No
     """The pause that drops what would close on a day, if there is one; the first to begin of several."""
     if closes is None:
         return None
-    found = [p for p in pauses if p.effect == LAPSES and kind in p.kinds]
+    found = [p for p in pauses if p.effect is PauseEffect.LAPSES and kind in p.kinds]
     inside = [p for p in found if p.start <= closes and (p.until is None or closes <= p.until)]
     return min(inside, key=lambda pause: pause.start, default=None)
 

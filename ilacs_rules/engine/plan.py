@@ -12,17 +12,16 @@ from ilacs_rules.engine.errors import DecisionError
 from ilacs_rules.engine.findings import broken_guarantees, from_before_created, undecided
 from ilacs_rules.engine.program import Program
 from ilacs_rules.engine.ranking import sort_key
-from ilacs_rules.engine.standing import EXCEEDED, EXCEEDED_BEFORE, MISSED
 from ilacs_rules.model.as_data import asked_as_data, obligation_as_data
 from ilacs_rules.model.case import Case
-from ilacs_rules.model.decision import Decision, Obligation, Status
+from ilacs_rules.model.decision import Decision, Flag, Obligation, Status
 from ilacs_rules.model.partial import Day, first_of
 from ilacs_rules.model.version import Version
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.machine import with_findings
 
 # What was not kept goes above what is open, whatever has been done since.
-TOLD_FIRST = (MISSED, EXCEEDED, EXCEEDED_BEFORE)
+TOLD_FIRST = (Flag.MISSED, Flag.EXCEEDED, Flag.EXCEEDED_BEFORE)
 _TOLD_FIRST = frozenset(TOLD_FIRST)
 
 # The most urgent first. What is done or does not apply is in the decisions, not in the rows.

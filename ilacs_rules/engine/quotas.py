@@ -9,18 +9,7 @@ from datetime import date
 from ilacs_rules.engine.applicability import Applicability
 from ilacs_rules.engine.meaning import all_of, opposite
 from ilacs_rules.engine.selection import Selection, earliest, latest
-from ilacs_rules.engine.standing import (
-    BEFORE_UNKNOWN,
-    EXCEEDED,
-    EXCEEDED_BEFORE,
-    MISSED,
-    MONTH_END,
-    Dates,
-    Side,
-    Standing,
-    no_date,
-    undetermined,
-)
+from ilacs_rules.engine.standing import Dates, Side, Standing, no_date, undetermined
 from ilacs_rules.engine.unknowns import event_day_needs, in_hand_needs, selection_needs
 from ilacs_rules.engine.working import OUTSIDE, Working
 from ilacs_rules.language.calendars import HolidaysNotKnown
@@ -28,7 +17,7 @@ from ilacs_rules.language.dates import ONE_DAY, grid_number, next_period_start, 
 from ilacs_rules.language.nodes import Bound
 from ilacs_rules.model.absent import UNKNOWN
 from ilacs_rules.model.case import Event, Truth
-from ilacs_rules.model.decision import Need, Obligation, Status
+from ilacs_rules.model.decision import Flag, Need, Obligation, Status
 from ilacs_rules.model.partial import Partial
 from ilacs_rules.model.tree import EventDay
 from ilacs_rules.model.version import BetweenEvents, InEach, InEachFrom
@@ -86,7 +75,7 @@ def _in_stretch(work: Working, bound: Bound, count: int, previous: date | None, 
     """A number of own events that end in the stretch of `dates`; `previous` is the start of the one before it."""
     assert dates.opens is not None, "a stretch of time has a start"
     own = work.own()
-    flags = (MONTH_END,) if dates.bent else ()
+    flags = (Flag.MONTH_END,) if dates.bent else ()
     now = _counted(work, bound, count, own.ended_in(dates.opens, dates.closes), dates, flags)
     if previous is None:
         return now
@@ -94,11 +83,11 @@ def _in_stretch(work: Working, bound: Bound, count: int, previous: date | None, 
     told = _told_of(work, bound, count, before, own.ended_in(before.first, before.last))
     if told is None:
         return now
-    told_first = sorted((told, *now.flags), key=lambda flag: flag != EXCEEDED)  # what is so now goes first
+    told_first = sorted((told, *now.flags), key=lambda flag: flag is not Flag.EXCEEDED)  # what is so now goes first
     return replace(now, flags=tuple(told_first), period_before=before)
 
 
-def _told_of(work: Working, bound: Bound, count: int, before: Partial, own: Selection) -> str | None:
+def _told_of(work: Working, bound: Bound, count: int, before: Partial, own: Selection) -> Flag | None:
     """What must be told of the stretch before, by the events in it; nothing where it was kept or did not apply.
 
     It is held against what the requirement asked on its last day.
@@ -111,8 +100,8 @@ def _told_of(work: Working, bound: Bound, count: int, before: Partial, own: Sele
     if applied is False:
         return None
     if applied is UNKNOWN or kept is UNKNOWN:
-        return BEFORE_UNKNOWN
-    return MISSED if enough is False else EXCEEDED_BEFORE
+        return Flag.NOT_KNOWN_BEFORE
+    return Flag.MISSED if enough is False else Flag.EXCEEDED_BEFORE
 
 
 # ------------------------------------------------------------------------------------------------ between events
@@ -180,14 +169,16 @@ def _closing_day(
 # ------------------------------------------------------------------------------------------------ counting
 
 
-def _counted(work: Working, bound: Bound, count: int, own: Selection, dates: Dates, flags: tuple[str, ...]) -> Standing:
+def _counted(
+    work: Working, bound: Bound, count: int, own: Selection, dates: Dates, flags: tuple[Flag, ...]
+) -> Standing:
     enough, too_many = own.at_least(count), own.at_least(count + 1)
     satisfied = _satisfied(bound, enough, too_many)
     number = own.number()
     done = number if isinstance(number, int) else None
     reason = None
     if too_many is True and bound is not Bound.AT_LEAST:
-        flags = (EXCEEDED, *flags)
+        flags = (Flag.EXCEEDED, *flags)
         asked = "may be" if bound is Bound.AT_MOST else "is asked"
         reason = f"{len(own.sure)} are done where {bound.value} {count} {asked}"
     return Standing(

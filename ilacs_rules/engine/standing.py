@@ -9,14 +9,11 @@ from enum import Enum
 from ilacs_rules.engine.pauses import Stop, dropped_alike
 from ilacs_rules.engine.selection import NONE_OF_THEM, Selection, earliest, latest
 from ilacs_rules.language.dates_in_words import day_in_words
+from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.model.case import Event
-from ilacs_rules.model.decision import Need, Status
+from ilacs_rules.model.decision import Flag, Need, Status
 from ilacs_rules.model.partial import Day, Partial
 from ilacs_rules.model.version import Pause
-
-EARLY, MONTH_END = "early", "month end"
-EXCEEDED = "exceeded"
-MISSED, EXCEEDED_BEFORE, BEFORE_UNKNOWN = "missed", "exceeded before", "not known before"  # of the period before
 
 
 class Side(Enum):
@@ -79,7 +76,7 @@ class Standing:
     left: int | None = None
     own: Selection = NONE_OF_THEM
     served_by: tuple[Event, ...] = ()
-    flags: tuple[str, ...] = ()
+    flags: tuple[Flag, ...] = ()
     period_before: Partial | None = None  # that a flag is about
     reason: str | None = None
     needs: tuple[Need, ...] = ()
@@ -166,7 +163,7 @@ def spread(first: date | None, last: date | None) -> Day | None:
     return Partial(first, last)
 
 
-def status_of(standing: Standing, on: date, strength: str) -> tuple[Status, int | None]:
+def status_of(standing: Standing, on: date, strength: Strength) -> tuple[Status, int | None]:
     """The first status that fits something that applies, and by how many days it is late.
 
     Undetermined where the earliest and the latest possible dates do not agree.
@@ -188,7 +185,7 @@ def status_of(standing: Standing, on: date, strength: str) -> tuple[Status, int 
         return Status.OPEN, None
     if late.closes is None or on <= late.closes:
         return Status.UNDETERMINED, None
-    if strength == "may":
+    if strength is Strength.MAY:
         return Status.LAPSED, None  # a permission that was not used is not late; see `UNUSED`
     days_late = (on - late.closes).days if early.closes == late.closes else None
-    return (Status.LATER_THAN_USUAL if strength == "usually" else Status.OVERDUE), days_late
+    return (Status.LATER_THAN_USUAL if strength is Strength.USUALLY else Status.OVERDUE), days_late

@@ -20,6 +20,7 @@ from ilacs_rules.checker.table_words import case_in_words, cells_span, join, row
 from ilacs_rules.engine.collecting import collect
 from ilacs_rules.engine.errors import DecisionError
 from ilacs_rules.engine.tables import Matched, TableMatcher, Test
+from ilacs_rules.language.fixed_words import HitPolicy
 from ilacs_rules.language.types import Type, ValueSet
 from ilacs_rules.model.absent import NOTHING, UNKNOWN
 from ilacs_rules.model.case import Value
@@ -30,8 +31,6 @@ from ilacs_rules.text.diagnostics import Diagnostic
 
 Output = Callable[[Node], Value]
 """Works out an output cell."""
-
-_ONE_ROW = frozenset(["unique", "any", "priority", "first"])
 
 
 class Outcome(NamedTuple):
@@ -96,7 +95,7 @@ def outcome(matcher: TableMatcher, inputs: Sequence[Value], test: Test, output: 
 
 def _that_count(table: DecisionTable, matched: Matched) -> Matched:
     """The rows without those in doubt that, under `first`, stand below one that surely matches."""
-    if table.hit_policy != "first" or not matched.rows:
+    if table.hit_policy is not HitPolicy.FIRST or not matched.rows:
         return matched
     return Matched(matched.rows, [row for row in matched.undecided if row < matched.rows[0]])
 
@@ -110,7 +109,7 @@ def _whatever_they_do(
     one row is picked it is a sure one or one of them, agreement and extremes change with one row or with none, and
     rows that clash, add up or lengthen a list do so together.
     """
-    single = matcher.table.hit_policy in _ONE_ROW
+    single = matcher.table.hit_policy.gives_one_row
     answer, rested_on = _given(matcher, matched.rows, inputs, output)
     for rows in _ways(matched):
         if answer is UNKNOWN:
@@ -170,15 +169,15 @@ def _given(
     if not rows:
         return _no_row(table, inputs, output), rows
     match table.hit_policy:
-        case "unique" if len(rows) > 1:
+        case HitPolicy.UNIQUE if len(rows) > 1:
             return _Fault.TWO_ROWS, rows
-        case "unique" | "first":
+        case HitPolicy.UNIQUE | HitPolicy.FIRST:
             return _value(table.rows[rows[0]].outputs, output), rows[:1]
-        case "any":
+        case HitPolicy.ANY:
             return _agreed(table, rows, output), rows
-        case "priority" | "output order":
+        case HitPolicy.PRIORITY | HitPolicy.OUTPUT_ORDER:
             return _by_rank(matcher, rows, output)
-        case "collect count":
+        case HitPolicy.COLLECT_COUNT:
             return len(rows), rows
         case _:
             return _listed(table, [table.rows[row].outputs for row in rows], output), rows
@@ -190,11 +189,11 @@ def _value(outputs: Sequence[Node], output: Output) -> Value:
 
 def _no_row(table: DecisionTable, inputs: Sequence[Value], output: Output) -> _Given:
     policy = table.hit_policy
-    if policy == "collect count":
+    if policy is HitPolicy.COLLECT_COUNT:
         return 0
     if table.default is not None:
-        return _value(table.default, output) if policy in _ONE_ROW else _listed(table, [table.default], output)
-    if policy not in _ONE_ROW:
+        return _value(table.default, output) if policy.gives_one_row else _listed(table, [table.default], output)
+    if not policy.gives_one_row:
         return _listed(table, [], output)
     if any(value is NOTHING for value in inputs):
         return NOTHING
@@ -204,9 +203,7 @@ def _no_row(table: DecisionTable, inputs: Sequence[Value], output: Output) -> _G
 def _listed(table: DecisionTable, rows: Sequence[Sequence[Node]], output: Output) -> Value:
     """The values of rows as a list, or as one value under `collect sum`, `min` and `max`."""
     values = tuple(_value(outputs, output) for outputs in rows)
-    if table.hit_policy.startswith("collect "):
-        return collect(table.hit_policy, values, table.output_types[0])
-    return values
+    return values if table.hit_policy.gives_list else collect(table.hit_policy, values, table.output_types[0])
 
 
 # ------------------------------------------------------------------------------------------------ any, priority
@@ -236,7 +233,7 @@ def _by_rank(matcher: TableMatcher, rows: Sequence[int], output: Output) -> tupl
         ranked.append(([rank or 0 for rank in ranks], row, values))
     ranked.sort(key=lambda entry: entry[:2])
     results = [values[0] if len(values) == 1 else values for _, _, values in ranked]
-    if table.hit_policy == "priority":
+    if table.hit_policy is HitPolicy.PRIORITY:
         return results[0], [ranked[0][1]]
     return tuple(results), [row for _, row, _ in ranked]
 

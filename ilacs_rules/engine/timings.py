@@ -10,12 +10,13 @@ from dataclasses import replace
 from datetime import date
 
 from ilacs_rules.engine.selection import NONE_OF_THEM, Selection, latest
-from ilacs_rules.engine.standing import EARLY, MONTH_END, Dates, Standing, no_date
+from ilacs_rules.engine.standing import Dates, Standing, no_date
 from ilacs_rules.engine.working import Working
 from ilacs_rules.language.dates import count_to, times
 from ilacs_rules.language.dates_in_words import day_in_words
 from ilacs_rules.language.durations import Duration
 from ilacs_rules.model.absent import UNKNOWN
+from ilacs_rules.model.decision import Flag
 from ilacs_rules.model.version import After, BetweenAfter, By, Every, On, Once, WithinAfter
 
 Start = Callable[[], date]
@@ -51,9 +52,9 @@ def every(work: Working, timing: Every) -> Standing:
         reason = f"the next would fall after {day_in_words(until)}"
         passed = Dates(dropped=dates.dropped)
         return Standing(passed, satisfied=True, done=done, left=left, own=own, served_by=own.sure, reason=reason)
-    flags = [EARLY] if _last_was_early(work, own, start, period) else []
+    flags = [Flag.EARLY] if _last_was_early(work, own, start, period) else []
     if dates.bent:
-        flags.append(MONTH_END)
+        flags.append(Flag.MONTH_END)
     return Standing(work.bend(dates), done=done, left=left, own=own, served_by=own.sure, flags=tuple(flags))
 
 
@@ -152,11 +153,11 @@ def done_once(work: Working, dates: Dates, own: Selection, early: Selection) -> 
     There is no opening day only while a pause without an end keeps it from opening.
     """
     counted = own.ended_in(dates.opens) if dates.opens is not None else NONE_OF_THEM
-    flags = (MONTH_END,) if dates.bent else ()
+    flags = (Flag.MONTH_END,) if dates.bent else ()
     if counted.sure:
         return Standing(dates, satisfied=True, own=counted, served_by=counted.sure[:1], flags=flags)
     if counted.any_event() is UNKNOWN:
         return Standing(dates, undetermined=True, own=counted, flags=flags, needs=work.own_needs(counted))
     if early.sure:
-        flags = (EARLY, *flags)
+        flags = (Flag.EARLY, *flags)
     return Standing(dates, flags=flags)

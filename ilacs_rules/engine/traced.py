@@ -16,7 +16,6 @@ from ilacs_rules.engine.history import Record
 from ilacs_rules.engine.program import Program
 from ilacs_rules.engine.reading import read_all, read_field
 from ilacs_rules.engine.selection import Selection, Stretch
-from ilacs_rules.engine.standing import MONTH_END
 from ilacs_rules.engine.table_outcome import outcome
 from ilacs_rules.language.functions import FUNCTIONS
 from ilacs_rules.language.nodes import Picks
@@ -24,7 +23,7 @@ from ilacs_rules.language.types import Basic, ListType, ValueSet
 from ilacs_rules.model import tree
 from ilacs_rules.model.absent import UNKNOWN, Absent
 from ilacs_rules.model.case import Event, Truth, Value
-from ilacs_rules.model.decision import Need, Step
+from ilacs_rules.model.decision import Flag, Need, Step
 from ilacs_rules.model.tree import Node
 from ilacs_rules.model.version import DecisionTable, Definition
 
@@ -229,7 +228,7 @@ class Walker:
                 below = [self._step(left, around), self._step(right, around)]
                 if left.type is Basic.DATE:
                     value, bent = self.sums.add(below[0].value, sign, below[1].value, node.span)
-                    step = _stepped(node, value, below, MONTH_END if bent else None)
+                    step = _stepped(node, value, below, Flag.MONTH_END if bent else None)
                     return unknowns.by_calendar(step, self.sums.calendar)
                 operation = meaning.number if left.type is Basic.NUMBER else meaning.length
                 value = operation(sign, below[0].value, below[1].value)

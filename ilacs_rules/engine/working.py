@@ -9,13 +9,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ilacs_rules.engine.evaluation import Evaluation
-from ilacs_rules.engine.pauses import LAPSES, Stop, lapse, moved, stops
+from ilacs_rules.engine.pauses import Stop, lapse, moved, stops
 from ilacs_rules.engine.selection import Selection, Stretch, latest
 from ilacs_rules.engine.standing import Dates, Side, Unsettled, no_date, undetermined
 from ilacs_rules.engine.unknowns import created_needs, holidays_need, selection_needs
 from ilacs_rules.language.calendars import HolidaysNotKnown
 from ilacs_rules.language.dates import add_days, times
 from ilacs_rules.language.durations import Duration
+from ilacs_rules.language.fixed_words import PauseEffect
 from ilacs_rules.model import tree
 from ilacs_rules.model.absent import NOTHING, UNKNOWN
 from ilacs_rules.model.case import Event, Value
@@ -249,7 +250,7 @@ class Working:
     def dropping(self) -> tuple[Stop, ...]:
         """The days on which pauses that have begun drop what closes on them."""
         begun = [pause for pause in self.pauses if pause.start <= self.record.on]
-        return stops(begun, self.requirement.event, LAPSES)
+        return stops(begun, self.requirement.event, PauseEffect.LAPSES)
 
     def _bend(self, day: date | None, low: date | None, high: date | None) -> date | None:
         if day is None:

@@ -19,20 +19,21 @@ from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.language.calendars import Calendar, find_calendar
 from ilacs_rules.language.dates import ONE_DAY, count_to, times
 from ilacs_rules.language.durations import Duration, DurationKind
+from ilacs_rules.language.fixed_words import MonthEnd
 from ilacs_rules.language.nouns import is_or_are, with_article
 from ilacs_rules.model import tree as t
 from ilacs_rules.model import version as v
 from ilacs_rules.model.case import Event
-from ilacs_rules.model.decision import Decision, Obligation, Step
+from ilacs_rules.model.decision import Decision, Flag, Obligation, Step
 from ilacs_rules.model.partial import Day, Partial, last_of
 from ilacs_rules.model.vocabulary import CREATED
 
 Parts = Mapping[str, Step]  # of a requirement's trace: `anchor`, `period`, …
 
 _MONTH_ENDS = {
-    "last day": "The month has no such day, so its last day counts.",
-    "next day": "The month has no such day, so the first day of the next month counts.",
-    "error": "",
+    MonthEnd.LAST_DAY: "The month has no such day, so its last day counts.",
+    MonthEnd.NEXT_DAY: "The month has no such day, so the first day of the next month counts.",
+    MonthEnd.ERROR: "",
 }
 
 
@@ -61,7 +62,7 @@ class Reckoning:
         """What leads from the facts to the dates."""
         due = self.decision.requirement(self.obligation).due
         found = self._sums(due.timing)
-        if found and "month end" in self.obligation.flags:
+        if found and Flag.MONTH_END in self.obligation.flags:
             found.append(_MONTH_ENDS[self.version.month_end])
         if due.window is not None and self.obligation.opens and self.obligation.closes:
             first, last = values.day(self.obligation.opens), values.day(self.obligation.closes)

@@ -10,6 +10,7 @@ from ilacs_rules.explain.status import when_due
 from ilacs_rules.explain.timing import Timed, every, how_often, timed
 from ilacs_rules.language import nouns
 from ilacs_rules.language.durations import NO_TIME
+from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.language.names import fold
 from ilacs_rules.language.nouns import the, with_article
 from ilacs_rules.model import tree as t
@@ -17,11 +18,11 @@ from ilacs_rules.model.decision import Obligation, Status
 from ilacs_rules.model.version import Every, Requirement, Version
 
 STRENGTHS = {
-    "must": "it has to be done, and is overdue when it is late",
-    "should": "it is to be done unless there is a good reason, and is overdue when it is late",
-    "usually": "it is what normally happens; when it is late it is later than usual, which is not a breach",
-    "asked": "somebody is asked to do it but does not have to",
-    "may": "it is allowed, and lapses when it is not done",
+    Strength.MUST: "it has to be done, and is overdue when it is late",
+    Strength.SHOULD: "it is to be done unless there is a good reason, and is overdue when it is late",
+    Strength.USUALLY: "it is what normally happens; when it is late it is later than usual, which is not a breach",
+    Strength.ASKED: "somebody is asked to do it but does not have to",
+    Strength.MAY: "it is allowed, and lapses when it is not done",
 }
 """How binding a requirement is, in the words of readers."""
 
@@ -129,9 +130,9 @@ def _to_do(requirement: Requirement, label: str) -> str:
     verb = english.verb_for(label)
     many = nouns.is_plural(requirement.by)
     match requirement.strength:
-        case "usually":
+        case Strength.USUALLY:
             return f"usually {verb if many else english.third_person(verb)}"
-        case "asked":
+        case Strength.ASKED:
             return f"{'are' if many else 'is'} asked to {verb}"
         case strength:
             return f"{strength} {verb}"

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import assert_never
 
-from ilacs_rules.engine.standing import BEFORE_UNKNOWN, EARLY, EXCEEDED, EXCEEDED_BEFORE, MISSED, UNUSED
+from ilacs_rules.engine.standing import UNUSED
 from ilacs_rules.explain import english, values
+from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.language.nodes import Bound
-from ilacs_rules.model.decision import Obligation, Status
+from ilacs_rules.model.decision import Flag, Obligation, Status
 from ilacs_rules.model.partial import Day
 from ilacs_rules.model.version import Version
 
@@ -18,9 +19,9 @@ def verdict(obligation: Obligation, on: date, version: Version) -> str:
     stretch = obligation.period_before
     before = f"from {values.day(stretch.first)} to {values.day(stretch.last)}" if stretch else "in the period before"
     words = {
-        EXCEEDED: "done too often",
-        EXCEEDED_BEFORE: f"done too often {before}",
-        MISSED: f"missed {before}",
+        Flag.EXCEEDED: "done too often",
+        Flag.EXCEEDED_BEFORE: f"done too often {before}",
+        Flag.MISSED: f"missed {before}",
     }
     told = [words[flag] for flag in obligation.flags if flag in words]
     return "; ".join((*told, _stands(obligation, on, version)))
@@ -103,7 +104,7 @@ def in_short(obligation: Obligation) -> str:
 
 
 def _to_be_done(obligation: Obligation) -> str:
-    return "may be done" if obligation.strength == "may" else "is to be done"
+    return "may be done" if obligation.strength is Strength.MAY else "is to be done"
 
 
 def _until(obligation: Obligation) -> str:
@@ -159,14 +160,14 @@ def _left(obligation: Obligation, version: Version) -> str:
 
 
 def _period(obligation: Obligation, flag: str) -> str:
-    before = obligation.period_before if flag in (MISSED, EXCEEDED_BEFORE, BEFORE_UNKNOWN) else None
+    before = obligation.period_before if flag in (Flag.MISSED, Flag.EXCEEDED_BEFORE, Flag.NOT_KNOWN_BEFORE) else None
     return "." if before is None else f", from {values.day(before.first)} to {values.day(before.last)}."
 
 
 _FLAGS = {
-    EARLY: "The last one came before it was open",
-    MISSED: "Too few were done in the period before",
-    EXCEEDED: "More were done than are allowed",
-    EXCEEDED_BEFORE: "More were done in the period before than are allowed",
-    BEFORE_UNKNOWN: "It cannot be told whether it was done as it should be in the period before",
+    Flag.EARLY: "The last one came before it was open",
+    Flag.MISSED: "Too few were done in the period before",
+    Flag.EXCEEDED: "More were done than are allowed",
+    Flag.EXCEEDED_BEFORE: "More were done in the period before than are allowed",
+    Flag.NOT_KNOWN_BEFORE: "It cannot be told whether it was done as it should be in the period before",
 }

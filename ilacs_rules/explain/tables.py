@@ -5,20 +5,21 @@ from __future__ import annotations
 from ilacs_rules.explain.document import Table
 from ilacs_rules.explain.english import joined, sentence
 from ilacs_rules.explain.phrases import Phrases
+from ilacs_rules.language.fixed_words import HitPolicy
 from ilacs_rules.model.version import DecisionTable, InputTest, TableRow, Version
 
 _HIT_POLICIES = {
-    "unique": "Exactly one row fits.",
-    "any": "Where several rows fit, they say the same.",
-    "priority": "Where several rows fit, the output that comes first in its list counts.",
-    "first": "The first row that fits counts.",
-    "rule order": "Every row that fits counts, in the order of the rows.",
-    "output order": "Every row that fits counts, in the order of the outputs’ list.",
-    "collect": "Every row that fits counts.",
-    "collect sum": "The outputs of all rows that fit are added up.",
-    "collect min": "The smallest output of the rows that fit counts.",
-    "collect max": "The largest output of the rows that fit counts.",
-    "collect count": "The number of rows that fit counts.",
+    HitPolicy.UNIQUE: "Exactly one row fits.",
+    HitPolicy.ANY: "Where several rows fit, they say the same.",
+    HitPolicy.PRIORITY: "Where several rows fit, the output that comes first in its list counts.",
+    HitPolicy.FIRST: "The first row that fits counts.",
+    HitPolicy.RULE_ORDER: "Every row that fits counts, in the order of the rows.",
+    HitPolicy.OUTPUT_ORDER: "Every row that fits counts, in the order of the outputs’ list.",
+    HitPolicy.COLLECT: "Every row that fits counts.",
+    HitPolicy.COLLECT_SUM: "The outputs of all rows that fit are added up.",
+    HitPolicy.COLLECT_MIN: "The smallest output of the rows that fit counts.",
+    HitPolicy.COLLECT_MAX: "The largest output of the rows that fit counts.",
+    HitPolicy.COLLECT_COUNT: "The number of rows that fit counts.",
 }
 
 
@@ -46,7 +47,8 @@ def row_sentences(table: DecisionTable, version: Version) -> list[str]:
             for subject, test in zip(table.inputs, row.tests, strict=True)
             if test.condition is not None
         ]
-        when = f"when {joined(tests)}" if tests else "in any other case" if table.hit_policy == "first" else "always"
+        any_case = "in any other case" if table.hit_policy is HitPolicy.FIRST else "always"
+        when = f"when {joined(tests)}" if tests else any_case
         found.append(f"{_outputs(table, row, phrases)} {when}.")
     return found
 

@@ -12,15 +12,16 @@ from ilacs_rules.explain.requirements import requirement_section
 from ilacs_rules.explain.tables import table_of, table_sentences
 from ilacs_rules.explain.vocabulary import value_set_section
 from ilacs_rules.language import nouns
+from ilacs_rules.language.fixed_words import MonthEnd, PauseEffect
 from ilacs_rules.language.nodes import Bound
 from ilacs_rules.language.types import Basic, Type, ValueSet
 from ilacs_rules.model.version import DecisionTable, Definition, Guarantee, Pause, Priority, Transition, Version
 from ilacs_rules.policy.model import SourceText
 
 _MONTH_ENDS = {
-    "last day": "its last day is meant",
-    "next day": "the first day of the next month is meant",
-    "error": "no date can be given",
+    MonthEnd.LAST_DAY: "its last day is meant",
+    MonthEnd.NEXT_DAY: "the first day of the next month is meant",
+    MonthEnd.ERROR: "no date can be given",
 }
 
 
@@ -111,7 +112,8 @@ def pause_section(pause: Pause, version: Version) -> Section:
     tops = [kinds[name] for name in kinds if name in pause.kinds and kinds[name].is_a not in pause.kinds]
     whom = joined([nouns.plural(kind.label) for kind in tops])
     since = f"from {values.day(pause.start)}" + (f" to {values.day(pause.until)}" if pause.until else "")
-    what = f"the clock stops for {whom}" if pause.effect == "clock stops" else f"{whom} that would be due lapse"
+    stops = pause.effect is PauseEffect.CLOCK_STOPS
+    what = f"the clock stops for {whom}" if stops else f"{whom} that would be due lapse"
     return Section(pause.name, capital(pause.words), (sentence(f"{since}, {what}"),), cited(pause.source))
 
 

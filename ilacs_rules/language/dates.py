@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, assert_never
 
 from ilacs_rules.language.durations import Duration, DurationKind
+from ilacs_rules.language.fixed_words import MonthEnd
 
 if TYPE_CHECKING:
     from ilacs_rules.language.calendars import Calendar
@@ -58,7 +59,7 @@ def month_length(year: int, month: int) -> int:
     return _MONTH_LENGTHS[month - 1]
 
 
-def add_months(base: date, months: int, month_end: str = "last day") -> date | None:
+def add_months(base: date, months: int, month_end: MonthEnd = MonthEnd.LAST_DAY) -> date | None:
     """The day `months` (negative: back) from `base`; None outside the years 1 to 9999.
 
     Raises NoSuchDay if `month_end` is `error` and the month has no such day.
@@ -70,14 +71,14 @@ def add_months(base: date, months: int, month_end: str = "last day") -> date | N
     day = base.day
     if day <= 28 or day <= month_length(year, month):
         return date(year, month, day)
-    if month_end == "last day":
+    if month_end is MonthEnd.LAST_DAY:
         return date(year, month, month_length(year, month))
-    if month_end == "next day":
+    if month_end is MonthEnd.NEXT_DAY:
         return date(year, month + 1, 1)  # December has 31 days, so this is never January
     raise NoSuchDay(base, months, year, month)
 
 
-def add_months_noting(base: date, months: int, month_end: str = "last day") -> tuple[date | None, bool]:
+def add_months_noting(base: date, months: int, month_end: MonthEnd = MonthEnd.LAST_DAY) -> tuple[date | None, bool]:
     """As `add_months`, and whether the month-end rule was used: whether the day is another than the base's."""
     moved = add_months(base, months, month_end)
     return moved, moved is not None and moved.day != base.day
@@ -91,7 +92,9 @@ def add_days(base: date, days: int) -> date | None:
         return None
 
 
-def add_duration(base: date, length: Duration, calendar: Calendar | None, month_end: str = "last day") -> date | None:
+def add_duration(
+    base: date, length: Duration, calendar: Calendar | None, month_end: MonthEnd = MonthEnd.LAST_DAY
+) -> date | None:
     """The day a length of time (negative: back) from `base`; None outside the years 1 to 9999.
 
     Working days need a calendar: the checker sees that a policy that counts in them has one. Raises NoSuchDay as
@@ -101,7 +104,7 @@ def add_duration(base: date, length: Duration, calendar: Calendar | None, month_
 
 
 def add_duration_noting(
-    base: date, length: Duration, calendar: Calendar | None, month_end: str = "last day"
+    base: date, length: Duration, calendar: Calendar | None, month_end: MonthEnd = MonthEnd.LAST_DAY
 ) -> tuple[date | None, bool]:
     """As `add_duration`, and whether the month-end rule was used."""
     match length.kind:
@@ -132,7 +135,7 @@ def weeks_between(start: date, end: date) -> int:
     return (end - start).days // 7
 
 
-def months_between(start: date, end: date, month_end: str = "last day") -> int:
+def months_between(start: date, end: date, month_end: MonthEnd = MonthEnd.LAST_DAY) -> int:
     """The whole months from `start` to `end`: the largest k for which `start` plus k months is not after `end`.
 
     31 January to 28 February is one month under `last day`, none under the other rules. If `end` is earlier, it is
@@ -141,12 +144,12 @@ def months_between(start: date, end: date, month_end: str = "last day") -> int:
     if end < start:
         return -months_between(end, start, month_end)
     months = (end.year - start.year) * 12 + end.month - start.month
-    if end.day >= start.day or (month_end == "last day" and end.day == month_length(end.year, end.month)):
+    if end.day >= start.day or (month_end is MonthEnd.LAST_DAY and end.day == month_length(end.year, end.month)):
         return months
     return months - 1
 
 
-def years_between(start: date, end: date, month_end: str = "last day") -> int:
+def years_between(start: date, end: date, month_end: MonthEnd = MonthEnd.LAST_DAY) -> int:
     """The whole years from `start` to `end`, as `months_between`; the anniversary itself counts."""
     if end < start:
         return -years_between(end, start, month_end)
@@ -188,7 +191,7 @@ def times(length: Duration, count: int) -> Duration:
     return Duration(length.amount * count, length.kind, length.unit)
 
 
-def count_to(start: date, period: Duration, day: date, month_end: str = "last day") -> int | None:
+def count_to(start: date, period: Duration, day: date, month_end: MonthEnd = MonthEnd.LAST_DAY) -> int | None:
     """The count k, from 1, for which `day` is `start` plus k periods of months; None if there is none.
 
     Of days and working days none is asked for: going on from `day` comes to the same.
@@ -206,14 +209,14 @@ def count_to(start: date, period: Duration, day: date, month_end: str = "last da
 
 
 def grid_start(
-    start: date, period: Duration, number: int, calendar: Calendar | None, month_end: str = "last day"
+    start: date, period: Duration, number: int, calendar: Calendar | None, month_end: MonthEnd = MonthEnd.LAST_DAY
 ) -> date | None:
     """The start of the stretch `number` (from 0) of `period`, counted from `start`: start + number·period."""
     return add_duration(start, times(period, number), calendar, month_end)
 
 
 def grid_number(
-    start: date, period: Duration, day: date, calendar: Calendar | None, month_end: str = "last day"
+    start: date, period: Duration, day: date, calendar: Calendar | None, month_end: MonthEnd = MonthEnd.LAST_DAY
 ) -> int | None:
     """The number (from 0) of the stretch of `period`, counted from `start`, that contains `day`.
 

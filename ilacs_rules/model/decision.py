@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from ilacs_rules.language.durations import Duration
+from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.language.names import fold
 from ilacs_rules.model.as_data import decision_as_data, obligation_as_data
 from ilacs_rules.model.case import Case, Event, Truth, Value
@@ -30,6 +31,17 @@ class Status(StrEnum):
     OPEN = "open"
     OVERDUE = "overdue"
     LATER_THAN_USUAL = "later than usual"
+
+
+class Flag(StrEnum):
+    """What is told of an obligation beside its status."""
+
+    EARLY = "early"  #: the last one came before it was open
+    MONTH_END = "month end"  #: a day was moved because its month has no such day
+    EXCEEDED = "exceeded"  #: more were done than are allowed
+    MISSED = "missed"  #: too few were done in the period before
+    EXCEEDED_BEFORE = "exceeded before"  #: more were done in the period before than are allowed
+    NOT_KNOWN_BEFORE = "not known before"  #: it cannot be told whether the period before was kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +74,14 @@ class Obligation:
 
     A day that hangs on one known only to the month or year is itself a `Partial`: it lies from its first to its last.
     `days_late` is given when overdue. `done` and `left` count where there is a number to do. `reason` says in a few
-    words why there is no date, or what else replaced it. `flags` are `early`, `missed`, `exceeded`, `exceeded before`,
-    `not known before`, `month end`; `period_before` is the period that `missed` and the two `… before` are about.
+    words why there is no date, or what else replaced it. `period_before` is the period that the flags `missed` and
+    the two `… before` are about.
     """
 
     requirement: str  #: folded name
     event: str
     status: Status
-    strength: str
+    strength: Strength
     by: str
     opens: Day | None = None
     target: Day | None = None
@@ -81,7 +93,7 @@ class Obligation:
     days_late: int | None = None
     instance: Event | None = None  #: for a `for each` requirement, the event it is about
     served_by: tuple[Event, ...] = ()  #: the events counted as done
-    flags: tuple[str, ...] = ()
+    flags: tuple[Flag, ...] = ()
     period_before: Partial | None = None
     reason: str | None = None
     needs: tuple[Need, ...] = ()

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from ilacs_rules.language.fixed_words import HitPolicy, MonthEnd, PauseEffect, Strength
 from ilacs_rules.language.nodes import Bound
 from ilacs_rules.language.types import Type
 from ilacs_rules.language.walk import TreePart
@@ -48,7 +49,7 @@ class DecisionTable(TreePart):
     output_words: tuple[str, ...]
     output_types: tuple[Type, ...]
     rows: tuple[TableRow, ...]
-    hit_policy: str
+    hit_policy: HitPolicy
     default: tuple[Node, ...] | None
     type: Type
     span: Span = field(compare=False, repr=False)
@@ -207,7 +208,7 @@ class Requirement(TreePart):
     event: str  # the kind of event that fulfils it
     accepts: frozenset[str]  # every kind that counts
     due: Due
-    strength: str
+    strength: Strength
     by: str
     when: Node | None = None
     lasts: Node | None = None
@@ -262,7 +263,7 @@ class Pause(TreePart):
     start: date
     until: date | None
     kinds: frozenset[str]
-    effect: str
+    effect: PauseEffect
     source: tuple[Citation, ...] = ()
 
 
@@ -294,7 +295,7 @@ class Version:
     until: date | None
     calendar: str | None
     closures: tuple[date, ...]
-    month_end: str
+    month_end: MonthEnd
     sources: dict[str, SourceText]
     vocabulary: Vocabulary
     definitions: dict[str, Definition]

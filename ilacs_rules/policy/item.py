@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 from typing import TypeVar
 
 from ilacs_rules.language.days import read_day
@@ -16,6 +17,7 @@ from ilacs_rules.text.diagnostics import MOST_FINDINGS, Diagnostic
 from ilacs_rules.text.source import Span
 
 T = TypeVar("T")
+W = TypeVar("W", bound=StrEnum)
 
 _MOST_DIGITS = 30
 Parse = Callable[[Span, Phrases], tuple[T, list[Diagnostic]]]  # T is a node or None
@@ -43,6 +45,11 @@ class Item:
         """A text for readers."""
         text = self.text(key)
         return text.value if text else None
+
+    def choice(self, key: str, default: W) -> W:
+        """One of the words of a closed list; the default also for any other, which has been reported."""
+        words = self.words(key)
+        return type(default)(words) if words in tuple(type(default)) else default
 
     def texts(self, key: str) -> tuple[Text, ...]:
         """A list of texts; one alone is a list of one."""

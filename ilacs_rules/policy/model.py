@@ -11,26 +11,11 @@ from datetime import date
 
 from ilacs_rules.language.cell_nodes import Cell
 from ilacs_rules.language.due_nodes import Due
+from ilacs_rules.language.fixed_words import HitPolicy, MonthEnd, PauseEffect, Strength
 from ilacs_rules.language.nodes import Bound, Expr, History
 from ilacs_rules.language.phrases import NO_PHRASES, Phrases
 from ilacs_rules.policy.tree import Map, Text, Tree
 from ilacs_rules.text.source import Source, Span
-
-STRENGTHS = ("must", "should", "usually", "asked", "may")
-MONTH_ENDS = ("last day", "next day", "error")
-HIT_POLICIES = (
-    "unique",
-    "any",
-    "priority",
-    "first",
-    "rule order",
-    "output order",
-    "collect",
-    "collect sum",
-    "collect min",
-    "collect max",
-    "collect count",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +103,7 @@ class TableText:
     header: tuple[Text, ...]
     outputs: int
     rows: tuple[tuple[TableCell, ...], ...]
-    hit_policy: str
+    hit_policy: HitPolicy
     default: Expr | None
     span: Span
 
@@ -144,7 +129,7 @@ class RequirementText:
     source: tuple[Citation, ...] = ()
     when: Expr | None = None
     by: str | None = None
-    strength: str = "must"
+    strength: Strength = Strength.MUST
     lasts: Expr | None = None
     satisfied_by: tuple[Text, ...] = ()
     for_each: History | None = None
@@ -187,7 +172,7 @@ class PauseText:
     start: date
     until: date | None
     events: tuple[Text, ...]
-    effect: str = "clock stops"
+    effect: PauseEffect = PauseEffect.CLOCK_STOPS
     source: tuple[Citation, ...] = ()
 
 
@@ -217,7 +202,7 @@ class VersionText:
     summary: str | None = None
     calendar: Text | None = None
     closures: tuple[date, ...] = ()
-    month_end: str = "last day"
+    month_end: MonthEnd = MonthEnd.LAST_DAY
     month_end_said: Text | None = None
     note: str | None = None
     sources: dict[str, SourceText] = field(default_factory=dict)

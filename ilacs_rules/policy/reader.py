@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from ilacs_rules.language.condition_meant import Spoken
 from ilacs_rules.language.days import read_day
+from ilacs_rules.language.fixed_words import MonthEnd
 from ilacs_rules.language.names import fold
 from ilacs_rules.language.phrases import Phrases
 from ilacs_rules.policy import sections
@@ -71,7 +72,7 @@ class _Reader:
             summary=top.words("summary"),
             calendar=top.text("calendar"),
             closures=self._closures(top),
-            month_end=top.words("month end") or "last day",
+            month_end=top.choice("month end", MonthEnd.LAST_DAY),
             month_end_said=top.text("month end"),
             note=top.words("note"),
             sources=self._section("sources", sections.read_source_text),

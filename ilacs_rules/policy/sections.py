@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ilacs_rules.language.durations import NO_TIME
+from ilacs_rules.language.fixed_words import PauseEffect, Strength
 from ilacs_rules.language.names import YES_OR_NO, fold
 from ilacs_rules.language.nodes import Bound, Expr, Literal
 from ilacs_rules.language.parser import parse_due, parse_expression, parse_history, parse_length
@@ -167,7 +168,7 @@ def read_requirement(item: Item) -> RequirementText | None:
         source=item.citations(),
         when=when,
         by=item.words("by"),
-        strength=item.words("strength") or "must",
+        strength=item.choice("strength", Strength.MUST),
         lasts=lasts,
         satisfied_by=item.texts("satisfied by"),
         for_each=for_each,
@@ -212,7 +213,7 @@ def read_pause(item: Item) -> PauseText | None:
         start=start,
         until=item.day("until"),
         events=item.texts("events"),
-        effect=item.words("effect") or "clock stops",
+        effect=item.choice("effect", PauseEffect.CLOCK_STOPS),
         source=item.citations(),
     )
     return None if item.lost else found

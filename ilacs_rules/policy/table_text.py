@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ilacs_rules.language.fixed_words import HitPolicy
 from ilacs_rules.language.parser import parse_cell, parse_expression
 from ilacs_rules.policy.decision_tables import Grid, read_grid
 from ilacs_rules.policy.item import Item, parse_in_place
@@ -34,7 +35,7 @@ def read_table(item: Item) -> TableText | None:
         header=grid.header,
         outputs=outputs,
         rows=rows,
-        hit_policy=item.words("hit policy") or "unique",
+        hit_policy=item.choice("hit policy", HitPolicy.UNIQUE),
         default=default,
         span=_heading(grid),
     )

@@ -15,10 +15,9 @@ from random import Random
 
 from ilacs_rules.engine.creation import Creation
 from ilacs_rules.engine.reading import Reader
-from ilacs_rules.engine.standing import BEFORE_UNKNOWN
 from ilacs_rules.model.absent import UNKNOWN
 from ilacs_rules.model.case import Case, Event, Value
-from ilacs_rules.model.decision import Decision, Obligation, Status
+from ilacs_rules.model.decision import Decision, Flag, Obligation, Status
 from ilacs_rules.model.partial import Day, Partial, first_of, from_to, last_of
 from ilacs_rules.model.vocabulary import Vocabulary
 
@@ -230,7 +229,7 @@ def _stands_otherwise(told: Obligation, less: Obligation) -> Iterator[str]:
         if count is not None and count != count_before and (sure or count_before is not None):
             yield f"{which} {count_before} → {count}"
     # whether the period before was kept may be what is not known any more
-    if sure and not set(less.flags) - {BEFORE_UNKNOWN} <= set(told.flags):
+    if sure and not set(less.flags) - {Flag.NOT_KNOWN_BEFORE} <= set(told.flags):
         yield f"flags {told.flags} → {less.flags}"
 
 

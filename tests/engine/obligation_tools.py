@@ -18,6 +18,7 @@ from ilacs_rules.engine.unknowns import selection_needs
 from ilacs_rules.language.calendars import find_calendar
 from ilacs_rules.language.durations import DurationKind
 from ilacs_rules.language.durations import duration as make_duration
+from ilacs_rules.language.fixed_words import MonthEnd, PauseEffect, Strength
 from ilacs_rules.language.nodes import Picks
 from ilacs_rules.language.types import Basic, DurationType
 from ilacs_rules.model import tree, version
@@ -199,7 +200,7 @@ def requirement(name: str, event: str, timing: version.Timing, **others: Any) ->
         event,
         frozenset(others.pop("accepts", kinds(event))),
         version.Due(timing, span("due"), **parts),
-        others.pop("strength", "must"),
+        Strength(others.pop("strength", "must")),
         others.pop("by", "the fire service"),
         for_each=version.ForEach(History(for_each, kinds(for_each), (), span(for_each))) if for_each else None,
         **others,
@@ -209,7 +210,7 @@ def requirement(name: str, event: str, timing: version.Timing, **others: Any) ->
 def pause(start: str, until: str | None, *of: str, effect: str = "clock stops") -> version.Pause:
     """A pause of some kinds of event; open-ended without a last day."""
     last = None if until is None else day(until)
-    return version.Pause(f"from {start}", f"from {start}", day(start), last, frozenset(of), effect)
+    return version.Pause(f"from {start}", f"from {start}", day(start), last, frozenset(of), PauseEffect(effect))
 
 
 def make_version(
@@ -231,7 +232,7 @@ def make_version(
         until=None,
         calendar="england",
         closures=(),
-        month_end=month_end,
+        month_end=MonthEnd(month_end),
         sources={},
         vocabulary=Vocabulary("building", {}, facts, KINDS),
         definitions={},

@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 
 from ilacs_rules.language.dates import MONTH_NAMES, count_to, grid_start
 from ilacs_rules.language.durations import duration
+from ilacs_rules.language.fixed_words import MonthEnd
 from ilacs_rules.model.version import Every, Window
 from tests.engine.obligation_rows import check, checks
 from tests.engine.obligation_tools import case, decide, event, length, make_version, on_day, pause
 from tests.language.test_parser import parsed
 
-MONTH_ENDS = ("last day", "next day", "error")
+MONTH_ENDS = (MonthEnd.LAST_DAY, MonthEnd.NEXT_DAY)
 
 
 def due_after(
@@ -73,9 +74,9 @@ def test_a_check_known_to_its_month_leaves_the_day_open() -> None:
     st.dates(date(2020, 1, 1), date(2024, 12, 31)),
     st.integers(1, 14),
     st.integers(1, 30),
-    st.sampled_from(MONTH_ENDS[:2]),
+    st.sampled_from(MONTH_ENDS),
 )
-def test_the_count_to_a_day_of_the_count_is_found(start: date, months: int, number: int, month_end: str) -> None:
+def test_the_count_to_a_day_of_the_count_is_found(start: date, months: int, number: int, month_end: MonthEnd) -> None:
     period = duration(months, "month")
     day = grid_start(start, period, number, None, month_end)
     assert day is not None

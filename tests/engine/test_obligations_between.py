@@ -12,6 +12,7 @@ from datetime import date
 
 import pytest
 
+from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.model.case import Event
 from ilacs_rules.model.version import BetweenEvents, Requirement
 from tests.engine.obligation_rows import (
@@ -86,7 +87,7 @@ def between(events: Sequence[Event], on: str, *others: Requirement, **values: ob
         ),
         row(
             "what is only allowed brings none",
-            [FULL, replace(SHORT, strength="may")],
+            [FULL, replace(SHORT, strength=Strength.MAY)],
             [INSPECTION],
             "2018-06-01",
             True,

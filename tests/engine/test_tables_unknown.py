@@ -19,10 +19,10 @@ from hypothesis.strategies import DrawFn
 from ilacs_rules.engine.errors import DecisionError
 from ilacs_rules.engine.table_outcome import outcome
 from ilacs_rules.engine.tables import TableMatcher
+from ilacs_rules.language.fixed_words import HitPolicy
 from ilacs_rules.model.absent import NOTHING, UNKNOWN
 from ilacs_rules.model.case import Value
 from ilacs_rules.model.version import DecisionTable
-from ilacs_rules.policy.model import HIT_POLICIES
 from ilacs_rules.text.codes import Code
 from tests.conftest import tried
 from tests.decision_tables import read_table
@@ -67,7 +67,7 @@ OUTPUTS = {"staff": ["0", "0", "5", "5", "9", "other"], "risk": ["high", "low", 
 
 @st.composite
 def tables(draw: DrawFn) -> tuple[DecisionTable, list[str]]:
-    policy = draw(st.sampled_from(HIT_POLICIES))
+    policy = draw(st.sampled_from(HitPolicy))
     inputs = draw(st.lists(st.sampled_from(list(CELLS)), min_size=1, max_size=3, unique=True))
     outputs = draw(st.lists(st.sampled_from(list(OUTPUTS)), min_size=1, max_size=2, unique=True))
     if policy.startswith("collect "):

@@ -11,6 +11,7 @@ import pytest
 
 from ilacs_rules.explain.requirements import requirement_section
 from ilacs_rules.explain.version import explain_version
+from ilacs_rules.language.fixed_words import Strength
 from tests.explain import fire
 
 HERE = Path(__file__).parent
@@ -114,5 +115,5 @@ def test_how_many_are_due(due: str, expected: str) -> None:
     ],
 )
 def test_who_does_it(strength: str, by: str, expected: str) -> None:
-    meeting = replace(fire.VERSION.requirements["owner meeting"], strength=strength, by=by)
+    meeting = replace(fire.VERSION.requirements["owner meeting"], strength=Strength(strength), by=by)
     assert requirement_section(meeting, fire.VERSION).sentences[0] == f"{expected} every year."

@@ -27,6 +27,7 @@ from ilacs_rules.language.dates import (
 )
 from ilacs_rules.language.dates_in_words import days_in_words, stretch_in_words
 from ilacs_rules.language.durations import duration
+from ilacs_rules.language.fixed_words import MonthEnd
 
 DAYS = st.dates(date(1600, 1, 1), date(2400, 12, 31))
 MONTHS = st.integers(-2000, 2000)
@@ -51,15 +52,15 @@ def day(text: str) -> date:
     ],
 )
 def test_a_day_its_month_does_not_have(base: str, months: int, last_day: str, next_day: str) -> None:
-    assert add_months(day(base), months, "last day") == day(last_day)
-    assert add_months(day(base), months, "next day") == day(next_day)
+    assert add_months(day(base), months, MonthEnd.LAST_DAY) == day(last_day)
+    assert add_months(day(base), months, MonthEnd.NEXT_DAY) == day(next_day)
     assert add_months_noting(day(base), months) == (day(last_day), last_day != next_day)
 
 
 def test_month_end_error_says_which_day_there_is_not() -> None:
-    assert add_months(day("2023-01-28"), 1, "error") == day("2023-02-28")
+    assert add_months(day("2023-01-28"), 1, MonthEnd.ERROR) == day("2023-02-28")
     with pytest.raises(NoSuchDay, match="31 February 2023") as slip:
-        add_months(day("2023-01-31"), 1, "error")
+        add_months(day("2023-01-31"), 1, MonthEnd.ERROR)
     assert (slip.value.day, slip.value.month, slip.value.year) == (31, 2, 2023)
 
 
@@ -90,8 +91,8 @@ def test_there_and_back_is_the_same_day_unless_the_rule_was_used(base: date, mon
     assert (back.year, back.month) == (base.year, base.month)
 
 
-@given(DAYS, MONTHS, st.sampled_from(["last day", "next day"]))
-def test_a_later_day_never_comes_to_an_earlier_one(base: date, months: int, rule: str) -> None:
+@given(DAYS, MONTHS, st.sampled_from([MonthEnd.LAST_DAY, MonthEnd.NEXT_DAY]))
+def test_a_later_day_never_comes_to_an_earlier_one(base: date, months: int, rule: MonthEnd) -> None:
     one, other = add_months(base, months, rule), add_months(base + ONE_DAY, months, rule)
     assert one is not None
     assert other is not None
@@ -132,8 +133,8 @@ def test_whole_units_between_two_days(start: str, end: str, years: int, months: 
     assert weeks_between(day(start), day(end)) == weeks
 
 
-@given(DAYS, DAYS, st.sampled_from(["last day", "next day"]))
-def test_months_between_is_the_most_that_do_not_pass_the_second_day(one: date, other: date, rule: str) -> None:
+@given(DAYS, DAYS, st.sampled_from([MonthEnd.LAST_DAY, MonthEnd.NEXT_DAY]))
+def test_months_between_is_the_most_that_do_not_pass_the_second_day(one: date, other: date, rule: MonthEnd) -> None:
     start, end = sorted([one, other])
     months = months_between(start, end, rule)
     reached, passed = add_months(start, months, rule), add_months(start, months + 1, rule)

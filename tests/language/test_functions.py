@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from ilacs_rules.language.calendars import Calendar
 from ilacs_rules.language.durations import Duration, DurationKind, duration
+from ilacs_rules.language.fixed_words import MonthEnd
 from ilacs_rules.language.functions import FUNCTIONS, Context, Function, Shape
 from ilacs_rules.language.types import Basic, DurationType, EventType, ListType, Type, ValueSet
 from ilacs_rules.model.tree import PeriodOf
@@ -95,7 +96,7 @@ def test_arguments_that_do_not_suit_are_refused(phrase: str, types: tuple[Type, 
 def test_counting_backwards_is_the_negative(start: date, end: date, month_end: str) -> None:
     for phrase in ("years between", "months between", "weeks between", "days between"):
         call = FUNCTIONS[phrase].call
-        context = Context(month_end)
+        context = Context(MonthEnd(month_end))
         assert call(context, (), start, end) == -call(context, (), end, start)
 
 

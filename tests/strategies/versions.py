@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
 from ilacs_rules.language.durations import Duration
+from ilacs_rules.language.fixed_words import HitPolicy, MonthEnd, PauseEffect
 from ilacs_rules.language.nodes import Relation
 from ilacs_rules.language.types import Basic, EventType, ListType, Type
 from ilacs_rules.model import tree, version
@@ -42,7 +43,7 @@ def tables(draw: DrawFn, scope: Scope) -> version.DecisionTable:
         ("output",),
         (output,),
         tuple(rows),
-        hit_policy,
+        HitPolicy(hit_policy),
         default,
         ListType(output) if hit_policy == "collect" else output,
         NOWHERE,
@@ -122,7 +123,7 @@ def pauses(draw: DrawFn, kind: str = "drill") -> dict[str, version.Pause]:
         name, start = f"pause {number}", date(2018, 1, 1) + timedelta(draw(st.integers(-60, 1200)))
         length = draw(st.one_of(st.integers(0, 200), st.none()))
         until = None if length is None else start + timedelta(length)
-        effect = draw(st.sampled_from(["clock stops", "clock stops", "lapses"]))
+        effect = draw(st.sampled_from([*PauseEffect, PauseEffect.CLOCK_STOPS]))
         found[name] = version.Pause(name, name, start, until, frozenset([kind]), effect)
     return found
 
@@ -160,7 +161,7 @@ def make_version(
         until=None,
         calendar=None,
         closures=(),
-        month_end=month_end,
+        month_end=MonthEnd(month_end),
         sources={},
         vocabulary=vocabulary,
         definitions=defined,

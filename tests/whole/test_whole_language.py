@@ -19,6 +19,7 @@ from ilacs_rules.explain.phrases import Phrases, phrase
 from ilacs_rules.explain.reasons import what_held, what_would_differ
 from ilacs_rules.explain.relations import Be
 from ilacs_rules.explain.version import explain_version
+from ilacs_rules.language.fixed_words import HitPolicy
 from ilacs_rules.language.functions import FUNCTIONS
 from ilacs_rules.language.nodes import Bound, Picks, Relation
 from ilacs_rules.language.types import Basic
@@ -27,7 +28,6 @@ from ilacs_rules.model.absent import NOTHING, UNKNOWN
 from ilacs_rules.model.case import Value
 from ilacs_rules.model.decision import Step
 from ilacs_rules.model.version import DecisionTable, Version
-from ilacs_rules.policy.model import HIT_POLICIES
 from tests.conftest import IN_CI
 from tests.whole import policies, sentences, told
 
@@ -78,7 +78,7 @@ def test_every_form_is_written() -> None:
     assert {node.bound for node in written if isinstance(node, tree.Counting)} == set(Bound)
     assert {node.day for node in written if isinstance(node, tree.DayOf)} == set(tree.EventDay)
     assert {node.function for node in written if isinstance(node, tree.Call)} == set(FUNCTIONS)
-    assert {table.hit_policy for table in TABLES} == set(HIT_POLICIES)
+    assert {table.hit_policy for table in TABLES} == set(HitPolicy)
 
 
 @pytest.mark.parametrize("what", ["conditions", "values", "tables"])

@@ -11,6 +11,7 @@ from collections.abc import Callable, Hashable, Iterable
 from decimal import Decimal
 from typing import assert_never
 
+from ilacs_rules.language.fixed_words import HitPolicy
 from ilacs_rules.language.nodes import Picks, Relation
 from ilacs_rules.language.types import ValueSet
 from ilacs_rules.model import tree as t
@@ -18,14 +19,12 @@ from ilacs_rules.model.version import DecisionTable, TableRow, Version
 
 Shape = tuple[Hashable, ...]  # what it is, and the numbers of its parts
 
-_BY_RANK = ("priority", "output order")  # the hit policies that put the outputs in order, column by column
-
 
 def in_order(table: DecisionTable) -> bool:
     """Whether the order of the rows decides; it ranks outputs that stand on no scale."""
-    if table.hit_policy in _BY_RANK:
+    if table.hit_policy.ranks:
         return not all(isinstance(type_, ValueSet) and type_.ordered for type_ in table.output_types)
-    return table.hit_policy in ("first", "rule order")
+    return table.hit_policy in (HitPolicy.FIRST, HitPolicy.RULE_ORDER)
 
 
 class Numbers:
@@ -164,7 +163,7 @@ class Forms:
         """Several outputs are told apart by name; a single one needs none. Where rows go by rank, the order matters."""
         words = table.output_words if len(outputs) > 1 else ("",)
         found = [(word, self.of(output)) for word, output in zip(words, outputs, strict=True)]
-        return tuple(found) if table.hit_policy in _BY_RANK else frozenset(found)
+        return tuple(found) if table.hit_policy.ranks else frozenset(found)
 
     def _joined(self, word: str, items: Iterable[t.Node]) -> int:
         parts: set[int] = set()

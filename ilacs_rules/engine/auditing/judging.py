@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 
+from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.model.absent import UNKNOWN
 from ilacs_rules.model.case import Event
 from ilacs_rules.model.decision import Decision, Obligation, Status
@@ -36,7 +37,13 @@ class Timing(StrEnum):
     NOT_TOLD = "not told"
 
 
-_IN_PLACE = {"must": Held.BREACH, "should": Held.DEPARTURE, "usually": Held.DEPARTURE, "asked": Held.DEPARTURE}
+_IN_PLACE = {
+    Strength.MUST: Held.BREACH,
+    Strength.SHOULD: Held.DEPARTURE,
+    Strength.USUALLY: Held.DEPARTURE,
+    Strength.ASKED: Held.DEPARTURE,
+    Strength.MAY: Held.RIGHT,
+}
 _OWED_NO_MORE = (Status.SATISFIED, Status.LAPSED)
 
 
@@ -56,7 +63,7 @@ def held(decision: Decision, event: Event) -> list[tuple[Held, Obligation | None
     if any(_is_own(decision.version, event, each) for each in perhaps) or (perhaps and not owed):
         return [(Held.NOT_TOLD, each) for each in perhaps]
     if owed:
-        return [(_IN_PLACE.get(each.strength, Held.RIGHT), each) for each in owed]
+        return [(_IN_PLACE[each.strength], each) for each in owed]
     done = _one_a_requirement(each for each in accepting if each.applies is True)
     if done:
         return [(Held.MORE, each) for each in done]

@@ -10,6 +10,7 @@ from decimal import Decimal
 from ilacs_rules.engine.auditing.audit import Finding
 from ilacs_rules.engine.auditing.judging import Held, Timing
 from ilacs_rules.engine.auditing.stretches import Stretch
+from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.language.types import ValueSet
 from ilacs_rules.model.absent import Absent
 from ilacs_rules.model.case import Value
@@ -20,7 +21,7 @@ class Tally:
     """How the events held against a requirement of one strength were; `words` None: nothing requires them."""
 
     words: str | None  # its name as the policy has it
-    strength: str | None
+    strength: Strength | None
     events: int
     held: Counter[Held]
     timing: Counter[Timing]
@@ -63,7 +64,7 @@ class Group:
 
 def tallies(findings: Sequence[Finding]) -> list[Tally]:
     """One for each requirement and strength, in the order of the policy; what nothing requires comes last."""
-    alike: dict[tuple[str | None, str | None], list[Finding]] = {}
+    alike: dict[tuple[str | None, Strength | None], list[Finding]] = {}
     for finding in findings:
         owed = finding.obligation
         key = (None, None) if owed is None else (owed.requirement, owed.strength)

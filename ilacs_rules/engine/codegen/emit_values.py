@@ -11,6 +11,7 @@ from ilacs_rules.engine.codegen.writing import Operand
 from ilacs_rules.engine.reading import read_field
 from ilacs_rules.engine.selection import Stretch
 from ilacs_rules.language.durations import Duration, DurationKind
+from ilacs_rules.language.fixed_words import MonthEnd
 from ilacs_rules.language.functions import FUNCTIONS, Shape
 from ilacs_rules.language.nodes import Picks
 from ilacs_rules.language.types import Basic, DurationType, ListType
@@ -131,7 +132,7 @@ def _constant_length(emitter: Emitter, node: tree.Arithmetic, day: Operand) -> O
     month_end = emitter.writer.program.version.month_end
     if length.kind is DurationKind.DAYS:
         add, given = constant(daysums.add_days), constant(timedelta(days=amount))
-    elif length.kind is DurationKind.MONTHS and month_end != "error":
+    elif length.kind is DurationKind.MONTHS and month_end is not MonthEnd.ERROR:
         add, given = constant(daysums.MONTH_ADDERS[month_end]), str(amount)
     else:
         return None

@@ -19,6 +19,7 @@ from ilacs_rules.engine.policies import NotInForce, Policy
 from ilacs_rules.engine.program import Program
 from ilacs_rules.language.dates import next_period_start
 from ilacs_rules.language.dates_in_words import day_in_words
+from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.model.case import Case, Event
 from ilacs_rules.model.decision import Decision, Status
 from ilacs_rules.model.partial import last_of
@@ -85,7 +86,7 @@ class Course:
         for obligation in decision.obligations:
             paused = day_without_pause(decision, obligation.event, self._until) is None
             waits = obligation.status in _WITHOUT_DATE or (paused and obligation.status in TO_BE_DONE)
-            if waits and obligation.strength != "may":
+            if waits and obligation.strength is not Strength.MAY:
                 yield Waiting(decision, obligation)
 
     # ------------------------------------------------------------------------------------------------ one step

@@ -9,6 +9,7 @@ from datetime import date
 from ilacs_rules.engine.daysums import DaySums
 from ilacs_rules.engine.forecasting.chosen_day import chosen_day, day_after, day_between
 from ilacs_rules.engine.forecasting.expected import Basis, Within
+from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.model.decision import Decision, Obligation, Status
 from ilacs_rules.model.version import BetweenEvents
 
@@ -92,6 +93,6 @@ def _step(decision: Decision, obligation: Obligation, chosen: tuple[date, Basis]
 
 def _to_be_done(decision: Decision, in_hand: frozenset[str]) -> Iterator[tuple[int, Obligation]]:
     for place, obligation in enumerate(decision.obligations):
-        wanted = obligation.status in TO_BE_DONE and obligation.strength != "may"
+        wanted = obligation.status in TO_BE_DONE and obligation.strength is not Strength.MAY
         if wanted and in_hand.isdisjoint(decision.requirement(obligation).accepts):
             yield place, obligation

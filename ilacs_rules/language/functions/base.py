@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Protocol
 
+from ilacs_rules.language.fixed_words import MonthEnd
 from ilacs_rules.language.types import Basic, Type
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class Stretch(Protocol):
 class Context:
     """What a body may know besides its arguments: the policy's rule for month ends and its calendar."""
 
-    month_end: str = "last day"
+    month_end: MonthEnd = MonthEnd.LAST_DAY
     calendar: Calendar | None = None
 
 

@@ -143,7 +143,8 @@ class Record:
 
     def _covers_all(self, complete_from: date | None) -> bool:
         """Whether a record complete from a day holds everything: nothing happens to a subject before it is created."""
-        return complete_from is not None and self.created is not None and complete_from <= earliest(self.created)
+        first = date.min if self.created is None else earliest(self.created)
+        return complete_from is not None and complete_from <= first
 
     def event_day(self, event: Event, which: EventDay) -> date | Absent:
         """A day of an event as known on the day: unknown while it lies ahead, or only its month or year is known."""

@@ -42,8 +42,6 @@ class Gap:
         """Whether events may be missing that lie in all the stretches."""
         if self.before is None:
             return True
-        if self.before == date.min:
-            return False  # nothing can be missing before the first day there is
         last = self.before - ONE_DAY  # the last day on which a missing event may have ended
         return not any(isinstance(s.low, date) and _before(last, s.low, s.low_included) for s in stretches)
 

@@ -115,11 +115,13 @@ def between(first: Standing, last: Standing, needs: tuple[Need, ...], dropping: 
     """The standing reckoned from either end of a vague day, where both agree in all but their dates; else None.
 
     Every date rises with the day it is reckoned from, so what holds at both ends holds in between, as long as it is
-    about the same of several stretches. Only a day that a
-    pause drops may lie between two that it does not: `dropping` are the days on which it is dropped, as known by now.
+    about the same of several stretches. But a month end met at both may be met at none between, so it is not told; and
+    a day that a pause drops may lie between two that it does not: `dropping` are the days on which it is dropped, as
+    known by now.
     """
+    flags = tuple(flag for flag in first.flags if flag in last.flags and flag is not Flag.MONTH_END)
     if first == last and not first.undetermined:
-        return first
+        return replace(first, flags=flags)
     early, late = first.dates, last.dates
     if [day is None for day in early.days()] != [day is None for day in late.days()]:
         return None  # a pause without an end is reached from one end only
@@ -129,7 +131,6 @@ def between(first: Standing, last: Standing, needs: tuple[Need, ...], dropping: 
         return None
     if first.undetermined or _agreed(first) != _agreed(last):
         return None
-    flags = tuple(flag for flag in first.flags if flag in last.flags)
     before = first.period_before if first.period_before == last.period_before else None
     reason = first.reason or (None if first.satisfied else VAGUE)
     return replace(first, at_latest=late, flags=flags, period_before=before, reason=reason, needs=needs)

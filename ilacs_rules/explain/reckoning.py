@@ -65,7 +65,7 @@ class Reckoning:
         if found and Flag.MONTH_END in self.obligation.flags:
             found.append(_MONTH_ENDS[self.version.month_end])
         if due.window is not None and self.obligation.opens and self.obligation.closes:
-            first, last = values.day(self.obligation.opens), values.day(self.obligation.closes)
+            first, last = values.one_day(self.obligation.opens), values.one_day(self.obligation.closes)
             found.append(f"It may be done from {first} to {last}.")
         return found
 

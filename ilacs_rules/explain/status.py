@@ -48,7 +48,9 @@ def _stands(obligation: Obligation, on: date, version: Version) -> str:
             return f"satisfied{by}{_because(obligation)}"
         case Status.LAPSED if closes is not None and obligation.reason == UNUSED:
             return f"lapsed after {_day(closes)}{_because(obligation)}"
-        case Status.LAPSED | Status.PAUSED | Status.NO_DATE_SET:
+        case Status.PAUSED:
+            return f"paused{_because(obligation)}{_as_far_as_dated(obligation)}"
+        case Status.LAPSED | Status.NO_DATE_SET:
             return f"{obligation.status.value}{_because(obligation)}"
         case Status.NOT_YET_OPEN:
             return f"not yet open: it opens {_on(obligation.opens)}{_until(obligation)}"
@@ -117,6 +119,15 @@ def _until(obligation: Obligation) -> str:
     if target is None or target == closes:
         return f", due by {_day(closes)}"
     return f", due {_on(target)}, late after {_day(closes)}"
+
+
+def _as_far_as_dated(obligation: Obligation) -> str:
+    """The days that a pause without an end has not taken away."""
+    opens, target, closes = obligation.opens, obligation.target, obligation.closes
+    told = [] if opens is None else [f"may be done from {_day(opens)}"]
+    told += [] if target is None else [f"is due {_on(target)}"]
+    told += [] if closes is None else [f"is late after {_day(closes)}"]
+    return f"; it {english.joined(told)}" if told else ""
 
 
 def _because(obligation: Obligation) -> str:

@@ -29,6 +29,13 @@ def some_day(when: Day) -> str:
     return f"a day {words.removeprefix('at some time ')}"
 
 
+def one_day(when: Day) -> str:
+    """`1 March 2020`; `a day between 3 March and 9 May 2020` where no more is known. Reads after “from” and “to”."""
+    if not isinstance(when, Partial):
+        return day(when)
+    return f"a day between {day(when.first)} and {day(when.last)}"
+
+
 def on_day(when: Day) -> str:
     """`on 1 March 2020`, `in August 2021`, `at some time from 3 to …` where no more is known."""
     if not isinstance(when, Partial):

@@ -171,6 +171,12 @@ def test_a_record_complete_from_a_day() -> None:
     assert record("2022-01-01", complete_from=from_2020).history(FIRE_CHECK).any_event() is UNKNOWN
 
 
+def test_a_record_complete_from_the_first_day_there_is_is_complete() -> None:
+    seen = record("2025-01-01", CHECK, complete_from={"fire check": date.min})
+    assert seen.history(FIRE_CHECK).number() == 1
+    assert seen.in_hand(FIRE_CHECK) is NOTHING
+
+
 def test_a_record_that_is_never_complete() -> None:
     seen = record("2022-01-01", CHECK, event("fire check", "2021-05-01"), complete_from={"fire check": None})
     assert seen.history(FIRE_CHECK).latest() is UNKNOWN

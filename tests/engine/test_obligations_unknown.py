@@ -13,7 +13,7 @@ import pytest
 
 from ilacs_rules.engine.obligations import obligations
 from ilacs_rules.model.case import Event
-from ilacs_rules.model.version import Requirement, WithinAfter
+from ilacs_rules.model.version import Every, Requirement, WithinAfter
 from tests.engine.obligation_rows import (
     FULL,
     INSPECTED,
@@ -33,6 +33,7 @@ from tests.engine.obligation_tools import (
     case,
     decide,
     evaluation,
+    event,
     length,
     make_version,
     named,
@@ -71,6 +72,14 @@ from tests.engine.obligation_tools import (
             {},
             "2018-12-01",
             "overdue | 2018-11 · 2018-11 · 2018-11 | because a day it is reckoned from is not known exactly",
+        ),
+        row(
+            "from either end of which a month has no such day, though in between it has",
+            check(Every(length("6 months"), INSPECTED)),
+            [event("fire check", "2018-08-31", "2018")],
+            {},
+            "2019-01-01",
+            "not yet open | 2019 · 2019 · 2019 | because a day it is reckoned from is not known exactly",
         ),
         row(
             "but it is one that is done",

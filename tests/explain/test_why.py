@@ -211,6 +211,26 @@ def test_every_status_has_its_words(status: Status) -> None:
     assert account.verdict.startswith(words)
 
 
+def test_what_is_paused_tells_the_days_that_still_stand() -> None:
+    text = fire.TEXT.replace("    until: 2020-09-01\n    events: [short check", "    events: [full check")
+    due = "due: within 18 months after created, but not before 2019-10-01"
+    assert due in text
+    decision = decide(Program(fire.version(text)), Case("Dale Works", {"created": date(2019, 1, 7)}), date(2020, 4, 1))
+    assert why(decision, only="first check").accounts[0].verdict == (
+        "paused: the clock has stood still since 17 March 2020, and no end is known; it may be done from 1 October 2019"
+    )
+
+
+def test_a_window_about_a_vague_day_is_told_by_its_ends() -> None:
+    checked = replace(SAFE, events=(event("full check", "2019-11-18", "2019-11", result="safe"),))
+    told = why(decided(checked, "2020-07-01"), only="short check").accounts[0].dates
+    first, last = (
+        "a day between 3 November 2022 and 14 November 2022",
+        "a day between 3 November 2023 and 14 November 2023",
+    )
+    assert told[0] == f"It may be done from {first} to {last}."
+
+
 def test_without_a_trace_there_is_nothing_to_explain() -> None:
     with pytest.raises(ValueError, match="trace"):
         why(replace(decided(SAFE, "2020-07-01"), trace=None))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from ilacs_rules.checker.check import check_version
 from ilacs_rules.model.version import Version
@@ -113,11 +113,16 @@ LISTS = (
 
 
 def head(month_end: str = "last day") -> str:
-    """The words of the policy, and definitions for lengths of time, which may be none and not known."""
-    text = HEAD.replace("MONTH END", month_end)
-    for names, lengths in _OF_KINDS.items():
-        short, long, zero, back, huge = lengths
-        for name, spell in zip(names, ("spell", "other spell"), strict=True):
+    """The words of the policy, and definitions for lengths of time."""
+    return HEAD.replace("MONTH END", month_end) + lengths()
+
+
+def lengths(of_kinds: Mapping[Sequence[str], Sequence[str]] = _OF_KINDS) -> str:
+    """Definitions for lengths of time, which may be none and not known."""
+    text = ""
+    for names, of_kind in of_kinds.items():
+        short, long, zero, back, huge = of_kind
+        for name, spell in zip(names, ("spell", "other spell"), strict=False):
             text += _LENGTHS.format(name=name, spell=spell, short=short, long=long, zero=zero, back=back, huge=huge)
     return text
 

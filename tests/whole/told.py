@@ -6,7 +6,7 @@ lines of a plane over the whole numbers up to a prime).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -130,20 +130,24 @@ def histories() -> tuple[tuple[tuple[Event, ...], Mapping[str, date | None]], ..
 
 
 def cases(step: int = 1) -> Iterator[Case]:
-    """The rows of the array; with a step, only some of them.
+    """The rows of the array; with a step, only some of them."""
+    happened = histories()
+    for name, facts, across in rows(FACTS, step):
+        events, complete = happened[across]
+        yield Case(name, facts, events, complete)
+
+
+def rows(told: Mapping[str, Sequence[Any]], step: int) -> Iterator[tuple[str, dict[str, Any], int]]:
+    """For each building its name, what is told of it, and which of `PRIME` histories it has.
 
     A step by the prime or a multiple of it would leave a fact at one and the same value.
     """
     assert step % PRIME, "each fact is told in several ways"
-    happened = histories()
-    assert len(happened) == PRIME
-    assert len(FACTS) < PRIME
+    assert len(told) < PRIME
     for row in range(0, PRIME * PRIME, step):
         across, down = divmod(row, PRIME)
-        facts: dict[str, Any] = {}
-        for place, (name, values) in enumerate(FACTS.items()):
-            value = values[(across * place + down) % PRIME % len(values)]
-            if value is not LEFT_OUT:
-                facts[name] = value
-        events, complete = happened[across]
-        yield Case(f"building {row}", facts, events, complete)
+        found = {
+            name: values[(across * place + down) % PRIME % len(values)]
+            for place, (name, values) in enumerate(told.items())
+        }
+        yield f"building {row}", {name: value for name, value in found.items() if value is not LEFT_OUT}, across

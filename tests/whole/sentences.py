@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from itertools import product
 
 from ilacs_rules.language.durations import DurationKind
+from ilacs_rules.language.fixed_words import HitPolicy
 from ilacs_rules.language.functions import FUNCTIONS
 from ilacs_rules.language.functions.base import Shape
 from ilacs_rules.language.nodes import Bound, Picks, Relation
 from ilacs_rules.language.types import Basic, DurationType, ListType, Type, ValueSet
-from ilacs_rules.policy.model import HIT_POLICIES
 
 QUALITY = ValueSet("quality", ("strong", "fair", "weak", "poor"), ordered=True)
 COLOUR = ValueSet("colour", ("red", "green", "blue"), ordered=False)
@@ -294,7 +294,7 @@ _OF_NUMBERS = ("collect sum", "collect min", "collect max")
 
 def tables() -> Iterator[Table]:
     """For each hit policy, tables of two inputs in which every cell of every type stands."""
-    for place, hit_policy in enumerate(HIT_POLICIES):
+    for place, hit_policy in enumerate(HitPolicy):
         outputs = ("1", "-2", "2.5") if hit_policy in _OF_NUMBERS else ("fair", "strong", "poor")
         for number, one in enumerate(ALL):
             another = ALL[(number + 1 + place % (len(ALL) - 1)) % len(ALL)]

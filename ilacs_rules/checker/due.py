@@ -28,6 +28,7 @@ from ilacs_rules.text.codes import Code
 from ilacs_rules.text.nearest import did_you_mean
 from ilacs_rules.text.source import Source, Span
 
+_MAY_BE_MEANT = (Code.UNKNOWN_NAME, Code.BAD_DATE)
 _COUNTS_FROM = "a due date counts from a day"
 
 
@@ -35,11 +36,12 @@ def check_due(due: d.Due, version: VersionText, scope: Scope) -> v.Due | None:
     """A checked due sentence; None if its days make no sense (reported)."""
     told = len(scope.findings.diagnostics)
     timing = _timing(due.timing, version, scope)
-    if any(each.code is Code.UNKNOWN_NAME for each in scope.findings.diagnostics[told:]):
+    code = next((each.code for each in scope.findings.diagnostics[told:] if each.code in _MAY_BE_MEANT), None)
+    if code is not None:
         meant = as_meant(due.span.text) or due.span.text
         offered = next((o for o in (meant, with_end_of(meant)) if _makes_sense(o, version, scope)), None)
         if offered is not None:
-            scope.findings.diagnostics[told:] = [told_as_meant(due.span, offered, Code.UNKNOWN_NAME)]
+            scope.findings.diagnostics[told:] = [told_as_meant(due.span, offered, code)]
     if timing is None:
         return None
     window: v.Window | None = None

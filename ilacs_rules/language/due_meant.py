@@ -11,16 +11,21 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from ilacs_rules.language.dates import MONTH_NAMES
+from ilacs_rules.language.until_meant import UNTIL, of_year, stretch
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.source import Span
 
+_FIRST_DAYS = {"financial": "2024-04-01", "academic": "2024-09-01", "school": "2024-09-01"}
 SOME_DAY = "2024-01-01"  # a Monday, the first of a month and of a year; the officer puts another in its place
 
 _UNIT = r"(?:working\s+days?|days?|weeks?|months?|quarters?|years?)"
 _LENGTH = rf"\d+\s+{_UNIT}"
 _DAY = r"\d{4}-\d{2}-\d{2}"
-_PERIOD = r"(?:(?:calendar|financial|academic)\s+year|year|quarter|month|week|day|half[- ]year)"
+_TERM = r"(?:(?:school|academic)\s+)?term"
+_KIND = "(?:calendar|financial|academic|school)"
+_NAMED_YEAR = rf"{_KIND}\s+year"
+_PERIOD = rf"(?:{_NAMED_YEAR}|{_TERM}|year|quarter|month|week|day|half[- ]year)"
 _MONTH = f"(?:{'|'.join(MONTH_NAMES)})"
 _WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _OFTEN = {
@@ -41,6 +46,8 @@ _OFTEN = {
 }
 _TIMES = {"once": 1, "twice": 2, "thrice": 3, **{word: number for number, word in enumerate(_WORDS, 1)}}
 _BOUNDS = {"at most": "at most", "exactly": "exactly", "no more than": "at most", "not more than": "at most"}
+_BOUND = f"(?:{'|'.join(_BOUNDS)}|at least|a minimum of)".replace(" ", r"\s+")
+_NUMBER = rf"(?:once|twice|thrice|(?:\d+|{'|'.join(_WORDS)})(?:\s+times?)?)"
 
 Found = re.Match[str]
 
@@ -53,10 +60,30 @@ def _in_digits(m: Found) -> str:
     return f"{_TIMES[m[1].lower()]} {m[2]}"
 
 
-def _so_many_a_period(m: Found) -> str:
+def _so_many(m: Found) -> str:
     bound, number = _BOUNDS.get(_plain(m[1] or ""), "at least"), m[2].lower()
-    count = _TIMES.get(number) or _TIMES.get(number.split()[0]) or number.split()[0]
-    return f"{bound} {count} in each {_calendar(m[3])}"
+    return f"{bound} {_TIMES.get(number) or _TIMES.get(number.split()[0]) or number.split()[0]}"
+
+
+def _so_many_a_period(m: Found) -> str:
+    return f"{_so_many(m)} in each {_calendar(m[3])}"
+
+
+def _so_many_in_some(m: Found) -> str:
+    return f"{_so_many(m)} in each {m[3]} from {SOME_DAY}"
+
+
+def _so_many_from(m: Found) -> str:
+    return f"{_so_many(m)} in each {m[3]}"
+
+
+def _in_each_of_some(m: Found) -> str:
+    unit = m[2].lower().removesuffix("s")
+    return f"in each {m[1]} {unit}{'s' * (m[1] != '1')}"
+
+
+def _one_in(m: Found) -> str:
+    return f"at least 1 in each {_calendar(m[1])}"
 
 
 def _day_before(m: Found) -> str:
@@ -70,9 +97,11 @@ def _calendar(period: str) -> str:
     """A period of the calendar by the name it has, or as a length that is counted from some day."""
     name = _plain(period)
     counted = {"week": "1 week", "day": "1 day", "half-year": "6 months", "half year": "6 months"}
+    if name.endswith("term"):
+        return f"4 months from {SOME_DAY}"
     if name in counted:
         return f"{counted[name]} from {SOME_DAY}"
-    return "calendar year" if name == "year" else name
+    return {"year": "calendar year", "school year": "academic year"}.get(name, name)
 
 
 def _from_a_day(m: Found) -> str:
@@ -83,18 +112,13 @@ def _from_a_day(m: Found) -> str:
 def _between_days(m: Found) -> str:
     bound, count, first, last = _plain(m[1]), m[2], m[3].strip(), m[4].strip()
     if bound == "at least" and count.lower() in ("1", "one"):
-        return f"by {last}, but not before {first}"
-    return f"{bound} {count} in each 1 year from {first}"
+        return f"after {first}" if last.lower() == "today" else f"by {last}, but not before {first}"
+    return f"{bound} {count} in each {stretch(first, last)} from {first}"
 
 
-def _year_until(m: Found) -> str:
-    """The year that ends on a day of the year begins on the next."""
-    month = [name.lower() for name in MONTH_NAMES].index(m[2].lower()) + 1
-    try:
-        following = date(2023, month, int(m[1])) + timedelta(days=1)
-    except ValueError:
-        return m[0]
-    return f"at least 1 in each year from {following.day} {MONTH_NAMES[following.month - 1]}"
+def _years_of_a_kind(m: Found) -> str:
+    """Two or more years of a kind that has a name, as a length that is counted from the first day of one."""
+    return f"in each {m[1]} years from {_FIRST_DAYS.get(m[2].lower(), SOME_DAY)}"
 
 
 _EVENT_DAYS = {
@@ -105,7 +129,7 @@ _EVENT_DAYS = {
 _YEARLY = r"(?:in\s+)?(?:each|every|per|a)\s+year"
 _INSTEAD: tuple[tuple[str, str | Callable[[Found], str]], ...] = (
     # lengths of time
-    (rf"\b({'|'.join(_WORDS)})\s+({_UNIT}|times)\b", _in_digits),
+    (rf"\b({'|'.join(_WORDS)})\s+({_UNIT}|{_NAMED_YEAR}s|times)\b", _in_digits),
     (r"\b(?:school|business|work|week|bank)[\s-]*days\b", "working days"),
     (r"\bcalendar\s+days\b", "days"),
     # how often
@@ -117,10 +141,21 @@ _INSTEAD: tuple[tuple[str, str | Callable[[Found], str]], ...] = (
     (r"^(every\s.*?)\s+at\s+(?:least|most|the\s+latest)$", r"\1"),
     (rf"^once\s+(?:a|per|each)\s+({_UNIT})\s+(?=after\b)", r"every \1 "),
     (r"^twice\s+(?:a|per|each)\s+year\s+(?=after\b)", "every 6 months "),
+    (r"^every\s+(?:second|2nd)\s+(year|month|week|quarter|day)\b", r"every 2 \1s"),
+    (r"^every\s+(?:third|3rd)\s+(year|month|week|quarter|day)\b", r"every 3 \1s"),
+    (r"^every\s+(?:fourth|4th)\s+(year|month|week|quarter|day)\b", r"every 4 \1s"),
+    (r"^every\s+(?:fifth|5th)\s+(year|month|week|quarter|day)\b", r"every 5 \1s"),
     # so many in each period
+    (rf"\bin\s+(?:each|every)\s+(?:period\s+of\s+)?(\d+)[\s-]({_UNIT})(?:\s+period)?$", _in_each_of_some),
+    (rf"^(?:every|in\s+(?:each|every))\s+(\d+\s+{_KIND}\s+years)$", r"at least 1 in each \1"),
+    (rf"^(?:every|each|this|(?:in|within)\s+(?:each|every|a|the))\s+({_NAMED_YEAR}|{_TERM})$", _one_in),
+    (rf"^in\s+(?:each|every)\s+(?=\d|{_PERIOD})", "at least 1 in each "),
+    (rf"^(?:at\s+least\s+)?(?:1|one)\s+every\s+(?={_LENGTH}$)", "every "),
+    (rf"^(?:({_BOUND})\s+)?({_NUMBER})\s+(?:every|in(?:\s+(?:each|every))?)\s+({_LENGTH})$", _so_many_in_some),
+    (rf"\bin\s+(?:each|every)\s+(\d+)\s+({_KIND})\s+years$", _years_of_a_kind),
+    (rf"^(?:({_BOUND})\s+)?({_NUMBER})\s+in\s+each\s+(\d+\s+{_UNIT}\s+from\s.*)$", _so_many_from),
     (
-        rf"^(?:({'|'.join(_BOUNDS)}|at\s+least|a\s+minimum\s+of)\s+)?"
-        rf"(once|twice|thrice|(?:\d+|{'|'.join(_WORDS)})(?:\s+times?)?)"
+        rf"^(?:({_BOUND})\s+)?({_NUMBER})"
         rf"\s+(?:in\s+)?(?:a|an|per|each|every)\s+({_PERIOD})$",
         _so_many_a_period,
     ),
@@ -129,10 +164,11 @@ _INSTEAD: tuple[tuple[str, str | Callable[[Found], str]], ...] = (
         lambda m: f"at least {m[1]} in each {_calendar(m[2])}",
     ),
     (
-        rf"^by\s+(?:the\s+)?end\s+of\s+(?:(?:the|each|every|a|this)\s+)?({_PERIOD})$",
+        rf"^(?:by|at|before|until)\s+(?:the\s+)?end\s+of\s+(?:(?:the|each|every|a|this)\s+)?({_PERIOD})$",
         lambda m: f"at least 1 in each {_calendar(m[1])}",
     ),
-    (rf"^(?:by|before\s+the\s+end\s+of)\s+(\d{{1,2}})\s+({_MONTH})\s+(?:of\s+)?{_YEARLY}$", _year_until),
+    *UNTIL,
+    (rf"^(?:by|before\s+the\s+end\s+of)\s+(\d{{1,2}})\s+({_MONTH})\s+(?:of\s+)?{_YEARLY}$", of_year),
     (
         rf"\bin\s+(?:each|every)\s+year\s+from\s+(?:the\s+)?(\d{{1,2}})(?:st|nd|rd|th)\s+(?:of\s+)?({_MONTH})\b",
         r"in each year from \1 \2",
@@ -146,7 +182,7 @@ _INSTEAD: tuple[tuple[str, str | Callable[[Found], str]], ...] = (
     # until when
     (rf"^((?:within|every)\s+(?:{_LENGTH}|{_UNIT}))\s+(?:from|of|since|following)\b", r"\1 after"),
     (
-        rf"^(?:(?:no|not)\s+(?:later|more)\s+than|at\s+most|up\s+to|in|less\s+than)\s+({_LENGTH})"
+        rf"^(?:(?:no|not)\s+(?:later|more)\s+than|at\s+(?:most|(?:the\s+)?latest)|up\s+to|in|less\s+than)\s+({_LENGTH})"
         r"(?:(\s+)(?:after|from|of|since|following)\b|$)",
         lambda m: f"within {m[1]}{' after' if m[2] else ''}",
     ),
@@ -220,8 +256,12 @@ def part_that_differs(sentence: Span, meant: str) -> Span:
 def what_to_write(meant: str, said: str) -> str:
     """The hint: the whole sentence, and what else must be thought of."""
     hint = f"write “{meant}”"
-    if SOME_DAY in meant and SOME_DAY not in said:
+    if any(day in meant and day not in said for day in (SOME_DAY, *_FIRST_DAYS.values())):
         hint += ", with the day from which they are counted"
+    if re.search(rf"\b{_TERM}\b", said, re.IGNORECASE):
+        hint += "; the calendar has no terms: where there are three a year, each is counted as 4 months"
+    if (between := _BETWEEN.search(said)) is not None and " in each " in meant:
+        hint += f", and “when: today is on or before {between[1]}”"
     if re.search(r"\bschool[\s-]*days\b", said, re.IGNORECASE):
         hint += "; the calendar has no school days: what else is closed stands under “closures”"
     if _WITH_EXCEPTION.search(said):
@@ -229,6 +269,7 @@ def what_to_write(meant: str, said: str) -> str:
     return hint
 
 
+_BETWEEN = re.compile(rf"\bbetween\s.*\sand\s+({_DAY})$", re.IGNORECASE)
 _WITH_EXCEPTION = re.compile(r"\b(?:unless|except|but\s+not)\b", re.IGNORECASE)
 
 

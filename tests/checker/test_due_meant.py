@@ -47,6 +47,22 @@ def test_where_the_day_is_wanting_it_says_where_it_goes(said: str) -> None:
     assert findings(sentence.replace("…", "built")) == []
 
 
+@pytest.mark.parametrize(
+    ("said", "besides"),
+    [
+        ("at most 1 between 2024-01-01 and 2025-12-31", ", and “when: today is on or before 2025-12-31”"),
+        (
+            "at least 1 in each term",
+            "; the calendar has no terms: where there are three a year, each is counted as 4 months",
+        ),
+        ("at least 1 in each 2 financial years", ", with the day from which they are counted"),
+    ],
+)
+def test_what_must_be_thought_of_besides(said: str, besides: str) -> None:
+    (found,) = findings(said)
+    assert (found.hint or "").endswith(besides)
+
+
 def test_two_times_are_two_requirements() -> None:
     (found,) = findings("every 2 years after end of last check or 1 month after a repair")
     assert found.span.text == "or"

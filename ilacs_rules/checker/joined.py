@@ -5,6 +5,7 @@ from __future__ import annotations
 from ilacs_rules.checker.scope import Scope
 from ilacs_rules.language import nodes as n
 from ilacs_rules.language.names import in_expression
+from ilacs_rules.language.nodes import Relation
 from ilacs_rules.language.types import ValueSet, describe
 from ilacs_rules.model import tree
 from ilacs_rules.text.codes import Code
@@ -15,7 +16,7 @@ def value_alone(item: n.Name, before: list[tree.Node], word: str, items: tuple[n
     if not before or scope.resolve(item) is not None:
         return False
     match before[-1]:
-        case tree.Compare(left=left, right=right) if isinstance(left.type, ValueSet):
+        case tree.Compare(relation=relation, left=left, right=right) if isinstance(left.type, ValueSet):
             values = left.type
         case _:
             return False
@@ -23,9 +24,13 @@ def value_alone(item: n.Name, before: list[tree.Node], word: str, items: tuple[n
         return False
     subject, first, second = left.span.text, right.span.text, item.span.text
     said = (in_expression(" ".join(first.split())), in_expression(" ".join(second.split())))
-    hint = f"write “{subject} is one of {said[0]}, {said[1]}”"
+    equal = relation is Relation.EQUAL
+    if equal or relation is Relation.UNEQUAL:
+        hint = f"write “{subject} is {'' if equal else 'not '}one of {said[0]}, {said[1]}”"
+    else:
+        hint = f"say of what: “… {word} {subject} is {said[1]}”"
     chosen = {values.value(first), values.value(item.name)}
-    if values.ordered and word == "or" and chosen == set(values.values[: len(chosen)]):
+    if equal and values.ordered and word == "or" and chosen == set(values.values[: len(chosen)]):
         hint += f" or “{subject} is {in_expression(max(chosen, key=lambda v: values.rank(v or '')) or '')} or better”"
     scope.findings.report(
         Code.NOT_A_CONDITION,

@@ -43,9 +43,10 @@ class _Reading(Generic[T]):
         return not self.findings.unsure and not has_errors(self.findings.diagnostics)
 
     @property
-    def misnamed(self) -> int:
-        """How many names in it mean nothing: the fewer, the likelier it is meant."""
-        return sum(each.code in _OF_NAMES for each in self.findings.diagnostics)
+    def unlikeliness(self) -> tuple[int, int, int]:
+        """How much is found wrong, names that mean nothing first; else names kept whole are likelier meant."""
+        found = self.findings.diagnostics
+        return sum(each.code in _OF_NAMES for each in found), len(found), -len(self.names)
 
 
 def read(start: str, sentence: Sentence, scope: Scope, work: Callable[[Sentence, Scope], T]) -> T:
@@ -60,7 +61,7 @@ def read(start: str, sentence: Sentence, scope: Scope, work: Callable[[Sentence,
     readings = [_read(sentence, frozenset(), scope, work)]
     readings += [_read(other, frozenset(spelling.places), scope, work) for other, spelling in others]
     sound = [each for each in readings if each.sound]
-    chosen = sound[0] if sound else min(readings, key=lambda each: each.misnamed)
+    chosen = sound[0] if sound else min(readings, key=lambda each: each.unlikeliness)
     scope.findings.take(chosen.findings)
     differing = [each for each in sound if each.result != sound[0].result]
     doubtful = {place for each in differing for place in each.names ^ sound[0].names}

@@ -218,6 +218,9 @@ class Walker:
             case tree.Recorded(subject=subject):
                 below = [self._step(subject, around)]
                 value = meaning.is_recorded(below[0].value)
+                any_such = self.program.version.any_such(subject) if value is UNKNOWN else None
+                if any_such is not None and (found := self._step(any_such, around)).value is not UNKNOWN:
+                    below, value = [found], found.value  # which one it is cannot be told, but that there is one
             case tree.Not(item=item):
                 below = [self._step(item, around)]
                 value = meaning.opposite(meaning.truth(below[0].value))

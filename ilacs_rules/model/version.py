@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from ilacs_rules.language.fixed_words import HitPolicy, MonthEnd, PauseEffect, Strength
-from ilacs_rules.language.nodes import Bound
-from ilacs_rules.language.types import Type
+from ilacs_rules.language.nodes import Bound, Picks
+from ilacs_rules.language.types import Basic, Type
 from ilacs_rules.language.walk import TreePart
-from ilacs_rules.model.tree import History, Node
+from ilacs_rules.model.tree import History, Named, Node, Select
 from ilacs_rules.model.vocabulary import Vocabulary
 from ilacs_rules.policy.model import Citation, SourceText, VersionText
 from ilacs_rules.text.source import Span
@@ -305,6 +305,17 @@ class Version:
     pauses: dict[str, Pause]
     transitions: dict[str, Transition] = field(default_factory=dict)
     before: Version | None = field(default=None, compare=False, repr=False)
+
+    def any_such(self, event: Node) -> Select | None:
+        """Whether there is an event such as a latest or first one, which may be known where that one is not."""
+        while isinstance(event, Named):
+            body = self.definitions[event.name].body
+            if isinstance(body, DecisionTable):
+                return None
+            event = body
+        if not isinstance(event, Select) or event.picks not in (Picks.LATEST, Picks.FIRST):
+            return None
+        return Select(Picks.ANY, event.history, type=Basic.YES_OR_NO, span=event.span)
 
     def since(self, requirement: str) -> date:
         """The first day of a requirement (its folded name): of the unbroken run of versions that have it."""

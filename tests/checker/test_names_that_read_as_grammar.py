@@ -225,6 +225,9 @@ requirements:
         ("finding > not met", "a scale is spoken of in words: write “better than not-met” or “worse than not-met”"),
         ("finding is 3", "“finding” is a standard: write met, partly met or not-met"),
         ("finding is met or not-met", "write “finding is one of met, not-met”"),
+        ("finding is partly met or not met", "write “finding is one of partly met, not-met”"),
+        ("finding is not partly met or not met", "write “finding is not one of partly met, not-met”"),
+        ("finding is partly met or worse or not met", "say of what: “… or finding is not-met”"),
     ],
 )
 def test_a_hint_writes_a_value_in_the_spelling_that_has_one_reading(when: str, hint: str) -> None:

@@ -128,6 +128,9 @@ class Emitter:
             case tree.Between(subject=subject, low=low, high=high):
                 return emit_tests.between(body, node, self.value(subject), self.value(low), self.value(high))
             case tree.Recorded(subject=subject):
+                any_such = self.writer.program.version.any_such(subject)
+                if any_such is not None:
+                    return emit_values.value(self, any_such)
                 return emit_tests.recorded(body, self.value(subject))
             case tree.And(items=items):
                 return self._joined(items, "and")

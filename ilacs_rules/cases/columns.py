@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from ilacs_rules.cases.day_order import DayOrder
+from ilacs_rules.cases.day_order import DaysWritten
 from ilacs_rules.cases.days import day_or_period
 from ilacs_rules.cases.events import DAYS, event_kind, read_event
 from ilacs_rules.cases.kept import PADDED, no_value, not_a_text
 from ilacs_rules.cases.mapping import EventMapping, TableMapping, When
 from ilacs_rules.cases.table import A_REMARK, Row, Table
-from ilacs_rules.cases.values import read_value, read_values
+from ilacs_rules.cases.values import read_facts, read_value
 from ilacs_rules.language.names import fold
 from ilacs_rules.language.nouns import with_article
 from ilacs_rules.language.types import Basic, Type
@@ -46,7 +46,7 @@ class FactColumns:
     fields: tuple[tuple[Text, int, Tests], ...]
     spellings: Mapping[str, str]
     leave_out: tuple[tuple[Tests, Text], ...]
-    dates: DayOrder
+    dates: DaysWritten
     always: frozenset[int]
 
     def entries(self, row: Row, kinds: Mapping[str, FactKind], out: list[Diagnostic]) -> list[Entry]:
@@ -90,10 +90,10 @@ class FactColumns:
         """A day rewritten year first, if the mapping says in which order the table has it."""
         return Text(self.dates.year_first(cell.value), cell.span, cell.inner)
 
-    def facts(self, row: Row, vocabulary: Vocabulary, out: list[Diagnostic]) -> dict[str, Value]:
+    def facts(self, row: Row, vocabulary: Vocabulary, out: list[Diagnostic]) -> dict[str, Value | Partial]:
         """The facts a row gives."""
         entries = self.entries(row, vocabulary.facts, out)
-        return read_values(entries, vocabulary.facts, f"a fact of {with_article(vocabulary.subject)}", out)
+        return read_facts(entries, vocabulary.facts, f"a fact of {with_article(vocabulary.subject)}", out)
 
 
 class _Remembered:

@@ -18,6 +18,13 @@ _SEPARATORS = ",;\t"
 
 def read_csv(source: Source, headings: int, out: list[Diagnostic]) -> Table | None:
     """The table in a CSV text whose row `headings` (from 1) names the columns; None if it cannot be used (reported)."""
+    at = source.text.find("\0")
+    if at >= 0:
+        hint = "the file is damaged, or no CSV: save the table again as CSV in UTF-8"
+        out.append(
+            Diagnostic(Code.CASE_SHAPE, "a sign that is no text (NUL) stands here", Span(source, at, at + 1), hint)
+        )
+        return None
     return table_of(source, _rows(source, _separator(source.text, headings)), headings, out)
 
 

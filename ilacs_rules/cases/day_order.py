@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from ilacs_rules.language.dates import MONTH_NAMES
 
 _MIDNIGHT = re.compile(r"(?<=[0-9])[T ]+00?:00(:00([.,]0+)?)?$")  # how a column of days looks that was in a database
+_TIME = re.compile(r"(?<=[0-9])[T ]+[0-9]{1,2}:[0-9:.,]+( ?[AaPp][Mm])?( ?(Z|UTC|[+-][0-9]{2}:?[0-9]{2}))?$")
 _PARTS = r"([0-9]{1,4})([/. -])([0-9]{1,2})\2([0-9]{1,4})"
 _THREE, _TWO = re.compile(_PARTS), re.compile(r"([0-9]{1,2})[/. -]([0-9]{4})")
 _MONTHS = "|".join(f"{name}|{name[:3]}" for name in MONTH_NAMES)
@@ -44,6 +46,21 @@ class DayOrder(StrEnum):
         return _existing(two[2], int(two[1]), None, written) if two else written
 
 
+@dataclass(frozen=True, slots=True)
+class DaysWritten:
+    """How a table writes its days, as its mapping says: in which order, and whether a time beside them is left off."""
+
+    order: DayOrder = DayOrder.YEAR_FIRST
+    times_left_off: bool = False
+
+    def year_first(self, written: str) -> str:
+        """A day, or a month, rewritten year first; the text itself where it is none, or there is no such day."""
+        return self.order.year_first(_TIME.sub("", written) if self.times_left_off else written)
+
+
+YEAR_FIRST = DaysWritten()
+
+
 def without_midnight(written: str) -> str:
     """A day without the time 00:00 that many programs give it; any other time is left."""
     return _MIDNIGHT.sub("", written)
@@ -59,12 +76,16 @@ def _existing(year: str, month: int, day: str | None, written: str) -> str:
 
 def order_for(texts: Iterable[str]) -> str | None:
     """What a mapping should say of a column of such texts, to have them read as days; None if nothing would help."""
-    hints = {_order_hint(text.strip()) for text in texts}
+    texts = [text.strip() for text in texts]
+    if any(_TIME.search(text) and not _MIDNIGHT.search(text) for text in texts):
+        return _LEAVE_OFF
+    hints = {_order_hint(text) for text in texts}
     if {_DAY_FIRST, _MONTH_FIRST} <= hints:
         return "some can only be day first and some only month first: correct them where they come from"
     return next((hint for hint in (_DAY_FIRST, _MONTH_FIRST, _EITHER, _YEAR, _NUMBERS) if hint in hints), None)
 
 
+_LEAVE_OFF = "if the day is meant as it stands, write “times: left off” for this table in a mapping file"
 _DAY_FIRST = "write “dates: day first” for this table in a mapping file"
 _MONTH_FIRST = "write “dates: month first” for this table in a mapping file"
 _EITHER = "write “dates: day first” or “dates: month first” for this table in a mapping file, whichever it is"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 
 from ilacs_rules.cases.days import day_or_period
-from ilacs_rules.cases.shape import as_text, filled, needed
+from ilacs_rules.cases.shape import as_text, filled, is_empty, needed
 from ilacs_rules.cases.values import read_values
 from ilacs_rules.language.names import fold
 from ilacs_rules.model.absent import absent
@@ -58,7 +58,7 @@ def _kind(map_: Map, vocabulary: Vocabulary, out: list[Diagnostic]) -> EventKind
 
 def _days(map_: Map, out: list[Diagnostic]) -> tuple[Day, Day | None, Day | None] | None:
     """Start, end and publication, in order; None if they could not be read."""
-    given = {key: map_.entries[key] for key in DAYS if key in map_.entries}
+    given = {key: map_.entries[key] for key in DAYS if key in map_.entries and not is_empty(map_.entries[key])}
     days = {key: _day(entry, out) for key, entry in given.items()}
     if "on" in given and ("start" in given or "end" in given):
         message = "an event has either “on”, if it was one day, or “start” and “end”"

@@ -18,6 +18,7 @@ from ilacs_rules.cases.named import Told, case_name, left_out
 from ilacs_rules.cases.table import A_REMARK, Row, Table
 from ilacs_rules.cases.values import stands_for_none
 from ilacs_rules.model.case import Event, Value
+from ilacs_rules.model.partial import Partial
 from ilacs_rules.model.vocabulary import Vocabulary
 from ilacs_rules.policy.tree import Text
 from ilacs_rules.text.codes import Code
@@ -48,7 +49,7 @@ class _Rows:
     """What the rows have told so far."""
 
     events: dict[str, list[Event]] = field(default_factory=dict)
-    facts: dict[str, dict[str, Value]] = field(default_factory=dict)
+    facts: dict[str, dict[str, Value | Partial]] = field(default_factory=dict)
     places: dict[str, Span] = field(default_factory=dict)  # by case, where it is first named
     spoilt: dict[str, Span] = field(default_factory=dict)  # by case, the first row that could not be read
     doubtful: list[tuple[str, Span]] = field(default_factory=list)  # rows whose case may be misread

@@ -10,9 +10,10 @@ from ilacs_rules.cases.days import exact_day
 from ilacs_rules.cases.events import event_kind, read_event
 from ilacs_rules.cases.history import checked_history, tell_before_created
 from ilacs_rules.cases.shape import as_items, as_map, filled
-from ilacs_rules.cases.values import read_values
+from ilacs_rules.cases.values import read_facts
 from ilacs_rules.language.nouns import with_article
 from ilacs_rules.model.case import Case, Event, Value
+from ilacs_rules.model.partial import Partial
 from ilacs_rules.model.vocabulary import Vocabulary
 from ilacs_rules.policy.tree import Map
 from ilacs_rules.text.codes import Code
@@ -36,7 +37,7 @@ def case_from_tree(tree: Map, vocabulary: Vocabulary, name: str) -> tuple[Case |
 
 def assembled(
     name: str,
-    facts: Mapping[str, Value],
+    facts: Mapping[str, Value | Partial],
     events: Iterable[Event],
     complete: Mapping[str, date | None],
     place: Span,
@@ -71,12 +72,12 @@ def complete_from(tree: Map, vocabulary: Vocabulary, out: list[Diagnostic]) -> d
     return complete
 
 
-def _facts(tree: Map, vocabulary: Vocabulary, out: list[Diagnostic]) -> dict[str, Value]:
+def _facts(tree: Map, vocabulary: Vocabulary, out: list[Diagnostic]) -> dict[str, Value | Partial]:
     entry = tree.entries.get("facts")
     facts = as_map(entry, out) if entry is not None else None
     if facts is None:
         return {}
-    return read_values(facts.entries.values(), vocabulary.facts, f"a fact of {with_article(vocabulary.subject)}", out)
+    return read_facts(facts.entries.values(), vocabulary.facts, f"a fact of {with_article(vocabulary.subject)}", out)
 
 
 def _events(tree: Map, vocabulary: Vocabulary, out: list[Diagnostic]) -> list[Event]:

@@ -44,6 +44,7 @@ def held_against(case: Case, words: Vocabulary, out: list[Diagnostic]) -> Case |
     object.__setattr__(case, "_held", (words, None if same else held))
     if not same:
         object.__setattr__(held, "_held", (words, None))
+        object.__setattr__(held, "_told", tuple(found))  # warnings, told beside the answer
     return held
 
 

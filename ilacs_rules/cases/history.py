@@ -15,7 +15,7 @@ from itertools import groupby, pairwise
 from ilacs_rules.language.nouns import with_article
 from ilacs_rules.model.absent import UNKNOWN
 from ilacs_rules.model.case import Case, Event
-from ilacs_rules.model.partial import first_of, last_of
+from ilacs_rules.model.partial import Partial, first_of, last_of
 from ilacs_rules.model.vocabulary import CREATED, Vocabulary
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
@@ -50,9 +50,9 @@ def checked_history(events: Iterable[Event], vocabulary: Vocabulary, out: list[D
 def tell_before_created(case: Case, vocabulary: Vocabulary, out: list[Diagnostic]) -> None:
     """W718 if the case has events that surely began before the day on which it was created."""
     created = case.facts.get(CREATED)
-    if not isinstance(created, date):
+    if not isinstance(created, date | Partial):
         return
-    before = [event for event in case.events if last_of(event.start) < created]
+    before = [event for event in case.events if last_of(event.start) < first_of(created)]
     if before:
         first = before[0]
         told = f"this “{first.kind}” is of {first.start}"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-from ilacs_rules.cases.day_order import DayOrder
+from ilacs_rules.cases.day_order import YEAR_FIRST, DaysWritten
 from ilacs_rules.cases.events import DAYS
 from ilacs_rules.cases.table import Table
 from ilacs_rules.policy.tree import Map, Text
@@ -61,7 +61,7 @@ class TableMapping:
     leave_out: tuple[LeftOut, ...] = ()
     ignore: tuple[Text, ...] = ()
     headings: int = 1  # the row that names the columns
-    dates: DayOrder = DayOrder.YEAR_FIRST
+    dates: DaysWritten = YEAR_FIRST
 
 
 @dataclass(frozen=True, slots=True)

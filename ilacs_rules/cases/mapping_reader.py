@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from ilacs_rules.cases.day_order import DayOrder
+from ilacs_rules.cases.day_order import DayOrder, DaysWritten
 from ilacs_rules.cases.mapping import (
     COPIED,
     CaseMapping,
@@ -28,7 +28,7 @@ MOST_ABOVE = 999  # rows above which headings may stand
 _ROW_NUMBER = re.compile("[1-9][0-9]{0,2}")
 
 _TOP = ("events", "facts", "complete from", "note")
-_ROWS = ("table", "headings in row", "dates", "case", "fields", "spellings", "leave out", "ignore")
+_ROWS = ("table", "headings in row", "dates", "times", "case", "fields", "spellings", "leave out", "ignore")
 _EVENTS = (*_ROWS, "event", *COPIED)
 
 
@@ -96,7 +96,7 @@ def _table(map_: Map, keys: tuple[str, ...], owner: str, out: list[Diagnostic]) 
         tuple(each for each in left_out if each is not None),
         tuple(column for column in ignored if column is not None),
         _headings(map_, out),
-        _dates(map_, out),
+        DaysWritten(_dates(map_, out), _times(map_, out)),
     )
 
 
@@ -120,6 +120,16 @@ def _dates(map_: Map, out: list[Diagnostic]) -> DayOrder:
     hint = f"write one of: {', '.join(DayOrder)}"
     out.append(Diagnostic(Code.BAD_WORD, f"“{words.value}” is no order of day, month and year", words.span, hint))
     return DayOrder.YEAR_FIRST
+
+
+def _times(map_: Map, out: list[Diagnostic]) -> bool:
+    """Whether times beside days are left off."""
+    words = filled(map_.entries["times"], out) if "times" in map_.entries else None
+    if words is None or fold(words.value) == "left off":
+        return words is not None
+    hint = "write “times: left off” to have the day read as it stands; else leave the line out"
+    out.append(Diagnostic(Code.BAD_WORD, f"“{words.value}” says nothing of times", words.span, hint))
+    return False
 
 
 def _field(entry: Entry, out: list[Diagnostic]) -> FieldColumn | None:

@@ -35,6 +35,11 @@ def as_text(entry: Entry, out: list[Diagnostic]) -> Text | None:
     return None
 
 
+def is_empty(entry: Entry) -> bool:
+    """Whether nothing stands under a key: an empty value, and what JSON calls null."""
+    return isinstance(entry.value, Text) and entry.value.readable and not entry.value.value.strip()
+
+
 def filled(entry: Entry, out: list[Diagnostic]) -> Text | None:
     """The text under a key where an empty one makes no sense (E109)."""
     text = as_text(entry, out)
@@ -64,7 +69,7 @@ def needed(map_: Map, key: str, owner: str, hint: str, out: list[Diagnostic]) ->
 
 
 def _wrong(entry: Entry, expected: str, hint: str | None) -> Diagnostic:
-    empty = isinstance(entry.value, Text) and not entry.value.value.strip()
+    empty = is_empty(entry)
     found = "empty" if empty else {Text: "a single value", Items: "a list", Map: "a map"}[type(entry.value)]
     span = entry.key.span if empty else entry.value.span
     return Diagnostic(Code.WRONG_SHAPE, f"“{entry.key.value}” should be {expected}; it is {found}", span, hint)

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
-from typing import assert_never
+from typing import TypeVar, assert_never
 
-from ilacs_rules.cases.days import exact_day
+from ilacs_rules.cases.days import day_or_period, exact_day
 from ilacs_rules.cases.shape import as_text
 from ilacs_rules.language.durations import UNITS, duration
 from ilacs_rules.language.names import YES_OR_NO, fold
 from ilacs_rules.language.types import Basic, DurationType, EventType, ListType, OutputsType, Type, ValueSet, describe
 from ilacs_rules.model.absent import UNKNOWN, absent
 from ilacs_rules.model.case import Value
+from ilacs_rules.model.partial import Partial
 from ilacs_rules.model.vocabulary import FactKind
 from ilacs_rules.policy.tree import Entry, Text
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.nearest import did_you_mean
+
+T = TypeVar("T")
 
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,29})(\.[0-9]{1,30})?")
 _WITH_COMMAS = re.compile(r"-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
@@ -53,11 +56,29 @@ _OF_MACHINES = frozenset(
 def read_values(
     entries: Iterable[Entry], kinds: Mapping[str, FactKind], owner: str, out: list[Diagnostic]
 ) -> dict[str, Value]:
-    """Facts of a case, or what an event records, by folded name; an empty one is left out.
+    """What an event records, by folded name; an empty one is left out. `owner` is what a message says it belongs to."""
+    return dict(_read(entries, kinds, owner, read_value, out))
 
-    `owner` is what a message says they belong to.
-    """
-    values: dict[str, Value] = {}
+
+def read_facts(
+    entries: Iterable[Entry], kinds: Mapping[str, FactKind], owner: str, out: list[Diagnostic]
+) -> dict[str, Value | Partial]:
+    """As `read_values`, of the facts of a case: of a day only the month or the year may be known."""
+
+    def read_fact(text: Text, type_: Type, out: list[Diagnostic]) -> Value | Partial | None:
+        vague = type_ is Basic.DATE and absent(text.value) is None and not stands_for_none(text.value)
+        return day_or_period(text, out) if vague else read_value(text, type_, out)
+
+    return dict(_read(entries, kinds, owner, read_fact, out))
+
+
+def _read(
+    entries: Iterable[Entry],
+    kinds: Mapping[str, FactKind],
+    owner: str,
+    read: Callable[[Text, Type, list[Diagnostic]], T | None],
+    out: list[Diagnostic],
+) -> Iterator[tuple[str, T]]:
     for entry in entries:
         kind = kinds.get(fold(entry.key.value))
         if kind is None:
@@ -67,10 +88,9 @@ def read_values(
             out.append(Diagnostic(Code.CASE_UNKNOWN_NAME, message, entry.key.span, hint))
             continue
         text = as_text(entry, out)
-        value = read_value(text, kind.type, out) if text is not None and text.value.strip() else None
+        value = read(text, kind.type, out) if text is not None and text.value.strip() else None
         if value is not None:
-            values[kind.name] = value
-    return values
+            yield kind.name, value
 
 
 def read_value(text: Text, type_: Type, out: list[Diagnostic]) -> Value | None:

@@ -18,11 +18,12 @@ def undecided(case: Case, diagnostics: tuple[Diagnostic, ...]) -> list[Diagnosti
     return [replace(d, message=f"{quoted(case.name)} cannot be decided: {d.message}") for d in diagnostics]
 
 
-def from_before_created(decisions: Iterable[Decision]) -> list[Diagnostic]:
-    """W718 for each case made by a program that tells of events before its creation; of files it is told as read."""
+def of_cases_made(decisions: Iterable[Decision]) -> list[Diagnostic]:
+    """What is to be said of cases made by a program, W712 and W718; of those in files it is told as they are read."""
     found: list[Diagnostic] = []
     for decision in decisions:
         if decision.case.place is None:
+            found += [replace(d, message=f"{quoted(decision.case.name)}: {d.message}") for d in decision.case._told]
             tell_before_created(decision.case, decision.version.vocabulary, found)
     return found
 

@@ -9,7 +9,7 @@ from datetime import date
 from ilacs_rules.cases.named import Told, apart, likeness
 from ilacs_rules.engine.decide import decide
 from ilacs_rules.engine.errors import DecisionError
-from ilacs_rules.engine.findings import broken_guarantees, from_before_created, undecided
+from ilacs_rules.engine.findings import broken_guarantees, of_cases_made, undecided
 from ilacs_rules.engine.program import Program
 from ilacs_rules.engine.ranking import sort_key
 from ilacs_rules.model.as_data import asked_as_data, obligation_as_data
@@ -17,6 +17,7 @@ from ilacs_rules.model.case import Case
 from ilacs_rules.model.decision import Decision, Flag, Obligation, Status
 from ilacs_rules.model.partial import Day, first_of
 from ilacs_rules.model.version import Version
+from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.machine import with_findings
 
@@ -74,7 +75,7 @@ class Plan:
     def findings(self) -> tuple[Diagnostic, ...]:
         """Why cases could not be decided, and what is wrong with those that could: days, and guarantees."""
         failed = [finding for case, reasons in self.failed for finding in undecided(case, reasons)]
-        return (*failed, *from_before_created(self.decisions), *broken_guarantees(self.decisions))
+        return (*failed, *of_cases_made(self.decisions), *broken_guarantees(self.decisions))
 
     def as_data(self, beside: Iterable[Diagnostic] = (), rows_in_all: int | None = None) -> dict[str, object]:
         """What the command line prints of it as JSON, its findings with it, after those found `beside` it.
@@ -116,8 +117,15 @@ def distinct(cases: Iterable[Case]) -> tuple[list[Case], list[tuple[Case, tuple[
     for alike in told.values():
         out: list[Diagnostic] = []
         found += apart(alike, out)
-        failed += [(each.case, tuple(out)) for each in alike if out and each.case is not None]
+        failed += [(each.case, _reasons(each, alike, out)) for each in alike if out and each.case is not None]
     return found, failed
+
+
+def _reasons(one: Told, alike: list[Told], found: list[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Of what was found of names that are alike, what is about one of them: that it is told twice goes for its own."""
+    doubled: list[Diagnostic] = []
+    apart([each for each in alike if each.name == one.name], doubled)
+    return (*doubled, *(each for each in found if each.code is Code.CASE_NAMES_ALIKE))
 
 
 def is_told_first(obligation: Obligation) -> bool:

@@ -14,6 +14,7 @@ from ilacs_rules.language.names import fold
 from ilacs_rules.model.absent import Absent
 from ilacs_rules.model.making import case_name, check_case, check_event
 from ilacs_rules.model.partial import Day, Partial, narrowed
+from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.source import Span
 
 _T = TypeVar("_T")
@@ -75,6 +76,7 @@ class Case:
     place: Span | None = field(default=None, compare=False, repr=False)
     # the words it was last held against, and the case as they have it: itself where None
     _held: tuple[object, Case | None] | None = field(default=None, init=False, compare=False, repr=False)
+    _told: tuple[Diagnostic, ...] = field(default=(), init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "events", check_case(self, Event))

@@ -436,8 +436,8 @@ def test_what_repeats_without_measure_is_stopped_and_said(made: Made, monkeypatc
     assert finding.span.text == "every 1 day after end of last check"
 
 
-def test_what_is_due_again_at_once_still_happens_only_once_a_day(made: Made) -> None:
-    policy = made(YEARLY.replace("every year", "every 0 days"))
+def test_what_is_due_every_day_happens_once_a_day(made: Made) -> None:
+    policy = made(YEARLY.replace("every year", "every 1 day"))
     assert len(expected(policy, HALL, ON, date(2020, 7, 10)).events) == 10
 
 

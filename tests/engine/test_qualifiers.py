@@ -161,7 +161,7 @@ def shown_on(due: str, drill: str, on: str) -> str:
             "not yet open | 2019-01-01 · – · 2019-05-31 | [early]",
         ),
         (
-            "on 2018-06-20, but not before 2019-01-01",
+            "on created + 8 years, but not before 2019-01-01",
             "not yet open | 2019-01-01 · 2019-01-01 · 2019-01-01 | [early]",
         ),
         ("after 2018-06-20, but not before 2019-01-01", "not yet open | 2019-01-01 · – · – | [early]"),

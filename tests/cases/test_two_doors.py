@@ -1,0 +1,130 @@
+"""What is told in a file and what is told in Python mean the same, and are held against the same rules."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import ilacs_rules
+from ilacs_rules import Case, Event, Partial, Policy
+
+POLICY = """
+policy: p
+title: Checks
+publisher: Fire Service
+published: 2023-11-01
+in force: {from: 2024-01-01}
+subject: building
+facts:
+  created: date
+  opened: date
+  crowded: {is: yes or no, default: yes}
+events:
+  check: {records: {safe: yes or no}}
+definitions:
+  old: opened is before 1990-01-01
+  crowd: crowded
+requirements:
+  check: {assumes: an example, event: check, due: every year, when: crowd or old}
+"""
+ON = date(2024, 7, 1)
+
+
+@pytest.fixture
+def policy(tmp_path: Path) -> Policy:
+    (tmp_path / "p.yaml").write_text(POLICY, encoding="utf-8")
+    return ilacs_rules.load(tmp_path / "p.yaml")
+
+
+def read(
+    policy: Policy, name: str, text: str, tmp_path: Path, mapping: str | None = None
+) -> tuple[list[Case], list[str]]:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    if mapping is not None:
+        (tmp_path / "mapping.yml").write_text(mapping, encoding="utf-8")
+    found = ilacs_rules.read_all_cases(policy, tmp_path / name, tmp_path / "mapping.yml" if mapping else None)
+    return list(found.cases), [f"{each.code} {each.message}" for each in found.findings]
+
+
+def test_a_day_known_to_its_month_or_year_is_told_alike(policy: Policy, tmp_path: Path) -> None:
+    (read_one,), _ = read(policy, "a.yaml", "name: Hall\nfacts: {created: 2020-03, opened: 1974}\n", tmp_path)
+    created = Partial(date(2020, 3, 1), date(2020, 3, 31))
+    made = Case("Hall", {"created": created, "opened": Partial(date(1974, 1, 1), date(1974, 12, 31))})
+    assert dict(read_one.facts) == dict(made.facts)
+    one, other = (ilacs_rules.decide(policy, case, ON) for case in (read_one, made))
+    assert one.as_data() == other.as_data()
+
+
+def test_of_the_facts_of_a_table_too(policy: Policy, tmp_path: Path) -> None:
+    (tmp_path / "facts.csv").write_text("case,created\nHall,2020-03\n", encoding="utf-8")
+    mapping = "events: {case: case, event: event, 'on': 'on'}\n"
+    mapping += "facts: {case: case, fields: {created: created}, table: facts.csv}\n"
+    (case,), _ = read(policy, "events.csv", "case,event,on\nHall,check,2024-02-01\n", tmp_path, mapping)
+    assert case.facts["created"] == Partial(date(2020, 3, 1), date(2020, 3, 31))
+
+
+@pytest.mark.parametrize("key", ["end", "publication", "safe"])
+def test_null_and_an_empty_value_are_left_out(key: str, policy: Policy, tmp_path: Path) -> None:
+    event = {"event": "check", "start": "2024-02-01", "end": "2024-02-02", "publication": "2024-03-01", "safe": "yes"}
+    without = {name: value for name, value in event.items() if name != key}
+    told = [
+        read(policy, "null.json", json.dumps({"name": "Hall", "events": [event | {key: None}]}), tmp_path),
+        read(policy, "without.json", json.dumps({"name": "Hall", "events": [without]}), tmp_path),
+        read(
+            policy,
+            "empty.yaml",
+            "name: Hall\nevents:\n  - " + "\n    ".join(f"{k}: {v}" for k, v in without.items()) + f"\n    {key}:\n",
+            tmp_path,
+        ),
+    ]
+    assert told[0] == told[1] == told[2]
+
+
+def test_an_event_told_twice_is_told_of_cases_made_by_a_program_too(policy: Policy) -> None:
+    twice = (Event("check", date(2024, 2, 1), date(2024, 2, 1)),) * 2
+    found = ilacs_rules.plan(policy, [Case("Hall", events=twice), Case("Inn")], ON).findings
+    assert [f"{each.code} {each.message}" for each in found] == [
+        "W712 “Hall”: this “check” is told twice and counted once"
+    ]
+
+
+def test_each_case_is_told_only_why_it_is_left_out_itself(policy: Policy) -> None:
+    failed = ilacs_rules.plan(policy, [Case("G"), Case("g"), Case("G")], ON).failed
+    assert [(case.name, [reason.code.value for reason in reasons]) for case, reasons in failed] == [
+        ("G", ["E701", "E716"]),
+        ("g", ["E716"]),
+        ("G", ["E701", "E716"]),
+    ]
+
+
+EVENTS = "events: {case: case, event: event, start: start, end: end, dates: day first, times: left off}\n"
+TIMES = "case,event,start,end\nHall,check,01/02/2024 09:30,2024-02-02T10:00:00Z\n"
+
+
+def test_times_beside_days_are_left_off_where_a_mapping_says_so(policy: Policy, tmp_path: Path) -> None:
+    (case,), _ = read(policy, "times.csv", TIMES, tmp_path, EVENTS)
+    assert [(event.start, event.end) for event in case.events] == [(date(2024, 2, 1), date(2024, 2, 2))]
+
+
+def test_else_a_column_of_times_is_refused_with_what_to_say_in_a_mapping(policy: Policy, tmp_path: Path) -> None:
+    rows = "case,event,start,end\n" + "".join(f"Hall {n},check,2024-02-01 09:30,2024-02-02\n" for n in range(3))
+    (tmp_path / "times.csv").write_text(rows, encoding="utf-8")
+    found = ilacs_rules.read_all_cases(policy, tmp_path / "times.csv").findings
+    told = [each for each in found if each.code == "E705"]
+    assert [each.hint for each in told] == [
+        "if the day is meant as it stands, write “times: left off” for this table in a mapping file"
+    ]
+    _, wrong = read(policy, "times.csv", TIMES, tmp_path, EVENTS.replace("left off", "ignored"))
+    assert "E119 “ignored” says nothing of times" in wrong
+
+
+@pytest.mark.parametrize(
+    "table", ["ca\0se,event,on\nHall,check,2024-02-01\n", "case,event,on\nHa\0ll,check,2024-02-01\n"]
+)
+def test_a_table_with_signs_that_are_no_text_is_refused(table: str, policy: Policy, tmp_path: Path) -> None:
+    cases, told = read(policy, "nul.csv", table, tmp_path)
+    assert cases == []
+    assert told == ["E701 a sign that is no text (NUL) stands here"]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ilacs_rules.engine.forecasting.expected import Expected
 from ilacs_rules.engine.forecasting.forecast import Forecast
 from ilacs_rules.explain import values
+from ilacs_rules.explain.derivations import how_reached
 from ilacs_rules.explain.english import capital
 from ilacs_rules.explain.forecast import assumptions
 from ilacs_rules.language.dates import ONE_DAY
@@ -48,6 +49,7 @@ def _entry(forecast: Forecast, expected: Expected) -> Event:
     told = [
         f"Expected, not fixed. Required by: {expected.requirement.words}.",
         *(f"{capital(name)}: {values.day(day)}." for name, day in days if day is not None),
+        *how_reached(obligation, expected.version),
         f"Falls on: {expected.basis.value}.",
         f"By {version.title}, in force from {values.day(version.start)}; as known on {values.day(forecast.on)}.",
     ]

@@ -35,6 +35,7 @@ from ilacs_rules.language.nouns import is_or_are, is_plural
 from ilacs_rules.model.absent import NOTHING, UNKNOWN
 from ilacs_rules.model.case import Event, Truth
 from ilacs_rules.model.decision import Need, Obligation, Status
+from ilacs_rules.model.derivation import Origin, Start
 from ilacs_rules.model.tree import Node
 from ilacs_rules.model.version import (
     After,
@@ -172,8 +173,8 @@ class _Deciding:
             case After():
                 return timings.after(work, timing)
             case Following(requirement=name):
-                day = self._completed(self._version.requirements[name])
-                return timings.from_next_day(work, day, work.own(day))
+                complete = Start(self._completed(self._version.requirements[name]), Origin.COMPLETE, name)
+                return timings.from_next_day(work, complete, work.own(complete.day))
             case _:
                 assert_never(timing)
 
@@ -223,6 +224,7 @@ class _Deciding:
             applies,
             self._terms,
             version=self._deciding,
+            derivation=standing.derivation(),
         )
 
     def _length(self, node: Node | None, this: Event | None) -> Duration | None:

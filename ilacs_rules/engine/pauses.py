@@ -8,28 +8,12 @@ has no clock that could stand still: pauses do not touch it.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from ilacs_rules.language.dates import ONE_DAY
 from ilacs_rules.language.fixed_words import PauseEffect
+from ilacs_rules.model.derivation import StoodStill, Stop
 from ilacs_rules.model.version import Pause
-
-
-@dataclass(frozen=True, slots=True)
-class Stop:
-    """Days on which a clock stands still, from `first` to `last`, both included; without a `last` no end is known.
-
-    Or, where pauses have that effect, the days on which what would close is dropped.
-    """
-
-    first: date
-    last: date | None
-
-    @property
-    def days(self) -> int | None:
-        """How many days that is; None if no end is known."""
-        return None if self.last is None else (self.last - self.first).days + 1
 
 
 def stops(pauses: Iterable[Pause], kind: str, effect: PauseEffect = PauseEffect.CLOCK_STOPS) -> tuple[Stop, ...]:
@@ -45,21 +29,21 @@ def stops(pauses: Iterable[Pause], kind: str, effect: PauseEffect = PauseEffect.
     return tuple(found)
 
 
-def moved(base: date, day: date, stopped: Iterable[Stop]) -> tuple[date | None, tuple[Stop, ...]]:
-    """A day reckoned from a base after the clock has stood still, and when it did, as far as that moved the day.
+def moved(base: date, day: date, stopped: Iterable[Stop]) -> tuple[date | None, tuple[StoodStill, ...]]:
+    """A day reckoned from a base after the clock has stood still, and when it did, with where that moved the day.
 
     There is no day where a stop without an end is reached. Raises OverflowError after the year 9999.
     """
-    counted: list[Stop] = []
+    counted: list[StoodStill] = []
     for stop in stopped:
         first = max(stop.first, base + ONE_DAY)
         if first > day:
             break
         if stop.last is None:
-            return None, (*counted, Stop(first, None))
+            return None, (*counted, StoodStill(None, Stop(first, None)))
         if stop.last >= first:
-            counted.append(Stop(first, stop.last))
             day += stop.last - first + ONE_DAY
+            counted.append(StoodStill(day, Stop(first, stop.last)))
     return day, tuple(counted)
 
 

@@ -18,6 +18,17 @@ from ilacs_rules.language.nodes import Bound
 from ilacs_rules.model.absent import UNKNOWN
 from ilacs_rules.model.case import Event, Truth
 from ilacs_rules.model.decision import Flag, Need, Obligation, Status
+from ilacs_rules.model.derivation import (
+    NO_DAY,
+    Added,
+    DayBefore,
+    InOrder,
+    NextDay,
+    Origin,
+    Path,
+    Start,
+    day_of,
+)
 from ilacs_rules.model.partial import Partial
 from ilacs_rules.model.tree import EventDay
 from ilacs_rules.model.version import BetweenEvents, InEach, InEachFrom
@@ -27,7 +38,7 @@ from ilacs_rules.model.version import BetweenEvents, InEach, InEachFrom
 
 def in_each(work: Working, timing: InEach) -> Standing:
     """`at least N in each calendar year`: the first whole one after it came into force is the first."""
-    since = work.first_day()
+    since = work.first_start().day
 
     def next_start(day: date) -> date:
         found = next_period_start(day, timing.months, timing.month, timing.day)
@@ -41,33 +52,33 @@ def in_each(work: Working, timing: InEach) -> Standing:
     first = since if start_of(since) == since else next_start(since)
     start = max(first, start_of(work.record.on) or first)
     previous = start_of(start - ONE_DAY) if start > first else None
-    return _in_stretch(work, timing.bound, timing.count, previous, Dates(start, None, next_start(start) - ONE_DAY))
+    opens, closes = Start(start, Origin.CALENDAR), Start(next_start(start) - ONE_DAY, Origin.CALENDAR)
+    return _in_stretch(work, timing.bound, timing.count, previous, Dates.by((opens,), NO_DAY, (closes,)))
 
 
 def in_each_from(work: Working, timing: InEachFrom) -> Standing:
     """`at least N in each P from D`: stretches of P counted from D, each from D itself."""
-    origin, period = work.day(timing.start), work.length(timing.period)
-    sums, since = work.evaluation.sums, work.first_day()
+    origin, period = work.start(timing.start), work.length(timing.period)
+    sums, since = work.evaluation.sums, work.first_start().day
     if period.amount <= 0:
         raise no_date("a stretch of time must have a length")
 
     def number_of(day: date) -> int:
         try:
-            return grid_number(origin, period, day, sums.calendar, sums.month_end) or 0
+            return grid_number(origin.day, period, day, sums.calendar, sums.month_end) or 0
         except HolidaysNotKnown:
             raise work.holidays_not_known() from None
 
-    def start_of(number: int) -> tuple[date, bool]:
-        return work.add(origin, times(period, number))
+    def start_of(number: int) -> Added:
+        return work.add(origin.day, times(period, number))
 
     first = number_of(since)
-    if start_of(first)[0] < since:
+    if start_of(first).day < since:
         first += 1
     number = max(first, number_of(work.record.on))
-    start, start_bent = start_of(number)
-    following, end_bent = start_of(number + 1)
-    previous = start_of(number - 1)[0] if number > first else None
-    dates = Dates(start, None, following - ONE_DAY, start_bent or end_bent)
+    start, following = start_of(number), start_of(number + 1)
+    previous = start_of(number - 1).day if number > first else None
+    dates = Dates.by((origin, start), NO_DAY, (origin, following, DayBefore(following.day - ONE_DAY)))
     return replace(_in_stretch(work, timing.bound, timing.count, previous, dates), stretch=number)
 
 
@@ -127,11 +138,14 @@ def between_events(work: Working, timing: BetweenEvents, bringing: Callable[[], 
         return standing if most == standing.done else replace(standing, done=None)
     closes, open_questions = _closing_day(work, timing.kinds, bringing)
     opens = work.next_day(ended)
-    dates = work.bend(Dates(opens, None, None if closes is None else max(opens, closes)))
+    closed = day_of(closes)
+    if closed is not None and closed < opens:
+        closes = (*closes, InOrder(opens))
+    dates = work.bend(Dates.by((Start(ended, Origin.ENDED, last), NextDay(opens)), NO_DAY, closes))
     if dates.opens is not None:
         own = own.ended_in(dates.opens)
     if open_questions is not None:
-        dates = replace(dates, closes=closes)  # no limit alone is its close
+        dates = dates.led(dates.paths[0], dates.paths[1], NO_DAY)  # no limit alone is its close
     standing = _counted(work, timing.bound, timing.count, own, dates, ())
     if open_questions is None or standing.satisfied:
         return standing
@@ -140,17 +154,17 @@ def between_events(work: Working, timing: BetweenEvents, bringing: Callable[[], 
 
 def _closing_day(
     work: Working, kinds: frozenset[str], bringing: Callable[[], Iterable[Obligation]]
-) -> tuple[date | None, tuple[Need, ...] | None]:
+) -> tuple[Path, tuple[Need, ...] | None]:
     """The day before the next event of the kinds, if one is dated; and, if that cannot be told, what it needs."""
     record, traced = work.record, work.evaluation.traced
     begun = record.in_hand(kinds)
     if isinstance(begun, Event):
         if isinstance(begun.start, Partial):
-            return None, event_day_needs(record, begun, EventDay.START) if traced else ()
-        return begun.start - ONE_DAY, None
+            return NO_DAY, event_day_needs(record, begun, EventDay.START) if traced else ()
+        return (Start(begun.start, Origin.BEGUN, begun), DayBefore(begun.start - ONE_DAY)), None
     if begun is UNKNOWN:
-        return None, in_hand_needs(record, kinds) if traced else ()
-    days: list[date] = []
+        return NO_DAY, in_hand_needs(record, kinds) if traced else ()
+    days: list[Start] = []
     needs: list[Need] = []
     cannot_tell = False
     for obligation in bringing():
@@ -160,10 +174,11 @@ def _closing_day(
             cannot_tell = True
             needs += obligation.needs
         elif obligation.status not in (Status.DOES_NOT_APPLY, Status.SATISFIED, Status.LAPSED) and day is not None:
-            days.append(day if isinstance(day, date) else (work.side or Side.FIRST).of(day))
+            exact = day if isinstance(day, date) else (work.side or Side.FIRST).of(day)
+            days.append(Start(exact, Origin.DUE, obligation.requirement))
     if cannot_tell:
-        return None, tuple(dict.fromkeys(needs))
-    return min(days, default=None), None
+        return NO_DAY, tuple(dict.fromkeys(needs))
+    return ((min(days, key=lambda due: due.day),) if days else NO_DAY), None
 
 
 # ------------------------------------------------------------------------------------------------ counting

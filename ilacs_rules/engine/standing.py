@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
 
-from ilacs_rules.engine.pauses import Stop, dropped_alike
+from ilacs_rules.engine.pauses import dropped_alike
 from ilacs_rules.engine.selection import NONE_OF_THEM, Selection, earliest, latest
 from ilacs_rules.language.dates_in_words import day_in_words
 from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.model.case import Event
 from ilacs_rules.model.decision import Flag, Need, Status
+from ilacs_rules.model.derivation import (
+    NO_DAY,
+    NO_DAYS,
+    UNDATED,
+    Derivation,
+    Dropped,
+    InOrder,
+    Path,
+    Paths,
+    Stop,
+    day_of,
+    is_bent,
+)
 from ilacs_rules.model.partial import Day, Partial
 from ilacs_rules.model.version import Pause
 
@@ -29,11 +42,11 @@ class Side(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Dates:
-    """When something opens, is aimed at and closes. `bent` says whether the month-end rule was used.
+    """When something opens, is aimed at and closes, and by which `paths` that was reached: make one with `by`.
 
-    Where pauses touch it: `base` is the day it was reckoned from, `paused` the day since when the clock stands still
-    with no end known, `lapse` the pause that drops it, and `dropped` when those before it would have closed that were
-    dropped.
+    `bent` says whether the month-end rule was used. Where pauses touch it: `base` is the day it was reckoned from,
+    `paused` the day since when the clock stands still with no end known, `lapse` the pause that drops it, and `dropped`
+    those before it that were dropped.
     """
 
     opens: date | None = None
@@ -43,7 +56,20 @@ class Dates:
     base: date | None = None
     paused: date | None = None
     lapse: Pause | None = None
-    dropped: tuple[date, ...] = ()
+    dropped: tuple[Dropped, ...] = ()
+    paths: Paths = field(default=NO_DAYS, compare=False)
+
+    @classmethod
+    def by(cls, opens: Path = NO_DAY, target: Path = NO_DAY, closes: Path = NO_DAY) -> Dates:
+        """The days that paths lead to."""
+        bent = is_bent(opens) or is_bent(target) or is_bent(closes)
+        return cls(day_of(opens), day_of(target), day_of(closes), bent, paths=(opens, target, closes))
+
+    def led(self, opens: Path, target: Path, closes: Path) -> Dates:
+        """The same where other paths lead to the days."""
+        return replace(
+            self, opens=day_of(opens), target=day_of(target), closes=day_of(closes), paths=(opens, target, closes)
+        )
 
     def days(self) -> tuple[date | None, date | None, date | None]:
         """The three days."""
@@ -58,7 +84,9 @@ class Dates:
         aims_late = self.target is not None and self.target > closes
         if not opens_late and not aims_late:
             return self
-        return replace(self, opens=closes if opens_late else self.opens, target=closes if aims_late else self.target)
+        opens, target, last = self.paths
+        to_close = InOrder(closes)
+        return self.led((*opens, to_close) if opens_late else opens, (*target, to_close) if aims_late else target, last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +113,20 @@ class Standing:
     def closes(self) -> tuple[date, ...]:
         """The closes of which it matters whether a pause drops them: what is done is not dropped any more."""
         dates = self.dates
+        dropped = tuple(one.day for one in dates.dropped)
         if dates.base is None or dates.closes is None or self.satisfied:
-            return dates.dropped
-        return *dates.dropped, dates.closes
+            return dropped
+        return *dropped, dates.closes
+
+    def derivation(self) -> Derivation:
+        """How its days were reached."""
+        dates, late = self.dates, self.at_latest
+        if dates.paths is NO_DAYS and not dates.dropped:
+            return UNDATED
+        at_latest = None
+        if late is not None and (late.paths, late.dropped) != (dates.paths, dates.dropped):
+            at_latest = Derivation(*late.paths, late.dropped)
+        return Derivation(*dates.paths, dates.dropped, at_latest)
 
 
 class Unsettled(Exception):  # noqa: N818 (not an error: the answer is known early)
@@ -121,7 +160,7 @@ def between(first: Standing, last: Standing, needs: tuple[Need, ...], dropping: 
     """
     flags = tuple(flag for flag in first.flags if flag in last.flags and flag is not Flag.MONTH_END)
     if first == last and not first.undetermined:
-        return replace(first, flags=flags)
+        return replace(first, at_latest=last.dates, flags=flags)  # by other ways to the same days
     early, late = first.dates, last.dates
     if [day is None for day in early.days()] != [day is None for day in late.days()]:
         return None  # a pause without an end is reached from one end only

@@ -17,19 +17,20 @@ from ilacs_rules.language.dates_in_words import day_in_words
 from ilacs_rules.language.durations import Duration
 from ilacs_rules.model.absent import UNKNOWN
 from ilacs_rules.model.decision import Flag
+from ilacs_rules.model.derivation import NO_DAY, Ended, NextDay, Origin, Path, Start
 from ilacs_rules.model.version import After, BetweenAfter, By, Every, On, Once, WithinAfter
 
-Start = Callable[[], date]
+FirstStart = Callable[[], Start]
 """The day a count begins: worked out only where it matters."""
 
 
 def every(work: Working, timing: Every) -> Standing:
     """`every P after A`: from the anchor, then from each own event; without an anchor from its own last event."""
     if timing.anchor is None:
-        start, own = work.first_day, work.own()
+        start, own = work.first_start, work.own()
     else:
-        anchor = work.day(timing.anchor)
-        start, own = (lambda: anchor), work.own(anchor, timing.anchor)
+        anchor = work.start(timing.anchor)
+        start, own = (lambda: anchor), work.own(anchor.day, timing.anchor)
     due = work.due
     if due.up_to is not None and len(own.sure) >= due.up_to:
         reason = f"all {due.up_to} are done"
@@ -43,14 +44,15 @@ def every(work: Working, timing: Every) -> Standing:
     period = work.length(timing.period)
     if period.amount <= 0:
         raise no_date("what is done again and again needs some time between")
-    dates = _next(work, start, last if isinstance(last, date) else None, period)
+    done_last = Start(last, Origin.DONE, own.sure[-1]) if isinstance(last, date) else None
+    dates = _next(work, start, done_last, period)
     number = due.at_least if due.at_least is not None else due.up_to
     done = len(own.sure) if number is not None and own.is_certain else None
     left = max(0, number - done) if number is not None and done is not None else None
     until = work.limit(due.until)
     if until is not None and dates.target is not None and dates.target > until:
         reason = f"the next would fall after {day_in_words(until)}"
-        passed = Dates(dropped=dates.dropped)
+        passed = Dates(dropped=dates.dropped, paths=(NO_DAY, (*dates.paths[1], Ended(until)), NO_DAY))
         return Standing(passed, satisfied=True, done=done, left=left, own=own, served_by=own.sure, reason=reason)
     flags = [Flag.EARLY] if _last_was_early(work, own, start, period) else []
     if dates.bent:
@@ -58,7 +60,7 @@ def every(work: Working, timing: Every) -> Standing:
     return Standing(work.bend(dates), done=done, left=left, own=own, served_by=own.sure, flags=tuple(flags))
 
 
-def _next(work: Working, start: Start, last: date | None, period: Duration) -> Dates:
+def _next(work: Working, start: FirstStart, last: Start | None, period: Duration) -> Dates:
     """One period after the last own event, else after the start; or more, where a pause that is over has dropped some.
 
     An event on a day of the count from the anchor leaves that count as it is: what is done monthly from 31 January on
@@ -71,19 +73,19 @@ def _next(work: Working, start: Start, last: date | None, period: Duration) -> D
     return dates
 
 
-def _reckoned(work: Working, start: Start, last: date | None, period: Duration, further: int = 0) -> Dates:
+def _reckoned(work: Working, start: FirstStart, last: Start | None, period: Duration, further: int = 0) -> Dates:
     """The dates one period on, and `further` ones, from the last own event or as the count from the anchor goes on."""
     base = start() if last is None else last
     timing = work.due.timing
     passed = None
     if last is not None and isinstance(timing, Every) and timing.anchor is not None:
-        passed = count_to(start(), period, last, work.evaluation.sums.month_end)
+        passed = count_to(start().day, period, last.day, work.evaluation.sums.month_end)
     if passed is None:
         return work.around(base, times(period, 1 + further))
-    return work.around(start(), times(period, passed + 1 + further), clock=base)
+    return work.around(start(), times(period, passed + 1 + further), clock=base.day)
 
 
-def _last_was_early(work: Working, own: Selection, start: Start, period: Duration) -> bool:
+def _last_was_early(work: Working, own: Selection, start: FirstStart, period: Duration) -> bool:
     """Whether the last own event ended before the dates it was due by had opened."""
     if not own.sure or not own.is_certain:
         return False
@@ -91,42 +93,44 @@ def _last_was_early(work: Working, own: Selection, start: Start, period: Duratio
     if before is UNKNOWN:
         return False
     ended = latest(own.sure[-1].end)
-    opened = work.bend(_reckoned(work, start, before if isinstance(before, date) else None, period)).opens
-    return opened is not None and start() <= ended < opened
+    done_before = Start(before, Origin.DONE) if isinstance(before, date) else None
+    opened = work.bend(_reckoned(work, start, done_before, period)).opens
+    return opened is not None and start().day <= ended < opened
 
 
 def once(work: Working, timing: Once | WithinAfter | BetweenAfter) -> Standing:
     """`P after A`, `within P after A`, `between P and Q after A`: done by the first own event once it has opened."""
-    anchor = work.day(timing.anchor)
+    anchor = work.start(timing.anchor)
     match timing:
         case Once(period=period):
             dates = work.around(anchor, work.length(period))
         case WithinAfter(period=period):
-            closes, bent = work.add(anchor, work.length(period))
-            dates = work.paused(anchor, Dates(work.next_day(anchor), None, closes, bent), opens=False)
+            closes = anchor, work.add(anchor.day, work.length(period))
+            opens: Path = (anchor, NextDay(work.next_day(anchor.day)))
+            dates = work.paused(anchor.day, Dates.by(opens, NO_DAY, closes), opens=False)
         case BetweenAfter(low=low, high=high):
-            opens, opens_bent = work.add(anchor, work.length(low))
-            closes, closes_bent = work.add(anchor, work.length(high))
-            dates = work.paused(anchor, Dates(opens, None, closes, opens_bent or closes_bent))
-    own = work.own(anchor, timing.anchor)
+            opens = anchor, work.add(anchor.day, work.length(low))
+            closes = anchor, work.add(anchor.day, work.length(high))
+            dates = work.paused(anchor.day, Dates.by(opens, NO_DAY, closes))
+    own = work.own(anchor.day, timing.anchor)
     return done_once(work, work.bend(dates), own, early=own)
 
 
 def by(work: Working, timing: By) -> Standing:
     """`by D`: from the first day it can bind until that day. It is not asked of what did not exist by then."""
-    closes = work.bend(Dates(closes=work.day(timing.day))).closes
-    _need_to_exist(work, closes)
-    opens, own = work.first_day_allowed(), work.own().ended_in(work.first_day())
-    return done_once(work, Dates(opens, None, closes).in_order(), own, early=own)
+    closes = work.bend(Dates.by(closes=(work.start(timing.day),)))
+    _need_to_exist(work, closes.closes)
+    opens, own = work.first_day_allowed(), work.own().ended_in(work.first_start().day)
+    return done_once(work, Dates.by(opens, NO_DAY, closes.paths[2]).in_order(), own, early=own)
 
 
 def on(work: Working, timing: On) -> Standing:
     """`on D`: that day, or late. It is not asked of what did not exist by then."""
-    day = work.day(timing.day)
-    dates = work.bend(Dates(day, day, day))
+    day = (work.start(timing.day),)
+    dates = work.bend(Dates.by(day, day, day))
     _need_to_exist(work, dates.closes)
     own = work.own()
-    return done_once(work, dates, own, early=own.ended_in(work.first_day()))
+    return done_once(work, dates, own, early=own.ended_in(work.first_start().day))
 
 
 def _need_to_exist(work: Working, closes: date | None) -> None:
@@ -138,13 +142,13 @@ def _need_to_exist(work: Working, closes: date | None) -> None:
 
 def after(work: Working, timing: After) -> Standing:
     """`after D`: from the next day on, with no end."""
-    day = work.day(timing.day)
-    return from_next_day(work, day, work.own(day, timing.day))
+    day = work.start(timing.day)
+    return from_next_day(work, day, work.own(day.day, timing.day))
 
 
-def from_next_day(work: Working, day: date, own: Selection) -> Standing:
+def from_next_day(work: Working, day: Start, own: Selection) -> Standing:
     """It opens the day after a day, and has no target and no close."""
-    return done_once(work, work.bend(Dates(work.next_day(day))), own, early=own)
+    return done_once(work, work.bend(Dates.by((day, NextDay(work.next_day(day.day))))), own, early=own)
 
 
 def done_once(work: Working, dates: Dates, own: Selection, early: Selection) -> Standing:

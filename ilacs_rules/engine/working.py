@@ -8,8 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
+from ilacs_rules.engine.anchors import events_behind, vague_day
 from ilacs_rules.engine.evaluation import Evaluation
-from ilacs_rules.engine.pauses import Stop, lapse, moved, stops
+from ilacs_rules.engine.pauses import lapse, moved, stops
 from ilacs_rules.engine.selection import Selection, Stretch, latest
 from ilacs_rules.engine.standing import Dates, Side, Unsettled, no_date, undetermined
 from ilacs_rules.engine.unknowns import created_needs, holidays_need, selection_needs
@@ -17,13 +18,23 @@ from ilacs_rules.language.calendars import HolidaysNotKnown
 from ilacs_rules.language.dates import add_days, times
 from ilacs_rules.language.durations import Duration
 from ilacs_rules.language.fixed_words import PauseEffect
-from ilacs_rules.model import tree
 from ilacs_rules.model.absent import NOTHING, UNKNOWN
 from ilacs_rules.model.case import Event, Value
 from ilacs_rules.model.decision import Need
-from ilacs_rules.model.partial import Partial
+from ilacs_rules.model.derivation import (
+    Added,
+    Dropped,
+    NotAfter,
+    NotBefore,
+    Origin,
+    Path,
+    Start,
+    Stop,
+    ToWorkingDay,
+    day_of,
+)
 from ilacs_rules.model.tree import Node
-from ilacs_rules.model.version import Definition, Due, Pause, Requirement, Version
+from ilacs_rules.model.version import Due, Pause, Requirement, Version
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +122,13 @@ class Working:
             raise undetermined(self.evaluation.needs(node, self.this))
         return value
 
+    def _evaluate(self, node: Node) -> Value:
+        return self.evaluation.value(node, self.this)
+
     def day(self, node: Node) -> date:
         """The day a node comes to; if there is none, there is no date."""
         if self.side is not None:
-            vague = self._vague(node)
+            vague = vague_day(node, self.version.definitions, self._evaluate, self.record.seen)
             if vague is not None:
                 return self.side.of(vague)
         value = self.value(node)
@@ -123,18 +137,9 @@ class Working:
         assert isinstance(value, date)
         return value
 
-    def _vague(self, node: Node) -> Partial | None:
-        """The month or year in which a day of an event lies, if all of it has passed and no more is known."""
-        match node:
-            case tree.Named(name=name):
-                body = self.version.definitions[name].body
-                return self._vague(body) if isinstance(body, tree.Node) else None
-            case tree.DayOf(event=event, day=which):
-                found = self.evaluation.value(event, self.this)
-                day = getattr(found, which.value) if isinstance(found, Event) else None
-                return day if isinstance(day, Partial) and latest(day) <= self.record.seen else None
-            case _:
-                return None
+    def start(self, node: Node) -> Start:
+        """The day a node comes to, to reckon from; if there is none, there is no date."""
+        return Start(self.day(node), Origin.NAMED, node)
 
     def limit(self, node: Node | None) -> date | None:
         """The day of a limit; a day that does not exist limits nothing."""
@@ -153,15 +158,15 @@ class Working:
 
     # ------------------------------------------------------------------------------------------------ days
 
-    def add(self, base: date, length: Duration) -> tuple[date, bool]:
-        """A day moved by a length of time, and whether the month-end rule was used."""
+    def add(self, base: date, length: Duration) -> Added:
+        """A day moved by a length of time."""
         moved, bent = self.evaluation.sums.add(base, "+", length, self.due.span)
         if moved is NOTHING:
             raise no_date(OUTSIDE)
         if moved is UNKNOWN:
             raise self.holidays_not_known()
         assert isinstance(moved, date)
-        return moved, bent
+        return Added(moved, length, bent)
 
     def holidays_not_known(self) -> Unsettled:
         """A day hangs on working days that are not known."""
@@ -177,18 +182,18 @@ class Working:
             raise no_date(OUTSIDE)
         return moved
 
-    def around(self, base: date, period: Duration, clock: date | None = None) -> Dates:
-        """The target a period after a base, with its window; a window of another kind is counted from the target.
+    def around(self, base: Start, period: Duration, clock: date | None = None) -> Dates:
+        """The target a period after a day, with its window; a window of another kind is counted from the target.
 
-        Pauses count from the base too, unless its clock has been set anew since, by what was done on `clock`.
+        Pauses count from that day too, unless its clock has been set anew since, by what was done on `clock`.
         """
-        target, bent = self.add(base, period)
+        target = base, self.add(base.day, period)
         window = self.due.window
         if window is None:
-            return self.paused(clock or base, Dates(target, target, target, bent))
-        opens, opens_bent = self._side(base, period, times(self.length(window.before), -1), target)
-        closes, closes_bent = self._side(base, period, self.length(window.after), target)
-        return self.paused(clock or base, Dates(opens, target, closes, bent or opens_bent or closes_bent))
+            return self.paused(clock or base.day, Dates.by(target, target, target))
+        opens = self._side(target, times(self.length(window.before), -1))
+        closes = self._side(target, self.length(window.after))
+        return self.paused(clock or base.day, Dates.by(opens, target, closes))
 
     def paused(self, base: date, dates: Dates, opens: bool = True) -> Dates:
         """The dates reckoned from a base as pauses leave them; `opens` says whether the opening is reckoned too."""
@@ -198,26 +203,29 @@ class Working:
         clock = base if self.clock is None else self.clock
         open_ended: date | None = None
 
-        def stay_or_move(day: date | None) -> date | None:
+        def stay_or_move(path: Path) -> Path:
             nonlocal open_ended
+            day = day_of(path)
             if day is None:
-                return None
+                return path
             try:
                 later, counted = moved(clock, day, stopped)
             except OverflowError:
                 raise no_date(OUTSIDE) from None
             if later is None:
-                open_ended = counted[-1].first
-            return later
+                open_ended = counted[-1].stop.first
+            return (*path, *counted)
 
-        opening = stay_or_move(dates.opens) if opens else dates.opens
-        target, closes = stay_or_move(dates.target), stay_or_move(dates.closes)
-        return Dates(opening, target, closes, dates.bent, base, open_ended)
+        opening, target, closing = dates.paths
+        found = dates.led(stay_or_move(opening) if opens else opening, stay_or_move(target), stay_or_move(closing))
+        return replace(found, base=base, paused=open_ended)
 
-    def _side(self, base: date, period: Duration, width: Duration, target: date) -> tuple[date, bool]:
+    def _side(self, target: tuple[Start, Added], width: Duration) -> Path:
+        base, added = target
+        period = added.length
         if width.kind is period.kind:
-            return self.add(base, Duration(period.amount + width.amount, period.kind))
-        return self.add(target, width)
+            return base, self.add(base.day, Duration(period.amount + width.amount, period.kind))
+        return *target, self.add(added.day, width)
 
     def bend(self, dates: Dates) -> Dates:
         """The dates after `not before`, `not after` and `moved`, each day by itself and in that order.
@@ -228,55 +236,62 @@ class Working:
         due = self.due
         if due.not_before is not None or due.not_after is not None or due.moved is not None:
             low, high = self.limit(due.not_before), self.limit(due.not_after)
-            opens, target, closes = (self._bend(day, low, high) for day in (dates.opens, dates.target, dates.closes))
-            if closes is None and dates.paused is None and dates.opens is not None:
-                closes = self._bend(high, None, None)
-            dates = replace(dates, opens=opens, target=target, closes=closes)
+            opens, target, closes = (self._bend(path, low, high) for path in dates.paths)
+            if dates.closes is None and dates.paused is None and dates.opens is not None and high is not None:
+                closes = self._bend((Start(high, Origin.LIMIT, due.not_after),), None, None)
+            dates = dates.led(opens, target, closes)
         if dates.base is not None:
             dates = replace(dates, lapse=lapse(dates.closes, self.pauses, self.requirement.event))
         return dates.in_order()
 
-    def dropped(self, dates: Dates) -> date | None:
-        """When it would have closed, if a pause that is over dropped it and the next may close later."""
+    def dropped(self, dates: Dates) -> Dropped | None:
+        """What it is, if a pause that is over dropped it and the next may close later."""
         if dates.base is None:
             return None
         high = self.limit(self.due.not_after)
         if high is not None and dates.closes is not None and high <= dates.closes:
             return None
         bent = self.bend(dates)
-        over = bent.lapse is not None and bent.lapse.until is not None and bent.lapse.until < self.record.on
-        return bent.closes if over else None
+        if bent.closes is None or bent.lapse is None or bent.lapse.until is None:
+            return None
+        return Dropped(bent.closes, bent.lapse.words) if bent.lapse.until < self.record.on else None
 
     def dropping(self) -> tuple[Stop, ...]:
         """The days on which pauses that have begun drop what closes on them."""
         begun = [pause for pause in self.pauses if pause.start <= self.record.on]
         return stops(begun, self.requirement.event, PauseEffect.LAPSES)
 
-    def _bend(self, day: date | None, low: date | None, high: date | None) -> date | None:
+    def _bend(self, path: Path, low: date | None, high: date | None) -> Path:
+        day = day_of(path)
         if day is None:
-            return None
+            return path
         if low is not None and day < low:
-            day = low
+            day, path = low, (*path, NotBefore(low))
         if high is not None and day > high:
-            day = high
+            day, path = high, (*path, NotAfter(high))
         if self.due.moved is None:
-            return day
+            return path
         calendar = self.evaluation.sums.calendar
         assert calendar is not None, "the checker sees that the policy names a calendar"
         try:
-            moved = calendar.next_working_day(day) if self.due.moved == "next" else calendar.previous_working_day(day)
+            forward = self.due.moved == "next"
+            found = calendar.next_working_day(day) if forward else calendar.previous_working_day(day)
+            if found is None:
+                raise no_date(OUTSIDE)
+            if found == day:
+                return path
+            return (*path, ToWorkingDay(found, forward, calendar.holidays_between(day, found)))
         except HolidaysNotKnown:
             raise self.holidays_not_known() from None
-        if moved is None:
-            raise no_date(OUTSIDE)
-        return moved
 
-    def first_day(self) -> date:
+    def first_start(self) -> Start:
         """The first day the requirement can bind: the later of coming into force and the subject's creation."""
         start, created = self.version.since(self.requirement.name), self.record.created
-        if created is None or latest(created) <= start:
-            return start
-        return max(start, self.created() or start)
+        if created is not None and latest(created) > start:
+            day = self.created()
+            if day is not None and day > start:
+                return Start(day, Origin.CREATED)
+        return Start(start, Origin.RULES if start == self.version.start else Origin.REQUIREMENT)
 
     def created(self) -> date | None:
         """The day on which the subject was created, if there is one."""
@@ -287,16 +302,15 @@ class Working:
             raise undetermined(created_needs(self.record) if self.evaluation.traced else ())
         return self.side.of(created)
 
-    def first_day_allowed(self) -> date:
+    def first_day_allowed(self) -> Path:
         """The first day it can bind; or the day before which it may not be done, where that is later.
 
         The first is not of the sentence, so nothing else bends it.
         """
-        first, limit = self.first_day(), self.limit(self.due.not_before)
-        if limit is None or limit <= first:
-            return first
-        opens = self.bend(Dates(limit)).opens
-        return limit if opens is None else opens
+        first, limit = self.first_start(), self.limit(self.due.not_before)
+        if limit is None or limit <= first.day:
+            return (first,)
+        return self.bend(Dates.by((first, NotBefore(limit)))).paths[0]
 
     # ------------------------------------------------------------------------------------------------ own events
 
@@ -306,7 +320,8 @@ class Working:
         found = self.record.select(self.requirement.accepts, stretches)
         excluded = self.taken.surely
         if anchor is not None and (found.sure or found.maybe):
-            excluded = excluded.union(id(event) for event in self._events_of(anchor, behind_a_sum=False))
+            behind = events_behind(anchor, self.version.definitions, self._evaluate, every_one=self.side is not None)
+            excluded = excluded.union(id(event) for event in behind)
         if excluded:
             sure = tuple(event for event in found.sure if id(event) not in excluded)
             maybe = tuple(event for event in found.maybe if id(event) not in excluded)
@@ -319,26 +334,3 @@ class Working:
             return ()
         taken = self.taken.needs if any(id(event) in self.taken.perhaps for event in own.maybe) else ()
         return tuple(dict.fromkeys((*selection_needs(self.record, own), *taken)))
-
-    def _events_of(self, node: Node, behind_a_sum: bool) -> list[Event]:
-        """The events an anchor is a day of. An exact day of an event itself excludes it already: it began no later."""
-        match node:
-            case tree.DayOf(event=event):
-                asked = behind_a_sum or self.side is not None
-                found = self.evaluation.value(event, self.this) if asked else None
-                return [found] if isinstance(found, Event) else []
-            case tree.Named(name=name):
-                definition: Definition = self.version.definitions[name]
-                body = definition.body
-                return [] if not isinstance(body, tree.Node) else self._events_of(body, behind_a_sum)
-            case tree.Arithmetic(left=left, right=right):
-                parts: tuple[Node, ...] = (left, right)
-            case tree.Call(arguments=arguments):
-                parts = arguments
-            case tree.ListOf(items=items):
-                parts = items
-            case tree.If(then=then, otherwise=otherwise):
-                parts = (then, otherwise)
-            case _:
-                return []
-        return [event for part in parts for event in self._events_of(part, behind_a_sum=True)]

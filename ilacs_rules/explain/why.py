@@ -11,16 +11,16 @@ from dataclasses import asdict, dataclass
 from ilacs_rules.engine.history import Record
 from ilacs_rules.engine.unknowns import event_in_words
 from ilacs_rules.explain import values
+from ilacs_rules.explain.derivations import how_reached, when_allowed
 from ilacs_rules.explain.document import INDENT, Cited, assumption_sentence, cited, source_sentence, wrapped
 from ilacs_rules.explain.english import capital, joined, quoted, sentence
 from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.explain.reasons import what_held, what_would_differ
-from ilacs_rules.explain.reckoning import Reckoning
 from ilacs_rules.explain.status import progress, verdict
 from ilacs_rules.explain.used import Used, facts_used
 from ilacs_rules.model.absent import UNKNOWN
 from ilacs_rules.model.decision import Decision, GuaranteeOutcome, Obligation, Status, Step
-from ilacs_rules.model.version import Requirement
+from ilacs_rules.model.version import Requirement, Version
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,12 +152,17 @@ def _account(decision: Decision, requirement: Requirement, obligation: Obligatio
         verdict=verdict(obligation, decision.on, version),
         because=(*_because(requirement, parts, phrases), *_terms(obligation)) if applies else (),
         facts=tuple(facts_used(read, decision.case, phrases)),
-        dates=(*Reckoning(decision, obligation, parts).sentences(), *progress(obligation, version)) if applies else (),
+        dates=_dates(obligation, version) if applies else (),
         differ=tuple(_differ(decision, obligation, parts, phrases)),
         needs=tuple(need.text for need in obligation.needs),
         sources=cited(requirement.source),
         assumption=requirement.assumes,
     )
+
+
+def _dates(obligation: Obligation, version: Version) -> tuple[str, ...]:
+    said = how_reached, when_allowed, progress
+    return tuple(each for say in said for each in say(obligation, version))
 
 
 def _terms(obligation: Obligation) -> list[str]:

@@ -25,6 +25,9 @@ _NAMES: dict[str, tuple[str, str | None]] = {
 
 _MOST_IN_A_YEAR = 366
 
+CLOSED = "closed"
+"""What a closure that a policy lists is called among the holidays."""
+
 
 class HolidaysNotKnown(LookupError):  # noqa: N818 (what is not known is no error)
     """The public holidays of a year are not known, and so neither are its working days."""
@@ -64,7 +67,7 @@ class Calendar:
     Its methods raise HolidaysNotKnown where they would have to look at a year of which the holidays are not known.
     """
 
-    __slots__ = ("_closures", "_country", "_span", "_subdivision", "_years", "name")
+    __slots__ = ("_closures", "_country", "_days_off", "_span", "_subdivision", "_years", "name")
 
     def __init__(self, name: str, country: str, subdivision: str | None, closures: frozenset[date]) -> None:
         self.name = name
@@ -72,6 +75,7 @@ class Calendar:
         self._subdivision = subdivision
         self._closures = closures
         self._years: dict[int, list[int]] = {}
+        self._days_off: dict[int, tuple[tuple[date, str], ...]] = {}
         self._span: tuple[int, int] | None = None
 
     def known_years(self) -> tuple[int, int]:
@@ -148,9 +152,25 @@ class Calendar:
         import holidays
 
         known = holidays.country_holidays(self._country, subdiv=self._subdivision, years=year, expand=False)
-        named = dict.fromkeys(sorted(day for day in self._closures if day.year == year), "closed")
+        named = dict.fromkeys(sorted(day for day in self._closures if day.year == year), CLOSED)
         named |= {day: known[day] for day in sorted(known) if not known.is_weekend(day)}
         return tuple(sorted(named.items()))
+
+    def holidays_between(self, one: date, other: date) -> tuple[tuple[date, str], ...]:
+        """The holidays and closures from one day to another, either way, both included, with their names."""
+        first, last = sorted((one, other))
+        return tuple(
+            (day, name)
+            for year in range(first.year, last.year + 1)
+            for day, name in self._days_off_of(year)
+            if first <= day <= last
+        )
+
+    def _days_off_of(self, year: int) -> tuple[tuple[date, str], ...]:
+        found = self._days_off.get(year)
+        if found is None:
+            found = self._days_off[year] = self.days_off(year)
+        return found
 
     def _until(self, day: date) -> int:
         """The working days of its year up to and including a day."""

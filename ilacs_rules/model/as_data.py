@@ -4,12 +4,28 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from ilacs_rules.language.durations import Duration
 from ilacs_rules.model.absent import UNKNOWN, Absent
 from ilacs_rules.model.case import Event, Value
+from ilacs_rules.model.derivation import (
+    UNDATED,
+    Added,
+    DayBefore,
+    Derivation,
+    Ended,
+    InOrder,
+    NextDay,
+    NotAfter,
+    NotBefore,
+    Start,
+    Step,
+    StoodStill,
+    ToWorkingDay,
+)
 from ilacs_rules.model.partial import exact
+from ilacs_rules.model.tree import Node
 from ilacs_rules.model.version import Version
 
 if TYPE_CHECKING:  # these offer their own shape, which is worked out here
@@ -50,6 +66,7 @@ def obligation_as_data(version: Version, obligation: Obligation) -> dict[str, ob
         "opens": exact(obligation.opens),
         "target": exact(obligation.target),
         "closes": exact(obligation.closes),
+        "reached": None if obligation.derivation == UNDATED else _reached(version, obligation),
         "lasts": _duration(obligation.lasts),
         "notice": _duration(obligation.notice),
         "status": obligation.status.value,
@@ -62,6 +79,66 @@ def obligation_as_data(version: Version, obligation: Obligation) -> dict[str, ob
         "reason": obligation.reason,
         "needs": [need.text for need in obligation.needs],
     }
+
+
+def _reached(version: Version, obligation: Obligation) -> dict[str, object]:
+    """How each day was reached, step by step, and by the terms of which version."""
+    derivation, judging = obligation.derivation, obligation.terms or version
+    late = derivation.at_latest
+    return {
+        "version": judging.start.isoformat(),
+        **_derivation(judging, derivation),
+        "at_latest": None if late is None else _derivation(judging, late),
+    }
+
+
+def _derivation(version: Version, derivation: Derivation) -> dict[str, object]:
+    paths: dict[str, object] = {name: [_step(version, step) for step in path] for name, path in derivation.paths()}
+    return {**paths, "dropped": [{"closes": one.day.isoformat(), "pause": one.pause} for one in derivation.dropped]}
+
+
+def _step(version: Version, step: Step) -> dict[str, object]:
+    """One step, by a name, with the day it came to."""
+    more: dict[str, object] = {}
+    match step:
+        case Start(origin=origin, by=by):
+            name, more = "start", {"of": origin.value, "by": _by(version, by)}
+        case Added(length=length, month_end=month_end):
+            name, more = "added", {"length": str(length), "month_end": month_end}
+        case StoodStill(stop=stop):
+            last = None if stop.last is None else stop.last.isoformat()
+            name, more = "stood still", {"from": stop.first.isoformat(), "to": last}
+        case ToWorkingDay(holidays=holidays):
+            over = [{"day": day.isoformat(), "name": holiday} for day, holiday in holidays]
+            name, more = "to a working day", {"holidays": over}
+        case NextDay():
+            name = "next day"
+        case DayBefore():
+            name = "day before"
+        case NotBefore():
+            name = "not before"
+        case NotAfter():
+            name = "not after"
+        case InOrder():
+            name = "in order"
+        case Ended(until=until):
+            name, more = "until", {"until": until.isoformat()}
+        case _:
+            assert_never(step)
+    return {"step": name, "day": None if step.day is None else step.day.isoformat(), **more}
+
+
+def _by(version: Version, by: Node | Event | str | None) -> object:
+    """What tells the first day: an event, a requirement or the words of the sentence."""
+    match by:
+        case Event():
+            return event_as_data(version, by)
+        case str():
+            return version.requirements[by].words
+        case None:
+            return None
+        case _:
+            return " ".join(by.span.text.split())
 
 
 def event_words(version: Version, kind: str) -> str:

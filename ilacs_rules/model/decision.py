@@ -12,6 +12,7 @@ from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.language.names import fold
 from ilacs_rules.model.as_data import decision_as_data, obligation_as_data
 from ilacs_rules.model.case import Case, Event, Truth, Value
+from ilacs_rules.model.derivation import UNDATED, Derivation
 from ilacs_rules.model.partial import Day, Partial
 from ilacs_rules.model.tree import Node
 from ilacs_rules.model.version import Requirement, Transition, Version
@@ -102,6 +103,7 @@ class Obligation:
         default=None, compare=False, repr=False
     )  #: the earlier version that judges this instance
     version: Version | None = field(default=None, compare=False, repr=False)  #: the version that decides
+    derivation: Derivation = field(default=UNDATED, compare=False, repr=False)  #: how its days were reached
 
     def as_data(self) -> dict[str, object]:
         """What the command line prints of it as JSON, under the names the policy uses: dates as ISO 8601 has them."""

@@ -80,7 +80,7 @@ def test_a_pause_that_is_reached_only_because_of_another_counts_as_well() -> Non
     first, second = pause("2020-01-01", "2020-01-31", "fire check"), pause("2020-03-01", "2020-03-10", "fire check")
     later, counted = moved(day("2019-12-01"), day("2020-02-15"), stops([second, first], "fire check"))
     assert later == day("2020-03-27")  # 31 days take it to 17 March, which lies behind the start of the other
-    assert [stop.days for stop in counted] == [31, 10]
+    assert [each.stop.days for each in counted] == [31, 10]
 
 
 def test_pauses_that_overlap_or_touch_count_once() -> None:

@@ -1,0 +1,177 @@
+"""How a day of an obligation was reached: the day it is reckoned from, and what was done to that, step by step.
+
+The engine works with these instead of bare days, so what is told of a day is what led to it: nobody reckons again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from ilacs_rules.language.durations import Duration
+from ilacs_rules.model.case import Event
+from ilacs_rules.model.tree import Node
+
+
+class Origin(StrEnum):
+    """What the day is that something is reckoned from."""
+
+    NAMED = "named"  #: the sentence says which: a node
+    LIMIT = "limit"  #: the last day of the sentence, where it has no other close: a node
+    DONE = "done"  #: when it was last done: an event that ended then
+    ENDED = "ended"  #: when what it follows was last done: an event that ended then
+    BEGUN = "begun"  #: when the next of what it comes before began: that event
+    DUE = "due"  #: when the next of what it comes before is due: the name of its requirement
+    COMPLETE = "complete"  #: when another requirement was complete: the name of that one
+    CREATED = "created"  #: the subject's first day, later than the rules
+    REQUIREMENT = "requirement in force"  #: the first day of the requirement, later than that of the version before
+    RULES = "rules in force"  #: the first day of the version
+    CALENDAR = "calendar"  #: an end of a stretch of the calendar
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """Days on which a clock stands still, from `first` to `last`, both included; without a `last` no end is known.
+
+    Or, where pauses have that effect, the days on which what would close is dropped.
+    """
+
+    first: date
+    last: date | None
+
+    @property
+    def days(self) -> int | None:
+        """How many days that is; None if no end is known."""
+        return None if self.last is None else (self.last - self.first).days + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """The day it is reckoned from, and what tells that day: `origin` says what `by` is."""
+
+    day: date
+    origin: Origin
+    by: Node | Event | str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A length of time after, or before if it is negative. `month_end`: the month has no such day."""
+
+    day: date
+    length: Duration
+    month_end: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NextDay:
+    """The day after."""
+
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class DayBefore:
+    """The day before."""
+
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class StoodStill:
+    """The clock stood still, and the day moved on by that. No day while there is no end of it."""
+
+    day: date | None
+    stop: Stop
+
+
+@dataclass(frozen=True, slots=True)
+class NotBefore:
+    """It may not be earlier, so it is that day."""
+
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class NotAfter:
+    """It may not be later, so it is that day."""
+
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class ToWorkingDay:
+    """Moved to a working day, over `holidays`: those that the week does not say, with their names."""
+
+    day: date
+    forward: bool
+    holidays: tuple[tuple[date, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class InOrder:
+    """Brought to another of its days, so that it does not close before it opens."""
+
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """No day, for it is not done after that of `until`."""
+
+    until: date
+    day: None = None
+
+
+Step = Start | Added | NextDay | DayBefore | StoodStill | NotBefore | NotAfter | ToWorkingDay | InOrder | Ended
+
+Path = tuple[Step, ...]
+"""How a day was reached: the last step has the day. Without a step there is no day."""
+
+Paths = tuple[Path, Path, Path]
+"""How it opens, is aimed at and closes."""
+
+NO_DAY: Path = ()
+NO_DAYS: Paths = (NO_DAY, NO_DAY, NO_DAY)
+
+
+def day_of(path: Path) -> date | None:
+    """The day that a path leads to, if there is one."""
+    return path[-1].day if path else None
+
+
+def is_bent(path: Path) -> bool:
+    """Whether the month-end rule was used on the way."""
+    return any(isinstance(step, Added) and step.month_end for step in path)
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """An earlier one that would have closed on a day in a pause that drops it."""
+
+    day: date
+    pause: str  #: its words
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """How the days of an obligation were reached. The last step of each has the day; without a step there is none.
+
+    `dropped` are those before it that a pause dropped. Where it hangs on a day known only to a month or a year, this is
+    reckoned from the first day it may be, and `at_latest` from the last.
+    """
+
+    opens: Path = NO_DAY
+    target: Path = NO_DAY
+    closes: Path = NO_DAY
+    dropped: tuple[Dropped, ...] = ()
+    at_latest: Derivation | None = None
+
+    def paths(self) -> Iterator[tuple[str, Path]]:
+        """The three, by the names that an obligation has for its days."""
+        yield from (("opens", self.opens), ("target", self.target), ("closes", self.closes))
+
+
+UNDATED = Derivation()

@@ -68,7 +68,7 @@ def command(
         raise click.UsageError("a workbook is not for the screen: name a file with --out FILE.xlsx")
     question = ask(policy, cases, on, mapping, (), format_ == "json", known)
     chosen = _Chosen(statuses, tuple(requirement_named(question.program, name) for name in requirements))
-    plan = plan_cases(question.program, progress(question.cases, "planning"), on, known)
+    plan = plan_cases(question.program, question.cases, on, known, watched=lambda cases: progress(cases, "planning"))
     found = [*question.findings, *plan.findings]
     rows = [row for row in plan.rows if chosen.has(row)]
     shown = rows[:limit]

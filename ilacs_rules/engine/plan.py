@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -90,14 +90,23 @@ class Plan:
         return with_findings(answer, [*beside, *self.findings])
 
 
-def plan(program: Program, cases: Iterable[Case], on: date, known: date | None = None, *, trace: bool = True) -> Plan:
+def plan(
+    program: Program,
+    cases: Iterable[Case],
+    on: date,
+    known: date | None = None,
+    *,
+    trace: bool = True,
+    watched: Callable[[Sequence[Case]], Iterable[Case]] = iter,
+) -> Plan:
     """The plan of all cases on a day: by urgency, then the policy's priorities, then the day that counts, then name.
 
-    A case that cannot be decided is told in `failed`; the others are planned all the same.
+    A case that cannot be decided is told in `failed`; the others are planned all the same. Those that are decided go
+    through `watched`, one by one, for whoever wants to show how far it is.
     """
     decisions: list[Decision] = []
     single, failed = distinct(cases)
-    for case in single:
+    for case in watched(single):
         try:
             decisions.append(decide(program, case, on, known, trace=trace))
         except DecisionError as error:

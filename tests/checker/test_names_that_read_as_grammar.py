@@ -24,7 +24,7 @@ from ilacs_rules.policy.model import VersionText
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic, has_errors
 from ilacs_rules.text.source import Source, Span
-from tests.conftest import IN_CI
+from tests.conftest import IN_CI, ROOT
 
 PLAIN = "zebra"
 
@@ -172,6 +172,25 @@ def test_every_word_the_language_keeps_is_tried() -> None:
     words = {word for name in NAMES for word in fold(name).split(" ")}
     assert words >= KEPT_WORDS | WORDS_ALONE
     assert {*NAMES} >= WORDS_ALONE
+
+
+def test_the_manual_names_every_word_that_can_be_no_name() -> None:
+    """Of the words of the grammar, and those that data say of no value."""
+    manual = (ROOT / "docs" / "language.md").read_text(encoding="utf-8")
+    said = re.search(r"no name or value can be one of these words: ([^.]*)\. Nor can a name be: ([^;]*);", manual)
+    assert said is not None
+    neither, no_name = ({*" ".join(words.split()).split(", ")} for words in said.groups())
+    grammar = (ROOT / "ilacs_rules" / "language" / "grammar.lark").read_text(encoding="utf-8")
+    words = {word.lower() for word in re.findall(r"(?<!\\\\)[A-Za-z]{2,}", " ".join(re.findall(r": /(.*)/", grammar)))}
+    words |= neither | no_name | {"true", "unknown", "null"}
+    assert {word for word in words if is_kept(word, "good")} == neither | no_name
+    assert {word for word in words if is_kept("height", word)} == neither
+
+
+def is_kept(name: str, value: str) -> bool:
+    text, found = read_policy_text(Source("named.yaml", POLICY_OF_NAMES.format(name=name, value=value).lstrip()))
+    assert text is not None
+    return Code.KEPT_WORD_DECLARED in [each.code for each in (*found, *check_version(text)[1])]
 
 
 POLICY_OF_NAMES = """

@@ -1,14 +1,18 @@
-"""A `for each` that ends takes the duties under way with it, done or not, unless it says that it goes on for them."""
+"""What a version drops of the one before: a `for each` that ends takes the duties under way with it, done or not.
+
+A requirement under another name begins anew: what is counted since it came into force is counted from there.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from ilacs_rules.checker.comparing.comparison import Comparison
 from ilacs_rules.checker.sources import heading
 from ilacs_rules.language.dates import ONE_DAY
 from ilacs_rules.model import tree
-from ilacs_rules.model.version import Requirement, Version
+from ilacs_rules.model.version import By, Every, InEach, InEachFrom, Requirement, Version
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
 
@@ -16,8 +20,33 @@ from ilacs_rules.text.diagnostics import Diagnostic
 def check_under_way(version: Version) -> list[Diagnostic]:
     """What a version drops of the one in force before it (W511), and how to keep it."""
     before = version.before
-    ended = before.requirements.values() if before is not None else ()
-    return [_told(each, before, version) for each in ended if before and dropped(each.name, before, version)]
+    if before is None:
+        return []
+    ended = [each for each in before.requirements.values() if dropped(each.name, before, version)]
+    return [*(_told(each, before, version) for each in ended), *_begun_anew(before, version)]
+
+
+def _begun_anew(before: Version, version: Version) -> Iterator[Diagnostic]:
+    """Requirements that only have another name, where what they ask hangs on since when they are in force."""
+    for name, old in Comparison(before, version).requirements.items():
+        requirement, was = version.requirements[name], before.requirements[old]
+        if (
+            name == old
+            or requirement.for_each is not None
+            or not _counts_since(requirement)
+            or requirement.span is None
+        ):
+            continue
+        message = f"“{was.words}” has another name here, and begins anew on {version.start}"
+        hint = f"keep “{was.words}” as its name, and write “label: {requirement.words}” there"
+        related = ((was.span, "in force until then"),) if was.span is not None else ()
+        yield Diagnostic(Code.DUTIES_DROPPED, message, requirement.span or heading(version.text), hint, related)
+
+
+def _counts_since(requirement: Requirement) -> bool:
+    """Whether the first day on which it can bind is counted from, or what was done before does not count."""
+    timing = requirement.due.timing
+    return isinstance(timing, By | InEach | InEachFrom) or (isinstance(timing, Every) and timing.anchor is None)
 
 
 def dropped(requirement: str, before: Version, after: Version) -> bool:

@@ -37,7 +37,7 @@ from ilacs_rules.engine.program import Program
 @click.option(
     "--status",
     "statuses",
-    type=click.Choice([*(status.value for status in URGENCY), *TOLD_FIRST]),
+    type=click.Choice([each.value for each in (*URGENCY, *TOLD_FIRST)]),
     multiple=True,
     help="Only what stands so; may be given several times.",
 )

@@ -12,6 +12,7 @@ from ilacs_rules.explain import values
 from ilacs_rules.explain.derivations import how_reached
 from ilacs_rules.explain.english import capital
 from ilacs_rules.explain.forecast import assumptions
+from ilacs_rules.explain.status import to_look_at
 from ilacs_rules.language.dates import ONE_DAY
 from ilacs_rules.text.excerpt import visible
 
@@ -51,6 +52,7 @@ def _entry(forecast: Forecast, expected: Expected) -> Event:
         *(f"{capital(name)}: {values.day(day)}." for name, day in days if day is not None),
         *how_reached(obligation, expected.version),
         f"Falls on: {expected.basis.value}.",
+        *to_look_at(obligation),
         f"By {version.title}, in force from {values.day(version.start)}; as known on {values.day(forecast.on)}.",
     ]
     entry = Event()

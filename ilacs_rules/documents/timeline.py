@@ -18,6 +18,7 @@ from ilacs_rules.engine.forecasting.expected import Expected
 from ilacs_rules.engine.forecasting.forecast import Forecast
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import capital
+from ilacs_rules.explain.status import not_kept
 from ilacs_rules.model.case import Case, Event
 from ilacs_rules.model.partial import Day, Partial, first_of, last_of
 
@@ -171,7 +172,7 @@ class _Picture:
     def _window(self, expected: Expected, y: float) -> Iterator[str]:
         obligation = expected.obligation
         days = [f"{name} {values.day(day)}" for name, day in _days_of(expected) if day is not None]
-        title = f"{expected.requirement.label}: {', '.join(days)}"
+        title = f"{expected.requirement.label}: {'; '.join([*not_kept(obligation), ', '.join(days)])}"
         if obligation.opens is not None and obligation.closes is not None and obligation.opens != obligation.closes:
             x, end = self._x(first_of(obligation.opens)), self._x(last_of(obligation.closes))
             width = max(end - x - 2, 2.0)  # a little less, so that one window is told from the next

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from ilacs_rules.documents.timeline_parts import Timeline
-from ilacs_rules.engine.forecasting.expected import Expected
+from ilacs_rules.engine.forecasting.expected import Expected, Waiting
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import counted, joined, sentence
 from ilacs_rules.explain.forecast import assumptions, why_without_date
+from ilacs_rules.explain.status import not_kept
 from ilacs_rules.language.nouns import plural, with_article
 from ilacs_rules.model.case import Event
 from ilacs_rules.model.version import Pause
@@ -31,6 +32,7 @@ def what_is_shown(shown: Timeline) -> tuple[str, ...]:
     ]
     said += _by_kind(held, "held:") or ["nothing has taken place so far"]
     said += _by_kind(expected, "expected:") or ["nothing is expected"]
+    said += _not_kept(shown)
     said += _without_date(shown)
     said += [_pause(pause) for pause in shown.pauses]
     said += [f"a new version is in force from {values.day(version.start)}" for version in shown.new_versions]
@@ -60,6 +62,15 @@ def _without_date(shown: Timeline) -> list[str]:
     for each in shown.waiting:
         reasons.setdefault(why_without_date(each), []).append(each.requirement.label)
     return [f"without a date: {joined(found)}, because {why}" for why, found in reasons.items()]
+
+
+def _not_kept(shown: Timeline) -> list[str]:
+    """What was missed or done too often in a period, once for each."""
+    expected = [each for lane in shown.lanes for each in lane.expected]
+    known: list[Expected | Waiting] = [*expected, *shown.waiting]
+    return list(
+        dict.fromkeys(f"{each.requirement.label}: {words}" for each in known for words in not_kept(each.obligation))
+    )
 
 
 def _first(event: Event) -> date:

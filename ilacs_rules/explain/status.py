@@ -16,6 +16,11 @@ from ilacs_rules.model.version import Version
 
 def verdict(obligation: Obligation, on: date, version: Version) -> str:
     """The status with its dates, without capital and full stop; before it, what was missed or done too often."""
+    return "; ".join((*not_kept(obligation), _stands(obligation, on, version)))
+
+
+def not_kept(obligation: Obligation) -> list[str]:
+    """What was missed or done too often, with the days of the period: `missed from 1 January to 31 December 2023`."""
     stretch = obligation.period_before
     before = f"from {values.day(stretch.first)} to {values.day(stretch.last)}" if stretch else "in the period before"
     words = {
@@ -23,8 +28,7 @@ def verdict(obligation: Obligation, on: date, version: Version) -> str:
         Flag.EXCEEDED_BEFORE: f"done too often {before}",
         Flag.MISSED: f"missed {before}",
     }
-    told = [words[flag] for flag in obligation.flags if flag in words]
-    return "; ".join((*told, _stands(obligation, on, version)))
+    return [words[flag] for flag in obligation.flags if flag in words]
 
 
 def on_that_day(obligation: Obligation, on: date, version: Version) -> str:
@@ -158,7 +162,12 @@ def progress(obligation: Obligation, version: Version) -> list[str]:
     told = obligation.status is Status.SATISFIED and len(events) == 1 and obligation.reason is None
     if events and not told:
         found.append(english.sentence(f"counted as done: {english.joined(events)}"))
-    return found + [_FLAGS[flag] + _period(obligation, flag) for flag in obligation.flags if flag in _FLAGS]
+    return found + to_look_at(obligation)
+
+
+def to_look_at(obligation: Obligation) -> list[str]:
+    """Sentences on what a reader should look at: what was early, missed, or done too often."""
+    return [_FLAGS[flag] + _period(obligation, flag) for flag in obligation.flags if flag in _FLAGS]
 
 
 def _left(obligation: Obligation, version: Version) -> str:

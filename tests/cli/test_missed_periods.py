@@ -87,6 +87,11 @@ def test_every_other_output_tells_it(files: tuple[str, str], tmp_path: Path) -> 
     assert period in out("audit", *asked, "--from", "2020-01-01")
     assert "missed 2020-01…2022-12" in out("forecast", *asked, "--until", "2026-01-31")
     assert period in out("forecast", *asked, "--until", "2026-01-31", "--format", "csv")
+    days = ["--until", "2026-01-31", "--case", "Never done"]
+    told = out("forecast", *asked, *days, "--format", "ics").replace("\n ", "").replace("\r", "")
+    assert "Too few were done in the period before\\, from 1 January 2020 to 31 December 2022." in told
+    picture = out("forecast", *asked, *days, "--format", "svg")
+    assert picture.lower().count("drill: missed from 1 january 2020 to 31 december 2022") == 2  # in words, at its window
     rows = json.loads(out("plan", *asked, "--format", "json"))["rows"]
     assert [(row["flags"], row["period_before"]) for row in rows if row["case"] == "Never done"] == [
         (["missed"], "2020-01-01/2022-12-31")

@@ -89,7 +89,11 @@ def when_due(obligation: Obligation) -> str:
 
 
 def in_short(obligation: Obligation) -> str:
-    """For a cell of a table: `1 January 2021`, `by 31 March 2020`, `no date`, `–` for what is not asked."""
+    """For a cell of a table: `1 January 2021`, `missed from … to …; by 31 March 2025`, `–` for what is not asked."""
+    return "; ".join((*not_kept(obligation), _date_in_short(obligation)))
+
+
+def _date_in_short(obligation: Obligation) -> str:
     match obligation.status:
         case Status.DOES_NOT_APPLY:
             return "–"

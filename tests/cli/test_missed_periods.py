@@ -91,7 +91,9 @@ def test_every_other_output_tells_it(files: tuple[str, str], tmp_path: Path) -> 
     told = out("forecast", *asked, *days, "--format", "ics").replace("\n ", "").replace("\r", "")
     assert "Too few were done in the period before\\, from 1 January 2020 to 31 December 2022." in told
     picture = out("forecast", *asked, *days, "--format", "svg")
-    assert picture.lower().count("drill: missed from 1 january 2020 to 31 december 2022") == 2  # in words, at its window
+    assert (
+        picture.lower().count("drill: missed from 1 january 2020 to 31 december 2022") == 2
+    )  # in words, at its window
     rows = json.loads(out("plan", *asked, "--format", "json"))["rows"]
     assert [(row["flags"], row["period_before"]) for row in rows if row["case"] == "Never done"] == [
         (["missed"], "2020-01-01/2022-12-31")

@@ -446,3 +446,18 @@ def test_a_case_that_cannot_be_decided_is_told_and_the_others_go_on(made: Made) 
     found = forecast(made(YEARLY), [wrong, HALL], ON, date(2021, 12, 31))
     assert [case.name for case, _ in found.failed] == ["Wrong"]
     assert days(found) == ["2021-03-10 check"]
+
+
+@pytest.mark.parametrize("lasting", ["lasts: 5 working days", "lasts: 2 days"])
+def test_what_lasts_working_days_of_years_without_known_holidays_is_not_made_up(made: Made, lasting: str) -> None:
+    """Those of England are known up to 2100; one case that hangs on later ones does not take the others with it."""
+    policy = made(YEARLY + f"    {lasting}\n", head=HEAD.replace("subject:", "calendar: england\nsubject:"))
+    checked = Case("Hall", events=(Event("full check", date(2098, 5, 3), date(2098, 5, 3)),))
+    found = forecast(policy, [checked, Case("Inn")], date(2099, 1, 1), date(2103, 1, 1))
+    if "working" not in lasting:
+        assert [each.start.year for each in found.events] == [2099, 2100, 2101, 2102]
+        return
+    ((case, (why,)),) = found.failed
+    assert (case.name, why.code) == ("Hall", Code.UNKNOWN_CALENDAR)
+    assert why.message.startswith("how long 5 working days are from ")
+    assert "known for the years 1872 to 2100 only" in why.message

@@ -7,8 +7,10 @@ from typing import assert_never
 
 from ilacs_rules.engine.daysums import DaySums
 from ilacs_rules.engine.forecasting.expected import Basis, Within
+from ilacs_rules.engine.forecasting.years_not_known import not_known
 from ilacs_rules.language.dates import ONE_DAY, add_days
 from ilacs_rules.language.durations import Duration, DurationKind
+from ilacs_rules.model.absent import UNKNOWN
 from ilacs_rules.model.decision import Obligation
 from ilacs_rules.model.partial import first_of, last_of
 from ilacs_rules.text.source import Span
@@ -84,6 +86,8 @@ def _other_end(day: date, lasts: Duration | None, forward: int, sums: DaySums, s
     working = lasts.kind is DurationKind.WORKING_DAYS
     base = add_days(day, -forward) if working else day
     moved = None if base is None else sums.add(base, "+" if forward > 0 else "-", lasts, span)[0]
+    if moved is UNKNOWN:
+        raise not_known(lasts, day, sums, span)
     found = moved if working or not isinstance(moved, date) else add_days(moved, -forward)
     return found if isinstance(found, date) else day
 

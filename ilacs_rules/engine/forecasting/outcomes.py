@@ -8,6 +8,7 @@ from datetime import date
 
 from ilacs_rules.cases.values import read_value
 from ilacs_rules.engine.daysums import DaySums
+from ilacs_rules.engine.forecasting.years_not_known import not_known
 from ilacs_rules.engine.history import Record
 from ilacs_rules.language.durations import Duration
 from ilacs_rules.language.names import fold
@@ -44,8 +45,13 @@ class Outcome:
 
 
 def published(end: date, after: Duration, sums: DaySums) -> date:
-    """The day on which what is known of an imagined event is published, so long after its last day."""
+    """The day on which what is known of an imagined event is published, so long after its last day.
+
+    Raises DecisionError where that hangs on working days of a year of which the holidays are not known.
+    """
     day, _ = sums.add(end, "+", after, NOWHERE)
+    if day is UNKNOWN:
+        raise not_known(after, end, sums, NOWHERE)
     return day if isinstance(day, date) else end
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
+from ilacs_rules.language.decimals import added_up
 from ilacs_rules.language.durations import Duration
 from ilacs_rules.language.fixed_words import HitPolicy
 from ilacs_rules.language.types import Type, ValueSet
@@ -22,7 +23,7 @@ def collect(policy: HitPolicy, values: Sequence[Value], type_: Type) -> Value:
         return UNKNOWN
     there = [value for value in values if value is not NOTHING]
     if policy is HitPolicy.COLLECT_SUM:
-        return sum(value for value in there if isinstance(value, int | Decimal))
+        return added_up(value for value in there if isinstance(value, int | Decimal))
     if not there:
         return NOTHING
     pick = min if policy is HitPolicy.COLLECT_MIN else max

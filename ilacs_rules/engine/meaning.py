@@ -9,7 +9,6 @@ to something unknown is unknown, and to nothing is nothing.
 
 from __future__ import annotations
 
-import decimal
 import operator
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
@@ -17,6 +16,7 @@ from typing import Any
 
 from ilacs_rules.engine.selection import Selection, Stretch
 from ilacs_rules.language.calendars import HolidaysNotKnown
+from ilacs_rules.language.decimals import DECIMALS, DIGITS, Number
 from ilacs_rules.language.durations import Duration
 from ilacs_rules.language.functions import Context, Function, Shape
 from ilacs_rules.language.nodes import Bound, Picks, Relation
@@ -34,12 +34,7 @@ RELATIONS: dict[Relation, Callable[[Any, Any], bool]] = {
     Relation.AT_LEAST: operator.ge,
 }
 
-# Decimals are reckoned in a context of our own, so that the settings of the host change nothing.
-_DIGITS = 28
-_LIMIT = 10**_DIGITS
-_DECIMALS = decimal.Context(prec=_DIGITS, rounding=decimal.ROUND_HALF_EVEN, traps=[])
-
-Number = int | Decimal
+_LIMIT = 10**DIGITS
 
 
 # ------------------------------------------------------------------------------------------------ tests
@@ -198,13 +193,13 @@ def number(sign: str, left: Any, right: Any) -> Value:
         return absent
     match sign:
         case "+":
-            return _bounded(_DECIMALS.add(left, right) if _has_decimal(left, right) else left + right)
+            return _bounded(DECIMALS.add(left, right) if _has_decimal(left, right) else left + right)
         case "-":
-            return _bounded(_DECIMALS.subtract(left, right) if _has_decimal(left, right) else left - right)
+            return _bounded(DECIMALS.subtract(left, right) if _has_decimal(left, right) else left - right)
         case "*":
-            return _bounded(_DECIMALS.multiply(left, right) if _has_decimal(left, right) else left * right)
+            return _bounded(DECIMALS.multiply(left, right) if _has_decimal(left, right) else left * right)
         case _:
-            return _bounded(_DECIMALS.divide(Decimal(left), Decimal(right))) if right else NOTHING
+            return _bounded(DECIMALS.divide(Decimal(left), Decimal(right))) if right else NOTHING
 
 
 def _has_decimal(left: Number, right: Number) -> bool:
@@ -218,7 +213,7 @@ def _bounded(result: Number) -> Value:
             return NOTHING
         whole = abs(result) < _LIMIT and result == result.to_integral_value()
         return int(result) if whole else result
-    return result if -_LIMIT < result < _LIMIT else _bounded(_DECIMALS.create_decimal(result))
+    return result if -_LIMIT < result < _LIMIT else _bounded(DECIMALS.create_decimal(result))
 
 
 def length(sign: str, left: Any, right: Any) -> Value:

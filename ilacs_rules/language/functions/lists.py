@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from decimal import Decimal
 
+from ilacs_rules.language.decimals import Number, added_up
 from ilacs_rules.language.durations import Duration
 from ilacs_rules.language.functions.base import Context, Function, Shape, function
 from ilacs_rules.language.types import Basic, DurationType, ListType, Type, ValueSet
-
-Number = int | Decimal
 
 
 def _item(types: tuple[Type, ...]) -> Type:
@@ -93,7 +91,7 @@ def largest_of(context: Context, types: tuple[Type, ...], items: Sequence[Number
 @function("total of", Shape.LIST, "numbers", _numbers, {"total of (3, 1.5, 2)": "6.5"})
 def total_of(context: Context, types: tuple[Type, ...], items: Sequence[Number]) -> Number:
     """Some numbers added up."""
-    return sum(items)
+    return added_up(items)
 
 
 def _ranks(types: tuple[Type, ...]) -> Callable[[str], int]:

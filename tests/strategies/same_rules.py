@@ -14,7 +14,7 @@ from ilacs_rules.policy.model import DefinitionText, TableText, VersionText
 from ilacs_rules.policy.tree import Text
 
 T = TypeVar("T")
-IN_ORDER = ("first", "rule order")  # hit policies for which the order of rows has a meaning
+IN_ORDER = ("first", "rule order", "collect")  # hit policies for which the order of rows has a meaning
 SECTIONS = ("sources", "value_sets", "facts", "events", "definitions", "requirements", "guarantees", "pauses")
 
 

@@ -39,10 +39,10 @@ def aspects(requirement: Requirement, forms: Forms, called: Called) -> dict[Aspe
     return {
         Aspect.DUTY: (_who(requirement, forms.version), requirement.strength, requirement.event),
         Aspect.EACH: None if each is None else forms.history(each.history),
-        Aspect.WHOM: forms.maybe(requirement.when),
+        Aspect.WHOM: forms.condition(requirement.when),
         Aspect.LENGTH: forms.maybe(requirement.lasts),
         Aspect.DUE: (_timing(due.timing, forms, called), limits),
-        Aspect.WINDOW: None if due.window is None else (forms.of(due.window.before), forms.of(due.window.after)),
+        Aspect.WINDOW: None if due.window is None else (forms.value(due.window.before), forms.value(due.window.after)),
         Aspect.MOVED: due.moved,
         Aspect.NOTICE: forms.maybe(requirement.notice),
         Aspect.COUNTS: widest(requirement.accepts, forms.version.vocabulary.events) - {requirement.event},
@@ -63,7 +63,7 @@ def _who(requirement: Requirement, version: Version) -> Hashable:
 
 
 def _timing(timing: v.Timing, forms: Forms, called: Called) -> Hashable:
-    of = forms.of
+    of = forms.value
     name = type(timing).__name__
     match timing:
         case v.Every(period=period, anchor=anchor):

@@ -6,7 +6,9 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from typing import TypeVar
 
 from ilacs_rules.checker.comparing.aspects import Aspect, aspects, widest
-from ilacs_rules.checker.comparing.forms import Forms, Numbers
+from ilacs_rules.checker.comparing.forms import Forms
+from ilacs_rules.checker.comparing.rewriting import Rewriting
+from ilacs_rules.checker.comparing.terms import Terms
 from ilacs_rules.model.version import Guarantee, Pause, Priority, Transition, Version
 
 T = TypeVar("T")
@@ -25,11 +27,12 @@ class Comparison:
 
     def __init__(self, before: Version, after: Version) -> None:
         self.before, self.after = before, after
-        numbers = Numbers()
-        self._through = Forms(before, numbers), Forms(after, numbers)
+        terms = Terms()
+        laws = Rewriting(terms, may_fail="error" in (before.month_end, after.month_end))
+        self._through = Forms(before, terms, laws), Forms(after, terms, laws)
         self._as_written = (
-            Forms(before, numbers, lambda name: name),
-            Forms(after, numbers, lambda name: _known_by(name, self.definitions)),
+            Forms(before, terms, laws, lambda name: name),
+            Forms(after, terms, laws, lambda name: _known_by(name, self.definitions)),
         )
         self.definitions = _same_names(before.definitions, after.definitions)
         self._match_definitions()
@@ -153,11 +156,11 @@ def _itself(name: Name) -> Hashable:
 
 
 def _guarantee(item: Guarantee, forms: Forms, called: Called) -> Meaning:
-    return item.bound, item.count, frozenset(map(called, item.requirements)), forms.maybe(item.given)
+    return item.bound, item.count, frozenset(map(called, item.requirements)), forms.condition(item.given)
 
 
 def _priority(item: Priority, forms: Forms, called: Called) -> Meaning:
-    return forms.maybe(item.when), forms.maybe(item.by), item.points
+    return forms.condition(item.when), forms.maybe(item.by), item.points
 
 
 def _pause(item: Pause, forms: Forms, called: Called) -> Meaning:
@@ -165,4 +168,4 @@ def _pause(item: Pause, forms: Forms, called: Called) -> Meaning:
 
 
 def _transition(item: Transition, forms: Forms, called: Called) -> Meaning:
-    return item.keep, forms.of(item.when)
+    return item.keep, forms.condition(item.when)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ilacs_rules.checker.comparing.comparison import Comparison
-from ilacs_rules.checker.comparing.forms import in_order
+from ilacs_rules.checker.comparing.laws import in_order
 from ilacs_rules.explain.changes.bearing import bears_on
 from ilacs_rules.explain.changes.note import Change, How, Part
 from ilacs_rules.explain.english import capital

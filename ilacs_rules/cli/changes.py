@@ -37,8 +37,8 @@ def command(
 ) -> None:
     """Tell what changes in a policy from one day to another: for whom, before and after, from when and why.
 
-    It goes by what the rules mean: another order, another wording or another name is no change. There is a note for
-    each version that comes into force after the first day, up to and on the last.
+    It goes by what the rules mean: another order, another name or a wording known to say the same is no change. There
+    is a note for each version that comes into force after the first day, up to and on the last.
     """
     if to < since:
         raise click.BadParameter(f"{to} is before {since}", param_hint="--to")

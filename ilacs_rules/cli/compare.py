@@ -1,4 +1,4 @@
-"""`ilacs-rules compare`: what an edited policy changes for each case, and which of its rules mean something else."""
+"""`ilacs-rules compare`: what an edited policy changes for each case, and which of its rules read otherwise."""
 
 from __future__ import annotations
 
@@ -48,7 +48,10 @@ def command(
     format_: str,
     colour: bool,
 ) -> None:
-    """Show what changes for each case when POLICY takes the place of BEFORE, and which rules mean something else."""
+    """Show what changes for each case when POLICY takes the place of BEFORE, and which of its rules read otherwise.
+
+    All other rules are known to mean the same.
+    """
     as_json = format_ == "json"
     old, new = (ask(each, cases, on, mapping, (), as_json) for each in (before, policy))
     compared = comparison(*(plan_cases(question.program, question.cases, on) for question in (old, new)))
@@ -74,8 +77,12 @@ def _as_text(compared: Comparison, cases: int, *, colour: bool) -> str:
     blocks += [_group_as_text(group) for group in rules.groups]
     touched = len({change.case for change in changed})
     things = f"{len(changed)} {'thing changes' if len(changed) == 1 else 'things change'}"
-    told = f"{things} for {touched} of {cases} cases" if changed else "nothing changes for any case"
-    blocks.append(told if rules.groups else f"{told}, and no rule means anything else")
+    of = f"of {cases} {'case' if cases == 1 else 'cases'}"
+    told = f"{things} on that day for {touched} {of}" if changed else f"nothing changes on that day for any {of}"
+    failed = len({case.name for plan in (compared.before, compared.after) for case, _ in plan.failed})
+    told += f", {failed} of which could not be decided" if failed else ""
+    rest = "other cases and other days were not looked at" if rules.groups else "every rule means the same as before"
+    blocks.append("\n".join(wrapped(f"{told}; {rest}", line_length())))
     return "\n\n".join(blocks)
 
 

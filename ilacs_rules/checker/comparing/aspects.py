@@ -21,6 +21,7 @@ class Aspect(StrEnum):
     WHOM = "for whom"
     LENGTH = "how long it lasts"
     DUE = "when it is due"
+    SINCE = "counted from"
     WINDOW = "how early or late"
     MOVED = "days that are not working days"
     NOTICE = "notice"
@@ -42,6 +43,7 @@ def aspects(requirement: Requirement, forms: Forms, called: Called) -> dict[Aspe
         Aspect.WHOM: forms.condition(requirement.when),
         Aspect.LENGTH: forms.maybe(requirement.lasts),
         Aspect.DUE: (_timing(due.timing, forms, called), limits),
+        Aspect.SINCE: None,  # of two versions, not of one: see `Comparison.aspects_changed`
         Aspect.WINDOW: None if due.window is None else (forms.value(due.window.before), forms.value(due.window.after)),
         Aspect.MOVED: due.moved,
         Aspect.NOTICE: forms.maybe(requirement.notice),

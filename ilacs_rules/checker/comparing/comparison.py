@@ -52,7 +52,26 @@ class Comparison:
     def aspects_changed(self, name: Name) -> tuple[Aspect, ...]:
         """The aspects in which a requirement itself is otherwise."""
         (one, other), (old, new) = (self._aspects(name, self._through), self._aspects(name, self._as_written))
-        return tuple(aspect for aspect in Aspect if one[aspect] != other[aspect] and old[aspect] != new[aspect])
+        changed = {aspect for aspect in Aspect if one[aspect] != other[aspect] and old[aspect] != new[aspect]}
+        if self._begins_otherwise(name):
+            changed.add(Aspect.SINCE)
+        return tuple(aspect for aspect in Aspect if aspect in changed)
+
+    @property
+    def successive(self) -> bool:
+        """Whether the newer version takes the place of the older one, straight or after others."""
+        version = self.after.before
+        while version is not None and version.start != self.before.start:
+            version = version.before
+        return version is not None
+
+    def _begins_otherwise(self, name: Name) -> bool:
+        """Whether a requirement binds from another first day, as one does that was away or has another name.
+
+        That two versions which have nothing to do with each other begin on other days is told once, of all.
+        """
+        days = self.before.since(self.requirements[name]), self.after.since(name)
+        return days[0] != days[1] and (self.successive or days != (self.before.start, self.after.start))
 
     def guarantee_changed(self, name: Name) -> bool:
         """Whether a guarantee itself says something else."""
@@ -79,6 +98,13 @@ class Comparison:
         old = [name for name, each in self.before.priorities.items() if each.points is None]
         new = [name for name, each in self.after.priorities.items() if each.points is None]
         return old != [_known_by(name, self.priorities) for name in new]
+
+    def kept_otherwise(self) -> bool:
+        """Whether transitions that keep different versions stand in another order: the first that holds decides."""
+        if len({each.keep for each in self.after.transitions.values()}) < 2:
+            return False
+        new = [_known_by(name, self.transitions) for name in self.after.transitions]
+        return new != list(self.before.transitions) and set(new) == set(self.before.transitions)
 
     # ------------------------------------------------------------------------------------------- matching
 

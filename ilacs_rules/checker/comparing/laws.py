@@ -77,6 +77,8 @@ LAWS = (
     Law("if for yes or no", "if p then yes else no", "p", _ABSENT, Use.AS_CONDITION),
     Law("if for no or yes", "if p then no else yes", "not p", _ABSENT),
     Law("no event", "no visit", "not (any visit)", _TESTS),
+    Law("a latest event", "latest visit is recorded", "any visit", _ABSENT),
+    Law("a first event", "first visit is recorded", "any visit", _ABSENT),
     Law("order of a sum", "x + y", "y + x", _SUMS),
     Law("order of a product", "x * y", "y * x", _SUMS),
     Law("order of a list", "(x, y)", "(y, x)", _LISTS, Use.TOGETHER),

@@ -47,7 +47,10 @@ def changes_between(policy: Policy, since: date, to: date, *, whole: bool = Fals
 
 
 def rule_changes(before: Version, after: Version) -> RuleChanges:
-    """What of the rules means something else. Another order, another wording or another name is no change."""
+    """What of the rules reads otherwise and is not known, by laws, to mean the same (`checker.comparing.laws`).
+
+    So another order, another name and some other wordings are no change. All that is not told means the same.
+    """
     compared = Comparison(before, after)
     groups = (
         Group("What must be done", tuple(requirement_changes(compared))),
@@ -58,7 +61,7 @@ def rule_changes(before: Version, after: Version) -> RuleChanges:
         Group("When the clock stops", tuple(others.pause_changes(compared))),
         Group("What an earlier version still decides", tuple(others.transition_changes(compared))),
         Group("How days are counted", tuple(others.day_changes(before, after))),
-        Group("The policy itself", tuple(others.policy_changes(before, after))),
+        Group("The policy itself", tuple(others.policy_changes(compared))),
     )
     return RuleChanges(
         tuple(group for group in groups if group.changes),

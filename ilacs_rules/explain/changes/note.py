@@ -14,7 +14,10 @@ from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.machine import with_findings
 
 NOTHING_CHANGES = "What is asked, and of whom, does not change."
-NO_STEP = "No version comes into force between these days: nothing changes."
+READS_OTHERWISE = (
+    "Whatever is not told below means the same as before. What is told reads otherwise, and may still come to the same."
+)
+NO_STEP = "No version comes into force between these days: the rules stay as they are."
 
 
 class How(StrEnum):
@@ -74,7 +77,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class RuleChanges:
-    """What of the rules of two versions is otherwise in what it means.
+    """What of the rules of two versions reads otherwise and is not known to mean the same; all else is known to.
 
     `assumptions` are ours, not the source's; `names` and `sources` are sentences on what is only called otherwise, or
     rests on other sources.
@@ -161,17 +164,24 @@ class ChangeNote:
 
     @property
     def opening(self) -> tuple[str, ...]:
-        """From when and why, as paragraphs; and that nothing changes, where that is so."""
+        """From when and why, as paragraphs; and what is known to be the same."""
         found = [_reason(reason) for reason in self.reasons]
         follows = f"Until then the version of {values.day(self.before)} was in force."
-        return (*found, follows if self.rules.groups else f"{follows} {NOTHING_CHANGES}")
+        return (*found, f"{follows} {READS_OTHERWISE if self.rules.groups else NOTHING_CHANGES}")
 
     @property
     def effects_opening(self) -> str:
-        """What the made-up situations are, and that nothing else is asked in them where that is so."""
+        """What the made-up situations are, whether anything else is asked in them, and that they prove nothing."""
+        on = values.day(self.after)
         if not self.effects:
-            return "In our made-up examples, what is asked on that day does not change."
-        return f"The examples are made up; any judgement in them was made on {values.day(self.after)}."
+            return (
+                f"In none of our made-up examples is anything else asked on {on}. That is no proof that nothing "
+                "changes: other cases, and later days, were not looked at."
+            )
+        return (
+            f"The examples are made up; any judgement in them was made on {on}. Other cases, and later days, were not "
+            "looked at."
+        )
 
     @property
     def groups(self) -> tuple[Group, ...]:

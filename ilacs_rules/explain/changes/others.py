@@ -70,7 +70,16 @@ def pause_changes(compared: Comparison) -> list[Change]:
 def transition_changes(compared: Comparison) -> list[Change]:
     """Which version decides."""
     sections = [_sections(v.transitions, v, told.transition_section) for v in (compared.before, compared.after)]
-    return _changes(sections, compared.transitions, compared.transition_changed)
+    found = _changes(sections, compared.transitions, compared.transition_changed)
+    if compared.kept_otherwise():
+        part = Part("", *(_first_of(v) for v in (compared.before, compared.after)))
+        found.append(Change("order of transitions", "Which is asked first", How.CHANGED, parts=(part,)))
+    return found
+
+
+def _first_of(version: Version) -> str:
+    names = [quoted(each.words) for each in version.transitions.values()]
+    return f"The first of these that holds decides: {', then '.join(names)}."
 
 
 def day_changes(before: Version, after: Version) -> list[Change]:
@@ -89,17 +98,23 @@ def day_changes(before: Version, after: Version) -> list[Change]:
     )
 
 
-def policy_changes(before: Version, after: Version) -> list[Change]:
-    """The names that the policy, its publisher and its subject go by."""
+def policy_changes(compared: Comparison) -> list[Change]:
+    """The names that the policy, its publisher and its subject go by; and its first day, if none follows the other."""
+    first = {} if compared.successive else {"in force": ("In force", _in_force)}
     return _parts_of_version(
-        before,
-        after,
+        compared.before,
+        compared.after,
         {
             "title": ("Title", lambda v: f"It is called {quoted(v.title)}."),
             "publisher": ("Publisher", lambda v: f"It is published by {v.publisher}."),
             "subject": ("Of whom it speaks", lambda v: f"It is about every {v.subject}."),
+            **first,
         },
     )
+
+
+def _in_force(version: Version) -> str:
+    return f"It is in force from {values.day(version.start)}, and counts from then."
 
 
 def _closures(version: Version) -> str:

@@ -9,6 +9,7 @@ from ilacs_rules.checker.comparing.aspects import Aspect
 from ilacs_rules.checker.comparing.comparison import Comparison
 from ilacs_rules.checker.under_way import dropped
 from ilacs_rules.explain import requirements as r
+from ilacs_rules.explain import values
 from ilacs_rules.explain.changes.note import Change, How, Part
 from ilacs_rules.explain.document import one_line
 from ilacs_rules.explain.english import capital, sentence
@@ -127,6 +128,8 @@ def _said(aspect: Aspect, requirement: Requirement, version: Version) -> str:
             return sentence(f"it lasts {phrases.noun(lasts)}") if lasts else "Nothing is said of how long it lasts."
         case Aspect.DUE:
             return _due(requirement, version)
+        case Aspect.SINCE:
+            return sentence(f"it is counted from {values.day(version.since(requirement.name))} at the earliest")
         case Aspect.WINDOW:
             window = due.window
             return window_sentence(window, phrases) if window else "No time before or after that day is named."

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis.strategies import DataObject, data
 
+import ilacs_rules
 from ilacs_rules.checker.check import check_version
+from ilacs_rules.engine.decide import decide
+from ilacs_rules.engine.policies import policy_of
+from ilacs_rules.engine.program import Program
 from ilacs_rules.explain.changes.make import rule_changes
 from ilacs_rules.explain.changes.note import RuleChanges
+from ilacs_rules.model.case import Case
+from ilacs_rules.model.decision import Status
 from ilacs_rules.model.version import Version
 from ilacs_rules.policy.loading import read_policy
 from ilacs_rules.policy.model import VersionText
@@ -170,3 +177,96 @@ def test_what_looks_alike_and_is_not(edit: str) -> None:
     old, new = MEANS_SOMETHING_ELSE[edit]
     assert old in fire.TEXT
     assert changed(rule_changes(fire.VERSION, fire.version(fire.TEXT.replace(old, new)))) != []
+
+
+# what is no way of saying the same, of a small policy: what stands there, and what instead
+SMALL = """
+policy: checks
+title: Checks
+publisher: Anyshire
+published: 2024-01-31
+in force: {from: 2024-01-31}
+subject: school
+sources: {law: {title: A law}}
+facts: {pupils: number, rural: yes or no}
+events: {check: {records: {passed: yes or no}}}
+definitions:
+  ok: passed of latest check
+  visits:
+    table: |
+      | pupils | rural | visits |
+      |--------|-------|--------|
+      | >= 20  | -     | 2      |
+      | < 20   | -     | 1      |
+requirements:
+  check: {source: law, when: ok is missing, event: check, due: every year}
+"""
+NOT_THE_SAME = {
+    "not not, of what is asked whether it is recorded": ("ok: passed of", "ok: not not passed of"),
+    "an input that no row tests, but which may be nothing": ("pupils | rural | visits", "pupils | visits"),
+    "rows of which a list is made": ("visits:\n", "visits:\n    hit policy: collect\n"),
+}
+
+
+@pytest.mark.parametrize("edit", NOT_THE_SAME)
+def test_what_is_decided_otherwise_is_told(edit: str) -> None:
+    before, after = SMALL, SMALL.replace(*NOT_THE_SAME[edit])
+    if "no row tests" in edit:
+        after = after.replace("| -     ", "").replace("|--------|-------|", "|--------|")
+    assert before != after
+    assert changed(rule_changes(fire.version(before), fire.version(after))) != []
+
+
+def test_not_not_of_what_is_nothing_is_recorded() -> None:
+    """Told as no change once, and decided otherwise: the check of a school never checked."""
+    after = SMALL.replace(*NOT_THE_SAME["not not, of what is asked whether it is recorded"])
+    never = Case("Hill School")
+    found = [
+        decide(Program(fire.version(text)), never, date(2024, 6, 1)).obligations[0].status for text in (SMALL, after)
+    ]
+    assert found == [Status.NOT_YET_OPEN, Status.DOES_NOT_APPLY]
+
+
+def successive(*texts: str) -> list[Version]:
+    """Versions of which each takes the place of the one before."""
+    return [program.version for program in policy_of([fire.version(text) for text in texts]).versions]
+
+
+LATER = SMALL.replace("2024-01-31", "2025-01-31")
+
+
+def test_a_requirement_under_another_name_is_counted_anew() -> None:
+    (same, other), (_, renamed) = (
+        successive(SMALL, LATER),
+        successive(SMALL, LATER.replace("  check: {s", "  visit: {s")),
+    )
+    assert changed(rule_changes(same, other)) == []
+    (group,) = rule_changes(same, renamed).groups
+    ((part,),) = [change.parts for change in group.changes]
+    assert (part.name, part.before, part.after) == (
+        "Counted from",
+        "It is counted from 31 January 2024 at the earliest.",
+        "It is counted from 31 January 2025 at the earliest.",
+    )
+
+
+def test_a_first_day_is_told_of_policies_that_do_not_follow_each_other() -> None:
+    told = rule_changes(fire.version(SMALL), fire.version(LATER))
+    assert changed(told) == ["In force"]
+
+
+def test_of_transitions_the_first_that_holds_decides(tmp_path: Path) -> None:
+    big, rural = (f"  {name}: {{keep: {keep}, when: {when}, source: law}}\n" for name, keep, when in KEPT)
+    newest = SMALL.replace("2024-01-31", "2026-01-31")
+    found = []
+    for order in (big + rural, rural + big):
+        (tmp_path / "2024-01-31.yaml").write_text(SMALL)
+        (tmp_path / "2025-01-31.yaml").write_text(LATER)
+        (tmp_path / "2026-01-31.yaml").write_text(f"{newest}transition:\n{order}")
+        found.append(ilacs_rules.load(tmp_path).versions[-1].version)
+    one, other = found
+    assert changed(rule_changes(one, one)) == []
+    assert changed(rule_changes(one, other)) == ["Which is asked first"]
+
+
+KEPT = [("big schools", "2024-01-31", "pupils > 20"), ("rural schools", "2025-01-31", "rural")]

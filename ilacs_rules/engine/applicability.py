@@ -142,13 +142,25 @@ class Applicability:
 
     def selection_needs(self, requirement: Requirement) -> tuple[Need, ...]:
         """What would settle which events a `for each` requirement is about."""
-        evaluation = self.evaluation
-        if requirement.for_each is None or not evaluation.traced:
+        if requirement.for_each is None or not self.evaluation.traced:
             return ()
-        needs = list(evaluation.select_needs(requirement.for_each.history))
+        needs: list[Need] = []
         for terms in self.terms(requirement.name):
-            needs += selection_needs(evaluation.record, terms.events)
+            for event in terms.events.maybe:
+                needs += self.event_needs(terms, event)
+            needs += self.event_needs(terms, None) if terms.events.gaps else ()
+            needs += selection_needs(self.evaluation.record, terms.events)
         return tuple(dict.fromkeys(needs))
+
+    def event_needs(self, terms: Terms, event: Event | None) -> tuple[Need, ...]:
+        """What would settle whether a requirement is about an event; or about one that the record lacks."""
+        evaluation, each = terms.applicability.evaluation, terms.requirement.for_each
+        if each is None or not evaluation.traced:
+            return ()
+        filtered = evaluation.select_needs(each.history, event)
+        if event is not None:  # its days matter only where the filters leave it open
+            return filtered or selection_needs(evaluation.record, Selection(maybe=(event,)))
+        return (*filtered, *selection_needs(evaluation.record, Selection(gaps=terms.events.gaps)))
 
     def _of_instances(self, requirement: Requirement) -> Truth:
         truths: list[Truth] = []

@@ -43,5 +43,8 @@ class Evaluation(Protocol):
     def select(self, history: History, this: Event | None = None) -> Selection:
         """The events of a history of the version, filtered."""
 
-    def select_needs(self, history: History, this: Event | None = None) -> tuple[Need, ...]:
-        """What would settle which events belong to a history; nothing on the fast path."""
+    def select_needs(self, history: History, event: Event | None) -> tuple[Need, ...]:
+        """What is not known of the filters of a history for an event, or where there is none, whatever the event.
+
+        Nothing on the fast path.
+        """

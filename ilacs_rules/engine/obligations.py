@@ -98,7 +98,7 @@ class _Deciding:
     def _for_each(self, requirement: Requirement) -> Iterator[Obligation]:
         """One instance for each event, matched one to one with the events that serve them, in order."""
         all_terms = self._applicability.terms(requirement.name)
-        matching = Matching(all_terms, needs := self._applicability.selection_needs(requirement))
+        matching = Matching(all_terms, self._applicability.selection_needs(requirement))
         for terms in all_terms:
             judging = self._judging(terms.applicability)
             about = terms.requirement
@@ -118,15 +118,20 @@ class _Deciding:
                     obligation = judging._obligation(about, standing, event)
                 matching.served(about, standing, accepted, obligation)
                 yield obligation
-        maybe = {id(event): event for terms in all_terms for event in terms.events.maybe}
-        gaps = any(terms.events.gaps for terms in all_terms)
+        maybe = {id(event): (terms, event) for terms in all_terms for event in terms.events.maybe}
+        gaps = [terms for terms in all_terms if terms.events.gaps]
         some = any(terms.events.sure for terms in all_terms)
-        for event in maybe.values():
-            yield self._obligation(requirement, Standing(undetermined=True, needs=needs), event, applies=UNKNOWN)
+        for terms, event in maybe.values():
+            yield self._may_be_about(requirement, self._applicability.event_needs(terms, event), event)
         if gaps:
-            yield self._obligation(requirement, Standing(undetermined=True, needs=needs), applies=UNKNOWN)
+            needs = dict.fromkeys(need for terms in gaps for need in self._applicability.event_needs(terms, None))
+            yield self._may_be_about(requirement, tuple(needs), None)
         elif not some and not maybe:
             yield self._not_applied(requirement, False, None)
+
+    def _may_be_about(self, requirement: Requirement, needs: tuple[Need, ...], event: Event | None) -> Obligation:
+        """Where it cannot be told whether it is about an event, or about one that the record lacks."""
+        return self._obligation(requirement, Standing(undetermined=True, needs=needs), event, applies=UNKNOWN)
 
     def _judging(self, applicability: Applicability) -> _Deciding:
         return self if applicability is self._applicability else _Deciding(applicability, later=self._version)

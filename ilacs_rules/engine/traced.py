@@ -87,9 +87,16 @@ class Walker:
         """The events of a history of the version, filtered."""
         return self._select(history, _Around(this=this))[0]
 
-    def select_needs(self, history: tree.History, this: Event | None = None) -> tuple[Need, ...]:
-        """What would settle which events belong to a history."""
-        return self._select(history, _Around(this=this))[2]
+    def select_needs(self, history: tree.History, event: Event | None) -> tuple[Need, ...]:
+        """What is not known of the filters of a history for an event, or where there is none, whatever the event."""
+        steps: list[Step] = []
+        for filter_ in history.filters:
+            match filter_:
+                case tree.Within(low=low, high=high):
+                    steps += [self._step(side, _Around()) for side in (low, high) if side is not None]
+                case tree.Where(condition=condition) if event is not None:
+                    steps.append(self._step(condition, _Around(candidate=event)))
+        return _needs_of(step for step in steps if step.value is UNKNOWN)
 
     def step(self, node: Node, this: Event | None = None) -> Step:
         """What was done at a node of the version."""

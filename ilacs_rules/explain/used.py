@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from ilacs_rules.explain import values
-from ilacs_rules.explain.english import quoted, sentence
+from ilacs_rules.explain.english import joined, quoted, sentence
 from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.explain.reasons import there_is_no
 from ilacs_rules.language.nodes import Picks
@@ -16,6 +16,7 @@ from ilacs_rules.model import tree as t
 from ilacs_rules.model.absent import NOTHING, UNKNOWN
 from ilacs_rules.model.case import Case, Event, Value
 from ilacs_rules.model.decision import Step
+from ilacs_rules.model.partial import Day
 from ilacs_rules.model.version import DecisionTable
 
 
@@ -40,6 +41,11 @@ class _Told:
     fields: dict[str, tuple[t.Field, Value]] = field(default_factory=dict)
     published: bool = False
 
+    @property
+    def publication(self) -> Day | None:
+        """When it was published, if that was read."""
+        return self.event.publication if self.published and self.event is not None else None
+
 
 def facts_used(steps: Iterable[Step], case: Case, phrases: Phrases) -> list[Used]:
     """Every fact that the steps read, each once: events first, then facts of the case, numbers, tables."""
@@ -53,7 +59,7 @@ def facts_used(steps: Iterable[Step], case: Case, phrases: Phrases) -> list[Used
             _note_event(part, events)
             if (text := _other(part, phrases)) is not None:
                 others[Used(sentence(text))] = None
-    told = [_told(one, phrases) for one in events.values() if one.fields or one.published or not _is_given(one.node)]
+    told = [_told(one, phrases) for one in events.values() if one.fields or one.publication or not _is_given(one.node)]
     return [*told, *others]
 
 
@@ -102,16 +108,25 @@ def _told(one: _Told, phrases: Phrases) -> Used:
         return Used(sentence(there_is_no(one.node, phrases)))
     words = values.event(one.event, phrases.version)
     name = phrases.noun(one.node)
-    words = words if words == name else f"{name} {'is' if one.event.end is None else 'was'} {words}"
-    if one.published and one.event.publication is not None:
-        words += f", published {values.on_day(one.event.publication)}"
     shown = [(node, values.value(value, node.type, phrases.version)) for node, value in one.fields.values()]
+    published = one.publication
+    if _is_given(one.node):  # named at the head, and not once more
+        parts = [] if published is None else [f"was published {values.on_day(published)}"]
+        parts += [f"records {_listed(shown, phrases)}"] if shown else []
+        return Used(sentence(f"{name} {joined(parts)}"), one.event.source)
+    words = words if words == name else f"{name} {'is' if one.event.end is None else 'was'} {words}"
+    if published is not None:
+        words += f", published {values.on_day(published)}"
     if len(shown) == 1:
         ((node, read),) = shown
         words += f"; its {phrases.field_label(node)} {'were' if phrases.is_plural(node) else 'was'} {read}"
     elif shown:
-        words += "; it records " + "; ".join(f"{phrases.field_label(node)}: {read}" for node, read in shown)
+        words += f"; it records {_listed(shown, phrases)}"
     return Used(sentence(words), one.event.source)
+
+
+def _listed(shown: list[tuple[t.Field, str]], phrases: Phrases) -> str:
+    return "; ".join(f"{phrases.field_label(node)}: {read}" for node, read in shown)
 
 
 def _taken(step: Step, case: Case, phrases: Phrases) -> str | None:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 from ilacs_rules.engine.history import Record
@@ -225,10 +225,15 @@ def _applies(decision: Decision, name: str) -> bool:
 
 def _guarantee(decision: Decision, outcome: GuaranteeOutcome) -> str:
     guarantee = decision.version.guarantees[outcome.guarantee]
+
+    def apply(names: Sequence[str]) -> str:
+        words = joined([quoted(decision.version.requirements[name].label) for name in names])
+        return f"{words} {'applies' if len(names) == 1 else 'apply'}"
+
     if outcome.held is UNKNOWN:
-        return f"Cannot tell whether this guarantee holds: {quoted(guarantee.words)}."
-    names = joined([quoted(decision.version.requirements[name].label) for name in outcome.applied])
-    which = (
-        f"{names} {'applies' if len(outcome.applied) == 1 else 'apply'}" if names else "none of its requirements apply"
-    )
+        may = {one.requirement for one in decision.obligations if one.applies is UNKNOWN}
+        hangs_on = [name for name in guarantee.requirements if name in may and name not in outcome.applied]
+        whether = apply(hangs_on) if hangs_on else "it is asked for in this case"
+        return f"Cannot tell whether this guarantee holds: {quoted(guarantee.words)}. It hangs on whether {whether}."
+    which = apply(outcome.applied) if outcome.applied else "none of its requirements apply"
     return f"This guarantee does not hold: {quoted(guarantee.words)}. In this case {which}."

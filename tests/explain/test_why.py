@@ -327,6 +327,30 @@ def test_a_yes_or_no_about_events_is_not_taken_for_an_event() -> None:
     assert not [text for text in told if text.startswith("The damaged by fire")]
 
 
+def test_each_duty_that_there_may_be_asks_only_for_what_would_settle_it() -> None:
+    notices = (event("repair notice", "2020-01-06"), event("repair notice", "2020-02"))
+    about = replace(SAFE, events=notices, complete_from={"repair notice": date(2020, 1, 1)})
+    assert [account.needs for account in why(decided(about, "2020-07-01"), only="repair report").accounts] == [
+        ("urgent of the repair notice of 6 January 2020 is not recorded",),
+        ("urgent of the repair notice of February 2020 is not recorded",),
+        ("the record of repair notices is not complete before 1 January 2020",),
+    ]
+
+
+def test_the_event_of_a_duty_is_named_once() -> None:
+    explained = why(decided(UNSAFE, "2020-07-01"), only="repair report").accounts[0]
+    assert explained.instance == "the repair notice of 6 January 2020"
+    assert explained.facts[0].text == "That repair notice was published on 10 January 2020."
+
+
+def test_a_guarantee_that_cannot_be_told_says_what_it_hangs_on() -> None:
+    told = why(decided(NOT_TOLD, "2020-07-01")).guarantees
+    assert told == (
+        "Cannot tell whether this guarantee holds: “every building has one next check”. "
+        "It hangs on whether “short check” and “full check” apply.",
+    )
+
+
 # ------------------------------------------------------------------------------------------------ defaults
 
 

@@ -85,7 +85,7 @@ class Fast:
         found: Selection = self._compiled.parts[history.id](self._env, this)
         return found
 
-    def select_needs(self, history: tree.History, this: Event | None = None) -> tuple[Need, ...]:
+    def select_needs(self, history: tree.History, event: Event | None) -> tuple[Need, ...]:
         """Nothing: nobody asks on the fast path."""
         return ()
 

@@ -105,7 +105,7 @@ def value_in_words(decision: Decision, definition: str) -> str | None:
 def _tally(tally: Tally) -> dict[str, object]:
     return {
         "requirement": tally.words,
-        "strength": tally.strength,
+        "strength": None if tally.strength is None else tally.strength.value,
         "events": tally.events,
         "held": {each.value: tally.held[each] for each in Held if tally.held[each]},
         "timing": {each.value: count for each, count in sorted(tally.timing.items())},

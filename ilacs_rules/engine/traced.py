@@ -89,14 +89,10 @@ class Walker:
 
     def select_needs(self, history: tree.History, event: Event | None) -> tuple[Need, ...]:
         """What is not known of the filters of a history for an event, or where there is none, whatever the event."""
-        steps: list[Step] = []
-        for filter_ in history.filters:
-            match filter_:
-                case tree.Within(low=low, high=high):
-                    steps += [self._step(side, _Around()) for side in (low, high) if side is not None]
-                case tree.Where(condition=condition) if event is not None:
-                    steps.append(self._step(condition, _Around(candidate=event)))
-        return _needs_of(step for step in steps if step.value is UNKNOWN)
+        bounds = (side for each in history.filters if isinstance(each, tree.Within) for side in (each.low, each.high))
+        steps = [self._step(side, _Around()) for side in bounds if side is not None]
+        tests = (each.condition for each in history.filters if isinstance(each, tree.Where) and event is not None)
+        return _needs_of([*steps, *(self._step(test, _Around(candidate=event)) for test in tests)])
 
     def step(self, node: Node, this: Event | None = None) -> Step:
         """What was done at a node of the version."""

@@ -12,7 +12,7 @@ from ilacs_rules.api_arguments import need_cases, need_days, need_policy, need_t
 from ilacs_rules.documents.policy_document.content import PolicyDocument
 from ilacs_rules.documents.policy_document.document import YEARS_AHEAD, policy_document
 from ilacs_rules.engine.auditing.audit import audit as audit_cases
-from ilacs_rules.engine.forecasting.expected import Assumptions, Within
+from ilacs_rules.engine.forecasting.expected import Assumptions, WindowDay
 from ilacs_rules.engine.forecasting.forecast import forecast as forecast_cases
 from ilacs_rules.engine.forecasting.forecast import furthest
 from ilacs_rules.engine.names_asked import (
@@ -75,7 +75,7 @@ def forecast(
     listed = need_cases("forecast", cases)
     if not on < until <= furthest(on):
         raise refused("forecast", "until", until, f"a day after {on}, up to {furthest(on)}")
-    if not isinstance(day, str) or day not in list(Within):
+    if not isinstance(day, str) or day not in list(WindowDay):
         raise refused("forecast", "day", day, "target, opening or close")
     program = policy.in_force(on, known)
     said = [
@@ -86,7 +86,7 @@ def forecast(
     sizes = [(each.name, each.words) for each in program.version.definitions.values()]
     fact = None if by is None else _named("forecast", "by", by, facts_of(policy), "fact")[0]
     size = None if team is None else _named("forecast", "team", team, sizes, "definition")[0]
-    assumed = Assumptions(Within(day), tuple(each for each in said if each is not None), length, known)
+    assumed = Assumptions(WindowDay(day), tuple(each for each in said if each is not None), length, known)
     apart, failed = distinct(listed)
     found = forecast_cases(policy, apart, on, until, assumed)
     return ForecastReport(replace(found, failed=(*failed, *found.failed)), fact, size)

@@ -59,6 +59,9 @@ POLICY_WORDS = [
 ]
 OUR_OWN_NAME = re.compile(r"ilacs[_-]rules")
 
+PARSED = {"language/nodes.py", "language/due_nodes.py", "language/cell_nodes.py"}
+CHECKED = "model/"
+
 HEAVY = ["jsonschema", "jinja2", "openpyxl", "holidays", "rich", "click", "icalendar", "pypandoc", "resvg_py"]
 LONGEST = 350
 
@@ -102,6 +105,22 @@ def test_imports_run_one_way() -> None:
 def test_every_folder_has_its_place_in_the_order() -> None:
     folders = {path.parent.name for path in PACKAGE.glob("*/__init__.py")}
     assert folders <= PLACE.keys()
+
+
+def test_no_class_name_stands_for_two_things() -> None:
+    """What an author wrote and what it means may share a name: `nodes.And` and `tree.And`."""
+    found: dict[str, list[str]] = {}
+    for path in MODULES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef):
+                found.setdefault(node.name, []).append(path.relative_to(PACKAGE).as_posix())
+    assert len(found) > 200
+    twice = {name: places for name, places in found.items() if len(places) > 1}
+    assert {name: places for name, places in twice.items() if not _are_twins(places)} == {}
+
+
+def _are_twins(places: list[str]) -> bool:
+    return len(places) == 2 and any(one in PARSED for one in places) and any(one.startswith(CHECKED) for one in places)
 
 
 def test_the_package_knows_no_word_of_the_policy_it_ships() -> None:

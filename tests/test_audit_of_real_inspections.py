@@ -16,7 +16,7 @@ import pytest
 
 from ilacs_rules import Status, load, read_cases
 from ilacs_rules.engine.auditing.audit import Audit, Finding, audit
-from ilacs_rules.engine.auditing.judging import Held, Timing
+from ilacs_rules.engine.auditing.judging import Timing, Verdict
 from ilacs_rules.engine.auditing.totals import Spread, groups, tallies
 from ilacs_rules.language.dates_in_words import day_in_words
 
@@ -97,7 +97,7 @@ def test_every_inspection_is_judged_and_quickly(ilacs_data: Path) -> None:
 def test_requires_improvement_and_inadequate_were_always_followed_by_a_standard_inspection(audited: Audit) -> None:
     followed = [each for each in audited.findings if grade_before(each) in ("requires improvement", "inadequate")]
     assert len(followed) == 167
-    assert {each.held for each in followed} == {Held.RIGHT}
+    assert {each.held for each in followed} == {Verdict.RIGHT}
     single = [each for each in followed if each.event.kind == "single inspection"]
     assert {grade_before(each) for each in single} == {"inadequate"}
     assert max(each.event.start for each in single if isinstance(each.event.start, date)) == date(2018, 6, 11)
@@ -105,11 +105,11 @@ def test_requires_improvement_and_inadequate_were_always_followed_by_a_standard_
 
 
 def test_no_breach_of_a_must_and_nothing_that_cannot_be_told(audited: Audit) -> None:
-    assert {each.held for each in audited.findings} == {Held.RIGHT, Held.DEPARTURE}
+    assert {each.held for each in audited.findings} == {Verdict.RIGHT, Verdict.DEPARTURE}
 
 
 def test_the_good_and_outstanding_ones_followed_by_a_standard_inspection_are_departures_by_name(audited: Audit) -> None:
-    departures = [each for each in audited.findings if each.held is Held.DEPARTURE]
+    departures = [each for each in audited.findings if each.held is Verdict.DEPARTURE]
     pairs = after_this_framework(departures)
     assert names(pairs) == NAMED_IN_THE_FACTS
     assert names(each for each in departures if each not in pairs) == GRADED_BEFORE_2018
@@ -204,7 +204,7 @@ def totals(audited: Audit) -> str:
             tally.words,
             tally.strength,
             tally.events,
-            *(tally.held[each] for each in (Held.RIGHT, Held.DEPARTURE, Held.BREACH)),
+            *(tally.held[each] for each in (Verdict.RIGHT, Verdict.DEPARTURE, Verdict.BREACH)),
             *(tally.timing[each] for each in (Timing.EARLY, Timing.ON_TIME, Timing.LATE)),
             tally.timing[Timing.NO_DATE] + tally.timing[Timing.NOT_TOLD],
         )
@@ -229,7 +229,7 @@ def followed(audited: Audit) -> str:
 
 def departures(audited: Audit) -> str:
     found = sorted(
-        (each for each in audited.findings if each.held is Held.DEPARTURE),
+        (each for each in audited.findings if each.held is Verdict.DEPARTURE),
         key=lambda each: (each not in after_this_framework([each]), each.case.name),
     )
     rows = []

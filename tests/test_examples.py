@@ -201,7 +201,7 @@ def _details(node: n.Node) -> Iterator[str]:
             yield f"literal: {kinds.get(type(value), 'decimal number')}"
             if isinstance(value, Duration):
                 yield f"unit: {value.unit}"
-        case n.Comparison(relation=relation, wording=wording):
+        case n.ComparisonTest(relation=relation, wording=wording):
             yield f"wording: {wording.value}"
             if wording is n.Wording.SIGN:
                 yield f"sign: {relation.value}"

@@ -11,7 +11,7 @@ from ilacs_rules.cases.days import day_or_period
 from ilacs_rules.cases.events import DAYS, event_kind, read_event
 from ilacs_rules.cases.kept import PADDED, no_value, not_a_text
 from ilacs_rules.cases.mapping import EventMapping, TableMapping, When
-from ilacs_rules.cases.table import A_REMARK, Row, Table
+from ilacs_rules.cases.table import A_REMARK, CaseTable, Row
 from ilacs_rules.cases.values import read_facts, read_value
 from ilacs_rules.language.names import fold
 from ilacs_rules.language.nouns import with_article
@@ -269,7 +269,7 @@ class EventColumns:
 
 
 def event_columns(
-    mapping: EventMapping, table: Table, vocabulary: Vocabulary, out: list[Diagnostic]
+    mapping: EventMapping, table: CaseTable, vocabulary: Vocabulary, out: list[Diagnostic]
 ) -> EventColumns | None:
     """The mapping laid on a table of events, or None if it does not fit (reported)."""
     records = {name: kind for event in vocabulary.events.values() for name, kind in event.records.items()}
@@ -290,7 +290,7 @@ def event_columns(
 
 
 def fact_columns(
-    mapping: TableMapping, table: Table, vocabulary: Vocabulary, out: list[Diagnostic]
+    mapping: TableMapping, table: CaseTable, vocabulary: Vocabulary, out: list[Diagnostic]
 ) -> FactColumns | None:
     """The mapping laid on a table of facts, or None if it does not fit (reported)."""
     laid = _Laid(table)
@@ -303,7 +303,7 @@ def fact_columns(
 class _Laid:
     """Looks up columns, and remembers which were asked for and what was missed."""
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: CaseTable) -> None:
         self.table = table
         self.used: set[int] = set()
         self.tested: set[int] = set()

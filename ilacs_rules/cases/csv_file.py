@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ilacs_rules.cases.table import Row, Table, table_of
+from ilacs_rules.cases.table import CaseTable, Row, table_of
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.source import Source, Span
@@ -16,7 +16,7 @@ _LINE_END = re.compile(r"\r\n|\n|\r")
 _SEPARATORS = ",;\t"
 
 
-def read_csv(source: Source, headings: int, out: list[Diagnostic]) -> Table | None:
+def read_csv(source: Source, headings: int, out: list[Diagnostic]) -> CaseTable | None:
     """The table in a CSV text whose row `headings` (from 1) names the columns; None if it cannot be used (reported)."""
     at = source.text.find("\0")
     if at >= 0:

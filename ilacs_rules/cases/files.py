@@ -13,7 +13,7 @@ from ilacs_rules.cases.mapping import CaseMapping, TableMapping, plain_events, p
 from ilacs_rules.cases.mapping_reader import read_mapping
 from ilacs_rules.cases.named import Told, apart, case_name, left_out
 from ilacs_rules.cases.shape import as_items, filled, needed, only_keys
-from ilacs_rules.cases.table import Table
+from ilacs_rules.cases.table import CaseTable
 from ilacs_rules.cases.xlsx_file import read_sheets
 from ilacs_rules.language.names import fold
 from ilacs_rules.model.case import Case
@@ -167,7 +167,7 @@ def _from_csv(path: Path, vocabulary: Vocabulary, mapping: CaseMapping | None, o
     return _joined(events, facts, mapping, vocabulary, out)
 
 
-def _csv(path: Path, rows: TableMapping | None, out: list[Diagnostic]) -> Table | None:
+def _csv(path: Path, rows: TableMapping | None, out: list[Diagnostic]) -> CaseTable | None:
     source = _source(path, TABLES_LIMIT, out)
     return read_csv(source, rows.headings if rows is not None else 1, out) if source is not None else None
 
@@ -203,8 +203,8 @@ def _sheet(name: object, otherwise: str) -> str:
 
 
 def _joined(
-    events: Table | None,
-    facts: Table | None,
+    events: CaseTable | None,
+    facts: CaseTable | None,
     mapping: CaseMapping | None,
     vocabulary: Vocabulary,
     out: list[Diagnostic],
@@ -216,7 +216,9 @@ def _joined(
     return cases_from_tables(events, facts, mapping, vocabulary, out)
 
 
-def _plain(events: Table, facts: Table | None, vocabulary: Vocabulary, out: list[Diagnostic]) -> CaseMapping | None:
+def _plain(
+    events: CaseTable, facts: CaseTable | None, vocabulary: Vocabulary, out: list[Diagnostic]
+) -> CaseMapping | None:
     records = {name for kind in vocabulary.events.values() for name in kind.records}
     of_events = plain_events(events, records, out)
     of_facts = plain_facts(facts, vocabulary.facts, out) if facts is not None else None

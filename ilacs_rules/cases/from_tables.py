@@ -15,7 +15,7 @@ from ilacs_rules.cases.gathered import Gathered
 from ilacs_rules.cases.kept import no_value, not_a_text
 from ilacs_rules.cases.mapping import CaseMapping
 from ilacs_rules.cases.named import Told, case_name, left_out
-from ilacs_rules.cases.table import A_REMARK, Row, Table
+from ilacs_rules.cases.table import A_REMARK, CaseTable, Row
 from ilacs_rules.cases.values import stands_for_none
 from ilacs_rules.model.case import Event, Value
 from ilacs_rules.model.partial import Partial
@@ -57,7 +57,7 @@ class _Rows:
 
 
 def cases_from_tables(
-    events: Table, facts: Table | None, mapping: CaseMapping, vocabulary: Vocabulary, out: list[Diagnostic]
+    events: CaseTable, facts: CaseTable | None, mapping: CaseMapping, vocabulary: Vocabulary, out: list[Diagnostic]
 ) -> list[Told]:
     """Every case the tables name, in that order; with what is told of it if it could be read whole, else reported."""
     found: list[Diagnostic] = []
@@ -91,7 +91,7 @@ def cases_from_tables(
 
 
 def _read_events(
-    table: Table, columns: EventColumns, vocabulary: Vocabulary, told: _Rows, out: list[Diagnostic]
+    table: CaseTable, columns: EventColumns, vocabulary: Vocabulary, told: _Rows, out: list[Diagnostic]
 ) -> None:
     gathered = Gathered(table)
     for name, row in _rows(table, columns.rows, told, gathered, out):
@@ -105,7 +105,9 @@ def _read_events(
     out.extend(gathered.findings())
 
 
-def _read_facts(table: Table, columns: FactColumns, vocabulary: Vocabulary, told: _Rows, out: list[Diagnostic]) -> None:
+def _read_facts(
+    table: CaseTable, columns: FactColumns, vocabulary: Vocabulary, told: _Rows, out: list[Diagnostic]
+) -> None:
     gathered = Gathered(table)
     for name, row in _rows(table, columns, told, gathered, out):
         found: list[Diagnostic] = []
@@ -122,7 +124,7 @@ def _read_facts(table: Table, columns: FactColumns, vocabulary: Vocabulary, told
 
 
 def _rows(
-    table: Table, columns: FactColumns, told: _Rows, gathered: Gathered, out: list[Diagnostic]
+    table: CaseTable, columns: FactColumns, told: _Rows, gathered: Gathered, out: list[Diagnostic]
 ) -> Iterator[tuple[str, Row]]:
     """The rows to read, each with the name of its case; all others are reported."""
     left = [0] * len(columns.leave_out)
@@ -172,7 +174,7 @@ def _rows(
     out.extend(_rows_left_out(table, n, why) for n, (_, why) in zip(left, columns.leave_out, strict=True))
 
 
-def _unnamed(table: Table, columns: FactColumns, row: Row, name: str) -> Diagnostic | None:
+def _unnamed(table: CaseTable, columns: FactColumns, row: Row, name: str) -> Diagnostic | None:
     """Why it cannot be told which case a row belongs to."""
     heading = f"“{table.header.value(columns.case)}”"
     fault = no_value(row, columns.case) or not_a_text(row, columns.case)
@@ -192,7 +194,7 @@ def _not_told(columns: FactColumns, row: Row) -> Diagnostic | None:
     return next((fault for column in sorted(columns.always) if (fault := no_value(row, column)) is not None), None)
 
 
-def _total(table: Table, columns: FactColumns, row: Row) -> Diagnostic:
+def _total(table: CaseTable, columns: FactColumns, row: Row) -> Diagnostic:
     name = row.value(columns.case)
     message = f"“{name}” looks like a row of totals, and is not read as a case"
     heading = table.header.value(columns.case)
@@ -201,7 +203,7 @@ def _total(table: Table, columns: FactColumns, row: Row) -> Diagnostic:
     return Diagnostic(Code.CASE_SHAPE, message, row.place(columns.case), hint)
 
 
-def _rows_left_out(table: Table, count: int, because: Text) -> Diagnostic:
+def _rows_left_out(table: CaseTable, count: int, because: Text) -> Diagnostic:
     rows = "1 row of" if count == 1 else f"{count:,} rows of"
     message = f"{rows} {table.source.name} left out: {because.value}"
     return Diagnostic(Code.ROWS_LEFT_OUT, message, because.span)

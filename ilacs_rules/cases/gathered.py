@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from ilacs_rules.cases.day_order import order_for
-from ilacs_rules.cases.table import Row, Table
+from ilacs_rules.cases.table import CaseTable, Row
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.source import Span
@@ -29,7 +29,7 @@ class _Alike:
 class Gathered:
     """The findings of the rows of a table."""
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: CaseTable) -> None:
         self._table = table
         self._alike: dict[tuple[int | None, Code, str], _Alike] = {}
 

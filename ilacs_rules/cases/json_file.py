@@ -26,7 +26,7 @@ class _RefusedError(Exception):
 
 def read_json(source: Source) -> tuple[Map | None, list[Diagnostic]]:
     """The tree of a JSON text, or the first thing that is wrong with it (E104, E107, E701)."""
-    reader = _Reader(source)
+    reader = _JsonReader(source)
     try:
         tree = reader.value(0)
         reader.space()
@@ -40,7 +40,7 @@ def read_json(source: Source) -> tuple[Map | None, list[Diagnostic]]:
     return tree, []
 
 
-class _Reader:
+class _JsonReader:
     def __init__(self, source: Source) -> None:
         self.source = source
         self.at = 0

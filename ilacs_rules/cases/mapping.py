@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from ilacs_rules.cases.day_order import YEAR_FIRST, DaysWritten
 from ilacs_rules.cases.events import DAYS
-from ilacs_rules.cases.table import Table
+from ilacs_rules.cases.table import CaseTable
 from ilacs_rules.policy.tree import Map, Text
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
@@ -82,7 +82,7 @@ class CaseMapping:
     complete: Map | None = None
 
 
-def plain_events(table: Table, fields: Collection[str], out: list[Diagnostic]) -> EventMapping | None:
+def plain_events(table: CaseTable, fields: Collection[str], out: list[Diagnostic]) -> EventMapping | None:
     """The mapping of a table whose columns have the names of a case file; `fields` is what events record, folded.
 
     None if it has no column `case` or `event` (E701).
@@ -94,13 +94,13 @@ def plain_events(table: Table, fields: Collection[str], out: list[Diagnostic]) -
     return EventMapping(TableMapping(case, _plain_fields(table, fields)), kind, copied)
 
 
-def plain_facts(table: Table, facts: Collection[str], out: list[Diagnostic]) -> TableMapping | None:
+def plain_facts(table: CaseTable, facts: Collection[str], out: list[Diagnostic]) -> TableMapping | None:
     """The mapping of a table whose columns are `case` and the names of facts (folded). None without `case` (E701)."""
     case = _own(table, "case", out)
     return TableMapping(case, _plain_fields(table, facts)) if case is not None else None
 
 
-def _own(table: Table, name: str, out: list[Diagnostic]) -> Text | None:
+def _own(table: CaseTable, name: str, out: list[Diagnostic]) -> Text | None:
     if name in table.columns:
         return table.header.cell(table.columns[name])
     message = f"there is no column “{name}”"
@@ -113,6 +113,6 @@ def _own(table: Table, name: str, out: list[Diagnostic]) -> Text | None:
     return None
 
 
-def _plain_fields(table: Table, names: Collection[str]) -> tuple[FieldColumn, ...]:
+def _plain_fields(table: CaseTable, names: Collection[str]) -> tuple[FieldColumn, ...]:
     columns = [table.header.cell(place) for name, place in table.columns.items() if name in names]
     return tuple(FieldColumn(column, column) for column in columns)

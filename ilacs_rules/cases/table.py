@@ -97,7 +97,7 @@ A_REMARK = "if it is a remark below the table, take the row out, or name it in t
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class CaseTable:
     """Named columns and the rows below them; `rows` can be gone through once.
 
     A Diagnostic among the rows says why the rest of the table could not be read. Of two columns of one name the first
@@ -142,7 +142,7 @@ def headings_in(row: int) -> str:
 
 def table_of(
     source: Source, rows: Iterator[Row | Diagnostic], headings: int, out: list[Diagnostic], *, ragged: bool = True
-) -> Table | None:
+) -> CaseTable | None:
     """The table whose columns a row names, `headings` (from 1); None if it cannot be used (reported, E701, E702).
 
     `ragged` says whether a row with fewer cells than there are columns is a fault.
@@ -176,7 +176,7 @@ def table_of(
         if name:
             (doubled if name in columns else columns).setdefault(name, place_)
     below = chain(above[headings:], rows)
-    return Table(source, columns, header, _whole(below, header, ragged, out), doubled, early)
+    return CaseTable(source, columns, header, _whole(below, header, ragged, out), doubled, early)
 
 
 def _whole(

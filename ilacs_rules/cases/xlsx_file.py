@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ilacs_rules.cases.sheet_values import EndedError, Formats, SheetReader, StringsReader, read_xml
-from ilacs_rules.cases.table import Row, Table, table_of
+from ilacs_rules.cases.table import CaseTable, Row, table_of
 from ilacs_rules.language.names import fold
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
@@ -26,7 +26,7 @@ MOST_CELLS = 20_000_000  # of one sheet, empty ones between others counted
 _OFFICE = "xl/workbook.xml"
 
 
-def read_sheets(path: Path, limit: int, wanted: Mapping[str, int], out: list[Diagnostic]) -> dict[str, Table]:
+def read_sheets(path: Path, limit: int, wanted: Mapping[str, int], out: list[Diagnostic]) -> dict[str, CaseTable]:
     """The tables on the sheets of the wanted (folded) names, by those; a workbook of one sheet gives that one.
 
     `wanted` says for each in which row its columns are named. What could not be read is reported: E101, and E103 for
@@ -55,7 +55,7 @@ class _Workbook:
     unpacked: int = 0
     strings: list[str] = field(default_factory=list)
 
-    def tables(self, wanted: Mapping[str, int]) -> dict[str, Table]:
+    def tables(self, wanted: Mapping[str, int]) -> dict[str, CaseTable]:
         office = next(iter(self.related("", "/officeDocument").values()), _OFFICE)
         sheets: list[tuple[str, str]] = []
         since_1904 = False
@@ -89,7 +89,7 @@ class _Workbook:
                 found[fold(name)] = table
         return found
 
-    def table(self, name: str, part: str, formats: Formats, headings: int) -> Table | None:
+    def table(self, name: str, part: str, formats: Formats, headings: int) -> CaseTable | None:
         sheet = SheetReader(self.strings, formats, MOST_CELLS, self.limit)
         self.read(part, sheet.element, sheet.ended, sheet.text)
         source = Source(f"{self.path.as_posix()}, sheet {name}", "\n".join(sheet.lines))

@@ -30,14 +30,14 @@ _WHY_NOT = {
 def check_test(left: tree.Node, test: n.Test, negated: bool, scope: Scope, span: Span, check: Check) -> tree.Node:
     """The condition that a test makes of its subject."""
     node = _test(left, test, negated, scope, span, check)
-    if negated and not isinstance(test, n.Comparison) and node.type is not Basic.ERROR:
+    if negated and not isinstance(test, n.ComparisonTest) and node.type is not Basic.ERROR:
         return tree.Not(node, type=Basic.YES_OR_NO, span=span)
     return node
 
 
 def _test(left: tree.Node, test: n.Test, negated: bool, scope: Scope, span: Span, check: Check) -> tree.Node:
     match test:
-        case n.Comparison():
+        case n.ComparisonTest():
             return _comparison(left, test, negated, scope, span, check)
         case n.OneOf(options=options):
             nodes = tuple(_other(left, option, scope, check) for option in options)
@@ -60,7 +60,7 @@ def _test(left: tree.Node, test: n.Test, negated: bool, scope: Scope, span: Span
 
 
 def _comparison(
-    left: tree.Node, test: n.Comparison, negated: bool, scope: Scope, span: Span, check: Check
+    left: tree.Node, test: n.ComparisonTest, negated: bool, scope: Scope, span: Span, check: Check
 ) -> tree.Node:
     right = _other(left, test.right, scope, check)
     if not _agree(left, (right,), scope) or not _suits(left, test, scope):
@@ -173,7 +173,7 @@ def _in_numbers(left: tree.Call, right: tree.Node) -> str | None:
     return f"write {whole}"
 
 
-def _suits(left: tree.Node, test: n.Comparison, scope: Scope) -> bool:
+def _suits(left: tree.Node, test: n.ComparisonTest, scope: Scope) -> bool:
     """Whether the words of a comparison suit the type; E306, E308."""
     type_ = left.type
     number_like = type_ in (Basic.NUMBER, Basic.DATE) or isinstance(type_, DurationType)
@@ -206,7 +206,7 @@ def _suits(left: tree.Node, test: n.Comparison, scope: Scope) -> bool:
     return False
 
 
-def _in_words(test: n.Comparison, type_: Type) -> str:
+def _in_words(test: n.ComparisonTest, type_: Type) -> str:
     """What to write instead of a sign: on a scale, which way it counts."""
     value = " ".join(test.right.span.text.split())
     if isinstance(test.right, n.Name):

@@ -9,7 +9,7 @@ from ilacs_rules.language import nodes as n
 from ilacs_rules.language.builder import NUMBER_WORDS
 from ilacs_rules.language.durations import UNITS
 from ilacs_rules.language.names import YES_OR_NO, fold, in_expression, singulars
-from ilacs_rules.language.phrases import NO_PHRASES, Phrases
+from ilacs_rules.language.phrases import NO_PHRASES, NamePhrases
 from ilacs_rules.language.types import Basic, EventType, Type, ValueSet
 from ilacs_rules.model import tree
 from ilacs_rules.model.absent import absent
@@ -87,7 +87,7 @@ class Scope:
     unreadable: frozenset[str] = frozenset()
     this: str | None = None  # the kind a `for each` is about
     candidate: str | None = None  # the kind a `where` looks at
-    phrases: Phrases = NO_PHRASES  # names that the grammar may take apart
+    phrases: NamePhrases = NO_PHRASES  # names that the grammar may take apart
 
     def looking_at(self, kind: str) -> Scope:
         """The scope inside `where (…)` of a history of a kind."""

@@ -76,7 +76,7 @@ def _input_test(cell: TableCell, subject: tree.Node, scope: Scope) -> InputTest:
 def _cell_test(item: tree.Item, test: c.CellTest, scope: Scope) -> tree.Node:
     span = test.span
     match test:
-        case n.Comparison():
+        case n.ComparisonTest():
             return check_test(item, _in_a_cell(item, test, scope), False, scope, span, check)
         case n.Recorded():
             return check_test(item, test, False, scope, span, check)
@@ -88,15 +88,19 @@ def _cell_test(item: tree.Item, test: c.CellTest, scope: Scope) -> tree.Node:
             above = n.Relation.AT_LEAST if low_included else n.Relation.MORE
             below = n.Relation.AT_MOST if high_included else n.Relation.LESS
             ends = (
-                check_test(item, n.Comparison(above, low, n.Wording.BOUND, span=low.span), False, scope, span, check),
-                check_test(item, n.Comparison(below, high, n.Wording.BOUND, span=high.span), False, scope, span, check),
+                check_test(
+                    item, n.ComparisonTest(above, low, n.Wording.BOUND, span=low.span), False, scope, span, check
+                ),
+                check_test(
+                    item, n.ComparisonTest(below, high, n.Wording.BOUND, span=high.span), False, scope, span, check
+                ),
             )
             return tree.And(ends, type=Basic.YES_OR_NO, span=span)
         case _:
             assert_never(test)
 
 
-def _in_a_cell(item: tree.Item, test: n.Comparison, scope: Scope) -> n.Comparison:
+def _in_a_cell(item: tree.Item, test: n.ComparisonTest, scope: Scope) -> n.ComparisonTest:
     """A comparison as a cell means it: `=` and `!=` suit every type, and in a column of texts words need no quotes.
 
     Words that are close to a declared name are left as they are, to be reported: they may be a slip.
@@ -108,7 +112,7 @@ def _in_a_cell(item: tree.Item, test: n.Comparison, scope: Scope) -> n.Compariso
         plain = isinstance(right, n.Literal) and not isinstance(right.value, str)
         if plain or (isinstance(right, n.Name) and _means_nothing_like(right, scope)):
             right = n.Literal(" ".join(right.span.text.split()), span=right.span)
-    return n.Comparison(test.relation, right, n.Wording.IS, span=test.span)
+    return n.ComparisonTest(test.relation, right, n.Wording.IS, span=test.span)
 
 
 def _means_nothing_like(name: n.Name, scope: Scope) -> bool:

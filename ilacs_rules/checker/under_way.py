@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from ilacs_rules.checker.comparing.comparison import Comparison
+from ilacs_rules.checker.comparing.comparison import VersionComparison
 from ilacs_rules.checker.sources import heading
 from ilacs_rules.language.dates import ONE_DAY
 from ilacs_rules.model import tree
@@ -28,7 +28,7 @@ def check_under_way(version: Version) -> list[Diagnostic]:
 
 def _begun_anew(before: Version, version: Version) -> Iterator[Diagnostic]:
     """Requirements that only have another name, where what they ask hangs on since when they are in force."""
-    for name, old in Comparison(before, version).requirements.items():
+    for name, old in VersionComparison(before, version).requirements.items():
         requirement, was = version.requirements[name], before.requirements[old]
         if (
             name == old
@@ -74,7 +74,7 @@ def _told(ended: Requirement, before: Version, version: Version) -> Diagnostic:
     keep = f"“for each: {kind} until {version.start - ONE_DAY}”"
     text = version.text
     goes_on = version.requirements.get(ended.name)
-    compared = Comparison(before, version).requirements
+    compared = VersionComparison(before, version).requirements
     renamed = next((new for new, old in compared.items() if old == ended.name and new != old), None)
     how = f"“{ended.words}” is no longer “for each”" if goes_on else f"“{ended.words}” ends here"
     if goes_on is not None:

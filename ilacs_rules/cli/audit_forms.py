@@ -18,7 +18,7 @@ from ilacs_rules.cli.audit_tables import (
 from ilacs_rules.cli.output import line_length
 from ilacs_rules.cli.tables import Table
 from ilacs_rules.engine.auditing.audit import Audit
-from ilacs_rules.engine.auditing.judging import Held
+from ilacs_rules.engine.auditing.judging import Verdict
 from ilacs_rules.engine.plan import TOLD_FIRST, counted_as
 from ilacs_rules.explain import values
 from ilacs_rules.explain.audit_report import AuditReport
@@ -28,9 +28,9 @@ from ilacs_rules.text.excerpt import visible
 
 # What stood in place of something else, what must be apart from what is usual.
 _IN_PLACE = {
-    Held.BREACH: "Breaches: another kind than the one there must be",
-    Held.DEPARTURE: "Departures: another kind than the one that is usual, advised or asked for",
-    Held.WRONG: "Wrong kind: it does not count, and one that does was owed",
+    Verdict.BREACH: "Breaches: another kind than the one there must be",
+    Verdict.DEPARTURE: "Departures: another kind than the one that is usual, advised or asked for",
+    Verdict.WRONG: "Wrong kind: it does not count, and one that does was owed",
 }
 _LATE = {Status.OVERDUE: "Overdue", Status.LATER_THAN_USUAL: "Later than usual"}
 _SINCE = "Days since the last that counts, from start to start; and from the target to the end"

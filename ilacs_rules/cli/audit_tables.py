@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from ilacs_rules.cli.due_table import to_note
 from ilacs_rules.cli.tables import Cell, Table
 from ilacs_rules.engine.auditing.audit import Finding
-from ilacs_rules.engine.auditing.judging import Held, Timing
-from ilacs_rules.engine.auditing.totals import Group, Spread, Tally
+from ilacs_rules.engine.auditing.judging import Timing, Verdict
+from ilacs_rules.engine.auditing.totals import FindingGroup, Spread, Tally
 from ilacs_rules.engine.plan import PlanRow
 from ilacs_rules.explain.audit_report import Show, value_in_words
 from ilacs_rules.model.as_data import event_words
@@ -74,7 +74,7 @@ def _finding(finding: Finding) -> tuple[Cell, ...]:
 
 def tallies_table(tallies: Sequence[Tally]) -> Table:
     """A row for each requirement of one strength; columns of zeros are left out."""
-    held = [each for each in Held if any(tally.held[each] for tally in tallies)]
+    held = [each for each in Verdict if any(tally.held[each] for tally in tallies)]
     timing = [each for each in Timing if any(tally.timing[each] for tally in tallies)]
     rows: list[tuple[Cell, ...]] = [
         (
@@ -87,7 +87,7 @@ def tallies_table(tallies: Sequence[Tally]) -> Table:
         for tally in tallies
     ]
     # the kind and the time may both be “not told”
-    heads = [each.value if each is not Held.NOT_TOLD else "kind not told" for each in held]
+    heads = [each.value if each is not Verdict.NOT_TOLD else "kind not told" for each in held]
     heads += [each.value if each is not Timing.NOT_TOLD else "time not told" for each in timing]
     return Table(("requirement", "strength", "events", *heads), tuple(rows))
 
@@ -107,10 +107,10 @@ def tallies_in_short(tallies: Iterable[Tally]) -> Table:
     return Table(("requirement", "strength", "events", "kind", "time"), tuple(rows))
 
 
-def counted(held: Counter[Held]) -> list[str]:
+def counted(held: Counter[Verdict]) -> list[str]:
     """`127 right kind`, `19 departures`: what there is of each."""
-    more = {Held.DEPARTURE: "departures", Held.BREACH: "breaches"}
-    return [f"{n:,} {each if n == 1 else more.get(each, each)}" for each in Held if (n := held[each])]
+    more = {Verdict.DEPARTURE: "departures", Verdict.BREACH: "breaches"}
+    return [f"{n:,} {each if n == 1 else more.get(each, each)}" for each in Verdict if (n := held[each])]
 
 
 def named_table(findings: Iterable[Finding], show: Show) -> Table:
@@ -128,7 +128,7 @@ def named_table(findings: Iterable[Finding], show: Show) -> Table:
     return Table(("case", "held", "start", "instead of", *show.values()), tuple(rows))
 
 
-def groups_table(groups: Iterable[Group], show: Show) -> Table:
+def groups_table(groups: Iterable[FindingGroup], show: Show) -> Table:
     """A row for each group: how many events, and the mean, least and most days."""
     columns = ("requirement", *show.values(), "stretch", "events", *(f"{each} since" for each in _MEASURES))
     rows = [
@@ -145,7 +145,7 @@ def groups_table(groups: Iterable[Group], show: Show) -> Table:
     return Table((*columns, *(f"{each} from target" for each in _MEASURES)), tuple(rows))
 
 
-def groups_in_short(groups: Iterable[Group], show: Show) -> Table:
+def groups_in_short(groups: Iterable[FindingGroup], show: Show) -> Table:
     """The same for a terminal: of the days the mean, and in brackets the least and the most."""
     rows = [
         (

@@ -20,10 +20,10 @@ from ilacs_rules.cli.options import (
 from ilacs_rules.cli.output import json_text, line_length, put, put_exactly, screen_width
 from ilacs_rules.cli.question import ask
 from ilacs_rules.cli.tables import Table
-from ilacs_rules.engine.changes import Change
+from ilacs_rules.engine.changes import ObligationChange
 from ilacs_rules.engine.plan import plan as plan_cases
 from ilacs_rules.explain import values
-from ilacs_rules.explain.changes.note import Group, change_lines
+from ilacs_rules.explain.changes.note import ChangeGroup, change_lines
 from ilacs_rules.explain.comparison import Comparison, comparison, told_once
 from ilacs_rules.explain.document import wrapped
 from ilacs_rules.model.decision import Obligation, Status
@@ -86,12 +86,12 @@ def _as_text(compared: Comparison, cases: int, *, colour: bool) -> str:
     return "\n\n".join(blocks)
 
 
-def _group_as_text(group: Group) -> str:
+def _group_as_text(group: ChangeGroup) -> str:
     changes = ["\n".join(change_lines(change, line_length())) for change in group.changes]
     return "\n\n".join((f"{group.heading}\n{'-' * len(group.heading)}", *changes))
 
 
-def _requirement(change: Change) -> str:
+def _requirement(change: ObligationChange) -> str:
     obligation = change.after or change.before
     assert obligation is not None, "a change has at least one side"
     return requirement_words(change.version, obligation)

@@ -34,7 +34,7 @@ from ilacs_rules.cli.output import json_text, needing, progress, put, put_exactl
 from ilacs_rules.cli.question import named_by, named_cases, usable_policy, version_in_force
 from ilacs_rules.documents.calendar import calendar
 from ilacs_rules.documents.timeline import timeline
-from ilacs_rules.engine.forecasting.expected import Assumptions, Within
+from ilacs_rules.engine.forecasting.expected import Assumptions, WindowDay
 from ilacs_rules.engine.forecasting.forecast import FURTHEST, forecast, furthest
 from ilacs_rules.engine.names_asked import facts_of, named
 from ilacs_rules.explain.forecast_report import ForecastReport
@@ -60,8 +60,8 @@ from ilacs_rules.text.diagnostics import has_errors
 @click.option(
     "--day",
     "within",
-    type=click.Choice([each.value for each in Within]),
-    default=Within.TARGET.value,
+    type=click.Choice([each.value for each in WindowDay]),
+    default=WindowDay.TARGET.value,
     show_default=True,
     help="The day within its window on which something is taken to be done.",
 )
@@ -117,7 +117,7 @@ def command(
     if format_ == "svg" and len(chosen) != 1:
         raise click.UsageError("a picture is of one case: name it with --case")
     assumed = Assumptions(
-        Within(within),
+        WindowDay(within),
         outcomes_given(outcomes, loaded),
         length_given(published_after, program.version.calendar is not None),
         known,

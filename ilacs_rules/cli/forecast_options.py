@@ -9,7 +9,7 @@ from functools import partial
 import click
 
 from ilacs_rules.cli.question import named_by
-from ilacs_rules.engine.forecasting.outcomes import Outcome
+from ilacs_rules.engine.forecasting.outcomes import AssumedValue
 from ilacs_rules.engine.names_asked import outcome_named
 from ilacs_rules.engine.policies import Policy
 from ilacs_rules.explain.english import quoted
@@ -19,7 +19,7 @@ _LENGTH = re.compile(r"([0-9]{1,4}) ([a-z ]+)")
 _AFTER = "--published-after"
 
 
-def outcomes_given(written: Iterable[str], policy: Policy) -> tuple[Outcome, ...]:
+def outcomes_given(written: Iterable[str], policy: Policy) -> tuple[AssumedValue, ...]:
     """Outcomes as written: `same`, `VALUE` or `FIELD=VALUE`. Raises BadParameter for one that no version can record."""
     found = [named_by("--outcome", partial(outcome_named, each, policy)) for each in written]
     return tuple(each for each in found if each is not None)

@@ -13,7 +13,7 @@ _Key = tuple[str, str, Event | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ObligationChange:
     """One thing a case owes, before and after, with the version that decided; None where it does not know it."""
 
     case: str
@@ -31,7 +31,7 @@ class Change:
         return found
 
 
-def changes(before: Plan, after: Plan) -> list[Change]:
+def changes(before: Plan, after: Plan) -> list[ObligationChange]:
     """Every obligation that comes out otherwise, in the order of the cases and of the newer policy's requirements.
 
     Only cases that both could decide are held against each other: by status, dates, lengths, strength and what is done.
@@ -47,8 +47,8 @@ def changes(before: Plan, after: Plan) -> list[Change]:
 
 def _change(
     key: _Key, before: tuple[Obligation | None, Version | None], after: tuple[Obligation | None, Version | None]
-) -> Change:
-    return Change(key[0], key[1], before[0], after[0], before[1], after[1])
+) -> ObligationChange:
+    return ObligationChange(key[0], key[1], before[0], after[0], before[1], after[1])
 
 
 def _obligations(plan: Plan) -> dict[_Key, tuple[Obligation, Version]]:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import date
 
 from ilacs_rules.engine.creation import Creation
-from ilacs_rules.engine.selection import Gap, Selection, Stretch, by_order, earliest, latest, lies_in
+from ilacs_rules.engine.selection import Gap, Selection, TimeFilter, by_order, earliest, latest, lies_in
 from ilacs_rules.model.absent import NOTHING, UNKNOWN, Absent
 from ilacs_rules.model.case import Case, Event, Truth, Value
 from ilacs_rules.model.partial import Day, Partial
@@ -75,7 +75,7 @@ class Record:
         return found
 
     def select(
-        self, kinds: frozenset[str], stretches: tuple[Stretch, ...] = (), where: Predicate | None = None
+        self, kinds: frozenset[str], stretches: tuple[TimeFilter, ...] = (), where: Predicate | None = None
     ) -> Selection:
         """The events of some kinds that ended by the day, lie in every stretch and pass the test."""
         whole = self.history(kinds)
@@ -201,7 +201,7 @@ class Record:
         return sure, maybe
 
 
-def _passes(event: Event, stretches: tuple[Stretch, ...], where: Predicate | None) -> Truth:
+def _passes(event: Event, stretches: tuple[TimeFilter, ...], where: Predicate | None) -> Truth:
     truth: Truth = True
     for stretch in stretches:
         inside = lies_in(event, stretch)

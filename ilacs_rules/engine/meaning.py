@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
-from ilacs_rules.engine.selection import Selection, Stretch
+from ilacs_rules.engine.selection import Selection, TimeFilter
 from ilacs_rules.language.calendars import HolidaysNotKnown
 from ilacs_rules.language.decimals import DECIMALS, DIGITS, Number
 from ilacs_rules.language.durations import Duration
@@ -263,6 +263,6 @@ def pick(picks: Picks, selection: Selection) -> Value:
             return selection.no_event()
 
 
-def stretch(low: Any, high: Any, filter_: Within) -> Stretch:
+def stretch(low: Any, high: Any, filter_: Within) -> TimeFilter:
     """A time filter with its days worked out; None for a side left open."""
-    return Stretch(low, high, filter_.low_included, filter_.high_included)
+    return TimeFilter(low, high, filter_.low_included, filter_.high_included)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ilacs_rules.engine.forecasting.outcomes import Outcome
+from ilacs_rules.engine.forecasting.outcomes import AssumedValue
 from ilacs_rules.engine.policies import Policy
 from ilacs_rules.language.names import fold
 from ilacs_rules.text.nearest import did_you_mean
@@ -48,12 +48,12 @@ def named(written: str, known: Iterable[Named], what: str, where: str = "") -> N
     return fold(written), words[fold(written)]
 
 
-def outcome_named(written: str, policy: Policy) -> Outcome | None:
+def outcome_named(written: str, policy: Policy) -> AssumedValue | None:
     """An outcome as written: `VALUE` or `FIELD=VALUE`; None for `same`. Raises NoSuchNameError."""
     if fold(written) == SAME:
         return None
     field, sign, value = written.rpartition("=")
-    outcome = Outcome(value.strip(), field.strip() if sign else None)
+    outcome = AssumedValue(value.strip(), field.strip() if sign else None)
     if any(outcome.fits(program.version.vocabulary) for program in policy.versions):
         return outcome
     kinds = [kind for program in policy.versions for kind in program.version.vocabulary.events.values()]

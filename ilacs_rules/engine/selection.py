@@ -15,7 +15,7 @@ from ilacs_rules.model.partial import Day, Partial
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class TimeFilter:
     """A time filter: the whole event lies between two days. None leaves a side open.
 
     An unknown bound makes every event that passes otherwise a “maybe”; a bound that is nothing lets no event pass,
@@ -38,7 +38,7 @@ class Gap:
     kind: str
     before: date | None
 
-    def reaches(self, stretches: tuple[Stretch, ...]) -> bool:
+    def reaches(self, stretches: tuple[TimeFilter, ...]) -> bool:
         """Whether events may be missing that lie in all the stretches."""
         if self.before is None:
             return True
@@ -220,7 +220,7 @@ def may_precede(one: Event, other: Event) -> bool:
     return not _in_known_order(one, other) and _may_follow(other, one)
 
 
-def lies_in(event: Event, stretch: Stretch) -> Truth:
+def lies_in(event: Event, stretch: TimeFilter) -> Truth:
     """Whether the whole of an event that has ended lies in a stretch of time."""
     truth: Truth = True
     low, high = stretch.low, stretch.high

@@ -33,7 +33,7 @@ Output = Callable[[Node], Value]
 """Works out an output cell."""
 
 
-class Outcome(NamedTuple):
+class TableOutcome(NamedTuple):
     """What a table gives, and what that rests on.
 
     `rows` are those that gave it, none if no row did; `in_doubt` those that may match as well. `open_inputs` are the
@@ -67,7 +67,7 @@ class _Fault(Enum):
 _Given = Value | _Fault
 
 
-def outcome(matcher: TableMatcher, inputs: Sequence[Value], test: Test, output: Output) -> Outcome:
+def outcome(matcher: TableMatcher, inputs: Sequence[Value], test: Test, output: Output) -> TableOutcome:
     """What a table gives for its inputs.
 
     Raises DecisionError where the hit policy does not allow what is surely so (E407, E409) and, if every input is
@@ -81,12 +81,12 @@ def outcome(matcher: TableMatcher, inputs: Sequence[Value], test: Test, output: 
         given, rows = _given(matcher, matched.rows, inputs, output)
         if not isinstance(given, _Fault):
             no_row = given is UNKNOWN and not rows and table.default is None
-            return Outcome(given, rows, (), _open_inputs(table, None, inputs) if no_row else frozenset())
+            return TableOutcome(given, rows, (), _open_inputs(table, None, inputs) if no_row else frozenset())
     else:
         output = _each_once(output)
         given, rows = _whatever_they_do(matcher, matched, inputs, output)
         if not isinstance(given, _Fault):
-            return Outcome(given, rows, matched.undecided, _open_inputs(table, matched.undecided, inputs))
+            return TableOutcome(given, rows, matched.undecided, _open_inputs(table, matched.undecided, inputs))
     raise _error(given, table, matched.rows, inputs, output)
 
 

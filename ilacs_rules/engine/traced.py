@@ -15,7 +15,7 @@ from ilacs_rules.engine.daysums import DaySums
 from ilacs_rules.engine.history import Record
 from ilacs_rules.engine.program import Program
 from ilacs_rules.engine.reading import read_all, read_field
-from ilacs_rules.engine.selection import Selection, Stretch
+from ilacs_rules.engine.selection import Selection, TimeFilter
 from ilacs_rules.engine.table_outcome import outcome
 from ilacs_rules.language.functions import FUNCTIONS
 from ilacs_rules.language.nodes import Picks
@@ -307,7 +307,7 @@ class Walker:
     ) -> tuple[Selection, list[Step], tuple[Need, ...]]:
         """The events of a history, what its filters looked at, and what would settle it if it is not certain."""
         below: list[Step] = []
-        stretches: list[Stretch] = []
+        stretches: list[TimeFilter] = []
         conditions: list[Node] = []
         for filter_ in history.filters:
             if isinstance(filter_, tree.Where):

@@ -11,7 +11,7 @@ from datetime import date
 from ilacs_rules.engine.anchors import events_behind, vague_day
 from ilacs_rules.engine.evaluation import Evaluation
 from ilacs_rules.engine.pauses import lapse, moved, stops
-from ilacs_rules.engine.selection import Selection, Stretch, latest
+from ilacs_rules.engine.selection import Selection, TimeFilter, latest
 from ilacs_rules.engine.standing import Dates, Side, Unsettled, no_date, undetermined
 from ilacs_rules.engine.unknowns import created_needs, holidays_need, selection_needs
 from ilacs_rules.language.calendars import HolidaysNotKnown
@@ -316,7 +316,7 @@ class Working:
 
     def own(self, after: date | None = None, anchor: Node | None = None) -> Selection:
         """The events that count: accepted, begun after a day, and not the event that the anchor is a day of."""
-        stretches = (Stretch(low=after, low_included=False),) if after is not None else ()
+        stretches = (TimeFilter(low=after, low_included=False),) if after is not None else ()
         found = self.record.select(self.requirement.accepts, stretches)
         excluded = self.taken.surely
         if anchor is not None and (found.sure or found.maybe):

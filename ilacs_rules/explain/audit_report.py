@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from ilacs_rules.engine.auditing.audit import Audit, Finding
-from ilacs_rules.engine.auditing.judging import Held
-from ilacs_rules.engine.auditing.totals import Group, Spread, Tally, groups, tallies
+from ilacs_rules.engine.auditing.judging import Verdict
+from ilacs_rules.engine.auditing.totals import FindingGroup, Spread, Tally, groups, tallies
 from ilacs_rules.engine.findings import undecided
 from ilacs_rules.explain import values
 from ilacs_rules.model.as_data import event_as_data, obligation_as_data, version_as_data
@@ -31,7 +31,7 @@ class AuditReport:
         return tallies(self.audit.findings)
 
     @property
-    def groups(self) -> list[Group]:
+    def groups(self) -> list[FindingGroup]:
         """The days between events, for each requirement and each value of what is shown."""
         return groups(self.audit.findings, tuple(self.show))
 
@@ -81,7 +81,7 @@ class AuditReport:
             "values": self._values(finding.decision),
         }
 
-    def _group(self, group: Group) -> dict[str, object]:
+    def _group(self, group: FindingGroup) -> dict[str, object]:
         return {
             "requirement": group.words,
             "values": self._values(group.example.decision),
@@ -107,7 +107,7 @@ def _tally(tally: Tally) -> dict[str, object]:
         "requirement": tally.words,
         "strength": None if tally.strength is None else tally.strength.value,
         "events": tally.events,
-        "held": {each.value: tally.held[each] for each in Held if tally.held[each]},
+        "held": {each.value: tally.held[each] for each in Verdict if tally.held[each]},
         "timing": {each.value: count for each, count in sorted(tally.timing.items())},
     }
 

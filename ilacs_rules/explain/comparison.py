@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from ilacs_rules.engine.changes import Change, changes
+from ilacs_rules.engine.changes import ObligationChange, changes
 from ilacs_rules.engine.findings import undecided
 from ilacs_rules.engine.plan import Plan
 from ilacs_rules.explain.changes.make import rule_changes
@@ -26,7 +26,7 @@ class Comparison:
 
     before: Plan = field(repr=False)
     after: Plan = field(repr=False)
-    changes: tuple[Change, ...]
+    changes: tuple[ObligationChange, ...]
     rules: RuleChanges
 
     @property

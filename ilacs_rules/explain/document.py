@@ -27,7 +27,7 @@ class Cited:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class TableInWords:
     """A table in words: as many cells in each row as in the header."""
 
     header: tuple[str, ...]
@@ -44,7 +44,7 @@ class Section:
     sources: tuple[Cited, ...] = ()
     assumption: str | None = None
     note: str | None = None
-    table: Table | None = None
+    table: TableInWords | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ilacs_rules.engine.forecasting.expected import Waiting, Within
+from ilacs_rules.engine.forecasting.expected import Waiting, WindowDay
 from ilacs_rules.engine.forecasting.forecast import Forecast
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import joined, quoted, sentence
@@ -11,9 +11,9 @@ from ilacs_rules.model.case import Case, Event
 from ilacs_rules.model.decision import Status
 
 _WITHIN = {
-    Within.TARGET: "on the day it is due; where it has none, on the last day it may be done, or else on the first",
-    Within.OPENING: "on the first day it may be done; where it has none, on the day it is due, or else on the last",
-    Within.CLOSE: "on the last day it may be done; where it has none, on the day it is due, or else on the first",
+    WindowDay.TARGET: "on the day it is due; where it has none, on the last day it may be done, or else on the first",
+    WindowDay.OPENING: "on the first day it may be done; where it has none, on the day it is due, or else on the last",
+    WindowDay.CLOSE: "on the last day it may be done; where it has none, on the day it is due, or else on the first",
 }
 
 
@@ -24,7 +24,7 @@ def assumptions(forecast: Forecast) -> tuple[str, ...]:
         f"from {values.day(forecast.on + ONE_DAY)} on",
         "what is to be done several times by one date is spread evenly; what is to be done between two events is "
         "placed evenly between them"
-        + (", the last on the day before the second" if forecast.assumptions.within is Within.CLOSE else ""),
+        + (", the last on the day before the second" if forecast.assumptions.within is WindowDay.CLOSE else ""),
         f"what lasts several days begins early enough to end in time, and is published {_published(forecast)}",
         _recorded(forecast),
         "nothing else happens and facts stay as they are; there is no limit to how much can be done at a time; what "

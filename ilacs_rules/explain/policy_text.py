@@ -9,7 +9,7 @@ from datetime import date
 from ilacs_rules.explain import values
 from ilacs_rules.model.as_data import version_as_data
 from ilacs_rules.model.version import Version
-from ilacs_rules.policy.show import Part, parts, shown
+from ilacs_rules.policy.show import WrittenValue, parts, shown
 from ilacs_rules.policy.tree import Map
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.machine import with_findings
@@ -24,7 +24,7 @@ class PolicyText:
     known: date | None = None
 
     @property
-    def parts(self) -> tuple[Part, ...]:
+    def parts(self) -> tuple[WrittenValue, ...]:
         """Every value of the text, in its order: the keys that lead to it, and where it was written."""
         return tuple(parts(_tree(self.version)))
 

@@ -22,16 +22,16 @@ from ilacs_rules.model.decision import Step
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class Grounds:
     """Why a condition holds: clauses joined by “and”, and for each name in them a sentence that says why it holds."""
 
     clauses: list[str] = field(default_factory=list)
     sentences: list[str] = field(default_factory=list)
 
 
-def what_held(step: Step, phrases: Phrases) -> Held:
+def what_held(step: Step, phrases: Phrases) -> Grounds:
     """Why a condition holds: of an `and` every part, of an `or` the first part that does."""
-    held = Held()
+    held = Grounds()
     _because(step, True, phrases, held)
     return held
 
@@ -59,7 +59,7 @@ def behind(step: Step) -> Step:
     return step
 
 
-def _because(step: Step, wanted: bool, phrases: Phrases, found: Held) -> None:
+def _because(step: Step, wanted: bool, phrases: Phrases, found: Grounds) -> None:
     match step.node:
         case t.Not():
             _because(step.steps[0], not wanted, phrases, found)
@@ -73,7 +73,7 @@ def _because(step: Step, wanted: bool, phrases: Phrases, found: Held) -> None:
             found.clauses.append(clause)
             body = behind(step)
             if body is not step and _is_condition(body):
-                inner = Held()
+                inner = Grounds()
                 _because(body, wanted, phrases, inner)
                 found.sentences.append(sentence(f"{clause} because {joined(inner.clauses)}"))
                 found.sentences.extend(inner.sentences)

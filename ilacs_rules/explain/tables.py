@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ilacs_rules.explain.document import Table
+from ilacs_rules.explain.document import TableInWords
 from ilacs_rules.explain.english import joined, sentence
 from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.language.fixed_words import HitPolicy
@@ -61,7 +61,7 @@ def default_sentence(table: DecisionTable, version: Version) -> str:
     return sentence(f"if no row fits: {_named(table.output_words, outputs)}")
 
 
-def table_of(table: DecisionTable, version: Version) -> Table:
+def table_of(table: DecisionTable, version: Version) -> TableInWords:
     """The table with its cells in words; a cell that accepts anything is `any`."""
     phrases = Phrases(version)
     rows = [
@@ -70,7 +70,7 @@ def table_of(table: DecisionTable, version: Version) -> Table:
     ]
     if table.default is not None:
         rows.append((*("any other" for _ in table.inputs), *(phrases.noun(node) for node in table.default)))
-    return Table((*table.input_words, *table.output_words), tuple(rows))
+    return TableInWords((*table.input_words, *table.output_words), tuple(rows))
 
 
 def cell(test: InputTest, phrases: Phrases) -> str:

@@ -91,7 +91,7 @@ class ExpressionBuilder:
     def _compare(self, t: Tree[Token]) -> n.Expr:
         left, sign, right = t.children
         node = self.build(right)
-        test = n.Comparison(_SIGNS[str(sign)], node, n.Wording.SIGN, span=self.span(sign).to(node.span))
+        test = n.ComparisonTest(_SIGNS[str(sign)], node, n.Wording.SIGN, span=self.span(sign).to(node.span))
         return n.Is(self.build(left), test, span=self.span(t))
 
     def _is_(self, t: Tree[Token]) -> n.Expr:
@@ -152,26 +152,26 @@ class ExpressionBuilder:
     # -------------------------------------------------------------------------------------------- tests after `is`
 
     def _equal(self, t: Tree[Token]) -> n.Test:
-        return n.Comparison(n.Relation.EQUAL, self.build(t.children[0]), n.Wording.IS, span=self.span(t))
+        return n.ComparisonTest(n.Relation.EQUAL, self.build(t.children[0]), n.Wording.IS, span=self.span(t))
 
     def _sign_test(self, t: Tree[Token]) -> n.Test:
         sign, right = t.children
-        return n.Comparison(_SIGNS[str(sign)], self.build(right), n.Wording.SIGN, span=self.span(t))
+        return n.ComparisonTest(_SIGNS[str(sign)], self.build(right), n.Wording.SIGN, span=self.span(t))
 
     def _scale_or(self, t: Tree[Token]) -> n.Test:
         right, words = t.children
         relation = n.Relation.AT_LEAST if words_of(words) == "or better" else n.Relation.AT_MOST
-        return n.Comparison(relation, self.build(right), n.Wording.SCALE, span=self.span(t))
+        return n.ComparisonTest(relation, self.build(right), n.Wording.SCALE, span=self.span(t))
 
     def _scale_than(self, t: Tree[Token]) -> n.Test:
         words, right = t.children
         relation = n.Relation.MORE if words_of(words) == "better than" else n.Relation.LESS
-        return n.Comparison(relation, self.build(right), n.Wording.SCALE, span=self.span(t))
+        return n.ComparisonTest(relation, self.build(right), n.Wording.SCALE, span=self.span(t))
 
     def _bound_test(self, t: Tree[Token]) -> n.Test:
         words, right = t.children
         relation = n.Relation.AT_LEAST if words_of(words) == "at least" else n.Relation.AT_MOST
-        return n.Comparison(relation, self.build(right), n.Wording.BOUND, span=self.span(t))
+        return n.ComparisonTest(relation, self.build(right), n.Wording.BOUND, span=self.span(t))
 
     def _date_test(self, t: Tree[Token]) -> n.Test:
         words, right = t.children
@@ -181,7 +181,7 @@ class ExpressionBuilder:
             "after": n.Relation.MORE,
             "on or after": n.Relation.AT_LEAST,
         }[words_of(words)]
-        return n.Comparison(relation, self.build(right), n.Wording.DATE, span=self.span(t))
+        return n.ComparisonTest(relation, self.build(right), n.Wording.DATE, span=self.span(t))
 
     def _one_of(self, t: Tree[Token]) -> n.Test:
         return n.OneOf(tuple(map(self.build, t.children[1:])), span=self.span(t))

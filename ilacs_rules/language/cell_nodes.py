@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ilacs_rules.language.nodes import Comparison, Expr, Node, Recorded
+from ilacs_rules.language.nodes import ComparisonTest, Expr, Node, Recorded
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class NotCell(Node):
     tests: tuple[CellTest, ...]
 
 
-CellTest = Comparison | Recorded | Interval | NotCell
+CellTest = ComparisonTest | Recorded | Interval | NotCell
 
 
 @dataclass(frozen=True, slots=True)

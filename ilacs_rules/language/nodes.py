@@ -75,7 +75,7 @@ class Wording(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison(Node):
+class ComparisonTest(Node):
     """What is said of a subject after `is`, or after a sign: `good or better`, `before 2018-01-01`, `>= 3`."""
 
     relation: Relation
@@ -113,7 +113,7 @@ class Recorded(Node):
     recorded: bool
 
 
-Test = Comparison | OneOf | Between | WithinOf | Recorded
+Test = ComparisonTest | OneOf | Between | WithinOf | Recorded
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from ilacs_rules.language import nodes as n
 from ilacs_rules.language import tables
 from ilacs_rules.language.condition_meant import Spoken, conditions_meant
 from ilacs_rules.language.due_meant import as_meant, told_as_meant
-from ilacs_rules.language.phrases import NO_PHRASES, Phrases, Spelling
+from ilacs_rules.language.phrases import NO_PHRASES, NamePhrases, Spelling
 from ilacs_rules.language.sentence_builder import Builder
 from ilacs_rules.language.syntax import explain
 from ilacs_rules.text.codes import Code
@@ -33,31 +33,31 @@ DEEPEST = 60  # brackets, chains of `of`, of `+`, and so on, one within the othe
 _LONG_NUMBER = re.compile(rf'"[^"\n]*"|(\d{{{MOST_DIGITS + 1},}})')  # a text in quotes is passed over
 
 
-def parse_expression(span: Span, phrases: Phrases = NO_PHRASES) -> tuple[n.Expr | None, list[Diagnostic]]:
+def parse_expression(span: Span, phrases: NamePhrases = NO_PHRASES) -> tuple[n.Expr | None, list[Diagnostic]]:
     """A condition or a value."""
     node, found = _parse(span, "expr", phrases)
     return cast("n.Expr | None", node), found
 
 
-def parse_due(span: Span, phrases: Phrases = NO_PHRASES) -> tuple[d.Due | None, list[Diagnostic]]:
+def parse_due(span: Span, phrases: NamePhrases = NO_PHRASES) -> tuple[d.Due | None, list[Diagnostic]]:
     """A `due:` sentence."""
     node, found = _parse(span, "due", phrases)
     return cast("d.Due | None", node), found
 
 
-def parse_length(span: Span, phrases: Phrases = NO_PHRASES) -> tuple[n.Expr | None, list[Diagnostic]]:
+def parse_length(span: Span, phrases: NamePhrases = NO_PHRASES) -> tuple[n.Expr | None, list[Diagnostic]]:
     """A length of time, or the name of one (`lasts:`, `notice:`)."""
     node, found = _parse(span, "length", phrases)
     return cast("n.Expr | None", node), found
 
 
-def parse_history(span: Span, phrases: Phrases = NO_PHRASES) -> tuple[n.History | None, list[Diagnostic]]:
+def parse_history(span: Span, phrases: NamePhrases = NO_PHRASES) -> tuple[n.History | None, list[Diagnostic]]:
     """A kind of event with filters (`for each:`)."""
     node, found = _parse(span, "history", phrases)
     return cast("n.History | None", node), found
 
 
-def parse_cell(span: Span, phrases: Phrases = NO_PHRASES) -> tuple[c.Cell | None, list[Diagnostic]]:
+def parse_cell(span: Span, phrases: NamePhrases = NO_PHRASES) -> tuple[c.Cell | None, list[Diagnostic]]:
     """A condition cell of a decision table."""
     node, found = _parse(span, "cell", phrases)
     return cast("c.Cell | None", node), found
@@ -68,7 +68,7 @@ def _parser() -> lark.Lark:
     return tables.load()
 
 
-def other_readings(node: n.Node, start: str, phrases: Phrases) -> list[tuple[n.Node, Spelling]]:
+def other_readings(node: n.Node, start: str, phrases: NamePhrases) -> list[tuple[n.Node, Spelling]]:
     """How else a sentence can be read where declared names stand in it word for word, with their words."""
     found: list[tuple[n.Node, Spelling]] = []
     for spelling in phrases.spellings(node.span):
@@ -91,7 +91,7 @@ def parse_otherwise(text: str, span: Span, start: str) -> n.Node | None:
     return None if builder.diagnostics else cast("n.Node", node)
 
 
-def _parse(span: Span, start: str, phrases: Phrases) -> tuple[object | None, list[Diagnostic]]:
+def _parse(span: Span, start: str, phrases: NamePhrases) -> tuple[object | None, list[Diagnostic]]:
     """The node of a sentence; where it makes no sense as it stands, with the declared names in it kept whole."""
     if span.end - span.start > LONGEST_SENTENCE:
         hint = "give its parts names under “definitions”, and use the names here"

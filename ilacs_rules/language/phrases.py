@@ -29,7 +29,7 @@ class Spelling:
     places: tuple[Span, ...]
 
 
-class Phrases:
+class NamePhrases:
     """The names of a policy that the grammar may take apart; and `spoken`, what an officer's own words lean on."""
 
     def __init__(self, names: Iterable[str] = (), spoken: Spoken = NOTHING_SPOKEN) -> None:
@@ -40,12 +40,12 @@ class Phrases:
             if " ".join(words) == name:
                 self._by_first.setdefault(words[0], []).append(words)
 
-    def without(self, name: str) -> Phrases:
+    def without(self, name: str) -> NamePhrases:
         """All but one, by its folded name."""
         words = name.split(" ")
         if words not in self._by_first.get(words[0], ()):
             return self
-        rest = Phrases(spoken=self.spoken)
+        rest = NamePhrases(spoken=self.spoken)
         rest._by_first = {first: [w for w in found if w != words] for first, found in self._by_first.items()}
         return rest
 
@@ -77,7 +77,7 @@ class Phrases:
         return found
 
 
-NO_PHRASES = Phrases()
+NO_PHRASES = NamePhrases()
 
 
 def _continues(text: str, start: int, end: int) -> bool:

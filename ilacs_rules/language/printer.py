@@ -31,7 +31,7 @@ def show(node: n.Expr) -> str:
             return in_expression(name)
         case n.FieldOf(name=name, of=of):
             return f"{show(name)} of {show(of)}"
-        case n.Is(subject=subject, test=n.Comparison(wording=n.Wording.SIGN) as test):
+        case n.Is(subject=subject, test=n.ComparisonTest(wording=n.Wording.SIGN) as test):
             return f"{show(subject)} {test.relation} {show(test.right)}"
         case n.Is(subject=subject, test=test, negated=negated):
             return f"{show(subject)} is {'not ' if negated else ''}{show_test(test)}"
@@ -67,7 +67,7 @@ def show(node: n.Expr) -> str:
 def show_test(test: n.Test | c.CellTest) -> str:
     """The canonical text of what stands after `is`, or in a cell."""
     match test:
-        case n.Comparison():
+        case n.ComparisonTest():
             return _comparison(test)
         case n.OneOf(options=options):
             return "one of " + ", ".join(map(show, options))
@@ -112,7 +112,7 @@ def _literal(value: bool | int | Decimal | str | date | Duration) -> str:
             return str(value)
 
 
-def _comparison(test: n.Comparison) -> str:
+def _comparison(test: n.ComparisonTest) -> str:
     right = show(test.right)
     match test.wording:
         case n.Wording.IS:

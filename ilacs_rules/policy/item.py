@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from ilacs_rules.language.days import read_day
-from ilacs_rules.language.phrases import NO_PHRASES, Phrases
+from ilacs_rules.language.phrases import NO_PHRASES, NamePhrases
 from ilacs_rules.policy.model import Citation
 from ilacs_rules.policy.tree import Items, Map, Text, Tree
 from ilacs_rules.text.codes import Code
@@ -20,18 +20,18 @@ T = TypeVar("T")
 W = TypeVar("W", bound=StrEnum)
 
 _MOST_DIGITS = 30
-Parse = Callable[[Span, Phrases], tuple[T, list[Diagnostic]]]  # T is a node or None
+Parse = Callable[[Span, NamePhrases], tuple[T, list[Diagnostic]]]  # T is a node or None
 
 
 @dataclass(slots=True)
-class Item:
+class ItemKeys:
     """The keys of one item. A key that is there and could not be read is put on `lost`, and reported once."""
 
     name: Text
     body: Map
     diagnostics: list[Diagnostic]
     lost: set[str] = field(default_factory=set)
-    phrases: Phrases = NO_PHRASES
+    phrases: NamePhrases = NO_PHRASES
 
     def text(self, key: str) -> Text | None:
         """A text, as typed and with its place."""
@@ -104,7 +104,7 @@ class Item:
 
 
 def parse_in_place(
-    text: Text, parse: Parse[T], diagnostics: list[Diagnostic], phrases: Phrases = NO_PHRASES
+    text: Text, parse: Parse[T], diagnostics: list[Diagnostic], phrases: NamePhrases = NO_PHRASES
 ) -> T | None:
     """Parses the characters of a text where they stand; None, with a finding, where they are no sentence.
 

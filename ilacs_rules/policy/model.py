@@ -13,13 +13,13 @@ from ilacs_rules.language.cell_nodes import Cell
 from ilacs_rules.language.due_nodes import Due
 from ilacs_rules.language.fixed_words import HitPolicy, MonthEnd, PauseEffect, Strength
 from ilacs_rules.language.nodes import Bound, Expr, History
-from ilacs_rules.language.phrases import NO_PHRASES, Phrases
+from ilacs_rules.language.phrases import NO_PHRASES, NamePhrases
 from ilacs_rules.policy.tree import Map, Text, Tree
 from ilacs_rules.text.source import Source, Span
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class SourceParagraph:
     """A place in a source as rules cite it, and what it says in short, in the words of whoever wrote the policy."""
 
     pinpoint: Text
@@ -35,7 +35,7 @@ class SourceText:
     kind: str | None = None
     published: date | None = None
     address: str | None = None
-    paragraphs: tuple[Paragraph, ...] = ()
+    paragraphs: tuple[SourceParagraph, ...] = ()
     note: str | None = None
 
 
@@ -218,5 +218,5 @@ class VersionText:
     examples: tuple[Tree, ...] = ()  # read as cases once the version is checked
     unreadable: frozenset[str] = frozenset()  # folded names of items left out
     repealed: dict[str, Span] = field(default_factory=dict)  # folded names of items ended, and where
-    phrases: Phrases = field(default=NO_PHRASES, compare=False, repr=False)  # names that the grammar may take apart
+    phrases: NamePhrases = field(default=NO_PHRASES, compare=False, repr=False)  # names that the grammar may take apart
     tree: Map | None = field(default=None, compare=False, repr=False)  # what it was read from, to be shown

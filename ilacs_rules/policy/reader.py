@@ -11,9 +11,9 @@ from ilacs_rules.language.condition_meant import Spoken
 from ilacs_rules.language.days import read_day
 from ilacs_rules.language.fixed_words import MonthEnd
 from ilacs_rules.language.names import fold
-from ilacs_rules.language.phrases import Phrases
+from ilacs_rules.language.phrases import NamePhrases
 from ilacs_rules.policy import sections
-from ilacs_rules.policy.item import Item
+from ilacs_rules.policy.item import ItemKeys
 from ilacs_rules.policy.model import ValueSetText, VersionText
 from ilacs_rules.policy.tree import REPEALED, Entry, Items, Map, Text, Tree
 from ilacs_rules.text.codes import Code
@@ -36,22 +36,22 @@ def read_version(
     As much as possible is read, so that all findings come in one go: whatever could not be read is left out, is
     named in `unreadable`, and has been reported. None only where the tree does not even name its policy.
     """
-    reader = _Reader(tree, repealed or {})
+    reader = _VersionReader(tree, repealed or {})
     version = reader.version(origin)
     return version, reader.diagnostics
 
 
-class _Reader:
+class _VersionReader:
     def __init__(self, tree: Map, repealed: dict[str, Span]) -> None:
         self.tree = tree
         self.repealed = repealed
         self.diagnostics: list[Diagnostic] = []
         self.unreadable: set[str] = set()
-        self.phrases = Phrases(_declared(tree), _spoken(tree))
+        self.phrases = NamePhrases(_declared(tree), _spoken(tree))
 
     def version(self, origin: Source) -> VersionText | None:
         nowhere = Span(origin, 0, 0)
-        top = Item(Text("", nowhere, nowhere), self.tree, self.diagnostics)
+        top = ItemKeys(Text("", nowhere, nowhere), self.tree, self.diagnostics)
         policy = top.text("policy")
         if policy is None:
             return None
@@ -94,20 +94,20 @@ class _Reader:
         self._check_order(version, in_force)
         return version
 
-    def _in_force(self) -> Item:
+    def _in_force(self) -> ItemKeys:
         entry = self.tree.entries.get("in force")
         if entry is None or not isinstance(entry.value, Map):
-            return Item(Text("in force", self.tree.span, self.tree.span), Map({}, self.tree.span), self.diagnostics)
-        return Item(entry.key, entry.value, self.diagnostics)
+            return ItemKeys(Text("in force", self.tree.span, self.tree.span), Map({}, self.tree.span), self.diagnostics)
+        return ItemKeys(entry.key, entry.value, self.diagnostics)
 
-    def _check_order(self, version: VersionText, in_force: Item) -> None:
+    def _check_order(self, version: VersionText, in_force: ItemKeys) -> None:
         until = in_force.text("until")
         if until and version.until and version.until < version.start:
             message = f"this version ends before it begins, on {version.start}"
             hint = "are the two days the wrong way round?"
             self.diagnostics.append(Diagnostic(Code.ENDS_BEFORE_START, message, until.span, hint))
 
-    def _closures(self, top: Item) -> tuple[date, ...]:
+    def _closures(self, top: ItemKeys) -> tuple[date, ...]:
         days = []
         for text in top.texts("closures"):
             day, problem = read_day(text.value, text.inner)
@@ -127,12 +127,14 @@ class _Reader:
         self.unreadable.add(section)
         return {}
 
-    def _section(self, section: str, read: Callable[[Item], T | None], short_form: str | None = None) -> dict[str, T]:
+    def _section(
+        self, section: str, read: Callable[[ItemKeys], T | None], short_form: str | None = None
+    ) -> dict[str, T]:
         found: dict[str, T] = {}
         for name, entry in self._entries(section).items():
             body = sections.body_of(entry.value, short_form)
             phrases = self.phrases.without(name) if section == "definitions" else self.phrases
-            item = Item(entry.key, body, self.diagnostics, phrases=phrases) if body else None
+            item = ItemKeys(entry.key, body, self.diagnostics, phrases=phrases) if body else None
             result = read(item) if item else None
             if result is not None:
                 found[name] = result
@@ -179,7 +181,9 @@ def _spoken(tree: Map) -> Spoken:
     """The kinds of event, and the definitions that pick out an event by the look of their sentence."""
     definitions = ((name, sections.body_of(body, "value")) for name, body in _items(tree, "definitions"))
     sentences = (
-        (name, Item(Text(name, tree.span, tree.span), body, []).words("value")) for name, body in definitions if body
+        (name, ItemKeys(Text(name, tree.span, tree.span), body, []).words("value"))
+        for name, body in definitions
+        if body
     )
     picked = (name for name, said in sentences if said and _PICKS_AN_EVENT.match(said))
     return Spoken(tuple(name for name, _ in _items(tree, "events")), frozenset(map(fold, picked)))
@@ -199,4 +203,4 @@ def _spellings(values: Items) -> Iterator[str]:
             for entry in value.entries.values():
                 yield entry.key.value
                 if isinstance(entry.value, Map):
-                    yield from (text.value for text in Item(entry.key, entry.value, []).texts("also"))
+                    yield from (text.value for text in ItemKeys(entry.key, entry.value, []).texts("also"))

@@ -7,16 +7,16 @@ from ilacs_rules.language.fixed_words import PauseEffect, Strength
 from ilacs_rules.language.names import YES_OR_NO, fold
 from ilacs_rules.language.nodes import Bound, Expr, Literal
 from ilacs_rules.language.parser import parse_due, parse_expression, parse_history, parse_length
-from ilacs_rules.policy.item import Item
+from ilacs_rules.policy.item import ItemKeys
 from ilacs_rules.policy.model import (
     DefinitionText,
     EventText,
     FieldText,
     GuaranteeText,
-    Paragraph,
     PauseText,
     PriorityText,
     RequirementText,
+    SourceParagraph,
     SourceText,
     TableText,
     TransitionText,
@@ -38,7 +38,7 @@ def body_of(value: Tree, short_form: str | None) -> Map | None:
     return Map({short_form: Entry(Text(short_form, value.span, value.inner), value)}, value.span)
 
 
-def read_source_text(item: Item) -> SourceText | None:
+def read_source_text(item: ItemKeys) -> SourceText | None:
     """A document that rules are taken from."""
     return SourceText(
         name=item.name,
@@ -51,7 +51,7 @@ def read_source_text(item: Item) -> SourceText | None:
     )
 
 
-def _paragraphs(item: Item) -> tuple[Paragraph, ...]:
+def _paragraphs(item: ItemKeys) -> tuple[SourceParagraph, ...]:
     """The places of a source in order. One that cannot be read is left out, and the list is on `lost` for it."""
     entry = item.body.entries.get("paragraphs")
     listed = entry.value.items if entry and isinstance(entry.value, Items) else ()
@@ -61,14 +61,14 @@ def _paragraphs(item: Item) -> tuple[Paragraph, ...]:
     return found
 
 
-def _paragraph(item: Tree) -> Paragraph | None:
+def _paragraph(item: Tree) -> SourceParagraph | None:
     match item:
         case Text(readable=True):
-            return Paragraph(item)
+            return SourceParagraph(item)
         case Map(entries=entries) if len(entries) == 1:
             entry = next(iter(entries.values()))
             gist = entry.value
-            return Paragraph(entry.key, gist.value) if isinstance(gist, Text) and gist.readable else None
+            return SourceParagraph(entry.key, gist.value) if isinstance(gist, Text) and gist.readable else None
         case _:
             return None
 
@@ -89,13 +89,13 @@ def _value(item: Tree) -> ValueText | None:
             entry = next(iter(entries.values()))
             if not isinstance(entry.value, Map):
                 return None
-            keys = Item(entry.key, entry.value, [])
+            keys = ItemKeys(entry.key, entry.value, [])
             return ValueText(entry.key, keys.words("label"), keys.texts("also"))
         case _:
             return None
 
 
-def read_field(item: Item) -> FieldText | None:
+def read_field(item: ItemKeys) -> FieldText | None:
     """A fact, or something an event records."""
     type_ = item.text("is")
     if type_ is None:
@@ -109,7 +109,7 @@ def read_field(item: Item) -> FieldText | None:
     )
 
 
-def read_event(item: Item) -> EventText | None:
+def read_event(item: ItemKeys) -> EventText | None:
     """A kind of event. What it records and cannot be read is left out, and the event is on `lost` for it."""
     records = {}
     entry = item.body.entries.get("records")
@@ -118,7 +118,7 @@ def read_event(item: Item) -> EventText | None:
         item.lost.add("records")
     for name, each in fields.items():
         body = body_of(each.value, short_form="is")
-        keys = Item(each.key, body, item.diagnostics) if body else None
+        keys = ItemKeys(each.key, body, item.diagnostics) if body else None
         found = read_field(keys) if keys else None
         if found is None or (keys and keys.lost):
             item.lost.add("records")
@@ -133,7 +133,7 @@ def read_event(item: Item) -> EventText | None:
     )
 
 
-def read_definition(item: Item) -> DefinitionText | None:
+def read_definition(item: ItemKeys) -> DefinitionText | None:
     """A named value: a sentence or a decision table."""
     body: Expr | TableText | None
     body = read_table(item) if "table" in item.body.entries else item.sentence("value", parse_expression)
@@ -144,7 +144,7 @@ def read_definition(item: Item) -> DefinitionText | None:
     )
 
 
-def _notice(item: Item) -> Expr | None:
+def _notice(item: ItemKeys) -> Expr | None:
     """How long before it starts it is announced. `none` is no time at all, which is not the same as not saying."""
     text = item.text("notice")
     if text is not None and fold(text.value) == "none":
@@ -152,7 +152,7 @@ def _notice(item: Item) -> Expr | None:
     return item.sentence("notice", parse_length)
 
 
-def read_requirement(item: Item) -> RequirementText | None:
+def read_requirement(item: ItemKeys) -> RequirementText | None:
     """Who must do what, when. Without its event, its due date or its condition it would say something else: None."""
     event = item.text("event")
     due = item.sentence("due", parse_due)
@@ -181,7 +181,7 @@ def read_requirement(item: Item) -> RequirementText | None:
     )
 
 
-def read_guarantee(item: Item) -> GuaranteeText | None:
+def read_guarantee(item: ItemKeys) -> GuaranteeText | None:
     """How many of some requirements apply, for every possible case."""
     given = item.sentence("given", parse_expression)
     for key, bound in _BOUNDS.items():
@@ -191,7 +191,7 @@ def read_guarantee(item: Item) -> GuaranteeText | None:
     return None
 
 
-def read_priority(item: Item) -> PriorityText | None:
+def read_priority(item: ItemKeys) -> PriorityText | None:
     """Who comes first."""
     found = PriorityText(
         name=item.name,
@@ -203,7 +203,7 @@ def read_priority(item: Item) -> PriorityText | None:
     return None if item.lost else found
 
 
-def read_pause(item: Item) -> PauseText | None:
+def read_pause(item: ItemKeys) -> PauseText | None:
     """A stretch of time in which clocks stop."""
     start = item.day("from")
     if start is None:
@@ -219,7 +219,7 @@ def read_pause(item: Item) -> PauseText | None:
     return None if item.lost else found
 
 
-def read_transition(item: Item) -> TransitionText | None:
+def read_transition(item: ItemKeys) -> TransitionText | None:
     """Which cases an earlier version still decides."""
     keep, day = item.text("keep"), item.day("keep")
     when = item.sentence("when", parse_expression)

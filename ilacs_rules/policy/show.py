@@ -24,7 +24,7 @@ _SECTIONS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class WrittenValue:
     """One value of a text: the keys and numbers that lead to it, and where it was written."""
 
     path: tuple[str | int, ...]
@@ -64,7 +64,7 @@ def shown(tree: Map) -> list[Line]:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class RuleLines:
     """The lines of one rule: its section, and its name in it; empty for what stands at the head of the file."""
 
     section: str
@@ -72,10 +72,10 @@ class Item:
     lines: tuple[Line, ...]
 
 
-def shown_by_item(tree: Map) -> Iterator[Item]:
+def shown_by_item(tree: Map) -> Iterator[RuleLines]:
     """The same lines, rule by rule; what is not a rule stands together at the head. Examples are named by number."""
     head = [line for key in _FIRST if key in tree.entries for line in _keyed(f"{key}:", tree.entries[key], "")]
-    yield Item("", "", tuple(head))
+    yield RuleLines("", "", tuple(head))
     for section in _SECTIONS:
         entry = tree.entries.get(section)
         if entry is None:
@@ -84,17 +84,17 @@ def shown_by_item(tree: Map) -> Iterator[Item]:
             case Map(entries=entries):
                 for name, item in entries.items():
                     if name != REPEALED:
-                        yield Item(section, name, tuple(_keyed(f"  {_scalar(item.key.value)}:", item, "  ")))
+                        yield RuleLines(section, name, tuple(_keyed(f"  {_scalar(item.key.value)}:", item, "  ")))
             case Items(items=items):
                 for number, each in enumerate(items, 1):
-                    yield Item(section, str(number), tuple(_listed(each, "  ")))
+                    yield RuleLines(section, str(number), tuple(_listed(each, "  ")))
 
 
-def parts(tree: Tree, path: tuple[str | int, ...] = ()) -> Iterator[Part]:
+def parts(tree: Tree, path: tuple[str | int, ...] = ()) -> Iterator[WrittenValue]:
     """Every value of a text, in the order in which it stands there."""
     match tree:
         case Text(value=value, span=span):
-            yield Part(path, value, span)
+            yield WrittenValue(path, value, span)
         case Items(items=items):
             for number, item in enumerate(items):
                 yield from parts(item, (*path, number))

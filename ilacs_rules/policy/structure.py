@@ -59,7 +59,7 @@ def check(tree: Map) -> tuple[Map, list[Diagnostic]]:
         if misfit.keyword == "required":
             known = [key for key in misfit.expected if (path, key) not in meant]
             misfit = replace(misfit, expected=known)
-        diagnostics += messages.explain(misfit, messages.Place(tree, path, value))
+        diagnostics += messages.explain(misfit, messages.MisfitPlace(tree, path, value))
         if misfit.keyword == "additionalProperties":
             for key in messages.unknown_keys(misfit):
                 dropped[(*path, key)] = messages.meant_key(misfit, key)
@@ -86,7 +86,7 @@ def _sections_respelt(tree: Map) -> tuple[Map, list[Diagnostic]]:
         if error.validator != "additionalProperties" or error.absolute_path:
             continue
         misfit = _misfit(error)
-        found = messages.explain(misfit, messages.Place(tree, (), tree))
+        found = messages.explain(misfit, messages.MisfitPlace(tree, (), tree))
         for key, told in zip(messages.unknown_keys(misfit), found, strict=True):
             meant = messages.meant_key(misfit, key)
             if meant is not None and meant not in entries:
@@ -111,7 +111,7 @@ def check_complete(tree: Map) -> list[Diagnostic]:
         path: Path = tuple(error.absolute_path)
         value = _at(tree, path)
         if not _reported(value):
-            diagnostics += messages.explain(_misfit(error), messages.Place(tree, path, value))
+            diagnostics += messages.explain(_misfit(error), messages.MisfitPlace(tree, path, value))
     return diagnostics
 
 

@@ -52,7 +52,7 @@ class Misfit:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class MisfitPlace:
     """Where in a tree something does not fit."""
 
     tree: Map
@@ -89,7 +89,7 @@ class Place:
         return self.value.span
 
 
-def explain(misfit: Misfit, place: Place) -> list[Diagnostic]:
+def explain(misfit: Misfit, place: MisfitPlace) -> list[Diagnostic]:
     """The diagnostics for one thing that does not fit."""
     match misfit.keyword:
         case "additionalProperties":
@@ -116,7 +116,7 @@ def unknown_keys(misfit: Misfit) -> list[str]:
     return list(islice(unknown, MOST_FINDINGS + 1))
 
 
-def _value(misfit: Misfit, place: Place) -> Diagnostic:
+def _value(misfit: Misfit, place: MisfitPlace) -> Diagnostic:
     title, value = misfit.schema["title"], place.value
     if misfit.is_key:
         assert isinstance(value, Map)
@@ -150,7 +150,7 @@ def meant_key(misfit: Misfit, key: str) -> str | None:
 # ---------------------------------------------------------------------------------------------- keys
 
 
-def _unknown_key(misfit: Misfit, place: Place, key: str) -> Diagnostic:
+def _unknown_key(misfit: Misfit, place: MisfitPlace, key: str) -> Diagnostic:
     assert isinstance(place.value, Map)
     kind = misfit.schema["title"]
     known = list(misfit.schema["properties"])
@@ -172,14 +172,14 @@ def _called_otherwise(key: str, known: list[str]) -> str | None:
     return next((ours for ours, theirs in _SAID_OTHERWISE.items() if key in theirs and ours in known), None)
 
 
-def _missing(misfit: Misfit, place: Place, what: str) -> Diagnostic:
+def _missing(misfit: Misfit, place: MisfitPlace, what: str) -> Diagnostic:
     hint = f"write {what.replace('”', ': …”')}"
     if place.path and isinstance(place.path[-1], str):
         hint += f" under “{place.path[-1]}”"
     return Diagnostic(Code.MISSING_KEY, f"{misfit.schema['title']} needs {what}", place.heading, hint)
 
 
-def _alternatives(misfit: Misfit, place: Place) -> Diagnostic:
+def _alternatives(misfit: Misfit, place: MisfitPlace) -> Diagnostic:
     keys = [option["required"][0] for option in misfit.expected if "required" in option]
     present = [key for key in keys if key in misfit.found]
     if not present:
@@ -189,7 +189,7 @@ def _alternatives(misfit: Misfit, place: Place) -> Diagnostic:
     return Diagnostic(Code.WRONG_SHAPE, message, place.value.entries[present[1]].key.span, "keep one of them")
 
 
-def _empty(place: Place) -> Diagnostic:
+def _empty(place: MisfitPlace) -> Diagnostic:
     key = place.key
     if key is None or isinstance(place.path[-1], int):
         hint = "write its value, or take the dash away"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ilacs_rules.language.fixed_words import HitPolicy
 from ilacs_rules.language.parser import parse_cell, parse_expression
 from ilacs_rules.policy.decision_tables import Grid, read_grid
-from ilacs_rules.policy.item import Item, parse_in_place
+from ilacs_rules.policy.item import ItemKeys, parse_in_place
 from ilacs_rules.policy.model import TableCell, TableText
 from ilacs_rules.policy.tree import Text
 from ilacs_rules.text.codes import Code
@@ -13,7 +13,7 @@ from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.source import Span
 
 
-def read_table(item: Item) -> TableText | None:
+def read_table(item: ItemKeys) -> TableText | None:
     """The table of a definition, or None; every cell that cannot be read is reported."""
     table = item.text("table")
     grid = read_grid(table, item.diagnostics) if table else None
@@ -41,7 +41,7 @@ def read_table(item: Item) -> TableText | None:
     )
 
 
-def _row(row: tuple[Text, ...], inputs: int, item: Item) -> tuple[TableCell, ...]:
+def _row(row: tuple[Text, ...], inputs: int, item: ItemKeys) -> tuple[TableCell, ...]:
     cells, diagnostics, phrases = [], item.diagnostics, item.phrases
     for column, text in enumerate(row):
         if not text.value:

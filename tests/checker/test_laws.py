@@ -15,7 +15,7 @@ from ilacs_rules.checker.check import check_version
 from ilacs_rules.checker.comparing.forms import Forms
 from ilacs_rules.checker.comparing.laws import LAWS, Law, Use
 from ilacs_rules.checker.comparing.rewriting import Rewriting
-from ilacs_rules.checker.comparing.terms import Terms
+from ilacs_rules.checker.comparing.terms import TermBook
 from ilacs_rules.engine.decide import decide
 from ilacs_rules.engine.program import Program
 from ilacs_rules.language.decimals import added_up
@@ -173,7 +173,7 @@ def form(held: Version, name: str) -> int:
     return Forms(held, TERMS, LAWS_IN_USE).definition(name)
 
 
-TERMS = Terms()
+TERMS = TermBook()
 LAWS_IN_USE = Rewriting(TERMS, may_fail=False)
 
 

@@ -17,10 +17,10 @@ import pytest
 from ilacs_rules.api import load
 from ilacs_rules.documents.policy_document.content import (
     Link,
+    PageSection,
     Paragraph,
     PolicyDocument,
     RuleText,
-    Section,
     anchors_of,
     blocks_of,
     plain,
@@ -39,7 +39,7 @@ def launch() -> PolicyDocument:
     return document("ilacs", LAUNCH)
 
 
-def lines_of(section: Section) -> list[str]:
+def lines_of(section: PageSection) -> list[str]:
     """The paragraphs of a section."""
     return [
         (f"{each.label}: " if each.label else "") + plain(each.words)

@@ -17,7 +17,7 @@ from xml.etree.ElementTree import Element, fromstring
 
 import pytest
 
-from ilacs_rules.documents.policy_document.content import Link, PolicyDocument, RuleText, Table, blocks_of
+from ilacs_rules.documents.policy_document.content import Link, PolicyDocument, RuleText, TableBlock, blocks_of
 from ilacs_rules.documents.policy_document.rendering import Templates
 from ilacs_rules.documents.policy_document.word import WordError, word
 from ilacs_rules.documents.templating import TEMPLATES
@@ -101,7 +101,7 @@ def test_the_contents_are_a_field_that_holds_every_heading(policy: str | Path, o
 
 @three_documents
 def test_every_table_is_there_with_its_headers(policy: str | Path, on: date) -> None:
-    tables = [each for page in document(policy, on).pages for each in blocks_of(page) if isinstance(each, Table)]
+    tables = [each for page in document(policy, on).pages for each in blocks_of(page) if isinstance(each, TableBlock)]
     written = list(body(policy, on).iter(f"{W}tbl"))
     assert len(written) == len(tables) > 0
     captions = [text_of(each) for each in paragraphs(body(policy, on), "TableCaption")]

@@ -10,9 +10,9 @@ import pytest
 
 from ilacs_rules import Case, Event, NotInForce, Partial, Policy, Status, load
 from ilacs_rules.engine.forecasting import course
-from ilacs_rules.engine.forecasting.expected import Assumptions, Basis, Expected, Within
+from ilacs_rules.engine.forecasting.expected import Assumptions, Basis, Expected, WindowDay
 from ilacs_rules.engine.forecasting.forecast import Forecast, forecast
-from ilacs_rules.engine.forecasting.outcomes import Outcome
+from ilacs_rules.engine.forecasting.outcomes import AssumedValue
 from ilacs_rules.language.durations import duration
 from ilacs_rules.text.codes import Code
 
@@ -129,12 +129,12 @@ WINDOW = """
 @pytest.mark.parametrize(
     ("within", "from_to"),
     [
-        (Within.TARGET, (date(2021, 3, 10), date(2021, 3, 16))),
-        (Within.OPENING, (date(2021, 1, 10), date(2021, 1, 16))),
-        (Within.CLOSE, (date(2021, 4, 4), date(2021, 4, 10))),  # it ends on the close, so as not to be late
+        (WindowDay.TARGET, (date(2021, 3, 10), date(2021, 3, 16))),
+        (WindowDay.OPENING, (date(2021, 1, 10), date(2021, 1, 16))),
+        (WindowDay.CLOSE, (date(2021, 4, 4), date(2021, 4, 10))),  # it ends on the close, so as not to be late
     ],
 )
-def test_the_day_within_the_window_can_be_chosen(made: Made, within: Within, from_to: tuple[date, date]) -> None:
+def test_the_day_within_the_window_can_be_chosen(made: Made, within: WindowDay, from_to: tuple[date, date]) -> None:
     found = first(expected(made(WINDOW), HALL, ON, date(2021, 12, 31), Assumptions(within)))
     assert (found.start, found.end) == from_to
     assert found.basis.value == within.value
@@ -152,7 +152,7 @@ def test_what_lasts_and_has_no_window_begins_on_its_day(made: Made) -> None:
 def test_working_days_are_counted_by_the_calendar(made: Made) -> None:
     windowed = WINDOW.replace("1 week", "5 working days")
     policy = made(windowed, HEAD.replace("subject:", "calendar: england\nsubject:"))
-    (found,) = expected(policy, HALL, ON, date(2021, 12, 31), Assumptions(Within.CLOSE)).events
+    (found,) = expected(policy, HALL, ON, date(2021, 12, 31), Assumptions(WindowDay.CLOSE)).events
     assert (found.start, found.end) == (date(2021, 4, 1), date(2021, 4, 9))  # with Easter in between
 
 
@@ -186,9 +186,9 @@ BETWEEN = YEARLY + "  visit:\n    source: notice\n    event: visit\n    due: at 
 
 @pytest.mark.parametrize(
     ("within", "visit"),
-    [(Within.TARGET, "2021-09-09"), (Within.OPENING, "2021-03-11"), (Within.CLOSE, "2022-03-09")],
+    [(WindowDay.TARGET, "2021-09-09"), (WindowDay.OPENING, "2021-03-11"), (WindowDay.CLOSE, "2022-03-09")],
 )
-def test_what_is_asked_for_between_two_events_comes_between_them(made: Made, within: Within, visit: str) -> None:
+def test_what_is_asked_for_between_two_events_comes_between_them(made: Made, within: WindowDay, visit: str) -> None:
     found = expected(made(BETWEEN), HALL, date(2021, 3, 9), date(2022, 3, 10), Assumptions(within))
     assert days(found) == ["2021-03-10 check", f"{visit} visit", "2022-03-10 check"]
 
@@ -235,13 +235,13 @@ BY_RISK = """
     ("outcomes", "then"),
     [
         ((), ["2023-03-10 easy check", "2026-03-10 easy check"]),
-        ((Outcome("HIGH"),), ["2023-03-10 easy check", "2024-03-10 hard check", "2025-03-10 hard check"]),
-        ((Outcome("high", "risk"),), ["2023-03-10 easy check", "2024-03-10 hard check", "2025-03-10 hard check"]),
-        ((Outcome("high"), Outcome("low", "risk")), ["2023-03-10 easy check", "2026-03-10 easy check"]),
-        ((Outcome("high", "remarks"),), ["2023-03-10 easy check", "2026-03-10 easy check"]),
+        ((AssumedValue("HIGH"),), ["2023-03-10 easy check", "2024-03-10 hard check", "2025-03-10 hard check"]),
+        ((AssumedValue("high", "risk"),), ["2023-03-10 easy check", "2024-03-10 hard check", "2025-03-10 hard check"]),
+        ((AssumedValue("high"), AssumedValue("low", "risk")), ["2023-03-10 easy check", "2026-03-10 easy check"]),
+        ((AssumedValue("high", "remarks"),), ["2023-03-10 easy check", "2026-03-10 easy check"]),
     ],
 )
-def test_what_is_recorded_decides_what_follows(made: Made, outcomes: tuple[Outcome, ...], then: list[str]) -> None:
+def test_what_is_recorded_decides_what_follows(made: Made, outcomes: tuple[AssumedValue, ...], then: list[str]) -> None:
     found = expected(made(BY_RISK), HALL, ON, date(2026, 3, 10), Assumptions(outcomes=outcomes))
     assert days(found)[: len(then)] == then
 

@@ -15,9 +15,9 @@ from ilacs_rules.cli.forecast_forms import events_table
 from ilacs_rules.cli.output import json_text
 from ilacs_rules.documents.calendar import calendar
 from ilacs_rules.documents.timeline import timeline
-from ilacs_rules.engine.forecasting.expected import Assumptions, Within
+from ilacs_rules.engine.forecasting.expected import Assumptions, WindowDay
 from ilacs_rules.engine.forecasting.forecast import Forecast, forecast
-from ilacs_rules.engine.forecasting.outcomes import Outcome
+from ilacs_rules.engine.forecasting.outcomes import AssumedValue
 from ilacs_rules.explain.forecast_report import ForecastReport
 from ilacs_rules.model.partial import first_of
 from tests.conftest import IN_CI
@@ -67,8 +67,8 @@ def cases(draw: st.DrawFn) -> Case:
 
 assumed = st.builds(
     Assumptions,
-    st.sampled_from(Within),
-    st.sampled_from([(), (Outcome("unsafe"),), (Outcome("safe", "result"),)]),
+    st.sampled_from(WindowDay),
+    st.sampled_from([(), (AssumedValue("unsafe"),), (AssumedValue("safe", "result"),)]),
 )
 
 

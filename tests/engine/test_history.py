@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from ilacs_rules.engine.selection import Selection, Stretch
+from ilacs_rules.engine.selection import Selection, TimeFilter
 from ilacs_rules.engine.unknowns import event_day_needs, event_in_words, field_needs, in_hand_needs, selection_needs
 from ilacs_rules.model.tree import EventDay
 from tests.engine.obligation_tools import KINDS, NOTHING, UNKNOWN, day, event, kinds, record
@@ -67,20 +67,20 @@ def test_latest_and_first_go_by_end_then_start_then_the_data() -> None:
 @pytest.mark.parametrize(
     ("stretch", "lies_in_it"),
     [
-        (Stretch(low=day("2024-03-11")), True),  # since
-        (Stretch(low=day("2024-03-12")), False),
-        (Stretch(low=day("2024-03-11"), low_included=False), False),  # after
-        (Stretch(low=day("2024-03-10"), low_included=False), True),
-        (Stretch(high=day("2024-03-22")), True),  # until
-        (Stretch(high=day("2024-03-21")), False),
-        (Stretch(high=day("2024-03-22"), high_included=False), False),  # before
-        (Stretch(day("2024-03-11"), day("2024-03-22")), True),  # between
-        (Stretch(date.max, None, low_included=False), False),
-        (Stretch(low=NOTHING), False),
-        (Stretch(high=NOTHING), False),
+        (TimeFilter(low=day("2024-03-11")), True),  # since
+        (TimeFilter(low=day("2024-03-12")), False),
+        (TimeFilter(low=day("2024-03-11"), low_included=False), False),  # after
+        (TimeFilter(low=day("2024-03-10"), low_included=False), True),
+        (TimeFilter(high=day("2024-03-22")), True),  # until
+        (TimeFilter(high=day("2024-03-21")), False),
+        (TimeFilter(high=day("2024-03-22"), high_included=False), False),  # before
+        (TimeFilter(day("2024-03-11"), day("2024-03-22")), True),  # between
+        (TimeFilter(date.max, None, low_included=False), False),
+        (TimeFilter(low=NOTHING), False),
+        (TimeFilter(high=NOTHING), False),
     ],
 )
-def test_the_whole_event_lies_in_the_period(stretch: Stretch, lies_in_it: bool) -> None:
+def test_the_whole_event_lies_in_the_period(stretch: TimeFilter, lies_in_it: bool) -> None:
     found = record("2025-01-01", SPRING).select(INSPECTION, (stretch,))
     assert found == Selection((SPRING,) if lies_in_it else ())
     assert found.any_event() is lies_in_it
@@ -88,7 +88,9 @@ def test_the_whole_event_lies_in_the_period(stretch: Stretch, lies_in_it: bool) 
 
 
 def test_an_unknown_bound_makes_every_event_a_maybe() -> None:
-    found = record("2025-01-01", SPRING, SUMMER).select(INSPECTION, (Stretch(UNKNOWN), Stretch(high=day("2024-05-01"))))
+    found = record("2025-01-01", SPRING, SUMMER).select(
+        INSPECTION, (TimeFilter(UNKNOWN), TimeFilter(high=day("2024-05-01")))
+    )
     assert found.maybe == (SPRING,)
     assert found.number() is UNKNOWN
     assert found.any_event() is UNKNOWN
@@ -123,9 +125,9 @@ def test_a_day_known_to_the_month_is_surely_past_only_after_it() -> None:
 def test_a_month_that_straddles_a_bound_is_a_maybe() -> None:
     august = event("fire check", "2021-08")
     seen = record("2022-01-01", august)
-    assert seen.select(FIRE_CHECK, (Stretch(day("2021-08-01")),)).sure == (august,)
-    assert seen.select(FIRE_CHECK, (Stretch(day("2021-08-02")),)).maybe == (august,)
-    assert seen.select(FIRE_CHECK, (Stretch(day("2021-09-01")),)).any_event() is False
+    assert seen.select(FIRE_CHECK, (TimeFilter(day("2021-08-01")),)).sure == (august,)
+    assert seen.select(FIRE_CHECK, (TimeFilter(day("2021-08-02")),)).maybe == (august,)
+    assert seen.select(FIRE_CHECK, (TimeFilter(day("2021-09-01")),)).any_event() is False
 
 
 @pytest.mark.parametrize(
@@ -163,9 +165,9 @@ def test_a_record_complete_from_a_day() -> None:
     assert seen.history(FIRE_CHECK).number() is UNKNOWN
     assert seen.history(FIRE_CHECK).latest() is new
     assert seen.history(FIRE_CHECK).first() is UNKNOWN
-    assert seen.select(FIRE_CHECK, (Stretch(day("2020-03-01")),)).number() == 1
-    assert seen.select(FIRE_CHECK, (Stretch(day("2020-02-29"), low_included=False),)).number() == 1
-    assert seen.select(FIRE_CHECK, (Stretch(day("2020-02-29")),)).number() is UNKNOWN
+    assert seen.select(FIRE_CHECK, (TimeFilter(day("2020-03-01")),)).number() == 1
+    assert seen.select(FIRE_CHECK, (TimeFilter(day("2020-02-29"), low_included=False),)).number() == 1
+    assert seen.select(FIRE_CHECK, (TimeFilter(day("2020-02-29")),)).number() is UNKNOWN
     before = record("2022-01-01", old, complete_from=from_2020).history(FIRE_CHECK)
     assert before.latest() is UNKNOWN
     assert record("2022-01-01", complete_from=from_2020).history(FIRE_CHECK).any_event() is UNKNOWN
@@ -196,7 +198,7 @@ def test_a_record_that_is_never_complete() -> None:
 )
 def test_for_which_kinds_a_record_is_complete(complete_from: dict[str, str], asked: str, certain: bool) -> None:
     seen = record("2022-01-01", complete_from={kind: day(text) for kind, text in complete_from.items()})
-    found = seen.select(kinds(asked), (Stretch(day("1995-01-01")),))
+    found = seen.select(kinds(asked), (TimeFilter(day("1995-01-01")),))
     assert found.is_certain is certain
 
 

@@ -8,7 +8,7 @@ from typing import TypeVar
 from ilacs_rules.checker.comparing.aspects import Aspect, aspects, widest
 from ilacs_rules.checker.comparing.forms import Forms
 from ilacs_rules.checker.comparing.rewriting import Rewriting
-from ilacs_rules.checker.comparing.terms import Terms
+from ilacs_rules.checker.comparing.terms import TermBook
 from ilacs_rules.model.version import Guarantee, Pause, Priority, Transition, Version
 
 T = TypeVar("T")
@@ -19,7 +19,7 @@ Called = Callable[[Name], Hashable]
 Means = Callable[[T, Forms, Called], Meaning]
 
 
-class Comparison:
+class VersionComparison:
     """What is the same in two versions. A rule is matched by its name; one under a new name by what it means.
 
     `definitions`, `requirements` and the others lead from the name in the newer version to that in the older.
@@ -27,7 +27,7 @@ class Comparison:
 
     def __init__(self, before: Version, after: Version) -> None:
         self.before, self.after = before, after
-        terms = Terms()
+        terms = TermBook()
         laws = Rewriting(terms, may_fail="error" in (before.month_end, after.month_end))
         self._through = Forms(before, terms, laws), Forms(after, terms, laws)
         self._as_written = (

@@ -10,7 +10,7 @@ from collections.abc import Callable, Hashable
 
 from ilacs_rules.checker.comparing.laws import Asked, in_order
 from ilacs_rules.checker.comparing.rewriting import Rewriting
-from ilacs_rules.checker.comparing.terms import Terms, term_of
+from ilacs_rules.checker.comparing.terms import TermBook, term_of
 from ilacs_rules.model import tree
 from ilacs_rules.model.version import DecisionTable, TableRow, Version
 
@@ -23,7 +23,7 @@ class Forms:
     """
 
     def __init__(
-        self, version: Version, terms: Terms, laws: Rewriting, called: Callable[[str], Hashable] | None = None
+        self, version: Version, terms: TermBook, laws: Rewriting, called: Callable[[str], Hashable] | None = None
     ) -> None:
         self.version = version
         self._terms = terms

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ilacs_rules.checker.comparing.laws import LETTERS, Law
-from ilacs_rules.checker.comparing.terms import Head, Terms, term_of
+from ilacs_rules.checker.comparing.terms import Head, TermBook, term_of
 from ilacs_rules.checker.expressions import check
 from ilacs_rules.checker.scope import Findings, Scope
 from ilacs_rules.language.parser import parse_expression
@@ -31,11 +31,11 @@ class Pattern:
 
 def patterns(law: Law) -> tuple[Pattern | str, Pattern | str]:
     """The two sides of a law, read and checked as any sentence of a policy is."""
-    terms = Terms()
+    terms = TermBook()
     return _pattern(_read(law.left, terms), terms), _pattern(_read(law.right, terms), terms)
 
 
-def _read(text: str, terms: Terms) -> int:
+def _read(text: str, terms: TermBook) -> int:
     findings = Findings()
     read, slips = parse_expression(Span(Source("a law", text), 0, len(text)))
     assert read is not None, slips
@@ -48,7 +48,7 @@ def _no_name(node: tree.Named) -> int:
     raise AssertionError(f"a law defines nothing: {node.name}")
 
 
-def _pattern(term: int, terms: Terms) -> Pattern | str:
+def _pattern(term: int, terms: TermBook) -> Pattern | str:
     match terms.head(term):
         case ("Fact" | "History", str() as letter):
             return letter

@@ -8,7 +8,7 @@ from itertools import permutations
 
 from ilacs_rules.checker.comparing.laws import LAWS, LETTERS, Asked, Law, Use
 from ilacs_rules.checker.comparing.patterns import Pattern, patterns
-from ilacs_rules.checker.comparing.terms import FIXED, Terms
+from ilacs_rules.checker.comparing.terms import FIXED, TermBook
 from ilacs_rules.language.functions import FUNCTIONS, Shape
 from ilacs_rules.language.nodes import Picks
 
@@ -30,7 +30,7 @@ class Rewriting:
     is settled, no law is then used on what adds them: it might be looked at in one way of writing and not in another.
     """
 
-    def __init__(self, terms: Terms, *, may_fail: bool) -> None:
+    def __init__(self, terms: TermBook, *, may_fail: bool) -> None:
         self._terms = terms
         self._may_fail = may_fail
         self._normal: dict[tuple[int, Asked], int] = {}
@@ -112,7 +112,7 @@ class _Rule:
         self.turned = _turned_round(self.left, self.right)
         self.listed = None if self.turned else _listed(self.left, self.left)
 
-    def uses(self, term: int, terms: Terms) -> Iterator[int]:
+    def uses(self, term: int, terms: TermBook) -> Iterator[int]:
         """What a term becomes by the law, in each way in which it can be used on it."""
         assert isinstance(self.left, Pattern)
         head, parts = terms.head(term), terms.parts(term)
@@ -129,7 +129,7 @@ class _Rule:
             for bound in self._matches(self.left, term, {}, terms):
                 yield self._made(self.right, bound, terms)
 
-    def _put_in_order(self, term: int, terms: Terms) -> Iterator[int]:
+    def _put_in_order(self, term: int, terms: TermBook) -> Iterator[int]:
         head, parts = terms.head(term), terms.parts(term)
         fixed = FIXED.get(str(head[0]), self.turned[0] if self.turned else 0)
         ordered = terms.of(head, *parts[:fixed], *sorted(parts[fixed:]))
@@ -137,7 +137,7 @@ class _Rule:
             yield ordered
 
     @staticmethod
-    def _joined(made: int, head: tuple[object, ...], rest: list[int], terms: Terms) -> int:
+    def _joined(made: int, head: tuple[object, ...], rest: list[int], terms: TermBook) -> int:
         if not rest:
             return made
         same = terms.head(made) == head
@@ -145,7 +145,7 @@ class _Rule:
 
     # -------------------------------------------------------------------------------------------- matching
 
-    def _matches(self, pattern: Pattern | str, term: int, bound: _Bound, terms: Terms) -> Iterator[_Bound]:
+    def _matches(self, pattern: Pattern | str, term: int, bound: _Bound, terms: TermBook) -> Iterator[_Bound]:
         if isinstance(pattern, str):
             if bound.get(pattern, (term,)) == (term,):
                 yield {**bound, pattern: (term,)}
@@ -158,7 +158,7 @@ class _Rule:
             yield from self._any_number(pattern.parts[fixed:], parts[fixed:], found, terms)
 
     def _all(
-        self, wanted: Sequence[Pattern | str], parts: Sequence[int], bound: _Bound, terms: Terms
+        self, wanted: Sequence[Pattern | str], parts: Sequence[int], bound: _Bound, terms: TermBook
     ) -> Iterator[_Bound]:
         if len(wanted) != len(parts):
             return
@@ -169,7 +169,7 @@ class _Rule:
             yield from self._all(wanted[1:], parts[1:], found, terms)
 
     def _any_number(
-        self, wanted: Sequence[Pattern | str], parts: Sequence[int], bound: _Bound, terms: Terms
+        self, wanted: Sequence[Pattern | str], parts: Sequence[int], bound: _Bound, terms: TermBook
     ) -> Iterator[_Bound]:
         """Of parts in any number: all of them for the two letters of a list, or one of them and whatever others."""
         if not wanted:
@@ -182,7 +182,7 @@ class _Rule:
 
     # -------------------------------------------------------------------------------------------- making
 
-    def _made(self, pattern: Pattern | str, bound: _Bound, terms: Terms) -> int:
+    def _made(self, pattern: Pattern | str, bound: _Bound, terms: TermBook) -> int:
         if isinstance(pattern, str):
             (only,) = bound[pattern]
             return only

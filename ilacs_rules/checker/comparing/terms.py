@@ -17,7 +17,7 @@ FIXED = {"And": 0, "Or": 0, "ListOf": 0, "OneOf": 1}
 """Kinds of node that join or list any number of parts, and how many others stand before those."""
 
 
-class Terms:
+class TermBook:
     """A number for each term. Only numbers of the same book can be compared."""
 
     def __init__(self) -> None:
@@ -47,7 +47,7 @@ Stands = Callable[[tree.Named], int]
 _NOT_COMPARED = {"type", "kinds", "place", "words"}  # of nodes: told of scales, kinds of event and tables
 
 
-def term_of(part: TreePart, terms: Terms, stands: Stands) -> int:
+def term_of(part: TreePart, terms: TermBook, stands: Stands) -> int:
     """The term of an expression or of what stands in one: its kind, what it holds, and its parts in order."""
     match part:
         case tree.Named():

@@ -54,7 +54,7 @@ class Listing:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class TableBlock:
     """Rows under a header; the first cell of each row names it."""
 
     kind: ClassVar[str] = "table"
@@ -86,11 +86,11 @@ class RuleText:
     said: Link | None = None
 
 
-Block = Paragraph | Listing | Table | Picture | RuleText
+Block = Paragraph | Listing | TableBlock | Picture | RuleText
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class PageSection:
     """A numbered section. `rule` leads to the text of the rule it says."""
 
     anchor: str
@@ -117,7 +117,7 @@ class Page:
     name: str
     title: str
     blocks: tuple[Block, ...]
-    sections: tuple[Section, ...] = ()
+    sections: tuple[PageSection, ...] = ()
     number: str = ""
 
     def as_data(self) -> dict[str, object]:

@@ -10,7 +10,7 @@ from functools import cached_property
 from ilacs_rules.assurance.examples import ExampleResult, run_examples
 from ilacs_rules.documents.policy_document.anchors import anchor
 from ilacs_rules.documents.policy_document.content import Block, Link, Paragraph, Words
-from ilacs_rules.documents.policy_document.terms import Terms, terms_of
+from ilacs_rules.documents.policy_document.terms import ExplainedWords, terms_of
 from ilacs_rules.engine.decide import decide
 from ilacs_rules.engine.errors import DecisionError
 from ilacs_rules.engine.policies import Policy
@@ -46,7 +46,7 @@ class Material:
         return replace(self.policy, versions=(open_ended,))
 
     @cached_property
-    def terms(self) -> Terms:
+    def terms(self) -> ExplainedWords:
         """The words that are explained."""
         return terms_of(self.version)
 

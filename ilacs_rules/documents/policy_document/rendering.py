@@ -11,7 +11,7 @@ from collections.abc import Callable
 from math import sqrt
 from pathlib import Path
 
-from ilacs_rules.documents.policy_document.content import PolicyDocument, Table, plain
+from ilacs_rules.documents.policy_document.content import PolicyDocument, TableBlock, plain
 from ilacs_rules.documents.templating import Templating
 
 _SHORTEST = 9  # characters for which a column has room in any case
@@ -78,7 +78,7 @@ def _in_site(page_of: dict[str, str], here: str) -> Callable[[str], str]:
     return href
 
 
-def _shares(table: Table) -> list[float]:
+def _shares(table: TableBlock) -> list[float]:
     """How much of the width each column gets, of a hundred: more for long texts, but those can be broken."""
     columns = zip(table.header, *table.rows, strict=True)
     wished = [sqrt(max(_SHORTEST, *(len(plain(cell)) for cell in column))) for column in columns]

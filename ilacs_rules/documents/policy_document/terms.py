@@ -15,7 +15,7 @@ from ilacs_rules.model.version import Version
 
 
 @dataclass(frozen=True)
-class Terms:
+class ExplainedWords:
     """The words that are explained, each with the anchor of its explanation, and how to find them in a text."""
 
     anchors: Mapping[str, str]  # by the word in every way it may be written
@@ -35,7 +35,7 @@ class Terms:
         return tuple(part for part in found if part)
 
 
-def terms_of(version: Version) -> Terms:
+def terms_of(version: Version) -> ExplainedWords:
     """The terms of a version: definitions, facts, kinds of event, scales, and requirements.
 
     A single word may mean something else where it stands alone, so one that names a fact or a definition is a term only
@@ -60,7 +60,7 @@ def terms_of(version: Version) -> Terms:
     spelt = {spelling: to for word, to in anchors.items() for spelling in _spellings(word)}
     longest_first = sorted(spelt, key=lambda word: (-len(word), word))
     words = "|".join(map(re.escape, longest_first)) or r"(?!)"
-    return Terms(spelt, re.compile(rf"(?<![\w-])(?:{words})(?![\w-])"))
+    return ExplainedWords(spelt, re.compile(rf"(?<![\w-])(?:{words})(?![\w-])"))
 
 
 def _recording(version: Version) -> dict[str, str]:

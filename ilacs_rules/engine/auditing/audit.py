@@ -9,8 +9,8 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ilacs_rules.engine.auditing.judging import Held, Timing, held, in_time
-from ilacs_rules.engine.auditing.stretches import Stretch, stretch
+from ilacs_rules.engine.auditing.judging import Timing, Verdict, held, in_time
+from ilacs_rules.engine.auditing.stretches import PauseStretch, stretch
 from ilacs_rules.engine.decide import decide_held, in_its_words
 from ilacs_rules.engine.errors import DecisionError
 from ilacs_rules.engine.plan import PlanRow, is_told_first
@@ -27,7 +27,7 @@ from ilacs_rules.text.source import nowhere
 from ilacs_rules.text.words import quoted
 
 LATE = (Status.OVERDUE, Status.LATER_THAN_USUAL)
-_COUNTS = (Held.RIGHT, Held.DEPARTURE, Held.BREACH)
+_COUNTS = (Verdict.RIGHT, Verdict.DEPARTURE, Verdict.BREACH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +44,13 @@ class Finding:
     event: Event
     decision: Decision  # as at the day before it began
     obligation: Obligation | None
-    held: Held
+    held: Verdict
     timing: Timing | None = None
     days: int | None = None
     from_target: int | None = None
     previous: Event | None = None
     interval: int | None = None
-    stretch: Stretch | None = None
+    stretch: PauseStretch | None = None
 
     @property
     def version(self) -> Version:

@@ -14,7 +14,7 @@ from ilacs_rules.model.partial import Day, first_of, last_of
 from ilacs_rules.model.version import Version
 
 
-class Held(StrEnum):
+class Verdict(StrEnum):
     """Whether it was the kind of event required."""
 
     RIGHT = "right kind"
@@ -38,37 +38,37 @@ class Timing(StrEnum):
 
 
 _IN_PLACE = {
-    Strength.MUST: Held.BREACH,
-    Strength.SHOULD: Held.DEPARTURE,
-    Strength.USUALLY: Held.DEPARTURE,
-    Strength.ASKED: Held.DEPARTURE,
-    Strength.MAY: Held.RIGHT,
+    Strength.MUST: Verdict.BREACH,
+    Strength.SHOULD: Verdict.DEPARTURE,
+    Strength.USUALLY: Verdict.DEPARTURE,
+    Strength.ASKED: Verdict.DEPARTURE,
+    Strength.MAY: Verdict.RIGHT,
 }
 _OWED_NO_MORE = (Status.SATISFIED, Status.LAPSED)
 
 
-def held(decision: Decision, event: Event) -> list[tuple[Held, Obligation | None]]:
+def held(decision: Decision, event: Event) -> list[tuple[Verdict, Obligation | None]]:
     """Whether an event was of the kind required, for each obligation it is held against; at most one a requirement.
 
     Those whose own event it is come before those that merely accept it, and what is owed before what is done already.
     """
     if event.kind not in decision.version.vocabulary.events:
-        return [(Held.NOT_REQUIRED, None)]
+        return [(Verdict.NOT_REQUIRED, None)]
     accepting = [each for each in decision.obligations if event.kind in decision.requirement(each).accepts]
     owed = _one_a_requirement(e for e in accepting if e.applies is True and e.status not in _OWED_NO_MORE)
     own = [each for each in owed if _is_own(decision.version, event, each)]
     if own:
-        return [(Held.RIGHT, each) for each in own]
+        return [(Verdict.RIGHT, each) for each in own]
     perhaps = _one_a_requirement(each for each in accepting if each.applies is UNKNOWN)
     if any(_is_own(decision.version, event, each) for each in perhaps) or (perhaps and not owed):
-        return [(Held.NOT_TOLD, each) for each in perhaps]
+        return [(Verdict.NOT_TOLD, each) for each in perhaps]
     if owed:
         return [(_IN_PLACE[each.strength], each) for each in owed]
     done = _one_a_requirement(each for each in accepting if each.applies is True)
     if done:
-        return [(Held.MORE, each) for each in done]
+        return [(Verdict.MORE, each) for each in done]
     akin = _one_a_requirement(each for each in decision.obligations if _is_akin(decision.version, event, each))
-    return [(Held.WRONG, each) for each in akin] or [(Held.NOT_REQUIRED, None)]
+    return [(Verdict.WRONG, each) for each in akin] or [(Verdict.NOT_REQUIRED, None)]
 
 
 def in_time(obligation: Obligation, event: Event) -> tuple[Timing, int | None, int | None]:

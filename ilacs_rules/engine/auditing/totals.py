@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ilacs_rules.engine.auditing.audit import Finding
-from ilacs_rules.engine.auditing.judging import Held, Timing
-from ilacs_rules.engine.auditing.stretches import Stretch
+from ilacs_rules.engine.auditing.judging import Timing, Verdict
+from ilacs_rules.engine.auditing.stretches import PauseStretch
 from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.language.types import ValueSet
 from ilacs_rules.model.absent import Absent
@@ -23,7 +23,7 @@ class Tally:
     words: str | None  # its name as the policy has it
     strength: Strength | None
     events: int
-    held: Counter[Held]
+    held: Counter[Verdict]
     timing: Counter[Timing]
 
 
@@ -46,7 +46,7 @@ class Spread:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class FindingGroup:
     """The findings alike in requirement, in the values asked for, and in where they lie among the pauses.
 
     `interval` is of the days from start to start since the last event that counted, `from_target` of those from the
@@ -56,7 +56,7 @@ class Group:
     requirement: str  # folded name
     words: str  # as the policy has it
     values: tuple[Value | None, ...]
-    stretch: Stretch | None
+    stretch: PauseStretch | None
     interval: Spread
     from_target: Spread | None
     example: Finding
@@ -84,9 +84,9 @@ def tallies(findings: Sequence[Finding]) -> list[Tally]:
     ]
 
 
-def groups(findings: Sequence[Finding], show: Sequence[str]) -> list[Group]:
+def groups(findings: Sequence[Finding], show: Sequence[str]) -> list[FindingGroup]:
     """The findings with an interval, by requirement, values of the definitions `show` (folded), and stretch."""
-    alike: dict[tuple[str, tuple[Value | None, ...], Stretch | None], list[Finding]] = {}
+    alike: dict[tuple[str, tuple[Value | None, ...], PauseStretch | None], list[Finding]] = {}
     for finding in findings:
         if finding.interval is not None and finding.obligation is not None:
             values = tuple(finding.value(name) for name in show)
@@ -97,7 +97,7 @@ def groups(findings: Sequence[Finding], show: Sequence[str]) -> list[Group]:
         interval = Spread.of([each.interval for each in members if each.interval is not None])
         assert interval is not None, "every member of a group has one"
         from_target = Spread.of([each.from_target for each in members if each.from_target is not None])
-        found.append(Group(requirement, _words(members[0]), values, stretch, interval, from_target, members[0]))
+        found.append(FindingGroup(requirement, _words(members[0]), values, stretch, interval, from_target, members[0]))
     found.sort(
         key=lambda group: (
             order.get(group.requirement, len(order)),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, assert_never
 from ilacs_rules.engine import daysums, meaning
 from ilacs_rules.engine.codegen.writing import Operand
 from ilacs_rules.engine.reading import read_field
-from ilacs_rules.engine.selection import Stretch
+from ilacs_rules.engine.selection import TimeFilter
 from ilacs_rules.language.durations import Duration, DurationKind
 from ilacs_rules.language.fixed_words import MonthEnd
 from ilacs_rules.language.functions import FUNCTIONS, Shape
@@ -178,7 +178,7 @@ def selection(emitter: Emitter, history: tree.History) -> str:
             conditions.append(filter_.condition)
             continue
         low, high = ("None" if side is None else emitter.value(side).code for side in (filter_.low, filter_.high))
-        stretches += f"{constant(Stretch)}({low}, {high}, {filter_.low_included}, {filter_.high_included}), "
+        stretches += f"{constant(TimeFilter)}({low}, {high}, {filter_.low_included}, {filter_.high_included}), "
     where = "None"
     if conditions:
         first = conditions[0]

@@ -6,7 +6,7 @@ from datetime import date
 from typing import assert_never
 
 from ilacs_rules.engine.daysums import DaySums
-from ilacs_rules.engine.forecasting.expected import Basis, Within
+from ilacs_rules.engine.forecasting.expected import Basis, WindowDay
 from ilacs_rules.engine.forecasting.years_not_known import not_known
 from ilacs_rules.language.dates import ONE_DAY, add_days
 from ilacs_rules.language.durations import Duration, DurationKind
@@ -16,13 +16,13 @@ from ilacs_rules.model.partial import first_of, last_of
 from ilacs_rules.text.source import Span
 
 _ORDER = {
-    Within.TARGET: (Basis.TARGET, Basis.CLOSE, Basis.OPENING),
-    Within.OPENING: (Basis.OPENING, Basis.TARGET, Basis.CLOSE),
-    Within.CLOSE: (Basis.CLOSE, Basis.TARGET, Basis.OPENING),
+    WindowDay.TARGET: (Basis.TARGET, Basis.CLOSE, Basis.OPENING),
+    WindowDay.OPENING: (Basis.OPENING, Basis.TARGET, Basis.CLOSE),
+    WindowDay.CLOSE: (Basis.CLOSE, Basis.TARGET, Basis.OPENING),
 }
 
 
-def chosen_day(obligation: Obligation, within: Within, sums: DaySums, span: Span) -> tuple[date, Basis] | None:
+def chosen_day(obligation: Obligation, within: WindowDay, sums: DaySums, span: Span) -> tuple[date, Basis] | None:
     """The first day of the event that serves an obligation; None if it has no day at all.
 
     What lasts several days begins early enough to end by the close, but never before the opening. Of days known only
@@ -39,14 +39,14 @@ def chosen_day(obligation: Obligation, within: Within, sums: DaySums, span: Span
     assert day is not None
     done, left = obligation.done, obligation.left
     if target is None and opens is not None and closes is not None and done is not None and left and done + left > 1:
-        share = done if within is Within.OPENING else done + 1
+        share = done if within is WindowDay.OPENING else done + 1
         day, basis = _share(opens, closes, share, done + left), Basis.SHARE
     if closes is not None:
         day = min(day, _first_day(closes, obligation.lasts, sums, span))
     return day if opens is None else max(day, opens), basis
 
 
-def day_between(obligation: Obligation, following: date, within: Within) -> tuple[date, Basis] | None:
+def day_between(obligation: Obligation, following: date, within: WindowDay) -> tuple[date, Basis] | None:
     """The day of an event that is asked for so many times before a following one; None if it has no opening.
 
     Several are spread evenly, and one lies halfway; on the close, the last is on the day before the following event.
@@ -55,11 +55,11 @@ def day_between(obligation: Obligation, following: date, within: Within) -> tupl
         return None
     opens, done, number = last_of(obligation.opens), obligation.done, obligation.done + obligation.left
     match within:
-        case Within.TARGET:
+        case WindowDay.TARGET:
             return _share(opens, following, done + 1, number + 1), Basis.SHARE
-        case Within.OPENING:
+        case WindowDay.OPENING:
             return _share(opens, following, done, number), Basis.SHARE if done else Basis.OPENING
-        case Within.CLOSE:
+        case WindowDay.CLOSE:
             last = max(opens, following - ONE_DAY)
             return _share(opens, last, done + 1, number), Basis.CLOSE if obligation.left == 1 else Basis.SHARE
         case _:

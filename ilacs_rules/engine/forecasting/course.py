@@ -13,7 +13,7 @@ from ilacs_rules.engine.errors import DecisionError
 from ilacs_rules.engine.forecasting.chosen_day import day_after, last_day
 from ilacs_rules.engine.forecasting.expected import Assumptions, Basis, Expected, Waiting
 from ilacs_rules.engine.forecasting.outcomes import published, recorded
-from ilacs_rules.engine.forecasting.steps import TO_BE_DONE, Step, day_without_pause, steps
+from ilacs_rules.engine.forecasting.steps import TO_BE_DONE, PlannedStep, day_without_pause, steps
 from ilacs_rules.engine.history import Record
 from ilacs_rules.engine.policies import NotInForce, Policy
 from ilacs_rules.engine.program import Program
@@ -91,7 +91,7 @@ class Course:
 
     # ------------------------------------------------------------------------------------------------ one step
 
-    def _happens(self, step: Step, decision: Decision, program: Program) -> Expected:
+    def _happens(self, step: PlannedStep, decision: Decision, program: Program) -> Expected:
         obligation, day = step.obligation, decision.on
         self._count(obligation.requirement, decision)
         span = decision.requirement(obligation).due.span
@@ -115,7 +115,7 @@ class Course:
 
     # ------------------------------------------------------------------------------------------------ time
 
-    def _next_look(self, day: date, decision: Decision, planned: list[Step]) -> date | None:
+    def _next_look(self, day: date, decision: Decision, planned: list[PlannedStep]) -> date | None:
         """The next day on which something may be otherwise."""
         tomorrow = day_after(day)
         if tomorrow is None:

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from ilacs_rules.engine.forecasting.outcomes import Outcome
+from ilacs_rules.engine.forecasting.outcomes import AssumedValue
 from ilacs_rules.language.durations import NO_TIME, Duration
 from ilacs_rules.model.case import Case, Event
 from ilacs_rules.model.decision import Decision, Obligation
 from ilacs_rules.model.version import Requirement, Version
 
 
-class Within(StrEnum):
+class WindowDay(StrEnum):
     """Which day within its window something is taken to be done on. Where there is no such day, the next best."""
 
     TARGET = "target"  # else the close, else the opening
@@ -39,8 +39,8 @@ class Assumptions:
     Versions of the policy that were published after `known` are left aside; without it all count.
     """
 
-    within: Within = Within.TARGET
-    outcomes: tuple[Outcome, ...] = ()
+    within: WindowDay = WindowDay.TARGET
+    outcomes: tuple[AssumedValue, ...] = ()
     published_after: Duration = NO_TIME  # from the last day of an event
     known: date | None = None
 

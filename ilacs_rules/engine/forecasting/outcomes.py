@@ -23,7 +23,7 @@ NOWHERE = Span(Source("a forecast", ""), 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class AssumedValue:
     """A value that is taken to be recorded, as written: of one field, or of each whose scale or choices have it."""
 
     value: str
@@ -55,7 +55,9 @@ def published(end: date, after: Duration, sums: DaySums) -> date:
     return day if isinstance(day, date) else end
 
 
-def recorded(kind: str, case: Case, day: date, vocabulary: Vocabulary, outcomes: Iterable[Outcome]) -> dict[str, Value]:
+def recorded(
+    kind: str, case: Case, day: date, vocabulary: Vocabulary, outcomes: Iterable[AssumedValue]
+) -> dict[str, Value]:
     """What an event of a kind that begins on a day records, by folded name; what cannot be told is left out."""
     declared_here = vocabulary.events.get(kind)
     if declared_here is None:

@@ -8,7 +8,7 @@ from datetime import date
 
 from ilacs_rules.engine.daysums import DaySums
 from ilacs_rules.engine.forecasting.chosen_day import chosen_day, day_after, day_between
-from ilacs_rules.engine.forecasting.expected import Basis, Within
+from ilacs_rules.engine.forecasting.expected import Basis, WindowDay
 from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.model.decision import Decision, Obligation, Status
 from ilacs_rules.model.version import BetweenEvents
@@ -17,7 +17,7 @@ TO_BE_DONE = (Status.NOT_YET_OPEN, Status.OPEN, Status.OVERDUE, Status.LATER_THA
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class PlannedStep:
     """Something to be done: by which obligation, from which day, and why on that one."""
 
     obligation: Obligation
@@ -30,13 +30,13 @@ class Step:
         return self.obligation.requirement, id(self.obligation.instance)
 
 
-def steps(decision: Decision, sums: DaySums, in_hand: frozenset[str], within: Within) -> list[Step]:
+def steps(decision: Decision, sums: DaySums, in_hand: frozenset[str], within: WindowDay) -> list[PlannedStep]:
     """What is to be done, in the order of the file; nothing for which an event in hand may serve.
 
     Nobody need make use of a permission, and nothing takes place while it is paused. What is asked for between two
     events of a kind is looked at when the day of the next one is known, and comes to nothing once that has begun.
     """
-    found: dict[int, Step] = {}  # by the place in the decision
+    found: dict[int, PlannedStep] = {}  # by the place in the decision
     days: dict[str, date] = {}  # of the first event of a kind to come
     between: list[tuple[int, BetweenEvents]] = []
     for place, obligation in _to_be_done(decision, in_hand):
@@ -80,7 +80,7 @@ def day_without_pause(decision: Decision, kind: str, day: date) -> date | None:
     return found
 
 
-def _step(decision: Decision, obligation: Obligation, chosen: tuple[date, Basis] | None) -> Step | None:
+def _step(decision: Decision, obligation: Obligation, chosen: tuple[date, Basis] | None) -> PlannedStep | None:
     """A step on the chosen day; where that is in a pause, as soon as it is over."""
     if chosen is None:
         return None
@@ -88,7 +88,11 @@ def _step(decision: Decision, obligation: Obligation, chosen: tuple[date, Basis]
     free = day_without_pause(decision, obligation.event, day)
     if free is None:
         return None
-    return Step(obligation, day, basis) if free == max(day, decision.on) else Step(obligation, free, Basis.AT_ONCE)
+    return (
+        PlannedStep(obligation, day, basis)
+        if free == max(day, decision.on)
+        else PlannedStep(obligation, free, Basis.AT_ONCE)
+    )
 
 
 def _to_be_done(decision: Decision, in_hand: frozenset[str]) -> Iterator[tuple[int, Obligation]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ilacs_rules.checker.comparing.comparison import Comparison
+from ilacs_rules.checker.comparing.comparison import VersionComparison
 from ilacs_rules.explain.english import capital
 from ilacs_rules.model.reached import reached
 from ilacs_rules.model.version import Requirement, Version
@@ -12,7 +12,7 @@ from ilacs_rules.model.version import Requirement, Version
 Test = Callable[[object], bool]
 
 
-def bears_on(compared: Comparison, before: Test, after: Test) -> tuple[str, ...]:
+def bears_on(compared: VersionComparison, before: Test, after: Test) -> tuple[str, ...]:
     """The titles of the requirements of both versions that stand on what changes, in the one and in the other."""
     old, new = compared.before, compared.after
     return tuple(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import TypeVar
 
-from ilacs_rules.checker.comparing.comparison import Comparison
+from ilacs_rules.checker.comparing.comparison import VersionComparison
 from ilacs_rules.explain.document import cited
 from ilacs_rules.explain.english import capital, quoted, sentence
 from ilacs_rules.language.names import fold
@@ -17,7 +17,7 @@ T = TypeVar("T")
 Told = TypeVar("Told")
 
 
-def names_changed(compared: Comparison) -> tuple[str, ...]:
+def names_changed(compared: VersionComparison) -> tuple[str, ...]:
     """What is now called otherwise: `“Short check” is now called “brief check”.`."""
     old, new = compared.before, compared.after
     labels = [
@@ -33,7 +33,7 @@ def names_changed(compared: Comparison) -> tuple[str, ...]:
     return tuple(f"{quoted(capital(one))} is now called {quoted(other)}." for one, other in renamed)
 
 
-def sources_changed(compared: Comparison) -> tuple[str, ...]:
+def sources_changed(compared: VersionComparison) -> tuple[str, ...]:
     """Which rules have other sources than before: `“Full check” is now taken from announcement, bullet 2.`."""
     old, new = compared.before, compared.after
     sides = [

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ilacs_rules.checker.comparing.comparison import Comparison
+from ilacs_rules.checker.comparing.comparison import VersionComparison
 from ilacs_rules.checker.comparing.laws import in_order
 from ilacs_rules.explain.changes.bearing import bears_on
-from ilacs_rules.explain.changes.note import Change, How, Part
+from ilacs_rules.explain.changes.note import How, PartChange, RuleChange
 from ilacs_rules.explain.english import capital
 from ilacs_rules.explain.tables import default_sentence, how_rows_count, row_sentences, table_sentences
 from ilacs_rules.explain.version import definition_section
@@ -15,7 +15,7 @@ from ilacs_rules.model import tree
 from ilacs_rules.model.version import DecisionTable, Definition, Version
 
 
-def definition_changes(compared: Comparison) -> list[Change]:
+def definition_changes(compared: VersionComparison) -> list[RuleChange]:
     """The definitions that are new, mean something else, or have ended."""
     old, new = compared.before, compared.after
     found = []
@@ -26,7 +26,7 @@ def definition_changes(compared: Comparison) -> list[Change]:
         elif compared.definition_changed(name):
             before = old.definitions[compared.definitions[name]]
             found.append(
-                Change(
+                RuleChange(
                     name,
                     capital(definition.label),
                     How.CHANGED,
@@ -44,35 +44,35 @@ def _in_order_of_file(version: Version) -> list[str]:
     return [name for name in version.text.definitions if name in version.definitions]
 
 
-def _whole(definition: Definition, version: Version, how: How) -> Change:
+def _whole(definition: Definition, version: Version, how: How) -> RuleChange:
     told = definition_section(definition, version)
-    return Change(definition.name, told.title, how, told.sentences)
+    return RuleChange(definition.name, told.title, how, told.sentences)
 
 
 def _names(definition: str) -> Callable[[object], bool]:
     return lambda part: isinstance(part, tree.Named) and part.name == definition
 
 
-def _parts(before: Definition, after: Definition, compared: Comparison) -> tuple[Part, ...]:
+def _parts(before: Definition, after: Definition, compared: VersionComparison) -> tuple[PartChange, ...]:
     if isinstance(before.body, DecisionTable) and isinstance(after.body, DecisionTable):
         return _table_parts(before.body, after.body, compared)
     old, new = (
         " ".join(definition_section(each, version).sentences)
         for each, version in ((before, compared.before), (after, compared.after))
     )
-    return (Part("", old, new),)
+    return (PartChange("", old, new),)
 
 
-def _table_parts(before: DecisionTable, after: DecisionTable, compared: Comparison) -> tuple[Part, ...]:
+def _table_parts(before: DecisionTable, after: DecisionTable, compared: VersionComparison) -> tuple[PartChange, ...]:
     """Of a decision table only the rows that differ; all of them where only their order does."""
     old, new = compared.before, compared.after
     parts = [
-        Part("Which row counts", how_rows_count(before), how_rows_count(after)),
+        PartChange("Which row counts", how_rows_count(before), how_rows_count(after)),
         _row_part(_rows(before, old), _rows(after, new)),
-        Part("If no row fits", default_sentence(before, old), default_sentence(after, new)),
+        PartChange("If no row fits", default_sentence(before, old), default_sentence(after, new)),
     ]
     found = tuple(part for part in parts if part.before != part.after)
-    whole = Part("", " ".join(table_sentences(before, old)), " ".join(table_sentences(after, new)))
+    whole = PartChange("", " ".join(table_sentences(before, old)), " ".join(table_sentences(after, new)))
     return found or (whole,)
 
 
@@ -86,9 +86,9 @@ def _rows(table: DecisionTable, version: Version) -> Rows:
     return [(words, capital(words)) for words in said]
 
 
-def _row_part(before: Rows, after: Rows) -> Part:
+def _row_part(before: Rows, after: Rows) -> PartChange:
     sides = (_without(before, after), _without(after, before))
-    return Part("Rows", *(" ".join(side) or "There is no such row." for side in sides))
+    return PartChange("Rows", *(" ".join(side) or "There is no such row." for side in sides))
 
 
 def _without(rows: Rows, others: Rows) -> list[str]:

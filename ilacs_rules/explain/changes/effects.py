@@ -9,7 +9,7 @@ from ilacs_rules.engine.changes import changes
 from ilacs_rules.engine.plan import plan
 from ilacs_rules.engine.program import Program
 from ilacs_rules.explain import english
-from ilacs_rules.explain.changes.note import Asked, Effect
+from ilacs_rules.explain.changes.note import Effect, SituationAsked
 from ilacs_rules.explain.english import capital, joined, sentence
 from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.explain.requirements import deed, notice_sentence
@@ -35,13 +35,13 @@ def effects(before: Program, after: Program) -> tuple[Effect, ...]:
         plan(program, [replace(each.case, name=each.key) for each in own], on, trace=False)
         for program, own in zip(programs, made_up, strict=True)
     ]
-    asked: dict[str, list[Asked]] = {}
+    asked: dict[str, list[SituationAsked]] = {}
     for change in changes(*plans):
         said = _said(change.before, change.version_before), _said(change.after, change.version_after)
         if said[0] != said[1]:
             title = capital(change.version.requirements[change.requirement].label)
-            asked.setdefault(change.case, []).append(Asked(change.requirement, title, *said))
-    alike: dict[tuple[Asked, ...], list[Situation]] = {}
+            asked.setdefault(change.case, []).append(SituationAsked(change.requirement, title, *said))
+    alike: dict[tuple[SituationAsked, ...], list[Situation]] = {}
     for situation in made_up[1]:
         if situation.key in asked:
             alike.setdefault(tuple(asked[situation.key]), []).append(situation)

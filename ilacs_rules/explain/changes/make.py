@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from ilacs_rules.checker.comparing.comparison import Comparison
+from ilacs_rules.checker.comparing.comparison import VersionComparison
 from ilacs_rules.engine.policies import Policy
 from ilacs_rules.engine.program import Program
 from ilacs_rules.explain.changes import others
 from ilacs_rules.explain.changes.beside import names_changed, sources_changed
 from ilacs_rules.explain.changes.definition import definition_changes
 from ilacs_rules.explain.changes.effects import effects
-from ilacs_rules.explain.changes.note import ChangeNote, ChangeNotes, Group, Reason, RuleChanges
+from ilacs_rules.explain.changes.note import ChangeGroup, ChangeNote, ChangeNotes, Reason, RuleChanges
 from ilacs_rules.explain.changes.requirement import assumption_changes, requirement_changes
 from ilacs_rules.explain.changes.vocabulary import record_changes
 from ilacs_rules.model.version import Version
@@ -51,17 +51,17 @@ def rule_changes(before: Version, after: Version) -> RuleChanges:
 
     So another order, another name and some other wordings are no change. All that is not told means the same.
     """
-    compared = Comparison(before, after)
+    compared = VersionComparison(before, after)
     groups = (
-        Group("What must be done", tuple(requirement_changes(compared))),
-        Group("What the words mean", (*others.value_set_changes(compared), *definition_changes(compared))),
-        Group("What is recorded", tuple(record_changes(compared))),
-        Group("What always holds", tuple(others.guarantee_changes(compared))),
-        Group("Who comes first", tuple(others.priority_changes(compared))),
-        Group("When the clock stops", tuple(others.pause_changes(compared))),
-        Group("What an earlier version still decides", tuple(others.transition_changes(compared))),
-        Group("How days are counted", tuple(others.day_changes(before, after))),
-        Group("The policy itself", tuple(others.policy_changes(compared))),
+        ChangeGroup("What must be done", tuple(requirement_changes(compared))),
+        ChangeGroup("What the words mean", (*others.value_set_changes(compared), *definition_changes(compared))),
+        ChangeGroup("What is recorded", tuple(record_changes(compared))),
+        ChangeGroup("What always holds", tuple(others.guarantee_changes(compared))),
+        ChangeGroup("Who comes first", tuple(others.priority_changes(compared))),
+        ChangeGroup("When the clock stops", tuple(others.pause_changes(compared))),
+        ChangeGroup("What an earlier version still decides", tuple(others.transition_changes(compared))),
+        ChangeGroup("How days are counted", tuple(others.day_changes(before, after))),
+        ChangeGroup("The policy itself", tuple(others.policy_changes(compared))),
     )
     return RuleChanges(
         tuple(group for group in groups if group.changes),

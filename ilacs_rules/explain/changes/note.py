@@ -29,7 +29,7 @@ class How(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PartChange:
     """One part of a rule before and after, each in whole sentences. The rule as a whole where `name` is empty."""
 
     name: str
@@ -38,7 +38,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class RuleChange:
     """One rule that is otherwise.
 
     `name` is its folded name, in the newer version unless it has ended; `concerns` says of whom it is asked, where that
@@ -50,7 +50,7 @@ class Change:
     title: str
     how: How
     sentences: tuple[str, ...] = ()
-    parts: tuple[Part, ...] = ()
+    parts: tuple[PartChange, ...] = ()
     concerns: str | None = None
     bears_on: tuple[str, ...] = ()
 
@@ -68,11 +68,11 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class ChangeGroup:
     """Changes under a heading."""
 
     heading: str
-    changes: tuple[Change, ...]
+    changes: tuple[RuleChange, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +83,8 @@ class RuleChanges:
     rests on other sources.
     """
 
-    groups: tuple[Group, ...]
-    assumptions: tuple[Change, ...]
+    groups: tuple[ChangeGroup, ...]
+    assumptions: tuple[RuleChange, ...]
     names: tuple[str, ...]
     sources: tuple[str, ...]
 
@@ -102,7 +102,7 @@ class RuleChanges:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class SituationAsked:
     """What is asked in a made-up situation, before and after."""
 
     requirement: str
@@ -117,12 +117,12 @@ class Effect:
 
     situations: tuple[str, ...]
     words: str
-    asked: tuple[Asked, ...]
+    asked: tuple[SituationAsked, ...]
 
     @property
-    def parts(self) -> tuple[Part, ...]:
+    def parts(self) -> tuple[PartChange, ...]:
         """The same as parts, each under the title of its requirement."""
-        return tuple(Part(one.title, one.before, one.after) for one in self.asked)
+        return tuple(PartChange(one.title, one.before, one.after) for one in self.asked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,10 +184,12 @@ class ChangeNote:
         )
 
     @property
-    def groups(self) -> tuple[Group, ...]:
+    def groups(self) -> tuple[ChangeGroup, ...]:
         """Everything told with before and after: the changes of the rules, then those of the assumptions."""
         ours = (
-            (Group("Assumptions (ours, not the source’s)", self.rules.assumptions),) if self.rules.assumptions else ()
+            (ChangeGroup("Assumptions (ours, not the source’s)", self.rules.assumptions),)
+            if self.rules.assumptions
+            else ()
         )
         return (*self.rules.groups, *ours)
 
@@ -272,12 +274,12 @@ class ChangeNotes:
         return with_findings({**asked, "steps": [note.as_data() for note in self.steps]}, beside)
 
 
-def bearing(change: Change) -> str:
+def bearing(change: RuleChange) -> str:
     """Which requirements a change bears on; empty where it bears on none."""
     return sentence(f"it bears on {joined([quoted(title) for title in change.bears_on])}") if change.bears_on else ""
 
 
-def change_lines(change: Change, width: int) -> list[str]:
+def change_lines(change: RuleChange, width: int) -> list[str]:
     """One change for the terminal."""
     mark = "" if change.how is How.CHANGED else f" ({change.how})"
     lines = wrapped(change.title + mark, width)
@@ -297,7 +299,7 @@ def _reason(reason: Reason) -> str:
     return f"In force from {values.day(reason.start)}{until}, published on {values.day(reason.published)}. {why}"
 
 
-def _part(part: Part, width: int) -> list[str]:
+def _part(part: PartChange, width: int) -> list[str]:
     indent = INDENT + INDENT if part.name else INDENT
     lines = wrapped(part.name, width, INDENT)
     for word, said in (("before", part.before), ("after", part.after)):

@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from ilacs_rules.checker.comparing.comparison import Comparison
+from ilacs_rules.checker.comparing.comparison import VersionComparison
 from ilacs_rules.explain import values
 from ilacs_rules.explain import version as told
 from ilacs_rules.explain.changes.bearing import bears_on
-from ilacs_rules.explain.changes.note import Change, How, Part
+from ilacs_rules.explain.changes.note import How, PartChange, RuleChange
 from ilacs_rules.explain.document import Section
 from ilacs_rules.explain.english import joined, quoted, sentence
 from ilacs_rules.explain.vocabulary import value_set_section
@@ -21,7 +21,7 @@ from ilacs_rules.model.version import Version
 T = TypeVar("T")
 
 
-def value_set_changes(compared: Comparison) -> list[Change]:
+def value_set_changes(compared: VersionComparison) -> list[RuleChange]:
     """Scales and lists of choices with other values; of a scale also in another order."""
     old, new = compared.before.vocabulary.value_sets, compared.after.vocabulary.value_sets
     same = {name: name for name in new if name in old}
@@ -38,19 +38,19 @@ def _values(known: ValueSet) -> object:
     return known.ordered, known.values if known.ordered else frozenset(known.values)
 
 
-def guarantee_changes(compared: Comparison) -> list[Change]:
+def guarantee_changes(compared: VersionComparison) -> list[RuleChange]:
     """What always holds."""
     sections = [_sections(v.guarantees, v, told.guarantee_section) for v in (compared.before, compared.after)]
     return _changes(sections, compared.guarantees, compared.guarantee_changed)
 
 
-def priority_changes(compared: Comparison) -> list[Change]:
+def priority_changes(compared: VersionComparison) -> list[RuleChange]:
     """Who comes first, and in which order."""
     sections = [_sections(v.priorities, v, told.priority_section) for v in (compared.before, compared.after)]
     found = _changes(sections, compared.priorities, compared.priority_changed)
     if compared.ranked_otherwise():
-        part = Part("", *(_order(v) for v in (compared.before, compared.after)))
-        found.append(Change("order of priorities", "The order", How.CHANGED, parts=(part,)))
+        part = PartChange("", *(_order(v) for v in (compared.before, compared.after)))
+        found.append(RuleChange("order of priorities", "The order", How.CHANGED, parts=(part,)))
     return found
 
 
@@ -61,19 +61,19 @@ def _order(version: Version) -> str:
     return f"First comes {', then '.join(names)}."
 
 
-def pause_changes(compared: Comparison) -> list[Change]:
+def pause_changes(compared: VersionComparison) -> list[RuleChange]:
     """When the clock stops."""
     sections = [_sections(v.pauses, v, told.pause_section) for v in (compared.before, compared.after)]
     return _changes(sections, compared.pauses, compared.pause_changed)
 
 
-def transition_changes(compared: Comparison) -> list[Change]:
+def transition_changes(compared: VersionComparison) -> list[RuleChange]:
     """Which version decides."""
     sections = [_sections(v.transitions, v, told.transition_section) for v in (compared.before, compared.after)]
     found = _changes(sections, compared.transitions, compared.transition_changed)
     if compared.kept_otherwise():
-        part = Part("", *(_first_of(v) for v in (compared.before, compared.after)))
-        found.append(Change("order of transitions", "Which is asked first", How.CHANGED, parts=(part,)))
+        part = PartChange("", *(_first_of(v) for v in (compared.before, compared.after)))
+        found.append(RuleChange("order of transitions", "Which is asked first", How.CHANGED, parts=(part,)))
     return found
 
 
@@ -82,7 +82,7 @@ def _first_of(version: Version) -> str:
     return f"The first of these that holds decides: {', then '.join(names)}."
 
 
-def day_changes(before: Version, after: Version) -> list[Change]:
+def day_changes(before: Version, after: Version) -> list[RuleChange]:
     """Working days, days closed, and the end of the month."""
     return _parts_of_version(
         before,
@@ -98,7 +98,7 @@ def day_changes(before: Version, after: Version) -> list[Change]:
     )
 
 
-def policy_changes(compared: Comparison) -> list[Change]:
+def policy_changes(compared: VersionComparison) -> list[RuleChange]:
     """The names that the policy, its publisher and its subject go by; and its first day, if none follows the other."""
     first = {} if compared.successive else {"in force": ("In force", _in_force)}
     return _parts_of_version(
@@ -125,12 +125,12 @@ def _closures(version: Version) -> str:
 
 def _parts_of_version(
     before: Version, after: Version, parts: Mapping[str, tuple[str, Callable[[Version], str]]]
-) -> list[Change]:
+) -> list[RuleChange]:
     found = []
     for name, (title, said) in parts.items():
-        part = Part("", said(before), said(after))
+        part = PartChange("", said(before), said(after))
         if part.before != part.after:
-            found.append(Change(name, title, How.CHANGED, parts=(part,)))
+            found.append(RuleChange(name, title, How.CHANGED, parts=(part,)))
     return found
 
 
@@ -142,17 +142,17 @@ def _changes(
     sides: Sequence[Mapping[str, Section]],
     matched: Mapping[str, str],
     changed: Callable[[str], bool],
-) -> list[Change]:
+) -> list[RuleChange]:
     """What is new, otherwise or ended, each told in whole; `matched` leads from the newer name to the older."""
     before, after = sides
     found = []
     for name, section in after.items():
         if name not in matched:
-            found.append(Change(name, section.title, How.NEW, section.sentences))
+            found.append(RuleChange(name, section.title, How.NEW, section.sentences))
         elif changed(name):
             old = before[matched[name]]
-            part = Part("", " ".join(old.sentences), " ".join(section.sentences))
-            found.append(Change(name, section.title, How.CHANGED, parts=(part,)))
+            part = PartChange("", " ".join(old.sentences), " ".join(section.sentences))
+            found.append(RuleChange(name, section.title, How.CHANGED, parts=(part,)))
     kept = set(matched.values())
     ended = {name: section for name, section in before.items() if name not in kept}
-    return found + [Change(name, each.title, How.ENDED, each.sentences) for name, each in ended.items()]
+    return found + [RuleChange(name, each.title, How.ENDED, each.sentences) for name, each in ended.items()]

@@ -6,11 +6,11 @@ from dataclasses import replace
 from typing import assert_never
 
 from ilacs_rules.checker.comparing.aspects import Aspect
-from ilacs_rules.checker.comparing.comparison import Comparison
+from ilacs_rules.checker.comparing.comparison import VersionComparison
 from ilacs_rules.checker.under_way import dropped
 from ilacs_rules.explain import requirements as r
 from ilacs_rules.explain import values
-from ilacs_rules.explain.changes.note import Change, How, Part
+from ilacs_rules.explain.changes.note import How, PartChange, RuleChange
 from ilacs_rules.explain.document import one_line
 from ilacs_rules.explain.english import capital, sentence
 from ilacs_rules.explain.phrases import Phrases
@@ -20,7 +20,7 @@ from ilacs_rules.model.version import Requirement, Version
 _OF_WHOM = {Aspect.EACH, Aspect.WHOM}
 
 
-def requirement_changes(compared: Comparison) -> list[Change]:
+def requirement_changes(compared: VersionComparison) -> list[RuleChange]:
     """The requirements that are new, otherwise or ended; those that change through a definition are told there."""
     old, new = compared.before, compared.after
     found = []
@@ -38,7 +38,7 @@ def requirement_changes(compared: Comparison) -> list[Change]:
     return found + [_ended(each, compared) for name, each in old.requirements.items() if name not in kept]
 
 
-def assumption_changes(compared: Comparison) -> list[Change]:
+def assumption_changes(compared: VersionComparison) -> list[RuleChange]:
     """What is assumed otherwise than before, requirement by requirement."""
     old, new = compared.before.requirements, compared.after.requirements
     pairs: list[tuple[Requirement | None, Requirement | None]]
@@ -53,9 +53,9 @@ def assumption_changes(compared: Comparison) -> list[Change]:
             continue
         title = capital(either.label)
         if said[0] and said[1]:
-            found.append(Change(either.name, title, How.CHANGED, parts=(Part("", *said),)))
+            found.append(RuleChange(either.name, title, How.CHANGED, parts=(PartChange("", *said),)))
         else:
-            found.append(Change(either.name, title, How.NEW if said[1] else How.ENDED, (said[1] or said[0],)))
+            found.append(RuleChange(either.name, title, How.NEW if said[1] else How.ENDED, (said[1] or said[0],)))
     return found
 
 
@@ -66,17 +66,17 @@ def _assumed(requirement: Requirement | None) -> str:
     return sentence(one_line(requirement.assumes))
 
 
-def _whole(requirement: Requirement, version: Version, how: How) -> Change:
+def _whole(requirement: Requirement, version: Version, how: How) -> RuleChange:
     told = r.requirement_section(requirement, version)
-    return Change(requirement.name, told.title, how, told.sentences)
+    return RuleChange(requirement.name, told.title, how, told.sentences)
 
 
-def _ended(requirement: Requirement, compared: Comparison) -> Change:
+def _ended(requirement: Requirement, compared: VersionComparison) -> RuleChange:
     change = _whole(requirement, compared.before, How.ENDED)
     return replace(change, sentences=(*change.sentences, *_dropped(requirement, compared)))
 
 
-def _dropped(requirement: Requirement, compared: Comparison) -> tuple[str, ...]:
+def _dropped(requirement: Requirement, compared: VersionComparison) -> tuple[str, ...]:
     """`What is under way for each check ends with it, done or not.`, where a `for each` does not go on."""
     old, each = compared.before, requirement.for_each
     if each is None or not dropped(requirement.name, old, compared.after):
@@ -85,9 +85,11 @@ def _dropped(requirement: Requirement, compared: Comparison) -> tuple[str, ...]:
     return (sentence(f"what is under way for each {kind} ends with it, done or not"),)
 
 
-def _changed(before: Requirement, after: Requirement, aspects: tuple[Aspect, ...], compared: Comparison) -> Change:
+def _changed(
+    before: Requirement, after: Requirement, aspects: tuple[Aspect, ...], compared: VersionComparison
+) -> RuleChange:
     parts = tuple(
-        Part(capital(aspect), _said(aspect, before, compared.before), _said(aspect, after, compared.after))
+        PartChange(capital(aspect), _said(aspect, before, compared.before), _said(aspect, after, compared.after))
         for aspect in aspects
     )
     if dropped_too := _dropped(before, compared):
@@ -96,7 +98,7 @@ def _changed(before: Requirement, after: Requirement, aspects: tuple[Aspect, ...
             for aspect, part in zip(aspects, parts, strict=True)
         )
     concerns = None if _OF_WHOM.intersection(aspects) else _of_whom(after, Phrases(compared.after))
-    return Change(after.name, capital(after.label), How.CHANGED, parts=parts, concerns=concerns)
+    return RuleChange(after.name, capital(after.label), How.CHANGED, parts=parts, concerns=concerns)
 
 
 def _of_whom(requirement: Requirement, phrases: Phrases) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator
 
-from ilacs_rules.checker.comparing.comparison import Comparison
+from ilacs_rules.checker.comparing.comparison import VersionComparison
 from ilacs_rules.explain.changes.bearing import bears_on
-from ilacs_rules.explain.changes.note import Change, How, Part
+from ilacs_rules.explain.changes.note import How, PartChange, RuleChange
 from ilacs_rules.explain.english import capital, sentence
 from ilacs_rules.explain.vocabulary import fact_section, own_records, recorded
 from ilacs_rules.language.nouns import plural, with_article
@@ -16,31 +16,31 @@ from ilacs_rules.model.version import Version
 from ilacs_rules.model.vocabulary import EventKind, FactKind
 
 
-def record_changes(compared: Comparison) -> list[Change]:
+def record_changes(compared: VersionComparison) -> list[RuleChange]:
     """Kinds of event that are recorded, or not any more; what is recorded of them; and facts."""
     return [*_kind_changes(compared.before, compared.after), *_fact_changes(compared)]
 
 
-def _kind_changes(before: Version, after: Version) -> Iterator[Change]:
+def _kind_changes(before: Version, after: Version) -> Iterator[RuleChange]:
     old, new = _recorded(before), _recorded(after)
     for name in dict.fromkeys((*new, *old)):
         one, other = old.get(name), new.get(name)
         if one is not None and other is not None:
             parts = []
             if one.is_a != other.is_a:
-                parts.append(Part("What it is", _is_a(one, before), _is_a(other, after)))
+                parts.append(PartChange("What it is", _is_a(one, before), _is_a(other, after)))
             if _fields(one, before) != _fields(other, after):
-                parts.append(Part("What is recorded of it", _records(one, before), _records(other, after)))
+                parts.append(PartChange("What is recorded of it", _records(one, before), _records(other, after)))
             if parts:
-                yield Change(name, capital(other.label), How.CHANGED, parts=tuple(parts))
+                yield RuleChange(name, capital(other.label), How.CHANGED, parts=tuple(parts))
         elif other is not None:
             told = [sentence(f"{plural(other.label)} are now recorded")]
             own = own_records(other, after)
             told += [_is_a(other, after)] if other.is_a is not None else []
             told += [recorded("it" if other.is_a is not None else with_article(other.label), own, after)] if own else []
-            yield Change(name, capital(other.label), How.NEW, tuple(told))
+            yield RuleChange(name, capital(other.label), How.NEW, tuple(told))
         elif one is not None:
-            yield Change(name, capital(one.label), How.ENDED, (sentence(f"{plural(one.label)} were recorded"),))
+            yield RuleChange(name, capital(one.label), How.ENDED, (sentence(f"{plural(one.label)} were recorded"),))
 
 
 def _recorded(version: Version) -> dict[str, EventKind]:
@@ -62,20 +62,22 @@ def _records(kind: EventKind, version: Version) -> str:
     return recorded("it", own, version) if own else "It records nothing of its own."
 
 
-def _fact_changes(compared: Comparison) -> Iterator[Change]:
+def _fact_changes(compared: VersionComparison) -> Iterator[RuleChange]:
     before, after = compared.before, compared.after
     old, new = before.vocabulary.facts, after.vocabulary.facts
     for name in dict.fromkeys((*new, *old)):
         one, other = old.get(name), new.get(name)
         if one is not None and other is not None:
             if _meaning(one) != _meaning(other):
-                part = Part("", _fact(one, before), _fact(other, after))
+                part = PartChange("", _fact(one, before), _fact(other, after))
                 title = capital(other.shown)
-                yield Change(name, title, How.CHANGED, parts=(part,), bears_on=bears_on(compared, _is(name), _is(name)))
+                yield RuleChange(
+                    name, title, How.CHANGED, parts=(part,), bears_on=bears_on(compared, _is(name), _is(name))
+                )
         elif other is not None:
-            yield Change(name, capital(other.shown), How.NEW, (_fact(other, after),))
+            yield RuleChange(name, capital(other.shown), How.NEW, (_fact(other, after),))
         elif one is not None:
-            yield Change(name, capital(one.shown), How.ENDED, (_fact(one, before),))
+            yield RuleChange(name, capital(one.shown), How.ENDED, (_fact(one, before),))
 
 
 def _is(fact: str) -> Callable[[object], bool]:

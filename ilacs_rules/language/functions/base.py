@@ -22,7 +22,7 @@ class Shape(Enum):
     PERIOD = "of the PERIOD after D"  # a period and a day
 
 
-class Stretch(Protocol):
+class CalendarPeriod(Protocol):
     """A repeating stretch of the calendar: `months` long, one of them beginning on `day`.`month` of a year."""
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from ilacs_rules.language.dates import next_period_start
-from ilacs_rules.language.functions.base import Context, Function, Shape, Stretch, days_to_number, function
+from ilacs_rules.language.functions.base import CalendarPeriod, Context, Function, Shape, days_to_number, function
 from ilacs_rules.language.types import Basic, Type
 
 
@@ -25,7 +25,7 @@ def _date(types: tuple[Type, ...]) -> Type | None:
         "start of the month after 2020-02-10": "2020-03-01",
     },
 )
-def start_of(context: Context, types: tuple[Type, ...], period: Stretch, after: date) -> date | None:
+def start_of(context: Context, types: tuple[Type, ...], period: CalendarPeriod, after: date) -> date | None:
     """The first day after a given day on which such a stretch of the calendar begins."""
     return next_period_start(after, period.months, period.month, period.day)
 

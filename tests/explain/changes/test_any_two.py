@@ -11,12 +11,12 @@ from hypothesis import HealthCheck, assume, given, note, settings
 from hypothesis import strategies as st
 
 from ilacs_rules.checker.check import check_version
-from ilacs_rules.checker.comparing.comparison import Comparison
+from ilacs_rules.checker.comparing.comparison import VersionComparison
 from ilacs_rules.engine.decide import decide
 from ilacs_rules.engine.errors import DecisionError
 from ilacs_rules.engine.program import Program
 from ilacs_rules.explain.changes.make import change_note, rule_changes
-from ilacs_rules.explain.changes.note import Part
+from ilacs_rules.explain.changes.note import PartChange
 from ilacs_rules.model.case import Case
 from ilacs_rules.model.version import Version
 from ilacs_rules.policy.loading import read_policy_text
@@ -77,7 +77,7 @@ def test_what_is_told_to_be_the_same_decides_alike(text: str, data: st.DataObjec
 @generated
 @given(versions(), versions())
 def test_it_is_a_change_in_both_directions_or_in_none(one: Version, other: Version) -> None:
-    same, there, back = Comparison(one, one), Comparison(one, other), Comparison(other, one)
+    same, there, back = VersionComparison(one, one), VersionComparison(one, other), VersionComparison(other, one)
     assert [name for name in one.definitions if same.definition_changed(name)] == []
     for name in set(one.definitions) & set(other.definitions):
         assert there.definition_changed(name) == back.definition_changed(name)
@@ -106,6 +106,6 @@ def answer(version: Version, case: Case, on: date) -> Iterable[object]:
 
 
 def test_a_sentence_is_told_from_what_is_none() -> None:
-    part = Part("", "It lasts 2 weeks.", "it lasts")
+    part = PartChange("", "It lasts 2 weeks.", "it lasts")
     assert is_sentence(part.before)
     assert not is_sentence(part.after)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ilacs_rules.explain.changes.make import rule_changes
-from ilacs_rules.explain.changes.note import Group, change_lines
+from ilacs_rules.explain.changes.note import ChangeGroup, change_lines
 from tests.explain import fire
 
 HERE = Path(__file__).parent
@@ -114,7 +114,7 @@ def edited(edit: str) -> str:
 def told(edit: str) -> str:
     changes = rule_changes(fire.VERSION, fire.version(edited(edit)))
     lines = [f"### {edit}"]
-    for group in (*changes.groups, Group("Assumptions", changes.assumptions)):
+    for group in (*changes.groups, ChangeGroup("Assumptions", changes.assumptions)):
         if group.changes:
             lines.append(f"[{group.heading}]")
         for change in group.changes:

@@ -10,10 +10,10 @@ from ilacs_rules.documents.policy_document.content import (
     Link,
     Listing,
     Page,
+    PageSection,
     Paragraph,
     Picture,
-    Section,
-    Table,
+    TableBlock,
     Words,
 )
 from ilacs_rules.documents.policy_document.material import Material, case_anchor
@@ -32,7 +32,7 @@ from ilacs_rules.language.nouns import with_article
 from ilacs_rules.model.decision import Decision, Obligation, Status
 
 
-def at_a_glance(material: Material) -> Table:
+def at_a_glance(material: Material) -> TableBlock:
     """Every requirement against every situation: the day it is due, or that it is not asked."""
     header = [(Link(capital(situation.name), case_anchor(situation)),) for situation, _ in material.situations]
     rows: list[tuple[Words, ...]] = []
@@ -42,7 +42,7 @@ def at_a_glance(material: Material) -> Table:
     day = values.day(material.on)
     where = f"if the last judgement was published on {day}" if _any_judged(material) else f"on {day}"
     caption = f"What is asked, and when it is first due, {where}. A dash means that it is not asked."
-    return Table(caption, (("Requirement",), *header), tuple(rows))
+    return TableBlock(caption, (("Requirement",), *header), tuple(rows))
 
 
 def outcomes_page(material: Material) -> Page:
@@ -74,7 +74,7 @@ def outcomes_page(material: Material) -> Page:
     )
     if taken:
         listed = Listing(tuple((said,) for said in taken))
-        sections.append(Section("taken-for-granted", "What the pictures take for granted", (listed,)))
+        sections.append(PageSection("taken-for-granted", "What the pictures take for granted", (listed,)))
     lead_blocks = (Paragraph((lead,)), *undecided)
     return Page("outcomes", f"What happens to {with_article(subject)}", lead_blocks, tuple(sections))
 
@@ -83,7 +83,7 @@ def _any_judged(material: Material) -> bool:
     return any(situation.case.events for situation, _ in material.situations)
 
 
-def _section(material: Material, situation: Situation, decision: Decision, expected: Forecast | None) -> Section:
+def _section(material: Material, situation: Situation, decision: Decision, expected: Forecast | None) -> PageSection:
     blocks: list[Block] = []
     applies = [o for o in decision.obligations if o.status not in (Status.DOES_NOT_APPLY, Status.UNDETERMINED)]
     told = " ".join(_told(material, obligation) for obligation in applies) or "Nothing is asked."
@@ -94,7 +94,7 @@ def _section(material: Material, situation: Situation, decision: Decision, expec
         blocks.append(Listing(tuple(_unsettled(material, obligation) for obligation in unsettled)))
     if expected is not None:
         blocks.append(_picture(situation, expected))
-    return Section(case_anchor(situation), capital(situation.words), tuple(blocks))
+    return PageSection(case_anchor(situation), capital(situation.words), tuple(blocks))
 
 
 def _told(material: Material, obligation: Obligation) -> str:

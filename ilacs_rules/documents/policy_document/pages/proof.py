@@ -6,7 +6,16 @@ from ilacs_rules.assurance.examples import ExampleResult
 from ilacs_rules.assurance.expectations import expectations
 from ilacs_rules.assurance.guarantees import check_guarantee
 from ilacs_rules.documents.policy_document.anchors import anchor
-from ilacs_rules.documents.policy_document.content import Block, Link, Listing, Page, Paragraph, Section, Table, Words
+from ilacs_rules.documents.policy_document.content import (
+    Block,
+    Link,
+    Listing,
+    Page,
+    PageSection,
+    Paragraph,
+    TableBlock,
+    Words,
+)
 from ilacs_rules.documents.policy_document.material import Material, rule_link
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import capital, sentence
@@ -30,7 +39,7 @@ def guarantees_page(material: Material) -> Page:
         else:
             result = sentence(f"this does not hold: {finding.message}")
         blocks = (*material.said(said, own), Paragraph((result,), "Result"))
-        sections.append(Section(own, said.title, blocks, rule=rule_link("guarantees", name)))
+        sections.append(PageSection(own, said.title, blocks, rule=rule_link("guarantees", name)))
     lead = "These statements are about every possible case. They are tested whenever the policy is checked."
     if not sections:
         lead = "The policy guarantees nothing of its own."
@@ -50,20 +59,22 @@ def examples_page(material: Material) -> Page:
     return Page("examples", "Worked examples", (Paragraph((lead,)),), sections)
 
 
-def _example(material: Material, number: int, result: ExampleResult) -> Section:
+def _example(material: Material, number: int, result: ExampleResult) -> PageSection:
     blocks: list[Block] = []
     if result.decision is not None:
         facts = given(result.decision.case, material.version)
         blocks.append(Paragraph((f"On {values.day(result.decision.on)}, this is known:",)))
         blocks.append(Listing(tuple(material.linked(fact) for fact in facts)))
     expected = tuple((_named(material, name), (words,)) for name, words in expectations(result.example))
-    blocks.append(Table(f"What is expected in example {number}", (("What",), ("Expected",)), expected))
+    blocks.append(TableBlock(f"What is expected in example {number}", (("What",), ("Expected",)), expected))
     if result.findings:
         said = " ".join(("Not as expected.", *(sentence(finding.message) for finding in result.findings)))
         blocks.append(Paragraph((said,), "Result"))
     else:
         blocks.append(Paragraph(("As expected: the rules decide exactly this.",), "Result"))
-    return Section(anchor("example", str(number)), result.name, tuple(blocks), rule=rule_link("examples", str(number)))
+    return PageSection(
+        anchor("example", str(number)), result.name, tuple(blocks), rule=rule_link("examples", str(number))
+    )
 
 
 def _named(material: Material, name: str) -> Words:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ilacs_rules.assurance.expectations import expected_of
 from ilacs_rules.documents.policy_document.anchors import anchor
-from ilacs_rules.documents.policy_document.content import Block, Link, Listing, Page, Paragraph, Section, Words
+from ilacs_rules.documents.policy_document.content import Block, Link, Listing, Page, PageSection, Paragraph, Words
 from ilacs_rules.documents.policy_document.material import Material, case_anchor, rule_link
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import capital, quoted, sentence
@@ -36,12 +36,12 @@ def requirements_page(material: Material) -> Page:
             own = anchor(kind, each.name)
             title = f"{capital(kind)}: {each.title}"
             sections.append(
-                Section(own, title, tuple(material.said(each, own)), rule=rule_link(section_name, each.name))
+                PageSection(own, title, tuple(material.said(each, own)), rule=rule_link(section_name, each.name))
             )
     return Page("requirements", "What must be done", lead, tuple(sections))
 
 
-def _requirement(material: Material, requirement: Requirement) -> Section:
+def _requirement(material: Material, requirement: Requirement) -> PageSection:
     own = anchor("requirement", requirement.name)
     said = requirement_section(requirement, material.version)
     blocks: list[Block] = [
@@ -50,7 +50,7 @@ def _requirement(material: Material, requirement: Requirement) -> Section:
     ]
     blocks += _worked(material, requirement)
     blocks += material.footing(said, own)
-    return Section(own, said.title, tuple(blocks), rule=rule_link("requirements", requirement.name))
+    return PageSection(own, said.title, tuple(blocks), rule=rule_link("requirements", requirement.name))
 
 
 def _worked(material: Material, requirement: Requirement) -> list[Block]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from ilacs_rules.documents.policy_document.anchors import anchor
-from ilacs_rules.documents.policy_document.content import Link, Page, Paragraph, RuleText, Section
+from ilacs_rules.documents.policy_document.content import Link, Page, PageSection, Paragraph, RuleText
 from ilacs_rules.documents.policy_document.material import Material, rule_anchor
 from ilacs_rules.explain.english import capital
-from ilacs_rules.policy.show import Item, place, shown_by_item
+from ilacs_rules.policy.show import RuleLines, place, shown_by_item
 from ilacs_rules.policy.tree import Map
 
 # The section of the rule file, and the kind of anchor under which its items are said
@@ -35,7 +35,7 @@ def rule_text_page(material: Material) -> Page:
     for item in shown_by_item(tree):
         sections.setdefault(item.section, []).append(_rule_text(item))
     found = tuple(
-        Section(anchor("rules", name or "head"), capital(name) or "The head of the file", tuple(texts))
+        PageSection(anchor("rules", name or "head"), capital(name) or "The head of the file", tuple(texts))
         for name, texts in sections.items()
     )
     lead = (
@@ -45,7 +45,7 @@ def rule_text_page(material: Material) -> Page:
     return Page("rules", "The text of the rules", (Paragraph((lead,)),), found)
 
 
-def _rule_text(item: Item) -> RuleText:
+def _rule_text(item: RuleLines) -> RuleText:
     lines = item.lines
     spans = [line.span for line in lines if line.span is not None]
     written = ", ".join(dict.fromkeys(place(span) for span in spans[:1])) if spans else ""

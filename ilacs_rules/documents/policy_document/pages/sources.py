@@ -6,7 +6,16 @@ import re
 from collections.abc import Iterator
 
 from ilacs_rules.documents.policy_document.anchors import anchor
-from ilacs_rules.documents.policy_document.content import Block, Link, Listing, Page, Paragraph, Section, Table, Words
+from ilacs_rules.documents.policy_document.content import (
+    Block,
+    Link,
+    Listing,
+    Page,
+    PageSection,
+    Paragraph,
+    TableBlock,
+    Words,
+)
 from ilacs_rules.documents.policy_document.material import Material, rule_link
 from ilacs_rules.explain import values
 from ilacs_rules.explain.document import one_line
@@ -24,7 +33,7 @@ def sources_page(material: Material) -> Page:
     return Page("sources", "Where it comes from", (lead,), (*sections, _citing_none(matrix), _assumptions(material)))
 
 
-def _source(material: Material, found: SourceRules) -> Section:
+def _source(material: Material, found: SourceRules) -> PageSection:
     source = found.text
     about = [source.title]
     about += [source.kind] if source.kind else []
@@ -38,10 +47,10 @@ def _source(material: Material, found: SourceRules) -> Section:
         blocks.append(Paragraph(material.linked(sentence(one_line(source.note))), "Note"))
     blocks += _carried(found)
     own = anchor("source", found.name)
-    return Section(own, capital(source.name.value), tuple(blocks), rule=rule_link("sources", found.name))
+    return PageSection(own, capital(source.name.value), tuple(blocks), rule=rule_link("sources", found.name))
 
 
-def _carried(found: SourceRules) -> Iterator[Table]:
+def _carried(found: SourceRules) -> Iterator[TableBlock]:
     """Which place of a source is carried by which rule; with what it says, where the policy lists its paragraphs."""
     rows: list[tuple[Words, ...]] = []
     for place in found.places:
@@ -51,7 +60,7 @@ def _carried(found: SourceRules) -> Iterator[Table]:
         rows.append((("the source as a whole",), *((("",),) if found.lists else ()), _rules(found.whole)))
     if rows:
         header: tuple[Words, ...] = (("Place",), *((("What it says",),) if found.lists else ()), ("Carried by",))
-        yield Table(f"Which rules are taken from “{found.text.name.value}”", header, tuple(rows))
+        yield TableBlock(f"Which rules are taken from “{found.text.name.value}”", header, tuple(rows))
 
 
 def _rules(rules: tuple[Rule, ...]) -> Words:
@@ -63,14 +72,14 @@ def _rules(rules: tuple[Rule, ...]) -> Words:
     return tuple(found)
 
 
-def _citing_none(matrix: Matrix) -> Section:
+def _citing_none(matrix: Matrix) -> PageSection:
     """The rules that cite no source."""
     rules = matrix.citing_none
     block = Listing(tuple(_rules((rule,)) for rule in rules)) if rules else Paragraph(("Every rule cites a source.",))
-    return Section("citing-none", "Rules that cite no source", (block,))
+    return PageSection("citing-none", "Rules that cite no source", (block,))
 
 
-def _assumptions(material: Material) -> Section:
+def _assumptions(material: Material) -> PageSection:
     """What the sources leave open and the policy decides, requirement by requirement."""
     note = material.version.text.note
     blocks: list[Block] = [Paragraph(material.linked(sentence(one_line(note))))] if note else []
@@ -82,7 +91,7 @@ def _assumptions(material: Material) -> Section:
         ]
     else:
         blocks.append(Paragraph(("Nothing is assumed beyond the sources.",)))
-    return Section("assumptions", "What the sources leave open", tuple(blocks))
+    return PageSection("assumptions", "What the sources leave open", tuple(blocks))
 
 
 def _assumed(material: Material) -> Iterator[Words]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ilacs_rules.documents.policy_document.content import Block, Link, Page, Paragraph, Section
+from ilacs_rules.documents.policy_document.content import Block, Link, Page, PageSection, Paragraph
 from ilacs_rules.documents.policy_document.material import Material, rule_link
 from ilacs_rules.documents.policy_document.pages.outcomes import at_a_glance
 from ilacs_rules.explain import values
@@ -41,8 +41,8 @@ def start_page(material: Material) -> Page:
         counting.append(Paragraph(("The ", calendar, " says which days are working days.")))
     glance: list[Block] = [at_a_glance(material)]
     sections = (
-        Section("policy", "What this policy is", tuple(what), rule=rule_link("", "")),
-        Section("glance", "At a glance", tuple(glance)),
-        Section("days", "How days are counted", tuple(counting)),
+        PageSection("policy", "What this policy is", tuple(what), rule=rule_link("", "")),
+        PageSection("glance", "At a glance", tuple(glance)),
+        PageSection("days", "How days are counted", tuple(counting)),
     )
     return Page("index", "The policy", (), sections)

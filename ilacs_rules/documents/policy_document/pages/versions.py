@@ -6,12 +6,20 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from ilacs_rules.documents.policy_document.anchors import anchor
-from ilacs_rules.documents.policy_document.content import Block, Listing, Page, Paragraph, Section, Table, Words
+from ilacs_rules.documents.policy_document.content import (
+    Block,
+    Listing,
+    Page,
+    PageSection,
+    Paragraph,
+    TableBlock,
+    Words,
+)
 from ilacs_rules.documents.policy_document.material import Material
 from ilacs_rules.engine.policies import NotInForce
 from ilacs_rules.explain import values
 from ilacs_rules.explain.changes.make import change_notes
-from ilacs_rules.explain.changes.note import Change, ChangeNote, How, Part, bearing
+from ilacs_rules.explain.changes.note import ChangeNote, How, PartChange, RuleChange, bearing
 from ilacs_rules.explain.document import one_line
 from ilacs_rules.explain.english import capital, sentence
 from ilacs_rules.explain.version import in_force
@@ -22,8 +30,8 @@ from ilacs_rules.model.version import Version
 def versions_page(material: Material) -> Page:
     """What changed with this version, and every version by the day it came into force."""
     rows = tuple(_row(program.version, material) for program in material.policy.versions)
-    table = Table("The versions of this policy", (("In force",), ("Published",), ("What it brought",)), rows)
-    listed = Section("versions-listed", "All versions", (table,))
+    table = TableBlock("The versions of this policy", (("In force",), ("Published",), ("What it brought",)), rows)
+    listed = PageSection("versions-listed", "All versions", (table,))
     lead = Paragraph((f"This document is about the version in force {in_force(material.version)}.",))
     return Page("versions", "Versions", (lead,), (*_changed(material), listed))
 
@@ -36,7 +44,7 @@ def _row(version: Version, material: Material) -> tuple[Words, ...]:
     return (f"{in_force(version)}{this}",), (values.day(version.published),), (said,)
 
 
-def _changed(material: Material) -> Iterator[Section]:
+def _changed(material: Material) -> Iterator[PageSection]:
     """The change note of this version; none where nothing was in force before it."""
     start = material.version.start
     if start == date.min:
@@ -46,16 +54,16 @@ def _changed(material: Material) -> Iterator[Section]:
     except NotInForce:
         return
     for note in notes:
-        yield Section("changes", note.heading, tuple(Paragraph(material.linked(said)) for said in note.opening))
+        yield PageSection("changes", note.heading, tuple(Paragraph(material.linked(said)) for said in note.opening))
         for group in note.groups:
             blocks = tuple(_changes(material, group.heading, group.changes))
             own = anchor("changes", group.heading.partition(" (")[0])  # without what is only said for readers
-            yield Section(own, _since(note, group.heading), blocks)
+            yield PageSection(own, _since(note, group.heading), blocks)
         if note.rules.groups:
-            yield Section("changes-effects", _since(note, "What it means"), tuple(_effects(material, note)))
+            yield PageSection("changes-effects", _since(note, "What it means"), tuple(_effects(material, note)))
         for heading, sentences in note.beside:
             items = tuple(material.linked(each) for each in sentences)
-            yield Section(anchor("changes", heading), _since(note, heading), (Listing(items),))
+            yield PageSection(anchor("changes", heading), _since(note, heading), (Listing(items),))
 
 
 def _since(note: ChangeNote, heading: str) -> str:
@@ -63,7 +71,7 @@ def _since(note: ChangeNote, heading: str) -> str:
     return f"{note.since}: {heading[0].lower()}{heading[1:]}"
 
 
-def _changes(material: Material, heading: str, changes: Iterable[Change]) -> Iterator[Block]:
+def _changes(material: Material, heading: str, changes: Iterable[RuleChange]) -> Iterator[Block]:
     rows: list[tuple[Words, ...]] = []
     for change in changes:
         if change.how is not How.CHANGED:
@@ -84,7 +92,7 @@ def _effects(material: Material, note: ChangeNote) -> Iterator[Block]:
         yield _table(capital(effect.words), [_part(material, part) for part in effect.parts])
 
 
-def _part(material: Material, part: Part) -> tuple[Words, ...]:
+def _part(material: Material, part: PartChange) -> tuple[Words, ...]:
     return _beside(material, part.name, part.before, part.after)
 
 
@@ -92,5 +100,5 @@ def _beside(material: Material, title: str, before: str, after: str) -> tuple[Wo
     return (title,), (before,), material.linked(after)
 
 
-def _table(caption: str, rows: list[tuple[Words, ...]]) -> Table:
-    return Table(caption, (("Rule",), ("Before",), ("After",)), tuple(rows))
+def _table(caption: str, rows: list[tuple[Words, ...]]) -> TableBlock:
+    return TableBlock(caption, (("Rule",), ("Before",), ("After",)), tuple(rows))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ilacs_rules.documents.policy_document.anchors import anchor
-from ilacs_rules.documents.policy_document.content import Block, Page, Paragraph, Section, Table
+from ilacs_rules.documents.policy_document.content import Block, Page, PageSection, Paragraph, TableBlock
 from ilacs_rules.documents.policy_document.material import Material, rule_link
 from ilacs_rules.explain import document, values
 from ilacs_rules.explain.english import capital
@@ -26,11 +26,11 @@ def words_page(material: Material) -> Page:
         *(("fact", fact_section(each, material.version), "facts") for each in vocabulary.facts.values()),
     ):
         own = anchor(kind, said.name)
-        sections.append(Section(own, said.title, tuple(material.said(said, own)), rule=rule_link(where, said.name)))
+        sections.append(PageSection(own, said.title, tuple(material.said(said, own)), rule=rule_link(where, said.name)))
     return Page("words", "What the words mean", (), (*sections, *_calendar(material)))
 
 
-def _definition(material: Material, definition: Definition) -> Section:
+def _definition(material: Material, definition: Definition) -> PageSection:
     own = anchor("definition", definition.name)
     said = definition_section(definition, material.version)
     blocks: list[Block] = []
@@ -40,19 +40,19 @@ def _definition(material: Material, definition: Definition) -> Section:
         blocks += material.footing(said, own)
     else:
         blocks += material.said(said, own)
-    return Section(own, said.title, tuple(blocks), rule=rule_link("definitions", definition.name))
+    return PageSection(own, said.title, tuple(blocks), rule=rule_link("definitions", definition.name))
 
 
-def _table(material: Material, table: document.Table, caption: str, own: str) -> Table:
+def _table(material: Material, table: document.TableInWords, caption: str, own: str) -> TableBlock:
     def cells(row: tuple[str, ...]) -> tuple[tuple[object, ...], ...]:
         return tuple(material.linked(cell, own) for cell in row)
 
     header = ("Row", *(capital(each) for each in table.header))
     rows = tuple(((str(number),), *cells(row)) for number, row in enumerate(table.rows, 1))
-    return Table(caption, tuple((each,) for each in header), rows)  # type: ignore[arg-type]
+    return TableBlock(caption, tuple((each,) for each in header), rows)  # type: ignore[arg-type]
 
 
-def _calendar(material: Material) -> Iterator[Section]:
+def _calendar(material: Material) -> Iterator[PageSection]:
     """The days off in the years that the document looks at."""
     version = material.version
     calendar = find_calendar(version.calendar, version.closures) if version.calendar else None
@@ -65,5 +65,5 @@ def _calendar(material: Material) -> Iterator[Section]:
         f"public holidays and days on which the publisher is closed. From {years[0]} to {years[-1]} these are "
         f"not working days:"
     )
-    table = Table(f"Days off, {years[0]} to {years[-1]}", (("Day",), ("Why",)), rows)
-    yield Section("calendar", "The calendar", (Paragraph((said,)), table), rule=rule_link("", ""))
+    table = TableBlock(f"Days off, {years[0]} to {years[-1]}", (("Day",), ("Why",)), rows)
+    yield PageSection("calendar", "The calendar", (Paragraph((said,)), table), rule=rule_link("", ""))

@@ -104,7 +104,10 @@ class _Search:
                 yield from values
                 yield NOTHING
             case Basic.NUMBER:
-                yield from _numbers(mark for mark in marks if isinstance(mark, (int, Decimal)))
+                numbers = _numbers(mark for mark in marks if isinstance(mark, (int, Decimal)))
+                if isinstance(key, tree.Select):  # a number of events
+                    numbers = sorted({max(0, near) for each in numbers for near in (int(each), int(each) + 1)})
+                yield from numbers
                 yield NOTHING
             case Basic.DATE:
                 days = _days(mark for mark in marks if isinstance(mark, date))
@@ -209,7 +212,7 @@ def _has_few(type_: Type) -> bool:
     return isinstance(type_, ValueSet) or type_ is Basic.YES_OR_NO
 
 
-def _numbers(marks: Iterable[int | Decimal]) -> list[Value]:
+def _numbers(marks: Iterable[int | Decimal]) -> list[int | Decimal]:
     """The marks, and a number before, between and after them."""
     known = sorted(set(marks))
     if not known:

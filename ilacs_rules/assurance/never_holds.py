@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from ilacs_rules.assurance.can_hold import can_hold
 from ilacs_rules.language.types import Basic
+from ilacs_rules.language.walk import walk
 from ilacs_rules.model import tree
 from ilacs_rules.model.version import BetweenEvents, Version
 from ilacs_rules.text.codes import Code
@@ -14,7 +16,7 @@ from ilacs_rules.text.diagnostics import Diagnostic
 
 def check_conditions(version: Version) -> list[Diagnostic]:
     """What is to be said of conditions that can never hold, and of exceptions that never meet their rule."""
-    return [*_never(version), *_never_together(version)]
+    return [*_never(version), *_no_event(version), *_never_together(version)]
 
 
 def _never(version: Version) -> Iterator[Diagnostic]:
@@ -50,6 +52,33 @@ def _conditions(version: Version) -> Iterator[tuple[str, tree.Node]]:
             yield f"“{priority.words}” puts nothing first", priority.when
     for transition in version.transitions.values():
         yield f"“{transition.words}” keeps no case", transition.when
+
+
+def _no_event(version: Version) -> Iterator[Diagnostic]:
+    """Histories to which no event can belong: of a test that none passes, or between days of which one is too early."""
+    parts = (version.definitions, version.requirements, version.guarantees, version.priorities, version.transitions)
+    for part in walk(*(each for items in parts for each in items.values())):
+        if not isinstance(part, tree.History):
+            continue
+        for test in part.filters:
+            if isinstance(test, tree.Where) and not can_hold(version, test.condition):
+                yield _vain(f"no {version.vocabulary.events[part.kind].words} passes this test", test.condition)
+        lows = [(day, side) for side in part.filters if (day := _day(side, "low")) is not None]
+        highs = [(day, side) for side in part.filters if (day := _day(side, "high")) is not None]
+        first, last = max(lows, default=None, key=_by_day), min(highs, default=None, key=_by_day)
+        if first is not None and last is not None and first[0] > last[0] and first[1] is not last[1]:
+            message = f"no event is both from {first[0]} on and up to {last[0]}"
+            hint = "are the two the wrong way round?"
+            yield Diagnostic(Code.NO_EFFECT, message, last[1].span, hint)
+
+
+def _day(part: tree.Within | tree.Where, side: str) -> date | None:
+    node = getattr(part, side, None)
+    return node.value if isinstance(node, tree.Const) and isinstance(node.value, date) else None
+
+
+def _by_day(found: tuple[date, tree.Within | tree.Where]) -> date:
+    return found[0]
 
 
 def _never_together(version: Version) -> Iterator[Diagnostic]:

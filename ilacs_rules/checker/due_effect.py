@@ -46,6 +46,7 @@ class _Looking:
         self._anchor(due.timing)
         self._others(due.timing)
         if len(self.findings.diagnostics) == told:
+            self._lasts()
             self._window(due)
             self._limits(due)
             self._moved(due)
@@ -128,6 +129,16 @@ class _Looking:
         self._report(Code.NOT_A_COUNT, "“at least 0” asks for nothing", span, "write how many, or leave the rule out")
 
     # -------------------------------------------------------------------------------------------- what bends it
+
+    def _lasts(self) -> None:
+        """Reports what lasts longer than there is time for it."""
+        timing, node = self.requirement.due.timing, self.requirement.lasts
+        lasts, period = self.written.length(node), None
+        if isinstance(timing, v.WithinAfter):
+            period = self.written.length(timing.period)
+        if node is not None and lasts is not None and period is not None and is_longer(lasts, period):
+            message = f"it lasts {lasts}, and is due within {period}: it could only be done too late"
+            self._report(Code.NO_EFFECT, message, node.span, "give it more time, or say otherwise how long it lasts")
 
     def _window(self, due: v.Due) -> None:
         """Reports a window that opens before the time it lies in has begun: what is done before that never counts."""

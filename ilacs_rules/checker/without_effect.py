@@ -12,11 +12,13 @@ from ilacs_rules.language.calendars import find_calendar
 from ilacs_rules.language.durations import Duration, DurationKind
 from ilacs_rules.language.fixed_words import PauseEffect
 from ilacs_rules.language.names import fold
+from ilacs_rules.language.nodes import Bound
 from ilacs_rules.model import tree
 from ilacs_rules.model import version as v
 from ilacs_rules.model.reached import reached
 from ilacs_rules.model.vocabulary import Vocabulary
 from ilacs_rules.policy.model import PauseText, RequirementText, VersionText
+from ilacs_rules.policy.tree import Text
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic, has_errors
 from ilacs_rules.text.source import Span
@@ -45,6 +47,11 @@ def check_effect(
     check_due_effect(requirements, Written(definitions, calendar, text.month_end), paused, findings)
     for name, requirement in requirements.items():
         _requirement(text.requirements[name], requirement, vocabulary, findings)
+    for guarantee in text.guarantees.values():
+        _named_twice(guarantee.requirements, findings)
+        if guarantee.bound is Bound.AT_MOST and len(guarantee.requirements) <= guarantee.count:
+            message = f"“{guarantee.name.value}” guarantees nothing: it names no more than may apply"
+            _tell(message, guarantee.name.span, findings, "name another requirement, or leave it out")
     for priority in text.priorities.values():
         if priority.points == 0:
             _tell(f"“{priority.name.value}” gives 0 points, and so changes nothing", priority.name.span, findings)
@@ -119,9 +126,18 @@ def _requirement(text: RequirementText, requirement: v.Requirement, vocabulary: 
         why = "there is one duty only" if requirement.for_each is None else "an event is not used up by any of them"
         message = f"“one event may serve several” changes nothing of “{requirement.words}”: {why}"
         _tell(message, text.name.span, findings, "leave it out, or write “for each”")
+    _named_twice(text.exception_to, findings)
     window = requirement.due.window
     if window is not None and _is_nothing(window.before) and _is_nothing(window.after):
         _tell("a window of no time changes nothing", window.before.span, findings)
+
+
+def _named_twice(names: Iterable[Text], findings: Findings) -> None:
+    told: set[str] = set()
+    for name in names:
+        if fold(name.value) in told:
+            _tell(f"“{name.value}” is named here already", name.span, findings)
+        told.add(fold(name.value))
 
 
 def _is_nothing(length: tree.Node) -> bool:

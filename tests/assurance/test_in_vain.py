@@ -81,6 +81,9 @@ def test_dates_that_a_pause_may_move_are_not_told_to_lie_before_a_limit(tmp_path
         "occupied and not occupied",
         "today is before 2020-02-01",
         "risk is low and (if occupied then risk is high else risk is middling)",
+        "number of checks < 0",
+        "number of checks > 1 and number of checks < 2",
+        "risk is worse than high",
         "no",
     ],
 )
@@ -103,6 +106,7 @@ def test_a_condition_that_holds_of_no_case(never: str, tmp_path: Path) -> None:
         "no check and risk is low",
         "today is before 2020-02-02",
         "number of checks > 1 and number of visits < 1",
+        "number of checks > 1 and number of checks < 3",
         "latest check is missing and no check",
     ],
 )
@@ -140,6 +144,43 @@ def test_what_hangs_on_other_conditions(tmp_path: Path) -> None:
         "W510 “first” orders nothing: it is the same for all"
     ]
     assert said(rule.replace("occupied", "yes"), tmp_path) == ["W510 this holds of every case"]
+
+
+@pytest.mark.parametrize(
+    ("when", "told"),
+    [
+        (
+            "any check where (risk found is low and risk found is high)",
+            "no check passes this test: this holds of no case",
+        ),
+        ("any check since 2021-01-01 until 2020-12-31", "no event is both from 2021-01-01 on and up to 2020-12-31"),
+        ("any check since 2021-01-01 until 2021-01-01", None),
+        ("any check where (risk found is low) and any check where (risk found is high)", None),
+    ],
+)
+def test_a_history_to_which_no_event_belongs(when: str, told: str | None, tmp_path: Path) -> None:
+    found = said(f"  visit: {{assumes: it, event: visit, due: after built, when: '{when}'}}\n", tmp_path)
+    assert found == ([] if told is None else [f"W510 {told}"])
+
+
+def test_what_lasts_longer_than_there_is_time(tmp_path: Path) -> None:
+    rule = "  visit: {assumes: it, event: visit, due: within 3 days after built, lasts: 4 days}\n"
+    told = "W510 it lasts 4 days, and is due within 3 days: it could only be done too late"
+    assert said(rule, tmp_path) == [told]
+    assert said(rule.replace("4 days", "3 days"), tmp_path) == []
+
+
+def test_a_guarantee_that_names_too_few(tmp_path: Path) -> None:
+    rules = "".join(
+        f"  {name}: {{assumes: it, event: visit, due: after built, when: {when}}}\n"
+        for name, when in (("visit", "occupied"), ("other", "not occupied"))
+    )
+    guarantee = "guarantees:\n  one: {at most one of: [visit, other]}\n"
+    assert said(rules + guarantee, tmp_path) == []
+    assert said(rules + guarantee.replace("visit, other", "visit"), tmp_path) == [
+        "W510 “one” guarantees nothing: it names no more than may apply"
+    ]
+    assert "W510 “other” is named here already" in said(rules + guarantee.replace("[visit", "[other"), tmp_path)
 
 
 def test_events_that_all_ended_before_it_was_in_force(tmp_path: Path) -> None:

@@ -145,6 +145,7 @@ _INSTEAD: tuple[tuple[str, str | Callable[[Found], str]], ...] = (
     (r"^every\s+(?:third|3rd)\s+(year|month|week|quarter|day)\b", r"every 3 \1s"),
     (r"^every\s+(?:fourth|4th)\s+(year|month|week|quarter|day)\b", r"every 4 \1s"),
     (r"^every\s+(?:fifth|5th)\s+(year|month|week|quarter|day)\b", r"every 5 \1s"),
+    (rf"^every\s+(\d+)\s*(?:or|to|-|–)\s*(\d+)\s+({_UNIT})\b", r"between \1 and \2 \3"),
     # so many in each period
     (rf"\bin\s+(?:each|every)\s+(?:period\s+of\s+)?(\d+)[\s-]({_UNIT})(?:\s+period)?$", _in_each_of_some),
     (rf"^(?:every|in\s+(?:each|every))\s+(\d+\s+{_KIND}\s+years)$", r"at least 1 in each \1"),
@@ -202,6 +203,9 @@ _INSTEAD: tuple[tuple[str, str | Callable[[Found], str]], ...] = (
     ),
 )
 _RULES = tuple((re.compile(pattern, re.IGNORECASE), instead) for pattern, instead in _INSTEAD)
+_TIMES_AFTER = re.compile(
+    r"\b(up\s+to|at\s+least)\s+(once|twice|thrice|(?:1|one)(?=\s+time\b))(?:\s+time)?\b", re.IGNORECASE
+)
 _LIMITS = re.compile(r",(?=\s*(?:within|from|up\s+to|at\s+least|until|but|moved)\b)", re.IGNORECASE)
 
 
@@ -210,10 +214,10 @@ def as_meant(sentence: str) -> str | None:
     whole = " ".join(sentence.split())
     found = _LIMITS.search(whole)
     days, limits = (whole, "") if found is None else (whole[: found.start()], whole[found.start() :])
-    said = days
+    said, more = days, _TIMES_AFTER.sub(lambda m: f"{m[1]} {_TIMES.get(m[2].lower(), m[2])} times", limits)
     for pattern, instead in _RULES:
         said = " ".join(pattern.sub(instead, said).split())
-    return None if said == days else said + limits
+    return None if said + more == whole else said + more
 
 
 def with_end_of(meant: str) -> str:

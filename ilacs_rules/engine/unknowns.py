@@ -11,7 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ilacs_rules.engine.history import Record
-from ilacs_rules.engine.selection import Gap, Selection
+from ilacs_rules.engine.selection import Gap, Selection, earliest, latest
 from ilacs_rules.language.dates_in_words import day_in_words, days_in_words, stretch_in_words
 from ilacs_rules.language.nouns import is_or_are, plural
 from ilacs_rules.model.absent import UNKNOWN
@@ -34,11 +34,18 @@ def event_in_words(record: Record, event: Event) -> str:
     if end is None or (not isinstance(end, Partial) and end > record.seen):
         begun = f"in {_day(start)}" if isinstance(start, Partial) else f"on {_day(start)}"
         return f"the {name} begun {begun}"
-    if start == end:
+    if start == end and not _is_some_stretch(end):
         return f"the {name} of {_day(end)}"
     if isinstance(start, Partial) or isinstance(end, Partial):
-        return f"the {name} of {_day(start)} to {_day(end)}"
+        first, last = earliest(start), latest(end)
+        return f"the {name} at some time from {day_in_words(first)} to {day_in_words(last)}"
     return f"the {name} of {days_in_words(start, end)}"
+
+
+def _is_some_stretch(day: Day) -> bool:
+    """Whether it is known to lie between two days that are not the ends of one month or year."""
+    words = _day(day)
+    return isinstance(day, Partial) and " " in words and words[0].isdigit()
 
 
 def selection_needs(record: Record, selection: Selection) -> tuple[Need, ...]:
@@ -170,7 +177,7 @@ def _vague_days(record: Record, event: Event) -> list[Need]:
 
 def _vague(record: Record, event: Event, day: Partial, which: EventDay) -> Need:
     name, stretch = _label(record, event.kind), _day(day)
-    within = "within" if " " in stretch and stretch[0].isdigit() else "in"
+    within = "within" if _is_some_stretch(day) else "in"
     return Need(f"the day {within} {stretch} on which the {name} {_HAPPENED[which]} is not recorded")
 
 

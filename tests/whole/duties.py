@@ -35,7 +35,7 @@ TIMINGS = (
 )
 LOWER = {  # lengths, and one of their kind that is shorter
     "3 months": "1 month",
-    "1 year": "0 months",
+    "1 year": "1 month",
     "2 weeks": "1 day",
     "20 working days": "5 working days",
     "lease": "1 month",
@@ -78,7 +78,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "up to": (NONE, "up to 1 times", "up to 2 times"),
     "at least": (NONE, "at least 1 times"),
     "until": (NONE, "until 2020-03-01", "until closed"),
-    "not before": (NONE, "but not before opened", "but not before 2020-02-29"),
+    "not before": (NONE, "but not before opened", "but not before 2019-10-31"),
     "not after": (NONE, "but not after closed", "but not after 2020-03-01"),
     "moved": (NONE, "moved to the next working day", "moved to the previous working day"),
     "when": (NONE, "listed", "rating is not strong", "no repair since opened", "result of this check is fair or worse"),

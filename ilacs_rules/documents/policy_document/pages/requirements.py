@@ -46,7 +46,7 @@ def _requirement(material: Material, requirement: Requirement) -> PageSection:
     said = requirement_section(requirement, material.version)
     blocks: list[Block] = [
         Paragraph(material.linked(" ".join(said.sentences), own)),
-        Paragraph((requirement.strength,), "Strength"),
+        Paragraph((requirement.strength.value,), "Strength"),
     ]
     blocks += _worked(material, requirement)
     blocks += material.footing(said, own)

@@ -45,7 +45,7 @@ def _days(due: v.Due, written: Written, since: date) -> Iterator[tuple[str, Span
         case v.Every():
             for limit, place, words in ((until, due.until, "until"), (high, due.not_after, "but not after")):
                 if limit is not None and place is not None and limit < since:
-                    yield f"“{words} {limit}” leaves nothing to be due", place.span, later
+                    yield f"“{words} {limit}” asks for nothing later", place.span, later
         case _:
             pass
 

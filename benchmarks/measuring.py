@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from timeit import repeat
 
-from ilacs_rules.assurance.whole import load_policy
 from ilacs_rules.engine.program import Program
 from ilacs_rules.text.printing import as_text
+from ilacs_rules.workspace.loading import load_policy
 
 HERE = Path(__file__).parent
 

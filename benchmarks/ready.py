@@ -33,7 +33,7 @@ def source() -> Source:
 
 
 def once(text: Source) -> dict[str, float]:
-    """The seconds of each stage; the stages are those of `policy.loading` and `assurance.whole`."""
+    """The seconds of each stage; the stages are those of `policy.loading` and `workspace.loading`."""
     seconds: list[float] = []
 
     def timed(stage: Callable[..., _T], *given: Any) -> _T:

@@ -13,9 +13,9 @@ from time import perf_counter
 from typing import Any
 
 from benchmarks.measuring import FULL, Effort, Measured, at_most, least_seconds
-from ilacs_rules.assurance.whole import load_policy
 from ilacs_rules.engine.codegen.flat import Evaluator, evaluator
 from ilacs_rules.text.printing import as_text
+from ilacs_rules.workspace.loading import load_policy
 
 SIZES = (10, 100, 1_000, 10_000)
 LIMIT = 3.0  # times what the smallest table takes

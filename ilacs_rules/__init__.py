@@ -11,7 +11,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ilacs_rules.api import PolicyError, check, decide, explain, explanation, load, plan, read_all_cases, read_cases
+    from ilacs_rules.api import check, decide, explain, explanation, load, plan, read_all_cases, read_cases
     from ilacs_rules.api_reports import audit, changes, compare, document, forecast, matrix, show
     from ilacs_rules.cases.files import CasesRead
     from ilacs_rules.documents.policy_document.content import PolicyDocument
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from ilacs_rules.model.partial import Partial
     from ilacs_rules.text.arguments import ArgumentError
     from ilacs_rules.text.diagnostics import Diagnostic
+    from ilacs_rules.workspace.errors import NotInstalledError, PolicyError
+    from ilacs_rules.workspace.sheets import tables
+    from ilacs_rules.workspace.tables import Table, workbook
 
 __all__ = [
     "NOTHING",
@@ -52,6 +55,7 @@ __all__ = [
     "ForecastReport",
     "Matrix",
     "NotInForce",
+    "NotInstalledError",
     "Obligation",
     "Partial",
     "Plan",
@@ -60,6 +64,7 @@ __all__ = [
     "PolicyError",
     "PolicyText",
     "Status",
+    "Table",
     "audit",
     "changes",
     "check",
@@ -76,6 +81,8 @@ __all__ = [
     "read_all_cases",
     "read_cases",
     "show",
+    "tables",
+    "workbook",
 ]
 
 _HOMES = {
@@ -96,14 +103,16 @@ _HOMES = {
     "ForecastReport": "ilacs_rules.explain.forecast_report",
     "Matrix": "ilacs_rules.explain.matrix",
     "NotInForce": "ilacs_rules.engine.policies",
+    "NotInstalledError": "ilacs_rules.workspace.errors",
     "Obligation": "ilacs_rules.model.decision",
     "Partial": "ilacs_rules.model.partial",
     "Plan": "ilacs_rules.engine.plan",
     "Policy": "ilacs_rules.engine.policies",
     "PolicyDocument": "ilacs_rules.documents.policy_document.content",
-    "PolicyError": "ilacs_rules.api",
+    "PolicyError": "ilacs_rules.workspace.errors",
     "PolicyText": "ilacs_rules.explain.policy_text",
     "Status": "ilacs_rules.model.decision",
+    "Table": "ilacs_rules.workspace.tables",
     "audit": "ilacs_rules.api_reports",
     "changes": "ilacs_rules.api_reports",
     "check": "ilacs_rules.api",
@@ -120,6 +129,8 @@ _HOMES = {
     "read_all_cases": "ilacs_rules.api",
     "read_cases": "ilacs_rules.api",
     "show": "ilacs_rules.api_reports",
+    "tables": "ilacs_rules.workspace.sheets",
+    "workbook": "ilacs_rules.workspace.tables",
 }
 
 

@@ -7,7 +7,6 @@ from datetime import date
 from pathlib import Path
 
 from ilacs_rules.api_arguments import need_cases, need_days, need_path, need_policy
-from ilacs_rules.assurance.whole import check_policy, load_policy
 from ilacs_rules.cases.files import CasesRead
 from ilacs_rules.cases.files import read_all_cases as read_all_case_files
 from ilacs_rules.cases.files import read_cases as read_case_files
@@ -22,20 +21,10 @@ from ilacs_rules.model.case import Case
 from ilacs_rules.model.decision import Decision
 from ilacs_rules.text.arguments import need_day, refused
 from ilacs_rules.text.diagnostics import Diagnostic, has_errors
-from ilacs_rules.text.printing import as_text
+from ilacs_rules.workspace.errors import PolicyError
+from ilacs_rules.workspace.loading import check_policy, load_policy
 
 _NARROWEST = 20  # characters in a line of text
-
-
-class PolicyError(ValueError):
-    """A policy, mapping or case file that cannot be used; `diagnostics` say why, and where."""
-
-    def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
-        self.diagnostics = tuple(diagnostics)
-        super().__init__(as_text(self.diagnostics))
-
-    def __reduce__(self) -> tuple[type[PolicyError], tuple[object, ...]]:
-        return PolicyError, (self.diagnostics,)  # its words are made anew, also in another process
 
 
 def load(policy: str | Path) -> Policy:

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+import ilacs_rules
+
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "ilacs_rules"
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -17,6 +19,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 # Imports run to the right, never to the left; folders of one group may import one another.
 GROUPS = [
     {"cli"},
+    {"workspace"},
     {"documents"},
     {"assurance"},
     {"explain"},
@@ -29,6 +32,10 @@ GROUPS = [
     {"text"},
 ]
 PLACE = {folder: place for place, group in enumerate(GROUPS) for folder in group}
+
+# A door asks the workspace, or what the package promises, and shows the answer: with words for people, and findings.
+DOORS = {"cli"}
+BEHIND_A_DOOR = {"workspace", "text"}
 
 # Words of the policy we ship. They belong in its rule files: the package must serve any other policy as well.
 POLICY_WORDS = [
@@ -97,9 +104,21 @@ def test_imports_run_one_way() -> None:
             target = name.split(".")[1]
             if target in PLACE and PLACE[target] < PLACE[folder]:
                 against.append(f"{shown(path)}:{line}: {folder} may not import {name}")
-            elif target not in PLACE:
+            elif target not in PLACE and not (folder in DOORS and target in ilacs_rules.__all__):
                 against.append(f"{shown(path)}:{line}: {name} lies outside the layers")
     assert not against, "\n".join(against)
+
+
+@pytest.mark.parametrize("door", sorted(DOORS))
+def test_a_door_asks_the_workspace_or_what_is_promised(door: str) -> None:
+    allowed = {door, *BEHIND_A_DOOR, *ilacs_rules.__all__}
+    passed_by = [
+        f"{shown(path)}:{line}: {door} may not import {name}: let it ask the workspace"
+        for path in sorted((PACKAGE / door).rglob("*.py"))
+        for line, name in imports_of(path)
+        if name.split(".")[1] not in allowed
+    ]
+    assert not passed_by, "\n".join(passed_by)
 
 
 def test_every_folder_has_its_place_in_the_order() -> None:

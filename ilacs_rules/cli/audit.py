@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
-from functools import partial
 from pathlib import Path
 
 import click
 
-from ilacs_rules.cases.files import read_cases
-from ilacs_rules.cli.about import About, put_csv, put_workbook, tell_written
-from ilacs_rules.cli.audit_forms import audit_as_sheets, audit_as_text
-from ilacs_rules.cli.audit_tables import findings_table
-from ilacs_rules.cli.findings import Refused, exit_code, tell
+from ilacs_rules.cli.asking import asking
+from ilacs_rules.cli.exported import put_tables, tell_written
+from ilacs_rules.cli.findings import exit_code, tell
 from ilacs_rules.cli.options import (
     cases_argument,
     colour_option,
@@ -24,12 +20,9 @@ from ilacs_rules.cli.options import (
     out_option,
     policy_argument,
 )
-from ilacs_rules.cli.output import json_text, progress, put, put_exactly, screen_width
-from ilacs_rules.cli.question import named_by, usable_policy, version_in_force
-from ilacs_rules.engine.auditing.audit import audit
-from ilacs_rules.engine.names_asked import Named, definitions_of, named, requirements_of
-from ilacs_rules.explain.audit_report import AuditReport
-from ilacs_rules.text.diagnostics import has_errors
+from ilacs_rules.cli.output import put, put_exactly, screen_width
+from ilacs_rules.cli.screen import summary_as_text
+from ilacs_rules.text.machine import json_text
 
 
 @click.command("audit")
@@ -74,45 +67,17 @@ def command(
         raise click.UsageError("a workbook is not for the screen: name a file with --out FILE.xlsx")
     if since > on:
         raise click.UsageError("--from is after --on")
-    as_json = format_ == "json"
-    loaded, found = usable_policy(policy, as_json)
-    version_in_force(loaded, policy, since, as_json)
-    version_in_force(loaded, policy, on, as_json)
-    wanted = _named(requirements, requirements_of(loaded), "requirement")
-    shown = _named(show, definitions_of(loaded), "definition")
-    read, about_cases = read_cases(cases, loaded.vocabulary, mapping)
-    found += about_cases
-    if not read and has_errors(found):
-        raise Refused(found, as_json)
-    audited = audit(loaded, progress(read, "auditing"), since, on, frozenset(wanted))
-    report = AuditReport(audited, shown)
-    beside, found = found, [*found, *report.findings]
-    about = About(
-        "audit, each event by the version in force when it began",
-        audited.program.version,
-        {"from": since, "on": on},
-        len(audited.findings),
-        len(audited.findings),
-        audited.cases,
-        tuple(f"requirement: {words}" for words in wanted.values()),
-        findings=tuple(found),
-    )
-    match format_:
-        case "table":
-            width = screen_width() if out is None else None
-            put(audit_as_text(report, colour=colour and out is None, width=width), out)
-        case "csv":
-            put_csv(findings_table(audited.findings, shown), about, out)
-        case "xlsx":
-            put_workbook(audit_as_sheets(report), about, out)
-        case _:
-            put_exactly(json_text(report.as_data(beside)), out)
-    tell_written(len(audited.findings), "row", format_, out)
+    with asking(as_json=format_ == "json") as workspace:
+        answer = workspace.audit(policy, cases, since, on, mapping=mapping, show=show, requirements=requirements)
+        match format_:
+            case "table":
+                width = screen_width() if out is None else None
+                put(summary_as_text(answer.in_short(), colour=colour and out is None, width=width), out)
+            case "json":
+                put_exactly(json_text(answer.as_data()), out)
+            case _:
+                put_tables(answer.tables(), answer.about(), format_, out)
+    tell_written(answer.about().rows, "row", format_, out)
     if format_ != "json" or out is not None:
-        tell(found)
-    ctx.exit(exit_code(found))
-
-
-def _named(written: Iterable[str], known: list[Named], what: str) -> dict[str, str]:
-    """Names as written, folded, with the words of the policy. Raises BadParameter for one that no version has."""
-    return dict(named_by(None, partial(named, name, known, what, " in any version")) for name in written)
+        tell(answer.findings)
+    ctx.exit(exit_code(answer.findings))

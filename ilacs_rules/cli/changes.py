@@ -7,13 +7,11 @@ from pathlib import Path
 
 import click
 
-from ilacs_rules.cli.findings import exit_code, tell
+from ilacs_rules.cli.asking import asking
 from ilacs_rules.cli.options import format_option, from_option, out_option, policy_argument, templates_option, to_option
-from ilacs_rules.cli.output import json_text, line_length, put, put_exactly
-from ilacs_rules.cli.question import usable_policy, version_in_force
-from ilacs_rules.documents.changes import as_markdown
-from ilacs_rules.documents.templating import TemplateError
-from ilacs_rules.explain.changes.make import changes_between
+from ilacs_rules.cli.output import line_length, put, put_exactly
+from ilacs_rules.text.machine import json_text
+from ilacs_rules.workspace.document_files import TemplateError, changes_as_markdown
 
 
 @click.command("changes")
@@ -24,9 +22,7 @@ from ilacs_rules.explain.changes.make import changes_between
 @format_option("text", "markdown", "json")
 @templates_option()
 @out_option()
-@click.pass_context
 def command(
-    ctx: click.Context,
     policy: str,
     since: date,
     to: date,
@@ -42,20 +38,14 @@ def command(
     """
     if to < since:
         raise click.BadParameter(f"{to} is before {since}", param_hint="--to")
-    as_json = format_ == "json"
-    loaded, found = usable_policy(policy, as_json)
-    for day in (since, to):
-        version_in_force(loaded, policy, day, as_json)
-    notes = changes_between(loaded, since, to, whole=whole)
-    if as_json:
-        put_exactly(json_text(notes.as_data(found)), out)
+    with asking(as_json=format_ == "json") as workspace:
+        notes = workspace.changes(policy, since, to, whole=whole)
+    if format_ == "json":
+        put_exactly(json_text(notes.as_data()), out)
     elif format_ == "markdown":
         try:
-            put_exactly(as_markdown(notes.heading, notes.steps, templates).rstrip("\n"), out)
+            put_exactly(changes_as_markdown(notes, templates), out)
         except TemplateError as error:
             raise click.UsageError(f"a template cannot be used: {error}") from None
     else:
         put(notes.as_text(line_length()).removesuffix("\n"), out)
-    if not as_json:
-        tell(found)
-    ctx.exit(exit_code(found))

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import click
 
-from ilacs_rules.assurance.whole import check_policy
-from ilacs_rules.cli.about import own_version
+from ilacs_rules import Policy
+from ilacs_rules.cli.asking import asking
 from ilacs_rules.cli.findings import exit_code
 from ilacs_rules.cli.options import colour_option, format_option
 from ilacs_rules.cli.output import put, put_exactly
-from ilacs_rules.engine.policies import Policy
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic, has_errors
 from ilacs_rules.text.machine import as_json, as_sarif
 from ilacs_rules.text.printing import as_text, tally
 from ilacs_rules.text.shipped import shipped
+from ilacs_rules.workspace.about import own_version
 
 
 @click.command("check")
@@ -29,11 +29,12 @@ def command(ctx: click.Context, policies: tuple[str, ...], format_: str, colour:
     """
     checked: list[Policy] = []
     found: list[Diagnostic] = []
-    for each in dict.fromkeys(policies):
-        policy, findings = check_policy(each)
-        found += findings
-        if policy is not None:
-            checked.append(policy)
+    with asking() as workspace:
+        for each in dict.fromkeys(policies):
+            policy, findings = workspace.check(each)
+            found += findings
+            if policy is not None:
+                checked.append(policy)
     match format_:
         case "json":
             put_exactly(as_json(found))

@@ -6,8 +6,8 @@ from datetime import date
 
 import click
 
-from ilacs_rules.cli.decision_text import decision_as_text
-from ilacs_rules.cli.findings import answer_as_json, exit_code, tell
+from ilacs_rules.cli.asking import asking
+from ilacs_rules.cli.findings import exit_code, tell
 from ilacs_rules.cli.options import (
     case_option,
     cases_argument,
@@ -19,7 +19,8 @@ from ilacs_rules.cli.options import (
     policy_argument,
 )
 from ilacs_rules.cli.output import put, put_exactly, screen_width
-from ilacs_rules.cli.question import ask, decided
+from ilacs_rules.cli.screen import summary_as_text
+from ilacs_rules.text.machine import json_text
 
 
 @click.command("decide")
@@ -47,14 +48,13 @@ def command(
 
     Without --case, every case in CASES is shown, one after the other.
     """
-    as_json = format_ == "json"
-    question = ask(policy, cases, on, mapping, names, as_json, known)
-    decisions, found = decided(question)
-    if as_json:
-        answer = {**question.as_data(), "decisions": [each.as_data() for each in decisions]}
-        put_exactly(answer_as_json(answer, found))
+    with asking(as_json=format_ == "json") as workspace:
+        answer = workspace.decide(policy, cases, on, known=known, mapping=mapping, names=names)
+    if format_ == "json":
+        put_exactly(json_text(answer.as_data()))
     else:
-        if decisions:
-            put("\n\n\n".join(decision_as_text(each, colour=colour, width=screen_width()) for each in decisions))
-        tell(found, colour=colour)
-    ctx.exit(exit_code(found))
+        width = screen_width()
+        if told := [summary_as_text(each, colour=colour, width=width, underlined=True) for each in answer.in_short()]:
+            put("\n\n\n".join(told))
+        tell(answer.findings, colour=colour)
+    ctx.exit(exit_code(answer.findings))

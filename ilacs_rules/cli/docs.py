@@ -3,24 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
-from errno import EIO
 from pathlib import Path
 
 import click
 
+from ilacs_rules.cli.asking import asking
 from ilacs_rules.cli.files import write_folder
-from ilacs_rules.cli.findings import exit_code, tell
 from ilacs_rules.cli.options import format_option, on_option, policy_argument, templates_option
-from ilacs_rules.cli.output import json_text, needing, put_exactly
-from ilacs_rules.cli.question import usable_policy, version_in_force
-from ilacs_rules.documents.policy_document.content import PolicyDocument
-from ilacs_rules.documents.policy_document.document import YEARS_AHEAD, policy_document
-from ilacs_rules.documents.policy_document.rendering import Templates, pictures
-from ilacs_rules.documents.policy_document.word import WordError, word
-from ilacs_rules.documents.templating import TemplateError
-
-FORMS = ("site", "page", "markdown", "word")
-NAME = "document"  # of the file that holds the whole, with the ending of its form
+from ilacs_rules.cli.output import put_exactly
+from ilacs_rules.text.machine import json_text
+from ilacs_rules.workspace.document_files import FORMS, NAME, YEARS_AHEAD, TemplateError, document_files
 
 
 @click.command("docs")
@@ -45,9 +37,7 @@ NAME = "document"  # of the file that holds the whole, with the ending of its fo
     help="How many years ahead the pictures look.",
 )
 @format_option("files", "json")
-@click.pass_context
 def command(
-    ctx: click.Context,
     policy: str,
     on: date,
     out: Path | None,
@@ -63,56 +53,23 @@ def command(
     as_json = format_ == "json"
     if out is None and not as_json:
         raise click.UsageError("name the folder to write to with --out DIR")
-    loaded, found = usable_policy(policy, as_json)
-    version_in_force(loaded, policy, on, as_json)
-    document = policy_document(loaded, on, years)
-    if as_json:
-        answer = json_text(document.as_data(found))
-        if out is None:
-            put_exactly(answer)
-        else:
-            _write(out, {f"{NAME}.json": (answer + "\n").encode()})
-    else:
+    with asking(as_json=as_json) as workspace:
+        document = workspace.document(policy, on, years=years)
+        if as_json:
+            answer = json_text(document.as_data())
+            if out is None:
+                put_exactly(answer)
+            else:
+                _write(out, {f"{NAME}.json": (answer + "\n").encode()})
+            return
         assert out is not None
-        _write(out, _files(document, forms, templates))
-        tell(found)
-    ctx.exit(exit_code(found))
-
-
-def _files(document: PolicyDocument, asked: tuple[str, ...], folder: Path | None) -> dict[str, bytes]:
-    """Everything that is to be written, made before anything is."""
-    forms = asked or FORMS
-    templates = Templates(folder)
-    texts: dict[str, str] = {}
-    found: dict[str, bytes] = {}
-    try:
-        if "site" in forms:
-            texts |= templates.site(document)
-        if "page" in forms:
-            texts[f"{NAME}.html"] = templates.whole(document)
-        if "markdown" in forms:
-            texts[f"{NAME}.md"] = templates.markdown(document)
-            texts |= pictures(document)
-        if "word" in forms:
-            found = _word_file(document, templates, asked)
-    except TemplateError as error:
-        raise click.UsageError(f"a template cannot be used: {error}") from None
-    return {name: text.encode() for name, text in texts.items()} | found
-
-
-def _word_file(document: PolicyDocument, templates: Templates, asked: tuple[str, ...]) -> dict[str, bytes]:
-    """The Word file; none if a package it needs is not installed and nobody has asked for it by its name."""
-    name = f"{NAME}.docx"
-    try:
-        needed = "pypandoc-binary and resvg-py"
-        return {name: needing(needed, "word", "a Word file", lambda: word(document, templates))}
-    except click.UsageError as error:
-        if asked:
-            raise
-        click.echo(f"{name} was not written: {error.message}", err=True)
-        return {}
-    except WordError as error:
-        raise OSError(EIO, f"the Word file could not be made: {error}", name) from None
+        try:
+            made = document_files(document, forms, templates)  # all of them, before anything is written
+        except TemplateError as error:
+            raise click.UsageError(f"a template cannot be used: {error}") from None
+    if made.lacking is not None:
+        click.echo(made.lacking, err=True)
+    _write(out, made.files)
 
 
 def _write(out: Path, files: dict[str, bytes]) -> None:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 import click
 
 from ilacs_rules.cli.options import coloured
-from ilacs_rules.cli.output import json_text, put_exactly
+from ilacs_rules.cli.output import put_exactly
 from ilacs_rules.text.diagnostics import Diagnostic, has_errors
-from ilacs_rules.text.machine import as_json, with_findings
+from ilacs_rules.text.machine import as_json
 from ilacs_rules.text.printing import as_text, tally
 
 
@@ -42,11 +42,6 @@ def tell(findings: Iterable[Diagnostic], *, colour: bool = True) -> None:
     if found:
         click.echo(err=True)
         _put(found, colour)
-
-
-def answer_as_json(answer: Mapping[str, object], findings: Iterable[Diagnostic]) -> str:
-    """An answer and the findings beside it in one JSON object."""
-    return json_text(with_findings(answer, findings))
 
 
 def exit_code(findings: Iterable[Diagnostic]) -> int:

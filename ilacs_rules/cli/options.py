@@ -74,17 +74,11 @@ def _day(ctx: click.Context, param: click.Parameter, written: str | None) -> dat
             return date.fromisoformat(written)
     except ValueError:
         raise click.BadParameter(f"there is no day {written}") from None
-    if written.strip().lower() in ("today", "now", "yesterday", "tomorrow"):
-        raise click.BadParameter(f"no clock is read: write the day itself instead of “{written}”, such as 2018-01-31")
-    from ilacs_rules.language.days import read_day  # only where something is wrong: every command waits for an import
-    from ilacs_rules.text.source import Source, Span
+    from ilacs_rules.workspace.days import (
+        why_no_day,  # only where something is wrong: every command waits for an import
+    )
 
-    _, found = read_day(written, Span(Source("", written), 0, len(written)))
-    message, hint = f"“{written}” is not a date", "write the year first: 2018-01-01"
-    if found is not None and written.strip():
-        message, hint = found.message, found.hint or hint
-    joined = f"{message} {hint[0].upper()}{hint[1:]}" if message.endswith("?") else f"{message}; {hint}"
-    raise click.BadParameter(joined)
+    raise click.BadParameter(why_no_day(written))
 
 
 def format_option(*formats: str) -> Callable[[F], F]:

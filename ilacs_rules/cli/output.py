@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -48,19 +47,6 @@ def screen_width() -> int | None:
 def line_length() -> int:
     """How long a line of running text may be: as wide as the terminal, but never tiring to read."""
     return min(screen_width() or _COMFORTABLE, _COMFORTABLE)
-
-
-def json_text(data: object) -> str:
-    """Plain data as JSON for programs and people: as written, two spaces of indent, keys in the order given."""
-    return json.dumps(data, ensure_ascii=False, indent=2)
-
-
-def needing(package: str, extra: str, what: str, make: Callable[[], T]) -> T:
-    """What `make` makes with a package that need not be installed. Raises UsageError, saying how to get it."""
-    try:
-        return make()
-    except ModuleNotFoundError:
-        raise click.UsageError(f"writing {what} needs {package}: pip install 'ilacs-rules[{extra}]'") from None
 
 
 def progress(items: Sequence[T], doing: str) -> Iterator[T]:

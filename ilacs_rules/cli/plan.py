@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 import click
 
-from ilacs_rules.cli.about import About, put_csv, put_workbook, tell_written
+from ilacs_rules.cli.asking import asking
+from ilacs_rules.cli.exported import put_tables, tell_written
 from ilacs_rules.cli.findings import exit_code, tell
 from ilacs_rules.cli.options import (
     cases_argument,
@@ -20,12 +20,10 @@ from ilacs_rules.cli.options import (
     out_option,
     policy_argument,
 )
-from ilacs_rules.cli.output import json_text, progress, put, put_exactly, screen_width
-from ilacs_rules.cli.plan_forms import plan_as_table, plan_as_text
-from ilacs_rules.cli.question import ask, requirement_named
-from ilacs_rules.engine.plan import TOLD_FIRST, URGENCY, PlanRow
-from ilacs_rules.engine.plan import plan as plan_cases
-from ilacs_rules.engine.program import Program
+from ilacs_rules.cli.output import put, put_exactly, screen_width
+from ilacs_rules.cli.screen import summary_as_text
+from ilacs_rules.text.machine import json_text
+from ilacs_rules.workspace.plans import STATUSES
 
 
 @click.command("plan")
@@ -37,7 +35,7 @@ from ilacs_rules.engine.program import Program
 @click.option(
     "--status",
     "statuses",
-    type=click.Choice([each.value for each in (*URGENCY, *TOLD_FIRST)]),
+    type=click.Choice(STATUSES),
     multiple=True,
     help="Only what stands so; may be given several times.",
 )
@@ -66,58 +64,18 @@ def command(
     """List what all cases are due on a day, the most urgent first."""
     if format_ == "xlsx" and out is None:
         raise click.UsageError("a workbook is not for the screen: name a file with --out FILE.xlsx")
-    question = ask(policy, cases, on, mapping, (), format_ == "json", known)
-    chosen = _Chosen(statuses, tuple(requirement_named(question.program, name) for name in requirements))
-    plan = plan_cases(question.program, question.cases, on, known, watched=lambda cases: progress(cases, "planning"))
-    found = [*question.findings, *plan.findings]
-    rows = [row for row in plan.rows if chosen.has(row)]
-    shown = rows[:limit]
-    about = About(
-        "plan",
-        question.program.version,
-        {"on": on, "known": known},
-        len(shown),
-        len(plan.rows),
-        len(plan.decisions),
-        chosen.in_words(question.program, limit),
-        left_out=(*question.left_out, *(case.name for case, _ in plan.failed)),
-        findings=tuple(found),
-    )
-    match format_:
-        case "table":
-            width = screen_width() if out is None else None
-            put(plan_as_text(question, plan, rows, len(shown), colour=colour and out is None, width=width), out)
-        case "csv":
-            put_csv(plan_as_table(shown), about, out)
-        case "xlsx":
-            put_workbook({f"plan {on}": plan_as_table(shown)}, about, out)
-        case _:
-            put_exactly(json_text(replace(plan, rows=tuple(shown)).as_data(question.findings, len(plan.rows))), out)
-    tell_written(len(shown), "row", format_, out)
+    with asking(as_json=format_ == "json") as workspace:
+        question = workspace.ask(policy, cases, on, known=known, mapping=mapping)
+        answer = question.plan(statuses=statuses, requirements=requirements, limit=limit)
+        match format_:
+            case "table":
+                width = screen_width() if out is None else None
+                put(summary_as_text(answer.in_short(), colour=colour and out is None, width=width), out)
+            case "json":
+                put_exactly(json_text(answer.as_data()), out)
+            case _:
+                put_tables(answer.tables(), answer.about(), format_, out)
+    tell_written(len(answer.shown), "row", format_, out)
     if format_ != "json" or out is not None:
-        tell(found, colour=colour)
-    ctx.exit(exit_code(found))
-
-
-@dataclass(frozen=True, slots=True)
-class _Chosen:
-    """Which rows are asked for; all where nothing is named."""
-
-    statuses: tuple[str, ...]
-    requirements: tuple[str, ...]
-
-    def has(self, row: PlanRow) -> bool:
-        obligation = row.obligation
-        named = {obligation.status.value, *obligation.flags}
-        return (not self.statuses or not named.isdisjoint(self.statuses)) and (
-            not self.requirements or obligation.requirement in self.requirements
-        )
-
-    def in_words(self, program: Program, limit: int | None) -> tuple[str, ...]:
-        """What is asked for, if it is not all."""
-        requirements = (program.version.requirements[name].words for name in self.requirements)
-        return (
-            *(f"status: {status}" for status in self.statuses),
-            *(f"requirement: {words}" for words in requirements),
-            *([] if limit is None else [f"the first {limit:,}"]),
-        )
+        tell(answer.findings, colour=colour)
+    ctx.exit(exit_code(answer.findings))

@@ -6,7 +6,8 @@ from datetime import date
 
 import click
 
-from ilacs_rules.cli.findings import answer_as_json, exit_code, tell
+from ilacs_rules.cli.asking import asking
+from ilacs_rules.cli.findings import exit_code, tell
 from ilacs_rules.cli.options import (
     case_option,
     cases_argument,
@@ -17,8 +18,7 @@ from ilacs_rules.cli.options import (
     policy_argument,
 )
 from ilacs_rules.cli.output import line_length, put, put_exactly
-from ilacs_rules.cli.question import ask, decided, requirement_named
-from ilacs_rules.explain.why import why, why_as_text
+from ilacs_rules.text.machine import json_text
 
 
 @click.command("why")
@@ -43,16 +43,12 @@ def command(
     format_: str,
 ) -> None:
     """Explain what a policy decides for a case: what held, the facts used, the source, and what would change it."""
-    as_json = format_ == "json"
-    question = ask(policy, cases, on, mapping, names, as_json, known)
-    only = None if requirement is None else requirement_named(question.program, requirement)
-    decisions, found = decided(question)
-    explained = [why(decision, only) for decision in decisions]
-    if as_json:
-        told = [each.as_data() for each in explained]
-        put_exactly(answer_as_json({**question.as_data(), "explanations": told}, found))
+    with asking(as_json=format_ == "json") as workspace:
+        answer = workspace.ask(policy, cases, on, known=known, mapping=mapping, names=names).why(requirement)
+    if format_ == "json":
+        put_exactly(json_text(answer.as_data()))
     else:
-        if explained:
-            put("\n\n\n".join(why_as_text(each, line_length()).rstrip("\n") for each in explained))
-        tell(found)
-    ctx.exit(exit_code(found))
+        if answer.explanations:
+            put("\n\n\n".join(each.as_text(line_length()).rstrip("\n") for each in answer.explanations))
+        tell(answer.findings)
+    ctx.exit(exit_code(answer.findings))

@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from ilacs_rules.engine.forecasting.outcomes import AssumedValue
 from ilacs_rules.engine.policies import Policy
+from ilacs_rules.language.durations import NO_TIME, UNITS, Duration, DurationKind, duration
 from ilacs_rules.language.names import fold
 from ilacs_rules.text.nearest import did_you_mean
 from ilacs_rules.text.words import quoted
 
 SAME = "same"  # as an outcome: nothing is said, so that what is recorded is the same as last time
 
+_LENGTH = re.compile(r"([0-9]{1,4}) ([a-z ]+)")
+
 Named = tuple[str, str]  # a folded name, and the words of the policy for it
 
 
 class NoSuchNameError(LookupError):
-    """A name that the policy does not have; `hint` is the nearest it has, if one is near."""
+    """A name that the policy does not have; `hint` is the nearest it has, if one is near.
 
-    def __init__(self, message: str, hint: str | None) -> None:
-        self.message, self.hint = message, hint
+    `argument` is what was named by it, where a question has several such: `case`, `requirement`, `outcomes`, ….
+    """
+
+    def __init__(self, message: str, hint: str | None, argument: str | None = None) -> None:
+        self.message, self.hint, self.argument = message, hint, argument
         super().__init__(f"{message}; {hint}" if hint else message)
 
 
@@ -65,3 +72,19 @@ def outcome_named(written: str, policy: Policy) -> AssumedValue | None:
     what = f"as {quoted(outcome.field)}" if outcome.field is not None else "of any event"
     hint = did_you_mean(outcome.value, list(dict.fromkeys(values)))
     raise NoSuchNameError(f"{quoted(outcome.value)} cannot be recorded {what}", hint)
+
+
+def length_named(written: Duration | str | None, has_calendar: bool) -> Duration:
+    """A length of time, as it is or as written (“30 working days”); none for None. Raises NoSuchNameError."""
+    length = _length(written) if isinstance(written, str) else written or NO_TIME
+    if length.kind is DurationKind.WORKING_DAYS and not has_calendar:
+        raise NoSuchNameError("the policy names no calendar, so that nobody knows its working days", "write days")
+    return length
+
+
+def _length(written: str) -> Duration:
+    found = _LENGTH.fullmatch(" ".join(written.lower().split()))
+    if found is None or found[2].removesuffix("s") not in UNITS:
+        message = f"{quoted(written)} is not a length of time"
+        raise NoSuchNameError(message, "write “30 working days” or “6 weeks”")
+    return duration(int(found[1]), found[2])

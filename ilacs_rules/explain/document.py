@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +10,7 @@ from ilacs_rules.explain.english import sentence
 from ilacs_rules.policy.model import Citation
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.machine import with_findings
+from ilacs_rules.text.printing import wrapped
 
 INDENT = "  "
 
@@ -115,18 +115,6 @@ def paragraphs(section: Section) -> list[str]:
 def one_line(text: str) -> str:
     """A text of several lines in the file as one line."""
     return " ".join(text.split())
-
-
-def wrapped(text: str, width: int, indent: str = "") -> list[str]:
-    """Lines of at most `width` characters; words are never broken."""
-    return textwrap.wrap(
-        text,
-        max(width, 20),
-        initial_indent=indent,
-        subsequent_indent=indent,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
 
 
 def cited_json(sources: tuple[Cited, ...]) -> list[dict[str, str | None]]:

@@ -12,7 +12,7 @@ from ilacs_rules.engine.history import Record
 from ilacs_rules.engine.unknowns import event_in_words
 from ilacs_rules.explain import values
 from ilacs_rules.explain.derivations import how_reached, when_allowed
-from ilacs_rules.explain.document import INDENT, Cited, assumption_sentence, cited, source_sentence, wrapped
+from ilacs_rules.explain.document import INDENT, Cited, assumption_sentence, cited, source_sentence
 from ilacs_rules.explain.english import capital, joined, quoted, sentence
 from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.explain.reasons import what_held, what_would_differ
@@ -21,6 +21,7 @@ from ilacs_rules.explain.used import Used, facts_used
 from ilacs_rules.model.absent import UNKNOWN
 from ilacs_rules.model.decision import Decision, GuaranteeOutcome, Obligation, Status, Step
 from ilacs_rules.model.version import Requirement, Version
+from ilacs_rules.text.printing import wrapped
 
 
 @dataclass(frozen=True, slots=True)

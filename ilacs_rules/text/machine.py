@@ -28,7 +28,12 @@ def with_findings(answer: Mapping[str, object], diagnostics: Iterable[Diagnostic
 def as_json(diagnostics: Iterable[Diagnostic]) -> str:
     """A JSON object with the `findings` and how many there are of each severity."""
     findings = as_data(diagnostics)
-    return json.dumps({"findings": findings, **totals(findings)}, ensure_ascii=False, indent=2)
+    return json_text({"findings": findings, **totals(findings)})
+
+
+def json_text(data: object) -> str:
+    """Plain data as JSON for programs and people: as written, two spaces of indent, keys in the order given."""
+    return json.dumps(data, ensure_ascii=False, indent=2)
 
 
 def totals(findings: Iterable[Mapping[str, object]]) -> dict[str, int]:
@@ -55,7 +60,7 @@ def as_sarif(diagnostics: Iterable[Diagnostic], *, version: str, pages: str) -> 
         "results": [_sarif_result(d, rules.index(d.code)) for d in found],
     }
     log = {"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(log, ensure_ascii=False, indent=2)
+    return json_text(log)
 
 
 def _start_and_end(span: Span) -> tuple[tuple[int, int], tuple[int, int]]:

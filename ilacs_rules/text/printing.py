@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable
 
 from ilacs_rules.text.diagnostics import Diagnostic, Severity, in_reading_order
@@ -28,6 +29,18 @@ def tally(diagnostics: Iterable[Diagnostic]) -> str:
     found = [d.severity for d in in_reading_order(diagnostics)]
     counts = [(found.count(severity), severity.value) for severity in Severity]
     return ", ".join(f"{n} {word}" if n == 1 else f"{n} {word}s" for n, word in counts if n)
+
+
+def wrapped(text: str, width: int, indent: str = "") -> list[str]:
+    """Lines of at most `width` characters; words are never broken."""
+    return textwrap.wrap(
+        text,
+        max(width, 20),
+        initial_indent=indent,
+        subsequent_indent=indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def _one(diagnostic: Diagnostic, colour: bool) -> str:

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from ilacs_rules.cli.dates import shortest
 from ilacs_rules.model.partial import Day, Partial, exact
+from ilacs_rules.workspace.days import shortest
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from ilacs_rules.cli.output import json_text, progress, put
-from ilacs_rules.cli.tables import Table
+from ilacs_rules.cli.output import progress, put
+from ilacs_rules.cli.screen import table_as_text
+from ilacs_rules.text.machine import json_text
+from ilacs_rules.workspace.tables import Table
 
 ROOT = Path(__file__).parents[2]
 
@@ -29,7 +31,7 @@ DUE = Table(
 
 
 def test_on_the_terminal_columns_line_up_and_nothing_hidden_comes_through() -> None:
-    assert DUE.as_text(colour=False, width=None) == (
+    assert table_as_text(DUE, colour=False, width=None) == (
         "building   check       by          days\n"
         "───────────────────────────────────────\n"
         "Mill, Old  full check  2020-03-01    31\n"
@@ -39,19 +41,19 @@ def test_on_the_terminal_columns_line_up_and_nothing_hidden_comes_through() -> N
 
 
 def test_colour_is_only_there_when_asked_for() -> None:
-    accented = Table(DUE.columns, DUE.rows, lambda row: "red" if row[3] == 31 else "")
-    assert "\x1b" not in accented.as_text(colour=False, width=80)
-    assert "\x1b[31m" in accented.as_text(colour=True, width=80)
+    accented = Table(DUE.columns, DUE.rows, ("red", "", ""))
+    assert "\x1b" not in table_as_text(accented, colour=False, width=80)
+    assert "\x1b[31m" in table_as_text(accented, colour=True, width=80)
 
 
 def test_a_narrow_terminal_folds_rows_and_loses_no_words() -> None:
-    folded = DUE.as_text(colour=False, width=30)
+    folded = table_as_text(DUE, colour=False, width=30)
     assert max(len(line) for line in folded.splitlines()) <= 30
     assert "2021-01-31" in folded
 
 
 def test_a_table_without_rows_still_shows_its_columns() -> None:
-    assert Table(("building", "by"), ()).as_text(colour=False, width=None).splitlines()[0] == "building  by"
+    assert table_as_text(Table(("building", "by"), ()), colour=False, width=None).splitlines()[0] == "building  by"
 
 
 def test_csv_quotes_what_needs_it() -> None:
@@ -137,7 +139,7 @@ def test_no_text_is_a_formula_for_a_spreadsheet(text: str) -> None:
 
 
 def test_on_a_terminal_too_narrow_for_columns_each_row_is_a_list() -> None:
-    told = DUE.as_text(colour=False, width=14)
+    told = table_as_text(DUE, colour=False, width=14)
     assert told.split("\n\n")[0].splitlines() == [
         "building:",
         "  Mill, Old",

@@ -15,10 +15,10 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from ilacs_rules.api import load
-from ilacs_rules.cli.output import json_text
 from ilacs_rules.documents.policy_document.content import Listing, Paragraph, PolicyDocument, blocks_of
 from ilacs_rules.documents.policy_document.document import policy_document
 from ilacs_rules.documents.policy_document.rendering import Templates, pictures
+from ilacs_rules.text.machine import json_text
 from tests.browser.links import broken_links
 from tests.cli.test_machine_forms import validator
 from tests.conftest import tried

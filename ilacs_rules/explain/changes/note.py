@@ -8,10 +8,11 @@ from datetime import date
 from enum import StrEnum
 
 from ilacs_rules.explain import values
-from ilacs_rules.explain.document import INDENT, one_line, wrapped
+from ilacs_rules.explain.document import INDENT, one_line
 from ilacs_rules.explain.english import capital, joined, quoted, sentence
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.machine import with_findings
+from ilacs_rules.text.printing import wrapped
 
 NOTHING_CHANGES = "What is asked, and of whom, does not change."
 READS_OTHERWISE = (
@@ -73,6 +74,11 @@ class ChangeGroup:
 
     heading: str
     changes: tuple[RuleChange, ...]
+
+    def as_text(self, width: int = 80) -> str:
+        """For the terminal: lines of at most `width` characters, without colours."""
+        heading = "\n".join(_underlined(self.heading, "-", width))
+        return "\n\n".join((heading, *("\n".join(change_lines(each, width)) for each in self.changes)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,9 +211,7 @@ class ChangeNote:
         for paragraph in self.opening:
             lines += ["", *wrapped(paragraph, width)]
         for group in self.groups:
-            lines += ["", *_underlined(group.heading, "-", width)]
-            for change in group.changes:
-                lines += ["", *change_lines(change, width)]
+            lines += ["", group.as_text(width)]
         if self.rules.groups:
             lines += ["", *_underlined("What it means", "-", width), *wrapped(self.effects_opening, width)]
         for effect in self.effects:

@@ -1,15 +1,15 @@
-"""The matrix of sources and rules to look at, and as one table for a spreadsheet."""
+"""The matrix of sources and rules in short, and as one table for a spreadsheet."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
-from ilacs_rules.cli.output import line_length
-from ilacs_rules.cli.tables import Cell, Table
 from ilacs_rules.explain import values
-from ilacs_rules.explain.document import wrapped
 from ilacs_rules.explain.matrix import Kind, Matrix, Rule, SourceRules, in_short
-from ilacs_rules.text.excerpt import visible
+from ilacs_rules.workspace.about import About
+from ilacs_rules.workspace.summary import Summary, SummaryPart
+from ilacs_rules.workspace.tables import Cell, Table
 
 COLUMNS = ("source", "paragraph", "what it says", "kind", "rule", "our assumption")
 
@@ -17,21 +17,17 @@ NO_RULE = "no rule"
 _WHOLE = "as a whole"
 
 
-def matrix_as_text(matrix: Matrix, *, colour: bool, width: int | None) -> str:
+def matrix_in_short(matrix: Matrix) -> Summary:
     """A table for each source that lists its paragraphs, one of the other sources, one of the rules that cite none."""
     told = f"Sources and rules of the version in force from {values.day(matrix.version.start)}"
-    blocks = [_lines(visible(matrix.version.title), told)]
     tables = [(f"{source.words}: {source.text.title}", _listed(source)) for source in matrix.sources if source.lists]
     tables.append(("Sources that list no paragraphs", _unlisted(matrix)))
     tables.append(("Rules that cite no source", _of_rules(matrix.citing_none)))
-    for heading, table in tables:
-        if table.rows:
-            blocks.append(f"{_lines(visible(heading))}\n\n{table.as_text(colour=colour, width=width)}")
-    blocks.append(_lines(in_short(matrix)))
-    return "\n\n".join(blocks)
+    blocks = tuple(SummaryPart(heading, table) for heading, table in tables if table.rows)
+    return Summary((matrix.version.title, told), blocks, in_short(matrix))
 
 
-def matrix_as_table(matrix: Matrix) -> Table:
+def matrix_table(matrix: Matrix) -> Table:
     """A row for each paragraph and rule that carries it, for each paragraph that none carries, and each rule alone."""
     rows: list[tuple[Cell, ...]] = []
     for source in matrix.sources:
@@ -47,9 +43,10 @@ def _listed(source: SourceRules) -> Table:
     """Its paragraphs, and what carries each."""
     rows = [(place.pinpoint, place.gist or "", _names(place.rules)) for place in source.places]
     rows += [(_WHOLE, "", _names(source.whole))] if source.whole else []
+    colours = tuple("yellow" if names == NO_RULE else "" for *_, names in rows)
     if not any(gist for _, gist, _ in rows):
-        return Table(("paragraph", "carried by"), tuple((where, names) for where, _, names in rows), _style)
-    return Table(("paragraph", "what it says", "carried by"), tuple(rows), _style, ("paragraph",))
+        return Table(("paragraph", "carried by"), tuple((where, names) for where, _, names in rows), colours)
+    return Table(("paragraph", "what it says", "carried by"), tuple(rows), colours, ("paragraph",))
 
 
 def _unlisted(matrix: Matrix) -> Table:
@@ -79,9 +76,12 @@ def _rule_cells(rule: Rule) -> tuple[Cell, ...]:
     return (rule.kind.value, rule.words, rule.assumption)
 
 
-def _style(row: tuple[Cell, ...]) -> str:
-    return "yellow" if row[-1] == NO_RULE else ""
+def matrix_sheets(matrix: Matrix) -> dict[str, Table]:
+    """The sheet of a workbook, under its title."""
+    return {"sources and rules": matrix_table(matrix)}
 
 
-def _lines(*texts: str) -> str:
-    return "\n".join(line for text in texts for line in wrapped(text, line_length()))
+def about_matrix(matrix: Matrix, on: date | None = None) -> About:
+    """What its table is about; `on` is the day that was asked for."""
+    rows = len(matrix_table(matrix).rows)
+    return About("matrix of sources and rules", matrix.version, {"on": on}, rows, rows)

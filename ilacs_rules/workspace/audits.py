@@ -1,11 +1,23 @@
-"""An audit to look at, and as the sheets of a workbook."""
+"""An audit in short, and as the sheets of a workbook."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
 
-from ilacs_rules.cli.audit_tables import (
+from ilacs_rules.engine.auditing.audit import Audit, audit
+from ilacs_rules.engine.auditing.judging import Verdict
+from ilacs_rules.engine.plan import TOLD_FIRST, counted_as
+from ilacs_rules.engine.policies import Policy
+from ilacs_rules.explain import values
+from ilacs_rules.explain.audit_report import AuditReport, Show
+from ilacs_rules.model.case import Case
+from ilacs_rules.model.decision import Status
+from ilacs_rules.text.diagnostics import Diagnostic
+from ilacs_rules.workspace.about import About
+from ilacs_rules.workspace.audit_tables import (
     counted,
     findings_table,
     groups_in_short,
@@ -15,16 +27,8 @@ from ilacs_rules.cli.audit_tables import (
     tallies_in_short,
     tallies_table,
 )
-from ilacs_rules.cli.output import line_length
-from ilacs_rules.cli.tables import Table
-from ilacs_rules.engine.auditing.audit import Audit
-from ilacs_rules.engine.auditing.judging import Verdict
-from ilacs_rules.engine.plan import TOLD_FIRST, counted_as
-from ilacs_rules.explain import values
-from ilacs_rules.explain.audit_report import AuditReport
-from ilacs_rules.explain.document import wrapped
-from ilacs_rules.model.decision import Status
-from ilacs_rules.text.excerpt import visible
+from ilacs_rules.workspace.summary import Summary, SummaryPart
+from ilacs_rules.workspace.tables import Table
 
 # What stood in place of something else, what must be apart from what is usual.
 _IN_PLACE = {
@@ -36,21 +40,18 @@ _LATE = {Status.OVERDUE: "Overdue", Status.LATER_THAN_USUAL: "Later than usual"}
 _SINCE = "Days since the last that counts, from start to start; and from the target to the end"
 
 
-def audit_as_text(report: AuditReport, *, colour: bool, width: int | None) -> str:
+def audit_in_short(report: AuditReport) -> Summary:
     """Totals, what was held in place of what is required, the days in between, and what is late on the last day."""
     audit = report.audit
     days = f"from {values.day(audit.since)} to {values.day(audit.on)}"
-    title = visible(audit.program.version.title)
     told = f"Audit {days}, each event by the version in force when it began"
-    blocks = ["\n".join(line for part in (title, told) for line in wrapped(part, line_length()))]
-    for heading, table in _tables(report):
-        told = "\n".join(wrapped(heading if table.rows else f"{heading}: none", line_length()))
-        blocks.append(f"{told}\n\n{table.as_text(colour=colour, width=width)}" if table.rows else told)
-    blocks.append("\n".join(wrapped(_totals(audit), line_length())))
-    return "\n\n".join(blocks)
+    blocks = [
+        SummaryPart(words, table) if table.rows else SummaryPart(f"{words}: none") for words, table in _tables(report)
+    ]
+    return Summary((audit.program.version.title, told), tuple(blocks), _totals(audit))
 
 
-def audit_as_sheets(report: AuditReport) -> dict[str, Table]:
+def audit_sheets(report: AuditReport) -> dict[str, Table]:
     """The sheets of a workbook by their titles: all that is told anywhere."""
     audit, show = report.audit, report.show
     return {
@@ -90,3 +91,57 @@ def _totals(audit: Audit) -> str:
 
 def _number(count: int, noun: str) -> str:
     return f"{count:,} {noun if count == 1 else noun + 's'}"
+
+
+@dataclass(frozen=True, slots=True)
+class Audited:
+    """An audit, and what was found while its cases were read; `chosen` says which requirements, if not all."""
+
+    report: AuditReport
+    beside: tuple[Diagnostic, ...]
+    chosen: tuple[str, ...] = ()
+
+    @property
+    def findings(self) -> tuple[Diagnostic, ...]:
+        """Everything found on the way to it."""
+        return (*self.beside, *self.report.findings)
+
+    def as_data(self) -> dict[str, object]:
+        """What the command line prints as JSON."""
+        return self.report.as_data(self.beside)
+
+    def in_short(self) -> Summary:
+        """The audit to look at."""
+        return audit_in_short(self.report)
+
+    def tables(self) -> dict[str, Table]:
+        """The sheets of a workbook, by title; the first has each event."""
+        return audit_sheets(self.report)
+
+    def about(self) -> About:
+        """What its tables are about."""
+        audit = self.report.audit
+        return About(
+            "audit, each event by the version in force when it began",
+            audit.program.version,
+            {"from": audit.since, "on": audit.on},
+            len(audit.findings),
+            len(audit.findings),
+            audit.cases,
+            self.chosen,
+            findings=self.findings,
+        )
+
+
+def audited(
+    policy: Policy,
+    cases: Iterable[Case],
+    since: date,
+    on: date,
+    show: Show,
+    requirements: Mapping[str, str],
+    beside: tuple[Diagnostic, ...],
+) -> Audited:
+    """The audit of cases, of these requirements only, if any are named; all names are folded, with their words."""
+    found = audit(policy, cases, since, on, frozenset(requirements))
+    return Audited(AuditReport(found, show), beside, tuple(f"requirement: {words}" for words in requirements.values()))

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from ilacs_rules.cli.dates import shortest
-from ilacs_rules.cli.tables import Cell, Table
 from ilacs_rules.explain import english, values
 from ilacs_rules.model.decision import Flag, Obligation, Status
 from ilacs_rules.model.partial import Day, exact
 from ilacs_rules.model.version import Version
+from ilacs_rules.workspace.days import shortest
+from ilacs_rules.workspace.tables import Cell, Table
 
 CANNOT_TELL = "cannot be told yet"
 
 _DAYS = {"opens": "opens", "target": "target", "due by": "closes"}  # header → part of an obligation
-_STYLES = {"overdue": "red", "missed": "red", "exceeded": "red", "later than usual": "yellow"}
+_COLOURS = {"overdue": "red", "missed": "red", "exceeded": "red", "later than usual": "yellow"}
 
 _FEW = 3  # names in a cell; the spreadsheet and the JSON hold them all
 
@@ -31,7 +31,8 @@ def due_table(owed: Sequence[Owed], version: Version, *, with_case: bool) -> Tab
         **told,
         "status": [status_words(obligation) for _, obligation in owed],
     }
-    return Table(tuple(columns), tuple(zip(*columns.values(), strict=True)), _style, tuple(told))
+    rows: list[tuple[Cell, ...]] = list(zip(*columns.values(), strict=True))
+    return Table(tuple(columns), tuple(rows), tuple(map(_colour, columns["status"])), tuple(told))
 
 
 def lacking(owed: Iterable[Owed], version: Version) -> dict[tuple[str, str], list[str]]:
@@ -115,6 +116,6 @@ def _day(obligation: Obligation, part: str) -> str:
     return shortest(day) if part == "closes" or day != obligation.closes else ""
 
 
-def _style(row: tuple[Cell, ...]) -> str:
-    parts = str(row[-1]).split("; ")
-    return next((style for word, style in _STYLES.items() if any(part.startswith(word) for part in parts)), "")
+def _colour(status: str) -> str:
+    parts = status.split("; ")
+    return next((colour for word, colour in _COLOURS.items() if any(part.startswith(word) for part in parts)), "")

@@ -10,18 +10,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 
-import click
-
-from ilacs_rules.cli.output import json_text, put_exactly
-from ilacs_rules.cli.tables import Cell, Table, workbook
 from ilacs_rules.model.version import Version
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.machine import with_findings
 from ilacs_rules.text.printing import tally
+from ilacs_rules.workspace.tables import Cell, Table
 
-SHEET = "about"
 _MAKER = "ilacs-rules"
 
 
@@ -81,32 +76,6 @@ class About:
             *((f"{each.severity} {each.code}", _in_words(each)) for each in self.findings),
         ]
         return Table(("about", "is"), tuple(told))
-
-
-def put_csv(table: Table, about: About, out: Path | None) -> None:
-    """Puts out a table as CSV; to a file, with what it is about in another beside it: `plan.csv`, `plan.about.json`."""
-    put_exactly(table.as_csv(), out)
-    if out is not None and (not out.exists() or out.is_file()):
-        put_exactly(json_text(about.as_data()), about_file(out))
-
-
-def put_workbook(sheets: Mapping[str, Table], about: About, out: Path | None) -> None:
-    """Puts out tables as the sheets of a workbook, with what they are about in the last. Raises UsageError."""
-    put_exactly(workbook({**sheets, SHEET: about.as_table()}), out)
-
-
-def about_file(out: Path) -> Path:
-    """Where it stands what a CSV file is about."""
-    return out.with_name(f"{out.stem}.about.json")
-
-
-def tell_written(rows: int, what: str, format_: str, out: Path | None) -> None:
-    """Says how many rows, or what else is counted, were written where; nothing if they were put on the screen."""
-    if out is None:
-        return
-    about = about_file(out)
-    beside = f", and what they are about to {about}" if format_ == "csv" and about.exists() else ""
-    click.echo(f"{rows:,} {what if rows == 1 else what + 's'} written to {out}{beside}")
 
 
 def own_version() -> str:

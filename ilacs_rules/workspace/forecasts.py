@@ -1,75 +1,70 @@
-"""A forecast to look at, and as tables for a spreadsheet."""
+"""A forecast in short, and as tables for a spreadsheet."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
-from ilacs_rules.cli.dates import shortest
-from ilacs_rules.cli.due_table import not_kept, to_note
-from ilacs_rules.cli.output import line_length
-from ilacs_rules.cli.tables import Cell, Table
-from ilacs_rules.engine.forecasting.expected import Expected
-from ilacs_rules.engine.forecasting.forecast import Forecast
+from ilacs_rules.engine.forecasting.expected import Assumptions, Expected, WindowDay
+from ilacs_rules.engine.forecasting.forecast import FURTHEST as FURTHEST
+from ilacs_rules.engine.forecasting.forecast import Forecast, forecast
+from ilacs_rules.engine.forecasting.forecast import furthest as furthest
+from ilacs_rules.engine.names_asked import facts_of, length_named, named, outcome_named
 from ilacs_rules.explain import values
-from ilacs_rules.explain.document import wrapped
 from ilacs_rules.explain.forecast import assumptions, why_without_date
 from ilacs_rules.explain.forecast_report import ForecastReport, expected_kind, recorded_values
+from ilacs_rules.language.durations import Duration
 from ilacs_rules.model.partial import Day, Partial, exact
-from ilacs_rules.text.excerpt import visible
+from ilacs_rules.text.arguments import refused
+from ilacs_rules.text.diagnostics import Diagnostic
+from ilacs_rules.workspace.about import About
+from ilacs_rules.workspace.days import shortest
+from ilacs_rules.workspace.due_tables import not_kept, to_note
+from ilacs_rules.workspace.errors import PolicyError, naming, needing
+from ilacs_rules.workspace.question import Question
+from ilacs_rules.workspace.summary import Summary, SummaryPart
+from ilacs_rules.workspace.tables import Cell, Table
 
 T = TypeVar("T")
 
+DAYS = tuple(each.value for each in WindowDay)  # of a window, the first of them the usual
 _FEW = 3  # names in a cell; the workbook and the JSON hold them all
 
 
-# ------------------------------------------------------------------------------------------------ to look at
+# ------------------------------------------------------------------------------------------------ in short
 
 
-def forecast_as_text(report: ForecastReport, *, colour: bool, width: int | None) -> str:
+def forecast_in_short(report: ForecastReport) -> Summary:
     """What is expected year by year, the totals, what has no date, and the assumptions."""
-    forecast = report.forecast
-    blocks = [_heading(forecast)]
-    for year, table in _year_tables(forecast).items():
-        blocks.append(f"{year}\n\n{table.as_text(colour=colour, width=width)}")
-    return "\n\n".join([*blocks, *_ending(report, _by_year(report), colour=colour, width=width)])
+    years = [SummaryPart(f"{year}", table) for year, table in _year_tables(report.forecast).items()]
+    return _page(report, years, _by_year(report))
 
 
-def totals_as_text(report: ForecastReport, *, colour: bool, width: int | None) -> str:
+def totals_in_short(report: ForecastReport) -> Summary:
     """The totals month by month, what has no date, and the assumptions."""
-    return "\n\n".join([_heading(report.forecast), *_ending(report, totals_table(report), colour=colour, width=width)])
+    return _page(report, [], totals_table(report))
 
 
-def _heading(forecast: Forecast) -> str:
-    span = f"Forecast from {values.day(forecast.on)} to {values.day(forecast.until)}"
-    return "\n".join(line for part in (visible(forecast.policy.title), span) for line in wrapped(part, line_length()))
-
-
-def _ending(report: ForecastReport, totals: Table, *, colour: bool, width: int | None) -> list[str]:
+def _page(report: ForecastReport, blocks: list[SummaryPart], totals: Table) -> Summary:
     forecast = report.forecast
-    blocks = []
+    span = f"Forecast from {values.day(forecast.on)} to {values.day(forecast.until)}"
     if totals.rows:
-        blocks.append(f"Totals\n\n{totals.as_text(colour=colour, width=width)}")
+        blocks.append(SummaryPart("Totals", totals))
     noted = {
         (each.case.name, each.requirement.words, "; ".join(not_kept(each.obligation, shortest))): None
         for each in forecast.events
         if not_kept(each.obligation, shortest)
     }
     if noted:
-        table = Table(("case", "requirement", "to note"), tuple(noted))
-        blocks.append(f"Before that\n\n{table.as_text(colour=colour, width=width)}")
+        blocks.append(SummaryPart("Before that", Table(("case", "requirement", "to note"), tuple(noted))))
     if forecast.waiting:
-        blocks.append(f"Waiting without a date\n\n{_waiting_few(forecast).as_text(colour=colour, width=width)}")
-    lines = [line for each in assumptions(forecast) for line in _item(visible(each))]
-    blocks.append("\n".join(["Assumptions", "", *lines]))
-    return [*blocks, "\n".join(wrapped(_count(forecast), line_length()))]
-
-
-def _item(text: str) -> list[str]:
-    first, *others = wrapped(text, line_length() - 2)
-    return [f"- {first}", *(f"  {line}" for line in others)]
+        blocks.append(SummaryPart("Waiting without a date", _waiting_few(forecast)))
+    blocks.append(SummaryPart("Assumptions", points=report.assumptions))
+    return Summary((forecast.policy.title, span), tuple(blocks), _count(forecast))
 
 
 def _count(forecast: Forecast) -> str:
@@ -206,7 +201,7 @@ def waiting_table(forecast: Forecast) -> Table:
     return Table(("case", "requirement", "status", "because"), rows)
 
 
-def forecast_as_sheets(report: ForecastReport) -> dict[str, Table]:
+def forecast_sheets(report: ForecastReport) -> dict[str, Table]:
     """The sheets of a workbook, by title."""
     forecast = report.forecast
     return {
@@ -234,3 +229,86 @@ def _team_size(report: ForecastReport, each: Expected) -> Cell:
 
 def _day(day: Day | None) -> Cell:
     return exact(day) if isinstance(day, Partial) else day
+
+
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """A forecast of what was asked, and what was found while its cases were read."""
+
+    question: Question
+    report: ForecastReport
+
+    @property
+    def findings(self) -> tuple[Diagnostic, ...]:
+        """Everything found on the way to it."""
+        return (*self.question.findings, *self.report.findings)
+
+    def as_data(self) -> dict[str, object]:
+        """What the command line prints as JSON."""
+        return self.report.as_data(self.question.findings)
+
+    def in_short(self, *, totals: bool = False) -> Summary:
+        """The forecast to look at; of the `totals`, only how many there are in each month."""
+        return totals_in_short(self.report) if totals else forecast_in_short(self.report)
+
+    def tables(self) -> dict[str, Table]:
+        """The sheets of a workbook, by title: what is `expected`, the `totals`, and what is beside them."""
+        return forecast_sheets(self.report)
+
+    def about(self) -> About:
+        """What its tables are about."""
+        forecast = self.report.forecast
+        return About(
+            "forecast",
+            self.question.program.version,
+            {"on": forecast.on, "until": forecast.until, "known": self.question.known},
+            len(forecast.events),
+            len(forecast.events),
+            len(forecast.cases),
+            tuple(f"case: {name}" for name in self.question.names),
+            self.report.assumptions,
+            findings=self.findings,
+        )
+
+    def as_calendar(self) -> bytes:
+        """An iCalendar file. Raises NotInstalledError where icalendar is not installed."""
+        from ilacs_rules.documents.calendar import calendar
+
+        return needing("icalendar", "calendar", "a calendar", lambda: calendar(self.report.forecast))
+
+    def as_picture(self) -> str:
+        """The first of the cases drawn through time, as SVG. Raises PolicyError if it could not be decided."""
+        from ilacs_rules.documents.timeline import timeline
+
+        if not self.report.forecast.cases:
+            raise PolicyError(self.findings)
+        return timeline(self.report.forecast, self.question.cases[0])
+
+
+def foreseen(
+    question: Question,
+    until: date,
+    day: str,
+    outcomes: Iterable[str],
+    published_after: Duration | str | None,
+    by: str | None,
+    team: str | None,
+) -> Foreseen:
+    """The forecast of a question, as `Question.forecast` says."""
+    policy, version = question.policy, question.program.version
+    if not question.on < until <= furthest(question.on):
+        raise refused("forecast", "until", until, f"a day after {question.on}, up to {furthest(question.on)}")
+    if day not in list(WindowDay):
+        raise refused("forecast", "day", day, "target, opening or close")
+    with naming("outcomes"):
+        said = [outcome_named(each, policy) for each in outcomes]
+    with naming("published_after"):
+        length = length_named(published_after, version.calendar is not None)
+    with naming("by"):
+        fact = None if by is None else named(by, facts_of(policy), "fact")[0]
+    with naming("team"):
+        sizes = [(each.name, each.words) for each in version.definitions.values()]
+        size = None if team is None else named(team, sizes, "definition")[0]
+    assumed = Assumptions(WindowDay(day), tuple(each for each in said if each is not None), length, question.known)
+    cases = question.progress(question.cases, "forecasting")
+    return Foreseen(question, ForecastReport(forecast(policy, cases, question.on, until, assumed), fact, size))

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from ilacs_rules.cli.due_table import to_note
-from ilacs_rules.cli.tables import Cell, Table
 from ilacs_rules.engine.auditing.audit import Finding
 from ilacs_rules.engine.auditing.judging import Timing, Verdict
 from ilacs_rules.engine.auditing.totals import FindingGroup, Spread, Tally
@@ -15,6 +13,8 @@ from ilacs_rules.explain.audit_report import Show, value_in_words
 from ilacs_rules.model.as_data import event_words
 from ilacs_rules.model.decision import Decision, Status
 from ilacs_rules.model.partial import Day, Partial, exact
+from ilacs_rules.workspace.due_tables import to_note
+from ilacs_rules.workspace.tables import Cell, Table
 
 COLUMNS = (
     "case",
@@ -38,7 +38,7 @@ COLUMNS = (
     "stretch",
 )
 
-_STYLES = {Status.OVERDUE: "red", Status.LATER_THAN_USUAL: "yellow"}
+_COLOURS = {Status.OVERDUE: "red", Status.LATER_THAN_USUAL: "yellow"}
 _MEASURES = ("mean", "least", "most")
 
 
@@ -181,7 +181,7 @@ def late_table(rows: Iterable[PlanRow], show: Show) -> Table:
     ]
     to_tell = ("to note",) if any(noted) else ()
     columns = ("case", "requirement", "strength", "due by", "days late", "status", *to_tell, *show.values())
-    return Table(columns, tuple(cells), lambda row: _STYLES.get(Status(str(row[5])), ""))
+    return Table(columns, tuple(cells), tuple(_COLOURS.get(row.obligation.status, "") for row in rows))
 
 
 def _shown(decision: Decision, show: Show) -> tuple[Cell, ...]:

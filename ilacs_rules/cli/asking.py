@@ -1,0 +1,35 @@
+"""The workspace as the commands ask it; why there is no answer is told in the words of the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+
+from ilacs_rules.cli.findings import Refused
+from ilacs_rules.cli.output import progress
+from ilacs_rules.workspace.errors import NoSuchNameError, NotInstalledError, PolicyError
+from ilacs_rules.workspace.workspace import Workspace
+
+_OPTIONS = {
+    "case": "--case",
+    "requirement": "--requirement",
+    "outcomes": "--outcome",
+    "published_after": "--published-after",
+    "by": "--by",
+    "team": "--team",
+}
+
+
+@contextmanager
+def asking(*, as_json: bool = False) -> Iterator[Workspace]:
+    """A workspace to ask. Raises Refused where the files cannot be used, and UsageError for an option that cannot."""
+    try:
+        yield Workspace(progress)
+    except PolicyError as error:
+        raise Refused(error.diagnostics, as_json) from None
+    except NoSuchNameError as error:
+        raise click.BadParameter(f"{error}", param_hint=_OPTIONS.get(error.argument or "")) from None
+    except NotInstalledError as error:
+        raise click.UsageError(f"{error}") from None

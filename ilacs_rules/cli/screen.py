@@ -1,0 +1,115 @@
+"""Tables and summaries laid out for a terminal."""
+
+from __future__ import annotations
+
+import io
+import textwrap
+from collections.abc import Iterable
+
+from ilacs_rules.cli.output import line_length
+from ilacs_rules.text.excerpt import visible
+from ilacs_rules.text.printing import wrapped
+from ilacs_rules.workspace.summary import Summary, SummaryPart
+from ilacs_rules.workspace.tables import Cell, Table, shown
+
+_A_WORD = 14  # letters; a longer word may be broken
+_UNBOUNDED = 10_000  # columns: where nobody's screen sets a width, no row is folded
+
+
+def summary_as_text(
+    summary: Summary,
+    *,
+    colour: bool,
+    width: int | None,
+    underlined: bool = False,
+    before_the_end: Iterable[str] = (),
+) -> str:
+    """An answer in short; `width` is that of the terminal for tables, None to fold none of their rows.
+
+    The first line of the title is `underlined` where several pages follow one another.
+    """
+    first, *others = summary.title
+    heading = visible(first)
+    blocks = ["\n".join([heading, "=" * len(heading), _lines(*others)]) if underlined else _lines(*summary.title)]
+    blocks += [_part(each, colour=colour, width=width) for each in summary.parts]
+    blocks += before_the_end
+    if summary.ending:
+        blocks.append(_lines(summary.ending))
+    return "\n\n".join(blocks)
+
+
+def table_as_text(table: Table, *, colour: bool, width: int | None) -> str:
+    """Aligned columns; `width` is that of the terminal, None to fold nothing.
+
+    Where a terminal is too narrow for the columns, each row is a list of its cells, so that no word is lost.
+    """
+    if width is not None and table.rows and _narrowest(table) > width:
+        return "\n\n".join("\n".join(_listed(table, row, max(width, _A_WORD))) for row in table.rows)
+    return _laid_out(table, width or _UNBOUNDED, colour=colour)
+
+
+def _part(part: SummaryPart, *, colour: bool, width: int | None) -> str:
+    parts = [_lines(part.heading)] if part.heading else []
+    if part.table is not None:
+        parts.append(table_as_text(part.table, colour=colour, width=width))
+    if part.points:
+        parts.append("\n".join(line for each in part.points for line in _point(visible(each))))
+    return "\n\n".join(parts)
+
+
+def _lines(*texts: str) -> str:
+    return "\n".join(line for text in texts for line in wrapped(visible(text), line_length()))
+
+
+def _point(text: str) -> list[str]:
+    first, *others = wrapped(text, line_length() - 2)
+    return [f"- {first}", *(f"  {line}" for line in others)]
+
+
+def _narrowest(table: Table) -> int:
+    """In how many columns of a terminal it can be read: a word of a usual length is not broken, nor is a number."""
+    room = len(table.columns) - 1
+    for x, name in enumerate(table.columns):
+        whole = name in table.unfolded or not any(isinstance(row[x], str) for row in table.rows)
+        cells = [visible(shown(row[x])) for row in table.rows]
+        if whole:
+            room += max(map(len, (name, *cells)))
+        else:
+            words = [word for cell in (name, *cells) for word in cell.split()]
+            room += min(max(map(len, words), default=0), _A_WORD)
+    return room
+
+
+def _listed(table: Table, row: tuple[Cell, ...], width: int) -> list[str]:
+    told = [f"{name}: {visible(shown(cell))}" for name, cell in zip(table.columns, row, strict=True) if shown(cell)]
+    return [
+        line for each in told for line in textwrap.wrap(each, width, break_on_hyphens=False, subsequent_indent="  ")
+    ]
+
+
+def _laid_out(table: Table, width: int, *, colour: bool) -> str:
+    """The table in so many columns of the terminal."""
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table as RichTable
+    from rich.text import Text
+
+    laid = RichTable(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False)
+    for x, name in enumerate(table.columns):
+        cells = [row[x] for row in table.rows]
+        numbers = all(isinstance(cell, int | float | None) for cell in cells)
+        words = any(isinstance(cell, str) for cell in cells) and name not in table.unfolded
+        laid.add_column(Text(name), justify="right" if numbers else "left", overflow="fold", no_wrap=not words)
+    for row, style in zip(table.rows, table.colours or [""] * len(table.rows), strict=True):
+        laid.add_row(*(Text(visible(shown(cell))) for cell in row), style=style)
+    console = Console(
+        file=io.StringIO(),
+        width=width,
+        force_terminal=colour,
+        no_color=not colour,
+        color_system="standard" if colour else None,
+        legacy_windows=False,
+    )
+    with console.capture() as captured:
+        console.print(laid)
+    return "\n".join(line.rstrip() for line in captured.get().splitlines())

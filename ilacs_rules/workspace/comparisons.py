@@ -1,0 +1,84 @@
+"""Two policies compared for the same cases, in short."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ilacs_rules.engine.changes import ObligationChange
+from ilacs_rules.explain import values
+from ilacs_rules.explain.comparison import Comparison, told_once
+from ilacs_rules.model.decision import Obligation, Status
+from ilacs_rules.text.diagnostics import Diagnostic
+from ilacs_rules.workspace.days import shortest
+from ilacs_rules.workspace.due_tables import requirement_words, status_words
+from ilacs_rules.workspace.summary import Summary, SummaryPart
+from ilacs_rules.workspace.tables import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A comparison, and what was found while its cases were read, once with the words of each policy."""
+
+    comparison: Comparison
+    beside: tuple[Diagnostic, ...]
+    cases: int
+
+    @property
+    def findings(self) -> tuple[Diagnostic, ...]:
+        """Everything found on the way to it; both policies were asked of the same cases."""
+        return told_once([*self.beside, *self.comparison.findings])
+
+    def as_data(self) -> dict[str, object]:
+        """What the command line prints as JSON."""
+        return self.comparison.as_data(self.beside)
+
+    def in_short(self) -> Summary:
+        """What changes for which case, to look at; what changes in the rules is in `comparison.rules`."""
+        return comparison_in_short(self.comparison, self.cases)
+
+
+def changes_table(compared: Comparison) -> Table:
+    """A row for each thing that changes for a case, before and after."""
+    rows = tuple(
+        (c.case, _requirement(c), _said(c.before, c.after), _said(c.after, c.before)) for c in compared.changes
+    )
+    return Table(("case", "requirement", "before", "after"), rows)
+
+
+def comparison_in_short(compared: Comparison, cases: int) -> Summary:
+    """What changes for which of so many cases."""
+    version, changed = compared.after.version, compared.changes
+    assert version is not None, "a plan that was made"
+    title = f"{version.title}: what changes as at {values.day(compared.after.on)}"
+    parts = (SummaryPart(table=changes_table(compared)),) if changed else ()
+    touched = len({change.case for change in changed})
+    things = f"{len(changed)} {'thing changes' if len(changed) == 1 else 'things change'}"
+    of = f"of {cases} {'case' if cases == 1 else 'cases'}"
+    told = f"{things} on that day for {touched} {of}" if changed else f"nothing changes on that day for any {of}"
+    failed = len({case.name for plan in (compared.before, compared.after) for case, _ in plan.failed})
+    told += f", {failed} of which could not be decided" if failed else ""
+    others = "other cases and other days were not looked at"
+    rest = others if compared.rules.groups else "every rule means the same as before"
+    return Summary((title,), parts, f"{told}; {rest}")
+
+
+def _requirement(change: ObligationChange) -> str:
+    obligation = change.after or change.before
+    assert obligation is not None, "a change has at least one side"
+    return requirement_words(change.version, obligation)
+
+
+def _said(obligation: Obligation | None, other: Obligation | None) -> str:
+    """`not yet open, due 2021-05-25`; how binding it is only where that differs from the other side."""
+    if obligation is None:
+        return "no such requirement"
+    day = obligation.closes or obligation.target or obligation.opens
+    parts = [status_words(obligation)]
+    if day is not None and obligation.status not in (Status.DOES_NOT_APPLY, Status.SATISFIED):
+        word = "opens" if obligation.closes is None and obligation.target is None else "due"
+        parts.append(f"{word} {shortest(day)}")
+    if obligation.lasts is not None:
+        parts.append(f"lasts {obligation.lasts}")
+    if other is not None and obligation.strength != other.strength:
+        parts.append(obligation.strength)
+    return ", ".join(parts)

@@ -1,0 +1,61 @@
+"""A decision to look at: its values, its obligations, and what is needed where they cannot be told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ilacs_rules.explain import values
+from ilacs_rules.explain.english import quoted
+from ilacs_rules.explain.why import two_clocks
+from ilacs_rules.model.decision import Decision, Status
+from ilacs_rules.text.diagnostics import Diagnostic
+from ilacs_rules.text.machine import with_findings
+from ilacs_rules.workspace.due_tables import due_table, lacking
+from ilacs_rules.workspace.question import Question
+from ilacs_rules.workspace.summary import Summary, SummaryPart
+from ilacs_rules.workspace.tables import Cell, Table
+
+
+def decision_in_short(decision: Decision) -> Summary:
+    """Its values, what it owes, and what is lacking, in up to three tables."""
+    version = decision.version
+    owed = [(decision.case.name, obligation) for obligation in decision.obligations]
+    unsettled = [(case, obligation) for case, obligation in owed if obligation.status is Status.UNDETERMINED]
+    tables = [
+        values_table(decision),
+        due_table(owed, version, with_case=False),
+        Table(
+            ("cannot be told because", "holds up"),
+            tuple((need, ", ".join(held_up)) for (_, need), held_up in lacking(unsettled, version).items()),
+        ),
+    ]
+    title = f"{decision.case.name} on {values.day(decision.on)}"
+    under = f"Under {quoted(version.title)}, in force from {values.day(version.start)}{two_clocks(decision)}."
+    return Summary((title, under), tuple(SummaryPart(table=table) for table in tables if table.rows))
+
+
+def values_table(decision: Decision) -> Table:
+    """A row for each definition, with what it comes to."""
+    definitions = decision.version.definitions.values()
+    rows: list[tuple[Cell, ...]] = [
+        (each.words, values.value(decision.values[each.name], each.type, decision.version)) for each in definitions
+    ]
+    return Table(("value", "is"), tuple(rows))
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """The decisions asked for, and everything found on the way to them."""
+
+    question: Question
+    decisions: tuple[Decision, ...]
+    findings: tuple[Diagnostic, ...]
+
+    def as_data(self) -> dict[str, object]:
+        """What the command line prints as JSON."""
+        answer = {**self.question.as_data(), "decisions": [each.as_data() for each in self.decisions]}
+        return with_findings(answer, self.findings)
+
+    def in_short(self) -> tuple[Summary, ...]:
+        """Each decision to look at."""
+        return tuple(map(decision_in_short, self.decisions))

@@ -1,0 +1,177 @@
+"""A plan in short, and as one table for a spreadsheet."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+
+from ilacs_rules.engine.plan import TOLD_FIRST, URGENCY, Plan, PlanRow, counted_as
+from ilacs_rules.engine.plan import plan as plan_cases
+from ilacs_rules.explain import values
+from ilacs_rules.explain.english import capital
+from ilacs_rules.model.as_data import event_words
+from ilacs_rules.model.decision import Status
+from ilacs_rules.model.partial import Day, Partial, exact
+from ilacs_rules.text.diagnostics import Diagnostic
+from ilacs_rules.workspace.about import About
+from ilacs_rules.workspace.due_tables import CANNOT_TELL, due_table, needs_table, to_note
+from ilacs_rules.workspace.question import Question
+from ilacs_rules.workspace.summary import Summary, SummaryPart
+from ilacs_rules.workspace.tables import Cell, Table
+
+STATUSES: tuple[str, ...] = (*(status.value for status in URGENCY), *TOLD_FIRST)  # that rows may be asked for by
+
+COLUMNS = (
+    "case",
+    "requirement",
+    "for",
+    "event",
+    "strength",
+    "by",
+    "opens",
+    "target",
+    "closes",
+    "lasts",
+    "status",
+    "days late",
+    "done",
+    "left",
+    "to note",
+    "needs",
+)
+
+
+def plan_in_short(plan: Plan, rows: Sequence[PlanRow], limit: int, left_out: int) -> Summary:
+    """The first `limit` of the rows as tables, and what all of them come to.
+
+    `rows` are those asked for, and `left_out` is how many cases could not be read.
+    """
+    version = plan.version
+    assert version is not None, "a plan that was made"
+    owed = [(row.case.name, row.obligation) for row in rows[:limit]]
+    dated = [each for each in owed if each[1].status is not Status.UNDETERMINED]
+    unsettled = [each for each in owed if each[1].status is Status.UNDETERMINED]
+    known = f", as published by {values.day(plan.known)}" if plan.known is not None else ""
+    force = f"Plan as at {values.day(plan.on)}, by the version in force from {values.day(version.start)}{known}"
+    blocks = [SummaryPart(table=due_table(dated, version, with_case=True))] if dated else []
+    if unsettled:
+        blocks.append(SummaryPart(capital(CANNOT_TELL), needs_table(unsettled, version, len(plan.decisions))))
+    return Summary((version.title, force), tuple(blocks), _totals(plan, rows, limit, left_out))
+
+
+def plan_table(rows: Sequence[PlanRow]) -> Table:
+    """Every row with all its columns; days that are known are dates, others are texts."""
+    return Table(COLUMNS, tuple(_row(row) for row in rows))
+
+
+def _row(row: PlanRow) -> tuple[Cell, ...]:
+    obligation, version = row.obligation, row.decision.version
+    about = obligation.instance
+    return (
+        row.case.name,
+        version.requirements[obligation.requirement].words,
+        None if about is None else values.event(about, version),
+        event_words(version, obligation.event),
+        obligation.strength,
+        obligation.by,
+        _cell(obligation.opens),
+        _cell(obligation.target),
+        _cell(obligation.closes),
+        None if obligation.lasts is None else str(obligation.lasts),
+        obligation.status.value,
+        obligation.days_late,
+        obligation.done,
+        obligation.left,
+        to_note(obligation),
+        "; ".join(need.text for need in obligation.needs) or None,
+    )
+
+
+def _cell(day: Day | None) -> Cell:
+    return exact(day) if isinstance(day, Partial) else day
+
+
+def _totals(plan: Plan, rows: Sequence[PlanRow], limit: int, left_out: int) -> str:
+    """`14 cases: 1 overdue, 4 with no date set, 62 cannot be told yet`."""
+    cases = len(plan.decisions)
+    counts = Counter(counted_as(row.obligation) for row in rows)
+    order = [URGENCY[:2], TOLD_FIRST, URGENCY[2:]]
+    told = [f"{counts[each]:,} {_COUNTED.get(each, each)}" for part in order for each in part if counts[each]]
+    words = f"{cases:,} {'case' if cases == 1 else 'cases'}: {', '.join(told) or 'nothing due'}"
+    if plan.failed:
+        words += f"; {len(plan.failed):,} more could not be decided"
+    if left_out:
+        words += f"; {left_out:,} more left out, for the reasons told below"
+    return f"{words}; the first {limit:,} are shown" if limit < len(rows) else words
+
+
+_COUNTED: dict[str, str] = {Status.NO_DATE_SET: "with no date set", Status.UNDETERMINED: CANNOT_TELL}
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A plan, and the rows of it that were asked for; `chosen` says which, if not all, and `limit` how many."""
+
+    question: Question
+    plan: Plan
+    rows: tuple[PlanRow, ...]
+    chosen: tuple[str, ...] = ()
+    limit: int | None = None
+
+    @property
+    def shown(self) -> tuple[PlanRow, ...]:
+        """The first of the rows, as many as were asked for."""
+        return self.rows[: self.limit]
+
+    @property
+    def findings(self) -> tuple[Diagnostic, ...]:
+        """Everything found on the way to it."""
+        return (*self.question.findings, *self.plan.findings)
+
+    def as_data(self) -> dict[str, object]:
+        """What the command line prints as JSON."""
+        return replace(self.plan, rows=self.shown).as_data(self.question.findings, len(self.plan.rows))
+
+    def in_short(self) -> Summary:
+        """The plan to look at."""
+        return plan_in_short(self.plan, self.rows, len(self.shown), len(self.question.left_out))
+
+    def tables(self) -> dict[str, Table]:
+        """The sheet of a workbook, under its title."""
+        return {f"plan {self.plan.on}": plan_table(self.shown)}
+
+    def about(self) -> About:
+        """What its table is about."""
+        return About(
+            "plan",
+            self.question.program.version,
+            {"on": self.plan.on, "known": self.plan.known},
+            len(self.shown),
+            len(self.plan.rows),
+            len(self.plan.decisions),
+            self.chosen,
+            left_out=(*self.question.left_out, *(case.name for case, _ in self.plan.failed)),
+            findings=self.findings,
+        )
+
+
+def planned(question: Question, statuses: Collection[str], requirements: Collection[str], limit: int | None) -> Planned:
+    """The plan of a question: rows of these statuses and requirements, by folded name, or all where none is named."""
+    cases = question.progress(question.cases, "planning")
+    plan = plan_cases(question.program, cases, question.on, question.known)
+
+    def is_asked_for(row: PlanRow) -> bool:
+        obligation = row.obligation
+        named = {obligation.status.value, *obligation.flags}
+        return (not statuses or not named.isdisjoint(statuses)) and (
+            not requirements or obligation.requirement in requirements
+        )
+
+    known = question.program.version.requirements
+    chosen = (
+        *(f"status: {status}" for status in statuses),
+        *(f"requirement: {known[name].words}" for name in requirements),
+        *([] if limit is None else [f"the first {limit:,}"]),
+    )
+    return Planned(question, plan, tuple(filter(is_asked_for, plan.rows)), chosen, limit)

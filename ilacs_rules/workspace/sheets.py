@@ -1,0 +1,42 @@
+"""An answer as tables, whichever it is."""
+
+from __future__ import annotations
+
+from ilacs_rules.engine.plan import Plan, PlanRow
+from ilacs_rules.explain.audit_report import AuditReport
+from ilacs_rules.explain.comparison import Comparison
+from ilacs_rules.explain.forecast_report import ForecastReport
+from ilacs_rules.explain.matrix import Matrix
+from ilacs_rules.model.decision import Decision
+from ilacs_rules.text.arguments import refused
+from ilacs_rules.workspace.audits import audit_sheets
+from ilacs_rules.workspace.comparisons import changes_table
+from ilacs_rules.workspace.decisions import values_table
+from ilacs_rules.workspace.forecasts import forecast_sheets
+from ilacs_rules.workspace.matrices import matrix_sheets
+from ilacs_rules.workspace.plans import plan_table
+from ilacs_rules.workspace.tables import Table
+
+
+def tables(answer: Decision | Plan | AuditReport | ForecastReport | Comparison | Matrix) -> dict[str, Table]:
+    """The tables of an answer by their titles, as the command line writes them to a CSV file or a workbook.
+
+    `Table.as_csv()` is a text, `Table.as_data()` plain data, and `workbook(tables(answer))` an XLSX file. Raises
+    ArgumentError for what is no such answer.
+    """
+    match answer:
+        case Decision():
+            rows = [PlanRow(answer, obligation) for obligation in answer.obligations]
+            return {"values": values_table(answer), "obligations": plan_table(rows)}
+        case Plan():
+            return {f"plan {answer.on}": plan_table(answer.rows)}
+        case AuditReport():
+            return audit_sheets(answer)
+        case ForecastReport():
+            return forecast_sheets(answer)
+        case Comparison():
+            return {"changes": changes_table(answer)}
+        case Matrix():
+            return matrix_sheets(answer)
+        case _:
+            raise refused("tables", "answer", answer, "a Decision, Plan, audit, forecast, comparison or matrix")

@@ -1,0 +1,219 @@
+"""The workspace: what every door asks. A door reads the request, asks the workspace, and shows the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ilacs_rules.cases.files import CasesRead, read_all_cases
+from ilacs_rules.engine.names_asked import definitions_of, named, requirements_of
+from ilacs_rules.engine.policies import NotInForce, Policy
+from ilacs_rules.engine.program import Program
+from ilacs_rules.language.durations import Duration
+from ilacs_rules.text.codes import Code
+from ilacs_rules.text.diagnostics import Diagnostic, has_errors
+from ilacs_rules.text.source import nowhere
+from ilacs_rules.workspace.errors import PolicyError
+from ilacs_rules.workspace.loading import check_policy, load_policy
+from ilacs_rules.workspace.question import Progress, Question, named_cases, unwatched
+
+if TYPE_CHECKING:  # each is imported when it is asked for: nobody waits for the others
+    from ilacs_rules.documents.policy_document.content import PolicyDocument
+    from ilacs_rules.explain.changes.note import ChangeNotes
+    from ilacs_rules.explain.document import Document
+    from ilacs_rules.explain.matrix import Matrix
+    from ilacs_rules.explain.policy_text import PolicyText
+    from ilacs_rules.workspace.audits import Audited
+    from ilacs_rules.workspace.comparisons import Compared
+    from ilacs_rules.workspace.decisions import Decided
+    from ilacs_rules.workspace.forecasts import Foreseen
+    from ilacs_rules.workspace.plans import Planned
+
+Where = str | Path  # a file, a folder of versions, or the name of a policy that ships with the package
+
+
+class Workspace:
+    """Policies and cases by their paths, and everything that can be asked of them.
+
+    Each answer has its `findings`, and `as_data()` for JSON; where there are tables of it, also `tables()`, `about()`
+    and `in_short()`. `progress` is given the cases before each long piece of work, with what is done, and gives them
+    out one by one.
+
+    Every method that asks raises PolicyError where there is no answer at all: the policy, the mapping or the cases
+    cannot be used, or no version is in force on the day. `NoSuchNameError` says that the policy or the cases do not
+    have what was named.
+    """
+
+    def __init__(self, progress: Progress = unwatched) -> None:
+        self._progress = progress
+
+    # ------------------------------------------------------------------------------------------------ policies
+
+    def load(self, policy: Where) -> Policy:
+        """A policy ready to be asked. Its worked examples and guarantees are not tried; `check` does that."""
+        loaded, found = load_policy(policy)
+        if loaded is None:
+            raise PolicyError(found)
+        return loaded
+
+    def check(self, policy: Where) -> tuple[Policy | None, list[Diagnostic]]:
+        """A policy and everything found wrong with it, in reading order, with its examples and guarantees tried.
+
+        There is no policy where anything in its files is an error. Raises nothing.
+        """
+        return check_policy(policy)
+
+    def in_force(self, policy: Where, on: date, known: date | None = None) -> tuple[Policy, Program]:
+        """A policy and its version in force on a day, as published by the day `known`, if that is given."""
+        loaded = self.load(policy)
+        return loaded, _in_force(loaded, policy, on, known)
+
+    # ------------------------------------------------------------------------------------------------ questions
+
+    def ask(
+        self,
+        policy: Where,
+        cases: Where,
+        on: date,
+        *,
+        known: date | None = None,
+        mapping: Where | None = None,
+        names: Sequence[str] = (),
+    ) -> Question:
+        """What is asked of a policy on a day: of the cases of these names, or of all; by what was known on a day."""
+        loaded, program = self.in_force(policy, on, known)
+        read = _read(loaded, cases, mapping)
+        found = list(read.findings)
+        asked = named_cases(read.cases, names, f"{cases}", found)
+        left_out = () if names else tuple(read.left_out)
+        return Question(loaded, program, on, tuple(asked), tuple(found), known, tuple(names), left_out, self._progress)
+
+    def decide(
+        self,
+        policy: Where,
+        cases: Where,
+        on: date,
+        *,
+        known: date | None = None,
+        mapping: Where | None = None,
+        names: Sequence[str] = (),
+    ) -> Decided:
+        """The decision for each case on a day, with its trace."""
+        return self.ask(policy, cases, on, known=known, mapping=mapping, names=names).decide()
+
+    def plan(
+        self, policy: Where, cases: Where, on: date, *, known: date | None = None, mapping: Where | None = None
+    ) -> Planned:
+        """What all cases are due on a day, the most urgent first."""
+        return self.ask(policy, cases, on, known=known, mapping=mapping).plan()
+
+    def forecast(
+        self,
+        policy: Where,
+        cases: Where,
+        on: date,
+        until: date,
+        *,
+        known: date | None = None,
+        mapping: Where | None = None,
+        day: str = "target",
+        outcomes: Iterable[str] = (),
+        published_after: Duration | str | None = None,
+        by: str | None = None,
+        team: str | None = None,
+    ) -> Foreseen:
+        """What is expected of cases after a day, up to and with `until`; `Question.forecast` says what it takes."""
+        question = self.ask(policy, cases, on, known=known, mapping=mapping)
+        return question.forecast(until, day=day, outcomes=outcomes, published_after=published_after, by=by, team=team)
+
+    def audit(
+        self,
+        policy: Where,
+        cases: Where,
+        since: date,
+        on: date,
+        *,
+        mapping: Where | None = None,
+        show: Iterable[str] = (),
+        requirements: Iterable[str] = (),
+    ) -> Audited:
+        """The events from `since` to `on`, each held against the version in force when it began, and what is late.
+
+        `show` names definitions whose values are told with each; with `requirements` named all others are left aside.
+        """
+        from ilacs_rules.workspace.audits import audited
+
+        loaded, _ = self.in_force(policy, since)
+        _in_force(loaded, policy, on)
+        wanted = dict(named(each, requirements_of(loaded), "requirement", " in any version") for each in requirements)
+        shown = dict(named(each, definitions_of(loaded), "definition", " in any version") for each in show)
+        read = _read(loaded, cases, mapping)
+        watched = self._progress(read.cases, "auditing")
+        return audited(loaded, watched, since, on, shown, wanted, tuple(read.findings))
+
+    def compare(
+        self, before: Where, policy: Where, cases: Where, on: date, *, mapping: Where | None = None
+    ) -> Compared:
+        """What changes for each case when a policy takes the place of another, and which rules mean otherwise."""
+        from ilacs_rules.engine.plan import plan as plan_cases
+        from ilacs_rules.explain.comparison import comparison
+        from ilacs_rules.workspace.comparisons import Compared
+
+        old, new = (self.ask(each, cases, on, mapping=mapping) for each in (before, policy))
+        compared = comparison(*(plan_cases(each.program, each.cases, on) for each in (old, new)))
+        return Compared(compared, (*old.findings, *new.findings), len(new.cases))
+
+    # ------------------------------------------------------------------------------------------------ what is said
+
+    def changes(self, policy: Where, since: date, to: date, *, whole: bool = False) -> ChangeNotes:
+        """What changes from one day to another: a note for each step on the way, or one for the whole way."""
+        from ilacs_rules.explain.changes.make import changes_between
+
+        loaded, _ = self.in_force(policy, since)
+        _in_force(loaded, policy, to)
+        return changes_between(loaded, since, to, whole=whole)
+
+    def explain(self, policy: Where, on: date | None = None) -> Document:
+        """The version in force on a day in plain English; the newest if no day is named."""
+        from ilacs_rules.explain.version import explain_version
+
+        return explain_version(self._version(policy, on).version)
+
+    def matrix(self, policy: Where, on: date | None = None) -> Matrix:
+        """Which paragraph of the sources is carried by which rule of the version in force on a day, or the newest."""
+        from ilacs_rules.explain.matrix import source_matrix
+
+        return source_matrix(self._version(policy, on).version)
+
+    def show(self, policy: Where, on: date, *, known: date | None = None) -> PolicyText:
+        """The whole text in force on a day, its amendments worked in, with the file and line of each part."""
+        from ilacs_rules.explain.policy_text import PolicyText
+
+        return PolicyText(self.in_force(policy, on, known)[1].version, on, known)
+
+    def document(self, policy: Where, on: date, *, years: int | None = None) -> PolicyDocument:
+        """The policy document of a day, free of any format; its pictures look so many years ahead."""
+        from ilacs_rules.documents.policy_document.document import YEARS_AHEAD, policy_document
+
+        return policy_document(self.in_force(policy, on)[0], on, YEARS_AHEAD if years is None else years)
+
+    def _version(self, policy: Where, on: date | None) -> Program:
+        return self.load(policy).versions[-1] if on is None else self.in_force(policy, on)[1]
+
+
+def _in_force(loaded: Policy, given: Where, on: date, known: date | None = None) -> Program:
+    """The version in force on a day. Raises PolicyError (E605) if there is none; `given` is how it was named."""
+    try:
+        return loaded.in_force(on, known)
+    except NotInForce as error:
+        raise PolicyError([Diagnostic(Code.NO_VERSION_IN_FORCE, str(error), nowhere(f"{given}"))]) from None
+
+
+def _read(policy: Policy, cases: Where, mapping: Where | None) -> CasesRead:
+    """The cases of a path, if any could be read."""
+    read = read_all_cases(cases, policy.vocabulary, mapping)
+    if not read.cases and has_errors(read.findings):
+        raise PolicyError(read.findings)
+    return read

@@ -10,7 +10,8 @@ from ilacs_rules.language.names import fold
 from ilacs_rules.policy.tree import Text
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
-from ilacs_rules.text.reading import TABLE_LIMIT, no_file, read_source
+from ilacs_rules.text.files import ON_DISK, Files
+from ilacs_rules.text.reading import TABLE_LIMIT, no_file
 from ilacs_rules.text.source import Source, Span
 
 _SEPARATOR = re.compile(r"[\s|:-]*-[\s|:-]*")
@@ -28,15 +29,22 @@ class Grid:
     rows: tuple[Row, ...]
 
 
-def read_grid(table: Text, diagnostics: list[Diagnostic]) -> Grid | None:
+def read_grid(table: Text, diagnostics: list[Diagnostic], files: Files = ON_DISK) -> Grid | None:
     """The cells of a table written as Markdown, or kept in the CSV file it names; None if there is no use in it."""
     if not table.readable:
         return None
-    if table.value.lower().endswith(".csv") and "\n" not in table.value:
-        rows = _csv(table, diagnostics)
-    else:
-        rows = _markdown(table, diagnostics)
+    rows = _csv(table, diagnostics, files) if is_kept_in_csv(table) else _markdown(table, diagnostics)
     return _checked(rows, table, diagnostics) if rows else None
+
+
+def is_kept_in_csv(table: Text) -> bool:
+    """Whether a table is the name of a CSV file, and not written out."""
+    return table.value.lower().endswith(".csv") and "\n" not in table.value
+
+
+def csv_file_of(table: Text) -> Path:
+    """Where the CSV file of a table is: beside the policy file that names it."""
+    return Path(table.span.source.name).parent / table.value
 
 
 def _checked(rows: list[Row], table: Text, diagnostics: list[Diagnostic]) -> Grid | None:
@@ -125,16 +133,16 @@ def _cut(line: Span) -> Row:
 # ---------------------------------------------------------------------------------------------- CSV
 
 
-def _csv(table: Text, diagnostics: list[Diagnostic]) -> list[Row]:
+def _csv(table: Text, diagnostics: list[Diagnostic], files: Files) -> list[Row]:
     if _IN_A_FOLDER.search(table.value):
         diagnostics.append(_wrong("a table stands in the same folder as its policy", table.span, "write its name only"))
         return []
-    path = Path(table.span.source.name).parent / table.value
-    if not path.is_file():
+    path = csv_file_of(table)
+    if not files.is_file(path):
         reason = no_file(path.as_posix()).message
         diagnostics.append(Diagnostic(Code.UNREADABLE_FILE, reason, table.span, "put it beside the policy file"))
         return []
-    source, problems = read_source(path, TABLE_LIMIT)
+    source, problems = files.read(path, TABLE_LIMIT)
     diagnostics += problems
     return _csv_rows(source, diagnostics) if source else []
 

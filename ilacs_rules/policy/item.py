@@ -14,6 +14,7 @@ from ilacs_rules.policy.model import Citation
 from ilacs_rules.policy.tree import Items, Map, Text, Tree
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import MOST_FINDINGS, Diagnostic
+from ilacs_rules.text.files import ON_DISK, Files
 from ilacs_rules.text.source import Span
 
 T = TypeVar("T")
@@ -32,6 +33,7 @@ class ItemKeys:
     diagnostics: list[Diagnostic]
     lost: set[str] = field(default_factory=set)
     phrases: NamePhrases = NO_PHRASES
+    files: Files = ON_DISK
 
     def text(self, key: str) -> Text | None:
         """A text, as typed and with its place."""

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from ilacs_rules.language.dates import ONE_DAY
 from ilacs_rules.policy.amend import consolidate, refuse_repeals, repeals
+from ilacs_rules.policy.decision_tables import csv_file_of, is_kept_in_csv
 from ilacs_rules.policy.model import VersionText
 from ilacs_rules.policy.reader import read_version
 from ilacs_rules.policy.structure import check, check_complete
@@ -20,8 +21,10 @@ from ilacs_rules.policy.tree import Map, Text, number_of_entries
 from ilacs_rules.policy.yaml_reader import read_tree
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import MOST_FINDINGS, Diagnostic, in_reading_order, not_looked_at
+from ilacs_rules.text.files import ON_DISK, Files
 from ilacs_rules.text.nearest import did_you_mean
-from ilacs_rules.text.reading import is_no_data, no_file, passed_over, read_source
+from ilacs_rules.text.once import AFRESH, Afresh
+from ilacs_rules.text.reading import is_no_data, no_file, passed_over
 from ilacs_rules.text.shipped import shipped
 from ilacs_rules.text.source import Source, Span, nowhere
 
@@ -43,30 +46,32 @@ def read_policy(path: str | Path) -> tuple[list[VersionText], list[Diagnostic]]:
     return versions, found
 
 
-def read_through_time(path: str | Path) -> tuple[list[VersionText], list[VersionText], list[Diagnostic]]:
+def read_through_time(
+    path: str | Path, files: Files = ON_DISK, afresh: Afresh = AFRESH
+) -> tuple[list[VersionText], list[VersionText], list[Diagnostic]]:
     """As `read_policy`; and, for a file, the earlier versions beside it, as far as they can be read.
 
     They are what an amendment alone does not tell: since when a requirement has been in force, and what it was before.
     What is wrong with them is told when they are read for their own sake.
     """
-    found = _find(path)
+    found = _find(path, files)
     if isinstance(found, Diagnostic):
         return [], [], [found]
-    if not found.is_dir():
-        folder = _Folder(found.parent)
+    if not files.is_dir(found):
+        folder = _Folder(found.parent, files, afresh)
         version = folder.version(found)
         diagnostics = in_reading_order(folder.diagnostics)
         return [version] if version else [], folder.before(found), diagnostics
-    folder = _Folder(found)
-    files = _version_files(found)
-    others = [file for file in sorted(found.iterdir()) if file not in files and not _belongs_here(file)]
+    folder = _Folder(found, files, afresh)
+    there = _version_files(found, files)
+    others = [file for file in files.listed(found) if file not in there and not _belongs_here(file, files)]
     if others:
         hint = "a version file is named for the day it comes into force: 2018-01-01.yaml"
         folder.diagnostics.append(passed_over(found, others, hint))
-    named = [file for file in files if folder.named_for_its_day(file)]
+    named = [file for file in there if folder.named_for_its_day(file)]
     versions = [folder.version(file) for file in named]
     folder.check_apart(named, versions)
-    if not files:
+    if not there:
         message = f"there is no version file in “{found.as_posix()}”"
         hint = "a version file is named for the day it comes into force: 2018-01-01.yaml"
         folder.diagnostics.append(Diagnostic(Code.UNREADABLE_FILE, message, nowhere(found.as_posix()), hint))
@@ -82,23 +87,24 @@ def read_policy_text(source: Source) -> tuple[VersionText | None, list[Diagnosti
     return folder.version(path), in_reading_order(folder.diagnostics)
 
 
-def _version_files(folder: Path) -> list[Path]:
+def _version_files(folder: Path, files: Files) -> list[Path]:
     """The YAML files of a folder, by name; there is none where there is no folder."""
-    there = folder.iterdir() if folder.is_dir() else ()
-    return sorted(
-        file for file in there if file.suffix.lower() in _SUFFIXES and file.is_file() and not is_no_data(file)
-    )
+    return [
+        file
+        for file in files.listed(folder)
+        if file.suffix.lower() in _SUFFIXES and files.is_file(file) and not is_no_data(file)
+    ]
 
 
-def _belongs_here(file: Path) -> bool:
+def _belongs_here(file: Path, files: Files) -> bool:
     """Whether nobody would take it for a version: a folder (of cases, of templates), or a table a version may name."""
-    return file.is_dir() or file.suffix.lower() == ".csv" or is_no_data(file)
+    return files.is_dir(file) or file.suffix.lower() == ".csv" or is_no_data(file)
 
 
-def _find(path: str | Path) -> Path | Diagnostic:
+def _find(path: str | Path, files: Files) -> Path | Diagnostic:
     given = Path(path)
     try:
-        if given.exists() or not _POLICY_NAME.fullmatch(str(path)):
+        if files.exists(given) or not _POLICY_NAME.fullmatch(str(path)):
             return given
     except (OSError, ValueError):
         return no_file(given.as_posix(), "that is not the name of a file")
@@ -119,6 +125,8 @@ class _Folder:
     """The version files of one folder, each read once."""
 
     path: Path
+    files: Files = ON_DISK
+    afresh: Afresh = AFRESH
     diagnostics: list[Diagnostic] = field(default_factory=list)
     sources: dict[Path, Source | None] = field(default_factory=dict)
     own: dict[Path, Map | None] = field(default_factory=dict)
@@ -130,7 +138,9 @@ class _Folder:
         if tree is None or origin is None:
             return None
         self.diagnostics += check_complete(tree)
-        version, found = read_version(tree, origin, self._repealed(file))
+        tables = tuple(map(self.files.held, self._tables(tree)))
+        repealed = self.afresh.once(_all_repeals, *self._amended(file))
+        version, found = self.afresh.once(_read_version, tree, origin, repealed, self.files, tables)
         self.diagnostics += found
         if len(found) >= MOST_FINDINGS:
             self.diagnostics.append(not_looked_at(found))
@@ -142,9 +152,9 @@ class _Folder:
     def file_of(self, day: str) -> Path:
         """The file of the version of a day; the one there should be, where there is none."""
         file = self.path / f"{day}{SUFFIX}"
-        if file in self.sources or file.is_file():
+        if self._is_there(file):
             return file
-        return next((each for each in _version_files(self.path) if each.stem == day), file)
+        return next((each for each in _version_files(self.path, self.files) if each.stem == day), file)
 
     def before(self, file: Path) -> list[VersionText]:
         """The versions that come into force before that of a file, by their names, the first of them first."""
@@ -153,31 +163,41 @@ class _Folder:
         return [version for each in self._before(file.stem) if (version := self.version(each)) is not None]
 
     def _before(self, day: str) -> list[Path]:
-        return [file for file in _version_files(self.path) if _DAY.fullmatch(file.stem) and file.stem < day]
+        return [file for file in _version_files(self.path, self.files) if _DAY.fullmatch(file.stem) and file.stem < day]
 
     def _check_kept(self, version: VersionText) -> None:
         """What a transition keeps is an earlier version (E608)."""
         for each in version.transitions.values():
             file = self.file_of(f"{each.keep}")
-            if each.keep < version.start and (file in self.sources or file.is_file()):
+            if each.keep < version.start and self._is_there(file):
                 continue
             message = f"there is no earlier version {each.keep} to keep"
             days = [other.stem for other in self._before(f"{version.start}")]
             hint = did_you_mean(f"{each.keep}", days) or "write the day an earlier version came into force"
             self._report(Code.NOTHING_TO_KEEP, message, each.kept, hint)
 
-    def _repealed(self, file: Path) -> dict[str, Span]:
-        """What the amendments a version is made of have ended, the first of them first."""
-        found: dict[str, Span] = {}
+    def _amended(self, file: Path) -> list[Map]:
+        """The amendments that the version of a file is made of, the last of them first."""
+        found: list[Map] = []
         seen: set[Path] = set()
         while (tree := self._own(file)) is not None and file not in seen:
             seen.add(file)
             amends = _text(tree, "amends")
             if amends is None:
                 break
-            found = repeals(tree) | found
+            found.append(tree)
             file = self.file_of(amends.value)
         return found
+
+    def _tables(self, tree: Map) -> list[Path]:
+        """The CSV files that the definitions of a version name."""
+        section = tree.entries.get("definitions")
+        items = section.value.entries.values() if section is not None and isinstance(section.value, Map) else ()
+        tables = (_text(item.value, "table") for item in items if isinstance(item.value, Map))
+        return [csv_file_of(table) for table in tables if table is not None and is_kept_in_csv(table)]
+
+    def _is_there(self, file: Path) -> bool:
+        return file in self.sources or self.files.is_file(file)
 
     def named_for_its_day(self, file: Path) -> bool:
         """Whether the name of a version file is a day; reports E120 if it is not, or is not the day it says."""
@@ -236,28 +256,13 @@ class _Folder:
 
     def _read(self, file: Path) -> Map | None:
         if file not in self.sources:
-            self.sources[file], found = read_source(file)
+            self.sources[file], found = self.files.read(file)
             self.diagnostics += found
         source = self.sources[file]
         if source is None:
             return None
-        tree, found = read_tree(source)
+        tree, found = self.afresh.once(read_own_tree, source)
         self.diagnostics += found
-        if tree is None:
-            return None
-        if (entries := number_of_entries(tree)) > MOST_ENTRIES:
-            message = f"this file holds {entries:,} entries, and {MOST_ENTRIES:,} are the most that are read"
-            hint = "check that it is the right file; a long table may stand in a CSV file beside it"
-            self.diagnostics.append(Diagnostic(Code.FILE_TOO_LARGE, message, nowhere(source.name), hint))
-            return None
-        tree, found = check(tree)
-        self.diagnostics += found
-        if len(found) > MOST_FINDINGS:
-            self.diagnostics.append(not_looked_at(found))
-            return None
-        if "amends" not in tree.entries:
-            tree, found = refuse_repeals(tree)
-            self.diagnostics += found
         return tree
 
     def _consolidated(self, file: Path) -> Map | None:
@@ -280,8 +285,8 @@ class _Folder:
             self._report(Code.NOTHING_TO_AMEND, message, amends.span, "write the day of an earlier version")
             return None
         base_file = self.file_of(amends.value)
-        if base_file not in self.sources and not base_file.is_file():
-            days = [each.stem for each in _version_files(self.path) if _DAY.fullmatch(each.stem)]
+        if not self._is_there(base_file):
+            days = [each.stem for each in _version_files(self.path, self.files) if _DAY.fullmatch(each.stem)]
             message = f"there is no version {amends.value} to amend: no file {base_file.as_posix()}"
             hint = did_you_mean(amends.value, days) or "write the day in the name of another file of this folder"
             self._report(Code.NOTHING_TO_AMEND, message, amends.span, hint)
@@ -289,7 +294,7 @@ class _Folder:
         base = self._consolidated(base_file)
         if base is None:
             return None
-        merged, found = consolidate(base, tree)
+        merged, found = self.afresh.once(consolidate, base, tree)
         self.diagnostics += found
         self._same_policy(base, tree)
         return merged
@@ -299,6 +304,40 @@ class _Folder:
         if theirs and ours and theirs.value != ours.value:
             message = f"the amended version is of the policy “{theirs.value}”"
             self._report(Code.NOTHING_TO_AMEND, message, ours.span, f"write “policy: {theirs.value}”")
+
+
+def read_own_tree(source: Source) -> tuple[Map | None, list[Diagnostic]]:
+    """The tree of one file by itself, its shape checked; None if it cannot be used."""
+    tree, found = read_tree(source)
+    if tree is None:
+        return None, found
+    if (entries := number_of_entries(tree)) > MOST_ENTRIES:
+        message = f"this file holds {entries:,} entries, and {MOST_ENTRIES:,} are the most that are read"
+        hint = "check that it is the right file; a long table may stand in a CSV file beside it"
+        return None, [*found, Diagnostic(Code.FILE_TOO_LARGE, message, nowhere(source.name), hint)]
+    tree, shape = check(tree)
+    found = [*found, *shape]
+    if len(shape) > MOST_FINDINGS:
+        return None, [*found, not_looked_at(shape)]
+    if "amends" not in tree.entries:
+        tree, repealed = refuse_repeals(tree)
+        found += repealed
+    return tree, found
+
+
+def _read_version(
+    tree: Map, origin: Source, repealed: dict[str, Span], files: Files, tables: tuple[Source | None, ...]
+) -> tuple[VersionText | None, list[Diagnostic]]:
+    """As `read_version`; `tables` are the texts of its CSV files, so that it is read again when one of them changes."""
+    return read_version(tree, origin, repealed, files)
+
+
+def _all_repeals(*amendments: Map) -> dict[str, Span]:
+    """What amendments have ended, the last of them first, and where each name was ended first."""
+    found: dict[str, Span] = {}
+    for each in amendments:
+        found = repeals(each) | found
+    return found
 
 
 def _text(tree: Map, *keys: str) -> Text | None:

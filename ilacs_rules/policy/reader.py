@@ -18,6 +18,7 @@ from ilacs_rules.policy.model import ValueSetText, VersionText
 from ilacs_rules.policy.tree import REPEALED, Entry, Items, Map, Text, Tree
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
+from ilacs_rules.text.files import ON_DISK, Files
 from ilacs_rules.text.source import Source, Span
 
 T = TypeVar("T")
@@ -27,22 +28,23 @@ _UNREAD_DAY = date.min  # stands in for a day that could not be read: such a ver
 
 
 def read_version(
-    tree: Map, origin: Source, repealed: dict[str, Span] | None = None
+    tree: Map, origin: Source, repealed: dict[str, Span] | None = None, files: Files = ON_DISK
 ) -> tuple[VersionText | None, list[Diagnostic]]:
     """The version a checked and consolidated tree writes down; `origin` is the file that was asked for.
 
-    `repealed` tells where amendments ended items, by their folded names.
+    `repealed` tells where amendments ended items, by their folded names. Tables in CSV are read from `files`.
 
     As much as possible is read, so that all findings come in one go: whatever could not be read is left out, is
     named in `unreadable`, and has been reported. None only where the tree does not even name its policy.
     """
-    reader = _VersionReader(tree, repealed or {})
+    reader = _VersionReader(tree, repealed or {}, files)
     version = reader.version(origin)
     return version, reader.diagnostics
 
 
 class _VersionReader:
-    def __init__(self, tree: Map, repealed: dict[str, Span]) -> None:
+    def __init__(self, tree: Map, repealed: dict[str, Span], files: Files) -> None:
+        self.files = files
         self.tree = tree
         self.repealed = repealed
         self.diagnostics: list[Diagnostic] = []
@@ -134,7 +136,7 @@ class _VersionReader:
         for name, entry in self._entries(section).items():
             body = sections.body_of(entry.value, short_form)
             phrases = self.phrases.without(name) if section == "definitions" else self.phrases
-            item = ItemKeys(entry.key, body, self.diagnostics, phrases=phrases) if body else None
+            item = ItemKeys(entry.key, body, self.diagnostics, phrases=phrases, files=self.files) if body else None
             result = read(item) if item else None
             if result is not None:
                 found[name] = result

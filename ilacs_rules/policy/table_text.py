@@ -16,7 +16,7 @@ from ilacs_rules.text.source import Span
 def read_table(item: ItemKeys) -> TableText | None:
     """The table of a definition, or None; every cell that cannot be read is reported."""
     table = item.text("table")
-    grid = read_grid(table, item.diagnostics) if table else None
+    grid = read_grid(table, item.diagnostics, item.files) if table else None
     outputs = item.count("outputs") or 1
     default = item.sentence("default", parse_expression)
     if grid is None:

@@ -20,7 +20,7 @@ from ilacs_rules.workspace.question import Question
 from ilacs_rules.workspace.summary import Summary, SummaryPart
 from ilacs_rules.workspace.tables import Cell, Table
 
-STATUSES: tuple[str, ...] = (*(status.value for status in URGENCY), *TOLD_FIRST)  # that rows may be asked for by
+STATUSES = tuple(each.value for each in (*URGENCY, *TOLD_FIRST))  # that rows may be asked for by
 
 COLUMNS = (
     "case",

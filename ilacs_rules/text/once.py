@@ -1,0 +1,64 @@
+"""Working out the same of the very same things no more than once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from typing import ParamSpec, TypeVar, cast
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+_KEPT_FOR = 8  # rounds in which a thing is not asked for; then it is forgotten
+
+
+class Afresh:
+    """Nothing is kept: each thing is worked out whenever it is asked for."""
+
+    def once(self, make: Callable[P, T], *of: P.args, **more: P.kwargs) -> T:
+        """What `make` makes of some things."""
+        return make(*of, **more)
+
+
+AFRESH = Afresh()
+
+
+class Remembered(Afresh):
+    """What was worked out of the very same things is not worked out again.
+
+    Things are the same if they are one object; texts, numbers and days if they are equal; tuples if all in them are.
+    That is right for things that never change, of which all here are made. `made` counts what was worked out, by the
+    name of the function.
+    """
+
+    def __init__(self) -> None:
+        self.made: Counter[str] = Counter()
+        self._kept: dict[object, list[object]] = {}  # key → what was made, of what, and in which round it was last used
+        self._round = 0
+
+    def once(self, make: Callable[P, T], *of: P.args, **more: P.kwargs) -> T:
+        """What `make` makes of some things, or made of them before."""
+        things = (make, of, tuple(sorted(more.items())))
+        key = _key(things)
+        kept = self._kept.get(key)
+        if kept is None:
+            self.made[make.__name__] += 1
+            kept = self._kept[key] = [make(*of, **more), things, self._round]
+        kept[2] = self._round
+        return cast("T", kept[0])
+
+    def next_round(self) -> None:
+        """Forgets what has not been asked for in many rounds, so that what is kept does not grow and grow."""
+        self._round += 1
+        oldest = self._round - _KEPT_FOR
+        self._kept = {key: kept for key, kept in self._kept.items() if cast("int", kept[2]) >= oldest}
+
+
+def _key(thing: object) -> object:
+    match thing:
+        case tuple():
+            return tuple(map(_key, thing))
+        case str() | int() | None:
+            return thing
+        case _:
+            return (id(thing),)  # of what is kept beside the key, so that no other thing can come to have it

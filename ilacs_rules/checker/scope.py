@@ -227,7 +227,7 @@ class Scope:
 def place(span: Span, here: Span, on: str = "") -> str:
     """Where something is declared, for somebody who looks at another place: its line, and its file if not the same."""
     line = f"line {span.line}"
-    return on + line if span.source is here.source else f"{span.source.name.rsplit('/', 1)[-1]}, {line}"
+    return on + line if span.source.name == here.source.name else f"{span.source.name.rsplit('/', 1)[-1]}, {line}"
 
 
 def short(span: Span) -> str:

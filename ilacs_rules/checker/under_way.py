@@ -85,9 +85,9 @@ def _told(ended: Requirement, before: Version, version: Version) -> Diagnostic:
     else:
         hint = f"to keep them, write instead under “{ended.words}”: {keep}; repeal it when the last of them is done"
     where = text.repealed.get(ended.name)
-    if where is None or where.source is not text.origin:
+    if where is None or where.source.name != text.origin.name:
         where = goes_on.span if goes_on is not None and goes_on.span is not None else heading(text)
-        where = where if where.source is text.origin else heading(text)
+        where = where if where.source.name == text.origin.name else heading(text)
     message = f"{how}, and what is under way for each {kind} ends with it, done or not"
     related = ((ended.span, "asked for here"),) if ended.span is not None else ()
     return Diagnostic(Code.DUTIES_DROPPED, message, where, hint, related)

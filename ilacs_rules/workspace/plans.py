@@ -158,8 +158,13 @@ class Planned:
 
 def planned(question: Question, statuses: Collection[str], requirements: Collection[str], limit: int | None) -> Planned:
     """The plan of a question: rows of these statuses and requirements, by folded name, or all where none is named."""
-    cases = question.progress(question.cases, "planning")
-    plan = plan_cases(question.program, cases, question.on, question.known)
+    plan = plan_cases(
+        question.program,
+        question.cases,
+        question.on,
+        question.known,
+        watched=lambda cases: question.progress(cases, "planning"),
+    )
 
     def is_asked_for(row: PlanRow) -> bool:
         obligation = row.obligation

@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 
 from ilacs_rules.text.arguments import refused
 from ilacs_rules.workspace.errors import needing
@@ -95,6 +96,8 @@ def _filled(sheets: Mapping[str, Table]) -> bytes:
 
 
 def _plain(cell: Cell) -> str | int | float | None:
+    if isinstance(cell, StrEnum):
+        return cell.value
     return cell.isoformat() if isinstance(cell, date) else cell
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,6 +12,7 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 from ilacs_rules.model.absent import NOTHING, UNKNOWN
 from ilacs_rules.model.case import Case, Event, Value
 from ilacs_rules.model.partial import Day, Partial
+from ilacs_rules.model.version import Version
 from tests.strategies.vocabulary import EVENTS, FACTS, days, mostly, values
 
 
@@ -62,3 +64,9 @@ def facts(draw: DrawFn, *, complete: bool | None = None) -> dict[str, Value]:
     if complete:
         return {name: draw(values(kind.type)) for name, kind in FACTS.items()}
     return {name: draw(missing_or(values(kind.type))) for name, kind in FACTS.items() if draw(st.booleans())}
+
+
+def known_to(version: Version, case: Case) -> Case:
+    """The case without facts that a version does not ask for, which would be refused."""
+    asked = version.vocabulary.facts
+    return replace(case, facts={name: value for name, value in case.facts.items() if name in asked})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
+from random import Random
 
 import pytest
 from hypothesis import HealthCheck, assume, given, note, settings
@@ -22,14 +23,15 @@ from ilacs_rules.model.version import Version
 from ilacs_rules.policy.loading import read_policy_text
 from ilacs_rules.policy.model import VersionText
 from ilacs_rules.text.source import Source
-from tests.conftest import tried
-from tests.strategies.cases import cases
+from tests.conftest import IN_CI
+from tests.strategies.cases import cases, known_to
+from tests.strategies.mutated import mutated
 from tests.strategies.policy_texts import policy_texts
 from tests.strategies.same_rules import same_rules
 from tests.strategies.versions import versions
 from tests.strategies.vocabulary import near_days
 
-generated = settings(suppress_health_check=list(HealthCheck), max_examples=tried(300))
+generated = settings(suppress_health_check=list(HealthCheck), max_examples=300 if IN_CI else 4)
 
 
 @lru_cache(20)  # hypothesis comes back to a policy it has just tried
@@ -68,9 +70,27 @@ def is_sentence(said: str) -> bool:
 def test_what_is_told_to_be_the_same_decides_alike(text: str, data: st.DataObject, on: date) -> None:
     read = written(text)
     before, after = checked(read), checked(data.draw(same_rules(read)))
-    assert rule_changes(before, after).groups == ()
+    if before.month_end != "error":  # adding months may then end a decision, in one order and not in another
+        assert rule_changes(before, after).groups == ()
+    elif rule_changes(before, after).groups:
+        return
     case = data.draw(cases())
     assert answer(before, case, on) == answer(after, case, on)
+
+
+@pytest.mark.thorough
+@generated
+@given(policy_texts(), st.integers(0), st.lists(st.tuples(cases(), near_days()), min_size=5, max_size=5))
+def test_what_is_told_to_be_the_same_decides_alike_whatever_was_changed(
+    text: str, seed: int, asked: list[tuple[Case, date]]
+) -> None:
+    """Numbers, relations, rows, brackets, qualifiers, names: the changes know nothing of what means the same."""
+    read, random = written(text), Random(seed)
+    before, _ = check_version(read)
+    for _ in range(5):
+        after, _ = check_version(mutated(read, random))
+        if before is not None and after is not None and rule_changes(before, after).groups == ():
+            assert [answer(before, *one) for one in asked] == [answer(after, *one) for one in asked]
 
 
 @pytest.mark.thorough
@@ -86,7 +106,7 @@ def test_it_is_a_change_in_both_directions_or_in_none(one: Version, other: Versi
 def answer(version: Version, case: Case, on: date) -> Iterable[object]:
     """What is asked of a case; nothing where it cannot be decided, which may show in another place."""
     try:
-        found = decide(Program(version), case, on, trace=False)
+        found = decide(Program(version), known_to(version, case), on, trace=False)
     except DecisionError:
         return "cannot be decided"
     return {

@@ -1,0 +1,140 @@
+"""Any expression and the same with a few places changed at random: what the laws bring to one form is decided alike.
+
+The changes know nothing of the laws, and most of them change the meaning.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from functools import lru_cache
+from random import Random
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from ilacs_rules.checker.check import check_version
+from ilacs_rules.checker.comparing.forms import Forms
+from ilacs_rules.checker.comparing.rewriting import Rewriting
+from ilacs_rules.checker.comparing.terms import Terms
+from ilacs_rules.checker.expressions import check
+from ilacs_rules.checker.scope import Findings, Scope
+from ilacs_rules.engine.decide import decide
+from ilacs_rules.engine.errors import DecisionError
+from ilacs_rules.engine.meaning import truth
+from ilacs_rules.engine.program import Program
+from ilacs_rules.language import nodes as n
+from ilacs_rules.language.parser import parse_expression
+from ilacs_rules.language.types import Basic
+from ilacs_rules.model.case import Case
+from ilacs_rules.model.ids import with_ids
+from ilacs_rules.model.tree import Node
+from ilacs_rules.model.version import Definition, Version
+from ilacs_rules.policy.loading import read_policy_text
+from ilacs_rules.policy.model import VersionText
+from ilacs_rules.text.diagnostics import has_errors
+from ilacs_rules.text.source import Source, Span
+from tests.conftest import IN_CI
+from tests.strategies.cases import cases, known_to
+from tests.strategies.mutated import expressions, mutated_expression
+from tests.strategies.policy_texts import HEAD, ROWS, policy_texts
+from tests.strategies.vocabulary import near_days
+
+PAIRS = 40  # of each policy
+ABSENT = (  # of what may be nothing, and of lists
+    *("listed", "alarmed", "safe of latest drill", "not listed", "(size, rent, scores)", "opened"),
+    "if listed then alarmed else safe of latest drill",
+    "(listed and alarmed) or safe of latest drill",
+    "at least two of (listed, alarmed, safe of latest drill) are yes",
+    "rating is between fair and weak",
+    "rating is one of strong, weak, fair",
+    "best of (rating, last result)",
+    "total of (size, score of last inspection, rent, size)",
+    "latest inspection is recorded",
+    "any inspection where (safe is yes and score > size)",
+    "number of inspections where (not (safe and result is fair))",
+)
+
+
+@lru_cache
+def parsed(text: str) -> n.Expr:
+    found, findings = parse_expression(Span(Source("an expression", text), 0, len(text)))
+    assert found is not None, findings
+    return found
+
+
+def checked(expression: n.Expr, version: Version) -> Node | None:
+    """The checked node of an expression; None if the checker refuses it."""
+    findings, defined = Findings(), version.definitions
+    of = {name: each.type for name, each in defined.items()}
+    node = check(expression, Scope(version.vocabulary, findings, of.get, {}))
+    return None if has_errors(findings.diagnostics) or findings.unsure else node
+
+
+def told_the_same(text: VersionText, version: Version, random: Random) -> Iterator[tuple[Node, Node, bool]]:
+    """Pairs that differ and have one form; last, whether only as conditions."""
+    terms = Terms()
+    forms = Forms(version, terms, Rewriting(terms, may_fail=version.month_end == "error"))
+    some = [*expressions(text), *map(parsed, ABSENT)]
+    for _ in range(PAIRS):
+        expression = random.choice(some)
+        one, other = checked(expression, version), checked(mutated_expression(expression, text, random), version)
+        if one is None or other is None or one == other:
+            continue
+        if forms.value(one) == forms.value(other):
+            yield one, other, False
+        elif one.type is Basic.YES_OR_NO and forms.condition(one) == forms.condition(other):
+            yield one, other, True
+
+
+@pytest.mark.thorough
+@settings(max_examples=500 if IN_CI else 6, suppress_health_check=list(HealthCheck))
+@given(policy_texts(), st.integers(0), st.lists(st.tuples(cases(), near_days()), min_size=6, max_size=6))
+def test_what_has_one_form_is_decided_alike(written: str, seed: int, asked: list[tuple[Case, date]]) -> None:
+    text, _ = read_policy_text(Source("buildings.yaml", written))
+    assert text is not None
+    version, _ = check_version(text)
+    assume(version is not None)  # a duty that no case can meet is refused
+    assert version is not None
+    pairs = list(told_the_same(text, version, Random(seed)))
+    both = {f"{side} {at}": node for at, pair in enumerate(pairs) for side, node in zip("ab", pair[:2], strict=True)}
+    added = {name: Definition(name, name, name, node.type, node) for name, node in both.items()}
+    more = replace(version, definitions={**version.definitions, **added}, requirements={}, guarantees={}, priorities={})
+    program = Program(with_ids(more))
+    for case, on in asked:
+        try:
+            values = decide(program, known_to(version, case), on, trace=False).values
+        except DecisionError:  # of a table, or of a month without such a day
+            continue
+        for at, (one, other, as_conditions) in enumerate(pairs):
+            found = values[f"a {at}"], values[f"b {at}"]
+            left, right = map(truth, found) if as_conditions else found
+            assert (left, type(left)) == (right, type(right)), (one, other)
+
+
+def test_pairs_are_found_that_the_laws_have_to_tell_apart() -> None:
+    """So that the test above looks at something: of one policy, pairs of each kind."""
+    text, _ = read_policy_text(Source("buildings.yaml", PLAIN))
+    assert text is not None
+    version, _ = check_version(text)
+    assert version is not None
+    random = Random(1)
+    found = [pair for _ in range(12) for pair in told_the_same(text, version, random)]
+    assert sum(not as_conditions for *_, as_conditions in found) > 20
+    assert sum(as_conditions for *_, as_conditions in found) > 5
+
+
+PLAIN = (
+    HEAD.format(
+        month_end="last day",
+        picked="latest",
+        interval="18 months",
+        created="date",
+        hit_policy="first",
+        rows="\n".join(f"      | {row} |" for row in ROWS["first"]),
+        points_policy="collect sum",
+    )
+    + "  duty a:\n    source: scheme, section 1\n    event: full inspection\n    due: every 3 years\n"
+)

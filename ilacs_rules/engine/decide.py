@@ -7,14 +7,14 @@ from dataclasses import replace
 from datetime import date
 
 from ilacs_rules.cases.held import held_against
-from ilacs_rules.engine.codegen.compile import Fast
+from ilacs_rules.engine.codegen.compile import CompiledEvaluator
 from ilacs_rules.engine.errors import DecisionError
 from ilacs_rules.engine.guarantees import guarantees
 from ilacs_rules.engine.history import Record
 from ilacs_rules.engine.obligations import obligations
 from ilacs_rules.engine.program import Program
 from ilacs_rules.engine.ranking import ranking
-from ilacs_rules.engine.traced import Walker
+from ilacs_rules.engine.traced import TracingEvaluator
 from ilacs_rules.engine.transitions import as_far_as_they_agree, keeping
 from ilacs_rules.engine.unknowns import event_in_words
 from ilacs_rules.language.walk import TreePart, placed_children
@@ -53,7 +53,7 @@ def decide_held(program: Program, case: Case, on: date, known: date | None = Non
 
 def _decide(program: Program, record: Record, trace: bool) -> Decision:
     version = program.version
-    evaluation = Walker(program, record) if trace else Fast(program, record)
+    evaluation = TracingEvaluator(program, record) if trace else CompiledEvaluator(program, record)
     kept, doubtful = keeping(version.transitions.values(), evaluation) if version.transitions else (None, [])
 
     def under(transition: Transition) -> Decision:
@@ -66,7 +66,7 @@ def _decide(program: Program, record: Record, trace: bool) -> Decision:
         owed = obligations(version, evaluation)
         held = guarantees(version, evaluation, owed)
         points, order = ranking(version, evaluation)
-        steps = _trace(version, evaluation, owed) if isinstance(evaluation, Walker) else None
+        steps = _trace(version, evaluation, owed) if isinstance(evaluation, TracingEvaluator) else None
         values = evaluation.values
         found = Decision(version, record.case, record.on, values, owed, held, points, order, steps, record.known)
     if not doubtful:
@@ -75,7 +75,7 @@ def _decide(program: Program, record: Record, trace: bool) -> Decision:
     return as_far_as_they_agree(found, [under(transition) for transition in doubtful], needs)
 
 
-def _trace(version: Version, walker: Walker, owed: tuple[Obligation, ...]) -> Trace:
+def _trace(version: Version, walker: TracingEvaluator, owed: tuple[Obligation, ...]) -> Trace:
     instances: dict[str, list[Event]] = {}
     for obligation in owed:
         if obligation.instance is not None and obligation.terms is None:
@@ -91,7 +91,7 @@ def _trace(version: Version, walker: Walker, owed: tuple[Obligation, ...]) -> Tr
     return Trace(walker.definitions, requirements)
 
 
-def _parts_asked(walker: Walker, requirement: Requirement, instances: list[Event]) -> dict[str, Step]:
+def _parts_asked(walker: TracingEvaluator, requirement: Requirement, instances: list[Event]) -> dict[str, Step]:
     """The steps of the parts of a requirement that were looked at; those of an instance say which event it is about."""
     found: dict[str, Step] = {}
     for part, node in _parts(requirement):

@@ -37,7 +37,7 @@ class _Around:
     this: Event | None = None
 
 
-class Walker:
+class TracingEvaluator:
     """One case on one day, evaluated with a trace. It is an `Evaluation` for obligations to ask."""
 
     traced = True
@@ -48,22 +48,22 @@ class Walker:
         readers = program.readers
         self._facts = dict(zip(readers, read_all(tuple(readers.values()), record.case.facts), strict=True))
         self.definitions: dict[str, Step] = {}
-        self._under: dict[date, Walker] = {}  # kept, for their steps belong to the trace
+        self._under: dict[date, TracingEvaluator] = {}  # kept, for their steps belong to the trace
         self._asked: dict[tuple[str, int], Step] = {}  # by the id of a node of the version, and which event is `this`
         for name, definition in program.version.definitions.items():
             self.definitions[name] = self._define(definition)
 
-    def under(self, start: date) -> Walker:
+    def under(self, start: date) -> TracingEvaluator:
         """The same case on the same day under the earlier version that came into force on a day."""
         found = self._under.get(start)
         if found is None:
             program = self.program.earlier[start]
-            found = self._under[start] = Walker(program, self.record.under(program.version.vocabulary))
+            found = self._under[start] = TracingEvaluator(program, self.record.under(program.version.vocabulary))
         return found
 
-    def as_of(self, day: date) -> Walker:
+    def as_of(self, day: date) -> TracingEvaluator:
         """The same case under the same version, as it stood on another day."""
-        return Walker(self.program, self.record.as_of(day))
+        return TracingEvaluator(self.program, self.record.as_of(day))
 
     @property
     def sums(self) -> DaySums:

@@ -16,7 +16,7 @@ from ilacs_rules.engine.decide import decide
 from ilacs_rules.engine.errors import DecisionError
 from ilacs_rules.engine.history import Record
 from ilacs_rules.engine.program import Program
-from ilacs_rules.engine.traced import Walker
+from ilacs_rules.engine.traced import TracingEvaluator
 from ilacs_rules.model.case import Case, Value
 from ilacs_rules.model.decision import Decision
 from ilacs_rules.model.version import Version
@@ -88,7 +88,7 @@ def test_a_flat_record_gives_the_values_of_the_case(
     program = Program(version)
     for record in records:
         try:
-            traced = Walker(program, Record(Case("the building", record), on, version.vocabulary)).values
+            traced = TracingEvaluator(program, Record(Case("the building", record), on, version.vocabulary)).values
         except DecisionError:
             continue  # a definition nobody asked for may be the one that fails
         for wanted in (list(version.definitions), list(version.definitions)[-1:]):

@@ -15,7 +15,7 @@ from ilacs_rules.engine.decide import decide
 from ilacs_rules.engine.errors import DecisionError
 from ilacs_rules.engine.history import Record
 from ilacs_rules.engine.program import Program
-from ilacs_rules.engine.traced import Walker
+from ilacs_rules.engine.traced import TracingEvaluator
 from ilacs_rules.language.durations import duration
 from ilacs_rules.language.nodes import Bound, Picks, Relation
 from ilacs_rules.language.types import Basic, DurationType, ListType, Type
@@ -55,7 +55,7 @@ def step(node: Node, *events: Event, month_end: str = "last day", **facts: Value
     """What both ways make of a node; the trace of the one that keeps one."""
     version = make_version({"it": Definition("it", "it", "it", node.type, node)}, month_end=month_end)
     program, case = Program(version), Case("the building", facts, events)
-    walker = Walker(program, Record(case, TODAY, version.vocabulary))
+    walker = TracingEvaluator(program, Record(case, TODAY, version.vocabulary))
     found = walker.definitions["it"]
     assert decide(program, case, TODAY, trace=False).values["it"] == found.value
     return found

@@ -41,7 +41,7 @@ class Compiled:
     first_definition: int  # its place in the environment
 
 
-class Fast:
+class CompiledEvaluator:
     """One case on one day, evaluated without a trace. It is an `Evaluation` for obligations to ask."""
 
     traced = False
@@ -52,14 +52,14 @@ class Fast:
         self._compiled = program.compiled
         self._env = self._compiled.run(record)
 
-    def under(self, start: date) -> Fast:
+    def under(self, start: date) -> CompiledEvaluator:
         """The same case on the same day under the earlier version that came into force on a day."""
         program = self.program.earlier[start]
-        return Fast(program, self.record.under(program.version.vocabulary))
+        return CompiledEvaluator(program, self.record.under(program.version.vocabulary))
 
-    def as_of(self, day: date) -> Fast:
+    def as_of(self, day: date) -> CompiledEvaluator:
         """The same case under the same version, as it stood on another day."""
-        return Fast(self.program, self.record.as_of(day))
+        return CompiledEvaluator(self.program, self.record.as_of(day))
 
     @property
     def sums(self) -> DaySums:

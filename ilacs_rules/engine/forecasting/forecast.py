@@ -9,8 +9,8 @@ from datetime import date
 
 from ilacs_rules.engine.decide import in_its_words
 from ilacs_rules.engine.errors import DecisionError
-from ilacs_rules.engine.forecasting.course import Course
 from ilacs_rules.engine.forecasting.expected import Assumptions, Expected, Waiting
+from ilacs_rules.engine.forecasting.simulation import Simulation
 from ilacs_rules.engine.policies import NotInForce, Policy
 from ilacs_rules.engine.ranking import sort_key
 from ilacs_rules.language.dates import ONE_DAY, add_months
@@ -88,7 +88,7 @@ def forecast(
     from_today = _reckoned_from_today(policy)
     for number, case in enumerate(cases):
         try:
-            course = Course(policy, in_its_words(newest, case), on, until, assumptions, from_today)
+            course = Simulation(policy, in_its_words(newest, case), on, until, assumptions, from_today)
             expected = list(course.events())
             waiting += course.waiting()
         except DecisionError as error:

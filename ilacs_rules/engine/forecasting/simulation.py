@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from ilacs_rules.engine.as_known import AsKnown, as_known
-from ilacs_rules.engine.codegen.compile import Fast
+from ilacs_rules.engine.codegen.compile import CompiledEvaluator
 from ilacs_rules.engine.decide import decide_held
 from ilacs_rules.engine.errors import DecisionError
 from ilacs_rules.engine.forecasting.chosen_day import day_after, last_day
@@ -31,7 +31,7 @@ MOST = 1000  # times one case does what one requirement asks; more is a slip in 
 _WITHOUT_DATE = (Status.UNDETERMINED, Status.PAUSED, Status.NO_DATE_SET)
 
 
-class Course:
+class Simulation:
     """The events expected of one case from the day after `on` to `until`, both included."""
 
     def __init__(
@@ -141,7 +141,7 @@ class Course:
         month = next_period_start(day, 1, 1, 1)
         while month is not None and month <= before:
             seen = Record(self._case, month, program.version.vocabulary)
-            if directly or Fast(program, seen).values != decision.values:
+            if directly or CompiledEvaluator(program, seen).values != decision.values:
                 return month
             month = next_period_start(month, 1, 1, 1)
         return None

@@ -72,5 +72,5 @@ class _Lengths:
         if self._lengths is None:
             decision = decide_held(*self._question, trace=False)
             owed = [(decision.requirement(each).accepts, each.lasts) for each in decision.obligations]
-            self._lengths = [(accepts, lasts) for accepts, lasts in owed if lasts is not None]
+            self._lengths = [(accepts, lasts) for accepts, lasts in owed if isinstance(lasts, Duration)]
         return next((lasts for accepts, lasts in self._lengths if kind in accepts), None)

@@ -33,7 +33,7 @@ from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.language.nodes import Bound
 from ilacs_rules.language.nouns import is_or_are, is_plural
 from ilacs_rules.model.absent import NOTHING, UNKNOWN
-from ilacs_rules.model.case import Event, Truth
+from ilacs_rules.model.case import Event, Length, Truth
 from ilacs_rules.model.decision import Need, Obligation, Status
 from ilacs_rules.model.derivation import Origin, Start
 from ilacs_rules.model.tree import Node
@@ -232,9 +232,9 @@ class _Deciding:
             derivation=standing.derivation(),
         )
 
-    def _length(self, node: Node | None, this: Event | None) -> Duration | None:
+    def _length(self, node: Node | None, this: Event | None) -> Length:
         value = None if node is None else self._evaluation.value(node, this)
-        return value if isinstance(value, Duration) else None
+        return value if isinstance(value, Duration) or value is UNKNOWN else None
 
     # ------------------------------------------------------------------------------------------------ the others
 

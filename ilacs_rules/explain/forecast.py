@@ -7,6 +7,7 @@ from ilacs_rules.engine.forecasting.forecast import Forecast
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import joined, quoted, sentence
 from ilacs_rules.language.dates import ONE_DAY
+from ilacs_rules.model.absent import Absent
 from ilacs_rules.model.case import Case, Event
 from ilacs_rules.model.decision import Status
 
@@ -31,6 +32,8 @@ def assumptions(forecast: Forecast) -> tuple[str, ...]:
         "is only allowed is left out; nothing takes place while it is paused",
         f"on each day the version then in force applies: {_versions(forecast)}",
     ]
+    if any(isinstance(each.obligation.lasts, Absent) for each in forecast.events):
+        said.append("where it cannot be told how long something lasts, it is taken to last a day")
     said += [_ends(forecast, case, event) for case, event in forecast.brought_to_end]
     said += [_becomes_known(forecast, case, event) for case, event in forecast.made_public]
     return tuple(sentence(each) for each in said)

@@ -13,7 +13,7 @@ from ilacs_rules.engine.forecasting.expected import Expected
 from ilacs_rules.engine.forecasting.forecast import Forecast
 from ilacs_rules.explain import values
 from ilacs_rules.explain.forecast import assumptions
-from ilacs_rules.language.durations import DurationKind
+from ilacs_rules.language.durations import Duration, DurationKind
 from ilacs_rules.model.absent import UNKNOWN
 from ilacs_rules.model.as_data import event_words, obligation_as_data
 from ilacs_rules.model.case import Event
@@ -112,7 +112,7 @@ class ForecastReport:
         size, lasts = self.team_size(each), each.obligation.lasts
         if size is None:
             return None
-        if lasts is not None and lasts.kind is DurationKind.WORKING_DAYS:
+        if isinstance(lasts, Duration) and lasts.kind is DurationKind.WORKING_DAYS:
             return Fraction(size) * Fraction(lasts.amount, 5)
         return Fraction(size) * Fraction((each.end - each.start).days + 1, 7)
 

@@ -6,7 +6,7 @@ from ilacs_rules.explain import english
 from ilacs_rules.explain.document import Section, cited
 from ilacs_rules.explain.english import capital, joined, quoted, sentence
 from ilacs_rules.explain.phrases import Phrases
-from ilacs_rules.explain.status import when_due
+from ilacs_rules.explain.status import how_long, when_due
 from ilacs_rules.explain.timing import Timed, every, how_often, timed
 from ilacs_rules.language import nouns
 from ilacs_rules.language.durations import NO_TIME
@@ -65,8 +65,8 @@ def asked_of(obligation: Obligation, version: Version) -> str:
         said = f"{words} {every(when.period, phrases)}{how_often(requirement.due)}; the next {when_due(obligation)}"
     else:
         said = f"{words}; this {when_due(obligation)}"
-    lasts = "" if obligation.lasts is None else f" It lasts {obligation.lasts}."
-    return sentence(said) + lasts
+    lasts = how_long(obligation)
+    return sentence(said) if lasts is None else f"{sentence(said)} {sentence(lasts)}"
 
 
 def deed(requirement: Requirement, phrases: Phrases, timing: Timed | None = None) -> str:

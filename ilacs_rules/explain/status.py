@@ -9,6 +9,7 @@ from ilacs_rules.engine.standing import UNUSED
 from ilacs_rules.explain import english, values
 from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.language.nodes import Bound
+from ilacs_rules.model.absent import Absent
 from ilacs_rules.model.decision import Flag, Obligation, Status
 from ilacs_rules.model.partial import Day
 from ilacs_rules.model.version import Version
@@ -157,7 +158,8 @@ def _day(when: Day | None) -> str:
 
 def progress(obligation: Obligation, version: Version) -> list[str]:
     """Sentences on how long it lasts, what was counted as done, what is left, and what a reader should look at."""
-    found = [] if obligation.lasts is None else [f"It lasts {obligation.lasts}."]
+    lasts = how_long(obligation)
+    found = [] if lasts is None else [english.sentence(lasts)]
     if obligation.done is not None:
         left = f"; {english.number_word(obligation.left)} {_left(obligation, version)}" if obligation.left else ""
         done = english.number_word(obligation.done) if obligation.done else "none"
@@ -167,6 +169,13 @@ def progress(obligation: Obligation, version: Version) -> list[str]:
     if events and not told:
         found.append(english.sentence(f"counted as done: {english.joined(events)}"))
     return found + to_look_at(obligation)
+
+
+def how_long(obligation: Obligation) -> str | None:
+    """How long it lasts; None where nothing is said of it."""
+    if isinstance(obligation.lasts, Absent):
+        return "how long it lasts cannot be told yet"
+    return None if obligation.lasts is None else f"it lasts {obligation.lasts}"
 
 
 def to_look_at(obligation: Obligation) -> list[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from ilacs_rules.language.durations import Duration
 from ilacs_rules.model.absent import UNKNOWN, Absent
-from ilacs_rules.model.case import Event, Value
+from ilacs_rules.model.case import Event, Length, Value
 from ilacs_rules.model.derivation import (
     UNDATED,
     Added,
@@ -67,8 +67,8 @@ def obligation_as_data(version: Version, obligation: Obligation) -> dict[str, ob
         "target": exact(obligation.target),
         "closes": exact(obligation.closes),
         "reached": None if obligation.derivation == UNDATED else _reached(version, obligation),
-        "lasts": _duration(obligation.lasts),
-        "notice": _duration(obligation.notice),
+        "lasts": length_as_data(obligation.lasts),
+        "notice": length_as_data(obligation.notice),
         "status": obligation.status.value,
         "days_late": obligation.days_late,
         "done": obligation.done,
@@ -196,5 +196,6 @@ def _guarantee(version: Version, outcome: GuaranteeOutcome) -> dict[str, object]
     }
 
 
-def _duration(duration: Duration | None) -> str | None:
-    return None if duration is None else str(duration)
+def length_as_data(length: Length) -> str | None:
+    """A length of time in words; `unknown` where it hangs on what is not known."""
+    return length.value if isinstance(length, Absent) else None if length is None else str(length)

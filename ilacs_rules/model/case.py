@@ -106,3 +106,6 @@ Value = bool | int | Decimal | str | date | Duration | Event | tuple["Value", ..
 
 Truth = bool | Literal[Absent.UNKNOWN]
 """What a condition comes to: strong Kleene logic's three values."""
+
+Length = Duration | Literal[Absent.UNKNOWN] | None
+"""How long something lasts: UNKNOWN where it hangs on what is not known, None where nothing is said of it."""

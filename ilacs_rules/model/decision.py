@@ -7,11 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from ilacs_rules.language.durations import Duration
 from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.language.names import fold
 from ilacs_rules.model.as_data import decision_as_data, obligation_as_data
-from ilacs_rules.model.case import Case, Event, Truth, Value
+from ilacs_rules.model.case import Case, Event, Length, Truth, Value
 from ilacs_rules.model.derivation import UNDATED, Derivation
 from ilacs_rules.model.partial import Day, Partial
 from ilacs_rules.model.tree import Node
@@ -76,7 +75,8 @@ class Obligation:
     A day that hangs on one known only to the month or year is itself a `Partial`: it lies from its first to its last.
     `days_late` is given when overdue. `done` and `left` count where there is a number to do. `reason` says in a few
     words why there is no date, or what else replaced it. `period_before` is the period that the flags `missed` and
-    the two `… before` are about.
+    the two `… before` are about. `lasts` and `notice` are UNKNOWN where they hang on what is not known, and None where
+    nothing is said of them.
     """
 
     requirement: str  #: folded name
@@ -87,8 +87,8 @@ class Obligation:
     opens: Day | None = None
     target: Day | None = None
     closes: Day | None = None
-    lasts: Duration | None = None
-    notice: Duration | None = None
+    lasts: Length = None
+    notice: Length = None
     done: int | None = None
     left: int | None = None
     days_late: int | None = None

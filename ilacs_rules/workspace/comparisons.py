@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ilacs_rules.engine.changes import ObligationChange
 from ilacs_rules.explain import values
 from ilacs_rules.explain.comparison import Comparison, told_once
+from ilacs_rules.explain.status import how_long
 from ilacs_rules.model.decision import Obligation, Status
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.workspace.days import shortest
@@ -77,8 +78,8 @@ def _said(obligation: Obligation | None, other: Obligation | None) -> str:
     if day is not None and obligation.status not in (Status.DOES_NOT_APPLY, Status.SATISFIED):
         word = "opens" if obligation.closes is None and obligation.target is None else "due"
         parts.append(f"{word} {shortest(day)}")
-    if obligation.lasts is not None:
-        parts.append(f"lasts {obligation.lasts}")
+    if (lasts := how_long(obligation)) is not None:
+        parts.append(lasts.removeprefix("it "))
     if other is not None and obligation.strength != other.strength:
         parts.append(obligation.strength)
     return ", ".join(parts)

@@ -10,7 +10,7 @@ from ilacs_rules.engine.plan import TOLD_FIRST, URGENCY, Plan, PlanRow, counted_
 from ilacs_rules.engine.plan import plan as plan_cases
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import capital
-from ilacs_rules.model.as_data import event_words
+from ilacs_rules.model.as_data import event_words, length_as_data
 from ilacs_rules.model.decision import Status
 from ilacs_rules.model.partial import Day, Partial, exact
 from ilacs_rules.text.diagnostics import Diagnostic
@@ -78,7 +78,7 @@ def _row(row: PlanRow) -> tuple[Cell, ...]:
         _cell(obligation.opens),
         _cell(obligation.target),
         _cell(obligation.closes),
-        None if obligation.lasts is None else str(obligation.lasts),
+        length_as_data(obligation.lasts),
         obligation.status.value,
         obligation.days_late,
         obligation.done,

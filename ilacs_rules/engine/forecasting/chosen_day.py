@@ -11,6 +11,7 @@ from ilacs_rules.engine.forecasting.years_not_known import not_known
 from ilacs_rules.language.dates import ONE_DAY, add_days
 from ilacs_rules.language.durations import Duration, DurationKind
 from ilacs_rules.model.absent import UNKNOWN
+from ilacs_rules.model.case import Length
 from ilacs_rules.model.decision import Obligation
 from ilacs_rules.model.partial import first_of, last_of
 from ilacs_rules.text.source import Span
@@ -70,18 +71,20 @@ def _share(first: date, last: date, share: int, shares: int) -> date:
     return first + (last - first) * share // shares
 
 
-def last_day(first: date, lasts: Duration | None, sums: DaySums, span: Span) -> date:
-    """The last day of what begins on a day and lasts so long; that day itself, if nothing is said."""
+def last_day(first: date, lasts: Length, sums: DaySums, span: Span) -> date:
+    """The last day of what begins on a day and lasts so long; that day itself, if that is not said or known."""
     return _other_end(first, lasts, 1, sums, span)
 
 
-def _first_day(last: date, lasts: Duration | None, sums: DaySums, span: Span) -> date:
+def _first_day(last: date, lasts: Length, sums: DaySums, span: Span) -> date:
     return _other_end(last, lasts, -1, sums, span)
 
 
-def _other_end(day: date, lasts: Duration | None, forward: int, sums: DaySums, span: Span) -> date:
+def _other_end(day: date, lasts: Length, forward: int, sums: DaySums, span: Span) -> date:
     """Both the first day and the last count; of working days, those from the day on."""
-    if lasts is None or lasts.amount <= 0 or (lasts.amount == 1 and lasts.kind is not DurationKind.MONTHS):
+    if not isinstance(lasts, Duration) or lasts.amount <= 0:
+        return day
+    if lasts.amount == 1 and lasts.kind is not DurationKind.MONTHS:
         return day
     working = lasts.kind is DurationKind.WORKING_DAYS
     base = add_days(day, -forward) if working else day

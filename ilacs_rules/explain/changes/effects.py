@@ -14,7 +14,7 @@ from ilacs_rules.explain.english import capital, joined, sentence
 from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.explain.requirements import deed, notice_sentence
 from ilacs_rules.explain.situations import Situation, situations
-from ilacs_rules.explain.status import when_due
+from ilacs_rules.explain.status import how_long, when_due
 from ilacs_rules.explain.timing import times
 from ilacs_rules.model.decision import Obligation, Status
 from ilacs_rules.model.version import Version
@@ -66,8 +66,8 @@ def _said(obligation: Obligation | None, version: Version | None) -> str:
         said.append(f"it is asked for up to {times(requirement.due.up_to)}")
     elif obligation.left is not None and obligation.left > 1:
         said.append(f"{english.number_word(obligation.left)} are to be done")
-    if obligation.lasts is not None:
-        said.append(f"it lasts {obligation.lasts}")
+    if (lasts := how_long(obligation)) is not None:
+        said.append(lasts)
     return " ".join((*map(sentence, said), notice_sentence(requirement, phrases))).strip()
 
 

@@ -19,6 +19,7 @@ from ilacs_rules.language.names import fold
 from ilacs_rules.model.case import Case
 from ilacs_rules.model.vocabulary import Vocabulary
 from ilacs_rules.policy.tree import Map, Tree
+from ilacs_rules.policy.unread import mentions
 from ilacs_rules.policy.yaml_reader import read_tree
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic, has_errors
@@ -29,6 +30,7 @@ TABLES_LIMIT = 64 * 1024 * 1024  # bytes; about a million rows
 WORKBOOK_LIMIT = 128 * 1024 * 1024  # bytes when unpacked, of what is read of it; XML takes twice the room of CSV
 TREES_LIMIT = 16 * 1024 * 1024  # bytes; YAML takes seventy times its size in memory
 
+_UNREAD = "not all of it could be read, and what is missing may be part of any of them"
 _TREES = (".yaml", ".yml", ".json")
 _TABLES = (".csv", ".xlsx")
 
@@ -117,10 +119,19 @@ def _from_document(path: Path, vocabulary: Vocabulary, out: list[Diagnostic]) ->
         hint = "begin with “name: …” for one case, or with “cases:” and a list of them"
         found = [replace(d, hint=hint) if d.code is Code.WRONG_SHAPE else d for d in found]
     out.extend(found)
-    if tree is None or has_errors(found):
+    if tree is None:
         return []
+    told = _told(tree, vocabulary, out)
+    if not has_errors(found):
+        return told
+    if told:  # what was not read may belong to any of them
+        out.append(Diagnostic(Code.CASE_LEFT_OUT, f"no case of this file is used: {_UNREAD}", Span(source, 0, 0)))
+    return [replace(each, case=None) for each in told]
+
+
+def _told(tree: Map, vocabulary: Vocabulary, out: list[Diagnostic]) -> list[Told]:
     if "cases" not in tree.entries:
-        return _one(tree, vocabulary, out)
+        return [] if mentions(tree.aside, "cases") else _one(tree, vocabulary, out)
     only_keys(tree, ("cases", "note"), "file of cases", out)
     cases: list[Told] = []
     for item in as_items(tree.entries["cases"], out) or ():

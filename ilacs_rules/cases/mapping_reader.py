@@ -39,7 +39,7 @@ def read_mapping(path: str | Path) -> tuple[CaseMapping | None, list[Diagnostic]
         return None, out
     tree, found = read_tree(source)
     out.extend(found)
-    if tree is None or has_errors(out):
+    if tree is None:
         return None, out
     mapping = _mapping(tree, out)
     return (None if has_errors(out) else mapping), out

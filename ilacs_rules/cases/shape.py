@@ -61,9 +61,9 @@ def only_keys(map_: Map, keys: Sequence[str], owner: str, out: list[Diagnostic])
 
 
 def needed(map_: Map, key: str, owner: str, hint: str, out: list[Diagnostic]) -> Entry | None:
-    """The entry of a key that must be there (E111)."""
+    """The entry of a key that must be there (E111), unless it may be in what a slip set aside."""
     entry = map_.entries.get(key)
-    if entry is None:
+    if entry is None and not map_.aside:
         out.append(Diagnostic(Code.MISSING_KEY, f"{with_article(owner)} needs “{key}”", map_.span, hint))
     return entry
 

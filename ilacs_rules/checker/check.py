@@ -41,7 +41,8 @@ def check_version(text: VersionText) -> tuple[v.Version | None, list[Diagnostic]
 def _checked(text: VersionText, findings: Findings) -> tuple[v.Version | None, list[Diagnostic]]:
     vocabulary = check_vocabulary(text, findings)
     types: dict[str, Type] = dict.fromkeys(text.definitions, Basic.ERROR)
-    scope = Scope(vocabulary, findings, types.get, declared(text), text.unreadable, phrases=text.phrases)
+    unread = text.unreadable, text.perhaps
+    scope = Scope(vocabulary, findings, types.get, declared(text), *unread, phrases=text.phrases)
     definitions = {}
     for name in in_order(text.definitions, scope):
         definitions[name] = check_definition(text.definitions[name], scope)
@@ -86,11 +87,11 @@ def _checked(text: VersionText, findings: Findings) -> tuple[v.Version | None, l
         transitions=transitions,
     )
     version = with_ids(made)
-    if not has_errors(findings.diagnostics) and not text.unreadable:
+    if not has_errors(findings.diagnostics) and text.is_whole:
         findings.diagnostics.extend(not_understood(version))
         findings.diagnostics.extend(check_month_end(version))
     found = in_reading_order(findings.diagnostics)
-    return (None if has_errors(found) or text.unreadable else version), found
+    return (version if text.is_whole and not has_errors(found) else None), found
 
 
 def declared(text: VersionText) -> dict[str, Span]:
@@ -141,7 +142,7 @@ def _check_calendar(text: VersionText, findings: Findings) -> None:
             message = f"there is no calendar “{text.calendar.value}”"
             hint = did_you_mean(text.calendar.value, known_calendars())
             findings.report(Code.UNKNOWN_CALENDAR, message, text.calendar.span, hint)
-    elif findings.working_days:
+    elif findings.working_days and "calendar" not in text.perhaps:
         message = "working days need a calendar, and the policy names none"
         hint = "write for example “calendar: england” at the top of the file"
         findings.report(Code.UNKNOWN_CALENDAR, message, findings.working_days[0], hint)

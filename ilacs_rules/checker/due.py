@@ -234,7 +234,7 @@ def requirement_name(text: Text, version: VersionText, scope: Scope) -> str | No
     folded = fold(text.value)
     if folded in version.requirements:
         return folded
-    if folded not in version.unreadable and not scope.findings.uses_repealed(folded, text.span):
+    if folded not in version.perhaps and not scope.findings.uses_repealed(folded, text.span):
         known = [r.name.value for r in version.requirements.values()]
         hint = did_you_mean(text.value, known) or "write the name of one that stands under “requirements”"
         scope.findings.report(Code.UNKNOWN_REQUIREMENT, f"there is no requirement “{text.value}”", text.span, hint)

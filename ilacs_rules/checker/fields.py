@@ -30,7 +30,7 @@ def field_of(name: n.Name, event: tree.Node, scope: Scope, span: Span) -> tree.N
         return tree.Field(event, name.name, type=known.type, span=span)
     if name.name in tuple(tree.EventDay):
         return tree.DayOf(event, tree.EventDay(name.name), type=Basic.DATE, span=span)
-    if name.name in scope.unreadable or not scope.fields_are_known(event.type.kind):
+    if name.name in scope.perhaps or not scope.fields_are_known(event.type.kind):
         return scope.error(span)
     kind = scope.vocabulary.events[event.type.kind]
     hint = did_you_mean(name.name, [*scope.fields(kind.name), *tree.EventDay])

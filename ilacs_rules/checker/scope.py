@@ -85,6 +85,7 @@ class Scope:
     definition: Callable[[str], Type | None]
     declared: dict[str, Span]  # where definitions and facts are declared, for “did you mean”
     unreadable: frozenset[str] = frozenset()
+    perhaps: frozenset[str] = frozenset()  # what may be declared where something could not be read
     this: str | None = None  # the kind a `for each` is about
     candidate: str | None = None  # the kind a `where` looks at
     phrases: NamePhrases = NO_PHRASES  # names that the grammar may take apart
@@ -123,7 +124,7 @@ class Scope:
             kind = self.vocabulary.event(folded.removesuffix(" in hand"))
             if kind is not None:
                 return tree.InHand(kind.name, type=EventType(kind.name), span=span)
-        if folded in self.unreadable:
+        if not self.perhaps.isdisjoint((folded, folded.removesuffix(" in hand"), folded.removeprefix("this "))):
             return self.error(span)
         if folded in YES_OR_NO:  # `yes` and `no` are words of the grammar; `true` and `false` read as names
             return tree.Const(YES_OR_NO[folded], type=Basic.YES_OR_NO, span=span)
@@ -162,7 +163,7 @@ class Scope:
     def event_kind(self, name: n.Name) -> EventKind | None:
         """The kind of event a name means; what is wrong has been reported if None."""
         kind = self.vocabulary.event(name.name)
-        if kind is None and self.unreadable.isdisjoint((name.name, *singulars(name.name))):
+        if kind is None and self.perhaps.isdisjoint((name.name, *singulars(name.name))):
             words = [k.words for k in self.vocabulary.events.values()]
             meant = nearest(name.name, words)
             span = self.declared.get("event " + fold(meant)) if meant else None

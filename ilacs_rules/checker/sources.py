@@ -31,7 +31,7 @@ def check_sources(text: VersionText, findings: Findings) -> None:
         if folded in text.sources:
             _check_pinpoint(citation, text.sources[folded], listed[folded], findings)
             continue
-        if findings.uses_repealed(folded, citation.source.span):
+        if folded in text.perhaps or findings.uses_repealed(folded, citation.source.span):
             continue
         misspelt = True
         meant = nearest(folded, text.sources)
@@ -42,7 +42,7 @@ def check_sources(text: VersionText, findings: Findings) -> None:
         message = f"there is no source “{citation.source.value}”"
         findings.report(Code.UNKNOWN_SOURCE, message, citation.source.span, hint or "declare it under “sources”")
     for name, source in text.sources.items():
-        if name not in cited and not misspelt and not text.unreadable:
+        if name not in cited and not misspelt and text.is_whole:
             message = f"the source “{source.name.value}” is never cited"
             hint = "cite it with “source:” or take it out"
             _report_idle(Code.UNCITED_SOURCE, message, hint, source.name, text, findings)
@@ -114,7 +114,7 @@ def check_unused(text: VersionText, findings: Findings) -> None:
 
     Where something could not be read or understood, it may be what uses it: nothing is said then.
     """
-    if text.unreadable or has_errors(findings.diagnostics):
+    if not text.is_whole or has_errors(findings.diagnostics):
         return
     expected = {key for example in text.examples for key in _expected(example)}
     for name, definition in text.definitions.items():

@@ -28,7 +28,7 @@ _SAID = {UNKNOWN: "it is not known", NOTHING: "there is none"}
 def check_vocabulary(text: VersionText, findings: Findings) -> Vocabulary:
     """The vocabulary of a version; what is wrong is reported and left out or taken as the error type."""
     sets = {name: _value_set(s, findings) for name, s in text.value_sets.items()}
-    facts = {name: _fact(f, sets, findings, text.unreadable) for name, f in text.facts.items()}
+    facts = {name: _fact(f, sets, findings, text.perhaps) for name, f in text.facts.items()}
     events = _events(text, sets, findings)
     _check_speakable(text, findings)
     _check_told_apart(text, findings)
@@ -98,12 +98,12 @@ def _check_labels(text: ValueSetText, spellings: dict[str, tuple[int, Span]], fi
             findings.report(Code.DECLARED_TWICE, message, value.value.span, hint, ((where, "this one"),))
 
 
-def _fact(text: FieldText, sets: dict[str, ValueSet], findings: Findings, unreadable: frozenset[str]) -> FactKind:
+def _fact(text: FieldText, sets: dict[str, ValueSet], findings: Findings, perhaps: frozenset[str]) -> FactKind:
     folded = fold(text.type.value)
     type_: Type | None = _BASIC.get(folded) or sets.get(folded)
     if type_ is None:
         type_ = Basic.ERROR
-        if folded not in unreadable:
+        if folded not in perhaps:
             hint = did_you_mean(text.type.value, [*_BASIC, *(s.name for s in sets.values())])
             findings.report(Code.UNKNOWN_TYPE, f"there is no type “{text.type.value}”", text.type.span, hint)
     default: object | None = None
@@ -138,7 +138,7 @@ def _events(text: VersionText, sets: dict[str, ValueSet], findings: Findings) ->
     parents = {name: _parent(event, text, findings) for name, event in text.events.items()}
     _check_no_ring(parents, text, findings)
     own = {
-        name: {f: _fact(field, sets, findings, text.unreadable) for f, field in event.records.items()}
+        name: {f: _fact(field, sets, findings, text.perhaps) for f, field in event.records.items()}
         for name, event in text.events.items()
     }
     kinds = {}
@@ -157,7 +157,7 @@ def _parent(event: EventText, text: VersionText, findings: Findings) -> str | No
     folded = fold(event.is_a.value)
     if folded in text.events:
         return folded
-    if folded not in text.unreadable:
+    if folded not in text.perhaps:
         hint = did_you_mean(event.is_a.value, [e.name.value for e in text.events.values()])
         findings.report(Code.UNKNOWN_EVENT, f"there is no event “{event.is_a.value}”", event.is_a.span, hint)
     return None

@@ -37,7 +37,7 @@ def check_effect(
 
     Where something could not be read or understood, it may be what they are for: nothing is said then.
     """
-    if text.unreadable or has_errors(findings.diagnostics):
+    if not text.is_whole or has_errors(findings.diagnostics):
         return
     paused = frozenset[str]().union(*_kinds(text.pauses.values(), vocabulary))
     for pause in text.pauses.values():

@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from ilacs_rules.policy.tree import REPEALED, Entry, Map, Text, Tree
+from ilacs_rules.policy.unread import declaring, names_perhaps
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.nearest import nearest
@@ -45,7 +46,7 @@ def consolidate(base: Map, amendment: Map) -> tuple[Map, list[Diagnostic]]:
     diagnostics: list[Diagnostic] = []
     carried = {name: entry for name, entry in base.entries.items() if name not in _OF_ITS_FILE}
     changes = {name: entry for name, entry in amendment.entries.items() if name != "amends"}
-    merged = _merged(Map(carried, base.span), Map(changes, amendment.span), (), diagnostics)
+    merged = _merged(replace(base, entries=carried), replace(amendment, entries=changes), (), diagnostics)
     return replace(merged, span=amendment.span), diagnostics
 
 
@@ -81,6 +82,8 @@ def refuse_repeals(tree: Map) -> tuple[Map, list[Diagnostic]]:
 
 
 def _merged(base: Map, change: Map, path: Path, diagnostics: list[Diagnostic]) -> Map:
+    if change.aside:
+        base = _perhaps_changed(base, change.aside, path)
     entries = dict(base.entries)
     for name, entry in change.entries.items():
         before = entries.get(name)
@@ -88,10 +91,12 @@ def _merged(base: Map, change: Map, path: Path, diagnostics: list[Diagnostic]) -
         if before is None:
             problem = _nothing_there(base, entry, here)
             if problem:
-                diagnostics.append(problem)
+                if name not in frozenset(names_perhaps(base.aside)):
+                    diagnostics.append(problem)
                 entries[name] = Entry(entry.key, _unread(entry.value.span))
             else:
-                entries[name] = Entry(entry.key, _changed(_nothing(entry.value), entry.value, here, diagnostics))
+                nothing = Map({}, entry.value.span, base.aside)
+                entries[name] = Entry(entry.key, _changed(nothing, entry.value, here, diagnostics))
         elif _is_repeal(entry.value):
             marked = _marked(before, entry.value, here)
             if marked:
@@ -101,6 +106,19 @@ def _merged(base: Map, change: Map, path: Path, diagnostics: list[Diagnostic]) -
         else:
             entries[name] = Entry(before.key, _changed(before.value, entry.value, here, diagnostics))
     return replace(base, entries=entries)
+
+
+def _perhaps_changed(base: Map, aside: tuple[Span, ...], path: Path) -> Map:
+    """What parts of an amendment that were set aside surely leave as it is; the rest is set aside as well."""
+    names = frozenset(names_perhaps(declaring(Map({}, base.span, aside))))
+    entries = dict(base.entries)
+    out = []
+    for name, entry in base.entries.items():
+        if not path and name in _SECTIONS and isinstance(entry.value, Map):
+            entries[name] = replace(entry, value=_perhaps_changed(entry.value, aside, (name,)))
+        elif name in names:
+            out.append(entries.pop(name).value.span)
+    return replace(base, entries=entries, aside=(*base.aside, *aside, *out))
 
 
 def _changed(before: Tree, after: Tree, path: Path, diagnostics: list[Diagnostic]) -> Tree:
@@ -169,10 +187,6 @@ def _nothing_there(base: Map, entry: Entry, path: Path) -> Diagnostic | None:
     if changes:
         hints.append(f"A new {noun} also needs " + " or ".join(f"“{key}”" for key in needs))
     return Diagnostic(Code.NOTHING_TO_AMEND, message, entry.key.span, " ".join(hints) or None)
-
-
-def _nothing(value: Tree) -> Tree:
-    return Map({}, value.span)
 
 
 def _is_repeal(value: Tree) -> bool:

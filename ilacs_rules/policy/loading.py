@@ -16,7 +16,7 @@ from ilacs_rules.policy.amend import consolidate, refuse_repeals, repeals
 from ilacs_rules.policy.decision_tables import csv_file_of, is_kept_in_csv
 from ilacs_rules.policy.model import VersionText
 from ilacs_rules.policy.reader import read_version
-from ilacs_rules.policy.structure import check, check_complete
+from ilacs_rules.policy.structure import check, check_complete, may_amend
 from ilacs_rules.policy.tree import Map, Text, number_of_entries
 from ilacs_rules.policy.yaml_reader import read_tree
 from ilacs_rules.text.codes import Code
@@ -169,7 +169,7 @@ class _Folder:
         """What a transition keeps is an earlier version (E608)."""
         for each in version.transitions.values():
             file = self.file_of(f"{each.keep}")
-            if each.keep < version.start and self._is_there(file):
+            if (each.keep < version.start or "from" in version.perhaps) and self._is_there(file):
                 continue
             message = f"there is no earlier version {each.keep} to keep"
             days = [other.stem for other in self._before(f"{version.start}")]
@@ -220,6 +220,7 @@ class _Folder:
 
         Days between two versions on which neither is in force are told (W607).
         """
+        all_read = all(version and "from" not in version.perhaps for version in versions)
         read = [(file, version) for file, version in zip(files, versions, strict=True) if version]
         read.sort(key=lambda each: each[1].start)
         for (earlier_file, earlier), (file, version) in pairwise(read):
@@ -232,11 +233,11 @@ class _Folder:
             if version.start == earlier.start:
                 message = f"two versions come into force on {version.start}: {earlier_file.name} and {file.name}"
                 hint = "give one of them another day, or put them in one file"
-            elif earlier.until and version.start <= earlier.until and "amends" not in tree.entries:
+            elif earlier.until and version.start <= earlier.until and not may_amend(tree):
                 before = f"{earlier_file.name} is in force until {earlier.until}"
                 message = f"this version begins on {version.start}, while {before}"
                 hint = f"write “until: {version.start - ONE_DAY}” there, or “amends: {earlier.start}” here"
-            elif earlier.until and version.start > earlier.until + ONE_DAY:
+            elif all_read and earlier.until and version.start > earlier.until + ONE_DAY:
                 code = Code.GAP_IN_FORCE
                 gap = f"{earlier.until + ONE_DAY} to {version.start - ONE_DAY}"
                 message = f"no version is in force from {gap}: {earlier_file.name} ends before"
@@ -274,7 +275,7 @@ class _Folder:
         return self.consolidated[file]
 
     def _laid_over_its_base(self, tree: Map) -> Map | None:
-        if "amends" not in tree.entries:
+        if not may_amend(tree):
             return tree
         amends = _text(tree, "amends")
         if amends is None:
@@ -319,7 +320,7 @@ def read_own_tree(source: Source) -> tuple[Map | None, list[Diagnostic]]:
     found = [*found, *shape]
     if len(shape) > MOST_FINDINGS:
         return None, [*found, not_looked_at(shape)]
-    if "amends" not in tree.entries:
+    if not may_amend(tree):
         tree, repealed = refuse_repeals(tree)
         found += repealed
     return tree, found

@@ -217,6 +217,13 @@ class VersionText:
     transitions: dict[str, TransitionText] = field(default_factory=dict)
     examples: tuple[Tree, ...] = ()  # read as cases once the version is checked
     unreadable: frozenset[str] = frozenset()  # folded names of items left out
+    aside: tuple[Span, ...] = ()  # what was not looked at because of a slip of YAML
+    perhaps: frozenset[str] = frozenset()  # the unreadable, and all names that may be declared in what is set aside
     repealed: dict[str, Span] = field(default_factory=dict)  # folded names of items ended, and where
     phrases: NamePhrases = field(default=NO_PHRASES, compare=False, repr=False)  # names that the grammar may take apart
     tree: Map | None = field(default=None, compare=False, repr=False)  # what it was read from, to be shown
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of it was read."""
+        return not self.unreadable and not self.aside

@@ -16,6 +16,7 @@ from ilacs_rules.policy import sections
 from ilacs_rules.policy.item import ItemKeys
 from ilacs_rules.policy.model import ValueSetText, VersionText
 from ilacs_rules.policy.tree import REPEALED, Entry, Items, Map, Text, Tree
+from ilacs_rules.policy.unread import declaring, names_declared, names_perhaps, set_aside
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.files import ON_DISK, Files
@@ -35,7 +36,8 @@ def read_version(
     `repealed` tells where amendments ended items, by their folded names. Tables in CSV are read from `files`.
 
     As much as possible is read, so that all findings come in one go: whatever could not be read is left out, is
-    named in `unreadable`, and has been reported. None only where the tree does not even name its policy.
+    named in `unreadable` or stands on `aside`, and has been reported. None only where the tree does not even name its
+    policy.
     """
     reader = _VersionReader(tree, repealed or {}, files)
     version = reader.version(origin)
@@ -49,14 +51,17 @@ class _VersionReader:
         self.repealed = repealed
         self.diagnostics: list[Diagnostic] = []
         self.unreadable: set[str] = set()
-        self.phrases = NamePhrases(_declared(tree), _spoken(tree))
+        self.aside = tuple(set_aside(tree))
+        self.declaring = tuple(declaring(tree))
+        self.phrases = NamePhrases((*_declared(tree), *names_declared(self.declaring)), _spoken(tree))
 
     def version(self, origin: Source) -> VersionText | None:
         nowhere = Span(origin, 0, 0)
         top = ItemKeys(Text("", nowhere, nowhere), self.tree, self.diagnostics)
         policy = top.text("policy")
-        if policy is None:
+        if policy is None and not self.tree.aside:
             return None
+        policy = policy or Text("", nowhere, nowhere, readable=False)
         in_force = self._in_force()
         start, published = in_force.day("from"), top.day("published")
         title, publisher, subject = top.words("title"), top.words("publisher"), top.text("subject")
@@ -89,6 +94,8 @@ class _VersionReader:
             transitions=self._section("transition", sections.read_transition),
             examples=self._examples(),
             unreadable=frozenset(self.unreadable | top.lost | in_force.lost),
+            aside=self.aside,
+            perhaps=frozenset(self.unreadable.union(top.lost, in_force.lost, names_perhaps(self.declaring))),
             repealed=self.repealed,
             tree=self.tree,
             phrases=self.phrases,

@@ -19,6 +19,7 @@ from ilacs_rules.language.names import fold
 from ilacs_rules.policy import structure_messages as messages
 from ilacs_rules.policy import structure_values as values
 from ilacs_rules.policy.tree import REPEALED, Entry, Items, Map, Text, Tree
+from ilacs_rules.policy.unread import mentions
 from ilacs_rules.text.diagnostics import MOST_FINDINGS, Diagnostic
 from ilacs_rules.text.shipped import shipped
 from ilacs_rules.text.source import Span
@@ -30,6 +31,7 @@ Path = tuple[str | int, ...]
 Plain = str | dict[str, "Plain"] | list["Plain"] | None
 
 _FOR_EDITORS = ("$schema", "$defs", "description", "if", "else")
+_OF_WHAT_IS_MISSING = ("required", "minProperties", "minItems")
 _NULLS = ("~", "null", "Null", "NULL")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -47,7 +49,7 @@ def check(tree: Map) -> tuple[Map, list[Diagnostic]]:
     unreadable: set[Path] = set()
     dropped: dict[Path, str | None] = {}  # and the key that was meant, which then stands there unread
     meant: set[tuple[Path, str | None]] = set()  # keys that are missing only because they are misspelt
-    amending = "amends" in tree.entries
+    amending = may_amend(tree)
     errors = islice(_once_each(_validators()[0].iter_errors(_plain(tree))), MOST_FINDINGS + 1)
     for error in sorted(errors, key=lambda found: found.validator == "required"):
         path: Path = tuple(error.absolute_path)
@@ -55,6 +57,8 @@ def check(tree: Map) -> tuple[Map, list[Diagnostic]]:
         if _reported(value) or (amending and misfit.found == REPEALED):
             continue
         if misfit.found is None and misfit.keyword != "type":
+            continue
+        if _perhaps_there(misfit, value):
             continue
         if misfit.keyword == "required":
             known = [key for key in misfit.expected if (path, key) not in meant]
@@ -109,10 +113,20 @@ def check_complete(tree: Map) -> list[Diagnostic]:
     diagnostics: list[Diagnostic] = []
     for error in islice(_once_each(_validators()[1].iter_errors(_plain(tree))), MOST_FINDINGS + 1):
         path: Path = tuple(error.absolute_path)
-        value = _at(tree, path)
-        if not _reported(value):
-            diagnostics += messages.explain(_misfit(error), messages.MisfitPlace(tree, path, value))
+        misfit, value = _misfit(error), _at(tree, path)
+        if not _reported(value) and not _perhaps_there(misfit, value):
+            diagnostics += messages.explain(misfit, messages.MisfitPlace(tree, path, value))
     return diagnostics
+
+
+def may_amend(tree: Map) -> bool:
+    """Whether a file amends a version, or may do so in a part that was set aside."""
+    return "amends" in tree.entries or mentions(tree.aside, "amends")
+
+
+def _perhaps_there(misfit: messages.Misfit, value: Tree) -> bool:
+    """Whether what is missing may stand in a part that was set aside."""
+    return misfit.keyword in _OF_WHAT_IS_MISSING and not isinstance(value, Text) and bool(value.aside)
 
 
 def _once_each(errors: Iterable[ValidationError]) -> Iterator[ValidationError]:

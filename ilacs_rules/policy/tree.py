@@ -30,10 +30,11 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """A YAML list."""
+    """A YAML list; `aside` as that of a mapping."""
 
     items: tuple[Tree, ...]
     span: Span = field(compare=False, repr=False)
+    aside: tuple[Span, ...] = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +47,14 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Map:
-    """A YAML mapping; `entries` by folded key, in the order written."""
+    """A YAML mapping; `entries` by folded key, in the order written.
+
+    `aside` are the parts of it that were not read because of a slip: what is missing may stand there.
+    """
 
     entries: dict[str, Entry]
     span: Span = field(compare=False, repr=False)
+    aside: tuple[Span, ...] = field(default=(), compare=False, repr=False)
 
 
 Tree = Text | Items | Map

@@ -1,256 +1,124 @@
-"""From YAML to a located tree: places are kept, values stay as they were typed, and nothing is ever loaded.
-
-The tree is built from the stream of events, so that depth, aliases and tags are refused before they can do harm and
-nothing here recurses. How deep is too deep is said here alone, whatever limits the YAML library has of its own.
-"""
+"""A YAML text read as far as it can be: what a slip spoils is set aside, and the rest is read again."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import replace
 
-import yaml
-from yaml.events import (
-    AliasEvent,
-    CollectionEndEvent,
-    CollectionStartEvent,
-    DocumentEndEvent,
-    DocumentStartEvent,
-    Event,
-    MappingStartEvent,
-    ScalarEvent,
-    StreamEndEvent,
-    StreamStartEvent,
-)
-
-from ilacs_rules.language.names import fold
-from ilacs_rules.policy import yaml_slips as slips
-from ilacs_rules.policy.tree import Entry, Items, Map, Text, Tree
-from ilacs_rules.policy.yaml_errors import explain
-from ilacs_rules.text.codes import Code
+from ilacs_rules.policy.tree import Items, Map
+from ilacs_rules.policy.yaml_composer import Composer, Slip
+from ilacs_rules.policy.yaml_parts import Part, spoilt_parts
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.source import Source, Span
 
-DEEPEST = 30  # lists and groups, one within the other
+MOST_SLIPS = 20  # of one text; after more than that, the rest is not looked at
+MOST_READ_AGAIN = 512 * 1024  # characters, all in all; the policies that people write have some ten thousand
 
-_LOADER = getattr(yaml, "CLoader", yaml.Loader)  # only ever given to `yaml.parse`
-_COLON = re.compile(r"\s*:")
-_COMMENT = re.compile(r" #[^\n\r]*")
-_BLOCK_HEADER = re.compile(r"[|>][+-]?[ \t]*(?:#.*)?")
+_FIRST_KEY = re.compile(r"^([^\s:#]+):", re.MULTILINE)
 
 
 def read_tree(source: Source) -> tuple[Map | None, list[Diagnostic]]:
-    """The tree of a YAML text, or None with the reasons. Never raises, whatever the text holds."""
-    unfit = slips.unfit_characters(source)
-    if unfit:
-        return None, unfit
-    composer = _Composer(source)
-    try:
-        composer.read(source.text)
-    except yaml.MarkedYAMLError as error:
-        found = _too_deep_before(source, error) or explain(source, error)
-        return None, [*(d for d in composer.diagnostics if d.span != found.span), found]
-    except _StopError as stop:
-        composer.diagnostics.append(stop.diagnostic)
-    else:
-        return composer.result()
-    return None, composer.diagnostics
+    """The tree of a YAML text, as far as it can be read, and what is wrong with it. Never raises, whatever it holds.
 
-
-def _too_deep_before(source: Source, error: yaml.MarkedYAMLError) -> Diagnostic | None:
-    """What is too deep before the place where the library stopped, if anything is.
-
-    A scanner reads ahead on a line before it gives out the first event of it, and some refuse depth of their own
-    accord while they do. The text up to that place can be read, so that a text is told alike whatever read it.
+    What a slip spoils is set aside, and the rest is read again; the slip tells what was not looked at because of it,
+    and the group that lacks it has it on `aside`. None where nothing is left; and where the text is so long, or there
+    are so many slips, that no more is looked for.
     """
-    marks = [mark.index for mark in (error.context_mark, error.problem_mark) if mark is not None]
-    try:
-        _Composer(source).read(source.text[: min(marks, default=0)])
-    except yaml.MarkedYAMLError:
-        return None
-    except _StopError as stop:
-        return stop.diagnostic if stop.diagnostic.code is Code.TOO_DEEP else None
-    return None
+    text, told, aside = source.text, list[Diagnostic](), list[Part]()
+    for _ in range(min(MOST_SLIPS, MOST_READ_AGAIN // max(len(text), 1))):
+        composer = Composer(source, text)
+        slip = composer.read()
+        if slip is None:
+            return _joined(composer, told, aside)
+        parts = _another_text(text, slip) or spoilt_parts(text, slip.first, slip.last, _is_sound)
+        told = _with_note(told, _at_its_place(source, text, slip, parts), parts)
+        aside += parts
+        text = _blanked(text, parts)
+    composer = Composer(source, text)
+    slip = composer.read()
+    if slip is None:
+        return _joined(composer, told, aside)
+    everything = Span(source, 0, len(source.text))
+    note = (everything, "nothing else in this file was looked at")
+    last = slip.told[-1]
+    return None, [*told, *slip.told[:-1], replace(last, related=(*last.related, note))]
 
 
-class _StopError(Exception):
-    """Reading cannot go on after this finding."""
-
-    def __init__(self, diagnostic: Diagnostic) -> None:
-        self.diagnostic = diagnostic
-
-
-@dataclass(slots=True)
-class _Open:
-    """A list or group whose end has not been reached."""
-
-    start: int
-    flow: bool
-    keyed: bool
-    entries: dict[str, Entry] = field(default_factory=dict)
-    items: list[Tree] = field(default_factory=list)
-    key: Text | None = None
-    end: int | None = None
-
-
-class _Composer:
-    """Builds the tree, event by event."""
-
-    def __init__(self, source: Source) -> None:
-        self.source = source
-        self.text = source.text
-        self.diagnostics: list[Diagnostic] = []
-        self.open: list[_Open] = []
-        self.root: Tree | None = None
-
-    def read(self, text: str) -> None:
-        """Takes all events of a text, which is that of the source or its beginning."""
-        for event in yaml.parse(text, Loader=_LOADER):
-            self._take(event)
-
-    def _take(self, event: Event) -> None:
-        match event:
-            case ScalarEvent():
-                self._scalar(event)
-            case CollectionStartEvent():
-                self._begin(event)
-            case CollectionEndEvent():
-                self._finish(self._span(event).end)
-            case AliasEvent():
-                raise _StopError(slips.special(self._span(event)))
-            case DocumentStartEvent():
-                if self.root is not None or event.version or event.tags:
-                    raise _StopError(slips.document_mark(self._span(event)))
-            case DocumentEndEvent() | StreamStartEvent() | StreamEndEvent():
-                pass
-
-    def result(self) -> tuple[Map | None, list[Diagnostic]]:
-        if isinstance(self.root, Map):
-            return self.root, self.diagnostics
-        span = Span(self.source, 0, 0) if self.root is None else self.root.span
-        message = "this file is empty" if self.root is None else "a file begins with a key and a colon"
-        hint = "write for example “policy: …” on the first line"
-        return None, [*self.diagnostics, Diagnostic(Code.WRONG_SHAPE, message, span, hint)]
-
-    # -------------------------------------------------------------------------------------------- lists and groups
-
-    def _begin(self, event: CollectionStartEvent) -> None:
-        span = self._span(event)
-        if event.anchor or event.tag:
-            raise _StopError(slips.special(span))
-        if len(self.open) == DEEPEST:
-            message = f"this is nested more than {DEEPEST} deep"
-            raise _StopError(Diagnostic(Code.TOO_DEEP, message, Span(self.source, span.start, span.start + 1)))
-        if self._expects_key():
-            raise _StopError(slips.complex_key(Span(self.source, span.start, span.start + 1)))
-        self.open.append(_Open(span.start, bool(event.flow_style), isinstance(event, MappingStartEvent)))
-
-    def _finish(self, end: int) -> None:
-        done = self.open.pop()
-        if not done.flow and done.end is not None:
-            end = done.end  # the mark of a block stands where the next thing begins
-        span = Span(self.source, done.start, end)
-        self._place(Map(done.entries, span) if done.keyed else Items(tuple(done.items), span))
-
-    def _place(self, value: Tree) -> None:
-        if not self.open:
-            self.root = value
-            return
-        parent = self.open[-1]
-        parent.end = value.span.end
-        if not parent.keyed:
-            parent.items.append(value)
-            return
-        key, parent.key = parent.key, None
-        assert key is not None
-        folded = fold(key.value)
-        first = parent.entries.get(folded)
-        if first is None:
-            parent.entries[folded] = Entry(key, value)
+def _joined(composer: Composer, told: list[Diagnostic], aside: list[Part]) -> tuple[Map | None, list[Diagnostic]]:
+    """The tree that was read in the end, with what was set aside where it belongs."""
+    tree, found = composer.result()
+    if not told:
+        return tree, found
+    if tree is None:
+        return None, told
+    source = composer.source
+    sections = {entry.key.span.start: name for name, entry in tree.entries.items()}
+    entries = dict(tree.entries)
+    of_file = []
+    for part in aside:
+        span = Span(source, part.start, part.end)
+        name = sections.get(part.head) if part.head is not None else None
+        value = entries[name].value if name is not None else None
+        if name is not None and isinstance(value, Map | Items):
+            entries[name] = replace(entries[name], value=replace(value, aside=(*value.aside, span)))
         else:
-            self.diagnostics.append(slips.written_twice(key, first.key))
+            of_file.append(span)
+    return replace(tree, entries=entries, aside=tuple(of_file)), [*told, *found]
 
-    # -------------------------------------------------------------------------------------------- texts
 
-    def _scalar(self, event: ScalarEvent) -> None:
-        text = self._text(event)
-        if not self._expects_key():
-            self._value(text, plain=event.style in ("", None))
-            return
-        key_span = text.span
-        if event.tag or event.anchor or text.value == "<<":
-            raise _StopError(slips.special(key_span))
-        if self._follows_question_mark(key_span.start):
-            raise _StopError(slips.complex_key(key_span))
-        self.open[-1].key = text
+def _another_text(text: str, slip: Slip) -> list[Part]:
+    """All from a mark of a document on, if what follows begins as the text before it does."""
+    above, mark, below = text[: slip.first], text[slip.first : slip.first + 4], text[slip.first :]
+    begun = _FIRST_KEY.search(below) if mark.rstrip() in ("---", "...") else None
+    if begun is None or re.search(rf"^{re.escape(begun[1])}:", above, re.MULTILINE) is None:
+        return []
+    return [Part(slip.first, len(text))]
 
-    def _value(self, text: Text, plain: bool) -> None:
-        parent = self.open[-1] if self.open else None
-        key = parent.key if parent else None
-        if parent and key and parent.flow and plain and not text.value and self._slip_in_braces(parent, key):
-            return
-        if plain and text.value:
-            self._warn_of_comment(text, key)
-        self._place(text)
 
-    def _slip_in_braces(self, parent: _Open, key: Text) -> bool:
-        """Whether a key without a value is a slip: `{from:2018-01-01}`, or a comma that cut a value short."""
-        if _COLON.match(self.text, key.span.end):
+def _is_sound(part: str, listed: bool) -> bool:
+    """Whether a part of a text makes sense by itself, as one entry or as one item of a list."""
+    composer = Composer(Source("", part), part)
+    if composer.read() is not None:
+        return False
+    match composer.root:
+        case Map(entries=entries):
+            return not listed and len(entries) == 1
+        case Items(items=items):
+            return listed and len(items) == 1
+        case _:
             return False
-        split = slips.JOINED.fullmatch(key.value)
-        if split:
-            self.diagnostics.append(slips.no_space_after_colon(key.span, in_braces=True))
-            parent.key = Text(split[1], key.span, key.inner)
-            self._place(_unreadable(key))
-            return True
-        if not parent.entries:
-            return False
-        self.diagnostics.append(slips.comma_in_braces(key))
-        cut, entry = parent.entries.popitem()
-        parent.entries[cut] = Entry(entry.key, _unreadable(entry.key))
-        parent.key = None
-        return True
-
-    def _warn_of_comment(self, text: Text, key: Text | None) -> None:
-        comment = _COMMENT.match(self.text, text.span.end)
-        if comment:
-            place = Span(self.source, comment.start() + 1, comment.end())
-            self.diagnostics.append(slips.comment_cuts(place, text, key))
-
-    def _text(self, event: ScalarEvent) -> Text:
-        span = self._span(event)
-        if event.anchor:
-            raise _StopError(slips.special(span))
-        if event.tag:
-            self.diagnostics.append(slips.special(span))
-            return Text("", span, span, readable=False)
-        if event.style in ("'", '"'):
-            return Text(event.value, span, Span(self.source, span.start + 1, span.end - 1))
-        if event.style in ("|", ">"):
-            return self._block(event, span)
-        return Text(event.value, span, span)
-
-    def _block(self, event: ScalarEvent, span: Span) -> Text:
-        header, newline, body = span.text.partition("\n")
-        if not _BLOCK_HEADER.fullmatch(header.rstrip("\r")):
-            raise _StopError(slips.sign_first(span, self.open[-1].key if self.open else None))
-        start = span.start + len(header) + len(newline)
-        inner = Span(self.source, start, start + len(body.rstrip()))
-        return Text(event.value.rstrip("\n"), Span(self.source, span.start, inner.end), inner)
-
-    def _expects_key(self) -> bool:
-        return bool(self.open) and self.open[-1].keyed and self.open[-1].key is None
-
-    def _follows_question_mark(self, offset: int) -> bool:
-        while offset > 0 and self.text[offset - 1] == " ":
-            offset -= 1
-        return offset > 0 and self.text[offset - 1] == "?"
-
-    def _span(self, event: Event) -> Span:
-        assert event.start_mark is not None
-        assert event.end_mark is not None
-        return Span(self.source, event.start_mark.index, event.end_mark.index)
 
 
-def _unreadable(place: Text) -> Text:
-    return Text("", place.span, place.inner, readable=False)
+def _at_its_place(source: Source, text: str, slip: Slip, parts: list[Part]) -> list[Diagnostic]:
+    """What is told of a slip. Where a quotation mark is left open, reading only stops far below: it is told above."""
+    start, end = parts[0].start, parts[-1].end
+    if any(found.span.start < end for found in slip.told):
+        return slip.told
+    alone = _blanked(text[:end], [Part(0, start)]) + re.sub(r"[^\n]", " ", text[end:])
+    by_itself = Composer(source, alone).read()
+    return by_itself.told if by_itself is not None else slip.told
+
+
+def _with_note(before: list[Diagnostic], told: list[Diagnostic], parts: list[Part]) -> list[Diagnostic]:
+    """What was told before, and what is told now; the first of it says what is set aside because of it."""
+    first, *others = told
+    source = first.span.source
+    start, end = parts[0].start, parts[-1].end
+    written = source.text[start:end]
+    span = Span(source, start + len(written) - len(written.lstrip()), start + len(written.rstrip()))
+    last = source.line_and_column(span.end)[0]
+    words = "nothing else on this line was looked at"
+    if last > span.line:
+        words = f"nothing else was looked at from here to line {last}"
+    note = (span, words)
+    for n, each in enumerate(before):
+        if (each.code, each.span) == (first.code, first.span):
+            return [*before[:n], replace(each, related=(*each.related, note)), *before[n + 1 :]]
+    return [*before, replace(first, related=(*first.related, note)), *others]
+
+
+def _blanked(text: str, parts: list[Part]) -> str:
+    """A text with parts of it left empty, so that all the rest stays where it stands."""
+    for part in parts:
+        text = text[: part.start] + re.sub(r"[^\n]", " ", text[part.start : part.end]) + text[part.end :]
+    return text

@@ -168,3 +168,41 @@ def test_what_is_not_json_is_told_at_its_place(text: str, code: Code) -> None:
     tree, found = read_json(Source("a.json", text))
     assert tree is None
     assert [d.code for d in found] == [code]
+
+
+def test_a_slip_of_yaml_hides_nothing_else_and_no_case_beside_it_is_used(tmp_path: Path) -> None:
+    file = tmp_path / "cases.yaml"
+    file.write_text(
+        "cases:\n"
+        "  - name: Town Hall\n    facts: {opened: 1903-05-01}\n"
+        "  - name: Library\n    facts: {opened: 1910-05-01\n"
+        "  - name: School\n    facts: {opend: 1920-05-01}\n",
+        encoding="utf-8",
+    )
+    cases, found = read_cases(file, BUILDINGS)
+    assert cases == []
+    assert [(each.code, each.span.line) for each in found] == [
+        (Code.YAML_SYNTAX, 5),
+        (Code.CASE_UNKNOWN_NAME, 7),
+        (Code.CASE_LEFT_OUT, 6),
+        (Code.CASE_LEFT_OUT, 1),
+    ]
+    ((part, words),) = found[0].related
+    assert (part.line, words) == (4, "nothing else was looked at from here to line 5")
+
+
+def test_what_a_slip_in_a_case_set_aside_is_not_called_missing(tmp_path: Path) -> None:
+    file = tmp_path / "case.yaml"
+    file.write_text("name Town Hall\nfacts:\n  opened: 1903-05-01\n", encoding="utf-8")
+    cases, found = read_cases(file, BUILDINGS)
+    assert cases == []
+    assert [each.code for each in found if each.code is not Code.CASE_LEFT_OUT] == [Code.YAML_SYNTAX]
+
+
+def test_a_slip_in_a_mapping_hides_nothing_else_and_calls_nothing_missing(tmp_path: Path) -> None:
+    (tmp_path / "checks.csv").write_text("building,event,on\n", encoding="utf-8")
+    mapping = tmp_path / "mapping.yaml"
+    mapping.write_text("events:\n  case: building\n  event event\n  onn: on\n", encoding="utf-8")
+    cases, found = read_cases(tmp_path / "checks.csv", BUILDINGS, mapping)
+    assert cases == []
+    assert [(each.code, each.span.line) for each in found] == [(Code.YAML_SYNTAX, 3), (Code.UNKNOWN_KEY, 4)]

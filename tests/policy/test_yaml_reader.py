@@ -5,7 +5,7 @@ import time
 import pytest
 import yaml
 
-from ilacs_rules.policy import yaml_reader
+from ilacs_rules.policy import yaml_composer
 from ilacs_rules.policy.tree import Items, Map, Text, Tree
 from ilacs_rules.policy.yaml_reader import read_tree
 from ilacs_rules.text.codes import Code
@@ -94,7 +94,7 @@ class _OfLittleDepth(yaml.Loader):
 def test_deep_nesting_is_refused_alike_and_at_once_whatever_reads_it(
     loader: type[yaml.Loader], text: str, thirty_first: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(yaml_reader, "_LOADER", loader)
+    monkeypatch.setattr(yaml_composer, "_LOADER", loader)
     start = time.process_time()
     tree, found = read_tree(Source("deep.yaml", text))
     assert (
@@ -110,7 +110,7 @@ def test_deep_nesting_is_refused_alike_and_at_once_whatever_reads_it(
 def test_thirty_within_one_another_are_read_whatever_reads_them(
     loader: type[yaml.Loader], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(yaml_reader, "_LOADER", loader)
+    monkeypatch.setattr(yaml_composer, "_LOADER", loader)
     tree, found = read_tree(Source("deep.yaml", "a: " + "[" * 29 + "]" * 29))
     assert tree is not None
     assert found == []
@@ -152,5 +152,5 @@ def test_all_findings_come_in_one_go() -> None:
 def test_the_pure_python_scanner_is_told_alike(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     source = Source("checks.yaml", text)
     with_c = read_tree(source)[1]
-    monkeypatch.setattr(yaml_reader, "_LOADER", yaml.Loader)
+    monkeypatch.setattr(yaml_composer, "_LOADER", yaml.Loader)
     assert [(d.code, d.span.line) for d in read_tree(source)[1]] == [(d.code, d.span.line) for d in with_c]

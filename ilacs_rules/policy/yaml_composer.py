@@ -63,7 +63,7 @@ class _StopError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Slip:
+class YamlSlip:
     """Why a text cannot be read, and between which two places it went wrong."""
 
     told: list[Diagnostic]
@@ -96,22 +96,22 @@ class Composer:
         self.root: Tree | None = None
         self.last = 0  # where what was taken last began
 
-    def read(self) -> Slip | None:
+    def read(self) -> YamlSlip | None:
         """Takes all of the text; the slip where it cannot be read."""
         unfit = slips.unfit_characters(Source("", self.text))
         if unfit:
             found = [self._here(each) for each in unfit]
-            return Slip(found, found[0].span.start, found[0].span.end)
+            return YamlSlip(found, found[0].span.start, found[0].span.end)
         try:
             self.take_all(self.text)
         except yaml.MarkedYAMLError as error:
             too_deep = _too_deep_before(self.source, self.text, error)
             told = too_deep or self._here(explain(Source("", self.text), error))
             marks = [mark.index for mark in (error.context_mark, error.problem_mark) if mark is not None]
-            return Slip([told], min(self.last, told.span.start), max([told.span.start, *marks]))
+            return YamlSlip([told], min(self.last, told.span.start), max([told.span.start, *marks]))
         except _StopError as stop:
             place = stop.diagnostic.span.start
-            return Slip([stop.diagnostic], place, place)
+            return YamlSlip([stop.diagnostic], place, place)
         return None
 
     def take_all(self, text: str) -> None:

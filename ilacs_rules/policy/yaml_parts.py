@@ -21,7 +21,7 @@ Sound = Callable[[str, bool], bool]  # whether a text is one entry, or one item 
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class SpoiltLines:
     """The characters `start` up to `end`, whole lines; `head` is where the key above them begins, if there is one."""
 
     start: int
@@ -80,14 +80,14 @@ class _Stretch:
         return self.lines[0].start
 
 
-def spoilt_parts(text: str, first: int, last: int, sound: Sound) -> list[Part]:
+def spoilt_parts(text: str, first: int, last: int, sound: Sound) -> list[SpoiltLines]:
     """What is to be set aside where reading went wrong between two places of a text; together one run of lines.
 
     `sound` is asked of each part by itself.
     """
     lines = [_line(found) for found in _CONTENT.finditer(text)]
     if not lines:
-        return [Part(0, len(text))]
+        return [SpoiltLines(0, len(text))]
     top = _stretches(lines, len(text), min(line.indent for line in lines))
     at = _spoilt(text, top, first, last, sound)
     if at is None:
@@ -95,19 +95,19 @@ def spoilt_parts(text: str, first: int, last: int, sound: Sound) -> list[Part]:
     before = top[at - 1] if at else None
     if before is None or not _is_of_the_one_before(top[at], before):
         below = _spoilt_below(text, top[at], first, last, sound)
-        return below or [Part(top[at].start, top[at].end)]
+        return below or [SpoiltLines(top[at].start, top[at].end)]
     items = _stretches(before.lines[1:], before.end) if before.lines[1:] and before.lines[0].is_bare else []
-    last_item = Part(before.start, before.end)
+    last_item = SpoiltLines(before.start, before.end)
     if items[1:]:
-        last_item = Part(items[-1].start, before.end, before.lines[0].place)
-    return [last_item, Part(top[at].start, top[at].end)]
+        last_item = SpoiltLines(items[-1].start, before.end, before.lines[0].place)
+    return [last_item, SpoiltLines(top[at].start, top[at].end)]
 
 
 def _line(found: re.Match[str]) -> _Line:
     return _Line(found.start(), len(found[1]), found[3].rstrip(), oddly=bool(found[2]))
 
 
-def _spoilt_below(text: str, section: _Stretch, first: int, last: int, sound: Sound) -> list[Part] | None:
+def _spoilt_below(text: str, section: _Stretch, first: int, last: int, sound: Sound) -> list[SpoiltLines] | None:
     """What is spoilt of the items of a section; None where it is the section as a whole."""
     head, *lines = section.lines
     if not lines or not head.is_bare:
@@ -120,7 +120,7 @@ def _spoilt_below(text: str, section: _Stretch, first: int, last: int, sound: So
     end = len(items) if items[at].lines[-1].is_bare else at + 1  # what follows may belong to a key that ends it
     if (begin, end) == (0, len(items)):
         return None
-    return [Part(each.start, each.end, head.place) for each in items[begin:end]]
+    return [SpoiltLines(each.start, each.end, head.place) for each in items[begin:end]]
 
 
 def _is_of_the_one_before(this: _Stretch, before: _Stretch) -> bool:

@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 
 from ilacs_rules.policy.tree import Items, Map
-from ilacs_rules.policy.yaml_composer import Composer, Slip
-from ilacs_rules.policy.yaml_parts import Part, spoilt_parts
+from ilacs_rules.policy.yaml_composer import Composer, YamlSlip
+from ilacs_rules.policy.yaml_parts import SpoiltLines, spoilt_parts
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.source import Source, Span
 
@@ -24,7 +24,7 @@ def read_tree(source: Source) -> tuple[Map | None, list[Diagnostic]]:
     and the group that lacks it has it on `aside`. None where nothing is left; and where the text is so long, or there
     are so many slips, that no more is looked for.
     """
-    text, told, aside = source.text, list[Diagnostic](), list[Part]()
+    text, told, aside = source.text, list[Diagnostic](), list[SpoiltLines]()
     for _ in range(min(MOST_SLIPS, MOST_READ_AGAIN // max(len(text), 1))):
         composer = Composer(source, text)
         slip = composer.read()
@@ -44,7 +44,9 @@ def read_tree(source: Source) -> tuple[Map | None, list[Diagnostic]]:
     return None, [*told, *slip.told[:-1], replace(last, related=(*last.related, note))]
 
 
-def _joined(composer: Composer, told: list[Diagnostic], aside: list[Part]) -> tuple[Map | None, list[Diagnostic]]:
+def _joined(
+    composer: Composer, told: list[Diagnostic], aside: list[SpoiltLines]
+) -> tuple[Map | None, list[Diagnostic]]:
     """The tree that was read in the end, with what was set aside where it belongs."""
     tree, found = composer.result()
     if not told:
@@ -66,13 +68,13 @@ def _joined(composer: Composer, told: list[Diagnostic], aside: list[Part]) -> tu
     return replace(tree, entries=entries, aside=tuple(of_file)), [*told, *found]
 
 
-def _another_text(text: str, slip: Slip) -> list[Part]:
+def _another_text(text: str, slip: YamlSlip) -> list[SpoiltLines]:
     """All from a mark of a document on, if what follows begins as the text before it does."""
     above, mark, below = text[: slip.first], text[slip.first : slip.first + 4], text[slip.first :]
     begun = _FIRST_KEY.search(below) if mark.rstrip() in ("---", "...") else None
     if begun is None or re.search(rf"^{re.escape(begun[1])}:", above, re.MULTILINE) is None:
         return []
-    return [Part(slip.first, len(text))]
+    return [SpoiltLines(slip.first, len(text))]
 
 
 def _is_sound(part: str, listed: bool) -> bool:
@@ -89,17 +91,17 @@ def _is_sound(part: str, listed: bool) -> bool:
             return False
 
 
-def _at_its_place(source: Source, text: str, slip: Slip, parts: list[Part]) -> list[Diagnostic]:
+def _at_its_place(source: Source, text: str, slip: YamlSlip, parts: list[SpoiltLines]) -> list[Diagnostic]:
     """What is told of a slip. Where a quotation mark is left open, reading only stops far below: it is told above."""
     start, end = parts[0].start, parts[-1].end
     if any(found.span.start < end for found in slip.told):
         return slip.told
-    alone = _blanked(text[:end], [Part(0, start)]) + re.sub(r"[^\n]", " ", text[end:])
+    alone = _blanked(text[:end], [SpoiltLines(0, start)]) + re.sub(r"[^\n]", " ", text[end:])
     by_itself = Composer(source, alone).read()
     return by_itself.told if by_itself is not None else slip.told
 
 
-def _with_note(before: list[Diagnostic], told: list[Diagnostic], parts: list[Part]) -> list[Diagnostic]:
+def _with_note(before: list[Diagnostic], told: list[Diagnostic], parts: list[SpoiltLines]) -> list[Diagnostic]:
     """What was told before, and what is told now; the first of it says what is set aside because of it."""
     first, *others = told
     source = first.span.source
@@ -117,7 +119,7 @@ def _with_note(before: list[Diagnostic], told: list[Diagnostic], parts: list[Par
     return [*before, replace(first, related=(*first.related, note)), *others]
 
 
-def _blanked(text: str, parts: list[Part]) -> str:
+def _blanked(text: str, parts: list[SpoiltLines]) -> str:
     """A text with parts of it left empty, so that all the rest stays where it stands."""
     for part in parts:
         text = text[: part.start] + re.sub(r"[^\n]", " ", text[part.start : part.end]) + text[part.end :]

@@ -142,6 +142,22 @@ def _are_twins(places: list[str]) -> bool:
     return len(places) == 2 and any(one in PARSED for one in places) and any(one.startswith(CHECKED) for one in places)
 
 
+DUE_FORMS = {
+    *("Every", "Once", "WithinAfter", "BetweenAfter", "BetweenEvents", "InEach", "InEachFrom", "By", "On", "After"),
+    *("Following", "Window", "Timing"),
+}
+
+
+def test_the_engine_works_out_shapes_and_knows_no_form_of_a_due_sentence() -> None:
+    known = [
+        f"{shown(path)}:{line}: {name}"
+        for path in sorted((PACKAGE / "engine").rglob("*.py"))
+        for line, name in imports_of(path)
+        if name.startswith("ilacs_rules.model.") and name.split(".")[-1] in DUE_FORMS
+    ]
+    assert not known, "\n".join(known)
+
+
 def test_the_package_knows_no_word_of_the_policy_it_ships() -> None:
     known = []
     for path in sorted(p for p in PACKAGE.rglob("*") if p.suffix in {".py", ".lark", ".j2", ".json"}):

@@ -14,8 +14,9 @@ from ilacs_rules.language.dates import ONE_DAY
 from ilacs_rules.model.absent import UNKNOWN
 from ilacs_rules.model.case import Event, Truth
 from ilacs_rules.model.decision import Need
+from ilacs_rules.model.due_shapes import kinds_between
 from ilacs_rules.model.tree import Within
-from ilacs_rules.model.version import BetweenEvents, ForEach, Requirement, Version
+from ilacs_rules.model.version import ForEach, Requirement, Version
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +60,10 @@ class Applicability:
         when: Truth = True
         if requirement.when is not None:
             when = truth(self.evaluation.value(requirement.when, this))
-        timing = requirement.due.timing
-        if when is False or not isinstance(timing, BetweenEvents):
+        between = kinds_between(requirement.due.shape)
+        if when is False or between is None:
             return when
-        return all_of((when, self.evaluation.record.history(timing.kinds).any_event()))
+        return all_of((when, self.evaluation.record.history(between.kinds).any_event()))
 
     def _not_excepted(self, requirement: Requirement) -> Truth:
         """Whether no exception to it applies."""
@@ -114,10 +115,10 @@ class Applicability:
         for other in self._exceptions.get(requirement.name, ()):
             if self.of(other.name) is True:
                 return f"“{other.words}” applies instead"
-        timing = requirement.due.timing
+        between = kinds_between(requirement.due.shape)
         record = self.evaluation.record
-        if isinstance(timing, BetweenEvents) and record.history(timing.kinds).any_event() is False:
-            return f"there has been no {self._label(timing.kind)} yet"
+        if between is not None and record.history(between.kinds).any_event() is False:
+            return f"there has been no {self._label(between.kind)} yet"
         if requirement.for_each is not None and not any(self._about(requirement)):
             return f"there is no {self._label(requirement.for_each.history.kind)} that it would be about"
         return None
@@ -130,9 +131,9 @@ class Applicability:
         needs: list[Need] = []
         if requirement.when is not None and evaluation.value(requirement.when, this) is UNKNOWN:
             needs += evaluation.needs(requirement.when, this)
-        timing = requirement.due.timing
-        if isinstance(timing, BetweenEvents):
-            history = evaluation.record.history(timing.kinds)
+        between = kinds_between(requirement.due.shape)
+        if between is not None:
+            history = evaluation.record.history(between.kinds)
             if history.any_event() is UNKNOWN:
                 needs += selection_needs(evaluation.record, history)
         for other in self._exceptions.get(requirement.name, ()):

@@ -35,23 +35,9 @@ from ilacs_rules.language.nouns import is_or_are, is_plural
 from ilacs_rules.model.absent import NOTHING, UNKNOWN
 from ilacs_rules.model.case import Event, Length, Truth
 from ilacs_rules.model.decision import Need, Obligation, Status
-from ilacs_rules.model.derivation import Origin, Start
+from ilacs_rules.model.due_shapes import Quota, Repeat, Single
 from ilacs_rules.model.tree import Node
-from ilacs_rules.model.version import (
-    After,
-    BetweenAfter,
-    BetweenEvents,
-    By,
-    Every,
-    Following,
-    InEach,
-    InEachFrom,
-    On,
-    Once,
-    Requirement,
-    Version,
-    WithinAfter,
-)
+from ilacs_rules.model.version import Requirement, Version
 
 
 def obligations(version: Version, evaluation: Evaluation) -> tuple[Obligation, ...]:
@@ -159,29 +145,16 @@ class _Deciding:
             return known_early.standing
 
     def _work_out(self, work: Working) -> Standing:
-        timing = work.due.timing
-        match timing:
-            case Every():
-                return timings.every(work, timing)
-            case Once() | WithinAfter() | BetweenAfter():
-                return timings.once(work, timing)
-            case BetweenEvents():
-                return quotas.between_events(work, timing, lambda: self._bringing(work.requirement, timing.kinds))
-            case InEach():
-                return quotas.in_each(work, timing)
-            case InEachFrom():
-                return quotas.in_each_from(work, timing)
-            case By():
-                return timings.by(work, timing)
-            case On():
-                return timings.on(work, timing)
-            case After():
-                return timings.after(work, timing)
-            case Following(requirement=name):
-                complete = Start(self._completed(self._version.requirements[name]), Origin.COMPLETE, name)
-                return timings.from_next_day(work, complete, work.own(complete.day))
+        shape = work.due.shape
+        match shape:
+            case Single():
+                return timings.single(work, shape, lambda name: self._completed(self._version.requirements[name]))
+            case Repeat():
+                return timings.repeat(work, shape)
+            case Quota():
+                return quotas.quota(work, shape, lambda between: self._bringing(work.requirement, between.kinds))
             case _:
-                assert_never(timing)
+                assert_never(shape)
 
     def _not_applied(self, requirement: Requirement, applies: Truth, this: Event | None) -> Obligation:
         if applies is UNKNOWN:
@@ -269,13 +242,10 @@ class _Deciding:
 
 def _number_to_do(requirement: Requirement) -> int | None:
     """How many times a requirement is done until it is complete; None if it never is."""
-    due = requirement.due
-    match due.timing:
-        case Every():
-            return due.at_least if due.at_least is not None else due.up_to
-        case BetweenEvents(bound=bound, count=count) | InEach(bound=bound, count=count):
-            return None if bound is Bound.AT_MOST else count
-        case InEachFrom(bound=bound, count=count):
+    match requirement.due.shape:
+        case Repeat(up_to=up_to, at_least=at_least):
+            return at_least if at_least is not None else up_to
+        case Quota(bound=bound, count=count):
             return None if bound is Bound.AT_MOST else count
         case _:
             return 1

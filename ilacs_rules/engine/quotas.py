@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
+from typing import assert_never
 
 from ilacs_rules.engine.applicability import Applicability
 from ilacs_rules.engine.meaning import all_of, opposite
@@ -29,36 +30,49 @@ from ilacs_rules.model.derivation import (
     Start,
     day_of,
 )
+from ilacs_rules.model.due_shapes import CalendarStretch, Quota, StretchFrom, ToTheNext
 from ilacs_rules.model.partial import Partial
 from ilacs_rules.model.tree import EventDay
-from ilacs_rules.model.version import BetweenEvents, InEach, InEachFrom
 
 # ------------------------------------------------------------------------------------------------ in each stretch
 
 
-def in_each(work: Working, timing: InEach) -> Standing:
+def quota(work: Working, shape: Quota, bringing: Callable[[ToTheNext], Iterable[Obligation]]) -> Standing:
+    """A number in a stretch of time. `bringing` gives the obligations of others that bring an event."""
+    match shape.stretch:
+        case CalendarStretch() as stretch:
+            return _in_calendar(work, shape, stretch)
+        case StretchFrom() as stretch:
+            return _in_counted(work, shape, stretch)
+        case ToTheNext() as stretch:
+            return _between_events(work, shape, stretch, lambda: bringing(stretch))
+        case _:
+            assert_never(shape.stretch)
+
+
+def _in_calendar(work: Working, shape: Quota, stretch: CalendarStretch) -> Standing:
     """`at least N in each calendar year`: the first whole one after it came into force is the first."""
     since = work.first_start().day
 
     def next_start(day: date) -> date:
-        found = next_period_start(day, timing.months, timing.month, timing.day)
+        found = next_period_start(day, stretch.months, stretch.month, stretch.day)
         if found is None:
             raise no_date(OUTSIDE)
         return found
 
     def start_of(day: date) -> date | None:
-        return period_start(day, timing.months, timing.month, timing.day)
+        return period_start(day, stretch.months, stretch.month, stretch.day)
 
     first = since if start_of(since) == since else next_start(since)
     start = max(first, start_of(work.record.on) or first)
     previous = start_of(start - ONE_DAY) if start > first else None
     opens, closes = Start(start, Origin.CALENDAR), Start(next_start(start) - ONE_DAY, Origin.CALENDAR)
-    return _in_stretch(work, timing.bound, timing.count, previous, Dates.by((opens,), NO_DAY, (closes,)))
+    return _in_stretch(work, shape.bound, shape.count, previous, Dates.by((opens,), NO_DAY, (closes,)))
 
 
-def in_each_from(work: Working, timing: InEachFrom) -> Standing:
+def _in_counted(work: Working, shape: Quota, stretch: StretchFrom) -> Standing:
     """`at least N in each P from D`: stretches of P counted from D, each from D itself."""
-    origin, period = work.start(timing.start), work.length(timing.period)
+    origin, period = work.start(stretch.start), work.length(stretch.period)
     sums, since = work.evaluation.sums, work.first_start().day
     if period.amount <= 0:
         raise no_date("a stretch of time must have a length")
@@ -79,7 +93,7 @@ def in_each_from(work: Working, timing: InEachFrom) -> Standing:
     start, following = start_of(number), start_of(number + 1)
     previous = start_of(number - 1).day if number > first else None
     dates = Dates.by((origin, start), NO_DAY, (origin, following, DayBefore(following.day - ONE_DAY)))
-    return replace(_in_stretch(work, timing.bound, timing.count, previous, dates), stretch=number)
+    return replace(_in_stretch(work, shape.bound, shape.count, previous, dates), stretch=number)
 
 
 def _in_stretch(work: Working, bound: Bound, count: int, previous: date | None, dates: Dates) -> Standing:
@@ -118,10 +132,12 @@ def _told_of(work: Working, bound: Bound, count: int, before: Partial, own: Sele
 # ------------------------------------------------------------------------------------------------ between events
 
 
-def between_events(work: Working, timing: BetweenEvents, bringing: Callable[[], Iterable[Obligation]]) -> Standing:
+def _between_events(
+    work: Working, shape: Quota, stretch: ToTheNext, bringing: Callable[[], Iterable[Obligation]]
+) -> Standing:
     """`at least N between K`, once there has been a K. `bringing` gives the obligations of others that bring one."""
     record = work.record
-    history = record.history(timing.kinds)
+    history = record.history(stretch.kinds)
     last = history.latest()
     if not isinstance(last, Event):
         needs = selection_needs(record, history.told_by_latest()) if work.evaluation.traced else ()
@@ -130,13 +146,13 @@ def between_events(work: Working, timing: BetweenEvents, bringing: Callable[[], 
     own = work.own(ended)
     if isinstance(last.end, Partial) and work.side is None:
         bent = work.due.not_before is not None or work.due.moved is not None  # then the opening hangs on the very day
-        enough = timing.bound is Bound.AT_LEAST and own.at_least(timing.count) is True and not bent
+        enough = shape.bound is Bound.AT_LEAST and own.at_least(shape.count) is True and not bent
         if not enough:
             raise undetermined(event_day_needs(record, last, EventDay.END) if work.evaluation.traced else ())
-        standing = _counted(work, timing.bound, timing.count, own, Dates(), ())
+        standing = _counted(work, shape.bound, shape.count, own, Dates(), ())
         most = work.own(earliest(last.end)).number()  # it is enough, but how many there are hangs on the very day
         return standing if most == standing.done else replace(standing, done=None)
-    closes, open_questions = _closing_day(work, timing.kinds, bringing)
+    closes, open_questions = _closing_day(work, stretch.kinds, bringing)
     opens = work.next_day(ended)
     closed = day_of(closes)
     if closed is not None and closed < opens:
@@ -146,7 +162,7 @@ def between_events(work: Working, timing: BetweenEvents, bringing: Callable[[], 
         own = own.ended_in(dates.opens)
     if open_questions is not None:
         dates = dates.led(dates.paths[0], dates.paths[1], NO_DAY)  # no limit alone is its close
-    standing = _counted(work, timing.bound, timing.count, own, dates, ())
+    standing = _counted(work, shape.bound, shape.count, own, dates, ())
     if open_questions is None or standing.satisfied:
         return standing
     return replace(standing, undetermined=True, needs=(*standing.needs, *open_questions))

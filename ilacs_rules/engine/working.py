@@ -33,6 +33,7 @@ from ilacs_rules.model.derivation import (
     ToWorkingDay,
     day_of,
 )
+from ilacs_rules.model.due_shapes import Lengths
 from ilacs_rules.model.tree import Node
 from ilacs_rules.model.version import Due, Pause, Requirement, Version
 
@@ -182,18 +183,21 @@ class Working:
             raise no_date(OUTSIDE)
         return moved
 
-    def around(self, base: Start, period: Duration, clock: date | None = None) -> Dates:
-        """The target a period after a day, with its window; a window of another kind is counted from the target.
+    def lengths(self, lengths: Lengths) -> tuple[Duration, ...]:
+        """What lengths of time come to."""
+        return tuple(times(self.length(node), count) for node, count in lengths)
 
-        Pauses count from that day too, unless its clock has been set anew since, by what was done on `clock`.
-        """
-        target = base, self.add(base.day, period)
-        window = self.due.window
-        if window is None:
-            return self.paused(clock or base.day, Dates.by(target, target, target))
-        opens = self._side(target, times(self.length(window.before), -1))
-        closes = self._side(target, self.length(window.after))
-        return self.paused(clock or base.day, Dates.by(opens, target, closes))
+    def reckoned(self, base: Start, lengths: tuple[Duration, ...]) -> Path:
+        """The day that lies lengths of time after another, one after the other; those of a kind are one sum."""
+        path: Path = (base,)
+        day, added = base.day, lengths[0]
+        for length in lengths[1:]:
+            if length.kind is added.kind:
+                added = Duration(added.amount + length.amount, added.kind)
+                continue
+            step = self.add(day, added)
+            path, day, added = (*path, step), step.day, length
+        return (*path, self.add(day, added))
 
     def paused(self, base: date, dates: Dates, opens: bool = True) -> Dates:
         """The dates reckoned from a base as pauses leave them; `opens` says whether the opening is reckoned too."""
@@ -219,13 +223,6 @@ class Working:
         opening, target, closing = dates.paths
         found = dates.led(stay_or_move(opening) if opens else opening, stay_or_move(target), stay_or_move(closing))
         return replace(found, base=base, paused=open_ended)
-
-    def _side(self, target: tuple[Start, Added], width: Duration) -> Path:
-        base, added = target
-        period = added.length
-        if width.kind is period.kind:
-            return base, self.add(base.day, Duration(period.amount + width.amount, period.kind))
-        return *target, self.add(added.day, width)
 
     def bend(self, dates: Dates) -> Dates:
         """The dates after `not before`, `not after` and `moved`, each day by itself and in that order.

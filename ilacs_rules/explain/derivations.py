@@ -172,7 +172,7 @@ class _Words:
 
     # ------------------------------------------------------------------------------------------------ what bent it
 
-    def _bent(self, step: d.Step, name: str) -> list[str]:
+    def _bent(self, step: d.Move, name: str) -> list[str]:
         match step:
             case d.NotBefore(day=day):
                 return [f"It may not be earlier than {values.day(day)}, so that day counts."]
@@ -185,7 +185,7 @@ class _Words:
             case _:
                 return []
 
-    def _bends(self, path: d.Path, told: set[d.Step], which: str) -> list[str]:
+    def _bends(self, path: d.Path, told: set[d.Move], which: str) -> list[str]:
         """What bent the opening or the close otherwise than the day that has been told of."""
         found: list[str] = []
         for before, step in pairwise(path):

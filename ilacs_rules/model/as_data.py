@@ -16,11 +16,11 @@ from ilacs_rules.model.derivation import (
     Derivation,
     Ended,
     InOrder,
+    Move,
     NextDay,
     NotAfter,
     NotBefore,
     Start,
-    Step,
     StoodStill,
     ToWorkingDay,
 )
@@ -97,7 +97,7 @@ def _derivation(version: Version, derivation: Derivation) -> dict[str, object]:
     return {**paths, "dropped": [{"closes": one.day.isoformat(), "pause": one.pause} for one in derivation.dropped]}
 
 
-def _step(version: Version, step: Step) -> dict[str, object]:
+def _step(version: Version, step: Move) -> dict[str, object]:
     """One step, by a name, with the day it came to."""
     more: dict[str, object] = {}
     match step:

@@ -125,9 +125,9 @@ class Ended:
     day: None = None
 
 
-Step = Start | Added | NextDay | DayBefore | StoodStill | NotBefore | NotAfter | ToWorkingDay | InOrder | Ended
+Move = Start | Added | NextDay | DayBefore | StoodStill | NotBefore | NotAfter | ToWorkingDay | InOrder | Ended
 
-Path = tuple[Step, ...]
+Path = tuple[Move, ...]
 """How a day was reached: the last step has the day. Without a step there is no day."""
 
 Paths = tuple[Path, Path, Path]

@@ -13,10 +13,44 @@ from ilacs_rules.language.fixed_words import HitPolicy, MonthEnd, PauseEffect, S
 from ilacs_rules.language.nodes import Bound, Picks
 from ilacs_rules.language.types import Basic, Type
 from ilacs_rules.language.walk import TreePart
+from ilacs_rules.model.due import (
+    After,
+    BetweenAfter,
+    BetweenEvents,
+    By,
+    Due,
+    Every,
+    Following,
+    InEach,
+    InEachFrom,
+    On,
+    Once,
+    Timing,
+    Window,
+    WithinAfter,
+)
+from ilacs_rules.model.due_shapes import Repeat, Single
 from ilacs_rules.model.tree import History, Named, Node, Select
 from ilacs_rules.model.vocabulary import Vocabulary
 from ilacs_rules.policy.model import Citation, SourceText, VersionText
 from ilacs_rules.text.source import Span
+
+__all__ = [  # what a version has of due sentences can be had with it
+    "After",
+    "BetweenAfter",
+    "BetweenEvents",
+    "By",
+    "Due",
+    "Every",
+    "Following",
+    "InEach",
+    "InEachFrom",
+    "On",
+    "Once",
+    "Timing",
+    "Window",
+    "WithinAfter",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,128 +103,6 @@ class Definition(TreePart):
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
-# ------------------------------------------------------------------------------------------------ due
-
-
-@dataclass(frozen=True, slots=True)
-class Every(TreePart):
-    """Repeats: `period` after `anchor`; without an anchor from its own last event."""
-
-    period: Node
-    anchor: Node | None
-
-
-@dataclass(frozen=True, slots=True)
-class Once(TreePart):
-    """Once: `period` after `anchor`."""
-
-    period: Node
-    anchor: Node
-
-
-@dataclass(frozen=True, slots=True)
-class WithinAfter(TreePart):
-    """Once, from the day after `anchor` to `period` after it."""
-
-    period: Node
-    anchor: Node
-
-
-@dataclass(frozen=True, slots=True)
-class BetweenAfter(TreePart):
-    """Once, from `low` after `anchor` to `high` after it."""
-
-    low: Node
-    high: Node
-    anchor: Node
-
-
-@dataclass(frozen=True, slots=True)
-class BetweenEvents(TreePart):
-    """A number of times between one event of `kinds` and the next."""
-
-    bound: Bound
-    count: int
-    kind: str
-    kinds: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class InEach(TreePart):
-    """A number of times in each stretch of the calendar: `months` long, one beginning on `day`.`month`."""
-
-    bound: Bound
-    count: int
-    words: str
-    months: int
-    month: int
-    day: int
-
-
-@dataclass(frozen=True, slots=True)
-class InEachFrom(TreePart):
-    """A number of times in each stretch of `period`, counted from `start`."""
-
-    bound: Bound
-    count: int
-    period: Node
-    start: Node
-
-
-@dataclass(frozen=True, slots=True)
-class By(TreePart):
-    """Once, by a day."""
-
-    day: Node
-
-
-@dataclass(frozen=True, slots=True)
-class On(TreePart):
-    """Once, on a day."""
-
-    day: Node
-
-
-@dataclass(frozen=True, slots=True)
-class After(TreePart):
-    """Once, at any time after a day."""
-
-    day: Node
-
-
-@dataclass(frozen=True, slots=True)
-class Following(TreePart):
-    """Once, after another requirement is complete."""
-
-    requirement: str
-
-
-Timing = Every | Once | WithinAfter | BetweenAfter | BetweenEvents | InEach | InEachFrom | By | On | After | Following
-
-
-@dataclass(frozen=True, slots=True)
-class Window(TreePart):
-    """How long before and after the target it may be done."""
-
-    before: Node
-    after: Node
-
-
-@dataclass(frozen=True, slots=True)
-class Due(TreePart):
-    """When a requirement falls due, and what bends it."""
-
-    timing: Timing
-    span: Span = field(compare=False, repr=False)
-    window: Window | None = None
-    up_to: int | None = None
-    at_least: int | None = None
-    until: Node | None = None
-    not_before: Node | None = None
-    not_after: Node | None = None
-    moved: str | None = None  # "next" or "previous" working day
-
-
 @dataclass(frozen=True, slots=True)
 class ForEach(TreePart):
     """One duty for each event of a history."""
@@ -224,8 +136,8 @@ class Requirement(TreePart):
 
 def is_limited(requirement: Requirement) -> bool:
     """Whether an instance is done after some events, so that each event serves one instance only."""
-    timing = requirement.due.timing
-    return not isinstance(timing, Every | InEach | InEachFrom | BetweenEvents) or requirement.due.up_to is not None
+    shape = requirement.due.shape
+    return isinstance(shape, Single) or (isinstance(shape, Repeat) and shape.up_to is not None)
 
 
 @dataclass(frozen=True, slots=True)

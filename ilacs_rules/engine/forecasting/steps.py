@@ -11,7 +11,7 @@ from ilacs_rules.engine.forecasting.chosen_day import chosen_day, day_after, day
 from ilacs_rules.engine.forecasting.expected import Basis, WindowDay
 from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.model.decision import Decision, Obligation, Status
-from ilacs_rules.model.version import BetweenEvents
+from ilacs_rules.model.due_shapes import ToTheNext, kinds_between
 
 TO_BE_DONE = (Status.NOT_YET_OPEN, Status.OPEN, Status.OVERDUE, Status.LATER_THAN_USUAL)
 
@@ -38,21 +38,21 @@ def steps(decision: Decision, sums: DaySums, in_hand: frozenset[str], within: Wi
     """
     found: dict[int, PlannedStep] = {}  # by the place in the decision
     days: dict[str, date] = {}  # of the first event of a kind to come
-    between: list[tuple[int, BetweenEvents]] = []
+    between: list[tuple[int, ToTheNext]] = []
     for place, obligation in _to_be_done(decision, in_hand):
         requirement = decision.requirement(obligation)
-        timing = requirement.due.timing
-        if isinstance(timing, BetweenEvents):
-            between.append((place, timing))
+        waiting = kinds_between(requirement.due.shape)
+        if waiting is not None:
+            between.append((place, waiting))
             continue
         step = _step(decision, obligation, chosen_day(obligation, within, sums, requirement.due.span))
         if step is not None:
             found[place] = step
             days[obligation.event] = min(step.day, days.get(obligation.event, step.day))
-    for place, timing in between:
+    for place, waiting in between:
         obligation = decision.obligations[place]
-        following = min((days[kind] for kind in timing.kinds if kind in days), default=None)
-        if not in_hand.isdisjoint(timing.kinds) or (following is not None and following <= decision.on):
+        following = min((days[kind] for kind in waiting.kinds if kind in days), default=None)
+        if not in_hand.isdisjoint(waiting.kinds) or (following is not None and following <= decision.on):
             continue
         span = decision.requirement(obligation).due.span
         if following is None:

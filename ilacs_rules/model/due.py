@@ -1,0 +1,184 @@
+"""Due sentences, checked: each in the form in which it is written, and the shape that it comes to.
+
+The form is for those who speak of the sentence; what it means is said by its shape alone (`due_shapes`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import assert_never
+
+from ilacs_rules.language.nodes import Bound
+from ilacs_rules.language.walk import TreePart
+from ilacs_rules.model.due_shapes import (
+    CalendarStretch,
+    Complete,
+    Lengths,
+    Quota,
+    Reach,
+    Repeat,
+    Shape,
+    Single,
+    StretchFrom,
+    ToTheNext,
+)
+from ilacs_rules.model.tree import Node
+from ilacs_rules.text.source import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Every(TreePart):
+    """Repeats: `period` after `anchor`; without an anchor from its own last event."""
+
+    period: Node
+    anchor: Node | None
+
+
+@dataclass(frozen=True, slots=True)
+class Once(TreePart):
+    """Once: `period` after `anchor`."""
+
+    period: Node
+    anchor: Node
+
+
+@dataclass(frozen=True, slots=True)
+class WithinAfter(TreePart):
+    """Once, from the day after `anchor` to `period` after it."""
+
+    period: Node
+    anchor: Node
+
+
+@dataclass(frozen=True, slots=True)
+class BetweenAfter(TreePart):
+    """Once, from `low` after `anchor` to `high` after it."""
+
+    low: Node
+    high: Node
+    anchor: Node
+
+
+@dataclass(frozen=True, slots=True)
+class BetweenEvents(TreePart):
+    """A number of times between one event of `kinds` and the next."""
+
+    bound: Bound
+    count: int
+    kind: str
+    kinds: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class InEach(TreePart):
+    """A number of times in each stretch of the calendar: `months` long, one beginning on `day`.`month`."""
+
+    bound: Bound
+    count: int
+    words: str
+    months: int
+    month: int
+    day: int
+
+
+@dataclass(frozen=True, slots=True)
+class InEachFrom(TreePart):
+    """A number of times in each stretch of `period`, counted from `start`."""
+
+    bound: Bound
+    count: int
+    period: Node
+    start: Node
+
+
+@dataclass(frozen=True, slots=True)
+class By(TreePart):
+    """Once, by a day."""
+
+    day: Node
+
+
+@dataclass(frozen=True, slots=True)
+class On(TreePart):
+    """Once, on a day."""
+
+    day: Node
+
+
+@dataclass(frozen=True, slots=True)
+class After(TreePart):
+    """Once, at any time after a day."""
+
+    day: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Following(TreePart):
+    """Once, after another requirement is complete."""
+
+    requirement: str
+
+
+Timing = Every | Once | WithinAfter | BetweenAfter | BetweenEvents | InEach | InEachFrom | By | On | After | Following
+
+
+@dataclass(frozen=True, slots=True)
+class Window(TreePart):
+    """How long before and after the target it may be done."""
+
+    before: Node
+    after: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Due(TreePart):
+    """When a requirement falls due, and what bends it."""
+
+    timing: Timing
+    span: Span = field(compare=False, repr=False)
+    window: Window | None = None
+    up_to: int | None = None
+    at_least: int | None = None
+    until: Node | None = None
+    not_before: Node | None = None
+    not_after: Node | None = None
+    moved: str | None = None  # "next" or "previous" working day
+    shape: Shape = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "shape", _lowered(self))
+
+
+def _lowered(due: Due) -> Shape:
+    """The shape that a sentence comes to: what the engine works out."""
+    timing, window = due.timing, due.window
+    before: Lengths = () if window is None else ((window.before, -1),)
+    after: Lengths = () if window is None else ((window.after, 1),)
+    match timing:
+        case Every(period=period, anchor=anchor):
+            return Repeat(period, anchor, before, after, due.up_to, due.at_least, due.until)
+        case Once(period=period, anchor=anchor):
+            target: Lengths = ((period, 1),)
+            if window is None:
+                return Single(anchor, target, target, target)
+            return Single(anchor, (*target, *before), target, (*target, *after))
+        case WithinAfter(period=period, anchor=anchor):
+            return Single(anchor, Reach.DAY_AFTER, None, ((period, 1),))
+        case BetweenAfter(low=low, high=high, anchor=anchor):
+            return Single(anchor, ((low, 1),), None, ((high, 1),))
+        case By(day=day):
+            return Single(day, Reach.FIRST_DAY, None, Reach.THAT_DAY, only_after=False)
+        case On(day=day):
+            return Single(day, Reach.THAT_DAY, Reach.THAT_DAY, Reach.THAT_DAY, only_after=False)
+        case After(day=day):
+            return Single(day, Reach.DAY_AFTER)
+        case Following(requirement=requirement):
+            return Single(Complete(requirement), Reach.DAY_AFTER)
+        case BetweenEvents(bound=bound, count=count, kind=kind, kinds=kinds):
+            return Quota(bound, count, ToTheNext(kind, kinds))
+        case InEach(bound=bound, count=count, months=months, month=month, day=first):
+            return Quota(bound, count, CalendarStretch(months, month, first))
+        case InEachFrom(bound=bound, count=count, period=period, start=start):
+            return Quota(bound, count, StretchFrom(period, start))
+        case _:
+            assert_never(timing)

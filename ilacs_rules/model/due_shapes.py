@@ -1,0 +1,104 @@
+"""What a due sentence means, in one of three shapes: once, again and again, or so many in a stretch of time.
+
+Its days hang on expressions. `but not before`, `but not after` and `moved` bend the days of any shape; clocks stand
+still for what is reckoned by lengths of time.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from ilacs_rules.language.nodes import Bound
+from ilacs_rules.model.tree import Node
+
+Lengths = tuple[tuple[Node, int], ...]
+"""Lengths of time that are added one after another: each so many times, backwards if negative."""
+
+
+class Reach(Enum):
+    """A day that is no length of time after the day that another hangs on."""
+
+    THAT_DAY = "that day"
+    DAY_AFTER = "the day after"
+    FIRST_DAY = "the first day it can bind"
+
+
+@dataclass(frozen=True, slots=True)
+class Complete:
+    """The day on which another requirement is complete."""
+
+    requirement: str
+
+
+@dataclass(frozen=True, slots=True)
+class Single:
+    """Done once, by an event that ended when it had opened. Its days hang on one day, `anchor`.
+
+    Without a `target` or `closes` there is no such day. `only_after`: the event must have begun after that day; else it
+    is not asked of what did not exist by the close.
+    """
+
+    anchor: Node | Complete
+    opens: Lengths | Reach
+    target: Lengths | Reach | None = None
+    closes: Lengths | Reach | None = None
+    only_after: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """Done every `period`, from `anchor` or, without one, from the first day it can bind; then from the last time.
+
+    It opens and closes `before` and `after` its target. There is none after `until`, or once `up_to` are done.
+    """
+
+    period: Node
+    anchor: Node | None
+    before: Lengths = ()
+    after: Lengths = ()
+    up_to: int | None = None
+    at_least: int | None = None
+    until: Node | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarStretch:
+    """Each `months` of the calendar; one begins on `day`.`month`."""
+
+    months: int
+    month: int
+    day: int
+
+
+@dataclass(frozen=True, slots=True)
+class StretchFrom:
+    """Each `period`, counted from `start`."""
+
+    period: Node
+    start: Node
+
+
+@dataclass(frozen=True, slots=True)
+class ToTheNext:
+    """From the end of one event of `kinds` to the next."""
+
+    kind: str
+    kinds: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Quota:
+    """Done a number of times in each stretch of time."""
+
+    bound: Bound
+    count: int
+    stretch: CalendarStretch | StretchFrom | ToTheNext
+
+
+Shape = Single | Repeat | Quota
+
+
+def kinds_between(shape: Shape) -> ToTheNext | None:
+    """The events between which it is asked for, if it is."""
+    return shape.stretch if isinstance(shape, Quota) and isinstance(shape.stretch, ToTheNext) else None

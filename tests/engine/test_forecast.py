@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ilacs_rules import Case, Event, NotInForce, Partial, Policy, Status, load
-from ilacs_rules.engine.forecasting import course
+from ilacs_rules.engine.forecasting import simulation
 from ilacs_rules.engine.forecasting.expected import Assumptions, Basis, Expected, WindowDay
 from ilacs_rules.engine.forecasting.forecast import Forecast, forecast
 from ilacs_rules.engine.forecasting.outcomes import AssumedValue
@@ -425,8 +425,8 @@ def test_what_has_no_date_waits_with_the_reason(made: Made) -> None:
 
 
 def test_what_repeats_without_measure_is_stopped_and_said(made: Made, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert course.MOST == 1000
-    monkeypatch.setattr(course, "MOST", 100)  # each time takes longer than the one before
+    assert simulation.MOST == 1000
+    monkeypatch.setattr(simulation, "MOST", 100)  # each time takes longer than the one before
     policy = made(YEARLY.replace("every year", "every 1 day"))
     found = forecast(policy, [HALL, Case("Empty House")], ON, date(2050, 1, 1))
     ((case, (finding,)),) = found.failed

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from ilacs_rules.workspace.errors import NotInstalledError, PolicyError
     from ilacs_rules.workspace.sheets import tables
     from ilacs_rules.workspace.tables import Table, workbook
+    from ilacs_rules.workspace.workspace import Workspace
 
 __all__ = [
     "NOTHING",
@@ -65,6 +66,7 @@ __all__ = [
     "PolicyText",
     "Status",
     "Table",
+    "Workspace",
     "audit",
     "changes",
     "check",
@@ -113,6 +115,7 @@ _HOMES = {
     "PolicyText": "ilacs_rules.explain.policy_text",
     "Status": "ilacs_rules.model.decision",
     "Table": "ilacs_rules.workspace.tables",
+    "Workspace": "ilacs_rules.workspace.workspace",
     "audit": "ilacs_rules.api_reports",
     "changes": "ilacs_rules.api_reports",
     "check": "ilacs_rules.api",

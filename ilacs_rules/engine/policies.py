@@ -14,6 +14,7 @@ from ilacs_rules.language.dates import ONE_DAY
 from ilacs_rules.model.version import Version
 from ilacs_rules.model.vocabulary import Vocabulary
 from ilacs_rules.text.arguments import need_day
+from ilacs_rules.text.once import AFRESH, Afresh
 
 
 class NotInForce(LookupError):  # noqa: N818 (an answer as much as an error)
@@ -60,7 +61,7 @@ class Policy:
         return found
 
 
-def policy_of(versions: Sequence[Version], earlier: Iterable[Version] = ()) -> Policy:
+def policy_of(versions: Sequence[Version], earlier: Iterable[Version] = (), afresh: Afresh = AFRESH) -> Policy:
     """The policy of some checked versions, at least one, in order of coming into force.
 
     `earlier` are versions before the first of them, which cannot be asked, only looked back to.
@@ -68,12 +69,16 @@ def policy_of(versions: Sequence[Version], earlier: Iterable[Version] = ()) -> P
     programs: list[Program] = []
     all_versions = (*earlier, *versions)
     words = _words(all_versions)
+    words = afresh.same(words, repr(words)) if afresh is not AFRESH else words
     for version in all_versions:
         before = _in_force_before(version, programs)
-        linked = replace(version, before=before)
-        programs.append(Program(linked, {each.version.start: each for each in programs}, words))
+        programs.append(afresh.once(_program, version, before, words, *programs))
     newest = versions[-1]
     return Policy(newest.policy, newest.title, tuple(programs[-len(versions) :]))
+
+
+def _program(version: Version, before: Version | None, words: Vocabulary, *earlier: Program) -> Program:
+    return Program(replace(version, before=before), {each.version.start: each for each in earlier}, words)
 
 
 def _words(versions: Sequence[Version]) -> Vocabulary:

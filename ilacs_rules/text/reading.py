@@ -31,6 +31,11 @@ def read_source(path: str | Path, limit: int = POLICY_LIMIT) -> tuple[Source | N
             data = file.read(limit + 1)
     except (OSError, ValueError) as error:
         return None, [no_file(name, _reason(error))]
+    return source_of(name, data, limit)
+
+
+def source_of(name: str, data: bytes, limit: int = POLICY_LIMIT) -> tuple[Source | None, list[Diagnostic]]:
+    """The text of the bytes of a file, under its name, or why it cannot be had: E102, E103."""
     if len(data) > limit:
         message = f"this file is larger than {_size(limit)}, the most that is read"
         return None, [Diagnostic(Code.FILE_TOO_LARGE, message, nowhere(name), "check that it is the right file")]

@@ -34,6 +34,13 @@ class Source:
         place = bisect_right(self._line_starts, offset)
         return place - 1 + self.first_line, offset - self._line_starts[place - 1] + 1
 
+    def offset(self, line: int, column: int) -> int:
+        """The character offset of a line and column; of what lies beyond a line or the text, that of its end."""
+        place = min(max(line - self.first_line, 0), len(self._line_starts) - 1)
+        start = self._line_starts[place]
+        ends = self._line_starts[place + 1] - 1 if place + 1 < len(self._line_starts) else len(self.text)
+        return min(start + max(column, 1) - 1, ends)
+
     def line(self, number: int) -> str:
         """The text of a line, by its number, without its line end."""
         place = number - self.first_line

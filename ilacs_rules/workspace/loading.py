@@ -18,17 +18,22 @@ from ilacs_rules.model.version import Version
 from ilacs_rules.policy.loading import read_through_time
 from ilacs_rules.policy.model import VersionText
 from ilacs_rules.text.diagnostics import Diagnostic, has_errors
+from ilacs_rules.text.files import ON_DISK, Files
+from ilacs_rules.text.once import AFRESH, Afresh
 
 
-def load_policy(path: Path | str) -> tuple[Policy | None, list[Diagnostic]]:
+def load_policy(
+    path: Path | str, files: Files = ON_DISK, afresh: Afresh = AFRESH
+) -> tuple[Policy | None, list[Diagnostic]]:
     """The policy in a file or folder, or shipped under a name, ready to be asked; None if anything in it is an error.
 
-    Its worked examples and guarantees are not tried; `check_policy` does that.
+    Its worked examples and guarantees are not tried; `check_policy` does that. Texts are read from `files`; what was
+    worked out of the very same texts before is taken from `afresh`, if that keeps it.
     """
-    texts, earlier, found = read_through_time(path)
+    texts, earlier, found = read_through_time(path, files, afresh)
     versions: list[Version] = []
     for text in texts:
-        version, findings = check_version(text)
+        version, findings = afresh.once(check_version, text)
         found += findings
         if version is not None:
             versions.append(version)
@@ -37,22 +42,22 @@ def load_policy(path: Path | str) -> tuple[Policy | None, list[Diagnostic]]:
     if not complete:
         return None, told_once(found)
     looked_back_to = _sound(
-        earlier, {each.keep for version in versions for each in version.transitions.values()}, found
+        earlier, {each.keep for version in versions for each in version.transitions.values()}, found, afresh
     )
     if has_errors(found):
         return None, told_once(found)
-    policy = policy_of(versions, looked_back_to)
+    policy = policy_of(versions, looked_back_to, afresh)
     for program in policy.versions:
-        found += check_under_way(program.version)
-        found += [each for each in check_in_force(program.version) if each not in found]
+        found += afresh.once(check_under_way, program.version)
+        found += [each for each in afresh.once(check_in_force, program.version) if each not in found]
     return policy, told_once(found)
 
 
-def _sound(texts: list[VersionText], kept: set[date], found: list[Diagnostic]) -> list[Version]:
+def _sound(texts: list[VersionText], kept: set[date], found: list[Diagnostic], afresh: Afresh) -> list[Version]:
     """The earlier versions that can be used; what is wrong with those that have to decide some cases is told."""
     versions: list[Version] = []
     for text in texts:
-        version, findings = check_version(text)
+        version, findings = afresh.once(check_version, text)
         if version is not None:
             versions.append(version)
         elif text.start in kept:
@@ -60,12 +65,14 @@ def _sound(texts: list[VersionText], kept: set[date], found: list[Diagnostic]) -
     return versions
 
 
-def check_policy(path: Path | str) -> tuple[Policy | None, list[Diagnostic]]:
+def check_policy(
+    path: Path | str, files: Files = ON_DISK, afresh: Afresh = AFRESH
+) -> tuple[Policy | None, list[Diagnostic]]:
     """As `load_policy`, with everything worked examples and guarantees show as well."""
-    policy, found = load_policy(path)
+    policy, found = load_policy(path, files, afresh)
     if policy is not None:
         for program in policy.versions:
-            found += [finding for result in run_examples(program) for finding in result.findings]
-            found += check_guarantees(program)
-            found += [each for each in check_conditions(program.version) if each not in found]
+            found += [finding for result in afresh.once(run_examples, program) for finding in result.findings]
+            found += afresh.once(check_guarantees, program)
+            found += [each for each in afresh.once(check_conditions, program.version) if each not in found]
     return policy, told_once(found)

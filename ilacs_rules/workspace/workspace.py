@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import os
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,12 +13,18 @@ from ilacs_rules.engine.names_asked import definitions_of, named, requirements_o
 from ilacs_rules.engine.policies import NotInForce, Policy
 from ilacs_rules.engine.program import Program
 from ilacs_rules.language.durations import Duration
+from ilacs_rules.policy.comments import YamlComment, comments_of
+from ilacs_rules.policy.loading import read_own_tree, read_through_time
+from ilacs_rules.text.arguments import refused
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic, has_errors
+from ilacs_rules.text.once import Remembered
 from ilacs_rules.text.source import nowhere
 from ilacs_rules.workspace.errors import PolicyError
 from ilacs_rules.workspace.loading import check_policy, load_policy
+from ilacs_rules.workspace.positions import AtPosition, at_offset
 from ilacs_rules.workspace.question import Progress, Question, named_cases, unwatched
+from ilacs_rules.workspace.texts import OpenTexts
 
 if TYPE_CHECKING:  # each is imported when it is asked for: nobody waits for the others
     from ilacs_rules.documents.policy_document.content import PolicyDocument
@@ -35,7 +42,7 @@ Where = str | Path  # a file, a folder of versions, or the name of a policy that
 
 
 class Workspace:
-    """Policies and cases by their paths, and everything that can be asked of them.
+    """Policies and cases by their paths, texts that are held open, and everything that can be asked of them.
 
     Each answer has its `findings`, and `as_data()` for JSON; where there are tables of it, also `tables()`, `about()`
     and `in_short()`. `progress` is given the cases before each long piece of work, with what is done, and gives them
@@ -43,17 +50,64 @@ class Workspace:
 
     Every method that asks raises PolicyError where there is no answer at all: the policy, the mapping or the cases
     cannot be used, or no version is in force on the day. `NoSuchNameError` says that the policy or the cases do not
-    have what was named.
+    have what was named, and ArgumentError that an argument is not what it must be.
     """
 
     def __init__(self, progress: Progress = unwatched) -> None:
         self._progress = progress
+        self._texts = OpenTexts()
+        self._kept = Remembered()
+
+    # ------------------------------------------------------------------------------------------------ texts
+
+    def open(self, path: Where, text: str) -> None:
+        """Holds a text of a policy, saved or not: it takes the place of the file, which need not be there.
+
+        A table in CSV that a policy names may be held as well. Cases and mappings are read from the disk.
+        """
+        if not isinstance(text, str):
+            raise refused("open", "text", text, "a text")
+        self._texts.open(Path(_path("open", path)), text)
+
+    def close(self, path: Where) -> None:
+        """Holds a text no more: the file counts again. Nothing is said where none was held."""
+        self._texts.close(Path(_path("close", path)))
+
+    def comments(self, path: Where) -> tuple[YamlComment, ...]:
+        """The comments of a policy file, each with the key it stands by; none of a file that cannot be read."""
+        source, _ = self._texts.read(Path(_path("comments", path)))
+        tree = None if source is None else self._kept.once(read_own_tree, source)[0]
+        return () if tree is None else self._kept.once(comments_of, tree)
+
+    def at(self, path: Where, line: int, column: int) -> AtPosition:
+        """What stands at a place of a policy file: key, part of a sentence, name, its declaration, what is found there.
+
+        Lines and columns count from 1.
+        The place may be before a character or behind it; beyond the end of a line it is that end. It is the text of
+        the file itself: what it amends is looked at for declarations only. Raises PolicyError if it cannot be read.
+        """
+        for name, number in (("line", line), ("column", column)):
+            if isinstance(number, bool) or not isinstance(number, int):
+                raise refused("at", name, number, "a whole number")
+        source, found = self._texts.read(Path(_path("at", path)))
+        if source is None:
+            raise PolicyError(found)
+        tree, _ = self._kept.once(read_own_tree, source)
+        texts, _, _ = read_through_time(path, self._texts, self._kept)
+        _, found = self.check(path)
+        return at_offset(source, tree, texts[0] if texts else None, source.offset(line, column), found)
+
+    @property
+    def worked_out(self) -> Mapping[str, int]:
+        """How often each kind of work was done since the beginning, by the function that does it."""
+        return dict(self._kept.made)
 
     # ------------------------------------------------------------------------------------------------ policies
 
     def load(self, policy: Where) -> Policy:
         """A policy ready to be asked. Its worked examples and guarantees are not tried; `check` does that."""
-        loaded, found = load_policy(policy)
+        self._kept.next_round()
+        loaded, found = load_policy(_path("load", policy), self._texts, self._kept)
         if loaded is None:
             raise PolicyError(found)
         return loaded
@@ -61,9 +115,11 @@ class Workspace:
     def check(self, policy: Where) -> tuple[Policy | None, list[Diagnostic]]:
         """A policy and everything found wrong with it, in reading order, with its examples and guarantees tried.
 
-        There is no policy where anything in its files is an error. Raises nothing.
+        There is no policy where anything in its files is an error. What depends on no text that has changed since the
+        last time is not checked again. Raises nothing.
         """
-        return check_policy(policy)
+        self._kept.next_round()
+        return check_policy(_path("check", policy), self._texts, self._kept)
 
     def in_force(self, policy: Where, on: date, known: date | None = None) -> tuple[Policy, Program]:
         """A policy and its version in force on a day, as published by the day `known`, if that is given."""
@@ -211,9 +267,16 @@ def _in_force(loaded: Policy, given: Where, on: date, known: date | None = None)
         raise PolicyError([Diagnostic(Code.NO_VERSION_IN_FORCE, str(error), nowhere(f"{given}"))]) from None
 
 
+def _path(function: str, path: Where) -> Where:
+    """A path, as it was given. Raises ArgumentError for what is none."""
+    if not isinstance(path, str | os.PathLike):
+        raise refused(function, "path", path, "a path: a str or a pathlib.Path")
+    return path
+
+
 def _read(policy: Policy, cases: Where, mapping: Where | None) -> CasesRead:
     """The cases of a path, if any could be read."""
-    read = read_all_cases(cases, policy.vocabulary, mapping)
+    read = read_all_cases(_path("ask", cases), policy.vocabulary, mapping)
     if not read.cases and has_errors(read.findings):
         raise PolicyError(read.findings)
     return read

@@ -59,10 +59,18 @@ def edited(text: str, chance: random.Random) -> str:
             return text.replace(word, word[:-1] + "x")
 
 
-@pytest.mark.parametrize(("name", "edits"), [("fire-safety", 12), ("sif", 6), ("ilacs", 2)])
+@pytest.mark.parametrize(
+    ("name", "edits"),
+    [
+        *(("fire-safety", 12), ("sif", 6), ("ilacs", 2)),
+        pytest.param("fire-safety", 300, marks=pytest.mark.thorough),
+        pytest.param("sif", 100, marks=pytest.mark.thorough),
+        pytest.param("ilacs", 30, marks=pytest.mark.thorough),
+    ],
+)
 def test_what_is_found_in_open_texts_is_what_is_found_in_files(name: str, edits: int, tmp_path: Path) -> None:
     """One workspace through all edits, so that nothing it keeps may grow stale; the other side reads all anew."""
-    chance = random.Random(name)
+    chance = random.Random(f"{name} {edits}")
     shutil.copytree(POLICIES[name], tmp_path / "before" / name)
     workspace = Workspace()
     for number in range(edits):

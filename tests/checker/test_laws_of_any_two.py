@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from ilacs_rules.checker.check import check_version
 from ilacs_rules.checker.comparing.forms import Forms
 from ilacs_rules.checker.comparing.rewriting import Rewriting
-from ilacs_rules.checker.comparing.terms import Terms
+from ilacs_rules.checker.comparing.terms import TermBook
 from ilacs_rules.checker.expressions import check
 from ilacs_rules.checker.scope import Findings, Scope
 from ilacs_rules.engine.decide import decide
@@ -75,7 +75,7 @@ def checked(expression: n.Expr, version: Version) -> Node | None:
 
 def told_the_same(text: VersionText, version: Version, random: Random) -> Iterator[tuple[Node, Node, bool]]:
     """Pairs that differ and have one form; last, whether only as conditions."""
-    terms = Terms()
+    terms = TermBook()
     forms = Forms(version, terms, Rewriting(terms, may_fail=version.month_end == "error"))
     some = [*expressions(text), *map(parsed, ABSENT)]
     for _ in range(PAIRS):

@@ -54,6 +54,8 @@ def test_a_template_that_is_not_text_is_told(tmp_path: Path) -> None:
         Templating(tmp_path).render("own.html.j2")
 
 
+# what others hang on the collector of garbage may find no memory either
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.parametrize(
     "template",
     [

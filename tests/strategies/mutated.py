@@ -126,7 +126,7 @@ def _number(part: Any, random: Random, text: VersionText) -> Any:
 
 def _relation(part: Any, random: Random, text: VersionText) -> Any:
     match part:
-        case n.Comparison():
+        case n.ComparisonTest():
             return replace(part, relation=random.choice(list(n.Relation)))
         case n.Recorded(recorded=recorded):
             return replace(part, recorded=not recorded)
@@ -195,9 +195,9 @@ def _said_twice(part: Any, random: Random, text: VersionText) -> Any:
         n.And((bracketed, bracketed), span=span),
         n.Or((bracketed, n.Brackets(n.And((bracketed, listed), span=span), span=span)), span=span),
         n.And((n.Brackets(n.Or((listed, bracketed), span=span), span=span), bracketed), span=span),
-        n.Is(bracketed, n.Comparison(n.Relation.EQUAL, yes, n.Wording.IS, span=span), span=span),
-        n.Is(bracketed, n.Comparison(n.Relation.EQUAL, no, n.Wording.IS, span=span), span=span),
-        n.Is(bracketed, n.Comparison(n.Relation.UNEQUAL, no, n.Wording.IS, span=span), span=span),
+        n.Is(bracketed, n.ComparisonTest(n.Relation.EQUAL, yes, n.Wording.IS, span=span), span=span),
+        n.Is(bracketed, n.ComparisonTest(n.Relation.EQUAL, no, n.Wording.IS, span=span), span=span),
+        n.Is(bracketed, n.ComparisonTest(n.Relation.UNEQUAL, no, n.Wording.IS, span=span), span=span),
         n.If(bracketed, yes, no, span=span),
         n.If(bracketed, no, yes, span=span),
         n.Is(bracketed, n.Recorded(True, span=span), span=span),
@@ -207,12 +207,12 @@ def _said_twice(part: Any, random: Random, text: VersionText) -> Any:
 
 def _turned(part: Any, random: Random, text: VersionText) -> Any:
     match part:
-        case n.Is(subject=subject, test=n.Comparison(right=right) as test):
+        case n.Is(subject=subject, test=n.ComparisonTest(right=right) as test):
             relation = random.choice((test.relation, _MIRRORED.get(test.relation, test.relation)))
             return replace(part, subject=right, test=replace(test, relation=relation, right=subject))
         case n.Is(subject=subject, test=n.OneOf(options=options)):
             one = [
-                n.Is(subject, n.Comparison(n.Relation.EQUAL, each, n.Wording.IS, span=part.span), span=part.span)
+                n.Is(subject, n.ComparisonTest(n.Relation.EQUAL, each, n.Wording.IS, span=part.span), span=part.span)
                 for each in options
             ]
             joined = n.Or(tuple(one), span=part.span) if len(one) > 1 else one[0]

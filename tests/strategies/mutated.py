@@ -15,12 +15,15 @@ from typing import Any
 from ilacs_rules.language import cell_nodes as c
 from ilacs_rules.language import due_nodes as d
 from ilacs_rules.language import nodes as n
+from ilacs_rules.language.fixed_words import HitPolicy
 from ilacs_rules.language.names import fold
 from ilacs_rules.policy.model import DefinitionText, RequirementText, TableText, VersionText
 
 Change = Callable[[Any, Random, VersionText], Any]  # None where there is nothing to change
 
 SECTIONS = ("definitions", "requirements", "guarantees", "priorities", "pauses", "transitions")
+
+HIT_POLICIES = (HitPolicy.FIRST, HitPolicy.UNIQUE, HitPolicy.ANY, HitPolicy.PRIORITY, HitPolicy.COLLECT_MAX)
 
 
 def mutated(text: VersionText, random: Random, most: int = 3) -> VersionText:
@@ -281,7 +284,7 @@ def _of_a_table(part: Any, random: Random, text: VersionText) -> Any:
             replace(part, header=_columns(part.header, columns), rows=tuple(_columns(row, columns) for row in rows)),
             replace(part, header=_columns(part.header, less), rows=tuple(_columns(row, less) for row in rows)),
             replace(part, rows=tuple(map(tuple, widened))),
-            replace(part, hit_policy=random.choice(("first", "unique", "any", "priority", "collect max"))),
+            replace(part, hit_policy=random.choice(HIT_POLICIES)),
         )
     )
 

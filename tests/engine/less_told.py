@@ -226,7 +226,7 @@ def _stands_otherwise(told: Obligation, less: Obligation) -> Iterator[str]:
             yield f"{which} {day_before} → {day} ({told.status} → {less.status})"
     for which in ("done", "left", "lasts", "notice", "days_late"):
         count, count_before = getattr(less, which), getattr(told, which)
-        if count is not None and count != count_before and (sure or count_before is not None):
+        if count not in (None, UNKNOWN) and count != count_before and (sure or count_before is not None):
             yield f"{which} {count_before} → {count}"
     # whether the period before was kept may be what is not known any more
     if sure and not set(less.flags) - {Flag.NOT_KNOWN_BEFORE} <= set(told.flags):

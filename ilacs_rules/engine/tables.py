@@ -14,7 +14,8 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from ilacs_rules.checker.table_columns import bits, columns_of
-from ilacs_rules.model.absent import NOTHING, UNKNOWN
+from ilacs_rules.engine.meaning import all_of
+from ilacs_rules.model.absent import NOTHING, UNKNOWN, Absent
 from ilacs_rules.model.case import Truth, Value
 from ilacs_rules.model.tree import Node
 from ilacs_rules.model.version import DecisionTable
@@ -89,17 +90,9 @@ class TableMatcher:
         return matched
 
     def _cells_hold(self, row: int, inputs: Sequence[Value], test: Test) -> Truth:
-        result: Truth = True
-        for index, condition in self._open.get(row, ()):
-            item = inputs[index]
-            if item is UNKNOWN or item is NOTHING:
-                continue  # settled by the column
-            truth = test(condition, item)
-            if truth is UNKNOWN:
-                result = UNKNOWN
-            elif not truth:
-                return False
-        return result
+        """Whether the cells that name another input hold; those of an absent input are settled by the column."""
+        cells = [(condition, inputs[index]) for index, condition in self._open.get(row, ())]
+        return all_of(test(condition, item) for condition, item in cells if not isinstance(item, Absent))
 
 
 def _rows(live: int) -> list[int]:

@@ -5,7 +5,7 @@ This is the plain reading of the language's meaning; the generated code (`compil
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import assert_never
@@ -180,9 +180,9 @@ class TracingEvaluator:
                     lambda found: unknowns.event_day_needs(self.record, found, day),
                 )
             case tree.And(items=items):
-                return self._joined(node, items, around, until=False)
+                return self._joined(node, meaning.all_of, items, around)
             case tree.Or(items=items):
-                return self._joined(node, items, around, until=True)
+                return self._joined(node, meaning.any_of, items, around)
             case tree.If(condition=condition, then=then, otherwise=otherwise):
                 asked = self._step(condition, around)
                 held = meaning.truth(asked.value)
@@ -242,18 +242,18 @@ class TracingEvaluator:
                 assert_never(node)
         return _stepped(node, value, below)
 
-    def _joined(self, node: tree.And | tree.Or, items: tuple[Node, ...], around: _Around, until: bool) -> Step:
+    def _joined(
+        self, node: Node, join: Callable[[Iterable[Truth]], Truth], items: tuple[Node, ...], around: _Around
+    ) -> Step:
         """Kleene's and, or: looks at items until one settles it, and then shows that one as the reason."""
         below: list[Step] = []
-        value: Truth = not until
-        for item in items:
-            below.append(self._step(item, around))
-            held = meaning.truth(below[-1].value)
-            if held is until:
-                return Step(node, until, tuple(below))
-            if held is UNKNOWN:
-                value = UNKNOWN
-        return _stepped(node, value, below)
+
+        def truths() -> Iterator[Truth]:
+            for item in items:
+                below.append(self._step(item, around))
+                yield meaning.truth(below[-1].value)
+
+        return _stepped(node, join(truths()), below)
 
     def _counting(self, node: tree.Counting, around: _Around) -> Step:
         listed = self._step(node.items, around)
@@ -318,18 +318,15 @@ class TracingEvaluator:
             stretches.append(meaning.stretch(low and low.value, high and high.value, filter_))
         unsure: list[Step] = [step for step in below if step.value is UNKNOWN]
 
+        def holds(condition: Node, event: Event) -> Truth:
+            step = self._step(condition, replace(around, candidate=event))
+            below.extend(unknowns.read_by(step))
+            if step.value is UNKNOWN:
+                unsure.append(step)
+            return meaning.truth(step.value)
+
         def where(event: Event) -> Truth:
-            result: Truth = True
-            for condition in conditions:
-                step = self._step(condition, replace(around, candidate=event))
-                below.extend(unknowns.read_by(step))
-                held = meaning.truth(step.value)
-                if held is False:
-                    return False
-                if held is UNKNOWN:
-                    unsure.append(step)
-                    result = UNKNOWN
-            return result
+            return meaning.all_of(holds(condition, event) for condition in conditions)
 
         selection = self.record.select(history.kinds, tuple(stretches), where if conditions else None)
         unsettled = selection.told_by_latest() if picks is Picks.LATEST else selection

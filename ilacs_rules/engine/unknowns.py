@@ -17,7 +17,7 @@ from ilacs_rules.language.nouns import is_or_are, plural
 from ilacs_rules.model.absent import UNKNOWN
 from ilacs_rules.model.case import Event
 from ilacs_rules.model.decision import Need, Step
-from ilacs_rules.model.partial import Day, Partial
+from ilacs_rules.model.partial import Day, Partial, has_a_name
 from ilacs_rules.model.tree import EventDay, Fact, Field
 from ilacs_rules.model.vocabulary import FactKind
 
@@ -34,18 +34,12 @@ def event_in_words(record: Record, event: Event) -> str:
     if end is None or (not isinstance(end, Partial) and end > record.seen):
         begun = f"in {_day(start)}" if isinstance(start, Partial) else f"on {_day(start)}"
         return f"the {name} begun {begun}"
-    if start == end and not _is_some_stretch(end):
+    if start == end and has_a_name(end):
         return f"the {name} of {_day(end)}"
     if isinstance(start, Partial) or isinstance(end, Partial):
         first, last = earliest(start), latest(end)
         return f"the {name} at some time from {day_in_words(first)} to {day_in_words(last)}"
     return f"the {name} of {days_in_words(start, end)}"
-
-
-def _is_some_stretch(day: Day) -> bool:
-    """Whether it is known to lie between two days that are not the ends of one month or year."""
-    words = _day(day)
-    return isinstance(day, Partial) and " " in words and words[0].isdigit()
 
 
 def selection_needs(record: Record, selection: Selection) -> tuple[Need, ...]:
@@ -177,7 +171,7 @@ def _vague_days(record: Record, event: Event) -> list[Need]:
 
 def _vague(record: Record, event: Event, day: Partial, which: EventDay) -> Need:
     name, stretch = _label(record, event.kind), _day(day)
-    within = "within" if _is_some_stretch(day) else "in"
+    within = "in" if has_a_name(day) else "within"
     return Need(f"the day {within} {stretch} on which the {name} {_HAPPENED[which]} is not recorded")
 
 

@@ -12,7 +12,7 @@ from ilacs_rules.language.nouns import the
 from ilacs_rules.language.types import ListType, OutputsType, Type, ValueSet
 from ilacs_rules.model.absent import UNKNOWN, Absent
 from ilacs_rules.model.case import Event, Value
-from ilacs_rules.model.partial import Day, Partial
+from ilacs_rules.model.partial import Day, Partial, has_a_name
 from ilacs_rules.model.version import Version
 
 
@@ -40,13 +40,12 @@ def on_day(when: Day) -> str:
     """`on 1 March 2020`, `in August 2021`, `at some time from 3 to …` where no more is known."""
     if not isinstance(when, Partial):
         return f"on {day(when)}"
-    words = day(when)
-    return f"in {words}" if not words[:1].isdigit() or words.isdigit() else _some_time(when.first, when.last)
+    return f"in {day(when)}" if has_a_name(when) else _some_time(when.first, when.last)
 
 
 def held(start: Day, end: Day) -> str:
     """When something took place, after its name: `of 14–25 May 2018`, `of May 2018`, `at some time from … to …`."""
-    if start == end and not on_day(start).startswith("at"):
+    if start == end and has_a_name(start):
         return f"of {day(start)}"
     if isinstance(start, Partial) or isinstance(end, Partial):
         return _some_time(

@@ -91,10 +91,17 @@ def exact(day: Day | None) -> str | None:
     """As ISO 8601 writes it: `2021-05-25`, `2021-08`, `2021`, and `2018-06-04/2018-12-31` for any other stretch."""
     if not isinstance(day, Partial):
         return None if day is None else day.isoformat()
+    if not has_a_name(day):
+        return f"{day.first.isoformat()}/{day.last.isoformat()}"
+    return month_of(day.first) if month_of(day.first) == month_of(day.last) else year_of(day)
+
+
+def has_a_name(day: Day) -> bool:
+    """Whether the calendar has a name for it: for a day, a whole month or a whole year, and for no other stretch."""
+    if not isinstance(day, Partial):
+        return True
     whole = day.first.day == 1 and day.last.day == monthrange(day.last.year, day.last.month)[1]
-    if whole and month_of(day.first) == month_of(day.last):
-        return month_of(day.first)
-    return year_of(day) if whole and year_of(day) else f"{day.first.isoformat()}/{day.last.isoformat()}"
+    return whole and (month_of(day.first) == month_of(day.last) or year_of(day) is not None)
 
 
 def month_of(day: date) -> str:

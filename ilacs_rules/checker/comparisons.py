@@ -190,7 +190,7 @@ def _suits(left: tree.Node, test: n.ComparisonTest, scope: Scope) -> bool:
             return _ordered(left, " ".join(test.span.text.split()[:2]), test.span, scope)
         case _:
             pass
-    words = " ".join(test.span.text.split())
+    words = test.span.words
     if test.wording is n.Wording.SCALE and isinstance(type_, ValueSet):
         message = f"the values of “{type_.name}” have no order, so none is better or worse"
         hint = f"write “is one of {test.right.span.text}, …”"
@@ -208,7 +208,7 @@ def _suits(left: tree.Node, test: n.ComparisonTest, scope: Scope) -> bool:
 
 def _in_words(test: n.ComparisonTest, type_: Type) -> str:
     """What to write instead of a sign: on a scale, which way it counts."""
-    value = " ".join(test.right.span.text.split())
+    value = test.right.span.words
     if isinstance(test.right, n.Name):
         value = in_expression(value)
     if not isinstance(type_, ValueSet) or not type_.ordered or test.relation in _NEGATED:

@@ -159,8 +159,7 @@ _IN_MONTHS = {"year": 12, "quarter": 3, "month": 1}
 
 
 def _misplaced(qualifier: d.Qualifier, why: str, hint: str, scope: Scope) -> None:
-    words = " ".join(qualifier.span.text.split())
-    scope.findings.report(Code.NOT_A_COUNT, f"“{words}” cannot stand here: {why}", qualifier.span, hint)
+    scope.findings.report(Code.NOT_A_COUNT, f"“{qualifier.span.words}” cannot stand here: {why}", qualifier.span, hint)
 
 
 def _check_said_once(due: d.Due, scope: Scope) -> None:

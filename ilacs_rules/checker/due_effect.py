@@ -63,25 +63,25 @@ class _Looking:
                 self._after_its_day(high, anchor)
                 short = self.written.length(low)
                 if short is not None and short.amount <= 0 and (self.written.length(high) or short).amount > 0:
-                    hint = f"write “within {_words(high)} after {_words(anchor)}”"
-                    self._report(Code.NOT_A_COUNT, f"“{_words(low)}” is no time to wait", low.span, hint)
+                    hint = f"write “within {high.span.words} after {anchor.span.words}”"
+                    self._report(Code.NOT_A_COUNT, f"“{low.span.words}” is no time to wait", low.span, hint)
             case _:
                 pass
 
     def _after_its_day(self, length: tree.Node, anchor: tree.Node) -> None:
         why = "what counts begins after the day it is counted from, so that it would always come too late"
-        self._some_time(length, why, f"write “on {_words(anchor)}”, or how long after")
+        self._some_time(length, why, f"write “on {anchor.span.words}”, or how long after")
 
     def _some_time(self, node: tree.Node, why: str, hint: str) -> None:
         """Reports a length that is, or may be, no time at all."""
         length = self.written.length(node)
         if length is not None:
             if length.amount <= 0:
-                self._report(Code.NOT_A_COUNT, f"“{_words(node)}” is no time: {why}", node.span, hint)
+                self._report(Code.NOT_A_COUNT, f"“{node.span.words}” is no time: {why}", node.span, hint)
             return
         for each, place in self.written.lengths(node):
             if each.amount <= 0:
-                message = f"“{_words(node)}” may be {each}, which is no time: {why}"
+                message = f"“{node.span.words}” may be {each}, which is no time: {why}"
                 hint = "say under “when” for whom it is due, or give another length there"
                 related = ((place.span, "here"),)
                 self.findings.report(Code.NO_EFFECT, message, node.span, hint, related)
@@ -107,7 +107,7 @@ class _Looking:
             case _:
                 return
         if self.written.is_of_today(node):
-            message = f"“{_words(node)}” is the day of the question, so that this moves on with it and is never late"
+            message = f"“{node.span.words}” is the day of the question, so that this moves on with it and is never late"
             hint = "name a day, a fact or a day of an event, as in “end of latest …”"
             self._report(Code.NO_EFFECT, message, node.span, hint)
 
@@ -250,7 +250,3 @@ class _Looking:
 
 def _next(day: date | None) -> date | None:
     return day + ONE_DAY if day is not None and day < date.max else None
-
-
-def _words(node: tree.Node) -> str:
-    return " ".join(node.span.text.split())

@@ -89,7 +89,7 @@ def _read(sentence: Any, names: frozenset[Span], scope: Scope, work: Callable[[A
 
 
 def _report(words: Span, start: str, sentence: n.Node, scope: Scope) -> None:
-    said = " ".join(words.text.split())
+    said = words.words
     hint = f"for what is called “{said}”, write {fold(said).replace(' ', '-')}; "
     apart = next(_taken_apart(words, start, sentence), None)
     hint += f"for the other, “{apart}”" if apart else "where you mean the other, give what is called so another name"

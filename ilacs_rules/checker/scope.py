@@ -233,7 +233,7 @@ def place(span: Span, here: Span, on: str = "") -> str:
 
 def short(span: Span) -> str:
     """The author's words on one line, cut where they are long."""
-    words = " ".join(span.text.split())
+    words = span.words
     return words if len(words) <= 60 else words[:57] + "…"
 
 

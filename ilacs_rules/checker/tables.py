@@ -111,7 +111,7 @@ def _in_a_cell(item: tree.Item, test: n.ComparisonTest, scope: Scope) -> n.Compa
     if item.type is Basic.TEXT:
         plain = isinstance(right, n.Literal) and not isinstance(right.value, str)
         if plain or (isinstance(right, n.Name) and _means_nothing_like(right, scope)):
-            right = n.Literal(" ".join(right.span.text.split()), span=right.span)
+            right = n.Literal(right.span.words, span=right.span)
     return n.ComparisonTest(test.relation, right, n.Wording.IS, span=test.span)
 
 
@@ -176,7 +176,7 @@ def _default(text: TableText, types: tuple[Type, ...], scope: Scope) -> tuple[tr
 
 def _default_output(written: n.Expr, header: Text, type_: Type, scope: Scope) -> tree.Node:
     if isinstance(written, n.Name) and type_ is Basic.TEXT and _means_nothing(written, scope):
-        return tree.Const(" ".join(written.span.text.split()), type=Basic.TEXT, span=written.span)
+        return tree.Const(written.span.words, type=Basic.TEXT, span=written.span)
     node = read("expr", written, scope, lambda default, scope: check(default, scope, type_))
     if Basic.ERROR not in (node.type, type_) and node.type != type_:
         message = f"the default is {describe(node.type)}, and the outputs “{header.value}” are each {describe(type_)}"

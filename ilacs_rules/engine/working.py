@@ -55,11 +55,6 @@ NOT_TAKEN = Taken()
 OUTSIDE = "the day would lie outside the years 1 to 9999"
 
 
-def words_of(node: Node) -> str:
-    """The author's own words for a node."""
-    return " ".join(node.span.text.split())
-
-
 class Working:
     """One requirement of a version, for one case on one day, and for one instance if it is a `for each`.
 
@@ -134,7 +129,7 @@ class Working:
                 return self.side.of(vague)
         value = self.value(node)
         if value is NOTHING:
-            raise no_date(f"there is no “{words_of(node)}”")
+            raise no_date(f"there is no “{node.span.words}”")
         assert isinstance(value, date)
         return value
 
@@ -153,7 +148,7 @@ class Working:
         """The length of time a node comes to; if there is none, there is no date."""
         value = self.value(node)
         if value is NOTHING:
-            raise no_date(f"there is no “{words_of(node)}”")
+            raise no_date(f"there is no “{node.span.words}”")
         assert isinstance(value, Duration)
         return value
 

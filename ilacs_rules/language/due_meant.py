@@ -231,7 +231,7 @@ _LAST = re.compile(r"\bafter\s+(?:last|latest|previous|most\s+recent)\s+([\w'’
 def told_as_meant(sentence: Span, meant: str, code: Code) -> Diagnostic:
     """What to tell an author who can write `meant` instead."""
     part = part_that_differs(sentence, meant)
-    words = " ".join(part.text.split())
+    words = part.words
     message = f"“{words}” is not used here"
     if _all_stand_in(sentence.text, meant):
         message = f"a word is missing before “{words}”"

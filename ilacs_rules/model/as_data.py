@@ -138,7 +138,7 @@ def _by(version: Version, by: Node | Event | str | None) -> object:
         case None:
             return None
         case _:
-            return " ".join(by.span.text.split())
+            return by.span.words
 
 
 def event_words(version: Version, kind: str) -> str:

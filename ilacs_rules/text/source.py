@@ -63,6 +63,11 @@ class Span:
         return self.source.text[self.start : self.end]
 
     @property
+    def words(self) -> str:
+        """The same on one line, with single spaces."""
+        return " ".join(self.text.split())
+
+    @property
     def line(self) -> int:
         """The line on which the span begins, counted from 1."""
         return self.source.line_and_column(self.start)[0]

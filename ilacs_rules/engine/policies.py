@@ -68,8 +68,7 @@ def policy_of(versions: Sequence[Version], earlier: Iterable[Version] = (), afre
     """
     programs: list[Program] = []
     all_versions = (*earlier, *versions)
-    words = _words(all_versions)
-    words = afresh.same(words, repr(words)) if afresh is not AFRESH else words
+    words = afresh.same(_words(all_versions))
     for version in all_versions:
         before = _in_force_before(version, programs)
         programs.append(afresh.once(_program, version, before, words, *programs))

@@ -19,8 +19,8 @@ class Afresh:
         """What `make` makes of some things."""
         return make(*of, **more)
 
-    def same(self, thing: T, as_told: str) -> T:
-        """A thing, or one that was told in the very same words before."""
+    def same(self, thing: T) -> T:
+        """A thing, or one before it that reads the very same (its `repr`)."""
         return thing
 
 
@@ -51,9 +51,9 @@ class Remembered(Afresh):
         kept[2] = self._round
         return cast("T", kept[0])
 
-    def same(self, thing: T, as_told: str) -> T:
-        """A thing, or one that was told in the very same words before and is kept."""
-        kept = self._kept.setdefault((type(thing), as_told), [thing, None, self._round])
+    def same(self, thing: T) -> T:
+        """A thing, or one before it that reads the very same and is kept."""
+        kept = self._kept.setdefault((type(thing), repr(thing)), [thing, None, self._round])
         kept[2] = self._round
         return cast("T", kept[0])
 

@@ -175,6 +175,13 @@ def test_importing_the_package_pulls_in_nothing_heavy() -> None:
     assert done.stdout.split() == []
 
 
+@pytest.mark.parametrize("unused", ["ilacs_rules.cases.files", "ilacs_rules.documents.policy_document"])
+def test_change_notes_wait_for_nothing_that_others_need(unused: str) -> None:
+    program = f"import ilacs_rules.cli.changes, sys; print({unused!r} in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["False"]
+
+
 @pytest.mark.parametrize("path", MODULES, ids=shown)
 def test_no_file_has_grown_too_long(path: Path) -> None:
     lines = len(path.read_text(encoding="utf-8").splitlines())

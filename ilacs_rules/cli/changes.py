@@ -11,7 +11,7 @@ from ilacs_rules.cli.asking import asking
 from ilacs_rules.cli.options import format_option, from_option, out_option, policy_argument, templates_option, to_option
 from ilacs_rules.cli.output import line_length, put, put_exactly
 from ilacs_rules.text.machine import json_text
-from ilacs_rules.workspace.document_files import TemplateError, changes_as_markdown
+from ilacs_rules.workspace.change_files import TemplateError, changes_as_markdown
 
 
 @click.command("changes")

@@ -1,4 +1,4 @@
-"""The policy document and change notes as files, in every form there is."""
+"""The policy document as files, in every form there is."""
 
 from __future__ import annotations
 
@@ -7,13 +7,11 @@ from dataclasses import dataclass
 from errno import EIO
 from pathlib import Path
 
-from ilacs_rules.documents.changes import as_markdown
 from ilacs_rules.documents.policy_document.content import PolicyDocument
 from ilacs_rules.documents.policy_document.document import YEARS_AHEAD as YEARS_AHEAD
 from ilacs_rules.documents.policy_document.rendering import Templates, pictures
 from ilacs_rules.documents.policy_document.word import WordError, word
 from ilacs_rules.documents.templating import TemplateError as TemplateError
-from ilacs_rules.explain.changes.note import ChangeNotes
 from ilacs_rules.workspace.errors import NotInstalledError, needing
 
 FORMS = ("site", "page", "markdown", "word")
@@ -59,8 +57,3 @@ def document_files(
         return DocumentFiles(files, f"{name} was not written: {error}")
     except WordError as error:
         raise OSError(EIO, f"the Word file could not be made: {error}", name) from None
-
-
-def changes_as_markdown(notes: ChangeNotes, templates: Path | None = None) -> str:
-    """Change notes as one Markdown file. Raises TemplateError if the template in the folder cannot be used."""
-    return as_markdown(notes.heading, notes.steps, templates).rstrip("\n")

@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ilacs_rules.cases.files import CasesRead, read_all_cases
 from ilacs_rules.engine.names_asked import definitions_of, named, requirements_of
 from ilacs_rules.engine.policies import NotInForce, Policy
 from ilacs_rules.engine.program import Program
@@ -27,6 +26,7 @@ from ilacs_rules.workspace.question import Progress, Question, named_cases, unwa
 from ilacs_rules.workspace.texts import OpenTexts
 
 if TYPE_CHECKING:  # each is imported when it is asked for: nobody waits for the others
+    from ilacs_rules.cases.files import CasesRead
     from ilacs_rules.documents.policy_document.content import PolicyDocument
     from ilacs_rules.explain.changes.note import ChangeNotes
     from ilacs_rules.explain.document import Document
@@ -276,6 +276,8 @@ def _path(function: str, path: Where) -> Where:
 
 def _read(policy: Policy, cases: Where, mapping: Where | None) -> CasesRead:
     """The cases of a path, if any could be read."""
+    from ilacs_rules.cases.files import read_all_cases
+
     read = read_all_cases(_path("ask", cases), policy.vocabulary, mapping)
     if not read.cases and has_errors(read.findings):
         raise PolicyError(read.findings)

@@ -171,11 +171,13 @@ def progress(obligation: Obligation, version: Version) -> list[str]:
     return found + to_look_at(obligation)
 
 
-def how_long(obligation: Obligation) -> str | None:
-    """How long it lasts; None where nothing is said of it."""
+def how_long(obligation: Obligation, *, among_others: bool = False) -> str | None:
+    """How long it lasts: `it lasts 1 week`; `lasts 1 week` among other things said of it. None if nothing is said."""
     if isinstance(obligation.lasts, Absent):
         return "how long it lasts cannot be told yet"
-    return None if obligation.lasts is None else f"it lasts {obligation.lasts}"
+    if obligation.lasts is None:
+        return None
+    return f"lasts {obligation.lasts}" if among_others else f"it lasts {obligation.lasts}"
 
 
 def to_look_at(obligation: Obligation) -> list[str]:

@@ -78,8 +78,8 @@ def _said(obligation: Obligation | None, other: Obligation | None) -> str:
     if day is not None and obligation.status not in (Status.DOES_NOT_APPLY, Status.SATISFIED):
         word = "opens" if obligation.closes is None and obligation.target is None else "due"
         parts.append(f"{word} {shortest(day)}")
-    if (lasts := how_long(obligation)) is not None:
-        parts.append(lasts.removeprefix("it "))
+    if (lasts := how_long(obligation, among_others=True)) is not None:
+        parts.append(lasts)
     if other is not None and obligation.strength != other.strength:
         parts.append(obligation.strength)
     return ", ".join(parts)

@@ -12,7 +12,7 @@ from ilacs_rules.engine.plan import PlanRow
 from ilacs_rules.explain.audit_report import Show, value_in_words
 from ilacs_rules.model.as_data import event_words
 from ilacs_rules.model.decision import Decision, Status
-from ilacs_rules.model.partial import Day, Partial, exact
+from ilacs_rules.workspace.days import as_cell
 from ilacs_rules.workspace.due_tables import to_note
 from ilacs_rules.workspace.tables import Cell, Table
 
@@ -50,12 +50,12 @@ def findings_table(findings: Iterable[Finding], show: Show) -> Table:
 
 def _finding(finding: Finding) -> tuple[Cell, ...]:
     version, owed, last = finding.version, finding.obligation, finding.previous
-    dates = (None,) * 3 if owed is None else (_cell(owed.opens), _cell(owed.target), _cell(owed.closes))
+    dates = (None,) * 3 if owed is None else (as_cell(owed.opens), as_cell(owed.target), as_cell(owed.closes))
     return (
         finding.case.name,
         event_words(version, finding.event.kind),
-        _cell(finding.event.start),
-        _cell(finding.event.end),
+        as_cell(finding.event.start),
+        as_cell(finding.event.end),
         version.start,
         finding.held.value,
         None if owed is None else finding.decision.requirement(owed).words,
@@ -66,7 +66,7 @@ def _finding(finding: Finding) -> tuple[Cell, ...]:
         finding.days,
         finding.from_target,
         None if last is None else event_words(version, last.kind),
-        None if last is None else _cell(last.start),
+        None if last is None else as_cell(last.start),
         finding.interval,
         None if finding.stretch is None else finding.stretch.words,
     )
@@ -119,7 +119,7 @@ def named_table(findings: Iterable[Finding], show: Show) -> Table:
         (
             finding.case.name,
             event_words(finding.version, finding.event.kind),
-            _cell(finding.event.start),
+            as_cell(finding.event.start),
             "" if finding.obligation is None else event_words(finding.version, finding.obligation.event),
             *_shown(finding.decision, show),
         )
@@ -171,7 +171,7 @@ def late_table(rows: Iterable[PlanRow], show: Show) -> Table:
             row.case.name,
             row.decision.requirement(row.obligation).words,
             row.obligation.strength,
-            _cell(row.obligation.closes),
+            as_cell(row.obligation.closes),
             row.obligation.days_late,
             row.obligation.status.value,
             *((note,) if any(noted) else ()),
@@ -194,7 +194,3 @@ def _measures(spread: Spread | None) -> tuple[Cell, ...]:
 
 def _in_short(spread: Spread | None) -> str | None:
     return None if spread is None else f"{spread.mean:,} ({spread.least:,} to {spread.most:,})"
-
-
-def _cell(day: Day | None) -> Cell:
-    return exact(day) if isinstance(day, Partial) else day

@@ -1,9 +1,11 @@
-"""Days short for the eye, and days as somebody gives them."""
+"""Days short for the eye, days in a spreadsheet, and days as somebody gives them."""
 
 from __future__ import annotations
 
+from datetime import date
+
 from ilacs_rules.language.days import read_day
-from ilacs_rules.model.partial import Day, Partial, month_of, year_of
+from ilacs_rules.model.partial import Day, Partial, exact, month_of, year_of
 from ilacs_rules.text.source import Source, Span
 
 
@@ -18,6 +20,11 @@ def shortest(day: Day | None) -> str:
     if first == last:
         return first
     return year_of(day) or f"{first}…{last}"
+
+
+def as_cell(day: Day | None) -> date | str | None:
+    """For a spreadsheet: a day that is known as a date, any other as a text."""
+    return exact(day) if isinstance(day, Partial) else day
 
 
 def why_no_day(written: str) -> str:

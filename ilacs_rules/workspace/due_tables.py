@@ -53,11 +53,12 @@ def needs_table(owed: Iterable[Owed], version: Version, cases: int) -> Table:
     for (case, need), held_up in lacking(owed, version).items():
         alike.setdefault((need, tuple(held_up)), []).append(case)
     shared_last = sorted(alike.items(), key=lambda item: len(item[1]))
-    rows = [(_whose(names, cases), need, _few(held_up)) for (need, held_up), names in shared_last]
+    rows = [(whose(names, cases), need, _few(held_up)) for (need, held_up), names in shared_last]
     return Table(("case", "because", "holds up"), tuple(rows))
 
 
-def _whose(names: Sequence[str], cases: int) -> str:
+def whose(names: Sequence[str], cases: int) -> str:
+    """Some of so many cases by their names, or `all 14 cases`."""
     return f"all {cases} cases" if len(names) == cases > _FEW else _few(names)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -18,12 +18,11 @@ from ilacs_rules.explain import values
 from ilacs_rules.explain.forecast import assumptions, why_without_date
 from ilacs_rules.explain.forecast_report import ForecastReport, expected_kind, recorded_values
 from ilacs_rules.language.durations import Duration
-from ilacs_rules.model.partial import Day, Partial, exact
 from ilacs_rules.text.arguments import refused
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.workspace.about import About
-from ilacs_rules.workspace.days import shortest
-from ilacs_rules.workspace.due_tables import not_kept, to_note
+from ilacs_rules.workspace.days import as_cell, shortest
+from ilacs_rules.workspace.due_tables import not_kept, to_note, whose
 from ilacs_rules.workspace.errors import PolicyError, naming, needing
 from ilacs_rules.workspace.question import Question
 from ilacs_rules.workspace.summary import Summary, SummaryPart
@@ -32,7 +31,6 @@ from ilacs_rules.workspace.tables import Cell, Table
 T = TypeVar("T")
 
 DAYS = tuple(each.value for each in WindowDay)  # of a window, the first of them the usual
-_FEW = 3  # names in a cell; the workbook and the JSON hold them all
 
 
 # ------------------------------------------------------------------------------------------------ in short
@@ -130,16 +128,8 @@ def _waiting_few(forecast: Forecast) -> Table:
         usual = max(cases.items(), key=lambda item: len(item[1]))[0]
         others = f" (and {len(cases) - 1} other {'reason' if len(cases) == 2 else 'reasons'})" if len(cases) > 1 else ""
         names = list(dict.fromkeys(name for each in cases.values() for name in each))
-        rows.append((words, f"{usual}{others}", _few(names, len(forecast.cases))))
+        rows.append((words, f"{usual}{others}", whose(names, len(forecast.cases))))
     return Table(("requirement", "because", "case"), tuple(rows))
-
-
-def _few(names: Sequence[str], cases: int) -> str:
-    if len(names) == cases > _FEW:
-        return f"all {cases} cases"
-    return (
-        ", ".join(names) if len(names) <= _FEW else f"{', '.join(names[: _FEW - 1])} and {len(names) - _FEW + 1} more"
-    )
 
 
 # ------------------------------------------------------------------------------------------------ for spreadsheets
@@ -167,7 +157,7 @@ def _event_row(report: ForecastReport, each: Expected) -> tuple[Cell, ...]:
         obligation.strength,
         obligation.by,
         each.basis.value,
-        *(_day(day) for day in (obligation.opens, obligation.target, obligation.closes)),
+        *(as_cell(day) for day in (obligation.opens, obligation.target, obligation.closes)),
         "; ".join(f"{name}: {value}" for name, value in recorded_values(each.event, each.version).items()) or None,
         to_note(obligation),
         each.version.start,
@@ -225,10 +215,6 @@ def _requirement(each: Expected) -> str:
 def _team_size(report: ForecastReport, each: Expected) -> Cell:
     size = report.team_size(each)
     return float(size) if isinstance(size, Decimal) else size
-
-
-def _day(day: Day | None) -> Cell:
-    return exact(day) if isinstance(day, Partial) else day
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,9 @@ from ilacs_rules.explain import values
 from ilacs_rules.explain.english import capital
 from ilacs_rules.model.as_data import event_words, length_as_data
 from ilacs_rules.model.decision import Status
-from ilacs_rules.model.partial import Day, Partial, exact
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.workspace.about import About
+from ilacs_rules.workspace.days import as_cell
 from ilacs_rules.workspace.due_tables import CANNOT_TELL, due_table, needs_table, to_note
 from ilacs_rules.workspace.question import Question
 from ilacs_rules.workspace.summary import Summary, SummaryPart
@@ -75,9 +75,9 @@ def _row(row: PlanRow) -> tuple[Cell, ...]:
         event_words(version, obligation.event),
         obligation.strength,
         obligation.by,
-        _cell(obligation.opens),
-        _cell(obligation.target),
-        _cell(obligation.closes),
+        as_cell(obligation.opens),
+        as_cell(obligation.target),
+        as_cell(obligation.closes),
         length_as_data(obligation.lasts),
         obligation.status.value,
         obligation.days_late,
@@ -86,10 +86,6 @@ def _row(row: PlanRow) -> tuple[Cell, ...]:
         to_note(obligation),
         "; ".join(need.text for need in obligation.needs) or None,
     )
-
-
-def _cell(day: Day | None) -> Cell:
-    return exact(day) if isinstance(day, Partial) else day
 
 
 def _totals(plan: Plan, rows: Sequence[PlanRow], limit: int, left_out: int) -> str:

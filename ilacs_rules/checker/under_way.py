@@ -5,7 +5,7 @@ A requirement under another name begins anew: what is counted since it came into
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from datetime import date
 
 from ilacs_rules.checker.comparing.comparison import VersionComparison
@@ -23,28 +23,27 @@ def check_under_way(version: Version) -> list[Diagnostic]:
     if before is None:
         return []
     ended = [each for each in before.requirements.values() if dropped(each.name, before, version)]
-    return [*(_told(each, before, version) for each in ended), *_begun_anew(before, version)]
+    begun = {name for name, each in version.requirements.items() if _counts_since(each)} - before.requirements.keys()
+    if not ended and not begun:
+        return []  # the versions need not be compared
+    matched = VersionComparison(before, version).requirements
+    told = [_told(each, before, version, matched) for each in ended]
+    return told + [_begun_anew(name, old, before, version) for name, old in matched.items() if name in begun]
 
 
-def _begun_anew(before: Version, version: Version) -> Iterator[Diagnostic]:
-    """Requirements that only have another name, where what they ask hangs on since when they are in force."""
-    for name, old in VersionComparison(before, version).requirements.items():
-        requirement, was = version.requirements[name], before.requirements[old]
-        if (
-            name == old
-            or requirement.for_each is not None
-            or not _counts_since(requirement)
-            or requirement.span is None
-        ):
-            continue
-        message = f"“{was.words}” has another name here, and begins anew on {version.start}"
-        hint = f"keep “{was.words}” as its name, and write “label: {requirement.words}” there"
-        related = ((was.span, "in force until then"),) if was.span is not None else ()
-        yield Diagnostic(Code.DUTIES_DROPPED, message, requirement.span or heading(version.text), hint, related)
+def _begun_anew(name: str, old: str, before: Version, version: Version) -> Diagnostic:
+    """A requirement that only has another name, where what it asks hangs on since when it is in force."""
+    requirement, was = version.requirements[name], before.requirements[old]
+    message = f"“{was.words}” has another name here, and begins anew on {version.start}"
+    hint = f"keep “{was.words}” as its name, and write “label: {requirement.words}” there"
+    related = ((was.span, "in force until then"),) if was.span is not None else ()
+    return Diagnostic(Code.DUTIES_DROPPED, message, requirement.span or heading(version.text), hint, related)
 
 
 def _counts_since(requirement: Requirement) -> bool:
     """Whether the first day on which it can bind is counted from, or what was done before does not count."""
+    if requirement.for_each is not None:
+        return False
     timing = requirement.due.timing
     return isinstance(timing, By | InEach | InEachFrom) or (isinstance(timing, Every) and timing.anchor is None)
 
@@ -68,14 +67,13 @@ def _ends_before(part: tree.Within | tree.Where, day: date) -> bool:
     return isinstance(last, tree.Const) and isinstance(last.value, date) and last.value <= day
 
 
-def _told(ended: Requirement, before: Version, version: Version) -> Diagnostic:
+def _told(ended: Requirement, before: Version, version: Version, matched: Mapping[str, str]) -> Diagnostic:
     assert ended.for_each is not None
     kind = before.vocabulary.events[ended.for_each.history.kind].words
     keep = f"“for each: {kind} until {version.start - ONE_DAY}”"
     text = version.text
     goes_on = version.requirements.get(ended.name)
-    compared = VersionComparison(before, version).requirements
-    renamed = next((new for new, old in compared.items() if old == ended.name and new != old), None)
+    renamed = next((new for new, old in matched.items() if old == ended.name and new != old), None)
     how = f"“{ended.words}” is no longer “for each”" if goes_on else f"“{ended.words}” ends here"
     if goes_on is not None:
         hint = f"to keep them, give the new requirement another name, and write under this one {keep}"

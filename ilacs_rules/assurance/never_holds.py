@@ -93,11 +93,9 @@ def _never_together(version: Version) -> Iterator[Diagnostic]:
                 message = f"“{rule.words}” never applies: “{exception.words}” always does, and stands instead of it"
                 yield Diagnostic(Code.NO_EFFECT, message, place.span, "say under “when” for whom it is an exception")
                 continue
-            if rule.when is None:
+            if rule.when is None or can_hold(version, exception.when, rule.when):
                 continue
-            if not can_hold(version, exception.when) or not can_hold(version, rule.when):
-                continue
-            if not can_hold(version, exception.when, rule.when):
+            if can_hold(version, exception.when) and can_hold(version, rule.when):  # else that is told already
                 message = f"“{exception.words}” never applies where “{rule.words}” does, and is no exception to it"
                 hint = "leave “exception to” out, or let the “when” of the rule hold of these cases too"
                 yield Diagnostic(Code.NO_EFFECT, message, place.span, hint, ((rule.when.span, "the rule"),))

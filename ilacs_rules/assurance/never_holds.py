@@ -9,7 +9,8 @@ from ilacs_rules.assurance.can_hold import can_hold
 from ilacs_rules.language.types import Basic
 from ilacs_rules.language.walk import walk
 from ilacs_rules.model import tree
-from ilacs_rules.model.version import BetweenEvents, Version
+from ilacs_rules.model.due_shapes import kinds_between
+from ilacs_rules.model.version import Version
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
 
@@ -87,7 +88,7 @@ def _never_together(version: Version) -> Iterator[Diagnostic]:
         places = version.text.requirements[exception.name].exception_to
         for name, place in zip(exception.exception_to, places, strict=True):
             rule = version.requirements[name]
-            if exception.for_each or rule.for_each or isinstance(exception.due.timing, BetweenEvents):
+            if exception.for_each or rule.for_each or kinds_between(exception.due.shape):
                 continue
             if exception.when is None:
                 message = f"“{rule.words}” never applies: “{exception.words}” always does, and stands instead of it"

@@ -13,10 +13,11 @@ from typing import assert_never
 from ilacs_rules.checker.scope import Findings
 from ilacs_rules.checker.written import Written, is_longer
 from ilacs_rules.language.dates import ONE_DAY
-from ilacs_rules.language.durations import Duration, DurationKind
+from ilacs_rules.language.durations import DurationKind
 from ilacs_rules.language.nodes import Bound
 from ilacs_rules.model import tree
 from ilacs_rules.model import version as v
+from ilacs_rules.model.due_shapes import Complete, Lengths, Quota, Reach, Repeat, Single, StretchFrom, has_a_clock
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.source import Span
 
@@ -29,7 +30,8 @@ def check_due_effect(
     `paused` are the kinds of event whose clocks some pause stops: their dates may move.
     """
     for requirement in requirements.values():
-        _Looking(requirement, written, requirement.event in paused, findings).all_of_it()
+        may_move = requirement.event in paused and has_a_clock(requirement.due.shape)
+        _Looking(requirement, written, may_move, findings).all_of_it()
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,7 @@ class _Looking:
         told = len(self.findings.diagnostics)
         due = self.requirement.due
         self._lengths(due.timing)
-        self._anchor(due.timing)
+        self._anchor(due)
         self._others(due.timing)
         if len(self.findings.diagnostics) == told:
             self._lasts()
@@ -89,24 +91,14 @@ class _Looking:
 
     # -------------------------------------------------------------------------------------------- other days and rules
 
-    def _anchor(self, timing: v.Timing) -> None:
+    def _anchor(self, due: v.Due) -> None:
         """Reports what is counted from the day of the question, which is another on every day."""
-        match timing:
-            case v.Every(anchor=node) if node is not None:
-                pass
-            case (
-                v.Once(anchor=node)
-                | v.WithinAfter(anchor=node)
-                | v.BetweenAfter(anchor=node)
-                | v.InEachFrom(start=node)
-                | v.By(day=node)
-                | v.On(day=node)
-                | v.After(day=node)
-            ):
+        match due.shape:
+            case Single(anchor=node) | Repeat(anchor=node) | Quota(stretch=StretchFrom(start=node)):
                 pass
             case _:
                 return
-        if self.written.is_of_today(node):
+        if isinstance(node, tree.Node) and self.written.is_of_today(node):
             message = f"“{node.span.words}” is the day of the question, so that this moves on with it and is never late"
             hint = "name a day, a fact or a day of an event, as in “end of latest …”"
             self._report(Code.NO_EFFECT, message, node.span, hint)
@@ -155,8 +147,8 @@ class _Looking:
     def _limits(self, due: v.Due) -> None:
         first, last = self._days(due)
         low, high, until = (self.written.day(each) for each in (due.not_before, due.not_after, due.until))
-        if due.until is not None and until is not None and isinstance(due.timing, v.Every):
-            target = self.written.add(self.written.day(due.timing.anchor), self.written.length(due.timing.period))
+        if due.until is not None and until is not None and isinstance(due.shape, Repeat):
+            target = self.written.reckoned(self.written.day(due.shape.anchor), ((due.shape.period, 1),))
             if target is not None and target > until:
                 why = f"it is due for the first time on {target}"
                 self._no_day(due.until, f"until {until}", why, "write a later day, or leave the rule out")
@@ -178,43 +170,28 @@ class _Looking:
 
     def _days(self, due: v.Due) -> tuple[date | None, date | None]:
         """The first day on which it can open and the last on which it can close, as far as they are written."""
-        timing, day, add, length = due.timing, self.written.day, self.written.add, self.written.length
-        match timing:
-            case v.By(day=node):
-                return None, day(node)
-            case v.On(day=node):
-                return day(node), day(node)
-            case v.After(day=node):
-                return _next(day(node)), None
-            case v.WithinAfter(period=period, anchor=anchor):
-                first, last = _next(day(anchor)), add(day(anchor), length(period))
-            case v.BetweenAfter(low=low, high=high, anchor=anchor):
-                first, last = add(day(anchor), length(low)), add(day(anchor), length(high))
-            case v.Once(period=period, anchor=anchor):
-                first, last = self._in_window(due.window, day(anchor), length(period))
-            case v.Every(period=period, anchor=every):
-                first = self._in_window(due.window, day(every), length(period))[0]
-                last = day(due.until) if due.window is None else None
-            case v.InEach() | v.InEachFrom() | v.BetweenEvents() | v.Following():
+        match due.shape:
+            case Single(anchor=anchor, opens=opens, closes=closes):
+                day = None if isinstance(anchor, Complete) else self.written.day(anchor)
+                return self._reached(day, opens), None if self.may_move else self._reached(day, closes)
+            case Repeat(period=period, anchor=anchor, before=before, until=until):
+                first = self.written.reckoned(self.written.day(anchor), ((period, 1), *before))
+                return first, None if self.may_move or due.window is not None else self.written.day(until)
+            case Quota():
                 return None, None
             case _:
-                assert_never(timing)
-        return first, None if self.may_move else last
+                assert_never(due.shape)
 
-    def _in_window(
-        self, window: v.Window | None, base: date | None, period: Duration | None
-    ) -> tuple[date | None, date | None]:
-        """The first and the last day of what is due a period after a base."""
-        target = self.written.add(base, period)
-        if window is None:
-            return target, target
-        before, after = self.written.length(window.before), self.written.length(window.after)
-        return self._side(base, period, before, -1), self._side(base, period, after, 1)
-
-    def _side(self, base: date | None, period: Duration | None, width: Duration | None, sign: int) -> date | None:
-        if period is not None and width is not None and width.kind is period.kind:
-            return self.written.add(base, Duration(period.amount + sign * width.amount, period.kind))
-        return self.written.add(self.written.add(base, period), width, sign)
+    def _reached(self, day: date | None, reach: Lengths | Reach | None) -> date | None:
+        match reach:
+            case Reach.THAT_DAY:
+                return day
+            case Reach.DAY_AFTER:
+                return day + ONE_DAY if day is not None and day < date.max else None
+            case Reach.FIRST_DAY | None:
+                return None
+            case _:
+                return self.written.reckoned(day, reach)
 
     def _moved(self, due: v.Due) -> None:
         """Reports a move to a working day of what falls on one in any case.
@@ -246,7 +223,3 @@ class _Looking:
 
     def _report(self, code: Code, message: str, span: Span, hint: str) -> None:
         self.findings.report(code, message, span, hint)
-
-
-def _next(day: date | None) -> date | None:
-    return day + ONE_DAY if day is not None and day < date.max else None

@@ -15,6 +15,7 @@ from ilacs_rules.language.names import fold
 from ilacs_rules.language.nodes import Bound
 from ilacs_rules.model import tree
 from ilacs_rules.model import version as v
+from ilacs_rules.model.due_shapes import has_a_clock, kinds_between
 from ilacs_rules.model.reached import reached
 from ilacs_rules.model.vocabulary import Vocabulary
 from ilacs_rules.policy.model import PauseText, RequirementText, VersionText
@@ -22,8 +23,6 @@ from ilacs_rules.policy.tree import Text
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic, has_errors
 from ilacs_rules.text.source import Span
-
-_HAS_A_CLOCK = (v.Every, v.Once, v.WithinAfter, v.BetweenAfter)
 
 
 def check_effect(
@@ -95,9 +94,9 @@ def _pause(
     kinds = frozenset[str]().union(*_kinds([pause], vocabulary))
     asked = [requirement for requirement in requirements if requirement.event in kinds]
     for requirement in asked:
-        timing = requirement.due.timing
-        goes_with = isinstance(timing, v.BetweenEvents) and not paused.isdisjoint(timing.kinds)
-        if goes_with or isinstance(timing, _HAS_A_CLOCK):
+        between = kinds_between(requirement.due.shape)
+        goes_with = between is not None and not paused.isdisjoint(between.kinds)
+        if goes_with or has_a_clock(requirement.due.shape):
             return
     if asked:
         due = " ".join(asked[0].due.span.text.split())

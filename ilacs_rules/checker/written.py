@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from ilacs_rules.language.calendars import Calendar, HolidaysNotKnown
-from ilacs_rules.language.dates import NoSuchDay, add_duration, times
+from ilacs_rules.language.dates import NoSuchDay, add_duration, summed, times
 from ilacs_rules.language.durations import Duration, DurationKind
 from ilacs_rules.language.fixed_words import MonthEnd
 from ilacs_rules.model import tree
+from ilacs_rules.model.due_shapes import Lengths
 from ilacs_rules.model.version import DecisionTable, Definition
 
 
@@ -27,8 +28,7 @@ class Written:
             case tree.Const(value=date() as day):
                 return day
             case tree.Arithmetic(sign=sign, left=left, right=right):
-                base, length = self.day(left), self.length(right)
-                return None if base is None or length is None else self.add(base, length, 1 if sign == "+" else -1)
+                return self.reckoned(self.day(left), ((right, 1 if sign == "+" else -1),))
             case _:
                 return None
 
@@ -62,12 +62,18 @@ class Written:
         for branch in branches:
             yield from self.lengths(branch)
 
-    def add(self, day: date | None, length: Duration | None, count: int = 1) -> date | None:
-        """A day moved by a length of time, taken so many times; None where that cannot be told."""
-        if day is None or length is None or (self.calendar is None and length.kind is DurationKind.WORKING_DAYS):
+    def reckoned(self, day: date | None, lengths: Lengths) -> date | None:
+        """The day that lies lengths of time after another, as the engine reckons it; None where that cannot be told."""
+        found = [(self.length(node), count) for node, count in lengths]
+        for length in summed(times(length, count) for length, count in found if length is not None):
+            day = self._add(day, length)
+        return None if any(length is None for length, _ in found) else day
+
+    def _add(self, day: date | None, length: Duration) -> date | None:
+        if day is None or (self.calendar is None and length.kind is DurationKind.WORKING_DAYS):
             return None
         try:
-            return add_duration(day, times(length, count), self.calendar, self._month_end)
+            return add_duration(day, length, self.calendar, self._month_end)
         except (NoSuchDay, HolidaysNotKnown, OverflowError):
             return None
 

@@ -18,7 +18,7 @@ from ilacs_rules.language.durations import Duration
 from ilacs_rules.model.absent import UNKNOWN
 from ilacs_rules.model.decision import Flag
 from ilacs_rules.model.derivation import NO_DAY, Ended, NextDay, Origin, Path, Start
-from ilacs_rules.model.due_shapes import Complete, Lengths, Reach, Repeat, Single
+from ilacs_rules.model.due_shapes import Complete, Lengths, Reach, Repeat, Single, has_a_clock
 
 FirstStart = Callable[[], Start]
 """The day a count begins: worked out only where it matters."""
@@ -144,7 +144,7 @@ def _dates(work: Working, anchor: Start, shape: Single) -> Dates:
     opens = target if shape.opens is shape.target else _reached(work, anchor, shape.opens)
     closes = target if shape.closes is shape.target else _reached(work, anchor, shape.closes)
     dates = Dates.by(opens, target, closes)
-    if isinstance(shape.closes, tuple):
+    if has_a_clock(shape):
         return work.paused(anchor.day, dates, opens=isinstance(shape.opens, tuple))
     return dates
 

@@ -15,7 +15,7 @@ from ilacs_rules.engine.selection import Selection, TimeFilter, latest
 from ilacs_rules.engine.standing import Dates, Side, Unsettled, no_date, undetermined
 from ilacs_rules.engine.unknowns import created_needs, holidays_need, selection_needs
 from ilacs_rules.language.calendars import HolidaysNotKnown
-from ilacs_rules.language.dates import add_days, times
+from ilacs_rules.language.dates import add_days, summed, times
 from ilacs_rules.language.durations import Duration
 from ilacs_rules.language.fixed_words import PauseEffect
 from ilacs_rules.model.absent import NOTHING, UNKNOWN
@@ -185,14 +185,11 @@ class Working:
     def reckoned(self, base: Start, lengths: tuple[Duration, ...]) -> Path:
         """The day that lies lengths of time after another, one after the other; those of a kind are one sum."""
         path: Path = (base,)
-        day, added = base.day, lengths[0]
-        for length in lengths[1:]:
-            if length.kind is added.kind:
-                added = Duration(added.amount + length.amount, added.kind)
-                continue
-            step = self.add(day, added)
-            path, day, added = (*path, step), step.day, length
-        return (*path, self.add(day, added))
+        day = base.day
+        for length in summed(lengths):
+            step = self.add(day, length)
+            path, day = (*path, step), step.day
+        return path
 
     def paused(self, base: date, dates: Dates, opens: bool = True) -> Dates:
         """The dates reckoned from a base as pauses leave them; `opens` says whether the opening is reckoned too."""

@@ -10,6 +10,7 @@ of that month, `next day` the first of the following month, `error` raises `NoSu
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, assert_never
 
@@ -189,6 +190,17 @@ def _first_of(index: int, first: int) -> date | None:
 def times(length: Duration, count: int) -> Duration:
     """A length of time taken `count` times."""
     return Duration(length.amount * count, length.kind, length.unit)
+
+
+def summed(lengths: Iterable[Duration]) -> list[Duration]:
+    """Lengths of time that are added one after the other; neighbours of a kind are one sum."""
+    sums: list[Duration] = []
+    for length in lengths:
+        if sums and length.kind is sums[-1].kind:
+            sums[-1] = Duration(sums[-1].amount + length.amount, length.kind)
+        else:
+            sums.append(length)
+    return sums
 
 
 def count_to(start: date, period: Duration, day: date, month_end: MonthEnd = MonthEnd.LAST_DAY) -> int | None:

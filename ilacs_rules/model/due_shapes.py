@@ -99,6 +99,11 @@ class Quota:
 Shape = Single | Repeat | Quota
 
 
+def has_a_clock(shape: Shape) -> bool:
+    """Whether it is reckoned by lengths of time, so that its clock stands still in a pause."""
+    return isinstance(shape, Repeat) or (isinstance(shape, Single) and isinstance(shape.closes, tuple))
+
+
 def kinds_between(shape: Shape) -> ToTheNext | None:
     """The events between which it is asked for, if it is."""
     return shape.stretch if isinstance(shape, Quota) and isinstance(shape.stretch, ToTheNext) else None

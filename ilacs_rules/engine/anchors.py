@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+from ilacs_rules.engine.history import day_told
 from ilacs_rules.engine.selection import latest
 from ilacs_rules.model import tree
 from ilacs_rules.model.case import Event, Value
@@ -24,7 +25,7 @@ def vague_day(node: Node, definitions: Definitions, evaluate: Evaluate, seen: da
             return vague_day(body, definitions, evaluate, seen) if isinstance(body, tree.Node) else None
         case tree.DayOf(event=event, day=which):
             found = evaluate(event)
-            day = getattr(found, which.value) if isinstance(found, Event) else None
+            day = day_told(found, which) if isinstance(found, Event) else None
             return day if isinstance(day, Partial) and latest(day) <= seen else None
         case _:
             return None

@@ -148,13 +148,7 @@ class Record:
 
     def event_day(self, event: Event, which: EventDay) -> date | Absent:
         """A day of an event as known on the day: unknown while it lies ahead, or only its month or year is known."""
-        match which:
-            case EventDay.START:
-                day: Day | None = event.start
-            case EventDay.END:
-                day = event.end
-            case EventDay.PUBLICATION:
-                day = event.publication
+        day = day_told(event, which)
         return UNKNOWN if day is None or isinstance(day, Partial) or day > self.seen else day
 
     def event_field(self, event: Event, name: str) -> Value:
@@ -199,6 +193,17 @@ class Record:
             if len(events) > 1:
                 events.sort(key=by_order)
         return sure, maybe
+
+
+def day_told(event: Event, which: EventDay) -> Day | None:
+    """A day of an event as it is told, whether or not it is known by some day; None where none is told."""
+    match which:
+        case EventDay.START:
+            return event.start
+        case EventDay.END:
+            return event.end
+        case EventDay.PUBLICATION:
+            return event.publication
 
 
 def _passes(event: Event, stretches: tuple[TimeFilter, ...], where: Predicate | None) -> Truth:

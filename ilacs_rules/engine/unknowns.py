@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ilacs_rules.engine.history import Record
+from ilacs_rules.engine.history import Record, day_told
 from ilacs_rules.engine.selection import Gap, Selection, earliest, latest
 from ilacs_rules.language.dates_in_words import day_in_words, days_in_words, stretch_in_words
 from ilacs_rules.language.nouns import is_or_are, plural
@@ -121,13 +121,7 @@ def _doubts(record: Record, event: Event) -> list[Need]:
 def event_day_needs(record: Record, event: Event, which: EventDay) -> tuple[Need, ...]:
     """Why a day of an event is not known on the day of the question."""
     words = event_in_words(record, event)
-    match which:
-        case EventDay.START:
-            day: Day | None = event.start
-        case EventDay.END:
-            day = event.end
-        case EventDay.PUBLICATION:
-            day = event.publication
+    day = day_told(event, which)
     if isinstance(day, Partial) and day.last <= record.seen:
         return (_vague(record, event, day, which),)
     if which is EventDay.END:

@@ -35,6 +35,7 @@ class Applicability:
         self.version = version
         self.evaluation = evaluation
         self._memo: dict[str, Truth] = {}
+        self._terms: dict[str, list[Terms]] = {}
         self._earlier: dict[date, Applicability] = {}
         self._exceptions: dict[str, list[Requirement]] = {}
         for requirement in version.requirements.values():
@@ -77,6 +78,11 @@ class Applicability:
         the requirement reaches back so far, under the first. An event that may have ended under either of two versions
         may come under both.
         """
+        if name not in self._terms:
+            self._terms[name] = self._through_versions(name)
+        return self._terms[name]
+
+    def _through_versions(self, name: str) -> list[Terms]:
         found: list[Terms] = []
         version, last = self.version, None
         while True:

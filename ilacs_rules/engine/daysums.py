@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from ilacs_rules.engine.errors import DecisionError
 from ilacs_rules.engine.meaning import between, first_absent
 from ilacs_rules.language.calendars import HolidaysNotKnown
-from ilacs_rules.language.dates import MONTH_NAMES, NoSuchDay, add_duration_noting, add_months
+from ilacs_rules.language.dates import MONTH_NAMES, NoSuchDay, add_duration_noting, add_months, times
 from ilacs_rules.language.durations import Duration
 from ilacs_rules.language.fixed_words import MonthEnd
 from ilacs_rules.model.absent import NOTHING, UNKNOWN, Absent
@@ -43,9 +43,8 @@ class DaySums:
         assert isinstance(day, date)
         assert isinstance(length, Duration)
         try:
-            moved, bent = add_duration_noting(
-                day, length if sign == "+" else opposite(length), self.calendar, self.month_end
-            )
+            counted = length if sign == "+" else times(length, -1)
+            moved, bent = add_duration_noting(day, counted, self.calendar, self.month_end)
         except NoSuchDay as slip:
             hint = "write “month end: last day” or “month end: next day” in the policy to say which day is meant"
             day = f"{slip.day} {MONTH_NAMES[slip.month - 1]} {slip.year}"
@@ -59,11 +58,6 @@ class DaySums:
         """Whether a day lies no further than `length` from another, before or after it."""
         low, high = self.add(other, "-", length, span)[0], self.add(other, "+", length, span)[0]
         return between(day, low, high, lambda value: value, either_order=False)
-
-
-def opposite(length: Duration) -> Duration:
-    """The same length backwards."""
-    return Duration(-length.amount, length.kind, length.unit)
 
 
 def _month_adder(month_end: MonthEnd) -> Callable[[Any, int], Value]:

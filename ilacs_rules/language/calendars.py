@@ -149,12 +149,10 @@ class Calendar:
 
     def days_off(self, year: int) -> tuple[tuple[date, str], ...]:
         """The days of a year on which nobody works though the week says so: public holidays by name, and closures."""
-        import holidays
-
-        known = holidays.country_holidays(self._country, subdiv=self._subdivision, years=year, expand=False)
-        named = dict.fromkeys(sorted(day for day in self._closures if day.year == year), CLOSED)
-        named |= {day: known[day] for day in sorted(known) if not known.is_weekend(day)}
-        return tuple(sorted(named.items()))
+        found = self._days_off.get(year)
+        if found is None:
+            found = self._days_off[year] = self._work_out_days_off(year)
+        return found
 
     def holidays_between(self, one: date, other: date) -> tuple[tuple[date, str], ...]:
         """The holidays and closures from one day to another, either way, both included, with their names."""
@@ -162,15 +160,17 @@ class Calendar:
         return tuple(
             (day, name)
             for year in range(first.year, last.year + 1)
-            for day, name in self._days_off_of(year)
+            for day, name in self.days_off(year)
             if first <= day <= last
         )
 
-    def _days_off_of(self, year: int) -> tuple[tuple[date, str], ...]:
-        found = self._days_off.get(year)
-        if found is None:
-            found = self._days_off[year] = self.days_off(year)
-        return found
+    def _work_out_days_off(self, year: int) -> tuple[tuple[date, str], ...]:
+        import holidays
+
+        known = holidays.country_holidays(self._country, subdiv=self._subdivision, years=year, expand=False)
+        named = dict.fromkeys(sorted(day for day in self._closures if day.year == year), CLOSED)
+        named |= {day: known[day] for day in sorted(known) if not known.is_weekend(day)}
+        return tuple(sorted(named.items()))
 
     def _until(self, day: date) -> int:
         """The working days of its year up to and including a day."""

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import random
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import chdir
 from pathlib import Path
 
 import pytest
@@ -22,16 +20,6 @@ POLICIES = {
     "ilacs": ROOT / "rules" / "ilacs",
 }
 WORDS = ("not", "every", "latest", "nothing", "2019-01-01", "is", "1 year", ":", "|", "- ", "#", "“", "\t", "policy")
-
-
-@contextmanager
-def within(folder: Path) -> Iterator[None]:
-    before = Path.cwd()
-    os.chdir(folder)
-    try:
-        yield
-    finally:
-        os.chdir(before)
 
 
 def edited(text: str, chance: random.Random) -> str:
@@ -79,9 +67,9 @@ def test_what_is_found_in_open_texts_is_what_is_found_in_files(name: str, edits:
         file = Path(name) / chance.choice(sorted(each.name for each in POLICIES[name].glob("*.[yc]*")))
         text = edited((now / file).read_text(encoding="utf-8"), chance)
         (now / file).write_text(text, encoding="utf-8", newline="")
-        with within(now):
+        with chdir(now):
             expected = check(name)
-        with within(tmp_path / "before"):
+        with chdir(tmp_path / "before"):
             workspace.open(file, text)
             _, found = workspace.check(name)
             workspace.close(file)

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from ilacs_rules.cli.asking import asking
-from ilacs_rules.cli.exported import put_tables, tell_written
+from ilacs_rules.cli.exported import need_file, put_tables, tell_written
 from ilacs_rules.cli.findings import exit_code, tell
 from ilacs_rules.cli.options import (
     cases_argument,
@@ -20,8 +20,8 @@ from ilacs_rules.cli.options import (
     out_option,
     policy_argument,
 )
-from ilacs_rules.cli.output import put, put_exactly, screen_width
-from ilacs_rules.cli.screen import summary_as_text
+from ilacs_rules.cli.output import put_exactly
+from ilacs_rules.cli.screen import put_summary
 from ilacs_rules.text.machine import json_text
 
 
@@ -63,16 +63,14 @@ def command(
     The table tells the totals, what was held in place of what is required, and what is late on the last day; each
     event is in the CSV, the workbook and the JSON.
     """
-    if format_ == "xlsx" and out is None:
-        raise click.UsageError("a workbook is not for the screen: name a file with --out FILE.xlsx")
+    need_file(format_, out)
     if since > on:
         raise click.UsageError("--from is after --on")
     with asking(as_json=format_ == "json") as workspace:
         answer = workspace.audit(policy, cases, since, on, mapping=mapping, show=show, requirements=requirements)
         match format_:
             case "table":
-                width = screen_width() if out is None else None
-                put(summary_as_text(answer.in_short(), colour=colour and out is None, width=width), out)
+                put_summary(answer.in_short(), out, colour=colour)
             case "json":
                 put_exactly(json_text(answer.as_data()), out)
             case _:

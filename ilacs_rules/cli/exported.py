@@ -15,6 +15,12 @@ from ilacs_rules.workspace.tables import Table, workbook
 SHEET = "about"
 
 
+def need_file(format_: str, out: Path | None) -> None:
+    """Raises UsageError for a workbook without a file to write it to."""
+    if format_ == "xlsx" and out is None:
+        raise click.UsageError("a workbook is not for the screen: name a file with --out FILE.xlsx")
+
+
 def put_tables(tables: Mapping[str, Table], about: About, format_: str, out: Path | None) -> None:
     """Puts out tables: all of them as the sheets of a workbook (`xlsx`), or the first of them as `csv`.
 

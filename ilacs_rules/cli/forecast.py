@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from ilacs_rules.cli.asking import asking
-from ilacs_rules.cli.exported import put_tables, tell_written
+from ilacs_rules.cli.exported import need_file, put_tables, tell_written
 from ilacs_rules.cli.findings import exit_code, tell
 from ilacs_rules.cli.options import (
     case_option,
@@ -22,8 +22,8 @@ from ilacs_rules.cli.options import (
     policy_argument,
     until_option,
 )
-from ilacs_rules.cli.output import put, put_exactly, screen_width
-from ilacs_rules.cli.screen import summary_as_text
+from ilacs_rules.cli.output import put_exactly
+from ilacs_rules.cli.screen import put_summary
 from ilacs_rules.text.machine import json_text
 from ilacs_rules.workspace.forecasts import DAYS, FURTHEST, furthest
 
@@ -87,8 +87,7 @@ def command(
 
     The earliest thing due happens on its day, and what follows is decided anew, by the version in force on that day.
     """
-    if format_ == "xlsx" and out is None:
-        raise click.UsageError("a workbook is not for the screen: name a file with --out FILE.xlsx")
+    need_file(format_, out)
     if until <= on:
         raise click.UsageError("--until must be after --on")
     if until > furthest(on):
@@ -102,8 +101,7 @@ def command(
         )
         match format_:
             case "table":
-                width = screen_width() if out is None else None
-                put(summary_as_text(answer.in_short(totals=totals), colour=colour and out is None, width=width), out)
+                put_summary(answer.in_short(totals=totals), out, colour=colour)
             case "ics":
                 put_exactly(answer.as_calendar(), out)
             case "svg":

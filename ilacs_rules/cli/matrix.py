@@ -8,10 +8,10 @@ from pathlib import Path
 import click
 
 from ilacs_rules.cli.asking import asking
-from ilacs_rules.cli.exported import put_tables, tell_written
+from ilacs_rules.cli.exported import need_file, put_tables, tell_written
 from ilacs_rules.cli.options import colour_option, format_option, on_option, out_option, policy_argument
-from ilacs_rules.cli.output import put, put_exactly, screen_width
-from ilacs_rules.cli.screen import summary_as_text
+from ilacs_rules.cli.output import put_exactly
+from ilacs_rules.cli.screen import put_summary
 from ilacs_rules.text.machine import json_text
 from ilacs_rules.workspace.matrices import about_matrix, matrix_in_short, matrix_sheets
 
@@ -28,15 +28,13 @@ def command(policy: str, on: date | None, format_: str, out: Path | None, colour
     It is the version in force on the day of --on; without --on, the newest. What no rule carries can be told of a
     source that lists its paragraphs.
     """
-    if format_ == "xlsx" and out is None:
-        raise click.UsageError("a workbook is not for the screen: name a file with --out FILE.xlsx")
+    need_file(format_, out)
     with asking(as_json=format_ == "json") as workspace:
         matrix = workspace.matrix(policy, on)
         about, tables = about_matrix(matrix, on), matrix_sheets(matrix)
         match format_:
             case "table":
-                width = screen_width() if out is None else None
-                put(summary_as_text(matrix_in_short(matrix), colour=colour and out is None, width=width), out)
+                put_summary(matrix_in_short(matrix), out, colour=colour)
             case "json":
                 put_exactly(json_text(matrix.as_data()), out)
             case _:

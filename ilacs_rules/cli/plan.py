@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from ilacs_rules.cli.asking import asking
-from ilacs_rules.cli.exported import put_tables, tell_written
+from ilacs_rules.cli.exported import need_file, put_tables, tell_written
 from ilacs_rules.cli.findings import exit_code, tell
 from ilacs_rules.cli.options import (
     cases_argument,
@@ -20,8 +20,8 @@ from ilacs_rules.cli.options import (
     out_option,
     policy_argument,
 )
-from ilacs_rules.cli.output import put, put_exactly, screen_width
-from ilacs_rules.cli.screen import summary_as_text
+from ilacs_rules.cli.output import put_exactly
+from ilacs_rules.cli.screen import put_summary
 from ilacs_rules.text.machine import json_text
 from ilacs_rules.workspace.plans import STATUSES
 
@@ -62,15 +62,13 @@ def command(
     colour: bool,
 ) -> None:
     """List what all cases are due on a day, the most urgent first."""
-    if format_ == "xlsx" and out is None:
-        raise click.UsageError("a workbook is not for the screen: name a file with --out FILE.xlsx")
+    need_file(format_, out)
     with asking(as_json=format_ == "json") as workspace:
         question = workspace.ask(policy, cases, on, known=known, mapping=mapping)
         answer = question.plan(statuses=statuses, requirements=requirements, limit=limit)
         match format_:
             case "table":
-                width = screen_width() if out is None else None
-                put(summary_as_text(answer.in_short(), colour=colour and out is None, width=width), out)
+                put_summary(answer.in_short(), out, colour=colour)
             case "json":
                 put_exactly(json_text(answer.as_data()), out)
             case _:

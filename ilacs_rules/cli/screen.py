@@ -5,8 +5,9 @@ from __future__ import annotations
 import io
 import textwrap
 from collections.abc import Iterable
+from pathlib import Path
 
-from ilacs_rules.cli.output import line_length
+from ilacs_rules.cli.output import line_length, put, screen_width
 from ilacs_rules.text.excerpt import visible
 from ilacs_rules.text.printing import wrapped
 from ilacs_rules.workspace.summary import Summary, SummaryPart
@@ -14,6 +15,12 @@ from ilacs_rules.workspace.tables import Cell, Table, shown
 
 _A_WORD = 14  # letters; a longer word may be broken
 _UNBOUNDED = 10_000  # columns: where nobody's screen sets a width, no row is folded
+
+
+def put_summary(summary: Summary, out: Path | None, *, colour: bool) -> None:
+    """Prints an answer in short as wide as the screen; or writes it to a file, without colours, and folds no row."""
+    on_screen = out is None
+    put(summary_as_text(summary, colour=colour and on_screen, width=screen_width() if on_screen else None), out)
 
 
 def summary_as_text(

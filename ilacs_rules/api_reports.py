@@ -14,7 +14,7 @@ from ilacs_rules.documents.policy_document.document import YEARS_AHEAD, policy_d
 from ilacs_rules.engine.auditing.audit import audit as audit_cases
 from ilacs_rules.engine.forecasting.expected import Assumptions, WindowDay
 from ilacs_rules.engine.forecasting.forecast import forecast as forecast_cases
-from ilacs_rules.engine.forecasting.forecast import furthest
+from ilacs_rules.engine.forecasting.forecast import need_ahead
 from ilacs_rules.engine.names_asked import (
     Named,
     NoSuchNameError,
@@ -73,10 +73,7 @@ def forecast(
     need_days("forecast", on, known)
     need_day("forecast", "until", until)
     listed = need_cases("forecast", cases)
-    if not on < until <= furthest(on):
-        raise refused("forecast", "until", until, f"a day after {on}, up to {furthest(on)}")
-    if not isinstance(day, str) or day not in list(WindowDay):
-        raise refused("forecast", "day", day, "target, opening or close")
+    need_ahead(on, until, day)
     program = policy.in_force(on, known)
     said = [
         _known("forecast", "outcomes", each, "what an event records", partial(outcome_named, each, policy))

@@ -11,14 +11,13 @@ from typing import TypeVar
 
 from ilacs_rules.engine.forecasting.expected import Assumptions, Expected, WindowDay
 from ilacs_rules.engine.forecasting.forecast import FURTHEST as FURTHEST
-from ilacs_rules.engine.forecasting.forecast import Forecast, forecast
+from ilacs_rules.engine.forecasting.forecast import Forecast, forecast, need_ahead
 from ilacs_rules.engine.forecasting.forecast import furthest as furthest
 from ilacs_rules.engine.names_asked import facts_of, length_named, named, outcome_named
 from ilacs_rules.explain import values
 from ilacs_rules.explain.forecast import assumptions, why_without_date
 from ilacs_rules.explain.forecast_report import ForecastReport, expected_kind, recorded_values
 from ilacs_rules.language.durations import Duration
-from ilacs_rules.text.arguments import refused
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.workspace.about import About
 from ilacs_rules.workspace.days import as_cell, shortest
@@ -282,10 +281,7 @@ def foreseen(
 ) -> Foreseen:
     """The forecast of a question, as `Question.forecast` says."""
     policy, version = question.policy, question.program.version
-    if not question.on < until <= furthest(question.on):
-        raise refused("forecast", "until", until, f"a day after {question.on}, up to {furthest(question.on)}")
-    if day not in list(WindowDay):
-        raise refused("forecast", "day", day, "target, opening or close")
+    need_ahead(question.on, until, day)
     with naming("outcomes"):
         said = [outcome_named(each, policy) for each in outcomes]
     with naming("published_after"):

@@ -9,7 +9,7 @@ from datetime import date
 
 from ilacs_rules.engine.decide import in_its_words
 from ilacs_rules.engine.errors import DecisionError
-from ilacs_rules.engine.forecasting.expected import Assumptions, Expected, Waiting
+from ilacs_rules.engine.forecasting.expected import Assumptions, Expected, Waiting, WindowDay
 from ilacs_rules.engine.forecasting.simulation import Simulation
 from ilacs_rules.engine.policies import NotInForce, Policy
 from ilacs_rules.engine.ranking import sort_key
@@ -18,6 +18,7 @@ from ilacs_rules.language.walk import TreePart, walk
 from ilacs_rules.model import tree
 from ilacs_rules.model.case import Case, Event
 from ilacs_rules.model.version import Version
+from ilacs_rules.text.arguments import refused
 from ilacs_rules.text.diagnostics import Diagnostic
 
 FURTHEST = 50  # years that are looked ahead at most: no policy stands so long, and each year takes its time
@@ -26,6 +27,14 @@ FURTHEST = 50  # years that are looked ahead at most: no policy stands so long, 
 def furthest(on: date) -> date:
     """The last day to which can be forecast from a day."""
     return add_months(on, 12 * FURTHEST) or date.max
+
+
+def need_ahead(on: date, until: date, day: object) -> None:
+    """Raises ArgumentError unless it can be forecast from `on` to `until`, with things done on that day of a window."""
+    if not on < until <= furthest(on):
+        raise refused("forecast", "until", until, f"a day after {on}, up to {furthest(on)}")
+    if not isinstance(day, str) or day not in list(WindowDay):
+        raise refused("forecast", "day", day, "target, opening or close")
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,10 +34,8 @@ def not_kept(obligation: Obligation) -> list[str]:
 
 def on_that_day(obligation: Obligation, on: date, version: Version) -> str:
     """How it stands, as the end of a sentence: `has been open since …`, `is overdue by 2 days: …`."""
-    has = {Status.NO_DATE_SET: "has", Status.OPEN: "has been"}
-    words = _stands(obligation, on, version)
-    verb = "is" if words.startswith("open, due today") else has.get(obligation.status, "is")
-    return f"{verb} {words}"
+    verb = {Status.NO_DATE_SET: "has", Status.OPEN: "is" if _only_today(obligation, on) else "has been"}
+    return f"{verb.get(obligation.status, 'is')} {_stands(obligation, on, version)}"
 
 
 def _stands(obligation: Obligation, on: date, version: Version) -> str:
@@ -59,7 +57,7 @@ def _stands(obligation: Obligation, on: date, version: Version) -> str:
             return f"{obligation.status.value}{_because(obligation)}"
         case Status.NOT_YET_OPEN:
             return f"not yet open: it opens {_on(obligation.opens)}{_until(obligation)}"
-        case Status.OPEN if obligation.opens == closes == on:
+        case Status.OPEN if _only_today(obligation, on):
             return f"open, due today ({values.day(on)})"
         case Status.OPEN:
             return f"open since {_day(obligation.opens)}{_until(obligation)}"
@@ -69,6 +67,10 @@ def _stands(obligation: Obligation, on: date, version: Version) -> str:
             return f"later than usual{_late(obligation)}: it is usually done by {_day(closes)}"
         case _:
             assert_never(obligation.status)
+
+
+def _only_today(obligation: Obligation, on: date) -> bool:
+    return obligation.opens == obligation.closes == on
 
 
 def when_due(obligation: Obligation) -> str:

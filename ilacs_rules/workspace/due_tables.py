@@ -14,7 +14,7 @@ from ilacs_rules.workspace.tables import Cell, Table
 CANNOT_TELL = "cannot be told yet"
 
 _DAYS = {"opens": "opens", "target": "target", "due by": "closes"}  # header → part of an obligation
-_COLOURS = {"overdue": "red", "missed": "red", "exceeded": "red", "later than usual": "yellow"}
+_RED = {Flag.MISSED, Flag.EXCEEDED, Flag.EXCEEDED_BEFORE}
 
 _FEW = 3  # names in a cell; the spreadsheet and the JSON hold them all
 
@@ -32,7 +32,7 @@ def due_table(owed: Sequence[Owed], version: Version, *, with_case: bool) -> Tab
         "status": [status_words(obligation) for _, obligation in owed],
     }
     rows: list[tuple[Cell, ...]] = list(zip(*columns.values(), strict=True))
-    return Table(tuple(columns), tuple(rows), tuple(map(_colour, columns["status"])), tuple(told))
+    return Table(tuple(columns), tuple(rows), tuple(_colour(obligation) for _, obligation in owed), tuple(told))
 
 
 def lacking(owed: Iterable[Owed], version: Version) -> dict[tuple[str, str], list[str]]:
@@ -117,6 +117,7 @@ def _day(obligation: Obligation, part: str) -> str:
     return shortest(day) if part == "closes" or day != obligation.closes else ""
 
 
-def _colour(status: str) -> str:
-    parts = status.split("; ")
-    return next((colour for word, colour in _COLOURS.items() if any(part.startswith(word) for part in parts)), "")
+def _colour(obligation: Obligation) -> str:
+    if obligation.status is Status.OVERDUE or not _RED.isdisjoint(obligation.flags):
+        return "red"
+    return "yellow" if obligation.status is Status.LATER_THAN_USUAL else ""

@@ -10,6 +10,7 @@ from ilacs_rules.language.types import Basic
 from ilacs_rules.language.walk import walk
 from ilacs_rules.model import tree
 from ilacs_rules.model.due_shapes import kinds_between
+from ilacs_rules.model.reached import parts_of
 from ilacs_rules.model.version import Version
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
@@ -57,8 +58,7 @@ def _conditions(version: Version) -> Iterator[tuple[str, tree.Node]]:
 
 def _no_event(version: Version) -> Iterator[Diagnostic]:
     """Histories to which no event can belong: of a test that none passes, or between days of which one is too early."""
-    parts = (version.definitions, version.requirements, version.guarantees, version.priorities, version.transitions)
-    for part in walk(*(each for items in parts for each in items.values())):
+    for part in walk(*parts_of(version)):
         if not isinstance(part, tree.History):
             continue
         for test in part.filters:

@@ -10,13 +10,14 @@ from ilacs_rules.checker.written import Written
 from ilacs_rules.language import nodes as n
 from ilacs_rules.language.calendars import find_calendar
 from ilacs_rules.language.durations import Duration, DurationKind
-from ilacs_rules.language.fixed_words import PauseEffect
+from ilacs_rules.language.fixed_words import MonthEnd, PauseEffect
 from ilacs_rules.language.names import fold
 from ilacs_rules.language.nodes import Bound
+from ilacs_rules.language.walk import TreePart, walk
 from ilacs_rules.model import tree
 from ilacs_rules.model import version as v
 from ilacs_rules.model.due_shapes import has_a_clock, kinds_between
-from ilacs_rules.model.reached import reached
+from ilacs_rules.model.reached import parts_of
 from ilacs_rules.model.vocabulary import Vocabulary
 from ilacs_rules.policy.model import PauseText, RequirementText, VersionText
 from ilacs_rules.policy.tree import Text
@@ -62,15 +63,13 @@ def check_effect(
 def check_month_end(version: v.Version) -> list[Diagnostic]:
     """What is said of a rule for month ends where no months are counted."""
     said = version.text.month_end_said
-    roots = (version.definitions, version.requirements, version.guarantees, version.priorities, version.transitions)
-    parts = reached(version, [each for items in roots for each in items.values()])
-    if said is None or version.month_end == "last day" or any(map(_counts_months, parts)):
+    if said is None or version.month_end is MonthEnd.LAST_DAY or any(map(_counts_months, walk(*parts_of(version)))):
         return []  # “last day” is what is meant if nothing is said
     message = "“month end” changes nothing: no months, quarters or years are counted"
     return [Diagnostic(Code.NO_EFFECT, message, said.span, "leave it out")]
 
 
-def _counts_months(part: object) -> bool:
+def _counts_months(part: TreePart) -> bool:
     match part:
         case tree.Const(value=Duration(kind=DurationKind.MONTHS)):
             return True

@@ -12,6 +12,12 @@ from ilacs_rules.model.version import Version
 _EXPRESSIONS: tuple[type[Node | History], ...] = (*get_args(Node), History)
 
 
+def parts_of(version: Version) -> list[TreePart]:
+    """Everything in a version in which expressions stand."""
+    sections = (version.definitions, version.requirements, version.guarantees, version.priorities, version.transitions)
+    return [part for section in sections for part in section.values()]
+
+
 def outermost(parts: Iterable[TreePart]) -> Iterator[Node | History]:
     """The expressions and histories that stand in parts of a version, but not those inside of others."""
     for part in walk(*parts, into=lambda part: not isinstance(part, _EXPRESSIONS)):

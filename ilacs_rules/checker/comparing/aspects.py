@@ -43,7 +43,7 @@ def aspects(requirement: Requirement, forms: Forms, called: Called) -> dict[Aspe
         Aspect.WHOM: forms.condition(requirement.when),
         Aspect.LENGTH: forms.maybe(requirement.lasts),
         Aspect.DUE: (_timing(due.timing, forms, called), limits),
-        Aspect.SINCE: None,  # of two versions, not of one: see `Comparison.aspects_changed`
+        Aspect.SINCE: None,  # of two versions, not of one: see `VersionComparison.aspects_changed`
         Aspect.WINDOW: None if due.window is None else (forms.value(due.window.before), forms.value(due.window.after)),
         Aspect.MOVED: due.moved,
         Aspect.NOTICE: forms.maybe(requirement.notice),

@@ -9,6 +9,7 @@ from ilacs_rules.checker.comparing.aspects import Aspect, aspects, widest
 from ilacs_rules.checker.comparing.forms import Forms
 from ilacs_rules.checker.comparing.rewriting import Rewriting
 from ilacs_rules.checker.comparing.terms import TermBook
+from ilacs_rules.language.fixed_words import MonthEnd
 from ilacs_rules.model.version import Guarantee, Pause, Priority, Transition, Version
 
 T = TypeVar("T")
@@ -28,7 +29,7 @@ class VersionComparison:
     def __init__(self, before: Version, after: Version) -> None:
         self.before, self.after = before, after
         terms = TermBook()
-        laws = Rewriting(terms, may_fail="error" in (before.month_end, after.month_end))
+        laws = Rewriting(terms, may_fail=MonthEnd.ERROR in (before.month_end, after.month_end))
         self._through = Forms(before, terms, laws), Forms(after, terms, laws)
         self._as_written = (
             Forms(before, terms, laws, lambda name: name),

@@ -83,7 +83,8 @@ def refuse_repeals(tree: Map) -> tuple[Map, list[Diagnostic]]:
 
 def _merged(base: Map, change: Map, path: Path, diagnostics: list[Diagnostic]) -> Map:
     if change.aside:
-        base = _perhaps_changed(base, change.aside, path)
+        names = frozenset(names_perhaps(declaring(Map({}, change.span, change.aside))))
+        base = _perhaps_changed(base, change.aside, names, path)
     entries = dict(base.entries)
     for name, entry in change.entries.items():
         before = entries.get(name)
@@ -91,7 +92,7 @@ def _merged(base: Map, change: Map, path: Path, diagnostics: list[Diagnostic]) -
         if before is None:
             problem = _nothing_there(base, entry, here)
             if problem:
-                if name not in frozenset(names_perhaps(base.aside)):
+                if name not in names_perhaps(base.aside):
                     diagnostics.append(problem)
                 entries[name] = Entry(entry.key, _unread(entry.value.span))
             else:
@@ -108,14 +109,16 @@ def _merged(base: Map, change: Map, path: Path, diagnostics: list[Diagnostic]) -
     return replace(base, entries=entries)
 
 
-def _perhaps_changed(base: Map, aside: tuple[Span, ...], path: Path) -> Map:
-    """What parts of an amendment that were set aside surely leave as it is; the rest is set aside as well."""
-    names = frozenset(names_perhaps(declaring(Map({}, base.span, aside))))
+def _perhaps_changed(base: Map, aside: tuple[Span, ...], names: frozenset[str], path: Path) -> Map:
+    """What parts of an amendment that were set aside surely leave as it is; the rest is set aside as well.
+
+    `names` are those that may be declared in them.
+    """
     entries = dict(base.entries)
     out = []
     for name, entry in base.entries.items():
         if not path and name in _SECTIONS and isinstance(entry.value, Map):
-            entries[name] = replace(entry, value=_perhaps_changed(entry.value, aside, (name,)))
+            entries[name] = replace(entry, value=_perhaps_changed(entry.value, aside, names, (name,)))
         elif name in names:
             out.append(entries.pop(name).value.span)
     return replace(base, entries=entries, aside=(*base.aside, *aside, *out))

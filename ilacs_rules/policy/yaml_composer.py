@@ -45,14 +45,18 @@ def _too_deep_before(source: Source, text: str, error: yaml.MarkedYAMLError) -> 
     A scanner reads ahead on a line before it gives out the first event of it, and some refuse depth of their own
     accord while they do. The text up to that place can be read, so that a text is told alike whatever read it.
     """
-    marks = [mark.index for mark in (error.context_mark, error.problem_mark) if mark is not None]
     try:
-        Composer(source, text).take_all(text[: min(marks, default=0)])
+        Composer(source, text).take_all(text[: min(_marks(error), default=0)])
     except yaml.MarkedYAMLError:
         return None
     except _StopError as stop:
         return stop.diagnostic if stop.diagnostic.code is Code.TOO_DEEP else None
     return None
+
+
+def _marks(error: yaml.MarkedYAMLError) -> list[int]:
+    """Where the library says that something began, and where it stopped."""
+    return [mark.index for mark in (error.context_mark, error.problem_mark) if mark is not None]
 
 
 class _StopError(Exception):
@@ -107,8 +111,7 @@ class Composer:
         except yaml.MarkedYAMLError as error:
             too_deep = _too_deep_before(self.source, self.text, error)
             told = too_deep or self._here(explain(Source("", self.text), error))
-            marks = [mark.index for mark in (error.context_mark, error.problem_mark) if mark is not None]
-            return YamlSlip([told], min(self.last, told.span.start), max([told.span.start, *marks]))
+            return YamlSlip([told], min(self.last, told.span.start), max([told.span.start, *_marks(error)]))
         except _StopError as stop:
             place = stop.diagnostic.span.start
             return YamlSlip([stop.diagnostic], place, place)

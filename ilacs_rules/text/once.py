@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import ParamSpec, TypeVar, cast
 
 P = ParamSpec("P")
@@ -27,17 +28,24 @@ class Afresh:
 AFRESH = Afresh()
 
 
+@dataclass(slots=True)
+class _Kept:
+    made: object
+    of: object  # held as well, so that no other thing can come to have the identity of one of them
+    last_used: int  # the round
+
+
 class Remembered(Afresh):
     """What was worked out of the very same things is not worked out again.
 
-    Things are the same if they are one object; texts, numbers and days if they are equal; tuples if all in them are.
+    Things are the same if they are one object; texts and whole numbers if they are equal; tuples if all in them are.
     That is right for things that never change, of which all here are made. `made` counts what was worked out, by the
     name of the function.
     """
 
     def __init__(self) -> None:
         self.made: Counter[str] = Counter()
-        self._kept: dict[object, list[object]] = {}  # key → what was made, of what, and in which round it was last used
+        self._kept: dict[object, _Kept] = {}
         self._round = 0
 
     def once(self, make: Callable[P, T], *of: P.args, **more: P.kwargs) -> T:
@@ -47,21 +55,21 @@ class Remembered(Afresh):
         kept = self._kept.get(key)
         if kept is None:
             self.made[make.__name__] += 1
-            kept = self._kept[key] = [make(*of, **more), things, self._round]
-        kept[2] = self._round
-        return cast("T", kept[0])
+            kept = self._kept[key] = _Kept(make(*of, **more), things, self._round)
+        kept.last_used = self._round
+        return cast("T", kept.made)
 
     def same(self, thing: T) -> T:
         """A thing, or one before it that reads the very same and is kept."""
-        kept = self._kept.setdefault((type(thing), repr(thing)), [thing, None, self._round])
-        kept[2] = self._round
-        return cast("T", kept[0])
+        kept = self._kept.setdefault((type(thing), repr(thing)), _Kept(thing, None, self._round))
+        kept.last_used = self._round
+        return cast("T", kept.made)
 
     def next_round(self) -> None:
         """Forgets what has not been asked for in many rounds, so that what is kept does not grow and grow."""
         self._round += 1
         oldest = self._round - _KEPT_FOR
-        self._kept = {key: kept for key, kept in self._kept.items() if cast("int", kept[2]) >= oldest}
+        self._kept = {key: kept for key, kept in self._kept.items() if kept.last_used >= oldest}
 
 
 def _key(thing: object) -> object:
@@ -71,4 +79,4 @@ def _key(thing: object) -> object:
         case str() | int() | None:
             return thing
         case _:
-            return (id(thing),)  # of what is kept beside the key, so that no other thing can come to have it
+            return (id(thing),)  # see `_Kept.of`

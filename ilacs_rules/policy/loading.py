@@ -24,7 +24,7 @@ from ilacs_rules.text.diagnostics import MOST_FINDINGS, Diagnostic, in_reading_o
 from ilacs_rules.text.files import ON_DISK, Files
 from ilacs_rules.text.nearest import did_you_mean
 from ilacs_rules.text.once import AFRESH, Afresh
-from ilacs_rules.text.reading import is_no_data, no_file, passed_over
+from ilacs_rules.text.reading import TABLE_LIMIT, is_no_data, no_file, passed_over
 from ilacs_rules.text.shipped import shipped
 from ilacs_rules.text.source import Source, Span, nowhere
 
@@ -138,7 +138,7 @@ class _Folder:
         if tree is None or origin is None:
             return None
         self.diagnostics += check_complete(tree)
-        tables = tuple(map(self.files.held, self._tables(tree)))
+        tables = tuple(self.files.held(table, TABLE_LIMIT) for table in self._tables(tree))
         repealed = self.afresh.once(_all_repeals, *self._amended(file))
         version, found = self.afresh.once(_read_version, tree, origin, repealed, self.files, tables)
         self.diagnostics += found
@@ -327,9 +327,9 @@ def read_own_tree(source: Source) -> tuple[Map | None, list[Diagnostic]]:
 
 
 def _read_version(
-    tree: Map, origin: Source, repealed: dict[str, Span], files: Files, tables: tuple[Source | None, ...]
+    tree: Map, origin: Source, repealed: dict[str, Span], files: Files, tables: tuple[object, ...]
 ) -> tuple[VersionText | None, list[Diagnostic]]:
-    """As `read_version`; `tables` are the texts of its CSV files, so that it is read again when one of them changes."""
+    """As `read_version`; `tables` is what its CSV files hold, so that it is read again when one of them changes."""
     return read_version(tree, origin, repealed, files)
 
 

@@ -16,8 +16,8 @@ class Files:
         """The text of a file, or why it cannot be had (`read_source`)."""
         return read_source(path, limit)
 
-    def held(self, path: Path) -> Source | None:
-        """The text of a file as it is held now; None where texts are not held, and are read from the disk each time."""
+    def held(self, path: Path, limit: int = POLICY_LIMIT) -> tuple[Source | None, list[Diagnostic]] | None:
+        """What `read` gives now; None where texts are not held, and are read from the disk each time."""
         return None
 
     def is_file(self, path: Path) -> bool:

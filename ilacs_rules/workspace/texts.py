@@ -47,9 +47,9 @@ class OpenTexts(Files):
             before.appendleft(found)
         return known or found
 
-    def held(self, path: Path) -> Source | None:
-        """The text of a file as it is now, whoever holds it."""
-        return self.read(path)[0]
+    def held(self, path: Path, limit: int = POLICY_LIMIT) -> _Read | None:
+        """The text of a file as it is now, whoever holds it, or why it cannot be had."""
+        return self.read(path, limit)
 
     def is_file(self, path: Path) -> bool:
         """Whether there is a file of that name, or one is held open."""

@@ -12,6 +12,7 @@ import pytest
 from ilacs_rules import PolicyError, Workspace, check
 from ilacs_rules.text.machine import as_json
 from ilacs_rules.text.printing import as_text
+from ilacs_rules.text.reading import POLICY_LIMIT
 
 ROOT = Path(__file__).parents[2]
 POLICIES = {
@@ -109,6 +110,23 @@ def test_a_table_in_csv_is_read_again_when_it_changes(monkeypatch: pytest.Monkey
     assert {each.span.source.name for each in workspace.check("fire-safety")[1]} >= {table.as_posix()}
     workspace.close(table)
     assert workspace.check("fire-safety")[1] == []
+
+
+def test_so_is_a_long_table_and_one_that_cannot_be_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    policy = tmp_path / "policy"
+    shutil.copytree(ROOT / "examples" / "fire-safety", policy)
+    workspace, table = Workspace(), policy / "intervals.csv"
+    long = table.read_text(encoding="utf-8").replace("high", "high" + " " * POLICY_LIMIT, 1)
+    workspace.open(table, long)
+    assert workspace.check(policy)[1] == []
+    workspace.open(table, long.replace("high", "hihg"))
+    assert table.as_posix() in {each.span.source.name for each in workspace.check(policy)[1]}
+
+    workspace.close(table)
+    lines = table.read_bytes().splitlines()
+    for wrong in (2, 3):
+        table.write_bytes(b"\n".join([*lines[: wrong - 1], b"\xff", *lines[wrong:]]))
+        assert f"line {wrong} holds a byte" in as_text(workspace.check(policy)[1])
 
 
 def test_a_policy_that_was_never_saved_can_be_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -137,7 +137,7 @@ class _Folder:
         origin = self.sources.get(file)
         if tree is None or origin is None:
             return None
-        self.diagnostics += check_complete(tree)
+        self.diagnostics += self.afresh.once(check_complete, tree)
         tables = tuple(self.files.held(table, TABLE_LIMIT) for table in self._tables(tree))
         repealed = self.afresh.once(_all_repeals, *self._amended(file))
         version, found = self.afresh.once(_read_version, tree, origin, repealed, self.files, tables)

@@ -19,7 +19,7 @@ class Written:
 
     def __init__(self, definitions: Mapping[str, Definition], calendar: Calendar | None, month_end: MonthEnd) -> None:
         self._definitions = definitions
-        self.calendar = calendar
+        self._calendar = calendar
         self._month_end = month_end
 
     def day(self, node: tree.Node | None) -> date | None:
@@ -70,10 +70,10 @@ class Written:
         return None if any(length is None for length, _ in found) else day
 
     def _add(self, day: date | None, length: Duration) -> date | None:
-        if day is None or (self.calendar is None and length.kind is DurationKind.WORKING_DAYS):
+        if day is None or (self._calendar is None and length.kind is DurationKind.WORKING_DAYS):
             return None
         try:
-            return add_duration(day, length, self.calendar, self._month_end)
+            return add_duration(day, length, self._calendar, self._month_end)
         except (NoSuchDay, HolidaysNotKnown, OverflowError):
             return None
 

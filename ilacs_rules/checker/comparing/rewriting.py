@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import permutations
 
-from ilacs_rules.checker.comparing.laws import LAWS, LETTERS, Asked, Law, Use
+from ilacs_rules.checker.comparing.laws import LAWS, Asked, Law, Use
 from ilacs_rules.checker.comparing.patterns import Pattern, patterns
-from ilacs_rules.checker.comparing.terms import FIXED, TermBook
+from ilacs_rules.checker.comparing.terms import FIXED, Head, TermBook
 from ilacs_rules.language.functions import FUNCTIONS, Shape
 from ilacs_rules.language.nodes import Picks
 
@@ -18,7 +18,6 @@ _NEVER_NOTHING = {
     *("value", "Today", "ThisEvent", "Candidate"),
 }
 _MAY_FAIL = {"a day and a length of time", "Near"}
-_LETTERS = frozenset("".join(LETTERS.values()))
 
 _Bound = dict[str, tuple[int, ...]]  # what each letter stands for; a letter of a list, for several
 
@@ -131,17 +130,17 @@ class _Rule:
 
     def _put_in_order(self, term: int, terms: TermBook) -> Iterator[int]:
         head, parts = terms.head(term), terms.parts(term)
-        fixed = FIXED.get(str(head[0]), self.turned[0] if self.turned else 0)
+        fixed = FIXED.get(str(head[0]), self.turned[0])
         ordered = terms.of(head, *parts[:fixed], *sorted(parts[fixed:]))
         if ordered != term:
             yield ordered
 
     @staticmethod
-    def _joined(made: int, head: tuple[object, ...], rest: list[int], terms: TermBook) -> int:
+    def _joined(made: int, head: Head, rest: list[int], terms: TermBook) -> int:
         if not rest:
             return made
         same = terms.head(made) == head
-        return terms.of(tuple(head), *(terms.parts(made) if same else (made,)), *rest)
+        return terms.of(head, *(terms.parts(made) if same else (made,)), *rest)
 
     # -------------------------------------------------------------------------------------------- matching
 

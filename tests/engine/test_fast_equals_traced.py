@@ -7,7 +7,7 @@ from datetime import date
 from functools import lru_cache
 
 import pytest
-from hypothesis import HealthCheck, given, note, settings
+from hypothesis import HealthCheck, given, note, reject, settings
 from hypothesis import strategies as st
 
 from ilacs_rules.checker.check import check_version
@@ -69,9 +69,12 @@ def test_decisions_of_policies_as_they_are_written_are_equal(text: str, data: st
 
 @lru_cache(20)  # hypothesis comes back to a policy it has just tried
 def ready(text: str) -> Program:
+    """The program of a policy; one that is refused because a due sentence leaves no day is none to try."""
     written, found = read_policy_text(Source("buildings.yaml", text))
     assert written is not None, as_text(found)
     version, more = check_version(written)
+    if any(each.code is Code.ENDS_BEFORE_START for each in more):
+        reject()
     assert version is not None, as_text(more)
     of_no_matter = (Code.UNUSED_DEFINITION, Code.NOT_ANALYSED, Code.NO_EFFECT)  # what is made up may be of no use
     others = [d for d in (*found, *more) if d.code not in of_no_matter]

@@ -75,7 +75,7 @@ def _checked(text: VersionText, findings: Findings) -> tuple[v.Version | None, l
         start=text.start,
         until=text.until,
         calendar=text.calendar.value if text.calendar is not None else None,
-        closures=text.closures,
+        closures=tuple(text.closures),
         month_end=text.month_end,
         sources=text.sources,
         vocabulary=vocabulary,

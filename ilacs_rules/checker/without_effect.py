@@ -150,9 +150,9 @@ def _closures(text: VersionText, findings: Findings) -> None:
         _tell(message, text.policy.span, findings, "write for example “calendar: england”, or leave them out")
         return
     calendar = find_calendar(text.calendar.value)
-    for day in text.closures if calendar is not None else ():
+    for day, said in text.closures.items() if calendar is not None else ():
         if calendar is not None and calendar.knows(day.year) and not calendar.is_working_day(day):
-            _tell(f"{day} is no working day, so that closing on it changes nothing", text.calendar.span, findings)
+            _tell(f"{day} is no working day, so that closing on it changes nothing", said.span, findings)
 
 
 def _tell(message: str, span: Span, findings: Findings, hint: str = "leave it out") -> None:

@@ -201,7 +201,7 @@ class VersionText:
     until: date | None  # in force until, inclusive
     summary: str | None = None
     calendar: Text | None = None
-    closures: tuple[date, ...] = ()
+    closures: dict[date, Text] = field(default_factory=dict)
     month_end: MonthEnd = MonthEnd.LAST_DAY
     month_end_said: Text | None = None
     note: str | None = None

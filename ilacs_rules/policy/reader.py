@@ -116,16 +116,16 @@ class _VersionReader:
             hint = "are the two days the wrong way round?"
             self.diagnostics.append(Diagnostic(Code.ENDS_BEFORE_START, message, until.span, hint))
 
-    def _closures(self, top: ItemKeys) -> tuple[date, ...]:
-        days = []
+    def _closures(self, top: ItemKeys) -> dict[date, Text]:
+        days = {}
         for text in top.texts("closures"):
             day, problem = read_day(text.value, text.inner)
             if problem:
                 self.diagnostics.append(problem)
                 top.lost.add("closures")
             if day:
-                days.append(day)
-        return tuple(days)
+                days[day] = text
+        return days
 
     def _entries(self, section: str) -> dict[str, Entry]:
         entry = self.tree.entries.get(section)

@@ -35,7 +35,7 @@ def test_versions_come_in_the_order_of_coming_into_force(versions: list[VersionT
 def test_the_launch_version_says_what_its_file_says(versions: list[VersionText]) -> None:
     v = versions[0]
     assert (v.policy.value, v.subject.value, v.publisher) == ("fire-checks", "building", "Fire Service")
-    assert (v.month_end, v.closures, v.until) == ("next day", (date(2020, 12, 24),), None)
+    assert (v.month_end, [*v.closures], v.until) == ("next day", [date(2020, 12, 24)], None)
     assert v.calendar is not None
     assert v.calendar.value == "england"
     assert v.sources["circular"].published == date(2020, 1, 2)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ilacs_rules.engine.changes import ObligationChange
 from ilacs_rules.explain import values
 from ilacs_rules.explain.comparison import Comparison, told_once
+from ilacs_rules.explain.english import counted
 from ilacs_rules.explain.status import how_long
 from ilacs_rules.model.decision import Obligation, Status
 from ilacs_rules.text.diagnostics import Diagnostic
@@ -59,8 +60,16 @@ def comparison_in_short(compared: Comparison, cases: int) -> Summary:
     failed = len({case.name for plan in (compared.before, compared.after) for case, _ in plan.failed})
     told += f", {failed} of which could not be decided" if failed else ""
     others = "other cases and other days were not looked at"
+    if untold := _untold(compared):
+        others = f"what cannot be told yet, of {counted(untold, 'case')}, may change as well; {others}"
     rest = others if compared.rules.groups else "every rule means the same as before"
     return Summary((title,), parts, f"{told}; {rest}")
+
+
+def _untold(compared: Comparison) -> int:
+    """How many of the cases have something that cannot be told before or after: nobody can say that it stays."""
+    decisions = (*compared.before.decisions, *compared.after.decisions)
+    return len({d.case.name for d in decisions if any(o.status is Status.UNDETERMINED for o in d.obligations)})
 
 
 def _requirement(change: ObligationChange) -> str:

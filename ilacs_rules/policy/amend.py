@@ -91,11 +91,12 @@ def _merged(base: Map, change: Map, path: Path, diagnostics: list[Diagnostic]) -
         here = (*path, name)
         if before is None:
             problem = _nothing_there(base, entry, here)
-            if problem:
-                if name not in names_perhaps(base.aside):
-                    diagnostics.append(problem)
+            perhaps_there = problem is not None and name in names_perhaps(base.aside)
+            if problem and not perhaps_there:
+                diagnostics.append(problem)
+            if problem and (not perhaps_there or _is_repeal(entry.value)):
                 entries[name] = Entry(entry.key, _unread(entry.value.span))
-            else:
+            else:  # what it changes and was not read may be all that is missing
                 nothing = Map({}, entry.value.span, base.aside)
                 entries[name] = Entry(entry.key, _changed(nothing, entry.value, here, diagnostics))
         elif _is_repeal(entry.value):

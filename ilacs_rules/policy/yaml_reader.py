@@ -112,6 +112,7 @@ def _with_note(before: list[Diagnostic], told: list[Diagnostic], parts: list[Spo
     words = "nothing else on this line was looked at"
     if last > span.line:
         words = f"nothing else was looked at from here to line {last}"
+    words += ", and what hangs on it only in part"
     note = (span, words)
     for n, each in enumerate(before):
         if (each.code, each.span) == (first.code, first.span):

@@ -188,7 +188,10 @@ def test_a_slip_of_yaml_hides_nothing_else_and_no_case_beside_it_is_used(tmp_pat
         (Code.CASE_LEFT_OUT, 1),
     ]
     ((part, words),) = found[0].related
-    assert (part.line, words) == (4, "nothing else was looked at from here to line 5")
+    assert (part.line, words) == (
+        4,
+        "nothing else was looked at from here to line 5, and what hangs on it only in part",
+    )
 
 
 def test_what_a_slip_in_a_case_set_aside_is_not_called_missing(tmp_path: Path) -> None:

@@ -138,8 +138,8 @@ def test_each_of_several_slips_is_told() -> None:
     told = told_of(text.replace("strength: usually", "strenght: usually"))
     assert [(each.code.value, each.span.line) for each in told] == [("E105", 28), ("E105", 76), ("E110", 89)]
     assert notes(told[:2]) == [
-        "28: nothing else on this line was looked at",
-        "73: nothing else was looked at from here to line 77",
+        "28: nothing else on this line was looked at, and what hangs on it only in part",
+        "73: nothing else was looked at from here to line 77, and what hangs on it only in part",
     ]
 
 
@@ -187,3 +187,18 @@ def test_a_slip_in_one_version_makes_no_other_wrong(versions: Path, slip: str) -
         assert told
         file.write_text(text, encoding="utf-8")
     assert changed
+
+
+def test_a_mistake_in_an_amendment_of_what_was_not_read_is_told_too(versions: Path) -> None:
+    launch, third = versions / "2018-01-01.yaml", versions / "2018-09-17.yaml"
+    launched = launch.read_text(encoding="utf-8")
+    slipped = launched.replace("\n    event: monitoring visit", "\n   event: monitoring visit")
+    assert slipped != launched
+    launch.write_text(slipped, encoding="utf-8")
+    text = third.read_text(encoding="utf-8")
+    mistaken = text.replace(", up to 6 times", ", up to 6 tymes")
+    assert mistaken != text
+    third.write_text(mistaken, encoding="utf-8")
+    slip, mistake = ilacs_rules.check(versions)
+    assert (slip.code.value, slip.span.source.name) == ("E105", str(launch))
+    assert (mistake.code.value, mistake.span.text) == ("E201", "tymes")

@@ -19,7 +19,8 @@ import re
 from datetime import date
 from decimal import Decimal
 
-from ilacs_rules.language.durations import Duration, DurationKind, duration
+from ilacs_rules import Duration
+from ilacs_rules.language.durations import DurationKind, duration
 from ilacs_rules.language.fixed_words import HitPolicy
 from ilacs_rules.language.nodes import Relation
 from ilacs_rules.language.types import Basic, DurationType, Type, ValueSet

@@ -19,6 +19,7 @@ from ilacs_rules import (
     Case,
     CaseError,
     DecisionError,
+    Diagnostic,
     Duration,
     Event,
     Partial,
@@ -36,7 +37,6 @@ from ilacs_rules.language.durations import DurationKind
 from ilacs_rules.language.types import Basic
 from ilacs_rules.model.vocabulary import FactKind
 from ilacs_rules.text.codes import Code
-from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.source import Source, Span
 from tests.cases.vocabularies import BUILDINGS
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ilacs_rules.api import load
+from ilacs_rules import load
 from ilacs_rules.assurance.expectations import expectations, expected_of
 from ilacs_rules.policy.tree import Map
 

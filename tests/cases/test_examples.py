@@ -9,10 +9,8 @@ from pathlib import Path
 import pytest
 
 import ilacs_rules
+from ilacs_rules import UNKNOWN, Case, Partial
 from ilacs_rules.cases.files import read_cases
-from ilacs_rules.model.absent import UNKNOWN
-from ilacs_rules.model.case import Case
-from ilacs_rules.model.partial import Partial
 from ilacs_rules.text.codes import Code
 
 ROOT = Path(__file__).parents[2]

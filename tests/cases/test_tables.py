@@ -12,13 +12,10 @@ from typing import Any
 import openpyxl
 import pytest
 
+from ilacs_rules import NOTHING, UNKNOWN, Case, Diagnostic, Partial
 from ilacs_rules.cases import from_tables, xlsx_file
 from ilacs_rules.cases.files import read_cases
-from ilacs_rules.model.absent import NOTHING, UNKNOWN
-from ilacs_rules.model.case import Case
-from ilacs_rules.model.partial import Partial
 from ilacs_rules.text.codes import Code
-from ilacs_rules.text.diagnostics import Diagnostic
 from tests.cases.vocabularies import BUILDINGS
 
 MAPPING = """\

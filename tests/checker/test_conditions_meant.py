@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from ilacs_rules import Diagnostic
 from ilacs_rules.checker.expressions import condition
 from ilacs_rules.checker.readings import read
 from ilacs_rules.language.condition_meant import Spoken
 from ilacs_rules.language.parser import parse_expression
-from ilacs_rules.text.diagnostics import Diagnostic
 from tests.checker.buildings import TEXT, place, scope
 
 LINES = (Path(__file__).parent / "conditions_meant.txt").read_text(encoding="utf-8").splitlines()

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from ilacs_rules import Diagnostic
 from ilacs_rules.checker.requirements import check_requirement
 from ilacs_rules.language.due_meant import as_meant
 from ilacs_rules.language.parser import parse_due
 from ilacs_rules.policy.model import RequirementText
 from ilacs_rules.policy.tree import Text
-from ilacs_rules.text.diagnostics import Diagnostic
 from tests.checker.buildings import TEXT, place, scope
 
 LINES = (Path(__file__).parent / "due_meant.txt").read_text(encoding="utf-8").splitlines()

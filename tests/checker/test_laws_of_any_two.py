@@ -15,6 +15,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from ilacs_rules import Case, DecisionError
 from ilacs_rules.checker.check import check_version
 from ilacs_rules.checker.comparing.forms import Forms
 from ilacs_rules.checker.comparing.rewriting import Rewriting
@@ -22,13 +23,11 @@ from ilacs_rules.checker.comparing.terms import TermBook
 from ilacs_rules.checker.expressions import check
 from ilacs_rules.checker.scope import Findings, Scope
 from ilacs_rules.engine.decide import decide
-from ilacs_rules.engine.errors import DecisionError
 from ilacs_rules.engine.meaning import truth
 from ilacs_rules.engine.program import Program
 from ilacs_rules.language import nodes as n
 from ilacs_rules.language.parser import parse_expression
 from ilacs_rules.language.types import Basic
-from ilacs_rules.model.case import Case
 from ilacs_rules.model.ids import with_ids
 from ilacs_rules.model.tree import Node
 from ilacs_rules.model.version import Definition, Version

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ilacs_rules import NOTHING
 from ilacs_rules.checker.table_analysis import analyse
 from ilacs_rules.language.nodes import Picks
 from ilacs_rules.language.types import Basic
-from ilacs_rules.model.absent import NOTHING
 from ilacs_rules.model.case import Value
 from ilacs_rules.model.tree import Const, History, Named, Not, Select
 from ilacs_rules.model.version import Definition

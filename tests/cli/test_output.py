@@ -13,10 +13,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from ilacs_rules import Table
 from ilacs_rules.cli.output import progress, put
 from ilacs_rules.cli.screen import table_as_text
 from ilacs_rules.text.machine import json_text
-from ilacs_rules.workspace.tables import Table
 
 ROOT = Path(__file__).parents[2]
 

@@ -8,10 +8,9 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from ilacs_rules.api import load
-from ilacs_rules.documents.policy_document.content import Block, PolicyDocument, plain
+from ilacs_rules import Policy, PolicyDocument, load
+from ilacs_rules.documents.policy_document.content import Block, plain
 from ilacs_rules.documents.policy_document.document import policy_document
-from ilacs_rules.engine.policies import Policy
 
 ROOT = Path(__file__).parents[2]
 FIRE = ROOT / "examples" / "fire-safety"

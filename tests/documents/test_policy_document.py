@@ -14,12 +14,11 @@ from pathlib import Path
 
 import pytest
 
-from ilacs_rules.api import load
+from ilacs_rules import PolicyDocument, load
 from ilacs_rules.documents.policy_document.content import (
     Link,
     PageSection,
     Paragraph,
-    PolicyDocument,
     RuleText,
     anchors_of,
     blocks_of,

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from ilacs_rules.api import load
+from ilacs_rules import load
 from ilacs_rules.documents.policy_document.content import Link
 from ilacs_rules.documents.policy_document.terms import terms_of
 

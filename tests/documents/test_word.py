@@ -17,7 +17,8 @@ from xml.etree.ElementTree import Element, fromstring
 
 import pytest
 
-from ilacs_rules.documents.policy_document.content import Link, PolicyDocument, RuleText, TableBlock, blocks_of
+from ilacs_rules import PolicyDocument
+from ilacs_rules.documents.policy_document.content import Link, RuleText, TableBlock, blocks_of
 from ilacs_rules.documents.policy_document.rendering import Templates
 from ilacs_rules.documents.policy_document.word import WordError, word
 from ilacs_rules.documents.templating import TEMPLATES

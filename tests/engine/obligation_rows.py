@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import pytest
 
+from ilacs_rules import Event
 from ilacs_rules.language.nodes import Bound
-from ilacs_rules.model.case import Event
 from ilacs_rules.model.version import Every, InEach, Once, Requirement, Window
 from tests.engine.obligation_tools import (
     case,

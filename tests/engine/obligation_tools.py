@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, cast
 
+from ilacs_rules import NOTHING, UNKNOWN, Case, Event, Obligation, Partial
 from ilacs_rules.engine.daysums import DaySums
 from ilacs_rules.engine.history import Record
 from ilacs_rules.engine.obligations import obligations
@@ -22,11 +23,11 @@ from ilacs_rules.language.fixed_words import MonthEnd, PauseEffect, Strength
 from ilacs_rules.language.nodes import Picks
 from ilacs_rules.language.types import Basic, DurationType
 from ilacs_rules.model import tree, version
-from ilacs_rules.model.absent import NOTHING, UNKNOWN, Absent
-from ilacs_rules.model.case import Case, Event, Value
-from ilacs_rules.model.decision import Need, Obligation
+from ilacs_rules.model.absent import Absent
+from ilacs_rules.model.case import Value
+from ilacs_rules.model.decision import Need
 from ilacs_rules.model.ids import with_ids
-from ilacs_rules.model.partial import Day, Partial
+from ilacs_rules.model.partial import Day
 from ilacs_rules.model.tree import History, Node
 from ilacs_rules.model.vocabulary import EventKind, FactKind, Vocabulary
 from ilacs_rules.policy.model import VersionText

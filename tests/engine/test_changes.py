@@ -6,10 +6,10 @@ from datetime import date
 from pathlib import Path
 
 import ilacs_rules
+from ilacs_rules import Case
 from ilacs_rules.engine.changes import changes
 from ilacs_rules.engine.plan import plan
 from ilacs_rules.engine.program import Program
-from ilacs_rules.model.case import Case
 from tests.explain import fire
 
 ON = date(2025, 6, 30)

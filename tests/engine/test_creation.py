@@ -7,11 +7,9 @@ from datetime import date
 
 import pytest
 
+from ilacs_rules import NOTHING, UNKNOWN, Case, Decision, Event, Partial
 from ilacs_rules.engine.decide import decide
-from ilacs_rules.model.absent import NOTHING, UNKNOWN
-from ilacs_rules.model.case import Case, Event
-from ilacs_rules.model.decision import Decision
-from ilacs_rules.model.partial import Day, Partial
+from ilacs_rules.model.partial import Day
 from tests.engine.obligation_tools import event
 from tests.engine.test_fast_equals_traced import ready
 

@@ -8,13 +8,11 @@ import pytest
 from hypothesis import HealthCheck, given, note, settings
 from hypothesis import strategies as st
 
+from ilacs_rules import Case, Decision, DecisionError, Obligation, Partial
 from ilacs_rules.engine.decide import decide
-from ilacs_rules.engine.errors import DecisionError
 from ilacs_rules.engine.program import Program
-from ilacs_rules.model.case import Case
-from ilacs_rules.model.decision import Decision, Obligation
 from ilacs_rules.model.derivation import Added, DayBefore, NextDay, Path, Start, StoodStill
-from ilacs_rules.model.partial import Partial, first_of, last_of
+from ilacs_rules.model.partial import first_of, last_of
 from tests.conftest import tried
 from tests.engine.test_fast_equals_traced import ready
 from tests.explain import fire

@@ -10,13 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ilacs_rules import Case, Event, Partial, load
+from ilacs_rules import Case, Event, ForecastReport, Partial, load
 from ilacs_rules.documents.calendar import calendar
 from ilacs_rules.documents.timeline import timeline
 from ilacs_rules.engine.forecasting.expected import Assumptions, WindowDay
 from ilacs_rules.engine.forecasting.forecast import Forecast, forecast
 from ilacs_rules.engine.forecasting.outcomes import AssumedValue
-from ilacs_rules.explain.forecast_report import ForecastReport
 from ilacs_rules.model.partial import first_of
 from ilacs_rules.text.machine import json_text
 from ilacs_rules.workspace.forecasts import events_table

@@ -10,8 +10,7 @@ from datetime import date
 
 import pytest
 
-from ilacs_rules.engine.errors import DecisionError
-from ilacs_rules.model.case import Event
+from ilacs_rules import DecisionError, Event
 from ilacs_rules.model.version import Every, Requirement, Window
 from tests.engine.obligation_rows import (
     INSPECTED,

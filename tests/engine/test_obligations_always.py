@@ -9,11 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ilacs_rules import Case, Event, Obligation, Partial, Status
 from ilacs_rules.language.dates import month_length
 from ilacs_rules.language.nodes import Bound
-from ilacs_rules.model.case import Case, Event
-from ilacs_rules.model.decision import Obligation, Status
-from ilacs_rules.model.partial import Partial
 from ilacs_rules.model.version import (
     After,
     BetweenAfter,

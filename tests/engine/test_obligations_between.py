@@ -12,8 +12,8 @@ from datetime import date
 
 import pytest
 
+from ilacs_rules import Event
 from ilacs_rules.language.fixed_words import Strength
-from ilacs_rules.model.case import Event
 from ilacs_rules.model.version import BetweenEvents, Requirement
 from tests.engine.obligation_rows import (
     AT_LEAST,

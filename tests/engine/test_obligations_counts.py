@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pytest
 
-from ilacs_rules.model.case import Event
+from ilacs_rules import Event
 from ilacs_rules.model.version import InEachFrom
 from tests.engine.obligation_rows import (
     AT_LEAST,

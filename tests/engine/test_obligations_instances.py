@@ -11,7 +11,7 @@ from datetime import date
 
 import pytest
 
-from ilacs_rules.model.case import Event
+from ilacs_rules import Event
 from ilacs_rules.model.version import Following, Requirement, WithinAfter
 from tests.engine.obligation_rows import (
     INSPECTED,

@@ -11,9 +11,9 @@ from datetime import date
 
 import pytest
 
+from ilacs_rules import Event
 from ilacs_rules.language.types import Basic
 from ilacs_rules.model import tree
-from ilacs_rules.model.case import Event
 from ilacs_rules.model.version import After, BetweenAfter, By, Definition, On, WithinAfter
 from tests.engine.obligation_rows import (
     INSPECTED,

@@ -11,8 +11,8 @@ from datetime import date
 
 import pytest
 
+from ilacs_rules import Event
 from ilacs_rules.engine.obligations import obligations
-from ilacs_rules.model.case import Event
 from ilacs_rules.model.version import Every, Requirement, WithinAfter
 from tests.engine.obligation_rows import (
     FULL,

@@ -18,12 +18,9 @@ from hypothesis import HealthCheck, Phase, given, note, seed, settings
 from hypothesis import strategies as st
 from hypothesis.errors import UnsatisfiedAssumption
 
-from ilacs_rules.api import load
+from ilacs_rules import Case, Decision, DecisionError, load
 from ilacs_rules.engine.decide import decide_held
-from ilacs_rules.engine.errors import DecisionError
 from ilacs_rules.engine.program import Program
-from ilacs_rules.model.case import Case
-from ilacs_rules.model.decision import Decision
 from ilacs_rules.model.vocabulary import Vocabulary
 from tests.conftest import IN_CI, ROOT
 from tests.engine.less_told import flips, tellings

@@ -12,10 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ilacs_rules import Event, Status
 from ilacs_rules.engine.pauses import Stop, lapse, moved, stops
 from ilacs_rules.language.nodes import Bound
-from ilacs_rules.model.case import Event
-from ilacs_rules.model.decision import Status
 from ilacs_rules.model.version import (
     BetweenAfter,
     By,

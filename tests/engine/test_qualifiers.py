@@ -15,12 +15,12 @@ from typing import get_args
 
 import pytest
 
+from ilacs_rules import Case, Event
 from ilacs_rules.checker.check import check_version
 from ilacs_rules.engine.decide import decide
 from ilacs_rules.engine.program import Program
 from ilacs_rules.explain.timing import timed
 from ilacs_rules.language import due_nodes
-from ilacs_rules.model.case import Case, Event
 from ilacs_rules.model.version import Version
 from ilacs_rules.policy.loading import read_policy_text
 from ilacs_rules.text.codes import Code

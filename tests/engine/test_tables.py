@@ -9,11 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ilacs_rules.engine.errors import DecisionError
+from ilacs_rules import NOTHING, UNKNOWN, DecisionError
 from ilacs_rules.engine.table_outcome import outcome
 from ilacs_rules.engine.tables import TableMatcher
 from ilacs_rules.language.durations import duration
-from ilacs_rules.model.absent import NOTHING, UNKNOWN
 from ilacs_rules.model.case import Value
 from ilacs_rules.model.version import DecisionTable
 from ilacs_rules.text.codes import Code

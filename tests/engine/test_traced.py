@@ -10,9 +10,8 @@ from typing import Any
 
 import pytest
 
-from ilacs_rules.engine.codegen.flat import evaluator
+from ilacs_rules import NOTHING, UNKNOWN, Case, DecisionError, Event, Partial, Status, evaluator
 from ilacs_rules.engine.decide import decide
-from ilacs_rules.engine.errors import DecisionError
 from ilacs_rules.engine.history import Record
 from ilacs_rules.engine.program import Program
 from ilacs_rules.engine.traced import TracingEvaluator
@@ -20,10 +19,8 @@ from ilacs_rules.language.durations import duration
 from ilacs_rules.language.nodes import Bound, Picks, Relation
 from ilacs_rules.language.types import Basic, DurationType, ListType, Type
 from ilacs_rules.model import tree
-from ilacs_rules.model.absent import NOTHING, UNKNOWN
-from ilacs_rules.model.case import Case, Event, Value
-from ilacs_rules.model.decision import Status, Step
-from ilacs_rules.model.partial import Partial
+from ilacs_rules.model.case import Value
+from ilacs_rules.model.decision import Step
 from ilacs_rules.model.tree import EventDay, Node
 from ilacs_rules.model.version import By, Definition, Due, Requirement
 from ilacs_rules.text.codes import Code

@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from ilacs_rules import Case, Decision, Event, Partial
 from ilacs_rules.engine.decide import decide
 from ilacs_rules.engine.program import Program
-from ilacs_rules.model.case import Case, Event
-from ilacs_rules.model.decision import Decision
-from ilacs_rules.model.partial import Day, Partial
+from ilacs_rules.model.partial import Day
 from tests.explain.fire import VERSION
 
 PROGRAM = Program(VERSION)

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 import ilacs_rules
-from ilacs_rules.explain.matrix import Matrix, Rule, in_short, source_matrix
+from ilacs_rules import Matrix
+from ilacs_rules.explain.matrix import Rule, in_short, source_matrix
 from ilacs_rules.language.names import fold
 from ilacs_rules.model.version import Version
 from tests.explain import fire

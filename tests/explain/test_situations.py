@@ -7,11 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from ilacs_rules.api import load
+from ilacs_rules import Status, load
 from ilacs_rules.engine.decide import decide
 from ilacs_rules.explain.situations import Situation, situations
 from ilacs_rules.model.case import Value
-from ilacs_rules.model.decision import Status
 
 ROOT = Path(__file__).parents[2]
 

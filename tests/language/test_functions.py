@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ilacs_rules import Duration
 from ilacs_rules.language.calendars import Calendar
-from ilacs_rules.language.durations import Duration, DurationKind, duration
+from ilacs_rules.language.durations import DurationKind, duration
 from ilacs_rules.language.fixed_words import MonthEnd
 from ilacs_rules.language.functions import FUNCTIONS, Context, Function, Shape
 from ilacs_rules.language.types import Basic, DurationType, EventType, ListType, Type, ValueSet

@@ -13,7 +13,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 import ilacs_rules
-from ilacs_rules.text.diagnostics import Diagnostic, has_errors
+from ilacs_rules import Diagnostic
+from ilacs_rules.text.diagnostics import has_errors
 from tests.conftest import ROOT, tried
 
 SOUND = (Path(__file__).parent / "buildings.yaml").read_text(encoding="utf-8")

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from ilacs_rules import Diagnostic
 from ilacs_rules.policy.loading import read_policy
-from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.printing import as_text
 from tests.conftest import Golden
 

@@ -9,7 +9,7 @@ from typing import Any, cast
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
-from ilacs_rules.language.durations import Duration
+from ilacs_rules import Duration
 from ilacs_rules.language.fixed_words import HitPolicy, MonthEnd, PauseEffect
 from ilacs_rules.language.nodes import Relation
 from ilacs_rules.language.types import Basic, EventType, ListType, Type

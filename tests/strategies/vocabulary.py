@@ -9,7 +9,8 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from ilacs_rules.language.durations import Duration, DurationKind
+from ilacs_rules import Duration
+from ilacs_rules.language.durations import DurationKind
 from ilacs_rules.language.types import Basic, DurationType, EventType, Type, ValueSet
 from ilacs_rules.model.vocabulary import EventKind, FactKind, Vocabulary
 from ilacs_rules.text.source import Source, Span

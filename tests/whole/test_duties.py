@@ -16,10 +16,9 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from ilacs_rules.api import load
+from ilacs_rules import UNKNOWN, Case, Decision, Obligation, Policy, Status, load
 from ilacs_rules.checker.check import check_version
 from ilacs_rules.engine.decide import decide_held, in_its_words
-from ilacs_rules.engine.policies import Policy
 from ilacs_rules.engine.program import Program
 from ilacs_rules.explain import values
 from ilacs_rules.explain.phrases import Phrases
@@ -29,9 +28,8 @@ from ilacs_rules.explain.version import explain_version
 from ilacs_rules.explain.why import Account, why
 from ilacs_rules.language.types import Basic
 from ilacs_rules.model import tree
-from ilacs_rules.model.absent import UNKNOWN
-from ilacs_rules.model.case import Case, Day
-from ilacs_rules.model.decision import Decision, Obligation, Status, Step
+from ilacs_rules.model.case import Day
+from ilacs_rules.model.decision import Step
 from ilacs_rules.policy.loading import read_policy_text
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.source import Source

@@ -11,9 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from ilacs_rules.model.absent import NOTHING, UNKNOWN
-from ilacs_rules.model.case import Case, Event
-from ilacs_rules.model.partial import Partial
+from ilacs_rules import NOTHING, UNKNOWN, Case, Event, Partial
 
 DAY = date(2020, 3, 1)  # of the question
 PRIME = 17

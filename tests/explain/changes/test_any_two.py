@@ -11,14 +11,13 @@ import pytest
 from hypothesis import HealthCheck, assume, given, note, settings
 from hypothesis import strategies as st
 
+from ilacs_rules import Case, DecisionError
 from ilacs_rules.checker.check import check_version
 from ilacs_rules.checker.comparing.comparison import VersionComparison
 from ilacs_rules.engine.decide import decide
-from ilacs_rules.engine.errors import DecisionError
 from ilacs_rules.engine.program import Program
 from ilacs_rules.explain.changes.make import change_note, rule_changes
 from ilacs_rules.explain.changes.note import PartChange
-from ilacs_rules.model.case import Case
 from ilacs_rules.model.version import Version
 from ilacs_rules.policy.loading import read_policy_text
 from ilacs_rules.policy.model import VersionText

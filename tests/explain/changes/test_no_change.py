@@ -10,14 +10,13 @@ from hypothesis import given, settings
 from hypothesis.strategies import DataObject, data
 
 import ilacs_rules
+from ilacs_rules import Case, Status
 from ilacs_rules.checker.check import check_version
 from ilacs_rules.engine.decide import decide
 from ilacs_rules.engine.policies import policy_of
 from ilacs_rules.engine.program import Program
 from ilacs_rules.explain.changes.make import rule_changes
 from ilacs_rules.explain.changes.note import RuleChanges
-from ilacs_rules.model.case import Case
-from ilacs_rules.model.decision import Status
 from ilacs_rules.model.version import Version
 from ilacs_rules.policy.loading import read_policy
 from ilacs_rules.policy.model import VersionText

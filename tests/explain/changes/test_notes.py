@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 import ilacs_rules
+from ilacs_rules import NotInForce
 from ilacs_rules.documents.changes import as_markdown
-from ilacs_rules.engine.policies import NotInForce
 from ilacs_rules.explain.changes.make import change_note, change_notes
 
 HERE = Path(__file__).parent

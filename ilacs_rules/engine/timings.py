@@ -102,8 +102,8 @@ class _Count:
         return work.paused(clock, Dates.by(opens, target, closes))
 
     def last_was_early(self, own: Selection) -> bool:
-        """Whether the last own event ended before the dates it was due by had opened."""
-        if not own.sure or not own.is_certain:
+        """Whether the last own event surely ended before the dates it was due by had opened."""
+        if not own.sure or not own.is_certain or own.latest() is UNKNOWN:
             return False
         before = Selection(own.sure[:-1]).last_end()
         if before is UNKNOWN:

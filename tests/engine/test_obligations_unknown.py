@@ -82,6 +82,14 @@ from tests.engine.obligation_tools import (
             "not yet open | 2019 · 2019 · 2019 | because a day it is reckoned from is not known exactly",
         ),
         row(
+            "of two of which nobody can tell which was the last, none is called early",
+            check(QUARTERLY),
+            [event("fire check", "2018-08-06", "2018"), event("fire check", "2018-10-02", "2018-12-01")],
+            {},
+            "2020-10-08",
+            "overdue | 2019-03 · 2019-03 · 2019-03 | because a day it is reckoned from is not known exactly",
+        ),
+        row(
             "but it is one that is done",
             check(ONCE),
             checks("2020-08"),

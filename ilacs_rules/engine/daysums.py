@@ -55,7 +55,13 @@ class DaySums:
         return NOTHING if moved is None else moved, bent
 
     def near(self, day: Value, length: Value, other: Value, span: Span) -> Truth:
-        """Whether a day lies no further than `length` from another, before or after it."""
+        """Whether a day lies no further than `length` from another, before or after it.
+
+        Of a day that is not there nothing is reckoned, so that no month is blamed for having no such day.
+        """
+        if isinstance(day, Absent):
+            other = first_absent((other, length)) or other
+            return between(day, other, other, lambda value: value, either_order=False)
         low, high = self.add(other, "-", length, span)[0], self.add(other, "+", length, span)[0]
         return between(day, low, high, lambda value: value, either_order=False)
 

@@ -140,8 +140,9 @@ def later_by(day: date, days: int) -> date:
 def flips(told: Decision, less: Decision) -> list[str]:
     """Where an answer that was certain is another when less is told; nothing if all is well.
 
-    Of flags and points only those are told that are sure, so there may be more once more is known. They are left aside
-    where what was told contradicts itself, or was not published yet: it is not less that is known then without it.
+    Of flags, points and what is done only that is told which is sure, so there may be more once more is known. It is
+    left aside where what was told contradicts itself, or was not published yet: it is not less that is known then
+    without it.
     """
     found: list[str] = []
     for name, value in less.values.items():
@@ -157,7 +158,8 @@ def flips(told: Decision, less: Decision) -> list[str]:
     doubtful = _is_doubtful(told)
     if less.points > told.points and not doubtful:
         found.append(f"points {told.points} → {less.points}")
-    found += [what for what in _obligations(told, less) if not doubtful or "flags" not in what]
+    only_sure = ("flags", "done None", "left None") if doubtful else ()
+    found += [f"{name}: {what}" for name, what in _obligations(told, less) if not what.startswith(only_sure)]
     return found
 
 
@@ -182,24 +184,24 @@ def _value_covers(less: Value, told: Value) -> bool:
     return type(less) is type(told) and less == told if isinstance(less, bool) else less == told
 
 
-def _obligations(told: Decision, less: Decision) -> Iterator[str]:
+def _obligations(told: Decision, less: Decision) -> Iterator[tuple[str, str]]:
     before, after = _by_name(told), _by_name(less)
     for name in {**before, **after}:
         before.setdefault(name, {})
         if name not in after and any(one.applies is True for one in before[name].values()):
-            yield f"{name}: not told of any more"
+            yield name, "not told of any more"
         if name not in after:
             continue
         unsure = any(one.instance is None and one.status is Status.UNDETERMINED for one in after[name].values())
         for instance, one in after[name].items():
             same = before[name].get(instance)
             if same is not None:
-                yield from (f"{name}: {what}" for what in _stands_otherwise(same, one))
+                yield from ((name, what) for what in _stands_otherwise(same, one))
             elif one.status not in (Status.UNDETERMINED, Status.DOES_NOT_APPLY):
-                yield f"{name} of {instance}: not asked → {one.status}"
+                yield f"{name} of {instance}", f"not asked → {one.status}"
         for instance, one in before[name].items():
             if instance not in after[name] and not unsure and one.applies is True:
-                yield f"{name} of {instance}: {one.status} → not asked"
+                yield f"{name} of {instance}", f"{one.status} → not asked"
 
 
 def _by_name(decision: Decision) -> dict[str, dict[str | None, Obligation]]:

@@ -12,7 +12,8 @@ from ilacs_rules.engine.meaning import all_of, any_of, counted, opposite
 from ilacs_rules.language.nodes import Picks
 from ilacs_rules.model import tree
 from ilacs_rules.model.case import Truth
-from ilacs_rules.model.version import BetweenEvents, Guarantee, Version
+from ilacs_rules.model.due_shapes import kinds_between
+from ilacs_rules.model.version import Guarantee, Version
 
 MOST_CONDITIONS = 10  # that may be true or false independently of each other
 
@@ -29,7 +30,7 @@ def holds_by_its_wording(version: Version, guarantee: Guarantee) -> bool:
     if any(each.for_each is not None or each.name in excepted for each in requirements):
         return False
     whens = [each.when for each in requirements]
-    begun = [each.due.timing for each in requirements if isinstance(each.due.timing, BetweenEvents)]
+    begun = [each.due.shape for each in requirements if kinds_between(each.due.shape) is not None]
     conditions: dict[object, None] = dict.fromkeys(begun)  # that there has been such an event is one more
     for node in (guarantee.given, *whens):
         _gather(node, conditions)
@@ -39,7 +40,7 @@ def holds_by_its_wording(version: Version, guarantee: Guarantee) -> bool:
         readings = dict(zip(conditions, chosen, strict=True))
         if _read(guarantee.given, readings) is False:
             continue
-        truths = [all_of((_read(each.when, readings), readings.get(each.due.timing, True))) for each in requirements]
+        truths = [all_of((_read(each.when, readings), readings.get(each.due.shape, True))) for each in requirements]
         if counted(guarantee.bound, guarantee.count, tuple(truths)) is not True:
             return False
     return True

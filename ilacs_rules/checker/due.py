@@ -20,8 +20,8 @@ from ilacs_rules.language.durations import duration
 from ilacs_rules.language.names import fold
 from ilacs_rules.language.parser import parse_due
 from ilacs_rules.language.printer import show, show_due
+from ilacs_rules.model import due as v
 from ilacs_rules.model import tree
-from ilacs_rules.model import version as v
 from ilacs_rules.policy.model import VersionText
 from ilacs_rules.policy.tree import Text
 from ilacs_rules.text.codes import Code

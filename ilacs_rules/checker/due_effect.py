@@ -16,14 +16,26 @@ from ilacs_rules.language.dates import ONE_DAY
 from ilacs_rules.language.durations import DurationKind
 from ilacs_rules.language.nodes import Bound
 from ilacs_rules.model import tree
-from ilacs_rules.model import version as v
-from ilacs_rules.model.due_shapes import Complete, Lengths, Quota, Reach, Repeat, Single, StretchFrom, has_a_clock
+from ilacs_rules.model.due import Due
+from ilacs_rules.model.due_shapes import (
+    Complete,
+    Lengths,
+    Quota,
+    Reach,
+    Repeat,
+    Shape,
+    Single,
+    StretchFrom,
+    ToTheNext,
+    has_a_clock,
+)
+from ilacs_rules.model.version import Requirement
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.source import Span
 
 
 def check_due_effect(
-    requirements: Mapping[str, v.Requirement], written: Written, paused: frozenset[str], findings: Findings
+    requirements: Mapping[str, Requirement], written: Written, paused: frozenset[str], findings: Findings
 ) -> None:
     """Reports lengths of no time (E505), limits that leave no day (E503), and what can change nothing (W510).
 
@@ -36,7 +48,7 @@ def check_due_effect(
 
 @dataclass(frozen=True)
 class _Looking:
-    requirement: v.Requirement
+    requirement: Requirement
     written: Written
     may_move: bool
     findings: Findings
@@ -44,9 +56,9 @@ class _Looking:
     def all_of_it(self) -> None:
         told = len(self.findings.diagnostics)
         due = self.requirement.due
-        self._lengths(due.timing)
+        self._lengths(due.shape)
         self._anchor(due)
-        self._others(due.timing)
+        self._others(due.shape)
         if len(self.findings.diagnostics) == told:
             self._lasts()
             self._window(due)
@@ -55,13 +67,20 @@ class _Looking:
 
     # -------------------------------------------------------------------------------------------- lengths of no time
 
-    def _lengths(self, timing: v.Timing) -> None:
-        match timing:
-            case v.Every(period=period) | v.InEachFrom(period=period):
+    def _lengths(self, shape: Shape) -> None:
+        match shape:
+            case Repeat(period=period) | Quota(stretch=StretchFrom(period=period)):
                 self._some_time(period, "it would be due again at once", "write how long, as in “2 years”")
-            case v.Once(period=period, anchor=anchor) | v.WithinAfter(period=period, anchor=anchor):
+            case Single(anchor=anchor) if not isinstance(anchor, Complete):
+                self._lengths_after(anchor, shape)
+            case _:
+                pass
+
+    def _lengths_after(self, anchor: tree.Node, shape: Single) -> None:
+        match shape:
+            case Single(target=((period, _), *_)) | Single(opens=Reach(), closes=((period, _), *_)):
                 self._after_its_day(period, anchor)
-            case v.BetweenAfter(low=low, high=high, anchor=anchor):
+            case Single(opens=((low, _), *_), closes=((high, _), *_)):
                 self._after_its_day(high, anchor)
                 short = self.written.length(low)
                 if short is not None and short.amount <= 0 and (self.written.length(high) or short).amount > 0:
@@ -91,7 +110,7 @@ class _Looking:
 
     # -------------------------------------------------------------------------------------------- other days and rules
 
-    def _anchor(self, due: v.Due) -> None:
+    def _anchor(self, due: Due) -> None:
         """Reports what is counted from the day of the question, which is another on every day."""
         match due.shape:
             case Single(anchor=node) | Repeat(anchor=node) | Quota(stretch=StretchFrom(start=node)):
@@ -103,48 +122,46 @@ class _Looking:
             hint = "name a day, a fact or a day of an event, as in “end of latest …”"
             self._report(Code.NO_EFFECT, message, node.span, hint)
 
-    def _others(self, timing: v.Timing) -> None:
-        match timing:
-            case v.BetweenEvents(kinds=kinds, kind=kind) if self.requirement.accepts <= kinds:
+    def _others(self, shape: Shape) -> None:
+        match shape:
+            case Quota(stretch=ToTheNext(kinds=kinds, kind=kind)) if self.requirement.accepts <= kinds:
                 message = f"what is asked for here is “{kind}” itself, so that none lies between one and the next"
                 hint = "write “every …” for what comes again and again, or “at least … in each calendar year”"
                 self._report(Code.NO_EFFECT, message, self.requirement.due.span, hint)
-            case v.InEach(bound=Bound.AT_LEAST, count=0) | v.InEachFrom(bound=Bound.AT_LEAST, count=0):
-                self._at_least_none()
-            case v.BetweenEvents(bound=Bound.AT_LEAST, count=0):
-                self._at_least_none()
+            case Quota(bound=Bound.AT_LEAST, count=0):
+                why, hint = "“at least 0” asks for nothing", "write how many, or leave the rule out"
+                self._report(Code.NOT_A_COUNT, why, self.requirement.due.span, hint)
             case _:
                 pass
-
-    def _at_least_none(self) -> None:
-        span = self.requirement.due.span
-        self._report(Code.NOT_A_COUNT, "“at least 0” asks for nothing", span, "write how many, or leave the rule out")
 
     # -------------------------------------------------------------------------------------------- what bends it
 
     def _lasts(self) -> None:
         """Reports what lasts longer than there is time for it."""
-        timing, node = self.requirement.due.timing, self.requirement.lasts
-        lasts, period = self.written.length(node), None
-        if isinstance(timing, v.WithinAfter):
-            period = self.written.length(timing.period)
+        node, lasts, period = self.requirement.lasts, self.written.length(self.requirement.lasts), None
+        match self.requirement.due.shape:
+            case Single(opens=Reach.DAY_AFTER, closes=((length, _),)):
+                period = self.written.length(length)
+            case _:
+                pass
         if node is not None and lasts is not None and period is not None and is_longer(lasts, period):
             message = f"it lasts {lasts}, and is due within {period}: it could only be done too late"
             self._report(Code.NO_EFFECT, message, node.span, "give it more time, or say otherwise how long it lasts")
 
-    def _window(self, due: v.Due) -> None:
+    def _window(self, due: Due) -> None:
         """Reports a window that opens before the time it lies in has begun: what is done before that never counts."""
-        if due.window is None or not isinstance(due.timing, v.Every | v.Once):
+        length = _length_to_the_target(due.shape)
+        if due.window is None or length is None:
             return
         before, after = self.written.length(due.window.before), self.written.length(due.window.after)
-        period = self.written.length(due.timing.period)
+        period = self.written.length(length)
         if before is not None and period is not None and is_longer(before, period):
             message = f"a window of {before} before what is due {period} on would open before the time has begun"
             to = f"to {after} after" if after is not None else "to … after"
             hint = f"write “from {period} before {to}” if it may be done at any time in it"
             self._report(Code.NO_EFFECT, message, due.window.before.span, hint)
 
-    def _limits(self, due: v.Due) -> None:
+    def _limits(self, due: Due) -> None:
         first, last = self._days(due)
         low, high, until = (self.written.day(each) for each in (due.not_before, due.not_after, due.until))
         if due.until is not None and until is not None and isinstance(due.shape, Repeat):
@@ -164,11 +181,11 @@ class _Looking:
                 self._no_day(due.not_after, f"but not after {high}", f"it opens on {first} at the earliest", hint)
             elif last is not None and high >= last:
                 self._never_bites(due.not_after, f"but not after {high}", f"it is due by {last} at the latest")
-            elif isinstance(due.timing, v.By) and last is not None:
+            elif isinstance(due.shape, Single) and due.shape.opens is Reach.FIRST_DAY and last is not None:
                 message = f"“by {last}” changes nothing: it is due by {high}"
                 self._report(Code.NO_EFFECT, message, due.span, f"write “by {high}” alone")
 
-    def _days(self, due: v.Due) -> tuple[date | None, date | None]:
+    def _days(self, due: Due) -> tuple[date | None, date | None]:
         """The first day on which it can open and the last on which it can close, as far as they are written."""
         match due.shape:
             case Single(anchor=anchor, opens=opens, closes=closes):
@@ -193,19 +210,15 @@ class _Looking:
             case _:
                 return self.written.reckoned(day, reach)
 
-    def _moved(self, due: v.Due) -> None:
+    def _moved(self, due: Due) -> None:
         """Reports a move to a working day of what falls on one in any case.
 
         Of a day that is written nothing is said: the source may say so of every day.
         """
         limited = due.not_before is not None or due.not_after is not None
-        if due.moved is None or limited or self.may_move:
+        if due.moved is None or limited or self.may_move or due.window is not None:
             return
-        match due.timing:
-            case v.Once(period=period) | v.Every(period=period) if due.window is None:
-                length = self.written.length(period)
-            case _:
-                return
+        length = self.written.length(_length_to_the_target(due.shape))
         if length is not None and length.kind is DurationKind.WORKING_DAYS:
             why = "what is counted in working days falls on one"
             message = f"“moved to the {due.moved} working day” changes nothing: {why}"
@@ -223,3 +236,12 @@ class _Looking:
 
     def _report(self, code: Code, message: str, span: Span, hint: str) -> None:
         self.findings.report(code, message, span, hint)
+
+
+def _length_to_the_target(shape: Shape) -> tree.Node | None:
+    """The length of time after which it is due, where it is due so long after a day."""
+    match shape:
+        case Repeat(period=period) | Single(target=((period, _), *_)):
+            return period
+        case _:
+            return None

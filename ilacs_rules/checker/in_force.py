@@ -8,13 +8,15 @@ from datetime import date
 from ilacs_rules.checker.written import Written
 from ilacs_rules.language.calendars import find_calendar
 from ilacs_rules.model import tree
-from ilacs_rules.model import version as v
+from ilacs_rules.model.due import Due
+from ilacs_rules.model.due_shapes import Complete, Reach, Repeat, Single
+from ilacs_rules.model.version import Requirement, Version
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.source import Span
 
 
-def check_in_force(version: v.Version) -> list[Diagnostic]:
+def check_in_force(version: Version) -> list[Diagnostic]:
     """What is said of days before each requirement of a version came into force, by it and those before it."""
     calendar = find_calendar(version.calendar, version.closures) if version.calendar is not None else None
     written = Written(version.definitions, calendar, version.month_end)
@@ -26,11 +28,11 @@ def check_in_force(version: v.Version) -> list[Diagnostic]:
     ]
 
 
-def _days(due: v.Due, written: Written, since: date) -> Iterator[tuple[str, Span, str]]:
+def _days(due: Due, written: Written, since: date) -> Iterator[tuple[str, Span, str]]:
     low, high, until = (written.day(each) for each in (due.not_before, due.not_after, due.until))
     later = f"write a day from {since} on, or leave the rule out"
-    match due.timing:
-        case v.By(day=node):
+    match due.shape:
+        case Single(opens=Reach.FIRST_DAY, anchor=node) if not isinstance(node, Complete):
             last = written.day(node)
             last = high if last is None else last  # where both are written, that one is idle is told already
             if last is not None and last < since:
@@ -42,7 +44,7 @@ def _days(due: v.Due, written: Written, since: date) -> Iterator[tuple[str, Span
                     due.not_before.span,
                     "leave it out, or name a later day",
                 )
-        case v.Every():
+        case Repeat():
             for limit, place, words in ((until, due.until, "until"), (high, due.not_after, "but not after")):
                 if limit is not None and place is not None and limit < since:
                     yield f"“{words} {limit}” asks for nothing later", place.span, later
@@ -50,7 +52,7 @@ def _days(due: v.Due, written: Written, since: date) -> Iterator[tuple[str, Span
             pass
 
 
-def _events(requirement: v.Requirement, since: date) -> Iterator[tuple[str, Span, str]]:
+def _events(requirement: Requirement, since: date) -> Iterator[tuple[str, Span, str]]:
     """A `for each` of events that all ended before; one that says “since” reaches back to them."""
     if requirement.for_each is None:
         return

@@ -9,6 +9,7 @@ from ilacs_rules.checker.scope import Scope
 from ilacs_rules.language import nodes as n
 from ilacs_rules.language.names import fold
 from ilacs_rules.model import version as v
+from ilacs_rules.model.due_shapes import Complete, Quota, Single, ToTheNext
 from ilacs_rules.model.vocabulary import EventKind
 from ilacs_rules.policy.model import RequirementText, VersionText
 from ilacs_rules.policy.tree import Text
@@ -85,10 +86,10 @@ def check_no_ring(requirements: dict[str, v.Requirement], scope: Scope) -> None:
 def _waits_for(requirement: v.Requirement, requirements: dict[str, v.Requirement]) -> list[str]:
     """The requirements whose obligation must be known first: its exceptions, what it follows, what brings its K."""
     waits = [name for name, other in requirements.items() if requirement.name in other.exception_to]
-    match requirement.due.timing:
-        case v.Following(requirement=followed):
+    match requirement.due.shape:
+        case Single(anchor=Complete(requirement=followed)):
             waits.append(followed)
-        case v.BetweenEvents(kinds=kinds):
+        case Quota(stretch=ToTheNext(kinds=kinds)):
             waits += [name for name, other in requirements.items() if other.event in kinds and name != requirement.name]
         case _:
             pass

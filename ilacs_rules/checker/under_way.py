@@ -12,7 +12,8 @@ from ilacs_rules.checker.comparing.comparison import VersionComparison
 from ilacs_rules.checker.sources import heading
 from ilacs_rules.language.dates import ONE_DAY
 from ilacs_rules.model import tree
-from ilacs_rules.model.version import By, Every, InEach, InEachFrom, Requirement, Version
+from ilacs_rules.model.due_shapes import CalendarStretch, Quota, Reach, Repeat, Single, StretchFrom
+from ilacs_rules.model.version import Requirement, Version
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
 
@@ -44,8 +45,11 @@ def _counts_since(requirement: Requirement) -> bool:
     """Whether the first day on which it can bind is counted from, or what was done before does not count."""
     if requirement.for_each is not None:
         return False
-    timing = requirement.due.timing
-    return isinstance(timing, By | InEach | InEachFrom) or (isinstance(timing, Every) and timing.anchor is None)
+    match requirement.due.shape:
+        case Single(opens=Reach.FIRST_DAY) | Repeat(anchor=None) | Quota(stretch=CalendarStretch() | StretchFrom()):
+            return True
+        case _:
+            return False
 
 
 def dropped(requirement: str, before: Version, after: Version) -> bool:

@@ -33,9 +33,10 @@ from ilacs_rules.model.derivation import (
     ToWorkingDay,
     day_of,
 )
+from ilacs_rules.model.due import Due
 from ilacs_rules.model.due_shapes import Lengths
 from ilacs_rules.model.tree import Node
-from ilacs_rules.model.version import Due, Pause, Requirement, Version
+from ilacs_rules.model.version import Pause, Requirement, Version
 
 
 @dataclass(frozen=True, slots=True)

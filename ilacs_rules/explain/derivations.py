@@ -21,6 +21,8 @@ from ilacs_rules.model import tree as t
 from ilacs_rules.model import version as v
 from ilacs_rules.model.case import Event
 from ilacs_rules.model.decision import Obligation
+from ilacs_rules.model.due import Due
+from ilacs_rules.model.due_shapes import CalendarStretch, Quota, kinds_between
 from ilacs_rules.model.vocabulary import CREATED
 
 _MONTH_ENDS = {
@@ -62,7 +64,7 @@ class _Words:
     """Says how days were reached, under one version. A day that is `vague` is not said to be what it may be."""
 
     version: v.Version
-    due: v.Due
+    due: Due
     vague: bool
 
     def all_of(self, derivation: d.Derivation) -> list[str]:
@@ -74,7 +76,7 @@ class _Words:
             found += self._whole(target)
             told = set(target)
             more = [*self._bends(opens, told, "opens"), *self._bends(closes, told, "closes")]
-        elif isinstance(self.due.timing, v.InEach | v.InEachFrom):
+        elif isinstance(self.due.shape, Quota) and kinds_between(self.due.shape) is None:
             found += self._stretch(opens, closes)
         elif not closes or any(isinstance(step, d.Added) for step in opens):
             found += [*self._whole(opens), *self._whole(closes)]
@@ -91,7 +93,11 @@ class _Words:
         first, last = d.day_of(opens), d.day_of(closes)
         if first is None or last is None:
             return []
-        name = f"the {self.due.timing.words}" if isinstance(self.due.timing, v.InEach) else "the period"
+        match self.due.shape:
+            case Quota(stretch=CalendarStretch(words=words)):
+                name = f"the {words}"
+            case _:
+                name = "the period"
         found = [sentence(f"{name} in question runs from {values.day(first)} to {values.day(last)}")]
         return found + ([_MONTH_ENDS[self.version.month_end]] if d.is_bent(opens) or d.is_bent(closes) else [])
 
@@ -167,8 +173,9 @@ class _Words:
                 return None
 
     def _followed(self) -> str:
-        assert isinstance(self.due.timing, v.BetweenEvents), "only what is done between events waits for the next"
-        return values.kind_label(self.due.timing.kind, self.version)
+        between = kinds_between(self.due.shape)
+        assert between is not None, "only what is done between events waits for the next"
+        return values.kind_label(between.kind, self.version)
 
     # ------------------------------------------------------------------------------------------------ what bent it
 

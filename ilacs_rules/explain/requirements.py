@@ -15,7 +15,8 @@ from ilacs_rules.language.names import fold
 from ilacs_rules.language.nouns import the, with_article
 from ilacs_rules.model import tree as t
 from ilacs_rules.model.decision import Obligation, Status
-from ilacs_rules.model.version import Every, Requirement, Version
+from ilacs_rules.model.due_shapes import Repeat
+from ilacs_rules.model.version import Requirement, Version
 
 STRENGTHS = {
     Strength.MUST: "it has to be done, and is overdue when it is late",
@@ -58,11 +59,11 @@ def asked_of(obligation: Obligation, version: Version) -> str:
     """
     requirement = version.requirements[obligation.requirement]
     phrases, timing = Phrases(version), timed(requirement.due, version)
-    words, when = deed(requirement, phrases, timing), requirement.due.timing
+    words, shape = deed(requirement, phrases, timing), requirement.due.shape
     if obligation.status is Status.SATISFIED and not obligation.served_by:
         said = f"{words} {timing.words}"
-    elif isinstance(when, Every):
-        said = f"{words} {every(when.period, phrases)}{how_often(requirement.due)}; the next {when_due(obligation)}"
+    elif isinstance(shape, Repeat):
+        said = f"{words} {every(shape.period, phrases)}{how_often(requirement.due)}; the next {when_due(obligation)}"
     else:
         said = f"{words}; this {when_due(obligation)}"
     lasts = how_long(obligation)

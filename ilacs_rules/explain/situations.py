@@ -19,9 +19,10 @@ from ilacs_rules.language.types import EventType, ValueSet
 from ilacs_rules.language.walk import TreePart
 from ilacs_rules.model import tree
 from ilacs_rules.model.case import Case, Event
+from ilacs_rules.model.due_shapes import Repeat
 from ilacs_rules.model.partial import Day, Partial
 from ilacs_rules.model.reached import reached
-from ilacs_rules.model.version import Every, Version
+from ilacs_rules.model.version import Version
 from ilacs_rules.model.vocabulary import CREATED, EventKind
 
 
@@ -90,7 +91,7 @@ def _by_own_clock(version: Version, kind: EventKind) -> tuple[str, ...]:
     found = (
         requirement.event
         for requirement in version.requirements.values()
-        if isinstance(requirement.due.timing, Every) and requirement.due.timing.anchor is None
+        if isinstance(requirement.due.shape, Repeat) and requirement.due.shape.anchor is None
     )
     related = {other.name for other in version.vocabulary.events.values() if kind.name in other.kinds} | kind.kinds
     return tuple(dict.fromkeys(each for each in found if each not in related))

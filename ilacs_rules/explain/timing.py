@@ -10,8 +10,9 @@ from ilacs_rules.explain.english import quoted, sentence
 from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.language.durations import UNITS, Duration
 from ilacs_rules.language.nouns import is_or_are
+from ilacs_rules.model import due as v
 from ilacs_rules.model import tree as t
-from ilacs_rules.model import version as v
+from ilacs_rules.model.version import Version
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Timed:
     count: int = 1
 
 
-def timed(due: v.Due, version: v.Version) -> Timed:
+def timed(due: v.Due, version: Version) -> Timed:
     """When it falls due: `every 3 years after the end of the last check, up to 6 times`, and what bends it."""
     phrases = Phrases(version)
     words, sentences = _timing(due.timing, phrases)

@@ -176,8 +176,8 @@ def _lowered(due: Due) -> Shape:
             return Single(Complete(requirement), Reach.DAY_AFTER)
         case BetweenEvents(bound=bound, count=count, kind=kind, kinds=kinds):
             return Quota(bound, count, ToTheNext(kind, kinds))
-        case InEach(bound=bound, count=count, months=months, month=month, day=first):
-            return Quota(bound, count, CalendarStretch(months, month, first))
+        case InEach(bound=bound, count=count, words=words, months=months, month=month, day=first):
+            return Quota(bound, count, CalendarStretch(months, month, first, words))
         case InEachFrom(bound=bound, count=count, period=period, start=start):
             return Quota(bound, count, StretchFrom(period, start))
         case _:

@@ -6,7 +6,7 @@ still for what is reckoned by lengths of time.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from ilacs_rules.language.nodes import Bound
@@ -64,11 +64,12 @@ class Repeat:
 
 @dataclass(frozen=True, slots=True)
 class CalendarStretch:
-    """Each `months` of the calendar; one begins on `day`.`month`."""
+    """Each `months` of the calendar; one begins on `day`.`month`. `words` are what its author calls it."""
 
     months: int
     month: int
     day: int
+    words: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,44 +13,12 @@ from ilacs_rules.language.fixed_words import HitPolicy, MonthEnd, PauseEffect, S
 from ilacs_rules.language.nodes import Bound, Picks
 from ilacs_rules.language.types import Basic, Type
 from ilacs_rules.language.walk import TreePart
-from ilacs_rules.model.due import (
-    After,
-    BetweenAfter,
-    BetweenEvents,
-    By,
-    Due,
-    Every,
-    Following,
-    InEach,
-    InEachFrom,
-    On,
-    Once,
-    Timing,
-    Window,
-    WithinAfter,
-)
+from ilacs_rules.model.due import Due
 from ilacs_rules.model.due_shapes import Repeat, Single
 from ilacs_rules.model.tree import History, Named, Node, Select
 from ilacs_rules.model.vocabulary import Vocabulary
 from ilacs_rules.policy.model import Citation, SourceText, VersionText
 from ilacs_rules.text.source import Span
-
-__all__ = [  # what a version has of due sentences can be had with it
-    "After",
-    "BetweenAfter",
-    "BetweenEvents",
-    "By",
-    "Due",
-    "Every",
-    "Following",
-    "InEach",
-    "InEachFrom",
-    "On",
-    "Once",
-    "Timing",
-    "Window",
-    "WithinAfter",
-]
 
 
 @dataclass(frozen=True, slots=True)

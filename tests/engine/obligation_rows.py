@@ -8,7 +8,8 @@ import pytest
 
 from ilacs_rules import Event
 from ilacs_rules.language.nodes import Bound
-from ilacs_rules.model.version import Every, InEach, Once, Requirement, Window
+from ilacs_rules.model.due import Every, InEach, Once, Window
+from ilacs_rules.model.version import Requirement
 from tests.engine.obligation_tools import (
     case,
     decide,

@@ -22,6 +22,7 @@ from ilacs_rules.language.durations import duration as make_duration
 from ilacs_rules.language.fixed_words import MonthEnd, PauseEffect, Strength
 from ilacs_rules.language.nodes import Picks
 from ilacs_rules.language.types import Basic, DurationType
+from ilacs_rules.model import due as due_forms
 from ilacs_rules.model import tree, version
 from ilacs_rules.model.absent import Absent
 from ilacs_rules.model.case import Value
@@ -190,9 +191,9 @@ class Evaluation:
 # ------------------------------------------------------------------------------------------------ versions
 
 
-def requirement(name: str, event: str, timing: version.Timing, **others: Any) -> version.Requirement:
+def requirement(name: str, event: str, timing: due_forms.Timing, **others: Any) -> version.Requirement:
     """A requirement; the parts of its due sentence (`window`, `up_to`, …) and its own are given by name."""
-    parts = {key: others.pop(key) for key in list(others) if key in version.Due.__dataclass_fields__}
+    parts = {key: others.pop(key) for key in list(others) if key in due_forms.Due.__dataclass_fields__}
     for_each = others.pop("for_each", None)
     return version.Requirement(
         name,
@@ -200,7 +201,7 @@ def requirement(name: str, event: str, timing: version.Timing, **others: Any) ->
         name,
         event,
         frozenset(others.pop("accepts", kinds(event))),
-        version.Due(timing, span("due"), **parts),
+        due_forms.Due(timing, span("due"), **parts),
         Strength(others.pop("strength", "must")),
         others.pop("by", "the fire service"),
         for_each=version.ForEach(History(for_each, kinds(for_each), (), span(for_each))) if for_each else None,

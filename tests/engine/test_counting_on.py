@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from ilacs_rules.language.dates import MONTH_NAMES, count_to, grid_start
 from ilacs_rules.language.durations import duration
 from ilacs_rules.language.fixed_words import MonthEnd
-from ilacs_rules.model.version import Every, Window
+from ilacs_rules.model.due import Every, Window
 from tests.engine.obligation_rows import check, checks
 from tests.engine.obligation_tools import case, decide, event, length, make_version, on_day, pause
 from tests.language.test_parser import parsed

@@ -16,7 +16,8 @@ from ilacs_rules.language.nodes import Bound
 from ilacs_rules.language.types import ValueSet
 from ilacs_rules.model import tree
 from ilacs_rules.model.case import Value
-from ilacs_rules.model.version import Guarantee, Once, Priority, Version
+from ilacs_rules.model.due import Once
+from ilacs_rules.model.version import Guarantee, Priority, Version
 from tests.engine.obligation_tools import case, evaluation, length, make_version, named, requirement, span
 
 RISK = ValueSet("risk", ("low", "medium", "high"), ordered=True)

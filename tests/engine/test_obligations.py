@@ -11,7 +11,8 @@ from datetime import date
 import pytest
 
 from ilacs_rules import DecisionError, Event
-from ilacs_rules.model.version import Every, Requirement, Window
+from ilacs_rules.model.due import Every, Window
+from ilacs_rules.model.version import Requirement
 from tests.engine.obligation_rows import (
     INSPECTED,
     INSPECTION,

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from ilacs_rules import Case, Event, Obligation, Partial, Status
 from ilacs_rules.language.dates import month_length
 from ilacs_rules.language.nodes import Bound
-from ilacs_rules.model.version import (
+from ilacs_rules.model.due import (
     After,
     BetweenAfter,
     BetweenEvents,
@@ -23,12 +23,10 @@ from ilacs_rules.model.version import (
     InEachFrom,
     On,
     Once,
-    Pause,
-    Requirement,
-    Version,
     Window,
     WithinAfter,
 )
+from ilacs_rules.model.version import Pause, Requirement, Version
 from tests.conftest import tried
 from tests.engine.obligation_tools import (
     case,

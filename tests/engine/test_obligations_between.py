@@ -14,7 +14,8 @@ import pytest
 
 from ilacs_rules import Event
 from ilacs_rules.language.fixed_words import Strength
-from ilacs_rules.model.version import BetweenEvents, Requirement
+from ilacs_rules.model.due import BetweenEvents
+from ilacs_rules.model.version import Requirement
 from tests.engine.obligation_rows import (
     AT_LEAST,
     FULL,

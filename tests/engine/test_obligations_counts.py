@@ -9,7 +9,7 @@ from __future__ import annotations
 import pytest
 
 from ilacs_rules import Event
-from ilacs_rules.model.version import InEachFrom
+from ilacs_rules.model.due import InEachFrom
 from tests.engine.obligation_rows import (
     AT_LEAST,
     AT_MOST,

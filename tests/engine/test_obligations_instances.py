@@ -12,7 +12,8 @@ from datetime import date
 import pytest
 
 from ilacs_rules import Event
-from ilacs_rules.model.version import Following, Requirement, WithinAfter
+from ilacs_rules.model.due import Following, WithinAfter
+from ilacs_rules.model.version import Requirement
 from tests.engine.obligation_rows import (
     INSPECTED,
     INSPECTION,

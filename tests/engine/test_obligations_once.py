@@ -14,7 +14,8 @@ import pytest
 from ilacs_rules import Event
 from ilacs_rules.language.types import Basic
 from ilacs_rules.model import tree
-from ilacs_rules.model.version import After, BetweenAfter, By, Definition, On, WithinAfter
+from ilacs_rules.model.due import After, BetweenAfter, By, On, WithinAfter
+from ilacs_rules.model.version import Definition
 from tests.engine.obligation_rows import (
     INSPECTED,
     INSPECTION,

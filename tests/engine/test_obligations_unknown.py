@@ -13,7 +13,8 @@ import pytest
 
 from ilacs_rules import Event
 from ilacs_rules.engine.obligations import obligations
-from ilacs_rules.model.version import Every, Requirement, WithinAfter
+from ilacs_rules.model.due import Every, WithinAfter
+from ilacs_rules.model.version import Requirement
 from tests.engine.obligation_rows import (
     FULL,
     INSPECTED,

@@ -15,19 +15,18 @@ from hypothesis import strategies as st
 from ilacs_rules import Event, Status
 from ilacs_rules.engine.pauses import Stop, lapse, moved, stops
 from ilacs_rules.language.nodes import Bound
-from ilacs_rules.model.version import (
+from ilacs_rules.model.due import (
     BetweenAfter,
     By,
     Every,
     InEach,
     On,
     Once,
-    Pause,
     Timing,
-    Version,
     Window,
     WithinAfter,
 )
+from ilacs_rules.model.version import Pause, Version
 from tests.conftest import tried
 from tests.engine.obligation_tools import (
     case,

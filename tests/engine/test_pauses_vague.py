@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ilacs_rules.model.version import BetweenAfter, By, Every, Once, Pause, Timing, WithinAfter
+from ilacs_rules.model.due import BetweenAfter, By, Every, Once, Timing, WithinAfter
+from ilacs_rules.model.version import Pause
 from tests.conftest import tried
 from tests.engine.obligation_tools import case, event, length, make_version, on_day, pause, requirement
 from tests.engine.test_obligations_always import agree_where_told, lengths, limits

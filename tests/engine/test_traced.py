@@ -21,8 +21,9 @@ from ilacs_rules.language.types import Basic, DurationType, ListType, Type
 from ilacs_rules.model import tree
 from ilacs_rules.model.case import Value
 from ilacs_rules.model.decision import Step
+from ilacs_rules.model.due import By, Due
 from ilacs_rules.model.tree import EventDay, Node
-from ilacs_rules.model.version import By, Definition, Due, Requirement
+from ilacs_rules.model.version import Definition, Requirement
 from ilacs_rules.text.codes import Code
 from tests.strategies.versions import make_version
 from tests.strategies.vocabulary import COLOUR, EVENTS, FACTS, INSPECTION, NOWHERE, QUALITY

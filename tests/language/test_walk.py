@@ -13,6 +13,7 @@ import pytest
 from ilacs_rules import load
 from ilacs_rules.language import cell_nodes, due_nodes, nodes
 from ilacs_rules.language.walk import TreePart, children, placed_children, rebuild, walk
+from ilacs_rules.model import due as due_forms
 from ilacs_rules.model import tree, version
 
 FIRE_SAFETY = Path(__file__).parents[2] / "examples" / "fire-safety"
@@ -76,7 +77,7 @@ def test_a_walk_is_in_reading_order_and_goes_only_where_it_may() -> None:
     requirement = load(FIRE_SAFETY).versions[0].version.requirements["re check"]
     found = [type(part).__name__ for part in walk(requirement)]
     assert found[:4] == ["Requirement", "Due", "Once", "Const"]
-    top = [type(part).__name__ for part in walk(requirement, into=lambda part: not isinstance(part, version.Due))]
+    top = [type(part).__name__ for part in walk(requirement, into=lambda part: not isinstance(part, due_forms.Due))]
     assert top[:2] == ["Requirement", "Due"]
     assert "Once" not in top
     assert "Compare" in top

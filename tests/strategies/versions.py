@@ -13,6 +13,7 @@ from ilacs_rules import Duration
 from ilacs_rules.language.fixed_words import HitPolicy, MonthEnd, PauseEffect
 from ilacs_rules.language.nodes import Relation
 from ilacs_rules.language.types import Basic, EventType, ListType, Type
+from ilacs_rules.model import due as due_forms
 from ilacs_rules.model import tree, version
 from ilacs_rules.model.ids import with_ids
 from ilacs_rules.model.tree import Node
@@ -92,7 +93,7 @@ def requirements(draw: DrawFn, scope: Scope) -> dict[str, version.Requirement]:
         timing = draw(_timings(inside))
         when = draw(nodes(Basic.YES_OR_NO, inside, 3)) if draw(st.booleans()) else None
         not_before = draw(nodes(Basic.DATE, inside, 1)) if draw(st.booleans()) else None
-        due = version.Due(timing, NOWHERE, not_before=not_before)
+        due = due_forms.Due(timing, NOWHERE, not_before=not_before)
         found[name] = version.Requirement(
             name, name, name, "drill", EVENTS["drill"].kinds, due, "must", "owner", when=when, for_each=for_each
         )
@@ -100,18 +101,18 @@ def requirements(draw: DrawFn, scope: Scope) -> dict[str, version.Requirement]:
 
 
 @st.composite
-def _timings(draw: DrawFn, scope: Scope) -> version.Timing:
+def _timings(draw: DrawFn, scope: Scope) -> due_forms.Timing:
     day, length = draw(nodes(Basic.DATE, scope, 2)), draw(constants(MONTHS))
-    timings: list[version.Timing] = [
-        version.Once(length, day),
-        version.WithinAfter(length, day),
-        version.By(day),
-        version.On(day),
-        version.After(day),
+    timings: list[due_forms.Timing] = [
+        due_forms.Once(length, day),
+        due_forms.WithinAfter(length, day),
+        due_forms.By(day),
+        due_forms.On(day),
+        due_forms.After(day),
     ]
     if not scope.this:
         period = Duration(draw(st.integers(1, 40)), MONTHS.kind)
-        timings.append(version.Every(tree.Const(period, type=MONTHS, span=NOWHERE), day))
+        timings.append(due_forms.Every(tree.Const(period, type=MONTHS, span=NOWHERE), day))
     return draw(st.sampled_from(timings))
 
 

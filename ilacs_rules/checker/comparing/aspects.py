@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
+from dataclasses import fields, replace
 from enum import StrEnum
-from typing import assert_never
 
 from ilacs_rules.checker.comparing.forms import Forms
 from ilacs_rules.language.names import fold
-from ilacs_rules.model import version as v
+from ilacs_rules.model import tree
+from ilacs_rules.model.due_shapes import CalendarStretch, Complete, Quota, Repeat, Single, StretchFrom, ToTheNext
 from ilacs_rules.model.version import Requirement, Version
 from ilacs_rules.model.vocabulary import EventKind
 
@@ -42,7 +43,7 @@ def aspects(requirement: Requirement, forms: Forms, called: Called) -> dict[Aspe
         Aspect.EACH: None if each is None else forms.history(each.history),
         Aspect.WHOM: forms.condition(requirement.when),
         Aspect.LENGTH: forms.maybe(requirement.lasts),
-        Aspect.DUE: (_timing(due.timing, forms, called), limits),
+        Aspect.DUE: (_meant(replace(due, window=None).shape, forms, called), limits),
         Aspect.SINCE: None,  # of two versions, not of one: see `VersionComparison.aspects_changed`
         Aspect.WINDOW: None if due.window is None else (forms.value(due.window.before), forms.value(due.window.after)),
         Aspect.MOVED: due.moved,
@@ -64,25 +65,20 @@ def _who(requirement: Requirement, version: Version) -> Hashable:
     return {fold(version.publisher): ("the publisher",), fold(version.subject): ("the subject",)}.get(who, who)
 
 
-def _timing(timing: v.Timing, forms: Forms, called: Called) -> Hashable:
-    of = forms.value
-    name = type(timing).__name__
-    match timing:
-        case v.Every(period=period, anchor=anchor):
-            return name, of(period), forms.maybe(anchor)
-        case v.Once(period=period, anchor=anchor) | v.WithinAfter(period=period, anchor=anchor):
-            return name, of(period), of(anchor)
-        case v.BetweenAfter(low=low, high=high, anchor=anchor):
-            return name, of(low), of(high), of(anchor)
-        case v.BetweenEvents(bound=bound, count=count, kind=kind):
-            return name, bound, count, kind
-        case v.InEach(bound=bound, count=count, months=months, month=month, day=first):
-            return name, bound, count, months, month, first
-        case v.InEachFrom(bound=bound, count=count, period=period, start=start):
-            return name, bound, count, of(period), of(start)
-        case v.By(day=day) | v.On(day=day) | v.After(day=day):
-            return name, of(day)
-        case v.Following(requirement=requirement):
-            return name, called(requirement)
+def _meant(part: object, forms: Forms, called: Called) -> Hashable:
+    """What a shape, or a part of one, means: its days and lengths in their forms."""
+    if isinstance(part, tree.Node):
+        return forms.value(part)
+    match part:
+        case Complete(requirement=requirement):
+            return Complete, called(requirement)
+        case ToTheNext(kind=kind):
+            return ToTheNext, kind
+        case Single() | Repeat() | Quota() | CalendarStretch() | StretchFrom():
+            values = (getattr(part, each.name) for each in fields(part) if each.compare)
+            return type(part), *(_meant(value, forms, called) for value in values)
+        case tuple():
+            return tuple(_meant(each, forms, called) for each in part)
         case _:
-            assert_never(timing)
+            assert isinstance(part, Hashable)
+            return part

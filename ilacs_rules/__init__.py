@@ -25,14 +25,17 @@ if TYPE_CHECKING:
     from ilacs_rules.explain.forecast_report import ForecastReport
     from ilacs_rules.explain.matrix import Matrix
     from ilacs_rules.explain.policy_text import PolicyText
-    from ilacs_rules.language.durations import Duration
+    from ilacs_rules.language.durations import Duration, DurationKind
+    from ilacs_rules.language.fixed_words import Strength
     from ilacs_rules.model.absent import NOTHING, UNKNOWN
-    from ilacs_rules.model.case import Case, Event
-    from ilacs_rules.model.decision import Decision, Obligation, Status
+    from ilacs_rules.model.case import Case, Event, Value
+    from ilacs_rules.model.decision import Decision, Flag, Obligation, Status
     from ilacs_rules.model.errors import CaseError
-    from ilacs_rules.model.partial import Partial
+    from ilacs_rules.model.partial import Day, Partial
     from ilacs_rules.text.arguments import ArgumentError
-    from ilacs_rules.text.diagnostics import Diagnostic
+    from ilacs_rules.text.codes import Code
+    from ilacs_rules.text.diagnostics import Diagnostic, Severity
+    from ilacs_rules.text.source import Source, Span
     from ilacs_rules.workspace.errors import NotInstalledError, PolicyError
     from ilacs_rules.workspace.sheets import tables
     from ilacs_rules.workspace.tables import Table, workbook
@@ -47,12 +50,16 @@ __all__ = [
     "CaseError",
     "CasesRead",
     "ChangeNotes",
+    "Code",
     "Comparison",
+    "Day",
     "Decision",
     "DecisionError",
     "Diagnostic",
     "Duration",
+    "DurationKind",
     "Event",
+    "Flag",
     "ForecastReport",
     "Matrix",
     "NotInForce",
@@ -64,8 +71,13 @@ __all__ = [
     "PolicyDocument",
     "PolicyError",
     "PolicyText",
+    "Severity",
+    "Source",
+    "Span",
     "Status",
+    "Strength",
     "Table",
+    "Value",
     "Workspace",
     "audit",
     "changes",
@@ -96,12 +108,16 @@ _HOMES = {
     "CaseError": "ilacs_rules.model.errors",
     "CasesRead": "ilacs_rules.cases.files",
     "ChangeNotes": "ilacs_rules.explain.changes.note",
+    "Code": "ilacs_rules.text.codes",
     "Comparison": "ilacs_rules.explain.comparison",
+    "Day": "ilacs_rules.model.partial",
     "Decision": "ilacs_rules.model.decision",
     "DecisionError": "ilacs_rules.engine.errors",
     "Diagnostic": "ilacs_rules.text.diagnostics",
     "Duration": "ilacs_rules.language.durations",
+    "DurationKind": "ilacs_rules.language.durations",
     "Event": "ilacs_rules.model.case",
+    "Flag": "ilacs_rules.model.decision",
     "ForecastReport": "ilacs_rules.explain.forecast_report",
     "Matrix": "ilacs_rules.explain.matrix",
     "NotInForce": "ilacs_rules.engine.policies",
@@ -113,8 +129,13 @@ _HOMES = {
     "PolicyDocument": "ilacs_rules.documents.policy_document.content",
     "PolicyError": "ilacs_rules.workspace.errors",
     "PolicyText": "ilacs_rules.explain.policy_text",
+    "Severity": "ilacs_rules.text.diagnostics",
+    "Source": "ilacs_rules.text.source",
+    "Span": "ilacs_rules.text.source",
     "Status": "ilacs_rules.model.decision",
+    "Strength": "ilacs_rules.language.fixed_words",
     "Table": "ilacs_rules.workspace.tables",
+    "Value": "ilacs_rules.model.case",
     "Workspace": "ilacs_rules.workspace.workspace",
     "audit": "ilacs_rules.api_reports",
     "changes": "ilacs_rules.api_reports",

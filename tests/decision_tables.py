@@ -19,15 +19,14 @@ import re
 from datetime import date
 from decimal import Decimal
 
-from ilacs_rules import Duration
-from ilacs_rules.language.durations import DurationKind, duration
+from ilacs_rules import Duration, DurationKind, Source, Span
+from ilacs_rules.language.durations import duration
 from ilacs_rules.language.fixed_words import HitPolicy
 from ilacs_rules.language.nodes import Relation
 from ilacs_rules.language.types import Basic, DurationType, Type, ValueSet
 from ilacs_rules.model.ids import placed
 from ilacs_rules.model.tree import And, Compare, Const, Fact, Item, Node, Not, Or, Recorded
 from ilacs_rules.model.version import DecisionTable, InputTest, TableRow
-from ilacs_rules.text.source import Source, Span
 
 _BASIC = {"number": Basic.NUMBER, "text": Basic.TEXT, "date": Basic.DATE, "yes or no": Basic.YES_OR_NO}
 _WORDS = {"or better": Relation.AT_LEAST, "or worse": Relation.AT_MOST}

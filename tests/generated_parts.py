@@ -14,9 +14,9 @@ from typing import Any
 
 import click
 
+from ilacs_rules import Code
 from ilacs_rules.cli.main import COMMANDS, DISTRIBUTION, commands
 from ilacs_rules.language.functions import FUNCTIONS
-from ilacs_rules.text.codes import Code
 from tests.grammar_page import grammar, words
 
 ROOT = Path(__file__).parents[1]

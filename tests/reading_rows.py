@@ -8,11 +8,11 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from ilacs_rules import NOTHING, UNKNOWN
+from ilacs_rules import NOTHING, UNKNOWN, Value
 from ilacs_rules.engine.tables import Matched
 from ilacs_rules.language.nodes import Relation
 from ilacs_rules.language.types import Basic, Type, ValueSet
-from ilacs_rules.model.case import Truth, Value
+from ilacs_rules.model.case import Truth
 from ilacs_rules.model.tree import And, Compare, Const, Fact, Item, Node, Not, Or, Recorded
 from ilacs_rules.model.version import DecisionTable, InputTest
 

@@ -18,13 +18,17 @@ from ilacs_rules import (
     UNKNOWN,
     Case,
     CaseError,
+    Code,
     DecisionError,
     Diagnostic,
     Duration,
+    DurationKind,
     Event,
     Partial,
     Policy,
     PolicyError,
+    Source,
+    Span,
     decide,
     load,
     plan,
@@ -33,11 +37,8 @@ from ilacs_rules import (
 from ilacs_rules.cases.held import held_against
 from ilacs_rules.engine.auditing.audit import audit
 from ilacs_rules.engine.forecasting.forecast import forecast
-from ilacs_rules.language.durations import DurationKind
 from ilacs_rules.language.types import Basic
 from ilacs_rules.model.vocabulary import FactKind
-from ilacs_rules.text.codes import Code
-from ilacs_rules.text.source import Source, Span
 from tests.cases.vocabularies import BUILDINGS
 
 ON = date(2025, 2, 1)

@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from ilacs_rules import Code, Source, Span
 from ilacs_rules.language.parser import parse_due, parse_expression
-from ilacs_rules.text.codes import Code
-from ilacs_rules.text.source import Source, Span
 
 ROOT = Path(__file__).parents[1]
 PAGES = ROOT / "docs" / "codes"

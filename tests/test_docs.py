@@ -27,10 +27,10 @@ from shutil import copytree
 import pytest
 from click.testing import CliRunner
 
+from ilacs_rules import Source, Span
 from ilacs_rules.cli.main import commands
 from ilacs_rules.language import parser
 from ilacs_rules.policy.yaml_reader import read_tree
-from ilacs_rules.text.source import Source, Span
 from tests.conftest import Golden
 from tests.generated_parts import generated
 from tests.grammar_page import LEFT_OUT, REST, sentences

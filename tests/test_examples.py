@@ -16,14 +16,14 @@ from typing import Any
 import pytest
 
 import ilacs_rules
-from ilacs_rules import Duration
+from ilacs_rules import Duration, Strength
 from ilacs_rules.assurance.examples import run_examples
 from ilacs_rules.language import cell_nodes as c
 from ilacs_rules.language import due_nodes as d
 from ilacs_rules.language import nodes as n
 from ilacs_rules.language.builder import NAMED_PERIODS
 from ilacs_rules.language.durations import UNITS
-from ilacs_rules.language.fixed_words import HitPolicy, MonthEnd, Strength
+from ilacs_rules.language.fixed_words import HitPolicy, MonthEnd
 from ilacs_rules.language.functions import FUNCTIONS
 from ilacs_rules.policy.loading import read_policy
 from ilacs_rules.policy.model import TableText, VersionText

@@ -9,12 +9,11 @@ from typing import Any
 import pytest
 
 import ilacs_rules
-from ilacs_rules import Case, Decision, Event, Policy, Status
+from ilacs_rules import Case, Decision, Event, Policy, Source, Status
 from ilacs_rules.engine import decide as engine
 from ilacs_rules.language.printer import show, show_due
 from ilacs_rules.policy.loading import read_policy, read_policy_text
 from ilacs_rules.policy.model import VersionText
-from ilacs_rules.text.source import Source
 
 RULES = Path(__file__).parents[1] / "rules" / "ilacs"
 VERSIONS = sorted(path.stem for path in RULES.glob("*.yaml"))

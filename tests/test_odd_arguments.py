@@ -17,15 +17,15 @@ from ilacs_rules import (
     ArgumentError,
     Case,
     CaseError,
+    Code,
     DecisionError,
     Duration,
+    DurationKind,
     Event,
     NotInForce,
     Partial,
     PolicyError,
 )
-from ilacs_rules.language.durations import DurationKind
-from ilacs_rules.text.codes import Code
 
 ROOT = Path(__file__).parents[1]
 POLICY = ilacs_rules.load(ROOT / "examples" / "fire-safety")

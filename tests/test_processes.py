@@ -24,6 +24,7 @@ from ilacs_rules import (
     Decision,
     DecisionError,
     Duration,
+    DurationKind,
     Event,
     NotInForce,
     Partial,
@@ -35,7 +36,6 @@ from ilacs_rules import (
     plan,
     read_cases,
 )
-from ilacs_rules.language.durations import DurationKind
 from ilacs_rules.language.walk import walk
 from ilacs_rules.model.reached import outermost
 from ilacs_rules.model.tree import WithId

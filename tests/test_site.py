@@ -14,9 +14,9 @@ from urllib.parse import unquote, urldefrag
 import pytest
 
 import ilacs_rules
+from ilacs_rules import Code
 from ilacs_rules.cli.main import COMMANDS
 from ilacs_rules.language.functions import FUNCTIONS
-from ilacs_rules.text.codes import Code
 from tests.grammar_page import read
 from tests.test_docs import PAGES, recipe
 

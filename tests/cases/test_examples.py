@@ -9,9 +9,8 @@ from pathlib import Path
 import pytest
 
 import ilacs_rules
-from ilacs_rules import UNKNOWN, Case, Partial
+from ilacs_rules import UNKNOWN, Case, Code, Partial
 from ilacs_rules.cases.files import read_cases
-from ilacs_rules.text.codes import Code
 
 ROOT = Path(__file__).parents[2]
 MAPPING = ROOT / "examples" / "mappings" / "ilacs-inspections.yaml"

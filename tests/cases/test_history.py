@@ -8,12 +8,10 @@ from itertools import permutations
 
 import pytest
 
-from ilacs_rules import Case, Diagnostic, Event, Partial
+from ilacs_rules import Case, Code, Day, Diagnostic, Event, Partial
 from ilacs_rules.cases.history import checked_history, tell_before_created
 from ilacs_rules.language.types import Basic
-from ilacs_rules.model.partial import Day
 from ilacs_rules.model.vocabulary import FactKind, Vocabulary
-from ilacs_rules.text.codes import Code
 from tests.cases.vocabularies import BUILDINGS
 
 FIRST, THIRD, FIFTH = date(2020, 3, 1), date(2020, 3, 3), date(2020, 3, 5)

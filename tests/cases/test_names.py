@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from ilacs_rules import Code
 from ilacs_rules.cases.files import read_all_cases, read_cases
 from ilacs_rules.cases.named import likeness
-from ilacs_rules.text.codes import Code
 from tests.cases.test_tables import codes, workbook
 from tests.cases.vocabularies import BUILDINGS
 

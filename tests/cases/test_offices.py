@@ -11,11 +11,10 @@ from typing import Any
 import openpyxl
 import pytest
 
-from ilacs_rules import Case, Diagnostic
+from ilacs_rules import Case, Code, Diagnostic
 from ilacs_rules.cases import sheet_values
 from ilacs_rules.cases.day_order import DayOrder, order_for
 from ilacs_rules.cases.files import read_cases
-from ilacs_rules.text.codes import Code
 from tests.cases.test_tables import codes, workbook
 from tests.cases.vocabularies import BUILDINGS
 

@@ -12,10 +12,9 @@ from typing import Any
 import openpyxl
 import pytest
 
-from ilacs_rules import NOTHING, UNKNOWN, Case, Diagnostic, Partial
+from ilacs_rules import NOTHING, UNKNOWN, Case, Code, Diagnostic, Partial
 from ilacs_rules.cases import from_tables, xlsx_file
 from ilacs_rules.cases.files import read_cases
-from ilacs_rules.text.codes import Code
 from tests.cases.vocabularies import BUILDINGS
 
 MAPPING = """\

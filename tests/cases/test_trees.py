@@ -7,13 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from ilacs_rules import Case, Diagnostic, Event, Partial
+from ilacs_rules import Case, Code, Diagnostic, Event, Partial, Source
 from ilacs_rules.cases.files import read_cases
 from ilacs_rules.cases.from_tree import case_from_tree
 from ilacs_rules.cases.json_file import read_json
 from ilacs_rules.policy.yaml_reader import read_tree
-from ilacs_rules.text.codes import Code
-from ilacs_rules.text.source import Source
 from tests.cases.vocabularies import BUILDINGS
 
 TOWN_HALL = """\

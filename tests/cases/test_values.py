@@ -7,18 +7,14 @@ from decimal import Decimal
 
 import pytest
 
-from ilacs_rules import NOTHING, UNKNOWN, Diagnostic, Partial
+from ilacs_rules import NOTHING, UNKNOWN, Code, Day, Diagnostic, DurationKind, Partial, Source, Span, Value
 from ilacs_rules.cases.days import day_or_period, exact_day
 from ilacs_rules.cases.given import why_refused
 from ilacs_rules.cases.values import read_value
-from ilacs_rules.language.durations import DurationKind, duration
+from ilacs_rules.language.durations import duration
 from ilacs_rules.language.types import Basic, DurationType, Type, ValueSet
-from ilacs_rules.model.case import Value
-from ilacs_rules.model.partial import Day
 from ilacs_rules.model.vocabulary import FactKind
 from ilacs_rules.policy.tree import Text
-from ilacs_rules.text.codes import Code
-from ilacs_rules.text.source import Source, Span
 from tests.cases.vocabularies import RISK, USE
 
 MONTHS = DurationType(DurationKind.MONTHS)

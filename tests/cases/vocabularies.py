@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ilacs_rules.language.durations import DurationKind
+from ilacs_rules import DurationKind
 from ilacs_rules.language.names import fold
 from ilacs_rules.language.types import Basic, DurationType, Type, ValueSet
 from ilacs_rules.model.vocabulary import EventKind, FactKind, Vocabulary

@@ -5,14 +5,13 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from ilacs_rules import Case, Diagnostic, Event
+from ilacs_rules import Case, Diagnostic, Event, Source, Span
 from ilacs_rules.checker.check import check_version, declared
 from ilacs_rules.checker.scope import Findings, Scope
 from ilacs_rules.model.version import Version
 from ilacs_rules.policy.loading import read_policy
 from ilacs_rules.policy.model import VersionText
 from ilacs_rules.text.diagnostics import in_reading_order
-from ilacs_rules.text.source import Source, Span
 
 
 def _buildings() -> tuple[VersionText, Version]:

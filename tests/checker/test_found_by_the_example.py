@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from ilacs_rules import Diagnostic
+from ilacs_rules import Diagnostic, Source
 from ilacs_rules.checker.check import check_version
 from ilacs_rules.policy.loading import read_policy_text
-from ilacs_rules.text.source import Source
 
 HEAD = """\
 policy: fire

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from ilacs_rules import NOTHING, UNKNOWN, Case, Event
+from ilacs_rules import NOTHING, UNKNOWN, Case, Event, Source, Value
 from ilacs_rules.checker.check import check_version
 from ilacs_rules.checker.comparing.forms import Forms
 from ilacs_rules.checker.comparing.laws import LAWS, Law, Use
@@ -21,10 +21,8 @@ from ilacs_rules.engine.decide import decide
 from ilacs_rules.engine.program import Program
 from ilacs_rules.language.decimals import added_up
 from ilacs_rules.language.functions import FUNCTIONS, Shape
-from ilacs_rules.model.case import Value
 from ilacs_rules.model.version import Version
 from ilacs_rules.policy.loading import read_policy_text
-from ilacs_rules.text.source import Source
 
 ON = date(2024, 6, 1)
 VALUES: dict[str, tuple[Value, ...]] = {  # what `x`, `y` and `z` may be, by the type they are declared with

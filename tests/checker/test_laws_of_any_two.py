@@ -15,7 +15,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from ilacs_rules import Case, DecisionError
+from ilacs_rules import Case, DecisionError, Source, Span
 from ilacs_rules.checker.check import check_version
 from ilacs_rules.checker.comparing.forms import Forms
 from ilacs_rules.checker.comparing.rewriting import Rewriting
@@ -34,7 +34,6 @@ from ilacs_rules.model.version import Definition, Version
 from ilacs_rules.policy.loading import read_policy_text
 from ilacs_rules.policy.model import VersionText
 from ilacs_rules.text.diagnostics import has_errors
-from ilacs_rules.text.source import Source, Span
 from tests.conftest import IN_CI
 from tests.strategies.cases import cases, known_to
 from tests.strategies.mutated import expressions, mutated_expression

@@ -12,7 +12,7 @@ from functools import cache
 
 import pytest
 
-from ilacs_rules import Diagnostic
+from ilacs_rules import Code, Diagnostic, Source, Span
 from ilacs_rules.checker.check import check_version, declared
 from ilacs_rules.checker.expressions import check
 from ilacs_rules.checker.readings import read
@@ -22,9 +22,7 @@ from ilacs_rules.language.parser import parse_expression
 from ilacs_rules.model.version import Version
 from ilacs_rules.policy.loading import read_policy_text
 from ilacs_rules.policy.model import VersionText
-from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import has_errors
-from ilacs_rules.text.source import Source, Span
 from tests.conftest import IN_CI, ROOT
 
 PLAIN = "zebra"

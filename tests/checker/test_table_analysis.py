@@ -12,14 +12,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ilacs_rules import NOTHING
+from ilacs_rules import NOTHING, Code, Value
 from ilacs_rules.checker.table_analysis import analyse
 from ilacs_rules.language.nodes import Picks
 from ilacs_rules.language.types import Basic
-from ilacs_rules.model.case import Value
 from ilacs_rules.model.tree import Const, History, Named, Not, Select
 from ilacs_rules.model.version import Definition
-from ilacs_rules.text.codes import Code
 from ilacs_rules.text.printing import as_text
 from tests.decision_tables import read_table
 from tests.reading_rows import row_by_row

@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 import ilacs_rules
-from ilacs_rules import Case, Duration, Event, Policy
-from ilacs_rules.language.durations import DurationKind
+from ilacs_rules import Case, Duration, DurationKind, Event, Policy
 from tests.cli.running import ON, run
 
 HERE = Path(__file__).parent / "fire"

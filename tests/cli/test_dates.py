@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from ilacs_rules import Partial
-from ilacs_rules.model.partial import Day, exact
+from ilacs_rules import Day, Partial
+from ilacs_rules.model.partial import exact
 from ilacs_rules.workspace.days import shortest
 
 

@@ -14,8 +14,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from ilacs_rules import PolicyDocument, load
-from ilacs_rules.api import PolicyError
+from ilacs_rules import PolicyDocument, PolicyError, load
 from ilacs_rules.documents.policy_document.content import Listing, Paragraph, blocks_of
 from ilacs_rules.documents.policy_document.document import policy_document
 from ilacs_rules.documents.policy_document.rendering import Templates, pictures

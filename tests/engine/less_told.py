@@ -13,12 +13,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 
-from ilacs_rules import UNKNOWN, Case, Decision, Event, Obligation, Partial, Status
+from ilacs_rules import UNKNOWN, Case, Day, Decision, Event, Flag, Obligation, Partial, Status, Value
 from ilacs_rules.engine.creation import Creation
 from ilacs_rules.engine.reading import Reader
-from ilacs_rules.model.case import Value
-from ilacs_rules.model.decision import Flag
-from ilacs_rules.model.partial import Day, first_of, from_to, last_of
+from ilacs_rules.model.partial import first_of, from_to, last_of
 from ilacs_rules.model.vocabulary import Vocabulary
 
 Less = tuple[str, Case]

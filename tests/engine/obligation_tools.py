@@ -10,29 +10,38 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, cast
 
-from ilacs_rules import NOTHING, UNKNOWN, Case, Event, Obligation, Partial
+from ilacs_rules import (
+    NOTHING,
+    UNKNOWN,
+    Case,
+    Day,
+    DurationKind,
+    Event,
+    Obligation,
+    Partial,
+    Source,
+    Span,
+    Strength,
+    Value,
+)
 from ilacs_rules.engine.daysums import DaySums
 from ilacs_rules.engine.history import Record
 from ilacs_rules.engine.obligations import obligations
 from ilacs_rules.engine.selection import Selection
 from ilacs_rules.engine.unknowns import selection_needs
 from ilacs_rules.language.calendars import find_calendar
-from ilacs_rules.language.durations import DurationKind
 from ilacs_rules.language.durations import duration as make_duration
-from ilacs_rules.language.fixed_words import MonthEnd, PauseEffect, Strength
+from ilacs_rules.language.fixed_words import MonthEnd, PauseEffect
 from ilacs_rules.language.nodes import Picks
 from ilacs_rules.language.types import Basic, DurationType
 from ilacs_rules.model import due as due_forms
 from ilacs_rules.model import tree, version
 from ilacs_rules.model.absent import Absent
-from ilacs_rules.model.case import Value
 from ilacs_rules.model.decision import Need
 from ilacs_rules.model.ids import with_ids
-from ilacs_rules.model.partial import Day
 from ilacs_rules.model.tree import History, Node
 from ilacs_rules.model.vocabulary import EventKind, FactKind, Vocabulary
 from ilacs_rules.policy.model import VersionText
-from ilacs_rules.text.source import Source, Span
 
 RESULT = FactKind("overall result", "overall result", Basic.TEXT)
 ALARM = FactKind("alarm works", "alarm works", Basic.YES_OR_NO, default=False)

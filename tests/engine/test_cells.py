@@ -11,8 +11,7 @@ from pathlib import Path
 import pytest
 
 import ilacs_rules
-from ilacs_rules import Case
-from ilacs_rules.model.case import Value
+from ilacs_rules import Case, Value
 from ilacs_rules.model.version import Version
 from ilacs_rules.text.printing import as_text
 from ilacs_rules.workspace.loading import load_policy

@@ -7,9 +7,8 @@ from datetime import date
 
 import pytest
 
-from ilacs_rules import NOTHING, UNKNOWN, Case, Decision, Event, Partial
+from ilacs_rules import NOTHING, UNKNOWN, Case, Day, Decision, Event, Partial
 from ilacs_rules.engine.decide import decide
-from ilacs_rules.model.partial import Day
 from tests.engine.obligation_tools import event
 from tests.engine.test_fast_equals_traced import ready
 

@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 import ilacs_rules
-from ilacs_rules import Case, Event
-from ilacs_rules.text.codes import Code
+from ilacs_rules import Case, Code, Event
 
 FIRST = """\
 policy: fire

@@ -10,18 +10,15 @@ import pytest
 from hypothesis import HealthCheck, given, note, reject, settings
 from hypothesis import strategies as st
 
-from ilacs_rules import Case, Decision, DecisionError, evaluator
+from ilacs_rules import Case, Code, Decision, DecisionError, Source, Value, evaluator
 from ilacs_rules.checker.check import check_version
 from ilacs_rules.engine.decide import decide
 from ilacs_rules.engine.history import Record
 from ilacs_rules.engine.program import Program
 from ilacs_rules.engine.traced import TracingEvaluator
-from ilacs_rules.model.case import Value
 from ilacs_rules.model.version import Version
 from ilacs_rules.policy.loading import read_policy_text
-from ilacs_rules.text.codes import Code
 from ilacs_rules.text.printing import as_text
-from ilacs_rules.text.source import Source
 from tests.conftest import tried
 from tests.strategies.cases import cases, facts
 from tests.strategies.policy_texts import policy_texts

@@ -8,13 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from ilacs_rules import Case, Event, NotInForce, Partial, Policy, Status, load
+from ilacs_rules import Case, Code, Event, NotInForce, Partial, Policy, Status, load
 from ilacs_rules.engine.forecasting import simulation
 from ilacs_rules.engine.forecasting.expected import Assumptions, Basis, Expected, WindowDay
 from ilacs_rules.engine.forecasting.forecast import Forecast, forecast
 from ilacs_rules.engine.forecasting.outcomes import AssumedValue
 from ilacs_rules.language.durations import duration
-from ilacs_rules.text.codes import Code
 
 HEAD = """
 policy: fire

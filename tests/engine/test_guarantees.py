@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from ilacs_rules import NOTHING, UNKNOWN
+from ilacs_rules import NOTHING, UNKNOWN, Value
 from ilacs_rules.engine.guarantees import guarantees
 from ilacs_rules.engine.obligations import obligations
 from ilacs_rules.engine.ranking import ranking, sort_key
@@ -15,7 +15,6 @@ from ilacs_rules.language.durations import duration
 from ilacs_rules.language.nodes import Bound
 from ilacs_rules.language.types import ValueSet
 from ilacs_rules.model import tree
-from ilacs_rules.model.case import Value
 from ilacs_rules.model.due import Once
 from ilacs_rules.model.version import Guarantee, Priority, Version
 from tests.engine.obligation_tools import case, evaluation, length, make_version, named, requirement, span

@@ -12,8 +12,7 @@ from datetime import date
 
 import pytest
 
-from ilacs_rules import Event
-from ilacs_rules.language.fixed_words import Strength
+from ilacs_rules import Event, Strength
 from ilacs_rules.model.due import BetweenEvents
 from ilacs_rules.model.version import Requirement
 from tests.engine.obligation_rows import (

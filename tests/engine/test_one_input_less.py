@@ -13,12 +13,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ilacs_rules import UNKNOWN, Case, DecisionError, Event, Partial, evaluator
+from ilacs_rules import UNKNOWN, Case, DecisionError, Event, Partial, Value, evaluator
 from ilacs_rules.engine.decide import decide
 from ilacs_rules.engine.program import Program
 from ilacs_rules.language.types import Basic
 from ilacs_rules.model import tree
-from ilacs_rules.model.case import Value
 from ilacs_rules.model.tree import Node
 from ilacs_rules.model.version import Definition, Version
 from tests.conftest import tried

@@ -15,7 +15,7 @@ from typing import get_args
 
 import pytest
 
-from ilacs_rules import Case, Event
+from ilacs_rules import Case, Code, Event, Source
 from ilacs_rules.checker.check import check_version
 from ilacs_rules.engine.decide import decide
 from ilacs_rules.engine.program import Program
@@ -23,8 +23,6 @@ from ilacs_rules.explain.timing import timed
 from ilacs_rules.language import due_nodes
 from ilacs_rules.model.version import Version
 from ilacs_rules.policy.loading import read_policy_text
-from ilacs_rules.text.codes import Code
-from ilacs_rules.text.source import Source
 from tests.engine.obligation_tools import shown
 
 POLICY = """policy: drills

@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 import ilacs_rules
-from ilacs_rules import NOTHING, UNKNOWN, Case, Policy
-from ilacs_rules.model.case import Value
+from ilacs_rules import NOTHING, UNKNOWN, Case, Policy, Value
 from ilacs_rules.text.diagnostics import has_errors
 from ilacs_rules.text.printing import as_text
 from ilacs_rules.workspace.loading import load_policy

@@ -16,13 +16,11 @@ from hypothesis import event, given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
-from ilacs_rules import NOTHING, UNKNOWN, DecisionError
+from ilacs_rules import NOTHING, UNKNOWN, Code, DecisionError, Value
 from ilacs_rules.engine.table_outcome import outcome
 from ilacs_rules.engine.tables import TableMatcher
 from ilacs_rules.language.fixed_words import HitPolicy
-from ilacs_rules.model.case import Value
 from ilacs_rules.model.version import DecisionTable
-from ilacs_rules.text.codes import Code
 from tests.conftest import tried
 from tests.decision_tables import read_table
 from tests.reading_rows import holds, row_by_row, value_of

@@ -12,13 +12,11 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 import ilacs_rules
-from ilacs_rules import Case, Decision, DecisionError, Event, NotInForce, Obligation, Partial, Policy
+from ilacs_rules import Case, Day, Decision, DecisionError, Event, NotInForce, Obligation, Partial, Policy, Value
 from ilacs_rules.engine.decide import decide
 from ilacs_rules.engine.policies import policy_of
 from ilacs_rules.engine.program import Program
 from ilacs_rules.explain.why import why
-from ilacs_rules.model.case import Value
-from ilacs_rules.model.partial import Day
 from ilacs_rules.model.version import Version
 from ilacs_rules.model.vocabulary import Vocabulary
 from tests.conftest import ROOT

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from ilacs_rules import NOTHING, UNKNOWN, Case, DecisionError, Event, Partial, Status, evaluator
+from ilacs_rules import NOTHING, UNKNOWN, Case, Code, DecisionError, Event, Partial, Status, Value, evaluator
 from ilacs_rules.engine.decide import decide
 from ilacs_rules.engine.history import Record
 from ilacs_rules.engine.program import Program
@@ -19,12 +19,10 @@ from ilacs_rules.language.durations import duration
 from ilacs_rules.language.nodes import Bound, Picks, Relation
 from ilacs_rules.language.types import Basic, DurationType, ListType, Type
 from ilacs_rules.model import tree
-from ilacs_rules.model.case import Value
 from ilacs_rules.model.decision import Step
 from ilacs_rules.model.due import By, Due
 from ilacs_rules.model.tree import EventDay, Node
 from ilacs_rules.model.version import Definition, Requirement
-from ilacs_rules.text.codes import Code
 from tests.strategies.versions import make_version
 from tests.strategies.vocabulary import COLOUR, EVENTS, FACTS, INSPECTION, NOWHERE, QUALITY
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from ilacs_rules import Case, Decision, Event, Partial
+from ilacs_rules import Case, Day, Decision, Event, Partial
 from ilacs_rules.engine.decide import decide
 from ilacs_rules.engine.program import Program
-from ilacs_rules.model.partial import Day
 from tests.explain.fire import VERSION
 
 PROGRAM = Program(VERSION)

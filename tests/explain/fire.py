@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from ilacs_rules import Source
 from ilacs_rules.checker.check import check_version
 from ilacs_rules.model.version import Version
 from ilacs_rules.policy.loading import read_policy_text
 from ilacs_rules.text.diagnostics import has_errors
-from ilacs_rules.text.source import Source
 
 TEXT = Path(__file__).with_name("fire.yaml").read_text(encoding="utf-8")
 

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from ilacs_rules import Source, Span
 from ilacs_rules.checker.expressions import check
 from ilacs_rules.checker.scope import Findings, Scope
 from ilacs_rules.explain.english import joined, sentence, third_person
 from ilacs_rules.explain.phrases import phrase
 from ilacs_rules.language.nouns import is_or_are, is_plural, plural, with_article
 from ilacs_rules.language.parser import parse_expression
-from ilacs_rules.text.source import Source, Span
 from tests.explain.fire import VERSION
 
 STORED = Path(__file__).with_name("phrases.txt")

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from ilacs_rules import Strength
 from ilacs_rules.explain.requirements import requirement_section
 from ilacs_rules.explain.version import explain_version
-from ilacs_rules.language.fixed_words import Strength
 from tests.explain import fire
 
 HERE = Path(__file__).parent

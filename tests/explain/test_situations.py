@@ -7,10 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from ilacs_rules import Status, load
+from ilacs_rules import Status, Value, load
 from ilacs_rules.engine.decide import decide
 from ilacs_rules.explain.situations import Situation, situations
-from ilacs_rules.model.case import Value
 
 ROOT = Path(__file__).parents[2]
 

@@ -7,12 +7,10 @@ from decimal import Decimal
 
 import pytest
 
-from ilacs_rules import NOTHING, UNKNOWN, Event, Partial
+from ilacs_rules import NOTHING, UNKNOWN, Day, Event, Partial, Value
 from ilacs_rules.explain import values
 from ilacs_rules.language.durations import duration
 from ilacs_rules.language.types import Basic, ListType, Type
-from ilacs_rules.model.case import Value
-from ilacs_rules.model.partial import Day
 from tests.explain.fire import VERSION
 
 RESULT = VERSION.vocabulary.value_sets["result"]

@@ -10,12 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from ilacs_rules import Case, Partial, Status, load
+from ilacs_rules import Case, Day, Partial, Status, load
 from ilacs_rules.assurance.examples import run_examples
 from ilacs_rules.engine.decide import decide
 from ilacs_rules.engine.program import Program
 from ilacs_rules.explain.why import Account, why, why_as_text
-from ilacs_rules.model.partial import Day
 from tests.explain import fire
 from tests.explain.deciding import NEW, NOT_TOLD, SAFE, UNSAFE, decided, event
 

@@ -8,14 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ilacs_rules import Duration
+from ilacs_rules import Duration, DurationKind, Source, Span
 from ilacs_rules.language.calendars import Calendar
-from ilacs_rules.language.durations import DurationKind, duration
+from ilacs_rules.language.durations import duration
 from ilacs_rules.language.fixed_words import MonthEnd
 from ilacs_rules.language.functions import FUNCTIONS, Context, Function, Shape
 from ilacs_rules.language.types import Basic, DurationType, EventType, ListType, Type, ValueSet
 from ilacs_rules.model.tree import PeriodOf
-from ilacs_rules.text.source import Source, Span
 
 QUALITY = ValueSet("quality", ("strong", "fair", "weak"), ordered=True)
 NOWHERE = Span(Source("nowhere", ""), 0, 0)

@@ -11,9 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ilacs_rules import Code, Source, Span
 from ilacs_rules.language import parser, printer, tables
-from ilacs_rules.text.codes import Code
-from ilacs_rules.text.source import Source, Span
 
 ROOT = Path(__file__).parents[2]
 SENTENCES = Path(__file__).parent / "sentences"

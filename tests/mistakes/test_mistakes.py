@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 import ilacs_rules
-from ilacs_rules import Diagnostic
-from ilacs_rules.text.codes import Code
+from ilacs_rules import Code, Diagnostic
 from ilacs_rules.text.printing import as_text
 from tests.conftest import ROOT, Golden
 

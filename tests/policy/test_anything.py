@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ilacs_rules import Source
 from ilacs_rules.policy.loading import read_policy_text
 from ilacs_rules.policy.yaml_reader import read_tree
 from ilacs_rules.text.printing import as_text
-from ilacs_rules.text.source import Source
 
 LAUNCH = (Path(__file__).parent / "fire-checks" / "2020-02-01.yaml").read_text(encoding="utf-8")
 LINES = LAUNCH.splitlines(keepends=True)

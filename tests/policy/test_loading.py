@@ -6,14 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from ilacs_rules import Code, Source
 from ilacs_rules.language.due_nodes import Every
 from ilacs_rules.language.durations import NO_TIME, duration
 from ilacs_rules.language.nodes import And, Bound, Literal
 from ilacs_rules.policy.loading import read_policy, read_policy_text
 from ilacs_rules.policy.model import DefinitionText, TableText, VersionText
-from ilacs_rules.text.codes import Code
 from ilacs_rules.text.printing import as_text
-from ilacs_rules.text.source import Source
 from tests.conftest import Golden
 
 HERE = Path(__file__).parent

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from ilacs_rules import Source
 from ilacs_rules.checker.check import check_version
 from ilacs_rules.policy.loading import read_policy
 from ilacs_rules.policy.model import SourceText, VersionText
 from ilacs_rules.policy.show import shown
 from ilacs_rules.policy.yaml_reader import read_tree
-from ilacs_rules.text.source import Source
 
 FIRST = """\
 policy: fire

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from ilacs_rules.text.codes import Code
+from ilacs_rules import Code
 from ilacs_rules.text.reading import read_source
 
 

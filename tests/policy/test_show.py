@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from ilacs_rules import Source
 from ilacs_rules.policy.loading import read_policy
 from ilacs_rules.policy.model import VersionText
 from ilacs_rules.policy.show import parts, shown
 from ilacs_rules.policy.tree import REPEALED, Entry, Items, Map, Tree
 from ilacs_rules.policy.yaml_reader import read_tree
-from ilacs_rules.text.source import Source
 
 ROOT = Path(__file__).parents[2]
 FOLDERS = ("rules/ilacs", "rules/sif", "examples/fire-safety")

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from ilacs_rules import Code
 from ilacs_rules.policy.loading import MOST_ENTRIES
-from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import MOST_FINDINGS
 from ilacs_rules.workspace.loading import check_policy
 

@@ -5,11 +5,10 @@ import time
 import pytest
 import yaml
 
+from ilacs_rules import Code, Source
 from ilacs_rules.policy import yaml_composer
 from ilacs_rules.policy.tree import Items, Map, Text, Tree
 from ilacs_rules.policy.yaml_reader import read_tree
-from ilacs_rules.text.codes import Code
-from ilacs_rules.text.source import Source
 
 
 def tree_of(text: str) -> Map:

@@ -10,9 +10,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
 
-from ilacs_rules import NOTHING, UNKNOWN, Case, Duration, Event, Partial
+from ilacs_rules import NOTHING, UNKNOWN, Case, Duration, Event, Partial, Value
 from ilacs_rules.language.types import Basic, DurationType, Type, ValueSet
-from ilacs_rules.model.case import Value
 from ilacs_rules.model.vocabulary import CREATED, Vocabulary
 
 NUMBERS = (-2, 0, 1, 2, 3, 5, 9, 11, 12, 18, 19, 30, 60, 99, 100, 101, 300, 500, 501, Decimal("0.5"), Decimal("10.5"))

@@ -9,9 +9,7 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from ilacs_rules import NOTHING, UNKNOWN, Case, Event, Partial
-from ilacs_rules.model.case import Value
-from ilacs_rules.model.partial import Day
+from ilacs_rules import NOTHING, UNKNOWN, Case, Day, Event, Partial, Value
 from ilacs_rules.model.version import Version
 from tests.strategies.vocabulary import EVENTS, FACTS, days, mostly, values
 

@@ -9,11 +9,9 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from ilacs_rules import Duration
-from ilacs_rules.language.durations import DurationKind
+from ilacs_rules import Duration, DurationKind, Source, Span
 from ilacs_rules.language.types import Basic, DurationType, EventType, Type, ValueSet
 from ilacs_rules.model.vocabulary import EventKind, FactKind, Vocabulary
-from ilacs_rules.text.source import Source, Span
 
 QUALITY = ValueSet("quality", ("strong", "fair", "weak", "poor"), ordered=True, also={"so so": "fair"})
 COLOUR = ValueSet("colour", ("red", "green", "blue"), ordered=False)

@@ -7,10 +7,8 @@ from pathlib import Path
 
 import jsonschema
 
-from ilacs_rules import Diagnostic
-from ilacs_rules.text.codes import Code
+from ilacs_rules import Code, Diagnostic, Source, Span
 from ilacs_rules.text.machine import as_json, as_sarif
-from ilacs_rules.text.source import Source, Span
 
 ROOT = Path(__file__).parents[2]
 TEXT = "facts:\n  storeys: number\n  Storeys: number\n"

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from ilacs_rules import Diagnostic
-from ilacs_rules.text.codes import Code
+from ilacs_rules import Code, Diagnostic, Source, Span
 from ilacs_rules.text.excerpt import MOST_SHOWN, excerpt
 from ilacs_rules.text.printing import as_text, tally
-from ilacs_rules.text.source import Source, Span
 
 POLICY = Source(
     "rules/fire/2020-01-01.yaml",

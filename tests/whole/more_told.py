@@ -7,12 +7,11 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from ilacs_rules import UNKNOWN, Case, Event
+from ilacs_rules import UNKNOWN, Case, Event, Partial
 from ilacs_rules.engine.history import Record
 from ilacs_rules.engine.unknowns import event_in_words
 from ilacs_rules.language.nouns import plural
 from ilacs_rules.language.types import Basic, Type, ValueSet
-from ilacs_rules.model.case import Partial
 from ilacs_rules.model.vocabulary import Vocabulary
 
 EARLY = date(2017, 6, 1)  # before anything that the policies ask about

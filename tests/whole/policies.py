@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from ilacs_rules import Severity, Source
 from ilacs_rules.checker.check import check_version
 from ilacs_rules.model.version import Version
 from ilacs_rules.policy.loading import read_policy_text
-from ilacs_rules.text.diagnostics import Severity
 from ilacs_rules.text.printing import as_text
-from ilacs_rules.text.source import Source
 from tests.whole import sentences
 
 HEAD = """\

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
 
-from ilacs_rules.language.durations import DurationKind
+from ilacs_rules import DurationKind
 from ilacs_rules.language.fixed_words import HitPolicy
 from ilacs_rules.language.functions import FUNCTIONS
 from ilacs_rules.language.functions.base import Shape

@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from ilacs_rules import UNKNOWN, Case, Decision, Obligation, Policy, Status, load
+from ilacs_rules import UNKNOWN, Case, Code, Day, Decision, Obligation, Policy, Source, Status, load
 from ilacs_rules.checker.check import check_version
 from ilacs_rules.engine.decide import decide_held, in_its_words
 from ilacs_rules.engine.program import Program
@@ -28,11 +28,8 @@ from ilacs_rules.explain.version import explain_version
 from ilacs_rules.explain.why import Account, why
 from ilacs_rules.language.types import Basic
 from ilacs_rules.model import tree
-from ilacs_rules.model.case import Day
 from ilacs_rules.model.decision import Step
 from ilacs_rules.policy.loading import read_policy_text
-from ilacs_rules.text.codes import Code
-from ilacs_rules.text.source import Source
 from tests.conftest import IN_CI
 from tests.engine.less_told import flips, tellings
 from tests.engine.test_fast_equals_traced import assert_equal

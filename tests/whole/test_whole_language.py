@@ -13,7 +13,7 @@ from typing import get_args
 
 import pytest
 
-from ilacs_rules import NOTHING, UNKNOWN
+from ilacs_rules import NOTHING, UNKNOWN, Value
 from ilacs_rules.engine.decide import decide
 from ilacs_rules.engine.program import Program
 from ilacs_rules.explain.phrases import Phrases, phrase
@@ -25,7 +25,6 @@ from ilacs_rules.language.functions import FUNCTIONS
 from ilacs_rules.language.nodes import Bound, Picks, Relation
 from ilacs_rules.language.types import Basic
 from ilacs_rules.model import tree
-from ilacs_rules.model.case import Value
 from ilacs_rules.model.decision import Step
 from ilacs_rules.model.version import DecisionTable, Version
 from tests.conftest import IN_CI

@@ -10,8 +10,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from ilacs_rules import NOTHING, UNKNOWN, Case, Event
-from ilacs_rules.model.case import Partial
+from ilacs_rules import NOTHING, UNKNOWN, Case, Event, Partial
 from tests.whole.told import LEFT_OUT, PRIME, check, rows
 
 History = tuple[tuple[Event, ...], Mapping[str, date | None]]  # and since when the record of a kind is complete

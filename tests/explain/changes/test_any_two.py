@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, note, settings
 from hypothesis import strategies as st
 
-from ilacs_rules import Case, DecisionError
+from ilacs_rules import Case, DecisionError, Source
 from ilacs_rules.checker.check import check_version
 from ilacs_rules.checker.comparing.comparison import VersionComparison
 from ilacs_rules.engine.decide import decide
@@ -21,7 +21,6 @@ from ilacs_rules.explain.changes.note import PartChange
 from ilacs_rules.model.version import Version
 from ilacs_rules.policy.loading import read_policy_text
 from ilacs_rules.policy.model import VersionText
-from ilacs_rules.text.source import Source
 from tests.conftest import IN_CI
 from tests.strategies.cases import cases, known_to
 from tests.strategies.mutated import mutated

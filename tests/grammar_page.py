@@ -76,7 +76,7 @@ def read() -> tuple[list[Part], dict[str, Word]]:
     parts: list[Part] = []
     found: dict[str, Word] = {}
     comments: list[str] = []
-    for line in tables.GRAMMAR.read_text(encoding="utf-8").splitlines():
+    for line in tables.grammar().splitlines():
         if heading := _HEADING.fullmatch(line):
             parts.append(Part(heading["title"].rstrip(":")))
         elif line.startswith("//"):

@@ -174,7 +174,7 @@ class Phrases:
         match arguments:
             case (t.PeriodOf(words=words), after):
                 return f"the {function} the {words} after {self.noun(after)}"
-            case (first, second) if function.endswith("between"):
+            case (first, second):
                 return f"the number of {function} {self.noun(first)} and {self.noun(second)}"
             case _:
                 return f"the {function} {joined([self.noun(one) for one in arguments])}"

@@ -272,8 +272,8 @@ class ExpressionBuilder:
         return n.Call(words_of(words), (self.build(low), self.build(high)), span=self.span(t))
 
     def _period_call(self, t: Tree[Token]) -> n.Expr:
-        _, period, _, day = t.children
-        return n.Call("start of", (self.build(period), self.build(day)), span=self.span(t))
+        words, period, _, day = t.children
+        return n.Call(words_of(words).removesuffix(" the"), (self.build(period), self.build(day)), span=self.span(t))
 
     def _period(self, t: Tree[Token]) -> n.Period:
         if len(t.children) == 1:

@@ -134,7 +134,7 @@ def _comparison(test: n.ComparisonTest) -> str:
 def _call(node: n.Call) -> str:
     first = node.arguments[0]
     if isinstance(first, n.Period):
-        return f"start of the {first.words} after {_argument(node.arguments[1])}"
+        return f"{node.function} the {first.words} after {_argument(node.arguments[1])}"
     if len(node.arguments) == 2:
         return f"{node.function} {show(first)} and {_argument(node.arguments[1])}"
     return f"{node.function} {show(first)}"

@@ -1,7 +1,7 @@
 """The parser's tables, stored beside the grammar so that start-up does not rebuild them.
 
-`python -m ilacs_rules.language.tables` writes them anew after a change of the grammar. Tables of another grammar or
-another lark are never used: the parser is then built from the grammar, which only costs time.
+`python -m ilacs_rules.language.tables` writes them anew after a change of the grammar or a new function. Tables of
+another grammar or another lark are never used: the parser is then built from the grammar, which only costs time.
 """
 
 from __future__ import annotations
@@ -12,15 +12,27 @@ from pathlib import Path
 
 import lark
 
+from ilacs_rules.language.functions import FUNCTIONS, Shape
+
 STARTS = ["expr", "due", "length", "history", "cell"]
 GRAMMAR = Path(__file__).with_name("grammar.lark")
 STORED = Path(__file__).with_name("grammar.tables")
 
 
+def grammar() -> str:
+    """The grammar, with the phrases of the functions in it."""
+    text = GRAMMAR.read_text(encoding="utf-8")
+    for shape in Shape:
+        phrases = [function.phrase for function in FUNCTIONS.values() if function.shape is shape]
+        longest_first = "|".join(sorted(phrases, key=len, reverse=True))
+        text = text.replace(f"/<{shape.name}>", f"/({longest_first})".replace(" ", r"\s+"))
+    return text
+
+
 def build(*, strict: bool = False) -> lark.Lark:
     """Build the parser from the grammar. `strict` raises on any conflict (it needs the `interegular` package)."""
     return lark.Lark(
-        GRAMMAR.read_text(encoding="utf-8"),
+        grammar(),
         parser="lalr",
         start=STARTS,
         propagate_positions=True,
@@ -54,7 +66,7 @@ def is_current(version: str = lark.__version__) -> bool:
 
 
 def _digest(version: str = lark.__version__) -> bytes:
-    return hashlib.sha256(GRAMMAR.read_bytes() + version.encode()).digest()
+    return hashlib.sha256(f"{grammar()}{version}".encode()).digest()
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ from ilacs_rules.checker.check import check_version, declared
 from ilacs_rules.checker.expressions import check
 from ilacs_rules.checker.readings import read
 from ilacs_rules.checker.scope import Findings, Scope
+from ilacs_rules.language import tables
 from ilacs_rules.language.names import KEPT_WORDS, WORDS_ALONE, fold
 from ilacs_rules.language.parser import parse_expression
 from ilacs_rules.model.version import Version
@@ -179,7 +180,7 @@ def test_the_manual_names_every_word_that_can_be_no_name() -> None:
     said = re.search(r"no name or value can be one of these words: ([^.]*)\. Nor can a name be: ([^;]*);", manual)
     assert said is not None
     neither, no_name = ({*" ".join(words.split()).split(", ")} for words in said.groups())
-    grammar = (ROOT / "ilacs_rules" / "language" / "grammar.lark").read_text(encoding="utf-8")
+    grammar = tables.grammar()
     words = {word.lower() for word in re.findall(r"(?<!\\\\)[A-Za-z]{2,}", " ".join(re.findall(r": /(.*)/", grammar)))}
     words |= neither | no_name | {"true", "unknown", "null"}
     assert {word for word in words if is_kept(word, "good")} == neither | no_name

@@ -11,7 +11,8 @@ import pytest
 import ilacs_rules
 from ilacs_rules import Case, Decision, Event, Policy, Source, Status
 from ilacs_rules.engine import decide as engine
-from ilacs_rules.language.printer import show, show_due
+from ilacs_rules.language.due_nodes import show_due
+from ilacs_rules.language.printer import show
 from ilacs_rules.policy.loading import read_policy, read_policy_text
 from ilacs_rules.policy.model import VersionText
 

@@ -16,10 +16,11 @@ from ilacs_rules.checker.scope import Findings, Scope
 from ilacs_rules.language import due_nodes as d
 from ilacs_rules.language import nodes as n
 from ilacs_rules.language.due_meant import as_meant, told_as_meant, with_end_of
+from ilacs_rules.language.due_nodes import show_due
 from ilacs_rules.language.durations import duration
 from ilacs_rules.language.names import fold
 from ilacs_rules.language.parser import parse_due
-from ilacs_rules.language.printer import show, show_due
+from ilacs_rules.language.printer import show
 from ilacs_rules.model import due as v
 from ilacs_rules.model import tree
 from ilacs_rules.policy.model import VersionText

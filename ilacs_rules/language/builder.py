@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 from lark import Token, Tree
 
@@ -32,7 +32,14 @@ _SIGNS = {sign.value: sign for sign in n.Relation}
 
 
 class ExpressionBuilder:
-    """Builds expressions from one parse tree, bottom up by recursion; the parser has bounded the depth of the tree."""
+    """Builds expressions from one parse tree, bottom up by recursion; the parser has bounded the depth of the tree.
+
+    A rule that is a node made of its parts, or of a list of them, stands in a table beside the nodes; any other has a
+    method of its own here.
+    """
+
+    of_parts: ClassVar[Mapping[str, n.Makes]] = n.OF_PARTS
+    of_a_list: ClassVar[Mapping[str, n.Makes]] = n.OF_A_LIST
 
     def __init__(self, source: Source, offset: int = 0) -> None:
         self.source = source
@@ -43,7 +50,13 @@ class ExpressionBuilder:
         """The node of a parse tree."""
         if item.data in _COUNTING_FROM_A_DAY:
             self._check_bare(item)
-        method: Callable[[Tree[Token]], Any] = getattr(self, "_" + str(item.data))
+        rule = str(item.data)
+        if rule in self.of_parts or rule in self.of_a_list:
+            parts = [self.build(child) for child in item.children if isinstance(child, Tree)]
+            if rule in self.of_parts:
+                return self.of_parts[rule](*parts, span=self.span(item))
+            return self.of_a_list[rule](tuple(parts), span=self.span(item))
+        method: Callable[[Tree[Token]], Any] = getattr(self, f"_{rule}")
         return method(item)
 
     def span(self, item: Tree[Token] | Token) -> Span:
@@ -65,10 +78,6 @@ class ExpressionBuilder:
 
     # -------------------------------------------------------------------------------------------- expressions
 
-    def _if_(self, t: Tree[Token]) -> n.Expr:
-        condition, then, otherwise = map(self.build, t.children)
-        return n.If(condition, then, otherwise, span=self.span(t))
-
     def _or_(self, t: Tree[Token]) -> n.Expr:
         items = tuple(map(self.build, t.children))
         for item in items:
@@ -81,12 +90,6 @@ class ExpressionBuilder:
                 )
                 break
         return n.Or(items, span=self.span(t))
-
-    def _and_(self, t: Tree[Token]) -> n.Expr:
-        return n.And(tuple(map(self.build, t.children)), span=self.span(t))
-
-    def _not_(self, t: Tree[Token]) -> n.Expr:
-        return n.Not(self.build(t.children[0]), span=self.span(t))
 
     def _compare(self, t: Tree[Token]) -> n.Expr:
         left, sign, right = t.children
@@ -142,13 +145,6 @@ class ExpressionBuilder:
         included = words_of(t.children[0]) == "on or after"
         return n.Within(self.build(t.children[1]), None, low_included=included, span=self.span(t))
 
-    def _filter_between(self, t: Tree[Token]) -> n.Filter:
-        low, high = map(self.build, t.children)
-        return n.Within(low, high, span=self.span(t))
-
-    def _where(self, t: Tree[Token]) -> n.Filter:
-        return n.Where(self.build(t.children[0]), span=self.span(t))
-
     # -------------------------------------------------------------------------------------------- tests after `is`
 
     def _equal(self, t: Tree[Token]) -> n.Test:
@@ -183,17 +179,6 @@ class ExpressionBuilder:
         }[words_of(words)]
         return n.ComparisonTest(relation, self.build(right), n.Wording.DATE, span=self.span(t))
 
-    def _one_of(self, t: Tree[Token]) -> n.Test:
-        return n.OneOf(tuple(map(self.build, t.children[1:])), span=self.span(t))
-
-    def _between(self, t: Tree[Token]) -> n.Test:
-        low, high = map(self.build, t.children)
-        return n.Between(low, high, span=self.span(t))
-
-    def _within_of(self, t: Tree[Token]) -> n.Test:
-        length, of = map(self.build, t.children)
-        return n.WithinOf(length, of, span=self.span(t))
-
     def _recorded(self, t: Tree[Token]) -> n.Test:
         return n.Recorded(words_of(t.children[0]) == "recorded", span=self.span(t))
 
@@ -203,22 +188,9 @@ class ExpressionBuilder:
         left, sign, right = t.children
         return n.Arithmetic(str(sign), self.build(left), self.build(right), span=self.span(t))
 
-    def _negative(self, t: Tree[Token]) -> n.Expr:
-        return n.Negative(self.build(t.children[1]), span=self.span(t))
-
-    def _field_of(self, t: Tree[Token]) -> n.Expr:
-        name, of = map(self.build, t.children)
-        return n.FieldOf(name, of, span=self.span(t))
-
     def _fields_of(self, t: Tree[Token]) -> n.Expr:
         fields, of = map(self.build, t.children)
         return n.ListOf(fields.items, of, span=self.span(t))
-
-    def _list(self, t: Tree[Token]) -> n.ListOf:
-        return n.ListOf(tuple(map(self.build, t.children)), span=self.span(t))
-
-    def _brackets(self, t: Tree[Token]) -> n.Expr:
-        return n.Brackets(self.build(t.children[0]), span=self.span(t))
 
     def _name(self, t: Tree[Token]) -> n.Name:
         return n.Name(fold(" ".join(str(token) for token in t.children)), span=self.span(t))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ilacs_rules.language.nodes import ComparisonTest, Expr, Node, Recorded
+from ilacs_rules.language.nodes import ComparisonTest, Expr, Makes, Node, Recorded
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,3 +33,6 @@ class Cell(Node):
     """The tests of one cell of a decision table, joined by `or`; empty for `-`."""
 
     tests: tuple[CellTest, ...]
+
+
+OF_A_LIST: Mapping[str, Makes] = {"cell": Cell, "not_cell": NotCell}

@@ -1,10 +1,13 @@
-"""The parsed tree of a `due:` sentence: a timing, and what bends it."""
+"""The parsed tree of a `due:` sentence, a timing and what bends it; and each as it is written."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import assert_never
 
-from ilacs_rules.language.nodes import Bound, Expr, Name, Node, Period
+from ilacs_rules.language.nodes import Bound, Expr, Makes, Name, Node, Period
+from ilacs_rules.language.printer import show
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +15,7 @@ class Every(Node):
     """`every P [after A]`."""
 
     period: Expr
-    after: Expr | None
+    after: Expr | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,3 +155,72 @@ class Due(Node):
 
     timing: Timing
     qualifiers: tuple[Qualifier, ...] = ()
+
+
+OF_PARTS: Mapping[str, Makes] = {  # as in `nodes`
+    "every": Every,
+    "once": Once,
+    "within_after": WithinAfter,
+    "by": By,
+    "on": On,
+    "after": After,
+    "following": Following,
+    "window": Window,
+    "until_day": Until,
+    "not_before": NotBefore,
+    "not_after": NotAfter,
+}
+
+
+def show_due(due: Due) -> str:
+    """The canonical text of a `due:` sentence."""
+    return ", ".join([_timing(due.timing), *map(_qualifier, due.qualifiers)])
+
+
+def _timing(timing: Timing) -> str:
+    match timing:
+        case Every(period=period, after=after):
+            length = show(period)
+            return f"every {length.removeprefix('1 ')}" + ("" if after is None else f" after {show(after)}")
+        case Once(period=period, after=after):
+            return f"{show(period)} after {show(after)}"
+        case WithinAfter(period=period, after=after):
+            return f"within {show(period)} after {show(after)}"
+        case BetweenAfter(low=low, high=high, after=after):
+            return f"between {show(low)} and {show(high)} after {show(after)}"
+        case BetweenEvents(bound=bound, count=count, kind=kind):
+            return f"{bound.value} {count} between {show(kind)}"
+        case InEach(bound=bound, count=count, period=stretch):
+            return f"{bound.value} {count} in each {stretch.words}"
+        case InEachFrom(bound=bound, count=count, period=period, start=start):
+            return f"{bound.value} {count} in each {show(period)} from {show(start)}"
+        case By(day=day):
+            return f"by {show(day)}"
+        case On(day=day):
+            return f"on {show(day)}"
+        case After(day=day):
+            return f"after {show(day)}"
+        case Following(requirement=requirement):
+            return f"following {show(requirement)}"
+        case _:
+            assert_never(timing)
+
+
+def _qualifier(qualifier: Qualifier) -> str:
+    match qualifier:
+        case Window(before=before, after=after):
+            if before == after:
+                return f"within {show(before)} either side"
+            return f"from {show(before)} before to {show(after)} after"
+        case Times(bound=bound, count=count):
+            return f"{'up to' if bound is Bound.AT_MOST else 'at least'} {count} times"
+        case Until(day=day):
+            return f"until {show(day)}"
+        case NotBefore(day=day):
+            return f"but not before {show(day)}"
+        case NotAfter(day=day):
+            return f"but not after {show(day)}"
+        case Moved(forward=forward):
+            return f"moved to the {'next' if forward else 'previous'} working day"
+        case _:
+            assert_never(qualifier)

@@ -6,6 +6,7 @@ the checked tree (`model.tree`), which is the only one that has a meaning.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -296,3 +297,20 @@ Expr = (
     | Call
     | Select
 )
+
+Makes = Callable[..., Node]
+
+# Rules of the grammar that need no more than their node: what stands in them, in order, are its fields, or all
+# of it is one.
+OF_PARTS: Mapping[str, Makes] = {
+    "if_": If,
+    "not_": Not,
+    "between": Between,
+    "within_of": WithinOf,
+    "negative": Negative,
+    "field_of": FieldOf,
+    "brackets": Brackets,
+    "filter_between": Within,
+    "where": Where,
+}
+OF_A_LIST: Mapping[str, Makes] = {"and_": And, "one_of": OneOf, "list": ListOf}

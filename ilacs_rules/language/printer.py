@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import assert_never
 
 from ilacs_rules.language import cell_nodes as c
-from ilacs_rules.language import due_nodes as d
 from ilacs_rules.language import nodes as n
 from ilacs_rules.language.durations import Duration
 from ilacs_rules.language.names import in_expression
@@ -95,11 +94,6 @@ def show_history(history: n.History) -> str:
     return " ".join([show(history.kind), *map(_filter, history.filters)])
 
 
-def show_due(due: d.Due) -> str:
-    """The canonical text of a `due:` sentence."""
-    return ", ".join([_timing(due.timing), *map(_qualifier, due.qualifiers)])
-
-
 def _literal(value: bool | int | Decimal | str | date | Duration) -> str:
     match value:
         case bool():
@@ -156,52 +150,3 @@ def _filter(filter_: n.Filter) -> str:
             return f"{'until' if filter_.high_included else 'before'} {show(high)}"
         case _:
             raise AssertionError("a filter by time has at least one end")
-
-
-def _timing(timing: d.Timing) -> str:
-    match timing:
-        case d.Every(period=period, after=after):
-            length = show(period)
-            return f"every {length.removeprefix('1 ')}" + ("" if after is None else f" after {show(after)}")
-        case d.Once(period=period, after=after):
-            return f"{show(period)} after {show(after)}"
-        case d.WithinAfter(period=period, after=after):
-            return f"within {show(period)} after {show(after)}"
-        case d.BetweenAfter(low=low, high=high, after=after):
-            return f"between {show(low)} and {show(high)} after {show(after)}"
-        case d.BetweenEvents(bound=bound, count=count, kind=kind):
-            return f"{bound.value} {count} between {show(kind)}"
-        case d.InEach(bound=bound, count=count, period=stretch):
-            return f"{bound.value} {count} in each {stretch.words}"
-        case d.InEachFrom(bound=bound, count=count, period=period, start=start):
-            return f"{bound.value} {count} in each {show(period)} from {show(start)}"
-        case d.By(day=day):
-            return f"by {show(day)}"
-        case d.On(day=day):
-            return f"on {show(day)}"
-        case d.After(day=day):
-            return f"after {show(day)}"
-        case d.Following(requirement=requirement):
-            return f"following {show(requirement)}"
-        case _:
-            assert_never(timing)
-
-
-def _qualifier(qualifier: d.Qualifier) -> str:
-    match qualifier:
-        case d.Window(before=before, after=after):
-            if before == after:
-                return f"within {show(before)} either side"
-            return f"from {show(before)} before to {show(after)} after"
-        case d.Times(bound=bound, count=count):
-            return f"{'up to' if bound is n.Bound.AT_MOST else 'at least'} {count} times"
-        case d.Until(day=day):
-            return f"until {show(day)}"
-        case d.NotBefore(day=day):
-            return f"but not before {show(day)}"
-        case d.NotAfter(day=day):
-            return f"but not after {show(day)}"
-        case d.Moved(forward=forward):
-            return f"moved to the {'next' if forward else 'previous'} working day"
-        case _:
-            assert_never(qualifier)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 from lark import Token, Tree
 
@@ -18,15 +18,14 @@ from ilacs_rules.text.codes import Code
 class Builder(ExpressionBuilder):
     """Builds any sentence of the language from its parse tree."""
 
+    of_parts: ClassVar = {**n.OF_PARTS, **d.OF_PARTS}
+    of_a_list: ClassVar = {**n.OF_A_LIST, **c.OF_A_LIST}
+
     # -------------------------------------------------------------------------------------------- due:
 
     def _due(self, t: Tree[Token]) -> d.Due:
         timing, *qualifiers = map(self.build, t.children)
         return d.Due(timing, tuple(qualifiers), span=self.span(t))
-
-    def _every(self, t: Tree[Token]) -> d.Timing:
-        after = self.build(t.children[2]) if len(t.children) > 1 else None
-        return d.Every(self.build(t.children[0]), after, span=self.span(t))
 
     def _one_unit(self, t: Tree[Token]) -> n.Expr:
         unit = str(t.children[0])
@@ -38,12 +37,6 @@ class Builder(ExpressionBuilder):
                 f"write “every {unit[:-1]}”, or say how many",
             )
         return n.Literal(duration(1, unit), span=self.span(t))
-
-    def _once(self, t: Tree[Token]) -> d.Timing:
-        return d.Once(self.build(t.children[0]), self.build(t.children[2]), span=self.span(t))
-
-    def _within_after(self, t: Tree[Token]) -> d.Timing:
-        return d.WithinAfter(self.build(t.children[0]), self.build(t.children[2]), span=self.span(t))
 
     def _between_after(self, t: Tree[Token]) -> d.Timing:
         low, high, after = (self.build(t.children[i]) for i in (0, 1, 3))
@@ -69,50 +62,18 @@ class Builder(ExpressionBuilder):
         bound, count = self._how_many(t.children[0])
         return d.InEachFrom(bound, count, self.build(t.children[2]), self.build(t.children[3]), span=self.span(t))
 
-    def _by(self, t: Tree[Token]) -> d.Timing:
-        return d.By(self.build(t.children[0]), span=self.span(t))
-
-    def _on(self, t: Tree[Token]) -> d.Timing:
-        return d.On(self.build(t.children[0]), span=self.span(t))
-
-    def _after(self, t: Tree[Token]) -> d.Timing:
-        return d.After(self.build(t.children[1]), span=self.span(t))
-
-    def _following(self, t: Tree[Token]) -> d.Timing:
-        return d.Following(self.build(t.children[0]), span=self.span(t))
-
     def _either_side(self, t: Tree[Token]) -> d.Qualifier:
         length = self.build(t.children[0])
         return d.Window(length, length, span=self.span(t))
-
-    def _window(self, t: Tree[Token]) -> d.Qualifier:
-        before, after = (self.build(t.children[i]) for i in (0, 2))
-        return d.Window(before, after, span=self.span(t))
 
     def _times(self, t: Tree[Token]) -> d.Qualifier:
         bound = n.Bound.AT_LEAST if words_of(t.children[0]) == "at least" else n.Bound.AT_MOST
         return d.Times(bound, self.count(t.children[1]), span=self.span(t))
 
-    def _until_day(self, t: Tree[Token]) -> d.Qualifier:
-        return d.Until(self.build(t.children[0]), span=self.span(t))
-
-    def _not_before(self, t: Tree[Token]) -> d.Qualifier:
-        return d.NotBefore(self.build(t.children[1]), span=self.span(t))
-
-    def _not_after(self, t: Tree[Token]) -> d.Qualifier:
-        return d.NotAfter(self.build(t.children[1]), span=self.span(t))
-
     def _moved(self, t: Tree[Token]) -> d.Qualifier:
         return d.Moved("next" in words_of(t.children[0]), span=self.span(t))
 
     # -------------------------------------------------------------------------------------------- cells
-
-    def _cell(self, t: Tree[Token]) -> c.Cell:
-        tests = tuple(self.build(child) for child in t.children if isinstance(child, Tree))
-        return c.Cell(tests, span=self.span(t))
-
-    def _not_cell(self, t: Tree[Token]) -> c.CellTest:
-        return c.NotCell(tuple(map(self.build, t.children[1:])), span=self.span(t))
 
     def _interval_from(self, t: Tree[Token]) -> c.CellTest:
         return self._interval(t, low_included=True)

@@ -12,13 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ilacs_rules import Code, Source, Span
-from ilacs_rules.language import parser, printer, tables
+from ilacs_rules.language import due_nodes, parser, printer, tables
 
 ROOT = Path(__file__).parents[2]
 SENTENCES = Path(__file__).parent / "sentences"
 KINDS: dict[str, tuple[Callable[[Span], Any], Callable[[Any], str]]] = {
     "expression": (parser.parse_expression, printer.show),
-    "due": (parser.parse_due, printer.show_due),
+    "due": (parser.parse_due, due_nodes.show_due),
     "cell": (parser.parse_cell, printer.show_cell),
     "history": (parser.parse_history, printer.show_history),
     "length": (parser.parse_length, printer.show),

@@ -42,7 +42,7 @@ def command(
     mapping: str | None,
     format_: str,
 ) -> None:
-    """Explain what a policy decides for a case: what held, the facts used, the source, and what would change it."""
+    """Explain what a policy decides for a case: what held or did not, the facts used, the source."""
     with asking(as_json=format_ == "json") as workspace:
         answer = workspace.ask(policy, cases, on, known=known, mapping=mapping, names=names).why(requirement)
     if format_ == "json":

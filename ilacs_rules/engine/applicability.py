@@ -11,12 +11,14 @@ from ilacs_rules.engine.meaning import all_of, any_of, opposite, truth
 from ilacs_rules.engine.selection import Selection
 from ilacs_rules.engine.unknowns import selection_needs
 from ilacs_rules.language.dates import ONE_DAY
+from ilacs_rules.language.nouns import is_plural
 from ilacs_rules.model.absent import UNKNOWN
 from ilacs_rules.model.case import Event, Truth
 from ilacs_rules.model.decision import Need
 from ilacs_rules.model.due_shapes import kinds_between
 from ilacs_rules.model.tree import Within
 from ilacs_rules.model.version import ForEach, Requirement, Version
+from ilacs_rules.text.words import joined, quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,14 +119,17 @@ class Applicability:
         return Terms(judging, requirement, judging.evaluation.select(each.history).ended_in(*within))
 
     def reason(self, requirement: Requirement) -> str | None:
-        """In a few words why it does not apply, where that is not simply its `when`."""
-        for other in self._exceptions.get(requirement.name, ()):
-            if self.of(other.name) is True:
-                return f"“{other.words}” applies instead"
+        """In a few words why it does not apply, where that is not simply its `when`: all that stands in the way."""
+        exceptions = self._exceptions.get(requirement.name, ())
+        instead = [other.label for other in exceptions if self.of(other.name) is True]
+        apply = "apply" if len(instead) > 1 or any(map(is_plural, instead)) else "applies"
+        found = [f"{joined([quoted(label) for label in instead])} {apply} instead"] if instead else []
         between = kinds_between(requirement.due.shape)
         record = self.evaluation.record
         if between is not None and record.history(between.kinds).any_event() is False:
-            return f"there has been no {self._label(between.kind)} yet"
+            found.append(f"there has been no {self._label(between.kind)} yet")
+        if found:
+            return joined(found)
         if requirement.for_each is not None and not any(self._about(requirement)):
             return f"there is no {self._label(requirement.for_each.history.kind)} that it would be about"
         return None

@@ -6,12 +6,14 @@ This is the plain reading of the language's meaning; the generated code (`compil
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import assert_never
 
 from ilacs_rules.engine import meaning, unknowns
 from ilacs_rules.engine.daysums import DaySums
+from ilacs_rules.engine.errors import DecisionError
 from ilacs_rules.engine.history import Record
 from ilacs_rules.engine.program import Program
 from ilacs_rules.engine.reading import read_all, read_field
@@ -245,7 +247,10 @@ class TracingEvaluator:
     def _joined(
         self, node: Node, join: Callable[[Iterable[Truth]], Truth], items: tuple[Node, ...], around: _Around
     ) -> Step:
-        """Kleene's and, or: looks at items until one settles it, and then shows that one as the reason."""
+        """Kleene's and, or: looks at items until one settles it, and then shows that one as the reason.
+
+        The others are kept beside it, for whoever asks what else is so; one that cannot be worked out is left out.
+        """
         below: list[Step] = []
 
         def truths() -> Iterator[Truth]:
@@ -253,7 +258,14 @@ class TracingEvaluator:
                 below.append(self._step(item, around))
                 yield meaning.truth(below[-1].value)
 
-        return _stepped(node, join(truths()), below)
+        found = _stepped(node, join(truths()), below)
+        if len(below) == len(items) or around.candidate is not None or around.item is not None:
+            return found
+        beside: list[Step] = []
+        for item in items[len(below) :]:
+            with suppress(DecisionError):
+                beside.append(self._step(item, around))
+        return replace(found, beside=tuple(beside))
 
     def _counting(self, node: tree.Counting, around: _Around) -> Step:
         listed = self._step(node.items, around)

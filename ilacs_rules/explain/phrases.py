@@ -197,40 +197,36 @@ class Phrases:
 
     # ------------------------------------------------------------------------------------------- conditions
 
-    def clause(self, node: t.Node, *, negated: bool = False, be: Be = Be.IS) -> str:
-        """A condition: `the result is safe`; negated `the result is not safe`; with WERE `the result were safe`."""
+    def clause(self, node: t.Node, *, negated: bool = False) -> str:
+        """A condition: `the result is safe`; negated `the result is not safe`."""
         match node:
             case t.And(items=items):
-                return self._both(items, negated, be) if not negated else self._either(items, negated, be)
+                return self._both(items, negated) if not negated else self._either(items, negated)
             case t.Or(items=items):
-                return self._either(items, negated, be) if not negated else self._both(items, negated, be)
+                return self._either(items, negated) if not negated else self._both(items, negated)
             case t.Not(item=item):
-                return self.clause(item, negated=not negated, be=be)
+                return self.clause(item, negated=not negated)
             case t.If(condition=condition, then=then, otherwise=otherwise):
-                first, second = (self.clause(part, negated=negated, be=be) for part in (then, otherwise))
+                first, second = (self.clause(part, negated=negated) for part in (then, otherwise))
                 return f"{first} if {self.clause(condition)}, or otherwise {second}"
             case t.Const(value=value):
                 return "never" if negated == (value is True) else "always"
             case t.Compare(relation=Relation.EQUAL, left=left, right=t.Const(value=bool() as wanted)):
-                return self.clause(left, negated=negated == wanted, be=be)
+                return self.clause(left, negated=negated == wanted)
             case t.Named(name=name):
-                label, past = quoted(self.version.definitions[name].label), be is Be.WERE
-                if negated:
-                    return f"{label} {'did' if past else 'does'} not hold"
-                return f"{label} {'held' if past else 'holds'}"
+                return f"{quoted(self.version.definitions[name].label)} {'does not hold' if negated else 'holds'}"
             case t.Select(picks=picks, history=history):
-                return self._there_has_been(history, negated == (picks is Picks.ANY), be)
+                return self._there_has_been(history, negated == (picks is Picks.ANY))
             case t.Recorded(subject=t.InHand(kind=kind)):
                 noun = f"no {self.kind(kind)}" if negated else nouns.with_article(self.kind(kind))
-                return f"{noun} {be} in hand"
+                return f"{noun} is in hand"
             case t.Recorded(subject=subject) if isinstance(subject.type, EventType):
-                return self._there_is(subject, negated, be)
+                return self._there_is(subject, negated)
             case t.Counting():
-                return self._counting(node, negated, be)
+                return self._counting(node, negated)
             case _:
                 subject = subject_of(node)
-                if be is Be.IS and self.is_plural(subject):
-                    be = Be.ARE
+                be = Be.ARE if self.is_plural(subject) else Be.IS
                 return f"{self.noun(subject)} {self.predicate(node, negated=negated, be=be)}"
 
     def predicate(self, node: t.Node, *, negated: bool = False, be: Be = Be.IS) -> str:
@@ -267,37 +263,37 @@ class Phrases:
             return values.in_sentence(node.value, node.type, self.version)
         return self.noun(node)
 
-    def _both(self, items: tuple[t.Node, ...], negated: bool, be: Be) -> str:
-        return joined([self._bracketed(item, negated, be, "either", (t.And,)) for item in items])
+    def _both(self, items: tuple[t.Node, ...], negated: bool) -> str:
+        return joined([self._bracketed(item, negated, "either", (t.And,)) for item in items])
 
-    def _either(self, items: tuple[t.Node, ...], negated: bool, be: Be) -> str:
-        words = [self._bracketed(item, negated, be, "both", (t.Or,)) for item in items]
+    def _either(self, items: tuple[t.Node, ...], negated: bool) -> str:
+        words = [self._bracketed(item, negated, "both", (t.Or,)) for item in items]
         return joined(words, "or") if not any(word.startswith("both ") for word in words) else ", or ".join(words)
 
-    def _bracketed(self, item: t.Node, negated: bool, be: Be, word: str, same: tuple[type, ...]) -> str:
+    def _bracketed(self, item: t.Node, negated: bool, word: str, same: tuple[type, ...]) -> str:
         """A part of an `and` or `or`; where it is itself the other of the two, a word shows how far it reaches."""
         inner, turned = item, negated
         while isinstance(inner, t.Not):
             inner, turned = inner.item, not turned
-        words = self.clause(inner, negated=turned, be=be)
+        words = self.clause(inner, negated=turned)
         if not isinstance(inner, t.And | t.Or):
             return words
         is_same = isinstance(inner, same) != turned
         return words if is_same else f"{word} {words}"
 
-    def _there_has_been(self, history: t.History, negated: bool, be: Be) -> str:
+    def _there_has_been(self, history: t.History, negated: bool) -> str:
         words = self.history(history)
-        return f"there {be.have} been {f'no {words}' if negated else nouns.with_article(words)}"
+        return f"there has been {f'no {words}' if negated else nouns.with_article(words)}"
 
-    def _there_is(self, subject: t.Node, negated: bool, be: Be) -> str:
+    def _there_is(self, subject: t.Node, negated: bool) -> str:
         """Whether there is an event: a definition that picks one is told by what it picks."""
         body = self.version.definitions[subject.name].body if isinstance(subject, t.Named) else subject
         if isinstance(body, t.Select):
-            return self._there_has_been(body.history, negated, be)
+            return self._there_has_been(body.history, negated)
         noun = self.noun(subject).removeprefix("the ")
-        return f"there {be} {f'no {noun}' if negated else nouns.with_article(noun)}"
+        return f"there is {f'no {noun}' if negated else nouns.with_article(noun)}"
 
-    def _counting(self, node: t.Counting, negated: bool, be: Be) -> str:
+    def _counting(self, node: t.Counting, negated: bool) -> str:
         items = self.noun(node.items)
         count = english.number_word(node.count or 0)
         bound = {
@@ -308,5 +304,5 @@ class Phrases:
             Bound.ANY: ("at least one", "none"),
         }[node.bound][negated].format(count)
         one = node.count == 1 or node.bound is Bound.ANY
-        verb = Be.WERE if be is Be.WERE else Be.IS if one else Be.ARE
+        verb = Be.IS if one else Be.ARE
         return f"{bound} of {items} {self.predicate(node.test, be=verb)}"

@@ -1,4 +1,4 @@
-"""Why a condition holds or does not: what held, and the first thing that would have to be different.
+"""Why a condition holds or does not: what held, or everything that is not so.
 
 It reads the steps of a trace. Only conditions that are settled come here; what cannot be told is told by its needs.
 """
@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import joined, sentence
 from ilacs_rules.explain.phrases import Phrases
-from ilacs_rules.explain.relations import Be
 from ilacs_rules.language.nodes import Relation
 from ilacs_rules.language.nouns import the
 from ilacs_rules.language.types import Basic
@@ -23,10 +22,14 @@ from ilacs_rules.model.decision import Step
 
 @dataclass(frozen=True, slots=True)
 class Grounds:
-    """Why a condition holds: clauses joined by “and”, and for each name in them a sentence that says why it holds."""
+    """Why a condition holds or not: clauses joined by “and”, and for each name in them a sentence that says why.
+
+    Where one of several parts is enough, the first is told, or `every_one`.
+    """
 
     clauses: list[str] = field(default_factory=list)
     sentences: list[str] = field(default_factory=list)
+    every_one: bool = False
 
 
 def what_held(step: Step, phrases: Phrases) -> Grounds:
@@ -36,11 +39,11 @@ def what_held(step: Step, phrases: Phrases) -> Grounds:
     return held
 
 
-def what_would_differ(step: Step, phrases: Phrases) -> tuple[str, str | None]:
-    """What would have to be so for a condition to hold, in the subjunctive, and how it is instead."""
-    obstacle, wanted = _obstacle(step, True)
-    clause = phrases.clause(obstacle.node, negated=not wanted, be=Be.WERE)
-    return clause, _evidence(obstacle, phrases)
+def what_did_not_hold(step: Step, phrases: Phrases) -> Grounds:
+    """Why a condition does not hold: everything in it that is not so. Whether more stands in the way is not said."""
+    missing = Grounds(every_one=True)
+    _because(step, False, phrases, missing)
+    return missing
 
 
 def tests(step: Step) -> Iterator[Step]:
@@ -64,40 +67,25 @@ def _because(step: Step, wanted: bool, phrases: Phrases, found: Grounds) -> None
         case t.Not():
             _because(step.steps[0], not wanted, phrases, found)
         case t.And() | t.Or():
-            all_needed = isinstance(step.node, t.And) == wanted
-            settled = [below for below in step.steps if _holds(below) is wanted]
-            for below in settled if all_needed else settled[:1]:
+            all_told = found.every_one or isinstance(step.node, t.And) == wanted
+            parts = (*step.steps, *step.beside) if found.every_one else step.steps
+            settled = [below for below in parts if _holds(below) is wanted]
+            for below in settled if all_told else settled[:1]:
                 _because(below, wanted, phrases, found)
         case t.Named():
             clause = phrases.clause(step.node, negated=not wanted)
             found.clauses.append(clause)
             body = behind(step)
             if body is not step and _is_condition(body):
-                inner = Grounds()
+                inner = Grounds(every_one=found.every_one)
                 _because(body, wanted, phrases, inner)
                 found.sentences.append(sentence(f"{clause} because {joined(inner.clauses)}"))
                 found.sentences.extend(inner.sentences)
         case _:
             clause = phrases.clause(step.node, negated=not wanted)
-            evidence = None if _says_it_all(step.node, wanted) else _evidence(step, phrases)
+            told = _says_it_all(step.node, wanted) and step.value is not NOTHING
+            evidence = None if told else _evidence(step, phrases)
             found.clauses.append(f"{clause} ({evidence})" if evidence else clause)
-
-
-def _obstacle(step: Step, wanted: bool) -> tuple[Step, bool]:
-    """The first part of a condition that is not as wanted, and what is wanted of it."""
-    match step.node:
-        case t.Not():
-            return _obstacle(step.steps[0], not wanted)
-        case t.And() | t.Or() if isinstance(step.node, t.And) == wanted:  # every part is needed
-            for below in step.steps:
-                if _holds(below) is not wanted and below.value is not UNKNOWN:
-                    return _obstacle(below, wanted)
-            return step, wanted
-        case t.Named():
-            body = behind(step)
-            return (step, wanted) if body is step or not _is_condition(body) else _obstacle(body, wanted)
-        case _:
-            return step, wanted
 
 
 def _evidence(step: Step, phrases: Phrases) -> str | None:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from enum import Enum
+from enum import StrEnum
 
 from ilacs_rules.language.nodes import Relation
 from ilacs_rules.language.types import Basic, DurationType, Type, ValueSet
@@ -35,20 +35,11 @@ _OF_LENGTHS = {
 _OF_NUMBERS = _OF_LENGTHS | {Relation.LESS: "less than {}", Relation.MORE: "more than {}"}
 
 
-class Be(Enum):
-    """The verb of a condition: how things are, and how they would have to be."""
+class Be(StrEnum):
+    """The verb of a condition."""
 
-    IS = ("is", "has")
-    ARE = ("are", "have")
-    WERE = ("were", "had")
-
-    @property
-    def have(self) -> str:
-        """The verb of `there has been`."""
-        return self.value[1]
-
-    def __str__(self) -> str:
-        return self.value[0]
+    IS = "is"
+    ARE = "are"
 
 
 def compared(relation: Relation, type_: Type, right: str) -> str:

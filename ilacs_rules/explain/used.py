@@ -47,12 +47,15 @@ class _Told:
         return self.event.publication if self.published and self.event is not None else None
 
 
-def facts_used(steps: Iterable[Step], case: Case, phrases: Phrases) -> list[Used]:
-    """Every fact that the steps read, each once: events first, then facts of the case, numbers, tables."""
+def facts_used(steps: Iterable[Step], case: Case, phrases: Phrases, *, every_one: bool = False) -> list[Used]:
+    """Every fact that the steps read, each once: events first, then facts of the case, numbers, tables.
+
+    Of what one part settles, that part; with `every_one` the others too.
+    """
     events: dict[t.Node, _Told] = {}
     others: dict[Used, None] = {}
     for step in steps:
-        for part in _walk(step):
+        for part in _walk(step, every_one):
             if (text := _taken(part, case, phrases)) is not None:
                 others[Used(sentence(text), default=True)] = None
                 continue
@@ -63,13 +66,13 @@ def facts_used(steps: Iterable[Step], case: Case, phrases: Phrases) -> list[Used
     return [*told, *others]
 
 
-def _walk(step: Step) -> Iterator[Step]:
+def _walk(step: Step, every_one: bool) -> Iterator[Step]:
     """A step and what it stands on; of a name for an event, not how the event was picked."""
     yield step
     if isinstance(step.value, Event) or (isinstance(step.node, t.Named) and step.value is NOTHING and _is_event(step)):
         return
-    for below in step.steps:
-        yield from _walk(below)
+    for below in (*step.steps, *step.beside) if every_one else step.steps:
+        yield from _walk(below, every_one)
 
 
 def _is_event(step: Step) -> bool:

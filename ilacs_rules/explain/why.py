@@ -15,7 +15,7 @@ from ilacs_rules.explain.derivations import how_reached, when_allowed
 from ilacs_rules.explain.document import INDENT, Cited, assumption_sentence, cited, source_sentence
 from ilacs_rules.explain.english import capital, joined, quoted, sentence
 from ilacs_rules.explain.phrases import Phrases
-from ilacs_rules.explain.reasons import what_held, what_would_differ
+from ilacs_rules.explain.reasons import Grounds, what_did_not_hold, what_held
 from ilacs_rules.explain.status import progress, verdict
 from ilacs_rules.explain.used import Used, facts_used
 from ilacs_rules.model.absent import UNKNOWN
@@ -28,7 +28,7 @@ from ilacs_rules.text.printing import wrapped
 class Account:
     """Why one requirement stands where it does for the case. Texts are sentences, but for `verdict` and `title`.
 
-    `differ` says what would have to be different for it to apply; `needs` what would settle it.
+    `because` says why it applies or does not; `needs` what would settle it.
     """
 
     requirement: str
@@ -39,7 +39,6 @@ class Account:
     because: tuple[str, ...] = ()
     facts: tuple[Used, ...] = ()
     dates: tuple[str, ...] = ()
-    differ: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     sources: tuple[Cited, ...] = ()
     assumption: str | None = None
@@ -118,7 +117,7 @@ def why_as_text(explained: Why, width: int = 80) -> str:
 
 
 def _paragraphs(account: Account, recorded: set[str]) -> list[str]:
-    reasons = " ".join((*account.because, *account.differ))
+    reasons = " ".join(account.because)
     facts = [one for one in account.facts if one.text[:-1].lower() not in reasons.lower()]  # not the same thing twice
     found = [
         reasons,
@@ -145,16 +144,20 @@ def _account(decision: Decision, requirement: Requirement, obligation: Obligatio
     applies = obligation.status not in (Status.DOES_NOT_APPLY, Status.UNDETERMINED)
     refused = obligation.status is Status.DOES_NOT_APPLY
     read = [step for name, step in parts.items() if name == "when" or not refused]
+    because: Sequence[str] = ()
+    if refused:
+        because = _stands_in_the_way(obligation, parts, phrases)
+    elif applies:
+        because = (*_because(requirement, parts, phrases), *_terms(obligation))
     return Account(
         requirement=requirement.words,
         title=capital(requirement.label),
         instance=None if obligation.instance is None else values.event(obligation.instance, version),
         status=obligation.status.value,
         verdict=verdict(obligation, decision.on, version),
-        because=(*_because(requirement, parts, phrases), *_terms(obligation)) if applies else (),
-        facts=tuple(facts_used(read, decision.case, phrases)),
+        because=tuple(because),
+        facts=tuple(facts_used(read, decision.case, phrases, every_one=refused)),
         dates=_dates(obligation, version) if applies else (),
-        differ=tuple(_differ(decision, obligation, parts, phrases)),
         needs=tuple(need.text for need in obligation.needs),
         sources=cited(requirement.source),
         assumption=requirement.assumes,
@@ -198,30 +201,17 @@ def _because(requirement: Requirement, parts: Mapping[str, Step], phrases: Phras
     return [f"It applies to every {phrases.version.subject}."]
 
 
-def _differ(decision: Decision, obligation: Obligation, parts: Mapping[str, Step], phrases: Phrases) -> list[str]:
-    """The first thing that would have to be different for it to apply."""
-    if obligation.status is not Status.DOES_NOT_APPLY:
-        return []
-    when = parts.get("when")
-    if when is not None and when.value is not True and when.value is not UNKNOWN:
-        clause, evidence = what_would_differ(when, phrases)
-        return [sentence(f"it would apply if {clause}" + (f"; {evidence}" if evidence else ""))]
-    instead = [
-        other.label
-        for other in decision.version.requirements.values()
-        if obligation.requirement in other.exception_to and _applies(decision, other.name)
-    ]
-    if instead:
-        do = "did" if len(instead) else "does"
-        return [sentence(f"it would apply if {joined([quoted(label) for label in instead], 'or')} {do} not")]
-    for_each = decision.version.requirements[obligation.requirement].for_each
+def _stands_in_the_way(obligation: Obligation, parts: Mapping[str, Step], phrases: Phrases) -> list[str]:
+    """All that is known to keep it from applying. It never says what would make it apply: more may stand in the way."""
+    for_each, when = phrases.version.requirements[obligation.requirement].for_each, parts.get("when")
+    refused = when is not None and when.value is not True and when.value is not UNKNOWN
+    missing = what_did_not_hold(when, phrases) if when is not None and refused else Grounds()
+    clauses = missing.clauses
     if for_each is not None and obligation.instance is None:
-        return [sentence(f"it applies to each {phrases.history(for_each.history)}; there is none")]
-    return [sentence(obligation.reason)] if obligation.reason else []
-
-
-def _applies(decision: Decision, name: str) -> bool:
-    return any(o.requirement == name and o.status is not Status.DOES_NOT_APPLY for o in decision.obligations)
+        clauses = [*clauses, f"there is no {phrases.history(for_each.history)}"]
+    elif obligation.reason:
+        clauses = [*clauses, obligation.reason]
+    return [sentence(f"it does not apply because {joined(clauses)}"), *missing.sentences] if clauses else []
 
 
 def _guarantee(decision: Decision, outcome: GuaranteeOutcome) -> str:

@@ -59,6 +59,7 @@ class Step:
     """What the engine did at one node: its value, the steps below it, and what is needed if the value is unknown.
 
     `note` says what a reader could not guess: the event picked, the month-end rule used, the table row that matched.
+    `beside` are the other parts of an `and` or `or` that is settled by one: not used, but told where all is asked for.
     """
 
     node: Node
@@ -66,6 +67,7 @@ class Step:
     steps: tuple[Step, ...] = ()
     needs: tuple[Need, ...] = ()
     note: str | None = None
+    beside: tuple[Step, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Decisions explained: what held, the facts used, the source, and what would change it."""
+"""Decisions explained: what held or did not, the facts used, the source."""
 
 from __future__ import annotations
 

@@ -2,33 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
-
-from ilacs_rules.engine.history import day_told
-from ilacs_rules.engine.selection import latest
+from ilacs_rules.engine.history import Record
+from ilacs_rules.engine.vague_days import Definitions, Evaluate, as_known, day_behind
 from ilacs_rules.model import tree
-from ilacs_rules.model.case import Event, Value
+from ilacs_rules.model.case import Event
 from ilacs_rules.model.partial import Partial
 from ilacs_rules.model.tree import Node
-from ilacs_rules.model.version import Definition
-
-Evaluate = Callable[[Node], Value]
-Definitions = dict[str, Definition]
 
 
-def vague_day(node: Node, definitions: Definitions, evaluate: Evaluate, seen: date) -> Partial | None:
+def vague_day(node: Node, definitions: Definitions, evaluate: Evaluate, record: Record) -> Partial | None:
     """The month or year in which a day of an event lies, if all of it has passed and no more is known."""
-    match node:
-        case tree.Named(name=name):
-            body = definitions[name].body
-            return vague_day(body, definitions, evaluate, seen) if isinstance(body, tree.Node) else None
-        case tree.DayOf(event=event, day=which):
-            found = evaluate(event)
-            day = day_told(found, which) if isinstance(found, Event) else None
-            return day if isinstance(day, Partial) and latest(day) <= seen else None
-        case _:
-            return None
+    of_event = day_behind(node, definitions)
+    if of_event is None:
+        return None
+    day = as_known(record, evaluate(of_event.event), of_event.day)
+    return day if isinstance(day, Partial) else None
 
 
 def events_behind(node: Node, definitions: Definitions, evaluate: Evaluate, every_one: bool) -> list[Event]:

@@ -6,19 +6,19 @@ This is the plain reading of the language's meaning; the generated code (`compil
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import assert_never
 
 from ilacs_rules.engine import meaning, unknowns
 from ilacs_rules.engine.daysums import DaySums
-from ilacs_rules.engine.errors import DecisionError
 from ilacs_rules.engine.history import Record
 from ilacs_rules.engine.program import Program
 from ilacs_rules.engine.reading import read_all, read_field
 from ilacs_rules.engine.selection import Selection, TimeFilter
+from ilacs_rules.engine.stepping import needs_of, stepped, tried
 from ilacs_rules.engine.table_outcome import outcome
+from ilacs_rules.engine.vague_days import by_ends
 from ilacs_rules.language.functions import FUNCTIONS
 from ilacs_rules.language.nodes import Picks
 from ilacs_rules.language.types import Basic, ListType, ValueSet
@@ -94,7 +94,7 @@ class TracingEvaluator:
         bounds = (side for each in history.filters if isinstance(each, tree.Within) for side in (each.low, each.high))
         steps = [self._step(side, _Around()) for side in bounds if side is not None]
         tests = (each.condition for each in history.filters if isinstance(each, tree.Where) and event is not None)
-        return _needs_of([*steps, *(self._step(test, _Around(candidate=event)) for test in tests)])
+        return needs_of([*steps, *(self._step(test, _Around(candidate=event)) for test in tests)])
 
     def step(self, node: Node, this: Event | None = None) -> Step:
         """What was done at a node of the version."""
@@ -127,7 +127,7 @@ class TracingEvaluator:
 
         found = outcome(self.program.matchers[definition.name], [step.value for step in inputs], test, output)
         node = tree.Named(definition.name, type=definition.type, span=definition.span or body.span)
-        needs = _needs_of([*(inputs[place] for place in sorted(found.open_inputs)), *steps])
+        needs = needs_of([*(inputs[place] for place in sorted(found.open_inputs)), *steps])
         parts = found.value if isinstance(found.value, tuple) else (found.value,)
         return Step(node, found.value, (*inputs, *steps), needs if UNKNOWN in parts else (), found.note(body))
 
@@ -189,9 +189,9 @@ class TracingEvaluator:
                 asked = self._step(condition, around)
                 held = meaning.truth(asked.value)
                 if held is UNKNOWN:
-                    return _stepped(node, UNKNOWN, [asked])
+                    return stepped(node, UNKNOWN, [asked])
                 branch = self._step(then if held else otherwise, around)
-                return _stepped(node, branch.value, [asked, branch])
+                return stepped(node, branch.value, [asked, branch])
             case tree.Counting():
                 return self._counting(node, around)
             case tree.Call():
@@ -219,7 +219,7 @@ class TracingEvaluator:
             case tree.Near(subject=subject, length=length, other=other):
                 below = [self._step(item, around) for item in (subject, length, other)]
                 value = self.sums.near(below[0].value, below[1].value, below[2].value, node.span)
-                return unknowns.by_calendar(_stepped(node, value, below), self.sums.calendar)
+                return unknowns.by_calendar(stepped(node, value, below), self.sums.calendar)
             case tree.Recorded(subject=subject):
                 below = [self._step(subject, around)]
                 value = meaning.is_recorded(below[0].value)
@@ -231,18 +231,21 @@ class TracingEvaluator:
                 value = meaning.opposite(meaning.truth(below[0].value))
             case tree.ListOf(items=items):
                 below = [self._step(item, around) for item in items]
-                return Step(node, tuple(step.value for step in below), tuple(below), _needs_of(below))
+                return Step(node, tuple(step.value for step in below), tuple(below), needs_of(below))
             case tree.Arithmetic(sign=sign, left=left, right=right):
                 below = [self._step(left, around), self._step(right, around)]
                 if left.type is Basic.DATE:
                     value, bent = self.sums.add(below[0].value, sign, below[1].value, node.span)
-                    step = _stepped(node, value, below, Flag.MONTH_END if bent else None)
+                    step = stepped(node, value, below, Flag.MONTH_END if bent else None)
                     return unknowns.by_calendar(step, self.sums.calendar)
                 operation = meaning.number if left.type is Basic.NUMBER else meaning.length
                 value = operation(sign, below[0].value, below[1].value)
             case _:
                 assert_never(node)
-        return _stepped(node, value, below)
+        if value is UNKNOWN and isinstance(node, tree.Compare | tree.Between):
+            definitions = self.program.version.definitions
+            value = by_ends(node, definitions, self.record, lambda side: self._step(side, around).value)
+        return stepped(node, value, below)
 
     def _joined(
         self, node: Node, join: Callable[[Iterable[Truth]], Truth], items: tuple[Node, ...], around: _Around
@@ -258,19 +261,15 @@ class TracingEvaluator:
                 below.append(self._step(item, around))
                 yield meaning.truth(below[-1].value)
 
-        found = _stepped(node, join(truths()), below)
+        found = stepped(node, join(truths()), below)
         if len(below) == len(items) or around.candidate is not None or around.item is not None:
             return found
-        beside: list[Step] = []
-        for item in items[len(below) :]:
-            with suppress(DecisionError):
-                beside.append(self._step(item, around))
-        return replace(found, beside=tuple(beside))
+        return replace(found, beside=tried(items[len(below) :], lambda item: self._step(item, around)))
 
     def _counting(self, node: tree.Counting, around: _Around) -> Step:
         listed = self._step(node.items, around)
         if isinstance(listed.value, Absent):
-            return _stepped(node, meaning.truth(listed.value), [listed])
+            return stepped(node, meaning.truth(listed.value), [listed])
         assert isinstance(listed.value, tuple)
         if isinstance(node.items, tree.ListOf):
             items = listed.steps
@@ -279,7 +278,7 @@ class TracingEvaluator:
             items = tuple(Step(place, item, (), listed.needs if item is UNKNOWN else ()) for item in listed.value)
         tests = [self._step(node.test, replace(around, item=item)) for item in items]
         held = meaning.counted(node.bound, node.count, [meaning.truth(step.value) for step in tests])
-        needs = _needs_of(tests) if held is UNKNOWN else ()
+        needs = needs_of(tests) if held is UNKNOWN else ()
         return Step(node, held, (listed, *tests), needs)
 
     def _call(self, node: tree.Call, around: _Around) -> Step:
@@ -289,7 +288,7 @@ class TracingEvaluator:
         period = [item for item in node.arguments if isinstance(item, tree.PeriodOf)]
         value = meaning.call(function, self.program.context, types, period, [each.value for each in below])
         return unknowns.by_calendar(
-            _stepped(node, value, below), self.sums.calendar if function.needs_calendar else None
+            stepped(node, value, below), self.sums.calendar if function.needs_calendar else None
         )
 
     # -------------------------------------------------------------------------------------------- events
@@ -303,7 +302,7 @@ class TracingEvaluator:
     ) -> Step:
         found = event.value
         if not isinstance(found, Event):
-            return _stepped(node, found, [event])
+            return stepped(node, found, [event])
         value = read(found)
         return Step(node, value, (event,), why(found) if value is UNKNOWN else ())
 
@@ -342,17 +341,8 @@ class TracingEvaluator:
 
         selection = self.record.select(history.kinds, tuple(stretches), where if conditions else None)
         unsettled = selection.told_by_latest() if picks is Picks.LATEST else selection
-        needs = dict.fromkeys((*_needs_of(unsure), *unknowns.selection_needs(self.record, unsettled)))
+        needs = dict.fromkeys((*needs_of(unsure), *unknowns.selection_needs(self.record, unsettled)))
         return selection, below, tuple(needs)
 
 
 _Plain = tree.Compare | tree.OneOf | tree.Between | tree.Near | tree.Recorded | tree.Not | tree.ListOf | tree.Arithmetic
-
-
-def _stepped(node: Node, value: Value, below: list[Step], note: str | None = None) -> Step:
-    """A step whose needs, if it is unknown, are those of the steps below."""
-    return Step(node, value, tuple(below), _needs_of(below) if value is UNKNOWN else (), note)
-
-
-def _needs_of(steps: Iterable[Step]) -> tuple[Need, ...]:
-    return tuple(dict.fromkeys(need for step in steps for need in step.needs))

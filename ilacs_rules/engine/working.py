@@ -125,7 +125,7 @@ class Working:
     def day(self, node: Node) -> date:
         """The day a node comes to; if there is none, there is no date."""
         if self.side is not None:
-            vague = vague_day(node, self.version.definitions, self._evaluate, self.record.seen)
+            vague = vague_day(node, self.version.definitions, self._evaluate, self.record)
             if vague is not None:
                 return self.side.of(vague)
         value = self.value(node)

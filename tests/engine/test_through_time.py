@@ -245,11 +245,17 @@ def test_the_transition_that_keeps_a_version_is_told(load: Load) -> None:
 
 def test_where_nobody_knows_whether_it_holds_only_what_differs_is_undetermined(load: Load) -> None:
     told_vaguely = event("check", "2020-06", "2020-08")
-    policy = load(LAUNCH, KEEPING)
+    policy = load(LAUNCH, KEEPING.replace("is before 2020-07-01", "is before 2020-06-15"))
     assert told(policy, "2020-07-14", "soon", told_vaguely) == [
         "undetermined | needs: the day in June 2020 on which the check began is not recorded"
     ]
     assert told(policy, "2020-07-14", "drill", told_vaguely) == told(policy, "2020-07-14", "drill")
+
+
+def test_a_month_of_which_every_day_gives_the_same_version_is_enough(load: Load) -> None:
+    policy = load(LAUNCH, KEEPING)
+    exactly, vaguely = event("check", "2020-06-29", None), event("check", "2020-06", None)
+    assert told(policy, "2020-07-14", "soon", vaguely) == told(policy, "2020-07-14", "soon", exactly)
 
 
 # ------------------------------------------------------------------------------------------------ always

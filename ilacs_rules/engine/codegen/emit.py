@@ -121,10 +121,14 @@ class Emitter:
                 return self.around(self.candidate)
             case tree.Item():
                 return self.around(self.item)
+            case tree.Compare(left=left, right=right) if emit_values.may_be_vague(self, node):
+                return emit_values.compared_days(self, node)
             case tree.Compare(left=left, right=right):
                 return emit_tests.compare(body, node, self.value(left), self.value(right))
             case tree.OneOf(subject=subject, options=options):
                 return emit_tests.one_of(body, node, self.value(subject), [self.value(option) for option in options])
+            case tree.Between(subject=subject, low=low, high=high) if emit_values.may_be_vague(self, node):
+                return emit_values.compared_days(self, node)
             case tree.Between(subject=subject, low=low, high=high):
                 return emit_tests.between(body, node, self.value(subject), self.value(low), self.value(high))
             case tree.Recorded(subject=subject):

@@ -10,6 +10,7 @@ from ilacs_rules.engine import daysums, meaning
 from ilacs_rules.engine.codegen.writing import Operand
 from ilacs_rules.engine.reading import read_field
 from ilacs_rules.engine.selection import TimeFilter
+from ilacs_rules.engine.vague_days import as_known, compare_days, comparisons, day_behind
 from ilacs_rules.language.durations import Duration, DurationKind
 from ilacs_rules.language.fixed_words import MonthEnd
 from ilacs_rules.language.functions import FUNCTIONS, Shape
@@ -95,6 +96,29 @@ def _of_event(emitter: Emitter, node: Node, read: Callable[[str], str]) -> Opera
         return Operand(read(event.code), unknown=True, nothing=True)
     code = emitter.body.named(event).code
     return Operand(f"({code} if {code} is UNKNOWN or {code} is NOTHING else {read(code)})", unknown=True, nothing=True)
+
+
+def may_be_vague(emitter: Emitter, node: tree.Compare | tree.Between) -> bool:
+    """Whether a side of a comparison is a day of an event, and so may be known only to a month or year."""
+    definitions = emitter.writer.program.version.definitions
+    return any(day_behind(side, definitions) is not None for _, *sides in comparisons(node) for side in sides)
+
+
+def compared_days(emitter: Emitter, node: tree.Compare | tree.Between) -> Operand:
+    """Code for the comparison of days of which one is that of an event."""
+    constant = emitter.body.names.constant
+
+    def known(side: Node) -> str:
+        of_event = day_behind(side, emitter.writer.program.version.definitions)
+        if of_event is None:
+            return emitter.value(side).code
+        event = emitter.value(of_event.event).code
+        return f"{constant(as_known)}({_record(emitter)}, {event}, {constant(of_event.day)})"
+
+    compare = constant(compare_days)
+    codes = [f"{compare}({constant(which)}, {known(a)}, {known(b)})" for which, a, b in comparisons(node)]
+    code = codes[0] if len(codes) == 1 else f"{constant(meaning.all_of)}(({', '.join(codes)}))"
+    return Operand(code, unknown=True)
 
 
 def _arithmetic(emitter: Emitter, node: tree.Arithmetic) -> Operand:

@@ -1,0 +1,31 @@
+"""How a step of a trace comes from those below it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+
+from ilacs_rules.engine.errors import DecisionError
+from ilacs_rules.model.absent import UNKNOWN
+from ilacs_rules.model.case import Value
+from ilacs_rules.model.decision import Need, Step
+from ilacs_rules.model.tree import Node
+
+
+def stepped(node: Node, value: Value, below: list[Step], note: str | None = None) -> Step:
+    """A step whose needs, if it is unknown, are those of the steps below."""
+    return Step(node, value, tuple(below), needs_of(below) if value is UNKNOWN else (), note)
+
+
+def tried(nodes: Iterable[Node], step: Callable[[Node], Step]) -> tuple[Step, ...]:
+    """The steps of nodes that nothing hangs on; one that cannot be worked out is left out."""
+    found: list[Step] = []
+    for node in nodes:
+        with suppress(DecisionError):
+            found.append(step(node))
+    return tuple(found)
+
+
+def needs_of(steps: Iterable[Step]) -> tuple[Need, ...]:
+    """What would settle some steps, each need once."""
+    return tuple(dict.fromkeys(need for step in steps for need in step.needs))

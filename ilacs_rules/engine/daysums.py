@@ -60,8 +60,9 @@ class DaySums:
         Of a day that is not there nothing is reckoned, so that no month is blamed for having no such day.
         """
         if isinstance(day, Absent):
-            other = first_absent((other, length)) or other
-            return between(day, other, other, lambda value: value, either_order=False)
+            missing = first_absent((other, length))
+            held = other if missing is None else missing
+            return between(day, held, held, lambda value: value, either_order=False)
         low, high = self.add(other, "-", length, span)[0], self.add(other, "+", length, span)[0]
         return between(day, low, high, lambda value: value, either_order=False)
 

@@ -272,6 +272,7 @@ def test_a_day_its_month_does_not_have_follows_the_rule_of_the_policy(month_end:
 def test_no_month_is_blamed_where_there_is_no_day_to_hold_against_another(told: Value, held: Value) -> None:
     near = tree.Near(fact("opened"), const(duration(1, "month"), FACTS["cycle"].type), fact("created"), **YES_OR_NO)
     assert step(near, month_end="error", opened=told, created=date(2023, 1, 31)).value is held
+    assert step(near, month_end="error", opened=told, created=UNKNOWN).value is held
 
 
 def test_a_day_past_the_end_of_time_is_nothing() -> None:

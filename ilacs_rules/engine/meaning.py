@@ -12,7 +12,7 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any, assert_never
 
 from ilacs_rules.engine.selection import Selection, TimeFilter
 from ilacs_rules.language.calendars import HolidaysNotKnown
@@ -21,9 +21,13 @@ from ilacs_rules.language.durations import Duration
 from ilacs_rules.language.functions import Context, Function, Shape
 from ilacs_rules.language.nodes import Bound, Picks, Relation
 from ilacs_rules.language.types import DurationType, Type, ValueSet
+from ilacs_rules.model import tree
 from ilacs_rules.model.absent import NOTHING, UNKNOWN, Absent
 from ilacs_rules.model.case import Truth, Value
 from ilacs_rules.model.tree import Within
+
+if TYPE_CHECKING:
+    from ilacs_rules.engine.daysums import DaySums
 
 RELATIONS: dict[Relation, Callable[[Any, Any], bool]] = {
     Relation.EQUAL: operator.eq,
@@ -89,6 +93,32 @@ def between(subject: Value, low: Value, high: Value, by: Callable[[Any], Any], e
 
 def _inside(subject: Value, low: Value, high: Value, by: Callable[[Any], Any]) -> Truth:
     return all_of((compare(Relation.AT_LEAST, subject, low, by), compare(Relation.AT_MOST, subject, high, by)))
+
+
+Plain = tree.Compare | tree.OneOf | tree.Between | tree.Near | tree.Not
+"""Nodes whose value is made of the values of the parts that stand in them, and of nothing else."""
+
+
+def operation(node: Plain, sums: DaySums) -> tuple[tuple[tree.Node, ...], Callable[..., Truth]]:
+    """The parts of a node, in order, and what it makes of their values; `sums` add a length of time to a day.
+
+    The traced walker calls it, and so does generated code where nothing quicker is known.
+    """
+    match node:
+        case tree.Compare(relation=relation, left=left, right=right):
+            by = order(left.type)
+            return (left, right), lambda one, other: compare(relation, one, other, by)
+        case tree.OneOf(subject=subject, options=options):
+            return (subject, *options), lambda value, *others: one_of(value, others)
+        case tree.Between(subject=subject, low=low, high=high):
+            by, either_order = order(subject.type), isinstance(subject.type, ValueSet)
+            return (subject, low, high), lambda value, first, last: between(value, first, last, by, either_order)
+        case tree.Near(subject=subject, length=some_time, other=other, span=span):
+            return (subject, some_time, other), lambda day, time, base: sums.near(day, time, base, span)
+        case tree.Not(item=item):
+            return (item,), lambda value: opposite(truth(value))
+        case _:
+            assert_never(node)
 
 
 # ------------------------------------------------------------------------------------------------ Kleene

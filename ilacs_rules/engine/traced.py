@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import assert_never
 
 from ilacs_rules.engine import meaning, unknowns
 from ilacs_rules.engine.daysums import DaySums
@@ -21,7 +20,7 @@ from ilacs_rules.engine.table_outcome import outcome
 from ilacs_rules.engine.vague_days import by_ends
 from ilacs_rules.language.functions import FUNCTIONS
 from ilacs_rules.language.nodes import Picks
-from ilacs_rules.language.types import Basic, ListType, ValueSet
+from ilacs_rules.language.types import Basic, ListType
 from ilacs_rules.model import tree
 from ilacs_rules.model.absent import UNKNOWN, Absent
 from ilacs_rules.model.case import Event, Truth, Value
@@ -200,52 +199,38 @@ class TracingEvaluator:
                 return self._selected(node, picks, history, around)
             case tree.PeriodOf():
                 raise AssertionError("a period is only an argument of a function")
-            case _:
-                return self._plain(node, around)
-
-    def _plain(self, node: _Plain, around: _Around) -> Step:
-        """Nodes whose value comes from the values of the nodes below, all of them."""
-        match node:
-            case tree.Compare(relation=relation, left=left, right=right):
-                below = [self._step(left, around), self._step(right, around)]
-                value: Value = meaning.compare(relation, below[0].value, below[1].value, meaning.order(left.type))
-            case tree.OneOf(subject=subject, options=options):
-                below = [self._step(item, around) for item in (subject, *options)]
-                value = meaning.one_of(below[0].value, [step.value for step in below[1:]])
-            case tree.Between(subject=subject, low=low, high=high):
-                below = [self._step(item, around) for item in (subject, low, high)]
-                by, either = meaning.order(subject.type), isinstance(subject.type, ValueSet)
-                value = meaning.between(below[0].value, below[1].value, below[2].value, by, either)
-            case tree.Near(subject=subject, length=length, other=other):
-                below = [self._step(item, around) for item in (subject, length, other)]
-                value = self.sums.near(below[0].value, below[1].value, below[2].value, node.span)
-                return unknowns.by_calendar(stepped(node, value, below), self.sums.calendar)
             case tree.Recorded(subject=subject):
-                below = [self._step(subject, around)]
-                value = meaning.is_recorded(below[0].value)
-                any_such = self.program.version.any_such(subject) if value is UNKNOWN else None
-                if any_such is not None and (found := self._step(any_such, around)).value is not UNKNOWN:
-                    below, value = [found], found.value  # which one it is cannot be told, but that there is one
-            case tree.Not(item=item):
-                below = [self._step(item, around)]
-                value = meaning.opposite(meaning.truth(below[0].value))
+                return self._recorded(node, subject, around)
             case tree.ListOf(items=items):
-                below = [self._step(item, around) for item in items]
-                return Step(node, tuple(step.value for step in below), tuple(below), needs_of(below))
-            case tree.Arithmetic(sign=sign, left=left, right=right):
-                below = [self._step(left, around), self._step(right, around)]
-                if left.type is Basic.DATE:
-                    value, bent = self.sums.add(below[0].value, sign, below[1].value, node.span)
-                    step = stepped(node, value, below, Flag.MONTH_END if bent else None)
-                    return unknowns.by_calendar(step, self.sums.calendar)
-                operation = meaning.number if left.type is Basic.NUMBER else meaning.length
-                value = operation(sign, below[0].value, below[1].value)
+                listed = [self._step(item, around) for item in items]
+                return Step(node, tuple(step.value for step in listed), tuple(listed), needs_of(listed))
+            case tree.Arithmetic():
+                return self._arithmetic(node, around)
             case _:
-                assert_never(node)
-        if value is UNKNOWN and isinstance(node, tree.Compare | tree.Between):
-            definitions = self.program.version.definitions
-            value = by_ends(node, definitions, self.record, lambda side: self._step(side, around).value)
-        return stepped(node, value, below)
+                parts, operation = meaning.operation(node, self.sums)
+                below = [self._step(part, around) for part in parts]
+                held = operation(*(step.value for step in below))
+                if held is UNKNOWN and isinstance(node, tree.Compare | tree.Between):
+                    definitions = self.program.version.definitions
+                    held = by_ends(node, definitions, self.record, lambda side: self._step(side, around).value)
+                return unknowns.by_calendar(stepped(node, held, below), self.sums.calendar)
+
+    def _recorded(self, node: tree.Recorded, subject: Node, around: _Around) -> Step:
+        step = self._step(subject, around)
+        value = meaning.is_recorded(step.value)
+        any_such = self.program.version.any_such(subject) if value is UNKNOWN else None
+        if any_such is not None and (found := self._step(any_such, around)).value is not UNKNOWN:
+            return stepped(node, found.value, [found])  # which one it is cannot be told, but that there is one
+        return stepped(node, value, [step])
+
+    def _arithmetic(self, node: tree.Arithmetic, around: _Around) -> Step:
+        left, right = below = [self._step(node.left, around), self._step(node.right, around)]
+        if node.left.type is Basic.DATE:
+            day, bent = self.sums.add(left.value, node.sign, right.value, node.span)
+            step = stepped(node, day, below, Flag.MONTH_END if bent else None)
+            return unknowns.by_calendar(step, self.sums.calendar)
+        operation = meaning.number if node.left.type is Basic.NUMBER else meaning.length
+        return stepped(node, operation(node.sign, left.value, right.value), below)
 
     def _joined(
         self, node: Node, join: Callable[[Iterable[Truth]], Truth], items: tuple[Node, ...], around: _Around
@@ -343,6 +328,3 @@ class TracingEvaluator:
         unsettled = selection.told_by_latest() if picks is Picks.LATEST else selection
         needs = dict.fromkeys((*needs_of(unsure), *unknowns.selection_needs(self.record, unsettled)))
         return selection, below, tuple(needs)
-
-
-_Plain = tree.Compare | tree.OneOf | tree.Between | tree.Near | tree.Recorded | tree.Not | tree.ListOf | tree.Arithmetic

@@ -101,7 +101,7 @@ def _value_behind(step: Step, phrases: Phrases, *, named: bool) -> str | None:
         case t.Recorded():
             shown = step.steps[0].value if step.steps else NOTHING
             return f"there is {values.event(shown, version)}" if isinstance(shown, Event) else None
-        case t.Compare() | t.OneOf() | t.Between() | t.Near():
+        case _ if isinstance(node, t.Test):
             subject, *others = step.steps
             found = [_is(subject, phrases) if named else _it_is(subject, phrases)]
             found += [_is(other, phrases) for other in others if not isinstance(other.node, t.Const | t.Today)]

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from ilacs_rules.language.nodes import Relation
 from ilacs_rules.language.types import Basic, DurationType, Type, ValueSet
+from ilacs_rules.language.walk import children
 from ilacs_rules.model import tree as t
 
 _ON_A_SCALE = {
@@ -55,12 +56,8 @@ def compared(relation: Relation, type_: Type, right: str) -> str:
 
 def subject_of(node: t.Node) -> t.Node:
     """What a test is about; a yes-or-no is about itself."""
-    match node:
-        case t.Compare(left=subject):
-            return subject
-        case t.OneOf(subject=subject) | t.Between(subject=subject) | t.Near(subject=subject):
-            return subject
-        case t.Recorded(subject=subject):
-            return subject
-        case _:
-            return node
+    if not isinstance(node, t.Test):
+        return node
+    subject = next(children(node))
+    assert isinstance(subject, t.Node)
+    return subject

@@ -276,6 +276,9 @@ class Select(_Node):
     history: History
 
 
+Test = Compare | OneOf | Between | Near | Recorded
+"""What is said of a value, its subject, which is the first part that stands in it; the answer is never nothing."""
+
 Node = (
     Const
     | Today
@@ -287,11 +290,7 @@ Node = (
     | Field
     | Output
     | DayOf
-    | Compare
-    | OneOf
-    | Between
-    | Near
-    | Recorded
+    | Test
     | And
     | Or
     | Not

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import permutations
+from typing import get_args
 
 from ilacs_rules.checker.comparing.laws import LAWS, Asked, Law, Use
 from ilacs_rules.checker.comparing.patterns import Pattern, patterns
 from ilacs_rules.checker.comparing.terms import FIXED, Head, TermBook
 from ilacs_rules.language.functions import FUNCTIONS, Shape
 from ilacs_rules.language.nodes import Picks
+from ilacs_rules.model import tree
 
 _ANY_ORDER = ("And", "Or")
 _NEVER_NOTHING = {
-    *("And", "Or", "Not", "Compare", "OneOf", "Between", "Near", "Recorded", "Counting"),
+    *(test.__name__ for test in get_args(tree.Test)),
+    *("And", "Or", "Not", "Counting"),
     *("value", "Today", "ThisEvent", "Candidate"),
 }
 _MAY_FAIL = {"a day and a length of time", "Near"}

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from keyword import iskeyword
-from typing import assert_never
 
 from ilacs_rules.engine import meaning
 from ilacs_rules.engine.codegen import emit_tests, emit_values
@@ -155,7 +154,6 @@ class Emitter:
                 | tree.Field()
                 | tree.Output()
                 | tree.DayOf()
-                | tree.Near()
                 | tree.Arithmetic()
                 | tree.ListOf()
                 | tree.Call()
@@ -164,7 +162,13 @@ class Emitter:
             ):
                 return emit_values.value(self, node)
             case _:
-                assert_never(node)
+                return self._called(node)
+
+    def _called(self, node: meaning.Plain) -> Operand:
+        """Code for a node of which nothing quicker is known: its meaning, called."""
+        parts, operation = meaning.operation(node, self.writer.program.sums)
+        codes = ", ".join(self.value(part).code for part in parts)
+        return Operand(f"{self.body.names.constant(operation)}({codes})", unknown=True)
 
     def _joined(self, items: tuple[Node, ...], word: str) -> Operand:
         """Kleene's and, or: an item is looked at only while those before it have not settled the matter."""

@@ -36,7 +36,6 @@ _Here = (
     | tree.Field
     | tree.Output
     | tree.DayOf
-    | tree.Near
     | tree.Arithmetic
     | tree.ListOf
     | tree.Call
@@ -65,12 +64,6 @@ def value(emitter: Emitter, node: _Here) -> Operand:
         case tree.DayOf(event=event, day=day):
             record = _record(emitter)
             return _of_event(emitter, event, lambda code: f"{record}.event_day({code}, {constant(day)})")
-        case tree.Near(subject=subject, length=length, other=other):
-            operands = [emitter.value(below) for below in (subject, length, other)]
-            codes = ", ".join(operand.code for operand in operands)
-            near = constant(emitter.writer.program.sums.near)
-            unknown = _in_working_days(length) or any(operand.unknown for operand in operands)
-            return Operand(f"{near}({codes}, {constant(node.span)})", unknown)
         case tree.Arithmetic():
             return _arithmetic(emitter, node)
         case tree.ListOf(items=items):

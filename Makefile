@@ -1,5 +1,6 @@
 # make plan         the plan of the example authorities; needs only Python 3.11 or later and make
 # make test         style, types and tests, as every change must pass them
+# make test-long    the tests that try made-up examples, with ten times as many; takes an hour or two
 # make test-lowest  a short suite with every dependency at the lowest version that is allowed
 # make test-newest  the same with every dependency at its newest; PYTHON=… chooses the Python
 # make test-outside the wheel and the source distribution as somebody gets them who installs them, and their types
@@ -23,7 +24,7 @@ PYTHON ?= $(shell for python in python3.11 python3.12 python3.13 python3.14 pyth
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 INSTALL = $(PIP) --require-hashes --requirement $< && $(PIP) --no-deps --no-build-isolation --editable .
 
-.PHONY: plan test test-lowest test-newest test-outside bench docs lock release clean
+.PHONY: plan test test-long test-lowest test-newest test-outside bench docs lock release clean
 .DELETE_ON_ERROR:
 
 plan: $(VENV)/installed-run
@@ -35,6 +36,9 @@ test: $(VENV)/installed-dev
 	$(BIN)/mypy --no-error-summary
 	$(BIN)/pytest -n $(TESTERS) -q -m "not thorough" --dist worksteal --cov --cov-report=
 	$(BIN)/pytest -n $(TESTERS) -q -m thorough --dist worksteal
+
+test-long: $(VENV)/installed-dev
+	CI=true TRIED=10 $(BIN)/pytest -n $(TESTERS) -q -m thorough --dist worksteal
 
 test-lowest test-newest: test-%: $(VENV)/installed-dev
 	@UV=$(BIN)/uv TESTERS=$(TESTERS) .ci/short-suite $* $(PYTHON)

@@ -15,27 +15,25 @@ from tests.browser.chromium import Chromium, launched
 ROOT = Path(__file__).parents[1]
 IN_CI = os.environ.get("CI") == "true"
 
-# `many` is for what must be tried 10,000 times in CI: @settings(settings.get_profile("many")); else there is `tried`
-settings.register_profile("here", max_examples=50, deadline=None)
+MORE = int(os.environ.get("TRIED", "1"))  # so many times as many made-up examples; `make test-long`
+
+settings.register_profile("here", max_examples=50 * MORE, deadline=None)
 # in CI what fails is told as it was found: to make it smaller is for the one who mends it, and can take minutes
 settings.register_profile(
     "ci",
-    max_examples=100,
+    max_examples=100 * MORE,
     deadline=None,
     derandomize=True,
     database=None,
     print_blob=True,
     phases=(Phase.explicit, Phase.generate),
 )
-settings.register_profile(
-    "many", settings.get_profile("ci" if IN_CI else "here"), max_examples=10_000 if IN_CI else 200
-)
 settings.load_profile("ci" if IN_CI else "here")
 
 
-def tried(in_ci: int) -> int:
-    """How many examples a test tries that asks for so many in CI: @settings(max_examples=tried(1_000))."""
-    return in_ci if IN_CI else min(in_ci, 30)
+def tried(in_ci: int, here: int = 30) -> int:
+    """How many examples a test tries that asks for so many in CI, and `here`: @settings(max_examples=tried(1_000))."""
+    return (in_ci if IN_CI else min(in_ci, here)) * MORE
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -21,10 +21,10 @@ from ilacs_rules.language.types import Basic
 from ilacs_rules.model.ids import with_ids
 from ilacs_rules.model.version import Definition
 from tests.checker.buildings import KNOWN, UNKNOWN, VERSION, place, scope, told
-from tests.conftest import IN_CI
+from tests.conftest import IN_CI, tried
 
 PART = re.compile(r"\{(\w+)\}")
-MANY = 10_000 if IN_CI else 200
+MANY = tried(10_000, here=200)
 ODD = (
     "nonsense",
     "check",

@@ -34,7 +34,7 @@ from ilacs_rules.model.version import Definition, Version
 from ilacs_rules.policy.loading import read_policy_text
 from ilacs_rules.policy.model import VersionText
 from ilacs_rules.text.diagnostics import has_errors
-from tests.conftest import IN_CI
+from tests.conftest import tried
 from tests.strategies.cases import cases, known_to
 from tests.strategies.mutated import expressions, mutated_expression
 from tests.strategies.policy_texts import HEAD, ROWS, policy_texts
@@ -88,7 +88,7 @@ def told_the_same(text: VersionText, version: Version, random: Random) -> Iterat
 
 
 @pytest.mark.thorough
-@settings(max_examples=500 if IN_CI else 6, suppress_health_check=list(HealthCheck))
+@settings(max_examples=tried(100, here=6), suppress_health_check=list(HealthCheck))
 @given(policy_texts(), st.integers(0), st.lists(st.tuples(cases(), near_days()), min_size=6, max_size=6))
 def test_what_has_one_form_is_decided_alike(written: str, seed: int, asked: list[tuple[Case, date]]) -> None:
     text, _ = read_policy_text(Source("buildings.yaml", written))

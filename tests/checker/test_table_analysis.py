@@ -71,6 +71,7 @@ RECORDED: list[list[Value]] = [
 CASES = [tuple(case) for case in product(*([*values, NOTHING] for values in RECORDED))]
 
 
+@pytest.mark.thorough
 @given(ROWS, st.sampled_from(["unique", "first"]))
 def test_findings_agree_with_trying_every_case(rows: list[tuple[str, ...]], policy: str) -> None:
     table = read_table(

@@ -46,14 +46,14 @@ def assert_equal(program: Program, case: Case, on: date) -> None:
 
 
 @pytest.mark.thorough
-@settings(generated, max_examples=tried(1_000))
+@settings(generated, max_examples=tried(300))
 @given(versions(), cases(), days())
 def test_decisions_of_checked_trees_are_equal(version: Version, case: Case, on: date) -> None:
     assert_equal(Program(version), case, on)
 
 
 @pytest.mark.thorough
-@settings(generated, max_examples=tried(2_000))
+@settings(generated, max_examples=tried(500))
 @given(policy_texts(), st.data(), near_days())
 def test_decisions_of_policies_as_they_are_written_are_equal(text: str, data: st.DataObject, on: date) -> None:
     note(text)
@@ -78,7 +78,7 @@ def ready(text: str) -> Program:
 
 
 @pytest.mark.thorough
-@settings(generated, max_examples=tried(1_000))
+@settings(generated, max_examples=tried(300))
 @given(versions(history=False), st.lists(facts(), min_size=1, max_size=3), days())
 def test_a_flat_record_gives_the_values_of_the_case(
     version: Version, records: list[dict[str, Value]], on: date

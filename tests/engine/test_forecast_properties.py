@@ -19,7 +19,7 @@ from ilacs_rules.engine.forecasting.outcomes import AssumedValue
 from ilacs_rules.model.partial import first_of
 from ilacs_rules.text.machine import json_text
 from ilacs_rules.workspace.forecasts import events_table
-from tests.conftest import IN_CI
+from tests.conftest import tried
 
 pytestmark = pytest.mark.thorough
 
@@ -27,7 +27,7 @@ FIRE_SAFETY = load(Path(__file__).parents[2] / "examples" / "fire-safety")
 RESULTS = ("safe", "advised", "faulty", "unsafe")
 ON = date(2025, 2, 1)
 UNTIL = date(2025, 12, 31)
-A_FEW = settings(max_examples=40 if IN_CI else 12)  # a forecast is hundreds of decisions
+A_FEW = settings(max_examples=tried(20, here=12))  # a forecast is hundreds of decisions
 
 
 @st.composite

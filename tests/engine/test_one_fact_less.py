@@ -22,7 +22,7 @@ from ilacs_rules import Case, Decision, DecisionError, load
 from ilacs_rules.engine.decide import decide_held
 from ilacs_rules.engine.program import Program
 from ilacs_rules.model.vocabulary import Vocabulary
-from tests.conftest import IN_CI, ROOT
+from tests.conftest import ROOT, tried
 from tests.engine.less_told import flips, tellings
 from tests.engine.test_fast_equals_traced import ready
 from tests.strategies.any_cases import any_case, some_day
@@ -81,7 +81,7 @@ def try_shipped(folder: Path, comparisons: int, random: Random) -> Tried:
 @pytest.mark.thorough
 @pytest.mark.parametrize("folder", SHIPPED, ids=lambda folder: folder.name)
 def test_of_the_policies_that_are_shipped(folder: Path) -> None:
-    tried_ = try_shipped(folder, 2_500 if IN_CI else 200, Random(1))
+    tried_ = try_shipped(folder, tried(2_500, here=200), Random(1))
     assert not tried_.found, "\n".join(tried_.found[:3])
 
 
@@ -99,7 +99,7 @@ def try_generated(program: Program, random: Random) -> Tried:
 
 
 @pytest.mark.thorough
-@settings(max_examples=60 if IN_CI else 10, suppress_health_check=list(HealthCheck))
+@settings(max_examples=tried(60, here=10), suppress_health_check=list(HealthCheck))
 @given(policy_texts(), st.integers(0, 2**32))
 def test_of_generated_policies(text: str, seed: int) -> None:
     note(text)

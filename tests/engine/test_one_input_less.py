@@ -79,7 +79,7 @@ def values(program: Program, case: Case, on: date, trace: bool) -> dict[str, Val
 
 
 @pytest.mark.thorough
-@settings(generated, max_examples=tried(500))
+@settings(generated, max_examples=tried(200))
 @given(expressions(), cases(), near_days())
 def test_with_one_input_less_no_other_answer_is_given(version: Version, case: Case, on: date) -> None:
     program = Program(version)
@@ -92,7 +92,7 @@ def test_with_one_input_less_no_other_answer_is_given(version: Version, case: Ca
 
 
 @pytest.mark.thorough
-@settings(generated, max_examples=tried(500))
+@settings(generated, max_examples=tried(200))
 @given(expressions(history=False), facts(), near_days())
 def test_with_one_fact_less_no_other_answer_is_given_of_a_flat_record(
     version: Version, record: dict[str, Value], on: date

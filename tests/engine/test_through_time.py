@@ -19,12 +19,12 @@ from ilacs_rules.engine.program import Program
 from ilacs_rules.explain.why import why
 from ilacs_rules.model.version import Version
 from ilacs_rules.model.vocabulary import Vocabulary
-from tests.conftest import ROOT
+from tests.conftest import ROOT, tried
 from tests.engine.obligation_tools import day, event, shown
 from tests.strategies.cases import cases, days
 from tests.strategies.versions import versions
 
-generated = settings(suppress_health_check=list(HealthCheck))
+generated = settings(max_examples=tried(30), suppress_health_check=list(HealthCheck))
 
 LAUNCH = """
 policy: fire

@@ -44,6 +44,7 @@ def cut_short(at: int) -> str:
 SLIPS = (letters_swapped, line_left_out, line_shifted, colon_left_out, cut_short)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("slip", SLIPS)
 @given(at=st.integers(0, 10_000))
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -109,7 +109,8 @@ def test_each_of_the_mistakes_is_told_once() -> None:
         assert len(told_of(SOUND.replace(before, after))) == 1, after
 
 
-@settings(max_examples=tried(300))
+@pytest.mark.thorough
+@settings(max_examples=tried(100))
 @given(st.sampled_from(MISTAKES), st.sampled_from(SLIPS), st.integers(0, SOUND.count("\n") - 1))
 def test_a_slip_hides_nothing_and_invents_nothing(
     mistake: tuple[str, str], slip: Callable[[str], str], number: int

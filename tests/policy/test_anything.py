@@ -11,6 +11,7 @@ from ilacs_rules import Source
 from ilacs_rules.policy.loading import read_policy_text
 from ilacs_rules.policy.yaml_reader import read_tree
 from ilacs_rules.text.printing import as_text
+from tests.conftest import tried
 
 LAUNCH = (Path(__file__).parent / "fire-checks" / "2020-02-01.yaml").read_text(encoding="utf-8")
 LINES = LAUNCH.splitlines(keepends=True)
@@ -30,7 +31,7 @@ def read(text: str) -> None:
 
 
 @pytest.mark.thorough
-@settings(settings.get_profile("many"))
+@settings(max_examples=tried(5_000, here=200))
 @given(anything)
 def test_any_text(text: str) -> None:
     tree, found = read_tree(Source("anything.yaml", text))
@@ -39,14 +40,14 @@ def test_any_text(text: str) -> None:
 
 
 @pytest.mark.thorough
-@settings(settings.get_profile("many"))
+@settings(max_examples=tried(5_000, here=200))
 @given(st.integers(0, len(LAUNCH)), st.integers(0, 12), anything)
 def test_a_policy_with_something_else_somewhere(at: int, cut: int, text: str) -> None:
     read(LAUNCH[:at] + text + LAUNCH[at + cut :])
 
 
 @pytest.mark.thorough
-@settings(settings.get_profile("many"))
+@settings(max_examples=tried(5_000, here=200))
 @given(st.lists(st.sampled_from(LINES), max_size=30))
 def test_lines_of_a_policy_in_any_order(lines: list[str]) -> None:
     read("policy: a\n" + "".join(lines))
@@ -61,6 +62,7 @@ AMENDED = Path(__file__).parent / "fire-checks" / "2021-01-01.yaml"
 AMENDMENT = AMENDED.read_text(encoding="utf-8")
 
 
+@pytest.mark.thorough
 @given(st.integers(0, len(AMENDMENT)), st.integers(0, 12), anything)
 def test_an_amendment_with_something_else_somewhere(at: int, cut: int, text: str) -> None:
     source = Source(AMENDED.as_posix(), AMENDMENT[:at] + text + AMENDMENT[at + cut :])

@@ -87,7 +87,7 @@ def test_each_two_choices_meet_in_a_duty() -> None:
 
 @each_policy
 def test_what_is_decided_fast_is_what_is_decided_with_a_trace(place: int) -> None:
-    for program, case, on in asked(place, 12 if IN_CI else 5):
+    for program, case, on in asked(place, 6 if IN_CI else 5):
         assert_equal(program, case, on)
 
 
@@ -112,7 +112,7 @@ def accounts(decision: Decision) -> Iterator[tuple[Obligation, Account]]:
 @each_policy
 def test_each_day_of_the_answer_stands_in_its_account(place: int) -> None:
     """Of what is late, only since when; of what is done, or not known, no day is due any more, or yet."""
-    for program, case, on in asked(place, 12 if IN_CI else 3):
+    for program, case, on in asked(place, 6 if IN_CI else 3):
         for one, account in accounts(decide_held(program, case, on)):
             words = " ".join((account.verdict, *account.dates))
             days: list[Day | None] = [one.opens, one.target, one.closes]
@@ -148,7 +148,7 @@ def claims(node: tree.Node, phrases: Phrases) -> Iterator[str]:
 
 @each_policy
 def test_nothing_is_said_to_be_so_or_not_of_what_is_not_known(place: int) -> None:
-    for program, case, on in asked(place, 12 if IN_CI else 3):
+    for program, case, on in asked(place, 6 if IN_CI else 3):
         decision = decide_held(program, case, on)
         assert decision.trace is not None
         told = list(accounts(decision))

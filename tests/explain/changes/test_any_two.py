@@ -21,7 +21,7 @@ from ilacs_rules.explain.changes.note import PartChange
 from ilacs_rules.model.version import Version
 from ilacs_rules.policy.loading import read_policy_text
 from ilacs_rules.policy.model import VersionText
-from tests.conftest import IN_CI
+from tests.conftest import tried
 from tests.strategies.cases import cases, known_to
 from tests.strategies.mutated import mutated
 from tests.strategies.policy_texts import policy_texts
@@ -29,7 +29,7 @@ from tests.strategies.same_rules import same_rules
 from tests.strategies.versions import versions
 from tests.strategies.vocabulary import near_days
 
-generated = settings(suppress_health_check=list(HealthCheck), max_examples=300 if IN_CI else 4)
+generated = settings(suppress_health_check=list(HealthCheck), max_examples=tried(50, here=4))
 
 
 @lru_cache(20)  # hypothesis comes back to a policy it has just tried

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from ilacs_rules.assurance.expectations import EXPECTED
 from ilacs_rules.cases.from_tree import case_from_tree
 from ilacs_rules.checker.vocabulary import read_value
 from ilacs_rules.engine.decide import decide
@@ -23,22 +25,6 @@ from ilacs_rules.policy.tree import Entry, Items, Map, Text, Tree
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.nearest import did_you_mean
-
-# What an example may expect of an obligation, and the attribute that holds it
-_EXPECTED = {
-    "status": "status",
-    "opens": "opens",
-    "target": "target",
-    "closes": "closes",
-    "lasts": "lasts",
-    "notice": "notice",
-    "by": "by",
-    "strength": "strength",
-    "done": "done",
-    "left": "left",
-    "days late": "days_late",
-    "flags": "flags",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,11 +126,11 @@ def _parts(item: Tree, found: list[Diagnostic]) -> dict[str, Text]:
     parts: dict[str, Text] = {}
     for part in item.entries.values() if isinstance(item, Map) else ():
         key = fold(part.key.value)
-        if key in _EXPECTED and isinstance(part.value, Text):
+        if key in EXPECTED and isinstance(part.value, Text):
             parts[key] = part.value
         else:
             message = f"an obligation has no “{part.key.value}”"
-            hint = did_you_mean(key, _EXPECTED) or f"it has {', '.join(_EXPECTED)}"
+            hint = did_you_mean(key, EXPECTED) or f"it has {', '.join(EXPECTED)}"
             found.append(Diagnostic(Code.EXAMPLE_SHAPE, message, part.key.span, hint))
     return parts
 
@@ -155,7 +141,7 @@ def _differs(key: str, text: Text, obligation: Obligation, found: list[Diagnosti
         hint = did_you_mean(text.value, tuple(Status)) or f"write {', '.join(Status)}"
         found.append(Diagnostic(Code.EXAMPLE_SHAPE, f"“{text.value}” is not a status", text.span, hint))
         return False
-    actual = getattr(obligation, _EXPECTED[key])
+    actual = _part(obligation, key)
     if isinstance(actual, date):
         _, problem = read_day(text.value, text.span)
         if problem is not None and fold(text.value) != "none":
@@ -164,14 +150,19 @@ def _differs(key: str, text: Text, obligation: Obligation, found: list[Diagnosti
     return fold(text.value) != fold(shown(actual))
 
 
+def _part(obligation: Obligation, key: str) -> Any:
+    """What an obligation holds under the key of an example: `days late` is `days_late`."""
+    return getattr(obligation, key.replace(" ", "_"))
+
+
 def _failure(requirement: str, differing: dict[str, Text], obligation: Obligation) -> Diagnostic:
     """One finding for one obligation: all that differs, side by side, at the first of it."""
     expects = [_said(key, text.value) for key, text in differing.items()]
-    gives = [_said(key, shown(getattr(obligation, _EXPECTED[key]))) for key in differing]
+    gives = [_said(key, shown(_part(obligation, key))) for key in differing]
     if obligation.status in (Status.DOES_NOT_APPLY, Status.UNDETERMINED):
         gives = [_said("status", obligation.status)]
     message = f"“{requirement}”: the example expects {', '.join(expects)}; the policy gives {', '.join(gives)}"
-    hint = _remedy(shown(getattr(obligation, _EXPECTED[next(iter(differing))])) if len(differing) == 1 else None)
+    hint = _remedy(shown(_part(obligation, next(iter(differing)))) if len(differing) == 1 else None)
     why = _why(obligation)
     if why is not None:
         hint = f"{why}; {hint}"

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from ilacs_rules.explain.english import days, number_word, quoted
+from ilacs_rules.explain.english import days, number_word
 from ilacs_rules.language.dates_in_words import dates_in_words
 from ilacs_rules.language.names import fold
 from ilacs_rules.policy.tree import Items, Map, Text, Tree
 
-# Values that stand alone, and what is expected of an obligation; `{}` is what the example says
+# Values that stand alone, and what may be expected of an obligation; `{}` is what the example says
 _VALUES = {"undetermined": "cannot be told", "unknown": "not known", "nothing": "none"}
-_PARTS = {
+EXPECTED = {
     "status": "{}",
     "opens": "opens on {}",
     "target": "due on {}",
@@ -17,8 +17,11 @@ _PARTS = {
     "lasts": "lasts {}",
     "notice": "announced {} before",
     "by": "to be done by {}",
+    "strength": "strength “{}”",
     "done": "{} done",
     "left": "{} left to do",
+    "days late": "days late {}",
+    "flags": "flags {}",
 }
 _NO_NOTICE = "not announced beforehand"
 _FLAGS = {
@@ -61,15 +64,13 @@ def _part(name: str, tree: Tree, has_target: bool) -> str:
         case "notice" if said == "none":
             return _NO_NOTICE
         case "done" | "left" if _is_number(said):
-            return _PARTS[name].format(number_word(int(said)) if int(said) else "none")
+            return EXPECTED[name].format(number_word(int(said)) if int(said) else "none")
         case "days late" if _is_number(said):
             return f"{days(int(said))} late"
         case "flags":
             return ", ".join(_FLAGS.get(fold(flag), flag) for flag in said.replace(";", ",").split(", "))
-        case "strength":
-            return f"strength {quoted(said)}"
         case _:
-            return _PARTS.get(name, f"{name} {{}}").format(said)
+            return EXPECTED.get(name, f"{name} {{}}").format(said)
 
 
 def _is_number(said: str) -> bool:

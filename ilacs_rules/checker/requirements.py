@@ -11,7 +11,8 @@ from ilacs_rules.language.names import fold
 from ilacs_rules.model import version as v
 from ilacs_rules.model.due_shapes import Complete, Quota, Single, ToTheNext
 from ilacs_rules.model.vocabulary import EventKind
-from ilacs_rules.policy.model import RequirementText, VersionText
+from ilacs_rules.policy.model import VersionText
+from ilacs_rules.policy.requirement import RequirementText
 from ilacs_rules.policy.tree import Text
 from ilacs_rules.text.codes import Code
 

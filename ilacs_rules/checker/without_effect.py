@@ -19,7 +19,8 @@ from ilacs_rules.model import version as v
 from ilacs_rules.model.due_shapes import has_a_clock, kinds_between
 from ilacs_rules.model.reached import parts_of
 from ilacs_rules.model.vocabulary import Vocabulary
-from ilacs_rules.policy.model import PauseText, RequirementText, VersionText
+from ilacs_rules.policy.model import PauseText, VersionText
+from ilacs_rules.policy.requirement import RequirementText
 from ilacs_rules.policy.tree import Text
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic, has_errors

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ilacs_rules.engine.plan import TOLD_FIRST, Plan
 from ilacs_rules.model.case import Event
-from ilacs_rules.model.decision import Obligation, Status
+from ilacs_rules.model.decision import Obligation, Status, what_is_asked
 from ilacs_rules.model.version import Version
 
 _Key = tuple[str, str, Event | None]
@@ -61,6 +61,5 @@ def _answer(obligation: Obligation | None) -> tuple[object, ...] | None:
     if obligation is None or obligation.status is Status.DOES_NOT_APPLY:
         return None
     dates = obligation.opens, obligation.target, obligation.closes
-    what = obligation.event, obligation.strength, obligation.lasts, obligation.notice
     before = tuple(flag for flag in obligation.flags if flag in TOLD_FIRST), obligation.period_before
-    return obligation.status, dates, what, obligation.done, obligation.left, before
+    return obligation.status, dates, what_is_asked(obligation), obligation.done, obligation.left, before

@@ -107,11 +107,11 @@ def _parts_asked(walker: TracingEvaluator, requirement: Requirement, instances: 
 def _parts(requirement: Requirement) -> Iterator[tuple[str, Node]]:
     """The expressions of a requirement by the name of their part: `when`, `anchor`, `window before`."""
     due = requirement.due
+    own = [(name, part) for name, part in placed_children(requirement) if name != "when"]
     named: list[tuple[str, TreePart | None]] = [("when", requirement.when), *placed_children(due.timing)]
     if due.window is not None:
         named += [("window before", due.window.before), ("window after", due.window.after)]
     named += [("until", due.until), ("not before", due.not_before), ("not after", due.not_after)]
-    named += [("lasts", requirement.lasts), ("notice", requirement.notice)]
-    for part, node in named:
+    for part, node in (*named, *own):
         if isinstance(node, Node):
             yield part, node

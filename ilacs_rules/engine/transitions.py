@@ -8,7 +8,7 @@ from dataclasses import replace
 from ilacs_rules.engine.evaluation import Evaluation
 from ilacs_rules.model.absent import UNKNOWN
 from ilacs_rules.model.case import Value
-from ilacs_rules.model.decision import Decision, GuaranteeOutcome, Need, Obligation, Status
+from ilacs_rules.model.decision import Decision, GuaranteeOutcome, Need, Obligation, Status, what_is_asked
 from ilacs_rules.model.version import Transition
 
 
@@ -75,8 +75,8 @@ def _agrees(one: Obligation, other: Decision) -> bool:
 
 
 def _stands(one: Obligation) -> tuple[object, ...]:
-    how = (one.strength, one.by, one.lasts, one.notice)
-    return one.status, one.opens, one.target, one.closes, one.done, one.left, one.days_late, set(one.flags), how
+    what = one.by, what_is_asked(one)
+    return one.status, one.opens, one.target, one.closes, one.done, one.left, one.days_late, set(one.flags), what
 
 
 def _undetermined(one: Obligation, needs: tuple[Need, ...]) -> Obligation:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from ilacs_rules.explain import english
 from ilacs_rules.explain.document import Section, cited
 from ilacs_rules.explain.english import capital, joined, quoted, sentence
@@ -33,8 +36,7 @@ def requirement_section(requirement: Requirement, version: Version) -> Section:
     phrases = Phrases(version)
     timing = timed(requirement.due, version)
     sentences = [sentence(_duty(requirement, phrases, timing)), *timing.sentences]
-    further = (length_sentence, notice_sentence, counts_sentence, serves_sentence, exception_sentence)
-    sentences += [said for part in further if (said := part(requirement, phrases))]
+    sentences += [said for key in KEYS.values() if (said := key.sentence(requirement, phrases))]
     return Section(
         requirement.name,
         capital(requirement.label),
@@ -78,12 +80,12 @@ def deed(requirement: Requirement, phrases: Phrases, timing: Timed | None = None
     return f"{who(requirement.by, phrases.version)} {_to_do(requirement, label)} {what}"
 
 
-def length_sentence(requirement: Requirement, phrases: Phrases) -> str:
+def _length(requirement: Requirement, phrases: Phrases) -> str:
     """How long it lasts; nothing where that is not said."""
     return "" if requirement.lasts is None else sentence(f"it lasts {phrases.noun(requirement.lasts)}")
 
 
-def notice_sentence(requirement: Requirement, phrases: Phrases) -> str:
+def announcement(requirement: Requirement, phrases: Phrases) -> str:
     """How long before it starts it is announced; nothing where that is not said."""
     if requirement.notice is None:
         return ""
@@ -92,14 +94,14 @@ def notice_sentence(requirement: Requirement, phrases: Phrases) -> str:
     return sentence(f"it is announced {phrases.noun(requirement.notice)} before it starts")
 
 
-def counts_sentence(requirement: Requirement, phrases: Phrases) -> str:
+def _counts(requirement: Requirement, phrases: Phrases) -> str:
     """Which other kinds of event fulfil it, if any do."""
     others = also_counts(requirement, phrases)
     count = "also counts" if len(others) == 1 else "also count"
     return sentence(f"{joined(others)} {count}") if others else ""
 
 
-def serves_sentence(requirement: Requirement, phrases: Phrases) -> str:
+def _serves(requirement: Requirement, phrases: Phrases) -> str:
     """Whether one event may serve several of those it is asked for."""
     if not requirement.one_event_may_serve_several or requirement.for_each is None:
         return ""
@@ -107,7 +109,7 @@ def serves_sentence(requirement: Requirement, phrases: Phrases) -> str:
     return sentence(f"{with_article(phrases.kind(requirement.event))} may serve several {several}")
 
 
-def exception_sentence(requirement: Requirement, phrases: Phrases) -> str:
+def _exception(requirement: Requirement, phrases: Phrases) -> str:
     """Which requirements do not apply while this one does."""
     if not requirement.exception_to:
         return ""
@@ -150,3 +152,25 @@ def also_counts(requirement: Requirement, phrases: Phrases) -> list[str]:
         wider = requirement.event in kinds[name].kinds
         found.append(f"any other {phrases.kind(name)}" if wider else with_article(phrases.kind(name)))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class KeyInWords:
+    """A key of a requirement as readers are told of it.
+
+    Where a requirement does not have it its sentence is empty, and `without` is said of it beside one that has.
+    """
+
+    title: str
+    sentence: Callable[[Requirement, Phrases], str]
+    without: str
+
+
+KEYS = {
+    "lasts": KeyInWords("how long it lasts", _length, "Nothing is said of how long it lasts."),
+    "notice": KeyInWords("notice", announcement, "Nothing is said of notice."),
+    "accepts": KeyInWords("what else counts", _counts, "Nothing else counts."),
+    "one_event_may_serve_several": KeyInWords("one for several", _serves, "Each needs one of its own."),
+    "exception_to": KeyInWords("exceptions", _exception, "It is no exception to another requirement."),
+}
+"""The keys that have a sentence of their own, in the order in which a rule is told."""

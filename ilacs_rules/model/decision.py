@@ -113,6 +113,11 @@ class Obligation:
         return obligation_as_data(self.version, self)
 
 
+def what_is_asked(obligation: Obligation) -> tuple[object, ...]:
+    """What is asked, and how bindingly, whenever it is due."""
+    return obligation.event, obligation.strength, obligation.lasts, obligation.notice
+
+
 @dataclass(frozen=True, slots=True)
 class GuaranteeOutcome:
     """Whether a guarantee held for this case. `applied` are the listed requirements that apply."""

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 from ilacs_rules.language.cell_nodes import Cell
-from ilacs_rules.language.due_nodes import Due
-from ilacs_rules.language.fixed_words import HitPolicy, MonthEnd, PauseEffect, Strength
-from ilacs_rules.language.nodes import Bound, Expr, History
+from ilacs_rules.language.fixed_words import HitPolicy, MonthEnd, PauseEffect
+from ilacs_rules.language.nodes import Bound, Expr
 from ilacs_rules.language.phrases import NO_PHRASES, NamePhrases
 from ilacs_rules.policy.tree import Map, Text, Tree
 from ilacs_rules.text.source import Source, Span
+
+if TYPE_CHECKING:
+    from ilacs_rules.policy.requirement import RequirementText
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,28 +118,6 @@ class DefinitionText:
     name: Text
     body: Expr | TableText
     source: tuple[Citation, ...] = ()
-    note: str | None = None
-    label: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class RequirementText:
-    """Who must do what, when, for whom."""
-
-    name: Text
-    event: Text
-    due: Due
-    source: tuple[Citation, ...] = ()
-    when: Expr | None = None
-    by: str | None = None
-    strength: Strength = Strength.MUST
-    lasts: Expr | None = None
-    satisfied_by: tuple[Text, ...] = ()
-    for_each: History | None = None
-    one_event_may_serve_several: bool = False
-    exception_to: tuple[Text, ...] = ()
-    notice: Expr | None = None
-    assumes: str | None = None
     note: str | None = None
     label: str | None = None
 

@@ -15,6 +15,7 @@ from ilacs_rules.language.phrases import NamePhrases
 from ilacs_rules.policy import sections
 from ilacs_rules.policy.item import ItemKeys
 from ilacs_rules.policy.model import ValueSetText, VersionText
+from ilacs_rules.policy.requirement import read_requirement
 from ilacs_rules.policy.tree import REPEALED, Entry, Items, Map, Text, Tree
 from ilacs_rules.policy.unread import declaring, names_declared, names_perhaps, set_aside
 from ilacs_rules.text.codes import Code
@@ -87,7 +88,7 @@ class _VersionReader:
             facts=self._section("facts", sections.read_field, short_form="is"),
             events=self._section("events", sections.read_event, short_form=REPEALED),
             definitions=self._section("definitions", sections.read_definition, short_form="value"),
-            requirements=self._section("requirements", sections.read_requirement),
+            requirements=self._section("requirements", read_requirement),
             guarantees=self._section("guarantees", sections.read_guarantee),
             priorities=self._section("priorities", sections.read_priority),
             pauses=self._section("pauses", sections.read_pause),

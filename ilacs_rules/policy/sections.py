@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from ilacs_rules.language.durations import NO_TIME
-from ilacs_rules.language.fixed_words import PauseEffect, Strength
-from ilacs_rules.language.names import YES_OR_NO, fold
-from ilacs_rules.language.nodes import Bound, Expr, Literal
-from ilacs_rules.language.parser import parse_due, parse_expression, parse_history, parse_length
+from ilacs_rules.language.fixed_words import PauseEffect
+from ilacs_rules.language.nodes import Bound, Expr
+from ilacs_rules.language.parser import parse_expression
 from ilacs_rules.policy.item import ItemKeys
 from ilacs_rules.policy.model import (
     DefinitionText,
@@ -15,7 +13,6 @@ from ilacs_rules.policy.model import (
     GuaranteeText,
     PauseText,
     PriorityText,
-    RequirementText,
     SourceParagraph,
     SourceText,
     TableText,
@@ -141,43 +138,6 @@ def read_definition(item: ItemKeys) -> DefinitionText | None:
         return None
     return DefinitionText(
         name=item.name, body=body, source=item.citations(), note=item.words("note"), label=item.words("label")
-    )
-
-
-def _notice(item: ItemKeys) -> Expr | None:
-    """How long before it starts it is announced. `none` is no time at all, which is not the same as not saying."""
-    text = item.text("notice")
-    if text is not None and fold(text.value) == "none":
-        return Literal(NO_TIME, span=text.span)
-    return item.sentence("notice", parse_length)
-
-
-def read_requirement(item: ItemKeys) -> RequirementText | None:
-    """Who must do what, when. Without its event, its due date or its condition it would say something else: None."""
-    event = item.text("event")
-    due = item.sentence("due", parse_due)
-    when = item.sentence("when", parse_expression)
-    for_each = item.sentence("for each", parse_history)
-    lasts = item.sentence("lasts", parse_length)
-    if event is None or due is None or item.lost.intersection(("when", "for each")):
-        return None
-    return RequirementText(
-        name=item.name,
-        event=event,
-        due=due,
-        source=item.citations(),
-        when=when,
-        by=item.words("by"),
-        strength=item.choice("strength", Strength.MUST),
-        lasts=lasts,
-        satisfied_by=item.texts("satisfied by"),
-        for_each=for_each,
-        one_event_may_serve_several=YES_OR_NO.get(item.words("one event may serve several") or "", False),
-        exception_to=item.texts("exception to"),
-        notice=_notice(item),
-        assumes=item.words("assumes"),
-        note=item.words("note"),
-        label=item.words("label"),
     )
 
 

@@ -10,7 +10,7 @@ from ilacs_rules import Diagnostic
 from ilacs_rules.checker.requirements import check_requirement
 from ilacs_rules.language.due_meant import as_meant
 from ilacs_rules.language.parser import parse_due
-from ilacs_rules.policy.model import RequirementText
+from ilacs_rules.policy.requirement import RequirementText
 from ilacs_rules.policy.tree import Text
 from tests.checker.buildings import TEXT, place, scope
 

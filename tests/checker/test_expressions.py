@@ -16,7 +16,7 @@ from ilacs_rules.checker.readings import read
 from ilacs_rules.checker.requirements import check_requirement
 from ilacs_rules.language.parser import parse_due, parse_expression
 from ilacs_rules.language.types import describe
-from ilacs_rules.policy.model import RequirementText
+from ilacs_rules.policy.requirement import RequirementText
 from ilacs_rules.policy.tree import Text
 from tests.checker.buildings import TEXT, place, scope, told
 from tests.conftest import Golden

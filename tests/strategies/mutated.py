@@ -17,7 +17,8 @@ from ilacs_rules.language import due_nodes as d
 from ilacs_rules.language import nodes as n
 from ilacs_rules.language.fixed_words import HitPolicy
 from ilacs_rules.language.names import fold
-from ilacs_rules.policy.model import DefinitionText, RequirementText, TableText, VersionText
+from ilacs_rules.policy.model import DefinitionText, TableText, VersionText
+from ilacs_rules.policy.requirement import RequirementText
 
 Change = Callable[[Any, Random, VersionText], Any]  # None where there is nothing to change
 

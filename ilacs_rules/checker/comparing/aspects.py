@@ -15,42 +15,46 @@ from ilacs_rules.model.vocabulary import EventKind
 
 
 class Aspect(StrEnum):
-    """What can change of a requirement, as readers ask for it."""
+    """What can change of a requirement, as readers ask for it; beside these, each of its further keys by its name."""
 
     DUTY = "who does what"
     EACH = "for each"
     WHOM = "for whom"
-    LENGTH = "how long it lasts"
     DUE = "when it is due"
     SINCE = "counted from"
     WINDOW = "how early or late"
     MOVED = "days that are not working days"
-    NOTICE = "notice"
-    COUNTS = "what else counts"
-    SERVES = "one for several"
-    EXCEPTION = "exceptions"
 
 
 Called = Callable[[str], Hashable]
 
 
-def aspects(requirement: Requirement, forms: Forms, called: Called) -> dict[Aspect, Hashable]:
-    """What each aspect means; `called` says what a requirement is known by."""
+_NO_FURTHER_KEY = {
+    *("name", "words", "label", "source", "assumes", "note", "span"),  # they change nothing of what is asked
+    *("event", "due", "strength", "by", "when", "for_each"),  # told by aspects
+    *("accepts", "exception_to"),  # told by what they are called
+}
+
+
+def aspects(requirement: Requirement, forms: Forms, called: Called) -> dict[str, Hashable]:
+    """What each aspect means, and each further key; `called` says what a requirement is known by."""
     due, each = requirement.due, requirement.for_each
     limits = (due.up_to, due.at_least, *map(forms.maybe, (due.until, due.not_before, due.not_after)))
     return {
         Aspect.DUTY: (_who(requirement, forms.version), requirement.strength, requirement.event),
         Aspect.EACH: None if each is None else forms.history(each.history),
         Aspect.WHOM: forms.condition(requirement.when),
-        Aspect.LENGTH: forms.maybe(requirement.lasts),
         Aspect.DUE: (_meant(replace(due, window=None).shape, forms, called), limits),
         Aspect.SINCE: None,  # of two versions, not of one: see `VersionComparison.aspects_changed`
         Aspect.WINDOW: None if due.window is None else (forms.value(due.window.before), forms.value(due.window.after)),
         Aspect.MOVED: due.moved,
-        Aspect.NOTICE: forms.maybe(requirement.notice),
-        Aspect.COUNTS: widest(requirement.accepts, forms.version.vocabulary.events) - {requirement.event},
-        Aspect.SERVES: requirement.one_event_may_serve_several,
-        Aspect.EXCEPTION: frozenset(map(called, requirement.exception_to)),
+        "accepts": widest(requirement.accepts, forms.version.vocabulary.events) - {requirement.event},
+        "exception_to": frozenset(map(called, requirement.exception_to)),
+        **{
+            each.name: _meant(getattr(requirement, each.name), forms, called)
+            for each in fields(requirement)
+            if each.name not in _NO_FURTHER_KEY
+        },
     }
 
 
@@ -66,7 +70,7 @@ def _who(requirement: Requirement, version: Version) -> Hashable:
 
 
 def _meant(part: object, forms: Forms, called: Called) -> Hashable:
-    """What a shape, or a part of one, means: its days and lengths in their forms."""
+    """What a key means, or the shape of a due sentence, or a part of one: its expressions in their forms."""
     if isinstance(part, tree.Node):
         return forms.value(part)
     match part:

@@ -50,13 +50,13 @@ class VersionComparison:
         """Whether a definition itself means something else, not only what it is made from."""
         return self._changed(lambda forms, side: forms.definition(name if side else self.definitions[name]))
 
-    def aspects_changed(self, name: Name) -> tuple[Aspect, ...]:
-        """The aspects in which a requirement itself is otherwise."""
+    def aspects_changed(self, name: Name) -> tuple[str, ...]:
+        """The aspects, and further keys by their names, in which a requirement itself is otherwise."""
         (one, other), (old, new) = (self._aspects(name, self._through), self._aspects(name, self._as_written))
-        changed = {aspect for aspect in Aspect if one[aspect] != other[aspect] and old[aspect] != new[aspect]}
+        changed = {aspect for aspect in one if one[aspect] != other[aspect] and old[aspect] != new[aspect]}
         if self._begins_otherwise(name):
             changed.add(Aspect.SINCE)
-        return tuple(aspect for aspect in Aspect if aspect in changed)
+        return tuple(aspect for aspect in one if aspect in changed)
 
     @property
     def successive(self) -> bool:
@@ -153,7 +153,7 @@ class VersionComparison:
     def _called(self, requirement: Name) -> Hashable:
         return _known_by(requirement, self.requirements)
 
-    def _aspects(self, name: Name, sides: tuple[Forms, Forms]) -> tuple[dict[Aspect, Meaning], dict[Aspect, Meaning]]:
+    def _aspects(self, name: Name, sides: tuple[Forms, Forms]) -> tuple[dict[str, Meaning], dict[str, Meaning]]:
         old = self.before.requirements[self.requirements[name]]
         return aspects(old, sides[0], _itself), aspects(self.after.requirements[name], sides[1], self._called)
 

@@ -12,7 +12,7 @@ from ilacs_rules.explain import english
 from ilacs_rules.explain.changes.note import Effect, SituationAsked
 from ilacs_rules.explain.english import capital, joined, sentence
 from ilacs_rules.explain.phrases import Phrases
-from ilacs_rules.explain.requirements import deed, notice_sentence
+from ilacs_rules.explain.requirements import announcement, deed
 from ilacs_rules.explain.situations import Situation, situations
 from ilacs_rules.explain.status import how_long, when_due
 from ilacs_rules.explain.timing import times
@@ -68,7 +68,7 @@ def _said(obligation: Obligation | None, version: Version | None) -> str:
         said.append(f"{english.number_word(obligation.left)} are to be done")
     if (lasts := how_long(obligation)) is not None:
         said.append(lasts)
-    return " ".join((*map(sentence, said), notice_sentence(requirement, phrases))).strip()
+    return " ".join((*map(sentence, said), announcement(requirement, phrases))).strip()
 
 
 def _when(obligation: Obligation) -> str:

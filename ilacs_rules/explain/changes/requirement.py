@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import assert_never
 
 from ilacs_rules.checker.comparing.aspects import Aspect
 from ilacs_rules.checker.comparing.comparison import VersionComparison
@@ -29,7 +28,7 @@ def requirement_changes(compared: VersionComparison) -> list[RuleChange]:
             found.append(_whole(requirement, new, How.NEW))
             continue
         before = old.requirements[compared.requirements[name]]
-        aspects = compared.aspects_changed(name)
+        aspects = tuple(each for each in (*Aspect, *r.KEYS) if each in compared.aspects_changed(name))
         if before.name != name and _dropped(before, compared):  # the same under another name begins anew
             aspects = aspects or (Aspect.EACH,)
         if aspects:
@@ -86,10 +85,10 @@ def _dropped(requirement: Requirement, compared: VersionComparison) -> tuple[str
 
 
 def _changed(
-    before: Requirement, after: Requirement, aspects: tuple[Aspect, ...], compared: VersionComparison
+    before: Requirement, after: Requirement, aspects: tuple[str, ...], compared: VersionComparison
 ) -> RuleChange:
     parts = tuple(
-        PartChange(capital(aspect), _said(aspect, before, compared.before), _said(aspect, after, compared.after))
+        PartChange(_title(aspect), _said(aspect, before, compared.before), _said(aspect, after, compared.after))
         for aspect in aspects
     )
     if dropped_too := _dropped(before, compared):
@@ -99,6 +98,10 @@ def _changed(
         )
     concerns = None if _OF_WHOM.intersection(aspects) else _of_whom(after, Phrases(compared.after))
     return RuleChange(after.name, capital(after.label), How.CHANGED, parts=parts, concerns=concerns)
+
+
+def _title(aspect: str) -> str:
+    return capital(r.KEYS[aspect].title if aspect in r.KEYS else aspect)
 
 
 def _of_whom(requirement: Requirement, phrases: Phrases) -> str:
@@ -113,7 +116,7 @@ def _of_whom(requirement: Requirement, phrases: Phrases) -> str:
     return sentence(to)
 
 
-def _said(aspect: Aspect, requirement: Requirement, version: Version) -> str:
+def _said(aspect: str, requirement: Requirement, version: Version) -> str:
     """What a requirement says of one aspect: always a whole sentence, also where it says nothing."""
     phrases, due = Phrases(version), requirement.due
     match aspect:
@@ -125,9 +128,6 @@ def _said(aspect: Aspect, requirement: Requirement, version: Version) -> str:
         case Aspect.WHOM:
             when = requirement.when
             return sentence(f"it applies when {phrases.clause(when)}") if when else "It applies in every case."
-        case Aspect.LENGTH:
-            lasts = requirement.lasts
-            return sentence(f"it lasts {phrases.noun(lasts)}") if lasts else "Nothing is said of how long it lasts."
         case Aspect.DUE:
             return _due(requirement, version)
         case Aspect.SINCE:
@@ -137,16 +137,9 @@ def _said(aspect: Aspect, requirement: Requirement, version: Version) -> str:
             return window_sentence(window, phrases) if window else "No time before or after that day is named."
         case Aspect.MOVED:
             return moved_sentence(due.moved) if due.moved else "The day stays, even if it is not a working day."
-        case Aspect.NOTICE:
-            return r.notice_sentence(requirement, phrases) or "Nothing is said of notice."
-        case Aspect.COUNTS:
-            return r.counts_sentence(requirement, phrases) or "Nothing else counts."
-        case Aspect.SERVES:
-            return r.serves_sentence(requirement, phrases) or "Each needs one of its own."
-        case Aspect.EXCEPTION:
-            return r.exception_sentence(requirement, phrases) or "It is no exception to another requirement."
         case _:
-            assert_never(aspect)
+            key = r.KEYS[aspect]
+            return key.sentence(requirement, phrases) or key.without
 
 
 def _due(requirement: Requirement, version: Version) -> str:

@@ -12,6 +12,7 @@ from ilacs_rules.text.machine import json_text
 from ilacs_rules.workspace.about import About
 from ilacs_rules.workspace.tables import Table, workbook
 
+TABLE_FORMATS = ("csv", "xlsx")
 SHEET = "about"
 
 
@@ -21,8 +22,10 @@ def need_file(format_: str, out: Path | None) -> None:
         raise click.UsageError("a workbook is not for the screen: name a file with --out FILE.xlsx")
 
 
-def put_tables(tables: Mapping[str, Table], about: About, format_: str, out: Path | None) -> None:
-    """Puts out tables: all of them as the sheets of a workbook (`xlsx`), or the first of them as `csv`.
+def put_tables(
+    tables: Mapping[str, Table], about: About, format_: str, out: Path | None, alone: str | None = None
+) -> None:
+    """Puts out tables: all of them as the sheets of a workbook (`xlsx`), or as `csv` one `alone`, by default the first.
 
     What they are about is the last sheet of a workbook; of a CSV file it stands in another beside it:
     `plan.csv`, `plan.about.json`. Raises NotInstalledError for a workbook.
@@ -30,7 +33,7 @@ def put_tables(tables: Mapping[str, Table], about: About, format_: str, out: Pat
     if format_ == "xlsx":
         put_exactly(workbook({**tables, SHEET: about.as_table()}), out)
         return
-    put_exactly(next(iter(tables.values())).as_csv(), out)
+    put_exactly(tables[alone or next(iter(tables))].as_csv(), out)
     if out is not None and (not out.exists() or out.is_file()):
         put_exactly(json_text(about.as_data()), about_file(out))
 

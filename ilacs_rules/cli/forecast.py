@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from ilacs_rules.cli.asking import asking
-from ilacs_rules.cli.exported import need_file, put_tables, tell_written
+from ilacs_rules.cli.exported import TABLE_FORMATS, need_file, put_tables, tell_written
 from ilacs_rules.cli.findings import exit_code, tell
 from ilacs_rules.cli.options import (
     case_option,
@@ -60,7 +60,7 @@ from ilacs_rules.workspace.forecasts import DAYS, FURTHEST, furthest
 @click.option("--by", metavar="FACT", help="Count also by this fact.")
 @click.option("--team", metavar="DEFINITION", help="Count also the weeks of teams, whose size is this definition.")
 @click.option("--totals", is_flag=True, help="Only how many events of each kind begin in each month.")
-@format_option("table", "csv", "xlsx", "ics", "svg", "json")
+@format_option("table", *TABLE_FORMATS, "ics", "svg", "json")
 @out_option()
 @colour_option()
 @click.pass_context
@@ -109,10 +109,7 @@ def command(
             case "json":
                 put_exactly(json_text(answer.as_data()), out)
             case _:
-                tables = answer.tables()
-                if totals and format_ == "csv":
-                    tables = {"totals": tables["totals"]}
-                put_tables(tables, answer.about(), format_, out)
+                put_tables(answer.tables(), answer.about(), format_, out, alone="totals" if totals else "expected")
     tell_written(answer.about().rows, "expected event", format_, out)
     if format_ != "json" or out is not None:
         tell(answer.findings)

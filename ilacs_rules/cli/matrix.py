@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from ilacs_rules.cli.asking import asking
-from ilacs_rules.cli.exported import need_file, put_tables, tell_written
+from ilacs_rules.cli.exported import TABLE_FORMATS, need_file, put_tables, tell_written
 from ilacs_rules.cli.options import colour_option, format_option, on_option, out_option, policy_argument
 from ilacs_rules.cli.output import put_exactly
 from ilacs_rules.cli.screen import put_summary
@@ -19,7 +19,7 @@ from ilacs_rules.workspace.matrices import about_matrix, matrix_in_short, matrix
 @click.command("matrix")
 @policy_argument()
 @on_option(required=False)
-@format_option("table", "csv", "xlsx", "json")
+@format_option("table", *TABLE_FORMATS, "json")
 @out_option()
 @colour_option()
 def command(policy: str, on: date | None, format_: str, out: Path | None, colour: bool) -> None:

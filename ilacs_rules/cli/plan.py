@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from ilacs_rules.cli.asking import asking
-from ilacs_rules.cli.exported import need_file, put_tables, tell_written
+from ilacs_rules.cli.exported import TABLE_FORMATS, need_file, put_tables, tell_written
 from ilacs_rules.cli.findings import exit_code, tell
 from ilacs_rules.cli.options import (
     cases_argument,
@@ -43,7 +43,7 @@ from ilacs_rules.workspace.plans import STATUSES
     "--requirement", "requirements", metavar="NAME", multiple=True, help="Only this one; may be given several times."
 )
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Only the first N.")
-@format_option("table", "csv", "xlsx", "json")
+@format_option("table", *TABLE_FORMATS, "json")
 @out_option()
 @colour_option()
 @click.pass_context

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import fields
 from functools import lru_cache
 from itertools import permutations
 from typing import get_args
@@ -20,7 +21,10 @@ _NEVER_NOTHING = {
     *("And", "Or", "Not", "Counting"),
     *("value", "Today", "ThisEvent", "Candidate"),
 }
-_MAY_FAIL = {"a day and a length of time", "Near"}
+_MAY_FAIL = {  # what adds a length of time to a day, as a test with a length does
+    "a day and a length of time",
+    *(test.__name__ for test in get_args(tree.Test) if "length" in (each.name for each in fields(test))),
+}
 
 _Bound = dict[str, tuple[int, ...]]  # what each letter stands for; a letter of a list, for several
 

@@ -27,7 +27,7 @@ NAMED_PERIODS = {
 }
 _NO_LEAP_YEAR = 2023
 LONGEST = 12_000  # months, days or working days: a thousand years
-_COUNTING_FROM_A_DAY = {"every", "once", "within_after", "between_after", "after", "window", "period_call"}
+_ON_OR = {"filter_before", "filter_after", "date_test"}  # rules in which “on or after” has its place
 _SIGNS = {sign.value: sign for sign in n.Relation}
 
 
@@ -48,9 +48,9 @@ class ExpressionBuilder:
 
     def build(self, item: Any) -> Any:
         """The node of a parse tree."""
-        if item.data in _COUNTING_FROM_A_DAY:
-            self._check_bare(item)
         rule = str(item.data)
+        if rule not in _ON_OR:
+            self._check_bare(item)
         if rule in self.of_parts or rule in self.of_a_list:
             parts = [self.build(child) for child in item.children if isinstance(child, Tree)]
             if rule in self.of_parts:

@@ -34,7 +34,8 @@ class ObligationChange:
 def changes(before: Plan, after: Plan) -> list[ObligationChange]:
     """Every obligation that comes out otherwise, in the order of the cases and of the newer policy's requirements.
 
-    Only cases that both could decide are held against each other: by status, dates, lengths, strength and what is done.
+    Only cases that both could decide are held against each other: by status, dates, lengths, strength, what is
+    done, and the pause that is on.
     """
     old, new = _obligations(before), _obligations(after)
     decided = {decision.case.name for decision in before.decisions}
@@ -62,4 +63,5 @@ def _answer(obligation: Obligation | None) -> tuple[object, ...] | None:
         return None
     dates = obligation.opens, obligation.target, obligation.closes
     before = tuple(flag for flag in obligation.flags if flag in TOLD_FIRST), obligation.period_before
-    return obligation.status, dates, what_is_asked(obligation), obligation.done, obligation.left, before
+    done = obligation.done, obligation.left, obligation.served_by
+    return obligation.status, dates, what_is_asked(obligation), done, obligation.pause, before

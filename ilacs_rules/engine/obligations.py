@@ -13,7 +13,9 @@ from ilacs_rules.engine import quotas, timings
 from ilacs_rules.engine.applicability import Applicability
 from ilacs_rules.engine.errors import DecisionError
 from ilacs_rules.engine.evaluation import Evaluation
+from ilacs_rules.engine.lateness import lateness
 from ilacs_rules.engine.matching import Matching
+from ilacs_rules.engine.pauses import in_force
 from ilacs_rules.engine.selection import Selection
 from ilacs_rules.engine.standing import (
     Side,
@@ -37,7 +39,19 @@ from ilacs_rules.model.case import Event, Length, Truth
 from ilacs_rules.model.decision import Need, Obligation, Status
 from ilacs_rules.model.due_shapes import Quota, Repeat, Single
 from ilacs_rules.model.tree import Node
-from ilacs_rules.model.version import Requirement, Version
+from ilacs_rules.model.version import Pause, Requirement, Version
+
+# What may have to be done on the day, or later; then it matters that it cannot be.
+OWED = frozenset(
+    (
+        Status.PAUSED,
+        Status.NO_DATE_SET,
+        Status.NOT_YET_OPEN,
+        Status.OPEN,
+        Status.OVERDUE,
+        Status.LATER_THAN_USUAL,
+    )
+)
 
 
 def obligations(version: Version, evaluation: Evaluation) -> tuple[Obligation, ...]:
@@ -177,7 +191,17 @@ class _Deciding:
         self, requirement: Requirement, standing: Standing, this: Event | None = None, *, applies: Truth = True
     ) -> Obligation:
         self._standings.setdefault(requirement.name, []).append(standing)
-        status, days_late = status_of(standing, self._evaluation.record.on, requirement.strength)
+        on = self._evaluation.record.on
+        status = status_of(standing, on, requirement.strength)
+        late = lateness(
+            standing,
+            status,
+            on,
+            self._deciding.since(requirement.name),
+            _number_to_do(requirement) or 0,
+            self._pauses,
+            requirement.event,
+        )
         first, last = standing.dates, standing.at_latest or standing.dates
         return Obligation(
             requirement.name,
@@ -192,7 +216,7 @@ class _Deciding:
             self._length(requirement.notice, this),
             standing.done,
             standing.left,
-            days_late,
+            late.days,
             this,
             standing.served_by,
             standing.flags,
@@ -203,7 +227,22 @@ class _Deciding:
             self._terms,
             version=self._deciding,
             derivation=standing.derivation(),
+            days_paused=late.paused,
+            days_in_force=late.in_force,
+            missed_earlier=standing.missed_earlier,
+            pause=self._holding_up(requirement, first.opens) if status in OWED else None,
         )
+
+    def _holding_up(self, requirement: Requirement, opens: date | None) -> Pause | None:
+        """The pause that is on, of its kind of event, unless it ends before the opening.
+
+        Nor one in the middle of which the requirement was made: that is meant to be done all the same.
+        """
+        deciding, on = self._deciding, self._evaluation.record.on
+        pause = in_force(self._pauses, requirement.event, on)
+        if pause is None or (opens is not None and pause.until is not None and opens > pause.until):
+            return None
+        return pause if deciding.since(requirement.name) <= deciding.paused_since(pause.name) else None
 
     def _length(self, node: Node | None, this: Event | None) -> Length:
         value = None if node is None else self._evaluation.value(node, this)

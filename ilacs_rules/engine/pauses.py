@@ -16,10 +16,13 @@ from ilacs_rules.model.derivation import StoodStill, Stop
 from ilacs_rules.model.version import Pause
 
 
-def stops(pauses: Iterable[Pause], kind: str, effect: PauseEffect = PauseEffect.CLOCK_STOPS) -> tuple[Stop, ...]:
-    """When the clock of a kind of event stands still: in order, and those that touch or overlap made one."""
+def stops(pauses: Iterable[Pause], kind: str, effect: PauseEffect | None = PauseEffect.CLOCK_STOPS) -> tuple[Stop, ...]:
+    """When the clock of a kind of event stands still: in order, and those that touch or overlap made one.
+
+    With another effect, when pauses have that; with None, whatever their effect.
+    """
     found: list[Stop] = []
-    periods = [Stop(p.start, p.until) for p in pauses if p.effect is effect and kind in p.kinds]
+    periods = [Stop(p.start, p.until) for p in pauses if effect in (None, p.effect) and kind in p.kinds]
     for period in sorted(periods, key=lambda stop: stop.first):
         before = found[-1] if found else None
         if before is None or (before.last is not None and period.first > before.last + ONE_DAY):
@@ -45,6 +48,21 @@ def moved(base: date, day: date, stopped: Iterable[Stop]) -> tuple[date | None, 
             day += stop.last - first + ONE_DAY
             counted.append(StoodStill(day, Stop(first, stop.last)))
     return day, tuple(counted)
+
+
+def in_force(pauses: Iterable[Pause], kind: str, on: date) -> Pause | None:
+    """The pause of a kind of event on a day, if there is one; of several the last to end."""
+    found = [p for p in pauses if kind in p.kinds and p.start <= on and (p.until is None or on <= p.until)]
+    return max(found, key=lambda pause: pause.until or date.max, default=None)
+
+
+def paused_days(pauses: Iterable[Pause], kind: str, first: date, last: date) -> int:
+    """How many of the days from `first` to `last` lie in pauses of a kind of event."""
+    found = 0
+    for stop in stops(pauses, kind, None):
+        begun, ended = max(first, stop.first), min(last, stop.last or date.max)
+        found += max(0, (ended - begun).days + 1)
+    return found
 
 
 def lapse(closes: date | None, pauses: Iterable[Pause], kind: str) -> Pause | None:

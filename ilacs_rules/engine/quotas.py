@@ -50,6 +50,9 @@ def quota(work: Working, shape: Quota, bringing: Callable[[ToTheNext], Iterable[
             assert_never(shape.stretch)
 
 
+_MOST_EARLIER = 100  # periods that are looked at; those before are not told
+
+
 def _in_calendar(work: Working, shape: Quota, stretch: CalendarStretch) -> Standing:
     """`at least N in each calendar year`: the first whole one after it came into force is the first."""
     since = work.first_start().day
@@ -67,7 +70,11 @@ def _in_calendar(work: Working, shape: Quota, stretch: CalendarStretch) -> Stand
     start = max(first, start_of(work.record.on) or first)
     previous = start_of(start - ONE_DAY) if start > first else None
     opens, closes = Start(start, Origin.CALENDAR), Start(next_start(start) - ONE_DAY, Origin.CALENDAR)
-    return _in_stretch(work, shape.bound, shape.count, previous, Dates.by((opens,), NO_DAY, (closes,)))
+
+    def before(day: date) -> date | None:
+        return start_of(day - ONE_DAY) if day > first else None
+
+    return _in_stretch(work, shape, previous, Dates.by((opens,), NO_DAY, (closes,)), before)
 
 
 def _in_counted(work: Working, shape: Quota, stretch: StretchFrom) -> Standing:
@@ -93,12 +100,23 @@ def _in_counted(work: Working, shape: Quota, stretch: StretchFrom) -> Standing:
     start, following = start_of(number), start_of(number + 1)
     previous = start_of(number - 1).day if number > first else None
     dates = Dates.by((origin, start), NO_DAY, (origin, following, DayBefore(following.day - ONE_DAY)))
-    return replace(_in_stretch(work, shape.bound, shape.count, previous, dates), stretch=number)
+
+    def before(day: date) -> date | None:
+        place = number_of(day)
+        return start_of(place - 1).day if place > first else None
+
+    return replace(_in_stretch(work, shape, previous, dates, before), stretch=number)
 
 
-def _in_stretch(work: Working, bound: Bound, count: int, previous: date | None, dates: Dates) -> Standing:
-    """A number of own events that end in the stretch of `dates`; `previous` is the start of the one before it."""
+def _in_stretch(
+    work: Working, shape: Quota, previous: date | None, dates: Dates, start_before: Callable[[date], date | None]
+) -> Standing:
+    """A number of own events that end in the stretch of `dates`; `previous` is the start of the one before it.
+
+    `start_before` tells the start of the stretch before the one that begins on a day, if there is one.
+    """
     assert dates.opens is not None, "a stretch of time has a start"
+    bound, count = shape.bound, shape.count
     own = work.own()
     flags = (Flag.MONTH_END,) if dates.bent else ()
     now = _counted(work, bound, count, own.ended_in(dates.opens, dates.closes), dates, flags)
@@ -108,8 +126,25 @@ def _in_stretch(work: Working, bound: Bound, count: int, previous: date | None, 
     told = _told_of(work, bound, count, before, own.ended_in(before.first, before.last))
     if told is None:
         return now
+    earlier = _missed_earlier(work, shape, previous, own, start_before) if told is Flag.MISSED else 0
     told_first = sorted((told, *now.flags), key=lambda flag: flag is not Flag.EXCEEDED)  # what is so now goes first
-    return replace(now, flags=tuple(told_first), period_before=before)
+    return replace(now, flags=tuple(told_first), period_before=before, missed_earlier=earlier)
+
+
+def _missed_earlier(
+    work: Working, shape: Quota, start: date, own: Selection, start_before: Callable[[date], date | None]
+) -> int:
+    """How many of the stretches before the one that begins on `start` were missed for sure."""
+    missed = 0
+    for _ in range(_MOST_EARLIER):
+        before = start_before(start)
+        if before is None:
+            break
+        stretch = Partial(before, start - ONE_DAY)
+        inside = own.ended_in(stretch.first, stretch.last)
+        missed += _told_of(work, shape.bound, shape.count, stretch, inside) is Flag.MISSED
+        start = before
+    return missed
 
 
 def _told_of(work: Working, bound: Bound, count: int, before: Partial, own: Selection) -> Flag | None:

@@ -106,6 +106,7 @@ class Standing:
     served_by: tuple[Event, ...] = ()
     flags: tuple[Flag, ...] = ()
     period_before: Partial | None = None  # that a flag is about
+    missed_earlier: int = 0  # of the periods before that one
     reason: str | None = None
     needs: tuple[Need, ...] = ()
     stretch: int | None = None  # which of the stretches of a length it is about, counted from a day
@@ -171,8 +172,11 @@ def between(first: Standing, last: Standing, needs: tuple[Need, ...], dropping: 
     if first.undetermined or _agreed(first) != _agreed(last):
         return None
     before = first.period_before if first.period_before == last.period_before else None
+    earlier = min(first.missed_earlier, last.missed_earlier) if before is not None else 0
     reason = first.reason or (None if first.satisfied else VAGUE)
-    return replace(first, at_latest=late, flags=flags, period_before=before, reason=reason, needs=needs)
+    return replace(
+        first, at_latest=late, flags=flags, period_before=before, missed_earlier=earlier, reason=reason, needs=needs
+    )
 
 
 def _agreed(one: Standing) -> tuple[object, ...]:
@@ -203,29 +207,28 @@ def spread(first: date | None, last: date | None) -> Day | None:
     return Partial(first, last)
 
 
-def status_of(standing: Standing, on: date, strength: Strength) -> tuple[Status, int | None]:
-    """The first status that fits something that applies, and by how many days it is late.
+def status_of(standing: Standing, on: date, strength: Strength) -> Status:
+    """The first status that fits something that applies.
 
     Undetermined where the earliest and the latest possible dates do not agree.
     """
     early, late = standing.dates, standing.at_latest or standing.dates
     if standing.undetermined:
-        return Status.UNDETERMINED, None
+        return Status.UNDETERMINED
     if standing.satisfied:
-        return Status.SATISFIED, None
+        return Status.SATISFIED
     if early.lapse is not None and on >= early.lapse.start:
-        return Status.LAPSED, None
+        return Status.LAPSED
     if early.paused is not None:
-        return Status.PAUSED, None
+        return Status.PAUSED
     if early.opens is None or late.opens is None:
-        return Status.NO_DATE_SET, None
+        return Status.NO_DATE_SET
     if on < early.opens:
-        return Status.NOT_YET_OPEN, None
+        return Status.NOT_YET_OPEN
     if on >= late.opens and (early.closes is None or on <= early.closes):
-        return Status.OPEN, None
+        return Status.OPEN
     if late.closes is None or on <= late.closes:
-        return Status.UNDETERMINED, None
+        return Status.UNDETERMINED
     if strength is Strength.MAY:
-        return Status.LAPSED, None  # a permission that was not used is not late; see `UNUSED`
-    days_late = (on - late.closes).days if early.closes == late.closes else None
-    return (Status.LATER_THAN_USUAL if strength is Strength.USUALLY else Status.OVERDUE), days_late
+        return Status.LAPSED  # a permission that was not used is not late; see `UNUSED`
+    return Status.LATER_THAN_USUAL if strength is Strength.USUALLY else Status.OVERDUE

@@ -17,7 +17,8 @@ from ilacs_rules.model.version import Version
 
 def verdict(obligation: Obligation, on: date, version: Version) -> str:
     """The status with its dates, without capital and full stop; before it, what was missed or done too often."""
-    return "; ".join((*not_kept(obligation), _stands(obligation, on, version)))
+    stands = () if is_exceeded(obligation) else (_stands(obligation, on, version),)
+    return "; ".join((*not_kept(obligation), *stands, *beside(obligation, version)))
 
 
 def not_kept(obligation: Obligation) -> list[str]:
@@ -25,17 +26,52 @@ def not_kept(obligation: Obligation) -> list[str]:
     stretch = obligation.period_before
     before = f"from {values.day(stretch.first)} to {values.day(stretch.last)}" if stretch else "in the period before"
     words = {
-        Flag.EXCEEDED: "done too often",
+        Flag.EXCEEDED: f"done too often{_because(obligation)}",
         Flag.EXCEEDED_BEFORE: f"done too often {before}",
-        Flag.MISSED: f"missed {before}",
+        Flag.MISSED: f"missed {before}{earlier(obligation)}",
     }
     return [words[flag] for flag in obligation.flags if flag in words]
 
 
+def is_exceeded(obligation: Obligation) -> bool:
+    """Whether more was done than is allowed: that it is open, or late, then says nothing of what is to be done."""
+    return Flag.EXCEEDED in obligation.flags
+
+
+def earlier(obligation: Obligation) -> str:
+    """What follows a period that was missed, where others before it were too: `, and 2 periods before that`."""
+    missed = obligation.missed_earlier
+    return f", and {missed:,} {'period' if missed == 1 else 'periods'} before that" if missed else ""
+
+
+def beside(obligation: Obligation, version: Version) -> list[str]:
+    """What a status does not say: that it was late before the rules, and that what is owed is paused."""
+    found = []
+    if obligation.days_in_force is not None:
+        since = values.day((obligation.version or version).since(obligation.requirement))
+        number = f"{obligation.days_in_force:,} of the days {'is' if obligation.days_in_force == 1 else 'are'}"
+        found.append(f"it was already due when these rules came into force on {since}, and {number} since then")
+    return [*found, *paused(obligation)]
+
+
+def paused(obligation: Obligation) -> list[str]:
+    """`paused since 17 March 2020 (“the flood”), and no end is known`, where what is owed is, and its status not."""
+    pause = obligation.pause
+    if pause is None or obligation.status is Status.PAUSED:
+        return []
+    begun = values.day(pause.start)
+    if pause.until is None:
+        return [f"paused since {begun} ({english.quoted(pause.words)}), and no end is known"]
+    return [f"paused from {begun} to {values.day(pause.until)} ({english.quoted(pause.words)})"]
+
+
 def on_that_day(obligation: Obligation, on: date, version: Version) -> str:
     """How it stands, as the end of a sentence: `has been open since …`, `is overdue by 2 days: …`."""
+    if is_exceeded(obligation):
+        return "; ".join((f"has been {not_kept(obligation)[0]}", *beside(obligation, version)))
     verb = {Status.NO_DATE_SET: "has", Status.OPEN: "is" if _only_today(obligation, on) else "has been"}
-    return f"{verb.get(obligation.status, 'is')} {_stands(obligation, on, version)}"
+    stands = f"{verb.get(obligation.status, 'is')} {_stands(obligation, on, version)}"
+    return "; ".join((stands, *beside(obligation, version)))
 
 
 def _stands(obligation: Obligation, on: date, version: Version) -> str:
@@ -48,7 +84,8 @@ def _stands(obligation: Obligation, on: date, version: Version) -> str:
         case Status.SATISFIED:
             served = obligation.served_by
             by = f" by {values.event(served[-1], version)}" if served and obligation.reason is None else ""
-            return f"satisfied{by}{_because(obligation)}"
+            late = done_late(obligation)
+            return f"satisfied{f', {late},' if late and by else f', {late}' if late else ''}{by}{_because(obligation)}"
         case Status.LAPSED if closes is not None and obligation.reason == UNUSED:
             return f"lapsed after {_day(closes)}{_because(obligation)}"
         case Status.PAUSED:
@@ -74,10 +111,18 @@ def _only_today(obligation: Obligation, on: date) -> bool:
 
 
 def when_due(obligation: Obligation) -> str:
-    """The days of what is asked: `due on 1 April 2029, at the earliest on …`; `no date is set` where there are none."""
+    """The days of what is asked: `due on 1 April 2029, at the earliest on …`; `no date is set` where there are none.
+
+    With the pause that is on.
+    """
+    return "; ".join((_days(obligation), *(f"it is {still}" for still in paused(obligation))))
+
+
+def _days(obligation: Obligation) -> str:
     opens, target, closes = obligation.opens, obligation.target, obligation.closes
     if obligation.status is Status.SATISFIED:
-        return "has been done"
+        late = done_late(obligation)
+        return f"has been done{f', {late}' if late else ''}"
     if target is not None and (opens, closes) in ((target, target), (None, None)):
         return f"is due {_on(target)}"
     if target is not None:
@@ -93,7 +138,9 @@ def when_due(obligation: Obligation) -> str:
 
 def in_short(obligation: Obligation) -> str:
     """For a cell of a table: `1 January 2021`, `missed from … to …; by 31 March 2025`, `–` for what is not asked."""
-    return "; ".join((*not_kept(obligation), _date_in_short(obligation)))
+    stands = () if is_exceeded(obligation) else (_date_in_short(obligation),)
+    still = ("paused",) if paused(obligation) else ()
+    return "; ".join((*not_kept(obligation), *stands, *still))
 
 
 def _date_in_short(obligation: Obligation) -> str:
@@ -103,7 +150,8 @@ def _date_in_short(obligation: Obligation) -> str:
         case Status.UNDETERMINED:
             return "it depends"
         case Status.SATISFIED:
-            return "done" if obligation.served_by else "nothing more"
+            late = done_late(obligation)
+            return f"done{f', {late}' if late else ''}" if obligation.served_by else "nothing more"
         case Status.PAUSED | Status.LAPSED:
             return obligation.status.value
         case _ if obligation.target is not None:
@@ -147,7 +195,20 @@ def _because(obligation: Obligation) -> str:
 
 def _late(obligation: Obligation) -> str:
     """By how much; untold where the day it was due by is known only to a month or a year."""
-    return "" if obligation.days_late is None else f" by {english.days(obligation.days_late)}"
+    return "" if obligation.days_late is None else f" by {english.days(obligation.days_late)}{in_pauses(obligation)}"
+
+
+def done_late(obligation: Obligation) -> str | None:
+    """`12 days late`, of what is done; None where it was not, or that cannot be told."""
+    if obligation.status is not Status.SATISFIED or obligation.days_late is None:
+        return None
+    late = "later than usual" if obligation.strength is Strength.USUALLY else "late"
+    return f"{english.days(obligation.days_late)} {late}{in_pauses(obligation)}"
+
+
+def in_pauses(obligation: Obligation) -> str:
+    """What follows a number of days late: ` (77 of them in a pause)`."""
+    return f" ({obligation.days_paused:,} of them in a pause)" if obligation.days_paused else ""
 
 
 def _on(when: Day | None) -> str:

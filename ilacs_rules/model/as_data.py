@@ -26,7 +26,7 @@ from ilacs_rules.model.derivation import (
 )
 from ilacs_rules.model.partial import exact
 from ilacs_rules.model.tree import Node
-from ilacs_rules.model.version import Version
+from ilacs_rules.model.version import Pause, Version
 
 if TYPE_CHECKING:  # these offer their own shape, which is worked out here
     from ilacs_rules.model.decision import Decision, GuaranteeOutcome, Obligation
@@ -71,14 +71,23 @@ def obligation_as_data(version: Version, obligation: Obligation) -> dict[str, ob
         "notice": length_as_data(obligation.notice),
         "status": obligation.status.value,
         "days_late": obligation.days_late,
+        "days_paused": obligation.days_paused,
+        "days_in_force": obligation.days_in_force,
+        "pause": None if obligation.pause is None else _pause(obligation.pause),
         "done": obligation.done,
         "left": obligation.left,
         "served_by": [event_as_data(version, event) for event in obligation.served_by],
         "flags": [flag.value for flag in obligation.flags],
         "period_before": exact(obligation.period_before),
+        "missed_earlier": obligation.missed_earlier,
         "reason": obligation.reason,
         "needs": [need.text for need in obligation.needs],
     }
+
+
+def _pause(pause: Pause) -> dict[str, object]:
+    until = None if pause.until is None else pause.until.isoformat()
+    return {"name": pause.words, "from": pause.start.isoformat(), "until": until, "effect": pause.effect.value}
 
 
 def _reached(version: Version, obligation: Obligation) -> dict[str, object]:

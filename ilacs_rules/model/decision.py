@@ -14,7 +14,7 @@ from ilacs_rules.model.case import Case, Event, Length, Truth, Value
 from ilacs_rules.model.derivation import UNDATED, Derivation
 from ilacs_rules.model.partial import Day, Partial
 from ilacs_rules.model.tree import Node
-from ilacs_rules.model.version import Requirement, Transition, Version
+from ilacs_rules.model.version import Pause, Requirement, Transition, Version
 from ilacs_rules.text.arguments import refused
 
 
@@ -75,10 +75,13 @@ class Obligation:
     """A requirement applied to one case on one day. Days are whole and included; late is from the day after `closes`.
 
     A day that hangs on one known only to the month or year is itself a `Partial`: it lies from its first to its last.
-    `days_late` is given when overdue. `done` and `left` count where there is a number to do. `reason` says in a few
-    words why there is no date, or what else replaced it. `period_before` is the period that the flags `missed` and
-    the two `… before` are about. `lasts` and `notice` are UNKNOWN where they hang on what is not known, and None where
-    nothing is said of them.
+    `days_late` is given when overdue, and of what was done late; of these, `days_paused` lie in pauses of its kind of
+    event, and `days_in_force` are those since the requirement came into force, where it was late before. `pause` is
+    the pause of its kind of event on the day of the question, where it is still owed. `done` and `left` count where
+    there is a number to do. `reason` says in a few words why there is no date, or what else replaced it.
+    `period_before` is the period that the flags `missed` and the two `… before` are about, and `missed_earlier` how
+    many periods before that one were missed. `lasts` and `notice` are UNKNOWN where they hang on what is not known,
+    and None where nothing is said of them.
     """
 
     requirement: str  #: folded name
@@ -106,6 +109,10 @@ class Obligation:
     )  #: the earlier version that judges this instance
     version: Version | None = field(default=None, compare=False, repr=False)  #: the version that decides
     derivation: Derivation = field(default=UNDATED, compare=False, repr=False)  #: how its days were reached
+    days_paused: int | None = None
+    days_in_force: int | None = None
+    missed_earlier: int = 0
+    pause: Pause | None = None
 
     def as_data(self) -> dict[str, object]:
         """What the command line prints of it as JSON, under the names the policy uses: dates as ISO 8601 has them."""

@@ -197,6 +197,13 @@ class Version:
             return None
         return Select(Picks.ANY, event.history, type=Basic.YES_OR_NO, span=event.span)
 
+    def paused_since(self, pause: str) -> date:
+        """The first day of the versions that tell of a pause (its folded name): of the unbroken run of them."""
+        version = self
+        while version.before is not None and pause in version.before.pauses:
+            version = version.before
+        return version.start
+
     def since(self, requirement: str) -> date:
         """The first day of a requirement (its folded name): of the unbroken run of versions that have it."""
         version = self

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from ilacs_rules.engine.changes import ObligationChange
 from ilacs_rules.explain import values
 from ilacs_rules.explain.comparison import Comparison, told_once
-from ilacs_rules.explain.english import counted
-from ilacs_rules.explain.status import how_long
+from ilacs_rules.explain.english import counted, joined
+from ilacs_rules.explain.status import how_long, is_exceeded
+from ilacs_rules.model.as_data import length_as_data
 from ilacs_rules.model.decision import Obligation, Status
+from ilacs_rules.model.version import Version
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.workspace.days import shortest
 from ilacs_rules.workspace.due_tables import requirement_words, status_words
@@ -41,9 +43,7 @@ class Compared:
 
 def changes_table(compared: Comparison) -> Table:
     """A row for each thing that changes for a case, before and after."""
-    rows = tuple(
-        (c.case, _requirement(c), _said(c.before, c.after), _said(c.after, c.before)) for c in compared.changes
-    )
+    rows = tuple((c.case, _requirement(c), *_said(c)) for c in compared.changes)
     return Table(("case", "requirement", "before", "after"), rows)
 
 
@@ -78,13 +78,27 @@ def _requirement(change: ObligationChange) -> str:
     return requirement_words(change.version, obligation)
 
 
-def _said(obligation: Obligation | None, other: Obligation | None) -> str:
+def _said(change: ObligationChange) -> tuple[str, str]:
+    """Both sides; where in short they would be the same, with what differs: nothing changes without a word."""
+    before, after = change.before, change.after
+    said = _in_short(before, after), _in_short(after, before)
+    if said[0] != said[1] or before is None or after is None:
+        return said
+    assert change.version_before is not None, "it was decided by one"
+    assert change.version_after is not None, "it was decided by one"
+    found = [_further(before, change.version_before), _further(after, change.version_after)]
+    told = [[one for one, other in zip(a, b, strict=True) if one != other] for a, b in (found, found[::-1])]
+    return ", ".join((said[0], *told[0])), ", ".join((said[1], *told[1]))
+
+
+def _in_short(obligation: Obligation | None, other: Obligation | None) -> str:
     """`not yet open, due 2021-05-25`; how binding it is only where that differs from the other side."""
     if obligation is None:
         return "no such requirement"
     day = obligation.closes or obligation.target or obligation.opens
     parts = [status_words(obligation)]
-    if day is not None and obligation.status not in (Status.DOES_NOT_APPLY, Status.SATISFIED):
+    settled = obligation.status in (Status.DOES_NOT_APPLY, Status.SATISFIED) or is_exceeded(obligation)
+    if day is not None and not settled:
         word = "opens" if obligation.closes is None and obligation.target is None else "due"
         parts.append(f"{word} {shortest(day)}")
     if (lasts := how_long(obligation, among_others=True)) is not None:
@@ -92,3 +106,18 @@ def _said(obligation: Obligation | None, other: Obligation | None) -> str:
     if other is not None and obligation.strength != other.strength:
         parts.append(obligation.strength)
     return ", ".join(parts)
+
+
+def _further(one: Obligation, version: Version) -> list[str]:
+    """What else is compared, always in the same order."""
+    events = [values.event(event, version) for event in one.served_by]
+    days = (("opens", one.opens), ("target", one.target), ("due", one.closes))
+    return [
+        *(f"{word} {shortest(day)}" if day is not None else f"{word} on no day" for word, day in days),
+        f"done by {joined(events)}" if events else "done by none",
+        values.kind_label(one.event, version),
+        "no notice" if one.notice is None else f"notice {length_as_data(one.notice)}",
+        "no number done" if one.done is None else f"{one.done} done",
+        "none left" if not one.left else f"{one.left} left",
+        f"not kept in {shortest(one.period_before)}",
+    ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from ilacs_rules.explain import english, values
+from ilacs_rules.explain.status import done_late, earlier, is_exceeded
 from ilacs_rules.model.decision import Flag, Obligation, Status
 from ilacs_rules.model.partial import Day, exact
 from ilacs_rules.model.version import Version
@@ -76,25 +77,44 @@ def requirement_words(version: Version, obligation: Obligation) -> str:
 
 
 def status_words(obligation: Obligation) -> str:
-    """`overdue by 12 days`, `missed 2023; open, 1 of 2 done`, `cannot be told yet`."""
+    """`overdue by 12 days`, `missed 2023; open, 1 of 2 done`, `open; paused since …`, `cannot be told yet`."""
     early = ", the last one was early" if Flag.EARLY in obligation.flags else ""
-    return "; ".join((*not_kept(obligation, shortest), _status(obligation) + early))
+    stands = () if is_exceeded(obligation) else (_status(obligation) + early,)
+    return "; ".join((*not_kept(obligation, shortest), *stands, *_paused(obligation)))
 
 
 def to_note(obligation: Obligation) -> str | None:
     """For a column of its own: what its flags tell beside the status."""
     early = ["the last one was early"] if Flag.EARLY in obligation.flags else []
-    return "; ".join([*not_kept(obligation, exact), *early]) or None
+    late = [text for text in (_of_the_days(obligation),) if text]
+    return "; ".join([*not_kept(obligation, exact), *early, *late, *_paused(obligation)]) or None
+
+
+def _paused(obligation: Obligation) -> list[str]:
+    """`paused since 2020-03-17 (the flood)`, where what is owed is paused and its status does not say so."""
+    pause = obligation.pause
+    if pause is None or obligation.status is Status.PAUSED:
+        return []
+    days = f"since {pause.start}" if pause.until is None else f"from {pause.start} to {pause.until}"
+    return [f"paused {days} ({pause.words})"]
+
+
+def _of_the_days(obligation: Obligation) -> str:
+    """Which of the days late are of another kind: `639 of the days since the rules came into force, 77 in a pause`."""
+    force, still = obligation.days_in_force, obligation.days_paused
+    parts = [f"{force:,} of the days since the rules came into force"] if force is not None else []
+    parts += [f"{still:,} in a pause" if parts else f"{still:,} of the days in a pause"] if still else []
+    return ", ".join(parts)
 
 
 def not_kept(obligation: Obligation, day: Callable[[Day | None], str | None]) -> list[str]:
-    """What its flags tell of a period that was not kept: `missed 2023`, `exceeded in 2023`."""
+    """What its flags tell of a period that was not kept: `missed 2023`, `done too often in 2023`."""
     about = day(obligation.period_before) or "the period before"
     words = {
-        Flag.MISSED: f"missed {about}",
-        Flag.EXCEEDED_BEFORE: f"exceeded in {about}",
+        Flag.MISSED: f"missed {about}{earlier(obligation)}",
+        Flag.EXCEEDED_BEFORE: f"done too often in {about}",
         Flag.NOT_KNOWN_BEFORE: f"{about} cannot be told",
-        Flag.EXCEEDED: f"exceeded: {obligation.reason}",
+        Flag.EXCEEDED: f"done too often: {obligation.reason}",
     }
     return [words[flag] for flag in obligation.flags if flag in words]
 
@@ -103,10 +123,12 @@ def _status(obligation: Obligation) -> str:
     if obligation.status is Status.UNDETERMINED:
         return CANNOT_TELL
     words = obligation.status.value
-    if obligation.days_late is not None:
-        words += f" by {english.days(obligation.days_late)}"
-    settled = obligation.status is Status.SATISFIED or Flag.EXCEEDED in obligation.flags
-    if obligation.done is not None and not settled:
+    if (late := done_late(obligation)) is not None:
+        words += f", {late}"
+    elif obligation.days_late is not None:
+        of = _of_the_days(obligation)
+        words += f" by {english.days(obligation.days_late)}" + (f" ({of})" if of else "")
+    if obligation.done is not None and obligation.status is not Status.SATISFIED:
         of = f" of {obligation.done + obligation.left}" if obligation.left is not None else ""
         words += f", {obligation.done}{of} done"
     return words

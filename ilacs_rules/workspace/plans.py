@@ -11,7 +11,7 @@ from ilacs_rules.engine.plan import plan as plan_cases
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import capital
 from ilacs_rules.model.as_data import event_words, length_as_data
-from ilacs_rules.model.decision import Status
+from ilacs_rules.model.decision import Flag, Status
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.workspace.about import About
 from ilacs_rules.workspace.days import as_cell
@@ -89,12 +89,16 @@ def _row(row: PlanRow) -> tuple[Cell, ...]:
 
 
 def _totals(plan: Plan, rows: Sequence[PlanRow], limit: int, left_out: int) -> str:
-    """`14 cases: 1 overdue, 4 with no date set, 62 cannot be told yet`."""
+    """`14 cases, 67 duties: 1 overdue, 4 with no date set, 62 cannot be told yet`."""
     cases = len(plan.decisions)
     counts = Counter(counted_as(row.obligation) for row in rows)
     order = [URGENCY[:2], TOLD_FIRST, URGENCY[2:]]
     told = [f"{counts[each]:,} {_COUNTED.get(each, each)}" for part in order for each in part if counts[each]]
-    words = f"{cases:,} {'case' if cases == 1 else 'cases'}: {', '.join(told) or 'nothing due'}"
+    duties = f", {len(rows):,} {'duty' if len(rows) == 1 else 'duties'}" if rows else ""
+    words = f"{cases:,} {'case' if cases == 1 else 'cases'}{duties}: {', '.join(told) or 'nothing due'}"
+    also = sum(row.obligation.pause is not None and row.obligation.status is not Status.PAUSED for row in rows)
+    if also:
+        words += f"; {also:,} of these {'is' if also == 1 else 'are'} paused on this day"
     if plan.failed:
         words += f"; {len(plan.failed):,} more could not be decided"
     if left_out:
@@ -102,7 +106,12 @@ def _totals(plan: Plan, rows: Sequence[PlanRow], limit: int, left_out: int) -> s
     return f"{words}; the first {limit:,} are shown" if limit < len(rows) else words
 
 
-_COUNTED: dict[str, str] = {Status.NO_DATE_SET: "with no date set", Status.UNDETERMINED: CANNOT_TELL}
+_COUNTED: dict[str, str] = {
+    Status.NO_DATE_SET: "with no date set",
+    Status.UNDETERMINED: CANNOT_TELL,
+    Flag.EXCEEDED: "done too often",
+    Flag.EXCEEDED_BEFORE: "done too often before",
+}
 
 
 @dataclass(frozen=True, slots=True)

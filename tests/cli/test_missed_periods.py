@@ -64,8 +64,8 @@ def test_the_plan_tells_it_above_what_is_open(files: tuple[str, str]) -> None:
     lines = out("plan", *files, "--on", "2023-07-10").splitlines()
     told = [" ".join(line.split()) for line in lines if line.startswith(("Done", "Never", "Not", "Too"))]
     assert told == [
-        "Too many checks check 2023-07-01 2023-07-31 exceeded in 2023-06; satisfied",
-        "Too many now check 2023-07-01 2023-07-31 exceeded: 2 are done where at most 1 may be; open",
+        "Too many checks check 2023-07-01 2023-07-31 done too often in 2023-06; satisfied",
+        "Too many now check 2023-07-01 2023-07-31 done too often: 2 are done where at most 1 may be",
         "Done since drill 2023-01-01 2025-12-31 missed 2020-01…2022-12; satisfied",
         "Never done drill 2023-01-01 2025-12-31 missed 2020-01…2022-12; open, 0 of 1 done",
         "Done in time drill 2023-01-01 2025-12-31 open, 0 of 1 done",
@@ -73,7 +73,7 @@ def test_the_plan_tells_it_above_what_is_open(files: tuple[str, str]) -> None:
         "Too many checks drill 2023-01-01 2025-12-31 open, 0 of 1 done",
         "Too many now drill 2023-01-01 2025-12-31 open, 0 of 1 done",
     ]
-    assert lines[-1] == "6 cases: 2 missed, 1 exceeded, 1 exceeded before, 4 open"
+    assert lines[-1] == "6 cases, 8 duties: 2 missed, 1 done too often, 1 done too often before, 4 open"
 
 
 def test_every_other_output_tells_it(files: tuple[str, str], tmp_path: Path) -> None:
@@ -122,4 +122,4 @@ def test_what_did_not_apply_at_the_end_of_the_period_was_not_missed(files: tuple
 
 def test_only_what_is_missed_may_be_asked_for(files: tuple[str, str]) -> None:
     plan = out("plan", *files, "--on", "2023-07-10", "--status", "missed")
-    assert plan.splitlines()[-1] == "6 cases: 2 missed"
+    assert plan.splitlines()[-1] == "6 cases, 2 duties: 2 missed"

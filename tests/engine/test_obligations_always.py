@@ -134,7 +134,12 @@ def test_nothing_closes_before_it_opens(version: Version, history: list[Event], 
 @given(versions(), histories, DAYS)
 def test_the_status_agrees_with_the_dates(version: Version, history: list[Event], on: date) -> None:
     for found in decide(version, case(*history), on):
-        assert (found.days_late is not None) == (found.status is Status.OVERDUE)
+        if found.status is Status.OVERDUE or found.days_late is None:
+            assert (found.days_late is not None) == (found.status is Status.OVERDUE)
+        else:  # it was done after it closed
+            assert found.status is Status.SATISFIED
+            assert found.closes is not None
+            assert found.closes + timedelta(days=found.days_late) in {event.end for event in found.served_by}
         if found.status is Status.NOT_YET_OPEN:
             assert found.opens is not None
             assert on < found.opens

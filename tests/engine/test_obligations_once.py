@@ -56,7 +56,7 @@ from tests.engine.obligation_tools import (
             ONCE,
             checks("2020-11-25"),
             "2021-01-01",
-            "satisfied | 2019-11-25 · 2019-11-25 · 2019-11-25",
+            "satisfied | 2019-11-25 · 2019-11-25 · 2019-11-25 | 366 days late",
         ),
         row(
             "P after, too early does not count",

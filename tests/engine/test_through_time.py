@@ -258,6 +258,34 @@ def test_a_month_of_which_every_day_gives_the_same_version_is_enough(load: Load)
     assert told(policy, "2020-07-14", "soon", vaguely) == told(policy, "2020-07-14", "soon", exactly)
 
 
+FLOOD = """
+policy: fire
+amends: 2019-01-01
+published: 2020-05-20
+in force: {from: 2020-07-01}
+pauses:
+  the flood: {source: scheme, from: 2020-06-15, events: [drill], effect: clock stops}
+"""
+DRILL_IN_THE_FLOOD = """
+policy: fire
+amends: 2020-07-01
+published: 2020-07-20
+in force: {from: 2020-08-01}
+requirements:
+  drill in the flood: {source: scheme, event: drill, due: by 2020-12-31}
+"""
+
+
+def test_what_was_made_in_the_middle_of_a_pause_is_meant_to_be_done(load: Load) -> None:
+    decision = ilacs_rules.decide(load(LAUNCH, FLOOD, DRILL_IN_THE_FLOOD), Case("it"), day("2020-09-01"))
+    assert {each.requirement: each.pause and each.pause.words for each in decision.obligations if each.applies} == {
+        "drill": "the flood",
+        "yearly": "the flood",
+        "soon": "the flood",
+        "drill in the flood": None,
+    }
+
+
 # ------------------------------------------------------------------------------------------------ always
 
 

@@ -1,0 +1,48 @@
+"""By how many days something is late, or was done late; how many of them in pauses, and how many under these rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from ilacs_rules.engine.pauses import paused_days
+from ilacs_rules.engine.standing import Standing
+from ilacs_rules.language.dates import ONE_DAY
+from ilacs_rules.model.decision import Status
+from ilacs_rules.model.version import Pause
+
+
+@dataclass(frozen=True, slots=True)
+class Lateness:
+    """Days late, and of these the days of pauses, and those since the requirement came into force, if fewer."""
+
+    days: int | None = None
+    paused: int | None = None
+    in_force: int | None = None
+
+
+NOT_LATE = Lateness()
+
+
+def lateness(
+    standing: Standing, status: Status, on: date, since: date, number: int, pauses: Iterable[Pause], kind: str
+) -> Lateness:
+    """How late it is on a day, or was done: by the event that completed the `number` to do.
+
+    Untold where the day by which it was due, or that on which it was done, is known only to a month or a year.
+    `since` is the day on which the requirement came into force.
+    """
+    closes = standing.dates.closes
+    if closes is None or (standing.at_latest is not None and standing.at_latest.closes != closes):
+        return NOT_LATE
+    until: object = on
+    if status is Status.SATISFIED:
+        until = standing.served_by[number - 1].end if 0 < number <= len(standing.served_by) else None
+    elif status not in (Status.OVERDUE, Status.LATER_THAN_USUAL):
+        return NOT_LATE
+    if not isinstance(until, date) or until <= closes:
+        return NOT_LATE
+    first = closes + ONE_DAY
+    in_force = (until - max(since, first)).days + 1 if since > closes and until >= since else None
+    return Lateness((until - closes).days, paused_days(pauses, kind, first, until) or None, in_force)

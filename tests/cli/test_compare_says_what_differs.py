@@ -1,0 +1,61 @@
+"""A row of `compare` always says what is otherwise, also where both sides stand alike."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.running import run
+
+POLICY = """\
+policy: alarms
+title: Alarms
+publisher: Anyshire Fire Service
+published: 2022-12-01
+in force: {from: 2023-01-01}
+subject: building
+events:
+  check: {}
+  small check: {is: check}
+  drill: {}
+requirements:
+  check: {assumes: it, event: small check, satisfied by: check, due: by 2023-06-30}
+  drill: {assumes: it, event: drill, due: at most 1 in each calendar year}
+"""
+
+CASE = """\
+name: Mill Lane
+events: [{event: check, on: 2023-07-05}, {event: drill, on: 2023-02-01}, {event: drill, on: 2023-03-01}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("written", "instead", "row"),
+    [
+        ("by 2023-06-30", "by 2023-07-04", "satisfied, 5 days late | satisfied, 1 day late"),
+        ("by 2023-06-30", "by 2023-07-31", "satisfied, 5 days late | satisfied"),
+        ("by 2023-06-30", "after 2023-06-30", "satisfied, 5 days late | satisfied"),
+        ("by 2023-07-30", "by 2023-08-31", "satisfied, due 2023-07-30 | satisfied, due 2023-08-31"),
+        (
+            "{assumes: it, event: small check",
+            "{assumes: it, event: check",
+            "satisfied, 5 days late, small check | satisfied, 5 days late, check",
+        ),
+        (
+            "assumes: it, event: small check",
+            "assumes: it, notice: 5 days, event: small check",
+            "satisfied, 5 days late, no notice | satisfied, 5 days late, notice 5 days",
+        ),
+        ("at most 1", "at most 2", "done too often: 2 are done where at most 1 may be | satisfied"),
+    ],
+)
+def test_both_sides_never_look_the_same(tmp_path: Path, written: str, instead: str, row: str) -> None:
+    first = POLICY.replace("by 2023-06-30", "by 2023-07-30") if "07-30" in written else POLICY
+    assert written in first
+    for name, text in (("old", first), ("new", first.replace(written, instead)), ("case", CASE)):
+        (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
+    files = [str(tmp_path / f"{name}.yaml") for name in ("old", "new", "case")]
+    told = run("compare", *files, "--on", "2023-08-01", columns=200).stdout
+    found = [" | ".join(part for part in line.split("  ") if part).split(" | ") for line in told.splitlines()]
+    assert [" | ".join(cell.strip() for cell in cells[2:]) for cells in found if cells[0] == "Mill Lane"] == [row]

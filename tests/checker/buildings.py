@@ -5,37 +5,16 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from ilacs_rules import Case, Diagnostic, Event, Source, Span
-from ilacs_rules.checker.check import check_version, declared
-from ilacs_rules.checker.scope import Findings, Scope
-from ilacs_rules.model.version import Version
-from ilacs_rules.policy.loading import read_policy
-from ilacs_rules.policy.model import VersionText
-from ilacs_rules.text.diagnostics import in_reading_order
-
-
-def _buildings() -> tuple[VersionText, Version]:
-    (text,), _ = read_policy(Path(__file__).parents[1] / "mistakes" / "buildings.yaml")
-    version, found = check_version(text)
-    assert version is not None, told(found)
-    return text, version
-
-
-def scope() -> Scope:
-    """What an expression of that policy may use, and a place for what is found."""
-    types = {name: definition.type for name, definition in VERSION.definitions.items()}
-    return Scope(VERSION.vocabulary, Findings(), types.get, declared(TEXT), phrases=TEXT.phrases)
-
-
-def place(sentence: str) -> Span:
-    return Span(Source("test", sentence), 0, len(sentence))
+from ilacs_rules import Case, Diagnostic, Event, load
 
 
 def told(found: list[Diagnostic]) -> str:
-    return "; ".join(f"{d.code.value} {d.message}" for d in in_reading_order(found))
+    in_order = sorted(found, key=lambda each: (each.span.start, each.code))
+    return "; ".join(f"{each.code.value} {each.message}" for each in in_order)
 
 
-TEXT, VERSION = _buildings()
+POLICY = load(Path(__file__).parents[1] / "mistakes" / "buildings.yaml")
+VERSION = POLICY.versions[-1].version
 KNOWN = Case(
     "known",
     {"floors": 4, "built": date(1950, 1, 1), "main use": "school", "occupied": True, "owner": "council"},

@@ -13,15 +13,12 @@ from random import Random
 
 import pytest
 
-from ilacs_rules.checker.expressions import check, condition
-from ilacs_rules.engine.decide import decide
-from ilacs_rules.engine.program import Program
-from ilacs_rules.language.parser import parse_expression
+from ilacs_rules import decide
 from ilacs_rules.language.types import Basic
-from ilacs_rules.model.ids import with_ids
-from ilacs_rules.model.version import Definition
-from tests.checker.buildings import KNOWN, UNKNOWN, VERSION, place, scope, told
+from tests.checker.buildings import KNOWN, UNKNOWN, VERSION, told
 from tests.conftest import IN_CI, tried
+from tests.policies import by_hand, with_definitions
+from tests.sentences import condition, value
 
 PART = re.compile(r"\{(\w+)\}")
 MANY = tried(10_000, here=200)
@@ -64,16 +61,12 @@ def test_there_is_an_answer_for_any_sentence(tenth: int) -> None:
     """Never a traceback; what is not understood is reported, with what to write instead."""
     for number in range(tenth, MANY, 10):
         said = sentence(Random(number), ANY, "any")
-        node, found = parse_expression(place(said))
-        assert (node is None) == bool(found), said
-        for check_it in (check, condition) if node is not None else ():
-            here = scope()
-            checked = check_it(node, here)
-            found += here.findings.diagnostics
-            assert found or checked.type is not Basic.ERROR, said
-        for each in found:
-            assert each.hint, said
-            assert 0 <= each.span.start < each.span.end <= len(said), said
+        for read_it in (value, condition):
+            node, found = read_it(said, VERSION)
+            assert found or (node is not None and node.type is not Basic.ERROR), said
+            for each in found:
+                assert each.hint, said
+                assert 0 <= each.span.start < each.span.end <= len(said), said
 
 
 @pytest.mark.parametrize("number", range(100 if IN_CI else 50))
@@ -81,15 +74,10 @@ def test_what_makes_sense_is_accepted_and_can_be_decided(number: int) -> None:
     """On a building with a history and on one nothing is known of."""
     random = Random(number)
     said = sentence(random, FORMS, random.choice(list(FORMS)))
-    node, found = parse_expression(place(said))
-    assert node is not None, told(found)
-    here = scope()
-    checked = check(node, here)
-    assert not here.findings.diagnostics, told(here.findings.diagnostics)
-    tried = Definition("tried", "tried", "tried", checked.type, checked)
-    program = Program(
-        with_ids(replace(VERSION, definitions={**VERSION.definitions, "tried": tried}, calendar="england"))
-    )
+    node, found = value(said, VERSION)
+    assert not found, told(found)
+    assert node is not None
+    policy = by_hand(with_definitions(replace(VERSION, calendar="england"), {"tried": node}))
     for case in (KNOWN, UNKNOWN):
-        quick, traced = (decide(program, case, date(2021, 1, 1), trace=trace) for trace in (False, True))
+        quick, traced = (decide(policy, case, date(2021, 1, 1), trace=trace) for trace in (False, True))
         assert quick.values == traced.values

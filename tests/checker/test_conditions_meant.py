@@ -7,23 +7,16 @@ from pathlib import Path
 import pytest
 
 from ilacs_rules import Diagnostic
-from ilacs_rules.checker.expressions import condition
-from ilacs_rules.checker.readings import read
 from ilacs_rules.language.condition_meant import Spoken
-from ilacs_rules.language.parser import parse_expression
-from tests.checker.buildings import TEXT, place, scope
+from tests.checker.buildings import VERSION
+from tests.sentences import condition
 
 LINES = (Path(__file__).parent / "conditions_meant.txt").read_text(encoding="utf-8").splitlines()
 PAIRS = [tuple(line.split(" => ")) for line in LINES if line and not line.startswith("#")]
 
 
 def findings(when: str) -> list[Diagnostic]:
-    node, found = parse_expression(place(when), TEXT.phrases)
-    if node is None:
-        return found
-    here = scope()
-    read("expr", node, here, condition)
-    return here.findings.diagnostics
+    return condition(when, VERSION)[1]
 
 
 @pytest.mark.parametrize(("said", "meant"), PAIRS)

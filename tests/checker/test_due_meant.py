@@ -7,26 +7,17 @@ from pathlib import Path
 import pytest
 
 from ilacs_rules import Diagnostic
-from ilacs_rules.checker.requirements import check_requirement
 from ilacs_rules.language.due_meant import as_meant
-from ilacs_rules.language.parser import parse_due
-from ilacs_rules.policy.requirement import RequirementText
-from ilacs_rules.policy.tree import Text
-from tests.checker.buildings import TEXT, place, scope
+from tests.checker.buildings import VERSION
+from tests.sentences import due
 
 LINES = (Path(__file__).parent / "due_meant.txt").read_text(encoding="utf-8").splitlines()
 PAIRS = [tuple(line.split(" => ")) for line in LINES if line and not line.startswith("#")]
 OURS = [line for line in (Path(__file__).parent / "due.txt").read_text(encoding="utf-8").splitlines() if " => " in line]
 
 
-def findings(due: str) -> list[Diagnostic]:
-    node, found = parse_due(place(due))
-    if node is None:
-        return found
-    here = scope()
-    name, event = (Text(words, place(words), place(words)) for words in ("tried", "drill"))
-    check_requirement(RequirementText(name=name, event=event, due=node), TEXT, here)
-    return here.findings.diagnostics
+def findings(said: str) -> list[Diagnostic]:
+    return due(said, VERSION, "drill")[1]
 
 
 @pytest.mark.parametrize(("said", "meant"), PAIRS)

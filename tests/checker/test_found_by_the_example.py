@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from ilacs_rules import Diagnostic, Source
-from ilacs_rules.checker.check import check_version
-from ilacs_rules.policy.loading import read_policy_text
+from ilacs_rules import Diagnostic
+from tests import policies
 
 HEAD = """\
 policy: fire
@@ -20,10 +19,7 @@ events:
 
 
 def findings(text: str) -> list[Diagnostic]:
-    read, found = read_policy_text(Source("2024-01-01.yaml", HEAD + text))
-    if read is not None:
-        found = [*found, *check_version(read)[1]]
-    return found
+    return policies.findings(HEAD + text)
 
 
 def test_a_default_may_be_negative() -> None:

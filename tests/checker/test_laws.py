@@ -11,18 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from ilacs_rules import NOTHING, UNKNOWN, Case, Event, Source, Value
-from ilacs_rules.checker.check import check_version
+from ilacs_rules import NOTHING, UNKNOWN, Case, Event, Policy, PolicyError, Value, decide
 from ilacs_rules.checker.comparing.forms import Forms
 from ilacs_rules.checker.comparing.laws import LAWS, Law, Use
 from ilacs_rules.checker.comparing.rewriting import Rewriting
 from ilacs_rules.checker.comparing.terms import TermBook
-from ilacs_rules.engine.decide import decide
-from ilacs_rules.engine.program import Program
 from ilacs_rules.language.decimals import added_up
 from ilacs_rules.language.functions import FUNCTIONS, Shape
-from ilacs_rules.model.version import Version
-from ilacs_rules.policy.loading import read_policy_text
+from tests.policies import loaded
 
 ON = date(2024, 6, 1)
 VALUES: dict[str, tuple[Value, ...]] = {  # what `x`, `y` and `z` may be, by the type they are declared with
@@ -74,18 +70,18 @@ def places(law: Law) -> Iterator[tuple[str, str]]:
 
 
 @lru_cache
-def version(type_: str, *bodies: str) -> Version | None:
-    """A version with these definitions, called d0, d1, …; None if the checker refuses them."""
+def policy(type_: str, *bodies: str) -> Policy | None:
+    """A policy with these definitions, called d0, d1, …; None if the checker refuses them."""
     text = HEAD.format(type=type_) + "".join(f"  d{at}: {body}\n" for at, body in enumerate(bodies))
-    read, _ = read_policy_text(Source("laws.yaml", text))
-    if read is None:
+    try:
+        return loaded(text)
+    except PolicyError:
         return None
-    return check_version(read)[0]
 
 
 def pairs(type_: str) -> list[tuple[str, str]]:
     """Both sides of every law, in every place where it may be used, that can be said of values of a type."""
-    return [pair for law in LAWS for pair in places(law) if version(type_, *pair) is not None]
+    return [pair for law in LAWS for pair in places(law) if policy(type_, *pair) is not None]
 
 
 def cases(type_: str) -> Iterator[Case]:
@@ -103,11 +99,10 @@ def cases(type_: str) -> Iterator[Case]:
 @pytest.mark.parametrize("type_", VALUES)
 def test_both_sides_of_each_law_are_decided_alike(type_: str) -> None:
     both = pairs(type_)
-    held = version(type_, *(side for pair in both for side in pair))
+    held = policy(type_, *(side for pair in both for side in pair))
     assert held is not None
-    program = Program(held)
     for case in cases(type_):
-        values = decide(program, case, ON, trace=False).values
+        values = decide(held, case, ON, trace=False).values
         for at, (left, right) in enumerate(both):
             one, other = values[f"d{2 * at}"], values[f"d{2 * at + 1}"]
             assert (one, type(one)) == (other, type(other)), f"{left} | {right} | {case.facts} {case.events}"
@@ -116,14 +111,14 @@ def test_both_sides_of_each_law_are_decided_alike(type_: str) -> None:
 @pytest.mark.parametrize("law", LAWS, ids=lambda law: law.name)
 def test_each_law_is_tried_on_values_of_some_type(law: Law) -> None:
     for pair in places(law):
-        assert any(version(type_, *pair) is not None for type_ in VALUES), pair
+        assert any(policy(type_, *pair) is not None for type_ in VALUES), pair
 
 
 @pytest.mark.parametrize("law", [law for law in LAWS if law.use is Use.AS_CONDITION], ids=lambda law: law.name)
 def test_a_law_of_conditions_would_be_wrong_of_values(law: Law) -> None:
-    held = version("number", law.left, law.right)
+    held = policy("number", law.left, law.right)
     assert held is not None
-    told = [decide(Program(held), case, ON, trace=False).values for case in cases("number")]
+    told = [decide(held, case, ON, trace=False).values for case in cases("number")]
     assert any(values["d0"] is not values["d1"] for values in told)
     assert any((values["d0"] is NOTHING) != (values["d1"] is NOTHING) for values in told)
 
@@ -131,7 +126,7 @@ def test_a_law_of_conditions_would_be_wrong_of_values(law: Law) -> None:
 @pytest.mark.parametrize("law", LAWS, ids=lambda law: law.name)
 def test_each_law_brings_both_sides_to_one_form(law: Law) -> None:
     for pair in places(law):
-        held = next(found for type_ in VALUES if (found := version(type_, *pair)) is not None)
+        held = next(found for type_ in VALUES if (found := policy(type_, *pair)) is not None)
         assert form(held, "d0") == form(held, "d1"), pair
 
 
@@ -159,16 +154,16 @@ NO_LAWS = [
 
 @pytest.mark.parametrize(("one", "other", "facts"), NO_LAWS, ids=[f"{one} | {other}" for one, other, _ in NO_LAWS])
 def test_what_looks_like_a_law_and_is_none(one: str, other: str, facts: dict[str, Value]) -> None:
-    held = version("number", one, other)
+    held = policy("number", one, other)
     assert held is not None
     case = Case("it", facts) if facts else Case("it", {}, (Event("visit", ON, ON),), {"visit": None})
-    values = decide(Program(held), case, ON, trace=False).values
+    values = decide(held, case, ON, trace=False).values
     assert values["d0"] is not values["d1"]
     assert form(held, "d0") != form(held, "d1")
 
 
-def form(held: Version, name: str) -> int:
-    return Forms(held, TERMS, LAWS_IN_USE).definition(name)
+def form(held: Policy, name: str) -> int:
+    return Forms(held.versions[0].version, TERMS, LAWS_IN_USE).definition(name)
 
 
 TERMS = TermBook()

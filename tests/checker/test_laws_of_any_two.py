@@ -15,26 +15,17 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from ilacs_rules import Case, DecisionError, Source, Span
-from ilacs_rules.checker.check import check_version
+from ilacs_rules import Case, DecisionError
 from ilacs_rules.checker.comparing.forms import Forms
 from ilacs_rules.checker.comparing.rewriting import Rewriting
 from ilacs_rules.checker.comparing.terms import TermBook
-from ilacs_rules.checker.expressions import check
-from ilacs_rules.checker.scope import Findings, Scope
-from ilacs_rules.engine.decide import decide
 from ilacs_rules.engine.meaning import truth
-from ilacs_rules.engine.program import Program
-from ilacs_rules.language import nodes as n
-from ilacs_rules.language.parser import parse_expression
 from ilacs_rules.language.types import Basic
-from ilacs_rules.model.ids import with_ids
 from ilacs_rules.model.tree import Node
-from ilacs_rules.model.version import Definition, Version
-from ilacs_rules.policy.loading import read_policy_text
-from ilacs_rules.policy.model import VersionText
-from ilacs_rules.text.diagnostics import has_errors
+from ilacs_rules.model.version import Version
 from tests.conftest import tried
+from tests.policies import as_written, by_hand, decided, meant, version_of, with_definitions
+from tests.sentences import meaning, parsed
 from tests.strategies.cases import cases, known_to
 from tests.strategies.mutated import expressions, mutated_expression
 from tests.strategies.policy_texts import HEAD, ROWS, policy_texts
@@ -56,29 +47,17 @@ ABSENT = (  # of what may be nothing, and of lists
 )
 
 
-@lru_cache
-def parsed(text: str) -> n.Expr:
-    found, findings = parse_expression(Span(Source("an expression", text), 0, len(text)))
-    assert found is not None, findings
-    return found
+one_parsed = lru_cache(parsed)
 
 
-def checked(expression: n.Expr, version: Version) -> Node | None:
-    """The checked node of an expression; None if the checker refuses it."""
-    findings, defined = Findings(), version.definitions
-    of = {name: each.type for name, each in defined.items()}
-    node = check(expression, Scope(version.vocabulary, findings, of.get, {}))
-    return None if has_errors(findings.diagnostics) or findings.unsure else node
-
-
-def told_the_same(text: VersionText, version: Version, random: Random) -> Iterator[tuple[Node, Node, bool]]:
+def told_the_same(version: Version, random: Random) -> Iterator[tuple[Node, Node, bool]]:
     """Pairs that differ and have one form; last, whether only as conditions."""
-    terms = TermBook()
+    text, terms = version.text, TermBook()
     forms = Forms(version, terms, Rewriting(terms, may_fail=version.month_end == "error"))
-    some = [*expressions(text), *map(parsed, ABSENT)]
+    some = [*expressions(text), *map(one_parsed, ABSENT)]
     for _ in range(PAIRS):
         expression = random.choice(some)
-        one, other = checked(expression, version), checked(mutated_expression(expression, text, random), version)
+        one, other = meaning(expression, version), meaning(mutated_expression(expression, text, random), version)
         if one is None or other is None or one == other:
             continue
         if forms.value(one) == forms.value(other):
@@ -91,19 +70,15 @@ def told_the_same(text: VersionText, version: Version, random: Random) -> Iterat
 @settings(max_examples=tried(100, here=6), suppress_health_check=list(HealthCheck))
 @given(policy_texts(), st.integers(0), st.lists(st.tuples(cases(), near_days()), min_size=6, max_size=6))
 def test_what_has_one_form_is_decided_alike(written: str, seed: int, asked: list[tuple[Case, date]]) -> None:
-    text, _ = read_policy_text(Source("buildings.yaml", written))
-    assert text is not None
-    version, _ = check_version(text)
+    version = meant(as_written(written))
     assume(version is not None)  # a duty that no case can meet is refused
     assert version is not None
-    pairs = list(told_the_same(text, version, Random(seed)))
+    pairs = list(told_the_same(version, Random(seed)))
     both = {f"{side} {at}": node for at, pair in enumerate(pairs) for side, node in zip("ab", pair[:2], strict=True)}
-    added = {name: Definition(name, name, name, node.type, node) for name, node in both.items()}
-    more = replace(version, definitions={**version.definitions, **added}, requirements={}, guarantees={}, priorities={})
-    program = Program(with_ids(more))
+    policy = by_hand(with_definitions(replace(version, requirements={}, guarantees={}, priorities={}), both))
     for case, on in asked:
         try:
-            values = decide(program, known_to(version, case), on, trace=False).values
+            values = decided(policy, known_to(version, case), on, trace=False).values
         except DecisionError:  # of a table, or of a month without such a day
             continue
         for at, (one, other, as_conditions) in enumerate(pairs):
@@ -114,12 +89,9 @@ def test_what_has_one_form_is_decided_alike(written: str, seed: int, asked: list
 
 def test_pairs_are_found_that_the_laws_have_to_tell_apart() -> None:
     """So that the test above looks at something: of one policy, pairs of each kind."""
-    text, _ = read_policy_text(Source("buildings.yaml", PLAIN))
-    assert text is not None
-    version, _ = check_version(text)
-    assert version is not None
+    version = version_of(PLAIN)
     random = Random(1)
-    found = [pair for _ in range(12) for pair in told_the_same(text, version, random)]
+    found = [pair for _ in range(12) for pair in told_the_same(version, random)]
     assert sum(not as_conditions for *_, as_conditions in found) > 20
     assert sum(as_conditions for *_, as_conditions in found) > 5
 

@@ -12,18 +12,10 @@ from functools import cache
 
 import pytest
 
-from ilacs_rules import Code, Diagnostic, Source, Span
-from ilacs_rules.checker.check import check_version, declared
-from ilacs_rules.checker.expressions import check
-from ilacs_rules.checker.readings import read
-from ilacs_rules.checker.scope import Findings, Scope
+from ilacs_rules import Code, Diagnostic, Policy, PolicyError, Severity
 from ilacs_rules.language import tables
 from ilacs_rules.language.names import KEPT_WORDS, WORDS_ALONE, fold
-from ilacs_rules.language.parser import parse_expression
-from ilacs_rules.model.version import Version
-from ilacs_rules.policy.loading import read_policy_text
-from ilacs_rules.policy.model import VersionText
-from ilacs_rules.text.diagnostics import has_errors
+from tests import policies, sentences
 from tests.conftest import IN_CI, ROOT
 
 PLAIN = "zebra"
@@ -107,24 +99,17 @@ def policy(kind: str, name: str) -> str:
 
 
 @cache
-def declared_as(kind: str, name: str) -> tuple[VersionText | None, Version | None, list[Diagnostic]]:
-    text, found = read_policy_text(Source("p.yaml", policy(kind, name)))
-    if text is None or has_errors(found):
-        return None, None, found
-    version, problems = check_version(text)
-    return text, version, [each for each in problems if each.code.value[0] == "E"]
+def declared_as(kind: str, name: str) -> tuple[Policy | None, list[Diagnostic]]:
+    try:
+        return policies.loaded(policy(kind, name)), []
+    except PolicyError as error:
+        return None, [each for each in error.diagnostics if each.severity is Severity.ERROR]
 
 
-def meaning(sentence: str, text: VersionText, version: Version) -> str | list[Diagnostic]:
+def meaning(sentence: str, policy: Policy) -> str | list[Diagnostic]:
     """The checked tree of a sentence, or what is wrong with it."""
-    place = Span(Source("s", sentence), 0, len(sentence))
-    node, found = parse_expression(place, text.phrases)
-    if node is None:
-        return found
-    types = {name: definition.type for name, definition in version.definitions.items()}
-    scope = Scope(version.vocabulary, Findings(), types.get, declared(text), phrases=text.phrases)
-    made = read("expr", node, scope, check)
-    return scope.findings.diagnostics or fold(repr(made)).replace('"', "'")
+    made, found = sentences.value(sentence, policy.versions[0].version)
+    return found or fold(repr(made)).replace('"', "'")
 
 
 @pytest.mark.thorough
@@ -138,12 +123,11 @@ def misread(kind: str, one_in: int) -> list[str]:
     """What is read as something else, or refused without the right word, in one of so many pairs."""
     wrong = []
     positions = [each.strip() for each in KINDS[kind][1].split(";") if each.strip()]
-    control_text, control_version, found = declared_as(kind, PLAIN)
-    assert control_text is not None
-    assert control_version is not None, found
+    control, found = declared_as(kind, PLAIN)
+    assert control is not None, found
     for number, name in enumerate(NAMES):
-        text, version, found = declared_as(kind, name)
-        if text is None or version is None:
+        declared, found = declared_as(kind, name)
+        if declared is None:
             codes = {each.code for each in found}
             if not codes <= {Code.KEPT_WORD_DECLARED, Code.DECLARED_TWICE, Code.BAD_NAME} or not all(
                 e.hint for e in found
@@ -152,12 +136,12 @@ def misread(kind: str, one_in: int) -> list[str]:
             continue
         joined = fold(name).replace(" ", "-")
         for said in positions[number % one_in :: one_in]:
-            wanted = meaning(said.replace("@", PLAIN), control_text, control_version)
+            wanted = meaning(said.replace("@", PLAIN), control)
             if not isinstance(wanted, str) or re.search(rf"(?<!@){re.escape(name)}", said):
                 continue  # choices have no order; the name must stand there once
             wanted = wanted.replace(PLAIN, fold(name))
             for spelling in (joined, name):
-                got = meaning(said.replace("@", spelling), text, version)
+                got = meaning(said.replace("@", spelling), declared)
                 told = not isinstance(got, str) and spelling == name and joined != name
                 if told and all(joined in (each.hint or "") for each in got if isinstance(each, Diagnostic)):
                     continue
@@ -188,9 +172,11 @@ def test_the_manual_names_every_word_that_can_be_no_name() -> None:
 
 
 def is_kept(name: str, value: str) -> bool:
-    text, found = read_policy_text(Source("named.yaml", POLICY_OF_NAMES.format(name=name, value=value).lstrip()))
-    assert text is not None
-    return Code.KEPT_WORD_DECLARED in [each.code for each in (*found, *check_version(text)[1])]
+    return Code.KEPT_WORD_DECLARED in codes_of(name, value)
+
+
+def codes_of(name: str, value: str) -> list[Code]:
+    return [each.code for each in policies.findings(POLICY_OF_NAMES.format(name=name, value=value).lstrip())]
 
 
 POLICY_OF_NAMES = """
@@ -216,9 +202,7 @@ requirements:
     [("true", "good"), ("False", "good"), ("-height", "good"), ("height-", "good"), ("height", "-"), ("height", "--")],
 )
 def test_what_could_be_read_as_something_else_everywhere_cannot_be_declared(name: str, value: str) -> None:
-    text, found = read_policy_text(Source("named.yaml", POLICY_OF_NAMES.format(name=name, value=value).lstrip()))
-    assert text is not None
-    assert [*(d.code for d in found), *(d.code for d in check_version(text)[1])] == [Code.KEPT_WORD_DECLARED]
+    assert codes_of(name, value) == [Code.KEPT_WORD_DECLARED]
 
 
 DOUBTFUL = """
@@ -250,14 +234,10 @@ requirements:
     ],
 )
 def test_a_hint_writes_a_value_in_the_spelling_that_has_one_reading(when: str, hint: str) -> None:
-    text, _ = read_policy_text(Source("p.yaml", DOUBTFUL.format(when=when).lstrip()))
-    assert text is not None
-    assert [each.hint for each in check_version(text)[1]] == [hint]
+    assert [each.hint for each in policies.findings(DOUBTFUL.format(when=when).lstrip())] == [hint]
 
 
 def test_a_value_that_begins_with_0_could_not_be_written_in_a_sentence() -> None:
     given = DOUBTFUL.format(when="finding is 1").replace("met, partly met, not met", "01, 1").lstrip()
-    text, _ = read_policy_text(Source("p.yaml", given))
-    assert text is not None
-    found = [each for each in check_version(text)[1] if each.code is Code.KEPT_WORD_DECLARED]
+    found = [each for each in policies.findings(given) if each.code is Code.KEPT_WORD_DECLARED]
     assert [each.hint for each in found] == ["write 1, and “label: 01” for what readers see and data say"]

@@ -11,10 +11,7 @@ from pathlib import Path
 import pytest
 
 import ilacs_rules
-from ilacs_rules import Case, Value
-from ilacs_rules.model.version import Version
-from ilacs_rules.text.printing import as_text
-from ilacs_rules.workspace.loading import load_policy
+from ilacs_rules import Case, Policy, PolicyError, Value
 
 HEAD = """
 policy: cells
@@ -73,7 +70,7 @@ CELLS: list[tuple[str, str, list[Value], list[Value]]] = [
 ]
 
 
-def in_the_policy(folder: Path) -> Version:
+def in_the_policy(folder: Path) -> Policy:
     tables = [
         f"  cell {name(number)}:\n    default: no\n    table: |\n"
         f"      | {fact} | answer |\n      |--|--|\n      | {cell} | yes |\n"
@@ -82,7 +79,7 @@ def in_the_policy(folder: Path) -> Version:
     return loaded(folder, tables)
 
 
-def in_csv_files(folder: Path) -> Version:
+def in_csv_files(folder: Path) -> Policy:
     tables = []
     for number, (fact, cell, _, _) in enumerate(CELLS):
         with (folder / f"{name(number)}.csv").open("w", newline="", encoding="utf-8") as file:
@@ -95,19 +92,16 @@ def name(number: int) -> str:
     return f"{'abcdefgh'[number // 8]}{'stuvwxyz'[number % 8]}"
 
 
-def loaded(folder: Path, tables: list[str]) -> Version:
+def loaded(folder: Path, tables: list[str]) -> Policy:
     (folder / "cells.yaml").write_text(f"{HEAD}definitions:\n{''.join(tables)}", encoding="utf-8")
-    policy, found = load_policy(folder / "cells.yaml")
-    assert policy is not None, as_text(found)
-    return policy.versions[-1]
+    return ilacs_rules.load(folder / "cells.yaml")
 
 
 @pytest.mark.parametrize("made", [in_the_policy, in_csv_files])
-def test_each_cell_matches_what_the_manual_says(made: Callable[[Path], Version], tmp_path: Path) -> None:
-    version = made(tmp_path)
-    policy = ilacs_rules.load(tmp_path / "cells.yaml")
+def test_each_cell_matches_what_the_manual_says(made: Callable[[Path], Policy], tmp_path: Path) -> None:
+    policy = made(tmp_path)
     for number, (fact, cell, matching, others) in enumerate(CELLS):
-        quick = ilacs_rules.evaluator(version, [f"cell {name(number)}"])
+        quick = ilacs_rules.evaluator(policy.versions[-1], [f"cell {name(number)}"])
         for value, wanted in [*((each, True) for each in matching), *((each, False) for each in others)]:
             said = quick({fact: value})[f"cell {name(number)}"]
             decision = ilacs_rules.decide(policy, Case("a", {fact: value}), on=date(2020, 5, 5))
@@ -162,6 +156,6 @@ def test_what_a_table_cannot_mean_is_said(keys: str, header: str, row: str, mess
     dashes = "|--" * (header.count("|") - 1) + "|"
     table = f"  answers:\n    {keys}\n    table: |\n      {header}\n      {dashes}\n      {row}\n"
     (tmp_path / "cells.yaml").write_text(f"{HEAD}definitions:\n{table}", encoding="utf-8")
-    policy, found = load_policy(tmp_path / "cells.yaml")
-    assert policy is None
-    assert message in as_text(found), as_text(found)
+    with pytest.raises(PolicyError) as refused:
+        ilacs_rules.load(tmp_path / "cells.yaml")
+    assert message in str(refused.value)

@@ -7,8 +7,7 @@ from datetime import date
 
 import pytest
 
-from ilacs_rules import NOTHING, UNKNOWN, Case, Day, Decision, Event, Partial
-from ilacs_rules.engine.decide import decide
+from ilacs_rules import NOTHING, UNKNOWN, Case, Day, Decision, Event, Partial, decide
 from tests.engine.obligation_tools import event
 from tests.engine.test_fast_equals_traced import ready
 
@@ -45,9 +44,9 @@ def answers(
 ) -> dict[str, str]:
     """The status of each requirement, with its first need if it is undetermined; the same of both ways to decide."""
     facts = {} if created is UNKNOWN else {"created": created}
-    program = ready(POLICY.format(created=declared))
+    policy = ready(POLICY.format(created=declared))
     case = Case("the mill", facts, events, complete_from or {})  # type: ignore[arg-type]
-    traced, fast = (decide(program, case, date.fromisoformat(on), trace=trace) for trace in (True, False))
+    traced, fast = (decide(policy, case, date.fromisoformat(on), trace=trace) for trace in (True, False))
     assert [o.status for o in traced.obligations] == [o.status for o in fast.obligations]
     return shown(traced)
 
@@ -123,7 +122,7 @@ def test_an_event_before_the_creation_leaves_in_doubt_which_of_the_two_is_wrong(
 
 
 def test_a_policy_that_declares_no_day_of_creation_asks_for_none() -> None:
-    program = ready(POLICY.format(created="date").replace("facts:\n  created: date\n", ""))
-    found = shown(decide(program, Case("the mill"), date(2025, 6, 1)))
+    policy = ready(POLICY.format(created="date").replace("facts:\n  created: date\n", ""))
+    found = shown(decide(policy, Case("the mill"), date(2025, 6, 1)))
     assert found["check"] == "overdue | 2020-01-01 · 2020-01-01"
     assert found["yearly drill"] == "open | 2025-01-01 · 2025-12-31"

@@ -9,13 +9,12 @@ from hypothesis import HealthCheck, given, note, settings
 from hypothesis import strategies as st
 
 from ilacs_rules import Case, Decision, DecisionError, Obligation, Partial
-from ilacs_rules.engine.decide import decide
-from ilacs_rules.engine.program import Program
 from ilacs_rules.model.derivation import Added, DayBefore, NextDay, Path, Start, StoodStill
 from ilacs_rules.model.partial import first_of, last_of
 from tests.conftest import tried
 from tests.engine.test_fast_equals_traced import ready
 from tests.explain import fire
+from tests.policies import decided
 from tests.strategies.cases import cases
 from tests.strategies.policy_texts import policy_texts
 from tests.strategies.vocabulary import near_days
@@ -60,9 +59,9 @@ def assert_leads_on(path: Path) -> None:
 @given(policy_texts(), st.data(), near_days())
 def test_the_steps_lead_to_the_days(text: str, data: st.DataObject, on: date) -> None:
     note(text)
-    program, case = ready(text), data.draw(cases())
+    policy, case = ready(text), data.draw(cases())
     try:
-        traced, fast = (decide(program, case, on, trace=trace).obligations for trace in (True, False))
+        traced, fast = (decided(policy, case, on, trace=trace).obligations for trace in (True, False))
     except DecisionError:
         return
     assert [one.derivation for one in traced] == [one.derivation for one in fast]
@@ -81,16 +80,16 @@ def test_the_steps_lead_to_the_days(text: str, data: st.DataObject, on: date) ->
 FIRST_CHECK = "within 18 months after created, but not before 2019-10-01"
 
 
-def decided(due: str, case: Case, on: str) -> Decision:
+def of_first_check(due: str, case: Case, on: str) -> Decision:
     text = fire.TEXT.replace(FIRST_CHECK, due)
     assert text != fire.TEXT or due == FIRST_CHECK
-    return decide(Program(fire.version(text)), case, date.fromisoformat(on), trace=False)
+    return decided(fire.policy(text), case, date.fromisoformat(on), trace=False)
 
 
 def steps(due: str, which: str = "closes", on: str = "2020-07-01", created: str = "2018-01-15") -> list[str]:
     """The steps to one day of the first check, in short: `start 2018-01-15, created`."""
     case = Case("Dale Works", {"created": date.fromisoformat(created)})
-    told = decided(due, case, on).obligation("first check").as_data()["reached"]
+    told = of_first_check(due, case, on).obligation("first check").as_data()["reached"]
     assert isinstance(told, dict)
     assert told["version"] == "2019-07-01"
     return [
@@ -157,13 +156,13 @@ def test_a_subject_that_is_younger_than_the_rules_binds_from_its_first_day() -> 
 
 
 def test_what_has_no_day_was_not_reached() -> None:
-    decision = decided("on 2018-06-01", Case("Dale Works", {"created": date(2020, 1, 1)}), "2020-07-01")
+    decision = of_first_check("on 2018-06-01", Case("Dale Works", {"created": date(2020, 1, 1)}), "2020-07-01")
     assert decision.obligation("first check").as_data()["reached"] is None
 
 
 def test_a_day_in_a_month_was_reached_from_both_its_ends() -> None:
     may = Partial(date(2020, 5, 1), date(2020, 5, 31))
-    told = decided("every 18 months", Case("Dale Works", {"created": may}), "2020-07-01")
+    told = of_first_check("every 18 months", Case("Dale Works", {"created": may}), "2020-07-01")
     reached = told.obligation("first check").derivation
     assert [step.day for step in reached.target] == [date(2020, 5, 1), date(2021, 11, 1)]
     assert reached.at_latest is not None

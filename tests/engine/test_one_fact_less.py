@@ -21,7 +21,6 @@ from hypothesis.errors import UnsatisfiedAssumption
 from ilacs_rules import Case, Decision, DecisionError, load
 from ilacs_rules.engine.decide import decide_held
 from ilacs_rules.engine.program import Program
-from ilacs_rules.model.vocabulary import Vocabulary
 from tests.conftest import ROOT, tried
 from tests.engine.less_told import flips, tellings
 from tests.engine.test_fast_equals_traced import ready
@@ -38,15 +37,13 @@ class Tried:
         self.comparisons = 0
         self.found: list[str] = []
 
-    def case(
-        self, program: Program, case: Case, on: date, known: date | None, vocabulary: Vocabulary, random: Random
-    ) -> None:
+    def case(self, program: Program, case: Case, on: date, known: date | None, random: Random) -> None:
         """All that may be told less of a case, on a day."""
         trace = random.random() < 0.02
         told = _answer(program, case, on, known, trace)
         if told is None:
             return
-        for what, less in tellings(case, vocabulary, random):
+        for what, less in tellings(case, program.words, random):
             self.comparisons += 1
             answered = _answer(program, less, on, known, trace)
             changed = ["an error"] if answered is None else flips(told, answered)
@@ -74,7 +71,7 @@ def try_shipped(folder: Path, comparisons: int, random: Random) -> Tried:
         case = any_case(random, policy.vocabulary, start.replace(year=start.year - 4), last)
         on = some_day(random, case, start, last)
         known = None if random.random() < 0.8 else some_day(random, case, start, on) if on > start else None
-        tried_.case(program, case, on, known, policy.vocabulary, random)
+        tried_.case(program, case, on, known, random)
     return tried_
 
 
@@ -87,14 +84,14 @@ def test_of_the_policies_that_are_shipped(folder: Path) -> None:
 
 def try_generated(program: Program, random: Random) -> Tried:
     """Some cases under a generated policy."""
-    tried_, vocabulary = Tried(), program.version.vocabulary
+    tried_ = Tried()
     first, last = date(2017, 6, 1), date(2021, 6, 1)
     for _ in range(3):
-        case = any_case(random, vocabulary, first, last)
+        case = any_case(random, program.words, first, last)
         for _ in range(2):
             on = some_day(random, case, date(2018, 1, 1), last)
             known = None if random.random() < 0.8 else some_day(random, case, first, last)
-            tried_.case(program, case, on, known, vocabulary, random)
+            tried_.case(program, case, on, known, random)
     return tried_
 
 
@@ -103,7 +100,7 @@ def try_generated(program: Program, random: Random) -> Tried:
 @given(policy_texts(), st.integers(0, 2**32))
 def test_of_generated_policies(text: str, seed: int) -> None:
     note(text)
-    tried_ = try_generated(ready(text), Random(seed))
+    tried_ = try_generated(ready(text).versions[0], Random(seed))
     assert not tried_.found, "\n".join(tried_.found[:3])
 
 
@@ -133,7 +130,7 @@ def very_many(wanted: int, random: Random) -> Iterator[Tried]:
             made += tried_.comparisons
         for text in generated_texts(100, random.randrange(2**32)):
             try:
-                program = ready(text)
+                program = ready(text).versions[0]
             except UnsatisfiedAssumption:
                 continue
             tried_ = try_generated(program, random)

@@ -8,10 +8,7 @@ from pathlib import Path
 import pytest
 
 import ilacs_rules
-from ilacs_rules import NOTHING, UNKNOWN, Case, Policy, Value
-from ilacs_rules.text.diagnostics import has_errors
-from ilacs_rules.text.printing import as_text
-from ilacs_rules.workspace.loading import load_policy
+from ilacs_rules import NOTHING, UNKNOWN, Case, Policy, PolicyError, Value
 
 POLICY = """
 policy: outputs
@@ -54,8 +51,10 @@ requirements: {}
 
 def policy_with(folder: Path, extra: str) -> tuple[Policy | None, str]:
     (folder / "outputs.yaml").write_text(POLICY.replace("EXTRA", extra), encoding="utf-8")
-    policy, found = load_policy(folder / "outputs.yaml")
-    return (None if has_errors(found) else policy), as_text(found)
+    try:
+        return ilacs_rules.load(folder / "outputs.yaml"), ""
+    except PolicyError as error:
+        return None, str(error)
 
 
 def asked(folder: Path, **facts: Value) -> dict[str, Value]:

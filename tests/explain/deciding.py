@@ -5,12 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from ilacs_rules import Case, Day, Decision, Event, Partial
-from ilacs_rules.engine.decide import decide
-from ilacs_rules.engine.program import Program
-from tests.explain.fire import VERSION
-
-PROGRAM = Program(VERSION)
+from ilacs_rules import Case, Day, Decision, Event, Partial, decide
+from tests.explain.fire import POLICY
 
 
 def day(words: str) -> Day:
@@ -36,7 +32,7 @@ def event(kind: str, start: str, end: str | None = "", published: str | None = N
 
 def decided(case: Case, on: str) -> Decision:
     """The decision for a case under the invented policy, with its trace."""
-    return decide(PROGRAM, case, date.fromisoformat(on))
+    return decide(POLICY, case, date.fromisoformat(on))
 
 
 FACTS = {"created": date(2018, 3, 1), "height": 12}

@@ -7,13 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from ilacs_rules import Source, Span
-from ilacs_rules.checker.expressions import check
-from ilacs_rules.checker.scope import Findings, Scope
 from ilacs_rules.explain.english import joined, sentence, third_person
 from ilacs_rules.explain.phrases import phrase
 from ilacs_rules.language.nouns import is_or_are, is_plural, plural, with_article
-from ilacs_rules.language.parser import parse_expression
+from tests import sentences
 from tests.explain.fire import VERSION
 
 STORED = Path(__file__).with_name("phrases.txt")
@@ -21,12 +18,8 @@ STORED = Path(__file__).with_name("phrases.txt")
 
 def in_english(words: str) -> str:
     """The English of an expression as an author writes it, or what is wrong with it."""
-    findings = Findings()
-    types = {name: definition.type for name, definition in VERSION.definitions.items()}
-    scope = Scope(VERSION.vocabulary, findings, types.get, {}).for_each("repair notice")
-    parsed, diagnostics = parse_expression(Span(Source("phrase", words), 0, len(words)))
-    node = check(parsed, scope) if parsed is not None else None
-    wrong = [d.message for d in (*diagnostics, *findings.diagnostics)]
+    node, found = sentences.value(words, VERSION, for_each="repair notice")
+    wrong = [each.message for each in found]
     return f"! {'; '.join(wrong)}" if wrong or node is None else phrase(node, VERSION)
 
 

@@ -9,25 +9,24 @@ from pathlib import Path
 
 import pytest
 
-from ilacs_rules import Strength
+from ilacs_rules import Strength, explain, explanation
 from ilacs_rules.explain.requirements import requirement_section
-from ilacs_rules.explain.version import explain_version
 from tests.explain import fire
 
 HERE = Path(__file__).parent
 
 
 def test_the_whole_policy(golden: Callable[[str, Path], None]) -> None:
-    golden(explain_version(fire.VERSION).as_text(width=90), HERE / "policy.txt")
+    golden(explain(fire.POLICY, width=90), HERE / "policy.txt")
 
 
 def test_no_line_is_wider_than_asked() -> None:
-    text = explain_version(fire.VERSION).as_text(width=50)
+    text = explain(fire.POLICY, width=50)
     assert max(map(len, text.splitlines())) <= 50
 
 
 def test_json_holds_every_requirement_with_its_sources() -> None:
-    told = json.loads(json.dumps(explain_version(fire.VERSION).as_data()))
+    told = json.loads(json.dumps(explanation(fire.POLICY).as_data()))
     sections = {section["name"]: section for section in told["parts"][0]["sections"]}
     assert list(sections) == list(fire.VERSION.requirements)
     assert sections["fire drill"]["sources"] == [
@@ -43,7 +42,7 @@ def test_json_holds_every_requirement_with_its_sources() -> None:
 def duty(old: str, new: str, name: str) -> str:
     """What a requirement says once a part of the policy is written otherwise."""
     assert old in fire.TEXT
-    changed = fire.version(fire.TEXT.replace(old, new))
+    changed = fire.policy(fire.TEXT.replace(old, new)).versions[-1].version
     return " ".join(requirement_section(changed.requirements[name], changed).sentences)
 
 

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ilacs_rules import Status, Value, load
-from ilacs_rules.engine.decide import decide
+from ilacs_rules import Status, Value, decide, load
 from ilacs_rules.explain.situations import Situation, situations
 
 ROOT = Path(__file__).parents[2]
@@ -47,9 +46,9 @@ def test_every_judgement_still_made_is_the_same(on: date, recorded: set[str]) ->
 
 @pytest.mark.parametrize("on", [date(2018, 1, 1), date(2020, 9, 1), date(2026, 4, 1)])
 def test_nothing_is_late_on_the_first_day(on: date) -> None:
-    program = load("ilacs").in_force(on)
-    for situation in situations(program.version, on):
-        late = [o.requirement for o in decide(program, situation.case, on).obligations if o.status is Status.OVERDUE]
+    policy = load("ilacs")
+    for situation in situations(policy.in_force(on).version, on):
+        late = [o.requirement for o in decide(policy, situation.case, on).obligations if o.status is Status.OVERDUE]
         assert not late, situation.words
 
 

@@ -10,11 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from ilacs_rules import Case, Day, Partial, Status, load
+from ilacs_rules import Case, Day, Partial, Status, decide, explain, load
 from ilacs_rules.assurance.examples import run_examples
-from ilacs_rules.engine.decide import decide
-from ilacs_rules.engine.program import Program
-from ilacs_rules.explain.why import Account, why, why_as_text
+from ilacs_rules.explain.why import Account, why
 from tests.explain import fire
 from tests.explain.deciding import NEW, NOT_TOLD, SAFE, UNSAFE, decided, event
 
@@ -31,7 +29,7 @@ HERE = Path(__file__).parent
     ],
 )
 def test_whole_cases(case: Case, on: str, stored: str, golden: Callable[[str, Path], None]) -> None:
-    golden(why_as_text(why(decided(case, on)), width=90), HERE / stored)
+    golden(explain(decided(case, on), width=90), HERE / stored)
 
 
 def test_one_requirement_may_be_asked_about() -> None:
@@ -40,14 +38,14 @@ def test_one_requirement_may_be_asked_about() -> None:
 
 
 def test_no_line_is_wider_than_asked() -> None:
-    text = why_as_text(why(decided(UNSAFE, "2020-12-11")), width=50)
+    text = explain(decided(UNSAFE, "2020-12-11"), width=50)
     assert max(map(len, text.splitlines())) <= 50
 
 
 def test_text_and_json_say_the_same() -> None:
     explained = why(decided(UNSAFE, "2020-12-11"))
     told = json.loads(json.dumps(explained.as_data()))
-    text = " ".join(why_as_text(explained, width=100_000).split())
+    text = " ".join(explained.as_text(width=100_000).split())
     for account in told["accounts"]:
         for sentence in (*account["because"], *account["dates"], account["verdict"]):
             assert sentence in text
@@ -156,15 +154,16 @@ def test_text_and_json_say_the_same() -> None:
 )
 def test_how_a_date_was_reached(due: str, created: Day, expected: str) -> None:
     written = "within 18 months after created, but not before 2019-10-01"
-    program = Program(fire.version(fire.TEXT.replace(written, due)))
-    decision = decide(program, Case("Dale Works", {"created": created}), date(2019, 9, 1))
+    decision = decide(
+        fire.policy(fire.TEXT.replace(written, due)), Case("Dale Works", {"created": created}), date(2019, 9, 1)
+    )
     assert " ".join(why(decision, only="first check").accounts[0].dates) == expected
 
 
 def full_check(when: str) -> Account:
     """Why Birch Hall is, or is not, due a full check under another condition."""
-    program = Program(fire.version(fire.TEXT.replace("when: previous result is advised or worse", f"when: {when}")))
-    return why(decide(program, UNSAFE, date(2020, 12, 11)), only="full check").accounts[0]
+    policy = fire.policy(fire.TEXT.replace("when: previous result is advised or worse", f"when: {when}"))
+    return why(decide(policy, UNSAFE, date(2020, 12, 11)), only="full check").accounts[0]
 
 
 @pytest.mark.parametrize(
@@ -238,7 +237,7 @@ def test_all_that_is_not_so_is_told_and_nothing_is_promised(when: str, expected:
 def test_what_applies_instead_is_told_beside_what_is_not_so() -> None:
     text = fire.TEXT.replace("    event: safety meeting\n", "    event: safety meeting\n    when: height > 30\n")
     assert text != fire.TEXT
-    account = why(decide(Program(fire.version(text)), UNSAFE, date(2020, 12, 11)), only="safety meeting").accounts[0]
+    account = why(decide(fire.policy(text), UNSAFE, date(2020, 12, 11)), only="safety meeting").accounts[0]
     assert account.because == (
         "It does not apply because the height is not more than 30 (it is 12) and “follow-up visit” applies instead.",
     )
@@ -248,7 +247,7 @@ def test_what_only_may_apply_is_not_said_to_apply_instead() -> None:
     """Of a building of which it is not told whether people sleep there."""
     text = fire.TEXT.replace("    event: safety meeting\n", "    event: safety meeting\n    when: height > 30\n")
     case = replace(UNSAFE, facts={name: told for name, told in UNSAFE.facts.items() if name != "people sleep there"})
-    account = why(decide(Program(fire.version(text)), case, date(2020, 12, 11)), only="safety meeting").accounts[0]
+    account = why(decide(fire.policy(text), case, date(2020, 12, 11)), only="safety meeting").accounts[0]
     assert account.because == ("It does not apply because the height is not more than 30 (it is 12).",)
 
 
@@ -302,7 +301,7 @@ PAUSED = """\
 def test_what_a_pause_did_is_told(effect: str, due: str, expected: str) -> None:
     text = fire.TEXT.replace("within 18 months after created, but not before 2019-10-01", due)
     text = text.replace("pauses:\n", "pauses:\n" + PAUSED.replace("EFFECT", effect))
-    decision = decide(Program(fire.version(text)), Case("Dale Works", {"created": date(2018, 1, 15)}), date(2021, 9, 9))
+    decision = decide(fire.policy(text), Case("Dale Works", {"created": date(2018, 1, 15)}), date(2021, 9, 9))
     assert " ".join(why(decision, only="first check").accounts[0].dates) == expected
 
 
@@ -320,7 +319,7 @@ def test_what_is_paused_tells_the_days_that_still_stand() -> None:
     text = fire.TEXT.replace("    until: 2020-09-01\n    events: [short check", "    events: [full check")
     due = "due: within 18 months after created, but not before 2019-10-01"
     assert due in text
-    decision = decide(Program(fire.version(text)), Case("Dale Works", {"created": date(2019, 1, 7)}), date(2020, 4, 1))
+    decision = decide(fire.policy(text), Case("Dale Works", {"created": date(2019, 1, 7)}), date(2020, 4, 1))
     assert why(decision, only="first check").accounts[0].verdict == (
         "paused: the clock has stood still since 17 March 2020, and no end is known; it may be done from 1 October 2019"
     )
@@ -404,7 +403,7 @@ NOT_TOLD_OF = "as the policy says where nothing is told."
 def test_where_a_default_stands_in_it_is_said(when: str, default: str, told: str) -> None:
     text = fire.TEXT.replace(DOORS, f"      doors: {{is: result, default: {default}}}\n")
     text = text.replace("when: previous result is advised or worse", f"when: {when}")
-    decision = decide(Program(fire.version(text)), NOT_TOLD, date(2020, 7, 1))
+    decision = decide(fire.policy(text), NOT_TOLD, date(2020, 7, 1))
     account = why(decision, only="full check").accounts[0]
     assert account.status != "does not apply"
     assert [fact.text for fact in account.facts if fact.default] == [told]

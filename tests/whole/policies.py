@@ -4,11 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from ilacs_rules import Severity, Source
-from ilacs_rules.checker.check import check_version
-from ilacs_rules.model.version import Version
-from ilacs_rules.policy.loading import read_policy_text
-from ilacs_rules.text.printing import as_text
 from tests.whole import sentences
 
 HEAD = """\
@@ -147,14 +142,3 @@ def name_of(place: int) -> str:
 
 def _quoted(said: str) -> str:
     return "'" + said.replace("'", "''") + "'"
-
-
-def checked(text: str) -> Version:
-    """The version of a policy without an error in it."""
-    written, found = read_policy_text(Source("buildings.yaml", text))
-    assert written is not None, as_text(found)
-    version, more = check_version(written)
-    wrong = [each for each in (*found, *more) if each.severity is Severity.ERROR]
-    assert not wrong, as_text(wrong)
-    assert version is not None
-    return version

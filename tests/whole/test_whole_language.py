@@ -13,13 +13,10 @@ from typing import get_args
 
 import pytest
 
-from ilacs_rules import NOTHING, UNKNOWN, Value
-from ilacs_rules.engine.decide import decide
-from ilacs_rules.engine.program import Program
+from ilacs_rules import NOTHING, UNKNOWN, Policy, Value, decide, explain
 from ilacs_rules.explain.phrases import Phrases, phrase
 from ilacs_rules.explain.reasons import what_held, what_would_differ
 from ilacs_rules.explain.relations import Be
-from ilacs_rules.explain.version import explain_version
 from ilacs_rules.language.fixed_words import HitPolicy
 from ilacs_rules.language.functions import FUNCTIONS
 from ilacs_rules.language.nodes import Bound, Picks, Relation
@@ -28,6 +25,7 @@ from ilacs_rules.model import tree
 from ilacs_rules.model.decision import Step
 from ilacs_rules.model.version import DecisionTable, Version
 from tests.conftest import IN_CI
+from tests.policies import loaded
 from tests.whole import policies, sentences, told
 
 pytestmark = pytest.mark.thorough
@@ -40,15 +38,19 @@ ONLY_FOR_EACH = {tree.ThisEvent}  # what stands only in a `for each`
 
 
 @cache
-def program_of(what: str) -> Program:
+def policy_of(what: str) -> Policy:
     """The policy that holds all conditions, all values, all tables."""
     match what:
         case "conditions":
-            return Program(policies.checked(policies.of_values(CONDITIONS)))
+            return loaded(policies.of_values(CONDITIONS))
         case "values":
-            return Program(policies.checked(policies.of_values(VALUES)))
+            return loaded(policies.of_values(VALUES))
         case _:
-            return Program(policies.checked(policies.of_tables(TABLES)))
+            return loaded(policies.of_tables(TABLES))
+
+
+def version_of(what: str) -> Version:
+    return policy_of(what).versions[-1].version
 
 
 def nodes_of(part: object) -> Iterator[object]:
@@ -67,7 +69,7 @@ def test_every_form_is_written() -> None:
     written = [
         node
         for what in ("conditions", "values", "tables")
-        for definition in program_of(what).version.definitions.values()
+        for definition in version_of(what).definitions.values()
         for node in nodes_of(definition.body)
     ]
     kinds = {type(node) for node in written}
@@ -82,9 +84,9 @@ def test_every_form_is_written() -> None:
 
 @pytest.mark.parametrize("what", ["conditions", "values", "tables"])
 def test_what_is_decided_fast_is_what_is_decided_with_a_trace_and_what_is_unknown_says_why(what: str) -> None:
-    program = program_of(what)
+    policy = policy_of(what)
     for case in CASES:
-        traced, fast = (decide(program, case, told.DAY, trace=trace) for trace in (True, False))
+        traced, fast = (decide(policy, case, told.DAY, trace=trace) for trace in (True, False))
         assert traced.trace is not None
         for name, value in traced.values.items():
             same = fast.values[name]
@@ -95,12 +97,12 @@ def test_what_is_decided_fast_is_what_is_decided_with_a_trace_and_what_is_unknow
 
 def test_what_nobody_told_is_what_is_asked_for() -> None:
     """`rating is not recorded` is said only where neither a value nor a default nor “nothing” stands."""
-    program = program_of("conditions")
+    policy = policy_of("conditions")
     for case in CASES:
-        decision = decide(program, case, told.DAY)
+        decision = decide(policy, case, told.DAY)
         assert decision.trace is not None
         said = {need.text for step in decision.trace.definitions.values() for need in step.needs}
-        for name, kind in program.version.vocabulary.facts.items():
+        for name, kind in policy.vocabulary.facts.items():
             given = case.facts.get(name)
             untold = given is UNKNOWN or (given in (None, "") and kind.default is None)
             assert untold or f"{kind.shown} is not recorded" not in said, f"{name} was told as {given}"
@@ -108,8 +110,8 @@ def test_what_nobody_told_is_what_is_asked_for() -> None:
 
 def test_what_is_the_same_in_english_is_the_same_in_every_case() -> None:
     """Or one of the two cannot be told: where the first check is not known, it may yet be known that there is one."""
-    version = program_of("conditions").version
-    decisions = [decide(program_of("conditions"), case, told.DAY, trace=False) for case in CASES]
+    version = version_of("conditions")
+    decisions = [decide(policy_of("conditions"), case, told.DAY, trace=False) for case in CASES]
     meant: dict[str, tuple[str, list[Value]]] = {}
     for name, words in zip((name for name in version.definitions if name.startswith("form ")), CONDITIONS, strict=True):
         body = version.definitions[name].body
@@ -139,10 +141,10 @@ def clauses(step: Step, phrases: Phrases) -> Iterator[tuple[str, bool]]:
 
 
 def test_what_is_said_to_hold_held_and_what_would_have_to_be_different_did_not() -> None:
-    program = program_of("conditions")
-    phrases = Phrases(program.version)
+    policy = policy_of("conditions")
+    phrases = Phrases(version_of("conditions"))
     for case in CASES:
-        decision = decide(program, case, told.DAY)
+        decision = decide(policy, case, told.DAY)
         assert decision.trace is not None
         for name, words in zip((n for n in decision.values if n.startswith("form ")), CONDITIONS, strict=True):
             step = decision.trace.definitions[name]
@@ -160,4 +162,4 @@ def test_what_is_said_to_hold_held_and_what_would_have_to_be_different_did_not()
 
 def test_each_form_can_be_explained() -> None:
     for what in ("conditions", "values", "tables"):
-        assert explain_version(program_of(what).version).as_text()
+        assert explain(policy_of(what))

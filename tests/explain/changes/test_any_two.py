@@ -11,17 +11,14 @@ import pytest
 from hypothesis import HealthCheck, assume, given, note, settings
 from hypothesis import strategies as st
 
-from ilacs_rules import Case, DecisionError, Source
-from ilacs_rules.checker.check import check_version
+from ilacs_rules import Case, DecisionError, Policy
 from ilacs_rules.checker.comparing.comparison import VersionComparison
-from ilacs_rules.engine.decide import decide
-from ilacs_rules.engine.program import Program
 from ilacs_rules.explain.changes.make import change_note, rule_changes
 from ilacs_rules.explain.changes.note import PartChange
 from ilacs_rules.model.version import Version
-from ilacs_rules.policy.loading import read_policy_text
 from ilacs_rules.policy.model import VersionText
 from tests.conftest import tried
+from tests.policies import as_written, by_hand, decided, meant
 from tests.strategies.cases import cases, known_to
 from tests.strategies.mutated import mutated
 from tests.strategies.policy_texts import policy_texts
@@ -34,13 +31,11 @@ generated = settings(suppress_health_check=list(HealthCheck), max_examples=tried
 
 @lru_cache(20)  # hypothesis comes back to a policy it has just tried
 def written(text: str) -> VersionText:
-    found, findings = read_policy_text(Source("buildings.yaml", text))
-    assert found is not None, findings
-    return found
+    return as_written(text)
 
 
 def checked(text: VersionText) -> Version:
-    version, _ = check_version(text)
+    version = meant(text)
     assume(version is not None)  # a duty that no case can meet is refused
     assert version is not None
     return version
@@ -51,7 +46,7 @@ def checked(text: VersionText) -> Version:
 @given(policy_texts(), policy_texts())
 def test_before_and_after_are_whole_sentences_that_differ(one: str, other: str) -> None:
     assume(one != other)
-    told = change_note(Program(checked(written(one))), Program(checked(written(other))))
+    told = change_note(*(by_hand(checked(written(text))).versions[0] for text in (one, other)))
     note(told.as_text())
     parts = [part for group in told.groups for change in group.changes for part in change.parts]
     parts += [part for effect in told.effects for part in effect.parts]
@@ -74,7 +69,7 @@ def test_what_is_told_to_be_the_same_decides_alike(text: str, data: st.DataObjec
     elif rule_changes(before, after).groups:
         return
     case = data.draw(cases())
-    assert answer(before, case, on) == answer(after, case, on)
+    assert answer(by_hand(before), case, on) == answer(by_hand(after), case, on)
 
 
 @pytest.mark.thorough
@@ -85,11 +80,12 @@ def test_what_is_told_to_be_the_same_decides_alike_whatever_was_changed(
 ) -> None:
     """Numbers, relations, rows, brackets, qualifiers, names: the changes know nothing of what means the same."""
     read, random = written(text), Random(seed)
-    before, _ = check_version(read)
+    before = meant(read)
     for _ in range(5):
-        after, _ = check_version(mutated(read, random))
+        after = meant(mutated(read, random))
         if before is not None and after is not None and rule_changes(before, after).groups == ():
-            assert [answer(before, *one) for one in asked] == [answer(after, *one) for one in asked]
+            one, other = ([answer(policy, *each) for each in asked] for policy in map(by_hand, (before, after)))
+            assert one == other
 
 
 @pytest.mark.thorough
@@ -102,10 +98,10 @@ def test_it_is_a_change_in_both_directions_or_in_none(one: Version, other: Versi
         assert there.definition_changed(name) == back.definition_changed(name)
 
 
-def answer(version: Version, case: Case, on: date) -> Iterable[object]:
+def answer(policy: Policy, case: Case, on: date) -> Iterable[object]:
     """What is asked of a case; nothing where it cannot be decided, which may show in another place."""
     try:
-        found = decide(Program(version), known_to(version, case), on, trace=False)
+        found = decided(policy, known_to(policy.versions[0].version, case), on, trace=False)
     except DecisionError:
         return "cannot be decided"
     return {

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
-from ilacs_rules.explain.changes.make import rule_changes
+from ilacs_rules import compare
 from ilacs_rules.explain.changes.note import ChangeGroup, change_lines
 from tests.explain import fire
 
@@ -112,7 +113,7 @@ def edited(edit: str) -> str:
 
 
 def told(edit: str) -> str:
-    changes = rule_changes(fire.VERSION, fire.version(edited(edit)))
+    changes = compare(fire.POLICY, fire.policy(edited(edit)), (), date(2020, 1, 1)).rules
     lines = [f"### {edit}"]
     for group in (*changes.groups, ChangeGroup("Assumptions", changes.assumptions)):
         if group.changes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from ilacs_rules.engine.program import Program
 from ilacs_rules.explain.changes.effects import effects
 from tests.explain import fire
 
@@ -23,7 +22,7 @@ AFTER = BEFORE.replace("every year", "every 2 years")
 
 
 def told(before: str, after: str) -> list[tuple[str, list[str]]]:
-    found = effects(Program(fire.version(before)), Program(fire.version(after)))
+    found = effects(*(fire.policy(text).versions[-1] for text in (before, after)))
     return [(effect.words, [f"{one.before} | {one.after}" for one in effect.asked]) for effect in found]
 
 

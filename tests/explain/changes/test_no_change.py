@@ -10,57 +10,46 @@ from hypothesis import given, settings
 from hypothesis.strategies import DataObject, data
 
 import ilacs_rules
-from ilacs_rules import Case, Status
-from ilacs_rules.checker.check import check_version
-from ilacs_rules.engine.decide import decide
-from ilacs_rules.engine.policies import policy_of
-from ilacs_rules.engine.program import Program
-from ilacs_rules.explain.changes.make import rule_changes
+from ilacs_rules import Case, Policy, Status, changes, compare, decide
 from ilacs_rules.explain.changes.note import RuleChanges
 from ilacs_rules.model.version import Version
-from ilacs_rules.policy.loading import read_policy
-from ilacs_rules.policy.model import VersionText
-from ilacs_rules.text.diagnostics import has_errors
 from tests.conftest import tried
 from tests.explain import fire
+from tests.policies import by_hand, meant, version_of
 from tests.strategies.same_rules import same_rules
 
 ROOT = Path(__file__).parents[3]
 FOLDERS = ("rules/ilacs", "rules/sif", "examples/fire-safety")
 
 
-def texts() -> list[VersionText]:
-    found = []
-    for folder in FOLDERS:
-        read, findings = read_policy(ROOT / folder)
-        assert not has_errors(findings), findings
-        found += read
-    return found
+VERSIONS = [program.version for folder in FOLDERS for program in ilacs_rules.load(ROOT / folder).versions]
 
 
-TEXTS = texts()
+def rules(before: Policy, after: Policy) -> RuleChanges:
+    """What of the rules is otherwise, on the first day on which both are in force."""
+    on = max(policy.versions[-1].version.start for policy in (before, after))
+    return compare(before, after, (), on).rules
 
 
-def checked(text: VersionText) -> Version:
-    version, findings = check_version(text)
-    assert version is not None, [(str(one.span), one.message) for one in findings]
-    return version
+def changed(before: Policy, after: Policy) -> list[str]:
+    return told(rules(before, after))
 
 
-def changed(changes: RuleChanges) -> list[str]:
+def told(changes: RuleChanges) -> list[str]:
     """Everything told but names."""
-    told = [change.title for group in changes.groups for change in group.changes]
-    return [*told, *(change.title for change in changes.assumptions), *changes.sources]
+    titles = [change.title for group in changes.groups for change in group.changes]
+    return [*titles, *(change.title for change in changes.assumptions), *changes.sources]
 
 
-@pytest.mark.parametrize("text", TEXTS, ids=lambda text: f"{text.policy.value} {text.start}")
+@pytest.mark.parametrize("version", VERSIONS, ids=lambda version: f"{version.policy} {version.start}")
 @given(drawn=data())
 @settings(max_examples=max(tried(100) // 10, 1))
-def test_the_same_rules_in_another_order_and_under_other_names(text: VersionText, drawn: DataObject) -> None:
-    other = drawn.draw(same_rules(text))
-    before, after = checked(text), checked(other)
-    assert changed(rule_changes(before, after)) == []
-    assert changed(rule_changes(after, before)) == []
+def test_the_same_rules_in_another_order_and_under_other_names(version: Version, drawn: DataObject) -> None:
+    same = meant(drawn.draw(same_rules(version.text)))
+    assert same is not None
+    before, after = by_hand(version), by_hand(same)
+    assert changed(before, after) == []
+    assert changed(after, before) == []
 
 
 # what stands in the policy, written in one way and in the other
@@ -87,22 +76,22 @@ def test_what_means_the_same(written: str) -> None:
     there, *ways = SAME[written]
     assert there in fire.TEXT
     one, other = ways if len(ways) == 2 else (there, *ways)
-    before, after = (fire.version(fire.TEXT.replace(there, way)) for way in (one, other))
-    assert changed(rule_changes(before, after)) == []
+    before, after = (fire.policy(fire.TEXT.replace(there, way)) for way in (one, other))
+    assert changed(before, after) == []
 
 
 def test_a_new_name_is_told_in_one_line() -> None:
     text = fire.TEXT.replace("previous result", "last result").replace("short check", "brief check")
-    changes = rule_changes(
-        fire.VERSION,
-        fire.version(
+    policies = (
+        fire.POLICY,
+        fire.policy(
             text.replace("brief check: {is", "short check: {is")
             .replace("event: brief", "event: short")
             .replace("events: [brief", "events: [short")
         ),
     )
-    assert changed(changes) == []
-    assert changes.names == (
+    assert changed(*policies) == []
+    assert rules(*policies).names == (
         "“Short check” is now called “brief check”.",
         "“Previous result” is now called “last result”.",
     )
@@ -124,7 +113,7 @@ def test_rows_in_another_order(hit_policy: str, is_change: bool) -> None:
     one = fire.TEXT.replace("hit policy: first", f"hit policy: {hit_policy}")
     other = one.replace(MISSING_ROW, "").replace(FIRST_ROW, MISSING_ROW + FIRST_ROW)
     assert one != other
-    assert bool(changed(rule_changes(fire.version(one), fire.version(other)))) == is_change
+    assert bool(changed(fire.policy(one), fire.policy(other))) == is_change
 
 
 def test_which_of_two_outputs_ranks_first() -> None:
@@ -135,8 +124,8 @@ def test_which_of_two_outputs_ranks_first() -> None:
     ranked, named = (
         [each.replace("HIT POLICY", policy) for each in (RANKED, other)] for policy in ("priority", "first")
     )
-    assert changed(rule_changes(*map(fire.version, ranked))) == ["Sort"]
-    assert changed(rule_changes(*map(fire.version, named))) == []
+    assert changed(*map(fire.policy, ranked)) == ["Sort"]
+    assert changed(*map(fire.policy, named)) == []
 
 
 RANKED = """
@@ -175,7 +164,7 @@ MEANS_SOMETHING_ELSE = {
 def test_what_looks_alike_and_is_not(edit: str) -> None:
     old, new = MEANS_SOMETHING_ELSE[edit]
     assert old in fire.TEXT
-    assert changed(rule_changes(fire.VERSION, fire.version(fire.TEXT.replace(old, new)))) != []
+    assert changed(fire.POLICY, fire.policy(fire.TEXT.replace(old, new))) != []
 
 
 # what is no way of saying the same, of a small policy: what stands there, and what instead
@@ -213,34 +202,28 @@ def test_what_is_decided_otherwise_is_told(edit: str) -> None:
     if "no row tests" in edit:
         after = after.replace("| -     ", "").replace("|--------|-------|", "|--------|")
     assert before != after
-    assert changed(rule_changes(fire.version(before), fire.version(after))) != []
+    assert changed(fire.policy(before), fire.policy(after)) != []
 
 
 def test_not_not_of_what_is_nothing_is_recorded() -> None:
     """Told as no change once, and decided otherwise: the check of a school never checked."""
     after = SMALL.replace(*NOT_THE_SAME["not not, of what is asked whether it is recorded"])
     never = Case("Hill School")
-    found = [
-        decide(Program(fire.version(text)), never, date(2024, 6, 1)).obligations[0].status for text in (SMALL, after)
-    ]
+    found = [decide(fire.policy(text), never, date(2024, 6, 1)).obligations[0].status for text in (SMALL, after)]
     assert found == [Status.NOT_YET_OPEN, Status.DOES_NOT_APPLY]
-
-
-def successive(*texts: str) -> list[Version]:
-    """Versions of which each takes the place of the one before."""
-    return [program.version for program in policy_of([fire.version(text) for text in texts]).versions]
 
 
 LATER = SMALL.replace("2024-01-31", "2025-01-31")
 
 
 def test_a_requirement_under_another_name_is_counted_anew() -> None:
-    (same, other), (_, renamed) = (
-        successive(SMALL, LATER),
-        successive(SMALL, LATER.replace("  check: {s", "  visit: {s")),
+    same, renamed = (
+        by_hand(version_of(SMALL), version_of(later)) for later in (LATER, LATER.replace("  check: {s", "  visit: {s"))
     )
-    assert changed(rule_changes(same, other)) == []
-    (group,) = rule_changes(same, renamed).groups
+    (note,) = changes(same, date(2024, 1, 31), date(2025, 1, 31)).steps
+    assert told(note.rules) == []
+    (note,) = changes(renamed, date(2024, 1, 31), date(2025, 1, 31)).steps
+    (group,) = note.rules.groups
     ((part,),) = [change.parts for change in group.changes]
     assert (part.name, part.before, part.after) == (
         "Counted from",
@@ -250,8 +233,7 @@ def test_a_requirement_under_another_name_is_counted_anew() -> None:
 
 
 def test_a_first_day_is_told_of_policies_that_do_not_follow_each_other() -> None:
-    told = rule_changes(fire.version(SMALL), fire.version(LATER))
-    assert changed(told) == ["In force"]
+    assert changed(fire.policy(SMALL), fire.policy(LATER)) == ["In force"]
 
 
 def test_of_transitions_the_first_that_holds_decides(tmp_path: Path) -> None:
@@ -262,10 +244,10 @@ def test_of_transitions_the_first_that_holds_decides(tmp_path: Path) -> None:
         (tmp_path / "2024-01-31.yaml").write_text(SMALL)
         (tmp_path / "2025-01-31.yaml").write_text(LATER)
         (tmp_path / "2026-01-31.yaml").write_text(f"{newest}transition:\n{order}")
-        found.append(ilacs_rules.load(tmp_path).versions[-1].version)
+        found.append(ilacs_rules.load(tmp_path))
     one, other = found
-    assert changed(rule_changes(one, one)) == []
-    assert changed(rule_changes(one, other)) == ["Which is asked first"]
+    assert changed(one, one) == []
+    assert changed(one, other) == ["Which is asked first"]
 
 
 KEPT = [("big schools", "2024-01-31", "pupils > 20"), ("rural schools", "2025-01-31", "rural")]

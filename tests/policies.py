@@ -1,0 +1,88 @@
+"""Policies that a test writes down as texts or makes by hand, and what is found in them and decided by them.
+
+What is asked of a text goes through the doors that everybody has. The rest is for the laws and the generated policies,
+which need what lies between a text and an answer: what the author wrote, and what it was found to mean.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from ilacs_rules import Case, Decision, Diagnostic, Policy, Source, Workspace
+from ilacs_rules.checker.check import check_version
+from ilacs_rules.engine import decide as engine
+from ilacs_rules.engine.policies import policy_of
+from ilacs_rules.model.ids import with_ids
+from ilacs_rules.model.tree import Node
+from ilacs_rules.model.version import Definition, Version
+from ilacs_rules.policy.loading import read_policy_text
+from ilacs_rules.policy.model import VersionText
+
+NAME = "policy.yaml"
+
+# ------------------------------------------------------------------------------------------------ texts
+
+
+def loaded(text: str, name: str | Path = NAME) -> Policy:
+    """The policy a text writes down. Raises PolicyError, which fails the test, if anything in it is an error."""
+    held = Workspace()
+    held.open(name, text)
+    return held.load(name)
+
+
+def findings(text: str, name: str | Path = NAME) -> list[Diagnostic]:
+    """Everything `check` finds in a text."""
+    held = Workspace()
+    held.open(name, text)
+    return held.check(name)[1]
+
+
+def version_of(text: str, name: str | Path = NAME) -> Version:
+    """The one version of a policy, checked; a mistake in it fails the test."""
+    return loaded(text, name).versions[-1].version
+
+
+# ------------------------------------------------------------------------------------------------ between the two
+
+
+def as_written(text: str, name: str = NAME) -> VersionText:
+    """What an author wrote, read but not checked; what cannot be read fails the test."""
+    written, found = read_policy_text(Source(name, text))
+    assert written is not None, [f"{each.span}: {each.message}" for each in found]
+    return written
+
+
+def meant(written: VersionText) -> Version | None:
+    """What it means; None if the checker refuses it."""
+    return check_version(written)[0]
+
+
+def read_and_checked(text: str, name: str = NAME) -> tuple[Version | None, list[Diagnostic]]:
+    """As `findings`, with the version; its guarantees are not tried, which would be long for what is made up."""
+    written, found = read_policy_text(Source(name, text))
+    if written is None:
+        return None, found
+    version, more = check_version(written)
+    return version, [*found, *more]
+
+
+# ------------------------------------------------------------------------------------------------ made by hand
+
+
+def by_hand(*versions: Version) -> Policy:
+    """The policy of versions that were made, not written, in order of coming into force."""
+    return policy_of(versions)
+
+
+def decided(policy: Policy, case: Case, on: date, known: date | None = None, *, trace: bool = True) -> Decision:
+    """What the newest version of a policy decides, also on a day before it is in force."""
+    return engine.decide(policy.versions[-1], case, on, known, trace=trace)
+
+
+def with_definitions(version: Version, bodies: Mapping[str, Node]) -> Version:
+    """A version that defines more: trees, each under its name."""
+    more = {name: Definition(name, name, name, body.type, body) for name, body in bodies.items()}
+    return with_ids(replace(version, definitions={**version.definitions, **more}))

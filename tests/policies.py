@@ -78,8 +78,9 @@ def by_hand(*versions: Version) -> Policy:
 
 
 def decided(policy: Policy, case: Case, on: date, known: date | None = None, *, trace: bool = True) -> Decision:
-    """What the newest version of a policy decides, also on a day before it is in force."""
-    return engine.decide(policy.versions[-1], case, on, known, trace=trace)
+    """What a policy decides by the version in force, and on a day before them all by the first."""
+    program = policy.in_force(max(on, policy.versions[0].version.start))
+    return engine.decide(program, case, on, known, trace=trace)
 
 
 def with_definitions(version: Version, bodies: Mapping[str, Node]) -> Version:

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import cache
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ilacs_rules import UNKNOWN, Case, Event, Partial
-from ilacs_rules.engine.decide import decide
-from ilacs_rules.engine.program import Program
-from ilacs_rules.model.case import Value
-from ilacs_rules.model.partial import Day
+from ilacs_rules import UNKNOWN, Case, Day, Event, Partial, Policy, Value, decide
 from tests.explain import fire
 
 ON = date(2022, 7, 1)
@@ -41,16 +38,18 @@ CONDITIONS = [
 ]
 
 
+@cache
+def policy(condition: str) -> Policy:
+    tried = f"\n  the day: end of last check\n  tried: {condition}\n\nrequirements:\n"
+    return fire.policy(fire.TEXT.replace("\nrequirements:\n", tried))
+
+
 def held(condition: str, end: Day, drill: Day = date(2021, 5, 20)) -> Value:
     """Whether a condition holds of a building checked by a day, with a fire drill on another; both ways of deciding."""
-    text = fire.TEXT.replace(
-        "\nrequirements:\n", f"\n  the day: end of last check\n  tried: {condition}\n\nrequirements:\n"
-    )
-    program = Program(fire.version(text))
     first = end.first if isinstance(end, Partial) else end
     check = Event("full check", first if first.day == 1 else date(2021, 1, 1), end, PUBLISHED, {"result": "safe"})
     case = Case("Dale Works", {"created": date(2018, 1, 15)}, (check, Event("fire drill", drill, drill)))
-    plain, traced = (decide(program, case, ON, trace=trace).value("tried") for trace in (False, True))
+    plain, traced = (decide(policy(condition), case, ON, trace=trace).value("tried") for trace in (False, True))
     assert plain == traced or plain is traced
     return traced
 

@@ -16,23 +16,18 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from ilacs_rules import UNKNOWN, Case, Code, Day, Decision, Obligation, Policy, Source, Status, load
-from ilacs_rules.checker.check import check_version
-from ilacs_rules.engine.decide import decide_held, in_its_words
-from ilacs_rules.engine.program import Program
+from ilacs_rules import UNKNOWN, Case, Code, Day, Decision, Obligation, Policy, Status, decide, explain, load
 from ilacs_rules.explain import values
 from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.explain.reasons import there_is_no
-from ilacs_rules.explain.relations import Be
-from ilacs_rules.explain.version import explain_version
 from ilacs_rules.explain.why import Account, why
 from ilacs_rules.language.types import Basic
 from ilacs_rules.model import tree
 from ilacs_rules.model.decision import Step
-from ilacs_rules.policy.loading import read_policy_text
 from tests.conftest import IN_CI
 from tests.engine.less_told import flips, tellings
 from tests.engine.test_fast_equals_traced import assert_equal
+from tests.policies import read_and_checked
 from tests.whole import duties, more_told, told_of_duties
 from tests.whole.policies_of_duties import OF_POLICIES, text_of, write
 
@@ -48,13 +43,12 @@ def policy(place: int) -> Policy:
         return load(write(Path(folder) / "buildings", place))
 
 
-def asked(place: int, number: int) -> Iterator[tuple[Program, Case, date]]:
+def asked(place: int, number: int) -> Iterator[tuple[Policy, Case, date]]:
     """So many buildings, and the day on which each is asked about; others for each policy."""
     vocabulary = policy(place).vocabulary
     every = list(told_of_duties.cases(created="created" in vocabulary.facts))
     for case, on in Random(place).sample(every, number):
-        program = policy(place).in_force(on)
-        yield program, in_its_words(program, case), on
+        yield policy(place), case, on
 
 
 # ------------------------------------------------------------------------------------------------ the forms
@@ -65,10 +59,9 @@ def test_each_qualifier_stands_where_the_checker_takes_it(timing: str) -> None:
     said = [(what, choice) for what in duties.QUALIFIERS for choice in duties.CHOICES[what] if choice]
     plain = {what: choices[0] for what, choices in duties.CHOICES.items()}
     rows = [{**plain, "timing": timing, what: choice} for what, choice in said]
-    written, _ = read_policy_text(Source("buildings.yaml", text_of(rows)))
-    assert written is not None
+    _, found = read_and_checked(text_of(rows))
     lines = text_of(rows).splitlines()
-    refused = {lines[each.span.line - 1] for each in check_version(written)[1] if each.code is Code.NOT_A_COUNT}
+    refused = {lines[each.span.line - 1] for each in found if each.code is Code.NOT_A_COUNT}
     for row, (what, _) in zip(rows, said, strict=True):
         assert duties.takes(timing, what) is (f"    due: {duties.said(row)}" not in refused), duties.said(row)
 
@@ -87,17 +80,17 @@ def test_each_two_choices_meet_in_a_duty() -> None:
 
 @each_policy
 def test_what_is_decided_fast_is_what_is_decided_with_a_trace(place: int) -> None:
-    for program, case, on in asked(place, 6 if IN_CI else 5):
-        assert_equal(program, case, on)
+    for whole, case, on in asked(place, 6 if IN_CI else 5):
+        assert_equal(whole, case, on)
 
 
 @each_policy
 def test_telling_one_fact_less_gives_no_other_certain_answer(place: int) -> None:
     random = Random(place)
-    for program, case, on in asked(place, 2 if IN_CI else 1):
-        decided = decide_held(program, case, on, trace=False)
-        for what, less in tellings(case, program.words, random):
-            assert not flips(decided, decide_held(program, less, on, trace=False)), f"{what} of {case} on {on}"
+    for whole, case, on in asked(place, 2 if IN_CI else 1):
+        decided = decide(whole, case, on, trace=False)
+        for what, less in tellings(decided.case, whole.vocabulary, random):
+            assert not flips(decided, decide(whole, less, on, trace=False)), f"{what} of {case} on {on}"
 
 
 # ------------------------------------------------------------------------------------------------ what is explained
@@ -112,8 +105,8 @@ def accounts(decision: Decision) -> Iterator[tuple[Obligation, Account]]:
 @each_policy
 def test_each_day_of_the_answer_stands_in_its_account(place: int) -> None:
     """Of what is late, only since when; of what is done, or not known, no day is due any more, or yet."""
-    for program, case, on in asked(place, 6 if IN_CI else 3):
-        for one, account in accounts(decide_held(program, case, on)):
+    for whole, case, on in asked(place, 6 if IN_CI else 3):
+        for one, account in accounts(decide(whole, case, on)):
             words = " ".join((account.verdict, *account.dates))
             days: list[Day | None] = [one.opens, one.target, one.closes]
             match one.status:
@@ -139,23 +132,21 @@ def unknown_of(step: Step) -> Iterator[Step]:
 def claims(node: tree.Node, phrases: Phrases) -> Iterator[str]:
     """What would be said if it were known: that it is so, or not; that there is none."""
     if node.type is Basic.YES_OR_NO:
-        yield from (
-            phrases.clause(node, negated=negated, be=be) for negated in (False, True) for be in (Be.IS, Be.WERE)
-        )
+        yield from (phrases.clause(node, negated=negated) for negated in (False, True))
     elif not isinstance(node, tree.ListOf | tree.ThisEvent):
         yield there_is_no(node, phrases)
 
 
 @each_policy
 def test_nothing_is_said_to_be_so_or_not_of_what_is_not_known(place: int) -> None:
-    for program, case, on in asked(place, 6 if IN_CI else 3):
-        decision = decide_held(program, case, on)
+    for whole, case, on in asked(place, 6 if IN_CI else 3):
+        decision = decide(whole, case, on)
         assert decision.trace is not None
         told = list(accounts(decision))
         for one, account in told:
             if sum(other.requirement == one.requirement for other, _ in told) > 1:
                 continue  # of several instances some may be known
-            words = [*account.because, *account.differ, *account.dates, *(fact.text for fact in account.facts)]
+            words = [*account.because, *account.dates, *(fact.text for fact in account.facts)]
             phrases = Phrases(one.terms or decision.version)
             for part in decision.trace.requirements[one.requirement].values():
                 for step in unknown_of(part):
@@ -165,17 +156,17 @@ def test_nothing_is_said_to_be_so_or_not_of_what_is_not_known(place: int) -> Non
 
 @each_policy
 def test_what_is_asked_for_was_not_told_and_leads_to_an_answer(place: int) -> None:
-    for program, case, on in asked(place, 2 if IN_CI else 1):
-        decision = decide_held(program, case, on)
+    for whole, case, on in asked(place, 2 if IN_CI else 1):
+        decision = decide(whole, case, on)
         for one in undetermined(decision):
             assert one.needs, f"{one} of {case}"
             for need in one.needs:
-                more_told.told(case, need.text, on, program.words)
+                more_told.told(case, need.text, on, whole.vocabulary)
         more: Case | None = case
         while more is not None:
             case, more = more, None
-            for need in chain.from_iterable(one.needs for one in undetermined(decide_held(program, case, on))):
-                more = more or more_told.told(case, need.text, on, program.words)
+            for need in chain.from_iterable(one.needs for one in undetermined(decide(whole, case, on))):
+                more = more or more_told.told(case, need.text, on, whole.vocabulary)
 
 
 def undetermined(decision: Decision) -> list[Obligation]:
@@ -185,4 +176,4 @@ def undetermined(decision: Decision) -> list[Obligation]:
 @each_policy
 def test_each_policy_can_be_explained(place: int) -> None:
     for program in policy(place).versions:
-        assert explain_version(program.version).as_text()
+        assert explain(policy(place), program.version.start)

@@ -100,7 +100,7 @@ def test_requires_improvement_and_inadequate_were_always_followed_by_a_standard_
     assert {each.event.kind for each in followed if each not in single} == {"standard inspection"}
 
 
-def test_no_breach_of_a_must_and_nothing_that_cannot_be_told(audited: Audit) -> None:
+def test_nothing_stood_in_for_what_must_be_and_nothing_that_cannot_be_told(audited: Audit) -> None:
     assert {each.held for each in audited.findings} == {Verdict.RIGHT, Verdict.DEPARTURE}
 
 
@@ -200,13 +200,13 @@ def totals(audited: Audit) -> str:
             tally.words,
             tally.strength,
             tally.events,
-            *(tally.held[each] for each in (Verdict.RIGHT, Verdict.DEPARTURE, Verdict.BREACH)),
+            *(tally.held[each] for each in (Verdict.RIGHT, Verdict.DEPARTURE, Verdict.STAND_IN)),
             *(tally.timing[each] for each in (Timing.EARLY, Timing.ON_TIME, Timing.LATE)),
             tally.timing[Timing.NO_DATE] + tally.timing[Timing.NOT_TOLD],
         )
         for tally in tallies(audited.findings)
     ]
-    columns = ("requirement", "strength", "events", "right kind", "departures", "breaches")
+    columns = ("requirement", "strength", "events", "right kind", "departures", "stand-ins")
     return markdown((*columns, "early", "in time", "late", "no date to hold it against"), rows)
 
 

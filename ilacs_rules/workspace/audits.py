@@ -7,14 +7,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from ilacs_rules.engine.auditing.audit import Audit, audit
-from ilacs_rules.engine.auditing.judging import Verdict
-from ilacs_rules.engine.plan import TOLD_FIRST, counted_as
+from ilacs_rules.engine.auditing.audit import Audit, Finding, audit
+from ilacs_rules.engine.auditing.judging import IN_PLACE, Verdict
+from ilacs_rules.engine.plan import TOLD_FIRST, PlanRow, counted_as
 from ilacs_rules.engine.policies import Policy
 from ilacs_rules.explain import values
 from ilacs_rules.explain.audit_report import AuditReport, Show
+from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.model.case import Case
-from ilacs_rules.model.decision import Status
+from ilacs_rules.model.decision import Obligation, Status
+from ilacs_rules.model.due_shapes import Quota
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.workspace.about import About
 from ilacs_rules.workspace.audit_tables import (
@@ -27,13 +29,14 @@ from ilacs_rules.workspace.audit_tables import (
     tallies_in_short,
     tallies_table,
 )
+from ilacs_rules.workspace.due_tables import COUNTED
 from ilacs_rules.workspace.summary import Summary, SummaryPart
 from ilacs_rules.workspace.tables import Table
 
 # What stood in place of something else, what must be apart from what is usual.
 _IN_PLACE = {
-    Verdict.BREACH: "Breaches: another kind than the one there must be",
-    Verdict.DEPARTURE: "Departures: another kind than the one that is usual, advised or asked for",
+    Verdict.STAND_IN: "Stand-ins: another kind, which counts, in place of the one that must be",
+    Verdict.DEPARTURE: "Departures: another kind, which counts, in place of what is usual, advised or asked for",
     Verdict.WRONG: "Wrong kind: it does not count, and one that does was owed",
 }
 _LATE = {Status.OVERDUE: "Overdue", Status.LATER_THAN_USUAL: "Later than usual"}
@@ -46,7 +49,8 @@ def audit_in_short(report: AuditReport) -> Summary:
     days = f"from {values.day(audit.since)} to {values.day(audit.on)}"
     told = f"Audit {days}, each event by the version in force when it began"
     blocks = [
-        SummaryPart(words, table) if table.rows else SummaryPart(f"{words}: none") for words, table in _tables(report)
+        SummaryPart(words, table) if table.rows else SummaryPart(f"{words}: {_none(untold)}")
+        for words, table, untold in _tables(report)
     ]
     return Summary((audit.program.version.title, told), tuple(blocks), _totals(audit))
 
@@ -62,30 +66,58 @@ def audit_sheets(report: AuditReport) -> dict[str, Table]:
     }
 
 
-def _tables(report: AuditReport) -> Iterable[tuple[str, Table]]:
+def _tables(report: AuditReport) -> Iterable[tuple[str, Table, int]]:
+    """Each table under its heading, with how many more things may belong there, which cannot be told."""
     audit, show = report.audit, report.show
-    yield "Events by requirement", tallies_in_short(report.tallies)
+    yield "Events by requirement", tallies_in_short(report.tallies), 0
     for held, heading in _IN_PLACE.items():
-        yield heading, named_table([each for each in audit.findings if each.held is held], show)
-    yield _SINCE, groups_in_short(report.groups, show)
+        untold = sum(_may_be_held(held, each) for each in audit.findings)
+        yield heading, named_table([each for each in audit.findings if each.held is held], show), untold
+    yield _SINCE, groups_in_short(report.groups, show), 0
     for status, words in _LATE.items():
         late = [row for row in audit.late if row.obligation.status is status]
-        yield f"{words} on {values.day(audit.on)}", late_table(late, show)
+        untold = sum(_may_be(status, row.obligation) for row in audit.undetermined)
+        yield f"{words} on {values.day(audit.on)}", late_table(late, show), untold
     others = [row for row in audit.late if row.obligation.status not in _LATE]
-    yield f"Missed, or more than allowed, on {values.day(audit.on)}", late_table(others, show)
+    untold = sum(_may_be_missed(row) for row in audit.undetermined) + audit.not_known_before
+    yield f"Missed, or more than allowed, on {values.day(audit.on)}", late_table(others, show), untold
+
+
+def _none(untold: int) -> str:
+    """`none`, as far as that is certain."""
+    return f"none that is certain; {untold:,} cannot be told" if untold else "none"
+
+
+def _may_be_held(held: Verdict, finding: Finding) -> bool:
+    """Whether an event of which that cannot be told could have been held so."""
+    owed = finding.obligation
+    if finding.held is not Verdict.NOT_TOLD or held is Verdict.WRONG or owed is None:
+        return finding.held is Verdict.NOT_TOLD
+    return IN_PLACE[owed.strength] is held
+
+
+def _may_be(late: Status, obligation: Obligation) -> bool:
+    """Whether what cannot be told could be late in that way."""
+    if obligation.strength is Strength.MAY:
+        return False
+    return (obligation.strength is Strength.USUALLY) == (late is Status.LATER_THAN_USUAL)
+
+
+def _may_be_missed(row: PlanRow) -> bool:
+    return isinstance(row.decision.requirement(row.obligation).due.shape, Quota)
 
 
 def _totals(audit: Audit) -> str:
-    """`319 events of 153 cases: 300 right kind, 19 departures; on the last day: 22 overdue, 467 cannot be told yet`."""
+    """`319 events of 153 cases: 300 right kind, 19 departures; duties on the last day: 22 overdue, 467 …`."""
     told = {(each.case.name, id(each.event), each.held) for each in audit.findings}  # an event may serve several
     events = len({(name, event) for name, event, _ in told})
     held = Counter(verdict for _, _, verdict in told)
     late = Counter(counted_as(row.obligation) for row in audit.late)
-    now = [f"{late[each]:,} {each}" for each in (*_LATE, *TOLD_FIRST) if late[each]]
+    now = [f"{late[each]:,} {COUNTED.get(each, each)}" for each in (*_LATE, *TOLD_FIRST) if late[each]]
     now += [f"{len(audit.undetermined):,} cannot be told yet"] if audit.undetermined else []
     words = f"{_number(events, 'event')} of {_number(audit.cases, 'case')}: "
     words += ", ".join(counted(held)) or "nothing to judge"
-    words += f"; on the last day: {', '.join(now) or 'nothing late'}"
+    words += f"; duties on the last day: {', '.join(now) or 'none late'}"
     return f"{words}; {len(audit.failed):,} more could not be decided" if audit.failed else words
 
 

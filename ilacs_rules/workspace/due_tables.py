@@ -14,6 +14,13 @@ from ilacs_rules.workspace.tables import Cell, Table
 
 CANNOT_TELL = "cannot be told yet"
 
+COUNTED: dict[str, str] = {
+    Status.NO_DATE_SET: "with no date set",
+    Status.UNDETERMINED: CANNOT_TELL,
+    Flag.EXCEEDED: "done too often",
+    Flag.EXCEEDED_BEFORE: "done too often before",
+}  # how many stand so, in words
+
 _DAYS = {"opens": "opens", "target": "target", "due by": "closes"}  # header → part of an obligation
 _RED = {Flag.MISSED, Flag.EXCEEDED, Flag.EXCEEDED_BEFORE}
 

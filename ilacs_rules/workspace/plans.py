@@ -11,11 +11,11 @@ from ilacs_rules.engine.plan import plan as plan_cases
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import capital
 from ilacs_rules.model.as_data import event_words, length_as_data
-from ilacs_rules.model.decision import Flag, Status
+from ilacs_rules.model.decision import Status
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.workspace.about import About
 from ilacs_rules.workspace.days import as_cell
-from ilacs_rules.workspace.due_tables import CANNOT_TELL, due_table, needs_table, to_note
+from ilacs_rules.workspace.due_tables import CANNOT_TELL, COUNTED, due_table, needs_table, to_note
 from ilacs_rules.workspace.question import Question
 from ilacs_rules.workspace.summary import Summary, SummaryPart
 from ilacs_rules.workspace.tables import Cell, Table
@@ -93,7 +93,7 @@ def _totals(plan: Plan, rows: Sequence[PlanRow], limit: int, left_out: int) -> s
     cases = len(plan.decisions)
     counts = Counter(counted_as(row.obligation) for row in rows)
     order = [URGENCY[:2], TOLD_FIRST, URGENCY[2:]]
-    told = [f"{counts[each]:,} {_COUNTED.get(each, each)}" for part in order for each in part if counts[each]]
+    told = [f"{counts[each]:,} {COUNTED.get(each, each)}" for part in order for each in part if counts[each]]
     duties = f", {len(rows):,} {'duty' if len(rows) == 1 else 'duties'}" if rows else ""
     words = f"{cases:,} {'case' if cases == 1 else 'cases'}{duties}: {', '.join(told) or 'nothing due'}"
     also = sum(row.obligation.pause is not None and row.obligation.status is not Status.PAUSED for row in rows)
@@ -104,14 +104,6 @@ def _totals(plan: Plan, rows: Sequence[PlanRow], limit: int, left_out: int) -> s
     if left_out:
         words += f"; {left_out:,} more left out, for the reasons told below"
     return f"{words}; the first {limit:,} are shown" if limit < len(rows) else words
-
-
-_COUNTED: dict[str, str] = {
-    Status.NO_DATE_SET: "with no date set",
-    Status.UNDETERMINED: CANNOT_TELL,
-    Flag.EXCEEDED: "done too often",
-    Flag.EXCEEDED_BEFORE: "done too often before",
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from ilacs_rules.engine.policies import NotInForce, Policy
 from ilacs_rules.engine.program import Program
 from ilacs_rules.language.dates import ONE_DAY
 from ilacs_rules.model.case import Case, Event, Value
-from ilacs_rules.model.decision import Decision, Obligation, Status
+from ilacs_rules.model.decision import Decision, Flag, Obligation, Status
 from ilacs_rules.model.partial import first_of, last_of
 from ilacs_rules.model.version import Version
 from ilacs_rules.text.codes import Code
@@ -27,7 +27,7 @@ from ilacs_rules.text.source import nowhere
 from ilacs_rules.text.words import quoted
 
 LATE = (Status.OVERDUE, Status.LATER_THAN_USUAL)
-_COUNTS = (Verdict.RIGHT, Verdict.DEPARTURE, Verdict.BREACH)
+_COUNTS = (Verdict.RIGHT, Verdict.DEPARTURE, Verdict.STAND_IN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,7 @@ class Audit:
     undetermined: tuple[PlanRow, ...]
     failed: tuple[tuple[Case, tuple[Diagnostic, ...]], ...] = ()
     not_judged: tuple[Diagnostic, ...] = ()
+    not_known_before: int = 0  # duties, told otherwise, of which it cannot be told if the period before was kept
 
 
 def audit(
@@ -120,6 +121,11 @@ def audit(
         tuple(undetermined),
         tuple(failed),
         tuple(not_judged),
+        sum(
+            Flag.NOT_KNOWN_BEFORE in row.obligation.flags
+            for row in rows
+            if row.obligation.status is not Status.UNDETERMINED
+        ),
     )
 
 

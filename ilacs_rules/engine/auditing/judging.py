@@ -19,7 +19,7 @@ class Verdict(StrEnum):
 
     RIGHT = "right kind"
     DEPARTURE = "departure"  # it counts, but is not what is usual, should be or is asked for
-    BREACH = "breach"  # it counts, but is not what must be
+    STAND_IN = "stand-in"  # it counts, but is not what must be
     WRONG = "wrong kind"  # it does not count, and was held where one that does was owed
     MORE = "more than required"
     NOT_REQUIRED = "not required"
@@ -37,8 +37,9 @@ class Timing(StrEnum):
     NOT_TOLD = "not told"
 
 
-_IN_PLACE = {
-    Strength.MUST: Verdict.BREACH,
+# What an event is where the requirement asks for another kind but accepts it.
+IN_PLACE = {
+    Strength.MUST: Verdict.STAND_IN,
     Strength.SHOULD: Verdict.DEPARTURE,
     Strength.USUALLY: Verdict.DEPARTURE,
     Strength.ASKED: Verdict.DEPARTURE,
@@ -63,7 +64,7 @@ def held(decision: Decision, event: Event) -> list[tuple[Verdict, Obligation | N
     if any(_is_own(decision.version, event, each) for each in perhaps) or (perhaps and not owed):
         return [(Verdict.NOT_TOLD, each) for each in perhaps]
     if owed:
-        return [(_IN_PLACE[each.strength], each) for each in owed]
+        return [(IN_PLACE[each.strength], each) for each in owed]
     done = _one_a_requirement(each for each in accepting if each.applies is True)
     if done:
         return [(Verdict.MORE, each) for each in done]

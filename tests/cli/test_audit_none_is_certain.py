@@ -1,0 +1,75 @@
+"""An audit never says “none” of what it cannot tell."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.running import run
+
+POLICY = """\
+policy: alarms
+title: Alarms
+publisher: Anyshire Fire Service
+published: 2022-12-01
+in force: {from: 2023-01-01}
+subject: building
+events:
+  check: {}
+  small check: {is: check}
+  drill: {}
+requirements:
+  check: {assumes: it, event: small check, satisfied by: check, strength: STRENGTH, due: every year}
+  drill: {assumes: it, event: drill, due: at least 1 in each calendar year}
+"""
+
+CASES = """\
+cases:
+  - name: Told
+    events: [{event: check, on: 2023-07-05}, {event: drill, on: 2023-02-01}, {event: drill, on: 2024-02-01}]
+UNTOLD"""
+HALF_TOLD = "  - {name: Half told, complete from: {check: never, drill: never}}\n"
+
+
+def headings(tmp_path: Path, strength: str, untold: str) -> list[str]:
+    policy, cases = tmp_path / "alarms.yaml", tmp_path / "cases.yaml"
+    policy.write_text(POLICY.replace("STRENGTH", strength), encoding="utf-8")
+    cases.write_text(CASES.replace("UNTOLD", untold), encoding="utf-8")
+    days = ("--from", "2023-01-01", "--on", "2024-03-01")
+    lines = run("audit", str(policy), str(cases), *days, columns=200).stdout.splitlines()
+    return [line for line in lines if " 2024: " in line or line.startswith("Stand-ins")]
+
+
+@pytest.mark.parametrize(
+    ("strength", "untold", "late"),
+    [
+        ("must", "", ["Overdue on 1 March 2024: none", "Later than usual on 1 March 2024: none"]),
+        (
+            "must",
+            HALF_TOLD,
+            [
+                "Overdue on 1 March 2024: none that is certain; 2 cannot be told",
+                "Later than usual on 1 March 2024: none",
+            ],
+        ),
+        (
+            "usually",
+            HALF_TOLD,
+            [
+                "Overdue on 1 March 2024: none that is certain; 1 cannot be told",
+                "Later than usual on 1 March 2024: none that is certain; 1 cannot be told",
+            ],
+        ),
+    ],
+)
+def test_none_is_said_only_of_what_is_certain(tmp_path: Path, strength: str, untold: str, late: list[str]) -> None:
+    found = headings(tmp_path, strength, untold)
+    missed = "Missed, or more than allowed, on 1 March 2024: none"
+    assert found[1:] == [*late, f"{missed} that is certain; 1 cannot be told" if untold else missed]
+
+
+def test_another_kind_that_counts_is_a_stand_in_and_no_breach(tmp_path: Path) -> None:
+    assert (
+        headings(tmp_path, "must", "")[0] == "Stand-ins: another kind, which counts, in place of the one that must be"
+    )

@@ -6,12 +6,12 @@ which need what lies between a text and an answer: what the author wrote, and wh
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from ilacs_rules import Case, Decision, Diagnostic, Policy, Source, Workspace
+from ilacs_rules import Case, Decision, Diagnostic, Policy, PolicyError, Severity, Source, Workspace
 from ilacs_rules.checker.check import check_version
 from ilacs_rules.engine import decide as engine
 from ilacs_rules.engine.policies import policy_of
@@ -38,6 +38,15 @@ def findings(text: str, name: str | Path = NAME) -> list[Diagnostic]:
     held = Workspace()
     held.open(name, text)
     return held.check(name)[1]
+
+
+def in_words(found: Iterable[Diagnostic]) -> str:
+    """Findings as people read them."""
+    return str(PolicyError(found))
+
+
+def errors(found: Iterable[Diagnostic]) -> list[Diagnostic]:
+    return [each for each in found if each.severity is Severity.ERROR]
 
 
 def version_of(text: str, name: str | Path = NAME) -> Version:

@@ -20,7 +20,6 @@ from ilacs_rules import (
     CaseError,
     Code,
     DecisionError,
-    Diagnostic,
     Duration,
     DurationKind,
     Event,
@@ -29,17 +28,15 @@ from ilacs_rules import (
     PolicyError,
     Source,
     Span,
+    audit,
     decide,
+    forecast,
     load,
     plan,
     read_cases,
 )
-from ilacs_rules.cases.held import held_against
-from ilacs_rules.engine.auditing.audit import audit
-from ilacs_rules.engine.forecasting.forecast import forecast
-from ilacs_rules.language.types import Basic
-from ilacs_rules.model.vocabulary import FactKind
-from tests.cases.vocabularies import BUILDINGS
+from tests.cases.vocabularies import POLICY as BUILDINGS
+from tests.policies import loaded
 
 ON = date(2025, 2, 1)
 MAY = date(2024, 5, 13)
@@ -216,7 +213,11 @@ def test_what_the_policy_does_not_know_is_refused(
 def test_everything_that_decides_looks_first(policy: Policy, case: Case, code: Code) -> None:
     good = Case("Grange")
     planned = plan(policy, [good, case], ON)
-    asked = (planned, forecast(policy, [case, good], ON, date(2025, 6, 1)), audit(policy, [case, good], MAY, ON))
+    asked = (
+        planned,
+        forecast(policy, [case, good], ON, date(2025, 6, 1)).forecast,
+        audit(policy, [case, good], MAY, ON).audit,
+    )
     for answer in asked:
         ((failed, why),) = answer.failed
         assert failed is case
@@ -324,9 +325,7 @@ def test_an_event_told_twice_counts_once(policy: Policy) -> None:
 
 def test_lengths_of_time_are_of_their_kind_and_of_a_size_that_files_may_have() -> None:
     def found(length: object) -> list[Code]:
-        out: list[Any] = []
-        held_against(Case("Hall", {"lease": length}), BUILDINGS, out)  # type: ignore[dict-item]
-        return [each.code for each in out]
+        return refused(BUILDINGS, Case("Hall", {"lease": length}))  # type: ignore[dict-item]
 
     assert found(Duration(30, DurationKind.MONTHS)) == []
     for wrong in (
@@ -342,13 +341,28 @@ def test_lengths_of_time_are_of_their_kind_and_of_a_size_that_files_may_have() -
 
 
 def test_a_day_that_an_event_records_is_a_whole_day() -> None:
-    check = BUILDINGS.events["check"]
-    held_on = FactKind("held on", "held on", Basic.DATE)
-    words = replace(BUILDINGS, events={"check": replace(check, records={"held on": held_on})})
+    policy = loaded(SMALL)
     for day, codes in [(MAY, []), (Partial(MAY, ON), [Code.CASE_VALUE])]:
-        out: list[Diagnostic] = []
-        held_against(Case("Hall", events=(Event("check", ON, ON, fields={"held on": day}),)), words, out)  # type: ignore[dict-item]
-        assert [each.code for each in out] == codes
+        assert refused(policy, Case("Hall", events=(Event("check", ON, ON, fields={"held on": day}),))) == codes  # type: ignore[dict-item]
+
+
+def refused(policy: Policy, case: Case) -> list[Code]:
+    try:
+        decide(policy, case, ON)
+    except DecisionError as error:
+        return [each.code for each in error.diagnostics]
+    return []
+
+
+SMALL = """
+policy: checks
+title: Checks
+publisher: Anyshire
+published: 2024-01-31
+in force: {from: 2024-01-31}
+subject: building
+events: {check: {records: {held on: date}}}
+"""
 
 
 def test_names_that_may_be_one_case_are_not_decided(policy: Policy) -> None:

@@ -12,11 +12,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ilacs_rules.cases.files import read_cases
-from ilacs_rules.text.diagnostics import has_errors
-from ilacs_rules.text.printing import as_text
-from tests.cases.vocabularies import BUILDINGS
+from tests.cases.vocabularies import read_cases
 from tests.conftest import tried
+from tests.policies import errors, in_words
 
 PIECES = [
     *("case", "event", "on", "start", "risk", "Baths", "Library", "full check", "fire drill", "2020-01-01", "2020-13"),
@@ -71,8 +69,8 @@ MANY = settings(max_examples=tried(1_000), suppress_health_check=[HealthCheck.fu
 def test_any_bytes_are_read_or_refused(suffix: str, data: bytes, tmp_path: Path) -> None:
     file = tmp_path / f"any{suffix}"
     file.write_bytes(data)
-    cases, found = read_cases(file, BUILDINGS)
-    as_text(found)
+    cases, found = read_cases(file)
+    in_words(found)
     assert cases or found or not data.strip()
 
 
@@ -104,8 +102,8 @@ def test_any_damage_to_a_workbook_is_read_or_refused(
     with zipfile.ZipFile(file, "w") as packed:
         for name, part in sound_workbook.items():
             packed.writestr(name, part[:start] + put + part[start + length :] if name == damaged else part)
-    cases, found = read_cases(file, BUILDINGS)
-    as_text(found)
+    cases, found = read_cases(file)
+    in_words(found)
     assert cases or found
 
 
@@ -115,10 +113,10 @@ def test_any_damage_to_a_workbook_is_read_or_refused(
 def test_any_rows_below_a_good_header_are_read_or_reported(rows: str, tmp_path: Path) -> None:
     file = tmp_path / "rows.csv"
     file.write_bytes(("case,event,on,risk\n" + rows).encode("utf-8", "surrogatepass"))
-    cases, found = read_cases(file, BUILDINGS)
-    as_text(found)
+    cases, found = read_cases(file)
+    in_words(found)
     nothing_written = not rows.replace(",", "").replace('"', "").strip()
-    assert cases or has_errors(found) or nothing_written
+    assert cases or errors(found) or nothing_written
 
 
 @pytest.mark.thorough
@@ -128,4 +126,4 @@ def test_any_mapping_is_read_or_refused(text: str, tmp_path: Path) -> None:
     mapping, table = tmp_path / "mapping.yaml", tmp_path / "rows.csv"
     mapping.write_bytes(text.encode("utf-8", "surrogatepass"))
     table.write_text("case,event,on,risk\nBaths,full check,2020-01-01,low\n", encoding="utf-8")
-    as_text(read_cases(table, BUILDINGS, mapping)[1])
+    in_words(read_cases(table, mapping)[1])

@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from ilacs_rules.cases.files import read_cases
-from ilacs_rules.text.printing import as_text
-from tests.cases.vocabularies import BUILDINGS
+from tests.cases.vocabularies import read_cases
+from tests.policies import in_words
 
 BAD = Path(__file__).parent / "bad"
 BESIDE = (".mapping.yaml", ".expected", "-table.csv")
@@ -22,6 +21,6 @@ def test_a_bad_file_is_told_in_plain_words(
 ) -> None:
     monkeypatch.chdir(BAD)
     mapping = Path(name).with_suffix(".mapping.yaml")
-    cases, diagnostics = read_cases(name, BUILDINGS, mapping if mapping.exists() else None)
+    cases, diagnostics = read_cases(name, mapping if mapping.exists() else None)
     read = ", ".join(case.name for case in cases) or "none"
-    golden(f"{as_text(diagnostics)}\n\ncases read: {read}\n", BAD / f"{name}.expected")
+    golden(f"{in_words(diagnostics)}\n\ncases read: {read}\n", BAD / f"{name}.expected")

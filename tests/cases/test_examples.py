@@ -10,7 +10,6 @@ import pytest
 
 import ilacs_rules
 from ilacs_rules import UNKNOWN, Case, Code, Partial
-from ilacs_rules.cases.files import read_cases
 
 ROOT = Path(__file__).parents[2]
 MAPPING = ROOT / "examples" / "mappings" / "ilacs-inspections.yaml"
@@ -23,14 +22,14 @@ NO_REGISTER = (
     "draft action plan",
     "final action plan",
 )
-NEWEST = ilacs_rules.load("ilacs").vocabulary
+NEWEST = ilacs_rules.load("ilacs")
 
 
 @pytest.fixture(scope="module")
 def authorities() -> dict[str, Case]:
-    cases, found = read_cases(ROOT / "examples" / "authorities", NEWEST)
-    assert found == []
-    return {case.name: case for case in cases}
+    read = ilacs_rules.read_all_cases(NEWEST, ROOT / "examples" / "authorities")
+    assert read.findings == []
+    return {case.name: case for case in read.cases}
 
 
 def test_thirteen_authorities_and_a_predecessor(authorities: dict[str, Case]) -> None:
@@ -61,10 +60,10 @@ def test_a_month_stays_a_month_and_a_grade_not_seen_unknown(authorities: dict[st
 
 
 def test_the_real_inspections(ilacs_data: Path) -> None:
-    cases, found = read_cases(ilacs_data / "ilacs-inspections.csv", NEWEST, MAPPING)
-    assert [d.code for d in found] == [Code.ROWS_LEFT_OUT]
-    assert len(cases) == 153
-    events = [event for case in cases for event in case.events]
+    read = ilacs_rules.read_all_cases(NEWEST, ilacs_data / "ilacs-inspections.csv", MAPPING)
+    assert [d.code for d in read.findings] == [Code.ROWS_LEFT_OUT]
+    assert len(read.cases) == 153
+    events = [event for case in read.cases for event in case.events]
     assert len(events) == 479
     assert all(event.end is not None and event.publication is not None for event in events)
     with open(ilacs_data / "ilacs-inspections.csv", encoding="utf-8", newline="") as file:
@@ -79,7 +78,7 @@ def test_the_real_inspections(ilacs_data: Path) -> None:
 
 
 def test_only_authorities_whose_record_begins_anew_have_a_day_of_creation(ilacs_data: Path) -> None:
-    cases, _ = read_cases(ilacs_data / "ilacs-inspections.csv", NEWEST, MAPPING)
-    created = {case.name: case.facts["created"] for case in cases if isinstance(case.facts.get("created"), date)}
+    read = ilacs_rules.read_all_cases(NEWEST, ilacs_data / "ilacs-inspections.csv", MAPPING)
+    created = {case.name: case.facts["created"] for case in read.cases if isinstance(case.facts.get("created"), date)}
     assert len(created) == 6
     assert not {"Buckinghamshire", "North Yorkshire", "Somerset"} & created.keys(), "they keep the county's inspections"

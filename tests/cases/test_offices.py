@@ -14,9 +14,8 @@ import pytest
 from ilacs_rules import Case, Code, Diagnostic
 from ilacs_rules.cases import sheet_values
 from ilacs_rules.cases.day_order import DayOrder, order_for
-from ilacs_rules.cases.files import read_cases
 from tests.cases.test_tables import codes, workbook
-from tests.cases.vocabularies import BUILDINGS
+from tests.cases.vocabularies import read_cases
 
 MAPPING = "events:\n  case: case\n  event: event\n  on: on\n"
 HEADINGS = ["case", "event", "on", "risk", "source", "remark"]
@@ -28,9 +27,9 @@ SHEET = (
 def read(folder: Path, table: str, mapping: str | None = None) -> tuple[list[Case], list[Diagnostic]]:
     (folder / "table.csv").write_text(table, encoding="utf-8")
     if mapping is None:
-        return read_cases(folder / "table.csv", BUILDINGS)
+        return read_cases(folder / "table.csv")
     (folder / "mapping.yaml").write_text(mapping, encoding="utf-8")
-    return read_cases(folder / "table.csv", BUILDINGS, folder / "mapping.yaml")
+    return read_cases(folder / "table.csv", folder / "mapping.yaml")
 
 
 def formatted(path: Path, cells: dict[str, tuple[Any, str]]) -> Path:
@@ -117,7 +116,7 @@ def test_titles_above_the_headings_are_told_and_a_mapping_passes_them_over(tmp_p
     path = workbook(
         tmp_path / "one.xlsx", any=[["Register"], [], ["case", "event", "on"], ["Baths", "fire drill", 2024]]
     )
-    cases, found = read_cases(path, BUILDINGS, tmp_path / "mapping.yaml")
+    cases, found = read_cases(path, tmp_path / "mapping.yaml")
     assert ([case.name for case in cases], found) == (["Baths"], [])
 
 
@@ -169,7 +168,7 @@ def test_wrong_values_of_one_column_are_one_finding_with_how_often_each_is_met(t
 @pytest.mark.parametrize("written", ["N/A", "NULL", "null", "#N/A", "NaN", "-", "?", "~"])
 def test_what_programs_write_for_no_value_is_no_text_and_no_case(tmp_path: Path, written: str) -> None:
     (tmp_path / "one.yaml").write_text(f"name: Mill\nfacts:\n  owner: '{written}'\n", encoding="utf-8")
-    cases, found = read_cases(tmp_path / "one.yaml", BUILDINGS)
+    cases, found = read_cases(tmp_path / "one.yaml")
     assert (cases, codes(found)) == ([], [Code.CASE_VALUE, Code.CASE_LEFT_OUT])
     cases, found = read(tmp_path, f"case,event,on\n{written},fire drill,2024-01-01\n")
     assert (cases, codes(found)) == ([], [Code.CASE_SHAPE, Code.CASE_LEFT_OUT])
@@ -185,11 +184,11 @@ def test_a_formula_without_its_result_matters_only_where_it_is_read_and_only_to_
         ["Mill", "full check", date(2024, 1, 1), "=A1", "a", None],
         ["Library", "fire drill", date(2024, 1, 1), None, "a", None],
     ]
-    cases, found = read_cases(workbook(tmp_path / "one.xlsx", events=rows), BUILDINGS)
+    cases, found = read_cases(workbook(tmp_path / "one.xlsx", events=rows))
     assert [case.name for case in cases] == ["Baths", "Library"]
     assert codes(found) == [Code.COLUMN_IGNORED, Code.CASE_VALUE, Code.CASE_LEFT_OUT]
     rows[1][0] = "=A9"
-    cases, found = read_cases(workbook(tmp_path / "one.xlsx", events=rows), BUILDINGS)
+    cases, found = read_cases(workbook(tmp_path / "one.xlsx", events=rows))
     assert cases == []
     assert any(
         d.message.startswith("this row does not say which case it belongs to: this cell holds a fo") for d in found
@@ -212,12 +211,12 @@ def test_a_text_is_what_is_shown_and_never_what_the_spreadsheet_made_of_it(
     tmp_path: Path, value: Any, number_format: str, read_as: str | None
 ) -> None:
     path = workbook(tmp_path / "one.xlsx", events=[HEADINGS[:5], ["Baths", "fire drill", "2024-01-01", None, "x"]])
-    cases, found = read_cases(formatted(path, {"E2": (value, number_format)}), BUILDINGS)
+    cases, found = read_cases(formatted(path, {"E2": (value, number_format)}))
     if read_as is not None:
         assert ([case.events[0].source for case in cases], found) == ([read_as], [])
     else:
         assert (cases, codes(found)) == ([], [Code.CASE_VALUE, Code.CASE_LEFT_OUT])
-    cases, found = read_cases(formatted(path, {"A2": (value, number_format), "E2": ("x", "@")}), BUILDINGS)
+    cases, found = read_cases(formatted(path, {"A2": (value, number_format), "E2": ("x", "@")}))
     assert [case.name for case in cases] == ([read_as] if read_as is not None else [])
 
 
@@ -245,25 +244,25 @@ def test_no_more_of_a_day_is_known_than_is_shown(
     tmp_path: Path, value: Any, number_format: str, read_as: str | None
 ) -> None:
     path = workbook(tmp_path / "one.xlsx", events=[["case", "event", "on"], ["Baths", "fire drill", "x"]])
-    cases, found = read_cases(formatted(path, {"C2": (value, number_format)}), BUILDINGS)
+    cases, found = read_cases(formatted(path, {"C2": (value, number_format)}))
     assert [str(case.events[0].end) for case in cases] == ([read_as] if read_as is not None else [])
     assert codes(found) == ([] if read_as is not None else [Code.CASE_DATE, Code.CASE_LEFT_OUT])
 
 
 def test_of_two_sheets_of_one_name_none_is_taken(tmp_path: Path) -> None:
     rows = [["case", "event", "on"], ["Baths", "fire drill", 2020]]
-    cases, found = read_cases(workbook(tmp_path / "two.xlsx", **{"events": rows, "Events ": rows}), BUILDINGS)
+    cases, found = read_cases(workbook(tmp_path / "two.xlsx", **{"events": rows, "Events ": rows}))
     assert (cases, codes(found)) == ([], [Code.UNREADABLE_FILE])
-    cases, found = read_cases(workbook(tmp_path / "two.xlsx", **{"events": rows, "events 2023": rows}), BUILDINGS)
+    cases, found = read_cases(workbook(tmp_path / "two.xlsx", **{"events": rows, "events 2023": rows}))
     assert (len(cases), codes(found)) == (1, [Code.FILE_PASSED_OVER])
 
 
 def test_a_stray_cell_far_away_is_told_and_a_stray_blank_is_nothing(tmp_path: Path) -> None:
     path = workbook(tmp_path / "one.xlsx", events=[["case", "event", "on"], ["Baths", "fire drill", 2020]])
-    cases, found = read_cases(formatted(path, {"B1048576": (" ", "0.00")}), BUILDINGS)
+    cases, found = read_cases(formatted(path, {"B1048576": (" ", "0.00")}))
     assert (len(cases), found) == (1, [])
     began = time.process_time()
-    cases, found = read_cases(formatted(path, {"XFD1048576": ("x", "General")}), BUILDINGS)
+    cases, found = read_cases(formatted(path, {"XFD1048576": ("x", "General")}))
     assert (cases, codes(found)) == ([], [Code.RAGGED_ROW, Code.CASE_LEFT_OUT])
     assert time.process_time() - began < 30
 
@@ -279,13 +278,13 @@ def test_a_stray_cell_far_away_is_told_and_a_stray_blank_is_nothing(tmp_path: Pa
     ids=["rows", "far row", "wide rows", "a cell"],
 )
 def test_a_small_file_that_holds_a_sheet_without_end_is_refused_while_reading(tmp_path: Path, rows: str) -> None:
-    cases, found = read_cases(with_sheet(tmp_path / "one.xlsx", rows), BUILDINGS)
+    cases, found = read_cases(with_sheet(tmp_path / "one.xlsx", rows))
     assert (cases, codes(found)) == ([], [Code.FILE_TOO_LARGE])
 
 
 def test_entities_and_rows_out_of_order_make_no_sound_workbook(tmp_path: Path) -> None:
     for rows in ('<row r="2"/><row r="1"/>', '<row r="1"><c r="B1"><v>1</v></c><c r="A1"><v>1</v></c></row>'):
-        found = read_cases(with_sheet(tmp_path / "one.xlsx", rows), BUILDINGS)[1]
+        found = read_cases(with_sheet(tmp_path / "one.xlsx", rows))[1]
         assert codes(found) == [Code.UNREADABLE_FILE]
 
 
@@ -294,7 +293,7 @@ def test_a_heading_that_offices_use_for_a_column_of_ours_is_named(tmp_path: Path
     headings = [heading if own == called else own for own in ("case", "event", "on")]
     path = tmp_path / "contacts.csv"
     path.write_text(f"{','.join(headings)}\nBaths,fire drill,2020\n", encoding="utf-8")
-    cases, found = read_cases(path, BUILDINGS)
+    cases, found = read_cases(path)
     assert (cases, codes(found)) == ([], [Code.CASE_SHAPE])
     assert found[0].hint == (
         f"if the column “{heading}” is meant, call it “{called}”, or write “{called}: {heading}” in a mapping file"
@@ -304,7 +303,7 @@ def test_a_heading_that_offices_use_for_a_column_of_ours_is_named(tmp_path: Path
 def test_a_remark_below_a_table_is_asked_about(tmp_path: Path) -> None:
     path = tmp_path / "contacts.csv"
     path.write_text("case,event,on\nBaths,fire drill,2020\nSource: the register,,\n", encoding="utf-8")
-    cases, found = read_cases(path, BUILDINGS)
+    cases, found = read_cases(path)
     assert ([case.name for case in cases], codes(found)) == (
         ["Baths"],
         [Code.CASE_UNKNOWN_EVENT, Code.CASE_LEFT_OUT],

@@ -14,8 +14,7 @@ import pytest
 
 from ilacs_rules import NOTHING, UNKNOWN, Case, Code, Diagnostic, Partial
 from ilacs_rules.cases import from_tables, xlsx_file
-from ilacs_rules.cases.files import read_cases
-from tests.cases.vocabularies import BUILDINGS
+from tests.cases.vocabularies import read_cases
 
 MAPPING = """\
 events:
@@ -90,7 +89,7 @@ def test_two_csv_files_are_joined_by_a_mapping(tmp_path: Path) -> None:
     (tmp_path / "mapping.yaml").write_text(MAPPING % "buildings.csv", encoding="utf-8")
     (tmp_path / "contacts.csv").write_text(csv_of(EVENTS), encoding="utf-8-sig")
     (tmp_path / "buildings.csv").write_text(csv_of(FACTS), encoding="utf-8")
-    as_mapped(*read_cases(tmp_path / "contacts.csv", BUILDINGS, tmp_path / "mapping.yaml"))
+    as_mapped(*read_cases(tmp_path / "contacts.csv", tmp_path / "mapping.yaml"))
 
 
 def test_a_table_says_what_is_not_known_and_what_there_is_none_of_and_a_mapping_knows_other_spellings(
@@ -104,7 +103,7 @@ def test_a_table_says_what_is_not_known_and_what_there_is_none_of_and_a_mapping_
     (tmp_path / "contacts.csv").write_text(csv_of([*EVENTS[:2], drill, *EVENTS[3:]]), encoding="utf-8")
     facts = [FACTS[0], ["Town Hall", "Unknown"], ["Library", "nothing"], ["Museum", ""]]
     (tmp_path / "buildings.csv").write_text(csv_of(facts), encoding="utf-8")
-    cases, found = read_cases(tmp_path / "contacts.csv", BUILDINGS, tmp_path / "mapping.yaml")
+    cases, found = read_cases(tmp_path / "contacts.csv", tmp_path / "mapping.yaml")
     assert codes(found) == [Code.ROWS_LEFT_OUT, Code.CASE_NOT_JOINED]
     assert found[1].message == "nothing but the name is told of “Museum”"
     assert [dict(case.facts) for case in cases] == [{"storeys": UNKNOWN}, {"storeys": NOTHING}, {}]
@@ -121,7 +120,7 @@ def test_a_mapping_may_say_what_an_empty_cell_means(tmp_path: Path) -> None:
     )
     (tmp_path / "contacts.csv").write_text(csv_of(EVENTS), encoding="utf-8")
     (tmp_path / "buildings.csv").write_text(csv_of(FACTS), encoding="utf-8")
-    cases, _ = read_cases(tmp_path / "contacts.csv", BUILDINGS, tmp_path / "mapping.yaml")
+    cases, _ = read_cases(tmp_path / "contacts.csv", tmp_path / "mapping.yaml")
     town_hall, library, _ = cases
     assert dict(town_hall.events[1].fields) == {}
     assert dict(library.events[0].fields) == {"risk": UNKNOWN, "alarm tested": NOTHING}
@@ -131,7 +130,7 @@ def test_a_mapping_may_say_what_an_empty_cell_means(tmp_path: Path) -> None:
 def test_two_sheets_are_joined_by_the_same_mapping(tmp_path: Path) -> None:
     (tmp_path / "mapping.yaml").write_text(MAPPING % "Buildings", encoding="utf-8")
     path = workbook(tmp_path / "all.xlsx", Contacts=EVENTS, Buildings=FACTS, Remarks=[["nothing"]])
-    as_mapped(*read_cases(path, BUILDINGS, tmp_path / "mapping.yaml"))
+    as_mapped(*read_cases(path, tmp_path / "mapping.yaml"))
 
 
 def test_without_a_mapping_columns_are_called_as_in_a_case_file(tmp_path: Path) -> None:
@@ -145,7 +144,7 @@ def test_without_a_mapping_columns_are_called_as_in_a_case_file(tmp_path: Path) 
     path = workbook(
         tmp_path / "all.xlsx", events=events, facts=[["case", "storeys"], ["Town Hall", 4.0], ["Library", 2.5]]
     )
-    cases, found = read_cases(path, BUILDINGS)
+    cases, found = read_cases(path)
     assert found == []
     assert [str(e.end) for case in cases for e in case.events] == ["2020-03-01", "2021", "2021-08-02"]
     assert dict(cases[0].events[0].fields) == {"risk": "low", "alarm tested": True}
@@ -159,7 +158,7 @@ def test_a_cell_of_a_sheet_has_its_row_as_its_line(tmp_path: Path) -> None:
         ["Town\tHall", "fire drill", "2020-01-01"],
         ["Library", "fire dril", "2020-01-01"],
     ]
-    cases, found = read_cases(workbook(tmp_path / "one.xlsx", any=rows), BUILDINGS)
+    cases, found = read_cases(workbook(tmp_path / "one.xlsx", any=rows))
     assert [case.name for case in cases] == ["Town Hall"]
     assert codes(found) == [Code.CASE_UNKNOWN_EVENT, Code.CASE_LEFT_OUT]
     assert found[0].span.source.name.endswith("one.xlsx, sheet any")
@@ -171,7 +170,7 @@ def test_a_month_that_a_sheet_keeps_as_its_first_day_stays_a_month(tmp_path: Pat
     book = openpyxl.load_workbook(path)
     book["events"]["C2"].number_format = "mmm-yy"
     book.save(path)
-    cases, _ = read_cases(path, BUILDINGS)
+    cases, _ = read_cases(path)
     assert cases[0].events[0].end == Partial(date(2021, 8, 1), date(2021, 8, 31))
 
 
@@ -181,7 +180,7 @@ def test_a_formula_without_its_result_is_not_taken_for_an_empty_cell(tmp_path: P
         ["Baths", "full check", "2020-01-01", "=A1"],
         ["Baths", "fire drill", 2020, None],
     ]
-    cases, found = read_cases(workbook(tmp_path / "one.xlsx", events=rows), BUILDINGS)
+    cases, found = read_cases(workbook(tmp_path / "one.xlsx", events=rows))
     assert cases == []
     assert codes(found) == [Code.CASE_VALUE, Code.CASE_LEFT_OUT]
     assert found[0].span.text == "\ufffd"
@@ -189,7 +188,7 @@ def test_a_formula_without_its_result_is_not_taken_for_an_empty_cell(tmp_path: P
 
 def test_a_cell_beyond_the_header_is_an_error(tmp_path: Path) -> None:
     rows = [["case", "event", "on"], ["Baths", "fire drill", 2020], ["Baths", "fire drill", 2021, None, "?"]]
-    cases, found = read_cases(workbook(tmp_path / "one.xlsx", events=rows), BUILDINGS)
+    cases, found = read_cases(workbook(tmp_path / "one.xlsx", events=rows))
     assert cases == []
     assert codes(found) == [Code.RAGGED_ROW, Code.CASE_LEFT_OUT]
 
@@ -197,11 +196,11 @@ def test_a_cell_beyond_the_header_is_an_error(tmp_path: Path) -> None:
 def test_a_damaged_a_missing_and_an_enormous_workbook(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "bad.xlsx").write_bytes(b"PK\x03\x04 no workbook")
     for name in ("bad.xlsx", "none.xlsx"):
-        cases, found = read_cases(tmp_path / name, BUILDINGS)
+        cases, found = read_cases(tmp_path / name)
         assert (cases, codes(found)) == ([], [Code.UNREADABLE_FILE])
     path = workbook(tmp_path / "one.xlsx", events=[["case", "event", "on"], ["Baths", "fire drill", 2020]])
     monkeypatch.setattr(xlsx_file, "MOST_CELLS", 5)
-    assert codes(read_cases(path, BUILDINGS)[1]) == [Code.FILE_TOO_LARGE]
+    assert codes(read_cases(path)[1]) == [Code.FILE_TOO_LARGE]
     assert codes(list(_read_with_limit(path, 100))) == [Code.FILE_TOO_LARGE]
 
 
@@ -215,7 +214,7 @@ def test_a_damaged_workbook_is_not_left_open(tmp_path: Path, part: str) -> None:
             repacked.writestr(name, b"<" if name == part else packed.read(name))
     gc.disable()  # it would close what was left open, some time
     try:
-        assert codes(read_cases(damaged, BUILDINGS)[1]) == [Code.UNREADABLE_FILE]
+        assert codes(read_cases(damaged)[1]) == [Code.UNREADABLE_FILE]
         opened = [os.path.realpath(each) for each in Path("/proc/self/fd").iterdir()]
     finally:
         gc.enable()
@@ -233,7 +232,7 @@ def test_a_missing_sheet_and_a_missing_table_of_facts_are_errors(tmp_path: Path)
     (tmp_path / "contacts.csv").write_text(csv_of(EVENTS), encoding="utf-8")
     path = workbook(tmp_path / "all.xlsx", Contacts=EVENTS, Other=FACTS)
     for table in (path, tmp_path / "contacts.csv"):
-        cases, found = read_cases(table, BUILDINGS, tmp_path / "mapping.yaml")
+        cases, found = read_cases(table, tmp_path / "mapping.yaml")
         assert (cases, codes(found)) == ([], [Code.UNREADABLE_FILE])
 
 
@@ -242,7 +241,7 @@ def test_a_ragged_row_far_down_a_large_file_is_found_with_its_row(tmp_path: Path
     rows[12_344] = "B344,fire drill\n"
     file = tmp_path / "large.csv"
     file.write_text("case,event,on\n" + "".join(rows), encoding="utf-8")
-    cases, found = read_cases(file, BUILDINGS)
+    cases, found = read_cases(file)
     assert len(cases) == 999
     assert "B344" not in {case.name for case in cases}
     assert [(d.code, d.span.line) for d in found] == [(Code.RAGGED_ROW, 12_346), (Code.CASE_LEFT_OUT, 12_346)]
@@ -251,7 +250,7 @@ def test_a_ragged_row_far_down_a_large_file_is_found_with_its_row(tmp_path: Path
 def test_reading_stops_at_the_thousandth_bad_row(tmp_path: Path) -> None:
     file = tmp_path / "wrong.csv"
     file.write_text("case,event,on\n" + "".join(f"B{n},what,when\n" for n in range(5000)), encoding="utf-8")
-    cases, found = read_cases(file, BUILDINGS)
+    cases, found = read_cases(file)
     assert cases == []
     assert codes(found) == [Code.CASE_SHAPE, Code.CASE_UNKNOWN_EVENT, Code.CASE_DATE, Code.CASE_LEFT_OUT]
     assert (
@@ -268,7 +267,7 @@ def test_quotes_line_ends_and_empty_lines_of_csv(tmp_path: Path) -> None:
         encoding="utf-8",
         newline="",
     )
-    cases, found = read_cases(file, BUILDINGS)
+    cases, found = read_cases(file)
     assert found == []
     assert [(case.name, case.events[0].source) for case in cases] == [('Baths, "Old"', "two\nlines"), ("Library", "x")]
 
@@ -276,6 +275,6 @@ def test_quotes_line_ends_and_empty_lines_of_csv(tmp_path: Path) -> None:
 def test_a_row_that_is_empty_but_for_a_slip_is_not_passed_over(tmp_path: Path) -> None:
     file = tmp_path / "slip.csv"
     file.write_text('case,event,on\nBaths,fire drill,2020-01-01\n""Library\n', encoding="utf-8")
-    cases, found = read_cases(file, BUILDINGS)
+    cases, found = read_cases(file)
     assert cases == []
     assert codes(found) == [Code.RAGGED_ROW, Code.CASE_LEFT_OUT]

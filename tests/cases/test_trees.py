@@ -8,11 +8,10 @@ from pathlib import Path
 import pytest
 
 from ilacs_rules import Case, Code, Diagnostic, Event, Partial, Source
-from ilacs_rules.cases.files import read_cases
 from ilacs_rules.cases.from_tree import case_from_tree
 from ilacs_rules.cases.json_file import read_json
 from ilacs_rules.policy.yaml_reader import read_tree
-from tests.cases.vocabularies import BUILDINGS
+from tests.cases.vocabularies import BUILDINGS, read_cases
 
 TOWN_HALL = """\
 name: Town Hall
@@ -61,7 +60,7 @@ def event_of(days: str) -> tuple[Event | None, list[Diagnostic]]:
 def test_a_case_told_in_yaml(tmp_path: Path) -> None:
     file = tmp_path / "town-hall.yaml"
     file.write_text(TOWN_HALL, encoding="utf-8")
-    cases, found = read_cases(file, BUILDINGS)
+    cases, found = read_cases(file)
     assert (cases, found) == ([AS_READ], [])
     assert cases[0].events[0].place is not None
     assert str(cases[0].events[0].place).endswith("town-hall.yaml:9:5")
@@ -78,7 +77,7 @@ def test_the_same_case_told_in_json(tmp_path: Path) -> None:
       {"event": "fire drill", "on": "2021-08"}]}]}""",
         encoding="utf-8",
     )
-    assert read_cases(file, BUILDINGS) == ([AS_READ], [])
+    assert read_cases(file) == ([AS_READ], [])
 
 
 def test_a_folder_reads_all_its_case_files_and_passes_over_others(tmp_path: Path) -> None:
@@ -86,7 +85,7 @@ def test_a_folder_reads_all_its_case_files_and_passes_over_others(tmp_path: Path
     (tmp_path / "a.JSON").write_text('{"name": "Library"}', encoding="utf-8")
     (tmp_path / "c.csv").write_text("case,event,on\nMuseum,fire drill,2020-01-01\n", encoding="utf-8")
     (tmp_path / "README.md").write_text("not a case", encoding="utf-8")
-    cases, found = read_cases(tmp_path, BUILDINGS)
+    cases, found = read_cases(tmp_path)
     assert [case.name for case in cases] == ["Library", "Baths", "Museum"]
     assert found == []
 
@@ -95,7 +94,7 @@ def test_an_empty_folder_a_missing_file_and_a_mapping_without_a_table_are_errors
     (tmp_path / "mapping.yaml").write_text("events: {case: a, event: b}\n", encoding="utf-8")
     (tmp_path / "empty").mkdir()
     for path, mapping in [("empty", None), ("none.yaml", None), ("a\0b.yaml", None), ("x.yaml", "mapping.yaml")]:
-        cases, found = read_cases(tmp_path / path, BUILDINGS, tmp_path / mapping if mapping else None)
+        cases, found = read_cases(tmp_path / path, tmp_path / mapping if mapping else None)
         assert cases == []
         assert [d.code for d in found] == [Code.UNREADABLE_FILE]
 
@@ -175,7 +174,7 @@ def test_a_slip_of_yaml_hides_nothing_else_and_no_case_beside_it_is_used(tmp_pat
         "  - name: School\n    facts: {opend: 1920-05-01}\n",
         encoding="utf-8",
     )
-    cases, found = read_cases(file, BUILDINGS)
+    cases, found = read_cases(file)
     assert cases == []
     assert [(each.code, each.span.line) for each in found] == [
         (Code.YAML_SYNTAX, 5),
@@ -193,7 +192,7 @@ def test_a_slip_of_yaml_hides_nothing_else_and_no_case_beside_it_is_used(tmp_pat
 def test_what_a_slip_in_a_case_set_aside_is_not_called_missing(tmp_path: Path) -> None:
     file = tmp_path / "case.yaml"
     file.write_text("name Town Hall\nfacts:\n  opened: 1903-05-01\n", encoding="utf-8")
-    cases, found = read_cases(file, BUILDINGS)
+    cases, found = read_cases(file)
     assert cases == []
     assert [each.code for each in found if each.code is not Code.CASE_LEFT_OUT] == [Code.YAML_SYNTAX]
 
@@ -202,6 +201,6 @@ def test_a_slip_in_a_mapping_hides_nothing_else_and_calls_nothing_missing(tmp_pa
     (tmp_path / "checks.csv").write_text("building,event,on\n", encoding="utf-8")
     mapping = tmp_path / "mapping.yaml"
     mapping.write_text("events:\n  case: building\n  event event\n  onn: on\n", encoding="utf-8")
-    cases, found = read_cases(tmp_path / "checks.csv", BUILDINGS, mapping)
+    cases, found = read_cases(tmp_path / "checks.csv", mapping)
     assert cases == []
     assert [(each.code, each.span.line) for each in found] == [(Code.YAML_SYNTAX, 3), (Code.UNKNOWN_KEY, 4)]

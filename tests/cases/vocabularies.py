@@ -1,11 +1,15 @@
-"""Vocabularies by hand: the checker makes them from a policy."""
+"""Vocabularies by hand, which the checker makes from a policy, and cases read with their words."""
 
 from __future__ import annotations
 
-from ilacs_rules import DurationKind
+from pathlib import Path
+
+from ilacs_rules import Case, Diagnostic, DurationKind, read_all_cases
 from ilacs_rules.language.names import fold
 from ilacs_rules.language.types import Basic, DurationType, Type, ValueSet
 from ilacs_rules.model.vocabulary import EventKind, FactKind, Vocabulary
+from tests.policies import by_hand
+from tests.strategies.versions import make_version
 
 
 def _kinds(declared: dict[str, Type]) -> dict[str, FactKind]:
@@ -44,3 +48,10 @@ BUILDINGS = _vocabulary(
         _event("fire drill"),
     ],
 )
+POLICY = by_hand(make_version({}, vocabulary=BUILDINGS))
+
+
+def read_cases(path: str | Path, mapping: str | Path | None = None) -> tuple[list[Case], list[Diagnostic]]:
+    """The cases of a file or folder, read with these words, and everything found on the way."""
+    read = read_all_cases(POLICY, path, mapping)
+    return read.cases, read.findings

@@ -18,8 +18,8 @@ from ilacs_rules.language.nodes import Picks
 from ilacs_rules.language.types import Basic
 from ilacs_rules.model.tree import Const, History, Named, Not, Select
 from ilacs_rules.model.version import Definition
-from ilacs_rules.text.printing import as_text
 from tests.decision_tables import read_table
+from tests.policies import in_words
 from tests.reading_rows import row_by_row
 
 TABLES = sorted((Path(__file__).parents[1] / "tables").glob("*.txt"))
@@ -29,7 +29,7 @@ TABLES = sorted((Path(__file__).parents[1] / "tables").glob("*.txt"))
 def test_findings(path: Path, golden: Callable[[str, Path], None]) -> None:
     table = path.read_text(encoding="utf-8").split("\n---\n")[0].rstrip() + "\n"
     found = analyse(read_table(table, path.name))
-    told = as_text(found) if found else "nothing found"
+    told = in_words(found) if found else "nothing found"
     golden(f"{table}\n---\n{told.rstrip()}\n", path)
 
 

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from ilacs_rules import NotInForce, PolicyError, check, decide, load, read_cases
-from ilacs_rules.text.diagnostics import has_errors
 from tests.conftest import ROOT
+from tests.policies import errors
 
 POLICY = Path(__file__).parent / "every_key" / "2024-01-01.yaml"
 TEXT = POLICY.read_text(encoding="utf-8")
@@ -136,7 +136,7 @@ def answer(folder: Path, text: str, building: str, on: str) -> object:
         building = CHECKED.replace("use: hotel", building)
     case_file.write_text(building, encoding="utf-8")
     found = check(policy_file)
-    if has_errors(found):
+    if errors(found):
         return sorted({each.code.value for each in found})
     try:
         policy = load(policy_file)

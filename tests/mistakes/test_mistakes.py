@@ -10,8 +10,8 @@ import pytest
 
 import ilacs_rules
 from ilacs_rules import Code, Diagnostic
-from ilacs_rules.text.printing import as_text
 from tests.conftest import ROOT, Golden
+from tests.policies import in_words
 
 HERE = Path(__file__).parent
 LAUNCH = ROOT / "rules" / "ilacs" / "2018-01-01.yaml"
@@ -68,7 +68,7 @@ def test_a_mistake(file: Path, golden: Golden, tmp_path: Path, monkeypatch: pyte
     (tmp_path / base.name).write_text(text, encoding="utf-8", newline="")
     monkeypatch.chdir(tmp_path)
     found = ilacs_rules.check(base.name)
-    golden(as_text(found) + "\n", file.with_suffix(".expected"))
+    golden(in_words(found) + "\n", file.with_suffix(".expected"))
     assert_told_well(found)
     assert len(found) == mistake.findings
 
@@ -82,7 +82,7 @@ def test_a_mistake_between_versions(
         (tmp_path / file.name).write_bytes(file.read_bytes())
     monkeypatch.chdir(tmp_path)
     found = ilacs_rules.check(".")
-    golden(as_text(found) + "\n", folder.with_suffix(".expected"))
+    golden(in_words(found) + "\n", folder.with_suffix(".expected"))
     assert_told_well(found)
     words = (folder / "mistake.txt").read_text(encoding="utf-8")
     assert len(found) == Mistake(words, "", "").findings

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 import ilacs_rules
 from ilacs_rules import Diagnostic
-from ilacs_rules.text.diagnostics import has_errors
 from tests.conftest import ROOT, tried
+from tests.policies import errors
 
 SOUND = (Path(__file__).parent / "buildings.yaml").read_text(encoding="utf-8")
 
@@ -123,7 +123,7 @@ def test_a_slip_hides_nothing_and_invents_nothing(
     slips = [each for each in told if lines_not_looked_at(each)]
     assume(slips)  # YAML may read it all the same
     aside = set[int]().union(*map(lines_not_looked_at, slips))
-    assert has_errors(slips)
+    assert errors(slips)
     assert number + 1 in aside | {each.span.line for each in slips}, "the slip is not told where it was made"
     known = {place(each) for each in told_of(mistaken)}
     others = {place(each) for each in told if each not in slips}

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from ilacs_rules import Source
 from ilacs_rules.policy.loading import read_policy_text
 from ilacs_rules.policy.yaml_reader import read_tree
-from ilacs_rules.text.printing import as_text
 from tests.conftest import tried
+from tests.policies import in_words
 
 LAUNCH = (Path(__file__).parent / "fire-checks" / "2020-02-01.yaml").read_text(encoding="utf-8")
 LINES = LAUNCH.splitlines(keepends=True)
@@ -27,7 +27,7 @@ def read(text: str) -> None:
     _, found = read_policy_text(source)
     for diagnostic in found:
         assert 0 <= diagnostic.span.start <= diagnostic.span.end <= len(diagnostic.span.source.text) + 1
-    as_text(found)
+    in_words(found)
 
 
 @pytest.mark.thorough
@@ -66,7 +66,7 @@ AMENDMENT = AMENDED.read_text(encoding="utf-8")
 @given(st.integers(0, len(AMENDMENT)), st.integers(0, 12), anything)
 def test_an_amendment_with_something_else_somewhere(at: int, cut: int, text: str) -> None:
     source = Source(AMENDED.as_posix(), AMENDMENT[:at] + text + AMENDMENT[at + cut :])
-    as_text(read_policy_text(source)[1])
+    in_words(read_policy_text(source)[1])
 
 
 @given(st.lists(st.sampled_from([*'",\n\r;-> a1é', '""', "risk", "\r\n"])).map("".join))
@@ -77,4 +77,4 @@ def test_any_table_in_csv(text: str) -> None:
         version, found = read_policy_text(Source(f"{folder}/a.yaml", policy))
         assert version is not None
         assert version.definitions or found
-        as_text(found)
+        in_words(found)

@@ -12,8 +12,8 @@ from ilacs_rules.language.durations import NO_TIME, duration
 from ilacs_rules.language.nodes import And, Bound, Literal
 from ilacs_rules.policy.loading import read_policy, read_policy_text
 from ilacs_rules.policy.model import DefinitionText, TableText, VersionText
-from ilacs_rules.text.printing import as_text
 from tests.conftest import Golden
+from tests.policies import in_words
 
 HERE = Path(__file__).parent
 
@@ -21,7 +21,7 @@ HERE = Path(__file__).parent
 @pytest.fixture(scope="module")
 def versions() -> list[VersionText]:
     read, found = read_policy(HERE / "fire-checks")
-    assert as_text(found) == ""
+    assert in_words(found) == ""
     return read
 
 
@@ -163,7 +163,7 @@ def test_a_single_amendment_is_read_with_what_it_amends(versions: list[VersionTe
 def test_amendments_that_change_what_is_not_there(golden: Golden, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(HERE)
     read, found = read_policy("bad-folder")
-    golden(as_text(found) + "\n", HERE / "bad-folder" / "expected.txt")
+    golden(in_words(found) + "\n", HERE / "bad-folder" / "expected.txt")
     assert [v.start for v in read] == [date(2020, 3, 1), date(2021, 1, 1)]
     assert read[1].unreadable == {
         "floors",

@@ -6,8 +6,8 @@ import pytest
 
 from ilacs_rules import Diagnostic
 from ilacs_rules.policy.loading import read_policy
-from ilacs_rules.text.printing import as_text
 from tests.conftest import Golden
+from tests.policies import in_words
 
 FOLDER = Path(__file__).parent / "mistakes"
 FILES = sorted(FOLDER.glob("*.yaml"))
@@ -20,7 +20,7 @@ def test_a_mistake_is_told_at_the_right_words(file: Path, golden: Golden, monkey
     assert found
     for diagnostic in found:
         assert_house_style(diagnostic)
-    golden(as_text(found) + "\n", file.with_suffix(".expected"))
+    golden(in_words(found) + "\n", file.with_suffix(".expected"))
 
 
 def assert_house_style(diagnostic: Diagnostic) -> None:

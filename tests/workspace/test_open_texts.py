@@ -11,9 +11,9 @@ import pytest
 
 from ilacs_rules import PolicyError, Workspace, check
 from ilacs_rules.text.machine import as_json
-from ilacs_rules.text.printing import as_text
 from ilacs_rules.text.reading import POLICY_LIMIT
 from tests.conftest import tried
+from tests.policies import in_words
 
 ROOT = Path(__file__).parents[2]
 POLICIES = {
@@ -76,7 +76,7 @@ def test_what_is_found_in_open_texts_is_what_is_found_in_files(name: str, edits:
             _, found = workspace.check(name)
             workspace.close(file)
         assert as_json(found) == as_json(expected), file
-        assert as_text(found) == as_text(expected), file
+        assert in_words(found) == in_words(expected), file
 
 
 def test_only_what_depends_on_an_edit_is_checked_again(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -127,7 +127,7 @@ def test_so_is_a_long_table_and_one_that_cannot_be_read(monkeypatch: pytest.Monk
     lines = table.read_bytes().splitlines()
     for wrong in (2, 3):
         table.write_bytes(b"\n".join([*lines[: wrong - 1], b"\xff", *lines[wrong:]]))
-        assert f"line {wrong} holds a byte" in as_text(workspace.check(policy)[1])
+        assert f"line {wrong} holds a byte" in in_words(workspace.check(policy)[1])
 
 
 def test_a_policy_that_was_never_saved_can_be_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

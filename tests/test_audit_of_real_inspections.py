@@ -8,15 +8,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from ilacs_rules import Status, load, read_cases
-from ilacs_rules.engine.auditing.audit import Audit, Finding, audit
+from ilacs_rules import AuditReport, Status, audit, load, read_cases
+from ilacs_rules.engine.auditing.audit import Audit, Finding
 from ilacs_rules.engine.auditing.judging import Timing, Verdict
-from ilacs_rules.engine.auditing.totals import Spread, groups, tallies
+from ilacs_rules.engine.auditing.totals import Spread
 from ilacs_rules.language.dates_in_words import day_in_words
 
 ROOT = Path(__file__).parents[1]
@@ -58,7 +59,7 @@ LATER_THAN_USUAL = {"Lancashire"}
 @pytest.fixture(scope="module")
 def audited(ilacs_data: Path) -> Audit:
     policy = load("ilacs")
-    return audit(policy, read_cases(policy, ilacs_data / "ilacs-inspections.csv", MAPPING), SINCE, ON)
+    return audit(policy, read_cases(policy, ilacs_data / "ilacs-inspections.csv", MAPPING), SINCE, ON).audit
 
 
 def grade_before(finding: Finding) -> str | None:
@@ -204,7 +205,7 @@ def totals(audited: Audit) -> str:
             *(tally.timing[each] for each in (Timing.EARLY, Timing.ON_TIME, Timing.LATE)),
             tally.timing[Timing.NO_DATE] + tally.timing[Timing.NOT_TOLD],
         )
-        for tally in tallies(audited.findings)
+        for tally in AuditReport(audited).tallies
     ]
     columns = ("requirement", "strength", "events", "right kind", "departures", "stand-ins")
     return markdown((*columns, "early", "in time", "late", "no date to hold it against"), rows)
@@ -242,7 +243,7 @@ def intervals(audited: Audit) -> str:
     for grade in GRADES:
         for which, chosen in (("all", audited.findings), ("pairs", after_this_framework(audited.findings))):
             found = [each for each in chosen if grade_before(each) == grade]
-            for group in groups(found, ()):
+            for group in AuditReport(replace(audited, findings=tuple(found))).groups:
                 assert group.stretch is not None
                 target = group.from_target
                 rows.append(

@@ -10,9 +10,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from ilacs_rules import Case, Event, Partial, Policy, load, read_cases
+from ilacs_rules import Case, Event, ForecastReport, Partial, Policy, forecast, load, read_cases
 from ilacs_rules.documents.timeline import timeline
-from ilacs_rules.engine.forecasting.forecast import Forecast, forecast
 from ilacs_rules.explain import values
 
 Golden = Callable[[str, Path], None]
@@ -76,7 +75,7 @@ def policy(tmp_path: Path) -> Policy:
 
 
 @pytest.fixture
-def found(policy: Policy) -> Forecast:
+def found(policy: Policy) -> ForecastReport:
     return forecast(policy, [HALL], date(2020, 6, 30), date(2023, 12, 31))
 
 
@@ -90,13 +89,13 @@ def test_the_picture_that_the_manual_shows(golden: Golden) -> None:
     cases = read_cases(whole, ROOT / "examples" / "fire-safety" / "cases")
     (birch_house,) = [case for case in cases if case.name == "Birch House"]
     made = forecast(whole, [birch_house], on, date(2026, 12, 31))
-    golden(timeline(made, birch_house) + "\n", PICTURES / "birch-house.svg")
+    golden(timeline(made.forecast, birch_house) + "\n", PICTURES / "birch-house.svg")
 
 
-def test_windows_are_bars_targets_ticks_and_events_dots(found: Forecast) -> None:
-    picture = ElementTree.fromstring(timeline(found, HALL))
+def test_windows_are_bars_targets_ticks_and_events_dots(found: ForecastReport) -> None:
+    picture = ElementTree.fromstring(timeline(found.forecast, HALL))
     drawn = classes(picture)
-    events, legend = len(found.events), 1
+    events, legend = len(found.forecast.events), 1
     assert drawn.count("t-window") == events + legend
     assert drawn.count("t-target") == events + legend
     assert drawn.count("t-expected") == events + legend
@@ -107,8 +106,8 @@ def test_windows_are_bars_targets_ticks_and_events_dots(found: Forecast) -> None
     assert drawn.count("t-on") == 1
 
 
-def test_what_it_shows_stands_in_it_in_words(found: Forecast) -> None:
-    picture = ElementTree.fromstring(timeline(found, HALL))
+def test_what_it_shows_stands_in_it_in_words(found: ForecastReport) -> None:
+    picture = ElementTree.fromstring(timeline(found.forecast, HALL))
     title, words = picture.find(f"{SVG}title"), picture.find(f"{SVG}desc")
     assert title is not None
     assert words is not None
@@ -122,7 +121,7 @@ def test_what_it_shows_stands_in_it_in_words(found: Forecast) -> None:
         "Held: visits of May 2018; begun on 29 June 2020.",
     ]
     assert said[3] == "Held: a check of 10–12 March 2020."
-    for each in found.events:
+    for each in found.forecast.events:
         assert values.day(each.start) in said[4]
     assert "Without a date: report, because “check” goes on without an end and is never complete." in said
     assert "Paused (flood): from 1 February 2021 to 31 May 2021." in said
@@ -130,21 +129,21 @@ def test_what_it_shows_stands_in_it_in_words(found: Forecast) -> None:
     assert any(line.startswith("Everything is done on the day it is due") for line in said)
 
 
-def test_every_mark_says_what_it_is_when_pointed_at(found: Forecast) -> None:
-    picture = ElementTree.fromstring(timeline(found, HALL))
+def test_every_mark_says_what_it_is_when_pointed_at(found: ForecastReport) -> None:
+    picture = ElementTree.fromstring(timeline(found.forecast, HALL))
     titles = [each.text for each in picture.iter(f"{SVG}title")]
     assert "visit, may 2018" in [text.lower() if text else "" for text in titles]
     assert "new version, in force from 1 July 2021" in titles
     assert "flood" in titles
 
 
-def test_it_is_fit_for_light_and_dark(found: Forecast) -> None:
-    text = timeline(found, HALL)
+def test_it_is_fit_for_light_and_dark(found: ForecastReport) -> None:
+    text = timeline(found.forecast, HALL)
     light, dark = re.findall(r"\.t-ground\{fill:(#\w+)\}", text)
     assert light != dark
     assert "@media screen and (prefers-color-scheme:dark)" in text  # paper is light
 
 
-def test_the_same_forecast_gives_the_same_bytes(policy: Policy, found: Forecast) -> None:
+def test_the_same_forecast_gives_the_same_bytes(policy: Policy, found: ForecastReport) -> None:
     again = forecast(policy, [HALL], date(2020, 6, 30), date(2023, 12, 31))
-    assert timeline(again, HALL) == timeline(found, HALL)
+    assert timeline(again.forecast, HALL) == timeline(found.forecast, HALL)

@@ -13,11 +13,10 @@ from pathlib import Path
 import pytest
 
 import ilacs_rules
-from ilacs_rules import Case, Event, NotInForce, Policy
-from ilacs_rules.cases.files import read_cases
-from ilacs_rules.engine.auditing.audit import Audit, Finding, audit
+from ilacs_rules import AuditReport, Case, Event, NotInForce, Policy, audit
+from ilacs_rules.engine.auditing.audit import Audit, Finding
 from ilacs_rules.engine.auditing.stretches import stretch
-from ilacs_rules.engine.auditing.totals import Spread, groups, tallies
+from ilacs_rules.engine.auditing.totals import Spread
 from ilacs_rules.model.version import Pause
 
 HERE = Path(__file__).parent / "audit"
@@ -31,14 +30,14 @@ def policy() -> Policy:
 
 @pytest.fixture(scope="module")
 def buildings(policy: Policy) -> list[Case]:
-    cases, found = read_cases(HERE / "buildings.yaml", policy.vocabulary)
-    assert found == []
-    return cases
+    read = ilacs_rules.read_all_cases(policy, HERE / "buildings.yaml")
+    assert read.findings == []
+    return read.cases
 
 
 @pytest.fixture(scope="module")
 def audited(policy: Policy, buildings: list[Case]) -> Audit:
-    return audit(policy, buildings, SINCE, ON)
+    return audit(policy, buildings, SINCE, ON).audit
 
 
 def test_what_is_said_of_each_building(audited: Audit, golden: Callable[[str, Path], None]) -> None:
@@ -105,10 +104,10 @@ def test_what_was_in_hand_or_before_the_first_day_is_not_judged(audited: Audit) 
 
 def test_later_events_do_not_change_what_is_said_of_earlier_ones(policy: Policy, buildings: list[Case]) -> None:
     for building in buildings:
-        whole = audit(policy, [building], SINCE, ON).findings
+        whole = audit(policy, [building], SINCE, ON).audit.findings
         for count in range(len(building.events)):
             events = tuple(sorted(building.events, key=lambda each: str(each.start)))[:count]
-            part = audit(policy, [replace(building, events=events)], SINCE, ON).findings
+            part = audit(policy, [replace(building, events=events)], SINCE, ON).audit.findings
             assert [_said(each) for each in part] == [_said(each) for each in whole[: len(part)]]
 
 
@@ -117,14 +116,14 @@ def _said(finding: Finding) -> tuple[object, ...]:
 
 
 def test_only_the_requirements_asked_for(policy: Policy, buildings: list[Case], audited: Audit) -> None:
-    drills = audit(policy, buildings, SINCE, ON, {"fire drill"})
+    drills = audit(policy, buildings, SINCE, ON, requirements=["fire drill"]).audit
     assert [each.held for each in drills.findings] == ["right kind", "more than required"]
     assert {row.obligation.requirement for row in (*drills.late, *drills.undetermined)} <= {"fire drill"}
     assert len(drills.findings) < len(audited.findings)
 
 
 def test_totals_hold_every_finding_once(audited: Audit) -> None:
-    told = tallies(audited.findings)
+    told = AuditReport(audited).tallies
     assert sum(each.events for each in told) == len(audited.findings)
     assert all(each.events == sum(each.held.values()) for each in told)
     assert [each.words for each in told if each.words is None] == [None]  # a visit nobody asked for
@@ -132,7 +131,7 @@ def test_totals_hold_every_finding_once(audited: Audit) -> None:
 
 
 def test_groups_are_in_the_order_of_policy_scale_and_time(audited: Audit) -> None:
-    found = groups(audited.findings, ["last result"])
+    found = AuditReport(audited, {"last result": "last result"}).groups
     checks = [each for each in found if each.requirement in ("short check", "full check")]
     assert [(g.requirement, g.values[0], g.stretch.words if g.stretch else None) for g in checks] == [
         ("short check", "safe", "before the flood"),
@@ -151,7 +150,7 @@ def test_a_spread_is_in_whole_days() -> None:
 
 def test_a_case_that_cannot_be_decided_is_told_and_the_others_are_judged(policy: Policy, buildings: list[Case]) -> None:
     odd = Case("odd", {}, (Event("hail", date(2020, 1, 1), date(2020, 1, 1)),))
-    found = audit(policy, [odd, buildings[0]], SINCE, ON)
+    found = audit(policy, [odd, buildings[0]], SINCE, ON).audit
     assert [case.name for case, _ in found.failed] == ["odd"]
     assert (found.cases, len(found.findings)) == (1, 1)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from itertools import product
 
-from ilacs_rules.engine.meaning import all_of, any_of, counted, opposite
+from ilacs_rules.engine.logic import all_of, any_of, counted, opposite
 from ilacs_rules.language.nodes import Picks
 from ilacs_rules.model import tree
 from ilacs_rules.model.case import Truth

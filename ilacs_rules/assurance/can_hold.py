@@ -12,7 +12,8 @@ from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
-from ilacs_rules.engine.meaning import all_of, any_of, between, compare, is_recorded, one_of, opposite, order, truth
+from ilacs_rules.engine.logic import all_of, any_of, opposite, truth
+from ilacs_rules.engine.meaning import between, compare, is_recorded, one_of, order
 from ilacs_rules.language.dates import ONE_DAY
 from ilacs_rules.language.nodes import Picks
 from ilacs_rules.language.types import Basic, Type, ValueSet

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ilacs_rules.engine.evaluation import Evaluation
-from ilacs_rules.engine.meaning import all_of, any_of, opposite, truth
+from ilacs_rules.engine.logic import all_of, any_of, opposite, truth
 from ilacs_rules.engine.selection import Selection
 from ilacs_rules.engine.unknowns import selection_needs
 from ilacs_rules.language.dates import ONE_DAY

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from ilacs_rules.engine.applicability import Applicability
 from ilacs_rules.engine.evaluation import Evaluation
-from ilacs_rules.engine.meaning import any_of, counted, opposite, truth
+from ilacs_rules.engine.logic import any_of, counted, opposite, truth
 from ilacs_rules.model.case import Truth
 from ilacs_rules.model.decision import GuaranteeOutcome, Obligation, Status
 from ilacs_rules.model.version import Guarantee, Version

@@ -7,10 +7,12 @@ events that may, and the gaps in the record in which there may be more.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
+from itertools import chain
 
 from ilacs_rules.engine.creation import Creation
+from ilacs_rules.engine.logic import all_of
 from ilacs_rules.engine.selection import Gap, Selection, TimeFilter, by_order, earliest, latest, lies_in
 from ilacs_rules.model.absent import NOTHING, UNKNOWN, Absent
 from ilacs_rules.model.case import Case, Event, Truth, Value
@@ -207,15 +209,7 @@ def day_told(event: Event, which: EventDay) -> Day | None:
 
 
 def _passes(event: Event, stretches: tuple[TimeFilter, ...], where: Predicate | None) -> Truth:
-    truth: Truth = True
-    for stretch in stretches:
-        inside = lies_in(event, stretch)
-        if inside is False:
-            return False
-        if inside is UNKNOWN:
-            truth = UNKNOWN
-    if where is not None:
-        passed = where(event)
-        if passed is not True:
-            return passed
-    return truth
+    if where is None and len(stretches) == 1:
+        return lies_in(event, stretches[0])
+    tests: Iterator[Truth] = (lies_in(event, stretch) for stretch in stretches)
+    return all_of(tests if where is None else chain(tests, map(where, (event,))))

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, assert_never
 
+from ilacs_rules.engine.logic import all_of, any_of, counted, opposite, truth
 from ilacs_rules.engine.selection import Selection, TimeFilter
 from ilacs_rules.language.calendars import HolidaysNotKnown
 from ilacs_rules.language.decimals import DECIMALS, DIGITS, Number
@@ -47,13 +48,6 @@ _LIMIT = 10**DIGITS
 def is_recorded(value: Value) -> Truth:
     """Whether there is a value: of something unknown there may be one, or none."""
     return UNKNOWN if value is UNKNOWN else value is not NOTHING
-
-
-def truth(value: Value) -> Truth:
-    """A yes-or-no as a condition: nothing counts as no."""
-    if value is True or value is UNKNOWN:
-        return value
-    return False
 
 
 def order(type_: Type) -> Callable[[Any], Any]:
@@ -121,66 +115,12 @@ def operation(node: Plain, sums: DaySums) -> tuple[tuple[tree.Node, ...], Callab
             assert_never(node)
 
 
-# ------------------------------------------------------------------------------------------------ Kleene
-
-
-def all_of(truths: Iterable[Truth]) -> Truth:
-    """Strong Kleene and; stops at the first that is false."""
-    result: Truth = True
-    for item in truths:
-        if item is False:
-            return False
-        if item is UNKNOWN:
-            result = UNKNOWN
-    return result
-
-
-def any_of(truths: Iterable[Truth]) -> Truth:
-    """Strong Kleene or; stops at the first that is true."""
-    result: Truth = False
-    for item in truths:
-        if item is True:
-            return True
-        if item is UNKNOWN:
-            result = UNKNOWN
-    return result
-
-
-def opposite(item: Truth) -> Truth:
-    """Strong Kleene not."""
-    return item if item is UNKNOWN else not item
-
-
-def counted(bound: Bound, count: int | None, truths: Sequence[Truth]) -> Truth:
-    """Whether as many of the tests hold as the bound says; `count` is None for ALL and ANY."""
-    sure = sum(item is True for item in truths)
-    possible = sure + sum(item is UNKNOWN for item in truths)
-    match bound:
-        case Bound.ALL:
-            return _at_least(len(truths), sure, possible)
-        case Bound.ANY:
-            return _at_least(1, sure, possible)
-        case Bound.AT_LEAST:
-            return _at_least(count or 0, sure, possible)
-        case Bound.AT_MOST:
-            return opposite(_at_least((count or 0) + 1, sure, possible))
-        case Bound.EXACTLY:
-            enough = _at_least(count or 0, sure, possible)
-            return all_of((enough, opposite(_at_least((count or 0) + 1, sure, possible))))
-
-
 def counted_items(bound: Bound, count: int | None, items: Value, test: Callable[[Value], Truth]) -> Truth:
     """As `counted`, for a list that may itself be absent: how many items of nothing is a test of nothing."""
     if isinstance(items, Absent):
         return truth(items)
     assert isinstance(items, tuple)
     return counted(bound, count, [test(item) for item in items])
-
-
-def _at_least(count: int, sure: int, possible: int) -> Truth:
-    if sure >= count:
-        return True
-    return False if possible < count else UNKNOWN
 
 
 # ------------------------------------------------------------------------------------------------ values

@@ -8,7 +8,7 @@ from datetime import date
 from typing import assert_never
 
 from ilacs_rules.engine.applicability import Applicability
-from ilacs_rules.engine.meaning import all_of, opposite
+from ilacs_rules.engine.logic import all_of, opposite
 from ilacs_rules.engine.selection import Selection, earliest, latest
 from ilacs_rules.engine.standing import Dates, Side, Standing, no_date, undetermined
 from ilacs_rules.engine.unknowns import event_day_needs, in_hand_needs, selection_needs

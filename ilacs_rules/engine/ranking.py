@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from ilacs_rules.engine.evaluation import Evaluation
-from ilacs_rules.engine.meaning import truth
+from ilacs_rules.engine.logic import truth
 from ilacs_rules.language.durations import Duration
 from ilacs_rules.language.types import ValueSet
 from ilacs_rules.model.absent import NOTHING, UNKNOWN, Absent

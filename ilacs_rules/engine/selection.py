@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from ilacs_rules.engine.logic import all_of, opposite
 from ilacs_rules.language.dates import ONE_DAY
 from ilacs_rules.model.absent import NOTHING, UNKNOWN, Absent
 from ilacs_rules.model.case import Event, Truth
@@ -74,8 +75,7 @@ class Selection:
 
     def no_event(self) -> Truth:
         """Whether there is none."""
-        found = self.any_event()
-        return found if found is UNKNOWN else not found
+        return opposite(self.any_event())
 
     def at_least(self, count: int) -> Truth:
         """Whether there are so many."""
@@ -222,23 +222,25 @@ def may_precede(one: Event, other: Event) -> bool:
 
 def lies_in(event: Event, stretch: TimeFilter) -> Truth:
     """Whether the whole of an event that has ended lies in a stretch of time."""
-    truth: Truth = True
-    low, high = stretch.low, stretch.high
-    if isinstance(low, date):
-        if _before(latest(event.start), low, stretch.low_included):
-            return False
-        if _before(earliest(event.start), low, stretch.low_included):
-            truth = UNKNOWN
-    elif low is not None:
-        truth = UNKNOWN
-    if isinstance(high, date):
-        if _before(high, earliest(event.end), stretch.high_included):
-            return False
-        if _before(high, latest(event.end), stretch.high_included):
-            truth = UNKNOWN
-    elif high is not None:
-        truth = UNKNOWN
-    return truth
+    return all_of((_begins_in(event, stretch), _ends_in(event, stretch)))
+
+
+def _begins_in(event: Event, stretch: TimeFilter) -> Truth:
+    low = stretch.low
+    if not isinstance(low, date):
+        return True if low is None else UNKNOWN
+    if not _before(earliest(event.start), low, stretch.low_included):
+        return True
+    return False if _before(latest(event.start), low, stretch.low_included) else UNKNOWN
+
+
+def _ends_in(event: Event, stretch: TimeFilter) -> Truth:
+    high = stretch.high
+    if not isinstance(high, date):
+        return True if high is None else UNKNOWN
+    if not _before(high, latest(event.end), stretch.high_included):
+        return True
+    return False if _before(high, earliest(event.end), stretch.high_included) else UNKNOWN
 
 
 def _before(day: date, bound: date, bound_included: bool) -> bool:

@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from ilacs_rules.checker.table_columns import bits, columns_of
-from ilacs_rules.engine.meaning import all_of
+from ilacs_rules.engine.logic import all_of
 from ilacs_rules.model.absent import NOTHING, UNKNOWN, Absent
 from ilacs_rules.model.case import Truth, Value
 from ilacs_rules.model.tree import Node

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ilacs_rules.engine import meaning, unknowns
+from ilacs_rules.engine import logic, meaning, unknowns
 from ilacs_rules.engine.daysums import DaySums
 from ilacs_rules.engine.history import Record
 from ilacs_rules.engine.program import Program
@@ -118,7 +118,7 @@ class TracingEvaluator:
         def test(condition: Node, item: Value) -> Truth:
             at = Step(tree.Item(type=condition.type, span=condition.span), item)
             steps.append(self._step(condition, _Around(item=at)))
-            return meaning.truth(steps[-1].value)
+            return logic.truth(steps[-1].value)
 
         def output(node: Node) -> Value:
             steps.append(self._step(node, _Around()))
@@ -181,12 +181,12 @@ class TracingEvaluator:
                     lambda found: unknowns.event_day_needs(self.record, found, day),
                 )
             case tree.And(items=items):
-                return self._joined(node, meaning.all_of, items, around)
+                return self._joined(node, logic.all_of, items, around)
             case tree.Or(items=items):
-                return self._joined(node, meaning.any_of, items, around)
+                return self._joined(node, logic.any_of, items, around)
             case tree.If(condition=condition, then=then, otherwise=otherwise):
                 asked = self._step(condition, around)
-                held = meaning.truth(asked.value)
+                held = logic.truth(asked.value)
                 if held is UNKNOWN:
                     return stepped(node, UNKNOWN, [asked])
                 branch = self._step(then if held else otherwise, around)
@@ -244,7 +244,7 @@ class TracingEvaluator:
         def truths() -> Iterator[Truth]:
             for item in items:
                 below.append(self._step(item, around))
-                yield meaning.truth(below[-1].value)
+                yield logic.truth(below[-1].value)
 
         found = stepped(node, join(truths()), below)
         if len(below) == len(items) or around.candidate is not None or around.item is not None:
@@ -254,7 +254,7 @@ class TracingEvaluator:
     def _counting(self, node: tree.Counting, around: _Around) -> Step:
         listed = self._step(node.items, around)
         if isinstance(listed.value, Absent):
-            return stepped(node, meaning.truth(listed.value), [listed])
+            return stepped(node, logic.truth(listed.value), [listed])
         assert isinstance(listed.value, tuple)
         if isinstance(node.items, tree.ListOf):
             items = listed.steps
@@ -262,7 +262,7 @@ class TracingEvaluator:
             place = tree.Item(type=node.test.type, span=node.items.span)
             items = tuple(Step(place, item, (), listed.needs if item is UNKNOWN else ()) for item in listed.value)
         tests = [self._step(node.test, replace(around, item=item)) for item in items]
-        held = meaning.counted(node.bound, node.count, [meaning.truth(step.value) for step in tests])
+        held = logic.counted(node.bound, node.count, [logic.truth(step.value) for step in tests])
         needs = needs_of(tests) if held is UNKNOWN else ()
         return Step(node, held, (listed, *tests), needs)
 
@@ -319,10 +319,10 @@ class TracingEvaluator:
             below.extend(unknowns.read_by(step))
             if step.value is UNKNOWN:
                 unsure.append(step)
-            return meaning.truth(step.value)
+            return logic.truth(step.value)
 
         def where(event: Event) -> Truth:
-            return meaning.all_of(holds(condition, event) for condition in conditions)
+            return logic.all_of(holds(condition, event) for condition in conditions)
 
         selection = self.record.select(history.kinds, tuple(stretches), where if conditions else None)
         unsettled = selection.told_by_latest() if picks is Picks.LATEST else selection

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from datetime import date
 
 from ilacs_rules.engine.history import Record, day_told
-from ilacs_rules.engine.meaning import RELATIONS, all_of
+from ilacs_rules.engine.logic import all_of
+from ilacs_rules.engine.meaning import RELATIONS
 from ilacs_rules.engine.selection import earliest, latest
 from ilacs_rules.language.nodes import Relation
 from ilacs_rules.model import tree

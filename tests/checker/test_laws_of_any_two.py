@@ -19,7 +19,7 @@ from ilacs_rules import Case, DecisionError
 from ilacs_rules.checker.comparing.forms import Forms
 from ilacs_rules.checker.comparing.rewriting import Rewriting
 from ilacs_rules.checker.comparing.terms import TermBook
-from ilacs_rules.engine.meaning import truth
+from ilacs_rules.engine.logic import truth
 from ilacs_rules.language.types import Basic
 from ilacs_rules.model.tree import Node
 from ilacs_rules.model.version import Version

@@ -10,12 +10,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from keyword import iskeyword
 
-from ilacs_rules.engine import meaning
+from ilacs_rules.engine import logic, meaning
 from ilacs_rules.engine.codegen import emit_tests, emit_values
 from ilacs_rules.engine.codegen.writing import Body, Names, Operand
+from ilacs_rules.engine.logic import TRUTHS, Join
 from ilacs_rules.engine.program import Program
 from ilacs_rules.language.nodes import Bound
 from ilacs_rules.model import tree
+from ilacs_rules.model.absent import UNKNOWN
+from ilacs_rules.model.case import Truth
 from ilacs_rules.model.tree import Node
 
 _DEEP = 12  # blocks nested deeper than this are written as a function of their own
@@ -136,15 +139,11 @@ class Emitter:
                     return emit_values.value(self, any_such)
                 return emit_tests.recorded(body, self.value(subject))
             case tree.And(items=items):
-                return self._joined(items, "and")
+                return self._joined(items, logic.all_of)
             case tree.Or(items=items):
-                return self._joined(items, "or")
+                return self._joined(items, logic.any_of)
             case tree.Not(item=item):
-                operand = self.truth(item)
-                if not operand.unknown:
-                    return Operand(f"(not {operand.code})")
-                operand = body.named(operand)
-                return Operand(f"(UNKNOWN if {operand.code} is UNKNOWN else not {operand.code})", unknown=True)
+                return self._opposite(self.truth(item))
             case tree.If():
                 return self._if(node)
             case tree.Counting():
@@ -170,10 +169,21 @@ class Emitter:
         codes = ", ".join(self.value(part).code for part in parts)
         return Operand(f"{self.body.names.constant(operation)}({codes})", unknown=True)
 
-    def _joined(self, items: tuple[Node, ...], word: str) -> Operand:
-        """Kleene's and, or: an item is looked at only while those before it have not settled the matter."""
+    def _opposite(self, operand: Operand) -> Operand:
+        if not operand.unknown:
+            return Operand(f"(not {operand.code})")
+        operand = self.body.named(operand)
+        kept = " or ".join(f"{operand.code} is {_code(each)}" for each in TRUTHS if logic.opposite(each) is each)
+        return Operand(f"({operand.code} if {kept} else not {operand.code})", unknown=True)
+
+    def _joined(self, items: tuple[Node, ...], join: Join) -> Operand:
+        """A join of conditions: one is looked at only while those before it have not settled the matter.
+
+        What settles it, and what then comes of two, is read off the truth table.
+        """
         body = self.body
-        settled, other = ("False", "True") if word == "and" else ("True", "False")
+        (settled,) = (each for each in TRUTHS if all(join((each, other)) is each for other in TRUTHS))
+        word = "or" if settled else "and"
         result = self.truth(items[0])
         temporary = False
         for item in items[1:]:
@@ -187,12 +197,13 @@ class Emitter:
             if not temporary:
                 result, temporary = Operand(body.assign(result.code), result.unknown, simple=True), True
             name, code = result.code, operand.code
-            body.line(f"if {name} is not {settled}:")
+            body.line(f"if {name} is not {_code(settled)}:")
             body.lines += lines
             with body.indented():
-                # both unknown stays unknown; unknown and `other` too
-                needed = f"if {name} is {other} or {code} is {settled}: " if result.unknown else ""
-                body.line(f"{needed}{name} = {code}")
+                before = [each for each in TRUTHS if each is not settled and (result.unknown or each is not UNKNOWN)]
+                kept = [(each, other) for each in before for other in TRUTHS if join((each, other)) is not other]
+                tests = [f"({name} is not {_code(each)} or {code} is not {_code(other)})" for each, other in kept]
+                body.line(f"if {' and '.join(tests)}: {name} = {code}" if tests else f"{name} = {code}")
             result = Operand(name, result.unknown or operand.unknown, simple=True)
         return result
 
@@ -243,7 +254,7 @@ class Emitter:
         self.item = outer
         codes = ", ".join(test.code for test in tests) + ","
         if any(test.unknown for test in tests):
-            return Operand(f"{body.names.constant(meaning.counted)}({bound}, {node.count}, ({codes}))", unknown=True)
+            return Operand(f"{body.names.constant(logic.counted)}({bound}, {node.count}, ({codes}))", unknown=True)
         match node.bound:
             case Bound.ALL | Bound.ANY:
                 word = " and " if node.bound is Bound.ALL else " or "
@@ -251,6 +262,10 @@ class Emitter:
             case Bound.AT_LEAST | Bound.AT_MOST | Bound.EXACTLY:
                 sign = {Bound.AT_LEAST: ">=", Bound.AT_MOST: "<=", Bound.EXACTLY: "=="}[node.bound]
                 return Operand(f"({' + '.join(test.code for test in tests)} {sign} {node.count})")
+
+
+def _code(truth: Truth) -> str:
+    return "UNKNOWN" if truth is UNKNOWN else repr(truth)
 
 
 def fact_variable(program: Program, name: str) -> str:

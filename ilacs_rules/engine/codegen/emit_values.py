@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import TYPE_CHECKING, assert_never
 
-from ilacs_rules.engine import daysums, meaning
+from ilacs_rules.engine import daysums, logic, meaning
 from ilacs_rules.engine.codegen.writing import Operand
 from ilacs_rules.engine.reading import read_field
 from ilacs_rules.engine.selection import TimeFilter
@@ -110,7 +110,7 @@ def compared_days(emitter: Emitter, node: tree.Compare | tree.Between) -> Operan
 
     compare = constant(compare_days)
     codes = [f"{compare}({constant(which)}, {known(a)}, {known(b)})" for which, a, b in comparisons(node)]
-    code = codes[0] if len(codes) == 1 else f"{constant(meaning.all_of)}(({', '.join(codes)}))"
+    code = codes[0] if len(codes) == 1 else f"{constant(logic.all_of)}(({', '.join(codes)}))"
     return Operand(code, unknown=True)
 
 

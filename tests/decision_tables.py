@@ -20,13 +20,13 @@ from datetime import date
 from decimal import Decimal
 
 from ilacs_rules import Duration, DurationKind, Source, Span
-from ilacs_rules.language.durations import duration
 from ilacs_rules.language.fixed_words import HitPolicy
 from ilacs_rules.language.nodes import Relation
 from ilacs_rules.language.types import Basic, DurationType, Type, ValueSet
 from ilacs_rules.model.ids import placed
 from ilacs_rules.model.tree import And, Compare, Const, Fact, Item, Node, Not, Or, Recorded
 from ilacs_rules.model.version import DecisionTable, InputTest, TableRow
+from tests.lengths import length_of_time
 
 _BASIC = {"number": Basic.NUMBER, "text": Basic.TEXT, "date": Basic.DATE, "yes or no": Basic.YES_OR_NO}
 _WORDS = {"or better": Relation.AT_LEAST, "or worse": Relation.AT_MOST}
@@ -145,6 +145,6 @@ def _constant(text: str, type_: Type) -> bool | int | Decimal | str | date | Dur
             return text == "yes"
         case DurationType():
             count, unit = text.split(" ", 1)
-            return duration(int(count), unit)
+            return length_of_time(f"{count} {unit}")
         case _:
             return text

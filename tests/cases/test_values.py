@@ -11,11 +11,11 @@ from ilacs_rules import NOTHING, UNKNOWN, Code, Day, Diagnostic, DurationKind, P
 from ilacs_rules.cases.days import day_or_period, exact_day
 from ilacs_rules.cases.given import why_refused
 from ilacs_rules.cases.values import read_value
-from ilacs_rules.language.durations import duration
 from ilacs_rules.language.types import Basic, DurationType, Type, ValueSet
 from ilacs_rules.model.vocabulary import FactKind
 from ilacs_rules.policy.tree import Text
 from tests.cases.vocabularies import RISK, USE
+from tests.lengths import length_of_time
 
 MONTHS = DurationType(DurationKind.MONTHS)
 DAYS = DurationType(DurationKind.DAYS)
@@ -39,9 +39,9 @@ def typed(words: str) -> Text:
         ("0", Basic.NUMBER, 0),
         (" a text ", Basic.TEXT, "a text"),
         ("2020-02-29", Basic.DATE, date(2020, 2, 29)),
-        ("3 years", MONTHS, duration(3, "years")),
-        ("1 Week", DAYS, duration(7, "days")),
-        ("10 working  days", WORKING_DAYS, duration(10, "working days")),
+        ("3 years", MONTHS, length_of_time("3 years")),
+        ("1 Week", DAYS, length_of_time("7 days")),
+        ("10 working  days", WORKING_DAYS, length_of_time("10 working days")),
         ("Medium", RISK, "medium"),
         ("middling", RISK, "medium"),
         ("SCHOOL", USE, "school"),

@@ -30,7 +30,6 @@ from ilacs_rules.engine.obligations import obligations
 from ilacs_rules.engine.selection import Selection
 from ilacs_rules.engine.unknowns import selection_needs
 from ilacs_rules.language.calendars import find_calendar
-from ilacs_rules.language.durations import duration as make_duration
 from ilacs_rules.language.fixed_words import MonthEnd, PauseEffect
 from ilacs_rules.language.nodes import Picks
 from ilacs_rules.language.types import Basic, DurationType
@@ -42,6 +41,7 @@ from ilacs_rules.model.ids import with_ids
 from ilacs_rules.model.tree import History, Node
 from ilacs_rules.model.vocabulary import EventKind, FactKind, Vocabulary
 from ilacs_rules.policy.model import VersionText
+from tests.lengths import length_of_time
 
 RESULT = FactKind("overall result", "overall result", Basic.TEXT)
 ALARM = FactKind("alarm works", "alarm works", Basic.YES_OR_NO, default=False)
@@ -114,11 +114,11 @@ def span(words: str) -> Span:
 def length(text: str) -> Node:
     """`3 years` as a node."""
     count, unit = text.split(" ", 1)
-    value = make_duration(int(count), unit)
+    value = length_of_time(f"{count} {unit}")
     return tree.Const(value, type=DurationType(value.kind), span=span(text))
 
 
-NO_LENGTH = tree.Const(make_duration(0, "days"), type=DurationType(DurationKind.DAYS), span=span("0 days"))
+NO_LENGTH = tree.Const(length_of_time("0 days"), type=DurationType(DurationKind.DAYS), span=span("0 days"))
 
 
 def on_day(text: str) -> Node:

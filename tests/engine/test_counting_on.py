@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ilacs_rules.language.dates import MONTH_NAMES, count_to, grid_start
-from ilacs_rules.language.durations import duration
 from ilacs_rules.language.fixed_words import MonthEnd
 from ilacs_rules.model.due import Every, Window
 from tests.engine.obligation_rows import check, checks
 from tests.engine.obligation_tools import case, decide, event, length, make_version, on_day, pause
 from tests.language.test_parser import parsed
+from tests.lengths import length_of_time
 
 MONTH_ENDS = (MonthEnd.LAST_DAY, MonthEnd.NEXT_DAY)
 
@@ -77,7 +77,7 @@ def test_a_check_known_to_its_month_leaves_the_day_open() -> None:
     st.sampled_from(MONTH_ENDS),
 )
 def test_the_count_to_a_day_of_the_count_is_found(start: date, months: int, number: int, month_end: MonthEnd) -> None:
-    period = duration(months, "month")
+    period = length_of_time(f"{months} month")
     day = grid_start(start, period, number, None, month_end)
     assert day is not None
     found = count_to(start, period, day, month_end)
@@ -88,7 +88,7 @@ def test_the_count_to_a_day_of_the_count_is_found(start: date, months: int, numb
 @given(st.dates(date(2020, 1, 1), date(2024, 12, 31)), st.integers(1, 14), st.integers(1, 800))
 def test_the_later_it_was_done_the_later_it_is_due(start: date, months: int, days: int) -> None:
     """What is known to its month may then be reckoned from both ends of the month."""
-    period = duration(months, "month")
+    period = length_of_time(f"{months} month")
 
     def following(done: date) -> date | None:
         passed = count_to(start, period, done)

@@ -11,13 +11,13 @@ from ilacs_rules import NOTHING, UNKNOWN, Value
 from ilacs_rules.engine.guarantees import guarantees
 from ilacs_rules.engine.obligations import obligations
 from ilacs_rules.engine.ranking import ranking, sort_key
-from ilacs_rules.language.durations import duration
 from ilacs_rules.language.nodes import Bound
 from ilacs_rules.language.types import ValueSet
 from ilacs_rules.model import tree
 from ilacs_rules.model.due import Once
 from ilacs_rules.model.version import Guarantee, Priority, Version
 from tests.engine.obligation_tools import case, evaluation, length, make_version, named, requirement, span
+from tests.lengths import length_of_time
 
 RISK = ValueSet("risk", ("low", "medium", "high"), ordered=True)
 
@@ -117,7 +117,7 @@ def test_the_first_difference_decides() -> None:
 
 @pytest.mark.parametrize(
     ("smaller", "larger"),
-    [(2, Decimal("2.5")), (duration(11, "months"), duration(1, "year")), ("attic", "barn"), (False, NOTHING)],
+    [(2, Decimal("2.5")), (length_of_time("11 months"), length_of_time("1 year")), ("attic", "barn"), (False, NOTHING)],
 )
 def test_what_is_smallest_comes_first(smaller: Value, larger: Value) -> None:
     by = Priority("size", "size", by=named("size"))

@@ -13,37 +13,34 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ilacs_rules import UNKNOWN, Case, DecisionError, Event, Partial, Value, evaluator
-from ilacs_rules.engine.decide import decide
-from ilacs_rules.engine.program import Program
+from ilacs_rules import UNKNOWN, Case, DecisionError, Event, Partial, Policy, Value, evaluator
 from ilacs_rules.language.types import Basic
 from ilacs_rules.model import tree
-from ilacs_rules.model.tree import Node
-from ilacs_rules.model.version import Definition, Version
 from tests.conftest import tried
 from tests.engine.test_fast_equals_traced import generated
+from tests.policies import by_hand, decided
 from tests.strategies.cases import cases, facts
 from tests.strategies.expressions import Scope, nodes
-from tests.strategies.versions import make_version
+from tests.strategies.versions import defining
 from tests.strategies.vocabulary import NOWHERE, VALUE_TYPES, near_days
 
 
 @st.composite
-def expressions(draw: st.DrawFn, *, history: bool = True) -> Version:
-    """A version of a few definitions, each of one expression, which may use those before it.
+def expressions(draw: st.DrawFn, *, history: bool = True) -> Policy:
+    """A policy of a few definitions, each of one expression, which may use those before it.
 
     The first asks whether there is some value.
     """
     scope, found = Scope(history=history), {}
     types = VALUE_TYPES if history else VALUE_TYPES[:-1]
     asked = draw(nodes(draw(st.sampled_from(types[1:])), scope, 2))
-    recorded: Node = tree.Recorded(asked, type=Basic.YES_OR_NO, span=NOWHERE)
+    recorded: tree.Node = tree.Recorded(asked, type=Basic.YES_OR_NO, span=NOWHERE)
     for number in range(draw(st.integers(1, 3))):
         name = f"value {number}"
         body = draw(nodes(draw(st.sampled_from(types)), scope, 3)) if number else recorded
-        found[name] = Definition(name, name, name, body.type, body)
+        found[name] = body
         scope = replace(scope, definitions=(*scope.definitions, (name, body.type)))
-    return make_version(found)
+    return by_hand(defining(found))
 
 
 def with_one_less(case: Case) -> Iterator[Case]:
@@ -71,9 +68,9 @@ def told(value: Value) -> object:
     return (value.kind, value.start) if isinstance(value, Event) else value
 
 
-def values(program: Program, case: Case, on: date, trace: bool) -> dict[str, Value] | None:
+def values(policy: Policy, case: Case, on: date, trace: bool) -> dict[str, Value] | None:
     try:
-        return dict(decide(program, case, on, trace=trace).values)
+        return dict(decided(policy, case, on, trace=trace).values)
     except DecisionError:
         return None
 
@@ -81,12 +78,11 @@ def values(program: Program, case: Case, on: date, trace: bool) -> dict[str, Val
 @pytest.mark.thorough
 @settings(generated, max_examples=tried(200))
 @given(expressions(), cases(), near_days())
-def test_with_one_input_less_no_other_answer_is_given(version: Version, case: Case, on: date) -> None:
-    program = Program(version)
-    before = values(program, case, on, trace=False)
+def test_with_one_input_less_no_other_answer_is_given(policy: Policy, case: Case, on: date) -> None:
+    before = values(policy, case, on, trace=False)
     for less in with_one_less(case) if before is not None else ():
         for trace in (False, True):
-            after = values(program, less, on, trace)
+            after = values(policy, less, on, trace)
             for name, value in (after or {}).items():
                 assert value is UNKNOWN or before[name] is UNKNOWN or told(value) == told(before[name]), (name, less)
 
@@ -95,9 +91,9 @@ def test_with_one_input_less_no_other_answer_is_given(version: Version, case: Ca
 @settings(generated, max_examples=tried(200))
 @given(expressions(history=False), facts(), near_days())
 def test_with_one_fact_less_no_other_answer_is_given_of_a_flat_record(
-    version: Version, record: dict[str, Value], on: date
+    policy: Policy, record: dict[str, Value], on: date
 ) -> None:
-    answer = evaluator(Program(version), list(version.definitions))
+    answer = evaluator(policy.versions[0], list(policy.versions[0].version.definitions))
     try:
         before = answer(record, on)
     except DecisionError:

@@ -15,15 +15,11 @@ from typing import get_args
 
 import pytest
 
-from ilacs_rules import Case, Code, Event, Source
-from ilacs_rules.checker.check import check_version
-from ilacs_rules.engine.decide import decide
-from ilacs_rules.engine.program import Program
+from ilacs_rules import Case, Code, Event, Policy
 from ilacs_rules.explain.timing import timed
 from ilacs_rules.language import due_nodes
-from ilacs_rules.model.version import Version
-from ilacs_rules.policy.loading import read_policy_text
 from tests.engine.obligation_tools import shown
+from tests.policies import by_hand, decided, read_and_checked
 
 POLICY = """policy: drills
 title: Drills
@@ -76,19 +72,16 @@ ACCEPTED = {
 
 
 @cache
-def version(due: str) -> tuple[Version | None, list[str]]:
+def policy(due: str) -> tuple[Policy | None, list[str]]:
     """The policy with that due sentence; if `check` refuses it, what it says."""
     check = (
         "by 2018-07-31" if due.startswith("following") else "every year after 2018-07-14"
     )  # “following” needs an end
-    text, found = read_policy_text(Source("drills.yaml", POLICY.format(check=check, due=due)))
-    assert text is not None, [each.message for each in found]
-    checked = check_version(text)
-    found += checked[1]
+    version, found = read_and_checked(POLICY.format(check=check, due=due))
     assert all(each.hint for each in found)
     refused = {Code.NOT_A_COUNT, Code.ENDS_BEFORE_START, Code.NO_EFFECT}  # the last two: of days that suit no case
     assert {each.code for each in found} <= refused, [each.message for each in found]
-    return checked[0], [each.hint or "" for each in found]
+    return None if version is None else by_hand(version), [each.hint or "" for each in found]
 
 
 def histories() -> Iterator[Case]:
@@ -106,10 +99,9 @@ DAYS = [date(2018, month, 16) for month in range(7, 13)] + [date(2019, 6, 1), da
 
 @cache
 def answers(due: str) -> list[str]:
-    found, _ = version(due)
+    found, _ = policy(due)
     assert found is not None
-    program = Program(found)
-    decisions = (decide(program, case, on, trace=False) for case, on in product(histories(), DAYS))
+    decisions = (decided(found, case, on, trace=False) for case, on in product(histories(), DAYS))
     return [shown(decision.obligation("drill")) for decision in decisions]
 
 
@@ -131,27 +123,28 @@ def test_the_forms_and_qualifiers_are_all_of_the_language() -> None:
 )
 def test_a_qualifier_means_what_it_says_or_is_refused(timing: tuple[type, str], qualifier: tuple[type, str]) -> None:
     (form, plain), (kind, words) = timing, qualifier
-    bent, hints = version(f"{plain}, {words}")
+    bent, hints = policy(f"{plain}, {words}")
     if form not in ACCEPTED[kind]:
         assert bent is None
         assert len(hints) == 1
         return
     if hints:
         return  # it leaves no day, or changes none, and that is said
-    straight, _ = version(plain)
+    straight, _ = policy(plain)
     assert bent is not None
     assert straight is not None
     assert answers(f"{plain}, {words}") != answers(plain), "nobody could tell that it was said"
-    said, unsaid = (timed(one.requirements["drill"].due, one) for one in (bent, straight))
+    versions = (one.versions[0].version for one in (bent, straight))
+    said, unsaid = (timed(one.requirements["drill"].due, one) for one in versions)
     assert (said.words, said.sentences) != (unsaid.words, unsaid.sentences)
 
 
 def shown_on(due: str, drill: str, on: str) -> str:
-    found, _ = version(due)
+    found, _ = policy(due)
     assert found is not None
     event = Event("drill", date.fromisoformat(drill), date.fromisoformat(drill))
     case = Case("a building", {"created": date(2010, 1, 1)}, (event,))
-    return shown(decide(Program(found), case, date.fromisoformat(on)).obligation("drill"))
+    return shown(decided(found, case, date.fromisoformat(on)).obligation("drill"))
 
 
 @pytest.mark.parametrize(
@@ -195,9 +188,9 @@ def test_what_was_done_before_it_may_be_done_does_not_count(due: str, expected: 
     ],
 )
 def test_a_refusal_says_a_sentence_that_is_right(due: str, instead: str) -> None:
-    _, (hint,) = version(due)
+    _, (hint,) = policy(due)
     assert f"write “{instead}”" in hint
-    assert version(instead)[0] is not None
+    assert policy(instead)[0] is not None
 
 
 @pytest.mark.parametrize(
@@ -210,7 +203,7 @@ def test_a_refusal_says_a_sentence_that_is_right(due: str, instead: str) -> None
     ],
 )
 def test_what_is_said_twice_is_refused(twice: str) -> None:
-    assert version(twice) == (None, ["leave one of the two out"])
+    assert policy(twice) == (None, ["leave one of the two out"])
 
 
 def test_limits_with_nothing_between_are_refused() -> None:
@@ -218,6 +211,5 @@ def test_limits_with_nothing_between_are_refused() -> None:
         "every year, at least 4 times, up to 3 times",
         "by created, but not before 2020-01-01, but not after 2019-01-01",
     ):
-        text, _ = read_policy_text(Source("drills.yaml", POLICY.format(check="every year", due=due)))
-        assert text is not None
-        assert [each.code for each in check_version(text)[1]] == [Code.ENDS_BEFORE_START]
+        _, found = read_and_checked(POLICY.format(check="every year", due=due))
+        assert [each.code for each in found] == [Code.ENDS_BEFORE_START]

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from ilacs_rules import NOTHING, UNKNOWN, Code, DecisionError, Value
 from ilacs_rules.engine.table_outcome import outcome
 from ilacs_rules.engine.tables import TableMatcher
-from ilacs_rules.language.durations import duration
 from ilacs_rules.model.version import DecisionTable
 from tests.decision_tables import read_table
+from tests.lengths import length_of_time
 from tests.reading_rows import holds, row_by_row, value_of
 
 
@@ -136,8 +136,8 @@ def test_the_least_and_greatest_length_day_and_value_of_a_scale() -> None:
         text = f"hit policy: collect {policy}\nsize: number\noutput: {type_}\n| size | output |\n|--|--|\n{rows}"
         return answer(read_table(text), 200)[0]
 
-    assert collected("min", "days", "2 days", "1 week") == duration(2, "days")
-    assert collected("max", "days", "2 days", "1 week") == duration(7, "days")
+    assert collected("min", "days", "2 days", "1 week") == length_of_time("2 days")
+    assert collected("max", "days", "2 days", "1 week") == length_of_time("7 days")
     assert collected("max", "date", "2018-01-31", "2018-02-01") == date(2018, 2, 1)
     assert collected("min", "good > fair > poor", "poor", "good") == "poor"
 

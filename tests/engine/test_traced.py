@@ -11,49 +11,45 @@ from typing import Any
 import pytest
 
 from ilacs_rules import NOTHING, UNKNOWN, Case, Code, DecisionError, Event, Partial, Status, Value, evaluator
-from ilacs_rules.engine.decide import decide
-from ilacs_rules.engine.history import Record
-from ilacs_rules.engine.program import Program
-from ilacs_rules.engine.traced import TracingEvaluator
-from ilacs_rules.language.durations import duration
 from ilacs_rules.language.nodes import Bound, Picks, Relation
 from ilacs_rules.language.types import Basic, DurationType, ListType, Type
-from ilacs_rules.model import tree
+from ilacs_rules.model import due, tree
 from ilacs_rules.model.decision import Step
-from ilacs_rules.model.due import By, Due
-from ilacs_rules.model.tree import EventDay, Node
-from ilacs_rules.model.version import Definition, Requirement
-from tests.strategies.versions import make_version
+from ilacs_rules.model.version import Requirement
+from tests.lengths import length_of_time
+from tests.policies import by_hand, decided
+from tests.strategies.versions import defining, make_version
 from tests.strategies.vocabulary import COLOUR, EVENTS, FACTS, INSPECTION, NOWHERE, QUALITY
 
 TODAY = date(2024, 6, 1)
 YES_OR_NO: dict[str, Any] = {"type": Basic.YES_OR_NO, "span": NOWHERE}
 
 
-def const(value: Any, type_: Type) -> Node:
+def const(value: Any, type_: Type) -> tree.Node:
     return tree.Const(value, type=type_, span=NOWHERE)
 
 
-def fact(name: str) -> Node:
+def fact(name: str) -> tree.Node:
     return tree.Fact(name, type=FACTS[name].type, span=NOWHERE)
 
 
-def compare(left: Node, relation: str, right: Any) -> Node:
+def compare(left: tree.Node, relation: str, right: Any) -> tree.Node:
     return tree.Compare(Relation(relation), left, const(right, left.type), **YES_OR_NO)
 
 
-def plus(day: Node, sign: str, count: int, unit: str) -> Node:
-    length = duration(count, unit)
+def plus(day: tree.Node, sign: str, count: int, unit: str) -> tree.Node:
+    length = length_of_time(f"{count} {unit}")
     return tree.Arithmetic(sign, day, const(length, DurationType(length.kind)), type=Basic.DATE, span=NOWHERE)
 
 
-def step(node: Node, *events: Event, month_end: str = "last day", **facts: Value) -> Step:
+def step(node: tree.Node, *events: Event, month_end: str = "last day", **facts: Value) -> Step:
     """What both ways make of a node; the trace of the one that keeps one."""
-    version = make_version({"it": Definition("it", "it", "it", node.type, node)}, month_end=month_end)
-    program, case = Program(version), Case("the building", facts, events)
-    walker = TracingEvaluator(program, Record(case, TODAY, version.vocabulary))
-    found = walker.definitions["it"]
-    assert decide(program, case, TODAY, trace=False).values["it"] == found.value
+    version = defining({"it": node}, month_end=month_end)
+    policy, case = by_hand(version), Case("the building", facts, events)
+    traced = decided(policy, case, TODAY).trace
+    assert traced is not None
+    found = traced.definitions["it"]
+    assert decided(policy, case, TODAY, trace=False).values["it"] == found.value
     return found
 
 
@@ -122,7 +118,9 @@ def test_between_two_values_of_a_scale_reads_either_way() -> None:
 
 
 def test_near_means_no_further_before_or_after() -> None:
-    near = tree.Near(fact("opened"), const(duration(6, "months"), FACTS["cycle"].type), fact("created"), **YES_OR_NO)
+    near = tree.Near(
+        fact("opened"), const(length_of_time("6 months"), FACTS["cycle"].type), fact("created"), **YES_OR_NO
+    )
     for day, held in ((date(2019, 12, 1), True), (date(2020, 12, 1), True), (date(2020, 12, 2), False)):
         assert step(near, opened=day, created=date(2020, 6, 1)).value is held
 
@@ -169,18 +167,18 @@ def test_a_default_of_something_recorded_stands_for_what_is_left_out_and_for_not
 
 @pytest.mark.parametrize(("given", "value"), [({}, False), ({"alarmed": None}, False), ({"alarmed": UNKNOWN}, UNKNOWN)])
 def test_a_flat_record_knows_a_default_from_what_is_said_to_be_unknown(given: dict[str, Any], value: Value) -> None:
-    version = make_version({"it": Definition("it", "it", "it", Basic.YES_OR_NO, fact("alarmed"))})
-    assert evaluator(Program(version), ["it"])(given) == {"it": value}
+    version = defining({"it": fact("alarmed")})
+    assert evaluator(by_hand(version).versions[0], ["it"])(given) == {"it": value}
 
 
 def test_the_policy_may_take_it_that_there_is_none_where_nothing_is_told() -> None:
-    base = make_version({"it": Definition("it", "it", "it", QUALITY, fact("rating"))})
+    base = defining({"it": fact("rating")})
     facts = {**base.vocabulary.facts, "rating": replace(FACTS["rating"], default=NOTHING)}
-    program = Program(replace(base, vocabulary=replace(base.vocabulary, facts=facts)))
+    policy = by_hand(replace(base, vocabulary=replace(base.vocabulary, facts=facts)))
     for given, value in (({}, NOTHING), ({"rating": UNKNOWN}, UNKNOWN), ({"rating": "fair"}, "fair")):
         for trace in (True, False):
-            assert decide(program, Case("the building", given), TODAY, trace=trace).values["it"] is value
-        assert evaluator(program, ["it"])(given) == {"it": value}
+            assert decided(policy, Case("the building", given), TODAY, trace=trace).values["it"] is value
+        assert evaluator(policy.versions[0], ["it"])(given) == {"it": value}
 
 
 @pytest.mark.parametrize(
@@ -213,12 +211,12 @@ def test_counting_waits_only_for_what_matters(
     listed = tree.ListOf(items, type=ListType(QUALITY), span=NOWHERE)
     test = compare(tree.Item(type=QUALITY, span=NOWHERE), ">=", "fair")
     node = tree.Counting(bound, count, listed, test, **YES_OR_NO)
-    base = make_version({"it": Definition("it", "it", "it", node.type, node)})
+    base = defining({"it": node})
     version = replace(base, vocabulary=replace(base.vocabulary, facts=vocabulary))
     case = Case("the building", judged)
-    assert evaluator(Program(version), ["it"])(judged)["it"] is held
+    assert evaluator(by_hand(version).versions[0], ["it"])(judged)["it"] is held
     for trace in (True, False):
-        decision = decide(Program(version), case, TODAY, trace=trace)
+        decision = decided(by_hand(version), case, TODAY, trace=trace)
         assert decision.values["it"] is held
         if decision.trace is not None and held is UNKNOWN:
             assert needs(decision.trace.definitions["it"]) == ["judgement 2 is not recorded"]
@@ -270,7 +268,9 @@ def test_a_day_its_month_does_not_have_follows_the_rule_of_the_policy(month_end:
 
 @pytest.mark.parametrize(("told", "held"), [(NOTHING, False), (UNKNOWN, UNKNOWN)])
 def test_no_month_is_blamed_where_there_is_no_day_to_hold_against_another(told: Value, held: Value) -> None:
-    near = tree.Near(fact("opened"), const(duration(1, "month"), FACTS["cycle"].type), fact("created"), **YES_OR_NO)
+    near = tree.Near(
+        fact("opened"), const(length_of_time("1 month"), FACTS["cycle"].type), fact("created"), **YES_OR_NO
+    )
     assert step(near, month_end="error", opened=told, created=date(2023, 1, 31)).value is held
     assert step(near, month_end="error", opened=told, created=UNKNOWN).value is held
 
@@ -325,7 +325,7 @@ def test_the_event_picked_is_noted() -> None:
 
 def test_a_day_known_only_to_the_month_is_needed() -> None:
     august = Partial(date(2023, 8, 1), date(2023, 8, 31))
-    end = tree.DayOf(LATEST, EventDay.END, type=Basic.DATE, span=NOWHERE)
+    end = tree.DayOf(LATEST, tree.EventDay.END, type=Basic.DATE, span=NOWHERE)
     found = step(end, Event("full inspection", august, august))
     assert found.value is UNKNOWN
     assert needs(found) == ["the day in August 2023 on which the full inspection ended is not recorded"]
@@ -345,18 +345,18 @@ def test_a_day_known_only_to_the_month_is_needed() -> None:
     ],
 )
 def test_a_value_of_the_wrong_type_is_refused(name: str, value: Any, message: str, hint: str) -> None:
-    version = make_version({"it": Definition("it", "it", "it", FACTS[name].type, fact(name))})
+    version = defining({"it": fact(name)})
     with pytest.raises(DecisionError) as caught:
-        evaluator(Program(version), ["it"])({name: value})
+        evaluator(by_hand(version).versions[0], ["it"])({name: value})
     (diagnostic,) = caught.value.diagnostics
     assert diagnostic.message == message
     assert (diagnostic.hint or "").startswith(hint)
 
 
 def test_a_flat_record_may_spell_names_and_values_in_any_way() -> None:
-    version = make_version({"It All": Definition("it all", "It All", "It All", QUALITY, fact("rating"))})
+    version = defining({"It All": fact("rating")})
     version = replace(version, definitions={"it all": version.definitions["It All"]})
-    answer = evaluator(Program(version), ["It_All"])
+    answer = evaluator(by_hand(version).versions[0], ["It_All"])
     for record in ({"rating": "fair"}, {"Rating": "FAIR"}, {"RATING": "So-so"}):
         assert answer(record) == {"It_All": "fair"}
     empty: Mapping[str, object]
@@ -365,16 +365,16 @@ def test_a_flat_record_may_spell_names_and_values_in_any_way() -> None:
 
 
 def test_the_flat_path_refuses_what_needs_a_history_and_names_it_does_not_know() -> None:
-    program = Program(make_version({"it": Definition("it", "it", "it", QUALITY, RESULT)}))
+    policy = by_hand(defining({"it": RESULT}))
     with pytest.raises(ValueError, match="history of a case"):
-        evaluator(program, ["it"])
+        evaluator(policy.versions[0], ["it"])
     with pytest.raises(KeyError, match="there is no definition “its”; did you mean “it”"):
-        evaluator(program, ["its"])
+        evaluator(policy.versions[0], ["its"])
 
 
 def test_today_must_be_given_where_it_is_used() -> None:
     today = tree.Today(type=Basic.DATE, span=NOWHERE)
-    answer = evaluator(Program(make_version({"it": Definition("it", "it", "it", Basic.DATE, today)})), ["it"])
+    answer = evaluator(by_hand(defining({"it": today})).versions[0], ["it"])
     assert answer({}, TODAY) == {"it": TODAY}
     with pytest.raises(TypeError, match="give the day"):
         answer({})
@@ -392,8 +392,8 @@ def test_nothing_an_author_writes_gets_into_the_code(monkeypatch: pytest.MonkeyP
         raising=False,
     )
     text = const(evil, Basic.TEXT)
-    version = make_version({evil: Definition(evil, evil, evil, Basic.TEXT, text)})
-    assert decide(Program(version), Case("x"), TODAY, trace=False).values == {evil: evil}
+    version = defining({evil: text})
+    assert decided(by_hand(version), Case("x"), TODAY, trace=False).values == {evil: evil}
     assert written
     assert not any("SystemExit" in code for code in written)
 
@@ -406,10 +406,9 @@ def test_an_expression_as_deep_as_the_checker_allows_is_no_trouble(trace: bool) 
         condition = compare(fact("size"), "=", number)
         chain = tree.If(condition, const("red", COLOUR), chain, type=COLOUR, span=NOWHERE)
         joined = (tree.And if number % 2 else tree.Or)((tree.Not(joined, **YES_OR_NO), condition), **YES_OR_NO)
-    defined = {name: Definition(name, name, name, n.type, n) for name, n in (("chain", chain), ("joined", joined))}
-    program = Program(make_version(defined))
+    policy = by_hand(defining({"chain": chain, "joined": joined}))
     for size, colour in ((97, "red"), (98, "blue"), (UNKNOWN, UNKNOWN)):
-        found = decide(program, Case("x", {"size": size}), TODAY, trace=trace)
+        found = decided(policy, Case("x", {"size": size}), TODAY, trace=trace)
         assert found.values["chain"] == colour
         assert (found.values["joined"] is UNKNOWN) == (size is UNKNOWN)
 
@@ -430,9 +429,9 @@ def test_items_worked_out_on_the_spot_can_be_counted_anywhere(trace: bool) -> No
         NOWHERE,
     )
     when = tree.And((both, tree.Select(Picks.ANY, history, **YES_OR_NO)), **YES_OR_NO)
-    due = Due(By(const(TODAY, Basic.DATE)), NOWHERE)
-    duty = Requirement("duty", "duty", "duty", "drill", EVENTS["drill"].kinds, due, "must", "owner", when=when)
-    program = Program(make_version({}, {"duty": duty}))
+    when_due = due.Due(due.By(const(TODAY, Basic.DATE)), NOWHERE)
+    duty = Requirement("duty", "duty", "duty", "drill", EVENTS["drill"].kinds, when_due, "must", "owner", when=when)
+    policy = by_hand(make_version({}, {"duty": duty}))
     for rent, status in ((Decimal(10), Status.OPEN), (Decimal(5), Status.DOES_NOT_APPLY)):
         case = Case("the building", {"size": 4, "rent": rent}, (inspection(),))
-        assert decide(program, case, TODAY, trace=trace).obligation("duty").status is status
+        assert decided(policy, case, TODAY, trace=trace).obligation("duty").status is status

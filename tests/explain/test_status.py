@@ -6,9 +6,7 @@ from datetime import date
 
 import pytest
 
-from ilacs_rules import Case, Obligation
-from ilacs_rules.engine.decide import decide
-from ilacs_rules.engine.program import Program
+from ilacs_rules import Case, Obligation, decide
 from ilacs_rules.explain.status import verdict
 from ilacs_rules.workspace.due_tables import status_words, to_note
 from tests.explain import fire
@@ -34,7 +32,7 @@ def owed(due: str, on: str, *events: tuple[str, str], flood: str = "", effect: s
         text = text.replace("pauses:\n", "pauses:" + FLOOD.replace("UNTIL", until).replace("EFFECT", effect) + "\n")
     facts = {"created": date(2018, 1, 15), "height": 12}
     case = Case("Dale Works", facts, tuple(event(kind, on, result="safe") for kind, on in events))
-    return decide(Program(fire.version(text)), case, date.fromisoformat(on), trace=False).obligation("first check")
+    return decide(fire.policy(text), case, date.fromisoformat(on), trace=False).obligation("first check")
 
 
 def told(obligation: Obligation, on: str) -> str:

@@ -9,9 +9,9 @@ import pytest
 
 from ilacs_rules import NOTHING, UNKNOWN, Day, Event, Partial, Value
 from ilacs_rules.explain import values
-from ilacs_rules.language.durations import duration
 from ilacs_rules.language.types import Basic, ListType, Type
 from tests.explain.fire import VERSION
+from tests.lengths import length_of_time
 
 RESULT = VERSION.vocabulary.value_sets["result"]
 MAY = Partial(date(2018, 5, 1), date(2018, 5, 31))
@@ -47,7 +47,7 @@ def test_an_event_is_told_by_its_kind_and_days(start: Day, end: Day | None, expe
         (1234567, Basic.NUMBER, "1,234,567"),
         (Decimal("1.50"), Basic.NUMBER, "1.50"),
         (date(2020, 2, 29), Basic.DATE, "29 February 2020"),
-        (duration(1, "week"), Basic.TEXT, "1 week"),
+        (length_of_time("1 week"), Basic.TEXT, "1 week"),
         (UNKNOWN, Basic.NUMBER, "not known"),
         (NOTHING, Basic.NUMBER, "none"),
         (("safe", "unsafe"), ListType(RESULT), "safe and unsafe"),

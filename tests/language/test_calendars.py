@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from ilacs_rules.language.calendars import Calendar, HolidaysNotKnown, find_calendar, known_calendars
 from ilacs_rules.language.dates import ONE_DAY, add_duration
-from ilacs_rules.language.durations import duration
+from tests.lengths import length_of_time
 
 DAYS = st.dates(date(2013, 1, 1), date(2030, 12, 31))
 
@@ -99,7 +99,7 @@ def test_closures_are_not_working_days() -> None:
 def test_adding_working_days(day: str, count: int, found: str) -> None:
     base = date.fromisoformat(day)
     assert ENGLAND.add_working_days(base, count) == date.fromisoformat(found)
-    assert add_duration(base, duration(count, "working day"), ENGLAND) == date.fromisoformat(found)
+    assert add_duration(base, length_of_time(f"{count} working day"), ENGLAND) == date.fromisoformat(found)
 
 
 @given(DAYS, st.integers(0, 300))

@@ -26,8 +26,8 @@ from ilacs_rules.language.dates import (
     years_between,
 )
 from ilacs_rules.language.dates_in_words import days_in_words, stretch_in_words
-from ilacs_rules.language.durations import duration
 from ilacs_rules.language.fixed_words import MonthEnd
+from tests.lengths import length_of_time
 
 DAYS = st.dates(date(1600, 1, 1), date(2400, 12, 31))
 MONTHS = st.integers(-2000, 2000)
@@ -104,12 +104,12 @@ def test_there_is_no_day_outside_the_years_1_to_9999() -> None:
     assert add_months(date(1, 1, 31), -1) is None
     assert add_days(date.max, 1) is None
     assert add_days(date.min, -(10**12)) is None
-    assert add_duration(date(9999, 12, 30), duration(1, "week"), None) is None
+    assert add_duration(date(9999, 12, 30), length_of_time("1 week"), None) is None
 
 
 def test_working_days_need_a_calendar() -> None:
     with pytest.raises(ValueError, match="calendar"):
-        add_duration(date(2024, 1, 1), duration(1, "working day"), None)
+        add_duration(date(2024, 1, 1), length_of_time("1 working day"), None)
 
 
 # ------------------------------------------------------------------------------------------------ between two days
@@ -186,7 +186,7 @@ def test_stretches_stop_at_the_ends_of_time() -> None:
 
 @given(DAYS, st.integers(1, 60), st.sampled_from(["month", "day", "week"]), st.integers(0, 20_000))
 def test_stretches_counted_from_a_day(start: date, count: int, unit: str, days: int) -> None:
-    of, period = start + timedelta(days=days), duration(count, unit)
+    of, period = start + timedelta(days=days), length_of_time(f"{count} {unit}")
     number = grid_number(start, period, of, None)
     assert number is not None
     begins, ends = grid_start(start, period, number, None), grid_start(start, period, number + 1, None)
@@ -196,10 +196,10 @@ def test_stretches_counted_from_a_day(start: date, count: int, unit: str, days: 
 
 
 def test_stretches_counted_from_a_day_never_go_step_on_step() -> None:
-    starts = [grid_start(day("2024-01-31"), duration(1, "month"), number, None) for number in range(4)]
+    starts = [grid_start(day("2024-01-31"), length_of_time("1 month"), number, None) for number in range(4)]
     assert starts == [day("2024-01-31"), day("2024-02-29"), day("2024-03-31"), day("2024-04-30")]
-    assert grid_number(day("2024-01-31"), duration(1, "month"), day("2024-01-30"), None) is None
-    assert grid_number(day("2024-01-31"), duration(0, "month"), day("2024-05-30"), None) is None
+    assert grid_number(day("2024-01-31"), length_of_time("1 month"), day("2024-01-30"), None) is None
+    assert grid_number(day("2024-01-31"), length_of_time("0 month"), day("2024-05-30"), None) is None
 
 
 # ------------------------------------------------------------------------------------------------ in words

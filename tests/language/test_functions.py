@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from ilacs_rules import Duration, DurationKind, Source, Span
 from ilacs_rules.language.calendars import Calendar
-from ilacs_rules.language.durations import duration
 from ilacs_rules.language.fixed_words import MonthEnd
 from ilacs_rules.language.functions import FUNCTIONS, Context, Function, Shape
 from ilacs_rules.language.types import Basic, DurationType, EventType, ListType, Type, ValueSet
 from ilacs_rules.model.tree import PeriodOf
+from tests.lengths import length_of_time
 
 QUALITY = ValueSet("quality", ("strong", "fair", "weak"), ordered=True)
 NOWHERE = Span(Source("nowhere", ""), 0, 0)
@@ -27,7 +27,7 @@ def read(text: str) -> object:
     if re.fullmatch(r"-?[\d.]+", text):
         return Decimal(text)
     if length := re.fullmatch(r"(\d+) (.+)", text):
-        return duration(int(length[1]), length[2])
+        return length_of_time(f"{length[1]} {length[2]}")
     return text
 
 

@@ -8,11 +8,12 @@ import pytest
 
 from ilacs_rules import Code, Source
 from ilacs_rules.language.due_nodes import Every
-from ilacs_rules.language.durations import NO_TIME, duration
+from ilacs_rules.language.durations import NO_TIME
 from ilacs_rules.language.nodes import And, Bound, Literal
 from ilacs_rules.policy.loading import read_policy, read_policy_text
 from ilacs_rules.policy.model import DefinitionText, TableText, VersionText
 from tests.conftest import Golden
+from tests.lengths import length_of_time
 from tests.policies import in_words
 
 HERE = Path(__file__).parent
@@ -57,7 +58,7 @@ def test_a_requirement_is_parsed_where_it_stands(versions: list[VersionText]) ->
     assert isinstance(check.due.timing, Every)
     assert check.due.timing.span.line == 66
     assert [text.value for text in check.satisfied_by] == ["night check"]
-    assert check.notice == Literal(duration(5, "working days"), span=check.due.span)
+    assert check.notice == Literal(length_of_time("5 working days"), span=check.due.span)
 
 
 def test_a_citation_splits_at_its_first_comma(versions: list[VersionText]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, cast
@@ -13,12 +14,11 @@ from ilacs_rules import Duration
 from ilacs_rules.language.fixed_words import HitPolicy, MonthEnd, PauseEffect
 from ilacs_rules.language.nodes import Relation
 from ilacs_rules.language.types import Basic, EventType, ListType, Type
-from ilacs_rules.model import due as due_forms
-from ilacs_rules.model import tree, version
+from ilacs_rules.model import due, tree, version
 from ilacs_rules.model.ids import with_ids
-from ilacs_rules.model.tree import Node
 from ilacs_rules.model.vocabulary import Vocabulary
 from ilacs_rules.policy.model import VersionText
+from tests.policies import with_definitions
 from tests.strategies.expressions import Scope, constants, histories, nodes
 from tests.strategies.vocabulary import EVENTS, FACTS, MONTHS, NOWHERE, QUALITY, VALUE_TYPES, VOCABULARY
 
@@ -71,7 +71,7 @@ def definitions(draw: DrawFn, scope: Scope | None = None) -> dict[str, version.D
     found: dict[str, version.Definition] = {}
     for number in range(draw(st.integers(1, 5))):
         name = f"value {number}"
-        body: Node | version.DecisionTable
+        body: tree.Node | version.DecisionTable
         if draw(st.integers(0, 4)) == 0:
             body = draw(tables(scope))
         else:
@@ -93,26 +93,26 @@ def requirements(draw: DrawFn, scope: Scope) -> dict[str, version.Requirement]:
         timing = draw(_timings(inside))
         when = draw(nodes(Basic.YES_OR_NO, inside, 3)) if draw(st.booleans()) else None
         not_before = draw(nodes(Basic.DATE, inside, 1)) if draw(st.booleans()) else None
-        due = due_forms.Due(timing, NOWHERE, not_before=not_before)
+        made = due.Due(timing, NOWHERE, not_before=not_before)
         found[name] = version.Requirement(
-            name, name, name, "drill", EVENTS["drill"].kinds, due, "must", "owner", when=when, for_each=for_each
+            name, name, name, "drill", EVENTS["drill"].kinds, made, "must", "owner", when=when, for_each=for_each
         )
     return found
 
 
 @st.composite
-def _timings(draw: DrawFn, scope: Scope) -> due_forms.Timing:
+def _timings(draw: DrawFn, scope: Scope) -> due.Timing:
     day, length = draw(nodes(Basic.DATE, scope, 2)), draw(constants(MONTHS))
-    timings: list[due_forms.Timing] = [
-        due_forms.Once(length, day),
-        due_forms.WithinAfter(length, day),
-        due_forms.By(day),
-        due_forms.On(day),
-        due_forms.After(day),
+    timings: list[due.Timing] = [
+        due.Once(length, day),
+        due.WithinAfter(length, day),
+        due.By(day),
+        due.On(day),
+        due.After(day),
     ]
     if not scope.this:
         period = Duration(draw(st.integers(1, 40)), MONTHS.kind)
-        timings.append(due_forms.Every(tree.Const(period, type=MONTHS, span=NOWHERE), day))
+        timings.append(due.Every(tree.Const(period, type=MONTHS, span=NOWHERE), day))
     return draw(st.sampled_from(timings))
 
 
@@ -172,3 +172,8 @@ def make_version(
         pauses=paused or {},
     )
     return with_ids(made)
+
+
+def defining(bodies: Mapping[str, tree.Node], month_end: str = "last day") -> version.Version:
+    """A version that only defines some values, each by a tree."""
+    return with_definitions(make_version({}, month_end=month_end), bodies)

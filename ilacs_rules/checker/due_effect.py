@@ -183,7 +183,10 @@ class _Looking:
                 self._never_bites(due.not_after, f"but not after {high}", f"it is due by {last} at the latest")
             elif isinstance(due.shape, Single) and due.shape.opens is Reach.FIRST_DAY and last is not None:
                 message = f"“by {last}” changes nothing: it is due by {high}"
-                self._report(Code.NO_EFFECT, message, due.span, f"write “by {high}” alone")
+                rest = "" if due.not_before is None else f", but not before {due.not_before.span.words}"
+                rest += "" if due.moved is None else f", moved to the {due.moved} working day"
+                hint = f"write “by {high}{rest}”{'' if rest else ' alone'}"
+                self._report(Code.NO_EFFECT, message, due.span, hint)
 
     def _days(self, due: Due) -> tuple[date | None, date | None]:
         """The first day on which it can open and the last on which it can close, as far as they are written."""

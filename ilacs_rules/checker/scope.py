@@ -222,6 +222,9 @@ class Scope:
             return f"did you mean “{meant}” (defined {place(self.declared[meant], name.span, 'on ')})?"
         if meant is None and any(name.name in k.records for k in self.vocabulary.events.values()):
             return f"it is recorded of an event: write “{name.name} of …”"
+        unit = nearest(name.name, UNITS) if meant is None else None
+        if unit is not None:
+            return f"did you mean “{unit}”?"
         return did_you_mean(name.name, known) or "declare it under “facts” or “definitions”"
 
 

@@ -203,6 +203,8 @@ class _Deciding:
             requirement.event,
         )
         first, last = standing.dates, standing.at_latest or standing.dates
+        lasts = self._length(requirement.lasts, this)
+        untold = requirement.lasts if lasts is UNKNOWN else None
         return Obligation(
             requirement.name,
             requirement.event,
@@ -212,7 +214,7 @@ class _Deciding:
             spread(first.opens, last.opens),
             spread(first.target, last.target),
             spread(first.closes, last.closes),
-            self._length(requirement.lasts, this),
+            lasts,
             self._length(requirement.notice, this),
             standing.done,
             standing.left,
@@ -227,6 +229,7 @@ class _Deciding:
             self._terms,
             version=self._deciding,
             derivation=standing.derivation(),
+            lasts_needs=() if untold is None else self._evaluation.needs(untold, this),
             days_paused=late.paused,
             days_in_force=late.in_force,
             missed_earlier=standing.missed_earlier,

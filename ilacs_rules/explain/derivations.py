@@ -163,6 +163,8 @@ class _Words:
                 return Phrases(self.version).noun(node)
             case ((d.Origin.DONE | d.Origin.ENDED), Event() as event) if event.end == start.day != event.start:
                 return f"the end of {values.event(event, self.version)}"
+            case ((d.Origin.DONE | d.Origin.ENDED), Event(kind=kind, end=end)) if end == start.day:
+                return f"the day of the last {values.kind_label(kind, self.version)}"
             case d.Origin.CREATED, _:
                 return Phrases(self.version).fact(CREATED)
             case d.Origin.RULES, _:

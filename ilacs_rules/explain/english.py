@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ilacs_rules.language.nouns import head, plural, with_s
+from ilacs_rules.language.nouns import head, is_plural, plural, the, with_s
 from ilacs_rules.text.words import joined as joined
 from ilacs_rules.text.words import quoted as quoted
 
@@ -39,6 +39,11 @@ def number_word(count: int) -> str:
 def days(count: int) -> str:
     """`1 day`, `12 days`."""
     return f"{count:,} day" if count == 1 else f"{count:,} days"
+
+
+def lasts(noun: str) -> str:
+    """`the full check lasts`, `the repairs last`."""
+    return f"{the(noun)} {'last' if is_plural(noun) else 'lasts'}"
 
 
 def verb_for(noun: str) -> str:

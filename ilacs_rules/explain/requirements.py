@@ -68,7 +68,7 @@ def asked_of(obligation: Obligation, version: Version) -> str:
         said = f"{words} {every(shape.period, phrases)}{how_often(requirement.due)}; the next {when_due(obligation)}"
     else:
         said = f"{words}; this {when_due(obligation)}"
-    lasts = how_long(obligation)
+    lasts = how_long(obligation, version)
     return sentence(said) if lasts is None else f"{sentence(said)} {sentence(lasts)}"
 
 
@@ -82,7 +82,9 @@ def deed(requirement: Requirement, phrases: Phrases, timing: Timed | None = None
 
 def _length(requirement: Requirement, phrases: Phrases) -> str:
     """How long it lasts; nothing where that is not said."""
-    return "" if requirement.lasts is None else sentence(f"it lasts {phrases.noun(requirement.lasts)}")
+    if requirement.lasts is None:
+        return ""
+    return sentence(f"{english.lasts(phrases.kind(requirement.event))} {phrases.noun(requirement.lasts)}")
 
 
 def announcement(requirement: Requirement, phrases: Phrases) -> str:

@@ -221,7 +221,7 @@ def _day(when: Day | None) -> str:
 
 def progress(obligation: Obligation, version: Version) -> list[str]:
     """Sentences on how long it lasts, what was counted as done, what is left, and what a reader should look at."""
-    lasts = how_long(obligation)
+    lasts = how_long(obligation, version)
     found = [] if lasts is None else [english.sentence(lasts)]
     if obligation.done is not None:
         left = f"; {english.number_word(obligation.left)} {_left(obligation, version)}" if obligation.left else ""
@@ -234,13 +234,18 @@ def progress(obligation: Obligation, version: Version) -> list[str]:
     return found + to_look_at(obligation)
 
 
-def how_long(obligation: Obligation, *, among_others: bool = False) -> str | None:
-    """How long it lasts: `it lasts 1 week`; `lasts 1 week` among other things said of it. None if nothing is said."""
-    if isinstance(obligation.lasts, Absent):
-        return "how long it lasts cannot be told yet"
+def how_long(obligation: Obligation, version: Version, *, among_others: bool = False) -> str | None:
+    """How long it lasts: `the full check lasts 1 week`; `lasts 1 week` in a list of what is said of it.
+
+    None if nothing is said. Where it cannot be told, what is needed follows, as far as that was asked.
+    """
     if obligation.lasts is None:
         return None
-    return f"lasts {obligation.lasts}" if among_others else f"it lasts {obligation.lasts}"
+    it_lasts = english.lasts(values.kind_label(obligation.event, version))
+    if isinstance(obligation.lasts, Absent):
+        needs = "; ".join(need.text for need in obligation.lasts_needs)
+        return f"how long {it_lasts} cannot be told yet{f': {needs}' if needs else ''}"
+    return f"lasts {obligation.lasts}" if among_others else f"{it_lasts} {obligation.lasts}"
 
 
 def to_look_at(obligation: Obligation) -> list[str]:

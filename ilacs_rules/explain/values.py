@@ -79,6 +79,21 @@ def event(happened: Event, version: Version) -> str:
     return f"{name} {held(happened.start, happened.end)}"
 
 
+_MOST_PLACES = 6  # after the point; whoever writes a number writes no more
+
+
+def number(shown: int | Decimal) -> str:
+    """`1,200`, `2.5`; `about 13.33` of one that goes on and on, such as 40 / 3."""
+    if isinstance(shown, int) or not shown.is_finite():
+        return f"{shown:,}"
+    exponent = shown.as_tuple().exponent
+    if not isinstance(exponent, int) or -exponent <= _MOST_PLACES:
+        return f"{shown:,}"
+    places = max(2, 2 - shown.adjusted())  # so that of a small one something is left
+    rounded = f"{shown:,.{places}f}"
+    return rounded if Decimal(rounded.replace(",", "")) == shown else f"about {rounded}"
+
+
 def value(shown: Value | Partial, type_: Type, version: Version) -> str:
     """Any value in words, by its type; `not known` and `none` where there is no value."""
     match shown:
@@ -87,7 +102,7 @@ def value(shown: Value | Partial, type_: Type, version: Version) -> str:
         case bool():
             return "yes" if shown else "no"
         case int() | Decimal():
-            return f"{shown:,}"
+            return number(shown)
         case date() | Partial():
             return day(shown)
         case Duration():

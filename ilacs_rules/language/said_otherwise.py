@@ -14,6 +14,7 @@ from ilacs_rules.text.source import Span
 
 _UNIT = r"(?:working\s+days?|days?|weeks?|months?|quarters?|years?)"
 _COUNT = r"(?:at\s+least|at\s+most|exactly)\s+\w+"
+_ALONE = r"(?<!least )(?<!most )(?<!exactly )"  # a number that says no bound
 _WHICH_YEAR = "write “calendar year”, “financial year”, “academic year” or, for example, “year from 1 April”"
 _NO_DATE = "write “after …” and the day from which it counts, if the source gives no date"
 
@@ -45,8 +46,8 @@ _DUE_DATES = (
     (r"annually|yearly|(?:once\s+)?(?:a|each|per)\s+year", "write “every year”"),
     (r"quarterly|(?:once\s+)?(?:a|each|per)\s+quarter", "write “every quarter”"),
     (r"monthly|(?:once\s+)?(?:a|each|per)\s+month", "write “every month”"),
-    (r"(?:once|1|one)\s+(in\s+each|between)\b.*", "write “at least 1 {0} …”"),
-    (r"(?:twice|2|two\s+times)\s+(in\s+each|between)\b.*", "write “at least 2 {0} …”"),
+    (_ALONE + r"(?:once|1|one)\s+(in\s+each|between)\b.*", "write “at least 1 {0} …”"),
+    (_ALONE + r"(?:twice|2|two\s+times)\s+(in\s+each|between)\b.*", "write “at least 2 {0} …”"),
     (r"(\d+)\s+times\s+(in\s+each|between)\b.*", "write “at least {0} {1} …”"),
     (r"(?:every\s+)?(\d+)\s*(?:to|-|or)\s*(\d+)\s+(" + _UNIT + ")", "write “between {0} and {1} {2} after …”"),
     (r"none|never|not\s+applicable|n/a|as\s+soon\s+as\s+possible|no\s+date", _NO_DATE),

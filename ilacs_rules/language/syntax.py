@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 
 from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
 
-from ilacs_rules.language.builder import units_hint
+from ilacs_rules.language.builder import NAMED_PERIODS, units_hint
 from ilacs_rules.language.due_meant import as_meant
 from ilacs_rules.language.durations import UNITS
 from ilacs_rules.language.names import KEPT_WORDS
@@ -21,6 +21,7 @@ from ilacs_rules.text.source import Span
 
 _NUMBER_AT_END = re.compile(r"(\d+(?:\.\d+)?)\s*$")
 _COUNT_AT_END = re.compile(r"((?:at\s+least|at\s+most|exactly)\s+\w+)\s*$", re.IGNORECASE)
+_IN_EACH_AT_END = re.compile(r"in\s+each\s*$", re.IGNORECASE)
 _QUALIFIER = re.compile(r"(within|until|from|but|moved|up\s+to|at\s+least)\b", re.IGNORECASE)
 _LENGTH_AT_END = re.compile(r"(\d+\s+[a-z]+(?:\s+days?)?)\s*$", re.IGNORECASE)
 
@@ -77,6 +78,8 @@ def _unit_expected(s: Slip) -> Diagnostic | None:
         "qtr": "quarters",
     }
     meant = short.get(s.word.lower()) or nearest(s.word, units)
+    if meant and number.group(1) == "1":
+        meant = meant.removesuffix("s")
     hint = f"did you mean “{meant}”? Units: {', '.join(units)}" if meant else units_hint()
     return Diagnostic(Code.UNIT_EXPECTED, f"expected a unit of time after {number.group(1)}", s.span(), hint)
 
@@ -95,6 +98,17 @@ def _after_expected(s: Slip) -> Diagnostic | None:
     else:
         hint = f"write “{said} after …”"
     return Diagnostic(Code.AFTER_EXPECTED, "a due date counts “after” a day", s.span(), hint)
+
+
+def _period_expected(s: Slip) -> Diagnostic | None:
+    """`in each quartr`."""
+    if s.start != "due" or not _IN_EACH_AT_END.search(s.before):
+        return None
+    said = " ".join(s.rest.split(",")[0].split())
+    meant = nearest(said.lower(), NAMED_PERIODS)
+    if meant is None:
+        return None
+    return Diagnostic(Code.SYNTAX, f"there is no period “{said}”", s.span(), f"did you mean “{meant}”?")
 
 
 def _count_span_expected(s: Slip) -> Diagnostic | None:
@@ -259,6 +273,7 @@ _RULES: tuple[Callable[[Slip], Diagnostic | None], ...] = (
     _ends_early,
     _unit_expected,
     _after_expected,
+    _period_expected,
     _count_span_expected,
     _kept_word_in_name,
     _comma_missing,

@@ -68,6 +68,7 @@ def obligation_as_data(version: Version, obligation: Obligation) -> dict[str, ob
         "closes": exact(obligation.closes),
         "reached": None if obligation.derivation == UNDATED else _reached(version, obligation),
         "lasts": length_as_data(obligation.lasts),
+        "lasts_needs": [need.text for need in obligation.lasts_needs],
         "notice": length_as_data(obligation.notice),
         "status": obligation.status.value,
         "days_late": obligation.days_late,

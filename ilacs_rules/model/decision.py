@@ -80,8 +80,8 @@ class Obligation:
     the pause of its kind of event on the day of the question, where it is still owed. `done` and `left` count where
     there is a number to do. `reason` says in a few words why there is no date, or what else replaced it.
     `period_before` is the period that the flags `missed` and the two `… before` are about, and `missed_earlier` how
-    many periods before that one were missed. `lasts` and `notice` are UNKNOWN where they hang on what is not known,
-    and None where nothing is said of them.
+    many periods before that one were missed. `lasts` and `notice` are UNKNOWN where they hang on what is not known
+    (`lasts_needs` would settle it), and None where nothing is said of them.
     """
 
     requirement: str  #: folded name
@@ -109,6 +109,7 @@ class Obligation:
     )  #: the earlier version that judges this instance
     version: Version | None = field(default=None, compare=False, repr=False)  #: the version that decides
     derivation: Derivation = field(default=UNDATED, compare=False, repr=False)  #: how its days were reached
+    lasts_needs: tuple[Need, ...] = ()
     days_paused: int | None = None
     days_in_force: int | None = None
     missed_earlier: int = 0

@@ -81,7 +81,7 @@ def _requirement(change: ObligationChange) -> str:
 def _said(change: ObligationChange) -> tuple[str, str]:
     """Both sides; where in short they would be the same, with what differs: nothing changes without a word."""
     before, after = change.before, change.after
-    said = _in_short(before, after), _in_short(after, before)
+    said = _in_short(before, after, change.version_before), _in_short(after, before, change.version_after)
     if said[0] != said[1] or before is None or after is None:
         return said
     assert change.version_before is not None, "it was decided by one"
@@ -91,9 +91,9 @@ def _said(change: ObligationChange) -> tuple[str, str]:
     return ", ".join((said[0], *told[0])), ", ".join((said[1], *told[1]))
 
 
-def _in_short(obligation: Obligation | None, other: Obligation | None) -> str:
+def _in_short(obligation: Obligation | None, other: Obligation | None, version: Version | None) -> str:
     """`not yet open, due 2021-05-25`; how binding it is only where that differs from the other side."""
-    if obligation is None:
+    if obligation is None or version is None:
         return "no such requirement"
     day = obligation.closes or obligation.target or obligation.opens
     parts = [status_words(obligation)]
@@ -101,7 +101,7 @@ def _in_short(obligation: Obligation | None, other: Obligation | None) -> str:
     if day is not None and not settled:
         word = "opens" if obligation.closes is None and obligation.target is None else "due"
         parts.append(f"{word} {shortest(day)}")
-    if (lasts := how_long(obligation, among_others=True)) is not None:
+    if (lasts := how_long(obligation, version, among_others=True)) is not None:
         parts.append(lasts)
     if other is not None and obligation.strength != other.strength:
         parts.append(obligation.strength)

@@ -59,6 +59,25 @@ def test_a_due_sentence(due: str, told: str, tmp_path: Path) -> None:
     assert [each[: len(told)] for each in found] == ([told] if told else [])
 
 
+@pytest.mark.parametrize(
+    ("rest", "hint"),
+    [
+        ("", "write “by 2021-01-01” alone"),
+        (", moved to the next working day", "write “by 2021-01-01, moved to the next working day”"),
+        (
+            ", but not before 2020-06-01, moved to the next working day",
+            "write “by 2021-01-01, but not before 2020-06-01, moved to the next working day”",
+        ),
+    ],
+)
+def test_what_to_write_instead_keeps_the_rest_of_the_sentence(rest: str, hint: str, tmp_path: Path) -> None:
+    due = f"by 2021-05-31, but not after 2021-01-01{rest}"
+    file = tmp_path / "2020-02-01.yaml"
+    rule = f"  visit: {{assumes: an example, event: visit, due: '{due}'}}\n"
+    file.write_text(POLICY + rule, encoding="utf-8")
+    assert [each.hint for each in ilacs_rules.check(file) if each.code == "W510"] == [hint]
+
+
 def test_dates_that_a_pause_may_move_are_not_told_to_lie_before_a_limit(tmp_path: Path) -> None:
     rule = "  visit: {assumes: it, event: visit, due: '3 months after 2021-01-01, but not after 2021-05-01'}\n"
     pause = "pauses:\n  strike: {from: 2021-02-01, until: 2021-04-30, events: visit, effect: clock stops}\n"

@@ -139,13 +139,13 @@ def links(found: PolicyDocument) -> Iterator[Link]:
 @pytest.mark.parametrize(
     ("section", "said", "source"),
     [
-        ("Short inspection", "It lasts 1 week", "announcement, paragraph 4, bullet 1"),
+        ("Short inspection", "The short inspection lasts 1 week", "announcement, paragraph 4, bullet 1"),
         (
             "Short inspection",
             "every 3 years after the end of the last inspection",
             "announcement, paragraph 4, bullet 1",
         ),
-        ("Standard inspection", "It lasts 2 weeks", "announcement, paragraph 4, bullet 2"),
+        ("Standard inspection", "The standard inspection lasts 2 weeks", "announcement, paragraph 4, bullet 2"),
         ("Standard inspection", "every 3 years after", "announcement, paragraph 4, bullet 2"),
         ("Monitoring", "a monitoring visit every quarter", "announcement, paragraph 4, bullet 3"),
         ("Focused visit", "at least one focused visit", "announcement, paragraph 4, bullet 4"),

@@ -27,7 +27,7 @@ def answer(policy: Policy, case: Case, on: date, trace: bool) -> Decision | tupl
         found = decided(policy, case, on, trace=trace)
     except DecisionError as error:
         return tuple(f"{d.code} at {d.span.start}: {d.message}" for d in error.diagnostics)
-    plain = tuple(replace(obligation, needs=()) for obligation in found.obligations)
+    plain = tuple(replace(obligation, needs=(), lasts_needs=()) for obligation in found.obligations)
     return replace(found, obligations=plain, trace=None)
 
 

@@ -83,7 +83,10 @@ def duty(old: str, new: str, name: str) -> str:
 )
 def test_when_it_is_due(due: str, expected: str) -> None:
     start = "When the previous result is “safe with advice” or worse, Example Fire Service must carry out a full check "
-    assert duty("every year after end of last check", due, "full check") == f"{start}{expected} It lasts 1 week."
+    assert (
+        duty("every year after end of last check", due, "full check")
+        == f"{start}{expected} The full check lasts 1 week."
+    )
 
 
 @pytest.mark.parametrize(

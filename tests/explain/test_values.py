@@ -62,3 +62,20 @@ def test_values(value: Value, type_: Type, expected: str) -> None:
 def test_a_grade_of_several_words_is_kept_apart_in_a_sentence(result: str, words: str) -> None:
     assert values.in_sentence(result, RESULT, VERSION) == words
     assert values.value(result, RESULT, VERSION) == words.strip("“”")
+
+
+@pytest.mark.parametrize(
+    ("shown", "expected"),
+    [
+        (1200, "1,200"),
+        (Decimal("2.5"), "2.5"),
+        (Decimal("1.10"), "1.10"),
+        (Decimal("0.123456"), "0.123456"),
+        (Decimal(40) / 3, "about 13.33"),
+        (Decimal(20_000) / -3, "about -6,666.67"),
+        (Decimal("0.0000123456"), "about 0.0000123"),
+        (Decimal("7.00000000"), "7.00"),
+    ],
+)
+def test_a_number_that_goes_on_and_on_is_rounded_and_says_so(shown: Value, expected: str) -> None:
+    assert values.value(shown, Basic.NUMBER, VERSION) == expected

@@ -66,7 +66,7 @@ def _said(obligation: Obligation | None, version: Version | None) -> str:
         said.append(f"it is asked for up to {times(requirement.due.up_to)}")
     elif obligation.left is not None and obligation.left > 1:
         said.append(f"{english.number_word(obligation.left)} are to be done")
-    if (lasts := how_long(obligation)) is not None:
+    if (lasts := how_long(obligation, version)) is not None:
         said.append(lasts)
     return " ".join((*map(sentence, said), announcement(requirement, phrases))).strip()
 

@@ -22,9 +22,9 @@ def arithmetic(expr: n.Arithmetic, left: tree.Node, right: tree.Node, scope: Sco
             type_ = Basic.ERROR
         case Basic.NUMBER, _, Basic.NUMBER:
             type_ = Basic.NUMBER
-        case Basic.DATE, "+" | "-", DurationType():
+        case Basic.DATE, n.Sign.PLUS | n.Sign.MINUS, DurationType():
             type_ = Basic.DATE
-        case DurationType() as one, "+" | "-", DurationType() as other if one == other:
+        case DurationType() as one, n.Sign.PLUS | n.Sign.MINUS, DurationType() as other if one == other:
             type_ = one
     if type_ is None:
         message = f"{describe(left.type)} {expr.sign} {describe(right.type)} makes no sense"
@@ -56,7 +56,7 @@ def negative(expr: n.Negative, item: tree.Node, scope: Scope) -> tree.Node:
     if isinstance(item, tree.Const) and isinstance(item.value, (int, Decimal)):
         return tree.Const(-item.value, type=Basic.NUMBER, span=expr.span)
     zero = tree.Const(0, type=Basic.NUMBER, span=expr.span)
-    return tree.Arithmetic("-", zero, item, type=Basic.NUMBER, span=expr.span)
+    return tree.Arithmetic(n.Sign.MINUS, zero, item, type=Basic.NUMBER, span=expr.span)
 
 
 def is_a_day_written_otherwise(node: tree.Node, scope: Scope) -> bool:

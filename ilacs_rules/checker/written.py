@@ -9,6 +9,7 @@ from ilacs_rules.language.calendars import Calendar, HolidaysNotKnown
 from ilacs_rules.language.dates import NoSuchDay, add_duration, summed, times
 from ilacs_rules.language.durations import Duration, DurationKind
 from ilacs_rules.language.fixed_words import MonthEnd
+from ilacs_rules.language.nodes import Sign
 from ilacs_rules.model import tree
 from ilacs_rules.model.due_shapes import Lengths
 from ilacs_rules.model.version import DecisionTable, Definition
@@ -28,7 +29,7 @@ class Written:
             case tree.Const(value=date() as day):
                 return day
             case tree.Arithmetic(sign=sign, left=left, right=right):
-                return self.reckoned(self.day(left), ((right, 1 if sign == "+" else -1),))
+                return self.reckoned(self.day(left), ((right, 1 if sign is Sign.PLUS else -1),))
             case _:
                 return None
 
@@ -41,7 +42,7 @@ class Written:
                 one, other = self.length(left), self.length(right)
                 if one is None or other is None:
                     return None
-                return Duration(one.amount + other.amount * (1 if sign == "+" else -1), one.kind, one.unit)
+                return Duration(one.amount + other.amount * (1 if sign is Sign.PLUS else -1), one.kind, one.unit)
             case _:
                 return None
 

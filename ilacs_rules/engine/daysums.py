@@ -13,6 +13,7 @@ from ilacs_rules.language.calendars import HolidaysNotKnown
 from ilacs_rules.language.dates import MONTH_NAMES, NoSuchDay, add_duration_noting, add_months, times
 from ilacs_rules.language.durations import Duration
 from ilacs_rules.language.fixed_words import MonthEnd
+from ilacs_rules.language.nodes import Sign
 from ilacs_rules.model.absent import NOTHING, UNKNOWN, Absent
 from ilacs_rules.model.case import Truth, Value
 from ilacs_rules.text.codes import Code
@@ -30,7 +31,7 @@ class DaySums:
     month_end: MonthEnd
     calendar: Calendar | None
 
-    def add(self, day: Value, sign: str, length: Value, span: Span) -> tuple[Value, bool]:
+    def add(self, day: Value, sign: Sign, length: Value, span: Span) -> tuple[Value, bool]:
         """`day` plus or minus `length`, absent ones included, and whether the month-end rule was used.
 
         A day outside the years 1 to 9999 is nothing; one that hangs on working days in a year of which the holidays are
@@ -43,7 +44,7 @@ class DaySums:
         assert isinstance(day, date)
         assert isinstance(length, Duration)
         try:
-            counted = length if sign == "+" else times(length, -1)
+            counted = length if sign is Sign.PLUS else times(length, -1)
             moved, bent = add_duration_noting(day, counted, self.calendar, self.month_end)
         except NoSuchDay as slip:
             hint = "write “month end: last day” or “month end: next day” in the policy to say which day is meant"
@@ -63,7 +64,7 @@ class DaySums:
             missing = first_absent((other, length))
             held = other if missing is None else missing
             return between(day, held, held, lambda value: value, either_order=False)
-        low, high = self.add(other, "-", length, span)[0], self.add(other, "+", length, span)[0]
+        low, high = self.add(other, Sign.MINUS, length, span)[0], self.add(other, Sign.PLUS, length, span)[0]
         return between(day, low, high, lambda value: value, either_order=False)
 
 

@@ -20,7 +20,7 @@ from ilacs_rules.language.calendars import HolidaysNotKnown
 from ilacs_rules.language.decimals import DECIMALS, DIGITS, Number
 from ilacs_rules.language.durations import Duration
 from ilacs_rules.language.functions import Context, Function, Shape
-from ilacs_rules.language.nodes import Bound, Picks, Relation
+from ilacs_rules.language.nodes import Bound, Picks, Relation, Sign
 from ilacs_rules.language.types import DurationType, Type, ValueSet
 from ilacs_rules.model import tree
 from ilacs_rules.model.absent import NOTHING, UNKNOWN, Absent
@@ -156,17 +156,17 @@ def items_of(value: Value) -> tuple[Value, ...] | Absent:
     return present or NOTHING
 
 
-def number(sign: str, left: Any, right: Any) -> Value:
+def number(sign: Sign, left: Any, right: Any) -> Value:
     """`+`, `-`, `*` or `/` on two numbers, absent ones included; to 28 digits. Divided by zero it is nothing."""
     absent = first_absent((left, right))
     if absent is not None:
         return absent
     match sign:
-        case "+":
+        case Sign.PLUS:
             return _bounded(DECIMALS.add(left, right) if _has_decimal(left, right) else left + right)
-        case "-":
+        case Sign.MINUS:
             return _bounded(DECIMALS.subtract(left, right) if _has_decimal(left, right) else left - right)
-        case "*":
+        case Sign.TIMES:
             return _bounded(DECIMALS.multiply(left, right) if _has_decimal(left, right) else left * right)
         case _:
             return _bounded(DECIMALS.divide(Decimal(left), Decimal(right))) if right else NOTHING
@@ -186,12 +186,12 @@ def _bounded(result: Number) -> Value:
     return result if -_LIMIT < result < _LIMIT else _bounded(DECIMALS.create_decimal(result))
 
 
-def length(sign: str, left: Any, right: Any) -> Value:
+def length(sign: Sign, left: Any, right: Any) -> Value:
     """`+` or `-` on two durations of one kind, absent ones included."""
     absent = first_absent((left, right))
     if absent is not None:
         return absent
-    amount = left.amount + right.amount if sign == "+" else left.amount - right.amount
+    amount = left.amount + right.amount if sign is Sign.PLUS else left.amount - right.amount
     return Duration(amount, left.kind, left.unit if left.unit == right.unit else "")
 
 

@@ -18,6 +18,7 @@ from ilacs_rules.language.calendars import HolidaysNotKnown
 from ilacs_rules.language.dates import add_days, summed, times
 from ilacs_rules.language.durations import Duration
 from ilacs_rules.language.fixed_words import PauseEffect
+from ilacs_rules.language.nodes import Sign
 from ilacs_rules.model.absent import NOTHING, UNKNOWN
 from ilacs_rules.model.case import Event, Value
 from ilacs_rules.model.decision import Need
@@ -157,7 +158,7 @@ class Working:
 
     def add(self, base: date, length: Duration) -> Added:
         """A day moved by a length of time."""
-        moved, bent = self.evaluation.sums.add(base, "+", length, self.due.span)
+        moved, bent = self.evaluation.sums.add(base, Sign.PLUS, length, self.due.span)
         if moved is NOTHING:
             raise no_date(OUTSIDE)
         if moved is UNKNOWN:

@@ -13,11 +13,13 @@ from ilacs_rules.explain import english, values
 from ilacs_rules.explain.english import joined, quoted
 from ilacs_rules.explain.relations import Be, compared, subject_of
 from ilacs_rules.language import nouns
-from ilacs_rules.language.nodes import Bound, Picks, Relation
+from ilacs_rules.language.nodes import Bound, Picks, Relation, Sign
 from ilacs_rules.language.nouns import the
 from ilacs_rules.language.types import Basic, EventType
 from ilacs_rules.model import tree as t
 from ilacs_rules.model.version import Version
+
+_SIGNS = {Sign.PLUS: "plus", Sign.MINUS: "minus", Sign.TIMES: "times", Sign.DIVIDED: "divided by"}
 
 
 def phrase(node: t.Node, version: Version) -> str:
@@ -159,15 +161,15 @@ class Phrases:
 
     def _arithmetic(self, node: t.Arithmetic) -> str:
         left, right = self.noun(node.left), self.noun(node.right)
-        if node.type is Basic.DATE and isinstance(node.right, t.Named) and node.sign == "+":
+        if node.type is Basic.DATE and isinstance(node.right, t.Named) and node.sign is Sign.PLUS:
             return f"the end of {right}, counted from {left}"
         if node.type is Basic.DATE:
-            return f"{right} {'after' if node.sign == '+' else 'before'} {left}"
+            return f"{right} {'after' if node.sign is Sign.PLUS else 'before'} {left}"
         left, right = (
             f"({text})" if isinstance(part, t.Arithmetic) else text
             for part, text in ((node.left, left), (node.right, right))
         )
-        sign = {"+": "plus", "-": "minus", "*": "times", "/": "divided by"}[node.sign]
+        sign = _SIGNS[node.sign]
         return f"{left} {sign} {right}"
 
     def _call(self, function: str, arguments: tuple[t.Node, ...]) -> str:

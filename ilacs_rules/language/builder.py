@@ -186,7 +186,7 @@ class ExpressionBuilder:
 
     def _arithmetic(self, t: Tree[Token]) -> n.Expr:
         left, sign, right = t.children
-        return n.Arithmetic(str(sign), self.build(left), self.build(right), span=self.span(t))
+        return n.Arithmetic(n.Sign(str(sign)), self.build(left), self.build(right), span=self.span(t))
 
     def _fields_of(self, t: Tree[Token]) -> n.Expr:
         fields, of = map(self.build, t.children)

@@ -177,11 +177,20 @@ class If(Node):
     otherwise: Expr
 
 
+class Sign(StrEnum):
+    """What is done to two values."""
+
+    PLUS = "+"
+    MINUS = "-"
+    TIMES = "*"
+    DIVIDED = "/"
+
+
 @dataclass(frozen=True, slots=True)
 class Arithmetic(Node):
     """`A + B`, `A - B`, `A * B`, `A / B`."""
 
-    sign: str
+    sign: Sign
     left: Expr
     right: Expr
 

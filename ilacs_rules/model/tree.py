@@ -12,7 +12,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from ilacs_rules.language.durations import Duration
-from ilacs_rules.language.nodes import Bound, Picks, Relation
+from ilacs_rules.language.nodes import Bound, Picks, Relation, Sign
 from ilacs_rules.language.types import Type
 from ilacs_rules.language.walk import TreePart
 from ilacs_rules.text.source import Span
@@ -196,7 +196,7 @@ class Arithmetic(_Node):
     A number divided by zero, and a day outside the years 1 to 9999, is nothing: there is no such value.
     """
 
-    sign: str
+    sign: Sign
     left: Node
     right: Node
 

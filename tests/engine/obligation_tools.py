@@ -31,7 +31,7 @@ from ilacs_rules.engine.selection import Selection
 from ilacs_rules.engine.unknowns import selection_needs
 from ilacs_rules.language.calendars import find_calendar
 from ilacs_rules.language.fixed_words import MonthEnd, PauseEffect
-from ilacs_rules.language.nodes import Picks
+from ilacs_rules.language.nodes import Picks, Sign
 from ilacs_rules.language.types import Basic, DurationType
 from ilacs_rules.model import due as due_forms
 from ilacs_rules.model import tree, version
@@ -139,7 +139,7 @@ def end_of_latest(kind: str) -> Node:
 
 def earlier(of: Node, by: str) -> Node:
     """`of - by`."""
-    return tree.Arithmetic("-", of, length(by), type=Basic.DATE, span=span(f"{of.span.text} - {by}"))
+    return tree.Arithmetic(Sign.MINUS, of, length(by), type=Basic.DATE, span=span(f"{of.span.text} - {by}"))
 
 
 def end_of_this(kind: str) -> Node:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from ilacs_rules import NOTHING, UNKNOWN, Case, Code, DecisionError, Event, Partial, Status, Value, evaluator
-from ilacs_rules.language.nodes import Bound, Picks, Relation
+from ilacs_rules.language.nodes import Bound, Picks, Relation, Sign
 from ilacs_rules.language.types import Basic, DurationType, ListType, Type
 from ilacs_rules.model import due, tree
 from ilacs_rules.model.decision import Step
@@ -39,7 +39,7 @@ def compare(left: tree.Node, relation: str, right: Any) -> tree.Node:
 
 def plus(day: tree.Node, sign: str, count: int, unit: str) -> tree.Node:
     length = length_of_time(f"{count} {unit}")
-    return tree.Arithmetic(sign, day, const(length, DurationType(length.kind)), type=Basic.DATE, span=NOWHERE)
+    return tree.Arithmetic(Sign(sign), day, const(length, DurationType(length.kind)), type=Basic.DATE, span=NOWHERE)
 
 
 def step(node: tree.Node, *events: Event, month_end: str = "last day", **facts: Value) -> Step:
@@ -227,7 +227,7 @@ def test_counting_waits_only_for_what_matters(
 
 def sum_of(left: Any, sign: str, right: Any) -> Value:
     number = Basic.NUMBER
-    return step(tree.Arithmetic(sign, const(left, number), const(right, number), type=number, span=NOWHERE)).value
+    return step(tree.Arithmetic(Sign(sign), const(left, number), const(right, number), type=number, span=NOWHERE)).value
 
 
 def test_numbers_are_exact_and_whole_numbers_stay_whole() -> None:
@@ -239,7 +239,7 @@ def test_numbers_are_exact_and_whole_numbers_stay_whole() -> None:
 
 def test_what_is_done_to_something_unknown_is_unknown_even_with_nothing() -> None:
     for left, right in (("size", "rent"), ("rent", "size")):
-        node = tree.Arithmetic("+", fact(left), fact(right), type=Basic.NUMBER, span=NOWHERE)
+        node = tree.Arithmetic(Sign.PLUS, fact(left), fact(right), type=Basic.NUMBER, span=NOWHERE)
         assert step(node, rent=NOTHING).value is UNKNOWN
         assert step(node, size=1, rent=NOTHING).value is NOTHING
 
@@ -418,7 +418,7 @@ def test_items_worked_out_on_the_spot_can_be_counted_anywhere(trace: bool) -> No
     """In a `when` and in a `where`, which are functions of their own in the generated code."""
     number = Basic.NUMBER
     chosen = tree.If(compare(fact("size"), ">", 3), fact("rent"), fact("size"), type=number, span=NOWHERE)
-    inverse = tree.Arithmetic("/", const(1, number), chosen, type=number, span=NOWHERE)
+    inverse = tree.Arithmetic(Sign.DIVIDED, const(1, number), chosen, type=number, span=NOWHERE)
     listed = tree.ListOf((const(Decimal("0.1"), number), inverse), type=ListType(number), span=NOWHERE)
     test = compare(tree.Item(type=number, span=NOWHERE), "=", Decimal("0.1"))
     both = tree.Counting(Bound.ALL, None, listed, test, **YES_OR_NO)

@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from ilacs_rules.language.nodes import Bound, Picks, Relation
+from ilacs_rules.language.nodes import Bound, Picks, Relation, Sign
 from ilacs_rules.language.types import Basic, DurationType, EventType, ListType, Type, ValueSet
 from ilacs_rules.model import tree
 from ilacs_rules.model.tree import EventDay, Node
@@ -135,13 +135,13 @@ def nodes(draw: DrawFn, type_: Type, scope: Scope, depth: int = 3) -> Node:
         case "day of":
             return tree.DayOf(sub(INSPECTION), draw(st.sampled_from(EventDay)), **at)
         case "sum":
-            return tree.Arithmetic(draw(st.sampled_from("+-*/")), sub(type_), sub(type_), **at)
+            return tree.Arithmetic(draw(st.sampled_from(Sign)), sub(type_), sub(type_), **at)
         case "length sum":
-            return tree.Arithmetic(draw(st.sampled_from("+-")), sub(type_), sub(type_), **at)
+            return tree.Arithmetic(draw(st.sampled_from((Sign.PLUS, Sign.MINUS))), sub(type_), sub(type_), **at)
         case "day sum":
             length = draw(st.sampled_from([MONTHS, DAYS]))
             added = draw(constants(length)) if draw(st.booleans()) else sub(length)
-            return tree.Arithmetic(draw(st.sampled_from("+-")), sub(type_), added, **at)
+            return tree.Arithmetic(draw(st.sampled_from((Sign.PLUS, Sign.MINUS))), sub(type_), added, **at)
         case "list":
             phrases = {Basic.DATE: ["earliest of", "latest of"], QUALITY: ["best of", "worst of"]}
             phrase = draw(st.sampled_from(phrases.get(type_, ["smallest of", "largest of"])))

@@ -139,7 +139,7 @@ def _relation(part: Any, random: Random, text: VersionText) -> Any:
         case n.Counting():
             return replace(part, bound=random.choice(list(n.Bound)))
         case n.Arithmetic():
-            return replace(part, sign=random.choice("+-*/"))
+            return replace(part, sign=random.choice(list(n.Sign)))
         case n.Within():
             return replace(part, low_included=not part.low_included)
         case c.Interval():

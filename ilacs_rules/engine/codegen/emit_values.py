@@ -14,7 +14,7 @@ from ilacs_rules.engine.vague_days import as_known, compare_days, comparisons, d
 from ilacs_rules.language.durations import Duration, DurationKind
 from ilacs_rules.language.fixed_words import MonthEnd
 from ilacs_rules.language.functions import FUNCTIONS, Shape
-from ilacs_rules.language.nodes import Picks
+from ilacs_rules.language.nodes import Picks, Sign
 from ilacs_rules.language.types import Basic, DurationType, ListType
 from ilacs_rules.model import tree
 from ilacs_rules.model.tree import Node
@@ -145,7 +145,7 @@ def _constant_length(emitter: Emitter, node: tree.Arithmetic, day: Operand) -> O
     length = node.right.value if isinstance(node.right, tree.Const) else None
     if not isinstance(length, Duration) or abs(length.amount) > _FAR:
         return None
-    amount = length.amount if node.sign == "+" else -length.amount
+    amount = length.amount if node.sign is Sign.PLUS else -length.amount
     month_end = emitter.writer.program.version.month_end
     if length.kind is DurationKind.DAYS:
         add, given = constant(daysums.add_days), constant(timedelta(days=amount))

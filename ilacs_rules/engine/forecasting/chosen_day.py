@@ -10,6 +10,7 @@ from ilacs_rules.engine.forecasting.expected import Basis, WindowDay
 from ilacs_rules.engine.forecasting.years_not_known import not_known
 from ilacs_rules.language.dates import ONE_DAY, add_days
 from ilacs_rules.language.durations import Duration, DurationKind
+from ilacs_rules.language.nodes import Sign
 from ilacs_rules.model.absent import UNKNOWN
 from ilacs_rules.model.case import Length
 from ilacs_rules.model.decision import Obligation
@@ -88,7 +89,7 @@ def _other_end(day: date, lasts: Length, forward: int, sums: DaySums, span: Span
         return day
     working = lasts.kind is DurationKind.WORKING_DAYS
     base = add_days(day, -forward) if working else day
-    moved = None if base is None else sums.add(base, "+" if forward > 0 else "-", lasts, span)[0]
+    moved = None if base is None else sums.add(base, Sign.PLUS if forward > 0 else Sign.MINUS, lasts, span)[0]
     if moved is UNKNOWN:
         raise not_known(lasts, day, sums, span)
     found = moved if working or not isinstance(moved, date) else add_days(moved, -forward)

@@ -12,6 +12,7 @@ from ilacs_rules.engine.forecasting.years_not_known import not_known
 from ilacs_rules.engine.history import Record
 from ilacs_rules.language.durations import Duration
 from ilacs_rules.language.names import fold
+from ilacs_rules.language.nodes import Sign
 from ilacs_rules.language.types import ValueSet
 from ilacs_rules.model.absent import UNKNOWN
 from ilacs_rules.model.case import Case, Value
@@ -49,7 +50,7 @@ def published(end: date, after: Duration, sums: DaySums) -> date:
 
     Raises DecisionError where that hangs on working days of a year of which the holidays are not known.
     """
-    day, _ = sums.add(end, "+", after, NOWHERE)
+    day, _ = sums.add(end, Sign.PLUS, after, NOWHERE)
     if day is UNKNOWN:
         raise not_known(after, end, sums, NOWHERE)
     return day if isinstance(day, date) else end

@@ -18,7 +18,7 @@ from ilacs_rules.engine.policies import policy_of
 from ilacs_rules.model.ids import with_ids
 from ilacs_rules.model.tree import Node
 from ilacs_rules.model.version import Definition, Version
-from ilacs_rules.policy.loading import read_policy_text
+from ilacs_rules.policy.loading import read_policy, read_policy_text
 from ilacs_rules.policy.model import VersionText
 
 NAME = "policy.yaml"
@@ -55,6 +55,11 @@ def version_of(text: str, name: str | Path = NAME) -> Version:
 
 
 # ------------------------------------------------------------------------------------------------ between the two
+
+
+def texts_in(path: str | Path) -> tuple[list[VersionText], list[Diagnostic]]:
+    """What stands in a file, or in a folder of versions, read but not checked, and what reading finds."""
+    return read_policy(path)
 
 
 def as_written(text: str, name: str = NAME) -> VersionText:

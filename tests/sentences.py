@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ilacs_rules import Diagnostic, Severity, Source, Span
+from ilacs_rules.checker import expressions
 from ilacs_rules.checker.check import declared
-from ilacs_rules.checker.expressions import check
-from ilacs_rules.checker.expressions import condition as check_condition
 from ilacs_rules.checker.readings import read
 from ilacs_rules.checker.requirements import check_requirement
 from ilacs_rules.checker.scope import Findings, Scope
@@ -27,12 +26,12 @@ def place(sentence: str) -> Span:
 
 def value(sentence: str, version: Version, for_each: str | None = None) -> Checked:
     """What a condition or value means with the words of a version; `for_each` is the kind of event it is asked of."""
-    return _checked(sentence, version, check, for_each)
+    return _checked(sentence, version, expressions.check, for_each)
 
 
 def condition(sentence: str, version: Version) -> Checked:
     """What stands under `when:`: as `value`, but it must be a yes or no."""
-    return _checked(sentence, version, check_condition)
+    return _checked(sentence, version, expressions.condition)
 
 
 def due(sentence: str, version: Version, event: str) -> tuple[Requirement | None, list[Diagnostic]]:
@@ -56,7 +55,7 @@ def parsed(sentence: str) -> Expr:
 def meaning(expression: Expr, version: Version) -> Node | None:
     """The checked node of what is parsed already; None if the checker refuses it, or is not sure of it."""
     scope = _scope(version)
-    node = check(expression, scope)
+    node = expressions.check(expression, scope)
     refused = any(each.severity is Severity.ERROR for each in scope.findings.diagnostics)
     return None if refused or scope.findings.unsure else node
 

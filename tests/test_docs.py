@@ -30,10 +30,10 @@ from click.testing import CliRunner
 from ilacs_rules import Source, Span
 from ilacs_rules.cli.main import commands
 from ilacs_rules.language import parser
-from ilacs_rules.policy.yaml_reader import read_tree
 from tests.conftest import Golden
 from tests.generated_parts import generated
 from tests.grammar_page import LEFT_OUT, REST, sentences
+from tests.trees import tree_in
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -190,7 +190,7 @@ def run_python(program: str, names: dict[str, object]) -> str:
 
 
 def assert_readable(text: str) -> None:
-    _, found = read_tree(Source("a block of the page", text))
+    _, found = tree_in(text)
     assert found == [], [finding.message for finding in found]
 
 

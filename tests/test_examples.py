@@ -18,18 +18,15 @@ import pytest
 import ilacs_rules
 from ilacs_rules import Duration, Strength
 from ilacs_rules.assurance.examples import run_examples
-from ilacs_rules.language import cell_nodes as c
-from ilacs_rules.language import due_nodes as d
-from ilacs_rules.language import nodes as n
+from ilacs_rules.language import due_nodes, nodes
 from ilacs_rules.language.builder import NAMED_PERIODS
 from ilacs_rules.language.durations import UNITS
 from ilacs_rules.language.fixed_words import HitPolicy, MonthEnd
 from ilacs_rules.language.functions import FUNCTIONS
-from ilacs_rules.policy.loading import read_policy
 from ilacs_rules.policy.model import TableText, VersionText
 from ilacs_rules.policy.tree import REPEALED, Map
-from ilacs_rules.policy.yaml_reader import read_tree
-from ilacs_rules.text.reading import read_source
+from tests.policies import texts_in
+from tests.trees import tree_of
 
 ROOT = Path(__file__).parents[1]
 POLICIES = sorted({path.parent for place in ("rules", "examples") for path in (ROOT / place).glob("*/????-??-??.yaml")})
@@ -64,7 +61,7 @@ def shown(path: Path) -> str:
 
 
 def versions() -> list[VersionText]:
-    return [version for folder in POLICIES for version in read_policy(folder)[0]]
+    return [version for folder in POLICIES for version in texts_in(folder)[0]]
 
 
 # ------------------------------------------------------------------------------------------------ they are sound
@@ -132,20 +129,20 @@ def language() -> set[str]:
     """Everything an author may write, by name."""
     schema = json.loads((ROOT / "schemas" / "policy.schema.json").read_text(encoding="utf-8"))
     groups: dict[str, Iterable[str]] = {
-        "node": (each.__name__ for module in (n, d, c) for each in _nodes(module)),
+        "node": (each.__name__ for module in (nodes, due_nodes, cell_nodes) for each in _nodes(module)),
         "literal": ("yes or no", "number", "decimal number", "text", "date", "length of time"),
-        "wording": (f"{wording.value}" for wording in n.Wording),
+        "wording": (f"{wording.value}" for wording in nodes.Wording),
         "sign": ("=", "!=", "<", "<=", ">", ">="),
         "arithmetic": "+-*/",
-        "picks": n.Picks,
-        "counting": n.Bound,
+        "picks": nodes.Picks,
+        "counting": nodes.Bound,
         "filter": ("since", "after", "until", "before", "between", "where"),
         "function": FUNCTIONS,
         "period": (*NAMED_PERIODS, "year from"),
         "unit": (unit for unit in UNITS),
-        "quota": (n.Bound.AT_LEAST, n.Bound.AT_MOST, n.Bound.EXACTLY),
+        "quota": (nodes.Bound.AT_LEAST, nodes.Bound.AT_MOST, nodes.Bound.EXACTLY),
         "every": ("with an anchor", "without an anchor"),
-        "times": (n.Bound.AT_LEAST, n.Bound.AT_MOST),
+        "times": (nodes.Bound.AT_LEAST, nodes.Bound.AT_MOST),
         "moved": ("next", "previous"),
         "window": ("either side", "from … before to … after"),
         "test": ("recorded", "missing"),
@@ -165,8 +162,8 @@ def language() -> set[str]:
 
 
 def _nodes(module: object) -> list[type]:
-    classes = [each for each in vars(module).values() if isinstance(each, type) and issubclass(each, n.Node)]
-    return [each for each in classes if each is not n.Node and each.__module__ == getattr(module, "__name__", None)]
+    classes = [each for each in vars(module).values() if isinstance(each, type) and issubclass(each, nodes.Node)]
+    return [each for each in classes if each is not nodes.Node and each.__module__ == getattr(module, "__name__", None)]
 
 
 def constructs_of(version: VersionText) -> Iterator[str]:
@@ -184,7 +181,7 @@ def _of_nodes(root: object) -> Iterator[str]:
     waiting: list[object] = [root]
     while waiting:
         item = waiting.pop()
-        if isinstance(item, n.Node):
+        if isinstance(item, nodes.Node):
             yield f"node: {type(item).__name__}"
             yield from _details(item)
         if isinstance(item, dict):
@@ -195,52 +192,52 @@ def _of_nodes(root: object) -> Iterator[str]:
             waiting += [getattr(item, field.name) for field in fields(item)]
 
 
-def _details(node: n.Node) -> Iterator[str]:
+def _details(node: nodes.Node) -> Iterator[str]:
     match node:
-        case n.Literal(value=value):
+        case nodes.Literal(value=value):
             kinds = {bool: "yes or no", int: "number", str: "text", date: "date", Duration: "length of time"}
             yield f"literal: {kinds.get(type(value), 'decimal number')}"
             if isinstance(value, Duration):
                 yield f"unit: {value.unit}"
-        case n.ComparisonTest(relation=relation, wording=wording):
+        case nodes.ComparisonTest(relation=relation, wording=wording):
             yield f"wording: {wording.value}"
-            if wording is n.Wording.SIGN:
+            if wording is nodes.Wording.SIGN:
                 yield f"sign: {relation.value}"
-        case n.Recorded(recorded=recorded):
+        case nodes.Recorded(recorded=recorded):
             yield f"test: {'recorded' if recorded else 'missing'}"
-        case n.Counting(bound=bound):
+        case nodes.Counting(bound=bound):
             yield f"counting: {bound}"
-        case n.Arithmetic(sign=sign):
+        case nodes.Arithmetic(sign=sign):
             yield f"arithmetic: {sign}"
-        case n.Call(function=function):
+        case nodes.Call(function=function):
             yield f"function: {function}"
-        case n.Period(words=words):
+        case nodes.Period(words=words):
             yield f"period: {words if words in NAMED_PERIODS else 'year from'}"
-        case n.Select(picks=picks):
+        case nodes.Select(picks=picks):
             yield f"picks: {picks}"
-        case n.Within(low=low, high=high, low_included=low_included, high_included=high_included):
+        case nodes.Within(low=low, high=high, low_included=low_included, high_included=high_included):
             if low is not None and high is not None:
                 yield "filter: between"
             elif low is not None:
                 yield "filter: since" if low_included else "filter: after"
             else:
                 yield "filter: until" if high_included else "filter: before"
-        case n.Where():
+        case nodes.Where():
             yield "filter: where"
-        case n.Name(name=name):
+        case nodes.Name(name=name):
             if name.endswith(" in hand"):
                 yield "name: … in hand"
             if name.startswith("this "):
                 yield "name: this …"
-        case d.InEach(bound=bound) | d.InEachFrom(bound=bound) | d.BetweenEvents(bound=bound):
+        case due_nodes.InEach(bound=bound) | due_nodes.InEachFrom(bound=bound) | due_nodes.BetweenEvents(bound=bound):
             yield f"quota: {bound}"
-        case d.Every(after=after):
+        case due_nodes.Every(after=after):
             yield "every: without an anchor" if after is None else "every: with an anchor"
-        case d.Times(bound=bound):
+        case due_nodes.Times(bound=bound):
             yield f"times: {bound}"
-        case d.Window(before=before, after=after):
+        case due_nodes.Window(before=before, after=after):
             yield "window: either side" if before is after else "window: from … before to … after"
-        case d.Moved(forward=forward):
+        case due_nodes.Moved(forward=forward):
             yield f"moved: {'next' if forward else 'previous'}"
         case _:
             pass
@@ -266,9 +263,4 @@ def keys_of(path: Path) -> Iterator[str]:
 
 
 def _tree(path: Path) -> Any:
-    source, _ = read_source(path)
-    assert source is not None
-    tree, found = read_tree(source)
-    assert tree is not None
-    assert found == []
-    return tree
+    return tree_of(path)

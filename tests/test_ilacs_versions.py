@@ -9,12 +9,11 @@ from typing import Any
 import pytest
 
 import ilacs_rules
-from ilacs_rules import Case, Decision, Event, Policy, Source, Status
-from ilacs_rules.engine import decide as engine
+from ilacs_rules import Case, Decision, Event, Policy, Status
 from ilacs_rules.language.due_nodes import show_due
 from ilacs_rules.language.printer import show
-from ilacs_rules.policy.loading import read_policy, read_policy_text
 from ilacs_rules.policy.model import VersionText
+from tests.policies import by_hand, findings, texts_in
 
 RULES = Path(__file__).parents[1] / "rules" / "ilacs"
 VERSIONS = sorted(path.stem for path in RULES.glob("*.yaml"))
@@ -51,7 +50,7 @@ def test_each_version_checks_clean_with_its_examples_and_guarantees(day: str) ->
 
 
 def test_each_version_amends_the_one_before_and_says_what_changes() -> None:
-    versions, found = read_policy(RULES)
+    versions, found = texts_in(RULES)
     assert found == []
     assert [version.start.isoformat() for version in versions] == VERSIONS
     for earlier, version in zip(VERSIONS, versions[1:], strict=False):
@@ -64,7 +63,7 @@ def test_each_version_amends_the_one_before_and_says_what_changes() -> None:
 def test_amending_what_is_not_there_is_an_error_that_says_what_may_be_meant() -> None:
     text = (RULES / "2018-09-17.yaml").read_text(encoding="utf-8").replace("\n  monitoring:", "\n  monitorring:")
     text = text.replace("    due: every quarter after end of last inspection, up to 6 times\n", "")
-    _, found = read_policy_text(Source(str(RULES / "2018-09-17.yaml"), text))
+    found = findings(text, RULES / "2018-09-17.yaml")
     (finding,) = [each for each in found if each.code == "E502"]
     assert "no requirement “monitorring”" in finding.message
     assert finding.hint is not None
@@ -137,7 +136,7 @@ def what_stands(version: VersionText, what: str) -> str:
 
 def test_what_changed_when() -> None:
     rows = [[cell.strip() for cell in row.split("|")] for row in CHANGES.splitlines()]
-    versions, _ = read_policy(RULES)
+    versions, _ = texts_in(RULES)
     for what in dict.fromkeys(row[1] for row in rows):
         told = {day: value for day, name, value in rows if name == what}
         stands, before = {}, None
@@ -209,8 +208,8 @@ def test_an_inspection_without_an_overall_grade_is_decided_by_the_new_gate(polic
 
 
 def test_asked_about_it_the_older_text_says_what_it_cannot_tell(policy: Policy) -> None:
-    older = policy.in_force(date(2026, 3, 31))
-    short = engine.decide(older, NO_OVERALL, date(2026, 7, 1)).obligation("short inspection")
+    older = by_hand(policy.in_force(date(2026, 3, 31)).version)
+    short = ilacs_rules.decide(older, NO_OVERALL, date(2026, 7, 1)).obligation("short inspection")
     assert short.status is Status.UNDETERMINED
     needed = "overall effectiveness of the short inspection of 27 April–1 May 2026 is not recorded"
     assert [need.text for need in short.needs] == [needed]

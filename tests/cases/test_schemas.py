@@ -10,10 +10,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 
-from ilacs_rules.cases.json_file import read_json
-from ilacs_rules.policy.tree import Items, Text, Tree
-from ilacs_rules.policy.yaml_reader import read_tree
-from ilacs_rules.text.reading import read_source
+from tests.trees import plain, tree_in_file
 
 ROOT = Path(__file__).parents[2]
 SCHEMAS = ROOT / "schemas"
@@ -28,14 +25,6 @@ SHAPED_LIKE_A_CASE = {
 }
 
 
-def plain(tree: Tree) -> Any:
-    if isinstance(tree, Text):
-        return tree.value
-    if isinstance(tree, Items):
-        return [plain(item) for item in tree.items]
-    return {entry.key.value: plain(entry.value) for entry in tree.entries.values()}
-
-
 def validator(name: str) -> Draft202012Validator:
     schemas = {path.name: json.loads(path.read_text(encoding="utf-8")) for path in SCHEMAS.glob("*.schema.json")}
     registry: Any = Registry()
@@ -46,9 +35,7 @@ def validator(name: str) -> Draft202012Validator:
 
 
 def content(path: Path) -> Any:
-    source, _ = read_source(path)
-    assert source is not None
-    tree, _ = read_json(source) if path.suffix == ".json" else read_tree(source)
+    tree, _ = tree_in_file(path)
     return None if tree is None else plain(tree)
 
 

@@ -10,8 +10,8 @@ import pytest
 from ilacs_rules import Case, Code, Diagnostic, Event, Partial, Source
 from ilacs_rules.cases.from_tree import case_from_tree
 from ilacs_rules.cases.json_file import read_json
-from ilacs_rules.policy.yaml_reader import read_tree
 from tests.cases.vocabularies import BUILDINGS, read_cases
+from tests.trees import tree_in
 
 TOWN_HALL = """\
 name: Town Hall
@@ -50,8 +50,7 @@ AS_READ = Case(
 
 
 def event_of(days: str) -> tuple[Event | None, list[Diagnostic]]:
-    source = Source("case", f"events:\n  - {{event: full check, {days}}}\n")
-    tree, _ = read_tree(source)
+    tree, _ = tree_in(f"events:\n  - {{event: full check, {days}}}\n")
     assert tree is not None
     case, found = case_from_tree(tree, BUILDINGS, "Town Hall")
     return (case.events[0] if case else None), found
@@ -100,7 +99,7 @@ def test_an_empty_folder_a_missing_file_and_a_mapping_without_a_table_are_errors
 
 
 def test_a_case_in_a_policy_may_have_other_keys_beside_it() -> None:
-    tree, _ = read_tree(Source("policy", "on: 2020-01-01\nexpect: {a: b}\nfacts: {storeys: 3}\n"))
+    tree, _ = tree_in("on: 2020-01-01\nexpect: {a: b}\nfacts: {storeys: 3}\n")
     assert tree is not None
     case, found = case_from_tree(tree, BUILDINGS, "a worked example")
     assert (case, found) == (Case("a worked example", {"storeys": 3}), [])

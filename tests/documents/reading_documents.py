@@ -8,9 +8,9 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+import ilacs_rules
 from ilacs_rules import Policy, PolicyDocument, load
 from ilacs_rules.documents.policy_document.content import Block, plain
-from ilacs_rules.documents.policy_document.document import policy_document
 
 ROOT = Path(__file__).parents[2]
 FIRE = ROOT / "examples" / "fire-safety"
@@ -24,7 +24,7 @@ def loaded(policy: str | Path) -> Policy:
 
 @cache
 def document(policy: str | Path, on: date) -> PolicyDocument:
-    return policy_document(loaded(policy), on)
+    return ilacs_rules.document(loaded(policy), on)
 
 
 def every_document() -> list[tuple[str, str | Path, date]]:

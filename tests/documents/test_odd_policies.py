@@ -14,11 +14,10 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+import ilacs_rules
 from ilacs_rules import PolicyDocument, PolicyError, load
 from ilacs_rules.documents.policy_document.content import Listing, Paragraph, blocks_of
-from ilacs_rules.documents.policy_document.document import policy_document
 from ilacs_rules.documents.policy_document.rendering import Templates, pictures
-from ilacs_rules.text.machine import json_text
 from tests.browser.links import broken_links
 from tests.cli.test_machine_forms import validator
 from tests.conftest import tried
@@ -64,7 +63,10 @@ def published(text: str, folder: Path, on: date = CHECKED_ON) -> Published:
     """The document of a policy, written as a site, a page and Markdown."""
     written = folder / "checks.yaml"
     written.write_text(text, encoding="utf-8")
-    document, templates = policy_document(load(written), on, years=1), Templates()  # of what is asked daily, enough
+    document, templates = (
+        ilacs_rules.document(load(written), on, years=1),
+        Templates(),
+    )  # of what is asked daily, enough
     site, whole, markdown = templates.site(document), templates.whole(document), templates.markdown(document)
     out = folder / "out"
     for name, content in {**site, "document.html": whole, "document.md": markdown, **pictures(document)}.items():
@@ -83,7 +85,7 @@ def test_any_policy_gives_a_document_whose_links_lead_somewhere(text: str, on: d
         except PolicyError:
             reject()  # a duty that no case can meet is refused
     assert found.broken == []
-    validator("docs").validate(json.loads(json_text(found.document.as_data())))
+    validator("docs").validate(json.loads(json.dumps(found.document.as_data())))
 
 
 # ------------------------------------------------------------------------------------------------ what is left out
@@ -141,7 +143,7 @@ def test_a_requirement_is_not_worked_out_by_the_terms_of_a_version_that_a_transi
     newer = CHECKS.replace("from: 2024-01-31", "from: 2024-06-01").replace("every month", "every 5 months")
     (tmp_path / "2024-01-31.yaml").write_text(CHECKS, encoding="utf-8")
     (tmp_path / "2024-06-01.yaml").write_text(newer + KEPT, encoding="utf-8")
-    found = lines(policy_document(load(tmp_path), date(2024, 6, 1)))
+    found = lines(ilacs_rules.document(load(tmp_path), date(2024, 6, 1)))
     assert [line for line in found if "It is due every 5 months" in line]
     worked = [line for line in found if line.startswith("3.1 Check | ") and "month" in line]
     assert [line for line in worked if "1 month" in line or "every month" in line] == []

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+import ilacs_rules
 from ilacs_rules import PolicyDocument, load
 from ilacs_rules.documents.policy_document.content import (
     Link,
@@ -24,7 +25,6 @@ from ilacs_rules.documents.policy_document.content import (
     blocks_of,
     plain,
 )
-from ilacs_rules.documents.policy_document.document import policy_document
 from ilacs_rules.documents.policy_document.rendering import Templates, pictures
 from tests.conftest import Golden
 from tests.documents.reading_documents import FIRE, LAUNCH, ROOT, document, every_document, lines, loaded
@@ -206,8 +206,8 @@ def test_a_changed_number_changes_what_depends_on_it_and_nothing_else(
     assert text.count(old) == 1
     policy = tmp_path / "2018-01-01.yaml"
     policy.write_text(text.replace(old, new), encoding="utf-8")
-    before = policy_document(replace(loaded("ilacs"), versions=loaded("ilacs").versions[:1]), LAUNCH)
-    after = policy_document(load(policy), LAUNCH)
+    before = ilacs_rules.document(replace(loaded("ilacs"), versions=loaded("ilacs").versions[:1]), LAUNCH)
+    after = ilacs_rules.document(load(policy), LAUNCH)
     changed = [
         line
         for line in unified_diff(lines(before), lines(after), lineterm="", n=0)

@@ -33,12 +33,10 @@ from ilacs_rules.language.calendars import find_calendar
 from ilacs_rules.language.fixed_words import MonthEnd, PauseEffect
 from ilacs_rules.language.nodes import Picks, Sign
 from ilacs_rules.language.types import Basic, DurationType
-from ilacs_rules.model import due as due_forms
-from ilacs_rules.model import tree, version
+from ilacs_rules.model import due, tree, version
 from ilacs_rules.model.absent import Absent
 from ilacs_rules.model.decision import Need
 from ilacs_rules.model.ids import with_ids
-from ilacs_rules.model.tree import History, Node
 from ilacs_rules.model.vocabulary import EventKind, FactKind, Vocabulary
 from ilacs_rules.policy.model import VersionText
 from tests.lengths import length_of_time
@@ -111,7 +109,7 @@ def span(words: str) -> Span:
     return Span(Source("test.yaml", words), 0, len(words))
 
 
-def length(text: str) -> Node:
+def length(text: str) -> tree.Node:
     """`3 years` as a node."""
     count, unit = text.split(" ", 1)
     value = length_of_time(f"{count} {unit}")
@@ -121,28 +119,28 @@ def length(text: str) -> Node:
 NO_LENGTH = tree.Const(length_of_time("0 days"), type=DurationType(DurationKind.DAYS), span=span("0 days"))
 
 
-def on_day(text: str) -> Node:
+def on_day(text: str) -> tree.Node:
     return tree.Const(day(text), type=Basic.DATE, span=span(text))
 
 
-def named(name: str) -> Node:
+def named(name: str) -> tree.Node:
     """A node whose value the evaluation is told, by name."""
     return tree.Fact(name, type=Basic.DATE, span=span(name))
 
 
-def end_of_latest(kind: str) -> Node:
+def end_of_latest(kind: str) -> tree.Node:
     """`end of latest KIND`, worked out by the evaluation below."""
-    history = History(kind, kinds(kind), (), span(kind))
+    history = tree.History(kind, kinds(kind), (), span(kind))
     picked = tree.Select(Picks.LATEST, history, type=Basic.ERROR, span=span(f"latest {kind}"))
     return tree.DayOf(picked, tree.EventDay.END, type=Basic.DATE, span=span(f"end of latest {kind}"))
 
 
-def earlier(of: Node, by: str) -> Node:
+def earlier(of: tree.Node, by: str) -> tree.Node:
     """`of - by`."""
     return tree.Arithmetic(Sign.MINUS, of, length(by), type=Basic.DATE, span=span(f"{of.span.text} - {by}"))
 
 
-def end_of_this(kind: str) -> Node:
+def end_of_this(kind: str) -> tree.Node:
     this = tree.ThisEvent(kind, type=Basic.ERROR, span=span(f"this {kind}"))
     return tree.DayOf(this, tree.EventDay.END, type=Basic.DATE, span=span(f"end of this {kind}"))
 
@@ -159,7 +157,7 @@ class Evaluation:
     values: Mapping[str, Value] = field(default_factory=dict)
     traced: bool = True
 
-    def value(self, node: Node, this: Event | None = None) -> Value:
+    def value(self, node: tree.Node, this: Event | None = None) -> Value:
         match node:
             case tree.Const(value=value):
                 return value
@@ -187,22 +185,22 @@ class Evaluation:
         seen = self.record
         return Evaluation(Record(seen.case, day, seen.vocabulary), self.sums, self.values, self.traced)
 
-    def needs(self, node: Node, this: Event | None = None) -> tuple[Need, ...]:
+    def needs(self, node: tree.Node, this: Event | None = None) -> tuple[Need, ...]:
         return (Need(f"{node.span.text} is not recorded"),) if self.traced else ()
 
-    def select(self, history: History, this: Event | None = None) -> Selection:
+    def select(self, history: tree.History, this: Event | None = None) -> Selection:
         return self.record.history(history.kinds)
 
-    def select_needs(self, history: History, this: Event | None = None) -> tuple[Need, ...]:
+    def select_needs(self, history: tree.History, this: Event | None = None) -> tuple[Need, ...]:
         return selection_needs(self.record, self.select(history, this)) if self.traced else ()
 
 
 # ------------------------------------------------------------------------------------------------ versions
 
 
-def requirement(name: str, event: str, timing: due_forms.Timing, **others: Any) -> version.Requirement:
+def requirement(name: str, event: str, timing: due.Timing, **others: Any) -> version.Requirement:
     """A requirement; the parts of its due sentence (`window`, `up_to`, …) and its own are given by name."""
-    parts = {key: others.pop(key) for key in list(others) if key in due_forms.Due.__dataclass_fields__}
+    parts = {key: others.pop(key) for key in list(others) if key in due.Due.__dataclass_fields__}
     for_each = others.pop("for_each", None)
     return version.Requirement(
         name,
@@ -210,10 +208,10 @@ def requirement(name: str, event: str, timing: due_forms.Timing, **others: Any) 
         name,
         event,
         frozenset(others.pop("accepts", kinds(event))),
-        due_forms.Due(timing, span("due"), **parts),
+        due.Due(timing, span("due"), **parts),
         Strength(others.pop("strength", "must")),
         others.pop("by", "the fire service"),
-        for_each=version.ForEach(History(for_each, kinds(for_each), (), span(for_each))) if for_each else None,
+        for_each=version.ForEach(tree.History(for_each, kinds(for_each), (), span(for_each))) if for_each else None,
         **others,
     )
 

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from ilacs_rules import Source
 from ilacs_rules.policy.loading import read_policy_text
-from ilacs_rules.policy.yaml_reader import read_tree
 from tests.conftest import tried
 from tests.policies import in_words
+from tests.trees import tree_in
 
 LAUNCH = (Path(__file__).parent / "fire-checks" / "2020-02-01.yaml").read_text(encoding="utf-8")
 LINES = LAUNCH.splitlines(keepends=True)
@@ -34,7 +34,7 @@ def read(text: str) -> None:
 @settings(max_examples=tried(5_000, here=200))
 @given(anything)
 def test_any_text(text: str) -> None:
-    tree, found = read_tree(Source("anything.yaml", text))
+    tree, found = tree_in(text)
     assert tree is not None or found
     read(text)
 

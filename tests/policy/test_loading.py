@@ -10,18 +10,18 @@ from ilacs_rules import Code, Source
 from ilacs_rules.language.due_nodes import Every
 from ilacs_rules.language.durations import NO_TIME
 from ilacs_rules.language.nodes import And, Bound, Literal
-from ilacs_rules.policy.loading import read_policy, read_policy_text
+from ilacs_rules.policy.loading import read_policy_text
 from ilacs_rules.policy.model import DefinitionText, TableText, VersionText
 from tests.conftest import Golden
 from tests.lengths import length_of_time
-from tests.policies import in_words
+from tests.policies import in_words, texts_in
 
 HERE = Path(__file__).parent
 
 
 @pytest.fixture(scope="module")
 def versions() -> list[VersionText]:
-    read, found = read_policy(HERE / "fire-checks")
+    read, found = texts_in(HERE / "fire-checks")
     assert in_words(found) == ""
     return read
 
@@ -155,7 +155,7 @@ def test_examples_and_summary_are_of_their_own_file(versions: list[VersionText])
 
 
 def test_a_single_amendment_is_read_with_what_it_amends(versions: list[VersionText]) -> None:
-    read, found = read_policy(HERE / "fire-checks" / "2022-01-01.yaml")
+    read, found = texts_in(HERE / "fire-checks" / "2022-01-01.yaml")
     assert found == []
     assert [v.start for v in read] == [date(2022, 1, 1)]
     assert read[0].requirements == versions[2].requirements
@@ -163,7 +163,7 @@ def test_a_single_amendment_is_read_with_what_it_amends(versions: list[VersionTe
 
 def test_amendments_that_change_what_is_not_there(golden: Golden, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(HERE)
-    read, found = read_policy("bad-folder")
+    read, found = texts_in("bad-folder")
     golden(in_words(found) + "\n", HERE / "bad-folder" / "expected.txt")
     assert [v.start for v in read] == [date(2020, 3, 1), date(2021, 1, 1)]
     assert read[1].unreadable == {
@@ -179,7 +179,7 @@ def test_amendments_that_change_what_is_not_there(golden: Golden, monkeypatch: p
 
 
 def test_a_folder_without_versions(tmp_path: Path) -> None:
-    read, found = read_policy(tmp_path)
+    read, found = texts_in(tmp_path)
     assert read == []
     assert [d.code for d in found] == [Code.UNREADABLE_FILE]
 
@@ -187,7 +187,7 @@ def test_a_folder_without_versions(tmp_path: Path) -> None:
 @pytest.mark.parametrize("path", ["no-such-policy", "no/such.yaml", "a\nb", "a\0b", ""])
 def test_a_path_that_leads_nowhere(path: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    read, found = read_policy(path)
+    read, found = texts_in(path)
     assert read == []
     assert [d.code for d in found] == [Code.UNREADABLE_FILE]
 
@@ -221,7 +221,7 @@ def test_an_amendment_may_begin_while_what_it_amends_is_in_force(tmp_path: Path)
     )
     for table in (HERE / "fire-checks").glob("*.csv"):
         (tmp_path / table.name).write_bytes(table.read_bytes())
-    read, found = read_policy(tmp_path)
+    read, found = texts_in(tmp_path)
     assert found == []
     assert [version.start for version in read] == [date(2020, 2, 1), date(2021, 1, 1)]
 
@@ -232,7 +232,7 @@ def test_a_version_may_end_in_yml_and_in_capitals_and_what_is_not_read_is_told(t
         (tmp_path / f"{day}{ending}").write_bytes((HERE / "fire-checks" / f"{day}.yaml").read_bytes())
     (tmp_path / "intervals.csv").write_bytes((HERE / "fire-checks" / "intervals.csv").read_bytes())
     (tmp_path / "2022-01-01.yaml~").write_text("a copy of an editor", encoding="utf-8")
-    read, found = read_policy(tmp_path)
+    read, found = texts_in(tmp_path)
     assert ([f"{version.start}" for version in read], found) == (list(endings), [])
     (tmp_path / "2023-01-01.yaml.txt").write_text("policy: Windows hides the ending", encoding="utf-8")
-    assert [d.code for d in read_policy(tmp_path)[1]] == [Code.FILE_PASSED_OVER]
+    assert [d.code for d in texts_in(tmp_path)[1]] == [Code.FILE_PASSED_OVER]

@@ -5,9 +5,8 @@ from pathlib import Path
 import pytest
 
 from ilacs_rules import Diagnostic
-from ilacs_rules.policy.loading import read_policy
 from tests.conftest import Golden
-from tests.policies import in_words
+from tests.policies import in_words, texts_in
 
 FOLDER = Path(__file__).parent / "mistakes"
 FILES = sorted(FOLDER.glob("*.yaml"))
@@ -16,7 +15,7 @@ FILES = sorted(FOLDER.glob("*.yaml"))
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_a_mistake_is_told_at_the_right_words(file: Path, golden: Golden, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(FOLDER)
-    _, found = read_policy(file.name)
+    _, found = texts_in(file.name)
     assert found
     for diagnostic in found:
         assert_house_style(diagnostic)

@@ -6,12 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from ilacs_rules import Source
-from ilacs_rules.checker.check import check_version
-from ilacs_rules.policy.loading import read_policy
+import ilacs_rules
 from ilacs_rules.policy.model import SourceText, VersionText
 from ilacs_rules.policy.show import shown
-from ilacs_rules.policy.yaml_reader import read_tree
+from tests.policies import findings, texts_in
+from tests.trees import tree_in
 
 FIRST = """\
 policy: fire
@@ -50,7 +49,7 @@ sources:
 def written(folder: Path, *texts: str) -> list[VersionText]:
     for year, text in enumerate(texts, 2020):
         (folder / f"{year}-01-01.yaml").write_text(text, encoding="utf-8")
-    versions, found = read_policy(folder)
+    versions, found = texts_in(folder)
     assert found == []
     return versions
 
@@ -89,7 +88,7 @@ def test_an_amendment_may_end_the_list(tmp_path: Path) -> None:
 def test_the_list_shown_reads_as_the_same_list(tmp_path: Path) -> None:
     for version in written(tmp_path, FIRST, SECOND):
         assert version.tree is not None
-        again, found = read_tree(Source("shown", "\n".join(map(str, shown(version.tree)))))
+        again, found = tree_in("\n".join(map(str, shown(version.tree))))
         assert found == []
         assert again is not None
         assert again.entries["sources"] == version.tree.entries["sources"]
@@ -109,14 +108,10 @@ def test_the_list_shown_reads_as_the_same_list(tmp_path: Path) -> None:
 def test_only_what_is_listed_may_be_cited(tmp_path: Path, cited: str, told: list[str]) -> None:
     text = FIRST.replace('{source: "scheme, section 2, sentence 1", event: check, due: every 3 years}', "")
     text += f"    source: {cited}\n    event: check\n    due: every 3 years\n"
-    (version,) = written(tmp_path, text)
-    _, found = check_version(version)
-    assert [each.message for each in found] == told
+    assert [each.message for each in findings(text)] == told
 
 
 def test_where_a_paragraph_cannot_be_read_no_other_is_called_missing(tmp_path: Path) -> None:
     text = FIRST.replace("section 2, sentence 1: checks come every third year", "section 2, sentence 1:")
     (tmp_path / "2020-01-01.yaml").write_text(text, encoding="utf-8")
-    (version,), found = read_policy(tmp_path)
-    assert [str(each.code) for each in found] == ["E109"]
-    assert check_version(version)[1] == []
+    assert [each.code for each in ilacs_rules.check(tmp_path)] == ["E109"]

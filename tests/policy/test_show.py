@@ -6,16 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from ilacs_rules import Source
-from ilacs_rules.policy.loading import read_policy
 from ilacs_rules.policy.model import VersionText
 from ilacs_rules.policy.show import parts, shown
 from ilacs_rules.policy.tree import REPEALED, Entry, Items, Map, Tree
-from ilacs_rules.policy.yaml_reader import read_tree
+from tests.policies import texts_in
+from tests.trees import tree_in
 
 ROOT = Path(__file__).parents[2]
 FOLDERS = ("rules/ilacs", "rules/sif", "examples/fire-safety")
-VERSIONS = [version for folder in FOLDERS for version in read_policy(ROOT / folder)[0]]
+VERSIONS = [version for folder in FOLDERS for version in texts_in(ROOT / folder)[0]]
 
 FIRST = """\
 policy: fire
@@ -66,12 +65,12 @@ requirements:
 def amended(tmp_path: Path) -> list[VersionText]:
     (tmp_path / "2020-01-01.yaml").write_text(FIRST, encoding="utf-8")
     (tmp_path / "2021-01-01.yaml").write_text(SECOND, encoding="utf-8")
-    return read_policy(tmp_path)[0]
+    return texts_in(tmp_path)[0]
 
 
 def read_again(version: VersionText) -> Tree | None:
     assert version.tree is not None
-    tree, found = read_tree(Source("shown", "\n".join(map(str, shown(version.tree))) + "\n"))
+    tree, found = tree_in("\n".join(map(str, shown(version.tree))) + "\n")
     assert found == []
     return tree
 

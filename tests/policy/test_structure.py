@@ -8,9 +8,8 @@ from typing import Any
 from jsonschema import Draft202012Validator
 
 from ilacs_rules.policy.structure import check, check_complete
-from ilacs_rules.policy.yaml_reader import read_tree
-from ilacs_rules.text.reading import read_source
 from ilacs_rules.text.shipped import shipped
+from tests.trees import tree_of
 
 SCHEMA: dict[str, Any] = json.loads(shipped("schemas/policy.schema.json").read_text(encoding="utf-8"))
 LAUNCH = Path(__file__).parent / "fire-checks" / "2020-02-01.yaml"
@@ -34,19 +33,13 @@ def keys(schema: Any) -> list[tuple[str, Any]]:
 
 
 def test_a_file_without_slips_passes() -> None:
-    source, _ = read_source(LAUNCH)
-    assert source is not None
-    tree, _ = read_tree(source)
-    assert tree is not None
+    tree = tree_of(LAUNCH)
     assert check(tree) == (tree, [])
     assert check_complete(tree) == []
 
 
 def test_checking_a_file_takes_milliseconds() -> None:
-    source, _ = read_source(LAUNCH)
-    assert source is not None
-    tree, _ = read_tree(source)
-    assert tree is not None
+    tree = tree_of(LAUNCH)
     check(tree)  # the schema is read once
     start = time.process_time()
     for _ in range(10):

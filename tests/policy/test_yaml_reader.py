@@ -5,14 +5,14 @@ import time
 import pytest
 import yaml
 
-from ilacs_rules import Code, Source
+from ilacs_rules import Code
 from ilacs_rules.policy import yaml_composer
 from ilacs_rules.policy.tree import Items, Map, Text, Tree
-from ilacs_rules.policy.yaml_reader import read_tree
+from tests.trees import tree_in
 
 
 def tree_of(text: str) -> Map:
-    tree, found = read_tree(Source("checks.yaml", text))
+    tree, found = tree_in(text)
     assert tree is not None
     assert found == []
     return tree
@@ -95,7 +95,7 @@ def test_deep_nesting_is_refused_alike_and_at_once_whatever_reads_it(
 ) -> None:
     monkeypatch.setattr(yaml_composer, "_LOADER", loader)
     start = time.process_time()
-    tree, found = read_tree(Source("deep.yaml", text))
+    tree, found = tree_in(text)
     assert (
         time.process_time() - start < 10
     )  # about half a second; twice as many levels take twice as long, and not for ever
@@ -110,7 +110,7 @@ def test_thirty_within_one_another_are_read_whatever_reads_them(
     loader: type[yaml.Loader], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(yaml_composer, "_LOADER", loader)
-    tree, found = read_tree(Source("deep.yaml", "a: " + "[" * 29 + "]" * 29))
+    tree, found = tree_in("a: " + "[" * 29 + "]" * 29)
     assert tree is not None
     assert found == []
 
@@ -126,7 +126,7 @@ def test_a_hash_in_quotes_or_without_a_space_is_no_comment() -> None:
 
 def test_all_findings_come_in_one_go() -> None:
     text = "a: !x y\nb: z #1\nb: {from:2020-01-01, c: d e, f}\nA: again\n"
-    tree, found = read_tree(Source("checks.yaml", text))
+    tree, found = tree_in(text)
     assert tree is not None
     codes = [Code.YAML_SPECIAL, Code.COMMENT_CUTS, Code.SPACE_AFTER_COLON, Code.COMMA_IN_BRACES]
     assert [d.code for d in found] == [*codes, Code.DUPLICATE_KEY, Code.DUPLICATE_KEY]
@@ -149,7 +149,6 @@ def test_all_findings_come_in_one_go() -> None:
     ],
 )
 def test_the_pure_python_scanner_is_told_alike(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    source = Source("checks.yaml", text)
-    with_c = read_tree(source)[1]
+    with_c = tree_in(text)[1]
     monkeypatch.setattr(yaml_composer, "_LOADER", yaml.Loader)
-    assert [(d.code, d.span.line) for d in read_tree(source)[1]] == [(d.code, d.span.line) for d in with_c]
+    assert [(d.code, d.span.line) for d in tree_in(text)[1]] == [(d.code, d.span.line) for d in with_c]

@@ -11,7 +11,6 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 from ilacs_rules.language.nodes import Bound, Picks, Relation, Sign
 from ilacs_rules.language.types import Basic, DurationType, EventType, ListType, Type, ValueSet
 from ilacs_rules.model import tree
-from ilacs_rules.model.tree import EventDay, Node
 from tests.strategies.vocabulary import (
     COLOUR,
     DAYS,
@@ -43,7 +42,7 @@ class Scope:
 
 
 @st.composite
-def nodes(draw: DrawFn, type_: Type, scope: Scope, depth: int = 3) -> Node:
+def nodes(draw: DrawFn, type_: Type, scope: Scope, depth: int = 3) -> tree.Node:
     """A checked expression of a type."""
     at: dict[str, Any] = {"type": type_, "span": NOWHERE}
     leaves = _leaves(type_, scope, at)
@@ -56,7 +55,7 @@ def nodes(draw: DrawFn, type_: Type, scope: Scope, depth: int = 3) -> Node:
             else constants(type_)
         )
 
-    def sub(of: Type, inside: Scope = scope) -> Node:
+    def sub(of: Type, inside: Scope = scope) -> tree.Node:
         return draw(nodes(of, inside, depth - 1))
 
     forms = ["if"]
@@ -133,7 +132,7 @@ def nodes(draw: DrawFn, type_: Type, scope: Scope, depth: int = 3) -> Node:
                 return sub(type_)
             return tree.Field(sub(INSPECTION), draw(st.sampled_from(names)), **at)
         case "day of":
-            return tree.DayOf(sub(INSPECTION), draw(st.sampled_from(EventDay)), **at)
+            return tree.DayOf(sub(INSPECTION), draw(st.sampled_from(tree.EventDay)), **at)
         case "sum":
             return tree.Arithmetic(draw(st.sampled_from(Sign)), sub(type_), sub(type_), **at)
         case "length sum":
@@ -160,12 +159,12 @@ def _writable(type_: Type) -> bool:
     return not isinstance(type_, EventType | ListType)
 
 
-def constants(type_: Type) -> SearchStrategy[Node]:
+def constants(type_: Type) -> SearchStrategy[tree.Node]:
     return values(type_).map(lambda value: tree.Const(value, type=type_, span=NOWHERE))
 
 
-def _leaves(type_: Type, scope: Scope, at: dict[str, Any]) -> list[Node]:
-    found: list[Node] = [tree.Fact(name, **at) for name, kind in FACTS.items() if kind.type == type_]
+def _leaves(type_: Type, scope: Scope, at: dict[str, Any]) -> list[tree.Node]:
+    found: list[tree.Node] = [tree.Fact(name, **at) for name, kind in FACTS.items() if kind.type == type_]
     found += [tree.Named(name, **at) for name, of in scope.definitions if of == type_]
     if type_ is Basic.DATE:
         found.append(tree.Today(**at))
@@ -179,7 +178,7 @@ def _leaves(type_: Type, scope: Scope, at: dict[str, Any]) -> list[Node]:
 
 
 @st.composite
-def _lists(draw: DrawFn, type_: Type, scope: Scope, depth: int) -> Node:
+def _lists(draw: DrawFn, type_: Type, scope: Scope, depth: int) -> tree.Node:
     named = [tree.Named(n, type=of, span=NOWHERE) for n, of in scope.definitions if of == ListType(type_)]
     take_named: bool = draw(st.booleans()) if named else False
     if take_named:
@@ -189,7 +188,7 @@ def _lists(draw: DrawFn, type_: Type, scope: Scope, depth: int) -> Node:
 
 
 @st.composite
-def _countings(draw: DrawFn, scope: Scope, depth: int, at: dict[str, Any]) -> Node:
+def _countings(draw: DrawFn, scope: Scope, depth: int, at: dict[str, Any]) -> tree.Node:
     of = draw(st.sampled_from(COUNTED))
     test = draw(nodes(Basic.YES_OR_NO, replace(scope, item=of), depth - 1))
     bound = draw(st.sampled_from(Bound))

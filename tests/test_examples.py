@@ -18,7 +18,7 @@ import pytest
 import ilacs_rules
 from ilacs_rules import Duration, Strength
 from ilacs_rules.assurance.examples import run_examples
-from ilacs_rules.language import due_nodes, nodes
+from ilacs_rules.language import cell_nodes, due_nodes, nodes
 from ilacs_rules.language.builder import NAMED_PERIODS
 from ilacs_rules.language.durations import UNITS
 from ilacs_rules.language.fixed_words import HitPolicy, MonthEnd

@@ -143,7 +143,7 @@ def language() -> set[str]:
         "quota": (nodes.Bound.AT_LEAST, nodes.Bound.AT_MOST, nodes.Bound.EXACTLY),
         "every": ("with an anchor", "without an anchor"),
         "times": (nodes.Bound.AT_LEAST, nodes.Bound.AT_MOST),
-        "moved": ("next", "previous"),
+        "moved": tuple(due_nodes.WorkingDay),
         "window": ("either side", "from … before to … after"),
         "test": ("recorded", "missing"),
         "name": ("… in hand", "this …"),
@@ -237,8 +237,8 @@ def _details(node: nodes.Node) -> Iterator[str]:
             yield f"times: {bound}"
         case due_nodes.Window(before=before, after=after):
             yield "window: either side" if before is after else "window: from … before to … after"
-        case due_nodes.Moved(forward=forward):
-            yield f"moved: {'next' if forward else 'previous'}"
+        case due_nodes.Moved(to=to):
+            yield f"moved: {to}"
         case _:
             pass
 

@@ -48,7 +48,7 @@ def check_due(due: d.Due, version: VersionText, scope: Scope) -> v.Due | None:
     window: v.Window | None = None
     times: dict[str, int] = {}
     days: dict[str, tree.Node] = {}
-    moved: str | None = None
+    moved: d.WorkingDay | None = None
     for qualifier in due.qualifiers:
         match qualifier:
             case d.Window(before=before, after=after):
@@ -63,8 +63,8 @@ def check_due(due: d.Due, version: VersionText, scope: Scope) -> v.Due | None:
                 days["not_before"] = day(limit, scope, "“but not before” needs a day")
             case d.NotAfter(day=limit):
                 days["not_after"] = day(limit, scope, "“but not after” needs a day")
-            case d.Moved(forward=forward):
-                moved = "next" if forward else "previous"
+            case d.Moved(to=to):
+                moved = to
                 scope.findings.working_days.append(qualifier.span)
             case _:
                 assert_never(qualifier)

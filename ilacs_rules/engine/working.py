@@ -16,6 +16,7 @@ from ilacs_rules.engine.standing import Dates, Side, Unsettled, no_date, undeter
 from ilacs_rules.engine.unknowns import created_needs, holidays_need, selection_needs
 from ilacs_rules.language.calendars import HolidaysNotKnown
 from ilacs_rules.language.dates import add_days, summed, times
+from ilacs_rules.language.due_nodes import WorkingDay
 from ilacs_rules.language.durations import Duration
 from ilacs_rules.language.fixed_words import PauseEffect
 from ilacs_rules.language.nodes import Sign
@@ -265,7 +266,7 @@ class Working:
         calendar = self.evaluation.sums.calendar
         assert calendar is not None, "the checker sees that the policy names a calendar"
         try:
-            forward = self.due.moved == "next"
+            forward = self.due.moved is WorkingDay.NEXT
             found = calendar.next_working_day(day) if forward else calendar.previous_working_day(day)
             if found is None:
                 raise no_date(OUTSIDE)

@@ -8,6 +8,7 @@ from typing import assert_never
 from ilacs_rules.explain import english
 from ilacs_rules.explain.english import quoted, sentence
 from ilacs_rules.explain.phrases import Phrases
+from ilacs_rules.language.due_nodes import WorkingDay
 from ilacs_rules.language.durations import UNITS, Duration
 from ilacs_rules.language.nouns import is_or_are
 from ilacs_rules.model import due as v
@@ -131,8 +132,8 @@ def window_sentence(window: v.Window, phrases: Phrases) -> str:
     return sentence(f"it may be done from {before} before that day to {after} after it")
 
 
-def moved_sentence(moved: str) -> str:
-    """What becomes of a day that is not a working day; `moved` is `next` or `previous`."""
+def moved_sentence(moved: WorkingDay) -> str:
+    """What becomes of a day that is not a working day."""
     return f"A day that is not a working day is moved to the {moved} working day."
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import assert_never
 
 from ilacs_rules.language.nodes import Bound, Expr, Makes, Name, Node, Period
@@ -139,11 +140,18 @@ class NotAfter(Node):
     day: Expr
 
 
+class WorkingDay(StrEnum):
+    """The working day to which a day is moved that is none."""
+
+    NEXT = "next"
+    PREVIOUS = "previous"
+
+
 @dataclass(frozen=True, slots=True)
 class Moved(Node):
     """`moved to the next working day` (or previous)."""
 
-    forward: bool
+    to: WorkingDay
 
 
 Qualifier = Window | Times | Until | NotBefore | NotAfter | Moved
@@ -220,7 +228,7 @@ def _qualifier(qualifier: Qualifier) -> str:
             return f"but not before {show(day)}"
         case NotAfter(day=day):
             return f"but not after {show(day)}"
-        case Moved(forward=forward):
-            return f"moved to the {'next' if forward else 'previous'} working day"
+        case Moved(to=to):
+            return f"moved to the {to} working day"
         case _:
             assert_never(qualifier)

@@ -71,7 +71,7 @@ class Builder(ExpressionBuilder):
         return d.Times(bound, self.count(t.children[1]), span=self.span(t))
 
     def _moved(self, t: Tree[Token]) -> d.Qualifier:
-        return d.Moved("next" in words_of(t.children[0]), span=self.span(t))
+        return d.Moved(d.WorkingDay(words_of(t.children[0]).split()[3]), span=self.span(t))
 
     # -------------------------------------------------------------------------------------------- cells
 

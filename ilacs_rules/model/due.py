@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import assert_never
 
+from ilacs_rules.language.due_nodes import WorkingDay
 from ilacs_rules.language.nodes import Bound
 from ilacs_rules.language.walk import TreePart
 from ilacs_rules.model.due_shapes import (
@@ -142,7 +143,7 @@ class Due(TreePart):
     until: Node | None = None
     not_before: Node | None = None
     not_after: Node | None = None
-    moved: str | None = None  # "next" or "previous" working day
+    moved: WorkingDay | None = None
     shape: Shape = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:

@@ -11,6 +11,7 @@ from datetime import date
 import pytest
 
 from ilacs_rules import DecisionError, Event
+from ilacs_rules.language.due_nodes import WorkingDay
 from ilacs_rules.model.due import Every, Window
 from ilacs_rules.model.version import Requirement
 from tests.engine.obligation_rows import (
@@ -190,21 +191,21 @@ from tests.engine.obligation_tools import (
         ),
         row(
             "moved to the next working day",
-            check(Every(length("1 year"), INSPECTED), moved="next"),
+            check(Every(length("1 year"), INSPECTED), moved=WorkingDay.NEXT),
             [INSPECTION],
             "2019-01-01",
             "not yet open | 2019-05-28 · 2019-05-28 · 2019-05-28",  # a Saturday, then a bank holiday Monday
         ),
         row(
             "moved to the previous working day",
-            check(Every(length("1 year"), INSPECTED), moved="previous"),
+            check(Every(length("1 year"), INSPECTED), moved=WorkingDay.PREVIOUS),
             [INSPECTION],
             "2019-01-01",
             "not yet open | 2019-05-24 · 2019-05-24 · 2019-05-24",
         ),
         row(
             "not before comes before moved",
-            check(QUARTERLY, not_before=on_day("2018-09-01"), moved="next"),
+            check(QUARTERLY, not_before=on_day("2018-09-01"), moved=WorkingDay.NEXT),
             [INSPECTION],
             "2018-08-30",
             "not yet open | 2018-09-03 · 2018-09-03 · 2018-09-03",

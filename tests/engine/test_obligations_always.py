@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from ilacs_rules import Case, Event, Obligation, Partial, Status
 from ilacs_rules.language.dates import month_length
+from ilacs_rules.language.due_nodes import WorkingDay
 from ilacs_rules.language.nodes import Bound
 from ilacs_rules.model.due import (
     After,
@@ -71,7 +72,7 @@ limits = st.fixed_dictionaries(
         "until": some_days,
         "not_before": some_days,
         "not_after": some_days,
-        "moved": st.sampled_from(["next", "previous"]),
+        "moved": st.sampled_from(WorkingDay),
     },
 )
 

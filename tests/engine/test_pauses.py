@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from ilacs_rules import Event, Status
 from ilacs_rules.engine.pauses import Stop, lapse, moved, stops
+from ilacs_rules.language.due_nodes import WorkingDay
 from ilacs_rules.language.nodes import Bound
 from ilacs_rules.model.due import (
     BetweenAfter,
@@ -132,7 +133,7 @@ def test_not_before_and_working_days_come_after_the_pause() -> None:
         "2020-08-01",
         SPRING,
         not_before=on_day("2021-01-10"),
-        moved="next",
+        moved=WorkingDay.NEXT,
     )
     assert told == "not yet open | 2021-01-11 · 2021-01-11 · 2021-01-11"
 

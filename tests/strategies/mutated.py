@@ -144,8 +144,8 @@ def _relation(part: Any, random: Random, text: VersionText) -> Any:
             return replace(part, low_included=not part.low_included)
         case c.Interval():
             return replace(part, low_included=not part.low_included)
-        case d.Moved(forward=forward):
-            return replace(part, forward=not forward)
+        case d.Moved(to=to):
+            return replace(part, to=next(other for other in d.WorkingDay if other is not to))
     return None
 
 

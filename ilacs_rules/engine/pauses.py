@@ -43,7 +43,7 @@ def moved(base: date, day: date, stopped: Iterable[Stop]) -> tuple[date | None, 
         if first > day:
             break
         if stop.last is None:
-            return None, (*counted, StoodStill(None, Stop(first, None)))
+            return None, (*counted, StoodStill(None, stop))  # since it began: no days of it are counted
         if stop.last >= first:
             day += stop.last - first + ONE_DAY
             counted.append(StoodStill(day, Stop(first, stop.last)))

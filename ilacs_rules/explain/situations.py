@@ -19,6 +19,7 @@ from ilacs_rules.language.types import EventType, ValueSet
 from ilacs_rules.language.walk import TreePart
 from ilacs_rules.model import tree
 from ilacs_rules.model.case import Case, Event
+from ilacs_rules.model.decision import Flag, Obligation
 from ilacs_rules.model.due_shapes import Repeat
 from ilacs_rules.model.partial import Day, Partial
 from ilacs_rules.model.reached import reached
@@ -59,6 +60,18 @@ def situations(version: Version, on: date) -> tuple[Situation, ...]:
             words = f"{subject} {name}"
             found.append(Situation(f"judged {value}", name, words, Case(capital(words), long_there, (event, *others))))
     return (*found, _new(version, on, subject, deciding[0] if deciding else None))
+
+
+def begun_on(obligation: Obligation, on: date) -> Obligation:
+    """What a made-up case owes that begins on a day: nothing of it was missed, or done too often, before that."""
+    before = obligation.period_before
+    if before is None or before.first >= on:
+        return obligation
+    flags = tuple(flag for flag in obligation.flags if flag not in _OF_THE_PAST)
+    return replace(obligation, flags=flags, period_before=None, missed_earlier=0)
+
+
+_OF_THE_PAST = (Flag.MISSED, Flag.EXCEEDED_BEFORE, Flag.NOT_KNOWN_BEFORE)
 
 
 def held_as(situation: Situation, kind: EventKind) -> Situation:

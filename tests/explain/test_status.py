@@ -92,6 +92,11 @@ def test_a_pause_is_told_with_all_that_is_owed(due: str, flood: str, expected: s
     assert (told(found, "2020-06-01"), status_words(found)) == (expected, in_short)
 
 
+def test_a_clock_that_never_ran_has_stood_still_since_the_pause_began() -> None:
+    found = owed("1 year after end of last check", "2020-06-01", ("full check", "2020-04-01"), flood="no end")
+    assert told(found, "2020-06-01") == ("paused: the clock has stood still since 17 March 2020, and no end is known")
+
+
 def test_a_pause_that_is_over_before_it_opens_is_not_told() -> None:
     found = owed("on 2020-09-01", "2020-06-01", flood="2020-08-31")
     assert (found.pause, status_words(found)) == (None, "not yet open")

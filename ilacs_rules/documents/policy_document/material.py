@@ -18,7 +18,7 @@ from ilacs_rules.engine.program import Program
 from ilacs_rules.explain import values
 from ilacs_rules.explain.document import Cited, Section, one_line
 from ilacs_rules.explain.english import quoted, sentence
-from ilacs_rules.explain.situations import Situation, held_as, situations
+from ilacs_rules.explain.situations import Situation, begun_on, held_as, situations
 from ilacs_rules.language.names import fold
 from ilacs_rules.model.decision import Decision, Status
 from ilacs_rules.model.version import Version
@@ -65,7 +65,9 @@ class Material:
         found: list[tuple[Situation, Decision | tuple[Diagnostic, ...]]] = []
         for situation in situations(self.version, self.on):
             try:
-                found.append(self._lived(situation))
+                lived, decision = self._lived(situation)
+                owed = tuple(begun_on(each, self.on) for each in decision.obligations)
+                found.append((lived, replace(decision, obligations=owed)))
             except DecisionError as error:
                 found.append((situation, error.diagnostics))
         return found

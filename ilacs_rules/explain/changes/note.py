@@ -181,12 +181,13 @@ class ChangeNote:
         on = values.day(self.after)
         if not self.effects:
             return (
-                f"In none of our made-up examples is anything else asked on {on}. That is no proof that nothing "
-                "changes: other cases, and later days, were not looked at."
+                f"In none of our made-up examples is anything else asked on {on}; every judgement in one of them is "
+                "the same. That is no proof that nothing changes: mixed judgements, other cases and later days were "
+                "not looked at."
             )
         return (
-            f"The examples are made up; any judgement in them was made on {on}. Other cases, and later days, were not "
-            "looked at."
+            f"The examples are made up; every judgement in one of them is the same, and was made on {on}. Mixed "
+            "judgements, other cases and later days were not looked at."
         )
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from ilacs_rules.documents.policy_document.anchors import anchor
@@ -25,7 +26,7 @@ from ilacs_rules.explain import values
 from ilacs_rules.explain.english import capital, counted, sentence
 from ilacs_rules.explain.forecast import assumptions
 from ilacs_rules.explain.requirements import asked_of
-from ilacs_rules.explain.situations import Situation
+from ilacs_rules.explain.situations import Situation, begun_on
 from ilacs_rules.explain.status import in_short
 from ilacs_rules.language.dates import add_months
 from ilacs_rules.language.nouns import with_article
@@ -41,7 +42,7 @@ def at_a_glance(material: Material) -> TableBlock:
         rows.append(((Link(capital(requirement.label), anchor("requirement", name)),), *cells))
     day = values.day(material.on)
     where = f"if the last judgement was published on {day}" if _any_judged(material) else f"on {day}"
-    caption = f"What is asked, and when it is first due, {where}. A dash means that it is not asked."
+    caption = f"What is asked, and when it is first due, {where}. A dash means that it is not asked then."
     return TableBlock(caption, (("Requirement",), *header), tuple(rows))
 
 
@@ -116,7 +117,10 @@ def _forecast(material: Material, situation: Situation) -> Forecast | None:
     if material.on == date.max:
         return None
     until = add_months(material.on, 12 * material.years) or date.max
-    return forecast(material.alone, [situation.case], material.on, until)
+    expected = forecast(material.alone, [situation.case], material.on, until)
+    events = tuple(replace(each, obligation=begun_on(each.obligation, material.on)) for each in expected.events)
+    waiting = tuple(replace(each, obligation=begun_on(each.obligation, material.on)) for each in expected.waiting)
+    return replace(expected, events=events, waiting=waiting)
 
 
 def _picture(situation: Situation, expected: Forecast) -> Picture | Paragraph:
@@ -134,4 +138,9 @@ def _picture(situation: Situation, expected: Forecast) -> Picture | Paragraph:
 
 def _cell(decision: Decision, requirement: str) -> str:
     obligations = [each for each in decision.obligations if each.requirement == requirement]
+    for_each = decision.version.requirements[requirement].for_each
+    if for_each is not None and all(each.instance is None and each.applies is False for each in obligations):
+        after = f"after {with_article(values.kind_label(for_each.history.kind, decision.version))}"
+        always = decision.version.requirements[requirement].when is None and not for_each.history.filters
+        return after if always else f"perhaps {after}"
     return "; ".join(dict.fromkeys(in_short(each) for each in obligations)) or "–"

@@ -12,7 +12,6 @@ from ilacs_rules import NOTHING, UNKNOWN, Value
 from ilacs_rules.engine.tables import Matched
 from ilacs_rules.language.nodes import Relation
 from ilacs_rules.language.types import Basic, Type, ValueSet
-from ilacs_rules.model.case import Truth
 from ilacs_rules.model.tree import And, Compare, Const, Fact, Item, Node, Not, Or, Recorded
 from ilacs_rules.model.version import DecisionTable, InputTest
 
@@ -29,7 +28,7 @@ def value_of(node: Node, item: Value, facts: Facts) -> Value:
             return item
 
 
-def holds(node: Node, item: Value, facts: Facts) -> Truth:
+def holds(node: Node, item: Value, facts: Facts) -> Value:
     """A condition read from the tree by itself, with strong Kleene logic."""
     match node:
         case Compare(relation=relation, left=left, right=right):
@@ -49,7 +48,7 @@ def holds(node: Node, item: Value, facts: Facts) -> Truth:
             raise AssertionError(node)
 
 
-def compare(relation: Relation, left: Any, right: Any, node: Node) -> Truth:
+def compare(relation: Relation, left: Any, right: Any, node: Node) -> Value:
     if NOTHING in (left, right):
         return relation is Relation.UNEQUAL
     if UNKNOWN in (left, right):
@@ -110,7 +109,7 @@ def row_by_row(table: DecisionTable, inputs: Sequence[Value], facts: Facts) -> M
     """The rows that match, found without any index."""
     matched = Matched([], [])
     for number, row in enumerate(table.rows):
-        truths: list[Truth] = []
+        truths: list[Value] = []
         for cell, item in zip(row.tests, inputs, strict=True):
             if cell.condition is None:
                 truths.append(True)

@@ -15,6 +15,7 @@ import ilacs_rules
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "ilacs_rules"
 MODULES = sorted(PACKAGE.rglob("*.py"))
+TESTS = sorted((ROOT / "tests").rglob("*.py"))
 
 # Imports run to the right, never to the left; folders of one group may import one another.
 GROUPS = [
@@ -119,6 +120,19 @@ def test_a_door_asks_the_workspace_or_what_is_promised(door: str) -> None:
         if name.split(".")[1] not in allowed
     ]
     assert not passed_by, "\n".join(passed_by)
+
+
+# Import lines of the tests that name a module behind the doors. It may only fall: behaviour is tested as it is had, and
+# what needs more has it from `tests/policies.py`, `sentences.py`, `trees.py` and the like.
+INNER_IMPORTS_OF_TESTS = 329
+
+
+def test_tests_go_through_the_doors() -> None:
+    inner = re.compile(r"^\s*(?:from|import) ilacs_rules\.(?!api\b|workspace\b)", re.MULTILINE)
+    found = {shown(path): len(inner.findall(path.read_text(encoding="utf-8"))) for path in TESTS}
+    assert sum(found.values()) > 100, "it looks at the right files"
+    most = sorted(found, key=lambda name: -found[name])[:10]
+    assert sum(found.values()) <= INNER_IMPORTS_OF_TESTS, f"most are in {', '.join(most)}"
 
 
 def test_every_folder_has_its_place_in_the_order() -> None:

@@ -16,7 +16,6 @@ import pytest
 
 from ilacs_rules import AuditReport, Status, audit, load, read_cases
 from ilacs_rules.engine.auditing.audit import Audit, Finding
-from ilacs_rules.engine.auditing.judging import Timing, Verdict
 from ilacs_rules.engine.auditing.totals import Spread
 from ilacs_rules.language.dates_in_words import day_in_words
 
@@ -94,7 +93,7 @@ def test_every_inspection_is_judged(audited: Audit) -> None:
 def test_requires_improvement_and_inadequate_were_always_followed_by_a_standard_inspection(audited: Audit) -> None:
     followed = [each for each in audited.findings if grade_before(each) in ("requires improvement", "inadequate")]
     assert len(followed) == 167
-    assert {each.held for each in followed} == {Verdict.RIGHT}
+    assert {each.held for each in followed} == {"right kind"}
     single = [each for each in followed if each.event.kind == "single inspection"]
     assert {grade_before(each) for each in single} == {"inadequate"}
     assert max(each.event.start for each in single if isinstance(each.event.start, date)) == date(2018, 6, 11)
@@ -102,11 +101,11 @@ def test_requires_improvement_and_inadequate_were_always_followed_by_a_standard_
 
 
 def test_nothing_stood_in_for_what_must_be_and_nothing_that_cannot_be_told(audited: Audit) -> None:
-    assert {each.held for each in audited.findings} == {Verdict.RIGHT, Verdict.DEPARTURE}
+    assert {each.held for each in audited.findings} == {"right kind", "departure"}
 
 
 def test_the_good_and_outstanding_ones_followed_by_a_standard_inspection_are_departures_by_name(audited: Audit) -> None:
-    departures = [each for each in audited.findings if each.held is Verdict.DEPARTURE]
+    departures = [each for each in audited.findings if each.held == "departure"]
     pairs = after_this_framework(departures)
     assert names(pairs) == NAMED_IN_THE_FACTS
     assert names(each for each in departures if each not in pairs) == GRADED_BEFORE_2018
@@ -201,9 +200,9 @@ def totals(audited: Audit) -> str:
             tally.words,
             tally.strength,
             tally.events,
-            *(tally.held[each] for each in (Verdict.RIGHT, Verdict.DEPARTURE, Verdict.STAND_IN)),
-            *(tally.timing[each] for each in (Timing.EARLY, Timing.ON_TIME, Timing.LATE)),
-            tally.timing[Timing.NO_DATE] + tally.timing[Timing.NOT_TOLD],
+            *(tally.held[each] for each in ("right kind", "departure", "stand-in")),
+            *(tally.timing[each] for each in ("early", "on time", "late")),
+            tally.timing["no date set"] + tally.timing["not told"],
         )
         for tally in AuditReport(audited).tallies
     ]
@@ -226,7 +225,7 @@ def followed(audited: Audit) -> str:
 
 def departures(audited: Audit) -> str:
     found = sorted(
-        (each for each in audited.findings if each.held is Verdict.DEPARTURE),
+        (each for each in audited.findings if each.held == "departure"),
         key=lambda each: (each not in after_this_framework([each]), each.case.name),
     )
     rows = []

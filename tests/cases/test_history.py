@@ -10,9 +10,8 @@ import pytest
 
 from ilacs_rules import Case, Code, Day, Diagnostic, Event, Partial
 from ilacs_rules.cases.history import checked_history, tell_before_created
-from ilacs_rules.language.types import Basic
-from ilacs_rules.model.vocabulary import FactKind, Vocabulary
 from tests.cases.vocabularies import BUILDINGS
+from tests.policies import loaded
 
 FIRST, THIRD, FIFTH = date(2020, 3, 1), date(2020, 3, 3), date(2020, 3, 5)
 
@@ -106,9 +105,21 @@ def test_an_event_told_once_more_under_a_more_exact_name_is_counted_once() -> No
     ],
 )
 def test_events_surely_from_before_there_was_the_case_are_told(start: Day, told: bool) -> None:
-    vocabulary = Vocabulary("building", facts={"created": FactKind("created", "created", Basic.DATE)})
+    vocabulary = loaded(SMALL).vocabulary
     case = Case("Mill", {"created": date(2020, 4, 1)}, (event("check", start, date(2021, 1, 1)),))
     out: list[Diagnostic] = []
     tell_before_created(case, vocabulary, out)
     assert [d.code for d in out] == ([Code.EVENT_BEFORE_CREATED] if told else [])
     assert all("2020-04-01" in d.message and f"{start}" in d.message for d in out)
+
+
+SMALL = """
+policy: checks
+title: Checks
+publisher: Anyshire
+published: 2018-01-31
+in force: {from: 2018-01-31}
+subject: building
+facts: {created: date}
+events: {check: {}, full check: {is: check}, fire drill: {}}
+"""

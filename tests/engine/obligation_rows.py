@@ -8,14 +8,13 @@ import pytest
 
 from ilacs_rules import Event
 from ilacs_rules.language.nodes import Bound
-from ilacs_rules.model.due import Every, InEach, Once, Window
 from ilacs_rules.model.version import Requirement
+from tests.engine import timings
 from tests.engine.obligation_tools import (
     case,
     decide,
     end_of_latest,
     event,
-    length,
     make_version,
     named,
     requirement,
@@ -24,17 +23,17 @@ from tests.engine.obligation_tools import (
 
 INSPECTED = end_of_latest("inspection")
 INSPECTION = event("full inspection", "2018-05-14", "2018-05-25")
-SIX_MONTHS = Window(length("6 months"), length("6 months"))
-THREE_YEARS = Every(length("3 years"), INSPECTED)
-QUARTERLY = Every(length("1 quarter"), INSPECTED)
-ONCE = Once(length("18 months"), INSPECTED)
-AT_LEAST, AT_MOST, EXACTLY = Bound.AT_LEAST, Bound.AT_MOST, Bound.EXACTLY
+SIX_MONTHS = timings.window("6 months", "6 months")
+THREE_YEARS = timings.every("3 years", INSPECTED)
+QUARTERLY = timings.every("1 quarter", INSPECTED)
+ONCE = timings.once("18 months", INSPECTED)
+AT_LEAST, AT_MOST, EXACTLY = timings.BOUNDS
 FULL = requirement("full", "full inspection", THREE_YEARS)
-SHORT = requirement("short", "short inspection", Every(length("2 years"), INSPECTED), when=named("small"))
+SHORT = requirement("short", "short inspection", timings.every("2 years", INSPECTED), when=named("small"))
 
 
-def year(count: int, bound: Bound = AT_LEAST) -> InEach:
-    return InEach(bound, count, "year from 1 April", 12, 4, 1)
+def year(count: int, bound: Bound = AT_LEAST) -> timings.Timing:
+    return timings.in_each(bound, count, "year from 1 April", 12, 4, 1)
 
 
 def checks(*days: str) -> list[Event]:

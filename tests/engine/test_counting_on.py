@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from ilacs_rules.language.dates import MONTH_NAMES, count_to, grid_start
 from ilacs_rules.language.fixed_words import MonthEnd
-from ilacs_rules.model.due import Every, Window
+from tests.engine import timings
 from tests.engine.obligation_rows import check, checks
-from tests.engine.obligation_tools import case, decide, event, length, make_version, on_day, pause
+from tests.engine.obligation_tools import case, decide, event, make_version, on_day, pause
 from tests.language.test_parser import parsed
 from tests.lengths import length_of_time
 
@@ -22,7 +22,7 @@ MONTH_ENDS = (MonthEnd.LAST_DAY, MonthEnd.NEXT_DAY)
 def due_after(
     events: list[str], period: str = "1 month", anchor: str = "2025-01-31", month_end: str = "last day", **parts: object
 ) -> str:
-    asked = check(Every(length(period), on_day(anchor)), **parts)
+    asked = check(timings.every(period, on_day(anchor)), **parts)
     (found,) = decide(make_version(asked, month_end=month_end), case(*checks(*events)), "2032-01-01")
     return str(found.target)
 
@@ -52,20 +52,20 @@ def test_quarters_leap_years_and_the_other_rule_for_month_ends() -> None:
 
 
 def test_a_window_goes_with_the_count() -> None:
-    asked = check(Every(length("1 month"), on_day("2025-01-31")), window=Window(length("1 month"), length("3 days")))
+    asked = check(timings.every("1 month", on_day("2025-01-31")), window=timings.window("1 month", "3 days"))
     (found,) = decide(make_version(asked), case(*checks("2025-02-28")), "2025-03-01")
     assert (str(found.opens), str(found.target), str(found.closes)) == ("2025-02-28", "2025-03-31", "2025-04-03")
 
 
 def test_a_pause_counts_from_what_was_done_last() -> None:
-    asked = check(Every(length("1 month"), on_day("2025-01-31")))
+    asked = check(timings.every("1 month", on_day("2025-01-31")))
     still = (pause("2025-02-10", "2025-02-12", "fire check"), pause("2025-03-10", "2025-03-12", "fire check"))
     (found,) = decide(make_version(asked, pauses=still), case(*checks("2025-02-28")), "2025-03-01")
     assert str(found.target) == "2025-04-03"  # three days after 31 March, not six
 
 
 def test_a_check_known_to_its_month_leaves_the_day_open() -> None:
-    asked = check(Every(length("1 month"), on_day("2025-01-31")))
+    asked = check(timings.every("1 month", on_day("2025-01-31")))
     (found,) = decide(make_version(asked), case(event("fire check", "2025-02")), "2025-03-02")
     assert str(found.target) == str(event("drill", "2025-03").start)
 

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from ilacs_rules import Case, Decision, DecisionError, Obligation, Partial
 from ilacs_rules.model.derivation import Added, DayBefore, NextDay, Path, Start, StoodStill
-from ilacs_rules.model.partial import first_of, last_of
 from tests.conftest import tried
 from tests.engine.test_fast_equals_traced import ready
 from tests.explain import fire
@@ -25,7 +24,7 @@ ONE_DAY = timedelta(days=1)
 def days_of(obligation: Obligation) -> list[tuple[date | None, date | None]]:
     """The earliest and the latest of the three days of an obligation."""
     days = (obligation.opens, obligation.target, obligation.closes)
-    return [(None, None) if day is None else (first_of(day), last_of(day)) for day in days]
+    return [(day.first, day.last) if isinstance(day, Partial) else (day, day) for day in days]
 
 
 def led_to(obligation: Obligation) -> list[tuple[date | None, date | None]]:

@@ -11,22 +11,21 @@ from ilacs_rules import NOTHING, UNKNOWN, Value
 from ilacs_rules.engine.guarantees import guarantees
 from ilacs_rules.engine.obligations import obligations
 from ilacs_rules.engine.ranking import ranking, sort_key
-from ilacs_rules.language.nodes import Bound
 from ilacs_rules.language.types import ValueSet
 from ilacs_rules.model import tree
-from ilacs_rules.model.due import Once
 from ilacs_rules.model.version import Guarantee, Priority, Version
-from tests.engine.obligation_tools import case, evaluation, length, make_version, named, requirement, span
+from tests.engine import timings
+from tests.engine.obligation_tools import case, evaluation, make_version, named, requirement, span
 from tests.lengths import length_of_time
 
 RISK = ValueSet("risk", ("low", "medium", "high"), ordered=True)
 
 
-def outcome(bound: Bound, count: int, **values: Value) -> tuple[object, tuple[str, ...]]:
+def outcome(bound: object, count: int, **values: Value) -> tuple[object, tuple[str, ...]]:
     """Of two requirements, `a` for large buildings and `b` for old ones, given that the building is in use."""
     asked = [
-        requirement("a", "fire check", Once(length("1 year"), named("approval")), when=named("large")),
-        requirement("b", "drill", Once(length("1 year"), named("approval")), when=named("old")),
+        requirement("a", "fire check", timings.once("1 year", named("approval")), when=named("large")),
+        requirement("b", "drill", timings.once("1 year", named("approval")), when=named("old")),
     ]
     stated = Guarantee("g", "g", bound, count, ("a", "b"), given=named("in use"))
     version = make_version(*asked, guarantees={"g": stated})
@@ -53,12 +52,12 @@ def test_exactly_one_applies(
     approval: Value, large: Value, old: Value, in_use: Value, held: object, applied: tuple[str, ...]
 ) -> None:
     """Whatever is known of the dates: it is enough that a requirement applies."""
-    found = outcome(Bound.EXACTLY, 1, large=large, old=old, in_use=in_use, approval=approval)
+    found = outcome(timings.EXACTLY, 1, large=large, old=old, in_use=in_use, approval=approval)
     assert found == (held, applied)
 
 
 def test_at_most_one_is_broken_whatever_is_unknown() -> None:
-    found = outcome(Bound.AT_MOST, 0, large=True, old=UNKNOWN, in_use=True, approval=NOTHING)
+    found = outcome(timings.AT_MOST, 0, large=True, old=UNKNOWN, in_use=True, approval=NOTHING)
     assert found == (False, ("a",))
 
 

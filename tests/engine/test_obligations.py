@@ -11,9 +11,8 @@ from datetime import date
 import pytest
 
 from ilacs_rules import DecisionError, Event
-from ilacs_rules.language.due_nodes import WorkingDay
-from ilacs_rules.model.due import Every, Window
 from ilacs_rules.model.version import Requirement
+from tests.engine import timings
 from tests.engine.obligation_rows import (
     INSPECTED,
     INSPECTION,
@@ -32,7 +31,6 @@ from tests.engine.obligation_tools import (
     case,
     decide,
     event,
-    length,
     make_version,
     named,
     on_day,
@@ -86,21 +84,21 @@ from tests.engine.obligation_tools import (
         ),
         row(
             "from 6 months before to 3 months after",
-            check(THREE_YEARS, window=Window(length("6 months"), length("3 months"))),
+            check(THREE_YEARS, window=timings.window("6 months", "3 months")),
             [INSPECTION],
             "2021-08-26",
             "overdue | 2020-11-25 · 2021-05-25 · 2021-08-25 | 1 days late",
         ),
         row(
             "from 6 months before, nothing after",
-            check(THREE_YEARS, window=Window(length("6 months"), NO_LENGTH)),
+            check(THREE_YEARS, window=timings.window("6 months", NO_LENGTH)),
             [INSPECTION],
             "2021-05-25",
             "open | 2020-11-25 · 2021-05-25 · 2021-05-25",
         ),
         row(
             "a window of another kind is counted from the target",
-            check(THREE_YEARS, window=Window(length("10 days"), length("5 working days"))),
+            check(THREE_YEARS, window=timings.window("10 days", "5 working days")),
             [INSPECTION],
             "2021-01-01",
             "not yet open | 2021-05-15 · 2021-05-25 · 2021-06-02",  # 31 May is a bank holiday
@@ -128,7 +126,7 @@ from tests.engine.obligation_tools import (
         ),
         row(
             "early is against the window, and of the last one only",
-            check(QUARTERLY, window=Window(length("1 month"), length("1 month"))),
+            check(QUARTERLY, window=timings.window("1 month", "1 month")),
             [INSPECTION, *checks("2018-06-10", "2018-08-20")],
             "2018-08-21",
             "not yet open | 2018-10-20 · 2018-11-20 · 2018-12-20",
@@ -191,28 +189,28 @@ from tests.engine.obligation_tools import (
         ),
         row(
             "moved to the next working day",
-            check(Every(length("1 year"), INSPECTED), moved=WorkingDay.NEXT),
+            check(timings.every("1 year", INSPECTED), moved=timings.NEXT),
             [INSPECTION],
             "2019-01-01",
             "not yet open | 2019-05-28 · 2019-05-28 · 2019-05-28",  # a Saturday, then a bank holiday Monday
         ),
         row(
             "moved to the previous working day",
-            check(Every(length("1 year"), INSPECTED), moved=WorkingDay.PREVIOUS),
+            check(timings.every("1 year", INSPECTED), moved=timings.PREVIOUS),
             [INSPECTION],
             "2019-01-01",
             "not yet open | 2019-05-24 · 2019-05-24 · 2019-05-24",
         ),
         row(
             "not before comes before moved",
-            check(QUARTERLY, not_before=on_day("2018-09-01"), moved=WorkingDay.NEXT),
+            check(QUARTERLY, not_before=on_day("2018-09-01"), moved=timings.NEXT),
             [INSPECTION],
             "2018-08-30",
             "not yet open | 2018-09-03 · 2018-09-03 · 2018-09-03",
         ),
         row(
             "no day after the year 9999",
-            check(Every(length("9000 years"), INSPECTED)),
+            check(timings.every("9000 years", INSPECTED)),
             [INSPECTION],
             "2019-01-01",
             "no date set | because the day would lie outside the years 1 to 9999",
@@ -258,11 +256,11 @@ def test_every(asked: Requirement, events: list[Event], on: str, expected: str) 
     ],
 )
 def test_every_without_an_anchor(events: list[Event], on: str, created: object, expected: str) -> None:
-    assert answer(check(Every(length("1 year"), None)), events, on, created=created) == expected
+    assert answer(check(timings.every("1 year", None)), events, on, created=created) == expected
 
 
 def test_an_anchor_that_is_not_known_is_asked_for() -> None:
-    asked = check(Every(length("3 years"), named("approval")))
+    asked = check(timings.every("3 years", named("approval")))
     assert answer(asked, [], "2018-06-01", approval=UNKNOWN) == "undetermined | needs: approval is not recorded"
     assert answer(asked, [], "2018-06-01", approval=NOTHING) == "no date set | because there is no “approval”"
 

@@ -11,30 +11,14 @@ from hypothesis import strategies as st
 
 from ilacs_rules import Case, Event, Obligation, Partial, Status
 from ilacs_rules.language.dates import month_length
-from ilacs_rules.language.due_nodes import WorkingDay
-from ilacs_rules.language.nodes import Bound
-from ilacs_rules.model.due import (
-    After,
-    BetweenAfter,
-    BetweenEvents,
-    By,
-    Every,
-    Following,
-    InEach,
-    InEachFrom,
-    On,
-    Once,
-    Window,
-    WithinAfter,
-)
 from ilacs_rules.model.version import Pause, Requirement, Version
 from tests.conftest import tried
+from tests.engine import timings
 from tests.engine.obligation_tools import (
     case,
     decide,
     end_of_latest,
     end_of_this,
-    kinds,
     length,
     make_version,
     on_day,
@@ -47,32 +31,34 @@ KIND_NAMES = ["fire check", "fire check", "full inspection", "repair plan"]
 INSPECTED = end_of_latest("inspection")
 
 lengths = st.sampled_from(["1 month", "2 months", "1 quarter", "30 days", "2 weeks", "10 working days"]).map(length)
-bounds = st.sampled_from([Bound.AT_LEAST, Bound.AT_MOST, Bound.EXACTLY])
+bounds = st.sampled_from(timings.BOUNDS)
 some_days = DAYS.map(lambda day: on_day(day.isoformat()))
 anchors = st.just(INSPECTED) | some_days
 counts = st.integers(1, 3)
-repeats = st.builds(Every, lengths, st.just(INSPECTED)) | st.builds(Every, lengths, some_days | st.none())
-timings = repeats | st.one_of(
-    st.builds(Once, lengths, anchors),
-    st.builds(WithinAfter, lengths, anchors),
-    st.builds(BetweenAfter, st.just(length("1 month")), st.just(length("1 quarter")), anchors),
-    st.builds(BetweenEvents, bounds, counts, st.just("inspection"), st.just(kinds("inspection"))),
-    st.builds(InEach, bounds, counts, st.just("year from 1 April"), st.just(12), st.just(4), st.just(1)),
-    st.builds(InEachFrom, bounds, counts, lengths, some_days),
-    st.builds(By, some_days),
-    st.builds(On, some_days),
-    st.builds(After, anchors),
+repeats = st.builds(timings.every, lengths, st.just(INSPECTED)) | st.builds(
+    timings.every, lengths, some_days | st.none()
+)
+due_somehow = repeats | st.one_of(
+    st.builds(timings.once, lengths, anchors),
+    st.builds(timings.within, lengths, anchors),
+    st.builds(timings.between, st.just(length("1 month")), st.just(length("1 quarter")), anchors),
+    st.builds(timings.between_events, bounds, counts, st.just("inspection")),
+    st.builds(timings.in_each, bounds, counts, st.just("year from 1 April"), st.just(12), st.just(4), st.just(1)),
+    st.builds(timings.in_each_from, bounds, counts, lengths, some_days),
+    st.builds(timings.by, some_days),
+    st.builds(timings.on, some_days),
+    st.builds(timings.after, anchors),
 )
 limits = st.fixed_dictionaries(
     {},
     optional={
-        "window": st.builds(Window, lengths, lengths),
+        "window": st.builds(timings.window, lengths, lengths),
         "up_to": counts,
         "at_least": counts,
         "until": some_days,
         "not_before": some_days,
         "not_after": some_days,
-        "moved": st.sampled_from(WorkingDay),
+        "moved": st.sampled_from(timings.WORKING_DAYS),
     },
 )
 
@@ -80,12 +66,12 @@ limits = st.fixed_dictionaries(
 @st.composite
 def versions(draw: st.DrawFn) -> Version:
     """A requirement, one that follows it, one that brings inspections, and one for each fire check."""
-    asked = requirement("asked", "fire check", draw(timings), **draw(limits))
-    bringing = requirement("bringing", "full inspection", draw(st.builds(Every, lengths, st.just(INSPECTED))))
+    asked = requirement("asked", "fire check", draw(due_somehow), **draw(limits))
+    bringing = requirement("bringing", "full inspection", draw(st.builds(timings.every, lengths, st.just(INSPECTED))))
     plan = requirement(
-        "plan", "repair plan", WithinAfter(draw(lengths), end_of_this("fire check")), for_each="fire check"
+        "plan", "repair plan", timings.within(draw(lengths), end_of_this("fire check")), for_each="fire check"
     )
-    following = requirement("following", "repair plan", Following("asked"))
+    following = requirement("following", "repair plan", timings.following("asked"))
     month_end = draw(st.sampled_from(["last day", "next day"]))
     return make_version(following, asked, bringing, plan, month_end=month_end, pauses=tuple(draw(pauses)))
 

@@ -13,8 +13,8 @@ from datetime import date
 import pytest
 
 from ilacs_rules import Event, Strength
-from ilacs_rules.model.due import BetweenEvents
 from ilacs_rules.model.version import Requirement
+from tests.engine import timings
 from tests.engine.obligation_rows import (
     AT_LEAST,
     FULL,
@@ -29,12 +29,11 @@ from tests.engine.obligation_tools import (
     case,
     decide,
     event,
-    kinds,
     make_version,
     shown,
 )
 
-BETWEEN = check(BetweenEvents(AT_LEAST, 1, "inspection", kinds("inspection")))
+BETWEEN = check(timings.between_events(AT_LEAST, 1, "inspection"))
 
 
 def between(events: Sequence[Event], on: str, *others: Requirement, **values: object) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import pytest
 
 from ilacs_rules import Event
-from ilacs_rules.model.due import InEachFrom
+from tests.engine import timings
 from tests.engine.obligation_rows import (
     AT_LEAST,
     AT_MOST,
@@ -22,8 +22,6 @@ from tests.engine.obligation_rows import (
 )
 from tests.engine.obligation_tools import (
     day,
-    length,
-    on_day,
 )
 
 
@@ -89,28 +87,28 @@ from tests.engine.obligation_tools import (
         ),
         row(
             "each 4 months from a day",
-            InEachFrom(AT_LEAST, 1, length("4 months"), on_day("2018-01-31")),
+            timings.in_each_from(AT_LEAST, 1, "4 months", "2018-01-31"),
             checks("2018-05-30", "2018-05-31"),
             "2018-06-01",
             "satisfied | 2018-05-31 · – · 2018-09-29 | 1 done, 0 left | [month end]",
         ),
         row(
             "each stretch from a day that is to come",
-            InEachFrom(AT_LEAST, 1, length("1 year"), on_day("2020-01-01")),
+            timings.in_each_from(AT_LEAST, 1, "1 year", "2020-01-01"),
             [],
             "2018-06-01",
             "not yet open | 2020-01-01 · – · 2020-12-31 | 0 done, 1 left",
         ),
         row(
             "each stretch from a day before it came into force",
-            InEachFrom(AT_LEAST, 1, length("4 years"), on_day("2015-06-01")),
+            timings.in_each_from(AT_LEAST, 1, "4 years", "2015-06-01"),
             [],
             "2018-06-01",
             "not yet open | 2019-06-01 · – · 2023-05-31 | 0 done, 1 left",
         ),
         row(
             "each stretch of weeks, the one before missed",
-            InEachFrom(AT_LEAST, 1, length("2 weeks"), on_day("2018-01-01")),
+            timings.in_each_from(AT_LEAST, 1, "2 weeks", "2018-01-01"),
             checks("2018-01-08"),
             "2018-01-30",
             "open | 2018-01-29 · – · 2018-02-11 | 0 done, 1 left | [missed] 2018-01-15 to 2018-01-28",

@@ -12,8 +12,8 @@ from datetime import date
 import pytest
 
 from ilacs_rules import Event
-from ilacs_rules.model.due import Following, WithinAfter
 from ilacs_rules.model.version import Requirement
+from tests.engine import timings
 from tests.engine.obligation_rows import (
     INSPECTED,
     INSPECTION,
@@ -31,7 +31,6 @@ from tests.engine.obligation_tools import (
     decide,
     end_of_this,
     event,
-    length,
     make_version,
     named,
     requirement,
@@ -42,7 +41,7 @@ from tests.engine.obligation_tools import (
 
 
 def plan(**others: object) -> Requirement:
-    timing = others.pop("timing", WithinAfter(length("20 working days"), end_of_this("fire check")))
+    timing = others.pop("timing", timings.within("20 working days", end_of_this("fire check")))
     return requirement("plan", "repair plan", timing, for_each="fire check", **others)  # type: ignore[arg-type]
 
 
@@ -98,7 +97,7 @@ def test_a_fire_check_that_may_have_ended_since_is_undetermined() -> None:
 
 # ------------------------------------------------------------------------------------------------ following
 
-REPAIR = requirement("repair", "repair plan", Following("fire check"))
+REPAIR = requirement("repair", "repair plan", timings.following("fire check"))
 
 
 def following(first: Requirement, events: Sequence[Event], on: str, **values: object) -> str:
@@ -139,7 +138,7 @@ def following(first: Requirement, events: Sequence[Event], on: str, **values: ob
         ),
         row(
             "once, and followed",
-            check(WithinAfter(length("1 year"), INSPECTED)),
+            check(timings.within("1 year", INSPECTED)),
             [*checks("2018-08-25"), event("repair plan", "2018-08-26")],
             "2018-09-01",
             "satisfied | 2018-08-26 · – · –",
@@ -160,7 +159,7 @@ def following(first: Requirement, events: Sequence[Event], on: str, **values: ob
         ),
         row(
             "the day it was complete is not known",
-            check(WithinAfter(length("1 year"), INSPECTED)),
+            check(timings.within("1 year", INSPECTED)),
             checks("2018-08"),
             "2018-10-01",
             "undetermined | needs: the day in August 2018 on which the fire check ended is not recorded",
@@ -197,14 +196,14 @@ def test_an_incomplete_record_may_hold_further_instances() -> None:
     ],
 )
 def test_a_duty_for_each_event_may_be_the_exception(events: list[Event], serious: object, expected: str) -> None:
-    drill = requirement("drill", "drill", WithinAfter(length("1 year"), named("approval")))
+    drill = requirement("drill", "drill", timings.within("1 year", named("approval")))
     version = make_version(drill, plan(when=named("serious"), exception_to=("drill",)))
     found = decide(version, case(*events), "2018-03-15", serious=serious, approval=NOTHING)  # type: ignore[arg-type]
     assert shown(found[0]).startswith(expected)
 
 
 def test_following_a_duty_for_each_event_waits_for_all_of_them() -> None:
-    version = make_version(requirement("drill", "drill", Following("plan")), plan())
+    version = make_version(requirement("drill", "drill", timings.following("plan")), plan())
     both = [event("repair plan", "2018-03-12"), event("repair plan", "2018-03-20")]
     waiting = decide(version, case(*TWO_CHECKS, both[0]), "2018-04-01")
     assert shown(waiting[0]) == "no date set | because “plan” is not complete"

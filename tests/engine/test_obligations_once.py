@@ -14,8 +14,8 @@ import pytest
 from ilacs_rules import Event
 from ilacs_rules.language.types import Basic
 from ilacs_rules.model import tree
-from ilacs_rules.model.due import After, BetweenAfter, By, On, WithinAfter
 from ilacs_rules.model.version import Definition
+from tests.engine import timings
 from tests.engine.obligation_rows import (
     INSPECTED,
     INSPECTION,
@@ -31,10 +31,8 @@ from tests.engine.obligation_tools import (
     earlier,
     event,
     kinds,
-    length,
     make_version,
     named,
-    on_day,
     requirement,
     shown,
 )
@@ -67,88 +65,88 @@ from tests.engine.obligation_tools import (
         ),
         row(
             "within P after opens the day after",
-            WithinAfter(length("30 months"), INSPECTED),
+            timings.within("30 months", INSPECTED),
             [],
             "2018-05-26",
             "open | 2018-05-26 · – · 2020-11-25",
         ),
         row(
             "within P after, done on the first day",
-            WithinAfter(length("30 months"), INSPECTED),
+            timings.within("30 months", INSPECTED),
             checks("2018-05-26"),
             "2018-05-26",
             "satisfied | 2018-05-26 · – · 2020-11-25",
         ),
         row(
             "within working days",
-            WithinAfter(length("20 working days"), INSPECTED),
+            timings.within("20 working days", INSPECTED),
             [],
             "2018-06-26",
             "overdue | 2018-05-26 · – · 2018-06-25 | 1 days late",
         ),
         row(
             "between P and Q after",
-            BetweenAfter(length("7 months"), length("12 months"), INSPECTED),
+            timings.between("7 months", "12 months", INSPECTED),
             checks("2018-12-24"),
             "2019-01-01",
             "open | 2018-12-25 · – · 2019-05-25 | [early]",
         ),
-        row("by D", By(on_day("2018-03-31")), [], "2018-02-01", "open | 2018-01-01 · – · 2018-03-31"),
+        row("by D", timings.by("2018-03-31"), [], "2018-02-01", "open | 2018-01-01 · – · 2018-03-31"),
         row(
             "by D, late",
-            By(on_day("2018-03-31")),
+            timings.by("2018-03-31"),
             [],
             "2018-04-02",
             "overdue | 2018-01-01 · – · 2018-03-31 | 2 days late",
         ),
         row(
             "by D, what was done before it opened does not count",
-            By(on_day("2018-03-31")),
+            timings.by("2018-03-31"),
             checks("2017-12-31"),
             "2018-02-01",
             "open | 2018-01-01 · – · 2018-03-31",
         ),
         row(
             "by D, done",
-            By(on_day("2018-03-31")),
+            timings.by("2018-03-31"),
             checks("2018-01-01"),
             "2018-02-01",
             "satisfied | 2018-01-01 · – · 2018-03-31",
         ),
         row(
             "by a day before it came into force has only that day",
-            By(on_day("2017-03-31")),
+            timings.by("2017-03-31"),
             [],
             "2018-01-01",
             "overdue | 2017-03-31 · – · 2017-03-31 | 276 days late",
         ),
-        row("on D", On(on_day("2018-03-31")), [], "2018-03-30", "not yet open | 2018-03-31 · 2018-03-31 · 2018-03-31"),
+        row("on D", timings.on("2018-03-31"), [], "2018-03-30", "not yet open | 2018-03-31 · 2018-03-31 · 2018-03-31"),
         row(
             "on D, done",
-            On(on_day("2018-03-31")),
+            timings.on("2018-03-31"),
             checks("2018-03-30", "2018-03-31"),
             "2018-03-31",
             "satisfied | 2018-03-31 · 2018-03-31 · 2018-03-31",
         ),
         row(
             "on D, what was done before it is told as early",
-            On(on_day("2018-03-31")),
+            timings.on("2018-03-31"),
             checks("2018-03-30"),
             "2018-04-01",
             "overdue | 2018-03-31 · 2018-03-31 · 2018-03-31 | 1 days late | [early]",
         ),
         row(
             "on D, what was done before it could be asked for is not",
-            On(on_day("2018-03-31")),
+            timings.on("2018-03-31"),
             checks("2017-12-31"),
             "2018-03-30",
             "not yet open | 2018-03-31 · 2018-03-31 · 2018-03-31",
         ),
-        row("after D, before it", After(on_day("2018-06-30")), [], "2018-06-30", "not yet open | 2018-07-01 · – · –"),
-        row("after D, from then on", After(on_day("2018-06-30")), [], "2030-01-01", "open | 2018-07-01 · – · –"),
+        row("after D, before it", timings.after("2018-06-30"), [], "2018-06-30", "not yet open | 2018-07-01 · – · –"),
+        row("after D, from then on", timings.after("2018-06-30"), [], "2030-01-01", "open | 2018-07-01 · – · –"),
         row(
             "after D, done",
-            After(on_day("2018-06-30")),
+            timings.after("2018-06-30"),
             checks("2018-07-01"),
             "2019-01-01",
             "satisfied | 2018-07-01 · – · –",
@@ -166,7 +164,7 @@ def test_an_event_serves_whatever_kind_of_it_is_accepted() -> None:
 
 def test_the_event_of_the_anchor_is_never_its_own() -> None:
     """The anchor lies before the inspection began, so that by its start alone the inspection would count."""
-    asked = requirement("again", "inspection", WithinAfter(length("1 year"), earlier(INSPECTED, "1 month")))
+    asked = requirement("again", "inspection", timings.within("1 year", earlier(INSPECTED, "1 month")))
     assert answer(asked, [INSPECTION], "2018-06-01") == "open | 2018-04-26 · – · 2019-04-25"
 
 
@@ -176,7 +174,7 @@ def test_nor_is_it_behind_a_definition_and_a_condition() -> None:
     anchor = tree.If(
         named("large"), tree.Named("start", type=Basic.DATE, span=body.span), body, type=Basic.DATE, span=body.span
     )
-    version = make_version(requirement("again", "inspection", WithinAfter(length("1 year"), anchor)))
+    version = make_version(requirement("again", "inspection", timings.within("1 year", anchor)))
     for large in (True, False):
         found = decide(
             replace(version, definitions={"start": start}),

@@ -13,8 +13,8 @@ import pytest
 
 from ilacs_rules import Event
 from ilacs_rules.engine.obligations import obligations
-from ilacs_rules.model.due import Every, WithinAfter
 from ilacs_rules.model.version import Requirement
+from tests.engine import timings
 from tests.engine.obligation_rows import (
     FULL,
     INSPECTED,
@@ -76,7 +76,7 @@ from tests.engine.obligation_tools import (
         ),
         row(
             "from either end of which a month has no such day, though in between it has",
-            check(Every(length("6 months"), INSPECTED)),
+            check(timings.every("6 months", INSPECTED)),
             [event("fire check", "2018-08-31", "2018")],
             {},
             "2019-01-01",
@@ -187,7 +187,7 @@ def test_an_exception_stands_in_the_place_of_another(small: object, large: objec
 
 
 def test_one_event_discharges_every_requirement_that_accepts_it() -> None:
-    other = requirement("other", "fire check", WithinAfter(length("1 year"), INSPECTED))
+    other = requirement("other", "fire check", timings.within("1 year", INSPECTED))
     found = decide(make_version(check(ONCE), other), case(INSPECTION, *checks("2020-01-01")), "2020-02-01")
     assert [obligation.status.value for obligation in found] == ["satisfied", "satisfied"]
 

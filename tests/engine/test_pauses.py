@@ -14,28 +14,15 @@ from hypothesis import strategies as st
 
 from ilacs_rules import Event, Status
 from ilacs_rules.engine.pauses import Stop, lapse, moved, stops
-from ilacs_rules.language.due_nodes import WorkingDay
-from ilacs_rules.language.nodes import Bound
-from ilacs_rules.model.due import (
-    BetweenAfter,
-    By,
-    Every,
-    InEach,
-    On,
-    Once,
-    Timing,
-    Window,
-    WithinAfter,
-)
 from ilacs_rules.model.version import Pause, Version
 from tests.conftest import tried
+from tests.engine import timings
 from tests.engine.obligation_tools import (
     case,
     day,
     decide,
     end_of_latest,
     event,
-    length,
     make_version,
     on_day,
     pause,
@@ -50,7 +37,7 @@ NO_END = pause("2020-03-17", None, "fire check")
 LOST_SPRING = pause("2020-03-17", "2020-06-30", "fire check", effect="lapses")
 
 
-def due(timing: Timing, inspected: str, on: str, *pauses: Pause, **parts: object) -> str:
+def due(timing: timings.Timing, inspected: str, on: str, *pauses: Pause, **parts: object) -> str:
     asked = requirement("asked", "fire check", timing, **parts)
     history = (event("full inspection", inspected),)
     return shown(decide(make_version(asked, pauses=pauses), case(*history), on)[0])
@@ -100,40 +87,40 @@ def test_pauses_that_overlap_or_touch_count_once() -> None:
 @pytest.mark.parametrize(
     ("timing", "expected"),
     [
-        (Every(length("1 year"), INSPECTED), "not yet open | 2020-12-31 · 2020-12-31 · 2020-12-31"),
-        (Once(length("1 year"), INSPECTED), "not yet open | 2020-12-31 · 2020-12-31 · 2020-12-31"),
-        (WithinAfter(length("1 year"), INSPECTED), "open | 2019-09-17 · – · 2020-12-31"),
+        (timings.every("1 year", INSPECTED), "not yet open | 2020-12-31 · 2020-12-31 · 2020-12-31"),
+        (timings.once("1 year", INSPECTED), "not yet open | 2020-12-31 · 2020-12-31 · 2020-12-31"),
+        (timings.within("1 year", INSPECTED), "open | 2019-09-17 · – · 2020-12-31"),
         (
-            BetweenAfter(length("6 months"), length("7 months"), INSPECTED),
+            timings.between("6 months", "7 months", INSPECTED),
             "overdue | 2020-03-16 · – · 2020-07-31 | 1 days late",
         ),
-        (By(on_day("2020-05-01")), "overdue | 2018-01-01 · – · 2020-05-01 | 92 days late"),
-        (On(on_day("2020-05-01")), "overdue | 2020-05-01 · 2020-05-01 · 2020-05-01 | 92 days late"),
+        (timings.by("2020-05-01"), "overdue | 2018-01-01 · – · 2020-05-01 | 92 days late"),
+        (timings.on("2020-05-01"), "overdue | 2020-05-01 · 2020-05-01 · 2020-05-01 | 92 days late"),
         (
-            InEach(Bound.AT_LEAST, 1, "year", 12, 1, 1),
+            timings.in_each(timings.AT_LEAST, 1, "year", 12, 1, 1),
             "open | 2020-01-01 · – · 2020-12-31 | 0 done, 1 left | [missed] 2019-01-01 to 2019-12-31",
         ),
     ],
 )
-def test_what_a_pause_moves_and_what_it_leaves_alone(timing: Timing, expected: str) -> None:
+def test_what_a_pause_moves_and_what_it_leaves_alone(timing: timings.Timing, expected: str) -> None:
     assert due(timing, "2019-09-16", "2020-08-01", SPRING) == expected
 
 
 def test_opening_target_and_close_move_each_by_itself() -> None:
-    window = Window(length("6 months"), length("6 months"))
-    told = due(Every(length("3 years"), INSPECTED), "2017-05-14", "2020-01-01", SPRING, window=window)
+    window = timings.window("6 months", "6 months")
+    told = due(timings.every("3 years", INSPECTED), "2017-05-14", "2020-01-01", SPRING, window=window)
     assert told == "open | 2019-11-14 · 2020-08-28 · 2021-02-28"
     # the target of 14 May 2020 lies in the pause, its opening before it; the close of 14 November moves as well
 
 
 def test_not_before_and_working_days_come_after_the_pause() -> None:
     told = due(
-        Once(length("1 year"), INSPECTED),
+        timings.once("1 year", INSPECTED),
         "2019-09-16",
         "2020-08-01",
         SPRING,
         not_before=on_day("2021-01-10"),
-        moved=WorkingDay.NEXT,
+        moved=timings.NEXT,
     )
     assert told == "not yet open | 2021-01-11 · 2021-01-11 · 2021-01-11"
 
@@ -145,18 +132,18 @@ def test_not_before_and_working_days_come_after_the_pause() -> None:
     ("timing", "expected"),
     [
         (
-            Once(length("1 year"), INSPECTED),
+            timings.once("1 year", INSPECTED),
             "paused | because the clock has stood still since 17 March 2020, and no end is known",
         ),
         (
-            WithinAfter(length("1 year"), INSPECTED),
+            timings.within("1 year", INSPECTED),
             "paused | 2019-09-17 · – · – | because the clock has stood still since 17 March 2020, and no end is known",
         ),
-        (Once(length("5 months"), INSPECTED), "overdue | 2020-02-16 · 2020-02-16 · 2020-02-16 | 167 days late"),
-        (By(on_day("2020-12-01")), "open | 2018-01-01 · – · 2020-12-01"),
+        (timings.once("5 months", INSPECTED), "overdue | 2020-02-16 · 2020-02-16 · 2020-02-16 | 167 days late"),
+        (timings.by("2020-12-01"), "open | 2018-01-01 · – · 2020-12-01"),
     ],
 )
-def test_a_pause_without_an_end_pauses_what_reaches_it(timing: Timing, expected: str) -> None:
+def test_a_pause_without_an_end_pauses_what_reaches_it(timing: timings.Timing, expected: str) -> None:
     assert due(timing, "2019-09-16", "2020-08-01", NO_END) == expected
 
 
@@ -172,18 +159,18 @@ DROPPED = "because it would close during “from 2020-03-17”, which began on 1
     ],
 )
 def test_what_would_close_in_a_pause_that_drops_it_lapses_when_that_begins(on: str, expected: str) -> None:
-    assert due(Once(length("8 months"), INSPECTED), "2019-09-16", on, LOST_SPRING) == expected
+    assert due(timings.once("8 months", INSPECTED), "2019-09-16", on, LOST_SPRING) == expected
 
 
 def test_a_repeat_goes_on_after_a_pause_that_dropped_one() -> None:
-    assert due(Every(length("8 months"), INSPECTED), "2019-09-16", "2020-07-01", LOST_SPRING) == (
+    assert due(timings.every("8 months", INSPECTED), "2019-09-16", "2020-07-01", LOST_SPRING) == (
         "not yet open | 2021-01-16 · 2021-01-16 · 2021-01-16"
     )
 
 
 def test_a_repeat_that_may_not_be_later_than_a_day_in_such_a_pause_ends_with_it() -> None:
     told = due(
-        Every(length("1 month"), INSPECTED), "2020-03-05", "2020-08-01", LOST_SPRING, not_after=on_day("2020-05-04")
+        timings.every("1 month", INSPECTED), "2020-03-05", "2020-08-01", LOST_SPRING, not_after=on_day("2020-05-04")
     )
     assert told == f"lapsed | 2020-05-04 · 2020-05-04 · 2020-05-04 | {DROPPED}"
 
@@ -195,7 +182,7 @@ def test_the_first_pause_that_drops_it_is_told() -> None:
 
 
 def test_what_is_done_in_a_pause_counts() -> None:
-    asked = requirement("asked", "fire check", WithinAfter(length("1 year"), INSPECTED))
+    asked = requirement("asked", "fire check", timings.within("1 year", INSPECTED))
     history = case(event("full inspection", "2019-09-16"), event("fire check", "2020-04-01"))
     assert decide(make_version(asked, pauses=(NO_END,)), history, "2020-08-01")[0].status is Status.SATISFIED
 

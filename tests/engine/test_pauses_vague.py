@@ -11,15 +11,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ilacs_rules.model.due import BetweenAfter, By, Every, Once, Timing, WithinAfter
 from ilacs_rules.model.version import Pause
 from tests.conftest import tried
+from tests.engine import timings
 from tests.engine.obligation_tools import case, event, length, make_version, on_day, pause, requirement
 from tests.engine.test_obligations_always import agree_where_told, lengths, limits
 from tests.engine.test_pauses import INSPECTED, due
 
 EASTER = pause("2020-04-10", "2020-04-13", "fire check", effect="lapses")
-ONCE, MONTHLY = Once(length("1 month"), INSPECTED), Every(length("1 month"), INSPECTED)
+ONCE, MONTHLY = timings.once("1 month", INSPECTED), timings.every("1 month", INSPECTED)
 VAGUE = "because a day it is reckoned from is not known exactly"
 CANNOT_TELL = "undetermined | needs: end of latest inspection is not recorded"
 
@@ -40,11 +40,16 @@ CANNOT_TELL = "undetermined | needs: end of latest inspection is not recorded"
         (ONCE, "2020-02", "2020-06-01", f"overdue | 2020-03 · 2020-03 · 2020-03 | {VAGUE}"),
         (MONTHLY, "2020-03", "2020-06-01", CANNOT_TELL),  # then the next is due a month later
         (MONTHLY, "2020-02", "2020-06-01", f"overdue | 2020-03 · 2020-03 · 2020-03 | {VAGUE}"),
-        (By(INSPECTED), "2020-04", "2020-06-01", f"overdue | 2018-01-01 · – · 2020-04 | {VAGUE}"),  # has no clock
+        (
+            timings.by(INSPECTED),
+            "2020-04",
+            "2020-06-01",
+            f"overdue | 2018-01-01 · – · 2020-04 | {VAGUE}",
+        ),  # has no clock
     ],
 )
 def test_of_a_month_it_cannot_be_told_whether_a_pause_of_a_few_days_drops_it(
-    timing: Timing, inspected: str, on: str, expected: str
+    timing: timings.Timing, inspected: str, on: str, expected: str
 ) -> None:
     assert due(timing, inspected, on, EASTER) == expected
 
@@ -79,10 +84,10 @@ def test_what_every_day_of_a_month_leads_to_is_told() -> None:
 MARCH = event("full inspection", "2018-03")
 SOON = st.dates(date(2018, 3, 1), date(2018, 9, 30))
 clocks = st.one_of(
-    st.builds(Every, lengths, st.just(INSPECTED)),
-    st.builds(Once, lengths, st.just(INSPECTED)),
-    st.builds(WithinAfter, lengths, st.just(INSPECTED)),
-    st.builds(BetweenAfter, st.just(length("1 month")), st.just(length("1 quarter")), st.just(INSPECTED)),
+    st.builds(timings.every, lengths, st.just(INSPECTED)),
+    st.builds(timings.once, lengths, st.just(INSPECTED)),
+    st.builds(timings.within, lengths, st.just(INSPECTED)),
+    st.builds(timings.between, st.just(length("1 month")), st.just(length("1 quarter")), st.just(INSPECTED)),
 )
 
 
@@ -97,7 +102,7 @@ def _short_pause(draw: st.DrawFn) -> Pause:
 @settings(max_examples=tried(500))
 @given(clocks, limits, st.lists(_short_pause(), max_size=3), st.lists(SOON, max_size=2), SOON)
 def test_of_a_month_is_told_what_holds_of_each_of_its_days(
-    timing: Timing, parts: dict[str, object], paused: list[Pause], checked: list[date], on: date
+    timing: timings.Timing, parts: dict[str, object], paused: list[Pause], checked: list[date], on: date
 ) -> None:
     version = make_version(requirement("asked", "fire check", timing, **parts), pauses=tuple(paused))
     checks = [event("fire check", each.isoformat()) for each in checked]

@@ -73,6 +73,7 @@ class AuditReport:
             "held": finding.held.value,
             "timing": None if finding.timing is None else finding.timing.value,
             "days_outside": finding.days,
+            "days_paused": finding.days_paused,
             "days_from_target": finding.from_target,
             "days_since_start": finding.interval,
             "last_event": None if finding.previous is None else event_as_data(version, finding.previous),

@@ -59,7 +59,12 @@ def in_a_line(finding: Finding) -> str:
     line += f": {finding.held}"
     if finding.timing is not None:
         line += f", {finding.timing}"
-    numbers = {"outside": finding.days, "from target": finding.from_target, "since start": finding.interval}
+    numbers = {
+        "outside": finding.days,
+        "of these paused": finding.days_paused,
+        "from target": finding.from_target,
+        "since start": finding.interval,
+    }
     line += "".join(f", {days} {words}" for words, days in numbers.items() if days is not None)
     return line if finding.stretch is None else f"{line}, {finding.stretch.words}"
 
@@ -84,11 +89,18 @@ def of(audited: Audit, building: str) -> list[Finding]:
         ("held while the clock", ("right kind", "paused", None)),
         ("by the version in force", ("right kind", "on time", 0)),
         ("across the pause", ("right kind", "on time", 0)),
+        ("late before the pause", ("right kind", "late", 151)),
     ],
 )
 def test_the_last_event_of_a_building(audited: Audit, building: str, said: tuple[object, ...]) -> None:
     last = of(audited, building)[-1]
     assert (last.held, last.timing, last.days) == said
+
+
+def test_the_days_late_that_lie_in_a_pause_are_told(audited: Audit) -> None:
+    last = of(audited, "late before the pause")[-1]
+    assert (last.days, last.days_paused) == (151, 103)  # the flood, from 1 February to 14 May 2021
+    assert {each.days_paused for each in of(audited, "a day late")} == {None}
 
 
 def test_an_event_is_judged_by_what_was_known_and_in_force_when_it_began(audited: Audit) -> None:

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from ilacs_rules.engine.auditing.judging import Timing, Verdict, held, in_time
 from ilacs_rules.engine.auditing.stretches import PauseStretch, stretch
 from ilacs_rules.engine.decide import decide_held, in_its_words
 from ilacs_rules.engine.errors import DecisionError
+from ilacs_rules.engine.pauses import paused_days
 from ilacs_rules.engine.plan import PlanRow, is_told_first
 from ilacs_rules.engine.policies import NotInForce, Policy
 from ilacs_rules.engine.program import Program
@@ -35,7 +36,8 @@ class Finding:
     """One event held against one obligation; against none where nothing of its kind is required.
 
     Days are given for an event that counts: `days` is how many it ended before the opening (negative) or after the
-    close (positive), 0 in between, None where that is not known to the day; `from_target` is how many it ended before
+    close (positive), 0 in between, None where that is not known to the day; `days_paused` is how many of the days after
+    the close lie in pauses of its kind; `from_target` is how many it ended before
     (negative) or after the target. `previous` is the last event before it that the requirement accepts, `interval` the
     days from its start to the start of this one, and `stretch` where these lie among the pauses of the policy.
     """
@@ -47,6 +49,7 @@ class Finding:
     held: Verdict
     timing: Timing | None = None
     days: int | None = None
+    days_paused: int | None = None
     from_target: int | None = None
     previous: Event | None = None
     interval: int | None = None
@@ -160,6 +163,10 @@ def _timed(finding: Finding, newest: Version) -> Finding:
     assert obligation is not None, "only an event that counts is timed"
     timing, days, from_target = in_time(obligation, event)
     finding = replace(finding, timing=timing, days=days, from_target=from_target)
+    if days is not None and days > 0 and isinstance(event.end, date):
+        first = event.end - timedelta(days=days - 1)
+        paused = paused_days(newest.pauses.values(), obligation.event, first, event.end)
+        finding = replace(finding, days_paused=paused or None)
     accepts = decision.requirement(obligation).accepts
     earlier = [each for each in decision.case.events if each.kind in accepts]
     if not earlier:

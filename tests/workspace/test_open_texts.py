@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from ilacs_rules import PolicyError, Workspace, check
-from ilacs_rules.text.machine import as_json
 from ilacs_rules.text.reading import POLICY_LIMIT
 from tests.conftest import tried
 from tests.policies import in_words
@@ -75,7 +74,7 @@ def test_what_is_found_in_open_texts_is_what_is_found_in_files(name: str, edits:
             workspace.open(file, text)
             _, found = workspace.check(name)
             workspace.close(file)
-        assert as_json(found) == as_json(expected), file
+        assert [each.as_data() for each in found] == [each.as_data() for each in expected], file
         assert in_words(found) == in_words(expected), file
 
 

@@ -46,7 +46,7 @@ def test_a_length_that_hangs_on_what_is_not_known_is_unknown(policy: Policy) -> 
 def test_every_answer_says_so(policy: Policy, tmp_path: Path) -> None:
     (tmp_path / "hall.yaml").write_text("name: Hall\nfacts: {created: 2000-01-01}\n", encoding="utf-8")
     asked = (str(tmp_path / "checks.yaml"), str(tmp_path / "hall.yaml"), "--on", str(ON))
-    assert "How long the check lasts cannot be told yet: pupils is not recorded." in " ".join(
+    assert "How long the check lasts cannot be told yet: pupils are not recorded." in " ".join(
         run("why", *asked).output.split()
     )
     assert '"lasts": "unknown"' in run("decide", *asked, "--format", "json").output

@@ -16,8 +16,7 @@ import click
 
 from ilacs_rules import Code
 from ilacs_rules.cli.main import COMMANDS, DISTRIBUTION, commands
-from ilacs_rules.language.functions import FUNCTIONS
-from tests.grammar_page import grammar, words
+from tests.grammar_page import grammar, tables, words
 
 ROOT = Path(__file__).parents[1]
 SCHEMAS = ROOT / "schemas"
@@ -45,7 +44,7 @@ def table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
 
 def functions() -> str:
     rows = []
-    for function in FUNCTIONS.values():
+    for function in tables.FUNCTIONS.values():
         examples = "; ".join(f"`{said}` is {comes_to}" for said, comes_to in function.examples)
         shape = function.shape.value
         start = function.phrase.removesuffix(shape.split()[0]).strip()

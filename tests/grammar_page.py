@@ -15,7 +15,6 @@ from lark import Token, Tree
 from lark.exceptions import UnexpectedInput
 
 from ilacs_rules.language import tables
-from ilacs_rules.language.functions import FUNCTIONS
 
 ROOT = Path(__file__).parents[1]
 REST = "…"
@@ -126,7 +125,7 @@ def sentences(page: str) -> list[str]:
 def pool() -> tuple[tuple[str, str | None, Tree[Token]], ...]:
     """Every node of what the reference says can be written: the sentence, the node it stands in, and itself."""
     said = sentences((ROOT / "docs" / "language.md").read_text(encoding="utf-8"))
-    said += [said for function in FUNCTIONS.values() for said, _ in function.examples]
+    said += [said for function in tables.FUNCTIONS.values() for said, _ in function.examples]
     parser = tables.load()
     found: list[tuple[str, str | None, Tree[Token]]] = []
     for sentence in sorted(set(said), key=lambda each: (REST in each, len(each), each)):

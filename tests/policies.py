@@ -14,7 +14,7 @@ from pathlib import Path
 from ilacs_rules import Case, Decision, Diagnostic, Policy, PolicyError, Severity, Source, Workspace
 from ilacs_rules.checker.check import check_version
 from ilacs_rules.engine import decide as engine
-from ilacs_rules.engine.policies import policy_of
+from ilacs_rules.engine.policies import Program, policy_of
 from ilacs_rules.model.ids import with_ids
 from ilacs_rules.model.tree import Node
 from ilacs_rules.model.version import Definition, Version
@@ -62,9 +62,14 @@ def texts_in(path: str | Path) -> tuple[list[VersionText], list[Diagnostic]]:
     return read_policy(path)
 
 
+def only_read(text: str, name: str = NAME) -> tuple[VersionText | None, list[Diagnostic]]:
+    """What an author wrote, read but not checked, and what reading finds."""
+    return read_policy_text(Source(name, text))
+
+
 def as_written(text: str, name: str = NAME) -> VersionText:
-    """What an author wrote, read but not checked; what cannot be read fails the test."""
-    written, found = read_policy_text(Source(name, text))
+    """The same; what cannot be read fails the test."""
+    written, found = only_read(text, name)
     assert written is not None, [f"{each.span}: {each.message}" for each in found]
     return written
 
@@ -76,7 +81,7 @@ def meant(written: VersionText) -> Version | None:
 
 def read_and_checked(text: str, name: str = NAME) -> tuple[Version | None, list[Diagnostic]]:
     """As `findings`, with the version; its guarantees are not tried, which would be long for what is made up."""
-    written, found = read_policy_text(Source(name, text))
+    written, found = only_read(text, name)
     if written is None:
         return None, found
     version, more = check_version(written)
@@ -95,6 +100,11 @@ def decided(policy: Policy, case: Case, on: date, known: date | None = None, *, 
     """What a policy decides by the version in force, and on a day before them all by the first."""
     program = policy.in_force(max(on, policy.versions[0].version.start))
     return engine.decide(program, case, on, known, trace=trace)
+
+
+def decided_by(program: Program, case: Case, on: date, known: date | None = None, *, trace: bool = True) -> Decision:
+    """What one version decides, of a case that was imagined by its words."""
+    return engine.decide_held(program, case, on, known, trace=trace)
 
 
 def with_definitions(version: Version, bodies: Mapping[str, Node]) -> Version:

@@ -9,7 +9,8 @@ from decimal import Decimal
 from typing import Any
 
 from ilacs_rules import NOTHING, UNKNOWN, Value
-from ilacs_rules.engine.tables import Matched
+from ilacs_rules.engine.table_outcome import TableOutcome, outcome
+from ilacs_rules.engine.tables import Matched, TableMatcher
 from ilacs_rules.language.nodes import Relation
 from ilacs_rules.language.types import Basic, Type, ValueSet
 from ilacs_rules.model.tree import And, Compare, Const, Fact, Item, Node, Not, Or, Recorded
@@ -124,3 +125,18 @@ def row_by_row(table: DecisionTable, inputs: Sequence[Value], facts: Facts) -> M
         elif all(truth is True for truth in truths):
             matched.rows.append(number)
     return matched
+
+
+def by_index(table: DecisionTable, inputs: Sequence[Value], facts: Facts) -> Matched:
+    """The same found the quick way, as the package finds them."""
+    return TableMatcher(table).rows(inputs, lambda node, item: holds(node, item, facts))
+
+
+def given_by(table: DecisionTable, inputs: Sequence[Value], facts: Facts) -> TableOutcome:
+    """What the package has the table say. Raises DecisionError where its rows do not agree though they must."""
+    return outcome(
+        TableMatcher(table),
+        inputs,
+        lambda node, item: holds(node, item, facts),
+        lambda node: value_of(node, UNKNOWN, facts),
+    )

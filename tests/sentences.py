@@ -52,6 +52,12 @@ def parsed(sentence: str) -> Expr:
     return found
 
 
+def slips(key: str, sentence: str) -> list[Diagnostic]:
+    """What is wrong with a sentence before it is asked what it means, as it would stand under `when:` or `due:`."""
+    read_it = {"when": parse_expression, "due": parse_due}[key]
+    return read_it(place(sentence))[1]
+
+
 def meaning(expression: Expr, version: Version) -> Node | None:
     """The checked node of what is parsed already; None if the checker refuses it, or is not sure of it."""
     scope = _scope(version)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from ilacs_rules import Code, Source, Span
-from ilacs_rules.language.parser import parse_due, parse_expression
+from ilacs_rules import Code
+from tests.sentences import slips
 
 ROOT = Path(__file__).parents[1]
 PAGES = ROOT / "docs" / "codes"
@@ -64,8 +64,7 @@ def test_a_page_about_a_sentence_shows_that_very_mistake(code: Code) -> None:
     page = (PAGES / f"{code.value}.md").read_text(encoding="utf-8")
     for number, block in enumerate(re.findall(r"```yaml\n(.*?)\n```", page, re.DOTALL)):
         key, _, sentence = block.partition(": ")
-        parse = {"when": parse_expression, "due": parse_due}[key]
-        _, found = parse(Span(Source("page", sentence), 0, len(sentence)))
+        found = slips(key, sentence)
         assert [d.code for d in found] == ([] if number else [code])
 
 

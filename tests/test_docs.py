@@ -28,8 +28,8 @@ import pytest
 from click.testing import CliRunner
 
 from ilacs_rules import Source, Span
-from ilacs_rules.cli.main import commands
 from ilacs_rules.language import parser
+from tests.cli.running import commands
 from tests.conftest import Golden
 from tests.generated_parts import generated
 from tests.grammar_page import LEFT_OUT, REST, sentences

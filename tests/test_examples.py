@@ -22,9 +22,9 @@ from ilacs_rules.language import cell_nodes, due_nodes, nodes
 from ilacs_rules.language.builder import NAMED_PERIODS
 from ilacs_rules.language.durations import UNITS
 from ilacs_rules.language.fixed_words import HitPolicy, MonthEnd
-from ilacs_rules.language.functions import FUNCTIONS
 from ilacs_rules.policy.model import TableText, VersionText
 from ilacs_rules.policy.tree import REPEALED, Map
+from tests.grammar_page import tables
 from tests.policies import texts_in
 from tests.trees import tree_of
 
@@ -137,7 +137,7 @@ def language() -> set[str]:
         "picks": nodes.Picks,
         "counting": nodes.Bound,
         "filter": ("since", "after", "until", "before", "between", "where"),
-        "function": FUNCTIONS,
+        "function": tables.FUNCTIONS,
         "period": (*NAMED_PERIODS, "year from"),
         "unit": (unit for unit in UNITS),
         "quota": (nodes.Bound.AT_LEAST, nodes.Bound.AT_MOST, nodes.Bound.EXACTLY),

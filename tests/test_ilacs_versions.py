@@ -12,8 +12,7 @@ import ilacs_rules
 from ilacs_rules import Case, Decision, Event, Policy, Status
 from ilacs_rules.language.due_nodes import show_due
 from ilacs_rules.language.printer import show
-from ilacs_rules.policy.model import VersionText
-from tests.policies import by_hand, findings, texts_in
+from tests.policies import VersionText, by_hand, findings, texts_in
 
 RULES = Path(__file__).parents[1] / "rules" / "ilacs"
 VERSIONS = sorted(path.stem for path in RULES.glob("*.yaml"))

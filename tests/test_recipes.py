@@ -18,7 +18,6 @@ import pytest
 
 from ilacs_rules import Code
 from ilacs_rules.language import due_nodes, tables
-from ilacs_rules.language.functions import FUNCTIONS
 
 ROOT = Path(__file__).parents[1]
 SEARCHED = sorted(
@@ -169,7 +168,7 @@ def in_small_letters(name: str) -> str:
 NAMED_IN_HINTS = {"days between"}  # also what a column of a table is called
 
 CONSTRUCTS: dict[str, list[Construct]] = {
-    "A function": [a_function(phrase) for phrase in FUNCTIONS if phrase not in NAMED_IN_HINTS],
+    "A function": [a_function(phrase) for phrase in tables.FUNCTIONS if phrase not in NAMED_IN_HINTS],
     "A due form": [a_due_form(form.__name__) for form in get_args(due_nodes.Timing)],
     "A key of a requirement": [*map(a_key, ("notice", "lasts", "satisfied by", "one event may serve several"))],
     "A finding": [a_finding(code) for code in Code if code.value not in MADE_IN_SEVERAL_PLACES],
@@ -217,7 +216,7 @@ def test_a_finding_made_in_several_places_is() -> None:
 
 
 def test_a_function_can_be_written_as_soon_as_it_is_declared(monkeypatch: pytest.MonkeyPatch) -> None:
-    middle = replace(FUNCTIONS["earliest of"], phrase="middle of")
-    monkeypatch.setattr(tables, "FUNCTIONS", {**FUNCTIONS, middle.phrase: middle})
+    middle = replace(tables.FUNCTIONS["earliest of"], phrase="middle of")
+    monkeypatch.setattr(tables, "FUNCTIONS", {**tables.FUNCTIONS, middle.phrase: middle})
     read = tables.build().parse("middle of (2020-01-01, 2020-01-02)", start="expr")
     assert read.data == "list_call"

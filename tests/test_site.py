@@ -15,9 +15,8 @@ import pytest
 
 import ilacs_rules
 from ilacs_rules import Code
-from ilacs_rules.cli.main import COMMANDS
-from ilacs_rules.language.functions import FUNCTIONS
-from tests.grammar_page import read
+from tests.generated_parts import COMMANDS
+from tests.grammar_page import read, tables
 from tests.test_docs import PAGES, recipe
 
 pytestmark = pytest.mark.thorough
@@ -123,7 +122,9 @@ def test_every_entry_has_its_anchor(folder: Path, site: Site, page: str, entries
 
 def test_every_function_of_the_language_is_told(folder: Path, site: Site) -> None:
     text = site[folder / "language.html"].text
-    assert [function.phrase for function in FUNCTIONS.values() if function.doc not in text.replace("’", "'")] == []
+    assert [
+        function.phrase for function in tables.FUNCTIONS.values() if function.doc not in text.replace("’", "'")
+    ] == []
 
 
 def test_every_promised_name_is_documented(folder: Path) -> None:

@@ -13,16 +13,20 @@ from ilacs_rules.text.reading import read_source
 
 
 def tree_in(text: str, name: str = "policy.yaml") -> tuple[Map | None, list[Diagnostic]]:
-    """What a text holds, and what is wrong with it."""
-    return read_tree(Source(name, text))
+    """What a text holds, YAML or by its name JSON, and what is wrong with it."""
+    return _tree(Source(name, text))
 
 
 def tree_in_file(path: Path) -> tuple[Map | None, list[Diagnostic]]:
-    """The same of a file, YAML or JSON."""
+    """The same of a file."""
     source, found = read_source(path)
     if source is None:
         return None, found
-    return read_json(source) if path.suffix == ".json" else read_tree(source)
+    return _tree(source)
+
+
+def _tree(source: Source) -> tuple[Map | None, list[Diagnostic]]:
+    return read_json(source) if source.name.endswith(".json") else read_tree(source)
 
 
 def tree_of(path: Path) -> Map:

@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from ilacs_rules import Case, Code, Diagnostic, Event, Partial, Source
+from ilacs_rules import Case, Code, Diagnostic, Event, Partial
 from ilacs_rules.cases.from_tree import case_from_tree
-from ilacs_rules.cases.json_file import read_json
 from tests.cases.vocabularies import BUILDINGS, read_cases
 from tests.trees import tree_in
 
@@ -159,7 +158,7 @@ def test_without_an_end_an_event_is_in_hand_and_that_is_said(start: str) -> None
     ],
 )
 def test_what_is_not_json_is_told_at_its_place(text: str, code: Code) -> None:
-    tree, found = read_json(Source("a.json", text))
+    tree, found = tree_in(text, "a.json")
     assert tree is None
     assert [d.code for d in found] == [code]
 

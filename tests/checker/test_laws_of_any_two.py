@@ -21,10 +21,8 @@ from ilacs_rules.checker.comparing.rewriting import Rewriting
 from ilacs_rules.checker.comparing.terms import TermBook
 from ilacs_rules.engine.logic import truth
 from ilacs_rules.language.types import Basic
-from ilacs_rules.model.tree import Node
-from ilacs_rules.model.version import Version
 from tests.conftest import tried
-from tests.policies import as_written, by_hand, decided, meant, version_of, with_definitions
+from tests.policies import Node, Version, as_written, by_hand, decided, meant, version_of, with_definitions
 from tests.sentences import meaning, parsed
 from tests.strategies.cases import cases, known_to
 from tests.strategies.mutated import expressions, mutated_expression

@@ -11,6 +11,7 @@ from pathlib import Path
 import ilacs_rules
 from ilacs_rules import Policy, PolicyDocument, load
 from ilacs_rules.documents.policy_document.content import Block, plain
+from ilacs_rules.documents.policy_document.rendering import Templates, pictures
 
 ROOT = Path(__file__).parents[2]
 FIRE = ROOT / "examples" / "fire-safety"
@@ -61,3 +62,17 @@ def _block(block: Block) -> Iterator[str]:
             yield from (f"picture: {part}" for words in block.words for part in words.split("; "))
         case "rule_text":
             yield from block.lines
+
+
+__all__ = [
+    "FIRE",
+    "LAUNCH",
+    "ROOT",
+    "Templates",
+    "document",
+    "every_document",
+    "lines",
+    "loaded",
+    "pictures",
+    "sentences",
+]

@@ -17,11 +17,10 @@ from markdown_it.token import Token
 import ilacs_rules
 from ilacs_rules import PolicyDocument, PolicyError, load
 from ilacs_rules.documents.policy_document.content import Listing, Paragraph, blocks_of
-from ilacs_rules.documents.policy_document.rendering import Templates, pictures
 from tests.browser.links import broken_links
 from tests.cli.test_machine_forms import validator
 from tests.conftest import tried
-from tests.documents.reading_documents import lines
+from tests.documents.reading_documents import Templates, lines, pictures
 from tests.strategies.policy_texts import policy_texts
 
 CHECKED_ON = date(2024, 2, 1)

@@ -25,9 +25,18 @@ from ilacs_rules.documents.policy_document.content import (
     blocks_of,
     plain,
 )
-from ilacs_rules.documents.policy_document.rendering import Templates, pictures
 from tests.conftest import Golden
-from tests.documents.reading_documents import FIRE, LAUNCH, ROOT, document, every_document, lines, loaded
+from tests.documents.reading_documents import (
+    FIRE,
+    LAUNCH,
+    ROOT,
+    Templates,
+    document,
+    every_document,
+    lines,
+    loaded,
+    pictures,
+)
 
 HERE = Path(__file__).parent
 EVERY = [pytest.param(policy, on, id=name) for name, policy, on in every_document()]

@@ -19,11 +19,10 @@ import pytest
 
 from ilacs_rules import PolicyDocument
 from ilacs_rules.documents.policy_document.content import Link, RuleText, TableBlock, blocks_of
-from ilacs_rules.documents.policy_document.rendering import Templates
 from ilacs_rules.documents.policy_document.word import WordError, word
 from ilacs_rules.documents.templating import TEMPLATES
 from tests.documents.house_style import house_style
-from tests.documents.reading_documents import FIRE, LAUNCH, ROOT, document
+from tests.documents.reading_documents import FIRE, LAUNCH, ROOT, Templates, document
 
 pytest.importorskip("pypandoc", reason="the Word form needs pypandoc-binary: pip install 'ilacs-rules[word]'")
 pytest.importorskip("resvg_py", reason="the Word form needs resvg-py: pip install 'ilacs-rules[word]'")

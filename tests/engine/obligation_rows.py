@@ -8,9 +8,9 @@ import pytest
 
 from ilacs_rules import Event
 from ilacs_rules.language.nodes import Bound
-from ilacs_rules.model.version import Requirement
 from tests.engine import timings
 from tests.engine.obligation_tools import (
+    Requirement,
     case,
     decide,
     end_of_latest,

@@ -33,10 +33,11 @@ from ilacs_rules.language.calendars import find_calendar
 from ilacs_rules.language.fixed_words import MonthEnd, PauseEffect
 from ilacs_rules.language.nodes import Picks, Sign
 from ilacs_rules.language.types import Basic, DurationType
-from ilacs_rules.model import due, tree, version
+from ilacs_rules.model import due, tree
 from ilacs_rules.model.absent import Absent
 from ilacs_rules.model.decision import Need
 from ilacs_rules.model.ids import with_ids
+from ilacs_rules.model.version import ForEach, Pause, Requirement, Version
 from ilacs_rules.model.vocabulary import EventKind, FactKind, Vocabulary
 from ilacs_rules.policy.model import VersionText
 from tests.lengths import length_of_time
@@ -198,11 +199,11 @@ class Evaluation:
 # ------------------------------------------------------------------------------------------------ versions
 
 
-def requirement(name: str, event: str, timing: due.Timing, **others: Any) -> version.Requirement:
+def requirement(name: str, event: str, timing: due.Timing, **others: Any) -> Requirement:
     """A requirement; the parts of its due sentence (`window`, `up_to`, …) and its own are given by name."""
     parts = {key: others.pop(key) for key in list(others) if key in due.Due.__dataclass_fields__}
     for_each = others.pop("for_each", None)
-    return version.Requirement(
+    return Requirement(
         name,
         name,
         name,
@@ -211,26 +212,26 @@ def requirement(name: str, event: str, timing: due.Timing, **others: Any) -> ver
         due.Due(timing, span("due"), **parts),
         Strength(others.pop("strength", "must")),
         others.pop("by", "the fire service"),
-        for_each=version.ForEach(tree.History(for_each, kinds(for_each), (), span(for_each))) if for_each else None,
+        for_each=ForEach(tree.History(for_each, kinds(for_each), (), span(for_each))) if for_each else None,
         **others,
     )
 
 
-def pause(start: str, until: str | None, *of: str, effect: str = "clock stops") -> version.Pause:
+def pause(start: str, until: str | None, *of: str, effect: str = "clock stops") -> Pause:
     """A pause of some kinds of event; open-ended without a last day."""
     last = None if until is None else day(until)
-    return version.Pause(f"from {start}", f"from {start}", day(start), last, frozenset(of), PauseEffect(effect))
+    return Pause(f"from {start}", f"from {start}", day(start), last, frozenset(of), PauseEffect(effect))
 
 
 def make_version(
-    *requirements: version.Requirement,
+    *requirements: Requirement,
     start: str = "2018-01-01",
     month_end: str = "last day",
-    pauses: tuple[version.Pause, ...] = (),
+    pauses: tuple[Pause, ...] = (),
     **others: Any,
-) -> version.Version:
+) -> Version:
     facts = {"created": FactKind("created", "created", Basic.DATE)}
-    made = version.Version(
+    made = Version(
         text=cast("VersionText", None),
         policy="fire safety",
         title="Fire safety",
@@ -256,13 +257,13 @@ def make_version(
 ENGLAND = find_calendar("england")
 
 
-def evaluation(of: version.Version, about: Case, on: str | date, **values: Value) -> Evaluation:
+def evaluation(of: Version, about: Case, on: str | date, **values: Value) -> Evaluation:
     as_of = day(on) if isinstance(on, str) else on
     seen = Record(about, as_of, of.vocabulary)
     return Evaluation(seen, DaySums(of.month_end, ENGLAND), {k.replace("_", " "): v for k, v in values.items()})
 
 
-def decide(of: version.Version, about: Case, on: str | date, **values: Value) -> tuple[Obligation, ...]:
+def decide(of: Version, about: Case, on: str | date, **values: Value) -> tuple[Obligation, ...]:
     return obligations(of, evaluation(of, about, on, **values))
 
 
@@ -290,6 +291,9 @@ __all__ = [
     "NO_LENGTH",
     "UNKNOWN",
     "Evaluation",
+    "Pause",
+    "Requirement",
+    "Version",
     "case",
     "day",
     "decide",

@@ -11,7 +11,6 @@ from datetime import date
 import pytest
 
 from ilacs_rules import DecisionError, Event
-from ilacs_rules.model.version import Requirement
 from tests.engine import timings
 from tests.engine.obligation_rows import (
     INSPECTED,
@@ -28,6 +27,7 @@ from tests.engine.obligation_tools import (
     NO_LENGTH,
     NOTHING,
     UNKNOWN,
+    Requirement,
     case,
     decide,
     event,

@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 
 from ilacs_rules import Case, Event, Obligation, Partial, Status
 from ilacs_rules.language.dates import month_length
-from ilacs_rules.model.version import Pause, Requirement, Version
 from tests.conftest import tried
 from tests.engine import timings
 from tests.engine.obligation_tools import (
+    Pause,
+    Requirement,
+    Version,
     case,
     decide,
     end_of_latest,

@@ -13,7 +13,6 @@ from datetime import date
 import pytest
 
 from ilacs_rules import Event, Strength
-from ilacs_rules.model.version import Requirement
 from tests.engine import timings
 from tests.engine.obligation_rows import (
     AT_LEAST,
@@ -26,6 +25,7 @@ from tests.engine.obligation_rows import (
 )
 from tests.engine.obligation_tools import (
     UNKNOWN,
+    Requirement,
     case,
     decide,
     event,

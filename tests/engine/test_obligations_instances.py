@@ -12,7 +12,6 @@ from datetime import date
 import pytest
 
 from ilacs_rules import Event
-from ilacs_rules.model.version import Requirement
 from tests.engine import timings
 from tests.engine.obligation_rows import (
     INSPECTED,
@@ -27,6 +26,7 @@ from tests.engine.obligation_rows import (
 from tests.engine.obligation_tools import (
     NOTHING,
     UNKNOWN,
+    Requirement,
     case,
     decide,
     end_of_this,

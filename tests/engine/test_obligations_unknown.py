@@ -13,7 +13,6 @@ import pytest
 
 from ilacs_rules import Event
 from ilacs_rules.engine.obligations import obligations
-from ilacs_rules.model.version import Requirement
 from tests.engine import timings
 from tests.engine.obligation_rows import (
     FULL,
@@ -31,6 +30,7 @@ from tests.engine.obligation_rows import (
 from tests.engine.obligation_tools import (
     NOTHING,
     UNKNOWN,
+    Requirement,
     case,
     decide,
     evaluation,

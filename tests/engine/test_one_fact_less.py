@@ -19,11 +19,10 @@ from hypothesis import strategies as st
 from hypothesis.errors import UnsatisfiedAssumption
 
 from ilacs_rules import Case, Decision, DecisionError, load
-from ilacs_rules.engine.decide import decide_held
-from ilacs_rules.engine.program import Program
 from tests.conftest import ROOT, tried
 from tests.engine.less_told import flips, tellings
 from tests.engine.test_fast_equals_traced import ready
+from tests.policies import Program, decided_by
 from tests.strategies.any_cases import any_case, some_day
 from tests.strategies.policy_texts import policy_texts
 
@@ -54,7 +53,7 @@ class Tried:
 
 def _answer(program: Program, case: Case, on: date, known: date | None, trace: bool) -> Decision | None:
     try:
-        return decide_held(program, case, on, known, trace=trace)
+        return decided_by(program, case, on, known, trace=trace)
     except DecisionError:
         return None
 

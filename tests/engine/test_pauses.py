@@ -14,10 +14,11 @@ from hypothesis import strategies as st
 
 from ilacs_rules import Event, Status
 from ilacs_rules.engine.pauses import Stop, lapse, moved, stops
-from ilacs_rules.model.version import Pause, Version
 from tests.conftest import tried
 from tests.engine import timings
 from tests.engine.obligation_tools import (
+    Pause,
+    Version,
     case,
     day,
     decide,

@@ -11,10 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ilacs_rules.model.version import Pause
 from tests.conftest import tried
 from tests.engine import timings
-from tests.engine.obligation_tools import case, event, length, make_version, on_day, pause, requirement
+from tests.engine.obligation_tools import Pause, case, event, length, make_version, on_day, pause, requirement
 from tests.engine.test_obligations_always import agree_where_told, lengths, limits
 from tests.engine.test_pauses import INSPECTED, due
 

@@ -10,21 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ilacs_rules import NOTHING, UNKNOWN, Code, DecisionError, Value
-from ilacs_rules.engine.table_outcome import outcome
-from ilacs_rules.engine.tables import TableMatcher
-from ilacs_rules.model.version import DecisionTable
-from tests.decision_tables import read_table
+from tests.decision_tables import DecisionTable, read_table
 from tests.lengths import length_of_time
-from tests.reading_rows import holds, row_by_row, value_of
+from tests.reading_rows import by_index, given_by, row_by_row
 
 
 def answer(table: DecisionTable, *inputs: Value, **facts: Value) -> tuple[Value, str | None]:
-    found = outcome(
-        TableMatcher(table),
-        inputs,
-        lambda node, item: holds(node, item, facts),
-        lambda node: value_of(node, UNKNOWN, facts),
-    )
+    found = given_by(table, inputs, facts)
     return found.value, found.note(table)
 
 
@@ -268,5 +260,4 @@ def test_the_index_finds_what_reading_row_by_row_finds(
         + "".join(f"| {' | '.join(row)} | {number} |\n" for number, row in enumerate(rows))
     )
     facts = {"limit": limit}
-    found = TableMatcher(table).rows(inputs, lambda node, item: holds(node, item, facts))
-    assert found == row_by_row(table, inputs, facts)
+    assert by_index(table, inputs, facts) == row_by_row(table, inputs, facts)

@@ -17,13 +17,9 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
 from ilacs_rules import NOTHING, UNKNOWN, Code, DecisionError, Value
-from ilacs_rules.engine.table_outcome import outcome
-from ilacs_rules.engine.tables import TableMatcher
-from ilacs_rules.language.fixed_words import HitPolicy
-from ilacs_rules.model.version import DecisionTable
 from tests.conftest import tried
-from tests.decision_tables import read_table
-from tests.reading_rows import holds, row_by_row, value_of
+from tests.decision_tables import DecisionTable, HitPolicy, read_table
+from tests.reading_rows import given_by, row_by_row
 
 CELLS = {
     "size": [
@@ -91,12 +87,7 @@ def questions(draw: DrawFn) -> tuple[DecisionTable, list[str], dict[str, Value]]
 def asked(table: DecisionTable, inputs: list[str], facts: dict[str, Value]) -> Value | Code:
     """What the table gives, or the code of the error it ends with."""
     try:
-        return outcome(
-            TableMatcher(table),
-            [facts[name] for name in inputs],
-            lambda node, item: holds(node, item, facts),
-            lambda node: value_of(node, UNKNOWN, facts),
-        ).value
+        return given_by(table, [facts[name] for name in inputs], facts).value
     except DecisionError as error:
         return error.diagnostics[0].code
 

@@ -7,10 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ilacs_rules import Source
-from ilacs_rules.policy.loading import read_policy_text
 from tests.conftest import tried
-from tests.policies import in_words
+from tests.policies import in_words, only_read
 from tests.trees import tree_in
 
 LAUNCH = (Path(__file__).parent / "fire-checks" / "2020-02-01.yaml").read_text(encoding="utf-8")
@@ -23,8 +21,7 @@ anything = st.one_of(st.text(), st.lists(pieces).map("".join))
 
 
 def read(text: str) -> None:
-    source = Source("anything.yaml", text)
-    _, found = read_policy_text(source)
+    _, found = only_read(text)
     for diagnostic in found:
         assert 0 <= diagnostic.span.start <= diagnostic.span.end <= len(diagnostic.span.source.text) + 1
     in_words(found)
@@ -65,8 +62,7 @@ AMENDMENT = AMENDED.read_text(encoding="utf-8")
 @pytest.mark.thorough
 @given(st.integers(0, len(AMENDMENT)), st.integers(0, 12), anything)
 def test_an_amendment_with_something_else_somewhere(at: int, cut: int, text: str) -> None:
-    source = Source(AMENDED.as_posix(), AMENDMENT[:at] + text + AMENDMENT[at + cut :])
-    in_words(read_policy_text(source)[1])
+    in_words(only_read(AMENDMENT[:at] + text + AMENDMENT[at + cut :], AMENDED.as_posix())[1])
 
 
 @given(st.lists(st.sampled_from([*'",\n\r;-> a1é', '""', "risk", "\r\n"])).map("".join))
@@ -74,7 +70,7 @@ def test_any_table_in_csv(text: str) -> None:
     with TemporaryDirectory() as folder:
         (Path(folder) / "t.csv").write_text(text, encoding="utf-8", newline="")
         policy = "policy: a\ndefinitions:\n  t: {table: t.csv}\n"
-        version, found = read_policy_text(Source(f"{folder}/a.yaml", policy))
+        version, found = only_read(policy, f"{folder}/a.yaml")
         assert version is not None
         assert version.definitions or found
         in_words(found)

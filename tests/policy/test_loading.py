@@ -6,15 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from ilacs_rules import Code, Source
+from ilacs_rules import Code
 from ilacs_rules.language.due_nodes import Every
 from ilacs_rules.language.durations import NO_TIME
 from ilacs_rules.language.nodes import And, Bound, Literal
-from ilacs_rules.policy.loading import read_policy_text
 from ilacs_rules.policy.model import DefinitionText, TableText, VersionText
 from tests.conftest import Golden
 from tests.lengths import length_of_time
-from tests.policies import in_words, texts_in
+from tests.policies import as_written, in_words, only_read, texts_in
 
 HERE = Path(__file__).parent
 
@@ -195,7 +194,7 @@ def test_a_path_that_leads_nowhere(path: str, tmp_path: Path, monkeypatch: pytes
 def test_a_requirement_without_its_condition_is_left_out() -> None:
     launch = (HERE / "fire-checks" / "2020-02-01.yaml").read_text(encoding="utf-8")
     broken = launch.replace("when: risk is recorded\n", "when: risk is is recorded\n")
-    version, found = read_policy_text(Source("checks.yaml", broken))
+    version, found = only_read(broken)
     assert version is not None
     assert "fire check" not in version.requirements
     assert version.unreadable == {"fire check"}
@@ -204,9 +203,7 @@ def test_a_requirement_without_its_condition_is_left_out() -> None:
 
 def test_points_are_whole_numbers() -> None:
     launch = (HERE / "fire-checks" / "2020-02-01.yaml").read_text(encoding="utf-8")
-    version, _ = read_policy_text(Source("checks.yaml", launch))
-    assert version is not None
-    assert version.priorities["high risk"].points == Decimal(10)
+    assert as_written(launch).priorities["high risk"].points == Decimal(10)
 
 
 def test_an_amendment_may_begin_while_what_it_amends_is_in_force(tmp_path: Path) -> None:

@@ -6,10 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from ilacs_rules.policy.model import VersionText
 from ilacs_rules.policy.show import parts, shown
 from ilacs_rules.policy.tree import REPEALED, Entry, Items, Map, Tree
-from tests.policies import texts_in
+from tests.policies import VersionText, texts_in
 from tests.trees import tree_in
 
 ROOT = Path(__file__).parents[2]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from ilacs_rules import NOTHING, UNKNOWN, Case, Day, Event, Partial, Value
-from ilacs_rules.model.version import Version
+from tests.policies import Version
 from tests.strategies.vocabulary import EVENTS, FACTS, days, mostly, values
 
 

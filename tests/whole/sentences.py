@@ -12,8 +12,7 @@ from itertools import product
 
 from ilacs_rules import DurationKind
 from ilacs_rules.language.fixed_words import HitPolicy
-from ilacs_rules.language.functions import FUNCTIONS
-from ilacs_rules.language.functions.base import Shape
+from ilacs_rules.language.functions import FUNCTIONS, Shape
 from ilacs_rules.language.nodes import Bound, Picks, Relation
 from ilacs_rules.language.types import Basic, DurationType, ListType, Type, ValueSet
 

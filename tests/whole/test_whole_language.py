@@ -17,7 +17,6 @@ from ilacs_rules import NOTHING, UNKNOWN, Policy, Severity, Value, decide, expla
 from ilacs_rules.explain.phrases import Phrases, phrase
 from ilacs_rules.explain.reasons import what_did_not_hold, what_held
 from ilacs_rules.language.fixed_words import HitPolicy
-from ilacs_rules.language.functions import FUNCTIONS
 from ilacs_rules.language.nodes import Bound, Picks, Relation
 from ilacs_rules.language.types import Basic
 from ilacs_rules.model import tree
@@ -85,7 +84,7 @@ def test_every_form_is_written() -> None:
     assert {node.picks for node in written if isinstance(node, tree.Select)} == set(Picks)
     assert {node.bound for node in written if isinstance(node, tree.Counting)} == set(Bound)
     assert {node.day for node in written if isinstance(node, tree.DayOf)} == set(tree.EventDay)
-    assert {node.function for node in written if isinstance(node, tree.Call)} == set(FUNCTIONS)
+    assert {node.function for node in written if isinstance(node, tree.Call)} == set(sentences.FUNCTIONS)
     assert {table.hit_policy for table in TABLES} == set(HitPolicy)
 
 

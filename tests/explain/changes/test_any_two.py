@@ -15,10 +15,8 @@ from ilacs_rules import Case, DecisionError, Policy
 from ilacs_rules.checker.comparing.comparison import VersionComparison
 from ilacs_rules.explain.changes.make import change_note, rule_changes
 from ilacs_rules.explain.changes.note import PartChange
-from ilacs_rules.model.version import Version
-from ilacs_rules.policy.model import VersionText
 from tests.conftest import tried
-from tests.policies import as_written, by_hand, decided, meant
+from tests.policies import Version, VersionText, as_written, by_hand, decided, meant
 from tests.strategies.cases import cases, known_to
 from tests.strategies.mutated import mutated
 from tests.strategies.policy_texts import policy_texts

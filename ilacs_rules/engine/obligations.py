@@ -1,6 +1,7 @@
 """The obligations of one case on one day: every requirement of a version applied, with its dates and status.
 
-The meanings are those of the tables of due sentences in the manual. Both the traced and the fast path come here.
+The meanings are those of the tables of due sentences in `docs/language.md`, section 6. Both the traced and the
+fast path come here.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Walks the checked tree and keeps what it did: each node's value, the steps below it, what is needed if it is unknown.
 
-This is the plain reading of the language's meaning; the generated code (`compile`) must give the same values.
+This is the plain reading of the language's meaning; the generated code (`codegen.compile`) must give the same values.
 """
 
 from __future__ import annotations

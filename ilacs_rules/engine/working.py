@@ -43,7 +43,7 @@ from ilacs_rules.model.version import Pause, Requirement, Version
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """Events that serve other instances of a `for each`, by their `id`s: two equal events are still two.
+    """Events that serve other instances of a `for each`, by Python's `id`: two equal events are still two.
 
     Of some it can only be told that they may; `needs` would settle that.
     """

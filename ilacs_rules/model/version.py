@@ -162,7 +162,7 @@ class Transition(TreePart):
 class Version:
     """One version of a policy, checked. `definitions` are in an order in which each uses only earlier ones.
 
-    `before` is the version in force on the day before it begins, if there is one: `policies.policy_of` sets it.
+    `before` is the version in force on the day before it begins, if there is one: `engine.policies` sets it.
     """
 
     text: VersionText = field(repr=False)

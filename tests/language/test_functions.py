@@ -1,4 +1,4 @@
-"""The examples of the functions hold; here and in the manual they are the same."""
+"""The examples of the functions hold; here and in `docs/language.md` they are the same."""
 
 import re
 from datetime import date, timedelta

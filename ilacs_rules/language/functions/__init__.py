@@ -1,4 +1,4 @@
-"""The functions of the language, each declared once. Parser, checker, engine, manual and tests read this registry."""
+"""The functions of the language, each declared once. Parser, checker, engine, docs and tests read this registry."""
 
 from collections.abc import Mapping
 from types import MappingProxyType

@@ -75,7 +75,7 @@ def function(
     *,
     needs_calendar: bool = False,
 ) -> Callable[[Callable[..., Any]], Function]:
-    """Declare the decorated body as the function called `phrase`; its docstring is the prose of the manual."""
+    """Declare the decorated body as the function called `phrase`; its docstring is the prose of `docs/language.md`."""
 
     def declare(body: Callable[..., Any]) -> Function:
         doc = " ".join((body.__doc__ or "").split())

@@ -35,6 +35,8 @@ from tests.generated_parts import generated
 from tests.grammar_page import LEFT_OUT, REST, sentences
 from tests.trees import tree_in
 
+pytestmark = pytest.mark.thorough
+
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
 PAGES = [ROOT / "README.md", *sorted(page for page in DOCS.rglob("*.md") if page.parent.name != "codes")]

@@ -27,6 +27,8 @@ from ilacs_rules import (
     PolicyError,
 )
 
+pytestmark = pytest.mark.thorough
+
 ROOT = Path(__file__).parents[1]
 POLICY = ilacs_rules.load(ROOT / "examples" / "fire-safety")
 ON, UNTIL = date(2025, 2, 1), date(2025, 6, 1)

@@ -40,6 +40,8 @@ from ilacs_rules.language.walk import walk
 from ilacs_rules.model.reached import outermost
 from ilacs_rules.model.tree import WithId
 
+pytestmark = pytest.mark.thorough
+
 ROOT = Path(__file__).parents[1]
 ON = date(2025, 2, 1)
 FIRE_SAFETY = ROOT / "examples" / "fire-safety"

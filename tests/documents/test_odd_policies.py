@@ -23,6 +23,8 @@ from tests.conftest import tried
 from tests.documents.reading_documents import Templates, lines, pictures
 from tests.strategies.policy_texts import policy_texts
 
+pytestmark = pytest.mark.thorough
+
 CHECKED_ON = date(2024, 2, 1)
 HEAD = """\
 policy: checks
@@ -74,7 +76,6 @@ def published(text: str, folder: Path, on: date = CHECKED_ON) -> Published:
     return Published(document, "\n".join(site.values()) + whole, markdown, broken_links(out))
 
 
-@pytest.mark.thorough
 @settings(max_examples=tried(50), suppress_health_check=list(HealthCheck), deadline=None)
 @given(policy_texts(), st.integers(0, 1500).map(lambda days: date(2018, 1, 1) + timedelta(days)))
 def test_any_policy_gives_a_document_whose_links_lead_somewhere(text: str, on: date) -> None:

@@ -38,6 +38,8 @@ from tests.documents.reading_documents import (
     pictures,
 )
 
+pytestmark = pytest.mark.thorough
+
 HERE = Path(__file__).parent
 EVERY = [pytest.param(policy, on, id=name) for name, policy, on in every_document()]
 

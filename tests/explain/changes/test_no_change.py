@@ -17,6 +17,8 @@ from tests.explain import fire
 from tests.policies import by_hand, meant, version_of
 from tests.strategies.same_rules import same_rules
 
+pytestmark = pytest.mark.thorough
+
 ROOT = Path(__file__).parents[3]
 FOLDERS = ("rules/ilacs", "rules/sif", "examples/fire-safety")
 

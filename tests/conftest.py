@@ -21,7 +21,7 @@ settings.register_profile("here", max_examples=50 * MORE, deadline=None)
 # in CI what fails is told as it was found: to make it smaller is for the one who mends it, and can take minutes
 settings.register_profile(
     "ci",
-    max_examples=100 * MORE,
+    max_examples=50 * MORE,
     deadline=None,
     derandomize=True,
     database=None,

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import openpyxl
 
+import pytest
 from tests.cli.running import EXPECTED, run, seen
 from tests.cli.test_machine_forms import validator
 

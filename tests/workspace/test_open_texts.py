@@ -52,9 +52,9 @@ def edited(text: str, chance: random.Random) -> str:
     ("name", "edits"),
     [
         *(("fire-safety", 3), ("sif", 3), ("ilacs", 1)),
-        pytest.param("fire-safety", tried(60, here=6), marks=pytest.mark.thorough),
-        pytest.param("sif", tried(30, here=3), marks=pytest.mark.thorough),
-        pytest.param("ilacs", tried(10, here=1), marks=pytest.mark.thorough),
+        pytest.param("fire-safety", tried(25, here=5), marks=pytest.mark.thorough),
+        pytest.param("sif", tried(10, here=3), marks=pytest.mark.thorough),
+        pytest.param("ilacs", tried(5, here=1), marks=pytest.mark.thorough),
     ],
 )
 def test_what_is_found_in_open_texts_is_what_is_found_in_files(name: str, edits: int, tmp_path: Path) -> None:

@@ -12,6 +12,8 @@ import pytest
 
 import ilacs_rules
 
+pytestmark = pytest.mark.thorough
+
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "ilacs_rules"
 MODULES = sorted(PACKAGE.rglob("*.py"))

@@ -14,6 +14,8 @@ import pytest
 import ilacs_rules
 from ilacs_rules import Case, DecisionError, Event, NotInForce, PolicyError, decide, explain, load, read_cases
 
+pytestmark = pytest.mark.thorough
+
 ROOT = Path(__file__).parents[1]
 ON = date(2020, 1, 1)
 

@@ -17,6 +17,8 @@ from tests.browser.chromium import Chromium
 from tests.browser.links import broken_links, unlinked
 from tests.browser.markup import invalid
 
+pytestmark = pytest.mark.thorough
+
 HERE = Path(__file__).parent
 GOOD = (HERE / "good.html").read_text(encoding="utf-8")
 DRAWN = (HERE / "picture.svg").read_text(encoding="utf-8")

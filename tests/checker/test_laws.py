@@ -20,6 +20,8 @@ from ilacs_rules.language.decimals import added_up
 from ilacs_rules.language.functions import FUNCTIONS, Shape
 from tests.policies import loaded
 
+pytestmark = pytest.mark.thorough
+
 ON = date(2024, 6, 1)
 VALUES: dict[str, tuple[Value, ...]] = {  # what `x`, `y` and `z` may be, by the type they are declared with
     "number": (1, 2, 3),

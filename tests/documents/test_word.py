@@ -24,6 +24,8 @@ from ilacs_rules.documents.templating import TEMPLATES
 from tests.documents.house_style import house_style
 from tests.documents.reading_documents import FIRE, LAUNCH, ROOT, Templates, document
 
+pytestmark = pytest.mark.thorough
+
 pytest.importorskip("pypandoc", reason="the Word form needs pypandoc-binary: pip install 'ilacs-rules[word]'")
 pytest.importorskip("resvg_py", reason="the Word form needs resvg-py: pip install 'ilacs-rules[word]'")
 

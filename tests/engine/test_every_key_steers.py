@@ -17,6 +17,8 @@ from ilacs_rules import NotInForce, PolicyError, check, decide, load, read_cases
 from tests.conftest import ROOT
 from tests.policies import errors
 
+pytestmark = pytest.mark.thorough
+
 POLICY = Path(__file__).parent / "every_key" / "2024-01-01.yaml"
 TEXT = POLICY.read_text(encoding="utf-8")
 

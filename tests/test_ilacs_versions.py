@@ -14,8 +14,6 @@ from ilacs_rules.language.due_nodes import show_due
 from ilacs_rules.language.printer import show
 from tests.policies import VersionText, by_hand, findings, texts_in
 
-pytestmark = pytest.mark.thorough
-
 RULES = Path(__file__).parents[1] / "rules" / "ilacs"
 VERSIONS = sorted(path.stem for path in RULES.glob("*.yaml"))
 NEXT = ("short inspection", "standard inspection", "re inspection", "first inspection")

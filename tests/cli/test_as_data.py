@@ -12,8 +12,6 @@ import ilacs_rules
 from ilacs_rules import Case, Duration, DurationKind, Event, Policy
 from tests.cli.running import ON, run
 
-pytestmark = pytest.mark.thorough
-
 HERE = Path(__file__).parent / "fire"
 DAY = date.fromisoformat(ON[1])
 

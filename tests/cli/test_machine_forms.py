@@ -151,6 +151,7 @@ def test_sarif_names_the_place_of_each_finding() -> None:
     assert result.exit_code == 1
 
 
+@pytest.mark.thorough
 def test_the_same_question_gives_the_same_bytes() -> None:
     for command in COMMANDS.values():
         assert run(*command, "--format", "json").stdout == run(*command, "--format", "json").stdout

@@ -9,12 +9,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
-import pytest
 
 from tests.cli.running import EXPECTED, run, seen
 from tests.cli.test_machine_forms import validator
-
-pytestmark = pytest.mark.thorough
 
 ROOT = Path(__file__).parents[2]
 LAUNCH = ("matrix", "ilacs", "--on", "2018-01-01")

@@ -13,8 +13,6 @@ from ilacs_rules import Code, Diagnostic
 from tests.conftest import ROOT, Golden
 from tests.policies import in_words
 
-pytestmark = pytest.mark.thorough
-
 HERE = Path(__file__).parent
 LAUNCH = ROOT / "rules" / "ilacs" / "2018-01-01.yaml"
 BUILDINGS = HERE / "buildings.yaml"

@@ -48,14 +48,10 @@ def edited(text: str, chance: random.Random) -> str:
             return text.replace(word, word[:-1] + "x")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("name", "edits"),
-    [
-        *(("fire-safety", 3), ("sif", 3), ("ilacs", 1)),
-        pytest.param("fire-safety", tried(25, here=5), marks=pytest.mark.thorough),
-        pytest.param("sif", tried(10, here=3), marks=pytest.mark.thorough),
-        pytest.param("ilacs", tried(5, here=1), marks=pytest.mark.thorough),
-    ],
+    [("fire-safety", tried(25, here=5)), ("sif", tried(10, here=3)), ("ilacs", tried(5, here=1))],
 )
 def test_what_is_found_in_open_texts_is_what_is_found_in_files(name: str, edits: int, tmp_path: Path) -> None:
     """One workspace through all edits, so that nothing it keeps may grow stale; the other side reads all anew."""

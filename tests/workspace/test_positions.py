@@ -67,6 +67,7 @@ def test_a_finding_is_told_where_it_stands(workspace: Workspace, monkeypatch: py
     assert workspace.at(FILE, line, column).findings == ()
 
 
+@pytest.mark.thorough
 def test_any_place_can_be_asked_about(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT / "examples")
     lines = Path(FILE).read_text(encoding="utf-8").splitlines()

@@ -123,5 +123,6 @@ def told(edit: str) -> str:
     return "\n".join((*lines, *changes.names, *changes.sources)) + "\n"
 
 
+@pytest.mark.thorough
 def test_what_is_told_of_small_edits(golden: Callable[[str, Path], None]) -> None:
     golden("\n".join(told(edit) for edit in EDITS), HERE / "edits.txt")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -17,10 +16,8 @@ from ilacs_rules.engine.ranking import ranking
 from ilacs_rules.engine.traced import TracingEvaluator
 from ilacs_rules.engine.transitions import as_far_as_they_agree, keeping
 from ilacs_rules.engine.unknowns import event_in_words
-from ilacs_rules.language.walk import TreePart, placed_children
 from ilacs_rules.model.case import Case, Event
 from ilacs_rules.model.decision import Decision, Obligation, Step, Trace
-from ilacs_rules.model.tree import Node
 from ilacs_rules.model.version import Requirement, Transition, Version
 from ilacs_rules.text.diagnostics import Diagnostic, Severity
 
@@ -94,7 +91,7 @@ def _trace(version: Version, walker: TracingEvaluator, owed: tuple[Obligation, .
 def _parts_asked(walker: TracingEvaluator, requirement: Requirement, instances: list[Event]) -> dict[str, Step]:
     """The steps of the parts of a requirement that were looked at; those of an instance say which event it is about."""
     found: dict[str, Step] = {}
-    for part, node in _parts(requirement):
+    for part, node in walker.program.parts[requirement.name]:
         asked: list[tuple[str, Event | None]] = [(part, None)]
         asked += [(f"{part}, {event_in_words(walker.record, event)}", event) for event in instances]
         for name, this in asked:
@@ -102,16 +99,3 @@ def _parts_asked(walker: TracingEvaluator, requirement: Requirement, instances: 
             if step is not None:
                 found[name] = step
     return found
-
-
-def _parts(requirement: Requirement) -> Iterator[tuple[str, Node]]:
-    """The expressions of a requirement by the name of their part: `when`, `anchor`, `window before`."""
-    due = requirement.due
-    own = [(name, part) for name, part in placed_children(requirement) if name != "when"]
-    named: list[tuple[str, TreePart | None]] = [("when", requirement.when), *placed_children(due.timing)]
-    if due.window is not None:
-        named += [("window before", due.window.before), ("window after", due.window.after)]
-    named += [("until", due.until), ("not before", due.not_before), ("not after", due.not_after)]
-    for part, node in (*named, *own):
-        if isinstance(node, Node):
-            yield part, node

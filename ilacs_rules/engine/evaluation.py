@@ -31,8 +31,8 @@ class Evaluation(Protocol):
     def under(self, start: date) -> Self:
         """The same case on the same day under the earlier version that came into force on a day."""
 
-    def as_of(self, day: date) -> Self:
-        """The same case under the same version, as it stood on another day."""
+    def as_of(self, day: date) -> Evaluation:
+        """The same case under the same version, as it stood on another day; without a trace, which nobody reads."""
 
     def value(self, node: Node, this: Event | None = None) -> Value:
         """What a node of the version comes to."""

@@ -6,7 +6,7 @@ same part.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -16,7 +16,9 @@ from ilacs_rules.engine.reading import Reader
 from ilacs_rules.engine.tables import TableMatcher
 from ilacs_rules.language.calendars import find_calendar
 from ilacs_rules.language.functions import Context
-from ilacs_rules.model.version import DecisionTable, Version
+from ilacs_rules.language.walk import TreePart, placed_children
+from ilacs_rules.model.tree import Node
+from ilacs_rules.model.version import DecisionTable, Requirement, Version
 from ilacs_rules.model.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -80,8 +82,25 @@ class Program:
         return {name: TableMatcher(body) for name, body in tables if isinstance(body, DecisionTable)}
 
     @cached_property
+    def parts(self) -> dict[str, tuple[tuple[str, Node], ...]]:
+        """The expressions of each requirement by the name of their part: `when`, `anchor`, `window before`."""
+        return {name: tuple(_parts(requirement)) for name, requirement in self.version.requirements.items()}
+
+    @cached_property
     def compiled(self) -> Compiled:
         """The version as generated code, for decisions without a trace."""
         from ilacs_rules.engine.codegen.compile import compile_program  # it builds on this module
 
         return compile_program(self)
+
+
+def _parts(requirement: Requirement) -> Iterator[tuple[str, Node]]:
+    due = requirement.due
+    own = [(name, part) for name, part in placed_children(requirement) if name != "when"]
+    named: list[tuple[str, TreePart | None]] = [("when", requirement.when), *placed_children(due.timing)]
+    if due.window is not None:
+        named += [("window before", due.window.before), ("window after", due.window.after)]
+    named += [("until", due.until), ("not before", due.not_before), ("not after", due.not_after)]
+    for part, node in (*named, *own):
+        if isinstance(node, Node):
+            yield part, node

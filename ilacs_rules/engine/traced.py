@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ilacs_rules.engine import logic, meaning, unknowns
+from ilacs_rules.engine.codegen.compile import CompiledEvaluator
 from ilacs_rules.engine.daysums import DaySums
 from ilacs_rules.engine.history import Record
 from ilacs_rules.engine.program import Program
@@ -49,6 +50,7 @@ class TracingEvaluator:
         readers = program.readers
         self._facts = dict(zip(readers, read_all(tuple(readers.values()), record.case.facts), strict=True))
         self.definitions: dict[str, Step] = {}
+        self._as_of: dict[date, CompiledEvaluator] = {}
         self._under: dict[date, TracingEvaluator] = {}  # kept, for their steps belong to the trace
         self._asked: dict[tuple[str, int], Step] = {}  # by the id of a node of the version, and which event is `this`
         for name, definition in program.version.definitions.items():
@@ -62,9 +64,12 @@ class TracingEvaluator:
             found = self._under[start] = TracingEvaluator(program, self.record.under(program.version.vocabulary))
         return found
 
-    def as_of(self, day: date) -> TracingEvaluator:
-        """The same case under the same version, as it stood on another day."""
-        return TracingEvaluator(self.program, self.record.as_of(day))
+    def as_of(self, day: date) -> CompiledEvaluator:
+        """The same case under the same version, as it stood on another day; without a trace, which nobody reads."""
+        found = self._as_of.get(day)
+        if found is None:
+            found = self._as_of[day] = CompiledEvaluator(self.program, self.record.as_of(day))
+        return found
 
     @property
     def sums(self) -> DaySums:

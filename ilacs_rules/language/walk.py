@@ -6,8 +6,9 @@ node is walked as soon as it is declared.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import fields, replace
+from functools import cache
 from typing import Any, TypeVar, cast
 
 _P = TypeVar("_P", bound="TreePart")
@@ -56,4 +57,9 @@ def rebuild(part: _P, change: Callable[[str, TreePart], TreePart], **others: obj
 
 
 def _fields(part: TreePart) -> Iterator[tuple[str, object]]:
-    return ((each.name, getattr(part, each.name)) for each in fields(cast("Any", part)))
+    return ((name, getattr(part, name)) for name in _names(cast("Hashable", type(part))))
+
+
+@cache
+def _names(kind: Hashable) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(cast("Any", kind)))

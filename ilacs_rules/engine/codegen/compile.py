@@ -51,6 +51,7 @@ class CompiledEvaluator:
         self.record = record
         self._compiled = program.compiled
         self._env = self._compiled.run(record)
+        self._as_of: dict[date, CompiledEvaluator] = {}  # several requirements ask about the same days
 
     def under(self, start: date) -> CompiledEvaluator:
         """The same case on the same day under the earlier version that came into force on a day."""
@@ -59,7 +60,10 @@ class CompiledEvaluator:
 
     def as_of(self, day: date) -> CompiledEvaluator:
         """The same case under the same version, as it stood on another day."""
-        return CompiledEvaluator(self.program, self.record.as_of(day))
+        found = self._as_of.get(day)
+        if found is None:
+            found = self._as_of[day] = CompiledEvaluator(self.program, self.record.as_of(day))
+        return found
 
     @property
     def sums(self) -> DaySums:

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from ilacs_rules import compare
 from ilacs_rules.explain.changes.note import ChangeGroup, change_lines
 from tests.explain import fire

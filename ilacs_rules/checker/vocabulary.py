@@ -32,6 +32,7 @@ def check_vocabulary(text: VersionText, findings: Findings) -> Vocabulary:
     events = _events(text, sets, findings)
     _check_speakable(text, findings)
     _check_told_apart(text, findings)
+    _check_no_plural_of_another(text, findings)
     return Vocabulary(text.subject.value, sets, facts, events)
 
 
@@ -281,3 +282,14 @@ def _check_told_apart(text: VersionText, findings: Findings) -> None:
                 "give one of them another name",
                 ((declared[folded][0], "declared here"),),
             )
+
+
+def _check_no_plural_of_another(text: VersionText, findings: Findings) -> None:
+    """`number of visits` counts the events called visit: no other kind can be called visits."""
+    for folded, several in text.events.items():
+        one = next((text.events[each] for each in singulars(folded) if each in text.events), None)
+        if one is not None:
+            message = f"“{several.name.value}” is “{one.name.value}” in the plural, and that is a kind of event too"
+            related = ((one.name.span, "declared here"),)
+            hint = "give one of them another name: several events are called so as well"
+            findings.report(Code.DECLARED_TWICE, message, several.name.span, hint, related)

@@ -186,3 +186,9 @@ def test_closed_standard_streams_are_no_fault() -> None:
         done = subprocess.run(["sh", "-c", shell, sys.executable, program], cwd=ROOT, capture_output=True, check=False)
         assert done.returncode == 0
         assert done.stderr == b""
+
+
+def test_the_module_of_the_console_script_can_be_run_by_its_name() -> None:
+    program = [sys.executable, "-m", "ilacs_rules.cli.start", "--version"]
+    done = subprocess.run(program, cwd=ROOT, capture_output=True, check=False)
+    assert (done.returncode, done.stdout != b"") == (0, True)

@@ -74,14 +74,20 @@ def _existing(year: str, month: int, day: str | None, written: str) -> str:
     return f"{found}" if day else f"{found:%Y-%m}"
 
 
-def order_for(texts: Iterable[str]) -> str | None:
-    """What a mapping should say of a column of such texts, to have them read as days; None if nothing would help."""
+def order_for(texts: Iterable[str], said: DayOrder = DayOrder.YEAR_FIRST) -> str | None:
+    """What a mapping should say of a column of such texts, to have them read as days; None if nothing would help.
+
+    `said` is the order of which it says already that the table has it.
+    """
     texts = [text.strip() for text in texts]
     if any(_TIME.search(text) and not _MIDNIGHT.search(text) for text in texts):
         return _LEAVE_OFF
     hints = {_order_hint(text) for text in texts}
     if {_DAY_FIRST, _MONTH_FIRST} <= hints:
         return "some can only be day first and some only month first: correct them where they come from"
+    other = {DayOrder.DAY_FIRST: _MONTH_FIRST, DayOrder.MONTH_FIRST: _DAY_FIRST}.get(said)
+    if other is not None and other in hints:
+        return f"the mapping says that days are {said}: correct these; or, if all of the table is so, {other}"
     return next((hint for hint in (_DAY_FIRST, _MONTH_FIRST, _EITHER, _YEAR, _NUMBERS) if hint in hints), None)
 
 

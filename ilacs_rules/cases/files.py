@@ -11,7 +11,7 @@ from ilacs_rules.cases.from_tree import CASE_KEYS, case_from_tree
 from ilacs_rules.cases.json_file import read_json
 from ilacs_rules.cases.mapping import CaseMapping, TableMapping, plain_events, plain_facts
 from ilacs_rules.cases.mapping_reader import read_mapping
-from ilacs_rules.cases.named import Told, apart, case_name, left_out
+from ilacs_rules.cases.named import Told, apart, case_name, left_out, names_no_case, no_case
 from ilacs_rules.cases.shape import as_items, filled, needed, only_keys
 from ilacs_rules.cases.table import CaseTable
 from ilacs_rules.cases.xlsx_file import read_sheets
@@ -149,6 +149,9 @@ def _one(tree: Tree, vocabulary: Vocabulary, out: list[Diagnostic]) -> list[Told
     entry = needed(tree, "name", "case", "write “name: …”", found)
     name = filled(entry, found) if entry is not None else None
     title = case_name(name.value) if name is not None else ""
+    if name is not None and title and names_no_case(title):
+        hint = "give the name by which it is known"
+        found.append(Diagnostic(Code.CASE_SHAPE, no_case(title), name.span, hint))
     case, about = case_from_tree(tree, vocabulary, title)
     found.extend(about)
     out.extend(found)

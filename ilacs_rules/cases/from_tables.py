@@ -14,9 +14,8 @@ from ilacs_rules.cases.from_tree import assembled, complete_from
 from ilacs_rules.cases.gathered import Gathered
 from ilacs_rules.cases.kept import no_value, not_a_text
 from ilacs_rules.cases.mapping import CaseMapping
-from ilacs_rules.cases.named import Told, case_name, left_out
+from ilacs_rules.cases.named import Told, case_name, left_out, names_no_case, no_case
 from ilacs_rules.cases.table import A_REMARK, CaseTable, Row
-from ilacs_rules.cases.values import stands_for_none
 from ilacs_rules.model.case import Event, Value
 from ilacs_rules.model.partial import Partial
 from ilacs_rules.model.vocabulary import Vocabulary
@@ -93,7 +92,7 @@ def cases_from_tables(
 def _read_events(
     table: CaseTable, columns: EventColumns, vocabulary: Vocabulary, told: _Rows, out: list[Diagnostic]
 ) -> None:
-    gathered = Gathered(table)
+    gathered = Gathered(table, columns.rows.dates)
     for name, row in _rows(table, columns.rows, told, gathered, out):
         found: list[Diagnostic] = []
         event = columns.event(row, vocabulary, found)
@@ -108,7 +107,7 @@ def _read_events(
 def _read_facts(
     table: CaseTable, columns: FactColumns, vocabulary: Vocabulary, told: _Rows, out: list[Diagnostic]
 ) -> None:
-    gathered = Gathered(table)
+    gathered = Gathered(table, columns.dates)
     for name, row in _rows(table, columns, told, gathered, out):
         found: list[Diagnostic] = []
         facts = columns.facts(row, vocabulary, found)
@@ -183,9 +182,9 @@ def _unnamed(table: CaseTable, columns: FactColumns, row: Row, name: str) -> Dia
     if not name:
         message = "this row does not say which case it belongs to"
         return Diagnostic(Code.CASE_SHAPE, message, row.span, f"fill {heading}")
-    if stands_for_none(name):
-        message = f"“{name}” names no case"
-        return Diagnostic(Code.CASE_SHAPE, message, row.place(columns.case), f"say under {heading} which one it is")
+    if names_no_case(name):
+        hint = f"say under {heading} which one it is"
+        return Diagnostic(Code.CASE_SHAPE, no_case(name), row.place(columns.case), hint)
     return None
 
 

@@ -56,12 +56,18 @@ def assembled(
 def complete_from(tree: Map, vocabulary: Vocabulary, out: list[Diagnostic]) -> dict[str, date | None]:
     """From which day the record of each kind of event is complete; None for `never`."""
     complete: dict[str, date | None] = {}
+    told: dict[str, Span] = {}
     entry = tree.entries.get("complete from")
     kinds = as_map(entry, out) if entry is not None else None
     for each in kinds.entries.values() if kinds is not None else ():
         kind = event_kind(each.key, vocabulary, out)
         text = filled(each, out)
         if kind is None or text is None:
+            continue
+        first = told.setdefault(kind.name, each.key.span)
+        if first is not each.key.span:
+            message, hint = complete_twice(first.text, each.key.value)
+            out.append(Diagnostic(Code.CASE_SHAPE, message, each.key.span, hint, ((first, "first here"),)))
             continue
         if text.value.strip().lower() == "never":
             complete[kind.name] = None
@@ -70,6 +76,11 @@ def complete_from(tree: Map, vocabulary: Vocabulary, out: list[Diagnostic]) -> d
         if day is not None:
             complete[kind.name] = day
     return complete
+
+
+def complete_twice(first: str, again: str) -> tuple[str, str]:
+    """Why two entries of a case cannot both say from when one record is complete, and what to do."""
+    return f"“{first}” and “{again}” name one kind of event", "say once from which day its record is complete"
 
 
 def _facts(tree: Map, vocabulary: Vocabulary, out: list[Diagnostic]) -> dict[str, Value | Partial]:

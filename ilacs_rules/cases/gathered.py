@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from ilacs_rules.cases.day_order import order_for
+from ilacs_rules.cases.day_order import DaysWritten, order_for
 from ilacs_rules.cases.table import CaseTable, Row
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
@@ -29,13 +29,14 @@ class _Alike:
 class Gathered:
     """The findings of the rows of a table."""
 
-    def __init__(self, table: CaseTable) -> None:
+    def __init__(self, table: CaseTable, dates: DaysWritten) -> None:
         self._table = table
+        self._dates = dates
         self._alike: dict[tuple[int | None, Code, str], _Alike] = {}
 
     def add(self, row: Row, found: Iterable[Diagnostic]) -> None:
         """What was found in a row."""
-        for each in found:
+        for each in dict.fromkeys(found):  # a day that begins an event and ends it is read twice
             written = _short(each.span)
             column = row.column_at(each.span)
             of_text = column is None or (each.code in _OF_CELLS and written in each.message)
@@ -52,7 +53,8 @@ class Gathered:
 
     def _told(self, column: int | None, same: str, alike: _Alike) -> list[Diagnostic]:
         first, *others = alike.first
-        days = order_for(alike.texts) if first.code is Code.CASE_DATE and column is not None else None
+        is_day = first.code is Code.CASE_DATE and column is not None
+        days = order_for(alike.texts, self._dates.order) if is_day else None
         if alike.number == 1:
             return [replace(first, hint=days)] if days is not None else [first]
         if column is None and alike.number <= len(alike.first):

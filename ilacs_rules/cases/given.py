@@ -35,7 +35,7 @@ def value_given(type_: Type, given: Any) -> Value | None:
         case Basic.YES_OR_NO:
             return given if isinstance(given, bool) else None
         case Basic.NUMBER:
-            return given if _is_number(given) else None
+            return _plain(given) if _is_number(given) else None
         case Basic.DATE:
             return given if is_day(given) else None
         case Basic.TEXT:
@@ -76,6 +76,11 @@ def _text(given: str) -> str | None:
     """The text as a file would have it; None for one that says that there is none, or cannot be written to a file."""
     none = absent(given) is not None or stands_for_none(given)
     return given.strip() if not none and can_be_written(given) else None
+
+
+def _plain(given: int | Decimal) -> int | Decimal:
+    """A number as a file would have it, also where it was given as a member of an enumeration."""
+    return int(given) if isinstance(given, int) else Decimal(given)
 
 
 def _is_number(given: Any) -> bool:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
+from operator import is_
 from typing import Any
 
+from ilacs_rules.cases.from_tree import complete_twice
 from ilacs_rules.cases.given import value_given, why_refused
 from ilacs_rules.cases.history import checked_history
+from ilacs_rules.cases.named import names_no_case, no_case
 from ilacs_rules.language.nouns import with_article
 from ilacs_rules.language.types import Basic
 from ilacs_rules.model.absent import Absent
@@ -19,6 +23,8 @@ from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic, has_errors
 from ilacs_rules.text.nearest import did_you_mean
 from ilacs_rules.text.source import Span
+
+_WHICH = "give the name by which it is known"
 
 
 def held_against(case: Case, words: Vocabulary, out: list[Diagnostic]) -> Case | None:
@@ -33,19 +39,25 @@ def held_against(case: Case, words: Vocabulary, out: list[Diagnostic]) -> Case |
     owner = f"case “{case.name}”"
     of_subject = f"a fact of {with_article(words.subject)}"
     facts = _values(case.facts, words.facts, owner, of_subject, "", found)
-    complete = {_kind(name, words, owner, found): day for name, day in case.complete_from.items()}
+    if names_no_case(case.name):
+        found.append(Diagnostic(Code.CASE_SHAPE, no_case(case.name), given_as(owner, "name", case.name), _WHICH))
+    complete = _complete(case, words, owner, found)
     events = [_event(event, words, owner, found) for event in case.events]
     history = checked_history(events, words, found) if not has_errors(found) else ()
     out.extend(found)
     if has_errors(found):
         return None
-    same = (facts, complete, history) == (case.facts, case.complete_from, case.events)
+    same = facts is case.facts and complete == case.complete_from and _are_the_same(history, case.events)
     held = case if same else replace(case, facts=facts, complete_from=complete, events=history)
     object.__setattr__(case, "_held", (words, None if same else held))
     if not same:
         object.__setattr__(held, "_held", (words, None))
         object.__setattr__(held, "_told", tuple(found))  # warnings, told beside the answer
     return held
+
+
+def _are_the_same(one: tuple[Event, ...], other: tuple[Event, ...]) -> bool:
+    return len(one) == len(other) and all(map(is_, one, other))
 
 
 def _event(event: Event, words: Vocabulary, owner: str, out: list[Diagnostic]) -> Event:
@@ -57,7 +69,7 @@ def _event(event: Event, words: Vocabulary, owner: str, out: list[Diagnostic]) -
         return event
     about = f"{kind.words} of {event.start}, "
     fields = _values(event.fields, kind.records, owner, f"recorded by “{kind.words}”", about, out)
-    same = kind.name == event.kind and fields == event.fields
+    same = kind.name == event.kind and fields is event.fields
     return event if same else replace(event, kind=kind.name, fields=fields)
 
 
@@ -94,6 +106,20 @@ def _values(
     if not changed and not left_out:
         return given
     return {name: changed.get(name, value) for name, value in given.items() if name not in left_out}
+
+
+def _complete(case: Case, words: Vocabulary, owner: str, out: list[Diagnostic]) -> dict[str, date | None]:
+    """From which day the record of each kind of event is complete, by its one name."""
+    complete: dict[str, date | None] = {}
+    told: dict[str, str] = {}
+    for name, day in case.complete_from.items():
+        kind = _kind(name, words, owner, out)
+        if kind in complete:
+            message, hint = complete_twice(told[kind], name)
+            out.append(Diagnostic(Code.CASE_SHAPE, message, given_as(owner, "complete_from", name), hint))
+        complete[kind] = day
+        told[kind] = name
+    return complete
 
 
 def _kind(name: str, words: Vocabulary, owner: str, out: list[Diagnostic]) -> str:

@@ -11,6 +11,8 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from ilacs_rules.cases.values import stands_for_none
+from ilacs_rules.model.absent import absent
 from ilacs_rules.model.case import Case
 from ilacs_rules.model.making import case_name as case_name
 from ilacs_rules.text.codes import Code
@@ -66,6 +68,17 @@ def left_out(name: str, place: Span) -> Diagnostic:
     case = f"“{name}”" if name else "a case without a name"
     message = f"{case} is left out, because not all that is told of it could be read"
     return Diagnostic(Code.CASE_LEFT_OUT, message, place)
+
+
+def names_no_case(name: str) -> bool:
+    """Whether a name says no more than that none is known, or nothing that can be seen: it is no name of one case."""
+    return absent(name) is not None or stands_for_none(name) or not _UNSEEN.sub("", name).strip()
+
+
+def no_case(name: str) -> str:
+    """What is told of such a name."""
+    shown = name if name.isprintable() else name.encode("unicode_escape").decode()
+    return f"“{shown}” names no case"
 
 
 def likeness(name: str) -> str:

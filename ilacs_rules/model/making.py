@@ -57,7 +57,9 @@ def check_case(case: Case, of: type[Event]) -> tuple[Event, ...]:
         owner = f"case “{shown(case.name)[1:-1]}”"
     given: Any = case.events
     events: tuple[Event, ...] = ()
-    if isinstance(given, Iterable) and not isinstance(given, str | bytes | Mapping):
+    if isinstance(given, set | frozenset):
+        _report(owner, "events", given, "a tuple of Events", out, "a set is in no order: put them in a list")
+    elif isinstance(given, Iterable) and not isinstance(given, str | bytes | Mapping):
         events = tuple(given)
     else:
         _report(owner, "events", given, "a tuple of Events", out, "put a single event in a tuple: (event,)")

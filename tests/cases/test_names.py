@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from ilacs_rules import Code, read_all_cases
+from ilacs_rules import Case, Code, DecisionError, decide, read_all_cases
 from ilacs_rules.cases.named import likeness
 from tests.cases.test_tables import codes, workbook
 from tests.cases.vocabularies import POLICY, read_cases
@@ -111,3 +112,19 @@ def test_what_is_passed_over_in_a_folder_of_cases_is_told(tmp_path: Path) -> Non
     found = read_cases(tmp_path)[1]
     assert codes(found) == [Code.FILE_PASSED_OVER]
     assert found[0].message == "not read in this folder: “2024/”, “d.xls”"
+
+
+@pytest.mark.parametrize("said", ["unknown", "Nothing", "N/A", "null", "?", "\u200b"])
+def test_buildings_whose_name_is_not_known_are_not_one_building(tmp_path: Path, said: str) -> None:
+    (tmp_path / "a.csv").write_text(
+        f"case,event,on\nMill,fire drill,2020\n{said},fire drill,2021\n{said},fire drill,2022\n", encoding="utf-8"
+    )
+    cases, found = read_cases(tmp_path / "a.csv")
+    assert (cases, codes(found)) == ([], [Code.CASE_SHAPE, Code.CASE_LEFT_OUT])
+    assert "names no case" in found[0].message
+    (tmp_path / "b.yaml").write_text(f'cases: [{{name: Mill}}, {{name: "{said}"}}]\n', encoding="utf-8")
+    cases, found = read_cases(tmp_path / "b.yaml")
+    assert ([case.name for case in cases], codes(found)) == (["Mill"], [Code.CASE_SHAPE, Code.CASE_LEFT_OUT])
+    with pytest.raises(DecisionError, match="names no case") as refused:
+        decide(POLICY, Case(said), date(2024, 7, 1))
+    assert codes(refused.value.diagnostics) == [Code.CASE_SHAPE]

@@ -94,6 +94,18 @@ def test_a_column_of_days_in_another_order_is_one_finding_that_says_what_to_writ
     assert [span.line for span, _ in found[0].related] == [3, 4, 5]
 
 
+def test_a_day_that_begins_an_event_and_ends_it_is_one_cell(tmp_path: Path) -> None:
+    mapping = "events:\n  case: case\n  event: event\n  start: on\n  end: on\n  dates: day first\n"
+    table = "case,event,on\nBaths,fire drill,31/05/2024\nMill,fire drill,05/31/2024\nMint,fire drill,05/30/2024\n"
+    cases, found = read(tmp_path, table, mapping)
+    assert [case.name for case in cases] == ["Baths"]
+    assert found[0].message == "2 cells of “on” are no days that can be read: “05/31/2024”, “05/30/2024”"
+    assert found[0].hint == (
+        "the mapping says that days are day first: correct these; or, if all of the table is so, "
+        "write “dates: month first” for this table in a mapping file"
+    )
+
+
 def test_the_order_is_told_from_what_can_be_only_one() -> None:
     assert "day first" in str(order_for(["01/02/2024", "31/02/2024", "31/01/2024"]))
     assert "month first" in str(order_for(["01/02/2024", "01/31/2024"]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from enum import Enum, IntEnum, StrEnum
 from pathlib import Path
 
 import pytest
@@ -128,3 +129,49 @@ def test_a_table_with_signs_that_are_no_text_is_refused(table: str, policy: Poli
     cases, told = read(policy, "nul.csv", table, tmp_path)
     assert cases == []
     assert told == ["E701 a sign that is no text (NUL) stands here"]
+
+
+def test_from_when_a_record_is_complete_is_said_once(policy: Policy, tmp_path: Path) -> None:
+    told = "E701 “check” and “checks” name one kind of event"
+    file = "name: Hall\ncomplete from: {check: never, checks: 2020-01-01}\n"
+    assert read(policy, "a.yaml", file, tmp_path)[1][0] == told
+    mapping = (
+        "events: {case: case, event: event, start: on, end: on}\ncomplete from: {check: never, checks: 2020-01-01}\n"
+    )
+    assert read(policy, "a.csv", "case,event,on\nHall,check,2020\n", tmp_path, mapping) == ([], [told])
+    with pytest.raises(ilacs_rules.DecisionError) as refused:
+        ilacs_rules.decide(policy, Case("Hall", {}, (), {"check": None, "checks": date(2020, 1, 1)}), ON)
+    assert [f"{each.code} {each.message}" for each in refused.value.diagnostics] == [told]
+
+
+class Found(StrEnum):
+    SAFE = "Safe"
+
+
+class Grade(IntEnum):
+    TOP = 1
+
+
+class Word(str, Enum):  # noqa: UP042
+    """As many programs have it: a text, which is shown by another."""
+
+    SAFE = "safe"
+
+
+def test_members_of_an_enumeration_are_the_values_they_are_equal_to(tmp_path: Path) -> None:
+    text = POLICY.replace("{safe: yes or no}", "{result: result, grade: number}").replace(
+        "facts:", "scales: {result: [safe, faulty]}\nfacts:"
+    )
+    text = text.replace("definitions:", "definitions:\n  found: result of latest check\n  top: grade of latest check")
+    (tmp_path / "p.yaml").write_text(text, encoding="utf-8")
+    policy = ilacs_rules.load(tmp_path / "p.yaml")
+    for said in (Found.SAFE, Word.SAFE, "safe"):
+        check = Event("check", ON, ON, fields={"result": said, "grade": Grade.TOP})
+        values = ilacs_rules.decide(policy, Case("Hall", {}, [check]), ON).values
+        assert [(type(values[name]), str(values[name])) for name in ("found", "top")] == [(str, "safe"), (int, "1")]
+
+
+def test_a_set_is_in_no_order_and_so_no_history() -> None:
+    with pytest.raises(ilacs_rules.CaseError) as refused:
+        Case("Hall", {}, {Event("check", ON, ON)})  # type: ignore[arg-type]
+    assert refused.value.diagnostics[0].hint == "a set is in no order: put them in a list"

@@ -39,6 +39,7 @@ from ilacs_rules import (
 from ilacs_rules.language.walk import walk
 from ilacs_rules.model.reached import outermost
 from ilacs_rules.model.tree import WithId
+from ilacs_rules.workspace.audits import audit_in_short
 
 pytestmark = pytest.mark.thorough
 
@@ -216,6 +217,36 @@ def test_what_is_raised_in_another_process_arrives_and_the_pool_goes_on(
         workers.submit(load, "no/such/policy").result()
     assert raised.value.diagnostics
     assert workers.submit(_identities, UNKNOWN, NOTHING).result() == (True, True)
+
+
+TWICE_SERVED = """
+policy: checks
+title: Checks of buildings
+publisher: The fire service
+subject: building
+published: 2023-01-01
+in force: {from: 2023-01-01}
+facts:
+  created: {is: date, default: 2020-01-01}
+events:
+  check: {}
+requirements:
+  yearly check: {event: check, assumes: made up, due: every 1 year after created}
+  first check: {event: check, assumes: made up, due: within 4 years after created}
+"""
+
+
+def test_an_event_that_serves_two_duties_is_counted_once_however_its_findings_came_here() -> None:
+    held = ilacs_rules.Workspace()
+    held.open("checks.yaml", TWICE_SERVED)
+    checked = Case("Hall", events=(Event("check", date(2023, 5, 1), date(2023, 5, 1)),))
+    report = ilacs_rules.audit(held.load("checks.yaml"), [checked], date(2023, 1, 1), date(2023, 12, 31))
+    one_by_one = tuple(pickled(each) for each in report.audit.findings)
+    sent = replace(report, audit=replace(report.audit, findings=one_by_one))
+    assert len(one_by_one) == 2
+    assert sent == report
+    assert audit_in_short(sent) == audit_in_short(report)
+    assert audit_in_short(report).ending.startswith("1 event of 1 case: 1 right kind;")
 
 
 def _decided(policy: Policy, case: Case, on: date = ON) -> Decision:

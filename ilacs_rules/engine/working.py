@@ -45,7 +45,8 @@ from ilacs_rules.model.version import Pause, Requirement, Version
 class Taken:
     """Events that serve other instances of a `for each`, by Python's `id`: two equal events are still two.
 
-    Of some it can only be told that they may; `needs` would settle that.
+    A decision knows events so as long as it is worked out, over one record; nothing that it answers holds an `id`.
+    Of some events it can only be told that they may serve others; `needs` would settle that.
     """
 
     surely: frozenset[int] = frozenset()

@@ -41,8 +41,8 @@ def as_known(program: Program, case: Case, on: date, assumptions: Assumptions) -
             continue
         fields = recorded(event.kind, then, on, program.version.vocabulary, assumptions.outcomes)
         if event.end is None:
-            end = max(tomorrow, last_day(last_of(event.start), lasts.of(event.kind), program.sums, NOWHERE))
-            day = published(end, assumptions.published_after, program.sums)
+            end = max(tomorrow, last_day(last_of(event.start), lasts.of(event.kind), program.arithmetic, NOWHERE))
+            day = published(end, assumptions.published_after, program.arithmetic)
             known[place] = replace(event, end=end, publication=day, fields=fields)
             ended.append(known[place])
         else:

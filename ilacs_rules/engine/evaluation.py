@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Protocol, Self
 
-from ilacs_rules.engine.daysums import DaySums
+from ilacs_rules.engine.date_arithmetic import DateArithmetic
 from ilacs_rules.engine.history import Record
 from ilacs_rules.engine.selection import Selection
 from ilacs_rules.model.case import Event, Value
@@ -21,7 +21,7 @@ class Evaluation(Protocol):
         """The case as seen on the day."""
 
     @property
-    def sums(self) -> DaySums:
+    def arithmetic(self) -> DateArithmetic:
         """How the version adds a length of time to a day; holds its calendar, made once for the version."""
 
     @property

@@ -28,7 +28,7 @@ from ilacs_rules.model.case import Truth, Value
 from ilacs_rules.model.tree import Within
 
 if TYPE_CHECKING:
-    from ilacs_rules.engine.daysums import DaySums
+    from ilacs_rules.engine.date_arithmetic import DateArithmetic
 
 RELATIONS: dict[Relation, Callable[[Any, Any], bool]] = {
     Relation.EQUAL: operator.eq,
@@ -93,8 +93,8 @@ Plain = tree.Compare | tree.OneOf | tree.Between | tree.Near | tree.Not
 """Nodes whose value is made of the values of the parts that stand in them, and of nothing else."""
 
 
-def operation(node: Plain, sums: DaySums) -> tuple[tuple[tree.Node, ...], Callable[..., Truth]]:
-    """The parts of a node, in order, and what it makes of their values; `sums` add a length of time to a day.
+def operation(node: Plain, arithmetic: DateArithmetic) -> tuple[tuple[tree.Node, ...], Callable[..., Truth]]:
+    """The parts of a node, in order, and what it makes of their values; `arithmetic` adds a length of time to a day.
 
     The traced walker calls it, and so does generated code where nothing quicker is known.
     """
@@ -108,7 +108,7 @@ def operation(node: Plain, sums: DaySums) -> tuple[tuple[tree.Node, ...], Callab
             by, either_order = order(subject.type), isinstance(subject.type, ValueSet)
             return (subject, low, high), lambda value, first, last: between(value, first, last, by, either_order)
         case tree.Near(subject=subject, length=some_time, other=other, span=span):
-            return (subject, some_time, other), lambda day, time, base: sums.near(day, time, base, span)
+            return (subject, some_time, other), lambda day, time, base: arithmetic.near(day, time, base, span)
         case tree.Not(item=item):
             return (item,), lambda value: opposite(truth(value))
         case _:

@@ -11,7 +11,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ilacs_rules.engine.daysums import DaySums
+from ilacs_rules.engine.date_arithmetic import DateArithmetic
 from ilacs_rules.engine.reading import Reader
 from ilacs_rules.engine.tables import TableMatcher
 from ilacs_rules.language.calendars import find_calendar
@@ -60,15 +60,15 @@ class Program:
         return {name: value for name, value in vars(self).items() if name in ("version", "earlier", "words")}
 
     @cached_property
-    def sums(self) -> DaySums:
+    def arithmetic(self) -> DateArithmetic:
         """How the version adds a length of time to a day."""
         calendar = find_calendar(self.version.calendar, self.version.closures) if self.version.calendar else None
-        return DaySums(self.version.month_end, calendar)
+        return DateArithmetic(self.version.month_end, calendar)
 
     @cached_property
     def context(self) -> Context:
         """What the functions of the language may know of the version."""
-        return Context(self.version.month_end, self.sums.calendar)
+        return Context(self.version.month_end, self.arithmetic.calendar)
 
     @cached_property
     def readers(self) -> dict[str, Reader]:

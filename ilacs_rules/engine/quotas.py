@@ -80,13 +80,13 @@ def _in_calendar(work: Working, shape: Quota, stretch: CalendarStretch) -> Stand
 def _in_counted(work: Working, shape: Quota, stretch: StretchFrom) -> Standing:
     """`at least N in each P from D`: stretches of P counted from D, each from D itself."""
     origin, period = work.start(stretch.start), work.length(stretch.period)
-    sums, since = work.evaluation.sums, work.first_start().day
+    arithmetic, since = work.evaluation.arithmetic, work.first_start().day
     if period.amount <= 0:
         raise no_date("a stretch of time must have a length")
 
     def number_of(day: date) -> int:
         try:
-            return grid_number(origin.day, period, day, sums.calendar, sums.month_end) or 0
+            return grid_number(origin.day, period, day, arithmetic.calendar, arithmetic.month_end) or 0
         except HolidaysNotKnown:
             raise work.holidays_not_known() from None
 

@@ -88,7 +88,7 @@ class _Count:
         work, passed = self.work, None
         base = self.start() if last is None else last
         if last is not None and self.shape.anchor is not None:
-            passed = count_to(self.start().day, self.period, last.day, work.evaluation.sums.month_end)
+            passed = count_to(self.start().day, self.period, last.day, work.evaluation.arithmetic.month_end)
         if passed is None:
             return self._around(base, times(self.period, 1 + further), clock=base.day)
         return self._around(self.start(), times(self.period, passed + 1 + further), clock=base.day)

@@ -11,7 +11,7 @@ from datetime import date
 
 from ilacs_rules.engine import logic, meaning, unknowns
 from ilacs_rules.engine.codegen.compile import CompiledEvaluator
-from ilacs_rules.engine.daysums import DaySums
+from ilacs_rules.engine.date_arithmetic import DateArithmetic
 from ilacs_rules.engine.history import Record
 from ilacs_rules.engine.program import Program
 from ilacs_rules.engine.reading import read_all, read_field
@@ -72,9 +72,9 @@ class TracingEvaluator:
         return found
 
     @property
-    def sums(self) -> DaySums:
+    def arithmetic(self) -> DateArithmetic:
         """How the version adds a length of time to a day."""
-        return self.program.sums
+        return self.program.arithmetic
 
     @property
     def values(self) -> dict[str, Value]:
@@ -212,13 +212,13 @@ class TracingEvaluator:
             case tree.Arithmetic():
                 return self._arithmetic(node, around)
             case _:
-                parts, operation = meaning.operation(node, self.sums)
+                parts, operation = meaning.operation(node, self.arithmetic)
                 below = [self._step(part, around) for part in parts]
                 held = operation(*(step.value for step in below))
                 if held is UNKNOWN and isinstance(node, tree.Compare | tree.Between):
                     definitions = self.program.version.definitions
                     held = by_ends(node, definitions, self.record, lambda side: self._step(side, around).value)
-                return unknowns.by_calendar(stepped(node, held, below), self.sums.calendar)
+                return unknowns.by_calendar(stepped(node, held, below), self.arithmetic.calendar)
 
     def _recorded(self, node: tree.Recorded, subject: Node, around: _Around) -> Step:
         step = self._step(subject, around)
@@ -231,9 +231,9 @@ class TracingEvaluator:
     def _arithmetic(self, node: tree.Arithmetic, around: _Around) -> Step:
         left, right = below = [self._step(node.left, around), self._step(node.right, around)]
         if node.left.type is Basic.DATE:
-            day, bent = self.sums.add(left.value, node.sign, right.value, node.span)
+            day, bent = self.arithmetic.add(left.value, node.sign, right.value, node.span)
             step = stepped(node, day, below, Flag.MONTH_END if bent else None)
-            return unknowns.by_calendar(step, self.sums.calendar)
+            return unknowns.by_calendar(step, self.arithmetic.calendar)
         operation = meaning.number if node.left.type is Basic.NUMBER else meaning.length
         return stepped(node, operation(node.sign, left.value, right.value), below)
 
@@ -278,7 +278,7 @@ class TracingEvaluator:
         period = [item for item in node.arguments if isinstance(item, tree.PeriodOf)]
         value = meaning.call(function, self.program.context, types, period, [each.value for each in below])
         return unknowns.by_calendar(
-            stepped(node, value, below), self.sums.calendar if function.needs_calendar else None
+            stepped(node, value, below), self.arithmetic.calendar if function.needs_calendar else None
         )
 
     # -------------------------------------------------------------------------------------------- events

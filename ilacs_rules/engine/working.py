@@ -160,7 +160,7 @@ class Working:
 
     def add(self, base: date, length: Duration) -> Added:
         """A day moved by a length of time."""
-        moved, bent = self.evaluation.sums.add(base, Sign.PLUS, length, self.due.span)
+        moved, bent = self.evaluation.arithmetic.add(base, Sign.PLUS, length, self.due.span)
         if moved is NOTHING:
             raise no_date(OUTSIDE)
         if moved is UNKNOWN:
@@ -170,7 +170,7 @@ class Working:
 
     def holidays_not_known(self) -> Unsettled:
         """A day hangs on working days that are not known."""
-        calendar = self.evaluation.sums.calendar
+        calendar = self.evaluation.arithmetic.calendar
         assert calendar is not None, "the checker sees that the policy names a calendar"
         need = holidays_need(calendar)
         return undetermined((need,), need.text)
@@ -264,7 +264,7 @@ class Working:
             day, path = high, (*path, NotAfter(high))
         if self.due.moved is None:
             return path
-        calendar = self.evaluation.sums.calendar
+        calendar = self.evaluation.arithmetic.calendar
         assert calendar is not None, "the checker sees that the policy names a calendar"
         try:
             forward = self.due.moved is WorkingDay.NEXT

@@ -24,7 +24,7 @@ from ilacs_rules import (
     Strength,
     Value,
 )
-from ilacs_rules.engine.daysums import DaySums
+from ilacs_rules.engine.date_arithmetic import DateArithmetic
 from ilacs_rules.engine.history import Record
 from ilacs_rules.engine.obligations import obligations
 from ilacs_rules.engine.selection import Selection
@@ -154,7 +154,7 @@ class Evaluation:
     """Evaluates the few nodes made above; `values` states what names come to."""
 
     record: Record
-    sums: DaySums
+    arithmetic: DateArithmetic
     values: Mapping[str, Value] = field(default_factory=dict)
     traced: bool = True
 
@@ -175,7 +175,7 @@ class Evaluation:
                 found = self.value(of, this)
                 return self.record.event_day(found, which) if isinstance(found, Event) else cast("Absent", found)
             case tree.Arithmetic(sign=sign, left=left, right=right):
-                return self.sums.add(self.value(left, this), sign, self.value(right, this), node.span)[0]
+                return self.arithmetic.add(self.value(left, this), sign, self.value(right, this), node.span)[0]
             case _:
                 raise AssertionError(f"no test makes {node}")
 
@@ -184,7 +184,7 @@ class Evaluation:
 
     def as_of(self, day: date) -> Evaluation:
         seen = self.record
-        return Evaluation(Record(seen.case, day, seen.vocabulary), self.sums, self.values, self.traced)
+        return Evaluation(Record(seen.case, day, seen.vocabulary), self.arithmetic, self.values, self.traced)
 
     def needs(self, node: tree.Node, this: Event | None = None) -> tuple[Need, ...]:
         return (Need(f"{node.span.text} is not recorded"),) if self.traced else ()
@@ -260,7 +260,7 @@ ENGLAND = find_calendar("england")
 def evaluation(of: Version, about: Case, on: str | date, **values: Value) -> Evaluation:
     as_of = day(on) if isinstance(on, str) else on
     seen = Record(about, as_of, of.vocabulary)
-    return Evaluation(seen, DaySums(of.month_end, ENGLAND), {k.replace("_", " "): v for k, v in values.items()})
+    return Evaluation(seen, DateArithmetic(of.month_end, ENGLAND), {k.replace("_", " "): v for k, v in values.items()})
 
 
 def decide(of: Version, about: Case, on: str | date, **values: Value) -> tuple[Obligation, ...]:

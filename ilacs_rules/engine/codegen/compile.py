@@ -14,7 +14,7 @@ from ilacs_rules.engine.codegen.emit import Emitter, Writer
 from ilacs_rules.engine.codegen.emit_tables import table
 from ilacs_rules.engine.codegen.emit_values import selection
 from ilacs_rules.engine.codegen.writing import Names, Operand
-from ilacs_rules.engine.daysums import DaySums
+from ilacs_rules.engine.date_arithmetic import DateArithmetic
 from ilacs_rules.engine.history import Record
 from ilacs_rules.engine.program import Program
 from ilacs_rules.engine.reading import read_all
@@ -66,9 +66,9 @@ class CompiledEvaluator:
         return found
 
     @property
-    def sums(self) -> DaySums:
+    def arithmetic(self) -> DateArithmetic:
         """How the version adds a length of time to a day."""
-        return self.program.sums
+        return self.program.arithmetic
 
     @property
     def values(self) -> dict[str, Value]:

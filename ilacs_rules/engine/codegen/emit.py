@@ -165,7 +165,7 @@ class Emitter:
 
     def _called(self, node: meaning.Plain) -> Operand:
         """Code for a node of which nothing quicker is known: its meaning, called."""
-        parts, operation = meaning.operation(node, self.writer.program.sums)
+        parts, operation = meaning.operation(node, self.writer.program.arithmetic)
         codes = ", ".join(self.value(part).code for part in parts)
         return Operand(f"{self.body.names.constant(operation)}({codes})", unknown=True)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import TYPE_CHECKING, assert_never
 
-from ilacs_rules.engine import daysums, logic, meaning
+from ilacs_rules.engine import date_arithmetic, logic, meaning
 from ilacs_rules.engine.codegen.writing import Operand
 from ilacs_rules.engine.reading import read_field
 from ilacs_rules.engine.selection import TimeFilter
@@ -122,7 +122,7 @@ def _arithmetic(emitter: Emitter, node: tree.Arithmetic) -> Operand:
         if quick is not None:
             return quick
         right = emitter.value(node.right)
-        add = constant(emitter.writer.program.sums.add)
+        add = constant(emitter.writer.program.arithmetic.add)
         codes = f"{left.code}, {constant(node.sign)}, {right.code}, {constant(node.span)}"
         unknown = _in_working_days(node.right) or left.unknown or right.unknown
         return Operand(f"{add}({codes})[0]", unknown, nothing=True)
@@ -148,9 +148,9 @@ def _constant_length(emitter: Emitter, node: tree.Arithmetic, day: Operand) -> O
     amount = length.amount if node.sign is Sign.PLUS else -length.amount
     month_end = emitter.writer.program.version.month_end
     if length.kind is DurationKind.DAYS:
-        add, given = constant(daysums.add_days), constant(timedelta(days=amount))
+        add, given = constant(date_arithmetic.add_days), constant(timedelta(days=amount))
     elif length.kind is DurationKind.MONTHS and month_end is not MonthEnd.ERROR:
-        add, given = constant(daysums.MONTH_ADDERS[month_end]), str(amount)
+        add, given = constant(date_arithmetic.MONTH_ADDERS[month_end]), str(amount)
     else:
         return None
     if not day.unknown:  # the functions see to a day that is nothing, which is rare

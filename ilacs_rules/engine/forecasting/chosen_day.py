@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import assert_never
 
-from ilacs_rules.engine.daysums import DaySums
+from ilacs_rules.engine.date_arithmetic import DateArithmetic
 from ilacs_rules.engine.forecasting.expected import Basis, WindowDay
 from ilacs_rules.engine.forecasting.years_not_known import not_known
 from ilacs_rules.language.dates import ONE_DAY, add_days
@@ -24,7 +24,9 @@ _ORDER = {
 }
 
 
-def chosen_day(obligation: Obligation, within: WindowDay, sums: DaySums, span: Span) -> tuple[date, Basis] | None:
+def chosen_day(
+    obligation: Obligation, within: WindowDay, arithmetic: DateArithmetic, span: Span
+) -> tuple[date, Basis] | None:
     """The first day of the event that serves an obligation; None if it has no day at all.
 
     What lasts several days begins early enough to end by the close, but never before the opening. Of days known only
@@ -44,7 +46,7 @@ def chosen_day(obligation: Obligation, within: WindowDay, sums: DaySums, span: S
         share = done if within is WindowDay.OPENING else done + 1
         day, basis = _share(opens, closes, share, done + left), Basis.SHARE
     if closes is not None:
-        day = min(day, _first_day(closes, obligation.lasts, sums, span))
+        day = min(day, _first_day(closes, obligation.lasts, arithmetic, span))
     return day if opens is None else max(day, opens), basis
 
 
@@ -72,16 +74,16 @@ def _share(first: date, last: date, share: int, shares: int) -> date:
     return first + (last - first) * share // shares
 
 
-def last_day(first: date, lasts: Length, sums: DaySums, span: Span) -> date:
+def last_day(first: date, lasts: Length, arithmetic: DateArithmetic, span: Span) -> date:
     """The last day of what begins on a day and lasts so long; that day itself, if that is not said or known."""
-    return _other_end(first, lasts, 1, sums, span)
+    return _other_end(first, lasts, 1, arithmetic, span)
 
 
-def _first_day(last: date, lasts: Length, sums: DaySums, span: Span) -> date:
-    return _other_end(last, lasts, -1, sums, span)
+def _first_day(last: date, lasts: Length, arithmetic: DateArithmetic, span: Span) -> date:
+    return _other_end(last, lasts, -1, arithmetic, span)
 
 
-def _other_end(day: date, lasts: Length, forward: int, sums: DaySums, span: Span) -> date:
+def _other_end(day: date, lasts: Length, forward: int, arithmetic: DateArithmetic, span: Span) -> date:
     """Both the first day and the last count; of working days, those from the day on."""
     if not isinstance(lasts, Duration) or lasts.amount <= 0:
         return day
@@ -89,9 +91,9 @@ def _other_end(day: date, lasts: Length, forward: int, sums: DaySums, span: Span
         return day
     working = lasts.kind is DurationKind.WORKING_DAYS
     base = add_days(day, -forward) if working else day
-    moved = None if base is None else sums.add(base, Sign.PLUS if forward > 0 else Sign.MINUS, lasts, span)[0]
+    moved = None if base is None else arithmetic.add(base, Sign.PLUS if forward > 0 else Sign.MINUS, lasts, span)[0]
     if moved is UNKNOWN:
-        raise not_known(lasts, day, sums, span)
+        raise not_known(lasts, day, arithmetic, span)
     found = moved if working or not isinstance(moved, date) else add_days(moved, -forward)
     return found if isinstance(found, date) else day
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ilacs_rules.cases.values import read_value
-from ilacs_rules.engine.daysums import DaySums
+from ilacs_rules.engine.date_arithmetic import DateArithmetic
 from ilacs_rules.engine.forecasting.years_not_known import not_known
 from ilacs_rules.engine.history import Record
 from ilacs_rules.language.durations import Duration
@@ -45,14 +45,14 @@ class AssumedValue:
         return any(self.of(field) is not None for kind in vocabulary.events.values() for field in kind.records.values())
 
 
-def published(end: date, after: Duration, sums: DaySums) -> date:
+def published(end: date, after: Duration, arithmetic: DateArithmetic) -> date:
     """The day on which what is known of an imagined event is published, so long after its last day.
 
     Raises DecisionError where that hangs on working days of a year of which the holidays are not known.
     """
-    day, _ = sums.add(end, Sign.PLUS, after, NOWHERE)
+    day, _ = arithmetic.add(end, Sign.PLUS, after, NOWHERE)
     if day is UNKNOWN:
-        raise not_known(after, end, sums, NOWHERE)
+        raise not_known(after, end, arithmetic, NOWHERE)
     return day if isinstance(day, date) else end
 
 

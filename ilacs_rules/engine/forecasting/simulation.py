@@ -68,7 +68,7 @@ class Simulation:
                 continue
             decision = decide_held(program, self._case, day, trace=False)
             in_hand = frozenset(event.kind for event in self._case.events if _last_day(event) > day)
-            planned = steps(decision, program.sums, in_hand, self._assumptions.within)
+            planned = steps(decision, program.arithmetic, in_hand, self._assumptions.within)
             due = next((step for step in planned if step.day <= day and step.key not in done_today), None)
             if due is None:
                 day = self._next_look(day, decision, planned)
@@ -97,9 +97,9 @@ class Simulation:
         span = decision.requirement(obligation).due.span
         vocabulary = decision.version.vocabulary
         fields = recorded(obligation.event, self._case, day, vocabulary, self._assumptions.outcomes)
-        end = last_day(day, obligation.lasts, program.sums, span)
+        end = last_day(day, obligation.lasts, program.arithmetic, span)
         event = Event(
-            obligation.event, day, end, published(end, self._assumptions.published_after, program.sums), fields
+            obligation.event, day, end, published(end, self._assumptions.published_after, program.arithmetic), fields
         )
         self._case = replace(self._case, events=(*self._case.events, event))
         return Expected(decision, obligation, event, step.basis if step.day == day else Basis.AT_ONCE)

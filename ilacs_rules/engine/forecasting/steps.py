@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from ilacs_rules.engine.daysums import DaySums
+from ilacs_rules.engine.date_arithmetic import DateArithmetic
 from ilacs_rules.engine.forecasting.chosen_day import chosen_day, day_after, day_between
 from ilacs_rules.engine.forecasting.expected import Basis, WindowDay
 from ilacs_rules.language.fixed_words import Strength
@@ -30,7 +30,9 @@ class PlannedStep:
         return self.obligation.requirement, id(self.obligation.instance)
 
 
-def steps(decision: Decision, sums: DaySums, in_hand: frozenset[str], within: WindowDay) -> list[PlannedStep]:
+def steps(
+    decision: Decision, arithmetic: DateArithmetic, in_hand: frozenset[str], within: WindowDay
+) -> list[PlannedStep]:
     """What is to be done, in the order of the file; nothing for which an event in hand may serve.
 
     Nobody need make use of a permission, and nothing takes place while it is paused. What is asked for between two
@@ -45,7 +47,7 @@ def steps(decision: Decision, sums: DaySums, in_hand: frozenset[str], within: Wi
         if waiting is not None:
             between.append((place, waiting))
             continue
-        step = _step(decision, obligation, chosen_day(obligation, within, sums, requirement.due.span))
+        step = _step(decision, obligation, chosen_day(obligation, within, arithmetic, requirement.due.span))
         if step is not None:
             found[place] = step
             days[obligation.event] = min(step.day, days.get(obligation.event, step.day))
@@ -56,7 +58,7 @@ def steps(decision: Decision, sums: DaySums, in_hand: frozenset[str], within: Wi
             continue
         span = decision.requirement(obligation).due.span
         if following is None:
-            chosen = chosen_day(obligation, within, sums, span)
+            chosen = chosen_day(obligation, within, arithmetic, span)
         else:
             chosen = day_between(obligation, following, within)
         step = _step(decision, obligation, chosen)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from ilacs_rules.engine.daysums import DaySums
+from ilacs_rules.engine.date_arithmetic import DateArithmetic
 from ilacs_rules.engine.errors import DecisionError
 from ilacs_rules.engine.unknowns import holidays_need
 from ilacs_rules.language.dates_in_words import day_in_words
@@ -14,8 +14,10 @@ from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.source import Span
 
 
-def not_known(length: Duration, day: date, sums: DaySums, span: Span) -> DecisionError:
+def not_known(length: Duration, day: date, arithmetic: DateArithmetic, span: Span) -> DecisionError:
     """So many working days from a day lead to years of which the holidays are not known: nothing is made up."""
-    assert sums.calendar is not None, "the checker sees that the policy names a calendar"
-    message = f"how long {length} are from {day_in_words(day)} on cannot be told: {holidays_need(sums.calendar).text}"
+    assert arithmetic.calendar is not None, "the checker sees that the policy names a calendar"
+    message = (
+        f"how long {length} are from {day_in_words(day)} on cannot be told: {holidays_need(arithmetic.calendar).text}"
+    )
     return DecisionError([Diagnostic(Code.UNKNOWN_CALENDAR, message, span, "or forecast to an earlier day")])

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class DaySums:
+class DateArithmetic:
     """How a policy adds a length of time to a day."""
 
     month_end: MonthEnd

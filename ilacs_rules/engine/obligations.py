@@ -19,9 +19,9 @@ from ilacs_rules.engine.matching import Matching
 from ilacs_rules.engine.pauses import in_force
 from ilacs_rules.engine.selection import Selection
 from ilacs_rules.engine.standing import (
+    KnownEarly,
     Side,
     Standing,
-    Unsettled,
     between,
     no_date,
     reason_of,
@@ -156,8 +156,8 @@ class _Deciding:
     def _settled(self, work: Working) -> Standing:
         try:
             return self._work_out(work)
-        except Unsettled as known_early:
-            return known_early.standing
+        except KnownEarly as early:
+            return early.standing
 
     def _work_out(self, work: Working) -> Standing:
         shape = work.due.shape

@@ -130,7 +130,7 @@ class Standing:
         return Derivation(*dates.paths, dates.dropped, at_latest)
 
 
-class Unsettled(Exception):  # noqa: N818 (not an error: the answer is known early)
+class KnownEarly(Exception):  # noqa: N818 (not an error: the answer is known early)
     """Ends the working out of a due sentence: something it needs is unknown, or there is no such day."""
 
     def __init__(self, standing: Standing) -> None:
@@ -138,14 +138,14 @@ class Unsettled(Exception):  # noqa: N818 (not an error: the answer is known ear
         self.standing = standing
 
 
-def undetermined(needs: tuple[Need, ...], reason: str | None = None) -> Unsettled:
+def undetermined(needs: tuple[Need, ...], reason: str | None = None) -> KnownEarly:
     """It cannot be told."""
-    return Unsettled(Standing(undetermined=True, needs=needs, reason=reason))
+    return KnownEarly(Standing(undetermined=True, needs=needs, reason=reason))
 
 
-def no_date(reason: str) -> Unsettled:
+def no_date(reason: str) -> KnownEarly:
     """There is no day on which it falls due."""
-    return Unsettled(Standing(reason=reason))
+    return KnownEarly(Standing(reason=reason))
 
 
 VAGUE = "a day it is reckoned from is not known exactly"

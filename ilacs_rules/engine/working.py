@@ -1,6 +1,6 @@
 """What the due sentences are worked out with: values, days, own events, and what bends a date.
 
-A value that is unknown, or a day that does not exist, ends the working out (`Unsettled`).
+A value that is unknown, or a day that does not exist, ends the working out (`KnownEarly`).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from ilacs_rules.engine.anchors import events_behind, vague_day
 from ilacs_rules.engine.evaluation import Evaluation
 from ilacs_rules.engine.pauses import lapse, moved, stops
 from ilacs_rules.engine.selection import Selection, TimeFilter, latest
-from ilacs_rules.engine.standing import Dates, Side, Unsettled, no_date, undetermined
+from ilacs_rules.engine.standing import Dates, KnownEarly, Side, no_date, undetermined
 from ilacs_rules.engine.unknowns import created_needs, holidays_need, selection_needs
 from ilacs_rules.language.calendars import HolidaysNotKnown
 from ilacs_rules.language.dates import add_days, summed, times
@@ -168,7 +168,7 @@ class Working:
         assert isinstance(moved, date)
         return Added(moved, length, bent)
 
-    def holidays_not_known(self) -> Unsettled:
+    def holidays_not_known(self) -> KnownEarly:
         """A day hangs on working days that are not known."""
         calendar = self.evaluation.arithmetic.calendar
         assert calendar is not None, "the checker sees that the policy names a calendar"

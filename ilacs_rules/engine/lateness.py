@@ -30,7 +30,8 @@ def lateness(
 ) -> Lateness:
     """How late it is on a day, or was done: by the event that completed the `number` to do.
 
-    Untold where the day by which it was due, or that on which it was done, is known only to a month or a year.
+    Untold where the day by which it was due, or that on which it was done, is known only to a month or a year, and
+    where another event may have been the one.
     `since` is the day on which the requirement came into force.
     """
     closes = standing.dates.closes
@@ -38,7 +39,7 @@ def lateness(
         return NOT_LATE
     until: object = on
     if status is Status.SATISFIED:
-        until = standing.served_by[number - 1].end if 0 < number <= len(standing.served_by) else None
+        until = standing.own.end_of_number(number) if 0 < number <= len(standing.served_by) else None
     elif status not in (Status.OVERDUE, Status.LATER_THAN_USUAL):
         return NOT_LATE
     if not isinstance(until, date) or until <= closes:

@@ -99,6 +99,14 @@ from tests.engine.obligation_tools import (
             "satisfied | 2019-11-25 · 2019-11-25 · 2019-11-25",
         ),
         row(
+            "which may not have been the first, so that nobody can tell how late it was done",
+            check(ONCE),
+            checks("2020-11-25"),
+            {"fire check": date(2020, 6, 1)},
+            "2021-01-01",
+            "satisfied | 2019-11-25 · 2019-11-25 · 2019-11-25",
+        ),
+        row(
             "which may have been too early",
             check(ONCE),
             checks("2019-11"),

@@ -245,6 +245,11 @@ def test_both_doors_refuse_with_the_same_codes(policy: Policy, tmp_path: Path) -
         (lambda: Case("Hall", {"height": "high"}), {"facts": {"height": "high"}}),
         (lambda: Case("Hall", {"use": "hotle"}), {"facts": {"use": "hotle"}}),
         (lambda: Case("Hall", complete_from={"fete": MAY}), {"complete from": {"fete": "2024-05-13"}}),
+        (lambda: Case("Hall", complete_until={"fete": MAY}), {"complete until": {"fete": "2024-05-13"}}),
+        (
+            lambda: Case("Hall", complete_from={"short check": MAY}, complete_until=date(2024, 5, 1)),
+            {"complete from": {"short check": "2024-05-13"}, "complete until": "2024-05-01"},
+        ),
         (lambda: Case("Hall", events=check(reslut="safe")), _told(reslut="safe")),
         (lambda: Case("Hall", events=check(result="saef")), _told(result="saef")),
         (lambda: Case("Hall", events=(Event("fete", MAY, MAY),)), {"events": [{"event": "fete", "on": "2024-05-13"}]}),

@@ -161,6 +161,14 @@ PLACES: dict[str, Callable[[Any], object]] = {
     "Case(events)": lambda odd: ilacs_rules.decide(POLICY, Case("Hall", events=odd), ON),
     "Case(an event)": lambda odd: ilacs_rules.decide(POLICY, Case("Hall", events=(odd,)), ON),
     "Case(complete_from)": lambda odd: ilacs_rules.decide(POLICY, Case("Hall", complete_from=odd), ON),
+    "Case(complete_until)": lambda odd: ilacs_rules.decide(POLICY, Case("Hall", complete_until=odd), ON),
+    "Case(complete_until a day)": lambda odd: ilacs_rules.decide(
+        POLICY, Case("Hall", complete_until={"short check": odd}), ON
+    ),
+    "Case(published_within)": lambda odd: ilacs_rules.decide(POLICY, Case("Hall", published_within=odd), ON),
+    "Case(published_within a length)": lambda odd: ilacs_rules.decide(
+        POLICY, Case("Hall", published_within={"short check": odd}), ON
+    ),
     "Case(complete_from a day)": lambda odd: ilacs_rules.decide(
         POLICY, Case("Hall", complete_from={"short check": odd}), ON
     ),

@@ -95,7 +95,7 @@ def test_what_is_given_is_equal_as_a_copy(made: object, copied: Callable[[object
 @pytest.mark.parametrize("copied", COPIES)
 def test_a_copy_can_no_more_be_changed_than_what_it_was_made_from(copied: Callable[[Case], Case]) -> None:
     again = copied(HALL)
-    for named in (again.facts, again.complete_from, again.events[0].fields):
+    for named in (again.facts, again.complete_from, again.published_within, again.events[0].fields):
         with pytest.raises(TypeError):
             named["height"] = 1  # type: ignore[index]
 

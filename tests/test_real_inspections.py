@@ -6,12 +6,13 @@ The data is not part of the project; without it these tests are skipped.
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from ilacs_rules import Decision, Plan, Status, load, plan, read_cases
+from ilacs_rules import Case, Decision, Event, Plan, Status, load, plan, read_cases
 
 ROOT = Path(__file__).parents[1]
 NEXT = ("short inspection", "standard inspection", "re inspection", "first inspection")
@@ -81,3 +82,36 @@ def test_since_april_2026_the_gate_decides_with_or_without_an_overall_grade(ilac
     # the first two without an overall grade, and one that required improvement overall with inadequate leaders
     assert following["Brent"] == ["short inspection"]
     assert following["Somerset"] == following["Slough"] == ["standard inspection"]
+
+
+QUARTERS = [date(year, month, 1) for year in (2024, 2025, 2026) for month in (1, 4, 7, 10)]
+LATE = (Status.OVERDUE, Status.LATER_THAN_USUAL)
+LATE_UNLESS_DONE = (Status.OVERDUE_UNLESS_DONE, Status.LATER_THAN_USUAL_UNLESS_DONE)
+
+
+@pytest.mark.parametrize("on", [*QUARTERS[2:10], date(2026, 6, 29)], ids=str)
+def test_nothing_is_called_late_for_certain_by_what_was_published_by_then(on: date, ilacs_data: Path) -> None:
+    """Half of what looked late had been inspected already, and not been published yet."""
+    policy = load("ilacs")
+    mapping = ROOT / "examples" / "mappings" / "ilacs-inspections.yaml"
+    told = read_cases(policy, ilacs_data / "ilacs-inspections.csv", mapping)
+    assert {case.complete_until for case in told} == {date(2026, 6, 18)}
+    then = [replace(case, events=_published(case, on), complete_until=min(on, date(2026, 6, 18))) for case in told]
+    rows = [row for row in plan(policy, then, on).rows if row.obligation.requirement in NEXT]
+    assert not [row.case.name for row in rows if row.obligation.status in LATE]
+    by_name = {case.name: case for case in told}
+    for row in rows:
+        if row.obligation.status in LATE_UNLESS_DONE:
+            since = row.obligation.unless_done_since
+            assert since is not None
+            unpublished = set(by_name[row.case.name].events) - set(row.case.events)
+            assert all(_day(event.end) > since for event in unpublished if _day(event.start) <= on)
+
+
+def _published(case: Case, on: date) -> tuple[Event, ...]:
+    return tuple(event for event in case.events if _day(event.publication) <= on)
+
+
+def _day(day: object) -> date:
+    assert isinstance(day, date), "in these data every day is known"
+    return day

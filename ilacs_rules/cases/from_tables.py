@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from ilacs_rules.cases.columns import EventColumns, FactColumns, event_columns, fact_columns, fits
-from ilacs_rules.cases.from_tree import assembled, complete_from
+from ilacs_rules.cases.from_tree import assembled
 from ilacs_rules.cases.gathered import Gathered
 from ilacs_rules.cases.kept import no_value, not_a_text
 from ilacs_rules.cases.mapping import CaseMapping
 from ilacs_rules.cases.named import Told, case_name, left_out, names_no_case, no_case
+from ilacs_rules.cases.record_told import RecordTold, end_of_table, record_told
 from ilacs_rules.cases.table import A_REMARK, CaseTable, Row
 from ilacs_rules.model.case import Event, Value
 from ilacs_rules.model.partial import Partial
@@ -62,7 +63,7 @@ def cases_from_tables(
     found: list[Diagnostic] = []
     of_events = event_columns(mapping.events, events, vocabulary, found)
     of_facts = fact_columns(mapping.facts, facts, vocabulary, found) if facts and mapping.facts else None
-    complete = complete_from(mapping.complete, vocabulary, found) if mapping.complete else {}
+    stated = record_told(mapping.record, vocabulary, found) if mapping.record else RecordTold()
     out.extend(found)
     if of_events is None or has_errors(found):
         return []
@@ -74,13 +75,14 @@ def cases_from_tables(
         _tell_unjoined(told, out)
     if _lost(told, out):
         return [Told(name, place, None) for name, place in told.places.items()]
+    record = end_of_table(stated, (event for each in told.events.values() for event in each), vocabulary)
     cases = []
     for name, place in told.places.items():
         case = None
         if name not in told.spoilt:
             about: list[Diagnostic] = []
             facts_of, events_of = told.facts.get(name, {}), told.events.get(name, ())
-            case = assembled(name, facts_of, events_of, complete, place, vocabulary, about)
+            case = assembled(name, facts_of, events_of, record, place, vocabulary, about)
             out.extend(about)
         if case is None:
             told.spoilt.setdefault(name, place)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 from types import MappingProxyType
 
-from ilacs_rules.cases.days import exact_day
-from ilacs_rules.cases.events import event_kind, read_event
+from ilacs_rules.cases.events import read_event
 from ilacs_rules.cases.history import checked_history, tell_before_created
-from ilacs_rules.cases.shape import as_items, as_map, filled
+from ilacs_rules.cases.record_told import RECORD_KEYS, RecordTold, record_told
+from ilacs_rules.cases.shape import as_items, as_map
 from ilacs_rules.cases.values import read_facts
 from ilacs_rules.language.nouns import with_article
 from ilacs_rules.model.case import Case, Event, Value
@@ -20,26 +19,26 @@ from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic, has_errors
 from ilacs_rules.text.source import Span
 
-CASE_KEYS = ("name", "facts", "events", "complete from", "note")
+CASE_KEYS = ("name", "facts", "events", *RECORD_KEYS, "note")
 
 
 def case_from_tree(tree: Map, vocabulary: Vocabulary, name: str) -> tuple[Case | None, list[Diagnostic]]:
-    """The case that `facts`, `events` and `complete from` of a map tell of; other keys are not looked at.
+    """The case that `facts`, `events` and what a map tells of the record make; other keys are not looked at.
 
     None if anything in it could not be read: nothing is decided on half a history.
     """
     out: list[Diagnostic] = []
     facts = _facts(tree, vocabulary, out)
     events = _events(tree, vocabulary, out)
-    complete = complete_from(tree, vocabulary, out)
-    return assembled(name, facts, events, complete, tree.span, vocabulary, out), out
+    record = record_told(tree, vocabulary, out)
+    return assembled(name, facts, events, record, tree.span, vocabulary, out), out
 
 
 def assembled(
     name: str,
     facts: Mapping[str, Value | Partial],
     events: Iterable[Event],
-    complete: Mapping[str, date | None],
+    record: RecordTold,
     place: Span,
     vocabulary: Vocabulary,
     out: list[Diagnostic],
@@ -48,39 +47,10 @@ def assembled(
     history = checked_history(events, vocabulary, out)
     if has_errors(out) or not name:  # that a case has no name has been told
         return None
-    case = Case(name, MappingProxyType(dict(facts)), history, MappingProxyType(dict(complete)), place)
+    told = record.complete_from, record.complete_until, record.published_within
+    case = Case(name, MappingProxyType(dict(facts)), history, *told, place)
     tell_before_created(case, vocabulary, out)
     return case
-
-
-def complete_from(tree: Map, vocabulary: Vocabulary, out: list[Diagnostic]) -> dict[str, date | None]:
-    """From which day the record of each kind of event is complete; None for `never`."""
-    complete: dict[str, date | None] = {}
-    told: dict[str, Span] = {}
-    entry = tree.entries.get("complete from")
-    kinds = as_map(entry, out) if entry is not None else None
-    for each in kinds.entries.values() if kinds is not None else ():
-        kind = event_kind(each.key, vocabulary, out)
-        text = filled(each, out)
-        if kind is None or text is None:
-            continue
-        first = told.setdefault(kind.name, each.key.span)
-        if first is not each.key.span:
-            message, hint = complete_twice(first.text, each.key.value)
-            out.append(Diagnostic(Code.CASE_SHAPE, message, each.key.span, hint, ((first, "first here"),)))
-            continue
-        if text.value.strip().lower() == "never":
-            complete[kind.name] = None
-            continue
-        day = exact_day(text, out, otherwise="or “never”")
-        if day is not None:
-            complete[kind.name] = day
-    return complete
-
-
-def complete_twice(first: str, again: str) -> tuple[str, str]:
-    """Why two entries of a case cannot both say from when one record is complete, and what to do."""
-    return f"“{first}” and “{again}” name one kind of event", "say once from which day its record is complete"
 
 
 def _facts(tree: Map, vocabulary: Vocabulary, out: list[Diagnostic]) -> dict[str, Value | Partial]:

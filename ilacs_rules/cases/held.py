@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from operator import is_
-from typing import Any
+from typing import Any, TypeVar
 
-from ilacs_rules.cases.from_tree import complete_twice
 from ilacs_rules.cases.given import value_given, why_refused
 from ilacs_rules.cases.history import checked_history
 from ilacs_rules.cases.named import names_no_case, no_case
+from ilacs_rules.cases.record_told import RecordTold, ends_too_early, told_twice
 from ilacs_rules.language.nouns import with_article
 from ilacs_rules.language.types import Basic
 from ilacs_rules.model.absent import Absent
@@ -24,6 +24,7 @@ from ilacs_rules.text.diagnostics import Diagnostic, has_errors
 from ilacs_rules.text.nearest import did_you_mean
 from ilacs_rules.text.source import Span
 
+_T = TypeVar("_T")
 _WHICH = "give the name by which it is known"
 
 
@@ -41,14 +42,26 @@ def held_against(case: Case, words: Vocabulary, out: list[Diagnostic]) -> Case |
     facts = _values(case.facts, words.facts, owner, of_subject, "", found)
     if names_no_case(case.name):
         found.append(Diagnostic(Code.CASE_SHAPE, no_case(case.name), given_as(owner, "name", case.name), _WHICH))
-    complete = _complete(case, words, owner, found)
+    complete = _by_kind(case.complete_from, "complete_from", words, owner, found)
+    until = case.complete_until
+    if not isinstance(until, date):
+        until = _by_kind(until, "complete_until", words, owner, found)
+    within = _by_kind(case.published_within, "published_within", words, owner, found)
+    if case.place is None and not has_errors(found):  # of a case in a file it is told as it is read
+        told = RecordTold(complete, until, within)
+        found += ends_too_early(told, words, lambda kind: given_as(owner, "complete_until", until))
     events = [_event(event, words, owner, found) for event in case.events]
     history = checked_history(events, words, found) if not has_errors(found) else ()
     out.extend(found)
     if has_errors(found):
         return None
-    same = facts is case.facts and complete == case.complete_from and _are_the_same(history, case.events)
-    held = case if same else replace(case, facts=facts, complete_from=complete, events=history)
+    record = (complete, until, within)
+    same = record == (case.complete_from, case.complete_until, case.published_within)
+    same = same and facts is case.facts and _are_the_same(history, case.events)
+    held = case
+    if not same:
+        held = replace(case, facts=facts, events=history, complete_from=complete)
+        held = replace(held, complete_until=until, published_within=within)
     object.__setattr__(case, "_held", (words, None if same else held))
     if not same:
         object.__setattr__(held, "_held", (words, None))
@@ -108,25 +121,27 @@ def _values(
     return {name: changed.get(name, value) for name, value in given.items() if name not in left_out}
 
 
-def _complete(case: Case, words: Vocabulary, owner: str, out: list[Diagnostic]) -> dict[str, date | None]:
-    """From which day the record of each kind of event is complete, by its one name."""
-    complete: dict[str, date | None] = {}
+def _by_kind(
+    given: Mapping[str, _T], under: str, words: Vocabulary, owner: str, out: list[Diagnostic]
+) -> dict[str, _T]:
+    """What is told of the record of each kind of event, by its one name."""
+    found: dict[str, _T] = {}
     told: dict[str, str] = {}
-    for name, day in case.complete_from.items():
-        kind = _kind(name, words, owner, out)
-        if kind in complete:
-            message, hint = complete_twice(told[kind], name)
-            out.append(Diagnostic(Code.CASE_SHAPE, message, given_as(owner, "complete_from", name), hint))
-        complete[kind] = day
+    for name, value in given.items():
+        kind = _kind(name, words, owner, out, under)
+        if kind in found:
+            message, hint = told_twice(under.replace("_", " "), told[kind], name)
+            out.append(Diagnostic(Code.CASE_SHAPE, message, given_as(owner, under, name), hint))
+        found[kind] = value
         told[kind] = name
-    return complete
+    return found
 
 
-def _kind(name: str, words: Vocabulary, owner: str, out: list[Diagnostic]) -> str:
+def _kind(name: str, words: Vocabulary, owner: str, out: list[Diagnostic], under: str) -> str:
     kind = words.event(name)
     if kind is not None:
         return kind.name
-    _report_kind(name, words, given_as(owner, "complete_from", name), out)
+    _report_kind(name, words, given_as(owner, under, name), out)
     return name
 
 

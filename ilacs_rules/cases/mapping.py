@@ -75,11 +75,11 @@ class EventMapping:
 
 @dataclass(frozen=True, slots=True)
 class CaseMapping:
-    """A whole mapping. `complete` is the map that holds `complete from`, for every case alike."""
+    """A whole mapping. `record` is the map that says how far the record goes, for every case alike."""
 
     events: EventMapping
     facts: TableMapping | None = None
-    complete: Map | None = None
+    record: Map | None = None
 
 
 def plain_events(table: CaseTable, fields: Collection[str], out: list[Diagnostic]) -> EventMapping | None:

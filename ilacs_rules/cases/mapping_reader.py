@@ -15,6 +15,7 @@ from ilacs_rules.cases.mapping import (
     TableMapping,
     When,
 )
+from ilacs_rules.cases.record_told import RECORD_KEYS
 from ilacs_rules.cases.shape import as_items, as_map, filled, needed, only_keys
 from ilacs_rules.language.names import fold
 from ilacs_rules.policy.tree import Entry, Items, Map, Text, Tree
@@ -27,7 +28,7 @@ EMPTY = "empty"  # the word for an empty cell
 MOST_ABOVE = 999  # rows above which headings may stand
 _ROW_NUMBER = re.compile("[1-9][0-9]{0,2}")
 
-_TOP = ("events", "facts", "complete from", "note")
+_TOP = ("events", "facts", *RECORD_KEYS, "note")
 _ROWS = ("table", "headings in row", "dates", "times", "case", "fields", "spellings", "leave out", "ignore")
 _EVENTS = (*_ROWS, "event", *COPIED)
 
@@ -53,8 +54,8 @@ def _mapping(tree: Map, out: list[Diagnostic]) -> CaseMapping | None:
     if "facts" in tree.entries:
         map_ = as_map(tree.entries["facts"], out)
         facts = _table(map_, _ROWS, "table of facts", out) if map_ is not None else None
-    complete = tree if "complete from" in tree.entries else None
-    return CaseMapping(events, facts, complete) if events is not None else None
+    record = tree if any(key in tree.entries for key in RECORD_KEYS) else None
+    return CaseMapping(events, facts, record) if events is not None else None
 
 
 def _events(entry: Entry, out: list[Diagnostic]) -> EventMapping | None:

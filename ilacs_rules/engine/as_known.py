@@ -33,7 +33,8 @@ def as_known(program: Program, case: Case, on: date, assumptions: Assumptions) -
     tomorrow = day_after(on) or on
     complete = {kind: tomorrow if day is None or day > tomorrow else day for kind, day in case.complete_from.items()}
     begun = [event for event in case.events if last_of(event.start) <= on]
-    then = replace(case, events=tuple(_hidden(event, on) for event in begun), complete_from=complete)
+    events = tuple(_hidden(event, on) for event in begun)
+    then = replace(case, events=events, complete_from=complete, complete_until={}, published_within={})
     known, ended, made_public = list(then.events), [], []
     lasts = _Lengths(program, then, on)
     for place, event in enumerate(then.events):

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 
 from ilacs_rules.cases.history import tell_before_created
+from ilacs_rules.language.dates import add_months
 from ilacs_rules.model.case import Case
 from ilacs_rules.model.decision import Decision
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
+from ilacs_rules.text.source import nowhere
 from ilacs_rules.text.words import joined, quoted
 
 
@@ -26,6 +29,27 @@ def of_cases_made(decisions: Iterable[Decision]) -> list[Diagnostic]:
             found += [replace(d, message=f"{quoted(decision.case.name)}: {d.message}") for d in decision.case._told]
             tell_before_created(decision.case, decision.version.vocabulary, found)
     return found
+
+
+def record_ended_long_before(decisions: Sequence[Decision]) -> list[Diagnostic]:
+    """W721 where the record of cases ends a year or more before the day that is asked about."""
+    old: list[tuple[date, Case]] = []
+    for decision in decisions:
+        a_year_before = add_months(decision.on, -12) or date.min
+        ends = [end.until for end in decision.record.values()]
+        if ends and min(ends) <= a_year_before:
+            old.append((min(ends), decision.case))
+    if not old:
+        return []
+    until, case = min(old, key=lambda each: each[0])
+    whose = f"the record of {quoted(case.name)}" if len(old) == 1 else f"the records of {len(old):,} cases"
+    ends_on = f"ends on {until}" if len(old) == 1 else f"end on {until}, or not much later"
+    if len({day for day, _ in old}) == 1:
+        ends_on = f"{'ends' if len(old) == 1 else 'end'} on {until}"
+    message = f"{whose} {ends_on}, a year or more before {decisions[0].on}: what was done since is not in it"
+    hint = "ask about an earlier day, or say under “complete until” by which day all was recorded"
+    place = case.place or nowhere(case.name)
+    return [Diagnostic(Code.RECORD_ENDED_LONG_BEFORE, message, place, hint)]
 
 
 def broken_guarantees(decisions: Iterable[Decision]) -> list[Diagnostic]:

@@ -17,6 +17,7 @@ from ilacs_rules.engine.selection import Gap, Selection, TimeFilter, by_order, e
 from ilacs_rules.model.absent import NOTHING, UNKNOWN, Absent
 from ilacs_rules.model.case import Case, Event, Truth, Value
 from ilacs_rules.model.partial import Day, Partial
+from ilacs_rules.model.record_end import entry_for, goes_to_the_day, record_end
 from ilacs_rules.model.tree import EventDay
 from ilacs_rules.model.vocabulary import Vocabulary
 
@@ -135,10 +136,7 @@ class Record:
             return ()
         found: dict[str, Gap] = {}
         for kind in kinds:
-            named: str | None = kind
-            while named is not None and named not in entries:
-                declared = self.kinds.get(named)
-                named = declared.is_a if declared is not None else None
+            named = entry_for(kind, entries, self.kinds)
             if named is not None and not self._covers_all(entries[named]):
                 found[named] = Gap(named, entries[named])
         return tuple(found[name] for name in sorted(found))
@@ -147,6 +145,13 @@ class Record:
         """Whether a record complete from a day holds everything: nothing happens to a subject before it is created."""
         first = date.min if self.created is None else earliest(self.created)
         return complete_from is not None and complete_from <= first
+
+    def sure_until(self, kinds: frozenset[str]) -> date:
+        """The last day up to which all events of some kinds that have ended are surely recorded."""
+        case, on, known = self.case, self.on, self.known
+        if goes_to_the_day(case, known):
+            return on
+        return min((record_end(case, kind, self.kinds, on, known).sure for kind in kinds), default=on)
 
     def event_day(self, event: Event, which: EventDay) -> date | Absent:
         """A day of an event as known on the day: unknown while it lies ahead, or only its month or year is known."""

@@ -28,6 +28,7 @@ from ilacs_rules.engine.standing import (
     spread,
     status_of,
     undetermined,
+    unless_done,
 )
 from ilacs_rules.engine.unknowns import selection_needs
 from ilacs_rules.engine.working import NOT_TAKEN, Taken, Working
@@ -51,6 +52,8 @@ OWED = frozenset(
         Status.OPEN,
         Status.OVERDUE,
         Status.LATER_THAN_USUAL,
+        Status.OVERDUE_UNLESS_DONE,
+        Status.LATER_THAN_USUAL_UNLESS_DONE,
     )
 )
 
@@ -192,7 +195,8 @@ class _Deciding:
         self, requirement: Requirement, standing: Standing, this: Event | None = None, *, applies: Truth = True
     ) -> Obligation:
         self._standings.setdefault(requirement.name, []).append(standing)
-        on = self._evaluation.record.on
+        record = self._evaluation.record
+        on = record.on
         status = status_of(standing, on, requirement.strength)
         late = lateness(
             standing,
@@ -203,6 +207,7 @@ class _Deciding:
             self._pauses,
             requirement.event,
         )
+        status, unless_done_since = unless_done(status, standing, record.sure_until(requirement.accepts), on)
         first, last = standing.dates, standing.at_latest or standing.dates
         lasts = self._length(requirement.lasts, this)
         untold = requirement.lasts if lasts is UNKNOWN else None
@@ -224,7 +229,7 @@ class _Deciding:
             standing.served_by,
             standing.flags,
             standing.period_before,
-            reason_of(status, standing),
+            reason_of(status, standing, unless_done_since),
             standing.needs if status is Status.UNDETERMINED else (),
             applies,
             self._terms,
@@ -235,6 +240,7 @@ class _Deciding:
             days_in_force=late.in_force,
             missed_earlier=standing.missed_earlier,
             pause=self._holding_up(requirement, first.opens) if status in OWED else None,
+            unless_done_since=unless_done_since,
         )
 
     def _holding_up(self, requirement: Requirement, opens: date | None) -> Pause | None:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from ilacs_rules.cases.named import Told, apart, likeness
 from ilacs_rules.engine.decide import decide
 from ilacs_rules.engine.errors import DecisionError
-from ilacs_rules.engine.findings import broken_guarantees, of_cases_made, undecided
+from ilacs_rules.engine.findings import broken_guarantees, of_cases_made, record_ended_long_before, undecided
 from ilacs_rules.engine.program import Program
 from ilacs_rules.engine.ranking import sort_key
-from ilacs_rules.model.as_data import asked_as_data, obligation_as_data
+from ilacs_rules.model.as_data import asked_as_data, obligation_as_data, record_as_data
 from ilacs_rules.model.case import Case
 from ilacs_rules.model.decision import Decision, Flag, Obligation, Status
 from ilacs_rules.model.partial import Day, first_of
+from ilacs_rules.model.record_end import RecordEnd, record_ends
 from ilacs_rules.model.version import Version
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
@@ -28,7 +29,9 @@ _TOLD_FIRST = frozenset(TOLD_FIRST)
 # The most urgent first. What is done or does not apply is in the decisions, not in the rows.
 URGENCY = (
     Status.OVERDUE,
+    Status.OVERDUE_UNLESS_DONE,
     Status.LATER_THAN_USUAL,
+    Status.LATER_THAN_USUAL_UNLESS_DONE,
     Status.OPEN,
     Status.NOT_YET_OPEN,
     Status.PAUSED,
@@ -36,6 +39,9 @@ URGENCY = (
     Status.UNDETERMINED,
     Status.LAPSED,
 )
+
+
+LATE = URGENCY[:4]  # certainly, or unless it was done since the record ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +78,21 @@ class Plan:
     known: date | None = None  #: the day up to which is known what had been published; None if all is
 
     @property
+    def record(self) -> Mapping[str, RecordEnd]:
+        """How far the record of the cases goes, of each family of events (folded), where it ends before the day."""
+        assert self.version is not None, "a plan that was made"
+        return record_ends([each.case for each in self.decisions], self.version, self.on, self.known)
+
+    @property
     def findings(self) -> tuple[Diagnostic, ...]:
         """Why cases could not be decided, and what is wrong with those that could: days, and guarantees."""
         failed = [finding for case, reasons in self.failed for finding in undecided(case, reasons)]
-        return (*failed, *of_cases_made(self.decisions), *broken_guarantees(self.decisions))
+        told = (
+            of_cases_made(self.decisions),
+            record_ended_long_before(self.decisions),
+            broken_guarantees(self.decisions),
+        )
+        return (*failed, *(each for found in told for each in found))
 
     def as_data(self, beside: Iterable[Diagnostic] = (), rows_in_all: int | None = None) -> dict[str, object]:
         """What the command line prints of it as JSON, its findings with it, after those found `beside` it.
@@ -86,6 +103,7 @@ class Plan:
         assert self.version is not None, "a plan that was made"
         rows = [row.as_data() for row in self.rows]
         answer = {**asked_as_data(self.version, self.on, self.known), "cases": len(self.decisions), "rows": rows}
+        answer["record"] = record_as_data(self.version, self.record)
         answer["rows_in_all"] = len(self.rows) if rows_in_all is None else rows_in_all
         return with_findings(answer, [*beside, *self.findings])
 
@@ -144,8 +162,7 @@ def is_told_first(obligation: Obligation) -> bool:
 
 def counted_as(obligation: Obligation) -> str:
     """Its status, or what is told before that, so that each row of a plan is counted once."""
-    late = obligation.status in (Status.OVERDUE, Status.LATER_THAN_USUAL)
-    first = None if late else next((flag for flag in TOLD_FIRST if flag in obligation.flags), None)
+    first = None if obligation.status in LATE else next((flag for flag in TOLD_FIRST if flag in obligation.flags), None)
     return first or obligation.status.value
 
 

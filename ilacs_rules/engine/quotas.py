@@ -161,7 +161,10 @@ def _told_of(work: Working, bound: Bound, count: int, before: Partial, own: Sele
         return None
     if applied is UNKNOWN or kept is UNKNOWN:
         return Flag.NOT_KNOWN_BEFORE
-    return Flag.MISSED if enough is False else Flag.EXCEEDED_BEFORE
+    if enough is True:
+        return Flag.EXCEEDED_BEFORE
+    recorded = work.record.sure_until(work.requirement.accepts) >= before.last
+    return Flag.MISSED if recorded else Flag.NOT_KNOWN_BEFORE
 
 
 # ------------------------------------------------------------------------------------------------ between events

@@ -184,9 +184,10 @@ def _agreed(one: Standing) -> tuple[object, ...]:
 
 
 UNUSED = "it might be done until then, and was not"
+UNUSED_AS_RECORDED = "it might be done until then, and that it was is not recorded"
 
 
-def reason_of(status: Status, standing: Standing) -> str | None:
+def reason_of(status: Status, standing: Standing, unless_done_since: date | None = None) -> str | None:
     """In a few words why it has that status, where the dates do not say so."""
     dates = standing.dates
     if status is Status.PAUSED and dates.paused is not None:
@@ -194,7 +195,7 @@ def reason_of(status: Status, standing: Standing) -> str | None:
     if status is not Status.LAPSED:
         return standing.reason
     if dates.lapse is None:
-        return UNUSED
+        return UNUSED if unless_done_since is None else UNUSED_AS_RECORDED
     return f"it would close during “{dates.lapse.words}”, which began on {day_in_words(dates.lapse.start)}"
 
 
@@ -205,6 +206,24 @@ def spread(first: date | None, last: date | None) -> Day | None:
     if first == last:
         return first
     return Partial(first, last)
+
+
+_NOT_DONE = {  # as far as the record goes, and what that is where it may have been done since
+    Status.PAUSED: Status.PAUSED,
+    Status.NO_DATE_SET: Status.NO_DATE_SET,
+    Status.NOT_YET_OPEN: Status.NOT_YET_OPEN,
+    Status.OPEN: Status.OPEN,
+    Status.OVERDUE: Status.OVERDUE_UNLESS_DONE,
+    Status.LATER_THAN_USUAL: Status.LATER_THAN_USUAL_UNLESS_DONE,
+}
+
+
+def unless_done(status: Status, standing: Standing, sure: date, on: date) -> tuple[Status, date | None]:
+    """The status of what is not done in a record that is sure to a day, and that day if it may have been done since."""
+    unused = status is Status.LAPSED and standing.dates.lapse is None
+    if sure >= on or not (unused or status in _NOT_DONE):
+        return status, None
+    return _NOT_DONE.get(status, status), sure
 
 
 def status_of(standing: Standing, on: date, strength: Strength) -> Status:

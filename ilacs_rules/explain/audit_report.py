@@ -10,7 +10,7 @@ from ilacs_rules.engine.auditing.judging import Verdict
 from ilacs_rules.engine.auditing.totals import FindingGroup, Spread, Tally, groups, tallies
 from ilacs_rules.engine.findings import undecided
 from ilacs_rules.explain import values
-from ilacs_rules.model.as_data import event_as_data, obligation_as_data, version_as_data
+from ilacs_rules.model.as_data import event_as_data, obligation_as_data, record_as_data, version_as_data
 from ilacs_rules.model.decision import Decision
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.machine import with_findings
@@ -49,6 +49,7 @@ class AuditReport:
             "from": audit.since.isoformat(),
             "on": audit.on.isoformat(),
             "cases": audit.cases,
+            "record": record_as_data(audit.program.version, audit.record),
             "events": [self._event(each) for each in audit.findings],
             "totals": [_tally(each) for each in self.tallies],
             "groups": [self._group(each) for each in self.groups],

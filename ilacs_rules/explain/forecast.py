@@ -6,6 +6,7 @@ from ilacs_rules.engine.forecasting.expected import Waiting, WindowDay
 from ilacs_rules.engine.forecasting.forecast import Forecast
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import joined, quoted, sentence
+from ilacs_rules.explain.record import record_in_words
 from ilacs_rules.language.dates import ONE_DAY
 from ilacs_rules.model.absent import Absent
 from ilacs_rules.model.case import Case, Event
@@ -32,6 +33,10 @@ def assumptions(forecast: Forecast) -> tuple[str, ...]:
         "is only allowed is left out; nothing takes place while it is paused",
         f"on each day the version then in force applies: {_versions(forecast)}",
     ]
+    version = forecast.policy.in_force(forecast.on, forecast.assumptions.known).version
+    record = record_in_words(forecast.record, version)
+    if record is not None:
+        said.insert(0, f"what is not in the record had not happened by {values.day(forecast.on)}: {record}")
     if any(isinstance(each.obligation.lasts, Absent) for each in forecast.events):
         said.append("where it cannot be told how long something lasts, it is taken to last a day")
     said += [_ends(forecast, case, event) for case, event in forecast.brought_to_end]

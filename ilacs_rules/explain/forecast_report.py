@@ -15,7 +15,7 @@ from ilacs_rules.explain import values
 from ilacs_rules.explain.forecast import assumptions
 from ilacs_rules.language.durations import Duration, DurationKind
 from ilacs_rules.model.absent import UNKNOWN
-from ilacs_rules.model.as_data import event_words, obligation_as_data
+from ilacs_rules.model.as_data import event_words, obligation_as_data, record_as_data
 from ilacs_rules.model.case import Event
 from ilacs_rules.model.version import Version
 from ilacs_rules.text.diagnostics import Diagnostic
@@ -70,7 +70,7 @@ class ForecastReport:
 
     def as_data(self, beside: Iterable[Diagnostic] = ()) -> dict[str, object]:
         """What the command line prints of it as JSON, its findings with it, after those found `beside` it."""
-        forecast = self.forecast
+        forecast, known = self.forecast, self.forecast.assumptions.known
         answer = {
             "policy": forecast.policy.name,
             "title": forecast.policy.title,
@@ -78,6 +78,7 @@ class ForecastReport:
             "until": forecast.until.isoformat(),
             "versions": [version.start.isoformat() for version in forecast.versions],
             "assumptions": list(self.assumptions),
+            "record": record_as_data(forecast.policy.in_force(forecast.on, known).version, forecast.record),
             "cases": len(forecast.cases),
             "expected": [self._event(each) for each in forecast.events],
             "waiting": [

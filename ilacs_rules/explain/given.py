@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from ilacs_rules.explain import values
-from ilacs_rules.explain.english import capital, sentence
-from ilacs_rules.language.nouns import plural
+from ilacs_rules.explain.english import capital, joined, sentence
+from ilacs_rules.language.nouns import plural, with_article
 from ilacs_rules.model.absent import UNKNOWN
 from ilacs_rules.model.case import Case, Event
 from ilacs_rules.model.version import Version
@@ -22,6 +22,7 @@ def given(case: Case, version: Version) -> tuple[str, ...]:
     ]
     found += [_event(event, version) for event in case.events]
     found += [_record(kind, since, version) for kind, since in case.complete_from.items()]
+    found += _end(case, version)
     return tuple(found) or ("Nothing has been recorded.",)
 
 
@@ -37,6 +38,24 @@ def _event(event: Event, version: Version) -> str:
         if event.fields[name] is not UNKNOWN
     ]
     return sentence(words + (f": {'; '.join(recorded)}" if recorded else ""))
+
+
+def _end(case: Case, version: Version) -> list[str]:
+    """By which day all this was recorded, and how long that takes."""
+    until = case.complete_until
+    by_day: dict[date, list[str]] = {}
+    for kind, day in until.items() if not isinstance(until, date) else ():
+        by_day.setdefault(day, []).append(plural(values.kind_label(kind, version)))
+    found = [f"all this was recorded by {values.day(until)}"] if isinstance(until, date) and until < date.max else []
+    found += [
+        f"what is told of {joined(labels)} was recorded by {values.day(day)}"
+        for day, labels in by_day.items()
+        if day < date.max
+    ]
+    for kind, length in case.published_within.items():
+        label = values.kind_label(kind, version)
+        found.append(f"it takes up to {length} until {with_article(label)} is recorded")
+    return [sentence(each) for each in found]
 
 
 def _record(kind: str, since: date | None, version: Version) -> str:

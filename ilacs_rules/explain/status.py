@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import assert_never
 
-from ilacs_rules.engine.standing import UNUSED
+from ilacs_rules.engine.standing import UNUSED, UNUSED_AS_RECORDED
 from ilacs_rules.explain import english, values
 from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.language.nodes import Bound
@@ -86,7 +86,7 @@ def _stands(obligation: Obligation, on: date, version: Version) -> str:
             by = f" by {values.event(served[-1], version)}" if served and obligation.reason is None else ""
             late = done_late(obligation)
             return f"satisfied{f', {late},' if late and by else f', {late}' if late else ''}{by}{_because(obligation)}"
-        case Status.LAPSED if closes is not None and obligation.reason == UNUSED:
+        case Status.LAPSED if closes is not None and obligation.reason in (UNUSED, UNUSED_AS_RECORDED):
             return f"lapsed after {_day(closes)}{_because(obligation)}"
         case Status.PAUSED:
             return f"paused{_because(obligation)}{_as_far_as_dated(obligation)}"
@@ -98,9 +98,9 @@ def _stands(obligation: Obligation, on: date, version: Version) -> str:
             return f"open, due today ({values.day(on)})"
         case Status.OPEN:
             return f"open since {_day(obligation.opens)}{_until(obligation)}"
-        case Status.OVERDUE:
+        case Status.OVERDUE | Status.OVERDUE_UNLESS_DONE:
             return f"overdue{_late(obligation)}: it was due by {_day(closes)}"
-        case Status.LATER_THAN_USUAL:
+        case Status.LATER_THAN_USUAL | Status.LATER_THAN_USUAL_UNLESS_DONE:
             return f"later than usual{_late(obligation)}: it is usually done by {_day(closes)}"
         case _:
             assert_never(obligation.status)
@@ -195,7 +195,9 @@ def _because(obligation: Obligation) -> str:
 
 def _late(obligation: Obligation) -> str:
     """By how much; untold where the day it was due by is known only to a month or a year."""
-    return "" if obligation.days_late is None else f" by {english.days(obligation.days_late)}{in_pauses(obligation)}"
+    late = "" if obligation.days_late is None else f" by {english.days(obligation.days_late)}{in_pauses(obligation)}"
+    since = obligation.unless_done_since
+    return late if since is None else f"{late} unless it was done since {values.day(since)}"
 
 
 def done_late(obligation: Obligation) -> str | None:
@@ -232,6 +234,12 @@ def progress(obligation: Obligation, version: Version) -> list[str]:
     if events and not told:
         found.append(english.sentence(f"counted as done: {english.joined(events)}"))
     return found + to_look_at(obligation)
+
+
+def may_be_done(obligation: Obligation, version: Version) -> list[str]:
+    """Where the record ends too early to say that it is not done: since when it may have been."""
+    since = obligation.unless_done_since
+    return [] if since is None else [f"What was done after {values.day(since)} may not be recorded yet."]
 
 
 def how_long(obligation: Obligation, version: Version, *, among_others: bool = False) -> str | None:

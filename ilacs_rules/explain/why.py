@@ -16,7 +16,8 @@ from ilacs_rules.explain.document import INDENT, Cited, assumption_sentence, cit
 from ilacs_rules.explain.english import capital, joined, quoted, sentence
 from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.explain.reasons import Grounds, what_did_not_hold, what_held
-from ilacs_rules.explain.status import progress, verdict
+from ilacs_rules.explain.record import record_in_words
+from ilacs_rules.explain.status import may_be_done, progress, verdict
 from ilacs_rules.explain.used import Used, facts_used
 from ilacs_rules.model.absent import UNKNOWN
 from ilacs_rules.model.decision import Decision, GuaranteeOutcome, Obligation, Status, Step
@@ -88,7 +89,8 @@ def why(decision: Decision, only: str | None = None) -> Why:
         case=decision.case.name,
         on=values.day(decision.on),
         policy=version.policy,
-        title=f"{quoted(version.title)}, in force from {values.day(version.start)}{two_clocks(decision)}",
+        title=f"{quoted(version.title)}, in force from {values.day(version.start)}{two_clocks(decision)}"
+        + record_goes(decision),
         accounts=tuple(accounts),
         guarantees=tuple(broken) if only is None else (),
     )
@@ -99,6 +101,12 @@ def two_clocks(decision: Decision) -> str:
     kept = f", which “{decision.kept.words}” keeps for this case" if decision.kept is not None else ""
     known = f", by what was published by {values.day(decision.known)}" if decision.known is not None else ""
     return kept + known
+
+
+def record_goes(decision: Decision) -> str:
+    """How far the record goes, where it ends before the day."""
+    record = record_in_words(decision.record, decision.version, decision.known)
+    return "" if record is None else f", from a {record}"
 
 
 def why_as_text(explained: Why, width: int = 80) -> str:
@@ -165,7 +173,7 @@ def _account(decision: Decision, requirement: Requirement, obligation: Obligatio
 
 
 def _dates(obligation: Obligation, version: Version) -> tuple[str, ...]:
-    said = how_reached, when_allowed, progress
+    said = how_reached, when_allowed, progress, may_be_done
     return tuple(each for say in said for each in say(obligation, version))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, assert_never
@@ -25,6 +26,7 @@ from ilacs_rules.model.derivation import (
     ToWorkingDay,
 )
 from ilacs_rules.model.partial import exact
+from ilacs_rules.model.record_end import RecordEnd
 from ilacs_rules.model.tree import Node
 from ilacs_rules.model.version import Pause, Version
 
@@ -51,6 +53,7 @@ def decision_as_data(decision: Decision) -> dict[str, object]:
         "obligations": [obligation_as_data(decision.version, each) for each in decision.obligations],
         "guarantees": [_guarantee(decision.version, each) for each in decision.guarantees],
         "points": decision.points,
+        "record": record_as_data(decision.version, decision.record),
     }
 
 
@@ -75,6 +78,7 @@ def obligation_as_data(version: Version, obligation: Obligation) -> dict[str, ob
         "days_paused": obligation.days_paused,
         "days_in_force": obligation.days_in_force,
         "pause": None if obligation.pause is None else _pause(obligation.pause),
+        "unless_done_since": exact(obligation.unless_done_since),
         "done": obligation.done,
         "left": obligation.left,
         "served_by": [event_as_data(version, event) for event in obligation.served_by],
@@ -149,6 +153,14 @@ def _by(version: Version, by: Node | Event | str | None) -> object:
             return None
         case _:
             return by.span.words
+
+
+def record_as_data(version: Version, record: Mapping[str, RecordEnd]) -> list[dict[str, str]]:
+    """How far the record goes of each family of events."""
+    return [
+        {"event": event_words(version, kind), "until": end.until.isoformat(), "sure": end.sure.isoformat()}
+        for kind, end in record.items()
+    ]
 
 
 def event_words(version: Version, kind: str) -> str:

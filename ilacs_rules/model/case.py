@@ -62,17 +62,23 @@ class Case:
 
     `events` are in the order of the data, given in any iterable. `complete_from` says, for a kind of event, the first
     day from which its record is complete; None means it never is. A kind not named there is taken to be completely
-    recorded. A day among the `facts` may be known only to a month or a year. Names are folded on the way in, so they
-    may be written as in the policy. Nothing that is done later to what was given changes the case.
+    recorded. `complete_until` says by which day what is told was recorded, for all kinds or for each; where it does not
+    say, that is the day asked about. `published_within` is the longest it takes from the last day of an event of a kind
+    to the day it is recorded, a Duration in days or months; where it does not say, it is recorded as it happens.
 
-    Raises CaseError for anything of another type (E701, E705). Whether the policy knows the names and values is looked
-    at when the case is decided.
+    A day among the `facts` may be known only to a month or a year. Names are folded on the way in, so they may be
+    written as in the policy. Nothing that is done later to what was given changes the case.
+
+    Raises CaseError for anything of another type (E701, E704, E705). Whether the policy knows the names and values is
+    looked at when the case is decided.
     """
 
     name: str
     facts: Mapping[str, Value | Partial] = field(default_factory=lambda: MappingProxyType({}))
     events: tuple[Event, ...] = ()
     complete_from: Mapping[str, date | None] = field(default_factory=lambda: MappingProxyType({}))
+    complete_until: date | Mapping[str, date] = field(default_factory=lambda: MappingProxyType({}))
+    published_within: Mapping[str, Duration] = field(default_factory=lambda: MappingProxyType({}))
     place: Span | None = field(default=None, compare=False, repr=False)
     # the words it was last held against, and the case as they have it: itself where None
     _held: tuple[object, Case | None] | None = field(default=None, init=False, compare=False, repr=False)
@@ -83,13 +89,18 @@ class Case:
         object.__setattr__(self, "name", case_name(self.name))
         object.__setattr__(self, "facts", _folded(self.facts))
         object.__setattr__(self, "complete_from", _folded(self.complete_from))
+        if not isinstance(self.complete_until, date):
+            object.__setattr__(self, "complete_until", _folded(self.complete_until))
+        object.__setattr__(self, "published_within", _folded(self.published_within))
 
     def __hash__(self) -> int:
         return hash((self.name, self.events))
 
     def __reduce__(self) -> tuple[type[Case], tuple[object, ...]]:
         """What a case is made of, to be copied and sent to another process; of its file, its own lines only."""
-        return Case, (self.name, dict(self.facts), self.events, dict(self.complete_from), _alone(self.place))
+        until = self.complete_until if isinstance(self.complete_until, date) else dict(self.complete_until)
+        told = dict(self.complete_from), until, dict(self.published_within)
+        return Case, (self.name, dict(self.facts), self.events, *told, _alone(self.place))
 
 
 def _folded(named: Mapping[str, _T]) -> Mapping[str, _T]:

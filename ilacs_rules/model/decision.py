@@ -13,6 +13,7 @@ from ilacs_rules.model.as_data import decision_as_data, obligation_as_data
 from ilacs_rules.model.case import Case, Event, Length, Truth, Value
 from ilacs_rules.model.derivation import UNDATED, Derivation
 from ilacs_rules.model.partial import Day, Partial
+from ilacs_rules.model.record_end import RecordEnd, record_ends
 from ilacs_rules.model.tree import Node
 from ilacs_rules.model.version import Pause, Requirement, Transition, Version
 from ilacs_rules.text.arguments import refused
@@ -31,6 +32,8 @@ class Status(StrEnum):
     OPEN = "open"
     OVERDUE = "overdue"
     LATER_THAN_USUAL = "later than usual"
+    OVERDUE_UNLESS_DONE = "overdue unless done since"  #: the record ends before the day asked about
+    LATER_THAN_USUAL_UNLESS_DONE = "later than usual unless done since"  #: likewise
 
 
 class Flag(StrEnum):
@@ -81,7 +84,8 @@ class Obligation:
     there is a number to do. `reason` says in a few words why there is no date, or what else replaced it.
     `period_before` is the period that the flags `missed` and the two `… before` are about, and `missed_earlier` how
     many periods before that one were missed. `lasts` and `notice` are UNKNOWN where they hang on what is not known
-    (`lasts_needs` would settle it), and None where nothing is said of them.
+    (`lasts_needs` would settle it), and None where nothing is said of them. `unless_done_since` is given where it is
+    not done as far as the record goes, and may have been done after that day: what ended until then is surely recorded.
     """
 
     requirement: str  #: folded name
@@ -114,6 +118,7 @@ class Obligation:
     days_in_force: int | None = None
     missed_earlier: int = 0
     pause: Pause | None = None
+    unless_done_since: date | None = None
 
     def as_data(self) -> dict[str, object]:
         """What the command line prints of it as JSON, under the names the policy uses: dates as ISO 8601 has them."""
@@ -183,6 +188,11 @@ class Decision:
         """
         _need_name("value", "definition", definition)
         return self.values[fold(definition)]
+
+    @property
+    def record(self) -> Mapping[str, RecordEnd]:
+        """How far the record goes of each family of events (folded), where it ends before the day."""
+        return record_ends([self.case], self.version, self.on, self.known)
 
     def as_data(self) -> dict[str, object]:
         """What the command line prints of it as JSON under `decisions`: all but the trace."""

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from ilacs_rules.language.durations import Duration, DurationKind
 from ilacs_rules.language.names import fold
 from ilacs_rules.model.errors import CaseError
 from ilacs_rules.model.partial import Partial, check_day, out_of_order
@@ -19,6 +21,7 @@ from ilacs_rules.text.diagnostics import Diagnostic
 if TYPE_CHECKING:
     from ilacs_rules.model.case import Case, Event
 
+_LONGEST = 10_000  # days or months: longer than any record takes
 _DAY = "a datetime.date or a Partial"
 _IN_HAND = {"start": "", "end": ", or None while it is in hand", "publication": ", or None if none is recorded"}
 
@@ -71,9 +74,35 @@ def check_case(case: Case, of: type[Event]) -> tuple[Event, ...]:
         for kind, day in case.complete_from.items():
             name = f"complete_from, {kind}"
             check_day(owner, name, day, out, "a datetime.date, or None for never", day is None or is_day(day))
+    _check_end(owner, case, out)
     if out:
         raise CaseError(out)
     return events
+
+
+def _check_end(owner: str, case: Case, out: list[Diagnostic]) -> None:
+    """Reports what does not say how far the record goes."""
+    until: Any = case.complete_until
+    if isinstance(until, Mapping):
+        if _check_named(owner, "complete_until", until, out):
+            for kind, day in until.items():
+                check_day(owner, f"complete_until, {kind}", day, out, "a datetime.date", is_day(day))
+    elif isinstance(until, date):
+        check_day(owner, "complete_until", until, out, "a datetime.date", is_day(until))
+    else:
+        _report(owner, "complete_until", until, "a datetime.date, or a mapping of names to days", out)
+    if _check_named(owner, "published_within", case.published_within, out):
+        for kind, length in case.published_within.items():
+            if not _can_be_counted_back(length):
+                message = f"“published_within, {kind}” is a Duration in days or months, and {shown(length)} is not"
+                place = given_as(owner, f"published_within, {kind}", length)
+                out.append(Diagnostic(Code.CASE_VALUE, message, place, "give Duration(4, DurationKind.MONTHS)"))
+
+
+def _can_be_counted_back(length: Any) -> bool:
+    """Whether it is a length that needs no calendar of working days."""
+    counted = isinstance(length, Duration) and length.kind in (DurationKind.DAYS, DurationKind.MONTHS)
+    return counted and type(length.amount) is int and 0 <= length.amount < _LONGEST
 
 
 def case_name(written: str) -> str:

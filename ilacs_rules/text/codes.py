@@ -115,6 +115,8 @@ class Code(StrEnum):
     FILE_PASSED_OVER = "W717"
     EVENT_BEFORE_CREATED = "W718"
     OF_OTHER_CASES = "N719"
+    RECORD_ENDS_BEFORE_IT_BEGINS = "E720"
+    RECORD_ENDED_LONG_BEFORE = "W721"
 
     # 8 examples and guarantees
     EXAMPLE_FAILS = "E801"

@@ -13,7 +13,7 @@ from ilacs_rules.explain.audit_report import Show, value_in_words
 from ilacs_rules.model.as_data import event_words
 from ilacs_rules.model.decision import Decision, Status
 from ilacs_rules.workspace.days import as_cell
-from ilacs_rules.workspace.due_tables import to_note
+from ilacs_rules.workspace.due_tables import UNLESS_DONE, to_note
 from ilacs_rules.workspace.tables import Cell, Table
 
 COLUMNS = (
@@ -39,7 +39,7 @@ COLUMNS = (
     "stretch",
 )
 
-_COLOURS = {Status.OVERDUE: "red", Status.LATER_THAN_USUAL: "yellow"}
+_COLOURS = {Status.OVERDUE: "red", Status.LATER_THAN_USUAL: "yellow", **dict.fromkeys(UNLESS_DONE, "yellow")}
 _MEASURES = ("mean", "least", "most")
 
 
@@ -168,6 +168,7 @@ def late_table(rows: Iterable[PlanRow], show: Show) -> Table:
     """What is late, with the day it closed."""
     rows = list(rows)
     noted = [to_note(row.obligation) for row in rows]
+    unsure = any(row.obligation.status in UNLESS_DONE for row in rows)
     cells = [
         (
             row.case.name,
@@ -176,12 +177,13 @@ def late_table(rows: Iterable[PlanRow], show: Show) -> Table:
             as_cell(row.obligation.closes),
             row.obligation.days_late,
             row.obligation.status.value,
+            *((as_cell(row.obligation.unless_done_since),) if unsure else ()),
             *((note,) if any(noted) else ()),
             *_shown(row.decision, show),
         )
         for row, note in zip(rows, noted, strict=True)
     ]
-    to_tell = ("to note",) if any(noted) else ()
+    to_tell = (*(("since",) if unsure else ()), *(("to note",) if any(noted) else ()))
     columns = ("case", "requirement", "strength", "due by", "days late", "status", *to_tell, *show.values())
     return Table(columns, tuple(cells), tuple(_COLOURS.get(row.obligation.status, "") for row in rows))
 

@@ -13,6 +13,8 @@ from ilacs_rules.engine.plan import TOLD_FIRST, PlanRow, counted_as
 from ilacs_rules.engine.policies import Policy
 from ilacs_rules.explain import values
 from ilacs_rules.explain.audit_report import AuditReport, Show
+from ilacs_rules.explain.english import capital
+from ilacs_rules.explain.record import record_in_words, said
 from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.model.case import Case
 from ilacs_rules.model.decision import Obligation, Status
@@ -39,7 +41,13 @@ _IN_PLACE = {
     Verdict.DEPARTURE: "Departures: another kind, which counts, in place of what is usual, advised or asked for",
     Verdict.WRONG: "Wrong kind: it does not count, and one that does was owed",
 }
-_LATE = {Status.OVERDUE: "Overdue", Status.LATER_THAN_USUAL: "Later than usual"}
+_LATE = {
+    Status.OVERDUE: "Overdue",
+    Status.LATER_THAN_USUAL: "Later than usual",
+    Status.OVERDUE_UNLESS_DONE: "Overdue, unless done since the record ends,",
+    Status.LATER_THAN_USUAL_UNLESS_DONE: "Later than usual, unless done since the record ends,",
+}
+_CERTAIN = (Status.OVERDUE, Status.LATER_THAN_USUAL)
 _SINCE = "Days since the last that counts, from start to start; and from the target to the end"
 
 
@@ -52,7 +60,9 @@ def audit_in_short(report: AuditReport) -> Summary:
         SummaryPart(words, table) if table.rows else SummaryPart(f"{words}: {_none(untold)}")
         for words, table, untold in _tables(report)
     ]
-    return Summary((audit.program.version.title, told), tuple(blocks), _totals(audit))
+    record = record_in_words(audit.record, audit.program.version)
+    head = (audit.program.version.title, told, *([] if record is None else [capital(record)]))
+    return Summary(head, tuple(blocks), _totals(audit))
 
 
 def audit_sheets(report: AuditReport) -> dict[str, Table]:
@@ -77,7 +87,8 @@ def _tables(report: AuditReport) -> Iterable[tuple[str, Table, int]]:
     for status, words in _LATE.items():
         late = [row for row in audit.late if row.obligation.status is status]
         untold = sum(_may_be(status, row.obligation) for row in audit.undetermined)
-        yield f"{words} on {values.day(audit.on)}", late_table(late, show), untold
+        if late or status in _CERTAIN:
+            yield f"{words} on {values.day(audit.on)}", late_table(late, show), untold
     others = [row for row in audit.late if row.obligation.status not in _LATE]
     untold = sum(_may_be_missed(row) for row in audit.undetermined) + audit.not_known_before
     yield f"Missed, or more than allowed, on {values.day(audit.on)}", late_table(others, show), untold
@@ -162,6 +173,7 @@ class Audited:
             len(audit.findings),
             audit.cases,
             self.chosen,
+            said=said(audit.record, audit.program.version),
             findings=self.findings,
         )
 

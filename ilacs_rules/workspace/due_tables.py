@@ -24,6 +24,8 @@ COUNTED: dict[str, str] = {
 _DAYS = {"opens": "opens", "target": "target", "due by": "closes"}  # header → part of an obligation
 _RED = {Flag.MISSED, Flag.EXCEEDED, Flag.EXCEEDED_BEFORE}
 
+UNLESS_DONE = {Status.OVERDUE_UNLESS_DONE: "overdue", Status.LATER_THAN_USUAL_UNLESS_DONE: "later than usual"}
+
 _FEW = 3  # names in a cell; the spreadsheet and the JSON hold them all
 
 Owed = tuple[str, Obligation]  # the name of a case, and what it owes
@@ -129,12 +131,14 @@ def not_kept(obligation: Obligation, day: Callable[[Day | None], str | None]) ->
 def _status(obligation: Obligation) -> str:
     if obligation.status is Status.UNDETERMINED:
         return CANNOT_TELL
-    words = obligation.status.value
+    words = UNLESS_DONE.get(obligation.status, obligation.status.value)
     if (late := done_late(obligation)) is not None:
         words += f", {late}"
     elif obligation.days_late is not None:
         of = _of_the_days(obligation)
         words += f" by {english.days(obligation.days_late)}" + (f" ({of})" if of else "")
+    if obligation.status in UNLESS_DONE:
+        words += f" unless done since {exact(obligation.unless_done_since)}"
     if obligation.done is not None and obligation.status is not Status.SATISFIED:
         of = f" of {obligation.done + obligation.left}" if obligation.left is not None else ""
         words += f", {obligation.done}{of} done"
@@ -149,4 +153,4 @@ def _day(obligation: Obligation, part: str) -> str:
 def _colour(obligation: Obligation) -> str:
     if obligation.status is Status.OVERDUE or not _RED.isdisjoint(obligation.flags):
         return "red"
-    return "yellow" if obligation.status is Status.LATER_THAN_USUAL else ""
+    return "yellow" if obligation.status in (Status.LATER_THAN_USUAL, *UNLESS_DONE) else ""

@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from ilacs_rules.engine.plan import TOLD_FIRST, URGENCY, Plan, PlanRow, counted_as
+from ilacs_rules.engine.plan import LATE, TOLD_FIRST, URGENCY, Plan, PlanRow, counted_as
 from ilacs_rules.engine.plan import plan as plan_cases
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import capital
+from ilacs_rules.explain.record import record_in_words, said
 from ilacs_rules.model.as_data import event_words, length_as_data
 from ilacs_rules.model.decision import Status
 from ilacs_rules.text.diagnostics import Diagnostic
@@ -35,6 +36,7 @@ COLUMNS = (
     "lasts",
     "status",
     "days late",
+    "unless done since",
     "done",
     "left",
     "to note",
@@ -57,7 +59,9 @@ def plan_in_short(plan: Plan, rows: Sequence[PlanRow], limit: int, left_out: int
     blocks = [SummaryPart(table=due_table(dated, version, with_case=True))] if dated else []
     if unsettled:
         blocks.append(SummaryPart(capital(CANNOT_TELL), needs_table(unsettled, version, len(plan.decisions))))
-    return Summary((version.title, force), tuple(blocks), _totals(plan, rows, limit, left_out))
+    record = record_in_words(plan.record, version, plan.known)
+    head = (version.title, force) if record is None else (version.title, force, capital(record))
+    return Summary(head, tuple(blocks), _totals(plan, rows, limit, left_out))
 
 
 def plan_table(rows: Sequence[PlanRow]) -> Table:
@@ -81,6 +85,7 @@ def _row(row: PlanRow) -> tuple[Cell, ...]:
         length_as_data(obligation.lasts),
         obligation.status.value,
         obligation.days_late,
+        as_cell(obligation.unless_done_since),
         obligation.done,
         obligation.left,
         to_note(obligation),
@@ -92,7 +97,7 @@ def _totals(plan: Plan, rows: Sequence[PlanRow], limit: int, left_out: int) -> s
     """`14 cases, 67 duties: 1 overdue, 4 with no date set, 62 cannot be told yet`."""
     cases = len(plan.decisions)
     counts = Counter(counted_as(row.obligation) for row in rows)
-    order = [URGENCY[:2], TOLD_FIRST, URGENCY[2:]]
+    order = [LATE, TOLD_FIRST, URGENCY[len(LATE) :]]
     told = [f"{counts[each]:,} {COUNTED.get(each, each)}" for part in order for each in part if counts[each]]
     duties = f", {len(rows):,} {'duty' if len(rows) == 1 else 'duties'}" if rows else ""
     words = f"{cases:,} {'case' if cases == 1 else 'cases'}{duties}: {', '.join(told) or 'nothing due'}"
@@ -148,6 +153,7 @@ class Planned:
             len(self.plan.rows),
             len(self.plan.decisions),
             self.chosen,
+            said=said(self.plan.record, self.question.program.version, self.plan.known),
             left_out=(*self.question.left_out, *(case.name for case, _ in self.plan.failed)),
             findings=self.findings,
         )

@@ -100,7 +100,7 @@ def test_csv_json_and_workbook_hold_the_same_rows(tmp_path: Path) -> None:
     rows = list(csv.DictReader(io.StringIO(run(*COMMANDS["plan"], "--format", "csv").stdout)))
     assert list(rows[0]) == [
         *("case", "requirement", "for", "event", "strength", "by", "opens", "target", "closes", "lasts"),
-        *("status", "days late", "done", "left", "to note", "needs"),
+        *("status", "days late", "unless done since", "done", "left", "to note", "needs"),
     ]
     answer = json.loads(run(*COMMANDS["plan"], "--format", "json").stdout)
     assert [(row["case"], row["requirement"], row["closes"] or "") for row in answer["rows"]] == [

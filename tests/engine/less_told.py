@@ -1,8 +1,8 @@
 """A case of which less is told, and whether what is then answered still agrees with what was answered before.
 
 Less is told where a fact or something recorded is not known, a day only to its month or year, an event is left out
-and the record of its kind not said to be complete so far back. Every answer must then be the same, or wider, or that it
-cannot be told.
+and the record of its kind not said to be complete so far back, or the whole record ends earlier. Every answer must then
+be the same, or wider, or that it cannot be told, or that it may have been done since.
 """
 
 from __future__ import annotations
@@ -57,6 +57,9 @@ def _one_less(case: Case, vocabulary: Vocabulary, random: Random) -> Iterator[Le
         if day is not None:
             later = random.choice([None, later_by(day, 400)])
             yield f"{kind} complete from {later}", replace(case, complete_from={**case.complete_from, kind: later})
+    if isinstance(case.complete_until, date):
+        earlier = case.complete_until - timedelta(random.choice([1, 30, 400]))
+        yield f"complete until {earlier}", replace(case, complete_until=earlier)
 
 
 def _unrecorded(event: Event, field: str) -> Event:
@@ -212,7 +215,8 @@ def _by_name(decision: Decision) -> dict[str, dict[str | None, Obligation]]:
 
 def _stands_otherwise(told: Obligation, less: Obligation) -> Iterator[str]:
     sure = told.status is not Status.UNDETERMINED
-    if sure and less.status not in (told.status, Status.UNDETERMINED):
+    unless_done = _UNLESS_DONE.get(told.status)  # the same of a record that ends earlier
+    if sure and less.status not in (told.status, unless_done, Status.UNDETERMINED):
         yield f"{told.status} → {less.status}"
     if not _truth_covers(less.applies, told.applies):
         yield f"applies {told.applies} → {less.applies}"
@@ -231,6 +235,12 @@ def _stands_otherwise(told: Obligation, less: Obligation) -> Iterator[str]:
     # whether the period before was kept may be what is not known any more
     if sure and not set(less.flags) - {Flag.NOT_KNOWN_BEFORE} <= set(told.flags):
         yield f"flags {told.flags} → {less.flags}"
+
+
+_UNLESS_DONE = {
+    Status.OVERDUE: Status.OVERDUE_UNLESS_DONE,
+    Status.LATER_THAN_USUAL: Status.LATER_THAN_USUAL_UNLESS_DONE,
+}
 
 
 def _day_covers(less: Day | None, told: Day | None, sure: bool, status: Status) -> bool:

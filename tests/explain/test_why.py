@@ -308,11 +308,13 @@ def test_what_a_pause_did_is_told(effect: str, due: str, expected: str) -> None:
 @pytest.mark.parametrize("status", list(Status))
 def test_every_status_has_its_words(status: Status) -> None:
     decision = decided(SAFE, "2020-07-01")
-    only = replace(decision.obligation("short check"), status=status, days_late=3)
+    told = status.value.removesuffix(" unless done since")
+    since = None if told == status.value else date(2020, 6, 1)
+    only = replace(decision.obligation("short check"), status=status, days_late=3, unless_done_since=since)
     account = why(replace(decision, obligations=(only,)), only="short check").accounts[0]
     assert account.status == status.value
-    words = "cannot tell" if status is Status.UNDETERMINED else status.value
-    assert account.verdict.startswith(words)
+    assert account.verdict.startswith("cannot tell" if status is Status.UNDETERMINED else told)
+    assert (" by 3 days unless it was done since 1 June 2020" in account.verdict) is (told != status.value)
 
 
 def test_what_is_paused_tells_the_days_that_still_stand() -> None:

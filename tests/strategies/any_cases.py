@@ -39,7 +39,8 @@ def any_case(random: Random, vocabulary: Vocabulary, first: date, last: date) ->
     complete_from = {}
     if kinds and random.random() < 0.2:
         complete_from[random.choice(kinds)] = random.choice([None, day(), day()])
-    return Case("the subject", facts, tuple(happened), complete_from)
+    until = day() if random.random() < 0.2 else {}
+    return Case("the subject", facts, tuple(happened), complete_from, until)
 
 
 def _event(random: Random, vocabulary: Vocabulary, kind: str, start: date, name: str) -> Event:

@@ -5,8 +5,8 @@ An event is judged by the version in force on the day it began, and by what was 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from ilacs_rules.engine.auditing.judging import Timing, Verdict, held, in_time
@@ -14,20 +14,20 @@ from ilacs_rules.engine.auditing.stretches import PauseStretch, stretch
 from ilacs_rules.engine.decide import decide_held, in_its_words
 from ilacs_rules.engine.errors import DecisionError
 from ilacs_rules.engine.pauses import paused_days
-from ilacs_rules.engine.plan import PlanRow, is_told_first
+from ilacs_rules.engine.plan import LATE, PlanRow, is_told_first
 from ilacs_rules.engine.policies import NotInForce, Policy
 from ilacs_rules.engine.program import Program
 from ilacs_rules.language.dates import ONE_DAY
 from ilacs_rules.model.case import Case, Event, Value
 from ilacs_rules.model.decision import Decision, Flag, Obligation, Status
 from ilacs_rules.model.partial import first_of, last_of
+from ilacs_rules.model.record_end import RecordEnd, record_ends
 from ilacs_rules.model.version import Version
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.source import nowhere
 from ilacs_rules.text.words import quoted
 
-LATE = (Status.OVERDUE, Status.LATER_THAN_USUAL)
 _COUNTS = (Verdict.RIGHT, Verdict.DEPARTURE, Verdict.STAND_IN)
 
 
@@ -83,6 +83,7 @@ class Audit:
     failed: tuple[tuple[Case, tuple[Diagnostic, ...]], ...] = ()
     not_judged: tuple[Diagnostic, ...] = ()
     not_known_before: int = 0  # duties, told otherwise, of which it cannot be told if the period before was kept
+    record: Mapping[str, RecordEnd] = field(default_factory=dict)  # how far it goes, where it ends before the last day
 
 
 def audit(
@@ -99,7 +100,7 @@ def audit(
     findings: list[Finding] = []
     rows: list[PlanRow] = []
     failed: list[tuple[Case, tuple[Diagnostic, ...]]] = []
-    looked_at = 0
+    looked_at: list[Case] = []
     for case in cases:
         try:
             as_told = in_its_words(newest, case)
@@ -108,7 +109,7 @@ def audit(
         except DecisionError as error:
             failed.append((case, error.diagnostics))
             continue
-        looked_at += 1
+        looked_at.append(as_told)
         findings += [each for each in found if _is_asked(each.obligation, requirements)]
         rows += [PlanRow(decision, each) for each in decision.obligations if _is_asked(each, requirements)]
     late = [row for row in rows if row.obligation.status in LATE or is_told_first(row.obligation)]
@@ -118,7 +119,7 @@ def audit(
         since,
         on,
         newest,
-        looked_at,
+        len(looked_at),
         tuple(findings),
         tuple(late),
         tuple(undetermined),
@@ -129,6 +130,7 @@ def audit(
             for row in rows
             if row.obligation.status is not Status.UNDETERMINED
         ),
+        record_ends(looked_at, newest.version, on, None),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,6 +17,7 @@ from ilacs_rules.language.dates import ONE_DAY, add_months
 from ilacs_rules.language.walk import TreePart, walk
 from ilacs_rules.model import tree
 from ilacs_rules.model.case import Case, Event
+from ilacs_rules.model.record_end import RecordEnd, record_ends
 from ilacs_rules.model.version import Version
 from ilacs_rules.text.arguments import refused
 from ilacs_rules.text.diagnostics import Diagnostic
@@ -56,6 +57,11 @@ class Forecast:
     brought_to_end: tuple[tuple[Case, Event], ...] = ()
     made_public: tuple[tuple[Case, Event], ...] = ()
     failed: tuple[tuple[Case, tuple[Diagnostic, ...]], ...] = ()
+
+    @property
+    def record(self) -> Mapping[str, RecordEnd]:
+        """How far the record of the cases goes, of each family of events (folded), where it ends before `on`."""
+        return record_ends(self.cases, self.policy.in_force(self.on, self.assumptions.known).version, self.on, None)
 
     @property
     def versions(self) -> tuple[Version, ...]:

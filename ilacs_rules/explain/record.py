@@ -1,0 +1,43 @@
+"""How far the record goes that an answer rests on, in words: `record to 18 June 2026`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from ilacs_rules.explain import values
+from ilacs_rules.explain.english import joined, sentence
+from ilacs_rules.language.nouns import plural
+from ilacs_rules.model.record_end import RecordEnd, family_of
+from ilacs_rules.model.version import Version
+
+
+def said(record: Mapping[str, RecordEnd], version: Version, known: date | None = None) -> tuple[str, ...]:
+    """How far the record goes, as a sentence beside a table; nothing where it goes to the day asked about."""
+    words = record_in_words(record, version, known)
+    return () if words is None else (sentence(words),)
+
+
+def record_in_words(record: Mapping[str, RecordEnd], version: Version, known: date | None = None) -> str | None:
+    """`record to 18 June 2026; of inspections, what ended after 1 February 2026 may not be in it yet`.
+
+    None where it goes to the day asked about, or just to the day `known`, which is told beside it.
+    """
+    if all(end == RecordEnd(known or date.max, known or date.max) for end in record.values()):
+        return None
+    labels = {family: plural(values.kind_label(family, version)) for family in record}
+    by_day: dict[date, list[str]] = {}
+    late: dict[date, list[str]] = {}
+    for family, end in record.items():
+        by_day.setdefault(end.until, []).append(labels[family])
+        if end.sure < end.until:
+            late.setdefault(end.sure, []).append(labels[family])
+    told = [f"of {joined(names)} to {values.day(day)}" for day, names in by_day.items()]
+    kinds = version.vocabulary.events
+    asked = {family_of(kind, kinds) for each in version.requirements.values() for kind in each.accepts}
+    if len(by_day) == 1 and set(record) == asked:
+        told = [f"to {values.day(next(iter(by_day)))}"]
+    more = [
+        f"of {joined(names)}, what ended after {values.day(day)} may not be in it yet" for day, names in late.items()
+    ]
+    return "; ".join((f"record {joined(told)}", *more))

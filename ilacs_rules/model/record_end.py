@@ -1,0 +1,112 @@
+"""How far the record of a case goes: by which day what it tells was recorded, and to which day nothing is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from ilacs_rules.language.dates import add_days, add_months
+from ilacs_rules.language.durations import Duration, DurationKind
+
+if TYPE_CHECKING:
+    from ilacs_rules.model.case import Case
+    from ilacs_rules.model.version import Version
+    from ilacs_rules.model.vocabulary import EventKind
+
+Kinds = Mapping[str, "EventKind"]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordEnd:
+    """The end of a record as seen on a day: what was recorded by `until` is in it, so all that ended by `sure` is."""
+
+    until: date
+    sure: date
+
+
+def entry_for(kind: str, entries: Iterable[str], kinds: Kinds) -> str | None:
+    """The entry that goes for a kind of event: its own, or that of the nearest kind it is one of."""
+    named: str | None = kind
+    while named is not None and named not in entries:
+        declared = kinds.get(named)
+        named = declared.is_a if declared is not None else None
+    return named
+
+
+def until_of(kind: str, complete_until: date | Mapping[str, date], kinds: Kinds) -> date | None:
+    """The day by which what happened of a kind was recorded, if it was told."""
+    if isinstance(complete_until, date):
+        return complete_until
+    named = entry_for(kind, complete_until, kinds)
+    return None if named is None else complete_until[named]
+
+
+def goes_to_the_day(case: Case, known: date | None) -> bool:
+    """Whether the record goes to the day asked about, whichever that is: nothing else was told of it."""
+    return known is None and not case.published_within and case.complete_until == {}
+
+
+def record_end(case: Case, kind: str, kinds: Kinds, on: date, known: date | None) -> RecordEnd:
+    """How far the record of a kind of event goes on a day, by what was published by the day `known`.
+
+    Where nothing is told of it, it goes to the day itself. An event is recorded on the day of its publication, which is
+    at most what `published_within` says after its last day.
+    """
+    told = until_of(kind, case.complete_until, kinds)
+    until = min(told or on, known or date.max)
+    named = entry_for(kind, case.published_within, kinds)
+    sure = until if named is None else before(until, case.published_within[named])
+    return RecordEnd(min(until, on), min(sure, on))
+
+
+def record_ends(cases: Iterable[Case], version: Version, on: date, known: date | None) -> dict[str, RecordEnd]:
+    """How far the record goes of each family of events (folded) that requirements ask for; of several cases the least.
+
+    A family is left out where the record goes to the day asked about.
+    """
+    found: dict[str, RecordEnd] = {}
+    kinds = version.vocabulary.events
+    asked = sorted({kind for each in version.requirements.values() for kind in each.accepts})
+    for case in cases:
+        if goes_to_the_day(case, known):
+            continue
+        for kind in asked:
+            end = record_end(case, kind, kinds, on, known)
+            if end.sure < on:
+                family = family_of(kind, kinds)
+                least = found.get(family, end)
+                found[family] = RecordEnd(min(least.until, end.until), min(least.sure, end.sure))
+    return found
+
+
+def family_of(kind: str, kinds: Kinds) -> str:
+    """The outermost kind that a kind of event is."""
+    declared = kinds.get(kind)
+    return kind if declared is None or declared.is_a is None else family_of(declared.is_a, kinds)
+
+
+def before(day: date, length: Duration) -> date:
+    """The day so many days or months before another; the first there is where that lies before it."""
+    move = add_months if length.kind is DurationKind.MONTHS else add_days
+    return move(day, -length.amount) or date.min
+
+
+def ends_before_it_begins(
+    complete_from: Mapping[str, date | None], complete_until: date | Mapping[str, date], kinds: Kinds
+) -> Iterator[tuple[str, date, str | None, date]]:
+    """Where a record ends before the day from which it is complete: the two entries with their days, each pair once.
+
+    The entry of the end is None where it goes for all kinds.
+    """
+    found: set[tuple[str, str | None]] = set()
+    for kind in {**dict.fromkeys(kinds), **dict.fromkeys(complete_from)}:
+        since, until = entry_for(kind, complete_from, kinds), until_of(kind, complete_until, kinds)
+        first = None if since is None else complete_from[since]
+        if since is None or first is None or until is None or until >= first:
+            continue
+        ends = None if isinstance(complete_until, date) else entry_for(kind, complete_until, kinds)
+        if (since, ends) not in found:
+            found.add((since, ends))
+            yield since, first, ends, until

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ilacs_rules.engine.applicability import Terms
+from ilacs_rules.engine.due_context import NOT_TAKEN, Taken
 from ilacs_rules.engine.selection import Selection, has_known_days, may_precede
 from ilacs_rules.engine.standing import Standing
-from ilacs_rules.engine.working import NOT_TAKEN, Taken
 from ilacs_rules.model.case import Event
 from ilacs_rules.model.decision import Need, Obligation
 from ilacs_rules.model.version import Requirement, is_limited

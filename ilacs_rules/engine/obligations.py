@@ -12,6 +12,7 @@ from typing import assert_never
 
 from ilacs_rules.engine import quotas, timings
 from ilacs_rules.engine.applicability import Applicability
+from ilacs_rules.engine.due_context import NOT_TAKEN, DueContext, Taken
 from ilacs_rules.engine.errors import DecisionError
 from ilacs_rules.engine.evaluation import Evaluation
 from ilacs_rules.engine.lateness import lateness
@@ -31,7 +32,6 @@ from ilacs_rules.engine.standing import (
     unless_done,
 )
 from ilacs_rules.engine.unknowns import selection_needs
-from ilacs_rules.engine.working import NOT_TAKEN, Taken, Working
 from ilacs_rules.language.durations import Duration
 from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.language.nodes import Bound
@@ -94,10 +94,10 @@ class _Deciding:
         applies = self._applicability.of(requirement.name)
         if applies is not True:
             return self._not_applied(requirement, applies, None)
-        return self._obligation(requirement, self._standing(self._working(requirement)))
+        return self._obligation(requirement, self._standing(self._context(requirement)))
 
-    def _working(self, requirement: Requirement, this: Event | None = None, taken: Taken = NOT_TAKEN) -> Working:
-        return Working(self._version, requirement, self._evaluation, this, taken, pauses=self._pauses)
+    def _context(self, requirement: Requirement, this: Event | None = None, taken: Taken = NOT_TAKEN) -> DueContext:
+        return DueContext(self._version, requirement, self._evaluation, this, taken, pauses=self._pauses)
 
     def _for_each(self, requirement: Requirement) -> Iterator[Obligation]:
         """One instance for each event, matched one to one with the events that serve them, in order."""
@@ -113,7 +113,7 @@ class _Deciding:
                     continue
                 accepted = terms.applicability.evaluation.record.history(about.accepts)
                 taken = matching.taken_from(event, about, accepted)
-                standing = judging._standing(judging._working(about, event, taken))
+                standing = judging._standing(judging._context(about, event, taken))
                 if applies is UNKNOWN:
                     obligation = judging._not_applied(about, applies, event)
                 else:
@@ -142,35 +142,35 @@ class _Deciding:
 
     # ------------------------------------------------------------------------------------------------ one of them
 
-    def _standing(self, work: Working) -> Standing:
+    def _standing(self, context: DueContext) -> Standing:
         """Where it stands; what hangs on a vague day is reckoned from both its ends."""
-        standing = self._settled(work)
+        standing = self._settled(context)
         if not standing.undetermined or not self._evaluation.record.is_vague:
             return standing
         try:
-            first, last = (self._settled(work.reckoned_from(side)) for side in Side)
+            first, last = (self._settled(context.reckoned_from(side)) for side in Side)
             if first.dates.base != last.dates.base:
                 clocks = (last.dates.base, first.dates.base)
-                first, last = (self._settled(work.reckoned_from(*end)) for end in zip(Side, clocks, strict=True))
+                first, last = (self._settled(context.reckoned_from(*end)) for end in zip(Side, clocks, strict=True))
         except DecisionError:
             return standing  # one of the days it may be leads to a day that does not exist; it need not be that one
-        return between(first, last, standing.needs, work.dropping()) or standing
+        return between(first, last, standing.needs, context.dropping()) or standing
 
-    def _settled(self, work: Working) -> Standing:
+    def _settled(self, context: DueContext) -> Standing:
         try:
-            return self._work_out(work)
+            return self._work_out(context)
         except KnownEarly as early:
             return early.standing
 
-    def _work_out(self, work: Working) -> Standing:
-        shape = work.due.shape
+    def _work_out(self, context: DueContext) -> Standing:
+        shape = context.due.shape
         match shape:
             case Single():
-                return timings.single(work, shape, lambda name: self._completed(self._version.requirements[name]))
+                return timings.single(context, shape, lambda name: self._completed(self._version.requirements[name]))
             case Repeat():
-                return timings.repeat(work, shape)
+                return timings.repeat(context, shape)
             case Quota():
-                return quotas.quota(work, shape, lambda between: self._bringing(work.requirement, between.kinds))
+                return quotas.quota(context, shape, lambda between: self._bringing(context.requirement, between.kinds))
             case _:
                 assert_never(shape)
 

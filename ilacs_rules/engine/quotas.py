@@ -8,11 +8,11 @@ from datetime import date
 from typing import assert_never
 
 from ilacs_rules.engine.applicability import Applicability
+from ilacs_rules.engine.due_context import OUTSIDE, DueContext
 from ilacs_rules.engine.logic import all_of, opposite
 from ilacs_rules.engine.selection import Selection, earliest, latest
 from ilacs_rules.engine.standing import Dates, Side, Standing, no_date, undetermined
 from ilacs_rules.engine.unknowns import event_day_needs, in_hand_needs, selection_needs
-from ilacs_rules.engine.working import OUTSIDE, Working
 from ilacs_rules.language.calendars import HolidaysNotKnown
 from ilacs_rules.language.dates import ONE_DAY, grid_number, next_period_start, period_start, times
 from ilacs_rules.language.nodes import Bound
@@ -37,15 +37,15 @@ from ilacs_rules.model.tree import EventDay
 # ------------------------------------------------------------------------------------------------ in each stretch
 
 
-def quota(work: Working, shape: Quota, bringing: Callable[[ToTheNext], Iterable[Obligation]]) -> Standing:
+def quota(context: DueContext, shape: Quota, bringing: Callable[[ToTheNext], Iterable[Obligation]]) -> Standing:
     """A number in a stretch of time. `bringing` gives the obligations of others that bring an event."""
     match shape.stretch:
         case CalendarStretch() as stretch:
-            return _in_calendar(work, shape, stretch)
+            return _in_calendar(context, shape, stretch)
         case StretchFrom() as stretch:
-            return _in_counted(work, shape, stretch)
+            return _in_counted(context, shape, stretch)
         case ToTheNext() as stretch:
-            return _between_events(work, shape, stretch, lambda: bringing(stretch))
+            return _between_events(context, shape, stretch, lambda: bringing(stretch))
         case _:
             assert_never(shape.stretch)
 
@@ -53,9 +53,9 @@ def quota(work: Working, shape: Quota, bringing: Callable[[ToTheNext], Iterable[
 _MOST_EARLIER = 100  # periods that are looked at; those before are not told
 
 
-def _in_calendar(work: Working, shape: Quota, stretch: CalendarStretch) -> Standing:
+def _in_calendar(context: DueContext, shape: Quota, stretch: CalendarStretch) -> Standing:
     """`at least N in each calendar year`: the first whole one after it came into force is the first."""
-    since = work.first_start().day
+    since = context.first_start().day
 
     def next_start(day: date) -> date:
         found = next_period_start(day, stretch.months, stretch.month, stretch.day)
@@ -67,20 +67,20 @@ def _in_calendar(work: Working, shape: Quota, stretch: CalendarStretch) -> Stand
         return period_start(day, stretch.months, stretch.month, stretch.day)
 
     first = since if start_of(since) == since else next_start(since)
-    start = max(first, start_of(work.record.on) or first)
+    start = max(first, start_of(context.record.on) or first)
     previous = start_of(start - ONE_DAY) if start > first else None
     opens, closes = Start(start, Origin.CALENDAR), Start(next_start(start) - ONE_DAY, Origin.CALENDAR)
 
     def before(day: date) -> date | None:
         return start_of(day - ONE_DAY) if day > first else None
 
-    return _in_stretch(work, shape, previous, Dates.by((opens,), NO_DAY, (closes,)), before)
+    return _in_stretch(context, shape, previous, Dates.by((opens,), NO_DAY, (closes,)), before)
 
 
-def _in_counted(work: Working, shape: Quota, stretch: StretchFrom) -> Standing:
+def _in_counted(context: DueContext, shape: Quota, stretch: StretchFrom) -> Standing:
     """`at least N in each P from D`: stretches of P counted from D, each from D itself."""
-    origin, period = work.start(stretch.start), work.length(stretch.period)
-    arithmetic, since = work.evaluation.arithmetic, work.first_start().day
+    origin, period = context.start(stretch.start), context.length(stretch.period)
+    arithmetic, since = context.evaluation.arithmetic, context.first_start().day
     if period.amount <= 0:
         raise no_date("a stretch of time must have a length")
 
@@ -88,15 +88,15 @@ def _in_counted(work: Working, shape: Quota, stretch: StretchFrom) -> Standing:
         try:
             return grid_number(origin.day, period, day, arithmetic.calendar, arithmetic.month_end) or 0
         except HolidaysNotKnown:
-            raise work.holidays_not_known() from None
+            raise context.holidays_not_known() from None
 
     def start_of(number: int) -> Added:
-        return work.add(origin.day, times(period, number))
+        return context.add(origin.day, times(period, number))
 
     first = number_of(since)
     if start_of(first).day < since:
         first += 1
-    number = max(first, number_of(work.record.on))
+    number = max(first, number_of(context.record.on))
     start, following = start_of(number), start_of(number + 1)
     previous = start_of(number - 1).day if number > first else None
     dates = Dates.by((origin, start), NO_DAY, (origin, following, DayBefore(following.day - ONE_DAY)))
@@ -105,11 +105,11 @@ def _in_counted(work: Working, shape: Quota, stretch: StretchFrom) -> Standing:
         place = number_of(day)
         return start_of(place - 1).day if place > first else None
 
-    return replace(_in_stretch(work, shape, previous, dates, before), stretch=number)
+    return replace(_in_stretch(context, shape, previous, dates, before), stretch=number)
 
 
 def _in_stretch(
-    work: Working, shape: Quota, previous: date | None, dates: Dates, start_before: Callable[[date], date | None]
+    context: DueContext, shape: Quota, previous: date | None, dates: Dates, start_before: Callable[[date], date | None]
 ) -> Standing:
     """A number of own events that end in the stretch of `dates`; `previous` is the start of the one before it.
 
@@ -117,22 +117,22 @@ def _in_stretch(
     """
     assert dates.opens is not None, "a stretch of time has a start"
     bound, count = shape.bound, shape.count
-    own = work.own()
+    own = context.own()
     flags = (Flag.MONTH_END,) if dates.bent else ()
-    now = _counted(work, bound, count, own.ended_in(dates.opens, dates.closes), dates, flags)
+    now = _counted(context, bound, count, own.ended_in(dates.opens, dates.closes), dates, flags)
     if previous is None:
         return now
     before = Partial(previous, dates.opens - ONE_DAY)
-    told = _told_of(work, bound, count, before, own.ended_in(before.first, before.last))
+    told = _told_of(context, bound, count, before, own.ended_in(before.first, before.last))
     if told is None:
         return now
-    earlier = _missed_earlier(work, shape, previous, own, start_before) if told is Flag.MISSED else 0
+    earlier = _missed_earlier(context, shape, previous, own, start_before) if told is Flag.MISSED else 0
     told_first = sorted((told, *now.flags), key=lambda flag: flag is not Flag.EXCEEDED)  # what is so now goes first
     return replace(now, flags=tuple(told_first), period_before=before, missed_earlier=earlier)
 
 
 def _missed_earlier(
-    work: Working, shape: Quota, start: date, own: Selection, start_before: Callable[[date], date | None]
+    context: DueContext, shape: Quota, start: date, own: Selection, start_before: Callable[[date], date | None]
 ) -> int:
     """How many of the stretches before the one that begins on `start` were missed for sure."""
     missed = 0
@@ -142,12 +142,12 @@ def _missed_earlier(
             break
         stretch = Partial(before, start - ONE_DAY)
         inside = own.ended_in(stretch.first, stretch.last)
-        missed += _told_of(work, shape.bound, shape.count, stretch, inside) is Flag.MISSED
+        missed += _told_of(context, shape.bound, shape.count, stretch, inside) is Flag.MISSED
         start = before
     return missed
 
 
-def _told_of(work: Working, bound: Bound, count: int, before: Partial, own: Selection) -> Flag | None:
+def _told_of(context: DueContext, bound: Bound, count: int, before: Partial, own: Selection) -> Flag | None:
     """What must be told of the stretch before, by the events in it; nothing where it was kept or did not apply.
 
     It is held against what the requirement asked on its last day.
@@ -156,14 +156,16 @@ def _told_of(work: Working, bound: Bound, count: int, before: Partial, own: Sele
     kept = _satisfied(bound, enough, too_many)
     if kept is True:
         return None
-    applied = Applicability(work.version, work.evaluation.as_of(before.last)).of_one(work.requirement, work.this)
+    applied = Applicability(context.version, context.evaluation.as_of(before.last)).of_one(
+        context.requirement, context.this
+    )
     if applied is False:
         return None
     if applied is UNKNOWN or kept is UNKNOWN:
         return Flag.NOT_KNOWN_BEFORE
     if enough is True:
         return Flag.EXCEEDED_BEFORE
-    recorded = work.record.sure_until(work.requirement.accepts) >= before.last
+    recorded = context.record.sure_until(context.requirement.accepts) >= before.last
     return Flag.MISSED if recorded else Flag.NOT_KNOWN_BEFORE
 
 
@@ -171,46 +173,47 @@ def _told_of(work: Working, bound: Bound, count: int, before: Partial, own: Sele
 
 
 def _between_events(
-    work: Working, shape: Quota, stretch: ToTheNext, bringing: Callable[[], Iterable[Obligation]]
+    context: DueContext, shape: Quota, stretch: ToTheNext, bringing: Callable[[], Iterable[Obligation]]
 ) -> Standing:
     """`at least N between K`, once there has been a K. `bringing` gives the obligations of others that bring one."""
-    record = work.record
+    record = context.record
     history = record.history(stretch.kinds)
     last = history.latest()
     if not isinstance(last, Event):
-        needs = selection_needs(record, history.told_by_latest()) if work.evaluation.traced else ()
+        needs = selection_needs(record, history.told_by_latest()) if context.evaluation.traced else ()
         raise undetermined(needs)
-    ended = latest(last.end) if work.side is None else work.side.of(last.end or record.on)
-    own = work.own(ended)
-    if isinstance(last.end, Partial) and work.side is None:
-        bent = work.due.not_before is not None or work.due.moved is not None  # then the opening hangs on the very day
+    ended = latest(last.end) if context.side is None else context.side.of(last.end or record.on)
+    own = context.own(ended)
+    if isinstance(last.end, Partial) and context.side is None:
+        # then the opening hangs on the very day
+        bent = context.due.not_before is not None or context.due.moved is not None
         enough = shape.bound is Bound.AT_LEAST and own.at_least(shape.count) is True and not bent
         if not enough:
-            raise undetermined(event_day_needs(record, last, EventDay.END) if work.evaluation.traced else ())
-        standing = _counted(work, shape.bound, shape.count, own, Dates(), ())
-        most = work.own(earliest(last.end)).number()  # it is enough, but how many there are hangs on the very day
+            raise undetermined(event_day_needs(record, last, EventDay.END) if context.evaluation.traced else ())
+        standing = _counted(context, shape.bound, shape.count, own, Dates(), ())
+        most = context.own(earliest(last.end)).number()  # it is enough, but how many there are hangs on the very day
         return standing if most == standing.done else replace(standing, done=None)
-    closes, open_questions = _closing_day(work, stretch.kinds, bringing)
-    opens = work.next_day(ended)
+    closes, open_questions = _closing_day(context, stretch.kinds, bringing)
+    opens = context.next_day(ended)
     closed = day_of(closes)
     if closed is not None and closed < opens:
         closes = (*closes, InOrder(opens))
-    dates = work.bend(Dates.by((Start(ended, Origin.ENDED, last), NextDay(opens)), NO_DAY, closes))
+    dates = context.bend(Dates.by((Start(ended, Origin.ENDED, last), NextDay(opens)), NO_DAY, closes))
     if dates.opens is not None:
         own = own.ended_in(dates.opens)
     if open_questions is not None:
         dates = dates.led(dates.paths[0], dates.paths[1], NO_DAY)  # no limit alone is its close
-    standing = _counted(work, shape.bound, shape.count, own, dates, ())
+    standing = _counted(context, shape.bound, shape.count, own, dates, ())
     if open_questions is None or standing.satisfied:
         return standing
     return replace(standing, undetermined=True, needs=(*standing.needs, *open_questions))
 
 
 def _closing_day(
-    work: Working, kinds: frozenset[str], bringing: Callable[[], Iterable[Obligation]]
+    context: DueContext, kinds: frozenset[str], bringing: Callable[[], Iterable[Obligation]]
 ) -> tuple[Path, tuple[Need, ...] | None]:
     """The day before the next event of the kinds, if one is dated; and, if that cannot be told, what it needs."""
-    record, traced = work.record, work.evaluation.traced
+    record, traced = context.record, context.evaluation.traced
     begun = record.in_hand(kinds)
     if isinstance(begun, Event):
         if isinstance(begun.start, Partial):
@@ -223,12 +226,12 @@ def _closing_day(
     cannot_tell = False
     for obligation in bringing():
         day = obligation.closes or obligation.target
-        vague = isinstance(day, Partial) and work.side is None
+        vague = isinstance(day, Partial) and context.side is None
         if vague or obligation.status is Status.UNDETERMINED:  # it may be that nothing is due any more
             cannot_tell = True
             needs += obligation.needs
         elif obligation.status not in (Status.DOES_NOT_APPLY, Status.SATISFIED, Status.LAPSED) and day is not None:
-            exact = day if isinstance(day, date) else (work.side or Side.FIRST).of(day)
+            exact = day if isinstance(day, date) else (context.side or Side.FIRST).of(day)
             days.append(Start(exact, Origin.DUE, obligation.requirement))
     if cannot_tell:
         return NO_DAY, tuple(dict.fromkeys(needs))
@@ -239,7 +242,7 @@ def _closing_day(
 
 
 def _counted(
-    work: Working, bound: Bound, count: int, own: Selection, dates: Dates, flags: tuple[Flag, ...]
+    context: DueContext, bound: Bound, count: int, own: Selection, dates: Dates, flags: tuple[Flag, ...]
 ) -> Standing:
     enough, too_many = own.at_least(count), own.at_least(count + 1)
     satisfied = _satisfied(bound, enough, too_many)
@@ -260,7 +263,7 @@ def _counted(
         served_by=own.sure,
         flags=flags,
         reason=reason,
-        needs=work.own_needs(own) if satisfied is UNKNOWN else (),
+        needs=context.own_needs(own) if satisfied is UNKNOWN else (),
     )
 
 

@@ -9,9 +9,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from ilacs_rules.engine.due_context import DueContext
 from ilacs_rules.engine.selection import NONE_OF_THEM, Selection, latest
 from ilacs_rules.engine.standing import Dates, Standing, no_date
-from ilacs_rules.engine.working import Working
 from ilacs_rules.language.dates import count_to, times
 from ilacs_rules.language.dates_in_words import day_in_words
 from ilacs_rules.language.durations import Duration
@@ -24,32 +24,32 @@ FirstStart = Callable[[], Start]
 """The day a count begins: worked out only where it matters."""
 
 
-def repeat(work: Working, shape: Repeat) -> Standing:
+def repeat(context: DueContext, shape: Repeat) -> Standing:
     """`every P after A`: from the anchor, then from each own event; without an anchor from its own last event."""
     if shape.anchor is None:
-        start, own = work.first_start, work.own()
+        start, own = context.first_start, context.own()
     else:
-        anchor = work.start(shape.anchor)
-        start, own = (lambda: anchor), work.own(anchor.day, shape.anchor)
+        anchor = context.start(shape.anchor)
+        start, own = (lambda: anchor), context.own(anchor.day, shape.anchor)
     if shape.up_to is not None and len(own.sure) >= shape.up_to:
         reason = f"all {shape.up_to} are done"
         served = own.sure[: shape.up_to]
         return Standing(satisfied=True, done=shape.up_to, left=0, own=own, served_by=served, reason=reason)
     last = own.last_end()
-    if last is UNKNOWN and work.side is not None and own.is_certain:
-        last = max(work.side.of(event.end) for event in own.sure if event.end is not None)
+    if last is UNKNOWN and context.side is not None and own.is_certain:
+        last = max(context.side.of(event.end) for event in own.sure if event.end is not None)
     if last is UNKNOWN or (shape.up_to is not None and own.at_least(shape.up_to) is UNKNOWN):
-        return Standing(undetermined=True, own=own, served_by=own.sure, needs=work.own_needs(own))
-    period = work.length(shape.period)
+        return Standing(undetermined=True, own=own, served_by=own.sure, needs=context.own_needs(own))
+    period = context.length(shape.period)
     if period.amount <= 0:
         raise no_date("what is done again and again needs some time between")
     done_last = Start(last, Origin.DONE, own.sure[-1]) if isinstance(last, date) else None
-    count = _Count(work, shape, start, period, work.lengths(shape.before), work.lengths(shape.after))
+    count = _Count(context, shape, start, period, context.lengths(shape.before), context.lengths(shape.after))
     dates = count.next(done_last)
     number = shape.at_least if shape.at_least is not None else shape.up_to
     done = len(own.sure) if number is not None and own.is_certain else None
     left = max(0, number - done) if number is not None and done is not None else None
-    until = work.limit(shape.until)
+    until = context.limit(shape.until)
     if until is not None and dates.target is not None and dates.target > until:
         reason = f"the next would fall after {day_in_words(until)}"
         passed = Dates(dropped=dates.dropped, paths=(NO_DAY, (*dates.paths[1], Ended(until)), NO_DAY))
@@ -57,14 +57,14 @@ def repeat(work: Working, shape: Repeat) -> Standing:
     flags = [Flag.EARLY] if count.last_was_early(own) else []
     if dates.bent:
         flags.append(Flag.MONTH_END)
-    return Standing(work.bend(dates), done=done, left=left, own=own, served_by=own.sure, flags=tuple(flags))
+    return Standing(context.bend(dates), done=done, left=left, own=own, served_by=own.sure, flags=tuple(flags))
 
 
 @dataclass(frozen=True, slots=True)
 class _Count:
     """What is done again and again, counted from a day or from the last time."""
 
-    work: Working
+    context: DueContext
     shape: Repeat
     start: FirstStart
     period: Duration
@@ -78,28 +78,28 @@ class _Count:
         on 28 February is due on 31 March. Any other begins the count anew.
         """
         dates = self._reckoned(last)
-        while (closed := self.work.dropped(dates)) is not None:
+        while (closed := self.context.dropped(dates)) is not None:
             dropped = (*dates.dropped, closed)
             dates = replace(self._reckoned(last, len(dropped)), dropped=dropped)
         return dates
 
     def _reckoned(self, last: Start | None, further: int = 0) -> Dates:
         """One period on, and `further` ones, from the last own event or as the count from the anchor goes on."""
-        work, passed = self.work, None
+        context, passed = self.context, None
         base = self.start() if last is None else last
         if last is not None and self.shape.anchor is not None:
-            passed = count_to(self.start().day, self.period, last.day, work.evaluation.arithmetic.month_end)
+            passed = count_to(self.start().day, self.period, last.day, context.evaluation.arithmetic.month_end)
         if passed is None:
             return self._around(base, times(self.period, 1 + further), clock=base.day)
         return self._around(self.start(), times(self.period, passed + 1 + further), clock=base.day)
 
     def _around(self, base: Start, period: Duration, clock: date) -> Dates:
         """The target a period after a day, with its window. Pauses count from what was done last."""
-        work = self.work
-        target = work.reckoned(base, (period,))
-        opens = work.reckoned(base, (period, *self.before)) if self.before else target
-        closes = work.reckoned(base, (period, *self.after)) if self.after else target
-        return work.paused(clock, Dates.by(opens, target, closes))
+        context = self.context
+        target = context.reckoned(base, (period,))
+        opens = context.reckoned(base, (period, *self.before)) if self.before else target
+        closes = context.reckoned(base, (period, *self.after)) if self.after else target
+        return context.paused(clock, Dates.by(opens, target, closes))
 
     def last_was_early(self, own: Selection) -> bool:
         """Whether the last own event surely ended before the dates it was due by had opened."""
@@ -110,67 +110,67 @@ class _Count:
             return False
         ended = latest(own.sure[-1].end)
         done_before = Start(before, Origin.DONE) if isinstance(before, date) else None
-        opened = self.work.bend(self._reckoned(done_before)).opens
+        opened = self.context.bend(self._reckoned(done_before)).opens
         return opened is not None and self.start().day <= ended < opened
 
 
-def single(work: Working, shape: Single, complete: Callable[[str], date]) -> Standing:
+def single(context: DueContext, shape: Single, complete: Callable[[str], date]) -> Standing:
     """Done by the first own event once it has opened. `complete` tells when another requirement was complete."""
     node = None if isinstance(shape.anchor, Complete) else shape.anchor
     if isinstance(shape.anchor, Complete):
         name = shape.anchor.requirement
         anchor = Start(complete(name), Origin.COMPLETE, name)
     else:
-        anchor = work.start(shape.anchor)
+        anchor = context.start(shape.anchor)
     if shape.opens is Reach.FIRST_DAY:
-        closes = work.bend(Dates.by(closes=_reached(work, anchor, shape.closes)))
-        _need_to_exist(work, closes.closes)
-        dates = Dates.by(work.first_day_allowed(), NO_DAY, closes.paths[2]).in_order()
+        closes = context.bend(Dates.by(closes=_reached(context, anchor, shape.closes)))
+        _need_to_exist(context, closes.closes)
+        dates = Dates.by(context.first_day_allowed(), NO_DAY, closes.paths[2]).in_order()
     else:
-        dates = work.bend(_dates(work, anchor, shape))
+        dates = context.bend(_dates(context, anchor, shape))
         if not shape.only_after:
-            _need_to_exist(work, dates.closes)
+            _need_to_exist(context, dates.closes)
     if shape.only_after:
-        own = work.own(anchor.day, node)
-        return done_once(work, dates, own, early=own)
-    own = work.own()
-    since = own.ended_in(work.first_start().day)
-    return done_once(work, dates, since if shape.opens is Reach.FIRST_DAY else own, early=since)
+        own = context.own(anchor.day, node)
+        return done_once(context, dates, own, early=own)
+    own = context.own()
+    since = own.ended_in(context.first_start().day)
+    return done_once(context, dates, since if shape.opens is Reach.FIRST_DAY else own, early=since)
 
 
-def _dates(work: Working, anchor: Start, shape: Single) -> Dates:
+def _dates(context: DueContext, anchor: Start, shape: Single) -> Dates:
     """The days of a shape before anything bends them; its clock stands still for what is reckoned by lengths."""
-    target = _reached(work, anchor, shape.target)
-    opens = target if shape.opens is shape.target else _reached(work, anchor, shape.opens)
-    closes = target if shape.closes is shape.target else _reached(work, anchor, shape.closes)
+    target = _reached(context, anchor, shape.target)
+    opens = target if shape.opens is shape.target else _reached(context, anchor, shape.opens)
+    closes = target if shape.closes is shape.target else _reached(context, anchor, shape.closes)
     dates = Dates.by(opens, target, closes)
     if has_a_clock(shape):
-        return work.paused(anchor.day, dates, opens=isinstance(shape.opens, tuple))
+        return context.paused(anchor.day, dates, opens=isinstance(shape.opens, tuple))
     return dates
 
 
-def _reached(work: Working, anchor: Start, reach: Lengths | Reach | None) -> Path:
+def _reached(context: DueContext, anchor: Start, reach: Lengths | Reach | None) -> Path:
     match reach:
         case None:
             return NO_DAY
         case Reach.THAT_DAY:
             return (anchor,)
         case Reach.DAY_AFTER:
-            return anchor, NextDay(work.next_day(anchor.day))
+            return anchor, NextDay(context.next_day(anchor.day))
         case Reach.FIRST_DAY:
-            return (work.first_start(),)
+            return (context.first_start(),)
         case _:
-            return work.reckoned(anchor, work.lengths(reach))
+            return context.reckoned(anchor, context.lengths(reach))
 
 
-def _need_to_exist(work: Working, closes: date | None) -> None:
+def _need_to_exist(context: DueContext, closes: date | None) -> None:
     """Nothing is asked of a subject by a day on which there was no such subject."""
-    created = work.created()
+    created = context.created()
     if created is not None and closes is not None and created > closes:
-        raise no_date(f"the {work.version.subject} was created after {day_in_words(closes)}")
+        raise no_date(f"the {context.version.subject} was created after {day_in_words(closes)}")
 
 
-def done_once(work: Working, dates: Dates, own: Selection, early: Selection) -> Standing:
+def done_once(context: DueContext, dates: Dates, own: Selection, early: Selection) -> Standing:
     """One own event that ended on the opening day or later is enough; of those that may be `early`, one is told.
 
     There is no opening day only while a pause without an end keeps it from opening.
@@ -180,7 +180,7 @@ def done_once(work: Working, dates: Dates, own: Selection, early: Selection) -> 
     if counted.sure:
         return Standing(dates, satisfied=True, own=counted, served_by=counted.sure[:1], flags=flags)
     if counted.any_event() is UNKNOWN:
-        return Standing(dates, undetermined=True, own=counted, flags=flags, needs=work.own_needs(counted))
+        return Standing(dates, undetermined=True, own=counted, flags=flags, needs=context.own_needs(counted))
     if early.sure:
         flags = (Flag.EARLY, *flags)
     return Standing(dates, flags=flags)

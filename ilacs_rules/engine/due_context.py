@@ -59,7 +59,7 @@ NOT_TAKEN = Taken()
 OUTSIDE = "the day would lie outside the years 1 to 9999"
 
 
-class Working:
+class DueContext:
     """One requirement of a version, for one case on one day, and for one instance if it is a `for each`.
 
     With a `side`, days known only to a month or a year are reckoned from that end; without, they are unknown.
@@ -105,13 +105,15 @@ class Working:
         self.pauses = tuple(version.pauses.values()) if pauses is None else pauses
         self.clock = clock
 
-    def reckoned_from(self, side: Side, clock: date | None = None) -> Working:
+    def reckoned_from(self, side: Side, clock: date | None = None) -> DueContext:
         """The same, reckoned from one end of vague days.
 
         The earlier a clock starts, the more of a pause it loses. So a date reckoned from one end of a month may only
         be sure to be the first, or the last, if the days of pauses are counted from the other end: from `clock`.
         """
-        return Working(self.version, self.requirement, self.evaluation, self.this, self.taken, side, self.pauses, clock)
+        return DueContext(
+            self.version, self.requirement, self.evaluation, self.this, self.taken, side, self.pauses, clock
+        )
 
     # ------------------------------------------------------------------------------------------------ values
 

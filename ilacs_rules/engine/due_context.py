@@ -11,8 +11,8 @@ from datetime import date
 from ilacs_rules.engine.anchors import events_behind, vague_day
 from ilacs_rules.engine.evaluation import Evaluation
 from ilacs_rules.engine.pauses import lapse, moved, stops
+from ilacs_rules.engine.progress import Dates, KnownEarly, Side, no_date, undetermined
 from ilacs_rules.engine.selection import Selection, TimeFilter, latest
-from ilacs_rules.engine.standing import Dates, KnownEarly, Side, no_date, undetermined
 from ilacs_rules.engine.unknowns import created_needs, holidays_need, selection_needs
 from ilacs_rules.language.calendars import HolidaysNotKnown
 from ilacs_rules.language.dates import add_days, summed, times

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ilacs_rules.engine.pauses import paused_days
-from ilacs_rules.engine.standing import Standing
+from ilacs_rules.engine.progress import Progress
 from ilacs_rules.language.dates import ONE_DAY
 from ilacs_rules.model.decision import Status
 from ilacs_rules.model.version import Pause
@@ -26,7 +26,7 @@ NOT_LATE = Lateness()
 
 
 def lateness(
-    standing: Standing, status: Status, on: date, since: date, number: int, pauses: Iterable[Pause], kind: str
+    progress: Progress, status: Status, on: date, since: date, number: int, pauses: Iterable[Pause], kind: str
 ) -> Lateness:
     """How late it is on a day, or was done: by the event that completed the `number` to do.
 
@@ -34,12 +34,12 @@ def lateness(
     where another event may have been the one.
     `since` is the day on which the requirement came into force.
     """
-    closes = standing.dates.closes
-    if closes is None or (standing.at_latest is not None and standing.at_latest.closes != closes):
+    closes = progress.dates.closes
+    if closes is None or (progress.at_latest is not None and progress.at_latest.closes != closes):
         return NOT_LATE
     until: object = on
     if status is Status.SATISFIED:
-        until = standing.own.end_of_number(number) if 0 < number <= len(standing.served_by) else None
+        until = progress.own.end_of_number(number) if 0 < number <= len(progress.served_by) else None
     elif status not in (Status.OVERDUE, Status.LATER_THAN_USUAL):
         return NOT_LATE
     if not isinstance(until, date) or until <= closes:

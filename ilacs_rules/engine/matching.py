@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 
 from ilacs_rules.engine.applicability import Terms
 from ilacs_rules.engine.due_context import NOT_TAKEN, Taken
+from ilacs_rules.engine.progress import Progress
 from ilacs_rules.engine.selection import Selection, has_known_days, may_precede
-from ilacs_rules.engine.standing import Standing
 from ilacs_rules.model.case import Event
 from ilacs_rules.model.decision import Need, Obligation
 from ilacs_rules.model.version import Requirement, is_limited
@@ -40,15 +40,15 @@ class Matching:
     def _may_come_later(self, event: Event) -> bool:
         return any(may_precede(event, other) for other in self._sure[self._place[id(event)] + 1 :])
 
-    def served(self, requirement: Requirement, standing: Standing, accepted: Selection, obligation: Obligation) -> None:
+    def served(self, requirement: Requirement, progress: Progress, accepted: Selection, obligation: Obligation) -> None:
         """Where the next instance stands, if it applies, and what was made of it."""
         if not _is_exclusive(requirement):
             return
-        own, most = standing.own, requirement.due.up_to or 1
-        if standing.undetermined:
+        own, most = progress.own, requirement.due.up_to or 1
+        if progress.undetermined:
             all_ = own if own.sure or own.maybe else accepted
             self._taken = _with(self._taken, (*all_.sure, *all_.maybe), obligation.needs)
-        elif standing.served_by:
+        elif progress.served_by:
             few = own.first_few(most)
             if few is None or obligation.applies is not True:
                 self._taken = _with(self._taken, (*own.sure, *own.maybe), obligation.needs)

@@ -18,11 +18,10 @@ from ilacs_rules.engine.evaluation import Evaluation
 from ilacs_rules.engine.lateness import lateness
 from ilacs_rules.engine.matching import Matching
 from ilacs_rules.engine.pauses import in_force
-from ilacs_rules.engine.selection import Selection
-from ilacs_rules.engine.standing import (
+from ilacs_rules.engine.progress import (
     KnownEarly,
+    Progress,
     Side,
-    Standing,
     between,
     no_date,
     reason_of,
@@ -31,6 +30,7 @@ from ilacs_rules.engine.standing import (
     undetermined,
     unless_done,
 )
+from ilacs_rules.engine.selection import Selection
 from ilacs_rules.engine.unknowns import selection_needs
 from ilacs_rules.language.durations import Duration
 from ilacs_rules.language.fixed_words import Strength
@@ -80,7 +80,7 @@ class _Deciding:
         self._deciding = later or self._version
         self._pauses = tuple(self._deciding.pauses.values())
         self._memo: dict[str, tuple[Obligation, ...]] = {}
-        self._standings: dict[str, list[Standing]] = {}  # of what applies, or may
+        self._found: dict[str, list[Progress]] = {}  # of what applies, or may
 
     def of(self, name: str) -> tuple[Obligation, ...]:
         found = self._memo.get(name)
@@ -94,7 +94,7 @@ class _Deciding:
         applies = self._applicability.of(requirement.name)
         if applies is not True:
             return self._not_applied(requirement, applies, None)
-        return self._obligation(requirement, self._standing(self._context(requirement)))
+        return self._obligation(requirement, self._progress(self._context(requirement)))
 
     def _context(self, requirement: Requirement, this: Event | None = None, taken: Taken = NOT_TAKEN) -> DueContext:
         return DueContext(self._version, requirement, self._evaluation, this, taken, pauses=self._pauses)
@@ -113,14 +113,14 @@ class _Deciding:
                     continue
                 accepted = terms.applicability.evaluation.record.history(about.accepts)
                 taken = matching.taken_from(event, about, accepted)
-                standing = judging._standing(judging._context(about, event, taken))
+                progress = judging._progress(judging._context(about, event, taken))
                 if applies is UNKNOWN:
                     obligation = judging._not_applied(about, applies, event)
                 else:
                     if judging is not self:
-                        self._standings.setdefault(requirement.name, []).append(standing)
-                    obligation = judging._obligation(about, standing, event)
-                matching.served(about, standing, accepted, obligation)
+                        self._found.setdefault(requirement.name, []).append(progress)
+                    obligation = judging._obligation(about, progress, event)
+                matching.served(about, progress, accepted, obligation)
                 yield obligation
         maybe = {id(event): (terms, event) for terms in all_terms for event in terms.events.maybe}
         gaps = [terms for terms in all_terms if terms.events.gaps]
@@ -135,34 +135,34 @@ class _Deciding:
 
     def _may_be_about(self, requirement: Requirement, needs: tuple[Need, ...], event: Event | None) -> Obligation:
         """Where it cannot be told whether it is about an event, or about one that the record lacks."""
-        return self._obligation(requirement, Standing(undetermined=True, needs=needs), event, applies=UNKNOWN)
+        return self._obligation(requirement, Progress(undetermined=True, needs=needs), event, applies=UNKNOWN)
 
     def _judging(self, applicability: Applicability) -> _Deciding:
         return self if applicability is self._applicability else _Deciding(applicability, later=self._version)
 
     # ------------------------------------------------------------------------------------------------ one of them
 
-    def _standing(self, context: DueContext) -> Standing:
+    def _progress(self, context: DueContext) -> Progress:
         """Where it stands; what hangs on a vague day is reckoned from both its ends."""
-        standing = self._settled(context)
-        if not standing.undetermined or not self._evaluation.record.is_vague:
-            return standing
+        progress = self._settled(context)
+        if not progress.undetermined or not self._evaluation.record.is_vague:
+            return progress
         try:
             first, last = (self._settled(context.reckoned_from(side)) for side in Side)
             if first.dates.base != last.dates.base:
                 clocks = (last.dates.base, first.dates.base)
                 first, last = (self._settled(context.reckoned_from(*end)) for end in zip(Side, clocks, strict=True))
         except DecisionError:
-            return standing  # one of the days it may be leads to a day that does not exist; it need not be that one
-        return between(first, last, standing.needs, context.dropping()) or standing
+            return progress  # one of the days it may be leads to a day that does not exist; it need not be that one
+        return between(first, last, progress.needs, context.dropping()) or progress
 
-    def _settled(self, context: DueContext) -> Standing:
+    def _settled(self, context: DueContext) -> Progress:
         try:
             return self._work_out(context)
         except KnownEarly as early:
-            return early.standing
+            return early.progress
 
-    def _work_out(self, context: DueContext) -> Standing:
+    def _work_out(self, context: DueContext) -> Progress:
         shape = context.due.shape
         match shape:
             case Single():
@@ -177,7 +177,7 @@ class _Deciding:
     def _not_applied(self, requirement: Requirement, applies: Truth, this: Event | None) -> Obligation:
         if applies is UNKNOWN:
             needs = self._applicability.needs(requirement, this)
-            return self._obligation(requirement, Standing(undetermined=True, needs=needs), this, applies=UNKNOWN)
+            return self._obligation(requirement, Progress(undetermined=True, needs=needs), this, applies=UNKNOWN)
         return Obligation(
             requirement.name,
             requirement.event,
@@ -192,14 +192,14 @@ class _Deciding:
         )
 
     def _obligation(
-        self, requirement: Requirement, standing: Standing, this: Event | None = None, *, applies: Truth = True
+        self, requirement: Requirement, progress: Progress, this: Event | None = None, *, applies: Truth = True
     ) -> Obligation:
-        self._standings.setdefault(requirement.name, []).append(standing)
+        self._found.setdefault(requirement.name, []).append(progress)
         record = self._evaluation.record
         on = record.on
-        status = status_of(standing, on, requirement.strength)
+        status = status_of(progress, on, requirement.strength)
         late = lateness(
-            standing,
+            progress,
             status,
             on,
             self._deciding.since(requirement.name),
@@ -207,8 +207,8 @@ class _Deciding:
             self._pauses,
             requirement.event,
         )
-        status, unless_done_since = unless_done(status, standing, record.sure_until(requirement.accepts), on)
-        first, last = standing.dates, standing.at_latest or standing.dates
+        status, unless_done_since = unless_done(status, progress, record.sure_until(requirement.accepts), on)
+        first, last = progress.dates, progress.at_latest or progress.dates
         lasts = self._length(requirement.lasts, this)
         untold = requirement.lasts if lasts is UNKNOWN else None
         return Obligation(
@@ -222,23 +222,23 @@ class _Deciding:
             spread(first.closes, last.closes),
             lasts,
             self._length(requirement.notice, this),
-            standing.done,
-            standing.left,
+            progress.done,
+            progress.left,
             late.days,
             this,
-            standing.served_by,
-            standing.flags,
-            standing.period_before,
-            reason_of(status, standing, unless_done_since),
-            standing.needs if status is Status.UNDETERMINED else (),
+            progress.served_by,
+            progress.flags,
+            progress.period_before,
+            reason_of(status, progress, unless_done_since),
+            progress.needs if status is Status.UNDETERMINED else (),
             applies,
             self._terms,
             version=self._deciding,
-            derivation=standing.derivation(),
+            derivation=progress.derivation(),
             lasts_needs=() if untold is None else self._evaluation.needs(untold, this),
             days_paused=late.paused,
             days_in_force=late.in_force,
-            missed_earlier=standing.missed_earlier,
+            missed_earlier=progress.missed_earlier,
             pause=self._holding_up(requirement, first.opens) if status in OWED else None,
             unless_done_since=unless_done_since,
         )
@@ -274,15 +274,15 @@ class _Deciding:
             goes_on = "go on" if is_plural(name) else "goes on"
             raise no_date(f"“{name}” {goes_on} without an end and {is_or_are(name)} never complete")
         self.of(requirement.name)
-        standings = self._standings.get(requirement.name, [])
-        if not standings:
+        found = self._found.get(requirement.name, [])
+        if not found:
             raise no_date(f"“{name}” {'do' if is_plural(name) else 'does'} not apply")
-        days = [standing.own.end_of_number(number) for standing in standings]
-        if any(day is NOTHING and not standing.undetermined for day, standing in zip(days, standings, strict=True)):
+        days = [progress.own.end_of_number(number) for progress in found]
+        if any(day is NOTHING and not progress.undetermined for day, progress in zip(days, found, strict=True)):
             raise no_date(f"“{name}” {is_or_are(name)} not complete")
-        for day, standing in zip(days, standings, strict=True):
+        for day, progress in zip(days, found, strict=True):
             if not isinstance(day, date):
-                raise undetermined(standing.needs or self._needs_of(standing.own))
+                raise undetermined(progress.needs or self._needs_of(progress.own))
         return max(day for day in days if isinstance(day, date))
 
     def _needs_of(self, own: Selection) -> tuple[Need, ...]:

@@ -10,8 +10,8 @@ from typing import assert_never
 from ilacs_rules.engine.applicability import Applicability
 from ilacs_rules.engine.due_context import OUTSIDE, DueContext
 from ilacs_rules.engine.logic import all_of, opposite
+from ilacs_rules.engine.progress import Dates, Progress, Side, no_date, undetermined
 from ilacs_rules.engine.selection import Selection, earliest, latest
-from ilacs_rules.engine.standing import Dates, Side, Standing, no_date, undetermined
 from ilacs_rules.engine.unknowns import event_day_needs, in_hand_needs, selection_needs
 from ilacs_rules.language.calendars import HolidaysNotKnown
 from ilacs_rules.language.dates import ONE_DAY, grid_number, next_period_start, period_start, times
@@ -37,7 +37,7 @@ from ilacs_rules.model.tree import EventDay
 # ------------------------------------------------------------------------------------------------ in each stretch
 
 
-def quota(context: DueContext, shape: Quota, bringing: Callable[[ToTheNext], Iterable[Obligation]]) -> Standing:
+def quota(context: DueContext, shape: Quota, bringing: Callable[[ToTheNext], Iterable[Obligation]]) -> Progress:
     """A number in a stretch of time. `bringing` gives the obligations of others that bring an event."""
     match shape.stretch:
         case CalendarStretch() as stretch:
@@ -53,7 +53,7 @@ def quota(context: DueContext, shape: Quota, bringing: Callable[[ToTheNext], Ite
 _MOST_EARLIER = 100  # periods that are looked at; those before are not told
 
 
-def _in_calendar(context: DueContext, shape: Quota, stretch: CalendarStretch) -> Standing:
+def _in_calendar(context: DueContext, shape: Quota, stretch: CalendarStretch) -> Progress:
     """`at least N in each calendar year`: the first whole one after it came into force is the first."""
     since = context.first_start().day
 
@@ -77,7 +77,7 @@ def _in_calendar(context: DueContext, shape: Quota, stretch: CalendarStretch) ->
     return _in_stretch(context, shape, previous, Dates.by((opens,), NO_DAY, (closes,)), before)
 
 
-def _in_counted(context: DueContext, shape: Quota, stretch: StretchFrom) -> Standing:
+def _in_counted(context: DueContext, shape: Quota, stretch: StretchFrom) -> Progress:
     """`at least N in each P from D`: stretches of P counted from D, each from D itself."""
     origin, period = context.start(stretch.start), context.length(stretch.period)
     arithmetic, since = context.evaluation.arithmetic, context.first_start().day
@@ -110,7 +110,7 @@ def _in_counted(context: DueContext, shape: Quota, stretch: StretchFrom) -> Stan
 
 def _in_stretch(
     context: DueContext, shape: Quota, previous: date | None, dates: Dates, start_before: Callable[[date], date | None]
-) -> Standing:
+) -> Progress:
     """A number of own events that end in the stretch of `dates`; `previous` is the start of the one before it.
 
     `start_before` tells the start of the stretch before the one that begins on a day, if there is one.
@@ -174,7 +174,7 @@ def _told_of(context: DueContext, bound: Bound, count: int, before: Partial, own
 
 def _between_events(
     context: DueContext, shape: Quota, stretch: ToTheNext, bringing: Callable[[], Iterable[Obligation]]
-) -> Standing:
+) -> Progress:
     """`at least N between K`, once there has been a K. `bringing` gives the obligations of others that bring one."""
     record = context.record
     history = record.history(stretch.kinds)
@@ -190,9 +190,9 @@ def _between_events(
         enough = shape.bound is Bound.AT_LEAST and own.at_least(shape.count) is True and not bent
         if not enough:
             raise undetermined(event_day_needs(record, last, EventDay.END) if context.evaluation.traced else ())
-        standing = _counted(context, shape.bound, shape.count, own, Dates(), ())
+        progress = _counted(context, shape.bound, shape.count, own, Dates(), ())
         most = context.own(earliest(last.end)).number()  # it is enough, but how many there are hangs on the very day
-        return standing if most == standing.done else replace(standing, done=None)
+        return progress if most == progress.done else replace(progress, done=None)
     closes, open_questions = _closing_day(context, stretch.kinds, bringing)
     opens = context.next_day(ended)
     closed = day_of(closes)
@@ -203,10 +203,10 @@ def _between_events(
         own = own.ended_in(dates.opens)
     if open_questions is not None:
         dates = dates.led(dates.paths[0], dates.paths[1], NO_DAY)  # no limit alone is its close
-    standing = _counted(context, shape.bound, shape.count, own, dates, ())
-    if open_questions is None or standing.satisfied:
-        return standing
-    return replace(standing, undetermined=True, needs=(*standing.needs, *open_questions))
+    progress = _counted(context, shape.bound, shape.count, own, dates, ())
+    if open_questions is None or progress.satisfied:
+        return progress
+    return replace(progress, undetermined=True, needs=(*progress.needs, *open_questions))
 
 
 def _closing_day(
@@ -243,7 +243,7 @@ def _closing_day(
 
 def _counted(
     context: DueContext, bound: Bound, count: int, own: Selection, dates: Dates, flags: tuple[Flag, ...]
-) -> Standing:
+) -> Progress:
     enough, too_many = own.at_least(count), own.at_least(count + 1)
     satisfied = _satisfied(bound, enough, too_many)
     number = own.number()
@@ -253,7 +253,7 @@ def _counted(
         flags = (Flag.EXCEEDED, *flags)
         asked = "may be" if bound is Bound.AT_MOST else "is asked"
         reason = f"{len(own.sure)} are done where {bound.value} {count} {asked}"
-    return Standing(
+    return Progress(
         dates,
         undetermined=satisfied is UNKNOWN,
         satisfied=satisfied is True,

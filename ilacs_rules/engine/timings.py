@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ilacs_rules.engine.due_context import DueContext
+from ilacs_rules.engine.progress import Dates, Progress, no_date
 from ilacs_rules.engine.selection import NONE_OF_THEM, Selection, latest
-from ilacs_rules.engine.standing import Dates, Standing, no_date
 from ilacs_rules.language.dates import count_to, times
 from ilacs_rules.language.dates_in_words import day_in_words
 from ilacs_rules.language.durations import Duration
@@ -24,7 +24,7 @@ FirstStart = Callable[[], Start]
 """The day a count begins: worked out only where it matters."""
 
 
-def repeat(context: DueContext, shape: Repeat) -> Standing:
+def repeat(context: DueContext, shape: Repeat) -> Progress:
     """`every P after A`: from the anchor, then from each own event; without an anchor from its own last event."""
     if shape.anchor is None:
         start, own = context.first_start, context.own()
@@ -34,12 +34,12 @@ def repeat(context: DueContext, shape: Repeat) -> Standing:
     if shape.up_to is not None and len(own.sure) >= shape.up_to:
         reason = f"all {shape.up_to} are done"
         served = own.sure[: shape.up_to]
-        return Standing(satisfied=True, done=shape.up_to, left=0, own=own, served_by=served, reason=reason)
+        return Progress(satisfied=True, done=shape.up_to, left=0, own=own, served_by=served, reason=reason)
     last = own.last_end()
     if last is UNKNOWN and context.side is not None and own.is_certain:
         last = max(context.side.of(event.end) for event in own.sure if event.end is not None)
     if last is UNKNOWN or (shape.up_to is not None and own.at_least(shape.up_to) is UNKNOWN):
-        return Standing(undetermined=True, own=own, served_by=own.sure, needs=context.own_needs(own))
+        return Progress(undetermined=True, own=own, served_by=own.sure, needs=context.own_needs(own))
     period = context.length(shape.period)
     if period.amount <= 0:
         raise no_date("what is done again and again needs some time between")
@@ -53,11 +53,11 @@ def repeat(context: DueContext, shape: Repeat) -> Standing:
     if until is not None and dates.target is not None and dates.target > until:
         reason = f"the next would fall after {day_in_words(until)}"
         passed = Dates(dropped=dates.dropped, paths=(NO_DAY, (*dates.paths[1], Ended(until)), NO_DAY))
-        return Standing(passed, satisfied=True, done=done, left=left, own=own, served_by=own.sure, reason=reason)
+        return Progress(passed, satisfied=True, done=done, left=left, own=own, served_by=own.sure, reason=reason)
     flags = [Flag.EARLY] if count.last_was_early(own) else []
     if dates.bent:
         flags.append(Flag.MONTH_END)
-    return Standing(context.bend(dates), done=done, left=left, own=own, served_by=own.sure, flags=tuple(flags))
+    return Progress(context.bend(dates), done=done, left=left, own=own, served_by=own.sure, flags=tuple(flags))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ class _Count:
         return opened is not None and self.start().day <= ended < opened
 
 
-def single(context: DueContext, shape: Single, complete: Callable[[str], date]) -> Standing:
+def single(context: DueContext, shape: Single, complete: Callable[[str], date]) -> Progress:
     """Done by the first own event once it has opened. `complete` tells when another requirement was complete."""
     node = None if isinstance(shape.anchor, Complete) else shape.anchor
     if isinstance(shape.anchor, Complete):
@@ -170,7 +170,7 @@ def _need_to_exist(context: DueContext, closes: date | None) -> None:
         raise no_date(f"the {context.version.subject} was created after {day_in_words(closes)}")
 
 
-def done_once(context: DueContext, dates: Dates, own: Selection, early: Selection) -> Standing:
+def done_once(context: DueContext, dates: Dates, own: Selection, early: Selection) -> Progress:
     """One own event that ended on the opening day or later is enough; of those that may be `early`, one is told.
 
     There is no opening day only while a pause without an end keeps it from opening.
@@ -178,9 +178,9 @@ def done_once(context: DueContext, dates: Dates, own: Selection, early: Selectio
     counted = own.ended_in(dates.opens) if dates.opens is not None else NONE_OF_THEM
     flags = (Flag.MONTH_END,) if dates.bent else ()
     if counted.sure:
-        return Standing(dates, satisfied=True, own=counted, served_by=counted.sure[:1], flags=flags)
+        return Progress(dates, satisfied=True, own=counted, served_by=counted.sure[:1], flags=flags)
     if counted.any_event() is UNKNOWN:
-        return Standing(dates, undetermined=True, own=counted, flags=flags, needs=context.own_needs(counted))
+        return Progress(dates, undetermined=True, own=counted, flags=flags, needs=context.own_needs(counted))
     if early.sure:
         flags = (Flag.EARLY, *flags)
-    return Standing(dates, flags=flags)
+    return Progress(dates, flags=flags)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import assert_never
 
-from ilacs_rules.engine.standing import UNUSED, UNUSED_AS_RECORDED
+from ilacs_rules.engine.progress import UNUSED, UNUSED_AS_RECORDED
 from ilacs_rules.explain import english, values
 from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.language.nodes import Bound

@@ -90,7 +90,7 @@ class Dates:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Progress:
     """What a due sentence comes to for one case on one day. `own` are the events that count, served or not.
 
     Where it hangs on a day known only to a month or a year, `dates` are the earliest and `at_latest` the latest.
@@ -133,26 +133,26 @@ class Standing:
 class KnownEarly(Exception):  # noqa: N818 (not an error: the answer is known early)
     """Ends the working out of a due sentence: something it needs is unknown, or there is no such day."""
 
-    def __init__(self, standing: Standing) -> None:
-        super().__init__(standing.reason)
-        self.standing = standing
+    def __init__(self, progress: Progress) -> None:
+        super().__init__(progress.reason)
+        self.progress = progress
 
 
 def undetermined(needs: tuple[Need, ...], reason: str | None = None) -> KnownEarly:
     """It cannot be told."""
-    return KnownEarly(Standing(undetermined=True, needs=needs, reason=reason))
+    return KnownEarly(Progress(undetermined=True, needs=needs, reason=reason))
 
 
 def no_date(reason: str) -> KnownEarly:
     """There is no day on which it falls due."""
-    return KnownEarly(Standing(reason=reason))
+    return KnownEarly(Progress(reason=reason))
 
 
 VAGUE = "a day it is reckoned from is not known exactly"
 
 
-def between(first: Standing, last: Standing, needs: tuple[Need, ...], dropping: tuple[Stop, ...]) -> Standing | None:
-    """The standing reckoned from either end of a vague day, where both agree in all but their dates; else None.
+def between(first: Progress, last: Progress, needs: tuple[Need, ...], dropping: tuple[Stop, ...]) -> Progress | None:
+    """The progress reckoned from either end of a vague day, where both agree in all but their dates; else None.
 
     Every date rises with the day it is reckoned from, so what holds at both ends holds in between, as long as it is
     about the same of several stretches. But a month end met at both may be met at none between, so it is not told; and
@@ -179,7 +179,7 @@ def between(first: Standing, last: Standing, needs: tuple[Need, ...], dropping: 
     )
 
 
-def _agreed(one: Standing) -> tuple[object, ...]:
+def _agreed(one: Progress) -> tuple[object, ...]:
     return one.undetermined, one.satisfied, one.done, one.left, one.served_by, one.stretch
 
 
@@ -187,13 +187,13 @@ UNUSED = "it might be done until then, and was not"
 UNUSED_AS_RECORDED = "it might be done until then, and that it was is not recorded"
 
 
-def reason_of(status: Status, standing: Standing, unless_done_since: date | None = None) -> str | None:
+def reason_of(status: Status, progress: Progress, unless_done_since: date | None = None) -> str | None:
     """In a few words why it has that status, where the dates do not say so."""
-    dates = standing.dates
+    dates = progress.dates
     if status is Status.PAUSED and dates.paused is not None:
         return f"the clock has stood still since {day_in_words(dates.paused)}, and no end is known"
     if status is not Status.LAPSED:
-        return standing.reason
+        return progress.reason
     if dates.lapse is None:
         return UNUSED if unless_done_since is None else UNUSED_AS_RECORDED
     return f"it would close during “{dates.lapse.words}”, which began on {day_in_words(dates.lapse.start)}"
@@ -218,23 +218,23 @@ _NOT_DONE = {  # as far as the record goes, and what that is where it may have b
 }
 
 
-def unless_done(status: Status, standing: Standing, sure: date, on: date) -> tuple[Status, date | None]:
+def unless_done(status: Status, progress: Progress, sure: date, on: date) -> tuple[Status, date | None]:
     """The status of what is not done in a record that is sure to a day, and that day if it may have been done since."""
-    unused = status is Status.LAPSED and standing.dates.lapse is None
+    unused = status is Status.LAPSED and progress.dates.lapse is None
     if sure >= on or not (unused or status in _NOT_DONE):
         return status, None
     return _NOT_DONE.get(status, status), sure
 
 
-def status_of(standing: Standing, on: date, strength: Strength) -> Status:
+def status_of(progress: Progress, on: date, strength: Strength) -> Status:
     """The first status that fits something that applies.
 
     Undetermined where the earliest and the latest possible dates do not agree.
     """
-    early, late = standing.dates, standing.at_latest or standing.dates
-    if standing.undetermined:
+    early, late = progress.dates, progress.at_latest or progress.dates
+    if progress.undetermined:
         return Status.UNDETERMINED
-    if standing.satisfied:
+    if progress.satisfied:
         return Status.SATISFIED
     if early.lapse is not None and on >= early.lapse.start:
         return Status.LAPSED

@@ -156,7 +156,7 @@ def flips(told: Decision, less: Decision) -> list[str]:
     for place, (value, value_before) in enumerate(zip(less.order, told.order, strict=False)):
         if not _value_covers(value, value_before):
             found.append(f"order {place}: {value_before} → {value}")
-    doubtful = _is_doubtful(told)
+    doubtful = is_doubtful(told)
     if less.points > told.points and not doubtful:
         found.append(f"points {told.points} → {less.points}")
     only_sure = ("flags", "done None", "left None") if doubtful else ()
@@ -164,7 +164,8 @@ def flips(told: Decision, less: Decision) -> list[str]:
     return found
 
 
-def _is_doubtful(told: Decision) -> bool:
+def is_doubtful(told: Decision) -> bool:
+    """Whether what was told contradicts itself, or was not all published yet."""
     seen = told.on if told.known is None else min(told.on, told.known)
     creation = Creation.of(told.case, told.version.vocabulary, seen)
     to_come = (event.publication for event in told.case.events if event.publication is not None)

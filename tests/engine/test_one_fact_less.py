@@ -20,7 +20,7 @@ from hypothesis.errors import UnsatisfiedAssumption
 
 from ilacs_rules import Case, Decision, DecisionError, load
 from tests.conftest import ROOT, tried
-from tests.engine.less_told import flips, tellings
+from tests.engine.less_told import flips, is_doubtful, tellings
 from tests.engine.test_fast_equals_traced import ready
 from tests.policies import Program, decided_by
 from tests.strategies.any_cases import any_case, some_day
@@ -45,6 +45,8 @@ class Tried:
         for what, less in tellings(case, program.words, random):
             self.comparisons += 1
             answered = _answer(program, less, on, known, trace)
+            if answered is None and is_doubtful(told):
+                continue  # a day that no month has may be met only once what contradicted itself is gone
             changed = ["an error"] if answered is None else flips(told, answered)
             if changed:
                 words = f"{program.version.policy} {program.version.start} on {on} known {known}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -12,6 +13,8 @@ from ilacs_rules.language.durations import Duration
 from ilacs_rules.language.types import Basic, DurationType, Type, describe
 from ilacs_rules.model import tree
 from ilacs_rules.text.codes import Code
+
+_MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
 
 
 def arithmetic(expr: n.Arithmetic, left: tree.Node, right: tree.Node, scope: Scope) -> tree.Node:
@@ -60,12 +63,16 @@ def negative(expr: n.Negative, item: tree.Node, scope: Scope) -> tree.Node:
 
 
 def is_a_day_written_otherwise(node: tree.Node, scope: Scope) -> bool:
-    """Reports a number that was meant as a day: `1/1/2018`, `2018-1-6`, or `2018` alone (E116)."""
+    """Reports a number that was meant as a day: `1/1/2018`, `2018-1-6`, or a year or month alone (E116)."""
     if node.type is not Basic.NUMBER:
         return False
     if isinstance(node, tree.Const) and isinstance(node.value, int) and 1000 <= node.value <= 9999:
         hint = f"write a day of it, such as {node.value}-01-01"
         scope.findings.report(Code.BAD_DATE, f"“{node.value}” is a year, not a date", node.span, hint)
+        return True
+    if _MONTH.fullmatch(node.span.text):
+        hint = f"write a day of it, such as {node.span.text}-01"
+        scope.findings.report(Code.BAD_DATE, f"“{node.span.text}” is a month, not a date", node.span, hint)
         return True
     day = day_written_otherwise(node.span, node.span.start)
     problem = read_day(day.text, day)[1] if day == node.span else None

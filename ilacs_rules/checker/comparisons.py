@@ -154,12 +154,20 @@ def _report_mismatch(left: tree.Node, right: tree.Node, scope: Scope) -> None:
             scope.findings.report(Code.WRONG_TYPE, message, right.span, f'put a text in quotes: "{other}"')
         case Basic.DATE, Basic.NUMBER if is_a_day_written_otherwise(right, scope):
             pass
+        case type_, ListType(item=one) if _is_bracketed(right) and (one == type_ or isinstance(type_, ValueSet)):
+            message = f"{describe(left.type)} cannot be compared with {describe(right.type)}"
+            hint = f"leave the brackets out: “is one of {right.span.text[1:-1].strip()}”"
+            scope.findings.report(Code.WRONG_TYPE, message, right.span, hint)
         case _:
             message = f"{describe(left.type)} cannot be compared with {describe(right.type)}"
             hint = f"“{words}” is {describe(left.type)}, “{other}” is {describe(right.type)}"
             if isinstance(left.type, ValueSet):
                 hint = f"“{words}” is {with_article(left.type.name)}: write {choice(left.type.values)}"
             scope.findings.report(Code.WRONG_TYPE, message, right.span, hint)
+
+
+def _is_bracketed(node: tree.Node) -> bool:
+    return node.span.text.startswith("(") and node.span.text.endswith(")")
 
 
 def _in_numbers(left: tree.Call, right: tree.Node) -> str | None:

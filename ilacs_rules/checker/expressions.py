@@ -179,7 +179,7 @@ def _joined(expr: n.And | n.Or, scope: Scope) -> tuple[tree.Node, ...]:
     word = "and" if isinstance(expr, n.And) else "or"
     checked: list[tree.Node] = []
     for item in expr.items:
-        if isinstance(item, n.Name) and value_alone(item, checked, word, expr.items, scope):
+        if value_alone(item, checked, word, scope):
             checked.append(scope.error(item.span))
         else:
             checked.append(condition(item, scope))

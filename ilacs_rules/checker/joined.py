@@ -11,16 +11,22 @@ from ilacs_rules.model import tree
 from ilacs_rules.text.codes import Code
 
 
-def value_alone(item: n.Name, before: list[tree.Node], word: str, items: tuple[n.Expr, ...], scope: Scope) -> bool:
-    """`result is good or excellent`: reports it where “excellent” is a value of what stands before."""
-    if not before or scope.resolve(item) is not None:
+def value_alone(item: n.Expr, before: list[tree.Node], word: str, scope: Scope) -> bool:
+    """`result is good or excellent`: reports it where “excellent” is a value of what stands before.
+
+    A value may look like a figure, a day or a length of time: `grade is 1 or 2`.
+    """
+    if not before or not isinstance(item, n.Name | n.Literal):
+        return False
+    if isinstance(item, n.Name) and scope.resolve(item) is not None:
         return False
     match before[-1]:
         case tree.Compare(relation=relation, left=left, right=right) if isinstance(left.type, ValueSet):
             values = left.type
         case _:
             return False
-    if values.value(item.name) is None:
+    chosen_last = values.value(item.span.text)
+    if chosen_last is None:
         return False
     subject, first, second = left.span.text, right.span.text, item.span.text
     said = (in_expression(" ".join(first.split())), in_expression(" ".join(second.split())))
@@ -29,7 +35,7 @@ def value_alone(item: n.Name, before: list[tree.Node], word: str, items: tuple[n
         hint = f"write “{subject} is {'' if equal else 'not '}one of {said[0]}, {said[1]}”"
     else:
         hint = f"say of what: “… {word} {subject} is {said[1]}”"
-    chosen = {values.value(first), values.value(item.name)}
+    chosen = {values.value(first), chosen_last}
     if equal and values.ordered and word == "or" and chosen == set(values.values[: len(chosen)]):
         hint += f" or “{subject} is {in_expression(max(chosen, key=lambda v: values.rank(v or '')) or '')} or better”"
     scope.findings.report(

@@ -10,6 +10,7 @@ from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.source import Span
 
+_DAY_OF_IT = "write a day of it, such as {}-01"
 _GROUPED_NUMBER = re.compile(r"\d{1,3}(,\d{3})+")
 _IN_WORDS = {">": "greater than", "<": "less than", ">=": "at least", "<=": "at most", "=": "equal to", "!=": "not"}
 _INSTEAD = {
@@ -96,6 +97,10 @@ def bad_number(s: Slip) -> Diagnostic | None:
     if _GROUPED_NUMBER.fullmatch(words):
         message = f"“{words}”: a number holds no commas"
         return Diagnostic(Code.BAD_NUMBER, message, span, f"write {words.replace(',', '')}")
+    year = re.search(r"(?<![\w-])\d{4}-$", text[s.sentence.start : at])
+    if year and re.fullmatch(r"0\d", words):
+        month = Span(s.sentence.source, at - len(year.group()), at + len(words))
+        return Diagnostic(Code.BAD_DATE, f"“{month.text}” is a month, not a date", month, _DAY_OF_IT.format(month.text))
     if re.fullmatch(r"0\d+(\.\d+)?", words):
         message = f"“{words}”: a number does not begin with 0"
         return Diagnostic(Code.BAD_NUMBER, message, span, f"write {words.lstrip('0') or '0'}")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ilacs_rules.language.days import read_day
 from ilacs_rules.language.names import KEPT_WORDS, fold, in_expression
 from ilacs_rules.policy.tree import Items, Map, Text, Tree
@@ -13,6 +15,7 @@ from ilacs_rules.text.source import Span
 
 _IN_NAMES = {"&": " and ", "+": " and ", "_": " ", "’": "'", "‘": "'", "–": "-", "—": "-", "/": " or "}
 _ONE_ONLY = {"“event”": "name one kind of event; other kinds that also count stand under “satisfied by”"}
+_OR_MORE = re.compile(r"(?<=[0-9])\s*\+\s*$")  # 12+
 _LIST = "write a list: each item on a line of its own, after a dash"
 _MOST_DIGITS = 30
 _NAME_RULE = "a name is made of letters, digits, spaces, hyphens and apostrophes"
@@ -95,6 +98,7 @@ def meant_name(typed: str) -> str | None:
 
 
 def _mended(typed: str) -> str:
+    typed = _OR_MORE.sub(" or more", typed)
     return " ".join("".join(_IN_NAMES.get(character, character) for character in typed).split())
 
 

@@ -64,7 +64,8 @@ def passed_over(folder: Path, files: Iterable[Path], hint: str) -> Diagnostic:
     """W717 for what is in a folder of data and is not read."""
     names = [f"“{file.name}{'/' if file.is_dir() else ''}”" for file in files]
     more = f" and {len(names) - _MOST_NAMED:,} more" if len(names) > _MOST_NAMED else ""
-    message = f"not read in this folder: {', '.join(names[:_MOST_NAMED])}{more}"
+    of = "folder" if folder.is_dir() else "workbook"
+    message = f"not read in this {of}: {', '.join(names[:_MOST_NAMED])}{more}"
     return Diagnostic(Code.FILE_PASSED_OVER, message, nowhere(folder.as_posix()), hint)
 
 

@@ -267,6 +267,7 @@ def test_of_two_sheets_of_one_name_none_is_taken(tmp_path: Path) -> None:
     assert (cases, codes(found)) == ([], [Code.UNREADABLE_FILE])
     cases, found = read_cases(workbook(tmp_path / "two.xlsx", **{"events": rows, "events 2023": rows}))
     assert (len(cases), codes(found)) == (1, [Code.FILE_PASSED_OVER])
+    assert found[0].message.startswith("not read in this workbook: ")
 
 
 def test_a_stray_cell_far_away_is_told_and_a_stray_blank_is_nothing(tmp_path: Path) -> None:

@@ -25,4 +25,4 @@ KNOWN = Case(
         Event("drill", date(2020, 12, 31), None),
     ),
 )
-UNKNOWN = Case("unknown", {}, ())
+UNKNOWN = Case("nothing told", {}, ())

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from pathlib import Path
 
 import pytest
 
-from ilacs_rules import Code, Diagnostic, Policy, PolicyError, Severity
+from ilacs_rules import Code, Diagnostic, Policy, PolicyError, Severity, check
 from ilacs_rules.language import tables
 from ilacs_rules.language.names import KEPT_WORDS, WORDS_ALONE, fold
 from tests import policies, sentences
@@ -241,3 +242,34 @@ def test_a_value_that_begins_with_0_could_not_be_written_in_a_sentence() -> None
     given = DOUBTFUL.format(when="finding is 1").replace("met, partly met, not met", "01, 1").lstrip()
     found = [each for each in policies.findings(given) if each.code is Code.KEPT_WORD_DECLARED]
     assert [each.hint for each in found] == ["write 1, and “label: 01” for what readers see and data say"]
+
+
+@pytest.mark.parametrize(
+    ("said", "instead"),
+    [
+        ("grade of latest visit is 1 or 2", "“grade of latest visit is one of 1, 2”"),
+        ("grade of latest visit is 2 or 3", "“grade of latest visit is one of 2, 3”"),
+        ("grade of latest visit is not 1 and 2", "“grade of latest visit is not one of 1, 2”"),
+        ("grade of latest visit is one of (1, 2)", "“is one of 1, 2”"),
+        ("age is one of (under-5, 5-11)", "“is one of under-5, 5-11”"),
+    ],
+)
+def test_of_values_that_look_like_figures_the_whole_sentence_is_told(tmp_path: Path, said: str, instead: str) -> None:
+    text = f"""
+policy: p
+title: Visits
+publisher: Fire Service
+published: 2023-11-01
+in force: {{from: 2024-01-01}}
+subject: school
+scales: {{grade: [1, 2, 3, 4]}}
+choices: {{age: [under 5, 5-11]}}
+facts: {{age: age}}
+events: {{visit: {{records: {{grade: grade}}}}}}
+requirements:
+  visit: {{assumes: an example, event: visit, due: every year, when: "{said}"}}
+"""
+    (tmp_path / "p.yaml").write_text(text, encoding="utf-8")
+    found = [each for each in check(tmp_path / "p.yaml") if each.severity is Severity.ERROR]
+    assert len(found) == 1
+    assert instead in str(found[0].hint)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ilacs_rules.engine.history import Record
+from ilacs_rules.engine.snapshot import Snapshot
 from ilacs_rules.engine.vague_days import Definitions, Evaluate, as_known, day_behind
 from ilacs_rules.model import tree
 from ilacs_rules.model.case import Event
@@ -10,12 +10,12 @@ from ilacs_rules.model.partial import Partial
 from ilacs_rules.model.tree import Node
 
 
-def vague_day(node: Node, definitions: Definitions, evaluate: Evaluate, record: Record) -> Partial | None:
+def vague_day(node: Node, definitions: Definitions, evaluate: Evaluate, snapshot: Snapshot) -> Partial | None:
     """The month or year in which a day of an event lies, if all of it has passed and no more is known."""
     of_event = day_behind(node, definitions)
     if of_event is None:
         return None
-    day = as_known(record, evaluate(of_event.event), of_event.day)
+    day = as_known(snapshot, evaluate(of_event.event), of_event.day)
     return day if isinstance(day, Partial) else None
 
 

@@ -66,7 +66,7 @@ class Applicability:
         between = kinds_between(requirement.due.shape)
         if when is False or between is None:
             return when
-        return all_of((when, self.evaluation.record.history(between.kinds).any_event()))
+        return all_of((when, self.evaluation.snapshot.history(between.kinds).any_event()))
 
     def _not_excepted(self, requirement: Requirement) -> Truth:
         """Whether no exception to it applies."""
@@ -107,11 +107,11 @@ class Applicability:
         """
         if version is self.version:
             return Terms(self, requirement, self.evaluation.select(each.history).ended_in(*within))
-        kinds, record = each.history.kinds, self.evaluation.record
-        told = tuple(event for event in record.case.events if event.kind in kinds and event.end is not None)
+        kinds, snapshot = each.history.kinds, self.evaluation.snapshot
+        told = tuple(event for event in snapshot.case.events if event.kind in kinds and event.end is not None)
         ended = Selection(told).ended_in(*within)
         if not ended.sure and not ended.maybe:
-            return Terms(self, requirement, Selection((), (), record.gaps(kinds)).ended_in(*within))
+            return Terms(self, requirement, Selection((), (), snapshot.gaps(kinds)).ended_in(*within))
         judging = self._earlier.get(version.start)
         if judging is None:
             judging = Applicability(version, self.evaluation.under(version.start))
@@ -125,8 +125,8 @@ class Applicability:
         apply = "apply" if len(instead) > 1 or any(map(is_plural, instead)) else "applies"
         found = [f"{joined([quoted(label) for label in instead])} {apply} instead"] if instead else []
         between = kinds_between(requirement.due.shape)
-        record = self.evaluation.record
-        if between is not None and record.history(between.kinds).any_event() is False:
+        snapshot = self.evaluation.snapshot
+        if between is not None and snapshot.history(between.kinds).any_event() is False:
             found.append(f"there has been no {self._label(between.kind)} yet")
         if found:
             return joined(found)
@@ -144,9 +144,9 @@ class Applicability:
             needs += evaluation.needs(requirement.when, this)
         between = kinds_between(requirement.due.shape)
         if between is not None:
-            history = evaluation.record.history(between.kinds)
+            history = evaluation.snapshot.history(between.kinds)
             if history.any_event() is UNKNOWN:
-                needs += selection_needs(evaluation.record, history)
+                needs += selection_needs(evaluation.snapshot, history)
         for other in self._exceptions.get(requirement.name, ()):
             if self.of(other.name) is UNKNOWN:
                 needs += self._instance_needs(other) if other.for_each else self.needs(other, None)
@@ -161,7 +161,7 @@ class Applicability:
             for event in terms.events.maybe:
                 needs += self.event_needs(terms, event)
             needs += self.event_needs(terms, None) if terms.events.gaps else ()
-            needs += selection_needs(self.evaluation.record, terms.events)
+            needs += selection_needs(self.evaluation.snapshot, terms.events)
         return tuple(dict.fromkeys(needs))
 
     def event_needs(self, terms: Terms, event: Event | None) -> tuple[Need, ...]:
@@ -171,8 +171,8 @@ class Applicability:
             return ()
         filtered = evaluation.select_needs(each.history, event)
         if event is not None:  # its days matter only where the filters leave it open
-            return filtered or selection_needs(evaluation.record, Selection(maybe=(event,)))
-        return (*filtered, *selection_needs(evaluation.record, Selection(gaps=terms.events.gaps)))
+            return filtered or selection_needs(evaluation.snapshot, Selection(maybe=(event,)))
+        return (*filtered, *selection_needs(evaluation.snapshot, Selection(gaps=terms.events.gaps)))
 
     def _of_instances(self, requirement: Requirement) -> Truth:
         truths: list[Truth] = []
@@ -195,7 +195,7 @@ class Applicability:
             yield terms.events.any_event() is not False
 
     def _label(self, kind: str) -> str:
-        declared = self.evaluation.record.kinds.get(kind)
+        declared = self.evaluation.snapshot.kinds.get(kind)
         return declared.label if declared is not None else kind
 
 

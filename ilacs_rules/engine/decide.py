@@ -9,10 +9,10 @@ from ilacs_rules.cases.held import held_against
 from ilacs_rules.engine.codegen.compile import CompiledEvaluator
 from ilacs_rules.engine.errors import DecisionError
 from ilacs_rules.engine.guarantees import guarantees
-from ilacs_rules.engine.history import Record
 from ilacs_rules.engine.obligations import obligations
 from ilacs_rules.engine.program import Program
 from ilacs_rules.engine.ranking import ranking
+from ilacs_rules.engine.snapshot import Snapshot
 from ilacs_rules.engine.traced import TracingEvaluator
 from ilacs_rules.engine.transitions import as_far_as_they_agree, keeping
 from ilacs_rules.engine.unknowns import event_in_words
@@ -45,17 +45,17 @@ def in_its_words(program: Program, case: Case) -> Case:
 
 def decide_held(program: Program, case: Case, on: date, known: date | None = None, *, trace: bool = True) -> Decision:
     """As `decide`, of a case that has been held against the policy, or was imagined by its words."""
-    return _decide(program, Record(case, on, program.version.vocabulary, known), trace)
+    return _decide(program, Snapshot(case, on, program.version.vocabulary, known), trace)
 
 
-def _decide(program: Program, record: Record, trace: bool) -> Decision:
+def _decide(program: Program, snapshot: Snapshot, trace: bool) -> Decision:
     version = program.version
-    evaluation = TracingEvaluator(program, record) if trace else CompiledEvaluator(program, record)
+    evaluation = TracingEvaluator(program, snapshot) if trace else CompiledEvaluator(program, snapshot)
     kept, doubtful = keeping(version.transitions.values(), evaluation) if version.transitions else (None, [])
 
     def under(transition: Transition) -> Decision:
         earlier = program.earlier[transition.keep]
-        return _decide(earlier, record.under(earlier.version.vocabulary), trace)
+        return _decide(earlier, snapshot.under(earlier.version.vocabulary), trace)
 
     if kept is not None:
         found = replace(under(kept), kept=kept)
@@ -65,7 +65,7 @@ def _decide(program: Program, record: Record, trace: bool) -> Decision:
         points, order = ranking(version, evaluation)
         steps = _trace(version, evaluation, owed) if isinstance(evaluation, TracingEvaluator) else None
         values = evaluation.values
-        found = Decision(version, record.case, record.on, values, owed, held, points, order, steps, record.known)
+        found = Decision(version, snapshot.case, snapshot.on, values, owed, held, points, order, steps, snapshot.known)
     if not doubtful:
         return found
     needs = tuple(need for transition in doubtful for need in evaluation.needs(transition.when))
@@ -93,7 +93,7 @@ def _parts_asked(walker: TracingEvaluator, requirement: Requirement, instances: 
     found: dict[str, Step] = {}
     for part, node in walker.program.parts[requirement.name]:
         asked: list[tuple[str, Event | None]] = [(part, None)]
-        asked += [(f"{part}, {event_in_words(walker.record, event)}", event) for event in instances]
+        asked += [(f"{part}, {event_in_words(walker.snapshot, event)}", event) for event in instances]
         for name, this in asked:
             step = walker.asked(node, this)
             if step is not None:

@@ -45,7 +45,7 @@ from ilacs_rules.model.version import Pause, Requirement, Version
 class Taken:
     """Events that serve other instances of a `for each`, by Python's `id`: two equal events are still two.
 
-    A decision knows events so as long as it is worked out, over one record; nothing that it answers holds an `id`.
+    A decision knows events so as long as it is worked out, over one snapshot; nothing that it answers holds an `id`.
     Of some events it can only be told that they may serve others; `needs` would settle that.
     """
 
@@ -70,9 +70,9 @@ class DueContext:
         "due",
         "evaluation",
         "pauses",
-        "record",
         "requirement",
         "side",
+        "snapshot",
         "taken",
         "this",
         "version",
@@ -98,7 +98,7 @@ class DueContext:
         self.requirement = requirement
         self.due: Due = requirement.due
         self.evaluation = evaluation
-        self.record = evaluation.record
+        self.snapshot = evaluation.snapshot
         self.this = this
         self.taken = taken
         self.side = side
@@ -130,7 +130,7 @@ class DueContext:
     def day(self, node: Node) -> date:
         """The day a node comes to; if there is none, there is no date."""
         if self.side is not None:
-            vague = vague_day(node, self.version.definitions, self._evaluate, self.record)
+            vague = vague_day(node, self.version.definitions, self._evaluate, self.snapshot)
             if vague is not None:
                 return self.side.of(vague)
         value = self.value(node)
@@ -249,11 +249,11 @@ class DueContext:
         bent = self.bend(dates)
         if bent.closes is None or bent.lapse is None or bent.lapse.until is None:
             return None
-        return Dropped(bent.closes, bent.lapse.words) if bent.lapse.until < self.record.on else None
+        return Dropped(bent.closes, bent.lapse.words) if bent.lapse.until < self.snapshot.on else None
 
     def dropping(self) -> tuple[Stop, ...]:
         """The days on which pauses that have begun drop what closes on them."""
-        begun = [pause for pause in self.pauses if pause.start <= self.record.on]
+        begun = [pause for pause in self.pauses if pause.start <= self.snapshot.on]
         return stops(begun, self.requirement.event, PauseEffect.LAPSES)
 
     def _bend(self, path: Path, low: date | None, high: date | None) -> Path:
@@ -281,7 +281,7 @@ class DueContext:
 
     def first_start(self) -> Start:
         """The first day the requirement can bind: the later of coming into force and the subject's creation."""
-        start, created = self.version.since(self.requirement.name), self.record.created
+        start, created = self.version.since(self.requirement.name), self.snapshot.created
         if created is not None and latest(created) > start:
             day = self.created()
             if day is not None and day > start:
@@ -290,11 +290,11 @@ class DueContext:
 
     def created(self) -> date | None:
         """The day on which the subject was created, if there is one."""
-        created = self.record.created
+        created = self.snapshot.created
         if created is None or isinstance(created, date):
             return created
         if self.side is None:
-            raise undetermined(created_needs(self.record) if self.evaluation.traced else ())
+            raise undetermined(created_needs(self.snapshot) if self.evaluation.traced else ())
         return self.side.of(created)
 
     def first_day_allowed(self) -> Path:
@@ -312,7 +312,7 @@ class DueContext:
     def own(self, after: date | None = None, anchor: Node | None = None) -> Selection:
         """The events that count: accepted, begun after a day, and not the event that the anchor is a day of."""
         stretches = (TimeFilter(low=after, low_included=False),) if after is not None else ()
-        found = self.record.select(self.requirement.accepts, stretches)
+        found = self.snapshot.select(self.requirement.accepts, stretches)
         excluded = self.taken.surely
         if anchor is not None and (found.sure or found.maybe):
             behind = events_behind(anchor, self.version.definitions, self._evaluate, every_one=self.side is not None)
@@ -328,4 +328,4 @@ class DueContext:
         if not self.evaluation.traced:
             return ()
         taken = self.taken.needs if any(id(event) in self.taken.perhaps for event in own.maybe) else ()
-        return tuple(dict.fromkeys((*selection_needs(self.record, own), *taken)))
+        return tuple(dict.fromkeys((*selection_needs(self.snapshot, own), *taken)))

@@ -6,8 +6,8 @@ from datetime import date
 from typing import Protocol, Self
 
 from ilacs_rules.engine.date_arithmetic import DateArithmetic
-from ilacs_rules.engine.history import Record
 from ilacs_rules.engine.selection import Selection
+from ilacs_rules.engine.snapshot import Snapshot
 from ilacs_rules.model.case import Event, Value
 from ilacs_rules.model.decision import Need
 from ilacs_rules.model.tree import History, Node
@@ -17,7 +17,7 @@ class Evaluation(Protocol):
     """One case on one day under one version. `this` is the event a `for each` instance is about."""
 
     @property
-    def record(self) -> Record:
+    def snapshot(self) -> Snapshot:
         """The case as seen on the day."""
 
     @property

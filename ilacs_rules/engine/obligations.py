@@ -111,7 +111,7 @@ class _Deciding:
                 if applies is False:
                     yield judging._not_applied(about, applies, event)
                     continue
-                accepted = terms.applicability.evaluation.record.history(about.accepts)
+                accepted = terms.applicability.evaluation.snapshot.history(about.accepts)
                 taken = matching.taken_from(event, about, accepted)
                 progress = judging._progress(judging._context(about, event, taken))
                 if applies is UNKNOWN:
@@ -145,7 +145,7 @@ class _Deciding:
     def _progress(self, context: DueContext) -> Progress:
         """Where it stands; what hangs on a vague day is reckoned from both its ends."""
         progress = self._settled(context)
-        if not progress.undetermined or not self._evaluation.record.is_vague:
+        if not progress.undetermined or not self._evaluation.snapshot.is_vague:
             return progress
         try:
             first, last = (self._settled(context.reckoned_from(side)) for side in Side)
@@ -195,8 +195,8 @@ class _Deciding:
         self, requirement: Requirement, progress: Progress, this: Event | None = None, *, applies: Truth = True
     ) -> Obligation:
         self._found.setdefault(requirement.name, []).append(progress)
-        record = self._evaluation.record
-        on = record.on
+        snapshot = self._evaluation.snapshot
+        on = snapshot.on
         status = status_of(progress, on, requirement.strength)
         late = lateness(
             progress,
@@ -207,7 +207,7 @@ class _Deciding:
             self._pauses,
             requirement.event,
         )
-        status, unless_done_since = unless_done(status, progress, record.sure_until(requirement.accepts), on)
+        status, unless_done_since = unless_done(status, progress, snapshot.sure_until(requirement.accepts), on)
         first, last = progress.dates, progress.at_latest or progress.dates
         lasts = self._length(requirement.lasts, this)
         untold = requirement.lasts if lasts is UNKNOWN else None
@@ -248,7 +248,7 @@ class _Deciding:
 
         Nor one in the middle of which the requirement was made: that is meant to be done all the same.
         """
-        deciding, on = self._deciding, self._evaluation.record.on
+        deciding, on = self._deciding, self._evaluation.snapshot.on
         pause = in_force(self._pauses, requirement.event, on)
         if pause is None or (opens is not None and pause.until is not None and opens > pause.until):
             return None
@@ -286,7 +286,7 @@ class _Deciding:
         return max(day for day in days if isinstance(day, date))
 
     def _needs_of(self, own: Selection) -> tuple[Need, ...]:
-        return selection_needs(self._evaluation.record, own) if self._evaluation.traced else ()
+        return selection_needs(self._evaluation.snapshot, own) if self._evaluation.traced else ()
 
 
 def _number_to_do(requirement: Requirement) -> int | None:

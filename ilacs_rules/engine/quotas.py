@@ -67,7 +67,7 @@ def _in_calendar(context: DueContext, shape: Quota, stretch: CalendarStretch) ->
         return period_start(day, stretch.months, stretch.month, stretch.day)
 
     first = since if start_of(since) == since else next_start(since)
-    start = max(first, start_of(context.record.on) or first)
+    start = max(first, start_of(context.snapshot.on) or first)
     previous = start_of(start - ONE_DAY) if start > first else None
     opens, closes = Start(start, Origin.CALENDAR), Start(next_start(start) - ONE_DAY, Origin.CALENDAR)
 
@@ -96,7 +96,7 @@ def _in_counted(context: DueContext, shape: Quota, stretch: StretchFrom) -> Prog
     first = number_of(since)
     if start_of(first).day < since:
         first += 1
-    number = max(first, number_of(context.record.on))
+    number = max(first, number_of(context.snapshot.on))
     start, following = start_of(number), start_of(number + 1)
     previous = start_of(number - 1).day if number > first else None
     dates = Dates.by((origin, start), NO_DAY, (origin, following, DayBefore(following.day - ONE_DAY)))
@@ -165,7 +165,7 @@ def _told_of(context: DueContext, bound: Bound, count: int, before: Partial, own
         return Flag.NOT_KNOWN_BEFORE
     if enough is True:
         return Flag.EXCEEDED_BEFORE
-    recorded = context.record.sure_until(context.requirement.accepts) >= before.last
+    recorded = context.snapshot.sure_until(context.requirement.accepts) >= before.last
     return Flag.MISSED if recorded else Flag.NOT_KNOWN_BEFORE
 
 
@@ -176,20 +176,20 @@ def _between_events(
     context: DueContext, shape: Quota, stretch: ToTheNext, bringing: Callable[[], Iterable[Obligation]]
 ) -> Progress:
     """`at least N between K`, once there has been a K. `bringing` gives the obligations of others that bring one."""
-    record = context.record
-    history = record.history(stretch.kinds)
+    snapshot = context.snapshot
+    history = snapshot.history(stretch.kinds)
     last = history.latest()
     if not isinstance(last, Event):
-        needs = selection_needs(record, history.told_by_latest()) if context.evaluation.traced else ()
+        needs = selection_needs(snapshot, history.told_by_latest()) if context.evaluation.traced else ()
         raise undetermined(needs)
-    ended = latest(last.end) if context.side is None else context.side.of(last.end or record.on)
+    ended = latest(last.end) if context.side is None else context.side.of(last.end or snapshot.on)
     own = context.own(ended)
     if isinstance(last.end, Partial) and context.side is None:
         # then the opening hangs on the very day
         bent = context.due.not_before is not None or context.due.moved is not None
         enough = shape.bound is Bound.AT_LEAST and own.at_least(shape.count) is True and not bent
         if not enough:
-            raise undetermined(event_day_needs(record, last, EventDay.END) if context.evaluation.traced else ())
+            raise undetermined(event_day_needs(snapshot, last, EventDay.END) if context.evaluation.traced else ())
         progress = _counted(context, shape.bound, shape.count, own, Dates(), ())
         most = context.own(earliest(last.end)).number()  # it is enough, but how many there are hangs on the very day
         return progress if most == progress.done else replace(progress, done=None)
@@ -213,14 +213,14 @@ def _closing_day(
     context: DueContext, kinds: frozenset[str], bringing: Callable[[], Iterable[Obligation]]
 ) -> tuple[Path, tuple[Need, ...] | None]:
     """The day before the next event of the kinds, if one is dated; and, if that cannot be told, what it needs."""
-    record, traced = context.record, context.evaluation.traced
-    begun = record.in_hand(kinds)
+    snapshot, traced = context.snapshot, context.evaluation.traced
+    begun = snapshot.in_hand(kinds)
     if isinstance(begun, Event):
         if isinstance(begun.start, Partial):
-            return NO_DAY, event_day_needs(record, begun, EventDay.START) if traced else ()
+            return NO_DAY, event_day_needs(snapshot, begun, EventDay.START) if traced else ()
         return (Start(begun.start, Origin.BEGUN, begun), DayBefore(begun.start - ONE_DAY)), None
     if begun is UNKNOWN:
-        return NO_DAY, in_hand_needs(record, kinds) if traced else ()
+        return NO_DAY, in_hand_needs(snapshot, kinds) if traced else ()
     days: list[Start] = []
     needs: list[Need] = []
     cannot_tell = False

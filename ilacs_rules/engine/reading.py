@@ -18,7 +18,7 @@ from ilacs_rules.model.vocabulary import FactKind
 from ilacs_rules.text.arguments import refused
 
 if TYPE_CHECKING:
-    from ilacs_rules.engine.history import Record
+    from ilacs_rules.engine.snapshot import Snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +88,13 @@ def read_all(readers: Sequence[Reader], facts: Mapping[str, object]) -> tuple[Va
     return tuple(reader.read(value) for reader, value in zip(readers, given, strict=True))
 
 
-def read_field(record: Record, event: Event, name: str, type_: Type) -> Value:
-    """What an event records, as `Record.event_field`.
+def read_field(snapshot: Snapshot, event: Event, name: str, type_: Type) -> Value:
+    """What an event records, as `Snapshot.event_field`.
 
     Raises DecisionError if it is not a value of its scale or choices, which a case made by hand may hold.
     """
-    value = record.event_field(event, name)
+    value = snapshot.event_field(event, name)
     if isinstance(type_, ValueSet) and not isinstance(value, Absent) and value not in type_.values:
-        declared = record.kinds[event.kind].records[name]
+        declared = snapshot.kinds[event.kind].records[name]
         return Reader.of(declared).read(value)
     return value

@@ -12,10 +12,10 @@ from datetime import date
 from ilacs_rules.engine import logic, meaning, unknowns
 from ilacs_rules.engine.codegen.compile import CompiledEvaluator
 from ilacs_rules.engine.date_arithmetic import DateArithmetic
-from ilacs_rules.engine.history import Record
 from ilacs_rules.engine.program import Program
 from ilacs_rules.engine.reading import read_all, read_field
 from ilacs_rules.engine.selection import Selection, TimeFilter
+from ilacs_rules.engine.snapshot import Snapshot
 from ilacs_rules.engine.stepping import needs_of, stepped, tried
 from ilacs_rules.engine.table_outcome import outcome
 from ilacs_rules.engine.vague_days import by_ends
@@ -44,11 +44,11 @@ class TracingEvaluator:
 
     traced = True
 
-    def __init__(self, program: Program, record: Record) -> None:
+    def __init__(self, program: Program, snapshot: Snapshot) -> None:
         self.program = program
-        self.record = record
+        self.snapshot = snapshot
         readers = program.readers
-        self._facts = dict(zip(readers, read_all(tuple(readers.values()), record.case.facts), strict=True))
+        self._facts = dict(zip(readers, read_all(tuple(readers.values()), snapshot.case.facts), strict=True))
         self.definitions: dict[str, Step] = {}
         self._as_of: dict[date, CompiledEvaluator] = {}
         self._under: dict[date, TracingEvaluator] = {}  # kept, for their steps belong to the trace
@@ -61,14 +61,14 @@ class TracingEvaluator:
         found = self._under.get(start)
         if found is None:
             program = self.program.earlier[start]
-            found = self._under[start] = TracingEvaluator(program, self.record.under(program.version.vocabulary))
+            found = self._under[start] = TracingEvaluator(program, self.snapshot.under(program.version.vocabulary))
         return found
 
     def as_of(self, day: date) -> CompiledEvaluator:
         """The same case under the same version, as it stood on another day; without a trace, which nobody reads."""
         found = self._as_of.get(day)
         if found is None:
-            found = self._as_of[day] = CompiledEvaluator(self.program, self.record.as_of(day))
+            found = self._as_of[day] = CompiledEvaluator(self.program, self.snapshot.as_of(day))
         return found
 
     @property
@@ -142,12 +142,12 @@ class TracingEvaluator:
             case tree.Const(value=value):
                 return Step(node, value)
             case tree.Today():
-                return Step(node, self.record.on)
+                return Step(node, self.snapshot.on)
             case tree.Fact(name=name):
                 reader = self.program.readers[name]
                 given = self._facts[name]
                 return Step(
-                    node, given, (), (unknowns.fact_need(self.record, reader.kind),) if given is UNKNOWN else ()
+                    node, given, (), (unknowns.fact_need(self.snapshot, reader.kind),) if given is UNKNOWN else ()
                 )
             case tree.Named(name=name):
                 named = self.definitions[name]  # of a list with something unknown in it the needs are kept as well
@@ -162,17 +162,17 @@ class TracingEvaluator:
                 assert around.item is not None, "the checker allows it only in a test of items"
                 return replace(around.item, node=node)
             case tree.InHand(kind=kind):
-                kinds = self.record.kinds[kind].kinds
-                found = self.record.in_hand(kinds)
+                kinds = self.snapshot.kinds[kind].kinds
+                found = self.snapshot.in_hand(kinds)
                 if found is UNKNOWN:
-                    return Step(node, found, (), unknowns.in_hand_needs(self.record, kinds))
+                    return Step(node, found, (), unknowns.in_hand_needs(self.snapshot, kinds))
                 return self._event(node, found)
             case tree.Field(event=event, name=name):
                 return self._of_event(
                     node,
                     self._step(event, around),
-                    lambda found: read_field(self.record, found, name, node.type),
-                    lambda found: unknowns.field_needs(self.record, found, name),
+                    lambda found: read_field(self.snapshot, found, name, node.type),
+                    lambda found: unknowns.field_needs(self.snapshot, found, name),
                 )
             case tree.Output(row=row, place=place):
                 step = self._step(row, around)
@@ -182,8 +182,8 @@ class TracingEvaluator:
                 return self._of_event(
                     node,
                     self._step(event, around),
-                    lambda found: self.record.event_day(found, day),
-                    lambda found: unknowns.event_day_needs(self.record, found, day),
+                    lambda found: self.snapshot.event_day(found, day),
+                    lambda found: unknowns.event_day_needs(self.snapshot, found, day),
                 )
             case tree.And(items=items):
                 return self._joined(node, logic.all_of, items, around)
@@ -217,7 +217,7 @@ class TracingEvaluator:
                 held = operation(*(step.value for step in below))
                 if held is UNKNOWN and isinstance(node, tree.Compare | tree.Between):
                     definitions = self.program.version.definitions
-                    held = by_ends(node, definitions, self.record, lambda side: self._step(side, around).value)
+                    held = by_ends(node, definitions, self.snapshot, lambda side: self._step(side, around).value)
                 return unknowns.by_calendar(stepped(node, held, below), self.arithmetic.calendar)
 
     def _recorded(self, node: tree.Recorded, subject: Node, around: _Around) -> Step:
@@ -284,7 +284,7 @@ class TracingEvaluator:
     # -------------------------------------------------------------------------------------------- events
 
     def _event(self, node: Node, found: Event | Absent) -> Step:
-        note = unknowns.event_in_words(self.record, found) if isinstance(found, Event) else None
+        note = unknowns.event_in_words(self.snapshot, found) if isinstance(found, Event) else None
         return Step(node, found, note=note)
 
     def _of_event(
@@ -329,7 +329,7 @@ class TracingEvaluator:
         def where(event: Event) -> Truth:
             return logic.all_of(holds(condition, event) for condition in conditions)
 
-        selection = self.record.select(history.kinds, tuple(stretches), where if conditions else None)
+        selection = self.snapshot.select(history.kinds, tuple(stretches), where if conditions else None)
         unsettled = selection.told_by_latest() if picks is Picks.LATEST else selection
-        needs = dict.fromkeys((*needs_of(unsure), *unknowns.selection_needs(self.record, unsettled)))
+        needs = dict.fromkeys((*needs_of(unsure), *unknowns.selection_needs(self.snapshot, unsettled)))
         return selection, below, tuple(needs)

@@ -10,8 +10,8 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ilacs_rules.engine.history import Record, day_told
 from ilacs_rules.engine.selection import Gap, Selection, earliest, latest
+from ilacs_rules.engine.snapshot import Snapshot, day_told
 from ilacs_rules.language.dates_in_words import day_in_words, days_in_words, stretch_in_words
 from ilacs_rules.language.nouns import is_or_are, plural
 from ilacs_rules.model.absent import UNKNOWN
@@ -27,11 +27,11 @@ if TYPE_CHECKING:
 _HAPPENED = {EventDay.START: "began", EventDay.END: "ended", EventDay.PUBLICATION: "was published"}
 
 
-def event_in_words(record: Record, event: Event) -> str:
+def event_in_words(snapshot: Snapshot, event: Event) -> str:
     """An event by its kind and days: `the fire check of 11–22 March 2024`, `the fire check begun on 3 May 2024`."""
-    name = _label(record, event.kind)
+    name = _label(snapshot, event.kind)
     start, end = event.start, event.end
-    if end is None or (not isinstance(end, Partial) and end > record.seen):
+    if end is None or (not isinstance(end, Partial) and end > snapshot.seen):
         begun = f"in {_day(start)}" if isinstance(start, Partial) else f"on {_day(start)}"
         return f"the {name} begun {begun}"
     if start == end and has_a_name(end):
@@ -42,25 +42,25 @@ def event_in_words(record: Record, event: Event) -> str:
     return f"the {name} of {days_in_words(start, end)}"
 
 
-def selection_needs(record: Record, selection: Selection) -> tuple[Need, ...]:
+def selection_needs(snapshot: Snapshot, selection: Selection) -> tuple[Need, ...]:
     """Why it is not known which events belong to a selection, or in which order they come.
 
     What an unknown bound or condition of a filter needs is for whoever evaluated it to add.
     """
-    needs = [_gap_need(record, gap) for gap in selection.gaps]
+    needs = [_gap_need(snapshot, gap) for gap in selection.gaps]
     events = selection.sure if selection.is_certain else selection.maybe
     for event in events:
-        needs += _doubts(record, event) + _vague_days(record, event)
+        needs += _doubts(snapshot, event) + _vague_days(snapshot, event)
     return tuple(dict.fromkeys(needs))
 
 
-def in_hand_needs(record: Record, kinds: frozenset[str]) -> tuple[Need, ...]:
+def in_hand_needs(snapshot: Snapshot, kinds: frozenset[str]) -> tuple[Need, ...]:
     """Why it is not known which event of some kinds is in hand."""
-    gaps = [gap for gap in record.gaps(kinds) if gap.before is None or gap.before > record.seen]
-    needs = [_gap_need(record, gap) for gap in gaps]
-    for event in record.case.events:
-        if event.kind in kinds and record.may_be_in_hand(event):
-            needs += _doubts(record, event) + _vague_days(record, event)
+    gaps = [gap for gap in snapshot.gaps(kinds) if gap.before is None or gap.before > snapshot.seen]
+    needs = [_gap_need(snapshot, gap) for gap in gaps]
+    for event in snapshot.case.events:
+        if event.kind in kinds and snapshot.may_be_in_hand(event):
+            needs += _doubts(snapshot, event) + _vague_days(snapshot, event)
     return tuple(dict.fromkeys(needs))
 
 
@@ -88,42 +88,42 @@ def by_calendar(step: Step, calendar: Calendar | None) -> Step:
     return replace(step, needs=(holidays_need(calendar),))
 
 
-def created_needs(record: Record) -> tuple[Need, ...]:
+def created_needs(snapshot: Snapshot) -> tuple[Need, ...]:
     """Why it is not known since when the subject exists: it was not told, or something happened to it before that."""
-    doubts = [doubt for event in record.case.events for doubt in _doubts(record, event)]
+    doubts = [doubt for event in snapshot.case.events for doubt in _doubts(snapshot, event)]
     if doubts:
         return tuple(doubts)
-    fact = record.creation.fact
+    fact = snapshot.creation.fact
     assert fact is not None, "only a policy that asks for the day needs it"
-    return (fact_need(record, fact),)
+    return (fact_need(snapshot, fact),)
 
 
-def fact_need(record: Record, fact: FactKind) -> Need:
+def fact_need(snapshot: Snapshot, fact: FactKind) -> Need:
     """Why a fact is not known: it was not told, or only the month or year in which it lies.
 
     A day that may be any until some other was not told: only its history, or an example, says that it is past.
     """
-    given = record.case.facts.get(fact.name)
+    given = snapshot.case.facts.get(fact.name)
     known = "not recorded"
     if isinstance(given, Partial) and given.first > date.min:
         known = f"known only as {_day(given)}"
     return Need(f"{fact.shown} {is_or_are(fact.shown)} {known}")
 
 
-def _doubts(record: Record, event: Event) -> list[Need]:
-    creation = record.creation
+def _doubts(snapshot: Snapshot, event: Event) -> list[Need]:
+    creation = snapshot.creation
     if creation.fact is None or creation.told is None or not creation.is_doubtful(event):
         return []
     created = f"{creation.fact.shown} {is_or_are(creation.fact.shown)} told as {_day(creation.told)}"
-    return [Need(f"{created}, though {event_in_words(record, event)} began before that")]
+    return [Need(f"{created}, though {event_in_words(snapshot, event)} began before that")]
 
 
-def event_day_needs(record: Record, event: Event, which: EventDay) -> tuple[Need, ...]:
+def event_day_needs(snapshot: Snapshot, event: Event, which: EventDay) -> tuple[Need, ...]:
     """Why a day of an event is not known on the day of the question."""
-    words = event_in_words(record, event)
+    words = event_in_words(snapshot, event)
     day = day_told(event, which)
-    if isinstance(day, Partial) and day.last <= record.seen:
-        return (_vague(record, event, day, which),)
+    if isinstance(day, Partial) and day.last <= snapshot.seen:
+        return (_vague(snapshot, event, day, which),)
     if which is EventDay.END:
         return (Need(f"{words} has not ended"),)
     if day is None:
@@ -131,40 +131,40 @@ def event_day_needs(record: Record, event: Event, which: EventDay) -> tuple[Need
     return (Need(f"{which.value} of {words} is not known until {_day(day)}"),)
 
 
-def field_needs(record: Record, event: Event, name: str) -> tuple[Need, ...]:
+def field_needs(snapshot: Snapshot, event: Event, name: str) -> tuple[Need, ...]:
     """Why what an event records under a (folded) name is not known on the day of the question."""
-    label = _field_label(record, event, name)
+    label = _field_label(snapshot, event, name)
     verb = is_or_are(label)
-    words = f"{label} {'at' if ' of ' in label else 'of'} {event_in_words(record, event)}"
-    if record.is_known(event):
+    words = f"{label} {'at' if ' of ' in label else 'of'} {event_in_words(snapshot, event)}"
+    if snapshot.is_known(event):
         return (Need(f"{words} {verb} not recorded"),)
     publication = event.publication
     if publication is None:
-        if isinstance(event.end, Partial) and event.end.first <= record.seen:
-            return (_vague(record, event, event.end, EventDay.END),)
+        if isinstance(event.end, Partial) and event.end.first <= snapshot.seen:
+            return (_vague(snapshot, event, event.end, EventDay.END),)
         return (Need(f"{words} {verb} not known until it ends"),)
     if isinstance(publication, Partial):
         return (Need(f"{words} {verb} not known until it is published in {_day(publication)}"),)
     return (Need(f"{words} {verb} not known until it is published on {_day(publication)}"),)
 
 
-def _gap_need(record: Record, gap: Gap) -> Need:
-    name = plural(_label(record, gap.kind))
+def _gap_need(snapshot: Snapshot, gap: Gap) -> Need:
+    name = plural(_label(snapshot, gap.kind))
     if gap.before is None:
         return Need(f"the record of {name} is not complete")
     return Need(f"the record of {name} is not complete before {day_in_words(gap.before)}")
 
 
-def _vague_days(record: Record, event: Event) -> list[Need]:
+def _vague_days(snapshot: Snapshot, event: Event) -> list[Need]:
     days = ((event.start, EventDay.START), (event.end, EventDay.END))
     vague = [(day, which) for day, which in days if isinstance(day, Partial)]
     if len(vague) == 2 and event.start == event.end:
         vague = vague[1:]
-    return [_vague(record, event, day, which) for day, which in vague]
+    return [_vague(snapshot, event, day, which) for day, which in vague]
 
 
-def _vague(record: Record, event: Event, day: Partial, which: EventDay) -> Need:
-    name, stretch = _label(record, event.kind), _day(day)
+def _vague(snapshot: Snapshot, event: Event, day: Partial, which: EventDay) -> Need:
+    name, stretch = _label(snapshot, event.kind), _day(day)
     within = "in" if has_a_name(day) else "within"
     return Need(f"the day {within} {stretch} on which the {name} {_HAPPENED[which]} is not recorded")
 
@@ -173,12 +173,12 @@ def _day(day: Day) -> str:
     return stretch_in_words(day.first, day.last) if isinstance(day, Partial) else day_in_words(day)
 
 
-def _label(record: Record, kind: str) -> str:
-    declared = record.kinds.get(kind)
+def _label(snapshot: Snapshot, kind: str) -> str:
+    declared = snapshot.kinds.get(kind)
     return declared.label if declared is not None else kind
 
 
-def _field_label(record: Record, event: Event, name: str) -> str:
-    kind = record.kinds.get(event.kind)
+def _field_label(snapshot: Snapshot, event: Event, name: str) -> str:
+    kind = snapshot.kinds.get(event.kind)
     declared = kind.records.get(name) if kind is not None else None
     return declared.shown if declared is not None else name

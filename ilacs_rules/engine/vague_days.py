@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from ilacs_rules.engine.history import Record, day_told
 from ilacs_rules.engine.logic import all_of
 from ilacs_rules.engine.meaning import RELATIONS
 from ilacs_rules.engine.selection import earliest, latest
+from ilacs_rules.engine.snapshot import Snapshot, day_told
 from ilacs_rules.language.nodes import Relation
 from ilacs_rules.model import tree
 from ilacs_rules.model.absent import NOTHING, UNKNOWN
@@ -20,12 +20,14 @@ Evaluate = Callable[[tree.Node], Value]
 Definitions = dict[str, Definition]
 
 
-def by_ends(node: tree.Compare | tree.Between, definitions: Definitions, record: Record, evaluate: Evaluate) -> Truth:
+def by_ends(
+    node: tree.Compare | tree.Between, definitions: Definitions, snapshot: Snapshot, evaluate: Evaluate
+) -> Truth:
     """What a comparison comes to whose sides are not all known, as far as days known to a month or year tell it."""
 
     def known(side: tree.Node) -> Value | Partial:
         of_event = day_behind(side, definitions)
-        return evaluate(side) if of_event is None else as_known(record, evaluate(of_event.event), of_event.day)
+        return evaluate(side) if of_event is None else as_known(snapshot, evaluate(of_event.event), of_event.day)
 
     return all_of(compare_days(relation, known(left), known(right)) for relation, left, right in comparisons(node))
 
@@ -47,12 +49,12 @@ def day_behind(node: tree.Node, definitions: Definitions) -> tree.DayOf | None:
     return node if isinstance(node, tree.DayOf) else None
 
 
-def as_known(record: Record, event: Value, which: tree.EventDay) -> Value | Partial:
+def as_known(snapshot: Snapshot, event: Value, which: tree.EventDay) -> Value | Partial:
     """A day of an event, or the month or year in which it lies if all of it has passed; else as `event_day` says."""
     if not isinstance(event, Event):
         return event
     day = day_told(event, which)
-    return day if isinstance(day, Partial) and latest(day) <= record.seen else record.event_day(event, which)
+    return day if isinstance(day, Partial) and latest(day) <= snapshot.seen else snapshot.event_day(event, which)
 
 
 def compare_days(relation: Relation, left: Value | Partial, right: Value | Partial) -> Truth:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 
-from ilacs_rules.engine.history import Record
+from ilacs_rules.engine.snapshot import Snapshot
 from ilacs_rules.engine.unknowns import event_in_words
 from ilacs_rules.explain import values
 from ilacs_rules.explain.derivations import how_reached, when_allowed
@@ -194,8 +194,8 @@ def _parts(decision: Decision, requirement: Requirement, obligation: Obligation)
     instance = obligation.instance
     if instance is not None:
         vocabulary = (obligation.terms or decision.version).vocabulary
-        record = Record(decision.case, decision.on, vocabulary, decision.known)
-        end = f", {event_in_words(record, instance)}"
+        snapshot = Snapshot(decision.case, decision.on, vocabulary, decision.known)
+        end = f", {event_in_words(snapshot, instance)}"
         found |= {name.removesuffix(end): step for name, step in recorded.items() if name.endswith(end)}
     return found
 

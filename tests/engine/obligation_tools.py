@@ -25,9 +25,9 @@ from ilacs_rules import (
     Value,
 )
 from ilacs_rules.engine.date_arithmetic import DateArithmetic
-from ilacs_rules.engine.history import Record
 from ilacs_rules.engine.obligations import obligations
 from ilacs_rules.engine.selection import Selection
+from ilacs_rules.engine.snapshot import Snapshot
 from ilacs_rules.engine.unknowns import selection_needs
 from ilacs_rules.language.calendars import find_calendar
 from ilacs_rules.language.fixed_words import MonthEnd, PauseEffect
@@ -95,8 +95,8 @@ def case(*events: Event, complete_from: Mapping[str, date | None] | None = None,
     return Case("the building", {"created": LONG_AGO, **facts}, events, complete_from or {})
 
 
-def record(on: str, *events: Event, complete_from: Mapping[str, date | None] | None = None) -> Record:
-    return Record(case(*events, complete_from=complete_from), day(on), Vocabulary("building", {}, {}, KINDS))
+def snapshot(on: str, *events: Event, complete_from: Mapping[str, date | None] | None = None) -> Snapshot:
+    return Snapshot(case(*events, complete_from=complete_from), day(on), Vocabulary("building", {}, {}, KINDS))
 
 
 def kinds(name: str) -> frozenset[str]:
@@ -153,7 +153,7 @@ def end_of_this(kind: str) -> tree.Node:
 class Evaluation:
     """Evaluates the few nodes made above; `values` states what names come to."""
 
-    record: Record
+    snapshot: Snapshot
     arithmetic: DateArithmetic
     values: Mapping[str, Value] = field(default_factory=dict)
     traced: bool = True
@@ -170,10 +170,10 @@ class Evaluation:
                 assert this is not None
                 return this
             case tree.Select(history=history):
-                return self.record.history(history.kinds).latest()
+                return self.snapshot.history(history.kinds).latest()
             case tree.DayOf(event=of, day=which):
                 found = self.value(of, this)
-                return self.record.event_day(found, which) if isinstance(found, Event) else cast("Absent", found)
+                return self.snapshot.event_day(found, which) if isinstance(found, Event) else cast("Absent", found)
             case tree.Arithmetic(sign=sign, left=left, right=right):
                 return self.arithmetic.add(self.value(left, this), sign, self.value(right, this), node.span)[0]
             case _:
@@ -183,17 +183,17 @@ class Evaluation:
         raise AssertionError("no version made here has an earlier one")
 
     def as_of(self, day: date) -> Evaluation:
-        seen = self.record
-        return Evaluation(Record(seen.case, day, seen.vocabulary), self.arithmetic, self.values, self.traced)
+        seen = self.snapshot
+        return Evaluation(Snapshot(seen.case, day, seen.vocabulary), self.arithmetic, self.values, self.traced)
 
     def needs(self, node: tree.Node, this: Event | None = None) -> tuple[Need, ...]:
         return (Need(f"{node.span.text} is not recorded"),) if self.traced else ()
 
     def select(self, history: tree.History, this: Event | None = None) -> Selection:
-        return self.record.history(history.kinds)
+        return self.snapshot.history(history.kinds)
 
     def select_needs(self, history: tree.History, this: Event | None = None) -> tuple[Need, ...]:
-        return selection_needs(self.record, self.select(history, this)) if self.traced else ()
+        return selection_needs(self.snapshot, self.select(history, this)) if self.traced else ()
 
 
 # ------------------------------------------------------------------------------------------------ versions
@@ -259,7 +259,7 @@ ENGLAND = find_calendar("england")
 
 def evaluation(of: Version, about: Case, on: str | date, **values: Value) -> Evaluation:
     as_of = day(on) if isinstance(on, str) else on
-    seen = Record(about, as_of, of.vocabulary)
+    seen = Snapshot(about, as_of, of.vocabulary)
     return Evaluation(seen, DateArithmetic(of.month_end, ENGLAND), {k.replace("_", " "): v for k, v in values.items()})
 
 
@@ -308,8 +308,8 @@ __all__ = [
     "named",
     "on_day",
     "pause",
-    "record",
     "requirement",
     "shown",
+    "snapshot",
     "when",
 ]

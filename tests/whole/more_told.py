@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from ilacs_rules import UNKNOWN, Case, Event, Partial
-from ilacs_rules.engine.history import Record
+from ilacs_rules.engine.snapshot import Snapshot
 from ilacs_rules.engine.unknowns import event_in_words
 from ilacs_rules.language.nouns import plural
 from ilacs_rules.language.types import Basic, Type, ValueSet
@@ -26,7 +26,7 @@ def told(case: Case, need: str, on: date, vocabulary: Vocabulary) -> Case | None
     """The case with what is asked for told; None where only time can tell. Raises WasToldError if all is."""
     if FUTURE.search(need):
         return None
-    record = Record(case, on, vocabulary)
+    snapshot = Snapshot(case, on, vocabulary)
     for name, kind in vocabulary.facts.items():
         if need.startswith((f"{kind.shown} is not recorded", f"{kind.shown} is known only as")):
             given = case.facts.get(name)
@@ -38,18 +38,18 @@ def told(case: Case, need: str, on: date, vocabulary: Vocabulary) -> Case | None
             return replace(case, facts={**case.facts, name: date.min})
     for name, kind in vocabulary.events.items():
         if need.startswith(f"the record of {plural(kind.label)} is not complete"):
-            if name not in record.case.complete_from and not any(name in k.kinds for k in vocabulary.events.values()):
+            if name not in snapshot.case.complete_from and not any(name in k.kinds for k in vocabulary.events.values()):
                 raise WasToldError(need)
             return replace(case, complete_from={**case.complete_from, name: date.min})
     for event in case.events:
-        more = _of_event(event, need, record)
+        more = _of_event(event, need, snapshot)
         if more is not None:
             return replace(case, events=tuple(more if each is event else each for each in case.events))
     raise WasToldError(f"{need}: of {case}")
 
 
-def _of_event(event: Event, need: str, record: Record) -> Event | None:
-    label, words = record.kinds[event.kind].label, event_in_words(record, event)
+def _of_event(event: Event, need: str, snapshot: Snapshot) -> Event | None:
+    label, words = snapshot.kinds[event.kind].label, event_in_words(snapshot, event)
     for which, happened in (("start", "began"), ("end", "ended"), ("publication", "was published")):
         day = getattr(event, which)
         if isinstance(day, Partial) and need.endswith(f"on which the {label} {happened} is not recorded"):
@@ -59,7 +59,7 @@ def _of_event(event: Event, need: str, record: Record) -> Event | None:
             return replace(event, **days)
     if need == f"publication of {words} is not recorded" and event.publication is None:
         return replace(event, publication=event.end)
-    for name, kind in record.kinds[event.kind].records.items():
+    for name, kind in snapshot.kinds[event.kind].records.items():
         if need == f"{kind.shown} of {words} is not recorded" and event.fields.get(name) in (None, UNKNOWN):
             return replace(event, fields={**event.fields, name: _some(kind.type)})
     return None

@@ -15,10 +15,10 @@ from ilacs_rules.engine.codegen.emit_tables import table
 from ilacs_rules.engine.codegen.emit_values import selection
 from ilacs_rules.engine.codegen.writing import Names, Operand
 from ilacs_rules.engine.date_arithmetic import DateArithmetic
-from ilacs_rules.engine.history import Record
 from ilacs_rules.engine.program import Program
 from ilacs_rules.engine.reading import read_all
 from ilacs_rules.engine.selection import Selection
+from ilacs_rules.engine.snapshot import Snapshot
 from ilacs_rules.language.walk import TreePart, walk
 from ilacs_rules.model import tree
 from ilacs_rules.model.absent import NOTHING, UNKNOWN
@@ -34,9 +34,9 @@ _Env = tuple[Any, ...]
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A program as functions. `run` gives the environment that the others take: record, day, facts, definitions."""
+    """A program as functions. `run` gives the environment that the others take: snapshot, day, facts, definitions."""
 
-    run: Callable[[Record], _Env]
+    run: Callable[[Snapshot], _Env]
     parts: dict[str, Callable[[_Env, Event | None], Any]]  # by the id of a node or history of the version
     first_definition: int  # its place in the environment
 
@@ -46,23 +46,23 @@ class CompiledEvaluator:
 
     traced = False
 
-    def __init__(self, program: Program, record: Record) -> None:
+    def __init__(self, program: Program, snapshot: Snapshot) -> None:
         self.program = program
-        self.record = record
+        self.snapshot = snapshot
         self._compiled = program.compiled
-        self._env = self._compiled.run(record)
+        self._env = self._compiled.run(snapshot)
         self._as_of: dict[date, CompiledEvaluator] = {}  # several requirements ask about the same days
 
     def under(self, start: date) -> CompiledEvaluator:
         """The same case on the same day under the earlier version that came into force on a day."""
         program = self.program.earlier[start]
-        return CompiledEvaluator(program, self.record.under(program.version.vocabulary))
+        return CompiledEvaluator(program, self.snapshot.under(program.version.vocabulary))
 
     def as_of(self, day: date) -> CompiledEvaluator:
         """The same case under the same version, as it stood on another day."""
         found = self._as_of.get(day)
         if found is None:
-            found = self._as_of[day] = CompiledEvaluator(self.program, self.record.as_of(day))
+            found = self._as_of[day] = CompiledEvaluator(self.program, self.snapshot.as_of(day))
         return found
 
     @property
@@ -101,13 +101,13 @@ def compile_program(program: Program) -> Compiled:
     main = Emitter(writer)
     define(main, list(version.definitions))
     facts = [f"f{index}" for index in range(len(version.vocabulary.facts))]
-    env = ["record", "on", *facts, *(operand.code for operand in writer.definitions.values())]
+    env = ["snapshot", "on", *facts, *(operand.code for operand in writer.definitions.values())]
     places = {name: place for place, name in enumerate(env)}
-    head = ["    on = record.on"]
+    head = ["    on = snapshot.on"]
     if facts:
         read, readers = writer.names.constant(read_all), writer.names.constant(tuple(program.readers.values()))
-        head.append(f"    {', '.join(facts)}, = {read}({readers}, record.case.facts)")
-    writer.functions.append(main.body.source("run", "record", f"({', '.join(env)},)", head))
+        head.append(f"    {', '.join(facts)}, = {read}({readers}, snapshot.case.facts)")
+    writer.functions.append(main.body.source("run", "snapshot", f"({', '.join(env)},)", head))
     parts = {}
     asking = (version.requirements, version.guarantees, version.priorities, version.transitions)
     asked = [*outermost(part for parts in asking for part in parts.values())]

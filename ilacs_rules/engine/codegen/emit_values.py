@@ -50,20 +50,20 @@ def value(emitter: Emitter, node: _Here) -> Operand:
     match node:
         case tree.InHand(kind=kind):
             kinds = emitter.writer.program.version.vocabulary.events[kind].kinds
-            return Operand(f"{_record(emitter)}.in_hand({constant(kinds)})", unknown=True, nothing=True)
+            return Operand(f"{_snapshot(emitter)}.in_hand({constant(kinds)})", unknown=True, nothing=True)
         case tree.Field(event=event, name=name, type=type_):
             function = constant(read_field)
-            record = _record(emitter)
+            snapshot = _snapshot(emitter)
             return _of_event(
-                emitter, event, lambda code: f"{function}({record}, {code}, {constant(name)}, {constant(type_)})"
+                emitter, event, lambda code: f"{function}({snapshot}, {code}, {constant(name)}, {constant(type_)})"
             )
         case tree.Output(row=row, place=place):
             listed = isinstance(node.type, ListType)
             code = f"{constant(meaning.output)}({emitter.value(row).code}, {place}, {listed})"
             return Operand(code, unknown=True, nothing=True)
         case tree.DayOf(event=event, day=day):
-            record = _record(emitter)
-            return _of_event(emitter, event, lambda code: f"{record}.event_day({code}, {constant(day)})")
+            snapshot = _snapshot(emitter)
+            return _of_event(emitter, event, lambda code: f"{snapshot}.event_day({code}, {constant(day)})")
         case tree.Arithmetic():
             return _arithmetic(emitter, node)
         case tree.ListOf(items=items):
@@ -79,8 +79,8 @@ def value(emitter: Emitter, node: _Here) -> Operand:
             assert_never(node)
 
 
-def _record(emitter: Emitter) -> str:
-    return emitter.around(Operand("record", simple=True)).code
+def _snapshot(emitter: Emitter) -> str:
+    return emitter.around(Operand("snapshot", simple=True)).code
 
 
 def _of_event(emitter: Emitter, node: Node, read: Callable[[str], str]) -> Operand:
@@ -106,7 +106,7 @@ def compared_days(emitter: Emitter, node: tree.Compare | tree.Between) -> Operan
         if of_event is None:
             return emitter.value(side).code
         event = emitter.value(of_event.event).code
-        return f"{constant(as_known)}({_record(emitter)}, {event}, {constant(of_event.day)})"
+        return f"{constant(as_known)}({_snapshot(emitter)}, {event}, {constant(of_event.day)})"
 
     compare = constant(compare_days)
     codes = [f"{compare}({constant(which)}, {known(a)}, {known(b)})" for which, a, b in comparisons(node)]
@@ -186,9 +186,9 @@ def _call(emitter: Emitter, node: tree.Call) -> Operand:
 def selection(emitter: Emitter, history: tree.History) -> str:
     """Code for the events of a history."""
     constant = emitter.body.names.constant
-    record = _record(emitter)
+    snapshot = _snapshot(emitter)
     if not history.filters:
-        return f"{record}.history({constant(history.kinds)})"
+        return f"{snapshot}.history({constant(history.kinds)})"
     stretches, conditions = "", []
     for filter_ in history.filters:
         if isinstance(filter_, tree.Where):
@@ -201,4 +201,4 @@ def selection(emitter: Emitter, history: tree.History) -> str:
         first = conditions[0]
         tested = first if len(conditions) == 1 else tree.And(tuple(conditions), type=first.type, span=first.span)
         where = emitter.function_of(tested, "e", "candidate")
-    return f"{record}.select({constant(history.kinds)}, ({stretches}), {where})"
+    return f"{snapshot}.select({constant(history.kinds)}, ({stretches}), {where})"

@@ -113,7 +113,7 @@ def _written(
     writer = new_writer(program, facts_present)
     emitter = Emitter(writer)
     define(emitter, ordered)
-    if "record" in emitter.body.uses:
+    if "snapshot" in emitter.body.uses:
         raise ValueError("these definitions look at the history of a case; decide() works them out")
     variables = {fact_variable(program, name): reader for name, reader in program.readers.items()}
     readers = {use: variables[use] for use in emitter.body.uses if use in variables}

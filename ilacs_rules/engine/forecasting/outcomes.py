@@ -9,7 +9,7 @@ from datetime import date
 from ilacs_rules.cases.values import read_value
 from ilacs_rules.engine.date_arithmetic import DateArithmetic
 from ilacs_rules.engine.forecasting.years_not_known import not_known
-from ilacs_rules.engine.history import Record
+from ilacs_rules.engine.snapshot import Snapshot
 from ilacs_rules.language.durations import Duration
 from ilacs_rules.language.names import fold
 from ilacs_rules.language.nodes import Sign
@@ -63,8 +63,8 @@ def recorded(
     declared_here = vocabulary.events.get(kind)
     if declared_here is None:
         return {}
-    record = Record(case, day, vocabulary)
-    earlier = record.history(frozenset(vocabulary.events)).sure
+    seen = Snapshot(case, day, vocabulary)
+    earlier = seen.history(frozenset(vocabulary.events)).sure
     values: dict[str, Value] = {}
     for field in declared_here.records.values():
         said = [value for outcome in outcomes if (value := outcome.of(field)) is not None]
@@ -74,7 +74,7 @@ def recorded(
         for event in reversed(earlier):
             declared = vocabulary.events[event.kind].records.get(field.name)
             value = event.fields.get(field.name, UNKNOWN)
-            if declared is not None and declared.type == field.type and value is not UNKNOWN and record.is_known(event):
+            if declared is not None and declared.type == field.type and value is not UNKNOWN and seen.is_known(event):
                 values[field.name] = value
                 break
     return values

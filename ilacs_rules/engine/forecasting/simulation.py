@@ -14,9 +14,9 @@ from ilacs_rules.engine.forecasting.chosen_day import day_after, last_day
 from ilacs_rules.engine.forecasting.expected import Assumptions, Basis, Expected, Waiting
 from ilacs_rules.engine.forecasting.outcomes import published, recorded
 from ilacs_rules.engine.forecasting.steps import TO_BE_DONE, PlannedStep, day_without_pause, steps
-from ilacs_rules.engine.history import Record
 from ilacs_rules.engine.policies import NotInForce, Policy
 from ilacs_rules.engine.program import Program
+from ilacs_rules.engine.snapshot import Snapshot
 from ilacs_rules.language.dates import next_period_start
 from ilacs_rules.language.dates_in_words import day_in_words
 from ilacs_rules.language.fixed_words import Strength
@@ -140,7 +140,7 @@ class Simulation:
         program = next(each for each in self._policy.versions if each.version.start == decision.version.start)
         month = next_period_start(day, 1, 1, 1)
         while month is not None and month <= before:
-            seen = Record(self._case, month, program.version.vocabulary)
+            seen = Snapshot(self._case, month, program.version.vocabulary)
             if directly or CompiledEvaluator(program, seen).values != decision.values:
                 return month
             month = next_period_start(month, 1, 1, 1)

@@ -24,7 +24,7 @@ from ilacs_rules.model.vocabulary import Vocabulary
 Predicate = Callable[[Event], Truth]
 
 
-class Record:
+class Snapshot:
     """A case as seen on a day, under the words a policy knows. Make one for each decision.
 
     With a day `known`, what ended or was published later is not seen either. `seen` is the last day of which anything
@@ -44,9 +44,9 @@ class Record:
         self._histories: dict[frozenset[str], Selection] = {}
         self._creation: Creation | None = None
 
-    def under(self, vocabulary: Vocabulary) -> Record:
+    def under(self, vocabulary: Vocabulary) -> Snapshot:
         """The same under the words of another version."""
-        return Record(self.case, self.on, vocabulary, self.known)
+        return Snapshot(self.case, self.on, vocabulary, self.known)
 
     @property
     def creation(self) -> Creation:
@@ -60,9 +60,9 @@ class Record:
         """When the subject was created, as far as that can be told; None where there is no such day."""
         return self.creation.day
 
-    def as_of(self, day: date) -> Record:
+    def as_of(self, day: date) -> Snapshot:
         """The same as seen on another day."""
-        return Record(self.case, day, self.vocabulary, self.known)
+        return Snapshot(self.case, day, self.vocabulary, self.known)
 
     @property
     def is_vague(self) -> bool:

@@ -72,30 +72,30 @@ def _decide(program: Program, snapshot: Snapshot, trace: bool) -> Decision:
     return as_far_as_they_agree(found, [under(transition) for transition in doubtful], needs)
 
 
-def _trace(version: Version, walker: TracingEvaluator, owed: tuple[Obligation, ...]) -> Trace:
+def _trace(version: Version, evaluator: TracingEvaluator, owed: tuple[Obligation, ...]) -> Trace:
     instances: dict[str, list[Event]] = {}
     for obligation in owed:
         if obligation.instance is not None and obligation.terms is None:
             instances.setdefault(obligation.requirement, []).append(obligation.instance)
     requirements = {
-        name: _parts_asked(walker, requirement, instances.get(name, []))
+        name: _parts_asked(evaluator, requirement, instances.get(name, []))
         for name, requirement in version.requirements.items()
     }
     for one in owed:
         if one.instance is not None and one.terms is not None:
-            judging, asked = walker.under(one.terms.start), one.terms.requirements[one.requirement]
+            judging, asked = evaluator.under(one.terms.start), one.terms.requirements[one.requirement]
             requirements[one.requirement] |= _parts_asked(judging, asked, [one.instance])
-    return Trace(walker.definitions, requirements)
+    return Trace(evaluator.definitions, requirements)
 
 
-def _parts_asked(walker: TracingEvaluator, requirement: Requirement, instances: list[Event]) -> dict[str, Step]:
+def _parts_asked(evaluator: TracingEvaluator, requirement: Requirement, instances: list[Event]) -> dict[str, Step]:
     """The steps of the parts of a requirement that were looked at; those of an instance say which event it is about."""
     found: dict[str, Step] = {}
-    for part, node in walker.program.parts[requirement.name]:
+    for part, node in evaluator.program.parts[requirement.name]:
         asked: list[tuple[str, Event | None]] = [(part, None)]
-        asked += [(f"{part}, {event_in_words(walker.snapshot, event)}", event) for event in instances]
+        asked += [(f"{part}, {event_in_words(evaluator.snapshot, event)}", event) for event in instances]
         for name, this in asked:
-            step = walker.asked(node, this)
+            step = evaluator.asked(node, this)
             if step is not None:
                 found[name] = step
     return found

@@ -1,6 +1,6 @@
 """What the primitive operations of the language mean, absent values included.
 
-The traced walker calls these; the generated code calls them too, or inlines them where it knows that nothing is
+The tracing evaluator calls these; the generated code calls them too, or inlines them where it knows that nothing is
 absent. A property test holds the two together.
 
 A test of nothing is false (UNEQUAL and `is missing` true), a test of something unknown is unknown; anything else done
@@ -96,7 +96,7 @@ Plain = tree.Compare | tree.OneOf | tree.Between | tree.Near | tree.Not
 def operation(node: Plain, arithmetic: DateArithmetic) -> tuple[tuple[tree.Node, ...], Callable[..., Truth]]:
     """The parts of a node, in order, and what it makes of their values; `arithmetic` adds a length of time to a day.
 
-    The traced walker calls it, and so does generated code where nothing quicker is known.
+    The tracing evaluator calls it, and so does generated code where nothing quicker is known.
     """
     match node:
         case tree.Compare(relation=relation, left=left, right=right):

@@ -36,7 +36,7 @@ CASES = """cases:
   - name: Done since
     facts: {cycle start: 2020-01-01}
     events: [{event: drill, on: 2023-05-01}]
-  - name: Not known
+  - name: Half told
     facts: {cycle start: 2020-01-01}
     complete from: {drill: 2022-06-01}
   - name: Too many checks
@@ -69,7 +69,7 @@ def test_the_plan_tells_it_above_what_is_open(files: tuple[str, str]) -> None:
         "Done since drill 2023-01-01 2025-12-31 missed 2020-01…2022-12; satisfied",
         "Never done drill 2023-01-01 2025-12-31 missed 2020-01…2022-12; open, 0 of 1 done",
         "Done in time drill 2023-01-01 2025-12-31 open, 0 of 1 done",
-        "Not known drill 2023-01-01 2025-12-31 2020-01…2022-12 cannot be told; open, 0 of 1 done",
+        "Half told drill 2023-01-01 2025-12-31 2020-01…2022-12 cannot be told; open, 0 of 1 done",
         "Too many checks drill 2023-01-01 2025-12-31 open, 0 of 1 done",
         "Too many now drill 2023-01-01 2025-12-31 open, 0 of 1 done",
     ]

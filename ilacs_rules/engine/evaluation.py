@@ -6,6 +6,7 @@ from datetime import date
 from typing import Protocol, Self
 
 from ilacs_rules.engine.date_arithmetic import DateArithmetic
+from ilacs_rules.engine.program import Program
 from ilacs_rules.engine.selection import Selection
 from ilacs_rules.engine.snapshot import Snapshot
 from ilacs_rules.model.case import Event, Value
@@ -15,6 +16,10 @@ from ilacs_rules.model.tree import History, Node
 
 class Evaluation(Protocol):
     """One case on one day under one version. `this` is the event a `for each` instance is about."""
+
+    @property
+    def program(self) -> Program:
+        """The version, ready to be run."""
 
     @property
     def snapshot(self) -> Snapshot:

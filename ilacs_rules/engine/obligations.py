@@ -15,6 +15,7 @@ from ilacs_rules.engine.applicability import Applicability
 from ilacs_rules.engine.due_context import NOT_TAKEN, DueContext, Taken
 from ilacs_rules.engine.errors import DecisionError
 from ilacs_rules.engine.evaluation import Evaluation
+from ilacs_rules.engine.kinds_read import sure_until
 from ilacs_rules.engine.lateness import lateness
 from ilacs_rules.engine.matching import Matching
 from ilacs_rules.engine.pauses import in_force
@@ -207,7 +208,7 @@ class _Deciding:
             self._pauses,
             requirement.event,
         )
-        status, unless_done_since = unless_done(status, progress, snapshot.sure_until(requirement.accepts), on)
+        status, unless_done_since = unless_done(status, progress, sure_until(self._evaluation, requirement), on)
         first, last = progress.dates, progress.at_latest or progress.dates
         lasts = self._length(requirement.lasts, this)
         untold = requirement.lasts if lasts is UNKNOWN else None

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ilacs_rules.engine.date_arithmetic import DateArithmetic
+from ilacs_rules.engine.kinds_read import kinds_read
 from ilacs_rules.engine.reading import Reader
 from ilacs_rules.engine.tables import TableMatcher
 from ilacs_rules.language.calendars import find_calendar
@@ -85,6 +86,11 @@ class Program:
     def parts(self) -> dict[str, tuple[tuple[str, Node], ...]]:
         """The expressions of each requirement by the name of their part: `when`, `anchor`, `window before`."""
         return {name: tuple(_parts(requirement)) for name, requirement in self.version.requirements.items()}
+
+    @cached_property
+    def kinds_read(self) -> dict[str, frozenset[str]]:
+        """The kinds of event that each requirement hangs on."""
+        return {name: kinds_read(self.version, name) for name in self.version.requirements}
 
     @cached_property
     def compiled(self) -> Compiled:

@@ -9,6 +9,7 @@ from typing import assert_never
 
 from ilacs_rules.engine.applicability import Applicability
 from ilacs_rules.engine.due_context import OUTSIDE, DueContext
+from ilacs_rules.engine.kinds_read import sure_until
 from ilacs_rules.engine.logic import all_of, opposite
 from ilacs_rules.engine.progress import Dates, Progress, Side, no_date, undetermined
 from ilacs_rules.engine.selection import Selection, earliest, latest
@@ -165,7 +166,7 @@ def _told_of(context: DueContext, bound: Bound, count: int, before: Partial, own
         return Flag.NOT_KNOWN_BEFORE
     if enough is True:
         return Flag.EXCEEDED_BEFORE
-    recorded = context.snapshot.sure_until(context.requirement.accepts) >= before.last
+    recorded = sure_until(context.evaluation, context.requirement) >= before.last
     return Flag.MISSED if recorded else Flag.NOT_KNOWN_BEFORE
 
 

@@ -17,7 +17,7 @@ from ilacs_rules.engine.selection import Gap, Selection, TimeFilter, by_order, e
 from ilacs_rules.model.absent import NOTHING, UNKNOWN, Absent
 from ilacs_rules.model.case import Case, Event, Truth, Value
 from ilacs_rules.model.partial import Day, Partial
-from ilacs_rules.model.record_end import entry_for, goes_to_the_day, record_end
+from ilacs_rules.model.record_end import entry_for, record_end
 from ilacs_rules.model.tree import EventDay
 from ilacs_rules.model.vocabulary import Vocabulary
 
@@ -149,8 +149,6 @@ class Snapshot:
     def sure_until(self, kinds: frozenset[str]) -> date:
         """The last day up to which all events of some kinds that have ended are surely recorded."""
         case, on, known = self.case, self.on, self.known
-        if goes_to_the_day(case, known):
-            return on
         return min((record_end(case, kind, self.kinds, on, known).sure for kind in kinds), default=on)
 
     def event_day(self, event: Event, which: EventDay) -> date | Absent:

@@ -18,6 +18,7 @@ from ilacs_rules import (
     Flag,
     NotInForce,
     Obligation,
+    Partial,
     Status,
     decide,
     explanation,
@@ -72,6 +73,12 @@ def test_asked_about_an_earlier_day_the_record_tells_all_by_now_and_less_as_it_w
 
 def test_the_record_of_another_kind_does_not_matter() -> None:
     assert routine_check(hall(complete_until={"fire drill": date(2020, 1, 1)})).status is Status.OVERDUE
+
+
+def test_what_hangs_on_another_kind_is_as_uncertain_as_the_record_of_that() -> None:
+    """The meeting was due before the check after the last; where another check may have been made, so may it be."""
+    meeting = decide(FIRE, hall(complete_until={"check": date(2024, 5, 31)}), LONG).obligation("safety meeting")
+    assert (meeting.status, meeting.unless_done_since) == (Status.OVERDUE_UNLESS_DONE, date(2024, 5, 31))
 
 
 def test_what_is_known_on_a_day_ends_the_record() -> None:
@@ -160,3 +167,48 @@ def _loses_only_certainty(later: Decision, earlier: Decision) -> int:
             assert (more.unless_done_since or date.max) >= one.unless_done_since
             taken += one.status is not more.status
     return taken
+
+
+def test_what_is_late_for_certain_is_late_whatever_is_recorded_later() -> None:
+    """Events of a family that ended after its record does are left out: no lateness that is certain hangs on them."""
+    random, certain = Random(5), 0
+    for folder in ("rules/ilacs", "rules/sif", "examples/fire-safety"):
+        policy = load(ROOT / folder)
+        families = [name for name, kind in policy.vocabulary.events.items() if kind.is_a is None]
+        for _ in range(tried(60)):
+            start = random.choice(policy.versions).version.start
+            first, last = start.replace(year=start.year - 4), start.replace(year=start.year + 4)
+            case, on = any_case(random, policy.vocabulary, first, last), some_day(random, Case("a"), start, last)
+            case = replace(case, complete_until={})
+            ends = {name: later_by(first, random.randint(0, 2900)) for name in random.sample(families, 2)}
+            by_kinds = {policy.vocabulary.events[family].kinds: day for family, day in ends.items()}
+            kept = tuple(event for event in case.events if not _is_later(event, by_kinds))
+            try:
+                told = decide(policy, replace(case, events=kept, complete_until=ends), on)
+                later = decide(policy, case, on)
+            except (DecisionError, NotInForce):
+                continue
+            certain += _late_in_both(told, later)
+    assert certain > 20
+
+
+def _is_later(event: Event, ends: dict[frozenset[str], date]) -> bool:
+    ended = event.end.last if isinstance(event.end, Partial) else event.end
+    return ended is None or ended > next((day for kinds, day in ends.items() if event.kind in kinds), date.max)
+
+
+def _late_in_both(told: Decision, later: Decision) -> int:
+    """How many are late, or missed, for certain; fails where they are not once more is told."""
+    certain = 0
+    found = {(one.requirement, one.instance): one for one in later.obligations}
+    for one in told.obligations:
+        late = one.status in UNLESS_DONE.values()
+        if not late and Flag.MISSED not in one.flags:
+            continue
+        other = found[one.requirement, one.instance]
+        if late:
+            assert other.status in (one.status, Status.UNDETERMINED), (one, other)
+        if Flag.MISSED in one.flags:
+            assert other.status is Status.UNDETERMINED or Flag.MISSED in other.flags, (one, other)
+        certain += 1
+    return certain

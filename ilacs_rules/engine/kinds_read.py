@@ -1,0 +1,68 @@
+"""Which kinds of event a requirement hangs on: where the record of one ends, what is told of it is not certain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING
+
+from ilacs_rules.language.walk import TreePart, walk
+from ilacs_rules.model import tree
+from ilacs_rules.model.due_shapes import Complete, Single, kinds_between
+from ilacs_rules.model.record_end import goes_to_the_day
+from ilacs_rules.model.version import Requirement, Version
+
+if TYPE_CHECKING:
+    from ilacs_rules.engine.evaluation import Evaluation
+
+
+def sure_until(evaluation: Evaluation, requirement: Requirement) -> date:
+    """The last day up to which all is surely recorded of what a requirement hangs on; the day asked about at most."""
+    snapshot = evaluation.snapshot
+    if goes_to_the_day(snapshot.case, snapshot.known):
+        return snapshot.on
+    return snapshot.sure_until(evaluation.program.kinds_read[requirement.name])
+
+
+def kinds_read(version: Version, name: str) -> frozenset[str]:
+    """The kinds that a requirement (folded) accepts, and all it looks at, also by way of definitions and others."""
+    asked, waiting = {name}, [name]
+    parts: list[TreePart] = [each.when for each in version.transitions.values()]
+    found: set[str] = set()
+    while waiting:
+        requirement = version.requirements[waiting.pop()]
+        found |= requirement.accepts
+        parts.append(requirement)
+        for other in _others(version, requirement):
+            if other not in asked:
+                asked.add(other)
+                waiting.append(other)
+        between = kinds_between(requirement.due.shape)
+        found |= between.kinds if between is not None else frozenset()
+    return frozenset(found | set(_kinds(version, parts)))
+
+
+def _others(version: Version, requirement: Requirement) -> Iterator[str]:
+    """The requirements that another hangs on: what it follows, what brings the next event, what is its exception."""
+    shape = requirement.due.shape
+    if isinstance(shape, Single) and isinstance(shape.anchor, Complete):
+        yield shape.anchor.requirement
+    between = kinds_between(shape)
+    for other in version.requirements.values():
+        brings = between is not None and other.event in between.kinds
+        if brings or requirement.name in other.exception_to:
+            yield other.name
+
+
+def _kinds(version: Version, parts: list[TreePart]) -> Iterator[str]:
+    """The kinds of the histories in some parts, and in the definitions they name."""
+    waiting, named = list(parts), set()
+    while waiting:
+        for part in walk(waiting.pop()):
+            if isinstance(part, tree.History):
+                yield from part.kinds
+            elif isinstance(part, tree.InHand):
+                yield from version.vocabulary.events[part.kind].kinds
+            elif isinstance(part, tree.Named) and part.name not in named:
+                named.add(part.name)
+                waiting.append(version.definitions[part.name])

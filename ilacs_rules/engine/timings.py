@@ -11,7 +11,7 @@ from datetime import date
 
 from ilacs_rules.engine.due_context import DueContext
 from ilacs_rules.engine.progress import Dates, Progress, no_date
-from ilacs_rules.engine.selection import NONE_OF_THEM, Selection, latest
+from ilacs_rules.engine.selection import NONE_OF_THEM, Selection, earliest, latest
 from ilacs_rules.language.dates import count_to, times
 from ilacs_rules.language.dates_in_words import day_in_words
 from ilacs_rules.language.durations import Duration
@@ -102,16 +102,16 @@ class _Count:
         return context.paused(clock, Dates.by(opens, target, closes))
 
     def last_was_early(self, own: Selection) -> bool:
-        """Whether the last own event surely ended before the dates it was due by had opened."""
+        """Whether the last own event surely ended since the start, and before the dates it was due by had opened."""
         if not own.sure or not own.is_certain or own.latest() is UNKNOWN:
             return False
         before = Selection(own.sure[:-1]).last_end()
         if before is UNKNOWN:
             return False
-        ended = latest(own.sure[-1].end)
+        ended = own.sure[-1].end
         done_before = Start(before, Origin.DONE) if isinstance(before, date) else None
         opened = self.context.bend(self._reckoned(done_before)).opens
-        return opened is not None and self.start().day <= ended < opened
+        return opened is not None and self.start().day <= earliest(ended) and latest(ended) < opened
 
 
 def single(context: DueContext, shape: Single, complete: Callable[[str], date]) -> Progress:

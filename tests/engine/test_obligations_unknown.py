@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from ilacs_rules import Event
+from ilacs_rules import Event, Flag, load, read_cases
+from ilacs_rules import decide as decision
 from ilacs_rules.engine.obligations import obligations
 from tests.engine import timings
 from tests.engine.obligation_rows import (
@@ -220,3 +222,34 @@ def test_without_a_trace_the_answer_is_the_same_and_nobody_is_told_what_is_neede
     (untold,) = obligations(version, asking)
     assert told.needs
     assert untold == replace(told, needs=())
+
+
+EIGHTEEN_MONTHS = """
+policy: p
+title: Checks
+publisher: Fire Service
+published: 2017-11-01
+in force: {from: 2018-06-01}
+subject: building
+events: {check: {}}
+requirements:
+  check: {assumes: an example, event: check, due: "every 18 months, within 3 months either side"}
+"""
+
+
+@pytest.mark.parametrize(
+    ("done", "early"),
+    [
+        ("2018-02-17", False),  # before there was the rule
+        ("2018", False),  # before or since
+        ("2018-07-17", True),
+        ("2018-07", True),  # since, whichever day it was
+    ],
+)
+def test_early_is_only_what_was_surely_done_since_there_was_the_rule(tmp_path: Path, done: str, early: bool) -> None:
+    (tmp_path / "p.yaml").write_text(EIGHTEEN_MONTHS, encoding="utf-8")
+    (tmp_path / "hall.yaml").write_text(f"name: Hall\nevents: [{{event: check, on: {done}}}]\n", encoding="utf-8")
+    policy = load(tmp_path / "p.yaml")
+    (hall,) = read_cases(policy, tmp_path / "hall.yaml")
+    told = decision(policy, hall, date(2019, 10, 13)).obligation("check")
+    assert (Flag.EARLY in told.flags) is early

@@ -138,11 +138,14 @@ def later_by(day: date, days: int) -> date:
 # ------------------------------------------------------------------------------------------------ comparing
 
 
+ONLY_SURE = ("flags", "done None", "left None", "opens None", "target None", "closes None")
+
+
 def flips(told: Decision, less: Decision) -> list[str]:
     """Where an answer that was certain is another when less is told; nothing if all is well.
 
-    Of flags, points and what is done only that is told which is sure, so there may be more once more is known. It is
-    left aside where what was told contradicts itself, or was not published yet: it is not less that is known then
+    Of flags, points, days and what is done only that is told which is sure, so there may be more once more is known. It
+    is left aside where what was told contradicts itself, or was not published yet: it is not less that is known then
     without it.
     """
     found: list[str] = []
@@ -159,7 +162,7 @@ def flips(told: Decision, less: Decision) -> list[str]:
     doubtful = is_doubtful(told)
     if less.points > told.points and not doubtful:
         found.append(f"points {told.points} → {less.points}")
-    only_sure = ("flags", "done None", "left None") if doubtful else ()
+    only_sure = ONLY_SURE if doubtful else ()
     found += [f"{name}: {what}" for name, what in _obligations(told, less) if not what.startswith(only_sure)]
     return found
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from ilacs_rules.cases.events import EVENT_KEYS
 from ilacs_rules.checker.scope import Findings, choice
 from ilacs_rules.language import nodes as n
 from ilacs_rules.language.days import read_day
@@ -22,6 +23,8 @@ from ilacs_rules.text.nearest import did_you_mean
 from ilacs_rules.text.source import Source, Span
 
 _BASIC = {t.value: t for t in (Basic.YES_OR_NO, Basic.NUMBER, Basic.TEXT, Basic.DATE)}
+_KEYS_OF_EVENTS = {*EVENT_KEYS, "case"} - set(EventDay)
+_KEYS_OF_FACTS = ("case", "note")  # columns of every table
 _SAID = {UNKNOWN: "it is not known", NOTHING: "there is none"}
 
 
@@ -190,6 +193,9 @@ def _check_speakable(text: VersionText, findings: Findings) -> None:
     for name in [f.name for f in text.facts.values()] + [d.name for d in text.definitions.values()]:
         _check_not_kept(name, findings)
         _check_no_event(name, text, findings)
+    for fact in text.facts.values():
+        if fold(fact.name.value) in _KEYS_OF_FACTS:
+            _report_key(fact.name, "a fact", "of every case", findings)
     for event in text.events.values():
         _check_not_kept(event.name, findings)
         _check_no_event(event.name, text, findings)
@@ -202,10 +208,18 @@ def _check_speakable(text: VersionText, findings: Findings) -> None:
                 message = f"“{field.name.value}” cannot be recorded under that name: every event has its own"
                 hint = f"put another word to it; “{field.name.value} of …” is a day of the event"
                 findings.report(Code.KEPT_WORD_DECLARED, message, field.name.span, hint)
+            elif fold(field.name.value) in _KEYS_OF_EVENTS:
+                _report_key(field.name, "recorded under that name", "of every event", findings)
     for value_set in text.value_sets.values():
         for value in value_set.values:
             for spelling in (value.value, *value.also):
                 _check_value_not_kept(spelling, value.value, findings)
+
+
+def _report_key(name: Text, what: str, whose: str, findings: Findings) -> None:
+    """What is told under such a name would be read as something else, and lost."""
+    message = f"“{name.value}” cannot be {what}: in data it says something else {whose}"
+    findings.report(Code.KEPT_WORD_DECLARED, message, name.span, "put another word to it")
 
 
 def _check_present(place: Text, words: str, what: str, findings: Findings) -> None:

@@ -202,7 +202,8 @@ class Scope:
     def _meant_by(self, name: n.Name) -> str:
         """What to write instead of a name that means nothing."""
         if absent(name.name) is not None:
-            return "only data and defaults say so; say under “when” whom a rule is for, and ask with “is missing”"
+            say = "only data and the defaults of facts and fields say so"
+            return f"{say}; say under “when” whom a rule is for, and ask with “is missing”"
         if name.name in _ALWAYS:
             return "what always applies has no “when”: leave the key out"
         words = name.name.split(" ")

@@ -16,6 +16,7 @@ ROOT = Path(__file__).parents[1]
 IN_CI = os.environ.get("CI") == "true"
 
 MORE = int(os.environ.get("TRIED", "1"))  # so many times as many made-up examples; `make test-long`
+LONG = MORE > 1
 
 settings.register_profile("here", max_examples=50 * MORE, deadline=None)
 # in CI what fails is told as it was found: to make it smaller is for the one who mends it, and can take minutes

@@ -23,7 +23,7 @@ FIRE_SAFETY = load(Path(__file__).parents[2] / "examples" / "fire-safety")
 RESULTS = ("safe", "advised", "faulty", "unsafe")
 ON = date(2025, 2, 1)
 UNTIL = date(2025, 12, 31)
-A_FEW = settings(max_examples=tried(20, here=12))  # a forecast is hundreds of decisions
+A_FEW = settings(max_examples=tried(12))  # a forecast is hundreds of decisions
 
 
 @st.composite

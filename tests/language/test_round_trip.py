@@ -13,7 +13,7 @@ from tests.strategies.sentences import sentences
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.thorough
-@settings(max_examples=tried(500))
+@settings(max_examples=tried(200))
 @given(st.data())
 def test_what_is_printed_parses_to_the_same(kind: str, data: st.DataObject) -> None:
     node = parsed(kind, data.draw(sentences(kind)))

@@ -24,7 +24,7 @@ from ilacs_rules.explain.why import Account, why
 from ilacs_rules.language.types import Basic
 from ilacs_rules.model import tree
 from ilacs_rules.model.decision import Step
-from tests.conftest import IN_CI
+from tests.conftest import IN_CI, LONG
 from tests.engine.less_told import flips, tellings
 from tests.engine.test_fast_equals_traced import assert_equal
 from tests.policies import read_and_checked
@@ -33,7 +33,7 @@ from tests.whole.policies_of_duties import OF_POLICIES, text_of, write
 
 pytestmark = pytest.mark.thorough
 
-PLACES = range(len(OF_POLICIES)) if IN_CI else range(1, len(OF_POLICIES), 5)
+PLACES = range(len(OF_POLICIES)) if LONG else range(1, len(OF_POLICIES), 2 if IN_CI else 5)
 each_policy = pytest.mark.parametrize("place", PLACES)
 
 

@@ -45,6 +45,8 @@ ELSEWHERE = {
     "examples/facts": "worked examples are tests themselves",
     "examples/events": "worked examples are tests themselves",
     "examples/complete from": "worked examples are tests themselves",
+    "examples/complete until": "tests/cases/test_record_end.py",
+    "examples/published within": "tests/cases/test_record_end.py",
     "examples/expect": "worked examples are tests themselves",
 }
 

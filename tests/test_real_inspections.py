@@ -14,6 +14,8 @@ import pytest
 
 from ilacs_rules import Case, Decision, Event, Plan, Status, load, plan, read_cases
 
+pytestmark = pytest.mark.thorough
+
 ROOT = Path(__file__).parents[1]
 NEXT = ("short inspection", "standard inspection", "re inspection", "first inspection")
 

@@ -19,6 +19,8 @@ import pytest
 from ilacs_rules import Code
 from ilacs_rules.language import due_nodes, tables
 
+pytestmark = pytest.mark.thorough
+
 ROOT = Path(__file__).parents[1]
 SEARCHED = sorted(
     path

@@ -34,7 +34,7 @@ test: $(VENV)/installed-dev
 	$(BIN)/ruff check --quiet .
 	$(BIN)/ruff format --quiet --check .
 	$(BIN)/mypy --no-error-summary
-	$(BIN)/pytest -n $(TESTERS) -q -m "not thorough" --dist worksteal --cov --cov-report=
+	$(BIN)/pytest -n $(TESTERS) -q -m "not thorough" --dist worksteal $(if $(CI),--cov --cov-report=)
 	$(BIN)/pytest -n $(TESTERS) -q -m thorough --dist worksteal
 
 test-long: $(VENV)/installed-dev

@@ -97,7 +97,7 @@ def try_generated(program: Program, random: Random) -> Tried:
 
 
 @pytest.mark.thorough
-@settings(max_examples=tried(60, here=10), suppress_health_check=list(HealthCheck))
+@settings(max_examples=tried(15, here=5), suppress_health_check=list(HealthCheck))
 @given(policy_texts(), st.integers(0, 2**32))
 def test_of_generated_policies(text: str, seed: int) -> None:
     note(text)

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import groupby, pairwise
+from itertools import groupby, islice, pairwise
 
 from ilacs_rules.language.nouns import with_article
 from ilacs_rules.model.absent import UNKNOWN
 from ilacs_rules.model.case import Case, Event
 from ilacs_rules.model.partial import Partial, first_of, last_of
-from ilacs_rules.model.vocabulary import CREATED, Vocabulary
+from ilacs_rules.model.vocabulary import CREATED, Vocabulary, family_of, with_those_above
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.source import Span, nowhere
@@ -137,9 +137,7 @@ def _line(kind: str, vocabulary: Vocabulary) -> Iterator[str]:
     if declared is None:
         return
     yield from sorted(declared.kinds - {kind})
-    while declared is not None and declared.is_a is not None:
-        yield declared.is_a
-        declared = vocabulary.events.get(declared.is_a)
+    yield from islice(with_those_above(kind, vocabulary.events), 1, None)
 
 
 def _at_one_time(one: _Exact, other: _Exact) -> str:
@@ -153,26 +151,19 @@ def _at_one_time(one: _Exact, other: _Exact) -> str:
 
 def _tell_cousins(events: list[Event], vocabulary: Vocabulary, out: list[Diagnostic]) -> None:
     """Events on the same days, of different kinds of one family, that give two values for what both record."""
+    kinds = vocabulary.events
     for number, event in enumerate(events):
         line = frozenset(_line(event.kind, vocabulary))
         for other in events[:number]:
-            if other.kind in line or _family(event.kind, vocabulary) != _family(other.kind, vocabulary):
+            if other.kind in line or family_of(event.kind, kinds) != family_of(other.kind, kinds):
                 continue
-            ours, theirs = vocabulary.events[event.kind].records, vocabulary.events[other.kind].records
+            ours, theirs = kinds[event.kind].records, kinds[other.kind].records
             for name in ours:
                 one, two = event.fields.get(name, UNKNOWN), other.fields.get(name, UNKNOWN)
                 if name in theirs and one != two:
                     message = f"“{other.kind}” and “{event.kind}” on the same days do not agree in “{ours[name].words}”"
                     _report(Code.EVENTS_CONTRADICT, message, event, other, out)
                     break
-
-
-def _family(kind: str, vocabulary: Vocabulary) -> str:
-    """The kind that a kind is one of in the end; itself if it is one of none."""
-    declared = vocabulary.events.get(kind)
-    while declared is not None and declared.is_a is not None:
-        kind, declared = declared.is_a, vocabulary.events.get(declared.is_a)
-    return kind
 
 
 def _tell_in_hand(events: list[Event], out: list[Diagnostic]) -> None:

@@ -14,8 +14,8 @@ from ilacs_rules.cases.shape import as_map, filled
 from ilacs_rules.language.durations import Duration, duration
 from ilacs_rules.model.case import Event
 from ilacs_rules.model.partial import first_of, last_of
-from ilacs_rules.model.record_end import ends_before_it_begins, family_of, until_of
-from ilacs_rules.model.vocabulary import Vocabulary
+from ilacs_rules.model.record_end import can_be_counted_back, ends_before_it_begins, until_of
+from ilacs_rules.model.vocabulary import Vocabulary, family_of
 from ilacs_rules.policy.tree import Entry, Map, Text
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
@@ -146,9 +146,12 @@ def _until(entry: Entry | None, vocabulary: Vocabulary, out: list[Diagnostic]) -
 
 def _length(text: Text, out: list[Diagnostic]) -> tuple[Duration] | None:
     found = _LENGTH.fullmatch(" ".join(text.value.lower().split()))
-    if found is not None:
-        return (duration(int(found[1]), found[2]),)
+    length = duration(int(found[1]), found[2]) if found is not None else None
+    if length is not None and can_be_counted_back(length):
+        return (length,)
     message = f"“{text.value}” is no length of time in days, weeks, months or years"
+    if length is not None:
+        message = f"“{text.value}” is longer than any record takes"
     hint = "write the longest it takes from the last day of an event to its publication: 4 months"
     out.append(Diagnostic(Code.CASE_VALUE, message, text.span, hint))
     return None

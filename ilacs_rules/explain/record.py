@@ -8,8 +8,9 @@ from datetime import date
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import joined, sentence
 from ilacs_rules.language.nouns import plural
-from ilacs_rules.model.record_end import RecordEnd, family_of
+from ilacs_rules.model.record_end import RecordEnd
 from ilacs_rules.model.version import Version
+from ilacs_rules.model.vocabulary import family_of
 
 
 def said(record: Mapping[str, RecordEnd], version: Version, known: date | None = None) -> tuple[str, ...]:

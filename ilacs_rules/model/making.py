@@ -10,10 +10,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from ilacs_rules.language.durations import Duration, DurationKind
 from ilacs_rules.language.names import fold
 from ilacs_rules.model.errors import CaseError
 from ilacs_rules.model.partial import Partial, check_day, out_of_order
+from ilacs_rules.model.record_end import can_be_counted_back
 from ilacs_rules.text.arguments import given_as, is_day, shown
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
@@ -21,7 +21,6 @@ from ilacs_rules.text.diagnostics import Diagnostic
 if TYPE_CHECKING:
     from ilacs_rules.model.case import Case, Event
 
-_LONGEST = 10_000  # days or months: longer than any record takes
 _DAY = "a datetime.date or a Partial"
 _IN_HAND = {"start": "", "end": ", or None while it is in hand", "publication": ", or None if none is recorded"}
 
@@ -93,16 +92,10 @@ def _check_end(owner: str, case: Case, out: list[Diagnostic]) -> None:
         _report(owner, "complete_until", until, "a datetime.date, or a mapping of names to days", out)
     if _check_named(owner, "published_within", case.published_within, out):
         for kind, length in case.published_within.items():
-            if not _can_be_counted_back(length):
+            if not can_be_counted_back(length):
                 message = f"“published_within, {kind}” is a Duration in days or months, and {shown(length)} is not"
                 place = given_as(owner, f"published_within, {kind}", length)
                 out.append(Diagnostic(Code.CASE_VALUE, message, place, "give Duration(4, DurationKind.MONTHS)"))
-
-
-def _can_be_counted_back(length: Any) -> bool:
-    """Whether it is a length that needs no calendar of working days."""
-    counted = isinstance(length, Duration) and length.kind in (DurationKind.DAYS, DurationKind.MONTHS)
-    return counted and type(length.amount) is int and 0 <= length.amount < _LONGEST
 
 
 def case_name(written: str) -> str:

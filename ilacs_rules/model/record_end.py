@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from ilacs_rules.language.dates import add_days, add_months
 from ilacs_rules.language.durations import Duration, DurationKind
+from ilacs_rules.model.vocabulary import Kinds, family_of, with_those_above
 
 if TYPE_CHECKING:
     from ilacs_rules.model.case import Case
     from ilacs_rules.model.version import Version
-    from ilacs_rules.model.vocabulary import EventKind
 
-Kinds = Mapping[str, "EventKind"]
+
+_LONGEST = 10_000  # days or months: longer than any record takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +27,9 @@ class RecordEnd:
     sure: date
 
 
-def entry_for(kind: str, entries: Iterable[str], kinds: Kinds) -> str | None:
+def entry_for(kind: str, entries: Container[str], kinds: Kinds) -> str | None:
     """The entry that goes for a kind of event: its own, or that of the nearest kind it is one of."""
-    named: str | None = kind
-    while named is not None and named not in entries:
-        declared = kinds.get(named)
-        named = declared.is_a if declared is not None else None
-    return named
+    return next((named for named in with_those_above(kind, kinds) if named in entries), None)
 
 
 def until_of(kind: str, complete_until: date | Mapping[str, date], kinds: Kinds) -> date | None:
@@ -81,12 +78,6 @@ def record_ends(cases: Iterable[Case], version: Version, on: date, known: date |
     return found
 
 
-def family_of(kind: str, kinds: Kinds) -> str:
-    """The outermost kind that a kind of event is."""
-    declared = kinds.get(kind)
-    return kind if declared is None or declared.is_a is None else family_of(declared.is_a, kinds)
-
-
 def before(day: date, length: Duration) -> date:
     """The day so many days or months before another; the first there is where that lies before it."""
     move = add_months if length.kind is DurationKind.MONTHS else add_days
@@ -110,3 +101,10 @@ def ends_before_it_begins(
         if (since, ends) not in found:
             found.add((since, ends))
             yield since, first, ends, until
+
+
+def can_be_counted_back(length: object) -> bool:
+    """Whether it is a length that a record may take: one that needs no calendar of working days."""
+    if not isinstance(length, Duration) or length.kind not in (DurationKind.DAYS, DurationKind.MONTHS):
+        return False
+    return type(length.amount) is int and 0 <= length.amount < _LONGEST

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -60,3 +61,22 @@ class Vocabulary:
             if name in self.events:
                 return self.events[name]
         return None
+
+
+Kinds = Mapping[str, EventKind]
+"""The kinds of event of a version by their folded names."""
+
+
+def with_those_above(kind: str, kinds: Kinds) -> Iterator[str]:
+    """A kind of event, and the kinds it is one of, the nearest first."""
+    above: str | None = kind
+    while above is not None:
+        yield above
+        declared = kinds.get(above)
+        above = declared.is_a if declared is not None else None
+
+
+def family_of(kind: str, kinds: Kinds) -> str:
+    """The outermost kind that a kind of event is; itself if it is one of none."""
+    *_, outermost = with_those_above(kind, kinds)
+    return outermost

@@ -12,6 +12,7 @@ from ilacs_rules.model.case import Event
 from ilacs_rules.model.decision import Decision, Obligation, Status
 from ilacs_rules.model.partial import Day, first_of, last_of
 from ilacs_rules.model.version import Version
+from ilacs_rules.model.vocabulary import family_of
 
 
 class Verdict(StrEnum):
@@ -112,10 +113,5 @@ def _is_own(version: Version, event: Event, obligation: Obligation) -> bool:
 def _is_akin(version: Version, event: Event, obligation: Obligation) -> bool:
     """Whether an obligation that is owed brings an event of the same family, so that this one was held in its place."""
     owed = obligation.applies is True and obligation.status not in _OWED_NO_MORE
-    return owed and _family(version, event.kind) == _family(version, obligation.event)
-
-
-def _family(version: Version, kind: str) -> str:
-    """The outermost kind that a kind of event is."""
-    above = version.vocabulary.events[kind].is_a
-    return kind if above is None else _family(version, above)
+    kinds = version.vocabulary.events
+    return owed and family_of(event.kind, kinds) == family_of(obligation.event, kinds)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +9,7 @@ from ilacs_rules.engine.pauses import paused_days
 from ilacs_rules.engine.progress import Progress
 from ilacs_rules.language.dates import ONE_DAY
 from ilacs_rules.model.decision import Status
-from ilacs_rules.model.version import Pause
+from ilacs_rules.model.version import Requirement, Version
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +25,13 @@ NOT_LATE = Lateness()
 
 
 def lateness(
-    progress: Progress, status: Status, on: date, since: date, number: int, pauses: Iterable[Pause], kind: str
+    progress: Progress, status: Status, on: date, requirement: Requirement, version: Version, number: int
 ) -> Lateness:
     """How late it is on a day, or was done: by the event that completed the `number` to do.
 
     Untold where the day by which it was due, or that on which it was done, is known only to a month or a year, and
     where another event may have been the one.
-    `since` is the day on which the requirement came into force.
+    `version` is the one that decides.
     """
     closes = progress.dates.closes
     if closes is None or (progress.at_latest is not None and progress.at_latest.closes != closes):
@@ -45,5 +44,7 @@ def lateness(
     if not isinstance(until, date) or until <= closes:
         return NOT_LATE
     first = closes + ONE_DAY
+    since = version.since(requirement.name)
+    paused = paused_days(version.pauses.values(), requirement.event, first, until)
     in_force = (until - max(since, first)).days + 1 if since > closes and until >= since else None
-    return Lateness((until - closes).days, paused_days(pauses, kind, first, until) or None, in_force)
+    return Lateness((until - closes).days, paused or None, in_force)

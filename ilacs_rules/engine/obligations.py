@@ -20,6 +20,7 @@ from ilacs_rules.engine.lateness import lateness
 from ilacs_rules.engine.matching import Matching
 from ilacs_rules.engine.pauses import in_force
 from ilacs_rules.engine.progress import (
+    NOT_DONE,
     KnownEarly,
     Progress,
     Side,
@@ -43,20 +44,6 @@ from ilacs_rules.model.decision import Need, Obligation, Status
 from ilacs_rules.model.due_shapes import Quota, Repeat, Single
 from ilacs_rules.model.tree import Node
 from ilacs_rules.model.version import Pause, Requirement, Version
-
-# What may have to be done on the day, or later; then it matters that it cannot be.
-OWED = frozenset(
-    (
-        Status.PAUSED,
-        Status.NO_DATE_SET,
-        Status.NOT_YET_OPEN,
-        Status.OPEN,
-        Status.OVERDUE,
-        Status.LATER_THAN_USUAL,
-        Status.OVERDUE_UNLESS_DONE,
-        Status.LATER_THAN_USUAL_UNLESS_DONE,
-    )
-)
 
 
 def obligations(version: Version, evaluation: Evaluation) -> tuple[Obligation, ...]:
@@ -198,17 +185,9 @@ class _Deciding:
         self._found.setdefault(requirement.name, []).append(progress)
         snapshot = self._evaluation.snapshot
         on = snapshot.on
-        status = status_of(progress, on, requirement.strength)
-        late = lateness(
-            progress,
-            status,
-            on,
-            self._deciding.since(requirement.name),
-            _number_to_do(requirement) or 0,
-            self._pauses,
-            requirement.event,
-        )
-        status, unless_done_since = unless_done(status, progress, sure_until(self._evaluation, requirement), on)
+        recorded = status_of(progress, on, requirement.strength)
+        late = lateness(progress, recorded, on, requirement, self._deciding, _number_to_do(requirement) or 0)
+        status, unless_done_since = unless_done(recorded, progress, sure_until(self._evaluation, requirement), on)
         first, last = progress.dates, progress.at_latest or progress.dates
         lasts = self._length(requirement.lasts, this)
         untold = requirement.lasts if lasts is UNKNOWN else None
@@ -240,7 +219,7 @@ class _Deciding:
             days_paused=late.paused,
             days_in_force=late.in_force,
             missed_earlier=progress.missed_earlier,
-            pause=self._holding_up(requirement, first.opens) if status in OWED else None,
+            pause=self._holding_up(requirement, first.opens) if recorded in NOT_DONE else None,
             unless_done_since=unless_done_since,
         )
 

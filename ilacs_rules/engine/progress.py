@@ -208,7 +208,7 @@ def spread(first: date | None, last: date | None) -> Day | None:
     return Partial(first, last)
 
 
-_NOT_DONE = {  # as far as the record goes, and what that is where it may have been done since
+NOT_DONE = {  # as far as the record goes, and what that is where it may have been done since
     Status.PAUSED: Status.PAUSED,
     Status.NO_DATE_SET: Status.NO_DATE_SET,
     Status.NOT_YET_OPEN: Status.NOT_YET_OPEN,
@@ -221,9 +221,9 @@ _NOT_DONE = {  # as far as the record goes, and what that is where it may have b
 def unless_done(status: Status, progress: Progress, sure: date, on: date) -> tuple[Status, date | None]:
     """The status of what is not done in a record that is sure to a day, and that day if it may have been done since."""
     unused = status is Status.LAPSED and progress.dates.lapse is None
-    if sure >= on or not (unused or status in _NOT_DONE):
+    if sure >= on or not (unused or status in NOT_DONE):
         return status, None
-    return _NOT_DONE.get(status, status), sure
+    return NOT_DONE.get(status, status), sure
 
 
 def status_of(progress: Progress, on: date, strength: Strength) -> Status:

@@ -69,13 +69,12 @@ def _in_calendar(context: DueContext, shape: Quota, stretch: CalendarStretch) ->
 
     first = since if start_of(since) == since else next_start(since)
     start = max(first, start_of(context.snapshot.on) or first)
-    previous = start_of(start - ONE_DAY) if start > first else None
     opens, closes = Start(start, Origin.CALENDAR), Start(next_start(start) - ONE_DAY, Origin.CALENDAR)
 
     def before(day: date) -> date | None:
         return start_of(day - ONE_DAY) if day > first else None
 
-    return _in_stretch(context, shape, previous, Dates.by((opens,), NO_DAY, (closes,)), before)
+    return _in_stretch(context, shape, Dates.by((opens,), NO_DAY, (closes,)), before)
 
 
 def _in_counted(context: DueContext, shape: Quota, stretch: StretchFrom) -> Progress:
@@ -99,20 +98,19 @@ def _in_counted(context: DueContext, shape: Quota, stretch: StretchFrom) -> Prog
         first += 1
     number = max(first, number_of(context.snapshot.on))
     start, following = start_of(number), start_of(number + 1)
-    previous = start_of(number - 1).day if number > first else None
     dates = Dates.by((origin, start), NO_DAY, (origin, following, DayBefore(following.day - ONE_DAY)))
 
     def before(day: date) -> date | None:
         place = number_of(day)
         return start_of(place - 1).day if place > first else None
 
-    return replace(_in_stretch(context, shape, previous, dates, before), stretch=number)
+    return replace(_in_stretch(context, shape, dates, before), stretch=number)
 
 
 def _in_stretch(
-    context: DueContext, shape: Quota, previous: date | None, dates: Dates, start_before: Callable[[date], date | None]
+    context: DueContext, shape: Quota, dates: Dates, start_before: Callable[[date], date | None]
 ) -> Progress:
-    """A number of own events that end in the stretch of `dates`; `previous` is the start of the one before it.
+    """A number of own events that end in the stretch of `dates`.
 
     `start_before` tells the start of the stretch before the one that begins on a day, if there is one.
     """
@@ -121,6 +119,7 @@ def _in_stretch(
     own = context.own()
     flags = (Flag.MONTH_END,) if dates.bent else ()
     now = _counted(context, bound, count, own.ended_in(dates.opens, dates.closes), dates, flags)
+    previous = start_before(dates.opens)
     if previous is None:
         return now
     before = Partial(previous, dates.opens - ONE_DAY)

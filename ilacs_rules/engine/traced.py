@@ -50,7 +50,6 @@ class TracingEvaluator:
         readers = program.readers
         self._facts = dict(zip(readers, read_all(tuple(readers.values()), snapshot.case.facts), strict=True))
         self.definitions: dict[str, Step] = {}
-        self._as_of: dict[date, CompiledEvaluator] = {}
         self._under: dict[date, TracingEvaluator] = {}  # kept, for their steps belong to the trace
         self._asked: dict[tuple[str, int], Step] = {}  # by the id of a node of the version, and which event is `this`
         for name, definition in program.version.definitions.items():
@@ -66,10 +65,7 @@ class TracingEvaluator:
 
     def as_of(self, day: date) -> CompiledEvaluator:
         """The same case under the same version, as it stood on another day; without a trace, which nobody reads."""
-        found = self._as_of.get(day)
-        if found is None:
-            found = self._as_of[day] = CompiledEvaluator(self.program, self.snapshot.as_of(day))
-        return found
+        return CompiledEvaluator(self.program, self.snapshot.as_of(day))
 
     @property
     def arithmetic(self) -> DateArithmetic:

@@ -6,6 +6,7 @@ shared between threads.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -199,14 +200,15 @@ class Version:
 
     def paused_since(self, pause: str) -> date:
         """The first day of the versions that tell of a pause (its folded name): of the unbroken run of them."""
-        version = self
-        while version.before is not None and pause in version.before.pauses:
-            version = version.before
-        return version.start
+        return self._first_with(lambda version: pause in version.pauses)
 
     def since(self, requirement: str) -> date:
         """The first day of a requirement (its folded name): of the unbroken run of versions that have it."""
+        return self._first_with(lambda version: requirement in version.requirements)
+
+    def _first_with(self, has_it: Callable[[Version], bool]) -> date:
+        """The first day of the unbroken run of versions, back from this one, that have something."""
         version = self
-        while version.before is not None and requirement in version.before.requirements:
+        while version.before is not None and has_it(version.before):
             version = version.before
         return version.start

@@ -51,7 +51,6 @@ class CompiledEvaluator:
         self.snapshot = snapshot
         self._compiled = program.compiled
         self._env = self._compiled.run(snapshot)
-        self._as_of: dict[date, CompiledEvaluator] = {}  # several requirements ask about the same days
 
     def under(self, start: date) -> CompiledEvaluator:
         """The same case on the same day under the earlier version that came into force on a day."""
@@ -60,10 +59,7 @@ class CompiledEvaluator:
 
     def as_of(self, day: date) -> CompiledEvaluator:
         """The same case under the same version, as it stood on another day."""
-        found = self._as_of.get(day)
-        if found is None:
-            found = self._as_of[day] = CompiledEvaluator(self.program, self.snapshot.as_of(day))
-        return found
+        return CompiledEvaluator(self.program, self.snapshot.as_of(day))
 
     @property
     def arithmetic(self) -> DateArithmetic:

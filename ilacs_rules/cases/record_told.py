@@ -14,7 +14,7 @@ from ilacs_rules.cases.shape import as_map, filled
 from ilacs_rules.language.durations import Duration, duration
 from ilacs_rules.model.case import Event
 from ilacs_rules.model.partial import first_of, last_of
-from ilacs_rules.model.record_end import can_be_counted_back, ends_before_it_begins, until_of
+from ilacs_rules.model.record_end import LONGEST, can_be_counted_back, ends_before_it_begins, until_of
 from ilacs_rules.model.vocabulary import Vocabulary, family_of
 from ilacs_rules.policy.tree import Entry, Map, Text
 from ilacs_rules.text.codes import Code
@@ -78,7 +78,7 @@ def end_of_table(told: RecordTold, events: Iterable[Event], vocabulary: Vocabula
         published = max(published, first_of(event.publication))
         family = family_of(event.kind, kinds)
         took = (last_of(event.publication) - first_of(ended)).days
-        within[family] = max(took, within.get(family, 0))
+        within[family] = min(max(took, within.get(family, 0)), LONGEST)
     newest = happened if published == date.min else published
     until = told.complete_until
     if not isinstance(until, date) and newest > date.min:

@@ -55,7 +55,7 @@ def _decide(program: Program, snapshot: Snapshot, trace: bool) -> Decision:
 
     def under(transition: Transition) -> Decision:
         earlier = program.earlier[transition.keep]
-        return _decide(earlier, snapshot.under(earlier.version.vocabulary), trace)
+        return _decide(earlier, snapshot.under(earlier.version.vocabulary, program.kinds_that_choose), trace)
 
     if kept is not None:
         found = replace(under(kept), kept=kept)

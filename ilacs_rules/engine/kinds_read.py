@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -27,8 +27,8 @@ def sure_until(evaluation: Evaluation, requirement: Requirement) -> date:
 def kinds_read(version: Version, name: str) -> frozenset[str]:
     """The kinds that a requirement (folded) accepts, and all it looks at, also by way of definitions and others."""
     asked, waiting = {name}, [name]
-    parts: list[TreePart] = [each.when for each in version.transitions.values()]
-    found: set[str] = set()
+    parts: list[TreePart] = []
+    found = set(kinds_that_choose(version))
     while waiting:
         requirement = version.requirements[waiting.pop()]
         found |= requirement.accepts
@@ -40,6 +40,11 @@ def kinds_read(version: Version, name: str) -> frozenset[str]:
         between = kinds_between(requirement.due.shape)
         found |= between.kinds if between is not None else frozenset()
     return frozenset(found | set(_kinds(version, parts)))
+
+
+def kinds_that_choose(version: Version) -> frozenset[str]:
+    """The kinds of event on which the transitions of a version hang."""
+    return frozenset(_kinds(version, [each.when for each in version.transitions.values()]))
 
 
 def _others(version: Version, requirement: Requirement) -> Iterator[str]:
@@ -54,7 +59,7 @@ def _others(version: Version, requirement: Requirement) -> Iterator[str]:
             yield other.name
 
 
-def _kinds(version: Version, parts: list[TreePart]) -> Iterator[str]:
+def _kinds(version: Version, parts: Sequence[TreePart]) -> Iterator[str]:
     """The kinds of the histories in some parts, and in the definitions they name."""
     waiting, named = list(parts), set()
     while waiting:

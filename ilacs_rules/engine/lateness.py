@@ -25,12 +25,12 @@ NOT_LATE = Lateness()
 
 
 def lateness(
-    progress: Progress, status: Status, on: date, requirement: Requirement, version: Version, number: int
+    progress: Progress, status: Status, on: date, requirement: Requirement, version: Version, number: int, sure: date
 ) -> Lateness:
     """How late it is on a day, or was done: by the event that completed the `number` to do.
 
     Untold where the day by which it was due, or that on which it was done, is known only to a month or a year, and
-    where another event may have been the one.
+    where another event may have been the one, also one that the record, `sure` to a day, may lack.
     `version` is the one that decides.
     """
     closes = progress.dates.closes
@@ -39,6 +39,7 @@ def lateness(
     until: object = on
     if status is Status.SATISFIED:
         until = progress.own.end_of_number(number) if 0 < number <= len(progress.served_by) else None
+        until = until if isinstance(until, date) and until <= sure else None
     elif status not in (Status.OVERDUE, Status.LATER_THAN_USUAL):
         return NOT_LATE
     if not isinstance(until, date) or until <= closes:

@@ -32,6 +32,7 @@ from ilacs_rules.engine.progress import (
     undetermined,
     unless_done,
 )
+from ilacs_rules.engine.quotas import NOT_MORE
 from ilacs_rules.engine.selection import Selection
 from ilacs_rules.engine.unknowns import selection_needs
 from ilacs_rules.language.durations import Duration
@@ -186,8 +187,9 @@ class _Deciding:
         snapshot = self._evaluation.snapshot
         on = snapshot.on
         recorded = status_of(progress, on, requirement.strength)
-        late = lateness(progress, recorded, on, requirement, self._deciding, _number_to_do(requirement) or 0)
-        status, unless_done_since = unless_done(recorded, progress, sure_until(self._evaluation, requirement), on)
+        sure, number = sure_until(self._evaluation, requirement), _number_to_do(requirement) or 0
+        late = lateness(progress, recorded, on, requirement, self._deciding, number, sure)
+        status, unless_done_since = unless_done(recorded, sure, on, at_most=_may_be_too_many(requirement))
         first, last = progress.dates, progress.at_latest or progress.dates
         lasts = self._length(requirement.lasts, this)
         untold = requirement.lasts if lasts is UNKNOWN else None
@@ -267,6 +269,12 @@ class _Deciding:
 
     def _needs_of(self, own: Selection) -> tuple[Need, ...]:
         return selection_needs(self._evaluation.snapshot, own) if self._evaluation.traced else ()
+
+
+def _may_be_too_many(requirement: Requirement) -> bool:
+    """Whether more may be done than is allowed."""
+    shape = requirement.due.shape
+    return isinstance(shape, Quota) and shape.bound in NOT_MORE
 
 
 def _number_to_do(requirement: Requirement) -> int | None:

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ilacs_rules.engine.date_arithmetic import DateArithmetic
-from ilacs_rules.engine.kinds_read import kinds_read
+from ilacs_rules.engine.kinds_read import kinds_read, kinds_that_choose
 from ilacs_rules.engine.reading import Reader
 from ilacs_rules.engine.tables import TableMatcher
 from ilacs_rules.language.calendars import find_calendar
@@ -91,6 +91,11 @@ class Program:
     def kinds_read(self) -> dict[str, frozenset[str]]:
         """The kinds of event that each requirement hangs on."""
         return {name: kinds_read(self.version, name) for name in self.version.requirements}
+
+    @cached_property
+    def kinds_that_choose(self) -> frozenset[str]:
+        """The kinds of event on which its transitions hang, and so which version decides."""
+        return kinds_that_choose(self.version)
 
     @cached_property
     def compiled(self) -> Compiled:

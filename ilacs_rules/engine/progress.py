@@ -218,12 +218,13 @@ NOT_DONE = {  # as far as the record goes, and what that is where it may have be
 }
 
 
-def unless_done(status: Status, progress: Progress, sure: date, on: date) -> tuple[Status, date | None]:
-    """The status of what is not done in a record that is sure to a day, and that day if it may have been done since."""
-    unused = status is Status.LAPSED and progress.dates.lapse is None
-    if sure >= on or not (unused or status in NOT_DONE):
-        return status, None
-    return NOT_DONE.get(status, status), sure
+def unless_done(status: Status, sure: date, on: date, *, at_most: bool) -> tuple[Status, date | None]:
+    """The status in a record that is sure to a day, and that day if what was done since may make it another.
+
+    What is done may have been done too often since, where it may be done `at_most` so often.
+    """
+    open_to_change = status in NOT_DONE or status is Status.LAPSED or (at_most and status is Status.SATISFIED)
+    return (NOT_DONE.get(status, status), sure) if sure < on and open_to_change else (status, None)
 
 
 def status_of(progress: Progress, on: date, strength: Strength) -> Status:

@@ -51,7 +51,8 @@ def quota(context: DueContext, shape: Quota, bringing: Callable[[ToTheNext], Ite
             assert_never(shape.stretch)
 
 
-_MOST_EARLIER = 100  # periods that are looked at; those before are not told
+MOST_EARLIER = 100  # periods that are looked at; those before are not told
+NOT_MORE = (Bound.AT_MOST, Bound.EXACTLY)  # than so many
 
 
 def _in_calendar(context: DueContext, shape: Quota, stretch: CalendarStretch) -> Progress:
@@ -136,7 +137,7 @@ def _missed_earlier(
 ) -> int:
     """How many of the stretches before the one that begins on `start` were missed for sure."""
     missed = 0
-    for _ in range(_MOST_EARLIER):
+    for _ in range(MOST_EARLIER):
         before = start_before(start)
         if before is None:
             break
@@ -154,18 +155,18 @@ def _told_of(context: DueContext, bound: Bound, count: int, before: Partial, own
     """
     enough, too_many = own.at_least(count), own.at_least(count + 1)
     kept = _satisfied(bound, enough, too_many)
-    if kept is True:
+    recorded = sure_until(context.evaluation, context.requirement) >= before.last
+    if kept is True and (recorded or bound not in NOT_MORE):
         return None
     applied = Applicability(context.version, context.evaluation.as_of(before.last)).of_one(
         context.requirement, context.this
     )
     if applied is False:
         return None
-    if applied is UNKNOWN or kept is UNKNOWN:
+    if applied is UNKNOWN or kept is not False:
         return Flag.NOT_KNOWN_BEFORE
     if enough is True:
         return Flag.EXCEEDED_BEFORE
-    recorded = sure_until(context.evaluation, context.requirement) >= before.last
     return Flag.MISSED if recorded else Flag.NOT_KNOWN_BEFORE
 
 

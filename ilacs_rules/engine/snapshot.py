@@ -31,10 +31,19 @@ class Snapshot:
     is: `on`, or `known` if that is earlier.
     """
 
-    __slots__ = ("_creation", "_ended", "_histories", "case", "kinds", "known", "on", "seen", "vocabulary")
+    __slots__ = ("_creation", "_ended", "_histories", "case", "chosen_by", "kinds", "known", "on", "seen", "vocabulary")
 
-    def __init__(self, case: Case, on: date, vocabulary: Vocabulary, known: date | None = None) -> None:
+    def __init__(
+        self,
+        case: Case,
+        on: date,
+        vocabulary: Vocabulary,
+        known: date | None = None,
+        chosen_by: frozenset[str] = frozenset(),
+    ) -> None:
+        """`chosen_by` are the kinds of event on which it hangs which version decides."""
         self.case = case
+        self.chosen_by = chosen_by
         self.on = on
         self.known = known
         self.seen = on if known is None or known > on else known
@@ -44,9 +53,9 @@ class Snapshot:
         self._histories: dict[frozenset[str], Selection] = {}
         self._creation: Creation | None = None
 
-    def under(self, vocabulary: Vocabulary) -> Snapshot:
-        """The same under the words of another version."""
-        return Snapshot(self.case, self.on, vocabulary, self.known)
+    def under(self, vocabulary: Vocabulary, chosen_by: frozenset[str] = frozenset()) -> Snapshot:
+        """The same under the words of another version, that kinds of event have chosen as well."""
+        return Snapshot(self.case, self.on, vocabulary, self.known, self.chosen_by | chosen_by)
 
     @property
     def creation(self) -> Creation:
@@ -62,7 +71,7 @@ class Snapshot:
 
     def as_of(self, day: date) -> Snapshot:
         """The same as seen on another day."""
-        return Snapshot(self.case, day, self.vocabulary, self.known)
+        return Snapshot(self.case, day, self.vocabulary, self.known, self.chosen_by)
 
     @property
     def is_vague(self) -> bool:
@@ -147,9 +156,9 @@ class Snapshot:
         return complete_from is not None and complete_from <= first
 
     def sure_until(self, kinds: frozenset[str]) -> date:
-        """The last day up to which all events of some kinds that have ended are surely recorded."""
+        """The last day up to which all is surely recorded of some kinds, and of those that chose the version."""
         case, on, known = self.case, self.on, self.known
-        return min((record_end(case, kind, self.kinds, on, known).sure for kind in kinds), default=on)
+        return min((record_end(case, kind, self.kinds, on, known).sure for kind in kinds | self.chosen_by), default=on)
 
     def event_day(self, event: Event, which: EventDay) -> date | Absent:
         """A day of an event as known on the day: unknown while it lies ahead, or only its month or year is known."""

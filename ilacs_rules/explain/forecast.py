@@ -22,7 +22,7 @@ _WITHIN = {
 def assumptions(forecast: Forecast) -> tuple[str, ...]:
     """The assumptions of a forecast, each a sentence, the most important first."""
     said = [
-        f"everything is done {_WITHIN[forecast.assumptions.within]}; what is late by then is done at once, "
+        f"everything is done {_WITHIN[forecast.assumptions.within]}; what is past its day by then is done at once, "
         f"from {values.day(forecast.on + ONE_DAY)} on",
         "what is to be done several times by one date is spread evenly; what is to be done between two events is "
         "placed evenly between them"

@@ -35,7 +35,7 @@ def record_in_words(record: Mapping[str, RecordEnd], version: Version, known: da
             late.setdefault(end.sure, []).append(labels[family])
     told = [f"of {joined(names)} to {values.day(day)}" for day, names in by_day.items()]
     kinds = version.vocabulary.events
-    asked = {family_of(kind, kinds) for each in version.requirements.values() for kind in each.accepts}
+    asked = {family_of(kind, kinds) for kind in version.kinds_asked()}
     if len(by_day) == 1 and set(record) == asked:
         told = [f"to {values.day(next(iter(by_day)))}"]
     more = [

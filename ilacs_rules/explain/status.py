@@ -6,6 +6,7 @@ from datetime import date
 from typing import assert_never
 
 from ilacs_rules.engine.progress import UNUSED, UNUSED_AS_RECORDED
+from ilacs_rules.engine.quotas import MOST_EARLIER
 from ilacs_rules.explain import english, values
 from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.language.nodes import Bound
@@ -41,7 +42,8 @@ def is_exceeded(obligation: Obligation) -> bool:
 def earlier(obligation: Obligation) -> str:
     """What follows a period that was missed, where others before it were too: `, and 2 periods before that`."""
     missed = obligation.missed_earlier
-    return f", and {missed:,} {'period' if missed == 1 else 'periods'} before that" if missed else ""
+    many = " or more" if missed == MOST_EARLIER else ""
+    return f", and {missed:,}{many} {'period' if missed == 1 else 'periods'} before that" if missed else ""
 
 
 def beside(obligation: Obligation, version: Version) -> list[str]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ilacs_rules.model.version import Version
 
 
-_LONGEST = 10_000  # days or months: longer than any record takes
+LONGEST = 9_999  # days or months: no record takes longer
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +59,15 @@ def record_end(case: Case, kind: str, kinds: Kinds, on: date, known: date | None
 
 
 def record_ends(cases: Iterable[Case], version: Version, on: date, known: date | None) -> dict[str, RecordEnd]:
-    """How far the record goes of each family of events (folded) that requirements ask for; of several cases the least.
+    """How far the record goes of each family of events (folded) on which answers hang; of several cases the least.
 
     A family is left out where the record goes to the day asked about.
     """
     found: dict[str, RecordEnd] = {}
     kinds = version.vocabulary.events
-    asked = sorted({kind for each in version.requirements.values() for kind in each.accepts})
-    for case in cases:
-        if goes_to_the_day(case, known):
-            continue
+    ending = [case for case in cases if not goes_to_the_day(case, known)]
+    asked = sorted(version.kinds_asked()) if ending else []
+    for case in ending:
         for kind in asked:
             end = record_end(case, kind, kinds, on, known)
             if end.sure < on:
@@ -107,4 +106,4 @@ def can_be_counted_back(length: object) -> bool:
     """Whether it is a length that a record may take: one that needs no calendar of working days."""
     if not isinstance(length, Duration) or length.kind not in (DurationKind.DAYS, DurationKind.MONTHS):
         return False
-    return type(length.amount) is int and 0 <= length.amount < _LONGEST
+    return type(length.amount) is int and 0 <= length.amount <= LONGEST

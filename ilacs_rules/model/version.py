@@ -13,10 +13,10 @@ from datetime import date
 from ilacs_rules.language.fixed_words import HitPolicy, MonthEnd, PauseEffect, Strength
 from ilacs_rules.language.nodes import Bound, Picks
 from ilacs_rules.language.types import Basic, Type
-from ilacs_rules.language.walk import TreePart
+from ilacs_rules.language.walk import TreePart, walk
 from ilacs_rules.model.due import Due
 from ilacs_rules.model.due_shapes import Repeat, Single
-from ilacs_rules.model.tree import History, Named, Node, Select
+from ilacs_rules.model.tree import History, InHand, Named, Node, Select
 from ilacs_rules.model.vocabulary import Vocabulary
 from ilacs_rules.policy.model import Citation, SourceText, VersionText
 from ilacs_rules.text.source import Span
@@ -197,6 +197,17 @@ class Version:
         if not isinstance(event, Select) or event.picks not in (Picks.LATEST, Picks.FIRST):
             return None
         return Select(Picks.ANY, event.history, type=Basic.YES_OR_NO, span=event.span)
+
+    def kinds_asked(self) -> frozenset[str]:
+        """The kinds of event that are asked for, or looked at."""
+        found = {kind for each in self.requirements.values() for kind in each.accepts}
+        sections = (self.definitions, self.requirements, self.priorities, self.transitions)
+        for part in walk(*(part for section in sections for part in section.values())):
+            if isinstance(part, History):
+                found |= part.kinds
+            elif isinstance(part, InHand):
+                found |= self.vocabulary.events[part.kind].kinds
+        return frozenset(found)
 
     def paused_since(self, pause: str) -> date:
         """The first day of the versions that tell of a pause (its folded name): of the unbroken run of them."""

@@ -11,6 +11,7 @@ from ilacs_rules.engine.auditing.audit import Audit, Finding, audit
 from ilacs_rules.engine.auditing.judging import IN_PLACE, Verdict
 from ilacs_rules.engine.plan import TOLD_FIRST, PlanRow, counted_as
 from ilacs_rules.engine.policies import Policy
+from ilacs_rules.engine.progress import NOT_DONE
 from ilacs_rules.explain import values
 from ilacs_rules.explain.audit_report import AuditReport, Show
 from ilacs_rules.explain.english import capital
@@ -87,6 +88,8 @@ def _tables(report: AuditReport) -> Iterable[tuple[str, Table, int]]:
     for status, words in _LATE.items():
         late = [row for row in audit.late if row.obligation.status is status]
         untold = sum(_may_be(status, row.obligation) for row in audit.undetermined)
+        if status in _CERTAIN:  # one that may have been done since is no more certain, and stands under its own heading
+            untold += sum(row.obligation.status is NOT_DONE[status] for row in audit.late)
         if late or status in _CERTAIN:
             yield f"{words} on {values.day(audit.on)}", late_table(late, show), untold
     others = [row for row in audit.late if row.obligation.status not in _LATE]

@@ -103,7 +103,8 @@ def _totals(plan: Plan, rows: Sequence[PlanRow], limit: int, left_out: int) -> s
     words = f"{cases:,} {'case' if cases == 1 else 'cases'}{duties}: {', '.join(told) or 'nothing due'}"
     also = sum(row.obligation.pause is not None and row.obligation.status is not Status.PAUSED for row in rows)
     if also:
-        words += f"; {also:,} of these {'is' if also == 1 else 'are'} paused on this day"
+        those = "the others" if counts[Status.PAUSED] else "these"
+        words += f"; {also:,} of {those} {'is' if also == 1 else 'are'} paused on this day"
     if plan.failed:
         words += f"; {len(plan.failed):,} more could not be decided"
     if left_out:

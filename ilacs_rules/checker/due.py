@@ -21,7 +21,7 @@ from ilacs_rules.language.durations import duration
 from ilacs_rules.language.names import fold
 from ilacs_rules.language.parser import parse_due
 from ilacs_rules.language.printer import show
-from ilacs_rules.model import due as v
+from ilacs_rules.model import due as due_tree
 from ilacs_rules.model import tree
 from ilacs_rules.policy.model import VersionText
 from ilacs_rules.policy.tree import Text
@@ -33,7 +33,7 @@ _MAY_BE_MEANT = (Code.UNKNOWN_NAME, Code.BAD_DATE)
 _COUNTS_FROM = "a due date counts from a day"
 
 
-def check_due(due: d.Due, version: VersionText, scope: Scope) -> v.Due | None:
+def check_due(due: d.Due, version: VersionText, scope: Scope) -> due_tree.Due | None:
     """A checked due sentence; None if its days make no sense (reported)."""
     told = len(scope.findings.diagnostics)
     timing = _timing(due.timing, version, scope)
@@ -45,14 +45,14 @@ def check_due(due: d.Due, version: VersionText, scope: Scope) -> v.Due | None:
             scope.findings.diagnostics[told:] = [told_as_meant(due.span, offered, code)]
     if timing is None:
         return None
-    window: v.Window | None = None
+    window: due_tree.Window | None = None
     times: dict[str, int] = {}
     days: dict[str, tree.Node] = {}
     moved: d.WorkingDay | None = None
     for qualifier in due.qualifiers:
         match qualifier:
             case d.Window(before=before, after=after):
-                window = v.Window(length(before, scope), length(after, scope))
+                window = due_tree.Window(length(before, scope), length(after, scope))
             case d.Times(bound=bound, count=count):
                 times["at_least" if bound is n.Bound.AT_LEAST else "up_to"] = count
                 if count == 0:
@@ -73,7 +73,7 @@ def check_due(due: d.Due, version: VersionText, scope: Scope) -> v.Due | None:
             _misplaced(qualifier, *misfit, scope)
     _check_said_once(due, scope)
     _check_limits(due, times, days, scope)
-    return v.Due(timing, due.span, window, times.get("up_to"), times.get("at_least"), moved=moved, **days)
+    return due_tree.Due(timing, due.span, window, times.get("up_to"), times.get("at_least"), moved=moved, **days)
 
 
 def _makes_sense(meant: str, version: VersionText, scope: Scope) -> bool:
@@ -194,37 +194,37 @@ def _written_day(node: tree.Node) -> date | None:
 # ------------------------------------------------------------------------------------------------ the days themselves
 
 
-def _timing(timing: d.Timing, version: VersionText, scope: Scope) -> v.Timing | None:
+def _timing(timing: d.Timing, version: VersionText, scope: Scope) -> due_tree.Timing | None:
     match timing:
         case d.Every(period=period, after=after):
-            return v.Every(length(period, scope), day(after, scope, _COUNTS_FROM) if after is not None else None)
+            return due_tree.Every(length(period, scope), day(after, scope, _COUNTS_FROM) if after is not None else None)
         case d.Once(period=period, after=after):
-            return v.Once(length(period, scope), day(after, scope, _COUNTS_FROM))
+            return due_tree.Once(length(period, scope), day(after, scope, _COUNTS_FROM))
         case d.WithinAfter(period=period, after=after):
-            return v.WithinAfter(length(period, scope), day(after, scope, _COUNTS_FROM))
+            return due_tree.WithinAfter(length(period, scope), day(after, scope, _COUNTS_FROM))
         case d.BetweenAfter(low=low, high=high, after=after):
             lengths = length(low, scope), length(high, scope)
             check_order(*lengths, scope)
-            return v.BetweenAfter(*lengths, day(after, scope, _COUNTS_FROM))
+            return due_tree.BetweenAfter(*lengths, day(after, scope, _COUNTS_FROM))
         case d.BetweenEvents(bound=bound, count=count, kind=name):
             kind = scope.event_kind(name)
-            return v.BetweenEvents(bound, count, kind.name, kind.kinds) if kind is not None else None
+            return due_tree.BetweenEvents(bound, count, kind.name, kind.kinds) if kind is not None else None
         case d.InEach(bound=bound, count=count, period=p):
-            return v.InEach(bound, count, p.words, p.months, p.month, p.day)
+            return due_tree.InEach(bound, count, p.words, p.months, p.month, p.day)
         case d.InEachFrom(bound=bound, count=count, period=period, start=start):
-            return v.InEachFrom(
+            return due_tree.InEachFrom(
                 bound, count, length(period, scope), day(start, scope, "periods are counted from a day")
             )
         case d.By(day=at):
-            return v.By(day(at, scope, "“by” needs a day"))
+            return due_tree.By(day(at, scope, "“by” needs a day"))
         case d.On(day=at):
-            return v.On(day(at, scope, "“on” needs a day"))
+            return due_tree.On(day(at, scope, "“on” needs a day"))
         case d.After(day=at):
-            return v.After(day(at, scope, "“after” needs a day"))
+            return due_tree.After(day(at, scope, "“after” needs a day"))
         case d.Following(requirement=name):
             text = Text(name.name, name.span, name.span)
             found = requirement_name(text, version, scope)
-            return v.Following(found) if found is not None else None
+            return due_tree.Following(found) if found is not None else None
         case _:
             assert_never(timing)
 

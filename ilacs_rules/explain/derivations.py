@@ -16,8 +16,8 @@ from ilacs_rules.language.calendars import CLOSED
 from ilacs_rules.language.dates import times
 from ilacs_rules.language.fixed_words import MonthEnd
 from ilacs_rules.language.nouns import is_or_are, with_article
-from ilacs_rules.model import derivation as d
-from ilacs_rules.model import tree as t
+from ilacs_rules.model import derivation as derived
+from ilacs_rules.model import tree
 from ilacs_rules.model import version as v
 from ilacs_rules.model.case import Event
 from ilacs_rules.model.decision import Obligation
@@ -67,7 +67,7 @@ class _Words:
     due: Due
     vague: bool
 
-    def all_of(self, derivation: d.Derivation) -> list[str]:
+    def all_of(self, derivation: derived.Derivation) -> list[str]:
         """What was dropped before, then the aim or, where there is none, the opening and the close."""
         opens, target, closes = derivation.opens, derivation.target, derivation.closes
         found = [self._dropped(one) for one in derivation.dropped]
@@ -78,19 +78,19 @@ class _Words:
             more = [*self._bends(opens, told, "opens"), *self._bends(closes, told, "closes")]
         elif isinstance(self.due.shape, Quota) and kinds_between(self.due.shape) is None:
             found += self._stretch(opens, closes)
-        elif not closes or any(isinstance(step, d.Added) for step in opens):
+        elif not closes or any(isinstance(step, derived.Added) for step in opens):
             found += [*self._whole(opens), *self._whole(closes)]
         else:
             found += self._whole(closes)
             more = self._bends(opens, set(closes), "opens")
         return found + [each for each in dict.fromkeys(more) if each not in found]
 
-    def _dropped(self, one: d.Dropped) -> str:
+    def _dropped(self, one: derived.Dropped) -> str:
         return f"One that would have closed on {values.day(one.day)} fell into {quoted(one.pause)} and was dropped."
 
-    def _stretch(self, opens: d.Path, closes: d.Path) -> list[str]:
+    def _stretch(self, opens: derived.Path, closes: derived.Path) -> list[str]:
         """Which stretch of time it is about, and how its ends were reached where they are not those of the calendar."""
-        first, last = d.day_of(opens), d.day_of(closes)
+        first, last = derived.day_of(opens), derived.day_of(closes)
         if first is None or last is None:
             return []
         match self.due.shape:
@@ -99,20 +99,22 @@ class _Words:
             case _:
                 name = "the period"
         found = [sentence(f"{name} in question runs from {values.day(first)} to {values.day(last)}")]
-        return found + ([_MONTH_ENDS[self.version.month_end]] if d.is_bent(opens) or d.is_bent(closes) else [])
+        return found + (
+            [_MONTH_ENDS[self.version.month_end]] if derived.is_bent(opens) or derived.is_bent(closes) else []
+        )
 
     # ------------------------------------------------------------------------------------------------ one day
 
-    def _whole(self, path: d.Path) -> list[str]:
+    def _whole(self, path: derived.Path) -> list[str]:
         """From the day it is reckoned from to what it came to."""
         bends = [step for step in path if not isinstance(step, _REACHED)]
         found = self._reached(path[: len(path) - len(bends)], told=bool(bends))
         day = path[-len(bends) - 1].day if bends else None
         name = "That" if found else "" if day is None else capital(values.day(day))
         for place, step in enumerate(bends):
-            if isinstance(step, d.StoodStill):
+            if isinstance(step, derived.StoodStill):
                 found += self._stood_still(step)
-                more = isinstance(next(iter(bends[place + 1 :]), None), d.StoodStill)
+                more = isinstance(next(iter(bends[place + 1 :]), None), derived.StoodStill)
                 if step.day is not None and not more:
                     found.append(f"So that day moves to {values.day(step.day)}.")
             else:
@@ -120,30 +122,30 @@ class _Words:
             name = "That"
         return found
 
-    def _reached(self, path: d.Path, told: bool) -> list[str]:
+    def _reached(self, path: derived.Path, told: bool) -> list[str]:
         """The day before anything bent it; what the sentence says itself is told only where something did."""
         if not path:
             return []
         start, *steps = path
-        assert isinstance(start, d.Start), "a path begins with the day it is reckoned from"
+        assert isinstance(start, derived.Start), "a path begins with the day it is reckoned from"
         found = []
         match start.origin, start.by:
-            case d.Origin.COMPLETE, str(name):
+            case derived.Origin.COMPLETE, str(name):
                 label = self.version.requirements[name].label
                 found.append(sentence(f"{quoted(label)} {is_or_are(label)} complete"))
-            case d.Origin.BEGUN, Event(kind=kind):
+            case derived.Origin.BEGUN, Event(kind=kind):
                 label = with_article(values.kind_label(kind, self.version))
                 ended = values.day(_last(path))
                 return [f"The time for it ended on {ended}, the day before {label} began."]
-            case d.Origin.DUE, _:
+            case derived.Origin.DUE, _:
                 return [f"The next {self._followed()} is due by {values.day(start.day)}."]
-            case d.Origin.LIMIT, _:
+            case derived.Origin.LIMIT, _:
                 return [f"It may not be done after {values.day(start.day)}."]
         day = start.day
         named = self._name(start)
         since = f"{values.day(day)}, {named}," if named else values.day(day)
         for step in steps:
-            if isinstance(step, d.Added):
+            if isinstance(step, derived.Added):
                 before, length = step.length.amount < 0, step.length
                 words = f"{times(length, -1)} before" if before else f"{length} after"
                 found.append(sentence(f"{words} {since} is {values.day(step.day)}"))
@@ -154,22 +156,24 @@ class _Words:
                 found.append(f"The day after {since} is {values.day(_last(path))}.")
         return found
 
-    def _name(self, start: d.Start) -> str | None:
+    def _name(self, start: derived.Start) -> str | None:
         """What the day is that it is reckoned from."""
         if self.vague:
             return None
         match start.origin, start.by:
-            case d.Origin.NAMED, node if isinstance(node, t.Node) and not isinstance(node, t.Const):
+            case derived.Origin.NAMED, node if isinstance(node, tree.Node) and not isinstance(node, tree.Const):
                 return Phrases(self.version).noun(node)
-            case ((d.Origin.DONE | d.Origin.ENDED), Event() as event) if event.end == start.day != event.start:
+            case ((derived.Origin.DONE | derived.Origin.ENDED), Event() as event) if (
+                event.end == start.day != event.start
+            ):
                 return f"the end of {values.event(event, self.version)}"
-            case ((d.Origin.DONE | d.Origin.ENDED), Event(kind=kind, end=end)) if end == start.day:
+            case ((derived.Origin.DONE | derived.Origin.ENDED), Event(kind=kind, end=end)) if end == start.day:
                 return f"the day of the last {values.kind_label(kind, self.version)}"
-            case d.Origin.CREATED, _:
+            case derived.Origin.CREATED, _:
                 return Phrases(self.version).fact(CREATED)
-            case d.Origin.RULES, _:
+            case derived.Origin.RULES, _:
                 return "when these rules came into force"
-            case d.Origin.REQUIREMENT, _:
+            case derived.Origin.REQUIREMENT, _:
                 return "when this requirement came into force"
             case _:
                 return None
@@ -181,58 +185,60 @@ class _Words:
 
     # ------------------------------------------------------------------------------------------------ what bent it
 
-    def _bent(self, step: d.Move, name: str) -> list[str]:
+    def _bent(self, step: derived.Move, name: str) -> list[str]:
         match step:
-            case d.NotBefore(day=day):
+            case derived.NotBefore(day=day):
                 return [f"It may not be earlier than {values.day(day)}, so that day counts."]
-            case d.NotAfter(day=day):
+            case derived.NotAfter(day=day):
                 return [f"It may not be later than {values.day(day)}, so that day counts."]
-            case d.ToWorkingDay(day=day):
+            case derived.ToWorkingDay(day=day):
                 return [f"{name} is not a working day, so it is moved to {values.day(day)}{_over(step)}."]
-            case d.InOrder(day=day):
+            case derived.InOrder(day=day):
                 return [f"It does not close before it opens, so that is {values.day(day)}."]
             case _:
                 return []
 
-    def _bends(self, path: d.Path, told: set[d.Move], which: str) -> list[str]:
+    def _bends(self, path: derived.Path, told: set[derived.Move], which: str) -> list[str]:
         """What bent the opening or the close otherwise than the day that has been told of."""
         found: list[str] = []
         for before, step in pairwise(path):
             if step in told or before.day is None:
                 continue
             match step:
-                case d.StoodStill(stop=stop) if not any(isinstance(s, d.StoodStill) and s.stop == stop for s in told):
+                case derived.StoodStill(stop=stop) if not any(
+                    isinstance(s, derived.StoodStill) and s.stop == stop for s in told
+                ):
                     found += self._stood_still(step)
-                case d.NotBefore(day=day):
+                case derived.NotBefore(day=day):
                     found.append(f"It may not be done before {values.day(day)}.")
-                case d.NotAfter(day=day):
+                case derived.NotAfter(day=day):
                     found.append(f"It may not be done after {values.day(day)}.")
-                case d.ToWorkingDay(day=day):
+                case derived.ToWorkingDay(day=day):
                     off = values.day(before.day)
                     found.append(f"It {which} on {values.day(day)}{_over(step)}, as {off} is not a working day.")
-                case d.InOrder() if which == "opens":
+                case derived.InOrder() if which == "opens":
                     found.append("It would open only after it closes, so that day alone is left.")
                 case _:
                     pass
         return found
 
-    def _stood_still(self, step: d.StoodStill) -> list[str]:
+    def _stood_still(self, step: derived.StoodStill) -> list[str]:
         if step.stop.last is None or step.stop.days is None:
             return []  # the status says so
         since, until = values.day(step.stop.first), values.day(step.stop.last)
         return [f"The clock stood still for {days(step.stop.days)}, from {since} to {until}."]
 
 
-_REACHED = (d.Start, d.Added, d.NextDay, d.DayBefore)
+_REACHED = (derived.Start, derived.Added, derived.NextDay, derived.DayBefore)
 
 
-def _last(path: d.Path) -> date:
-    day = d.day_of(path)
+def _last(path: derived.Path) -> date:
+    day = derived.day_of(path)
     assert day is not None, "only a clock that stands still takes the day away"
     return day
 
 
-def _over(step: d.ToWorkingDay) -> str:
+def _over(step: derived.ToWorkingDay) -> str:
     """The holidays between, by name."""
     names = [name if name != CLOSED else f"a closure on {values.day(day)}" for day, name in step.holidays]
     return f", past {joined(names)}" if names else ""

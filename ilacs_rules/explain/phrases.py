@@ -16,13 +16,13 @@ from ilacs_rules.language import nouns
 from ilacs_rules.language.nodes import Bound, Picks, Relation, Sign
 from ilacs_rules.language.nouns import the
 from ilacs_rules.language.types import Basic, EventType
-from ilacs_rules.model import tree as t
+from ilacs_rules.model import tree
 from ilacs_rules.model.version import Version
 
 _SIGNS = {Sign.PLUS: "plus", Sign.MINUS: "minus", Sign.TIMES: "times", Sign.DIVIDED: "divided by"}
 
 
-def phrase(node: t.Node, version: Version) -> str:
+def phrase(node: tree.Node, version: Version) -> str:
     """An expression in English: a condition as a clause without capital or full stop, anything else as a noun."""
     phrases = Phrases(version)
     return phrases.clause(node) if node.type is Basic.YES_OR_NO else phrases.noun(node)
@@ -36,59 +36,59 @@ class Phrases:
 
     # ------------------------------------------------------------------------------------------- things and values
 
-    def noun(self, node: t.Node) -> str:
+    def noun(self, node: tree.Node) -> str:
         """What the expression stands for: `the result of the last full check`, `3 years`, `1 March 2020`."""
         match node:
-            case t.Const(value=value):
+            case tree.Const(value=value):
                 return values.value(value, node.type, self.version)
-            case t.Today():
+            case tree.Today():
                 return "today"
-            case t.Fact(name=name):
+            case tree.Fact(name=name):
                 return self.fact(name)
-            case t.Named(name=name):
+            case tree.Named(name=name):
                 return the(self.version.definitions[name].label)
-            case t.ThisEvent(kind=kind):
+            case tree.ThisEvent(kind=kind):
                 return f"that {self.kind(kind)}"
-            case t.Candidate() | t.Item():
+            case tree.Candidate() | tree.Item():
                 return "it"
-            case t.InHand(kind=kind):
+            case tree.InHand(kind=kind):
                 return f"the {self.kind(kind)} in hand"
-            case t.Field(event=event):
+            case tree.Field(event=event):
                 label = self.field_label(node)
                 return self._field(quoted(label) if node.type is Basic.YES_OR_NO else label, event)
-            case t.Output(row=row, name=name):
+            case tree.Output(row=row, name=name):
                 return self._field(name, row)
-            case t.DayOf(event=event, day=day):
+            case tree.DayOf(event=event, day=day):
                 return self._field(day.value, event)
-            case t.If(condition=condition, then=then, otherwise=otherwise):
-                is_itself = isinstance(condition, t.Recorded) and condition.subject == then
+            case tree.If(condition=condition, then=then, otherwise=otherwise):
+                is_itself = isinstance(condition, tree.Recorded) and condition.subject == then
                 test = "that is recorded" if is_itself else self.clause(condition)
                 return f"{self.noun(then)} if {test}, otherwise {self.noun(otherwise)}"
-            case t.Arithmetic():
+            case tree.Arithmetic():
                 return self._arithmetic(node)
-            case t.ListOf(items=items):
+            case tree.ListOf(items=items):
                 return self._list(items)
-            case t.PeriodOf(words=words):
+            case tree.PeriodOf(words=words):
                 return words
-            case t.Call(function=function, arguments=arguments):
+            case tree.Call(function=function, arguments=arguments):
                 return self._call(function, arguments)
-            case t.Select(picks=Picks.LATEST, history=history):
+            case tree.Select(picks=Picks.LATEST, history=history):
                 return f"the latest {self.history(history)}"
-            case t.Select(picks=Picks.FIRST, history=history):
+            case tree.Select(picks=Picks.FIRST, history=history):
                 return f"the first {self.history(history)}"
-            case t.Select(picks=Picks.NUMBER, history=history):
+            case tree.Select(picks=Picks.NUMBER, history=history):
                 return f"the number of {self.history(history, many=True)}"
             case (
-                t.Select()
-                | t.Compare()
-                | t.OneOf()
-                | t.Between()
-                | t.Near()
-                | t.Recorded()
-                | t.And()
-                | t.Or()
-                | t.Not()
-                | t.Counting()
+                tree.Select()
+                | tree.Compare()
+                | tree.OneOf()
+                | tree.Between()
+                | tree.Near()
+                | tree.Recorded()
+                | tree.And()
+                | tree.Or()
+                | tree.Not()
+                | tree.Counting()
             ):
                 return f"whether {self.clause(node)}"
             case _:
@@ -98,7 +98,7 @@ class Phrases:
         """What readers call a kind of event."""
         return values.kind_label(kind, self.version)
 
-    def field_label(self, field: t.Field) -> str:
+    def field_label(self, field: tree.Field) -> str:
         """What readers call something that an event records."""
         kinds = self.version.vocabulary.events
         own = kinds[field.event.type.kind] if isinstance(field.event.type, EventType) else None
@@ -108,24 +108,24 @@ class Phrases:
                 return record.shown
         return field.name
 
-    def is_plural(self, node: t.Node) -> bool:
+    def is_plural(self, node: tree.Node) -> bool:
         """Whether what names the value is a plural: `the fire doors of the last check`."""
         match node:
-            case t.Field():
+            case tree.Field():
                 return node.type is not Basic.YES_OR_NO and nouns.is_plural(self.field_label(node))
-            case t.Fact(name=name):
+            case tree.Fact(name=name):
                 return node.type is not Basic.YES_OR_NO and nouns.is_plural(self.fact(name))
-            case t.Named(name=name):
+            case tree.Named(name=name):
                 return nouns.is_plural(self.version.definitions[name].label)
             case _:
                 return False
 
-    def history(self, history: t.History, *, many: bool = False) -> str:
+    def history(self, history: tree.History, *, many: bool = False) -> str:
         """Events of a kind with their filters: `full check since 1 March 2020 whose result is safe`."""
         label = self.kind(history.kind)
         parts = [nouns.plural(label) if many else label]
         for one in history.filters:
-            parts.append(self._within(one) if isinstance(one, t.Within) else self._where(one.condition))
+            parts.append(self._within(one) if isinstance(one, tree.Within) else self._where(one.condition))
         return " ".join(parts)
 
     def fact(self, name: str) -> str:
@@ -138,50 +138,50 @@ class Phrases:
             return f"the day the {self.version.subject} was {label}"
         return the(label)
 
-    def _field(self, label: str, event: t.Node) -> str:
-        if isinstance(event, t.Candidate):
+    def _field(self, label: str, event: tree.Node) -> str:
+        if isinstance(event, tree.Candidate):
             return f"its {label}"
         return f"{the(label)} {'at' if ' of ' in label else 'of'} {self.noun(event)}"
 
-    def _list(self, items: tuple[t.Node, ...]) -> str:
-        owners = {item.event for item in items if isinstance(item, t.Field)}
-        if len(owners) == 1 and all(isinstance(item, t.Field) for item in items):
-            labels = [self.field_label(item) for item in items if isinstance(item, t.Field)]
+    def _list(self, items: tuple[tree.Node, ...]) -> str:
+        owners = {item.event for item in items if isinstance(item, tree.Field)}
+        if len(owners) == 1 and all(isinstance(item, tree.Field) for item in items):
+            labels = [self.field_label(item) for item in items if isinstance(item, tree.Field)]
             if any(" and " in label or " or " in label for label in labels):
                 labels = [quoted(label) for label in labels]
             (owner,) = owners
             return f"{joined(labels)} of {self.noun(owner)}"
         return joined([self._listed(item) for item in items])
 
-    def _listed(self, item: t.Node) -> str:
+    def _listed(self, item: tree.Node) -> str:
         """A thing in a list; the label of a field that holds an `and` of its own is kept apart by quotation marks."""
-        if not isinstance(item, t.Field) or " and " not in self.field_label(item):
+        if not isinstance(item, tree.Field) or " and " not in self.field_label(item):
             return self.noun(item)
         return self._field(quoted(self.field_label(item)), item.event)
 
-    def _arithmetic(self, node: t.Arithmetic) -> str:
+    def _arithmetic(self, node: tree.Arithmetic) -> str:
         left, right = self.noun(node.left), self.noun(node.right)
-        if node.type is Basic.DATE and isinstance(node.right, t.Named) and node.sign is Sign.PLUS:
+        if node.type is Basic.DATE and isinstance(node.right, tree.Named) and node.sign is Sign.PLUS:
             return f"the end of {right}, counted from {left}"
         if node.type is Basic.DATE:
             return f"{right} {'after' if node.sign is Sign.PLUS else 'before'} {left}"
         left, right = (
-            f"({text})" if isinstance(part, t.Arithmetic) else text
+            f"({text})" if isinstance(part, tree.Arithmetic) else text
             for part, text in ((node.left, left), (node.right, right))
         )
         sign = _SIGNS[node.sign]
         return f"{left} {sign} {right}"
 
-    def _call(self, function: str, arguments: tuple[t.Node, ...]) -> str:
+    def _call(self, function: str, arguments: tuple[tree.Node, ...]) -> str:
         match arguments:
-            case (t.PeriodOf(words=words), after):
+            case (tree.PeriodOf(words=words), after):
                 return f"the {function} the {words} after {self.noun(after)}"
             case (first, second):
                 return f"the number of {function} {self.noun(first)} and {self.noun(second)}"
             case _:
                 return f"the {function} {joined([self.noun(one) for one in arguments])}"
 
-    def _within(self, period: t.Within) -> str:
+    def _within(self, period: tree.Within) -> str:
         low = self.noun(period.low) if period.low else ""
         high = self.noun(period.high) if period.high else ""
         if low and high and period.low_included and period.high_included:
@@ -190,8 +190,8 @@ class Phrases:
         words += [f"{'up to' if period.high_included else 'before'} {high}"] if high else []
         return joined(words)
 
-    def _where(self, condition: t.Node) -> str:
-        parts = [self.clause(item) for item in condition.items] if isinstance(condition, t.And) else []
+    def _where(self, condition: tree.Node) -> str:
+        parts = [self.clause(item) for item in condition.items] if isinstance(condition, tree.And) else []
         parts = parts or [self.clause(condition)]
         if all(part.startswith("its ") for part in parts):
             return joined(["whose " + part.removeprefix("its ") for part in parts])
@@ -199,103 +199,103 @@ class Phrases:
 
     # ------------------------------------------------------------------------------------------- conditions
 
-    def clause(self, node: t.Node, *, negated: bool = False) -> str:
+    def clause(self, node: tree.Node, *, negated: bool = False) -> str:
         """A condition: `the result is safe`; negated `the result is not safe`."""
         match node:
-            case t.And(items=items):
+            case tree.And(items=items):
                 return self._both(items, negated) if not negated else self._either(items, negated)
-            case t.Or(items=items):
+            case tree.Or(items=items):
                 return self._either(items, negated) if not negated else self._both(items, negated)
-            case t.Not(item=item):
+            case tree.Not(item=item):
                 return self.clause(item, negated=not negated)
-            case t.If(condition=condition, then=then, otherwise=otherwise):
+            case tree.If(condition=condition, then=then, otherwise=otherwise):
                 first, second = (self.clause(part, negated=negated) for part in (then, otherwise))
                 return f"{first} if {self.clause(condition)}, or otherwise {second}"
-            case t.Const(value=value):
+            case tree.Const(value=value):
                 return "never" if negated == (value is True) else "always"
-            case t.Compare(relation=Relation.EQUAL, left=left, right=t.Const(value=bool() as wanted)):
+            case tree.Compare(relation=Relation.EQUAL, left=left, right=tree.Const(value=bool() as wanted)):
                 return self.clause(left, negated=negated == wanted)
-            case t.Named(name=name):
+            case tree.Named(name=name):
                 return f"{quoted(self.version.definitions[name].label)} {'does not hold' if negated else 'holds'}"
-            case t.Select(picks=picks, history=history):
+            case tree.Select(picks=picks, history=history):
                 return self._there_has_been(history, negated == (picks is Picks.ANY))
-            case t.Recorded(subject=t.InHand(kind=kind)):
+            case tree.Recorded(subject=tree.InHand(kind=kind)):
                 noun = f"no {self.kind(kind)}" if negated else nouns.with_article(self.kind(kind))
                 return f"{noun} is in hand"
-            case t.Recorded(subject=subject) if isinstance(subject.type, EventType):
+            case tree.Recorded(subject=subject) if isinstance(subject.type, EventType):
                 return self._there_is(subject, negated)
-            case t.Counting():
+            case tree.Counting():
                 return self._counting(node, negated)
             case _:
                 subject = subject_of(node)
                 be = Be.ARE if self.is_plural(subject) else Be.IS
                 return f"{self.noun(subject)} {self.predicate(node, negated=negated, be=be)}"
 
-    def predicate(self, node: t.Node, *, negated: bool = False, be: Be = Be.IS) -> str:
+    def predicate(self, node: tree.Node, *, negated: bool = False, be: Be = Be.IS) -> str:
         """What a condition says of its subject: `is good or better`, `are not recorded`."""
         verb = f"{be} not" if negated else str(be)
         match node:
-            case t.Not(item=item):
+            case tree.Not(item=item):
                 return self.predicate(item, negated=not negated, be=be)
-            case t.And(items=items) | t.Or(items=items):
-                word = "and" if isinstance(node, t.And) != negated else "or"
+            case tree.And(items=items) | tree.Or(items=items):
+                word = "and" if isinstance(node, tree.And) != negated else "or"
                 first, *others = (self.predicate(item, negated=negated, be=be) for item in items)
                 return joined([first, *(other.removeprefix(f"{be} ") for other in others)], word)
-            case t.Compare(relation=relation, left=left, right=right):
+            case tree.Compare(relation=relation, left=left, right=right):
                 if relation is Relation.UNEQUAL:
                     relation, verb = Relation.EQUAL, str(be) if negated else f"{be} not"
                 return f"{verb} {compared(relation, left.type, self._value(right))}"
-            case t.OneOf(options=options) if negated:
+            case tree.OneOf(options=options) if negated:
                 words = [self._value(option) for option in options]
                 return f"{be} neither {joined(words, 'nor')}" if len(words) == 2 else f"{be} none of {joined(words)}"
-            case t.OneOf(options=options):
+            case tree.OneOf(options=options):
                 return f"{verb} {joined([self._value(option) for option in options], 'or')}"
-            case t.Between(low=low, high=high):
+            case tree.Between(low=low, high=high):
                 return f"{verb} from {self.noun(low)} to {self.noun(high)}"
-            case t.Near(length=length, other=other):
+            case tree.Near(length=length, other=other):
                 return f"{verb} within {self.noun(length)} of {self.noun(other)}"
-            case t.Recorded():
+            case tree.Recorded():
                 return f"{verb} recorded"
             case _:
                 return f"{be} {'no' if negated else 'yes'}"
 
-    def _value(self, node: t.Node) -> str:
+    def _value(self, node: tree.Node) -> str:
         """What something is compared with."""
-        if isinstance(node, t.Const):
+        if isinstance(node, tree.Const):
             return values.in_sentence(node.value, node.type, self.version)
         return self.noun(node)
 
-    def _both(self, items: tuple[t.Node, ...], negated: bool) -> str:
-        return joined([self._bracketed(item, negated, "either", (t.And,)) for item in items])
+    def _both(self, items: tuple[tree.Node, ...], negated: bool) -> str:
+        return joined([self._bracketed(item, negated, "either", (tree.And,)) for item in items])
 
-    def _either(self, items: tuple[t.Node, ...], negated: bool) -> str:
-        words = [self._bracketed(item, negated, "both", (t.Or,)) for item in items]
+    def _either(self, items: tuple[tree.Node, ...], negated: bool) -> str:
+        words = [self._bracketed(item, negated, "both", (tree.Or,)) for item in items]
         return joined(words, "or") if not any(word.startswith("both ") for word in words) else ", or ".join(words)
 
-    def _bracketed(self, item: t.Node, negated: bool, word: str, same: tuple[type, ...]) -> str:
+    def _bracketed(self, item: tree.Node, negated: bool, word: str, same: tuple[type, ...]) -> str:
         """A part of an `and` or `or`; where it is itself the other of the two, a word shows how far it reaches."""
         inner, turned = item, negated
-        while isinstance(inner, t.Not):
+        while isinstance(inner, tree.Not):
             inner, turned = inner.item, not turned
         words = self.clause(inner, negated=turned)
-        if not isinstance(inner, t.And | t.Or):
+        if not isinstance(inner, tree.And | tree.Or):
             return words
         is_same = isinstance(inner, same) != turned
         return words if is_same else f"{word} {words}"
 
-    def _there_has_been(self, history: t.History, negated: bool) -> str:
+    def _there_has_been(self, history: tree.History, negated: bool) -> str:
         words = self.history(history)
         return f"there has been {f'no {words}' if negated else nouns.with_article(words)}"
 
-    def _there_is(self, subject: t.Node, negated: bool) -> str:
+    def _there_is(self, subject: tree.Node, negated: bool) -> str:
         """Whether there is an event: a definition that picks one is told by what it picks."""
-        body = self.version.definitions[subject.name].body if isinstance(subject, t.Named) else subject
-        if isinstance(body, t.Select):
+        body = self.version.definitions[subject.name].body if isinstance(subject, tree.Named) else subject
+        if isinstance(body, tree.Select):
             return self._there_has_been(body.history, negated)
         noun = self.noun(subject).removeprefix("the ")
         return f"there is {f'no {noun}' if negated else nouns.with_article(noun)}"
 
-    def _counting(self, node: t.Counting, negated: bool) -> str:
+    def _counting(self, node: tree.Counting, negated: bool) -> str:
         items = self.noun(node.items)
         count = english.number_word(node.count or 0)
         bound = {

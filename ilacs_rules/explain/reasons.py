@@ -14,7 +14,7 @@ from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.language.nodes import Relation
 from ilacs_rules.language.nouns import the
 from ilacs_rules.language.types import Basic
-from ilacs_rules.model import tree as t
+from ilacs_rules.model import tree
 from ilacs_rules.model.absent import NOTHING, UNKNOWN
 from ilacs_rules.model.case import Event
 from ilacs_rules.model.decision import Step
@@ -48,7 +48,7 @@ def what_did_not_hold(step: Step, phrases: Phrases) -> Grounds:
 
 def tests(step: Step) -> Iterator[Step]:
     """The tests a condition is joined from."""
-    if isinstance(step.node, t.And | t.Or | t.Not):
+    if isinstance(step.node, tree.And | tree.Or | tree.Not):
         for below in step.steps:
             yield from tests(below)
     else:
@@ -57,22 +57,22 @@ def tests(step: Step) -> Iterator[Step]:
 
 def behind(step: Step) -> Step:
     """The step of what a name stands for; a decision table's stands for itself."""
-    while isinstance(step.node, t.Named) and len(step.steps) == 1 and step.steps[0].node != step.node:
+    while isinstance(step.node, tree.Named) and len(step.steps) == 1 and step.steps[0].node != step.node:
         step = step.steps[0]
     return step
 
 
 def _because(step: Step, wanted: bool, phrases: Phrases, found: Grounds) -> None:
     match step.node:
-        case t.Not():
+        case tree.Not():
             _because(step.steps[0], not wanted, phrases, found)
-        case t.And() | t.Or():
-            all_told = found.every_one or isinstance(step.node, t.And) == wanted
+        case tree.And() | tree.Or():
+            all_told = found.every_one or isinstance(step.node, tree.And) == wanted
             parts = (*step.steps, *step.beside) if found.every_one else step.steps
             settled = [below for below in parts if _holds(below) is wanted]
             for below in settled if all_told else settled[:1]:
                 _because(below, wanted, phrases, found)
-        case t.Named():
+        case tree.Named():
             clause = phrases.clause(step.node, negated=not wanted)
             found.clauses.append(clause)
             body = behind(step)
@@ -98,17 +98,17 @@ def _evidence(step: Step, phrases: Phrases) -> str | None:
 def _value_behind(step: Step, phrases: Phrases, *, named: bool) -> str | None:
     node, version = step.node, phrases.version
     match node:
-        case t.Recorded():
+        case tree.Recorded():
             shown = step.steps[0].value if step.steps else NOTHING
             return f"there is {values.event(shown, version)}" if isinstance(shown, Event) else None
-        case _ if isinstance(node, t.Test):
+        case _ if isinstance(node, tree.Test):
             subject, *others = step.steps
             found = [_is(subject, phrases) if named else _it_is(subject, phrases)]
-            found += [_is(other, phrases) for other in others if not isinstance(other.node, t.Const | t.Today)]
+            found += [_is(other, phrases) for other in others if not isinstance(other.node, tree.Const | tree.Today)]
             return joined(found)
-        case t.Fact() | t.Field():
+        case tree.Fact() | tree.Field():
             return _is(step, phrases) if named else _it_is(step, phrases)
-        case t.Select() if node.type is Basic.YES_OR_NO:
+        case tree.Select() if node.type is Basic.YES_OR_NO:
             return "there has been one" if (step.value is True) == (node.picks.value == "any") else None
         case _:
             return None
@@ -129,19 +129,19 @@ def _is(step: Step, phrases: Phrases) -> str:
     return f"{phrases.noun(step.node)} {verb} {values.in_sentence(step.value, step.node.type, phrases.version)}"
 
 
-def _says_it_all(node: t.Node, held: bool) -> bool:
+def _says_it_all(node: tree.Node, held: bool) -> bool:
     """Whether a clause gives the value itself: `the result is safe`."""
     match node:
-        case t.Compare(relation=relation, right=t.Const()):
+        case tree.Compare(relation=relation, right=tree.Const()):
             return held == (relation is Relation.EQUAL) and relation in (Relation.EQUAL, Relation.UNEQUAL)
-        case t.Fact() | t.Field() | t.Recorded() | t.Select():
+        case tree.Fact() | tree.Field() | tree.Recorded() | tree.Select():
             return True
         case _:
             return False
 
 
 def _is_condition(step: Step) -> bool:
-    return step.node.type is Basic.YES_OR_NO and not isinstance(step.node, t.Named)
+    return step.node.type is Basic.YES_OR_NO and not isinstance(step.node, tree.Named)
 
 
 def _holds(step: Step) -> bool | None:
@@ -149,8 +149,8 @@ def _holds(step: Step) -> bool | None:
     return None if step.value is UNKNOWN else step.value is True
 
 
-def there_is_no(node: t.Node, phrases: Phrases) -> str:
+def there_is_no(node: tree.Node, phrases: Phrases) -> str:
     """`there has been no check`; for a value `there is no previous result`."""
-    if isinstance(node, t.Named | t.Select | t.InHand):
-        return phrases.clause(t.Recorded(node, type=Basic.YES_OR_NO, span=node.span), negated=True)
+    if isinstance(node, tree.Named | tree.Select | tree.InHand):
+        return phrases.clause(tree.Recorded(node, type=Basic.YES_OR_NO, span=node.span), negated=True)
     return f"there is no {the(phrases.noun(node)).removeprefix('the ')}"

@@ -10,7 +10,7 @@ from enum import StrEnum
 from ilacs_rules.language.nodes import Relation
 from ilacs_rules.language.types import Basic, DurationType, Type, ValueSet
 from ilacs_rules.language.walk import children
-from ilacs_rules.model import tree as t
+from ilacs_rules.model import tree
 
 _ON_A_SCALE = {
     Relation.EQUAL: "{}",
@@ -54,10 +54,10 @@ def compared(relation: Relation, type_: Type, right: str) -> str:
     return _OF_NUMBERS[relation].format(right)
 
 
-def subject_of(node: t.Node) -> t.Node:
+def subject_of(node: tree.Node) -> tree.Node:
     """What a test is about; a yes-or-no is about itself."""
-    if not isinstance(node, t.Test):
+    if not isinstance(node, tree.Test):
         return node
     subject = next(children(node))
-    assert isinstance(subject, t.Node)
+    assert isinstance(subject, tree.Node)
     return subject

@@ -16,7 +16,7 @@ from ilacs_rules.language.durations import NO_TIME
 from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.language.names import fold
 from ilacs_rules.language.nouns import the, with_article
-from ilacs_rules.model import tree as t
+from ilacs_rules.model import tree
 from ilacs_rules.model.decision import Obligation, Status
 from ilacs_rules.model.due_shapes import Repeat
 from ilacs_rules.model.version import Requirement, Version
@@ -91,7 +91,7 @@ def announcement(requirement: Requirement, phrases: Phrases) -> str:
     """How long before it starts it is announced; nothing where that is not said."""
     if requirement.notice is None:
         return ""
-    if isinstance(requirement.notice, t.Const) and requirement.notice.value == NO_TIME:
+    if isinstance(requirement.notice, tree.Const) and requirement.notice.value == NO_TIME:
         return "It is not announced beforehand."
     return sentence(f"it is announced {phrases.noun(requirement.notice)} before it starts")
 

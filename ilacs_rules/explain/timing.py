@@ -11,8 +11,8 @@ from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.language.due_nodes import WorkingDay
 from ilacs_rules.language.durations import UNITS, Duration
 from ilacs_rules.language.nouns import is_or_are
-from ilacs_rules.model import due as v
-from ilacs_rules.model import tree as t
+from ilacs_rules.model import due as due_tree
+from ilacs_rules.model import tree
 from ilacs_rules.model.version import Version
 
 
@@ -30,7 +30,7 @@ class Timed:
     count: int = 1
 
 
-def timed(due: v.Due, version: Version) -> Timed:
+def timed(due: due_tree.Due, version: Version) -> Timed:
     """When it falls due: `every 3 years after the end of the last check, up to 6 times`, and what bends it."""
     phrases = Phrases(version)
     words, sentences = _timing(due.timing, phrases)
@@ -42,39 +42,39 @@ def timed(due: v.Due, version: Version) -> Timed:
     ):
         if node is not None:
             words += f", {preposition} {phrases.noun(node)}"
-    if isinstance(due.timing, v.After | v.Following) and due.not_after is None:
+    if isinstance(due.timing, due_tree.After | due_tree.Following) and due.not_after is None:
         sentences.append("No date is set.")
     if due.window is not None:
         sentences.append(window_sentence(due.window, phrases))
     if due.moved is not None:
         sentences.append(moved_sentence(due.moved))
     match due.timing:
-        case v.BetweenEvents(bound=bound, count=count) | v.InEach(bound=bound, count=count):
+        case due_tree.BetweenEvents(bound=bound, count=count) | due_tree.InEach(bound=bound, count=count):
             return Timed(words, tuple(sentences), bound.value, count)
-        case v.InEachFrom(bound=bound, count=count):
+        case due_tree.InEachFrom(bound=bound, count=count):
             return Timed(words, tuple(sentences), bound.value, count)
         case _:
             return Timed(words, tuple(sentences))
 
 
-def how_often(due: v.Due) -> str:
+def how_often(due: due_tree.Due) -> str:
     """`, up to six times, at least twice`; nothing where no number is named."""
     words = "" if due.up_to is None else f", up to {times(due.up_to)}"
     return words if due.at_least is None else f"{words}, at least {times(due.at_least)}"
 
 
-def every(period: t.Node, phrases: Phrases) -> str:
+def every(period: tree.Node, phrases: Phrases) -> str:
     """`every 3 years`, `every quarter`; `again after each re-check interval` for a period with a name."""
     match period:
-        case t.Const(value=Duration(amount=amount, unit=unit)) if unit and UNITS[unit][0] == amount:
+        case tree.Const(value=Duration(amount=amount, unit=unit)) if unit and UNITS[unit][0] == amount:
             return f"every {unit}"
-        case t.Const():
+        case tree.Const():
             return f"every {phrases.noun(period)}"
         case _:
             return f"each time {phrases.noun(period)} has passed"
 
 
-def between(low: t.Node, high: t.Node, phrases: Phrases) -> str:
+def between(low: tree.Node, high: tree.Node, phrases: Phrases) -> str:
     """`between 7 and 12 months`."""
     first, last = phrases.noun(low), phrases.noun(high)
     number, _, unit = first.partition(" ")
@@ -83,35 +83,35 @@ def between(low: t.Node, high: t.Node, phrases: Phrases) -> str:
     return f"between {first} and {last}"
 
 
-def _timing(timing: v.Timing, phrases: Phrases) -> tuple[str, list[str]]:
+def _timing(timing: due_tree.Timing, phrases: Phrases) -> tuple[str, list[str]]:
     noun = phrases.noun
     match timing:
-        case v.Every(period=period, anchor=None):
+        case due_tree.Every(period=period, anchor=None):
             return every(period, phrases), [_own_clock(phrases)]
-        case v.Every(period=period, anchor=anchor) if anchor is not None:
+        case due_tree.Every(period=period, anchor=anchor) if anchor is not None:
             return f"{every(period, phrases)} after {noun(anchor)}", []
-        case v.Once(period=period, anchor=anchor):
+        case due_tree.Once(period=period, anchor=anchor):
             return f"{noun(period)} after {noun(anchor)}", []
-        case v.WithinAfter(period=period, anchor=anchor):
+        case due_tree.WithinAfter(period=period, anchor=anchor):
             return f"within {noun(period)} after {noun(anchor)}", []
-        case v.BetweenAfter(low=low, high=high, anchor=anchor):
+        case due_tree.BetweenAfter(low=low, high=high, anchor=anchor):
             return f"{between(low, high, phrases)} after {noun(anchor)}", []
-        case v.BetweenEvents(kind=kind):
+        case due_tree.BetweenEvents(kind=kind):
             return f"between one {phrases.kind(kind)} and the next", []
-        case v.InEach(words=words):
+        case due_tree.InEach(words=words):
             return f"in each {words}", []
-        case v.InEachFrom(period=period, start=start):
+        case due_tree.InEachFrom(period=period, start=start):
             return f"in each period of {noun(period)}, counted from {noun(start)}", []
-        case v.By(day=day):
+        case due_tree.By(day=day):
             return f"by {noun(day)}", []
-        case v.On(day=day):
+        case due_tree.On(day=day):
             return f"on {noun(day)}", []
-        case v.After(day=day):
+        case due_tree.After(day=day):
             return f"at any time after {noun(day)}", []
-        case v.Following(requirement=name):
+        case due_tree.Following(requirement=name):
             label = phrases.version.requirements[name].label
             return f"once {quoted(label)} {is_or_are(label)} complete", []
-        case v.Every():
+        case due_tree.Every():
             raise AssertionError("an anchor is a node or None")
         case _:
             assert_never(timing)
@@ -124,7 +124,7 @@ def _own_clock(phrases: Phrases) -> str:
     return f"This is counted from the end of the last one; if there has been none, from {since}."
 
 
-def window_sentence(window: v.Window, phrases: Phrases) -> str:
+def window_sentence(window: due_tree.Window, phrases: Phrases) -> str:
     """How much earlier or later than its day it may be done."""
     before, after = phrases.noun(window.before), phrases.noun(window.after)
     if before == after:

@@ -12,7 +12,7 @@ from ilacs_rules.explain.reasons import there_is_no
 from ilacs_rules.language.nodes import Picks
 from ilacs_rules.language.nouns import the
 from ilacs_rules.language.types import Basic, EventType
-from ilacs_rules.model import tree as t
+from ilacs_rules.model import tree
 from ilacs_rules.model.absent import NOTHING, UNKNOWN
 from ilacs_rules.model.case import Case, Event, Value
 from ilacs_rules.model.decision import Step
@@ -36,9 +36,9 @@ class Used:
 class _Told:
     """An event, by what it was asked for, and what was read from it, in order."""
 
-    node: t.Node
+    node: tree.Node
     event: Event | None
-    fields: dict[str, tuple[t.Field, Value]] = field(default_factory=dict)
+    fields: dict[str, tuple[tree.Field, Value]] = field(default_factory=dict)
     published: bool = False
 
     @property
@@ -52,7 +52,7 @@ def facts_used(steps: Iterable[Step], case: Case, phrases: Phrases, *, every_one
 
     Of what one part settles, that part; with `every_one` the others too.
     """
-    events: dict[t.Node, _Told] = {}
+    events: dict[tree.Node, _Told] = {}
     others: dict[Used, None] = {}
     for step in steps:
         for part in _walk(step, every_one):
@@ -69,7 +69,9 @@ def facts_used(steps: Iterable[Step], case: Case, phrases: Phrases, *, every_one
 def _walk(step: Step, every_one: bool) -> Iterator[Step]:
     """A step and what it stands on; of a name for an event, not how the event was picked."""
     yield step
-    if isinstance(step.value, Event) or (isinstance(step.node, t.Named) and step.value is NOTHING and _is_event(step)):
+    if isinstance(step.value, Event) or (
+        isinstance(step.node, tree.Named) and step.value is NOTHING and _is_event(step)
+    ):
         return
     for below in (*step.steps, *step.beside) if every_one else step.steps:
         yield from _walk(below, every_one)
@@ -79,30 +81,30 @@ def _is_event(step: Step) -> bool:
     return isinstance(step.node.type, EventType)
 
 
-def _note_event(step: Step, events: dict[t.Node, _Told]) -> None:
+def _note_event(step: Step, events: dict[tree.Node, _Told]) -> None:
     match step.node:
-        case t.Select(picks=Picks.LATEST | Picks.FIRST) | t.InHand() | t.ThisEvent():
+        case tree.Select(picks=Picks.LATEST | Picks.FIRST) | tree.InHand() | tree.ThisEvent():
             is_event = True
-        case t.Named():
+        case tree.Named():
             is_event = isinstance(step.value, Event) or _is_event(step)
         case _:
             is_event = False
     if is_event and step.value is not UNKNOWN:
         events.setdefault(step.node, _Told(step.node, step.value if isinstance(step.value, Event) else None))
-    if isinstance(step.node, t.Field | t.DayOf) and step.steps and isinstance(step.steps[0].value, Event):
+    if isinstance(step.node, tree.Field | tree.DayOf) and step.steps and isinstance(step.steps[0].value, Event):
         owner = step.steps[0]
-        if isinstance(owner.node, t.Candidate):  # an event being looked at, not one that was picked
+        if isinstance(owner.node, tree.Candidate):  # an event being looked at, not one that was picked
             return
         told = events.setdefault(owner.node, _Told(owner.node, step.steps[0].value))
-        if isinstance(step.node, t.Field) and step.value is not UNKNOWN:
+        if isinstance(step.node, tree.Field) and step.value is not UNKNOWN:
             told.fields[step.node.name] = (step.node, step.value)
-        elif isinstance(step.node, t.DayOf) and step.node.day is t.EventDay.PUBLICATION:
+        elif isinstance(step.node, tree.DayOf) and step.node.day is tree.EventDay.PUBLICATION:
             told.published = True
 
 
-def _is_given(node: t.Node) -> bool:
+def _is_given(node: tree.Node) -> bool:
     """Whether it is the event that the whole account is about, named at its head."""
-    return isinstance(node, t.ThisEvent)
+    return isinstance(node, tree.ThisEvent)
 
 
 def _told(one: _Told, phrases: Phrases) -> Used:
@@ -128,16 +130,16 @@ def _told(one: _Told, phrases: Phrases) -> Used:
     return Used(sentence(words), one.event.source)
 
 
-def _listed(shown: list[tuple[t.Field, str]], phrases: Phrases) -> str:
+def _listed(shown: list[tuple[tree.Field, str]], phrases: Phrases) -> str:
     return "; ".join(f"{phrases.field_label(node)}: {read}" for node, read in shown)
 
 
 def _taken(step: Step, case: Case, phrases: Phrases) -> str | None:
     """`“Sprinklers” is taken to be no, …` where the policy's default stands in; None where it does not."""
     match step.node:
-        case t.Fact(name=name) if case.facts.get(name) is None:
+        case tree.Fact(name=name) if case.facts.get(name) is None:
             what = phrases.fact(name)
-        case t.Field(name=name) if step.steps and isinstance(event := step.steps[0].value, Event):
+        case tree.Field(name=name) if step.steps and isinstance(event := step.steps[0].value, Event):
             kind = phrases.version.vocabulary.events.get(event.kind)
             if kind is None or name not in kind.records or event.fields.get(name) is not None:
                 return None
@@ -161,15 +163,15 @@ def _other(step: Step, phrases: Phrases) -> str | None:
     if step.value is UNKNOWN:
         return None
     match node:
-        case t.Fact(name=name):
+        case tree.Fact(name=name):
             if step.value is NOTHING:
                 verb = "are" if phrases.is_plural(node) else "is"
                 return f"there {verb} no {phrases.fact(name).removeprefix('the ')}"
             verb = "was" if node.type is Basic.DATE else "are" if phrases.is_plural(node) else "is"
             return f"{phrases.fact(name)} {verb} {shown}"
-        case t.Select(picks=Picks.NUMBER):
+        case tree.Select(picks=Picks.NUMBER):
             return f"{phrases.noun(node)} is {shown}"
-        case t.Named(name=name) if isinstance(phrases.version.definitions[name].body, DecisionTable):
+        case tree.Named(name=name) if isinstance(phrases.version.definitions[name].body, DecisionTable):
             note = f" ({step.note})" if step.note else ""
             return f"{quoted(phrases.version.definitions[name].label)} is {shown}{note}" if note else None
         case _:

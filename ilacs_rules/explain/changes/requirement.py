@@ -7,8 +7,7 @@ from dataclasses import replace
 from ilacs_rules.checker.comparing.aspects import Aspect
 from ilacs_rules.checker.comparing.comparison import VersionComparison
 from ilacs_rules.checker.under_way import dropped
-from ilacs_rules.explain import requirements as r
-from ilacs_rules.explain import values
+from ilacs_rules.explain import requirements, values
 from ilacs_rules.explain.changes.note import How, PartChange, RuleChange
 from ilacs_rules.explain.document import one_line
 from ilacs_rules.explain.english import capital, sentence
@@ -28,7 +27,7 @@ def requirement_changes(compared: VersionComparison) -> list[RuleChange]:
             found.append(_whole(requirement, new, How.NEW))
             continue
         before = old.requirements[compared.requirements[name]]
-        aspects = tuple(each for each in (*Aspect, *r.KEYS) if each in compared.aspects_changed(name))
+        aspects = tuple(each for each in (*Aspect, *requirements.KEYS) if each in compared.aspects_changed(name))
         if before.name != name and _dropped(before, compared):  # the same under another name begins anew
             aspects = aspects or (Aspect.EACH,)
         if aspects:
@@ -66,7 +65,7 @@ def _assumed(requirement: Requirement | None) -> str:
 
 
 def _whole(requirement: Requirement, version: Version, how: How) -> RuleChange:
-    told = r.requirement_section(requirement, version)
+    told = requirements.requirement_section(requirement, version)
     return RuleChange(requirement.name, told.title, how, told.sentences)
 
 
@@ -101,7 +100,7 @@ def _changed(
 
 
 def _title(aspect: str) -> str:
-    return capital(r.KEYS[aspect].title if aspect in r.KEYS else aspect)
+    return capital(requirements.KEYS[aspect].title if aspect in requirements.KEYS else aspect)
 
 
 def _of_whom(requirement: Requirement, phrases: Phrases) -> str:
@@ -121,7 +120,7 @@ def _said(aspect: str, requirement: Requirement, version: Version) -> str:
     phrases, due = Phrases(version), requirement.due
     match aspect:
         case Aspect.DUTY:
-            return sentence(r.deed(requirement, phrases))
+            return sentence(requirements.deed(requirement, phrases))
         case Aspect.EACH:
             each = requirement.for_each
             return sentence(f"it applies to each {phrases.history(each.history)}") if each else "It applies once."
@@ -138,7 +137,7 @@ def _said(aspect: str, requirement: Requirement, version: Version) -> str:
         case Aspect.MOVED:
             return moved_sentence(due.moved) if due.moved else "The day stays, even if it is not a working day."
         case _:
-            key = r.KEYS[aspect]
+            key = requirements.KEYS[aspect]
             return key.sentence(requirement, phrases) or key.without
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from ilacs_rules import Diagnostic, Severity, Source, Span
 from ilacs_rules.checker import expressions
 from ilacs_rules.checker.check import declared
-from ilacs_rules.checker.readings import read
+from ilacs_rules.checker.readings import in_its_reading
 from ilacs_rules.checker.requirements import check_requirement
 from ilacs_rules.checker.scope import Findings, Scope
 from ilacs_rules.language.nodes import Expr
@@ -73,7 +73,7 @@ def _checked(
     if parsed is None:
         return None, found
     scope = _scope(version) if for_each is None else _scope(version).for_each(for_each)
-    return read("expr", parsed, scope, work), scope.findings.diagnostics
+    return in_its_reading("expr", parsed, scope, work), scope.findings.diagnostics
 
 
 def _scope(version: Version) -> Scope:

@@ -132,7 +132,7 @@ def a_function(phrase: str) -> Construct:
 
 def a_due_form(form: str) -> Construct:
     rule = in_small_letters(form)
-    names = {form, *(f"{module}.{form}" for module in ("d", "v", "due", "due_nodes"))}
+    names = {form, *(f"{module}.{form}" for module in ("d", "due_tree", "due_nodes", "due"))}
     texts = {rule} if "_" in rule else set[str]()  # `by` is a word of its own as well
     return Construct(form, lambda it: bool(names & it.names or texts & it.texts), rf"-> {rule}\b")
 

@@ -6,7 +6,7 @@ from ilacs_rules.checker import sources
 from ilacs_rules.checker.definitions import check_definition, in_order
 from ilacs_rules.checker.due import requirement_name
 from ilacs_rules.checker.expressions import check, condition
-from ilacs_rules.checker.readings import read
+from ilacs_rules.checker.readings import in_its_reading
 from ilacs_rules.checker.requirements import check_no_ring, check_requirement, event_kind
 from ilacs_rules.checker.scope import Findings, Scope
 from ilacs_rules.checker.table_analysis import analyse
@@ -110,15 +110,15 @@ def _guarantee(text: GuaranteeText, version: VersionText, scope: Scope) -> v.Gua
         bound=text.bound,
         count=text.count,
         requirements=tuple(name for name in names if name is not None),
-        given=read("expr", text.given, scope, condition) if text.given is not None else None,
+        given=in_its_reading("expr", text.given, scope, condition) if text.given is not None else None,
         note=text.note,
         span=text.name.span,
     )
 
 
 def _priority(text: PriorityText, scope: Scope) -> v.Priority:
-    when = read("expr", text.when, scope, condition) if text.when is not None else None
-    by = read("expr", text.by, scope, check) if text.by is not None else None
+    when = in_its_reading("expr", text.when, scope, condition) if text.when is not None else None
+    by = in_its_reading("expr", text.by, scope, check) if text.by is not None else None
     return v.Priority(fold(text.name.value), text.name.value, when, by, text.points, text.source)
 
 
@@ -132,7 +132,7 @@ def _pause(text: PauseText, scope: Scope) -> v.Pause:
 
 
 def _transition(text: TransitionText, scope: Scope) -> v.Transition:
-    when = read("expr", text.when, scope, condition)
+    when = in_its_reading("expr", text.when, scope, condition)
     return v.Transition(fold(text.name.value), text.name.value, text.keep, when, text.source)
 
 

@@ -28,7 +28,7 @@ _WHY_NOT = {
 
 
 def check_test(left: tree.Node, test: n.Test, negated: bool, scope: Scope, span: Span, check: Check) -> tree.Node:
-    """The condition that a test makes of its subject."""
+    """The condition that a test makes of its subject. `check` is that of `expressions`, which imports this module."""
     node = _test(left, test, negated, scope, span, check)
     if negated and not isinstance(test, n.ComparisonTest) and node.type is not Basic.ERROR:
         return tree.Not(node, type=Basic.YES_OR_NO, span=span)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from ilacs_rules.checker.expressions import check
-from ilacs_rules.checker.readings import read
+from ilacs_rules.checker.readings import in_its_reading
 from ilacs_rules.checker.scope import Scope
 from ilacs_rules.checker.tables import check_table
 from ilacs_rules.language import nodes as n
@@ -65,7 +65,7 @@ def check_definition(text: DefinitionText, scope: Scope) -> Definition:
     if isinstance(text.body, TableText):
         body = check_table(text.body, scope)
     else:
-        body = read("expr", text.body, _inside(text, scope), check)
+        body = in_its_reading("expr", text.body, _inside(text, scope), check)
     label = text.label or words
     return Definition(fold(words), words, label, body.type, body, text.source, text.note, text.name.span)
 

@@ -49,7 +49,7 @@ class _Reading(Generic[T]):
         return sum(each.code in _OF_NAMES for each in found), len(found), -len(self.names)
 
 
-def read(start: str, sentence: Sentence, scope: Scope, work: Callable[[Sentence, Scope], T]) -> T:
+def in_its_reading(start: str, sentence: Sentence, scope: Scope, work: Callable[[Sentence, Scope], T]) -> T:
     """What `work` makes of a sentence, read in the way that makes sense. `start` is its rule of the grammar."""
     others = other_readings(sentence, start, scope.phrases)
     if not others:

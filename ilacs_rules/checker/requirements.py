@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ilacs_rules.checker.due import check_due, requirement_name
 from ilacs_rules.checker.expressions import condition, history, length
-from ilacs_rules.checker.readings import read
+from ilacs_rules.checker.readings import in_its_reading
 from ilacs_rules.checker.scope import Scope
 from ilacs_rules.language import nodes as n
 from ilacs_rules.language.names import fold
@@ -19,14 +19,14 @@ from ilacs_rules.text.codes import Code
 
 def check_requirement(text: RequirementText, version: VersionText, scope: Scope) -> v.Requirement | None:
     """A checked requirement; None if its kind of event or its due date makes no sense (reported)."""
-    each = read("history", text.for_each, scope, history) if text.for_each is not None else None
+    each = in_its_reading("history", text.for_each, scope, history) if text.for_each is not None else None
     inner = scope.for_each(each.kind) if each is not None else scope
     event = event_kind(text.event, scope)
     also = [kind for kind in (event_kind(other, scope) for other in text.satisfied_by) if kind is not None]
-    due = read("due", text.due, inner, lambda sentence, scope: check_due(sentence, version, scope))
-    when = read("expr", text.when, inner, condition) if text.when is not None else None
-    lasts = read("length", text.lasts, inner, length) if text.lasts is not None else None
-    notice = read("length", text.notice, inner, length) if text.notice is not None else None
+    due = in_its_reading("due", text.due, inner, lambda sentence, scope: check_due(sentence, version, scope))
+    when = in_its_reading("expr", text.when, inner, condition) if text.when is not None else None
+    lasts = in_its_reading("length", text.lasts, inner, length) if text.lasts is not None else None
+    notice = in_its_reading("length", text.notice, inner, length) if text.notice is not None else None
     exception_to = tuple(
         name for other in text.exception_to if (name := requirement_name(other, version, scope)) is not None
     )

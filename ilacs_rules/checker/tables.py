@@ -7,7 +7,7 @@ from typing import assert_never
 
 from ilacs_rules.checker.comparisons import check_test
 from ilacs_rules.checker.expressions import check
-from ilacs_rules.checker.readings import read
+from ilacs_rules.checker.readings import in_its_reading
 from ilacs_rules.checker.scope import Scope
 from ilacs_rules.language import cell_nodes as c
 from ilacs_rules.language import nodes as n
@@ -70,7 +70,7 @@ def _input_test(cell: TableCell, subject: tree.Node, scope: Scope) -> InputTest:
         missing = any(isinstance(test, n.Recorded) and not test.recorded for test in sentence.tests)
         return InputTest(whole, missing, span=cell.text.span)
 
-    return read("cell", cell.cell, scope, tested)
+    return in_its_reading("cell", cell.cell, scope, tested)
 
 
 def _cell_test(item: tree.Item, test: c.CellTest, scope: Scope) -> tree.Node:
@@ -146,7 +146,7 @@ def _output(cell: TableCell, wanted: Type | None, scope: Scope) -> tree.Node:
     if isinstance(cell.output, n.Name) and wanted is None and _means_nothing(cell.output, scope):
         words = " ".join(cell.text.value.split())
         return tree.Const(words, type=Basic.TEXT, span=cell.text.span)
-    return read("expr", cell.output, scope, lambda output, scope: check(output, scope, wanted))
+    return in_its_reading("expr", cell.output, scope, lambda output, scope: check(output, scope, wanted))
 
 
 def _means_nothing(name: n.Name, scope: Scope) -> bool:
@@ -177,7 +177,7 @@ def _default(text: TableText, types: tuple[Type, ...], scope: Scope) -> tuple[tr
 def _default_output(written: n.Expr, header: Text, type_: Type, scope: Scope) -> tree.Node:
     if isinstance(written, n.Name) and type_ is Basic.TEXT and _means_nothing(written, scope):
         return tree.Const(written.span.words, type=Basic.TEXT, span=written.span)
-    node = read("expr", written, scope, lambda default, scope: check(default, scope, type_))
+    node = in_its_reading("expr", written, scope, lambda default, scope: check(default, scope, type_))
     if Basic.ERROR not in (node.type, type_) and node.type != type_:
         message = f"the default is {describe(node.type)}, and the outputs “{header.value}” are each {describe(type_)}"
         scope.findings.report(Code.CELL, message, node.span, "the default is one more output: a single value")

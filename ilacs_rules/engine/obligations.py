@@ -138,7 +138,7 @@ class _Deciding:
             return progress
         try:
             first, last = (self._settled(context.reckoned_from(side)) for side in Side)
-            if first.dates.base != last.dates.base:
+            if first.dates.base != last.dates.base:  # a clock may start on either end too: with each at its other end
                 clocks = (last.dates.base, first.dates.base)
                 first, last = (self._settled(context.reckoned_from(*end)) for end in zip(Side, clocks, strict=True))
         except DecisionError:

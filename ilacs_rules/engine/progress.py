@@ -139,12 +139,12 @@ class KnownEarly(Exception):  # noqa: N818 (not an error: the answer is known ea
 
 
 def undetermined(needs: tuple[Need, ...], reason: str | None = None) -> KnownEarly:
-    """It cannot be told."""
+    """To raise: it cannot be told."""
     return KnownEarly(Progress(undetermined=True, needs=needs, reason=reason))
 
 
 def no_date(reason: str) -> KnownEarly:
-    """There is no day on which it falls due."""
+    """To raise: there is no day on which it falls due."""
     return KnownEarly(Progress(reason=reason))
 
 

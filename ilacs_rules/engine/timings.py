@@ -25,7 +25,7 @@ FirstStart = Callable[[], Start]
 
 
 def repeat(context: DueContext, shape: Repeat) -> Progress:
-    """`every P after A`: from the anchor, then from each own event; without an anchor from its own last event."""
+    """`every P after A`: from the anchor, then from each own event; without an anchor from its first day."""
     if shape.anchor is None:
         start, own = context.first_start, context.own()
     else:
@@ -94,7 +94,7 @@ class _Count:
         return self._around(self.start(), times(self.period, passed + 1 + further), clock=base.day)
 
     def _around(self, base: Start, period: Duration, clock: date) -> Dates:
-        """The target a period after a day, with its window. Pauses count from what was done last."""
+        """The target a period after a day, with its window. Pauses count from `clock` on."""
         context = self.context
         target = context.reckoned(base, (period,))
         opens = context.reckoned(base, (period, *self.before)) if self.before else target

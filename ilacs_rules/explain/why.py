@@ -27,9 +27,10 @@ from ilacs_rules.text.printing import wrapped
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """Why one requirement stands where it does for the case. Texts are sentences, but for `verdict` and `title`.
+    """Why one requirement stands where it does for the case.
 
-    `because` says why it applies or does not; `needs` what would settle it.
+    `because` and `dates` are sentences: why it applies or does not, and how its days were reached. `needs`
+    would settle it.
     """
 
     requirement: str

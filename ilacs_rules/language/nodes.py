@@ -309,8 +309,8 @@ Expr = (
 
 Makes = Callable[..., Node]
 
-# Rules of the grammar that need no more than their node: what stands in them, in order, are its fields, or all
-# of it is one.
+# Rules of the grammar that need no more than their node: what stands in them becomes its fields
+# one by one, in order, or together its only one.
 OF_PARTS: Mapping[str, Makes] = {
     "if_": If,
     "not_": Not,

@@ -78,11 +78,11 @@ class Obligation:
     """A requirement applied to one case on one day. Days are whole and included; late is from the day after `closes`.
 
     A day that hangs on one known only to the month or year is itself a `Partial`: it lies from its first to its last.
-    `days_late` is given when overdue, and of what was done late; of these, `days_paused` lie in pauses of its kind of
-    event, and `days_in_force` are those since the requirement came into force, where it was late before. `pause` is
-    the pause of its kind of event on the day of the question, where it is still owed. `done` and `left` count where
-    there is a number to do. `reason` says in a few words why there is no date, or what else replaced it.
-    `period_before` is the period that the flags `missed` and the two `… before` are about, and `missed_earlier` how
+    `days_late` is given when overdue or later than usual, and of what was done late; of these, `days_paused` lie in
+    pauses of its kind of event, and `days_in_force` are those since the requirement came into force, where it was late
+    before. `pause` is the pause of its kind of event on the day of the question, where it is still owed. `done` and
+    `left` count where there is a number to do. `reason` says in a few words why there is no date, or what else replaced
+    it. `period_before` is the period that the flags `missed` and the two `… before` are about, and `missed_earlier` how
     many periods before that one were missed. `lasts` and `notice` are UNKNOWN where they hang on what is not known
     (`lasts_needs` would settle it), and None where nothing is said of them. `unless_done_since` is given where it is
     not done as far as the record goes, and may have been done after that day: what ended until then is surely recorded.

@@ -29,7 +29,7 @@ from ilacs_rules.text.source import Span
 
 @dataclass(frozen=True, slots=True)
 class Every(TreePart):
-    """Repeats: `period` after `anchor`; without an anchor from its own last event."""
+    """Repeats: `period` after `anchor`, or after its first day; then after its own last event."""
 
     period: Node
     anchor: Node | None
@@ -147,6 +147,7 @@ class Due(TreePart):
     shape: Shape = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
+        # also of a copy, so that the nodes of the shape are those of the timing, with their ids
         object.__setattr__(self, "shape", _lowered(self))
 
 

@@ -1,7 +1,7 @@
 """The checked tree: names resolved, every node typed. It is the only meaning a policy has.
 
 The decision and its trace, the fast path, the English sentence, the document and the analysis all come from here.
-Names are folded; `label`s are for readers. Every node knows its place and its type; equality ignores the place.
+Names are folded. Every node knows its place and its type; equality ignores the place.
 """
 
 from __future__ import annotations

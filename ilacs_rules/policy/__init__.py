@@ -1,1 +1,1 @@
-"""Policy files: read into a located model, amended, and picked by the day they are in force."""
+"""Policy files: read into a model in which every part knows its place, and amended."""

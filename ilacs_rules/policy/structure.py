@@ -57,7 +57,7 @@ def check(tree: Map) -> tuple[Map, list[Diagnostic]]:
         if _reported(value) or (amending and misfit.found == REPEALED):
             continue
         if misfit.found is None and misfit.keyword != "type":
-            continue
+            continue  # nothing stands there, which is told as being of the wrong type, once
         if _perhaps_there(misfit, value):
             continue
         if misfit.keyword == "required":

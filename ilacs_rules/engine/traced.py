@@ -51,6 +51,7 @@ class TracingEvaluator:
         self._facts = dict(zip(readers, read_all(tuple(readers.values()), snapshot.case.facts), strict=True))
         self.definitions: dict[str, Step] = {}
         self._under: dict[date, TracingEvaluator] = {}  # kept, for their steps belong to the trace
+        self._as_of: dict[date, CompiledEvaluator] = {}
         self._asked: dict[tuple[str, int], Step] = {}  # by the id of a node of the version, and which event is `this`
         for name, definition in program.version.definitions.items():
             self.definitions[name] = self._define(definition)
@@ -65,7 +66,10 @@ class TracingEvaluator:
 
     def as_of(self, day: date) -> CompiledEvaluator:
         """The same case under the same version, as it stood on another day; without a trace, which nobody reads."""
-        return CompiledEvaluator(self.program, self.snapshot.as_of(day))
+        found = self._as_of.get(day)
+        if found is None:
+            found = self._as_of[day] = CompiledEvaluator(self.program, self.snapshot.as_of(day))
+        return found
 
     @property
     def arithmetic(self) -> DateArithmetic:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from ilacs_rules.engine.codegen.emit import Emitter, Writer
@@ -50,7 +51,11 @@ class CompiledEvaluator:
         self.program = program
         self.snapshot = snapshot
         self._compiled = program.compiled
-        self._env = self._compiled.run(snapshot)
+        self._as_of: dict[date, CompiledEvaluator] = {}  # many requirements look back to the same ends of periods
+
+    @cached_property
+    def _env(self) -> _Env:
+        return self._compiled.run(self.snapshot)
 
     def under(self, start: date) -> CompiledEvaluator:
         """The same case on the same day under the earlier version that came into force on a day."""
@@ -59,7 +64,10 @@ class CompiledEvaluator:
 
     def as_of(self, day: date) -> CompiledEvaluator:
         """The same case under the same version, as it stood on another day."""
-        return CompiledEvaluator(self.program, self.snapshot.as_of(day))
+        found = self._as_of.get(day)
+        if found is None:
+            found = self._as_of[day] = CompiledEvaluator(self.program, self.snapshot.as_of(day))
+        return found
 
     @property
     def arithmetic(self) -> DateArithmetic:

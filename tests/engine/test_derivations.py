@@ -54,7 +54,7 @@ def assert_leads_on(path: Path) -> None:
 
 
 @pytest.mark.thorough
-@settings(suppress_health_check=list(HealthCheck), max_examples=tried(80))
+@settings(suppress_health_check=list(HealthCheck), max_examples=tried(40))
 @given(policy_texts(), st.data(), near_days())
 def test_the_steps_lead_to_the_days(text: str, data: st.DataObject, on: date) -> None:
     note(text)

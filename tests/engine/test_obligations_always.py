@@ -187,7 +187,7 @@ def agree_where_told(version: Version, less: Case, more: Case, on: date) -> None
 
 
 @pytest.mark.thorough
-@settings(max_examples=tried(400))
+@settings(max_examples=tried(150))
 @given(versions(), histories, DAYS, st.lists(st.booleans(), min_size=10, max_size=10))
 def test_knowing_only_the_month_never_gives_another_answer(
     version: Version, history: list[Event], on: date, vague: list[bool]
@@ -197,7 +197,7 @@ def test_knowing_only_the_month_never_gives_another_answer(
 
 
 @pytest.mark.thorough
-@settings(max_examples=tried(400))
+@settings(max_examples=tried(150))
 @given(versions(), histories, DAYS, DAYS | st.none(), st.sampled_from(KIND_NAMES))
 def test_an_incomplete_record_never_gives_another_answer(
     version: Version, history: list[Event], on: date, complete_from: date | None, kind: str

@@ -233,7 +233,7 @@ def test_the_earlier_the_base_and_the_later_the_day_the_later_it_moves(
 
 
 @pytest.mark.thorough
-@settings(max_examples=tried(300))
+@settings(max_examples=tried(120))
 @given(versions(), histories, DAYS, st.integers(0, 90))
 def test_a_pause_that_ends_before_anything_happened_changes_nothing(
     version: Version, history: list[Event], on: date, days: int

@@ -98,7 +98,7 @@ def _short_pause(draw: st.DrawFn) -> Pause:
 
 
 @pytest.mark.thorough
-@settings(max_examples=tried(200))
+@settings(max_examples=tried(80))
 @given(clocks, limits, st.lists(_short_pause(), max_size=3), st.lists(SOON, max_size=2), SOON)
 def test_of_a_month_is_told_what_holds_of_each_of_its_days(
     timing: timings.Timing, parts: dict[str, object], paused: list[Pause], checked: list[date], on: date

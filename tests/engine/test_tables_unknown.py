@@ -105,7 +105,7 @@ def parts(answer: Value | Code, count: int) -> list[Value | Code]:
 
 
 @pytest.mark.thorough
-@settings(max_examples=tried(400))
+@settings(max_examples=tried(150))
 @given(questions())
 def test_what_is_told_holds_however_the_unknown_turns_out(
     question: tuple[DecisionTable, list[str], dict[str, Value]],

@@ -208,7 +208,7 @@ def totals(audited: Audit) -> str:
         for tally in AuditReport(audited).tallies
     ]
     columns = ("requirement", "strength", "events", "right kind", "departures", "stand-ins")
-    return markdown((*columns, "early", "in time", "late", "no date to hold it against"), rows)
+    return markdown((*columns, "early", "in time", "late", "no date, or not told"), rows)
 
 
 def followed(audited: Audit) -> str:

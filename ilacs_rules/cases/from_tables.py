@@ -15,7 +15,7 @@ from ilacs_rules.cases.gathered import Gathered
 from ilacs_rules.cases.kept import no_value, not_a_text
 from ilacs_rules.cases.mapping import CaseMapping
 from ilacs_rules.cases.named import Told, case_name, left_out, names_no_case, no_case
-from ilacs_rules.cases.record_told import RecordTold, end_of_table, record_told
+from ilacs_rules.cases.record_told import RecordTold, end_of_table, record_told, without_a_row
 from ilacs_rules.cases.table import A_REMARK, CaseTable, Row
 from ilacs_rules.model.case import Event, Value
 from ilacs_rules.model.partial import Partial
@@ -75,6 +75,10 @@ def cases_from_tables(
         _tell_unjoined(told, out)
     if _lost(told, out):
         return [Told(name, place, None) for name, place in told.places.items()]
+    if not told.events:
+        untold = without_a_row(stated, vocabulary, events.header.span)
+        stated = untold[0]
+        out += untold[1] if not told.spoilt else ()  # else what spoilt the rows has been told
     record = end_of_table(stated, (event for each in told.events.values() for event in each), vocabulary)
     cases = []
     for name, place in told.places.items():

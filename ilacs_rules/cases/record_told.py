@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeVar
 
@@ -87,6 +87,22 @@ def end_of_table(told: RecordTold, events: Iterable[Event], vocabulary: Vocabula
         until = (dict.fromkeys(roots, newest) | until if until else newest) if apart else until
     days = {family: duration(took, "days") for family, took in within.items() if took > 0}
     return RecordTold(told.complete_from, until, days | told.published_within)
+
+
+def without_a_row(told: RecordTold, vocabulary: Vocabulary, header: Span) -> tuple[RecordTold, list[Diagnostic]]:
+    """The same of a table that holds no event (W722): that none is told does not tell that there was none.
+
+    Complete is only the record of what a mapping says was recorded until a day.
+    """
+    kinds = vocabulary.events
+    roots = [name for name, kind in kinds.items() if kind.is_a is None]
+    untold = [name for name in roots if until_of(name, told.complete_until, kinds) is None]
+    if not untold:
+        return told, []
+    message = "this table has no event to read, so of no kind of event is it known that there was none"
+    hint = "if nothing has happened yet, say in the mapping by which day that was so: “complete until: 2024-05-31”"
+    found = [Diagnostic(Code.NO_EVENT_IN_TABLE, message, header, hint)]
+    return replace(told, complete_from=told.complete_from | dict.fromkeys(untold)), found
 
 
 def told_twice(key: str, first: str, again: str) -> tuple[str, str]:

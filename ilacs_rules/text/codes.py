@@ -117,6 +117,7 @@ class Code(StrEnum):
     OF_OTHER_CASES = "N719"
     RECORD_ENDS_BEFORE_IT_BEGINS = "E720"
     RECORD_ENDED_LONG_BEFORE = "W721"
+    NO_EVENT_IN_TABLE = "W722"
 
     # 8 examples and guarantees
     EXAMPLE_FAILS = "E801"

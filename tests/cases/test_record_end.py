@@ -7,7 +7,19 @@ from pathlib import Path
 
 import pytest
 
-from ilacs_rules import Case, CaseError, Code, DecisionError, Duration, DurationKind, decide, load, read_cases
+from ilacs_rules import (
+    Case,
+    CaseError,
+    Code,
+    DecisionError,
+    Duration,
+    DurationKind,
+    Status,
+    decide,
+    load,
+    read_all_cases,
+    read_cases,
+)
 from tests.conftest import ROOT
 
 FIRE = load(ROOT / "examples" / "fire-safety")
@@ -43,6 +55,27 @@ def test_a_table_that_publishes_nothing_was_made_on_its_newest_day(tmp_path: Pat
     told = table(tmp_path, "case,event,on\nTown Hall,fire drill,2024-02-01\nLibrary,fire drill,2024-03\n")
     assert told.complete_until == date(2024, 3, 1)  # the first day on which that drill may have been held
     assert told.published_within == {}
+
+
+def test_a_table_without_an_event_does_not_tell_that_there_was_none(tmp_path: Path) -> None:
+    (tmp_path / "buildings.csv").write_text("case,use,created\nTown Hall,office,2019-01-01\n", encoding="utf-8")
+    facts = "facts: {table: buildings.csv, case: case, fields: {use: use, created: created}}"
+
+    def statuses(mapping: str) -> tuple[list[Code], set[Status]]:
+        (tmp_path / "events.csv").write_text("case,event,start,end,publication\n", encoding="utf-8")
+        columns = "{case: case, event: event, start: start, end: end, publication: publication}"
+        (tmp_path / "mapping.yaml").write_text(f"events: {columns}\n{facts}\n{mapping}\n", encoding="utf-8")
+        read = read_all_cases(FIRE, tmp_path / "events.csv", tmp_path / "mapping.yaml")
+        found = [each.code for each in read.findings]
+        return found, {one.status for one in decide(FIRE, read.cases[0], date(2026, 1, 1)).obligations}
+
+    late = {Status.OVERDUE, Status.LATER_THAN_USUAL}
+    found, stand = statuses("")
+    assert Code.NO_EVENT_IN_TABLE in found
+    assert not stand & late
+    found, stand = statuses("complete until: the day asked")
+    assert Code.NO_EVENT_IN_TABLE not in found
+    assert stand & late
 
 
 def test_events_of_a_table_take_as_long_to_be_published_as_the_one_that_took_longest(tmp_path: Path) -> None:

@@ -87,6 +87,8 @@ def in_time(obligation: Obligation, event: Event) -> tuple[Timing, int | None, i
     if last_of(end) < first_of(opens):
         return Timing.EARLY, _days(opens, end), from_target
     if closes is not None and first_of(end) > last_of(closes):
+        if obligation.unless_done_since is not None:
+            return Timing.NOT_TOLD, None, from_target  # one that the record may lack may have been the one
         return Timing.LATE, _days(closes, end), from_target
     if first_of(end) < last_of(opens) or (closes is not None and last_of(end) > first_of(closes)):
         return Timing.NOT_TOLD, None, from_target

@@ -45,7 +45,7 @@ class DateArithmetic:
         assert isinstance(length, Duration)
         try:
             counted = length if sign is Sign.PLUS else times(length, -1)
-            moved, bent = add_duration_noting(day, counted, self.calendar, self.month_end)
+            moved, month_end = add_duration_noting(day, counted, self.calendar, self.month_end)
         except NoSuchDay as slip:
             hint = "write “month end: last day” or “month end: next day” in the policy to say which day is meant"
             day = f"{slip.day} {MONTH_NAMES[slip.month - 1]} {slip.year}"
@@ -53,7 +53,7 @@ class DateArithmetic:
             raise DecisionError([Diagnostic(Code.NO_SUCH_DAY, message, span, hint)]) from slip
         except HolidaysNotKnown:
             return UNKNOWN, False
-        return NOTHING if moved is None else moved, bent
+        return NOTHING if moved is None else moved, month_end
 
     def near(self, day: Value, length: Value, other: Value, span: Span) -> Truth:
         """Whether a day lies no further than `length` from another, before or after it.

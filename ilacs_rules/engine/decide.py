@@ -91,7 +91,7 @@ def _trace(version: Version, evaluator: TracingEvaluator, owed: tuple[Obligation
 def _parts_asked(evaluator: TracingEvaluator, requirement: Requirement, instances: list[Event]) -> dict[str, Step]:
     """The steps of the parts of a requirement that were looked at; those of an instance say which event it is about."""
     found: dict[str, Step] = {}
-    for part, node in evaluator.program.parts[requirement.name]:
+    for part, node in evaluator.program.parts[requirement.name]:  # when, anchor, window before, lasts, …
         asked: list[tuple[str, Event | None]] = [(part, None)]
         asked += [(f"{part}, {event_in_words(evaluator.snapshot, event)}", event) for event in instances]
         for name, this in asked:

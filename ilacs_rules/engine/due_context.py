@@ -162,13 +162,13 @@ class DueContext:
 
     def add(self, base: date, length: Duration) -> Added:
         """A day moved by a length of time."""
-        moved, bent = self.evaluation.arithmetic.add(base, Sign.PLUS, length, self.due.span)
+        moved, month_end = self.evaluation.arithmetic.add(base, Sign.PLUS, length, self.due.span)
         if moved is NOTHING:
             raise no_date(OUTSIDE)
         if moved is UNKNOWN:
             raise self.holidays_not_known()
         assert isinstance(moved, date)
-        return Added(moved, length, bent)
+        return Added(moved, length, month_end)
 
     def holidays_not_known(self) -> KnownEarly:
         """A day hangs on working days that are not known."""

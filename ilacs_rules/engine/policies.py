@@ -1,6 +1,6 @@
 """A policy through all its versions, ready to be asked. Immutable in meaning; may be shared between threads.
 
-There are two clocks: the day a question is about, and the day up to which is known what had been published.
+There are two days: the day a question is about, and the day up to which is known what had been published.
 """
 
 from __future__ import annotations

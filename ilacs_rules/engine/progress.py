@@ -23,7 +23,7 @@ from ilacs_rules.model.derivation import (
     Paths,
     Stop,
     day_of,
-    is_bent,
+    uses_month_end,
 )
 from ilacs_rules.model.partial import Day, Partial
 from ilacs_rules.model.version import Pause
@@ -44,7 +44,7 @@ class Side(Enum):
 class Dates:
     """When something opens, is aimed at and closes, and by which `paths` that was reached: make one with `by`.
 
-    `bent` says whether the month-end rule was used. Where pauses touch it: `base` is the day it was reckoned from,
+    `month_end` says whether the month-end rule was used. Where pauses touch it: `base` is the day it was reckoned from,
     `paused` the day since when the clock stands still with no end known, `lapse` the pause that drops it, and `dropped`
     those before it that were dropped.
     """
@@ -52,7 +52,7 @@ class Dates:
     opens: date | None = None
     target: date | None = None
     closes: date | None = None
-    bent: bool = False
+    month_end: bool = False
     base: date | None = None
     paused: date | None = None
     lapse: Pause | None = None
@@ -62,8 +62,8 @@ class Dates:
     @classmethod
     def by(cls, opens: Path = NO_DAY, target: Path = NO_DAY, closes: Path = NO_DAY) -> Dates:
         """The days that paths lead to."""
-        bent = is_bent(opens) or is_bent(target) or is_bent(closes)
-        return cls(day_of(opens), day_of(target), day_of(closes), bent, paths=(opens, target, closes))
+        month_end = uses_month_end(opens) or uses_month_end(target) or uses_month_end(closes)
+        return cls(day_of(opens), day_of(target), day_of(closes), month_end, paths=(opens, target, closes))
 
     def led(self, opens: Path, target: Path, closes: Path) -> Dates:
         """The same where other paths lead to the days."""

@@ -118,7 +118,7 @@ def _in_stretch(
     assert dates.opens is not None, "a stretch of time has a start"
     bound, count = shape.bound, shape.count
     own = context.own()
-    flags = (Flag.MONTH_END,) if dates.bent else ()
+    flags = (Flag.MONTH_END,) if dates.month_end else ()
     now = _counted(context, bound, count, own.ended_in(dates.opens, dates.closes), dates, flags)
     previous = start_before(dates.opens)
     if previous is None:

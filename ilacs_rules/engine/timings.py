@@ -55,7 +55,7 @@ def repeat(context: DueContext, shape: Repeat) -> Progress:
         passed = Dates(dropped=dates.dropped, paths=(NO_DAY, (*dates.paths[1], Ended(until)), NO_DAY))
         return Progress(passed, satisfied=True, done=done, left=left, own=own, served_by=own.sure, reason=reason)
     flags = [Flag.EARLY] if count.last_was_early(own) else []
-    if dates.bent:
+    if dates.month_end:
         flags.append(Flag.MONTH_END)
     return Progress(context.bend(dates), done=done, left=left, own=own, served_by=own.sure, flags=tuple(flags))
 
@@ -171,12 +171,12 @@ def _need_to_exist(context: DueContext, closes: date | None) -> None:
 
 
 def done_once(context: DueContext, dates: Dates, own: Selection, early: Selection) -> Progress:
-    """One own event that ended on the opening day or later is enough; of those that may be `early`, one is told.
+    """One own event that ended on the opening day or later is enough; else it is told if one was `early`.
 
     There is no opening day only while a pause without an end keeps it from opening.
     """
     counted = own.ended_in(dates.opens) if dates.opens is not None else NONE_OF_THEM
-    flags = (Flag.MONTH_END,) if dates.bent else ()
+    flags = (Flag.MONTH_END,) if dates.month_end else ()
     if counted.sure:
         return Progress(dates, satisfied=True, own=counted, served_by=counted.sure[:1], flags=flags)
     if counted.any_event() is UNKNOWN:

@@ -211,7 +211,7 @@ class TracingEvaluator:
                 return Step(node, tuple(step.value for step in listed), tuple(listed), needs_of(listed))
             case tree.Arithmetic():
                 return self._arithmetic(node, around)
-            case _:
+            case _:  # a comparison, a negation and whatever else is worked out from its parts alone
                 parts, operation = meaning.operation(node, self.arithmetic)
                 below = [self._step(part, around) for part in parts]
                 held = operation(*(step.value for step in below))
@@ -231,8 +231,8 @@ class TracingEvaluator:
     def _arithmetic(self, node: tree.Arithmetic, around: _Around) -> Step:
         left, right = below = [self._step(node.left, around), self._step(node.right, around)]
         if node.left.type is Basic.DATE:
-            day, bent = self.arithmetic.add(left.value, node.sign, right.value, node.span)
-            step = stepped(node, day, below, Flag.MONTH_END if bent else None)
+            day, month_end = self.arithmetic.add(left.value, node.sign, right.value, node.span)
+            step = stepped(node, day, below, Flag.MONTH_END if month_end else None)
             return unknowns.by_calendar(step, self.arithmetic.calendar)
         operation = meaning.number if node.left.type is Basic.NUMBER else meaning.length
         return stepped(node, operation(node.sign, left.value, right.value), below)

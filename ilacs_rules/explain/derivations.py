@@ -100,7 +100,9 @@ class _Words:
                 name = "the period"
         found = [sentence(f"{name} in question runs from {values.day(first)} to {values.day(last)}")]
         return found + (
-            [_MONTH_ENDS[self.version.month_end]] if derived.is_bent(opens) or derived.is_bent(closes) else []
+            [_MONTH_ENDS[self.version.month_end]]
+            if derived.uses_month_end(opens) or derived.uses_month_end(closes)
+            else []
         )
 
     # ------------------------------------------------------------------------------------------------ one day

@@ -90,14 +90,14 @@ def why(decision: Decision, only: str | None = None) -> Why:
         case=decision.case.name,
         on=values.day(decision.on),
         policy=version.policy,
-        title=f"{quoted(version.title)}, in force from {values.day(version.start)}{two_clocks(decision)}"
+        title=f"{quoted(version.title)}, in force from {values.day(version.start)}{two_days(decision)}"
         + record_goes(decision),
         accounts=tuple(accounts),
         guarantees=tuple(broken) if only is None else (),
     )
 
 
-def two_clocks(decision: Decision) -> str:
+def two_days(decision: Decision) -> str:
     """What else chose the version that decides: a transition, or what was known on a day."""
     kept = f", which “{decision.kept.words}” keeps for this case" if decision.kept is not None else ""
     known = f", by what was published by {values.day(decision.known)}" if decision.known is not None else ""

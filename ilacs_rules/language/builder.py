@@ -34,8 +34,8 @@ _SIGNS = {sign.value: sign for sign in n.Relation}
 class ExpressionBuilder:
     """Builds expressions from one parse tree, bottom up by recursion; the parser has bounded the depth of the tree.
 
-    A rule that is a node made of its parts, or of a list of them, stands in a table beside the nodes; any other has a
-    method of its own here.
+    A rule that is a node made of its parts, or of a list of them, stands in the table `OF_PARTS` or `OF_A_LIST` beside
+    the nodes (`once`, `window`, `field_of`); any other has a method of its own here.
     """
 
     of_parts: ClassVar[Mapping[str, n.Makes]] = n.OF_PARTS

@@ -1,4 +1,4 @@
-"""The parsed tree of a `due:` sentence, a timing and what bends it; and each as it is written."""
+"""The parsed tree of a `due:` sentence, a timing and its qualifiers; and each as it is written."""
 
 from __future__ import annotations
 
@@ -159,7 +159,7 @@ Qualifier = Window | Times | Until | NotBefore | NotAfter | Moved
 
 @dataclass(frozen=True, slots=True)
 class Due(Node):
-    """A `due:` sentence: when a requirement falls due, and what bends it, in the order written."""
+    """A `due:` sentence: when a requirement falls due, and its qualifiers in the order written."""
 
     timing: Timing
     qualifiers: tuple[Qualifier, ...] = ()

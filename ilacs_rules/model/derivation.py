@@ -142,7 +142,7 @@ def day_of(path: Path) -> date | None:
     return path[-1].day if path else None
 
 
-def is_bent(path: Path) -> bool:
+def uses_month_end(path: Path) -> bool:
     """Whether the month-end rule was used on the way."""
     return any(isinstance(step, Added) and step.month_end for step in path)
 

@@ -35,8 +35,8 @@ class Complete:
 class Single:
     """Done once, by an event that ended when it had opened. Its days hang on one day, `anchor`.
 
-    Without a `target` or `closes` there is no such day. `only_after`: the event must have begun after that day; else it
-    is not asked of what did not exist by the close.
+    Without a `target` or `closes` there is no such day. `only_after`: only an event that began after that day counts;
+    else any does, but nothing is asked of a subject that was created after the close.
     """
 
     anchor: Node | Complete

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ilacs_rules.api import check, decide, explain, explanation, load, plan, read_all_cases, read_cases
-    from ilacs_rules.api_reports import audit, changes, compare, document, forecast, matrix, show
+    from ilacs_rules.api_reports import audit, backtest, changes, compare, document, forecast, matrix, show
     from ilacs_rules.cases.files import CasesRead
     from ilacs_rules.documents.policy_document.content import PolicyDocument
     from ilacs_rules.engine.codegen.flat import evaluator
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ilacs_rules.engine.plan import Plan
     from ilacs_rules.engine.policies import NotInForce, Policy
     from ilacs_rules.explain.audit_report import AuditReport
+    from ilacs_rules.explain.backtest_report import BacktestReport
     from ilacs_rules.explain.changes.note import ChangeNotes
     from ilacs_rules.explain.comparison import Comparison
     from ilacs_rules.explain.forecast_report import ForecastReport
@@ -46,6 +47,7 @@ __all__ = [
     "UNKNOWN",
     "ArgumentError",
     "AuditReport",
+    "BacktestReport",
     "Case",
     "CaseError",
     "CasesRead",
@@ -80,6 +82,7 @@ __all__ = [
     "Value",
     "Workspace",
     "audit",
+    "backtest",
     "changes",
     "check",
     "compare",
@@ -104,6 +107,7 @@ _HOMES = {
     "UNKNOWN": "ilacs_rules.model.absent",
     "ArgumentError": "ilacs_rules.text.arguments",
     "AuditReport": "ilacs_rules.explain.audit_report",
+    "BacktestReport": "ilacs_rules.explain.backtest_report",
     "Case": "ilacs_rules.model.case",
     "CaseError": "ilacs_rules.model.errors",
     "CasesRead": "ilacs_rules.cases.files",
@@ -138,6 +142,7 @@ _HOMES = {
     "Value": "ilacs_rules.model.case",
     "Workspace": "ilacs_rules.workspace.workspace",
     "audit": "ilacs_rules.api_reports",
+    "backtest": "ilacs_rules.api_reports",
     "changes": "ilacs_rules.api_reports",
     "check": "ilacs_rules.api",
     "compare": "ilacs_rules.api_reports",

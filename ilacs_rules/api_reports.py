@@ -12,6 +12,8 @@ from ilacs_rules.api_arguments import need_cases, need_days, need_policy, need_t
 from ilacs_rules.documents.policy_document.content import PolicyDocument
 from ilacs_rules.documents.policy_document.document import YEARS_AHEAD, policy_document
 from ilacs_rules.engine.auditing.audit import audit as audit_cases
+from ilacs_rules.engine.backtesting.backtest import backtest as backtest_plans
+from ilacs_rules.engine.backtesting.backtest import need_days_to_test
 from ilacs_rules.engine.forecasting.expected import Assumptions, WindowDay
 from ilacs_rules.engine.forecasting.forecast import forecast as forecast_cases
 from ilacs_rules.engine.forecasting.forecast import need_ahead
@@ -20,6 +22,7 @@ from ilacs_rules.engine.names_asked import (
     NoSuchNameError,
     definitions_of,
     facts_of,
+    kinds_of,
     named,
     outcome_named,
     requirements_of,
@@ -29,6 +32,7 @@ from ilacs_rules.engine.plan import plan as plan_cases
 from ilacs_rules.engine.policies import Policy
 from ilacs_rules.engine.program import Program
 from ilacs_rules.explain.audit_report import AuditReport
+from ilacs_rules.explain.backtest_report import BacktestReport
 from ilacs_rules.explain.changes.make import changes_between
 from ilacs_rules.explain.changes.note import ChangeNotes
 from ilacs_rules.explain.comparison import Comparison, comparison
@@ -43,6 +47,7 @@ T = TypeVar("T")
 
 _MOST_YEARS = 20  # that the pictures of a document look ahead
 _LONGEST = 9999  # days, working days or months
+A_YEAR = Duration(12, DurationKind.MONTHS, "month")
 
 
 def forecast(
@@ -117,6 +122,46 @@ def audit(
     apart, failed = distinct(listed)
     found = audit_cases(policy, apart, since, on, frozenset(wanted))
     return AuditReport(replace(found, failed=(*failed, *found.failed)), shown)
+
+
+def backtest(
+    policy: Policy,
+    cases: Iterable[Case],
+    since: date,
+    to: date,
+    *,
+    every: Duration,
+    events: Iterable[str],
+    within: Duration = A_YEAR,
+    only_published: bool = False,
+) -> BacktestReport:
+    """Plans of days from `since` to `to`, one `every` so often, each held against what followed `within` a time.
+
+    Each plan is that of `plan` with its day as `known`. `events` names the kinds of event it is about, one or more; a
+    kind stands for all that are one. Both lengths are 1 to 9,999 days or months, and no more than 1,000 days are
+    tested. With `only_published`, what was not published by the day is left out altogether, also what had ended.
+
+    The order of the plan is held against that of who waits longest since the last of these kinds. What is expected is
+    estimated from the waits seen until each day (Kaplan and Meier), in days, without those on which the policy pauses
+    all these kinds.
+
+    A case that cannot be decided is told in `findings`, with the reason; so are cases whose names may be one. Raises
+    NotInForce if no version is in force on one of the days, as published by then, and ArgumentError for what is none
+    of these, for names the policy does not have, or for `to` if it is before `since`.
+    """
+    need_policy("backtest", policy)
+    need_day("backtest", "since", since)
+    need_day("backtest", "to", to)
+    listed = need_cases("backtest", cases)
+    if not isinstance(only_published, bool):
+        raise refused("backtest", "only_published", only_published, "True or False")
+    need_days_to_test(since, to, every, within)
+    kinds = [name for name, _ in _all_named("backtest", "events", events, kinds_of(policy), "kind of event")]
+    if not kinds:
+        raise refused("backtest", "events", events, "one kind of event or more, in a list or another iterable")
+    return BacktestReport(
+        backtest_plans(policy, listed, since, to, every, within, kinds, only_published=only_published)
+    )
 
 
 def compare(before: Policy, policy: Policy, cases: Iterable[Case], on: date) -> Comparison:

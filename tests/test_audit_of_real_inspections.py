@@ -17,7 +17,6 @@ import pytest
 from ilacs_rules import AuditReport, Status, audit, load, read_cases
 from ilacs_rules.engine.auditing.audit import Audit, Finding
 from ilacs_rules.engine.auditing.totals import Spread
-from ilacs_rules.language.dates_in_words import day_in_words
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "audit.md"
@@ -272,7 +271,7 @@ def overdue(audited: Audit) -> str:
         obligation = row.obligation
         assert isinstance(obligation.closes, date)
         words = row.decision.requirement(obligation).words
-        due = day_in_words(obligation.closes)
+        due = f"{obligation.closes.day} {obligation.closes:%B %Y}"
         rows.append((row.case.name, words, obligation.status.value, due, obligation.days_late))
     return markdown(("authority", "requirement", "status", "due by", "days late"), rows)
 

@@ -32,6 +32,7 @@ pytestmark = pytest.mark.thorough
 ROOT = Path(__file__).parents[1]
 POLICY = ilacs_rules.load(ROOT / "examples" / "fire-safety")
 ON, UNTIL = date(2025, 2, 1), date(2025, 6, 1)
+STEP, KINDS = Duration(3, DurationKind.MONTHS, "month"), ["check"]
 CASE = Case("Hall", {"use": "hotel"})
 EVENT = Event("short check", ON, ON)
 DECISION = ilacs_rules.decide(POLICY, CASE, ON)
@@ -98,6 +99,18 @@ PLACES: dict[str, Callable[[Any], object]] = {
     ),
     "forecast(by)": lambda odd: ilacs_rules.forecast(POLICY, [CASE], ON, UNTIL, by=odd).as_data(),
     "forecast(team)": lambda odd: ilacs_rules.forecast(POLICY, [CASE], ON, UNTIL, team=odd).as_data(),
+    "backtest(policy)": lambda odd: ilacs_rules.backtest(odd, [CASE], ON, ON, every=STEP, events=KINDS),
+    "backtest(cases)": lambda odd: ilacs_rules.backtest(POLICY, odd, ON, ON, every=STEP, events=KINDS),
+    "backtest(a case)": lambda odd: ilacs_rules.backtest(POLICY, [CASE, odd], ON, ON, every=STEP, events=KINDS),
+    "backtest(since)": lambda odd: ilacs_rules.backtest(POLICY, [CASE], odd, ON, every=STEP, events=KINDS),
+    "backtest(to)": lambda odd: ilacs_rules.backtest(POLICY, [CASE], ON, odd, every=STEP, events=KINDS),
+    "backtest(every)": lambda odd: ilacs_rules.backtest(POLICY, [CASE], ON, ON, every=odd, events=KINDS),
+    "backtest(within)": lambda odd: ilacs_rules.backtest(POLICY, [CASE], ON, ON, every=STEP, events=KINDS, within=odd),
+    "backtest(events)": lambda odd: ilacs_rules.backtest(POLICY, [CASE], ON, ON, every=STEP, events=odd),
+    "backtest(a kind)": lambda odd: ilacs_rules.backtest(POLICY, [CASE], ON, ON, every=STEP, events=[odd]),
+    "backtest(only_published)": lambda odd: ilacs_rules.backtest(
+        POLICY, [CASE], ON, ON, every=STEP, events=KINDS, only_published=odd
+    ),
     "audit(policy)": lambda odd: ilacs_rules.audit(odd, [CASE], ON, ON),
     "audit(cases)": lambda odd: ilacs_rules.audit(POLICY, odd, ON, ON),
     "audit(a case)": lambda odd: ilacs_rules.audit(POLICY, [CASE, odd], ON, ON),
@@ -223,6 +236,17 @@ ARGUMENTS: list[tuple[Callable[[], object], str, str]] = [
         "a single one in a list",
     ),
     (lambda: ilacs_rules.forecast(POLICY, [CASE], ON, UNTIL, outcomes=["saef"]), "what an event records", "“safe”?"),
+    (
+        lambda: ilacs_rules.backtest(POLICY, [CASE], UNTIL, ON, every=STEP, events=KINDS),
+        "backtest: “to” is a day from 2025-06-01 on, the day of “since”",
+        "",
+    ),
+    (
+        lambda: ilacs_rules.backtest(POLICY, [CASE], ON, ON, every=Duration(0, DurationKind.DAYS), events=KINDS),
+        "backtest: “every” is a Duration of 1 to 9,999 days or months",
+        "",
+    ),
+    (lambda: ilacs_rules.backtest(POLICY, [CASE], ON, ON, every=STEP, events=[]), "“events” is one kind of event", ""),
     (lambda: ilacs_rules.audit(POLICY, [CASE], UNTIL, ON), "audit: “since” is a day up to 2025-02-01", ""),
     (lambda: ilacs_rules.audit(POLICY, [CASE], ON, ON, show=["riskk"]), "audit: “show” is the name of", "mean “risk”?"),
     (lambda: ilacs_rules.audit(POLICY, CASE, ON, ON), "audit: “cases” is Cases", "put a single case in a list"),  # type: ignore[arg-type]

@@ -45,6 +45,7 @@ pytestmark = pytest.mark.thorough
 
 ROOT = Path(__file__).parents[1]
 ON = date(2025, 2, 1)
+STEP = Duration(3, DurationKind.MONTHS, "month")
 FIRE_SAFETY = ROOT / "examples" / "fire-safety"
 
 
@@ -68,7 +69,7 @@ def pickled(thing: object) -> object:
     return pickle.loads(pickle.dumps(thing))
 
 
-REPORTS = ("forecast", "audit", "compare", "changes", "matrix", "show", "document")
+REPORTS = ("forecast", "audit", "backtest", "compare", "changes", "matrix", "show", "document")
 COPIES: list[Callable[[object], object]] = [pickled, copy.copy, copy.deepcopy]
 HALL = Case(
     "Hall",
@@ -260,6 +261,8 @@ def _asked(name: str, policy: Policy, cases: list[Case]) -> Any:
             return ilacs_rules.forecast(policy, cases, ON, until, by="use")
         case "audit":
             return ilacs_rules.audit(policy, cases, since, ON, show=["risk"])
+        case "backtest":
+            return ilacs_rules.backtest(policy, cases, since, ON, every=STEP, events=["check"])
         case "compare":
             return ilacs_rules.compare(policy, policy, cases, ON)
         case "changes":

@@ -17,6 +17,9 @@ _OPTIONS = {
     "requirement": "--requirement",
     "outcomes": "--outcome",
     "published_after": "--published-after",
+    "every": "--every",
+    "within": "--within",
+    "events": "--events",
     "by": "--by",
     "team": "--team",
 }

@@ -9,6 +9,7 @@ from ilacs_rules.engine.forecasting.outcomes import AssumedValue
 from ilacs_rules.engine.policies import Policy
 from ilacs_rules.language.durations import NO_TIME, UNITS, Duration, DurationKind, duration
 from ilacs_rules.language.names import fold
+from ilacs_rules.model.record_end import can_be_counted_back
 from ilacs_rules.text.nearest import did_you_mean
 from ilacs_rules.text.words import quoted
 
@@ -38,6 +39,11 @@ def facts_of(policy: Policy) -> list[Named]:
 def definitions_of(policy: Policy) -> list[Named]:
     """The definitions of all versions, the older first."""
     return [(each.name, each.words) for p in policy.versions for each in p.version.definitions.values()]
+
+
+def kinds_of(policy: Policy) -> list[Named]:
+    """The kinds of event of all versions."""
+    return [(each.name, each.words) for each in policy.vocabulary.events.values()]
 
 
 def requirements_of(policy: Policy) -> list[Named]:
@@ -82,9 +88,18 @@ def length_named(written: Duration | str | None, has_calendar: bool) -> Duration
     return length
 
 
-def _length(written: str) -> Duration:
+def time_named(written: Duration | str) -> Duration:
+    """A length of time that days can go on by, as it is or as written (“3 months”). Raises NoSuchNameError."""
+    length = _length(written, "3 months") if isinstance(written, str) else written
+    if not can_be_counted_back(length) or not length.amount:
+        why = "is no time at all" if length.amount == 0 else "cannot be counted on by the calendar alone"
+        raise NoSuchNameError(f"{quoted(str(written))} {why}", "write “3 months” or “6 weeks”")
+    return length
+
+
+def _length(written: str, such_as: str = "30 working days") -> Duration:
     found = _LENGTH.fullmatch(" ".join(written.lower().split()))
     if found is None or found[2].removesuffix("s") not in UNITS:
         message = f"{quoted(written)} is not a length of time"
-        raise NoSuchNameError(message, "write “30 working days” or “6 weeks”")
+        raise NoSuchNameError(message, f"write “{such_as}” or “6 weeks”")
     return duration(int(found[1]), found[2])

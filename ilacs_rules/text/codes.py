@@ -118,6 +118,7 @@ class Code(StrEnum):
     RECORD_ENDS_BEFORE_IT_BEGINS = "E720"
     RECORD_ENDED_LONG_BEFORE = "W721"
     NO_EVENT_IN_TABLE = "W722"
+    TOO_FEW_WAITS = "W725"
 
     # 8 examples and guarantees
     EXAMPLE_FAILS = "E801"

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from ilacs_rules.engine.plan import Plan, PlanRow
 from ilacs_rules.explain.audit_report import AuditReport
+from ilacs_rules.explain.backtest_report import BacktestReport
 from ilacs_rules.explain.comparison import Comparison
 from ilacs_rules.explain.forecast_report import ForecastReport
 from ilacs_rules.explain.matrix import Matrix
 from ilacs_rules.model.decision import Decision
 from ilacs_rules.text.arguments import refused
 from ilacs_rules.workspace.audits import audit_sheets
+from ilacs_rules.workspace.backtests import backtest_sheets
 from ilacs_rules.workspace.comparisons import changes_table
 from ilacs_rules.workspace.decisions import values_table
 from ilacs_rules.workspace.forecasts import forecast_sheets
@@ -17,8 +19,10 @@ from ilacs_rules.workspace.matrices import matrix_sheets
 from ilacs_rules.workspace.plans import plan_table
 from ilacs_rules.workspace.tables import Table
 
+Answer = Decision | Plan | AuditReport | BacktestReport | ForecastReport | Comparison | Matrix
 
-def tables(answer: Decision | Plan | AuditReport | ForecastReport | Comparison | Matrix) -> dict[str, Table]:
+
+def tables(answer: Answer) -> dict[str, Table]:
     """The tables of an answer by their titles, as the command line writes them to a CSV file or a workbook.
 
     `Table.as_csv()` is a text, `Table.as_data()` plain data, and `workbook(tables(answer))` an XLSX file. Raises
@@ -32,6 +36,8 @@ def tables(answer: Decision | Plan | AuditReport | ForecastReport | Comparison |
             return {f"plan {answer.on}": plan_table(answer.rows)}
         case AuditReport():
             return audit_sheets(answer)
+        case BacktestReport():
+            return backtest_sheets(answer)
         case ForecastReport():
             return forecast_sheets(answer)
         case Comparison():
@@ -39,4 +45,5 @@ def tables(answer: Decision | Plan | AuditReport | ForecastReport | Comparison |
         case Matrix():
             return matrix_sheets(answer)
         case _:
-            raise refused("tables", "answer", answer, "a Decision, Plan, audit, forecast, comparison or matrix")
+            takes = "a Decision, Plan, audit, back-test, forecast, comparison or matrix"
+            raise refused("tables", "answer", answer, takes)

@@ -19,7 +19,7 @@ from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic, has_errors
 from ilacs_rules.text.once import Remembered
 from ilacs_rules.text.source import nowhere
-from ilacs_rules.workspace.errors import PolicyError
+from ilacs_rules.workspace.errors import PolicyError, naming
 from ilacs_rules.workspace.loading import check_policy, load_policy
 from ilacs_rules.workspace.positions import AtPosition, at_offset
 from ilacs_rules.workspace.question import Progress, Question, named_cases, unwatched
@@ -33,6 +33,7 @@ if TYPE_CHECKING:  # each is imported when it is asked for: nobody waits for the
     from ilacs_rules.explain.matrix import Matrix
     from ilacs_rules.explain.policy_text import PolicyText
     from ilacs_rules.workspace.audits import Audited
+    from ilacs_rules.workspace.backtests import Backtested
     from ilacs_rules.workspace.comparisons import Compared
     from ilacs_rules.workspace.decisions import Decided
     from ilacs_rules.workspace.forecasts import Foreseen
@@ -208,6 +209,44 @@ class Workspace:
         read = _read(loaded, cases, mapping)
         watched = self._progress(read.cases, "auditing")
         return audited(loaded, watched, since, on, shown, wanted, tuple(read.findings))
+
+    def backtest(
+        self,
+        policy: Where,
+        cases: Where,
+        since: date,
+        to: date,
+        every: Duration | str,
+        *,
+        events: Iterable[str],
+        within: Duration | str = "12 months",
+        only_published: bool = False,
+        mapping: Where | None = None,
+    ) -> Backtested:
+        """Plans of days from `since` to `to`, each with what was known on its day, held against what followed.
+
+        It is about the kinds of `events`, and what followed `within` a time of each day, one day `every` so often: both
+        are written as “3 months”, and may be 1 to 9,999 days or months. With `only_published`, what was not published
+        by the day is left out altogether.
+        """
+        from ilacs_rules.engine.backtesting.backtest import days_tested, need_days_to_test
+        from ilacs_rules.engine.names_asked import kinds_of, time_named
+        from ilacs_rules.workspace.backtests import backtested
+
+        loaded = self.load(policy)
+        with naming("every"):
+            step = time_named(every)
+        with naming("within"):
+            time = time_named(within)
+        with naming("events"):
+            kinds = [named(each, kinds_of(loaded), "kind of event")[0] for each in events]
+        need_days_to_test(since, to, step, time)
+        for on in days_tested(since, to, step):
+            _in_force(loaded, policy, on, on)
+        read = _read(loaded, cases, mapping)
+        return backtested(
+            loaded, read.cases, since, to, step, time, kinds, only_published, tuple(read.findings), self._progress
+        )
 
     def compare(
         self, before: Where, policy: Where, cases: Where, on: date, *, mapping: Where | None = None

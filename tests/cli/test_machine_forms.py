@@ -197,6 +197,13 @@ def test_the_last_sheet_of_a_workbook_tells_what_it_is_about(tmp_path: Path) -> 
     [
         (("forecast", "fire.yaml", "buildings.yaml", *ON, "--until", "2021-12-31"), {"on", "until"}),
         (("audit", "fire.yaml", "buildings.yaml", *ON, "--from", "2019-07-01"), {"from", "on"}),
+        (
+            (
+                *("backtest", "fire.yaml", "buildings.yaml", "--from", "2020-01-01", "--to", "2020-06-30"),
+                *("--every", "3 months", "--events", "full check"),
+            ),
+            {"from", "to"},
+        ),
         (("matrix", "fire.yaml"), set()),
     ],
 )

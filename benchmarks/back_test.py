@@ -1,0 +1,48 @@
+"""Benchmark (g): eight years of plans by quarters, of as many invented histories as there are authorities."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from benchmarks.measuring import FULL, Effort, Measured, at_most, least_seconds
+from ilacs_rules.api import load
+from ilacs_rules.api_reports import backtest
+from ilacs_rules.language.durations import duration
+from ilacs_rules.model.case import Case, Event
+
+LIMIT = 30.0  # seconds
+CASES, QUARTERS = 153, 33
+GRADES = ("outstanding", "good", "requires improvement", "inadequate")
+
+
+def history(number: int) -> Case:
+    """An invented authority: inspected every three to four years, with every grade in its turn."""
+    day = date(2014, 1, 6) + timedelta(7 * number)
+    events: list[Event] = []
+    while day.year < 2026:
+        old = day < date(2018, 6, 1)
+        kind = "single inspection" if old else "standard inspection" if number % 2 else "short inspection"
+        grade = GRADES[(number + len(events)) % len(GRADES)]
+        last = day + timedelta(11)
+        events.append(Event(kind, day, last, last + timedelta(50), {"overall effectiveness": grade}))
+        day += timedelta(1_100 + 13 * (number % 20))
+    return Case(
+        f"authority {number}", events=tuple(events), complete_from={"monitoring visit": None, "focused visit": None}
+    )
+
+
+def measure(effort: Effort = FULL) -> Iterator[Measured]:
+    policy = load("ilacs")
+    cases = [history(number) for number in range(effort.of(CASES))]
+    since, step = date(2018, 1, 1), duration(3, "months")
+    quarters = effort.of(QUARTERS)
+    to = since + timedelta(92 * (quarters - 1))
+
+    def made() -> object:
+        return backtest(policy, cases, since, to, every=step, events=["inspection"]).totals
+
+    took = least_seconds(made, 1, 1)
+    aim, reached = at_most(LIMIT, took, "s")
+    what = f"a back-test of {quarters} quarters, {len(cases)} cases"
+    yield Measured("g", what, took, aim=aim, reached=reached)

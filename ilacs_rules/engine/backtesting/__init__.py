@@ -1,0 +1,1 @@
+"""Plans of days gone by, held against what followed."""

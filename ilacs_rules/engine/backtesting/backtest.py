@@ -1,0 +1,333 @@
+"""Plans of days gone by, each made with what was known on its day, held against what followed.
+
+The plan of a day is the one that `plan` makes with the same day as `known`. What followed is the first event of the
+kinds asked for that began after the day and within a time. It is looked at for every case of which that can be told.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import StrEnum
+
+from ilacs_rules.engine.auditing.judging import Timing, in_time
+from ilacs_rules.engine.backtesting.followed import followed_by, sure_after
+from ilacs_rules.engine.backtesting.measures import in_top, ranked_first
+from ilacs_rules.engine.backtesting.ordering import by_time_since, in_plan_order, last_seen, rows_by_case
+from ilacs_rules.engine.decide import in_its_words
+from ilacs_rules.engine.errors import DecisionError
+from ilacs_rules.engine.observing.spells import Clock, spells_of
+from ilacs_rules.engine.observing.survival import Survival
+from ilacs_rules.engine.plan import Plan, PlanRow, distinct, plan
+from ilacs_rules.engine.policies import Policy
+from ilacs_rules.engine.snapshot import Snapshot
+from ilacs_rules.language.dates import add_duration, times
+from ilacs_rules.language.durations import Duration
+from ilacs_rules.model.absent import UNKNOWN
+from ilacs_rules.model.case import Case, Event
+from ilacs_rules.model.partial import Day, first_of, last_of
+from ilacs_rules.model.record_end import can_be_counted_back
+from ilacs_rules.text.arguments import refused
+from ilacs_rules.text.diagnostics import Diagnostic
+
+FEWEST = 10  # waits that were seen to end: of fewer no chance is reckoned
+MOST_DAYS = 1_000  # that are tested at once
+
+Watched = Callable[[Sequence[Case], date], Iterable[Case]]
+
+
+def unwatched(cases: Sequence[Case], on: date) -> Iterable[Case]:
+    """The cases of a day, while nobody looks how far it has come."""
+    return cases
+
+
+class NotTested(StrEnum):
+    """Why a case is not looked at on a day."""
+
+    NOT_YET = "not created yet"
+    NOT_RECORDED = "not all that followed is recorded"
+    NOT_TOLD = "cannot be told whether one followed in time"
+    NOT_DECIDED = "could not be decided"
+
+
+class KindTold(StrEnum):
+    """Whether the kind of event the plan had for a case was the kind that followed."""
+
+    RIGHT = "right kind"
+    OTHER = "another kind"
+    NOT_TOLD = "kind not told"
+
+
+class Standing(StrEnum):
+    """When the day came by which the plan would have had the event: its target, else its close, else its opening."""
+
+    PAST = "before the day of the plan"
+    FIRST = "in the first quarter of the time"
+    SECOND = "in the second quarter"
+    THIRD = "in the third quarter"
+    LAST = "in the last quarter"
+    LATER = "later"
+    NO_DAY = "no day told"
+
+
+@dataclass(frozen=True, slots=True)
+class CaseTested:
+    """A case on one day: its place in the plan and by the time since its last event, and what followed.
+
+    `row` is the first the plan has of these kinds, `kind` (folded) what it told for sure, and `due` the day by which it
+    would have had it. `chance` is estimated from the waits of all cases until then; None where that cannot be done.
+    """
+
+    case: Case
+    place: int
+    place_by_time: int
+    row: PlanRow | None
+    kind: str | None
+    due: Day | None
+    last: Event | None
+    chance: float | None
+    followed: Event | None
+    told: KindTold | None = None  # the last two only where one followed
+    timing: Timing | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DayTested:
+    """The plan of a day against what followed up to and with `until`; `cases` are in the order of the plan.
+
+    `waits` are the waits the chances were estimated from: of fewer than ten that had ended none is. `sure_until` is the
+    day up to which it is sure that nothing that followed is missing from the record; up to `until` it is what we know.
+    """
+
+    on: date
+    until: date
+    plan: Plan
+    cases: tuple[CaseTested, ...]
+    left_out: Counter[NotTested]
+    waits: Survival
+    sure_until: date
+
+    @property
+    def followed(self) -> list[CaseTested]:
+        """The cases in which one followed, in the order of the plan."""
+        return [each for each in self.cases if each.followed is not None]
+
+    def top(self, times_as_many: int, *, by_time: bool = False) -> int:
+        """Of the first N of an order, or 2 N, how many followed, where N is how many followed in all."""
+        return in_top(self._told(by_time), times_as_many * len(self.followed))
+
+    def area(self, *, by_time: bool = False) -> float | None:
+        """In which part of all pairs the one that followed stands before the one that did not, 0 to 1."""
+        return ranked_first(self._told(by_time))
+
+    @property
+    def due(self) -> int:
+        """How many the plan would have had by the end of the time, or earlier: a count, not an estimate."""
+        return sum(each.due is not None and last_of(each.due) <= self.until for each in self.cases)
+
+    @property
+    def chances(self) -> list[float]:
+        """The chances, of the cases for which one could be estimated."""
+        return [each.chance for each in self.cases if each.chance is not None]
+
+    @property
+    def expected(self) -> float | None:
+        """The sum of the chances: how many would follow on average. None where there are none."""
+        return sum(self.chances) if self.chances else None
+
+    def standing(self, case: CaseTested) -> Standing:
+        """Where the day of a case lies, seen from the day of the plan."""
+        if case.due is None:
+            return Standing.NO_DAY
+        day = last_of(case.due)
+        if day <= self.on:
+            return Standing.PAST
+        if day > self.until:
+            return Standing.LATER
+        quarters = (Standing.FIRST, Standing.SECOND, Standing.THIRD, Standing.LAST)
+        return quarters[((day - self.on).days - 1) * 4 // (self.until - self.on).days]
+
+    def _told(self, by_time: bool) -> list[bool]:
+        ordered = sorted(self.cases, key=lambda each: each.place_by_time if by_time else each.place)
+        return [each.followed is not None for each in ordered]
+
+
+@dataclass(frozen=True, slots=True)
+class Backtest:
+    """The days tested; `kinds` are those asked for (folded), `failed` cases that are not as the policy's words ask."""
+
+    policy: Policy = field(repr=False)
+    since: date
+    to: date
+    every: Duration
+    within: Duration
+    kinds: tuple[str, ...]
+    only_published: bool
+    days: tuple[DayTested, ...]
+    cases: int
+    failed: tuple[tuple[Case, tuple[Diagnostic, ...]], ...] = ()
+
+
+def backtest(
+    policy: Policy,
+    cases: Iterable[Case],
+    since: date,
+    to: date,
+    every: Duration,
+    within: Duration,
+    kinds: Iterable[str],
+    *,
+    only_published: bool = False,
+    watched: Watched = unwatched,
+) -> Backtest:
+    """The plans of days from `since` to `to`, one every so often, held against what followed `within` a time.
+
+    The cases that are planned on a day go through `watched`, one by one, for whoever wants to show how far it is.
+    Raises NotInForce if no version is in force on one of the days, as published by then.
+    """
+    asked = frozenset(kinds)
+    held: list[Case] = []
+    apart, failed = distinct(cases)
+    for case in apart:
+        try:
+            held.append(in_its_words(policy.versions[-1], case))
+        except DecisionError as error:
+            failed.append((case, error.diagnostics))
+    days = tuple(
+        _tested(policy, held, on, within, asked, only_published, watched) for on in days_tested(since, to, every)
+    )
+    return Backtest(
+        policy, since, to, every, within, tuple(sorted(asked)), only_published, days, len(held), tuple(failed)
+    )
+
+
+def need_days_to_test(since: date, to: date, every: object, within: object) -> None:
+    """Raises ArgumentError unless there are days from one to another, a thousand at most, and the lengths are such."""
+    if to < since:
+        raise refused("backtest", "to", to, f"a day from {since} on, the day of “since”")
+    for name, length in (("every", every), ("within", within)):
+        if not isinstance(length, Duration) or not can_be_counted_back(length) or length.amount == 0:
+            raise refused("backtest", name, length, "a Duration of 1 to 9,999 days or months")
+    assert isinstance(every, Duration)
+    if sum(1 for _ in days_tested(since, to, every)) > MOST_DAYS:
+        takes = f"a time that makes no more than {MOST_DAYS:,} days from {since} to {to}"
+        raise refused("backtest", "every", every, takes)
+
+
+def days_tested(since: date, to: date, every: Duration) -> Iterator[date]:
+    """The first day and every day so long after it, up to and with the last; one more than are tested, at most."""
+    for number in range(MOST_DAYS + 1):
+        on = add_duration(since, times(every, number), None)
+        if on is None or on > to:
+            return
+        yield on
+
+
+def all_kinds(policy: Policy, asked: Iterable[str]) -> frozenset[str]:
+    """The kinds asked for (folded) and every kind that is one of them, in any version."""
+    named = set(asked)
+    words = [program.version.vocabulary.events for program in policy.versions]
+    return frozenset(named.union(*(events[kind].kinds for events in words for kind in named if kind in events)))
+
+
+def as_published(case: Case, on: date) -> Case:
+    """A case as a record held it that was made on a day: what was not published by then is not in it at all."""
+
+    def is_published(event: Event) -> bool:
+        known_from = event.end if event.publication is None else event.publication
+        return known_from is not None and last_of(known_from) <= on
+
+    return replace(case, events=tuple(event for event in case.events if is_published(event)))
+
+
+def _tested(
+    policy: Policy,
+    cases: list[Case],
+    on: date,
+    within: Duration,
+    asked: frozenset[str],
+    only_published: bool,
+    watched: Watched,
+) -> DayTested:
+    program = policy.in_force(on, on)
+    version = program.version
+    until = add_duration(on, within, None) or date.max
+    kinds = all_kinds(policy, asked)
+    words = policy.vocabulary.events
+    seen = {case.name: as_published(case, on) if only_published else case for case in cases}
+    made = plan(program, seen.values(), on, on, trace=False, watched=lambda cases: watched(cases, on))
+    decided = {each.case.name for each in made.decisions}
+    snapshots = {name: Snapshot(case, on, policy.vocabulary, on) for name, case in seen.items() if name in decided}
+    left_out: Counter[NotTested] = Counter()
+    followed: dict[str, Event | None] = {}
+    sure_until = until
+    for case in cases:
+        if case.name not in decided:
+            left_out[NotTested.NOT_DECIDED] += 1
+        elif _is_to_come(snapshots[case.name]):
+            left_out[NotTested.NOT_YET] += 1
+        elif (sure := sure_after(case, asked, words, on, until)) is None:
+            left_out[NotTested.NOT_RECORDED] += 1
+        elif (event := followed_by(case, kinds, on, until)) is UNKNOWN:
+            left_out[NotTested.NOT_TOLD] += 1
+        else:
+            followed[case.name] = event
+            sure_until = min(sure_until, sure)
+    clock = Clock.of(version.pauses.values(), asked)
+    waits = Survival.of(spell for each in snapshots.values() for spell in spells_of(each, kinds, clock))
+    rows = rows_by_case(made, kinds)
+    last = {name: last_seen(snapshots[name], kinds) for name in followed}
+    by_time = {name: number for number, name in enumerate(by_time_since(last), 1)}
+    tested = []
+    for place, name in enumerate(in_plan_order(followed, rows), 1):
+        told = told_for_sure(rows.get(name, []))
+        found = CaseTested(
+            seen[name],
+            place,
+            by_time[name],
+            next(iter(rows.get(name, [])), None),
+            None if told is None else told.obligation.event,
+            None if told is None else _due(told),
+            last[name],
+            _chance(waits, clock, last[name], on, until),
+            followed[name],
+        )
+        tested.append(_held_against(found, told))
+    return DayTested(on, until, made, tuple(tested), left_out, waits, sure_until)
+
+
+def told_for_sure(rows: list[PlanRow]) -> PlanRow | None:
+    """What is surely due of the rows of one case: the first, unless something else may be instead."""
+    if any(row.obligation.applies is not True for row in rows):
+        return None
+    return next(iter(rows), None)
+
+
+def _held_against(tested: CaseTested, told: PlanRow | None) -> CaseTested:
+    event = tested.followed
+    if event is None:
+        return tested
+    if told is None:
+        return replace(tested, told=KindTold.NOT_TOLD, timing=Timing.NOT_TOLD)
+    kinds = told.decision.version.vocabulary.events[told.obligation.event].kinds
+    is_right = KindTold.RIGHT if event.kind in kinds else KindTold.OTHER
+    timing = Timing.NOT_TOLD if event.end is None else in_time(told.obligation, event)[0]
+    return replace(tested, told=is_right, timing=timing)
+
+
+def _due(row: PlanRow) -> Day | None:
+    return row.obligation.target or row.obligation.closes or row.obligation.opens
+
+
+def _is_to_come(snapshot: Snapshot) -> bool:
+    told = snapshot.creation.told
+    return told is not None and first_of(told) > snapshot.on
+
+
+def _chance(waits: Survival, clock: Clock, last: Event | None, on: date, until: date) -> float | None:
+    if waits.ended < FEWEST or last is None or not isinstance(last.end, date):
+        return None
+    waited = clock.days(last.end, on)
+    return waits.chance(waited, waited + clock.days(on, until))

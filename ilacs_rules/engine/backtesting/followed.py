@@ -1,0 +1,44 @@
+"""What followed a day: the first event of some kinds that began after it, as far as the record can tell."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from ilacs_rules.language.dates import ONE_DAY
+from ilacs_rules.model.absent import UNKNOWN, Absent
+from ilacs_rules.model.case import Case, Event
+from ilacs_rules.model.partial import first_of, last_of
+from ilacs_rules.model.record_end import entry_for, record_end
+from ilacs_rules.model.vocabulary import Kinds
+
+
+def sure_after(case: Case, asked: frozenset[str], words: Kinds, after: date, until: date) -> date | None:
+    """Up to which day, at most `until`, all is surely recorded of the kinds asked for that happened after a day.
+
+    None where the record does not begin by then, or was closed before `until`.
+    """
+    ends = []
+    for kind in asked:
+        since = entry_for(kind, case.complete_from, words)
+        if since is not None and (case.complete_from[since] or date.max) > after + ONE_DAY:
+            return None
+        ends.append(record_end(case, kind, words, until, None))
+    if any(end.until < until for end in ends):
+        return None
+    return min((end.sure for end in ends), default=until)
+
+
+def followed_by(case: Case, kinds: frozenset[str], after: date, until: date) -> Event | Literal[Absent.UNKNOWN] | None:
+    """The first event of some kinds that began after one day and by another; None if there was none.
+
+    It is unknown where a first day is known to the month or year only, so that it may lie before or after.
+    """
+    begun = sorted((each for each in case.events if each.kind in kinds), key=lambda each: first_of(each.start))
+    for event in begun:
+        first, last = first_of(event.start), last_of(event.start)
+        if after < first and last <= until:
+            return event
+        if last > after and first <= until:
+            return UNKNOWN
+    return None

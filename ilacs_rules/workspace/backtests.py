@@ -1,0 +1,292 @@
+"""A back-test in short, and as the sheets of a workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ilacs_rules.engine.auditing.judging import Timing
+from ilacs_rules.engine.backtesting.backtest import CaseTested, DayTested, KindTold, backtest
+from ilacs_rules.engine.backtesting.totals import BacktestTotals, Calibration, totals
+from ilacs_rules.engine.policies import Policy
+from ilacs_rules.explain import values
+from ilacs_rules.explain.backtest_report import BacktestReport, rounded
+from ilacs_rules.language.durations import Duration
+from ilacs_rules.model.as_data import event_words, length_as_data
+from ilacs_rules.model.case import Case
+from ilacs_rules.text.diagnostics import Diagnostic
+from ilacs_rules.workspace.about import About
+from ilacs_rules.workspace.days import as_cell
+from ilacs_rules.workspace.question import Progress
+from ilacs_rules.workspace.summary import Summary, SummaryPart
+from ilacs_rules.workspace.tables import Cell, Table
+
+_ALL = "all"
+_ORDERS = ("plan", "by time")
+_MEASURES = ("top N", "top 2 N", "pairs in order")
+_TIMINGS = (Timing.ON_TIME, Timing.EARLY, Timing.LATE)
+
+_DAYS = (
+    "day",
+    "until",
+    "sure until",
+    "version",
+    "cases",
+    "left out",
+    "followed",
+    *(f"{order}: {measure}" for measure in _MEASURES for order in _ORDERS),
+    *(each.value for each in KindTold),
+    *(each.value for each in _TIMINGS),
+    "no window told",
+    "due",
+    "cases with a day",
+    "expected",
+    "cases with a chance",
+    "of these followed",
+    "waits ended",
+    "waits going on",
+)
+_CASES = (
+    "day",
+    "case",
+    "place",
+    "place by time",
+    "requirement",
+    "status",
+    "event",
+    "due",
+    "last ended",
+    "chance",
+    "followed by",
+    "began",
+    "kind",
+    "timing",
+)
+
+
+def backtest_in_short(report: BacktestReport) -> Summary:
+    """Who came first, what was told of what followed, how many were expected; a line for each day and for all."""
+    tested = report.backtest
+    rows = [(day.on.isoformat(), totals([day])) for day in tested.days]
+    if len(rows) > 1:
+        rows.append((_ALL, report.totals))
+    within = length_as_data(tested.within)
+    days = f"from {values.day(tested.since)} to {values.day(tested.to)}, every {length_as_data(tested.every)}"
+    head = (report.version.title, f"Back-test of {report.kinds} within {within} of each day {days}")
+    parts = [
+        SummaryPart(
+            "Of the N cases in which one followed, how many stand at the top of the plan / of who waits longest",
+            _order_in_short(tested.days, report.totals),
+        ),
+        SummaryPart("Whether it was of the kind told, and in the window told", _told_in_short(rows)),
+        SummaryPart("How many were due, how many expected, and how many followed", _numbers_in_short(rows)),
+        SummaryPart("When the plan would have had it, and in how many it followed", _by_due(report.by_standing)),
+    ]
+    if report.by_chance:
+        parts.append(SummaryPart("The chance by the waits seen until the day", _by_chance(report.by_chance)))
+    parts.append(SummaryPart("How to read it", points=report.said))
+    return Summary(head, tuple(parts), _ending(report))
+
+
+def backtest_sheets(report: BacktestReport) -> dict[str, Table]:
+    """The sheets of a workbook by their titles: the days, each case on each day, and what was told held against it."""
+    days = report.backtest.days
+    return {
+        "days": Table(_DAYS, tuple(_day(each) for each in days)),
+        "cases": Table(_CASES, tuple(_case(day, each) for day in days for each in day.cases)),
+        "by due day": _by_due(report.by_standing),
+        "by chance": _by_chance(report.by_chance),
+    }
+
+
+def _order_in_short(days: Sequence[DayTested], all_days: BacktestTotals) -> Table:
+    rows: list[tuple[Cell, ...]] = []
+    for day in days:
+        areas = [_percent(day.area(by_time=by_time)) for by_time in (False, True)]
+        rows.append((day.on.isoformat(), *_tops(totals([day])), None if None in areas else " / ".join(map(str, areas))))
+    if len(days) > 1:
+        rows.append((_ALL, *_tops(all_days), None))
+    return Table(("day", "cases", "N", *_MEASURES), tuple(rows), unfolded=("day", *_MEASURES))
+
+
+def _tops(found: BacktestTotals) -> tuple[Cell, ...]:
+    places = found.places
+    top, twice = f"{places.top} / {places.top_by_time}", f"{places.top_twice} / {places.top_twice_by_time}"
+    return (found.cases, found.followed, top, twice)
+
+
+def _told_in_short(rows: Sequence[tuple[str, BacktestTotals]]) -> Table:
+    cells = []
+    for day, found in rows:
+        kinds = [f"{found.kinds[each]} {each}" for each in KindTold if found.kinds[each]]
+        timing = [f"{found.timing[each]} {each}" for each in Timing if found.timing[each]]
+        cells.append((day, found.followed, ", ".join(kinds), ", ".join(timing)))
+    return Table(("day", "N", "kind", "window"), tuple(cells), unfolded=("day",))
+
+
+def _numbers_in_short(rows: Sequence[tuple[str, BacktestTotals]]) -> Table:
+    columns = ("day", "followed", "due", "against", "expected", "of cases", "followed of these")
+    cells: list[tuple[Cell, ...]] = []
+    for day, found in rows:
+        expected = None if found.expected is None else round(found.expected, 1)
+        chances = (None, None, None) if expected is None else (expected, found.chances, found.followed_of_chances)
+        cells.append((day, found.followed, found.due, _against(found.due, found.followed), *chances))
+    return Table(columns, tuple(cells), unfolded=("day",))
+
+
+def _by_due(found: Sequence[Calibration]) -> Table:
+    rows = [(each.words, each.cases, each.followed, _part(each.followed, each.cases)) for each in found]
+    return Table(("due", "cases", "followed", "part"), tuple(rows))
+
+
+def _by_chance(found: Sequence[Calibration]) -> Table:
+    rows = []
+    for each in found:
+        expected = None if each.expected is None else round(each.expected, 1)
+        rows.append((each.words, each.cases, expected, each.followed, _part(each.followed, each.cases)))
+    return Table(("chance", "cases", "expected", "followed", "part"), tuple(rows))
+
+
+def _day(day: DayTested) -> tuple[Cell, ...]:
+    found, version = totals([day]), day.plan.version
+    assert version is not None, "a plan that was made"
+    places = found.places
+    return (
+        day.on,
+        day.until,
+        day.sure_until,
+        version.start,
+        found.cases,
+        found.left_out.total(),
+        found.followed,
+        places.top,
+        places.top_by_time,
+        places.top_twice,
+        places.top_twice_by_time,
+        rounded(day.area()),
+        rounded(day.area(by_time=True)),
+        *_kinds_and_timing(found),
+        found.due,
+        found.dated,
+        rounded(found.expected),
+        found.chances,
+        found.followed_of_chances,
+        day.waits.ended,
+        day.waits.censored,
+    )
+
+
+def _kinds_and_timing(found: BacktestTotals) -> tuple[int, ...]:
+    others = sum(count for timing, count in found.timing.items() if timing not in _TIMINGS)
+    return (*(found.kinds[each] for each in KindTold), *(found.timing[each] for each in _TIMINGS), others)
+
+
+def _case(day: DayTested, tested: CaseTested) -> tuple[Cell, ...]:
+    version, row, event = day.plan.version, tested.row, tested.followed
+    assert version is not None, "a plan that was made"
+    return (
+        day.on,
+        tested.case.name,
+        tested.place,
+        tested.place_by_time,
+        None if row is None else row.decision.requirement(row.obligation).words,
+        None if row is None else row.obligation.status.value,
+        None if tested.kind is None else event_words(version, tested.kind),
+        as_cell(tested.due),
+        None if tested.last is None else as_cell(tested.last.end),
+        rounded(tested.chance),
+        None if event is None else event_words(version, event.kind),
+        None if event is None else as_cell(event.start),
+        None if tested.told is None else tested.told.value,
+        None if tested.timing is None else tested.timing.value,
+    )
+
+
+def _ending(report: BacktestReport) -> str:
+    """`5 days: one followed in 236 of 755 cases; of the top N the plan had 182, going by time 187; …`."""
+    found, days = report.totals, len(report.backtest.days)
+    places, kinds = found.places, found.kinds
+    told = kinds[KindTold.RIGHT] + kinds[KindTold.OTHER]
+    words = f"{days:,} {'day' if days == 1 else 'days'}: one followed in {found.followed:,} of {found.cases:,} cases"
+    if not found.followed:
+        return words
+    words += f"; of them the plan had {places.top:,} in the top N and {places.top_twice:,} in the top 2 N"
+    words += f", going by time {places.top_by_time:,} and {places.top_twice_by_time:,}"
+    return f"{words}; the kind was right in {kinds[KindTold.RIGHT]:,} of {told:,} told"
+
+
+def _against(count: int, followed: int) -> str | None:
+    if not followed:
+        return None
+    more = round(100 * (count - followed) / followed)
+    return f"{more:+} %".replace("-", "−") if more else "0 %"
+
+
+def _part(count: int, of: int) -> str | None:
+    return _percent(count / of) if of else None
+
+
+def _percent(part: float | None) -> str | None:
+    return None if part is None else f"{round(100 * part)} %"
+
+
+@dataclass(frozen=True, slots=True)
+class Backtested:
+    """A back-test, and what was found while its cases were read."""
+
+    report: BacktestReport
+    beside: tuple[Diagnostic, ...]
+
+    @property
+    def findings(self) -> tuple[Diagnostic, ...]:
+        """Everything found on the way to it."""
+        return (*self.beside, *self.report.findings)
+
+    def as_data(self) -> dict[str, object]:
+        """What the command line prints as JSON."""
+        return self.report.as_data(self.beside)
+
+    def in_short(self) -> Summary:
+        """The back-test to look at."""
+        return backtest_in_short(self.report)
+
+    def tables(self) -> dict[str, Table]:
+        """The sheets of a workbook, by title; the first has each day."""
+        return backtest_sheets(self.report)
+
+    def about(self) -> About:
+        """What its tables are about."""
+        tested = self.report.backtest
+        return About(
+            f"backtest of {self.report.kinds} within {length_as_data(tested.within)}",
+            self.report.version,
+            {"from": tested.since, "to": tested.to},
+            len(tested.days),
+            len(tested.days),
+            tested.cases,
+            said=self.report.said,
+            left_out=tuple(case.name for case, _ in tested.failed),
+            findings=self.findings,
+        )
+
+
+def backtested(
+    policy: Policy,
+    cases: Iterable[Case],
+    since: date,
+    to: date,
+    every: Duration,
+    within: Duration,
+    kinds: Iterable[str],
+    only_published: bool,
+    beside: tuple[Diagnostic, ...],
+    progress: Progress,
+) -> Backtested:
+    """The back-test of cases about these kinds (folded), with what was found beside it."""
+
+    def watched(planned: Sequence[Case], on: date) -> Iterable[Case]:
+        return progress(planned, f"planning as at {values.day(on)}")
+
+    found = backtest(policy, cases, since, to, every, within, kinds, only_published=only_published, watched=watched)
+    return Backtested(BacktestReport(found), beside)

@@ -1,0 +1,237 @@
+"""Plans of days gone by, of invented boilers, held against what followed; `backtest/boilers.yaml` says what of each.
+
+What is expected of the orders is worked out by hand in the tests.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import ilacs_rules
+from ilacs_rules import BacktestReport, Case, Code, Duration, DurationKind, Event, NotInForce, Policy
+
+HERE = Path(__file__).parent / "backtest"
+DAY = date(2020, 1, 1)
+YEAR = Duration(12, DurationKind.MONTHS, "year")
+FULL, SHORT = "a full test followed where a quick one is usual", "waits long, and none followed within the time"
+LONGEST, FAULTY = "waits longest", "faulty"
+RECENT, UNPUBLISHED = "tested not long ago", "tested, and its result not published yet"
+
+
+@pytest.fixture(scope="module")
+def policy() -> Policy:
+    return ilacs_rules.load(HERE / "tests")
+
+
+@pytest.fixture(scope="module")
+def boilers(policy: Policy) -> list[Case]:
+    read = ilacs_rules.read_all_cases(policy, HERE / "boilers.yaml")
+    assert read.findings == []
+    return read.cases
+
+
+@pytest.fixture(scope="module")
+def report(policy: Policy, boilers: list[Case]) -> BacktestReport:
+    return held(policy, boilers)
+
+
+def held(policy: Policy, cases: list[Case], to: date = DAY, *, only_published: bool = False) -> BacktestReport:
+    return ilacs_rules.backtest(policy, cases, DAY, to, every=YEAR, events=["test"], only_published=only_published)
+
+
+def the_day(report: BacktestReport) -> Any:
+    (day,) = report.backtest.days
+    return day
+
+
+def order(day: Any, *, by_time: bool = False) -> list[str]:
+    """The names in order, each cut at its comma."""
+    found = sorted(day.cases, key=lambda each: each.place_by_time if by_time else each.place)
+    return [each.case.name for each in found]
+
+
+def like(names: list[str], beginnings: list[str]) -> bool:
+    return len(names) == len(beginnings) and all(map(str.startswith, names, beginnings))
+
+
+def test_the_plan_is_the_one_that_plan_makes_by_what_was_known_on_its_day(
+    policy: Policy, boilers: list[Case], report: BacktestReport
+) -> None:
+    made = ilacs_rules.plan(policy, boilers, DAY, known=DAY)
+    assert [each.as_data() for each in the_day(report).plan.rows] != []
+    assert [(each.case.name, each.obligation) for each in the_day(report).plan.rows] == [
+        (each.case.name, replace(each.obligation, needs=(), lasts_needs=())) for each in made.rows
+    ]
+
+
+def test_the_order_of_the_plan_and_of_who_waits_longest(report: BacktestReport) -> None:
+    """The plan goes by the day on which the window closes: 14 February, 4 March, 5 June, then what is not yet open."""
+    day = the_day(report)
+    assert like(order(day), [FAULTY, LONGEST, FULL, SHORT, RECENT, UNPUBLISHED])
+    assert like(order(day, by_time=True), [LONGEST, FULL, SHORT, FAULTY, RECENT, UNPUBLISHED])
+
+
+def test_how_good_the_orders_are(report: BacktestReport) -> None:
+    """Three followed. By time: yes, yes, no, yes, no, no; 8 of the 9 pairs are in order."""
+    day = the_day(report)
+    assert len(day.followed) == 3
+    assert (day.top(1), day.top(2), day.area()) == (3, 3, 1)
+    assert (day.top(1, by_time=True), day.top(2, by_time=True)) == (2, 3)
+    assert day.area(by_time=True) == pytest.approx(8 / 9)
+
+
+def test_whether_the_kind_was_right_and_it_was_in_its_window(report: BacktestReport) -> None:
+    told = {each.case.name: (each.kind, each.told, each.timing) for each in the_day(report).cases}
+    assert told[FULL] == ("quick test", "another kind", "on time")
+    assert [value for name, value in told.items() if name.startswith(LONGEST)] == [
+        ("quick test", "right kind", "on time")
+    ]
+    assert [value for name, value in told.items() if name.startswith(FAULTY)] == [
+        ("full test", "right kind", "on time")
+    ]
+    assert told[SHORT] == ("quick test", None, None)
+    assert told[UNPUBLISHED] == (None, None, None)
+
+
+def test_how_many_were_due(report: BacktestReport) -> None:
+    """The targets are 4 December 2019, 14 January, 5 March and 4 June 2020, and one in November 2021."""
+    day = the_day(report)
+    assert day.due == 4
+    assert {each.words: (each.cases, each.followed) for each in report.by_standing} == {
+        "before the day of the plan": (1, 1),
+        "in the first quarter of the time": (2, 2),
+        "in the second quarter": (1, 0),
+        "later": (1, 0),
+        "no day told": (1, 0),
+    }
+
+
+def test_who_is_left_out_and_why(report: BacktestReport) -> None:
+    assert the_day(report).left_out == {
+        "not created yet": 1,
+        "not all that followed is recorded": 2,
+        "cannot be told whether one followed in time": 1,
+    }
+    assert len(the_day(report).cases) == 6
+
+
+def test_with_only_what_was_published_the_older_result_still_counts(policy: Policy, boilers: list[Case]) -> None:
+    """Its test of November 2017 is then the last that is known, so that it waits longest of all and is due first."""
+    day = the_day(held(policy, boilers, only_published=True))
+    assert order(day, by_time=True)[0] == UNPUBLISHED
+    assert next(each.kind for each in day.cases if each.case.name == UNPUBLISHED) == "quick test"
+    # it is the only one of the top three that did not follow
+    assert (day.top(1), day.top(1, by_time=True)) == (2, 2)
+
+
+@pytest.mark.parametrize("only_published", [False, True])
+def test_nothing_that_became_known_later_moves_a_place_or_a_chance(
+    policy: Policy, boilers: list[Case], only_published: bool
+) -> None:
+    """All tests after the day are told otherwise, and the result that was not published by it."""
+
+    def otherwise(case: Case) -> Case:
+        events = [each for each in case.events if isinstance(each.end, date) and each.end <= DAY]
+        unlike = [replace(each, fields={"result": "faulty"}) if is_late(each) else each for each in events]
+        return replace(case, events=tuple(unlike))
+
+    def is_late(event: Event) -> bool:
+        return isinstance(event.publication, date) and event.publication > DAY
+
+    def told(cases: list[Case]) -> list[tuple[object, ...]]:
+        day = the_day(held(policy, cases, only_published=only_published))
+        found = [(each.case.name, each.place, each.place_by_time, each.kind, each.chance) for each in day.cases]
+        return [each for each in found if each[0] != "left out, as it may have been tested in time or later"]
+
+    alone = [case for case in boilers if not case.name.startswith("left out")]
+    assert told(alone) == told([otherwise(case) for case in alone])
+
+
+def test_each_day_has_its_own_version(policy: Policy, boilers: list[Case]) -> None:
+    """In 2021 a safe boiler is tested after three years: none of these is late on the first day of the year."""
+    first, second = held(policy, boilers, date(2021, 1, 1)).backtest.days
+    assert [each.plan.version.start for each in (first, second) if each.plan.version] == [
+        date(2019, 1, 1),
+        date(2021, 1, 1),
+    ]
+    assert not [row for row in second.plan.rows if row.obligation.event == "quick test" and row.obligation.days_late]
+
+
+def test_a_day_before_the_first_publication_has_no_plan(policy: Policy, boilers: list[Case]) -> None:
+    with pytest.raises(NotInForce):
+        ilacs_rules.backtest(policy, boilers, date(2018, 12, 1), DAY, every=YEAR, events=["test"])
+
+
+# ------------------------------------------------------------------------------------------------ chances
+
+
+def in_a_row(number: int, days: int, again: int | None) -> Case:
+    """A boiler tested so many days before the day, and once more after so many days, if it was."""
+    first = DAY - timedelta(days)
+    events = [Event("full test", first, first, fields={"result": "safe"})]
+    if again is not None:
+        second = first + timedelta(again)
+        events.append(Event("quick test", second, second, fields={"result": "safe"}))
+    return Case(f"boiler {number}", events=events)
+
+
+def test_the_chance_is_that_of_the_waits_seen_by_the_day(policy: Policy) -> None:
+    """Ten boilers were tested again after 800 days, ten after 1,000; all have waited since, and three more wait.
+
+    Of 32 that waited 800 days ten were tested then, which leaves 22/32; of the 11 that waited 1,000 days ten, which
+    leaves 1/11 of these. The year after the day has 366 days.
+    """
+    again = [in_a_row(number, 1_600, 800 if number < 10 else 1_000) for number in range(20)]
+    waiting = [in_a_row(20, 900, None), in_a_row(21, 100, None), in_a_row(22, 1_200, None)]
+    day = the_day(held(policy, [*again, *waiting]))
+    assert (day.waits.ended, day.waits.censored) == (20, 23)
+    chances = {each.case.name: each.chance for each in day.cases}
+    assert chances["boiler 0"] == pytest.approx(10 / 11)  # from 800 days to 1,166
+    assert chances["boiler 10"] == pytest.approx(10 / 32)  # from 600 to 966
+    assert chances["boiler 20"] == pytest.approx(10 / 11)  # from 900 to 1,266
+    assert chances["boiler 21"] == 0  # from 100 to 466: nobody was tested so early
+    assert chances["boiler 22"] == 0  # from 1,200 on: nobody was seen to wait longer
+    assert day.expected == pytest.approx(10 * 10 / 11 + 10 * 10 / 32 + 10 / 11)
+
+
+def test_a_wait_that_ended_after_the_day_is_a_wait_that_goes_on(policy: Policy) -> None:
+    cases = [in_a_row(number, 700, 800) for number in range(12)]
+    day = the_day(held(policy, cases))
+    assert (day.waits.ended, day.waits.censored) == (0, 12)
+
+
+def test_of_fewer_than_ten_waits_no_chance_is_told(policy: Policy) -> None:
+    report = held(policy, [in_a_row(number, 1_600, 800) for number in range(9)])
+    assert the_day(report).expected is None
+    (found,) = report.findings
+    assert found.code is Code.TOO_FEW_WAITS
+    assert found.message == (
+        "only nine waits from one test to the next had ended by 2020-01-01: no chance is told of fewer than 10"
+    )
+
+
+def test_a_case_that_cannot_be_decided_is_told_once_for_all_days(policy: Policy) -> None:
+    wrong = Case("Hall", events=(Event("fete", DAY, DAY),))
+    report = held(policy, [wrong, in_a_row(1, 100, None)], date(2021, 1, 1))
+    assert [each.code for each in report.findings if each.code != "W725"] == ["E703"]
+
+
+# ------------------------------------------------------------------------------------------------ what was published
+
+
+def test_an_event_in_hand_is_in_no_record_until_it_has_ended(policy: Policy) -> None:
+    held_then = Event("full test", date(2019, 12, 30), DAY, fields={"result": "safe"})
+    for ended, last in ((DAY, DAY), (DAY + timedelta(1), None)):
+        case = Case("mill", events=(replace(held_then, end=ended),))
+        (found,) = the_day(held(policy, [case], only_published=True)).cases
+        assert (None if found.last is None else found.last.end) == last
+
+
+def test_where_none_or_all_followed_no_pair_can_be_in_order(policy: Policy) -> None:
+    day = the_day(held(policy, [in_a_row(1, 100, None), in_a_row(2, 90, None)]))
+    assert (day.area(), day.area(by_time=True), day.top(1)) == (None, None, 0)

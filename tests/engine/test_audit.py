@@ -242,3 +242,31 @@ def test_an_event_in_a_gap_between_two_versions_is_told_and_the_others_are_judge
         "“visit” of “Mill House” cannot be judged: no version of “visits” is in force on 2019-05-01: "
         "the last before it ended on 2018-12-31"
     )
+
+
+OF_A_FAMILY = """\
+policy: checks
+title: Checks
+publisher: Example Council
+published: 2017-06-01
+in force: {from: 2018-01-01}
+subject: house
+sources: {law: {title: Law, published: 2017-01-01}}
+events: {check: {}, full check: {is: check}, short check: {is: check}}
+requirements:
+  full check: {source: law, event: full check, due: "every 3 years, from 1 month before to 1 month after"}
+"""
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [(date(2020, 6, 1), "not required"), (date(2021, 5, 2), "wrong kind"), (date(2021, 7, 9), "wrong kind")],
+)
+def test_another_kind_is_wrong_only_where_the_time_of_the_one_owed_had_come(
+    tmp_path: Path, day: date, said: str
+) -> None:
+    (tmp_path / "checks.yaml").write_text(OF_A_FAMILY, encoding="utf-8")
+    checks = (Event("full check", date(2018, 6, 1), date(2018, 6, 1)), Event("short check", day, day))
+    house = Case("Mill House", events=checks)
+    report = ilacs_rules.audit(ilacs_rules.load(tmp_path / "checks.yaml"), [house], date(2019, 1, 1), date(2021, 12, 1))
+    assert [found.held for found in report.audit.findings] == [said]

@@ -114,6 +114,6 @@ def _is_own(version: Version, event: Event, obligation: Obligation) -> bool:
 
 def _is_akin(version: Version, event: Event, obligation: Obligation) -> bool:
     """Whether an obligation that is owed brings an event of the same family, so that this one was held in its place."""
-    owed = obligation.applies is True and obligation.status not in _OWED_NO_MORE
+    owed = obligation.applies is True and obligation.status not in (*_OWED_NO_MORE, Status.NOT_YET_OPEN)
     kinds = version.vocabulary.events
     return owed and family_of(event.kind, kinds) == family_of(obligation.event, kinds)

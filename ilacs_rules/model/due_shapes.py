@@ -101,7 +101,7 @@ Shape = Single | Repeat | Quota
 
 
 def has_a_clock(shape: Shape) -> bool:
-    """Whether it is reckoned by lengths of time, so that its clock stands still in a pause."""
+    """Whether it repeats, or closes a length of time after a day, so that its clock stands still in a pause."""
     return isinstance(shape, Repeat) or (isinstance(shape, Single) and isinstance(shape.closes, tuple))
 
 

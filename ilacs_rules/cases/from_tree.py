@@ -6,14 +6,14 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from ilacs_rules.cases.events import read_event
-from ilacs_rules.cases.history import checked_history, tell_before_created
+from ilacs_rules.cases.history import checked_history, ends_before_created, tell_outside
 from ilacs_rules.cases.record_told import RECORD_KEYS, RecordTold, record_told
 from ilacs_rules.cases.shape import as_items, as_map
 from ilacs_rules.cases.values import read_facts
 from ilacs_rules.language.nouns import with_article
 from ilacs_rules.model.case import Case, Event, Value
 from ilacs_rules.model.partial import Partial
-from ilacs_rules.model.vocabulary import Vocabulary
+from ilacs_rules.model.vocabulary import ENDED, Vocabulary
 from ilacs_rules.policy.tree import Map
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic, has_errors
@@ -31,7 +31,7 @@ def case_from_tree(tree: Map, vocabulary: Vocabulary, name: str) -> tuple[Case |
     facts = _facts(tree, vocabulary, out)
     events = _events(tree, vocabulary, out)
     record = record_told(tree, vocabulary, out)
-    return assembled(name, facts, events, record, tree.span, vocabulary, out), out
+    return assembled(name, facts, events, record, tree.span, vocabulary, out, _end(tree)), out
 
 
 def assembled(
@@ -42,15 +42,30 @@ def assembled(
     place: Span,
     vocabulary: Vocabulary,
     out: list[Diagnostic],
+    end: Span | None = None,
 ) -> Case | None:
-    """The case, its history checked as a whole; None if `out` or the history holds an error."""
+    """The case, its history checked as a whole; None if `out` or the history holds an error.
+
+    `end` is where it is told when it ended, if that is not in the same place.
+    """
+    wrong = ends_before_created(facts, vocabulary)
+    if wrong is not None:
+        message, hint = wrong
+        out.append(Diagnostic(Code.ENDS_BEFORE_CREATED, f"“{name}”: {message}", end or place, hint))
     history = checked_history(events, vocabulary, out)
     if has_errors(out) or not name:  # that a case has no name has been told
         return None
     told = record.complete_from, record.complete_until, record.published_within
     case = Case(name, MappingProxyType(dict(facts)), history, *told, place)
-    tell_before_created(case, vocabulary, out)
+    tell_outside(case, vocabulary, out)
     return case
+
+
+def _end(tree: Map) -> Span | None:
+    """Where a map tells when its case ended."""
+    facts = tree.entries.get("facts")
+    ended = facts.value.entries.get(ENDED) if facts is not None and isinstance(facts.value, Map) else None
+    return None if ended is None else ended.value.span
 
 
 def _facts(tree: Map, vocabulary: Vocabulary, out: list[Diagnostic]) -> dict[str, Value | Partial]:

@@ -9,7 +9,7 @@ from operator import is_
 from typing import Any, TypeVar
 
 from ilacs_rules.cases.given import value_given, why_refused
-from ilacs_rules.cases.history import checked_history
+from ilacs_rules.cases.history import checked_history, ends_before_created
 from ilacs_rules.cases.named import names_no_case, no_case
 from ilacs_rules.cases.record_told import RecordTold, ends_too_early, told_twice
 from ilacs_rules.language.nouns import with_article
@@ -17,7 +17,7 @@ from ilacs_rules.language.types import Basic
 from ilacs_rules.model.absent import Absent
 from ilacs_rules.model.case import Case, Event, Value
 from ilacs_rules.model.partial import Partial
-from ilacs_rules.model.vocabulary import FactKind, Vocabulary
+from ilacs_rules.model.vocabulary import ENDED, FactKind, Vocabulary
 from ilacs_rules.text.arguments import given_as
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic, has_errors
@@ -40,6 +40,11 @@ def held_against(case: Case, words: Vocabulary, out: list[Diagnostic]) -> Case |
     owner = f"case “{case.name}”"
     of_subject = f"a fact of {with_article(words.subject)}"
     facts = _values(case.facts, words.facts, owner, of_subject, "", found)
+    wrong = ends_before_created(facts, words)
+    if wrong is not None:
+        message, hint = wrong
+        place = given_as(owner, ENDED, facts[ENDED])
+        found.append(Diagnostic(Code.ENDS_BEFORE_CREATED, f"“{case.name}”: {message}", place, hint))
     if names_no_case(case.name):
         found.append(Diagnostic(Code.CASE_SHAPE, no_case(case.name), given_as(owner, "name", case.name), _WHICH))
     complete = _by_kind(case.complete_from, "complete_from", words, owner, found)

@@ -1,4 +1,4 @@
-"""The events of one case taken together: told twice, at odds with each other, or from before there was the case.
+"""The events of one case taken together: told twice, at odds with each other, or of days on which there was no case.
 
 Two events of one kind that share a day known for certain are at odds: a case goes through one of a kind at a time. So
 are an event and one of a kind of which its own is a more exact name. Two different kinds of one family may share days;
@@ -8,15 +8,16 @@ well be two, so only those alike in everything count as told twice.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import groupby, islice, pairwise
 
 from ilacs_rules.language.nouns import with_article
+from ilacs_rules.language.types import Basic
 from ilacs_rules.model.absent import UNKNOWN
 from ilacs_rules.model.case import Case, Event
-from ilacs_rules.model.partial import Partial, first_of, last_of
-from ilacs_rules.model.vocabulary import CREATED, Vocabulary, family_of, with_those_above
+from ilacs_rules.model.partial import Day, Partial, first_of, last_of
+from ilacs_rules.model.vocabulary import CREATED, ENDED, Vocabulary, family_of, with_those_above
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.source import Span, nowhere
@@ -47,20 +48,42 @@ def checked_history(events: Iterable[Event], vocabulary: Vocabulary, out: list[D
     return tuple(kept)
 
 
-def tell_before_created(case: Case, vocabulary: Vocabulary, out: list[Diagnostic]) -> None:
-    """W718 if the case has events that surely began before the day on which it was created."""
-    created = case.facts.get(CREATED)
-    if not isinstance(created, date | Partial):
-        return
-    before = [event for event in case.events if last_of(event.start) < first_of(created)]
-    if before:
-        first = before[0]
+def tell_outside(case: Case, vocabulary: Vocabulary, out: list[Diagnostic]) -> None:
+    """W718 and W723 if events of the case surely began before it was created, or after it ended."""
+    created, ended = (_day(case.facts, name, vocabulary) for name in (CREATED, ENDED))
+    which = with_article(vocabulary.subject)
+    if created is not None:
+        before = [event for event in case.events if last_of(event.start) < first_of(created)]
+        told, hint = f"“{case.name}” was created on {created}", f"tell it of {which} that came before"
+        _tell_outside(Code.EVENT_BEFORE_CREATED, told, "earlier", before, hint, out)
+    if ended is not None:
+        after = [event for event in case.events if first_of(event.start) > last_of(ended)]
+        told, hint = f"“{case.name}” ended on {ended}", f"tell it of {which} that came after"
+        _tell_outside(Code.EVENT_AFTER_ENDED, told, "later", after, hint, out)
+
+
+def ends_before_created(facts: Mapping[str, object], vocabulary: Vocabulary) -> tuple[str, str] | None:
+    """Why a case cannot have ended when it is told to have, and what to do: it was surely created later."""
+    created, ended = (_day(facts, name, vocabulary) for name in (CREATED, ENDED))
+    if created is None or ended is None or last_of(ended) >= first_of(created):
+        return None
+    return f"it ended ({ended}) before it was created ({created})", "are the two the wrong way round?"
+
+
+def _day(facts: Mapping[str, object], name: str, vocabulary: Vocabulary) -> Day | None:
+    """What is told of a day on which a case begins or ends, where the policy declares it as one."""
+    day, declared = facts.get(name), vocabulary.facts.get(name)
+    is_asked = declared is not None and declared.type is Basic.DATE
+    return day if is_asked and isinstance(day, date | Partial) else None
+
+
+def _tell_outside(code: Code, case: str, side: str, events: list[Event], hint: str, out: list[Diagnostic]) -> None:
+    if events:
+        first = events[0]
         told = f"this “{first.kind}” is of {first.start}"
-        if len(before) > 1:
-            told = f"{len(before)} of its events are of earlier days, the first of {first.start}"
-        message = f"“{case.name}” was created on {created}, and {told}"
-        hint = f"correct the days, or tell it of {with_article(vocabulary.subject)} that came before"
-        out.append(Diagnostic(Code.EVENT_BEFORE_CREATED, message, _place(first), hint))
+        if len(events) > 1:
+            told = f"{len(events)} of its events are of {side} days, the first of {first.start}"
+        out.append(Diagnostic(code, f"{case}, and {told}", _place(first), f"correct the days, or {hint}"))
 
 
 def _same(one: Event, other: Event) -> bool:

@@ -9,7 +9,7 @@ from datetime import date
 from ilacs_rules.engine.evaluation import Evaluation
 from ilacs_rules.engine.logic import all_of, any_of, opposite, truth
 from ilacs_rules.engine.selection import Selection
-from ilacs_rules.engine.unknowns import selection_needs
+from ilacs_rules.engine.unknowns import ended_in_words, ended_needs, selection_needs
 from ilacs_rules.language.dates import ONE_DAY
 from ilacs_rules.language.nouns import is_plural
 from ilacs_rules.model.absent import UNKNOWN
@@ -54,9 +54,18 @@ class Applicability:
         return found
 
     def of_one(self, requirement: Requirement, this: Event | None) -> Truth:
-        """Whether a requirement, or one instance of it, applies."""
-        own = self._in_itself(requirement, this)
-        return own if own is False else all_of((own, self._not_excepted(requirement)))
+        """Whether a requirement, or one instance of it, applies: of a subject that has ended nothing is asked."""
+        over = self.is_over
+        own = over if over is True else self._in_itself(requirement, this)
+        if over is True or own is False:
+            return False
+        return all_of((own, opposite(over), self._not_excepted(requirement)))
+
+    @property
+    def is_over(self) -> Truth:
+        """Whether the subject had ended before the day."""
+        snapshot = self.evaluation.snapshot
+        return snapshot.existence.is_over(snapshot.on)
 
     def _in_itself(self, requirement: Requirement, this: Event | None) -> Truth:
         """Whether its `when` holds and, for `between K`, there has been a K; exceptions are left aside."""
@@ -120,6 +129,8 @@ class Applicability:
 
     def reason(self, requirement: Requirement) -> str | None:
         """In a few words why it does not apply, where that is not simply its `when`: all that stands in the way."""
+        if self.is_over is True:
+            return ended_in_words(self.evaluation.snapshot)
         exceptions = self._exceptions.get(requirement.name, ())
         instead = [other.label for other in exceptions if self.of(other.name) is True]
         apply = "apply" if len(instead) > 1 or any(map(is_plural, instead)) else "applies"
@@ -139,7 +150,7 @@ class Applicability:
         evaluation = self.evaluation
         if not evaluation.traced:
             return ()
-        needs: list[Need] = []
+        needs = [*ended_needs(evaluation.snapshot)] if self.is_over is UNKNOWN else []
         if requirement.when is not None and evaluation.value(requirement.when, this) is UNKNOWN:
             needs += evaluation.needs(requirement.when, this)
         between = kinds_between(requirement.due.shape)

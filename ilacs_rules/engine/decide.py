@@ -66,6 +66,8 @@ def _decide(program: Program, snapshot: Snapshot, trace: bool) -> Decision:
         steps = _trace(version, evaluation, owed) if isinstance(evaluation, TracingEvaluator) else None
         values = evaluation.values
         found = Decision(version, snapshot.case, snapshot.on, values, owed, held, points, order, steps, snapshot.known)
+        if snapshot.existence.is_over(snapshot.on) is True:
+            found = replace(found, ended=snapshot.existence.ended.day)
     if not doubtful:
         return found
     needs = tuple(need for transition in doubtful for need in evaluation.needs(transition.when))

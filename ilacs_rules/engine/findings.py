@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from ilacs_rules.cases.history import tell_before_created
+from ilacs_rules.cases.history import tell_outside
 from ilacs_rules.language.dates import add_months
 from ilacs_rules.model.case import Case
 from ilacs_rules.model.decision import Decision
+from ilacs_rules.model.partial import last_of
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.source import nowhere
@@ -22,12 +23,12 @@ def undecided(case: Case, diagnostics: tuple[Diagnostic, ...]) -> list[Diagnosti
 
 
 def of_cases_made(decisions: Iterable[Decision]) -> list[Diagnostic]:
-    """What is to be said of cases made by a program, W712 and W718; of those in files it is told as they are read."""
+    """W712, W718 and W723 of cases made by a program; of those in files they are told as they are read."""
     found: list[Diagnostic] = []
     for decision in decisions:
         if decision.case.place is None:
             found += [replace(d, message=f"{quoted(decision.case.name)}: {d.message}") for d in decision.case._told]
-            tell_before_created(decision.case, decision.version.vocabulary, found)
+            tell_outside(decision.case, decision.version.vocabulary, found)
     return found
 
 
@@ -37,6 +38,8 @@ def record_ended_long_before(decisions: Sequence[Decision]) -> list[Diagnostic]:
     for decision in decisions:
         a_year_before = add_months(decision.on, -12) or date.min
         ends = [end.until for end in decision.record.values()]
+        if decision.ended is not None and ends and min(ends) >= last_of(decision.ended):
+            continue  # there was nothing to record since
         if ends and min(ends) <= a_year_before:
             old.append((min(ends), decision.case))
     if not old:

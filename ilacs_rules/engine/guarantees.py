@@ -15,7 +15,10 @@ from ilacs_rules.model.version import Guarantee, Version
 def guarantees(
     version: Version, evaluation: Evaluation, obligations: Iterable[Obligation]
 ) -> tuple[GuaranteeOutcome, ...]:
-    """An outcome for each guarantee, in the order of the file. One whose `given` does not hold is kept."""
+    """An outcome for each guarantee, in the order of the file. One whose `given` does not hold is kept.
+
+    So is every one for a subject that has ended.
+    """
     if not version.guarantees:
         return ()
     statuses: dict[str, set[Status]] = {}
@@ -31,12 +34,16 @@ def guarantees(
             return applicability.of(name)  # its dates may be what cannot be told
         return True
 
-    return tuple(_outcome(guarantee, evaluation, applies) for guarantee in version.guarantees.values())
+    return tuple(
+        _outcome(guarantee, evaluation, applicability.is_over, applies) for guarantee in version.guarantees.values()
+    )
 
 
-def _outcome(guarantee: Guarantee, evaluation: Evaluation, applies: Callable[[str], Truth]) -> GuaranteeOutcome:
+def _outcome(
+    guarantee: Guarantee, evaluation: Evaluation, over: Truth, applies: Callable[[str], Truth]
+) -> GuaranteeOutcome:
     truths = {name: applies(name) for name in guarantee.requirements}
-    held = counted(guarantee.bound, guarantee.count, tuple(truths.values()))
+    held = any_of((over, counted(guarantee.bound, guarantee.count, tuple(truths.values()))))
     if guarantee.given is not None:
         held = any_of((opposite(truth(evaluation.value(guarantee.given))), held))
     return GuaranteeOutcome(guarantee.name, held, tuple(name for name, found in truths.items() if found is True))

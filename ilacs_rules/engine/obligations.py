@@ -7,6 +7,7 @@ fast path come here.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import assert_never
 
@@ -21,10 +22,12 @@ from ilacs_rules.engine.matching import Matching
 from ilacs_rules.engine.pauses import in_force
 from ilacs_rules.engine.progress import (
     NOT_DONE,
+    Dates,
     KnownEarly,
     Progress,
     Side,
     between,
+    due_after,
     no_date,
     reason_of,
     spread,
@@ -34,15 +37,16 @@ from ilacs_rules.engine.progress import (
 )
 from ilacs_rules.engine.quotas import NOT_MORE
 from ilacs_rules.engine.selection import Selection
-from ilacs_rules.engine.unknowns import selection_needs
+from ilacs_rules.engine.unknowns import ended_in_words, ended_needs, selection_needs
 from ilacs_rules.language.durations import Duration
 from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.language.nodes import Bound
 from ilacs_rules.language.nouns import is_or_are, is_plural
 from ilacs_rules.model.absent import NOTHING, UNKNOWN
 from ilacs_rules.model.case import Event, Length, Truth
-from ilacs_rules.model.decision import Need, Obligation, Status
+from ilacs_rules.model.decision import Flag, Need, Obligation, Status
 from ilacs_rules.model.due_shapes import Quota, Repeat, Single
+from ilacs_rules.model.partial import Partial
 from ilacs_rules.model.tree import Node
 from ilacs_rules.model.version import Pause, Requirement, Version
 
@@ -132,6 +136,19 @@ class _Deciding:
     # ------------------------------------------------------------------------------------------------ one of them
 
     def _progress(self, context: DueContext) -> Progress:
+        """Where it stands: as reckoned, but for what would only be due once the subject has ended."""
+        progress = self._reckoned(context)
+        after = due_after(progress, self._evaluation.snapshot.existence.ended.day)
+        if after is False:
+            return progress
+        flags = tuple(flag for flag in progress.flags if flag is not Flag.MONTH_END)
+        undated = replace(progress, dates=Dates(), at_latest=None, flags=flags)
+        if after is UNKNOWN:
+            return replace(undated, undetermined=True, needs=(*self._ended_needs(), *progress.needs))
+        reason = f"{ended_in_words(self._evaluation.snapshot, 'ends')}, before this is due"
+        return replace(undated, reason=reason)
+
+    def _reckoned(self, context: DueContext) -> Progress:
         """Where it stands; what hangs on a vague day is reckoned from both its ends."""
         progress = self._settled(context)
         if not progress.undetermined or not self._evaluation.snapshot.is_vague:
@@ -266,6 +283,11 @@ class _Deciding:
             if not isinstance(day, date):
                 raise undetermined(progress.needs or self._needs_of(progress.own))
         return max(day for day in days if isinstance(day, date))
+
+    def _ended_needs(self) -> tuple[Need, ...]:
+        snapshot = self._evaluation.snapshot
+        vague = isinstance(snapshot.existence.ended.day, Partial)
+        return ended_needs(snapshot) if self._evaluation.traced and vague else ()
 
     def _needs_of(self, own: Selection) -> tuple[Need, ...]:
         return selection_needs(self._evaluation.snapshot, own) if self._evaluation.traced else ()

@@ -15,7 +15,7 @@ from ilacs_rules.engine.ranking import sort_key
 from ilacs_rules.model.as_data import asked_as_data, obligation_as_data, record_as_data
 from ilacs_rules.model.case import Case
 from ilacs_rules.model.decision import Decision, Flag, Obligation, Status
-from ilacs_rules.model.partial import Day, first_of
+from ilacs_rules.model.partial import Day, exact, first_of
 from ilacs_rules.model.record_end import RecordEnd, record_ends
 from ilacs_rules.model.version import Version
 from ilacs_rules.text.codes import Code
@@ -84,6 +84,11 @@ class Plan:
         return record_ends([each.case for each in self.decisions], self.version, self.on, self.known)
 
     @property
+    def ended(self) -> tuple[Decision, ...]:
+        """The decisions of subjects that had ended before the day; none of them is in a row."""
+        return tuple(decision for decision in self.decisions if decision.ended is not None)
+
+    @property
     def findings(self) -> tuple[Diagnostic, ...]:
         """Why cases could not be decided, and what is wrong with those that could: days, and guarantees."""
         failed = [finding for case, reasons in self.failed for finding in undecided(case, reasons)]
@@ -103,6 +108,8 @@ class Plan:
         assert self.version is not None, "a plan that was made"
         rows = [row.as_data() for row in self.rows]
         answer = {**asked_as_data(self.version, self.on, self.known), "cases": len(self.decisions), "rows": rows}
+        if self.ended:
+            answer["ended"] = [{"case": each.case.name, "ended": exact(each.ended)} for each in self.ended]
         answer["record"] = record_as_data(self.version, self.record)
         answer["rows_in_all"] = len(self.rows) if rows_in_all is None else rows_in_all
         return with_findings(answer, [*beside, *self.findings])

@@ -10,7 +10,8 @@ from ilacs_rules.engine.pauses import dropped_alike
 from ilacs_rules.engine.selection import NONE_OF_THEM, Selection, earliest, latest
 from ilacs_rules.language.dates_in_words import day_in_words
 from ilacs_rules.language.fixed_words import Strength
-from ilacs_rules.model.case import Event
+from ilacs_rules.model.absent import UNKNOWN
+from ilacs_rules.model.case import Event, Truth
 from ilacs_rules.model.decision import Flag, Need, Status
 from ilacs_rules.model.derivation import (
     NO_DAY,
@@ -181,6 +182,23 @@ def between(first: Progress, last: Progress, needs: tuple[Need, ...], dropping: 
 
 def _agreed(one: Progress) -> tuple[object, ...]:
     return one.undetermined, one.satisfied, one.done, one.left, one.served_by, one.stretch
+
+
+def due_after(progress: Progress, ended: Day | None) -> Truth:
+    """Whether something is due only after the last day of its subject: by its close, else its target, else its opening.
+
+    What is done, or was done more often than is allowed, stays as it is.
+    """
+    if ended is None or progress.undetermined or progress.satisfied or Flag.EXCEEDED in progress.flags:
+        return False
+    first, last = _due(progress.dates), _due(progress.at_latest or progress.dates)
+    if first is None or last is None or last <= earliest(ended):
+        return False
+    return True if first > latest(ended) else UNKNOWN
+
+
+def _due(dates: Dates) -> date | None:
+    return dates.closes or dates.target or dates.opens
 
 
 UNUSED = "it might be done until then, and was not"

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from itertools import chain
 
-from ilacs_rules.engine.creation import Creation
+from ilacs_rules.engine.existence import Existence
 from ilacs_rules.engine.logic import all_of
 from ilacs_rules.engine.selection import Gap, Selection, TimeFilter, by_order, earliest, latest, lies_in
 from ilacs_rules.model.absent import NOTHING, UNKNOWN, Absent
@@ -31,7 +31,18 @@ class Snapshot:
     is: `on`, or `known` if that is earlier.
     """
 
-    __slots__ = ("_creation", "_ended", "_histories", "case", "chosen_by", "kinds", "known", "on", "seen", "vocabulary")
+    __slots__ = (
+        "_ended",
+        "_existence",
+        "_histories",
+        "case",
+        "chosen_by",
+        "kinds",
+        "known",
+        "on",
+        "seen",
+        "vocabulary",
+    )
 
     def __init__(
         self,
@@ -51,23 +62,28 @@ class Snapshot:
         self.kinds = vocabulary.events
         self._ended: tuple[list[Event], list[Event]] | None = None  # those that surely ended, and those that may have
         self._histories: dict[frozenset[str], Selection] = {}
-        self._creation: Creation | None = None
+        self._existence: Existence | None = None
 
     def under(self, vocabulary: Vocabulary, chosen_by: frozenset[str] = frozenset()) -> Snapshot:
-        """The same under the words of another version, that kinds of event have chosen as well."""
-        return Snapshot(self.case, self.on, vocabulary, self.known, self.chosen_by | chosen_by)
+        """The same under the words of another version, that kinds of event have chosen as well.
+
+        From when to when the subject exists is told by the words of the version in force, whichever judges.
+        """
+        found = Snapshot(self.case, self.on, vocabulary, self.known, self.chosen_by | chosen_by)
+        found._existence = self.existence
+        return found
 
     @property
-    def creation(self) -> Creation:
-        """Since when the subject exists, as far as that can be told."""
-        if self._creation is None:
-            self._creation = Creation.of(self.case, self.vocabulary, self.seen)
-        return self._creation
+    def existence(self) -> Existence:
+        """From when to when the subject exists, as far as that can be told."""
+        if self._existence is None:
+            self._existence = Existence.of(self.case, self.vocabulary, self.seen)
+        return self._existence
 
     @property
     def created(self) -> Day | None:
         """When the subject was created, as far as that can be told; None where there is no such day."""
-        return self.creation.day
+        return self.existence.created.day
 
     def as_of(self, day: date) -> Snapshot:
         """The same as seen on another day."""
@@ -119,7 +135,7 @@ class Snapshot:
             if event.kind in kinds and self.may_be_in_hand(event):
                 begun = latest(event.start) <= on
                 goes_on = event.end is None or earliest(event.end) > on
-                certain = begun and goes_on and not self.creation.is_doubtful(event)
+                certain = begun and goes_on and not self.existence.is_doubtful(event)
                 (sure if certain else maybe).append(event)
         unrecorded = any(gap.before is None or gap.before > on for gap in self.gaps(kinds))
         if not sure:
@@ -197,12 +213,12 @@ class Snapshot:
         )
 
     def _sort(self) -> tuple[list[Event], list[Event]]:
-        on, creation = self.seen, self.creation
+        on, existence = self.seen, self.existence
         sure: list[Event] = []
         maybe: list[Event] = []
         for event in self.case.events:
             if event.end is not None and earliest(event.end) <= on:
-                (sure if latest(event.end) <= on and not creation.is_doubtful(event) else maybe).append(event)
+                (sure if latest(event.end) <= on and not existence.is_doubtful(event) else maybe).append(event)
         for events in (sure, maybe):
             if len(events) > 1:
                 events.sort(key=by_order)

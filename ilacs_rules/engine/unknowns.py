@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from ilacs_rules.engine.existence import OneEnd
 from ilacs_rules.engine.selection import Gap, Selection, earliest, latest
 from ilacs_rules.engine.snapshot import Snapshot, day_told
 from ilacs_rules.language.dates_in_words import day_in_words, days_in_words, stretch_in_words
@@ -90,12 +91,31 @@ def by_calendar(step: Step, calendar: Calendar | None) -> Step:
 
 def created_needs(snapshot: Snapshot) -> tuple[Need, ...]:
     """Why it is not known since when the subject exists: it was not told, or something happened to it before that."""
-    doubts = [doubt for event in snapshot.case.events for doubt in _doubts(snapshot, event)]
+    return _existence_needs(snapshot, snapshot.existence.created)
+
+
+def ended_needs(snapshot: Snapshot) -> tuple[Need, ...]:
+    """Why it is not known whether the subject has ended: it was not told, or something happened to it after that."""
+    return _existence_needs(snapshot, snapshot.existence.ended)
+
+
+def ended_in_words(snapshot: Snapshot, verb: str = "ended") -> str:
+    """That the subject ended, and when: `the building ended on 31 March 2024`, `… ended in 2019`."""
+    ended = snapshot.existence.ended.day
+    assert ended is not None, "asked of a subject that has an end"
+    when = f"on {_day(ended)}"
+    if isinstance(ended, Partial):
+        some_time = f"at some time from {day_in_words(ended.first)} to {day_in_words(ended.last)}"
+        when = f"in {_day(ended)}" if has_a_name(ended) else some_time
+    return f"the {snapshot.vocabulary.subject} {verb} {when}"
+
+
+def _existence_needs(snapshot: Snapshot, day: OneEnd) -> tuple[Need, ...]:
+    doubts = [doubt for event in snapshot.case.events for doubt in _doubts(snapshot, event, day)]
     if doubts:
         return tuple(doubts)
-    fact = snapshot.creation.fact
-    assert fact is not None, "only a policy that asks for the day needs it"
-    return (fact_need(snapshot, fact),)
+    assert day.fact is not None, "only a policy that asks for the day needs it"
+    return (fact_need(snapshot, day.fact),)
 
 
 def fact_need(snapshot: Snapshot, fact: FactKind) -> Need:
@@ -110,12 +130,14 @@ def fact_need(snapshot: Snapshot, fact: FactKind) -> Need:
     return Need(f"{fact.shown} {is_or_are(fact.shown)} {known}")
 
 
-def _doubts(snapshot: Snapshot, event: Event) -> list[Need]:
-    creation = snapshot.creation
-    if creation.fact is None or creation.told is None or not creation.is_doubtful(event):
-        return []
-    created = f"{creation.fact.shown} {is_or_are(creation.fact.shown)} told as {_day(creation.told)}"
-    return [Need(f"{created}, though {event_in_words(snapshot, event)} began before that")]
+def _doubts(snapshot: Snapshot, event: Event, about: OneEnd | None = None) -> list[Need]:
+    """What an event cannot be true with of what is told of the subject, or of one of the two days of that."""
+    found: list[Need] = []
+    for day, side in snapshot.existence.doubted_by(event):
+        if day.fact is not None and day.told is not None and (about is None or day is about):
+            told = f"{day.fact.shown} {is_or_are(day.fact.shown)} told as {_day(day.told)}"
+            found.append(Need(f"{told}, though {event_in_words(snapshot, event)} began {side} that"))
+    return found
 
 
 def event_day_needs(snapshot: Snapshot, event: Event, which: EventDay) -> tuple[Need, ...]:

@@ -56,6 +56,7 @@ class AuditReport:
             "late": [
                 {
                     "case": row.case.name,
+                    **({} if row.decision.on == audit.on else {"on": row.decision.on.isoformat()}),
                     "obligation": obligation_as_data(row.decision.version, row.obligation),
                     "values": self._values(row.decision),
                 }

@@ -39,6 +39,9 @@ def assumptions(forecast: Forecast) -> tuple[str, ...]:
         said.insert(0, f"what is not in the record had not happened by {values.day(forecast.on)}: {record}")
     if any(isinstance(each.obligation.lasts, Absent) for each in forecast.events):
         said.append("where it cannot be told how long something lasts, it is taken to last a day")
+    if forecast.ending:
+        ended = [f"{case.name} ({values.day(day)})" for case, day in forecast.ending]
+        said.append(f"nothing is expected after its last day of {joined(ended)}")
     said += [_ends(forecast, case, event) for case, event in forecast.brought_to_end]
     said += [_becomes_known(forecast, case, event) for case, event in forecast.made_public]
     return tuple(sentence(each) for each in said)

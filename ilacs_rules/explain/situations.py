@@ -12,19 +12,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ilacs_rules.engine.creation import declared
+from ilacs_rules.engine.existence import declared
 from ilacs_rules.explain.english import capital, quoted
 from ilacs_rules.language.nouns import with_article
 from ilacs_rules.language.types import EventType, ValueSet
 from ilacs_rules.language.walk import TreePart
 from ilacs_rules.model import tree
+from ilacs_rules.model.absent import NOTHING, Absent
 from ilacs_rules.model.case import Case, Event
 from ilacs_rules.model.decision import Flag, Obligation
 from ilacs_rules.model.due_shapes import Repeat
 from ilacs_rules.model.partial import Day, Partial
 from ilacs_rules.model.reached import reached
 from ilacs_rules.model.version import Version
-from ilacs_rules.model.vocabulary import CREATED, EventKind
+from ilacs_rules.model.vocabulary import CREATED, ENDED, EventKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +95,10 @@ def _first_start(version: Version) -> date:
     return min((version.since(name) for name in version.requirements), default=version.start)
 
 
-def _created(version: Version, day: Day) -> dict[str, Day]:
-    """The facts of a subject created then."""
-    return {CREATED: day} if declared(version.vocabulary) is not None else {}
+def _created(version: Version, day: Day) -> dict[str, Day | Absent]:
+    """The facts of a subject created then, and still there."""
+    facts: dict[str, Day | Absent] = {CREATED: day, ENDED: NOTHING}
+    return {name: value for name, value in facts.items() if declared(version.vocabulary, name) is not None}
 
 
 def _by_own_clock(version: Version, kind: EventKind) -> tuple[str, ...]:

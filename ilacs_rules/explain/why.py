@@ -56,6 +56,7 @@ class Why:
     title: str
     accounts: tuple[Account, ...]
     guarantees: tuple[str, ...]
+    ended: str | None = None  # that the subject had ended, and when
 
     def as_text(self, width: int = 80) -> str:
         """For the terminal: lines of at most `width` characters, without colours."""
@@ -64,7 +65,8 @@ class Why:
     def as_data(self) -> dict[str, object]:
         """What the command line prints of it as JSON under `explanations`."""
         accounts = [_with_lists(asdict(account)) for account in self.accounts]
-        return {"case": self.case, "accounts": accounts, "guarantees": list(self.guarantees)}
+        ended = {} if self.ended is None else {"ended": self.ended}
+        return {"case": self.case, **ended, "accounts": accounts, "guarantees": list(self.guarantees)}
 
 
 def _with_lists(data: object) -> object:
@@ -94,6 +96,7 @@ def why(decision: Decision, only: str | None = None) -> Why:
         + record_goes(decision),
         accounts=tuple(accounts),
         guarantees=tuple(broken) if only is None else (),
+        ended=has_ended(decision),
     )
 
 
@@ -102,6 +105,13 @@ def two_days(decision: Decision) -> str:
     kept = f", which “{decision.kept.words}” keeps for this case" if decision.kept is not None else ""
     known = f", by what was published by {values.day(decision.known)}" if decision.known is not None else ""
     return kept + known
+
+
+def has_ended(decision: Decision) -> str | None:
+    """That the subject had ended before the day, and when, as a sentence."""
+    if decision.ended is None:
+        return None
+    return f"{decision.case.name} ended {values.on_day(decision.ended)}; nothing is asked of it any more."
 
 
 def record_goes(decision: Decision) -> str:
@@ -114,8 +124,10 @@ def why_as_text(explained: Why, width: int = 80) -> str:
     """For the terminal: lines of at most `width` characters, without colours."""
     heading = f"{explained.case} on {explained.on}"
     lines = [heading, "=" * min(len(heading), width), *wrapped(f"Under {explained.title}.", width)]
+    if explained.ended is not None:
+        lines += wrapped(explained.ended, width)
     recorded: set[str] = set()  # where an event was recorded is said once
-    for account in explained.accounts:
+    for account in explained.accounts if explained.ended is None else ():
         title = account.title if account.instance is None else f"{account.title}, for {account.instance}"
         lines += ["", *wrapped(f"{title}: {account.verdict}.", width)]
         for paragraph in _paragraphs(account, recorded):

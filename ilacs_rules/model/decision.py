@@ -168,6 +168,7 @@ class Decision:
     trace: Trace | None = field(default=None, repr=False)
     known: date | None = None  #: the day up to which is known what had been published; None if all is
     kept: Transition | None = None  #: why an earlier version than the one in force decides
+    ended: Day | None = None  #: the last day of a subject that had ended before the day: nothing is asked of it
 
     def obligation(self, requirement: str) -> Obligation:
         """The obligation of a requirement by its name; for a `for each` requirement its first instance.

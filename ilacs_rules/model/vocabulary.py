@@ -14,6 +14,9 @@ from ilacs_rules.model.absent import Absent
 CREATED = "created"
 """The fact that says since when a subject exists, where a policy declares it as a date."""
 
+ENDED = "ended"
+"""The fact that says on which day a subject existed last, where a policy declares it as a date."""
+
 
 @dataclass(frozen=True, slots=True)
 class FactKind:

@@ -118,6 +118,8 @@ class Code(StrEnum):
     RECORD_ENDS_BEFORE_IT_BEGINS = "E720"
     RECORD_ENDED_LONG_BEFORE = "W721"
     NO_EVENT_IN_TABLE = "W722"
+    EVENT_AFTER_ENDED = "W723"
+    ENDS_BEFORE_CREATED = "E724"
     TOO_FEW_WAITS = "W725"
 
     # 8 examples and guarantees

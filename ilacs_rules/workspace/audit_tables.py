@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from ilacs_rules.engine.auditing.audit import Finding
 from ilacs_rules.engine.auditing.judging import Timing, Verdict
@@ -164,10 +165,10 @@ def groups_in_short(groups: Iterable[FindingGroup], show: Show) -> Table:
     return Table(columns, tuple(rows))
 
 
-def late_table(rows: Iterable[PlanRow], show: Show) -> Table:
-    """What is late, with the day it closed."""
+def late_table(rows: Iterable[PlanRow], show: Show, on: date) -> Table:
+    """What is late, with the day it closed; of what had ended before that day, what was late when it ended."""
     rows = list(rows)
-    noted = [to_note(row.obligation) for row in rows]
+    noted = ["; ".join(filter(None, (to_note(row.obligation), _when_it_ended(row, on)))) or None for row in rows]
     unsure = any(row.obligation.status in UNLESS_DONE for row in rows)
     cells = [
         (
@@ -186,6 +187,10 @@ def late_table(rows: Iterable[PlanRow], show: Show) -> Table:
     to_tell = (*(("since",) if unsure else ()), *(("to note",) if any(noted) else ()))
     columns = ("case", "requirement", "strength", "due by", "days late", "status", *to_tell, *show.values())
     return Table(columns, tuple(cells), tuple(_COLOURS.get(row.obligation.status, "") for row in rows))
+
+
+def _when_it_ended(row: PlanRow, on: date) -> str | None:
+    return None if row.decision.on == on else f"when it ended, on {row.decision.on}"
 
 
 def _shown(decision: Decision, show: Show) -> tuple[Cell, ...]:

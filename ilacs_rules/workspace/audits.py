@@ -73,7 +73,7 @@ def audit_sheets(report: AuditReport) -> dict[str, Table]:
         "events": findings_table(audit.findings, show),
         "totals": tallies_table(report.tallies),
         "days between": groups_table(report.groups, show),
-        f"late on {audit.on}": late_table(audit.late, show),
+        f"late on {audit.on}": late_table(audit.late, show, audit.on),
     }
 
 
@@ -91,10 +91,10 @@ def _tables(report: AuditReport) -> Iterable[tuple[str, Table, int]]:
         if status in _CERTAIN:  # one that may have been done since is no more certain, and stands under its own heading
             untold += sum(row.obligation.status is NOT_DONE[status] for row in audit.late)
         if late or status in _CERTAIN:
-            yield f"{words} on {values.day(audit.on)}", late_table(late, show), untold
+            yield f"{words} on {values.day(audit.on)}", late_table(late, show, audit.on), untold
     others = [row for row in audit.late if row.obligation.status not in _LATE]
     untold = sum(_may_be_missed(row) for row in audit.undetermined) + audit.not_known_before
-    yield f"Missed, or more than allowed, on {values.day(audit.on)}", late_table(others, show), untold
+    yield f"Missed, or more than allowed, on {values.day(audit.on)}", late_table(others, show, audit.on), untold
 
 
 def _none(untold: int) -> str:

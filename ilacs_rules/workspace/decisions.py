@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import quoted
-from ilacs_rules.explain.why import record_goes, two_days
+from ilacs_rules.explain.why import has_ended, record_goes, two_days
 from ilacs_rules.model.decision import Decision, Status
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.machine import with_findings
@@ -32,6 +32,9 @@ def decision_in_short(decision: Decision) -> Summary:
     title = f"{decision.case.name} on {values.day(decision.on)}"
     under = f"Under {quoted(version.title)}, in force from {values.day(version.start)}{two_days(decision)}"
     under += f"{record_goes(decision)}."
+    ended = has_ended(decision)
+    if ended is not None:
+        return Summary((title, under, ended), tuple(SummaryPart(table=table) for table in tables[:1] if table.rows))
     return Summary((title, under), tuple(SummaryPart(table=table) for table in tables if table.rows))
 
 

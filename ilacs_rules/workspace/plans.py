@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from ilacs_rules.engine.plan import LATE, TOLD_FIRST, URGENCY, Plan, PlanRow, counted_as
 from ilacs_rules.engine.plan import plan as plan_cases
 from ilacs_rules.explain import values
-from ilacs_rules.explain.english import capital
+from ilacs_rules.explain.english import capital, joined, sentence
 from ilacs_rules.explain.record import record_in_words, said
 from ilacs_rules.model.as_data import event_words, length_as_data
-from ilacs_rules.model.decision import Status
+from ilacs_rules.model.decision import Decision, Status
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.workspace.about import About
 from ilacs_rules.workspace.days import as_cell
@@ -22,6 +23,8 @@ from ilacs_rules.workspace.summary import Summary, SummaryPart
 from ilacs_rules.workspace.tables import Cell, Table
 
 STATUSES = tuple(each.value for each in (*URGENCY, *TOLD_FIRST))  # that rows may be asked for by
+
+_MOST_ENDED = 5  # that are named
 
 COLUMNS = (
     "case",
@@ -95,7 +98,7 @@ def _row(row: PlanRow) -> tuple[Cell, ...]:
 
 def _totals(plan: Plan, rows: Sequence[PlanRow], limit: int, left_out: int) -> str:
     """`14 cases, 67 duties: 1 overdue, 4 with no date set, 62 cannot be told yet`."""
-    cases = len(plan.decisions)
+    cases = len(plan.decisions) - len(plan.ended)
     counts = Counter(counted_as(row.obligation) for row in rows)
     order = [LATE, TOLD_FIRST, URGENCY[len(LATE) :]]
     told = [f"{counts[each]:,} {COUNTED.get(each, each)}" for part in order for each in part if counts[each]]
@@ -105,11 +108,24 @@ def _totals(plan: Plan, rows: Sequence[PlanRow], limit: int, left_out: int) -> s
     if also:
         those = "the others" if counts[Status.PAUSED] else "these"
         words += f"; {also:,} of {those} {'is' if also == 1 else 'are'} paused on this day"
+    if plan.ended:
+        words += f"; {ended_in_words(plan.ended, plan.on)}"
     if plan.failed:
         words += f"; {len(plan.failed):,} more could not be decided"
     if left_out:
         words += f"; {left_out:,} more left out, for the reasons told below"
     return f"{words}; the first {limit:,} are shown" if limit < len(rows) else words
+
+
+def ended_in_words(ended: Sequence[Decision], on: date) -> str:
+    """`2 more had ended before 1 June 2024: Cumbria (31 March 2023) and Dorset (31 March 2019)`."""
+    told = [f"{each.case.name} ({values.day(each.ended)})" for each in ended[:_MOST_ENDED] if each.ended is not None]
+    rest = [f"{len(ended) - _MOST_ENDED:,} others"] if len(ended) > _MOST_ENDED else []
+    return f"{len(ended):,} more had ended before {values.day(on)}: {joined([*told, *rest])}"
+
+
+def _said_of_ended(plan: Plan) -> tuple[str, ...]:
+    return (sentence(ended_in_words(plan.ended, plan.on)),) if plan.ended else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +170,7 @@ class Planned:
             len(self.plan.rows),
             len(self.plan.decisions),
             self.chosen,
-            said=said(self.plan.record, self.question.program.version, self.plan.known),
+            said=(*said(self.plan.record, self.question.program.version, self.plan.known), *_said_of_ended(self.plan)),
             left_out=(*self.question.left_out, *(case.name for case, _ in self.plan.failed)),
             findings=self.findings,
         )

@@ -143,6 +143,9 @@ def named_cases(cases: list[Case], names: Sequence[str], path: str, found: list[
     return asked
 
 
+_ABOUT_ONE_EVENT = (Code.NO_END, Code.EVENT_BEFORE_CREATED, Code.EVENT_AFTER_ENDED)
+
+
 def _count_those_of_others(found: list[Diagnostic], asked: list[Case]) -> None:
     """A case that was read has no error in it: what is an error, or leaves a case out, is about another.
 
@@ -153,7 +156,7 @@ def _count_those_of_others(found: list[Diagnostic], asked: list[Case]) -> None:
     def of_another(each: Diagnostic) -> bool:
         if each.severity is Severity.ERROR or each.code is Code.CASE_LEFT_OUT:
             return True
-        about_one = each.code in (Code.NO_END, Code.EVENT_BEFORE_CREATED) and not each.related
+        about_one = each.code in _ABOUT_ONE_EVENT and not each.related
         return about_one and not any(_covers(place, each.span) for place in places)
 
     others = [each for each in found if of_another(each)]

@@ -9,7 +9,7 @@ from itertools import permutations
 import pytest
 
 from ilacs_rules import Case, Code, Day, Diagnostic, Event, Partial
-from ilacs_rules.cases.history import checked_history, tell_before_created
+from ilacs_rules.cases.history import checked_history, tell_outside
 from tests.cases.vocabularies import BUILDINGS
 from tests.policies import loaded
 
@@ -108,9 +108,41 @@ def test_events_surely_from_before_there_was_the_case_are_told(start: Day, told:
     vocabulary = loaded(SMALL).vocabulary
     case = Case("Mill", {"created": date(2020, 4, 1)}, (event("check", start, date(2021, 1, 1)),))
     out: list[Diagnostic] = []
-    tell_before_created(case, vocabulary, out)
+    tell_outside(case, vocabulary, out)
     assert [d.code for d in out] == ([Code.EVENT_BEFORE_CREATED] if told else [])
     assert all("2020-04-01" in d.message and f"{start}" in d.message for d in out)
+
+
+@pytest.mark.parametrize(
+    ("start", "told"),
+    [
+        (date(2020, 4, 1), False),  # on its last day it is still there
+        (date(2020, 4, 2), True),
+        (Partial(date(2020, 5, 1), date(2020, 5, 31)), True),
+        (Partial(date(2020, 1, 1), date(2020, 12, 31)), False),  # it may have been before
+    ],
+)
+def test_events_surely_from_after_the_case_had_ended_are_told(start: Day, told: bool) -> None:
+    vocabulary = loaded(SMALL).vocabulary
+    case = Case("Mill", {"ended": date(2020, 4, 1)}, (event("check", start, date(2021, 1, 1)),))
+    out: list[Diagnostic] = []
+    tell_outside(case, vocabulary, out)
+    assert [d.code for d in out] == ([Code.EVENT_AFTER_ENDED] if told else [])
+    assert all("2020-04-01" in d.message and f"{start}" in d.message for d in out)
+
+
+def test_events_on_both_sides_of_a_case_are_told_apart() -> None:
+    events = tuple(event("check", date(year, 5, 1), date(year, 5, 1)) for year in (2016, 2018, 2020, 2021))
+    case = Case("Mill", {"created": date(2017, 1, 1), "ended": date(2019, 12, 31)}, events)
+    out: list[Diagnostic] = []
+    tell_outside(case, loaded(SMALL).vocabulary, out)
+    assert [(d.code, d.message) for d in out] == [
+        (Code.EVENT_BEFORE_CREATED, "“Mill” was created on 2017-01-01, and this “check” is of 2016-05-01"),
+        (
+            Code.EVENT_AFTER_ENDED,
+            "“Mill” ended on 2019-12-31, and 2 of its events are of later days, the first of 2020-05-01",
+        ),
+    ]
 
 
 SMALL = """
@@ -120,6 +152,6 @@ publisher: Anyshire
 published: 2018-01-31
 in force: {from: 2018-01-31}
 subject: building
-facts: {created: date}
+facts: {created: date, ended: date}
 events: {check: {}, full check: {is: check}, fire drill: {}}
 """

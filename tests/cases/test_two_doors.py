@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import ilacs_rules
-from ilacs_rules import Case, Event, Partial, Policy
+from ilacs_rules import Case, Code, Event, Partial, Policy
 
 POLICY = """
 policy: p
@@ -175,3 +175,35 @@ def test_a_set_is_in_no_order_and_so_no_history() -> None:
     with pytest.raises(ilacs_rules.CaseError) as refused:
         Case("Hall", {}, {Event("check", ON, ON)})  # type: ignore[arg-type]
     assert refused.value.diagnostics[0].hint == "a set is in no order: put them in a list"
+
+
+MAPPED = """
+events: {case: case, event: event, start: on, end: on}
+facts: {case: case, table: facts.csv, fields: {created: opened, ended: closed}}
+"""
+
+
+def test_a_case_that_ended_before_it_was_created_is_none_by_any_door(policy: Policy, tmp_path: Path) -> None:
+    (tmp_path / "p.yaml").write_text(POLICY.replace("opened: date", "opened: date\n  ended: date"), encoding="utf-8")
+    policy = ilacs_rules.load(tmp_path / "p.yaml")
+    told = "E724 “Hall”: it ended (2019) before it was created (2020-03)"
+    file = "name: Hall\nfacts: {created: 2020-03, ended: 2019}\n"
+    left_out = "W713 “Hall” is left out, because not all that is told of it could be read"
+    assert read(policy, "a.yaml", file, tmp_path) == ([], [told, left_out])
+    (tmp_path / "facts.csv").write_text("case,opened,closed\nHall,2020-03,2019\n", encoding="utf-8")
+    cases, found = read(policy, "events.csv", "case,event,on\nHall,check,2020-04-01\n", tmp_path, MAPPED)
+    assert (cases, found) == ([], [told, left_out])
+    facts = {
+        "created": Partial(date(2020, 3, 1), date(2020, 3, 31)),
+        "ended": Partial(date(2019, 1, 1), date(2019, 12, 31)),
+    }
+    with pytest.raises(ilacs_rules.DecisionError) as refused:
+        ilacs_rules.decide(policy, Case("Hall", facts), ON)
+    assert [(each.code, each.message) for each in refused.value.diagnostics] == [(Code.ENDS_BEFORE_CREATED, told[5:])]
+
+
+def test_a_case_may_end_in_the_month_in_which_it_was_created(policy: Policy, tmp_path: Path) -> None:
+    (tmp_path / "p.yaml").write_text(POLICY.replace("opened: date", "opened: date\n  ended: date"), encoding="utf-8")
+    policy = ilacs_rules.load(tmp_path / "p.yaml")
+    cases, found = read(policy, "a.yaml", "name: Hall\nfacts: {created: 2020-03, ended: 2020-03}\n", tmp_path)
+    assert ([case.name for case in cases], found) == (["Hall"], [])

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from random import Random
 
 from ilacs_rules import UNKNOWN, Case, Day, Decision, Event, Flag, Obligation, Partial, Status, Value
-from ilacs_rules.engine.creation import Creation
+from ilacs_rules.engine.existence import Existence
 from ilacs_rules.engine.reading import Reader
 from ilacs_rules.model.partial import first_of, from_to, last_of
 from ilacs_rules.model.vocabulary import Vocabulary
@@ -170,9 +170,9 @@ def flips(told: Decision, less: Decision) -> list[str]:
 def is_doubtful(told: Decision) -> bool:
     """Whether what was told contradicts itself, or was not all published yet."""
     seen = told.on if told.known is None else min(told.on, told.known)
-    creation = Creation.of(told.case, told.version.vocabulary, seen)
+    existence = Existence.of(told.case, told.version.vocabulary, seen)
     to_come = (event.publication for event in told.case.events if event.publication is not None)
-    return any(map(creation.is_doubtful, told.case.events)) or any(last_of(day) > seen for day in to_come)
+    return any(map(existence.is_doubtful, told.case.events)) or any(last_of(day) > seen for day in to_come)
 
 
 def _truth_covers(less: object, told: object) -> bool:

@@ -12,7 +12,7 @@ from random import Random
 
 from ilacs_rules import NOTHING, UNKNOWN, Case, Duration, Event, Partial, Value
 from ilacs_rules.language.types import Basic, DurationType, Type, ValueSet
-from ilacs_rules.model.vocabulary import CREATED, Vocabulary
+from ilacs_rules.model.vocabulary import CREATED, ENDED, Vocabulary
 
 NUMBERS = (-2, 0, 1, 2, 3, 5, 9, 11, 12, 18, 19, 30, 60, 99, 100, 101, 300, 500, 501, Decimal("0.5"), Decimal("10.5"))
 
@@ -30,6 +30,10 @@ def any_case(random: Random, vocabulary: Vocabulary, first: date, last: date) ->
             facts[name] = any_value(random, kind.type, day())
     if CREATED in facts and random.random() < 0.5:
         facts[CREATED] = first - timedelta(random.randrange(4000))
+    if ENDED in facts:
+        created = facts.get(CREATED)
+        since = created if isinstance(created, date) else first
+        facts[ENDED] = random.choice([NOTHING, NOTHING, since + timedelta(random.randrange(4000)), max(since, day())])
     kinds = list(vocabulary.events)
     favoured = random.sample(kinds, min(3, len(kinds)))
     happened = []

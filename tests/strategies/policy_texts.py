@@ -37,6 +37,7 @@ facts:
   listed: yes or no
   alarmed: {{is: yes or no, default: no}}
   created: {created}
+  ended: {ended}
 events:
   inspection:
     records:
@@ -103,6 +104,7 @@ def policy_texts(draw: DrawFn) -> str:
         picked=draw(st.sampled_from(["latest", "first", "latest full"])),
         interval=draw(st.sampled_from(INTERVALS)),
         created=draw(st.sampled_from(["date", "date", "date", "{is: date, default: 2018-10-01}"])),
+        ended=draw(st.sampled_from([*["{is: date, default: nothing}"] * 3, "date"])),
         hit_policy=hit_policy,
         rows="\n".join(f"      | {row} |" for row in rows),
         points_policy=draw(st.sampled_from(["collect sum", "collect max", "collect count"])),

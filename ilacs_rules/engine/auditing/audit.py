@@ -13,6 +13,7 @@ from ilacs_rules.engine.auditing.judging import Timing, Verdict, held, in_time
 from ilacs_rules.engine.auditing.stretches import PauseStretch, stretch
 from ilacs_rules.engine.decide import decide_held, in_its_words
 from ilacs_rules.engine.errors import DecisionError
+from ilacs_rules.engine.existence import Existence
 from ilacs_rules.engine.pauses import paused_days
 from ilacs_rules.engine.plan import LATE, PlanRow, is_told_first
 from ilacs_rules.engine.policies import NotInForce, Policy
@@ -69,6 +70,8 @@ class Finding:
 class Audit:
     """The findings by case and day; what is late on the last day, the longest first; and what could not be told.
 
+    Of what had ended by then, what was late when it ended.
+
     `undetermined` are the obligations of the last day that cannot be told, `failed` the cases that cannot be decided.
     `not_judged` are the events that began in a gap between two versions: nothing was in force to hold them against.
     """
@@ -105,13 +108,14 @@ def audit(
         try:
             as_told = in_its_words(newest, case)
             found = list(_of_case(policy, newest.version, as_told, since, on, not_judged))
-            decision = decide_held(newest, as_told, on, trace=False)
+            decision = _on_its_last_day(policy, as_told, since, on)
         except DecisionError as error:
             failed.append((case, error.diagnostics))
             continue
         looked_at.append(as_told)
         findings += [each for each in found if _is_asked(each.obligation, requirements)]
-        rows += [PlanRow(decision, each) for each in decision.obligations if _is_asked(each, requirements)]
+        if decision is not None:
+            rows += [PlanRow(decision, each) for each in decision.obligations if _is_asked(each, requirements)]
     late = [row for row in rows if row.obligation.status in LATE or is_told_first(row.obligation)]
     late.sort(key=lambda row: (-(row.obligation.days_late or 0), row.case.name))
     undetermined = [row for row in rows if row.obligation.status is Status.UNDETERMINED]
@@ -132,6 +136,23 @@ def audit(
         ),
         record_ends(looked_at, newest.version, on, None),
     )
+
+
+def _on_its_last_day(policy: Policy, case: Case, since: date, on: date) -> Decision | None:
+    """What is decided of a case on the last day; where it had ended before that, on the last day that it was there.
+
+    None if it had ended before the first day, or in a gap between two versions.
+    """
+    newest = policy.in_force(on)
+    existence = Existence.of(case, newest.version.vocabulary, on)
+    ended = existence.ended.day
+    if existence.is_over(on) is not True or ended is None:
+        return decide_held(newest, case, on, trace=False)
+    last = last_of(ended)
+    try:
+        return decide_held(policy.in_force(last), case, last, trace=False) if last >= since else None
+    except NotInForce:
+        return None
 
 
 def _is_asked(obligation: Obligation | None, requirements: Collection[str]) -> bool:

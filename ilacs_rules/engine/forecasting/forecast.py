@@ -9,6 +9,7 @@ from datetime import date
 
 from ilacs_rules.engine.decide import in_its_words
 from ilacs_rules.engine.errors import DecisionError
+from ilacs_rules.engine.existence import Existence
 from ilacs_rules.engine.forecasting.expected import Assumptions, Expected, Waiting, WindowDay
 from ilacs_rules.engine.forecasting.simulation import Simulation
 from ilacs_rules.engine.policies import NotInForce, Policy
@@ -17,6 +18,7 @@ from ilacs_rules.language.dates import ONE_DAY, add_months
 from ilacs_rules.language.walk import TreePart, walk
 from ilacs_rules.model import tree
 from ilacs_rules.model.case import Case, Event
+from ilacs_rules.model.partial import Day
 from ilacs_rules.model.record_end import RecordEnd, record_ends
 from ilacs_rules.model.version import Version
 from ilacs_rules.text.arguments import refused
@@ -62,6 +64,17 @@ class Forecast:
     def record(self) -> Mapping[str, RecordEnd]:
         """How far the record of the cases goes, of each family of events (folded), where it ends before `on`."""
         return record_ends(self.cases, self.policy.in_force(self.on, self.assumptions.known).version, self.on, None)
+
+    @property
+    def ending(self) -> tuple[tuple[Case, Day], ...]:
+        """The cases that have surely ended before the last day, each with the last day it is there."""
+        found: list[tuple[Case, Day]] = []
+        for version in self.versions[-1:]:
+            for case in self.cases:
+                existence = Existence.of(case, version.vocabulary, self.on)
+                if existence.is_over(self.until) is True and existence.ended.day is not None:
+                    found.append((case, existence.ended.day))
+        return tuple(found)
 
     @property
     def versions(self) -> tuple[Version, ...]:

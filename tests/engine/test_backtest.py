@@ -114,6 +114,7 @@ def test_how_many_were_due(report: BacktestReport) -> None:
 def test_who_is_left_out_and_why(report: BacktestReport) -> None:
     assert the_day(report).left_out == {
         "not created yet": 1,
+        "ended before that": 1,
         "not all that followed is recorded": 2,
         "cannot be told whether one followed in time": 1,
     }

@@ -47,6 +47,7 @@ class NotTested(StrEnum):
     """Why a case is not looked at on a day."""
 
     NOT_YET = "not created yet"
+    ENDED = "ended before that"
     NOT_RECORDED = "not all that followed is recorded"
     NOT_TOLD = "cannot be told whether one followed in time"
     NOT_DECIDED = "could not be decided"
@@ -268,6 +269,8 @@ def _tested(
             left_out[NotTested.NOT_DECIDED] += 1
         elif _is_to_come(snapshots[case.name]):
             left_out[NotTested.NOT_YET] += 1
+        elif snapshots[case.name].existence.is_over(on) is True:
+            left_out[NotTested.ENDED] += 1
         elif (sure := sure_after(case, asked, words, on, until)) is None:
             left_out[NotTested.NOT_RECORDED] += 1
         elif (event := followed_by(case, kinds, on, until)) is UNKNOWN:
@@ -322,7 +325,7 @@ def _due(row: PlanRow) -> Day | None:
 
 
 def _is_to_come(snapshot: Snapshot) -> bool:
-    told = snapshot.creation.told
+    told = snapshot.existence.created.told
     return told is not None and first_of(told) > snapshot.on
 
 

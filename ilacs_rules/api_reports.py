@@ -12,6 +12,7 @@ from ilacs_rules.api_arguments import need_cases, need_days, need_policy, need_t
 from ilacs_rules.documents.policy_document.content import PolicyDocument
 from ilacs_rules.documents.policy_document.document import YEARS_AHEAD, policy_document
 from ilacs_rules.engine.auditing.audit import audit as audit_cases
+from ilacs_rules.engine.auditing.waits import waits
 from ilacs_rules.engine.backtesting.backtest import backtest as backtest_plans
 from ilacs_rules.engine.backtesting.backtest import need_days_to_test
 from ilacs_rules.engine.forecasting.expected import Assumptions, WindowDay
@@ -102,14 +103,18 @@ def audit(
     *,
     show: Iterable[str] = (),
     requirements: Iterable[str] = (),
+    timing: bool = False,
 ) -> AuditReport:
     """The events from `since` to `on`, each held against the version in force when it began, and what is late on `on`.
 
     An event counts that began on or after the one day and ended by the other. `show` names definitions whose values are
-    told with each event and tell groups apart; with `requirements` named all others are left aside. A case that cannot
-    be decided is in `failed` of the audit, with the reason; so are cases whose names may be one. An event that began
-    in a gap between two versions is in `not_judged`. Raises NotInForce if no version is in force on `since` or `on`,
-    and ArgumentError for what is no policy, case, name of it or day, or where `since` is after `on`.
+    told with each event and tell groups apart; with `requirements` named all others are left aside. With `timing` the
+    report has `waits`: the days it took from the last day of one event to the first of the next, by requirement and by
+    the version in force when the wait began, estimated with those that wait still (Kaplan and Meier).
+
+    A case that cannot be decided is in `failed` of the audit, with the reason; so are cases whose names may be one. An
+    event that began in a gap between two versions is in `not_judged`. Raises NotInForce if no version is in force on
+    `since` or `on`, and ArgumentError for what is no policy, case, name of it or day, or where `since` is after `on`.
     """
     need_policy("audit", policy)
     need_day("audit", "since", since)
@@ -119,9 +124,12 @@ def audit(
         raise refused("audit", "since", since, f"a day up to {on}, the day of “on”")
     shown = dict(_all_named("audit", "show", show, definitions_of(policy), "definition"))
     wanted = dict(_all_named("audit", "requirements", requirements, requirements_of(policy), "requirement"))
+    if not isinstance(timing, bool):
+        raise refused("audit", "timing", timing, "True or False")
     apart, failed = distinct(listed)
     found = audit_cases(policy, apart, since, on, frozenset(wanted))
-    return AuditReport(replace(found, failed=(*failed, *found.failed)), shown)
+    took = waits(policy, found) if timing else None
+    return AuditReport(replace(found, failed=(*failed, *found.failed)), shown, took)
 
 
 def backtest(

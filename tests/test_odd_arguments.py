@@ -118,6 +118,7 @@ PLACES: dict[str, Callable[[Any], object]] = {
     "audit(on)": lambda odd: ilacs_rules.audit(POLICY, [CASE], ON, odd),
     "audit(show)": lambda odd: ilacs_rules.audit(POLICY, [CASE], ON, ON, show=odd),
     "audit(a definition)": lambda odd: ilacs_rules.audit(POLICY, [CASE], ON, ON, show=[odd]),
+    "audit(timing)": lambda odd: ilacs_rules.audit(POLICY, [CASE], ON, ON, timing=odd),
     "audit(requirements)": lambda odd: ilacs_rules.audit(POLICY, [CASE], ON, ON, requirements=odd),
     "audit(a requirement)": lambda odd: ilacs_rules.audit(POLICY, [CASE], ON, ON, requirements=[odd]),
     "compare(before)": lambda odd: ilacs_rules.compare(odd, POLICY, [CASE], ON),

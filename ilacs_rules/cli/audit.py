@@ -41,6 +41,7 @@ from ilacs_rules.text.machine import json_text
 @click.option(
     "--requirement", "requirements", metavar="NAME", multiple=True, help="Only this one; may be given several times."
 )
+@click.option("--timing", is_flag=True, help="Tell also how long it took from one event to the next.")
 @format_option("table", *TABLE_FORMATS, "json")
 @out_option()
 @colour_option()
@@ -54,6 +55,7 @@ def command(
     mapping: str | None,
     show: tuple[str, ...],
     requirements: tuple[str, ...],
+    timing: bool,
     format_: str,
     out: Path | None,
     colour: bool,
@@ -67,7 +69,9 @@ def command(
     if since > on:
         raise click.UsageError("--from is after --on")
     with asking(as_json=format_ == "json") as workspace:
-        answer = workspace.audit(policy, cases, since, on, mapping=mapping, show=show, requirements=requirements)
+        answer = workspace.audit(
+            policy, cases, since, on, mapping=mapping, show=show, requirements=requirements, timing=timing
+        )
         match format_:
             case "table":
                 put_summary(answer.in_short(), out, colour=colour)

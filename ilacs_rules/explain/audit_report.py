@@ -4,26 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from ilacs_rules.engine.auditing.audit import Audit, Finding
 from ilacs_rules.engine.auditing.judging import Verdict
 from ilacs_rules.engine.auditing.totals import FindingGroup, Spread, Tally, groups, tallies
+from ilacs_rules.engine.auditing.waits import WaitGroup, Waits
 from ilacs_rules.engine.findings import undecided
+from ilacs_rules.engine.observing.survival import Survival
 from ilacs_rules.explain import values
 from ilacs_rules.model.as_data import event_as_data, obligation_as_data, record_as_data, version_as_data
 from ilacs_rules.model.decision import Decision
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.machine import with_findings
 
+QUARTILES = {"quarter": 0.25, "half": 0.5, "three_quarters": 0.75}  # of all waits: in how many days they had ended
+
 Show = Mapping[str, str]  # folded names of definitions → the words of the policy
 
 
 @dataclass(frozen=True, slots=True)
 class AuditReport:
-    """An audit, and the definitions whose values are told with each event: their folded names with their words."""
+    """An audit, and the definitions whose values are told with each event: their folded names with their words.
+
+    `waits` are how long it took, where that was asked for.
+    """
 
     audit: Audit
     show: Show = field(default_factory=dict)
+    waits: Waits | None = None
 
     @property
     def tallies(self) -> list[Tally]:
@@ -63,6 +72,7 @@ class AuditReport:
                 for row in audit.late
             ],
             "undetermined": len(audit.undetermined),
+            "waits": None if self.waits is None else [_waits(each) for each in self.waits.groups],
         }
         return with_findings(answer, [*beside, *self.findings])
 
@@ -103,6 +113,26 @@ def value_in_words(decision: Decision, definition: str) -> str | None:
     if declared is None:
         return None
     return values.value(decision.values[definition], declared.type, decision.version)
+
+
+def _waits(group: WaitGroup) -> dict[str, object]:
+    began = group.began_under
+    return {
+        "requirement": group.words,
+        "began_under": began.isoformat() if isinstance(began, date) else began,
+        "ended": group.days.ended,
+        "going_on": group.days.censored,
+        "days": _quartiles(group.days),
+        "days_without_pauses": _quartiles(group.running),
+        "curve": [
+            {"days": step.days, "waiting": step.waiting, "ended": step.ended, "share": round(step.share, 4)}
+            for step in group.days.steps
+        ],
+    }
+
+
+def _quartiles(found: Survival) -> dict[str, int | None]:
+    return {words: found.within(part) for words, part in QUARTILES.items()}
 
 
 def _tally(tally: Tally) -> dict[str, object]:

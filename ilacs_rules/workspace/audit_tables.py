@@ -9,8 +9,10 @@ from datetime import date
 from ilacs_rules.engine.auditing.audit import Finding
 from ilacs_rules.engine.auditing.judging import Timing, Verdict
 from ilacs_rules.engine.auditing.totals import FindingGroup, Spread, Tally
+from ilacs_rules.engine.auditing.waits import Waits
+from ilacs_rules.engine.observing.survival import MONTH
 from ilacs_rules.engine.plan import PlanRow
-from ilacs_rules.explain.audit_report import Show, value_in_words
+from ilacs_rules.explain.audit_report import QUARTILES, Show, value_in_words
 from ilacs_rules.model.as_data import event_words
 from ilacs_rules.model.decision import Decision, Status
 from ilacs_rules.workspace.days import as_cell
@@ -42,6 +44,7 @@ COLUMNS = (
 
 _COLOURS = {Status.OVERDUE: "red", Status.LATER_THAN_USUAL: "yellow", **dict.fromkeys(UNLESS_DONE, "yellow")}
 _MEASURES = ("mean", "least", "most")
+_ANY = "any version"
 
 
 def findings_table(findings: Iterable[Finding], show: Show) -> Table:
@@ -191,6 +194,47 @@ def late_table(rows: Iterable[PlanRow], show: Show, on: date) -> Table:
 
 def _when_it_ended(row: PlanRow, on: date) -> str | None:
     return None if row.decision.on == on else f"when it ended, on {row.decision.on}"
+
+
+def waits_table(waits: Waits) -> Table:
+    """A row for the waits of each requirement, and of each version under which they began: in days and in months."""
+    parts = [words.replace("_", " ") for words in QUARTILES]
+    columns = ("requirement", "began under", "ended", "going on", *(f"{each}, days" for each in parts))
+    columns += (*(f"{each}, months" for each in parts), *(f"{each}, without pauses, days" for each in parts))
+    rows = []
+    for group in waits.groups:
+        days = [group.days.within(part) for part in QUARTILES.values()]
+        running = [group.running.within(part) for part in QUARTILES.values()]
+        counts = (group.words, group.began_under or _ANY, group.days.ended, group.days.censored)
+        rows.append((*counts, *days, *(_months(each) for each in days), *running))
+    return Table(columns, tuple(rows))
+
+
+def waits_in_short(waits: Waits) -> Table:
+    """The same for a terminal: in months, and without the versions under which no wait began that had ended."""
+    columns = ("requirement", "began under", "ended", "going on", "months", "without pauses")
+    rows = []
+    for group in waits.groups:
+        if not group.days.ended and group.began_under is not None:
+            continue
+        months = [[_months(found.within(part)) for part in QUARTILES.values()] for found in (group.days, group.running)]
+        counts = (group.words, group.began_under or _ANY, group.days.ended, group.days.censored)
+        rows.append((*counts, *(" / ".join("–" if n is None else f"{n:,}" for n in each) for each in months)))
+    return Table(columns, tuple(rows), unfolded=columns[-2:])
+
+
+def curves_table(waits: Waits) -> Table:
+    """Every step of every curve: the share that waits on after so many days."""
+    rows = [
+        (group.words, group.began_under or _ANY, step.days, _months(step.days), step.waiting, step.ended, step.share)
+        for group in waits.groups
+        for step in group.days.steps
+    ]
+    return Table(("requirement", "began under", "days", "months", "waiting", "ended", "share waiting on"), tuple(rows))
+
+
+def _months(days: int | None) -> float | None:
+    return None if days is None else round(days / MONTH, 1)
 
 
 def _shown(decision: Decision, show: Show) -> tuple[Cell, ...]:

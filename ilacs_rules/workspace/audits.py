@@ -9,6 +9,7 @@ from datetime import date
 
 from ilacs_rules.engine.auditing.audit import Audit, Finding, audit
 from ilacs_rules.engine.auditing.judging import IN_PLACE, Verdict
+from ilacs_rules.engine.auditing.waits import Waits, waits
 from ilacs_rules.engine.plan import TOLD_FIRST, PlanRow, counted_as
 from ilacs_rules.engine.policies import Policy
 from ilacs_rules.engine.progress import NOT_DONE
@@ -24,6 +25,7 @@ from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.workspace.about import About
 from ilacs_rules.workspace.audit_tables import (
     counted,
+    curves_table,
     findings_table,
     groups_in_short,
     groups_table,
@@ -31,6 +33,8 @@ from ilacs_rules.workspace.audit_tables import (
     named_table,
     tallies_in_short,
     tallies_table,
+    waits_in_short,
+    waits_table,
 )
 from ilacs_rules.workspace.due_tables import COUNTED
 from ilacs_rules.workspace.summary import Summary, SummaryPart
@@ -49,6 +53,7 @@ _LATE = {
     Status.LATER_THAN_USUAL_UNLESS_DONE: "Later than usual, unless done since the record ends,",
 }
 _CERTAIN = (Status.OVERDUE, Status.LATER_THAN_USUAL)
+_WAITS = "How long it took: in how many months a quarter / half / three quarters of all had it"
 _SINCE = "Days since the last that counts, from start to start; and from the target to the end"
 
 
@@ -61,6 +66,8 @@ def audit_in_short(report: AuditReport) -> Summary:
         SummaryPart(words, table) if table.rows else SummaryPart(f"{words}: {_none(untold)}")
         for words, table, untold in _tables(report)
     ]
+    if report.waits is not None:
+        blocks += [SummaryPart(_WAITS, waits_in_short(report.waits)), SummaryPart(points=_of_waits(report.waits))]
     record = record_in_words(audit.record, audit.program.version)
     head = (audit.program.version.title, told, *([] if record is None else [capital(record)]))
     return Summary(head, tuple(blocks), _totals(audit))
@@ -74,7 +81,21 @@ def audit_sheets(report: AuditReport) -> dict[str, Table]:
         "totals": tallies_table(report.tallies),
         "days between": groups_table(report.groups, show),
         f"late on {audit.on}": late_table(audit.late, show, audit.on),
+        **({} if report.waits is None else {"waits": waits_table(report.waits), "curves": curves_table(report.waits)}),
     }
+
+
+def _of_waits(waits: Waits) -> tuple[str, ...]:
+    """Without what the waits would be read wrongly."""
+    told = [
+        "An estimate (Kaplan and Meier), from the last day of the last event of its family to the first day of the one "
+        "that met it. Who waits still counts up to the day to which the record is sure, and who began to wait before "
+        "the first day of the audit from then on.",
+        "A month is a twelfth of a year. A wait is told under the version in force when it began.",
+    ]
+    if waits.left_out:
+        told.append(f"{_number(waits.left_out, 'event')} ended no wait whose days are known exactly.")
+    return tuple(told)
 
 
 def _tables(report: AuditReport) -> Iterable[tuple[str, Table, int]]:
@@ -189,7 +210,14 @@ def audited(
     show: Show,
     requirements: Mapping[str, str],
     beside: tuple[Diagnostic, ...],
+    timing: bool = False,
 ) -> Audited:
-    """The audit of cases, of these requirements only, if any are named; all names are folded, with their words."""
+    """The audit of cases, of these requirements only, if any are named; all names are folded, with their words.
+
+    With `timing` also how long it took.
+    """
     found = audit(policy, cases, since, on, frozenset(requirements))
-    return Audited(AuditReport(found, show), beside, tuple(f"requirement: {words}" for words in requirements.values()))
+    took = waits(policy, found) if timing else None
+    return Audited(
+        AuditReport(found, show, took), beside, tuple(f"requirement: {words}" for words in requirements.values())
+    )

@@ -195,10 +195,12 @@ class Workspace:
         mapping: Where | None = None,
         show: Iterable[str] = (),
         requirements: Iterable[str] = (),
+        timing: bool = False,
     ) -> Audited:
         """The events from `since` to `on`, each held against the version in force when it began, and what is late.
 
         `show` names definitions whose values are told with each; with `requirements` named all others are left aside.
+        With `timing` it is told also how long it took from one event to the next.
         """
         from ilacs_rules.workspace.audits import audited
 
@@ -208,7 +210,7 @@ class Workspace:
         shown = dict(named(each, definitions_of(loaded), "definition", " in any version") for each in show)
         read = _read(loaded, cases, mapping)
         watched = self._progress(read.cases, "auditing")
-        return audited(loaded, watched, since, on, shown, wanted, tuple(read.findings))
+        return audited(loaded, watched, since, on, shown, wanted, tuple(read.findings), timing)
 
     def backtest(
         self,

@@ -107,8 +107,8 @@ def test_an_audit(policy: Policy, cases: list[Case]) -> None:
     since = date(2019, 7, 1)
     asked = ("audit", "fire.yaml", "buildings.yaml", "--from", since.isoformat(), *ON)
     assert printed(*asked) == through_json(ilacs_rules.audit(policy, cases, since, DAY).as_data())
-    report = ilacs_rules.audit(policy, cases, since, DAY, show=["Last-risk"], requirements=["First-Check"])
-    answer = printed(*asked, "--show", "last risk", "--requirement", "first check")
+    report = ilacs_rules.audit(policy, cases, since, DAY, show=["Last-risk"], requirements=["First-Check"], timing=True)
+    answer = printed(*asked, "--show", "last risk", "--requirement", "first check", "--timing")
     assert answer == through_json(report.as_data())
     assert answer["events"]
 

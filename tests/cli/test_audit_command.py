@@ -17,6 +17,16 @@ from tests.cli.test_machine_forms import validator
 CHECKS = Path(__file__).parents[1] / "engine" / "audit"
 ASKED = ("audit", "checks", "buildings.yaml", "--from", "2019-01-01", "--on", "2023-12-31")
 SHOW = ("--show", "last result")
+TIMING = (
+    "audit",
+    "../backtest/tests",
+    "../backtest/boilers.yaml",
+    "--from",
+    "2019-01-01",
+    "--on",
+    "2020-12-31",
+    "--timing",
+)
 
 
 @pytest.mark.parametrize(
@@ -25,6 +35,7 @@ SHOW = ("--show", "last result")
         ("audit", (*ASKED, *SHOW)),
         ("audit-one-requirement", (*ASKED, "--requirement", "fire-drill")),
         ("audit-csv", (*ASKED, *SHOW, "--format", "csv")),
+        ("audit-timing", (*TIMING, "--requirement", "quick test")),
     ],
 )
 def test_what_a_person_sees(screen: str, arguments: tuple[str, ...], golden: Callable[[str, Path], None]) -> None:
@@ -59,6 +70,18 @@ def test_the_workbook_has_a_sheet_for_each_table(tmp_path: Path) -> None:
     first = out.read_bytes()
     run(*ASKED, *SHOW, "--format", "xlsx", "--out", str(out), folder=CHECKS)
     assert out.read_bytes() == first
+
+
+def test_how_long_it_took_is_in_every_form(tmp_path: Path) -> None:
+    answer = json.loads(run(*TIMING, "--format", "json", folder=CHECKS).stdout)
+    validator("audit").validate(answer)
+    assert [each["ended"] for each in answer["waits"]] == [3, 3, 0, 1, 1]
+    out = tmp_path / "audit.xlsx"
+    run(*TIMING, "--format", "xlsx", "--out", str(out), folder=CHECKS)
+    book = openpyxl.load_workbook(out)
+    assert book.sheetnames[-3:] == ["waits", "curves", "about"]
+    assert book["waits"].max_row - 1 == len(answer["waits"])
+    assert book["curves"].max_row - 1 == sum(len(each["curve"]) for each in answer["waits"])
 
 
 @pytest.mark.parametrize(

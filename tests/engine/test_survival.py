@@ -65,3 +65,17 @@ def test_no_chance_is_told_where_nobody_was_seen_to_wait_so_long() -> None:
 def test_of_none_all_wait_on() -> None:
     found = Survival.of([])
     assert (found.share(1_000), found.within(0.5), found.chance(1, 2)) == (1, None, None)
+
+
+def test_who_was_first_seen_later_waits_from_then_on() -> None:
+    """By hand: on day 4 the first and the third wait, for the last is seen from day 5 on; on day 8 these two."""
+    found = Survival.of([Spell(4, True), Spell(2, False), Spell(8, True), Spell(9, False, since=5)])
+    assert [(each.days, each.waiting, each.ended, each.share) for each in found.steps] == [
+        (4, 2, 1, 0.5),
+        (8, 2, 1, 0.25),
+    ]
+    assert Survival.of([Spell(3, True, since=3)]) == Survival.of([])
+
+
+def test_what_ended_on_the_day_it_began_had_been_waited_for() -> None:
+    assert [each.waiting for each in Survival.of(spells("0 0+ 5")).steps] == [3, 1]

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from ilacs_rules.engine.auditing.judging import Timing, Verdict, held, in_time
+from ilacs_rules.engine.auditing.judging import OWED_NO_MORE, Timing, Verdict, held, in_time
 from ilacs_rules.engine.auditing.stretches import PauseStretch, stretch
 from ilacs_rules.engine.decide import decide_held, in_its_words
 from ilacs_rules.engine.errors import DecisionError
@@ -73,6 +73,7 @@ class Audit:
     Of what had ended by then, what was late when it ended.
 
     `undetermined` are the obligations of the last day that cannot be told, `failed` the cases that cannot be decided.
+    `owed` are all that surely apply on it and are not done.
     `not_judged` are the events that began in a gap between two versions: nothing was in force to hold them against.
     """
 
@@ -87,6 +88,7 @@ class Audit:
     not_judged: tuple[Diagnostic, ...] = ()
     not_known_before: int = 0  # duties, told otherwise, of which it cannot be told if the period before was kept
     record: Mapping[str, RecordEnd] = field(default_factory=dict)  # how far it goes, where it ends before the last day
+    owed: tuple[PlanRow, ...] = ()
 
 
 def audit(
@@ -135,6 +137,7 @@ def audit(
             if row.obligation.status is not Status.UNDETERMINED
         ),
         record_ends(looked_at, newest.version, on, None),
+        tuple(row for row in rows if row.obligation.applies is True and row.obligation.status not in OWED_NO_MORE),
     )
 
 

@@ -46,7 +46,7 @@ IN_PLACE = {
     Strength.ASKED: Verdict.DEPARTURE,
     Strength.MAY: Verdict.RIGHT,
 }
-_OWED_NO_MORE = (Status.SATISFIED, Status.LAPSED)
+OWED_NO_MORE = (Status.SATISFIED, Status.LAPSED)
 
 
 def held(decision: Decision, event: Event) -> list[tuple[Verdict, Obligation | None]]:
@@ -57,7 +57,7 @@ def held(decision: Decision, event: Event) -> list[tuple[Verdict, Obligation | N
     if event.kind not in decision.version.vocabulary.events:
         return [(Verdict.NOT_REQUIRED, None)]
     accepting = [each for each in decision.obligations if event.kind in decision.requirement(each).accepts]
-    owed = _one_a_requirement(e for e in accepting if e.applies is True and e.status not in _OWED_NO_MORE)
+    owed = _one_a_requirement(e for e in accepting if e.applies is True and e.status not in OWED_NO_MORE)
     own = [each for each in owed if _is_own(decision.version, event, each)]
     if own:
         return [(Verdict.RIGHT, each) for each in own]
@@ -114,6 +114,6 @@ def _is_own(version: Version, event: Event, obligation: Obligation) -> bool:
 
 def _is_akin(version: Version, event: Event, obligation: Obligation) -> bool:
     """Whether an obligation that is owed brings an event of the same family, so that this one was held in its place."""
-    owed = obligation.applies is True and obligation.status not in (*_OWED_NO_MORE, Status.NOT_YET_OPEN)
+    owed = obligation.applies is True and obligation.status not in (*OWED_NO_MORE, Status.NOT_YET_OPEN)
     kinds = version.vocabulary.events
     return owed and family_of(event.kind, kinds) == family_of(obligation.event, kinds)

@@ -2,12 +2,13 @@
 
 E. L. Kaplan and P. Meier, “Nonparametric estimation from incomplete observations”, Journal of the American Statistical
 Association 53 (1958), 457–481. On each day on which something happened, the share still waiting is multiplied by the
-share of those waiting that day to whom it did not happen. Who is waiting still counts as long as they were seen to.
+share of those waiting that day to whom it did not happen. Who is waiting still counts as long as they were seen to; and
+who was first seen later counts from then on (J. P. Klein and M. L. Moeschberger, Survival Analysis, 2003, section 4.6).
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -17,10 +18,14 @@ MONTH = 30.4375  # days, on average over four years
 
 @dataclass(frozen=True, slots=True)
 class Spell:
-    """So many days of waiting; `ended` by what was waited for, else it was seen no longer than that."""
+    """So many days of waiting; `ended` by what was waited for, else it was seen no longer than that.
+
+    `since` is on which of these days it was first seen: had it ended before, nobody would have been told.
+    """
 
     days: int
     ended: bool
+    since: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +50,17 @@ class Survival:
     @staticmethod
     def of(spells: Iterable[Spell]) -> Survival:
         """The estimate from spells of waiting. Of none it says that all wait on."""
-        listed = list(spells)
+        listed = [each for each in spells if each.since < each.days or not each.since]
         ends = Counter(each.days for each in listed if each.ended)
-        lasting = Counter(each.days for each in listed)
-        waiting, share = len(listed), 1.0
+        seen_since, lasting = sorted(each.since for each in listed), sorted(each.days for each in listed)
+        share = 1.0
         steps: list[SurvivalStep] = []
-        for days in sorted(lasting):
-            if ends[days]:
-                share *= 1 - ends[days] / waiting
-                steps.append(SurvivalStep(days, waiting, ends[days], share))
-            waiting -= lasting[days]
+        for days in sorted(ends):
+            waiting = bisect_left(seen_since, max(days, 1)) - bisect_left(lasting, days)
+            share *= 1 - ends[days] / waiting
+            steps.append(SurvivalStep(days, waiting, ends[days], share))
         ended = sum(ends.values())
-        return Survival(tuple(steps), ended, len(listed) - ended, max(lasting, default=0))
+        return Survival(tuple(steps), ended, len(listed) - ended, lasting[-1] if lasting else 0)
 
     def share(self, days: int) -> float:
         """The share still waiting after so many days, from 1 to 0; after the longest wait seen, as after that."""

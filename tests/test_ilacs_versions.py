@@ -102,6 +102,7 @@ CHANGES = """\
 2023-01-01 | judgements of a short inspection | overall effectiveness, leaders, help and protection, children in care, care leavers
 2024-04-05 | due of resumption                | within longest pause after start of last pause
 2024-04-05 | due of short inspection          | every 3 years after end of last inspection, within 6 months either side
+2026-04-01 | due of short inspection          | every 3 years after publication of last inspection, within 6 months either side
 2026-04-01 | when of short inspection         | any inspection and gate passed and not judged inadequate
 2026-04-01 | when of standard inspection      | any inspection and not gate passed and not judged inadequate
 2026-04-01 | judgements of a short inspection | leaders, help and protection, children in care, care leavers
@@ -203,7 +204,7 @@ NO_OVERALL = Case(
 def test_an_inspection_without_an_overall_grade_is_decided_by_the_new_gate(policy: Policy) -> None:
     decision = ilacs_rules.decide(policy, NO_OVERALL, date(2026, 7, 1))
     assert following(decision) == ["short inspection"]
-    assert decision.obligation("short inspection").target == date(2029, 5, 1)
+    assert decision.obligation("short inspection").target == date(2029, 6, 1)  # three years after the report
 
 
 def test_asked_about_it_the_older_text_says_what_it_cannot_tell(policy: Policy) -> None:

@@ -173,7 +173,9 @@ NAMED_IN_HINTS = {"days between"}  # also what a column of a table is called
 CONSTRUCTS: dict[str, list[Construct]] = {
     "A function": [a_function(phrase) for phrase in tables.FUNCTIONS if phrase not in NAMED_IN_HINTS],
     "A due form": [a_due_form(form.__name__) for form in get_args(due_nodes.Timing)],
-    "A key of a requirement": [*map(a_key, ("notice", "lasts", "satisfied by", "one event may serve several"))],
+    "A key of a requirement": [
+        *map(a_key, ("notice", "lasts", "satisfied by", "counts from", "one event may serve several"))
+    ],
     "A finding": [a_finding(code) for code in Code if code.value not in MADE_IN_SEVERAL_PLACES],
     "An expression form": [
         an_expression_form("WithinOf", "Near"),

@@ -40,6 +40,7 @@ def check_requirement(text: RequirementText, version: VersionText, scope: Scope)
         event=event.name,
         accepts=event.kinds.union(*(kind.kinds for kind in also)),
         due=due,
+        counts_from=text.counts_from,
         strength=text.strength,
         by=text.by or version.publisher,
         when=when,

@@ -115,17 +115,17 @@ class Applicability:
         An earlier one is only asked if something ended then that it may be about.
         """
         if version is self.version:
-            return Terms(self, requirement, self.evaluation.select(each.history).ended_in(*within))
+            return Terms(self, requirement, self.evaluation.select(each.history).done_in(*within))
         kinds, snapshot = each.history.kinds, self.evaluation.snapshot
         told = tuple(event for event in snapshot.case.events if event.kind in kinds and event.end is not None)
-        ended = Selection(told).ended_in(*within)
+        ended = Selection(told).done_in(*within)
         if not ended.sure and not ended.maybe:
-            return Terms(self, requirement, Selection((), (), snapshot.gaps(kinds)).ended_in(*within))
+            return Terms(self, requirement, Selection((), (), snapshot.gaps(kinds)).done_in(*within))
         judging = self._earlier.get(version.start)
         if judging is None:
             judging = Applicability(version, self.evaluation.under(version.start))
             self._earlier[version.start] = judging
-        return Terms(judging, requirement, judging.evaluation.select(each.history).ended_in(*within))
+        return Terms(judging, requirement, judging.evaluation.select(each.history).done_in(*within))
 
     def reason(self, requirement: Requirement) -> str | None:
         """In a few words why it does not apply, where that is not simply its `when`: all that stands in the way."""

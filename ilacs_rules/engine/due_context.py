@@ -12,7 +12,7 @@ from ilacs_rules.engine.anchors import events_behind, vague_day
 from ilacs_rules.engine.evaluation import Evaluation
 from ilacs_rules.engine.pauses import lapse, moved, stops
 from ilacs_rules.engine.progress import Dates, KnownEarly, Side, no_date, undetermined
-from ilacs_rules.engine.selection import Selection, TimeFilter, latest
+from ilacs_rules.engine.selection import Selection, latest
 from ilacs_rules.engine.unknowns import created_needs, holidays_need, selection_needs
 from ilacs_rules.language.calendars import HolidaysNotKnown
 from ilacs_rules.language.dates import add_days, summed, times
@@ -311,8 +311,8 @@ class DueContext:
 
     def own(self, after: date | None = None, anchor: Node | None = None) -> Selection:
         """The events that count: accepted, begun after a day, and not the event that the anchor is a day of."""
-        stretches = (TimeFilter(low=after, low_included=False),) if after is not None else ()
-        found = self.snapshot.select(self.requirement.accepts, stretches)
+        requirement = self.requirement
+        found = self.snapshot.begun_after(requirement.accepts, after, requirement.counts_from)
         excluded = self.taken.surely
         if anchor is not None and (found.sure or found.maybe):
             behind = events_behind(anchor, self.version.definitions, self._evaluate, every_one=self.side is not None)
@@ -320,7 +320,7 @@ class DueContext:
         if excluded:
             sure = tuple(event for event in found.sure if id(event) not in excluded)
             maybe = tuple(event for event in found.maybe if id(event) not in excluded)
-            found = Selection(sure, maybe, found.gaps)
+            found = Selection(sure, maybe, found.gaps, found.counted)
         return found.doubting(self.taken.perhaps)
 
     def own_needs(self, own: Selection) -> tuple[Need, ...]:

@@ -6,22 +6,39 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from ilacs_rules.language.durations import Duration, DurationKind
+from ilacs_rules.language.nodes import Sign
 from ilacs_rules.language.walk import TreePart, walk
 from ilacs_rules.model import tree
+from ilacs_rules.model.case import Event
 from ilacs_rules.model.due_shapes import Complete, Single, kinds_between
-from ilacs_rules.model.record_end import goes_to_the_day
+from ilacs_rules.model.record_end import before, goes_to_the_day
 from ilacs_rules.model.version import Requirement, Version
 
 if TYPE_CHECKING:
     from ilacs_rules.engine.evaluation import Evaluation
 
 
-def sure_until(evaluation: Evaluation, requirement: Requirement) -> date:
-    """The last day up to which all is surely recorded of what a requirement hangs on; the day asked about at most."""
+def sure_until(evaluation: Evaluation, requirement: Requirement, this: Event | None = None) -> date:
+    """The last day up to which all is surely recorded of what a requirement hangs on; the day asked about at most.
+
+    What is recorded once it is published had ended by that day. So what counts from its start is sure only up to a day
+    that lies as much earlier as it lasts. `this` is the event that an instance of a `for each` is about.
+    """
     snapshot = evaluation.snapshot
     if goes_to_the_day(snapshot.case, snapshot.known):
         return snapshot.on
-    return snapshot.sure_until(evaluation.program.kinds_read[requirement.name])
+    sure = snapshot.sure_until(evaluation.program.kinds_read[requirement.name])
+    under_way = requirement.counts_under_way
+    if under_way is None or not snapshot.case.published_within:
+        return sure
+    length = evaluation.value(under_way, this)
+    if not isinstance(length, Duration):
+        return sure
+    if length.kind is not DurationKind.WORKING_DAYS:
+        return before(sure, length)
+    begun, _ = evaluation.arithmetic.add(sure, Sign.MINUS, length, requirement.due.span)
+    return begun if isinstance(begun, date) else sure
 
 
 def kinds_read(version: Version, name: str) -> frozenset[str]:

@@ -38,7 +38,7 @@ def lateness(
         return NOT_LATE
     until: object = on
     if status is Status.SATISFIED:
-        until = progress.own.end_of_number(number) if 0 < number <= len(progress.served_by) else None
+        until = progress.own.day_of_number(number) if 0 < number <= len(progress.served_by) else None
         until = until if isinstance(until, date) and until <= sure else None
     elif status not in (Status.OVERDUE, Status.LATER_THAN_USUAL):
         return NOT_LATE

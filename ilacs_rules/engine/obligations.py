@@ -104,7 +104,7 @@ class _Deciding:
                 if applies is False:
                     yield judging._not_applied(about, applies, event)
                     continue
-                accepted = terms.applicability.evaluation.snapshot.history(about.accepts)
+                accepted = terms.applicability.evaluation.snapshot.history(about.accepts, about.counts_from)
                 taken = matching.taken_from(event, about, accepted)
                 progress = judging._progress(judging._context(about, event, taken))
                 if applies is UNKNOWN:
@@ -204,7 +204,7 @@ class _Deciding:
         snapshot = self._evaluation.snapshot
         on = snapshot.on
         recorded = status_of(progress, on, requirement.strength)
-        sure, number = sure_until(self._evaluation, requirement), _number_to_do(requirement) or 0
+        sure, number = sure_until(self._evaluation, requirement, this), _number_to_do(requirement) or 0
         late = lateness(progress, recorded, on, requirement, self._deciding, number, sure)
         status, unless_done_since = unless_done(recorded, sure, on, at_most=_may_be_too_many(requirement))
         first, last = progress.dates, progress.at_latest or progress.dates
@@ -276,7 +276,7 @@ class _Deciding:
         found = self._found.get(requirement.name, [])
         if not found:
             raise no_date(f"“{name}” {'do' if is_plural(name) else 'does'} not apply")
-        days = [progress.own.end_of_number(number) for progress in found]
+        days = [progress.own.day_of_number(number) for progress in found]
         if any(day is NOTHING and not progress.undetermined for day, progress in zip(days, found, strict=True)):
             raise no_date(f"“{name}” {is_or_are(name)} not complete")
         for day, progress in zip(days, found, strict=True):

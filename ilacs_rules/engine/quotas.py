@@ -111,7 +111,7 @@ def _in_counted(context: DueContext, shape: Quota, stretch: StretchFrom) -> Prog
 def _in_stretch(
     context: DueContext, shape: Quota, dates: Dates, start_before: Callable[[date], date | None]
 ) -> Progress:
-    """A number of own events that end in the stretch of `dates`.
+    """A number of own events that are done in the stretch of `dates`.
 
     `start_before` tells the start of the stretch before the one that begins on a day, if there is one.
     """
@@ -119,12 +119,12 @@ def _in_stretch(
     bound, count = shape.bound, shape.count
     own = context.own()
     flags = (Flag.MONTH_END,) if dates.month_end else ()
-    now = _counted(context, bound, count, own.ended_in(dates.opens, dates.closes), dates, flags)
+    now = _counted(context, bound, count, own.done_in(dates.opens, dates.closes), dates, flags)
     previous = start_before(dates.opens)
     if previous is None:
         return now
     before = Partial(previous, dates.opens - ONE_DAY)
-    told = _told_of(context, bound, count, before, own.ended_in(before.first, before.last))
+    told = _told_of(context, bound, count, before, own.done_in(before.first, before.last))
     if told is None:
         return now
     earlier = _missed_earlier(context, shape, previous, own, start_before) if told is Flag.MISSED else 0
@@ -142,7 +142,7 @@ def _missed_earlier(
         if before is None:
             break
         stretch = Partial(before, start - ONE_DAY)
-        inside = own.ended_in(stretch.first, stretch.last)
+        inside = own.done_in(stretch.first, stretch.last)
         missed += _told_of(context, shape.bound, shape.count, stretch, inside) is Flag.MISSED
         start = before
     return missed
@@ -155,7 +155,7 @@ def _told_of(context: DueContext, bound: Bound, count: int, before: Partial, own
     """
     enough, too_many = own.at_least(count), own.at_least(count + 1)
     kept = _satisfied(bound, enough, too_many)
-    recorded = sure_until(context.evaluation, context.requirement) >= before.last
+    recorded = sure_until(context.evaluation, context.requirement, context.this) >= before.last
     if kept is True and (recorded or bound not in NOT_MORE):
         return None
     applied = Applicability(context.version, context.evaluation.as_of(before.last)).of_one(
@@ -201,7 +201,7 @@ def _between_events(
         closes = (*closes, InOrder(opens))
     dates = context.bend(Dates.by((Start(ended, Origin.ENDED, last), NextDay(opens)), NO_DAY, closes))
     if dates.opens is not None:
-        own = own.ended_in(dates.opens)
+        own = own.done_in(dates.opens)
     if open_questions is not None:
         dates = dates.led(dates.paths[0], dates.paths[1], NO_DAY)  # no limit alone is its close
     progress = _counted(context, shape.bound, shape.count, own, dates, ())

@@ -10,9 +10,11 @@ from datetime import date
 
 from ilacs_rules.engine.logic import all_of, opposite
 from ilacs_rules.language.dates import ONE_DAY
+from ilacs_rules.language.fixed_words import CountsFrom
 from ilacs_rules.model.absent import NOTHING, UNKNOWN, Absent
 from ilacs_rules.model.case import Event, Truth
 from ilacs_rules.model.partial import Day, Partial
+from ilacs_rules.model.version import day_done
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +53,18 @@ class Gap:
 class Selection:
     """Events of a history that ended by the day, in order of their (last possible) end, then start, then the data.
 
-    `sure` surely belong to it, `maybe` may; there may be more of them in the `gaps` of the record.
+    `sure` surely belong to it, `maybe` may; there may be more of them in the `gaps` of the record. Where events count
+    from their start, they are those that had begun by the day, and their start stands wherever it says end.
     """
 
     sure: tuple[Event, ...] = ()
     maybe: tuple[Event, ...] = ()
     gaps: tuple[Gap, ...] = ()
+    counted: CountsFrom = CountsFrom.END
+
+    def day(self, event: Event) -> Day | None:
+        """The day on which an event counts as done."""
+        return day_done(event, self.counted)
 
     @property
     def is_certain(self) -> bool:
@@ -83,33 +91,33 @@ class Selection:
             return True
         return False if not self.gaps and len(self.sure) + len(self.maybe) < count else UNKNOWN
 
-    def ended_in(self, first: date, last: date | None = None) -> Selection:
-        """Those that ended from one day to another, both included; with no last day, at any time since the first."""
+    def done_in(self, first: date, last: date | None = None) -> Selection:
+        """Those done from one day to another, both included; with no last day, at any time since the first."""
         sure: list[Event] = []
         maybe: list[Event] = []
         for events, certain in ((self.sure, True), (self.maybe, False)):
             for event in events:
-                end_low, end_high = earliest(event.end), latest(event.end)
-                if end_high < first or (last is not None and end_low > last):
+                low, high = earliest(self.day(event)), latest(self.day(event))
+                if high < first or (last is not None and low > last):
                     continue
-                inside = end_low >= first and (last is None or end_high <= last)
+                inside = low >= first and (last is None or high <= last)
                 (sure if certain and inside else maybe).append(event)
         gaps = tuple(gap for gap in self.gaps if gap.before is None or gap.before > first)
-        return Selection(tuple(sure), tuple(maybe), gaps)
+        return Selection(tuple(sure), tuple(maybe), gaps, self.counted)
 
     def latest(self) -> Event | Absent:
-        """The one that ended last; unknown if another may have."""
+        """The one done last; unknown if another may have been."""
         if not self.sure:
             return NOTHING if self.is_certain else UNKNOWN
         found = self.sure[-1]
-        if any(gap.before is None or earliest(found.end) < gap.before for gap in self.gaps):
+        if any(gap.before is None or earliest(self.day(found)) < gap.before for gap in self.gaps):
             return UNKNOWN
-        if any(_may_follow(other, found) for other in self.maybe):
+        if any(self._may_follow(other, found) for other in self.maybe):
             return UNKNOWN
         for other in reversed(self.sure[:-1]):
-            if latest(other.end) < earliest(found.end):
+            if latest(self.day(other)) < earliest(self.day(found)):
                 break
-            if not _in_known_order(other, found) and _may_follow(other, found):
+            if not _in_known_order(other, found) and self._may_follow(other, found):
                 return UNKNOWN
         return found
 
@@ -119,26 +127,27 @@ class Selection:
             return self
         sure = tuple(event for event in self.sure if id(event) not in events)
         others = (event for event in self.sure if id(event) in events)
-        return Selection(sure, tuple(sorted((*self.maybe, *others), key=by_order)), self.gaps)
+        return Selection(sure, tuple(sorted((*self.maybe, *others), key=self._order)), self.gaps, self.counted)
 
     def told_by_latest(self) -> Selection:
         """The same without the gaps that cannot hide a later event than the last one that is sure."""
         if not self.sure:
             return self
-        found = earliest(self.sure[-1].end)
-        return Selection(self.sure, self.maybe, tuple(g for g in self.gaps if g.before is None or found < g.before))
+        found = earliest(self.day(self.sure[-1]))
+        gaps = tuple(gap for gap in self.gaps if gap.before is None or found < gap.before)
+        return Selection(self.sure, self.maybe, gaps, self.counted)
 
     def first(self) -> Event | Absent:
-        """The one that ended first; unknown if another may have."""
+        """The one done first; unknown if another may have been."""
         if not self.sure:
             return NOTHING if self.is_certain else UNKNOWN
         if self.gaps:
             return UNKNOWN
-        found = min(self.sure, key=lambda event: (earliest(event.end), earliest(event.start)))
+        found = min(self.sure, key=lambda event: (earliest(self.day(event)), earliest(event.start)))
         for other in self.sure:
-            if other is not found and not _in_known_order(other, found) and _may_follow(found, other):
+            if other is not found and not _in_known_order(other, found) and self._may_follow(found, other):
                 return UNKNOWN
-        return UNKNOWN if any(_may_follow(found, other) for other in self.maybe) else found
+        return UNKNOWN if any(self._may_follow(found, other) for other in self.maybe) else found
 
     def first_few(self, number: int) -> tuple[Event, ...] | None:
         """The first so many, or all if there are fewer; None if it is not known which these are."""
@@ -146,31 +155,37 @@ class Selection:
             return None
         few, others = self.sure[:number], self.sure[number:]
         for one in few:
-            if any(not _in_known_order(one, other) and _may_follow(one, other) for other in others):
+            if any(not _in_known_order(one, other) and self._may_follow(one, other) for other in others):
                 return None
-            if len(few) == number and any(_may_follow(one, other) for other in self.maybe):
+            if len(few) == number and any(self._may_follow(one, other) for other in self.maybe):
                 return None
         return few
 
-    def end_of_number(self, number: int) -> date | Absent:
-        """The day on which that many of them (from 1) had ended; nothing while they have not."""
+    def day_of_number(self, number: int) -> date | Absent:
+        """The day on which that many of them (from 1) were done; nothing while they are not."""
         enough = self.at_least(number)
         if enough is not True:
             return UNKNOWN if enough is UNKNOWN else NOTHING
-        at_latest = sorted(latest(event.end) for event in self.sure)[number - 1]
-        at_earliest = sorted(earliest(event.end) for event in (*self.sure, *self.maybe))[number - 1]
+        at_latest = sorted(latest(self.day(event)) for event in self.sure)[number - 1]
+        at_earliest = sorted(earliest(self.day(event)) for event in (*self.sure, *self.maybe))[number - 1]
         return at_latest if at_latest == at_earliest and not self.gaps else UNKNOWN
 
-    def last_end(self) -> date | Absent:
-        """The day on which the last of them ended, which may be known where it is not known which it was."""
+    def last_done(self) -> date | Absent:
+        """The day on which the last of them was done, which may be known where it is not known which it was."""
         if not self.sure:
             return NOTHING if self.is_certain else UNKNOWN
-        found = max(earliest(event.end) for event in self.sure)
+        found = max(earliest(self.day(event)) for event in self.sure)
         if any(gap.before is None or found < gap.before for gap in self.gaps):
             return UNKNOWN
-        if any(latest(event.end) > found for event in (*self.sure, *self.maybe)):
+        if any(latest(self.day(event)) > found for event in (*self.sure, *self.maybe)):
             return UNKNOWN
         return found
+
+    def _order(self, event: Event) -> tuple[date, date]:
+        return by_order(event, self.counted)
+
+    def _may_follow(self, one: Event, other: Event) -> bool:
+        return _may_follow(one, other, self.counted)
 
 
 NONE_OF_THEM = Selection()
@@ -195,14 +210,15 @@ def latest(day: Day | None) -> date:
     return day
 
 
-def by_order(event: Event) -> tuple[date, date]:
+def by_order(event: Event, counted: CountsFrom = CountsFrom.END) -> tuple[date, date]:
     """What events are sorted by; those it leaves equal stay in the order of the data."""
-    return latest(event.end), latest(event.start)
+    return latest(day_done(event, counted)), latest(event.start)
 
 
-def _may_follow(one: Event, other: Event) -> bool:
+def _may_follow(one: Event, other: Event, counted: CountsFrom = CountsFrom.END) -> bool:
     """Whether one may come after the other, as far as their days are known."""
-    return (latest(one.end), latest(one.start)) >= (earliest(other.end), earliest(other.start))
+    first, second = day_done(one, counted), day_done(other, counted)
+    return (latest(first), latest(one.start)) >= (earliest(second), earliest(other.start))
 
 
 def has_known_days(event: Event) -> bool:

@@ -14,11 +14,13 @@ from itertools import chain
 from ilacs_rules.engine.existence import Existence
 from ilacs_rules.engine.logic import all_of
 from ilacs_rules.engine.selection import Gap, Selection, TimeFilter, by_order, earliest, latest, lies_in
+from ilacs_rules.language.fixed_words import CountsFrom
 from ilacs_rules.model.absent import NOTHING, UNKNOWN, Absent
 from ilacs_rules.model.case import Case, Event, Truth, Value
 from ilacs_rules.model.partial import Day, Partial
 from ilacs_rules.model.record_end import entry_for, record_end
 from ilacs_rules.model.tree import EventDay
+from ilacs_rules.model.version import day_done
 from ilacs_rules.model.vocabulary import Vocabulary
 
 Predicate = Callable[[Event], Truth]
@@ -32,7 +34,7 @@ class Snapshot:
     """
 
     __slots__ = (
-        "_ended",
+        "_done",
         "_existence",
         "_histories",
         "case",
@@ -60,8 +62,8 @@ class Snapshot:
         self.seen = on if known is None or known > on else known
         self.vocabulary = vocabulary
         self.kinds = vocabulary.events
-        self._ended: tuple[list[Event], list[Event]] | None = None  # those that surely ended, and those that may have
-        self._histories: dict[frozenset[str], Selection] = {}
+        self._done: dict[CountsFrom, tuple[list[Event], list[Event]]] = {}  # those surely done, and those perhaps
+        self._histories: dict[tuple[frozenset[str], CountsFrom], Selection] = {}
         self._existence: Existence | None = None
 
     def under(self, vocabulary: Vocabulary, chosen_by: frozenset[str] = frozenset()) -> Snapshot:
@@ -95,18 +97,26 @@ class Snapshot:
         days = (day for event in self.case.events for day in (event.start, event.end, event.publication))
         return isinstance(self.created, Partial) or any(isinstance(day, Partial) for day in days)
 
-    def history(self, kinds: frozenset[str]) -> Selection:
-        """All events of some kinds that ended by the day."""
-        found = self._histories.get(kinds)
+    def history(self, kinds: frozenset[str], counted: CountsFrom = CountsFrom.END) -> Selection:
+        """All events of some kinds that ended by the day; or that had begun, where they count from their start."""
+        asked = kinds, counted
+        found = self._histories.get(asked)
         if found is None:
-            found = self._histories[kinds] = self._collect(kinds)
+            found = self._histories[asked] = self._collect(kinds, counted)
         return found
+
+    def begun_after(self, kinds: frozenset[str], day: date | None, counted: CountsFrom) -> Selection:
+        """The events of some kinds that count, and began after a day; without a day all of them."""
+        stretches = (TimeFilter(low=day, low_included=False),) if day is not None else ()
+        return self._within(self.history(kinds, counted), stretches, None)
 
     def select(
         self, kinds: frozenset[str], stretches: tuple[TimeFilter, ...] = (), where: Predicate | None = None
     ) -> Selection:
         """The events of some kinds that ended by the day, lie in every stretch and pass the test."""
-        whole = self.history(kinds)
+        return self._within(self.history(kinds), stretches, where)
+
+    def _within(self, whole: Selection, stretches: tuple[TimeFilter, ...], where: Predicate | None) -> Selection:
         if not stretches and where is None:
             return whole
         for stretch in stretches:
@@ -122,9 +132,9 @@ class Snapshot:
                 elif truth is not False:
                     maybe.append(event)
         if len(maybe) > 1:
-            maybe.sort(key=by_order)
+            maybe.sort(key=lambda event: by_order(event, whole.counted))
         gaps = tuple(gap for gap in whole.gaps if gap.reaches(stretches)) if whole.gaps else ()
-        return Selection(tuple(sure), tuple(maybe), gaps)
+        return Selection(tuple(sure), tuple(maybe), gaps, whole.counted)
 
     def in_hand(self, kinds: frozenset[str]) -> Event | Absent:
         """The event of some kinds that has begun and not ended; the one begun last if there are several."""
@@ -202,26 +212,28 @@ class Snapshot:
         known_from = event.publication if event.publication is not None else event.end
         return known_from is not None and latest(known_from) <= self.seen
 
-    def _collect(self, kinds: frozenset[str]) -> Selection:
-        if self._ended is None:
-            self._ended = self._sort()
-        sure, maybe = self._ended
+    def _collect(self, kinds: frozenset[str], counted: CountsFrom) -> Selection:
+        if counted not in self._done:
+            self._done[counted] = self._sort(counted)
+        sure, maybe = self._done[counted]
         return Selection(
             tuple([event for event in sure if event.kind in kinds]),
             tuple([event for event in maybe if event.kind in kinds]) if maybe else (),
             self.gaps(kinds),
+            counted,
         )
 
-    def _sort(self) -> tuple[list[Event], list[Event]]:
+    def _sort(self, counted: CountsFrom) -> tuple[list[Event], list[Event]]:
         on, existence = self.seen, self.existence
         sure: list[Event] = []
         maybe: list[Event] = []
         for event in self.case.events:
-            if event.end is not None and earliest(event.end) <= on:
-                (sure if latest(event.end) <= on and not existence.is_doubtful(event) else maybe).append(event)
+            day = day_done(event, counted)
+            if day is not None and earliest(day) <= on:
+                (sure if latest(day) <= on and not existence.is_doubtful(event) else maybe).append(event)
         for events in (sure, maybe):
             if len(events) > 1:
-                events.sort(key=by_order)
+                events.sort(key=lambda event: by_order(event, counted))
         return sure, maybe
 
 

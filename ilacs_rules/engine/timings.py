@@ -35,9 +35,9 @@ def repeat(context: DueContext, shape: Repeat) -> Progress:
         reason = f"all {shape.up_to} are done"
         served = own.sure[: shape.up_to]
         return Progress(satisfied=True, done=shape.up_to, left=0, own=own, served_by=served, reason=reason)
-    last = own.last_end()
+    last = own.last_done()
     if last is UNKNOWN and context.side is not None and own.is_certain:
-        last = max(context.side.of(event.end) for event in own.sure if event.end is not None)
+        last = max(context.side.of(day) for event in own.sure if (day := own.day(event)) is not None)
     if last is UNKNOWN or (shape.up_to is not None and own.at_least(shape.up_to) is UNKNOWN):
         return Progress(undetermined=True, own=own, served_by=own.sure, needs=context.own_needs(own))
     period = context.length(shape.period)
@@ -102,16 +102,16 @@ class _Count:
         return context.paused(clock, Dates.by(opens, target, closes))
 
     def last_was_early(self, own: Selection) -> bool:
-        """Whether the last own event surely ended since the start, and before the dates it was due by had opened."""
+        """Whether the last own event was surely done since the start, and before the dates it was due by had opened."""
         if not own.sure or not own.is_certain or own.latest() is UNKNOWN:
             return False
-        before = Selection(own.sure[:-1]).last_end()
+        before = Selection(own.sure[:-1], counted=own.counted).last_done()
         if before is UNKNOWN:
             return False
-        ended = own.sure[-1].end
+        done = own.day(own.sure[-1])
         done_before = Start(before, Origin.DONE) if isinstance(before, date) else None
         opened = self.context.bend(self._reckoned(done_before)).opens
-        return opened is not None and self.start().day <= earliest(ended) and latest(ended) < opened
+        return opened is not None and self.start().day <= earliest(done) and latest(done) < opened
 
 
 def single(context: DueContext, shape: Single, complete: Callable[[str], date]) -> Progress:
@@ -134,7 +134,7 @@ def single(context: DueContext, shape: Single, complete: Callable[[str], date]) 
         own = context.own(anchor.day, node)
         return done_once(context, dates, own, early=own)
     own = context.own()
-    since = own.ended_in(context.first_start().day)
+    since = own.done_in(context.first_start().day)
     return done_once(context, dates, since if shape.opens is Reach.FIRST_DAY else own, early=since)
 
 
@@ -171,11 +171,11 @@ def _need_to_exist(context: DueContext, closes: date | None) -> None:
 
 
 def done_once(context: DueContext, dates: Dates, own: Selection, early: Selection) -> Progress:
-    """One own event that ended on the opening day or later is enough; else it is told if one was `early`.
+    """One own event that was done on the opening day or later is enough; else it is told if one was `early`.
 
     There is no opening day only while a pause without an end keeps it from opening.
     """
-    counted = own.ended_in(dates.opens) if dates.opens is not None else NONE_OF_THEM
+    counted = own.done_in(dates.opens) if dates.opens is not None else NONE_OF_THEM
     flags = (Flag.MONTH_END,) if dates.month_end else ()
     if counted.sure:
         return Progress(dates, satisfied=True, own=counted, served_by=counted.sure[:1], flags=flags)

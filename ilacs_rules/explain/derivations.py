@@ -171,6 +171,8 @@ class _Words:
                 return f"the end of {values.event(event, self.version)}"
             case ((derived.Origin.DONE | derived.Origin.ENDED), Event(kind=kind, end=end)) if end == start.day:
                 return f"the day of the last {values.kind_label(kind, self.version)}"
+            case derived.Origin.DONE, Event() as event if event.start == start.day:
+                return f"the first day of {values.event(event, self.version)}"
             case derived.Origin.CREATED, _:
                 return Phrases(self.version).fact(CREATED)
             case derived.Origin.RULES, _:

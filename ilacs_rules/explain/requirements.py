@@ -13,7 +13,7 @@ from ilacs_rules.explain.status import how_long, when_due
 from ilacs_rules.explain.timing import Timed, every, how_often, timed
 from ilacs_rules.language import nouns
 from ilacs_rules.language.durations import NO_TIME
-from ilacs_rules.language.fixed_words import Strength
+from ilacs_rules.language.fixed_words import CountsFrom, Strength
 from ilacs_rules.language.names import fold
 from ilacs_rules.language.nouns import the, with_article
 from ilacs_rules.model import tree
@@ -103,6 +103,13 @@ def _counts(requirement: Requirement, phrases: Phrases) -> str:
     return sentence(f"{joined(others)} {count}") if others else ""
 
 
+def _counts_from(requirement: Requirement, phrases: Phrases) -> str:
+    """From when on an event counts, where that is before it has ended."""
+    if requirement.counts_from is CountsFrom.END:
+        return ""
+    return sentence(f"{with_article(phrases.kind(requirement.event))} counts from its first day")
+
+
 def _serves(requirement: Requirement, phrases: Phrases) -> str:
     """Whether one event may serve several of those it is asked for."""
     if not requirement.one_event_may_serve_several or requirement.for_each is None:
@@ -172,6 +179,7 @@ KEYS = {
     "lasts": KeyInWords("how long it lasts", _length, "Nothing is said of how long it lasts."),
     "notice": KeyInWords("notice", announcement, "Nothing is said of notice."),
     "accepts": KeyInWords("what else counts", _counts, "Nothing else counts."),
+    "counts_from": KeyInWords("from when it counts", _counts_from, "It counts once it has ended."),
     "one_event_may_serve_several": KeyInWords("one for several", _serves, "Each needs one of its own."),
     "exception_to": KeyInWords("exceptions", _exception, "It is no exception to another requirement."),
 }

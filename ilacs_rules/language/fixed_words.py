@@ -15,6 +15,13 @@ class Strength(StrEnum):
     MAY = "may"
 
 
+class CountsFrom(StrEnum):
+    """From which of its days on an event counts as done: once it has ended, or from its first day."""
+
+    END = "end"
+    START = "start"
+
+
 class MonthEnd(StrEnum):
     """What becomes of a day its month does not have: 31 January plus a month."""
 

@@ -10,12 +10,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
-from ilacs_rules.language.fixed_words import HitPolicy, MonthEnd, PauseEffect, Strength
+from ilacs_rules.language.fixed_words import CountsFrom, HitPolicy, MonthEnd, PauseEffect, Strength
 from ilacs_rules.language.nodes import Bound, Picks
 from ilacs_rules.language.types import Basic, Type
 from ilacs_rules.language.walk import TreePart, walk
+from ilacs_rules.model.case import Event
 from ilacs_rules.model.due import Due
 from ilacs_rules.model.due_shapes import Repeat, Single
+from ilacs_rules.model.partial import Day
 from ilacs_rules.model.tree import History, InHand, Named, Node, Select
 from ilacs_rules.model.vocabulary import Vocabulary
 from ilacs_rules.policy.model import Citation, SourceText, VersionText
@@ -94,6 +96,7 @@ class Requirement(TreePart):
     when: Node | None = None
     lasts: Node | None = None
     notice: Node | None = None
+    counts_from: CountsFrom = CountsFrom.END
     for_each: ForEach | None = None
     one_event_may_serve_several: bool = False
     exception_to: tuple[str, ...] = ()
@@ -101,6 +104,20 @@ class Requirement(TreePart):
     assumes: str | None = None
     note: str | None = None
     span: Span | None = field(default=None, compare=False, repr=False)
+
+    def day_done(self, event: Event) -> Day | None:
+        """The day on which an event counts as done; None where it counts once it has ended, and has not."""
+        return day_done(event, self.counts_from)
+
+    @property
+    def counts_under_way(self) -> Node | None:
+        """How long an event that counts already may be under way, where it does so from its start."""
+        return self.lasts if self.counts_from is CountsFrom.START else None
+
+
+def day_done(event: Event, counted: CountsFrom) -> Day | None:
+    """The day on which an event counts as done; None where it counts once it has ended, and has not."""
+    return event.end if counted is CountsFrom.END else event.start
 
 
 def is_limited(requirement: Requirement) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ilacs_rules.language.due_nodes import Due
 from ilacs_rules.language.durations import NO_TIME
-from ilacs_rules.language.fixed_words import Strength
+from ilacs_rules.language.fixed_words import CountsFrom, Strength
 from ilacs_rules.language.names import YES_OR_NO, fold
 from ilacs_rules.language.nodes import Expr, History, Literal
 from ilacs_rules.language.parser import parse_due, parse_expression, parse_history, parse_length
@@ -28,6 +28,7 @@ class RequirementText:
     strength: Strength = Strength.MUST
     lasts: Expr | None = None
     satisfied_by: tuple[Text, ...] = ()
+    counts_from: CountsFrom = CountsFrom.END
     for_each: History | None = None
     one_event_may_serve_several: bool = False
     exception_to: tuple[Text, ...] = ()
@@ -56,6 +57,7 @@ def read_requirement(item: ItemKeys) -> RequirementText | None:
         strength=item.choice("strength", Strength.MUST),
         lasts=lasts,
         satisfied_by=item.texts("satisfied by"),
+        counts_from=item.choice("counts from", CountsFrom.END),
         for_each=for_each,
         one_event_may_serve_several=YES_OR_NO.get(item.words("one event may serve several") or "", False),
         exception_to=item.texts("exception to"),

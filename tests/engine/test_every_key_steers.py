@@ -59,6 +59,7 @@ events:
 FAIR, GOOD, LOW = CHECKED.replace("bad", "fair"), CHECKED.replace("bad", "good"), CHECKED.replace("height: 12, ", "")
 FULL = CHECKED.replace("{event: ", "{event: full ")
 VISITED = CHECKED + "  - {event: visit, on: 2024-03-02}\n"
+UNDER_WAY = CHECKED + "  - {event: full check, start: 2024-03-04}\n"
 TWICE = CHECKED + "  - {event: check, on: 2024-02-01, result: bad}\n  - {event: letter, on: 2024-02-05}\n"
 IN_MAY = CHECKED.replace("2024-01-3", "2024-05-1")
 
@@ -88,6 +89,7 @@ CUTS: dict[str, tuple[str, str, str, str]] = {
     "requirements/when": ("    when: last result is fair or worse\n", "", GOOD, ""),
     "requirements/event": ("    event: full check\n", "", CHECKED, ""),
     "requirements/satisfied by": ("    satisfied by: [visit]\n", "", VISITED, ""),
+    "requirements/counts from": ("    counts from: start\n", "", UNDER_WAY, "2024-03-05"),
     "requirements/due": ("    due: 1 month after end of latest check\n", "", CHECKED, ""),
     "requirements/lasts": ("    lasts: 2 days\n", "", CHECKED, ""),
     "requirements/notice": ("    notice: 10 working days\n", "", CHECKED, ""),

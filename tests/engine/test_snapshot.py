@@ -152,7 +152,7 @@ def test_the_last_end_may_be_known_where_the_last_event_is_not() -> None:
     one, other = event("fire check", "2021-08", "2021-09-03"), event("fire check", "2021-08", "2021-09-03")
     history = snapshot("2022-01-01", one, other).history(FIRE_CHECK)
     assert history.latest() is UNKNOWN
-    assert history.last_end() == day("2021-09-03")
+    assert history.last_done() == day("2021-09-03")
 
 
 # ------------------------------------------------------------------------------------------------ incomplete records

@@ -15,7 +15,7 @@ from typing import Any
 from ilacs_rules.language import cell_nodes as c
 from ilacs_rules.language import due_nodes as d
 from ilacs_rules.language import nodes as n
-from ilacs_rules.language.fixed_words import HitPolicy
+from ilacs_rules.language.fixed_words import CountsFrom, HitPolicy
 from ilacs_rules.language.names import fold
 from ilacs_rules.policy.model import DefinitionText, TableText, VersionText
 from ilacs_rules.policy.requirement import RequirementText
@@ -307,6 +307,7 @@ def _of_a_requirement(part: Any, random: Random, text: VersionText) -> Any:
                     replace(part, satisfied_by=(*part.satisfied_by, part.event)),
                     replace(part, exception_to=tuple(reversed(part.exception_to))),
                     replace(part, exception_to=part.exception_to[1:]),
+                    replace(part, counts_from=CountsFrom.START),
                     replace(part, one_event_may_serve_several=not part.one_event_may_serve_several),
                 )
             )

@@ -85,6 +85,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "excepted": (NONE, "exception to works", "but for works", "but for report"),
     "event": ("visit", "repair", "visit, satisfied by repair"),
     "one event may serve several": (NONE, "yes", "no"),
+    "counts from": (NONE, "start"),
     "strength": ("must", "usually", "may"),
     "lasts": (NONE, "2 days", "grace"),
     "notice": (NONE, "none", "shift"),

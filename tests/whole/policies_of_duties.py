@@ -149,6 +149,6 @@ def requirement(name: str, row: Row) -> str:
     lines = [f"  {name}:", "source: scheme", f"event: {event}", f"due: {said(row)}", f"strength: {row['strength']}"]
     lines += [f"satisfied by: [{also}]"] if also else []
     lines += ["exception to: [works]"] if row["excepted"] == "exception to works" else []
-    keys = ("for each", "when", "one event may serve several", "lasts", "notice")
+    keys = ("for each", "when", "one event may serve several", "counts from", "lasts", "notice")
     lines += [f"{key}: {row[key]}" for key in keys if row[key]]
     return "\n    ".join(lines) + "\n"

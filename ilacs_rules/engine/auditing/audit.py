@@ -187,13 +187,16 @@ def _timed(finding: Finding, newest: Version) -> Finding:
     """With its days against those of the obligation, and since the last event that counted likewise."""
     event, decision, obligation = finding.event, finding.decision, finding.obligation
     assert obligation is not None, "only an event that counts is timed"
-    timing, days, from_target = in_time(obligation, event)
+    requirement = decision.requirement(obligation)
+    done = requirement.day_done(event)
+    assert done is not None, "an event is judged once it has ended"
+    timing, days, from_target = in_time(obligation, done)
     finding = replace(finding, timing=timing, days=days, from_target=from_target)
-    if days is not None and days > 0 and isinstance(event.end, date):
-        first = event.end - timedelta(days=days - 1)
-        paused = paused_days(newest.pauses.values(), obligation.event, first, event.end)
+    if days is not None and days > 0 and isinstance(done, date):
+        first = done - timedelta(days=days - 1)
+        paused = paused_days(newest.pauses.values(), obligation.event, first, done)
         finding = replace(finding, days_paused=paused or None)
-    accepts = decision.requirement(obligation).accepts
+    accepts = requirement.accepts
     earlier = [each for each in decision.case.events if each.kind in accepts]
     if not earlier:
         return finding

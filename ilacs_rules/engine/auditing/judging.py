@@ -28,7 +28,7 @@ class Verdict(StrEnum):
 
 
 class Timing(StrEnum):
-    """Whether it ended inside the window of its obligation."""
+    """Whether it was done inside the window of its obligation."""
 
     ON_TIME = "on time"
     EARLY = "early"
@@ -73,24 +73,22 @@ def held(decision: Decision, event: Event) -> list[tuple[Verdict, Obligation | N
     return [(Verdict.WRONG, each) for each in akin] or [(Verdict.NOT_REQUIRED, None)]
 
 
-def in_time(obligation: Obligation, event: Event) -> tuple[Timing, int | None, int | None]:
-    """When an event ended against the days of an obligation; the days outside its window, and after its target."""
-    end = event.end
-    assert end is not None, "an event is judged once it has ended"
+def in_time(obligation: Obligation, done: Day) -> tuple[Timing, int | None, int | None]:
+    """When an event was done against the days of an obligation; the days outside its window, and after its target."""
     if obligation.status is Status.UNDETERMINED:
         return Timing.NOT_TOLD, None, None
     opens, target, closes = obligation.opens, obligation.target, obligation.closes
     paused = obligation.status is Status.PAUSED
     if opens is None:
         return (Timing.PAUSED if paused else Timing.NO_DATE), None, None
-    from_target = None if target is None else _days(target, end)
-    if last_of(end) < first_of(opens):
-        return Timing.EARLY, _days(opens, end), from_target
-    if closes is not None and first_of(end) > last_of(closes):
+    from_target = None if target is None else _days(target, done)
+    if last_of(done) < first_of(opens):
+        return Timing.EARLY, _days(opens, done), from_target
+    if closes is not None and first_of(done) > last_of(closes):
         if obligation.unless_done_since is not None:
             return Timing.NOT_TOLD, None, from_target  # one that the record may lack may have been the one
-        return Timing.LATE, _days(closes, end), from_target
-    if first_of(end) < last_of(opens) or (closes is not None and last_of(end) > first_of(closes)):
+        return Timing.LATE, _days(closes, done), from_target
+    if first_of(done) < last_of(opens) or (closes is not None and last_of(done) > first_of(closes)):
         return Timing.NOT_TOLD, None, from_target
     if paused and (from_target is None or from_target > 0):
         return Timing.PAUSED, None, from_target  # the pause hides when it closes

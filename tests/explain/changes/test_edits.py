@@ -44,6 +44,7 @@ EDITS: dict[str, tuple[tuple[str, str], ...]] = {
     "notice": (("notice: 5 working days", "notice: 10 working days"),),
     "no notice at all": (("notice: 5 working days", "notice: none"),),
     "what else counts": (("satisfied by: check", "satisfied by: full check"),),
+    "from when it counts": (("    counts from: start\n", ""),),
     "one for several": (("    one event may serve several: yes\n", ""),),
     "exceptions": (("exception to: [short check, safety meeting]", "exception to: [safety meeting]"),),
     "what it follows": (("due: following follow-up visit", "due: following full check"),),

@@ -94,6 +94,7 @@ class Code(StrEnum):
     GAP_IN_FORCE = "W607"
     NOTHING_TO_KEEP = "E608"
     UNKNOWN_PARAGRAPH = "E609"
+    PARAGRAPH_DROPPED = "W610"
 
     # 7 cases
     CASE_SHAPE = "E701"

@@ -8,6 +8,7 @@ from pathlib import Path
 from ilacs_rules.assurance.examples import run_examples
 from ilacs_rules.assurance.guarantees import check_guarantees
 from ilacs_rules.assurance.never_holds import check_conditions
+from ilacs_rules.checker.carried import check_carried
 from ilacs_rules.checker.check import check_version
 from ilacs_rules.checker.in_force import check_in_force
 from ilacs_rules.checker.sources import told_before
@@ -49,6 +50,7 @@ def load_policy(
     policy = policy_of(versions, looked_back_to, afresh)
     for program in policy.versions:
         found += afresh.once(check_under_way, program.version)
+        found += afresh.once(check_carried, program.version)
         found += [each for each in afresh.once(check_in_force, program.version) if each not in found]
     return policy, told_once(found)
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from ilacs_rules import Case, Decision, Event, Plan, Status, load, plan, read_cases
+from ilacs_rules import Case, Decision, Event, Plan, Status, forecast, load, plan, read_cases
 
 pytestmark = pytest.mark.thorough
 
@@ -108,6 +108,19 @@ def test_nothing_is_called_late_for_certain_by_what_was_published_by_then(on: da
             assert since is not None
             unpublished = set(by_name[row.case.name].events) - set(row.case.events)
             assert all(_day(event.end) > since for event in unpublished if _day(event.start) <= on)
+
+
+def test_what_is_imagined_until_2031_records_what_is_recorded_on_its_day_and_nothing_repealed(ilacs_data: Path) -> None:
+    policy = load("ilacs")
+    mapping = ROOT / "examples" / "mappings" / "ilacs-inspections.yaml"
+    cases = read_cases(policy, ilacs_data / "ilacs-inspections.csv", mapping)[::6]
+    for outcomes in ((), ("inadequate",)):
+        expected = forecast(policy, cases, date(2026, 6, 29), date(2031, 12, 31), outcomes=outcomes).forecast.events
+        for each in expected:
+            kind = policy.in_force(each.start).version.vocabulary.events[each.event.kind]
+            assert each.event.fields.keys() <= {name for name, field in kind.records.items() if not field.repealed}
+        asked = {each.requirement.words for each in expected}
+        assert not outcomes or {"monitoring", "re-inspection"} <= asked
 
 
 def _published(case: Case, on: date) -> tuple[Event, ...]:

@@ -16,7 +16,7 @@ from ilacs_rules.engine.forecasting.outcomes import NOWHERE, published, recorded
 from ilacs_rules.engine.program import Program
 from ilacs_rules.language.durations import Duration
 from ilacs_rules.model.case import Case, Event
-from ilacs_rules.model.partial import last_of
+from ilacs_rules.model.partial import first_of, last_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,8 @@ def as_known(program: Program, case: Case, on: date, assumptions: Assumptions) -
     for place, event in enumerate(then.events):
         if event is begun[place]:
             continue
-        fields = recorded(event.kind, then, on, program.version.vocabulary, assumptions.outcomes)
+        vocabulary = _in_force(program, first_of(event.start)).version.vocabulary
+        fields = recorded(event.kind, then, on, vocabulary, assumptions.outcomes)
         if event.end is None:
             end = max(tomorrow, last_day(last_of(event.start), lasts.of(event.kind), program.arithmetic, NOWHERE))
             day = published(end, assumptions.published_after, program.arithmetic)
@@ -50,6 +51,12 @@ def as_known(program: Program, case: Case, on: date, assumptions: Assumptions) -
             known[place] = replace(event, publication=tomorrow, fields=fields)
             made_public.append(known[place])
     return AsKnown(replace(then, events=tuple(known)), tuple(ended), tuple(made_public))
+
+
+def _in_force(program: Program, day: date) -> Program:
+    """The version in force on a day, of those up to a later one; that one, of a day before them all."""
+    begun = [start for start in program.earlier if start <= day]
+    return program.earlier[max(begun)] if day < program.version.start and begun else program
 
 
 def _hidden(event: Event, on: date) -> Event:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ilacs_rules.engine.forecasting.expected import Waiting, WindowDay
 from ilacs_rules.engine.forecasting.forecast import Forecast
+from ilacs_rules.engine.forecasting.outcomes import AssumedValue
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import joined, quoted, sentence
 from ilacs_rules.explain.record import record_in_words
@@ -27,7 +28,7 @@ def assumptions(forecast: Forecast) -> tuple[str, ...]:
         "what is to be done several times by one date is spread evenly; what is to be done between two events is "
         "placed evenly between them"
         + (", the last on the day before the second" if forecast.assumptions.within is WindowDay.CLOSE else ""),
-        f"what lasts several days begins early enough to end in time, and is published {_published(forecast)}",
+        f"what lasts several days begins early enough to {_in_time(forecast)}, and is published {_published(forecast)}",
         _recorded(forecast),
         "nothing else happens and facts stay as they are; there is no limit to how much can be done at a time; what "
         "is only allowed is left out; nothing takes place while it is paused",
@@ -60,20 +61,31 @@ def why_without_date(waiting: Waiting) -> str:
             return told or "it is paused"
 
 
+def _in_time(forecast: Forecast) -> str:
+    """Which of its days is in time: the last, or the first where it counts from that."""
+    counted = {each.counts_at_once for version in forecast.versions for each in version.requirements.values()}
+    return "end in time, or to begin in time where its first day counts" if True in counted else "end in time"
+
+
 def _published(forecast: Forecast) -> str:
     after = forecast.assumptions.published_after
     return f"{after} after its last day" if after.amount else "on its last day"
 
 
 def _recorded(forecast: Forecast) -> str:
-    said = [
-        f"{quoted(each.field)} is recorded as {quoted(each.value)}"
-        if each.field is not None
-        else f"{quoted(each.value)} is recorded wherever it can be"
-        for each in forecast.assumptions.outcomes
-    ]
+    said = [_outcome(forecast, each) for each in forecast.assumptions.outcomes]
     same = "what is recorded is the same as last time"
     return f"{joined(said)}; for the rest, {same}" if said else same
+
+
+def _outcome(forecast: Forecast, outcome: AssumedValue) -> str:
+    """What is taken to be recorded, and from when on no event records it any more."""
+    if outcome.field is None:
+        return f"{quoted(outcome.value)} is recorded wherever it can be"
+    said = f"{quoted(outcome.field)} is recorded as {quoted(outcome.value)}"
+    without = [values.day(each.start) for each in forecast.versions if not outcome.fits(each.vocabulary)]
+    versions = "version" if len(without) == 1 else "versions"
+    return f"{said} (not under the {versions} of {joined(without)}, of which no event records it)" if without else said
 
 
 def _versions(forecast: Forecast) -> str:

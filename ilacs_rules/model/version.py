@@ -112,7 +112,12 @@ class Requirement(TreePart):
     @property
     def counts_under_way(self) -> Node | None:
         """How long an event that counts already may be under way, where it does so from its start."""
-        return self.lasts if self.counts_from is CountsFrom.START else None
+        return self.lasts if self.counts_at_once else None
+
+    @property
+    def counts_at_once(self) -> bool:
+        """Whether an event counts from its first day, though it goes on."""
+        return self.counts_from is CountsFrom.START
 
 
 def day_done(event: Event, counted: CountsFrom) -> Day | None:

@@ -264,6 +264,56 @@ def test_what_is_expected_is_published_some_time_after_it_has_ended(made: Made) 
     assert [each.event.publication for each in found.events] == [date(2021, 8, 21), date(2022, 10, 2)]
 
 
+NO_RISK_ANY_MORE = """
+events:
+  check:
+    records:
+      risk: repealed
+requirements:
+  easy check: {when: any check}
+  hard check: repealed
+definitions:
+  last risk: repealed
+"""
+KEPT = """
+transition:
+  risky ones:
+    keep: 2019-01-01
+    when: risk of latest check is high
+"""
+
+
+def test_what_is_repealed_is_not_recorded_any_more(made: Made) -> None:
+    """Neither the same as last time, nor as somebody says it will be; also where an earlier version decides."""
+    risky = Case("Birch Hall", events=(checked(date(2020, 3, 10), "high"),))
+    for text in (NO_RISK_ANY_MORE, NO_RISK_ANY_MORE + KEPT):
+        for outcomes in ((), ("high",), ("risk=high",)):
+            policy = made(BY_RISK, from_2020_12_01=text)
+            found = expected(policy, risky, ON, date(2026, 12, 31), outcomes=outcomes)
+            assert found.events
+            assert [dict(each.event.fields) for each in found.events] == [{}] * len(found.events)
+
+
+def test_what_began_before_is_recorded_as_it_was_then(made: Made) -> None:
+    policy = made(BY_RISK, from_2020_12_01=NO_RISK_ANY_MORE)
+    under_way = Case("Birch Hall", events=(*HALL.events, Event("full check", date(2020, 11, 30), None)))
+    ((_, ended),) = expected(policy, under_way, date(2020, 12, 1), date(2022, 1, 1)).brought_to_end
+    assert dict(ended.fields) == {"risk": "low"}
+
+
+def test_an_outcome_that_is_recorded_no_more_is_told(made: Made) -> None:
+    policy = made(BY_RISK, from_2020_12_01=NO_RISK_ANY_MORE)
+    said = forecast(policy, [HALL], ON, date(2026, 1, 1), outcomes=("risk=high",)).assumptions
+    which = "(not under the version of 1 December 2020, of which no event records it)"
+    assert f"is recorded as “high” {which}" in " ".join(said)
+
+
+def test_what_counts_from_its_first_day_may_begin_on_the_last(made: Made) -> None:
+    policy = made(WINDOW.replace("    lasts", "    counts from: start\n    lasts"))
+    found = expected(policy, HALL, ON, date(2021, 12, 31), day="close")
+    assert [(each.start, each.end) for each in found.events] == [(date(2021, 4, 10), date(2021, 4, 16))]
+
+
 # ------------------------------------------------------------------------------------------------ today's history
 
 

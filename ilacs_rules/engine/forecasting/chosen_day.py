@@ -15,6 +15,7 @@ from ilacs_rules.model.absent import UNKNOWN
 from ilacs_rules.model.case import Length
 from ilacs_rules.model.decision import Obligation
 from ilacs_rules.model.partial import first_of, last_of
+from ilacs_rules.model.version import Requirement
 from ilacs_rules.text.source import Span
 
 _ORDER = {
@@ -25,12 +26,13 @@ _ORDER = {
 
 
 def chosen_day(
-    obligation: Obligation, within: WindowDay, arithmetic: DateArithmetic, span: Span
+    obligation: Obligation, requirement: Requirement, within: WindowDay, arithmetic: DateArithmetic
 ) -> tuple[date, Basis] | None:
     """The first day of the event that serves an obligation; None if it has no day at all.
 
-    What lasts several days begins early enough to end by the close, but never before the opening. Of days known only
-    to a month or a year, those count on which it is surely open and surely not late.
+    What lasts several days begins early enough to end by the close, but never before the opening; where its first day
+    counts, to begin by then. Of days known only to a month or a year, those count on which it is surely open and surely
+    not late.
     """
     opens = None if obligation.opens is None else last_of(obligation.opens)
     target = None if obligation.target is None else last_of(obligation.target)
@@ -46,7 +48,8 @@ def chosen_day(
         share = done if within is WindowDay.OPENING else done + 1
         day, basis = _share(opens, closes, share, done + left), Basis.SHARE
     if closes is not None:
-        day = min(day, _first_day(closes, obligation.lasts, arithmetic, span))
+        lasts = None if requirement.counts_at_once else obligation.lasts
+        day = min(day, _first_day(closes, lasts, arithmetic, requirement.due.span))
     return day if opens is None else max(day, opens), basis
 
 

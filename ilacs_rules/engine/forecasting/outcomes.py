@@ -16,7 +16,7 @@ from ilacs_rules.language.nodes import Sign
 from ilacs_rules.language.types import ValueSet
 from ilacs_rules.model.absent import UNKNOWN
 from ilacs_rules.model.case import Case, Value
-from ilacs_rules.model.vocabulary import FactKind, Vocabulary
+from ilacs_rules.model.vocabulary import EventKind, FactKind, Vocabulary
 from ilacs_rules.policy.tree import Text
 from ilacs_rules.text.source import Source, Span
 
@@ -42,7 +42,12 @@ class AssumedValue:
 
     def fits(self, vocabulary: Vocabulary) -> bool:
         """Whether it says something of any event."""
-        return any(self.of(field) is not None for kind in vocabulary.events.values() for field in kind.records.values())
+        return any(self.of(field) is not None for kind in vocabulary.events.values() for field in recorded_of(kind))
+
+
+def recorded_of(kind: EventKind) -> list[FactKind]:
+    """What is recorded of a kind of event: not what was only once."""
+    return [] if kind.repealed else [field for field in kind.records.values() if not field.repealed]
 
 
 def published(end: date, after: Duration, arithmetic: DateArithmetic) -> date:
@@ -59,14 +64,17 @@ def published(end: date, after: Duration, arithmetic: DateArithmetic) -> date:
 def recorded(
     kind: str, case: Case, day: date, vocabulary: Vocabulary, outcomes: Iterable[AssumedValue]
 ) -> dict[str, Value]:
-    """What an event of a kind that begins on a day records, by folded name; what cannot be told is left out."""
+    """What an event of a kind that begins on a day records, by folded name; what cannot be told is left out.
+
+    `vocabulary` is that of the version in force on the day: what it has repealed is not recorded any more.
+    """
     declared_here = vocabulary.events.get(kind)
     if declared_here is None:
         return {}
     seen = Snapshot(case, day, vocabulary)
     earlier = seen.history(frozenset(vocabulary.events)).sure
     values: dict[str, Value] = {}
-    for field in declared_here.records.values():
+    for field in recorded_of(declared_here):
         said = [value for outcome in outcomes if (value := outcome.of(field)) is not None]
         if said:
             values[field.name] = said[-1]

@@ -95,7 +95,7 @@ class Simulation:
         obligation, day = step.obligation, decision.on
         self._count(obligation.requirement, decision)
         span = decision.requirement(obligation).due.span
-        vocabulary = decision.version.vocabulary
+        vocabulary = program.version.vocabulary  # of the version in force, also where an earlier one decides
         fields = recorded(obligation.event, self._case, day, vocabulary, self._assumptions.outcomes)
         end = last_day(day, obligation.lasts, program.arithmetic, span)
         event = Event(

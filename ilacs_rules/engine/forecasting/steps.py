@@ -47,7 +47,7 @@ def steps(
         if waiting is not None:
             between.append((place, waiting))
             continue
-        step = _step(decision, obligation, chosen_day(obligation, within, arithmetic, requirement.due.span))
+        step = _step(decision, obligation, chosen_day(obligation, requirement, within, arithmetic))
         if step is not None:
             found[place] = step
             days[obligation.event] = min(step.day, days.get(obligation.event, step.day))
@@ -56,9 +56,8 @@ def steps(
         following = min((days[kind] for kind in waiting.kinds if kind in days), default=None)
         if not in_hand.isdisjoint(waiting.kinds) or (following is not None and following <= decision.on):
             continue
-        span = decision.requirement(obligation).due.span
         if following is None:
-            chosen = chosen_day(obligation, within, arithmetic, span)
+            chosen = chosen_day(obligation, decision.requirement(obligation), within, arithmetic)
         else:
             chosen = day_between(obligation, following, within)
         step = _step(decision, obligation, chosen)

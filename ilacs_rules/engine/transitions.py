@@ -76,7 +76,8 @@ def _agrees(one: Obligation, other: Decision) -> bool:
 
 def _stands(one: Obligation) -> tuple[object, ...]:
     what = one.by, what_is_asked(one)
-    return one.status, one.opens, one.target, one.closes, one.done, one.left, one.days_late, set(one.flags), what
+    days = one.opens, one.target, one.closes
+    return one.applies, one.status, *days, one.done, one.left, one.days_late, set(one.flags), what
 
 
 def _undetermined(one: Obligation, needs: tuple[Need, ...]) -> Obligation:

@@ -260,6 +260,20 @@ def test_where_nobody_knows_whether_it_holds_only_what_differs_is_undetermined(l
     assert told(policy, "2020-07-14", "drill", told_vaguely) == told(policy, "2020-07-14", "drill")
 
 
+def test_whether_it_applies_is_not_told_where_only_the_later_version_is_sure_of_it(load: Load) -> None:
+    """Neither version can tell the date: that is all that they agree on."""
+    repair = "  repair: {source: scheme, event: repair plan, when: urgent of latest check, due: by 2021-01-31}\n"
+    always = "requirements:\n  repair: {when: no drill, due: 5 days after publication of latest check}\n"
+    first = LAUNCH.replace("requirements:\n", "requirements:\n" + repair)
+    later = KEEPING.replace("requirements:\n", always).replace(
+        "check in hand is before 2020-07-01", "latest check is before 2020-06-15"
+    )
+    vaguely = event("check", "2020-06", "2020-07-10")
+    decision = ilacs_rules.decide(load(first, later), Case("it", {}, (vaguely,)), day("2020-07-14"))
+    told = decision.obligation("repair")
+    assert (told.status, told.applies) == ("undetermined", ilacs_rules.UNKNOWN)
+
+
 def test_a_month_of_which_every_day_gives_the_same_version_is_enough(load: Load) -> None:
     policy = load(LAUNCH, KEEPING)
     exactly, vaguely = event("check", "2020-06-29", None), event("check", "2020-06", None)

@@ -316,7 +316,8 @@ def _held_against(tested: CaseTested, told: PlanRow | None) -> CaseTested:
         return replace(tested, told=KindTold.NOT_TOLD, timing=Timing.NOT_TOLD)
     kinds = told.decision.version.vocabulary.events[told.obligation.event].kinds
     is_right = KindTold.RIGHT if event.kind in kinds else KindTold.OTHER
-    timing = Timing.NOT_TOLD if event.end is None else in_time(told.obligation, event)[0]
+    done = told.decision.requirement(told.obligation).day_done(event)
+    timing = Timing.NOT_TOLD if done is None else in_time(told.obligation, done)[0]
     return replace(tested, told=is_right, timing=timing)
 
 

@@ -12,7 +12,17 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ilacs_rules.api import check, decide, explain, explanation, load, plan, read_all_cases, read_cases
-    from ilacs_rules.api_reports import audit, backtest, changes, compare, document, forecast, matrix, show
+    from ilacs_rules.api_reports import (
+        audit,
+        backtest,
+        changes,
+        compare,
+        contacts,
+        document,
+        forecast,
+        matrix,
+        show,
+    )
     from ilacs_rules.cases.files import CasesRead
     from ilacs_rules.documents.policy_document.content import PolicyDocument
     from ilacs_rules.engine.codegen.flat import evaluator
@@ -23,6 +33,7 @@ if TYPE_CHECKING:
     from ilacs_rules.explain.backtest_report import BacktestReport
     from ilacs_rules.explain.changes.note import ChangeNotes
     from ilacs_rules.explain.comparison import Comparison
+    from ilacs_rules.explain.contact_report import ContactReport
     from ilacs_rules.explain.forecast_report import ForecastReport
     from ilacs_rules.explain.matrix import Matrix
     from ilacs_rules.explain.policy_text import PolicyText
@@ -54,6 +65,7 @@ __all__ = [
     "ChangeNotes",
     "Code",
     "Comparison",
+    "ContactReport",
     "Day",
     "Decision",
     "DecisionError",
@@ -86,6 +98,7 @@ __all__ = [
     "changes",
     "check",
     "compare",
+    "contacts",
     "decide",
     "document",
     "evaluator",
@@ -114,6 +127,7 @@ _HOMES = {
     "ChangeNotes": "ilacs_rules.explain.changes.note",
     "Code": "ilacs_rules.text.codes",
     "Comparison": "ilacs_rules.explain.comparison",
+    "ContactReport": "ilacs_rules.explain.contact_report",
     "Day": "ilacs_rules.model.partial",
     "Decision": "ilacs_rules.model.decision",
     "DecisionError": "ilacs_rules.engine.errors",
@@ -146,6 +160,7 @@ _HOMES = {
     "changes": "ilacs_rules.api_reports",
     "check": "ilacs_rules.api",
     "compare": "ilacs_rules.api_reports",
+    "contacts": "ilacs_rules.api_reports",
     "decide": "ilacs_rules.api",
     "document": "ilacs_rules.api_reports",
     "evaluator": "ilacs_rules.engine.codegen.flat",

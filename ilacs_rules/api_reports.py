@@ -37,12 +37,14 @@ from ilacs_rules.explain.backtest_report import BacktestReport
 from ilacs_rules.explain.changes.make import changes_between
 from ilacs_rules.explain.changes.note import ChangeNotes
 from ilacs_rules.explain.comparison import Comparison, comparison
+from ilacs_rules.explain.contact_report import ContactReport
 from ilacs_rules.explain.forecast_report import ForecastReport
 from ilacs_rules.explain.matrix import Matrix, source_matrix
 from ilacs_rules.explain.policy_text import PolicyText
 from ilacs_rules.language.durations import NO_TIME, UNITS, Duration, DurationKind
 from ilacs_rules.model.case import Case
 from ilacs_rules.text.arguments import need_day, refused
+from ilacs_rules.workspace.contacts import contact_report
 
 T = TypeVar("T")
 
@@ -170,6 +172,51 @@ def backtest(
     return BacktestReport(
         backtest_plans(policy, listed, since, to, every, within, kinds, only_published=only_published)
     )
+
+
+def contacts(
+    policy: Policy,
+    cases: Iterable[Case],
+    since: date,
+    on: date,
+    *,
+    events: Iterable[str] = (),
+    by: str | None = None,
+    against: Policy | None = None,
+) -> ContactReport:
+    """The contacts of cases from `since` to `on`, year by year; and what policies would have asked of them.
+
+    A contact counts on its last day. `events` names kinds of event that are contacts, each with all that are one; where
+    none is named, they are the families of those that the policy asks its own publisher for. `by` names something on a
+    scale, or one of some choices, that events record: its last value tells cases apart; where it is not named, it is
+    what most requirements hang on. Lengths are in days, rates for each case and year of 365.25 days, of days only of
+    which every contact is surely recorded. With `against`, what the policy and that other one ask is forecast from
+    `since`; a policy that had ended by then is taken to have gone on.
+
+    A case that cannot be decided is told in `findings`, with the reason; so are cases whose names may be one. Raises
+    NotInForce if no version is in force on `on`, or, with `against`, of one of the two on `since`; and ArgumentError
+    for what is none of these, for names the policy does not have, where nothing is a contact, or for `on` if it is not
+    after `since`.
+    """
+    need_policy("contacts", policy)
+    need_day("contacts", "since", since)
+    need_day("contacts", "on", on)
+    listed = need_cases("contacts", cases)
+    if on <= since:
+        raise refused("contacts", "on", on, f"a day after {since}, the day of “since”")
+    kinds = need_texts("contacts", "events", events, "names of kinds of event")
+    if by is not None and not isinstance(by, str):
+        raise refused("contacts", "by", by, "the name of something that events record, or None")
+    if against is not None:
+        need_policy("contacts", against, "against")
+    apart, failed = distinct(listed)
+    try:
+        found = contact_report(policy, apart, since, on, kinds, by, against)
+    except NoSuchNameError as error:
+        given = by if error.argument == "by" else kinds
+        takes = "names that the policy has" if error.argument == "events" else "the name of what an event records"
+        raise refused("contacts", error.argument or "events", given, takes, error.hint) from None
+    return replace(found, contacts=replace(found.contacts, failed=(*failed, *found.contacts.failed)))
 
 
 def compare(before: Policy, policy: Policy, cases: Iterable[Case], on: date) -> Comparison:

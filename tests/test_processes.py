@@ -69,7 +69,7 @@ def pickled(thing: object) -> object:
     return pickle.loads(pickle.dumps(thing))
 
 
-REPORTS = ("forecast", "audit", "backtest", "compare", "changes", "matrix", "show", "document")
+REPORTS = ("forecast", "audit", "backtest", "contacts", "compare", "changes", "matrix", "show", "document")
 COPIES: list[Callable[[object], object]] = [pickled, copy.copy, copy.deepcopy]
 HALL = Case(
     "Hall",
@@ -263,6 +263,8 @@ def _asked(name: str, policy: Policy, cases: list[Case]) -> Any:
             return ilacs_rules.audit(policy, cases, since, ON, show=["risk"])
         case "backtest":
             return ilacs_rules.backtest(policy, cases, since, ON, every=STEP, events=["check"])
+        case "contacts":
+            return ilacs_rules.contacts(policy, cases, since, ON, against=policy)
         case "compare":
             return ilacs_rules.compare(policy, policy, cases, ON)
         case "changes":

@@ -24,6 +24,7 @@ COMMANDS: dict[str, str] = {
     "compare": "Show what an edited policy changes for each case.",
     "forecast": "Show what is expected in time to come, under stated assumptions.",
     "audit": "Hold what really happened against the policy: the right events, in time, and what is overdue.",
+    "contacts": "Count how often each case was in contact, year by year, and how often policies ask it.",
     "backtest": "Hold plans of days gone by against what followed, beside the order of who waits longest.",
     "explain": "Say in plain English what a policy requires.",
     "docs": "Write the policy document that everybody reads: as a site, one page, Markdown and Word.",

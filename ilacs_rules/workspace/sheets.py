@@ -6,6 +6,7 @@ from ilacs_rules.engine.plan import Plan, PlanRow
 from ilacs_rules.explain.audit_report import AuditReport
 from ilacs_rules.explain.backtest_report import BacktestReport
 from ilacs_rules.explain.comparison import Comparison
+from ilacs_rules.explain.contact_report import ContactReport
 from ilacs_rules.explain.forecast_report import ForecastReport
 from ilacs_rules.explain.matrix import Matrix
 from ilacs_rules.model.decision import Decision
@@ -13,13 +14,14 @@ from ilacs_rules.text.arguments import refused
 from ilacs_rules.workspace.audits import audit_sheets
 from ilacs_rules.workspace.backtests import backtest_sheets
 from ilacs_rules.workspace.comparisons import changes_table
+from ilacs_rules.workspace.contacts import contact_sheets
 from ilacs_rules.workspace.decisions import values_table
 from ilacs_rules.workspace.forecasts import forecast_sheets
 from ilacs_rules.workspace.matrices import matrix_sheets
 from ilacs_rules.workspace.plans import plan_table
 from ilacs_rules.workspace.tables import Table
 
-Answer = Decision | Plan | AuditReport | BacktestReport | ForecastReport | Comparison | Matrix
+Answer = Decision | Plan | AuditReport | BacktestReport | ContactReport | ForecastReport | Comparison | Matrix
 
 
 def tables(answer: Answer) -> dict[str, Table]:
@@ -38,6 +40,8 @@ def tables(answer: Answer) -> dict[str, Table]:
             return audit_sheets(answer)
         case BacktestReport():
             return backtest_sheets(answer)
+        case ContactReport():
+            return contact_sheets(answer)
         case ForecastReport():
             return forecast_sheets(answer)
         case Comparison():
@@ -45,5 +49,5 @@ def tables(answer: Answer) -> dict[str, Table]:
         case Matrix():
             return matrix_sheets(answer)
         case _:
-            takes = "a Decision, Plan, audit, back-test, forecast, comparison or matrix"
+            takes = "a Decision, Plan, audit, back-test, report of contacts, forecast, comparison or matrix"
             raise refused("tables", "answer", answer, takes)

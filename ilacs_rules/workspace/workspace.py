@@ -35,6 +35,7 @@ if TYPE_CHECKING:  # each is imported when it is asked for: nobody waits for the
     from ilacs_rules.workspace.audits import Audited
     from ilacs_rules.workspace.backtests import Backtested
     from ilacs_rules.workspace.comparisons import Compared
+    from ilacs_rules.workspace.contacts import Contacted
     from ilacs_rules.workspace.decisions import Decided
     from ilacs_rules.workspace.forecasts import Foreseen
     from ilacs_rules.workspace.plans import Planned
@@ -249,6 +250,30 @@ class Workspace:
         return backtested(
             loaded, read.cases, since, to, step, time, kinds, only_published, tuple(read.findings), self._progress
         )
+
+    def contacts(
+        self,
+        policy: Where,
+        cases: Where,
+        since: date,
+        on: date,
+        *,
+        mapping: Where | None = None,
+        events: Sequence[str] = (),
+        by: str | None = None,
+        against: Where | None = None,
+    ) -> Contacted:
+        """The contacts of each case from `since` to `on`, and with another policy `against` what both would have asked.
+
+        `events` are the kinds that count, `by` is a record to tell cases apart; by default as the policy has both.
+        """
+        from ilacs_rules.workspace.contacts import contacted
+
+        loaded, _ = self.in_force(policy, on)
+        other = None if against is None else self.load(against)
+        read = _read(loaded, cases, mapping)
+        watched = self._progress(read.cases, "counting")
+        return contacted(loaded, watched, since, on, tuple(events), by, other, tuple(read.findings))
 
     def compare(
         self, before: Where, policy: Where, cases: Where, on: date, *, mapping: Where | None = None

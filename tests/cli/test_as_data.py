@@ -126,6 +126,7 @@ def test_what_cannot_be_decided_is_told_once_beside_each_answer(policy: Policy) 
     for answer in (
         ilacs_rules.forecast(policy, [wrong, Case("Grange")], DAY, until).as_data(),
         ilacs_rules.audit(policy, [wrong, Case("Grange")], since, DAY).as_data(),
+        ilacs_rules.contacts(policy, [wrong, Case("Grange")], since, DAY).as_data(),
         ilacs_rules.compare(policy, policy, [wrong, Case("Grange")], DAY).as_data(),
     ):
         (found,) = answer["findings"]  # type: ignore[misc]
@@ -137,6 +138,8 @@ def test_cases_whose_names_may_be_one_are_neither_forecast_nor_audited(policy: P
     alike = [Case("Grange"), Case("grange")]
     assert [case for case, _ in ilacs_rules.forecast(policy, alike, DAY, date(2021, 1, 1)).forecast.failed] == alike
     assert [case for case, _ in ilacs_rules.audit(policy, alike, DAY, DAY).audit.failed] == alike
+    since = date(2019, 7, 1)
+    assert [case for case, _ in ilacs_rules.contacts(policy, alike, since, DAY).contacts.failed] == alike
 
 
 @pytest.mark.parametrize("whole", [False, True])
@@ -206,6 +209,7 @@ def test_nothing_but_plain_values_is_in_the_data_of_an_answer(policy: Policy, ca
         ilacs_rules.plan(policy, cases, DAY),
         ilacs_rules.forecast(policy, cases, DAY, date(2022, 6, 30), by="storeys", team="fire officers"),
         ilacs_rules.audit(policy, cases, date(2019, 7, 1), DAY, show=["last risk"]),
+        ilacs_rules.contacts(policy, cases, date(2019, 7, 1), DAY, against=policy),
         ilacs_rules.compare(policy, ilacs_rules.load(HERE / "edited.yaml"), cases, DAY),
         ilacs_rules.changes(ilacs_rules.load("ilacs"), date(2018, 3, 1), date(2019, 4, 1)),
         ilacs_rules.matrix(ilacs_rules.load("ilacs"), date(2018, 1, 1)),

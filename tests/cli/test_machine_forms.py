@@ -204,6 +204,7 @@ def test_the_last_sheet_of_a_workbook_tells_what_it_is_about(tmp_path: Path) -> 
             ),
             {"from", "to"},
         ),
+        (("contacts", "fire.yaml", "buildings.yaml", *ON, "--from", "2019-07-01"), {"from", "on"}),
         (("matrix", "fire.yaml"), set()),
     ],
 )

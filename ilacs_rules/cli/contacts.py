@@ -1,0 +1,88 @@
+"""`ilacs-rules contacts`: how often those who inspect were in contact with each case, and how often policies ask it."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from ilacs_rules.cli.asking import asking
+from ilacs_rules.cli.exported import TABLE_FORMATS, need_file, put_tables, tell_written
+from ilacs_rules.cli.findings import exit_code, tell
+from ilacs_rules.cli.options import (
+    cases_argument,
+    colour_option,
+    format_option,
+    from_option,
+    mapping_option,
+    on_option,
+    out_option,
+    policy_argument,
+)
+from ilacs_rules.cli.output import put_exactly
+from ilacs_rules.cli.screen import put_summary
+from ilacs_rules.text.machine import json_text
+
+
+@click.command("contacts")
+@policy_argument()
+@cases_argument()
+@from_option()
+@on_option()
+@mapping_option()
+@click.option(
+    "--events",
+    "events",
+    metavar="KIND",
+    multiple=True,
+    help="A kind of event that is a contact, with every kind that is one; may be given several times. By default those "
+    "that the policy asks its own publisher for.",
+)
+@click.option(
+    "--by",
+    metavar="RECORD",
+    help="What events record, to tell cases apart by its last value. By default what most requirements hang on.",
+)
+@click.option("--against", metavar="POLICY", help="Another policy, to tell what each of the two would have asked.")
+@format_option("table", *TABLE_FORMATS, "svg", "json")
+@out_option()
+@colour_option()
+@click.pass_context
+def command(
+    ctx: click.Context,
+    policy: str,
+    cases: str,
+    since: date,
+    on: date,
+    mapping: str | None,
+    events: tuple[str, ...],
+    by: str | None,
+    against: str | None,
+    format_: str,
+    out: Path | None,
+    colour: bool,
+) -> None:
+    """Count the contacts of each case, year by year, from one day to another.
+
+    A contact is an event that counts on its last day. What the record does not cover is marked, and never counted as
+    none; a rate says of how many cases and years it is.
+    """
+    need_file(format_, out)
+    if since >= on:
+        raise click.UsageError("--on must be after --from")
+    with asking(as_json=format_ == "json") as workspace:
+        answer = workspace.contacts(policy, cases, since, on, mapping=mapping, events=events, by=by, against=against)
+        match format_:
+            case "table":
+                put_summary(answer.in_short(), out, colour=colour)
+            case "svg":
+                put_exactly(answer.as_picture(), out)
+            case "json":
+                put_exactly(json_text(answer.as_data()), out)
+            case _:
+                put_tables(answer.tables(), answer.about(), format_, out)
+    tell_written(answer.about().rows, "row", format_, out)
+    if format_ != "json" or out is not None:
+        tell(answer.findings)
+    ctx.exit(exit_code(answer.findings))

@@ -1,0 +1,314 @@
+"""Contacts in short, as the sheets of a workbook, and as a picture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ilacs_rules.engine.contacting.asked import asked
+from ilacs_rules.engine.contacting.counting import ContactRate, ContactYear, WithoutContact, contacts
+from ilacs_rules.engine.contacting.named import NO_CONTACTS, contacts_named, graded_by_named
+from ilacs_rules.engine.contacting.what_counts import contacts_of, graded_by, versions_between
+from ilacs_rules.engine.names_asked import NoSuchNameError
+from ilacs_rules.engine.policies import NotInForce, Policy
+from ilacs_rules.explain import values
+from ilacs_rules.explain.contact_report import YEAR, ContactReport, rounded
+from ilacs_rules.explain.english import capital, joined
+from ilacs_rules.explain.record import record_in_words, said
+from ilacs_rules.model.case import Case
+from ilacs_rules.text.codes import Code
+from ilacs_rules.text.diagnostics import Diagnostic
+from ilacs_rules.text.source import nowhere
+from ilacs_rules.workspace.about import About
+from ilacs_rules.workspace.errors import PolicyError, naming
+from ilacs_rules.workspace.summary import Summary, SummaryPart
+from ilacs_rules.workspace.tables import Cell, Table
+
+MOST_CASES = 30  # that are looked at; all are in the CSV
+
+_HOW_TO_READ = "2*: of a part of the year; 2+: two or more, as the record does not cover it all; ?: not known"
+
+
+# ------------------------------------------------------------------------------------------------ asking
+
+
+def contact_report(
+    policy: Policy,
+    cases: Iterable[Case],
+    since: date,
+    on: date,
+    events: Sequence[str],
+    by: str | None,
+    against: Policy | None,
+) -> ContactReport:
+    """The contacts of cases, and what the policy and another would have asked, if there is another.
+
+    Raises NoSuchNameError for names the policy does not have, and where nothing is a contact; NotInForce if a policy is
+    not in force on a day.
+    """
+    versions = versions_between(policy, since, on)
+    with naming("events"):
+        counted = contacts_named(policy, events) if events else contacts_of(policy, versions)
+        if not counted:
+            raise NoSuchNameError(NO_CONTACTS, "name kinds of event that count")
+    with naming("by"):
+        told_by = graded_by(policy, versions) if by is None else graded_by_named(policy, by)
+    found = contacts(policy, cases, since, on, counted, told_by)
+    policies = () if against is None else (policy, against)
+    return ContactReport(found, tuple(asked(each, found.cases, since, on, counted, bool(events)) for each in policies))
+
+
+def contacted(
+    policy: Policy,
+    cases: Iterable[Case],
+    since: date,
+    on: date,
+    events: Sequence[str],
+    by: str | None,
+    against: Policy | None,
+    beside: tuple[Diagnostic, ...],
+) -> Contacted:
+    """The same with what was found `beside` it. Raises PolicyError if a policy is not in force on the first day."""
+    try:
+        return Contacted(contact_report(policy, cases, since, on, events, by, against), beside)
+    except NotInForce as error:
+        raise PolicyError([Diagnostic(Code.NO_VERSION_IN_FORCE, f"{error}", nowhere("the first day"))]) from None
+
+
+# ------------------------------------------------------------------------------------------------ in short
+
+
+def contacts_in_short(report: ContactReport) -> Summary:
+    """Each case by year, the longest time without, the rates by year and by grade, and what policies ask."""
+    found = report.contacts
+    version = found.policy.in_force(found.on).version
+    told = f"Contacts from {values.day(found.since)} to {values.day(found.on)}: "
+    told += joined([each.words for each in found.counted])
+    record = record_in_words(report.record, version)
+    head = (version.title, told, *([] if record is None else [capital(record)]))
+    parts = [SummaryPart("Contacts by the year in which they ended, and the most days without one", _matrix(report))]
+    parts.append(SummaryPart(points=(_HOW_TO_READ, *_not_shown(report))))
+    parts.append(SummaryPart("By year, on the days that are surely recorded", _by_year(found.by_year)))
+    if found.by is not None:
+        parts.append(SummaryPart(f"By {found.by.words}, likewise", _by_value(report)))
+    if report.asked:
+        parts.append(SummaryPart("What was held, and what each policy asks", _asked_in_short(report)))
+    parts.append(SummaryPart("How it is counted", points=report.assumptions))
+    return Summary(head, tuple(parts), _totals(report))
+
+
+def _matrix(report: ContactReport) -> Table:
+    found = report.contacts
+    years = range(found.since.year, found.on.year + 1)
+    together = found.counted[0] if len(found.counted) == 1 else found.together
+    cells = {(each.case.name, each.year): _cell(each) for each in found.years if each.contact == together}
+    gaps = {each.case.name: _at_most(each) for each in found.gaps}
+    rows = [
+        (case.name, *(cells.get((case.name, year)) for year in years), gaps.get(case.name))
+        for case in found.cases[:MOST_CASES]
+    ]
+    return Table(("case", *map(str, years), "without"), tuple(rows))
+
+
+def _cell(year: ContactYear) -> str:
+    if not year.sure_days and not year.number:
+        return "?"
+    number = f"{year.number}"
+    if year.sure_days < year.days:
+        return f"{number}+" if year.number else "?"
+    if year.perhaps:
+        number = f"{year.number}–{year.number + year.perhaps}"
+    return f"{number}*" if year.lacking else number
+
+
+def _at_most(gap: WithoutContact) -> str:
+    return f"{gap.days:,}" if gap.exact else f"≤ {gap.days:,}"
+
+
+def _not_shown(report: ContactReport) -> list[str]:
+    more = len(report.contacts.cases) - MOST_CASES
+    return [f"{more:,} more cases are in the CSV and the workbook"] if more > 0 else []
+
+
+def _by_year(rates: Iterable[ContactRate]) -> Table:
+    rows = [(f"{each.year}", *_rate_cells(each)) for each in rates if each.days]
+    return Table(("year", "contact", "number", "cases", "case-years", "a year"), tuple(rows))
+
+
+def _by_value(report: ContactReport) -> Table:
+    found = report.contacts
+    rows = [(report.value(each.value), *_rate_cells(each)) for each in found.by_value if each.days]
+    name = "value" if found.by is None else found.by.words
+    return Table((name, "contact", "number", "cases", "case-years", "a year"), tuple(rows))
+
+
+def _asked_in_short(report: ContactReport) -> Table:
+    """A row for each kind of contact over all the years: what was held, and what each policy asks, a case and year."""
+    rows: list[tuple[Cell, ...]] = []
+    for words, held, policies in _side_by_side(report, None):
+        cells = [_of(held)] + [_of(each) for each in policies]
+        rows.append((words, *cells))
+    return Table(("contact", "held", *(f"{name} asks" for name in report.askers)), tuple(rows))
+
+
+def _of(told: tuple[int, float, float | None] | None) -> str:
+    """`0.35 (49 in 140.0 years)`."""
+    if told is None or told[2] is None:
+        return "not known" if told is not None else "–"
+    number, case_years, a_year = told
+    return f"{a_year:.2f} ({number:,} in {case_years:,.1f} years)"
+
+
+_Told = tuple[int, float, float | None]  # how many, in how many case-years, and how many for each of them
+
+
+def _side_by_side(report: ContactReport, year: int | None) -> Iterable[tuple[str, _Told | None, list[_Told | None]]]:
+    """What was held of each kind of contact in a year or in all of them, and what each policy asks."""
+    held: dict[str, tuple[int, int]] = {}
+    for rate in report.contacts.by_year:
+        if year in (None, rate.year):
+            number, days = held.get(rate.contact.words, (0, 0))
+            held[rate.contact.words] = number + rate.number, days + rate.days
+    asks = [{each.contact.words: each for each in one.years if each.year == year} for one in report.asked]
+    together = report.contacts.together.words
+    names = [each.words for each in report.contacts.counted]
+    names += [name for one in asks for name in one if name not in (*names, together)]
+    for name in dict.fromkeys([*names, *([together] if len(names) > 1 else [])]):
+        told = held.get(name) or (
+            held.get(names[0]) if name == together and len(report.contacts.counted) == 1 else None
+        )
+        policies = [one.get(name) for one in asks]
+        yield (
+            name,
+            None if told is None else (told[0], told[1] / YEAR, told[0] / told[1] * YEAR if told[1] else None),
+            [None if each is None else (each.number, each.days / YEAR, each.a_year) for each in policies],
+        )
+
+
+def _totals(report: ContactReport) -> str:
+    """`14 cases, 61 contacts told`."""
+    found = report.contacts
+    together = found.counted[0] if len(found.counted) == 1 else found.together
+    number = sum(each.number for each in found.years if each.contact == together)
+    perhaps = sum(each.perhaps for each in found.years if each.contact == together)
+    cases = len(found.cases)
+    words = f"{cases:,} {'case' if cases == 1 else 'cases'}, {number:,} {'contact' if number == 1 else 'contacts'} told"
+    words += f", {perhaps:,} more in one year or another" if perhaps else ""
+    known = sum(not each.lacking and each.is_known for each in found.years if each.contact == together)
+    years = sum(each.contact == together for each in found.years)
+    words += f"; {known:,} of {years:,} years of cases are wholly known"
+    return f"{words}; {len(found.failed):,} more could not be read" if found.failed else words
+
+
+# ------------------------------------------------------------------------------------------------ for spreadsheets
+
+
+def contact_sheets(report: ContactReport) -> dict[str, Table]:
+    """The sheets of a workbook, by title: each case and year first."""
+    found = report.contacts
+    sheets = {
+        "contacts": Table(
+            ("case", "year", "contact", "number", "perhaps", "known", "days", "sure days", "lacking"),
+            tuple(
+                (
+                    each.case.name,
+                    each.year,
+                    each.contact.words,
+                    each.number if each.number or each.sure_days else None,
+                    each.perhaps,
+                    "yes" if each.is_known and each.days else "no",
+                    each.days,
+                    each.sure_days,
+                    "; ".join(lack.value for lack in each.lacking) or None,
+                )
+                for each in found.years
+            ),
+        ),
+        "longest without": Table(
+            ("case", "days", "from", "to", "exact"),
+            tuple(
+                (each.case.name, each.days, each.stretch.first, each.stretch.last, "yes" if each.exact else "at most")
+                for each in found.gaps
+            ),
+        ),
+        "by year": Table(
+            ("year", "contact", "number", "cases", "case-years", "a year"),
+            tuple((each.year, *_rate_cells(each)) for each in found.by_year),
+        ),
+        "by value": Table(
+            ("value", "contact", "number", "cases", "case-years", "a year"),
+            tuple((report.value(each.value), *_rate_cells(each)) for each in found.by_value),
+        ),
+    }
+    if report.asked:
+        sheets["asked"] = _asked_table(report)
+    return {**sheets, "assumptions": Table(("assumption",), tuple((each,) for each in report.assumptions))}
+
+
+def _rate_cells(rate: ContactRate) -> tuple[Cell, ...]:
+    a_year = None if rate.a_year is None else rounded(rate.a_year)
+    return rate.contact.words, rate.number if rate.days else None, rate.cases, rounded(rate.days / YEAR), a_year
+
+
+def _asked_table(report: ContactReport) -> Table:
+    columns = ["year", "contact"]
+    for name in ("held", *(f"{name} asks" for name in report.askers)):
+        columns += [name, f"{name}, case-years", f"{name}, a year"]
+    rows: list[tuple[Cell, ...]] = []
+    for year in (*range(report.contacts.since.year, report.contacts.on.year + 1), None):
+        for words, held, policies in _side_by_side(report, year):
+            cells: list[Cell] = ["all" if year is None else year, words]
+            for told in (held, *policies):
+                number, case_years, a_year = told or (None, None, None)
+                cells += [number, None if case_years is None else rounded(case_years)]
+                cells.append(None if a_year is None else rounded(a_year))
+            rows.append(tuple(cells))
+    return Table(tuple(columns), tuple(rows))
+
+
+@dataclass(frozen=True, slots=True)
+class Contacted:
+    """The contacts asked for, and what was found while cases were read."""
+
+    report: ContactReport
+    beside: tuple[Diagnostic, ...]
+
+    @property
+    def findings(self) -> tuple[Diagnostic, ...]:
+        """Everything found on the way to it."""
+        return (*self.beside, *self.report.findings)
+
+    def as_data(self) -> dict[str, object]:
+        """What the command line prints as JSON."""
+        return self.report.as_data(self.beside)
+
+    def in_short(self) -> Summary:
+        """The contacts to look at."""
+        return contacts_in_short(self.report)
+
+    def tables(self) -> dict[str, Table]:
+        """The sheets of a workbook, by title; the first has each case and year."""
+        return contact_sheets(self.report)
+
+    def about(self) -> About:
+        """What its tables are about."""
+        found = self.report.contacts
+        version = found.policy.in_force(found.on).version
+        return About(
+            "contacts of each case and year",
+            version,
+            {"from": found.since, "on": found.on},
+            len(found.years),
+            len(found.years),
+            len(found.cases),
+            said=(*said(self.report.record, version), *self.report.assumptions),
+            left_out=tuple(case.name for case, _ in found.failed),
+            findings=self.findings,
+        )
+
+    def as_picture(self) -> str:
+        """The contacts for each case and year, drawn year by year, as SVG."""
+        from ilacs_rules.documents.contact_chart import contact_chart
+
+        return contact_chart(self.report)

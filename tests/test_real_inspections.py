@@ -48,10 +48,7 @@ def test_all_authorities_are_planned_and_none_fails(planned: Plan) -> None:
 def test_every_authority_has_exactly_one_next_inspection_or_says_what_is_needed(planned: Plan) -> None:
     for decision in planned.decisions:
         following = next_inspections(decision)
-        undetermined = [
-            o for o in decision.obligations if o.requirement in following and o.status is Status.UNDETERMINED
-        ]
-        if undetermined:
+        if any(o.requirement in following and o.status is Status.UNDETERMINED for o in decision.obligations):
             assert needs(decision), decision.case.name
         else:
             assert len(following) == 1, decision.case.name

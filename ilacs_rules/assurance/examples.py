@@ -19,7 +19,7 @@ from ilacs_rules.language.names import fold
 from ilacs_rules.language.types import ValueSet
 from ilacs_rules.model.absent import Absent, absent
 from ilacs_rules.model.case import Event, Value
-from ilacs_rules.model.decision import Decision, Obligation, Status
+from ilacs_rules.model.decision import CANNOT_BE_TOLD, Decision, Obligation, Status
 from ilacs_rules.model.version import Definition
 from ilacs_rules.policy.tree import Entry, Items, Map, Text, Tree
 from ilacs_rules.text.codes import Code
@@ -141,6 +141,8 @@ def _differs(key: str, text: Text, obligation: Obligation, found: list[Diagnosti
         hint = did_you_mean(text.value, tuple(Status)) or f"write {', '.join(Status)}"
         found.append(Diagnostic(Code.EXAMPLE_SHAPE, f"“{text.value}” is not a status", text.span, hint))
         return False
+    if key == "status" and fold(text.value) == Status.UNDETERMINED:  # also of what surely applies
+        return obligation.status not in CANNOT_BE_TOLD
     actual = _part(obligation, key)
     if isinstance(actual, date):
         _, problem = read_day(text.value, text.span)
@@ -159,7 +161,7 @@ def _failure(requirement: str, differing: dict[str, Text], obligation: Obligatio
     """One finding for one obligation: all that differs, side by side, at the first of it."""
     expects = [_said(key, text.value) for key, text in differing.items()]
     gives = [_said(key, shown(_part(obligation, key))) for key in differing]
-    if obligation.status in (Status.DOES_NOT_APPLY, Status.UNDETERMINED):
+    if obligation.status in (Status.DOES_NOT_APPLY, *CANNOT_BE_TOLD):
         gives = [_said("status", obligation.status)]
     message = f"“{requirement}”: the example expects {', '.join(expects)}; the policy gives {', '.join(gives)}"
     hint = _remedy(shown(_part(obligation, next(iter(differing)))) if len(differing) == 1 else None)
@@ -180,7 +182,7 @@ def _remedy(actual: str | None) -> str:
 
 
 def _why(obligation: Obligation) -> str | None:
-    if obligation.status is Status.UNDETERMINED and obligation.needs:
+    if obligation.status in CANNOT_BE_TOLD and obligation.needs:
         return "cannot tell: " + "; ".join(need.text for need in obligation.needs)
     return obligation.reason
 

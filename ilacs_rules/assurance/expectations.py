@@ -8,7 +8,12 @@ from ilacs_rules.language.names import fold
 from ilacs_rules.policy.tree import Items, Map, Text, Tree
 
 # Values that stand alone, and what may be expected of an obligation; `{}` is what the example says
-_VALUES = {"undetermined": "cannot be told", "unknown": "not known", "nothing": "none"}
+_VALUES = {
+    "undetermined": "cannot be told",
+    "applies": "applies, no more can be told",
+    "unknown": "not known",
+    "nothing": "none",
+}
 EXPECTED = {
     "status": "{}",
     "opens": "opens on {}",

@@ -31,7 +31,7 @@ def guarantees(
         if found == {Status.DOES_NOT_APPLY}:
             return False
         if found <= {Status.DOES_NOT_APPLY, Status.UNDETERMINED}:
-            return applicability.of(name)  # its dates may be what cannot be told
+            return applicability.of(name)  # another version may have to decide, or an event be missing
         return True
 
     return tuple(

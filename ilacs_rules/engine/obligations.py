@@ -12,6 +12,7 @@ from datetime import date
 from typing import assert_never
 
 from ilacs_rules.engine import quotas, timings
+from ilacs_rules.engine.anchors import events_behind
 from ilacs_rules.engine.applicability import Applicability
 from ilacs_rules.engine.due_context import NOT_TAKEN, DueContext, Taken
 from ilacs_rules.engine.errors import DecisionError
@@ -44,8 +45,8 @@ from ilacs_rules.language.nodes import Bound
 from ilacs_rules.language.nouns import is_or_are, is_plural
 from ilacs_rules.model.absent import NOTHING, UNKNOWN
 from ilacs_rules.model.case import Event, Length, Truth
-from ilacs_rules.model.decision import Flag, Need, Obligation, Status
-from ilacs_rules.model.due_shapes import Quota, Repeat, Single
+from ilacs_rules.model.decision import CANNOT_BE_TOLD, Flag, Need, Obligation, Status
+from ilacs_rules.model.due_shapes import Quota, Repeat, Single, kinds_between
 from ilacs_rules.model.partial import Partial
 from ilacs_rules.model.tree import Node
 from ilacs_rules.model.version import Pause, Requirement, Version
@@ -204,6 +205,8 @@ class _Deciding:
         snapshot = self._evaluation.snapshot
         on = snapshot.on
         recorded = status_of(progress, on, requirement.strength)
+        if recorded is Status.UNDETERMINED and applies is True:
+            recorded = Status.APPLIES
         sure, number = sure_until(self._evaluation, requirement, this), _number_to_do(requirement) or 0
         late = lateness(progress, recorded, on, requirement, self._deciding, number, sure)
         status, unless_done_since = unless_done(recorded, sure, on, at_most=_may_be_too_many(requirement))
@@ -229,7 +232,7 @@ class _Deciding:
             progress.flags,
             progress.period_before,
             reason_of(status, progress, unless_done_since),
-            progress.needs if status is Status.UNDETERMINED else (),
+            progress.needs if status in CANNOT_BE_TOLD else (),
             applies,
             self._terms,
             version=self._deciding,
@@ -240,7 +243,28 @@ class _Deciding:
             missed_earlier=progress.missed_earlier,
             pause=self._holding_up(requirement, first.opens) if recorded in NOT_DONE else None,
             unless_done_since=unless_done_since,
+            since=self._since(requirement, this) if applies is True else None,
+            not_before=self._not_before(requirement, this) if status is Status.APPLIES else None,
         )
+
+    def _since(self, requirement: Requirement, this: Event | None) -> Event | None:
+        """The one event it is about or reckoned from."""
+        if this is not None:
+            return this
+        shape, evaluation = requirement.due.shape, self._evaluation
+        anchor = getattr(shape, "anchor", None)
+        if isinstance(anchor, Node):
+            definitions = self._version.definitions
+            found = events_behind(anchor, definitions, lambda node: evaluation.value(node), every_one=True)
+            return found[0] if len(found) == 1 else None
+        between = kinds_between(shape)
+        last = None if between is None else evaluation.snapshot.history(between.kinds).latest()
+        return last if isinstance(last, Event) else None
+
+    def _not_before(self, requirement: Requirement, this: Event | None) -> date | None:
+        node = requirement.due.not_before
+        day = None if node is None else self._evaluation.value(node, this)
+        return day if isinstance(day, date) else None
 
     def _holding_up(self, requirement: Requirement, opens: date | None) -> Pause | None:
         """The pause that is on, of its kind of event, unless it ends before the opening.

@@ -36,6 +36,7 @@ URGENCY = (
     Status.NOT_YET_OPEN,
     Status.PAUSED,
     Status.NO_DATE_SET,
+    Status.APPLIES,
     Status.UNDETERMINED,
     Status.LAPSED,
 )

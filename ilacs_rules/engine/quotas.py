@@ -19,7 +19,7 @@ from ilacs_rules.language.dates import ONE_DAY, grid_number, next_period_start, 
 from ilacs_rules.language.nodes import Bound
 from ilacs_rules.model.absent import UNKNOWN
 from ilacs_rules.model.case import Event, Truth
-from ilacs_rules.model.decision import Flag, Need, Obligation, Status
+from ilacs_rules.model.decision import CANNOT_BE_TOLD, Flag, Need, Obligation, Status
 from ilacs_rules.model.derivation import (
     NO_DAY,
     Added,
@@ -228,7 +228,7 @@ def _closing_day(
     for obligation in bringing():
         day = obligation.closes or obligation.target
         vague = isinstance(day, Partial) and context.side is None
-        if vague or obligation.status is Status.UNDETERMINED:  # it may be that nothing is due any more
+        if vague or obligation.status in CANNOT_BE_TOLD:  # it may be that nothing is due any more
             cannot_tell = True
             needs += obligation.needs
         elif obligation.status not in (Status.DOES_NOT_APPLY, Status.SATISFIED, Status.LAPSED) and day is not None:

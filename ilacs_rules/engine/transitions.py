@@ -25,12 +25,13 @@ def keeping(transitions: Iterable[Transition], evaluation: Evaluation) -> tuple[
 
 
 def as_far_as_they_agree(decision: Decision, others: Sequence[Decision], needs: tuple[Need, ...]) -> Decision:
-    """A decision, with whatever would be otherwise under another version that may have to decide undetermined.
+    """A decision, where whatever would be otherwise under another version that may have to decide cannot be told.
 
-    What only another version may ask for is told as undetermined by the terms of that version.
+    What each of them asks for applies all the same. What only another version may ask for is told as undetermined by
+    the terms of that version.
     """
     obligations = [
-        one if all(_agrees(one, other) for other in others) else _undetermined(one, needs)
+        _with_its_event(one, others) if all(_agrees(one, other) for other in others) else _open(one, others, needs)
         for one in decision.obligations
     ]
     told = {(one.requirement, one.instance) for one in obligations}
@@ -68,16 +69,41 @@ def _guarantee(one: GuaranteeOutcome, others: Iterable[Decision]) -> GuaranteeOu
 
 
 def _agrees(one: Obligation, other: Decision) -> bool:
-    found = [o for o in other.obligations if (o.requirement, o.instance) == (one.requirement, one.instance)]
+    found = _same(one, other)
     if not found:
         return one.status is Status.DOES_NOT_APPLY
     return any(_stands(one) == _stands(each) for each in found)
+
+
+def _with_its_event(one: Obligation, others: Iterable[Decision]) -> Obligation:
+    """The same, reckoned from an event only where it is so under each of the others."""
+    alike = {each.since for other in others for each in _same(one, other)}
+    return one if alike <= {one.since} else replace(one, since=None, not_before=None)
 
 
 def _stands(one: Obligation) -> tuple[object, ...]:
     what = one.by, what_is_asked(one)
     days = one.opens, one.target, one.closes
     return one.applies, one.status, *days, one.done, one.left, one.days_late, set(one.flags), what
+
+
+def _open(one: Obligation, others: Iterable[Decision], needs: tuple[Need, ...]) -> Obligation:
+    """What comes out otherwise elsewhere: where all ask for it alike it applies, else not even that is told."""
+    what = one.by, what_is_asked(one)
+    if one.applies is True and all(any(_applies(each, what) for each in _same(one, other)) for other in others):
+        found = _undetermined(one, needs)
+        return replace(found, status=Status.APPLIES, applies=True, lasts=one.lasts, notice=one.notice)
+    return _undetermined(one, needs)
+
+
+def _applies(one: Obligation, what: tuple[object, ...]) -> bool:
+    return one.applies is True and (one.by, what_is_asked(one)) == what
+
+
+def _same(one: Obligation, other: Decision) -> list[Obligation]:
+    """What another decision says of the same requirement and event."""
+    key = one.requirement, one.instance
+    return [each for each in other.obligations if (each.requirement, each.instance) == key]
 
 
 def _undetermined(one: Obligation, needs: tuple[Need, ...]) -> Obligation:

@@ -53,7 +53,7 @@ def why_without_date(waiting: Waiting) -> str:
     obligation = waiting.obligation
     told = "; ".join(need.text for need in obligation.needs) or obligation.reason
     match obligation.status:
-        case Status.UNDETERMINED:
+        case Status.UNDETERMINED | Status.APPLIES:
             return told or "more would have to be recorded"
         case Status.NO_DATE_SET:
             return told or "no date is set"

@@ -11,9 +11,12 @@ from ilacs_rules.explain import english, values
 from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.language.nodes import Bound
 from ilacs_rules.model.absent import Absent
-from ilacs_rules.model.decision import Flag, Obligation, Status
+from ilacs_rules.model.decision import CANNOT_BE_TOLD, Flag, Obligation, Status
 from ilacs_rules.model.partial import Day
 from ilacs_rules.model.version import Version
+
+NO_DAY_TOLD = "no day can be told"
+HOW_IT_STANDS = "how it stands cannot be told"
 
 
 def verdict(obligation: Obligation, on: date, version: Version) -> str:
@@ -71,6 +74,8 @@ def on_that_day(obligation: Obligation, on: date, version: Version) -> str:
     """How it stands, as the end of a sentence: `has been open since …`, `is overdue by 2 days: …`."""
     if is_exceeded(obligation):
         return "; ".join((f"has been {not_kept(obligation)[0]}", *beside(obligation, version)))
+    if obligation.status in CANNOT_BE_TOLD:
+        return verdict(obligation, on, version)
     verb = {Status.NO_DATE_SET: "has", Status.OPEN: "is" if _only_today(obligation, on) else "has been"}
     stands = f"{verb.get(obligation.status, 'is')} {_stands(obligation, on, version)}"
     return "; ".join((stands, *beside(obligation, version)))
@@ -81,6 +86,10 @@ def _stands(obligation: Obligation, on: date, version: Version) -> str:
     match obligation.status:
         case Status.UNDETERMINED:
             return "cannot tell"
+        case Status.APPLIES:
+            return (
+                f"applies, but {NO_DAY_TOLD if obligation.is_undated else HOW_IT_STANDS}{_as_far_as_dated(obligation)}"
+            )
         case Status.DOES_NOT_APPLY:
             return "does not apply"
         case Status.SATISFIED:
@@ -106,6 +115,15 @@ def _stands(obligation: Obligation, on: date, version: Version) -> str:
             return f"later than usual{_late(obligation)}: it is usually done by {_day(closes)}"
         case _:
             assert_never(obligation.status)
+
+
+def known_without_a_day(obligation: Obligation, version: Version) -> list[str]:
+    """Sentences on what is known of something that applies where no day of it can be told."""
+    if obligation.status is not Status.APPLIES or not obligation.is_undated:
+        return []
+    since, early = obligation.since, obligation.not_before
+    found = [] if since is None else [f"It is reckoned from {values.event(since, version)}."]
+    return found + ([] if early is None else [f"It may not be done before {values.day(early)}."])
 
 
 def _only_today(obligation: Obligation, on: date) -> bool:
@@ -149,7 +167,7 @@ def _date_in_short(obligation: Obligation) -> str:
     match obligation.status:
         case Status.DOES_NOT_APPLY:
             return "–"
-        case Status.UNDETERMINED:
+        case Status.UNDETERMINED | Status.APPLIES:
             return "it depends"
         case Status.SATISFIED:
             late = done_late(obligation)

@@ -17,7 +17,7 @@ from ilacs_rules.explain.english import capital, joined, quoted, sentence
 from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.explain.reasons import Grounds, what_did_not_hold, what_held
 from ilacs_rules.explain.record import record_in_words
-from ilacs_rules.explain.status import may_be_done, progress, verdict
+from ilacs_rules.explain.status import known_without_a_day, may_be_done, progress, verdict
 from ilacs_rules.explain.used import Used, facts_used
 from ilacs_rules.model.absent import UNKNOWN
 from ilacs_rules.model.decision import Decision, GuaranteeOutcome, Obligation, Status, Step
@@ -186,7 +186,7 @@ def _account(decision: Decision, requirement: Requirement, obligation: Obligatio
 
 
 def _dates(obligation: Obligation, version: Version) -> tuple[str, ...]:
-    said = how_reached, when_allowed, progress, may_be_done
+    said = how_reached, when_allowed, known_without_a_day, progress, may_be_done
     return tuple(each for say in said for each in say(obligation, version))
 
 

@@ -67,6 +67,8 @@ def obligation_as_data(version: Version, obligation: Obligation) -> dict[str, ob
         "event": event_words(version, obligation.event),
         "strength": obligation.strength.value,
         "by": obligation.by,
+        "since": None if obligation.since is None else event_as_data(version, obligation.since),
+        "not_before": exact(obligation.not_before),
         "opens": exact(obligation.opens),
         "target": exact(obligation.target),
         "closes": exact(obligation.closes),

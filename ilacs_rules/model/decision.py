@@ -22,8 +22,9 @@ from ilacs_rules.text.arguments import refused
 class Status(StrEnum):
     """Where an obligation stands; the first that fits, in this order."""
 
-    UNDETERMINED = "undetermined"
+    UNDETERMINED = "undetermined"  #: it cannot be told whether it applies
     DOES_NOT_APPLY = "does not apply"
+    APPLIES = "applies"  #: that is certain, and no more: when it is due, or whether it is done, cannot be told
     SATISFIED = "satisfied"
     LAPSED = "lapsed"
     PAUSED = "paused"
@@ -34,6 +35,10 @@ class Status(StrEnum):
     LATER_THAN_USUAL = "later than usual"
     OVERDUE_UNLESS_DONE = "overdue unless done since"  #: the record ends before the day asked about
     LATER_THAN_USUAL_UNLESS_DONE = "later than usual unless done since"  #: likewise
+
+
+CANNOT_BE_TOLD = frozenset({Status.UNDETERMINED, Status.APPLIES})
+"""The statuses of which it cannot be told where it stands; what would settle it is in `needs`."""
 
 
 class Flag(StrEnum):
@@ -86,6 +91,8 @@ class Obligation:
     many periods before that one were missed. `lasts` and `notice` are UNKNOWN where they hang on what is not known
     (`lasts_needs` would settle it), and None where nothing is said of them. `unless_done_since` is given where it is
     not done as far as the record goes, and may have been done after that day: what ended until then is surely recorded.
+    `since` is the event it is about or reckoned from, where there is just one and it is known. `not_before` is the day
+    of its `not before`, where it applies and no more can be told.
     """
 
     requirement: str  #: folded name
@@ -119,6 +126,13 @@ class Obligation:
     missed_earlier: int = 0
     pause: Pause | None = None
     unless_done_since: date | None = None
+    since: Event | None = None
+    not_before: date | None = None
+
+    @property
+    def is_undated(self) -> bool:
+        """Whether it has no day at all."""
+        return self.opens is None and self.target is None and self.closes is None
 
     def as_data(self) -> dict[str, object]:
         """What the command line prints of it as JSON, under the names the policy uses: dates as ISO 8601 has them."""

@@ -10,7 +10,7 @@ from ilacs_rules.explain.comparison import Comparison, told_once
 from ilacs_rules.explain.english import counted, joined
 from ilacs_rules.explain.status import how_long, is_exceeded
 from ilacs_rules.model.as_data import length_as_data
-from ilacs_rules.model.decision import Obligation, Status
+from ilacs_rules.model.decision import CANNOT_BE_TOLD, Obligation, Status
 from ilacs_rules.model.version import Version
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.workspace.days import shortest
@@ -69,7 +69,7 @@ def comparison_in_short(compared: Comparison, cases: int) -> Summary:
 def _untold(compared: Comparison) -> int:
     """How many of the cases have something that cannot be told before or after: nobody can say that it stays."""
     decisions = (*compared.before.decisions, *compared.after.decisions)
-    return len({d.case.name for d in decisions if any(o.status is Status.UNDETERMINED for o in d.obligations)})
+    return len({d.case.name for d in decisions if any(o.status in CANNOT_BE_TOLD for o in d.obligations)})
 
 
 def _requirement(change: ObligationChange) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import quoted
 from ilacs_rules.explain.why import has_ended, record_goes, two_days
-from ilacs_rules.model.decision import Decision, Status
+from ilacs_rules.model.decision import CANNOT_BE_TOLD, Decision
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.machine import with_findings
 from ilacs_rules.workspace.due_tables import due_table, lacking
@@ -20,7 +20,7 @@ def decision_in_short(decision: Decision) -> Summary:
     """Its values, what it owes, and what is lacking, in up to three tables."""
     version = decision.version
     owed = [(decision.case.name, obligation) for obligation in decision.obligations]
-    unsettled = [(case, obligation) for case, obligation in owed if obligation.status is Status.UNDETERMINED]
+    unsettled = [(case, obligation) for case, obligation in owed if obligation.status in CANNOT_BE_TOLD]
     tables = [
         values_table(decision),
         due_table(owed, version, with_case=False),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from ilacs_rules.explain import english, values
-from ilacs_rules.explain.status import done_late, earlier, is_exceeded
+from ilacs_rules.explain.status import HOW_IT_STANDS, NO_DAY_TOLD, done_late, earlier, is_exceeded
 from ilacs_rules.model.decision import Flag, Obligation, Status
 from ilacs_rules.model.partial import Day, exact
 from ilacs_rules.model.version import Version
@@ -16,6 +16,7 @@ CANNOT_TELL = "cannot be told yet"
 
 COUNTED: dict[str, str] = {
     Status.NO_DATE_SET: "with no date set",
+    Status.APPLIES: "apply and no more can be told",
     Status.UNDETERMINED: CANNOT_TELL,
     Flag.EXCEEDED: "done too often",
     Flag.EXCEEDED_BEFORE: "done too often before",
@@ -131,6 +132,8 @@ def not_kept(obligation: Obligation, day: Callable[[Day | None], str | None]) ->
 def _status(obligation: Obligation) -> str:
     if obligation.status is Status.UNDETERMINED:
         return CANNOT_TELL
+    if obligation.status is Status.APPLIES:
+        return applies_words(obligation)
     words = UNLESS_DONE.get(obligation.status, obligation.status.value)
     if (late := done_late(obligation)) is not None:
         words += f", {late}"
@@ -143,6 +146,11 @@ def _status(obligation: Obligation) -> str:
         of = f" of {obligation.done + obligation.left}" if obligation.left is not None else ""
         words += f", {obligation.done}{of} done"
     return words
+
+
+def applies_words(obligation: Obligation) -> str:
+    """Of what applies without more that can be told: `no day can be told`, or where it has days how it stands."""
+    return NO_DAY_TOLD if obligation.is_undated else HOW_IT_STANDS
 
 
 def _day(obligation: Obligation, part: str) -> str:

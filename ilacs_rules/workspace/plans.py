@@ -13,7 +13,7 @@ from ilacs_rules.explain import values
 from ilacs_rules.explain.english import capital, joined, sentence
 from ilacs_rules.explain.record import record_in_words, said
 from ilacs_rules.model.as_data import event_words, length_as_data
-from ilacs_rules.model.decision import Decision, Status
+from ilacs_rules.model.decision import CANNOT_BE_TOLD, Decision, Status
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.workspace.about import About
 from ilacs_rules.workspace.days import as_cell
@@ -55,8 +55,8 @@ def plan_in_short(plan: Plan, rows: Sequence[PlanRow], limit: int, left_out: int
     version = plan.version
     assert version is not None, "a plan that was made"
     owed = [(row.case.name, row.obligation) for row in rows[:limit]]
-    dated = [each for each in owed if each[1].status is not Status.UNDETERMINED]
-    unsettled = [each for each in owed if each[1].status is Status.UNDETERMINED]
+    dated = [each for each in owed if each[1].status not in CANNOT_BE_TOLD]
+    unsettled = [each for each in owed if each[1].status in CANNOT_BE_TOLD]
     known = f", as published by {values.day(plan.known)}" if plan.known is not None else ""
     force = f"Plan as at {values.day(plan.on)}, by the version in force from {values.day(version.start)}{known}"
     blocks = [SummaryPart(table=due_table(dated, version, with_case=True))] if dated else []

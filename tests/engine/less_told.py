@@ -16,6 +16,7 @@ from random import Random
 from ilacs_rules import UNKNOWN, Case, Day, Decision, Event, Flag, Obligation, Partial, Status, Value
 from ilacs_rules.engine.existence import Existence
 from ilacs_rules.engine.reading import Reader
+from ilacs_rules.model.decision import CANNOT_BE_TOLD
 from ilacs_rules.model.partial import first_of, from_to, last_of
 from ilacs_rules.model.vocabulary import Vocabulary
 
@@ -218,9 +219,10 @@ def _by_name(decision: Decision) -> dict[str, dict[str | None, Obligation]]:
 
 
 def _stands_otherwise(told: Obligation, less: Obligation) -> Iterator[str]:
-    sure = told.status is not Status.UNDETERMINED
+    sure = told.status not in CANNOT_BE_TOLD
     unless_done = _UNLESS_DONE.get(told.status)  # the same of a record that ends earlier
-    if sure and less.status not in (told.status, unless_done, Status.UNDETERMINED):
+    partly = Status.APPLIES if told.applies is True else None
+    if sure and less.status not in (told.status, unless_done, partly, Status.UNDETERMINED):
         yield f"{told.status} → {less.status}"
     if not _truth_covers(less.applies, told.applies):
         yield f"applies {told.applies} → {less.applies}"
@@ -232,6 +234,8 @@ def _stands_otherwise(told: Obligation, less: Obligation) -> Iterator[str]:
         day, day_before = getattr(less, which), getattr(told, which)
         if not _day_covers(day, day_before, sure, less.status):
             yield f"{which} {day_before} → {day} ({told.status} → {less.status})"
+    if sure and less.since is not None and (told.since is None or told.since.source != less.since.source):
+        yield f"since {told.since} → {less.since}"
     for which in ("done", "left", "lasts", "notice", "days_late"):
         count, count_before = getattr(less, which), getattr(told, which)
         if count not in (None, UNKNOWN) and count != count_before and (sure or count_before is not None):
@@ -249,7 +253,7 @@ _UNLESS_DONE = {
 
 def _day_covers(less: Day | None, told: Day | None, sure: bool, status: Status) -> bool:
     if less is None:
-        return told is None or not sure or status in (Status.UNDETERMINED, Status.SATISFIED)
+        return told is None or not sure or status in (*CANNOT_BE_TOLD, Status.SATISFIED)
     if told is None:
         return not sure
     return first_of(less) <= first_of(told) and last_of(told) <= last_of(less)

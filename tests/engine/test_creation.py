@@ -66,10 +66,10 @@ def words(day: Day | None) -> str:
 
 def test_of_a_name_alone_nothing_is_said_that_hangs_on_its_creation() -> None:
     assert answers(on="2025-06-01") == {
-        "check": f"undetermined | – · – | {ASKED}",
-        "drill": f"undetermined | – · – | {ASKED}",
-        "drill on a day": f"undetermined | – · – | {ASKED}",
-        "yearly drill": f"undetermined | – · – | {ASKED}",
+        "check": f"applies | – · – | {ASKED}",
+        "drill": f"applies | – · – | {ASKED}",
+        "drill on a day": f"applies | – · – | {ASKED}",
+        "yearly drill": f"applies | – · – | {ASKED}",
         "first check": "open | 2018-01-02 · –",
     }
 
@@ -85,7 +85,7 @@ def test_of_the_days_it_may_be_what_is_the_same_is_told() -> None:
     found = answers(event("drill", "2018-03-01"), on="2018-09-01")  # created at some time up to March 2018
     assert found["check"] == "not yet open | 2020-01-01 to 2020-03-01 · 2020-01-01 to 2020-03-01"
     assert found["drill"] == "satisfied | 2018-01-01 to 2018-03-01 · 2018-12-31"
-    assert found["yearly drill"] == f"undetermined | – · – | {ASKED}"
+    assert found["yearly drill"] == f"applies | – · – | {ASKED}"
 
 
 def test_a_month_is_enough_where_every_day_of_it_gives_the_same() -> None:
@@ -117,7 +117,7 @@ def test_what_was_created_on_the_very_day_on_which_something_had_to_be_done_is_l
 def test_an_event_before_the_creation_leaves_in_doubt_which_of_the_two_is_wrong() -> None:
     found = answers(event("check", "2018-06-01"), created=date(2019, 3, 1), on="2020-01-01")
     doubt = "created is told as 1 March 2019, though the check of 1 June 2018 began before that"
-    assert found["check"] == f"undetermined | – · – | needs: {doubt}"
+    assert found["check"] == f"applies | – · – | needs: {doubt}"
     assert found["first check"] == f"undetermined | – · – | needs: {doubt}"
 
 

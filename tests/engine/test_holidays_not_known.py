@@ -73,7 +73,7 @@ def test_a_day_that_hangs_on_them(tmp_path: Path, due: str, in_time: str, too_la
         ilacs_rules.decide(letters, checked(day), date.fromisoformat(day)).obligations for day in (in_time, too_late)
     )
     assert isinstance(known.closes, date)
-    assert (unknown.status, unknown.closes) == (Status.UNDETERMINED, None)
+    assert (unknown.status, unknown.closes) == (Status.APPLIES, None)
     assert [need.text for need in unknown.needs] == [KNOWN_FOR]
 
 
@@ -83,7 +83,7 @@ def test_values_and_conditions_that_hang_on_them(tmp_path: Path, *, trace: bool)
     decision = ilacs_rules.decide(letters, checked("2100-12-30"), date(2101, 1, 10), trace=trace)
     assert [decision.values[name] for name in ("one of them", "another", "third")] == [UNKNOWN] * 3
     letter, check = decision.obligations
-    assert (letter.status, check.status) == (Status.UNDETERMINED, Status.UNDETERMINED)
+    assert (letter.status, check.status) == (Status.APPLIES, Status.UNDETERMINED)
     assert letter.reason == KNOWN_FOR
     if trace:
         assert [need.text for need in check.needs] == [KNOWN_FOR]

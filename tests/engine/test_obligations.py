@@ -244,7 +244,7 @@ def test_every(asked: Requirement, events: list[Event], on: str, expected: str) 
             [],
             "2018-06-01",
             UNKNOWN,
-            "undetermined | needs: created is not recorded",
+            "applies | needs: created is not recorded",
         ),
         row(
             "from its own last event, also one of before",
@@ -261,7 +261,7 @@ def test_every_without_an_anchor(events: list[Event], on: str, created: object, 
 
 def test_an_anchor_that_is_not_known_is_asked_for() -> None:
     asked = check(timings.every("3 years", named("approval")))
-    assert answer(asked, [], "2018-06-01", approval=UNKNOWN) == "undetermined | needs: approval is not recorded"
+    assert answer(asked, [], "2018-06-01", approval=UNKNOWN) == "applies | needs: approval is not recorded"
     assert answer(asked, [], "2018-06-01", approval=NOTHING) == "no date set | because there is no “approval”"
 
 

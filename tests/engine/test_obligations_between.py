@@ -98,7 +98,7 @@ def between(events: Sequence[Event], on: str, *others: Requirement, **values: ob
             [INSPECTION],
             "2018-06-01",
             UNKNOWN,
-            "undetermined | 2018-05-26 · – · – | 0 done, 1 left | needs: small is not recorded",
+            "applies | 2018-05-26 · – · – | 0 done, 1 left | needs: small is not recorded",
         ),
         row(
             "done, whatever cannot be told",
@@ -138,7 +138,7 @@ def between(events: Sequence[Event], on: str, *others: Requirement, **values: ob
             [event("full inspection", "2018-05"), *checks("2018-05-20")],
             "2018-07-01",
             False,
-            "undetermined | needs: the day in May 2018 on which the full inspection ended is not recorded",
+            "applies | needs: the day in May 2018 on which the full inspection ended is not recorded",
         ),
         row(
             "the day of the last inspection is not known, and one is surely later",
@@ -160,14 +160,14 @@ def test_whether_there_has_been_an_inspection_may_not_be_known() -> None:
     expected = "undetermined | needs: the record of inspections is not complete before 1 January 2018"
     assert shown(decide(version, nothing_recorded, "2018-06-01")[0]) == expected
     one_recorded = case(INSPECTION, complete_from={"inspection": None})
-    expected = "undetermined | needs: the record of inspections is not complete"
+    expected = "applies | needs: the record of inspections is not complete"
     assert shown(decide(version, one_recorded, "2018-06-01")[0]) == expected
 
 
 def test_the_next_may_have_begun() -> None:
     events = [INSPECTION, event("full inspection", "2020-02", None)]
     expected = (
-        "undetermined | 2018-05-26 · – · – | 0 done, 1 left | "
+        "applies | 2018-05-26 · – · – | 0 done, 1 left | "
         "needs: the day in February 2020 on which the full inspection began is not recorded"
     )
     assert between(events, "2020-02-05", FULL) == expected
@@ -180,4 +180,4 @@ def test_how_many_there_are_may_hang_on_the_day_of_the_month_on_which_the_inspec
     later, sooner = checks("2018-07-02"), checks("2018-05-23")
     assert between([inspected, *later], "2019-01-01", FULL) == "satisfied | 1 done, 0 left"
     assert between([inspected, *sooner, *later], "2019-01-01", FULL) == "satisfied | None done, 0 left", "one, or two"
-    assert between([inspected, *sooner], "2019-01-01", FULL).startswith("undetermined")
+    assert between([inspected, *sooner], "2019-01-01", FULL).startswith("applies")

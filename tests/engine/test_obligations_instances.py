@@ -155,14 +155,14 @@ def following(first: Requirement, events: Sequence[Event], on: str, **values: ob
             check(ONCE, when=named("small")),
             [],
             "2018-09-01",
-            "undetermined | needs: small is not recorded",
+            "applies | needs: small is not recorded",
         ),
         row(
             "the day it was complete is not known",
             check(timings.within("1 year", INSPECTED)),
             checks("2018-08"),
             "2018-10-01",
-            "undetermined | needs: the day in August 2018 on which the fire check ended is not recorded",
+            "applies | needs: the day in August 2018 on which the fire check ended is not recorded",
         ),
     ],
 )

@@ -64,7 +64,7 @@ from tests.engine.obligation_tools import (
             checks("2018-08"),
             {},
             "2018-11-10",
-            "undetermined | 2018-11 · 2018-11 · 2018-11 | "
+            "applies | 2018-11 · 2018-11 · 2018-11 | "
             "because a day it is reckoned from is not known exactly | "
             "needs: the day in August 2018 on which the fire check ended is not recorded",
         ),
@@ -114,7 +114,7 @@ from tests.engine.obligation_tools import (
             checks("2019-11"),
             {},
             "2020-10-01",
-            "undetermined | 2019-11-25 · 2019-11-25 · 2019-11-25 | "
+            "applies | 2019-11-25 · 2019-11-25 · 2019-11-25 | "
             "needs: the day in November 2019 on which the fire check ended is not recorded",
         ),
         row(
@@ -131,7 +131,7 @@ from tests.engine.obligation_tools import (
             checks("2018-11-25"),
             {"fire check": date(2018, 10, 1)},
             "2019-01-01",
-            "undetermined | needs: the record of fire checks is not complete before 1 October 2018",
+            "applies | needs: the record of fire checks is not complete before 1 October 2018",
         ),
         row(
             "the last one is known all the same",
@@ -155,7 +155,7 @@ from tests.engine.obligation_tools import (
             [],
             {"fire check": date(2019, 4, 2)},
             "2019-06-01",
-            "undetermined | 2019-04-01 · – · 2020-03-31 | [not known before] 2018-04-01 to 2019-03-31 | "
+            "applies | 2019-04-01 · – · 2020-03-31 | [not known before] 2018-04-01 to 2019-03-31 | "
             "needs: the record of fire checks is not complete before 2 April 2019",
         ),
     ],

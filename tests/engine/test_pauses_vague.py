@@ -20,7 +20,7 @@ from tests.engine.test_pauses import INSPECTED, due
 EASTER = pause("2020-04-10", "2020-04-13", "fire check", effect="lapses")
 ONCE, MONTHLY = timings.once("1 month", INSPECTED), timings.every("1 month", INSPECTED)
 VAGUE = "because a day it is reckoned from is not known exactly"
-CANNOT_TELL = "undetermined | needs: end of latest inspection is not recorded"
+CANNOT_TELL = "applies | needs: end of latest inspection is not recorded"
 
 
 @pytest.mark.parametrize(

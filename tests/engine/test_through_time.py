@@ -251,11 +251,11 @@ def test_the_transition_that_keeps_a_version_is_told(load: Load) -> None:
     )
 
 
-def test_where_nobody_knows_whether_it_holds_only_what_differs_is_undetermined(load: Load) -> None:
+def test_where_nobody_knows_whether_it_holds_only_what_differs_cannot_be_told(load: Load) -> None:
     told_vaguely = event("check", "2020-06", "2020-08")
     policy = load(LAUNCH, KEEPING.replace("is before 2020-07-01", "is before 2020-06-15"))
     assert told(policy, "2020-07-14", "soon", told_vaguely) == [
-        "undetermined | needs: the day in June 2020 on which the check began is not recorded"
+        "applies | needs: the day in June 2020 on which the check began is not recorded"
     ]
     assert told(policy, "2020-07-14", "drill", told_vaguely) == told(policy, "2020-07-14", "drill")
 

@@ -23,7 +23,7 @@ from ilacs_rules.explain.reasons import there_is_no
 from ilacs_rules.explain.why import Account, why
 from ilacs_rules.language.types import Basic
 from ilacs_rules.model import tree
-from ilacs_rules.model.decision import Step
+from ilacs_rules.model.decision import CANNOT_BE_TOLD, Step
 from tests.conftest import IN_CI, LONG
 from tests.engine.less_told import flips, tellings
 from tests.engine.test_fast_equals_traced import assert_equal
@@ -158,19 +158,19 @@ def test_nothing_is_said_to_be_so_or_not_of_what_is_not_known(place: int) -> Non
 def test_what_is_asked_for_was_not_told_and_leads_to_an_answer(place: int) -> None:
     for whole, case, on in asked(place, 2 if IN_CI else 1):
         decision = decide(whole, case, on)
-        for one in undetermined(decision):
+        for one in not_told(decision):
             assert one.needs, f"{one} of {case}"
             for need in one.needs:
                 more_told.told(case, need.text, on, whole.vocabulary)
         more: Case | None = case
         while more is not None:
             case, more = more, None
-            for need in chain.from_iterable(one.needs for one in undetermined(decide(whole, case, on))):
+            for need in chain.from_iterable(one.needs for one in not_told(decide(whole, case, on))):
                 more = more or more_told.told(case, need.text, on, whole.vocabulary)
 
 
-def undetermined(decision: Decision) -> list[Obligation]:
-    return [one for one in decision.obligations if one.status is Status.UNDETERMINED]
+def not_told(decision: Decision) -> list[Obligation]:
+    return [one for one in decision.obligations if one.status in CANNOT_BE_TOLD]
 
 
 @each_policy

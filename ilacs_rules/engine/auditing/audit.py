@@ -20,7 +20,7 @@ from ilacs_rules.engine.policies import NotInForce, Policy
 from ilacs_rules.engine.program import Program
 from ilacs_rules.language.dates import ONE_DAY
 from ilacs_rules.model.case import Case, Event, Value
-from ilacs_rules.model.decision import Decision, Flag, Obligation, Status
+from ilacs_rules.model.decision import CANNOT_BE_TOLD, Decision, Flag, Obligation
 from ilacs_rules.model.partial import first_of, last_of
 from ilacs_rules.model.record_end import RecordEnd, record_ends
 from ilacs_rules.model.version import Version
@@ -120,7 +120,7 @@ def audit(
             rows += [PlanRow(decision, each) for each in decision.obligations if _is_asked(each, requirements)]
     late = [row for row in rows if row.obligation.status in LATE or is_told_first(row.obligation)]
     late.sort(key=lambda row: (-(row.obligation.days_late or 0), row.case.name))
-    undetermined = [row for row in rows if row.obligation.status is Status.UNDETERMINED]
+    undetermined = [row for row in rows if row.obligation.status in CANNOT_BE_TOLD]
     return Audit(
         since,
         on,
@@ -132,9 +132,7 @@ def audit(
         tuple(failed),
         tuple(not_judged),
         sum(
-            Flag.NOT_KNOWN_BEFORE in row.obligation.flags
-            for row in rows
-            if row.obligation.status is not Status.UNDETERMINED
+            Flag.NOT_KNOWN_BEFORE in row.obligation.flags for row in rows if row.obligation.status not in CANNOT_BE_TOLD
         ),
         record_ends(looked_at, newest.version, on, None),
         tuple(row for row in rows if row.obligation.applies is True and row.obligation.status not in OWED_NO_MORE),

@@ -9,7 +9,7 @@ from enum import StrEnum
 from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.model.absent import UNKNOWN
 from ilacs_rules.model.case import Event
-from ilacs_rules.model.decision import Decision, Obligation, Status
+from ilacs_rules.model.decision import CANNOT_BE_TOLD, Decision, Obligation, Status
 from ilacs_rules.model.partial import Day, first_of, last_of
 from ilacs_rules.model.version import Version
 from ilacs_rules.model.vocabulary import family_of
@@ -75,7 +75,7 @@ def held(decision: Decision, event: Event) -> list[tuple[Verdict, Obligation | N
 
 def in_time(obligation: Obligation, done: Day) -> tuple[Timing, int | None, int | None]:
     """When an event was done against the days of an obligation; the days outside its window, and after its target."""
-    if obligation.status is Status.UNDETERMINED:
+    if obligation.status in CANNOT_BE_TOLD:
         return Timing.NOT_TOLD, None, None
     opens, target, closes = obligation.opens, obligation.target, obligation.closes
     paused = obligation.status is Status.PAUSED

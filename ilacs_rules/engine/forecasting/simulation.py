@@ -21,14 +21,14 @@ from ilacs_rules.language.dates import next_period_start
 from ilacs_rules.language.dates_in_words import day_in_words
 from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.model.case import Case, Event
-from ilacs_rules.model.decision import Decision, Status
+from ilacs_rules.model.decision import CANNOT_BE_TOLD, Decision, Status
 from ilacs_rules.model.partial import last_of
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
 
 MOST = 1000  # times one case does what one requirement asks; more is a slip in a length of time, or a horizon too far
 
-_WITHOUT_DATE = (Status.UNDETERMINED, Status.PAUSED, Status.NO_DATE_SET)
+_WITHOUT_DATE = (*CANNOT_BE_TOLD, Status.PAUSED, Status.NO_DATE_SET)
 
 
 class Simulation:

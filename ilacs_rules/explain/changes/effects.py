@@ -72,4 +72,6 @@ def _said(obligation: Obligation | None, version: Version | None) -> str:
 
 
 def _when(obligation: Obligation) -> str:
+    if obligation.status is Status.APPLIES:
+        return "when it is due cannot be told"
     return "the clock stands still" if obligation.status is Status.PAUSED else f"it {when_due(obligation)}"

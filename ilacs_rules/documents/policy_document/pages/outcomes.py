@@ -30,7 +30,7 @@ from ilacs_rules.explain.situations import Situation, begun_on
 from ilacs_rules.explain.status import in_short
 from ilacs_rules.language.dates import add_months
 from ilacs_rules.language.nouns import with_article
-from ilacs_rules.model.decision import Decision, Obligation, Status
+from ilacs_rules.model.decision import CANNOT_BE_TOLD, Decision, Obligation, Status
 
 
 def at_a_glance(material: Material) -> TableBlock:
@@ -86,10 +86,10 @@ def _any_judged(material: Material) -> bool:
 
 def _section(material: Material, situation: Situation, decision: Decision, expected: Forecast | None) -> PageSection:
     blocks: list[Block] = []
-    applies = [o for o in decision.obligations if o.status not in (Status.DOES_NOT_APPLY, Status.UNDETERMINED)]
+    applies = [o for o in decision.obligations if o.status not in (Status.DOES_NOT_APPLY, *CANNOT_BE_TOLD)]
     told = " ".join(_told(material, obligation) for obligation in applies) or "Nothing is asked."
     blocks.append(Paragraph(material.linked(told)))
-    unsettled = [o for o in decision.obligations if o.status is Status.UNDETERMINED]
+    unsettled = [o for o in decision.obligations if o.status in CANNOT_BE_TOLD]
     if unsettled:
         blocks.append(Paragraph(("Whether or when these are asked depends on more than the judgement:",)))
         blocks.append(Listing(tuple(_unsettled(material, obligation) for obligation in unsettled)))

@@ -14,7 +14,7 @@ from ilacs_rules.explain.requirements import STRENGTHS, requirement_section
 from ilacs_rules.explain.status import on_that_day
 from ilacs_rules.explain.version import pause_section, priority_section, transition_section
 from ilacs_rules.explain.why import why
-from ilacs_rules.model.decision import Decision, Obligation, Status
+from ilacs_rules.model.decision import CANNOT_BE_TOLD, Decision, Obligation, Status
 from ilacs_rules.model.version import Requirement
 
 
@@ -79,7 +79,7 @@ def _cases(material: Material, requirement: str) -> Iterator[tuple[str | Link, D
 
 
 def _applies(obligation: Obligation) -> bool:
-    return obligation.status not in (Status.DOES_NOT_APPLY, Status.UNDETERMINED)
+    return obligation.status not in (Status.DOES_NOT_APPLY, *CANNOT_BE_TOLD)
 
 
 def _has_dates(obligation: Obligation) -> bool:

@@ -1,4 +1,4 @@
-# make plan         the plan of the example authorities; needs only Python 3.11 or later and make
+# make plan         the plan of invented authorities; needs only Python 3.11 or later and make
 # make test         style, types and tests, as every change must pass them
 # make test-long    the tests that try made-up examples, with ten times as many; takes an hour or two
 # make test-lowest  a short suite with every dependency at the lowest version that is allowed
@@ -28,7 +28,7 @@ INSTALL = $(PIP) --require-hashes --requirement $< && $(PIP) --no-deps --no-buil
 .DELETE_ON_ERROR:
 
 plan: $(VENV)/installed-run
-	@$(RULES) plan ilacs examples/authorities --on 2020-01-01
+	@$(RULES) plan ilacs examples/invented-authorities --on 2025-06-02
 
 test: $(VENV)/installed-dev
 	$(BIN)/ruff check --quiet .

@@ -43,6 +43,9 @@ from ilacs_rules.workspace.plans import STATUSES
     "--requirement", "requirements", metavar="NAME", multiple=True, help="Only this one; may be given several times."
 )
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Only the first N.")
+@click.option(
+    "--all", "every_row", is_flag=True, help="Every requirement of each case, instead of a line for each case."
+)
 @format_option("table", *TABLE_FORMATS, "json")
 @out_option()
 @colour_option()
@@ -57,23 +60,24 @@ def command(
     statuses: tuple[str, ...],
     requirements: tuple[str, ...],
     limit: int | None,
+    every_row: bool,
     format_: str,
     out: Path | None,
     colour: bool,
 ) -> None:
-    """List what all cases are due on a day, the most urgent first."""
+    """List what all cases are due on a day, each in a line: who comes first, and what is missing."""
     need_file(format_, out)
     with asking(as_json=format_ == "json") as workspace:
         question = workspace.ask(policy, cases, on, known=known, mapping=mapping)
         answer = question.plan(statuses=statuses, requirements=requirements, limit=limit)
         match format_:
             case "table":
-                put_summary(answer.in_short(), out, colour=colour)
+                put_summary(answer.in_short(every_row=every_row), out, colour=colour)
             case "json":
                 put_exactly(json_text(answer.as_data()), out)
             case _:
-                put_tables(answer.tables(), answer.about(), format_, out)
-    tell_written(len(answer.shown), "row", format_, out)
+                put_tables(answer.tables(every_row=every_row), answer.about(every_row=every_row), format_, out)
+    tell_written(answer.told(every_row=every_row or format_ == "json"), "row", format_, out)
     if format_ != "json" or out is not None:
         tell(answer.findings, colour=colour)
     ctx.exit(exit_code(answer.findings))

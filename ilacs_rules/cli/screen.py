@@ -14,6 +14,7 @@ from ilacs_rules.workspace.summary import Summary, SummaryPart
 from ilacs_rules.workspace.tables import Cell, Table, shown
 
 _A_WORD = 14  # letters; a longer word may be broken
+_BETWEEN = 2  # columns of the terminal between two of the table
 _UNBOUNDED = 10_000  # columns: where nobody's screen sets a width, no row is folded
 
 
@@ -75,7 +76,7 @@ def _point(text: str) -> list[str]:
 
 def _narrowest(table: Table) -> int:
     """In how many columns of a terminal it can be read: a word of a usual length is not broken, nor is a number."""
-    room = len(table.columns) - 1
+    room = _BETWEEN * (len(table.columns) - 1)
     for x, name in enumerate(table.columns):
         whole = name in table.unfolded or not any(isinstance(row[x], str) for row in table.rows)
         cells = [visible(shown(row[x])) for row in table.rows]
@@ -85,6 +86,24 @@ def _narrowest(table: Table) -> int:
             words = [word for cell in (name, *cells) for word in cell.split()]
             room += min(max(map(len, words), default=0), _A_WORD)
     return room
+
+
+def _widths(table: Table, width: int) -> list[int]:
+    """How wide each column is in so many of the terminal: where they do not fit, the widest that may fold gives."""
+    texts = [[visible(name), *(visible(shown(row[x])) for row in table.rows)] for x, name in enumerate(table.columns)]
+    widths = [max(map(len, cells)) for cells in texts]
+    least = [
+        min(max((len(word) for cell in cells for word in cell.split()), default=1), _A_WORD)
+        if name not in table.unfolded and any(isinstance(row[x], str) for row in table.rows)
+        else widths[x]
+        for x, (name, cells) in enumerate(zip(table.columns, texts, strict=True))
+    ]
+    for _ in range(sum(widths) + _BETWEEN * (len(widths) - 1) - width):
+        folded = [x for x in range(len(widths)) if widths[x] > least[x]]
+        if not folded:
+            break
+        widths[max(folded, key=lambda x: widths[x])] -= 1
+    return widths
 
 
 def _listed(table: Table, row: tuple[Cell, ...], width: int) -> list[str]:
@@ -101,12 +120,19 @@ def _laid_out(table: Table, width: int, *, colour: bool) -> str:
     from rich.table import Table as RichTable
     from rich.text import Text
 
+    widths = _widths(table, width)
     laid = RichTable(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False)
     for x, name in enumerate(table.columns):
         cells = [row[x] for row in table.rows]
         numbers = all(isinstance(cell, int | float | None) for cell in cells)
         words = any(isinstance(cell, str) for cell in cells) and name not in table.unfolded
-        laid.add_column(Text(name), justify="right" if numbers else "left", overflow="fold", no_wrap=not words)
+        laid.add_column(
+            Text(name),
+            justify="right" if numbers else "left",
+            overflow="fold",
+            no_wrap=not words,
+            width=widths[x] if words else None,
+        )
     for row, style in zip(table.rows, table.colours or [""] * len(table.rows), strict=True):
         laid.add_row(*(Text(visible(shown(cell))) for cell in row), style=style)
     console = Console(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ilacs_rules.engine.plan import TOLD_FIRST, Plan
+from ilacs_rules.engine.plan import Plan
+from ilacs_rules.engine.plan_rows import TOLD_FIRST
 from ilacs_rules.model.case import Event
 from ilacs_rules.model.decision import Obligation, Status, what_is_asked
 from ilacs_rules.model.version import Version

@@ -62,10 +62,11 @@ def _decide(program: Program, snapshot: Snapshot, trace: bool) -> Decision:
     else:
         owed = obligations(version, evaluation)
         held = guarantees(version, evaluation, owed)
-        points, order = ranking(version, evaluation)
+        points, order, met = ranking(version, evaluation)
         steps = _trace(version, evaluation, owed) if isinstance(evaluation, TracingEvaluator) else None
         values = evaluation.values
-        found = Decision(version, snapshot.case, snapshot.on, values, owed, held, points, order, steps, snapshot.known)
+        ranks = points, order, met
+        found = Decision(version, snapshot.case, snapshot.on, values, owed, held, *ranks, steps, snapshot.known)
         if snapshot.existence.is_over(snapshot.on) is True:
             found = replace(found, ended=snapshot.existence.ended.day)
     if not doubtful:

@@ -7,64 +7,21 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from ilacs_rules.cases.named import Told, apart, likeness
+from ilacs_rules.engine.case_lines import CaseLine, Missing, case_lines, missing, missing_as_data
 from ilacs_rules.engine.decide import decide
 from ilacs_rules.engine.errors import DecisionError
 from ilacs_rules.engine.findings import broken_guarantees, of_cases_made, record_ended_long_before, undecided
+from ilacs_rules.engine.plan_rows import URGENCY, PlanRow, is_told_first, row_key
 from ilacs_rules.engine.program import Program
-from ilacs_rules.engine.ranking import sort_key
-from ilacs_rules.model.as_data import asked_as_data, obligation_as_data, record_as_data
+from ilacs_rules.model.as_data import asked_as_data, record_as_data
 from ilacs_rules.model.case import Case
-from ilacs_rules.model.decision import Decision, Flag, Obligation, Status
-from ilacs_rules.model.partial import Day, exact, first_of
+from ilacs_rules.model.decision import Decision
+from ilacs_rules.model.partial import exact
 from ilacs_rules.model.record_end import RecordEnd, record_ends
 from ilacs_rules.model.version import Version
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.machine import with_findings
-
-# What was not kept goes above what is open, whatever has been done since.
-TOLD_FIRST = (Flag.MISSED, Flag.EXCEEDED, Flag.EXCEEDED_BEFORE)
-_TOLD_FIRST = frozenset(TOLD_FIRST)
-
-# The most urgent first. What is done or does not apply is in the decisions, not in the rows.
-URGENCY = (
-    Status.OVERDUE,
-    Status.OVERDUE_UNLESS_DONE,
-    Status.LATER_THAN_USUAL,
-    Status.LATER_THAN_USUAL_UNLESS_DONE,
-    Status.OPEN,
-    Status.NOT_YET_OPEN,
-    Status.PAUSED,
-    Status.NO_DATE_SET,
-    Status.APPLIES,
-    Status.UNDETERMINED,
-    Status.LAPSED,
-)
-
-
-LATE = URGENCY[:4]  # certainly, or unless it was done since the record ends
-
-
-@dataclass(frozen=True, slots=True)
-class PlanRow:
-    """One thing one case is due."""
-
-    decision: Decision
-    obligation: Obligation
-
-    @property
-    def case(self) -> Case:
-        """Whose it is."""
-        return self.decision.case
-
-    @property
-    def due(self) -> Day | None:
-        """The day that counts: when it closes, else its target, else when it opens."""
-        return self.obligation.closes or self.obligation.target or self.obligation.opens
-
-    def as_data(self) -> dict[str, object]:
-        """What the command line prints of it as JSON: the case, and the obligation."""
-        return {"case": self.case.name, **obligation_as_data(self.decision.version, self.obligation)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +47,11 @@ class Plan:
         return tuple(decision for decision in self.decisions if decision.ended is not None)
 
     @property
+    def going_on(self) -> tuple[Decision, ...]:
+        """The others."""
+        return tuple(decision for decision in self.decisions if decision.ended is None)
+
+    @property
     def findings(self) -> tuple[Diagnostic, ...]:
         """Why cases could not be decided, and what is wrong with those that could: days, and guarantees."""
         failed = [finding for case, reasons in self.failed for finding in undecided(case, reasons)]
@@ -100,15 +62,35 @@ class Plan:
         )
         return (*failed, *(each for found in told for each in found))
 
-    def as_data(self, beside: Iterable[Diagnostic] = (), rows_in_all: int | None = None) -> dict[str, object]:
+    @property
+    def lines(self) -> tuple[CaseLine, ...]:
+        """One line for each case that could be decided and had not ended, in the order of who comes first."""
+        return case_lines(self.going_on, self.rows)
+
+    @property
+    def missing(self) -> Missing:
+        """What would have to be found out to tell what cannot be told yet."""
+        return missing(self.going_on, self.rows)
+
+    def as_data(
+        self,
+        beside: Iterable[Diagnostic] = (),
+        rows_in_all: int | None = None,
+        lines: Sequence[CaseLine] | None = None,
+        limit: int | None = None,
+    ) -> dict[str, object]:
         """What the command line prints of it as JSON, its findings with it, after those found `beside` it.
 
         The command line has in `beside` what was found while it read the cases; `rows_in_all` is how many rows there
-        were before some were chosen.
+        were before some were chosen, `lines` are those to be told, if not all, and `limit` is how many lines and rows.
         """
         assert self.version is not None, "a plan that was made"
-        rows = [row.as_data() for row in self.rows]
-        answer = {**asked_as_data(self.version, self.on, self.known), "cases": len(self.decisions), "rows": rows}
+        rows = [row.as_data() for row in self.rows[:limit]]
+        told = self.lines if lines is None else lines
+        answer = {**asked_as_data(self.version, self.on, self.known), "cases": len(self.decisions)}
+        answer["lines"] = [line.as_data() for line in told[:limit]]
+        answer["rows"] = rows
+        answer["missing"] = missing_as_data(self.version, self.missing)
         if self.ended:
             answer["ended"] = [{"case": each.case.name, "ended": exact(each.ended)} for each in self.ended]
         answer["record"] = record_as_data(self.version, self.record)
@@ -138,7 +120,7 @@ def plan(
         except DecisionError as error:
             failed.append((case, error.diagnostics))
     rows = [PlanRow(d, o) for d in decisions for o in d.obligations if o.status in URGENCY or is_told_first(o)]
-    rows.sort(key=_key)
+    rows.sort(key=row_key)
     return Plan(on, tuple(rows), tuple(decisions), tuple(failed), program.version, known)
 
 
@@ -161,32 +143,3 @@ def _reasons(one: Told, alike: list[Told], found: list[Diagnostic]) -> tuple[Dia
     doubled: list[Diagnostic] = []
     apart([each for each in alike if each.name == one.name], doubled)
     return (*doubled, *(each for each in found if each.code is Code.CASE_NAMES_ALIKE))
-
-
-def is_told_first(obligation: Obligation) -> bool:
-    """Whether a period was missed, or more was done in it than is allowed."""
-    return not _TOLD_FIRST.isdisjoint(obligation.flags)
-
-
-def counted_as(obligation: Obligation) -> str:
-    """Its status, or what is told before that, so that each row of a plan is counted once."""
-    first = None if obligation.status in LATE else next((flag for flag in TOLD_FIRST if flag in obligation.flags), None)
-    return first or obligation.status.value
-
-
-def _urgency(obligation: Obligation) -> tuple[int, bool]:
-    """The place of its status; what is told first comes before all that is open, and after what is late."""
-    place = URGENCY.index(obligation.status) if obligation.status in URGENCY else len(URGENCY)
-    before = is_told_first(obligation)
-    return (min(place, URGENCY.index(Status.OPEN)) if before else place), not before
-
-
-def _key(row: PlanRow) -> tuple[object, ...]:
-    decision = row.decision
-    return (
-        _urgency(row.obligation),
-        sort_key(decision.version, decision.points, decision.order),
-        date.max if row.due is None else first_of(row.due),
-        row.case.name,
-        tuple(decision.version.requirements).index(row.obligation.requirement),
-    )

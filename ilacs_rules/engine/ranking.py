@@ -14,24 +14,37 @@ from ilacs_rules.model.case import Value
 from ilacs_rules.model.version import Priority, Version
 
 
-def ranking(version: Version, evaluation: Evaluation) -> tuple[int, tuple[Value, ...]]:
-    """The points that surely add up, and an entry for each priority without points, in the order of the file.
+def ranking(version: Version, evaluation: Evaluation) -> tuple[int, tuple[Value, ...], tuple[str, ...]]:
+    """The points that surely add up, an entry for each priority without points, and what surely holds, by its name.
 
-    Such an entry is whether its `when` holds, or the value of its `by` (nothing while its `when` does not hold, unknown
-    while that cannot be told).
-    Points count only for what surely holds.
+    All are in the order of the file. Such an entry is whether its `when` holds, or the value of its `by` (nothing while
+    its `when` does not hold, unknown while that cannot be told). Points count only for what surely holds.
     """
     points = 0
     order: list[Value] = []
+    met: list[str] = []
     for priority in version.priorities.values():
         holds = True if priority.when is None else truth(evaluation.value(priority.when))
+        if holds is True and priority.when is not None:
+            met.append(priority.name)
         if priority.points is not None:
             points += priority.points if holds is True else 0
         elif priority.by is None:
             order.append(holds)
         else:
             order.append(evaluation.value(priority.by) if holds is True else NOTHING if holds is False else UNKNOWN)
-    return points, tuple(order)
+    return points, tuple(order), tuple(met)
+
+
+def puts_forward(priority: Priority) -> bool:
+    """Whether it brings a case forward when its `when` holds, and does not only order cases by a value."""
+    return priority.when is not None and priority.by is None
+
+
+def forward_key(version: Version, points: int, met: tuple[str, ...]) -> tuple[int, ...]:
+    """What cases are sorted by that priorities bring forward: most points, then each that has none, as in the file."""
+    forward = [each for each in version.priorities.values() if puts_forward(each) and each.points is None]
+    return (-points, *(each.name not in met for each in forward))
 
 
 def sort_key(version: Version, points: int, order: tuple[Value, ...]) -> tuple[float | str, ...]:

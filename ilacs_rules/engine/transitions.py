@@ -50,6 +50,7 @@ def as_far_as_they_agree(decision: Decision, others: Sequence[Decision], needs: 
         obligations=tuple(obligations),
         guarantees=tuple(_guarantee(one, others) for one in decision.guarantees),
         points=min(each.points for each in (decision, *others)),
+        priorities=tuple(each for each in decision.priorities if all(each in other.priorities for other in others)),
         order=tuple(
             _agreed(value, [other.order[place] if place < len(other.order) else UNKNOWN for other in others])
             for place, value in enumerate(decision.order)

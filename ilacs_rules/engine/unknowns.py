@@ -173,7 +173,7 @@ def field_needs(snapshot: Snapshot, event: Event, name: str) -> tuple[Need, ...]
 def _gap_need(snapshot: Snapshot, gap: Gap) -> Need:
     name = plural(_label(snapshot, gap.kind))
     if gap.before is None:
-        return Need(f"the record of {name} is not complete")
+        return Need(f"the record of {name} is not complete", gap.kind)
     return Need(f"the record of {name} is not complete before {day_in_words(gap.before)}")
 
 

@@ -54,6 +54,7 @@ def decision_as_data(decision: Decision) -> dict[str, object]:
         "obligations": [obligation_as_data(decision.version, each) for each in decision.obligations],
         "guarantees": [_guarantee(decision.version, each) for each in decision.guarantees],
         "points": decision.points,
+        "priorities": [decision.version.priorities[name].words for name in decision.priorities],
         "record": record_as_data(decision.version, decision.record),
     }
 

@@ -56,10 +56,12 @@ class Flag(StrEnum):
 class Need:
     """A fact that would help to settle what is undetermined, in the author's words.
 
-    `text` reads after "cannot tell:", e.g. "overall result of the check of 11–22 March 2024 is not recorded".
+    `text` reads after "cannot tell:", e.g. "overall result of the check of 11–22 March 2024 is not recorded". Of a
+    record that is complete from no day on, `record` is its kind of event (folded).
     """
 
     text: str
+    record: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +181,7 @@ class Decision:
     guarantees: tuple[GuaranteeOutcome, ...]
     points: int = 0
     order: tuple[Value, ...] = ()  #: one entry a priority without points: the first difference decides
+    priorities: tuple[str, ...] = ()  #: those whose `when` surely holds, by their folded names
     trace: Trace | None = field(default=None, repr=False)
     known: date | None = None  #: the day up to which is known what had been published; None if all is
     kept: Transition | None = None  #: why an earlier version than the one in force decides

@@ -11,7 +11,7 @@ from ilacs_rules.engine.auditing.judging import Timing, Verdict
 from ilacs_rules.engine.auditing.totals import FindingGroup, Spread, Tally
 from ilacs_rules.engine.auditing.waits import Waits
 from ilacs_rules.engine.observing.survival import MONTH
-from ilacs_rules.engine.plan import PlanRow
+from ilacs_rules.engine.plan_rows import PlanRow
 from ilacs_rules.explain.audit_report import QUARTILES, Show, value_in_words
 from ilacs_rules.model.as_data import event_words
 from ilacs_rules.model.decision import Decision, Status

@@ -10,7 +10,7 @@ from datetime import date
 from ilacs_rules.engine.auditing.audit import Audit, Finding, audit
 from ilacs_rules.engine.auditing.judging import IN_PLACE, Verdict
 from ilacs_rules.engine.auditing.waits import Waits, waits
-from ilacs_rules.engine.plan import TOLD_FIRST, PlanRow, counted_as
+from ilacs_rules.engine.plan_rows import TOLD_FIRST, PlanRow, counted_as
 from ilacs_rules.engine.policies import Policy
 from ilacs_rules.engine.progress import NOT_DONE
 from ilacs_rules.explain import values

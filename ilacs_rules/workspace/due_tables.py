@@ -16,7 +16,7 @@ CANNOT_TELL = "cannot be told yet"
 
 COUNTED: dict[str, str] = {
     Status.NO_DATE_SET: "with no date set",
-    Status.APPLIES: "apply and no more can be told",
+    Status.APPLIES: "known to apply and no more",
     Status.UNDETERMINED: CANNOT_TELL,
     Flag.EXCEEDED: "done too often",
     Flag.EXCEEDED_BEFORE: "done too often before",
@@ -43,7 +43,7 @@ def due_table(owed: Sequence[Owed], version: Version, *, with_case: bool) -> Tab
         "status": [status_words(obligation) for _, obligation in owed],
     }
     rows: list[tuple[Cell, ...]] = list(zip(*columns.values(), strict=True))
-    return Table(tuple(columns), tuple(rows), tuple(_colour(obligation) for _, obligation in owed), tuple(told))
+    return Table(tuple(columns), tuple(rows), tuple(colour(obligation) for _, obligation in owed), tuple(told))
 
 
 def lacking(owed: Iterable[Owed], version: Version) -> dict[tuple[str, str], list[str]]:
@@ -64,16 +64,16 @@ def needs_table(owed: Iterable[Owed], version: Version, cases: int) -> Table:
     for (case, need), held_up in lacking(owed, version).items():
         alike.setdefault((need, tuple(held_up)), []).append(case)
     shared_last = sorted(alike.items(), key=lambda item: len(item[1]))
-    rows = [(whose(names, cases), need, _few(held_up)) for (need, held_up), names in shared_last]
+    rows = [(whose(names, cases), need, few(held_up)) for (need, held_up), names in shared_last]
     return Table(("case", "because", "holds up"), tuple(rows))
 
 
 def whose(names: Sequence[str], cases: int) -> str:
     """Some of so many cases by their names, or `all 14 cases`."""
-    return f"all {cases} cases" if len(names) == cases > _FEW else _few(names)
+    return f"all {cases} cases" if len(names) == cases > _FEW else few(names)
 
 
-def _few(names: Sequence[str]) -> str:
+def few(names: Sequence[str]) -> str:
     """All of a few names, and of many the first and how many more."""
     if len(names) <= _FEW:
         return ", ".join(names)
@@ -158,7 +158,8 @@ def _day(obligation: Obligation, part: str) -> str:
     return shortest(day) if part == "closes" or day != obligation.closes else ""
 
 
-def _colour(obligation: Obligation) -> str:
+def colour(obligation: Obligation) -> str:
+    """Red for what is late or was not kept, yellow for what is only later than usual, or may have been done since."""
     if obligation.status is Status.OVERDUE or not _RED.isdisjoint(obligation.flags):
         return "red"
     return "yellow" if obligation.status in (Status.LATER_THAN_USUAL, *UNLESS_DONE) else ""

@@ -7,17 +7,29 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ilacs_rules.engine.plan import LATE, TOLD_FIRST, URGENCY, Plan, PlanRow, counted_as
+from ilacs_rules.engine.case_lines import CaseLine, Missing
+from ilacs_rules.engine.plan import Plan
 from ilacs_rules.engine.plan import plan as plan_cases
+from ilacs_rules.engine.plan_rows import LATE, TOLD_FIRST, URGENCY, PlanRow, counted_as
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import capital, joined, sentence
 from ilacs_rules.explain.record import record_in_words, said
 from ilacs_rules.model.as_data import event_words, length_as_data
 from ilacs_rules.model.decision import CANNOT_BE_TOLD, Decision, Status
+from ilacs_rules.model.partial import first_of, last_of
+from ilacs_rules.model.version import Version
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.workspace.about import About
 from ilacs_rules.workspace.days import as_cell
 from ilacs_rules.workspace.due_tables import CANNOT_TELL, COUNTED, due_table, needs_table, to_note
+from ilacs_rules.workspace.plan_lines import (
+    lines_in_short,
+    lines_table,
+    mark,
+    missing_in_short,
+    questions_table,
+    reasons_of_place,
+)
 from ilacs_rules.workspace.question import Question
 from ilacs_rules.workspace.summary import Summary, SummaryPart
 from ilacs_rules.workspace.tables import Cell, Table
@@ -25,6 +37,8 @@ from ilacs_rules.workspace.tables import Cell, Table
 STATUSES = tuple(each.value for each in (*URGENCY, *TOLD_FIRST))  # that rows may be asked for by
 
 _MOST_ENDED = 5  # that are named
+ALL_ROWS = "all duties"
+TO_FIND_OUT = "to find out"
 
 COLUMNS = (
     "case",
@@ -36,7 +50,10 @@ COLUMNS = (
     "opens",
     "target",
     "closes",
+    "due earliest",
+    "due latest",
     "lasts",
+    "since",
     "status",
     "days late",
     "unless done since",
@@ -45,6 +62,20 @@ COLUMNS = (
     "to note",
     "needs",
 )
+
+
+def plan_by_case(planned: Planned) -> Summary:
+    """The first of the lines, one for each case; what is missing; and what all rows asked for come to."""
+    plan, lines, limit = planned.plan, planned.lines, planned.limit
+    version = plan.version
+    assert version is not None, "a plan that was made"
+    shown = lines[:limit]
+    parts = [SummaryPart(table=lines_in_short(shown))] if shown else []
+    parts += [SummaryPart(each) for each in reasons_of_place(shown)]
+    parts += missing_in_short(planned.missing, version, len(plan.going_on))
+    more = f"; the first {len(shown):,} {'case is' if len(shown) == 1 else 'cases are'} shown" if shown != lines else ""
+    ending = _totals(plan, planned.rows, len(planned.rows), len(planned.question.left_out))
+    return Summary(_head(plan, version), tuple(parts), ending + more)
 
 
 def plan_in_short(plan: Plan, rows: Sequence[PlanRow], limit: int, left_out: int) -> Summary:
@@ -57,24 +88,40 @@ def plan_in_short(plan: Plan, rows: Sequence[PlanRow], limit: int, left_out: int
     owed = [(row.case.name, row.obligation) for row in rows[:limit]]
     dated = [each for each in owed if each[1].status not in CANNOT_BE_TOLD]
     unsettled = [each for each in owed if each[1].status in CANNOT_BE_TOLD]
-    known = f", as published by {values.day(plan.known)}" if plan.known is not None else ""
-    force = f"Plan as at {values.day(plan.on)}, by the version in force from {values.day(version.start)}{known}"
     blocks = [SummaryPart(table=due_table(dated, version, with_case=True))] if dated else []
     if unsettled:
-        blocks.append(SummaryPart(capital(CANNOT_TELL), needs_table(unsettled, version, len(plan.decisions))))
+        blocks.append(SummaryPart(capital(CANNOT_TELL), needs_table(unsettled, version, len(plan.going_on))))
+    return Summary(_head(plan, version), tuple(blocks), _totals(plan, rows, limit, left_out))
+
+
+def _head(plan: Plan, version: Version) -> tuple[str, ...]:
+    """What it is a plan of, as at which day, and how far the record goes where it ends before."""
+    known = f", as published by {values.day(plan.known)}" if plan.known is not None else ""
+    force = f"Plan as at {values.day(plan.on)}, by the version in force from {values.day(version.start)}{known}"
     record = record_in_words(plan.record, version, plan.known)
-    head = (version.title, force) if record is None else (version.title, force, capital(record))
-    return Summary(head, tuple(blocks), _totals(plan, rows, limit, left_out))
+    return (version.title, force) if record is None else (version.title, force, capital(record))
+
+
+def plan_sheets(plan: Plan, lines: Sequence[CaseLine], limit: int | None = None) -> dict[str, Table]:
+    """A line for each case, every row, and what is missing, each under its title, with what it is about above it."""
+    assert plan.version is not None, "a plan that was made"
+    above = _head(plan, plan.version)
+    sheets = {
+        f"plan {plan.on}": lines_table(lines[:limit]),
+        ALL_ROWS: plan_table(plan.rows[:limit]),
+        TO_FIND_OUT: questions_table(plan.missing),
+    }
+    return {name: replace(table, above=above) for name, table in sheets.items()}
 
 
 def plan_table(rows: Sequence[PlanRow]) -> Table:
     """Every row with all its columns; days that are known are dates, others are texts."""
-    return Table(COLUMNS, tuple(_row(row) for row in rows))
+    return Table(COLUMNS, tuple(map(_row, rows)), tuple(mark(row.obligation) for row in rows))
 
 
 def _row(row: PlanRow) -> tuple[Cell, ...]:
     obligation, version = row.obligation, row.decision.version
-    about = obligation.instance
+    about, since = obligation.instance, obligation.since
     return (
         row.case.name,
         version.requirements[obligation.requirement].words,
@@ -85,7 +132,10 @@ def _row(row: PlanRow) -> tuple[Cell, ...]:
         as_cell(obligation.opens),
         as_cell(obligation.target),
         as_cell(obligation.closes),
+        None if row.due is None else first_of(row.due),
+        None if row.due is None else last_of(row.due),
         length_as_data(obligation.lasts),
+        None if since is None else values.event(since, version),
         obligation.status.value,
         obligation.days_late,
         as_cell(obligation.unless_done_since),
@@ -98,7 +148,7 @@ def _row(row: PlanRow) -> tuple[Cell, ...]:
 
 def _totals(plan: Plan, rows: Sequence[PlanRow], limit: int, left_out: int) -> str:
     """`14 cases, 67 duties: 1 overdue, 4 with no date set, 62 cannot be told yet`."""
-    cases = len(plan.decisions) - len(plan.ended)
+    cases = len(plan.going_on)
     counts = Counter(counted_as(row.obligation) for row in rows)
     order = [LATE, TOLD_FIRST, URGENCY[len(LATE) :]]
     told = [f"{counts[each]:,} {COUNTED.get(each, each)}" for part in order for each in part if counts[each]]
@@ -130,18 +180,33 @@ def _said_of_ended(plan: Plan) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A plan, and the rows of it that were asked for; `chosen` says which, if not all, and `limit` how many."""
+    """A plan, and the rows of it that were asked for.
+
+    `chosen` says which, if not all, and `limit` how many; `only_some` is whether they were asked for by what they are.
+    """
 
     question: Question
     plan: Plan
     rows: tuple[PlanRow, ...]
     chosen: tuple[str, ...] = ()
     limit: int | None = None
+    only_some: bool = False
 
     @property
     def shown(self) -> tuple[PlanRow, ...]:
         """The first of the rows, as many as were asked for."""
         return self.rows[: self.limit]
+
+    @property
+    def lines(self) -> tuple[CaseLine, ...]:
+        """A line for each case; where rows were asked for by what they are, for each case that has some."""
+        found = replace(self.plan, rows=self.rows).lines
+        return tuple(line for line in found if line.row is not None) if self.only_some else found
+
+    @property
+    def missing(self) -> Missing:
+        """What would have to be found out to tell what cannot be told of the rows."""
+        return replace(self.plan, rows=self.rows).missing
 
     @property
     def findings(self) -> tuple[Diagnostic, ...]:
@@ -150,24 +215,38 @@ class Planned:
 
     def as_data(self) -> dict[str, object]:
         """What the command line prints as JSON."""
-        return replace(self.plan, rows=self.shown).as_data(self.question.findings, len(self.plan.rows))
+        asked = replace(self.plan, rows=self.rows)
+        return asked.as_data(self.question.findings, len(self.plan.rows), self.lines, self.limit)
 
-    def in_short(self) -> Summary:
-        """The plan to look at."""
+    def in_short(self, *, every_row: bool = False) -> Summary:
+        """The plan to look at: a line for each case; every row where that, or some of them, are asked for."""
+        if not self._row_by_row(every_row):
+            return plan_by_case(self)
         return plan_in_short(self.plan, self.rows, len(self.shown), len(self.question.left_out))
 
-    def tables(self) -> dict[str, Table]:
-        """The sheet of a workbook, under its title."""
-        return {f"plan {self.plan.on}": plan_table(self.shown)}
+    def tables(self, *, every_row: bool = False) -> dict[str, Table]:
+        """The sheets of a workbook, under their titles: a line for each case, every row, what is missing.
 
-    def about(self) -> About:
+        Only the rows where these, or some of them, are asked for.
+        """
+        sheets = plan_sheets(replace(self.plan, rows=self.rows), self.lines, self.limit)
+        return {f"plan {self.plan.on}": sheets[ALL_ROWS]} if self._row_by_row(every_row) else sheets
+
+    def told(self, *, every_row: bool = False) -> int:
+        """How many lines, or rows, are told."""
+        return len(self.shown if self._row_by_row(every_row) else self.lines[: self.limit])
+
+    def _row_by_row(self, every_row: bool) -> bool:
+        return every_row or self.only_some
+
+    def about(self, *, every_row: bool = False) -> About:
         """What its table is about."""
         return About(
             "plan",
             self.question.program.version,
             {"on": self.plan.on, "known": self.plan.known},
-            len(self.shown),
-            len(self.plan.rows),
+            self.told(every_row=every_row),
+            len(self.plan.rows if self._row_by_row(every_row) else self.plan.lines),
             len(self.plan.decisions),
             self.chosen,
             said=(*said(self.plan.record, self.question.program.version, self.plan.known), *_said_of_ended(self.plan)),
@@ -199,4 +278,5 @@ def planned(question: Question, statuses: Collection[str], requirements: Collect
         *(f"requirement: {known[name].words}" for name in requirements),
         *([] if limit is None else [f"the first {limit:,}"]),
     )
-    return Planned(question, plan, tuple(filter(is_asked_for, plan.rows)), chosen, limit)
+    rows = tuple(filter(is_asked_for, plan.rows))
+    return Planned(question, plan, rows, chosen, limit, bool(statuses or requirements))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ilacs_rules.engine.plan import Plan, PlanRow
+from ilacs_rules.engine.plan import Plan
+from ilacs_rules.engine.plan_rows import PlanRow
 from ilacs_rules.explain.audit_report import AuditReport
 from ilacs_rules.explain.backtest_report import BacktestReport
 from ilacs_rules.explain.comparison import Comparison
@@ -18,7 +19,7 @@ from ilacs_rules.workspace.contacts import contact_sheets
 from ilacs_rules.workspace.decisions import values_table
 from ilacs_rules.workspace.forecasts import forecast_sheets
 from ilacs_rules.workspace.matrices import matrix_sheets
-from ilacs_rules.workspace.plans import plan_table
+from ilacs_rules.workspace.plans import plan_sheets, plan_table
 from ilacs_rules.workspace.tables import Table
 
 Answer = Decision | Plan | AuditReport | BacktestReport | ContactReport | ForecastReport | Comparison | Matrix
@@ -35,7 +36,7 @@ def tables(answer: Answer) -> dict[str, Table]:
             rows = [PlanRow(answer, obligation) for obligation in answer.obligations]
             return {"values": values_table(answer), "obligations": plan_table(rows)}
         case Plan():
-            return {f"plan {answer.on}": plan_table(answer.rows)}
+            return plan_sheets(answer, answer.lines)
         case AuditReport():
             return audit_sheets(answer)
         case BacktestReport():

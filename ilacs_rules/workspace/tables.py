@@ -10,13 +10,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from ilacs_rules.text.arguments import refused
 from ilacs_rules.workspace.errors import needing
 
+if TYPE_CHECKING:
+    from openpyxl.cell import Cell as XlsxCell
+
 Cell = str | int | float | date | None
 
 _FORMULA = re.compile(r"[\s\x00]*[=+\-@＝＋－＠]|[\t\r\n]")
+_FILLS = {"red": "F8CBCB", "yellow": "FFF0B3", "green": "D5EDD5", "grey": "E4E4E4"}  # pale: black is read on them
 _NO_CLOCK = datetime(1980, 1, 1)  # the earliest a zip archive knows: the same table gives the same bytes
 
 
@@ -25,13 +30,15 @@ class Table:
     """Rows under column names.
 
     Where it is looked at, `colours` are those of the rows, an empty text for none; none has one if there are no
-    `colours`. Cells of the columns in `unfolded` stay on one line.
+    `colours`. Cells of the columns in `unfolded` stay on one line. `above` are lines that stand over the header of a
+    sheet of a workbook, which is then laid out to be printed.
     """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     colours: tuple[str, ...] = ()
     unfolded: tuple[str, ...] = ()
+    above: tuple[str, ...] = ()
 
     def as_data(self) -> list[dict[str, str | int | float | None]]:
         """One dictionary a row; dates as 2018-01-01."""
@@ -68,31 +75,50 @@ def workbook(sheets: Mapping[str, Table]) -> bytes:
 
 def _filled(sheets: Mapping[str, Table]) -> bytes:
     from openpyxl import Workbook
-    from openpyxl.styles import Font
+    from openpyxl.styles import Font, PatternFill
     from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.properties import PageSetupProperties
 
     book = Workbook()
     book.remove(book.worksheets[0])
     for title, table in sheets.items():
         sheet = book.create_sheet(re.sub(r"[\[\]:*?/\\]", " ", title)[:31])
-        for y, row in enumerate((table.columns, *table.rows), 1):
+        header = len(table.above) + 1
+        for y, line in enumerate(table.above, 1):
+            _put(sheet.cell(y, 1), line)
+            sheet.cell(y, 1).font = Font(bold=y == 1, size=14 if y == 1 else None)
+        for y, row in enumerate((table.columns, *table.rows), header):
+            colour = _FILLS.get(table.colours[y - header - 1]) if table.colours and y > header else None
             for x, value in enumerate(row, 1):
-                cell = sheet.cell(y, x, _without_controls(value))
-                if isinstance(value, str):
-                    cell.data_type = "s"  # a text that begins with = stays a text
-                    cell.quotePrefix = (
-                        _FORMULA.match(value) is not None
-                    )  # also when somebody goes into the cell and out
-                if y == 1:
+                cell = sheet.cell(y, x)
+                _put(cell, value)
+                if y == header:
                     cell.font = Font(bold=True)
+                elif colour is not None:
+                    cell.fill = PatternFill("solid", start_color=colour)
         for x, name in enumerate(table.columns, 1):
             longest = max([len(name), *(len(shown(row[x - 1])) for row in table.rows)])
             sheet.column_dimensions[get_column_letter(x)].width = min(longest, 60) + 2
-        sheet.freeze_panes = "A2"
-        sheet.auto_filter.ref = sheet.dimensions
+        sheet.freeze_panes = f"A{header + 1}"
+        last = f"{get_column_letter(len(table.columns))}{header + len(table.rows)}"
+        sheet.auto_filter.ref = f"A{header}:{last}"
+        if table.above:
+            sheet.page_setup.orientation = "landscape"
+            sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+            sheet.page_setup.fitToHeight = 0  # as many pages as it takes, each as wide as the table
+            sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+            sheet.print_title_rows = f"{header}:{header}"
+            sheet.oddFooter.center.text = "&P / &N"
     written = io.BytesIO()
     book.save(written)
     return _without_clock(written.getvalue())
+
+
+def _put(cell: XlsxCell, value: Cell) -> None:
+    cell.value = _without_controls(value)
+    if isinstance(value, str):
+        cell.data_type = "s"  # a text that begins with = stays a text
+        cell.quotePrefix = _FORMULA.match(value) is not None  # also when somebody goes into the cell and out
 
 
 def _plain(cell: Cell) -> str | int | float | None:

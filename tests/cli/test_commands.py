@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -23,7 +24,9 @@ SCREENS = {
     "plan-trouble": ("plan", "fire.yaml", "trouble.yaml", *ON),
     "plan-limited": ("plan", "fire.yaml", "buildings.yaml", *ON, "--status", "open", "--limit", "2"),
     "plan-nothing-due": ("plan", "fire.yaml", "buildings.yaml", *ON, "--requirement", "tower check"),
+    "plan-all": ("plan", "fire.yaml", "buildings.yaml", *ON, "--all"),
     "plan-csv": ("plan", "fire.yaml", "buildings.yaml", *ON, "--format", "csv"),
+    "plan-all-csv": ("plan", "fire.yaml", "buildings.yaml", *ON, "--all", "--format", "csv"),
     "plan-wrong-day": ("plan", "fire.yaml", "buildings.yaml", "--on", "2018-06-30"),
     "compare": ("compare", "fire.yaml", "edited.yaml", "buildings.yaml", *ON),
     "compare-same": ("compare", "fire.yaml", "fire.yaml", "buildings.yaml", *ON),
@@ -48,11 +51,30 @@ def test_the_plan_of_the_example_authorities(golden: Golden) -> None:
     golden(seen(result), EXPECTED / "authorities.txt")
 
 
+def test_the_plan_that_make_shows_fits_on_one_screen_and_shows_each_sort_of_thing(golden: Golden) -> None:
+    """80 columns, and of 24 lines one is left for what comes after it."""
+    root = Path(__file__).parents[2]
+    (recipe,) = re.findall(r"\$\(RULES\) (plan .*)", (root / "Makefile").read_text(encoding="utf-8"))
+    shown = run(*recipe.split(), folder=root).stdout
+    golden(shown, EXPECTED / "make-plan.txt")
+    lines = shown.splitlines()
+    assert len(lines) < 24
+    assert max(map(len, lines)) <= 80
+    for status in ("overdue by", "later than usual", "open", "not yet open", "applies"):
+        assert any(re.search(rf"  {status}", line) for line in lines), status
+    assert sum(line.startswith("One thing to find out") for line in lines) == 1
+    assert not re.search(r"not told|complete for no case", shown)
+
+
 @pytest.mark.parametrize("columns", [60, 80, 120])
-@pytest.mark.parametrize("command", ["plan", "decide"])
-def test_no_line_is_wider_than_the_terminal(command: str, columns: int) -> None:
-    lines = run(command, "fire.yaml", "buildings.yaml", *ON, columns=columns).stdout.splitlines()
-    assert max(map(len, lines)) <= columns
+@pytest.mark.parametrize("command", [("plan",), ("plan", "--all"), ("decide",)])
+def test_no_line_is_wider_than_the_terminal_and_no_word_is_lost(command: tuple[str, ...], columns: int) -> None:
+    name, *options = command
+    shown, whole = (
+        run(name, "fire.yaml", "buildings.yaml", *ON, *options, columns=width).stdout for width in (columns, 500)
+    )
+    assert max(map(len, shown.splitlines())) <= columns
+    assert set(re.findall(r"[\w-]+", whole)) <= set(re.findall(r"[\w-]+", shown))
 
 
 def test_colours_only_mark_what_is_urgent() -> None:

@@ -96,25 +96,54 @@ def test_a_decision_in_json_is_whole() -> None:
     }
 
 
-def test_csv_json_and_workbook_hold_the_same_rows(tmp_path: Path) -> None:
-    rows = list(csv.DictReader(io.StringIO(run(*COMMANDS["plan"], "--format", "csv").stdout)))
-    assert list(rows[0]) == [
-        *("case", "requirement", "for", "event", "strength", "by", "opens", "target", "closes", "lasts"),
-        *("status", "days late", "unless done since", "done", "left", "to note", "needs"),
-    ]
+def test_csv_json_and_workbook_hold_the_same_lines_and_rows(tmp_path: Path) -> None:
+    """The first sheet has a line for each case, the second a row for each requirement, under a title of two lines."""
     answer = json.loads(run(*COMMANDS["plan"], "--format", "json").stdout)
-    assert [(row["case"], row["requirement"], row["closes"] or "") for row in answer["rows"]] == [
-        (row["case"], row["requirement"], row["closes"]) for row in rows
-    ]
     workbook = tmp_path / "plan.xlsx"
     written = run(*COMMANDS["plan"], "--format", "xlsx", "--out", str(workbook))
     assert (written.exit_code, written.stderr) == (0, "")
-    assert written.stdout == f"{len(rows)} rows written to {workbook}\n"
-    header, first, *others = openpyxl.load_workbook(workbook).active.iter_rows(values_only=True)
-    assert header == tuple(rows[0])
-    assert first[:2] == ("Alder House", "short check")
-    assert first[8].date() == date(2020, 5, 18)
-    assert len(others) == len(rows) - 1
+    assert written.stdout == f"{len(answer['lines'])} rows written to {workbook}\n"
+    book = openpyxl.load_workbook(workbook)
+    assert book.sheetnames == ["plan 2020-06-30", "all duties", "to find out", "about"]
+    told = {
+        (): [(line["case"], line["row"]["requirement"], line["row"]["closes"] or "") for line in answer["lines"]],
+        ("--all",): [(row["case"], row["requirement"], row["closes"] or "") for row in answer["rows"]],
+    }
+    for sheet, (options, expected) in zip(book.sheetnames, told.items(), strict=False):
+        rows = list(csv.DictReader(io.StringIO(run(*COMMANDS["plan"], *options, "--format", "csv").stdout)))
+        assert [(row["case"], row["requirement"], row["closes"]) for row in rows] == expected
+        title, as_at, header, *cells = book[sheet].iter_rows(values_only=True)
+        assert title[0] == "Fire-safety checks of buildings"
+        assert as_at[0] == "Plan as at 30 June 2020, by the version in force from 1 July 2019"
+        assert header == tuple(rows[0])
+        place = header.index("case"), header.index("requirement"), header.index("closes")
+        found = [tuple(row[x] for x in place) for row in cells]
+        assert [(case, name, _as_text(day)) for case, name, day in found] == expected
+
+
+def _as_text(day: Any) -> str:
+    return "" if day is None else day.date().isoformat() if hasattr(day, "date") else str(day)
+
+
+def test_beside_a_day_that_is_not_known_exactly_stand_the_days_it_may_be_to_sort_by() -> None:
+    rows = csv.DictReader(io.StringIO(run(*COMMANDS["plan"], "--all", "--format", "csv").stdout))
+    due = {(row["case"], row["requirement"]): (row["closes"], row["due earliest"], row["due latest"]) for row in rows}
+    assert due["Alder House", "short check"] == ("2020-05-18", "2020-05-18", "2020-05-18")
+    assert due["Dogwood Mill", "full check"] == ("2020-08", "2020-08-01", "2020-08-31")
+
+
+def test_a_workbook_is_coloured_by_status_and_laid_out_to_be_printed(tmp_path: Path) -> None:
+    workbook = tmp_path / "plan.xlsx"
+    run(*COMMANDS["plan"], "--format", "xlsx", "--out", str(workbook))
+    sheet = openpyxl.load_workbook(workbook)["all duties"]
+    assert sheet.page_setup.orientation == "landscape"
+    assert (sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.page_setup.fitToHeight) == (True, 0)
+    assert (sheet.print_title_rows, sheet.freeze_panes) == ("$3:$3", "A4")
+    assert sheet.auto_filter.ref == f"A3:{sheet.dimensions.partition(':')[2]}"
+    status = [cell.value for cell in sheet[3]].index("status")
+    fills = {row[status].value: row[status].fill.start_color.rgb for row in sheet.iter_rows(min_row=4)}
+    assert fills["overdue"] != fills["open"] != fills["undetermined"] != fills["overdue"]
+    assert fills["not yet open"] == "00000000"  # none
 
 
 @pytest.mark.parametrize("form", ["table", "csv", "json"])
@@ -164,7 +193,7 @@ TROUBLE = ("fire.yaml", "trouble.yaml", *ON)
 
 def test_beside_a_csv_stands_what_it_is_about(tmp_path: Path) -> None:
     plan = tmp_path / "plan.csv"
-    result = run("plan", *TROUBLE, "--format", "csv", "--limit", "1", "--out", str(plan))
+    result = run("plan", *TROUBLE, "--all", "--format", "csv", "--limit", "1", "--out", str(plan))
     beside = tmp_path / "plan.about.json"
     assert result.stdout == f"1 row written to {plan}, and what they are about to {beside}\n"
     about = json.loads(beside.read_text(encoding="utf-8"))

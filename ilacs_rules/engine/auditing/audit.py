@@ -15,7 +15,7 @@ from ilacs_rules.engine.decide import decide_held, in_its_words
 from ilacs_rules.engine.errors import DecisionError
 from ilacs_rules.engine.existence import Existence
 from ilacs_rules.engine.pauses import paused_days
-from ilacs_rules.engine.plan import LATE, PlanRow, is_told_first
+from ilacs_rules.engine.plan_rows import LATE, PlanRow, is_told_first
 from ilacs_rules.engine.policies import NotInForce, Policy
 from ilacs_rules.engine.program import Program
 from ilacs_rules.language.dates import ONE_DAY

@@ -1,0 +1,218 @@
+"""One line for each case of a plan: what matters first of it, why it stands where it does, and what is missing.
+
+No case is left out. A case that a priority of the policy brings forward stands first, whatever can be told of it; then
+the most urgent, then what the policy orders by, then the day that counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ilacs_rules.engine.plan_rows import URGENCY, PlanRow, urgency
+from ilacs_rules.engine.ranking import forward_key, puts_forward, sort_key
+from ilacs_rules.model.as_data import event_words
+from ilacs_rules.model.case import Case, Event
+from ilacs_rules.model.decision import CANNOT_BE_TOLD, Decision, Need, Status
+from ilacs_rules.model.due_shapes import Repeat
+from ilacs_rules.model.partial import Day, first_of, last_of
+from ilacs_rules.model.version import Version
+
+_MAY_BE_OPEN = (URGENCY.index(Status.OPEN), True)
+_TO_COME = (URGENCY.index(Status.NOT_YET_OPEN), True)
+_WITHOUT_A_DAY = (URGENCY.index(Status.APPLIES), False)
+_MORE = "more would have to be recorded"
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLine:
+    """What matters first of one case; `row` is None where nothing is asked of it on this day.
+
+    `put_forward` are the priorities, as the policy names them, that surely bring the case forward. `not_told` counts
+    the other rows of the case that cannot be told, though that could be found out: not those for want of a record that
+    nobody keeps.
+    """
+
+    decision: Decision
+    row: PlanRow | None
+    put_forward: tuple[str, ...] = ()
+    not_told: int = 0
+
+    @property
+    def case(self) -> Case:
+        """Whose line it is."""
+        return self.decision.case
+
+    @property
+    def since(self) -> Event | None:
+        """The event since which the case waits for it: the last that counted for it, else what it is reckoned from.
+
+        Where it cannot be told what counted last, only what it is reckoned from.
+        """
+        if self.row is None:
+            return None
+        obligation = self.row.obligation
+        again = isinstance(self.decision.requirement(obligation).due.shape, Repeat)
+        if again and obligation.served_by and obligation.status not in CANNOT_BE_TOLD:
+            return obligation.served_by[-1]
+        return obligation.since
+
+    @property
+    def waits_from(self) -> Day | None:
+        """The day on which that event ended, or began if it is in hand."""
+        since = self.since
+        return None if since is None else since.start if since.end is None else since.end
+
+    @property
+    def may_have_been_met(self) -> bool:
+        """Whether something may have counted for it since that event, so that the case has waited for less."""
+        return self.row is not None and self.row.obligation.status in CANNOT_BE_TOLD
+
+    @property
+    def days_waited(self) -> tuple[int, int] | None:
+        """The fewest and the most days that the case has waited for it, where that can be told."""
+        day = self.waits_from
+        if day is None:
+            return None
+        least, most = (max(0, (self.decision.on - each).days) for each in (last_of(day), first_of(day)))
+        return (0 if self.may_have_been_met else least), most
+
+    def as_data(self) -> dict[str, object]:
+        """For JSON, beside the row itself."""
+        waited = self.days_waited
+        return {
+            "case": self.case.name,
+            "put_forward": list(self.put_forward),
+            "days_waited": None if waited is None else {"least": waited[0], "most": waited[1]},
+            "not_told": self.not_told,
+            "row": None if self.row is None else self.row.as_data(),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something to find out, the cases it is about, and how many rows of the plan hang on it."""
+
+    text: str
+    cases: tuple[str, ...]
+    answers: int
+
+    def as_data(self) -> dict[str, object]:
+        """For JSON."""
+        return {"what": self.text, "cases": list(self.cases), "answers": self.answers}
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """What is missing in a plan: the open `questions`, those on which most hangs first, and the `records` nobody keeps.
+
+    A record that is complete for none of the cases is no question about any of them: its kinds of event are told by
+    their folded names. `only_records` is how many rows hang on such records alone.
+    """
+
+    questions: tuple[Question, ...]
+    records: tuple[str, ...]
+    only_records: int
+
+
+def case_lines(decisions: Sequence[Decision], rows: Iterable[PlanRow]) -> tuple[CaseLine, ...]:
+    """A line for each decision, in order."""
+    not_kept = _records_not_kept(decisions)
+    of_case: dict[str, list[PlanRow]] = {}
+    for row in rows:
+        of_case.setdefault(row.case.name, []).append(row)
+    lines = [_line(decision, of_case.get(decision.case.name, []), not_kept) for decision in decisions]
+    return tuple(sorted(lines, key=lambda line: _key(line, not_kept)))
+
+
+def missing(decisions: Sequence[Decision], rows: Iterable[PlanRow]) -> Missing:
+    """What would have to be found out to tell what cannot be told of the rows."""
+    not_kept = _records_not_kept(decisions)
+    asked: dict[str, dict[str, int]] = {}
+    hanging, alone = set[str](), 0
+    for row in rows:
+        if row.obligation.status not in CANNOT_BE_TOLD:
+            continue
+        needs = row.obligation.needs or (Need(row.obligation.reason or _MORE),)
+        hanging |= {need.record for need in needs if need.record is not None and need.record in not_kept}
+        alone += _hangs_on_records_alone(row, not_kept)
+        for text in dict.fromkeys(need.text for need in needs if need.record not in not_kept):
+            about = asked.setdefault(text, {})
+            about[row.case.name] = about.get(row.case.name, 0) + 1
+    found = [Question(text, tuple(about), sum(about.values())) for text, about in asked.items()]
+    found.sort(key=lambda each: (-each.answers, each.cases, each.text))
+    return Missing(tuple(found), tuple(sorted(hanging)), alone)
+
+
+def missing_as_data(version: Version, found: Missing) -> dict[str, object]:
+    """For JSON, with the kinds of event as the policy names them."""
+    records = [event_words(version, kind) for kind in found.records]
+    return {
+        "questions": [each.as_data() for each in found.questions],
+        "records_not_kept": records,
+        "answers_on_records_alone": found.only_records,
+    }
+
+
+def _line(decision: Decision, rows: Sequence[PlanRow], not_kept: frozenset[str]) -> CaseLine:
+    priorities = decision.version.priorities
+    forward = tuple(priorities[name].words for name in decision.priorities if puts_forward(priorities[name]))
+    first = min(rows, key=lambda row: _place_in_case(row, not_kept), default=None)
+    others = [row for row in rows if row is not first and row.obligation.status in CANNOT_BE_TOLD]
+    return CaseLine(decision, first, forward, sum(not _hangs_on_records_alone(row, not_kept) for row in others))
+
+
+def _place_in_case(row: PlanRow, not_kept: frozenset[str]) -> tuple[object, ...]:
+    """The most urgent first, then the earliest; what the publisher does itself before what others have yet to do.
+
+    What may be open comes with what is. Without a day, what could be found out comes first.
+    """
+    obligation, version = row.obligation, row.decision.version
+    others = obligation.by != version.publisher
+    urgent = _urgency(row, not_kept)
+    dated = urgent < _WITHOUT_A_DAY
+    group = (2 if others and urgent == _TO_COME else 0) if dated else (3 if others else 1)
+    unkept = _hangs_on_records_alone(row, not_kept)
+    return group, unkept, urgent, _day(row), tuple(version.requirements).index(obligation.requirement)
+
+
+def _urgency(row: PlanRow, not_kept: frozenset[str]) -> tuple[int, bool]:
+    """As of any row; of which it cannot be told how it stands, though that could be found out, as if it may be open."""
+    obligation = row.obligation
+    opens = obligation.opens if obligation.status is Status.APPLIES else None
+    may_be_open = opens is not None and first_of(opens) <= row.decision.on
+    return _MAY_BE_OPEN if may_be_open and not _hangs_on_records_alone(row, not_kept) else urgency(obligation)
+
+
+def _key(line: CaseLine, not_kept: frozenset[str]) -> tuple[object, ...]:
+    decision, row = line.decision, line.row
+    return (
+        forward_key(decision.version, decision.points, decision.priorities),
+        row is None,
+        (0, False) if row is None else _urgency(row, not_kept),
+        sort_key(decision.version, decision.points, decision.order),
+        _day(row),
+        decision.case.name,
+    )
+
+
+def _day(row: PlanRow | None) -> date:
+    """The day that counts; of what is still to come its first."""
+    if row is None:
+        return date.max
+    opens = row.obligation.opens if row.obligation.status is Status.NOT_YET_OPEN else None
+    day = opens or row.due
+    return date.max if day is None else first_of(day)
+
+
+def _records_not_kept(decisions: Sequence[Decision]) -> frozenset[str]:
+    """The kinds of event of which the record is complete from no day on, for each of the cases."""
+    never = [{kind for kind, day in each.case.complete_from.items() if day is None} for each in decisions]
+    return frozenset(set.intersection(*never)) if never else frozenset()
+
+
+def _hangs_on_records_alone(row: PlanRow, not_kept: frozenset[str]) -> bool:
+    obligation = row.obligation
+    hangs = obligation.status in CANNOT_BE_TOLD and bool(obligation.needs)
+    return hangs and all(need.record in not_kept for need in obligation.needs)

@@ -1,0 +1,86 @@
+"""One thing one case is due, and how urgent it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from ilacs_rules.engine.ranking import sort_key
+from ilacs_rules.model.as_data import obligation_as_data
+from ilacs_rules.model.case import Case
+from ilacs_rules.model.decision import Decision, Flag, Obligation, Status
+from ilacs_rules.model.partial import Day, first_of
+
+# What was not kept goes above what is open, whatever has been done since.
+TOLD_FIRST = (Flag.MISSED, Flag.EXCEEDED, Flag.EXCEEDED_BEFORE)
+_TOLD_FIRST = frozenset(TOLD_FIRST)
+
+# The most urgent first. What is done or does not apply is in the decisions, not in the rows.
+URGENCY = (
+    Status.OVERDUE,
+    Status.OVERDUE_UNLESS_DONE,
+    Status.LATER_THAN_USUAL,
+    Status.LATER_THAN_USUAL_UNLESS_DONE,
+    Status.OPEN,
+    Status.NOT_YET_OPEN,
+    Status.APPLIES,
+    Status.PAUSED,
+    Status.NO_DATE_SET,
+    Status.UNDETERMINED,
+    Status.LAPSED,
+)
+
+
+LATE = URGENCY[:4]  # certainly, or unless it was done since the record ends
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """One thing one case is due."""
+
+    decision: Decision
+    obligation: Obligation
+
+    @property
+    def case(self) -> Case:
+        """Whose it is."""
+        return self.decision.case
+
+    @property
+    def due(self) -> Day | None:
+        """The day that counts: when it closes, else its target, else when it opens."""
+        return self.obligation.closes or self.obligation.target or self.obligation.opens
+
+    def as_data(self) -> dict[str, object]:
+        """What the command line prints of it as JSON: the case, and the obligation."""
+        return {"case": self.case.name, **obligation_as_data(self.decision.version, self.obligation)}
+
+
+def is_told_first(obligation: Obligation) -> bool:
+    """Whether a period was missed, or more was done in it than is allowed."""
+    return not _TOLD_FIRST.isdisjoint(obligation.flags)
+
+
+def counted_as(obligation: Obligation) -> str:
+    """Its status, or what is told before that, so that each row of a plan is counted once."""
+    first = None if obligation.status in LATE else next((flag for flag in TOLD_FIRST if flag in obligation.flags), None)
+    return first or obligation.status.value
+
+
+def urgency(obligation: Obligation) -> tuple[int, bool]:
+    """The place of its status; what is told first comes before all that is open, and after what is late."""
+    place = URGENCY.index(obligation.status) if obligation.status in URGENCY else len(URGENCY)
+    before = is_told_first(obligation)
+    return (min(place, URGENCY.index(Status.OPEN)) if before else place), not before
+
+
+def row_key(row: PlanRow) -> tuple[object, ...]:
+    """What rows are sorted by: urgency, the policy's priorities, the day that counts, the name of the case."""
+    decision = row.decision
+    return (
+        urgency(row.obligation),
+        sort_key(decision.version, decision.points, decision.order),
+        date.max if row.due is None else first_of(row.due),
+        row.case.name,
+        tuple(decision.version.requirements).index(row.obligation.requirement),
+    )

@@ -1,0 +1,218 @@
+"""A plan with one line for each case, to look at and for a spreadsheet, and what is missing in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from ilacs_rules.engine.case_lines import CaseLine, Missing
+from ilacs_rules.explain import values
+from ilacs_rules.explain.english import joined, sentence
+from ilacs_rules.language.nouns import plural
+from ilacs_rules.model.as_data import event_words, length_as_data
+from ilacs_rules.model.decision import CANNOT_BE_TOLD, Obligation, Status
+from ilacs_rules.model.partial import first_of, last_of
+from ilacs_rules.model.version import Version
+from ilacs_rules.workspace.days import as_cell, shortest
+from ilacs_rules.workspace.due_tables import colour, few, status_words, to_note, whose
+from ilacs_rules.workspace.summary import SummaryPart
+from ilacs_rules.workspace.tables import Cell, Table
+
+COLUMNS = (
+    "place",
+    "case",
+    "put forward by",
+    "requirement",
+    "for",
+    "event",
+    "by",
+    "opens",
+    "target",
+    "closes",
+    "due earliest",
+    "due latest",
+    "lasts",
+    "since",
+    "waited least",
+    "waited most",
+    "status",
+    "days late",
+    "unless done since",
+    "to note",
+    "needs",
+    "not told",
+)
+
+NOTHING_ASKED = "nothing is asked"
+
+_SHOWN = 5  # open questions on a screen; the JSON and the workbook hold them all
+_NOT_TOLD = "not told"
+_NAMED = 6  # cases in a sentence
+
+
+def lines_in_short(lines: Sequence[CaseLine]) -> Table:
+    """A row for each case: what matters first of it, when, how long it has waited for it, its status."""
+    days = {"when": [_when(line) for line in lines], "waits": [_waits(line) for line in lines]}
+    told = {header: cells for header, cells in days.items() if any(cells)}
+    columns = {
+        "case": [line.case.name for line in lines],
+        "what": [_what(line) for line in lines],
+        **told,
+        "status": [_status(line) for line in lines],
+    }
+    rows: list[tuple[Cell, ...]] = list(zip(*columns.values(), strict=True))
+    colours = tuple("" if line.row is None else colour(line.row.obligation) for line in lines)
+    return Table(tuple(columns), tuple(rows), colours, tuple(told))
+
+
+def reasons_of_place(lines: Sequence[CaseLine]) -> list[str]:
+    """Which cases stand first because the policy's priorities bring them forward, in a sentence."""
+    by_reason: dict[tuple[str, ...], list[str]] = {}
+    for line in lines:
+        if line.put_forward:
+            by_reason.setdefault(line.put_forward, []).append(line.case.name)
+    told = [
+        f"{joined(names) if len(names) <= _NAMED else few(names)} ({joined(reason)})"
+        for reason, names in by_reason.items()
+    ]
+    return [sentence(f"put first by the policy's priorities: {'; '.join(told)}")] if told else []
+
+
+def missing_in_short(missing: Missing, version: Version, cases: int) -> list[SummaryPart]:
+    """The first of the open questions, and in one sentence the records that nobody keeps."""
+    parts: list[SummaryPart] = []
+    shown, others = missing.questions[:_SHOWN], missing.questions[_SHOWN:]
+    if len(missing.questions) == 1:
+        (only,) = shown
+        hang = f"{_answers(only.answers)} {'hangs' if only.answers == 1 else 'hang'}"
+        about = f"{whose(only.cases, cases)}: {only.text}"
+        parts.append(SummaryPart(sentence(f"one thing to find out, on which {hang}: {about}")))
+    elif shown:
+        points = [f"{whose(each.cases, cases)}: {each.text} ({_answers(each.answers)})" for each in shown]
+        points += [f"and {len(others):,} more ({_answers(sum(each.answers for each in others))})"] if others else []
+        parts.append(SummaryPart("To find out, and how many answers hang on it", points=tuple(points)))
+    if missing.records:
+        parts.append(SummaryPart(records_not_kept(missing, version)))
+    return parts
+
+
+def records_not_kept(missing: Missing, version: Version) -> str:
+    """`The record of self-evaluations is complete for no case: 14 answers hang on that alone.`."""
+    names = [plural(values.kind_label(kind, version)) for kind in missing.records]
+    records = "the record of" if len(names) == 1 else "the records of"
+    hang = "hangs" if missing.only_records == 1 else "hang"
+    are = "is" if len(names) == 1 else "are"
+    return sentence(
+        f"{records} {joined(names)} {are} complete for no case: {_answers(missing.only_records)} {hang} on that alone"
+    )
+
+
+def lines_table(lines: Sequence[CaseLine]) -> Table:
+    """Every line with all its columns; days that are known are dates, others are texts with their ends beside them."""
+    rows = [_row(place, line) for place, line in enumerate(lines, 1)]
+    return Table(COLUMNS, tuple(rows), tuple("" if line.row is None else mark(line.row.obligation) for line in lines))
+
+
+def mark(obligation: Obligation) -> str:
+    """The colour of a row of a spreadsheet, where also what is open, and what cannot be told, has one."""
+    if obligation.status in CANNOT_BE_TOLD:
+        return "grey"
+    return colour(obligation) or ("green" if obligation.status is Status.OPEN else "")
+
+
+def questions_table(missing: Missing) -> Table:
+    """A row for each open question and case."""
+    rows: list[tuple[Cell, ...]] = [
+        (case, each.text, each.answers) for each in missing.questions for case in each.cases
+    ]
+    return Table(("case", "what is missing", "answers"), tuple(rows))
+
+
+def _row(place: int, line: CaseLine) -> tuple[Cell, ...]:
+    head = (place, line.case.name, "; ".join(line.put_forward) or None)
+    if line.row is None:
+        return (*head, *[None] * 13, NOTHING_ASKED, *[None] * 4, line.not_told)
+    obligation, version, due = line.row.obligation, line.decision.version, line.row.due
+    about, since = obligation.instance, line.since
+    return (
+        *head,
+        version.requirements[obligation.requirement].words,
+        None if about is None else values.event(about, version),
+        event_words(version, obligation.event),
+        obligation.by,
+        as_cell(obligation.opens),
+        as_cell(obligation.target),
+        as_cell(obligation.closes),
+        None if due is None else first_of(due),
+        None if due is None else last_of(due),
+        length_as_data(obligation.lasts),
+        None if since is None else values.event(since, version),
+        *(line.days_waited or (None, None)),
+        obligation.status.value,
+        obligation.days_late,
+        as_cell(obligation.unless_done_since),
+        to_note(obligation),
+        "; ".join(need.text for need in obligation.needs) or None,
+        line.not_told,
+    )
+
+
+def _what(line: CaseLine) -> str:
+    if line.row is None:
+        return ""
+    words = line.decision.version.requirements[line.row.obligation.requirement].words
+    return f"perhaps {words}" if line.row.obligation.status is Status.UNDETERMINED else words
+
+
+def _status(line: CaseLine) -> str:
+    """How it stands: `applies` where it cannot be told how, `not told` where not even that."""
+    if line.row is None:
+        return NOTHING_ASKED
+    obligation = line.row.obligation
+    if obligation.status in CANNOT_BE_TOLD:
+        return _NOT_TOLD if obligation.status is Status.UNDETERMINED else obligation.status.value
+    late = obligation.days_late if obligation.status is Status.OVERDUE else None  # the others are told by their day
+    return status_words(replace(obligation, days_late=late, days_in_force=None, days_paused=None, done=None))
+
+
+def _when(line: CaseLine) -> str:
+    """`by` its last day; of what is still to come `from` its first day, or `on` the day if that is the only one."""
+    if line.row is None or line.row.obligation.status is Status.UNDETERMINED:
+        return ""
+    obligation = line.row.obligation
+    opens, last = obligation.opens, obligation.closes or obligation.target
+    if obligation.status is Status.APPLIES and obligation.is_undated:
+        return _NOT_TOLD
+    if last is None:
+        return "" if opens is None or obligation.status is Status.OPEN else f"from {shortest(opens)}"
+    if obligation.status is not Status.NOT_YET_OPEN:
+        return f"by {shortest(last)}"
+    if opens != last:
+        return f"from {shortest(opens)}"
+    return f"{'on' if isinstance(last, date) else 'in'} {shortest(last)}"
+
+
+def _waits(line: CaseLine) -> str:
+    """`15 months`; `12–15 months` since a day known only to a month or a year; `≤ 15 months`; or days."""
+    day, waited, on = line.waits_from, line.days_waited, line.decision.on
+    if day is None or waited is None:
+        return ""
+    least, most = _months(last_of(day), on), _months(first_of(day), on)
+    noun = "month" if most else "day"
+    if not most:
+        least, most = waited
+    return f"≤ {_count(most, most, noun)}" if line.may_have_been_met else _count(least, most, noun)
+
+
+def _count(least: int, most: int, noun: str) -> str:
+    return f"{most} {noun}{'' if most == 1 else 's'}" if least == most else f"{least}–{most} {noun}s"
+
+
+def _months(since: date, on: date) -> int:
+    """Whole months between two days."""
+    return max(0, (on.year - since.year) * 12 + on.month - since.month - (on.day < since.day))
+
+
+def _answers(count: int) -> str:
+    return f"{count:,} {'answer' if count == 1 else 'answers'}"

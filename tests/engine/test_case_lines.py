@@ -1,0 +1,215 @@
+"""A plan has one line for each case: which of its duties, in which place, what is missing; and no case is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import HealthCheck, given, note, settings
+from hypothesis import strategies as st
+
+import ilacs_rules
+from ilacs_rules import Case, Event, Partial, Plan, Policy
+from ilacs_rules.model.decision import CANNOT_BE_TOLD
+from tests.conftest import tried
+from tests.engine.less_told import tellings
+from tests.engine.test_fast_equals_traced import ready
+from tests.strategies.any_cases import any_case
+from tests.strategies.policy_texts import policy_texts
+
+POLICY = """\
+policy: buildings
+title: Buildings
+publisher: Fire service
+published: 2018-01-01
+in force: {from: 2018-01-01}
+subject: building
+scales:
+  result: [unsafe, safe]
+facts:
+  hospital: yes or no
+events:
+  check:
+    records: {result: result}
+  letter: {}
+  meeting: {}
+requirements:
+  yearly check:
+    when: result of latest check is safe
+    event: check
+    due: every year after end of latest check, within 1 month either side
+  re-check:
+    when: result of latest check is unsafe
+    event: check
+    due: within 3 months after end of latest check
+  letter:
+    by: the owner
+    when: any check
+    event: letter
+    due: by 2018-06-30
+  first check:
+    when: no check
+    event: check
+    due: by 2018-12-31
+  meeting:
+    event: meeting
+    due: by 2019-12-31
+priorities:
+  hospitals:
+    when: hospital
+"""
+ON = date(2018, 9, 1)
+SENT = Event("letter", date(2018, 5, 2), date(2018, 5, 2))
+MAY = Partial(date(2018, 5, 1), date(2018, 5, 31))
+
+
+@pytest.fixture(scope="module")
+def policy(tmp_path_factory: pytest.TempPathFactory) -> Policy:
+    return made(POLICY, tmp_path_factory.mktemp("buildings"))
+
+
+def made(text: str, folder: Path) -> Policy:
+    path = folder / "policy.yaml"
+    path.write_text(text, encoding="utf-8")
+    return ilacs_rules.load(path)
+
+
+def building(name: str, *events: Event, hospital: bool = False, **told: object) -> Case:
+    return Case(name, {"hospital": hospital}, events, **told)  # type: ignore[arg-type]
+
+
+def checked(day: date | Partial, result: str | None = "safe") -> Event:
+    return Event("check", day, day, fields={} if result is None else {"result": result})
+
+
+def lines(plan: Plan) -> list[tuple[str, str | None, str | None]]:
+    return [
+        (line.case.name, line.row and line.row.obligation.requirement, line.row and line.row.obligation.status.value)
+        for line in plan.lines
+    ]
+
+
+def planned(policy: Policy, *cases: Case) -> Plan:
+    return ilacs_rules.plan(policy, cases, ON)
+
+
+def test_the_line_of_a_case_is_the_most_urgent_it_is_due_and_the_most_urgent_case_is_first(policy: Policy) -> None:
+    plan = planned(
+        policy,
+        building("checked in May", checked(date(2018, 5, 8)), SENT),
+        building("unsafe in May", checked(date(2018, 5, 8), "unsafe"), SENT),
+        building("unsafe in July", checked(date(2018, 7, 9), "unsafe"), SENT),
+        building("never checked"),
+    )
+    assert lines(plan) == [
+        ("unsafe in May", "re check", "overdue"),
+        ("unsafe in July", "re check", "open"),
+        ("never checked", "first check", "open"),
+        ("checked in May", "meeting", "open"),
+    ]
+
+
+def test_who_is_put_forward_by_the_policy_stands_first_whatever_can_be_told(policy: Policy) -> None:
+    late = building("unsafe", checked(date(2018, 5, 8), "unsafe"), SENT)
+    held = Event("meeting", date(2018, 4, 4), date(2018, 4, 4))
+    hospital = building("hospital", checked(date(2018, 5, 8), None), SENT, held, hospital=True)
+    plan = planned(policy, late, hospital)
+    assert lines(plan) == [("hospital", "yearly check", "undetermined"), ("unsafe", "re check", "overdue")]
+    assert [line.put_forward for line in plan.lines] == [("hospitals",), ()]
+    assert [decision.priorities for decision in plan.decisions] == [(), ("hospitals",)]
+    unknown = replace(hospital, facts={})
+    assert [line.put_forward for line in planned(policy, late, unknown).lines] == [(), ()]
+
+
+def test_what_others_have_yet_to_do_does_not_hide_that_something_cannot_be_told(tmp_path: Path) -> None:
+    text = POLICY.replace("due: by 2018-06-30", "due: on 2018-12-31")
+    held = Event("meeting", date(2018, 4, 4), date(2018, 4, 4))
+    plan = ilacs_rules.plan(made(text, tmp_path), [building("a", checked(date(2018, 5, 8), None), held)], ON)
+    assert lines(plan) == [("a", "yearly check", "undetermined")]
+    assert plan.lines[0].not_told == 1
+
+
+def test_how_long_a_case_has_waited_is_told_from_the_event_it_is_reckoned_from(policy: Policy) -> None:
+    held = Event("meeting", date(2018, 4, 4), date(2018, 4, 4))
+    sure = building("sure", checked(date(2018, 5, 8)), SENT, held)
+    vague = building("vague", checked(MAY), SENT, held)
+    waited = {line.case.name: (line.since, line.days_waited) for line in planned(policy, sure, vague).lines}
+    assert waited == {"sure": (sure.events[0], (116, 116)), "vague": (vague.events[0], (93, 123))}
+
+
+def test_a_case_of_which_nothing_is_asked_has_a_line_too_and_is_the_last(tmp_path: Path) -> None:
+    text = POLICY[: POLICY.index("  yearly check:")] + POLICY[POLICY.index("  first check:") :]
+    policy = made(text, tmp_path)
+    held = Event("meeting", date(2018, 4, 4), date(2018, 4, 4))
+    plan = ilacs_rules.plan(policy, [building("done", checked(date(2018, 5, 8)), held), building("late")], ON)
+    assert lines(plan) == [("late", "first check", "open"), ("done", None, None)]
+    assert plan.lines[1].as_data()["row"] is None
+
+
+def test_what_to_find_out_is_asked_once_with_all_that_hangs_on_it(policy: Policy) -> None:
+    plan = planned(
+        policy,
+        building("a", checked(date(2018, 5, 8), None), SENT),
+        building("b", checked(date(2018, 5, 8), None), SENT),
+        building("c", checked(date(2018, 6, 8), None), SENT),
+    )
+    assert [(each.text, each.cases, each.answers) for each in plan.missing.questions] == [
+        ("result of the check of 8 May 2018 is not recorded", ("a", "b"), 4),
+        ("result of the check of 8 June 2018 is not recorded", ("c",), 2),
+    ]
+    assert (plan.missing.records, plan.missing.only_records) == ((), 0)
+
+
+def test_a_record_that_nobody_keeps_is_no_question_about_any_case(policy: Policy) -> None:
+    never: dict[str, date | None] = {"meeting": None}
+    one, other = (building(name, checked(date(2018, 5, 8)), SENT, complete_from=never) for name in "ab")
+    plan = planned(policy, one, other)
+    assert plan.missing.questions == ()
+    assert (plan.missing.records, plan.missing.only_records) == (("meeting",), 2)
+    assert lines(plan)[0] == ("a", "yearly check", "not yet open")
+    kept = planned(policy, one, replace(other, complete_from={}))
+    assert [(each.text, each.cases) for each in kept.missing.questions] == [
+        ("the record of meetings is not complete", ("a",))
+    ]
+
+
+# ------------------------------------------------------------------------------------------------ whatever is known
+
+
+def assert_no_case_is_missing(plan: Plan, cases: Sequence[Case]) -> None:
+    told = [line.case.name for line in plan.lines] + [case.name for case, _ in plan.failed]
+    assert sorted(told) == sorted(case.name for case in cases)
+    for line in plan.lines:
+        own = [row for row in plan.rows if row.case.name == line.case.name]
+        assert (line.row is None) == (not own)
+        assert line.row is None or line.row in own
+    open_rows = [row for row in plan.rows if row.obligation.status in CANNOT_BE_TOLD]
+    assert bool(plan.missing.questions or plan.missing.records) == bool(open_rows)
+    for row in open_rows:
+        needs = {need.text for need in row.obligation.needs if need.record not in plan.missing.records}
+        assert needs <= {each.text for each in plan.missing.questions if row.case.name in each.cases}
+
+
+@pytest.mark.thorough
+@settings(max_examples=tried(8, here=3), suppress_health_check=list(HealthCheck))
+@given(policy_texts(), st.integers(0, 2**32))
+def test_no_case_is_missing_from_a_plan_whatever_is_known_of_it(text: str, seed: int) -> None:
+    note(text)
+    random, policy = Random(seed), ready(text)
+    words = policy.versions[0].words
+    drawn = [any_case(random, words, date(2017, 6, 1), date(2021, 6, 1)) for _ in range(4)]
+    less = [found for case in drawn for _, found in list(tellings(case, words, random))[:3]]
+    cases = [replace(case, name=f"building {number}") for number, case in enumerate([*drawn, *less])]
+    assert_no_case_is_missing(ilacs_rules.plan(policy, cases, date(2019, 7, 1)), cases)
+
+
+@pytest.mark.parametrize("year", [2020, 2026])
+def test_no_example_authority_is_missing(year: int) -> None:
+    root = Path(__file__).parents[2]
+    policy = ilacs_rules.load("ilacs")
+    cases = ilacs_rules.read_cases(policy, root / "examples" / "authorities")
+    assert_no_case_is_missing(ilacs_rules.plan(policy, cases, date(year, 7, 1)), cases)

@@ -15,7 +15,7 @@ from datetime import date
 from ilacs_rules.engine.auditing.audit import Audit, Finding
 from ilacs_rules.engine.observing.spells import Clock
 from ilacs_rules.engine.observing.survival import Spell, Survival
-from ilacs_rules.engine.plan import PlanRow
+from ilacs_rules.engine.plan_rows import PlanRow
 from ilacs_rules.engine.policies import NotInForce, Policy
 from ilacs_rules.language.dates import ONE_DAY
 from ilacs_rules.model.case import Case, Event

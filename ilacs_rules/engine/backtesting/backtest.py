@@ -20,7 +20,8 @@ from ilacs_rules.engine.decide import in_its_words
 from ilacs_rules.engine.errors import DecisionError
 from ilacs_rules.engine.observing.spells import Clock, spells_of
 from ilacs_rules.engine.observing.survival import Survival
-from ilacs_rules.engine.plan import Plan, PlanRow, distinct, plan
+from ilacs_rules.engine.plan import Plan, distinct, plan
+from ilacs_rules.engine.plan_rows import PlanRow
 from ilacs_rules.engine.policies import Policy
 from ilacs_rules.engine.snapshot import Snapshot
 from ilacs_rules.language.dates import add_duration, times

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from ilacs_rules.engine.observing.spells import seen
-from ilacs_rules.engine.plan import Plan, PlanRow
+from ilacs_rules.engine.plan import Plan
+from ilacs_rules.engine.plan_rows import PlanRow
 from ilacs_rules.engine.snapshot import Snapshot
 from ilacs_rules.model.case import Event
 from ilacs_rules.model.partial import last_of

@@ -77,7 +77,7 @@ def prioritised() -> Version:
     return make_version(priorities={priority.name: priority for priority in priorities})
 
 
-def ranked(**values: Value) -> tuple[int, tuple[Value, ...]]:
+def ranked(**values: Value) -> tuple[int, tuple[Value, ...], tuple[str, ...]]:
     stated: dict[str, Value] = {
         "unsafe": False,
         "old": True,
@@ -99,6 +99,10 @@ def test_the_order_has_an_entry_for_each_priority_without_points() -> None:
     assert ranked(asked_for=UNKNOWN, old=False, risk=UNKNOWN)[1] == (UNKNOWN, UNKNOWN, NOTHING)
 
 
+def test_what_surely_holds_is_told_by_its_name() -> None:
+    assert ranked(unsafe=True, asked_for=UNKNOWN)[2] == ("unsafe", "old", "longest ago")
+
+
 def test_the_first_difference_decides() -> None:
     first_to_last = [
         ranked(unsafe=True),
@@ -110,7 +114,7 @@ def test_the_first_difference_decides() -> None:
         ranked(risk=UNKNOWN, asked_for=True),
         ranked(old=False, risk="high", asked_for=True),
     ]
-    by_key = sorted(first_to_last[5:] + first_to_last[:5], key=lambda rank: sort_key(prioritised(), *rank))
+    by_key = sorted(first_to_last[5:] + first_to_last[:5], key=lambda rank: sort_key(prioritised(), *rank[:2]))
     assert by_key == first_to_last
 
 

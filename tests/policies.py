@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from ilacs_rules import Case, Decision, Diagnostic, Policy, PolicyError, Severity, Source, Workspace
+from ilacs_rules import Case, Decision, Diagnostic, Policy, PolicyError, Severity, Source, Status, Workspace
 from ilacs_rules.checker.check import check_version
 from ilacs_rules.engine import decide as engine
 from ilacs_rules.engine.policies import Program, policy_of
@@ -20,6 +20,8 @@ from ilacs_rules.model.tree import Node
 from ilacs_rules.model.version import Definition, Version
 from ilacs_rules.policy.loading import read_policy, read_policy_text
 from ilacs_rules.policy.model import VersionText
+
+CANNOT_BE_TOLD = frozenset({Status.UNDETERMINED, Status.APPLIES})
 
 NAME = "policy.yaml"
 

@@ -22,11 +22,10 @@ from ilacs_rules.language import cell_nodes, due_nodes, nodes
 from ilacs_rules.language.builder import NAMED_PERIODS
 from ilacs_rules.language.durations import UNITS
 from ilacs_rules.language.fixed_words import HitPolicy, MonthEnd
-from ilacs_rules.model.decision import CANNOT_BE_TOLD
 from ilacs_rules.policy.model import TableText, VersionText
 from ilacs_rules.policy.tree import REPEALED, Map
 from tests.grammar_page import tables
-from tests.policies import texts_in
+from tests.policies import CANNOT_BE_TOLD, texts_in
 from tests.trees import tree_of
 
 ROOT = Path(__file__).parents[1]

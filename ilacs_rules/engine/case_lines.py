@@ -91,7 +91,7 @@ class CaseLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class OpenQuestion:
     """Something to find out, the cases it is about, and how many rows of the plan hang on it."""
 
     text: str
@@ -111,7 +111,7 @@ class Missing:
     their folded names. `only_records` is how many rows hang on such records alone.
     """
 
-    questions: tuple[Question, ...]
+    questions: tuple[OpenQuestion, ...]
     records: tuple[str, ...]
     only_records: int
 
@@ -140,7 +140,7 @@ def missing(decisions: Sequence[Decision], rows: Iterable[PlanRow]) -> Missing:
         for text in dict.fromkeys(need.text for need in needs if need.record not in not_kept):
             about = asked.setdefault(text, {})
             about[row.case.name] = about.get(row.case.name, 0) + 1
-    found = [Question(text, tuple(about), sum(about.values())) for text, about in asked.items()]
+    found = [OpenQuestion(text, tuple(about), sum(about.values())) for text, about in asked.items()]
     found.sort(key=lambda each: (-each.answers, each.cases, each.text))
     return Missing(tuple(found), tuple(sorted(hanging)), alone)
 

@@ -98,7 +98,7 @@ def missing_in_short(missing: Missing, version: Version, cases: int) -> list[Sum
 
 
 def records_not_kept(missing: Missing, version: Version) -> str:
-    """`The record of self-evaluations is complete for no case: 14 answers hang on that alone.`."""
+    """`The record of meetings is complete for no case: 14 answers hang on that alone.`."""
     names = [plural(values.kind_label(kind, version)) for kind in missing.records]
     records = "the record of" if len(names) == 1 else "the records of"
     hang = "hangs" if missing.only_records == 1 else "hang"

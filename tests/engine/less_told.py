@@ -16,9 +16,9 @@ from random import Random
 from ilacs_rules import UNKNOWN, Case, Day, Decision, Event, Flag, Obligation, Partial, Status, Value
 from ilacs_rules.engine.existence import Existence
 from ilacs_rules.engine.reading import Reader
-from ilacs_rules.model.decision import CANNOT_BE_TOLD
 from ilacs_rules.model.partial import first_of, from_to, last_of
 from ilacs_rules.model.vocabulary import Vocabulary
+from tests.policies import CANNOT_BE_TOLD
 
 Less = tuple[str, Case]
 

@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 
 import ilacs_rules
 from ilacs_rules import Case, Event, Partial, Plan, Policy
-from ilacs_rules.model.decision import CANNOT_BE_TOLD
 from tests.conftest import tried
 from tests.engine.less_told import tellings
 from tests.engine.test_fast_equals_traced import ready
+from tests.policies import CANNOT_BE_TOLD
 from tests.strategies.any_cases import any_case
 from tests.strategies.policy_texts import policy_texts
 

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from ilacs_rules import Case, Event, Obligation, Partial, Status
 from ilacs_rules.language.dates import month_length
-from ilacs_rules.model.decision import CANNOT_BE_TOLD
 from tests.conftest import tried
 from tests.engine import timings
 from tests.engine.obligation_tools import (
@@ -28,6 +27,7 @@ from tests.engine.obligation_tools import (
     pause,
     requirement,
 )
+from tests.policies import CANNOT_BE_TOLD
 
 DAYS = st.dates(date(2017, 11, 1), date(2019, 3, 31))  # close together, so that much happens within a month or two
 KIND_NAMES = ["fire check", "fire check", "full inspection", "repair plan"]

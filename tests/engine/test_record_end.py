@@ -25,9 +25,9 @@ from ilacs_rules import (
     load,
     plan,
 )
-from ilacs_rules.model.decision import CANNOT_BE_TOLD
 from tests.conftest import ROOT, tried
 from tests.engine.less_told import flips, later_by
+from tests.policies import CANNOT_BE_TOLD
 from tests.strategies.any_cases import any_case, some_day
 
 FIRE = load(ROOT / "examples" / "fire-safety")

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from ilacs_rules.engine.backtesting.backtest import FEWEST, Backtest, CaseTested, DayTested
+from ilacs_rules.engine.backtesting.backtest import Backtest, CaseTested, DayTested
 from ilacs_rules.engine.backtesting.totals import BacktestTotals, Calibration, by_chance, by_standing, totals
 from ilacs_rules.engine.findings import undecided
+from ilacs_rules.engine.observing.survival import FEWEST
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import number_word
 from ilacs_rules.model.as_data import event_as_data, event_words, length_as_data, version_as_data

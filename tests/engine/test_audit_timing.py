@@ -112,3 +112,11 @@ def test_a_history_without_a_pair_has_no_quartile(policy: Policy) -> None:
     found = waits(policy, [Case("mill", events=(tested,))])["quick test", None]
     assert (found["ended"], found["going_on"], found["curve"]) == (0, 1, [])
     assert set(found["days"].values()) == {None}
+
+
+def test_waits_in_a_record_that_is_not_complete_are_not_told(policy: Policy) -> None:
+    first, second = (Event("full test", day, day, fields={"result": "safe"}) for day in (SINCE, date(2020, 9, 1)))
+    for complete_from, told in ((None, 0), (date(2019, 1, 2), 0), (SINCE, 1)):
+        case = Case("mill", events=(first, second), complete_from={"test": complete_from})
+        found = waits(policy, [case])
+        assert sum(each["ended"] for each in found.values() if each["began_under"] is None) == told

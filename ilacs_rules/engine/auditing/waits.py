@@ -8,12 +8,12 @@ seen to end, so a wait that began before it counts from then on only.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from ilacs_rules.engine.auditing.audit import Audit, Finding
-from ilacs_rules.engine.observing.spells import Clock
+from ilacs_rules.engine.observing.spells import Clock, complete_since
 from ilacs_rules.engine.observing.survival import Spell, Survival
 from ilacs_rules.engine.plan_rows import PlanRow
 from ilacs_rules.engine.policies import NotInForce, Policy
@@ -86,8 +86,8 @@ def _ended(audit: Audit, finding: Finding) -> Wait | None:
     owed, case = finding.obligation, finding.case
     assert owed is not None, "only an event that counts is timed"
     asked = finding.decision.requirement(owed)
-    last = owed.instance or _last(audit, asked, finding.decision.case.events, finding.decision.on)
-    begun, until = _begun(last), finding.event.start
+    begun = _begun(audit, asked, finding.decision.case, owed.instance, finding.decision.on)
+    until = finding.event.start
     if begun is None or not isinstance(until, date) or finding.event.end is None:
         return None
     sure = _sure(audit, case, asked)
@@ -99,23 +99,26 @@ def _ended(audit: Audit, finding: Finding) -> Wait | None:
 def _going_on(audit: Audit, row: PlanRow) -> Wait | None:
     """The wait for what is owed on the last day; None where its first day is not known exactly, or nothing began it."""
     asked, case = row.decision.requirement(row.obligation), row.case
-    begun = _begun(row.obligation.instance or _last(audit, asked, case.events, audit.on))
+    begun = _begun(audit, asked, case, row.obligation.instance, audit.on)
     if begun is None:
         return None
     until = min(_sure(audit, case, asked), row.decision.on)  # earlier where its subject had ended
     return Wait(asked.name, asked.words, asked.event, begun, until, False, audit.since - ONE_DAY)
 
 
-def _last(audit: Audit, asked: Requirement, events: Iterable[Event], on: date) -> Event | None:
-    """The last event ended by a day that counts for a requirement, or is of the family it asks for."""
+def _begun(audit: Audit, asked: Requirement, case: Case, instance: Event | None, on: date) -> date | None:
+    """When began by a day what is waited for: with the event it is about, else with the last of its family that ended.
+
+    None where there is none, its last day is not known exactly, or one after it may be missing in the record.
+    """
     words = audit.program.words.events
     kinds = asked.accepts | words[family_of(asked.event, words)].kinds
-    ended = [(last_of(each.end), each) for each in events if each.kind in kinds and each.end is not None]
-    return max((each for each in ended if each[0] <= on), key=lambda each: each[0], default=(on, None))[1]
-
-
-def _begun(event: Event | None) -> date | None:
-    return event.end if event is not None and isinstance(event.end, date) else None
+    ended = [(last_of(each.end), each) for each in case.events if each.kind in kinds and each.end is not None]
+    last = max((each for each in ended if each[0] <= on), key=lambda each: each[0], default=(on, None))[1]
+    event, since = instance or last, complete_since(case, kinds, words)
+    if event is None or since is None or not isinstance(event.end, date) or event.end < since:
+        return None
+    return event.end
 
 
 def _sure(audit: Audit, case: Case, asked: Requirement) -> date:

@@ -15,12 +15,12 @@ from enum import StrEnum
 from ilacs_rules.engine.auditing.judging import Timing, in_time
 from ilacs_rules.engine.backtesting.followed import followed_by, sure_after
 from ilacs_rules.engine.backtesting.measures import in_top, ranked_first
-from ilacs_rules.engine.backtesting.ordering import by_time_since, in_plan_order, last_seen, rows_by_case
+from ilacs_rules.engine.backtesting.ordering import by_time_since, in_plan_order, plan_known_then
 from ilacs_rules.engine.decide import in_its_words
 from ilacs_rules.engine.errors import DecisionError
-from ilacs_rules.engine.observing.spells import Clock, spells_of
-from ilacs_rules.engine.observing.survival import Survival
-from ilacs_rules.engine.plan import Plan, distinct, plan
+from ilacs_rules.engine.observing.spells import Clock, as_published, last_seen, spells_of
+from ilacs_rules.engine.observing.survival import FEWEST, Survival
+from ilacs_rules.engine.plan import Plan, distinct
 from ilacs_rules.engine.plan_rows import PlanRow
 from ilacs_rules.engine.policies import Policy
 from ilacs_rules.engine.snapshot import Snapshot
@@ -33,7 +33,6 @@ from ilacs_rules.model.record_end import can_be_counted_back
 from ilacs_rules.text.arguments import refused
 from ilacs_rules.text.diagnostics import Diagnostic
 
-FEWEST = 10  # waits that were seen to end: of fewer no chance is reckoned
 MOST_DAYS = 1_000  # that are tested at once
 
 Watched = Callable[[Sequence[Case], date], Iterable[Case]]
@@ -234,16 +233,6 @@ def all_kinds(policy: Policy, asked: Iterable[str]) -> frozenset[str]:
     return frozenset(named.union(*(events[kind].kinds for events in words for kind in named if kind in events)))
 
 
-def as_published(case: Case, on: date) -> Case:
-    """A case as a record held it that was made on a day: what was not published by then is not in it at all."""
-
-    def is_published(event: Event) -> bool:
-        known_from = event.end if event.publication is None else event.publication
-        return known_from is not None and last_of(known_from) <= on
-
-    return replace(case, events=tuple(event for event in case.events if is_published(event)))
-
-
 def _tested(
     policy: Policy,
     cases: list[Case],
@@ -259,7 +248,7 @@ def _tested(
     kinds = all_kinds(policy, asked)
     words = policy.vocabulary.events
     seen = {case.name: as_published(case, on) if only_published else case for case in cases}
-    made = plan(program, seen.values(), on, on, trace=False, watched=lambda cases: watched(cases, on))
+    made = plan_known_then(program, seen.values(), on, kinds, lambda planned: watched(planned, on))
     decided = {each.case.name for each in made.decisions}
     snapshots = {name: Snapshot(case, on, policy.vocabulary, on) for name, case in seen.items() if name in decided}
     left_out: Counter[NotTested] = Counter()
@@ -281,11 +270,11 @@ def _tested(
             sure_until = min(sure_until, sure)
     clock = Clock.of(version.pauses.values(), asked)
     waits = Survival.of(spell for each in snapshots.values() for spell in spells_of(each, kinds, clock))
-    rows = rows_by_case(made, kinds)
+    rows = in_plan_order(made, kinds)
     last = {name: last_seen(snapshots[name], kinds) for name in followed}
     by_time = {name: number for number, name in enumerate(by_time_since(last), 1)}
     tested = []
-    for place, name in enumerate(in_plan_order(followed, rows), 1):
+    for place, name in enumerate((name for name in rows if name in followed), 1):
         told = told_for_sure(rows.get(name, []))
         found = CaseTested(
             seen[name],

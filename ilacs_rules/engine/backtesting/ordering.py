@@ -2,38 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
-from ilacs_rules.engine.observing.spells import seen
-from ilacs_rules.engine.plan import Plan
-from ilacs_rules.engine.plan_rows import PlanRow
-from ilacs_rules.engine.snapshot import Snapshot
-from ilacs_rules.model.case import Event
+from ilacs_rules.engine.plan import Plan, plan
+from ilacs_rules.engine.plan_rows import PlanRow, row_key
+from ilacs_rules.engine.program import Program
+from ilacs_rules.model.case import Case, Event
+from ilacs_rules.model.decision import CANNOT_BE_TOLD
 from ilacs_rules.model.partial import last_of
 
 
-def rows_by_case(plan: Plan, kinds: frozenset[str]) -> dict[str, list[PlanRow]]:
-    """The rows of a plan about some kinds of event (folded), for each case by name, in the order of the plan.
+def plan_known_then(
+    program: Program,
+    cases: Iterable[Case],
+    on: date,
+    kinds: frozenset[str],
+    watched: Callable[[Sequence[Case]], Iterable[Case]],
+) -> Plan:
+    """The plan of a day by what was known on it; what cannot be told says what is needed for these kinds of event only.
 
-    The cases stand in the order in which the plan first names them. One of which it says nothing is not among them.
+    On that the order of the plan hangs, and it takes the trace of a decision, which takes longer than all the rest.
     """
+    quick = plan(program, cases, on, on, trace=False, watched=watched)
+    untold = {
+        row.case.name: row.case
+        for row in quick.rows
+        if row.obligation.event in kinds and row.obligation.status in CANNOT_BE_TOLD
+    }
+    traced = plan(program, untold.values(), on, on)
+    again = {each.case.name: each for each in traced.decisions}
+    rows = [row for row in quick.rows if row.case.name not in again]
+    return replace(
+        quick,
+        rows=tuple(sorted([*rows, *traced.rows], key=row_key)),
+        decisions=tuple(again.get(each.case.name, each) for each in quick.decisions),
+    )
+
+
+def in_plan_order(plan: Plan, kinds: frozenset[str]) -> dict[str, list[PlanRow]]:
+    """The cases of a plan by name, in the order of its lines where only some kinds of event (folded) are asked about.
+
+    With each are its rows about them, the one of its line first.
+    """
+    asked = replace(plan, rows=tuple(row for row in plan.rows if row.obligation.event in kinds))
+    rows: dict[str, list[PlanRow]] = {}
+    for row in asked.rows:
+        rows.setdefault(row.case.name, []).append(row)
     found: dict[str, list[PlanRow]] = {}
-    for row in plan.rows:
-        if row.obligation.event in kinds:
-            found.setdefault(row.case.name, []).append(row)
+    for line in asked.lines:
+        others = [row for row in rows.get(line.case.name, []) if row is not line.row]
+        found[line.case.name] = others if line.row is None else [line.row, *others]
     return found
-
-
-def in_plan_order(names: Iterable[str], rows: Iterable[str]) -> list[str]:
-    """All names in the order of the rows; those without a row come last, by name."""
-    place = {name: number for number, name in enumerate(rows)}
-    return sorted(names, key=lambda name: (place.get(name, len(place)), name))
-
-
-def last_seen(snapshot: Snapshot, kinds: frozenset[str]) -> Event | None:
-    """The last event of some kinds that is known to have ended by the day."""
-    return max(seen(snapshot, kinds), key=_ended, default=None)
 
 
 def by_time_since(last: dict[str, Event | None]) -> list[str]:

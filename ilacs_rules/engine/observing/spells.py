@@ -8,15 +8,18 @@ was seen to wait until that day.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ilacs_rules.engine.observing.survival import Spell
 from ilacs_rules.engine.pauses import paused_days
 from ilacs_rules.engine.snapshot import Snapshot
 from ilacs_rules.language.dates import ONE_DAY
-from ilacs_rules.model.case import Event
+from ilacs_rules.model.case import Case, Event
+from ilacs_rules.model.partial import first_of, last_of
+from ilacs_rules.model.record_end import entry_for
 from ilacs_rules.model.version import Pause
+from ilacs_rules.model.vocabulary import Kinds
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +39,28 @@ class Clock:
         """How many days after `first` up to and with `last` count."""
         return (last - first).days - paused_days(self.pauses, self.kind, first + ONE_DAY, last)
 
+    def never_counts(self, first: date, number: int) -> bool:
+        """Whether a pause without an end comes before so many days after `first` have counted."""
+        endless = [pause.start for pause in self.pauses if pause.until is None]
+        return bool(endless) and self.days(first, max(first, min(endless))) < number
+
 
 def spells_of(snapshot: Snapshot, kinds: frozenset[str], clock: Clock) -> list[Spell]:
-    """The waits of a case; those that begin or end on a day that is not known exactly are left out."""
-    sure_until = snapshot.sure_until(kinds)
+    """The waits of a case, of which none is missing in between.
+
+    Those that begin or end on a day that is not known exactly are left out, and those that began before the record was
+    complete.
+    """
+    since = complete_since(snapshot.case, kinds, snapshot.kinds)
+    if since is None:
+        return []
+    over = snapshot.existence.ended.day
+    sure_until = min(snapshot.sure_until(kinds), date.max if over is None else first_of(over))
     ended = seen(snapshot, kinds)
     found: list[Spell] = []
     for place, event in enumerate(ended):
         begun = event.end
-        if not isinstance(begun, date) or begun >= sure_until:
+        if not isinstance(begun, date) or not since <= begun < sure_until:
             continue
         following = ended[place + 1] if place + 1 < len(ended) else None
         if following is None:
@@ -54,6 +70,34 @@ def spells_of(snapshot: Snapshot, kinds: frozenset[str], clock: Clock) -> list[S
             until = following.start if happened else min(following.start, sure_until)
             found.append(Spell(clock.days(begun, until), ended=happened))
     return found
+
+
+def complete_since(case: Case, kinds: Iterable[str], words: Kinds) -> date | None:
+    """From which day on nothing of some kinds of event is missing in a record; None if that is never so."""
+    first = date.min
+    for kind in kinds:
+        named = entry_for(kind, case.complete_from, words)
+        if named is not None:
+            day = case.complete_from[named]
+            if day is None:
+                return None
+            first = max(first, day)
+    return first
+
+
+def as_published(case: Case, on: date) -> Case:
+    """A case as a record held it that was made on a day: what was not published by then is not in it at all."""
+
+    def is_published(event: Event) -> bool:
+        known_from = event.end if event.publication is None else event.publication
+        return known_from is not None and last_of(known_from) <= on
+
+    return replace(case, events=tuple(event for event in case.events if is_published(event)))
+
+
+def last_seen(snapshot: Snapshot, kinds: frozenset[str]) -> Event | None:
+    """The last event of some kinds that is known to have ended by the day."""
+    return max(seen(snapshot, kinds), key=lambda event: last_of(event.end or event.start), default=None)
 
 
 def seen(snapshot: Snapshot, kinds: frozenset[str]) -> list[Event]:

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+FEWEST = 10  # waits that were seen to end: of fewer no chance is told
 MONTH = 30.4375  # days, on average over four years
 
 
@@ -70,6 +71,13 @@ class Survival:
     def within(self, part: float) -> int | None:
         """In how many days it happened to such a part of all (0.5: the median); None where fewer were seen to end."""
         return next((step.days for step in self.steps if step.share <= 1 - part + 1e-9), None)
+
+    def further(self, waited: int, part: float) -> int | None:
+        """In how many days such a part had it of those that had waited so long; None where fewer were seen to."""
+        left = self.share(waited)
+        if waited > self.longest or left <= 0:
+            return None
+        return next((s.days for s in self.steps if s.days > waited and s.share <= left * (1 - part) + 1e-9), None)
 
     def chance(self, waited: int, until: int) -> float | None:
         """The chance that it happens after `waited` days and up to `until` days, for one that waits on till then.

@@ -1,4 +1,4 @@
-"""Benchmark (g): eight years of plans by quarters, of as many invented histories as there are authorities."""
+"""Benchmark (g): eight years of plans by quarters, and one with what was observed, of 153 invented histories."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from benchmarks.measuring import FULL, Effort, Measured, at_most, least_seconds
-from ilacs_rules.api import load
-from ilacs_rules.api_reports import backtest
+from ilacs_rules.api import load, plan
+from ilacs_rules.api_reports import backtest, observe
 from ilacs_rules.language.durations import duration
 from ilacs_rules.model.case import Case, Event
 
 LIMIT = 30.0  # seconds
+PLAN_LIMIT = 1.0  # seconds
 CASES, QUARTERS = 153, 33
 GRADES = ("outstanding", "good", "requires improvement", "inadequate")
 
@@ -46,3 +47,11 @@ def measure(effort: Effort = FULL) -> Iterator[Measured]:
     aim, reached = at_most(LIMIT, took, "s")
     what = f"a back-test of {quarters} quarters, {len(cases)} cases"
     yield Measured("g", what, took, aim=aim, reached=reached)
+
+    def with_observation() -> object:
+        plan(policy, cases, to).as_data()
+        return observe(policy, cases, cases, to).as_data()
+
+    took = least_seconds(with_observation, 1, effort.of(3))
+    aim, reached = at_most(PLAN_LIMIT, took, "s")
+    yield Measured("g", "    one plan with what was observed beside it", took, aim=aim, reached=reached)

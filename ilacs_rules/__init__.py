@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         document,
         forecast,
         matrix,
+        observe,
         show,
     )
     from ilacs_rules.cases.files import CasesRead
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from ilacs_rules.explain.contact_report import ContactReport
     from ilacs_rules.explain.forecast_report import ForecastReport
     from ilacs_rules.explain.matrix import Matrix
+    from ilacs_rules.explain.observed_report import ObservedReport
     from ilacs_rules.explain.policy_text import PolicyText
     from ilacs_rules.language.durations import Duration, DurationKind
     from ilacs_rules.language.fixed_words import Strength
@@ -79,6 +81,7 @@ __all__ = [
     "NotInForce",
     "NotInstalledError",
     "Obligation",
+    "ObservedReport",
     "Partial",
     "Plan",
     "Policy",
@@ -107,6 +110,7 @@ __all__ = [
     "forecast",
     "load",
     "matrix",
+    "observe",
     "plan",
     "read_all_cases",
     "read_cases",
@@ -141,6 +145,7 @@ _HOMES = {
     "NotInForce": "ilacs_rules.engine.policies",
     "NotInstalledError": "ilacs_rules.workspace.errors",
     "Obligation": "ilacs_rules.model.decision",
+    "ObservedReport": "ilacs_rules.explain.observed_report",
     "Partial": "ilacs_rules.model.partial",
     "Plan": "ilacs_rules.engine.plan",
     "Policy": "ilacs_rules.engine.policies",
@@ -169,6 +174,7 @@ _HOMES = {
     "forecast": "ilacs_rules.api_reports",
     "load": "ilacs_rules.api",
     "matrix": "ilacs_rules.api_reports",
+    "observe": "ilacs_rules.api_reports",
     "plan": "ilacs_rules.api",
     "read_all_cases": "ilacs_rules.api",
     "read_cases": "ilacs_rules.api",

@@ -28,15 +28,15 @@ def need_days(function: str, on: object, known: object) -> None:
     need_day(function, "known", known, none=True)
 
 
-def need_cases(function: str, cases: object) -> list[Case]:
+def need_cases(function: str, cases: object, name: str = "cases") -> list[Case]:
     """The cases as a list. Raises ArgumentError for what holds anything but cases."""
     if not isinstance(cases, Iterable) or isinstance(cases, str | bytes | Mapping):
         hint = "put a single case in a list: [case]" if isinstance(cases, Case) else None
-        raise refused(function, "cases", cases, "Cases, in a list or another iterable", hint)
+        raise refused(function, name, cases, "Cases, in a list or another iterable", hint)
     listed = list(cases)
     for each in listed:
         if not isinstance(each, Case):
-            raise refused(function, "cases", each, "Cases only")
+            raise refused(function, name, each, "Cases only")
     return listed
 
 

@@ -28,6 +28,7 @@ from ilacs_rules.engine.names_asked import (
     outcome_named,
     requirements_of,
 )
+from ilacs_rules.engine.observing.observation import observe as observe_cases
 from ilacs_rules.engine.plan import distinct
 from ilacs_rules.engine.plan import plan as plan_cases
 from ilacs_rules.engine.policies import Policy
@@ -40,6 +41,7 @@ from ilacs_rules.explain.comparison import Comparison, comparison
 from ilacs_rules.explain.contact_report import ContactReport
 from ilacs_rules.explain.forecast_report import ForecastReport
 from ilacs_rules.explain.matrix import Matrix, source_matrix
+from ilacs_rules.explain.observed_report import ObservedReport
 from ilacs_rules.explain.policy_text import PolicyText
 from ilacs_rules.language.durations import NO_TIME, UNITS, Duration, DurationKind
 from ilacs_rules.model.case import Case
@@ -217,6 +219,26 @@ def contacts(
         takes = "names that the policy has" if error.argument == "events" else "the name of what an event records"
         raise refused("contacts", error.argument or "events", given, takes, error.hint) from None
     return replace(found, contacts=replace(found.contacts, failed=(*failed, *found.contacts.failed)))
+
+
+def observe(
+    policy: Policy, history: Iterable[Case], cases: Iterable[Case], on: date, *, known: date | None = None
+) -> ObservedReport:
+    """What a history shows of how long cases wait on a day, to be put beside a plan: observed, and never a rule.
+
+    For each family of events in which ten waits or more had ended it tells, of each case that has waited since its last
+    one, between which days half of those that waited so long had the next, and the chance that it comes within 3, 6 and
+    12 months: estimates (Kaplan and Meier) from what was published by the day, or by the day `known` if that is
+    earlier, without the days on which the policy pauses the family.
+
+    What cannot be used of the history is left aside; a case that cannot be decided is told in `findings`, and so is a
+    history with fewer than ten waits. Raises NotInForce if no version is in force, and ArgumentError for what is no
+    policy or day, or holds anything but cases.
+    """
+    need_policy("observe", policy)
+    need_days("observe", on, known)
+    past, now = need_cases("observe", history, "history"), need_cases("observe", cases)
+    return ObservedReport(observe_cases(policy.in_force(on, known), past, now, on, known))
 
 
 def compare(before: Policy, policy: Policy, cases: Iterable[Case], on: date) -> Comparison:

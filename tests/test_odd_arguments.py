@@ -120,6 +120,11 @@ PLACES: dict[str, Callable[[Any], object]] = {
     "backtest(only_published)": lambda odd: ilacs_rules.backtest(
         POLICY, [CASE], ON, ON, every=STEP, events=KINDS, only_published=odd
     ),
+    "observe(policy)": lambda odd: ilacs_rules.observe(odd, [CASE], [CASE], ON),
+    "observe(history)": lambda odd: ilacs_rules.observe(POLICY, odd, [CASE], ON),
+    "observe(cases)": lambda odd: ilacs_rules.observe(POLICY, [CASE], odd, ON),
+    "observe(on)": lambda odd: ilacs_rules.observe(POLICY, [CASE], [CASE], odd),
+    "observe(known)": lambda odd: ilacs_rules.observe(POLICY, [CASE], [CASE], ON, known=odd),
     "audit(policy)": lambda odd: ilacs_rules.audit(odd, [CASE], ON, ON),
     "audit(cases)": lambda odd: ilacs_rules.audit(POLICY, odd, ON, ON),
     "audit(a case)": lambda odd: ilacs_rules.audit(POLICY, [CASE, odd], ON, ON),

@@ -46,6 +46,11 @@ from ilacs_rules.workspace.plans import STATUSES
 @click.option(
     "--all", "every_row", is_flag=True, help="Every requirement of each case, instead of a line for each case."
 )
+@click.option(
+    "--observed",
+    metavar="HISTORY",
+    help="Tell also, as observed in these cases and not asked for by the policy, when the next one usually comes.",
+)
 @format_option("table", *TABLE_FORMATS, "json")
 @out_option()
 @colour_option()
@@ -61,6 +66,7 @@ def command(
     requirements: tuple[str, ...],
     limit: int | None,
     every_row: bool,
+    observed: str | None,
     format_: str,
     out: Path | None,
     colour: bool,
@@ -68,7 +74,7 @@ def command(
     """List what all cases are due on a day, each in a line: who comes first, and what is missing."""
     need_file(format_, out)
     with asking(as_json=format_ == "json") as workspace:
-        question = workspace.ask(policy, cases, on, known=known, mapping=mapping)
+        question = workspace.ask(policy, cases, on, known=known, mapping=mapping, observed=observed)
         answer = question.plan(statuses=statuses, requirements=requirements, limit=limit)
         match format_:
             case "table":

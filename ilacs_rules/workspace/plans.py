@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ilacs_rules.engine.case_lines import CaseLine, Missing
+from ilacs_rules.engine.observing.observation import observe
 from ilacs_rules.engine.plan import Plan
 from ilacs_rules.engine.plan import plan as plan_cases
 from ilacs_rules.engine.plan_rows import LATE, TOLD_FIRST, URGENCY, PlanRow, counted_as
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import capital, joined, sentence
+from ilacs_rules.explain.observed_report import ObservedReport
 from ilacs_rules.explain.record import record_in_words, said
 from ilacs_rules.model.as_data import event_words, length_as_data
 from ilacs_rules.model.decision import CANNOT_BE_TOLD, Decision, Status
@@ -22,6 +24,8 @@ from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.workspace.about import About
 from ilacs_rules.workspace.days import as_cell
 from ilacs_rules.workspace.due_tables import CANNOT_TELL, COUNTED, due_table, needs_table, to_note
+from ilacs_rules.workspace.observations import SHEET as OBSERVED
+from ilacs_rules.workspace.observations import observed_in_short, observed_table
 from ilacs_rules.workspace.plan_lines import (
     lines_in_short,
     lines_table,
@@ -73,6 +77,8 @@ def plan_by_case(planned: Planned) -> Summary:
     parts = [SummaryPart(table=lines_in_short(shown))] if shown else []
     parts += [SummaryPart(each) for each in reasons_of_place(shown)]
     parts += missing_in_short(planned.missing, version, len(plan.going_on))
+    if planned.observed is not None:
+        parts += observed_in_short(planned.observed, [line.case.name for line in shown])
     more = f"; the first {len(shown):,} {'case is' if len(shown) == 1 else 'cases are'} shown" if shown != lines else ""
     ending = _totals(plan, planned.rows, len(planned.rows), len(planned.question.left_out))
     return Summary(_head(plan, version), tuple(parts), ending + more)
@@ -191,6 +197,7 @@ class Planned:
     chosen: tuple[str, ...] = ()
     limit: int | None = None
     only_some: bool = False
+    observed: ObservedReport | None = None
 
     @property
     def shown(self) -> tuple[PlanRow, ...]:
@@ -211,18 +218,31 @@ class Planned:
     @property
     def findings(self) -> tuple[Diagnostic, ...]:
         """Everything found on the way to it."""
-        return (*self.question.findings, *self.plan.findings)
+        return (*self.question.findings, *self._of_observed, *self.plan.findings)
+
+    @property
+    def _of_observed(self) -> tuple[Diagnostic, ...]:
+        """What was found of the history, but not what is told of the cases themselves."""
+        if self.observed is None:
+            return ()
+        return tuple(each for each in self.observed.findings if each not in self.plan.findings)
 
     def as_data(self) -> dict[str, object]:
         """What the command line prints as JSON."""
         asked = replace(self.plan, rows=self.rows)
-        return asked.as_data(self.question.findings, len(self.plan.rows), self.lines, self.limit)
+        beside = (*self.question.findings, *self._of_observed)
+        answer = asked.as_data(beside, len(self.plan.rows), self.lines, self.limit)
+        return answer if self.observed is None else {**answer, "observed": self.observed.as_data()}
 
     def in_short(self, *, every_row: bool = False) -> Summary:
         """The plan to look at: a line for each case; every row where that, or some of them, are asked for."""
         if not self._row_by_row(every_row):
             return plan_by_case(self)
-        return plan_in_short(self.plan, self.rows, len(self.shown), len(self.question.left_out))
+        found = plan_in_short(self.plan, self.rows, len(self.shown), len(self.question.left_out))
+        if self.observed is None:
+            return found
+        beside = observed_in_short(self.observed, dict.fromkeys(row.case.name for row in self.shown))
+        return replace(found, parts=(*found.parts, *beside))
 
     def tables(self, *, every_row: bool = False) -> dict[str, Table]:
         """The sheets of a workbook, under their titles: a line for each case, every row, what is missing.
@@ -230,7 +250,8 @@ class Planned:
         Only the rows where these, or some of them, are asked for.
         """
         sheets = plan_sheets(replace(self.plan, rows=self.rows), self.lines, self.limit)
-        return {f"plan {self.plan.on}": sheets[ALL_ROWS]} if self._row_by_row(every_row) else sheets
+        sheets = {f"plan {self.plan.on}": sheets[ALL_ROWS]} if self._row_by_row(every_row) else sheets
+        return sheets if self.observed is None else {**sheets, OBSERVED: observed_table(self.observed)}
 
     def told(self, *, every_row: bool = False) -> int:
         """How many lines, or rows, are told."""
@@ -249,7 +270,11 @@ class Planned:
             len(self.plan.rows if self._row_by_row(every_row) else self.plan.lines),
             len(self.plan.decisions),
             self.chosen,
-            said=(*said(self.plan.record, self.question.program.version, self.plan.known), *_said_of_ended(self.plan)),
+            said=(
+                *said(self.plan.record, self.question.program.version, self.plan.known),
+                *_said_of_ended(self.plan),
+                *_said(self.observed),
+            ),
             left_out=(*self.question.left_out, *(case.name for case, _ in self.plan.failed)),
             findings=self.findings,
         )
@@ -279,4 +304,14 @@ def planned(question: Question, statuses: Collection[str], requirements: Collect
         *([] if limit is None else [f"the first {limit:,}"]),
     )
     rows = tuple(filter(is_asked_for, plan.rows))
-    return Planned(question, plan, rows, chosen, limit, bool(statuses or requirements))
+    return Planned(question, plan, rows, chosen, limit, bool(statuses or requirements), _observed(question))
+
+
+def _observed(question: Question) -> ObservedReport | None:
+    if question.history is None:
+        return None
+    return ObservedReport(observe(question.program, question.history, question.cases, question.on, question.known))
+
+
+def _said(observed: ObservedReport | None) -> tuple[str, ...]:
+    return () if observed is None else observed.said

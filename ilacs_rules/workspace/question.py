@@ -44,6 +44,7 @@ class Question:
     """The version in force on a day, the cases it is asked about, and everything found while reading them.
 
     `left_out` are the names of cases that were not used, where all were asked about: not read whole, or named alike.
+    `history` are the cases from which is told, beside a plan, how long it usually takes; None where nobody asks.
     """
 
     policy: Policy
@@ -55,6 +56,7 @@ class Question:
     names: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
     progress: Progress = field(default=unwatched, repr=False)
+    history: tuple[Case, ...] | None = field(default=None, repr=False)
 
     def as_data(self) -> dict[str, object]:
         """What was asked, for JSON."""

@@ -10,6 +10,7 @@ from ilacs_rules.explain.comparison import Comparison
 from ilacs_rules.explain.contact_report import ContactReport
 from ilacs_rules.explain.forecast_report import ForecastReport
 from ilacs_rules.explain.matrix import Matrix
+from ilacs_rules.explain.observed_report import ObservedReport
 from ilacs_rules.model.decision import Decision
 from ilacs_rules.text.arguments import refused
 from ilacs_rules.workspace.audits import audit_sheets
@@ -19,10 +20,13 @@ from ilacs_rules.workspace.contacts import contact_sheets
 from ilacs_rules.workspace.decisions import values_table
 from ilacs_rules.workspace.forecasts import forecast_sheets
 from ilacs_rules.workspace.matrices import matrix_sheets
+from ilacs_rules.workspace.observations import SHEET as OBSERVED
+from ilacs_rules.workspace.observations import observed_table
 from ilacs_rules.workspace.plans import plan_sheets, plan_table
 from ilacs_rules.workspace.tables import Table
 
-Answer = Decision | Plan | AuditReport | BacktestReport | ContactReport | ForecastReport | Comparison | Matrix
+Report = AuditReport | BacktestReport | ContactReport | ForecastReport | ObservedReport
+Answer = Decision | Plan | Report | Comparison | Matrix
 
 
 def tables(answer: Answer) -> dict[str, Table]:
@@ -45,10 +49,14 @@ def tables(answer: Answer) -> dict[str, Table]:
             return contact_sheets(answer)
         case ForecastReport():
             return forecast_sheets(answer)
+        case ObservedReport():
+            return {OBSERVED: observed_table(answer)}
         case Comparison():
             return {"changes": changes_table(answer)}
         case Matrix():
             return matrix_sheets(answer)
         case _:
-            takes = "a Decision, Plan, audit, back-test, report of contacts, forecast, comparison or matrix"
+            takes = (
+                "a Decision, Plan, audit, back-test, observation, report of contacts, forecast, comparison or matrix"
+            )
             raise refused("tables", "answer", answer, takes)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -16,17 +15,17 @@ from ilacs_rules.policy.comments import YamlComment, comments_of
 from ilacs_rules.policy.loading import read_own_tree, read_through_time
 from ilacs_rules.text.arguments import refused
 from ilacs_rules.text.codes import Code
-from ilacs_rules.text.diagnostics import Diagnostic, has_errors
+from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.once import Remembered
 from ilacs_rules.text.source import nowhere
 from ilacs_rules.workspace.errors import PolicyError, naming
+from ilacs_rules.workspace.given import Where, cases_read, history_read, need_a_path
 from ilacs_rules.workspace.loading import check_policy, load_policy
 from ilacs_rules.workspace.positions import AtPosition, at_offset
 from ilacs_rules.workspace.question import Progress, Question, named_cases, unwatched
 from ilacs_rules.workspace.texts import OpenTexts
 
 if TYPE_CHECKING:  # each is imported when it is asked for: nobody waits for the others
-    from ilacs_rules.cases.files import CasesRead
     from ilacs_rules.documents.policy_document.content import PolicyDocument
     from ilacs_rules.explain.changes.note import ChangeNotes
     from ilacs_rules.explain.document import Document
@@ -39,8 +38,6 @@ if TYPE_CHECKING:  # each is imported when it is asked for: nobody waits for the
     from ilacs_rules.workspace.decisions import Decided
     from ilacs_rules.workspace.forecasts import Foreseen
     from ilacs_rules.workspace.plans import Planned
-
-Where = str | Path  # a file, a folder of versions, or the name of a policy that ships with the package
 
 
 class Workspace:
@@ -69,15 +66,15 @@ class Workspace:
         """
         if not isinstance(text, str):
             raise refused("open", "text", text, "a text")
-        self._texts.open(Path(_path("open", path)), text)
+        self._texts.open(Path(need_a_path("open", path)), text)
 
     def close(self, path: Where) -> None:
         """Holds a text no more: the file counts again. Nothing is said where none was held."""
-        self._texts.close(Path(_path("close", path)))
+        self._texts.close(Path(need_a_path("close", path)))
 
     def comments(self, path: Where) -> tuple[YamlComment, ...]:
         """The comments of a policy file, each with the key it stands by; none of a file that cannot be read."""
-        source, _ = self._texts.read(Path(_path("comments", path)))
+        source, _ = self._texts.read(Path(need_a_path("comments", path)))
         tree = None if source is None else self._kept.once(read_own_tree, source)[0]
         return () if tree is None else self._kept.once(comments_of, tree)
 
@@ -91,7 +88,7 @@ class Workspace:
         for name, number in (("line", line), ("column", column)):
             if isinstance(number, bool) or not isinstance(number, int):
                 raise refused("at", name, number, "a whole number")
-        source, found = self._texts.read(Path(_path("at", path)))
+        source, found = self._texts.read(Path(need_a_path("at", path)))
         if source is None:
             raise PolicyError(found)
         tree, _ = self._kept.once(read_own_tree, source)
@@ -109,7 +106,7 @@ class Workspace:
     def load(self, policy: Where) -> Policy:
         """A policy ready to be asked. Its worked examples and guarantees are not tried; `check` does that."""
         self._kept.next_round()
-        loaded, found = load_policy(_path("load", policy), self._texts, self._kept)
+        loaded, found = load_policy(need_a_path("load", policy), self._texts, self._kept)
         if loaded is None:
             raise PolicyError(found)
         return loaded
@@ -121,7 +118,7 @@ class Workspace:
         last time is not checked again. Raises nothing.
         """
         self._kept.next_round()
-        return check_policy(_path("check", policy), self._texts, self._kept)
+        return check_policy(need_a_path("check", policy), self._texts, self._kept)
 
     def in_force(self, policy: Where, on: date, known: date | None = None) -> tuple[Policy, Program]:
         """A policy and its version in force on a day, as published by the day `known`, if that is given."""
@@ -139,14 +136,21 @@ class Workspace:
         known: date | None = None,
         mapping: Where | None = None,
         names: Sequence[str] = (),
+        observed: Where | None = None,
     ) -> Question:
-        """What is asked of a policy on a day: of the cases of these names, or of all; by what was known on a day."""
+        """What is asked of a policy on a day: of the cases of these names, or of all; by what was known on a day.
+
+        With the path of a history `observed`, read by the same mapping, a plan tells also how long it usually takes.
+        """
         loaded, program = self.in_force(policy, on, known)
-        read = _read(loaded, cases, mapping)
+        read = cases_read(loaded, cases, mapping)
         found = list(read.findings)
         asked = named_cases(read.cases, names, f"{cases}", found)
         left_out = () if names else tuple(read.left_out)
-        return Question(loaded, program, on, tuple(asked), tuple(found), known, tuple(names), left_out, self._progress)
+        history = None if observed is None else history_read(loaded, observed, mapping, cases, read, found)
+        return Question(
+            loaded, program, on, tuple(asked), tuple(found), known, tuple(names), left_out, self._progress, history
+        )
 
     def decide(
         self,
@@ -209,7 +213,7 @@ class Workspace:
         _in_force(loaded, policy, on)
         wanted = dict(named(each, requirements_of(loaded), "requirement", " in any version") for each in requirements)
         shown = dict(named(each, definitions_of(loaded), "definition", " in any version") for each in show)
-        read = _read(loaded, cases, mapping)
+        read = cases_read(loaded, cases, mapping)
         watched = self._progress(read.cases, "auditing")
         return audited(loaded, watched, since, on, shown, wanted, tuple(read.findings), timing)
 
@@ -246,7 +250,7 @@ class Workspace:
         need_days_to_test(since, to, step, time)
         for on in days_tested(since, to, step):
             _in_force(loaded, policy, on, on)
-        read = _read(loaded, cases, mapping)
+        read = cases_read(loaded, cases, mapping)
         return backtested(
             loaded, read.cases, since, to, step, time, kinds, only_published, tuple(read.findings), self._progress
         )
@@ -271,7 +275,7 @@ class Workspace:
 
         loaded, _ = self.in_force(policy, on)
         other = None if against is None else self.load(against)
-        read = _read(loaded, cases, mapping)
+        read = cases_read(loaded, cases, mapping)
         watched = self._progress(read.cases, "counting")
         return contacted(loaded, watched, since, on, tuple(events), by, other, tuple(read.findings))
 
@@ -331,20 +335,3 @@ def _in_force(loaded: Policy, given: Where, on: date, known: date | None = None)
         return loaded.in_force(on, known)
     except NotInForce as error:
         raise PolicyError([Diagnostic(Code.NO_VERSION_IN_FORCE, str(error), nowhere(f"{given}"))]) from None
-
-
-def _path(function: str, path: Where) -> Where:
-    """A path, as it was given. Raises ArgumentError for what is none."""
-    if not isinstance(path, str | os.PathLike):
-        raise refused(function, "path", path, "a path: a str or a pathlib.Path")
-    return path
-
-
-def _read(policy: Policy, cases: Where, mapping: Where | None) -> CasesRead:
-    """The cases of a path, if any could be read."""
-    from ilacs_rules.cases.files import read_all_cases
-
-    read = read_all_cases(_path("ask", cases), policy.vocabulary, mapping)
-    if not read.cases and has_errors(read.findings):
-        raise PolicyError(read.findings)
-    return read

@@ -1,0 +1,113 @@
+"""What a history shows of how long cases wait, put beside what a policy asks for: observed, and never a rule.
+
+It is fitted on what was published by the day alone. For each family of events in which ten waits or more were seen to
+end it tells, of a case that has waited so long, between which days half of those like it had the next one, and the
+chance that it comes within some months. Waits are those of all cases together, whichever the kind and the result.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from ilacs_rules.engine.decide import in_its_words
+from ilacs_rules.engine.errors import DecisionError
+from ilacs_rules.engine.observing.spells import Clock, as_published, last_seen, spells_of
+from ilacs_rules.engine.observing.survival import FEWEST, Survival
+from ilacs_rules.engine.program import Program
+from ilacs_rules.engine.snapshot import Snapshot
+from ilacs_rules.language.dates import add_days, add_months
+from ilacs_rules.model.case import Case
+from ilacs_rules.text.diagnostics import Diagnostic
+
+AHEAD = (3, 6, 12)  # months, within which a chance is told
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """Of one case and one family of events (folded): since when it waits, and what is usual for those that waited so.
+
+    Half of them had the next one between `first` and `last`; None where too few were seen to wait so long to tell.
+    `chances` are those of `AHEAD`, each at least so high where it reaches beyond the longest wait seen.
+    """
+
+    case: str
+    family: str
+    since: date
+    first: date | None
+    last: date | None
+    chances: tuple[float | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """What was observed by a day; `waits` are those it rests on, of each family of events (folded) of the history."""
+
+    program: Program
+    on: date
+    seen: date
+    waits: Mapping[str, Survival]
+    cases: tuple[Observation, ...]
+    failed: tuple[tuple[Case, tuple[Diagnostic, ...]], ...] = ()
+
+
+def observe(
+    program: Program, history: Iterable[Case], cases: Iterable[Case], on: date, known: date | None = None
+) -> Observed:
+    """What a history shows of cases on a day, by what was published by it, or by the day `known` if that is earlier."""
+    seen = min(on, known or on)
+    families = {name: kind.kinds for name, kind in program.words.events.items() if kind.is_a is None}
+    clocks = {name: Clock.of(program.version.pauses.values(), [name]) for name in families}
+    failed: list[tuple[Case, tuple[Diagnostic, ...]]] = []
+
+    def as_known(case: Case, published: bool) -> Snapshot | None:
+        try:
+            held = in_its_words(program, case)
+        except DecisionError as error:
+            failed.append((case, error.diagnostics))
+            return None
+        return Snapshot(as_published(held, seen) if published else held, on, program.words, seen)
+
+    past = [each for each in (as_known(case, True) for case in history) if each is not None]
+    waits = {
+        name: Survival.of(spell for each in past for spell in spells_of(each, kinds, clocks[name]))
+        for name, kinds in families.items()
+    }
+    told = {name: found for name, found in waits.items() if found.ended >= FEWEST}
+    failed.clear()  # what cannot be used of the history leaves no case without its answer
+    now = [each for each in (as_known(case, False) for case in cases) if each is not None]
+    found = [
+        _of_case(each, name, families[name], clocks[name], survival, on)
+        for each in now
+        if each.existence.is_over(on) is not True
+        for name, survival in told.items()
+    ]
+    with_waits = {name: each for name, each in waits.items() if each.ended or each.censored}
+    return Observed(program, on, seen, with_waits, tuple(each for each in found if each is not None), tuple(failed))
+
+
+def _of_case(
+    snapshot: Snapshot, family: str, kinds: frozenset[str], clock: Clock, waits: Survival, on: date
+) -> Observation | None:
+    last = last_seen(snapshot, kinds)
+    if last is None or not isinstance(last.end, date):
+        return None
+    waited = clock.days(last.end, on)
+
+    def chance(months: int) -> float | None:
+        until = add_months(on, months) or date.max
+        return waits.chance(waited, waited + clock.days(on, until))
+
+    first, third = (_day(clock, on, waits.further(waited, part), waited) for part in (0.25, 0.75))
+    return Observation(snapshot.case.name, family, last.end, first, third, tuple(chance(each) for each in AHEAD))
+
+
+def _day(clock: Clock, on: date, days: int | None, waited: int) -> date | None:
+    """The day by which so many days of waiting count; None where a pause without an end lies before it."""
+    if days is None or clock.never_counts(on, days - waited):
+        return None
+    day: date | None = on
+    while day is not None and (missing := days - waited - clock.days(on, day)):
+        day = add_days(day, missing)
+    return day

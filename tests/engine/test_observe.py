@@ -1,0 +1,118 @@
+"""What a history of invented boilers shows beside a plan; days and chances are worked out by hand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import ilacs_rules
+from ilacs_rules import Case, Event, Policy
+
+HERE = Path(__file__).parent
+DAY = date(2020, 1, 1)
+
+
+@pytest.fixture(scope="module")
+def policy() -> Policy:
+    return ilacs_rules.load(HERE / "backtest" / "tests")
+
+
+def boiler(number: int, *days: int) -> Case:
+    """Tested so many days before the day, each time for one day."""
+    tested = [DAY - timedelta(each) for each in days]
+    return Case(
+        f"boiler {number}", events=tuple(Event("full test", on, on, fields={"result": "safe"}) for on in tested)
+    )
+
+
+# Ten waited 700 days and ten 800; all of them have waited 300 days since, when the history ends.
+HISTORY = [boiler(number, 1_000 if number < 10 else 1_100, 300) for number in range(20)]
+
+
+def observed(policy: Policy, cases: list[Case], history: list[Case] = HISTORY) -> dict[str, Any]:
+    answer: Any = ilacs_rules.observe(policy, history, cases, DAY).as_data()
+    return {each["case"]: each for each in answer["cases"]}
+
+
+def test_a_quarter_had_it_by_the_first_day_and_three_quarters_by_the_last(policy: Policy) -> None:
+    """It has waited 600 days: half of the twenty that waited so long had it after 700, all after 800."""
+    found = observed(policy, [boiler(1, 600)])["boiler 1"]
+    assert (found["event"], found["waits_since"]) == ("test", str(DAY - timedelta(600)))
+    assert (found["usually_from"], found["usually_to"]) == (str(DAY + timedelta(100)), str(DAY + timedelta(200)))
+    # 3 months are 91 days, 6 months 182, and 12 months 366
+    assert found["chances"] == [
+        {"months": 3, "chance": 0.0},
+        {"months": 6, "chance": 0.5},
+        {"months": 12, "chance": 1.0},
+    ]
+
+
+def test_who_waits_longer_is_held_against_those_who_waited_so_long(policy: Policy) -> None:
+    found = observed(policy, [boiler(1, 750), boiler(2, 801), boiler(3)])
+    assert (found["boiler 1"]["usually_from"], found["boiler 1"]["usually_to"]) == (str(DAY + timedelta(50)),) * 2
+    assert {each["chance"] for each in found["boiler 2"]["chances"]} == {None}, "nobody was seen to wait so long"
+    assert "boiler 3" not in found, "it waits since no test"
+
+
+def test_only_what_was_published_by_the_day_counts(policy: Policy) -> None:
+    def late(case: Case) -> Case:
+        return replace(case, events=tuple(replace(each, publication=DAY + timedelta(1)) for each in case.events))
+
+    report = ilacs_rules.observe(policy, [*map(late, HISTORY[:11]), *HISTORY[11:]], [boiler(1, 600)], DAY)
+    assert report.as_data()["cases"] == []
+    (found,) = report.findings
+    assert found.code == "W725"
+    assert found.message.startswith("only nine waits from one event to the next had ended by 2020-01-01")
+    earlier = ilacs_rules.observe(policy, HISTORY, [boiler(1, 600)], DAY, known=DAY - timedelta(301))
+    assert earlier.as_data()["waits"] == [{"event": "test", "ended": 0, "going_on": 20}]
+
+
+def test_what_comes_after_the_day_changes_nothing(policy: Policy) -> None:
+    def with_more(case: Case) -> Case:
+        tested = Event("full test", DAY + timedelta(5), DAY + timedelta(5), fields={"result": "faulty"})
+        return replace(case, events=(*case.events, tested))
+
+    cases = [boiler(1, 600), boiler(2, 100)]
+    assert observed(policy, cases, list(map(with_more, HISTORY))) == observed(policy, cases)
+
+
+def test_days_of_a_pause_are_no_days_of_waiting() -> None:
+    """The flood stopped the clock of all checks on 103 days, so that the day comes so much later."""
+    checks = ilacs_rules.load(HERE / "audit" / "checks")
+    on = date(2021, 6, 1)
+
+    def building(number: int, *days: int) -> Case:
+        held = [on - timedelta(each) for each in days]
+        return Case(
+            f"hall {number}", events=tuple(Event("full check", day, day, fields={"result": "safe"}) for day in held)
+        )
+
+    history = [building(number, 1_000, 200) for number in range(10)]
+    answer: Any = ilacs_rules.observe(checks, history, [building(11, 900)], on).as_data()
+    (found,) = answer["cases"]
+    # it waits 900 - 103 days; all waited 1,000 - 200 days before the flood
+    assert found["usually_from"] == found["usually_to"] == str(on + timedelta(800 - (900 - 103)))
+
+
+def test_a_history_without_a_pair_is_told(policy: Policy) -> None:
+    for history in ([], [boiler(1, 600)]):
+        (found,) = ilacs_rules.observe(policy, history, [boiler(1, 600)], DAY).findings
+        assert found.message.startswith("no wait from one event to the next had ended")
+
+
+def test_waits_in_a_record_that_is_not_complete_do_not_count(policy: Policy) -> None:
+    """Of an event that may be missing in between nobody knows: from the day on which the record begins they count."""
+    begins = DAY - timedelta(1_050)
+    for complete_from, ended in (({"test": None}, []), ({"full test": None}, []), ({"test": begins}, [10])):
+        history = [replace(case, complete_from=complete_from) for case in HISTORY]
+        answer: Any = ilacs_rules.observe(policy, history, [boiler(1, 600)], DAY).as_data()
+        assert [each["ended"] for each in answer["waits"]] == ended
+
+
+def test_it_can_be_had_as_a_table(policy: Policy) -> None:
+    table = ilacs_rules.tables(ilacs_rules.observe(policy, HISTORY, [boiler(1, 600)], DAY))["observed"]
+    assert [row["observed: chance in 6 months"] for row in table.as_data()] == [0.5]

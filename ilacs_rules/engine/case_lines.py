@@ -1,7 +1,7 @@
 """One line for each case of a plan: what matters first of it, why it stands where it does, and what is missing.
 
 No case is left out. A case that a priority of the policy brings forward stands first, whatever can be told of it; then
-the most urgent, then what the policy orders by, then the day that counts.
+the most urgent, then what the policy orders by, then the day that counts, then who may have waited longest.
 """
 
 from __future__ import annotations
@@ -193,6 +193,7 @@ def _key(line: CaseLine, not_kept: frozenset[str]) -> tuple[object, ...]:
         (0, False) if row is None else _urgency(row, not_kept),
         sort_key(decision.version, decision.points, decision.order),
         _day(row),
+        date.max if line.waits_from is None else first_of(line.waits_from),
         decision.case.name,
     )
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from ilacs_rules.engine.case_lines import CaseLine, Missing
 from ilacs_rules.explain import values
-from ilacs_rules.explain.english import joined, sentence
+from ilacs_rules.explain.english import joined, quoted, sentence
 from ilacs_rules.language.nouns import plural
 from ilacs_rules.model.as_data import event_words, length_as_data
 from ilacs_rules.model.decision import CANNOT_BE_TOLD, Obligation, Status
@@ -22,27 +22,28 @@ from ilacs_rules.workspace.tables import Cell, Table
 COLUMNS = (
     "place",
     "case",
-    "put forward by",
     "requirement",
+    "opens",
+    "closes",
+    "status",
+    "days late",
+    "since",
+    "put forward by",
+    "needs",
+    "due earliest",
+    "due latest",
     "for",
     "event",
     "by",
-    "opens",
     "target",
-    "closes",
-    "due earliest",
-    "due latest",
     "lasts",
-    "since",
     "waited least",
     "waited most",
-    "status",
-    "days late",
     "unless done since",
     "to note",
-    "needs",
     "not told",
 )
+_PRINTED = 10  # columns that fit beside each other on a page; the others are for sorting and filtering
 
 NOTHING_ASKED = "nothing is asked"
 
@@ -79,6 +80,12 @@ def reasons_of_place(lines: Sequence[CaseLine]) -> list[str]:
     return [sentence(f"put first by the policy's priorities: {'; '.join(told)}")] if told else []
 
 
+def _named(names: Sequence[str]) -> str:
+    """All of a few names, of many the first; in quotation marks where a comma in one would make two of it."""
+    told = [quoted(name) for name in names] if any("," in name for name in names) else list(names)
+    return joined(told) if len(told) <= _NAMED else few(told)
+
+
 def missing_in_short(missing: Missing, version: Version, cases: int) -> list[SummaryPart]:
     """The first of the open questions, and in one sentence the records that nobody keeps."""
     parts: list[SummaryPart] = []
@@ -111,7 +118,8 @@ def records_not_kept(missing: Missing, version: Version) -> str:
 def lines_table(lines: Sequence[CaseLine]) -> Table:
     """Every line with all its columns; days that are known are dates, others are texts with their ends beside them."""
     rows = [_row(place, line) for place, line in enumerate(lines, 1)]
-    return Table(COLUMNS, tuple(rows), tuple("" if line.row is None else mark(line.row.obligation) for line in lines))
+    colours = tuple("" if line.row is None else mark(line.row.obligation) for line in lines)
+    return Table(COLUMNS, tuple(rows), colours, printed=_PRINTED)
 
 
 def mark(obligation: Obligation) -> str:
@@ -130,32 +138,35 @@ def questions_table(missing: Missing) -> Table:
 
 
 def _row(place: int, line: CaseLine) -> tuple[Cell, ...]:
-    head = (place, line.case.name, "; ".join(line.put_forward) or None)
+    forward = "; ".join(line.put_forward) or None
+    told: dict[str, Cell] = {"place": place, "case": line.case.name, "put forward by": forward}
     if line.row is None:
-        return (*head, *[None] * 13, NOTHING_ASKED, *[None] * 4, line.not_told)
+        told |= {"status": NOTHING_ASKED, "not told": line.not_told}
+        return tuple(told.get(column) for column in COLUMNS)
     obligation, version, due = line.row.obligation, line.decision.version, line.row.due
-    about, since = obligation.instance, line.since
-    return (
-        *head,
-        version.requirements[obligation.requirement].words,
-        None if about is None else values.event(about, version),
-        event_words(version, obligation.event),
-        obligation.by,
-        as_cell(obligation.opens),
-        as_cell(obligation.target),
-        as_cell(obligation.closes),
-        None if due is None else first_of(due),
-        None if due is None else last_of(due),
-        length_as_data(obligation.lasts),
-        None if since is None else values.event(since, version),
-        *(line.days_waited or (None, None)),
-        obligation.status.value,
-        obligation.days_late,
-        as_cell(obligation.unless_done_since),
-        to_note(obligation),
-        "; ".join(need.text for need in obligation.needs) or None,
-        line.not_told,
-    )
+    about, since, waited = obligation.instance, line.since, line.days_waited or (None, None)
+    told |= {
+        "requirement": version.requirements[obligation.requirement].words,
+        "opens": as_cell(obligation.opens),
+        "closes": as_cell(obligation.closes),
+        "status": obligation.status.value,
+        "days late": obligation.days_late,
+        "since": None if since is None else values.event(since, version),
+        "needs": "; ".join(need.text for need in obligation.needs) or None,
+        "due earliest": None if due is None else first_of(due),
+        "due latest": None if due is None else last_of(due),
+        "for": None if about is None else values.event(about, version),
+        "event": event_words(version, obligation.event),
+        "by": obligation.by,
+        "target": as_cell(obligation.target),
+        "lasts": length_as_data(obligation.lasts),
+        "waited least": waited[0],
+        "waited most": waited[1],
+        "unless done since": as_cell(obligation.unless_done_since),
+        "to note": to_note(obligation),
+        "not told": line.not_told,
+    }
+    return tuple(told.get(column) for column in COLUMNS)
 
 
 def _what(line: CaseLine) -> str:

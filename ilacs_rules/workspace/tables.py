@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 Cell = str | int | float | date | None
 
 _FORMULA = re.compile(r"[\s\x00]*[=+\-@＝＋－＠]|[\t\r\n]")
+_MANY = 6  # columns
+_WIDEST_OF_MANY = 28  # characters; longer texts fold
 _FILLS = {"red": "F8CBCB", "yellow": "FFF0B3", "green": "D5EDD5", "grey": "E4E4E4"}  # pale: black is read on them
 _NO_CLOCK = datetime(1980, 1, 1)  # the earliest a zip archive knows: the same table gives the same bytes
 
@@ -31,7 +33,7 @@ class Table:
 
     Where it is looked at, `colours` are those of the rows, an empty text for none; none has one if there are no
     `colours`. Cells of the columns in `unfolded` stay on one line. `above` are lines that stand over the header of a
-    sheet of a workbook, which is then laid out to be printed.
+    sheet of a workbook, which is then laid out to be printed: all its columns, or the first so many that are `printed`.
     """
 
     columns: tuple[str, ...]
@@ -39,6 +41,7 @@ class Table:
     colours: tuple[str, ...] = ()
     unfolded: tuple[str, ...] = ()
     above: tuple[str, ...] = ()
+    printed: int | None = None
 
     def as_data(self) -> list[dict[str, str | int | float | None]]:
         """One dictionary a row; dates as 2018-01-01."""
@@ -75,7 +78,7 @@ def workbook(sheets: Mapping[str, Table]) -> bytes:
 
 def _filled(sheets: Mapping[str, Table]) -> bytes:
     from openpyxl import Workbook
-    from openpyxl.styles import Font, PatternFill
+    from openpyxl.styles import Alignment, Font, PatternFill
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.properties import PageSetupProperties
 
@@ -96,9 +99,11 @@ def _filled(sheets: Mapping[str, Table]) -> bytes:
                     cell.font = Font(bold=True)
                 elif colour is not None:
                     cell.fill = PatternFill("solid", start_color=colour)
+                if table.above:
+                    cell.alignment = Alignment(vertical="top", wrap_text=True)
         for x, name in enumerate(table.columns, 1):
             longest = max([len(name), *(len(shown(row[x - 1])) for row in table.rows)])
-            sheet.column_dimensions[get_column_letter(x)].width = min(longest, 60) + 2
+            sheet.column_dimensions[get_column_letter(x)].width = min(longest, _widest(table)) + 2
         sheet.freeze_panes = f"A{header + 1}"
         last = f"{get_column_letter(len(table.columns))}{header + len(table.rows)}"
         sheet.auto_filter.ref = f"A{header}:{last}"
@@ -108,10 +113,17 @@ def _filled(sheets: Mapping[str, Table]) -> bytes:
             sheet.page_setup.fitToHeight = 0  # as many pages as it takes, each as wide as the table
             sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
             sheet.print_title_rows = f"{header}:{header}"
+            if table.printed is not None:
+                sheet.print_area = f"A1:{get_column_letter(table.printed)}{header + len(table.rows)}"
             sheet.oddFooter.center.text = "&P / &N"
     written = io.BytesIO()
     book.save(written)
     return _without_clock(written.getvalue())
+
+
+def _widest(table: Table) -> int:
+    """The most characters that a column is wide: fewer where many are to stand on a page."""
+    return _WIDEST_OF_MANY if table.above and len(table.columns) > _MANY else 60
 
 
 def _put(cell: XlsxCell, value: Cell) -> None:

@@ -139,6 +139,10 @@ def test_a_workbook_is_coloured_by_status_and_laid_out_to_be_printed(tmp_path: P
     assert sheet.page_setup.orientation == "landscape"
     assert (sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.page_setup.fitToHeight) == (True, 0)
     assert (sheet.print_title_rows, sheet.freeze_panes) == ("$3:$3", "A4")
+    assert sheet.cell(4, 1).alignment.wrap_text
+    first = openpyxl.load_workbook(workbook)["plan 2020-06-30"]
+    assert first.print_area == "'plan 2020-06-30'!$A$1:$J$8"  # what is wanted on paper
+    assert [cell.value for cell in first[3]][:3] == ["place", "case", "requirement"]
     assert sheet.auto_filter.ref == f"A3:{sheet.dimensions.partition(':')[2]}"
     status = [cell.value for cell in sheet[3]].index("status")
     fills = {row[status].value: row[status].fill.start_color.rgb for row in sheet.iter_rows(min_row=4)}

@@ -141,6 +141,25 @@ def test_how_long_a_case_has_waited_is_told_from_the_event_it_is_reckoned_from(p
     assert waited == {"sure": (sure.events[0], (116, 116)), "vague": (vague.events[0], (93, 123))}
 
 
+LETTERS = """\
+  letter:
+    when: any check
+    event: letter
+    due: every 3 months after end of latest check
+
+"""
+
+
+def test_of_two_that_cannot_be_dated_the_one_that_may_have_waited_longer_is_first(tmp_path: Path) -> None:
+    text = POLICY[: POLICY.index("  yearly check:")] + LETTERS + POLICY[POLICY.index("priorities:") :]
+    late: dict[str, date | None] = {"letter": date(2018, 8, 1)}
+    days = {"a": date(2018, 2, 9), "b": date(2018, 1, 8), "c": date(2018, 3, 8)}
+    cases = [building(name, checked(day), complete_from=late) for name, day in days.items()]
+    plan = ilacs_rules.plan(made(text, tmp_path), cases, ON)
+    assert lines(plan) == [("b", "letter", "applies"), ("a", "letter", "applies"), ("c", "letter", "applies")]
+    assert [line.days_waited for line in plan.lines] == [(0, 236), (0, 204), (0, 177)]
+
+
 def test_a_case_of_which_nothing_is_asked_has_a_line_too_and_is_the_last(tmp_path: Path) -> None:
     text = POLICY[: POLICY.index("  yearly check:")] + POLICY[POLICY.index("  first check:") :]
     policy = made(text, tmp_path)

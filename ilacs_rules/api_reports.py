@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import TypeVar
 
-from ilacs_rules.api_arguments import need_cases, need_days, need_policy, need_texts
+from ilacs_rules.api_arguments import need_cases, need_days, need_path, need_policy, need_texts
 from ilacs_rules.documents.policy_document.content import PolicyDocument
 from ilacs_rules.documents.policy_document.document import YEARS_AHEAD, policy_document
 from ilacs_rules.engine.auditing.audit import audit as audit_cases
@@ -47,6 +48,7 @@ from ilacs_rules.language.durations import NO_TIME, UNITS, Duration, DurationKin
 from ilacs_rules.model.case import Case
 from ilacs_rules.text.arguments import need_day, refused
 from ilacs_rules.workspace.contacts import contact_report
+from ilacs_rules.workspace.work_calendar import work_calendar
 
 T = TypeVar("T")
 
@@ -67,17 +69,20 @@ def forecast(
     published_after: Duration | None = None,
     by: str | None = None,
     team: str | None = None,
+    work: str | Path | None = None,
 ) -> ForecastReport:
     """What is expected of cases after a day, up to and with `until` (50 years at most), if things go on as assumed.
 
     `day` is that within its window on which something is taken to be done: "target", "opening" or "close". `outcomes`
     are what is taken to be recorded, each "VALUE" wherever it can be, "FIELD=VALUE" of one field, or "same" (as last),
     which is so for the rest. An event is published on its last day, or so long after. `by` names a fact, and `team` a
-    definition that is a size of a team, to count the events by; `known` is as in `decide`.
+    definition that is a size of a team, to count the events by; `known` is as in `decide`. `work` is the file
+    of a calendar of work, which binds what the publisher of the policy does itself; without one anything may start on
+    any day, and there is no limit to how much is done at a time.
 
     A case that cannot be decided is in `failed` of the forecast, with the reason; so are cases whose names may be one.
-    Raises NotInForce if no version is in force on a day, and ArgumentError for what is none of these, for names the
-    policy does not have, or for `until` if it is not after `on`.
+    Raises NotInForce if no version is in force on a day, PolicyError if `work` cannot be read, and ArgumentError for
+    what is none of these, for names the policy does not have, or for `until` if it is not after `on`.
     """
     need_policy("forecast", policy)
     need_days("forecast", on, known)
@@ -93,7 +98,10 @@ def forecast(
     sizes = [(each.name, each.words) for each in program.version.definitions.values()]
     fact = None if by is None else _named("forecast", "by", by, facts_of(policy), "fact")[0]
     size = None if team is None else _named("forecast", "team", team, sizes, "definition")[0]
-    assumed = Assumptions(WindowDay(day), tuple(each for each in said if each is not None), length, known)
+    if work is not None:
+        need_path("forecast", "work", work)
+    calendar = None if work is None else work_calendar(work, policy)
+    assumed = Assumptions(WindowDay(day), tuple(each for each in said if each is not None), length, known, calendar)
     apart, failed = distinct(listed)
     found = forecast_cases(policy, apart, on, until, assumed)
     return ForecastReport(replace(found, failed=(*failed, *found.failed)), fact, size)

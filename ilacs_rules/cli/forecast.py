@@ -59,6 +59,12 @@ from ilacs_rules.workspace.forecasts import DAYS, FURTHEST, furthest
 )
 @click.option("--by", metavar="FACT", help="Count also by this fact.")
 @click.option("--team", metavar="DEFINITION", help="Count also the weeks of teams, whose size is this definition.")
+@click.option(
+    "--work",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="A calendar of work: on which weekdays work starts, in which weeks not, and how much of it at a time.",
+)
 @click.option("--totals", is_flag=True, help="Only how many events of each kind begin in each month.")
 @format_option("table", *TABLE_FORMATS, "ics", "svg", "json")
 @out_option()
@@ -78,6 +84,7 @@ def command(
     published_after: str | None,
     by: str | None,
     team: str | None,
+    work: Path | None,
     totals: bool,
     format_: str,
     out: Path | None,
@@ -97,7 +104,7 @@ def command(
         if format_ == "svg" and len(question.cases) != 1:
             raise click.UsageError("a picture is of one case: name it with --case")
         answer = question.forecast(
-            until, day=within, outcomes=outcomes, published_after=published_after, by=by, team=team
+            until, day=within, outcomes=outcomes, published_after=published_after, by=by, team=team, work=work
         )
         match format_:
             case "table":

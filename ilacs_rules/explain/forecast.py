@@ -5,13 +5,15 @@ from __future__ import annotations
 from ilacs_rules.engine.forecasting.expected import Waiting, WindowDay
 from ilacs_rules.engine.forecasting.forecast import Forecast
 from ilacs_rules.engine.forecasting.outcomes import AssumedValue
+from ilacs_rules.engine.forecasting.work import WEEKDAYS
 from ilacs_rules.explain import values
-from ilacs_rules.explain.english import joined, quoted, sentence
+from ilacs_rules.explain.english import counted, joined, quoted, sentence
 from ilacs_rules.explain.record import record_in_words
 from ilacs_rules.language.dates import ONE_DAY
 from ilacs_rules.model.absent import Absent
 from ilacs_rules.model.case import Case, Event
 from ilacs_rules.model.decision import Status
+from ilacs_rules.model.version import Version
 
 _WITHIN = {
     WindowDay.TARGET: "on the day it is due; where it has none, on the last day it may be done, or else on the first",
@@ -30,8 +32,9 @@ def assumptions(forecast: Forecast) -> tuple[str, ...]:
         + (", the last on the day before the second" if forecast.assumptions.within is WindowDay.CLOSE else ""),
         f"what lasts several days begins early enough to {_in_time(forecast)}, and is published {_published(forecast)}",
         _recorded(forecast),
-        "nothing else happens and facts stay as they are; there is no limit to how much can be done at a time; what "
-        "is only allowed is left out; nothing takes place while it is paused",
+        *_work(forecast),
+        "nothing else happens and facts stay as they are; what is only allowed is left out; nothing takes place while "
+        "it is paused",
         f"on each day the version then in force applies: {_versions(forecast)}",
     ]
     version = forecast.policy.in_force(forecast.on, forecast.assumptions.known).version
@@ -65,6 +68,42 @@ def _in_time(forecast: Forecast) -> str:
     """Which of its days is in time: the last, or the first where it counts from that."""
     counted = {each.counts_at_once for version in forecast.versions for each in version.requirements.values()}
     return "end in time, or to begin in time where its first day counts" if True in counted else "end in time"
+
+
+def _work(forecast: Forecast) -> list[str]:
+    """What the calendar of work allows, or that there is none."""
+    work = forecast.assumptions.work
+    if work is None:
+        return ["anything may start on any day, and there is no limit to how much can be done at a time"]
+    version = forecast.versions[-1]
+    days = joined([WEEKDAYS[day].capitalize() for day in sorted(work.starts_on)], "or")
+    said = [
+        f"what {version.publisher} does itself starts on a {days}: the last such day up to the one chosen for it, and "
+        "if that is taken the next free"
+    ]
+    closed = [f"week {a}" if a == b else f"weeks {a} to {b}" for a, b in _runs(work.closed_weeks)]
+    closed += [f"{values.day(each.first)} to {values.day(each.last)}" for each in work.closed]
+    if closed:
+        said.append(f"none of it lies in {joined(closed)}")
+    limits = [f"{_so_many(number, kind, version)} may start in a week" for kind, number in work.starts_a_week.items()]
+    limits += [f"{_so_many(number, kind, version)} may go on at a time" for kind, number in work.at_a_time.items()]
+    unlimited = "there is no limit to how much can be done at a time"
+    return [*said, f"{joined(limits)}; for the rest {unlimited}" if limits else unlimited]
+
+
+def _so_many(number: int, kind: str, version: Version) -> str:
+    return f"at most {counted(number, values.kind_label(kind, version))}"
+
+
+def _runs(weeks: frozenset[int]) -> list[tuple[int, int]]:
+    """Weeks that follow one another, the first and the last of each run."""
+    found: list[tuple[int, int]] = []
+    for week in sorted(weeks):
+        if found and found[-1][1] == week - 1:
+            found[-1] = found[-1][0], week
+        else:
+            found.append((week, week))
+    return found
 
 
 def _published(forecast: Forecast) -> str:

@@ -122,6 +122,7 @@ class Code(StrEnum):
     EVENT_AFTER_ENDED = "W723"
     ENDS_BEFORE_CREATED = "E724"
     TOO_FEW_WAITS = "W725"
+    WORK_CALENDAR = "E726"
 
     # 8 examples and guarantees
     EXAMPLE_FAILS = "E801"

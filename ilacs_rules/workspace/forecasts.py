@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import TypeVar
 
 from ilacs_rules.engine.forecasting.expected import Assumptions, Expected, WindowDay
@@ -26,6 +27,7 @@ from ilacs_rules.workspace.errors import PolicyError, naming, needing
 from ilacs_rules.workspace.question import Question
 from ilacs_rules.workspace.summary import Summary, SummaryPart
 from ilacs_rules.workspace.tables import Cell, Table
+from ilacs_rules.workspace.work_calendar import work_calendar
 
 T = TypeVar("T")
 
@@ -85,10 +87,14 @@ def _year_tables(forecast: Forecast) -> dict[int, Table]:
             *_if(several, each.case.name),
             expected_kind(each),
             *_if(named, each.requirement.words),
-            each.basis.value,
+            _falls_on(each),
         )
         rows.setdefault(each.start.year, []).append((each.start, *_if(long, end), *cells))
     return {year: Table(columns, tuple(found)) for year, found in rows.items()}
+
+
+def _falls_on(each: Expected) -> str:
+    return each.basis.value if each.wanted is None else f"{each.basis.value}, but no start free since {each.wanted}"
 
 
 def _name(name: str | None) -> tuple[str, ...]:
@@ -137,8 +143,9 @@ def _waiting_few(forecast: Forecast) -> Table:
 def events_table(report: ForecastReport) -> Table:
     """A row for each expected event with all that is known of it."""
     columns = (
-        *("from", "to", "case", "event", "requirement", "strength", "by", "falls on", "opens", "target", "closes"),
-        *("recorded", "to note", "version"),
+        *("from", "to", "case", "event", "requirement", "strength", "by", "falls on"),
+        *_if(report.forecast.assumptions.work is not None, "no start free since"),
+        *("opens", "target", "closes", "recorded", "to note", "version"),
         *_name(report.by),
         *([report.team, "team weeks"] if report.team else []),
     )
@@ -156,6 +163,7 @@ def _event_row(report: ForecastReport, each: Expected) -> tuple[Cell, ...]:
         obligation.strength,
         obligation.by,
         each.basis.value,
+        *_if(report.forecast.assumptions.work is not None, each.wanted),
         *(as_cell(day) for day in (obligation.opens, obligation.target, obligation.closes)),
         "; ".join(f"{name}: {value}" for name, value in recorded_values(each.event, each.version).items()) or None,
         to_note(obligation),
@@ -278,6 +286,7 @@ def foreseen(
     published_after: Duration | str | None,
     by: str | None,
     team: str | None,
+    work: str | Path | None = None,
 ) -> Foreseen:
     """The forecast of a question, as `Question.forecast` says."""
     policy, version = question.policy, question.program.version
@@ -291,6 +300,8 @@ def foreseen(
     with naming("team"):
         sizes = [(each.name, each.words) for each in version.definitions.values()]
         size = None if team is None else named(team, sizes, "definition")[0]
-    assumed = Assumptions(WindowDay(day), tuple(each for each in said if each is not None), length, question.known)
+    outcomes_said = tuple(each for each in said if each is not None)
+    calendar = None if work is None else work_calendar(work, policy)
+    assumed = Assumptions(WindowDay(day), outcomes_said, length, question.known, calendar)
     cases = question.progress(question.cases, "forecasting")
     return Foreseen(question, ForecastReport(forecast(policy, cases, question.on, until, assumed), fact, size))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ilacs_rules.cases.named import case_name
@@ -96,15 +97,17 @@ class Question:
         published_after: Duration | str | None = None,
         by: str | None = None,
         team: str | None = None,
+        work: str | Path | None = None,
     ) -> Foreseen:
         """What is expected of the cases after the day, up to and with `until`; what it takes is as in `forecast`.
 
         A length of time may be written, as “30 working days”. Raises NoSuchNameError for a name that the policy does
-        not have, NotInForce if no version is in force on a day, and ArgumentError for what is none of these.
+        not have, NotInForce if no version is in force on a day, ArgumentError for what is none of these, and
+        PolicyError for a calendar of `work` that cannot be read.
         """
         from ilacs_rules.workspace.forecasts import foreseen
 
-        return foreseen(self, until, day, tuple(outcomes), published_after, by, team)
+        return foreseen(self, until, day, tuple(outcomes), published_after, by, team, work)
 
     def requirement(self, written: str) -> str:
         """The folded name of a requirement. Raises NoSuchNameError if there is none of that name."""

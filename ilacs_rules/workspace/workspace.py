@@ -185,10 +185,13 @@ class Workspace:
         published_after: Duration | str | None = None,
         by: str | None = None,
         team: str | None = None,
+        work: str | Path | None = None,
     ) -> Foreseen:
         """What is expected of cases after a day, up to and with `until`; `Question.forecast` says what it takes."""
         question = self.ask(policy, cases, on, known=known, mapping=mapping)
-        return question.forecast(until, day=day, outcomes=outcomes, published_after=published_after, by=by, team=team)
+        return question.forecast(
+            until, day=day, outcomes=outcomes, published_after=published_after, by=by, team=team, work=work
+        )
 
     def audit(
         self,

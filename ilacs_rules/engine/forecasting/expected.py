@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from ilacs_rules.engine.forecasting.outcomes import AssumedValue
+from ilacs_rules.engine.forecasting.work import WorkCalendar
 from ilacs_rules.language.durations import NO_TIME, Duration
 from ilacs_rules.model.case import Case, Event
 from ilacs_rules.model.decision import Decision, Obligation
@@ -36,23 +37,29 @@ class Assumptions:
     """What is taken to be so: the day within the window, what is recorded, and how long until it is published.
 
     A later outcome goes before an earlier one; what none of them says is the same as when it was last recorded.
-    Versions of the policy that were published after `known` are left aside; without it all count.
+    Versions of the policy that were published after `known` are left aside; without it all count. What the
+    publisher does itself starts as its calendar of `work` allows.
     """
 
     within: WindowDay = WindowDay.TARGET
     outcomes: tuple[AssumedValue, ...] = ()
     published_after: Duration = NO_TIME  # from the last day of an event
     known: date | None = None
+    work: WorkCalendar | None = None  # without one anything may start on any day
 
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """An event that is expected, the obligation it serves, and the decision of its first day that led to it."""
+    """An event that is expected, the obligation it serves, and the decision of its first day that led to it.
+
+    `wanted` is the day on which it would have started, had there been a free start.
+    """
 
     decision: Decision
     obligation: Obligation
     event: Event
     basis: Basis
+    wanted: date | None = None
 
     @property
     def case(self) -> Case:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -11,7 +12,8 @@ from ilacs_rules.engine.decide import in_its_words
 from ilacs_rules.engine.errors import DecisionError
 from ilacs_rules.engine.existence import Existence
 from ilacs_rules.engine.forecasting.expected import Assumptions, Expected, Waiting, WindowDay
-from ilacs_rules.engine.forecasting.simulation import Simulation
+from ilacs_rules.engine.forecasting.simulation import Simulation, Wish, is_own_work
+from ilacs_rules.engine.forecasting.work import Booked
 from ilacs_rules.engine.policies import NotInForce, Policy
 from ilacs_rules.engine.ranking import sort_key
 from ilacs_rules.language.dates import ONE_DAY, add_months
@@ -106,39 +108,95 @@ def forecast(
         raise ValueError(f"a forecast from {on} cannot end on {until}")
     if until > furthest(on):
         raise ValueError(f"a forecast from {on} ends on {furthest(on)} at the latest, {FURTHEST} years on")
-    done: list[Case] = []
-    events: list[tuple[tuple[object, ...], Expected]] = []
-    waiting: list[Waiting] = []
-    ended: list[tuple[Case, Event]] = []
-    made_public: list[tuple[Case, Event]] = []
-    failed: list[tuple[Case, tuple[Diagnostic, ...]]] = []
     newest = policy.in_force(on, assumptions.known)
     from_today = _reckoned_from_today(policy)
-    for number, case in enumerate(cases):
+    listed = tuple(cases)
+    failed: dict[int, tuple[Diagnostic, ...]] = {}  # by the place of the case
+    courses: dict[int, Simulation] = {}
+    for number, case in enumerate(listed):
         try:
-            course = Simulation(policy, in_its_words(newest, case), on, until, assumptions, from_today)
-            expected = list(course.events())
-            waiting += course.waiting()
+            courses[number] = Simulation(policy, in_its_words(newest, case), on, until, assumptions, from_today)
+            if assumptions.work is None:
+                _on_its_own(courses[number])
         except DecisionError as error:
-            failed.append((case, error.diagnostics))
-            continue
-        done.append(case)
-        events += [(_key(each, number), each) for each in expected]
-        ended += [(case, event) for event in course.begun.brought_to_end]
-        made_public += [(case, event) for event in course.begun.made_public]
+            failed[number] = error.diagnostics
+    if assumptions.work is not None:
+        failed |= _sharing(courses, Booked(assumptions.work), on, until)
+    waiting: list[Waiting] = []
+    for number, course in courses.items():
+        if number not in failed:
+            try:
+                waiting += course.waiting()
+            except DecisionError as error:
+                failed[number] = error.diagnostics
+    done = {number: course for number, course in courses.items() if number not in failed}
+    events = [(_key(each, number), each) for number, course in done.items() for each in course.expected]
     events.sort(key=lambda pair: pair[0])
     return Forecast(
         policy,
         on,
         until,
         assumptions,
-        tuple(done),
+        tuple(listed[number] for number in done),
         tuple(each for _, each in events),
         tuple(waiting),
-        tuple(ended),
-        tuple(made_public),
-        tuple(failed),
+        tuple((listed[number], event) for number, course in done.items() for event in course.begun.brought_to_end),
+        tuple((listed[number], event) for number, course in done.items() for event in course.begun.made_public),
+        tuple((listed[number], failed[number]) for number in sorted(failed)),
     )
+
+
+def _on_its_own(course: Simulation) -> None:
+    """Each step on its day, whatever others do. Raises DecisionError."""
+    while (wish := course.next()) is not None:
+        course.begins(wish)
+
+
+def _sharing(
+    courses: Mapping[int, Simulation], booked: Booked, on: date, until: date
+) -> dict[int, tuple[Diagnostic, ...]]:
+    """All cases at once, the earliest step first, then by priority: each takes the first free start, or waits for it.
+
+    Returns the cases that could not be decided.
+    """
+    failed: dict[int, tuple[Diagnostic, ...]] = {}
+    wishes: list[tuple[tuple[object, ...], int, Wish]] = []
+
+    def look(number: int) -> None:
+        try:
+            wish = courses[number].next()
+        except DecisionError as error:
+            failed[number] = error.diagnostics
+            return
+        if wish is not None:
+            heapq.heappush(wishes, (_place(wish, number), number, wish))
+
+    for number, course in courses.items():
+        for kinds, last in course.going_on(on):
+            booked.goes_on(kinds, on + ONE_DAY, last)
+        look(number)
+    while wishes:
+        _, number, wish = heapq.heappop(wishes)
+        start = wish.day
+        if is_own_work(wish.decision, wish.step.obligation) and not wish.booked:
+            start = booked.book(wish.kinds, wish.day, until, wish.last_day) or until + ONE_DAY
+        try:
+            if start == wish.day:
+                courses[number].begins(wish)
+            else:
+                courses[number].is_put_off(wish, start)
+        except DecisionError as error:
+            failed[number] = error.diagnostics
+            continue
+        look(number)
+    return failed
+
+
+def _place(wish: Wish, number: int) -> tuple[object, ...]:
+    """Where a step stands among those of all cases; a number decides last, so that no two are alike."""
+    decision = wish.decision
+    ranks = (decision.version.start, *sort_key(decision.version, decision.points, decision.order))
+    return wish.day, ranks, wish.step.day, number
 
 
 def _key(expected: Expected, number: int) -> tuple[object, ...]:

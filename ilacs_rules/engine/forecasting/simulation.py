@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from ilacs_rules.engine.as_known import AsKnown, as_known
 from ilacs_rules.engine.codegen.compile import CompiledEvaluator
@@ -13,7 +14,7 @@ from ilacs_rules.engine.errors import DecisionError
 from ilacs_rules.engine.forecasting.chosen_day import day_after, last_day
 from ilacs_rules.engine.forecasting.expected import Assumptions, Basis, Expected, Waiting
 from ilacs_rules.engine.forecasting.outcomes import published, recorded
-from ilacs_rules.engine.forecasting.steps import TO_BE_DONE, PlannedStep, day_without_pause, steps
+from ilacs_rules.engine.forecasting.steps import TO_BE_DONE, PlannedStep, day_without_pause, key_of, steps
 from ilacs_rules.engine.policies import NotInForce, Policy
 from ilacs_rules.engine.program import Program
 from ilacs_rules.engine.snapshot import Snapshot
@@ -21,8 +22,9 @@ from ilacs_rules.language.dates import next_period_start
 from ilacs_rules.language.dates_in_words import day_in_words
 from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.model.case import Case, Event
-from ilacs_rules.model.decision import CANNOT_BE_TOLD, Decision, Status
-from ilacs_rules.model.partial import last_of
+from ilacs_rules.model.decision import CANNOT_BE_TOLD, Decision, Obligation, Status
+from ilacs_rules.model.partial import first_of, last_of
+from ilacs_rules.model.vocabulary import with_those_above
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
 
@@ -31,8 +33,35 @@ MOST = 1000  # times one case does what one requirement asks; more is a slip in 
 _WITHOUT_DATE = (*CANNOT_BE_TOLD, Status.PAUSED, Status.NO_DATE_SET)
 
 
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a case would do next: a step, and the decision of the day on which it would start."""
+
+    step: PlannedStep
+    decision: Decision
+    program: Program
+    booked: bool  # whether a start on that day has been booked for it
+
+    @property
+    def day(self) -> date:
+        """The day on which it would start."""
+        return self.decision.on
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The kind of event, and those it is one of."""
+        return frozenset(with_those_above(self.step.obligation.event, self.decision.version.vocabulary.events))
+
+    def last_day(self, first: date) -> date:
+        """Its last day, if it starts on a day."""
+        return _last_day_of(self.step.obligation, first, self.decision, self.program)
+
+
 class Simulation:
-    """The events expected of one case from the day after `on` to `until`, both included."""
+    """The events expected of one case from the day after `on` to `until`, both included.
+
+    `next` tells what would start next; that `begins`, or is `is_put_off` to a later day.
+    """
 
     def __init__(
         self,
@@ -55,30 +84,65 @@ class Simulation:
         self._from_today = from_today
         self._day = day_after(on)
         self._counts: dict[str, int] = {}
+        self._done_today: set[tuple[str, int]] = set()
+        self._put_off: dict[tuple[str, int], date] = {}  # what has a later start, and which
+        self._wanted: dict[tuple[str, int], Wish] = {}  # and what was wished for first
+        self.expected: list[Expected] = []  # by their first days
         self.begun: AsKnown = as_known(policy.in_force(on, assumptions.known), case, on, assumptions)
         self._case = self.begun.case
 
-    def events(self) -> Iterator[Expected]:
-        """What is expected, in order of its first day. Raises DecisionError."""
-        day, done_today = self._day, set[tuple[str, int]]()
-        while day is not None and day <= self._until:
-            program = self._in_force(day)
+    def next(self) -> Wish | None:
+        """What would start next, and on which day; None if nothing more would by the last. Raises DecisionError."""
+        while self._day is not None and self._day <= self._until:
+            day, program = self._day, self._in_force(self._day)
             if program is None:
-                day = self._next_version(day)
+                self._day = self._next_version(day)
                 continue
             decision = decide_held(program, self._case, day, trace=False)
             in_hand = frozenset(event.kind for event in self._case.events if _last_day(event) > day)
-            planned = steps(decision, program.arithmetic, in_hand, self._assumptions.within)
-            due = next((step for step in planned if step.day <= day and step.key not in done_today), None)
-            if due is None:
-                day = self._next_look(day, decision, planned)
-                done_today.clear()
-                continue
-            done_today.add(due.key)
-            yield self._happens(due, decision, program)
+            within, moved = self._assumptions.within, partial(self._moved, decision, program)
+            planned = steps(decision, program.arithmetic, in_hand, within, moved)
+            due = next((step for step in planned if step.day <= day and step.key not in self._done_today), None)
+            if due is not None:
+                return Wish(due, decision, program, self._put_off.get(due.key) == day)
+            self._day = self._next_look(day, decision, planned)
+            self._done_today.clear()
+        return None
+
+    def going_on(self, on: date) -> Iterator[tuple[frozenset[str], date]]:
+        """The kinds of what goes on after a day, with all that each is one of, and its last day."""
+        program = self._in_force(on)
+        kinds = program.words.events if program is not None else {}
+        for event in self._case.events:
+            if first_of(event.start) <= on < _last_day(event):
+                yield frozenset(with_those_above(event.kind, kinds)), _last_day(event)
+
+    def begins(self, wish: Wish) -> None:
+        """It starts on the day of the wish. Raises DecisionError."""
+        key = wish.step.key
+        self._done_today.add(key)
+        self._put_off.pop(key, None)
+        first = self._wanted.pop(key, wish)
+        late = first.step.day < first.day
+        basis, wanted = Basis.AT_ONCE if late else first.step.basis, None if first is wish else first.day
+        self.expected.append(self._happens(wish, basis, wanted))
+
+    def is_put_off(self, wish: Wish, start: date) -> None:
+        """It starts on a later day, if it is still to be done then."""
+        self._put_off[wish.step.key] = start
+        self._wanted.setdefault(wish.step.key, wish)
+
+    def _moved(self, decision: Decision, program: Program, obligation: Obligation, day: date) -> date:
+        """The last day up to a day of its window on which it may start; if it is put off, the day to which it is."""
+        work = self._assumptions.work
+        if work is not None and is_own_work(decision, obligation):
+            opens = decision.on if obligation.opens is None else max(decision.on, last_of(obligation.opens))
+            lasts = partial(_last_day_of, obligation, decision=decision, program=program)
+            day = work.start_up_to(day, opens, lasts) or day
+        return max(day, self._put_off.get(key_of(obligation), day))
 
     def waiting(self) -> Iterator[Waiting]:
-        """What has no date on the last day, once `events` is exhausted; nothing if no version is in force on it."""
+        """What has no date on the last day, once there is no `next`; nothing if no version is in force on it."""
         program = self._in_force(self._until)
         if program is None:
             return
@@ -91,18 +155,17 @@ class Simulation:
 
     # ------------------------------------------------------------------------------------------------ one step
 
-    def _happens(self, step: PlannedStep, decision: Decision, program: Program) -> Expected:
-        obligation, day = step.obligation, decision.on
+    def _happens(self, wish: Wish, basis: Basis, wanted: date | None) -> Expected:
+        obligation, decision, program, day = wish.step.obligation, wish.decision, wish.program, wish.day
         self._count(obligation.requirement, decision)
-        span = decision.requirement(obligation).due.span
         vocabulary = program.version.vocabulary  # of the version in force, also where an earlier one decides
         fields = recorded(obligation.event, self._case, day, vocabulary, self._assumptions.outcomes)
-        end = last_day(day, obligation.lasts, program.arithmetic, span)
+        end = wish.last_day(day)
         event = Event(
             obligation.event, day, end, published(end, self._assumptions.published_after, program.arithmetic), fields
         )
         self._case = replace(self._case, events=(*self._case.events, event))
-        return Expected(decision, obligation, event, step.basis if step.day == day else Basis.AT_ONCE)
+        return Expected(decision, obligation, event, basis, wanted)
 
     def _count(self, requirement: str, decision: Decision) -> None:
         count = self._counts[requirement] = self._counts.get(requirement, 0) + 1
@@ -154,6 +217,16 @@ class Simulation:
 
     def _next_version(self, day: date) -> date | None:
         return min((each.version.start for each in self._policy.versions if each.version.start > day), default=None)
+
+
+def is_own_work(decision: Decision, obligation: Obligation) -> bool:
+    """Whether the publisher of the policy does it itself, so that its calendar of work binds it."""
+    return obligation.by == decision.version.publisher
+
+
+def _last_day_of(obligation: Obligation, first: date, decision: Decision, program: Program) -> date:
+    span = decision.requirement(obligation).due.span
+    return last_day(first, obligation.lasts, program.arithmetic, span)
 
 
 def _last_day(event: Event) -> date:

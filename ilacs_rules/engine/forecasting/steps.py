@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -27,11 +27,29 @@ class PlannedStep:
     @property
     def key(self) -> tuple[str, int]:
         """What is done at most once a day."""
-        return self.obligation.requirement, id(self.obligation.instance)
+        return key_of(self.obligation)
+
+
+def key_of(obligation: Obligation) -> tuple[str, int]:
+    """A requirement, and the event it is about if there is one: what is done by one and the same step."""
+    return obligation.requirement, id(obligation.instance)
+
+
+Moved = Callable[[Obligation, date], date]
+"""The day on which something can start that is to be done by an obligation, on a day of its window."""
+
+
+def as_chosen(obligation: Obligation, day: date) -> date:
+    """The day itself: anything can start on any day."""
+    return day
 
 
 def steps(
-    decision: Decision, arithmetic: DateArithmetic, in_hand: frozenset[str], within: WindowDay
+    decision: Decision,
+    arithmetic: DateArithmetic,
+    in_hand: frozenset[str],
+    within: WindowDay,
+    moved: Moved = as_chosen,
 ) -> list[PlannedStep]:
     """What is to be done, in the order of the file; nothing for which an event in hand may serve.
 
@@ -47,7 +65,7 @@ def steps(
         if waiting is not None:
             between.append((place, waiting))
             continue
-        step = _step(decision, obligation, chosen_day(obligation, requirement, within, arithmetic))
+        step = _step(decision, obligation, chosen_day(obligation, requirement, within, arithmetic), moved)
         if step is not None:
             found[place] = step
             days[obligation.event] = min(step.day, days.get(obligation.event, step.day))
@@ -60,7 +78,7 @@ def steps(
             chosen = chosen_day(obligation, decision.requirement(obligation), within, arithmetic)
         else:
             chosen = day_between(obligation, following, within)
-        step = _step(decision, obligation, chosen)
+        step = _step(decision, obligation, chosen, moved)
         if step is not None:
             found[place] = step
     return [found[place] for place in sorted(found)]
@@ -81,11 +99,14 @@ def day_without_pause(decision: Decision, kind: str, day: date) -> date | None:
     return found
 
 
-def _step(decision: Decision, obligation: Obligation, chosen: tuple[date, Basis] | None) -> PlannedStep | None:
-    """A step on the chosen day; where that is in a pause, as soon as it is over."""
+def _step(
+    decision: Decision, obligation: Obligation, chosen: tuple[date, Basis] | None, moved: Moved
+) -> PlannedStep | None:
+    """A step on the chosen day, as far as it can start on it; where that is in a pause, as soon as it is over."""
     if chosen is None:
         return None
     day, basis = chosen
+    day = moved(obligation, day)
     free = day_without_pause(decision, obligation.event, day)
     if free is None:
         return None

@@ -1,0 +1,95 @@
+"""When an inspectorate can begin its work: on which weekdays, not in which weeks, and how much of it at a time."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+WORKING_WEEK = frozenset(range(5))
+
+LastDay = Callable[[date], date]
+"""The last day of an event that starts on a day."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedStretch:
+    """Days on which there is no event, both included."""
+
+    first: date
+    last: date
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkCalendar:
+    """What binds the events that the publisher of a policy holds itself; those of others are not bound by it.
+
+    They start on `starts_on` (0 is Monday, as in `date.weekday`), and lie neither in a `closed` stretch nor in a closed
+    week (numbered as in ISO 8601). Of a kind of event, with all that are one, at most so many start in a week (Monday
+    to Sunday), and so many go on at a time.
+    """
+
+    starts_on: frozenset[int] = WORKING_WEEK
+    closed: tuple[ClosedStretch, ...] = ()
+    closed_weeks: frozenset[int] = frozenset()
+    starts_a_week: Mapping[str, int] = field(default_factory=dict)
+    at_a_time: Mapping[str, int] = field(default_factory=dict)
+
+    def may_start(self, day: date, last_day: LastDay) -> bool:
+        """Whether an event may start on a day, if nothing else is done."""
+        return day.weekday() in self.starts_on and not any(map(self._is_closed, _days(day, last_day(day))))
+
+    def start_up_to(self, day: date, first: date, last_day: LastDay) -> date | None:
+        """The last day up to a day, and not before the first, on which an event may start; None if there is none."""
+        days = map(date.fromordinal, range(day.toordinal(), first.toordinal() - 1, -1))
+        return next((each for each in days if self.may_start(each, last_day)), None)
+
+    def _is_closed(self, day: date) -> bool:
+        if day.isocalendar().week in self.closed_weeks:
+            return True
+        return any(stretch.first <= day <= stretch.last for stretch in self.closed)
+
+
+class Booked:
+    """What has been booked of a calendar of work while a forecast is made."""
+
+    def __init__(self, calendar: WorkCalendar) -> None:
+        self.calendar = calendar
+        self._starts: Counter[tuple[str, int, int]] = Counter()  # by limit, year and week
+        self._going_on: Counter[tuple[str, date]] = Counter()  # by limit and day
+
+    def book(self, kinds: frozenset[str], wanted: date, until: date, last_day: LastDay) -> date | None:
+        """The first free start from the day wanted on, up to and with `until`; it is taken. None if there is none.
+
+        `kinds` are the kind of event and those it is one of.
+        """
+        for day in _days(wanted, until):
+            if self.calendar.may_start(day, last_day) and self._is_free(kinds, day, last_day(day)):
+                year, week, _ = day.isocalendar()
+                self._starts.update((kind, year, week) for kind in kinds & self.calendar.starts_a_week.keys())
+                self.goes_on(kinds, day, last_day(day))
+                return day
+        return None
+
+    def goes_on(self, kinds: frozenset[str], first: date, last: date) -> None:
+        """An event takes its place on these days, also one that had begun before."""
+        for kind in kinds & self.calendar.at_a_time.keys():
+            self._going_on.update((kind, each) for each in _days(first, last))
+
+    def _is_free(self, kinds: frozenset[str], day: date, last: date) -> bool:
+        calendar = self.calendar
+        year, week, _ = day.isocalendar()
+        for kind in kinds & calendar.starts_a_week.keys():
+            if self._starts[kind, year, week] >= calendar.starts_a_week[kind]:
+                return False
+        for kind in kinds & calendar.at_a_time.keys():
+            if any(self._going_on[kind, each] >= calendar.at_a_time[kind] for each in _days(day, last)):
+                return False
+        return True
+
+
+def _days(first: date, last: date) -> Iterator[date]:
+    return map(date.fromordinal, range(first.toordinal(), last.toordinal() + 1))

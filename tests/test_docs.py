@@ -171,6 +171,7 @@ def recipe(target: str) -> list[str]:
     assert found is not None, f"the Makefile has no target {target}"
     lines = [line.strip().removeprefix("@") for line in found[1].splitlines()]
     variables = {"$(RULES)": "ilacs-rules", "$(BIN)": ".venv/bin", "$(TESTERS)": "2"}
+    variables |= {" $(if $(CI),--cov --cov-report=)": ""}  # outside CI
     for variable, value in variables.items():
         lines = [line.replace(variable, value) for line in lines]
     return lines

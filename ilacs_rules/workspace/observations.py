@@ -2,36 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 
-from ilacs_rules.engine.observing.observation import AHEAD
+from ilacs_rules.engine.observing.observation import AHEAD, Observation
 from ilacs_rules.explain.backtest_report import rounded
 from ilacs_rules.explain.observed_report import ObservedReport
 from ilacs_rules.model.as_data import event_words
+from ilacs_rules.model.vocabulary import family_of
 from ilacs_rules.workspace.summary import SummaryPart
 from ilacs_rules.workspace.tables import Cell, Table
 
 SHEET = "observed"
+_TOLD = ("usually from", "usually to", *(f"chance in {months} months" for months in AHEAD))
 _HEADING = "Observed, and no part of the policy: when the next one usually came, and the chance in so many months"
 
 
 def observed_table(report: ObservedReport) -> Table:
     """A row for each case and family of events; every column says that it was observed."""
-    version = report.observed.program.version
-    rows: list[tuple[Cell, ...]] = [
-        (
-            each.case,
-            event_words(version, each.family),
-            each.since,
-            each.first,
-            each.last,
-            *(rounded(chance) for chance in each.chances),
-        )
-        for each in report.observed.cases
-    ]
-    chances = (f"observed: chance in {months} months" for months in AHEAD)
-    columns = ("case", "event", "waits since", "observed: usually from", "observed: usually to", *chances)
-    return Table(columns, tuple(rows))
+    rows = [(each.case, *_cells(report, each)) for each in report.observed.cases]
+    return Table(("case", "event", "waits since", *(f"observed: {name}" for name in _TOLD)), tuple(rows))
+
+
+def with_observed(table: Table, asked: Sequence[tuple[str, str]], report: ObservedReport, *, whole_case: bool) -> Table:
+    """A table with what was observed of each row in its last columns; `asked` are the cases, each with a kind of event.
+
+    It is that of the family of the kind. Where a row is about the `whole_case` and nothing was observed of that family,
+    it is what else was, if that is one thing.
+    """
+    words = report.observed.program.words.events
+    by_case: dict[str, dict[str, Observation]] = {}
+    for each in report.observed.cases:
+        by_case.setdefault(each.case, {})[each.family] = each
+    beside: list[tuple[Cell, ...]] = []
+    for case, kind in asked:
+        found = by_case.get(case, {})
+        one = found.get(family_of(kind, words)) if kind in words else None
+        if one is None and whole_case and len(found) == 1:
+            (one,) = found.values()
+        beside.append(_cells(report, one))
+    columns = tuple(f"observed: {name}" for name in ("event", "waits since", *_TOLD))
+    rows = tuple((*row, *cells) for row, cells in zip(table.rows, beside, strict=True))
+    return replace(table, columns=(*table.columns, *columns), rows=rows)
+
+
+def _cells(report: ObservedReport, one: Observation | None) -> tuple[Cell, ...]:
+    if one is None:
+        return (None,) * (2 + len(_TOLD))
+    event = event_words(report.observed.program.version, one.family)
+    return (event, one.since, one.first, one.last, *(rounded(chance) for chance in one.chances))
 
 
 def observed_in_short(report: ObservedReport, shown: Collection[str]) -> list[SummaryPart]:

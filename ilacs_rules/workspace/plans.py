@@ -25,7 +25,7 @@ from ilacs_rules.workspace.about import About
 from ilacs_rules.workspace.days import as_cell
 from ilacs_rules.workspace.due_tables import CANNOT_TELL, COUNTED, due_table, needs_table, to_note
 from ilacs_rules.workspace.observations import SHEET as OBSERVED
-from ilacs_rules.workspace.observations import observed_in_short, observed_table
+from ilacs_rules.workspace.observations import observed_in_short, observed_table, with_observed
 from ilacs_rules.workspace.plan_lines import (
     lines_in_short,
     lines_table,
@@ -250,8 +250,17 @@ class Planned:
         Only the rows where these, or some of them, are asked for.
         """
         sheets = plan_sheets(replace(self.plan, rows=self.rows), self.lines, self.limit)
-        sheets = {f"plan {self.plan.on}": sheets[ALL_ROWS]} if self._row_by_row(every_row) else sheets
-        return sheets if self.observed is None else {**sheets, OBSERVED: observed_table(self.observed)}
+        first = f"plan {self.plan.on}"
+        sheets = {first: sheets[ALL_ROWS]} if self._row_by_row(every_row) else sheets
+        if self.observed is None:
+            return sheets
+        by_row = self._row_by_row(every_row)
+        asked = [(row.case.name, row.obligation.event) for row in self.shown]
+        if not by_row:
+            told = self.lines[: self.limit]
+            asked = [(each.case.name, "" if each.row is None else each.row.obligation.event) for each in told]
+        table = with_observed(sheets[first], asked, self.observed, whole_case=not by_row)
+        return {**sheets, first: table, OBSERVED: observed_table(self.observed)}
 
     def told(self, *, every_row: bool = False) -> int:
         """How many lines, or rows, are told."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import openpyxl
+import pytest
 
 import ilacs_rules
 from tests.cli.running import EXPECTED, run, seen
@@ -45,6 +48,20 @@ def test_it_is_a_sheet_of_the_workbook_and_every_column_says_so(tmp_path: Path) 
     assert all(str(name).startswith("observed: ") for name in head[3:])
     about = [cell.value for cell in book["about"]["B"]]
     assert any(str(each).startswith("Observed, and no part of the policy") for each in about)
+
+
+@pytest.mark.parametrize("all_rows", [(), ("--all",)])
+def test_it_stands_beside_each_row_of_a_csv_file(all_rows: tuple[str, ...]) -> None:
+    alone = run(*PLAN, *all_rows, "--format", "csv", folder=BOILERS).stdout
+    result = run(*PLAN, *all_rows, *OBSERVED, "--format", "csv", folder=BOILERS).stdout
+    rows, bare = (list(csv.DictReader(io.StringIO(text))) for text in (result, alone))
+    assert [{name: row[name] for name in bare[0]} for row in rows] == bare
+    told = {(row["case"], row["event"]): row for row in rows}
+    waits = told["waits longest, and a quick test followed", "quick test"]
+    assert (waits["observed: event"], waits["observed: waits since"]) == ("test", "2017-12-04")
+    assert waits["observed: chance in 3 months"] == "0.25"
+    about_all = {row["observed: event"] for row in rows if row["event"] == "cleaning"}
+    assert about_all <= ({""} if all_rows else {"", "test"}), "a row about cleaning alone says nothing of tests"
 
 
 def test_a_history_without_a_pair_is_told() -> None:

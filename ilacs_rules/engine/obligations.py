@@ -144,6 +144,8 @@ class _Deciding:
             return progress
         flags = tuple(flag for flag in progress.flags if flag is not Flag.MONTH_END)
         undated = replace(progress, dates=Dates(), at_latest=None, flags=flags)
+        if progress.undetermined:
+            return undated
         if after is UNKNOWN:
             return replace(undated, undetermined=True, needs=(*self._ended_needs(), *progress.needs))
         reason = f"{ended_in_words(self._evaluation.snapshot, 'ends')}, before this is due"

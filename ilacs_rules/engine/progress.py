@@ -189,7 +189,7 @@ def due_after(progress: Progress, ended: Day | None) -> Truth:
 
     What is done, or was done more often than is allowed, stays as it is.
     """
-    if ended is None or progress.undetermined or progress.satisfied or Flag.EXCEEDED in progress.flags:
+    if ended is None or progress.satisfied or Flag.EXCEEDED in progress.flags:
         return False
     first, last = _due(progress.dates), _due(progress.at_latest or progress.dates)
     if first is None or last is None or last <= earliest(ended):

@@ -231,3 +231,10 @@ def test_why_says_that_it_ended_and_when() -> None:
     assert found.as_text().splitlines()[3:] == ["the mill ended in June 2019; nothing is asked of it any more."]
     assert found.as_data()["ended"] == "the mill ended in June 2019; nothing is asked of it any more."
     assert {each.status for each in found.accounts} == {"does not apply"}
+
+
+def test_what_may_be_done_and_would_be_due_after_the_end_is_told_without_a_day() -> None:
+    """Told of every check it would have no date; so there is none either where one may be missing from the record."""
+    case = Case("the mill", {"ended": date(2018, 6, 30)}, (), {"drill": date(2018, 5, 1)})
+    found = decide(policy(), case, date(2018, 6, 1)).obligation("drill")
+    assert (found.status, found.opens, found.closes) == ("undetermined", None, None)

@@ -18,7 +18,7 @@ from ilacs_rules.engine.backtesting.backtest import backtest as backtest_plans
 from ilacs_rules.engine.backtesting.backtest import need_days_to_test
 from ilacs_rules.engine.forecasting.expected import Assumptions, WindowDay
 from ilacs_rules.engine.forecasting.forecast import forecast as forecast_cases
-from ilacs_rules.engine.forecasting.forecast import need_ahead
+from ilacs_rules.engine.forecasting.forecast import furthest, need_ahead
 from ilacs_rules.engine.names_asked import (
     Named,
     NoSuchNameError,
@@ -206,7 +206,7 @@ def contacts(
     A case that cannot be decided is told in `findings`, with the reason; so are cases whose names may be one. Raises
     NotInForce if no version is in force on `on`, or, with `against`, of one of the two on `since`; and ArgumentError
     for what is none of these, for names the policy does not have, where nothing is a contact, or for `on` if it is not
-    after `since`.
+    after `since`; with `against`, 50 years after it at most.
     """
     need_policy("contacts", policy)
     need_day("contacts", "since", since)
@@ -219,6 +219,8 @@ def contacts(
         raise refused("contacts", "by", by, "the name of something that events record, or None")
     if against is not None:
         need_policy("contacts", against, "against")
+        if on > furthest(since):
+            raise refused("contacts", "on", on, f"a day up to {furthest(since)}, where two policies are compared")
     apart, failed = distinct(listed)
     try:
         found = contact_report(policy, apart, since, on, kinds, by, against)

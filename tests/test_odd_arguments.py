@@ -262,6 +262,11 @@ ARGUMENTS: list[tuple[Callable[[], object], str, str]] = [
         "",
     ),
     (lambda: ilacs_rules.backtest(POLICY, [CASE], ON, ON, every=STEP, events=[]), "“events” is one kind of event", ""),
+    (
+        lambda: ilacs_rules.contacts(POLICY, [CASE], ON, date(2099, 1, 1), against=POLICY),
+        "contacts: “on” is a day up to 2075-",
+        "",
+    ),
     (lambda: ilacs_rules.audit(POLICY, [CASE], UNTIL, ON), "audit: “since” is a day up to 2025-02-01", ""),
     (lambda: ilacs_rules.audit(POLICY, [CASE], ON, ON, show=["riskk"]), "audit: “show” is the name of", "mean “risk”?"),
     (lambda: ilacs_rules.audit(POLICY, CASE, ON, ON), "audit: “cases” is Cases", "put a single case in a list"),  # type: ignore[arg-type]

@@ -23,6 +23,7 @@ from ilacs_rules.cli.options import (
 from ilacs_rules.cli.output import put_exactly
 from ilacs_rules.cli.screen import put_summary
 from ilacs_rules.text.machine import json_text
+from ilacs_rules.workspace.contacts import FURTHEST, furthest
 
 
 @click.command("contacts")
@@ -71,6 +72,9 @@ def command(
     need_file(format_, out)
     if since >= on:
         raise click.UsageError("--on must be after --from")
+    if against is not None and on > furthest(since):
+        most = f"{FURTHEST} years after --from, and no more: {furthest(since)}"
+        raise click.UsageError(f"with --against, --on may be {most}")
     with asking(as_json=format_ == "json") as workspace:
         answer = workspace.contacts(policy, cases, since, on, mapping=mapping, events=events, by=by, against=against)
         match format_:

@@ -15,7 +15,7 @@ from ilacs_rules.explain.contact_report import YEAR, ContactReport
 
 _WIDTH, _LEFT, _RIGHT, _TOP, _HEIGHT, _UNDER = 960, 60, 24, 110, 260, 44  # the unit is about a screen's pixel
 _LINE = 22  # of the legend
-_MOST = 5  # bars beside each other: more cannot be told apart
+_MOST = 8  # bars beside each other: more cannot be told apart
 _FIT = 24  # how wide a bar is at least for its number to stand over it
 
 _STYLE = """
@@ -23,9 +23,11 @@ _STYLE = """
 .c-ground{fill:#fff}.c-name,.c-year,.c-key{fill:#1d2329}.c-small{fill:#57606a}
 .c-name{font-size:19px;font-weight:600}.c-small,.c-key{font-size:12px}.c-grid{stroke:#d8dde3}
 .c-0{fill:#0a4a8f}.c-1{fill:#b4420a}.c-2{fill:#4f7d3a}.c-3{fill:#8250df}.c-4{fill:#57606a}
+.c-5{fill:#a0195b}.c-6{fill:#0b7285}.c-7{fill:#8a6d00}
 @media screen and (prefers-color-scheme:dark){
 .c-ground{fill:#12161b}.c-name,.c-year,.c-key{fill:#e8ecf0}.c-small{fill:#a3adb8}.c-grid{stroke:#333b45}
-.c-0{fill:#8cc4ff}.c-1{fill:#ff9d5c}.c-2{fill:#9ccf83}.c-3{fill:#b392f0}.c-4{fill:#a3adb8}}
+.c-0{fill:#8cc4ff}.c-1{fill:#ff9d5c}.c-2{fill:#9ccf83}.c-3{fill:#b392f0}.c-4{fill:#a3adb8}
+.c-5{fill:#f783ac}.c-6{fill:#66d9e8}.c-7{fill:#ffd43b}}
 """
 
 

@@ -9,7 +9,7 @@ from ilacs_rules.language.nouns import plural, with_article
 from ilacs_rules.language.types import Basic, Type, ValueSet
 from ilacs_rules.model.absent import NOTHING
 from ilacs_rules.model.version import Version
-from ilacs_rules.model.vocabulary import EventKind, FactKind
+from ilacs_rules.model.vocabulary import ENDED, EventKind, FactKind
 
 
 def value_set_section(known: ValueSet) -> Section:
@@ -43,6 +43,8 @@ def fact_section(fact: FactKind, version: Version) -> Section:
     sentences = [sentence(f"{quoted(capital(label))} is recorded {_as(fact.type)}")]
     if fact.default is not None:
         sentences.append(sentence(_otherwise(fact, version)))
+    if fact.name == ENDED and fact.type is Basic.DATE:
+        sentences.append(f"From the day after it, nothing is asked of the {version.subject} any more.")
     return Section(fact.name, capital(label), tuple(sentences))
 
 

@@ -10,6 +10,8 @@ from ilacs_rules.engine.contacting.asked import asked
 from ilacs_rules.engine.contacting.counting import ContactRate, ContactYear, WithoutContact, contacts
 from ilacs_rules.engine.contacting.named import NO_CONTACTS, contacts_named, graded_by_named
 from ilacs_rules.engine.contacting.what_counts import contacts_of, graded_by, versions_between
+from ilacs_rules.engine.forecasting.forecast import FURTHEST as FURTHEST
+from ilacs_rules.engine.forecasting.forecast import furthest as furthest
 from ilacs_rules.engine.names_asked import NoSuchNameError
 from ilacs_rules.engine.policies import NotInForce, Policy
 from ilacs_rules.explain import values
@@ -87,14 +89,19 @@ def contacts_in_short(report: ContactReport) -> Summary:
     told += joined([each.words for each in found.counted])
     record = record_in_words(report.record, version)
     head = (version.title, told, *([] if record is None else [capital(record)]))
-    parts = [SummaryPart("Contacts by the year in which they ended, and the most days without one", _matrix(report))]
-    parts.append(SummaryPart(points=(_HOW_TO_READ, *_not_shown(report))))
-    parts.append(SummaryPart("By year, on the days that are surely recorded", _by_year(found.by_year)))
-    if found.by is not None:
+    parts = []
+    if found.cases:
+        heading = "Contacts by the year in which they ended, and the most days without one"
+        parts.append(SummaryPart(heading, _matrix(report)))
+        parts.append(SummaryPart(points=(_HOW_TO_READ, *_not_shown(report))))
+    by_year = _by_year(found.by_year)
+    if by_year.rows:
+        parts.append(SummaryPart("By year, on the days that are surely recorded", by_year))
+    if found.by is not None and by_year.rows:
         parts.append(SummaryPart(f"By {found.by.words}, likewise", _by_value(report)))
     if report.asked:
         parts.append(SummaryPart("What was held, and what each policy asks", _asked_in_short(report)))
-    parts.append(SummaryPart("How it is counted", points=report.assumptions))
+    parts.append(SummaryPart("How it is counted", points=(*report.assumptions, *_never_recorded(report))))
     return Summary(head, tuple(parts), _totals(report))
 
 
@@ -129,6 +136,13 @@ def _at_most(gap: WithoutContact) -> str:
 def _not_shown(report: ContactReport) -> list[str]:
     more = len(report.contacts.cases) - MOST_CASES
     return [f"{more:,} more cases are in the CSV and the workbook"] if more > 0 else []
+
+
+def _never_recorded(report: ContactReport) -> list[str]:
+    """The kinds of contact that are in no rate."""
+    covered = {each.contact for each in report.contacts.by_year if each.days}
+    never = [each.words for each in report.contacts.counted if each not in covered]
+    return [f"No day is surely recorded of: {joined(never)}."] if never and report.contacts.cases else []
 
 
 def _by_year(rates: Iterable[ContactRate]) -> Table:

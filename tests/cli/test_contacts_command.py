@@ -101,6 +101,14 @@ def test_a_year_of_which_nothing_is_known_has_no_bar() -> None:
     assert {year["number"] for year in answer["years"] if year["case"] == register} == {1, None}
 
 
+def test_of_no_cases_no_empty_table_is_shown(tmp_path: Path) -> None:
+    (tmp_path / "none.yaml").write_text("cases: []\n", encoding="utf-8")
+    asked = ("contacts", "halls.yaml", str(tmp_path / "none.yaml"), *ASKED[3:], "--against", "halls.yaml")
+    shown = run(*asked, folder=HALLS).stdout
+    assert "By year" not in shown
+    assert shown.rstrip().endswith("0 cases, 0 contacts told; 0 of 0 years of cases are wholly known")
+
+
 def test_what_is_asked_for_wrongly_is_told_in_plain_words() -> None:
     for options, words in (
         (("--events", "chek"), "Invalid value for --events: there is no event “chek”; did you mean “check”?"),
@@ -110,6 +118,8 @@ def test_what_is_asked_for_wrongly_is_told_in_plain_words() -> None:
         answered = run(*ASKED, *options, folder=HALLS)
         assert answered.exit_code in (1, 2)
         assert words in " ".join(answered.stderr.split())
+    long = (*ASKED[:3], "--from", "2020-01-01", "--on", "2071-01-01", "--against", "halls.yaml")
+    assert "--on may be 50 years after --from, and no more: 2070-01-01" in " ".join(run(*long).stderr.split())
     assert "--on must be after --from" in run(*ASKED[:3], "--from", "2020-01-01", "--on", "2020-01-01").stderr
     early = run("contacts", "halls.yaml", "register.yaml", "--from", "2019-01-01", *AGAINST[5:], folder=HALLS)
     assert "no version of “halls” is in force on 2019-01-01" in early.stderr

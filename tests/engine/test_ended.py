@@ -237,4 +237,4 @@ def test_what_may_be_done_and_would_be_due_after_the_end_is_told_without_a_day()
     """Told of every check it would have no date; so there is none either where one may be missing from the record."""
     case = Case("the mill", {"ended": date(2018, 6, 30)}, (), {"drill": date(2018, 5, 1)})
     found = decide(policy(), case, date(2018, 6, 1)).obligation("drill")
-    assert (found.status, found.opens, found.closes) == ("undetermined", None, None)
+    assert (found.status, found.applies, found.opens, found.closes) == ("applies", True, None, None)

@@ -21,6 +21,7 @@ COMMANDS: dict[str, str] = {
     "decide": "Show what a policy decides for a case: its values, and what is due when.",
     "why": "Explain a decision: what held, the facts used, the source.",
     "plan": "List what all cases are due on a day, each in a line: who comes first, and what is missing.",
+    "case": "Show one case on one page: where it stands and why, what it is due, and what happened.",
     "compare": "Show what an edited policy changes for each case.",
     "forecast": "Show what is expected in time to come, under stated assumptions.",
     "audit": "Hold what really happened against the policy: the right events, in time, and what is overdue.",

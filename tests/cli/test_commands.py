@@ -28,6 +28,9 @@ SCREENS = {
     "plan-csv": ("plan", "fire.yaml", "buildings.yaml", *ON, "--format", "csv"),
     "plan-all-csv": ("plan", "fire.yaml", "buildings.yaml", *ON, "--all", "--format", "csv"),
     "plan-wrong-day": ("plan", "fire.yaml", "buildings.yaml", "--on", "2018-06-30"),
+    "case": ("case", "fire.yaml", "buildings.yaml", *ON, "--case", "alder house"),
+    "case-not-told": ("case", "fire.yaml", "buildings.yaml", *ON, "--case", "Fir Lodge"),
+    "case-trouble": ("case", "fire.yaml", "trouble.yaml", *ON, "--case", "Gorse Tower"),
     "compare": ("compare", "fire.yaml", "edited.yaml", "buildings.yaml", *ON),
     "compare-same": ("compare", "fire.yaml", "fire.yaml", "buildings.yaml", *ON),
     "explain": ("explain", "fire.yaml"),
@@ -66,8 +69,30 @@ def test_the_plan_that_make_shows_fits_on_one_screen_and_shows_each_sort_of_thin
     assert not re.search(r"not told|complete for no case", shown)
 
 
+def test_the_page_of_a_case_is_one_file_that_needs_nothing_beside_it(tmp_path: Path) -> None:
+    page = tmp_path / "alder.html"
+    asked = ("case", "fire.yaml", "buildings.yaml", *ON, "--case", "Alder House", "--format", "html")
+    assert (run(*asked, "--out", str(page)).exit_code, run(*asked).stdout) == (0, page.read_text(encoding="utf-8"))
+    text = page.read_text(encoding="utf-8")
+    assert re.findall(r"<h([12])[^>]*>([^<]+)<", text) == [
+        ("1", "Alder House on 30 June 2020"),
+        *(("2", title) for title in ("Where it stands", "Why", "All it is due", "What is expected", "What happened")),
+    ]
+    assert "<svg" in text
+    assert not re.search(r"""(?:src|href)=["'](?!#)""", text)
+    assert "Short check: overdue by 43 days: it was due by 18 May 2020." in text
+
+
+def test_the_page_of_a_case_that_had_ended_says_so_and_expects_nothing() -> None:
+    root = Path(__file__).parents[2]
+    page = run("case", "ilacs", "examples/authorities", "--on", "2023-06-01", "--case", "Cumbria", folder=root).stdout
+    assert "It had ended before that day: its last was 31 March 2023." in page
+    assert "What is expected" not in page
+    assert "What happened" in page
+
+
 @pytest.mark.parametrize("columns", [60, 80, 120])
-@pytest.mark.parametrize("command", [("plan",), ("plan", "--all"), ("decide",)])
+@pytest.mark.parametrize("command", [("plan",), ("plan", "--all"), ("decide",), ("case", "--case", "Alder House")])
 def test_no_line_is_wider_than_the_terminal_and_no_word_is_lost(command: tuple[str, ...], columns: int) -> None:
     name, *options = command
     shown, whole = (
@@ -112,6 +137,11 @@ def test_explain_takes_the_newest_version_or_the_one_in_force_on_a_day() -> None
         ),
         (("why", "--case", "Zoo"), "there is no case “Zoo” in buildings.yaml; there are: “Alder House”"),
         (("why", "--requirement", "fire dril"), "there is no requirement “fire dril”; did you mean “fire drill”?"),
+        (("case",), "Missing option '--case'"),
+        (
+            ("case", "--case", "Alder Hous"),
+            "there is no case “Alder Hous” in buildings.yaml; did you mean “Alder House”?",
+        ),
         (("plan", "--requirement", "x"), "there is no requirement “x”"),
         (("plan", "--status", "late"), "'late' is not one of 'overdue'"),
         (("plan", "--limit", "0"), "0 is not in the range x>=1"),

@@ -1,0 +1,196 @@
+"""One case on one page: where it stands, why, all it is due, what to find out, and what happened, with a picture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from ilacs_rules.documents.policy_document.content import (
+    Block,
+    Listing,
+    Page,
+    PageSection,
+    Paragraph,
+    Picture,
+    TableBlock,
+)
+from ilacs_rules.documents.templating import Templating
+from ilacs_rules.documents.timeline import drawn
+from ilacs_rules.documents.timeline_parts import timeline_of
+from ilacs_rules.documents.timeline_words import what_is_shown
+from ilacs_rules.engine.case_lines import CaseLine
+from ilacs_rules.engine.forecasting.forecast import Forecast
+from ilacs_rules.engine.plan import Plan
+from ilacs_rules.engine.plan_rows import PlanRow
+from ilacs_rules.explain import english, values
+from ilacs_rules.explain.document import assumption_sentence, source_sentence
+from ilacs_rules.explain.english import capital, joined, sentence
+from ilacs_rules.explain.forecast import assumptions
+from ilacs_rules.explain.record import record_in_words
+from ilacs_rules.explain.status import verdict
+from ilacs_rules.explain.version import in_force
+from ilacs_rules.explain.why import why
+from ilacs_rules.language.nouns import plural
+from ilacs_rules.model.case import Event
+from ilacs_rules.model.decision import Decision
+from ilacs_rules.model.partial import last_of
+from ilacs_rules.model.version import Version
+
+YEARS_AHEAD = 2  # that the picture shows
+_NOT_RECORDED = "–"
+
+
+@dataclass(frozen=True, slots=True)
+class CasePage:
+    """The page of one case on a day, by the version that decides."""
+
+    version: Version = field(repr=False)
+    on: date
+    page: Page
+
+    @property
+    def title(self) -> str:
+        """That of the policy."""
+        return self.version.title
+
+    @property
+    def publisher(self) -> str:
+        """Whose policy it is."""
+        return self.version.publisher
+
+    @property
+    def in_force(self) -> str:
+        """The days on which the version is in force."""
+        return in_force(self.version)
+
+    def as_html(self) -> str:
+        """One HTML file that needs nothing beside it."""
+        return Templating().render("case.html.j2", document=self, href="#{}".format)
+
+
+def case_page(plan: Plan, expected: Forecast | None) -> CasePage:
+    """The page of the one case of a plan, with a picture of what is expected of it where there is a forecast."""
+    (decision,) = plan.decisions
+    line = next(iter(plan.lines), None)
+    found = [
+        PageSection("stands", "Where it stands", tuple(_stands(plan, decision, line))),
+        PageSection("why", "Why", tuple(_why(line))),
+        PageSection("due", "All it is due", tuple(_due(decision, line, plan.rows))),
+        PageSection("missing", "What to find out", tuple(_missing(plan, decision.version))),
+        PageSection("expected", "What is expected", tuple(_expected(decision, expected))),
+        PageSection("history", "What happened", tuple(_history(decision))),
+    ]
+    title = f"{decision.case.name} on {values.day(plan.on)}"
+    sections = tuple(section for section in found if section.blocks)
+    return CasePage(decision.version, plan.on, Page("case", title, (), sections))
+
+
+def _stands(plan: Plan, decision: Decision, line: CaseLine | None) -> Iterable[Block]:
+    if decision.ended is not None:
+        yield _said(f"it had ended before that day: its last was {values.day(decision.ended)}")
+    elif line is None or line.row is None:
+        yield _said("nothing is asked of it on this day")
+    else:
+        obligation, version = line.row.obligation, decision.version
+        yield _said(f"{_name(line.row)}: {verdict(obligation, plan.on, version)}")
+        if line.put_forward:
+            yield _said(f"it is put first by the policy's priorities: {joined(line.put_forward)}")
+        if line.since is not None and line.days_waited is not None:
+            yield _said(_waited(line, line.since, *line.days_waited))
+    if (record := record_in_words(plan.record, decision.version, plan.known)) is not None:
+        yield _said(record)
+
+
+def _waited(line: CaseLine, since: Event, least: int, most: int) -> str:
+    """`it has waited 97 days for this, since the check of 2–3 May 2024`; of vague days the fewest and the most."""
+    event = values.event(since, line.decision.version)
+    if line.may_have_been_met:
+        return f"it has waited {english.days(most)} for this at most: it is reckoned from {event}"
+    days = english.days(least) if least == most else f"{least:,} to {english.days(most)}"
+    return f"it has waited {days} for this, since {event}"
+
+
+def _why(line: CaseLine | None) -> Iterable[Block]:
+    if line is None or line.row is None:
+        return
+    row = line.row
+    owed = [each for each in line.decision.obligations if each.requirement == row.obligation.requirement]
+    accounts = why(line.decision, row.obligation.requirement).accounts
+    account = accounts[owed.index(row.obligation)]
+    for said in (account.because, tuple(fact.text for fact in account.facts), account.dates):
+        if said:
+            yield Paragraph((" ".join(said),))
+    if account.needs:
+        yield _said(f"cannot tell: {'; '.join(account.needs)}")
+    if account.sources:
+        yield Paragraph((source_sentence(account.sources),))
+    if account.assumption:
+        yield Paragraph((assumption_sentence(account.assumption),))
+
+
+def _due(decision: Decision, line: CaseLine | None, rows: Iterable[PlanRow]) -> Iterable[Block]:
+    first = None if line is None else line.row
+    cells = [
+        ((_name(row),), (row.obligation.by,), (sentence(verdict(row.obligation, decision.on, decision.version)),))
+        for row in sorted(rows, key=lambda row: row is not first)
+    ]
+    if cells:
+        yield TableBlock("What it is due, and by whom", (("what",), ("by whom",), ("how it stands",)), tuple(cells))
+
+
+def _missing(plan: Plan, version: Version) -> Iterable[Block]:
+    missing = plan.missing
+    if missing.questions:
+        yield Listing(tuple((f"{capital(each.text)} ({_answers(each.answers)}).",) for each in missing.questions))
+    if missing.records:
+        kinds = [plural(values.kind_label(kind, version)) for kind in missing.records]
+        record = "the record of" if len(kinds) == 1 else "the records of"
+        are = "is not complete" if len(kinds) == 1 else "are not complete"
+        yield _said(f"{record} {joined(kinds)} {are}; on that alone: {_answers(missing.only_records)}")
+
+
+def _expected(decision: Decision, expected: Forecast | None) -> Iterable[Block]:
+    if expected is None or not expected.cases:
+        return
+    shown = timeline_of(expected, expected.cases[0])
+    title = f"{decision.case.name}: what was held and what is expected"
+    yield Picture("case", title, drawn(shown), what_is_shown(shown))
+    yield Paragraph((" ".join(assumptions(expected)),), "What this takes for granted")
+
+
+def _history(decision: Decision) -> Iterable[Block]:
+    events = sorted(decision.case.events, key=lambda each: last_of(each.start), reverse=True)
+    rows = [_of_event(event, decision) for event in events if last_of(event.start) <= decision.on]
+    if rows:
+        header = ("what",), ("published",), ("recorded",), ("source",)
+        yield TableBlock("What is recorded until that day, the last first", header, tuple(rows))
+
+
+def _of_event(event: Event, decision: Decision) -> tuple[tuple[str], ...]:
+    version = decision.version
+    published = event.publication
+    known = published is None or last_of(published) <= decision.on
+    kind = version.vocabulary.events.get(event.kind)
+    recorded = [
+        f"{field.shown} {values.value(event.fields[name], field.type, version)}"
+        for name, field in ({} if kind is None else kind.records).items()
+        if name in event.fields and known
+    ]
+    day = _NOT_RECORDED if published is None else values.day(published)
+    what = capital(values.event(event, version).removeprefix("the "))
+    return (what,), (day,), ("; ".join(recorded) or _NOT_RECORDED,), (event.source or _NOT_RECORDED,)
+
+
+def _name(row: PlanRow) -> str:
+    about = row.obligation.instance
+    label = capital(row.decision.requirement(row.obligation).label)
+    return label if about is None else f"{label}, for {values.event(about, row.decision.version)}"
+
+
+def _said(words: str) -> Paragraph:
+    return Paragraph((sentence(words),))
+
+
+def _answers(count: int) -> str:
+    return f"{count:,} {'answer hangs' if count == 1 else 'answers hang'} on it"

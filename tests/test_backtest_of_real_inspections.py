@@ -74,6 +74,16 @@ def test_the_kind_is_told_of_all_and_was_right_in_nine_of_ten(answers: list[Answ
     assert kinds["right kind"] >= 0.91 * kinds.total()
 
 
+def test_the_days_of_the_plan_are_never_behind_and_better_in_total(
+    answers: list[Answer], as_published: list[Answer]
+) -> None:
+    for found in (answers, as_published):
+        for top in ("top", "top_twice"):
+            by_day, by_time = (of_each(found, f"{top}_by_{what}") for what in ("day", "time"))
+            assert all(ours >= simple for ours, simple in zip(by_day, by_time, strict=True))
+            assert sum(by_day) > sum(by_time)
+
+
 # ------------------------------------------------------------------------------------------------ the page
 
 
@@ -113,14 +123,15 @@ def day_of(answer: Answer) -> str:
 
 
 def order(answers: list[Answer]) -> str:
-    figures = ("tested", "followed", "top", "top_by_time", "top_twice", "top_twice_by_time")
+    orders = {"plan": "", "its days": "_by_day", "by time": "_by_time"}
+    figures = ["tested", "followed", *(f"{top}{by}" for top in ("top", "top_twice") for by in orders.values())]
     rows: list[tuple[object, ...]] = []
     for answer in answers:
-        areas = (answer["days"][0][area] for area in ("in_order", "in_order_by_time"))
+        areas = (answer["days"][0][area] for area in (f"in_order{by}" for by in orders.values()))
         rows.append((day_of(answer), *(answer["totals"][each] for each in figures), *(f"{area:.0%}" for area in areas)))
-    rows.append(("all", *(sum(of_each(answers, each)) for each in figures), None, None))
+    rows.append(("all", *(sum(of_each(answers, each)) for each in figures), *(None for _ in orders)))
     measures = ("top N", "top 2 N", "pairs in order")
-    columns = [f"{whose}: {measure}" for measure in measures for whose in ("plan", "by time")]
+    columns = [f"{whose}: {measure}" for measure in measures for whose in orders]
     return markdown(("as at", "authorities", "N", *columns), rows)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from ilacs_rules.engine.backtesting.backtest import Backtest, CaseTested, DayTested
+from ilacs_rules.engine.backtesting.backtest import Backtest, CaseTested, DayTested, Order
 from ilacs_rules.engine.backtesting.totals import BacktestTotals, Calibration, by_chance, by_standing, totals
 from ilacs_rules.engine.findings import undecided
 from ilacs_rules.engine.observing.survival import FEWEST
@@ -22,6 +22,7 @@ from ilacs_rules.text.source import nowhere
 from ilacs_rules.text.words import joined
 
 PLACES = 3  # that a chance or a part is told to
+BY = {Order.PLAN: "", Order.DAYS: "_by_day", Order.TIME: "_by_time"}  # in the names of figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +70,10 @@ class BacktestReport:
             f"Each plan is that of its day, by the version published then, with {known}.",
             f"What followed is the first {self.kinds} that began after the day and within {within}; N is how many "
             "cases had one. A case counts once for each day.",
-            "The plan's order is that of its rows about these kinds; cases without a row come last, by name. Held "
-            "against it is the order of who waits longest since the last of these kinds had ended; cases without one "
-            "come last; then by name.",
+            "The plan's order is that of its lines, if only these kinds are asked about. Its days are its targets, or "
+            "else closes, or else openings, whatever its priorities; a case without a day stands as if due as long "
+            "after its last of these kinds as half of the others are. Who waits longest since the last of these kinds "
+            "had ended is the simplest order. A case that had none comes last; then by name.",
             "Due is a count: the target, or else the close, or else the opening, lies in the time or before it. "
             f"Expected is an estimate: the sum of the chances by the waits seen until the day (Kaplan and Meier), none "
             f"where fewer than {FEWEST} had ended.",
@@ -140,8 +142,7 @@ def _day(day: DayTested) -> dict[str, object]:
         "sure_until": day.sure_until.isoformat(),
         "version": version.start.isoformat(),
         **_totals(totals([day])),
-        "in_order": rounded(day.area()),
-        "in_order_by_time": rounded(day.area(by_time=True)),
+        **{f"in_order{BY[order]}": rounded(day.area(order)) for order in Order},
         "waits": {"ended": day.waits.ended, "going_on": day.waits.censored},
         "each": [_case(version, each) for each in day.cases],
     }
@@ -152,10 +153,8 @@ def _totals(found: BacktestTotals) -> dict[str, object]:
         "tested": found.cases,
         "left_out": {reason.value: count for reason, count in sorted(found.left_out.items())},
         "followed": found.followed,
-        "top": found.places.top,
-        "top_by_time": found.places.top_by_time,
-        "top_twice": found.places.top_twice,
-        "top_twice_by_time": found.places.top_twice_by_time,
+        **{f"top{BY[order]}": top for order, (top, _) in found.tops.items()},
+        **{f"top_twice{BY[order]}": twice for order, (_, twice) in found.tops.items()},
         "kinds": {told.value: count for told, count in sorted(found.kinds.items())},
         "timing": {timing.value: count for timing, count in sorted(found.timing.items())},
         "due": found.due,
@@ -175,8 +174,7 @@ def _case(version: Version, tested: CaseTested) -> dict[str, object]:
     row, event = tested.row, tested.followed
     return {
         "case": tested.case.name,
-        "place": tested.place,
-        "place_by_time": tested.place_by_time,
+        **{f"place{BY[order]}": place for order, place in tested.places.items()},
         "requirement": None if row is None else row.decision.requirement(row.obligation).words,
         "status": None if row is None else row.obligation.status.value,
         "event": None if tested.kind is None else event_words(version, tested.kind),

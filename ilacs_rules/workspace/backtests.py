@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ilacs_rules.engine.auditing.judging import Timing
-from ilacs_rules.engine.backtesting.backtest import CaseTested, DayTested, KindTold, backtest
+from ilacs_rules.engine.backtesting.backtest import CaseTested, DayTested, KindTold, Order, backtest
 from ilacs_rules.engine.backtesting.totals import BacktestTotals, Calibration, totals
 from ilacs_rules.engine.policies import Policy
 from ilacs_rules.explain import values
@@ -23,7 +23,7 @@ from ilacs_rules.workspace.summary import Summary, SummaryPart
 from ilacs_rules.workspace.tables import Cell, Table
 
 _ALL = "all"
-_ORDERS = ("plan", "by time")
+_ORDERS = ("plan", "its days", "by time")
 _MEASURES = ("top N", "top 2 N", "pairs in order")
 _TIMINGS = (Timing.ON_TIME, Timing.EARLY, Timing.LATE)
 
@@ -51,6 +51,7 @@ _CASES = (
     "day",
     "case",
     "place",
+    "place by days",
     "place by time",
     "requirement",
     "status",
@@ -76,7 +77,7 @@ def backtest_in_short(report: BacktestReport) -> Summary:
     head = (report.version.title, f"Back-test of {report.kinds} within {within} of each day {days}")
     parts = [
         SummaryPart(
-            "Of the N cases in which one followed, how many stand at the top of the plan / of who waits longest",
+            "Of the N cases in which one followed, how many stand at the top: plan / its days / who waits longest",
             _order_in_short(tested.days, report.totals),
         ),
         SummaryPart("Whether it was of the kind told, and in the window told", _told_in_short(rows)),
@@ -103,7 +104,7 @@ def backtest_sheets(report: BacktestReport) -> dict[str, Table]:
 def _order_in_short(days: Sequence[DayTested], all_days: BacktestTotals) -> Table:
     rows: list[tuple[Cell, ...]] = []
     for day in days:
-        areas = [_percent(day.area(by_time=by_time)) for by_time in (False, True)]
+        areas = [_percent(day.area(order)) for order in Order]
         rows.append((day.on.isoformat(), *_tops(totals([day])), None if None in areas else " / ".join(map(str, areas))))
     if len(days) > 1:
         rows.append((_ALL, *_tops(all_days), None))
@@ -111,9 +112,8 @@ def _order_in_short(days: Sequence[DayTested], all_days: BacktestTotals) -> Tabl
 
 
 def _tops(found: BacktestTotals) -> tuple[Cell, ...]:
-    places = found.places
-    top, twice = f"{places.top} / {places.top_by_time}", f"{places.top_twice} / {places.top_twice_by_time}"
-    return (found.cases, found.followed, top, twice)
+    tops = [" / ".join(f"{found.tops[order][place]}" for order in Order) for place in (0, 1)]
+    return (found.cases, found.followed, *tops)
 
 
 def _told_in_short(rows: Sequence[tuple[str, BacktestTotals]]) -> Table:
@@ -151,7 +151,6 @@ def _by_chance(found: Sequence[Calibration]) -> Table:
 def _day(day: DayTested) -> tuple[Cell, ...]:
     found, version = totals([day]), day.plan.version
     assert version is not None, "a plan that was made"
-    places = found.places
     return (
         day.on,
         day.until,
@@ -160,12 +159,8 @@ def _day(day: DayTested) -> tuple[Cell, ...]:
         found.cases,
         found.left_out.total(),
         found.followed,
-        places.top,
-        places.top_by_time,
-        places.top_twice,
-        places.top_twice_by_time,
-        rounded(day.area()),
-        rounded(day.area(by_time=True)),
+        *(found.tops[order][place] for place in (0, 1) for order in Order),
+        *(rounded(day.area(order)) for order in Order),
         *_kinds_and_timing(found),
         found.due,
         found.dated,
@@ -188,8 +183,7 @@ def _case(day: DayTested, tested: CaseTested) -> tuple[Cell, ...]:
     return (
         day.on,
         tested.case.name,
-        tested.place,
-        tested.place_by_time,
+        *(tested.places[order] for order in Order),
         None if row is None else row.decision.requirement(row.obligation).words,
         None if row is None else row.obligation.status.value,
         None if tested.kind is None else event_words(version, tested.kind),
@@ -206,13 +200,14 @@ def _case(day: DayTested, tested: CaseTested) -> tuple[Cell, ...]:
 def _ending(report: BacktestReport) -> str:
     """`5 days: one followed in 236 of 755 cases; of the top N the plan had 182, going by time 187; …`."""
     found, days = report.totals, len(report.backtest.days)
-    places, kinds = found.places, found.kinds
+    kinds = found.kinds
     told = kinds[KindTold.RIGHT] + kinds[KindTold.OTHER]
     words = f"{days:,} {'day' if days == 1 else 'days'}: one followed in {found.followed:,} of {found.cases:,} cases"
     if not found.followed:
         return words
-    words += f"; of them the plan had {places.top:,} in the top N and {places.top_twice:,} in the top 2 N"
-    words += f", going by time {places.top_by_time:,} and {places.top_twice_by_time:,}"
+    (top, twice), by_day, by_time = (found.tops[order] for order in Order)
+    words += f"; of them the plan had {top:,} in the top N and {twice:,} in the top 2 N, its days alone {by_day[0]:,} "
+    words += f"and {by_day[1]:,}, going by time {by_time[0]:,} and {by_time[1]:,}"
     return f"{words}; the kind was right in {kinds[KindTold.RIGHT]:,} of {told:,} told"
 
 

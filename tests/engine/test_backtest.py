@@ -49,9 +49,9 @@ def the_day(report: BacktestReport) -> Any:
     return day
 
 
-def order(day: Any, *, by_time: bool = False) -> list[str]:
+def order(day: Any, by: str = "plan") -> list[str]:
     """The names in order, each cut at its comma."""
-    found = sorted(day.cases, key=lambda each: each.place_by_time if by_time else each.place)
+    found = sorted(day.cases, key=lambda each: each.places[by])
     return [each.case.name for each in found]
 
 
@@ -78,16 +78,27 @@ def test_the_order_of_the_plan_and_of_who_waits_longest(report: BacktestReport) 
     """The plan goes by the day on which the window closes: 14 February, 4 March, 5 June, then what is not yet open."""
     day = the_day(report)
     assert like(order(day), [FAULTY, LONGEST, FULL, SHORT, RECENT, UNPUBLISHED])
-    assert like(order(day, by_time=True), [LONGEST, FULL, SHORT, FAULTY, RECENT, UNPUBLISHED])
+    assert like(order(day, "time"), [LONGEST, FULL, SHORT, FAULTY, RECENT, UNPUBLISHED])
+
+
+def test_the_order_of_the_days_of_the_plan(report: BacktestReport) -> None:
+    """4 December 2019, 14 January, 5 March, 4 June 2020; then the one whose day cannot be told, and November 2021.
+
+    Three of the five days are 731 days after the last test, one 730, one 365: half of them at most 731. So the one
+    whose day cannot be told, tested on 10 December 2019, stands as if it were due on 10 December 2021.
+    """
+    day = the_day(report)
+    assert like(order(day, "days"), [LONGEST, FAULTY, FULL, SHORT, RECENT, UNPUBLISHED])
+    assert (day.top("days", 1), day.area("days")) == (3, 1)
 
 
 def test_how_good_the_orders_are(report: BacktestReport) -> None:
     """Three followed. By time: yes, yes, no, yes, no, no; 8 of the 9 pairs are in order."""
     day = the_day(report)
     assert len(day.followed) == 3
-    assert (day.top(1), day.top(2), day.area()) == (3, 3, 1)
-    assert (day.top(1, by_time=True), day.top(2, by_time=True)) == (2, 3)
-    assert day.area(by_time=True) == pytest.approx(8 / 9)
+    assert (day.top("plan", 1), day.top("plan", 2), day.area("plan")) == (3, 3, 1)
+    assert (day.top("time", 1), day.top("time", 2)) == (2, 3)
+    assert day.area("time") == pytest.approx(8 / 9)
 
 
 def test_whether_the_kind_was_right_and_it_was_in_its_window(report: BacktestReport) -> None:
@@ -129,10 +140,10 @@ def test_who_is_left_out_and_why(report: BacktestReport) -> None:
 def test_with_only_what_was_published_the_older_result_still_counts(policy: Policy, boilers: list[Case]) -> None:
     """Its test of November 2017 is then the last that is known, so that it waits longest of all and is due first."""
     day = the_day(held(policy, boilers, only_published=True))
-    assert order(day, by_time=True)[0] == UNPUBLISHED
+    assert order(day, "time")[0] == UNPUBLISHED
     assert next(each.kind for each in day.cases if each.case.name == UNPUBLISHED) == "quick test"
     # it is the only one of the top three that did not follow
-    assert (day.top(1), day.top(1, by_time=True)) == (2, 2)
+    assert (day.top("plan", 1), day.top("time", 1)) == (2, 2)
 
 
 @pytest.mark.parametrize("only_published", [False, True])
@@ -151,7 +162,7 @@ def test_nothing_that_became_known_later_moves_a_place_or_a_chance(
 
     def told(cases: list[Case]) -> list[tuple[object, ...]]:
         day = the_day(held(policy, cases, only_published=only_published))
-        found = [(each.case.name, each.place, each.place_by_time, each.kind, each.chance) for each in day.cases]
+        found = [(each.case.name, each.places, each.kind, each.chance) for each in day.cases]
         return [each for each in found if each[0] != "left out, as it may have been tested in time or later"]
 
     alone = [case for case in boilers if not case.name.startswith("left out")]
@@ -240,4 +251,4 @@ def test_an_event_in_hand_is_in_no_record_until_it_has_ended(policy: Policy) -> 
 
 def test_where_none_or_all_followed_no_pair_can_be_in_order(policy: Policy) -> None:
     day = the_day(held(policy, [in_a_row(1, 100, None), in_a_row(2, 90, None)]))
-    assert (day.area(), day.area(by_time=True), day.top(1)) == (None, None, 0)
+    assert (day.area("plan"), day.area("time"), day.top("plan", 1)) == (None, None, 0)

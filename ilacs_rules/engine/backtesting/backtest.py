@@ -7,7 +7,7 @@ kinds asked for that began after the day and within a time. It is looked at for 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -15,7 +15,7 @@ from enum import StrEnum
 from ilacs_rules.engine.auditing.judging import Timing, in_time
 from ilacs_rules.engine.backtesting.followed import followed_by, sure_after
 from ilacs_rules.engine.backtesting.measures import in_top, ranked_first
-from ilacs_rules.engine.backtesting.ordering import by_time_since, in_plan_order, plan_known_then
+from ilacs_rules.engine.backtesting.ordering import by_day, by_time_since, in_plan_order, plan_known_then
 from ilacs_rules.engine.decide import in_its_words
 from ilacs_rules.engine.errors import DecisionError
 from ilacs_rules.engine.observing.spells import Clock, as_published, last_seen, spells_of
@@ -41,6 +41,14 @@ Watched = Callable[[Sequence[Case], date], Iterable[Case]]
 def unwatched(cases: Sequence[Case], on: date) -> Iterable[Case]:
     """The cases of a day, while nobody looks how far it has come."""
     return cases
+
+
+class Order(StrEnum):
+    """An order that cases are taken in."""
+
+    PLAN = "plan"
+    DAYS = "days"  # of the plan, whatever its priorities and statuses
+    TIME = "time"  # since the last event, whoever waits longest first
 
 
 class NotTested(StrEnum):
@@ -75,15 +83,14 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CaseTested:
-    """A case on one day: its place in the plan and by the time since its last event, and what followed.
+    """A case on one day: its place in each order, 1 for the first, and what followed.
 
     `row` is the first the plan has of these kinds, `kind` (folded) what it told for sure, and `due` the day by which it
     would have had it. `chance` is estimated from the waits of all cases until then; None where that cannot be done.
     """
 
     case: Case
-    place: int
-    place_by_time: int
+    places: Mapping[Order, int]
     row: PlanRow | None
     kind: str | None
     due: Day | None
@@ -115,13 +122,13 @@ class DayTested:
         """The cases in which one followed, in the order of the plan."""
         return [each for each in self.cases if each.followed is not None]
 
-    def top(self, times_as_many: int, *, by_time: bool = False) -> int:
+    def top(self, order: Order, times_as_many: int) -> int:
         """Of the first N of an order, or 2 N, how many followed, where N is how many followed in all."""
-        return in_top(self._told(by_time), times_as_many * len(self.followed))
+        return in_top(self._told(order), times_as_many * len(self.followed))
 
-    def area(self, *, by_time: bool = False) -> float | None:
+    def area(self, order: Order) -> float | None:
         """In which part of all pairs the one that followed stands before the one that did not, 0 to 1."""
-        return ranked_first(self._told(by_time))
+        return ranked_first(self._told(order))
 
     @property
     def due(self) -> int:
@@ -150,9 +157,8 @@ class DayTested:
         quarters = (Standing.FIRST, Standing.SECOND, Standing.THIRD, Standing.LAST)
         return quarters[((day - self.on).days - 1) * 4 // (self.until - self.on).days]
 
-    def _told(self, by_time: bool) -> list[bool]:
-        ordered = sorted(self.cases, key=lambda each: each.place_by_time if by_time else each.place)
-        return [each.followed is not None for each in ordered]
+    def _told(self, order: Order) -> list[bool]:
+        return [each.followed is not None for each in sorted(self.cases, key=lambda each: each.places[order])]
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,33 +267,39 @@ def _tested(
             left_out[NotTested.NOT_YET] += 1
         elif snapshots[case.name].existence.is_over(on) is True:
             left_out[NotTested.ENDED] += 1
-        elif (sure := sure_after(case, asked, words, on, until)) is None:
+        elif (recorded := sure_after(case, asked, words, on, until)) is None:
             left_out[NotTested.NOT_RECORDED] += 1
         elif (event := followed_by(case, kinds, on, until)) is UNKNOWN:
             left_out[NotTested.NOT_TOLD] += 1
         else:
             followed[case.name] = event
-            sure_until = min(sure_until, sure)
+            sure_until = min(sure_until, recorded)
     clock = Clock.of(version.pauses.values(), asked)
     waits = Survival.of(spell for each in snapshots.values() for spell in spells_of(each, kinds, clock))
     rows = in_plan_order(made, kinds)
     last = {name: last_seen(snapshots[name], kinds) for name in followed}
-    by_time = {name: number for number, name in enumerate(by_time_since(last), 1)}
+    told = {name: told_for_sure(rows[name]) for name in followed}
+    due = {name: None if row is None else _due(row) for name, row in told.items()}
+    orders = {
+        Order.PLAN: [name for name in rows if name in followed],
+        Order.DAYS: by_day(due, last),
+        Order.TIME: by_time_since(last),
+    }
+    places = {order: {name: place for place, name in enumerate(names, 1)} for order, names in orders.items()}
     tested = []
-    for place, name in enumerate((name for name in rows if name in followed), 1):
-        told = told_for_sure(rows.get(name, []))
+    for name in orders[Order.PLAN]:
+        sure = told[name]
         found = CaseTested(
             seen[name],
-            place,
-            by_time[name],
-            next(iter(rows.get(name, [])), None),
-            None if told is None else told.obligation.event,
-            None if told is None else _due(told),
+            {order: place[name] for order, place in places.items()},
+            next(iter(rows[name]), None),
+            None if sure is None else sure.obligation.event,
+            due[name],
             last[name],
             _chance(waits, clock, last[name], on, until),
             followed[name],
         )
-        tested.append(_held_against(found, told))
+        tested.append(_held_against(found, sure))
     return DayTested(on, until, made, tuple(tested), left_out, waits, sure_until)
 
 

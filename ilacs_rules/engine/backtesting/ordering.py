@@ -1,17 +1,19 @@
-"""In which order a plan takes its cases, and in which order whoever goes by the time since the last event would."""
+"""In which order a plan takes its cases; in which its days alone would; and in which the time since the last event."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from statistics import median_low
 
 from ilacs_rules.engine.plan import Plan, plan
 from ilacs_rules.engine.plan_rows import PlanRow, row_key
 from ilacs_rules.engine.program import Program
+from ilacs_rules.language.dates import add_days
 from ilacs_rules.model.case import Case, Event
 from ilacs_rules.model.decision import CANNOT_BE_TOLD
-from ilacs_rules.model.partial import last_of
+from ilacs_rules.model.partial import Day, first_of, last_of
 
 
 def plan_known_then(
@@ -55,6 +57,29 @@ def in_plan_order(plan: Plan, kinds: frozenset[str]) -> dict[str, list[PlanRow]]
         others = [row for row in rows.get(line.case.name, []) if row is not line.row]
         found[line.case.name] = others if line.row is None else [line.row, *others]
     return found
+
+
+def by_day(due: Mapping[str, Day | None], last: Mapping[str, Event | None]) -> list[str]:
+    """All names by the day the plan has for each, the earliest first.
+
+    One without a day stands as if it were due as long after its last event as half of the others are after theirs
+    (the lower median): what is asked of it is not thought less urgent than what is asked of them. One that has neither
+    comes last; then by name.
+    """
+    periods = [
+        (first_of(day) - _ended(event)).days
+        for name, day in due.items()
+        if day is not None and (event := last[name]) is not None
+    ]
+    period = median_low(periods) if periods else 0
+
+    def key(name: str) -> tuple[date, str]:
+        day, event = due[name], last[name]
+        if day is not None:
+            return first_of(day), name
+        return (date.max if event is None else add_days(_ended(event), period) or date.max), name
+
+    return sorted(due, key=key)
 
 
 def by_time_since(last: dict[str, Event | None]) -> list[str]:

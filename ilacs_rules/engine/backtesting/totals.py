@@ -3,37 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ilacs_rules.engine.auditing.judging import Timing
-from ilacs_rules.engine.backtesting.backtest import DayTested, KindTold, NotTested, Standing
+from ilacs_rules.engine.backtesting.backtest import DayTested, KindTold, NotTested, Order, Standing
 
 TENTHS = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Places:
-    """How many that followed stand in the top N and 2 N: of the plan, and of those that waited longest."""
-
-    top: int
-    top_twice: int
-    top_by_time: int
-    top_twice_by_time: int
 
 
 @dataclass(frozen=True, slots=True)
 class BacktestTotals:
     """Of one day, or summed up over several: each case counts once for each day.
 
-    `due` is a count; `expected` is the sum of the chances of `chances` cases, and `followed_of_chances` how many of
-    these followed; None where no chance could be estimated.
+    `tops` are how many that followed stand in the top N and 2 N of each order. `due` is a count; `expected` is the sum
+    of the chances of `chances` cases, and `followed_of_chances` how many of these followed; None where no chance could
+    be estimated.
     """
 
     cases: int
     followed: int
     left_out: Counter[NotTested]
-    places: Places
+    tops: Mapping[Order, tuple[int, int]]
     kinds: Counter[KindTold]
     timing: Counter[Timing]
     due: int
@@ -62,12 +53,7 @@ def totals(days: Sequence[DayTested]) -> BacktestTotals:
         len(cases),
         len(followed),
         sum((day.left_out for day in days), Counter()),
-        Places(
-            sum(day.top(1) for day in days),
-            sum(day.top(2) for day in days),
-            sum(day.top(1, by_time=True) for day in days),
-            sum(day.top(2, by_time=True) for day in days),
-        ),
+        {order: (sum(day.top(order, 1) for day in days), sum(day.top(order, 2) for day in days)) for order in Order},
         Counter(each.told for each in followed if each.told is not None),
         Counter(each.timing for each in followed if each.timing is not None),
         sum(day.due for day in days),

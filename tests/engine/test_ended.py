@@ -182,6 +182,31 @@ facts:
     assert shown(decide(both, case, date(2019, 6, 30)))["repair"] == "overdue | 2018-05-02 · 2018-08-01"
 
 
+@pytest.mark.parametrize("when_kept", ["any check", "safe of latest check"], ids=["kept for sure", "kept perhaps"])
+def test_a_version_that_is_kept_for_a_case_does_not_outlive_it(tmp_path: Path, when_kept: str) -> None:
+    """The version that is kept knows no end; whether there still is a subject is told by the one in force."""
+    later = f"""\
+policy: buildings
+amends: 2018-01-01
+published: 2018-12-01
+in force: {{from: 2019-01-01}}
+summary: Buildings may end; those checked before stay under the older rules.
+facts:
+  ended: {{is: date, default: nothing}}
+transition:
+  the old way: {{keep: 2018-01-01, when: {when_kept}}}
+"""
+    (tmp_path / "2018-01-01.yaml").write_text(
+        POLICY.format(ended="date").replace("  ended: date\n", ""), encoding="utf-8"
+    )
+    (tmp_path / "2019-01-01.yaml").write_text(later, encoding="utf-8")
+    both, case = load(tmp_path), Case("the mill", {"ended": date(2019, 6, 30)}, (CHECKED,))
+    after = decide(both, case, date(2019, 7, 1))
+    assert after.ended == date(2019, 6, 30)
+    assert {one.status for one in after.obligations} == {"does not apply"}
+    assert decide(both, case, date(2019, 6, 30)).obligation("repair").status == "overdue"
+
+
 # ------------------------------------------------------------------------------------------------ the other answers
 
 
@@ -224,6 +249,19 @@ def test_a_forecast_expects_nothing_after_the_last_day() -> None:
     assert all(each.end <= date(2020, 6, 30) for each in found.forecast.events)
     assert not found.forecast.waiting
     assert "Nothing is expected after its last day of the mill (30 June 2020)." in found.assumptions
+
+
+def test_a_forecast_expects_nothing_that_could_not_end_by_the_last_day() -> None:
+    text = POLICY.format(ended="{is: date, default: nothing}")
+    long = ready(text.replace("due: by 2018-12-31", "lasts: 2 weeks, due: by 2018-12-31"))
+    on, until = date(2019, 1, 1), date(2020, 1, 1)
+    first = {
+        ended.day: [
+            each.start for each in forecast(long, [mill(ended)], on, until).forecast.events if each.start.month == 1
+        ]
+        for ended in (date(2019, 1, 14), date(2019, 1, 15))
+    }
+    assert first == {14: [], 15: [date(2019, 1, 2)]}
 
 
 def test_why_says_that_it_ended_and_when() -> None:

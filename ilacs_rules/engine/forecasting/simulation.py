@@ -11,6 +11,7 @@ from ilacs_rules.engine.as_known import AsKnown, as_known
 from ilacs_rules.engine.codegen.compile import CompiledEvaluator
 from ilacs_rules.engine.decide import decide_held
 from ilacs_rules.engine.errors import DecisionError
+from ilacs_rules.engine.existence import Existence
 from ilacs_rules.engine.forecasting.chosen_day import day_after, last_day
 from ilacs_rules.engine.forecasting.expected import Assumptions, Basis, Expected, Waiting
 from ilacs_rules.engine.forecasting.outcomes import published, recorded
@@ -102,9 +103,15 @@ class Simulation:
             in_hand = frozenset(event.kind for event in self._case.events if _last_day(event) > day)
             within, moved = self._assumptions.within, partial(self._moved, decision, program)
             planned = steps(decision, program.arithmetic, in_hand, within, moved)
-            due = next((step for step in planned if step.day <= day and step.key not in self._done_today), None)
+            wishes = (
+                Wish(step, decision, program, self._put_off.get(step.key) == day)
+                for step in planned
+                if step.day <= day and step.key not in self._done_today
+            )
+            ended = Existence.of(self._case, program.version.vocabulary, day).ended.day
+            due = next((wish for wish in wishes if ended is None or wish.last_day(day) <= first_of(ended)), None)
             if due is not None:
-                return Wish(due, decision, program, self._put_off.get(due.key) == day)
+                return due
             self._day = self._next_look(day, decision, planned)
             self._done_today.clear()
         return None

@@ -11,6 +11,7 @@ from ilacs_rules.cli.asking import asking
 from ilacs_rules.cli.exported import TABLE_FORMATS, need_file, put_tables, tell_written
 from ilacs_rules.cli.findings import exit_code, tell
 from ilacs_rules.cli.options import (
+    case_option,
     cases_argument,
     colour_option,
     format_option,
@@ -32,6 +33,7 @@ from ilacs_rules.workspace.contacts import FURTHEST, furthest
 @from_option()
 @on_option()
 @mapping_option()
+@case_option()
 @click.option(
     "--events",
     "events",
@@ -57,6 +59,7 @@ def command(
     since: date,
     on: date,
     mapping: str | None,
+    names: tuple[str, ...],
     events: tuple[str, ...],
     by: str | None,
     against: str | None,
@@ -76,7 +79,9 @@ def command(
         most = f"{FURTHEST} years after --from, and no more: {furthest(since)}"
         raise click.UsageError(f"with --against, --on may be {most}")
     with asking(as_json=format_ == "json") as workspace:
-        answer = workspace.contacts(policy, cases, since, on, mapping=mapping, events=events, by=by, against=against)
+        other = None if against is None else workspace.load(against)
+        question = workspace.ask(policy, cases, on, mapping=mapping, names=names)
+        answer = question.contacts(since, events=events, by=by, against=other)
         match format_:
             case "table":
                 put_summary(answer.in_short(), out, colour=colour)

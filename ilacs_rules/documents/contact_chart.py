@@ -163,7 +163,8 @@ def _series(report: ContactReport) -> dict[str, list[_Bar]]:
     series = {"held": held}
     for name, each in zip(report.askers, report.asked, strict=True):
         asked = [year for year in each.years if year.year is not None and year.contact.words == found.together.words]
-        series[f"{name} asks"] = [_Bar(y.year or 0, y.number, y.days / YEAR) for y in asked]
+        more = ", at least" if any(year.undated for year in asked) else ""
+        series[f"{name} asks{more}"] = [_Bar(y.year or 0, y.number, y.days / YEAR) for y in asked]
     return series
 
 

@@ -67,9 +67,11 @@ class ContactReport:
         until = asked.policy.versions[-1].version.until
         if asked.goes_on and until is not None:
             said.append(f"its last version, which ended {values.on_day(until)}, is taken to have gone on")
-        said.append("each event is on the day it is due, with the same outcome as last time")
-        if asked.without_date:
-            said.append(f"{asked.without_date:,} of its duties have no date and are left out")
+        said.append("each event is on the day it is due, with the outcome of the last time, and published when it ends")
+        undated = max((each.undated for each in asked.years), default=0)
+        if undated:
+            duties = "1 duty has" if undated == 1 else f"{undated:,} duties have"
+            said.append(f"{duties} no day by the end, so that it asks for more than can be counted (+)")
         return "; ".join(said)
 
     def value(self, value: str | Absent | None) -> str:
@@ -101,7 +103,6 @@ class ContactReport:
                     "policy": each.policy.name,
                     "goes_on": each.goes_on,
                     "cases": each.cases,
-                    "without_date": each.without_date,
                     "years": [_asked(year) for year in each.years],
                 }
                 for each in self.asked
@@ -144,6 +145,7 @@ def _asked(asked: AskedYear) -> dict[str, object]:
         "contact": asked.contact.words,
         "year": asked.year,
         "number": asked.number,
+        "undated": asked.undated,
         "case_years": rounded(asked.days / YEAR),
         "a_year": None if asked.a_year is None else rounded(asked.a_year),
     }

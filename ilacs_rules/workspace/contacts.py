@@ -24,6 +24,7 @@ from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.source import nowhere
 from ilacs_rules.workspace.about import About
 from ilacs_rules.workspace.errors import PolicyError, naming
+from ilacs_rules.workspace.question import Question
 from ilacs_rules.workspace.summary import Summary, SummaryPart
 from ilacs_rules.workspace.tables import Cell, Table
 
@@ -62,20 +63,15 @@ def contact_report(
 
 
 def contacted(
-    policy: Policy,
-    cases: Iterable[Case],
-    since: date,
-    on: date,
-    events: Sequence[str],
-    by: str | None,
-    against: Policy | None,
-    beside: tuple[Diagnostic, ...],
+    question: Question, since: date, events: Sequence[str], by: str | None, against: Policy | None
 ) -> Contacted:
-    """The same with what was found `beside` it. Raises PolicyError if a policy is not in force on the first day."""
+    """The contacts of a question, as `Question.contacts` says."""
+    cases = question.progress(question.cases, "counting")
     try:
-        return Contacted(contact_report(policy, cases, since, on, events, by, against), beside)
+        report = contact_report(question.policy, cases, since, question.on, events, by, against)
     except NotInForce as error:
         raise PolicyError([Diagnostic(Code.NO_VERSION_IN_FORCE, f"{error}", nowhere("the first day"))]) from None
+    return Contacted(question, report)
 
 
 # ------------------------------------------------------------------------------------------------ in short
@@ -161,43 +157,55 @@ def _asked_in_short(report: ContactReport) -> Table:
     """A row for each kind of contact over all the years: what was held, and what each policy asks, a case and year."""
     rows: list[tuple[Cell, ...]] = []
     for words, held, policies in _side_by_side(report, None):
-        cells = [_of(held)] + [_of(each) for each in policies]
-        rows.append((words, *cells))
+        rows.append((words, *("–" if each is None else each.words for each in (held, *policies))))
     return Table(("contact", "held", *(f"{name} asks" for name in report.askers)), tuple(rows))
 
 
-def _of(told: tuple[int, float, float | None] | None) -> str:
-    """`0.35 (49 in 140.0 years)`."""
-    if told is None or told[2] is None:
-        return "not known" if told is not None else "–"
-    number, case_years, a_year = told
-    return f"{a_year:.2f} ({number:,} in {case_years:,.1f} years)"
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    """So many contacts in so many case-years; `undated` duties would be more."""
+
+    number: int
+    days: int
+    undated: int = 0
+
+    @property
+    def a_year(self) -> float | None:
+        return self.number / self.days * YEAR if self.days else None
+
+    @property
+    def words(self) -> str:
+        """`0.35 (49 in 140.0 years)`, or `0.35+ …` where it is more."""
+        if self.a_year is None:
+            return "not known"
+        more = "+" if self.undated else ""
+        return f"{self.a_year:.2f}{more} ({self.number:,} in {self.days / YEAR:,.1f} years)"
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        a_year = None if self.a_year is None else rounded(self.a_year)
+        return (self.number if self.days else None), rounded(self.days / YEAR), a_year
 
 
-_Told = tuple[int, float, float | None]  # how many, in how many case-years, and how many for each of them
-
-
-def _side_by_side(report: ContactReport, year: int | None) -> Iterable[tuple[str, _Told | None, list[_Told | None]]]:
+def _side_by_side(
+    report: ContactReport, year: int | None
+) -> Iterable[tuple[str, _Figure | None, list[_Figure | None]]]:
     """What was held of each kind of contact in a year or in all of them, and what each policy asks."""
-    held: dict[str, tuple[int, int]] = {}
+    held: dict[str, _Figure] = {}
     for rate in report.contacts.by_year:
         if year in (None, rate.year):
-            number, days = held.get(rate.contact.words, (0, 0))
-            held[rate.contact.words] = number + rate.number, days + rate.days
-    asks = [{each.contact.words: each for each in one.years if each.year == year} for one in report.asked]
+            before = held.get(rate.contact.words, _Figure(0, 0))
+            held[rate.contact.words] = _Figure(before.number + rate.number, before.days + rate.days)
+    asks = [
+        {each.contact.words: _Figure(each.number, each.days, each.undated) for each in one.years if each.year == year}
+        for one in report.asked
+    ]
     together = report.contacts.together.words
     names = [each.words for each in report.contacts.counted]
     names += [name for one in asks for name in one if name not in (*names, together)]
     for name in dict.fromkeys([*names, *([together] if len(names) > 1 else [])]):
-        told = held.get(name) or (
-            held.get(names[0]) if name == together and len(report.contacts.counted) == 1 else None
-        )
-        policies = [one.get(name) for one in asks]
-        yield (
-            name,
-            None if told is None else (told[0], told[1] / YEAR, told[0] / told[1] * YEAR if told[1] else None),
-            [None if each is None else (each.number, each.days / YEAR, each.a_year) for each in policies],
-        )
+        told = held.get(names[0] if name == together and len(report.contacts.counted) == 1 else name)
+        yield name, told, [one.get(name) for one in asks]
 
 
 def _totals(report: ContactReport) -> str:
@@ -266,36 +274,34 @@ def _rate_cells(rate: ContactRate) -> tuple[Cell, ...]:
 
 
 def _asked_table(report: ContactReport) -> Table:
-    columns = ["year", "contact"]
-    for name in ("held", *(f"{name} asks" for name in report.askers)):
-        columns += [name, f"{name}, case-years", f"{name}, a year"]
+    columns = ["year", "contact", "held", "held, case-years", "held, a year"]
+    for name in (f"{name} asks" for name in report.askers):
+        columns += [name, f"{name}, case-years", f"{name}, a year", f"{name}, undated"]
     rows: list[tuple[Cell, ...]] = []
     for year in (*range(report.contacts.since.year, report.contacts.on.year + 1), None):
         for words, held, policies in _side_by_side(report, year):
-            cells: list[Cell] = ["all" if year is None else year, words]
-            for told in (held, *policies):
-                number, case_years, a_year = told or (None, None, None)
-                cells += [number, None if case_years is None else rounded(case_years)]
-                cells.append(None if a_year is None else rounded(a_year))
+            cells: list[Cell] = ["all" if year is None else year, words, *((None,) * 3 if held is None else held.cells)]
+            for figure in policies:
+                cells += (None,) * 4 if figure is None else (*figure.cells, figure.undated)
             rows.append(tuple(cells))
     return Table(tuple(columns), tuple(rows))
 
 
 @dataclass(frozen=True, slots=True)
 class Contacted:
-    """The contacts asked for, and what was found while cases were read."""
+    """The contacts of what was asked, and what was found while its cases were read."""
 
+    question: Question
     report: ContactReport
-    beside: tuple[Diagnostic, ...]
 
     @property
     def findings(self) -> tuple[Diagnostic, ...]:
         """Everything found on the way to it."""
-        return (*self.beside, *self.report.findings)
+        return (*self.question.findings, *self.report.findings)
 
     def as_data(self) -> dict[str, object]:
         """What the command line prints as JSON."""
-        return self.report.as_data(self.beside)
+        return self.report.as_data(self.question.findings)
 
     def in_short(self) -> Summary:
         """The contacts to look at."""
@@ -316,8 +322,9 @@ class Contacted:
             len(found.years),
             len(found.years),
             len(found.cases),
+            tuple(f"case: {name}" for name in self.question.names),
             said=(*said(self.report.record, version), *self.report.assumptions),
-            left_out=tuple(case.name for case, _ in found.failed),
+            left_out=(*self.question.left_out, *(case.name for case, _ in found.failed)),
             findings=self.findings,
         )
 

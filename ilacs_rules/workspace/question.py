@@ -27,6 +27,7 @@ from ilacs_rules.text.words import quoted
 from ilacs_rules.workspace.errors import PolicyError, naming
 
 if TYPE_CHECKING:  # each answer is imported when it is asked for: nobody waits for the others
+    from ilacs_rules.workspace.contacts import Contacted
     from ilacs_rules.workspace.decisions import Decided
     from ilacs_rules.workspace.explanations import Explained
     from ilacs_rules.workspace.forecasts import Foreseen
@@ -108,6 +109,19 @@ class Question:
         from ilacs_rules.workspace.forecasts import foreseen
 
         return foreseen(self, until, day, tuple(outcomes), published_after, by, team, work)
+
+    def contacts(
+        self, since: date, *, events: Sequence[str] = (), by: str | None = None, against: Policy | None = None
+    ) -> Contacted:
+        """The contacts of the cases from `since` to the day; with another policy, what both would have asked.
+
+        `events` are the kinds that count, `by` is a record to tell cases apart; by default as the policy has both.
+        Raises NoSuchNameError for a name that the policy does not have, and PolicyError if one of two policies is not
+        in force on `since`.
+        """
+        from ilacs_rules.workspace.contacts import contacted
+
+        return contacted(self, since, tuple(events), by, against)
 
     def requirement(self, written: str) -> str:
         """The folded name of a requirement. Raises NoSuchNameError if there is none of that name."""

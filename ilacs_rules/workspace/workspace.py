@@ -266,6 +266,7 @@ class Workspace:
         on: date,
         *,
         mapping: Where | None = None,
+        names: Sequence[str] = (),
         events: Sequence[str] = (),
         by: str | None = None,
         against: Where | None = None,
@@ -274,13 +275,9 @@ class Workspace:
 
         `events` are the kinds that count, `by` is a record to tell cases apart; by default as the policy has both.
         """
-        from ilacs_rules.workspace.contacts import contacted
-
-        loaded, _ = self.in_force(policy, on)
         other = None if against is None else self.load(against)
-        read = cases_read(loaded, cases, mapping)
-        watched = self._progress(read.cases, "counting")
-        return contacted(loaded, watched, since, on, tuple(events), by, other, tuple(read.findings))
+        question = self.ask(policy, cases, on, mapping=mapping, names=names)
+        return question.contacts(since, events=events, by=by, against=other)
 
     def compare(
         self, before: Where, policy: Where, cases: Where, on: date, *, mapping: Where | None = None

@@ -123,3 +123,14 @@ def test_what_is_asked_for_wrongly_is_told_in_plain_words() -> None:
     assert "--on must be after --from" in run(*ASKED[:3], "--from", "2020-01-01", "--on", "2020-01-01").stderr
     early = run("contacts", "halls.yaml", "register.yaml", "--from", "2019-01-01", *AGAINST[5:], folder=HALLS)
     assert "no version of “halls” is in force on 2019-01-01" in early.stderr
+
+
+def test_one_case_is_asked_for_by_its_name(tmp_path: Path) -> None:
+    asked = (*ASKED, "--case", "All Is Known")
+    answer = json.loads(run(*asked, "--format", "json", folder=HALLS).stdout)
+    assert {each["case"] for each in answer["years"]} == {"all is known"}
+    table = tmp_path / "one.csv"
+    run(*asked, "--format", "csv", "--out", str(table), folder=HALLS)
+    about = json.loads((tmp_path / "one.about.json").read_text(encoding="utf-8"))
+    assert about["chosen"] == ["case: All Is Known"]
+    assert "there is no case “hall”" in run(*ASKED, "--case", "hall", folder=HALLS).stderr

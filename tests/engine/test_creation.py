@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from ilacs_rules import NOTHING, UNKNOWN, Case, Day, Decision, Event, Partial, decide
+from ilacs_rules import NOTHING, UNKNOWN, Case, Day, Decision, Event, Partial, decide, forecast
 from tests.engine.obligation_tools import event
 from tests.engine.test_fast_equals_traced import ready
 
@@ -126,3 +126,10 @@ def test_a_policy_that_declares_no_day_of_creation_asks_for_none() -> None:
     found = shown(decide(policy, Case("the mill"), date(2025, 6, 1)))
     assert found["check"] == "overdue | 2020-01-01 · 2020-01-01"
     assert found["yearly drill"] == "open | 2025-01-01 · 2025-12-31"
+
+
+def test_a_forecast_expects_nothing_before_the_creation() -> None:
+    """A first check is open from 2018 on; of a mill to be built in 2020 it is expected then."""
+    mill = Case("the mill", {"created": date(2020, 5, 4)})
+    found = forecast(ready(POLICY.format(created="date")), [mill], date(2018, 6, 1), date(2020, 12, 31)).forecast.events
+    assert found[0].start == date(2020, 5, 4)

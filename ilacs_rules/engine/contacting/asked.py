@@ -1,7 +1,8 @@
 """What a policy would have asked by way of contact, from the history that there was on the first day.
 
-It is a forecast from that day on: what was done later plays no part in it, and what was not told by then is taken not
-to have been. A policy that ended by then is asked as if its last version had gone on.
+It is a forecast from that day on: what was done later plays no part in it, what was not told by then is taken not to
+have been, and what no publication is told of, to have been published when it ended. A policy that ended by then is
+asked as if its last version had gone on.
 """
 
 from __future__ import annotations
@@ -25,12 +26,16 @@ from ilacs_rules.text.diagnostics import Diagnostic
 
 @dataclass(frozen=True, slots=True)
 class AskedYear:
-    """How many contacts of a kind a policy asks for in a year, or in all of them (None), of how many case-days."""
+    """How many contacts of a kind a policy asks for in a year, or in all of them (None), of how many case-days.
+
+    These are at least so many where duties are `undated`: so many have no day, or cannot be told one, by the last day.
+    """
 
     contact: ContactKind
     year: int | None
     number: int
     days: int
+    undated: int = 0
 
     @property
     def a_year(self) -> float | None:
@@ -42,15 +47,13 @@ class AskedYear:
 class ContactsAsked:
     """What a policy would have asked. `goes_on` says that its last version is taken to have gone on after its end.
 
-    `cases` are those that it could decide, `without_date` the duties among these that have no day by the last day, and
-    `failed` the cases that it could not decide, with the reason.
+    `cases` are those that it could decide, and `failed` those that it could not, with the reason.
     """
 
     policy: Policy = field(repr=False)
     goes_on: bool
     years: tuple[AskedYear, ...]
     cases: int
-    without_date: int
     failed: tuple[tuple[Case, tuple[Diagnostic, ...]], ...] = ()
 
 
@@ -75,22 +78,29 @@ def asked(
         for group in [_place(expected.event.kind, places, kinds, named)]
         if group is not None
     ]
+    undated = [
+        group
+        for each in found.waiting
+        if each.obligation.by == each.decision.version.publisher
+        for group in [_place(each.obligation.event, places, kinds, named)]
+        if group is not None
+    ]
     span = Stretch(since, on)
     present = [there(case, Existence.of(case, program.version.vocabulary, on), span) for case in found.cases]
     stretches = [(year, Stretch(date(year, 1, 1), date(year, 12, 31))) for year in range(since.year, on.year + 1)]
-    groups = list(dict.fromkeys((*places, *(group for group, _ in held))))
+    groups = list(dict.fromkeys((*places, *(group for group, _ in held), *undated)))
     years = [
         AskedYear(
             group,
             year,
             sum(days.first <= end <= days.last and (group.name == "" or group == each) for each, end in held),
             sum(days.within(one).days for one in present),
+            sum(group.name == "" or group == each for each in undated),
         )
         for year, days in [*stretches, (None, span)]
         for group in [*groups, all_together(groups)]
     ]
-    waiting = sum(each.obligation.by == each.decision.version.publisher for each in found.waiting)
-    return ContactsAsked(policy, goes_on, tuple(years), len(found.cases), waiting, found.failed)
+    return ContactsAsked(policy, goes_on, tuple(years), len(found.cases), found.failed)
 
 
 def _as_if_it_went_on(policy: Policy, since: date, on: date) -> tuple[Policy, bool]:
@@ -122,4 +132,6 @@ def _events(events: Iterable[Event], words: Vocabulary, since: date) -> Iterator
     for event in events:
         kind = words.events.get(event.kind)
         if kind is not None and first_of(event.start) <= since:
-            yield replace(event, fields={name: value for name, value in event.fields.items() if name in kind.records})
+            fields = {name: value for name, value in event.fields.items() if name in kind.records}
+            published = event.publication if event.publication is not None else event.end
+            yield replace(event, publication=published, fields=fields)

@@ -99,6 +99,10 @@ class Simulation:
             if program is None:
                 self._day = self._next_version(day)
                 continue
+            existence = Existence.of(self._case, program.version.vocabulary, day)
+            if existence.created.day is not None and day < first_of(existence.created.day):
+                self._day = first_of(existence.created.day)
+                continue
             decision = decide_held(program, self._case, day, trace=False)
             in_hand = frozenset(event.kind for event in self._case.events if _last_day(event) > day)
             within, moved = self._assumptions.within, partial(self._moved, decision, program)
@@ -108,7 +112,7 @@ class Simulation:
                 for step in planned
                 if step.day <= day and step.key not in self._done_today
             )
-            ended = Existence.of(self._case, program.version.vocabulary, day).ended.day
+            ended = existence.ended.day
             due = next((wish for wish in wishes if ended is None or wish.last_day(day) <= first_of(ended)), None)
             if due is not None:
                 return due

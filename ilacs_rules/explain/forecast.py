@@ -79,7 +79,7 @@ def _work(forecast: Forecast) -> list[str]:
     days = joined([WEEKDAYS[day].capitalize() for day in sorted(work.starts_on)], "or")
     said = [
         f"what {version.publisher} does itself starts on a {days}: the last such day up to the one chosen for it, and "
-        "if that is taken the next free"
+        "if that is taken the next free; it ends on no weekend"
     ]
     closed = [f"week {a}" if a == b else f"weeks {a} to {b}" for a, b in _runs(work.closed_weeks)]
     closed += [f"{values.day(each.first)} to {values.day(each.last)}" for each in work.closed]

@@ -123,7 +123,7 @@ class ForecastReport:
             "from": each.start.isoformat(),
             "to": each.end.isoformat(),
             "falls_on": each.basis.value,
-            **({} if each.wanted is None else {"no_start_free_since": each.wanted.isoformat()}),
+            **({} if each.wanted is None else {"put_off_from": each.wanted.isoformat()}),
             "version": each.version.start.isoformat(),
             "recorded": recorded_values(each.event, each.version),
             **({"counted_by": self.fact(each)} if self.by else {}),

@@ -13,7 +13,7 @@ from ilacs_rules.language.nodes import Bound
 from ilacs_rules.model.absent import Absent
 from ilacs_rules.model.decision import CANNOT_BE_TOLD, Flag, Obligation, Status
 from ilacs_rules.model.partial import Day
-from ilacs_rules.model.version import Version
+from ilacs_rules.model.version import Requirement, Version
 
 NO_DAY_TOLD = "no day can be told"
 HOW_IT_STANDS = "how it stands cannot be told"
@@ -246,7 +246,7 @@ def progress(obligation: Obligation, version: Version) -> list[str]:
     lasts = how_long(obligation, version)
     found = [] if lasts is None else [english.sentence(lasts)]
     if obligation.done is not None:
-        left = f"; {english.number_word(obligation.left)} {_left(obligation, version)}" if obligation.left else ""
+        left = f"; {_left(obligation, obligation.left, version)}" if obligation.left else ""
         done = english.number_word(obligation.done) if obligation.done else "none"
         found.append(english.sentence(f"{done} done so far{left}"))
     events = [values.event(one, version) for one in obligation.served_by]
@@ -281,13 +281,20 @@ def to_look_at(obligation: Obligation) -> list[str]:
     return [_FLAGS[flag] + _period(obligation, flag) for flag in obligation.flags if flag in _FLAGS]
 
 
-def _left(obligation: Obligation, version: Version) -> str:
-    """What may still be done is not to be done."""
+def _left(obligation: Obligation, left: int, version: Version) -> str:
+    """What may still be done is not to be done: of a limit, how far it is away."""
     requirement = (obligation.terms or version).requirements[obligation.requirement]
-    bound = getattr(requirement.due.timing, "bound", None)
-    if bound is not Bound.AT_MOST:
-        return "left to do"
-    return "more may be done" if obligation.done else "may be done"
+    number = english.number_word(left)
+    if only_up_to(requirement):
+        return f"at most {number} more"
+    if getattr(requirement.due.timing, "bound", None) is not Bound.AT_MOST:
+        return f"{number} left to do"
+    return f"{number} more may be done" if obligation.done else f"{number} may be done"
+
+
+def only_up_to(requirement: Requirement) -> bool:
+    """Whether a number is a limit to what is done again and again, and none that has to be done."""
+    return requirement.due.up_to is not None and requirement.due.at_least is None
 
 
 def _period(obligation: Obligation, flag: str) -> str:

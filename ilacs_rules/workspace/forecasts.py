@@ -94,7 +94,7 @@ def _year_tables(forecast: Forecast) -> dict[int, Table]:
 
 
 def _falls_on(each: Expected) -> str:
-    return each.basis.value if each.wanted is None else f"{each.basis.value}, but no start free since {each.wanted}"
+    return each.basis.value if each.wanted is None else f"{each.basis.value}, put off from {each.wanted}"
 
 
 def _name(name: str | None) -> tuple[str, ...]:
@@ -144,7 +144,7 @@ def events_table(report: ForecastReport) -> Table:
     """A row for each expected event with all that is known of it."""
     columns = (
         *("from", "to", "case", "event", "requirement", "strength", "by", "falls on"),
-        *_if(report.forecast.assumptions.work is not None, "no start free since"),
+        *_if(report.forecast.assumptions.work is not None, "put off from"),
         *("opens", "target", "closes", "recorded", "to note", "version"),
         *_name(report.by),
         *([report.team, "team weeks"] if report.team else []),

@@ -52,7 +52,7 @@ class Assumptions:
 class Expected:
     """An event that is expected, the obligation it serves, and the decision of its first day that led to it.
 
-    `wanted` is the day on which it would have started, had there been a free start.
+    `wanted` is the day on which it would have started, had it been one on which work starts, and a free one.
     """
 
     decision: Decision

@@ -16,20 +16,24 @@ from ilacs_rules.engine.forecasting.chosen_day import day_after, last_day
 from ilacs_rules.engine.forecasting.expected import Assumptions, Basis, Expected, Waiting
 from ilacs_rules.engine.forecasting.outcomes import published, recorded
 from ilacs_rules.engine.forecasting.steps import TO_BE_DONE, PlannedStep, day_without_pause, key_of, steps
+from ilacs_rules.engine.forecasting.work import WorkCalendar
 from ilacs_rules.engine.policies import NotInForce, Policy
 from ilacs_rules.engine.program import Program
 from ilacs_rules.engine.snapshot import Snapshot
-from ilacs_rules.language.dates import next_period_start
+from ilacs_rules.language.dates import add_days, next_period_start
 from ilacs_rules.language.dates_in_words import day_in_words
 from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.model.case import Case, Event
 from ilacs_rules.model.decision import CANNOT_BE_TOLD, Decision, Obligation, Status
+from ilacs_rules.model.due_shapes import Repeat
 from ilacs_rules.model.partial import first_of, last_of
 from ilacs_rules.model.vocabulary import with_those_above
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
 
 MOST = 1000  # times one case does what one requirement asks; more is a slip in a length of time, or a horizon too far
+
+_DAYS_BEFORE = 6  # so that the day itself and these are one of each day of the week
 
 _WITHOUT_DATE = (*CANNOT_BE_TOLD, Status.PAUSED, Status.NO_DATE_SET)
 
@@ -42,6 +46,7 @@ class Wish:
     decision: Decision
     program: Program
     booked: bool  # whether a start on that day has been booked for it
+    work: WorkCalendar | None
 
     @property
     def day(self) -> date:
@@ -55,7 +60,7 @@ class Wish:
 
     def last_day(self, first: date) -> date:
         """Its last day, if it starts on a day."""
-        return _last_day_of(self.step.obligation, first, self.decision, self.program)
+        return _last_day_of(self.step.obligation, first, self.decision, self.program, self.work)
 
 
 class Simulation:
@@ -108,7 +113,7 @@ class Simulation:
             within, moved = self._assumptions.within, partial(self._moved, decision, program)
             planned = steps(decision, program.arithmetic, in_hand, within, moved)
             wishes = (
-                Wish(step, decision, program, self._put_off.get(step.key) == day)
+                Wish(step, decision, program, self._put_off.get(step.key) == day, self._assumptions.work)
                 for step in planned
                 if step.day <= day and step.key not in self._done_today
             )
@@ -147,9 +152,8 @@ class Simulation:
         """The last day up to a day of its window on which it may start; if it is put off, the day to which it is."""
         work = self._assumptions.work
         if work is not None and is_own_work(decision, obligation):
-            opens = decision.on if obligation.opens is None else max(decision.on, last_of(obligation.opens))
-            lasts = partial(_last_day_of, obligation, decision=decision, program=program)
-            day = work.start_up_to(day, opens, lasts) or day
+            lasts = partial(_last_day_of, obligation, decision=decision, program=program, work=work)
+            day = work.start_up_to(day, _first_start(decision, obligation), lasts) or day
         return max(day, self._put_off.get(key_of(obligation), day))
 
     def waiting(self) -> Iterator[Waiting]:
@@ -157,6 +161,8 @@ class Simulation:
         program = self._in_force(self._until)
         if program is None:
             return
+        if Existence.of(self._case, program.version.vocabulary, self._until).is_over(self._until) is True:
+            return  # nothing is asked of it any more
         decision = decide_held(program, self._case, self._until)
         for obligation in decision.obligations:
             paused = day_without_pause(decision, obligation.event, self._until) is None
@@ -235,9 +241,25 @@ def is_own_work(decision: Decision, obligation: Obligation) -> bool:
     return obligation.by == decision.version.publisher
 
 
-def _last_day_of(obligation: Obligation, first: date, decision: Decision, program: Program) -> date:
+def _first_start(decision: Decision, obligation: Obligation) -> date:
+    """The first day on which it may start, from the day of the decision on.
+
+    What is done again and again, each time on one day, may start some days before it: an early one counts as well.
+    """
+    if obligation.opens is None:
+        return decision.on
+    opens = last_of(obligation.opens)
+    if obligation.opens == obligation.target and isinstance(decision.requirement(obligation).due.shape, Repeat):
+        opens = add_days(opens, -_DAYS_BEFORE) or opens
+    return max(decision.on, opens)
+
+
+def _last_day_of(
+    obligation: Obligation, first: date, decision: Decision, program: Program, work: WorkCalendar | None
+) -> date:
     span = decision.requirement(obligation).due.span
-    return last_day(first, obligation.lasts, program.arithmetic, span)
+    last = last_day(first, obligation.lasts, program.arithmetic, span)
+    return last if work is None or not is_own_work(decision, obligation) else work.last_day(first, last)
 
 
 def _last_day(event: Event) -> date:

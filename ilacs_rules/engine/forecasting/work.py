@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from ilacs_rules.language.dates import ONE_DAY
+
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 WORKING_WEEK = frozenset(range(5))
 
@@ -46,6 +48,12 @@ class WorkCalendar:
         """The last day up to a day, and not before the first, on which an event may start; None if there is none."""
         days = map(date.fromordinal, range(day.toordinal(), first.toordinal() - 1, -1))
         return next((each for each in days if self.may_start(each, last_day)), None)
+
+    def last_day(self, first: date, last: date) -> date:
+        """The last day of an event that would end on a weekend: the Friday before, unless work begins on weekends."""
+        while last > first and last.weekday() not in WORKING_WEEK | self.starts_on:
+            last -= ONE_DAY
+        return last
 
     def _is_closed(self, day: date) -> bool:
         if day.isocalendar().week in self.closed_weeks:

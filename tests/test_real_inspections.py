@@ -45,6 +45,18 @@ def test_all_authorities_are_planned_and_none_fails(planned: Plan) -> None:
     assert planned.failed == ()
 
 
+def test_no_authority_is_missing_from_the_lines_and_the_inadequate_stand_first(planned: Plan) -> None:
+    names = [line.case.name for line in planned.lines]
+    assert len(set(names)) == len(names) == 153 - len(planned.ended)
+    inadequate = {
+        decision.case.name
+        for decision in planned.decisions
+        if "judged inadequate" in decision.priorities and decision.ended is None
+    }
+    assert set(names[: len(inadequate)]) == inadequate
+    assert all(line.row is not None for line in planned.lines[: len(inadequate)])
+
+
 def test_every_authority_has_exactly_one_next_inspection_or_says_what_is_needed(planned: Plan) -> None:
     for decision in planned.decisions:
         following = next_inspections(decision)

@@ -30,7 +30,7 @@ from ilacs_rules.explain.forecast import assumptions
 from ilacs_rules.explain.record import record_in_words
 from ilacs_rules.explain.status import verdict
 from ilacs_rules.explain.version import in_force
-from ilacs_rules.explain.why import why
+from ilacs_rules.explain.why import put_first, why
 from ilacs_rules.language.nouns import plural
 from ilacs_rules.model.case import Event
 from ilacs_rules.model.decision import Decision
@@ -94,8 +94,7 @@ def _stands(plan: Plan, decision: Decision, line: CaseLine | None) -> Iterable[B
     else:
         obligation, version = line.row.obligation, decision.version
         yield _said(f"{_name(line.row)}: {verdict(obligation, plan.on, version)}")
-        if line.put_forward:
-            yield _said(f"it is put first by the policy's priorities: {joined(line.put_forward)}")
+        yield from (Paragraph((said,)) for said in put_first(line.put_forward))
         if line.since is not None and line.days_waited is not None:
             yield _said(_waited(line, line.since, *line.days_waited))
     if (record := record_in_words(plan.record, decision.version, plan.known)) is not None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ilacs_rules.engine.plan_rows import URGENCY, PlanRow, urgency
-from ilacs_rules.engine.ranking import forward_key, puts_forward, sort_key
+from ilacs_rules.engine.ranking import forward_key, put_forward, sort_key
 from ilacs_rules.model.as_data import event_words
 from ilacs_rules.model.case import Case, Event
 from ilacs_rules.model.decision import CANNOT_BE_TOLD, Decision, Need, Status
@@ -156,11 +156,10 @@ def missing_as_data(version: Version, found: Missing) -> dict[str, object]:
 
 
 def _line(decision: Decision, rows: Sequence[PlanRow], not_kept: frozenset[str]) -> CaseLine:
-    priorities = decision.version.priorities
-    forward = tuple(priorities[name].words for name in decision.priorities if puts_forward(priorities[name]))
     first = min(rows, key=lambda row: _place_in_case(row, not_kept), default=None)
     others = [row for row in rows if row is not first and row.obligation.status in CANNOT_BE_TOLD]
-    return CaseLine(decision, first, forward, sum(not _hangs_on_records_alone(row, not_kept) for row in others))
+    not_told = sum(not _hangs_on_records_alone(row, not_kept) for row in others)
+    return CaseLine(decision, first, put_forward(decision), not_told)
 
 
 def _place_in_case(row: PlanRow, not_kept: frozenset[str]) -> tuple[object, ...]:

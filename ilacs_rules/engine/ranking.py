@@ -11,6 +11,7 @@ from ilacs_rules.language.durations import Duration
 from ilacs_rules.language.types import ValueSet
 from ilacs_rules.model.absent import NOTHING, UNKNOWN, Absent
 from ilacs_rules.model.case import Value
+from ilacs_rules.model.decision import Decision
 from ilacs_rules.model.version import Priority, Version
 
 
@@ -39,6 +40,14 @@ def ranking(version: Version, evaluation: Evaluation) -> tuple[int, tuple[Value,
 def puts_forward(priority: Priority) -> bool:
     """Whether it brings a case forward when its `when` holds, and does not only order cases by a value."""
     return priority.when is not None and priority.by is None
+
+
+def put_forward(decision: Decision) -> tuple[str, ...]:
+    """The priorities, as the policy names them, that surely bring a case forward; none that has ended."""
+    if decision.ended is not None:
+        return ()
+    found = (decision.version.priorities[name] for name in decision.priorities)
+    return tuple(priority.words for priority in found if puts_forward(priority))
 
 
 def forward_key(version: Version, points: int, met: tuple[str, ...]) -> tuple[int, ...]:

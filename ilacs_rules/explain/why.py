@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 
+from ilacs_rules.engine.ranking import put_forward
 from ilacs_rules.engine.snapshot import Snapshot
 from ilacs_rules.engine.unknowns import event_in_words
 from ilacs_rules.explain import values
@@ -57,6 +58,7 @@ class Why:
     accounts: tuple[Account, ...]
     guarantees: tuple[str, ...]
     ended: str | None = None  # that the subject had ended, and when
+    put_forward: tuple[str, ...] = ()  # the priorities that surely bring the case forward
 
     def as_text(self, width: int = 80) -> str:
         """For the terminal: lines of at most `width` characters, without colours."""
@@ -66,7 +68,8 @@ class Why:
         """What the command line prints of it as JSON under `explanations`."""
         accounts = [_with_lists(asdict(account)) for account in self.accounts]
         ended = {} if self.ended is None else {"ended": self.ended}
-        return {"case": self.case, **ended, "accounts": accounts, "guarantees": list(self.guarantees)}
+        found = {"case": self.case, **ended, "accounts": accounts, "guarantees": list(self.guarantees)}
+        return {**found, "put_forward": list(self.put_forward)}
 
 
 def _with_lists(data: object) -> object:
@@ -97,7 +100,13 @@ def why(decision: Decision, only: str | None = None) -> Why:
         accounts=tuple(accounts),
         guarantees=tuple(broken) if only is None else (),
         ended=has_ended(decision),
+        put_forward=put_forward(decision),
     )
+
+
+def put_first(priorities: Sequence[str]) -> list[str]:
+    """Which priorities of the policy bring a case forward, in a sentence, if any does."""
+    return [sentence(f"it is put first by the policy's priorities: {joined(priorities)}")] if priorities else []
 
 
 def two_days(decision: Decision) -> str:
@@ -124,6 +133,7 @@ def why_as_text(explained: Why, width: int = 80) -> str:
     """For the terminal: lines of at most `width` characters, without colours."""
     heading = f"{explained.case} on {explained.on}"
     lines = [heading, "=" * min(len(heading), width), *wrapped(f"Under {explained.title}.", width)]
+    lines += [line for said in put_first(explained.put_forward) for line in wrapped(said, width)]
     if explained.ended is not None:
         lines += wrapped(explained.ended, width)
     recorded: set[str] = set()  # where an event was recorded is said once

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ilacs_rules.engine.ranking import put_forward
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import quoted
-from ilacs_rules.explain.why import has_ended, record_goes, two_days
+from ilacs_rules.explain.why import has_ended, put_first, record_goes, two_days
 from ilacs_rules.model.decision import CANNOT_BE_TOLD, Decision
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.machine import with_findings
@@ -35,7 +36,10 @@ def decision_in_short(decision: Decision) -> Summary:
     ended = has_ended(decision)
     if ended is not None:
         return Summary((title, under, ended), tuple(SummaryPart(table=table) for table in tables[:1] if table.rows))
-    return Summary((title, under), tuple(SummaryPart(table=table) for table in tables if table.rows))
+    return Summary(
+        (title, under, *put_first(put_forward(decision))),
+        tuple(SummaryPart(table=table) for table in tables if table.rows),
+    )
 
 
 def values_table(decision: Decision) -> Table:

@@ -163,6 +163,8 @@ def flips(told: Decision, less: Decision) -> list[str]:
     doubtful = is_doubtful(told)
     if less.points > told.points and not doubtful:
         found.append(f"points {told.points} → {less.points}")
+    if not set(less.priorities) <= set(told.priorities) and not doubtful:
+        found.append(f"priorities {told.priorities} → {less.priorities}")
     only_sure = ONLY_SURE if doubtful else ()
     found += [f"{name}: {what}" for name, what in _obligations(told, less) if not what.startswith(only_sure)]
     return found

@@ -77,9 +77,10 @@ def _work(forecast: Forecast) -> list[str]:
         return ["anything may start on any day, and there is no limit to how much can be done at a time"]
     version = forecast.versions[-1]
     days = joined([WEEKDAYS[day].capitalize() for day in sorted(work.starts_on)], "or")
+    no_holiday = "" if version.calendar is None else " that is no bank holiday"
     said = [
-        f"what {version.publisher} does itself starts on a {days}: the last such day up to the one chosen for it, and "
-        "if that is taken the next free; it ends on no weekend"
+        f"what {version.publisher} does itself starts on a {days}{no_holiday}: the last such day up to the one chosen "
+        "for it, and if that is taken the next free; it ends on no weekend"
     ]
     closed = [f"week {a}" if a == b else f"weeks {a} to {b}" for a, b in _runs(work.closed_weeks)]
     closed += [f"{values.day(each.first)} to {values.day(each.last)}" for each in work.closed]

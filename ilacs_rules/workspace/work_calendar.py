@@ -57,7 +57,7 @@ def _calendar(tree: Map, vocabulary: Vocabulary, out: list[Diagnostic]) -> WorkC
     if "closed weeks" in tree.entries and weeks >= set(range(1, _LAST_WEEK)):
         place = tree.entries["closed weeks"].key.span
         out.append(
-            Diagnostic(Code.WORK_CALENDAR, "every week is closed", place, "leave open some in which work begins")
+            Diagnostic(Code.WORK_CALENDAR, "no week of the year is open", place, "leave some open, beside week 53")
         )
     return WorkCalendar(
         frozenset(day for day in days if day is not None) if "starts on" in tree.entries else WORKING_WEEK,
@@ -148,6 +148,6 @@ def _number(entry: Entry, out: list[Diagnostic]) -> int | None:
         return None
     if _NUMBER.fullmatch(text.value.strip()):
         return int(text.value)
-    hint = "write a number, 1 or more; for a time in which there are none, write “closed”"
+    hint = "write a number from 1 to 9,999; for a time in which there are none, write “closed”"
     out.append(Diagnostic(Code.WORK_CALENDAR, f"“{text.value}” is no number of events", text.span, hint))
     return None

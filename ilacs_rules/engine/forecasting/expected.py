@@ -91,7 +91,7 @@ class Expected:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """An obligation that has no date on the last day of a forecast: paused, without a date, or not to be told."""
+    """An obligation that has no date on the last day of a forecast: paused, undated, without a start, or not told."""
 
     decision: Decision
     obligation: Obligation

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 
 from ilacs_rules.engine.decide import in_its_words
 from ilacs_rules.engine.errors import DecisionError
 from ilacs_rules.engine.existence import Existence
 from ilacs_rules.engine.forecasting.expected import Assumptions, Expected, Waiting, WindowDay
-from ilacs_rules.engine.forecasting.simulation import Simulation, Wish, is_own_work
+from ilacs_rules.engine.forecasting.simulation import Simulation, Wish
 from ilacs_rules.engine.forecasting.work import Booked
 from ilacs_rules.engine.policies import NotInForce, Policy
 from ilacs_rules.engine.ranking import sort_key
@@ -163,38 +164,50 @@ def _sharing(
     wishes: list[tuple[tuple[object, ...], int, Wish]] = []
 
     def look(number: int) -> None:
-        try:
-            wish = courses[number].next()
-        except DecisionError as error:
-            failed[number] = error.diagnostics
-            return
+        course = courses[number]
+        before = course.put_off
+        wish = course.next()
+        for key in before - course.put_off:
+            booked.give_back((number, key))
         if wish is not None:
             heapq.heappush(wishes, (_place(wish, number), number, wish))
 
-    for number, course in courses.items():
-        for kinds, last in course.going_on(on):
-            booked.goes_on(kinds, on + ONE_DAY, last)
-        look(number)
-    while wishes:
-        _, number, wish = heapq.heappop(wishes)
-        start = wish.day
-        if is_own_work(wish.decision, wish.step.obligation) and not wish.booked:
-            start = booked.book(wish.kinds, wish.day, until, wish.last_day) or until + ONE_DAY
+    def go_on(number: int, wish: Wish) -> None:
+        course, start = courses[number], wish.day
+        if wish.job.is_own_work:  # also what was booked before: how long it lasts may have changed since
+            found = booked.book((number, wish.step.key), wish.job, wish.day, until)
+            if found is None:
+                course.has_no_start(wish)
+                return
+            start = found
+        if start == wish.day:
+            course.begins(wish)
+        else:
+            course.is_put_off(wish, start)
+
+    def unless_undecided(number: int, work: Callable[[], None]) -> bool:
         try:
-            if start == wish.day:
-                courses[number].begins(wish)
-            else:
-                courses[number].is_put_off(wish, start)
+            work()
         except DecisionError as error:
             failed[number] = error.diagnostics
-            continue
-        look(number)
+        return number not in failed
+
+    for course in courses.values():
+        for kinds, first, last in course.begun_before(on):
+            booked.started(kinds, first)
+            booked.goes_on(kinds, max(first, on), last)
+    for number in courses:
+        unless_undecided(number, partial(look, number))
+    while wishes:
+        _, number, wish = heapq.heappop(wishes)
+        if unless_undecided(number, partial(go_on, number, wish)):
+            unless_undecided(number, partial(look, number))
     return failed
 
 
 def _place(wish: Wish, number: int) -> tuple[object, ...]:
     """Where a step stands among those of all cases; a number decides last, so that no two are alike."""
-    decision = wish.decision
+    decision = wish.job.decision
     ranks = (decision.version.start, *sort_key(decision.version, decision.points, decision.order))
     return wish.day, ranks, wish.step.day, number
 

@@ -20,13 +20,14 @@ from ilacs_rules.engine.forecasting.work import WorkCalendar
 from ilacs_rules.engine.policies import NotInForce, Policy
 from ilacs_rules.engine.program import Program
 from ilacs_rules.engine.snapshot import Snapshot
+from ilacs_rules.language.calendars import HolidaysNotKnown
 from ilacs_rules.language.dates import add_days, next_period_start
 from ilacs_rules.language.dates_in_words import day_in_words
 from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.model.case import Case, Event
 from ilacs_rules.model.decision import CANNOT_BE_TOLD, Decision, Obligation, Status
 from ilacs_rules.model.due_shapes import Repeat
-from ilacs_rules.model.partial import first_of, last_of
+from ilacs_rules.model.partial import Day, first_of, last_of
 from ilacs_rules.model.vocabulary import with_those_above
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
@@ -39,28 +40,63 @@ _WITHOUT_DATE = (*CANNOT_BE_TOLD, Status.PAUSED, Status.NO_DATE_SET)
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
-    """What a case would do next: a step, and the decision of the day on which it would start."""
+class OwnJob:
+    """What is to be done by an obligation, wherever it may start (a `Job`)."""
 
-    step: PlannedStep
+    obligation: Obligation
     decision: Decision
     program: Program
-    booked: bool  # whether a start on that day has been booked for it
     work: WorkCalendar | None
 
     @property
-    def day(self) -> date:
-        """The day on which it would start."""
-        return self.decision.on
+    def is_own_work(self) -> bool:
+        """Whether the publisher of the policy does it itself, so that its calendar of work binds it."""
+        return self.work is not None and self.obligation.by == self.decision.version.publisher
 
     @property
     def kinds(self) -> frozenset[str]:
         """The kind of event, and those it is one of."""
-        return frozenset(with_those_above(self.step.obligation.event, self.decision.version.vocabulary.events))
+        return frozenset(with_those_above(self.obligation.event, self.decision.version.vocabulary.events))
 
     def last_day(self, first: date) -> date:
         """Its last day, if it starts on a day."""
-        return _last_day_of(self.step.obligation, first, self.decision, self.program, self.work)
+        span = self.decision.requirement(self.obligation).due.span
+        last = last_day(first, self.obligation.lasts, self.program.arithmetic, span)
+        return self.work.last_day(first, last) if self.work is not None and self.is_own_work else last
+
+    def is_holiday(self, day: date) -> bool:
+        """Whether a day is a bank holiday by the calendar of the policy, as far as that is known."""
+        calendar = self.program.arithmetic.calendar
+        try:
+            return calendar is not None and bool(calendar.holidays_between(day, day))
+        except HolidaysNotKnown:
+            return False
+
+    def first_start(self) -> date:
+        """The first day on which it may start, from the day of the decision on.
+
+        What is done again and again, each time on one day, may start some days before it: an early one counts as well.
+        """
+        opens, on = self.obligation.opens, self.decision.on
+        if opens is None:
+            return on
+        first = last_of(opens)
+        if opens == self.obligation.target and isinstance(self.decision.requirement(self.obligation).due.shape, Repeat):
+            first = add_days(first, -_DAYS_BEFORE) or first
+        return max(on, first)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a case would do next: a step, and the decision of the day on which it would start."""
+
+    step: PlannedStep
+    job: OwnJob
+
+    @property
+    def day(self) -> date:
+        """The day on which it would start."""
+        return self.job.decision.on
 
 
 class Simulation:
@@ -93,6 +129,7 @@ class Simulation:
         self._done_today: set[tuple[str, int]] = set()
         self._put_off: dict[tuple[str, int], date] = {}  # what has a later start, and which
         self._wanted: dict[tuple[str, int], Wish] = {}  # and what was wished for first
+        self._no_start: set[tuple[str, int]] = set()
         self.expected: list[Expected] = []  # by their first days
         self.begun: AsKnown = as_known(policy.in_force(on, assumptions.known), case, on, assumptions)
         self._case = self.begun.case
@@ -112,26 +149,33 @@ class Simulation:
             in_hand = frozenset(event.kind for event in self._case.events if _last_day(event) > day)
             within, moved = self._assumptions.within, partial(self._moved, decision, program)
             planned = steps(decision, program.arithmetic, in_hand, within, moved)
+            self._forget_but(planned)
+            planned = [step for step in planned if step.key not in self._no_start]
             wishes = (
-                Wish(step, decision, program, self._put_off.get(step.key) == day, self._assumptions.work)
+                Wish(step, OwnJob(step.obligation, decision, program, self._assumptions.work))
                 for step in planned
                 if step.day <= day and step.key not in self._done_today
             )
-            ended = existence.ended.day
-            due = next((wish for wish in wishes if ended is None or wish.last_day(day) <= first_of(ended)), None)
+            ended = Existence.of(self._case, program.version.vocabulary, day).ended.day
+            due = next((wish for wish in wishes if ended is None or wish.job.last_day(day) <= first_of(ended)), None)
             if due is not None:
                 return due
             self._day = self._next_look(day, decision, planned)
             self._done_today.clear()
         return None
 
-    def going_on(self, on: date) -> Iterator[tuple[frozenset[str], date]]:
-        """The kinds of what goes on after a day, with all that each is one of, and its last day."""
+    def begun_before(self, on: date) -> Iterator[tuple[frozenset[str], date, date]]:
+        """The events that had begun by a day: the kind of each with all that it is one of, its first and last day."""
         program = self._in_force(on)
         kinds = program.words.events if program is not None else {}
         for event in self._case.events:
-            if first_of(event.start) <= on < _last_day(event):
-                yield frozenset(with_those_above(event.kind, kinds)), _last_day(event)
+            if first_of(event.start) <= on:
+                yield frozenset(with_those_above(event.kind, kinds)), last_of(event.start), _last_day(event)
+
+    @property
+    def put_off(self) -> frozenset[tuple[str, int]]:
+        """What is put off, and still to be done."""
+        return frozenset(self._put_off)
 
     def begins(self, wish: Wish) -> None:
         """It starts on the day of the wish. Raises DecisionError."""
@@ -148,12 +192,26 @@ class Simulation:
         self._put_off[wish.step.key] = start
         self._wanted.setdefault(wish.step.key, wish)
 
+    def has_no_start(self, wish: Wish) -> None:
+        """There is no free start for it up to the last day."""
+        self._put_off.pop(wish.step.key, None)
+        self._wanted.setdefault(wish.step.key, wish)
+        self._no_start.add(wish.step.key)
+
+    def _forget_but(self, planned: list[PlannedStep]) -> None:
+        """What is no longer to be done, or by other days, waits for no start: the next time it is something else."""
+        still = {step.key: _window(step.obligation) for step in planned}
+        for key in [key for key, wish in self._wanted.items() if still.get(key) != _window(wish.step.obligation)]:
+            del self._wanted[key]
+            self._put_off.pop(key, None)
+            self._no_start.discard(key)
+
     def _moved(self, decision: Decision, program: Program, obligation: Obligation, day: date) -> date:
         """The last day up to a day of its window on which it may start; if it is put off, the day to which it is."""
         work = self._assumptions.work
-        if work is not None and is_own_work(decision, obligation):
-            lasts = partial(_last_day_of, obligation, decision=decision, program=program, work=work)
-            day = work.start_up_to(day, _first_start(decision, obligation), lasts) or day
+        job = OwnJob(obligation, decision, program, work)
+        if work is not None and job.is_own_work:
+            day = work.start_up_to(day, job.first_start(), job) or day
         return max(day, self._put_off.get(key_of(obligation), day))
 
     def waiting(self) -> Iterator[Waiting]:
@@ -167,17 +225,21 @@ class Simulation:
         for obligation in decision.obligations:
             paused = day_without_pause(decision, obligation.event, self._until) is None
             waits = obligation.status in _WITHOUT_DATE or (paused and obligation.status in TO_BE_DONE)
-            if waits and obligation.strength is not Strength.MAY:
+            wanted = self._wanted.get(key_of(obligation)) if obligation.status in TO_BE_DONE else None
+            if wanted is not None and not waits:
+                days = f"from {day_in_words(wanted.day)} to {day_in_words(self._until)}"
+                obligation = replace(obligation, reason=f"the calendar of work has no free start {days}")
+            if (waits or wanted is not None) and obligation.strength is not Strength.MAY:
                 yield Waiting(decision, obligation)
 
     # ------------------------------------------------------------------------------------------------ one step
 
     def _happens(self, wish: Wish, basis: Basis, wanted: date | None) -> Expected:
-        obligation, decision, program, day = wish.step.obligation, wish.decision, wish.program, wish.day
+        obligation, decision, program, day = wish.step.obligation, wish.job.decision, wish.job.program, wish.day
         self._count(obligation.requirement, decision)
         vocabulary = program.version.vocabulary  # of the version in force, also where an earlier one decides
         fields = recorded(obligation.event, self._case, day, vocabulary, self._assumptions.outcomes)
-        end = wish.last_day(day)
+        end = wish.job.last_day(day)
         event = Event(
             obligation.event, day, end, published(end, self._assumptions.published_after, program.arithmetic), fields
         )
@@ -236,30 +298,8 @@ class Simulation:
         return min((each.version.start for each in self._policy.versions if each.version.start > day), default=None)
 
 
-def is_own_work(decision: Decision, obligation: Obligation) -> bool:
-    """Whether the publisher of the policy does it itself, so that its calendar of work binds it."""
-    return obligation.by == decision.version.publisher
-
-
-def _first_start(decision: Decision, obligation: Obligation) -> date:
-    """The first day on which it may start, from the day of the decision on.
-
-    What is done again and again, each time on one day, may start some days before it: an early one counts as well.
-    """
-    if obligation.opens is None:
-        return decision.on
-    opens = last_of(obligation.opens)
-    if obligation.opens == obligation.target and isinstance(decision.requirement(obligation).due.shape, Repeat):
-        opens = add_days(opens, -_DAYS_BEFORE) or opens
-    return max(decision.on, opens)
-
-
-def _last_day_of(
-    obligation: Obligation, first: date, decision: Decision, program: Program, work: WorkCalendar | None
-) -> date:
-    span = decision.requirement(obligation).due.span
-    last = last_day(first, obligation.lasts, program.arithmetic, span)
-    return last if work is None or not is_own_work(decision, obligation) else work.last_day(first, last)
+def _window(obligation: Obligation) -> tuple[Day | None, ...]:
+    return obligation.opens, obligation.target, obligation.closes
 
 
 def _last_day(event: Event) -> date:

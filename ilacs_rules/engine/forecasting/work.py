@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Protocol
 
 from ilacs_rules.language.dates import ONE_DAY
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 WORKING_WEEK = frozenset(range(5))
 
-LastDay = Callable[[date], date]
-"""The last day of an event that starts on a day."""
+
+class Job(Protocol):
+    """An event that is to be held, wherever it may start."""
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The kind of event, and those it is one of."""
+
+    def last_day(self, first: date) -> date:
+        """Its last day, if it starts on a day."""
+
+    def is_holiday(self, day: date) -> bool:
+        """Whether a day is a bank holiday by the calendar of the policy, as far as that is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +41,9 @@ class ClosedStretch:
 class WorkCalendar:
     """What binds the events that the publisher of a policy holds itself; those of others are not bound by it.
 
-    They start on `starts_on` (0 is Monday, as in `date.weekday`), and lie neither in a `closed` stretch nor in a closed
-    week (numbered as in ISO 8601). Of a kind of event, with all that are one, at most so many start in a week (Monday
-    to Sunday), and so many go on at a time.
+    They start on `starts_on` (0 is Monday, as in `date.weekday`), on no bank holiday, and lie neither in a `closed`
+    stretch nor in a closed week (numbered as in ISO 8601). Of a kind of event, with all that are one, at most so many
+    start in a week (Monday to Sunday), and so many go on at a time.
     """
 
     starts_on: frozenset[int] = WORKING_WEEK
@@ -40,14 +52,16 @@ class WorkCalendar:
     starts_a_week: Mapping[str, int] = field(default_factory=dict)
     at_a_time: Mapping[str, int] = field(default_factory=dict)
 
-    def may_start(self, day: date, last_day: LastDay) -> bool:
+    def may_start(self, day: date, job: Job) -> bool:
         """Whether an event may start on a day, if nothing else is done."""
-        return day.weekday() in self.starts_on and not any(map(self._is_closed, _days(day, last_day(day))))
+        if day.weekday() not in self.starts_on or job.is_holiday(day):
+            return False
+        return not any(map(self._is_closed, _days(day, job.last_day(day))))
 
-    def start_up_to(self, day: date, first: date, last_day: LastDay) -> date | None:
+    def start_up_to(self, day: date, first: date, job: Job) -> date | None:
         """The last day up to a day, and not before the first, on which an event may start; None if there is none."""
         days = map(date.fromordinal, range(day.toordinal(), first.toordinal() - 1, -1))
-        return next((each for each in days if self.may_start(each, last_day)), None)
+        return next((each for each in days if self.may_start(each, job)), None)
 
     def last_day(self, first: date, last: date) -> date:
         """The last day of an event that would end on a weekend: the Friday before, unless work begins on weekends."""
@@ -62,30 +76,45 @@ class WorkCalendar:
 
 
 class Booked:
-    """What has been booked of a calendar of work while a forecast is made."""
+    """What has been booked of a calendar of work while a forecast is made, each place by the name of what it is for."""
 
     def __init__(self, calendar: WorkCalendar) -> None:
         self.calendar = calendar
         self._starts: Counter[tuple[str, int, int]] = Counter()  # by limit, year and week
         self._going_on: Counter[tuple[str, date]] = Counter()  # by limit and day
+        self._places: dict[Hashable, tuple[frozenset[str], date, date]] = {}
 
-    def book(self, kinds: frozenset[str], wanted: date, until: date, last_day: LastDay) -> date | None:
+    def book(self, name: Hashable, job: Job, wanted: date, until: date) -> date | None:
         """The first free start from the day wanted on, up to and with `until`; it is taken. None if there is none.
 
-        `kinds` are the kind of event and those it is one of.
+        What had been booked under the same name is given back first.
         """
+        self.give_back(name)
         for day in _days(wanted, until):
-            if self.calendar.may_start(day, last_day) and self._is_free(kinds, day, last_day(day)):
-                year, week, _ = day.isocalendar()
-                self._starts.update((kind, year, week) for kind in kinds & self.calendar.starts_a_week.keys())
-                self.goes_on(kinds, day, last_day(day))
+            if self.calendar.may_start(day, job) and self._is_free(job.kinds, day, job.last_day(day)):
+                self._places[name] = job.kinds, day, job.last_day(day)
+                self.started(job.kinds, day)
+                self.goes_on(job.kinds, day, job.last_day(day))
                 return day
         return None
 
-    def goes_on(self, kinds: frozenset[str], first: date, last: date) -> None:
+    def give_back(self, name: Hashable) -> None:
+        """What has been booked under a name is free again, if anything was."""
+        kinds, first, last = self._places.pop(name, (frozenset[str](), date.min, date.min))
+        self.started(kinds, first, -1)
+        self.goes_on(kinds, first, last, -1)
+
+    def started(self, kinds: frozenset[str], day: date, number: int = 1) -> None:
+        """An event starts on a day, or did before the forecast begins."""
+        year, week, _ = day.isocalendar()
+        for kind in kinds & self.calendar.starts_a_week.keys():
+            self._starts[kind, year, week] += number
+
+    def goes_on(self, kinds: frozenset[str], first: date, last: date, number: int = 1) -> None:
         """An event takes its place on these days, also one that had begun before."""
         for kind in kinds & self.calendar.at_a_time.keys():
-            self._going_on.update((kind, each) for each in _days(first, last))
+            for day in _days(first, last):
+                self._going_on[kind, day] += number
 
     def _is_free(self, kinds: frozenset[str], day: date, last: date) -> bool:
         calendar = self.calendar

@@ -46,15 +46,12 @@ class CaseLine:
 
     @property
     def since(self) -> Event | None:
-        """The event since which the case waits for it: the last that counted for it, else what it is reckoned from.
-
-        Where it cannot be told what counted last, only what it is reckoned from.
-        """
+        """The event since which the case waits for it: the last that surely counted, else what it is reckoned from."""
         if self.row is None:
             return None
         obligation = self.row.obligation
         again = isinstance(self.decision.requirement(obligation).due.shape, Repeat)
-        if again and obligation.served_by and obligation.status not in CANNOT_BE_TOLD:
+        if again and obligation.served_by:
             return obligation.served_by[-1]
         return obligation.since
 

@@ -11,7 +11,8 @@ from ilacs_rules.explain import values
 from ilacs_rules.explain.english import joined, quoted, sentence
 from ilacs_rules.language.nouns import plural
 from ilacs_rules.model.as_data import event_words, length_as_data
-from ilacs_rules.model.decision import CANNOT_BE_TOLD, Obligation, Status
+from ilacs_rules.model.decision import CANNOT_BE_TOLD, Decision, Obligation, Status
+from ilacs_rules.model.due_shapes import Repeat
 from ilacs_rules.model.partial import first_of, last_of
 from ilacs_rules.model.version import Version
 from ilacs_rules.workspace.days import as_cell, shortest
@@ -49,6 +50,7 @@ NOTHING_ASKED = "nothing is asked"
 
 _SHOWN = 5  # open questions on a screen; the JSON and the workbook hold them all
 _NOT_TOLD = "not told"
+_TO_COME = "to come"
 _NAMED = 6  # cases in a sentence
 
 
@@ -173,7 +175,9 @@ def _what(line: CaseLine) -> str:
     if line.row is None:
         return ""
     words = line.decision.version.requirements[line.row.obligation.requirement].words
-    return f"perhaps {words}" if line.row.obligation.status is Status.UNDETERMINED else words
+    if line.row.obligation.status is not Status.UNDETERMINED:
+        return words
+    return f"perhaps {words}, or another" if line.not_told else f"perhaps {words}"
 
 
 def _status(line: CaseLine) -> str:
@@ -183,6 +187,8 @@ def _status(line: CaseLine) -> str:
     obligation = line.row.obligation
     if obligation.status in CANNOT_BE_TOLD:
         return _NOT_TOLD if obligation.status is Status.UNDETERMINED else obligation.status.value
+    if _is_to_come(line.decision, obligation):
+        return _TO_COME
     late = obligation.days_late if obligation.status is Status.OVERDUE else None  # the others are told by their day
     return status_words(replace(obligation, days_late=late, days_in_force=None, days_paused=None, done=None))
 
@@ -201,7 +207,15 @@ def _when(line: CaseLine) -> str:
         return f"by {shortest(last)}"
     if opens != last:
         return f"from {shortest(opens)}"
+    if _is_to_come(line.decision, obligation):
+        return f"by {shortest(last)}"
     return f"{'on' if isinstance(last, date) else 'in'} {shortest(last)}"
+
+
+def _is_to_come(decision: Decision, obligation: Obligation) -> bool:
+    """Whether it is done again and again, each time on one day that lies ahead: an early one counts as well."""
+    ahead = obligation.status is Status.NOT_YET_OPEN and obligation.opens == obligation.target == obligation.closes
+    return ahead and isinstance(decision.requirement(obligation).due.shape, Repeat)
 
 
 def _waits(line: CaseLine) -> str:

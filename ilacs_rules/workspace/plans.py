@@ -159,7 +159,11 @@ def _totals(plan: Plan, rows: Sequence[PlanRow], limit: int, left_out: int) -> s
     order = [LATE, TOLD_FIRST, URGENCY[len(LATE) :]]
     told = [f"{counts[each]:,} {COUNTED.get(each, each)}" for part in order for each in part if counts[each]]
     duties = f", {len(rows):,} {'duty' if len(rows) == 1 else 'duties'}" if rows else ""
-    words = f"{cases:,} {'case' if cases == 1 else 'cases'}{duties}: {', '.join(told) or 'nothing due'}"
+    others = len(plan.rows) - len(rows)
+    none = "nothing of what is asked for" if others else "nothing due"
+    words = f"{cases:,} {'case' if cases == 1 else 'cases'}{duties}: {', '.join(told) or none}"
+    if others:
+        words += f"; {others:,} other {'duty is' if others == 1 else 'duties are'} not shown"
     also = sum(row.obligation.pause is not None and row.obligation.status is not Status.PAUSED for row in rows)
     if also:
         those = "the others" if counts[Status.PAUSED] else "these"

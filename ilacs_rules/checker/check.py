@@ -18,7 +18,7 @@ from ilacs_rules.language.names import fold
 from ilacs_rules.language.types import Basic, Type
 from ilacs_rules.model import version as v
 from ilacs_rules.model.ids import with_ids
-from ilacs_rules.policy.model import GuaranteeText, PauseText, PriorityText, TransitionText, VersionText
+from ilacs_rules.policy.model import Citation, GuaranteeText, PauseText, PriorityText, TransitionText, VersionText
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic, Enough, has_errors, in_reading_order, not_looked_at
 from ilacs_rules.text.nearest import did_you_mean
@@ -119,7 +119,7 @@ def _guarantee(text: GuaranteeText, version: VersionText, scope: Scope) -> v.Gua
 def _priority(text: PriorityText, scope: Scope) -> v.Priority:
     when = in_its_reading("expr", text.when, scope, condition) if text.when is not None else None
     by = in_its_reading("expr", text.by, scope, check) if text.by is not None else None
-    return v.Priority(fold(text.name.value), text.name.value, when, by, text.points, text.source)
+    return v.Priority(fold(text.name.value), text.name.value, when, by, text.points, *_ground(text))
 
 
 def _pause(text: PauseText, scope: Scope) -> v.Pause:
@@ -128,12 +128,19 @@ def _pause(text: PauseText, scope: Scope) -> v.Pause:
         scope.findings.report(Code.ENDS_BEFORE_START, message, text.name.span, "are the two the wrong way round?")
     found = (event_kind(each, scope) for each in text.events)
     kinds = frozenset[str]().union(*(kind.kinds for kind in found if kind is not None))
-    return v.Pause(fold(text.name.value), text.name.value, text.start, text.until, kinds, text.effect, text.source)
+    return v.Pause(fold(text.name.value), text.name.value, text.start, text.until, kinds, text.effect, *_ground(text))
 
 
 def _transition(text: TransitionText, scope: Scope) -> v.Transition:
     when = in_its_reading("expr", text.when, scope, condition)
-    return v.Transition(fold(text.name.value), text.name.value, text.keep, when, text.source)
+    return v.Transition(fold(text.name.value), text.name.value, text.keep, when, *_ground(text))
+
+
+def _ground(
+    text: PriorityText | PauseText | TransitionText,
+) -> tuple[tuple[Citation, ...], str | None, str | None]:
+    """What a rule rests on: its sources, what is ours in it, a remark."""
+    return text.source, text.assumes, text.note
 
 
 def _check_calendar(text: VersionText, findings: Findings) -> None:

@@ -67,7 +67,7 @@ def check_definition(text: DefinitionText, scope: Scope) -> Definition:
     else:
         body = in_its_reading("expr", text.body, _inside(text, scope), check)
     label = text.label or words
-    return Definition(fold(words), words, label, body.type, body, text.source, text.note, text.name.span)
+    return Definition(fold(words), words, label, body.type, body, text.source, text.assumes, text.note, text.name.span)
 
 
 def _inside(text: DefinitionText, scope: Scope) -> Scope:

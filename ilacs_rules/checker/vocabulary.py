@@ -151,7 +151,8 @@ def _events(text: VersionText, sets: dict[str, ValueSet], findings: Findings) ->
         records = {field: fact for ancestor in reversed(line) for field, fact in own[ancestor].items()}
         below = frozenset(other for other in text.events if name in _line(other, parents))
         words = event.name.value
-        kinds[name] = EventKind(name, words, event.label or words, parents[name], below, records, event.repealed)
+        said = event.repealed, event.assumes, event.note
+        kinds[name] = EventKind(name, words, event.label or words, parents[name], below, records, *said)
     return kinds
 
 

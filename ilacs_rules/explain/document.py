@@ -95,9 +95,10 @@ def source_sentence(sources: tuple[Cited, ...]) -> str:
     return sentence(f"{'Source' if len(sources) == 1 else 'Sources'}: {'; '.join(map(str, sources))}")
 
 
-def assumption_sentence(assumption: str) -> str:
-    """What the source leaves open and the policy file decides, marked as such."""
-    return sentence(f"Our assumption, not the source’s: {one_line(assumption)}")
+def assumption_sentence(assumption: str, of: str | None = None) -> str:
+    """What the source leaves open and the policy file decides, marked as such; `of` is what it is about."""
+    about = "" if of is None else f" on “{of}”"
+    return sentence(f"Our assumption{about}, not the source’s: {one_line(assumption)}")
 
 
 def paragraphs(section: Section) -> list[str]:

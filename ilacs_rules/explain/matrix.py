@@ -129,6 +129,16 @@ def source_matrix(version: v.Version) -> Matrix:
     return Matrix(version, sources, tuple(rule for rule, citations in rules if not citations))
 
 
+def assumed(version: v.Version) -> Iterator[tuple[str, str, str, str]]:
+    """All that is ours in a version: the kind of item, its folded name, what readers are shown, and what is assumed."""
+    for rule, _ in _rules(version):
+        if rule.assumption is not None:
+            yield rule.kind.value, rule.name, rule.label, rule.assumption
+    for event in version.vocabulary.events.values():
+        if event.assumes is not None and not event.repealed:
+            yield "event", event.name, event.label, one_line(event.assumes)
+
+
 def in_short(matrix: Matrix) -> str:
     """What it comes to, in a sentence or two: `6 of 9 listed paragraphs are carried by a rule.`."""
     said = []
@@ -164,12 +174,12 @@ def _of_which_ours(matrix: Matrix) -> str:
 def _rules(version: v.Version) -> Iterator[tuple[Rule, tuple[Citation, ...]]]:
     """Every rule that can cite a source, with what it cites: kind by kind, in the order of the policy."""
     for each in version.requirements.values():
-        assumption = one_line(each.assumes) if each.assumes is not None else None
-        yield Rule(Kind.REQUIREMENT, each.name, each.words, each.label, assumption), each.source
+        yield Rule(Kind.REQUIREMENT, each.name, each.words, each.label, _ours(each.assumes)), each.source
     for name in version.text.definitions:  # as written; those of the version are in the order of their use
         if name in version.definitions:
             definition = version.definitions[name]
-            yield Rule(Kind.DEFINITION, name, definition.words, definition.label), definition.source
+            assumption = _ours(definition.assumes)
+            yield Rule(Kind.DEFINITION, name, definition.words, definition.label, assumption), definition.source
     others = (
         (Kind.PRIORITY, version.priorities.values()),
         (Kind.PAUSE, version.pauses.values()),
@@ -177,7 +187,11 @@ def _rules(version: v.Version) -> Iterator[tuple[Rule, tuple[Citation, ...]]]:
     )
     for kind, section in others:
         for other in section:
-            yield Rule(kind, other.name, other.words, other.words), other.source
+            yield Rule(kind, other.name, other.words, other.words, _ours(other.assumes)), other.source
+
+
+def _ours(assumes: str | None) -> str | None:
+    return one_line(assumes) if assumes is not None else None
 
 
 def _source(name: str, text: SourceText, rules: list[tuple[Rule, tuple[Citation, ...]]]) -> SourceRules:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from ilacs_rules.explain import english, values
-from ilacs_rules.explain.document import Document, Part, Section, cited, one_line
+from ilacs_rules.explain.document import Cited, Document, Part, Section, cited, one_line
 from ilacs_rules.explain.english import capital, joined, quoted, sentence
 from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.explain.requirements import requirement_section
@@ -68,6 +68,7 @@ def definition_section(definition: Definition, version: Version) -> Section:
         capital(definition.label),
         tuple(sentences),
         cited(definition.source),
+        assumption=definition.assumes,
         note=definition.note,
         table=table,
     )
@@ -95,7 +96,7 @@ def priority_section(priority: Priority, version: Version) -> Section:
         words.append(points_in_words(priority.points))
     if priority.when is not None:
         words.append(f"when {phrases.clause(priority.when)}")
-    return Section(priority.name, capital(priority.words), (sentence(" ".join(words)),), cited(priority.source))
+    return Section(priority.name, capital(priority.words), (sentence(" ".join(words)),), *_ground(priority))
 
 
 def _first(type_: Type) -> str:
@@ -114,7 +115,7 @@ def pause_section(pause: Pause, version: Version) -> Section:
     since = f"from {values.day(pause.start)}" + (f" to {values.day(pause.until)}" if pause.until else "")
     stops = pause.effect is PauseEffect.CLOCK_STOPS
     what = f"the clock stops for {whom}" if stops else f"{whom} that would be due lapse"
-    return Section(pause.name, capital(pause.words), (sentence(f"{since}, {what}"),), cited(pause.source))
+    return Section(pause.name, capital(pause.words), (sentence(f"{since}, {what}"),), *_ground(pause))
 
 
 def transition_section(transition: Transition, version: Version) -> Section:
@@ -122,7 +123,12 @@ def transition_section(transition: Transition, version: Version) -> Section:
     words = (
         f"when {Phrases(version).clause(transition.when)}, the version of {values.day(transition.keep)} still decides"
     )
-    return Section(transition.name, capital(transition.words), (sentence(words),), cited(transition.source))
+    return Section(transition.name, capital(transition.words), (sentence(words),), *_ground(transition))
+
+
+def _ground(rule: Priority | Pause | Transition) -> tuple[tuple[Cited, ...], str | None, str | None]:
+    """What a rule rests on: its sources, what is ours in it, a remark."""
+    return cited(rule.source), rule.assumes, rule.note
 
 
 def in_force(version: Version) -> str:

@@ -34,7 +34,8 @@ def kind_section(kind: EventKind, version: Version) -> Section:
         sentences.append(sentence(f"{joined([plural(label) for label in below])} are kinds of {kind.label}"))
     if kind.repealed:
         sentences.append("It is no longer held; those already held still count.")
-    return Section(kind.name, capital(kind.label), tuple(sentences or ["Only its dates are recorded."]))
+    said = tuple(sentences or ["Only its dates are recorded."])
+    return Section(kind.name, capital(kind.label), said, assumption=kind.assumes, note=kind.note)
 
 
 def fact_section(fact: FactKind, version: Version) -> Section:

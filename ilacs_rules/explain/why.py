@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 from ilacs_rules.engine.ranking import put_forward
@@ -13,17 +13,27 @@ from ilacs_rules.engine.snapshot import Snapshot
 from ilacs_rules.engine.unknowns import event_in_words
 from ilacs_rules.explain import values
 from ilacs_rules.explain.derivations import how_reached, when_allowed
-from ilacs_rules.explain.document import INDENT, Cited, assumption_sentence, cited, source_sentence
+from ilacs_rules.explain.document import INDENT, Cited, assumption_sentence, cited, one_line, source_sentence
 from ilacs_rules.explain.english import capital, joined, quoted, sentence
 from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.explain.reasons import Grounds, what_did_not_hold, what_held
 from ilacs_rules.explain.record import record_in_words
 from ilacs_rules.explain.status import known_without_a_day, may_be_done, progress, verdict
 from ilacs_rules.explain.used import Used, facts_used
+from ilacs_rules.model import tree
 from ilacs_rules.model.absent import UNKNOWN
 from ilacs_rules.model.decision import Decision, GuaranteeOutcome, Obligation, Status, Step
-from ilacs_rules.model.version import Requirement, Version
+from ilacs_rules.model.derivation import StoodStill, Stop
+from ilacs_rules.model.version import Definition, Pause, Requirement, Transition, Version
 from ilacs_rules.text.printing import wrapped
+
+
+@dataclass(frozen=True, slots=True)
+class AlsoAssumed:
+    """What is ours in something that a requirement rests on: a definition it looks at, a pause that moves its dates."""
+
+    of: str
+    assumption: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +55,7 @@ class Account:
     needs: tuple[str, ...] = ()
     sources: tuple[Cited, ...] = ()
     assumption: str | None = None
+    also_assumed: tuple[AlsoAssumed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +70,7 @@ class Why:
     guarantees: tuple[str, ...]
     ended: str | None = None  # that the subject had ended, and when
     put_forward: tuple[str, ...] = ()  # the priorities that surely bring the case forward
+    kept: AlsoAssumed | None = None  # what is ours in the transition by which an earlier version decides
 
     def as_text(self, width: int = 80) -> str:
         """For the terminal: lines of at most `width` characters, without colours."""
@@ -68,7 +80,8 @@ class Why:
         """What the command line prints of it as JSON under `explanations`."""
         accounts = [_with_lists(asdict(account)) for account in self.accounts]
         ended = {} if self.ended is None else {"ended": self.ended}
-        found = {"case": self.case, **ended, "accounts": accounts, "guarantees": list(self.guarantees)}
+        kept = {} if self.kept is None else {"kept_by": asdict(self.kept)}
+        found = {"case": self.case, **ended, **kept, "accounts": accounts, "guarantees": list(self.guarantees)}
         return {**found, "put_forward": list(self.put_forward)}
 
 
@@ -101,6 +114,7 @@ def why(decision: Decision, only: str | None = None) -> Why:
         guarantees=tuple(broken) if only is None else (),
         ended=has_ended(decision),
         put_forward=put_forward(decision),
+        kept=next(_ours([decision.kept] if decision.kept is not None else []), None),
     )
 
 
@@ -136,6 +150,8 @@ def why_as_text(explained: Why, width: int = 80) -> str:
     lines += [line for said in put_first(explained.put_forward) for line in wrapped(said, width)]
     if explained.ended is not None:
         lines += wrapped(explained.ended, width)
+    if explained.kept is not None:
+        lines += wrapped(_also(explained.kept), width)
     recorded: set[str] = set()  # where an event was recorded is said once
     for account in explained.accounts if explained.ended is None else ():
         title = account.title if account.instance is None else f"{account.title}, for {account.instance}"
@@ -157,6 +173,7 @@ def _paragraphs(account: Account, recorded: set[str]) -> list[str]:
         sentence(f"cannot tell: {'; '.join(account.needs)}") if account.needs else "",
         source_sentence(account.sources) if account.sources else "",
         assumption_sentence(account.assumption) if account.assumption else "",
+        *map(_also, account.also_assumed),
     ]
     return [paragraph for paragraph in found if paragraph]
 
@@ -192,7 +209,47 @@ def _account(decision: Decision, requirement: Requirement, obligation: Obligatio
         needs=tuple(need.text for need in obligation.needs),
         sources=cited(requirement.source),
         assumption=requirement.assumes,
+        also_assumed=tuple(_ours((*_definitions(parts.values(), version), *_pauses(obligation, version)))),
     )
+
+
+def _also(assumed: AlsoAssumed) -> str:
+    return assumption_sentence(assumed.assumption, assumed.of)
+
+
+def _ours(rules: Iterable[Definition | Pause | Transition]) -> Iterator[AlsoAssumed]:
+    for rule in rules:
+        if rule.assumes is not None:
+            yield AlsoAssumed(rule.label if isinstance(rule, Definition) else rule.words, one_line(rule.assumes))
+
+
+def _definitions(parts: Iterable[Step], version: Version) -> list[Definition]:
+    """The definitions that were looked at, also by way of others, in the order of the file."""
+    looked_at, waiting = set[str](), list(parts)
+    while waiting:
+        step = waiting.pop()
+        waiting += step.steps
+        if isinstance(step.node, tree.Named):
+            looked_at.add(step.node.name)
+    return [version.definitions[name] for name in version.text.definitions if name in looked_at]
+
+
+def _pauses(obligation: Obligation, version: Version) -> list[Pause]:
+    """The pauses that hold it up, or have moved its days."""
+    steps = [each for _, path in obligation.derivation.paths() for each in path]
+    stops = [each.stop for each in steps if isinstance(each, StoodStill)]
+    return [
+        pause
+        for pause in version.pauses.values()
+        if pause == obligation.pause
+        or (obligation.event in pause.kinds and any(_touches(stop, pause) for stop in stops))
+    ]
+
+
+def _touches(stop: Stop, pause: Pause) -> bool:
+    """Whether days on which a clock stood still, of one pause or of several together, are of a pause."""
+    begins = stop.last is None or pause.start <= stop.last
+    return begins and (pause.until is None or pause.until >= stop.first)
 
 
 def _dates(obligation: Obligation, version: Version) -> tuple[str, ...]:

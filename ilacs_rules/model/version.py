@@ -70,6 +70,7 @@ class Definition(TreePart):
     type: Type
     body: Node | DecisionTable
     source: tuple[Citation, ...] = ()
+    assumes: str | None = None
     note: str | None = None
     span: Span | None = field(default=None, compare=False, repr=False)
 
@@ -155,6 +156,8 @@ class Priority(TreePart):
     by: Node | None = None
     points: int | None = None
     source: tuple[Citation, ...] = ()
+    assumes: str | None = None
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +171,8 @@ class Pause(TreePart):
     kinds: frozenset[str]
     effect: PauseEffect
     source: tuple[Citation, ...] = ()
+    assumes: str | None = None
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +184,8 @@ class Transition(TreePart):
     keep: date
     when: Node
     source: tuple[Citation, ...] = ()
+    assumes: str | None = None
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

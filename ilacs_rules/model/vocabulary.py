@@ -46,6 +46,8 @@ class EventKind:
     kinds: frozenset[str]  # this kind and every kind that is one, at any depth
     records: dict[str, FactKind] = field(default_factory=dict)
     repealed: bool = False
+    assumes: str | None = field(default=None, compare=False)
+    note: str | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

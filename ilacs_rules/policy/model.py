@@ -88,6 +88,8 @@ class EventText:
     label: str | None = None
     records: dict[str, FieldText] = field(default_factory=dict)
     repealed: bool = False
+    assumes: str | None = None
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,7 @@ class DefinitionText:
     name: Text
     body: Expr | TableText
     source: tuple[Citation, ...] = ()
+    assumes: str | None = None
     note: str | None = None
     label: str | None = None
 
@@ -143,6 +146,8 @@ class PriorityText:
     by: Expr | None = None  # a value to order by, smallest first
     points: int | None = None
     source: tuple[Citation, ...] = ()
+    assumes: str | None = None
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +160,8 @@ class PauseText:
     events: tuple[Text, ...]
     effect: PauseEffect = PauseEffect.CLOCK_STOPS
     source: tuple[Citation, ...] = ()
+    assumes: str | None = None
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +173,8 @@ class TransitionText:
     kept: Span  # where that day is written
     when: Expr
     source: tuple[Citation, ...] = ()
+    assumes: str | None = None
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

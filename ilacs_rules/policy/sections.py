@@ -127,6 +127,8 @@ def read_event(item: ItemKeys) -> EventText | None:
         label=item.words("label"),
         records=records,
         repealed=REPEALED in item.body.entries,
+        assumes=item.words("assumes"),
+        note=item.words("note"),
     )
 
 
@@ -137,7 +139,12 @@ def read_definition(item: ItemKeys) -> DefinitionText | None:
     if body is None:
         return None
     return DefinitionText(
-        name=item.name, body=body, source=item.citations(), note=item.words("note"), label=item.words("label")
+        name=item.name,
+        body=body,
+        source=item.citations(),
+        assumes=item.words("assumes"),
+        note=item.words("note"),
+        label=item.words("label"),
     )
 
 
@@ -159,6 +166,8 @@ def read_priority(item: ItemKeys) -> PriorityText | None:
         by=item.sentence("by", parse_expression),
         points=item.count("points"),
         source=item.citations(),
+        assumes=item.words("assumes"),
+        note=item.words("note"),
     )
     return None if item.lost else found
 
@@ -175,6 +184,8 @@ def read_pause(item: ItemKeys) -> PauseText | None:
         events=item.texts("events"),
         effect=item.choice("effect", PauseEffect.CLOCK_STOPS),
         source=item.citations(),
+        assumes=item.words("assumes"),
+        note=item.words("note"),
     )
     return None if item.lost else found
 
@@ -185,4 +196,4 @@ def read_transition(item: ItemKeys) -> TransitionText | None:
     when = item.sentence("when", parse_expression)
     if keep is None or day is None or when is None:
         return None
-    return TransitionText(item.name, day, keep.span, when, item.citations())
+    return TransitionText(item.name, day, keep.span, when, item.citations(), item.words("assumes"), item.words("note"))

@@ -28,6 +28,8 @@ FOR_READERS = {
     "facts/label", "events/label", "records/label", "definitions/label", "requirements/label",
     "definitions/source", "definitions/note", "requirements/source", "requirements/assumes", "requirements/note",
     "guarantees/note", "priorities/source", "pauses/source", "transition/source",
+    "events/assumes", "events/note", "definitions/assumes", "priorities/assumes", "priorities/note",
+    "pauses/assumes", "pauses/note", "transition/assumes", "transition/note",
 }  # fmt: skip
 # sections, and what holds others: what is in them is tried by itself
 SECTIONS = {

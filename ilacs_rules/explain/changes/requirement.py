@@ -9,8 +9,8 @@ from ilacs_rules.checker.comparing.comparison import VersionComparison
 from ilacs_rules.checker.under_way import dropped
 from ilacs_rules.explain import requirements, values
 from ilacs_rules.explain.changes.note import How, PartChange, RuleChange
-from ilacs_rules.explain.document import one_line
 from ilacs_rules.explain.english import capital, sentence
+from ilacs_rules.explain.matrix import assumed
 from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.explain.timing import moved_sentence, timed, times, window_sentence
 from ilacs_rules.model.version import Requirement, Version
@@ -37,31 +37,28 @@ def requirement_changes(compared: VersionComparison) -> list[RuleChange]:
 
 
 def assumption_changes(compared: VersionComparison) -> list[RuleChange]:
-    """What is assumed otherwise than before, requirement by requirement."""
-    old, new = compared.before.requirements, compared.after.requirements
-    pairs: list[tuple[Requirement | None, Requirement | None]]
-    pairs = [(old.get(compared.requirements.get(name, "")), after) for name, after in new.items()]
-    kept = set(compared.requirements.values())
-    pairs += [(before, None) for name, before in old.items() if name not in kept]
-    found = []
-    for before, after in pairs:
-        said = [_assumed(each) for each in (before, after)]
-        either = after or before
-        if said[0] == said[1] or either is None:
-            continue
-        title = capital(either.label)
-        if said[0] and said[1]:
-            found.append(RuleChange(either.name, title, How.CHANGED, parts=(PartChange("", *said),)))
-        else:
-            found.append(RuleChange(either.name, title, How.NEW if said[1] else How.ENDED, (said[1] or said[0],)))
-    return found
-
-
-def _assumed(requirement: Requirement | None) -> str:
-    """What is assumed, as a sentence; nothing where nothing is."""
-    if requirement is None or not requirement.assumes:
-        return ""
-    return sentence(one_line(requirement.assumes))
+    """What is assumed otherwise than before, rule by rule."""
+    same = {
+        "requirement": compared.requirements,
+        "definition": compared.definitions,
+        "priority": compared.priorities,
+        "pause": compared.pauses,
+        "transition": compared.transitions,
+    }
+    old = {(kind, name): (label, said) for kind, name, label, said in assumed(compared.before)}
+    found, met = [], set()
+    for kind, name, label, said in assumed(compared.after):
+        was = kind, same.get(kind, {}).get(name, name)
+        met.add(was)
+        if was not in old:
+            found.append(RuleChange(name, capital(label), How.NEW, (sentence(said),)))
+        elif old[was][1] != said:
+            part = PartChange("", sentence(old[was][1]), sentence(said))
+            found.append(RuleChange(name, capital(label), How.CHANGED, parts=(part,)))
+    ended = {(kind, name): told for (kind, name), told in old.items() if (kind, name) not in met}
+    return found + [
+        RuleChange(name, capital(label), How.ENDED, (sentence(said),)) for (_, name), (label, said) in ended.items()
+    ]
 
 
 def _whole(requirement: Requirement, version: Version, how: How) -> RuleChange:

@@ -20,7 +20,7 @@ from ilacs_rules.documents.policy_document.material import Material, rule_link
 from ilacs_rules.explain import values
 from ilacs_rules.explain.document import one_line
 from ilacs_rules.explain.english import capital, sentence
-from ilacs_rules.explain.matrix import Matrix, Rule, SourceRules, in_short, source_matrix
+from ilacs_rules.explain.matrix import Matrix, Rule, SourceRules, assumed, in_short, source_matrix
 
 _WEB_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)  # nothing else is made a link: it might run as a program
 
@@ -80,7 +80,7 @@ def _citing_none(matrix: Matrix) -> PageSection:
 
 
 def _assumptions(material: Material) -> PageSection:
-    """What the sources leave open and the policy decides, requirement by requirement."""
+    """What the sources leave open and the policy decides, rule by rule."""
     note = material.version.text.note
     blocks: list[Block] = [Paragraph(material.linked(sentence(one_line(note))))] if note else []
     found = tuple(_assumed(material))
@@ -95,7 +95,5 @@ def _assumptions(material: Material) -> PageSection:
 
 
 def _assumed(material: Material) -> Iterator[Words]:
-    for name, requirement in material.version.requirements.items():
-        if requirement.assumes:
-            link = Link(capital(requirement.label), anchor("requirement", name))
-            yield (link, ": ", *material.linked(sentence(one_line(requirement.assumes))))
+    for kind, name, label, assumes in assumed(material.version):
+        yield (Link(capital(label), anchor(kind, name)), ": ", *material.linked(sentence(one_line(assumes))))

@@ -115,7 +115,7 @@ def test_the_good_and_outstanding_ones_followed_by_a_standard_inspection_are_dep
     assert names(pairs) == NAMED_IN_THE_FACTS
     assert names(each for each in departures if each not in pairs) == GRADED_BEFORE_2018
     assert len(departures) == len(NAMED_IN_THE_FACTS) + len(GRADED_BEFORE_2018)
-    assert {each.obligation.strength for each in departures if each.obligation} == {"usually"}
+    assert {each.obligation.strength for each in departures if each.obligation} == {"will"}
     assert [each.case.name for each in departures if grade_before(each) == "outstanding"] == ["Leeds"]
 
 

@@ -23,6 +23,7 @@ from ilacs_rules.model.version import Requirement, Version
 
 STRENGTHS = {
     Strength.MUST: "it has to be done, and is overdue when it is late",
+    Strength.WILL: "whoever publishes the rules has said that it will do it; it is overdue when it is late",
     Strength.SHOULD: "it is to be done unless there is a good reason, and is overdue when it is late",
     Strength.USUALLY: "it is what normally happens; when it is late it is later than usual, which is not a breach",
     Strength.ASKED: "somebody is asked to do it but does not have to",

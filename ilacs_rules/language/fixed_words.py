@@ -9,6 +9,7 @@ class Strength(StrEnum):
     """How binding a requirement is."""
 
     MUST = "must"
+    WILL = "will"
     SHOULD = "should"
     USUALLY = "usually"
     ASKED = "asked"

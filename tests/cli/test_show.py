@@ -22,8 +22,8 @@ def test_the_text_of_a_day_with_its_amendments_worked_in() -> None:
     assert words(launch.stdout)[1] == (
         "# The text on 1 March 2018: in force from 1 January 2018, published on 29 November 2017."
     )
-    assert "due: every quarter after end of last inspection # 2018-01-01.yaml:132" in words(launch.stdout)
-    assert "due: every quarter after end of last inspection, up to 6 times # 2018-09-17.yaml:28" in words(autumn.stdout)
+    assert "due: every quarter after plan due, at least 4 times # 2018-01-01.yaml:177" in words(launch.stdout)
+    assert "due: every quarter after plan due, at least 4 times, up to 6 times # 2018-09-17.yaml:32" in words(autumn.stdout)
 
 
 def test_what_was_not_published_yet_is_left_aside() -> None:

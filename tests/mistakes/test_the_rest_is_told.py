@@ -194,7 +194,7 @@ def test_a_slip_in_one_version_makes_no_other_wrong(versions: Path, slip: str) -
 def test_a_mistake_in_an_amendment_of_what_was_not_read_is_told_too(versions: Path) -> None:
     launch, third = versions / "2018-01-01.yaml", versions / "2018-09-17.yaml"
     launched = launch.read_text(encoding="utf-8")
-    slipped = launched.replace("\n    event: monitoring visit", "\n   event: monitoring visit")
+    slipped = launched.replace("\n    event: monitoring visit", "\n   event: monitoring visit", 1)
     assert slipped != launched
     launch.write_text(slipped, encoding="utf-8")
     text = third.read_text(encoding="utf-8")

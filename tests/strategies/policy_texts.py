@@ -134,7 +134,7 @@ def _requirements(draw: DrawFn, number: int, count: int) -> str:
     else:
         lines.append("  event: full inspection")
         lines.append(f"  satisfied by: [{draw(st.sampled_from(['inspection', 'drill', 'repair']))}]")
-    lines.append(f"  strength: {draw(st.sampled_from(['must', 'must', 'should', 'usually', 'may']))}")
+    lines.append(f"  strength: {draw(st.sampled_from(['must', 'will', 'should', 'usually', 'may']))}")
     lines.append(f"  due: {draw(_due(number, each))}")
     lines += ["  counts from: start"] if draw(st.integers(0, 4)) == 0 else []
     if draw(st.booleans()):

@@ -19,7 +19,7 @@ class Verdict(StrEnum):
     """Whether it was the kind of event required."""
 
     RIGHT = "right kind"
-    DEPARTURE = "departure"  # it counts, but is not what is usual, should be or is asked for
+    DEPARTURE = "departure"  # it counts, but is not what is usual, should or will be, or is asked for
     STAND_IN = "stand-in"  # it counts, but is not what must be
     WRONG = "wrong kind"  # it does not count, and was held where one that does was owed
     MORE = "more than required"
@@ -41,6 +41,7 @@ class Timing(StrEnum):
 # What an event is where the requirement asks for another kind but accepts it.
 IN_PLACE = {
     Strength.MUST: Verdict.STAND_IN,
+    Strength.WILL: Verdict.DEPARTURE,
     Strength.SHOULD: Verdict.DEPARTURE,
     Strength.USUALLY: Verdict.DEPARTURE,
     Strength.ASKED: Verdict.DEPARTURE,

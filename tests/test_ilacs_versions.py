@@ -61,7 +61,7 @@ def test_each_version_amends_the_one_before_and_says_what_changes() -> None:
 
 def test_amending_what_is_not_there_is_an_error_that_says_what_may_be_meant() -> None:
     text = (RULES / "2018-09-17.yaml").read_text(encoding="utf-8").replace("\n  monitoring:", "\n  monitorring:")
-    text = text.replace("    due: every quarter after plan due, at least 4 times, up to 6 times\n", "")
+    text = text.replace("    due: every quarter after visits counted from, at least 3 times, up to 5 times\n", "")
     found = findings(text, RULES / "2018-09-17.yaml")
     (finding,) = [each for each in found if each.code == "E502"]
     assert "no requirement “monitorring”" in finding.message
@@ -75,7 +75,7 @@ def test_amending_what_is_not_there_is_an_error_that_says_what_may_be_meant() ->
 CHANGES = """\
 2018-01-01 | strength of short inspection     | will
 2018-01-01 | event of re inspection           | single inspection
-2018-01-01 | due of monitoring                | every quarter after plan due, at least 4 times
+2018-01-01 | due of monitoring                | every quarter after visits counted from, at least 3 times
 2018-01-01 | due of short inspection          | every 3 years after end of last inspection
 2018-01-01 | due of draft action plan         |
 2018-01-01 | due of final action plan         |
@@ -90,7 +90,7 @@ CHANGES = """\
 2018-08-01 | due of draft action plan         | within 20 working days after publication of this focused visit
 2018-08-01 | due of final action plan         | within 70 working days after publication of this focused visit
 2018-09-17 | event of re inspection           | standard inspection
-2018-09-17 | due of monitoring                | every quarter after plan due, at least 4 times, up to 6 times
+2018-09-17 | due of monitoring                | every quarter after visits counted from, at least 3 times, up to 5 times
 2020-03-17 | pauses                           | 2020-03-17 on, 2020-03-17 on, 2020-03-17 on
 2020-09-01 | due of interim visit             | by 2020-12-31
 2020-09-01 | last priority                    | longest without contact

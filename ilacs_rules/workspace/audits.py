@@ -43,7 +43,9 @@ from ilacs_rules.workspace.tables import Table
 # What stood in place of something else, what must be apart from what is usual.
 _IN_PLACE = {
     Verdict.STAND_IN: "Stand-ins: another kind, which counts, in place of the one that must be",
-    Verdict.DEPARTURE: "Departures: another kind, which counts, in place of what is usual, promised, advised or asked for",
+    Verdict.DEPARTURE: (
+        "Departures: another kind, which counts, in place of what is usual, promised, advised or asked for"
+    ),
     Verdict.WRONG: "Wrong kind: it does not count, and one that does was owed",
 }
 _LATE = {

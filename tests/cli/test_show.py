@@ -22,8 +22,13 @@ def test_the_text_of_a_day_with_its_amendments_worked_in() -> None:
     assert words(launch.stdout)[1] == (
         "# The text on 1 March 2018: in force from 1 January 2018, published on 29 November 2017."
     )
-    assert "due: every quarter after plan due, at least 4 times # 2018-01-01.yaml:177" in words(launch.stdout)
-    assert "due: every quarter after plan due, at least 4 times, up to 6 times # 2018-09-17.yaml:32" in words(autumn.stdout)
+    assert "due: every quarter after visits counted from, at least 3 times # 2018-01-01.yaml:184" in words(
+        launch.stdout
+    )
+    assert (
+        "due: every quarter after visits counted from, at least 3 times, up to 5 times # 2018-09-17.yaml:32"
+        in words(autumn.stdout)
+    )
 
 
 def test_what_was_not_published_yet_is_left_aside() -> None:
@@ -39,7 +44,7 @@ def test_json_has_every_part_with_its_place() -> None:
     validator("show").validate(answer)
     (due,) = [part for part in answer["parts"] if part["path"] == ["requirements", "monitoring", "due"]]
     assert due["file"] == "rules/ilacs/2018-09-17.yaml"
-    assert due["value"].endswith("up to 6 times")
+    assert due["value"].endswith("up to 5 times")
 
 
 def test_a_day_without_a_version_is_told() -> None:

@@ -198,7 +198,7 @@ def test_a_mistake_in_an_amendment_of_what_was_not_read_is_told_too(versions: Pa
     assert slipped != launched
     launch.write_text(slipped, encoding="utf-8")
     text = third.read_text(encoding="utf-8")
-    mistaken = text.replace(", up to 6 times", ", up to 6 tymes")
+    mistaken = text.replace(", up to 5 times", ", up to 5 tymes")
     assert mistaken != text
     third.write_text(mistaken, encoding="utf-8")
     slip, mistake = ilacs_rules.check(versions)

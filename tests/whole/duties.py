@@ -86,7 +86,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "event": ("visit", "repair", "visit, satisfied by repair"),
     "one event may serve several": (NONE, "yes", "no"),
     "counts from": (NONE, "start"),
-    "strength": ("must", "will", "usually", "may"),
+    "strength": ("must", "usually", "may"),
     "lasts": (NONE, "2 days", "grace"),
     "notice": (NONE, "none", "shift"),
     "policy": POLICIES,  # in which it stands

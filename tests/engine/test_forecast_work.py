@@ -79,3 +79,29 @@ def test_nothing_starts_on_a_bank_holiday(tmp_path: Path) -> None:
 def test_the_last_day_there_is(tmp_path: Path, on: date) -> None:
     closed = "closed: [{from: 0001-01-01, until: 9999-12-31}]\n"
     assert expected(tmp_path, closed, {"A": date(9997, 2, 9)}, date.max, on).forecast.events == ()
+
+
+NEVER_COUNTS = """\
+policy: letters
+title: Letters
+publisher: Board
+published: 2020-01-01
+in force: {from: 2020-01-01}
+subject: school
+sources: {scheme: {title: The scheme, published: 2020-01-01}}
+events: {visit: {}, letter: {}}
+requirements:
+  letter:
+    source: scheme
+    event: letter
+    due: 18 months after start of the calendar year after end of (latest visit), but not after 2024-06-30
+"""
+
+
+def test_what_does_not_count_when_it_is_done_is_not_done_every_day(tmp_path: Path) -> None:
+    (tmp_path / "letters.yaml").write_text(NEVER_COUNTS, encoding="utf-8")
+    school = Case("A", events=[Event("visit", date(2024, 9, 2), date(2024, 9, 2))])
+    policy = ilacs_rules.load(tmp_path / "letters.yaml")
+    found = ilacs_rules.forecast(policy, [school], date(2024, 9, 10), date(2024, 12, 20)).forecast
+    assert [each.start for each in found.events] == [date(2024, 9, 11)]
+    assert [each.obligation.reason for each in found.waiting] == ["what was done for it did not count"]

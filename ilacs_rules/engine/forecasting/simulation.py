@@ -130,6 +130,7 @@ class Simulation:
         self._put_off: dict[tuple[str, int], date] = {}  # what has a later start, and which
         self._wanted: dict[tuple[str, int], Wish] = {}  # and what was wished for first
         self._no_start: set[tuple[str, int]] = set()
+        self._done: dict[tuple[str, int], _Owed] = {}  # how a duty stood when it was last done
         self.expected: list[Expected] = []  # by their first days
         self.begun: AsKnown = as_known(policy.in_force(on, assumptions.known), case, on, assumptions)
         self._case = self.begun.case
@@ -150,7 +151,7 @@ class Simulation:
             within, moved = self._assumptions.within, partial(self._moved, decision, program)
             planned = steps(decision, program.arithmetic, in_hand, within, moved)
             self._forget_but(planned)
-            planned = [step for step in planned if step.key not in self._no_start]
+            planned = [step for step in planned if step.key not in self._no_start and not self._in_vain(step)]
             wishes = (
                 Wish(step, OwnJob(step.obligation, decision, program, self._assumptions.work))
                 for step in planned
@@ -181,6 +182,7 @@ class Simulation:
         """It starts on the day of the wish. Raises DecisionError."""
         key = wish.step.key
         self._done_today.add(key)
+        self._done[key] = _owed(wish.step.obligation)
         self._put_off.pop(key, None)
         first = self._wanted.pop(key, wish)
         late = first.step.day < first.day
@@ -197,6 +199,10 @@ class Simulation:
         self._put_off.pop(wish.step.key, None)
         self._wanted.setdefault(wish.step.key, wish)
         self._no_start.add(wish.step.key)
+
+    def _in_vain(self, step: PlannedStep) -> bool:
+        """Whether it has been done before and is owed as it was: doing it once more would not count either."""
+        return step.key not in self._done_today and self._done.get(step.key) == _owed(step.obligation)
 
     def _forget_but(self, planned: list[PlannedStep]) -> None:
         """What is no longer to be done, or by other days, waits for no start: the next time it is something else."""
@@ -225,12 +231,21 @@ class Simulation:
         for obligation in decision.obligations:
             paused = day_without_pause(decision, obligation.event, self._until) is None
             waits = obligation.status in _WITHOUT_DATE or (paused and obligation.status in TO_BE_DONE)
-            wanted = self._wanted.get(key_of(obligation)) if obligation.status in TO_BE_DONE else None
-            if wanted is not None and not waits:
-                days = f"from {day_in_words(wanted.day)} to {day_in_words(self._until)}"
-                obligation = replace(obligation, reason=f"the calendar of work has no free start {days}")
-            if (waits or wanted is not None) and obligation.strength is not Strength.MAY:
+            reason = None
+            if not waits and obligation.status in TO_BE_DONE:
+                reason = self._why_not_done(obligation)
+                obligation = obligation if reason is None else replace(obligation, reason=reason)
+            if (waits or reason is not None) and obligation.strength is not Strength.MAY:
                 yield Waiting(decision, obligation)
+
+    def _why_not_done(self, obligation: Obligation) -> str | None:
+        """Why it has no start on the last day, if it has none."""
+        key = key_of(obligation)
+        wanted = self._wanted.get(key)
+        if wanted is not None:
+            days = f"from {day_in_words(wanted.day)} to {day_in_words(self._until)}"
+            return f"the calendar of work has no free start {days}"
+        return "what was done for it did not count" if self._done.get(key) == _owed(obligation) else None
 
     # ------------------------------------------------------------------------------------------------ one step
 
@@ -296,6 +311,14 @@ class Simulation:
 
     def _next_version(self, day: date) -> date | None:
         return min((each.version.start for each in self._policy.versions if each.version.start > day), default=None)
+
+
+_Owed = tuple[tuple[Day | None, ...], int | None, int]
+
+
+def _owed(obligation: Obligation) -> _Owed:
+    """How a duty stands: its window, how many were done for it, and how many surely count."""
+    return _window(obligation), obligation.done, len(obligation.served_by)
 
 
 def _window(obligation: Obligation) -> tuple[Day | None, ...]:

@@ -122,4 +122,4 @@ def test_what_did_not_apply_at_the_end_of_the_period_was_not_missed(files: tuple
 
 def test_only_what_is_missed_may_be_asked_for(files: tuple[str, str]) -> None:
     plan = out("plan", *files, "--on", "2023-07-10", "--status", "missed")
-    assert plan.splitlines()[-1] == "6 cases, 2 duties: 2 missed"
+    assert plan.splitlines()[-1] == "6 cases, 2 duties: 2 missed; 6 other duties are not shown"

@@ -100,6 +100,7 @@ PLAIN = (
         picked="latest",
         interval="18 months",
         created="date",
+        ended="date",
         hit_policy="first",
         rows="\n".join(f"      | {row} |" for row in ROWS["first"]),
         points_policy="collect sum",

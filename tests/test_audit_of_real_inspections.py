@@ -20,6 +20,8 @@ from ilacs_rules import AuditReport, Status, audit, load, read_cases
 from ilacs_rules.engine.auditing.audit import Audit, Finding
 from ilacs_rules.engine.auditing.totals import Spread
 
+pytestmark = pytest.mark.thorough
+
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "audit.md"
 MAPPING = ROOT / "examples" / "mappings" / "ilacs-inspections.yaml"

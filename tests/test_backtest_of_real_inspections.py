@@ -16,6 +16,8 @@ import pytest
 
 from ilacs_rules import Case, Duration, DurationKind, Policy, backtest, load, read_cases
 
+pytestmark = pytest.mark.thorough
+
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "backtest.md"
 MAPPING = ROOT / "examples" / "mappings" / "ilacs-inspections.yaml"

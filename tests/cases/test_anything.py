@@ -59,7 +59,7 @@ PIECES = [
 ]
 TEXTS = st.lists(st.sampled_from(PIECES) | st.text(max_size=3), max_size=40).map("".join)
 # the bytes in four forms, so 10,000 in all
-MANY = settings(max_examples=tried(400), suppress_health_check=[HealthCheck.function_scoped_fixture])
+MANY = settings(max_examples=tried(250), suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @pytest.mark.parametrize("suffix", [".csv", ".json", ".yaml", ".xlsx"])

@@ -65,7 +65,7 @@ def told_the_same(version: Version, random: Random) -> Iterator[tuple[Node, Node
 
 
 @pytest.mark.thorough
-@settings(max_examples=tried(50, here=6), suppress_health_check=list(HealthCheck))
+@settings(max_examples=tried(30, here=6), suppress_health_check=list(HealthCheck))
 @given(policy_texts(), st.integers(0), st.lists(st.tuples(cases(), near_days()), min_size=6, max_size=6))
 def test_what_has_one_form_is_decided_alike(written: str, seed: int, asked: list[tuple[Case, date]]) -> None:
     version = meant(as_written(written))

@@ -76,7 +76,7 @@ def published(text: str, folder: Path, on: date = CHECKED_ON) -> Published:
     return Published(document, "\n".join(site.values()) + whole, markdown, broken_links(out))
 
 
-@settings(max_examples=tried(8, here=5), suppress_health_check=list(HealthCheck), deadline=None)
+@settings(max_examples=tried(6, here=5), suppress_health_check=list(HealthCheck), deadline=None)
 @given(policy_texts(), st.integers(0, 1500).map(lambda days: date(2018, 1, 1) + timedelta(days)))
 def test_any_policy_gives_a_document_whose_links_lead_somewhere(text: str, on: date) -> None:
     with TemporaryDirectory() as name:

@@ -39,14 +39,14 @@ def assert_equal(policy: Policy, case: Case, on: date) -> None:
 
 
 @pytest.mark.thorough
-@settings(generated, max_examples=tried(60))
+@settings(generated, max_examples=tried(35))
 @given(versions().map(by_hand), cases(), days())
 def test_decisions_of_checked_trees_are_equal(policy: Policy, case: Case, on: date) -> None:
     assert_equal(policy, case, on)
 
 
 @pytest.mark.thorough
-@settings(generated, max_examples=tried(100))
+@settings(generated, max_examples=tried(60))
 @given(policy_texts(), st.data(), near_days())
 def test_decisions_of_policies_as_they_are_written_are_equal(text: str, data: st.DataObject, on: date) -> None:
     note(text)
@@ -68,7 +68,7 @@ def ready(text: str) -> Policy:
 
 
 @pytest.mark.thorough
-@settings(generated, max_examples=tried(60))
+@settings(generated, max_examples=tried(35))
 @given(versions(history=False).map(by_hand), st.lists(facts(), min_size=1, max_size=3), days())
 def test_a_flat_record_gives_the_values_of_the_case(policy: Policy, records: list[dict[str, Value]], on: date) -> None:
     version = policy.versions[0].version

@@ -76,7 +76,7 @@ def values(policy: Policy, case: Case, on: date, trace: bool) -> dict[str, Value
 
 
 @pytest.mark.thorough
-@settings(generated, max_examples=tried(100))
+@settings(generated, max_examples=tried(60))
 @given(expressions(), cases(), near_days())
 def test_with_one_input_less_no_other_answer_is_given(policy: Policy, case: Case, on: date) -> None:
     before = values(policy, case, on, trace=False)
@@ -88,7 +88,7 @@ def test_with_one_input_less_no_other_answer_is_given(policy: Policy, case: Case
 
 
 @pytest.mark.thorough
-@settings(generated, max_examples=tried(100))
+@settings(generated, max_examples=tried(60))
 @given(expressions(history=False), facts(), near_days())
 def test_with_one_fact_less_no_other_answer_is_given_of_a_flat_record(
     policy: Policy, record: dict[str, Value], on: date

@@ -7,6 +7,8 @@ from datetime import date
 from itertools import pairwise
 from random import Random
 
+import pytest
+
 from ilacs_rules import (
     Case,
     Code,
@@ -135,6 +137,7 @@ def _as_recorded(one: Obligation) -> tuple[object, ...]:
     return one.requirement, one.instance, status, one.opens, one.target, one.closes, one.done, one.left
 
 
+@pytest.mark.thorough
 def test_an_earlier_end_takes_certainty_away_and_a_later_one_gives_it() -> None:
     """Nothing certain becomes another certain answer when the record ends earlier; the rest is told as it stands."""
     random, taken = Random(11), 0
@@ -171,6 +174,7 @@ def _loses_only_certainty(later: Decision, earlier: Decision) -> int:
     return taken
 
 
+@pytest.mark.thorough
 def test_what_is_late_for_certain_is_late_whatever_is_recorded_later() -> None:
     """Events of a family that ended after its record does are left out: no lateness that is certain hangs on them."""
     random, certain = Random(5), 0

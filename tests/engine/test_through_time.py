@@ -32,7 +32,7 @@ from tests.policies import by_hand, decided
 from tests.strategies.cases import cases, days
 from tests.strategies.versions import versions
 
-generated = settings(max_examples=tried(30), suppress_health_check=list(HealthCheck))
+generated = settings(max_examples=tried(20), suppress_health_check=list(HealthCheck))
 
 LAUNCH = """
 policy: fire

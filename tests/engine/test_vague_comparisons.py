@@ -87,6 +87,7 @@ MONTHS = st.builds(
 )
 
 
+@pytest.mark.thorough
 @given(st.sampled_from(CONDITIONS), MONTHS, MONTHS, st.data())
 def test_what_is_told_of_stretches_goes_for_every_day_in_them(
     condition: str, end: Partial, drill: Partial, data: st.DataObject

@@ -110,7 +110,7 @@ def test_each_of_the_mistakes_is_told_once() -> None:
 
 
 @pytest.mark.thorough
-@settings(max_examples=tried(100))
+@settings(max_examples=tried(60))
 @given(st.sampled_from(MISTAKES), st.sampled_from(SLIPS), st.integers(0, SOUND.count("\n") - 1))
 def test_a_slip_hides_nothing_and_invents_nothing(
     mistake: tuple[str, str], slip: Callable[[str], str], number: int

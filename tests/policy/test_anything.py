@@ -28,7 +28,7 @@ def read(text: str) -> None:
 
 
 @pytest.mark.thorough
-@settings(max_examples=tried(500, here=100))
+@settings(max_examples=tried(300, here=100))
 @given(anything)
 def test_any_text(text: str) -> None:
     tree, found = tree_in(text)
@@ -37,14 +37,14 @@ def test_any_text(text: str) -> None:
 
 
 @pytest.mark.thorough
-@settings(max_examples=tried(500, here=100))
+@settings(max_examples=tried(300, here=100))
 @given(st.integers(0, len(LAUNCH)), st.integers(0, 12), anything)
 def test_a_policy_with_something_else_somewhere(at: int, cut: int, text: str) -> None:
     read(LAUNCH[:at] + text + LAUNCH[at + cut :])
 
 
 @pytest.mark.thorough
-@settings(max_examples=tried(500, here=100))
+@settings(max_examples=tried(300, here=100))
 @given(st.lists(st.sampled_from(LINES), max_size=30))
 def test_lines_of_a_policy_in_any_order(lines: list[str]) -> None:
     read("policy: a\n" + "".join(lines))

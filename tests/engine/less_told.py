@@ -139,7 +139,7 @@ def later_by(day: date, days: int) -> date:
 # ------------------------------------------------------------------------------------------------ comparing
 
 
-ONLY_SURE = ("flags", "done None", "left None", "opens None", "target None", "closes None")
+ONLY_SURE = ("flags", "done None", "left None", "opens None", "target None", "closes None", "days_late None")
 
 
 def flips(told: Decision, less: Decision) -> list[str]:

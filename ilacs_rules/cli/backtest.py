@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
+from ilacs_rules.cli.answers import leave, put_answer
 from ilacs_rules.cli.asking import asking
-from ilacs_rules.cli.exported import TABLE_FORMATS, need_file, put_tables, tell_written
-from ilacs_rules.cli.findings import exit_code, tell
+from ilacs_rules.cli.exported import TABLE_FORMATS, need_file
 from ilacs_rules.cli.options import (
     cases_argument,
     colour_option,
@@ -20,10 +20,7 @@ from ilacs_rules.cli.options import (
     policy_argument,
     to_option,
 )
-from ilacs_rules.cli.output import put_exactly
-from ilacs_rules.cli.screen import put_summary
 from ilacs_rules.text.arguments import ArgumentError
-from ilacs_rules.text.machine import json_text
 
 
 @click.command("backtest")
@@ -94,14 +91,5 @@ def command(
             )
         except ArgumentError:
             raise click.UsageError("--every makes more than 1,000 days from --from to --to: test fewer") from None
-        match format_:
-            case "table":
-                put_summary(answer.in_short(), out, colour=colour)
-            case "json":
-                put_exactly(json_text(answer.as_data()), out)
-            case _:
-                put_tables(answer.tables(), answer.about(), format_, out)
-    tell_written(answer.about().rows, "day", format_, out)
-    if format_ != "json" or out is not None:
-        tell(answer.findings)
-    ctx.exit(exit_code(answer.findings))
+        put_answer(answer, format_, out, colour=colour)
+    leave(ctx, answer.findings, format_, out, rows=answer.about().rows, what="day", colour=colour)

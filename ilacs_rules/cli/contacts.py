@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
+from ilacs_rules.cli.answers import leave, put_answer
 from ilacs_rules.cli.asking import asking
-from ilacs_rules.cli.exported import TABLE_FORMATS, need_file, put_tables, tell_written
-from ilacs_rules.cli.findings import exit_code, tell
+from ilacs_rules.cli.exported import TABLE_FORMATS, need_file
 from ilacs_rules.cli.options import (
     case_option,
     cases_argument,
@@ -22,8 +22,6 @@ from ilacs_rules.cli.options import (
     policy_argument,
 )
 from ilacs_rules.cli.output import put_exactly
-from ilacs_rules.cli.screen import put_summary
-from ilacs_rules.text.machine import json_text
 from ilacs_rules.workspace.contacts import FURTHEST, furthest
 
 
@@ -82,16 +80,8 @@ def command(
         other = None if against is None else workspace.load(against)
         question = workspace.ask(policy, cases, on, mapping=mapping, names=names)
         answer = question.contacts(since, events=events, by=by, against=other)
-        match format_:
-            case "table":
-                put_summary(answer.in_short(), out, colour=colour)
-            case "svg":
-                put_exactly(answer.as_picture(), out)
-            case "json":
-                put_exactly(json_text(answer.as_data()), out)
-            case _:
-                put_tables(answer.tables(), answer.about(), format_, out)
-    tell_written(answer.about().rows, "row", format_, out)
-    if format_ != "json" or out is not None:
-        tell(answer.findings)
-    ctx.exit(exit_code(answer.findings))
+        if format_ == "svg":
+            put_exactly(answer.as_picture(), out)
+        else:
+            put_answer(answer, format_, out, colour=colour)
+    leave(ctx, answer.findings, format_, out, rows=answer.about().rows, what="row", colour=colour)

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
+from ilacs_rules.cli.answers import leave
 from ilacs_rules.cli.asking import asking
-from ilacs_rules.cli.exported import TABLE_FORMATS, need_file, put_tables, tell_written
-from ilacs_rules.cli.findings import exit_code, tell
+from ilacs_rules.cli.exported import TABLE_FORMATS, need_file, put_tables
 from ilacs_rules.cli.options import (
     case_option,
     cases_argument,
@@ -117,7 +117,4 @@ def command(
                 put_exactly(json_text(answer.as_data()), out)
             case _:
                 put_tables(answer.tables(), answer.about(), format_, out, alone="totals" if totals else "expected")
-    tell_written(answer.about().rows, "expected event", format_, out)
-    if format_ != "json" or out is not None:
-        tell(answer.findings)
-    ctx.exit(exit_code(answer.findings))
+    leave(ctx, answer.findings, format_, out, rows=answer.about().rows, what="expected event", colour=colour)

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
+from ilacs_rules.cli.answers import leave
 from ilacs_rules.cli.asking import asking
-from ilacs_rules.cli.exported import TABLE_FORMATS, need_file, put_tables, tell_written
-from ilacs_rules.cli.findings import exit_code, tell
+from ilacs_rules.cli.exported import TABLE_FORMATS, need_file, put_tables
 from ilacs_rules.cli.options import (
     cases_argument,
     colour_option,
@@ -83,7 +83,5 @@ def command(
                 put_exactly(json_text(answer.as_data()), out)
             case _:
                 put_tables(answer.tables(every_row=every_row), answer.about(every_row=every_row), format_, out)
-    tell_written(answer.told(every_row=every_row or format_ == "json"), "row", format_, out)
-    if format_ != "json" or out is not None:
-        tell(answer.findings, colour=colour)
-    ctx.exit(exit_code(answer.findings))
+    rows = answer.told(every_row=every_row or format_ == "json")
+    leave(ctx, answer.findings, format_, out, rows=rows, what="row", colour=colour)

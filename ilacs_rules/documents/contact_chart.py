@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 
-from ilacs_rules.documents.svg import element, titled
+from ilacs_rules.documents.svg import element, picture, titled
 from ilacs_rules.explain import values
 from ilacs_rules.explain.contact_report import YEAR, ContactReport
 
@@ -73,9 +73,6 @@ class _Chart:
         height = _TOP + _HEIGHT + _UNDER + _LINE * (len(self._series) + self._has_unknown)
         title = "Contacts for each case and year"
         parts = [
-            element("title", title, id=f"title-{self._key}"),
-            element("desc", self._in_words(), id=f"words-{self._key}"),
-            f"<style>{_STYLE}</style>",
             element("rect", width=_WIDTH, height=height, class_="c-ground"),
             element("text", title, x=24, y=36, class_="c-name"),
             element("text", self._under, x=24, y=58, class_="c-small"),
@@ -86,17 +83,7 @@ class _Chart:
             *self._bars(),
             *self._legend(),
         ]
-        return element(
-            "svg",
-            None,
-            ["\n", *(f"{part}\n" for part in parts)],
-            xmlns="http://www.w3.org/2000/svg",
-            viewBox=f"0 0 {_WIDTH} {height}",
-            width=_WIDTH,
-            height=height,
-            role="img",
-            aria_labelledby=f"title-{self._key} words-{self._key}",
-        )
+        return picture(self._key, title, self._in_words(), _STYLE, (_WIDTH, height), parts)
 
     def _in_words(self) -> str:
         told = [f"{name}: {'; '.join(bar.words for bar in bars)}." for name, bars in self._series.items()]

@@ -22,6 +22,30 @@ def titled(name: str, title: str, **attributes: Attribute) -> str:
     return element(name, None, [element("title", title)], **attributes)
 
 
+def picture(key: str, title: str, words: str, style: str, size: tuple[int, int], parts: Iterable[str]) -> str:
+    """A whole picture of a width and height, with its title, what it shows in words, and its style.
+
+    The `key` tells its names from those of other pictures on one page.
+    """
+    width, height = size
+    told = [
+        element("title", title, id=f"title-{key}"),
+        element("desc", words, id=f"words-{key}"),
+        f"<style>{style}</style>",
+    ]
+    return element(
+        "svg",
+        None,
+        ["\n", *(f"{part}\n" for part in (*told, *parts))],
+        xmlns="http://www.w3.org/2000/svg",
+        viewBox=f"0 0 {width} {height}",
+        width=width,
+        height=height,
+        role="img",
+        aria_labelledby=f"title-{key} words-{key}",
+    )
+
+
 def escaped(text: str) -> str:
     """A text as it may stand in SVG."""
     return escape("\n".join(visible(line) for line in text.split("\n")), quote=True)

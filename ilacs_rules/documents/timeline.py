@@ -11,7 +11,7 @@ from datetime import date
 from hashlib import sha256
 from textwrap import wrap
 
-from ilacs_rules.documents.svg import element, titled
+from ilacs_rules.documents.svg import element, picture, titled
 from ilacs_rules.documents.timeline_parts import Timeline, timeline_of
 from ilacs_rules.documents.timeline_words import in_words
 from ilacs_rules.engine.forecasting.expected import Expected
@@ -72,9 +72,6 @@ class _Picture:
         under, key = self._under, self._key
         title = f"{shown.case.name}: what was held and what is expected"
         parts = [
-            element("title", title, id=f"title-{key}"),
-            element("desc", in_words(shown), id=f"words-{key}"),
-            f"<style>{_STYLE}</style>",
             element("defs", None, [_hatch(key)]),
             element("rect", width=_WIDTH, height=height, class_="t-ground"),
             element("text", shown.case.name, x=24, y=36, class_="t-name"),
@@ -87,17 +84,7 @@ class _Picture:
             *(part for number in range(len(shown.lanes)) for part in self._lane(number)),
             *self._legend(),
         ]
-        return element(
-            "svg",
-            None,
-            ["\n", *(f"{part}\n" for part in parts)],
-            xmlns="http://www.w3.org/2000/svg",
-            viewBox=f"0 0 {_WIDTH} {height}",
-            width=_WIDTH,
-            height=height,
-            role="img",
-            aria_labelledby=f"title-{key} words-{key}",
-        )
+        return picture(key, title, in_words(shown), _STYLE, (_WIDTH, height), parts)
 
     # ------------------------------------------------------------------------------------------------ places
 

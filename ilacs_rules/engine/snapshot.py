@@ -18,7 +18,7 @@ from ilacs_rules.language.fixed_words import CountsFrom
 from ilacs_rules.model.absent import NOTHING, UNKNOWN, Absent
 from ilacs_rules.model.case import Case, Event, Truth, Value
 from ilacs_rules.model.partial import Day, Partial
-from ilacs_rules.model.record_end import entry_for, record_end
+from ilacs_rules.model.record_end import entry_for, sure_until
 from ilacs_rules.model.tree import EventDay
 from ilacs_rules.model.version import day_done
 from ilacs_rules.model.vocabulary import Vocabulary
@@ -183,8 +183,7 @@ class Snapshot:
 
     def sure_until(self, kinds: frozenset[str]) -> date:
         """The last day up to which all is surely recorded of some kinds, and of those that chose the version."""
-        case, on, known = self.case, self.on, self.known
-        return min((record_end(case, kind, self.kinds, on, known).sure for kind in kinds | self.chosen_by), default=on)
+        return sure_until(self.case, kinds | self.chosen_by, self.kinds, self.on, self.known)
 
     def event_day(self, event: Event, which: EventDay) -> date | Absent:
         """A day of an event as known on the day: unknown while it lies ahead, or only its month or year is known."""

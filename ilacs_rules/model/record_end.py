@@ -58,6 +58,24 @@ def record_end(case: Case, kind: str, kinds: Kinds, on: date, known: date | None
     return RecordEnd(min(until, on), min(sure, on))
 
 
+def sure_until(case: Case, kinds: Iterable[str], words: Kinds, on: date, known: date | None = None) -> date:
+    """The last day up to which nothing that ended is missing of any of some kinds of event; the day itself at most."""
+    return min((record_end(case, kind, words, on, known).sure for kind in kinds), default=on)
+
+
+def complete_since(case: Case, kinds: Iterable[str], words: Kinds) -> date | None:
+    """From which day on nothing of some kinds of event is missing in a record; None if that is never so."""
+    first = date.min
+    for kind in kinds:
+        named = entry_for(kind, case.complete_from, words)
+        if named is not None:
+            day = case.complete_from[named]
+            if day is None:
+                return None
+            first = max(first, day)
+    return first
+
+
 def record_ends(cases: Iterable[Case], version: Version, on: date, known: date | None) -> dict[str, RecordEnd]:
     """How far the record goes of each family of events (folded) on which answers hang; of several cases the least.
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ilacs_rules.engine.auditing.audit import Audit, Finding
-from ilacs_rules.engine.observing.spells import Clock, complete_since
+from ilacs_rules.engine.observing.spells import Clock
 from ilacs_rules.engine.observing.survival import Spell, Survival
 from ilacs_rules.engine.plan_rows import PlanRow
 from ilacs_rules.engine.policies import NotInForce, Policy
@@ -21,7 +21,7 @@ from ilacs_rules.language.dates import ONE_DAY
 from ilacs_rules.model.case import Case, Event
 from ilacs_rules.model.due_shapes import Quota
 from ilacs_rules.model.partial import last_of
-from ilacs_rules.model.record_end import record_end
+from ilacs_rules.model.record_end import complete_since, sure_until
 from ilacs_rules.model.version import Requirement
 from ilacs_rules.model.vocabulary import family_of
 
@@ -122,8 +122,7 @@ def _begun(audit: Audit, asked: Requirement, case: Case, instance: Event | None,
 
 
 def _sure(audit: Audit, case: Case, asked: Requirement) -> date:
-    words = audit.program.words.events
-    return min((record_end(case, kind, words, audit.on, None).sure for kind in asked.accepts), default=audit.on)
+    return sure_until(case, asked.accepts, audit.program.words.events, audit.on)
 
 
 def _is_counted_in_a_period(row: PlanRow) -> bool:

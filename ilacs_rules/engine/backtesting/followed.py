@@ -9,7 +9,7 @@ from ilacs_rules.language.dates import ONE_DAY
 from ilacs_rules.model.absent import UNKNOWN, Absent
 from ilacs_rules.model.case import Case, Event
 from ilacs_rules.model.partial import first_of, last_of
-from ilacs_rules.model.record_end import entry_for, record_end
+from ilacs_rules.model.record_end import complete_since, record_end, sure_until
 from ilacs_rules.model.vocabulary import Kinds
 
 
@@ -18,15 +18,12 @@ def sure_after(case: Case, asked: frozenset[str], words: Kinds, after: date, unt
 
     None where the record does not begin by then, or was closed before `until`.
     """
-    ends = []
-    for kind in asked:
-        since = entry_for(kind, case.complete_from, words)
-        if since is not None and (case.complete_from[since] or date.max) > after + ONE_DAY:
-            return None
-        ends.append(record_end(case, kind, words, until, None))
-    if any(end.until < until for end in ends):
+    since = complete_since(case, asked, words)
+    if since is None or since > after + ONE_DAY:
         return None
-    return min((end.sure for end in ends), default=until)
+    if any(record_end(case, kind, words, until, None).until < until for kind in asked):
+        return None
+    return sure_until(case, asked, words, until)
 
 
 def followed_by(case: Case, kinds: frozenset[str], after: date, until: date) -> Event | Literal[Absent.UNKNOWN] | None:

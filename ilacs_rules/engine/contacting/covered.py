@@ -16,7 +16,7 @@ from ilacs_rules.language.dates import add_days
 from ilacs_rules.model.absent import NOTHING, UNKNOWN, Absent
 from ilacs_rules.model.case import Case, Event
 from ilacs_rules.model.partial import Partial
-from ilacs_rules.model.record_end import entry_for, record_end
+from ilacs_rules.model.record_end import complete_since, sure_until
 from ilacs_rules.model.vocabulary import Kinds
 
 
@@ -74,14 +74,8 @@ def there(case: Case, existence: Existence, span: Stretch) -> Stretch:
 
 def covered(case: Case, contact: ContactKind, kinds: Kinds, days: Stretch) -> Stretch:
     """Those of the days of which every contact is surely recorded."""
-    first, last = days.first, days.last
-    for kind in sorted(contact.kinds):
-        named = entry_for(kind, case.complete_from, kinds)
-        since = None if named is None else case.complete_from[named]
-        if named is not None:
-            first = max(first, date.max if since is None else since)
-        last = min(last, record_end(case, kind, kinds, days.last, None).sure)
-    return Stretch(first, last)
+    since = complete_since(case, contact.kinds, kinds) or date.max
+    return Stretch(max(days.first, since), sure_until(case, contact.kinds, kinds, days.last))
 
 
 @dataclass(frozen=True, slots=True)

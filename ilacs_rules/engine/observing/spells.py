@@ -17,9 +17,8 @@ from ilacs_rules.engine.snapshot import Snapshot
 from ilacs_rules.language.dates import ONE_DAY
 from ilacs_rules.model.case import Case, Event
 from ilacs_rules.model.partial import first_of, last_of
-from ilacs_rules.model.record_end import entry_for
+from ilacs_rules.model.record_end import complete_since
 from ilacs_rules.model.version import Pause
-from ilacs_rules.model.vocabulary import Kinds
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,19 +69,6 @@ def spells_of(snapshot: Snapshot, kinds: frozenset[str], clock: Clock) -> list[S
             until = following.start if happened else min(following.start, sure_until)
             found.append(Spell(clock.days(begun, until), ended=happened))
     return found
-
-
-def complete_since(case: Case, kinds: Iterable[str], words: Kinds) -> date | None:
-    """From which day on nothing of some kinds of event is missing in a record; None if that is never so."""
-    first = date.min
-    for kind in kinds:
-        named = entry_for(kind, case.complete_from, words)
-        if named is not None:
-            day = case.complete_from[named]
-            if day is None:
-                return None
-            first = max(first, day)
-    return first
 
 
 def as_published(case: Case, on: date) -> Case:

@@ -6,6 +6,7 @@ There are two days: the day a question is about, and the day up to which is know
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -59,6 +60,17 @@ class Policy:
             ended = f"the last before it ended on {until}"
             raise NotInForce(f"no version of “{self.name}” is in force on {on}{by_then}: {ended}")
         return found
+
+    def in_force_between(self, first: date, last: date, known: date | None = None) -> tuple[Version, ...]:
+        """Those in force on some day from one to another, both included, in order; as published by the day `known`."""
+        starts = {program.version.start for program in self.versions}
+        found: list[Version] = []
+        for day in (first, *sorted(start for start in starts if first < start <= last)):
+            with suppress(NotInForce):
+                version = self.in_force(day, known).version
+                if version not in found:
+                    found.append(version)
+        return tuple(found)
 
 
 def policy_of(versions: Sequence[Version], earlier: Iterable[Version] = (), afresh: Afresh = AFRESH) -> Policy:

@@ -9,7 +9,7 @@ from datetime import date
 from ilacs_rules.engine.contacting.asked import asked
 from ilacs_rules.engine.contacting.counting import ContactRate, ContactYear, WithoutContact, contacts
 from ilacs_rules.engine.contacting.named import NO_CONTACTS, contacts_named, graded_by_named
-from ilacs_rules.engine.contacting.what_counts import contacts_of, graded_by, versions_between
+from ilacs_rules.engine.contacting.what_counts import contacts_of, graded_by
 from ilacs_rules.engine.forecasting.forecast import FURTHEST as FURTHEST
 from ilacs_rules.engine.forecasting.forecast import furthest as furthest
 from ilacs_rules.engine.names_asked import NoSuchNameError
@@ -50,7 +50,7 @@ def contact_report(
     Raises NoSuchNameError for names the policy does not have, and where nothing is a contact; NotInForce if a policy is
     not in force on a day.
     """
-    versions = versions_between(policy, since, on)
+    versions = policy.in_force_between(since, on)
     with naming("events"):
         counted = contacts_named(policy, events) if events else contacts_of(policy, versions)
         if not counted:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ilacs_rules.engine.contacting.covered import Stretch, there
-from ilacs_rules.engine.contacting.what_counts import ContactKind, all_together, contact, contacts_of, versions_between
+from ilacs_rules.engine.contacting.what_counts import ContactKind, all_together, contact, contacts_of
 from ilacs_rules.engine.existence import Existence
 from ilacs_rules.engine.forecasting.forecast import forecast
 from ilacs_rules.engine.policies import Policy
@@ -69,7 +69,7 @@ def asked(
     program, kinds = going_on.in_force(since), policy.vocabulary.events
     projected = [_in_words_of(case, policy.vocabulary, since) for case in cases]
     found = forecast(going_on, projected, since, on)
-    own = () if named else contacts_of(policy, versions_between(going_on, since, on))
+    own = () if named else contacts_of(policy, going_on.in_force_between(since, on))
     places = [*counted, *(each for each in own if not any(each.kinds & other.kinds for other in counted))]
     held = [
         (group, expected.end)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from ilacs_rules.engine.policies import Policy
 from ilacs_rules.language.types import ValueSet
@@ -31,18 +30,6 @@ class GradedBy:
     name: str
     words: str
     type: ValueSet
-
-
-def versions_between(policy: Policy, since: date, on: date) -> tuple[Version, ...]:
-    """Those in force on some day from one to another, both included."""
-    found = []
-    for place, program in enumerate(policy.versions):
-        version = program.version
-        following = policy.versions[place + 1].version.start if place + 1 < len(policy.versions) else date.max
-        ends = version.until is not None and version.until < since
-        if version.start <= on and following > since and not ends:
-            found.append(version)
-    return tuple(found)
 
 
 def contacts_of(policy: Policy, versions: Iterable[Version]) -> tuple[ContactKind, ...]:

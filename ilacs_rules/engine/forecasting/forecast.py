@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -15,7 +14,7 @@ from ilacs_rules.engine.existence import Existence
 from ilacs_rules.engine.forecasting.expected import Assumptions, Expected, Waiting, WindowDay
 from ilacs_rules.engine.forecasting.simulation import Simulation, Wish
 from ilacs_rules.engine.forecasting.work import Booked
-from ilacs_rules.engine.policies import NotInForce, Policy
+from ilacs_rules.engine.policies import Policy
 from ilacs_rules.engine.ranking import sort_key
 from ilacs_rules.language.dates import ONE_DAY, add_months
 from ilacs_rules.language.walk import TreePart, walk
@@ -82,14 +81,7 @@ class Forecast:
     @property
     def versions(self) -> tuple[Version, ...]:
         """Those in force at some time after `on`, up to and with `until`, in order."""
-        starts = {program.version.start for program in self.policy.versions}
-        found: list[Version] = []
-        for day in (self.on + ONE_DAY, *sorted(start for start in starts if self.on < start <= self.until)):
-            with suppress(NotInForce):
-                version = self.policy.in_force(day, self.assumptions.known).version
-                if version not in found:
-                    found.append(version)
-        return tuple(found)
+        return self.policy.in_force_between(self.on + ONE_DAY, self.until, self.assumptions.known)
 
 
 def forecast(

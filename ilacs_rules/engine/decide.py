@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -20,6 +21,9 @@ from ilacs_rules.model.case import Case, Event
 from ilacs_rules.model.decision import Decision, Obligation, Step, Trace
 from ilacs_rules.model.version import Requirement, Transition, Version
 from ilacs_rules.text.diagnostics import Diagnostic, Severity
+
+Undecided = tuple[Case, tuple[Diagnostic, ...]]
+"""A case that cannot be decided, and why."""
 
 
 def decide(program: Program, case: Case, on: date, known: date | None = None, *, trace: bool = True) -> Decision:
@@ -41,6 +45,18 @@ def in_its_words(program: Program, case: Case) -> Case:
     if case_held is None:
         raise DecisionError(each for each in found if each.severity is Severity.ERROR)
     return case_held
+
+
+def all_in_its_words(program: Program, cases: Iterable[Case]) -> tuple[list[Case], list[Undecided]]:
+    """The cases as the words of the policy have them, and those that are not as they ask, with the reason."""
+    held: list[Case] = []
+    failed: list[Undecided] = []
+    for case in cases:
+        try:
+            held.append(in_its_words(program, case))
+        except DecisionError as error:
+            failed.append((case, error.diagnostics))
+    return held, failed
 
 
 def decide_held(program: Program, case: Case, on: date, known: date | None = None, *, trace: bool = True) -> Decision:

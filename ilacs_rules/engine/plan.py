@@ -8,7 +8,7 @@ from datetime import date
 
 from ilacs_rules.cases.named import Told, apart, likeness
 from ilacs_rules.engine.case_lines import CaseLine, Missing, case_lines, missing, missing_as_data
-from ilacs_rules.engine.decide import decide
+from ilacs_rules.engine.decide import Undecided, decide
 from ilacs_rules.engine.errors import DecisionError
 from ilacs_rules.engine.findings import broken_guarantees, of_cases_made, record_ended_long_before, undecided
 from ilacs_rules.engine.plan_rows import URGENCY, PlanRow, is_told_first, row_key
@@ -31,7 +31,7 @@ class Plan:
     on: date
     rows: tuple[PlanRow, ...]
     decisions: tuple[Decision, ...]
-    failed: tuple[tuple[Case, tuple[Diagnostic, ...]], ...] = ()
+    failed: tuple[Undecided, ...] = ()
     version: Version | None = field(default=None, repr=False)  #: the one in force on the day
     known: date | None = None  #: the day up to which is known what had been published; None if all is
 
@@ -124,13 +124,13 @@ def plan(
     return Plan(on, tuple(rows), tuple(decisions), tuple(failed), program.version, known)
 
 
-def distinct(cases: Iterable[Case]) -> tuple[list[Case], list[tuple[Case, tuple[Diagnostic, ...]]]]:
+def distinct(cases: Iterable[Case]) -> tuple[list[Case], list[Undecided]]:
     """The cases whose names could not be another's, and the others with the reason: each may be half a history."""
     told: dict[str, list[Told]] = {}
     for case in cases:
         told.setdefault(likeness(case.name), []).append(Told(case.name, case.place, case))
     found: list[Case] = []
-    failed: list[tuple[Case, tuple[Diagnostic, ...]]] = []
+    failed: list[Undecided] = []
     for alike in told.values():
         out: list[Diagnostic] = []
         found += apart(alike, out)

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from ilacs_rules.engine.auditing.judging import OWED_NO_MORE, Timing, Verdict, held, in_time
 from ilacs_rules.engine.auditing.stretches import PauseStretch, stretch
-from ilacs_rules.engine.decide import decide_held, in_its_words
+from ilacs_rules.engine.decide import Undecided, decide_held, in_its_words
 from ilacs_rules.engine.errors import DecisionError
 from ilacs_rules.engine.existence import Existence
 from ilacs_rules.engine.pauses import paused_days
@@ -84,7 +84,7 @@ class Audit:
     findings: tuple[Finding, ...]
     late: tuple[PlanRow, ...]
     undetermined: tuple[PlanRow, ...]
-    failed: tuple[tuple[Case, tuple[Diagnostic, ...]], ...] = ()
+    failed: tuple[Undecided, ...] = ()
     not_judged: tuple[Diagnostic, ...] = ()
     not_known_before: int = 0  # duties, told otherwise, of which it cannot be told if the period before was kept
     record: Mapping[str, RecordEnd] = field(default_factory=dict)  # how far it goes, where it ends before the last day
@@ -104,7 +104,7 @@ def audit(
     not_judged: list[Diagnostic] = []
     findings: list[Finding] = []
     rows: list[PlanRow] = []
-    failed: list[tuple[Case, tuple[Diagnostic, ...]]] = []
+    failed: list[Undecided] = []
     looked_at: list[Case] = []
     for case in cases:
         try:

@@ -16,8 +16,7 @@ from ilacs_rules.engine.auditing.judging import Timing, in_time
 from ilacs_rules.engine.backtesting.followed import followed_by, sure_after
 from ilacs_rules.engine.backtesting.measures import in_top, ranked_first
 from ilacs_rules.engine.backtesting.ordering import by_day, by_time_since, in_plan_order, plan_known_then
-from ilacs_rules.engine.decide import in_its_words
-from ilacs_rules.engine.errors import DecisionError
+from ilacs_rules.engine.decide import Undecided, all_in_its_words
 from ilacs_rules.engine.observing.spells import Clock, as_published, last_seen, spells_of
 from ilacs_rules.engine.observing.survival import FEWEST, Survival
 from ilacs_rules.engine.plan import Plan, distinct
@@ -31,7 +30,6 @@ from ilacs_rules.model.case import Case, Event
 from ilacs_rules.model.partial import Day, first_of, last_of
 from ilacs_rules.model.record_end import can_be_counted_back
 from ilacs_rules.text.arguments import refused
-from ilacs_rules.text.diagnostics import Diagnostic
 
 MOST_DAYS = 1_000  # that are tested at once
 
@@ -174,7 +172,7 @@ class Backtest:
     only_published: bool
     days: tuple[DayTested, ...]
     cases: int
-    failed: tuple[tuple[Case, tuple[Diagnostic, ...]], ...] = ()
+    failed: tuple[Undecided, ...] = ()
 
 
 def backtest(
@@ -195,18 +193,13 @@ def backtest(
     Raises NotInForce if no version is in force on one of the days, as published by then.
     """
     asked = frozenset(kinds)
-    held: list[Case] = []
-    apart, failed = distinct(cases)
-    for case in apart:
-        try:
-            held.append(in_its_words(policy.versions[-1], case))
-        except DecisionError as error:
-            failed.append((case, error.diagnostics))
+    apart, alike = distinct(cases)
+    held, failed = all_in_its_words(policy.versions[-1], apart)
     days = tuple(
         _tested(policy, held, on, within, asked, only_published, watched) for on in days_tested(since, to, every)
     )
     return Backtest(
-        policy, since, to, every, within, tuple(sorted(asked)), only_published, days, len(held), tuple(failed)
+        policy, since, to, every, within, tuple(sorted(asked)), only_published, days, len(held), (*alike, *failed)
     )
 
 

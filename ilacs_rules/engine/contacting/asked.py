@@ -13,6 +13,7 @@ from datetime import date
 
 from ilacs_rules.engine.contacting.covered import Stretch, there
 from ilacs_rules.engine.contacting.what_counts import ContactKind, all_together, contact, contacts_of
+from ilacs_rules.engine.decide import Undecided
 from ilacs_rules.engine.existence import Existence
 from ilacs_rules.engine.forecasting.forecast import forecast
 from ilacs_rules.engine.policies import Policy
@@ -21,7 +22,6 @@ from ilacs_rules.model.case import Case, Event
 from ilacs_rules.model.partial import first_of
 from ilacs_rules.model.version import Version
 from ilacs_rules.model.vocabulary import Kinds, Vocabulary, family_of
-from ilacs_rules.text.diagnostics import Diagnostic
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class ContactsAsked:
     goes_on: bool
     years: tuple[AskedYear, ...]
     cases: int
-    failed: tuple[tuple[Case, tuple[Diagnostic, ...]], ...] = ()
+    failed: tuple[Undecided, ...] = ()
 
 
 def asked(

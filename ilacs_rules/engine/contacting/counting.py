@@ -12,15 +12,13 @@ from datetime import date
 
 from ilacs_rules.engine.contacting.covered import Graded, Lacking, Stretch, covered, graded, there
 from ilacs_rules.engine.contacting.what_counts import ContactKind, GradedBy, all_together
-from ilacs_rules.engine.decide import in_its_words
-from ilacs_rules.engine.errors import DecisionError
+from ilacs_rules.engine.decide import Undecided, all_in_its_words
 from ilacs_rules.engine.existence import Existence
 from ilacs_rules.engine.policies import Policy
 from ilacs_rules.engine.selection import earliest, latest
 from ilacs_rules.language.dates import ONE_DAY
 from ilacs_rules.model.absent import Absent
 from ilacs_rules.model.case import Case, Event
-from ilacs_rules.text.diagnostics import Diagnostic
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +86,7 @@ class Contacts:
     gaps: tuple[WithoutContact, ...]
     by_year: tuple[ContactRate, ...]
     by_value: tuple[ContactRate, ...]
-    failed: tuple[tuple[Case, tuple[Diagnostic, ...]], ...] = ()
+    failed: tuple[Undecided, ...] = ()
 
     @property
     def together(self) -> ContactKind:
@@ -106,15 +104,9 @@ def contacts(
 ) -> Contacts:
     """The contacts of cases from one day to another. Raises NotInForce if no version is in force on `on`."""
     newest, span = policy.in_force(on), Stretch(since, on)
-    seen: list[_Seen] = []
-    failed: list[tuple[Case, tuple[Diagnostic, ...]]] = []
-    for case in cases:
-        try:
-            as_told = in_its_words(newest, case)
-        except DecisionError as error:
-            failed.append((case, error.diagnostics))
-            continue
-        seen.append(_Seen(policy, as_told, Existence.of(as_told, newest.version.vocabulary, on), span, counted, by))
+    held, failed = all_in_its_words(newest, cases)
+    words = newest.version.vocabulary
+    seen = [_Seen(policy, case, Existence.of(case, words, on), span, counted, by) for case in held]
     every = [*counted, all_together(counted)] if len(counted) > 1 else list(counted)
     years = range(since.year, on.year + 1)
     values = dict.fromkeys(each.value for one in seen for each in one.graded)

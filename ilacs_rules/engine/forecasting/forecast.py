@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 
-from ilacs_rules.engine.decide import in_its_words
+from ilacs_rules.engine.decide import Undecided, in_its_words
 from ilacs_rules.engine.errors import DecisionError
 from ilacs_rules.engine.existence import Existence
 from ilacs_rules.engine.forecasting.expected import Assumptions, Expected, Waiting, WindowDay
@@ -60,7 +60,7 @@ class Forecast:
     waiting: tuple[Waiting, ...] = ()
     brought_to_end: tuple[tuple[Case, Event], ...] = ()
     made_public: tuple[tuple[Case, Event], ...] = ()
-    failed: tuple[tuple[Case, tuple[Diagnostic, ...]], ...] = ()
+    failed: tuple[Undecided, ...] = ()
 
     @property
     def record(self) -> Mapping[str, RecordEnd]:

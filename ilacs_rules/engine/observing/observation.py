@@ -11,15 +11,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from ilacs_rules.engine.decide import in_its_words
-from ilacs_rules.engine.errors import DecisionError
+from ilacs_rules.engine.decide import Undecided, all_in_its_words
 from ilacs_rules.engine.observing.spells import Clock, as_published, last_seen, spells_of
 from ilacs_rules.engine.observing.survival import FEWEST, Survival
 from ilacs_rules.engine.program import Program
 from ilacs_rules.engine.snapshot import Snapshot
 from ilacs_rules.language.dates import add_days, add_months
 from ilacs_rules.model.case import Case
-from ilacs_rules.text.diagnostics import Diagnostic
 
 AHEAD = (3, 6, 12)  # months, within which a chance is told
 
@@ -49,7 +47,7 @@ class Observed:
     seen: date
     waits: Mapping[str, Survival]
     cases: tuple[Observation, ...]
-    failed: tuple[tuple[Case, tuple[Diagnostic, ...]], ...] = ()
+    failed: tuple[Undecided, ...] = ()
 
 
 def observe(
@@ -59,27 +57,17 @@ def observe(
     seen = min(on, known or on)
     families = {name: kind.kinds for name, kind in program.words.events.items() if kind.is_a is None}
     clocks = {name: Clock.of(program.version.pauses.values(), [name]) for name in families}
-    failed: list[tuple[Case, tuple[Diagnostic, ...]]] = []
-
-    def as_known(case: Case, published: bool) -> Snapshot | None:
-        try:
-            held = in_its_words(program, case)
-        except DecisionError as error:
-            failed.append((case, error.diagnostics))
-            return None
-        return Snapshot(as_published(held, seen) if published else held, on, program.words, seen)
-
-    past = [each for each in (as_known(case, True) for case in history) if each is not None]
+    past, _ = all_in_its_words(program, history)  # what cannot be used of it leaves no case without its answer
+    now, failed = all_in_its_words(program, cases)
+    published = [Snapshot(as_published(case, seen), on, program.words, seen) for case in past]
     waits = {
-        name: Survival.of(spell for each in past for spell in spells_of(each, kinds, clocks[name]))
+        name: Survival.of(spell for each in published for spell in spells_of(each, kinds, clocks[name]))
         for name, kinds in families.items()
     }
     told = {name: found for name, found in waits.items() if found.ended >= FEWEST}
-    failed.clear()  # what cannot be used of the history leaves no case without its answer
-    now = [each for each in (as_known(case, False) for case in cases) if each is not None]
     found = [
         _of_case(each, name, families[name], clocks[name], survival, on)
-        for each in now
+        for each in (Snapshot(case, on, program.words, seen) for case in now)
         if each.existence.is_over(on) is not True
         for name, survival in told.items()
     ]

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from ilacs_rules.documents.svg import element, picture, titled
+from ilacs_rules.engine.contacting.covered import YEAR, a_year
 from ilacs_rules.explain import values
-from ilacs_rules.explain.contact_report import YEAR, ContactReport
+from ilacs_rules.explain.contact_report import ContactReport
 
 _WIDTH, _LEFT, _RIGHT, _TOP, _HEIGHT, _UNDER = 960, 60, 24, 110, 260, 44  # the unit is about a screen's pixel
 _LINE = 22  # of the legend
@@ -33,21 +34,21 @@ _STYLE = """
 
 @dataclass(frozen=True, slots=True)
 class _Bar:
-    """So many of so many case-years, in a year; nothing where no day of it is covered."""
+    """So many on so many days of cases, in a year; nothing where no day of it is covered."""
 
     year: int
     number: int
-    case_years: float
+    days: int
 
     @property
     def a_year(self) -> float | None:
-        return self.number / self.case_years if self.case_years else None
+        return a_year(self.number, self.days)
 
     @property
     def words(self) -> str:
         if self.a_year is None:
             return f"{self.year}: not known"
-        return f"{self.year}: {self.a_year:.2f} ({self.number:,} in {self.case_years:,.1f} case-years)"
+        return f"{self.year}: {self.a_year:.2f} ({self.number:,} in {self.days / YEAR:,.1f} case-years)"
 
 
 def contact_chart(report: ContactReport) -> str:
@@ -143,15 +144,14 @@ def _series(report: ContactReport) -> dict[str, list[_Bar]]:
         bars: dict[str, list[_Bar]] = {}
         for rate in found.by_year:
             assert rate.year is not None, "counted by year"
-            bars.setdefault(rate.contact.words, []).append(_Bar(rate.year, rate.number, rate.days / YEAR))
+            bars.setdefault(rate.contact.words, []).append(_Bar(rate.year, rate.number, rate.days))
         return bars
-    together = found.counted[0] if len(found.counted) == 1 else found.together
-    held = [_Bar(r.year or 0, r.number, r.days / YEAR) for r in found.by_year if r.contact == together]
+    held = [_Bar(r.year or 0, r.number, r.days) for r in found.by_year if r.contact == found.as_one]
     series = {"held": held}
     for name, each in zip(report.askers, report.asked, strict=True):
         asked = [year for year in each.years if year.year is not None and year.contact.words == found.together.words]
         more = ", at least" if any(year.undated for year in asked) else ""
-        series[f"{name} asks{more}"] = [_Bar(y.year or 0, y.number, y.days / YEAR) for y in asked]
+        series[f"{name} asks{more}"] = [_Bar(y.year or 0, y.number, y.days) for y in asked]
     return series
 
 

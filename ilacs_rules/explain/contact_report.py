@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ilacs_rules.engine.contacting.asked import AskedYear, ContactsAsked
 from ilacs_rules.engine.contacting.counting import ContactRate, Contacts, ContactYear, WithoutContact
+from ilacs_rules.engine.contacting.covered import YEAR
 from ilacs_rules.engine.findings import undecided
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import joined, quoted, sentence
@@ -15,8 +16,6 @@ from ilacs_rules.model.as_data import record_as_data, version_as_data
 from ilacs_rules.model.record_end import RecordEnd, record_ends
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.machine import with_findings
-
-YEAR = 365.25  # days
 
 
 @dataclass(frozen=True, slots=True)

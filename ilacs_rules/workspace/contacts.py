@@ -8,6 +8,7 @@ from datetime import date
 
 from ilacs_rules.engine.contacting.asked import asked
 from ilacs_rules.engine.contacting.counting import ContactRate, ContactYear, WithoutContact, contacts
+from ilacs_rules.engine.contacting.covered import YEAR, a_year
 from ilacs_rules.engine.contacting.named import NO_CONTACTS, contacts_named, graded_by_named
 from ilacs_rules.engine.contacting.what_counts import contacts_of, graded_by
 from ilacs_rules.engine.forecasting.forecast import FURTHEST as FURTHEST
@@ -15,7 +16,7 @@ from ilacs_rules.engine.forecasting.forecast import furthest as furthest
 from ilacs_rules.engine.names_asked import NoSuchNameError
 from ilacs_rules.engine.policies import NotInForce, Policy
 from ilacs_rules.explain import values
-from ilacs_rules.explain.contact_report import YEAR, ContactReport, rounded
+from ilacs_rules.explain.contact_report import ContactReport, rounded
 from ilacs_rules.explain.english import capital, joined
 from ilacs_rules.explain.record import record_in_words, said
 from ilacs_rules.model.case import Case
@@ -104,7 +105,7 @@ def contacts_in_short(report: ContactReport) -> Summary:
 def _matrix(report: ContactReport) -> Table:
     found = report.contacts
     years = range(found.since.year, found.on.year + 1)
-    together = found.counted[0] if len(found.counted) == 1 else found.together
+    together = found.as_one
     cells = {(each.case.name, each.year): _cell(each) for each in found.years if each.contact == together}
     gaps = {each.case.name: _at_most(each) for each in found.gaps}
     rows = [
@@ -171,7 +172,7 @@ class _Figure:
 
     @property
     def a_year(self) -> float | None:
-        return self.number / self.days * YEAR if self.days else None
+        return a_year(self.number, self.days)
 
     @property
     def words(self) -> str:
@@ -211,7 +212,7 @@ def _side_by_side(
 def _totals(report: ContactReport) -> str:
     """`14 cases, 61 contacts told`."""
     found = report.contacts
-    together = found.counted[0] if len(found.counted) == 1 else found.together
+    together = found.as_one
     number = sum(each.number for each in found.years if each.contact == together)
     perhaps = sum(each.perhaps for each in found.years if each.contact == together)
     cases = len(found.cases)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from ilacs_rules.engine.contacting.covered import Stretch, there
+from ilacs_rules.engine.contacting.covered import Stretch, a_year, there
 from ilacs_rules.engine.contacting.what_counts import ContactKind, all_together, contact, contacts_of
 from ilacs_rules.engine.decide import Undecided
 from ilacs_rules.engine.existence import Existence
@@ -40,7 +40,7 @@ class AskedYear:
     @property
     def a_year(self) -> float | None:
         """Contacts for each case and year of 365.25 days; None where there is no day."""
-        return self.number / self.days * 365.25 if self.days else None
+        return a_year(self.number, self.days)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def asked(
     ]
     span = Stretch(since, on)
     present = [there(case, Existence.of(case, program.version.vocabulary, on), span) for case in found.cases]
-    stretches = [(year, Stretch(date(year, 1, 1), date(year, 12, 31))) for year in range(since.year, on.year + 1)]
+    stretches = [(year, Stretch.of_year(year)) for year in range(since.year, on.year + 1)]
     groups = list(dict.fromkeys((*places, *(group for group, _ in held), *undated)))
     years = [
         AskedYear(

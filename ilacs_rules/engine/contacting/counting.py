@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from ilacs_rules.engine.contacting.covered import Graded, Lacking, Stretch, covered, graded, there
+from ilacs_rules.engine.contacting.covered import Graded, Lacking, Stretch, a_year, covered, graded, there
 from ilacs_rules.engine.contacting.what_counts import ContactKind, GradedBy, all_together
 from ilacs_rules.engine.decide import Undecided, all_in_its_words
 from ilacs_rules.engine.existence import Existence
@@ -69,7 +69,7 @@ class ContactRate:
     @property
     def a_year(self) -> float | None:
         """Contacts for each case and year of 365.25 days; None where no day is covered."""
-        return self.number / self.days * 365.25 if self.days else None
+        return a_year(self.number, self.days)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +92,11 @@ class Contacts:
     def together(self) -> ContactKind:
         """All kinds of contact, counted together."""
         return all_together(self.counted)
+
+    @property
+    def as_one(self) -> ContactKind:
+        """All of them: counted together, or the one kind there is."""
+        return self.counted[0] if len(self.counted) == 1 else self.together
 
 
 def contacts(
@@ -158,7 +163,7 @@ class _Seen:
 
     def year(self, year: int, contacts: Iterable[ContactKind]) -> Iterator[ContactYear]:
         """What is known of each kind of contact in a year; nothing of one in which the case surely was not there."""
-        whole = Stretch(date(year, 1, 1), date(year, 12, 31))
+        whole = Stretch.of_year(year)
         looked_at = whole.within(self._span)
         if not self._may_be_there(looked_at):
             return
@@ -239,7 +244,7 @@ def _rate(
     number = days = cases = 0
     for one in seen:
         if year is not None:
-            stretches = [Stretch(date(year, 1, 1), date(year, 12, 31))]
+            stretches = [Stretch.of_year(year)]
         else:
             stretches = [each.days for each in one.graded if each.value == value]
         found = [one.on_days(contact, each) for each in stretches]

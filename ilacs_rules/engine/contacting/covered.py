@@ -19,6 +19,13 @@ from ilacs_rules.model.partial import Partial
 from ilacs_rules.model.record_end import complete_since, sure_until
 from ilacs_rules.model.vocabulary import Kinds
 
+YEAR = 365.25  # days
+
+
+def a_year(number: int, days: int) -> float | None:
+    """So many contacts on so many days of cases, as a number for each case and year; None where there is no day."""
+    return number / days * YEAR if days else None
+
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
@@ -26,6 +33,11 @@ class Stretch:
 
     first: date
     last: date
+
+    @staticmethod
+    def of_year(year: int) -> Stretch:
+        """All days of a year."""
+        return Stretch(date(year, 1, 1), date(year, 12, 31))
 
     @property
     def days(self) -> int:

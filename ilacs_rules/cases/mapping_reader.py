@@ -19,10 +19,9 @@ from ilacs_rules.cases.record_told import RECORD_KEYS
 from ilacs_rules.cases.shape import as_items, as_map, filled, needed, only_keys
 from ilacs_rules.language.names import fold
 from ilacs_rules.policy.tree import Entry, Items, Map, Text, Tree
-from ilacs_rules.policy.yaml_reader import read_tree
+from ilacs_rules.policy.yaml_reader import read_file
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic, has_errors
-from ilacs_rules.text.reading import read_source
 
 EMPTY = "empty"  # the word for an empty cell
 MOST_ABOVE = 999  # rows above which headings may stand
@@ -35,11 +34,7 @@ _EVENTS = (*_ROWS, "event", *COPIED)
 
 def read_mapping(path: str | Path) -> tuple[CaseMapping | None, list[Diagnostic]]:
     """The mapping a file holds, or None with the reasons."""
-    source, out = read_source(path)
-    if source is None:
-        return None, out
-    tree, found = read_tree(source)
-    out.extend(found)
+    tree, out = read_file(path)
     if tree is None:
         return None, out
     mapping = _mapping(tree, out)

@@ -133,6 +133,11 @@ def rounded(number: float | None) -> float | None:
     return None if number is None else round(number, PLACES)
 
 
+def percent(part: float | None) -> str | None:
+    """A chance or a part in whole hundredths: `35 %`."""
+    return None if part is None else f"{round(100 * part)} %"
+
+
 def _day(day: DayTested) -> dict[str, object]:
     version = day.plan.version
     assert version is not None, "a plan that was made"

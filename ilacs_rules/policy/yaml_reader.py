@@ -4,17 +4,28 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from pathlib import Path
 
 from ilacs_rules.policy.tree import Items, Map
 from ilacs_rules.policy.yaml_composer import Composer, YamlSlip
 from ilacs_rules.policy.yaml_parts import SpoiltLines, spoilt_parts
 from ilacs_rules.text.diagnostics import Diagnostic
+from ilacs_rules.text.reading import read_source
 from ilacs_rules.text.source import Source, Span
 
 MOST_SLIPS = 20  # of one text; after more than that, the rest is not looked at
 MOST_READ_AGAIN = 512 * 1024  # characters, all in all; the policies that people write have some ten thousand
 
 _FIRST_KEY = re.compile(r"^([^\s:#]+):", re.MULTILINE)
+
+
+def read_file(path: str | Path) -> tuple[Map | None, list[Diagnostic]]:
+    """The tree of a YAML file, as `read_tree`; None too where the file cannot be read."""
+    source, found = read_source(path)
+    if source is None:
+        return None, found
+    tree, wrong = read_tree(source)
+    return tree, [*found, *wrong]
 
 
 def read_tree(source: Source) -> tuple[Map | None, list[Diagnostic]]:

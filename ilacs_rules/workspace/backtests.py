@@ -11,7 +11,7 @@ from ilacs_rules.engine.backtesting.backtest import CaseTested, DayTested, KindT
 from ilacs_rules.engine.backtesting.totals import BacktestTotals, Calibration, totals
 from ilacs_rules.engine.policies import Policy
 from ilacs_rules.explain import values
-from ilacs_rules.explain.backtest_report import BacktestReport, rounded
+from ilacs_rules.explain.backtest_report import BacktestReport, percent, rounded
 from ilacs_rules.language.durations import Duration
 from ilacs_rules.model.as_data import event_words, length_as_data
 from ilacs_rules.model.case import Case
@@ -104,7 +104,7 @@ def backtest_sheets(report: BacktestReport) -> dict[str, Table]:
 def _order_in_short(days: Sequence[DayTested], all_days: BacktestTotals) -> Table:
     rows: list[tuple[Cell, ...]] = []
     for day in days:
-        areas = [_percent(day.area(order)) for order in Order]
+        areas = [percent(day.area(order)) for order in Order]
         rows.append((day.on.isoformat(), *_tops(totals([day])), None if None in areas else " / ".join(map(str, areas))))
     if len(days) > 1:
         rows.append((_ALL, *_tops(all_days), None))
@@ -219,11 +219,7 @@ def _against(count: int, followed: int) -> str | None:
 
 
 def _part(count: int, of: int) -> str | None:
-    return _percent(count / of) if of else None
-
-
-def _percent(part: float | None) -> str | None:
-    return None if part is None else f"{round(100 * part)} %"
+    return percent(count / of) if of else None
 
 
 @dataclass(frozen=True, slots=True)

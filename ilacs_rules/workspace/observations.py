@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from ilacs_rules.engine.observing.observation import AHEAD, Observation
-from ilacs_rules.explain.backtest_report import rounded
+from ilacs_rules.explain.backtest_report import percent, rounded
 from ilacs_rules.explain.observed_report import ObservedReport
 from ilacs_rules.model.as_data import event_words
 from ilacs_rules.model.vocabulary import family_of
@@ -62,7 +62,7 @@ def observed_in_short(report: ObservedReport, shown: Collection[str]) -> list[Su
     rows: list[tuple[Cell, ...]] = []
     for each in told:
         between = " to ".join("–" if day is None else f"{day:%Y-%m}" for day in (each.first, each.last))
-        chances = ["–" if chance is None else f"{round(100 * chance)} %" for chance in each.chances]
+        chances = [percent(chance) or "–" for chance in each.chances]
         event = (event_words(version, each.family),) if several else ()
         rows.append((each.case, *event, each.since, between, *chances))
     months = tuple(f"{months} months" for months in AHEAD)

@@ -16,11 +16,10 @@ from ilacs_rules.engine.forecasting.work import WEEKDAYS, WORKING_WEEK, ClosedSt
 from ilacs_rules.engine.policies import Policy
 from ilacs_rules.model.vocabulary import Vocabulary
 from ilacs_rules.policy.tree import Entry, Map, Text
-from ilacs_rules.policy.yaml_reader import read_tree
+from ilacs_rules.policy.yaml_reader import read_file
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic, has_errors
 from ilacs_rules.text.nearest import did_you_mean
-from ilacs_rules.text.reading import read_source
 from ilacs_rules.workspace.errors import PolicyError
 
 _KEYS = ("starts on", "closed", "closed weeks", "starts a week", "at a time", "note")
@@ -31,11 +30,7 @@ _LAST_WEEK = 53
 
 def read_work_calendar(path: str | Path, vocabulary: Vocabulary) -> tuple[WorkCalendar | None, list[Diagnostic]]:
     """The calendar of work that a file holds, or None with the reasons; its kinds of event are words of the policy."""
-    source, out = read_source(path)
-    if source is None:
-        return None, out
-    tree, found = read_tree(source)
-    out.extend(found)
+    tree, out = read_file(path)
     if tree is None:
         return None, out
     calendar = _calendar(tree, vocabulary, out)

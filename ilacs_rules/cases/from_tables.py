@@ -76,9 +76,8 @@ def cases_from_tables(
     if _lost(told, out):
         return [Told(name, place, None) for name, place in told.places.items()]
     if not told.events:
-        untold = without_a_row(stated, vocabulary, events.header.span)
-        stated = untold[0]
-        out += untold[1] if not told.spoilt else ()  # else what spoilt the rows has been told
+        stated, found = without_a_row(stated, vocabulary, events.header.span)
+        out += found if not told.spoilt else ()  # else what spoilt the rows has been told
     record = end_of_table(stated, (event for each in told.events.values() for event in each), vocabulary)
     cases = []
     for name, place in told.places.items():

@@ -56,10 +56,10 @@ class Applicability:
     def of_one(self, requirement: Requirement, this: Event | None) -> Truth:
         """Whether a requirement, or one instance of it, applies: of a subject that has ended nothing is asked."""
         over = self.is_over
-        own = over if over is True else self._in_itself(requirement, this)
-        if over is True or own is False:
+        if over is True:
             return False
-        return all_of((own, opposite(over), self._not_excepted(requirement)))
+        own = self._in_itself(requirement, this)
+        return own if own is False else all_of((own, opposite(over), self._not_excepted(requirement)))
 
     @property
     def is_over(self) -> Truth:

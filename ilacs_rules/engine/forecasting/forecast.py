@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import heapq
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
 
 from ilacs_rules.engine.decide import Undecided, in_its_words
 from ilacs_rules.engine.errors import DecisionError
 from ilacs_rules.engine.existence import Existence
 from ilacs_rules.engine.forecasting.expected import Assumptions, Expected, Waiting, WindowDay
-from ilacs_rules.engine.forecasting.simulation import Simulation, Wish
+from ilacs_rules.engine.forecasting.sharing import Sharing, ranks
+from ilacs_rules.engine.forecasting.simulation import Simulation
 from ilacs_rules.engine.forecasting.work import Booked
 from ilacs_rules.engine.policies import Policy
-from ilacs_rules.engine.ranking import sort_key
 from ilacs_rules.language.dates import ONE_DAY, add_months
 from ilacs_rules.language.walk import TreePart, walk
 from ilacs_rules.model import tree
@@ -110,11 +108,11 @@ def forecast(
         try:
             courses[number] = Simulation(policy, in_its_words(newest, case), on, until, assumptions, from_today)
             if assumptions.work is None:
-                _on_its_own(courses[number])
+                courses[number].runs()
         except DecisionError as error:
             failed[number] = error.diagnostics
     if assumptions.work is not None:
-        failed |= _sharing(courses, Booked(assumptions.work), on, until)
+        failed |= Sharing(courses, Booked(assumptions.work), on, until).run()
     waiting: list[Waiting] = []
     for number, course in courses.items():
         if number not in failed:
@@ -139,76 +137,9 @@ def forecast(
     )
 
 
-def _on_its_own(course: Simulation) -> None:
-    """Each step on its day, whatever others do. Raises DecisionError."""
-    while (wish := course.next()) is not None:
-        course.begins(wish)
-
-
-def _sharing(
-    courses: Mapping[int, Simulation], booked: Booked, on: date, until: date
-) -> dict[int, tuple[Diagnostic, ...]]:
-    """All cases at once, the earliest step first, then by priority: each takes the first free start, or waits for it.
-
-    Returns the cases that could not be decided.
-    """
-    failed: dict[int, tuple[Diagnostic, ...]] = {}
-    wishes: list[tuple[tuple[object, ...], int, Wish]] = []
-
-    def look(number: int) -> None:
-        course = courses[number]
-        before = course.put_off
-        wish = course.next()
-        for key in before - course.put_off:
-            booked.give_back((number, key))
-        if wish is not None:
-            heapq.heappush(wishes, (_place(wish, number), number, wish))
-
-    def go_on(number: int, wish: Wish) -> None:
-        course, start = courses[number], wish.day
-        if wish.job.is_own_work:  # also what was booked before: how long it lasts may have changed since
-            found = booked.book((number, wish.step.key), wish.job, wish.day, until)
-            if found is None:
-                course.has_no_start(wish)
-                return
-            start = found
-        if start == wish.day:
-            course.begins(wish)
-        else:
-            course.is_put_off(wish, start)
-
-    def unless_undecided(number: int, work: Callable[[], None]) -> bool:
-        try:
-            work()
-        except DecisionError as error:
-            failed[number] = error.diagnostics
-        return number not in failed
-
-    for course in courses.values():
-        for kinds, first, last in course.begun_before(on):
-            booked.started(kinds, first)
-            booked.goes_on(kinds, max(first, on), last)
-    for number in courses:
-        unless_undecided(number, partial(look, number))
-    while wishes:
-        _, number, wish = heapq.heappop(wishes)
-        if unless_undecided(number, partial(go_on, number, wish)):
-            unless_undecided(number, partial(look, number))
-    return failed
-
-
-def _place(wish: Wish, number: int) -> tuple[object, ...]:
-    """Where a step stands among those of all cases; a number decides last, so that no two are alike."""
-    decision = wish.job.decision
-    ranks = (decision.version.start, *sort_key(decision.version, decision.points, decision.order))
-    return wish.day, ranks, wish.step.day, number
-
-
 def _key(expected: Expected, number: int) -> tuple[object, ...]:
-    """Priorities rank the cases that one version decides; a version kept for a case may have others."""
-    decision, version = expected.decision, expected.version
-    ranks = (version.start, *sort_key(version, decision.points, decision.order))
-    return expected.start, ranks, number, decision.obligations.index(expected.obligation)
+    decision = expected.decision
+    return expected.start, ranks(decision), number, decision.obligations.index(expected.obligation)
 
 
 def _reckoned_from_today(policy: Policy) -> dict[date, bool]:

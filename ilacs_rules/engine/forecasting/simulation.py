@@ -40,8 +40,8 @@ _WITHOUT_DATE = (*CANNOT_BE_TOLD, Status.PAUSED, Status.NO_DATE_SET)
 
 
 @dataclass(frozen=True, slots=True)
-class OwnJob:
-    """What is to be done by an obligation, wherever it may start (a `Job`)."""
+class PlannedEvent:
+    """The event by which an obligation would be done, wherever it may start (a `Job`)."""
 
     obligation: Obligation
     decision: Decision
@@ -91,7 +91,7 @@ class Wish:
     """What a case would do next: a step, and the decision of the day on which it would start."""
 
     step: PlannedStep
-    job: OwnJob
+    job: PlannedEvent
 
     @property
     def day(self) -> date:
@@ -153,7 +153,7 @@ class Simulation:
             self._forget_but(planned)
             planned = [step for step in planned if step.key not in self._no_start and not self._in_vain(step)]
             wishes = (
-                Wish(step, OwnJob(step.obligation, decision, program, self._assumptions.work))
+                Wish(step, PlannedEvent(step.obligation, decision, program, self._assumptions.work))
                 for step in planned
                 if step.day <= day and step.key not in self._done_today
             )
@@ -172,6 +172,11 @@ class Simulation:
         for event in self._case.events:
             if first_of(event.start) <= on:
                 yield frozenset(with_those_above(event.kind, kinds)), last_of(event.start), _last_day(event)
+
+    def runs(self) -> None:
+        """Each step on its day, whatever other cases do. Raises DecisionError."""
+        while (wish := self.next()) is not None:
+            self.begins(wish)
 
     @property
     def put_off(self) -> frozenset[tuple[str, int]]:
@@ -215,7 +220,7 @@ class Simulation:
     def _moved(self, decision: Decision, program: Program, obligation: Obligation, day: date) -> date:
         """The last day up to a day of its window on which it may start; if it is put off, the day to which it is."""
         work = self._assumptions.work
-        job = OwnJob(obligation, decision, program, work)
+        job = PlannedEvent(obligation, decision, program, work)
         if work is not None and job.is_own_work:
             day = work.start_up_to(day, job.first_start(), job) or day
         return max(day, self._put_off.get(key_of(obligation), day))

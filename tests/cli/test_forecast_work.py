@@ -76,7 +76,7 @@ def test_what_waits_says_since_when(tmp_path: Path) -> None:
 
 def test_what_a_planner_sees(golden: Callable[[str, Path], None]) -> None:
     asked = ("forecast", "ilacs", "examples/authorities", "--on", "2024-10-01", "--until", "2026-12-31")
-    golden(seen(run(*asked, "--work", "examples/work/ilacs.yaml", folder=ROOT)), EXPECTED / "forecast-work.txt")
+    golden(seen(run(*asked, "--work", "examples/calendars-of-work/ilacs.yaml", folder=ROOT)), EXPECTED / "forecast-work.txt")
 
 
 BAD = {
@@ -122,7 +122,7 @@ def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
 def test_the_example_satisfies_the_schema_and_what_makes_no_sense_does_not() -> None:
     schema = json.loads((ROOT / "schemas" / "work-calendar.schema.json").read_text(encoding="utf-8"))
     holds = jsonschema.Draft202012Validator(schema)
-    text = (ROOT / "examples" / "work" / "ilacs.yaml").read_text(encoding="utf-8")
+    text = (ROOT / "examples" / "calendars-of-work" / "ilacs.yaml").read_text(encoding="utf-8")
     holds.validate(json.loads(json.dumps(yaml.safe_load(text), default=str)))
     for name in BAD.keys() - {"backwards", "every-week", "ends-first", "no-event"}:
         assert not holds.is_valid(json.loads(json.dumps(yaml.safe_load(BAD[name][0]), default=str))), name

@@ -30,7 +30,7 @@ def what_is_shown(shown: Timeline) -> tuple[str, ...]:
     expected = [
         (each.start, shown.label(each.event.kind), _expected(each)) for lane in shown.lanes for each in lane.expected
     ]
-    said += _by_kind(held, "held:") or ["nothing has taken place so far"]
+    said += _by_kind(held, "held:") or ["nothing is recorded to have taken place"]
     said += _by_kind(expected, "expected:") or ["nothing is expected"]
     said += _not_kept(shown)
     said += _without_date(shown)

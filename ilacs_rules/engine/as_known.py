@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ilacs_rules.engine.decide import decide_held
+from ilacs_rules.engine.existence import Existence
 from ilacs_rules.engine.forecasting.chosen_day import day_after, last_day
 from ilacs_rules.engine.forecasting.expected import Assumptions
 from ilacs_rules.engine.forecasting.outcomes import NOWHERE, published, recorded
@@ -26,6 +27,7 @@ class AsKnown:
     case: Case
     brought_to_end: tuple[Event, ...] = ()
     made_public: tuple[Event, ...] = ()
+    not_begun: tuple[Event, ...] = ()  # what may have begun by the day, and is taken not to have
 
 
 def as_known(program: Program, case: Case, on: date, assumptions: Assumptions) -> AsKnown:
@@ -35,6 +37,8 @@ def as_known(program: Program, case: Case, on: date, assumptions: Assumptions) -
     begun = [event for event in case.events if last_of(event.start) <= on]
     events = tuple(_hidden(event, on) for event in begun)
     then = replace(case, events=events, complete_from=complete, complete_until={}, published_within={})
+    last = Existence.of(case, program.version.vocabulary, on).ended.day
+    there_until = date.max if last is None else last_of(last)
     known, ended, made_public = list(then.events), [], []
     lasts = _Lengths(program, then, on)
     for place, event in enumerate(then.events):
@@ -44,13 +48,15 @@ def as_known(program: Program, case: Case, on: date, assumptions: Assumptions) -
         fields = recorded(event.kind, then, on, vocabulary, assumptions.outcomes)
         if event.end is None:
             end = max(tomorrow, last_day(last_of(event.start), lasts.of(event.kind), program.arithmetic, NOWHERE))
+            end = min(end, max(last_of(event.start), there_until))
             day = published(end, assumptions.published_after, program.arithmetic)
             known[place] = replace(event, end=end, publication=day, fields=fields)
             ended.append(known[place])
         else:
             known[place] = replace(event, publication=tomorrow, fields=fields)
             made_public.append(known[place])
-    return AsKnown(replace(then, events=tuple(known)), tuple(ended), tuple(made_public))
+    perhaps = tuple(event for event in case.events if first_of(event.start) <= on < last_of(event.start))
+    return AsKnown(replace(then, events=tuple(known)), tuple(ended), tuple(made_public), perhaps)
 
 
 def _in_force(program: Program, day: date) -> Program:

@@ -48,6 +48,7 @@ def assumptions(forecast: Forecast) -> tuple[str, ...]:
         said.append(f"nothing is expected after its last day of {joined(ended)}")
     said += [_ends(forecast, case, event) for case, event in forecast.brought_to_end]
     said += [_becomes_known(forecast, case, event) for case, event in forecast.made_public]
+    said += [_not_begun(forecast, case, event) for case, event in forecast.not_begun]
     return tuple(sentence(each) for each in said)
 
 
@@ -132,7 +133,11 @@ def _versions(forecast: Forecast) -> str:
     starts = [values.day(version.start) for version in forecast.versions]
     words = f"that from {starts[0]}" if len(starts) == 1 else f"those from {joined(starts)}"
     known = forecast.assumptions.known
-    return words if known is None else f"{words}, as published by {values.day(known)}"
+    if known is not None:
+        return f"{words}, as published by {values.day(known)}"
+    later = [values.day(each.start) for each in forecast.versions if each.published > forecast.on]
+    told = f"; {'that' if len(later) == 1 else 'those'} of {joined(later)} published only after the first day"
+    return f"{words}{told}" if later else words
 
 
 def _ends(forecast: Forecast, case: Case, event: Event) -> str:
@@ -145,6 +150,11 @@ def _becomes_known(forecast: Forecast, case: Case, event: Event) -> str:
     assert event.publication is not None, "it was made public"
     day = values.on_day(event.publication)
     return f"{_of(forecast, case, event)} {values.held(event.start, event.end)} is published {day}"
+
+
+def _not_begun(forecast: Forecast, case: Case, event: Event) -> str:
+    day = values.day(forecast.on)
+    return f"{_of(forecast, case, event)}, recorded {values.on_day(event.start)}, is taken not to have begun by {day}"
 
 
 def _of(forecast: Forecast, case: Case, event: Event) -> str:

@@ -76,7 +76,10 @@ def test_what_waits_says_since_when(tmp_path: Path) -> None:
 
 def test_what_a_planner_sees(golden: Callable[[str, Path], None]) -> None:
     asked = ("forecast", "ilacs", "examples/authorities", "--on", "2024-10-01", "--until", "2026-12-31")
-    golden(seen(run(*asked, "--work", "examples/calendars-of-work/ilacs.yaml", folder=ROOT)), EXPECTED / "forecast-work.txt")
+    golden(
+        seen(run(*asked, "--work", "examples/calendars-of-work/ilacs.yaml", folder=ROOT)),
+        EXPECTED / "forecast-work.txt",
+    )
 
 
 BAD = {

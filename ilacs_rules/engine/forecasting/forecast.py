@@ -46,7 +46,8 @@ class Forecast:
 
     `events` are by their first day, then the policy's priorities, then the order of the cases and of the file.
     `brought_to_end` and `made_public` are events of the history that had begun, or ended, with what had to be imagined
-    of them. `failed` are the cases that cannot be decided, with the reason; nothing of them is in the rest.
+    of them; `not_begun` are those that may have begun by the day, and are taken not to have. `failed` are the cases
+    that cannot be decided, with the reason; nothing of them is in the rest.
     """
 
     policy: Policy = field(repr=False)
@@ -58,6 +59,7 @@ class Forecast:
     waiting: tuple[Waiting, ...] = ()
     brought_to_end: tuple[tuple[Case, Event], ...] = ()
     made_public: tuple[tuple[Case, Event], ...] = ()
+    not_begun: tuple[tuple[Case, Event], ...] = ()
     failed: tuple[Undecided, ...] = ()
 
     @property
@@ -133,6 +135,7 @@ def forecast(
         tuple(waiting),
         tuple((listed[number], event) for number, course in done.items() for event in course.begun.brought_to_end),
         tuple((listed[number], event) for number, course in done.items() for event in course.begun.made_public),
+        tuple((listed[number], event) for number, course in done.items() for event in course.begun.not_begun),
         tuple((listed[number], failed[number]) for number in sorted(failed)),
     )
 

@@ -47,6 +47,7 @@ class PlannedEvent:
     decision: Decision
     program: Program
     work: WorkCalendar | None
+    must_end_by: date = date.max  # the last day of its subject
 
     @property
     def is_own_work(self) -> bool:
@@ -150,15 +151,16 @@ class Simulation:
             in_hand = frozenset(event.kind for event in self._case.events if _last_day(event) > day)
             within, moved = self._assumptions.within, partial(self._moved, decision, program)
             planned = steps(decision, program.arithmetic, in_hand, within, moved)
-            self._forget_but(planned)
+            if existence.is_over(day) is not True:
+                self._forget_but(planned)
             planned = [step for step in planned if step.key not in self._no_start and not self._in_vain(step)]
+            by = date.max if existence.ended.day is None else first_of(existence.ended.day)
             wishes = (
-                Wish(step, PlannedEvent(step.obligation, decision, program, self._assumptions.work))
+                Wish(step, PlannedEvent(step.obligation, decision, program, self._assumptions.work, by))
                 for step in planned
                 if step.day <= day and step.key not in self._done_today
             )
-            ended = Existence.of(self._case, program.version.vocabulary, day).ended.day
-            due = next((wish for wish in wishes if ended is None or wish.job.last_day(day) <= first_of(ended)), None)
+            due = next((wish for wish in wishes if wish.job.last_day(day) <= by), None)
             if due is not None:
                 return due
             self._day = self._next_look(day, decision, planned)
@@ -231,7 +233,11 @@ class Simulation:
         if program is None:
             return
         if Existence.of(self._case, program.version.vocabulary, self._until).is_over(self._until) is True:
-            return  # nothing is asked of it any more
+            for key in self._no_start:  # else nothing is asked of it any more
+                wish = self._wanted[key]
+                obligation = replace(wish.step.obligation, reason=self._no_free_start(wish))
+                yield Waiting(wish.job.decision, obligation)
+            return
         decision = decide_held(program, self._case, self._until)
         for obligation in decision.obligations:
             paused = day_without_pause(decision, obligation.event, self._until) is None
@@ -248,9 +254,13 @@ class Simulation:
         key = key_of(obligation)
         wanted = self._wanted.get(key)
         if wanted is not None:
-            days = f"from {day_in_words(wanted.day)} to {day_in_words(self._until)}"
-            return f"the calendar of work has no free start {days}"
+            return self._no_free_start(wanted)
         return "what was done for it did not count" if self._done.get(key) == _owed(obligation) else None
+
+    def _no_free_start(self, wish: Wish) -> str:
+        last = min(self._until, wish.job.must_end_by)
+        days = f"from {day_in_words(wish.day)} to {day_in_words(last)}"
+        return f"the calendar of work has no free start {days}{', its last day' if last < self._until else ''}"
 
     # ------------------------------------------------------------------------------------------------ one step
 

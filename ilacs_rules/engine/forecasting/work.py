@@ -21,6 +21,10 @@ class Job(Protocol):
     def kinds(self) -> frozenset[str]:
         """The kind of event, and those it is one of."""
 
+    @property
+    def must_end_by(self) -> date:
+        """The day after which it cannot go on: its subject is there no longer."""
+
     def last_day(self, first: date) -> date:
         """Its last day, if it starts on a day."""
 
@@ -91,6 +95,8 @@ class Booked:
         """
         self.give_back(name)
         for day in _days(wanted, until):
+            if job.last_day(day) > job.must_end_by:
+                return None
             if self.calendar.may_start(day, job) and self._is_free(job.kinds, day, job.last_day(day)):
                 self._places[name] = job.kinds, day, job.last_day(day)
                 self.started(job.kinds, day)

@@ -111,7 +111,8 @@ def ended_in_words(snapshot: Snapshot, verb: str = "ended") -> str:
 
 
 def _existence_needs(snapshot: Snapshot, day: OneEnd) -> tuple[Need, ...]:
-    doubts = [doubt for event in snapshot.case.events for doubt in _doubts(snapshot, event, day)]
+    begun = (event for event in snapshot.case.events if latest(event.start) <= snapshot.seen)
+    doubts = [doubt for event in begun for doubt in _doubts(snapshot, event, day)]
     if doubts:
         return tuple(doubts)
     assert day.fact is not None, "only a policy that asks for the day needs it"

@@ -165,7 +165,10 @@ def _of_case(
 ) -> Iterator[Finding]:
     for event in sorted(case.events, key=lambda each: first_of(each.start)):
         begun = first_of(event.start)
-        if begun < since or event.end is None or last_of(event.end) > on:
+        if begun < since or last_of(event.start) > on:
+            continue
+        has_ended = event.end is not None and last_of(event.end) <= on
+        if not has_ended and not _may_count_at_once(policy, event, begun):
             continue
         try:
             program = policy.in_force(begun)
@@ -176,9 +179,20 @@ def _of_case(
         so_far = replace(case, events=tuple(each for each in case.events if first_of(each.start) < begun))
         decision = decide_held(program, so_far, begun - ONE_DAY, trace=False)
         for verdict, obligation in held(decision, event):
+            if not has_ended and (obligation is None or not decision.requirement(obligation).counts_at_once):
+                continue
             finding = Finding(case, event, decision, obligation, verdict)
             counts = obligation is not None and verdict in _COUNTS
             yield _timed(finding, newest) if counts else finding
+
+
+def _may_count_at_once(policy: Policy, event: Event, begun: date) -> bool:
+    """Whether a requirement of the day on which an event began counts it though it goes on."""
+    try:
+        requirements = policy.in_force(begun).version.requirements.values()
+    except NotInForce:
+        return False
+    return any(each.counts_at_once and event.kind in each.accepts for each in requirements)
 
 
 def _timed(finding: Finding, newest: Version) -> Finding:

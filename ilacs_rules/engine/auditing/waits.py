@@ -88,10 +88,11 @@ def _ended(audit: Audit, finding: Finding) -> Wait | None:
     asked = finding.decision.requirement(owed)
     begun = _begun(audit, asked, finding.decision.case, owed.instance, finding.decision.on)
     until = finding.event.start
-    if begun is None or not isinstance(until, date) or finding.event.end is None:
+    done = finding.event.end or asked.day_done(finding.event)  # what counts at once may go on
+    if begun is None or not isinstance(until, date) or done is None:
         return None
     sure = _sure(audit, case, asked)
-    ended = last_of(finding.event.end) <= sure
+    ended = last_of(done) <= sure
     until = until if ended else min(until, sure)
     return Wait(asked.name, asked.words, asked.event, begun, until, ended, audit.since - ONE_DAY)
 

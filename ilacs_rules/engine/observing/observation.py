@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ilacs_rules.engine.decide import Undecided, all_in_its_words
-from ilacs_rules.engine.observing.spells import Clock, as_published, last_seen, spells_of
+from ilacs_rules.engine.observing.spells import Clock, as_published, in_hand_since, last_seen, spells_of
 from ilacs_rules.engine.observing.survival import FEWEST, Survival
 from ilacs_rules.engine.program import Program
 from ilacs_rules.engine.snapshot import Snapshot
@@ -27,7 +27,8 @@ class Observation:
     """Of one case and one family of events (folded): since when it waits, and what is usual for those that waited so.
 
     Half of them had the next one between `first` and `last`; None where too few were seen to wait so long to tell.
-    `chances` are those of `AHEAD`, each at least so high where it reaches beyond the longest wait seen.
+    `chances` are those of `AHEAD`, each at least so high where it reaches beyond the longest wait seen; none where the
+    case has waited as long as any wait that was seen to end.
     """
 
     case: str
@@ -79,11 +80,13 @@ def _of_case(
     snapshot: Snapshot, family: str, kinds: frozenset[str], clock: Clock, waits: Survival, on: date
 ) -> Observation | None:
     last = last_seen(snapshot, kinds)
-    if last is None or not isinstance(last.end, date):
+    if last is None or not isinstance(last.end, date) or in_hand_since(snapshot, kinds) is not None:
         return None
     waited = clock.days(last.end, on)
 
     def chance(months: int) -> float | None:
+        if waited >= waits.steps[-1].days:
+            return None  # never seen to happen after so long a wait: no reason to say that it will not
         until = add_months(on, months) or date.max
         return waits.chance(waited, waited + clock.days(on, until))
 

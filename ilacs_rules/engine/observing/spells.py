@@ -63,7 +63,8 @@ def spells_of(snapshot: Snapshot, kinds: frozenset[str], clock: Clock) -> list[S
             continue
         following = ended[place + 1] if place + 1 < len(ended) else None
         if following is None:
-            found.append(Spell(clock.days(begun, sure_until), ended=False))
+            under_way = in_hand_since(snapshot, kinds)  # whoever has the next one in hand waits no longer
+            found.append(Spell(clock.days(begun, min(sure_until, under_way or sure_until)), ended=False))
         elif isinstance(following.start, date) and isinstance(following.end, date) and following.start > begun:
             happened = following.end <= sure_until
             until = following.start if happened else min(following.start, sure_until)
@@ -79,6 +80,12 @@ def as_published(case: Case, on: date) -> Case:
         return known_from is not None and last_of(known_from) <= on
 
     return replace(case, events=tuple(event for event in case.events if is_published(event)))
+
+
+def in_hand_since(snapshot: Snapshot, kinds: frozenset[str]) -> date | None:
+    """The first day that an event of some kinds may have which may be under way on the day; None if there is none."""
+    begun = (each for each in snapshot.case.events if each.kind in kinds and snapshot.may_be_in_hand(each))
+    return min((first_of(each.start) for each in begun), default=None)
 
 
 def last_seen(snapshot: Snapshot, kinds: frozenset[str]) -> Event | None:

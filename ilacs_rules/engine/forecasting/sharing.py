@@ -8,7 +8,8 @@ from datetime import date
 from functools import partial
 
 from ilacs_rules.engine.errors import DecisionError
-from ilacs_rules.engine.forecasting.simulation import Simulation, Wish
+from ilacs_rules.engine.forecasting.simulation import Simulation
+from ilacs_rules.engine.forecasting.wish import Wish
 from ilacs_rules.engine.forecasting.work import Booked
 from ilacs_rules.engine.ranking import sort_key
 from ilacs_rules.model.decision import Decision

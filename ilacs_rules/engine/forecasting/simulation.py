@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -12,21 +12,19 @@ from ilacs_rules.engine.codegen.compile import CompiledEvaluator
 from ilacs_rules.engine.decide import decide_held
 from ilacs_rules.engine.errors import DecisionError
 from ilacs_rules.engine.existence import Existence
-from ilacs_rules.engine.forecasting.chosen_day import day_after, last_day
+from ilacs_rules.engine.forecasting.chosen_day import day_after
 from ilacs_rules.engine.forecasting.expected import Assumptions, Basis, Expected, Waiting
 from ilacs_rules.engine.forecasting.outcomes import published, recorded
 from ilacs_rules.engine.forecasting.steps import TO_BE_DONE, PlannedStep, day_without_pause, key_of, steps
-from ilacs_rules.engine.forecasting.work import WorkCalendar
+from ilacs_rules.engine.forecasting.wish import PlannedEvent, Wish
 from ilacs_rules.engine.policies import NotInForce, Policy
 from ilacs_rules.engine.program import Program
 from ilacs_rules.engine.snapshot import Snapshot
-from ilacs_rules.language.calendars import HolidaysNotKnown
-from ilacs_rules.language.dates import add_days, next_period_start
+from ilacs_rules.language.dates import next_period_start
 from ilacs_rules.language.dates_in_words import day_in_words
 from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.model.case import Case, Event
 from ilacs_rules.model.decision import CANNOT_BE_TOLD, Decision, Obligation, Status
-from ilacs_rules.model.due_shapes import Repeat
 from ilacs_rules.model.partial import Day, first_of, last_of
 from ilacs_rules.model.vocabulary import with_those_above
 from ilacs_rules.text.codes import Code
@@ -34,70 +32,7 @@ from ilacs_rules.text.diagnostics import Diagnostic
 
 MOST = 1000  # times one case does what one requirement asks; more is a slip in a length of time, or a horizon too far
 
-_DAYS_BEFORE = 6  # so that the day itself and these are one of each day of the week
-
 _WITHOUT_DATE = (*CANNOT_BE_TOLD, Status.PAUSED, Status.NO_DATE_SET)
-
-
-@dataclass(frozen=True, slots=True)
-class PlannedEvent:
-    """The event by which an obligation would be done, wherever it may start (a `Job`)."""
-
-    obligation: Obligation
-    decision: Decision
-    program: Program
-    work: WorkCalendar | None
-    must_end_by: date = date.max  # the last day of its subject
-
-    @property
-    def is_own_work(self) -> bool:
-        """Whether the publisher of the policy does it itself, so that its calendar of work binds it."""
-        return self.work is not None and self.obligation.by == self.decision.version.publisher
-
-    @property
-    def kinds(self) -> frozenset[str]:
-        """The kind of event, and those it is one of."""
-        return frozenset(with_those_above(self.obligation.event, self.decision.version.vocabulary.events))
-
-    def last_day(self, first: date) -> date:
-        """Its last day, if it starts on a day."""
-        span = self.decision.requirement(self.obligation).due.span
-        last = last_day(first, self.obligation.lasts, self.program.arithmetic, span)
-        return self.work.last_day(first, last) if self.work is not None and self.is_own_work else last
-
-    def is_holiday(self, day: date) -> bool:
-        """Whether a day is a bank holiday by the calendar of the policy, as far as that is known."""
-        calendar = self.program.arithmetic.calendar
-        try:
-            return calendar is not None and bool(calendar.holidays_between(day, day))
-        except HolidaysNotKnown:
-            return False
-
-    def first_start(self) -> date:
-        """The first day on which it may start, from the day of the decision on.
-
-        What is done again and again, each time on one day, may start some days before it: an early one counts as well.
-        """
-        opens, on = self.obligation.opens, self.decision.on
-        if opens is None:
-            return on
-        first = last_of(opens)
-        if opens == self.obligation.target and isinstance(self.decision.requirement(self.obligation).due.shape, Repeat):
-            first = add_days(first, -_DAYS_BEFORE) or first
-        return max(on, first)
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What a case would do next: a step, and the decision of the day on which it would start."""
-
-    step: PlannedStep
-    job: PlannedEvent
-
-    @property
-    def day(self) -> date:
-        """The day on which it would start."""
-        return self.job.decision.on
 
 
 class Simulation:

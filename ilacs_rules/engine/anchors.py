@@ -5,6 +5,7 @@ from __future__ import annotations
 from ilacs_rules.engine.snapshot import Snapshot
 from ilacs_rules.engine.vague_days import Definitions, Evaluate, as_known, day_behind
 from ilacs_rules.model import tree
+from ilacs_rules.model.absent import UNKNOWN, Absent
 from ilacs_rules.model.case import Event
 from ilacs_rules.model.partial import Partial
 from ilacs_rules.model.tree import Node
@@ -19,15 +20,15 @@ def vague_day(node: Node, definitions: Definitions, evaluate: Evaluate, snapshot
     return day if isinstance(day, Partial) else None
 
 
-def events_behind(node: Node, definitions: Definitions, evaluate: Evaluate, every_one: bool) -> list[Event]:
-    """The events an anchor is a day of: in a sum, or if `every_one` is asked for.
+def events_behind(node: Node, definitions: Definitions, evaluate: Evaluate, every_one: bool) -> list[Event | Absent]:
+    """The events an anchor is a day of: in a sum, or if `every_one` is asked for. Unknown for one that cannot be told.
 
     An exact day of an event itself excludes it already: it began no later.
     """
     match node:
         case tree.DayOf(event=event):
             found = evaluate(event) if every_one else None
-            return [found] if isinstance(found, Event) else []
+            return [found] if isinstance(found, Event) or found is UNKNOWN else []
         case tree.Named(name=name):
             body = definitions[name].body
             return events_behind(body, definitions, evaluate, every_one) if isinstance(body, tree.Node) else []
@@ -37,8 +38,11 @@ def events_behind(node: Node, definitions: Definitions, evaluate: Evaluate, ever
             parts = arguments
         case tree.ListOf(items=items):
             parts = items
-        case tree.If(then=then, otherwise=otherwise):
-            parts = (then, otherwise)
+        case tree.If(condition=condition, then=then, otherwise=otherwise):
+            holds = evaluate(condition)
+            if holds is UNKNOWN:
+                return [UNKNOWN]
+            parts = (then if holds is True else otherwise,)
         case _:
             return []
     return [event for part in parts for event in events_behind(part, definitions, evaluate, every_one=True)]

@@ -258,7 +258,7 @@ class _Deciding:
         if isinstance(anchor, Node):
             definitions = self._version.definitions
             found = events_behind(anchor, definitions, lambda node: evaluation.value(node), every_one=True)
-            return found[0] if len(found) == 1 else None
+            return found[0] if len(found) == 1 and isinstance(found[0], Event) else None
         between = kinds_between(shape)
         last = None if between is None else evaluation.snapshot.history(between.kinds).latest()
         return last if isinstance(last, Event) else None

@@ -141,6 +141,32 @@ def test_how_long_a_case_has_waited_is_told_from_the_event_it_is_reckoned_from(p
     assert waited == {"sure": (sure.events[0], (116, 116)), "vague": (vague.events[0], (93, 123))}
 
 
+CHOSEN = """\
+definitions:
+  counted from: if latest meeting is recorded then end of latest meeting else end of latest check
+requirements:
+  yearly check:
+    event: check
+    due: every year after counted from
+"""
+
+
+def test_what_it_is_reckoned_from_is_not_told_where_a_rule_cannot_choose_between_two(tmp_path: Path) -> None:
+    policy = made(POLICY[: POLICY.index("requirements:")] + CHOSEN, tmp_path)
+    check, held = checked(date(2017, 5, 8)), Event("meeting", date(2018, 4, 4), date(2018, 4, 4))
+    cases = {
+        "of two it takes the one": building("a", check, held),
+        "there was no meeting": building("b", check),
+        "there may have been one": building("c", check, complete_from={"meeting": date(2018, 8, 1)}),
+    }
+    since = {said: planned(policy, case).decisions[0].obligations[0].since for said, case in cases.items()}
+    assert since == {
+        "of two it takes the one": held,
+        "there was no meeting": check,
+        "there may have been one": None,
+    }
+
+
 LETTERS = """\
   letter:
     when: any check

@@ -115,7 +115,7 @@ def compile_program(program: Program) -> Compiled:
     parts = {}
     asking = (version.requirements, version.guarantees, version.priorities, version.transitions)
     asked = [*outermost(part for parts in asking for part in parts.values())]
-    asked += dated_events([*version.requirements.values(), *version.definitions.values()])
+    asked += behind_anchors([*version.requirements.values(), *version.definitions.values()])
     for root in asked:
         emitter = Emitter(writer, this=Operand("this", simple=True))
         code = selection(emitter, root) if isinstance(root, tree.History) else emitter.value(root).code
@@ -152,8 +152,14 @@ def bind(writer: Writer) -> dict[str, Any]:
     return bound
 
 
-def dated_events(parts: Iterable[TreePart]) -> Iterator[tree.Node]:
-    """The events whose days stand in parts of a version, which obligations ask for when they look for an anchor's."""
+def behind_anchors(parts: Iterable[TreePart]) -> Iterator[tree.Node]:
+    """What obligations ask for when they look for the event of an anchor, in parts of a version.
+
+    The events whose days stand in them, and the conditions that choose between days.
+    """
     for part in walk(*parts, into=lambda part: not isinstance(part, _NOT_AN_ANCHOR)):
-        if isinstance(part, tree.DayOf):
-            yield part.event
+        match part:
+            case tree.DayOf(event=event):
+                yield event
+            case tree.If(condition=condition):
+                yield condition

@@ -53,7 +53,7 @@ def command(
     summary = answer.in_short()
     if summary is not None and answer.found is not None:
         if format_ == "html":
-            put_exactly(answer.found.as_html().rstrip("\n"), out)
+            put_exactly(answer.found.as_html(), out)
         else:
             put_summary(summary, out, colour=False)
     tell(answer.findings)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from datetime import date
 
 from ilacs_rules.documents.policy_document.content import (
     Block,
@@ -15,10 +13,10 @@ from ilacs_rules.documents.policy_document.content import (
     Picture,
     TableBlock,
 )
-from ilacs_rules.documents.templating import Templating
 from ilacs_rules.documents.timeline import drawn
 from ilacs_rules.documents.timeline_parts import timeline_of
 from ilacs_rules.documents.timeline_words import what_is_shown
+from ilacs_rules.documents.working_paper import WorkingPaper
 from ilacs_rules.engine.case_lines import CaseLine
 from ilacs_rules.engine.forecasting.forecast import Forecast
 from ilacs_rules.engine.plan import Plan
@@ -29,7 +27,6 @@ from ilacs_rules.explain.english import capital, joined, sentence
 from ilacs_rules.explain.forecast import assumptions
 from ilacs_rules.explain.record import record_in_words
 from ilacs_rules.explain.status import verdict
-from ilacs_rules.explain.version import in_force
 from ilacs_rules.explain.why import put_first, why
 from ilacs_rules.language.nouns import plural
 from ilacs_rules.model.case import Event
@@ -41,35 +38,7 @@ YEARS_AHEAD = 2  # that the picture shows
 _NOT_RECORDED = "–"
 
 
-@dataclass(frozen=True, slots=True)
-class CasePage:
-    """The page of one case on a day, by the version that decides."""
-
-    version: Version = field(repr=False)
-    on: date
-    page: Page
-
-    @property
-    def title(self) -> str:
-        """That of the policy."""
-        return self.version.title
-
-    @property
-    def publisher(self) -> str:
-        """Whose policy it is."""
-        return self.version.publisher
-
-    @property
-    def in_force(self) -> str:
-        """The days on which the version is in force."""
-        return in_force(self.version)
-
-    def as_html(self) -> str:
-        """One HTML file that needs nothing beside it."""
-        return Templating().render("case.html.j2", document=self, href="#{}".format)
-
-
-def case_page(plan: Plan, expected: Forecast | None) -> CasePage:
+def case_page(plan: Plan, expected: Forecast | None) -> WorkingPaper:
     """The page of the one case of a plan, with a picture of what is expected of it where there is a forecast."""
     (decision,) = plan.decisions
     line = next(iter(plan.lines), None)
@@ -83,7 +52,7 @@ def case_page(plan: Plan, expected: Forecast | None) -> CasePage:
     ]
     title = f"{decision.case.name} on {values.day(plan.on)}"
     sections = tuple(section for section in found if section.blocks)
-    return CasePage(decision.version, plan.on, Page("case", title, (), sections))
+    return WorkingPaper(decision.version, plan.on, Page("case", title, (), sections))
 
 
 def _stands(plan: Plan, decision: Decision, line: CaseLine | None) -> Iterable[Block]:

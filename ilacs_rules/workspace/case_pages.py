@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ilacs_rules.documents.case_page import YEARS_AHEAD, CasePage, case_page
+from ilacs_rules.documents.case_page import YEARS_AHEAD, case_page
 from ilacs_rules.documents.policy_document.content import Block, Listing, Paragraph, Picture, TableBlock, plain
+from ilacs_rules.documents.working_paper import WorkingPaper
 from ilacs_rules.engine.forecasting.expected import Assumptions
 from ilacs_rules.engine.forecasting.forecast import Forecast, forecast
 from ilacs_rules.engine.plan import Plan
@@ -21,7 +22,7 @@ from ilacs_rules.workspace.tables import Table
 class OnePage:
     """The page of a case, and everything found on the way to it; None where the case could not be decided."""
 
-    found: CasePage | None
+    found: WorkingPaper | None
     findings: tuple[Diagnostic, ...]
 
     def in_short(self) -> Summary | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ilacs_rules.documents.plan_words import what_is_due
 from ilacs_rules.documents.policy_document.content import (
     Block,
     Listing,
@@ -62,7 +63,7 @@ def _stands(plan: Plan, decision: Decision, line: CaseLine | None) -> Iterable[B
         yield _said("nothing is asked of it on this day")
     else:
         obligation, version = line.row.obligation, decision.version
-        yield _said(f"{_name(line.row)}: {verdict(obligation, plan.on, version)}")
+        yield _said(f"{what_is_due(line.row)}: {verdict(obligation, plan.on, version)}")
         yield from (Paragraph((said,)) for said in put_first(line.put_forward))
         if line.since is not None and line.days_waited is not None:
             yield _said(_waited(line, line.since, *line.days_waited))
@@ -100,7 +101,7 @@ def _why(line: CaseLine | None) -> Iterable[Block]:
 def _due(decision: Decision, line: CaseLine | None, rows: Iterable[PlanRow]) -> Iterable[Block]:
     first = None if line is None else line.row
     cells = [
-        ((_name(row),), (row.obligation.by,), (sentence(verdict(row.obligation, decision.on, decision.version)),))
+        ((what_is_due(row),), (row.obligation.by,), (sentence(verdict(row.obligation, decision.on, decision.version)),))
         for row in sorted(rows, key=lambda row: row is not first)
     ]
     if cells:
@@ -148,12 +149,6 @@ def _of_event(event: Event, decision: Decision) -> tuple[tuple[str], ...]:
     day = _NOT_RECORDED if published is None else values.day(published)
     what = capital(values.event(event, version).removeprefix("the "))
     return (what,), (day,), ("; ".join(recorded) or _NOT_RECORDED,), (event.source or _NOT_RECORDED,)
-
-
-def _name(row: PlanRow) -> str:
-    about = row.obligation.instance
-    label = capital(row.decision.requirement(row.obligation).label)
-    return label if about is None else f"{label}, for {values.event(about, row.decision.version)}"
 
 
 def _said(words: str) -> Paragraph:

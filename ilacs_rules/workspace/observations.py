@@ -6,7 +6,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from ilacs_rules.engine.observing.observation import AHEAD, Observation
+from ilacs_rules.explain import values
 from ilacs_rules.explain.backtest_report import percent, rounded
+from ilacs_rules.explain.english import capital, joined, sentence
 from ilacs_rules.explain.observed_report import ObservedReport
 from ilacs_rules.model.as_data import event_words
 from ilacs_rules.model.vocabulary import family_of
@@ -51,6 +53,23 @@ def _cells(report: ObservedReport, one: Observation | None) -> tuple[Cell, ...]:
         return (None,) * (2 + len(_TOLD))
     event = event_words(report.observed.program.version, one.family)
     return (event, one.since, one.first, one.last, *(rounded(chance) for chance in one.chances))
+
+
+def observed_in_words(report: ObservedReport) -> dict[str, str]:
+    """A sentence for each family of events observed of a case, each on a line of its own, by the name of the case."""
+    found: dict[str, list[str]] = {}
+    for each in report.observed.cases:
+        ends = [
+            f"{word} {values.day(day)}" for word, day in (("from", each.first), ("to", each.last)) if day is not None
+        ]
+        usual = [f"the next usually came {' '.join(ends)}"] if ends else []
+        told = zip(AHEAD, map(percent, each.chances), strict=True)
+        chances = [f"a chance of {chance} in {months} months" for months, chance in told if chance]
+        if usual or chances:
+            event = capital(values.kind_label(each.family, report.observed.program.version))
+            words = f"{event}, as observed and not asked for by the policy: {joined([*usual, *chances])}"
+            found.setdefault(each.case, []).append(sentence(words))
+    return {case: "\n".join(sentences) for case, sentences in found.items()}
 
 
 def observed_in_short(report: ObservedReport, shown: Collection[str]) -> list[SummaryPart]:

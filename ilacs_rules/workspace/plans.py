@@ -204,6 +204,11 @@ class Planned:
     observed: ObservedReport | None = None
 
     @property
+    def head(self) -> tuple[str, ...]:
+        """What it is a plan of, as at which day, and how far the record goes where it ends before."""
+        return _head(self.plan, self.question.program.version)
+
+    @property
     def shown(self) -> tuple[PlanRow, ...]:
         """The first of the rows, as many as were asked for."""
         return self.rows[: self.limit]
@@ -240,7 +245,7 @@ class Planned:
 
     def in_short(self, *, every_row: bool = False) -> Summary:
         """The plan to look at: a line for each case; every row where that, or some of them, are asked for."""
-        if not self._row_by_row(every_row):
+        if not self.is_row_by_row(every_row=every_row):
             return plan_by_case(self)
         found = plan_in_short(self.plan, self.rows, len(self.shown), len(self.question.left_out))
         if self.observed is None:
@@ -255,10 +260,10 @@ class Planned:
         """
         sheets = plan_sheets(replace(self.plan, rows=self.rows), self.lines, self.limit)
         first = f"plan {self.plan.on}"
-        sheets = {first: sheets[ALL_ROWS]} if self._row_by_row(every_row) else sheets
+        sheets = {first: sheets[ALL_ROWS]} if self.is_row_by_row(every_row=every_row) else sheets
         if self.observed is None:
             return sheets
-        by_row = self._row_by_row(every_row)
+        by_row = self.is_row_by_row(every_row=every_row)
         asked = [(row.case.name, row.obligation.event) for row in self.shown]
         if not by_row:
             told = self.lines[: self.limit]
@@ -268,9 +273,10 @@ class Planned:
 
     def told(self, *, every_row: bool = False) -> int:
         """How many lines, or rows, are told."""
-        return len(self.shown if self._row_by_row(every_row) else self.lines[: self.limit])
+        return len(self.shown if self.is_row_by_row(every_row=every_row) else self.lines[: self.limit])
 
-    def _row_by_row(self, every_row: bool) -> bool:
+    def is_row_by_row(self, *, every_row: bool) -> bool:
+        """Whether rows are told, and not a line for each case: where they are asked for by what they are, or all."""
         return every_row or self.only_some
 
     def about(self, *, every_row: bool = False) -> About:
@@ -280,7 +286,7 @@ class Planned:
             self.question.program.version,
             {"on": self.plan.on, "known": self.plan.known},
             self.told(every_row=every_row),
-            len(self.plan.rows if self._row_by_row(every_row) else self.plan.lines),
+            len(self.plan.rows if self.is_row_by_row(every_row=every_row) else self.plan.lines),
             len(self.plan.decisions),
             self.chosen,
             said=(

@@ -15,7 +15,15 @@ pytestmark = pytest.mark.thorough
 
 ROOT = Path(__file__).parents[2]
 ASKED = {
-    "case": ("case", "examples/fire-safety", "examples/fire-safety/cases", "--on", "2025-06-01", "--case", "Mill Lane Stores"),
+    "case": (
+        "case",
+        "examples/fire-safety",
+        "examples/fire-safety/cases",
+        "--on",
+        "2025-06-01",
+        "--case",
+        "Mill Lane Stores",
+    ),
 }
 
 

@@ -1,0 +1,68 @@
+"""The rows of a plan as a calendar and a page tell them: what is due, on which days it lies, what has no day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from ilacs_rules.engine.plan_rows import LATE, PlanRow
+from ilacs_rules.explain import values
+from ilacs_rules.explain.english import capital, joined, quoted
+from ilacs_rules.explain.status import is_exceeded, verdict
+from ilacs_rules.model.decision import CANNOT_BE_TOLD, Flag, Status
+from ilacs_rules.model.partial import first_of, last_of
+
+_NOT_TO_BE_DONE = (Status.UNDETERMINED, Status.LAPSED)
+
+
+def what_is_due(row: PlanRow) -> str:
+    """`Answer, for the notice of August 2021`: as the policy labels it; of one duty for each event, also the event."""
+    about = row.obligation.instance
+    label = capital(row.decision.requirement(row.obligation).label)
+    return label if about is None else f"{label}, for {values.event(about, row.decision.version)}"
+
+
+def how_it_stands(row: PlanRow) -> str:
+    """Its status in a few words, with what was missed before: `open, and missed before`."""
+    obligation = row.obligation
+    since = obligation.unless_done_since
+    missed = ", and missed before" if Flag.MISSED in obligation.flags else ""
+    return f"{obligation.status.value}{'' if since is None else f' {values.day(since)}'}{missed}"
+
+
+def days_of(row: PlanRow) -> tuple[date, date] | None:
+    """From the first to the last day on which it may be done; what is late, to the day of the question.
+
+    Every day that is possible: of a day known only to a month the whole month. None where there is no such day, where
+    it may already be done and no last day is set, and where it is not known to apply or is not to be done.
+    """
+    obligation, on = row.obligation, row.decision.on
+    first = obligation.opens or obligation.target or obligation.closes
+    last = obligation.closes or obligation.target
+    if first is None or obligation.status in _NOT_TO_BE_DONE or is_exceeded(obligation):
+        return None
+    if last is None:
+        return (first_of(first), last_of(first)) if last_of(first) > on else None
+    return first_of(first), max(last_of(last), on) if obligation.status in LATE else last_of(last)
+
+
+def without_a_day(rows: Iterable[PlanRow]) -> list[str]:
+    """A sentence for each thing that stands in one way, with the cases of which that is so."""
+    found: dict[str, list[str]] = {}
+    for row in rows:
+        stands = verdict(row.obligation, row.decision.on, row.decision.version)
+        found.setdefault(f"{what_is_due(row)} ({stands}{why_not_told(row)})", []).append(row.case.name)
+    return [f"{words}: {names_of(dict.fromkeys(names))}." for words, names in found.items()]
+
+
+def names_of(cases: Iterable[str]) -> str:
+    """All of them, in quotation marks where a comma in one would make two of it."""
+    names = list(cases)
+    return joined([quoted(name) for name in names] if any("," in name for name in names) else names)
+
+
+def why_not_told(row: PlanRow) -> str:
+    """What follows how it stands, where that cannot be told: `: the result is not recorded`."""
+    if row.obligation.status not in CANNOT_BE_TOLD or not row.obligation.needs:
+        return ""
+    return f": {'; '.join(dict.fromkeys(need.text for need in row.obligation.needs))}"

@@ -23,7 +23,7 @@ from ilacs_rules.cli.options import (
 from ilacs_rules.cli.output import put_exactly
 from ilacs_rules.cli.screen import put_summary
 from ilacs_rules.text.machine import json_text
-from ilacs_rules.workspace.plan_files import calendar_of
+from ilacs_rules.workspace.plan_files import calendar_of, page_of_months
 from ilacs_rules.workspace.plans import STATUSES
 
 
@@ -52,7 +52,7 @@ from ilacs_rules.workspace.plans import STATUSES
     metavar="HISTORY",
     help="Tell also, as observed in these cases and not asked for by the policy, when the next one usually comes.",
 )
-@format_option("table", *TABLE_FORMATS, "ics", "json")
+@format_option("table", *TABLE_FORMATS, "html", "ics", "json")
 @out_option()
 @colour_option()
 @click.pass_context
@@ -80,6 +80,8 @@ def command(
         match format_:
             case "table":
                 put_summary(answer.in_short(every_row=every_row), out, colour=colour)
+            case "html":
+                put_exactly(page_of_months(answer, every_row=every_row), out)
             case "ics":
                 put_exactly(calendar_of(answer, every_row=every_row), out)
             case "json":

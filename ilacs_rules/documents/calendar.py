@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ilacs_rules.documents.icalendar_file import Entry, written
+from ilacs_rules.documents.icalendar_file import CalendarEntry, written
 from ilacs_rules.engine.forecasting.expected import Expected
 from ilacs_rules.engine.forecasting.forecast import Forecast
 from ilacs_rules.explain import values
@@ -21,7 +21,7 @@ def calendar(forecast: Forecast) -> bytes:
     return written("forecast", f"{forecast.policy.title}: expected", assumptions(forecast), forecast.on, entries)
 
 
-def _entry(forecast: Forecast, expected: Expected) -> Entry:
+def _entry(forecast: Forecast, expected: Expected) -> CalendarEntry:
     obligation, version = expected.obligation, expected.version
     kind = capital(values.kind_label(obligation.event, version))
     days = (("opens", obligation.opens), ("target", obligation.target), ("closes", obligation.closes))
@@ -33,7 +33,7 @@ def _entry(forecast: Forecast, expected: Expected) -> Entry:
         *to_look_at(obligation),
         f"By {version.title}, in force from {values.day(version.start)}; as known on {values.day(forecast.on)}.",
     )
-    return Entry(_about(expected), expected.start, expected.end, f"{kind}: {expected.case.name}", told, kind)
+    return CalendarEntry(_about(expected), expected.start, expected.end, f"{kind}: {expected.case.name}", told, kind)
 
 
 def _about(expected: Expected) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class CalendarEntry:
     """From its first to its last day. What it is `about` tells it from every other, whenever it is made."""
 
     about: tuple[str, ...]
@@ -31,7 +31,7 @@ class Entry:
     category: str
 
 
-def written(product: str, title: str, told: Iterable[str], on: date, entries: Sequence[Entry]) -> bytes:
+def written(product: str, title: str, told: Iterable[str], on: date, entries: Sequence[CalendarEntry]) -> bytes:
     """The file, with what is told of all of it. Raises ModuleNotFoundError where icalendar is not installed."""
     from icalendar import Calendar, vText  # an extra: imported when a calendar is made
 
@@ -46,7 +46,7 @@ def written(product: str, title: str, told: Iterable[str], on: date, entries: Se
     return content
 
 
-def _event(entry: Entry, on: date) -> Event:
+def _event(entry: CalendarEntry, on: date) -> Event:
     from icalendar import Event
 
     event = Event()
@@ -67,5 +67,5 @@ def _lines(told: Iterable[str]) -> str:
     return "\n".join(visible(each) for each in told)
 
 
-def _digest(entry: Entry) -> str:
+def _digest(entry: CalendarEntry) -> str:
     return hashlib.sha256("\0".join(entry.about).encode()).hexdigest()[:32]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from ilacs_rules.documents.icalendar_file import Entry, written
+from ilacs_rules.documents.icalendar_file import CalendarEntry, written
 from ilacs_rules.documents.plan_words import days_of, how_it_stands, what_is_due, why_not_told, without_a_day
 from ilacs_rules.engine.plan import Plan
 from ilacs_rules.engine.plan_rows import LATE, PlanRow
@@ -32,7 +32,7 @@ def plan_calendar(
     title, *more = head
     as_at = " ".join(map(sentence, more))
     undated: list[PlanRow] = []
-    entries: list[Entry] = []
+    entries: list[CalendarEntry] = []
     seen: dict[tuple[str, ...], int] = {}
     for row in rows:
         days, about = days_of(row), _about(row)
@@ -58,7 +58,7 @@ def _about(row: PlanRow) -> tuple[str, ...]:
     return "plan", row.decision.version.policy, row.case.name, row.obligation.requirement, *event
 
 
-def _entry(row: PlanRow, days: tuple[date, date], about: tuple[str, ...], more: Sequence[str]) -> Entry:
+def _entry(row: PlanRow, days: tuple[date, date], about: tuple[str, ...], more: Sequence[str]) -> CalendarEntry:
     obligation, version, on = row.obligation, row.decision.version, row.decision.on
     named = (("opens", obligation.opens), ("target", obligation.target), ("closes", obligation.closes))
     told = [
@@ -76,10 +76,12 @@ def _entry(row: PlanRow, days: tuple[date, date], about: tuple[str, ...], more: 
         told.append(f"This entry lasts to {values.day(on)}, on which it {still}.")
     told += [*how_reached(obligation, obligation.terms or version), *progress(obligation, version), *more]
     title = f"{what_is_due(row)}: {row.case.name} ({how_it_stands(row)})"
-    return Entry(about, *days, title, tuple(told), obligation.status.value)
+    return CalendarEntry(about, *days, title, tuple(told), obligation.status.value)
 
 
-def _of_the_undated(plan: Plan, title: str, told: Sequence[str]) -> Entry:
+def _of_the_undated(plan: Plan, title: str, told: Sequence[str]) -> CalendarEntry:
     assert plan.version is not None, "a plan that was made"
     all_told = ("Nothing of this could be given days of its own:", *told)
-    return Entry(("plan", plan.version.policy, _WITHOUT_A_DAY), plan.on, plan.on, title, all_told, _WITHOUT_A_DAY)
+    return CalendarEntry(
+        ("plan", plan.version.policy, _WITHOUT_A_DAY), plan.on, plan.on, title, all_told, _WITHOUT_A_DAY
+    )

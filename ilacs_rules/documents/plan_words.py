@@ -25,6 +25,8 @@ def what_is_due(row: PlanRow) -> str:
 def how_it_stands(row: PlanRow) -> str:
     """Its status in a few words, with what was missed before: `open, and missed before`."""
     obligation = row.obligation
+    if obligation.status is Status.UNDETERMINED:
+        return "cannot be told yet"
     since = obligation.unless_done_since
     missed = ", and missed before" if Flag.MISSED in obligation.flags else ""
     return f"{obligation.status.value}{'' if since is None else f' {values.day(since)}'}{missed}"

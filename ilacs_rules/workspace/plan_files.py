@@ -1,14 +1,19 @@
-"""A plan as a calendar."""
+"""A plan as a calendar, and as a page with a picture of the months ahead."""
 
 from __future__ import annotations
 
+from ilacs_rules.documents.months_picture import DrawnLine
+from ilacs_rules.documents.plan_page import PlanLine, plan_page
 from ilacs_rules.documents.plan_words import names_of
+from ilacs_rules.documents.policy_document.content import Block, Listing, PageSection, TableBlock
 from ilacs_rules.engine.plan_rows import PlanRow
 from ilacs_rules.explain.english import joined, sentence
 from ilacs_rules.workspace.errors import needing
-from ilacs_rules.workspace.observations import observed_in_words
-from ilacs_rules.workspace.plan_lines import NOTHING_ASKED, reasons_of_place
+from ilacs_rules.workspace.observations import observed_in_short, observed_in_words
+from ilacs_rules.workspace.plan_lines import NOTHING_ASKED, mark, reasons_of_place, records_not_kept, waits
 from ilacs_rules.workspace.plans import Planned
+from ilacs_rules.workspace.summary import SummaryPart
+from ilacs_rules.workspace.tables import shown
 
 
 def calendar_of(planned: Planned, *, every_row: bool = False) -> bytes:
@@ -21,6 +26,57 @@ def calendar_of(planned: Planned, *, every_row: bool = False) -> bytes:
     beside = {} if report is None else observed_in_words(report)
     made = (planned.plan, rows, planned.head, said, beside)
     return needing("icalendar", "calendar", "a calendar", lambda: plan_calendar(*made))
+
+
+def page_of_months(planned: Planned, *, every_row: bool = False) -> str:
+    """One HTML file that needs nothing beside it."""
+    version = planned.question.program.version
+    missing = planned.missing
+    kept = [records_not_kept(missing, version)] if missing.records else []
+    head = list(map(sentence, planned.head[1:]))
+    short = planned.in_short(every_row=every_row)
+    elsewhere = () if planned.observed is None else planned.observed.said  # in a section of its own
+    told = [
+        each
+        for each in _said(planned, every_row=every_row)
+        if each not in elsewhere and each.rstrip(".") not in short.ending
+    ]
+    said = [*head, *told, sentence(short.ending), *kept]
+    lines = _lines(planned, every_row=every_row)
+    return plan_page(planned.plan, lines, missing, said, _observed(planned, every_row=every_row)).as_html()
+
+
+def _lines(planned: Planned, *, every_row: bool) -> list[PlanLine]:
+    if planned.is_row_by_row(every_row=every_row):
+        return [PlanLine(_drawn(row.case.name, row)) for row in planned.shown]
+    return [
+        PlanLine(_drawn(line.case.name, line.row), waits(line), line.put_forward)
+        for line in planned.lines[: planned.limit]
+    ]
+
+
+def _drawn(case: str, row: PlanRow | None) -> DrawnLine:
+    return DrawnLine(case, None) if row is None else DrawnLine(case, row, mark(row.obligation) or "blue")
+
+
+def _observed(planned: Planned, *, every_row: bool) -> list[PageSection]:
+    report = planned.observed
+    if report is None:
+        return []
+    parts = observed_in_short(report, dict.fromkeys(row.case.name for row in _rows(planned, every_row=every_row)))
+    blocks = [block for part in parts for block in _blocks(part)]
+    return [PageSection("observed", "Observed, and no part of the policy", tuple(blocks))]
+
+
+def _blocks(part: SummaryPart) -> list[Block]:
+    """A part of a summary as it stands on a page; what it was headed is the caption of its table."""
+    found: list[Block] = []
+    if part.table is not None:
+        rows = tuple(tuple((shown(cell),) for cell in row) for row in part.table.rows)
+        found.append(TableBlock(part.heading, tuple((name,) for name in part.table.columns), rows))
+    if part.points:
+        found.append(Listing(tuple((each,) for each in part.points)))
+    return found
 
 
 def _rows(planned: Planned, *, every_row: bool) -> list[PlanRow]:

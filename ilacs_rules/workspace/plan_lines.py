@@ -56,7 +56,7 @@ _NAMED = 6  # cases in a sentence
 
 def lines_in_short(lines: Sequence[CaseLine]) -> Table:
     """A row for each case: what matters first of it, when, how long it has waited for it, its status."""
-    days = {"when": [_when(line) for line in lines], "waits": [_waits(line) for line in lines]}
+    days = {"when": [_when(line) for line in lines], "waits": [waits(line) for line in lines]}
     told = {header: cells for header, cells in days.items() if any(cells)}
     columns = {
         "case": [line.case.name for line in lines],
@@ -218,7 +218,7 @@ def _is_to_come(decision: Decision, obligation: Obligation) -> bool:
     return ahead and isinstance(decision.requirement(obligation).due.shape, Repeat)
 
 
-def _waits(line: CaseLine) -> str:
+def waits(line: CaseLine) -> str:
     """`15 months`; `12–15 months` since a day known only to a month or a year; `≤ 15 months`; or days."""
     day, waited, on = line.waits_from, line.days_waited, line.decision.on
     if day is None or waited is None:

@@ -14,6 +14,8 @@ from tests.cli.running import run
 pytestmark = pytest.mark.thorough
 
 ROOT = Path(__file__).parents[2]
+FIRE = ("examples/fire-safety", "examples/fire-safety/cases", "--on", "2025-06-01")
+BOILERS = ("tests/engine/backtest/tests", "tests/engine/backtest/boilers.yaml", "--on", "2020-01-01")
 ASKED = {
     "case": (
         "case",

@@ -1,0 +1,111 @@
+"""A plan as one page: the months ahead as pictures, the same line by line in a table, and what to find out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ilacs_rules.documents.months_picture import MONTHS, DrawnLine, months_picture
+from ilacs_rules.documents.plan_words import how_it_stands, names_of, what_is_due, why_not_told
+from ilacs_rules.documents.policy_document.content import (
+    Block,
+    Page,
+    PageSection,
+    Paragraph,
+    Picture,
+    TableBlock,
+    Words,
+)
+from ilacs_rules.documents.working_paper import WorkingPaper
+from ilacs_rules.engine.case_lines import Missing
+from ilacs_rules.engine.plan import Plan
+from ilacs_rules.explain import values
+from ilacs_rules.explain.english import capital, counted
+from ilacs_rules.explain.status import to_look_at
+from ilacs_rules.model.partial import Day
+
+_IN_A_PICTURE = 24  # lines: as many as fit on a printed page, each picture with its months above it
+_TABLE = "Every line"
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLine:
+    """A line of the picture, with how long the case has waited and why it stands where it does, in words."""
+
+    line: DrawnLine
+    waits: str = ""
+    put_forward: tuple[str, ...] = ()
+
+
+def plan_page(
+    plan: Plan, lines: Sequence[PlanLine], missing: Missing, said: Sequence[str], more: Iterable[PageSection]
+) -> WorkingPaper:
+    """The page of some lines of a plan, with what is said of it at its head, and `more` sections at its end."""
+    assert plan.version is not None, "a plan that was made"
+    sections = (
+        PageSection("plan", "What this is", tuple(Paragraph((each,)) for each in said)),
+        PageSection("months", "The months ahead", tuple(_pictures(plan, [each.line for each in lines]))),
+        PageSection("lines", _TABLE, tuple(_table(lines))),
+        PageSection("missing", "To find out", tuple(_to_find_out(missing))),
+        *more,
+    )
+    title = f"Plan as at {values.day(plan.on)}"
+    return WorkingPaper(plan.version, plan.on, Page("plan", title, (), tuple(each for each in sections if each.blocks)))
+
+
+def _pictures(plan: Plan, lines: Sequence[DrawnLine]) -> Iterable[Block]:
+    for start in range(0, len(lines), _IN_A_PICTURE):
+        part = lines[start : start + _IN_A_PICTURE]
+        which = "" if len(part) == len(lines) else f", lines {start + 1} to {start + len(part)} of {len(lines):,}"
+        title = f"The {MONTHS} months from {values.day(plan.on)}{which}"
+        words = tuple(_in_words(part))
+        told = f"{' '.join(words)} The table “{_TABLE}” has all days."
+        yield Picture(f"months-{start + 1}", title, months_picture(part, plan.on, title, told), words)
+
+
+def _in_words(lines: Iterable[DrawnLine]) -> Iterable[str]:
+    """A sentence for each way to stand, with the cases that stand so, in the order of the picture."""
+    found: dict[str, list[str]] = {}
+    for line in lines:
+        stands = "nothing is asked" if line.row is None else how_it_stands(line.row)
+        found.setdefault(stands, []).append(line.case)
+    for stands, names in found.items():
+        yield f"{capital(stands)}: {names_of(names)}."
+
+
+def _table(lines: Sequence[PlanLine]) -> Iterable[Block]:
+    header = ("case", "what", "how it stands", "opens", "target", "last day", "by whom", "waits", "put first by")
+    columns = [list(column) for column in zip(*map(_row, lines), strict=True)]
+    kept = [place for place, column in enumerate(columns) if place < _ALWAYS or any(column)]
+    rows = tuple(tuple((columns[place][at],) for place in kept) for at in range(len(lines)))
+    if rows:
+        caption = "In the order of the plan: who comes first"
+        yield TableBlock(caption, tuple((header[place],) for place in kept), rows)
+
+
+_ALWAYS = 3  # columns that are there though they should be empty
+
+
+def _row(of: PlanLine) -> tuple[str, ...]:
+    row, case = of.line.row, of.line.case
+    forward = ", ".join(of.put_forward)
+    if row is None:
+        return case, "", "nothing is asked", "", "", "", "", "", forward
+    obligation = row.obligation
+    why = why_not_told(row) or ("" if obligation.reason is None else f": {obligation.reason}")
+    stands = " ".join((f"{capital(how_it_stands(row))}{why}.", *to_look_at(obligation)))
+    days = _day(obligation.opens), _day(obligation.target), _day(obligation.closes)
+    return case, what_is_due(row), stands, *days, obligation.by, of.waits, forward
+
+
+def _day(day: Day | None) -> str:
+    return "" if day is None else values.some_day(day)
+
+
+def _to_find_out(missing: Missing) -> Iterable[Block]:
+    rows: list[tuple[Words, ...]] = [
+        ((capital(each.text),), (names_of(each.cases),), (f"{each.answers:,}",)) for each in missing.questions
+    ]
+    if rows:
+        caption = f"{capital(counted(len(rows), 'open question'))}, those first on which most answers hang"
+        yield TableBlock(caption, (("what is missing",), ("of whom",), ("answers",)), tuple(rows))

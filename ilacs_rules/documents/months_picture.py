@@ -121,10 +121,10 @@ class _Months:
             yield element("text", "nothing is asked", x=_LEFT + 8, y=middle + 4, class_="m-small")
             return
         yield _text(what_is_due(row), _WHAT, x=_NAMES, y=middle + 13, class_="m-small")
-        stands = wrap(how_it_stands(row), _STATUS, max_lines=2, placeholder="…")
+        stands = wrap(how_it_stands(row), _STATUS, max_lines=3, placeholder="…")
         yield element("rect", x=_STANDS - 18, y=middle - 6, width=12, height=12, rx=2, class_=f"m-bar m-{line.colour}")
         for place, words in enumerate(stands):
-            y = middle + 4 + (place - (len(stands) - 1) / 2) * 14
+            y = middle + 4 + (place - (len(stands) - 1) / 2) * 12.5
             yield element("text", words, x=_STANDS, y=y, class_="m-small")
         yield from self._window(row, middle, f"m-{line.colour}")
 
@@ -185,7 +185,7 @@ class _Months:
             symbols.append(("target, or between two", tick))
         if any(each.status in LATE for each in rows):
             still = element("line", x1=0, y1=-4, x2=26, y2=-4, class_="m-red m-still")
-            symbols.append(("late, and still to be done", still))
+            symbols.append(("past its last day", still))
         x = 24
         for words, symbol in symbols:
             label = element("text", words, x=34, y=0, class_="m-small")
@@ -201,6 +201,8 @@ def _why_no_window(obligation: Obligation) -> str:
             return "no date is set"
         case _ if is_exceeded(obligation):
             return "done too often"
+        case _ if obligation.closes is not None or obligation.target is not None:
+            return "past its last day, if it was not done"
         case _:
             return "no day can be told"
 

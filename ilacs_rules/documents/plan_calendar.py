@@ -16,7 +16,7 @@ from ilacs_rules.engine.plan_rows import LATE, PlanRow
 from ilacs_rules.explain import values
 from ilacs_rules.explain.derivations import how_reached
 from ilacs_rules.explain.english import capital, sentence
-from ilacs_rules.explain.status import progress, verdict
+from ilacs_rules.explain.status import may_be_done, progress, verdict
 from ilacs_rules.model.partial import Partial
 
 _WITHOUT_A_DAY = "without a day"
@@ -74,7 +74,8 @@ def _entry(row: PlanRow, days: tuple[date, date], about: tuple[str, ...], more: 
     if obligation.status in LATE:
         still = "was still to be done" + ("" if obligation.unless_done_since is None else ", as far as the record goes")
         told.append(f"This entry lasts to {values.day(on)}, on which it {still}.")
-    told += [*how_reached(obligation, obligation.terms or version), *progress(obligation, version), *more]
+    told += [*how_reached(obligation, obligation.terms or version), *progress(obligation, version)]
+    told += [*may_be_done(obligation, version), *more]
     title = f"{what_is_due(row)}: {row.case.name} ({how_it_stands(row)})"
     return CalendarEntry(about, *days, title, tuple(told), obligation.status.value)
 

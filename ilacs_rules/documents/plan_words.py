@@ -27,7 +27,7 @@ def how_it_stands(row: PlanRow) -> str:
     obligation = row.obligation
     if obligation.status is Status.UNDETERMINED:
         return "cannot be told yet"
-    since = obligation.unless_done_since
+    since = obligation.unless_done_since if obligation.status in LATE else None
     missed = ", and missed before" if Flag.MISSED in obligation.flags else ""
     return f"{obligation.status.value}{'' if since is None else f' {values.day(since)}'}{missed}"
 
@@ -36,7 +36,8 @@ def days_of(row: PlanRow) -> tuple[date, date] | None:
     """From the first to the last day on which it may be done; what is late, to the day of the question.
 
     Every day that is possible: of a day known only to a month the whole month. None where there is no such day, where
-    it may already be done and no last day is set, and where it is not known to apply or is not to be done.
+    it may already be done and no last day is set, where it is not known to apply or is not to be done, and where the
+    last day is past and it cannot be told whether it was done.
     """
     obligation, on = row.obligation, row.decision.on
     first = obligation.opens or obligation.target or obligation.closes
@@ -45,6 +46,8 @@ def days_of(row: PlanRow) -> tuple[date, date] | None:
         return None
     if last is None:
         return (first_of(first), last_of(first)) if last_of(first) > on else None
+    if obligation.status in CANNOT_BE_TOLD and last_of(last) < on:
+        return None
     return first_of(first), max(last_of(last), on) if obligation.status in LATE else last_of(last)
 
 

@@ -68,6 +68,25 @@ def test_each_line_has_its_days_and_what_is_late_lasts_to_the_day_asked(files: P
     }
 
 
+def test_what_is_open_and_may_have_been_done_is_open_and_says_so(files: Path) -> None:
+    due = "at least 1 in each calendar year"
+    (files / "checks.yaml").write_text(POLICY.replace("3 years after end of latest check", due), encoding="utf-8")
+    (files / "houses.yaml").write_text(
+        "{name: House, complete until: 2025-06-01, events: [{event: check, on: 2024-05-01}]}", encoding="utf-8"
+    )
+    ((title, entry),) = entries(made(files, on="2025-07-01")).items()
+    assert title == "Check: House (open)"
+    assert "What was done after 1 June 2025 may not be recorded yet." in str(entry["description"])
+
+
+def test_what_may_be_long_past_is_not_hidden_in_the_past(files: Path) -> None:
+    gaps = "{name: House, complete from: {letter: never, check: never}, events: [{event: visit, on: 2024-09-26}]}"
+    (files / "houses.yaml").write_text(gaps, encoding="utf-8")
+    ((title, entry),) = entries(made(files, "--all")).items()
+    assert title == "Without a day: 2 of 2 lines of the plan"
+    assert "late after 1 October 2024" in str(entry["description"])
+
+
 def test_it_says_what_is_not_exact_and_what_is_not_sure(files: Path) -> None:
     found = {title: str(entry["description"]) for title, entry in entries(made(files)).items()}
     vague, unsure, late = (

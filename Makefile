@@ -15,6 +15,9 @@ BIN := $(VENV)/bin
 RULES := $(BIN)/ilacs-rules
 TESTERS ?= 2
 
+# Compiled modules are kept: the tests start hundreds of processes, and each would compile everything anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 # The first Python that is new enough and can make a virtual environment; `make PYTHON=…` names another.
 PYTHON ?= $(shell for python in python3.11 python3.12 python3.13 python3.14 python3 python; do \
 	$$python -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \

@@ -69,6 +69,4 @@ def measure(effort: Effort = FULL) -> Iterator[Measured]:
 
 
 if __name__ == "__main__":
-    import jsonschema  # noqa: F401  (a policy imports it when it is needed; here everything is imported before)
-
     print(json.dumps(once(source())))

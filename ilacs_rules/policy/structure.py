@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from ilacs_rules.language.names import fold
 from ilacs_rules.policy import structure_messages as messages
 from ilacs_rules.policy import structure_values as values
+from ilacs_rules.policy.fitting import Fits, fitting
 from ilacs_rules.policy.tree import REPEALED, Entry, Items, Map, Text, Tree
 from ilacs_rules.policy.unread import mentions
 from ilacs_rules.text.diagnostics import MOST_FINDINGS, Diagnostic
@@ -42,6 +43,9 @@ def check(tree: Map) -> tuple[Map, list[Diagnostic]]:
     A value that does not fit becomes a text that is not readable; an unknown key or a broken example goes. Where there
     are more than `MOST_FINDINGS`, only so many are told, and the tree is not to be used.
     """
+    plain = plain_of(tree)
+    if which_fit()[0](plain):
+        return tree, []
     respelt, diagnostics = _sections_respelt(tree)
     if diagnostics:
         tree, found = check(respelt)
@@ -50,7 +54,7 @@ def check(tree: Map) -> tuple[Map, list[Diagnostic]]:
     dropped: dict[Path, str | None] = {}  # and the key that was meant, which then stands there unread
     meant: set[tuple[Path, str | None]] = set()  # keys that are missing only because they are misspelt
     amending = may_amend(tree)
-    errors = islice(_once_each(_validators()[0].iter_errors(_plain(tree))), MOST_FINDINGS + 1)
+    errors = islice(_once_each(what_is_wrong()[0].iter_errors(plain)), MOST_FINDINGS + 1)
     for error in sorted(errors, key=lambda found: found.validator == "required"):
         path: Path = tuple(error.absolute_path)
         misfit, value = _misfit(error), _at(tree, path)
@@ -86,7 +90,7 @@ def _sections_respelt(tree: Map) -> tuple[Map, list[Diagnostic]]:
     entries = dict(tree.entries)
     if entries.keys() <= _sections():
         return tree, []
-    for error in islice(_validators()[0].iter_errors(_plain(tree)), MOST_FINDINGS + 1):
+    for error in islice(what_is_wrong()[0].iter_errors(plain_of(tree)), MOST_FINDINGS + 1):
         if error.validator != "additionalProperties" or error.absolute_path:
             continue
         misfit = _misfit(error)
@@ -103,15 +107,16 @@ def _sections_respelt(tree: Map) -> tuple[Map, list[Diagnostic]]:
 @cache
 def _sections() -> frozenset[str]:
     """The keys that a whole file may have."""
-    schema = _validators()[0].schema
-    assert isinstance(schema, dict), "ours is no `true`"
-    return frozenset(schema["properties"])
+    return frozenset(_schemas()[0]["properties"])
 
 
 def check_complete(tree: Map) -> list[Diagnostic]:
     """What a consolidated text still lacks (E111), or says in two ways at once (E112)."""
+    plain = plain_of(tree)
+    if which_fit()[1](plain):
+        return []
     diagnostics: list[Diagnostic] = []
-    for error in islice(_once_each(_validators()[1].iter_errors(_plain(tree))), MOST_FINDINGS + 1):
+    for error in islice(_once_each(what_is_wrong()[1].iter_errors(plain)), MOST_FINDINGS + 1):
         path: Path = tuple(error.absolute_path)
         misfit, value = _misfit(error), _at(tree, path)
         if not _reported(value) and not _perhaps_there(misfit, value):
@@ -155,14 +160,15 @@ def _is_empty(text: Text) -> bool:
 # ---------------------------------------------------------------------------------------------- trees
 
 
-def _plain(tree: Tree) -> Plain:
+def plain_of(tree: Tree) -> Plain:
+    """What a schema is held against: groups, lists and texts, and None where nothing was written."""
     match tree:
         case Text():
             return None if _is_empty(tree) else tree.value
         case Items(items=items):
-            return [_plain(item) for item in items]
+            return [plain_of(item) for item in items]
         case Map(entries=entries):
-            return {entry.key.value: _plain(entry.value) for entry in entries.values()}
+            return {entry.key.value: plain_of(entry.value) for entry in entries.values()}
 
 
 def _at(tree: Tree, path: Path) -> Tree:
@@ -207,15 +213,27 @@ def _unread(span: Span) -> Text:
 
 
 @cache
-def _validators() -> tuple[Draft202012Validator, Draft202012Validator]:
+def _schemas() -> tuple[dict[str, Any], dict[str, Any]]:
     """For one file, and for what a consolidated text must hold. References are resolved once, here: they are slow."""
+    schema = json.loads(shipped("schemas/policy.schema.json").read_text(encoding="utf-8"))
+    return _resolved(schema, schema["$defs"]), _resolved(schema["$defs"]["complete"], schema["$defs"])
+
+
+@cache
+def which_fit() -> tuple[Fits, Fits]:
+    """Whether something fits the one, and the other."""
+    one_file, complete = _schemas()
+    return fitting(one_file, {"date": _is_day}), fitting(complete, {})
+
+
+@cache
+def what_is_wrong() -> tuple[Draft202012Validator, Draft202012Validator]:
+    """What tells why something does not fit the one, and the other."""
     from jsonschema import Draft202012Validator, FormatChecker
 
-    schema = json.loads(shipped("schemas/policy.schema.json").read_text(encoding="utf-8"))
     formats = FormatChecker(formats=())
     formats.checks("date")(_is_day)
-    one_file = _resolved(schema, schema["$defs"])
-    complete = _resolved(schema["$defs"]["complete"], schema["$defs"])
+    one_file, complete = _schemas()
     return Draft202012Validator(one_file, format_checker=formats), Draft202012Validator(complete)
 
 

@@ -1,17 +1,29 @@
-"""The schema that editors and the reader share."""
+"""The schema that editors and the reader share.
+
+What is told at once to fit it is what the validator finds nothing wrong with, and nothing else.
+"""
 
 import json
 import time
+from collections.abc import Iterator
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
+import pytest
 from jsonschema import Draft202012Validator
 
-from ilacs_rules.policy.structure import check, check_complete
-from ilacs_rules.text.shipped import shipped
+from ilacs_rules.policy.fitting import fitting
+from ilacs_rules.policy.structure import check, check_complete, plain_of, what_is_wrong, which_fit
+from tests.conftest import IN_CI, ROOT
 from tests.trees import tree_of
 
-SCHEMA: dict[str, Any] = json.loads(shipped("schemas/policy.schema.json").read_text(encoding="utf-8"))
+SCHEMA: dict[str, Any] = json.loads((ROOT / "schemas" / "policy.schema.json").read_text(encoding="utf-8"))
+EVERY_KEY = ROOT / "tests" / "engine" / "every_key" / "2024-01-01.yaml"
+FILES = [EVERY_KEY, *sorted((ROOT / "rules").glob("*/*.yaml")), *sorted((ROOT / "examples").glob("*/????-??-??.yaml"))]
+AWAY, UNDER_ANOTHER_KEY = object(), object()
+ODD: tuple[Any, ...] = (None, "repealed", "x!", "2024-02-30", "12", [], ["x!"], {}, {"a": "b"}, {"a": {}})
+ODD += (AWAY, UNDER_ANOTHER_KEY)
 LAUNCH = Path(__file__).parent / "fire-checks" / "2020-02-01.yaml"
 
 
@@ -45,3 +57,59 @@ def test_checking_a_file_takes_milliseconds() -> None:
     for _ in range(10):
         check(tree)
     assert (time.process_time() - start) / 10 < 0.05  # about 1 ms; a machine under load is forgiven
+
+
+# ------------------------------------------------------------------------------------------------ yes or no
+
+
+def told(plain: Any) -> tuple[bool, bool]:
+    return which_fit()[0](plain), which_fit()[1](plain)
+
+
+def found(plain: Any) -> tuple[bool, bool]:
+    one_file, complete = what_is_wrong()
+    return one_file.is_valid(plain), complete.is_valid(plain)
+
+
+def places(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    below = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for step, each in below:
+        yield (*path, step)
+        yield from places(each, (*path, step))
+
+
+def changed(plain: Any, path: tuple[Any, ...], odd: Any) -> Any:
+    """The same with something else in a place, or without it, or under another key if it is a group's."""
+    other = deepcopy(plain)
+    group = other
+    for step in path[:-1]:
+        group = group[step]
+    taken = group.pop(path[-1]) if odd in (AWAY, UNDER_ANOTHER_KEY) else None
+    if odd is UNDER_ANOTHER_KEY and isinstance(group, dict):
+        group["a word"] = taken
+    elif taken is None:
+        group[path[-1]] = odd
+    return other
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parent.name}-{file.stem}")
+def test_a_sound_file_fits(file: Path) -> None:
+    plain = plain_of(tree_of(file))
+    assert told(plain) == found(plain)
+    assert told(plain)[0]
+
+
+def test_whatever_stands_in_any_place_of_a_policy_with_every_key_is_told_alike() -> None:
+    plain = plain_of(tree_of(EVERY_KEY))
+    seen = set()
+    for number, path in enumerate(places(plain)):
+        for turn in range(3 if IN_CI else 1):
+            other = changed(plain, path, ODD[(number + turn) % len(ODD)])
+            assert told(other) == found(other), (path, ODD[(number + turn) % len(ODD)])
+            seen.add(told(other))
+    assert len(seen) == 4, "each of the two fits and does not"
+
+
+def test_a_keyword_that_is_not_known_is_no_yes() -> None:
+    with pytest.raises(KeyError, match="maxLength"):
+        fitting({"type": "string", "maxLength": 3}, {})

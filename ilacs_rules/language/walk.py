@@ -7,7 +7,7 @@ node is walked as soon as it is declared.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator
-from dataclasses import fields, replace
+from dataclasses import fields
 from functools import cache
 from typing import Any, TypeVar, cast
 
@@ -31,7 +31,11 @@ def placed_children(part: TreePart) -> Iterator[tuple[str, TreePart]]:
 
 def children(part: TreePart) -> Iterator[TreePart]:
     """The parts that stand in a part, in order."""
-    return (child for _, child in placed_children(part))
+    for _, value in _fields(part):
+        if isinstance(value, TreePart):
+            yield value
+        elif isinstance(value, tuple):
+            yield from (each for each in value if isinstance(each, TreePart))
 
 
 def walk(*parts: TreePart, into: Callable[[TreePart], bool] = lambda part: True) -> Iterator[TreePart]:
@@ -46,14 +50,17 @@ def walk(*parts: TreePart, into: Callable[[TreePart], bool] = lambda part: True)
 
 def rebuild(part: _P, change: Callable[[str, TreePart], TreePart], **others: object) -> _P:
     """A part with each of its children as `change` makes it of its place and itself, and `others` of its fields."""
-    changed = {place: change(place, child) for place, child in placed_children(part)}
-    made = dict(others)
-    for name, value in _fields(part):
-        if isinstance(value, TreePart):
-            made[name] = changed[name]
-        elif isinstance(value, tuple):
-            made[name] = tuple(changed.get(f"{name} {at}", each) for at, each in enumerate(value, 1))
-    return cast("_P", replace(cast("Any", part), **made))
+    made = {name: _changed(name, value, change) for name, value in _fields(part)}
+    return cast("_P", cast("Any", type(part))(**made | others))
+
+
+def _changed(name: str, value: object, change: Callable[[str, TreePart], TreePart]) -> object:
+    if isinstance(value, TreePart):
+        return change(name, value)
+    if isinstance(value, tuple):
+        placed = enumerate(value, 1)
+        return tuple(change(f"{name} {at}", each) if isinstance(each, TreePart) else each for at, each in placed)
+    return value
 
 
 def _fields(part: TreePart) -> Iterator[tuple[str, object]]:
@@ -62,4 +69,5 @@ def _fields(part: TreePart) -> Iterator[tuple[str, object]]:
 
 @cache
 def _names(kind: Hashable) -> tuple[str, ...]:
-    return tuple(each.name for each in fields(cast("Any", kind)))
+    """The fields that are given when one of a kind is made; what is worked out of them holds no other parts."""
+    return tuple(each.name for each in fields(cast("Any", kind)) if each.init)

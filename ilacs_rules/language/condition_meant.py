@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from ilacs_rules.language.names import fold, singulars
 
@@ -118,7 +119,7 @@ def _clauses(said: str, spoken: Spoken) -> str:
 
 
 def _clause(said: str, spoken: Spoken) -> str:
-    for pattern, instead in _RULES:
+    for pattern, instead in _rules():
         found = pattern.fullmatch(said.strip())
         meant = instead(found, spoken) if found is not None else None
         if meant is not None:
@@ -231,28 +232,31 @@ _BEFORE_OR_AFTER = r"before|after|on\s+or\s+before|on\s+or\s+after"
 _IS = r"was|were|equals|has\s+been|(?:is\s+)?equal\s+to|="
 _IS_NOT = r"isn['’]t|wasn['’]t|aren['’]t|weren['’]t|was\s+not|were\s+not|does\s+not\s+equal"
 
-_RULES: tuple[tuple[re.Pattern[str], Callable[[Found, Spoken], str | None]], ...] = tuple(
-    (re.compile(pattern, re.IGNORECASE), instead)
-    for pattern, instead in (
-        # an event that was, or was not
-        (_NEVER_DONE, _none),
-        (_NONE_MADE, _none),
-        (rf"(?:there\s+(?:is|was|has\s+been)|{_SOMEBODY}(?:has\s+)?had)\s+(?:an?|any)\s+(.+?)(\s+{_LAST})?", _some),
-        (rf"(?:{_SOMEBODY}{_BEING})?([\w'’-]+ed)(\s+{_LAST})?", _some),
-        (_SO_MANY, _many),
-        # how long ago
-        (rf"({_NAME})\s+{_WAS}{_HOW_LONG}\s+{_LONG}(?:\s+ago|\s+old)", _ago),
-        (rf"({_NAME})\s+(?:is|was)\s+(older\s+than|younger\s+than)\s+{_LONG}", _ago),
-        (rf"{_HOW_LONG}\s+{_LONG}\s+{_GONE}(?:since|after)\s+(?:the\s+)?({_NAME})", _passed),
-        (rf"({_NAME})\s+{_WAS}({_BEFORE_OR_AFTER})\s+(\d{{4}}(?:-\d\d-\d\d)?)", _against_a_day),
-        # numbers
-        (rf"({_NAME})\s+(?:(?:is|are|was|were)\s+)?({_MORE}|{_LESS})\s+{_NUMBER}", _compared),
-        (rf"({_NAME})\s+(?:(?:is|are|was|were)\s+)?(at\s+least|at\s+most)\s+{_NUMBER}", _bounded),
-        # other verbs
-        (r"(.+?)\s+(?:is|was|are|were)\s+neither\s+(.+?)\s+nor\s+(.+)", _neither),
-        (rf"(.+?)\s+(?:{_IS_NOT})\s+(.+)", lambda m, _: f"{m[1]} is not {m[2]}"),
-        (rf"(.+?)\s+(?:{_IS})\s+(?!\d)(.+)", lambda m, _: f"{m[1]} is {m[2]}"),
-        (r"(.+?)\s+exists", lambda m, _: f"{m[1]} is recorded"),
-        (r"(.+?)\s+(?:does\s+not\s+exist|doesn['’]t\s+exist)", lambda m, _: f"{m[1]} is missing"),
-    )
+_INSTEAD: tuple[tuple[str, Callable[[Found, Spoken], str | None]], ...] = (
+    # an event that was, or was not
+    (_NEVER_DONE, _none),
+    (_NONE_MADE, _none),
+    (rf"(?:there\s+(?:is|was|has\s+been)|{_SOMEBODY}(?:has\s+)?had)\s+(?:an?|any)\s+(.+?)(\s+{_LAST})?", _some),
+    (rf"(?:{_SOMEBODY}{_BEING})?([\w'’-]+ed)(\s+{_LAST})?", _some),
+    (_SO_MANY, _many),
+    # how long ago
+    (rf"({_NAME})\s+{_WAS}{_HOW_LONG}\s+{_LONG}(?:\s+ago|\s+old)", _ago),
+    (rf"({_NAME})\s+(?:is|was)\s+(older\s+than|younger\s+than)\s+{_LONG}", _ago),
+    (rf"{_HOW_LONG}\s+{_LONG}\s+{_GONE}(?:since|after)\s+(?:the\s+)?({_NAME})", _passed),
+    (rf"({_NAME})\s+{_WAS}({_BEFORE_OR_AFTER})\s+(\d{{4}}(?:-\d\d-\d\d)?)", _against_a_day),
+    # numbers
+    (rf"({_NAME})\s+(?:(?:is|are|was|were)\s+)?({_MORE}|{_LESS})\s+{_NUMBER}", _compared),
+    (rf"({_NAME})\s+(?:(?:is|are|was|were)\s+)?(at\s+least|at\s+most)\s+{_NUMBER}", _bounded),
+    # other verbs
+    (r"(.+?)\s+(?:is|was|are|were)\s+neither\s+(.+?)\s+nor\s+(.+)", _neither),
+    (rf"(.+?)\s+(?:{_IS_NOT})\s+(.+)", lambda m, _: f"{m[1]} is not {m[2]}"),
+    (rf"(.+?)\s+(?:{_IS})\s+(?!\d)(.+)", lambda m, _: f"{m[1]} is {m[2]}"),
+    (r"(.+?)\s+exists", lambda m, _: f"{m[1]} is recorded"),
+    (r"(.+?)\s+(?:does\s+not\s+exist|doesn['’]t\s+exist)", lambda m, _: f"{m[1]} is missing"),
 )
+
+
+@cache
+def _rules() -> tuple[tuple[re.Pattern[str], Callable[[Found, Spoken], str | None]], ...]:
+    """Compiled when they are first needed, which for most policies is never: it takes long."""
+    return tuple((re.compile(pattern, re.IGNORECASE), instead) for pattern, instead in _INSTEAD)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import cache
 
 from ilacs_rules.language.dates import MONTH_NAMES
 from ilacs_rules.language.until_meant import UNTIL, of_year, stretch
@@ -202,11 +203,16 @@ _INSTEAD: tuple[tuple[str, str | Callable[[Found], str]], ...] = (
         r"\1 ",
     ),
 )
-_RULES = tuple((re.compile(pattern, re.IGNORECASE), instead) for pattern, instead in _INSTEAD)
 _TIMES_AFTER = re.compile(
     r"\b(up\s+to|at\s+least)\s+(once|twice|thrice|(?:1|one)(?=\s+time\b))(?:\s+time)?\b", re.IGNORECASE
 )
 _LIMITS = re.compile(r",(?=\s*(?:within|from|up\s+to|at\s+least|until|but|moved)\b)", re.IGNORECASE)
+
+
+@cache
+def _rules() -> tuple[tuple[re.Pattern[str], str | Callable[[Found], str]], ...]:
+    """Compiled when they are first needed, which for most policies is never: it takes long."""
+    return tuple((re.compile(pattern, re.IGNORECASE), instead) for pattern, instead in _INSTEAD)
 
 
 def as_meant(sentence: str) -> str | None:
@@ -215,7 +221,7 @@ def as_meant(sentence: str) -> str | None:
     found = _LIMITS.search(whole)
     days, limits = (whole, "") if found is None else (whole[: found.start()], whole[found.start() :])
     said, more = days, _TIMES_AFTER.sub(lambda m: f"{m[1]} {_TIMES.get(m[2].lower(), m[2])} times", limits)
-    for pattern, instead in _RULES:
+    for pattern, instead in _rules():
         said = " ".join(pattern.sub(instead, said).split())
     return None if said + more == whole else said + more
 

@@ -6,6 +6,7 @@ One line for each: in which sentences, the words as a pattern, and the hint, whi
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from ilacs_rules.language.slip import Slip
 from ilacs_rules.text.codes import Code
@@ -57,16 +58,19 @@ _DUE_DATES = (
     (r"(?:no\s+more\s+than|not\s+more\s+than|maximum|at\s+most)\s+(\w+)\s+times", "write “up to {0} times”"),
     (r"on\s+the\s+(next|previous)\s+working\s+day", "write “moved to the {0} working day”"),
 )
-_SAID = {
-    start: tuple((re.compile(rf"\b(?:{pattern})", re.IGNORECASE), hint) for pattern, hint in said)
-    for start, said in {"due": _DUE_DATES, "expr": _EXPRESSIONS}.items()
-}
+_SAID = {"due": _DUE_DATES, "expr": _EXPRESSIONS}
+
+
+@cache
+def _said(start: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Compiled when they are first needed, which for most policies is never: it takes long."""
+    return tuple((re.compile(rf"\b(?:{pattern})", re.IGNORECASE), hint) for pattern, hint in _SAID.get(start, ()))
 
 
 def said_otherwise(s: Slip) -> Diagnostic | None:
     """The first such way of speaking that reaches to where the sentence stopped making sense (E201)."""
     source = s.sentence.source
-    for pattern, hint in _SAID.get(s.start, ()):
+    for pattern, hint in _said(s.start):
         for found in pattern.finditer(source.text, s.sentence.start, s.sentence.end):
             if found.start() <= s.at <= found.end():
                 words = " ".join(found.group().split())

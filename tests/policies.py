@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 
-from ilacs_rules import Case, Decision, Diagnostic, Policy, PolicyError, Severity, Source, Status, Workspace
+from ilacs_rules import Case, Decision, Diagnostic, Policy, PolicyError, Severity, Source, Status, Workspace, load
 from ilacs_rules.checker.check import check_version
 from ilacs_rules.engine import decide as engine
 from ilacs_rules.engine.policies import Program, policy_of
@@ -26,6 +27,12 @@ CANNOT_BE_TOLD = frozenset({Status.UNDETERMINED, Status.APPLIES})
 NAME = "policy.yaml"
 
 # ------------------------------------------------------------------------------------------------ texts
+
+
+@cache
+def read_once(policy: str | Path) -> Policy:
+    """A policy of the checkout, by its name, file or folder: one for all tests, as nothing changes what was read."""
+    return load(policy)
 
 
 def loaded(text: str, name: str | Path = NAME) -> Policy:

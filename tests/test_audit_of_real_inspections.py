@@ -16,9 +16,10 @@ from typing import Any
 
 import pytest
 
-from ilacs_rules import AuditReport, Status, audit, load, read_cases
+from ilacs_rules import AuditReport, Status, audit, read_cases
 from ilacs_rules.engine.auditing.audit import Audit, Finding
 from ilacs_rules.engine.auditing.totals import Spread
+from tests.policies import read_once
 
 pytestmark = pytest.mark.thorough
 
@@ -59,7 +60,7 @@ OVERDUE = {"North Northamptonshire", "West Northamptonshire"}
 
 @pytest.fixture(scope="module")
 def report(ilacs_data: Path) -> AuditReport:
-    policy = load("ilacs")
+    policy = read_once("ilacs")
     return audit(policy, read_cases(policy, ilacs_data / "ilacs-inspections.csv", MAPPING), SINCE, ON, timing=True)
 
 
@@ -226,13 +227,13 @@ def test_the_reading_of_three_years_is_the_one_that_fitted_best_what_was_known_t
     known = by_publication(followed_since_2021(audited), SINCE, TEXT_OF_2026)
     best = max(READINGS, key=lambda reading: in_the_window(known, reading))
     assert best == "publication to the first day"
-    rule = load("ilacs").in_force(date(2026, 4, 1)).version.requirements["short inspection"]
+    rule = read_once("ilacs").in_force(date(2026, 4, 1)).version.requirements["short inspection"]
     assert rule.due.span.text.startswith("every 3 years after publication of last inspection, within 6 months")
     assert rule.counts_from == "start"
 
 
 def test_the_policy_states_how_often_each_reading_holds(audited: Audit) -> None:
-    said = load("ilacs").in_force(date(2026, 4, 1)).version.requirements["short inspection"].assumes or ""
+    said = read_once("ilacs").in_force(date(2026, 4, 1)).version.requirements["short inspection"].assumes or ""
     pairs = followed_since_2021(audited)
     known, later = by_publication(pairs, SINCE, TEXT_OF_2026), by_publication(pairs, TEXT_OF_2026, ON)
     taken, before = "publication to the first day", "the last day on site to the last day"

@@ -14,7 +14,8 @@ from typing import Any
 
 import pytest
 
-from ilacs_rules import Case, Duration, DurationKind, Policy, backtest, load, read_cases
+from ilacs_rules import Case, Duration, DurationKind, Policy, backtest, read_cases
+from tests.policies import read_once
 
 pytestmark = pytest.mark.thorough
 
@@ -29,7 +30,7 @@ Answer = dict[str, Any]  # what the command line prints as JSON of a back-test o
 
 @pytest.fixture(scope="module")
 def policy() -> Policy:
-    return load("ilacs")
+    return read_once("ilacs")
 
 
 @pytest.fixture(scope="module")

@@ -31,12 +31,11 @@ from ilacs_rules import (
     audit,
     decide,
     forecast,
-    load,
     plan,
     read_cases,
 )
 from tests.cases.vocabularies import POLICY as BUILDINGS
-from tests.policies import loaded
+from tests.policies import loaded, read_once
 
 ON = date(2025, 2, 1)
 MAY = date(2024, 5, 13)
@@ -45,7 +44,7 @@ ROOT = Path(__file__).parents[1]
 
 @pytest.fixture(scope="module")
 def policy() -> Policy:
-    return load(ROOT / "examples" / "fire-safety")
+    return read_once(ROOT / "examples" / "fire-safety")
 
 
 # ------------------------------------------------------------------------------------------------ as it is made
@@ -393,7 +392,7 @@ def test_a_case_is_held_against_a_policy_once(policy: Policy, monkeypatch: pytes
         decide(policy, case, date(2025, 2, day), trace=False)
     assert len(looked) == 1
     decide(policy, replace(case, facts={"use": "hotel"}), ON)
-    decide(load("ilacs"), Case("Hall"), ON)
+    decide(read_once("ilacs"), Case("Hall"), ON)
     assert len(looked) == 3
 
 
@@ -401,5 +400,5 @@ def test_another_policy_looks_again(policy: Policy) -> None:
     case = Case("Hall", events=check(result="safe"))
     decide(policy, case, ON)
     with pytest.raises(DecisionError, match="there is no event “short check”"):
-        decide(load("ilacs"), case, ON)
+        decide(read_once("ilacs"), case, ON)
     assert decide(policy, case, ON).case == case

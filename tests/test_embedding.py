@@ -13,6 +13,7 @@ import pytest
 
 import ilacs_rules
 from ilacs_rules import Case, DecisionError, Event, NotInForce, PolicyError, decide, explain, load, read_cases
+from tests.policies import read_once
 
 pytestmark = pytest.mark.thorough
 
@@ -21,7 +22,7 @@ ON = date(2020, 1, 1)
 
 
 def test_threads_may_share_a_policy_that_was_never_used_before() -> None:
-    cases = read_cases(load("ilacs"), ROOT / "examples" / "authorities")
+    cases = read_cases(read_once("ilacs"), ROOT / "examples" / "authorities")
     policy = load("ilacs")
     alone = [decide(policy, case, ON, trace=False).obligations for case in cases]
     for _ in range(5):

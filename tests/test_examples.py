@@ -25,7 +25,7 @@ from ilacs_rules.language.fixed_words import HitPolicy, MonthEnd
 from ilacs_rules.policy.model import TableText, VersionText
 from ilacs_rules.policy.tree import REPEALED, Map
 from tests.grammar_page import tables
-from tests.policies import CANNOT_BE_TOLD, texts_in
+from tests.policies import CANNOT_BE_TOLD, read_once, texts_in
 from tests.trees import tree_of
 
 ROOT = Path(__file__).parents[1]
@@ -75,7 +75,7 @@ def test_every_policy_that_ships_checks_clean(folder: Path) -> None:
 @pytest.mark.parametrize("folder", POLICIES, ids=shown)
 def test_every_requirement_is_shown_applying_and_not_applying_in_a_worked_example(folder: Path) -> None:
     """And as what cannot be told, wherever a fact of the case could be missing. An amendment shows those it touches."""
-    policy = ilacs_rules.load(folder)
+    policy = read_once(folder)
     for program in policy.versions:
         seen: dict[str, set[str]] = {name: set() for name in requirements_stated_in(program.version.text)}
         for result in run_examples(program):
@@ -99,7 +99,7 @@ def requirements_stated_in(version: VersionText) -> list[str]:
 
 @pytest.mark.parametrize(("folder", "cases_beside"), CASES.items(), ids=CASES)
 def test_the_cases_beside_a_policy_can_be_planned(folder: str, cases_beside: str) -> None:
-    policy = ilacs_rules.load(ROOT / folder)
+    policy = read_once(ROOT / folder)
     on = policy.versions[-1].version.start
     cases = ilacs_rules.read_cases(policy, ROOT / cases_beside)
     plan = ilacs_rules.plan(policy, cases, date(on.year + 1, on.month, on.day))

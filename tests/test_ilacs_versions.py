@@ -12,7 +12,7 @@ import ilacs_rules
 from ilacs_rules import Case, Decision, Event, Policy, Status
 from ilacs_rules.language.due_nodes import show_due
 from ilacs_rules.language.printer import show
-from tests.policies import VersionText, by_hand, findings, texts_in
+from tests.policies import VersionText, by_hand, findings, read_once, texts_in
 
 RULES = Path(__file__).parents[1] / "rules" / "ilacs"
 VERSIONS = sorted(path.stem for path in RULES.glob("*.yaml"))
@@ -23,7 +23,7 @@ GRADES = ("overall effectiveness", "leaders", "help and protection")
 
 @pytest.fixture(scope="module")
 def policy() -> Policy:
-    return ilacs_rules.load(RULES)
+    return read_once(RULES)
 
 
 def inspected(kind: str, start: date, end: date, *grades: str, **others: str) -> Event:

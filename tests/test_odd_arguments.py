@@ -26,11 +26,12 @@ from ilacs_rules import (
     Partial,
     PolicyError,
 )
+from tests.policies import read_once
 
 pytestmark = pytest.mark.thorough
 
 ROOT = Path(__file__).parents[1]
-POLICY = ilacs_rules.load(ROOT / "examples" / "fire-safety")
+POLICY = read_once(ROOT / "examples" / "fire-safety")
 ON, UNTIL = date(2025, 2, 1), date(2025, 6, 1)
 STEP, KINDS = Duration(3, DurationKind.MONTHS, "month"), ["check"]
 CASE = Case("Hall", {"use": "hotel"})

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from ilacs_rules import Case, Decision, Event, Plan, Status, forecast, load, plan, read_cases
+from ilacs_rules import Case, Decision, Event, Plan, Status, forecast, plan, read_cases
+from tests.policies import read_once
 
 pytestmark = pytest.mark.thorough
 
@@ -34,7 +35,7 @@ def needs(decision: Decision) -> set[str]:
     scope="module", params=[date(2018, 4, 1), date(2019, 10, 1), date(2023, 6, 1), date(2025, 6, 1)], ids=str
 )
 def planned(request: pytest.FixtureRequest, ilacs_data: Path) -> Plan:
-    policy = load("ilacs")
+    policy = read_once("ilacs")
     mapping = ROOT / "examples" / "mappings" / "ilacs-inspections.yaml"
     cases = read_cases(policy, ilacs_data / "ilacs-inspections.csv", mapping)
     return plan(policy, cases, request.param)
@@ -84,7 +85,7 @@ def test_the_next_inspection_goes_by_the_last_published_grade(planned: Plan) -> 
 
 
 def test_since_april_2026_the_gate_decides_with_or_without_an_overall_grade(ilacs_data: Path) -> None:
-    policy = load("ilacs")
+    policy = read_once("ilacs")
     mapping = ROOT / "examples" / "mappings" / "ilacs-inspections.yaml"
     cases = read_cases(policy, ilacs_data / "ilacs-inspections.csv", mapping)
     decisions = plan(policy, cases, date(2026, 6, 29)).decisions
@@ -103,7 +104,7 @@ LATE_UNLESS_DONE = (Status.OVERDUE_UNLESS_DONE, Status.LATER_THAN_USUAL_UNLESS_D
 @pytest.mark.parametrize("on", [*QUARTERS[2:10], date(2026, 6, 29)], ids=str)
 def test_nothing_is_called_late_for_certain_by_what_was_published_by_then(on: date, ilacs_data: Path) -> None:
     """Half of what looked late had been inspected already, and not been published yet."""
-    policy = load("ilacs")
+    policy = read_once("ilacs")
     mapping = ROOT / "examples" / "mappings" / "ilacs-inspections.yaml"
     told = read_cases(policy, ilacs_data / "ilacs-inspections.csv", mapping)
     assert {case.complete_until for case in told} == {date(2026, 6, 18)}
@@ -120,7 +121,7 @@ def test_nothing_is_called_late_for_certain_by_what_was_published_by_then(on: da
 
 
 def test_what_is_imagined_until_2031_records_what_is_recorded_on_its_day_and_nothing_repealed(ilacs_data: Path) -> None:
-    policy = load("ilacs")
+    policy = read_once("ilacs")
     mapping = ROOT / "examples" / "mappings" / "ilacs-inspections.yaml"
     cases = read_cases(policy, ilacs_data / "ilacs-inspections.csv", mapping)[::6]
     for outcomes in ((), ("inadequate",)):

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from ilacs_rules import load
 from ilacs_rules.assurance.expectations import expectations, expected_of
 from ilacs_rules.policy.tree import Map
+from tests.policies import read_once
 
 FIRE_SAFETY = Path(__file__).parents[2] / "examples" / "fire-safety"
-EXAMPLES = load(FIRE_SAFETY).versions[0].version.text.examples
+EXAMPLES = read_once(FIRE_SAFETY).versions[0].version.text.examples
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ import pytest
 
 import ilacs_rules
 from ilacs_rules import UNKNOWN, Case, Code, Partial
+from tests.policies import read_once
 
 ROOT = Path(__file__).parents[2]
 MAPPING = ROOT / "examples" / "mappings" / "ilacs-inspections.yaml"
@@ -22,7 +23,7 @@ NO_REGISTER = (
     "draft action plan",
     "final action plan",
 )
-NEWEST = ilacs_rules.load("ilacs")
+NEWEST = read_once("ilacs")
 
 
 @pytest.fixture(scope="module")

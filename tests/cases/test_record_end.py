@@ -16,13 +16,13 @@ from ilacs_rules import (
     DurationKind,
     Status,
     decide,
-    load,
     read_all_cases,
     read_cases,
 )
 from tests.conftest import ROOT
+from tests.policies import read_once
 
-FIRE = load(ROOT / "examples" / "fire-safety")
+FIRE = read_once(ROOT / "examples" / "fire-safety")
 JUNE = date(2024, 6, 30)
 TABLE = """\
 case,event,start,end,publication

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from ilacs_rules import Case, Diagnostic, Event, load
+from ilacs_rules import Case, Diagnostic, Event
+from tests.policies import read_once
 
 
 def told(found: list[Diagnostic]) -> str:
@@ -13,7 +14,7 @@ def told(found: list[Diagnostic]) -> str:
     return "; ".join(f"{each.code.value} {each.message}" for each in in_order)
 
 
-POLICY = load(Path(__file__).parents[1] / "mistakes" / "buildings.yaml")
+POLICY = read_once(Path(__file__).parents[1] / "mistakes" / "buildings.yaml")
 VERSION = POLICY.versions[-1].version
 KNOWN = Case(
     "known",

@@ -11,6 +11,7 @@ import pytest
 import ilacs_rules
 from ilacs_rules import Case, Duration, DurationKind, Event, Policy
 from tests.cli.running import ON, run
+from tests.policies import read_once
 
 HERE = Path(__file__).parent / "fire"
 DAY = date.fromisoformat(ON[1])
@@ -146,14 +147,14 @@ def test_cases_whose_names_may_be_one_are_neither_forecast_nor_audited(policy: P
 def test_what_changes(whole: bool) -> None:
     since, to = date(2018, 3, 1), date(2019, 4, 1)
     asked = ("changes", "ilacs", "--from", since.isoformat(), "--to", to.isoformat(), *(["--whole"] if whole else []))
-    notes = ilacs_rules.changes(ilacs_rules.load("ilacs"), since, to, whole=whole)
+    notes = ilacs_rules.changes(read_once("ilacs"), since, to, whole=whole)
     assert printed(*asked) == through_json(notes.as_data())
     assert notes.as_text(80) == run(*asked, columns=80).stdout
     assert len(notes.steps) == (1 if whole else 3)
 
 
 def test_the_matrix_of_sources() -> None:
-    launch, policy = date(2018, 1, 1), ilacs_rules.load("ilacs")
+    launch, policy = date(2018, 1, 1), read_once("ilacs")
     assert printed("matrix", "ilacs", "--on", "2018-01-01") == through_json(
         ilacs_rules.matrix(policy, launch).as_data()
     )
@@ -211,8 +212,8 @@ def test_nothing_but_plain_values_is_in_the_data_of_an_answer(policy: Policy, ca
         ilacs_rules.audit(policy, cases, date(2019, 7, 1), DAY, show=["last risk"]),
         ilacs_rules.contacts(policy, cases, date(2019, 7, 1), DAY, against=policy),
         ilacs_rules.compare(policy, ilacs_rules.load(HERE / "edited.yaml"), cases, DAY),
-        ilacs_rules.changes(ilacs_rules.load("ilacs"), date(2018, 3, 1), date(2019, 4, 1)),
-        ilacs_rules.matrix(ilacs_rules.load("ilacs"), date(2018, 1, 1)),
+        ilacs_rules.changes(read_once("ilacs"), date(2018, 3, 1), date(2019, 4, 1)),
+        ilacs_rules.matrix(read_once("ilacs"), date(2018, 1, 1)),
         ilacs_rules.show(policy, DAY),
         ilacs_rules.document(policy, DAY),
         *ilacs_rules.check(HERE / "mistakes.yaml"),

@@ -17,6 +17,7 @@ from ilacs_rules import ArgumentError, Code, PolicyError
 from tests.cli.running import EXPECTED, run, seen
 from tests.cli.test_machine_forms import validator
 from tests.conftest import ROOT
+from tests.policies import read_once
 
 FIRE = ("forecast", "examples/fire-safety", "examples/fire-safety/cases", "--on", "2025-02-01", "--until", "2027-01-31")
 CHECKS = (
@@ -45,7 +46,7 @@ def test_own_work_keeps_to_it_and_that_of_others_is_as_it_was(tmp_path: Path) ->
         expected(tmp_path, CHECKS),
         expected(tmp_path, "note: anything goes\nstarts on: Monday\n"),
     )
-    publisher = ilacs_rules.load(ROOT / "examples" / "fire-safety").versions[-1].version.publisher
+    publisher = read_once(ROOT / "examples" / "fire-safety").versions[-1].version.publisher
     own = [each for each in kept if each["by"] == publisher]
     others = [[(e["case"], e["event"], e["from"]) for e in found if e["by"] != publisher] for found in (kept, free)]
     assert len(own) > 10
@@ -101,7 +102,7 @@ BAD = {
 @pytest.mark.parametrize("name", BAD)
 def test_what_makes_no_sense_is_told_at_its_place(name: str, tmp_path: Path) -> None:
     written, code = BAD[name]
-    policy = ilacs_rules.load(ROOT / "examples" / "fire-safety")
+    policy = read_once(ROOT / "examples" / "fire-safety")
     file = tmp_path / "work.yaml"
     file.write_text(f"note: of the council\n{written}\n", encoding="utf-8")
     with pytest.raises(PolicyError) as caught:
@@ -119,7 +120,7 @@ def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
     assert (shown.stdout, shown.exit_code) == ("", 1)
     assert "no.yaml" in shown.stderr
     with pytest.raises(ArgumentError):
-        ilacs_rules.forecast(ilacs_rules.load("ilacs"), [], date(2025, 2, 1), date(2026, 1, 31), work=3)  # type: ignore[arg-type]
+        ilacs_rules.forecast(read_once("ilacs"), [], date(2025, 2, 1), date(2026, 1, 31), work=3)  # type: ignore[arg-type]
 
 
 def test_the_example_satisfies_the_schema_and_what_makes_no_sense_does_not() -> None:

@@ -9,9 +9,10 @@ from functools import cache
 from pathlib import Path
 
 import ilacs_rules
-from ilacs_rules import Policy, PolicyDocument, load
+from ilacs_rules import PolicyDocument
 from ilacs_rules.documents.policy_document.content import Block, plain
 from ilacs_rules.documents.policy_document.rendering import Templates, pictures
+from tests.policies import read_once
 
 ROOT = Path(__file__).parents[2]
 FIRE = ROOT / "examples" / "fire-safety"
@@ -19,18 +20,13 @@ LAUNCH = date(2018, 1, 1)
 
 
 @cache
-def loaded(policy: str | Path) -> Policy:
-    return load(policy)
-
-
-@cache
 def document(policy: str | Path, on: date) -> PolicyDocument:
-    return ilacs_rules.document(loaded(policy), on)
+    return ilacs_rules.document(read_once(policy), on)
 
 
 def every_document() -> list[tuple[str, str | Path, date]]:
     """Each shipped version, and the example: its name, its policy, the day it came into force."""
-    shipped = [(name, program.version.start) for name in ("ilacs", "sif") for program in loaded(name).versions]
+    shipped = [(name, program.version.start) for name in ("ilacs", "sif") for program in read_once(name).versions]
     return [*((f"{name} {start}", name, start) for name, start in shipped), ("fire-safety", FIRE, date(2024, 4, 1))]
 
 
@@ -72,7 +68,6 @@ __all__ = [
     "document",
     "every_document",
     "lines",
-    "loaded",
     "pictures",
     "sentences",
 ]

@@ -8,8 +8,9 @@ from pathlib import Path
 import icalendar
 import pytest
 
-from ilacs_rules import Case, ForecastReport, forecast, load, read_cases
+from ilacs_rules import Case, ForecastReport, forecast, read_cases
 from ilacs_rules.documents.calendar import calendar
+from tests.policies import read_once
 
 FOLDER = Path(__file__).parents[2] / "examples" / "fire-safety"
 ON = date(2025, 2, 1)
@@ -17,7 +18,7 @@ ON = date(2025, 2, 1)
 
 @pytest.fixture(scope="module")
 def found() -> ForecastReport:
-    policy = load(FOLDER)
+    policy = read_once(FOLDER)
     return forecast(policy, read_cases(policy, FOLDER / "cases"), ON, date(2026, 1, 31))
 
 
@@ -64,7 +65,7 @@ def test_every_entry_has_a_name_of_its_own_that_stays(found: ForecastReport) -> 
 
 
 def test_signs_with_a_meaning_in_the_format_are_only_text() -> None:
-    policy = load(FOLDER)
+    policy = read_once(FOLDER)
     house = Case("A; B, C\\D\tE", {"use": "warehouse", "created": date(2000, 1, 1)})
     made = forecast(policy, [house], ON, date(2025, 3, 1))
     (entry, *_) = icalendar.Calendar.from_ical(calendar(made.forecast)).walk("VEVENT")

@@ -34,9 +34,9 @@ from tests.documents.reading_documents import (
     document,
     every_document,
     lines,
-    loaded,
     pictures,
 )
+from tests.policies import read_once
 
 pytestmark = pytest.mark.thorough
 
@@ -75,7 +75,7 @@ def test_the_picture_that_the_manual_shows(golden: Golden, launch: PolicyDocumen
 
 @pytest.mark.parametrize(("policy", "on"), EVERY)
 def test_everything_of_the_version_is_in_it(policy: str | Path, on: date) -> None:
-    version = loaded(policy).in_force(on).version
+    version = read_once(policy).in_force(on).version
     known = set(document(policy, on).pages_by_anchor)
     kinds: dict[str, dict[str, object]] = {
         "requirement": dict(version.requirements),
@@ -222,7 +222,7 @@ def test_a_changed_number_changes_what_depends_on_it_and_nothing_else(
     assert text.count(old) == 1
     policy = tmp_path / "2018-01-01.yaml"
     policy.write_text(text.replace(old, new), encoding="utf-8")
-    before = ilacs_rules.document(replace(loaded("ilacs"), versions=loaded("ilacs").versions[:1]), LAUNCH)
+    before = ilacs_rules.document(replace(read_once("ilacs"), versions=read_once("ilacs").versions[:1]), LAUNCH)
     after = ilacs_rules.document(load(policy), LAUNCH)
     changed = [
         line

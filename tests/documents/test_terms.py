@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from ilacs_rules import load
 from ilacs_rules.documents.policy_document.content import Link
 from ilacs_rules.documents.policy_document.terms import terms_of
+from tests.policies import read_once
 
 
 @pytest.mark.parametrize(
@@ -28,5 +28,5 @@ from ilacs_rules.documents.policy_document.terms import terms_of
     ],
 )
 def test_a_word_is_linked_only_where_it_means_what_is_explained(text: str, linked: dict[str, str]) -> None:
-    terms = terms_of(load("ilacs").in_force(date(2026, 4, 1)).version)
+    terms = terms_of(read_once("ilacs").in_force(date(2026, 4, 1)).version)
     assert {each.text: each.anchor for each in terms.linked(text) if isinstance(each, Link)} == linked

@@ -13,6 +13,7 @@ import pytest
 from ilacs_rules import Case, Event, ForecastReport, Partial, Policy, forecast, load, read_cases
 from ilacs_rules.documents.timeline import timeline
 from ilacs_rules.explain import values
+from tests.policies import read_once
 
 Golden = Callable[[str, Path], None]
 
@@ -84,7 +85,7 @@ def classes(picture: ElementTree.Element) -> list[str]:
 
 
 def test_the_picture_that_the_manual_shows(golden: Golden) -> None:
-    whole = load(ROOT / "examples" / "fire-safety")
+    whole = read_once(ROOT / "examples" / "fire-safety")
     on = date(2025, 2, 1)
     cases = read_cases(whole, ROOT / "examples" / "fire-safety" / "cases")
     (birch_house,) = [case for case in cases if case.name == "Birch House"]

@@ -17,7 +17,7 @@ from ilacs_rules import Case, Event, Partial, Plan, Policy
 from tests.conftest import tried
 from tests.engine.less_told import tellings
 from tests.engine.test_fast_equals_traced import ready
-from tests.policies import CANNOT_BE_TOLD
+from tests.policies import CANNOT_BE_TOLD, read_once
 from tests.strategies.any_cases import any_case
 from tests.strategies.policy_texts import policy_texts
 
@@ -256,6 +256,6 @@ def test_no_case_is_missing_from_a_plan_whatever_is_known_of_it(text: str, seed:
 @pytest.mark.parametrize("year", [2020, 2026])
 def test_no_example_authority_is_missing(year: int) -> None:
     root = Path(__file__).parents[2]
-    policy = ilacs_rules.load("ilacs")
+    policy = read_once("ilacs")
     cases = ilacs_rules.read_cases(policy, root / "examples" / "authorities")
     assert_no_case_is_missing(ilacs_rules.plan(policy, cases, date(year, 7, 1)), cases)

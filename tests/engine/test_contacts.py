@@ -22,6 +22,7 @@ from ilacs_rules import (
 from tests.conftest import ROOT
 from tests.engine.obligation_tools import event
 from tests.engine.test_fast_equals_traced import ready
+from tests.policies import read_once
 
 HERE = Path(__file__).parent / "contacts"
 SINCE, ON = date(2020, 1, 1), date(2023, 6, 30)
@@ -258,7 +259,7 @@ def test_of_a_case_that_ends_nothing_is_asked_afterwards(policy: Policy) -> None
 
 
 def test_a_framework_that_had_ended_is_asked_as_if_it_had_gone_on() -> None:
-    ilacs, sif = load(ROOT / "rules" / "ilacs"), load(ROOT / "rules" / "sif")
+    ilacs, sif = read_once(ROOT / "rules" / "ilacs"), read_once(ROOT / "rules" / "sif")
     found = read_all_cases(ilacs, ROOT / "examples" / "authorities").cases
     report = contacts(ilacs, found, date(2018, 1, 1), date(2025, 12, 31), against=sif)
     ours, theirs = report.asked

@@ -12,14 +12,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ilacs_rules import Case, Day, Event, ForecastReport, Partial, forecast, load, tables
+from ilacs_rules import Case, Day, Event, ForecastReport, Partial, forecast, tables
 from ilacs_rules.documents.calendar import calendar
 from ilacs_rules.documents.timeline import timeline
 from tests.conftest import tried
+from tests.policies import read_once
 
 pytestmark = pytest.mark.thorough
 
-FIRE_SAFETY = load(Path(__file__).parents[2] / "examples" / "fire-safety")
+FIRE_SAFETY = read_once(Path(__file__).parents[2] / "examples" / "fire-safety")
 RESULTS = ("safe", "advised", "faulty", "unsafe")
 ON = date(2025, 2, 1)
 UNTIL = date(2025, 12, 31)

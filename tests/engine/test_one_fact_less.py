@@ -18,11 +18,11 @@ from hypothesis import HealthCheck, Phase, given, note, seed, settings
 from hypothesis import strategies as st
 from hypothesis.errors import UnsatisfiedAssumption
 
-from ilacs_rules import Case, Decision, DecisionError, load
+from ilacs_rules import Case, Decision, DecisionError
 from tests.conftest import ROOT, tried
 from tests.engine.less_told import flips, is_doubtful, tellings
 from tests.engine.test_fast_equals_traced import ready
-from tests.policies import Program, decided_by
+from tests.policies import Program, decided_by, read_once
 from tests.strategies.any_cases import any_case, some_day
 from tests.strategies.policy_texts import policy_texts
 
@@ -62,7 +62,7 @@ def _answer(program: Program, case: Case, on: date, known: date | None, trace: b
 
 def try_shipped(folder: Path, comparisons: int, random: Random) -> Tried:
     """A shipped policy, each version as often as the others."""
-    policy, tried_ = load(folder), Tried()
+    policy, tried_ = read_once(folder), Tried()
     starts = [program.version.start for program in policy.versions]
     while tried_.comparisons < comparisons:
         start = random.choice(starts)

@@ -6,15 +6,15 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-import ilacs_rules
 from ilacs_rules import Case
 from ilacs_rules.engine.plan import plan
+from tests.policies import read_once
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "fire-safety"
 
 
 def test_the_cases_that_are_decided_go_by_one_by_one() -> None:
-    program = ilacs_rules.load(EXAMPLE).versions[-1]
+    program = read_once(EXAMPLE).versions[-1]
     seen: list[str] = []
 
     def watched(cases: Sequence[Case]) -> Iterator[Case]:

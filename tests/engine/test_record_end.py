@@ -24,15 +24,14 @@ from ilacs_rules import (
     Status,
     decide,
     explanation,
-    load,
     plan,
 )
 from tests.conftest import ROOT, tried
 from tests.engine.less_told import flips, later_by
-from tests.policies import CANNOT_BE_TOLD
+from tests.policies import CANNOT_BE_TOLD, read_once
 from tests.strategies.any_cases import any_case, some_day
 
-FIRE = load(ROOT / "examples" / "fire-safety")
+FIRE = read_once(ROOT / "examples" / "fire-safety")
 OPENED = date(2000, 1, 1)
 CHECK = Event("full check", date(2020, 3, 2), date(2020, 3, 3), fields={"result": "safe"})
 LONG = date(2024, 6, 1)
@@ -142,7 +141,7 @@ def test_an_earlier_end_takes_certainty_away_and_a_later_one_gives_it() -> None:
     """Nothing certain becomes another certain answer when the record ends earlier; the rest is told as it stands."""
     random, taken = Random(11), 0
     for folder in ("rules/ilacs", "rules/sif", "examples/fire-safety"):
-        policy = load(ROOT / folder)
+        policy = read_once(ROOT / folder)
         for _ in range(tried(40)):
             start = random.choice(policy.versions).version.start
             first, last = start.replace(year=start.year - 4), start.replace(year=start.year + 4)
@@ -179,7 +178,7 @@ def test_what_is_late_for_certain_is_late_whatever_is_recorded_later() -> None:
     """Events of a family that ended after its record does are left out: no lateness that is certain hangs on them."""
     random, certain = Random(5), 0
     for folder in ("rules/ilacs", "rules/sif", "examples/fire-safety"):
-        policy = load(ROOT / folder)
+        policy = read_once(ROOT / folder)
         families = [name for name, kind in policy.vocabulary.events.items() if kind.is_a is None]
         for _ in range(tried(60)):
             start = random.choice(policy.versions).version.start

@@ -7,14 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from ilacs_rules import Status, Value, decide, load
+from ilacs_rules import Status, Value, decide
 from ilacs_rules.explain.situations import Situation, situations
+from tests.policies import read_once
 
 ROOT = Path(__file__).parents[2]
 
 
 def of(policy: str | Path, on: date) -> dict[str, Situation]:
-    return {each.name: each for each in situations(load(policy).in_force(on).version, on)}
+    return {each.name: each for each in situations(read_once(policy).in_force(on).version, on)}
 
 
 def test_every_grade_and_never_judged() -> None:
@@ -46,7 +47,7 @@ def test_every_judgement_still_made_is_the_same(on: date, recorded: set[str]) ->
 
 @pytest.mark.parametrize("on", [date(2018, 1, 1), date(2020, 9, 1), date(2026, 4, 1)])
 def test_nothing_is_late_on_the_first_day(on: date) -> None:
-    policy = load("ilacs")
+    policy = read_once("ilacs")
     for situation in situations(policy.in_force(on).version, on):
         late = [o.requirement for o in decide(policy, situation.case, on).obligations if o.status is Status.OVERDUE]
         assert not late, situation.words

@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from ilacs_rules import Case, Day, Partial, Status, decide, explain, load
+from ilacs_rules import Case, Day, Partial, Status, decide, explain
 from ilacs_rules.assurance.examples import run_examples
 from ilacs_rules.explain.why import Account, why
 from tests.explain import fire
 from tests.explain.deciding import NEW, NOT_TOLD, SAFE, UNSAFE, decided, event
+from tests.policies import read_once
 
 HERE = Path(__file__).parent
 
@@ -343,7 +344,7 @@ def test_without_a_trace_there_is_nothing_to_explain() -> None:
 
 
 def test_a_yes_or_no_about_events_is_not_taken_for_an_event() -> None:
-    program = load(Path(__file__).parents[2] / "examples" / "fire-safety").versions[0]
+    program = read_once(Path(__file__).parents[2] / "examples" / "fire-safety").versions[0]
     decisions = [result.decision for result in run_examples(program) if result.decision is not None]
     told = [fact.text for decision in decisions for account in why(decision).accounts for fact in account.facts]
     assert told

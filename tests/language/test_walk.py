@@ -10,11 +10,11 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 import pytest
 
-from ilacs_rules import load
 from ilacs_rules.language import cell_nodes, due_nodes, nodes
 from ilacs_rules.language.walk import TreePart, children, placed_children, rebuild, walk
 from ilacs_rules.model import due as due_forms
 from ilacs_rules.model import tree, version
+from tests.policies import read_once
 
 FIRE_SAFETY = Path(__file__).parents[2] / "examples" / "fire-safety"
 TREES = (nodes, due_nodes, cell_nodes, tree, version)
@@ -74,7 +74,7 @@ def test_every_child_of_every_kind_of_node_is_found_and_can_be_replaced(kind: ty
 
 
 def test_a_walk_is_in_reading_order_and_goes_only_where_it_may() -> None:
-    requirement = load(FIRE_SAFETY).versions[0].version.requirements["re check"]
+    requirement = read_once(FIRE_SAFETY).versions[0].version.requirements["re check"]
     found = [type(part).__name__ for part in walk(requirement)]
     assert found[:4] == ["Requirement", "Due", "Once", "Const"]
     top = [type(part).__name__ for part in walk(requirement, into=lambda part: not isinstance(part, due_forms.Due))]
@@ -87,7 +87,7 @@ def test_what_is_made_anew_without_a_change_is_equal_and_keeps_its_place() -> No
     def same(_: str, child: TreePart) -> TreePart:
         return rebuild(child, same)
 
-    for requirement in load(FIRE_SAFETY).versions[0].version.requirements.values():
+    for requirement in read_once(FIRE_SAFETY).versions[0].version.requirements.values():
         again = rebuild(requirement, same)
         assert again == requirement
         assert again.due.span is requirement.due.span

@@ -14,7 +14,7 @@ from ilacs_rules import Case, Policy, Status, changes, compare, decide
 from ilacs_rules.explain.changes.note import RuleChanges
 from tests.conftest import tried
 from tests.explain import fire
-from tests.policies import by_hand, meant, version_of
+from tests.policies import by_hand, meant, read_once, version_of
 from tests.strategies.same_rules import same_rules
 
 pytestmark = pytest.mark.thorough
@@ -23,7 +23,7 @@ ROOT = Path(__file__).parents[3]
 FOLDERS = ("rules/ilacs", "rules/sif", "examples/fire-safety")
 
 
-POLICIES = [by_hand(program.version) for folder in FOLDERS for program in ilacs_rules.load(ROOT / folder).versions]
+POLICIES = [by_hand(program.version) for folder in FOLDERS for program in read_once(ROOT / folder).versions]
 
 
 def rules(before: Policy, after: Policy) -> RuleChanges:

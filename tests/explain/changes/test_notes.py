@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-import ilacs_rules
 from ilacs_rules import NotInForce
 from ilacs_rules.documents.changes import as_markdown
 from ilacs_rules.explain.changes.make import change_note, change_notes
+from tests.policies import read_once
 
 HERE = Path(__file__).parent
-POLICY = ilacs_rules.load("ilacs")
+POLICY = read_once("ilacs")
 STARTS = [program.version.start for program in POLICY.versions]
 DAY = timedelta(days=1)
 

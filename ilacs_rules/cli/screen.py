@@ -18,10 +18,14 @@ _BETWEEN = 2  # columns of the terminal between two of the table
 _UNBOUNDED = 10_000  # columns: where nobody's screen sets a width, no row is folded
 
 
-def put_summary(summary: Summary, out: Path | None, *, colour: bool) -> None:
-    """Prints an answer in short as wide as the screen; or writes it to a file, without colours, and folds no row."""
+def put_summary(summary: Summary, out: Path | None, *, colour: bool, page: int | None = None) -> None:
+    """Prints an answer in short as wide as the screen; or writes it to a file, without colours.
+
+    Where no screen says how wide, a `page` of so many columns does; without one no row is folded.
+    """
     on_screen = out is None
-    put(summary_as_text(summary, colour=colour and on_screen, width=screen_width() if on_screen else None), out)
+    width = (screen_width() if on_screen else None) or page
+    put(summary_as_text(summary, colour=colour and on_screen, width=width), out)
 
 
 def summary_as_text(

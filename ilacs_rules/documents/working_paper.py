@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from ilacs_rules.documents.policy_document.content import Page
+from ilacs_rules.documents.policy_document.content import Page, Picture, blocks_of
+from ilacs_rules.documents.policy_document.rendering import Templates
+from ilacs_rules.documents.policy_document.word import word_file
 from ilacs_rules.documents.templating import Templating
 from ilacs_rules.explain.version import in_force
 from ilacs_rules.model.version import Version
@@ -34,6 +37,23 @@ class WorkingPaper:
         """The days on which the version is in force."""
         return in_force(self.version)
 
+    @property
+    def made_from(self) -> str:
+        """Whose it is, and what it rests on."""
+        return (
+            f"Worked out by whoever made this page, from the rules of {self.title}, as in force {self.in_force}, and "
+            f"from the cases told to it. It is no publication of {self.publisher}."
+        )
+
+    def pictures(self) -> Iterator[Picture]:
+        """Every picture, in order."""
+        return (block for block in blocks_of(self.page) if isinstance(block, Picture))
+
     def as_html(self) -> str:
         """One HTML file that needs nothing beside it."""
         return Templating().render("working-paper.html.j2", document=self, href="#{}".format).rstrip("\n")
+
+    def as_word(self) -> bytes:
+        """A Word file; the same page and converter give the same bytes. Raises ModuleNotFoundError and WordError."""
+        templates = Templates()
+        return word_file(lambda: templates.paper_for_word(self), self.pictures(), self.on, templates)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from errno import EIO
 from pathlib import Path
@@ -49,11 +49,16 @@ def document_files(
         return DocumentFiles(files)
     name = f"{NAME}.docx"
     try:
-        needed = "pypandoc-binary and resvg-py"
-        return DocumentFiles(files | {name: needing(needed, "word", "a Word file", lambda: word(document, made))})
+        return DocumentFiles(files | {name: as_word(lambda: word(document, made), name)})
     except NotInstalledError as error:
         if forms:
             raise
         return DocumentFiles(files, f"{name} was not written: {error}")
+
+
+def as_word(make: Callable[[], bytes], name: str | None = None) -> bytes:
+    """A Word file. Raises NotInstalledError if what it takes is not installed, OSError if it could not be made."""
+    try:
+        return needing("pypandoc-binary and resvg-py", "word", "a Word file", make)
     except WordError as error:
         raise OSError(EIO, f"the Word file could not be made: {error}", name) from None

@@ -85,6 +85,14 @@ def test_the_page_of_a_case_is_one_file_that_needs_nothing_beside_it(tmp_path: P
     assert "It is no publication of Example Fire Service." in text
 
 
+def test_the_page_of_a_case_as_a_text_can_be_sent(tmp_path: Path) -> None:
+    page = tmp_path / "leeds.txt"
+    asked = ("case", "ilacs", "examples/authorities", "--on", "2025-03-01", "--case", "Leeds", "--out", str(page))
+    assert run(*asked, folder=Path(__file__).parents[2]).exit_code == 0
+    words = [line for line in page.read_text(encoding="utf-8").splitlines() if "https://" not in line]
+    assert 80 < max(map(len, words)) <= 100
+
+
 def test_the_page_of_a_case_that_had_ended_says_so_and_expects_nothing() -> None:
     root = Path(__file__).parents[2]
     page = run("case", "ilacs", "examples/authorities", "--on", "2023-06-01", "--case", "Cumbria", folder=root).stdout

@@ -22,6 +22,7 @@ COMMANDS = {
     "decide": ("decide", "fire.yaml", "buildings.yaml", *ON),
     "why": ("why", "fire.yaml", "buildings.yaml", *ON),
     "plan": ("plan", "fire.yaml", "buildings.yaml", *ON),
+    "case": ("case", "fire.yaml", "buildings.yaml", *ON, "--case", "Alder House"),
     "compare": ("compare", "fire.yaml", "edited.yaml", "buildings.yaml", *ON),
     "explain": ("explain", "fire.yaml"),
     "changes": ("changes", "ilacs", "--from", "2018-01-01", "--to", "2026-04-01"),

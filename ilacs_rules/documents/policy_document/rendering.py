@@ -51,6 +51,10 @@ class Templates:
         """HTML for the converter that makes the Word file; its pictures stand beside it."""
         return self._rendered("word.html.j2", document, _within, shares=_shares)
 
+    def paper_for_word(self, paper: object) -> str:
+        """The same of a working paper."""
+        return self._templating.render("word-working-paper.html.j2", document=paper, href=_within, shares=_shares)
+
     def path(self, name: str) -> Path:
         """Where a file that is no template stands: in the folder of the user, else in the package."""
         return next(path for folder in self._templating.folders if (path := folder / name).exists())

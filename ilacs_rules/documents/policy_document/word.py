@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import zipfile
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -37,6 +38,11 @@ def word(document: PolicyDocument, templates: Templates) -> bytes:
 
     Raises ModuleNotFoundError if a package it needs is not installed, and WordError.
     """
+    return word_file(lambda: templates.for_word(document), document.pictures(), document.published, templates)
+
+
+def word_file(html: Callable[[], str], pictures: Iterable[Picture], dated: date, templates: Templates) -> bytes:
+    """What the HTML becomes as a Word file, with its pictures, dated that day, in the house style. Raises as `word`."""
     import pypandoc
     import resvg_py  # noqa: F401 - asked for first, so that nothing is begun in vain
 
@@ -46,12 +52,12 @@ def word(document: PolicyDocument, templates: Templates) -> bytes:
         raise WordError("no pandoc was found: pip install --force-reinstall pypandoc-binary") from None
     if not zipfile.is_zipfile(templates.path(_STYLE)):
         raise WordError(f"{templates.path(_STYLE)} is not a Word file")
-    day = datetime.combine(max(document.published, _EARLIEST), time(), UTC)
+    day = datetime.combine(max(dated, _EARLIEST), time(), UTC)
     with TemporaryDirectory() as name:
         folder = Path(name)
-        for picture in document.pictures():
+        for picture in pictures:
             (folder / f"{picture.name}.png").write_bytes(_drawn(picture))
-        made = _converted(pandoc, templates, templates.for_word(document), day, folder)
+        made = _converted(pandoc, templates, html(), day, folder)
     return _put_right(made, day)
 
 

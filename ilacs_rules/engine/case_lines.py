@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from ilacs_rules.engine.perhaps_done import may_have_counted
 from ilacs_rules.engine.plan_rows import URGENCY, PlanRow, urgency
 from ilacs_rules.engine.ranking import forward_key, put_forward, sort_key
 from ilacs_rules.model.as_data import event_words
@@ -64,7 +65,7 @@ class CaseLine:
     @property
     def may_have_been_met(self) -> bool:
         """Whether something may have counted for it since that event, so that the case has waited for less."""
-        return self.row is not None and self.row.obligation.status in CANNOT_BE_TOLD
+        return self.row is not None and may_have_counted(self.decision, self.row.obligation, self.since)
 
     @property
     def days_waited(self) -> tuple[int, int] | None:

@@ -312,7 +312,7 @@ class DueContext:
     def own(self, after: date | None = None, anchor: Node | None = None) -> Selection:
         """The events that count: accepted, begun after a day, and not the event that the anchor is a day of."""
         requirement = self.requirement
-        found = self.snapshot.begun_after(requirement.accepts, after, requirement.counts_from)
+        found = self.snapshot.accepted(requirement, after)
         excluded = self.taken.surely
         if anchor is not None and (found.sure or found.maybe):
             behind = events_behind(anchor, self.version.definitions, self._evaluate, every_one=self.side is not None)

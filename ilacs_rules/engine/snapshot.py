@@ -20,7 +20,7 @@ from ilacs_rules.model.case import Case, Event, Truth, Value
 from ilacs_rules.model.partial import Day, Partial
 from ilacs_rules.model.record_end import entry_for, sure_until
 from ilacs_rules.model.tree import EventDay
-from ilacs_rules.model.version import day_done
+from ilacs_rules.model.version import Requirement, day_done
 from ilacs_rules.model.vocabulary import Vocabulary
 
 Predicate = Callable[[Event], Truth]
@@ -105,10 +105,10 @@ class Snapshot:
             found = self._histories[asked] = self._collect(kinds, counted)
         return found
 
-    def begun_after(self, kinds: frozenset[str], day: date | None, counted: CountsFrom) -> Selection:
-        """The events of some kinds that count, and began after a day; without a day all of them."""
-        stretches = (TimeFilter(low=day, low_included=False),) if day is not None else ()
-        return self._within(self.history(kinds, counted), stretches, None)
+    def accepted(self, requirement: Requirement, after: date | None) -> Selection:
+        """The events that count for a requirement, and began after a day; without a day all of them."""
+        stretches = (TimeFilter(low=after, low_included=False),) if after is not None else ()
+        return self._within(self.history(requirement.accepts, requirement.counts_from), stretches, None)
 
     def select(
         self, kinds: frozenset[str], stretches: tuple[TimeFilter, ...] = (), where: Predicate | None = None

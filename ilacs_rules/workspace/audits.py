@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ilacs_rules.engine.auditing.audit import Audit, Finding, audit
-from ilacs_rules.engine.auditing.judging import IN_PLACE, Verdict
+from ilacs_rules.engine.auditing.judging import IN_PLACE, Verdict, is_own
 from ilacs_rules.engine.auditing.waits import Waits, waits
 from ilacs_rules.engine.plan_rows import TOLD_FIRST, PlanRow, counted_as
 from ilacs_rules.engine.policies import Policy
@@ -126,11 +126,16 @@ def _none(untold: int) -> str:
 
 
 def _may_be_held(held: Verdict, finding: Finding) -> bool:
-    """Whether an event of which that cannot be told could have been held so."""
+    """Whether an event of which that cannot be told could have been held so.
+
+    Where something was owed, it counts: what cannot be told is only whether that had been done before.
+    """
     owed = finding.obligation
-    if finding.held is not Verdict.NOT_TOLD or held is Verdict.WRONG or owed is None:
+    if finding.held is not Verdict.NOT_TOLD or owed is None:
         return finding.held is Verdict.NOT_TOLD
-    return IN_PLACE[owed.strength] is held
+    if owed.applies is True and (held is Verdict.WRONG or is_own(finding.version, finding.event, owed)):
+        return False
+    return held is Verdict.WRONG or IN_PLACE[owed.strength] is held
 
 
 def _may_be(late: Status, obligation: Obligation) -> bool:

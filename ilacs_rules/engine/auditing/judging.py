@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 
+from ilacs_rules.engine.perhaps_done import may_be_done
 from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.model.absent import UNKNOWN
 from ilacs_rules.model.case import Event
@@ -59,19 +60,24 @@ def held(decision: Decision, event: Event) -> list[tuple[Verdict, Obligation | N
         return [(Verdict.NOT_REQUIRED, None)]
     accepting = [each for each in decision.obligations if event.kind in decision.requirement(each).accepts]
     owed = _one_a_requirement(e for e in accepting if e.applies is True and e.status not in OWED_NO_MORE)
-    own = [each for each in owed if _is_own(decision.version, event, each)]
+    own = [each for each in owed if is_own(decision.version, event, each)]
     if own:
-        return [(Verdict.RIGHT, each) for each in own]
+        return [(_unless_done(decision, each, Verdict.RIGHT), each) for each in own]
     perhaps = _one_a_requirement(each for each in accepting if each.applies is UNKNOWN)
-    if any(_is_own(decision.version, event, each) for each in perhaps) or (perhaps and not owed):
+    if any(is_own(decision.version, event, each) for each in perhaps) or (perhaps and not owed):
         return [(Verdict.NOT_TOLD, each) for each in perhaps]
     if owed:
-        return [(IN_PLACE[each.strength], each) for each in owed]
+        return [(_unless_done(decision, each, IN_PLACE[each.strength]), each) for each in owed]
     done = _one_a_requirement(each for each in accepting if each.applies is True)
     if done:
         return [(Verdict.MORE, each) for each in done]
     akin = _one_a_requirement(each for each in decision.obligations if _is_akin(decision.version, event, each))
     return [(Verdict.WRONG, each) for each in akin] or [(Verdict.NOT_REQUIRED, None)]
+
+
+def _unless_done(decision: Decision, obligation: Obligation, verdict: Verdict) -> Verdict:
+    """The verdict where something was owed; it cannot be told where that may have been done before."""
+    return Verdict.NOT_TOLD if may_be_done(decision, obligation) else verdict
 
 
 def in_time(obligation: Obligation, done: Day) -> tuple[Timing, int | None, int | None]:
@@ -106,7 +112,7 @@ def _one_a_requirement(obligations: Iterable[Obligation]) -> list[Obligation]:
     return list({each.requirement: each for each in reversed(list(obligations))}.values())[::-1]
 
 
-def _is_own(version: Version, event: Event, obligation: Obligation) -> bool:
+def is_own(version: Version, event: Event, obligation: Obligation) -> bool:
     """Whether an event is of the very kind a requirement brings, and not of another that it accepts."""
     return event.kind in version.vocabulary.events[obligation.event].kinds
 

@@ -9,6 +9,7 @@ from ilacs_rules.explain import values
 from ilacs_rules.explain.derivations import how_reached
 from ilacs_rules.explain.english import capital
 from ilacs_rules.explain.forecast import assumptions
+from ilacs_rules.explain.forecast_report import falls_on
 from ilacs_rules.explain.status import to_look_at
 
 
@@ -29,7 +30,7 @@ def _entry(forecast: Forecast, expected: Expected) -> CalendarEntry:
         f"Expected, not fixed. Required by: {expected.requirement.words}.",
         *(f"{capital(name)}: {values.day(day)}." for name, day in days if day is not None),
         *how_reached(obligation, expected.version),
-        f"Falls on: {expected.basis.value}.",
+        f"Falls on: {falls_on(expected)}.",
         *to_look_at(obligation),
         f"By {version.title}, in force from {values.day(version.start)}; as known on {values.day(forecast.on)}.",
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -12,6 +13,7 @@ from ilacs_rules.engine.findings import undecided
 from ilacs_rules.engine.forecasting.expected import Expected
 from ilacs_rules.engine.forecasting.forecast import Forecast
 from ilacs_rules.explain import values
+from ilacs_rules.explain.english import days
 from ilacs_rules.explain.forecast import assumptions
 from ilacs_rules.language.durations import Duration, DurationKind
 from ilacs_rules.model.absent import UNKNOWN
@@ -123,7 +125,8 @@ class ForecastReport:
             "from": each.start.isoformat(),
             "to": each.end.isoformat(),
             "falls_on": each.basis.value,
-            **({} if each.wanted is None else {"put_off_from": each.wanted.isoformat()}),
+            **({} if each.wanted is None else {_moved_from(each.wanted, each.start): each.wanted.isoformat()}),
+            **({} if each.days_late is None else {"days_late": each.days_late}),
             "version": each.version.start.isoformat(),
             "recorded": recorded_values(each.event, each.version),
             **({"counted_by": self.fact(each)} if self.by else {}),
@@ -140,6 +143,15 @@ class ForecastReport:
             "number": total.number,
             **({"team weeks": total.weeks} if self.team else {}),
         }
+
+
+def _moved_from(wanted: date, start: date) -> str:
+    return "put_off_from" if wanted < start else "brought_forward_from"
+
+
+def falls_on(each: Expected) -> str:
+    """`target`, or `13 days late`."""
+    return each.basis.value if each.days_late is None else f"{days(each.days_late)} late"
 
 
 def expected_kind(each: Expected) -> str:

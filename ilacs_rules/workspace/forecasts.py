@@ -17,7 +17,7 @@ from ilacs_rules.engine.forecasting.forecast import furthest as furthest
 from ilacs_rules.engine.names_asked import facts_of, length_named, named, outcome_named
 from ilacs_rules.explain import values
 from ilacs_rules.explain.forecast import assumptions, why_without_date
-from ilacs_rules.explain.forecast_report import ForecastReport, expected_kind, recorded_values
+from ilacs_rules.explain.forecast_report import ForecastReport, expected_kind, falls_on, recorded_values
 from ilacs_rules.language.durations import Duration
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.workspace.about import About
@@ -79,7 +79,9 @@ def _year_tables(forecast: Forecast) -> dict[int, Table]:
     several = len(forecast.cases) > 1
     long = any(each.end != each.start for each in forecast.events)
     named = any(each.requirement.words != expected_kind(each) for each in forecast.events)
+    moved = any(each.wanted is not None for each in forecast.events)
     columns = ("from", *_if(long, "to"), *_if(several, "case"), "expected", *_if(named, "required by"), "falls on")
+    columns += _if(moved, "moved from")
     rows: dict[int, list[tuple[Cell, ...]]] = {}
     for each in forecast.events:
         end = None if each.end == each.start else each.end
@@ -87,14 +89,11 @@ def _year_tables(forecast: Forecast) -> dict[int, Table]:
             *_if(several, each.case.name),
             expected_kind(each),
             *_if(named, each.requirement.words),
-            _falls_on(each),
+            falls_on(each),
+            *_if(moved, each.wanted),
         )
         rows.setdefault(each.start.year, []).append((each.start, *_if(long, end), *cells))
     return {year: Table(columns, tuple(found)) for year, found in rows.items()}
-
-
-def _falls_on(each: Expected) -> str:
-    return each.basis.value if each.wanted is None else f"{each.basis.value}, put off from {each.wanted}"
 
 
 def _name(name: str | None) -> tuple[str, ...]:
@@ -144,7 +143,8 @@ def events_table(report: ForecastReport) -> Table:
     """A row for each expected event with all that is known of it."""
     columns = (
         *("from", "to", "case", "event", "requirement", "strength", "by", "falls on"),
-        *_if(report.forecast.assumptions.work is not None, "put off from"),
+        *_if(report.forecast.assumptions.work is not None, "moved from"),
+        "days late",
         *("opens", "target", "closes", "recorded", "to note", "version"),
         *_name(report.by),
         *([report.team, "team weeks"] if report.team else []),
@@ -164,6 +164,7 @@ def _event_row(report: ForecastReport, each: Expected) -> tuple[Cell, ...]:
         obligation.by,
         each.basis.value,
         *_if(report.forecast.assumptions.work is not None, each.wanted),
+        each.days_late,
         *(as_cell(day) for day in (obligation.opens, obligation.target, obligation.closes)),
         "; ".join(f"{name}: {value}" for name, value in recorded_values(each.event, each.version).items()) or None,
         to_note(obligation),

@@ -13,11 +13,12 @@ import pytest
 import yaml
 
 import ilacs_rules
-from ilacs_rules import ArgumentError, Code, PolicyError
+from ilacs_rules import ArgumentError, Case, Code, Event, PolicyError
+from ilacs_rules.explain.forecast_report import falls_on
 from tests.cli.running import EXPECTED, run, seen
 from tests.cli.test_machine_forms import validator
 from tests.conftest import ROOT
-from tests.policies import read_once
+from tests.policies import loaded, read_once
 
 FIRE = ("forecast", "examples/fire-safety", "examples/fire-safety/cases", "--on", "2025-02-01", "--until", "2027-01-31")
 CHECKS = (
@@ -73,6 +74,48 @@ def test_what_waits_says_since_when(tmp_path: Path) -> None:
     waited = [each for each in expected(tmp_path, CHECKS) if "put_off_from" in each]
     assert waited
     assert all(each["put_off_from"] < each["from"] for each in waited)
+
+
+def test_what_starts_earlier_than_chosen_says_so(tmp_path: Path) -> None:
+    earlier = [each for each in expected(tmp_path, CHECKS) if "brought_forward_from" in each]
+    assert earlier
+    assert all(each["from"] < each["brought_forward_from"] for each in earlier)
+    assert not any("put_off_from" in each for each in earlier)
+
+
+YEARLY = """\
+policy: halls
+title: Halls
+publisher: the county
+published: 2023-10-01
+in force: {from: 2024-01-01}
+subject: hall
+events: {check: {}}
+requirements:
+  check:
+    event: check
+    due: every year after end of latest check, within 1 week either side
+"""
+CLOSED = {  # the last check was on Friday 12 January 2024
+    "from: 2025-01-06, until: 2025-01-20": ("2 days late", date(2025, 1, 12)),
+    "from: 2025-01-08, until: 2025-01-13": ("target", date(2025, 1, 12)),
+}
+
+
+@pytest.mark.parametrize("closed", CLOSED)
+def test_what_is_done_after_its_window_is_late(closed: str, tmp_path: Path) -> None:
+    file = tmp_path / "work.yaml"
+    file.write_text(f"closed: [{{{closed}}}]\n", encoding="utf-8")
+    hall = Case("hall", {}, (Event("check", date(2024, 1, 12), date(2024, 1, 12)),))
+    report = ilacs_rules.forecast(loaded(YEARLY), [hall], date(2024, 6, 1), date(2025, 6, 1), work=file)
+    assert [(falls_on(each), each.wanted) for each in report.forecast.events] == [CLOSED[closed]]
+
+
+def test_what_is_overdue_already_is_late_without_a_calendar_too() -> None:
+    hall = Case("hall", {}, (Event("check", date(2024, 1, 12), date(2024, 1, 12)),))
+    report = ilacs_rules.forecast(loaded(YEARLY), [hall], date(2025, 1, 31), date(2025, 6, 1))
+    assert [falls_on(each) for each in report.forecast.events] == ["13 days late"]
+    assert report.as_data()["expected"][0]["days_late"] == 13  # type: ignore[index]
 
 
 def test_what_a_planner_sees(golden: Callable[[str, Path], None]) -> None:

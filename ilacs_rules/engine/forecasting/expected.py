@@ -11,6 +11,7 @@ from ilacs_rules.engine.forecasting.work import WorkCalendar
 from ilacs_rules.language.durations import NO_TIME, Duration
 from ilacs_rules.model.case import Case, Event
 from ilacs_rules.model.decision import Decision, Obligation
+from ilacs_rules.model.partial import first_of, last_of
 from ilacs_rules.model.version import Requirement, Version
 
 
@@ -52,7 +53,8 @@ class Assumptions:
 class Expected:
     """An event that is expected, the obligation it serves, and the decision of its first day that led to it.
 
-    `wanted` is the day on which it would have started, had it been one on which work starts, and a free one.
+    `wanted` is the day on which it would have started, had it been one on which work starts, and a free one; it starts
+    earlier or later.
     """
 
     decision: Decision
@@ -75,6 +77,17 @@ class Expected:
     def requirement(self) -> Requirement:
         """What asks for it."""
         return self.decision.requirement(self.obligation)
+
+    @property
+    def days_late(self) -> int | None:
+        """By how many days it is done after the last day of its window; None if it is not.
+
+        What has one day only, and lasts longer, is in time where it begins on that day.
+        """
+        opens, closes = self.obligation.opens, self.obligation.closes
+        done = self.event.start if opens == closes else self.requirement.day_done(self.event)
+        late = 0 if closes is None or done is None else (first_of(done) - last_of(closes)).days
+        return late if late > 0 else None
 
     @property
     def start(self) -> date:

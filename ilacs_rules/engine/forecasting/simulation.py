@@ -128,8 +128,8 @@ class Simulation:
         self._put_off.pop(key, None)
         first = self._wanted.pop(key, wish)
         late = first.step.day < first.day
-        basis, wanted = Basis.AT_ONCE if late else first.step.basis, None if first is wish else first.day
-        self.expected.append(self._happens(wish, basis, wanted))
+        basis, wanted = (Basis.AT_ONCE, first.day) if late else (first.step.basis, first.step.chosen)
+        self.expected.append(self._happens(wish, basis, None if wanted == wish.day else wanted))
 
     def is_put_off(self, wish: Wish, start: date) -> None:
         """It starts on a later day, if it is still to be done then."""

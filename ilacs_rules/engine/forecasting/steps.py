@@ -18,11 +18,15 @@ TO_BE_DONE = (Status.NOT_YET_OPEN, Status.OPEN, Status.OVERDUE, Status.LATER_THA
 
 @dataclass(frozen=True, slots=True)
 class PlannedStep:
-    """Something to be done: by which obligation, from which day, and why on that one."""
+    """Something to be done: by which obligation, from which day, and why on that one.
+
+    `chosen` is the day that its window led to, before it was asked on which day work can start.
+    """
 
     obligation: Obligation
     day: date
     basis: Basis
+    chosen: date
 
     @property
     def key(self) -> tuple[str, int]:
@@ -105,15 +109,15 @@ def _step(
     """A step on the chosen day, as far as it can start on it; where that is in a pause, as soon as it is over."""
     if chosen is None:
         return None
-    day, basis = chosen
-    day = moved(obligation, day)
+    of_window, basis = chosen
+    day = moved(obligation, of_window)
     free = day_without_pause(decision, obligation.event, day)
     if free is None:
         return None
     return (
-        PlannedStep(obligation, day, basis)
+        PlannedStep(obligation, day, basis, of_window)
         if free == max(day, decision.on)
-        else PlannedStep(obligation, free, Basis.AT_ONCE)
+        else PlannedStep(obligation, free, Basis.AT_ONCE, free)
     )
 
 

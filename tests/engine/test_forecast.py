@@ -355,12 +355,19 @@ def test_from_the_next_day_on_the_record_is_complete(made: Made) -> None:
     assert days(found) == ["2021-12-31 drill", "2022-12-31 drill"]
 
 
-def test_what_is_reckoned_from_a_month_is_done_once_it_is_surely_due(made: Made) -> None:
+def test_what_is_reckoned_from_a_month_is_done_on_the_last_day_it_may_fall_on_and_is_not_late(made: Made) -> None:
     march = Partial(date(2020, 3, 1), date(2020, 3, 31))
     found = expected(made(YEARLY), Case("Hall", events=(Event("full check", march, march),)), ON, date(2021, 12, 31))
-    assert days(found) == ["2021-04-01 check"]
+    assert days(found) == ["2021-03-31 check"]
+    assert [(each.basis, each.days_late) for each in found.events] == [("target", None)]
     windowed = expected(made(WINDOW), Case("Hall", events=(Event("full check", march, march),)), ON, date(2021, 12, 31))
     assert days(windowed) == ["2021-03-26 check"]  # a week before 1 April, the earliest day on which it may close
+
+
+def test_what_may_have_been_done_already_is_not_imagined(made: Made) -> None:
+    """The last check may be missing in the record: then the next is due later, and nothing is told of it."""
+    gap = Case("Hall", events=HALL.events, complete_from={"full check": date(2020, 6, 1)})
+    assert days(expected(made(YEARLY), gap, ON, date(2021, 12, 31))) == []
 
 
 # ------------------------------------------------------------------------------------------------ versions

@@ -9,6 +9,7 @@ from datetime import date
 from ilacs_rules.engine.date_arithmetic import DateArithmetic
 from ilacs_rules.engine.forecasting.chosen_day import chosen_day, day_after, day_between
 from ilacs_rules.engine.forecasting.expected import Basis, WindowDay
+from ilacs_rules.engine.perhaps_done import may_have_counted
 from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.model.decision import Decision, Obligation, Status
 from ilacs_rules.model.due_shapes import ToTheNext, kinds_between
@@ -121,8 +122,14 @@ def _step(
     )
 
 
+def _is_only_vague(decision: Decision, obligation: Obligation) -> bool:
+    """Whether it is surely still to be done, and only the days are not known on which it opens and closes."""
+    has_days = obligation.status is Status.APPLIES and not obligation.is_undated
+    return has_days and not may_have_counted(decision, obligation, obligation.since)
+
+
 def _to_be_done(decision: Decision, in_hand: frozenset[str]) -> Iterator[tuple[int, Obligation]]:
     for place, obligation in enumerate(decision.obligations):
-        wanted = obligation.status in TO_BE_DONE and obligation.strength is not Strength.MAY
-        if wanted and in_hand.isdisjoint(decision.requirement(obligation).accepts):
+        wanted = obligation.status in TO_BE_DONE or _is_only_vague(decision, obligation)
+        if wanted and obligation.strength is not Strength.MAY and in_hand.isdisjoint(decision.requirement(obligation).accepts):
             yield place, obligation

@@ -13,6 +13,7 @@ from ilacs_rules.documents.svg import element, picture, titled
 from ilacs_rules.engine.contacting.covered import YEAR, a_year
 from ilacs_rules.explain import values
 from ilacs_rules.explain.contact_report import ContactReport
+from ilacs_rules.explain.english import joined
 
 _WIDTH, _LEFT, _RIGHT, _TOP, _HEIGHT, _UNDER = 960, 60, 24, 110, 260, 44  # the unit is about a screen's pixel
 _LINE = 22  # of the legend
@@ -72,23 +73,28 @@ class _Chart:
     def drawn(self) -> str:
         """The whole of it."""
         height = _TOP + _HEIGHT + _UNDER + _LINE * (len(self._series) + self._has_unknown)
-        title = "Contacts for each case and year"
+        title = "Contacts for each case and year" + (", held and asked" if self._report.asked else "")
         parts = [
             element("rect", width=_WIDTH, height=height, class_="c-ground"),
             element("text", title, x=24, y=36, class_="c-name"),
             element("text", self._under, x=24, y=58, class_="c-small"),
-            element(
-                "text", "what was held, on days of which every contact is surely recorded", x=24, y=76, class_="c-small"
-            ),
+            element("text", self._shown(), x=24, y=76, class_="c-small"),
             *self._grid(),
             *self._bars(),
             *self._legend(),
         ]
         return picture(self._key, title, self._in_words(), _STYLE, (_WIDTH, height), parts)
 
+    def _shown(self) -> str:
+        """What the bars are of."""
+        held = "what was held, on days of which every contact is surely recorded"
+        if not self._report.asked:
+            return held
+        return f"{held}; and what {joined(self._report.askers)} would have asked, as forecast from the first day"
+
     def _in_words(self) -> str:
         told = [f"{name}: {'; '.join(bar.words for bar in bars)}." for name, bars in self._series.items()]
-        return f"{self._under}. " + " ".join(told)
+        return f"{self._under}: {self._shown()}. " + " ".join(told)
 
     def _y(self, rate: float) -> float:
         return _TOP + _HEIGHT - rate / self._most * _HEIGHT

@@ -145,6 +145,7 @@ def _asked(asked: AskedYear) -> dict[str, object]:
         "year": asked.year,
         "number": asked.number,
         "undated": asked.undated,
+        "has_rule": asked.has_rule,
         "case_years": rounded(asked.days / YEAR),
         "a_year": None if asked.a_year is None else rounded(asked.a_year),
     }

@@ -8,7 +8,7 @@ from datetime import date
 
 from ilacs_rules.engine.contacting.asked import asked
 from ilacs_rules.engine.contacting.counting import ContactRate, ContactYear, WithoutContact, contacts
-from ilacs_rules.engine.contacting.covered import YEAR, a_year
+from ilacs_rules.engine.contacting.covered import YEAR
 from ilacs_rules.engine.contacting.named import NO_CONTACTS, contacts_named, graded_by_named
 from ilacs_rules.engine.contacting.what_counts import contacts_of, graded_by
 from ilacs_rules.engine.forecasting.forecast import FURTHEST as FURTHEST
@@ -24,6 +24,7 @@ from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.source import nowhere
 from ilacs_rules.workspace.about import About
+from ilacs_rules.workspace.contacts_asked import AT_LEAST, asked_in_short, asked_table
 from ilacs_rules.workspace.errors import PolicyError, naming
 from ilacs_rules.workspace.question import Question
 from ilacs_rules.workspace.summary import Summary, SummaryPart
@@ -32,7 +33,6 @@ from ilacs_rules.workspace.tables import Cell, Table
 MOST_CASES = 30  # that are looked at; all are in the CSV
 
 _HOW_TO_READ = "2*: of a part of the year; 2+: two or more, as the record does not cover it all; ?: not known"
-
 
 # ------------------------------------------------------------------------------------------------ asking
 
@@ -97,7 +97,9 @@ def contacts_in_short(report: ContactReport) -> Summary:
     if found.by is not None and by_year.rows:
         parts.append(SummaryPart(f"By {found.by.words}, likewise", _by_value(report)))
     if report.asked:
-        parts.append(SummaryPart("What was held, and what each policy asks", _asked_in_short(report)))
+        parts.append(SummaryPart("What was held, and what each policy asks", asked_in_short(report)))
+        if any(year.undated for each in report.asked for year in each.years):
+            parts.append(SummaryPart(points=(AT_LEAST,)))
     parts.append(SummaryPart("How it is counted", points=(*report.assumptions, *_never_recorded(report))))
     return Summary(head, tuple(parts), _totals(report))
 
@@ -152,61 +154,6 @@ def _by_value(report: ContactReport) -> Table:
     rows = [(report.value(each.value), *_rate_cells(each)) for each in found.by_value if each.days]
     name = "value" if found.by is None else found.by.words
     return Table((name, "contact", "number", "cases", "case-years", "a year"), tuple(rows))
-
-
-def _asked_in_short(report: ContactReport) -> Table:
-    """A row for each kind of contact over all the years: what was held, and what each policy asks, a case and year."""
-    rows: list[tuple[Cell, ...]] = []
-    for words, held, policies in _side_by_side(report, None):
-        rows.append((words, *("–" if each is None else each.words for each in (held, *policies))))
-    return Table(("contact", "held", *(f"{name} asks" for name in report.askers)), tuple(rows))
-
-
-@dataclass(frozen=True, slots=True)
-class _Figure:
-    """So many contacts in so many case-years; `undated` duties would be more."""
-
-    number: int
-    days: int
-    undated: int = 0
-
-    @property
-    def a_year(self) -> float | None:
-        return a_year(self.number, self.days)
-
-    @property
-    def words(self) -> str:
-        """`0.35 (49 in 140.0 years)`, or `0.35+ …` where it is more."""
-        if self.a_year is None:
-            return "not known"
-        more = "+" if self.undated else ""
-        return f"{self.a_year:.2f}{more} ({self.number:,} in {self.days / YEAR:,.1f} years)"
-
-    @property
-    def cells(self) -> tuple[Cell, ...]:
-        a_year = None if self.a_year is None else rounded(self.a_year)
-        return (self.number if self.days else None), rounded(self.days / YEAR), a_year
-
-
-def _side_by_side(
-    report: ContactReport, year: int | None
-) -> Iterable[tuple[str, _Figure | None, list[_Figure | None]]]:
-    """What was held of each kind of contact in a year or in all of them, and what each policy asks."""
-    held: dict[str, _Figure] = {}
-    for rate in report.contacts.by_year:
-        if year in (None, rate.year):
-            before = held.get(rate.contact.words, _Figure(0, 0))
-            held[rate.contact.words] = _Figure(before.number + rate.number, before.days + rate.days)
-    asks = [
-        {each.contact.words: _Figure(each.number, each.days, each.undated) for each in one.years if each.year == year}
-        for one in report.asked
-    ]
-    together = report.contacts.together.words
-    names = [each.words for each in report.contacts.counted]
-    names += [name for one in asks for name in one if name not in (*names, together)]
-    for name in dict.fromkeys([*names, *([together] if len(names) > 1 else [])]):
-        told = held.get(names[0] if name == together and len(report.contacts.counted) == 1 else name)
-        yield name, told, [one.get(name) for one in asks]
 
 
 def _totals(report: ContactReport) -> str:
@@ -265,27 +212,13 @@ def contact_sheets(report: ContactReport) -> dict[str, Table]:
         ),
     }
     if report.asked:
-        sheets["asked"] = _asked_table(report)
+        sheets["asked"] = asked_table(report)
     return {**sheets, "assumptions": Table(("assumption",), tuple((each,) for each in report.assumptions))}
 
 
 def _rate_cells(rate: ContactRate) -> tuple[Cell, ...]:
     a_year = None if rate.a_year is None else rounded(rate.a_year)
     return rate.contact.words, rate.number if rate.days else None, rate.cases, rounded(rate.days / YEAR), a_year
-
-
-def _asked_table(report: ContactReport) -> Table:
-    columns = ["year", "contact", "held", "held, case-years", "held, a year"]
-    for name in (f"{name} asks" for name in report.askers):
-        columns += [name, f"{name}, case-years", f"{name}, a year", f"{name}, undated"]
-    rows: list[tuple[Cell, ...]] = []
-    for year in (*range(report.contacts.since.year, report.contacts.on.year + 1), None):
-        for words, held, policies in _side_by_side(report, year):
-            cells: list[Cell] = ["all" if year is None else year, words, *((None,) * 3 if held is None else held.cells)]
-            for figure in policies:
-                cells += (None,) * 4 if figure is None else (*figure.cells, figure.undated)
-            rows.append(tuple(cells))
-    return Table(tuple(columns), tuple(rows))
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,6 +94,13 @@ def test_the_picture_says_in_words_what_it_shows() -> None:
     assert drawn == run(*ASKED, "--format", "svg", folder=HALLS).stdout
 
 
+def test_the_picture_of_two_policies_says_that_it_shows_what_they_ask() -> None:
+    drawn = run(*AGAINST, "--format", "svg", folder=HALLS).stdout
+    words = [part.text for part in ElementTree.fromstring(drawn) if part.text]
+    assert words[0] == "Contacts for each case and year, held and asked"
+    assert "what halls and the other halls would have asked, as forecast from the first day" in words[1]
+
+
 def test_a_year_of_which_nothing_is_known_has_no_bar() -> None:
     asked = (*ASKED[:3], "--from", "2022-01-01", "--on", "2023-06-30", "--events", "visit", "--format", "json")
     register = "no record of visits is kept"

@@ -19,6 +19,7 @@ from ilacs_rules import (
     load,
     read_all_cases,
 )
+from ilacs_rules.workspace.contacts import contacts_in_short
 from tests.conftest import ROOT
 from tests.engine.obligation_tools import event
 from tests.engine.test_fast_equals_traced import ready
@@ -241,6 +242,20 @@ def test_one_policy_asks_for_more_than_another_from_the_same_beginning(policy: P
     assert asked(found, 1) == {2020: 1, 2021: 2, 2022: 2, 2023: 1, None: 6}
     assert asked(found, 0, "check") == asked(found, 1, "check") == {2020: 0, 2021: 0, 2022: 0, 2023: 1, None: 1}
     assert [each.cases for each in found.asked] == [1, 1]
+
+
+def test_a_policy_without_a_rule_about_a_contact_does_not_ask_for_it_nought_times(policy: Policy) -> None:
+    """`halls` asks for visits only after an unsafe check, and the other not at all."""
+    text = (HERE / "halls.yaml").read_text(encoding="utf-8")
+    without = ready(
+        "".join(line for line in text.splitlines(keepends=True) if not line.startswith("  visit: {assumes"))
+    )
+    found = contacts(policy, [SAFE], SINCE, ON, against=without)
+    told = {(place, each.contact.words): each.has_rule for place in (0, 1) for each in found.asked[place].years}
+    assert (told[0, "visit"], told[1, "visit"], told[0, "check"], told[1, "check"]) == (True, False, True, True)
+    rows = [row for part in contacts_in_short(found).parts if part.table for row in part.table.rows]
+    assert rows[-2][0] == "visit"
+    assert rows[-2][-2:] == ("0.00 (0 in 3.5 years)", "none in its rules")
 
 
 def test_what_was_held_later_plays_no_part_in_what_is_asked(policy: Policy) -> None:

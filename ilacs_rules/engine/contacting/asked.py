@@ -29,6 +29,7 @@ class AskedYear:
     """How many contacts of a kind a policy asks for in a year, or in all of them (None), of how many case-days.
 
     These are at least so many where duties are `undated`: so many have no day, or cannot be told one, by the last day.
+    `has_rule` says whether the policy has any rule about such a contact, for any case: without one it asks for none.
     """
 
     contact: ContactKind
@@ -36,6 +37,7 @@ class AskedYear:
     number: int
     days: int
     undated: int = 0
+    has_rule: bool = True
 
     @property
     def a_year(self) -> float | None:
@@ -69,7 +71,8 @@ def asked(
     program, kinds = going_on.in_force(since), policy.vocabulary.events
     projected = [_in_words_of(case, policy.vocabulary, since) for case in cases]
     found = forecast(going_on, projected, since, on)
-    own = () if named else contacts_of(policy, going_on.in_force_between(since, on))
+    versions = going_on.in_force_between(since, on)
+    own = () if named else contacts_of(policy, versions)
     places = [*counted, *(each for each in own if not any(each.kinds & other.kinds for other in counted))]
     held = [
         (group, expected.end)
@@ -85,6 +88,8 @@ def asked(
         for group in [_place(each.obligation.event, places, kinds, named)]
         if group is not None
     ]
+    rules = [(each, version) for version in versions for each in version.requirements.values()]
+    ruled = {kind for each, version in rules if each.by == version.publisher for kind in kinds[each.event].kinds}
     span = Stretch(since, on)
     present = [there(case, Existence.of(case, program.version.vocabulary, on), span) for case in found.cases]
     stretches = [(year, Stretch.of_year(year)) for year in range(since.year, on.year + 1)]
@@ -96,6 +101,7 @@ def asked(
             sum(days.first <= end <= days.last and (group.name == "" or group == each) for each, end in held),
             sum(days.within(one).days for one in present),
             sum(group.name == "" or group == each for each in undated),
+            not ruled.isdisjoint(group.kinds),
         )
         for year, days in [*stretches, (None, span)]
         for group in [*groups, all_together(groups)]

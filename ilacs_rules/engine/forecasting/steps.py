@@ -130,6 +130,8 @@ def _is_only_vague(decision: Decision, obligation: Obligation) -> bool:
 
 def _to_be_done(decision: Decision, in_hand: frozenset[str]) -> Iterator[tuple[int, Obligation]]:
     for place, obligation in enumerate(decision.obligations):
+        if obligation.strength is Strength.MAY:
+            continue
         wanted = obligation.status in TO_BE_DONE or _is_only_vague(decision, obligation)
-        if wanted and obligation.strength is not Strength.MAY and in_hand.isdisjoint(decision.requirement(obligation).accepts):
+        if wanted and in_hand.isdisjoint(decision.requirement(obligation).accepts):
             yield place, obligation

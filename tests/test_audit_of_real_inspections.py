@@ -282,13 +282,13 @@ def totals(audited: Audit) -> str:
             tally.strength,
             tally.events,
             *(tally.held[each] for each in ("right kind", "departure", "stand-in")),
-            *(tally.timing[each] for each in ("early", "on time", "late")),
+            *(tally.timing[each] for each in ("early", "on time", "late", "due before in force")),
             tally.timing["no date set"] + tally.timing["not told"],
         )
         for tally in AuditReport(audited).tallies
     ]
     columns = ("requirement", "strength", "events", "right kind", "departures", "stand-ins")
-    return markdown((*columns, "early", "in time", "late", "no date, or not told"), rows)
+    return markdown((*columns, "early", "in time", "late", "due before", "no date, or not told"), rows)
 
 
 def followed(audited: Audit) -> str:

@@ -11,7 +11,6 @@ from ilacs_rules.engine.auditing.judging import Verdict
 from ilacs_rules.engine.auditing.totals import FindingGroup, Spread, Tally, groups, tallies
 from ilacs_rules.engine.auditing.waits import WaitGroup, Waits
 from ilacs_rules.engine.findings import undecided
-from ilacs_rules.engine.observing.survival import Survival
 from ilacs_rules.explain import values
 from ilacs_rules.model.as_data import event_as_data, obligation_as_data, record_as_data, version_as_data
 from ilacs_rules.model.decision import Decision
@@ -122,17 +121,13 @@ def _waits(group: WaitGroup) -> dict[str, object]:
         "began_under": began.isoformat() if isinstance(began, date) else began,
         "ended": group.days.ended,
         "going_on": group.days.censored,
-        "days": _quartiles(group.days),
-        "days_without_pauses": _quartiles(group.running),
+        "days": {words: group.within(part) for words, part in QUARTILES.items()},
+        "days_without_pauses": {words: group.within(part, running=True) for words, part in QUARTILES.items()},
         "curve": [
             {"days": step.days, "waiting": step.waiting, "ended": step.ended, "share": round(step.share, 4)}
             for step in group.days.steps
         ],
     }
-
-
-def _quartiles(found: Survival) -> dict[str, int | None]:
-    return {words: found.within(part) for words, part in QUARTILES.items()}
 
 
 def _tally(tally: Tally) -> dict[str, object]:

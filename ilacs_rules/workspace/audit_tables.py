@@ -203,8 +203,8 @@ def waits_table(waits: Waits) -> Table:
     columns += (*(f"{each}, months" for each in parts), *(f"{each}, without pauses, days" for each in parts))
     rows = []
     for group in waits.groups:
-        days = [group.days.within(part) for part in QUARTILES.values()]
-        running = [group.running.within(part) for part in QUARTILES.values()]
+        days = [group.within(part) for part in QUARTILES.values()]
+        running = [group.within(part, running=True) for part in QUARTILES.values()]
         counts = (group.words, group.began_under or _ANY, group.days.ended, group.days.censored)
         rows.append((*counts, *days, *(_months(each) for each in days), *running))
     return Table(columns, tuple(rows))
@@ -217,10 +217,17 @@ def waits_in_short(waits: Waits) -> Table:
     for group in waits.groups:
         if not group.days.ended and group.began_under is not None:
             continue
-        months = [[_months(found.within(part)) for part in QUARTILES.values()] for found in (group.days, group.running)]
+        months = [
+            [_months(group.within(part, running=running)) for part in QUARTILES.values()] for running in (False, True)
+        ]
         counts = (group.words, group.began_under or _ANY, group.days.ended, group.days.censored)
-        rows.append((*counts, *(" / ".join("–" if n is None else f"{n:,}" for n in each) for each in months)))
+        rows.append((*counts, *(_quartiles(each) for each in months)))
     return Table(columns, tuple(rows), unfolded=columns[-2:])
+
+
+def _quartiles(months: Sequence[float | None]) -> str:
+    """`25.1 / 26.0 / –`."""
+    return " / ".join("–" if n is None else f"{n:,}" for n in months) if any(months) else "–"
 
 
 def curves_table(waits: Waits) -> Table:

@@ -9,7 +9,7 @@ from datetime import date
 
 from ilacs_rules.engine.auditing.audit import Audit, Finding, audit
 from ilacs_rules.engine.auditing.judging import IN_PLACE, Verdict, is_own
-from ilacs_rules.engine.auditing.waits import Waits, waits
+from ilacs_rules.engine.auditing.waits import FEWEST_FOR_A_QUARTILE, Waits, waits
 from ilacs_rules.engine.plan_rows import TOLD_FIRST, PlanRow, counted_as
 from ilacs_rules.engine.policies import Policy
 from ilacs_rules.engine.progress import NOT_DONE
@@ -93,7 +93,8 @@ def _of_waits(waits: Waits) -> tuple[str, ...]:
         "An estimate (Kaplan and Meier), from the last day of the last event of its family to the first day of the one "
         "that met it. Who waits still counts up to the day to which the record is sure, and who began to wait before "
         "the first day of the audit from then on.",
-        "A month is a twelfth of a year. A wait is told under the version in force when it began.",
+        f"A month is a twelfth of a year. Of fewer than {FEWEST_FOR_A_QUARTILE} waits that ended nothing is told (–). "
+        "A wait is told under the version in force when it began.",
     ]
     if waits.left_out:
         told.append(f"{_number(waits.left_out, 'event')} ended no wait whose days are known exactly.")
@@ -122,7 +123,7 @@ def _tables(report: AuditReport) -> Iterable[tuple[str, Table, int]]:
 
 def _none(untold: int) -> str:
     """`none`, as far as that is certain."""
-    return f"none that is certain; {untold:,} cannot be told" if untold else "none"
+    return f"{untold:,} cannot be told, and none is certain" if untold else "none"
 
 
 def _may_be_held(held: Verdict, finding: Finding) -> bool:

@@ -97,6 +97,17 @@ def test_the_last_event_of_a_building(audited: Audit, building: str, said: tuple
     assert (last.held, last.timing, last.days) == said
 
 
+def test_what_was_due_before_the_requirement_came_into_force_is_told_apart(policy: Policy) -> None:
+    """The checks were first asked for on 1 January 2019; a year after a check of 2010 nobody could be in time."""
+    for year, timing in ((2010, "due before in force"), (2018, "late")):
+        before = Event("full check", date(year, 1, 8), date(year, 1, 12), fields={"result": "faulty"})
+        after = Event("full check", date(2019, 6, 3), date(2019, 6, 7), fields={"result": "safe"})
+        (found,) = audit(
+            policy, [Case("old mill", {}, (before, after))], SINCE, ON, requirements=["full check"]
+        ).audit.findings
+        assert (found.timing, (found.days or 0) > 0) == (timing, True)
+
+
 def test_the_days_late_that_lie_in_a_pause_are_told(audited: Audit) -> None:
     last = of(audited, "late before the pause")[-1]
     assert (last.days, last.days_paused) == (151, 103)  # the flood, from 1 February to 14 May 2021

@@ -44,7 +44,21 @@ def test_who_waits_still_counts_as_long_as_was_seen(policy: Policy, boilers: lis
         (791, 4, 1),
     ]
     assert [each["share"] for each in found["curve"]] == pytest.approx([5 / 6, 4 / 6, 1 / 2], abs=1e-4)
-    assert found["days"] == {"quarter": 763, "half": 791, "three_quarters": None}
+    assert set(found["days"].values()) == {None}, "of three that ended no quartile is told"
+
+
+def test_of_four_that_ended_the_quartiles_are_told(policy: Policy, boilers: list[Case]) -> None:
+    """A fourth waited 800 days: then 1 of 7 ended, 1 of 6, 1 of 5 and 1 of 4."""
+    first, second = date(2018, 1, 1), date(2018, 1, 1) + timedelta(800)
+    fourth = Case(
+        "fourth",
+        events=tuple(
+            Event(kind, day, day, fields={"result": "safe"})
+            for kind, day in (("full test", first), ("quick test", second))
+        ),
+    )
+    found = waits(policy, [*boilers, fourth])["quick test", None]
+    assert (found["ended"], found["days"]) == (4, {"quarter": 763, "half": 800, "three_quarters": None})
 
 
 def test_each_requirement_and_each_version_under_which_the_wait_began_has_its_own(
@@ -97,7 +111,8 @@ def test_the_days_of_a_pause_can_be_left_out() -> None:
         Event("full check", before, before, fields={"result": "safe"}),
         Event("short check", after, after, fields={"result": "safe"}),
     )
-    report: Any = ilacs_rules.audit(checks, [Case("mill", events=events)], SINCE, date(2023, 12, 31), timing=True)
+    mills = [Case(f"mill {number}", events=events) for number in range(4)]
+    report: Any = ilacs_rules.audit(checks, mills, SINCE, date(2023, 12, 31), timing=True)
     found = report.as_data()["waits"][0]
     assert found["requirement"] == "short check"
     assert (found["days"]["half"], found["days_without_pauses"]["half"]) == (791, 791 - 103)

@@ -203,6 +203,9 @@ def _timed(finding: Finding, newest: Version) -> Finding:
     done = requirement.day_done(event)
     assert done is not None, "an event is judged once it has ended"
     timing, days, from_target = in_time(obligation, done)
+    closes = obligation.closes
+    if timing is Timing.LATE and closes is not None and last_of(closes) < decision.version.since(requirement.name):
+        timing = Timing.DUE_BEFORE
     finding = replace(finding, timing=timing, days=days, from_target=from_target)
     if days is not None and days > 0 and isinstance(done, date):
         first = done - timedelta(days=days - 1)

@@ -34,6 +34,7 @@ class Timing(StrEnum):
     ON_TIME = "on time"
     EARLY = "early"
     LATE = "late"
+    DUE_BEFORE = "due before in force"  # late, and its window had closed before the requirement came into force
     NO_DATE = "no date set"
     PAUSED = "paused"
     NOT_TOLD = "not told"

@@ -53,7 +53,13 @@ class WaitGroup:
     days: Survival
     running: Survival
 
+    def within(self, part: float, *, running: bool = False) -> int | None:
+        """In how many days such a part of all had it; None where too few were seen to end, or fewer than that part."""
+        found = self.running if running else self.days
+        return found.within(part) if found.ended >= FEWEST_FOR_A_QUARTILE else None
 
+
+FEWEST_FOR_A_QUARTILE = 4  # waits that were seen to end: of fewer it is what one or the other case happened to be
 BEFORE = "before the first version"
 
 

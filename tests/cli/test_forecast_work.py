@@ -14,7 +14,6 @@ import yaml
 
 import ilacs_rules
 from ilacs_rules import ArgumentError, Case, Code, Event, PolicyError
-from ilacs_rules.explain.forecast_report import falls_on
 from tests.cli.running import EXPECTED, run, seen
 from tests.cli.test_machine_forms import validator
 from tests.conftest import ROOT
@@ -97,8 +96,8 @@ requirements:
     due: every year after end of latest check, within 1 week either side
 """
 CLOSED = {  # the last check was on Friday 12 January 2024
-    "from: 2025-01-06, until: 2025-01-20": ("2 days late", date(2025, 1, 12)),
-    "from: 2025-01-08, until: 2025-01-13": ("target", date(2025, 1, 12)),
+    "from: 2025-01-06, until: 2025-01-20": ("target", 2, date(2025, 1, 12)),
+    "from: 2025-01-08, until: 2025-01-13": ("target", None, date(2025, 1, 12)),
 }
 
 
@@ -108,13 +107,13 @@ def test_what_is_done_after_its_window_is_late(closed: str, tmp_path: Path) -> N
     file.write_text(f"closed: [{{{closed}}}]\n", encoding="utf-8")
     hall = Case("hall", {}, (Event("check", date(2024, 1, 12), date(2024, 1, 12)),))
     report = ilacs_rules.forecast(loaded(YEARLY), [hall], date(2024, 6, 1), date(2025, 6, 1), work=file)
-    assert [(falls_on(each), each.wanted) for each in report.forecast.events] == [CLOSED[closed]]
+    assert [(each.basis, each.days_late, each.wanted) for each in report.forecast.events] == [CLOSED[closed]]
 
 
 def test_what_is_overdue_already_is_late_without_a_calendar_too() -> None:
     hall = Case("hall", {}, (Event("check", date(2024, 1, 12), date(2024, 1, 12)),))
     report = ilacs_rules.forecast(loaded(YEARLY), [hall], date(2025, 1, 31), date(2025, 6, 1))
-    assert [falls_on(each) for each in report.forecast.events] == ["13 days late"]
+    assert [(each.basis, each.days_late) for each in report.forecast.events] == [("at once", 13)]
     assert report.as_data()["expected"][0]["days_late"] == 13  # type: ignore[index]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from ilacs_rules.api_arguments import need_cases, need_days, need_path, need_policy, need_texts
+from ilacs_rules.api_names import need_all_named, need_known, need_length, need_named
 from ilacs_rules.documents.policy_document.content import PolicyDocument
 from ilacs_rules.documents.policy_document.document import YEARS_AHEAD, policy_document
 from ilacs_rules.engine.auditing.audit import audit as audit_cases
@@ -20,20 +21,18 @@ from ilacs_rules.engine.forecasting.expected import Assumptions, WindowDay
 from ilacs_rules.engine.forecasting.forecast import forecast as forecast_cases
 from ilacs_rules.engine.forecasting.forecast import furthest, need_ahead
 from ilacs_rules.engine.names_asked import (
-    Named,
     NoSuchNameError,
     definitions_of,
     facts_of,
     kinds_of,
-    named,
     outcome_named,
     requirements_of,
+    wait_named,
 )
 from ilacs_rules.engine.observing.observation import observe as observe_cases
 from ilacs_rules.engine.plan import distinct
 from ilacs_rules.engine.plan import plan as plan_cases
 from ilacs_rules.engine.policies import Policy
-from ilacs_rules.engine.program import Program
 from ilacs_rules.explain.audit_report import AuditReport
 from ilacs_rules.explain.backtest_report import BacktestReport
 from ilacs_rules.explain.changes.make import changes_between
@@ -44,7 +43,7 @@ from ilacs_rules.explain.forecast_report import ForecastReport
 from ilacs_rules.explain.matrix import Matrix, source_matrix
 from ilacs_rules.explain.observed_report import ObservedReport
 from ilacs_rules.explain.policy_text import PolicyText
-from ilacs_rules.language.durations import NO_TIME, UNITS, Duration, DurationKind
+from ilacs_rules.language.durations import Duration, DurationKind
 from ilacs_rules.model.case import Case
 from ilacs_rules.text.arguments import need_day, refused
 from ilacs_rules.workspace.contacts import contact_report
@@ -53,7 +52,6 @@ from ilacs_rules.workspace.work_calendar import work_calendar
 T = TypeVar("T")
 
 _MOST_YEARS = 20  # that the pictures of a document look ahead
-_LONGEST = 9999  # days, working days or months
 A_YEAR = Duration(12, DurationKind.MONTHS, "month")
 
 
@@ -70,6 +68,7 @@ def forecast(
     by: str | None = None,
     team: str | None = None,
     work: str | Path | None = None,
+    place_undated: Iterable[str] = (),
 ) -> ForecastReport:
     """What is expected of cases after a day, up to and with `until` (50 years at most), if things go on as assumed.
 
@@ -78,7 +77,9 @@ def forecast(
     which is so for the rest. An event is published on its last day, or so long after. `by` names a fact, and `team` a
     definition that is a size of a team, to count the events by; `known` is as in `decide`. `work` is the file
     of a calendar of work, which binds what the publisher of the policy does itself; without one anything may start on
-    any day, and there is no limit to how much is done at a time.
+    any day, and there is no limit to how much is done at a time. What surely applies and has no day that can be told is
+    left without one, unless `place_undated` says how long it is taken to wait: "LENGTH", or "KIND=LENGTH" of one kind
+    of event with all that are one.
 
     A case that cannot be decided is in `failed` of the forecast, with the reason; so are cases whose names may be one.
     Raises NotInForce if no version is in force on a day, PolicyError if `work` cannot be read, and ArgumentError for
@@ -91,17 +92,24 @@ def forecast(
     need_ahead(on, until, day)
     program = policy.in_force(on, known)
     said = [
-        _known("forecast", "outcomes", each, "what an event records", partial(outcome_named, each, policy))
+        need_known("forecast", "outcomes", each, "what an event records", partial(outcome_named, each, policy))
         for each in need_texts("forecast", "outcomes", outcomes, "texts such as “good” or “grade=good”")
     ]
-    length = _length(published_after, program)
+    length = need_length(published_after, program)
     sizes = [(each.name, each.words) for each in program.version.definitions.values()]
-    fact = None if by is None else _named("forecast", "by", by, facts_of(policy), "fact")[0]
-    size = None if team is None else _named("forecast", "team", team, sizes, "definition")[0]
+    fact = None if by is None else need_named("forecast", "by", by, facts_of(policy), "fact")[0]
+    size = None if team is None else need_named("forecast", "team", team, sizes, "definition")[0]
     if work is not None:
         need_path("forecast", "work", work)
     calendar = None if work is None else work_calendar(work, policy)
-    assumed = Assumptions(WindowDay(day), tuple(each for each in said if each is not None), length, known, calendar)
+    outcomes_said = tuple(each for each in said if each is not None)
+    undated = tuple(
+        need_known(
+            "forecast", "place_undated", each, "“3 months” or “KIND=3 months”", partial(wait_named, each, policy)
+        )
+        for each in need_texts("forecast", "place_undated", place_undated, "texts such as “3 months”")
+    )
+    assumed = Assumptions(WindowDay(day), outcomes_said, length, known, calendar, undated)
     apart, failed = distinct(listed)
     found = forecast_cases(policy, apart, on, until, assumed)
     return ForecastReport(replace(found, failed=(*failed, *found.failed)), fact, size)
@@ -134,8 +142,8 @@ def audit(
     listed = need_cases("audit", cases)
     if since > on:
         raise refused("audit", "since", since, f"a day up to {on}, the day of “on”")
-    shown = dict(_all_named("audit", "show", show, definitions_of(policy), "definition"))
-    wanted = dict(_all_named("audit", "requirements", requirements, requirements_of(policy), "requirement"))
+    shown = dict(need_all_named("audit", "show", show, definitions_of(policy), "definition"))
+    wanted = dict(need_all_named("audit", "requirements", requirements, requirements_of(policy), "requirement"))
     if not isinstance(timing, bool):
         raise refused("audit", "timing", timing, "True or False")
     apart, failed = distinct(listed)
@@ -176,7 +184,7 @@ def backtest(
     if not isinstance(only_published, bool):
         raise refused("backtest", "only_published", only_published, "True or False")
     need_days_to_test(since, to, every, within)
-    kinds = [name for name, _ in _all_named("backtest", "events", events, kinds_of(policy), "kind of event")]
+    kinds = [name for name, _ in need_all_named("backtest", "events", events, kinds_of(policy), "kind of event")]
     if not kinds:
         raise refused("backtest", "events", events, "one kind of event or more, in a list or another iterable")
     return BacktestReport(
@@ -314,37 +322,3 @@ def document(policy: Policy, on: date, *, years: int = YEARS_AHEAD) -> PolicyDoc
     if isinstance(years, bool) or not isinstance(years, int) or not 1 <= years <= _MOST_YEARS:
         raise refused("document", "years", years, f"a whole number of years, 1 to {_MOST_YEARS}")
     return policy_document(policy, on, years)
-
-
-def _length(given: Duration | None, program: Program) -> Duration:
-    """How long after its last day an event is published."""
-    if given is None:
-        return NO_TIME
-    takes = f"a Duration of 0 to {_LONGEST:,}, or None"
-    if not isinstance(given, Duration) or not isinstance(given.amount, int) or not 0 <= given.amount <= _LONGEST:
-        raise refused("forecast", "published_after", given, takes)
-    if not isinstance(given.kind, DurationKind) or given.unit not in ("", *UNITS):
-        raise refused("forecast", "published_after", given, "a Duration in months, days or working days")
-    if given.kind is DurationKind.WORKING_DAYS and program.version.calendar is None:
-        hint = "the policy names no calendar, so that nobody knows its working days; give days"
-        raise refused("forecast", "published_after", given, "a Duration that can be counted", hint)
-    return given
-
-
-def _all_named(function: str, argument: str, names: Iterable[str], known: list[Named], what: str) -> list[Named]:
-    written = need_texts(function, argument, names, f"names of {what}s")
-    return [_named(function, argument, each, known, what) for each in written]
-
-
-def _named(function: str, argument: str, written: str, known: list[Named], what: str) -> Named:
-    takes = f"the name of a {what} of the policy"
-    if not isinstance(written, str):
-        raise refused(function, argument, written, takes)
-    return _known(function, argument, written, takes, partial(named, written, known, what))
-
-
-def _known(function: str, argument: str, written: str, takes: str, find: Callable[[], T]) -> T:
-    try:
-        return find()
-    except NoSuchNameError as error:
-        raise refused(function, argument, written, takes, error.hint) from None

@@ -17,6 +17,7 @@ _OPTIONS = {
     "requirement": "--requirement",
     "outcomes": "--outcome",
     "published_after": "--published-after",
+    "place_undated": "--place-undated",
     "every": "--every",
     "within": "--within",
     "events": "--events",

@@ -65,6 +65,14 @@ from ilacs_rules.workspace.forecasts import DAYS, FURTHEST, furthest
     metavar="FILE",
     help="A calendar of work: on which weekdays work starts, in which weeks not, and how much of it at a time.",
 )
+@click.option(
+    "--place-undated",
+    "place_undated",
+    metavar="LENGTH",
+    multiple=True,
+    help="What surely applies and has no day that can be told is done so long after the first day, as “3 months”; "
+    "KIND=LENGTH of one kind of event. It is marked. May be given several times.",
+)
 @click.option("--totals", is_flag=True, help="Only how many events of each kind begin in each month.")
 @format_option("table", *TABLE_FORMATS, "ics", "svg", "json")
 @out_option()
@@ -85,6 +93,7 @@ def command(
     by: str | None,
     team: str | None,
     work: Path | None,
+    place_undated: tuple[str, ...],
     totals: bool,
     format_: str,
     out: Path | None,
@@ -104,7 +113,14 @@ def command(
         if format_ == "svg" and len(question.cases) != 1:
             raise click.UsageError("a picture is of one case: name it with --case")
         answer = question.forecast(
-            until, day=within, outcomes=outcomes, published_after=published_after, by=by, team=team, work=work
+            until,
+            day=within,
+            outcomes=outcomes,
+            published_after=published_after,
+            by=by,
+            team=team,
+            work=work,
+            place_undated=place_undated,
         )
         match format_:
             case "table":

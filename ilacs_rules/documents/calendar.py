@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ilacs_rules.documents.icalendar_file import CalendarEntry, written
-from ilacs_rules.engine.forecasting.expected import Expected
+from ilacs_rules.engine.forecasting.expected import Basis, Expected
 from ilacs_rules.engine.forecasting.forecast import Forecast
 from ilacs_rules.explain import values
 from ilacs_rules.explain.derivations import how_reached
@@ -34,7 +34,9 @@ def _entry(forecast: Forecast, expected: Expected) -> CalendarEntry:
         *to_look_at(obligation),
         f"By {version.title}, in force from {values.day(version.start)}; as known on {values.day(forecast.on)}.",
     )
-    return CalendarEntry(_about(expected), expected.start, expected.end, f"{kind}: {expected.case.name}", told, kind)
+    placed = f" ({expected.basis.value})" if expected.basis is Basis.ASSUMED else ""
+    title = f"{kind}: {expected.case.name}{placed}"
+    return CalendarEntry(_about(expected), expected.start, expected.end, title, told, kind)
 
 
 def _about(expected: Expected) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from textwrap import wrap
 from ilacs_rules.documents.svg import element, picture, titled
 from ilacs_rules.documents.timeline_parts import Timeline, timeline_of
 from ilacs_rules.documents.timeline_words import in_words
-from ilacs_rules.engine.forecasting.expected import Expected
+from ilacs_rules.engine.forecasting.expected import Basis, Expected
 from ilacs_rules.engine.forecasting.forecast import Forecast
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import capital
@@ -149,7 +149,8 @@ class _Picture:
         for event in lane.held:
             yield self._held(event, y)
         for expected in lane.expected:
-            title = f"expected: {capital(lane.label)}, {_from_to(expected.start, expected.end)}"
+            placed = f", {expected.basis.value}" if expected.basis is Basis.ASSUMED else ""
+            title = f"expected: {capital(lane.label)}, {_from_to(expected.start, expected.end)}{placed}"
             yield titled("circle", title, cx=self._x(expected.start), cy=y, r=4.5, class_="t-expected")
         if lane.waiting:
             x = _WIDTH - _RIGHT - 6

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from ilacs_rules.documents.timeline_parts import Timeline
-from ilacs_rules.engine.forecasting.expected import Expected, Waiting
+from ilacs_rules.engine.forecasting.expected import Basis, Expected, Waiting
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import counted, joined, sentence
 from ilacs_rules.explain.forecast import assumptions, why_without_date
@@ -92,6 +92,7 @@ def _expected(each: Expected) -> str:
         for name, day in days
         if day is not None and (day not in known or (name == "due" and day != each.start))
     ]
+    told += [each.basis.value] if each.basis is Basis.ASSUMED else []
     words = values.held(each.start, each.end)
     return f"{words} ({', '.join(told)})" if told else words
 

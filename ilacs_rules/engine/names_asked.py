@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from ilacs_rules.engine.forecasting.expected import AssumedWait
 from ilacs_rules.engine.forecasting.outcomes import AssumedValue
 from ilacs_rules.engine.policies import Policy
 from ilacs_rules.language.durations import NO_TIME, UNITS, Duration, DurationKind, duration
@@ -78,6 +79,12 @@ def outcome_named(written: str, policy: Policy) -> AssumedValue | None:
     what = f"as {quoted(outcome.field)}" if outcome.field is not None else "of any event"
     hint = did_you_mean(outcome.value, list(dict.fromkeys(values)))
     raise NoSuchNameError(f"{quoted(outcome.value)} cannot be recorded {what}", hint)
+
+
+def wait_named(written: str, policy: Policy) -> AssumedWait:
+    """How long what has no day waits, as written: `LENGTH` or `KIND=LENGTH`. Raises NoSuchNameError."""
+    kind, sign, length = written.rpartition("=")
+    return AssumedWait(time_named(length), named(kind, kinds_of(policy), "kind of event")[0] if sign else None)
 
 
 def length_named(written: Duration | str | None, has_calendar: bool) -> Duration:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ilacs_rules.engine.forecasting.expected import Waiting, WindowDay
+from ilacs_rules.engine.forecasting.expected import Basis, Waiting, WindowDay
 from ilacs_rules.engine.forecasting.forecast import Forecast
 from ilacs_rules.engine.forecasting.outcomes import AssumedValue
 from ilacs_rules.engine.forecasting.work import WEEKDAYS
@@ -10,6 +10,7 @@ from ilacs_rules.explain import values
 from ilacs_rules.explain.english import counted, joined, quoted, sentence
 from ilacs_rules.explain.record import record_in_words
 from ilacs_rules.language.dates import ONE_DAY
+from ilacs_rules.language.nouns import with_article
 from ilacs_rules.model.absent import Absent
 from ilacs_rules.model.case import Case, Event
 from ilacs_rules.model.decision import Status
@@ -33,6 +34,7 @@ def assumptions(forecast: Forecast) -> tuple[str, ...]:
         f"what lasts several days begins early enough to {_in_time(forecast)}, and is published {_published(forecast)}",
         _recorded(forecast),
         *_work(forecast),
+        *_undated(forecast),
         "nothing else happens and facts stay as they are; what is only allowed is left out; nothing takes place while "
         "it is paused",
         f"on each day the version then in force applies: {_versions(forecast)}",
@@ -91,6 +93,23 @@ def _work(forecast: Forecast) -> list[str]:
     limits += [f"{_so_many(number, kind, version)} may go on at a time" for kind, number in work.at_a_time.items()]
     unlimited = "there is no limit to how much can be done at a time"
     return [*said, f"{joined(limits)}; for the rest {unlimited}" if limits else unlimited]
+
+
+def _undated(forecast: Forecast) -> list[str]:
+    """How long what has no day is taken to wait, if somebody has said so."""
+    version = forecast.versions[-1]
+    said = {each.kind: each.after for each in forecast.assumptions.undated}
+    kinds = [(values.kind_label(kind, version), length) for kind, length in said.items() if kind is not None]
+    waits = [f"{with_article(label)} {length}" for label, length in sorted(kinds, key=lambda each: each[0])]
+    if None in said:
+        waits.append(f"{'anything else ' if waits else ''}{said[None]}")
+    if not waits:
+        return []
+    return [
+        "what surely applies, and has no day that can be told, is taken not to have been done, and to be done once, so "
+        f"long after the first day on which that is so ({joined(waits)}); it is marked “{Basis.ASSUMED.value}”, and "
+        "what follows from it rests on that"
+    ]
 
 
 def _so_many(number: int, kind: str, version: Version) -> str:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from ilacs_rules.engine.findings import undecided
-from ilacs_rules.engine.forecasting.expected import Expected
+from ilacs_rules.engine.forecasting.expected import Basis, Expected
 from ilacs_rules.engine.forecasting.forecast import Forecast
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import days
@@ -29,7 +29,8 @@ class Total:
     """How many events of a kind begin in a month, for each value of the fact they are counted by.
 
     `month` is such as `2021-05`, `fact` empty where they are counted by none, `weeks` those of teams, rounded to two
-    places; None where no team is counted or none of these events has one.
+    places; None where no team is counted or none of these events has one. `placed` are those that have no day that can
+    be told, and one by assumption: they are counted apart.
     """
 
     month: str
@@ -37,6 +38,7 @@ class Total:
     fact: str
     number: int
     weeks: float | None
+    placed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +57,15 @@ class ForecastReport:
     @property
     def totals(self) -> tuple[Total, ...]:
         """How many events begin in each month, by month, kind and fact."""
-        numbers: Counter[tuple[str, str, str]] = Counter()
-        weeks: dict[tuple[str, str, str], Fraction] = {}
+        numbers: Counter[tuple[str, str, str, bool]] = Counter()
+        weeks: dict[tuple[str, str, str, bool], Fraction] = {}
         for each in self.forecast.events:
-            key = f"{each.start:%Y-%m}", expected_kind(each), self.fact(each)
+            key = f"{each.start:%Y-%m}", expected_kind(each), self.fact(each), each.basis is Basis.ASSUMED
             numbers[key] += 1
             size = self._weeks(each)
             if size is not None:
                 weeks[key] = weeks.get(key, Fraction()) + size
-        return tuple(Total(*key, numbers[key], _rounded(weeks.get(key))) for key in sorted(numbers))
+        return tuple(Total(*key[:3], numbers[key], _rounded(weeks.get(key)), key[3]) for key in sorted(numbers))
 
     @property
     def findings(self) -> tuple[Diagnostic, ...]:
@@ -139,6 +141,7 @@ class ForecastReport:
         return {
             "month": total.month,
             "event": total.event,
+            **({Basis.ASSUMED.value: total.placed} if self.forecast.assumptions.undated else {}),
             **({self.by: total.fact} if self.by is not None else {}),
             "number": total.number,
             **({"team weeks": total.weeks} if self.team else {}),
@@ -157,6 +160,12 @@ def falls_on(each: Expected) -> str:
 def expected_kind(each: Expected) -> str:
     """The kind of event that is expected, as the policy writes it."""
     return event_words(each.version, each.obligation.event)
+
+
+def counted_kind(each: Expected) -> str:
+    """What it is counted as: what is placed by assumption is counted apart."""
+    kind = expected_kind(each)
+    return f"{kind}, {each.basis.value}" if each.basis is Basis.ASSUMED else kind
 
 
 def recorded_values(event: Event, version: Version) -> dict[str, str]:

@@ -10,14 +10,14 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TypeVar
 
-from ilacs_rules.engine.forecasting.expected import Assumptions, Expected, WindowDay
+from ilacs_rules.engine.forecasting.expected import Assumptions, Basis, Expected, WindowDay
 from ilacs_rules.engine.forecasting.forecast import FURTHEST as FURTHEST
 from ilacs_rules.engine.forecasting.forecast import Forecast, forecast, need_ahead
 from ilacs_rules.engine.forecasting.forecast import furthest as furthest
-from ilacs_rules.engine.names_asked import facts_of, length_named, named, outcome_named
+from ilacs_rules.engine.names_asked import facts_of, length_named, named, outcome_named, wait_named
 from ilacs_rules.explain import values
 from ilacs_rules.explain.forecast import assumptions, why_without_date
-from ilacs_rules.explain.forecast_report import ForecastReport, expected_kind, falls_on, recorded_values
+from ilacs_rules.explain.forecast_report import ForecastReport, counted_kind, expected_kind, falls_on, recorded_values
 from ilacs_rules.language.durations import Duration
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.workspace.about import About
@@ -70,6 +70,8 @@ def _count(forecast: Forecast) -> str:
     cases, events = len(forecast.cases), len(forecast.events)
     words = f"{cases:,} {'case' if cases == 1 else 'cases'}: {events:,} {'event' if events == 1 else 'events'} expected"
     waiting = len(forecast.waiting)
+    placed = sum(each.basis is Basis.ASSUMED for each in forecast.events)
+    words += f" ({placed:,} of them placed by assumption)" if placed else ""
     words += f", {waiting:,} waiting without a date" if waiting else ""
     return f"{words}; {len(forecast.failed):,} more could not be decided" if forecast.failed else words
 
@@ -109,7 +111,7 @@ def _by_year(report: ForecastReport) -> Table:
     years = sorted({each.start.year for each in report.forecast.events})
     counts: Counter[tuple[str, str, int]] = Counter()
     for each in report.forecast.events:
-        counts[expected_kind(each), report.fact(each), each.start.year] += 1
+        counts[counted_kind(each), report.fact(each), each.start.year] += 1
     rows: list[tuple[Cell, ...]] = []
     for event, fact in sorted({key[:2] for key in counts}):
         numbers = [counts[event, fact, year] for year in years]
@@ -176,11 +178,13 @@ def _event_row(report: ForecastReport, each: Expected) -> tuple[Cell, ...]:
 
 def totals_table(report: ForecastReport) -> Table:
     """How many events of each kind begin in each month (for each value of the fact), and the weeks of teams."""
-    columns = ("month", "event", *_name(report.by), "number", *_if(bool(report.team), "team weeks"))
+    placed = _if(bool(report.forecast.assumptions.undated), Basis.ASSUMED.value)
+    columns = ("month", "event", *placed, *_name(report.by), "number", *_if(bool(report.team), "team weeks"))
     rows: list[tuple[Cell, ...]] = [
         (
             each.month,
             each.event,
+            *_if(bool(report.forecast.assumptions.undated), "yes" if each.placed else None),
             *_if(report.by is not None, each.fact),
             each.number,
             *_if(bool(report.team), each.weeks),
@@ -288,6 +292,7 @@ def foreseen(
     by: str | None,
     team: str | None,
     work: str | Path | None = None,
+    place_undated: Iterable[str] = (),
 ) -> Foreseen:
     """The forecast of a question, as `Question.forecast` says."""
     policy, version = question.policy, question.program.version
@@ -303,6 +308,8 @@ def foreseen(
         size = None if team is None else named(team, sizes, "definition")[0]
     outcomes_said = tuple(each for each in said if each is not None)
     calendar = None if work is None else work_calendar(work, policy)
-    assumed = Assumptions(WindowDay(day), outcomes_said, length, question.known, calendar)
+    with naming("place_undated"):
+        undated = tuple(wait_named(each, policy) for each in place_undated)
+    assumed = Assumptions(WindowDay(day), outcomes_said, length, question.known, calendar, undated)
     cases = question.progress(question.cases, "forecasting")
     return Foreseen(question, ForecastReport(forecast(policy, cases, question.on, until, assumed), fact, size))

@@ -99,6 +99,7 @@ class Question:
         by: str | None = None,
         team: str | None = None,
         work: str | Path | None = None,
+        place_undated: Iterable[str] = (),
     ) -> Foreseen:
         """What is expected of the cases after the day, up to and with `until`; what it takes is as in `forecast`.
 
@@ -108,7 +109,7 @@ class Question:
         """
         from ilacs_rules.workspace.forecasts import foreseen
 
-        return foreseen(self, until, day, tuple(outcomes), published_after, by, team, work)
+        return foreseen(self, until, day, tuple(outcomes), published_after, by, team, work, tuple(place_undated))
 
     def contacts(
         self, since: date, *, events: Sequence[str] = (), by: str | None = None, against: Policy | None = None

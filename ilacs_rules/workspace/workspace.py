@@ -186,11 +186,19 @@ class Workspace:
         by: str | None = None,
         team: str | None = None,
         work: str | Path | None = None,
+        place_undated: Iterable[str] = (),
     ) -> Foreseen:
         """What is expected of cases after a day, up to and with `until`; `Question.forecast` says what it takes."""
         question = self.ask(policy, cases, on, known=known, mapping=mapping)
         return question.forecast(
-            until, day=day, outcomes=outcomes, published_after=published_after, by=by, team=team, work=work
+            until,
+            day=day,
+            outcomes=outcomes,
+            published_after=published_after,
+            by=by,
+            team=team,
+            work=work,
+            place_undated=place_undated,
         )
 
     def audit(

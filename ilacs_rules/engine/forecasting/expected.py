@@ -31,6 +31,15 @@ class Basis(StrEnum):
     OPENING = "opening"
     SHARE = "even share"  # one of several to be done until a close, spread evenly
     AT_ONCE = "at once"  # its day had passed
+    ASSUMED = "placed by assumption"  # it has no day that can be told
+
+
+@dataclass(frozen=True, slots=True)
+class AssumedWait:
+    """How long what applies and has no day is taken to wait: of a kind of event (folded), or of every other."""
+
+    after: Duration
+    kind: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +48,8 @@ class Assumptions:
 
     A later outcome goes before an earlier one; what none of them says is the same as when it was last recorded.
     Versions of the policy that were published after `known` are left aside; without it all count. What the
-    publisher does itself starts as its calendar of `work` allows.
+    publisher does itself starts as its calendar of `work` allows. What surely applies and has no day is left without
+    one unless something is said of it in `undated`.
     """
 
     within: WindowDay = WindowDay.TARGET
@@ -47,6 +57,7 @@ class Assumptions:
     published_after: Duration = NO_TIME  # from the last day of an event
     known: date | None = None
     work: WorkCalendar | None = None  # without one anything may start on any day
+    undated: tuple[AssumedWait, ...] = ()  # the later goes before the earlier
 
 
 @dataclass(frozen=True, slots=True)

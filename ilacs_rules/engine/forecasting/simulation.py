@@ -16,6 +16,7 @@ from ilacs_rules.engine.forecasting.chosen_day import day_after
 from ilacs_rules.engine.forecasting.expected import Assumptions, Basis, Expected, Waiting
 from ilacs_rules.engine.forecasting.outcomes import published, recorded
 from ilacs_rules.engine.forecasting.steps import TO_BE_DONE, PlannedStep, day_without_pause, key_of, steps
+from ilacs_rules.engine.forecasting.undated import Undated
 from ilacs_rules.engine.forecasting.wish import PlannedEvent, Wish
 from ilacs_rules.engine.policies import NotInForce, Policy
 from ilacs_rules.engine.program import Program
@@ -61,6 +62,7 @@ class Simulation:
         self._assumptions = assumptions
         self._from_today = from_today
         self._day = day_after(on)
+        self._undated = Undated(assumptions.undated, on)
         self._counts: dict[str, int] = {}
         self._done_today: set[tuple[str, int]] = set()
         self._put_off: dict[tuple[str, int], date] = {}  # what has a later start, and which
@@ -86,6 +88,7 @@ class Simulation:
             in_hand = frozenset(event.kind for event in self._case.events if _last_day(event) > day)
             within, moved = self._assumptions.within, partial(self._moved, decision, program)
             planned = steps(decision, program.arithmetic, in_hand, within, moved)
+            planned += self._undated.steps(decision, program, in_hand, moved)
             if existence.is_over(day) is not True:
                 self._forget_but(planned)
             planned = [step for step in planned if step.key not in self._no_start and not self._in_vain(step)]
@@ -127,7 +130,8 @@ class Simulation:
         self._done[key] = _owed(wish.step.obligation)
         self._put_off.pop(key, None)
         first = self._wanted.pop(key, wish)
-        late = first.step.day < first.day
+        late = first.step.day < first.day and first.step.basis is not Basis.ASSUMED
+        self._undated.is_placed(wish.step)
         basis, wanted = (Basis.AT_ONCE, first.day) if late else (first.step.basis, first.step.chosen)
         self.expected.append(self._happens(wish, basis, None if wanted == wish.day else wanted))
 

@@ -70,7 +70,7 @@ def steps(
         if waiting is not None:
             between.append((place, waiting))
             continue
-        step = _step(decision, obligation, chosen_day(obligation, requirement, within, arithmetic), moved)
+        step = step_on(decision, obligation, chosen_day(obligation, requirement, within, arithmetic), moved)
         if step is not None:
             found[place] = step
             days[obligation.event] = min(step.day, days.get(obligation.event, step.day))
@@ -83,7 +83,7 @@ def steps(
             chosen = chosen_day(obligation, decision.requirement(obligation), within, arithmetic)
         else:
             chosen = day_between(obligation, following, within)
-        step = _step(decision, obligation, chosen, moved)
+        step = step_on(decision, obligation, chosen, moved)
         if step is not None:
             found[place] = step
     return [found[place] for place in sorted(found)]
@@ -104,7 +104,7 @@ def day_without_pause(decision: Decision, kind: str, day: date) -> date | None:
     return found
 
 
-def _step(
+def step_on(
     decision: Decision, obligation: Obligation, chosen: tuple[date, Basis] | None, moved: Moved
 ) -> PlannedStep | None:
     """A step on the chosen day, as far as it can start on it; where that is in a pause, as soon as it is over."""
@@ -115,11 +115,9 @@ def _step(
     free = day_without_pause(decision, obligation.event, day)
     if free is None:
         return None
-    return (
-        PlannedStep(obligation, day, basis, of_window)
-        if free == max(day, decision.on)
-        else PlannedStep(obligation, free, Basis.AT_ONCE, free)
-    )
+    if free == max(day, decision.on):
+        return PlannedStep(obligation, day, basis, of_window)
+    return PlannedStep(obligation, free, basis if basis is Basis.ASSUMED else Basis.AT_ONCE, free)
 
 
 def _is_only_vague(decision: Decision, obligation: Obligation) -> bool:

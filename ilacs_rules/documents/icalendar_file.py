@@ -32,15 +32,20 @@ class CalendarEntry:
 
 
 def written(product: str, title: str, told: Iterable[str], on: date, entries: Sequence[CalendarEntry]) -> bytes:
-    """The file, with what is told of all of it. Raises ModuleNotFoundError where icalendar is not installed."""
+    """The file, with what is told of all of it. Raises ModuleNotFoundError where icalendar is not installed.
+
+    A file must have an entry: where there is none, one on the day of the question says so.
+    """
     from icalendar import Calendar, vText  # an extra: imported when a calendar is made
 
+    lines = tuple(told)
     whole = Calendar()
     whole.add("prodid", f"-//ilacs-rules//{product}//EN")
     whole.add("version", "2.0")
     whole.add("x-wr-calname", vText(visible(title)))
-    whole.add("x-wr-caldesc", vText(_lines(told)))
-    for entry in entries:
+    whole.add("x-wr-caldesc", vText(_lines(lines)))
+    nothing = CalendarEntry((product, title), on, on, f"Nothing stands in this calendar: {title}", lines, "nothing")
+    for entry in entries or [nothing]:
         whole.add_component(_event(entry, on))
     content: bytes = whole.to_ical()
     return content

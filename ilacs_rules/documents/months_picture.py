@@ -199,6 +199,8 @@ def _why_no_window(obligation: Obligation) -> str:
             return obligation.status.value
         case Status.NO_DATE_SET:
             return "no date is set"
+        case Status.SATISFIED:
+            return "done"
         case _ if is_exceeded(obligation):
             return "done too often"
         case _ if obligation.closes is not None or obligation.target is not None:

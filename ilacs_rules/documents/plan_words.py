@@ -12,7 +12,7 @@ from ilacs_rules.explain.status import is_exceeded, verdict
 from ilacs_rules.model.decision import CANNOT_BE_TOLD, Flag, Status
 from ilacs_rules.model.partial import first_of, last_of
 
-_NOT_TO_BE_DONE = (Status.UNDETERMINED, Status.LAPSED)
+_NOT_TO_BE_DONE = (Status.UNDETERMINED, Status.LAPSED, Status.SATISFIED)  # the last is told for what was missed
 
 
 def what_is_due(row: PlanRow) -> str:

@@ -79,6 +79,21 @@ def test_what_is_open_and_may_have_been_done_is_open_and_says_so(files: Path) ->
     assert "What was done after 1 June 2025 may not be recorded yet." in str(entry["description"])
 
 
+def test_what_is_done_and_was_missed_before_takes_up_no_day(files: Path) -> None:
+    due = "at least 1 in each calendar year"
+    (files / "checks.yaml").write_text(POLICY.replace("3 years after end of latest check", due), encoding="utf-8")
+    (files / "houses.yaml").write_text("{name: House, events: [{event: check, on: 2025-01-02}]}", encoding="utf-8")
+    ((title, entry),) = entries(made(files, on="2025-02-01")).items()
+    assert title == "Without a day: 1 of 1 line of the plan"
+    assert "missed from 1 January 2024 to 31 December 2024" in str(entry["description"])
+
+
+def test_a_calendar_with_nothing_in_it_says_so(files: Path) -> None:
+    ((title, entry),) = entries(made(files, "--status", "paused")).items()
+    assert title.startswith("Nothing stands in this calendar: Checks; of houses, all")
+    assert days(entry) == (date(2025, 1, 1), date(2025, 1, 1))
+
+
 def test_what_may_be_long_past_is_not_hidden_in_the_past(files: Path) -> None:
     gaps = "{name: House, complete from: {letter: never, check: never}, events: [{event: visit, on: 2024-09-26}]}"
     (files / "houses.yaml").write_text(gaps, encoding="utf-8")

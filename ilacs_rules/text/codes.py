@@ -83,6 +83,7 @@ class Code(StrEnum):
     TOO_OFTEN = "E509"
     NO_EFFECT = "W510"
     DUTIES_DROPPED = "W511"
+    VALUE_TAKEN_OUT = "W512"
 
     # 6 the policy as a whole
     UNKNOWN_SOURCE = "E601"

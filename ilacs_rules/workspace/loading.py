@@ -14,6 +14,7 @@ from ilacs_rules.checker.in_force import check_in_force
 from ilacs_rules.checker.sources import told_before
 from ilacs_rules.checker.told_once import told_once
 from ilacs_rules.checker.under_way import check_under_way
+from ilacs_rules.checker.values_kept import check_values_kept
 from ilacs_rules.engine.policies import Policy, policy_of
 from ilacs_rules.model.version import Version
 from ilacs_rules.policy.loading import read_through_time
@@ -51,6 +52,7 @@ def load_policy(
     for program in policy.versions:
         found += afresh.once(check_under_way, program.version)
         found += afresh.once(check_carried, program.version)
+        found += afresh.once(check_values_kept, program.version)
         found += [each for each in afresh.once(check_in_force, program.version) if each not in found]
     return policy, told_once(found)
 

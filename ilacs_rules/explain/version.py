@@ -1,4 +1,4 @@
-"""A whole version in plain English: what must be done, what words mean, what always holds, who comes first."""
+"""A whole version in plain English: what is to be done, what words mean, what always holds, who comes first."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _MONTH_ENDS = {
 def explain_version(version: Version) -> Document:
     """The rules of a version as sentences with their sources, in the order of the file."""
     parts = [
-        Part("What must be done", tuple(requirement_section(r, version) for r in version.requirements.values())),
+        Part("What is to be done", tuple(requirement_section(r, version) for r in version.requirements.values())),
         Part(
             "What the words mean",
             (

@@ -53,7 +53,7 @@ def rule_changes(before: Version, after: Version) -> RuleChanges:
     """
     compared = VersionComparison(before, after)
     groups = (
-        ChangeGroup("What must be done", tuple(requirement_changes(compared))),
+        ChangeGroup("What is to be done", tuple(requirement_changes(compared))),
         ChangeGroup("What the words mean", (*others.value_set_changes(compared), *definition_changes(compared))),
         ChangeGroup("What is recorded", tuple(record_changes(compared))),
         ChangeGroup("What always holds", tuple(others.guarantee_changes(compared))),

@@ -19,7 +19,7 @@ from ilacs_rules.model.version import Requirement
 
 
 def requirements_page(material: Material) -> Page:
-    """What must be done, and what bends it: pauses, transitions, and who comes first."""
+    """What is to be done, and what bends it: pauses, transitions, and who comes first."""
     version = material.version
     used = {requirement.strength for requirement in version.requirements.values()}
     strengths = tuple((f"“{strength}”: {meaning}",) for strength, meaning in STRENGTHS.items() if strength in used)
@@ -38,7 +38,7 @@ def requirements_page(material: Material) -> Page:
             sections.append(
                 PageSection(own, title, tuple(material.said(each, own)), rule=rule_link(section_name, each.name))
             )
-    return Page("requirements", "What must be done", lead, tuple(sections))
+    return Page("requirements", "What is to be done", lead, tuple(sections))
 
 
 def _requirement(material: Material, requirement: Requirement) -> PageSection:

@@ -210,6 +210,8 @@ def _total(table: CaseTable, columns: FactColumns, row: Row) -> Diagnostic:
 def _rows_left_out(table: CaseTable, count: int, because: Text) -> Diagnostic:
     rows = "1 row of" if count == 1 else f"{count:,} rows of"
     message = f"{rows} {table.source.name} left out: {because.value}"
+    if not count:
+        message = f"no row of {table.source.name} is left out by this; it may be spelt otherwise: {because.value}"
     return Diagnostic(Code.ROWS_LEFT_OUT, message, because.span)
 
 

@@ -12,6 +12,7 @@ from ilacs_rules.cases.days import exact_day
 from ilacs_rules.cases.events import event_kind
 from ilacs_rules.cases.shape import as_map, filled
 from ilacs_rules.language.durations import Duration, duration
+from ilacs_rules.language.nouns import plural
 from ilacs_rules.model.case import Event
 from ilacs_rules.model.partial import first_of, last_of
 from ilacs_rules.model.record_end import LONGEST, can_be_counted_back, ends_before_it_begins, until_of
@@ -20,6 +21,7 @@ from ilacs_rules.policy.tree import Entry, Map, Text
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.source import Span
+from ilacs_rules.text.words import joined
 
 RECORD_KEYS = ("complete from", "complete until", "published within")
 _ONCE = {
@@ -99,7 +101,10 @@ def without_a_row(told: RecordTold, vocabulary: Vocabulary, header: Span) -> tup
     untold = [name for name in roots if until_of(name, told.complete_until, kinds) is None]
     if not untold:
         return told, []
-    message = "this table has no event to read, so of no kind of event is it known that there was none"
+    known = "of no kind of event is it known that there was none"
+    if len(untold) < len(roots):  # of the others the mapping tells
+        known = f"of {joined([plural(kinds[name].label) for name in untold])} it is not known that there was none"
+    message = f"this table has no event to read, so {known}"
     hint = "if nothing has happened yet, say in the mapping by which day that was so: “complete until: 2024-05-31”"
     found = [Diagnostic(Code.NO_EVENT_IN_TABLE, message, header, hint)]
     return replace(told, complete_from=told.complete_from | dict.fromkeys(untold)), found

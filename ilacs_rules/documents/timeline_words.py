@@ -12,6 +12,7 @@ from ilacs_rules.explain.forecast import assumptions, why_without_date
 from ilacs_rules.explain.status import not_kept
 from ilacs_rules.language.nouns import plural, with_article
 from ilacs_rules.model.case import Event
+from ilacs_rules.model.partial import first_of, last_of
 from ilacs_rules.model.version import Pause
 
 
@@ -26,17 +27,30 @@ def what_is_shown(shown: Timeline) -> tuple[str, ...]:
     said = [f"from {values.day(shown.first)} to {values.day(shown.last)}, as known on {values.day(forecast.on)}"]
     if shown.earlier:
         said.append(f"{counted(shown.earlier, 'earlier event')} {'is' if shown.earlier == 1 else 'are'} not shown")
-    held = [(_first(event), shown.label(event.kind), _held(event)) for lane in shown.lanes for event in lane.held]
+    begun: dict[str, list[tuple[date, str, str]]] = {opening: [] for opening in _BEGUN}
+    for event in (event for lane in shown.lanes for event in lane.held):
+        begun[_how_far(event, forecast.on)].append((_first(event), shown.label(event.kind), _held(event)))
     expected = [
         (each.start, shown.label(each.event.kind), _expected(each)) for lane in shown.lanes for each in lane.expected
     ]
-    said += _by_kind(held, "held:") or ["nothing is recorded to have taken place"]
+    told = [sentence for opening, events in begun.items() for sentence in _by_kind(events, opening)]
+    said += told or ["nothing is recorded to have taken place"]
     said += _by_kind(expected, "expected:") or ["nothing is expected"]
     said += _not_kept(shown)
     said += _without_date(shown)
     said += [_pause(pause) for pause in shown.pauses]
     said += [f"a new version is in force from {values.day(version.start)}" for version in shown.new_versions]
     return tuple(sentence(each) for each in said)
+
+
+_OVER, _PERHAPS_OVER, _IN_HAND = _BEGUN = ("held:", "begun, and perhaps over:", "in hand:")
+
+
+def _how_far(event: Event, on: date) -> str:
+    """Whether it was over by the day; what is not had begun."""
+    if event.end is None or first_of(event.end) > on:
+        return _IN_HAND
+    return _OVER if last_of(event.end) <= on else _PERHAPS_OVER
 
 
 def _by_kind(dated: list[tuple[date, str, str]], opening: str) -> list[str]:

@@ -58,6 +58,9 @@ def why_without_date(waiting: Waiting) -> str:
     """Why an obligation has no date, in a few words."""
     obligation = waiting.obligation
     told = "; ".join(need.text for need in obligation.needs) or obligation.reason
+    for event in waiting.imagined if told else ():
+        words = values.event(event, waiting.decision.version)
+        told = (told or "").replace(words, f"{words} (expected)")
     match obligation.status:
         case Status.UNDETERMINED | Status.APPLIES:
             return told or "more would have to be recorded"

@@ -12,6 +12,7 @@ from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.language.nodes import Bound
 from ilacs_rules.model.absent import Absent
 from ilacs_rules.model.decision import CANNOT_BE_TOLD, Flag, Obligation, Status
+from ilacs_rules.model.due_shapes import Repeat
 from ilacs_rules.model.partial import Day
 from ilacs_rules.model.version import Requirement, Version
 
@@ -103,6 +104,8 @@ def _stands(obligation: Obligation, on: date, version: Version) -> str:
             return f"paused{_because(obligation)}{_as_far_as_dated(obligation)}"
         case Status.LAPSED | Status.NO_DATE_SET:
             return f"{obligation.status.value}{_because(obligation)}"
+        case Status.NOT_YET_OPEN if is_to_come(obligation, version):
+            return f"to come: it is due {_on(obligation.opens)}, and one before that day counts as well"
         case Status.NOT_YET_OPEN:
             return f"not yet open: it opens {_on(obligation.opens)}{_until(obligation)}"
         case Status.OPEN if _only_today(obligation, on):
@@ -124,6 +127,16 @@ def known_without_a_day(obligation: Obligation, version: Version) -> list[str]:
     since, early = obligation.since, obligation.not_before
     found = [] if since is None else [f"It is reckoned from {values.event(since, version)}."]
     return found + ([] if early is None else [f"It may not be done before {values.day(early)}."])
+
+
+def is_to_come(obligation: Obligation, version: Version) -> bool:
+    """Whether it is done again and again, each time on one day that lies ahead: an early one counts as well."""
+    ahead = obligation.status is Status.NOT_YET_OPEN and obligation.opens == obligation.target == obligation.closes
+    return ahead and isinstance(_requirement(obligation, version).due.shape, Repeat)
+
+
+def _requirement(obligation: Obligation, version: Version) -> Requirement:
+    return (obligation.terms or version).requirements[obligation.requirement]
 
 
 def _only_today(obligation: Obligation, on: date) -> bool:
@@ -283,7 +296,7 @@ def to_look_at(obligation: Obligation) -> list[str]:
 
 def _left(obligation: Obligation, left: int, version: Version) -> str:
     """What may still be done is not to be done: of a limit, how far it is away."""
-    requirement = (obligation.terms or version).requirements[obligation.requirement]
+    requirement = _requirement(obligation, version)
     number = english.number_word(left)
     if only_up_to(requirement):
         return f"at most {number} more"

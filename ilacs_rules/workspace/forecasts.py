@@ -131,10 +131,11 @@ def _waiting_few(forecast: Forecast) -> Table:
         return Table(("requirement", "because"), tuple(alone))
     rows = []
     for words, cases in reasons.items():
-        usual = max(cases.items(), key=lambda item: len(item[1]))[0]
-        others = f" (and {len(cases) - 1} other {'reason' if len(cases) == 2 else 'reasons'})" if len(cases) > 1 else ""
+        usual, about = max(cases.items(), key=lambda item: len(item[1]))
         names = list(dict.fromkeys(name for each in cases.values() for name in each))
-        rows.append((words, f"{usual}{others}", whose(names, len(forecast.cases))))
+        others = f"{len(cases) - 1} other {'reason' if len(cases) == 2 else 'reasons'}"
+        of_all = f" (so of {len(about):,} of {len(names):,}; {others})" if len(cases) > 1 else ""
+        rows.append((words, f"{usual}{of_all}", whose(names, len(forecast.cases))))
     return Table(("requirement", "because", "case"), tuple(rows))
 
 

@@ -9,10 +9,10 @@ from datetime import date
 from ilacs_rules.engine.case_lines import CaseLine, Missing
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import joined, quoted, sentence
+from ilacs_rules.explain.status import is_to_come
 from ilacs_rules.language.nouns import plural
 from ilacs_rules.model.as_data import event_words, length_as_data
-from ilacs_rules.model.decision import CANNOT_BE_TOLD, Decision, Obligation, Status
-from ilacs_rules.model.due_shapes import Repeat
+from ilacs_rules.model.decision import CANNOT_BE_TOLD, Obligation, Status
 from ilacs_rules.model.partial import first_of, last_of
 from ilacs_rules.model.version import Version
 from ilacs_rules.workspace.days import as_cell, shortest
@@ -80,6 +80,25 @@ def reasons_of_place(lines: Sequence[CaseLine]) -> list[str]:
         for reason, names in by_reason.items()
     ]
     return [sentence(f"put first by the policy's priorities: {'; '.join(told)}")] if told else []
+
+
+def what_it_rests_on(lines: Sequence[CaseLine]) -> str:
+    """`; 8 lines and 2 priorities rest on readings of ours`; and how many of the lines count days late in a pause."""
+    rows = [line.row for line in lines if line.row is not None]
+    assumed = sum(row.decision.requirement(row.obligation).assumes is not None for row in rows)
+    priorities = {
+        each.name
+        for line in lines
+        for each in line.decision.version.priorities.values()
+        if each.assumes is not None and each.words in line.put_forward
+    }
+    counts = ((assumed, "line", "lines"), (len(priorities), "priority", "priorities"))
+    told = [f"{count:,} {one if count == 1 else many}" for count, one, many in counts if count]
+    rest = "rests on a reading" if assumed + len(priorities) == 1 else "rest on readings"
+    words = f"; {joined(told)} {rest} of ours" if told else ""
+    paused = sum(bool(row.obligation.days_paused) for row in rows)
+    late = "1 line has days late" if paused == 1 else f"{paused:,} lines have days late"
+    return f"{words}; {late} that lie in a pause" if paused else words
 
 
 def _named(names: Sequence[str]) -> str:
@@ -187,7 +206,7 @@ def _status(line: CaseLine) -> str:
     obligation = line.row.obligation
     if obligation.status in CANNOT_BE_TOLD:
         return _NOT_TOLD if obligation.status is Status.UNDETERMINED else obligation.status.value
-    if _is_to_come(line.decision, obligation):
+    if is_to_come(obligation, line.decision.version):
         return _TO_COME
     late = obligation.days_late if obligation.status is Status.OVERDUE else None  # the others are told by their day
     return status_words(replace(obligation, days_late=late, days_in_force=None, days_paused=None, done=None))
@@ -207,15 +226,9 @@ def _when(line: CaseLine) -> str:
         return f"by {shortest(last)}"
     if opens != last:
         return f"from {shortest(opens)}"
-    if _is_to_come(line.decision, obligation):
+    if is_to_come(obligation, line.decision.version):
         return f"by {shortest(last)}"
     return f"{'on' if isinstance(last, date) else 'in'} {shortest(last)}"
-
-
-def _is_to_come(decision: Decision, obligation: Obligation) -> bool:
-    """Whether it is done again and again, each time on one day that lies ahead: an early one counts as well."""
-    ahead = obligation.status is Status.NOT_YET_OPEN and obligation.opens == obligation.target == obligation.closes
-    return ahead and isinstance(decision.requirement(obligation).due.shape, Repeat)
 
 
 def waits(line: CaseLine) -> str:

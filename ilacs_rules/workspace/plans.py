@@ -33,6 +33,7 @@ from ilacs_rules.workspace.plan_lines import (
     missing_in_short,
     questions_table,
     reasons_of_place,
+    what_it_rests_on,
 )
 from ilacs_rules.workspace.question import Question
 from ilacs_rules.workspace.summary import Summary, SummaryPart
@@ -81,7 +82,7 @@ def plan_by_case(planned: Planned) -> Summary:
         parts += observed_in_short(planned.observed, [line.case.name for line in shown])
     more = f"; the first {len(shown):,} {'case is' if len(shown) == 1 else 'cases are'} shown" if shown != lines else ""
     ending = _totals(plan, planned.rows, len(planned.rows), len(planned.question.left_out))
-    return Summary(_head(plan, version), tuple(parts), ending + more)
+    return Summary(_head(plan, version), tuple(parts), ending + more + what_it_rests_on(shown))
 
 
 def plan_in_short(plan: Plan, rows: Sequence[PlanRow], limit: int, left_out: int) -> Summary:

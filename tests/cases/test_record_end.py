@@ -61,18 +61,21 @@ def test_a_table_without_an_event_does_not_tell_that_there_was_none(tmp_path: Pa
     (tmp_path / "buildings.csv").write_text("case,use,created\nTown Hall,office,2019-01-01\n", encoding="utf-8")
     facts = "facts: {table: buildings.csv, case: case, fields: {use: use, created: created}}"
 
-    def statuses(mapping: str) -> tuple[list[Code], set[Status]]:
+    def statuses(mapping: str) -> tuple[dict[Code, str], set[Status]]:
         (tmp_path / "events.csv").write_text("case,event,start,end,publication\n", encoding="utf-8")
         columns = "{case: case, event: event, start: start, end: end, publication: publication}"
         (tmp_path / "mapping.yaml").write_text(f"events: {columns}\n{facts}\n{mapping}\n", encoding="utf-8")
         read = read_all_cases(FIRE, tmp_path / "events.csv", tmp_path / "mapping.yaml")
-        found = [each.code for each in read.findings]
+        found = {each.code: each.message for each in read.findings}
         return found, {one.status for one in decide(FIRE, read.cases[0], date(2026, 1, 1)).obligations}
 
     late = {Status.OVERDUE, Status.LATER_THAN_USUAL}
     found, stand = statuses("")
-    assert Code.NO_EVENT_IN_TABLE in found
+    assert "so of no kind of event is it known" in found[Code.NO_EVENT_IN_TABLE]
     assert not stand & late
+    found, _ = statuses("complete until: {check: the day asked, fire drill: the day asked}")
+    assert "so of follow-up visits, " in found[Code.NO_EVENT_IN_TABLE], "checks and drills are told of"
+    assert "it is not known that there was none" in found[Code.NO_EVENT_IN_TABLE]
     found, stand = statuses("complete until: the day asked")
     assert Code.NO_EVENT_IN_TABLE not in found
     assert stand & late

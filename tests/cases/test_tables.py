@@ -92,6 +92,16 @@ def test_two_csv_files_are_joined_by_a_mapping(tmp_path: Path) -> None:
     as_mapped(*read_cases(tmp_path / "contacts.csv", tmp_path / "mapping.yaml"))
 
 
+def test_what_leaves_no_row_out_says_so(tmp_path: Path) -> None:
+    (tmp_path / "mapping.yaml").write_text(MAPPING % "buildings.csv", encoding="utf-8")
+    (tmp_path / "contacts.csv").write_text(csv_of(EVENTS[:2]), encoding="utf-8-sig")
+    (tmp_path / "buildings.csv").write_text(csv_of(FACTS), encoding="utf-8")
+    _, found = read_cases(tmp_path / "contacts.csv", tmp_path / "mapping.yaml")
+    assert found[0].message.endswith(
+        "contacts.csv is left out by this; it may be spelt otherwise: surveys are no checks"
+    )
+
+
 def test_a_table_says_what_is_not_known_and_what_there_is_none_of_and_a_mapping_knows_other_spellings(
     tmp_path: Path,
 ) -> None:

@@ -119,9 +119,10 @@ def test_what_it_shows_stands_in_it_in_words(found: ForecastReport) -> None:
     assert said[:3] == [
         "From 1 January 2018 to 31 December 2023, as known on 30 June 2020.",
         "One earlier event is not shown.",
-        "Held: visits of May 2018; begun on 29 June 2020.",
+        "Held: a visit of May 2018.",
     ]
     assert said[3] == "Held: a check of 10–12 March 2020."
+    assert said.pop(4) == "In hand: a visit begun on 29 June 2020."
     for each in found.forecast.events:
         assert values.day(each.start) in said[4]
     assert "Without a date: report, because “check” goes on without an end and is never complete." in said

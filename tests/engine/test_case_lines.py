@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 import ilacs_rules
 from ilacs_rules import Case, Event, Partial, Plan, Policy
+from ilacs_rules.workspace.plan_lines import what_it_rests_on
 from tests.conftest import tried
 from tests.engine.less_told import tellings
 from tests.engine.test_fast_equals_traced import ready
@@ -139,6 +140,17 @@ def test_how_long_a_case_has_waited_is_told_from_the_event_it_is_reckoned_from(p
     vague = building("vague", checked(MAY), SENT, held)
     waited = {line.case.name: (line.since, line.days_waited) for line in planned(policy, sure, vague).lines}
     assert waited == {"sure": (sure.events[0], (116, 116)), "vague": (vague.events[0], (93, 123))}
+
+
+def test_a_plan_says_how_much_of_it_rests_on_our_own_reading_and_on_days_of_a_pause(tmp_path: Path) -> None:
+    late = (building("a", checked(date(2017, 5, 8)), SENT), building("b", checked(date(2017, 5, 8)), hospital=True))
+    plain = made(POLICY, tmp_path)
+    assert what_it_rests_on(planned(plain, *late).lines) == ""
+    ours = POLICY.replace("    event: check\n", "    assumes: a year is one of the calendar.\n    event: check\n")
+    ours = ours.replace("    when: hospital\n", "    when: hospital\n    assumes: who lies there cannot flee.\n")
+    ours += "pauses:\n  flood: {from: 2018-07-01, until: 2018-07-31, events: [check], effect: clock stops}\n"
+    told = what_it_rests_on(planned(made(ours, tmp_path), *late).lines)
+    assert told == "; 2 lines and 1 priority rest on readings of ours; 2 lines have days late that lie in a pause"
 
 
 CHOSEN = """\

@@ -115,10 +115,14 @@ class Expected:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """An obligation that has no date on the last day of a forecast: paused, undated, without a start, or not told."""
+    """An obligation that has no date on the last day of a forecast: paused, undated, without a start, or not told.
+
+    `imagined` are the events of its case that were never held, and are only expected.
+    """
 
     decision: Decision
     obligation: Obligation
+    imagined: tuple[Event, ...] = ()
 
     @property
     def case(self) -> Case:

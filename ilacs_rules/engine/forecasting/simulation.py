@@ -171,11 +171,12 @@ class Simulation:
         program = self._in_force(self._until)
         if program is None:
             return
+        imagined = tuple(each.event for each in self.expected)
         if Existence.of(self._case, program.version.vocabulary, self._until).is_over(self._until) is True:
             for key in self._no_start:  # else nothing is asked of it any more
                 wish = self._wanted[key]
                 obligation = replace(wish.step.obligation, reason=self._no_free_start(wish))
-                yield Waiting(wish.job.decision, obligation)
+                yield Waiting(wish.job.decision, obligation, imagined)
             return
         decision = decide_held(program, self._case, self._until)
         for obligation in decision.obligations:
@@ -186,7 +187,7 @@ class Simulation:
                 reason = self._why_not_done(obligation)
                 obligation = obligation if reason is None else replace(obligation, reason=reason)
             if (waits or reason is not None) and obligation.strength is not Strength.MAY:
-                yield Waiting(decision, obligation)
+                yield Waiting(decision, obligation, imagined)
 
     def _why_not_done(self, obligation: Obligation) -> str | None:
         """Why it has no start on the last day, if it has none."""

@@ -119,7 +119,7 @@ def _guarantee(text: GuaranteeText, version: VersionText, scope: Scope) -> v.Gua
 def _priority(text: PriorityText, scope: Scope) -> v.Priority:
     when = in_its_reading("expr", text.when, scope, condition) if text.when is not None else None
     by = in_its_reading("expr", text.by, scope, check) if text.by is not None else None
-    return v.Priority(fold(text.name.value), text.name.value, when, by, text.points, *_ground(text))
+    return v.Priority(fold(text.name.value), text.name.value, when, by, text.points, text.among, *_ground(text))
 
 
 def _pause(text: PauseText, scope: Scope) -> v.Pause:

@@ -1,18 +1,23 @@
 """One line for each case of a plan: what matters first of it, why it stands where it does, and what is missing.
 
-No case is left out. A case that a priority of the policy brings forward stands first, whatever can be told of it; then
-the most urgent, then what the policy orders by, then the day that counts, then who may have waited longest.
+No case is left out. A case that a priority of the policy brings forward stands first: always, or where it is due, as
+the policy says. Then comes what is late, then what is open, then all else: each by what the policy orders by, then by
+the day that counts. What has no day stands among the others as if it fell due as long after the last event as is usual
+for its kind among the lines: what is asked of it is not thought less urgent than what is asked of them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from statistics import median_low
 
 from ilacs_rules.engine.perhaps_done import may_have_counted
-from ilacs_rules.engine.plan_rows import URGENCY, PlanRow, urgency
+from ilacs_rules.engine.plan_rows import URGENCY, PlanRow, is_due, may_be_open, urgency
 from ilacs_rules.engine.ranking import forward_key, put_forward, sort_key
+from ilacs_rules.engine.snapshot import Snapshot
+from ilacs_rules.language.dates import add_days
 from ilacs_rules.model.as_data import event_words
 from ilacs_rules.model.case import Case, Event
 from ilacs_rules.model.decision import CANNOT_BE_TOLD, Decision, Need, Status
@@ -32,13 +37,14 @@ class CaseLine:
 
     `put_forward` are the priorities, as the policy names them, that surely bring the case forward. `not_told` counts
     the other rows of the case that cannot be told, though that could be found out: not those for want of a record that
-    nobody keeps.
+    nobody keeps. `as_if_due` is the day by which a line without one stands: it is of the order alone, no rule gives it.
     """
 
     decision: Decision
     row: PlanRow | None
     put_forward: tuple[str, ...] = ()
     not_told: int = 0
+    as_if_due: date | None = None
 
     @property
     def case(self) -> Case:
@@ -84,6 +90,7 @@ class CaseLine:
             "put_forward": list(self.put_forward),
             "days_waited": None if waited is None else {"least": waited[0], "most": waited[1]},
             "not_told": self.not_told,
+            "as_if_due": None if self.as_if_due is None else self.as_if_due.isoformat(),
             "row": None if self.row is None else self.row.as_data(),
         }
 
@@ -121,7 +128,7 @@ def case_lines(decisions: Sequence[Decision], rows: Iterable[PlanRow]) -> tuple[
     for row in rows:
         of_case.setdefault(row.case.name, []).append(row)
     lines = [_line(decision, of_case.get(decision.case.name, []), not_kept) for decision in decisions]
-    return tuple(sorted(lines, key=lambda line: _key(line, not_kept)))
+    return tuple(sorted(_placed(lines), key=lambda line: _key(line, not_kept)))
 
 
 def missing(decisions: Sequence[Decision], rows: Iterable[PlanRow]) -> Missing:
@@ -157,7 +164,7 @@ def _line(decision: Decision, rows: Sequence[PlanRow], not_kept: frozenset[str])
     first = min(rows, key=lambda row: _place_in_case(row, not_kept), default=None)
     others = [row for row in rows if row is not first and row.obligation.status in CANNOT_BE_TOLD]
     not_told = sum(not _hangs_on_records_alone(row, not_kept) for row in others)
-    return CaseLine(decision, first, put_forward(decision), not_told)
+    return CaseLine(decision, first, put_forward(decision, _is_due(first)), not_told)
 
 
 def _place_in_case(row: PlanRow, not_kept: frozenset[str]) -> tuple[object, ...]:
@@ -171,37 +178,78 @@ def _place_in_case(row: PlanRow, not_kept: frozenset[str]) -> tuple[object, ...]
     dated = urgent < _WITHOUT_A_DAY
     group = (2 if others and urgent == _TO_COME else 0) if dated else (3 if others else 1)
     unkept = _hangs_on_records_alone(row, not_kept)
-    return group, unkept, urgent, _day(row), tuple(version.requirements).index(obligation.requirement)
+    return group, unkept, urgent, _day(row) or date.max, tuple(version.requirements).index(obligation.requirement)
 
 
 def _urgency(row: PlanRow, not_kept: frozenset[str]) -> tuple[int, bool]:
     """As of any row; of which it cannot be told how it stands, though that could be found out, as if it may be open."""
-    obligation = row.obligation
-    opens = obligation.opens if obligation.status is Status.APPLIES else None
-    may_be_open = opens is not None and first_of(opens) <= row.decision.on
-    return _MAY_BE_OPEN if may_be_open and not _hangs_on_records_alone(row, not_kept) else urgency(obligation)
+    doubtful = may_be_open(row.obligation, row.decision.on) and not _hangs_on_records_alone(row, not_kept)
+    return _MAY_BE_OPEN if doubtful else urgency(row.obligation)
 
 
 def _key(line: CaseLine, not_kept: frozenset[str]) -> tuple[object, ...]:
     decision, row = line.decision, line.row
+    due, urgent = _is_due(row), _TO_COME if row is None else _urgency(row, not_kept)
     return (
-        forward_key(decision.version, decision.points, decision.priorities),
-        row is None,
-        (0, False) if row is None else _urgency(row, not_kept),
-        sort_key(decision.version, decision.points, decision.order),
-        _day(row),
-        date.max if line.waits_from is None else first_of(line.waits_from),
+        forward_key(decision, due),
+        row is None or row.obligation.status is Status.LAPSED,
+        min(urgent, _TO_COME),
+        sort_key(decision, due),
+        _day(row) or line.as_if_due or date.max,
+        _last(line) or date.max,
         decision.case.name,
     )
 
 
-def _day(row: PlanRow | None) -> date:
+def _is_due(row: PlanRow | None) -> bool:
+    return row is not None and is_due(row.obligation, row.decision.on)
+
+
+def _placed(lines: Sequence[CaseLine]) -> Iterator[CaseLine]:
+    """Those without a day get one to stand by: as long after their last event as is usual, the median of the others.
+
+    The others are those that wait for one of the same kinds of event. If there are none, it is that event's own day.
+    """
+    periods: dict[frozenset[str], list[int]] = {}
+    for line in lines:
+        day, last = _day(line.row), _last(line)
+        if day is not None and last is not None:
+            periods.setdefault(_accepts(line), []).append((day - last).days)
+    usual: dict[frozenset[str], int] = {}
+    for line in lines:
+        last = _last(line)
+        if line.row is None or last is None or _day(line.row) is not None:
+            yield line
+            continue
+        kinds = _accepts(line)
+        if kinds not in usual:
+            alike = [days for others, told in periods.items() if others & kinds for days in told]
+            usual[kinds] = median_low(alike) if alike else 0
+        yield replace(line, as_if_due=add_days(last, usual[kinds]))
+
+
+def _accepts(line: CaseLine) -> frozenset[str]:
+    return frozenset() if line.row is None else line.decision.requirement(line.row.obligation).accepts
+
+
+def _day(row: PlanRow | None) -> date | None:
     """The day that counts; of what is still to come its first."""
     if row is None:
-        return date.max
+        return None
     opens = row.obligation.opens if row.obligation.status is Status.NOT_YET_OPEN else None
     day = opens or row.due
-    return date.max if day is None else first_of(day)
+    return None if day is None else first_of(day)
+
+
+def _last(line: CaseLine) -> date | None:
+    """The first day on which the event may have ended since which it waits, or else the last of those that count."""
+    day = line.waits_from
+    if day is None and line.row is not None:
+        asked, decision = line.decision.requirement(line.row.obligation), line.decision
+        snapshot = Snapshot(decision.case, decision.on, decision.version.vocabulary, decision.known)
+        last = snapshot.history(asked.accepts).latest()
+        day = last.end if isinstance(last, Event) else None
+    return None if day is None else first_of(day)
 
 
 def _records_not_kept(decisions: Sequence[Decision]) -> frozenset[str]:

@@ -74,12 +74,23 @@ def urgency(obligation: Obligation) -> tuple[int, bool]:
     return (min(place, URGENCY.index(Status.OPEN)) if before else place), not before
 
 
+def is_due(obligation: Obligation, on: date) -> bool:
+    """Whether it is open on a day, or late, or may be for all that is known; what is told first counts as open."""
+    return urgency(obligation)[0] <= URGENCY.index(Status.OPEN) or may_be_open(obligation, on)
+
+
+def may_be_open(obligation: Obligation, on: date) -> bool:
+    """Whether it applies and would be open, or late, by a day, unless what is not known has met it."""
+    opens = obligation.opens if obligation.status is Status.APPLIES else None
+    return opens is not None and first_of(opens) <= on
+
+
 def row_key(row: PlanRow) -> tuple[object, ...]:
     """What rows are sorted by: urgency, the policy's priorities, the day that counts, the name of the case."""
     decision = row.decision
     return (
         urgency(row.obligation),
-        sort_key(decision.version, decision.points, decision.order),
+        sort_key(decision, is_due(row.obligation, decision.on)),
         date.max if row.due is None else first_of(row.due),
         row.case.name,
         tuple(decision.version.requirements).index(row.obligation.requirement),

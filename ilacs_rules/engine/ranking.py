@@ -8,6 +8,7 @@ from decimal import Decimal
 from ilacs_rules.engine.evaluation import Evaluation
 from ilacs_rules.engine.logic import truth
 from ilacs_rules.language.durations import Duration
+from ilacs_rules.language.fixed_words import Among
 from ilacs_rules.language.types import ValueSet
 from ilacs_rules.model.absent import NOTHING, UNKNOWN, Absent
 from ilacs_rules.model.case import Value
@@ -42,30 +43,49 @@ def puts_forward(priority: Priority) -> bool:
     return priority.when is not None and priority.by is None
 
 
-def put_forward(decision: Decision) -> tuple[str, ...]:
-    """The priorities, as the policy names them, that surely bring a case forward; none that has ended."""
+def put_forward(decision: Decision, due: bool) -> tuple[str, ...]:
+    """The priorities, as the policy names them, that surely bring a case forward; none that has ended.
+
+    `due` is whether what they would bring forward is due.
+    """
     if decision.ended is not None:
         return ()
     found = (decision.version.priorities[name] for name in decision.priorities)
-    return tuple(priority.words for priority in found if puts_forward(priority))
+    return tuple(each.words for each in found if puts_forward(each) and _counts(each, due))
 
 
-def forward_key(version: Version, points: int, met: tuple[str, ...]) -> tuple[int, ...]:
+def forward_key(decision: Decision, due: bool) -> tuple[int, ...]:
     """What cases are sorted by that priorities bring forward: most points, then each that has none, as in the file."""
-    forward = [each for each in version.priorities.values() if puts_forward(each) and each.points is None]
-    return (-points, *(each.name not in met for each in forward))
+    priorities = [each for each in decision.version.priorities.values() if puts_forward(each) and each.points is None]
+    met = {name for name in decision.priorities if _counts(decision.version.priorities[name], due)}
+    return (-_points(decision, due), *(each.name not in met for each in priorities))
 
 
-def sort_key(version: Version, points: int, order: tuple[Value, ...]) -> tuple[float | str, ...]:
-    """What cases are sorted by, first come first: most points, then each entry of the order.
+def sort_key(decision: Decision, due: bool) -> tuple[float | str, ...]:
+    """What is sorted by, first come first: most points, then each entry of the order.
 
     What holds comes before what does not; of values the smallest is first (on a scale the worst), absent ones last.
+    `due` is whether what is sorted is due.
     """
-    orders = [priority for priority in version.priorities.values() if priority.points is None]
-    key: list[float | str] = [-points]
-    for priority, value in zip(orders, order, strict=True):
-        key += [1, ""] if isinstance(value, Absent) else [0, _size(priority, value)]
+    orders = [priority for priority in decision.version.priorities.values() if priority.points is None]
+    key: list[float | str] = [-_points(decision, due)]
+    for priority, value in zip(orders, decision.order, strict=True):
+        absent = isinstance(value, Absent) or not _counts(priority, due)
+        key += [1, ""] if absent else [0, _size(priority, value)]
     return tuple(key)
+
+
+def _points(decision: Decision, due: bool) -> int:
+    """The points that surely add up for what is due, or is not."""
+    if due:
+        return decision.points
+    priorities = decision.version.priorities
+    lost = (priorities[name] for name in decision.priorities if not _counts(priorities[name], due))
+    return decision.points - sum(each.points or 0 for each in lost)
+
+
+def _counts(priority: Priority, due: bool) -> bool:
+    return due or priority.among is Among.EVERYTHING
 
 
 def _size(priority: Priority, value: Value) -> float | str:

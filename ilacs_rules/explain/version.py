@@ -12,7 +12,7 @@ from ilacs_rules.explain.requirements import requirement_section
 from ilacs_rules.explain.tables import table_of, table_sentences
 from ilacs_rules.explain.vocabulary import value_set_section
 from ilacs_rules.language import nouns
-from ilacs_rules.language.fixed_words import MonthEnd, PauseEffect
+from ilacs_rules.language.fixed_words import Among, MonthEnd, PauseEffect
 from ilacs_rules.language.nodes import Bound
 from ilacs_rules.language.types import Basic, Type, ValueSet
 from ilacs_rules.model.version import DecisionTable, Definition, Guarantee, Pause, Priority, Transition, Version
@@ -84,7 +84,7 @@ def guarantee_section(guarantee: Guarantee, version: Version) -> Section:
 
 
 def priority_section(priority: Priority, version: Version) -> Section:
-    """Who comes first: `100 points when the previous result is unsafe.`."""
+    """Who comes first: `Among what is due, 100 points when the previous result is unsafe.`."""
     phrases = Phrases(version)
     words = []
     if priority.by is not None:
@@ -96,6 +96,8 @@ def priority_section(priority: Priority, version: Version) -> Section:
         words.append(points_in_words(priority.points))
     if priority.when is not None:
         words.append(f"when {phrases.clause(priority.when)}")
+    if priority.among is Among.DUE:
+        words.insert(0, "among what is due,")
     return Section(priority.name, capital(priority.words), (sentence(" ".join(words)),), *_ground(priority))
 
 

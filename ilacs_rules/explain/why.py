@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
+from ilacs_rules.engine.plan_rows import is_due
 from ilacs_rules.engine.ranking import put_forward
 from ilacs_rules.engine.snapshot import Snapshot
 from ilacs_rules.engine.unknowns import event_in_words
@@ -98,11 +99,13 @@ def why(decision: Decision, only: str | None = None) -> Why:
         raise ValueError("a decision without a trace cannot be explained")
     version = decision.version
     accounts: list[Account] = []
+    due = False
     for name, requirement in version.requirements.items():
         if only is not None and name != only:
             continue
         obligations = [one for one in decision.obligations if one.requirement == name]
         accounts += [_account(decision, requirement, one) for one in obligations]
+        due = due or any(is_due(each, decision.on) for each in obligations)
     broken = [_guarantee(decision, outcome) for outcome in decision.guarantees if outcome.held is not True]
     return Why(
         case=decision.case.name,
@@ -113,7 +116,7 @@ def why(decision: Decision, only: str | None = None) -> Why:
         accounts=tuple(accounts),
         guarantees=tuple(broken) if only is None else (),
         ended=has_ended(decision),
-        put_forward=put_forward(decision),
+        put_forward=put_forward(decision, due),
         kept=next(_ours([decision.kept] if decision.kept is not None else []), None),
     )
 

@@ -38,6 +38,13 @@ class PauseEffect(StrEnum):
     LAPSES = "lapses"
 
 
+class Among(StrEnum):
+    """Among what a priority puts cases in order."""
+
+    EVERYTHING = "everything"
+    DUE = "what is due"  #: what is open on the day, or late
+
+
 class HitPolicy(StrEnum):
     """What a decision table gives where several rows match, as DMN 1.5 has it (section 8.2.11)."""
 

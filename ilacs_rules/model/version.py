@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
-from ilacs_rules.language.fixed_words import CountsFrom, HitPolicy, MonthEnd, PauseEffect, Strength
+from ilacs_rules.language.fixed_words import Among, CountsFrom, HitPolicy, MonthEnd, PauseEffect, Strength
 from ilacs_rules.language.nodes import Bound, Picks
 from ilacs_rules.language.types import Basic, Type
 from ilacs_rules.language.walk import TreePart, walk
@@ -155,6 +155,7 @@ class Priority(TreePart):
     when: Node | None = None
     by: Node | None = None
     points: int | None = None
+    among: Among = Among.EVERYTHING
     source: tuple[Citation, ...] = ()
     assumes: str | None = None
     note: str | None = None

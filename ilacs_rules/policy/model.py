@@ -11,7 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ilacs_rules.language.cell_nodes import Cell
-from ilacs_rules.language.fixed_words import HitPolicy, MonthEnd, PauseEffect
+from ilacs_rules.language.fixed_words import Among, HitPolicy, MonthEnd, PauseEffect
 from ilacs_rules.language.nodes import Bound, Expr
 from ilacs_rules.language.phrases import NO_PHRASES, NamePhrases
 from ilacs_rules.policy.tree import Map, Text, Tree
@@ -145,6 +145,7 @@ class PriorityText:
     when: Expr | None = None
     by: Expr | None = None  # a value to order by, smallest first
     points: int | None = None
+    among: Among = Among.EVERYTHING
     source: tuple[Citation, ...] = ()
     assumes: str | None = None
     note: str | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ilacs_rules.language.fixed_words import PauseEffect
+from ilacs_rules.language.fixed_words import Among, PauseEffect
 from ilacs_rules.language.nodes import Bound, Expr
 from ilacs_rules.language.parser import parse_expression
 from ilacs_rules.policy.item import ItemKeys
@@ -165,6 +165,7 @@ def read_priority(item: ItemKeys) -> PriorityText | None:
         when=item.sentence("when", parse_expression),
         by=item.sentence("by", parse_expression),
         points=item.count("points"),
+        among=item.choice("among", Among.EVERYTHING),
         source=item.citations(),
         assumes=item.words("assumes"),
         note=item.words("note"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ilacs_rules.engine.plan_rows import is_due
 from ilacs_rules.engine.ranking import put_forward
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import quoted
@@ -37,7 +38,11 @@ def decision_in_short(decision: Decision) -> Summary:
     if ended is not None:
         return Summary((title, under, ended), tuple(SummaryPart(table=table) for table in tables[:1] if table.rows))
     return Summary(
-        (title, under, *put_first(put_forward(decision))),
+        (
+            title,
+            under,
+            *put_first(put_forward(decision, any(is_due(each, decision.on) for each in decision.obligations))),
+        ),
         tuple(SummaryPart(table=table) for table in tables if table.rows),
     )
 

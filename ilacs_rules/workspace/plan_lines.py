@@ -70,7 +70,7 @@ def lines_in_short(lines: Sequence[CaseLine]) -> Table:
 
 
 def reasons_of_place(lines: Sequence[CaseLine]) -> list[str]:
-    """Which cases stand first because the policy's priorities bring them forward, in a sentence."""
+    """Which cases the policy's priorities put first, and which stand where they do by assumption, in sentences."""
     by_reason: dict[tuple[str, ...], list[str]] = {}
     for line in lines:
         if line.put_forward:
@@ -79,7 +79,14 @@ def reasons_of_place(lines: Sequence[CaseLine]) -> list[str]:
         f"{joined(names) if len(names) <= _NAMED else few(names)} ({joined(reason)})"
         for reason, names in by_reason.items()
     ]
-    return [sentence(f"put first by the policy's priorities: {'; '.join(told)}")] if told else []
+    said = [sentence(f"put first by the policy's priorities: {'; '.join(told)}")] if told else []
+    placed = [line.case.name for line in lines if line.as_if_due is not None]
+    if placed:
+        whom = joined(placed) if len(placed) <= _NAMED else few(placed)
+        each = "it" if len(placed) == 1 else "each"
+        where = "by when others like it are due, or else by how long it has waited"
+        said.append(sentence(f"no day can be told for {whom}: {each} stands {where}"))
+    return said
 
 
 def what_it_rests_on(lines: Sequence[CaseLine]) -> str:

@@ -126,6 +126,30 @@ def test_who_is_put_forward_by_the_policy_stands_first_whatever_can_be_told(poli
     assert [line.put_forward for line in planned(policy, late, unknown).lines] == [(), ()]
 
 
+AMONG = "priorities:\n  unsafe before:\n    when: result of latest check is not safe\n    among: {}\n"
+
+
+@pytest.mark.parametrize(
+    ("among", "first"),
+    [
+        # the re-check of “a” is over, so it has no duty that is due before the meeting
+        ("everything", ["a", "b", "c"]),
+        ("what is due", ["b", "c", "a"]),
+    ],
+)
+def test_a_priority_may_count_only_among_what_is_due(tmp_path: Path, among: str, first: list[str]) -> None:
+    text = POLICY[: POLICY.index("  meeting:\n    event")].replace("within 3 months", "9 months")
+    policy = made(text + AMONG.format(among), tmp_path)
+    a = building("a", checked(date(2018, 7, 9), "unsafe"), SENT)  # to be checked in April 2019
+    b = building("b", checked(date(2017, 8, 8)), SENT)  # open
+    c = building("c", checked(date(2017, 8, 9)), SENT)  # open, a day later
+    plan = planned(policy, a, b, c)
+    assert [line.case.name for line in plan.lines] == first
+    assert [line.put_forward for line in plan.lines if line.case.name == "a"] == [
+        ("unsafe before",) if among == "everything" else ()
+    ]
+
+
 def test_what_others_have_yet_to_do_does_not_hide_that_something_cannot_be_told(tmp_path: Path) -> None:
     text = POLICY.replace("due: by 2018-06-30", "due: on 2018-12-31")
     held = Event("meeting", date(2018, 4, 4), date(2018, 4, 4))
@@ -196,6 +220,16 @@ def test_of_two_that_cannot_be_dated_the_one_that_may_have_waited_longer_is_firs
     plan = ilacs_rules.plan(made(text, tmp_path), cases, ON)
     assert lines(plan) == [("b", "letter", "applies"), ("a", "letter", "applies"), ("c", "letter", "applies")]
     assert [line.days_waited for line in plan.lines] == [(0, 236), (0, 204), (0, 177)]
+
+
+def test_what_has_no_day_stands_where_others_like_it_do(tmp_path: Path) -> None:
+    """The letters that are told are due 92 days after the check: so long after it stands the one without a day."""
+    text = POLICY[: POLICY.index("  yearly check:")] + LETTERS + POLICY[POLICY.index("priorities:") :]
+    june, july, august = (building(name, checked(date(2018, int(name), 20))) for name in "678")
+    july = replace(july, complete_from={"letter": date(2018, 8, 1)})
+    plan = ilacs_rules.plan(made(text, tmp_path), [august, july, june], ON)
+    assert lines(plan) == [("6", "letter", "not yet open"), ("7", "letter", "applies"), ("8", "letter", "not yet open")]
+    assert [line.as_if_due for line in plan.lines] == [None, date(2018, 10, 20), None]
 
 
 def test_a_case_of_which_nothing_is_asked_has_a_line_too_and_is_the_last(tmp_path: Path) -> None:

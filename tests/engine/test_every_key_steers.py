@@ -42,6 +42,7 @@ ELSEWHERE = {
     "amends": "which text is laid under this one (tests/policy)",
     "transition/keep": "tests/engine/test_through_time.py",
     "transition/when": "tests/engine/test_through_time.py",
+    "priorities/among": "puts the lines of a plan in order (tests/engine/test_case_lines.py)",
     "examples/name": "worked examples are tests themselves",
     "examples/on": "worked examples are tests themselves",
     "examples/facts": "worked examples are tests themselves",

@@ -187,7 +187,7 @@ def _guarantee(item: Guarantee, forms: Forms, called: Called) -> Meaning:
 
 
 def _priority(item: Priority, forms: Forms, called: Called) -> Meaning:
-    return forms.condition(item.when), forms.maybe(item.by), item.points
+    return forms.condition(item.when), forms.maybe(item.by), item.points, item.among
 
 
 def _pause(item: Pause, forms: Forms, called: Called) -> Meaning:

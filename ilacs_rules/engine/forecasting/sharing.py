@@ -78,4 +78,4 @@ class Sharing:
 
 def ranks(decision: Decision) -> tuple[object, ...]:
     """Priorities rank the cases that one version decides; a version kept for a case may have others."""
-    return decision.version.start, *sort_key(decision.version, decision.points, decision.order)
+    return decision.version.start, *sort_key(decision, due=True)

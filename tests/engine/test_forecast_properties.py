@@ -66,6 +66,7 @@ assumed = st.fixed_dictionaries(
     {
         "day": st.sampled_from(["target", "opening", "close"]),
         "outcomes": st.sampled_from([(), ("unsafe",), ("result=safe",)]),
+        "place_undated": st.sampled_from([(), ("1 month",), ("1 week", "check=2 months")]),
     }
 )
 
@@ -112,8 +113,9 @@ def test_what_is_expected_comes_after_the_day_of_the_question_and_in_order(case:
 @given(cases(), assumed)
 def test_nothing_is_done_before_it_opens(case: Case, assumptions: Assumed) -> None:
     for each in made(case, assumptions).forecast.events:
-        assert each.obligation.opens is not None
-        assert first_of(each.obligation.opens) <= each.start
+        opens = each.obligation.opens
+        assert (opens is None) == (each.basis == "placed by assumption")
+        assert opens is None or first_of(opens) <= each.start
 
 
 @A_FEW

@@ -8,8 +8,9 @@ from dataclasses import replace
 from ilacs_rules.engine.observing.observation import AHEAD, Observation
 from ilacs_rules.explain import values
 from ilacs_rules.explain.backtest_report import percent, rounded
-from ilacs_rules.explain.english import capital, joined, sentence
+from ilacs_rules.explain.english import joined, sentence
 from ilacs_rules.explain.observed_report import ObservedReport
+from ilacs_rules.language.nouns import plural
 from ilacs_rules.model.as_data import event_words
 from ilacs_rules.model.vocabulary import family_of
 from ilacs_rules.workspace.summary import SummaryPart
@@ -59,17 +60,25 @@ def observed_in_words(report: ObservedReport) -> dict[str, str]:
     """A sentence for each family of events observed of a case, each on a line of its own, by the name of the case."""
     found: dict[str, list[str]] = {}
     for each in report.observed.cases:
-        ends = [
-            f"{word} {values.day(day)}" for word, day in (("from", each.first), ("to", each.last)) if day is not None
-        ]
-        usual = [f"the next usually came {' '.join(ends)}"] if ends else []
-        told = zip(AHEAD, map(percent, each.chances), strict=True)
-        chances = [f"a chance of {chance} in {months} months" for months, chance in told if chance]
-        if usual or chances:
-            event = capital(values.kind_label(each.family, report.observed.program.version))
-            words = f"{event}, as observed and not asked for by the policy: {joined([*usual, *chances])}"
+        chances = zip(AHEAD, map(percent, each.chances), strict=True)
+        within = joined([f"{chance} in {months} months" for months, chance in chances if chance is not None])
+        told = [*_usual(each), *([f"the chance is {within}"] if within else [])]
+        if told:
+            events = plural(values.kind_label(each.family, report.observed.program.version))
+            words = f"as observed of {events}, and not asked for by the policy: {'; '.join(told)}"
             found.setdefault(each.case, []).append(sentence(words))
     return {case: "\n".join(sentences) for case, sentences in found.items()}
+
+
+def _usual(each: Observation) -> list[str]:
+    """When half of those like it had the next one; where that cannot be told, by when a quarter."""
+    if each.first is None:
+        return []
+    like = "of those that waited so long had the next one"
+    first = values.day(each.first)
+    if each.last is None:
+        return [f"a quarter {like} by {first}"]
+    return [f"half {like} between {first} and {values.day(each.last)}"]
 
 
 def observed_in_short(report: ObservedReport, shown: Collection[str]) -> list[SummaryPart]:

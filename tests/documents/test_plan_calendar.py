@@ -176,7 +176,9 @@ def test_what_was_observed_stands_beside_and_says_what_it_is() -> None:
     folder = ROOT / "tests" / "engine" / "backtest"
     asked = ("plan", "tests", "boilers.yaml", "--on", "2020-01-01", "--observed", "history.yaml", "--format", "ics")
     content = run(*asked, folder=folder).stdout_bytes
-    assert any(
-        "as observed and not asked for by the policy: " in str(e["description"]) for e in entries(content).values()
-    )
+    told = [line for each in entries(content).values() for line in str(each["description"]).splitlines()]
+    assert (
+        "As observed of tests, and not asked for by the policy: a quarter of those that waited so long had the next "
+        "one by 3 March 2020; the chance is 25 % in 3 months, 25 % in 6 months and 25 % in 12 months."
+    ) in told
     assert any(line.startswith("Observed, and no part of the policy") for line in said(content))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
@@ -88,20 +89,32 @@ class Material:
         """The worked examples, tried."""
         return tuple(run_examples(self.program))
 
-    @cached_property
-    def earlier_examples(self) -> tuple[tuple[str, Decision], ...]:
-        """The worked examples of earlier versions, the newest first, as this version decides them, each by its name."""
-        found = []
+    @property
+    def earlier_examples(self) -> Iterator[tuple[str, Decision]]:
+        """The worked examples of earlier versions, the newest first, as this version decides them, each by its name.
+
+        A version is looked into when it is come to: they are many, and few requirements need one from so far back.
+        """
         for program in reversed([each for each in self.policy.versions if each.version.start < self.version.start]):
-            since = f"version of {values.day(program.version.start)}"
-            for result in run_examples(program):
-                if result.decision is None:
-                    continue
-                with suppress(DecisionError):  # what it is about has changed
-                    decision = decide(self.program, result.decision.case, result.decision.on)
-                    if decision.kept is None:
-                        found.append((f"{quoted(result.name)} ({since})", decision))
-        return tuple(found)
+            start = program.version.start
+            if start not in self._earlier:
+                self._earlier[start] = tuple(self._decided_anew(program))
+            yield from self._earlier[start]
+
+    @cached_property
+    def _earlier(self) -> dict[date, tuple[tuple[str, Decision], ...]]:
+        """Those of each version that has been looked into, by its day."""
+        return {}
+
+    def _decided_anew(self, program: Program) -> Iterator[tuple[str, Decision]]:
+        since = f"version of {values.day(program.version.start)}"
+        for result in run_examples(program):
+            if result.decision is None:
+                continue
+            with suppress(DecisionError):  # what it is about has changed
+                decision = decide(self.program, result.decision.case, result.decision.on)
+                if decision.kept is None:
+                    yield f"{quoted(result.name)} ({since})", decision
 
     def linked(self, text: str, own: str = "") -> Words:
         """A text with its terms linked; `own` is the anchor of the section it stands in."""

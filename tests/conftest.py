@@ -48,6 +48,14 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     return None
 
 
+MADE_ONCE = ("test_site.py",)  # what these tests share takes long to make
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """They come first: near the end workers take tests from one another, and two of them would make the same."""
+    items.sort(key=lambda item: item.path.name not in MADE_ONCE)
+
+
 Golden = Callable[[str, Path], None]
 
 

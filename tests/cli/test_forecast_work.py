@@ -6,7 +6,9 @@ import json
 from collections import Counter
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import jsonschema
 import pytest
@@ -25,11 +27,13 @@ CHECKS = (
 )
 
 
-def expected(tmp_path: Path, calendar: str) -> list[dict[str, str]]:
+@cache  # several tests look at the same answer, which takes long
+def expected(calendar: str) -> list[dict[str, str]]:
     """What is expected of the example buildings."""
-    file = tmp_path / "work.yaml"
-    file.write_text(calendar, encoding="utf-8")
-    answer = json.loads(run(*FIRE, "--work", f"{file}", "--format", "json", folder=ROOT).stdout)
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "work.yaml"
+        file.write_text(calendar, encoding="utf-8")
+        answer = json.loads(run(*FIRE, "--work", f"{file}", "--format", "json", folder=ROOT).stdout)
     validator("forecast").validate(answer)
     return [
         each | {"event": each["obligation"]["event"], "by": each["obligation"]["by"]} for each in answer["expected"]
@@ -41,11 +45,8 @@ def days(event: dict[str, str]) -> list[date]:
     return [first + timedelta(number) for number in range((last - first).days + 1)]
 
 
-def test_own_work_keeps_to_it_and_that_of_others_is_as_it_was(tmp_path: Path) -> None:
-    kept, free = (
-        expected(tmp_path, CHECKS),
-        expected(tmp_path, "note: anything goes\nstarts on: Monday\n"),
-    )
+def test_own_work_keeps_to_it_and_that_of_others_is_as_it_was() -> None:
+    kept, free = expected(CHECKS), expected("note: anything goes\nstarts on: Monday\n")
     publisher = read_once(ROOT / "examples" / "fire-safety").versions[-1].version.publisher
     own = [each for each in kept if each["by"] == publisher]
     others = [[(e["case"], e["event"], e["from"]) for e in found if e["by"] != publisher] for found in (kept, free)]
@@ -62,21 +63,21 @@ def test_own_work_keeps_to_it_and_that_of_others_is_as_it_was(tmp_path: Path) ->
 WEEK = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
-def test_a_calendar_that_leaves_every_day_open_changes_nothing(tmp_path: Path) -> None:
+def test_a_calendar_that_leaves_every_day_open_changes_nothing() -> None:
     plain = json.loads(run(*FIRE, "--format", "json", folder=ROOT).stdout)["expected"]
-    assert [
-        (e["case"], e["from"], e["to"], e["falls_on"]) for e in expected(tmp_path, f"starts on: [{', '.join(WEEK)}]")
-    ] == [(e["case"], e["from"], e["to"], e["falls_on"]) for e in plain]
+    assert [(e["case"], e["from"], e["to"], e["falls_on"]) for e in expected(f"starts on: [{', '.join(WEEK)}]")] == [
+        (e["case"], e["from"], e["to"], e["falls_on"]) for e in plain
+    ]
 
 
-def test_what_waits_says_since_when(tmp_path: Path) -> None:
-    waited = [each for each in expected(tmp_path, CHECKS) if "put_off_from" in each]
+def test_what_waits_says_since_when() -> None:
+    waited = [each for each in expected(CHECKS) if "put_off_from" in each]
     assert waited
     assert all(each["put_off_from"] < each["from"] for each in waited)
 
 
-def test_what_starts_earlier_than_chosen_says_so(tmp_path: Path) -> None:
-    earlier = [each for each in expected(tmp_path, CHECKS) if "brought_forward_from" in each]
+def test_what_starts_earlier_than_chosen_says_so() -> None:
+    earlier = [each for each in expected(CHECKS) if "brought_forward_from" in each]
     assert earlier
     assert all(each["from"] < each["brought_forward_from"] for each in earlier)
     assert not any("put_off_from" in each for each in earlier)

@@ -7,6 +7,7 @@ import io
 import json
 import sys
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,7 @@ COMMANDS = {
 }
 
 
+@cache
 def validator(name: str) -> Draft202012Validator:
     read = {path.name: json.loads(path.read_text(encoding="utf-8")) for path in SCHEMAS.glob("*.output.json")}
     registry: Registry[Any] = Registry().with_resources(

@@ -36,6 +36,12 @@ def test_every_key_tells_an_editor_what_it_is_for() -> None:
     assert silent == []
 
 
+def test_every_choice_has_a_name_to_be_told_by() -> None:
+    choices = [(name, schema) for name, schema in keys(SCHEMA) if "enum" in schema]
+    assert len(choices) > 1
+    assert [name for name, schema in choices if not {"title", "type"} <= set(schema)] == []
+
+
 def keys(schema: Any) -> list[tuple[str, Any]]:
     if not isinstance(schema, dict):
         return []

@@ -10,7 +10,14 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from ilacs_rules.documents.icalendar_file import CalendarEntry, written
-from ilacs_rules.documents.plan_words import days_of, how_it_stands, what_is_due, why_not_told, without_a_day
+from ilacs_rules.documents.plan_words import (
+    days_of,
+    how_it_stands,
+    reading_of_ours,
+    what_is_due,
+    why_not_told,
+    without_a_day,
+)
 from ilacs_rules.engine.plan import Plan
 from ilacs_rules.engine.plan_rows import LATE, PlanRow
 from ilacs_rules.explain import values
@@ -75,7 +82,7 @@ def _entry(row: PlanRow, days: tuple[date, date], about: tuple[str, ...], more: 
         still = "was still to be done" + ("" if obligation.unless_done_since is None else ", as far as the record goes")
         told.append(f"This entry lasts to {values.day(on)}, on which it {still}.")
     told += [*how_reached(obligation, obligation.terms or version), *progress(obligation, version)]
-    told += [*may_be_done(obligation, version), *more]
+    told += [*may_be_done(obligation, version), *reading_of_ours(row), *more]
     title = f"{what_is_due(row)}: {row.case.name} ({how_it_stands(row)})"
     return CalendarEntry(about, *days, title, tuple(told), obligation.status.value)
 

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ilacs_rules.documents.months_picture import MONTHS, DrawnLine, months_picture
-from ilacs_rules.documents.plan_words import how_it_stands, names_of, what_is_due, why_not_told
+from ilacs_rules.documents.plan_words import how_it_stands, names_of, reading_of_ours, what_is_due, why_not_told
 from ilacs_rules.documents.policy_document.content import (
     Block,
+    Listing,
     Page,
     PageSection,
     Paragraph,
@@ -20,7 +21,7 @@ from ilacs_rules.documents.working_paper import WorkingPaper
 from ilacs_rules.engine.case_lines import Missing
 from ilacs_rules.engine.plan import Plan
 from ilacs_rules.explain import values
-from ilacs_rules.explain.english import capital, counted
+from ilacs_rules.explain.english import capital, counted, days
 from ilacs_rules.explain.status import to_look_at
 from ilacs_rules.model.partial import Day
 
@@ -47,6 +48,7 @@ def plan_page(
         PageSection("months", "The months ahead", tuple(_pictures(plan, [each.line for each in lines]))),
         PageSection("lines", _TABLE, tuple(_table(lines))),
         PageSection("missing", "To find out", tuple(_to_find_out(missing))),
+        PageSection("readings", "What rests on readings of ours", tuple(_readings(lines))),
         *more,
     )
     title = f"Plan as at {values.day(plan.on)}"
@@ -93,9 +95,10 @@ def _row(of: PlanLine) -> tuple[str, ...]:
         return case, "", "nothing is asked", "", "", "", "", "", forward
     obligation = row.obligation
     why = why_not_told(row) or ("" if obligation.reason is None else f": {obligation.reason}")
-    stands = " ".join((f"{capital(how_it_stands(row))}{why}.", *to_look_at(obligation)))
-    days = _day(obligation.opens), _day(obligation.target), _day(obligation.closes)
-    return case, what_is_due(row), stands, *days, obligation.by, of.waits, forward
+    late = "" if obligation.days_late is None else f", by {days(obligation.days_late)}"
+    stands = " ".join((f"{capital(how_it_stands(row))}{late}{why}.", *to_look_at(obligation)))
+    dates = _day(obligation.opens), _day(obligation.target), _day(obligation.closes)
+    return case, what_is_due(row), stands, *dates, obligation.by, of.waits, forward
 
 
 def _day(day: Day | None) -> str:
@@ -107,5 +110,18 @@ def _to_find_out(missing: Missing) -> Iterable[Block]:
         ((capital(each.text),), (names_of(each.cases),), (f"{each.answers:,}",)) for each in missing.questions
     ]
     if rows:
-        caption = f"{capital(counted(len(rows), 'open question'))}, those first on which most answers hang"
+        first = ", those first on which most answers hang" if len(rows) > 1 else ""
+        caption = f"{capital(counted(len(rows), 'open question'))}{first}"
         yield TableBlock(caption, (("what is missing",), ("of whom",), ("answers",)), tuple(rows))
+
+
+def _readings(lines: Sequence[PlanLine]) -> Iterable[Block]:
+    """Of each requirement in a line what is no word of the publisher's."""
+    rows = [each.line.row for each in lines if each.line.row is not None]
+    found = {
+        f"{capital(row.decision.requirement(row.obligation).label)}. {reading}": None
+        for row in rows
+        for reading in reading_of_ours(row)
+    }
+    if found:
+        yield Listing(tuple((each,) for each in found))

@@ -7,6 +7,7 @@ from datetime import date
 
 from ilacs_rules.engine.plan_rows import LATE, PlanRow
 from ilacs_rules.explain import values
+from ilacs_rules.explain.document import assumption_sentence
 from ilacs_rules.explain.english import capital, joined, quoted
 from ilacs_rules.explain.status import is_exceeded, verdict
 from ilacs_rules.model.decision import CANNOT_BE_TOLD, Flag, Status
@@ -30,6 +31,12 @@ def how_it_stands(row: PlanRow) -> str:
     since = obligation.unless_done_since if obligation.status in LATE else None
     missed = ", and missed before" if Flag.MISSED in obligation.flags else ""
     return f"{obligation.status.value}{'' if since is None else f' {values.day(since)}'}{missed}"
+
+
+def reading_of_ours(row: PlanRow) -> list[str]:
+    """What it rests on that is no word of the publisher's, in a sentence, if anything is."""
+    assumed = row.decision.requirement(row.obligation).assumes
+    return [] if assumed is None else [assumption_sentence(assumed)]
 
 
 def days_of(row: PlanRow) -> tuple[date, date] | None:

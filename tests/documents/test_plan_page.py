@@ -6,6 +6,7 @@ import re
 from html import unescape
 from pathlib import Path
 
+import icalendar
 import pytest
 
 from tests.cli.running import run
@@ -19,7 +20,10 @@ in force: {from: 2020-01-31}
 subject: house
 events: {check: {}}
 requirements:
-  check: {assumes: it, event: check, due: "3 years after end of latest check, within 3 months either side"}
+  check:
+    assumes: that the window is so wide
+    event: check
+    due: 3 years after end of latest check, within 3 months either side
 """
 CASES = """\
 cases:
@@ -55,7 +59,7 @@ def test_the_table_says_of_each_line_what_the_picture_shows(files: Path) -> None
     head, *rows = table(page(files), "In the order of the plan: who comes first")
     assert head == ["case", "what", "how it stands", "opens", "target", "last day", "by whom", "waits"]
     assert [(row[0], row[2], row[5]) for row in rows] == [
-        ("Late", "Overdue.", "20 December 2024"),
+        ("Late", "Overdue, by 12 days.", "20 December 2024"),
         ("Open", "Open.", "1 May 2025"),
         ("Vague", "Not yet open: a day it is reckoned from is not known exactly.", "a day in October 2025"),
         ("Far", "Not yet open.", "1 March 2028"),
@@ -94,6 +98,14 @@ def test_the_day_asked_about_is_a_line_and_stands_at_its_place(files: Path) -> N
     (last,) = re.findall(r'<rect x="([0-9.]+)"[^>]* width="([0-9.]+)"[^>]*class="m-bar m-green"><title>Open:', text)
     assert float(last[0]) < float(today) < sum(map(float, last))
     assert ">1 January 2025</text>" in text
+
+
+def test_what_rests_on_a_reading_of_ours_says_so(files: Path) -> None:
+    (said,) = re.findall(r"<li>(Check[.].*?)</li>", page(files))
+    assert unescape(said) == "Check. Our assumption, not the source’s: that the window is so wide."
+    asked = ("plan", "checks.yaml", "houses.yaml", "--on", "2025-01-01", "--format", "ics")
+    entries = icalendar.Calendar.from_ical(run(*asked, folder=files).stdout_bytes).walk("VEVENT")
+    assert "Our assumption, not the source’s: that the window" in str(entries[-1]["description"])
 
 
 def test_many_lines_are_several_pictures_each_with_its_months(files: Path) -> None:

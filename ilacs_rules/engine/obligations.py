@@ -297,14 +297,14 @@ class _Deciding:
         number = _number_to_do(requirement)
         if number is None:
             goes_on = "go on" if is_plural(name) else "goes on"
-            raise no_date(f"“{name}” {goes_on} without an end and {is_or_are(name)} never complete")
+            raise no_date(f"it follows “{name}”, which {goes_on} without an end and {is_or_are(name)} never complete")
         self.of(requirement.name)
         found = self._found.get(requirement.name, [])
         if not found:
-            raise no_date(f"“{name}” {'do' if is_plural(name) else 'does'} not apply")
+            raise no_date(f"it follows “{name}”, which {'do' if is_plural(name) else 'does'} not apply")
         days = [progress.own.day_of_number(number) for progress in found]
         if any(day is NOTHING and not progress.undetermined for day, progress in zip(days, found, strict=True)):
-            raise no_date(f"“{name}” {is_or_are(name)} not complete")
+            raise no_date(f"it follows “{name}”, which {is_or_are(name)} not complete")
         for day, progress in zip(days, found, strict=True):
             if not isinstance(day, date):
                 raise undetermined(progress.needs or self._needs_of(progress.own))

@@ -113,14 +113,14 @@ def following(first: Requirement, events: Sequence[Event], on: str, **values: ob
             check(QUARTERLY),
             [],
             "2018-06-01",
-            "no date set | because “fire check” goes on without an end and is never complete",
+            "no date set | because it follows “fire check”, which goes on without an end and is never complete",
         ),
         row(
             "up to 2 times, one done",
             check(QUARTERLY, up_to=2),
             checks("2018-08-25"),
             "2018-09-01",
-            "no date set | because “fire check” is not complete",
+            "no date set | because it follows “fire check”, which is not complete",
         ),
         row(
             "up to 2 times, both done",
@@ -148,7 +148,7 @@ def following(first: Requirement, events: Sequence[Event], on: str, **values: ob
             check(ONCE, when=named("large")),
             [],
             "2018-09-01",
-            "no date set | because “fire check” does not apply",
+            "no date set | because it follows “fire check”, which does not apply",
         ),
         row(
             "what it follows cannot be told",
@@ -206,6 +206,9 @@ def test_following_a_duty_for_each_event_waits_for_all_of_them() -> None:
     version = make_version(requirement("drill", "drill", timings.following("plan")), plan())
     both = [event("repair plan", "2018-03-12"), event("repair plan", "2018-03-20")]
     waiting = decide(version, case(*TWO_CHECKS, both[0]), "2018-04-01")
-    assert shown(waiting[0]) == "no date set | because “plan” is not complete"
+    assert shown(waiting[0]) == "no date set | because it follows “plan”, which is not complete"
     assert shown(decide(version, case(*TWO_CHECKS, *both), "2018-04-01")[0]) == "open | 2018-03-21 · – · –"
-    assert shown(decide(version, case(), "2018-04-01")[0]) == "no date set | because “plan” does not apply"
+    assert (
+        shown(decide(version, case(), "2018-04-01")[0])
+        == "no date set | because it follows “plan”, which does not apply"
+    )

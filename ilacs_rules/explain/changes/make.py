@@ -12,6 +12,7 @@ from ilacs_rules.explain.changes import others
 from ilacs_rules.explain.changes.beside import names_changed, sources_changed
 from ilacs_rules.explain.changes.definition import definition_changes
 from ilacs_rules.explain.changes.effects import effects
+from ilacs_rules.explain.changes.grounds import with_grounds
 from ilacs_rules.explain.changes.note import ChangeGroup, ChangeNote, ChangeNotes, Reason, RuleChanges
 from ilacs_rules.explain.changes.requirement import assumption_changes, requirement_changes
 from ilacs_rules.explain.changes.vocabulary import record_changes
@@ -52,12 +53,13 @@ def rule_changes(before: Version, after: Version) -> RuleChanges:
     So another order, another name and some other wordings are no change. All that is not told means the same.
     """
     compared = VersionComparison(before, after)
+    defined = with_grounds(definition_changes(compared), after.definitions, after)
     groups = (
-        ChangeGroup("What is to be done", tuple(requirement_changes(compared))),
-        ChangeGroup("What the words mean", (*others.value_set_changes(compared), *definition_changes(compared))),
+        ChangeGroup("What is to be done", with_grounds(requirement_changes(compared), after.requirements, after)),
+        ChangeGroup("What the words mean", (*others.value_set_changes(compared), *defined)),
         ChangeGroup("What is recorded", tuple(record_changes(compared))),
         ChangeGroup("What always holds", tuple(others.guarantee_changes(compared))),
-        ChangeGroup("Who comes first", tuple(others.priority_changes(compared))),
+        ChangeGroup("Who comes first", with_grounds(others.priority_changes(compared), after.priorities, after)),
         ChangeGroup("When the clock stops", tuple(others.pause_changes(compared))),
         ChangeGroup("What an earlier version still decides", tuple(others.transition_changes(compared))),
         ChangeGroup("How days are counted", tuple(others.day_changes(before, after))),

@@ -44,7 +44,8 @@ class RuleChange:
 
     `name` is its folded name, in the newer version unless it has ended; `concerns` says of whom it is asked, where that
     stays as it was. A changed rule has `parts`; a new one says its `sentences`, one that has ended said them.
-    `bears_on` are the titles of the requirements that stand on it, and may read as before.
+    `bears_on` are the titles of the requirements that stand on it, and may read as before. `grounds` says on which
+    sources it rests now, what these are, and whether a part of it is an assumption of ours.
     """
 
     name: str
@@ -54,6 +55,7 @@ class RuleChange:
     parts: tuple[PartChange, ...] = ()
     concerns: str | None = None
     bears_on: tuple[str, ...] = ()
+    grounds: str = ""
 
     def as_data(self) -> dict[str, object]:
         """The change as dictionaries, lists and texts."""
@@ -65,6 +67,7 @@ class RuleChange:
             "parts": [{"name": part.name, "before": part.before, "after": part.after} for part in self.parts],
             "concerns": self.concerns,
             "bears_on": list(self.bears_on),
+            "grounds": self.grounds,
         }
 
 
@@ -280,8 +283,9 @@ class ChangeNotes:
 
 
 def bearing(change: RuleChange) -> str:
-    """Which requirements a change bears on; empty where it bears on none."""
-    return sentence(f"it bears on {joined([quoted(title) for title in change.bears_on])}") if change.bears_on else ""
+    """On what a change rests, and on which requirements it bears; empty where neither is to be told."""
+    bears = sentence(f"it bears on {joined([quoted(title) for title in change.bears_on])}") if change.bears_on else ""
+    return " ".join(filter(None, (change.grounds, bears)))
 
 
 def change_lines(change: RuleChange, width: int) -> list[str]:

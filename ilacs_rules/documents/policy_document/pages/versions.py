@@ -81,7 +81,7 @@ def _changes(material: Material, heading: str, changes: Iterable[RuleChange]) ->
         for part in change.parts:
             title = f"{change.title}: {part.name}" if part.name else change.title
             rows.append(_beside(material, title, part.before, part.after))
-        if change.bears_on:
+        if bearing(change):
             rows[-1] = (*rows[-1][:-1], (*rows[-1][-1], " ", *material.linked(bearing(change))))
     yield _table(f"Before and after: {heading}", rows)
 

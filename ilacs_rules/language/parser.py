@@ -81,7 +81,7 @@ def other_readings(node: n.Node, start: str, phrases: NamePhrases) -> list[tuple
 def parse_otherwise(text: str, span: Span, start: str) -> n.Node | None:
     """The node of a text that could stand in the place of a sentence, or None where it cannot be understood."""
     try:
-        tree = _parser().parse(text, start=start)
+        tree = _tree(text, start)
     except UnexpectedInput:
         return None
     if _deeper_than(tree, DEEPEST):
@@ -123,13 +123,22 @@ def _as_it_stands(span: Span, start: str, spoken: Spoken) -> tuple[object | None
 
 @lru_cache(maxsize=1024)  # a version that amends another reads its sentences again
 def _built(span: Span, start: str) -> tuple[object | None, tuple[Diagnostic, ...]]:
-    tree = _parser().parse(TextSlice(span.source.text, span.start, span.end), start=start)
+    try:
+        tree, offset = _tree(span.text, start), span.start
+    except UnexpectedInput:  # read where it stands, it tells the place in the file
+        tree, offset = _parser().parse(TextSlice(span.source.text, span.start, span.end), start=start), 0
     if _deeper_than(tree, DEEPEST):
         hint = "give its parts names under “definitions”, and use the names here"
         return None, (Diagnostic(Code.TOO_DEEP, f"this sentence is nested more than {DEEPEST} deep", span, hint),)
-    builder = Builder(span.source)
+    builder = Builder(span.source, offset)
     node = builder.build(tree)
     return (None if builder.diagnostics else node), tuple(builder.diagnostics)
+
+
+@lru_cache(maxsize=1024)  # the same words stand in many cells, and in a text as it was before it was edited
+def _tree(text: str, start: str) -> Tree[Token]:
+    """The parse tree of a sentence by itself; its places count from its own beginning."""
+    return _parser().parse(text, start=start)
 
 
 def _meant(sentence: str, start: str, spoken: Spoken) -> str | None:

@@ -76,6 +76,21 @@ def test_every_place_is_a_place_in_the_file() -> None:
     assert node.subject.of.span.text == "last check"  # type: ignore[union-attr]
 
 
+def test_the_same_words_elsewhere_have_their_own_places() -> None:
+    words, wrong = "latest check is missing", "latest check is, missing"
+    text = f"a: {words}\nb: {words}\nc: {wrong}\nd: {wrong}\n"
+    file = Source("test", text)
+    places = [Span(file, found.start(), found.end()) for found in re.finditer("latest .*", text)]
+    told = [parser.parse_expression(place) for place in places]
+    nodes = [node for node, _ in told if node is not None]
+    assert [node.span for node in nodes] == places[:2]
+    assert nodes[0] == nodes[1]
+    assert [node.subject.span.start - node.span.start for node in nodes] == [0, 0]  # type: ignore[attr-defined]
+    slips = [found.span for _, each in told for found in each]
+    assert [place.line for place in slips] == [3, 4]
+    assert slips[0].start - places[2].start == slips[1].start - places[3].start
+
+
 @pytest.mark.parametrize(
     "text", ["(" * 3000, "not " * 1000 + "a", "1" + " + 1" * 1200, "a of " * 900 + "b", "(" * 70 + "a" + ")" * 70]
 )

@@ -9,7 +9,7 @@ from ilacs_rules.engine.plan_rows import LATE, PlanRow
 from ilacs_rules.explain import values
 from ilacs_rules.explain.document import assumption_sentence
 from ilacs_rules.explain.english import capital, joined, quoted
-from ilacs_rules.explain.status import is_exceeded, verdict
+from ilacs_rules.explain.status import TO_COME, is_exceeded, is_to_come, verdict
 from ilacs_rules.model.decision import CANNOT_BE_TOLD, Flag, Status
 from ilacs_rules.model.partial import first_of, last_of
 
@@ -28,6 +28,8 @@ def how_it_stands(row: PlanRow) -> str:
     obligation = row.obligation
     if obligation.status is Status.UNDETERMINED:
         return "cannot be told yet"
+    if is_to_come(obligation, row.decision.version):
+        return TO_COME
     since = obligation.unless_done_since if obligation.status in LATE else None
     missed = ", and missed before" if Flag.MISSED in obligation.flags else ""
     return f"{obligation.status.value}{'' if since is None else f' {values.day(since)}'}{missed}"

@@ -18,6 +18,7 @@ from ilacs_rules.model.version import Requirement, Version
 
 NO_DAY_TOLD = "no day can be told"
 HOW_IT_STANDS = "how it stands cannot be told"
+TO_COME = "to come"  # what is done again and again, and may be done before its day
 
 
 def verdict(obligation: Obligation, on: date, version: Version) -> str:
@@ -105,7 +106,7 @@ def _stands(obligation: Obligation, on: date, version: Version) -> str:
         case Status.LAPSED | Status.NO_DATE_SET:
             return f"{obligation.status.value}{_because(obligation)}"
         case Status.NOT_YET_OPEN if is_to_come(obligation, version):
-            return f"to come: it is due {_on(obligation.opens)}, and one before that day counts as well"
+            return f"{TO_COME}: it is due {_on(obligation.opens)}, and one before that day counts as well"
         case Status.NOT_YET_OPEN:
             return f"not yet open: it opens {_on(obligation.opens)}{_until(obligation)}"
         case Status.OPEN if _only_today(obligation, on):

@@ -9,7 +9,7 @@ from datetime import date
 from ilacs_rules.engine.case_lines import CaseLine, Missing
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import joined, quoted, sentence
-from ilacs_rules.explain.status import is_to_come
+from ilacs_rules.explain.status import TO_COME, is_to_come
 from ilacs_rules.language.nouns import plural
 from ilacs_rules.model.as_data import event_words, length_as_data
 from ilacs_rules.model.decision import CANNOT_BE_TOLD, Obligation, Status
@@ -50,7 +50,6 @@ NOTHING_ASKED = "nothing is asked"
 
 _SHOWN = 5  # open questions on a screen; the JSON and the workbook hold them all
 _NOT_TOLD = "not told"
-_TO_COME = "to come"
 _NAMED = 6  # cases in a sentence
 
 
@@ -214,7 +213,7 @@ def _status(line: CaseLine) -> str:
     if obligation.status in CANNOT_BE_TOLD:
         return _NOT_TOLD if obligation.status is Status.UNDETERMINED else obligation.status.value
     if is_to_come(obligation, line.decision.version):
-        return _TO_COME
+        return TO_COME
     late = obligation.days_late if obligation.status is Status.OVERDUE else None  # the others are told by their day
     return status_words(replace(obligation, days_late=late, days_in_force=None, days_paused=None, done=None))
 

@@ -92,6 +92,14 @@ def test_a_line_is_told_by_a_colour_and_in_words(files: Path) -> None:
     assert words[:3] == ["Overdue: Late.", "Open: Open.", "Not yet open: Vague and Far."]
 
 
+def test_what_may_be_done_before_its_day_is_to_come(files: Path) -> None:
+    every = "every 3 years after end of latest check"
+    text = POLICY.replace("3 years after end of latest check, within 3 months either side", every)
+    (files / "checks.yaml").write_text(text, encoding="utf-8")
+    _, *rows = table(page(files), "In the order of the plan: who comes first")
+    assert {row[0]: row[2] for row in rows}["Far"] == "To come."
+
+
 def test_the_day_asked_about_is_a_line_and_stands_at_its_place(files: Path) -> None:
     text = page(files)
     (today,) = re.findall(r'<line x1="([0-9.]+)"[^>]*class="m-on"', text)

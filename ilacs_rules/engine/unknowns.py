@@ -14,6 +14,7 @@ from ilacs_rules.engine.existence import OneEnd
 from ilacs_rules.engine.selection import Gap, Selection, earliest, latest
 from ilacs_rules.engine.snapshot import Snapshot, day_told
 from ilacs_rules.language.dates_in_words import day_in_words, days_in_words, stretch_in_words
+from ilacs_rules.language.fixed_words import CountsFrom
 from ilacs_rules.language.nouns import is_or_are, plural
 from ilacs_rules.model.absent import UNKNOWN
 from ilacs_rules.model.case import Event
@@ -51,7 +52,7 @@ def selection_needs(snapshot: Snapshot, selection: Selection) -> tuple[Need, ...
     needs = [_gap_need(snapshot, gap) for gap in selection.gaps]
     events = selection.sure if selection.is_certain else selection.maybe
     for event in events:
-        needs += _doubts(snapshot, event) + _vague_days(snapshot, event)
+        needs += _doubts(snapshot, event) + _vague_days(snapshot, event, selection.counted)
     return tuple(dict.fromkeys(needs))
 
 
@@ -178,11 +179,12 @@ def _gap_need(snapshot: Snapshot, gap: Gap) -> Need:
     return Need(f"the record of {name} is not complete before {day_in_words(gap.before)}")
 
 
-def _vague_days(snapshot: Snapshot, event: Event) -> list[Need]:
+def _vague_days(snapshot: Snapshot, event: Event, counted: CountsFrom = CountsFrom.END) -> list[Need]:
+    """The days of an event of which no more than a month or a year is known; of two alike the one that counts."""
     days = ((event.start, EventDay.START), (event.end, EventDay.END))
     vague = [(day, which) for day, which in days if isinstance(day, Partial)]
     if len(vague) == 2 and event.start == event.end:
-        vague = vague[1:]
+        vague = vague[1:] if counted is CountsFrom.END else vague[:1]
     return [_vague(snapshot, event, day, which) for day, which in vague]
 
 

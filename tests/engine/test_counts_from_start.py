@@ -106,6 +106,15 @@ def test_so_many_are_done_once_the_last_of_them_has_begun(policies: Callable[[st
         assert drills.status is status
 
 
+@pytest.mark.parametrize(("counts", "happened"), [(FROM_START, "began"), (ONCE_ENDED, "ended")], ids=str)
+def test_what_is_missing_is_the_day_that_counts(policies: Callable[[str], Policy], counts: str, happened: str) -> None:
+    """Of the drill only the year is known, which may have been too late."""
+    year = Partial(date(2021, 1, 1), date(2021, 12, 31))
+    drill = decide(policies(counts), Case("Hall", {}, (Event("drill", year, year),)), date(2021, 8, 2))
+    needs = [need.text for need in drill.obligation("two drills").needs]
+    assert needs == [f"the day in 2021 on which the drill {happened} is not recorded"]
+
+
 @pytest.mark.parametrize(("counts", "verdict"), [(FROM_START, ("on time", 0)), (ONCE_ENDED, ("late", 9))], ids=str)
 def test_an_audit_holds_the_first_day_against_the_window(
     policies: Callable[[str], Policy], counts: str, verdict: tuple[str, int]

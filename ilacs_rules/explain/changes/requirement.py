@@ -27,7 +27,8 @@ def requirement_changes(compared: VersionComparison) -> list[RuleChange]:
             found.append(_whole(requirement, new, How.NEW))
             continue
         before = old.requirements[compared.requirements[name]]
-        aspects = tuple(each for each in (*Aspect, *requirements.KEYS) if each in compared.aspects_changed(name))
+        changed = compared.aspects_changed(name)
+        aspects = tuple(each for each in (*Aspect, *requirements.KEYS) if each in changed)
         if before.name != name and _dropped(before, compared):  # the same under another name begins anew
             aspects = aspects or (Aspect.EACH,)
         if aspects:

@@ -26,7 +26,7 @@ def holds_by_its_wording(version: Version, guarantee: Guarantee) -> bool:
     What is unknown need not be tried: logic with unknowns never settles what some reading would contradict.
     """
     requirements = [version.requirements[name] for name in guarantee.requirements]
-    excepted = {name for each in version.requirements.values() for name in each.exception_to}
+    excepted = {name for each in version.requirements.values() for name in each.replaces}
     if any(each.for_each is not None or each.name in excepted for each in requirements):
         return False
     whens = [each.when for each in requirements]

@@ -154,7 +154,10 @@ def _differs(key: str, text: Text, obligation: Obligation, found: list[Diagnosti
 
 def _part(obligation: Obligation, key: str) -> Any:
     """What an obligation holds under the key of an example: `days late` is `days_late`."""
-    return getattr(obligation, key.replace(" ", "_"))
+    found = getattr(obligation, key.replace(" ", "_"))
+    if key == "in place of":
+        return tuple(dict.fromkeys(each.requirement for each in found))
+    return found
 
 
 def _failure(requirement: str, differing: dict[str, Text], obligation: Obligation) -> Diagnostic:

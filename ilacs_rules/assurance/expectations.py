@@ -27,6 +27,7 @@ EXPECTED = {
     "left": "{} left to do",
     "days late": "days late {}",
     "flags": "flags {}",
+    "in place of": "in place of {}",
 }
 _NO_NOTICE = "not announced beforehand"
 _FLAGS = {

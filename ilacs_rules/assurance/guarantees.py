@@ -72,7 +72,7 @@ class _Matters:
 def _what_matters(version: Version, guarantee: Guarantee) -> _Matters:
     matters = _Matters({}, {}, [], set())
     names = {*guarantee.requirements}
-    names |= {r.name for r in version.requirements.values() if names.intersection(r.exception_to)}
+    names |= {r.name for r in version.requirements.values() if names.intersection(r.replaces)}
     roots: list[TreePart | None] = [guarantee.given]
     for requirement in (each for each in version.requirements.values() if each.name in names):
         roots += [requirement.when, requirement.for_each]

@@ -90,6 +90,8 @@ def _never_together(version: Version) -> Iterator[Diagnostic]:
             rule = version.requirements[name]
             if exception.for_each or rule.for_each or kinds_between(exception.due.shape):
                 continue
+            if exception.when is None and not exception.replaces:
+                continue
             if exception.when is None:
                 message = f"“{rule.words}” never applies: “{exception.words}” always does, and stands instead of it"
                 yield Diagnostic(Code.NO_EFFECT, message, place.span, "say under “when” for whom it is an exception")

@@ -33,15 +33,17 @@ class Terms:
 class Applicability:
     """Of each requirement of a version, for one case on one day. The checker sees that exceptions make no ring."""
 
-    def __init__(self, version: Version, evaluation: Evaluation) -> None:
+    def __init__(self, version: Version, evaluation: Evaluation, leaves_out: str | None = None) -> None:
+        """`leaves_out` names (folded) a requirement that is taken to be no exception to any other."""
         self.version = version
         self.evaluation = evaluation
+        self.leaves_out = leaves_out
         self._memo: dict[str, Truth] = {}
         self._terms: dict[str, list[Terms]] = {}
         self._earlier: dict[date, Applicability] = {}
         self._exceptions: dict[str, list[Requirement]] = {}
         for requirement in version.requirements.values():
-            for name in requirement.exception_to:
+            for name in () if requirement.name == leaves_out else requirement.replaces:
                 self._exceptions.setdefault(name, []).append(requirement)
 
     def of(self, name: str) -> Truth:
@@ -52,6 +54,10 @@ class Applicability:
             own = self._of_instances(requirement) if requirement.for_each else self.of_one(requirement, None)
             found = self._memo[name] = own
         return found
+
+    def without(self, name: str) -> Applicability:
+        """The same if a requirement (folded) were no exception to any other: what would apply but for it."""
+        return Applicability(self.version, self.evaluation, name)
 
     def of_one(self, requirement: Requirement, this: Event | None) -> Truth:
         """Whether a requirement, or one instance of it, applies: of a subject that has ended nothing is asked."""
@@ -123,7 +129,7 @@ class Applicability:
             return Terms(self, requirement, Selection((), (), snapshot.gaps(kinds)).done_in(*within))
         judging = self._earlier.get(version.start)
         if judging is None:
-            judging = Applicability(version, self.evaluation.under(version.start))
+            judging = Applicability(version, self.evaluation.under(version.start), self.leaves_out)
             self._earlier[version.start] = judging
         return Terms(judging, requirement, judging.evaluation.select(each.history).done_in(*within))
 

@@ -72,7 +72,7 @@ def _others(version: Version, requirement: Requirement) -> Iterator[str]:
     between = kinds_between(shape)
     for other in version.requirements.values():
         brings = between is not None and other.event in between.kinds
-        if brings or requirement.name in other.exception_to:
+        if brings or requirement.name in other.replaces:
             yield other.name
 
 

@@ -81,8 +81,22 @@ class _Deciding:
         if found is None:
             requirement = self._version.requirements[name]
             found = tuple(self._for_each(requirement)) if requirement.for_each else (self._single(requirement),)
+            if requirement.exception_to and not self._applicability.leaves_out:
+                found = self._standing_in(requirement, found)
             self._memo[name] = found
         return found
+
+    def _standing_in(self, requirement: Requirement, found: tuple[Obligation, ...]) -> tuple[Obligation, ...]:
+        """Each with what would apply but for it, where it surely is an exception to something."""
+        others: list[Obligation] = []
+        without = _Deciding(self._applicability.without(requirement.name), self._terms and self._deciding)
+        for name in requirement.exception_to if any(one.applies is True for one in found) else ():
+            try:
+                others += (one for one in without.of(name) if one.applies is True)
+            except DecisionError:
+                continue  # it would come to a day that does not exist; nothing hangs on it
+        told = tuple(replace(one, needs=(), lasts_needs=()) for one in others)
+        return tuple(replace(one, in_place_of=told) if told and one.applies is True else one for one in found)
 
     def _single(self, requirement: Requirement) -> Obligation:
         applies = self._applicability.of(requirement.name)

@@ -78,7 +78,10 @@ def _agrees(one: Obligation, other: Decision) -> bool:
 
 def _with_its_event(one: Obligation, others: Iterable[Decision]) -> Obligation:
     """The same, reckoned from an event only where it is so under each of the others."""
-    alike = {each.since for other in others for each in _same(one, other)}
+    found = [each for other in others for each in _same(one, other)]
+    if any(each.in_place_of != one.in_place_of for each in found):
+        one = replace(one, in_place_of=())
+    alike = {each.since for each in found}
     return one if alike <= {one.since} else replace(one, since=None, not_before=None)
 
 

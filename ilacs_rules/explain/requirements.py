@@ -120,10 +120,13 @@ def _serves(requirement: Requirement, phrases: Phrases) -> str:
 
 
 def _exception(requirement: Requirement, phrases: Phrases) -> str:
-    """Which requirements do not apply while this one does."""
+    """Which requirements do not apply while this one does, or which a permission may stand for."""
     if not requirement.exception_to:
         return ""
     names = [quoted(phrases.version.requirements[name].label) for name in requirement.exception_to]
+    if not requirement.replaces:
+        applies = "applies" if len(names) == 1 else "apply"
+        return f"This may be done in place of {joined(names)}, which {applies} all the same."
     do = "does" if len(names) == 1 else "do"
     return f"This is an exception: while it applies, {joined(names)} {do} not."
 

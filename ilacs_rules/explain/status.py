@@ -58,7 +58,34 @@ def beside(obligation: Obligation, version: Version) -> list[str]:
         since = values.day((obligation.version or version).since(obligation.requirement))
         number = f"{obligation.days_in_force:,} of the days {'is' if obligation.days_in_force == 1 else 'are'}"
         found.append(f"it was already due when these rules came into force on {since}, and {number} since then")
-    return [*found, *paused(obligation)]
+    return [*found, *in_place_of(obligation), *paused(obligation)]
+
+
+def in_place_of(obligation: Obligation) -> list[str]:
+    """`it stands in place of “check”, which is due on 1 May 2027 and may be done from … to …`, for each such."""
+    stands = "may be done" if obligation.strength is Strength.MAY else "stands"
+    return [
+        f"it {stands} in place of {english.quoted(_label(each))}, which {_stood(each, obligation)}"
+        for each in obligation.in_place_of
+    ]
+
+
+def _stood(other: Obligation, obligation: Obligation) -> str:
+    """When what is replaced would be due; what a permission leaves as it is, is due then."""
+    if other.status is Status.APPLIES and other.is_undated:
+        return "has a day that cannot be told"
+    if obligation.strength is Strength.MAY or other.status is Status.SATISFIED:
+        return _days(other)
+    opens, last = other.opens, other.closes or other.target
+    if last is None:
+        return "would have no date" if opens is None else f"would open {_on(opens)}"
+    return f"would be due {_on(last)}" if opens in (None, last) else f"would be due from {_day(opens)} to {_day(last)}"
+
+
+def _label(obligation: Obligation) -> str:
+    judging = obligation.terms or obligation.version
+    assert judging is not None, "one that a decision holds"
+    return judging.requirements[obligation.requirement].label
 
 
 def paused(obligation: Obligation) -> list[str]:

@@ -212,7 +212,7 @@ def _account(decision: Decision, requirement: Requirement, obligation: Obligatio
         needs=tuple(need.text for need in obligation.needs),
         sources=cited(requirement.source),
         assumption=requirement.assumes,
-        also_assumed=tuple(_ours((*_definitions(parts.values(), version), *_pauses(obligation, version)))),
+        also_assumed=tuple(_ours((*_definitions(read, version), *_pauses(obligation, version)))),
     )
 
 

@@ -90,7 +90,21 @@ def obligation_as_data(version: Version, obligation: Obligation) -> dict[str, ob
         "period_before": exact(obligation.period_before),
         "missed_earlier": obligation.missed_earlier,
         "reason": obligation.reason,
+        "in_place_of": [_replaced(version, each) for each in obligation.in_place_of],
         "needs": [need.text for need in obligation.needs],
+    }
+
+
+def _replaced(version: Version, other: Obligation) -> dict[str, object]:
+    """What would apply but for an exception, as it would stand."""
+    return {
+        "requirement": version.requirements[other.requirement].words,
+        "for": None if other.instance is None else event_as_data(version, other.instance),
+        "event": event_words(version, other.event),
+        "opens": exact(other.opens),
+        "target": exact(other.target),
+        "closes": exact(other.closes),
+        "status": other.status.value,
     }
 
 

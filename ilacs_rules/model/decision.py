@@ -94,7 +94,8 @@ class Obligation:
     (`lasts_needs` would settle it), and None where nothing is said of them. `unless_done_since` is given where it is
     not done as far as the record goes, and may have been done after that day: what ended until then is surely recorded.
     `since` is the event it is about or reckoned from, where there is just one and it is known. `not_before` is the day
-    of its `not before`, where it applies and no more can be told.
+    of its `not before`, where it applies and no more can be told. `in_place_of` is what would apply but for this one:
+    the requirements it is an exception to, as they would stand without it; of a permission, as they stand beside it.
     """
 
     requirement: str  #: folded name
@@ -130,6 +131,7 @@ class Obligation:
     unless_done_since: date | None = None
     since: Event | None = None
     not_before: date | None = None
+    in_place_of: tuple[Obligation, ...] = ()
 
     @property
     def is_undated(self) -> bool:

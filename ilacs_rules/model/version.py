@@ -111,6 +111,11 @@ class Requirement(TreePart):
         return day_done(event, self.counts_from)
 
     @property
+    def replaces(self) -> tuple[str, ...]:
+        """The requirements that do not apply while this one does: a permission leaves what it is an exception to."""
+        return () if self.strength is Strength.MAY else self.exception_to
+
+    @property
     def counts_under_way(self) -> Node | None:
         """How long an event that counts already may be under way, where it does so from its start."""
         return self.lasts if self.counts_at_once else None

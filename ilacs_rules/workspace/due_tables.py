@@ -90,14 +90,32 @@ def status_words(obligation: Obligation) -> str:
     """`overdue by 12 days`, `missed 2023; open, 1 of 2 done`, `open; paused since …`, `cannot be told yet`."""
     early = ", the last one was early" if Flag.EARLY in obligation.flags else ""
     stands = () if is_exceeded(obligation) else (_status(obligation) + early,)
-    return "; ".join((*not_kept(obligation, shortest), *stands, *_paused(obligation)))
+    return "; ".join((*not_kept(obligation, shortest), *stands, *in_place_of(obligation), *_paused(obligation)))
 
 
 def to_note(obligation: Obligation) -> str | None:
     """For a column of its own: what its flags tell beside the status."""
     early = ["the last one was early"] if Flag.EARLY in obligation.flags else []
     late = [text for text in (_of_the_days(obligation),) if text]
-    return "; ".join([*not_kept(obligation, exact), *early, *late, *_paused(obligation)]) or None
+    moved = in_place_of(obligation)
+    return "; ".join([*not_kept(obligation, exact), *early, *late, *moved, *_paused(obligation)]) or None
+
+
+def in_place_of(obligation: Obligation) -> list[str]:
+    """`in place of check (2026-08-01 to 2027-08-01)`, for each requirement that it is an exception to."""
+    return [f"in place of {_named(each)}{_from_to(each)}" for each in obligation.in_place_of]
+
+
+def _named(obligation: Obligation) -> str:
+    assert obligation.version is not None, "one that a decision holds"
+    return requirement_words(obligation.terms or obligation.version, obligation)
+
+
+def _from_to(obligation: Obligation) -> str:
+    opens, last = shortest(obligation.opens), shortest(obligation.closes or obligation.target)
+    if not last:
+        return f" (from {opens})" if opens else ""
+    return f" ({opens} to {last})" if opens and opens != last else f" ({last})"
 
 
 def _paused(obligation: Obligation) -> list[str]:

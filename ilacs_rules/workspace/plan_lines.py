@@ -9,14 +9,23 @@ from datetime import date
 from ilacs_rules.engine.case_lines import CaseLine, Missing
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import joined, quoted, sentence
-from ilacs_rules.explain.status import TO_COME, is_to_come
+from ilacs_rules.explain.status import is_to_come
+from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.language.nouns import plural
 from ilacs_rules.model.as_data import event_words, length_as_data
 from ilacs_rules.model.decision import CANNOT_BE_TOLD, Obligation, Status
 from ilacs_rules.model.partial import first_of, last_of
 from ilacs_rules.model.version import Version
 from ilacs_rules.workspace.days import as_cell, shortest
-from ilacs_rules.workspace.due_tables import colour, few, status_words, to_note, whose
+from ilacs_rules.workspace.due_tables import (
+    colour,
+    few,
+    in_place_of,
+    requirement_words,
+    status_words,
+    to_note,
+    whose,
+)
 from ilacs_rules.workspace.summary import SummaryPart
 from ilacs_rules.workspace.tables import Cell, Table
 
@@ -105,6 +114,26 @@ def what_it_rests_on(lines: Sequence[CaseLine]) -> str:
     paused = sum(bool(row.obligation.days_paused) for row in rows)
     late = "1 line has days late" if paused == 1 else f"{paused:,} lines have days late"
     return f"{words}; {late} that lie in a pause" if paused else words
+
+
+def moved_in_short(lines: Sequence[CaseLine]) -> list[SummaryPart]:
+    """Which of them an exception of the policy has moved: by which rule, from where, and since which event."""
+    moved = [line for line in lines if line.row is not None and line.row.obligation.in_place_of]
+    if not moved:
+        return []
+    points = [_moved(line) for line in moved[:_SHOWN]]
+    points += [f"and {len(moved) - _SHOWN:,} more"] if len(moved) > _SHOWN else []
+    return [SummaryPart("Moved by the policy's exceptions, and from where", points=tuple(points))]
+
+
+def _moved(line: CaseLine) -> str:
+    """`North Hall: early check, in place of check (2026-08-01 to 2027-08-01), for the concern of 3 June 2024`."""
+    assert line.row is not None, "only what is asked for is moved"
+    obligation, version = line.row.obligation, line.decision.version
+    may = "may be done " if obligation.strength is Strength.MAY else ""
+    instead = joined(in_place_of(obligation))
+    since = "" if obligation.since is None else f", for {values.event(obligation.since, version)}"
+    return f"{line.case.name}: {requirement_words(version, obligation)}, {may}{instead}{since}"
 
 
 def _named(names: Sequence[str]) -> str:
@@ -215,7 +244,8 @@ def _status(line: CaseLine) -> str:
     if is_to_come(obligation, line.decision.version):
         return TO_COME
     late = obligation.days_late if obligation.status is Status.OVERDUE else None  # the others are told by their day
-    return status_words(replace(obligation, days_late=late, days_in_force=None, days_paused=None, done=None))
+    told = replace(obligation, days_late=late, days_in_force=None, days_paused=None, done=None, in_place_of=())
+    return status_words(told)
 
 
 def _when(line: CaseLine) -> str:

@@ -31,6 +31,7 @@ from ilacs_rules.workspace.plan_lines import (
     lines_table,
     mark,
     missing_in_short,
+    moved_in_short,
     questions_table,
     reasons_of_place,
     what_it_rests_on,
@@ -77,6 +78,7 @@ def plan_by_case(planned: Planned) -> Summary:
     shown = lines[:limit]
     parts = [SummaryPart(table=lines_in_short(shown))] if shown else []
     parts += [SummaryPart(each) for each in reasons_of_place(shown)]
+    parts += moved_in_short(shown)
     parts += missing_in_short(planned.missing, version, len(plan.going_on))
     if planned.observed is not None:
         parts += observed_in_short(planned.observed, [line.case.name for line in shown])

@@ -64,14 +64,17 @@ def forward_key(decision: Decision, due: bool) -> tuple[int, ...]:
 def sort_key(decision: Decision, due: bool) -> tuple[float | str, ...]:
     """What is sorted by, first come first: most points, then each entry of the order.
 
-    What holds comes before what does not; of values the smallest is first (on a scale the worst), absent ones last.
+    What surely holds comes before all else; of values the smallest is first (on a scale the worst), absent ones last.
     `due` is whether what is sorted is due.
     """
     orders = [priority for priority in decision.version.priorities.values() if priority.points is None]
     key: list[float | str] = [-_points(decision, due)]
     for priority, value in zip(orders, decision.order, strict=True):
-        absent = isinstance(value, Absent) or not _counts(priority, due)
-        key += [1, ""] if absent else [0, _size(priority, value)]
+        counts = _counts(priority, due)
+        if priority.by is None:
+            key += [value is not True or not counts]  # what cannot be told puts nobody behind what does not hold
+        else:
+            key += [1, ""] if isinstance(value, Absent) or not counts else [0, _size(priority, value)]
     return tuple(key)
 
 

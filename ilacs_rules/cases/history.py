@@ -28,7 +28,8 @@ _Exact = tuple[date, date, Event]
 def checked_history(events: Iterable[Event], vocabulary: Vocabulary, out: list[Diagnostic]) -> tuple[Event, ...]:
     """The events, each counted once (W712), in an order that is the same whatever order they are told in.
 
-    Those at odds with each other are reported (E707). An event need not have a place.
+    Those at odds with each other are reported (E707), and recorded days that lie before their event (E727). An event
+    need not have a place.
     """
     kept: list[Event] = []
     same_days: dict[tuple[object, ...], list[Event]] = {}
@@ -44,8 +45,31 @@ def checked_history(events: Iterable[Event], vocabulary: Vocabulary, out: list[D
     kept.sort(key=_days_of)
     if any(_days_of(one) == _days_of(other) for one, other in pairwise(kept)):
         kept.sort(key=_order)
-    _at_odds(kept, vocabulary, out)
+    _at_odds([event for event in kept if not _is_one_of_several(event, vocabulary)], vocabulary, out)
+    _tell_too_early(kept, vocabulary, out)
     return tuple(kept)
+
+
+def _is_one_of_several(event: Event, vocabulary: Vocabulary) -> bool:
+    """Whether two of its kind may be on one day, or go on at one time."""
+    kind = vocabulary.events.get(event.kind)
+    return kind is not None and kind.several_at_once
+
+
+def _tell_too_early(events: list[Event], vocabulary: Vocabulary, out: list[Diagnostic]) -> None:
+    """Recorded days that surely lie before the day of their event before which the policy says they cannot."""
+    bound = {
+        name: [each for each in kind.records.values() if each.not_before is not None]
+        for name, kind in vocabulary.events.items()
+    }
+    for event in events:
+        for record in bound.get(event.kind, ()):
+            told, day = event.fields.get(record.name), event.start if record.not_before == "start" else event.end
+            if isinstance(told, date) and day is not None and told < first_of(day):
+                of = "began" if record.not_before == "start" else "ended"
+                message = f"“{record.words}” of this “{event.kind}” is {told}, and it {of} only later ({day})"
+                hint = f"correct one of the two days, or leave “{record.words}” out"
+                out.append(Diagnostic(Code.RECORDED_TOO_EARLY, message, _place(event), hint))
 
 
 def tell_outside(case: Case, vocabulary: Vocabulary, out: list[Diagnostic]) -> None:

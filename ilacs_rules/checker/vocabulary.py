@@ -122,8 +122,12 @@ def _fact(text: FieldText, sets: dict[str, ValueSet], findings: Findings, perhap
         elif default is None:
             message = f"“{text.default.value}” cannot be the default: “{text.name.value}” is {describe(type_)}"
             findings.report(Code.UNKNOWN_VALUE, message, text.default.span, _default_instead(text.default.value, type_))
-    words = text.name.value
-    return FactKind(fold(words), words, type_, default, text.label, text.repealed)  # type: ignore[arg-type]
+    words, day = text.name.value, text.not_before
+    if day is not None and type_ not in (Basic.DATE, Basic.ERROR):
+        message = f"“{words}” is {describe(type_)}, and no day that could lie before another"
+        findings.report(Code.WRONG_TYPE, message, day.span, "leave “not before” out, or write “is: date”")
+    known = default, text.label, text.repealed, None if day is None else day.value
+    return FactKind(fold(words), words, type_, *known)  # type: ignore[arg-type]
 
 
 def _default_instead(given: str, type_: Type) -> str:
@@ -151,7 +155,7 @@ def _events(text: VersionText, sets: dict[str, ValueSet], findings: Findings) ->
         records = {field: fact for ancestor in reversed(line) for field, fact in own[ancestor].items()}
         below = frozenset(other for other in text.events if name in _line(other, parents))
         words = event.name.value
-        said = event.repealed, event.assumes, event.note
+        said = event.repealed, event.assumes, event.note, any(text.events[each].several_at_once for each in line)
         kinds[name] = EventKind(name, words, event.label or words, parents[name], below, records, *said)
     return kinds
 

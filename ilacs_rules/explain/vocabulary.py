@@ -32,6 +32,8 @@ def kind_section(kind: EventKind, version: Version) -> Section:
     below = [other.label for other in kinds.values() if other.is_a == kind.name and not other.repealed]
     if below:
         sentences.append(sentence(f"{joined([plural(label) for label in below])} are kinds of {kind.label}"))
+    if kind.several_at_once:
+        sentences.append("There may be several at one time.")
     if kind.repealed:
         sentences.append("It is no longer held; those already held still count.")
     said = tuple(sentences or ["Only its dates are recorded."])
@@ -63,6 +65,8 @@ def recorded(kind: str, records: list[FactKind], version: Version) -> str:
 
 def _recorded_as(record: FactKind, version: Version) -> str:
     words = _type(record.type)
+    if record.not_before is not None:
+        words += f", never before the {record.not_before}"
     return words if record.default is None else f"{words}; {_otherwise(record, version)}"
 
 

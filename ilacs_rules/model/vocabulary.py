@@ -28,6 +28,7 @@ class FactKind:
     default: bool | int | Decimal | str | date | Absent | None = None  # canonical value, or None for none
     label: str | None = None
     repealed: bool = False  # still read where it was recorded, and not recorded any more
+    not_before: str | None = None  # of a recorded date: before which day of its event it cannot lie, `start` or `end`
 
     @property
     def shown(self) -> str:
@@ -48,6 +49,7 @@ class EventKind:
     repealed: bool = False
     assumes: str | None = field(default=None, compare=False)
     note: str | None = field(default=None, compare=False)
+    several_at_once: bool = False  # two of them may share days
 
 
 @dataclass(frozen=True, slots=True)

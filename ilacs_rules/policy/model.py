@@ -77,6 +77,7 @@ class FieldText:
     default: Text | None = None
     label: str | None = None
     repealed: bool = False
+    not_before: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,7 @@ class EventText:
     repealed: bool = False
     assumes: str | None = None
     note: str | None = None
+    several_at_once: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ilacs_rules.language.fixed_words import Among, PauseEffect
+from ilacs_rules.language.names import YES_OR_NO
 from ilacs_rules.language.nodes import Bound, Expr
 from ilacs_rules.language.parser import parse_expression
 from ilacs_rules.policy.item import ItemKeys
@@ -103,6 +104,7 @@ def read_field(item: ItemKeys) -> FieldText | None:
         default=item.text("default"),
         label=item.words("label"),
         repealed=REPEALED in item.body.entries,
+        not_before=item.text("not before"),
     )
 
 
@@ -129,6 +131,7 @@ def read_event(item: ItemKeys) -> EventText | None:
         repealed=REPEALED in item.body.entries,
         assumes=item.words("assumes"),
         note=item.words("note"),
+        several_at_once=YES_OR_NO.get(item.words("several at once") or "", False),
     )
 
 

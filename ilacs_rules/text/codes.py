@@ -124,6 +124,7 @@ class Code(StrEnum):
     ENDS_BEFORE_CREATED = "E724"
     TOO_FEW_WAITS = "W725"
     WORK_CALENDAR = "E726"
+    RECORDED_TOO_EARLY = "E727"
 
     # 8 examples and guarantees
     EXAMPLE_FAILS = "E801"

@@ -202,6 +202,52 @@ def test_a_case_that_ended_before_it_was_created_is_none_by_any_door(policy: Pol
     assert [(each.code, each.message) for each in refused.value.diagnostics] == [(Code.ENDS_BEFORE_CREATED, told[5:])]
 
 
+WARNINGS = POLICY.replace(
+    "\nevents:\n",
+    "\nevents:\n  warning:\n    several at once: yes\n    records:\n      weight: number\n"
+    "      closed: {is: date, not before: start}\n",
+)
+
+
+def test_a_day_recorded_before_its_event_is_told_by_any_door(tmp_path: Path) -> None:
+    (tmp_path / "p.yaml").write_text(WARNINGS, encoding="utf-8")
+    policy = ilacs_rules.load(tmp_path / "p.yaml")
+    told = "E727 “closed” of this “warning” is 2020-03-01, and it began only later (2020-03-02)"
+    left_out = "W713 “Hall” is left out, because not all that is told of it could be read"
+    file = "name: Hall\nevents: [{event: warning, on: 2020-03-02, closed: 2020-03-01}]\n"
+    assert read(policy, "a.yaml", file, tmp_path) == ([], [told, left_out])
+    table = "case,event,on,closed\nHall,warning,2020-03-02,2020-03-01\n"
+    assert read(policy, "events.csv", table, tmp_path)[1] == [told, left_out]
+    for closed, day in ((date(2020, 3, 1), date(2020, 3, 2)), (date(2020, 2, 29), MARCH)):
+        case = Case("Hall", {}, [Event("warning", day, day, fields={"closed": closed})])
+        with pytest.raises(ilacs_rules.DecisionError) as refused:
+            ilacs_rules.decide(policy, case, ON)
+        assert [each.code for each in refused.value.diagnostics] == [Code.RECORDED_TOO_EARLY]
+    for closed, day in ((date(2020, 3, 2), date(2020, 3, 2)), (date(2020, 3, 1), MARCH)):  # in time, or it may be
+        case = Case("Hall", {}, [Event("warning", day, day, fields={"closed": closed})])
+        ilacs_rules.decide(policy, case, ON)
+
+
+def test_several_may_be_on_one_day_where_the_policy_says_so(tmp_path: Path) -> None:
+    events = ", ".join(f"{{event: warning, on: 2020-03-02, weight: {weight}}}" for weight in (1, 2))
+    file = f"name: Hall\nevents: [{events}]\n"
+    (tmp_path / "p.yaml").write_text(WARNINGS, encoding="utf-8")
+    cases, found = read(ilacs_rules.load(tmp_path / "p.yaml"), "a.yaml", file, tmp_path)
+    assert (len(cases), found) == (1, [])
+    (tmp_path / "p.yaml").write_text(WARNINGS.replace("    several at once: yes\n", ""), encoding="utf-8")
+    cases, found = read(ilacs_rules.load(tmp_path / "p.yaml"), "a.yaml", file, tmp_path)
+    assert found[0] == "E707 two events “warning” on the same days do not agree"
+
+
+def test_only_a_date_can_lie_before_another(tmp_path: Path) -> None:
+    (tmp_path / "p.yaml").write_text(WARNINGS.replace("closed: {is: date", "closed: {is: number"), encoding="utf-8")
+    (found,) = [each for each in ilacs_rules.check(tmp_path / "p.yaml") if each.code is Code.WRONG_TYPE]
+    assert found.message == "“closed” is a number, and no day that could lie before another"
+
+
+MARCH = Partial(date(2020, 3, 1), date(2020, 3, 31))
+
+
 def test_a_case_may_end_in_the_month_in_which_it_was_created(policy: Policy, tmp_path: Path) -> None:
     (tmp_path / "p.yaml").write_text(POLICY.replace("opened: date", "opened: date\n  ended: date"), encoding="utf-8")
     policy = ilacs_rules.load(tmp_path / "p.yaml")

@@ -64,6 +64,8 @@ FULL = CHECKED.replace("{event: ", "{event: full ")
 VISITED = CHECKED + "  - {event: visit, on: 2024-03-02}\n"
 UNDER_WAY = CHECKED + "  - {event: full check, start: 2024-03-04}\n"
 TWICE = CHECKED + "  - {event: check, on: 2024-02-01, result: bad}\n  - {event: letter, on: 2024-02-05}\n"
+WARNED = CHECKED + "  - {event: warning, on: 2024-02-03, closed: 2024-02-05}\n"
+CLOSED_EARLY, BOTH = WARNED.replace("02-05", "02-01"), WARNED + "  - {event: warning, on: 2024-02-03}\n"
 IN_MAY = CHECKED.replace("2024-01-3", "2024-05-1")
 
 # key → what is taken out, what stands there instead, the building, the day
@@ -82,6 +84,8 @@ CUTS: dict[str, tuple[str, str, str, str]] = {
     "events/is": ("  full check:\n    is: check\n", "  full check: {}\n", FULL, ""),
     "records/is": ("        is: yes or no\n        default: yes\n", "        is: text\n", CHECKED, ""),
     "records/default": ("        default: yes\n", "", CHECKED, ""),
+    "records/not before": ("        not before: start\n", "", CLOSED_EARLY, ""),
+    "events/several at once": ("    several at once: yes\n", "", BOTH, ""),
     "definitions/value": ("    value: height > 2\n", "    value: height > 20\n", CHECKED, ""),
     "definitions/table": ("      | > 5    | 3        |\n", "", CHECKED.replace("12", "6"), ""),
     "definitions/hit policy": ("    hit policy: first\n    table", "    table", CHECKED, ""),

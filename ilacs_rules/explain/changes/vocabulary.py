@@ -31,6 +31,8 @@ def _kind_changes(before: Version, after: Version) -> Iterator[RuleChange]:
                 parts.append(PartChange("What it is", _is_a(one, before), _is_a(other, after)))
             if _fields(one, before) != _fields(other, after):
                 parts.append(PartChange("What is recorded of it", _records(one, before), _records(other, after)))
+            if one.several_at_once != other.several_at_once:
+                parts.append(PartChange("How many at one time", _at_once(one), _at_once(other)))
             if parts:
                 yield RuleChange(name, capital(other.label), How.CHANGED, parts=tuple(parts))
         elif other is not None:
@@ -45,6 +47,10 @@ def _kind_changes(before: Version, after: Version) -> Iterator[RuleChange]:
 
 def _recorded(version: Version) -> dict[str, EventKind]:
     return {name: kind for name, kind in version.vocabulary.events.items() if not kind.repealed}
+
+
+def _at_once(kind: EventKind) -> str:
+    return "There may be several at one time." if kind.several_at_once else "There is only one at a time."
 
 
 def _fields(kind: EventKind, version: Version) -> Hashable:
@@ -90,4 +96,5 @@ def _fact(fact: FactKind, version: Version) -> str:
 
 def _meaning(fact: FactKind) -> Hashable:
     """A scale with other values is told by itself."""
-    return fact.type.name if isinstance(fact.type, ValueSet) else fact.type, fact.default
+    type_ = fact.type.name if isinstance(fact.type, ValueSet) else fact.type
+    return type_, fact.default, fact.not_before

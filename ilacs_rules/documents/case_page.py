@@ -26,6 +26,7 @@ from ilacs_rules.explain import english, values
 from ilacs_rules.explain.document import assumption_sentence, source_sentence
 from ilacs_rules.explain.english import capital, joined, sentence
 from ilacs_rules.explain.forecast import assumptions
+from ilacs_rules.explain.forward import why_forward
 from ilacs_rules.explain.record import record_in_words
 from ilacs_rules.explain.status import verdict
 from ilacs_rules.explain.why import put_first, why
@@ -65,6 +66,7 @@ def _stands(plan: Plan, decision: Decision, line: CaseLine | None) -> Iterable[B
         obligation, version = line.row.obligation, decision.version
         yield _said(f"{what_is_due(line.row)}: {verdict(obligation, plan.on, version)}")
         yield from (Paragraph((said,)) for said in put_first(line.put_forward))
+        yield from (Paragraph((each.in_words(),)) for each in why_forward(decision, line.put_forward))
         if line.since is not None and line.days_waited is not None:
             yield _said(_waited(line, line.since, *line.days_waited))
     if (record := record_in_words(plan.record, decision.version, plan.known)) is not None:

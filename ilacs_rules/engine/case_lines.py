@@ -15,10 +15,10 @@ from statistics import median_low
 
 from ilacs_rules.engine.perhaps_done import may_have_counted
 from ilacs_rules.engine.plan_rows import URGENCY, PlanRow, is_due, may_be_open, urgency
-from ilacs_rules.engine.ranking import forward_key, put_forward, sort_key
+from ilacs_rules.engine.ranking import forward_key, put_forward, put_forward_for, sort_key
 from ilacs_rules.engine.snapshot import Snapshot
 from ilacs_rules.language.dates import add_days
-from ilacs_rules.model.as_data import event_words
+from ilacs_rules.model.as_data import event_as_data, event_words
 from ilacs_rules.model.case import Case, Event
 from ilacs_rules.model.decision import CANNOT_BE_TOLD, Decision, Need, Status
 from ilacs_rules.model.due_shapes import Repeat
@@ -63,6 +63,11 @@ class CaseLine:
         return obligation.since
 
     @property
+    def put_forward_for(self) -> tuple[Event, ...]:
+        """The events on which the priorities rest that bring it forward."""
+        return put_forward_for(self.decision, self.put_forward)
+
+    @property
     def waits_from(self) -> Day | None:
         """The day on which that event ended, or began if it is in hand."""
         since = self.since
@@ -88,6 +93,7 @@ class CaseLine:
         return {
             "case": self.case.name,
             "put_forward": list(self.put_forward),
+            "put_forward_for": [event_as_data(self.decision.version, event) for event in self.put_forward_for],
             "days_waited": None if waited is None else {"least": waited[0], "most": waited[1]},
             "not_told": self.not_told,
             "as_if_due": None if self.as_if_due is None else self.as_if_due.isoformat(),

@@ -104,7 +104,9 @@ def _trace(version: Version, evaluator: TracingEvaluator, owed: tuple[Obligation
         if one.instance is not None and one.terms is not None:
             judging, asked = evaluator.under(one.terms.start), one.terms.requirements[one.requirement]
             requirements[one.requirement] |= _parts_asked(judging, asked, [one.instance])
-    return Trace(evaluator.definitions, requirements)
+    conditions = {name: each.when for name, each in version.priorities.items() if each.when is not None}
+    asked_for = {name: step for name, when in conditions.items() if (step := evaluator.asked(when)) is not None}
+    return Trace(evaluator.definitions, requirements, asked_for)
 
 
 def _parts_asked(evaluator: TracingEvaluator, requirement: Requirement, instances: list[Event]) -> dict[str, Step]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from datetime import date
 from decimal import Decimal
 
@@ -11,8 +12,8 @@ from ilacs_rules.language.durations import Duration
 from ilacs_rules.language.fixed_words import Among
 from ilacs_rules.language.types import ValueSet
 from ilacs_rules.model.absent import NOTHING, UNKNOWN, Absent
-from ilacs_rules.model.case import Value
-from ilacs_rules.model.decision import Decision
+from ilacs_rules.model.case import Event, Value
+from ilacs_rules.model.decision import Decision, Step
 from ilacs_rules.model.version import Priority, Version
 
 
@@ -52,6 +53,23 @@ def put_forward(decision: Decision, due: bool) -> tuple[str, ...]:
         return ()
     found = (decision.version.priorities[name] for name in decision.priorities)
     return tuple(each.words for each in found if puts_forward(each) and _counts(each, due))
+
+
+def put_forward_for(decision: Decision, put_forward: Collection[str]) -> tuple[Event, ...]:
+    """The events on which some priorities (as the policy names them) rest, each once; none without a trace."""
+    steps = {} if decision.trace is None else decision.trace.priorities
+    priorities = decision.version.priorities
+    found = [steps[name] for name in decision.priorities if name in steps and priorities[name].words in put_forward]
+    return tuple({id(event): event for step in found for event in _events(step)}.values())
+
+
+def _events(step: Step) -> Iterator[Event]:
+    """The events that a step rests on; of one that was picked out, not those by which it was."""
+    if isinstance(step.value, Event):
+        yield step.value
+        return
+    for below in step.steps:
+        yield from _events(below)
 
 
 def forward_key(decision: Decision, due: bool) -> tuple[int, ...]:

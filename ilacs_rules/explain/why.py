@@ -16,6 +16,7 @@ from ilacs_rules.explain import values
 from ilacs_rules.explain.derivations import how_reached, when_allowed
 from ilacs_rules.explain.document import INDENT, Cited, assumption_sentence, cited, one_line, source_sentence
 from ilacs_rules.explain.english import capital, joined, quoted, sentence
+from ilacs_rules.explain.forward import Forward, why_forward
 from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.explain.reasons import Grounds, what_did_not_hold, what_held
 from ilacs_rules.explain.record import record_in_words
@@ -71,6 +72,7 @@ class Why:
     guarantees: tuple[str, ...]
     ended: str | None = None  # that the subject had ended, and when
     put_forward: tuple[str, ...] = ()  # the priorities that surely bring the case forward
+    forward: tuple[Forward, ...] = ()  # what each of them rests on
     kept: AlsoAssumed | None = None  # what is ours in the transition by which an earlier version decides
 
     def as_text(self, width: int = 80) -> str:
@@ -83,7 +85,8 @@ class Why:
         ended = {} if self.ended is None else {"ended": self.ended}
         kept = {} if self.kept is None else {"kept_by": asdict(self.kept)}
         found = {"case": self.case, **ended, **kept, "accounts": accounts, "guarantees": list(self.guarantees)}
-        return {**found, "put_forward": list(self.put_forward)}
+        forward = [_with_lists(asdict(each)) for each in self.forward]
+        return {**found, "put_forward": list(self.put_forward), "forward": forward}
 
 
 def _with_lists(data: object) -> object:
@@ -107,6 +110,7 @@ def why(decision: Decision, only: str | None = None) -> Why:
         accounts += [_account(decision, requirement, one) for one in obligations]
         due = due or any(is_due(each, decision.on) for each in obligations)
     broken = [_guarantee(decision, outcome) for outcome in decision.guarantees if outcome.held is not True]
+    forward = put_forward(decision, due)
     return Why(
         case=decision.case.name,
         on=values.day(decision.on),
@@ -116,7 +120,8 @@ def why(decision: Decision, only: str | None = None) -> Why:
         accounts=tuple(accounts),
         guarantees=tuple(broken) if only is None else (),
         ended=has_ended(decision),
-        put_forward=put_forward(decision, due),
+        put_forward=forward,
+        forward=tuple(why_forward(decision, forward)),
         kept=next(_ours([decision.kept] if decision.kept is not None else []), None),
     )
 
@@ -151,6 +156,7 @@ def why_as_text(explained: Why, width: int = 80) -> str:
     heading = f"{explained.case} on {explained.on}"
     lines = [heading, "=" * min(len(heading), width), *wrapped(f"Under {explained.title}.", width)]
     lines += [line for said in put_first(explained.put_forward) for line in wrapped(said, width)]
+    lines += [line for each in explained.forward for line in wrapped(each.in_words(), width, INDENT)]
     if explained.ended is not None:
         lines += wrapped(explained.ended, width)
     if explained.kept is not None:

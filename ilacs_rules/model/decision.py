@@ -160,12 +160,13 @@ class GuaranteeOutcome:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """How each definition and each part of each requirement came to its value."""
+    """How each definition, each part of each requirement and each priority's `when` came to its value."""
 
     definitions: Mapping[str, Step] = field(default_factory=dict)
     requirements: Mapping[str, Mapping[str, Step]] = field(
         default_factory=dict
     )  #: name → part (`when`, `anchor`, …) → step
+    priorities: Mapping[str, Step] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,7 @@ COLUMNS = (
     "unless done since",
     "to note",
     "not told",
+    "put forward for",
 )
 _PRINTED = 10  # columns that fit beside each other on a page; the others are for sorting and filtering
 
@@ -79,14 +80,16 @@ def lines_in_short(lines: Sequence[CaseLine]) -> Table:
 
 def reasons_of_place(lines: Sequence[CaseLine]) -> list[str]:
     """Which cases the policy's priorities put first, and which stand where they do by assumption, in sentences."""
-    by_reason: dict[tuple[str, ...], list[str]] = {}
+    by_reason: dict[tuple[str, ...], list[CaseLine]] = {}
     for line in lines:
         if line.put_forward:
-            by_reason.setdefault(line.put_forward, []).append(line.case.name)
-    told = [
-        f"{joined(names) if len(names) <= _NAMED else few(names)} ({joined(reason)})"
-        for reason, names in by_reason.items()
-    ]
+            by_reason.setdefault(line.put_forward, []).append(line)
+    told: list[str] = []
+    for reason, those in by_reason.items():
+        names = [line.case.name for line in those]
+        events = _put_forward_for(those[0]) if len(those) == 1 else []
+        about = f"{joined(reason)}: {joined(events)}" if events else joined(reason)
+        told.append(f"{joined(names) if len(names) <= _NAMED else few(names)} ({about})")
     said = [sentence(f"put first by the policy's priorities: {'; '.join(told)}")] if told else []
     placed = [line.case.name for line in lines if line.as_if_due is not None]
     if placed:
@@ -114,6 +117,10 @@ def what_it_rests_on(lines: Sequence[CaseLine]) -> str:
     paused = sum(bool(row.obligation.days_paused) for row in rows)
     late = "1 line has days late" if paused == 1 else f"{paused:,} lines have days late"
     return f"{words}; {late} that lie in a pause" if paused else words
+
+
+def _put_forward_for(line: CaseLine) -> list[str]:
+    return [values.event(event, line.decision.version) for event in line.put_forward_for]
 
 
 def moved_in_short(lines: Sequence[CaseLine]) -> list[SummaryPart]:
@@ -196,6 +203,7 @@ def questions_table(missing: Missing) -> Table:
 def _row(place: int, line: CaseLine) -> tuple[Cell, ...]:
     forward = "; ".join(line.put_forward) or None
     told: dict[str, Cell] = {"place": place, "case": line.case.name, "put forward by": forward}
+    told["put forward for"] = "; ".join(_put_forward_for(line)) or None
     if line.row is None:
         told |= {"status": NOTHING_ASKED, "not told": line.not_told}
         return tuple(told.get(column) for column in COLUMNS)

@@ -139,7 +139,11 @@ def later_by(day: date, days: int) -> date:
 # ------------------------------------------------------------------------------------------------ comparing
 
 
-ONLY_SURE = ("flags", "done None", "left None", "opens None", "target None", "closes None", "days_late None")
+ONLY_SURE = (
+    "flags",
+    "not told",
+    *(f"{part} None" for part in ("done", "left", "opens", "target", "closes", "days_late")),
+)
 
 
 def flips(told: Decision, less: Decision) -> list[str]:
@@ -215,8 +219,7 @@ def _obligations(told: Decision, less: Decision) -> Iterator[tuple[str, str]]:
 def _by_name(decision: Decision) -> dict[str, dict[str | None, Obligation]]:
     found: dict[str, dict[str | None, Obligation]] = {}
     for one in decision.obligations:
-        instance = one.instance.source if one.instance is not None else None
-        found.setdefault(one.requirement, {})[instance] = one
+        found.setdefault(one.requirement, {})[_about(one)] = one
     return found
 
 
@@ -245,6 +248,15 @@ def _stands_otherwise(told: Obligation, less: Obligation) -> Iterator[str]:
     # whether the period before was kept may be what is not known any more
     if sure and not set(less.flags) - {Flag.NOT_KNOWN_BEFORE} <= set(told.flags):
         yield f"flags {told.flags} → {less.flags}"
+    stood = {(one.requirement, _about(one)): one for one in told.in_place_of}
+    for one in less.in_place_of:
+        same = stood.get((one.requirement, _about(one)))
+        otherwise = ["not told"] if same is None else _stands_otherwise(same, one)
+        yield from (f"{what}, in place of {one.requirement}" for what in otherwise)
+
+
+def _about(obligation: Obligation) -> str | None:
+    return None if obligation.instance is None else obligation.instance.source
 
 
 _UNLESS_DONE = {

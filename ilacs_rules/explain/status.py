@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import assert_never
 
+from ilacs_rules.engine.plan_rows import LATE
 from ilacs_rules.engine.progress import UNUSED, UNUSED_AS_RECORDED
 from ilacs_rules.engine.quotas import MOST_EARLIER
 from ilacs_rules.explain import english, values
@@ -65,7 +66,7 @@ def in_place_of(obligation: Obligation) -> list[str]:
     """`it stands in place of “check”, which is due on 1 May 2027 and may be done from … to …`, for each such."""
     stands = "may be done" if obligation.strength is Strength.MAY else "stands"
     return [
-        f"it {stands} in place of {english.quoted(_label(each))}, which {_stood(each, obligation)}"
+        f"it {stands} in place of {english.quoted(_label(each))}, which {_stood(each, obligation)}{_late_there(each)}"
         for each in obligation.in_place_of
     ]
 
@@ -80,6 +81,11 @@ def _stood(other: Obligation, obligation: Obligation) -> str:
     if last is None:
         return "would have no date" if opens is None else f"would open {_on(opens)}"
     return f"would be due {_on(last)}" if opens in (None, last) else f"would be due from {_day(opens)} to {_day(last)}"
+
+
+def _late_there(other: Obligation) -> str:
+    """What is moved may have been late before."""
+    return f" and would be overdue{_late(other)}" if other.status in LATE else ""
 
 
 def _label(obligation: Obligation) -> str:

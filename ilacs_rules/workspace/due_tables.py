@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
+from ilacs_rules.engine.plan_rows import LATE
 from ilacs_rules.explain import english, values
 from ilacs_rules.explain.status import HOW_IT_STANDS, NO_DAY_TOLD, done_late, earlier, is_exceeded
 from ilacs_rules.model.decision import Flag, Obligation, Status
@@ -103,7 +105,7 @@ def to_note(obligation: Obligation) -> str | None:
 
 def in_place_of(obligation: Obligation) -> list[str]:
     """`in place of check (2026-08-01 to 2027-08-01)`, for each requirement that it is an exception to."""
-    return [f"in place of {_named(each)}{_from_to(each)}" for each in obligation.in_place_of]
+    return [f"in place of {_named(each)}{_when_else(each)}" for each in obligation.in_place_of]
 
 
 def _named(obligation: Obligation) -> str:
@@ -111,11 +113,13 @@ def _named(obligation: Obligation) -> str:
     return requirement_words(obligation.terms or obligation.version, obligation)
 
 
-def _from_to(obligation: Obligation) -> str:
+def _when_else(obligation: Obligation) -> str:
+    """` (2026-08-01 to 2027-08-01)`; ` (2023-08-01 to 2024-02-01, overdue by 42 days)` of what was late before."""
     opens, last = shortest(obligation.opens), shortest(obligation.closes or obligation.target)
-    if not last:
-        return f" (from {opens})" if opens else ""
-    return f" ({opens} to {last})" if opens and opens != last else f" ({last})"
+    days = f"{opens} to {last}" if opens and last and opens != last else last or (f"from {opens}" if opens else "")
+    plain = replace(obligation, days_in_force=None, days_paused=None)
+    told = ", ".join([*([days] if days else []), *([_status(plain)] if obligation.status in LATE else [])])
+    return f" ({told})" if told else ""
 
 
 def _paused(obligation: Obligation) -> list[str]:

@@ -9,7 +9,7 @@ from datetime import date
 
 import pytest
 
-from ilacs_rules import NOTHING, UNKNOWN, Case, Event, Obligation, Policy
+from ilacs_rules import NOTHING, UNKNOWN, Case, Event, Obligation, Policy, audit
 from tests.policies import by_hand, decided, read_and_checked
 
 TEXT = """\
@@ -121,6 +121,20 @@ def test_not_to_know_of_any_is_not_that_there_is_none() -> None:
     assert (usual.status, early.status) == ("not yet open", "undetermined")
     usual, early = asked(MUST, warned(), known=False)  # one is certain; there may be more
     assert (usual.status, early.applies, early.closes) == ("does not apply", True, None)
+
+
+@pytest.mark.parametrize(
+    ("told", "known", "verdict"), [((), True, "stand-in"), ((), False, "stand-in"), ((warned(),), True, "stand-in")]
+)
+def test_what_stands_in_does_so_with_leave_too(told: tuple[Event, ...], known: bool, verdict: str) -> None:
+    """What is usual accepts another kind; whether there was leave for that, or is not known, changes nothing of it."""
+    text = TEXT.format(strength="may").replace("event: check\n", "event: short check\n    satisfied by: [check]\n")
+    version, _ = read_and_checked(text.replace("  full check:", "  short check: {is: check}\n  full check:"))
+    assert version is not None
+    held = Event("full check", date(2024, 8, 1), date(2024, 8, 1))
+    case = Case("North Hall", {}, (CHECKED, *told, held), {} if known else {"warning": None})
+    (found,) = audit(by_hand(version), [case], since=date(2024, 7, 1), on=ON).audit.findings
+    assert found.held == verdict
 
 
 def test_of_several_only_what_applies_is_told() -> None:

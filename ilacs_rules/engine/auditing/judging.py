@@ -59,7 +59,7 @@ def held(decision: Decision, event: Event) -> list[tuple[Verdict, Obligation | N
     """
     if event.kind not in decision.version.vocabulary.events:
         return [(Verdict.NOT_REQUIRED, None)]
-    accepting = [each for each in decision.obligations if event.kind in decision.requirement(each).accepts]
+    accepting = _usual([e for e in decision.obligations if event.kind in decision.requirement(e).accepts], decision)
     owed = _one_a_requirement(e for e in accepting if e.applies is True and e.status not in OWED_NO_MORE)
     own = [each for each in owed if is_own(decision.version, event, each)]
     if own:
@@ -74,6 +74,15 @@ def held(decision: Decision, event: Event) -> list[tuple[Verdict, Obligation | N
         return [(Verdict.MORE, each) for each in done]
     akin = _one_a_requirement(each for each in decision.obligations if _is_akin(decision.version, event, each))
     return [(Verdict.WRONG, each) for each in akin] or [(Verdict.NOT_REQUIRED, None)]
+
+
+def _usual(accepting: list[Obligation], decision: Decision) -> list[Obligation]:
+    """Without leave to depart from the usual where the usual is, or may be, owed: a departure is one with leave too."""
+    usual = [
+        each for each in accepting if not (each.strength is Strength.MAY and decision.requirement(each).exception_to)
+    ]
+    owed = any(each.applies is not False and each.status not in OWED_NO_MORE for each in usual)
+    return usual if owed else accepting
 
 
 def _unless_done(decision: Decision, obligation: Obligation, verdict: Verdict) -> Verdict:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from ilacs_rules import NOTHING, UNKNOWN, Value
+from ilacs_rules import NOTHING, UNKNOWN, Decision, Value
 from ilacs_rules.engine.guarantees import guarantees
 from ilacs_rules.engine.obligations import obligations
 from ilacs_rules.engine.ranking import ranking, sort_key
@@ -94,6 +94,12 @@ def test_points_add_up_for_what_surely_holds() -> None:
     assert ranked(unsafe=UNKNOWN, old=NOTHING)[0] == 0
 
 
+def place(version: Version, points: int, order: tuple[Value, ...]) -> tuple[float | str, ...]:
+    """What is sorted by, of something that is due."""
+    found = Decision(version, case(), date(2020, 1, 1), {}, (), (), points, order)
+    return sort_key(found, due=True)
+
+
 def test_the_order_has_an_entry_for_each_priority_without_points() -> None:
     assert ranked()[1] == ("low", False, date(2020, 1, 1))
     assert ranked(asked_for=UNKNOWN, old=False, risk=UNKNOWN)[1] == (UNKNOWN, UNKNOWN, NOTHING)
@@ -114,7 +120,7 @@ def test_the_first_difference_decides() -> None:
         ranked(risk=UNKNOWN, asked_for=True),
         ranked(old=False, risk="high", asked_for=True),
     ]
-    by_key = sorted(first_to_last[5:] + first_to_last[:5], key=lambda rank: sort_key(prioritised(), *rank[:2]))
+    by_key = sorted(first_to_last[5:] + first_to_last[:5], key=lambda rank: place(prioritised(), *rank[:2]))
     assert by_key == first_to_last
 
 
@@ -125,4 +131,4 @@ def test_the_first_difference_decides() -> None:
 def test_what_is_smallest_comes_first(smaller: Value, larger: Value) -> None:
     by = Priority("size", "size", by=named("size"))
     version = make_version(priorities={"size": by})
-    assert sort_key(version, 0, (smaller,)) < sort_key(version, 0, (larger,))
+    assert place(version, 0, (smaller,)) < place(version, 0, (larger,))

@@ -9,7 +9,7 @@ from datetime import date
 from ilacs_rules.engine.case_lines import CaseLine, Missing
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import joined, quoted, sentence
-from ilacs_rules.explain.status import is_to_come
+from ilacs_rules.explain.status import TO_COME, is_to_come
 from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.language.nouns import plural
 from ilacs_rules.model.as_data import event_words, length_as_data

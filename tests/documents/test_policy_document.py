@@ -179,7 +179,8 @@ def test_every_number_of_the_launch_is_traced_to_a_rule_and_a_source(
 def test_no_other_number_stands_in_the_requirements_of_the_launch(launch: PolicyDocument) -> None:
     """First inspections, which the announcement does not tell of, last two weeks as well: that is marked as ours.
 
-    So is what a concern leads to, and what goes on of the arrangement of 2016: the plan, the first visit after it, and how many there are at least.
+    So is what a concern leads to, and what goes on of the arrangement of 2016: the plan, the first visit after it, and
+    how many there are at least.
     """
     (page,) = [page for page in launch.pages if page.name == "requirements"]
     told = {section.title: lines_of(section)[0] for section in page.sections}

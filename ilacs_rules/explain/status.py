@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import assert_never
 
-from ilacs_rules.engine.plan_rows import LATE
 from ilacs_rules.engine.progress import UNUSED, UNUSED_AS_RECORDED
 from ilacs_rules.engine.quotas import MOST_EARLIER
 from ilacs_rules.explain import english, values
+from ilacs_rules.explain.instead import in_place_of
 from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.language.nodes import Bound
 from ilacs_rules.model.absent import Absent
@@ -60,38 +60,6 @@ def beside(obligation: Obligation, version: Version) -> list[str]:
         number = f"{obligation.days_in_force:,} of the days {'is' if obligation.days_in_force == 1 else 'are'}"
         found.append(f"it was already due when these rules came into force on {since}, and {number} since then")
     return [*found, *in_place_of(obligation), *paused(obligation)]
-
-
-def in_place_of(obligation: Obligation) -> list[str]:
-    """`it stands in place of “check”, which is due on 1 May 2027 and may be done from … to …`, for each such."""
-    stands = "may be done" if obligation.strength is Strength.MAY else "stands"
-    return [
-        f"it {stands} in place of {english.quoted(_label(each))}, which {_stood(each, obligation)}{_late_there(each)}"
-        for each in obligation.in_place_of
-    ]
-
-
-def _stood(other: Obligation, obligation: Obligation) -> str:
-    """When what is replaced would be due; what a permission leaves as it is, is due then."""
-    if other.status is Status.APPLIES and other.is_undated:
-        return "has a day that cannot be told"
-    if obligation.strength is Strength.MAY or other.status is Status.SATISFIED:
-        return _days(other)
-    opens, last = other.opens, other.closes or other.target
-    if last is None:
-        return "would have no date" if opens is None else f"would open {_on(opens)}"
-    return f"would be due {_on(last)}" if opens in (None, last) else f"would be due from {_day(opens)} to {_day(last)}"
-
-
-def _late_there(other: Obligation) -> str:
-    """What is moved may have been late before."""
-    return f" and would be overdue{_late(other)}" if other.status in LATE else ""
-
-
-def _label(obligation: Obligation) -> str:
-    judging = obligation.terms or obligation.version
-    assert judging is not None, "one that a decision holds"
-    return judging.requirements[obligation.requirement].label
 
 
 def paused(obligation: Obligation) -> list[str]:

@@ -1,0 +1,52 @@
+"""In whose place something stands, and when that would be due without it, in words."""
+
+from __future__ import annotations
+
+from ilacs_rules.engine.plan_rows import LATE
+from ilacs_rules.explain import english, values
+from ilacs_rules.language.fixed_words import Strength
+from ilacs_rules.model.decision import Obligation, Status
+from ilacs_rules.model.partial import Day
+
+
+def in_place_of(obligation: Obligation) -> list[str]:
+    """`it stands in place of “check”, which would be due from … to …`; what a permission leaves `is due` so."""
+    may = obligation.strength is Strength.MAY
+    stands, would = ("may be done", "is") if may else ("stands", "would be")
+    return [
+        f"it {stands} in place of {english.quoted(_label(each))}, which {_stood(each, would)}"
+        for each in obligation.in_place_of
+    ]
+
+
+def _stood(other: Obligation, would: str) -> str:
+    """When it is due, or would be; it may have been late before, which a move does not hide."""
+    opens, last = other.opens, other.closes or other.target
+    if other.status is Status.SATISFIED:
+        return "has been done"
+    if last is None and opens is None:
+        return "has a day that cannot be told" if other.status is Status.APPLIES else f"{would} without a date"
+    if last is None or opens is None:
+        return f"{would} due {values.on_day(last)}{_late(other, would)}" if last is not None else _from(opens, would)
+    days = values.on_day(last) if opens == last else f"from {values.some_day(opens)} to {values.some_day(last)}"
+    return f"{would} due {days}{_late(other, would)}"
+
+
+def _late(other: Obligation, would: str) -> str:
+    if other.status not in LATE:
+        return ""
+    by = "" if other.days_late is None else f" by {english.days(other.days_late)}"
+    since = other.unless_done_since
+    unless = "" if since is None else f" unless it was done since {values.day(since)}"
+    usual = other.status in (Status.LATER_THAN_USUAL, Status.LATER_THAN_USUAL_UNLESS_DONE)
+    return f" and {would} {'later than usual' if usual else 'overdue'}{by}{unless}"
+
+
+def _from(opens: Day | None, would: str) -> str:
+    return f"{would} without a date" if opens is None else f"{would} possible from {values.some_day(opens)} on"
+
+
+def _label(obligation: Obligation) -> str:
+    judging = obligation.terms or obligation.version
+    assert judging is not None, "one that a decision holds"
+    return judging.requirements[obligation.requirement].label

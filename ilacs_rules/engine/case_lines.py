@@ -188,9 +188,9 @@ def _place_in_case(row: PlanRow, not_kept: frozenset[str]) -> tuple[object, ...]
 
 
 def _urgency(row: PlanRow, not_kept: frozenset[str]) -> tuple[int, bool]:
-    """As of any row; of which it cannot be told how it stands, though that could be found out, as if it may be open."""
-    doubtful = may_be_open(row.obligation, row.decision.on) and not _hangs_on_records_alone(row, not_kept)
-    return _MAY_BE_OPEN if doubtful else urgency(row.obligation)
+    """As of any row; what has a day and may be open comes with what is, where it could be found out how it stands."""
+    doubtful = row.obligation.opens is not None and may_be_open(row.decision, row.obligation)
+    return _MAY_BE_OPEN if doubtful and not _hangs_on_records_alone(row, not_kept) else urgency(row.obligation)
 
 
 def _key(line: CaseLine, not_kept: frozenset[str]) -> tuple[object, ...]:
@@ -208,7 +208,7 @@ def _key(line: CaseLine, not_kept: frozenset[str]) -> tuple[object, ...]:
 
 
 def _is_due(row: PlanRow | None) -> bool:
-    return row is not None and is_due(row.obligation, row.decision.on)
+    return row is not None and is_due(row.decision, row.obligation)
 
 
 def _placed(lines: Sequence[CaseLine]) -> Iterator[CaseLine]:

@@ -9,6 +9,7 @@ from ilacs_rules.engine.ranking import sort_key
 from ilacs_rules.model.as_data import obligation_as_data
 from ilacs_rules.model.case import Case
 from ilacs_rules.model.decision import Decision, Flag, Obligation, Status
+from ilacs_rules.model.due_shapes import Complete, Single
 from ilacs_rules.model.partial import Day, first_of
 
 # What was not kept goes above what is open, whatever has been done since.
@@ -74,15 +75,23 @@ def urgency(obligation: Obligation) -> tuple[int, bool]:
     return (min(place, URGENCY.index(Status.OPEN)) if before else place), not before
 
 
-def is_due(obligation: Obligation, on: date) -> bool:
-    """Whether it is open on a day, or late, or may be for all that is known; what is told first counts as open."""
-    return urgency(obligation)[0] <= URGENCY.index(Status.OPEN) or may_be_open(obligation, on)
+def is_due(decision: Decision, obligation: Obligation) -> bool:
+    """Whether it is open on the day, or late, or may be for all that is known; what is told first counts as open."""
+    return urgency(obligation)[0] <= URGENCY.index(Status.OPEN) or may_be_open(decision, obligation)
 
 
-def may_be_open(obligation: Obligation, on: date) -> bool:
-    """Whether it applies and would be open, or late, by a day, unless what is not known has met it."""
-    opens = obligation.opens if obligation.status is Status.APPLIES else None
-    return opens is not None and first_of(opens) <= on
+def may_be_open(decision: Decision, obligation: Obligation) -> bool:
+    """Whether it applies and may be open, or late, on the day, unless what is not known has met it.
+
+    Where its day cannot be told, it may; but not what has to follow another requirement, and has no day of its own.
+    """
+    if obligation.status is not Status.APPLIES:
+        return False
+    first = obligation.opens or obligation.not_before
+    if first is not None:
+        return first_of(first) <= decision.on
+    shape = decision.requirement(obligation).due.shape
+    return not (isinstance(shape, Single) and isinstance(shape.anchor, Complete))
 
 
 def row_key(row: PlanRow) -> tuple[object, ...]:
@@ -90,7 +99,7 @@ def row_key(row: PlanRow) -> tuple[object, ...]:
     decision = row.decision
     return (
         urgency(row.obligation),
-        sort_key(decision, is_due(row.obligation, decision.on)),
+        sort_key(decision, is_due(decision, row.obligation)),
         date.max if row.due is None else first_of(row.due),
         row.case.name,
         tuple(decision.version.requirements).index(row.obligation.requirement),

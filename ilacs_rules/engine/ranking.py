@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from ilacs_rules.engine.evaluation import Evaluation
+from ilacs_rules.engine.existence import Existence
 from ilacs_rules.engine.logic import truth
 from ilacs_rules.language.durations import Duration
 from ilacs_rules.language.fixed_words import Among
@@ -14,6 +15,7 @@ from ilacs_rules.language.types import ValueSet
 from ilacs_rules.model.absent import NOTHING, UNKNOWN, Absent
 from ilacs_rules.model.case import Event, Value
 from ilacs_rules.model.decision import Decision, Step
+from ilacs_rules.model.partial import first_of
 from ilacs_rules.model.version import Priority, Version
 
 
@@ -45,14 +47,21 @@ def puts_forward(priority: Priority) -> bool:
 
 
 def put_forward(decision: Decision, due: bool) -> tuple[str, ...]:
-    """The priorities, as the policy names them, that surely bring a case forward; none that has ended.
+    """The priorities, as the policy names them, that surely bring a case forward.
 
-    `due` is whether what they would bring forward is due.
+    None brings forward a subject that has ended, or is surely not there yet. `due` is whether what they would bring
+    forward is due.
     """
-    if decision.ended is not None:
-        return ()
-    found = (decision.version.priorities[name] for name in decision.priorities)
+    found = (decision.version.priorities[name] for name in _met(decision))
     return tuple(each.words for each in found if puts_forward(each) and _counts(each, due))
+
+
+def _met(decision: Decision) -> tuple[str, ...]:
+    """The priorities that surely hold of a case whose subject may be there."""
+    seen = decision.on if decision.known is None else min(decision.on, decision.known)
+    created = Existence.of(decision.case, decision.version.vocabulary, seen).created.day
+    to_come = created is not None and first_of(created) > decision.on
+    return () if to_come or decision.ended is not None else decision.priorities
 
 
 def put_forward_for(decision: Decision, put_forward: Collection[str]) -> tuple[Event, ...]:
@@ -75,7 +84,7 @@ def _events(step: Step) -> Iterator[Event]:
 def forward_key(decision: Decision, due: bool) -> tuple[int, ...]:
     """What cases are sorted by that priorities bring forward: most points, then each that has none, as in the file."""
     priorities = [each for each in decision.version.priorities.values() if puts_forward(each) and each.points is None]
-    met = {name for name in decision.priorities if _counts(decision.version.priorities[name], due)}
+    met = {name for name in _met(decision) if _counts(decision.version.priorities[name], due)}
     return (-_points(decision, due), *(each.name not in met for each in priorities))
 
 

@@ -108,7 +108,7 @@ def why(decision: Decision, only: str | None = None) -> Why:
             continue
         obligations = [one for one in decision.obligations if one.requirement == name]
         accounts += [_account(decision, requirement, one) for one in obligations]
-        due = due or any(is_due(each, decision.on) for each in obligations)
+        due = due or any(is_due(decision, each) for each in obligations)
     broken = [_guarantee(decision, outcome) for outcome in decision.guarantees if outcome.held is not True]
     forward = put_forward(decision, due)
     return Why(

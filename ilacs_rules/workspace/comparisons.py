@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ilacs_rules.engine.changes import ObligationChange
+from ilacs_rules.engine.plan import Plan
 from ilacs_rules.explain import values
 from ilacs_rules.explain.comparison import Comparison, told_once
 from ilacs_rules.explain.english import counted, joined
@@ -57,6 +58,8 @@ def comparison_in_short(compared: Comparison, cases: int) -> Summary:
     things = f"{len(changed)} {'thing changes' if len(changed) == 1 else 'things change'}"
     of = f"of {cases} {'case' if cases == 1 else 'cases'}"
     told = f"{things} on that day for {touched} {of}" if changed else f"nothing changes on that day for any {of}"
+    if _order(compared.before, compared) != _order(compared.after, compared):
+        told += "; a plan has the cases in another order" if changed else ", but a plan has them in another order"
     failed = len({case.name for plan in (compared.before, compared.after) for case, _ in plan.failed})
     told += f", {failed} of which could not be decided" if failed else ""
     others = "other cases and other days were not looked at"
@@ -64,6 +67,12 @@ def comparison_in_short(compared: Comparison, cases: int) -> Summary:
         others = f"what cannot be told yet, of {counted(untold, 'case')}, may change as well; {others}"
     rest = others if compared.rules.groups else "every rule means the same as before"
     return Summary((title,), parts, f"{told}; {rest}")
+
+
+def _order(plan: Plan, compared: Comparison) -> list[str]:
+    """The cases in the order of their lines, of those that both plans have."""
+    both = {each.case.name for each in compared.before.going_on} & {each.case.name for each in compared.after.going_on}
+    return [line.case.name for line in plan.lines if line.case.name in both]
 
 
 def _untold(compared: Comparison) -> int:

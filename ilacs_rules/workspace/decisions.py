@@ -37,12 +37,9 @@ def decision_in_short(decision: Decision) -> Summary:
     ended = has_ended(decision)
     if ended is not None:
         return Summary((title, under, ended), tuple(SummaryPart(table=table) for table in tables[:1] if table.rows))
+    due = any(is_due(decision, each) for each in decision.obligations)
     return Summary(
-        (
-            title,
-            under,
-            *put_first(put_forward(decision, any(is_due(each, decision.on) for each in decision.obligations))),
-        ),
+        (title, under, *put_first(put_forward(decision, due))),
         tuple(SummaryPart(table=table) for table in tables if table.rows),
     )
 

@@ -232,6 +232,28 @@ def test_what_has_no_day_stands_where_others_like_it_do(tmp_path: Path) -> None:
     assert [line.as_if_due for line in plan.lines] == [None, date(2018, 10, 20), None]
 
 
+def test_what_has_no_day_may_be_due_for_all_that_is_known(tmp_path: Path) -> None:
+    text = POLICY[: POLICY.index("  yearly check:")] + LETTERS
+    policy = made(text + "priorities:\n  hospitals:\n    when: hospital\n    among: what is due\n", tmp_path)
+    told = building("told", checked(date(2018, 2, 9)))  # its letter is late
+    untold = building("untold", checked(date(2018, 7, 9)), hospital=True, complete_from={"letter": date(2018, 8, 1)})
+    to_come = building("to come", checked(date(2018, 8, 9)), hospital=True)
+    plan = ilacs_rules.plan(policy, [to_come, told, untold], ON)
+    assert [(line.case.name, line.put_forward) for line in plan.lines] == [
+        ("untold", ("hospitals",)),
+        ("told", ()),
+        ("to come", ()),
+    ]
+
+
+def test_who_is_not_there_yet_is_not_put_forward(tmp_path: Path) -> None:
+    text = POLICY.replace("facts:\n", "facts:\n  created: date\n", 1)
+    new = Case("new", {"hospital": True, "created": date(2018, 11, 1)}, ())
+    old = Case("old", {"hospital": False, "created": date(1990, 1, 1)}, (checked(date(2017, 8, 8)), SENT))
+    plan = ilacs_rules.plan(made(text, tmp_path), [new, old], ON)
+    assert [(line.case.name, line.put_forward) for line in plan.lines] == [("old", ()), ("new", ())]
+
+
 def test_a_case_of_which_nothing_is_asked_has_a_line_too_and_is_the_last(tmp_path: Path) -> None:
     text = POLICY[: POLICY.index("  yearly check:")] + POLICY[POLICY.index("  first check:") :]
     policy = made(text, tmp_path)

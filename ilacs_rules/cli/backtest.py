@@ -20,6 +20,7 @@ from ilacs_rules.cli.options import (
     policy_argument,
     to_option,
 )
+from ilacs_rules.cli.output import put_exactly
 from ilacs_rules.text.arguments import ArgumentError
 
 
@@ -49,7 +50,7 @@ from ilacs_rules.text.arguments import ArgumentError
     help="Leave out what was not published by the day, also what had ended.",
 )
 @mapping_option()
-@format_option("table", *TABLE_FORMATS, "json")
+@format_option("table", *TABLE_FORMATS, "svg", "json")
 @out_option()
 @colour_option()
 @click.pass_context
@@ -91,5 +92,8 @@ def command(
             )
         except ArgumentError:
             raise click.UsageError("--every makes more than 1,000 days from --from to --to: test fewer") from None
-        put_answer(answer, format_, out, colour=colour)
+        if format_ == "svg":
+            put_exactly(answer.as_picture(), out)
+        else:
+            put_answer(answer, format_, out, colour=colour)
     leave(ctx, answer.findings, format_, out, rows=answer.about().rows, what="day", colour=colour)

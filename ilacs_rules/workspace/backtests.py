@@ -246,6 +246,12 @@ class Backtested:
         """The sheets of a workbook, by title; the first has each day."""
         return backtest_sheets(self.report)
 
+    def as_picture(self) -> str:
+        """As SVG: what part stood at the top of each order, and the chances told against what came."""
+        from ilacs_rules.documents.backtest_chart import backtest_chart
+
+        return backtest_chart(self.report)
+
     def about(self) -> About:
         """What its tables are about."""
         tested = self.report.backtest

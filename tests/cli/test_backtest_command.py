@@ -8,6 +8,7 @@ import json
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from xml.etree import ElementTree
 
 import openpyxl
 import pytest
@@ -53,6 +54,18 @@ def test_json_is_as_its_schema_says_and_as_python_has_it() -> None:
     assert json.loads(json.dumps(report.as_data())) == answer
     assert answer["days"][0]["each"][0]["followed_by"] is None
     assert [each["on"] for each in answer["days"]] == ["2020-01-01", "2020-07-01", "2021-01-01"]
+
+
+def test_the_picture_says_in_words_what_it_shows() -> None:
+    drawn = run(*ASKED, "--format", "svg", folder=BOILERS).stdout
+    picture = ElementTree.fromstring(drawn)
+    assert drawn == run(*ASKED, "--format", "svg", folder=BOILERS).stdout
+    days = json.loads(run(*ASKED, "--format", "json", folder=BOILERS).stdout)["days"]
+    words = picture.findtext("{*}desc") or ""
+    points = [each.text for each in picture.iterfind(".//{*}circle/{*}title")]
+    for day in days:
+        told = f"{date.fromisoformat(day['on']):%-d %B %Y}: {day['top']} of {day['followed']}"
+        assert (told in words) is (f"the plan, {told}" in points) is (day["followed"] > 0)
 
 
 def test_the_schema_asks_for_every_figure() -> None:

@@ -49,18 +49,21 @@ def walk(*parts: TreePart, into: Callable[[TreePart], bool] = lambda part: True)
 
 
 def rebuild(part: _P, change: Callable[[str, TreePart], TreePart], **others: object) -> _P:
-    """A part with each of its children as `change` makes it of its place and itself, and `others` of its fields."""
-    made = {name: _changed(name, value, change) for name, value in _fields(part)}
+    """A part with each of its children as `change` makes it of its place and itself, and `others` of its fields.
+
+    Written as loops, for each call of `change` that goes deeper then takes but one frame here.
+    """
+    made: dict[str, object] = {}
+    for name, value in _fields(part):
+        if isinstance(value, TreePart):
+            value = change(name, value)
+        elif isinstance(value, tuple):
+            items: list[object] = []
+            for at, each in enumerate(value, 1):
+                items.append(change(f"{name} {at}", each) if isinstance(each, TreePart) else each)
+            value = tuple(items)
+        made[name] = value
     return cast("_P", cast("Any", type(part))(**made | others))
-
-
-def _changed(name: str, value: object, change: Callable[[str, TreePart], TreePart]) -> object:
-    if isinstance(value, TreePart):
-        return change(name, value)
-    if isinstance(value, tuple):
-        placed = enumerate(value, 1)
-        return tuple(change(f"{name} {at}", each) if isinstance(each, TreePart) else each for at, each in placed)
-    return value
 
 
 def _fields(part: TreePart) -> Iterator[tuple[str, object]]:

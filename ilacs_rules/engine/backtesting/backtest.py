@@ -25,6 +25,7 @@ from ilacs_rules.engine.policies import Policy
 from ilacs_rules.engine.snapshot import Snapshot
 from ilacs_rules.language.dates import add_duration, times
 from ilacs_rules.language.durations import Duration
+from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.model.absent import UNKNOWN
 from ilacs_rules.model.case import Case, Event
 from ilacs_rules.model.partial import Day, first_of, last_of
@@ -297,10 +298,14 @@ def _tested(
 
 
 def told_for_sure(rows: list[PlanRow]) -> PlanRow | None:
-    """What is surely due of the rows of one case: the first, unless something else may be instead."""
-    if any(row.obligation.applies is not True for row in rows):
+    """What is surely due of the rows of one case: the first, unless something else may be instead.
+
+    What is only allowed takes nothing from what is due, whether or not it is known that it is allowed.
+    """
+    owed = [row for row in rows if row.obligation.strength is not Strength.MAY] or rows
+    if any(row.obligation.applies is not True for row in owed):
         return None
-    return next(iter(rows), None)
+    return next(iter(owed), None)
 
 
 def _held_against(tested: CaseTested, told: PlanRow | None) -> CaseTested:

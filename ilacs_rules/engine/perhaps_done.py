@@ -21,7 +21,7 @@ def may_have_counted(decision: Decision, obligation: Obligation, since: Event | 
     if obligation.status not in CANNOT_BE_TOLD:
         return False
     requirement = decision.requirement(obligation)
-    snapshot = Snapshot(decision.case, decision.on, decision.version.vocabulary, decision.known)
+    snapshot = Snapshot.of(decision)
     after = None if since is None else first_of(since.start)
     found = snapshot.accepted(requirement, after)
     maybe = tuple(event for event in found.maybe if event is not since)
@@ -31,7 +31,7 @@ def may_have_counted(decision: Decision, obligation: Obligation, since: Event | 
     return Selection(found.sure, maybe, found.gaps, found.counted).at_least(number) is not False
 
 
-def may_be_done(decision: Decision, obligation: Obligation) -> bool:
+def may_have_been_met(decision: Decision, obligation: Obligation) -> bool:
     """Whether nothing more may be asked for by an obligation that applies, as enough may have been done already."""
     number = _enough(decision.requirement(obligation))
     return number is not None and may_have_counted(decision, obligation, obligation.since, number)

@@ -7,8 +7,8 @@ from datetime import date
 from decimal import Decimal
 
 from ilacs_rules.engine.evaluation import Evaluation
-from ilacs_rules.engine.existence import Existence
 from ilacs_rules.engine.logic import truth
+from ilacs_rules.engine.snapshot import Snapshot
 from ilacs_rules.language.durations import Duration
 from ilacs_rules.language.fixed_words import Among
 from ilacs_rules.language.types import ValueSet
@@ -58,8 +58,7 @@ def put_forward(decision: Decision, due: bool) -> tuple[str, ...]:
 
 def _met(decision: Decision) -> tuple[str, ...]:
     """The priorities that surely hold of a case whose subject may be there."""
-    seen = decision.on if decision.known is None else min(decision.on, decision.known)
-    created = Existence.of(decision.case, decision.version.vocabulary, seen).created.day
+    created = Snapshot.of(decision).created
     to_come = created is not None and first_of(created) > decision.on
     return () if to_come or decision.ended is not None else decision.priorities
 

@@ -17,6 +17,7 @@ from ilacs_rules.engine.selection import Gap, Selection, TimeFilter, by_order, e
 from ilacs_rules.language.fixed_words import CountsFrom
 from ilacs_rules.model.absent import NOTHING, UNKNOWN, Absent
 from ilacs_rules.model.case import Case, Event, Truth, Value
+from ilacs_rules.model.decision import Decision
 from ilacs_rules.model.partial import Day, Partial
 from ilacs_rules.model.record_end import entry_for, sure_until
 from ilacs_rules.model.tree import EventDay
@@ -65,6 +66,11 @@ class Snapshot:
         self._done: dict[CountsFrom, tuple[list[Event], list[Event]]] = {}  # those surely done, and those perhaps
         self._histories: dict[tuple[frozenset[str], CountsFrom], Selection] = {}
         self._existence: Existence | None = None
+
+    @classmethod
+    def of(cls, decision: Decision) -> Snapshot:
+        """The case of a decision as it was seen, under the words of the version that decided."""
+        return cls(decision.case, decision.on, decision.version.vocabulary, decision.known)
 
     def under(self, vocabulary: Vocabulary, chosen_by: frozenset[str] = frozenset()) -> Snapshot:
         """The same under the words of another version, that kinds of event have chosen as well.

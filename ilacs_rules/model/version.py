@@ -111,9 +111,14 @@ class Requirement(TreePart):
         return day_done(event, self.counts_from)
 
     @property
+    def is_leave(self) -> bool:
+        """Whether it is leave to do something else than what it is an exception to, which goes on to apply."""
+        return self.strength is Strength.MAY and bool(self.exception_to)
+
+    @property
     def replaces(self) -> tuple[str, ...]:
-        """The requirements that do not apply while this one does: a permission leaves what it is an exception to."""
-        return () if self.strength is Strength.MAY else self.exception_to
+        """The requirements that do not apply while this one does."""
+        return () if self.is_leave else self.exception_to
 
     @property
     def counts_under_way(self) -> Node | None:

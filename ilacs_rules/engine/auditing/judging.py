@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 
-from ilacs_rules.engine.perhaps_done import may_be_done
+from ilacs_rules.engine.perhaps_done import may_have_been_met
 from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.model.absent import UNKNOWN
 from ilacs_rules.model.case import Event
@@ -78,16 +78,14 @@ def held(decision: Decision, event: Event) -> list[tuple[Verdict, Obligation | N
 
 def _usual(accepting: list[Obligation], decision: Decision) -> list[Obligation]:
     """Without leave to depart from the usual where the usual is, or may be, owed: a departure is one with leave too."""
-    usual = [
-        each for each in accepting if not (each.strength is Strength.MAY and decision.requirement(each).exception_to)
-    ]
+    usual = [each for each in accepting if not decision.requirement(each).is_leave]
     owed = any(each.applies is not False and each.status not in OWED_NO_MORE for each in usual)
     return usual if owed else accepting
 
 
 def _unless_done(decision: Decision, obligation: Obligation, verdict: Verdict) -> Verdict:
     """The verdict where something was owed; it cannot be told where that may have been done before."""
-    return Verdict.NOT_TOLD if may_be_done(decision, obligation) else verdict
+    return Verdict.NOT_TOLD if may_have_been_met(decision, obligation) else verdict
 
 
 def in_time(obligation: Obligation, done: Day) -> tuple[Timing, int | None, int | None]:

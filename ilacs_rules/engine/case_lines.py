@@ -134,7 +134,8 @@ def case_lines(decisions: Sequence[Decision], rows: Iterable[PlanRow]) -> tuple[
     for row in rows:
         of_case.setdefault(row.case.name, []).append(row)
     lines = [_line(decision, of_case.get(decision.case.name, []), not_kept) for decision in decisions]
-    return tuple(sorted(_placed(lines), key=lambda line: _key(line, not_kept)))
+    placed = _placed([(line, _last(line)) for line in lines])
+    return tuple(line for line, _ in sorted(placed, key=lambda each: _key(each[0], each[1], not_kept)))
 
 
 def missing(decisions: Sequence[Decision], rows: Iterable[PlanRow]) -> Missing:
@@ -193,7 +194,7 @@ def _urgency(row: PlanRow, not_kept: frozenset[str]) -> tuple[int, bool]:
     return _MAY_BE_OPEN if doubtful and not _hangs_on_records_alone(row, not_kept) else urgency(row.obligation)
 
 
-def _key(line: CaseLine, not_kept: frozenset[str]) -> tuple[object, ...]:
+def _key(line: CaseLine, last: date | None, not_kept: frozenset[str]) -> tuple[object, ...]:
     decision, row = line.decision, line.row
     due, urgent = _is_due(row), _TO_COME if row is None else _urgency(row, not_kept)
     return (
@@ -202,7 +203,7 @@ def _key(line: CaseLine, not_kept: frozenset[str]) -> tuple[object, ...]:
         min(urgent, _TO_COME),
         sort_key(decision, due),
         _day(row) or line.as_if_due or date.max,
-        _last(line) or date.max,
+        last or date.max,
         decision.case.name,
     )
 
@@ -211,27 +212,26 @@ def _is_due(row: PlanRow | None) -> bool:
     return row is not None and is_due(row.decision, row.obligation)
 
 
-def _placed(lines: Sequence[CaseLine]) -> Iterator[CaseLine]:
-    """Those without a day get one to stand by: as long after their last event as is usual, the median of the others.
+def _placed(lines: Sequence[tuple[CaseLine, date | None]]) -> Iterator[tuple[CaseLine, date | None]]:
+    """Lines with the day of the last event; those without a day get one to stand by, the median of the others after it.
 
     The others are those that wait for one of the same kinds of event. If there are none, it is that event's own day.
     """
     periods: dict[frozenset[str], list[int]] = {}
-    for line in lines:
-        day, last = _day(line.row), _last(line)
+    for line, last in lines:
+        day = _day(line.row)
         if day is not None and last is not None:
             periods.setdefault(_accepts(line), []).append((day - last).days)
     usual: dict[frozenset[str], int] = {}
-    for line in lines:
-        last = _last(line)
+    for line, last in lines:
         if line.row is None or last is None or _day(line.row) is not None:
-            yield line
+            yield line, last
             continue
         kinds = _accepts(line)
         if kinds not in usual:
             alike = [days for others, told in periods.items() if others & kinds for days in told]
             usual[kinds] = median_low(alike) if alike else 0
-        yield replace(line, as_if_due=add_days(last, usual[kinds]))
+        yield replace(line, as_if_due=add_days(last, usual[kinds])), last
 
 
 def _accepts(line: CaseLine) -> frozenset[str]:
@@ -251,9 +251,7 @@ def _last(line: CaseLine) -> date | None:
     """The first day on which the event may have ended since which it waits, or else the last of those that count."""
     day = line.waits_from
     if day is None and line.row is not None:
-        asked, decision = line.decision.requirement(line.row.obligation), line.decision
-        snapshot = Snapshot(decision.case, decision.on, decision.version.vocabulary, decision.known)
-        last = snapshot.history(asked.accepts).latest()
+        last = Snapshot.of(line.decision).history(_accepts(line)).latest()
         day = last.end if isinstance(last, Event) else None
     return None if day is None else first_of(day)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from ilacs_rules.cases.named import Told, apart, likeness
 from ilacs_rules.engine.case_lines import CaseLine, Missing, case_lines, missing, missing_as_data
@@ -24,9 +25,12 @@ from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.machine import with_findings
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Plan:
-    """The rows of a plan in order, every decision, and the cases that could not be decided with the reason."""
+    """The rows of a plan in order, every decision, and the cases that could not be decided with the reason.
+
+    Its lines are worked out once, when they are first asked for: hence no slots.
+    """
 
     on: date
     rows: tuple[PlanRow, ...]
@@ -62,7 +66,7 @@ class Plan:
         )
         return (*failed, *(each for found in told for each in found))
 
-    @property
+    @cached_property
     def lines(self) -> tuple[CaseLine, ...]:
         """One line for each case that could be decided and had not ended, in the order of who comes first."""
         return case_lines(self.going_on, self.rows)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from ilacs_rules.engine.case_lines import CaseLine, Missing
 from ilacs_rules.engine.observing.observation import observe
@@ -191,7 +192,7 @@ def _said_of_ended(plan: Plan) -> tuple[str, ...]:
     return (sentence(ended_in_words(plan.ended, plan.on)),) if plan.ended else ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Planned:
     """A plan, and the rows of it that were asked for.
 
@@ -216,16 +217,21 @@ class Planned:
         """The first of the rows, as many as were asked for."""
         return self.rows[: self.limit]
 
+    @cached_property
+    def asked(self) -> Plan:
+        """The plan with no other rows than those asked for, made once: it keeps its lines."""
+        return replace(self.plan, rows=self.rows)
+
     @property
     def lines(self) -> tuple[CaseLine, ...]:
         """A line for each case; where rows were asked for by what they are, for each case that has some."""
-        found = replace(self.plan, rows=self.rows).lines
+        found = self.asked.lines
         return tuple(line for line in found if line.row is not None) if self.only_some else found
 
     @property
     def missing(self) -> Missing:
         """What would have to be found out to tell what cannot be told of the rows."""
-        return replace(self.plan, rows=self.rows).missing
+        return self.asked.missing
 
     @property
     def findings(self) -> tuple[Diagnostic, ...]:
@@ -241,9 +247,8 @@ class Planned:
 
     def as_data(self) -> dict[str, object]:
         """What the command line prints as JSON."""
-        asked = replace(self.plan, rows=self.rows)
         beside = (*self.question.findings, *self._of_observed)
-        answer = asked.as_data(beside, len(self.plan.rows), self.lines, self.limit)
+        answer = self.asked.as_data(beside, len(self.plan.rows), self.lines, self.limit)
         return answer if self.observed is None else {**answer, "observed": self.observed.as_data()}
 
     def in_short(self, *, every_row: bool = False) -> Summary:
@@ -261,7 +266,7 @@ class Planned:
 
         Only the rows where these, or some of them, are asked for.
         """
-        sheets = plan_sheets(replace(self.plan, rows=self.rows), self.lines, self.limit)
+        sheets = plan_sheets(self.asked, self.lines, self.limit)
         first = f"plan {self.plan.on}"
         sheets = {first: sheets[ALL_ROWS]} if self.is_row_by_row(every_row=every_row) else sheets
         if self.observed is None:
@@ -289,7 +294,7 @@ class Planned:
             self.question.program.version,
             {"on": self.plan.on, "known": self.plan.known},
             self.told(every_row=every_row),
-            len(self.plan.rows if self.is_row_by_row(every_row=every_row) else self.plan.lines),
+            len(self.plan.rows if self.is_row_by_row(every_row=every_row) else self.plan.going_on),
             len(self.plan.decisions),
             self.chosen,
             said=(

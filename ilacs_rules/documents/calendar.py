@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ilacs_rules.documents.icalendar_file import CalendarEntry, written
+from ilacs_rules.documents.icalendar_file import CalendarEntry, of_event, written
 from ilacs_rules.engine.forecasting.expected import Basis, Expected
 from ilacs_rules.engine.forecasting.forecast import Forecast
 from ilacs_rules.explain import values
@@ -41,8 +41,5 @@ def _entry(forecast: Forecast, expected: Expected) -> CalendarEntry:
 
 def _about(expected: Expected) -> tuple[str, ...]:
     """What tells the entry from every other: made of what it is about, so that it is the same whenever it is made."""
-    instance = expected.obligation.instance
-    return (
-        *(expected.version.policy, expected.case.name, expected.requirement.name, expected.start.isoformat()),
-        *(() if instance is None else (instance.kind, str(instance.start), str(instance.end))),
-    )
+    about = expected.version.policy, expected.case.name, expected.requirement.name, expected.start.isoformat()
+    return *about, *of_event(expected.obligation.instance)

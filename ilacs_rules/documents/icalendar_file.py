@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from ilacs_rules.language.dates import ONE_DAY
+from ilacs_rules.model.case import Event as CaseEvent
 from ilacs_rules.text.excerpt import visible
 
 if TYPE_CHECKING:
@@ -29,6 +30,11 @@ class CalendarEntry:
     title: str
     told: tuple[str, ...]
     category: str
+
+
+def of_event(event: CaseEvent | None) -> tuple[str, ...]:
+    """What tells what is about an event from what is about any other; nothing where it is about none."""
+    return () if event is None else (event.kind, str(event.start), str(event.end))
 
 
 def written(product: str, title: str, told: Iterable[str], on: date, entries: Sequence[CalendarEntry]) -> bytes:

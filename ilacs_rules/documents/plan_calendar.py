@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from ilacs_rules.documents.icalendar_file import CalendarEntry, written
+from ilacs_rules.documents.icalendar_file import CalendarEntry, of_event, written
 from ilacs_rules.documents.plan_words import (
     days_of,
     how_it_stands,
@@ -60,9 +60,8 @@ def plan_calendar(
 
 def _about(row: PlanRow) -> tuple[str, ...]:
     """What tells it from every other, on whatever day it is asked: the entry of a later plan takes its place."""
-    about = row.obligation.instance
-    event = () if about is None else (about.kind, str(about.start), str(about.end))
-    return "plan", row.decision.version.policy, row.case.name, row.obligation.requirement, *event
+    about = "plan", row.decision.version.policy, row.case.name, row.obligation.requirement
+    return *about, *of_event(row.obligation.instance)
 
 
 def _entry(row: PlanRow, days: tuple[date, date], about: tuple[str, ...], more: Sequence[str]) -> CalendarEntry:

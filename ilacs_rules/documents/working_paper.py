@@ -3,34 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
 
-from ilacs_rules.documents.policy_document.content import Page, Picture, blocks_of
+from ilacs_rules.documents.policy_document.content import OfAVersion, Page, Picture, blocks_of
 from ilacs_rules.documents.policy_document.rendering import Templates
 from ilacs_rules.documents.policy_document.word import word_file
 from ilacs_rules.documents.templating import Templating
 from ilacs_rules.explain.version import in_force
-from ilacs_rules.model.version import Version
 
 
 @dataclass(frozen=True, slots=True)
-class WorkingPaper:
+class WorkingPaper(OfAVersion):
     """A page as at a day, by the version that decides."""
 
-    version: Version = field(repr=False)
-    on: date
     page: Page
-
-    @property
-    def title(self) -> str:
-        """That of the policy."""
-        return self.version.title
-
-    @property
-    def publisher(self) -> str:
-        """Whose policy it is."""
-        return self.version.publisher
 
     @property
     def in_force(self) -> str:

@@ -132,14 +132,11 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class PolicyDocument:
-    """A version of a policy as everybody reads it, on a day."""
+class OfAVersion:
+    """What rests on a version of a policy, as at a day: what the head of its pages tells."""
 
     version: Version = field(repr=False)
     on: date
-    in_force: str  # the days on which the version is in force, in words
-    pages: tuple[Page, ...]
-    pages_by_anchor: dict[str, str] = field(default_factory=dict, repr=False)
 
     @property
     def title(self) -> str:
@@ -150,6 +147,15 @@ class PolicyDocument:
     def publisher(self) -> str:
         """Whose policy it is."""
         return self.version.publisher
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyDocument(OfAVersion):
+    """A version of a policy as everybody reads it, on a day."""
+
+    in_force: str  # the days on which the version is in force, in words
+    pages: tuple[Page, ...]
+    pages_by_anchor: dict[str, str] = field(default_factory=dict, repr=False)
 
     @property
     def published(self) -> date:

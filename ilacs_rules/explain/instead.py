@@ -6,7 +6,6 @@ from ilacs_rules.engine.plan_rows import LATE
 from ilacs_rules.explain import english, values
 from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.model.decision import Obligation, Status
-from ilacs_rules.model.partial import Day
 
 
 def in_place_of(obligation: Obligation) -> list[str]:
@@ -24,11 +23,14 @@ def _stood(other: Obligation, would: str) -> str:
     opens, last = other.opens, other.closes or other.target
     if other.status is Status.SATISFIED:
         return "has been done"
-    if last is None and opens is None:
+    if last is None:
+        if opens is not None:
+            return f"{would} possible from {values.some_day(opens)} on"
         return "has a day that cannot be told" if other.status is Status.APPLIES else f"{would} without a date"
-    if last is None or opens is None:
-        return f"{would} due {values.on_day(last)}{_late(other, would)}" if last is not None else _from(opens, would)
-    days = values.on_day(last) if opens == last else f"from {values.some_day(opens)} to {values.some_day(last)}"
+    if opens is None or opens == last:
+        days = values.on_day(last)
+    else:
+        days = f"from {values.some_day(opens)} to {values.some_day(last)}"
     return f"{would} due {days}{_late(other, would)}"
 
 
@@ -40,10 +42,6 @@ def _late(other: Obligation, would: str) -> str:
     unless = "" if since is None else f" unless it was done since {values.day(since)}"
     usual = other.status in (Status.LATER_THAN_USUAL, Status.LATER_THAN_USUAL_UNLESS_DONE)
     return f" and {would} {'later than usual' if usual else 'overdue'}{by}{unless}"
-
-
-def _from(opens: Day | None, would: str) -> str:
-    return f"{would} without a date" if opens is None else f"{would} possible from {values.some_day(opens)} on"
 
 
 def _label(obligation: Obligation) -> str:

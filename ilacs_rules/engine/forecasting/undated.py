@@ -34,8 +34,9 @@ class Undated:
             if obligation.status is not Status.APPLIES or not obligation.is_undated:
                 continue
             wait, key = _wait(obligation.event, self._waits, program.words.events), key_of(obligation)
-            nothing = wait is None or key in self._placed or obligation.strength is Strength.MAY
-            if wait is None or nothing or not in_hand.isdisjoint(decision.requirement(obligation).accepts):
+            if wait is None or key in self._placed or obligation.strength is Strength.MAY:
+                continue
+            if not in_hand.isdisjoint(decision.requirement(obligation).accepts):
                 continue
             day = published(self._since.setdefault(key, self._first(decision)), wait, program.arithmetic)
             step = step_on(decision, obligation, (max(day, obligation.not_before or day), Basis.ASSUMED), moved)

@@ -33,18 +33,19 @@ class Terms:
 class Applicability:
     """Of each requirement of a version, for one case on one day. The checker sees that exceptions make no ring."""
 
-    def __init__(self, version: Version, evaluation: Evaluation, leaves_out: str | None = None) -> None:
-        """`leaves_out` names (folded) a requirement that is taken to be no exception to any other."""
+    def __init__(self, version: Version, evaluation: Evaluation, unexcepted: str | None = None) -> None:
+        """`unexcepted` names (folded) a requirement to which nothing is taken to be an exception."""
         self.version = version
         self.evaluation = evaluation
-        self.leaves_out = leaves_out
+        self.unexcepted = unexcepted
         self._memo: dict[str, Truth] = {}
         self._terms: dict[str, list[Terms]] = {}
         self._earlier: dict[date, Applicability] = {}
         self._exceptions: dict[str, list[Requirement]] = {}
         for requirement in version.requirements.values():
-            for name in () if requirement.name == leaves_out else requirement.replaces:
-                self._exceptions.setdefault(name, []).append(requirement)
+            for name in requirement.replaces:
+                if name != unexcepted:
+                    self._exceptions.setdefault(name, []).append(requirement)
 
     def of(self, name: str) -> Truth:
         """Whether a requirement applies; a `for each` requirement does if one of its instances does."""
@@ -55,8 +56,8 @@ class Applicability:
             found = self._memo[name] = own
         return found
 
-    def without(self, name: str) -> Applicability:
-        """The same if a requirement (folded) were no exception to any other: what would apply but for it."""
+    def but_for_exceptions(self, name: str) -> Applicability:
+        """The same if nothing were an exception to a requirement (folded): whether that would apply without any."""
         return Applicability(self.version, self.evaluation, name)
 
     def of_one(self, requirement: Requirement, this: Event | None) -> Truth:
@@ -129,7 +130,7 @@ class Applicability:
             return Terms(self, requirement, Selection((), (), snapshot.gaps(kinds)).done_in(*within))
         judging = self._earlier.get(version.start)
         if judging is None:
-            judging = Applicability(version, self.evaluation.under(version.start), self.leaves_out)
+            judging = Applicability(version, self.evaluation.under(version.start), self.unexcepted)
             self._earlier[version.start] = judging
         return Terms(judging, requirement, judging.evaluation.select(each.history).done_in(*within))
 

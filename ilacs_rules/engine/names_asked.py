@@ -99,7 +99,9 @@ def time_named(written: Duration | str) -> Duration:
     """A length of time that days can go on by, as it is or as written (“3 months”). Raises NoSuchNameError."""
     length = _length(written, "3 months") if isinstance(written, str) else written
     if not can_be_counted_back(length) or not length.amount:
-        why = "is no time at all" if length.amount == 0 else "cannot be counted on by the calendar alone"
+        by_working_days = length.kind is DurationKind.WORKING_DAYS
+        why = "cannot be counted on by the calendar alone" if by_working_days else "is too long"
+        why = why if length.amount else "is no time at all"
         raise NoSuchNameError(f"{quoted(str(written))} {why}", "write “3 months” or “6 weeks”")
     return length
 

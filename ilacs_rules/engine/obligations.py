@@ -7,6 +7,7 @@ fast path come here.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from typing import assert_never
@@ -81,21 +82,20 @@ class _Deciding:
         if found is None:
             requirement = self._version.requirements[name]
             found = tuple(self._for_each(requirement)) if requirement.for_each else (self._single(requirement),)
-            if requirement.exception_to and not self._applicability.leaves_out:
+            if requirement.exception_to and self._applicability.unexcepted is None:
                 found = self._standing_in(requirement, found)
             self._memo[name] = found
         return found
 
     def _standing_in(self, requirement: Requirement, found: tuple[Obligation, ...]) -> tuple[Obligation, ...]:
-        """Each with what would apply but for it, where it surely is an exception to something."""
+        """Each with what would apply but for exceptions, where it surely is one; leave, with what applies beside it."""
         others: list[Obligation] = []
-        without = _Deciding(self._applicability.without(requirement.name), self._terms and self._deciding)
         for name in requirement.exception_to if any(one.applies is True for one in found) else ():
-            try:
-                others += (one for one in without.of(name) if one.applies is True)
-            except DecisionError:
-                continue  # it would come to a day that does not exist; nothing hangs on it
-        told = tuple(replace(one, needs=(), lasts_needs=()) for one in others)
+            excepted = self._applicability.but_for_exceptions(name)
+            judging = self if requirement.is_leave else _Deciding(excepted, self._terms and self._deciding)
+            with suppress(DecisionError):  # it would come to a day that does not exist; nothing hangs on it
+                others += (one for one in judging.of(name) if one.applies is True)
+        told = tuple(replace(one, needs=(), lasts_needs=(), in_place_of=()) for one in others)
         return tuple(replace(one, in_place_of=told) if told and one.applies is True else one for one in found)
 
     def _single(self, requirement: Requirement) -> Obligation:

@@ -106,10 +106,8 @@ def sort_key(decision: Decision, due: bool) -> tuple[float | str, ...]:
 
 def _points(decision: Decision, due: bool) -> int:
     """The points that surely add up for what is due, or is not."""
-    if due:
-        return decision.points
-    priorities = decision.version.priorities
-    lost = (priorities[name] for name in decision.priorities if not _counts(priorities[name], due))
+    priorities, met = decision.version.priorities, _met(decision)
+    lost = (priorities[name] for name in decision.priorities if name not in met or not _counts(priorities[name], due))
     return decision.points - sum(each.points or 0 for each in lost)
 
 

@@ -14,8 +14,14 @@ def in_place_of(obligation: Obligation) -> list[str]:
     stands, would = ("may be done", "is") if may else ("stands", "would be")
     return [
         f"it {stands} in place of {english.quoted(_label(each))}, which {_stood(each, would)}"
-        for each in obligation.in_place_of
+        for each in replaced(obligation)
     ]
+
+
+def replaced(obligation: Obligation) -> tuple[Obligation, ...]:
+    """In whose place it stands, or may be done; leave that was used or has lapsed may not be any more."""
+    over = obligation.strength is Strength.MAY and obligation.status in (Status.SATISFIED, Status.LAPSED)
+    return () if over else obligation.in_place_of
 
 
 def _stood(other: Obligation, would: str) -> str:

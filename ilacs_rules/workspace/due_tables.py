@@ -7,7 +7,9 @@ from dataclasses import replace
 
 from ilacs_rules.engine.plan_rows import LATE
 from ilacs_rules.explain import english, values
+from ilacs_rules.explain.instead import replaced
 from ilacs_rules.explain.status import HOW_IT_STANDS, NO_DAY_TOLD, done_late, earlier, is_exceeded
+from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.model.decision import Flag, Obligation, Status
 from ilacs_rules.model.partial import Day, exact
 from ilacs_rules.model.version import Version
@@ -105,7 +107,8 @@ def to_note(obligation: Obligation) -> str | None:
 
 def in_place_of(obligation: Obligation) -> list[str]:
     """`in place of check (2026-08-01 to 2027-08-01)`, for each requirement that it is an exception to."""
-    return [f"in place of {_named(each)}{_when_else(each)}" for each in obligation.in_place_of]
+    may = "may be done " if obligation.strength is Strength.MAY else ""
+    return [f"{may}in place of {_named(each)}{_when_else(each)}" for each in replaced(obligation)]
 
 
 def _named(obligation: Obligation) -> str:

@@ -9,6 +9,7 @@ from datetime import date
 from ilacs_rules.engine.case_lines import CaseLine, Missing
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import joined, quoted, sentence
+from ilacs_rules.explain.instead import replaced
 from ilacs_rules.explain.status import TO_COME, is_to_come
 from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.language.nouns import plural
@@ -124,23 +125,29 @@ def _put_forward_for(line: CaseLine) -> list[str]:
 
 
 def moved_in_short(lines: Sequence[CaseLine]) -> list[SummaryPart]:
-    """Which of them an exception of the policy has moved: by which rule, from where, and since which event."""
-    moved = [line for line in lines if line.row is not None and line.row.obligation.in_place_of]
-    if not moved:
-        return []
-    points = [_moved(line) for line in moved[:_SHOWN]]
-    points += [f"and {len(moved) - _SHOWN:,} more"] if len(moved) > _SHOWN else []
-    return [SummaryPart("Moved by the policy's exceptions, and from where", points=tuple(points))]
+    """Which of them an exception of the policy has moved, or may: by which rule, from where, and since which event."""
+    told = [(line, line.row.obligation) for line in lines if line.row is not None and replaced(line.row.obligation)]
+    leave = [line for line, obligation in told if obligation.strength is Strength.MAY]
+    moved = [line for line, obligation in told if obligation.strength is not Strength.MAY]
+    parts = (
+        ("Moved by the policy's exceptions, and from where", moved),
+        ("May be done in place of what applies all the same", leave),
+    )
+    return [SummaryPart(heading, points=_points(those)) for heading, those in parts if those]
+
+
+def _points(moved: Sequence[CaseLine]) -> tuple[str, ...]:
+    more = [f"and {len(moved) - _SHOWN:,} more"] if len(moved) > _SHOWN else []
+    return (*map(_moved, moved[:_SHOWN]), *more)
 
 
 def _moved(line: CaseLine) -> str:
     """`North Hall: early check, in place of check (2026-08-01 to 2027-08-01), for the concern of 3 June 2024`."""
     assert line.row is not None, "only what is asked for is moved"
     obligation, version = line.row.obligation, line.decision.version
-    may = "may be done " if obligation.strength is Strength.MAY else ""
     instead = joined(in_place_of(obligation))
     since = "" if obligation.since is None else f", for {values.event(obligation.since, version)}"
-    return f"{line.case.name}: {requirement_words(version, obligation)}, {may}{instead}{since}"
+    return f"{line.case.name}: {requirement_words(version, obligation)}, {instead}{since}"
 
 
 def _named(names: Sequence[str]) -> str:

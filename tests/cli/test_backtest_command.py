@@ -100,6 +100,7 @@ def test_csv_and_workbook_hold_what_the_json_holds(tmp_path: Path) -> None:
         (("--every", "0 months"), "“0 months” is no time at all; write “3 months” or “6 weeks”"),
         (("--every", "3"), "“3” is not a length of time; write “3 months” or “6 weeks”"),
         (("--every", "5 working days"), "“5 working days” cannot be counted on by the calendar alone"),
+        (("--every", "1000 years"), "“1000 years” is too long; write “3 months” or “6 weeks”"),
         (("--within", "0 days"), "Invalid value for --within: “0 days” is no time at all"),
         (("--every", "1 day", "--to", "2024-01-01"), "--every makes more than 1,000 days from --from to --to"),
         (("--events", "tset"), "there is no kind of event “tset”; did you mean “test”?"),

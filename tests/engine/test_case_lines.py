@@ -246,8 +246,9 @@ def test_what_has_no_day_may_be_due_for_all_that_is_known(tmp_path: Path) -> Non
     ]
 
 
-def test_who_is_not_there_yet_is_not_put_forward(tmp_path: Path) -> None:
-    text = POLICY.replace("facts:\n", "facts:\n  created: date\n", 1)
+@pytest.mark.parametrize("points", ["", "    points: 7\n"])
+def test_who_is_not_there_yet_is_not_put_forward(tmp_path: Path, points: str) -> None:
+    text = POLICY.replace("facts:\n", "facts:\n  created: date\n", 1) + points
     new = Case("new", {"hospital": True, "created": date(2018, 11, 1)}, ())
     old = Case("old", {"hospital": False, "created": date(1990, 1, 1)}, (checked(date(2017, 8, 8)), SENT))
     plan = ilacs_rules.plan(made(text, tmp_path), [new, old], ON)

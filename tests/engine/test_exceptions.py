@@ -9,7 +9,7 @@ from datetime import date
 
 import pytest
 
-from ilacs_rules import NOTHING, UNKNOWN, Case, Event, Obligation, Policy, audit
+from ilacs_rules import NOTHING, UNKNOWN, Case, Event, Obligation, Policy, audit, decide, explain
 from tests.policies import by_hand, decided, read_and_checked
 
 TEXT = """\
@@ -150,3 +150,37 @@ def test_of_several_only_what_applies_is_told() -> None:
     case = Case("North Hall", {}, (CHECKED, warned()))
     early = decided(by_hand(version), case, ON).obligation("early check")
     assert [each.requirement for each in early.in_place_of] == ["usual check"]
+
+
+SECOND = """\
+  urgent check:
+    assumes: an example
+    when: open warning is recorded
+    event: full check
+    due: within 3 months after start of open warning
+    exception to: [usual check]
+"""
+
+
+def test_of_two_exceptions_each_stands_in_the_same_place() -> None:
+    version, _ = read_and_checked(TEXT.format(strength="must") + SECOND)
+    assert version is not None
+    decision = decided(by_hand(version), Case("North Hall", {}, (CHECKED, warned())), ON)
+    assert decision.obligation("usual check").applies is False
+    for name in ("early check", "urgent check"):
+        (other,) = decision.obligation(name).in_place_of
+        assert (other.requirement, days(other)) == ("usual check", USUAL)
+
+
+def test_leave_is_told_in_place_of_nothing_that_a_rule_has_replaced() -> None:
+    version, _ = read_and_checked(TEXT.format(strength="may") + SECOND)
+    assert version is not None
+    decision = decided(by_hand(version), Case("North Hall", {}, (CHECKED, warned())), ON)
+    assert decision.obligation("early check").in_place_of == ()
+    assert [each.requirement for each in decision.obligation("urgent check").in_place_of] == ["usual check"]
+
+
+@pytest.mark.parametrize(("on", "told"), [(ON, True), (date(2025, 1, 6), False)])
+def test_leave_that_has_lapsed_is_not_told_as_something_that_may_be_done(on: date, told: bool) -> None:
+    said = explain(decide(MAY, Case("North Hall", {}, (CHECKED, warned())), on))
+    assert ("in place of “usual check”" in " ".join(said.split())) is told

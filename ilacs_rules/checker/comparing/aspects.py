@@ -49,7 +49,7 @@ def aspects(requirement: Requirement, forms: Forms, called: Called) -> dict[str,
         Aspect.WINDOW: None if due.window is None else (forms.value(due.window.before), forms.value(due.window.after)),
         Aspect.MOVED: due.moved,
         "accepts": widest(requirement.accepts, forms.version.vocabulary.events) - {requirement.event},
-        "exception_to": frozenset(map(called, requirement.exception_to)),
+        "exception_to": (frozenset(map(called, requirement.exception_to)), requirement.is_leave),
         **{
             each.name: _meant(getattr(requirement, each.name), forms, called)
             for each in fields(requirement)

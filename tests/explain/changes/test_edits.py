@@ -47,6 +47,12 @@ EDITS: dict[str, tuple[tuple[str, str], ...]] = {
     "from when it counts": (("    counts from: start\n", ""),),
     "one for several": (("    one event may serve several: yes\n", ""),),
     "exceptions": (("exception to: [short check, safety meeting]", "exception to: [safety meeting]"),),
+    "leave in place of an exception": (
+        (
+            "exception to: [short check, safety meeting]",
+            "exception to: [short check, safety meeting]\n    strength: may",
+        ),
+    ),
     "what it follows": (("due: following follow-up visit", "due: following full check"),),
     "a definition that others stand on": ((SERIOUS, SERIOUS.replace("two", "three")),),
     "a definition and a requirement at once": (

@@ -14,7 +14,7 @@ from typing import assert_never
 
 from ilacs_rules.engine import quotas, timings
 from ilacs_rules.engine.anchors import events_behind
-from ilacs_rules.engine.applicability import Applicability
+from ilacs_rules.engine.applicability import Applicability, Terms
 from ilacs_rules.engine.due_context import NOT_TAKEN, DueContext, Taken
 from ilacs_rules.engine.errors import DecisionError
 from ilacs_rules.engine.evaluation import Evaluation
@@ -37,17 +37,16 @@ from ilacs_rules.engine.progress import (
     undetermined,
     unless_done,
 )
-from ilacs_rules.engine.quotas import NOT_MORE
+from ilacs_rules.engine.quotas import may_be_too_many
 from ilacs_rules.engine.selection import Selection
 from ilacs_rules.engine.unknowns import ended_in_words, ended_needs, selection_needs
 from ilacs_rules.language.durations import Duration
 from ilacs_rules.language.fixed_words import Strength
-from ilacs_rules.language.nodes import Bound
 from ilacs_rules.language.nouns import is_or_are, is_plural
 from ilacs_rules.model.absent import NOTHING, UNKNOWN
 from ilacs_rules.model.case import Event, Length, Truth
 from ilacs_rules.model.decision import CANNOT_BE_TOLD, Flag, Need, Obligation, Status
-from ilacs_rules.model.due_shapes import Quota, Repeat, Single, kinds_between
+from ilacs_rules.model.due_shapes import Quota, Repeat, Single, kinds_between, number_to_do
 from ilacs_rules.model.partial import Partial
 from ilacs_rules.model.tree import Node
 from ilacs_rules.model.version import Pause, Requirement, Version
@@ -130,16 +129,32 @@ class _Deciding:
                     obligation = judging._obligation(about, progress, event)
                 matching.served(about, progress, accepted, obligation)
                 yield obligation
-        maybe = {id(event): (terms, event) for terms in all_terms for event in terms.events.maybe}
+        maybe = [(terms, event) for terms in all_terms for event in terms.events.maybe]
         gaps = [terms for terms in all_terms if terms.events.gaps]
         some = any(terms.events.sure for terms in all_terms)
-        for terms, event in maybe.values():
-            yield self._may_be_about(requirement, self._applicability.event_needs(terms, event), event)
+        for event in {id(event): event for _, event in maybe}.values():
+            yield self._under_some_of([terms for terms, other in maybe if other is event], event)
         if gaps:
             needs = dict.fromkeys(need for terms in gaps for need in self._applicability.event_needs(terms, None))
             yield self._may_be_about(requirement, tuple(needs), None)
         elif not some and not maybe:
             yield self._not_applied(requirement, False, None)
+
+    def _under_some_of(self, terms: list[Terms], event: Event) -> Obligation:
+        """One that may be about an event; where it cannot be told under which terms, it lasts what all of them say."""
+        found = None
+        for one in terms:
+            judging = self._judging(one.applicability)
+            told = judging._may_be_about(one.requirement, self._applicability.event_needs(one, event), event)
+            if judging is not self:
+                self._found.setdefault(one.requirement.name, []).append(Progress(undetermined=True))
+            if found is not None and found.lasts != told.lasts:
+                told = replace(told, lasts=UNKNOWN)
+            if found is not None and found.notice != told.notice:
+                told = replace(told, notice=UNKNOWN)
+            found = told
+        assert found is not None, "an event that may belong to it does so under some terms"
+        return found
 
     def _may_be_about(self, requirement: Requirement, needs: tuple[Need, ...], event: Event | None) -> Obligation:
         """Where it cannot be told whether it is about an event, or about one that the record lacks."""
@@ -223,9 +238,9 @@ class _Deciding:
         recorded = status_of(progress, on, requirement.strength)
         if recorded is Status.UNDETERMINED and applies is True:
             recorded = Status.APPLIES
-        sure, number = sure_until(self._evaluation, requirement, this), _number_to_do(requirement) or 0
+        sure, number = sure_until(self._evaluation, requirement, this), number_to_do(requirement.due.shape) or 0
         late = lateness(progress, recorded, on, requirement, self._deciding, number, sure)
-        status, unless_done_since = unless_done(recorded, sure, on, at_most=_may_be_too_many(requirement))
+        status, unless_done_since = unless_done(recorded, sure, on, at_most=may_be_too_many(requirement.due.shape))
         first, last = progress.dates, progress.at_latest or progress.dates
         lasts = self._length(requirement.lasts, this)
         untold = requirement.lasts if lasts is UNKNOWN else None
@@ -308,7 +323,7 @@ class _Deciding:
     def _completed(self, requirement: Requirement) -> date:
         """The day on which a requirement was complete; there is no date while it is not, or if it never is."""
         name = requirement.words
-        number = _number_to_do(requirement)
+        number = number_to_do(requirement.due.shape)
         if number is None:
             goes_on = "go on" if is_plural(name) else "goes on"
             raise no_date(f"it follows “{name}”, which {goes_on} without an end and {is_or_are(name)} never complete")
@@ -331,20 +346,3 @@ class _Deciding:
 
     def _needs_of(self, own: Selection) -> tuple[Need, ...]:
         return selection_needs(self._evaluation.snapshot, own) if self._evaluation.traced else ()
-
-
-def _may_be_too_many(requirement: Requirement) -> bool:
-    """Whether more may be done than is allowed."""
-    shape = requirement.due.shape
-    return isinstance(shape, Quota) and shape.bound in NOT_MORE
-
-
-def _number_to_do(requirement: Requirement) -> int | None:
-    """How many times a requirement is done until it is complete; None if it never is."""
-    match requirement.due.shape:
-        case Repeat(up_to=up_to, at_least=at_least):
-            return at_least if at_least is not None else up_to
-        case Quota(bound=bound, count=count):
-            return None if bound is Bound.AT_MOST else count
-        case _:
-            return 1

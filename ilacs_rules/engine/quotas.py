@@ -31,7 +31,7 @@ from ilacs_rules.model.derivation import (
     Start,
     day_of,
 )
-from ilacs_rules.model.due_shapes import CalendarStretch, Quota, StretchFrom, ToTheNext
+from ilacs_rules.model.due_shapes import CalendarStretch, Quota, Shape, StretchFrom, ToTheNext
 from ilacs_rules.model.partial import Partial
 from ilacs_rules.model.tree import EventDay
 
@@ -52,7 +52,16 @@ def quota(context: DueContext, shape: Quota, bringing: Callable[[ToTheNext], Ite
 
 
 MOST_EARLIER = 100  # periods that are looked at; those before are not told
-NOT_MORE = (Bound.AT_MOST, Bound.EXACTLY)  # than so many
+
+
+def is_limited_to(bound: Bound) -> bool:
+    """Whether more may be done than such a bound allows."""
+    return bound in (Bound.AT_MOST, Bound.EXACTLY)
+
+
+def may_be_too_many(shape: Shape) -> bool:
+    """Whether more may be done than is allowed."""
+    return isinstance(shape, Quota) and is_limited_to(shape.bound)
 
 
 def _in_calendar(context: DueContext, shape: Quota, stretch: CalendarStretch) -> Progress:
@@ -156,7 +165,7 @@ def _told_of(context: DueContext, bound: Bound, count: int, before: Partial, own
     enough, too_many = own.at_least(count), own.at_least(count + 1)
     kept = _satisfied(bound, enough, too_many)
     recorded = sure_until(context.evaluation, context.requirement, context.this) >= before.last
-    if kept is True and (recorded or bound not in NOT_MORE):
+    if kept is True and (recorded or not is_limited_to(bound)):
         return None
     applied = Applicability(context.version, context.evaluation.as_of(before.last)).of_one(
         context.requirement, context.this

@@ -108,3 +108,14 @@ def has_a_clock(shape: Shape) -> bool:
 def kinds_between(shape: Shape) -> ToTheNext | None:
     """The events between which it is asked for, if it is."""
     return shape.stretch if isinstance(shape, Quota) and isinstance(shape.stretch, ToTheNext) else None
+
+
+def number_to_do(shape: Shape) -> int | None:
+    """How many times something is done until it is complete; None if it never is."""
+    match shape:
+        case Repeat(up_to=up_to, at_least=at_least):
+            return at_least if at_least is not None else up_to
+        case Quota(bound=bound, count=count):
+            return None if bound is Bound.AT_MOST else count
+        case _:
+            return 1

@@ -132,7 +132,7 @@ def read_value(text: Text, type_: Type, out: list[Diagnostic]) -> Value | None:
                 hint = meant or "write one of them, or “unknown” if it is not known"
                 out.append(Diagnostic(Code.CASE_VALUE, wrong, text.span, hint))
             return value
-        case EventType() | ListType() | OutputsType():
+        case Basic.LENGTH | EventType() | ListType() | OutputsType():
             value, hint = None, "a case cannot give such a value"
         case _:
             assert_never(type_)

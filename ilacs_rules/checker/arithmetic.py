@@ -9,10 +9,11 @@ from decimal import Decimal
 from ilacs_rules.checker.scope import Scope
 from ilacs_rules.language import nodes as n
 from ilacs_rules.language.days import day_written_otherwise, read_day
-from ilacs_rules.language.durations import Duration
-from ilacs_rules.language.types import Basic, DurationType, Type, describe
+from ilacs_rules.language.durations import Duration, times
+from ilacs_rules.language.types import Basic, DurationType, Type, describe, is_length
 from ilacs_rules.model import tree
 from ilacs_rules.text.codes import Code
+from ilacs_rules.text.source import Span
 
 _MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
 
@@ -29,11 +30,29 @@ def arithmetic(expr: n.Arithmetic, left: tree.Node, right: tree.Node, scope: Sco
             type_ = Basic.DATE
         case DurationType() as one, n.Sign.PLUS | n.Sign.MINUS, DurationType() as other if one == other:
             type_ = one
+        case (Basic.NUMBER, n.Sign.TIMES, some_time) | (some_time, n.Sign.TIMES, Basic.NUMBER) if is_length(some_time):
+            type_ = some_time
     if type_ is None:
         message = f"{describe(left.type)} {expr.sign} {describe(right.type)} makes no sense"
         scope.findings.report(Code.WRONG_TYPE, message, expr.span, _instead(left, right))
         return scope.error(expr.span)
+    match left, right:
+        case (tree.Const(value=Duration() as length), tree.Const(value=(int() | Decimal()) as count)) | (
+            tree.Const(value=(int() | Decimal()) as count),
+            tree.Const(value=Duration() as length),
+        ) if expr.sign is n.Sign.TIMES:
+            return _product(length, count, type_, expr.span, scope)
     return tree.Arithmetic(expr.sign, left, right, type=type_, span=expr.span)
+
+
+def _product(length: Duration, count: int | Decimal, type_: Type, span: Span, scope: Scope) -> tree.Node:
+    """A written length of time so many times over (E111 where there is no such length)."""
+    product = times(length, count)
+    if product is None:
+        message = f"“{span.words}” is no whole number of {length.kind.value}, or longer than any policy"
+        scope.findings.report(Code.NOT_A_COUNT, message, span, f"write a whole number of {length.kind.value}")
+        return scope.error(span)
+    return tree.Const(product, type=type_, span=span)
 
 
 def _instead(left: tree.Node, right: tree.Node) -> str:
@@ -42,10 +61,12 @@ def _instead(left: tree.Node, right: tree.Node) -> str:
             return "write “days between … and …” or “months between … and …”"
         case DurationType(), DurationType():
             return "months, days and working days are never mixed: add them to a day one after the other"
+        case (Basic.LENGTH, _) | (_, Basic.LENGTH):
+            return "what may be months, days or working days is only said of “lasts” and “notice”: make it one kind"
         case Basic.DATE, Basic.NUMBER:
             return f"say of what: “{right.span.text} days”, “{right.span.text} months”"
         case _:
-            return "numbers are added to numbers, lengths of time to days or to lengths of the same kind"
+            return "numbers are added to numbers, lengths of time to days or to lengths of their kind"
 
 
 def negative(expr: n.Negative, item: tree.Node, scope: Scope) -> tree.Node:

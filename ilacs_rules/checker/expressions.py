@@ -18,7 +18,18 @@ from ilacs_rules.checker.scope import Scope, place, short, unknown_value
 from ilacs_rules.language import nodes as n
 from ilacs_rules.language.durations import Duration, DurationKind
 from ilacs_rules.language.functions import FUNCTIONS, Shape
-from ilacs_rules.language.types import Basic, DurationType, EventType, ListType, OutputsType, Type, ValueSet, describe
+from ilacs_rules.language.types import (
+    Basic,
+    DurationType,
+    EventType,
+    ListType,
+    OutputsType,
+    Type,
+    ValueSet,
+    describe,
+    in_common,
+    is_length,
+)
 from ilacs_rules.model import tree
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.source import Span
@@ -94,11 +105,25 @@ def day(expr: n.Expr, scope: Scope, what: str) -> tree.Node:
     return scope.error(expr.span)
 
 
-def length(expr: n.Expr, scope: Scope) -> tree.Node:
-    """A checked length of time, as written or as a definition."""
+def any_length(expr: n.Expr, scope: Scope) -> tree.Node:
+    """A checked length of time, whatever its kind; months in one case, it may be working days in another."""
     node = check(expr, scope)
+    return node if is_length(node.type) else _in_one_kind(node, expr, scope)
+
+
+def length(expr: n.Expr, scope: Scope) -> tree.Node:
+    """A checked length of time, as written or as a definition, that is always of one kind."""
+    return _in_one_kind(check(expr, scope), expr, scope)
+
+
+def _in_one_kind(node: tree.Node, expr: n.Expr, scope: Scope) -> tree.Node:
     if isinstance(node.type, DurationType) or node.type is Basic.ERROR:
         return node
+    if node.type is Basic.LENGTH:
+        message = f"“{short(expr.span)}” is {describe(node.type)}, and a due date is counted in one"
+        hint = "only “lasts” and “notice” take any: make it one kind, or a requirement for each"
+        scope.findings.report(Code.WRONG_TYPE, message, expr.span, hint)
+        return scope.error(expr.span)
     message = f"“{short(expr.span)}” is {describe(node.type)}, not a length of time"
     hint = "write for example “6 months”"
     if isinstance(node, tree.Named):
@@ -207,7 +232,7 @@ def _if(expr: n.If, scope: Scope, expected: Type | None) -> tree.Node:
     then = check(expr.then, scope, expected)
     otherwise = check(expr.otherwise, scope, expected or then.type)
     then = _as_value(expr.then, then, otherwise.type)
-    type_ = _one_type((then, otherwise), scope, "“then” and “else”")
+    type_ = in_common(then.type, otherwise.type) or _one_type((then, otherwise), scope, "“then” and “else”")
     return tree.If(when, then, otherwise, type=type_, span=expr.span)
 
 

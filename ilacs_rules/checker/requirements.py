@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ilacs_rules.checker.due import check_due, requirement_name
-from ilacs_rules.checker.expressions import condition, history, length
+from ilacs_rules.checker.expressions import any_length, condition, history
 from ilacs_rules.checker.readings import in_its_reading
 from ilacs_rules.checker.scope import Scope
 from ilacs_rules.language import nodes as n
@@ -25,8 +25,8 @@ def check_requirement(text: RequirementText, version: VersionText, scope: Scope)
     also = [kind for kind in (event_kind(other, scope) for other in text.satisfied_by) if kind is not None]
     due = in_its_reading("due", text.due, inner, lambda sentence, scope: check_due(sentence, version, scope))
     when = in_its_reading("expr", text.when, inner, condition) if text.when is not None else None
-    lasts = in_its_reading("length", text.lasts, inner, length) if text.lasts is not None else None
-    notice = in_its_reading("length", text.notice, inner, length) if text.notice is not None else None
+    lasts = in_its_reading("length", text.lasts, inner, any_length) if text.lasts is not None else None
+    notice = in_its_reading("length", text.notice, inner, any_length) if text.notice is not None else None
     exception_to = tuple(
         name for other in text.exception_to if (name := requirement_name(other, version, scope)) is not None
     )

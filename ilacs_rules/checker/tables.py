@@ -13,7 +13,7 @@ from ilacs_rules.language import cell_nodes as c
 from ilacs_rules.language import nodes as n
 from ilacs_rules.language.fixed_words import HitPolicy
 from ilacs_rules.language.names import fold
-from ilacs_rules.language.types import Basic, DurationType, ListType, OutputsType, Type, ValueSet, describe
+from ilacs_rules.language.types import Basic, DurationType, ListType, OutputsType, Type, ValueSet, describe, in_common
 from ilacs_rules.model import tree
 from ilacs_rules.model.absent import absent
 from ilacs_rules.model.version import DecisionTable, InputTest, TableRow
@@ -29,7 +29,10 @@ def check_table(text: TableText, scope: Scope) -> DecisionTable:
     inputs = tuple(_input(header, scope) for header in text.header[:count])
     columns = [[row[count + i] for row in text.rows] for i in range(text.outputs)]
     outputs = [_output_column(column, text.header[count + i], scope) for i, column in enumerate(columns)]
-    types = tuple(type_ for _, type_ in outputs)
+    default = _default(text, tuple(type_ for _, type_ in outputs), scope)
+    types = tuple(
+        type_ if default is None else in_common(type_, default[i].type) or type_ for i, (_, type_) in enumerate(outputs)
+    )
     rows = []
     for i, row in enumerate(text.rows):
         tests = tuple(_input_test(cell, node, scope) for cell, node in zip(row, inputs, strict=False))
@@ -42,7 +45,7 @@ def check_table(text: TableText, scope: Scope) -> DecisionTable:
         output_types=types,
         rows=tuple(rows),
         hit_policy=text.hit_policy,
-        default=_default(text, types, scope),
+        default=default,
         type=_type(text, types, scope),
         span=text.span,
     )
@@ -133,10 +136,12 @@ def _output_column(cells: list[TableCell], header: Text, scope: Scope) -> tuple[
         return nodes, Basic.ERROR
     type_: Type = known[0].type
     for node in known:
-        if node.type != type_:
+        both = in_common(type_, node.type)
+        if both is None:
             message = f"the outputs “{header.value}” differ: {describe(type_)}, and here {describe(node.type)}"
             scope.findings.report(Code.CELL, message, node.span, "all outputs of a column are of one kind")
             return nodes, Basic.ERROR
+        type_ = both
     return nodes, type_
 
 
@@ -178,7 +183,7 @@ def _default_output(written: n.Expr, header: Text, type_: Type, scope: Scope) ->
     if isinstance(written, n.Name) and type_ is Basic.TEXT and _means_nothing(written, scope):
         return tree.Const(written.span.words, type=Basic.TEXT, span=written.span)
     node = in_its_reading("expr", written, scope, lambda default, scope: check(default, scope, type_))
-    if Basic.ERROR not in (node.type, type_) and node.type != type_:
+    if Basic.ERROR not in (node.type, type_) and in_common(node.type, type_) is None:
         message = f"the default is {describe(node.type)}, and the outputs “{header.value}” are each {describe(type_)}"
         scope.findings.report(Code.CELL, message, node.span, "the default is one more output: a single value")
     return node

@@ -54,7 +54,7 @@ def read_value(text: str, type_: Type, span: Span) -> object | None:
             node, _ = parse_expression(Span(Source("", text), 0, len(text)))
             match node:
                 case n.Literal(value=Duration() as length):
-                    return length if type_ == DurationType(length.kind) else None
+                    return length if type_ in (DurationType(length.kind), Basic.LENGTH) else None
                 case n.Literal(value=int() | Decimal() as number) if type_ is Basic.NUMBER:
                     return number
                 case n.Negative(item=n.Literal(value=int() | Decimal() as number)):

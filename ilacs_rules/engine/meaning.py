@@ -18,7 +18,7 @@ from ilacs_rules.engine.logic import all_of, any_of, counted, opposite, truth
 from ilacs_rules.engine.selection import Selection, TimeFilter
 from ilacs_rules.language.calendars import HolidaysNotKnown
 from ilacs_rules.language.decimals import DECIMALS, DIGITS, Number
-from ilacs_rules.language.durations import Duration
+from ilacs_rules.language.durations import Duration, times
 from ilacs_rules.language.functions import Context, Function, Shape
 from ilacs_rules.language.nodes import Bound, Picks, Relation, Sign
 from ilacs_rules.language.types import DurationType, Type, ValueSet
@@ -187,10 +187,16 @@ def _bounded(result: Number) -> Value:
 
 
 def length(sign: Sign, left: Any, right: Any) -> Value:
-    """`+` or `-` on two durations of one kind, absent ones included."""
+    """`+` or `-` on two durations of one kind, or `*` on one and a number, absent ones included.
+
+    What does not come to whole months, days or working days is nothing: there is no such length.
+    """
     absent = first_absent((left, right))
     if absent is not None:
         return absent
+    if sign is Sign.TIMES:
+        some_time, count = (left, right) if isinstance(left, Duration) else (right, left)
+        return times(some_time, count) or NOTHING
     amount = left.amount + right.amount if sign is Sign.PLUS else left.amount - right.amount
     return Duration(amount, left.kind, left.unit if left.unit == right.unit else "")
 

@@ -234,7 +234,7 @@ class TracingEvaluator:
             day, month_end = self.arithmetic.add(left.value, node.sign, right.value, node.span)
             step = stepped(node, day, below, Flag.MONTH_END if month_end else None)
             return unknowns.by_calendar(step, self.arithmetic.calendar)
-        operation = meaning.number if node.left.type is Basic.NUMBER else meaning.length
+        operation = meaning.number if node.type is Basic.NUMBER else meaning.length
         return stepped(node, operation(node.sign, left.value, right.value), below)
 
     def _joined(

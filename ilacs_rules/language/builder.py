@@ -11,7 +11,7 @@ from lark import Token, Tree
 
 from ilacs_rules.language import nodes as n
 from ilacs_rules.language.dates import MONTH_NAMES, month_length
-from ilacs_rules.language.durations import UNITS, Duration, duration
+from ilacs_rules.language.durations import LONGEST, UNITS, Duration, duration
 from ilacs_rules.language.names import fold
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
@@ -26,7 +26,6 @@ NAMED_PERIODS = {
     "month": (1, 1),
 }
 _NO_LEAP_YEAR = 2023
-LONGEST = 12_000  # months, days or working days: a thousand years
 _ON_OR = {"filter_before", "filter_after", "date_test"}  # rules in which “on or after” has its place
 _SIGNS = {sign.value: sign for sign in n.Relation}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 
 
@@ -49,8 +50,18 @@ UNITS: dict[str, tuple[int, DurationKind]] = {
 }
 
 
+LONGEST = 12_000
+"""The longest length of time, in months, days or working days: a thousand years."""
+
 NO_TIME = Duration(0, DurationKind.DAYS, "day")
 """No time at all: a notice of `none`."""
+
+
+def times(length: Duration, count: int | Decimal) -> Duration | None:
+    """A length of time so many times over; None where that is no such length: of whole days, and not too long."""
+    amount = length.amount * Decimal(count)
+    whole = abs(amount) <= LONGEST and amount == int(amount)
+    return Duration(int(amount), length.kind, length.unit) if whole else None
 
 
 def _singular(unit: str) -> str:

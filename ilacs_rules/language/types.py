@@ -17,6 +17,7 @@ class Basic(Enum):
     NUMBER = "number"
     TEXT = "text"
     DATE = "date"
+    LENGTH = "length of time"  # of one kind or another, as of a table that gives `2 days` and `1 month`
     ERROR = "something that could not be read"  # already reported; agrees with every type
 
 
@@ -90,6 +91,18 @@ class OutputsType:
 Type = Basic | DurationType | ValueSet | EventType | ListType | OutputsType
 
 
+def is_length(type_: Type) -> bool:
+    """Whether it is a length of time, of one kind or of more than one."""
+    return isinstance(type_, DurationType) or type_ is Basic.LENGTH
+
+
+def in_common(one: Type, other: Type) -> Type | None:
+    """The type that holds values of both, as in the branches of an `if`; None if there is none."""
+    if one == other:
+        return one
+    return Basic.LENGTH if is_length(one) and is_length(other) else None
+
+
 def describe(type_: Type) -> str:
     """A type in the author's words, with its article: `a date`, `a grade`, `a length of time in months`."""
     match type_:
@@ -101,6 +114,8 @@ def describe(type_: Type) -> str:
             return "a text"
         case Basic.DATE:
             return "a date"
+        case Basic.LENGTH:
+            return "a length of time of more than one kind"
         case Basic.ERROR:
             return str(type_.value)
         case DurationType(kind=kind):

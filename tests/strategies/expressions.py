@@ -85,7 +85,7 @@ def nodes(draw: DrawFn, type_: Type, scope: Scope, depth: int = 3) -> tree.Node:
         case ValueSet():
             forms += (["list"] if type_.ordered else []) + (["field"] if scope.history else [])
         case DurationType():
-            forms += ["length sum", "list"]
+            forms += ["length sum", "list", "so many times"]
         case EventType():
             forms += ["select", "select"]
     match draw(st.sampled_from(forms)):
@@ -137,6 +137,9 @@ def nodes(draw: DrawFn, type_: Type, scope: Scope, depth: int = 3) -> tree.Node:
             return tree.Arithmetic(draw(st.sampled_from(Sign)), sub(type_), sub(type_), **at)
         case "length sum":
             return tree.Arithmetic(draw(st.sampled_from((Sign.PLUS, Sign.MINUS))), sub(type_), sub(type_), **at)
+        case "so many times":
+            parts = [sub(Basic.NUMBER), sub(type_)]
+            return tree.Arithmetic(Sign.TIMES, *draw(st.permutations(parts)), **at)
         case "day sum":
             length = draw(st.sampled_from([MONTHS, DAYS]))
             added = draw(constants(length)) if draw(st.booleans()) else sub(length)

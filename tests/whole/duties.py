@@ -87,7 +87,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "one event may serve several": (NONE, "yes", "no"),
     "counts from": (NONE, "start"),
     "strength": ("must", "usually", "may"),
-    "lasts": (NONE, "2 days", "grace"),
+    "lasts": (NONE, "2 days", "some time"),
     "notice": (NONE, "none", "shift"),
     "policy": POLICIES,  # in which it stands
 }

@@ -54,6 +54,7 @@ events:
 definitions:
   last check: latest check
   backwards: 1 month - 3 months
+  some time: if listed then 2 * grace else lease
 """
 OTHERS = """\
 requirements:

@@ -218,6 +218,11 @@ def values() -> list[tuple[str, Type]]:
             for day in ("opened", "today", "end of last check"):
                 found[f"{day} {sign} {length}"] = Basic.DATE
             found[f"{length} {sign} {one.second}"] = one.type
+        for number in ("size", "2.5", "score of last check"):
+            found[f"{number} * {one.first}"] = one.type
+            found[f"{one.second} * {number}"] = one.type
+        found[f"if listed then {one.first} else if alarmed then 2 days else {MONTHS.first}"] = Basic.LENGTH
+    found["size * (if listed then lease else shift)"] = Basic.LENGTH
     for one in ALL:
         found[f"if listed then {one.first} else {one.second}"] = one.type
         found[f"if {one.first} is recorded then {one.first} else {one.written[0]}"] = one.type

@@ -127,9 +127,9 @@ def _arithmetic(emitter: Emitter, node: tree.Arithmetic) -> Operand:
         unknown = _in_working_days(node.right) or left.unknown or right.unknown
         return Operand(f"{add}({codes})[0]", unknown, nothing=True)
     right = emitter.value(node.right)
-    is_number = node.left.type is Basic.NUMBER
+    is_number = node.type is Basic.NUMBER
     function = constant(meaning.number if is_number else meaning.length)
-    nothing = is_number or left.nothing or right.nothing
+    nothing = is_number or node.sign is Sign.TIMES or left.nothing or right.nothing
     code = f"{function}({constant(node.sign)}, {left.code}, {right.code})"
     return Operand(code, left.unknown or right.unknown, nothing)
 

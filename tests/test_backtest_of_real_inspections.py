@@ -88,6 +88,13 @@ def test_the_plan_is_never_behind_who_waits_longest_and_better_in_total(
             assert sum(ours) > sum(simple)
 
 
+def test_as_many_are_expected_as_followed_within_a_fifth(answers: list[Answer], as_published: list[Answer]) -> None:
+    for found in (answers, as_published):
+        for answer in found:
+            expected, followed = (answer["totals"][each] for each in ("expected", "followed_of_these"))
+            assert 0.8 * followed <= expected <= 1.2 * followed
+
+
 # ------------------------------------------------------------------------------------------------ the page
 
 
@@ -100,6 +107,7 @@ def test_the_tables_of_the_page_are_those_of_the_data(
         "order by what was published": order(as_published),
         "kinds": kinds_and_windows(answers),
         "numbers": numbers(answers),
+        "numbers by what was published": numbers(as_published),
         "due": calibration(answers, "by_due", "due"),
         "chances": calibration(answers, "by_chance", "chance"),
     }

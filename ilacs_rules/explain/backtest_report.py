@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ilacs_rules.engine.backtesting.backtest import Backtest, CaseTested, DayTested, Order
+from ilacs_rules.engine.backtesting.expected import AS_GOOD_AS_RULES
 from ilacs_rules.engine.backtesting.totals import BacktestTotals, Calibration, by_chance, by_standing, totals
 from ilacs_rules.engine.findings import undecided
 from ilacs_rules.engine.observing.survival import FEWEST
@@ -75,8 +76,10 @@ class BacktestReport:
             "after its last of these kinds as half of the others are. Who waits longest since the last of these kinds "
             "had ended is the simplest order. A case that had none comes last; then by name.",
             "Due is a count: the target, or else the close, or else the opening, lies in the time or before it. "
-            f"Expected is an estimate: the sum of the chances by the waits seen until the day (Kaplan and Meier), none "
-            f"where fewer than {FEWEST} had ended.",
+            "Expected is an estimate: the sum of the chances. Each is by the waits seen until the day, since the rules "
+            f"ask for such events (Kaplan and Meier), none where fewer than {FEWEST} had ended; and by the day of the "
+            "plan, where it has one: the more waits had ended, the less that weighs "
+            f"({AS_GOOD_AS_RULES} weigh as much).",
         ]
         unsure = [day for day in tested.days if day.sure_until < day.until]
         if unsure:

@@ -27,9 +27,10 @@ class ObservedReport:
         told = [
             "Observed, and no part of the policy: between which days half of those that waited so long had the next "
             "one, and the chance that it comes in so many months (Kaplan and Meier), from waits of all cases and kinds "
-            f"together, as published by {values.day(found.seen)}, without days of pauses. What has taken place and is "
-            "not known yet is not known here either. Beyond the longest wait seen a chance is the least it may be, and "
-            "– stands where too few were seen to wait so long."
+            f"together, as published by {values.day(found.seen)}, since the rules ask for such events and without days "
+            "of pauses. A chance is that one is still to come: where the record ends earlier, it may have taken place "
+            "already. Beyond the longest wait seen a chance is the least it may be, and – stands where too few were "
+            "seen to wait so long."
         ]
         for family, waits in found.waits.items():
             kinds = plural(values.kind_label(family, found.program.version))

@@ -6,7 +6,7 @@ shared between threads.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -256,6 +256,14 @@ class Version:
     def since(self, requirement: str) -> date:
         """The first day of a requirement (its folded name): of the unbroken run of versions that have it."""
         return self._first_with(lambda version: requirement in version.requirements)
+
+    def asks_since(self, kinds: Container[str]) -> date | None:
+        """Since when any of some kinds of event (folded) is asked for without a break; None if none of them is."""
+
+        def asks(version: Version) -> bool:
+            return any(kind in kinds for each in version.requirements.values() for kind in each.accepts)
+
+        return self._first_with(asks) if asks(self) else None
 
     def _first_with(self, has_it: Callable[[Version], bool]) -> date:
         """The first day of the unbroken run of versions, back from this one, that have something."""

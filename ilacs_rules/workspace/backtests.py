@@ -85,7 +85,7 @@ def backtest_in_short(report: BacktestReport) -> Summary:
         SummaryPart("When the plan would have had it, and in how many it followed", _by_due(report.by_standing)),
     ]
     if report.by_chance:
-        parts.append(SummaryPart("The chance by the waits seen until the day", _by_chance(report.by_chance)))
+        parts.append(SummaryPart("The chance, and in how many it followed", _by_chance(report.by_chance)))
     parts.append(SummaryPart("How to read it", points=report.said))
     return Summary(head, tuple(parts), _ending(report))
 

@@ -14,6 +14,7 @@ import pytest
 
 import ilacs_rules
 from ilacs_rules import BacktestReport, Case, Code, Duration, DurationKind, Event, NotInForce, Policy
+from tests.engine.test_observe import asking_since_2014
 
 HERE = Path(__file__).parent / "backtest"
 DAY = date(2020, 1, 1)
@@ -197,33 +198,63 @@ def in_a_row(number: int, days: int, again: int | None) -> Case:
     return Case(f"boiler {number}", events=events)
 
 
-def test_the_chance_is_that_of_the_waits_seen_by_the_day(policy: Policy) -> None:
+@pytest.fixture(scope="module")
+def older() -> Policy:
+    return asking_since_2014()
+
+
+AGAIN = [in_a_row(number, 1_600, 800 if number < 10 else 1_000) for number in range(20)]
+
+
+def test_the_chance_is_that_of_the_waits_seen_by_the_day_and_of_the_plan(older: Policy) -> None:
     """Ten boilers were tested again after 800 days, ten after 1,000; all have waited since, and three more wait.
 
     Of 32 that waited 800 days ten were tested then, which leaves 22/32; of the 11 that waited 1,000 days ten, which
-    leaves 1/11 of these. The year after the day has 366 days.
+    leaves 1/11 of these. The year after the day has 366 days. Twenty waits that ended weigh 20/95 beside the rules,
+    which ask for a test every two years: within the year of all but boiler 21.
     """
-    again = [in_a_row(number, 1_600, 800 if number < 10 else 1_000) for number in range(20)]
     waiting = [in_a_row(20, 900, None), in_a_row(21, 100, None), in_a_row(22, 1_200, None)]
-    day = the_day(held(policy, [*again, *waiting]))
+    day = the_day(held(older, [*AGAIN, *waiting]))
     assert (day.waits.ended, day.waits.censored) == (20, 23)
+    due = {each.case.name: int(each.due <= day.until) for each in day.cases}
+    assert [due[name] for name in ("boiler 0", "boiler 10", "boiler 20", "boiler 21", "boiler 22")] == [1, 1, 1, 0, 1]
     chances = {each.case.name: each.chance for each in day.cases}
-    assert chances["boiler 0"] == pytest.approx(10 / 11)  # from 800 days to 1,166
-    assert chances["boiler 10"] == pytest.approx(10 / 32)  # from 600 to 966
-    assert chances["boiler 20"] == pytest.approx(10 / 11)  # from 900 to 1,266
-    assert chances["boiler 21"] == 0  # from 100 to 466: nobody was tested so early
-    assert chances["boiler 22"] == 0  # from 1,200 on: nobody was seen to wait longer
-    assert day.expected == pytest.approx(10 * 10 / 11 + 10 * 10 / 32 + 10 / 11)
+    assert chances["boiler 0"] == pytest.approx(20 / 95 * 10 / 11 + 75 / 95)  # from 800 days to 1,166
+    assert chances["boiler 10"] == pytest.approx(20 / 95 * 10 / 32 + 75 / 95)  # from 600 to 966
+    assert chances["boiler 20"] == pytest.approx(20 / 95 * 10 / 11 + 75 / 95)  # from 900 to 1,266
+    assert chances["boiler 21"] == 0  # from 100 to 466: nobody was tested so early, and none is due
+    assert chances["boiler 22"] == pytest.approx(75 / 95)  # from 1,200 on: nobody was seen to wait longer
+    assert day.expected == pytest.approx(sum(chances.values()))
 
 
-def test_a_wait_that_ended_after_the_day_is_a_wait_that_goes_on(policy: Policy) -> None:
+def test_where_the_plan_has_no_day_the_waits_alone_tell_the_chance(older: Policy) -> None:
+    """A boiler whose last test found nobody knows what is due when nobody knows; the waits are the same."""
+    untold = replace(AGAIN[0], name="untold", events=(*AGAIN[0].events[:-1], replace(AGAIN[0].events[-1], fields={})))
+    cases = [*AGAIN, untold, in_a_row(22, 1_200, None)]
+    (found,) = (each for each in the_day(held(older, cases)).cases if each.case.name == "untold")
+    assert found.due is None
+    assert found.chance == pytest.approx(10 / 11)
+
+
+def test_with_only_what_was_published_what_may_have_come_since_is_less_likely_to_come(older: Policy) -> None:
+    """The record of a boiler that waits 800 days is sure up to the 770th only: it may have been tested on the 800th."""
+    slow = [replace(case, published_within={"test": Duration(30, DurationKind.DAYS)}) for case in AGAIN]
+
+    def of_the_first(only_published: bool) -> float:
+        day = the_day(held(older, slow, only_published=only_published))
+        return next(each.chance for each in day.cases if each.case.name == "boiler 0")
+
+    assert of_the_first(True) < of_the_first(False)
+
+
+def test_a_wait_that_ended_after_the_day_is_a_wait_that_goes_on(older: Policy) -> None:
     cases = [in_a_row(number, 700, 800) for number in range(12)]
-    day = the_day(held(policy, cases))
+    day = the_day(held(older, cases))
     assert (day.waits.ended, day.waits.censored) == (0, 12)
 
 
-def test_of_fewer_than_ten_waits_no_chance_is_told(policy: Policy) -> None:
-    report = held(policy, [in_a_row(number, 1_600, 800) for number in range(9)])
+def test_of_fewer_than_ten_waits_no_chance_is_told(older: Policy) -> None:
+    report = held(older, [in_a_row(number, 1_600, 800) for number in range(9)])
     assert the_day(report).expected is None
     (found,) = report.findings
     assert found.code is Code.TOO_FEW_WAITS

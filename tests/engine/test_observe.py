@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 import ilacs_rules
-from ilacs_rules import Case, Event, Policy
+from ilacs_rules import Case, Duration, DurationKind, Event, Policy
+from tests.policies import loaded, read_once
 
 HERE = Path(__file__).parent
 DAY = date(2020, 1, 1)
@@ -18,7 +19,13 @@ DAY = date(2020, 1, 1)
 
 @pytest.fixture(scope="module")
 def policy() -> Policy:
-    return ilacs_rules.load(HERE / "backtest" / "tests")
+    return asking_since_2014()
+
+
+def asking_since_2014() -> Policy:
+    """The rules for boilers as if they had asked for tests for so long that the waits of the history lie under them."""
+    text = (HERE / "backtest" / "tests" / "2019-01-01.yaml").read_text(encoding="utf-8")
+    return loaded(text.replace("2018-10-01", "2013-10-01").replace("2019-01-01", "2014-01-01"), "2014-01-01.yaml")
 
 
 def boiler(number: int, *days: int) -> Case:
@@ -111,6 +118,32 @@ def test_waits_in_a_record_that_is_not_complete_do_not_count(policy: Policy) -> 
         history = [replace(case, complete_from=complete_from) for case in HISTORY]
         answer: Any = ilacs_rules.observe(policy, history, [boiler(1, 600)], DAY).as_data()
         assert [each["ended"] for each in answer["waits"]] == ended
+
+
+def test_a_wait_is_seen_from_the_day_on_which_the_rules_first_asked(policy: Policy) -> None:
+    """They asked from 1 January 2019 on, 365 days before the day: all 20 had been tested 300 days before, after 635."""
+    asking_since_2019 = read_once(HERE / "backtest" / "tests")
+    history = [boiler(number, 1_000, 300) for number in range(20)]
+    assert observed(asking_since_2019, [boiler(1, 690)], history)["boiler 1"]["usually_to"] == str(
+        DAY + timedelta(10)
+    ), "they waited 700 days, of which 65 were seen"
+    earlier = [boiler(number, 1_000, 400) for number in range(20)]
+    report = ilacs_rules.observe(asking_since_2019, earlier, [boiler(1, 600)], DAY)
+    assert report.as_data()["waits"] == [{"event": "test", "ended": 0, "going_on": 20}]
+    assert [each.code for each in report.findings] == ["W725"]
+    assert observed(policy, [boiler(1, 550)], earlier)["boiler 1"]["usually_to"] == str(DAY + timedelta(50))
+
+
+def test_what_may_have_come_since_the_record_was_sure_is_less_likely_to_come(policy: Policy) -> None:
+    """Half had it after 700 days and half after 800. It waits 750 days, and the record is sure up to the 650th only.
+
+    Half of those like it had it since; the others all have it within 3 months.
+    """
+    waits = replace(boiler(1, 750), published_within={"test": Duration(100, DurationKind.DAYS)})
+    assert observed(policy, [waits])["boiler 1"]["chances"] == [
+        {"months": months, "chance": 0.5} for months in (3, 6, 12)
+    ]
+    assert observed(policy, [boiler(1, 750)])["boiler 1"]["chances"][0]["chance"] == 1.0
 
 
 def test_it_can_be_had_as_a_table(policy: Policy) -> None:

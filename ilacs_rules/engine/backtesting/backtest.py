@@ -13,12 +13,13 @@ from datetime import date
 from enum import StrEnum
 
 from ilacs_rules.engine.auditing.judging import Timing, in_time
+from ilacs_rules.engine.backtesting.expected import expected
 from ilacs_rules.engine.backtesting.followed import followed_by, sure_after
 from ilacs_rules.engine.backtesting.measures import in_top, ranked_first
 from ilacs_rules.engine.backtesting.ordering import by_day, by_time_since, in_plan_order, plan_known_then
 from ilacs_rules.engine.decide import Undecided, all_in_its_words
-from ilacs_rules.engine.observing.spells import Clock, as_published, last_seen, spells_of
-from ilacs_rules.engine.observing.survival import FEWEST, Survival
+from ilacs_rules.engine.observing.spells import Clock, as_published, last_seen, waits_of
+from ilacs_rules.engine.observing.survival import Survival
 from ilacs_rules.engine.plan import Plan, distinct
 from ilacs_rules.engine.plan_rows import PlanRow
 from ilacs_rules.engine.policies import Policy
@@ -269,7 +270,7 @@ def _tested(
             followed[case.name] = event
             sure_until = min(sure_until, recorded)
     clock = Clock.of(version.pauses.values(), asked)
-    waits = Survival.of(spell for each in snapshots.values() for spell in spells_of(each, kinds, clock))
+    waits = waits_of(snapshots.values(), kinds, clock, version)
     rows = in_plan_order(made, kinds)
     last = {name: last_seen(snapshots[name], kinds) for name in followed}
     told = {name: told_for_sure(rows[name]) for name in followed}
@@ -282,18 +283,20 @@ def _tested(
     places = {order: {name: place for place, name in enumerate(names, 1)} for order, names in orders.items()}
     tested = []
     for name in orders[Order.PLAN]:
-        sure = told[name]
+        surely = told[name]
+        # whatever had ended by the day is in a record that was not cut down to what was published
+        sure = snapshots[name].sure_until(kinds) if only_published else on
         found = CaseTested(
             seen[name],
             {order: place[name] for order, place in places.items()},
             next(iter(rows[name]), None),
-            None if sure is None else sure.obligation.event,
+            None if surely is None else surely.obligation.event,
             due[name],
             last[name],
-            _chance(waits, clock, last[name], on, until),
+            expected(waits, clock, last[name], due[name], on, until, sure),
             followed[name],
         )
-        tested.append(_held_against(found, sure))
+        tested.append(_held_against(found, surely))
     return DayTested(on, until, made, tuple(tested), left_out, waits, sure_until)
 
 
@@ -328,10 +331,3 @@ def _due(row: PlanRow) -> Day | None:
 def _is_to_come(snapshot: Snapshot) -> bool:
     told = snapshot.existence.created.told
     return told is not None and first_of(told) > snapshot.on
-
-
-def _chance(waits: Survival, clock: Clock, last: Event | None, on: date, until: date) -> float | None:
-    if waits.ended < FEWEST or last is None or not isinstance(last.end, date):
-        return None
-    waited = clock.days(last.end, on)
-    return waits.chance(waited, waited + clock.days(on, until))

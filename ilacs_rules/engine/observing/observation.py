@@ -1,8 +1,9 @@
 """What a history shows of how long cases wait, put beside what a policy asks for: observed, and never a rule.
 
-It is fitted on what was published by the day alone. For each family of events in which ten waits or more were seen to
-end it tells, of a case that has waited so long, between which days half of those like it had the next one, and the
-chance that it comes within some months. Waits are those of all cases together, whichever the kind and the result.
+It is fitted on what was published by the day alone, and on what was seen since the rules ask for such events. For each
+family of events in which ten waits or more were seen to end it tells, of a case that has waited so long, between which
+days half of those like it had the next one, and the chance that it comes within some months. Waits are those of all
+cases together, whichever the kind and the result.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ilacs_rules.engine.decide import Undecided, all_in_its_words
-from ilacs_rules.engine.observing.spells import Clock, as_published, in_hand_since, last_seen, spells_of
+from ilacs_rules.engine.observing.spells import Clock, as_published, chance, in_hand_since, last_seen, waits_of
 from ilacs_rules.engine.observing.survival import FEWEST, Survival
 from ilacs_rules.engine.program import Program
 from ilacs_rules.engine.snapshot import Snapshot
@@ -27,8 +28,8 @@ class Observation:
     """Of one case and one family of events (folded): since when it waits, and what is usual for those that waited so.
 
     Half of them had the next one between `first` and `last`; None where too few were seen to wait so long to tell.
-    `chances` are those of `AHEAD`, each at least so high where it reaches beyond the longest wait seen; none where the
-    case has waited as long as any wait that was seen to end.
+    `chances` are those of `AHEAD`, that it is still to come and comes by then; each at least so high where it reaches
+    beyond the longest wait seen; none where the case has waited as long as any wait that was seen to end.
     """
 
     case: str
@@ -61,10 +62,7 @@ def observe(
     past, _ = all_in_its_words(program, history)  # what cannot be used of it leaves no case without its answer
     now, failed = all_in_its_words(program, cases)
     published = [Snapshot(as_published(case, seen), on, program.words, seen) for case in past]
-    waits = {
-        name: Survival.of(spell for each in published for spell in spells_of(each, kinds, clocks[name]))
-        for name, kinds in families.items()
-    }
+    waits = {name: waits_of(published, kinds, clocks[name], program.version) for name, kinds in families.items()}
     told = {name: found for name, found in waits.items() if found.ended >= FEWEST}
     found = [
         _of_case(each, name, families[name], clocks[name], survival, on)
@@ -82,16 +80,15 @@ def _of_case(
     last = last_seen(snapshot, kinds)
     if last is None or not isinstance(last.end, date) or in_hand_since(snapshot, kinds) is not None:
         return None
-    waited = clock.days(last.end, on)
+    ended, waited, sure = last.end, clock.days(last.end, on), snapshot.sure_until(kinds)
 
-    def chance(months: int) -> float | None:
+    def within(months: int) -> float | None:
         if waited >= waits.steps[-1].days:
             return None  # never seen to happen after so long a wait: no reason to say that it will not
-        until = add_months(on, months) or date.max
-        return waits.chance(waited, waited + clock.days(on, until))
+        return chance(waits, clock, ended, on, add_months(on, months) or date.max, sure)
 
     first, third = (_day(clock, on, waits.further(waited, part), waited) for part in (0.25, 0.75))
-    return Observation(snapshot.case.name, family, last.end, first, third, tuple(chance(each) for each in AHEAD))
+    return Observation(snapshot.case.name, family, last.end, first, third, tuple(within(each) for each in AHEAD))
 
 
 def _day(clock: Clock, on: date, days: int | None, waited: int) -> date | None:

@@ -2,7 +2,8 @@
 
 It is counted from the last day of the one to the first of the next, without the days on which the clock stood still for
 these kinds. What had ended by the day up to which the record is sure counts as having happened; whoever waits longer
-was seen to wait until that day.
+was seen to wait until that day. What happened, or did not, before rules asked for these kinds tells nothing of how long
+it takes under them: a wait that had begun before is seen from then on.
 """
 
 from __future__ import annotations
@@ -11,14 +12,14 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ilacs_rules.engine.observing.survival import Spell
+from ilacs_rules.engine.observing.survival import Spell, Survival
 from ilacs_rules.engine.pauses import paused_days
 from ilacs_rules.engine.snapshot import Snapshot
 from ilacs_rules.language.dates import ONE_DAY
 from ilacs_rules.model.case import Case, Event
 from ilacs_rules.model.partial import first_of, last_of
 from ilacs_rules.model.record_end import complete_since
-from ilacs_rules.model.version import Pause
+from ilacs_rules.model.version import Pause, Version
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,27 @@ class Clock:
         return bool(endless) and self.days(first, max(first, min(endless))) < number
 
 
-def spells_of(snapshot: Snapshot, kinds: frozenset[str], clock: Clock) -> list[Spell]:
+def waits_of(snapshots: Iterable[Snapshot], kinds: frozenset[str], clock: Clock, version: Version) -> Survival:
+    """How long some cases waited for some kinds of event (folded) since the rules of a version ask for them.
+
+    Where they ask for none of these kinds, all that was seen counts.
+    """
+    asked_since = version.asks_since(kinds) or date.min
+    return Survival.of(spell for each in snapshots for spell in _spells_of(each, kinds, clock, asked_since))
+
+
+def chance(waits: Survival, clock: Clock, last: date, on: date, until: date, sure: date) -> float | None:
+    """The chance that the next one comes after a day and up to another, if the last ended on `last`.
+
+    None had come by `sure`; one that came since then and was not published yet would not be seen. None where nobody was
+    seen to wait so long.
+    """
+    waited = clock.days(last, on)
+    seen_to_wait = clock.days(last, max(last, min(sure, on)))
+    return waits.chance(waited, waited + clock.days(on, until), seen_to_wait)
+
+
+def _spells_of(snapshot: Snapshot, kinds: frozenset[str], clock: Clock, asked_since: date) -> list[Spell]:
     """The waits of a case, of which none is missing in between.
 
     Those that begin or end on a day that is not known exactly are left out, and those that began before the record was
@@ -62,13 +83,14 @@ def spells_of(snapshot: Snapshot, kinds: frozenset[str], clock: Clock) -> list[S
         if not isinstance(begun, date) or not since <= begun < sure_until:
             continue
         following = ended[place + 1] if place + 1 < len(ended) else None
+        since_when = clock.days(begun, max(begun, asked_since))
         if following is None:
             under_way = in_hand_since(snapshot, kinds)  # whoever has the next one in hand waits no longer
-            found.append(Spell(clock.days(begun, min(sure_until, under_way or sure_until)), ended=False))
+            found.append(Spell(clock.days(begun, min(sure_until, under_way or sure_until)), False, since_when))
         elif isinstance(following.start, date) and isinstance(following.end, date) and following.start > begun:
             happened = following.end <= sure_until
             until = following.start if happened else min(following.start, sure_until)
-            found.append(Spell(clock.days(begun, until), ended=happened))
+            found.append(Spell(clock.days(begun, until), happened, since_when))
     return found
 
 

@@ -10,8 +10,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
+from math import prod
 
 FEWEST = 10  # waits that were seen to end: of fewer no chance is told
 MONTH = 30.4375  # days, on average over four years
@@ -37,6 +39,11 @@ class SurvivalStep:
     waiting: int
     ended: int
     share: float
+
+    @property
+    def waiting_on(self) -> float:
+        """The share that waited on, of those who had waited so long."""
+        return 1 - self.ended / self.waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +81,34 @@ class Survival:
 
     def further(self, waited: int, part: float) -> int | None:
         """In how many days such a part had it of those that had waited so long; None where fewer were seen to."""
-        left = self.share(waited)
-        if waited > self.longest or left <= 0:
+        if waited > self.longest:
             return None
-        return next((s.days for s in self.steps if s.days > waited and s.share <= left * (1 - part) + 1e-9), None)
+        left = 1.0
+        for step in self._after(waited):
+            left *= step.waiting_on
+            if left <= 1 - part + 1e-9:
+                return step.days
+        return None
 
-    def chance(self, waited: int, until: int) -> float | None:
+    def chance(self, waited: int, until: int, sure: int | None = None) -> float | None:
         """The chance that it happens after `waited` days and up to `until` days, for one that waits on till then.
 
-        None where nobody was seen to wait so long. It is the least where `until` is longer than the longest wait seen.
+        `sure` is up to which of these days it surely did not happen, where that is not so up to `waited`: it may then
+        have happened since, which makes it less likely to come. None where nobody was seen to wait so long. It is the
+        least where `until` is longer than the longest wait seen.
         """
-        left = self.share(waited)
-        if waited > self.longest or left <= 0:
+        if waited > self.longest or self._none_waited_on(waited):
             return None
-        return max(0.0, 1 - self.share(until) / left)
+        waits_still = 1.0 if sure is None else self._waiting_on(sure, waited)
+        return waits_still * (1 - self._waiting_on(waited, until))
+
+    def _none_waited_on(self, days: int) -> bool:
+        last = self.steps[-1] if self.steps else None
+        return last is not None and last.days <= days and last.ended == last.waiting
+
+    def _waiting_on(self, days: int, until: int) -> float:
+        """The share still waiting after `until` days of those who waited `days`."""
+        return prod(step.waiting_on for step in self._after(days) if step.days <= until)
+
+    def _after(self, days: int) -> Iterator[SurvivalStep]:
+        return islice(self.steps, bisect_right(self.steps, days, key=lambda step: step.days), None)

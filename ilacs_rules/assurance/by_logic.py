@@ -32,7 +32,7 @@ def holds_by_its_wording(version: Version, guarantee: Guarantee) -> bool:
     whens = [each.when for each in requirements]
     begun = [each.due.shape for each in requirements if kinds_between(each.due.shape) is not None]
     conditions: dict[object, None] = dict.fromkeys(begun)  # that there has been such an event is one more
-    for node in (guarantee.given, *whens):
+    for node in (guarantee.given, guarantee.always, *whens):
         _gather(node, conditions)
     if len(conditions) > MOST_CONDITIONS:
         return False
@@ -41,7 +41,8 @@ def holds_by_its_wording(version: Version, guarantee: Guarantee) -> bool:
         if _read(guarantee.given, readings) is False:
             continue
         truths = [all_of((_read(each.when, readings), readings.get(each.due.shape, True))) for each in requirements]
-        if counted(guarantee.bound, guarantee.count, tuple(truths)) is not True:
+        counts = counted(guarantee.bound, guarantee.count, tuple(truths))
+        if all_of((counts, _read(guarantee.always, readings))) is not True:
             return False
     return True
 

@@ -111,6 +111,7 @@ def _guarantee(text: GuaranteeText, version: VersionText, scope: Scope) -> v.Gua
         count=text.count,
         requirements=tuple(name for name in names if name is not None),
         given=in_its_reading("expr", text.given, scope, condition) if text.given is not None else None,
+        always=in_its_reading("expr", text.always, scope, condition) if text.always is not None else None,
         note=text.note,
         span=text.name.span,
     )

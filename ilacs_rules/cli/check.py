@@ -52,10 +52,12 @@ def _summary(checked: list[Policy], found: list[Diagnostic]) -> str:
         return tally(found)
     versions = [program.version for policy in checked for program in policy.versions]
     unproved = sum(finding.code is Code.GUARANTEE_NOT_ANALYSED for finding in found)
+    watched = sum(finding.code is Code.GUARANTEE_OF_DATA for finding in found)
     hold = [
         _counted(sum(len(each.text.examples) for each in versions), "worked example", "holds", "hold"),
-        _counted(sum(len(each.guarantees) for each in versions) - unproved, "guarantee", "holds", "hold"),
+        _counted(sum(len(each.guarantees) for each in versions) - unproved - watched, "guarantee", "holds", "hold"),
         _counted(unproved, "guarantee", "held wherever it was tried", "held wherever they were tried"),
+        _counted(watched, "guarantee", "hangs on what is recorded", "hang on what is recorded"),
     ]
     return "; ".join(part for part in (tally(found) or "no mistakes found", ", ".join(filter(None, hold))) if part)
 

@@ -19,6 +19,7 @@ from ilacs_rules.engine.transitions import as_far_as_they_agree, keeping
 from ilacs_rules.engine.unknowns import event_in_words
 from ilacs_rules.model.case import Case, Event
 from ilacs_rules.model.decision import Decision, Obligation, Step, Trace
+from ilacs_rules.model.tree import Node
 from ilacs_rules.model.version import Requirement, Transition, Version
 from ilacs_rules.text.diagnostics import Diagnostic, Severity
 
@@ -104,9 +105,17 @@ def _trace(version: Version, evaluator: TracingEvaluator, owed: tuple[Obligation
         if one.instance is not None and one.terms is not None:
             judging, asked = evaluator.under(one.terms.start), one.terms.requirements[one.requirement]
             requirements[one.requirement] |= _parts_asked(judging, asked, [one.instance])
-    conditions = {name: each.when for name, each in version.priorities.items() if each.when is not None}
-    asked_for = {name: step for name, when in conditions.items() if (step := evaluator.asked(when)) is not None}
-    return Trace(evaluator.definitions, requirements, asked_for)
+
+    def asked_for(conditions: dict[str, Node | None]) -> dict[str, Step]:
+        steps = ((name, evaluator.asked(node)) for name, node in conditions.items() if node is not None)
+        return {name: step for name, step in steps if step is not None}
+
+    return Trace(
+        evaluator.definitions,
+        requirements,
+        asked_for({name: each.when for name, each in version.priorities.items()}),
+        asked_for({name: each.always for name, each in version.guarantees.items()}),
+    )
 
 
 def _parts_asked(evaluator: TracingEvaluator, requirement: Requirement, instances: list[Event]) -> dict[str, Step]:

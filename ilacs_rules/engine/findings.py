@@ -65,6 +65,7 @@ def broken_guarantees(decisions: Iterable[Decision]) -> list[Diagnostic]:
             guarantee = decision.version.guarantees[outcome.guarantee]
             applied = [quoted(decision.version.requirements[name].words) for name in outcome.applied]
             fault = f"{joined(applied)} {'applies' if len(applied) == 1 else 'apply'}" if applied else "none applies"
+            fault = fault if guarantee.always is None else "what it says is not so in this case"
             message = f"{quoted(guarantee.words)} does not hold for {quoted(decision.case.name)}: {fault}"
             assert guarantee.span is not None
             place = decision.case.place

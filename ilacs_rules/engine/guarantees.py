@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from ilacs_rules.engine.applicability import Applicability
 from ilacs_rules.engine.evaluation import Evaluation
-from ilacs_rules.engine.logic import any_of, counted, opposite, truth
+from ilacs_rules.engine.logic import all_of, any_of, counted, opposite, truth
 from ilacs_rules.model.case import Truth
 from ilacs_rules.model.decision import GuaranteeOutcome, Obligation, Status
 from ilacs_rules.model.version import Guarantee, Version
@@ -43,7 +43,10 @@ def _outcome(
     guarantee: Guarantee, evaluation: Evaluation, over: Truth, applies: Callable[[str], Truth]
 ) -> GuaranteeOutcome:
     truths = {name: applies(name) for name in guarantee.requirements}
-    held = any_of((over, counted(guarantee.bound, guarantee.count, tuple(truths.values()))))
+    held = counted(guarantee.bound, guarantee.count, tuple(truths.values()))
+    if guarantee.always is not None:
+        held = all_of((held, truth(evaluation.value(guarantee.always))))
+    held = any_of((over, held))
     if guarantee.given is not None:
         held = any_of((opposite(truth(evaluation.value(guarantee.given))), held))
     return GuaranteeOutcome(guarantee.name, held, tuple(name for name, found in truths.items() if found is True))

@@ -77,9 +77,12 @@ def definition_section(definition: Definition, version: Version) -> Section:
 def guarantee_section(guarantee: Guarantee, version: Version) -> Section:
     """What always holds: `In every case, exactly one of “full check” and “short check” applies.`."""
     phrases = Phrases(version)
-    names = joined([quoted(version.requirements[name].label) for name in guarantee.requirements])
     start = "in every case" if guarantee.given is None else f"when {phrases.clause(guarantee.given)}"
-    words = f"{start}, {_how_many(guarantee.bound, guarantee.count)} {names} {_applies(guarantee)}"
+    if guarantee.always is not None:
+        words = f"{start}, {phrases.clause(guarantee.always)}"
+    else:
+        names = joined([quoted(version.requirements[name].label) for name in guarantee.requirements])
+        words = f"{start}, {_how_many(guarantee.bound, guarantee.count)} {names} {_applies(guarantee)}"
     return Section(guarantee.name, capital(guarantee.words), (sentence(words),), note=guarantee.note)
 
 

@@ -26,7 +26,7 @@ from ilacs_rules.model import tree
 from ilacs_rules.model.absent import UNKNOWN
 from ilacs_rules.model.decision import Decision, GuaranteeOutcome, Obligation, Status, Step
 from ilacs_rules.model.derivation import StoodStill, Stop
-from ilacs_rules.model.version import Definition, Pause, Requirement, Transition, Version
+from ilacs_rules.model.version import Definition, Guarantee, Pause, Requirement, Transition, Version
 from ilacs_rules.text.printing import wrapped
 
 
@@ -318,6 +318,9 @@ def _guarantee(decision: Decision, outcome: GuaranteeOutcome) -> str:
         words = joined([quoted(decision.version.requirements[name].label) for name in names])
         return f"{words} {'applies' if len(names) == 1 else 'apply'}"
 
+    step = decision.trace.guarantees.get(guarantee.name) if decision.trace is not None else None
+    if step is not None:
+        return _always(guarantee, outcome, step, Phrases(decision.version))
     if outcome.held is UNKNOWN:
         may = {one.requirement for one in decision.obligations if one.applies is UNKNOWN}
         hangs_on = [name for name in guarantee.requirements if name in may and name not in outcome.applied]
@@ -325,3 +328,14 @@ def _guarantee(decision: Decision, outcome: GuaranteeOutcome) -> str:
         return f"Cannot tell whether this guarantee holds: {quoted(guarantee.words)}. It hangs on whether {whether}."
     which = apply(outcome.applied) if outcome.applied else "none of its requirements apply"
     return f"This guarantee does not hold: {quoted(guarantee.words)}. In this case {which}."
+
+
+def _always(guarantee: Guarantee, outcome: GuaranteeOutcome, step: Step, phrases: Phrases) -> str:
+    """Why a condition that is promised does not hold, or what would tell."""
+    if outcome.held is UNKNOWN:
+        needs = "; ".join(need.text for need in step.needs)
+        wanted = f" {sentence(f'cannot tell: {needs}')}" if needs else ""
+        return f"Cannot tell whether this guarantee holds: {quoted(guarantee.words)}.{wanted}"
+    broken = what_did_not_hold(step, phrases)
+    said = " ".join([sentence(f"in this case {joined(broken.clauses)}"), *broken.sentences])
+    return f"This guarantee does not hold: {quoted(guarantee.words)}. {said}"

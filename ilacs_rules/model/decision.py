@@ -160,13 +160,14 @@ class GuaranteeOutcome:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """How each definition, each part of each requirement and each priority's `when` came to its value."""
+    """How each definition, each part of each requirement, each priority's `when`, each `always` came to its value."""
 
     definitions: Mapping[str, Step] = field(default_factory=dict)
     requirements: Mapping[str, Mapping[str, Step]] = field(
         default_factory=dict
     )  #: name → part (`when`, `anchor`, …) → step
     priorities: Mapping[str, Step] = field(default_factory=dict)
+    guarantees: Mapping[str, Step] = field(default_factory=dict)  #: of those that promise a condition
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,7 +144,7 @@ def is_limited(requirement: Requirement) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Guarantee(TreePart):
-    """What must hold for every case: how many of the requirements apply."""
+    """What must hold for every case: how many of the requirements apply; or a condition, and then it lists none."""
 
     name: str
     words: str
@@ -152,6 +152,7 @@ class Guarantee(TreePart):
     count: int
     requirements: tuple[str, ...]
     given: Node | None = None
+    always: Node | None = None
     note: str | None = None
     span: Span | None = field(default=None, compare=False, repr=False)
 

@@ -129,13 +129,14 @@ class DefinitionText:
 
 @dataclass(frozen=True, slots=True)
 class GuaranteeText:
-    """What must hold for every possible case: how many of the listed requirements apply."""
+    """What must hold for every possible case: how many of the listed requirements apply, or a condition."""
 
     name: Text
     bound: Bound
     count: int
     requirements: tuple[Text, ...]
     given: Expr | None = None
+    always: Expr | None = None
     note: str | None = None
 
 

@@ -152,12 +152,15 @@ def read_definition(item: ItemKeys) -> DefinitionText | None:
 
 
 def read_guarantee(item: ItemKeys) -> GuaranteeText | None:
-    """How many of some requirements apply, for every possible case."""
+    """How many of some requirements apply, or a condition that holds, for every possible case."""
     given = item.sentence("given", parse_expression)
+    always = item.sentence("always", parse_expression)
+    if always is not None and not item.lost:
+        return GuaranteeText(item.name, Bound.ALL, 0, (), given, always, item.words("note"))
     for key, bound in _BOUNDS.items():
         names = item.texts(key)
         if names and not item.lost:
-            return GuaranteeText(item.name, bound, 1, names, given, item.words("note"))
+            return GuaranteeText(item.name, bound, 1, names, given, note=item.words("note"))
     return None
 
 

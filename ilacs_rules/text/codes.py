@@ -131,6 +131,7 @@ class Code(StrEnum):
     GUARANTEE_BROKEN = "E802"
     GUARANTEE_NOT_ANALYSED = "N803"
     EXAMPLE_SHAPE = "E804"
+    GUARANTEE_OF_DATA = "N805"
 
     # 9 what a program gives
     ARGUMENT = "E901"

@@ -107,6 +107,8 @@ CUTS: dict[str, tuple[str, str, str, str]] = {
     "guarantees/exactly one of": ("    exactly one of: [next check]\n", "", CHECKED, ""),
     "guarantees/at most one of": ("    at most one of: [usual check, yearly letter]\n", "", CHECKED, ""),
     "guarantees/at least one of": ("    at least one of: [usual check, yearly letter]\n", "", CHECKED, ""),
+    "guarantees/always": ("    always: last result is fair or better or no letter\n",
+                          "    always: last result is bad\n", GOOD, ""),
     "priorities/when": ("    when: last result is bad\n", "", FAIR, ""),
     "priorities/points": ("    points: 80\n", "", CHECKED, ""),
     "priorities/by": ("  by result:\n    by: last result\n", "", CHECKED, ""),

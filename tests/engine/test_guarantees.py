@@ -61,6 +61,25 @@ def test_at_most_one_is_broken_whatever_is_unknown() -> None:
     assert found == (False, ("a",))
 
 
+@pytest.mark.parametrize(
+    ("large", "in_use", "held"),
+    [
+        (True, True, True),
+        (False, True, False),
+        (NOTHING, True, False),  # a test of nothing is a no
+        (UNKNOWN, True, UNKNOWN),
+        (False, False, True),
+        (False, UNKNOWN, UNKNOWN),
+        (True, UNKNOWN, True),
+    ],
+)
+def test_a_condition_that_always_holds(large: Value, in_use: Value, held: object) -> None:
+    stated = Guarantee("g", "g", timings.ALL, 0, (), given=named("in use"), always=named("large"))
+    version = make_version(guarantees={"g": stated})
+    (found,) = guarantees(version, evaluation(version, case(), "2020-01-01", large=large, in_use=in_use), ())
+    assert (found.held, found.applied) == (held, ())
+
+
 # ------------------------------------------------------------------------------------------------ who first
 
 RISKY = tree.Fact("risk", type=RISK, span=span("risk"))

@@ -10,6 +10,7 @@ from ilacs_rules.model.tree import Node
 from tests.engine.obligation_tools import kinds, length, on_day
 
 AT_LEAST, AT_MOST, EXACTLY = BOUNDS = (Bound.AT_LEAST, Bound.AT_MOST, Bound.EXACTLY)
+ALL = Bound.ALL
 NEXT, PREVIOUS = WORKING_DAYS = (WorkingDay.NEXT, WorkingDay.PREVIOUS)
 
 

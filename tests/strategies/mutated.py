@@ -52,7 +52,8 @@ def expressions(text: VersionText) -> list[n.Expr]:
     found = [each.body for each in text.definitions.values() if not isinstance(each.body, TableText)]
     found += [each.when for each in text.requirements.values() if each.when is not None]
     found += [each.when for each in text.priorities.values() if each.when is not None]
-    return found + [each.given for each in text.guarantees.values() if each.given is not None]
+    found += [each.given for each in text.guarantees.values() if each.given is not None]
+    return found + [each.always for each in text.guarantees.values() if each.always is not None]
 
 
 def _at(part: Any, path: tuple[Step, ...]) -> Any:

@@ -283,8 +283,10 @@ def conditions() -> SearchStrategy[str]:
 
 @st.composite
 def _guarantees(draw: DrawFn, count: int) -> str:
-    if count < 2 or draw(st.booleans()):
+    if draw(st.booleans()):
         return ""
+    if count < 2 or draw(st.booleans()):
+        return f"guarantees:\n  so it is:\n    given: {draw(conditions())}\n    always: {draw(conditions())}\n"
     bound = draw(st.sampled_from(["exactly one of", "at most one of", "at least one of"]))
     names = ", ".join(f"duty {letter}" for letter in LETTERS[:count])
     return f"guarantees:\n  one of them:\n    given: {draw(conditions())}\n    {bound}: [{names}]\n"

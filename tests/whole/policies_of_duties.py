@@ -89,6 +89,7 @@ guarantees:
   one of them: {given: listed, exactly one of: [NAMES]}
   few: {at most one of: [NAMES]}
   any: {at least one of: [NAMES]}
+  rated: {given: any check since opened, always: rating is recorded}
 priorities:
   urgent: {when: urgent, points: 5}
   badly rated: {when: rating is weak or worse, points: 3}

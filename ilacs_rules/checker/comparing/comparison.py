@@ -183,7 +183,8 @@ def _itself(name: Name) -> Hashable:
 
 
 def _guarantee(item: Guarantee, forms: Forms, called: Called) -> Meaning:
-    return item.bound, item.count, frozenset(map(called, item.requirements)), forms.condition(item.given)
+    conditions = tuple(map(forms.condition, (item.given, item.always)))
+    return item.bound, item.count, frozenset(map(called, item.requirements)), conditions
 
 
 def _priority(item: Priority, forms: Forms, called: Called) -> Meaning:

@@ -89,6 +89,9 @@ EDITS: dict[str, tuple[tuple[str, str], ...]] = {
     "a guarantee": (
         ("exactly one of: [short check, full check, first check]", "at most one of: [short check, full check]"),
     ),
+    "a guarantee of what is recorded": (
+        ("exactly one of: [short check, full check, first check]", "always: height is recorded"),
+    ),
     "points": (("points: 100", "points: 50"),),
     "one priority more": (
         ("priorities:\n", "priorities:\n  tall buildings:\n    when: height > 30\n    source: announcement\n"),

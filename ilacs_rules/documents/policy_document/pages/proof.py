@@ -34,7 +34,7 @@ def guarantees_page(material: Material) -> Page:
         finding = check_guarantee(material.program, guarantee)
         if finding is None:
             result = "This holds in every possible case."
-        elif finding.code is Code.GUARANTEE_NOT_ANALYSED:
+        elif finding.code is not Code.GUARANTEE_BROKEN:
             result = sentence(finding.message)
         else:
             result = sentence(f"this does not hold: {finding.message}")

@@ -49,6 +49,7 @@ def check_due(due: d.Due, version: VersionText, scope: Scope) -> due_tree.Due | 
     times: dict[str, int] = {}
     days: dict[str, tree.Node] = {}
     moved: d.WorkingDay | None = None
+    keeping = False
     for qualifier in due.qualifiers:
         match qualifier:
             case d.Window(before=before, after=after):
@@ -66,14 +67,18 @@ def check_due(due: d.Due, version: VersionText, scope: Scope) -> due_tree.Due | 
             case d.Moved(to=to):
                 moved = to
                 scope.findings.working_days.append(qualifier.span)
+            case d.Keeping():
+                keeping = True
             case _:
                 assert_never(qualifier)
-        misfit = _misfit(qualifier, due.timing)
+        misfit = _misfit(qualifier, due)
         if misfit is not None:
             _misplaced(qualifier, *misfit, scope)
     _check_said_once(due, scope)
     _check_limits(due, times, days, scope)
-    return due_tree.Due(timing, due.span, window, times.get("up_to"), times.get("at_least"), moved=moved, **days)
+    numbers = times.get("up_to"), times.get("at_least")
+    limits = days.get("until"), days.get("not_before"), days.get("not_after")
+    return due_tree.Due(timing, due.span, window, *numbers, *limits, moved, keeping)
 
 
 def _makes_sense(meant: str, version: VersionText, scope: Scope) -> bool:
@@ -89,8 +94,9 @@ def _makes_sense(meant: str, version: VersionText, scope: Scope) -> bool:
 # ------------------------------------------------------------------------------------------------ qualifiers
 
 
-def _misfit(qualifier: d.Qualifier, timing: d.Timing) -> tuple[str, str] | None:
+def _misfit(qualifier: d.Qualifier, due: d.Due) -> tuple[str, str] | None:
     """Why a qualifier can change nothing of such a sentence, and what to write instead; None where it can."""
+    timing = due.timing
     match qualifier, timing:
         case d.Window(), d.Every() | d.Once():
             return None
@@ -101,11 +107,25 @@ def _misfit(qualifier: d.Qualifier, timing: d.Timing) -> tuple[str, str] | None:
         case ((d.Times() | d.Until()), _):
             why = "it limits a repeat, and nothing here is done “every …”"
             return why, _instead_of_a_limit(qualifier, timing)
+        case d.Keeping(), d.Every(after=after):
+            return _kept_in_vain(due, after)
+        case d.Keeping(), _:
+            return "nothing here is done “every …”, so no day comes again that could be kept", "leave it out"
         case ((d.NotBefore() | d.NotAfter() | d.Moved()), (d.InEach() | d.InEachFrom())):
             why = "each period has its own first and last day"
             return why, _instead_of_a_bend(qualifier, timing)
         case _:
             return None
+
+
+def _kept_in_vain(due: d.Due, after: n.Expr | None) -> tuple[str, str] | None:
+    """Why no day is kept of what is done again and again, and what to write instead; None where one is."""
+    if after is None:
+        return "the day to keep is counted from none", f"write “{show_due(d.Due(due.timing, span=due.span))} after …”"
+    if not any(isinstance(qualifier, d.Window) for qualifier in due.qualifiers):
+        why = "without a time before or after it, all that keeps a day is to be done on it"
+        return why, "write before it how early or late it may be, as in “up to 1 month early”, or leave it out"
+    return None
 
 
 def _instead_of_a_window(timing: d.Timing) -> str:

@@ -62,6 +62,7 @@ class _Looking:
         if len(self.findings.diagnostics) == told:
             self._lasts()
             self._window(due)
+            self._kept(due.shape)
             self._limits(due)
             self._moved(due)
 
@@ -160,6 +161,15 @@ class _Looking:
             to = f"to {after} after" if after is not None else "to … after"
             hint = f"write “from {period} before {to}” if it may be done at any time in it"
             self._report(Code.NO_EFFECT, message, due.window.before.span, hint)
+
+    def _kept(self, shape: Shape) -> None:
+        """Reports a day that is never kept: each time it is counted anew from the last."""
+        if isinstance(shape, Repeat) and shape.keeps and shape.anchor is not None:
+            kinds = self.written.kinds_of_latest(shape.anchor)
+            if self.requirement.accepts <= kinds:
+                message = f"“keeping the day” keeps none: “{shape.anchor.span.words}” is another day after each"
+                hint = "count from a day that stays, as a fact or “end of first …”"
+                self._report(Code.NO_EFFECT, message, shape.anchor.span, hint)
 
     def _limits(self, due: Due) -> None:
         first, last = self._days(due)

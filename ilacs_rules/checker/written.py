@@ -9,7 +9,7 @@ from ilacs_rules.language.calendars import Calendar, HolidaysNotKnown
 from ilacs_rules.language.dates import NoSuchDay, add_duration, summed, times
 from ilacs_rules.language.durations import Duration, DurationKind
 from ilacs_rules.language.fixed_words import MonthEnd
-from ilacs_rules.language.nodes import Sign
+from ilacs_rules.language.nodes import Picks, Sign
 from ilacs_rules.model import tree
 from ilacs_rules.model.due_shapes import Lengths
 from ilacs_rules.model.version import DecisionTable, Definition
@@ -87,6 +87,18 @@ class Written:
                 return self.is_of_today(left) and self.length(right) is not None
             case _:
                 return False
+
+    def kinds_of_latest(self, node: tree.Node | None) -> frozenset[str]:
+        """The kinds of event of which it is a day of the latest; none where it is no such day."""
+        match self._body(node):
+            case tree.DayOf(event=event):
+                match self._body(event):
+                    case tree.Select(picks=Picks.LATEST, history=history):
+                        return history.kinds
+                    case _:
+                        return frozenset()
+            case _:
+                return frozenset()
 
     def _body(self, node: tree.Node | DecisionTable | None) -> tree.Node | DecisionTable | None:
         while isinstance(node, tree.Named):

@@ -6,22 +6,17 @@ A number in each stretch of time is in `quotas`.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import date
 
+from ilacs_rules.engine.counts import Count
 from ilacs_rules.engine.due_context import DueContext
 from ilacs_rules.engine.progress import Dates, Progress, no_date
-from ilacs_rules.engine.selection import NONE_OF_THEM, Selection, earliest, latest
-from ilacs_rules.language.dates import count_to, times
+from ilacs_rules.engine.selection import NONE_OF_THEM, Selection
 from ilacs_rules.language.dates_in_words import day_in_words
-from ilacs_rules.language.durations import Duration
 from ilacs_rules.model.absent import UNKNOWN
 from ilacs_rules.model.decision import Flag
 from ilacs_rules.model.derivation import NO_DAY, Ended, NextDay, Origin, Path, Start
 from ilacs_rules.model.due_shapes import Complete, Lengths, Reach, Repeat, Single, has_a_clock
-
-FirstStart = Callable[[], Start]
-"""The day a count begins: worked out only where it matters."""
 
 
 def repeat(context: DueContext, shape: Repeat) -> Progress:
@@ -35,17 +30,15 @@ def repeat(context: DueContext, shape: Repeat) -> Progress:
         reason = f"all {shape.up_to} are done"
         served = own.sure[: shape.up_to]
         return Progress(satisfied=True, done=shape.up_to, left=0, own=own, served_by=served, reason=reason)
-    last = own.last_done()
-    if last is UNKNOWN and context.side is not None and own.is_certain:
-        last = max(context.side.of(day) for event in own.sure if (day := own.day(event)) is not None)
-    if last is UNKNOWN or (shape.up_to is not None and own.at_least(shape.up_to) is UNKNOWN):
-        return Progress(undetermined=True, own=own, served_by=own.sure, needs=context.own_needs(own))
-    period = context.length(shape.period)
-    if period.amount <= 0:
+    if shape.up_to is not None and own.at_least(shape.up_to) is UNKNOWN:
+        return _not_told(context, own)
+    count = Count.of(context, shape, start, context.length(shape.period))
+    if count.period.amount <= 0:
         raise no_date("what is done again and again needs some time between")
-    done_last = Start(last, Origin.DONE, own.sure[-1]) if isinstance(last, date) else None
-    count = _Count(context, shape, start, period, context.lengths(shape.before), context.lengths(shape.after))
-    dates = count.next(done_last)
+    found = _kept(context, count, own) if shape.keeps else _gone_on(context, count, own)
+    if found is None:
+        return _not_told(context, own)
+    dates, early = found
     number = shape.at_least if shape.at_least is not None else shape.up_to
     done = len(own.sure) if number is not None and own.is_certain else None
     left = max(0, number - done) if number is not None and done is not None else None
@@ -54,64 +47,38 @@ def repeat(context: DueContext, shape: Repeat) -> Progress:
         reason = f"the next would fall after {day_in_words(until)}"
         passed = Dates(dropped=dates.dropped, paths=(NO_DAY, (*dates.paths[1], Ended(until)), NO_DAY))
         return Progress(passed, satisfied=True, done=done, left=left, own=own, served_by=own.sure, reason=reason)
-    flags = [Flag.EARLY] if count.last_was_early(own) else []
+    flags = [Flag.EARLY] if early else []
     if dates.month_end:
         flags.append(Flag.MONTH_END)
     return Progress(context.bend(dates), done=done, left=left, own=own, served_by=own.sure, flags=tuple(flags))
 
 
-@dataclass(frozen=True, slots=True)
-class _Count:
-    """What is done again and again, counted from a day or from the last time."""
+def _not_told(context: DueContext, own: Selection) -> Progress:
+    return Progress(undetermined=True, own=own, served_by=own.sure, needs=context.own_needs(own))
 
-    context: DueContext
-    shape: Repeat
-    start: FirstStart
-    period: Duration
-    before: tuple[Duration, ...]
-    after: tuple[Duration, ...]
 
-    def next(self, last: Start | None) -> Dates:
-        """One period after the last own event, else after the start; more, where a pause that is over dropped some.
+def _gone_on(context: DueContext, count: Count, own: Selection) -> tuple[Dates, bool] | None:
+    """The next days, counted from when it was last done, and whether that was early; None if it cannot be told."""
+    last = own.last_done()
+    if last is UNKNOWN and context.side is not None and own.is_certain:
+        last = max(context.side.of(day) for event in own.sure if (day := own.day(event)) is not None)
+    if last is UNKNOWN:
+        return None
+    done_last = Start(last, Origin.DONE, own.sure[-1]) if isinstance(last, date) else None
+    return count.next(count.mark(done_last)), count.last_was_early(own)
 
-        An event on a day of the count from the anchor leaves that count as it is: what is done monthly from 31 January
-        on 28 February is due on 31 March. Any other begins the count anew.
-        """
-        dates = self._reckoned(last)
-        while (closed := self.context.dropped(dates)) is not None:
-            dropped = (*dates.dropped, closed)
-            dates = replace(self._reckoned(last, len(dropped)), dropped=dropped)
-        return dates
 
-    def _reckoned(self, last: Start | None, further: int = 0) -> Dates:
-        """One period on, and `further` ones, from the last own event or as the count from the anchor goes on."""
-        context, passed = self.context, None
-        base = self.start() if last is None else last
-        if last is not None and self.shape.anchor is not None:
-            passed = count_to(self.start().day, self.period, last.day, context.evaluation.arithmetic.month_end)
-        if passed is None:
-            return self._around(base, times(self.period, 1 + further), clock=base.day)
-        return self._around(self.start(), times(self.period, passed + 1 + further), clock=base.day)
-
-    def _around(self, base: Start, period: Duration, clock: date) -> Dates:
-        """The target a period after a day, with its window. Pauses count from `clock` on."""
-        context = self.context
-        target = context.reckoned(base, (period,))
-        opens = context.reckoned(base, (period, *self.before)) if self.before else target
-        closes = context.reckoned(base, (period, *self.after)) if self.after else target
-        return context.paused(clock, Dates.by(opens, target, closes))
-
-    def last_was_early(self, own: Selection) -> bool:
-        """Whether the last own event was surely done since the start, and before the dates it was due by had opened."""
-        if not own.sure or not own.is_certain or own.latest() is UNKNOWN:
-            return False
-        before = Selection(own.sure[:-1], counted=own.counted).last_done()
-        if before is UNKNOWN:
-            return False
-        done = own.day(own.sure[-1])
-        done_before = Start(before, Origin.DONE) if isinstance(before, date) else None
-        opened = self.context.bend(self._reckoned(done_before)).opens
-        return opened is not None and self.start().day <= earliest(done) and latest(done) < opened
+def _kept(context: DueContext, count: Count, own: Selection) -> tuple[Dates, bool] | None:
+    """The same where the day is kept, which hangs on every event since the first."""
+    marks = count.marks_kept(own)
+    if marks is None:
+        return None
+    if len(marks) == 1:
+        return count.next(marks[0]), marks[0].early
+    if context.side is None or not own.is_certain:
+        return None
+    dates = count.extreme(marks, context.side)
+    return None if dates is None else (dates, all(one.early for one in marks))
 
 
 def single(context: DueContext, shape: Single, complete: Callable[[str], date]) -> Progress:

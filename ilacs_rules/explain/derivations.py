@@ -173,6 +173,8 @@ class _Words:
                 return f"the day of the last {values.kind_label(kind, self.version)}"
             case derived.Origin.DONE, Event() as event if event.start == start.day:
                 return f"the first day of {values.event(event, self.version)}"
+            case derived.Origin.KEPT, Event() as event:
+                return f"for which {values.event(event, self.version)} counted"
             case derived.Origin.CREATED, _:
                 return Phrases(self.version).fact(CREATED)
             case derived.Origin.RULES, _:

@@ -9,7 +9,7 @@ from ilacs_rules.explain import english
 from ilacs_rules.explain.english import quoted, sentence
 from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.language.due_nodes import WorkingDay
-from ilacs_rules.language.durations import UNITS, Duration
+from ilacs_rules.language.durations import NO_TIME, UNITS, Duration
 from ilacs_rules.language.nouns import is_or_are
 from ilacs_rules.model import due as due_tree
 from ilacs_rules.model import tree
@@ -46,6 +46,8 @@ def timed(due: due_tree.Due, version: Version) -> Timed:
         sentences.append("No date is set.")
     if due.window is not None:
         sentences.append(window_sentence(due.window, phrases))
+    if due.keeping:
+        sentences.append(_KEPT)
     if due.moved is not None:
         sentences.append(moved_sentence(due.moved))
     match due.timing:
@@ -117,6 +119,12 @@ def _timing(timing: due_tree.Timing, phrases: Phrases) -> tuple[str, list[str]]:
             assert_never(timing)
 
 
+_KEPT = (
+    "What is done in that time counts as done on the day itself, and the next is counted from there; "
+    "what is done earlier or later is counted from when it was done."
+)
+
+
 def _own_clock(phrases: Phrases) -> str:
     since = "the day these rules came into force"
     if "created" in phrases.version.vocabulary.facts:
@@ -127,6 +135,8 @@ def _own_clock(phrases: Phrases) -> str:
 def window_sentence(window: due_tree.Window, phrases: Phrases) -> str:
     """How much earlier or later than its day it may be done."""
     before, after = phrases.noun(window.before), phrases.noun(window.after)
+    if window.after == tree.Const(NO_TIME, type=window.after.type, span=window.after.span):
+        return sentence(f"it may be done up to {before} before that day")
     if before == after:
         return sentence(f"it may be done up to {before} before or after that day")
     return sentence(f"it may be done from {before} before that day to {after} after it")

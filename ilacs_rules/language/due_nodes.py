@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import assert_never
 
-from ilacs_rules.language.nodes import Bound, Expr, Makes, Name, Node, Period
+from ilacs_rules.language.durations import NO_TIME
+from ilacs_rules.language.nodes import Bound, Expr, Literal, Makes, Name, Node, Period
 from ilacs_rules.language.printer import show
 
 
@@ -105,7 +106,7 @@ Timing = Every | Once | WithinAfter | BetweenAfter | BetweenEvents | InEach | In
 
 @dataclass(frozen=True, slots=True)
 class Window(Node):
-    """`from P before to Q after`; `within P either side` has both the same."""
+    """`from P before to Q after`; `within P either side` has both the same, `up to P early` no time after."""
 
     before: Expr
     after: Expr
@@ -154,7 +155,12 @@ class Moved(Node):
     to: WorkingDay
 
 
-Qualifier = Window | Times | Until | NotBefore | NotAfter | Moved
+@dataclass(frozen=True, slots=True)
+class Keeping(Node):
+    """`keeping the day`: what is done in its window counts as done on its target."""
+
+
+Qualifier = Window | Times | Until | NotBefore | NotAfter | Moved | Keeping
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +225,8 @@ def _qualifier(qualifier: Qualifier) -> str:
         case Window(before=before, after=after):
             if before == after:
                 return f"within {show(before)} either side"
+            if isinstance(after, Literal) and after.value == NO_TIME:
+                return f"up to {show(before)} early"
             return f"from {show(before)} before to {show(after)} after"
         case Times(bound=bound, count=count):
             return f"{'up to' if bound is Bound.AT_MOST else 'at least'} {count} times"
@@ -230,5 +238,7 @@ def _qualifier(qualifier: Qualifier) -> str:
             return f"but not after {show(day)}"
         case Moved(to=to):
             return f"moved to the {to} working day"
+        case Keeping():
+            return "keeping the day"
         case _:
             assert_never(qualifier)

@@ -11,7 +11,7 @@ from ilacs_rules.language import cell_nodes as c
 from ilacs_rules.language import due_nodes as d
 from ilacs_rules.language import nodes as n
 from ilacs_rules.language.builder import ExpressionBuilder, units_hint, words_of
-from ilacs_rules.language.durations import Duration, duration
+from ilacs_rules.language.durations import NO_TIME, Duration, duration
 from ilacs_rules.text.codes import Code
 
 
@@ -65,6 +65,12 @@ class Builder(ExpressionBuilder):
     def _either_side(self, t: Tree[Token]) -> d.Qualifier:
         length = self.build(t.children[0])
         return d.Window(length, length, span=self.span(t))
+
+    def _up_to_early(self, t: Tree[Token]) -> d.Qualifier:
+        return d.Window(self.build(t.children[1]), n.Literal(NO_TIME, span=self.span(t)), span=self.span(t))
+
+    def _keeping(self, t: Tree[Token]) -> d.Qualifier:
+        return d.Keeping(span=self.span(t))
 
     def _times(self, t: Tree[Token]) -> d.Qualifier:
         bound = n.Bound.AT_LEAST if words_of(t.children[0]) == "at least" else n.Bound.AT_MOST

@@ -21,6 +21,7 @@ class Origin(StrEnum):
     NAMED = "named"  #: the sentence says which: a node
     LIMIT = "limit"  #: the last day of the sentence, where it has no other close: a node
     DONE = "done"  #: when it was last done: an event that ended then
+    KEPT = "kept"  #: for which it was last done, in its window: an event that counted for that day
     ENDED = "ended"  #: when what it follows was last done: an event that ended then
     BEGUN = "begun"  #: when the next of what it comes before began: that event
     DUE = "due"  #: when the next of what it comes before is due: the name of its requirement

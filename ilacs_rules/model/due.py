@@ -144,6 +144,7 @@ class Due(TreePart):
     not_before: Node | None = None
     not_after: Node | None = None
     moved: WorkingDay | None = None
+    keeping: bool = False
     shape: Shape = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -158,7 +159,7 @@ def _lowered(due: Due) -> Shape:
     after: Lengths = () if window is None else ((window.after, 1),)
     match timing:
         case Every(period=period, anchor=anchor):
-            return Repeat(period, anchor, before, after, due.up_to, due.at_least, due.until)
+            return Repeat(period, anchor, before, after, due.up_to, due.at_least, due.until, due.keeping)
         case Once(period=period, anchor=anchor):
             target: Lengths = ((period, 1),)
             if window is None:

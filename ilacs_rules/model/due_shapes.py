@@ -50,7 +50,8 @@ class Single:
 class Repeat:
     """Done every `period`, from `anchor` or, without one, from the first day it can bind; then from the last time.
 
-    It opens and closes `before` and `after` its target. There is none after `until`, or once `up_to` are done.
+    It opens and closes `before` and `after` its target. There is none after `until`, or once `up_to` are done. Where it
+    `keeps` the day, what is done in its window counts as done on its target.
     """
 
     period: Node
@@ -60,6 +61,7 @@ class Repeat:
     up_to: int | None = None
     at_least: int | None = None
     until: Node | None = None
+    keeps: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -215,6 +215,7 @@ def _qualifiers(draw: DrawFn, form: str, day: str) -> list[str]:
         windows = ["leeway either side", "2 weeks either side", "10 working days either side"]
         odd = "from 2 months before to 5 working days after"
         found.append(draw(st.sampled_from([odd, *(f"within {window}" for window in windows)])))
+        found += ["keeping the day"] if form == "every" and draw(st.booleans()) else []
     if form in ("every", "yearly"):
         most = draw(st.integers(1, 3)) if draw(st.integers(0, 3)) == 0 else None
         found += [] if most is None else [f"up to {most} times"]

@@ -113,6 +113,8 @@ FORMS: dict[str, tuple[str, ...]] = {
         "at least 4 times",
         "moved to the next working day",
         "within {length} either side",
+        "up to {length} early",
+        "keeping the day",
         "from {length} before to {length} after",
         "until {sum}",
         "but not before {sum}",

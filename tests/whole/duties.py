@@ -74,7 +74,14 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "length": tuple(LOWER),
     "bound": ("at least 1", "at least 2", "at most 1", "exactly 1"),
     "period": ("calendar year", "financial year", "quarter", "month", "year from 29 March"),
-    "window": (NONE, "within 1 month either side", "within grace either side", "from lease before to 3 weeks after"),
+    "window": (
+        NONE,
+        "within 1 month either side",
+        "within grace either side",
+        "from lease before to 3 weeks after",
+        "up to grace early",
+    ),
+    "keeping": (NONE, "keeping the day"),
     "up to": (NONE, "up to 1 times", "up to 2 times"),
     "at least": (NONE, "at least 1 times"),
     "until": (NONE, "until 2020-03-01", "until closed"),
@@ -91,7 +98,9 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "notice": (NONE, "none", "shift"),
     "policy": POLICIES,  # in which it stands
 }
-QUALIFIERS = ("window", "up to", "at least", "until", "not before", "not after", "moved")
+QUALIFIERS = ("window", "keeping", "up to", "at least", "until", "not before", "not after", "moved")
+
+BESIDE = {"keeping": "window"}  # what stands only beside another
 
 
 def takes(timing: str, qualifier: str) -> bool:
@@ -99,6 +108,8 @@ def takes(timing: str, qualifier: str) -> bool:
     match qualifier:
         case "window":
             return timing.startswith(("every", "{length}"))
+        case "keeping":
+            return timing == "every {length} after {day}"
         case "up to" | "at least" | "until":
             return timing.startswith("every")
         case _:
@@ -117,6 +128,8 @@ def fit(one: tuple[str, str], other: tuple[str, str]) -> bool:
                 return False
     if timing == "{bound} in each {length} from {day}" and chosen.get("length") in NAMED:
         return False  # such a length is written out
+    if any(chosen.get(what, NONE) != NONE and chosen.get(other) == NONE for what, other in BESIDE.items()):
+        return False
     if chosen.get("for each") == NONE:
         about_one = (
             chosen.get("one event may serve several"),

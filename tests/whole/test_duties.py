@@ -58,7 +58,8 @@ def asked(place: int, number: int) -> Iterator[tuple[Policy, Case, date]]:
 def test_each_qualifier_stands_where_the_checker_takes_it(timing: str) -> None:
     said = [(what, choice) for what in duties.QUALIFIERS for choice in duties.CHOICES[what] if choice]
     plain = {what: choices[0] for what, choices in duties.CHOICES.items()}
-    rows = [{**plain, "timing": timing, what: choice} for what, choice in said]
+    beside = {what: {other: duties.CHOICES[other][1]} for what, other in duties.BESIDE.items()}
+    rows = [{**plain, "timing": timing, what: choice, **beside.get(what, {})} for what, choice in said]
     _, found = read_and_checked(text_of(rows))
     lines = text_of(rows).splitlines()
     refused = {lines[each.span.line - 1] for each in found if each.code is Code.NOT_A_COUNT}

@@ -39,7 +39,7 @@ _NO_FURTHER_KEY = {
 def aspects(requirement: Requirement, forms: Forms, called: Called) -> dict[str, Hashable]:
     """What each aspect means, and each further key; `called` says what a requirement is known by."""
     due, each = requirement.due, requirement.for_each
-    limits = (due.up_to, due.at_least, *map(forms.maybe, (due.until, due.not_before, due.not_after)))
+    limits = (due.keeping, due.up_to, due.at_least, *map(forms.maybe, (due.until, due.not_before, due.not_after)))
     return {
         Aspect.DUTY: (_who(requirement, forms.version), requirement.strength, requirement.event),
         Aspect.EACH: None if each is None else forms.history(each.history),

@@ -1,0 +1,191 @@
+"""What is done again and again: how far its count has come, and the days of the next one.
+
+The count goes on from the day on which it was last done; or, where the sentence keeps the day, from the target in whose
+window that was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import pairwise
+
+from ilacs_rules.engine.due_context import DueContext
+from ilacs_rules.engine.progress import Dates, Side
+from ilacs_rules.engine.selection import Selection, earliest, latest
+from ilacs_rules.language.dates import ONE_DAY, count_to, times
+from ilacs_rules.language.durations import Duration
+from ilacs_rules.model.absent import UNKNOWN
+from ilacs_rules.model.case import Event
+from ilacs_rules.model.derivation import Origin, Start
+from ilacs_rules.model.due_shapes import Repeat
+from ilacs_rules.model.partial import Day, Partial
+
+FirstStart = Callable[[], Start]
+"""The day a count begins: worked out only where it matters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How far a count has come: `passed` periods after `base`. Pauses count from `clock` on.
+
+    `kept` is the target for which it was last done. `early`: that was before the window had opened.
+    """
+
+    base: Start
+    passed: int
+    clock: date
+    kept: Start | None = None
+    early: bool = False
+
+    def key(self) -> tuple[object, ...]:
+        """What two have in common that come to the same days, told alike."""
+        kept = None if self.kept is None else self.kept.day
+        return self.base.day, self.passed, self.clock, kept, self.early
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """What is done again and again, counted from a day or from the last time."""
+
+    context: DueContext
+    shape: Repeat
+    start: FirstStart
+    period: Duration
+    before: tuple[Duration, ...]
+    after: tuple[Duration, ...]
+
+    @classmethod
+    def of(cls, context: DueContext, shape: Repeat, start: FirstStart, period: Duration) -> Count:
+        """The count of a sentence, with its window."""
+        return cls(context, shape, start, period, context.lengths(shape.before), context.lengths(shape.after))
+
+    def next(self, mark: Mark) -> Dates:
+        """One period on; more, where a pause that is over dropped some."""
+        dates = self._told(mark)
+        while (closed := self.context.dropped(dates)) is not None:
+            dropped = (*dates.dropped, closed)
+            dates = replace(self._told(mark, len(dropped)), dropped=dropped)
+        return dates
+
+    def _told(self, mark: Mark, further: int = 0) -> Dates:
+        """The days of one; reckoned for the reader from the target that was kept, where that comes to the same."""
+        dates = self._reckoned(mark, further)
+        if mark.kept is None:
+            return dates
+        told = self._reckoned(Mark(mark.kept, 0, mark.clock), further)
+        return told if told == dates else dates
+
+    def _reckoned(self, mark: Mark, further: int = 0) -> Dates:
+        """The target one period on, and `further` ones, with its window."""
+        context, base, period = self.context, mark.base, times(self.period, mark.passed + 1 + further)
+        target = context.reckoned(base, (period,))
+        opens = context.reckoned(base, (period, *self.before)) if self.before else target
+        closes = context.reckoned(base, (period, *self.after)) if self.after else target
+        return context.paused(mark.clock, Dates.by(opens, target, closes))
+
+    # ------------------------------------------------------------------------------------------------ counting on
+
+    def mark(self, last: Start | None) -> Mark:
+        """Where it stands after the last own event, else at the start.
+
+        An event on a day of the count from the anchor leaves that count as it is: what is done monthly from 31 January
+        on 28 February is due on 31 March. Any other begins the count anew.
+        """
+        if last is None:
+            start = self.start()
+            return Mark(start, 0, start.day)
+        if self.shape.anchor is not None:
+            start, month_end = self.start(), self.context.evaluation.arithmetic.month_end
+            passed = count_to(start.day, self.period, last.day, month_end)
+            if passed is not None:
+                return Mark(start, passed, last.day)
+        return Mark(last, 0, last.day)
+
+    def last_was_early(self, own: Selection) -> bool:
+        """Whether the last own event was surely done since the start, and before the dates it was due by had opened."""
+        if not own.sure or not own.is_certain or own.latest() is UNKNOWN:
+            return False
+        before = Selection(own.sure[:-1], counted=own.counted).last_done()
+        if before is UNKNOWN:
+            return False
+        done = own.day(own.sure[-1])
+        done_before = Start(before, Origin.DONE) if isinstance(before, date) else None
+        opened = self.context.bend(self._reckoned(self.mark(done_before))).opens
+        return opened is not None and self.start().day <= earliest(done) and latest(done) < opened
+
+    # ------------------------------------------------------------------------------------------------ keeping the day
+
+    def marks_kept(self, own: Selection) -> tuple[Mark, ...] | None:
+        """Where it may stand after all own events, each counted for the target in whose window it was done.
+
+        There are several where a day is known only to a month or a year, or where it is not known whether an event
+        counts. None where that cannot be told: events are missing, or it is not known in which order they came.
+        """
+        start = self.start()
+        first = Mark(start, 0, start.day)
+        events = [(event, True) for event in own.sure] + [(event, False) for event in own.maybe]
+        if not events and not own.gaps:
+            return (first,)
+        if own.gaps or self._start_is_vague():
+            return None
+        events.sort(key=lambda each: (latest(own.day(each[0])), latest(each[0].start)))
+        days = [own.day(event) for event, _ in events]
+        if any(earliest(after) < latest(before) for before, after in pairwise(days)):
+            return None
+        marks = {first.key(): first}
+        for (event, sure), day in zip(events, days, strict=True):
+            found = [self._after(mark, event, each) for mark in marks.values() for each in _days(day)]
+            if not sure:
+                found += marks.values()
+            marks = {mark.key(): mark for mark in found}
+        return tuple(marks.values())
+
+    def _after(self, mark: Mark, event: Event, day: date) -> Mark:
+        """Where it stands once it was done on a day.
+
+        In a window: at the target of that one, whatever was missed before. Outside of any: at the day itself.
+        """
+        anew, further = Mark(Start(day, Origin.DONE, event), 0, day), 0
+        while True:
+            plain = self._reckoned(mark, further)
+            dates = self.context.bend(plain)
+            if plain.target is None or dates.opens is None or dates.closes is None:
+                return anew  # a pause without an end took the target
+            if day < dates.opens:
+                return replace(anew, early=further == 0)
+            if day <= dates.closes:
+                break
+            further += 1
+        kept, passed = Start(plain.target, Origin.KEPT, event), mark.passed + 1 + further
+        if self.context.add(mark.base.day, times(self.period, passed)).day != kept.day:
+            return Mark(kept, 0, kept.day, kept)  # moved on by a pause
+        return Mark(mark.base, passed, kept.day, kept)
+
+    def _start_is_vague(self) -> bool:
+        context, anchor = self.context, self.shape.anchor
+        if context.side is None or anchor is None:
+            return False
+        first, last = (context.reckoned_from(side).start(anchor).day for side in Side)
+        return first != last
+
+    def extreme(self, marks: tuple[Mark, ...], side: Side) -> Dates | None:
+        """The next days where it may stand at several: the first they may be, or the last.
+
+        None where none has the first of all three days, or the last; and where pauses count from different days.
+        """
+        if self.context.pauses and len({mark.clock for mark in marks}) > 1:
+            return None
+        choose = min if side is Side.FIRST else max
+        found = [self.next(mark) for mark in marks]
+        opens, targets, closes = zip(*(dates.days() for dates in found), strict=True)
+        ends = tuple(None if None in days else choose(days) for days in (opens, targets, closes))
+        return next((dates for dates in found if dates.days() == ends), None)
+
+
+def _days(day: Day | None) -> Iterable[date]:
+    """Each day that it may be."""
+    if not isinstance(day, Partial):
+        return (earliest(day),)
+    return (day.first + ONE_DAY * number for number in range((day.last - day.first).days + 1))

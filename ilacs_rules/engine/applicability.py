@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ilacs_rules.engine.evaluation import Evaluation
 from ilacs_rules.engine.logic import all_of, any_of, opposite, truth
-from ilacs_rules.engine.selection import Selection
+from ilacs_rules.engine.selection import Gap, Selection
 from ilacs_rules.engine.unknowns import ended_in_words, ended_needs, selection_needs
 from ilacs_rules.language.dates import ONE_DAY
 from ilacs_rules.language.nouns import is_plural
@@ -39,6 +39,7 @@ class Applicability:
         self.evaluation = evaluation
         self.unexcepted = unexcepted
         self._memo: dict[str, Truth] = {}
+        self._lacking: dict[str, tuple[Need, ...]] = {}
         self._terms: dict[str, list[Terms]] = {}
         self._earlier: dict[date, Applicability] = {}
         self._exceptions: dict[str, list[Requirement]] = {}
@@ -178,19 +179,32 @@ class Applicability:
         for terms in self.terms(requirement.name):
             for event in terms.events.maybe:
                 needs += self.event_needs(terms, event)
-            needs += self.event_needs(terms, None) if terms.events.gaps else ()
-            needs += selection_needs(self.evaluation.snapshot, terms.events)
-        return tuple(dict.fromkeys(needs))
+            needs += selection_needs(self.evaluation.snapshot, replace(terms.events, gaps=()))
+        return tuple(dict.fromkeys([*needs, *self.lacking_needs(requirement)]))
 
-    def event_needs(self, terms: Terms, event: Event | None) -> tuple[Need, ...]:
-        """What would settle whether a requirement is about an event; or about one that the record lacks."""
+    def event_needs(self, terms: Terms, event: Event) -> tuple[Need, ...]:
+        """What would settle whether a requirement is about an event: its days only where the filters leave it open."""
         evaluation, each = terms.applicability.evaluation, terms.requirement.for_each
         if each is None or not evaluation.traced:
             return ()
         filtered = evaluation.select_needs(each.history, event)
-        if event is not None:  # its days matter only where the filters leave it open
-            return filtered or selection_needs(evaluation.snapshot, Selection(maybe=(event,)))
-        return (*filtered, *selection_needs(evaluation.snapshot, Selection(gaps=terms.events.gaps)))
+        return filtered or selection_needs(evaluation.snapshot, Selection(maybe=(event,)))
+
+    def lacking_needs(self, requirement: Requirement) -> tuple[Need, ...]:
+        """What would settle whether a `for each` requirement is about an event that the record lacks."""
+        found = self._lacking.get(requirement.name)
+        if found is None:
+            found = self._lacking[requirement.name] = tuple(dict.fromkeys(self._lacking_needs(requirement.name)))
+        return found
+
+    def _lacking_needs(self, name: str) -> Iterator[Need]:
+        gaps: dict[Gap, None] = {}
+        for terms in self.terms(name):
+            evaluation, each = terms.applicability.evaluation, terms.requirement.for_each
+            if terms.events.gaps and each is not None and evaluation.traced:
+                yield from evaluation.select_needs(each.history, None)
+                gaps |= dict.fromkeys(terms.events.gaps)
+        yield from selection_needs(self.evaluation.snapshot, Selection(gaps=tuple(gaps)))
 
     def _of_instances(self, requirement: Requirement) -> Truth:
         truths: list[Truth] = []

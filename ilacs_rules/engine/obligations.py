@@ -130,13 +130,11 @@ class _Deciding:
                 matching.served(about, progress, accepted, obligation)
                 yield obligation
         maybe = [(terms, event) for terms in all_terms for event in terms.events.maybe]
-        gaps = [terms for terms in all_terms if terms.events.gaps]
         some = any(terms.events.sure for terms in all_terms)
         for event in {id(event): event for _, event in maybe}.values():
             yield self._under_some_of([terms for terms, other in maybe if other is event], event)
-        if gaps:
-            needs = dict.fromkeys(need for terms in gaps for need in self._applicability.event_needs(terms, None))
-            yield self._may_be_about(requirement, tuple(needs), None)
+        if any(terms.events.gaps for terms in all_terms):
+            yield self._may_be_about(requirement, self._applicability.lacking_needs(requirement), None)
         elif not some and not maybe:
             yield self._not_applied(requirement, False, None)
 

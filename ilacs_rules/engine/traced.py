@@ -95,6 +95,8 @@ class TracingEvaluator:
 
     def select_needs(self, history: tree.History, event: Event | None) -> tuple[Need, ...]:
         """What is not known of the filters of a history for an event, or where there is none, whatever the event."""
+        if not history.filters:
+            return ()
         bounds = (side for each in history.filters if isinstance(each, tree.Within) for side in (each.low, each.high))
         steps = [self._step(side, _Around()) for side in bounds if side is not None]
         tests = (each.condition for each in history.filters if isinstance(each, tree.Where) and event is not None)

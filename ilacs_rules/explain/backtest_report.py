@@ -127,7 +127,7 @@ def too_few_waits(kinds: str, ended: int, on: date) -> Diagnostic:
     """W725: the history holds too few waits from one event to the next to tell a chance from."""
     waits = "no wait" if not ended else "only one wait" if ended == 1 else f"only {number_word(ended)} waits"
     message = f"{waits} from one {kinds} to the next had ended by {on}: no chance is told of fewer than {FEWEST}"
-    hint = "give more of the history, or ask about a later day"
+    hint = "give more of the history, or ask about a later day; what was seen before the rules asked does not count"
     return Diagnostic(Code.TOO_FEW_WAITS, message, nowhere("history"), hint)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _WITH_AN = re.compile(r"[aeiou]|hour|honest|heir")
 _WITH_A = re.compile(r"uni(?![mn])|us[eu]|eu|one\b|one-|once|ut[ei]")  # a vowel that is not heard as one
@@ -26,6 +27,7 @@ def the(noun: str) -> str:
     return noun if _DETERMINED.match(noun) else f"the {noun}"
 
 
+@lru_cache(4_096)  # the labels of a policy, asked for again in each decision
 def plural(noun: str) -> str:
     """`full checks`, `checks under the old rules`; what is a plural already stays so: `premises`."""
     first, rest = head(noun)

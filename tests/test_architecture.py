@@ -160,7 +160,7 @@ def _are_twins(places: list[str]) -> bool:
 
 DUE_FORMS = {
     *("Every", "Once", "WithinAfter", "BetweenAfter", "BetweenEvents", "InEach", "InEachFrom", "By", "On", "After"),
-    *("Following", "Window", "Timing"),
+    *("OnOrAfter", "BetweenDays", "Following", "Window", "Timing"),
 }
 
 

@@ -19,19 +19,23 @@ import ilacs_rules
 from ilacs_rules import Duration, Strength
 from ilacs_rules.assurance.examples import run_examples
 from ilacs_rules.language import cell_nodes, due_nodes, nodes
-from ilacs_rules.language.builder import NAMED_PERIODS
 from ilacs_rules.language.durations import UNITS
 from ilacs_rules.language.fixed_words import HitPolicy, MonthEnd
 from ilacs_rules.policy.model import TableText, VersionText
 from ilacs_rules.policy.tree import REPEALED, Map
 from tests.grammar_page import tables
 from tests.policies import CANNOT_BE_TOLD, read_once, texts_in
+from tests.stretches import CYCLES
 from tests.trees import tree_of
 
 ROOT = Path(__file__).parents[1]
 POLICIES = sorted({path.parent for place in ("rules", "examples") for path in (ROOT / place).glob("*/????-??-??.yaml")})
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-CASES = {"rules/ilacs": "examples/authorities", "examples/fire-safety": "examples/fire-safety/cases/buildings.yaml"}
+CASES = {
+    "rules/ilacs": "examples/authorities",
+    "examples/fire-safety": "examples/fire-safety/cases/buildings.yaml",
+    "examples/schools": "examples/schools/cases/schools.yaml",
+}
 
 DMN = "hit policies are DMN's, taken whole: an author who knows them expects them all"
 UNUSED: dict[str, str] = {
@@ -138,12 +142,12 @@ def language() -> set[str]:
         "counting": nodes.Bound,
         "filter": ("since", "after", "until", "before", "between", "where"),
         "function": tables.FUNCTIONS,
-        "period": (*NAMED_PERIODS, "year from"),
+        "period": (*CYCLES, "year from"),
         "unit": (unit for unit in UNITS),
         "quota": (nodes.Bound.AT_LEAST, nodes.Bound.AT_MOST, nodes.Bound.EXACTLY),
         "every": ("with an anchor", "without an anchor"),
         "times": (nodes.Bound.AT_LEAST, nodes.Bound.AT_MOST),
-        "moved": tuple(due_nodes.WorkingDay),
+        "moved": tuple(due_nodes.Direction),
         "window": ("either side", "from … before to … after"),
         "test": ("recorded", "missing"),
         "name": ("… in hand", "this …"),
@@ -212,7 +216,7 @@ def _details(node: nodes.Node) -> Iterator[str]:
         case nodes.Call(function=function):
             yield f"function: {function}"
         case nodes.Period(words=words):
-            yield f"period: {words if words in NAMED_PERIODS else 'year from'}"
+            yield f"period: {words if words in CYCLES else 'year from'}"
         case nodes.Select(picks=picks):
             yield f"picks: {picks}"
         case nodes.Within(low=low, high=high, low_included=low_included, high_included=high_included):

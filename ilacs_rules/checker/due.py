@@ -8,16 +8,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import assert_never
 
 from ilacs_rules.checker.arithmetic import check_order
 from ilacs_rules.checker.expressions import day, length
+from ilacs_rules.checker.kinds_of_day import kind_of_day
 from ilacs_rules.checker.scope import Findings, Scope
 from ilacs_rules.language import due_nodes as d
 from ilacs_rules.language import nodes as n
 from ilacs_rules.language.due_meant import as_meant, told_as_meant, with_end_of
 from ilacs_rules.language.due_nodes import show_due
-from ilacs_rules.language.durations import duration
+from ilacs_rules.language.durations import Duration
 from ilacs_rules.language.names import fold
 from ilacs_rules.language.parser import parse_due
 from ilacs_rules.language.printer import show
@@ -48,8 +50,8 @@ def check_due(due: d.Due, version: VersionText, scope: Scope) -> due_tree.Due | 
     window: due_tree.Window | None = None
     times: dict[str, int] = {}
     days: dict[str, tree.Node] = {}
-    moved: d.WorkingDay | None = None
     keeping = False
+    moved: due_tree.Moved | None = None
     for qualifier in due.qualifiers:
         match qualifier:
             case d.Window(before=before, after=after):
@@ -64,11 +66,11 @@ def check_due(due: d.Due, version: VersionText, scope: Scope) -> due_tree.Due | 
                 days["not_before"] = day(limit, scope, "“but not before” needs a day")
             case d.NotAfter(day=limit):
                 days["not_after"] = day(limit, scope, "“but not after” needs a day")
-            case d.Moved(to=to):
-                moved = to
-                scope.findings.working_days.append(qualifier.span)
             case d.Keeping():
                 keeping = True
+            case d.Moved(to=to, kind=kind):
+                found = kind_of_day(kind, scope)
+                moved = None if found is None else due_tree.Moved(to, found)
             case _:
                 assert_never(qualifier)
         misfit = _misfit(qualifier, due)
@@ -133,7 +135,9 @@ def _instead_of_a_window(timing: d.Timing) -> str:
         case d.WithinAfter(after=after) | d.BetweenAfter(after=after):
             return f"write “… after {show(after)}, within … either side”, or leave it out"
         case d.By() | d.On():
-            return "write “by” and the last day, then “, but not before” and the first"
+            return "write “between” the first day “and” the last"
+        case d.BetweenDays():
+            return "leave it out, and write the first and the last day"
         case d.After(day=after):
             return f"write “within … after {show(after)}”, or leave it out"
         case _:
@@ -144,7 +148,9 @@ def _instead_of_a_limit(qualifier: d.Times | d.Until, timing: d.Timing) -> str:
     match qualifier, timing:
         case d.Until(day=day), d.InEach() | d.InEachFrom() | d.BetweenEvents():
             return f"write “when: today is on or before {show(day)}” for the requirement as a whole"
-        case d.Until(day=day), d.Once() | d.WithinAfter() | d.BetweenAfter() | d.After() | d.Following():
+        case d.Until(day=day), (
+            d.Once() | d.WithinAfter() | d.BetweenAfter() | d.After() | d.OnOrAfter() | d.Following()
+        ):
             return f"it is done once: write “but not after {show(day)}”"
         case d.Until(), _:
             return "leave it out: it is done once, and its day is told already"
@@ -171,12 +177,8 @@ def _counted_from(timing: d.InEach | d.InEachFrom, start: n.Expr) -> d.InEachFro
     """The same number in periods as long that are counted from a day."""
     if isinstance(timing, d.InEachFrom):
         return d.InEachFrom(timing.bound, timing.count, timing.period, start, span=timing.span)
-    unit, amount = next((u, timing.period.months // m) for u, m in _IN_MONTHS.items() if not timing.period.months % m)
-    period = n.Literal(duration(amount, unit), span=timing.period.span)
+    period = n.Literal(timing.period.cycle.length, span=timing.period.span)
     return d.InEachFrom(timing.bound, timing.count, period, start, span=timing.span)
-
-
-_IN_MONTHS = {"year": 12, "quarter": 3, "month": 1}
 
 
 def _misplaced(qualifier: d.Qualifier, why: str, hint: str, scope: Scope) -> None:
@@ -226,11 +228,13 @@ def _timing(timing: d.Timing, version: VersionText, scope: Scope) -> due_tree.Ti
             lengths = length(low, scope), length(high, scope)
             check_order(*lengths, scope)
             return due_tree.BetweenAfter(*lengths, day(after, scope, _COUNTS_FROM))
+        case d.BetweenDays(first=first, last=last):
+            return _between_days(first, last, scope)
         case d.BetweenEvents(bound=bound, count=count, kind=name):
             kind = scope.event_kind(name)
             return due_tree.BetweenEvents(bound, count, kind.name, kind.kinds) if kind is not None else None
         case d.InEach(bound=bound, count=count, period=p):
-            return due_tree.InEach(bound, count, p.words, p.months, p.month, p.day)
+            return due_tree.InEach(bound, count, p.words, p.cycle)
         case d.InEachFrom(bound=bound, count=count, period=period, start=start):
             return due_tree.InEachFrom(
                 bound, count, length(period, scope), day(start, scope, "periods are counted from a day")
@@ -241,12 +245,37 @@ def _timing(timing: d.Timing, version: VersionText, scope: Scope) -> due_tree.Ti
             return due_tree.On(day(at, scope, "“on” needs a day"))
         case d.After(day=at):
             return due_tree.After(day(at, scope, "“after” needs a day"))
+        case d.OnOrAfter(day=at):
+            return due_tree.OnOrAfter(day(at, scope, "“on or after” needs a day"))
         case d.Following(requirement=name):
             text = Text(name.name, name.span, name.span)
             found = requirement_name(text, version, scope)
             return due_tree.Following(found) if found is not None else None
         case _:
             assert_never(timing)
+
+
+def _between_days(first: n.Expr, last: n.Expr, scope: Scope) -> due_tree.BetweenDays | None:
+    if all(_is_a_length(part) for part in (first, last)):
+        low, high = first.span, last.span
+        words = f"between {low.words} and {high.words}"
+        hint = f"write “{words} after …”, with the day from which it is counted"
+        scope.findings.report(Code.WRONG_TYPE, f"“{words}” names no day", low.to(high), hint)
+        return None
+    days = (
+        day(first, scope, "what is due “between” two days needs both"),
+        day(last, scope, "what is due “between” two days needs both"),
+    )
+    check_order(*days, scope)
+    return due_tree.BetweenDays(*days)
+
+
+def _is_a_length(part: n.Expr) -> bool:
+    return (
+        isinstance(part, n.Literal)
+        and isinstance(part.value, (int, Decimal, Duration))
+        and not isinstance(part.value, bool)
+    )
 
 
 def requirement_name(text: Text, version: VersionText, scope: Scope) -> str | None:

@@ -14,6 +14,7 @@ from ilacs_rules.checker.scope import Findings
 from ilacs_rules.checker.written import Written, is_longer
 from ilacs_rules.language.dates import ONE_DAY
 from ilacs_rules.language.durations import DurationKind
+from ilacs_rules.language.kinds_of_day import WORKING_DAY
 from ilacs_rules.language.nodes import Bound
 from ilacs_rules.model import tree
 from ilacs_rules.model.due import Due
@@ -194,7 +195,7 @@ class _Looking:
             elif isinstance(due.shape, Single) and due.shape.opens is Reach.FIRST_DAY and last is not None:
                 message = f"“by {last}” changes nothing: it is due by {high}"
                 rest = "" if due.not_before is None else f", but not before {due.not_before.span.words}"
-                rest += "" if due.moved is None else f", moved to the {due.moved} working day"
+                rest += "" if due.moved is None else f", {due.moved.words}"
                 hint = f"write “by {high}{rest}”{'' if rest else ' alone'}"
                 self._report(Code.NO_EFFECT, message, due.span, hint)
 
@@ -212,7 +213,7 @@ class _Looking:
             case _:
                 assert_never(due.shape)
 
-    def _reached(self, day: date | None, reach: Lengths | Reach | None) -> date | None:
+    def _reached(self, day: date | None, reach: Lengths | Reach | tree.Node | None) -> date | None:
         match reach:
             case Reach.THAT_DAY:
                 return day
@@ -220,8 +221,10 @@ class _Looking:
                 return day + ONE_DAY if day is not None and day < date.max else None
             case Reach.FIRST_DAY | None:
                 return None
-            case _:
+            case tuple():
                 return self.written.reckoned(day, reach)
+            case _:
+                return self.written.day(reach)
 
     def _moved(self, due: Due) -> None:
         """Reports a move to a working day of what falls on one in any case.
@@ -229,12 +232,12 @@ class _Looking:
         Of a day that is written nothing is said: the source may say so of every day.
         """
         limited = due.not_before is not None or due.not_after is not None
-        if due.moved is None or limited or self.may_move or due.window is not None:
+        if due.moved is None or limited or self.may_move or due.window is not None or due.moved.kind != WORKING_DAY:
             return
         length = self.written.length(_length_to_the_target(due.shape))
         if length is not None and length.kind is DurationKind.WORKING_DAYS:
             why = "what is counted in working days falls on one"
-            message = f"“moved to the {due.moved} working day” changes nothing: {why}"
+            message = f"“{due.moved.words}” changes nothing: {why}"
             self._report(Code.NO_EFFECT, message, due.span, "leave it out")
 
     # -------------------------------------------------------------------------------------------- how it is told

@@ -276,8 +276,7 @@ def _call(expr: n.Call, scope: Scope) -> tree.Node:
     types: list[Type] = []
     for argument in expr.arguments:
         if isinstance(argument, n.Period):
-            parts = (argument.words, argument.months, argument.month, argument.day)
-            arguments.append(tree.PeriodOf(*parts, type=Basic.TEXT, span=argument.span))
+            arguments.append(tree.PeriodOf(argument.words, argument.cycle, type=Basic.TEXT, span=argument.span))
             continue
         if function.shape is Shape.LIST:
             node = check(argument, scope)

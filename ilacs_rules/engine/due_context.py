@@ -16,7 +16,7 @@ from ilacs_rules.engine.selection import Selection, latest
 from ilacs_rules.engine.unknowns import created_needs, holidays_need, selection_needs
 from ilacs_rules.language.calendars import HolidaysNotKnown
 from ilacs_rules.language.dates import add_days, summed, times
-from ilacs_rules.language.due_nodes import WorkingDay
+from ilacs_rules.language.due_nodes import Direction
 from ilacs_rules.language.durations import Duration
 from ilacs_rules.language.fixed_words import PauseEffect
 from ilacs_rules.language.nodes import Sign
@@ -32,7 +32,7 @@ from ilacs_rules.model.derivation import (
     Path,
     Start,
     Stop,
-    ToWorkingDay,
+    ToKindOfDay,
     day_of,
 )
 from ilacs_rules.model.due import Due
@@ -266,16 +266,15 @@ class DueContext:
             day, path = high, (*path, NotAfter(high))
         if self.due.moved is None:
             return path
-        calendar = self.evaluation.arithmetic.calendar
-        assert calendar is not None, "the checker sees that the policy names a calendar"
+        calendar, kind = self.evaluation.arithmetic.calendar, self.due.moved.kind
         try:
-            forward = self.due.moved is WorkingDay.NEXT
-            found = calendar.next_working_day(day) if forward else calendar.previous_working_day(day)
+            found = kind.nearest(day, calendar, forward=self.due.moved.to is Direction.NEXT)
             if found is None:
                 raise no_date(OUTSIDE)
             if found == day:
                 return path
-            return (*path, ToWorkingDay(found, forward, calendar.holidays_between(day, found)))
+            over = calendar.holidays_between(day, found) if kind.by_calendar and calendar is not None else ()
+            return (*path, ToKindOfDay(found, kind.words, over))
         except HolidaysNotKnown:
             raise self.holidays_not_known() from None
 

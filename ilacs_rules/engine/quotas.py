@@ -15,7 +15,7 @@ from ilacs_rules.engine.progress import Dates, Progress, Side, no_date, undeterm
 from ilacs_rules.engine.selection import Selection, earliest, latest
 from ilacs_rules.engine.unknowns import event_day_needs, in_hand_needs, selection_needs
 from ilacs_rules.language.calendars import HolidaysNotKnown
-from ilacs_rules.language.dates import ONE_DAY, grid_number, next_period_start, period_start, times
+from ilacs_rules.language.dates import ONE_DAY, grid_number, times
 from ilacs_rules.language.nodes import Bound
 from ilacs_rules.model.absent import UNKNOWN
 from ilacs_rules.model.case import Event, Truth
@@ -69,20 +69,17 @@ def _in_calendar(context: DueContext, shape: Quota, stretch: CalendarStretch) ->
     since = context.first_start().day
 
     def next_start(day: date) -> date:
-        found = next_period_start(day, stretch.months, stretch.month, stretch.day)
+        found = stretch.cycle.next_start(day)
         if found is None:
             raise no_date(OUTSIDE)
         return found
 
-    def start_of(day: date) -> date | None:
-        return period_start(day, stretch.months, stretch.month, stretch.day)
-
-    first = since if start_of(since) == since else next_start(since)
-    start = max(first, start_of(context.snapshot.on) or first)
+    first = since if stretch.cycle.start_of(since) == since else next_start(since)
+    start = max(first, stretch.cycle.start_of(context.snapshot.on) or first)
     opens, closes = Start(start, Origin.CALENDAR), Start(next_start(start) - ONE_DAY, Origin.CALENDAR)
 
     def before(day: date) -> date | None:
-        return start_of(day - ONE_DAY) if day > first else None
+        return stretch.cycle.start_of(day - ONE_DAY) if day > first else None
 
     return _in_stretch(context, shape, Dates.by((opens,), NO_DAY, (closes,)), before)
 

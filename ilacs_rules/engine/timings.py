@@ -12,11 +12,13 @@ from ilacs_rules.engine.counts import Count
 from ilacs_rules.engine.due_context import DueContext
 from ilacs_rules.engine.progress import Dates, Progress, no_date
 from ilacs_rules.engine.selection import NONE_OF_THEM, Selection
+from ilacs_rules.language.dates import add_days
 from ilacs_rules.language.dates_in_words import day_in_words
 from ilacs_rules.model.absent import UNKNOWN
 from ilacs_rules.model.decision import Flag
 from ilacs_rules.model.derivation import NO_DAY, Ended, NextDay, Origin, Path, Start
 from ilacs_rules.model.due_shapes import Complete, Lengths, Reach, Repeat, Single, has_a_clock
+from ilacs_rules.model.tree import Node
 
 
 def repeat(context: DueContext, shape: Repeat) -> Progress:
@@ -98,7 +100,8 @@ def single(context: DueContext, shape: Single, complete: Callable[[str], date]) 
         if not shape.only_after:
             _need_to_exist(context, dates.closes)
     if shape.only_after:
-        own = context.own(anchor.day, node)
+        after = add_days(anchor.day, -1) if shape.opens is Reach.THAT_DAY else anchor.day
+        own = context.own(after, node)
         return done_once(context, dates, own, early=own)
     own = context.own()
     since = own.done_in(context.first_start().day)
@@ -116,7 +119,7 @@ def _dates(context: DueContext, anchor: Start, shape: Single) -> Dates:
     return dates
 
 
-def _reached(context: DueContext, anchor: Start, reach: Lengths | Reach | None) -> Path:
+def _reached(context: DueContext, anchor: Start, reach: Lengths | Reach | Node | None) -> Path:
     match reach:
         case None:
             return NO_DAY
@@ -126,8 +129,10 @@ def _reached(context: DueContext, anchor: Start, reach: Lengths | Reach | None) 
             return anchor, NextDay(context.next_day(anchor.day))
         case Reach.FIRST_DAY:
             return (context.first_start(),)
-        case _:
+        case tuple():
             return context.reckoned(anchor, context.lengths(reach))
+        case _:
+            return (context.start(reach),)
 
 
 def _need_to_exist(context: DueContext, closes: date | None) -> None:

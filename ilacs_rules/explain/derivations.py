@@ -197,8 +197,8 @@ class _Words:
                 return [f"It may not be earlier than {values.day(day)}, so that day counts."]
             case derived.NotAfter(day=day):
                 return [f"It may not be later than {values.day(day)}, so that day counts."]
-            case derived.ToWorkingDay(day=day):
-                return [f"{name} is not a working day, so it is moved to {values.day(day)}{_over(step)}."]
+            case derived.ToKindOfDay(day=day, kind=kind):
+                return [f"{name} is not {with_article(kind)}, so it is moved to {values.day(day)}{_over(step)}."]
             case derived.InOrder(day=day):
                 return [f"It does not close before it opens, so that is {values.day(day)}."]
             case _:
@@ -219,9 +219,9 @@ class _Words:
                     found.append(f"It may not be done before {values.day(day)}.")
                 case derived.NotAfter(day=day):
                     found.append(f"It may not be done after {values.day(day)}.")
-                case derived.ToWorkingDay(day=day):
+                case derived.ToKindOfDay(day=day, kind=kind):
                     off = values.day(before.day)
-                    found.append(f"It {which} on {values.day(day)}{_over(step)}, as {off} is not a working day.")
+                    found.append(f"It {which} on {values.day(day)}{_over(step)}, as {off} is not {with_article(kind)}.")
                 case derived.InOrder() if which == "opens":
                     found.append("It would open only after it closes, so that day alone is left.")
                 case _:
@@ -244,7 +244,7 @@ def _last(path: derived.Path) -> date:
     return day
 
 
-def _over(step: derived.ToWorkingDay) -> str:
+def _over(step: derived.ToKindOfDay) -> str:
     """The holidays between, by name."""
     names = [name if name != CLOSED else f"a closure on {values.day(day)}" for day, name in step.holidays]
     return f", past {joined(names)}" if names else ""

@@ -8,9 +8,8 @@ from typing import assert_never
 from ilacs_rules.explain import english
 from ilacs_rules.explain.english import quoted, sentence
 from ilacs_rules.explain.phrases import Phrases
-from ilacs_rules.language.due_nodes import WorkingDay
 from ilacs_rules.language.durations import NO_TIME, UNITS, Duration
-from ilacs_rules.language.nouns import is_or_are
+from ilacs_rules.language.nouns import is_or_are, with_article
 from ilacs_rules.model import due as due_tree
 from ilacs_rules.model import tree
 from ilacs_rules.model.version import Version
@@ -42,7 +41,7 @@ def timed(due: due_tree.Due, version: Version) -> Timed:
     ):
         if node is not None:
             words += f", {preposition} {phrases.noun(node)}"
-    if isinstance(due.timing, due_tree.After | due_tree.Following) and due.not_after is None:
+    if isinstance(due.timing, due_tree.After | due_tree.OnOrAfter | due_tree.Following) and due.not_after is None:
         sentences.append("No date is set.")
     if due.window is not None:
         sentences.append(window_sentence(due.window, phrases))
@@ -98,6 +97,8 @@ def _timing(timing: due_tree.Timing, phrases: Phrases) -> tuple[str, list[str]]:
             return f"within {noun(period)} after {noun(anchor)}", []
         case due_tree.BetweenAfter(low=low, high=high, anchor=anchor):
             return f"{between(low, high, phrases)} after {noun(anchor)}", []
+        case due_tree.BetweenDays(first=first, last=last):
+            return f"between {noun(first)} and {noun(last)}", []
         case due_tree.BetweenEvents(kind=kind):
             return f"between one {phrases.kind(kind)} and the next", []
         case due_tree.InEach(words=words):
@@ -110,6 +111,8 @@ def _timing(timing: due_tree.Timing, phrases: Phrases) -> tuple[str, list[str]]:
             return f"on {noun(day)}", []
         case due_tree.After(day=day):
             return f"at any time after {noun(day)}", []
+        case due_tree.OnOrAfter(day=day):
+            return f"on {noun(day)} or at any time after it", []
         case due_tree.Following(requirement=name):
             label = phrases.version.requirements[name].label
             return f"once {quoted(label)} {is_or_are(label)} complete", []
@@ -142,9 +145,9 @@ def window_sentence(window: due_tree.Window, phrases: Phrases) -> str:
     return sentence(f"it may be done from {before} before that day to {after} after it")
 
 
-def moved_sentence(moved: WorkingDay) -> str:
-    """What becomes of a day that is not a working day."""
-    return f"A day that is not a working day is moved to the {moved} working day."
+def moved_sentence(moved: due_tree.Moved) -> str:
+    """What becomes of a day that is not a working day, or not of another kind."""
+    return f"A day that is not {with_article(moved.kind.words)} is moved to the {moved.to} {moved.kind.words}."
 
 
 def times(count: int) -> str:

@@ -13,20 +13,14 @@ from ilacs_rules.language import nodes as n
 from ilacs_rules.language.dates import MONTH_NAMES, month_length
 from ilacs_rules.language.durations import LONGEST, UNITS, Duration, duration
 from ilacs_rules.language.names import fold
+from ilacs_rules.language.stretches import CYCLES, Months
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.source import Source, Span
 
 NUMBER_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-NAMED_PERIODS = {
-    "calendar year": (12, 1),
-    "financial year": (12, 4),
-    "academic year": (12, 9),
-    "quarter": (3, 1),
-    "month": (1, 1),
-}
 _NO_LEAP_YEAR = 2023
-_ON_OR = {"filter_before", "filter_after", "date_test"}  # rules in which “on or after” has its place
+_ON_OR = {"filter_before", "filter_after", "date_test", "after"}  # rules in which “on or after” has its place
 _SIGNS = {sign.value: sign for sign in n.Relation}
 
 
@@ -249,8 +243,7 @@ class ExpressionBuilder:
     def _period(self, t: Tree[Token]) -> n.Period:
         if len(t.children) == 1:
             words = words_of(t.children[0])
-            months, month = NAMED_PERIODS[words]
-            return n.Period(words, months, month, 1, span=self.span(t))
+            return n.Period(words, CYCLES[words], span=self.span(t))
         number, name = str(t.children[1]).split()
         day, month = int(number), MONTH_NAMES.index(name.capitalize()) + 1
         longest = month_length(_NO_LEAP_YEAR, month)
@@ -262,7 +255,7 @@ class ExpressionBuilder:
             message = f"a year cannot be counted from {number} {name}: {why}"
             self.error(Code.NO_SUCH_DAY, message, self.span(t.children[1]), hint)
             day = 1
-        return n.Period(f"year from {day} {MONTH_NAMES[month - 1]}", 12, month, day, span=self.span(t))
+        return n.Period(f"year from {day} {MONTH_NAMES[month - 1]}", Months(12, month, day), span=self.span(t))
 
 
 def words_of(token: Any) -> str:

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from ilacs_rules.language.dates import MONTH_NAMES
+from ilacs_rules.language.kinds_of_day import WEEKDAYS
 from ilacs_rules.language.until_meant import UNTIL, of_year, stretch
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
@@ -48,6 +49,7 @@ _OFTEN = {
 _TIMES = {"once": 1, "twice": 2, "thrice": 3, **{word: number for number, word in enumerate(_WORDS, 1)}}
 _BOUNDS = {"at most": "at most", "exactly": "exactly", "no more than": "at most", "not more than": "at most"}
 _BOUND = f"(?:{'|'.join(_BOUNDS)}|at least|a minimum of)".replace(" ", r"\s+")
+_WEEKDAY = f"(?:{'|'.join(WEEKDAYS)})"
 _NUMBER = rf"(?:once|twice|thrice|(?:\d+|{'|'.join(_WORDS)})(?:\s+times?)?)"
 
 Found = re.Match[str]
@@ -97,7 +99,7 @@ def _day_before(m: Found) -> str:
 def _calendar(period: str) -> str:
     """A period of the calendar by the name it has, or as a length that is counted from some day."""
     name = _plain(period)
-    counted = {"week": "1 week", "day": "1 day", "half-year": "6 months", "half year": "6 months"}
+    counted = {"day": "1 day", "half-year": "6 months", "half year": "6 months"}
     if name.endswith("term"):
         return f"4 months from {SOME_DAY}"
     if name in counted:
@@ -113,8 +115,13 @@ def _from_a_day(m: Found) -> str:
 def _between_days(m: Found) -> str:
     bound, count, first, last = _plain(m[1]), m[2], m[3].strip(), m[4].strip()
     if bound == "at least" and count.lower() in ("1", "one"):
-        return f"after {first}" if last.lower() == "today" else f"by {last}, but not before {first}"
+        return f"after {first}" if last.lower() == "today" else f"between {first} and {last}"
     return f"{bound} {count} in each {stretch(first, last)} from {first}"
+
+
+def _from(m: Found) -> str:
+    days = re.split(r"\s+(?:to|until|till|up\s+to)\s+", m[1], maxsplit=1, flags=re.IGNORECASE)
+    return f"between {days[0]} and {days[1]}" if len(days) == 2 else f"on or after {days[0]}"
 
 
 def _years_of_a_kind(m: Found) -> str:
@@ -178,7 +185,7 @@ _INSTEAD: tuple[tuple[str, str | Callable[[Found], str]], ...] = (
     (rf"\bin\s+(?:each|every)\s+year\s+from\s+({_MONTH})\s+(\d{{1,2}})(?:st|nd|rd|th)?$", r"in each year from \2 \1"),
     (rf"\bin\s+(?:each|every)\s+year\s+from\s+({_MONTH})$", r"in each year from 1 \1"),
     (rf"\bin\s+(?:each|every)\s+({_PERIOD})\s+from\s+(?!\d{{1,2}}\s+{_MONTH}\b)(.+)$", _from_a_day),
-    (r"\bin\s+(?:each|every)\s+(year|week|day|half[- ]year)$", lambda m: f"in each {_calendar(m[1])}"),
+    (r"\bin\s+(?:each|every)\s+(year|day|half[- ]year)$", lambda m: f"in each {_calendar(m[1])}"),
     (rf"\bin\s+(?:each|every)\s+({_LENGTH})$", rf"in each \1 from {SOME_DAY}"),
     (rf"^(at\s+least|at\s+most|exactly)\s+(\w+)\s+between\s+({_DAY}|[^,]+?)\s+and\s+({_DAY}|[^,]+)$", _between_days),
     # until when
@@ -190,6 +197,11 @@ _INSTEAD: tuple[tuple[str, str | Callable[[Found], str]], ...] = (
     ),
     (rf"^(?:no|not)\s+(?:earlier|sooner|less)\s+than\s+({_LENGTH})\s+(?:after|from|since)\s+([^,]+)", r"after \2 + \1"),
     (r"^(?:no|not)\s+later\s+than\s+(?!\d+\s+[a-z])", "by "),
+    (
+        r"^(?:(?:no|not)\s+(?:earlier|sooner)\s+than|not\s+before|from)\s+(?!\d+\s+[a-z])([^,]+?)(?:\s+on(?:wards)?)?$",
+        _from,
+    ),
+    (rf"(?<=\S)\s+(?:(?:and\s+)?(?:always\s+)?on\s+)an?\s+({_WEEKDAY})$", r", moved to the next \1"),
     (r"^until\s+", "by "),
     (rf"^before\s+({_DAY})$", _day_before),
     # which day
@@ -199,7 +211,7 @@ _INSTEAD: tuple[tuple[str, str | Callable[[Found], str]], ...] = (
     ),
     (r"\bafter\s+(?:an|a|any|each|every)\s+([\w'’ -]+)$", r"after end of latest \1"),
     (
-        r"\b(after|of|by|on)\s+the\s+(?!(?:(?:calendar|financial|academic)\s+)?(?:year|quarter|month)\b)",
+        r"\b(after|of|by|on)\s+the\s+(?!(?:(?:calendar|financial|academic)\s+)?(?:year|quarter|month|week)\b)",
         r"\1 ",
     ),
 )

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import assert_never
 
 from ilacs_rules.language.durations import NO_TIME
+from ilacs_rules.language.kinds_of_day import KINDS_OF_DAY
 from ilacs_rules.language.nodes import Bound, Expr, Literal, Makes, Name, Node, Period
 from ilacs_rules.language.printer import show
 
@@ -43,6 +44,14 @@ class BetweenAfter(Node):
     low: Expr
     high: Expr
     after: Expr
+
+
+@dataclass(frozen=True, slots=True)
+class BetweenDays(Node):
+    """`between D1 and D2`."""
+
+    first: Expr
+    last: Expr
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +104,34 @@ class After(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class OnOrAfter(Node):
+    """`on or after D`: opens that day, no date set."""
+
+    day: Expr
+
+
+@dataclass(frozen=True, slots=True)
 class Following(Node):
     """`following X`: after that requirement is complete."""
 
     requirement: Name
 
 
-Timing = Every | Once | WithinAfter | BetweenAfter | BetweenEvents | InEach | InEachFrom | By | On | After | Following
+Timing = (
+    Every
+    | Once
+    | WithinAfter
+    | BetweenAfter
+    | BetweenDays
+    | BetweenEvents
+    | InEach
+    | InEachFrom
+    | By
+    | On
+    | After
+    | OnOrAfter
+    | Following
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +171,8 @@ class NotAfter(Node):
     day: Expr
 
 
-class WorkingDay(StrEnum):
-    """The working day to which a day is moved that is none."""
+class Direction(StrEnum):
+    """Which way a day is moved."""
 
     NEXT = "next"
     PREVIOUS = "previous"
@@ -150,9 +180,10 @@ class WorkingDay(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Moved(Node):
-    """`moved to the next working day` (or previous)."""
+    """`moved to the next working day` (or previous, or another kind of day)."""
 
-    to: WorkingDay
+    to: Direction
+    kind: Name
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +208,7 @@ OF_PARTS: Mapping[str, Makes] = {  # as in `nodes`
     "within_after": WithinAfter,
     "by": By,
     "on": On,
-    "after": After,
+    "between_days": BetweenDays,
     "following": Following,
     "window": Window,
     "until_day": Until,
@@ -202,6 +233,8 @@ def _timing(timing: Timing) -> str:
             return f"within {show(period)} after {show(after)}"
         case BetweenAfter(low=low, high=high, after=after):
             return f"between {show(low)} and {show(high)} after {show(after)}"
+        case BetweenDays(first=first, last=last):
+            return f"between {show(first)} and {show(last)}"
         case BetweenEvents(bound=bound, count=count, kind=kind):
             return f"{bound.value} {count} between {show(kind)}"
         case InEach(bound=bound, count=count, period=stretch):
@@ -214,6 +247,8 @@ def _timing(timing: Timing) -> str:
             return f"on {show(day)}"
         case After(day=day):
             return f"after {show(day)}"
+        case OnOrAfter(day=day):
+            return f"on or after {show(day)}"
         case Following(requirement=requirement):
             return f"following {show(requirement)}"
         case _:
@@ -236,9 +271,10 @@ def _qualifier(qualifier: Qualifier) -> str:
             return f"but not before {show(day)}"
         case NotAfter(day=day):
             return f"but not after {show(day)}"
-        case Moved(to=to):
-            return f"moved to the {to} working day"
         case Keeping():
             return "keeping the day"
+        case Moved(to=to, kind=kind):
+            known = KINDS_OF_DAY.get(kind.name)
+            return f"moved to the {to} {show(kind) if known is None else known.words}"
         case _:
             assert_never(qualifier)

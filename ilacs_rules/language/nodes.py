@@ -13,6 +13,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from ilacs_rules.language.durations import Duration
+from ilacs_rules.language.stretches import Cycle
 from ilacs_rules.language.walk import TreePart
 from ilacs_rules.text.source import Span
 
@@ -230,16 +231,10 @@ class Call(Node):
 
 @dataclass(frozen=True, slots=True)
 class Period(Node):
-    """A repeating stretch of the calendar: `months` long, one of them beginning on `day`.`month` of a year.
-
-    `calendar year` is 12 from 1 January, `financial year` 12 from 1 April, `academic year` 12 from 1 September,
-    `quarter` 3 from 1 January, `month` 1 from the first.
-    """
+    """A stretch of the calendar that comes again and again: `financial year`, `week`, `year from 1 May`."""
 
     words: str  # as an author writes it
-    months: int
-    month: int
-    day: int
+    cycle: Cycle
 
 
 class Picks(StrEnum):

@@ -77,7 +77,13 @@ class Builder(ExpressionBuilder):
         return d.Times(bound, self.count(t.children[1]), span=self.span(t))
 
     def _moved(self, t: Tree[Token]) -> d.Qualifier:
-        return d.Moved(d.WorkingDay(words_of(t.children[0]).split()[3]), span=self.span(t))
+        words, kind = t.children
+        return d.Moved(d.Direction(words_of(words).split()[-1]), self.build(kind), span=self.span(t))
+
+    def _after(self, t: Tree[Token]) -> d.Timing:
+        words, day = t.children
+        form = d.OnOrAfter if words_of(words) == "on or after" else d.After
+        return form(self.build(day), span=self.span(t))
 
     # -------------------------------------------------------------------------------------------- cells
 

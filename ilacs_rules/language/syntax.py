@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterable
 
 from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
 
-from ilacs_rules.language.builder import NAMED_PERIODS, units_hint
+from ilacs_rules.language.builder import units_hint
 from ilacs_rules.language.due_meant import as_meant
 from ilacs_rules.language.durations import UNITS
 from ilacs_rules.language.names import KEPT_WORDS
 from ilacs_rules.language.odd_signs import bad_date, bad_number, begins_with_sign, foreign_sign, odd_character
 from ilacs_rules.language.said_otherwise import said_otherwise
 from ilacs_rules.language.slip import Slip
+from ilacs_rules.language.stretches import CYCLES
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.nearest import MOST_OFFERED, nearest
@@ -105,7 +106,7 @@ def _period_expected(s: Slip) -> Diagnostic | None:
     if s.start != "due" or not _IN_EACH_AT_END.search(s.before):
         return None
     said = " ".join(s.rest.split(",")[0].split())
-    meant = nearest(said.lower(), NAMED_PERIODS)
+    meant = nearest(said.lower(), CYCLES)
     if meant is None:
         return None
     return Diagnostic(Code.SYNTAX, f"there is no period “{said}”", s.span(), f"did you mean “{meant}”?")

@@ -23,7 +23,7 @@ from ilacs_rules.model.derivation import (
     NotBefore,
     Start,
     StoodStill,
-    ToWorkingDay,
+    ToKindOfDay,
 )
 from ilacs_rules.model.partial import exact
 from ilacs_rules.model.record_end import RecordEnd
@@ -140,9 +140,9 @@ def _step(version: Version, step: Move) -> dict[str, object]:
         case StoodStill(stop=stop):
             last = None if stop.last is None else stop.last.isoformat()
             name, more = "stood still", {"from": stop.first.isoformat(), "to": last}
-        case ToWorkingDay(holidays=holidays):
+        case ToKindOfDay(kind=kind, holidays=holidays):
             over = [{"day": day.isoformat(), "name": holiday} for day, holiday in holidays]
-            name, more = "to a working day", {"holidays": over}
+            name, more = "to a kind of day", {"kind": kind, "holidays": over}
         case NextDay():
             name = "next day"
         case DayBefore():

@@ -103,11 +103,14 @@ class NotAfter:
 
 
 @dataclass(frozen=True, slots=True)
-class ToWorkingDay:
-    """Moved to a working day, over `holidays`: those that the week does not say, with their names."""
+class ToKindOfDay:
+    """Moved to a day of a kind; to a working day over `holidays`: those that the week does not say, with their names.
+
+    `kind` is what days of the kind are called: `working day`.
+    """
 
     day: date
-    forward: bool
+    kind: str
     holidays: tuple[tuple[date, str], ...] = ()
 
 
@@ -126,7 +129,7 @@ class Ended:
     day: None = None
 
 
-Move = Start | Added | NextDay | DayBefore | StoodStill | NotBefore | NotAfter | ToWorkingDay | InOrder | Ended
+Move = Start | Added | NextDay | DayBefore | StoodStill | NotBefore | NotAfter | ToKindOfDay | InOrder | Ended
 
 Path = tuple[Move, ...]
 """How a day was reached: the last step has the day. Without a step there is no day."""

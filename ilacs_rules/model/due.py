@@ -8,8 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import assert_never
 
-from ilacs_rules.language.due_nodes import WorkingDay
+from ilacs_rules.language.due_nodes import Direction
+from ilacs_rules.language.kinds_of_day import KindOfDay
 from ilacs_rules.language.nodes import Bound
+from ilacs_rules.language.stretches import Cycle
 from ilacs_rules.language.walk import TreePart
 from ilacs_rules.model.due_shapes import (
     CalendarStretch,
@@ -61,6 +63,14 @@ class BetweenAfter(TreePart):
 
 
 @dataclass(frozen=True, slots=True)
+class BetweenDays(TreePart):
+    """Once, from a day to another."""
+
+    first: Node
+    last: Node
+
+
+@dataclass(frozen=True, slots=True)
 class BetweenEvents(TreePart):
     """A number of times between one event of `kinds` and the next."""
 
@@ -72,14 +82,12 @@ class BetweenEvents(TreePart):
 
 @dataclass(frozen=True, slots=True)
 class InEach(TreePart):
-    """A number of times in each stretch of the calendar: `months` long, one beginning on `day`.`month`."""
+    """A number of times in each stretch of the calendar."""
 
     bound: Bound
     count: int
     words: str
-    months: int
-    month: int
-    day: int
+    cycle: Cycle
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +122,34 @@ class After(TreePart):
 
 
 @dataclass(frozen=True, slots=True)
+class OnOrAfter(TreePart):
+    """Once, on a day or at any time after it."""
+
+    day: Node
+
+
+@dataclass(frozen=True, slots=True)
 class Following(TreePart):
     """Once, after another requirement is complete."""
 
     requirement: str
 
 
-Timing = Every | Once | WithinAfter | BetweenAfter | BetweenEvents | InEach | InEachFrom | By | On | After | Following
+Timing = (
+    Every
+    | Once
+    | WithinAfter
+    | BetweenAfter
+    | BetweenDays
+    | BetweenEvents
+    | InEach
+    | InEachFrom
+    | By
+    | On
+    | After
+    | OnOrAfter
+    | Following
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +158,19 @@ class Window(TreePart):
 
     before: Node
     after: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """To which kind of day a day is moved that is not of that kind."""
+
+    to: Direction
+    kind: KindOfDay
+
+    @property
+    def words(self) -> str:
+        """As it is written: `moved to the next working day`."""
+        return f"moved to the {self.to} {self.kind.words}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +185,7 @@ class Due(TreePart):
     until: Node | None = None
     not_before: Node | None = None
     not_after: Node | None = None
-    moved: WorkingDay | None = None
+    moved: Moved | None = None
     keeping: bool = False
     shape: Shape = field(init=False, compare=False, repr=False)
 
@@ -175,12 +217,16 @@ def _lowered(due: Due) -> Shape:
             return Single(day, Reach.THAT_DAY, Reach.THAT_DAY, Reach.THAT_DAY, only_after=False)
         case After(day=day):
             return Single(day, Reach.DAY_AFTER)
+        case BetweenDays(first=first, last=last):
+            return Single(last, first, None, Reach.THAT_DAY, only_after=False)
+        case OnOrAfter(day=day):
+            return Single(day, Reach.THAT_DAY)
         case Following(requirement=requirement):
             return Single(Complete(requirement), Reach.DAY_AFTER)
         case BetweenEvents(bound=bound, count=count, kind=kind, kinds=kinds):
             return Quota(bound, count, ToTheNext(kind, kinds))
-        case InEach(bound=bound, count=count, words=words, months=months, month=month, day=first):
-            return Quota(bound, count, CalendarStretch(months, month, first, words))
+        case InEach(bound=bound, count=count, words=words, cycle=cycle):
+            return Quota(bound, count, CalendarStretch(cycle, words))
         case InEachFrom(bound=bound, count=count, period=period, start=start):
             return Quota(bound, count, StretchFrom(period, start))
         case _:

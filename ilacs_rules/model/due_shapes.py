@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from ilacs_rules.language.nodes import Bound
+from ilacs_rules.language.stretches import Cycle
 from ilacs_rules.model.tree import Node
 
 Lengths = tuple[tuple[Node, int], ...]
@@ -33,14 +34,14 @@ class Complete:
 
 @dataclass(frozen=True, slots=True)
 class Single:
-    """Done once, by an event that ended when it had opened. Its days hang on one day, `anchor`.
+    """Done once, by an event that ended when it had opened. Its days hang on one day, `anchor`; a node is a day itself.
 
-    Without a `target` or `closes` there is no such day. `only_after`: only an event that began after that day counts;
-    else any does, but nothing is asked of a subject that was created after the close.
+    Without a `target` or `closes` there is no such day. `only_after`: only an event that began after that day counts,
+    or on it where it opens that day; else any does, but nothing is asked of a subject that was created after the close.
     """
 
     anchor: Node | Complete
-    opens: Lengths | Reach
+    opens: Lengths | Reach | Node
     target: Lengths | Reach | None = None
     closes: Lengths | Reach | None = None
     only_after: bool = True
@@ -66,11 +67,9 @@ class Repeat:
 
 @dataclass(frozen=True, slots=True)
 class CalendarStretch:
-    """Each `months` of the calendar; one begins on `day`.`month`. `words` are what its author calls it."""
+    """Each of the stretches of the calendar that follow one another. `words` are what its author calls it."""
 
-    months: int
-    month: int
-    day: int
+    cycle: Cycle
     words: str = field(default="", compare=False)
 
 

@@ -35,9 +35,12 @@ class Partial:
 
     def __str__(self) -> str:
         first, last = self.first, self.last
-        if (first.year, first.month) == (last.year, last.month):
-            return f"{first.year:04}-{first.month:02}"
-        return f"{first.year:04}" if first.year == last.year else f"{first} to {last}"
+        if first.day == 1 and last.day == monthrange(last.year, last.month)[1] and first.year == last.year:
+            if first.month == last.month:
+                return f"{first.year:04}-{first.month:02}"
+            if (first.month, last.month) == (1, 12):
+                return f"{first.year:04}"
+        return f"{first} to {last}"
 
 
 Day = date | Partial

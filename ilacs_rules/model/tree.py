@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from ilacs_rules.language.durations import Duration
 from ilacs_rules.language.nodes import Bound, Picks, Relation, Sign
+from ilacs_rules.language.stretches import Cycle
 from ilacs_rules.language.types import Type
 from ilacs_rules.language.walk import TreePart
 from ilacs_rules.text.source import Span
@@ -228,9 +229,7 @@ class PeriodOf(_Node):
     """A repeating stretch of the calendar, as an argument of a function (see `language.nodes.Period`)."""
 
     words: str
-    months: int
-    month: int
-    day: int
+    cycle: Cycle
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,8 +21,10 @@ from ilacs_rules.model.due_shapes import (
     kinds_between,
 )
 from tests.engine.obligation_tools import kinds, length, on_day, span
+from tests.stretches import Weeks
 
 DAY, YEAR, MONTH, WEEK = on_day("2024-05-01"), length("1 year"), length("1 month"), length("1 week")
+LATER = on_day("2024-06-01")
 WINDOW = due.Window(before=MONTH, after=WEEK)
 
 FORMS: list[tuple[due.Timing, Shape]] = [
@@ -39,7 +41,9 @@ FORMS: list[tuple[due.Timing, Shape]] = [
         due.BetweenEvents(Bound.AT_LEAST, 1, "inspection", kinds("inspection")),
         Quota(Bound.AT_LEAST, 1, ToTheNext("inspection", kinds("inspection"))),
     ),
-    (due.InEach(Bound.EXACTLY, 2, "calendar year", 12, 1, 1), Quota(Bound.EXACTLY, 2, CalendarStretch(12, 1, 1))),
+    (due.BetweenDays(DAY, LATER), Single(LATER, DAY, None, Reach.THAT_DAY, only_after=False)),
+    (due.OnOrAfter(DAY), Single(DAY, Reach.THAT_DAY)),
+    (due.InEach(Bound.EXACTLY, 2, "week", Weeks()), Quota(Bound.EXACTLY, 2, CalendarStretch(Weeks()))),
     (due.InEachFrom(Bound.AT_MOST, 3, YEAR, DAY), Quota(Bound.AT_MOST, 3, StretchFrom(YEAR, DAY))),
 ]
 

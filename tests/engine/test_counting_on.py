@@ -15,6 +15,7 @@ from tests.engine.obligation_rows import check, checks
 from tests.engine.obligation_tools import case, decide, event, make_version, on_day, pause
 from tests.language.test_parser import parsed
 from tests.lengths import length_of_time
+from tests.stretches import Months
 
 MONTH_ENDS = (MonthEnd.LAST_DAY, MonthEnd.NEXT_DAY)
 
@@ -105,4 +106,4 @@ def test_a_year_begins_on_any_day_that_every_year_has(month: int) -> None:
     last = (date(2023 + month // 12, month % 12 + 1, 1) - timedelta(days=1)).day
     for day in (1, last):
         node = parsed("due", f"at least 1 in each year from {day} {MONTH_NAMES[month - 1]}")
-        assert (node.timing.period.day, node.timing.period.month) == (day, month)
+        assert node.timing.period.cycle == Months(12, month, day)

@@ -118,7 +118,8 @@ def steps(due: str, which: str = "closes", on: str = "2020-07-01", created: str 
             "closes",
             [
                 "start 2020-12-25 of=named by=2020-12-25",
-                "to a working day 2020-12-29 holidays=[{'day': '2020-12-25', 'name': 'Christmas Day'}, "
+                "to a kind of day 2020-12-29 kind=working day "
+                "holidays=[{'day': '2020-12-25', 'name': 'Christmas Day'}, "
                 "{'day': '2020-12-28', 'name': 'Boxing Day (observed)'}]",
             ],
         ),

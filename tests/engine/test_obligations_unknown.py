@@ -82,7 +82,8 @@ from tests.engine.obligation_tools import (
             [event("fire check", "2018-08-31", "2018")],
             {},
             "2019-01-01",
-            "not yet open | 2019 · 2019 · 2019 | because a day it is reckoned from is not known exactly",
+            "not yet open | 2019-02-28 to 2019-06-30 · 2019-02-28 to 2019-06-30 · 2019-02-28 to 2019-06-30 | "
+            "because a day it is reckoned from is not known exactly",
         ),
         row(
             "of two of which nobody can tell which was the last, none is called early",

@@ -45,12 +45,14 @@ TIMINGS = {
     due_nodes.Once: ("4 months after 2018-07-18",),
     due_nodes.WithinAfter: ("within 4 months after 2018-07-18",),
     due_nodes.BetweenAfter: ("between 2 and 4 months after 2018-07-18",),
+    due_nodes.BetweenDays: ("between 2018-07-15 and 2018-12-22",),
     due_nodes.BetweenEvents: ("at least 1 between checks", "exactly 1 between checks", "at most 1 between checks"),
-    due_nodes.InEach: ("at least 1 in each quarter", "at most 1 in each quarter"),
+    due_nodes.InEach: ("at least 1 in each quarter", "at most 1 in each quarter", "at least 1 in each week"),
     due_nodes.InEachFrom: ("at least 1 in each 4 months from 2018-07-14",),
     due_nodes.By: ("by 2019-06-01",),
     due_nodes.On: ("on 2018-09-01",),
     due_nodes.After: ("after 2018-09-01",),
+    due_nodes.OnOrAfter: ("on or after 2018-09-01",),
     due_nodes.Following: ("following check",),
 }
 QUALIFIERS = {
@@ -60,7 +62,7 @@ QUALIFIERS = {
     due_nodes.NotBefore: ("but not before 2018-12-15", "but not before 2018-11-10"),
     due_nodes.NotAfter: ("but not after 2018-08-15", "but not after 2018-11-10", "but not after 2019-01-15"),
     due_nodes.Keeping: ("up to 1 month early, keeping the day", "within 1 month either side, keeping the day"),
-    due_nodes.Moved: ("moved to the next working day", "moved to the previous working day"),
+    due_nodes.Moved: ("moved to the next working day", "moved to the previous working day", "moved to the next Friday"),
 }
 ACCEPTED = {
     due_nodes.Window: {due_nodes.Every, due_nodes.Once},

@@ -15,10 +15,11 @@ from ilacs_rules.language.functions import FUNCTIONS, Context, Function, Shape
 from ilacs_rules.language.types import Basic, DurationType, EventType, ListType, Type, ValueSet
 from ilacs_rules.model.tree import PeriodOf
 from tests.lengths import length_of_time
+from tests.stretches import CYCLES, Cycle, Months, Weeks
 
 QUALITY = ValueSet("quality", ("strong", "fair", "weak"), ordered=True)
 NOWHERE = Span(Source("nowhere", ""), 0, 0)
-PERIODS = {"year from 1 April": (12, 4, 1), "quarter": (3, 1, 1), "month": (1, 1, 1)}
+PERIODS = {"year from 1 April": Months(12, 4, 1), **CYCLES}
 
 
 def read(text: str) -> object:
@@ -56,8 +57,7 @@ def work_out(function: Function, expression: str) -> object:
         values = [read(text) for text in rest.split(" and ")]
         return function.call(context, (Basic.DATE, Basic.DATE), *values)
     period, day = rest.removeprefix("the ").split(" after ")
-    months, month, first = PERIODS[period]
-    node = PeriodOf(period, months, month, first, type=Basic.ERROR, span=NOWHERE)
+    node = PeriodOf(period, PERIODS[period], type=Basic.ERROR, span=NOWHERE)
     return function.call(context, (Basic.DATE,), node, read(day))
 
 
@@ -100,11 +100,11 @@ def test_counting_backwards_is_the_negative(start: date, end: date, month_end: s
         assert call(context, (), start, end) == -call(context, (), end, start)
 
 
-@given(st.dates(), st.sampled_from([(12, 4, 1), (3, 1, 1), (1, 1, 1), (1, 1, 31)]))
-def test_a_start_is_strictly_after_the_day_and_the_next_one_follows(day: date, period: tuple[int, int, int]) -> None:
-    node = PeriodOf("", *period, type=Basic.ERROR, span=NOWHERE)
+@given(st.dates(), st.sampled_from([Months(12, 4, 1), Months(3, 1, 1), Months(1, 1, 1), Months(1, 1, 31), Weeks()]))
+def test_a_start_is_strictly_after_the_day_and_the_next_one_follows(day: date, cycle: Cycle) -> None:
+    node = PeriodOf("", cycle, type=Basic.ERROR, span=NOWHERE)
     start = FUNCTIONS["start of"].call(Context(), (Basic.DATE,), node, day)
     if start is None:
         assert day.year >= 9999
     else:
-        assert timedelta(0) < start - day <= timedelta(31 * period[0])
+        assert timedelta(0) < start - day <= timedelta(7 if isinstance(cycle, Weeks) else 31 * cycle.months)

@@ -23,6 +23,7 @@ from tests.strategies.vocabulary import (
     VALUE_TYPES,
     values,
 )
+from tests.stretches import Cycle, Months, Weeks
 
 COMPARED: tuple[Type, ...] = tuple(type_ for type_ in VALUE_TYPES if not isinstance(type_, EventType))
 LISTED: tuple[Type, ...] = (QUALITY, COLOUR, Basic.NUMBER, Basic.DATE)
@@ -152,10 +153,13 @@ def nodes(draw: DrawFn, type_: Type, scope: Scope, depth: int = 3) -> tree.Node:
             phrase = draw(st.sampled_from(["years", "months", "weeks", "days"])) + " between"
             return tree.Call(phrase, (sub(Basic.DATE), sub(Basic.DATE)), **at)
         case "start of":
-            period = tree.PeriodOf("year from 1 April", 12, 4, 1, type=Basic.ERROR, span=NOWHERE)
+            period = tree.PeriodOf(*draw(st.sampled_from(PERIODS)), type=Basic.ERROR, span=NOWHERE)
             return tree.Call("start of", (period, sub(Basic.DATE)), **at)
         case form:
             raise AssertionError(form)
+
+
+PERIODS: list[tuple[str, Cycle]] = [("year from 1 April", Months(12, 4, 1)), ("week", Weeks())]
 
 
 def _writable(type_: Type) -> bool:

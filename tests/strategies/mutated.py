@@ -146,7 +146,7 @@ def _relation(part: Any, random: Random, text: VersionText) -> Any:
         case c.Interval():
             return replace(part, low_included=not part.low_included)
         case d.Moved(to=to):
-            return replace(part, to=next(other for other in d.WorkingDay if other is not to))
+            return replace(part, to=next(other for other in d.Direction if other is not to))
     return None
 
 

@@ -171,14 +171,14 @@ HOW_MANY = st.tuples(st.sampled_from(["at least", "at most", "exactly"]), st.int
     lambda pair: f"{pair[0]} {pair[1]}"
 )
 PERIODS = st.sampled_from(
-    ["calendar year", "financial year", "academic year", "quarter", "month", "year from 1 October"]
+    ["calendar year", "financial year", "academic year", "quarter", "month", "week", "year from 1 October"]
 )
 
 
 @st.composite
 def _due(draw: DrawFn, number: int, each: bool) -> str:
     day = draw(THIS_DAYS if each else DAYS)
-    forms = ["every", "every", "once", "within", "between", "by", "on", "after"]
+    forms = ["every", "every", "once", "within", "between", "by", "on", "after", "on or after", "between days"]
     if not each:
         forms += ["yearly", "quota", "quota", "quota from"]
     if number and not each:
@@ -195,6 +195,8 @@ def _due(draw: DrawFn, number: int, each: bool) -> str:
             text = f"within {draw(LENGTHS)} after {day}"
         case "between":
             text = f"between {draw(st.sampled_from(['2', '1 week', '10 days']))} and 5 months after {day}"
+        case "between days":
+            text = f"between ({day}) and ({draw(THIS_DAYS if each else DAYS)})"
         case "quota":
             text = f"{draw(HOW_MANY)} in each {draw(PERIODS)}"
         case "quota from":
@@ -227,7 +229,8 @@ def _qualifiers(draw: DrawFn, form: str, day: str) -> list[str]:
     found += [] if low is None else [f"but not before {low}"]
     found += [] if high is None or (low == "2020-02-29" and high == "2019-02-28") else [f"but not after {high}"]
     if draw(st.integers(0, 3)) == 0:
-        found.append(f"moved to the {draw(st.sampled_from(['next', 'previous']))} working day")
+        kind = draw(st.sampled_from(["working day", "working day", "Monday"]))
+        found.append(f"moved to the {draw(st.sampled_from(['next', 'previous']))} {kind}")
     return found
 
 

@@ -133,7 +133,7 @@ def _said(aspect: str, requirement: Requirement, version: Version) -> str:
             window = due.window
             return window_sentence(window, phrases) if window else "No time before or after that day is named."
         case Aspect.MOVED:
-            return moved_sentence(due.moved) if due.moved else "The day stays, even if it is not a working day."
+            return moved_sentence(due.moved) if due.moved else "The day is not moved."
         case _:
             key = requirements.KEYS[aspect]
             return key.sentence(requirement, phrases) or key.without

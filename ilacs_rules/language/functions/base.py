@@ -12,6 +12,7 @@ from ilacs_rules.language.types import Basic, Type
 
 if TYPE_CHECKING:
     from ilacs_rules.language.calendars import Calendar
+    from ilacs_rules.language.stretches import Cycle
 
 
 class Shape(Enum):
@@ -23,19 +24,11 @@ class Shape(Enum):
 
 
 class CalendarPeriod(Protocol):
-    """A repeating stretch of the calendar: `months` long, one of them beginning on `day`.`month` of a year."""
+    """A stretch of the calendar that comes again and again."""
 
     @property
-    def months(self) -> int:
-        """How long it is, in months."""
-
-    @property
-    def month(self) -> int:
-        """The month in which one of them begins, from 1."""
-
-    @property
-    def day(self) -> int:
-        """The day of that month on which it begins."""
+    def cycle(self) -> Cycle:
+        """When each of them begins."""
 
 
 @dataclass(frozen=True, slots=True)

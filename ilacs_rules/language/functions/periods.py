@@ -1,10 +1,9 @@
-"""Functions of repeating stretches of the calendar: years, quarters, months."""
+"""Functions of repeating stretches of the calendar: years, quarters, months, weeks."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from ilacs_rules.language.dates import next_period_start
 from ilacs_rules.language.functions.base import CalendarPeriod, Context, Function, Shape, days_to_number, function
 from ilacs_rules.language.types import Basic, Type
 
@@ -23,11 +22,12 @@ def _date(types: tuple[Type, ...]) -> Type | None:
         "start of the year from 1 April after 2020-04-01": "2021-04-01",
         "start of the quarter after 2020-12-25": "2021-01-01",
         "start of the month after 2020-02-10": "2020-03-01",
+        "start of the week after 2020-02-10": "2020-02-17",
     },
 )
 def start_of(context: Context, types: tuple[Type, ...], period: CalendarPeriod, after: date) -> date | None:
     """The first day after a given day on which such a stretch of the calendar begins."""
-    return next_period_start(after, period.months, period.month, period.day)
+    return period.cycle.next_start(after)
 
 
 FUNCTIONS: tuple[Function, ...] = (start_of,)

@@ -67,7 +67,7 @@ class Applicability:
         if over is True:
             return False
         own = self._in_itself(requirement, this)
-        return own if own is False else all_of((own, opposite(over), self._not_excepted(requirement)))
+        return own if own is False else all_of((own, opposite(over), self._not_excepted(requirement, this)))
 
     @property
     def is_over(self) -> Truth:
@@ -85,10 +85,27 @@ class Applicability:
             return when
         return all_of((when, self.evaluation.snapshot.history(between.kinds).any_event()))
 
-    def _not_excepted(self, requirement: Requirement) -> Truth:
+    def _not_excepted(self, requirement: Requirement, this: Event | None) -> Truth:
         """Whether no exception to it applies."""
         exceptions = self._exceptions.get(requirement.name)
-        return True if exceptions is None else opposite(any_of(self.of(other.name) for other in exceptions))
+        return True if exceptions is None else opposite(any_of(self._instead(x, requirement, this) for x in exceptions))
+
+    def _instead(self, other: Requirement, requirement: Requirement, this: Event | None) -> Truth:
+        """Whether an exception applies; where both are for each event of a kind, that for the same event."""
+        if this is None or not other.goes_by_event_with(requirement):
+            return self.of(other.name)
+        return any_of(
+            all_of((is_about, terms.applicability.of_one(terms.requirement, this)))
+            for terms, is_about in self._terms_about(other, this)
+        )
+
+    def _terms_about(self, requirement: Requirement, this: Event) -> Iterator[tuple[Terms, Truth]]:
+        """The terms under which a `for each` requirement is about an event, or may be."""
+        for terms in self.terms(requirement.name):
+            if any(event is this for event in terms.events.sure):
+                yield terms, True
+            elif any(event is this for event in terms.events.maybe):
+                yield terms, UNKNOWN
 
     def terms(self, name: str) -> list[Terms]:
         """The events a `for each` requirement is about: those that ended since it came into force, the oldest first.
@@ -135,12 +152,12 @@ class Applicability:
             self._earlier[version.start] = judging
         return Terms(judging, requirement, judging.evaluation.select(each.history).done_in(*within))
 
-    def reason(self, requirement: Requirement) -> str | None:
+    def reason(self, requirement: Requirement, this: Event | None) -> str | None:
         """In a few words why it does not apply, where that is not simply its `when`: all that stands in the way."""
         if self.is_over is True:
             return ended_in_words(self.evaluation.snapshot)
         exceptions = self._exceptions.get(requirement.name, ())
-        instead = [other.label for other in exceptions if self.of(other.name) is True]
+        instead = [other.label for other in exceptions if self._instead(other, requirement, this) is True]
         apply = "apply" if len(instead) > 1 or any(map(is_plural, instead)) else "applies"
         found = [f"{joined([quoted(label) for label in instead])} {apply} instead"] if instead else []
         between = kinds_between(requirement.due.shape)
@@ -167,9 +184,19 @@ class Applicability:
             if history.any_event() is UNKNOWN:
                 needs += selection_needs(evaluation.snapshot, history)
         for other in self._exceptions.get(requirement.name, ()):
-            if self.of(other.name) is UNKNOWN:
-                needs += self._instance_needs(other) if other.for_each else self.needs(other, None)
+            if self._instead(other, requirement, this) is UNKNOWN:
+                needs += self._needs_instead(other, requirement, this)
         return tuple(dict.fromkeys(needs))
+
+    def _needs_instead(self, other: Requirement, requirement: Requirement, this: Event | None) -> tuple[Need, ...]:
+        """What would settle whether an exception applies."""
+        if this is not None and other.goes_by_event_with(requirement):
+            found: list[Need] = []
+            for terms, is_about in self._terms_about(other, this):
+                found += self.event_needs(terms, this) if is_about is UNKNOWN else ()
+                found += terms.applicability.needs(terms.requirement, this)
+            return tuple(found)
+        return self._instance_needs(other) if other.for_each else self.needs(other, None)
 
     def selection_needs(self, requirement: Requirement) -> tuple[Need, ...]:
         """What would settle which events a `for each` requirement is about."""

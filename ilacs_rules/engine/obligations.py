@@ -7,9 +7,9 @@ fast path come here.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import assert_never
 
 from ilacs_rules.engine import quotas, timings
@@ -39,6 +39,7 @@ from ilacs_rules.engine.progress import (
 )
 from ilacs_rules.engine.quotas import may_be_too_many
 from ilacs_rules.engine.selection import Selection
+from ilacs_rules.engine.standing_in import standing_in
 from ilacs_rules.engine.unknowns import ended_in_words, ended_needs, selection_needs
 from ilacs_rules.language.durations import Duration
 from ilacs_rules.language.fixed_words import Strength
@@ -82,20 +83,15 @@ class _Deciding:
             requirement = self._version.requirements[name]
             found = tuple(self._for_each(requirement)) if requirement.for_each else (self._single(requirement),)
             if requirement.exception_to and self._applicability.unexcepted is None:
-                found = self._standing_in(requirement, found)
+                found = standing_in(self._version, requirement, found, partial(self._but_for_exceptions, requirement))
             self._memo[name] = found
         return found
 
-    def _standing_in(self, requirement: Requirement, found: tuple[Obligation, ...]) -> tuple[Obligation, ...]:
-        """Each with what would apply but for exceptions, where it surely is one; leave, with what applies beside it."""
-        others: list[Obligation] = []
-        for name in requirement.exception_to if any(one.applies is True for one in found) else ():
-            excepted = self._applicability.but_for_exceptions(name)
-            judging = self if requirement.is_leave else _Deciding(excepted, self._terms and self._deciding)
-            with suppress(DecisionError):  # it would come to a day that does not exist; nothing hangs on it
-                others += (one for one in judging.of(name) if one.applies is True)
-        told = tuple(replace(one, needs=(), lasts_needs=(), in_place_of=()) for one in others)
-        return tuple(replace(one, in_place_of=told) if told and one.applies is True else one for one in found)
+    def _but_for_exceptions(self, requirement: Requirement, name: str) -> tuple[Obligation, ...]:
+        """What applies of a requirement beside leave, or would if nothing were an exception to it."""
+        if requirement.is_leave:
+            return self.of(name)
+        return _Deciding(self._applicability.but_for_exceptions(name), self._terms and self._deciding).of(name)
 
     def _single(self, requirement: Requirement) -> Obligation:
         applies = self._applicability.of(requirement.name)
@@ -221,7 +217,7 @@ class _Deciding:
             requirement.strength,
             requirement.by,
             instance=this,
-            reason=self._applicability.reason(requirement),
+            reason=self._applicability.reason(requirement, this),
             applies=False,
             terms=self._terms,
             version=self._deciding,

@@ -120,6 +120,11 @@ class Requirement(TreePart):
         """The requirements that do not apply while this one does."""
         return () if self.is_leave else self.exception_to
 
+    def goes_by_event_with(self, other: Requirement) -> bool:
+        """Whether both have a duty for each event of some kind, so that of two exceptions the one about it stands."""
+        ours, theirs = self.for_each, other.for_each
+        return ours is not None and theirs is not None and not ours.history.kinds.isdisjoint(theirs.history.kinds)
+
     @property
     def counts_under_way(self) -> Node | None:
         """How long an event that counts already may be under way, where it does so from its start."""

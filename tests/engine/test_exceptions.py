@@ -184,3 +184,70 @@ def test_leave_is_told_in_place_of_nothing_that_a_rule_has_replaced() -> None:
 def test_leave_that_has_lapsed_is_not_told_as_something_that_may_be_done(on: date, told: bool) -> None:
     said = explain(decide(MAY, Case("North Hall", {}, (CHECKED, warned())), on))
     assert ("in place of “usual check”" in " ".join(said.split())) is told
+
+
+# ------------------------------------------------------------------------------------------------ for each event
+
+FOR_EACH = """\
+policy: notices
+title: Notices
+publisher: Anyshire
+published: 2023-11-01
+in force: {from: 2024-01-01}
+subject: hall
+scales:
+  weight: [light, grave]
+events:
+  visit: {}
+  warning:
+    records:
+      weight: weight
+requirements:
+  usual visit:
+    assumes: an example
+    for each: warning
+    event: visit
+    due: within 6 months after end of this warning
+  early visit:
+    assumes: an example
+    for each: warning where (weight is grave)
+    event: visit
+    due: within 1 month after end of this warning
+    exception to: [usual visit]
+"""
+
+
+def each_warned(*events: Event) -> list[tuple[str, str, list[str]]]:
+    version, found = read_and_checked(FOR_EACH)
+    assert [each.message for each in found] == []
+    assert version is not None
+    obligations = decided(by_hand(version), Case("North Hall", {}, events), ON).obligations
+    return [
+        (one.requirement, one.status, [str(each.instance and each.instance.start) for each in one.in_place_of])
+        for one in obligations
+    ]
+
+
+def test_an_exception_for_one_event_leaves_the_duties_for_the_others() -> None:
+    """It did end them all: of a light and a grave warning only the duty for the grave one was left."""
+    light, grave = warned(date(2024, 7, 1), weight="light"), warned(date(2024, 8, 15))
+    plain = [
+        Event(each.kind, each.start, each.start, fields={"weight": each.fields["weight"]}) for each in (light, grave)
+    ]
+    assert each_warned(*plain) == [
+        ("usual visit", "open", []),
+        ("usual visit", "does not apply", []),
+        ("early visit", "open", ["2024-08-15"]),
+    ]
+
+
+def test_an_exception_that_may_be_leaves_the_others_certain() -> None:
+    plain = [
+        Event("warning", on, on, fields={"weight": weight})
+        for on, weight in ((date(2024, 7, 1), "light"), (date(2024, 8, 15), UNKNOWN))
+    ]
+    assert [each[:2] for each in each_warned(*plain)] == [
+        ("usual visit", "open"),
+        ("usual visit", "undetermined"),
+        ("early visit", "undetermined"),
+    ]

@@ -21,6 +21,7 @@ EXPECTED = {
     "closes": "due by {}",
     "lasts": "lasts {}",
     "notice": "announced {} before",
+    "told by": "told by {}",
     "by": "to be done by {}",
     "strength": "strength “{}”",
     "done": "{} done",

@@ -24,7 +24,7 @@ from ilacs_rules.explain import values
 from ilacs_rules.explain.derivations import how_reached
 from ilacs_rules.explain.english import capital, sentence
 from ilacs_rules.explain.status import may_be_done, progress, verdict
-from ilacs_rules.model.partial import Partial
+from ilacs_rules.model.partial import Partial, first_of, last_of
 
 _WITHOUT_A_DAY = "without a day"
 
@@ -48,7 +48,9 @@ def plan_calendar(
             continue
         seen[about] = again = seen.get(about, 0) + 1  # of one event several may be asked for
         more_about = about if again == 1 else (*about, str(again))
-        entries.append(_entry(row, days, more_about, [*beside.get(row.case.name, "").splitlines(), as_at]))
+        more_told = [*beside.get(row.case.name, "").splitlines(), as_at]
+        entries.append(_entry(row, days, more_about, more_told))
+        entries += _to_be_told(row, more_about, more_told)
     if undated:
         number = f"{len(undated):,} of {len(rows):,} {'line' if len(rows) == 1 else 'lines'} of the plan"
         more_of = [f"{row.case.name}: {beside[row.case.name]}" for row in undated if row.case.name in beside]
@@ -84,6 +86,16 @@ def _entry(row: PlanRow, days: tuple[date, date], about: tuple[str, ...], more: 
     told += [*may_be_done(obligation, version), *reading_of_ours(row), *more]
     title = f"{what_is_due(row)}: {row.case.name} ({how_it_stands(row)})"
     return CalendarEntry(about, *days, title, tuple(told), obligation.status.value)
+
+
+def _to_be_told(row: PlanRow, about: tuple[str, ...], more: Sequence[str]) -> list[CalendarEntry]:
+    """An entry on the last day on which the subject can be told, while that is to come."""
+    obligation, day = row.obligation, row.obligation.told_by
+    if day is None or last_of(day) < row.decision.on:
+        return []
+    title = f"Tell of {what_is_due(row)}: {row.case.name}"
+    told = (*progress(obligation, obligation.terms or row.decision.version), *more)
+    return [CalendarEntry((*about, "told by"), first_of(day), last_of(day), title, told, "told by")]
 
 
 def _of_the_undated(plan: Plan, title: str, told: Sequence[str]) -> CalendarEntry:

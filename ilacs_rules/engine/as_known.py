@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ilacs_rules.engine.decide import decide_held
+from ilacs_rules.engine.event_days import last_day
 from ilacs_rules.engine.existence import Existence
-from ilacs_rules.engine.forecasting.chosen_day import day_after, last_day
+from ilacs_rules.engine.forecasting.chosen_day import day_after
 from ilacs_rules.engine.forecasting.expected import Assumptions
 from ilacs_rules.engine.forecasting.outcomes import NOWHERE, published, recorded
 from ilacs_rules.engine.program import Program

@@ -21,6 +21,7 @@ from ilacs_rules.engine.evaluation import Evaluation
 from ilacs_rules.engine.kinds_read import sure_until
 from ilacs_rules.engine.lateness import lateness
 from ilacs_rules.engine.matching import Matching
+from ilacs_rules.engine.notice import told_by
 from ilacs_rules.engine.pauses import in_force
 from ilacs_rules.engine.progress import (
     NOT_DONE,
@@ -236,7 +237,7 @@ class _Deciding:
         late = lateness(progress, recorded, on, requirement, self._deciding, number, sure)
         status, unless_done_since = unless_done(recorded, sure, on, at_most=may_be_too_many(requirement.due.shape))
         first, last = progress.dates, progress.at_latest or progress.dates
-        lasts = self._length(requirement.lasts, this)
+        lasts, notice = self._length(requirement.lasts, this), self._length(requirement.notice, this)
         untold = requirement.lasts if lasts is UNKNOWN else None
         return Obligation(
             requirement.name,
@@ -248,7 +249,7 @@ class _Deciding:
             spread(first.target, last.target),
             spread(first.closes, last.closes),
             lasts,
-            self._length(requirement.notice, this),
+            notice,
             progress.done,
             progress.left,
             late.days,
@@ -269,6 +270,7 @@ class _Deciding:
             pause=self._holding_up(requirement, first.opens) if recorded in NOT_DONE else None,
             unless_done_since=unless_done_since,
             since=self._since(requirement, this) if applies is True else None,
+            told_by=told_by(requirement, progress, status, lasts, notice, self._evaluation.arithmetic),
             not_before=self._not_before(requirement, this) if status is Status.APPLIES else None,
         )
 

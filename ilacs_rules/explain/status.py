@@ -11,6 +11,7 @@ from ilacs_rules.explain import english, values
 from ilacs_rules.explain.instead import in_place_of
 from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.language.nodes import Bound
+from ilacs_rules.language.nouns import is_or_are, the
 from ilacs_rules.model.absent import Absent
 from ilacs_rules.model.decision import CANNOT_BE_TOLD, Flag, Obligation, Status
 from ilacs_rules.model.due_shapes import Repeat
@@ -260,13 +261,16 @@ def progress(obligation: Obligation, version: Version) -> list[str]:
     """Sentences on how long it lasts, what was counted as done, what is left, and what a reader should look at."""
     lasts = how_long(obligation, version)
     found = [] if lasts is None else [english.sentence(lasts)]
+    if obligation.told_by is not None:
+        told = f"{the(version.subject)} {is_or_are(version.subject)} told of it by {_day(obligation.told_by)}"
+        found.append(english.sentence(f"{told}, so that it can begin {obligation.notice} later and be done in time"))
     if obligation.done is not None:
         left = f"; {_left(obligation, obligation.left, version)}" if obligation.left else ""
         done = english.number_word(obligation.done) if obligation.done else "none"
         found.append(english.sentence(f"{done} done so far{left}"))
     events = [values.event(one, version) for one in obligation.served_by]
-    told = obligation.status is Status.SATISFIED and len(events) == 1 and obligation.reason is None
-    if events and not told:
+    in_verdict = obligation.status is Status.SATISFIED and len(events) == 1 and obligation.reason is None
+    if events and not in_verdict:
         found.append(english.sentence(f"counted as done: {english.joined(events)}"))
     return found + to_look_at(obligation)
 

@@ -77,6 +77,7 @@ def obligation_as_data(version: Version, obligation: Obligation) -> dict[str, ob
         "lasts": length_as_data(obligation.lasts),
         "lasts_needs": [need.text for need in obligation.lasts_needs],
         "notice": length_as_data(obligation.notice),
+        "told_by": exact(obligation.told_by),
         "status": obligation.status.value,
         "days_late": obligation.days_late,
         "days_paused": obligation.days_paused,

@@ -94,8 +94,10 @@ class Obligation:
     (`lasts_needs` would settle it), and None where nothing is said of them. `unless_done_since` is given where it is
     not done as far as the record goes, and may have been done after that day: what ended until then is surely recorded.
     `since` is the event it is about or reckoned from, where there is just one and it is known. `not_before` is the day
-    of its `not before`, where it applies and no more can be told. `in_place_of` is what would apply but for this one:
-    the requirements it is an exception to, as they would stand without it; of a permission, as they stand beside it.
+    of its `not before`, where it applies and no more can be told. `told_by` is the last day on which the subject can be
+    told, as long before as the `notice` says, for it to be done in time; while that lies ahead or goes on.
+    `in_place_of` is what would apply but for this one: the requirements it is an exception to, as they would stand
+    without it; of a permission, as they stand beside it.
     """
 
     requirement: str  #: folded name
@@ -131,6 +133,7 @@ class Obligation:
     unless_done_since: date | None = None
     since: Event | None = None
     not_before: date | None = None
+    told_by: Day | None = None
     in_place_of: tuple[Obligation, ...] = ()
 
     @property

@@ -54,6 +54,7 @@ COLUMNS = (
     "to note",
     "not told",
     "put forward for",
+    "told by",
 )
 _PRINTED = 10  # columns that fit beside each other on a page; the others are for sorting and filtering
 
@@ -236,6 +237,7 @@ def _row(place: int, line: CaseLine) -> tuple[Cell, ...]:
         "unless done since": as_cell(obligation.unless_done_since),
         "to note": to_note(obligation),
         "not told": line.not_told,
+        "told by": as_cell(obligation.told_by),
     }
     return tuple(told.get(column) for column in COLUMNS)
 

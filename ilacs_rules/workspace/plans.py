@@ -68,6 +68,7 @@ COLUMNS = (
     "left",
     "to note",
     "needs",
+    "told by",
 )
 
 
@@ -153,6 +154,7 @@ def _row(row: PlanRow) -> tuple[Cell, ...]:
         obligation.left,
         to_note(obligation),
         "; ".join(need.text for need in obligation.needs) or None,
+        as_cell(obligation.told_by),
     )
 
 

@@ -30,7 +30,7 @@ from ilacs_rules.engine.selection import Selection
 from ilacs_rules.engine.snapshot import Snapshot
 from ilacs_rules.engine.unknowns import selection_needs
 from ilacs_rules.language.calendars import find_calendar
-from ilacs_rules.language.fixed_words import MonthEnd, PauseEffect
+from ilacs_rules.language.fixed_words import CountsFrom, MonthEnd, PauseEffect
 from ilacs_rules.language.nodes import Picks, Sign
 from ilacs_rules.language.types import Basic, DurationType
 from ilacs_rules.model import due, tree
@@ -212,6 +212,7 @@ def requirement(name: str, event: str, timing: due.Timing, **others: Any) -> Req
         due.Due(timing, span("due"), **parts),
         Strength(others.pop("strength", "must")),
         others.pop("by", "the fire service"),
+        counts_from=CountsFrom(others.pop("counts_from", "end")),
         for_each=ForEach(tree.History(for_each, kinds(for_each), (), span(for_each))) if for_each else None,
         **others,
     )

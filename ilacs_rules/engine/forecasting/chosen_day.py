@@ -6,17 +6,12 @@ from datetime import date
 from typing import assert_never
 
 from ilacs_rules.engine.date_arithmetic import DateArithmetic
+from ilacs_rules.engine.event_days import first_day
 from ilacs_rules.engine.forecasting.expected import Basis, WindowDay
-from ilacs_rules.engine.forecasting.years_not_known import not_known
 from ilacs_rules.language.dates import ONE_DAY, add_days
-from ilacs_rules.language.durations import Duration, DurationKind
-from ilacs_rules.language.nodes import Sign
-from ilacs_rules.model.absent import UNKNOWN
-from ilacs_rules.model.case import Length
 from ilacs_rules.model.decision import Obligation
 from ilacs_rules.model.partial import first_of, last_of
 from ilacs_rules.model.version import Requirement
-from ilacs_rules.text.source import Span
 
 _ORDER = {
     WindowDay.TARGET: (Basis.TARGET, Basis.CLOSE, Basis.OPENING),
@@ -49,7 +44,7 @@ def chosen_day(
         day, basis = _share(opens, closes, share, done + left), Basis.SHARE
     if closes is not None:
         lasts = None if requirement.counts_at_once else obligation.lasts
-        day = min(day, _first_day(closes, lasts, arithmetic, requirement.due.span))
+        day = min(day, first_day(closes, lasts, arithmetic, requirement.due.span))
     return day if opens is None else max(day, opens), basis
 
 
@@ -75,30 +70,6 @@ def day_between(obligation: Obligation, following: date, within: WindowDay) -> t
 
 def _share(first: date, last: date, share: int, shares: int) -> date:
     return first + (last - first) * share // shares
-
-
-def last_day(first: date, lasts: Length, arithmetic: DateArithmetic, span: Span) -> date:
-    """The last day of what begins on a day and lasts so long; that day itself, if that is not said or known."""
-    return _other_end(first, lasts, 1, arithmetic, span)
-
-
-def _first_day(last: date, lasts: Length, arithmetic: DateArithmetic, span: Span) -> date:
-    return _other_end(last, lasts, -1, arithmetic, span)
-
-
-def _other_end(day: date, lasts: Length, forward: int, arithmetic: DateArithmetic, span: Span) -> date:
-    """Both the first day and the last count; of working days, those from the day on."""
-    if not isinstance(lasts, Duration) or lasts.amount <= 0:
-        return day
-    if lasts.amount == 1 and lasts.kind is not DurationKind.MONTHS:
-        return day
-    working = lasts.kind is DurationKind.WORKING_DAYS
-    base = add_days(day, -forward) if working else day
-    moved = None if base is None else arithmetic.add(base, Sign.PLUS if forward > 0 else Sign.MINUS, lasts, span)[0]
-    if moved is UNKNOWN:
-        raise not_known(lasts, day, arithmetic, span)
-    found = moved if working or not isinstance(moved, date) else add_days(moved, -forward)
-    return found if isinstance(found, date) else day
 
 
 def day_after(day: date) -> date | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from ilacs_rules.engine.forecasting.chosen_day import last_day
+from ilacs_rules.engine.event_days import last_day
 from ilacs_rules.engine.forecasting.steps import PlannedStep
 from ilacs_rules.engine.forecasting.work import WorkCalendar
 from ilacs_rules.engine.program import Program

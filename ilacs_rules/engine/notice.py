@@ -1,0 +1,50 @@
+"""By which day a subject has to be told of what will be done: so long before the last day on which that may begin."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ilacs_rules.engine.date_arithmetic import DateArithmetic
+from ilacs_rules.engine.errors import DecisionError
+from ilacs_rules.engine.event_days import first_day
+from ilacs_rules.engine.progress import Progress, spread
+from ilacs_rules.language.durations import NO_TIME, Duration
+from ilacs_rules.language.nodes import Sign
+from ilacs_rules.model.absent import UNKNOWN
+from ilacs_rules.model.case import Length
+from ilacs_rules.model.decision import Status
+from ilacs_rules.model.partial import Day
+from ilacs_rules.model.version import Requirement
+
+_AHEAD = (Status.NOT_YET_OPEN, Status.OPEN, Status.APPLIES)
+
+
+def told_by(
+    requirement: Requirement,
+    progress: Progress,
+    status: Status,
+    lasts: Length,
+    notice: Length,
+    arithmetic: DateArithmetic,
+) -> Day | None:
+    """The last day on which it can be announced so that it is done in time; None where there is none, or is not known.
+
+    What lasts several days has to begin early enough to end by its close, but not before its opening.
+    """
+    if status not in _AHEAD or not isinstance(notice, Duration) or notice == NO_TIME or lasts is UNKNOWN:
+        return None
+    length = None if requirement.counts_at_once else lasts
+
+    def before(opens: date | None, closes: date | None) -> date | None:
+        if closes is None:
+            return None
+        begins = first_day(closes, length, arithmetic, requirement.due.span)
+        begins = begins if opens is None else max(begins, opens)
+        found = arithmetic.add(begins, Sign.MINUS, notice, requirement.due.span)[0]
+        return found if isinstance(found, date) else None
+
+    first, last = progress.dates, progress.at_latest or progress.dates
+    try:
+        return spread(before(first.opens, first.closes), before(last.opens, last.closes))
+    except DecisionError:
+        return None  # it hangs on a day that does not exist, or on holidays that are not known

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
-from ilacs_rules.api_arguments import need_cases, need_days, need_path, need_policy
+from ilacs_rules.api_arguments import need_cases, need_days, need_path, need_policy, with_population
 from ilacs_rules.cases.files import CasesRead
 from ilacs_rules.cases.files import read_all_cases as read_all_case_files
 from ilacs_rules.cases.files import read_cases as read_case_files
@@ -77,10 +77,20 @@ def read_all_cases(policy: Policy, path: str | Path, mapping: str | Path | None 
     return read_all_case_files(path, policy.vocabulary, mapping)
 
 
-def decide(policy: Policy, case: Case, on: date, *, known: date | None = None, trace: bool = True) -> Decision:
+def decide(
+    policy: Policy,
+    case: Case,
+    on: date,
+    *,
+    known: date | None = None,
+    trace: bool = True,
+    population: Iterable[Case] | None = None,
+) -> Decision:
     """The answer for one case on one day, by the version in force on it. Without a trace it is quicker.
 
     With a day `known`, it is the answer by what had been published by then, of the policy and of the case.
+    `population` are all the cases there are, this one among them: what is drawn by lot is drawn from them, and is
+    undetermined without them.
     Raises DecisionError if the case is not as the policy's words ask or cannot be decided, NotInForce if no version is
     in force, and ArgumentError for what is no policy, case or day.
     """
@@ -88,11 +98,19 @@ def decide(policy: Policy, case: Case, on: date, *, known: date | None = None, t
     if not isinstance(case, Case):
         raise refused("decide", "case", case, "a Case", _one_by_one(case))
     need_days("decide", on, known)
+    policy = with_population("decide", policy, population)
     return decide_case(policy.in_force(on, known), case, on, known, trace=trace)
 
 
-def plan(policy: Policy, cases: Iterable[Case], on: date, *, known: date | None = None) -> Plan:
-    """What all cases are due on a day, the most urgent first; `known` as in `decide`.
+def plan(
+    policy: Policy,
+    cases: Iterable[Case],
+    on: date,
+    *,
+    known: date | None = None,
+    population: Iterable[Case] | None = None,
+) -> Plan:
+    """What all cases are due on a day, the most urgent first; `known` and `population` as in `decide`.
 
     A case that cannot be decided is in `failed`, with the reason; so are cases whose names may be one. Raises
     NotInForce if no version is in force, and ArgumentError for what is no policy or day, or holds anything but cases.
@@ -100,6 +118,7 @@ def plan(policy: Policy, cases: Iterable[Case], on: date, *, known: date | None 
     need_policy("plan", policy)
     need_days("plan", on, known)
     listed = need_cases("plan", cases)
+    policy = with_population("plan", policy, population)
     return plan_cases(policy.in_force(on, known), listed, on, known)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from os import PathLike
 
+from ilacs_rules.engine.among import among
 from ilacs_rules.engine.policies import Policy
 from ilacs_rules.model.case import Case
 from ilacs_rules.text.arguments import need_day, refused
@@ -38,6 +39,14 @@ def need_cases(function: str, cases: object, name: str = "cases") -> list[Case]:
         if not isinstance(each, Case):
             raise refused(function, name, each, "Cases only")
     return listed
+
+
+def with_population(function: str, policy: Policy, population: object) -> Policy:
+    """The policy, where it is told which cases there are; without that, what hangs on it is undetermined.
+
+    Raises ArgumentError for what is neither cases nor None.
+    """
+    return policy if population is None else among(policy, need_cases(function, population, "population"))
 
 
 def need_texts(function: str, name: str, texts: object, what: str) -> list[str]:

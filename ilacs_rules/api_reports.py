@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from ilacs_rules.api_arguments import need_cases, need_days, need_path, need_policy, need_texts
+from ilacs_rules.api_arguments import need_cases, need_days, need_path, need_policy, need_texts, with_population
 from ilacs_rules.api_names import need_all_named, need_known, need_length, need_named
 from ilacs_rules.documents.policy_document.content import PolicyDocument
 from ilacs_rules.documents.policy_document.document import YEARS_AHEAD, policy_document
@@ -69,17 +69,18 @@ def forecast(
     team: str | None = None,
     work: str | Path | None = None,
     place_undated: Iterable[str] = (),
+    population: Iterable[Case] | None = None,
 ) -> ForecastReport:
     """What is expected of cases after a day, up to and with `until` (50 years at most), if things go on as assumed.
 
     `day` is that within its window on which something is taken to be done: "target", "opening" or "close". `outcomes`
     are what is taken to be recorded, each "VALUE" wherever it can be, "FIELD=VALUE" of one field, or "same" (as last),
     which is so for the rest. An event is published on its last day, or so long after. `by` names a fact, and `team` a
-    definition that is a size of a team, to count the events by; `known` is as in `decide`. `work` is the file
-    of a calendar of work, which binds what the publisher of the policy does itself; without one anything may start on
-    any day, and there is no limit to how much is done at a time. What surely applies and has no day that can be told is
-    left without one, unless `place_undated` says how long it is taken to wait: "LENGTH", or "KIND=LENGTH" of one kind
-    of event with all that are one.
+    definition that is a size of a team, to count the events by; `known` and `population` are as in `decide`. `work` is
+    the file of a calendar of work, which binds what the publisher of the policy does itself; without one anything may
+    start on any day, and there is no limit to how much is done at a time. What surely applies and has no day that can
+    be told is left without one, unless `place_undated` says how long it is taken to wait: "LENGTH", or "KIND=LENGTH" of
+    one kind of event with all that are one.
 
     A case that cannot be decided is in `failed` of the forecast, with the reason; so are cases whose names may be one.
     Raises NotInForce if no version is in force on a day, PolicyError if `work` cannot be read, and ArgumentError for
@@ -89,6 +90,7 @@ def forecast(
     need_days("forecast", on, known)
     need_day("forecast", "until", until)
     listed = need_cases("forecast", cases)
+    policy = with_population("forecast", policy, population)
     need_ahead(on, until, day)
     program = policy.in_force(on, known)
     said = [
@@ -124,13 +126,15 @@ def audit(
     show: Iterable[str] = (),
     requirements: Iterable[str] = (),
     timing: bool = False,
+    population: Iterable[Case] | None = None,
 ) -> AuditReport:
     """The events from `since` to `on`, each held against the version in force when it began, and what is late on `on`.
 
     An event counts that began on or after the one day and ended by the other. `show` names definitions whose values are
     told with each event and tell groups apart; with `requirements` named all others are left aside. With `timing` the
     report has `waits`: the days it took from the last day of one event to the first of the next, by requirement and by
-    the version in force when the wait began, estimated with those that wait still (Kaplan and Meier).
+    the version in force when the wait began, estimated with those that wait still (Kaplan and Meier). `population` is
+    as in `decide`.
 
     A case that cannot be decided is in `failed` of the audit, with the reason; so are cases whose names may be one. An
     event that began in a gap between two versions is in `not_judged`. Raises NotInForce if no version is in force on
@@ -140,6 +144,7 @@ def audit(
     need_day("audit", "since", since)
     need_day("audit", "on", on)
     listed = need_cases("audit", cases)
+    policy = with_population("audit", policy, population)
     if since > on:
         raise refused("audit", "since", since, f"a day up to {on}, the day of “on”")
     shown = dict(need_all_named("audit", "show", show, definitions_of(policy), "definition"))
@@ -162,12 +167,14 @@ def backtest(
     events: Iterable[str],
     within: Duration = A_YEAR,
     only_published: bool = False,
+    population: Iterable[Case] | None = None,
 ) -> BacktestReport:
     """Plans of days from `since` to `to`, one `every` so often, each held against what followed `within` a time.
 
     Each plan is that of `plan` with its day as `known`. `events` names the kinds of event it is about, one or more; a
     kind stands for all that are one. Both lengths are 1 to 9,999 days or months, and no more than 1,000 days are
     tested. With `only_published`, what was not published by the day is left out altogether, also what had ended.
+    `population` is as in `decide`.
 
     The order of the plan is held against that of who waits longest since the last of these kinds. What is expected is
     estimated from the waits seen until each day (Kaplan and Meier), in days, without those on which the policy pauses
@@ -181,6 +188,7 @@ def backtest(
     need_day("backtest", "since", since)
     need_day("backtest", "to", to)
     listed = need_cases("backtest", cases)
+    policy = with_population("backtest", policy, population)
     if not isinstance(only_published, bool):
         raise refused("backtest", "only_published", only_published, "True or False")
     need_days_to_test(since, to, every, within)
@@ -259,8 +267,12 @@ def observe(
     return ObservedReport(observe_cases(policy.in_force(on, known), past, now, on, known))
 
 
-def compare(before: Policy, policy: Policy, cases: Iterable[Case], on: date) -> Comparison:
+def compare(
+    before: Policy, policy: Policy, cases: Iterable[Case], on: date, *, population: Iterable[Case] | None = None
+) -> Comparison:
     """What changes for each case on a day when a policy takes the place of another, and which rules mean otherwise.
+
+    `population` is as in `decide`.
 
     Cases that one of the two cannot decide are told in `findings`. Raises NotInForce if no version of one is in force,
     and ArgumentError for what is no policy, case or day.
@@ -269,6 +281,8 @@ def compare(before: Policy, policy: Policy, cases: Iterable[Case], on: date) -> 
     need_policy("compare", policy)
     need_day("compare", "on", on)
     listed = need_cases("compare", cases)
+    everyone = None if population is None else need_cases("compare", population, "population")
+    before, policy = (with_population("compare", each, everyone) for each in (before, policy))
     old, new = before.in_force(on), policy.in_force(on)
     return comparison(plan_cases(old, listed, on), plan_cases(new, listed, on))
 

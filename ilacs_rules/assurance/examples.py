@@ -12,18 +12,19 @@ from ilacs_rules.cases.from_tree import case_from_tree
 from ilacs_rules.checker.vocabulary import read_value
 from ilacs_rules.engine.decide import decide
 from ilacs_rules.engine.errors import DecisionError
+from ilacs_rules.engine.population import Population
 from ilacs_rules.engine.program import Program
 from ilacs_rules.language.days import read_day
 from ilacs_rules.language.durations import Duration
 from ilacs_rules.language.names import fold
 from ilacs_rules.language.types import ValueSet
 from ilacs_rules.model.absent import Absent, absent
-from ilacs_rules.model.case import Event, Value
+from ilacs_rules.model.case import Case, Event, Value
 from ilacs_rules.model.decision import CANNOT_BE_TOLD, Decision, Obligation, Status
 from ilacs_rules.model.version import Definition
 from ilacs_rules.policy.tree import Entry, Items, Map, Text, Tree
 from ilacs_rules.text.codes import Code
-from ilacs_rules.text.diagnostics import Diagnostic
+from ilacs_rules.text.diagnostics import Diagnostic, Severity
 from ilacs_rules.text.nearest import did_you_mean
 
 
@@ -54,8 +55,11 @@ def _run(program: Program, example: Tree) -> ExampleResult:
     case, problems = case_from_tree(example, program.version.vocabulary, name.value)
     if case is None or day is None:
         return ExampleResult(example, name.value, None, tuple(problems))
+    others, told = _others(program, example)
+    if told:
+        return ExampleResult(example, name.value, None, (*problems, *told))
     try:
-        decision = decide(program, case, day)
+        decision = decide(program.among(Population([case, *others])) if others else program, case, day)
     except DecisionError as error:
         return ExampleResult(example, name.value, None, (*problems, *error.diagnostics))
     found += problems
@@ -64,6 +68,20 @@ def _run(program: Program, example: Tree) -> ExampleResult:
         for entry in expect.entries.values():
             _compare(entry, decision, found)
     return ExampleResult(example, name.value, decision, tuple(found))
+
+
+def _others(program: Program, example: Map) -> tuple[list[Case], list[Diagnostic]]:
+    """The other cases that an example says there are, and what keeps one of them from being used."""
+    entry = example.entries.get("among")
+    found: list[Case] = []
+    problems: list[Diagnostic] = []
+    for item in entry.value.items if entry is not None and isinstance(entry.value, Items) else ():
+        name = _text(item, "name") if isinstance(item, Map) else None
+        if isinstance(item, Map) and name is not None:
+            case, told = case_from_tree(item, program.version.vocabulary, name.value)
+            found += [] if case is None else [case]
+            problems += [each for each in told if each.severity is Severity.ERROR]
+    return found, problems
 
 
 def _text(example: Map, key: str) -> Text | None:

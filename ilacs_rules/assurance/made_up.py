@@ -94,6 +94,8 @@ def _gather(part: TreePart, matters: Matters) -> None:
             matters.open_ended.add("days")
         case tree.InHand():
             matters.open_ended.add("events in hand")
+        case tree.Lot():
+            matters.open_ended.add("what is drawn by lot")
         case tree.Select(picks=Picks.NUMBER as picks, history=history):
             matters.open_ended.add("counts of events")
             matters.looks[picks, history.kinds, history.filters] = 2

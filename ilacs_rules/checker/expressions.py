@@ -14,6 +14,7 @@ from ilacs_rules.checker.arithmetic import arithmetic, check_order, is_a_day_wri
 from ilacs_rules.checker.comparisons import check_test
 from ilacs_rules.checker.fields import field_of
 from ilacs_rules.checker.joined import value_alone
+from ilacs_rules.checker.lots import lot, period_of
 from ilacs_rules.checker.scope import Scope, place, short, unknown_value
 from ilacs_rules.language import nodes as n
 from ilacs_rules.language.durations import Duration, DurationKind
@@ -72,6 +73,8 @@ def check(expr: n.Expr, scope: Scope, expected: Type | None = None) -> tree.Node
             return _call(expr, scope)
         case n.Select(picks=picks, history=history):
             return _select(picks, history, scope, expr.span)
+        case n.Lot():
+            return lot(expr, scope, condition)
         case _:
             assert_never(expr)
 
@@ -276,7 +279,7 @@ def _call(expr: n.Call, scope: Scope) -> tree.Node:
     types: list[Type] = []
     for argument in expr.arguments:
         if isinstance(argument, n.Period):
-            arguments.append(tree.PeriodOf(argument.words, argument.cycle, type=Basic.TEXT, span=argument.span))
+            arguments.append(period_of(argument))
             continue
         if function.shape is Shape.LIST:
             node = check(argument, scope)

@@ -62,7 +62,8 @@ def all_in_its_words(program: Program, cases: Iterable[Case]) -> tuple[list[Case
 
 def decide_held(program: Program, case: Case, on: date, known: date | None = None, *, trace: bool = True) -> Decision:
     """As `decide`, of a case that has been held against the policy, or was imagined by its words."""
-    return _decide(program, Snapshot(case, on, program.version.vocabulary, known), trace)
+    seen = Snapshot(case, on, program.version.vocabulary, known, population=program.population)
+    return _decide(program, seen, trace)
 
 
 def _decide(program: Program, snapshot: Snapshot, trace: bool) -> Decision:
@@ -84,6 +85,8 @@ def _decide(program: Program, snapshot: Snapshot, trace: bool) -> Decision:
         values = evaluation.values
         ranks = points, order, met
         found = Decision(version, snapshot.case, snapshot.on, values, owed, held, *ranks, steps, snapshot.known)
+        if snapshot.population is not None:
+            found = replace(found, population=len(snapshot.population.cases))
         if snapshot.existence.is_over(snapshot.on) is True:
             found = replace(found, ended=snapshot.existence.ended.day)
     if not doubtful:

@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 
+from ilacs_rules.engine.population import Population
 from ilacs_rules.engine.program import Program
 from ilacs_rules.language.dates import ONE_DAY
 from ilacs_rules.model.version import Version
@@ -38,6 +39,15 @@ class Policy:
         nothing to it.
         """
         return self.versions[-1].words
+
+    @property
+    def asks_for_population(self) -> bool:
+        """Whether anything in it hangs on which cases there are."""
+        return any(program.asks_for_population for program in self.versions)
+
+    def among(self, population: Population) -> Policy:
+        """The same policy, where all the cases there are are known: see `Program`."""
+        return replace(self, versions=tuple(program.among(population) for program in self.versions))
 
     def in_force(self, on: date, known: date | None = None) -> Program:
         """The version in force on a day, as published by the day `known`; without one, as we know it now.

@@ -7,6 +7,7 @@ same part.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -17,20 +18,26 @@ from ilacs_rules.engine.reading import Reader
 from ilacs_rules.engine.tables import TableMatcher
 from ilacs_rules.language.calendars import find_calendar
 from ilacs_rules.language.functions import Context
-from ilacs_rules.language.walk import TreePart, placed_children
-from ilacs_rules.model.tree import Node
-from ilacs_rules.model.version import DecisionTable, Requirement, Version
+from ilacs_rules.language.walk import TreePart, placed_children, walk
+from ilacs_rules.model.reached import reached
+from ilacs_rules.model.tree import Lot, Named, Node
+from ilacs_rules.model.version import DecisionTable, Definition, Requirement, Version
 from ilacs_rules.model.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from ilacs_rules.engine.codegen.compile import Compiled
+    from ilacs_rules.engine.population import Population
+
+
+_GIVEN = ("version", "earlier", "words", "population")  # what a program is made of; all else is made of that
 
 
 class Program:
     """A checked version, ready to be run. `earlier` are those before it, by the days they came into force.
 
     `words` are those of all versions of the policy, its own if none are given: a case may hold them, and those that
-    this version does not know are nothing to it.
+    this version does not know are nothing to it. `population` are all the cases there are, where that is known: what is
+    drawn by lot is drawn from them.
     """
 
     def __init__(
@@ -38,10 +45,12 @@ class Program:
         version: Version,
         earlier: Mapping[date, Program] | None = None,
         words: Vocabulary | None = None,
+        population: Population | None = None,
     ) -> None:
         self.version = version
         self.earlier: Mapping[date, Program] = earlier or {}
         self.words = words or version.vocabulary
+        self.population = population
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Program):
@@ -58,7 +67,43 @@ class Program:
 
     def __getstate__(self) -> dict[str, object]:
         """What a copy is made of, also in another process: parts that were made when first needed are made anew."""
-        return {name: value for name, value in vars(self).items() if name in ("version", "earlier", "words")}
+        return {name: value for name, value in vars(self).items() if name in _GIVEN}
+
+    def among(self, population: Population) -> Program:
+        """The same version, where all the cases there are are known."""
+        earlier = {day: each.among(population) for day, each in self.earlier.items()}
+        found = Program(self.version, earlier, self.words, population)
+        made = {name: part for name, part in vars(self).items() if name not in _GIVEN}
+        vars(found).update(made)  # what was made of the version is so whatever cases there are
+        return found
+
+    @cached_property
+    def asks_for_population(self) -> bool:
+        """Whether anything in it hangs on which cases there are."""
+        version = self.version
+        sections = (version.definitions, version.requirements, version.guarantees, version.priorities)
+        parts = (part for section in (*sections, version.transitions) for part in section.values())
+        return any(isinstance(part, Lot) for part in walk(*parts))
+
+    def only(self, condition: Node) -> Program:
+        """What a condition hangs on and nothing else, as a program: it is the last of its definitions.
+
+        So that it can be asked of other cases, of which everything else may hang in turn on this one.
+        """
+        found = self._only.get(condition.id)
+        if found is None:
+            version = self.version
+            used = {part.name for part in reached(version, [condition]) if isinstance(part, Named)}
+            defined = {name: each for name, each in version.definitions.items() if name in used}
+            defined[""] = Definition("", "", "", condition.type, condition)
+            alone = replace(version, definitions=defined, requirements={}, guarantees={}, priorities={}, transitions={})
+            found = Program(alone, None, self.words)
+            self._only[condition.id] = found
+        return found
+
+    @cached_property
+    def _only(self) -> dict[str, Program]:
+        return {}
 
     @cached_property
     def arithmetic(self) -> DateArithmetic:

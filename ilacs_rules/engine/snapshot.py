@@ -13,6 +13,7 @@ from itertools import chain
 
 from ilacs_rules.engine.existence import Existence
 from ilacs_rules.engine.logic import all_of
+from ilacs_rules.engine.population import Population
 from ilacs_rules.engine.selection import Gap, Selection, TimeFilter, by_order, earliest, latest, lies_in
 from ilacs_rules.language.fixed_words import CountsFrom
 from ilacs_rules.model.absent import NOTHING, UNKNOWN, Absent
@@ -43,6 +44,7 @@ class Snapshot:
         "kinds",
         "known",
         "on",
+        "population",
         "seen",
         "vocabulary",
     )
@@ -54,12 +56,14 @@ class Snapshot:
         vocabulary: Vocabulary,
         known: date | None = None,
         chosen_by: frozenset[str] = frozenset(),
+        population: Population | None = None,
     ) -> None:
-        """`chosen_by` are the kinds of event on which it hangs which version decides."""
+        """`chosen_by` are the kinds of event on which hangs which version decides; `population` all cases there are."""
         self.case = case
         self.chosen_by = chosen_by
         self.on = on
         self.known = known
+        self.population = population
         self.seen = on if known is None or known > on else known
         self.vocabulary = vocabulary
         self.kinds = vocabulary.events
@@ -77,7 +81,7 @@ class Snapshot:
 
         From when to when the subject exists is told by the words of the version in force, whichever judges.
         """
-        found = Snapshot(self.case, self.on, vocabulary, self.known, self.chosen_by | chosen_by)
+        found = Snapshot(self.case, self.on, vocabulary, self.known, self.chosen_by | chosen_by, self.population)
         found._existence = self.existence
         return found
 
@@ -95,7 +99,7 @@ class Snapshot:
 
     def as_of(self, day: date) -> Snapshot:
         """The same as seen on another day."""
-        return Snapshot(self.case, day, self.vocabulary, self.known, self.chosen_by)
+        return Snapshot(self.case, day, self.vocabulary, self.known, self.chosen_by, self.population)
 
     @property
     def is_vague(self) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ilacs_rules.engine import logic, meaning, unknowns
+from ilacs_rules.engine import logic, lots, meaning, unknowns
 from ilacs_rules.engine.codegen.compile import CompiledEvaluator
 from ilacs_rules.engine.date_arithmetic import DateArithmetic
 from ilacs_rules.engine.program import Program
@@ -204,6 +204,10 @@ class TracingEvaluator:
                 return self._call(node, around)
             case tree.Select(picks=picks, history=history):
                 return self._selected(node, picks, history, around)
+            case tree.Lot():
+                is_drawn = lots.drawn(self.snapshot, self.program, node)
+                needs = lots.needs(self.snapshot, self.program, node) if is_drawn is UNKNOWN else ()
+                return Step(node, is_drawn, (), needs, lots.told(self.snapshot, self.program, node))
             case tree.PeriodOf():
                 raise AssertionError("a period is only an argument of a function")
             case tree.Recorded(subject=subject):

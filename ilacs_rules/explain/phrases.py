@@ -89,6 +89,7 @@ class Phrases:
                 | tree.Or()
                 | tree.Not()
                 | tree.Counting()
+                | tree.Lot()
             ):
                 return f"whether {self.clause(node)}"
             case _:
@@ -226,6 +227,8 @@ class Phrases:
                 return self._there_is(subject, negated)
             case tree.Counting():
                 return self._counting(node, negated)
+            case tree.Lot():
+                return f"{the(self.version.subject)} is {'not ' if negated else ''}one of the {self._lot(node)}"
             case _:
                 subject = subject_of(node)
                 be = Be.ARE if self.is_plural(subject) else Be.IS
@@ -294,6 +297,13 @@ class Phrases:
             return self._there_has_been(body.history, negated)
         noun = self.noun(subject).removeprefix("the ")
         return f"there is {f'no {noun}' if negated else nouns.with_article(noun)}"
+
+    def _lot(self, node: tree.Lot) -> str:
+        """What is drawn: `1 in 10 drawn by lot each financial year from those where the risk is low`."""
+        share = f"{node.share:,}" if node.out_of is None else f"{node.share:,} in {node.out_of:,}"
+        said = f"{share} drawn by lot each {node.period.words}"
+        said += "" if node.condition is None else f" from those where {self.clause(node.condition)}"
+        return said if node.seed is None else f"{said}, with the seed {quoted(node.seed)}"
 
     def _counting(self, node: tree.Counting, negated: bool) -> str:
         items = self.noun(node.items)

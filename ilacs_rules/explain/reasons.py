@@ -108,6 +108,8 @@ def _value_behind(step: Step, phrases: Phrases, *, named: bool) -> str | None:
             return joined(found)
         case tree.Fact() | tree.Field():
             return _is(step, phrases) if named else _it_is(step, phrases)
+        case tree.Lot():
+            return step.note
         case tree.Select() if node.type is Basic.YES_OR_NO:
             return "there has been one" if (step.value is True) == (node.picks.value == "any") else None
         case _:

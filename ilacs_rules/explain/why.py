@@ -146,9 +146,11 @@ def has_ended(decision: Decision) -> str | None:
 
 
 def record_goes(decision: Decision) -> str:
-    """How far the record goes, where it ends before the day."""
+    """How far the record goes, if not to the day; and how many cases there are, where anything hangs on it."""
     record = record_in_words(decision.record, decision.version, decision.known)
-    return "" if record is None else f", from a {record}"
+    goes = "" if record is None else f", from a {record}"
+    there_are = decision.population
+    return goes if there_are is None else f"{goes}, among {there_are:,} {'case' if there_are == 1 else 'cases'}"
 
 
 def why_as_text(explained: Why, width: int = 80) -> str:

@@ -107,8 +107,9 @@ class ExpressionBuilder:
     def count(self, t: Any) -> int:
         """A whole number, in digits or as a word up to twelve."""
         (token,) = t.children
-        if token.type == "NUMBER_WORD":
-            return NUMBER_WORDS.index(token.lower()) + 1
+        return NUMBER_WORDS.index(token.lower()) + 1 if token.type == "NUMBER_WORD" else self._whole(token)
+
+    def _whole(self, token: Token) -> int:
         if "." in token:
             whole = int(Decimal(token))
             hint = f"write {whole} or {whole + 1}"
@@ -119,6 +120,17 @@ class ExpressionBuilder:
     def _select(self, t: Tree[Token]) -> n.Expr:
         picks, history = t.children
         return n.Select(n.Picks(words_of(picks)), self.build(history), span=self.span(t))
+
+    def _lot(self, t: Tree[Token]) -> n.Expr:
+        tokens = [part for part in t.children if isinstance(part, Token)]
+        period, *where = (self.build(part) for part in t.children if isinstance(part, Tree))
+        seed = next((str(token)[1:-1] for token in tokens if token.type == "STRING"), None)
+        share, *rest = (self._whole(token) for token in tokens if token.type == "NUMBER")
+        out_of = rest[0] if rest else None
+        if share == 0 or (out_of is not None and share > out_of):
+            message = "a share is one of several: of none nobody is drawn, and no more can be drawn than there are"
+            self.error(Code.NOT_A_COUNT, message, self.span(t), "write for example “1 in 10 drawn by lot each …”")
+        return n.Lot(share, out_of, period, where[0] if where else None, seed, span=self.span(t))
 
     def _history(self, t: Tree[Token]) -> n.History:
         kind, *filters = map(self.build, t.children)

@@ -283,6 +283,21 @@ class Select(Node):
     history: History
 
 
+@dataclass(frozen=True, slots=True)
+class Lot(Node):
+    """`1 in 10 drawn by lot each calendar year where (risk is low) with seed "spot checks"`.
+
+    Whether the case is among the `share` in each `out_of` of all cases that pass the condition; `out_of` is None for a
+    number of them.
+    """
+
+    share: int
+    out_of: int | None
+    period: Period
+    condition: Expr | None = None
+    seed: str | None = None
+
+
 Expr = (
     Literal
     | Today
@@ -300,6 +315,7 @@ Expr = (
     | ListOf
     | Call
     | Select
+    | Lot
 )
 
 Makes = Callable[..., Node]

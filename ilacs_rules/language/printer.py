@@ -59,6 +59,8 @@ def show(node: n.Expr) -> str:
             return _call(node)
         case n.Select(picks=picks, history=history):
             return f"{picks.value} {show_history(history)}"
+        case n.Lot():
+            return _lot(node)
         case _:
             assert_never(node)
 
@@ -123,6 +125,13 @@ def _comparison(test: n.ComparisonTest) -> str:
             return f"{'better' if test.relation is n.Relation.MORE else 'worse'} than {right}"
         case _:
             assert_never(test.wording)
+
+
+def _lot(node: n.Lot) -> str:
+    share = str(node.share) if node.out_of is None else f"{node.share} in {node.out_of}"
+    where = "" if node.condition is None else f" where ({show(node.condition)})"
+    seed = "" if node.seed is None else f' with seed "{node.seed}"'
+    return f"{share} drawn by lot each {node.period.words}{where}{seed}"
 
 
 def _call(node: n.Call) -> str:

@@ -38,6 +38,12 @@ _EXPRESSIONS = (
     (r"unless\b.*?\b(?:is|are)", "write “and not (…)”"),
     (r"does\s+not\s+exist", "write “is missing”, or “no …” and a kind of event"),
     (r"(any|all)\s*\(", "write “{0} of (…)”"),
+    (r"drawn\s+by\s+lot\s+each\s+year(?!\s+from)", _WHICH_YEAR),
+    (
+        r"(?:drawn|chosen|selected|sampled)\b(?!\s+by\s+lot)",
+        "write “drawn by lot each …”, and in which stretch of time",
+    ),
+    (r"(\d+)\s*(?:percent|per\s*cent|%)", "write “{0} in 100 drawn by lot each …”"),
     (r"then", "a choice begins with “if”: “if … then … else …”"),
 )
 _DUE_DATES = (

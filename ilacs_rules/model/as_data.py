@@ -50,6 +50,7 @@ def decision_as_data(decision: Decision) -> dict[str, object]:
     return {
         "case": decision.case.name,
         **({} if decision.ended is None else {"ended": exact(decision.ended)}),
+        **({} if decision.population is None else {"population": decision.population}),
         "values": [_named_value(decision, name) for name in decision.version.definitions],
         "obligations": [obligation_as_data(decision.version, each) for each in decision.obligations],
         "guarantees": [_guarantee(decision.version, each) for each in decision.guarantees],

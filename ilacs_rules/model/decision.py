@@ -192,6 +192,7 @@ class Decision:
     trace: Trace | None = field(default=None, repr=False)
     known: date | None = None  #: the day up to which is known what had been published; None if all is
     kept: Transition | None = None  #: why an earlier version than the one in force decides
+    population: int | None = None  #: how many cases there are in all; None where nobody said, or nothing hangs on it
     ended: Day | None = None  #: the last day of a subject that had ended before the day: nothing is asked of it
 
     def obligation(self, requirement: str) -> Obligation:

@@ -275,6 +275,21 @@ class Select(_Node):
     history: History
 
 
+@dataclass(frozen=True, slots=True)
+class Lot(_Node):
+    """Whether a case is among those drawn by lot on the first day of a stretch of the calendar.
+
+    Of all cases that passed `condition` on that day, those are drawn that come first by a hash of the seed, the day and
+    the case name: `share` in each `out_of`, rounded up, or `share` of them where that is None.
+    """
+
+    share: int
+    out_of: int | None
+    period: PeriodOf
+    condition: Node | None
+    seed: str | None  # the name of the policy where None
+
+
 Test = Compare | OneOf | Between | Near | Recorded
 """What is said of a value, its subject, which is the first part that stands in it; the answer is never nothing."""
 
@@ -301,4 +316,5 @@ Node = (
     | PeriodOf
     | Call
     | Select
+    | Lot
 )

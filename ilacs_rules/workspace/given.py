@@ -35,6 +35,15 @@ def cases_read(policy: Policy, cases: Where, mapping: Where | None) -> CasesRead
     return read
 
 
+def among_those_read(policy: Policy, read: CasesRead) -> Policy:
+    """The policy, where the cases that were read are all there are."""
+    if not policy.asks_for_population:
+        return policy
+    from ilacs_rules.engine.among import among
+
+    return among(policy, read.cases, read.left_out)
+
+
 def history_read(
     policy: Policy, path: Where, mapping: Where | None, cases: Where, read: CasesRead, found: list[Diagnostic]
 ) -> tuple[Case, ...]:

@@ -19,7 +19,7 @@ from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.once import Remembered
 from ilacs_rules.text.source import nowhere
 from ilacs_rules.workspace.errors import PolicyError, naming
-from ilacs_rules.workspace.given import Where, cases_read, history_read, need_a_path
+from ilacs_rules.workspace.given import Where, among_those_read, cases_read, history_read, need_a_path
 from ilacs_rules.workspace.loading import check_policy, load_policy
 from ilacs_rules.workspace.positions import AtPosition, at_offset
 from ilacs_rules.workspace.question import Progress, Question, named_cases, unwatched
@@ -142,8 +142,10 @@ class Workspace:
 
         With the path of a history `observed`, read by the same mapping, a plan tells also how long it usually takes.
         """
-        loaded, program = self.in_force(policy, on, known)
+        loaded, _ = self.in_force(policy, on, known)
         read = cases_read(loaded, cases, mapping)
+        loaded = among_those_read(loaded, read)
+        program = loaded.in_force(on, known)
         found = list(read.findings)
         asked = named_cases(read.cases, names, f"{cases}", found)
         left_out = () if names else tuple(read.left_out)
@@ -225,6 +227,7 @@ class Workspace:
         wanted = dict(named(each, requirements_of(loaded), "requirement", " in any version") for each in requirements)
         shown = dict(named(each, definitions_of(loaded), "definition", " in any version") for each in show)
         read = cases_read(loaded, cases, mapping)
+        loaded = among_those_read(loaded, read)
         watched = self._progress(read.cases, "auditing")
         return audited(loaded, watched, since, on, shown, wanted, tuple(read.findings), timing)
 
@@ -262,6 +265,7 @@ class Workspace:
         for on in days_tested(since, to, step):
             _in_force(loaded, policy, on, on)
         read = cases_read(loaded, cases, mapping)
+        loaded = among_those_read(loaded, read)
         return backtested(
             loaded, read.cases, since, to, step, time, kinds, only_published, tuple(read.findings), self._progress
         )

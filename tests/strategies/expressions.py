@@ -76,7 +76,7 @@ def nodes(draw: DrawFn, type_: Type, scope: Scope, depth: int = 3) -> tree.Node:
                 "recorded",
                 "count",
             ]
-            forms += ["any", "field"] if scope.history else []
+            forms += ["any", "field", "lot"] if scope.history else []
         case Basic.NUMBER:
             forms += ["sum", "sum", "list", "days between"] + (["number", "field"] if scope.history else [])
         case Basic.DATE:
@@ -121,6 +121,11 @@ def nodes(draw: DrawFn, type_: Type, scope: Scope, depth: int = 3) -> tree.Node:
             return draw(_countings(scope, depth, at))
         case "any":
             return tree.Select(draw(st.sampled_from([Picks.ANY, Picks.NO])), draw(histories(scope, depth - 1)), **at)
+        case "lot":
+            period = tree.PeriodOf(*draw(st.sampled_from(PERIODS)), type=Basic.ERROR, span=NOWHERE)
+            where = draw(nodes(Basic.YES_OR_NO, replace(scope, candidate=False, this=False, item=None), depth - 1))
+            condition = draw(st.sampled_from([None, where]))
+            return tree.Lot(1, draw(st.sampled_from([2, None])), period, condition, None, **at)
         case "number":
             return tree.Select(Picks.NUMBER, draw(histories(scope, depth - 1)), **at)
         case "select":

@@ -30,6 +30,8 @@ FORMS: dict[str, tuple[str, ...]] = {
         "{bound} of ({sum}, {sum}) are {test}",
         "any {history}",
         "no {history}",
+        "1 in 10 drawn by lot each {period}",
+        '5 drawn by lot each {period} where ({expression}) with seed "a, b"',
     ),
     "sign": ("=", "!=", "<", "<=", ">", ">="),
     "bound": ("at least 2", "at most one", "exactly 3", "all", "any"),

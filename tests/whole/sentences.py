@@ -87,7 +87,7 @@ def conditions() -> list[str]:
     for one in ALL:
         found |= dict.fromkeys(_comparisons(one))
         found |= dict.fromkeys(_countings(one))
-    for sentence in (*_near(), *_of_histories(), *_joined(), *_of_values()):
+    for sentence in (*_near(), *_of_histories(), *_joined(), *_drawn_by_lot(), *_of_values()):
         found[sentence] = None
     return list(found)
 
@@ -190,6 +190,13 @@ FILTERS = (
     " where (result is not recorded)",
     " since opened where (score is missing)",
 )
+
+
+def _drawn_by_lot() -> Iterator[str]:
+    """A share of all cases, or a number of them."""
+    for period, where in product(PERIODS, ("", " where (is fair)", " where (no check since opened or listed)")):
+        yield f"1 in 3 drawn by lot each {period}{where}"
+        yield f'2 drawn by lot each {period}{where} with seed "2020"'
 
 
 def _of_values() -> Iterator[str]:

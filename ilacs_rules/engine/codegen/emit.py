@@ -158,6 +158,7 @@ class Emitter:
                 | tree.Call()
                 | tree.Select()
                 | tree.PeriodOf()
+                | tree.Lot()
             ):
                 return emit_values.value(self, node)
             case _:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from ilacs_rules.engine import date_arithmetic, logic, meaning
 from ilacs_rules.engine.codegen.writing import Operand
+from ilacs_rules.engine.lots import drawn
 from ilacs_rules.engine.reading import read_field
 from ilacs_rules.engine.selection import TimeFilter
 from ilacs_rules.engine.vague_days import as_known, compare_days, comparisons, day_behind
@@ -41,6 +42,7 @@ _Here = (
     | tree.Call
     | tree.Select
     | tree.PeriodOf
+    | tree.Lot
 )
 
 
@@ -73,6 +75,9 @@ def value(emitter: Emitter, node: _Here) -> Operand:
         case tree.Select(picks=picks, history=history):
             is_event = picks in (Picks.LATEST, Picks.FIRST)
             return Operand(f"{selection(emitter, history)}.{_PICKS[picks]}()", unknown=True, nothing=is_event)
+        case tree.Lot():
+            code = f"{_snapshot(emitter)}, {constant(emitter.writer.program)}, {constant(node)}"
+            return Operand(f"{constant(drawn)}({code})", unknown=True)
         case tree.PeriodOf():
             return Operand(constant(node), simple=True)
         case _:

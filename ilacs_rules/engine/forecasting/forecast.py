@@ -157,4 +157,4 @@ def _reckoned_from_today(policy: Policy) -> dict[date, bool]:
 
 
 def _holds_today(parts: Iterable[TreePart]) -> bool:
-    return any(isinstance(part, tree.Today) for part in walk(*parts))
+    return any(isinstance(part, tree.Today | tree.Lot) for part in walk(*parts))

@@ -252,7 +252,7 @@ class Simulation:
         program = next(each for each in self._policy.versions if each.version.start == decision.version.start)
         month = next_period_start(day, 1, 1, 1)
         while month is not None and month <= before:
-            seen = Snapshot(self._case, month, program.version.vocabulary)
+            seen = Snapshot(self._case, month, program.version.vocabulary, population=program.population)
             if directly or CompiledEvaluator(program, seen).values != decision.values:
                 return month
             month = next_period_start(month, 1, 1, 1)

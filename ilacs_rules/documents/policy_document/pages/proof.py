@@ -64,6 +64,8 @@ def _example(material: Material, number: int, result: ExampleResult) -> PageSect
     if result.decision is not None:
         facts = given(result.decision.case, material.version)
         blocks.append(Paragraph((f"On {values.day(result.decision.on)}, this is known:",)))
+        if result.decision.population is not None:
+            facts = (*facts, sentence(f"there are {result.decision.population} cases in all"))
         blocks.append(Listing(tuple(material.linked(fact) for fact in facts)))
     expected = tuple((_named(material, name), (words,)) for name, words in expectations(result.example))
     blocks.append(TableBlock(f"What is expected in example {number}", (("What",), ("Expected",)), expected))

@@ -1,0 +1,32 @@
+"""All the cases there are: what a lot is drawn from. Somebody gives them; nothing finds them out by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable
+from typing import TypeVar
+
+from ilacs_rules.model.case import Case
+
+T = TypeVar("T")
+
+
+class Population:
+    """The cases, each once, as the words of a policy have them; `lacking` are the names of those that cannot be used.
+
+    What was found of them all is kept here for as long as the population is asked, for each case asks the same.
+    """
+
+    def __init__(self, cases: Iterable[Case], lacking: Iterable[str] = ()) -> None:
+        self.cases = {case.name: case for case in cases}
+        self.lacking = tuple(lacking)
+        self._found: dict[Hashable, object] = {}
+
+    def __reduce__(self) -> tuple[type[Population], tuple[tuple[Case, ...], tuple[str, ...]]]:
+        """What it is made of, to be copied and sent to another process."""
+        return Population, (tuple(self.cases.values()), self.lacking)
+
+    def once(self, asked: Hashable, find: Callable[[], T]) -> T:
+        """What is found of all cases, looked for the first time it is asked."""
+        if asked not in self._found:
+            self._found[asked] = find()
+        return self._found[asked]  # type: ignore[return-value]

@@ -7,6 +7,7 @@ from typing import assert_never
 
 from ilacs_rules.checker.arithmetic import check_order, is_a_day_written_otherwise
 from ilacs_rules.checker.scope import Scope, choice, unknown_value
+from ilacs_rules.checker.stretches import told_as
 from ilacs_rules.language import nodes as n
 from ilacs_rules.language.durations import Duration, DurationKind
 from ilacs_rules.language.names import in_expression
@@ -52,11 +53,28 @@ def _test(left: tree.Node, test: n.Test, negated: bool, scope: Scope, span: Span
             return tree.Between(left, *ends, type=Basic.YES_OR_NO, span=span)
         case n.WithinOf(length=length, of=of):
             return _near(left, length, of, scope, span, check)
+        case n.InStretch(name=name):
+            return _in_stretch(left, name, scope, test.span)
         case n.Recorded(recorded=recorded):
             known = tree.Recorded(left, type=Basic.YES_OR_NO, span=span)
             return known if recorded else tree.Not(known, type=Basic.YES_OR_NO, span=span)
         case _:
             assert_never(test)
+
+
+def _in_stretch(left: tree.Node, name: n.Name, scope: Scope, span: Span) -> tree.Node:
+    if isinstance(left.type, ValueSet) and name.name not in scope.vocabulary.stretches:
+        unknown_value(span, left.type, scope)
+        return scope.error(span)
+    stretches = told_as(name, scope)
+    if stretches is None or left.type is Basic.ERROR:
+        return scope.error(span)
+    if left.type is not Basic.DATE:
+        message = f"“{left.span.words}” is {describe(left.type)}; only a day lies in a stretch of the calendar"
+        hint = f"write “end of {left.span.words} is in …”" if isinstance(left.type, EventType) else "name a day"
+        scope.findings.report(Code.WRONG_TYPE, message, left.span, hint)
+        return scope.error(span)
+    return tree.InStretch(left, stretches, type=Basic.YES_OR_NO, span=left.span.to(span))
 
 
 def _comparison(

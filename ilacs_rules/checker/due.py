@@ -15,6 +15,7 @@ from ilacs_rules.checker.arithmetic import check_order
 from ilacs_rules.checker.expressions import day, length
 from ilacs_rules.checker.kinds_of_day import kind_of_day
 from ilacs_rules.checker.scope import Findings, Scope
+from ilacs_rules.checker.stretches import period_of
 from ilacs_rules.language import due_nodes as d
 from ilacs_rules.language import nodes as n
 from ilacs_rules.language.due_meant import as_meant, told_as_meant, with_end_of
@@ -23,6 +24,7 @@ from ilacs_rules.language.durations import Duration
 from ilacs_rules.language.names import fold
 from ilacs_rules.language.parser import parse_due
 from ilacs_rules.language.printer import show
+from ilacs_rules.language.stretches import ToldStretches
 from ilacs_rules.model import due as due_tree
 from ilacs_rules.model import tree
 from ilacs_rules.policy.model import VersionText
@@ -162,6 +164,8 @@ def _instead_of_a_limit(qualifier: d.Times | d.Until, timing: d.Timing) -> str:
 
 def _instead_of_a_bend(qualifier: d.NotBefore | d.NotAfter | d.Moved, timing: d.InEach | d.InEachFrom) -> str:
     match qualifier:
+        case d.NotBefore() if isinstance(timing, d.InEach) and timing.period.cycle is None:
+            return "leave it out: the first day of each is told under “stretches”"
         case d.NotBefore(day=first):
             counted = show_due(d.Due(_counted_from(timing, first), span=timing.span))
             return f"write “{counted}” to count the periods from that day"
@@ -177,7 +181,10 @@ def _counted_from(timing: d.InEach | d.InEachFrom, start: n.Expr) -> d.InEachFro
     """The same number in periods as long that are counted from a day."""
     if isinstance(timing, d.InEachFrom):
         return d.InEachFrom(timing.bound, timing.count, timing.period, start, span=timing.span)
-    period = n.Literal(timing.period.cycle.length, span=timing.period.span)
+    cycle = timing.period.cycle
+    assert cycle is not None, "those that a policy tells are not counted"
+    assert not isinstance(cycle, ToldStretches), "the language knows this one itself"
+    period = n.Literal(cycle.length, span=timing.period.span)
     return d.InEachFrom(timing.bound, timing.count, period, start, span=timing.span)
 
 
@@ -234,7 +241,8 @@ def _timing(timing: d.Timing, version: VersionText, scope: Scope) -> due_tree.Ti
             kind = scope.event_kind(name)
             return due_tree.BetweenEvents(bound, count, kind.name, kind.kinds) if kind is not None else None
         case d.InEach(bound=bound, count=count, period=p):
-            return due_tree.InEach(bound, count, p.words, p.cycle)
+            of = period_of(p, scope)
+            return None if of is None else due_tree.InEach(bound, count, of.words, of.cycle)
         case d.InEachFrom(bound=bound, count=count, period=period, start=start):
             return due_tree.InEachFrom(
                 bound, count, length(period, scope), day(start, scope, "periods are counted from a day")

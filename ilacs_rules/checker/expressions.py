@@ -14,8 +14,9 @@ from ilacs_rules.checker.arithmetic import arithmetic, check_order, is_a_day_wri
 from ilacs_rules.checker.comparisons import check_test
 from ilacs_rules.checker.fields import field_of
 from ilacs_rules.checker.joined import value_alone
-from ilacs_rules.checker.lots import lot, period_of
+from ilacs_rules.checker.lots import lot
 from ilacs_rules.checker.scope import Scope, place, short, unknown_value
+from ilacs_rules.checker.stretches import period_of
 from ilacs_rules.language import nodes as n
 from ilacs_rules.language.durations import Duration, DurationKind
 from ilacs_rules.language.functions import FUNCTIONS, Shape
@@ -279,7 +280,7 @@ def _call(expr: n.Call, scope: Scope) -> tree.Node:
     types: list[Type] = []
     for argument in expr.arguments:
         if isinstance(argument, n.Period):
-            arguments.append(period_of(argument))
+            arguments.append(period_of(argument, scope) or scope.error(argument.span))
             continue
         if function.shape is Shape.LIST:
             node = check(argument, scope)
@@ -291,7 +292,7 @@ def _call(expr: n.Call, scope: Scope) -> tree.Node:
         types.append(node.type)
     if function.needs_calendar:
         scope.findings.working_days.append(expr.span)
-    if any(t is Basic.ERROR or t == ListType(Basic.ERROR) for t in types):
+    if any(node.type in (Basic.ERROR, ListType(Basic.ERROR)) for node in arguments):
         return scope.error(expr.span)
     if function.shape is Shape.LIST and not isinstance(types[0], ListType):
         words = short(arguments[0].span)

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from ilacs_rules.cases.events import EVENT_KEYS
 from ilacs_rules.checker.scope import Findings, choice
+from ilacs_rules.checker.stretches import check_stretches
 from ilacs_rules.language import nodes as n
 from ilacs_rules.language.days import read_day
 from ilacs_rules.language.durations import Duration
@@ -36,7 +37,7 @@ def check_vocabulary(text: VersionText, findings: Findings) -> Vocabulary:
     _check_speakable(text, findings)
     _check_told_apart(text, findings)
     _check_no_plural_of_another(text, findings)
-    return Vocabulary(text.subject.value, sets, facts, events)
+    return Vocabulary(text.subject.value, sets, facts, events, check_stretches(text, findings))
 
 
 def read_value(text: str, type_: Type, span: Span) -> object | None:
@@ -215,6 +216,8 @@ def _check_speakable(text: VersionText, findings: Findings) -> None:
                 findings.report(Code.KEPT_WORD_DECLARED, message, field.name.span, hint)
             elif fold(field.name.value) in _KEYS_OF_EVENTS:
                 _report_key(field.name, "recorded under that name", "of every event", findings)
+    for stretches in text.stretches.values():
+        _check_not_kept(stretches.name, findings)
     for value_set in text.value_sets.values():
         for value in value_set.values:
             for spelling in (value.value, *value.also):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from ilacs_rules.language.calendars import Calendar, HolidaysNotKnown
-from ilacs_rules.language.dates import NoSuchDay, add_duration, summed, times
+from ilacs_rules.language.calendars import Calendar
+from ilacs_rules.language.dates import DaysNotKnown, NoSuchDay, add_duration, summed, times
 from ilacs_rules.language.durations import Duration, DurationKind
 from ilacs_rules.language.fixed_words import MonthEnd
 from ilacs_rules.language.nodes import Picks, Sign
@@ -75,7 +75,7 @@ class Written:
             return None
         try:
             return add_duration(day, length, self._calendar, self._month_end)
-        except (NoSuchDay, HolidaysNotKnown, OverflowError):
+        except (NoSuchDay, DaysNotKnown, OverflowError):
             return None
 
     def is_of_today(self, node: tree.Node | None) -> bool:

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ilacs_rules.engine.errors import DecisionError
 from ilacs_rules.engine.meaning import between, first_absent
-from ilacs_rules.language.calendars import HolidaysNotKnown
-from ilacs_rules.language.dates import MONTH_NAMES, NoSuchDay, add_duration_noting, add_months, times
+from ilacs_rules.language.dates import MONTH_NAMES, DaysNotKnown, NoSuchDay, add_duration_noting, add_months, times
 from ilacs_rules.language.durations import Duration
 from ilacs_rules.language.fixed_words import MonthEnd
 from ilacs_rules.language.nodes import Sign
@@ -51,7 +50,7 @@ class DateArithmetic:
             day = f"{slip.day} {MONTH_NAMES[slip.month - 1]} {slip.year}"
             message = f"there is no {day}, and the policy says “month end: error”"
             raise DecisionError([Diagnostic(Code.NO_SUCH_DAY, message, span, hint)]) from slip
-        except HolidaysNotKnown:
+        except DaysNotKnown:
             return UNKNOWN, False
         return NOTHING if moved is None else moved, month_end
 

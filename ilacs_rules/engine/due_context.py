@@ -13,9 +13,9 @@ from ilacs_rules.engine.evaluation import Evaluation
 from ilacs_rules.engine.pauses import lapse, moved, stops
 from ilacs_rules.engine.progress import Dates, KnownEarly, Side, no_date, undetermined
 from ilacs_rules.engine.selection import Selection, latest
-from ilacs_rules.engine.unknowns import created_needs, holidays_need, selection_needs
+from ilacs_rules.engine.unknowns import created_needs, selection_needs
 from ilacs_rules.language.calendars import HolidaysNotKnown
-from ilacs_rules.language.dates import add_days, summed, times
+from ilacs_rules.language.dates import DaysNotKnown, add_days, summed, times
 from ilacs_rules.language.due_nodes import Direction
 from ilacs_rules.language.durations import Duration
 from ilacs_rules.language.fixed_words import PauseEffect
@@ -57,6 +57,11 @@ class Taken:
 NOT_TAKEN = Taken()
 
 OUTSIDE = "the day would lie outside the years 1 to 9999"
+
+
+def not_known(why: DaysNotKnown) -> KnownEarly:
+    """It hangs on days of which it is not known which they are."""
+    return undetermined((Need(str(why)),), str(why))
 
 
 class DueContext:
@@ -166,16 +171,11 @@ class DueContext:
         if moved is NOTHING:
             raise no_date(OUTSIDE)
         if moved is UNKNOWN:
-            raise self.holidays_not_known()
+            calendar = self.evaluation.arithmetic.calendar
+            assert calendar is not None, "the checker sees that the policy names a calendar"
+            raise not_known(HolidaysNotKnown(calendar.known))
         assert isinstance(moved, date)
         return Added(moved, length, month_end)
-
-    def holidays_not_known(self) -> KnownEarly:
-        """A day hangs on working days that are not known."""
-        calendar = self.evaluation.arithmetic.calendar
-        assert calendar is not None, "the checker sees that the policy names a calendar"
-        need = holidays_need(calendar)
-        return undetermined((need,), need.text)
 
     def next_day(self, day: date, count: int = 1) -> date:
         """The day after, or `count` days after."""
@@ -275,8 +275,8 @@ class DueContext:
                 return path
             over = calendar.holidays_between(day, found) if kind.by_calendar and calendar is not None else ()
             return (*path, ToKindOfDay(found, kind.words, over))
-        except HolidaysNotKnown:
-            raise self.holidays_not_known() from None
+        except DaysNotKnown as why:
+            raise not_known(why) from None
 
     def first_start(self) -> Start:
         """The first day the requirement can bind: the later of coming into force and the subject's creation."""

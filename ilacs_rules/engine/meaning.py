@@ -11,16 +11,18 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, assert_never
 
 from ilacs_rules.engine.logic import all_of, any_of, counted, opposite, truth
 from ilacs_rules.engine.selection import Selection, TimeFilter
-from ilacs_rules.language.calendars import HolidaysNotKnown
+from ilacs_rules.language.dates import DaysNotKnown
 from ilacs_rules.language.decimals import DECIMALS, DIGITS, Number
 from ilacs_rules.language.durations import Duration, times
 from ilacs_rules.language.functions import Context, Function, Shape
 from ilacs_rules.language.nodes import Bound, Picks, Relation, Sign
+from ilacs_rules.language.stretches import ToldStretches
 from ilacs_rules.language.types import DurationType, Type, ValueSet
 from ilacs_rules.model import tree
 from ilacs_rules.model.absent import NOTHING, UNKNOWN, Absent
@@ -89,7 +91,18 @@ def _inside(subject: Value, low: Value, high: Value, by: Callable[[Any], Any]) -
     return all_of((compare(Relation.AT_LEAST, subject, low, by), compare(Relation.AT_MOST, subject, high, by)))
 
 
-Plain = tree.Compare | tree.OneOf | tree.Between | tree.Near | tree.Not
+def in_stretch(day: Value, stretches: ToldStretches) -> Truth:
+    """Whether a day lies in a stretch that is told; unknown before the first of them and after the last."""
+    if isinstance(day, Absent):
+        return truth(day)
+    assert isinstance(day, date)
+    try:
+        return stretches.holds(day)
+    except DaysNotKnown:
+        return UNKNOWN
+
+
+Plain = tree.Compare | tree.OneOf | tree.Between | tree.Near | tree.InStretch | tree.Not
 """Nodes whose value is made of the values of the parts that stand in them, and of nothing else."""
 
 
@@ -109,6 +122,8 @@ def operation(node: Plain, arithmetic: DateArithmetic) -> tuple[tuple[tree.Node,
             return (subject, low, high), lambda value, first, last: between(value, first, last, by, either_order)
         case tree.Near(subject=subject, length=some_time, other=other, span=span):
             return (subject, some_time, other), lambda day, time, base: arithmetic.near(day, time, base, span)
+        case tree.InStretch(subject=subject, stretches=stretches):
+            return (subject,), lambda day: in_stretch(day, stretches)
         case tree.Not(item=item):
             return (item,), lambda value: opposite(truth(value))
         case _:
@@ -213,7 +228,7 @@ def call(
         return absent
     try:
         return _or_nothing(function.call(context, types, *before, *values))
-    except HolidaysNotKnown:
+    except DaysNotKnown:
         return UNKNOWN
 
 

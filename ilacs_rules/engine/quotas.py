@@ -8,14 +8,13 @@ from datetime import date
 from typing import assert_never
 
 from ilacs_rules.engine.applicability import Applicability
-from ilacs_rules.engine.due_context import OUTSIDE, DueContext
+from ilacs_rules.engine.due_context import OUTSIDE, DueContext, not_known
 from ilacs_rules.engine.kinds_read import sure_until
 from ilacs_rules.engine.logic import all_of, opposite
 from ilacs_rules.engine.progress import Dates, Progress, Side, no_date, undetermined
 from ilacs_rules.engine.selection import Selection, earliest, latest
 from ilacs_rules.engine.unknowns import event_day_needs, in_hand_needs, selection_needs
-from ilacs_rules.language.calendars import HolidaysNotKnown
-from ilacs_rules.language.dates import ONE_DAY, grid_number, times
+from ilacs_rules.language.dates import ONE_DAY, DaysNotKnown, add_days, grid_number, times
 from ilacs_rules.language.nodes import Bound
 from ilacs_rules.model.absent import UNKNOWN
 from ilacs_rules.model.case import Event, Truth
@@ -66,20 +65,28 @@ def may_be_too_many(shape: Shape) -> bool:
 
 def _in_calendar(context: DueContext, shape: Quota, stretch: CalendarStretch) -> Progress:
     """`at least N in each calendar year`: the first whole one after it came into force is the first."""
-    since = context.first_start().day
+    since, on, cycle = context.first_start().day, context.snapshot.on, stretch.cycle
 
-    def next_start(day: date) -> date:
-        found = stretch.cycle.next_start(day)
-        if found is None:
+    def there_is(day: date | None) -> date:
+        if day is None:
             raise no_date(OUTSIDE)
-        return found
+        return day
 
-    first = since if stretch.cycle.start_of(since) == since else next_start(since)
-    start = max(first, stretch.cycle.start_of(context.snapshot.on) or first)
-    opens, closes = Start(start, Origin.CALENDAR), Start(next_start(start) - ONE_DAY, Origin.CALENDAR)
+    def begins(day: date) -> date:
+        """The start of the one that holds a day, or of the next after it: there may be days in none."""
+        return cycle.start_of(day) or there_is(cycle.next_start(day))
 
-    def before(day: date) -> date | None:
-        return stretch.cycle.start_of(day - ONE_DAY) if day > first else None
+    try:
+        start = begins(on) if on >= since else None
+        if start is None or start < since:
+            start = there_is(cycle.next_start(add_days(since, -1) or since))
+        opens, closes = Start(start, Origin.CALENDAR), Start(there_is(cycle.end_of(start)), Origin.CALENDAR)
+    except DaysNotKnown as why:
+        raise not_known(why) from None
+
+    def before(day: date) -> Partial | None:
+        found = cycle.before(day)
+        return Partial(*found) if found is not None and found[0] >= since else None
 
     return _in_stretch(context, shape, Dates.by((opens,), NO_DAY, (closes,)), before)
 
@@ -94,8 +101,8 @@ def _in_counted(context: DueContext, shape: Quota, stretch: StretchFrom) -> Prog
     def number_of(day: date) -> int:
         try:
             return grid_number(origin.day, period, day, arithmetic.calendar, arithmetic.month_end) or 0
-        except HolidaysNotKnown:
-            raise context.holidays_not_known() from None
+        except DaysNotKnown as why:
+            raise not_known(why) from None
 
     def start_of(number: int) -> Added:
         return context.add(origin.day, times(period, number))
@@ -107,50 +114,48 @@ def _in_counted(context: DueContext, shape: Quota, stretch: StretchFrom) -> Prog
     start, following = start_of(number), start_of(number + 1)
     dates = Dates.by((origin, start), NO_DAY, (origin, following, DayBefore(following.day - ONE_DAY)))
 
-    def before(day: date) -> date | None:
+    def before(day: date) -> Partial | None:
         place = number_of(day)
-        return start_of(place - 1).day if place > first else None
+        return Partial(start_of(place - 1).day, day - ONE_DAY) if place > first else None
 
     return replace(_in_stretch(context, shape, dates, before), stretch=number)
 
 
 def _in_stretch(
-    context: DueContext, shape: Quota, dates: Dates, start_before: Callable[[date], date | None]
+    context: DueContext, shape: Quota, dates: Dates, stretch_before: Callable[[date], Partial | None]
 ) -> Progress:
     """A number of own events that are done in the stretch of `dates`.
 
-    `start_before` tells the start of the stretch before the one that begins on a day, if there is one.
+    `stretch_before` tells the stretch before the one that begins on a day, if there is one.
     """
     assert dates.opens is not None, "a stretch of time has a start"
     bound, count = shape.bound, shape.count
     own = context.own()
     flags = (Flag.MONTH_END,) if dates.month_end else ()
     now = _counted(context, bound, count, own.done_in(dates.opens, dates.closes), dates, flags)
-    previous = start_before(dates.opens)
-    if previous is None:
+    before = stretch_before(dates.opens)
+    if before is None:
         return now
-    before = Partial(previous, dates.opens - ONE_DAY)
     told = _told_of(context, bound, count, before, own.done_in(before.first, before.last))
     if told is None:
         return now
-    earlier = _missed_earlier(context, shape, previous, own, start_before) if told is Flag.MISSED else 0
+    earlier = _missed_earlier(context, shape, before.first, own, stretch_before) if told is Flag.MISSED else 0
     told_first = sorted((told, *now.flags), key=lambda flag: flag is not Flag.EXCEEDED)  # what is so now goes first
     return replace(now, flags=tuple(told_first), period_before=before, missed_earlier=earlier)
 
 
 def _missed_earlier(
-    context: DueContext, shape: Quota, start: date, own: Selection, start_before: Callable[[date], date | None]
+    context: DueContext, shape: Quota, start: date, own: Selection, stretch_before: Callable[[date], Partial | None]
 ) -> int:
     """How many of the stretches before the one that begins on `start` were missed for sure."""
     missed = 0
     for _ in range(MOST_EARLIER):
-        before = start_before(start)
-        if before is None:
+        stretch = stretch_before(start)
+        if stretch is None:
             break
-        stretch = Partial(before, start - ONE_DAY)
         inside = own.done_in(stretch.first, stretch.last)
         missed += _told_of(context, shape.bound, shape.count, stretch, inside) is Flag.MISSED
-        start = before
+        start = stretch.first
     return missed
 
 

@@ -21,6 +21,7 @@ from ilacs_rules.engine.table_outcome import outcome
 from ilacs_rules.engine.vague_days import by_ends
 from ilacs_rules.language.functions import FUNCTIONS
 from ilacs_rules.language.nodes import Picks
+from ilacs_rules.language.stretches import ToldStretches
 from ilacs_rules.language.types import Basic, ListType
 from ilacs_rules.model import tree
 from ilacs_rules.model.absent import UNKNOWN, Absent
@@ -224,7 +225,8 @@ class TracingEvaluator:
                 if held is UNKNOWN and isinstance(node, tree.Compare | tree.Between):
                     definitions = self.program.version.definitions
                     held = by_ends(node, definitions, self.snapshot, lambda side: self._step(side, around).value)
-                return unknowns.by_calendar(stepped(node, held, below), self.arithmetic.calendar)
+                told = node.stretches if isinstance(node, tree.InStretch) else self.arithmetic.calendar
+                return unknowns.by_calendar(stepped(node, held, below), told)
 
     def _recorded(self, node: tree.Recorded, subject: Node, around: _Around) -> Step:
         step = self._step(subject, around)
@@ -283,8 +285,9 @@ class TracingEvaluator:
         types = tuple(step.node.type for step in below)
         period = [item for item in node.arguments if isinstance(item, tree.PeriodOf)]
         value = meaning.call(function, self.program.context, types, period, [each.value for each in below])
+        told = next((item.cycle for item in period if isinstance(item.cycle, ToldStretches)), None)
         return unknowns.by_calendar(
-            stepped(node, value, below), self.arithmetic.calendar if function.needs_calendar else None
+            stepped(node, value, below), self.arithmetic.calendar if function.needs_calendar else told
         )
 
     # -------------------------------------------------------------------------------------------- events

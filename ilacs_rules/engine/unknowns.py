@@ -25,6 +25,7 @@ from ilacs_rules.model.vocabulary import FactKind
 
 if TYPE_CHECKING:
     from ilacs_rules.language.calendars import Calendar
+    from ilacs_rules.language.stretches import ToldStretches
 
 _HAPPENED = {EventDay.START: "began", EventDay.END: "ended", EventDay.PUBLICATION: "was published"}
 
@@ -68,11 +69,7 @@ def in_hand_needs(snapshot: Snapshot, kinds: frozenset[str]) -> tuple[Need, ...]
 
 def holidays_need(calendar: Calendar) -> Need:
     """What would settle a day that hangs on working days in years of which the public holidays are not known."""
-    first, last = calendar.known_years()
-    return Need(
-        f"the bank holidays of the calendar “{calendar.name}” are known for the years {first} to {last} only; those of "
-        "other years can be listed under “closures”"
-    )
+    return Need(calendar.known)
 
 
 def read_by(step: Step) -> Iterator[Step]:
@@ -83,11 +80,11 @@ def read_by(step: Step) -> Iterator[Step]:
         yield from read_by(below)
 
 
-def by_calendar(step: Step, calendar: Calendar | None) -> Step:
-    """A step that may hang on working days: where all below it is known, they are what is not."""
+def by_calendar(step: Step, calendar: Calendar | ToldStretches | None) -> Step:
+    """A step that may hang on working days or on stretches that are told: where all below is known, they are not."""
     if calendar is None or step.value is not UNKNOWN or any(below.value is UNKNOWN for below in step.steps):
         return step
-    return replace(step, needs=(holidays_need(calendar),))
+    return replace(step, needs=(Need(calendar.known),))
 
 
 def created_needs(snapshot: Snapshot) -> tuple[Need, ...]:

@@ -84,6 +84,7 @@ class Phrases:
                 | tree.OneOf()
                 | tree.Between()
                 | tree.Near()
+                | tree.InStretch()
                 | tree.Recorded()
                 | tree.And()
                 | tree.Or()
@@ -257,6 +258,8 @@ class Phrases:
                 return f"{verb} from {self.noun(low)} to {self.noun(high)}"
             case tree.Near(length=length, other=other):
                 return f"{verb} within {self.noun(length)} of {self.noun(other)}"
+            case tree.InStretch(stretches=stretches):
+                return f"{verb} in {quoted(stretches.words)}"
             case tree.Recorded():
                 return f"{verb} recorded"
             case _:

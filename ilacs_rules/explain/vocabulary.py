@@ -5,7 +5,9 @@ from __future__ import annotations
 from ilacs_rules.explain import values
 from ilacs_rules.explain.document import Section
 from ilacs_rules.explain.english import capital, joined, quoted, sentence
+from ilacs_rules.language.names import fold
 from ilacs_rules.language.nouns import plural, with_article
+from ilacs_rules.language.stretches import ToldStretches
 from ilacs_rules.language.types import Basic, Type, ValueSet
 from ilacs_rules.model.absent import NOTHING
 from ilacs_rules.model.version import Version
@@ -18,6 +20,15 @@ def value_set_section(known: ValueSet) -> Section:
     order = ", best first" if known.ordered else ""
     words = f"{quoted(capital(known.name))} is one of these{order}: {labels}"
     return Section(known.name, capital(known.name), (sentence(words),))
+
+
+def stretches_section(known: ToldStretches) -> Section:
+    """`“School term” is from 2 September 2024 to 20 December 2024, and … . Of other days nothing is told.`."""
+    told = [f"from {values.day(first)} to {values.day(last)}" for first, last in known.told]
+    title = quoted(capital(known.words))
+    begins, ends = values.day(known.told[0][0]), values.day(known.told[-1][1])
+    more = f"Which days before {begins} and after {ends} are in it is not told."
+    return Section(fold(known.words), capital(known.words), (sentence(f"{title} is {joined(told)}"), more))
 
 
 def kind_section(kind: EventKind, version: Version) -> Section:

@@ -12,7 +12,7 @@ from lark import Token, Tree
 from ilacs_rules.language import nodes as n
 from ilacs_rules.language.dates import MONTH_NAMES, month_length
 from ilacs_rules.language.durations import LONGEST, UNITS, Duration, duration
-from ilacs_rules.language.names import fold
+from ilacs_rules.language.names import fold, in_expression
 from ilacs_rules.language.stretches import CYCLES, Months
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
@@ -253,6 +253,9 @@ class ExpressionBuilder:
         return n.Call(words_of(words).removesuffix(" the"), (self.build(period), self.build(day)), span=self.span(t))
 
     def _period(self, t: Tree[Token]) -> n.Period:
+        if isinstance(t.children[0], Tree):
+            name = self.build(t.children[0])
+            return n.Period(in_expression(name.name), None, span=self.span(t))
         if len(t.children) == 1:
             words = words_of(t.children[0])
             return n.Period(words, CYCLES[words], span=self.span(t))

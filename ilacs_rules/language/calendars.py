@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from datetime import MAXYEAR, MINYEAR, date
 
+from ilacs_rules.language.dates import DaysNotKnown
 from ilacs_rules.language.names import fold
 
 # name → country and subdivision, as the holidays package calls them
@@ -29,7 +30,7 @@ CLOSED = "closed"
 """What a closure that a policy lists is called among the holidays."""
 
 
-class HolidaysNotKnown(LookupError):  # noqa: N818 (what is not known is no error)
+class HolidaysNotKnown(DaysNotKnown):
     """The public holidays of a year are not known, and so neither are its working days."""
 
 
@@ -86,6 +87,15 @@ class Calendar:
             known = holidays.country_holidays(self._country, subdiv=self._subdivision)
             self._span = known.start_year, known.end_year
         return self._span
+
+    @property
+    def known(self) -> str:
+        """Of which years the public holidays are known, and what to do about others."""
+        first, last = self.known_years()
+        return (
+            f"the bank holidays of the calendar “{self.name}” are known for the years {first} to {last} only; those of "
+            "other years can be listed under “closures”"
+        )
 
     def knows(self, year: int) -> bool:
         """Whether the working days of a year are known: by its public holidays, or by closures listed in it."""
@@ -187,7 +197,7 @@ class Calendar:
         import holidays
 
         if not self.knows(year):
-            raise HolidaysNotKnown(f"the public holidays of {year} are not known")
+            raise HolidaysNotKnown(self.known)
         known = holidays.country_holidays(self._country, subdiv=self._subdivision, years=year, expand=False)
         days = range(date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal() + 1)
         return [n for n in days if known.is_working_day(day := date.fromordinal(n)) and day not in self._closures]

@@ -53,6 +53,10 @@ class NoSuchDay(ValueError):  # noqa: N818 (a plain word reads better where it i
         self.day = base.day
 
 
+class DaysNotKnown(LookupError):  # noqa: N818 (what is not known is no error)
+    """It hangs on days that lie outside of what is told. The text says what is told, and what to do about others."""
+
+
 def month_length(year: int, month: int) -> int:
     """How many days a month (1 to 12) of a year has."""
     if month == 2 and year % 4 == 0 and (year % 100 != 0 or year % 400 == 0):

@@ -47,6 +47,7 @@ LEADING_WORDS = frozenset(
         "at",
         "up",
         "today",
+        "in",
         "recorded",
         "missing",
         "start",

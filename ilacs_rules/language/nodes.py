@@ -109,13 +109,20 @@ class WithinOf(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class InStretch(Node):
+    """`in NAME`, of a day: in one of the stretches that the policy tells under that name."""
+
+    name: Name
+
+
+@dataclass(frozen=True, slots=True)
 class Recorded(Node):
     """`recorded`; `missing` is its opposite."""
 
     recorded: bool
 
 
-Test = ComparisonTest | OneOf | Between | WithinOf | Recorded
+Test = ComparisonTest | OneOf | Between | WithinOf | InStretch | Recorded
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,10 +238,13 @@ class Call(Node):
 
 @dataclass(frozen=True, slots=True)
 class Period(Node):
-    """A stretch of the calendar that comes again and again: `financial year`, `week`, `year from 1 May`."""
+    """A stretch of the calendar that comes again and again: `financial year`, `week`, `year from 1 May`.
+
+    Without a `cycle` it is one that the policy tells, under the name that its words are.
+    """
 
     words: str  # as an author writes it
-    cycle: Cycle
+    cycle: Cycle | None
 
 
 class Picks(StrEnum):
@@ -327,6 +337,7 @@ OF_PARTS: Mapping[str, Makes] = {
     "not_": Not,
     "between": Between,
     "within_of": WithinOf,
+    "in_stretch": InStretch,
     "negative": Negative,
     "field_of": FieldOf,
     "brackets": Brackets,

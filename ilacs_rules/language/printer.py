@@ -76,6 +76,8 @@ def show_test(test: n.Test | c.CellTest) -> str:
             return f"between {show(low)} and {show(high)}"
         case n.WithinOf(length=length, of=of):
             return f"within {show(length)} of {show(of)}"
+        case n.InStretch(name=name):
+            return f"in {show(name)}"
         case n.Recorded(recorded=recorded):
             return "recorded" if recorded else "missing"
         case c.Interval(low=low, high=high, low_included=low_included, high_included=high_included):

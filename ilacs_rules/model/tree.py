@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from ilacs_rules.language.durations import Duration
 from ilacs_rules.language.nodes import Bound, Picks, Relation, Sign
-from ilacs_rules.language.stretches import Cycle
+from ilacs_rules.language.stretches import Cycle, ToldStretches
 from ilacs_rules.language.types import Type
 from ilacs_rules.language.walk import TreePart
 from ilacs_rules.text.source import Span
@@ -154,6 +154,14 @@ class Near(_Node):
 
 
 @dataclass(frozen=True, slots=True)
+class InStretch(_Node):
+    """Whether a day lies in one of the stretches that the policy tells under a name."""
+
+    subject: Node
+    stretches: ToldStretches
+
+
+@dataclass(frozen=True, slots=True)
 class Recorded(_Node):
     """Whether there is a value: false for nothing, unknown for unknown. `is missing` is Not(Recorded)."""
 
@@ -290,7 +298,7 @@ class Lot(_Node):
     seed: str | None  # the name of the policy where None
 
 
-Test = Compare | OneOf | Between | Near | Recorded
+Test = Compare | OneOf | Between | Near | InStretch | Recorded
 """What is said of a value, its subject, which is the first part that stands in it; the answer is never nothing."""
 
 Node = (

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from ilacs_rules.language.names import fold, singulars
+from ilacs_rules.language.stretches import ToldStretches
 from ilacs_rules.language.types import Type, ValueSet
 from ilacs_rules.model.absent import Absent
 
@@ -60,6 +61,7 @@ class Vocabulary:
     value_sets: dict[str, ValueSet] = field(default_factory=dict)
     facts: dict[str, FactKind] = field(default_factory=dict)
     events: dict[str, EventKind] = field(default_factory=dict)
+    stretches: dict[str, ToldStretches] = field(default_factory=dict)
 
     def event(self, words: str) -> EventKind | None:
         """The kind of event that words name, in any spelling, singular or plural."""

@@ -29,6 +29,7 @@ _SECTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
     "sources": ("source", ("title",)),
     "scales": ("scale", ()),
     "choices": ("list of choices", ()),
+    "stretches": ("list of stretches", ()),
     "facts": ("fact", ("is",)),
     "events": ("event", ()),
     "records": ("recorded value", ("is",)),

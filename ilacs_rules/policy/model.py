@@ -169,6 +169,14 @@ class PauseText:
 
 
 @dataclass(frozen=True, slots=True)
+class StretchesText:
+    """Stretches of the calendar that go by one name: the first and the last day of each, and where it is written."""
+
+    name: Text
+    told: tuple[tuple[date, date, Span], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TransitionText:
     """A case that meets a condition is still decided by an earlier version, named by the day it came into force."""
 
@@ -196,6 +204,7 @@ class VersionText:
     summary: str | None = None
     calendar: Text | None = None
     closures: dict[date, Text] = field(default_factory=dict)
+    stretches: dict[str, StretchesText] = field(default_factory=dict)
     month_end: MonthEnd = MonthEnd.LAST_DAY
     month_end_said: Text | None = None
     note: str | None = None

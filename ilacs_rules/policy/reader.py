@@ -14,7 +14,7 @@ from ilacs_rules.language.names import fold
 from ilacs_rules.language.phrases import NamePhrases
 from ilacs_rules.policy import sections
 from ilacs_rules.policy.item import ItemKeys
-from ilacs_rules.policy.model import ValueSetText, VersionText
+from ilacs_rules.policy.model import StretchesText, ValueSetText, VersionText
 from ilacs_rules.policy.requirement import read_requirement
 from ilacs_rules.policy.tree import REPEALED, Entry, Items, Map, Text, Tree
 from ilacs_rules.policy.unread import declaring, names_declared, names_perhaps, set_aside
@@ -80,6 +80,7 @@ class _VersionReader:
             summary=top.words("summary"),
             calendar=top.text("calendar"),
             closures=self._closures(top),
+            stretches=self._stretches(),
             month_end=top.choice("month end", MonthEnd.LAST_DAY),
             month_end_said=top.text("month end"),
             note=top.words("note"),
@@ -169,6 +170,16 @@ class _VersionReader:
                     found[name] = value_set
         return found
 
+    def _stretches(self) -> dict[str, StretchesText]:
+        found = {}
+        for name, entry in self._entries("stretches").items():
+            stretches = sections.read_stretches(entry.key, entry.value, self.diagnostics)
+            if stretches is None:
+                self.unreadable.add(name)
+            else:
+                found[name] = stretches
+        return found
+
     def _examples(self) -> tuple[Tree, ...]:
         entry = self.tree.entries.get("examples")
         if entry is None or not isinstance(entry.value, Items):
@@ -178,7 +189,7 @@ class _VersionReader:
 
 def _declared(tree: Map) -> Iterator[str]:
     """Every name and value that a version declares, as written."""
-    for section in ("facts", "events", "definitions", "requirements", "scales", "choices"):
+    for section in ("facts", "events", "definitions", "requirements", "scales", "choices", "stretches"):
         for item in _items(tree, section):
             yield item[0]
             if section == "events":

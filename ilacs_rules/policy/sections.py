@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from ilacs_rules.language.fixed_words import Among, PauseEffect
 from ilacs_rules.language.names import YES_OR_NO
 from ilacs_rules.language.nodes import Bound, Expr
@@ -16,6 +18,7 @@ from ilacs_rules.policy.model import (
     PriorityText,
     SourceParagraph,
     SourceText,
+    StretchesText,
     TableText,
     TransitionText,
     ValueSetText,
@@ -23,6 +26,8 @@ from ilacs_rules.policy.model import (
 )
 from ilacs_rules.policy.table_text import read_table
 from ilacs_rules.policy.tree import REPEALED, Entry, Items, Map, Text, Tree
+from ilacs_rules.text.diagnostics import Diagnostic
+from ilacs_rules.text.source import Span
 
 _BOUNDS = {"exactly one of": Bound.EXACTLY, "at most one of": Bound.AT_MOST, "at least one of": Bound.AT_LEAST}
 
@@ -195,6 +200,19 @@ def read_pause(item: ItemKeys) -> PauseText | None:
         note=item.words("note"),
     )
     return None if item.lost else found
+
+
+def read_stretches(name: Text, value: Tree, diagnostics: list[Diagnostic]) -> StretchesText | None:
+    """Stretches of the calendar that go by one name; None if one of them cannot be read."""
+    told: list[tuple[date, date, Span]] = []
+    items = value.items if isinstance(value, Items) else ()
+    for each in items:
+        if isinstance(each, Map):
+            keys = ItemKeys(name, each, diagnostics)
+            first, last = keys.day("from"), keys.day("until")
+            if first is not None and last is not None:
+                told.append((first, last, each.span))
+    return StretchesText(name, tuple(told)) if told and len(told) == len(items) else None
 
 
 def read_transition(item: ItemKeys) -> TransitionText | None:

@@ -18,7 +18,18 @@ _FIRST = (
     *("month end", "note"),
 )
 _SECTIONS = (
-    *("sources", "scales", "choices", "facts", "events", "definitions", "requirements", "priorities", "pauses"),
+    *(
+        "sources",
+        "stretches",
+        "scales",
+        "choices",
+        "facts",
+        "events",
+        "definitions",
+        "requirements",
+        "priorities",
+        "pauses",
+    ),
     *("transition", "guarantees", "examples"),
 )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from hypothesis import strategies as st
@@ -23,7 +24,7 @@ from tests.strategies.vocabulary import (
     VALUE_TYPES,
     values,
 )
-from tests.stretches import Cycle, Months, Weeks
+from tests.stretches import Cycle, Months, ToldStretches, Weeks
 
 COMPARED: tuple[Type, ...] = tuple(type_ for type_ in VALUE_TYPES if not isinstance(type_, EventType))
 LISTED: tuple[Type, ...] = (QUALITY, COLOUR, Basic.NUMBER, Basic.DATE)
@@ -73,6 +74,7 @@ def nodes(draw: DrawFn, type_: Type, scope: Scope, depth: int = 3) -> tree.Node:
                 "one of",
                 "between",
                 "near",
+                "in a stretch",
                 "recorded",
                 "count",
             ]
@@ -114,6 +116,8 @@ def nodes(draw: DrawFn, type_: Type, scope: Scope, depth: int = 3) -> tree.Node:
             return tree.Between(sub(of), low, high, **at)
         case "near":
             return tree.Near(sub(Basic.DATE), sub(draw(st.sampled_from([MONTHS, DAYS]))), sub(Basic.DATE), **at)
+        case "in a stretch":
+            return tree.InStretch(sub(Basic.DATE), SEASONS, **at)
         case "recorded":
             known = [t for t in VALUE_TYPES if scope.history or not isinstance(t, EventType)]
             return tree.Recorded(sub(draw(st.sampled_from(known))), **at)
@@ -164,7 +168,12 @@ def nodes(draw: DrawFn, type_: Type, scope: Scope, depth: int = 3) -> tree.Node:
             raise AssertionError(form)
 
 
-PERIODS: list[tuple[str, Cycle]] = [("year from 1 April", Months(12, 4, 1)), ("week", Weeks())]
+SEASONS = ToldStretches("season", ((date(2018, 3, 1), date(2019, 2, 28)), (date(2019, 5, 1), date(2021, 8, 31))))
+PERIODS: list[tuple[str, Cycle]] = [
+    ("year from 1 April", Months(12, 4, 1)),
+    ("week", Weeks()),
+    ("season", SEASONS),
+]
 
 
 def _writable(type_: Type) -> bool:

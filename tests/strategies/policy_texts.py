@@ -22,6 +22,12 @@ subject: building
 calendar: england
 closures: [2019-12-24]
 month end: {month_end}
+stretches:
+  season:
+    - {{from: 2018-03-05, until: 2018-05-31}}
+    - {{from: 2018-09-03, until: 2018-12-14}}
+    - {{from: 2019-01-07, until: 2019-07-19}}
+    - {{from: 2019-09-02, until: 2020-02-28}}
 sources:
   scheme: {{title: A scheme, published: 2017-06-01}}
 scales:
@@ -163,6 +169,7 @@ DAYS = st.sampled_from(
         "latest of (created, opened)",
         "start of the year from 1 April after end of last inspection",
         "start of the quarter after opened",
+        "start of the season after opened",
         "opened - 1 month",
     ]
 )
@@ -171,7 +178,7 @@ HOW_MANY = st.tuples(st.sampled_from(["at least", "at most", "exactly"]), st.int
     lambda pair: f"{pair[0]} {pair[1]}"
 )
 PERIODS = st.sampled_from(
-    ["calendar year", "financial year", "academic year", "quarter", "month", "week", "year from 1 October"]
+    ["calendar year", "financial year", "academic year", "quarter", "month", "week", "season", "year from 1 October"]
 )
 
 
@@ -259,6 +266,7 @@ ATOMS = st.sampled_from(
         "opened is before 2019-06-15",
         "end of last inspection is within 6 months of today",
         "today is on or after 2019-09-01",
+        "end of last inspection is in season",
         "months between opened and today > 12",
         "working days between start of last inspection and today < 200",
         "interval is at least 1 year",

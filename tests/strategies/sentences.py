@@ -36,6 +36,7 @@ FORMS: dict[str, tuple[str, ...]] = {
     "sign": ("=", "!=", "<", "<=", ">", ">="),
     "bound": ("at least 2", "at most one", "exactly 3", "all", "any"),
     "test": (
+        "in open season",
         "recorded",
         "missing",
         "{sum}",
@@ -91,7 +92,7 @@ FORMS: dict[str, tuple[str, ...]] = {
         "{history} where ({expression})",
     ),
     "point": ("today", "created", "2018-01-01", "end of {point}", "({expression})"),
-    "period": ("week", "calendar year", "year from 1 April", "quarter", "month", "academic year"),
+    "period": ("week", "open season", "calendar year", "year from 1 April", "quarter", "month", "academic year"),
     "length": ("6 months", "grace period", "2 weeks", "10 working days"),
     "due": ("every year", "{timing}", "{timing}, {qualifier}", "{timing}, {qualifier}, {qualifier}"),
     "timing": (

@@ -26,6 +26,12 @@ subject: building
 calendar: england
 closures: [2020-02-28]
 month end: MONTH END
+stretches:
+  season:
+    - {from: 2018-03-05, until: 2018-05-31}
+    - {from: 2018-09-03, until: 2018-12-14}
+    - {from: 2019-01-07, until: 2019-07-19}
+    - {from: 2019-09-02, until: 2020-02-28}
 sources:
   scheme: {title: A scheme, published: 2017-06-01}
 scales:

@@ -143,6 +143,9 @@ def _near() -> Iterator[str]:
     for length, (subject, other) in product(lengths, (("opened", "closed"), ("end of last check", "2020-02-29"))):
         yield f"{subject} is within {length} of {other}"
         yield f"{subject} is not within {length} of {other}"
+    for subject in ("opened", "end of last check", "start of the season after opened"):
+        yield f"{subject} is in season"
+        yield f"{subject} is not in season"
 
 
 def _joined() -> Iterator[str]:

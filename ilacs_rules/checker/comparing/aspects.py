@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from ilacs_rules.checker.comparing.forms import Forms
 from ilacs_rules.language.names import fold
+from ilacs_rules.language.stretches import ToldStretches
 from ilacs_rules.model import tree
 from ilacs_rules.model.due_shapes import CalendarStretch, Complete, Quota, Repeat, Single, StretchFrom, ToTheNext
 from ilacs_rules.model.version import Requirement, Version
@@ -81,6 +82,8 @@ def _meant(part: object, forms: Forms, called: Called) -> Hashable:
         case Single() | Repeat() | Quota() | CalendarStretch() | StretchFrom():
             values = (getattr(part, each.name) for each in fields(part) if each.compare)
             return type(part), *(_meant(value, forms, called) for value in values)
+        case ToldStretches(words=words):
+            return fold(words)  # which days these are is told beside the rules
         case tuple():
             return tuple(_meant(each, forms, called) for each in part)
         case _:

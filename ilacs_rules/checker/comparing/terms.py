@@ -6,6 +6,8 @@ from collections.abc import Callable, Hashable, Iterator
 from dataclasses import fields
 from decimal import Decimal
 
+from ilacs_rules.language.names import fold
+from ilacs_rules.language.stretches import ToldStretches
 from ilacs_rules.language.types import Basic, ValueSet
 from ilacs_rules.language.walk import TreePart, children
 from ilacs_rules.model import tree
@@ -69,7 +71,8 @@ def _held(part: TreePart) -> Iterator[Hashable]:
         if value is None:
             yield f"no {each.name}"
         elif each.compare and each.name not in _NOT_COMPARED and not isinstance(value, TreePart | tuple):
-            yield value
+            # which days these are is told beside the rules
+            yield value if not isinstance(value, ToldStretches) else fold(value.words)
 
 
 def _kind(value: object) -> str:

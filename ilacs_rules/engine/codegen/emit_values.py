@@ -16,6 +16,7 @@ from ilacs_rules.language.durations import Duration, DurationKind
 from ilacs_rules.language.fixed_words import MonthEnd
 from ilacs_rules.language.functions import FUNCTIONS, Shape
 from ilacs_rules.language.nodes import Picks, Sign
+from ilacs_rules.language.stretches import ToldStretches
 from ilacs_rules.language.types import Basic, DurationType, ListType
 from ilacs_rules.model import tree
 from ilacs_rules.model.tree import Node
@@ -180,11 +181,13 @@ def _call(emitter: Emitter, node: tree.Call) -> Operand:
     else:
         operands = [emitter.value(argument) for argument in values]
         codes = [operand.code for operand in operands]
-    periods = "".join(f"{constant(item)}, " for item in node.arguments if isinstance(item, tree.PeriodOf))
+    stretches = [argument for argument in node.arguments if isinstance(argument, tree.PeriodOf)]
+    periods = "".join(f"{constant(item)}, " for item in stretches)
     given = "".join(f"{code}, " for code in codes)
     code = f"{constant(meaning.call)}({constant(function)}, {context}, {types}, ({periods}), ({given}))"
     from_list = function.shape is Shape.LIST and not isinstance(values[0], tree.ListOf)  # its items may be unknown
-    unknown = function.needs_calendar or from_list or any(operand.unknown for operand in operands)
+    told = any(isinstance(each.cycle, ToldStretches) for each in stretches)  # of which none may be told so late
+    unknown = told or function.needs_calendar or from_list or any(operand.unknown for operand in operands)
     return Operand(code, unknown, nothing=True)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TypeVar
 
 from ilacs_rules.checker.comparing.comparison import VersionComparison
@@ -13,7 +14,7 @@ from ilacs_rules.explain.changes.bearing import bears_on
 from ilacs_rules.explain.changes.note import How, PartChange, RuleChange
 from ilacs_rules.explain.document import Section
 from ilacs_rules.explain.english import joined, quoted, sentence
-from ilacs_rules.explain.vocabulary import value_set_section
+from ilacs_rules.explain.vocabulary import stretches_section, value_set_section
 from ilacs_rules.language.names import fold
 from ilacs_rules.language.types import ValueSet
 from ilacs_rules.model.version import Version
@@ -83,7 +84,8 @@ def _first_of(version: Version) -> str:
 
 
 def day_changes(before: Version, after: Version) -> list[RuleChange]:
-    """Working days, days closed, and the end of the month."""
+    """Working days, days closed, stretches of the calendar, and the end of the month."""
+    stretches = {name: each.words for v in (before, after) for name, each in v.vocabulary.stretches.items()}
     return _parts_of_version(
         before,
         after,
@@ -93,6 +95,7 @@ def day_changes(before: Version, after: Version) -> list[RuleChange]:
                 lambda v: told.calendar_sentence(v) or "No calendar of working days is named.",
             ),
             "closures": ("Closures", _closures),
+            **{name: (f"Days of “{words}”", partial(_stretches, name)) for name, words in stretches.items()},
             "month end": ("End of the month", told.month_end_sentence),
         },
     )
@@ -115,6 +118,11 @@ def policy_changes(compared: VersionComparison) -> list[RuleChange]:
 
 def _in_force(version: Version) -> str:
     return f"It is in force from {values.day(version.start)}, and counts from then."
+
+
+def _stretches(name: str, version: Version) -> str:
+    known = version.vocabulary.stretches.get(name)
+    return "None are told." if known is None else " ".join(stretches_section(known).sentences)
 
 
 def _closures(version: Version) -> str:

@@ -15,6 +15,7 @@ _SAID = {
     "sources": "source",
     "scales": "values",
     "choices": "values",
+    "stretches": "values",
     "facts": "fact",
     "events": "event",
     "definitions": "definition",

@@ -35,6 +35,16 @@ def read_once(policy: str | Path) -> Policy:
     return load(policy)
 
 
+@cache
+def _workspace() -> Workspace:
+    return Workspace()
+
+
+def check_once(policy: Path) -> list[str]:
+    """Everything `check` finds in a policy of the checkout, a file or a folder, in one workspace for all tests."""
+    return [str(finding) for finding in _workspace().check(policy)[1]]
+
+
 def loaded(text: str, name: str | Path = NAME) -> Policy:
     """The policy a text writes down. Raises PolicyError, which fails the test, if anything in it is an error."""
     held = Workspace()

@@ -90,6 +90,19 @@ def ilacs_data() -> Path:
 
 
 @pytest.fixture(scope="session")
+def old_boilers(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The boilers of the back-test, and rules that ask for tests for so long that the history lies under them."""
+    stored, folder = ROOT / "tests" / "engine" / "backtest", tmp_path_factory.mktemp("boilers")
+    for name in ("boilers.yaml", "history.yaml"):
+        (folder / name).write_text((stored / name).read_text(encoding="utf-8"), encoding="utf-8")
+    rules = (stored / "tests" / "2019-01-01.yaml").read_text(encoding="utf-8")
+    rules = rules.replace("2018-10-01", "2013-10-01").replace("2019-01-01", "2014-01-01")
+    (folder / "tests").mkdir()
+    (folder / "tests" / "2014-01-01.yaml").write_text(rules, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="session")
 def chromium() -> Iterator[Chromium]:
     """Headless Chromium for tests of published pages (tests/browser/checks.py); skipped where there is none."""
     with launched() as browser:

@@ -172,10 +172,9 @@ def unfolded(lines: Iterable[bytes], begins: str) -> list[str]:
     return [line for line in whole.splitlines() if line.startswith(begins)]
 
 
-def test_what_was_observed_stands_beside_and_says_what_it_is() -> None:
-    folder = ROOT / "tests" / "engine" / "backtest"
+def test_what_was_observed_stands_beside_and_says_what_it_is(old_boilers: Path) -> None:
     asked = ("plan", "tests", "boilers.yaml", "--on", "2020-01-01", "--observed", "history.yaml", "--format", "ics")
-    content = run(*asked, folder=folder).stdout_bytes
+    content = run(*asked, folder=old_boilers).stdout_bytes
     told = [line for each in entries(content).values() for line in str(each["description"]).splitlines()]
     assert (
         "As observed of tests, and not asked for by the policy: a quarter of those that waited so long had the next "

@@ -14,7 +14,6 @@ import pytest
 
 import ilacs_rules
 from ilacs_rules import BacktestReport, Case, Code, Duration, DurationKind, Event, NotInForce, Policy
-from tests.engine.test_observe import asking_since_2014
 
 HERE = Path(__file__).parent / "backtest"
 DAY = date(2020, 1, 1)
@@ -199,8 +198,8 @@ def in_a_row(number: int, days: int, again: int | None) -> Case:
 
 
 @pytest.fixture(scope="module")
-def older() -> Policy:
-    return asking_since_2014()
+def older(old_boilers: Path) -> Policy:
+    return ilacs_rules.load(old_boilers / "tests")
 
 
 AGAIN = [in_a_row(number, 1_600, 800 if number < 10 else 1_000) for number in range(20)]

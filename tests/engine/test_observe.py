@@ -11,26 +11,15 @@ import pytest
 
 import ilacs_rules
 from ilacs_rules import Case, Duration, DurationKind, Event, Policy
-from tests.policies import loaded, read_once
+from tests.policies import read_once
 
 HERE = Path(__file__).parent
 DAY = date(2020, 1, 1)
 
 
 @pytest.fixture(scope="module")
-def policy() -> Policy:
-    return asking_since_2014()
-
-
-def asking_since_2014() -> Policy:
-    """The rules for boilers as if they had asked for tests for so long that the waits of the history lie under them."""
-    return loaded(rules_since_2014(), "2014-01-01.yaml")
-
-
-def rules_since_2014() -> str:
-    """The text of these rules, published five years earlier than the one that is stored."""
-    text = (HERE / "backtest" / "tests" / "2019-01-01.yaml").read_text(encoding="utf-8")
-    return text.replace("2018-10-01", "2013-10-01").replace("2019-01-01", "2014-01-01")
+def policy(old_boilers: Path) -> Policy:
+    return ilacs_rules.load(old_boilers / "tests")
 
 
 def boiler(number: int, *days: int) -> Case:

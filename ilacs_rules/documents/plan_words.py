@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from ilacs_rules.engine.plan_rows import LATE, PlanRow
+from ilacs_rules.engine.plan_rows import LATE, PlanRow, unless_done_since
 from ilacs_rules.explain import values
 from ilacs_rules.explain.document import assumption_sentence
 from ilacs_rules.explain.english import capital, joined, quoted
@@ -13,6 +13,7 @@ from ilacs_rules.explain.status import TO_COME, is_exceeded, is_to_come, verdict
 from ilacs_rules.model.decision import CANNOT_BE_TOLD, Flag, Status
 from ilacs_rules.model.partial import first_of, last_of
 
+_UNLESS = " unless done since"
 _NOT_TO_BE_DONE = (Status.UNDETERMINED, Status.LAPSED, Status.SATISFIED)  # the last is told for what was missed
 
 
@@ -30,9 +31,11 @@ def how_it_stands(row: PlanRow) -> str:
         return "cannot be told yet"
     if is_to_come(obligation, row.decision.version):
         return TO_COME
-    since = obligation.unless_done_since if obligation.status in LATE else None
     missed = ", and missed before" if Flag.MISSED in obligation.flags else ""
-    return f"{obligation.status.value}{'' if since is None else f' {values.day(since)}'}{missed}"
+    status, since = obligation.status.value, unless_done_since(obligation)
+    if since is not None:
+        status = f"{status.removesuffix(_UNLESS)}{_UNLESS} {values.day(since)}"
+    return status + missed
 
 
 def reading_of_ours(row: PlanRow) -> list[str]:

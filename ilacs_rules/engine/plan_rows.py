@@ -57,6 +57,11 @@ class PlanRow:
         return {"case": self.case.name, **obligation_as_data(self.decision.version, self.obligation)}
 
 
+def unless_done_since(obligation: Obligation) -> date | None:
+    """Since when what is late or open may have been done, where the record ends before the day asked about."""
+    return obligation.unless_done_since if obligation.status in (*LATE, Status.OPEN) else None
+
+
 def is_told_first(obligation: Obligation) -> bool:
     """Whether a period was missed, or more was done in it than is allowed."""
     return not _TOLD_FIRST.isdisjoint(obligation.flags)

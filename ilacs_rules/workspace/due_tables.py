@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from ilacs_rules.engine.plan_rows import LATE
+from ilacs_rules.engine.plan_rows import LATE, unless_done_since
 from ilacs_rules.explain import english, values
 from ilacs_rules.explain.instead import replaced
 from ilacs_rules.explain.status import HOW_IT_STANDS, NO_DAY_TOLD, done_late, earlier, is_exceeded
@@ -166,8 +166,8 @@ def _status(obligation: Obligation) -> str:
     elif obligation.days_late is not None:
         of = _of_the_days(obligation)
         words += f" by {english.days(obligation.days_late)}" + (f" ({of})" if of else "")
-    if obligation.status in UNLESS_DONE:
-        words += f" unless done since {exact(obligation.unless_done_since)}"
+    if (since := unless_done_since(obligation)) is not None:
+        words += f" unless done since {exact(since)}"
     if obligation.done is not None and obligation.status is not Status.SATISFIED:
         of = f" of {obligation.done + obligation.left}" if obligation.left is not None else ""
         words += f", {obligation.done}{of} done"

@@ -75,7 +75,7 @@ def test_what_is_open_and_may_have_been_done_is_open_and_says_so(files: Path) ->
         "{name: House, complete until: 2025-06-01, events: [{event: check, on: 2024-05-01}]}", encoding="utf-8"
     )
     ((title, entry),) = entries(made(files, on="2025-07-01")).items()
-    assert title == "Check: House (open)"
+    assert title == "Check: House (open unless done since 1 June 2025)"
     assert "What was done after 1 June 2025 may not be recorded yet." in str(entry["description"])
 
 

@@ -1,0 +1,45 @@
+"""What a person sees where the record of a case ends before the day asked about."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.running import run
+
+POLICY = """\
+policy: checks
+title: Checks
+publisher: Anyshire
+published: 2023-11-01
+in force: {from: 2024-01-01}
+subject: house
+events:
+  check: {}
+  visit: {}
+requirements:
+  check: {assumes: an example, event: check, due: by 2025-01-31}
+  visit: {assumes: an example, event: visit, due: at least 1 in each calendar year}
+"""
+
+
+@pytest.mark.parametrize(
+    ("until", "check", "visit"),
+    [
+        ("2025-07-01", "overdue by 151 days", "open, 0 of 1 done"),
+        (
+            "2025-06-01",
+            "overdue by 151 days unless done since 2025-06-01",
+            "open unless done since 2025-06-01, 0 of 1 done",
+        ),
+    ],
+)
+def test_what_is_open_may_have_been_done_since_as_what_is_late_may(
+    tmp_path: Path, until: str, check: str, visit: str
+) -> None:
+    (tmp_path / "checks.yaml").write_text(POLICY, encoding="utf-8")
+    (tmp_path / "house.yaml").write_text(f"{{name: House, complete until: {until}}}", encoding="utf-8")
+    told = run("decide", "checks.yaml", "house.yaml", "--on", "2025-07-01", columns=120, folder=tmp_path).stdout
+    assert f"  {check}\n" in told
+    assert f"  missed 2024; {visit}\n" in told

@@ -101,8 +101,10 @@ def _gather(part: TreePart, matters: Matters) -> None:
             matters.looks[picks, history.kinds, history.filters] = 2
         case tree.Select(picks=Picks.ANY | Picks.NO, history=history):
             matters.looks[Picks.ANY, history.kinds, history.filters] = 1
-        case tree.Select(picks=picks, history=history):
-            matters.looks[picks, history.kinds, history.filters] = 1
+        case tree.Select(picks=picks, history=history) | tree.Several(picks=picks, history=history):
+            look = (picks, history.kinds, history.filters)
+            number = part.count if isinstance(part, tree.Several) else 1
+            matters.looks[look] = max(number, matters.looks.get(look, 0))
         case tree.Const(value=int() | Decimal() as number) if not isinstance(number, bool):
             matters.numbers.append(number)
         case tree.Const(type=Basic.TEXT, value=str() as text):

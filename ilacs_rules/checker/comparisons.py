@@ -55,6 +55,11 @@ def _test(left: tree.Node, test: n.Test, negated: bool, scope: Scope, span: Span
             return _near(left, length, of, scope, span, check)
         case n.InStretch(name=name):
             return _in_stretch(left, name, scope, test.span)
+        case n.Recorded() if isinstance(left.type, ListType) and left.type.places is not None:
+            message = f"“{left.span.text}” is a list, of which there is always one, if only an empty one"
+            hint = f"say how many: “number of … >= {left.type.places}”, or “all of {left.span.text} are recorded”"
+            scope.findings.report(Code.WRONG_TYPE, message, left.span, hint)
+            return scope.error(span)
         case n.Recorded(recorded=recorded):
             known = tree.Recorded(left, type=Basic.YES_OR_NO, span=span)
             return known if recorded else tree.Not(known, type=Basic.YES_OR_NO, span=span)

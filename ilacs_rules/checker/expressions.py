@@ -6,19 +6,17 @@ everything.
 
 from __future__ import annotations
 
-from datetime import date
-from decimal import Decimal
 from typing import assert_never
 
 from ilacs_rules.checker.arithmetic import arithmetic, check_order, is_a_day_written_otherwise, negative
 from ilacs_rules.checker.comparisons import check_test
 from ilacs_rules.checker.fields import field_of
 from ilacs_rules.checker.joined import value_alone
+from ilacs_rules.checker.literals import as_value, literal, spelled_value
 from ilacs_rules.checker.lots import lot
 from ilacs_rules.checker.scope import Scope, place, short, unknown_value
 from ilacs_rules.checker.stretches import period_of
 from ilacs_rules.language import nodes as n
-from ilacs_rules.language.durations import Duration, DurationKind
 from ilacs_rules.language.functions import FUNCTIONS, Shape
 from ilacs_rules.language.types import (
     Basic,
@@ -40,10 +38,10 @@ from ilacs_rules.text.source import Span
 def check(expr: n.Expr, scope: Scope, expected: Type | None = None) -> tree.Node:
     """The checked node of an expression. `expected` helps to read the values of scales; it is not enforced."""
     match expr:
-        case _ if (value := _value(expr, expected)) is not None:
+        case _ if (value := spelled_value(expr, expected)) is not None:
             return value
-        case n.Literal(value=literal):
-            return _literal(literal, scope, expr.span)
+        case n.Literal(value=written):
+            return literal(written, scope, expr.span)
         case n.Today():
             return tree.Today(type=Basic.DATE, span=expr.span)
         case n.Name():
@@ -76,6 +74,8 @@ def check(expr: n.Expr, scope: Scope, expected: Type | None = None) -> tree.Node
             return _select(picks, history, scope, expr.span)
         case n.Lot():
             return lot(expr, scope, condition)
+        case n.Several():
+            return _several(expr, scope)
         case _:
             assert_never(expr)
 
@@ -145,40 +145,6 @@ def history(of: n.History, scope: Scope) -> tree.History | None:
     return tree.History(kind.name, kind.kinds, filters, span=of.span)
 
 
-def _value(expr: n.Expr, expected: Type | None) -> tree.Node | None:
-    """A value of a scale or choices that looks like a number, a day, a length of time, or a yes or no: `2`, `16-18`."""
-    if not isinstance(expected, ValueSet) or not isinstance(expr, n.Literal | n.Negative | n.Arithmetic):
-        return None
-    value = expected.value(expr.span.text)
-    return None if value is None else tree.Const(value, type=expected or Basic.ERROR, span=expr.span)
-
-
-def _as_value(expr: n.Expr, node: tree.Node, wanted: Type) -> tree.Node:
-    """A node, or the value that its words spell where what stands beside it is of a scale or choices."""
-    if not isinstance(wanted, ValueSet) or node.type in (wanted, Basic.ERROR):
-        return node
-    value = wanted.value(expr.name) if isinstance(expr, n.Name) else None
-    if value is not None:
-        return tree.Const(value, type=wanted, span=expr.span)
-    return _value(expr, wanted) or node
-
-
-def _literal(value: object, scope: Scope, span: Span) -> tree.Node:
-    match value:
-        case bool():
-            return tree.Const(value, type=Basic.YES_OR_NO, span=span)
-        case int() | Decimal():
-            return tree.Const(value, type=Basic.NUMBER, span=span)
-        case date():
-            return tree.Const(value, type=Basic.DATE, span=span)
-        case Duration(kind=kind):
-            if kind is DurationKind.WORKING_DAYS:
-                scope.findings.working_days.append(span)
-            return tree.Const(value, type=DurationType(kind), span=span)
-        case _:
-            return tree.Const(str(value), type=Basic.TEXT, span=span)
-
-
 def _name(name: n.Name, scope: Scope, expected: Type | None) -> tree.Node:
     if isinstance(expected, ValueSet):
         value = expected.value(name.name)
@@ -228,14 +194,15 @@ def _counting(expr: n.Counting, scope: Scope) -> tree.Node:
         return scope.error(expr.span)
     item = tree.Item(type=items.type.item, span=expr.items.span)
     test = check_test(item, expr.test, expr.negated, scope, expr.test.span, check)
-    return tree.Counting(expr.bound, expr.count, items, test, type=Basic.YES_OR_NO, span=expr.span)
+    count = items.type.places if expr.bound is n.Bound.ALL else expr.count
+    return tree.Counting(expr.bound, count, items, test, type=Basic.YES_OR_NO, span=expr.span)
 
 
 def _if(expr: n.If, scope: Scope, expected: Type | None) -> tree.Node:
     when = condition(expr.condition, scope)
     then = check(expr.then, scope, expected)
     otherwise = check(expr.otherwise, scope, expected or then.type)
-    then = _as_value(expr.then, then, otherwise.type)
+    then = as_value(expr.then, then, otherwise.type)
     type_ = in_common(then.type, otherwise.type) or _one_type((then, otherwise), scope, "“then” and “else”")
     return tree.If(when, then, otherwise, type=type_, span=expr.span)
 
@@ -258,9 +225,14 @@ def _list(expr: n.ListOf, scope: Scope, expected: Type | None) -> tree.Node:
         wanted = expected.item if isinstance(expected, ListType) else None
         items = tuple(check(item, scope, wanted) for item in expr.items)
         wanted = next((item.type for item in items if isinstance(item.type, ValueSet)), Basic.ERROR)
-        items = tuple(_as_value(item, node, wanted) for item, node in zip(expr.items, items, strict=True))
+        items = tuple(as_value(item, node, wanted) for item, node in zip(expr.items, items, strict=True))
     else:
         event = check(expr.of, scope)
+        if isinstance(event.type, ListType):
+            message = f"“(…) of …” is asked of one event, and “{short(expr.of.span)}” is a list"
+            hint = f"ask for one thing at a time: “{short(expr.items[0].span)} of {short(expr.of.span)}”"
+            scope.findings.report(Code.WRONG_TYPE, message, expr.span, hint)
+            return scope.error(expr.span)
         items = tuple(_listed_field(item, event, scope) for item in expr.items)
     item_type = _one_type(items, scope, "the items of a list")
     return tree.ListOf(items, type=ListType(item_type), span=expr.span)
@@ -324,6 +296,14 @@ def _select(picks: n.Picks, of: n.History, scope: Scope, span: Span) -> tree.Nod
         case _:
             assert_never(picks)
     return tree.Select(picks, events, type=type_, span=span)
+
+
+def _several(expr: n.Several, scope: Scope) -> tree.Node:
+    events = history(expr.history, scope)
+    if events is None:
+        return scope.error(expr.span)
+    type_ = ListType(EventType(events.kind), expr.count)
+    return tree.Several(expr.picks, expr.count, events, type=type_, span=expr.span)
 
 
 def _recorded_as(name: str, event: tree.Node, scope: Scope, span: Span) -> tree.Node | None:

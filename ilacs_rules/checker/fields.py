@@ -5,7 +5,7 @@ from __future__ import annotations
 from ilacs_rules.checker.arithmetic import is_a_day_written_otherwise
 from ilacs_rules.checker.scope import Scope
 from ilacs_rules.language import nodes as n
-from ilacs_rules.language.types import Basic, EventType, ListType, OutputsType, describe
+from ilacs_rules.language.types import Basic, EventType, ListType, OutputsType, Type, describe
 from ilacs_rules.model import tree
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.nearest import did_you_mean
@@ -19,20 +19,24 @@ def field_of(name: n.Name, event: tree.Node, scope: Scope, span: Span) -> tree.N
     row = event.type.item if isinstance(event.type, ListType) else event.type
     if isinstance(row, OutputsType):
         return _output(name, event, row, scope, span)
-    if not isinstance(event.type, EventType):
+    if not isinstance(row, EventType):
         words = event.span.text
         message = f"“{name.span.text} of …” needs an event, and “{words}” is {describe(event.type)}"
         if not is_a_day_written_otherwise(event, scope):
             scope.findings.report(Code.WRONG_TYPE, message, event.span, "write for example “… of latest …”")
         return scope.error(span)
-    known = scope.field(event.type.kind, name.name)
+
+    def read(type_: Type) -> Type:
+        return ListType(type_, event.type.places) if isinstance(event.type, ListType) else type_
+
+    known = scope.field(row.kind, name.name)
     if known is not None:
-        return tree.Field(event, name.name, type=known.type, span=span)
+        return tree.Field(event, name.name, type=read(known.type), span=span)
     if name.name in tuple(tree.EventDay):
-        return tree.DayOf(event, tree.EventDay(name.name), type=Basic.DATE, span=span)
-    if name.name in scope.perhaps or not scope.fields_are_known(event.type.kind):
+        return tree.DayOf(event, tree.EventDay(name.name), type=read(Basic.DATE), span=span)
+    if name.name in scope.perhaps or not scope.fields_are_known(row.kind):
         return scope.error(span)
-    kind = scope.vocabulary.events[event.type.kind]
+    kind = scope.vocabulary.events[row.kind]
     hint = did_you_mean(name.name, [*scope.fields(kind.name), *tree.EventDay])
     hint = hint or f"declare it under “records” of “{kind.words}”"
     message = f"nothing called “{name.span.text}” is recorded of “{kind.words}”"

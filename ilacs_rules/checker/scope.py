@@ -165,6 +165,12 @@ class Scope:
         kind = self.vocabulary.event(name.name)
         if kind is None and self.perhaps.isdisjoint((name.name, *singulars(name.name))):
             words = [k.words for k in self.vocabulary.events.values()]
+            number, _, rest = name.name.partition(" ")
+            if number in NUMBER_WORDS and self.vocabulary.event(rest) is not None:
+                figure = NUMBER_WORDS.index(number) + 1
+                hint = f"write the number in figures: “{figure} {rest}”"
+                self.findings.report(Code.UNKNOWN_EVENT, f"there is no event “{name.span.text}”", name.span, hint)
+                return None
             meant = nearest(name.name, words)
             span = self.declared.get("event " + fold(meant)) if meant else None
             if span is not None:

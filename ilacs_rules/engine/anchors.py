@@ -28,7 +28,8 @@ def events_behind(node: Node, definitions: Definitions, evaluate: Evaluate, ever
     match node:
         case tree.DayOf(event=event):
             found = evaluate(event) if every_one else None
-            return [found] if isinstance(found, Event) or found is UNKNOWN else []
+            several = found if isinstance(found, tuple) else (found,)
+            return [each for each in several if isinstance(each, Event) or each is UNKNOWN]
         case tree.Named(name=name):
             body = definitions[name].body
             return events_behind(body, definitions, evaluate, every_one) if isinstance(body, tree.Node) else []

@@ -26,7 +26,7 @@ from ilacs_rules.language.stretches import ToldStretches
 from ilacs_rules.language.types import DurationType, Type, ValueSet
 from ilacs_rules.model import tree
 from ilacs_rules.model.absent import NOTHING, UNKNOWN, Absent
-from ilacs_rules.model.case import Truth, Value
+from ilacs_rules.model.case import Event, Truth, Value
 from ilacs_rules.model.tree import Within
 
 if TYPE_CHECKING:
@@ -252,6 +252,18 @@ def pick(picks: Picks, selection: Selection) -> Value:
             return selection.any_event()
         case Picks.NO:
             return selection.no_event()
+
+
+def pick_several(picks: Picks, count: int, selection: Selection) -> tuple[Event | Absent, ...]:
+    """The latest or first so many events of a history, as a list."""
+    return selection.latest_several(count) if picks is Picks.LATEST else selection.first_several(count)
+
+
+def of_events(found: Value, read: Callable[[Event], Value]) -> Value:
+    """What is read of an event, or of each event of a list; where there is none, or it is not known, that."""
+    if isinstance(found, tuple):
+        return tuple(of_events(each, read) for each in found)
+    return read(found) if isinstance(found, Event) else found
 
 
 def stretch(low: Any, high: Any, filter_: Within) -> TimeFilter:

@@ -149,6 +149,35 @@ class Selection:
                 return UNKNOWN
         return UNKNOWN if any(self._may_follow(found, other) for other in self.maybe) else found
 
+    def latest_several(self, number: int) -> tuple[Event | Absent, ...]:
+        """So many of them from the last on, or as many as there are; unknown from the first place that is not sure."""
+        found: list[Event | Absent] = []
+        for place in reversed(range(len(self.sure))):
+            event = self.sure[place]
+            if len(found) == number or any(g.before is None or earliest(self.day(event)) < g.before for g in self.gaps):
+                break
+            others = [each for each in self.sure[:place] if not _in_known_order(each, event)]
+            if any(self._may_follow(other, event) for other in (*self.maybe, *others)):
+                break
+            found.append(event)
+        return self._filled(found, number)
+
+    def first_several(self, number: int) -> tuple[Event | Absent, ...]:
+        """So many of them from the first on, or as many as there are; unknown from the first place that is not sure."""
+        found: list[Event | Absent] = []
+        in_order = sorted(self.sure, key=lambda event: (earliest(self.day(event)), earliest(event.start)))
+        for place, event in enumerate(in_order if not self.gaps else ()):
+            others = [each for each in in_order[place + 1 :] if not _in_known_order(each, event)]
+            if len(found) == number or any(self._may_follow(event, other) for other in (*self.maybe, *others)):
+                break
+            found.append(event)
+        return self._filled(found, number)
+
+    def _filled(self, found: list[Event | Absent], number: int) -> tuple[Event | Absent, ...]:
+        """The events that were found, and unknown for each of the places that there may be more of."""
+        most = number if self.gaps else min(number, len(self.sure) + len(self.maybe))
+        return (*found, *[UNKNOWN] * (most - len(found)))
+
     def first_few(self, number: int) -> tuple[Event, ...] | None:
         """The first so many, or all if there are fewer; None if it is not known which these are."""
         if self.gaps:

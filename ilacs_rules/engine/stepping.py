@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 
 from ilacs_rules.engine.errors import DecisionError
+from ilacs_rules.engine.meaning import of_events
 from ilacs_rules.model.absent import UNKNOWN
-from ilacs_rules.model.case import Value
+from ilacs_rules.model.case import Event, Value
 from ilacs_rules.model.decision import Need, Step
 from ilacs_rules.model.tree import Node
 
@@ -29,3 +30,17 @@ def tried(nodes: Iterable[Node], step: Callable[[Node], Step]) -> tuple[Step, ..
 def needs_of(steps: Iterable[Step]) -> tuple[Need, ...]:
     """What would settle some steps, each need once."""
     return tuple(dict.fromkeys(need for step in steps for need in step.needs))
+
+
+def read_of_each(
+    node: Node,
+    events: Step,
+    found: tuple[Value, ...],
+    read: Callable[[Event], Value],
+    why: Callable[[Event], tuple[Need, ...]],
+) -> Step:
+    """The step of what is read of each event of a list; its needs are those of the list, and why one is not known."""
+    values = tuple(of_events(each, read) for each in found)
+    pairs = zip(found, values, strict=True)
+    whys = (need for each, value in pairs if isinstance(each, Event) and value is UNKNOWN for need in why(each))
+    return Step(node, values, (events,), tuple(dict.fromkeys((*events.needs, *whys))))

@@ -16,7 +16,7 @@ from ilacs_rules.engine.program import Program
 from ilacs_rules.engine.reading import read_all, read_field
 from ilacs_rules.engine.selection import Selection, TimeFilter
 from ilacs_rules.engine.snapshot import Snapshot
-from ilacs_rules.engine.stepping import needs_of, stepped, tried
+from ilacs_rules.engine.stepping import needs_of, read_of_each, stepped, tried
 from ilacs_rules.engine.table_outcome import outcome
 from ilacs_rules.engine.vague_days import by_ends
 from ilacs_rules.language.functions import FUNCTIONS
@@ -209,6 +209,10 @@ class TracingEvaluator:
                 is_drawn = lots.drawn(self.snapshot, self.program, node)
                 needs = lots.needs(self.snapshot, self.program, node) if is_drawn is UNKNOWN else ()
                 return Step(node, is_drawn, (), needs, lots.told(self.snapshot, self.program, node))
+            case tree.Several(picks=picks, count=count, history=history):
+                selection, below, needs = self._select(history, around)
+                events = meaning.pick_several(picks, count, selection)
+                return Step(node, events, tuple(below), needs if UNKNOWN in events else ())
             case tree.PeriodOf():
                 raise AssertionError("a period is only an argument of a function")
             case tree.Recorded(subject=subject):
@@ -300,6 +304,8 @@ class TracingEvaluator:
         self, node: Node, event: Step, read: Callable[[Event], Value], why: Callable[[Event], tuple[Need, ...]]
     ) -> Step:
         found = event.value
+        if isinstance(found, tuple):
+            return read_of_each(node, event, found, read, why)
         if not isinstance(found, Event):
             return stepped(node, found, [event])
         value = read(found)

@@ -15,7 +15,7 @@ from ilacs_rules.explain.relations import Be, compared, subject_of
 from ilacs_rules.language import nouns
 from ilacs_rules.language.nodes import Bound, Picks, Relation, Sign
 from ilacs_rules.language.nouns import the
-from ilacs_rules.language.types import Basic, EventType
+from ilacs_rules.language.types import Basic, EventType, ListType, Type
 from ilacs_rules.model import tree
 from ilacs_rules.model.version import Version
 
@@ -55,7 +55,7 @@ class Phrases:
                 return f"the {self.kind(kind)} in hand"
             case tree.Field(event=event):
                 label = self.field_label(node)
-                return self._field(quoted(label) if node.type is Basic.YES_OR_NO else label, event)
+                return self._field(quoted(label) if _item(node.type) is Basic.YES_OR_NO else label, event)
             case tree.Output(row=row, name=name):
                 return self._field(name, row)
             case tree.DayOf(event=event, day=day):
@@ -72,6 +72,9 @@ class Phrases:
                 return words
             case tree.Call(function=function, arguments=arguments):
                 return self._call(function, arguments)
+            case tree.Several(picks=picks, count=count, history=history):
+                number = "" if count == 1 else f"{english.number_word(count)} "
+                return f"the {picks.value} {number}{self.history(history, many=count > 1)}"
             case tree.Select(picks=Picks.LATEST, history=history):
                 return f"the latest {self.history(history)}"
             case tree.Select(picks=Picks.FIRST, history=history):
@@ -103,7 +106,8 @@ class Phrases:
     def field_label(self, field: tree.Field) -> str:
         """What readers call something that an event records."""
         kinds = self.version.vocabulary.events
-        own = kinds[field.event.type.kind] if isinstance(field.event.type, EventType) else None
+        of = _item(field.event.type)
+        own = kinds[of.kind] if isinstance(of, EventType) else None
         for kind in (own, *kinds.values()):
             if kind is not None and field.name in kind.records:
                 record = kind.records[field.name]
@@ -143,6 +147,8 @@ class Phrases:
     def _field(self, label: str, event: tree.Node) -> str:
         if isinstance(event, tree.Candidate):
             return f"its {label}"
+        if isinstance(event.type, ListType):
+            return f"{the(label)} of each of {self.noun(event)}"
         return f"{the(label)} {'at' if ' of ' in label else 'of'} {self.noun(event)}"
 
     def _list(self, items: tuple[tree.Node, ...]) -> str:
@@ -309,7 +315,6 @@ class Phrases:
         return said if node.seed is None else f"{said}, with the seed {quoted(node.seed)}"
 
     def _counting(self, node: tree.Counting, negated: bool) -> str:
-        items = self.noun(node.items)
         count = english.number_word(node.count or 0)
         bound = {
             Bound.AT_LEAST: ("at least {}", "fewer than {}"),
@@ -319,5 +324,26 @@ class Phrases:
             Bound.ANY: ("at least one", "none"),
         }[node.bound][negated].format(count)
         one = node.count == 1 or node.bound is Bound.ANY
-        verb = Be.IS if one else Be.ARE
-        return f"{bound} of {items} {self.predicate(node.test, be=verb)}"
+        match node.items:
+            case tree.Field(event=event) | tree.DayOf(event=event) if isinstance(event.type, ListType):
+                return f"{bound} of {self.noun(event)} {self._has(node.items, one)} {self._that_is(node)}"
+            case _:
+                verb = Be.IS if one else Be.ARE
+                return f"{bound} of {self.noun(node.items)} {self.predicate(node.test, be=verb)}"
+
+    def _has(self, read: tree.Field | tree.DayOf, one: bool) -> str:
+        """That something is recorded of one event of a list, or of several: `have a result`."""
+        label = self.field_label(read) if isinstance(read, tree.Field) else read.day.value
+        named = quoted(label) if _item(read.type) is Basic.YES_OR_NO else nouns.with_article(label)
+        return f"{'has' if one else 'have'} {named}"
+
+    def _that_is(self, node: tree.Counting) -> str:
+        """What is said of what is read of each event: `that is faulty or worse`; of a yes or no alone `yes`."""
+        plural = isinstance(node.items, tree.Field) and nouns.is_plural(self.field_label(node.items))
+        said = self.predicate(node.test, be=Be.ARE if plural else Be.IS)
+        return said.removeprefix("is ") if said in ("is yes", "is no") else f"that {said}"
+
+
+def _item(type_: Type) -> Type:
+    """The type of a thing, or of each thing in a list."""
+    return type_.item if isinstance(type_, ListType) else type_

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from ilacs_rules.explain import values
-from ilacs_rules.explain.english import joined, quoted, sentence
+from ilacs_rules.explain.english import joined, number_word, quoted, sentence
 from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.explain.reasons import there_is_no
 from ilacs_rules.language.nodes import Picks
@@ -171,8 +171,21 @@ def _other(step: Step, phrases: Phrases) -> str | None:
             return f"{phrases.fact(name)} {verb} {shown}"
         case tree.Select(picks=Picks.NUMBER):
             return f"{phrases.noun(node)} is {shown}"
+        case tree.Several():
+            return _several(node, step.value, shown, phrases)
+        case tree.Field() | tree.DayOf() if isinstance(step.value, tuple) and step.value:
+            return f"{phrases.noun(node)} is {shown}"
         case tree.Named(name=name) if isinstance(phrases.version.definitions[name].body, DecisionTable):
             note = f" ({step.note})" if step.note else ""
             return f"{quoted(phrases.version.definitions[name].label)} is {shown}{note}" if note else None
         case _:
             return None
+
+
+def _several(node: tree.Several, found: Value, shown: str, phrases: Phrases) -> str | None:
+    """The events of a list, and that there are only so many where they are fewer."""
+    if not isinstance(found, tuple) or not found:
+        return None
+    if len(found) == node.count:
+        return f"{phrases.noun(node)} are {shown}"
+    return f"of {phrases.noun(node)} there {'is' if len(found) == 1 else 'are'} only {number_word(len(found))}: {shown}"

@@ -21,6 +21,7 @@ from ilacs_rules.text.source import Source, Span
 NUMBER_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _NO_LEAP_YEAR = 2023
 _ON_OR = {"filter_before", "filter_after", "date_test", "after"}  # rules in which “on or after” has its place
+MOST_EVENTS = 100  # of `latest 3 checks`
 _SIGNS = {sign.value: sign for sign in n.Relation}
 
 
@@ -131,6 +132,15 @@ class ExpressionBuilder:
             message = "a share is one of several: of none nobody is drawn, and no more can be drawn than there are"
             self.error(Code.NOT_A_COUNT, message, self.span(t), "write for example “1 in 10 drawn by lot each …”")
         return n.Lot(share, out_of, period, where[0] if where else None, seed, span=self.span(t))
+
+    def _several(self, t: Tree[Token]) -> n.Expr:
+        picks, number, history = t.children
+        count = int(str(number)) if str(number).isdigit() else 0
+        if not 1 <= count <= MOST_EVENTS:
+            message = f"“{words_of(picks)} {number} …” needs a whole number of events"
+            self.error(Code.NOT_A_COUNT, message, self.span(number), f"write a number from 1 to {MOST_EVENTS}")
+            count = 1
+        return n.Several(n.Picks(words_of(picks)), count, self.build(history), span=self.span(t))
 
     def _history(self, t: Tree[Token]) -> n.History:
         kind, *filters = map(self.build, t.children)

@@ -308,25 +308,18 @@ class Lot(Node):
     seed: str | None = None
 
 
-Expr = (
-    Literal
-    | Today
-    | Name
-    | FieldOf
-    | Is
-    | Counting
-    | And
-    | Or
-    | Not
-    | If
-    | Arithmetic
-    | Negative
-    | Brackets
-    | ListOf
-    | Call
-    | Select
-    | Lot
-)
+@dataclass(frozen=True, slots=True)
+class Several(Node):
+    """`latest 3 fire checks`, `first 3 fire checks`: a list of so many events, or of as many as there are."""
+
+    picks: Picks
+    count: int
+    history: History
+
+
+_Condition = Is | Counting | And | Or | Not | If | Lot
+_Value = Literal | Today | Name | FieldOf | Arithmetic | Negative | Brackets | ListOf | Call | Select | Several
+Expr = _Condition | _Value
 
 Makes = Callable[..., Node]
 

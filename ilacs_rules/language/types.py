@@ -75,9 +75,10 @@ class EventType:
 
 @dataclass(frozen=True, slots=True)
 class ListType:
-    """A list of things of one type."""
+    """A list of things of one type. Where it is known beforehand how many may be in it, that is its `places`."""
 
     item: Type
+    places: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,9 @@ def describe(type_: Type) -> str:
             return f"a length of time in {kind.value}"
         case ValueSet(name=name) | EventType(kind=name):
             return with_article(name)
-        case ListType(item=item):
+        case ListType(item=item, places=None):
             return f"a list, each of it {describe(item)}"
+        case ListType(item=item, places=places):
+            return f"a list of {places}, each of it {describe(item)}"
         case OutputsType(names=names):
             return f"several outputs ({', '.join(names)})"

@@ -224,7 +224,10 @@ class Item(_Node):
 
 @dataclass(frozen=True, slots=True)
 class Counting(_Node):
-    """How many items of a list pass a test (a condition over `Item`). `count` is None for ALL and ANY."""
+    """How many items of a list pass a test (a condition over `Item`).
+
+    `count` is None for ANY, and for ALL that there are; ALL of the latest three events are three.
+    """
 
     bound: Bound
     count: int | None
@@ -298,6 +301,19 @@ class Lot(_Node):
     seed: str | None  # the name of the policy where None
 
 
+@dataclass(frozen=True, slots=True)
+class Several(_Node):
+    """The latest or first events of a history, so many or as many as there are, from that end on: a list.
+
+    A place of which it is not known which event belongs there, or whether there is one, is unknown. What is read of it
+    (`Field`, `DayOf`) is a list too.
+    """
+
+    picks: Picks
+    count: int
+    history: History
+
+
 Test = Compare | OneOf | Between | Near | InStretch | Recorded
 """What is said of a value, its subject, which is the first part that stands in it; the answer is never nothing."""
 
@@ -325,4 +341,5 @@ Node = (
     | Call
     | Select
     | Lot
+    | Several
 )

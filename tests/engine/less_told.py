@@ -192,7 +192,9 @@ def _value_covers(less: Value, told: Value) -> bool:
     if isinstance(less, Event) and isinstance(told, Event):
         return less.source == told.source
     if isinstance(less, tuple) and isinstance(told, tuple):
-        return len(less) == len(told) and all(map(_value_covers, less, told))
+        may_be_empty = less[len(told) :]  # a place of the latest three events of which nothing is known
+        covered = all(map(_value_covers, less, told)) and all(each is UNKNOWN for each in may_be_empty)
+        return len(less) >= len(told) and covered
     return type(less) is type(told) and less == told if isinstance(less, bool) else less == told
 
 

@@ -204,6 +204,15 @@ def _lists(draw: DrawFn, type_: Type, scope: Scope, depth: int) -> tree.Node:
     take_named: bool = draw(st.booleans()) if named else False
     if take_named:
         return draw(st.sampled_from(named))
+    names = [name for name, kind in EVENTS["full inspection"].records.items() if kind.type == type_]
+    if scope.history and (names or type_ is Basic.DATE) and draw(st.integers(0, 2)) == 0:
+        count = draw(st.integers(1, 3))
+        of, listed = draw(histories(scope, depth - 1)), ListType(type_, count)
+        picks = draw(st.sampled_from([Picks.LATEST, Picks.FIRST]))
+        events = tree.Several(picks, count, of, type=ListType(EventType(of.kind), count), span=NOWHERE)
+        if names:
+            return tree.Field(events, draw(st.sampled_from(names)), type=listed, span=NOWHERE)
+        return tree.DayOf(events, draw(st.sampled_from(tree.EventDay)), type=listed, span=NOWHERE)
     items = tuple(draw(nodes(type_, scope, depth - 1)) for _ in range(draw(st.integers(1, 3))))
     return tree.ListOf(items, type=ListType(type_), span=NOWHERE)
 
@@ -213,8 +222,11 @@ def _countings(draw: DrawFn, scope: Scope, depth: int, at: dict[str, Any]) -> tr
     of = draw(st.sampled_from(COUNTED))
     test = draw(nodes(Basic.YES_OR_NO, replace(scope, item=of), depth - 1))
     bound = draw(st.sampled_from(Bound))
+    items = draw(_lists(of, scope, depth))
     count = None if bound in (Bound.ALL, Bound.ANY) else draw(st.integers(0, 3))
-    return tree.Counting(bound, count, draw(_lists(of, scope, depth)), test, **at)
+    if bound is Bound.ALL and isinstance(items.type, ListType):
+        count = items.type.places
+    return tree.Counting(bound, count, items, test, **at)
 
 
 @st.composite

@@ -178,7 +178,23 @@ def _of_histories() -> Iterator[str]:
             yield f"{which} of {event} is after opened"
             yield f"{which} of {event} is missing"
 
+    for several in SEVERAL:
+        yield f"all of result of {several} are fair or worse"
+        yield f"all of result of {several} are not weak"
+        yield f"at least 2 of safe of {several} are yes"
+        yield f"any of end of {several} is after opened"
+        yield f"exactly 1 of score of {several} is at least 5"
+        yield f"at most 1 of start of {several} is recorded"
 
+
+SEVERAL = (
+    "latest 2 checks",
+    "first 2 checks",
+    "latest 3 checks since opened",
+    "latest 2 full checks where (result is fair or worse)",
+    "first 3 checks where (score > size or not safe)",
+    "(latest 2 checks before closed)",
+)
 FILTERS = (
     "",
     " since opened",
@@ -237,6 +253,10 @@ def values() -> list[tuple[str, Type]]:
         found[f"if listed then {one.first} else {one.second}"] = one.type
         found[f"if {one.first} is recorded then {one.first} else {one.written[0]}"] = one.type
     found |= dict(_called())
+    for several in SEVERAL:
+        found[f"worst of result of {several}"] = SCALE.type
+        found[f"total of score of {several}"] = Basic.NUMBER
+        found[f"earliest of end of {several}"] = Basic.DATE
     return list(found.items())
 
 

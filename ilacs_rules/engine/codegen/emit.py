@@ -157,6 +157,7 @@ class Emitter:
                 | tree.ListOf()
                 | tree.Call()
                 | tree.Select()
+                | tree.Several()
                 | tree.PeriodOf()
                 | tree.Lot()
             ):

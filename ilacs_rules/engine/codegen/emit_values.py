@@ -42,6 +42,7 @@ _Here = (
     | tree.ListOf
     | tree.Call
     | tree.Select
+    | tree.Several
     | tree.PeriodOf
     | tree.Lot
 )
@@ -79,6 +80,8 @@ def value(emitter: Emitter, node: _Here) -> Operand:
         case tree.Lot():
             code = f"{_snapshot(emitter)}, {constant(emitter.writer.program)}, {constant(node)}"
             return Operand(f"{constant(drawn)}({code})", unknown=True)
+        case tree.Several(picks=picks, count=count, history=history):
+            return Operand(f"{selection(emitter, history)}.{_PICKS[picks]}_several({count})")
         case tree.PeriodOf():
             return Operand(constant(node), simple=True)
         case _:
@@ -91,6 +94,10 @@ def _snapshot(emitter: Emitter) -> str:
 
 def _of_event(emitter: Emitter, node: Node, read: Callable[[str], str]) -> Operand:
     event = emitter.value(node)
+    if isinstance(node.type, ListType):
+        each = emitter.body.names.fresh("e")
+        code = f"{emitter.body.names.constant(meaning.of_events)}({event.code}, lambda {each}: {read(each)})"
+        return Operand(code, unknown=True, nothing=True)
     if not event.absent:
         return Operand(read(event.code), unknown=True, nothing=True)
     code = emitter.body.named(event).code

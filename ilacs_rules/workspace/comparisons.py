@@ -14,7 +14,7 @@ from ilacs_rules.model.as_data import length_as_data
 from ilacs_rules.model.decision import CANNOT_BE_TOLD, Obligation, Status
 from ilacs_rules.model.version import Version
 from ilacs_rules.text.diagnostics import Diagnostic
-from ilacs_rules.workspace.days import shortest
+from ilacs_rules.workspace.days import both_ends, shortest
 from ilacs_rules.workspace.due_tables import requirement_words, status_words
 from ilacs_rules.workspace.summary import Summary, SummaryPart
 from ilacs_rules.workspace.tables import Table
@@ -128,5 +128,5 @@ def _further(one: Obligation, version: Version) -> list[str]:
         "no notice" if one.notice is None else f"notice {length_as_data(one.notice)}",
         "no number done" if one.done is None else f"{one.done} done",
         "none left" if not one.left else f"{one.left} left",
-        f"not kept in {shortest(one.period_before)}",
+        f"not kept in {both_ends(one.period_before)}",
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date
 
 from ilacs_rules.language.days import read_day
@@ -20,6 +21,17 @@ def shortest(day: Day | None) -> str:
     if first == last:
         return first
     return year_of(day) or f"{first}…{last}"
+
+
+def both_ends(period: Day | None) -> str:
+    """For a period, known to the day: `2024-06-24 to 2024-06-30`; `2024-06`, `2023-04…2024-03` for whole months."""
+    if isinstance(period, Partial) and (period.first.day != 1 or not _ends_a_month(period.last)):
+        return f"{period.first.isoformat()} to {period.last.isoformat()}"
+    return shortest(period)
+
+
+def _ends_a_month(day: date) -> bool:
+    return day.day == monthrange(day.year, day.month)[1]
 
 
 def as_cell(day: Day | None) -> date | str | None:

@@ -13,7 +13,7 @@ from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.model.decision import Flag, Obligation, Status
 from ilacs_rules.model.partial import Day, exact
 from ilacs_rules.model.version import Version
-from ilacs_rules.workspace.days import shortest
+from ilacs_rules.workspace.days import both_ends, shortest
 from ilacs_rules.workspace.tables import Cell, Table
 
 CANNOT_TELL = "cannot be told yet"
@@ -95,7 +95,7 @@ def status_words(obligation: Obligation) -> str:
     """`overdue by 12 days`, `missed 2023; open, 1 of 2 done`, `open; paused since …`, `cannot be told yet`."""
     early = ", the last one was early" if Flag.EARLY in obligation.flags else ""
     stands = () if is_exceeded(obligation) else (_status(obligation) + early,)
-    return "; ".join((*not_kept(obligation, shortest), *stands, *in_place_of(obligation), *_paused(obligation)))
+    return "; ".join((*not_kept(obligation, both_ends), *stands, *in_place_of(obligation), *_paused(obligation)))
 
 
 def to_note(obligation: Obligation) -> str | None:

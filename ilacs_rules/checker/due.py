@@ -136,7 +136,7 @@ def _instead_of_a_window(timing: d.Timing) -> str:
     match timing:
         case d.WithinAfter(after=after) | d.BetweenAfter(after=after):
             return f"write “… after {show(after)}, within … either side”, or leave it out"
-        case d.By() | d.On():
+        case d.By() | d.On() | d.BeforeDay():
             return "write “between” the first day “and” the last"
         case d.BetweenDays():
             return "leave it out, and write the first and the last day"
@@ -247,6 +247,8 @@ def _timing(timing: d.Timing, version: VersionText, scope: Scope) -> due_tree.Ti
             return due_tree.InEachFrom(
                 bound, count, length(period, scope), day(start, scope, "periods are counted from a day")
             )
+        case d.BeforeDay(period=period, day=at):
+            return due_tree.BeforeDay(length(period, scope), day(at, scope, "“before” needs a day"))
         case d.By(day=at):
             return due_tree.By(day(at, scope, "“by” needs a day"))
         case d.On(day=at):

@@ -80,6 +80,8 @@ class _Looking:
 
     def _lengths_after(self, anchor: tree.Node, shape: Single) -> None:
         match shape:
+            case Single(opens=Reach.TOLD):
+                pass
             case Single(target=((period, _), *_)) | Single(opens=Reach(), closes=((period, _), *_)):
                 self._after_its_day(period, anchor)
             case Single(opens=((low, _), *_), closes=((high, _), *_)):
@@ -219,7 +221,7 @@ class _Looking:
                 return day
             case Reach.DAY_AFTER:
                 return day + ONE_DAY if day is not None and day < date.max else None
-            case Reach.FIRST_DAY | None:
+            case Reach.FIRST_DAY | Reach.TOLD | None:
                 return None
             case tuple():
                 return self.written.reckoned(day, reach)

@@ -46,7 +46,11 @@ def _counts_since(requirement: Requirement) -> bool:
     if requirement.for_each is not None:
         return False
     match requirement.due.shape:
-        case Single(opens=Reach.FIRST_DAY) | Repeat(anchor=None) | Quota(stretch=CalendarStretch() | StretchFrom()):
+        case (
+            Single(opens=Reach.FIRST_DAY | Reach.TOLD)
+            | Repeat(anchor=None)
+            | Quota(stretch=CalendarStretch() | StretchFrom())
+        ):
             return True
         case _:
             return False

@@ -13,7 +13,8 @@ from ilacs_rules.engine.evaluation import Evaluation
 from ilacs_rules.engine.pauses import lapse, moved, stops
 from ilacs_rules.engine.progress import Dates, KnownEarly, Side, no_date, undetermined
 from ilacs_rules.engine.selection import Selection, latest
-from ilacs_rules.engine.unknowns import created_needs, selection_needs
+from ilacs_rules.engine.unknowns import created_needs, event_day_needs, selection_needs
+from ilacs_rules.engine.vague_days import event_that_tells
 from ilacs_rules.language.calendars import HolidaysNotKnown
 from ilacs_rules.language.dates import DaysNotKnown, add_days, summed, times
 from ilacs_rules.language.due_nodes import Direction
@@ -37,7 +38,7 @@ from ilacs_rules.model.derivation import (
 )
 from ilacs_rules.model.due import Due
 from ilacs_rules.model.due_shapes import Lengths
-from ilacs_rules.model.tree import Node
+from ilacs_rules.model.tree import EventDay, Node
 from ilacs_rules.model.version import Pause, Requirement, Version
 
 
@@ -147,6 +148,18 @@ class DueContext:
     def start(self, node: Node) -> Start:
         """The day a node comes to, to reckon from; if there is none, there is no date."""
         return Start(self.day(node), Origin.NAMED, node)
+
+    def told(self, day: Start) -> Start | None:
+        """When a day was told that an event records: the end of that event."""
+        node = event_that_tells(day.by, self.version.definitions) if isinstance(day.by, Node) else None
+        event = None if node is None else self.value(node)
+        if not isinstance(event, Event) or event.end is None:
+            return None
+        if isinstance(event.end, date):
+            return Start(event.end, Origin.ENDED, event)
+        if self.side is None:
+            raise undetermined(event_day_needs(self.snapshot, event, EventDay.END))
+        return Start(self.side.of(event.end), Origin.ENDED, event)
 
     def limit(self, node: Node | None) -> date | None:
         """The day of a limit; a day that does not exist limits nothing."""

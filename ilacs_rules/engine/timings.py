@@ -16,7 +16,7 @@ from ilacs_rules.language.dates import add_days
 from ilacs_rules.language.dates_in_words import day_in_words
 from ilacs_rules.model.absent import UNKNOWN
 from ilacs_rules.model.decision import Flag
-from ilacs_rules.model.derivation import NO_DAY, Ended, NextDay, Origin, Path, Start
+from ilacs_rules.model.derivation import NO_DAY, Ended, NextDay, Origin, Path, Start, day_of
 from ilacs_rules.model.due_shapes import Complete, Lengths, Reach, Repeat, Single, has_a_clock
 from ilacs_rules.model.tree import Node
 
@@ -91,6 +91,8 @@ def single(context: DueContext, shape: Single, complete: Callable[[str], date]) 
         anchor = Start(complete(name), Origin.COMPLETE, name)
     else:
         anchor = context.start(shape.anchor)
+    if shape.opens is Reach.TOLD:
+        return _before_it(context, anchor, shape)
     if shape.opens is Reach.FIRST_DAY:
         closes = context.bend(Dates.by(closes=_reached(context, anchor, shape.closes)))
         _need_to_exist(context, closes.closes)
@@ -106,6 +108,18 @@ def single(context: DueContext, shape: Single, complete: Callable[[str], date]) 
     own = context.own()
     since = own.done_in(context.first_start().day)
     return done_once(context, dates, since if shape.opens is Reach.FIRST_DAY else own, early=since)
+
+
+def _before_it(context: DueContext, day: Start, shape: Single) -> Progress:
+    """Done so long before a day, since the event ended that records the day: what came before was for another."""
+    closes = context.bend(Dates.by(closes=_reached(context, day, shape.closes)))
+    _need_to_exist(context, closes.closes)
+    first, told = context.first_day_allowed(), context.told(day)
+    earliest = day_of(first)
+    assert earliest is not None, "the first day it can bind is a day"
+    opens: Path = first if told is None or told.day <= earliest else (told,)
+    own = context.own().done_in(earliest if told is None else max(told.day, earliest))
+    return done_once(context, Dates.by(opens, NO_DAY, closes.paths[2]).in_order(), own, early=NONE_OF_THEM)
 
 
 def _dates(context: DueContext, anchor: Start, shape: Single) -> Dates:
@@ -127,7 +141,7 @@ def _reached(context: DueContext, anchor: Start, reach: Lengths | Reach | Node |
             return (anchor,)
         case Reach.DAY_AFTER:
             return anchor, NextDay(context.next_day(anchor.day))
-        case Reach.FIRST_DAY:
+        case Reach.FIRST_DAY | Reach.TOLD:
             return (context.first_start(),)
         case tuple():
             return context.reckoned(anchor, context.lengths(reach))

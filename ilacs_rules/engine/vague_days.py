@@ -41,12 +41,23 @@ def comparisons(node: tree.Compare | tree.Between) -> tuple[tuple[Relation, tree
 
 def day_behind(node: tree.Node, definitions: Definitions) -> tree.DayOf | None:
     """The day of an event that a node is, by itself or under a name."""
+    body = _named(node, definitions)
+    return body if isinstance(body, tree.DayOf) else None
+
+
+def event_that_tells(node: tree.Node, definitions: Definitions) -> tree.Node | None:
+    """The event that records what a node is, by itself or under a name."""
+    body = _named(node, definitions)
+    return body.event if isinstance(body, tree.Field) else None
+
+
+def _named(node: tree.Node, definitions: Definitions) -> tree.Node | None:
     while isinstance(node, tree.Named):
         body = definitions[node.name].body
         if not isinstance(body, tree.Node):
             return None
         node = body
-    return node if isinstance(node, tree.DayOf) else None
+    return node
 
 
 def as_known(snapshot: Snapshot, event: Value, which: tree.EventDay) -> Value | Partial:

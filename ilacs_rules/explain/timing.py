@@ -105,6 +105,8 @@ def _timing(timing: due_tree.Timing, phrases: Phrases) -> tuple[str, list[str]]:
             return f"in each {words}", []
         case due_tree.InEachFrom(period=period, start=start):
             return f"in each period of {noun(period)}, counted from {noun(start)}", []
+        case due_tree.BeforeDay(period=period, day=day):
+            return f"at least {noun(period)} before {noun(day)}", []
         case due_tree.By(day=day):
             return f"by {noun(day)}", []
         case due_tree.On(day=day):

@@ -83,6 +83,14 @@ class InEachFrom(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class BeforeDay(Node):
+    """`at least P before D`."""
+
+    period: Expr
+    day: Expr
+
+
+@dataclass(frozen=True, slots=True)
 class By(Node):
     """`by D`."""
 
@@ -126,6 +134,7 @@ Timing = (
     | BetweenEvents
     | InEach
     | InEachFrom
+    | BeforeDay
     | By
     | On
     | After
@@ -241,6 +250,8 @@ def _timing(timing: Timing) -> str:
             return f"{bound.value} {count} in each {stretch.words}"
         case InEachFrom(bound=bound, count=count, period=period, start=start):
             return f"{bound.value} {count} in each {show(period)} from {show(start)}"
+        case BeforeDay(period=period, day=day):
+            return f"at least {show(period)} before {show(day)}"
         case By(day=day):
             return f"by {show(day)}"
         case On(day=day):

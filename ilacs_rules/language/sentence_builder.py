@@ -47,6 +47,9 @@ class Builder(ExpressionBuilder):
                 low = n.Literal(self.length(low.span.text, high.value.unit, low.span), span=low.span)
         return d.BetweenAfter(low, high, after, span=self.span(t))
 
+    def _before_day(self, t: Tree[Token]) -> d.Timing:
+        return d.BeforeDay(self.build(t.children[1]), self.build(t.children[3]), span=self.span(t))
+
     def _how_many(self, t: Any) -> tuple[n.Bound, int]:
         return n.Bound(words_of(t.children[0])), self.count(t.children[1])
 

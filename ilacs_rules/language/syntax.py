@@ -81,6 +81,8 @@ def _unit_expected(s: Slip) -> Diagnostic | None:
     meant = short.get(s.word.lower()) or nearest(s.word, units)
     if meant and number.group(1) == "1":
         meant = meant.removesuffix("s")
+    if s.start == "due" and not meant and s.word.lower() != "before" and _COUNT_AT_END.search(s.before):
+        return None  # it is a number of times: `at least 1 inbetween checks`
     hint = f"did you mean “{meant}”? Units: {', '.join(units)}" if meant else units_hint()
     return Diagnostic(Code.UNIT_EXPECTED, f"expected a unit of time after {number.group(1)}", s.span(), hint)
 

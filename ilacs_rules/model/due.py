@@ -101,6 +101,14 @@ class InEachFrom(TreePart):
 
 
 @dataclass(frozen=True, slots=True)
+class BeforeDay(TreePart):
+    """Once, by `period` before a day to come, since that day was told."""
+
+    period: Node
+    day: Node
+
+
+@dataclass(frozen=True, slots=True)
 class By(TreePart):
     """Once, by a day."""
 
@@ -144,6 +152,7 @@ Timing = (
     | BetweenEvents
     | InEach
     | InEachFrom
+    | BeforeDay
     | By
     | On
     | After
@@ -211,6 +220,8 @@ def _lowered(due: Due) -> Shape:
             return Single(anchor, Reach.DAY_AFTER, None, ((period, 1),))
         case BetweenAfter(low=low, high=high, anchor=anchor):
             return Single(anchor, ((low, 1),), None, ((high, 1),))
+        case BeforeDay(period=period, day=day):
+            return Single(day, Reach.TOLD, None, ((period, -1),), only_after=False)
         case By(day=day):
             return Single(day, Reach.FIRST_DAY, None, Reach.THAT_DAY, only_after=False)
         case On(day=day):

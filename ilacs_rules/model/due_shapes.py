@@ -23,6 +23,7 @@ class Reach(Enum):
     THAT_DAY = "that day"
     DAY_AFTER = "the day after"
     FIRST_DAY = "the first day it can bind"
+    TOLD = "the day on which the other was told, or the first it can bind"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,9 @@ Shape = Single | Repeat | Quota
 
 def has_a_clock(shape: Shape) -> bool:
     """Whether it repeats, or closes a length of time after a day, so that its clock stands still in a pause."""
-    return isinstance(shape, Repeat) or (isinstance(shape, Single) and isinstance(shape.closes, tuple))
+    if isinstance(shape, Single):
+        return isinstance(shape.closes, tuple) and shape.opens is not Reach.TOLD
+    return isinstance(shape, Repeat)
 
 
 def kinds_between(shape: Shape) -> ToTheNext | None:

@@ -33,6 +33,7 @@ FORMS: list[tuple[due.Timing, Shape]] = [
     (due.Once(YEAR, DAY), Single(DAY, ((YEAR, 1),), ((YEAR, 1),), ((YEAR, 1),))),
     (due.WithinAfter(YEAR, DAY), Single(DAY, Reach.DAY_AFTER, None, ((YEAR, 1),))),
     (due.BetweenAfter(MONTH, YEAR, DAY), Single(DAY, ((MONTH, 1),), None, ((YEAR, 1),))),
+    (due.BeforeDay(WEEK, DAY), Single(DAY, Reach.TOLD, None, ((WEEK, -1),), only_after=False)),
     (due.By(DAY), Single(DAY, Reach.FIRST_DAY, None, Reach.THAT_DAY, only_after=False)),
     (due.On(DAY), Single(DAY, Reach.THAT_DAY, Reach.THAT_DAY, Reach.THAT_DAY, only_after=False)),
     (due.After(DAY), Single(DAY, Reach.DAY_AFTER)),

@@ -49,6 +49,7 @@ TIMINGS = {
     due_nodes.BetweenEvents: ("at least 1 between checks", "exactly 1 between checks", "at most 1 between checks"),
     due_nodes.InEach: ("at least 1 in each quarter", "at most 1 in each quarter", "at least 1 in each week"),
     due_nodes.InEachFrom: ("at least 1 in each 4 months from 2018-07-14",),
+    due_nodes.BeforeDay: ("at least 2 months before 2019-08-01",),
     due_nodes.By: ("by 2019-06-01",),
     due_nodes.On: ("on 2018-09-01",),
     due_nodes.After: ("after 2018-09-01",),

@@ -105,6 +105,7 @@ FORMS: dict[str, tuple[str, ...]] = {
         "{bound_of_number} between checks",
         "{bound_of_number} in each {period}",
         "{bound_of_number} in each 4 years from {sum}",
+        "at least {length} before {sum}",
         "by {sum}",
         "on {sum}",
         "after {sum}",

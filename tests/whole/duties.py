@@ -18,6 +18,7 @@ A_DAY = "2019-10-31"
 
 TIMINGS = (
     "by {day}",
+    "at least {length} before {day}",
     "every {length} after {day}",
     "every {length}",
     "{length} after {day}",

@@ -20,13 +20,15 @@ from ilacs_rules.engine.program import Program
 from ilacs_rules.engine.reading import read_all
 from ilacs_rules.engine.selection import Selection
 from ilacs_rules.engine.snapshot import Snapshot
+from ilacs_rules.engine.vague_days import event_that_tells
 from ilacs_rules.language.walk import TreePart, walk
 from ilacs_rules.model import tree
 from ilacs_rules.model.absent import NOTHING, UNKNOWN
 from ilacs_rules.model.case import Event, Value
 from ilacs_rules.model.decision import Need
+from ilacs_rules.model.due_shapes import Reach, Single
 from ilacs_rules.model.reached import outermost
-from ilacs_rules.model.version import DecisionTable
+from ilacs_rules.model.version import DecisionTable, Version
 
 _NOT_AN_ANCHOR = (tree.DayOf, tree.History, tree.Counting, DecisionTable)  # none is looked for inside of these
 
@@ -115,6 +117,7 @@ def compile_program(program: Program) -> Compiled:
     parts = {}
     asking = (version.requirements, version.guarantees, version.priorities, version.transitions)
     asked = [*outermost(part for parts in asking for part in parts.values())]
+    asked += _telling(version)
     asked += behind_anchors([*version.requirements.values(), *version.definitions.values()])
     for root in asked:
         emitter = Emitter(writer, this=Operand("this", simple=True))
@@ -150,6 +153,16 @@ def bind(writer: Writer) -> dict[str, Any]:
     bound: dict[str, Any] = {"UNKNOWN": UNKNOWN, "NOTHING": NOTHING, **writer.names.bound}
     exec(compile("\n".join(writer.functions), "<generated from a policy>", "exec"), bound)
     return bound
+
+
+def _telling(version: Version) -> Iterator[tree.Node]:
+    """The events of which obligations ask when they told a day to come."""
+    for requirement in version.requirements.values():
+        shape = requirement.due.shape
+        if isinstance(shape, Single) and shape.opens is Reach.TOLD and isinstance(shape.anchor, tree.Node):
+            event = event_that_tells(shape.anchor, version.definitions)
+            if event is not None:
+                yield event
 
 
 def behind_anchors(parts: Iterable[TreePart]) -> Iterator[tree.Node]:

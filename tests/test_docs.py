@@ -263,6 +263,12 @@ def test_errors_are_shown_only_where_they_are_the_subject(page: Path) -> None:
     assert len(errors) == MISTAKES_SHOWN.get(shown(page), 0)
 
 
+def test_the_sentences_of_inspectorates_are_counted() -> None:
+    page = (DOCS / "how-to" / "from-a-sentence-to-a-rule.md").read_text(encoding="utf-8")
+    sentences, clumsy = len(re.findall(r"(?m)^    note: ", page)), page.count("CLUMSY, for")
+    assert f"Of {sentences} sentences {sentences - clumsy} can be said as they are read, and {clumsy} only" in page
+
+
 def test_a_page_that_says_something_else_is_noticed() -> None:
     page = "```console\n$ ilacs-rules check examples\nall is well\n```\n"
     assert played(page) != page

@@ -30,6 +30,10 @@ def _never(version: Version) -> Iterator[Diagnostic]:
         if not _is_told(body, told) and not can_hold(version, body):
             told.add(name)
             yield _vain(f"“{definition.words}” is never yes", body)
+    for guarantee in version.guarantees.values():
+        if isinstance(guarantee.always, tree.Const) and guarantee.always.value is True:
+            message = f"“{guarantee.words}” guarantees nothing: this holds of every case"
+            yield Diagnostic(Code.NO_EFFECT, message, guarantee.always.span, "say under “always” what must hold")
     for what, condition in _conditions(version):
         if isinstance(condition, tree.Const) and condition.value is True:
             yield Diagnostic(Code.NO_EFFECT, "this holds of every case", condition.span, "leave “when” out")

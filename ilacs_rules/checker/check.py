@@ -8,14 +8,16 @@ from ilacs_rules.checker.due import requirement_name
 from ilacs_rules.checker.expressions import check, condition
 from ilacs_rules.checker.readings import in_its_reading
 from ilacs_rules.checker.requirements import check_no_ring, check_requirement, event_kind
-from ilacs_rules.checker.scope import Findings, Scope
+from ilacs_rules.checker.scope import Findings, Scope, short
 from ilacs_rules.checker.table_analysis import analyse
 from ilacs_rules.checker.understood import not_understood
 from ilacs_rules.checker.vocabulary import check_vocabulary
 from ilacs_rules.checker.without_effect import check_effect, check_month_end
 from ilacs_rules.language.calendars import find_calendar, known_calendars
 from ilacs_rules.language.names import fold
-from ilacs_rules.language.types import Basic, Type
+from ilacs_rules.language.nodes import Expr
+from ilacs_rules.language.types import Basic, EventType, ListType, OutputsType, Type, describe
+from ilacs_rules.model import tree
 from ilacs_rules.model import version as v
 from ilacs_rules.model.ids import with_ids
 from ilacs_rules.policy.model import Citation, GuaranteeText, PauseText, PriorityText, TransitionText, VersionText
@@ -119,8 +121,24 @@ def _guarantee(text: GuaranteeText, version: VersionText, scope: Scope) -> v.Gua
 
 def _priority(text: PriorityText, scope: Scope) -> v.Priority:
     when = in_its_reading("expr", text.when, scope, condition) if text.when is not None else None
-    by = in_its_reading("expr", text.by, scope, check) if text.by is not None else None
+    by = in_its_reading("expr", text.by, scope, _ordering) if text.by is not None else None
     return v.Priority(fold(text.name.value), text.name.value, when, by, text.points, text.among, *_ground(text))
+
+
+def _ordering(expr: Expr, scope: Scope) -> tree.Node:
+    """A checked value that cases can be put in order by: one thing, and no event."""
+    node = check(expr, scope)
+    if not isinstance(node.type, EventType | ListType | OutputsType) and node.type is not Basic.LENGTH:
+        return node
+    words = short(expr.span)
+    hint = (
+        f"order by one of its days: “end of {words}”"
+        if isinstance(node.type, EventType)
+        else "order by one value of it"
+    )
+    message = f"“{words}” is {describe(node.type)}, and cases are not put in order by that"
+    scope.findings.report(Code.WRONG_TYPE, message, expr.span, hint)
+    return scope.error(expr.span)
 
 
 def _pause(text: PauseText, scope: Scope) -> v.Pause:

@@ -89,7 +89,9 @@ def condition(expr: n.Expr, scope: Scope) -> tree.Node:
         Code.NOT_A_CONDITION,
         f"“{short(expr.span)}” is {describe(node.type)}, not a condition",
         expr.span,
-        f"say something of it, for example “{short(expr.span)} is recorded”",
+        f"say how many of them: “any of {short(expr.span)} are …”"
+        if isinstance(node.type, ListType)
+        else f"say something of it, for example “{short(expr.span)} is recorded”",
     )
     return scope.error(expr.span)
 

@@ -175,6 +175,13 @@ def _passed(found: Found, spoken: Spoken) -> str:
     return f"{spoken.day_of(found[3])} is {_SIDES[_side(found[1])]} today - {found[2]}"
 
 
+def _running(field: str, number: str, noun: str, said: str, spoken: Spoken) -> str | None:
+    """`risk found of the last three checks is high`: each of so many times."""
+    kind = spoken.kind(noun)
+    count = _WORDS.index(number.lower()) + 1 if number.lower() in _WORDS else number
+    return None if kind is None else f"all of {field} of latest {count} {noun} are {said}"
+
+
 _SIDES = {"more": "before", "less": "after", "at least": "on or before", "at most": "on or after"}
 _HOW_LONG = rf"({_MORE}|{_LESS}|at\s+least|at\s+most|(?:not|no)\s+more\s+than|(?:not|no)\s+less\s+than|within)"
 
@@ -226,6 +233,7 @@ _SO_MANY = (
     rf"(more\s+than|less\s+than|fewer\s+than|at\s+least|at\s+most|over)\s+(\d+|{'|'.join(_WORDS)})"
     rf"\s+(?!{_UNIT}\b)(.+?)(\s+{_LAST}|\s+since\s.+)?"
 )
+_EACH = rf"(?:of|at|in)\s+(?:each\s+of\s+)?(?:the\s+)?(?:last|latest|past|previous)\s+(\d+|{'|'.join(_WORDS)})\s+"
 _WAS = r"(?:(?:is|was|ended|took\s+place|happened)\s+)?"
 _GONE = r"(?:(?:have\s+|has\s+)?(?:passed|elapsed)\s+)?"
 _BEFORE_OR_AFTER = r"before|after|on\s+or\s+before|on\s+or\s+after"
@@ -239,6 +247,15 @@ _INSTEAD: tuple[tuple[str, Callable[[Found, Spoken], str | None]], ...] = (
     (rf"(?:there\s+(?:is|was|has\s+been)|{_SOMEBODY}(?:has\s+)?had)\s+(?:an?|any)\s+(.+?)(\s+{_LAST})?", _some),
     (rf"(?:{_SOMEBODY}{_BEING})?([\w'’-]+ed)(\s+{_LAST})?", _some),
     (_SO_MANY, _many),
+    # several times running
+    (
+        rf"(?:all\s+of\s+)?({_NAME})\s+{_EACH}(?!{_UNIT}\b)(.+?)\s+(?:is|are|was|were)\s+(.+)",
+        lambda m, spoken: _running(m[1], m[2], m[3], m[4], spoken),
+    ),
+    (
+        rf"({_NAME})\s+(?:is|are|was|were)\s+(.+?)\s+{_EACH}(?!{_UNIT}\b)(.+)",
+        lambda m, spoken: _running(m[1], m[3], m[4], m[2], spoken),
+    ),
     # how long ago
     (rf"({_NAME})\s+{_WAS}{_HOW_LONG}\s+{_LONG}(?:\s+ago|\s+old)", _ago),
     (rf"({_NAME})\s+(?:is|was)\s+(older\s+than|younger\s+than)\s+{_LONG}", _ago),

@@ -90,7 +90,7 @@ def _entry(row: PlanRow, days: tuple[date, date], about: tuple[str, ...], more: 
 
 def _to_be_told(row: PlanRow, about: tuple[str, ...], more: Sequence[str]) -> list[CalendarEntry]:
     """An entry on the last day on which the subject can be told, while that is to come."""
-    obligation, day = row.obligation, row.obligation.told_by
+    obligation, day = row.obligation, row.obligation.to_tell_by
     if day is None or last_of(day) < row.decision.on:
         return []
     title = f"Tell of {what_is_due(row)}: {row.case.name}"

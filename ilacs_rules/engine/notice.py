@@ -12,17 +12,13 @@ from ilacs_rules.language.durations import NO_TIME, Duration
 from ilacs_rules.language.nodes import Sign
 from ilacs_rules.model.absent import UNKNOWN
 from ilacs_rules.model.case import Length
-from ilacs_rules.model.decision import Status
 from ilacs_rules.model.partial import Day
 from ilacs_rules.model.version import Requirement
-
-_AHEAD = (Status.NOT_YET_OPEN, Status.OPEN, Status.APPLIES)
 
 
 def told_by(
     requirement: Requirement,
     progress: Progress,
-    status: Status,
     lasts: Length,
     notice: Length,
     arithmetic: DateArithmetic,
@@ -31,7 +27,7 @@ def told_by(
 
     What lasts several days has to begin early enough to end by its close, but not before its opening.
     """
-    if status not in _AHEAD or not isinstance(notice, Duration) or notice == NO_TIME or lasts is UNKNOWN:
+    if not isinstance(notice, Duration) or notice == NO_TIME or lasts is UNKNOWN:
         return None
     length = None if requirement.counts_at_once else lasts
 

@@ -270,7 +270,7 @@ class _Deciding:
             pause=self._holding_up(requirement, first.opens) if recorded in NOT_DONE else None,
             unless_done_since=unless_done_since,
             since=self._since(requirement, this) if applies is True else None,
-            told_by=told_by(requirement, progress, status, lasts, notice, self._evaluation.arithmetic),
+            told_by=told_by(requirement, progress, lasts, notice, self._evaluation.arithmetic),
             not_before=self._not_before(requirement, this) if status is Status.APPLIES else None,
         )
 

@@ -261,8 +261,8 @@ def progress(obligation: Obligation, version: Version) -> list[str]:
     """Sentences on how long it lasts, what was counted as done, what is left, and what a reader should look at."""
     lasts = how_long(obligation, version)
     found = [] if lasts is None else [english.sentence(lasts)]
-    if obligation.told_by is not None:
-        told = f"{the(version.subject)} {is_or_are(version.subject)} told of it by {_day(obligation.told_by)}"
+    if obligation.to_tell_by is not None:
+        told = f"{the(version.subject)} {is_or_are(version.subject)} told of it by {_day(obligation.to_tell_by)}"
         found.append(english.sentence(f"{told}, so that it can begin {obligation.notice} later and be done in time"))
     if obligation.done is not None:
         left = f"; {_left(obligation, obligation.left, version)}" if obligation.left else ""

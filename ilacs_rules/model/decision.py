@@ -95,7 +95,7 @@ class Obligation:
     not done as far as the record goes, and may have been done after that day: what ended until then is surely recorded.
     `since` is the event it is about or reckoned from, where there is just one and it is known. `not_before` is the day
     of its `not before`, where it applies and no more can be told. `told_by` is the last day on which the subject can be
-    told, as long before as the `notice` says, for it to be done in time; while that lies ahead or goes on.
+    told, as long before as the `notice` says, for it to be done in time; `to_tell_by` is the same while that matters.
     `in_place_of` is what would apply but for this one: the requirements it is an exception to, as they would stand
     without it; of a permission, as they stand beside it.
     """
@@ -140,6 +140,12 @@ class Obligation:
     def is_undated(self) -> bool:
         """Whether it has no day at all."""
         return self.opens is None and self.target is None and self.closes is None
+
+    @property
+    def to_tell_by(self) -> Day | None:
+        """The day by which the subject has to be told of what is open or still to come."""
+        ahead = self.status in (Status.NOT_YET_OPEN, Status.OPEN, Status.APPLIES)
+        return self.told_by if ahead else None
 
     def as_data(self) -> dict[str, object]:
         """What the command line prints of it as JSON, under the names the policy uses: dates as ISO 8601 has them."""

@@ -27,7 +27,7 @@ COUNTED: dict[str, str] = {
 }  # how many stand so, in words
 
 # header → part of an obligation
-_DAYS = {"opens": "opens", "target": "target", "due by": "closes", "told by": "told_by"}
+_DAYS = {"opens": "opens", "target": "target", "due by": "closes", "told by": "to_tell_by"}
 _RED = {Flag.MISSED, Flag.EXCEEDED, Flag.EXCEEDED_BEFORE}
 
 UNLESS_DONE = {Status.OVERDUE_UNLESS_DONE: "overdue", Status.LATER_THAN_USUAL_UNLESS_DONE: "later than usual"}
@@ -181,7 +181,7 @@ def applies_words(obligation: Obligation) -> str:
 
 def _day(obligation: Obligation, part: str) -> str:
     day: Day | None = getattr(obligation, part)
-    return shortest(day) if part in ("closes", "told_by") or day != obligation.closes else ""
+    return shortest(day) if part in ("closes", "to_tell_by") or day != obligation.closes else ""
 
 
 def colour(obligation: Obligation) -> str:

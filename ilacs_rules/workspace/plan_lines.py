@@ -237,7 +237,7 @@ def _row(place: int, line: CaseLine) -> tuple[Cell, ...]:
         "unless done since": as_cell(obligation.unless_done_since),
         "to note": to_note(obligation),
         "not told": line.not_told,
-        "told by": as_cell(obligation.told_by),
+        "told by": as_cell(obligation.to_tell_by),
     }
     return tuple(told.get(column) for column in COLUMNS)
 

@@ -154,7 +154,7 @@ def _row(row: PlanRow) -> tuple[Cell, ...]:
         obligation.left,
         to_note(obligation),
         "; ".join(need.text for need in obligation.needs) or None,
-        as_cell(obligation.told_by),
+        as_cell(obligation.to_tell_by),
     )
 
 

@@ -142,7 +142,7 @@ def later_by(day: date, days: int) -> date:
 ONLY_SURE = (
     "flags",
     "not told",
-    *(f"{part} None" for part in ("done", "left", "opens", "target", "closes", "days_late")),
+    *(f"{part} None" for part in ("done", "left", "opens", "target", "closes", "told_by", "days_late")),
 )
 
 
@@ -237,7 +237,7 @@ def _stands_otherwise(told: Obligation, less: Obligation) -> Iterator[str]:
         yield "strength or by"
     if told.applies is False:
         return  # of what does not apply no more is told
-    for which in ("opens", "target", "closes"):
+    for which in ("opens", "target", "closes", "told_by"):
         day, day_before = getattr(less, which), getattr(told, which)
         if not _day_covers(day, day_before, sure, less.status):
             yield f"{which} {day_before} → {day} ({told.status} → {less.status})"

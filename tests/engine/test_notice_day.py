@@ -51,11 +51,16 @@ def test_a_window_shorter_than_what_it_is_for_is_no_reason_to_begin_before_it() 
     assert str(asked(timing=on, notice=length("10 days"), lasts=length("1 week")).told_by) == "2024-05-31"
 
 
-def test_what_is_done_or_late_or_has_no_last_day_has_none() -> None:
+def test_of_what_is_done_or_late_nobody_has_to_be_told_any_more() -> None:
     notice = length("10 days")
-    assert asked(done="2024-03-20", notice=notice).told_by is None
-    assert asked("2024-09-02", notice=notice).told_by is None
-    assert asked(timing=timings.after("2024-03-01"), notice=notice).told_by is None
+    assert str(asked().to_tell_by) == "None"
+    assert str(asked(notice=notice).to_tell_by) == "2024-08-22"
+    assert asked(done="2024-03-20", notice=notice).to_tell_by is None
+    assert asked("2024-09-02", notice=notice).to_tell_by is None
+
+
+def test_what_has_no_last_day_has_none() -> None:
+    assert asked(timing=timings.after("2024-03-01"), notice=length("10 days")).told_by is None
 
 
 def test_a_day_that_has_passed_is_told_while_it_can_still_be_done() -> None:

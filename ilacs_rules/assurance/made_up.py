@@ -12,11 +12,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
-from itertools import islice, product
+from itertools import groupby, islice, product
 
 from ilacs_rules.language.dates import ONE_DAY
 from ilacs_rules.language.names import fold
 from ilacs_rules.language.nodes import Picks
+from ilacs_rules.language.nouns import plural
 from ilacs_rules.language.types import Basic, Type, ValueSet
 from ilacs_rules.language.walk import TreePart
 from ilacs_rules.model import tree
@@ -200,16 +201,25 @@ def _day(event: Event) -> date:
 
 def in_words(version: Version, case: Case) -> str:
     """A made-up case: `with one fire check (result: unsafe), then one drill`."""
-    history = ""
-    for number, event in enumerate(case.events):
-        kind = version.vocabulary.events[event.kind]
-        recorded = [f"{kind.records[fold(n)].words}: {_said(v)}" for n, v in event.fields.items()]
-        said = f"one {kind.words}" + (f" ({', '.join(recorded)})" if recorded else "")
-        then = "with " if not number else ", then " if _day(case.events[number - 1]) < _day(event) else " and "
-        history += then + said
+    history, before = "", None
+    for (words, recorded), run in groupby(case.events, lambda event: _told(version, event)):
+        events = list(run)
+        said = f"one {words}" if len(events) == 1 else f"{len(events)} {plural(words)}"
+        said += f" ({recorded})" if recorded else ""
+        said += " one after the other" if len(events) > 1 else ""
+        then = "with " if before is None else ", then " if before < _day(events[0]) else " and "
+        history, before = history + then + said, _day(events[-1])
     facts = {name: value for name, value in case.facts.items() if name not in (CREATED, ENDED)}
     known = [f"{version.vocabulary.facts[name].words}: {_said(value)}" for name, value in facts.items()]
     return (history or "without any event") + (f", {', '.join(known)}" if known else "")
+
+
+def _told(version: Version, event: Event) -> tuple[str, str]:
+    """What kind of event it is, and what it records."""
+    kind = version.vocabulary.events[event.kind]
+    return kind.words, ", ".join(
+        f"{kind.records[fold(name)].words}: {_said(value)}" for name, value in event.fields.items()
+    )
 
 
 def _said(value: Value | Partial) -> str:

@@ -97,7 +97,12 @@ def test_what_hangs_on_few_values_is_proved(tmp_path: Path) -> None:
         ("always: interval is at most 3 years", "N803", "it also hangs on “height”"),
         ("given: any check\n    always: inspector of latest check is recorded", "N805", "inspector: nothing"),
         ('always: inspector of latest check is not "B"', "N805", "inspector: B"),
-        ("always: number of checks < 2", "N805", "with one check, then one check"),
+        (
+            "always: not all of inspector of latest 3 checks are inspector of latest check",
+            "N805",
+            "with 3 checks (inspector: A) one after the other",
+        ),
+        ("always: number of checks < 2", "N805", "with 2 checks one after the other"),
         ("always: end of latest check is before 2999-01-01 or no check", "N803", "it also hangs on days"),
         ("always: check in hand is missing", "N803", "it also hangs on events in hand"),
     ],

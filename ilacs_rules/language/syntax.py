@@ -22,6 +22,7 @@ from ilacs_rules.text.source import Span
 
 _NUMBER_AT_END = re.compile(r"(\d+(?:\.\d+)?)\s*$")
 _COUNT_AT_END = re.compile(r"((?:at\s+least|at\s+most|exactly)\s+\w+)\s*$", re.IGNORECASE)
+_TIMES_AT_END = re.compile(r"(?:up\s+to|,\s*at\s+least)\s+(\w+)\s*$", re.IGNORECASE)
 _IN_EACH_AT_END = re.compile(r"in\s+each\s*$", re.IGNORECASE)
 _QUALIFIER = re.compile(r"(within|until|from|but|moved|up\s+to|at\s+least)\b", re.IGNORECASE)
 _LENGTH_AT_END = re.compile(r"(\d+\s+[a-z]+(?:\s+days?)?)\s*$", re.IGNORECASE)
@@ -78,6 +79,10 @@ def _unit_expected(s: Slip) -> Diagnostic | None:
         "wks": "weeks",
         "qtr": "quarters",
     }
+    times = _TIMES_AT_END.search(s.before) if s.start == "due" else None
+    if times and nearest(s.word, ["times", *units]) == "times":
+        message = f"“{s.word}” does not fit after “{times[1]}”"
+        return Diagnostic(Code.SYNTAX, message, s.span(), "did you mean “times”?")
     meant = short.get(s.word.lower()) or nearest(s.word, units)
     if meant and number.group(1) == "1":
         meant = meant.removesuffix("s")

@@ -181,3 +181,14 @@ def test_what_was_observed_stands_beside_and_says_what_it_is(old_boilers: Path) 
         "one by 3 March 2020; the chance is 25 % in 3 months, 25 % in 6 months and 25 % in 12 months."
     ) in told
     assert any(line.startswith("Observed, and no part of the policy") for line in said(content))
+
+
+@pytest.mark.parametrize(("on", "some"), [("2024-06-01", True), ("2030-06-01", False)])
+def test_the_day_by_which_a_building_is_told_has_an_entry_while_it_is_to_come(on: str, some: bool) -> None:
+    folder = ROOT / "examples" / "fire-safety"
+    content = run(
+        "plan", ".", "cases/buildings.yaml", "--all", "--on", on, "--format", "ics", folder=folder
+    ).stdout_bytes
+    told = [days(entry) for name, entry in entries(content).items() if name.startswith("Tell of ")]
+    assert bool(told) is some
+    assert all(first >= date.fromisoformat(on) for first, _ in told)

@@ -47,6 +47,7 @@ SHOWN_ELSEWHERE: dict[Code, tuple[str, str]] = {
     Code.EVENT_BEFORE_CREATED: ("cases/test_history.py", _OF_CASES),
     Code.EVENT_AFTER_ENDED: ("cases/test_history.py", _OF_CASES),
     Code.ENDS_BEFORE_CREATED: ("cases/test_two_doors.py", _OF_CASES),
+    Code.OTHER_CASE_NOT_THERE: ("engine/test_relations.py", _OF_CASES),
     Code.FILE_PASSED_OVER: ("cases/test_names.py", "it is told of a folder"),
     Code.ARGUMENT: ("test_odd_arguments.py", "only a program gives it"),
     Code.TOO_OFTEN: ("engine/test_forecast.py", "only a forecast finds it"),

@@ -64,7 +64,7 @@ class FactColumns:
     def cell(self, row: Row, column: int, type_: Type | None, out: list[Diagnostic]) -> Text:
         """A cell as it is to be read for a type: in another spelling, its day year first, if the mapping says so."""
         cell = row.cell(column)
-        fault = no_value(row, column) or (not_a_text(row, column) if type_ is Basic.TEXT else None)
+        fault = no_value(row, column) or (not_a_text(row, column) if type_ in (Basic.TEXT, Basic.CASE) else None)
         if fault is not None:
             out.append(fault)
         written = self.text(row, column, type_ is Basic.DATE)

@@ -12,6 +12,7 @@ from ilacs_rules.cases.json_file import read_json
 from ilacs_rules.cases.mapping import CaseMapping, TableMapping, plain_events, plain_facts
 from ilacs_rules.cases.mapping_reader import read_mapping
 from ilacs_rules.cases.named import Told, apart, case_name, left_out, names_no_case, no_case
+from ilacs_rules.cases.others import tell_names_of_none
 from ilacs_rules.cases.shape import as_items, filled, needed, only_keys
 from ilacs_rules.cases.table import CaseTable
 from ilacs_rules.cases.xlsx_file import read_sheets
@@ -74,6 +75,7 @@ def read_all_cases(path: str | Path, vocabulary: Vocabulary, mapping: str | Path
         told.extend(_read(file, vocabulary, laid, out))
     cases = apart(told, out)
     read = {case.name for case in cases}
+    tell_names_of_none(cases, dict.fromkeys(each.name for each in told), vocabulary, out)
     return CasesRead(cases, [name for name in dict.fromkeys(each.name for each in told) if name not in read], out)
 
 

@@ -24,6 +24,7 @@ _HINTS: dict[Type, str] = {
     Basic.NUMBER: "give an int or a decimal.Decimal, which keep what was written; a float does not",
     Basic.YES_OR_NO: "give True or False",
     Basic.TEXT: "give a str",
+    Basic.CASE: "give the name of a case, a str",
 }
 
 
@@ -38,7 +39,7 @@ def value_given(type_: Type, given: Any) -> Value | None:
             return _plain(given) if _is_number(given) else None
         case Basic.DATE:
             return given if is_day(given) else None
-        case Basic.TEXT:
+        case Basic.TEXT | Basic.CASE:
             return _text(given) if isinstance(given, str) else None
         case DurationType(kind=kind):
             return given if isinstance(given, Duration) and given.kind is kind and _is_length(given) else None
@@ -53,7 +54,7 @@ def why_refused(kind: FactKind, given: object) -> tuple[str, str | None]:
     if said is not None:
         meant = "it is not known" if said is UNKNOWN else "there is none"
         return f"“{kind.words}” is {describe(type_)}, and “{given}” says that {meant}", f"give {said.name}, not a text"
-    if isinstance(given, str) and type_ is Basic.TEXT and stands_for_none(given):
+    if isinstance(given, str) and type_ in (Basic.TEXT, Basic.CASE) and stands_for_none(given):
         message = f"“{given}” may mean that “{kind.words}” is not known, or that there is none"
         return message, "give UNKNOWN if it is not known, NOTHING if there is none, or leave it out"
     quoted = f"“{given}”" if isinstance(given, str) and given.isprintable() and len(given) < 60 else shown(given)

@@ -107,7 +107,7 @@ def read_value(text: Text, type_: Type, out: list[Diagnostic]) -> Value | None:
         out.append(Diagnostic(Code.CASE_VALUE, message, text.span, hint))
         return None
     match type_:
-        case Basic.TEXT:
+        case Basic.TEXT | Basic.CASE:
             return unicodedata.normalize("NFC", written)
         case Basic.DATE:
             return exact_day(text, out)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from ilacs_rules.checker.expressions import check
+from ilacs_rules.checker.fields import of_a_case
 from ilacs_rules.checker.readings import in_its_reading
 from ilacs_rules.checker.scope import Scope
 from ilacs_rules.checker.tables import check_table
@@ -117,5 +118,8 @@ def _names_in(sentences: Iterable[tuple[str, n.Node]], scope: Scope) -> Iterator
                 waiting.extend((f, recorded if isinstance(f, n.Where) else hidden) for f in filters)
             case n.FieldOf(of=of) | n.ListOf(of=of) if of is not None:
                 waiting.append((of, hidden))
+                if of_a_case(of, scope):  # then these are names of definitions, or facts
+                    names = (item.name,) if isinstance(item, n.FieldOf) else item.items
+                    waiting.extend((name, frozenset()) for name in names)
             case _:
                 waiting.extend((part, hidden) for part in children(item))

@@ -23,7 +23,7 @@ from ilacs_rules.text.codes import Code
 from ilacs_rules.text.nearest import did_you_mean
 from ilacs_rules.text.source import Source, Span
 
-_BASIC = {t.value: t for t in (Basic.YES_OR_NO, Basic.NUMBER, Basic.TEXT, Basic.DATE)}
+_BASIC = {t.value: t for t in (Basic.YES_OR_NO, Basic.NUMBER, Basic.TEXT, Basic.DATE, Basic.CASE)}
 _KEYS_OF_EVENTS = {*EVENT_KEYS, "case"} - set(EventDay)
 _KEYS_OF_FACTS = ("case", "note")  # columns of every table
 _SAID = {UNKNOWN: "it is not known", NOTHING: "there is none"}
@@ -49,7 +49,7 @@ def read_value(text: str, type_: Type, span: Span) -> object | None:
             return YES_OR_NO.get(fold(text))
         case Basic.DATE:
             return read_day(text, span)[0]
-        case Basic.TEXT:
+        case Basic.TEXT | Basic.CASE:
             return text
         case _:
             node, _ = parse_expression(Span(Source("", text), 0, len(text)))

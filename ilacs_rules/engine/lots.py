@@ -19,11 +19,12 @@ from ilacs_rules.engine.snapshot import Snapshot
 from ilacs_rules.language.dates_in_words import day_in_words
 from ilacs_rules.model.absent import UNKNOWN
 from ilacs_rules.model.case import Truth
-from ilacs_rules.model.decision import Need
+from ilacs_rules.model.decision import Need, Step
 from ilacs_rules.model.tree import Lot
 from ilacs_rules.text.words import joined, quoted
 
 _FEW = 3  # names in a sentence
+NO_POPULATION = Need("the population is not given: all the cases there are")
 
 
 @dataclass(frozen=True)
@@ -125,6 +126,13 @@ def draw(snapshot: Snapshot, program: Program, lot: Lot) -> Draw | None:
     return population.once((lot.id, program.version.start, first, snapshot.known), make)
 
 
+def step(snapshot: Snapshot, program: Program, lot: Lot) -> Step:
+    """The same for a trace: with what is needed, or how the lot came out."""
+    is_drawn = drawn(snapshot, program, lot)
+    needed = needs(snapshot, program, lot) if is_drawn is UNKNOWN else ()
+    return Step(lot, is_drawn, (), needed, told(snapshot, program, lot))
+
+
 def told(snapshot: Snapshot, program: Program, lot: Lot) -> str | None:
     """How a lot came out for a case, in words; None where that cannot be told."""
     held = drawn(snapshot, program, lot)
@@ -142,7 +150,7 @@ def needs(snapshot: Snapshot, program: Program, lot: Lot) -> tuple[Need, ...]:
     """Why it is not known whether a case is drawn."""
     population, name = snapshot.population, snapshot.case.name
     if population is None:
-        return (Need("the population is not given: all the cases among which lots are drawn"),)
+        return (NO_POPULATION,)
     if population.lacking:
         lacking = f"{joined([quoted(each) for each in population.lacking[:_FEW]])}"
         return (Need(f"the population is not whole: {lacking} could not be used, and lots are drawn among all cases"),)

@@ -19,8 +19,8 @@ from ilacs_rules.engine.tables import TableMatcher
 from ilacs_rules.language.calendars import find_calendar
 from ilacs_rules.language.functions import Context
 from ilacs_rules.language.walk import TreePart, placed_children, walk
-from ilacs_rules.model.reached import reached
-from ilacs_rules.model.tree import Lot, Named, Node
+from ilacs_rules.model.reached import defined_by, reached
+from ilacs_rules.model.tree import Lot, Node, OfCase
 from ilacs_rules.model.version import DecisionTable, Definition, Requirement, Version
 from ilacs_rules.model.vocabulary import Vocabulary
 
@@ -83,26 +83,27 @@ class Program:
         version = self.version
         sections = (version.definitions, version.requirements, version.guarantees, version.priorities)
         parts = (part for section in (*sections, version.transitions) for part in section.values())
-        return any(isinstance(part, Lot) for part in walk(*parts))
+        return any(isinstance(part, Lot | OfCase) for part in walk(*parts))
 
     def only(self, condition: Node) -> Program:
         """What a condition hangs on and nothing else, as a program: it is the last of its definitions.
 
         So that it can be asked of other cases, of which everything else may hang in turn on this one.
         """
-        found = self._only.get(condition.id)
+        key = condition.id or condition
+        found = self._only.get(key)
         if found is None:
             version = self.version
-            used = {part.name for part in reached(version, [condition]) if isinstance(part, Named)}
+            used = {part.name for part in reached(version, [condition]) if defined_by(part)}
             defined = {name: each for name, each in version.definitions.items() if name in used}
             defined[""] = Definition("", "", "", condition.type, condition)
             alone = replace(version, definitions=defined, requirements={}, guarantees={}, priorities={}, transitions={})
             found = Program(alone, None, self.words)
-            self._only[condition.id] = found
+            self._only[key] = found
         return found
 
     @cached_property
-    def _only(self) -> dict[str, Program]:
+    def _only(self) -> dict[str | Node, Program]:
         return {}
 
     @cached_property

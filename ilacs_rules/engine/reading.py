@@ -70,7 +70,13 @@ class Reader:
         return wrong_value(self.kind.words, given, message, hint)
 
 
-_PLAIN: dict[Type, type] = {Basic.DATE: date, Basic.NUMBER: int, Basic.TEXT: str, Basic.YES_OR_NO: bool}
+_PLAIN: dict[Type, type] = {
+    Basic.DATE: date,
+    Basic.NUMBER: int,
+    Basic.TEXT: str,
+    Basic.CASE: str,
+    Basic.YES_OR_NO: bool,
+}
 
 
 def read_all(readers: Sequence[Reader], facts: Mapping[str, object]) -> tuple[Value, ...]:

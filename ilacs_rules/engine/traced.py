@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ilacs_rules.engine import logic, lots, meaning, unknowns
+from ilacs_rules.engine import logic, lots, meaning, relations, unknowns
 from ilacs_rules.engine.codegen.compile import CompiledEvaluator
 from ilacs_rules.engine.date_arithmetic import DateArithmetic
 from ilacs_rules.engine.program import Program
@@ -147,11 +147,9 @@ class TracingEvaluator:
             case tree.Today():
                 return Step(node, self.snapshot.on)
             case tree.Fact(name=name):
-                reader = self.program.readers[name]
                 given = self._facts[name]
-                return Step(
-                    node, given, (), (unknowns.fact_need(self.snapshot, reader.kind),) if given is UNKNOWN else ()
-                )
+                kind = self.program.readers[name].kind
+                return Step(node, given, (), unknowns.needs_of_fact(self.snapshot, kind, given))
             case tree.Named(name=name):
                 named = self.definitions[name]  # of a list with something unknown in it the needs are kept as well
                 return Step(node, named.value, (named,), named.needs)
@@ -206,9 +204,9 @@ class TracingEvaluator:
             case tree.Select(picks=picks, history=history):
                 return self._selected(node, picks, history, around)
             case tree.Lot():
-                is_drawn = lots.drawn(self.snapshot, self.program, node)
-                needs = lots.needs(self.snapshot, self.program, node) if is_drawn is UNKNOWN else ()
-                return Step(node, is_drawn, (), needs, lots.told(self.snapshot, self.program, node))
+                return lots.step(self.snapshot, self.program, node)
+            case tree.OfCase(case=case):
+                return relations.step(node, self._step(case, around), self.snapshot, self.program, TracingEvaluator)
             case tree.Several(picks=picks, count=count, history=history):
                 selection, below, needs = self._select(history, around)
                 events = meaning.pick_several(picks, count, selection)

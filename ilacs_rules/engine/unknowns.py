@@ -17,7 +17,7 @@ from ilacs_rules.language.dates_in_words import day_in_words, days_in_words, str
 from ilacs_rules.language.fixed_words import CountsFrom
 from ilacs_rules.language.nouns import is_or_are, plural
 from ilacs_rules.model.absent import UNKNOWN
-from ilacs_rules.model.case import Event
+from ilacs_rules.model.case import Event, Value
 from ilacs_rules.model.decision import Need, Step
 from ilacs_rules.model.partial import Day, Partial, has_a_name
 from ilacs_rules.model.tree import EventDay, Fact, Field
@@ -127,6 +127,11 @@ def fact_need(snapshot: Snapshot, fact: FactKind) -> Need:
     if isinstance(given, Partial) and given.first > date.min:
         known = f"known only as {_day(given)}"
     return Need(f"{fact.shown} {is_or_are(fact.shown)} {known}")
+
+
+def needs_of_fact(snapshot: Snapshot, fact: FactKind, value: Value) -> tuple[Need, ...]:
+    """What is needed of a fact: nothing, if it is known."""
+    return (fact_need(snapshot, fact),) if value is UNKNOWN else ()
 
 
 def _doubts(snapshot: Snapshot, event: Event, about: OneEnd | None = None) -> list[Need]:

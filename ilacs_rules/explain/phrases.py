@@ -11,7 +11,7 @@ from typing import assert_never
 
 from ilacs_rules.explain import english, values
 from ilacs_rules.explain.english import joined, quoted
-from ilacs_rules.explain.relations import Be, compared, subject_of
+from ilacs_rules.explain.relations import Be, compared, drawn_by_lot, subject_of
 from ilacs_rules.language import nouns
 from ilacs_rules.language.nodes import Bound, Picks, Relation, Sign
 from ilacs_rules.language.nouns import the
@@ -58,6 +58,9 @@ class Phrases:
                 return self._field(quoted(label) if _item(node.type) is Basic.YES_OR_NO else label, event)
             case tree.Output(row=row, name=name):
                 return self._field(name, row)
+            case tree.OfCase(case=case, name=name):
+                label = self.fact(name) if node.is_fact else the(self.version.definitions[name].label)
+                return f"{label} of {self.noun(case)}"
             case tree.DayOf(event=event, day=day):
                 return self._field(day.value, event)
             case tree.If(condition=condition, then=then, otherwise=otherwise):
@@ -225,6 +228,9 @@ class Phrases:
                 return self.clause(left, negated=negated == wanted)
             case tree.Named(name=name):
                 return f"{quoted(self.version.definitions[name].label)} {'does not hold' if negated else 'holds'}"
+            case tree.OfCase() if not node.is_fact:
+                holds = "does not hold" if negated else "holds"
+                return f"{quoted(self.version.definitions[node.name].label)} {holds} for {self.noun(node.case)}"
             case tree.Select(picks=picks, history=history):
                 return self._there_has_been(history, negated == (picks is Picks.ANY))
             case tree.Recorded(subject=tree.InHand(kind=kind)):
@@ -235,7 +241,9 @@ class Phrases:
             case tree.Counting():
                 return self._counting(node, negated)
             case tree.Lot():
-                return f"{the(self.version.subject)} is {'not ' if negated else ''}one of the {self._lot(node)}"
+                where = "" if node.condition is None else f" from those where {self.clause(node.condition)}"
+                drawn = drawn_by_lot(node, where)
+                return f"{the(self.version.subject)} is {'not ' if negated else ''}one of the {drawn}"
             case _:
                 subject = subject_of(node)
                 be = Be.ARE if self.is_plural(subject) else Be.IS
@@ -306,13 +314,6 @@ class Phrases:
             return self._there_has_been(body.history, negated)
         noun = self.noun(subject).removeprefix("the ")
         return f"there is {f'no {noun}' if negated else nouns.with_article(noun)}"
-
-    def _lot(self, node: tree.Lot) -> str:
-        """What is drawn: `1 in 10 drawn by lot each financial year from those where the risk is low`."""
-        share = f"{node.share:,}" if node.out_of is None else f"{node.share:,} in {node.out_of:,}"
-        said = f"{share} drawn by lot each {node.period.words}"
-        said += "" if node.condition is None else f" from those where {self.clause(node.condition)}"
-        return said if node.seed is None else f"{said}, with the seed {quoted(node.seed)}"
 
     def _counting(self, node: tree.Counting, negated: bool) -> str:
         count = english.number_word(node.count or 0)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from ilacs_rules.explain.english import quoted
 from ilacs_rules.language.nodes import Relation
 from ilacs_rules.language.types import Basic, DurationType, Type, ValueSet
 from ilacs_rules.language.walk import children
@@ -61,3 +62,10 @@ def subject_of(node: tree.Node) -> tree.Node:
     subject = next(children(node))
     assert isinstance(subject, tree.Node)
     return subject
+
+
+def drawn_by_lot(lot: tree.Lot, where: str) -> str:
+    """What is drawn: `1 in 10 drawn by lot each financial year from those where the risk is low`."""
+    share = f"{lot.share:,}" if lot.out_of is None else f"{lot.share:,} in {lot.out_of:,}"
+    seed = "" if lot.seed is None else f", with the seed {quoted(lot.seed)}"
+    return f"{share} drawn by lot each {lot.period.words}{where}{seed}"

@@ -106,5 +106,7 @@ def _type(type_: Type) -> str:
             return "a number"
         case Basic.DATE:
             return "a date"
+        case Basic.CASE:
+            return "the name of another case"
         case _:
             return str(type_)

@@ -17,6 +17,7 @@ class Basic(Enum):
     NUMBER = "number"
     TEXT = "text"
     DATE = "date"
+    CASE = "case"  # another case, by its name
     LENGTH = "length of time"  # of one kind or another, as of a table that gives `2 days` and `1 month`
     ERROR = "something that could not be read"  # already reported; agrees with every type
 
@@ -115,6 +116,8 @@ def describe(type_: Type) -> str:
             return "a text"
         case Basic.DATE:
             return "a date"
+        case Basic.CASE:
+            return "a case"
         case Basic.LENGTH:
             return "a length of time of more than one kind"
         case Basic.ERROR:

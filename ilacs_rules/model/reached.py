@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import get_args
+from typing import TypeGuard, get_args
 
 from ilacs_rules.language.walk import TreePart, walk
-from ilacs_rules.model.tree import History, Named, Node
+from ilacs_rules.model.tree import History, Named, Node, OfCase
 from ilacs_rules.model.version import Version
 
 _EXPRESSIONS: tuple[type[Node | History], ...] = (*get_args(Node), History)
@@ -25,12 +25,17 @@ def outermost(parts: Iterable[TreePart]) -> Iterator[Node | History]:
             yield part
 
 
+def defined_by(part: TreePart) -> TypeGuard[Named | OfCase]:
+    """Whether it is the value of a definition, of this case or of another."""
+    return isinstance(part, Named) or (isinstance(part, OfCase) and not part.is_fact)
+
+
 def reached(version: Version, roots: Iterable[TreePart | None]) -> Iterator[TreePart]:
     """Every node, history, filter and table below the roots; each definition is entered once. None is passed over."""
     waiting, entered = [root for root in roots if root is not None], set[str]()
     while waiting:
         for part in walk(waiting.pop()):
             yield part
-            if isinstance(part, Named) and part.name not in entered:
+            if defined_by(part) and part.name not in entered:
                 entered.add(part.name)
                 waiting.append(version.definitions[part.name].body)

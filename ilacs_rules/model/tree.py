@@ -21,10 +21,7 @@ from ilacs_rules.text.source import Span
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WithId(TreePart):
-    """A node or a history: what the engine keeps something of.
-
-    Those of a version have an id, their place in it (`model.ids`); of what stands in none it is empty.
-    """
+    """What the engine keeps something of; the id is its place in its version (`model.ids`), empty if it has none."""
 
     id: str = field(default="", compare=False, repr=False)
 
@@ -287,12 +284,17 @@ class Select(_Node):
 
 
 @dataclass(frozen=True, slots=True)
-class Lot(_Node):
-    """Whether a case is among those drawn by lot on the first day of a stretch of the calendar.
+class OfCase(_Node):
+    """What a fact or a definition (folded) comes to for another case, which `case` names; nothing where that is."""
 
-    Of all cases that passed `condition` on that day, those are drawn that come first by a hash of the seed, the day and
-    the case name: `share` in each `out_of`, rounded up, or `share` of them where that is None.
-    """
+    case: Node
+    name: str
+    is_fact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lot(_Node):
+    """Whether it is drawn: `share` in each `out_of` (or just so many) of those that passed when the period began."""
 
     share: int
     out_of: int | None
@@ -342,4 +344,5 @@ Node = (
     | Select
     | Lot
     | Several
+    | OfCase
 )

@@ -125,6 +125,7 @@ class Code(StrEnum):
     TOO_FEW_WAITS = "W725"
     WORK_CALENDAR = "E726"
     RECORDED_TOO_EARLY = "E727"
+    OTHER_CASE_NOT_THERE = "W728"
 
     # 8 examples and guarantees
     EXAMPLE_FAILS = "E801"

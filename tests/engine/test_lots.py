@@ -97,7 +97,7 @@ def test_one_case_more_moves_one_other_at_most(policy: Policy, more: int) -> Non
 
 def test_without_the_population_nothing_can_be_told_and_it_says_so(policy: Policy) -> None:
     for population, need in (
-        (None, "the population is not given: all the cases among which lots are drawn"),
+        (None, "the population is not given: all the cases there are"),
         ([cafe(2)], "“Cafe 1” is not among the cases of the population"),
         ([cafe(1), cafe(2, "purple")], "the population is not whole: “Cafe 2” could not be used, and lots are drawn"),
     ):

@@ -44,6 +44,7 @@ facts:
   urgent: yes or no
   spell: span
   other spell: span
+  neighbour: case
 events:
   check:
     records:

@@ -87,7 +87,7 @@ def conditions() -> list[str]:
     for one in ALL:
         found |= dict.fromkeys(_comparisons(one))
         found |= dict.fromkeys(_countings(one))
-    for sentence in (*_near(), *_of_histories(), *_joined(), *_drawn_by_lot(), *_of_values()):
+    for sentence in (*_near(), *_of_histories(), *_joined(), *_drawn_by_lot(), *_of_another(), *_of_values()):
         found[sentence] = None
     return list(found)
 
@@ -216,6 +216,19 @@ def _drawn_by_lot() -> Iterator[str]:
     for period, where in product(PERIODS, ("", " where (is fair)", " where (no check since opened or listed)")):
         yield f"1 in 3 drawn by lot each {period}{where}"
         yield f'2 drawn by lot each {period}{where} with seed "2020"'
+
+
+def _of_another() -> Iterator[str]:
+    """What is so of another case that a fact names."""
+    yield from ("neighbour is recorded", "neighbour is missing", "neighbour of neighbour is recorded")
+    yield from (
+        "is fair of neighbour",
+        "not listed of neighbour",
+        "size of neighbour > 5",
+        "rating of neighbour is fair",
+    )
+    yield from ("end of (last check of neighbour) is after opened", "judged of neighbour is weak or worse")
+    yield "at least 1 of (listed, alarmed) of neighbour is yes"
 
 
 def _of_values() -> Iterator[str]:

@@ -71,6 +71,7 @@ FACTS: dict[str, tuple[Any, ...]] = {
     "urgent": _YES_OR_NO,
     "spell": _SPANS,
     "other spell": _SPANS,
+    "neighbour": (UNKNOWN, NOTHING, LEFT_OUT, "building 3"),
 }
 
 

@@ -160,6 +160,7 @@ class Emitter:
                 | tree.Several()
                 | tree.PeriodOf()
                 | tree.Lot()
+                | tree.OfCase()
             ):
                 return emit_values.value(self, node)
             case _:

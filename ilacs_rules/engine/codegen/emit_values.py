@@ -10,6 +10,7 @@ from ilacs_rules.engine import date_arithmetic, logic, meaning
 from ilacs_rules.engine.codegen.writing import Operand
 from ilacs_rules.engine.lots import drawn
 from ilacs_rules.engine.reading import read_field
+from ilacs_rules.engine.relations import of_case
 from ilacs_rules.engine.selection import TimeFilter
 from ilacs_rules.engine.vague_days import as_known, compare_days, comparisons, day_behind
 from ilacs_rules.language.durations import Duration, DurationKind
@@ -45,6 +46,7 @@ _Here = (
     | tree.Several
     | tree.PeriodOf
     | tree.Lot
+    | tree.OfCase
 )
 
 
@@ -82,6 +84,10 @@ def value(emitter: Emitter, node: _Here) -> Operand:
             return Operand(f"{constant(drawn)}({code})", unknown=True)
         case tree.Several(picks=picks, count=count, history=history):
             return Operand(f"{selection(emitter, history)}.{_PICKS[picks]}_several({count})")
+        case tree.OfCase(case=case):
+            code = f"{_snapshot(emitter)}, {constant(emitter.writer.program)}, {constant(node)}"
+            code = f"{constant(of_case)}({code}, {emitter.value(case).code})"
+            return Operand(code, unknown=True, nothing=True)
         case tree.PeriodOf():
             return Operand(constant(node), simple=True)
         case _:

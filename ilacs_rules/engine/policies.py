@@ -47,7 +47,8 @@ class Policy:
 
     def among(self, population: Population) -> Policy:
         """The same policy, where all the cases there are are known: see `Program`."""
-        return replace(self, versions=tuple(program.among(population) for program in self.versions))
+        done: dict[int, Program] = {}
+        return replace(self, versions=tuple(program.among(population, done) for program in self.versions))
 
     def in_force(self, on: date, known: date | None = None) -> Program:
         """The version in force on a day, as published by the day `known`; without one, as we know it now.

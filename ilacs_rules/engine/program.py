@@ -69,13 +69,18 @@ class Program:
         """What a copy is made of, also in another process: parts that were made when first needed are made anew."""
         return {name: value for name, value in vars(self).items() if name in _GIVEN}
 
-    def among(self, population: Population) -> Program:
-        """The same version, where all the cases there are are known."""
-        earlier = {day: each.among(population) for day, each in self.earlier.items()}
-        found = Program(self.version, earlier, self.words, population)
-        made = {name: part for name, part in vars(self).items() if name not in _GIVEN}
-        vars(found).update(made)  # what was made of the version is so whatever cases there are
-        return found
+    def among(self, population: Population, done: dict[int, Program] | None = None) -> Program:
+        """The same version, where all the cases there are are known; `done` are those that were made so, by their id.
+
+        Each looks back to all before it, so that one made anew every time would be made twice as often with each more.
+        """
+        done = {} if done is None else done
+        if id(self) not in done:
+            earlier = {day: each.among(population, done) for day, each in self.earlier.items()}
+            found = done[id(self)] = Program(self.version, earlier, self.words, population)
+            made = {name: part for name, part in vars(self).items() if name not in _GIVEN}
+            vars(found).update(made)  # what was made of the version is so whatever cases there are
+        return done[id(self)]
 
     @cached_property
     def asks_for_population(self) -> bool:

@@ -152,3 +152,14 @@ def test_a_forecast_draws_the_years_to_come(policy: Policy) -> None:
 def test_what_is_no_population_is_refused(policy: Policy) -> None:
     with pytest.raises(ArgumentError, match="population"):
         ilacs_rules.decide(policy, cafe(1), ON, population=[1])  # type: ignore[list-item]
+
+
+def test_a_policy_of_many_versions_draws_as_quickly(tmp_path: Path) -> None:
+    (tmp_path / "2024-04-01.yaml").write_text(POLICY.replace("SHARE", "1 in 4"), encoding="utf-8")
+    for year in range(2025, 2055):  # each looks back to all before it
+        amendment = (
+            f"policy: food\namends: {year - 1}-04-01\npublished: {year}-01-01\nin force: {{from: {year}-04-01}}\n"
+        )
+        (tmp_path / f"{year}-04-01.yaml").write_text(f"{amendment}summary: Nothing changes.\n", encoding="utf-8")
+    cases = [cafe(number) for number in range(8)]
+    assert len(drawn(ilacs_rules.load(tmp_path), cases, date(2054, 6, 1))) == 2

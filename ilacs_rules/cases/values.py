@@ -120,7 +120,9 @@ def read_value(text: Text, type_: Type, out: list[Diagnostic]) -> Value | None:
             hint = f"write {plain}" if _WITH_COMMAS.fullmatch(written) else "write digits only, such as 12 or 3.5"
         case DurationType():
             value = _length(written, type_)
-            hint = "write a number and a unit, such as " + ("10 working days" if "w" in type_.kind else "3 months")
+            hint = "write a number and a unit, such as " + (
+                "10 working days" if "w" in type_.kind.value else "3 months"
+            )
         case ValueSet(name=name, values=values):
             value = type_.in_data(written)
             listed = ", ".join(values[:_MOST_LISTED]) + (", …" if len(values) > _MOST_LISTED else "")

@@ -10,6 +10,7 @@ from ilacs_rules.checker.scope import Scope, choice, unknown_value
 from ilacs_rules.checker.stretches import told_as
 from ilacs_rules.language import nodes as n
 from ilacs_rules.language.durations import Duration, DurationKind
+from ilacs_rules.language.kinds_of_day import KindOfDay
 from ilacs_rules.language.names import in_expression
 from ilacs_rules.language.nouns import with_article
 from ilacs_rules.language.types import Basic, DurationType, EventType, ListType, OutputsType, Type, ValueSet, describe
@@ -21,7 +22,7 @@ from ilacs_rules.text.source import Span
 Check = Callable[[n.Expr, Scope, Type | None], tree.Node]
 
 _NEGATED = {n.Relation.EQUAL: n.Relation.UNEQUAL, n.Relation.UNEQUAL: n.Relation.EQUAL}
-_WHY_NOT = {
+_WHY_NOT: dict[frozenset[DurationKind | KindOfDay], str] = {
     frozenset({DurationKind.MONTHS, DurationKind.DAYS}): "a month has 28 to 31 days",
     frozenset({DurationKind.MONTHS, DurationKind.WORKING_DAYS}): "a month has no fixed number of working days",
     frozenset({DurationKind.DAYS, DurationKind.WORKING_DAYS}): "weekends and holidays lie between working days",
@@ -157,7 +158,7 @@ def _report_mismatch(left: tree.Node, right: tree.Node, scope: Scope) -> None:
     words, other = left.span.text, right.span.text
     match left.type, right.type:
         case DurationType(kind=one), DurationType(kind=two):
-            why = _WHY_NOT[frozenset({one, two})]
+            why = _WHY_NOT.get(frozenset({one, two}), "other days lie between them")
             message = f"{one.value} and {two.value} cannot be compared: {why}"
             scope.findings.report(Code.DURATION_KINDS, message, right.span, "choose one of them")
         case Basic.NUMBER, DurationType() if isinstance(left, tree.Call) and " between" in left.function:

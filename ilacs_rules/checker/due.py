@@ -18,7 +18,7 @@ from ilacs_rules.checker.scope import Findings, Scope
 from ilacs_rules.checker.stretches import period_of
 from ilacs_rules.language import due_nodes as d
 from ilacs_rules.language import nodes as n
-from ilacs_rules.language.due_meant import as_meant, told_as_meant, with_end_of
+from ilacs_rules.language.due_meant import as_meant, in_terms, told_as_meant, with_end_of
 from ilacs_rules.language.due_nodes import show_due
 from ilacs_rules.language.durations import Duration
 from ilacs_rules.language.names import fold
@@ -44,7 +44,8 @@ def check_due(due: d.Due, version: VersionText, scope: Scope) -> due_tree.Due | 
     code = next((each.code for each in scope.findings.diagnostics[told:] if each.code in _MAY_BE_MEANT), None)
     if code is not None:
         meant = as_meant(due.span.text) or due.span.text
-        offered = next((o for o in (meant, with_end_of(meant)) if _makes_sense(o, version, scope)), None)
+        terms = in_terms(meant, due.span.text)
+        offered = next((o for o in (terms, meant, with_end_of(meant)) if _makes_sense(o, version, scope)), None)
         if offered is not None:
             scope.findings.diagnostics[told:] = [told_as_meant(due.span, offered, code)]
     if timing is None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+from ilacs_rules.checker.kinds_of_day import kind_of_day
 from ilacs_rules.checker.scope import Scope
 from ilacs_rules.language import nodes as n
-from ilacs_rules.language.durations import Duration, DurationKind
+from ilacs_rules.language.durations import DaysOfAKind, Duration, DurationKind
 from ilacs_rules.language.types import Basic, DurationType, Type, ValueSet
 from ilacs_rules.model import tree
 from ilacs_rules.text.source import Span
@@ -40,9 +41,19 @@ def literal(value: object, scope: Scope, span: Span) -> tree.Node:
             return tree.Const(value, type=Basic.NUMBER, span=span)
         case date():
             return tree.Const(value, type=Basic.DATE, span=span)
+        case DaysOfAKind():
+            return _days_of_a_kind(value, scope, span)
         case Duration(kind=kind):
             if kind is DurationKind.WORKING_DAYS:
                 scope.findings.working_days.append(span)
             return tree.Const(value, type=DurationType(kind), span=span)
         case _:
             return tree.Const(str(value), type=Basic.TEXT, span=span)
+
+
+def _days_of_a_kind(days: DaysOfAKind, scope: Scope, span: Span) -> tree.Node:
+    """`5 school days`: a length of time of a kind of its own."""
+    kind = kind_of_day(n.Name(days.kind, span=span), scope)
+    if kind is None:
+        return scope.error(span)
+    return tree.Const(Duration(days.count, kind), type=DurationType(kind), span=span)

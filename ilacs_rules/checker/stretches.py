@@ -48,7 +48,9 @@ def told_as(name: n.Name, scope: Scope, others: tuple[str, ...] = ()) -> ToldStr
     found = scope.vocabulary.stretches.get(name.name)
     if found is None and name.name not in scope.perhaps and not scope.findings.uses_repealed(name.name, name.span):
         known = [each.words for each in scope.vocabulary.stretches.values()]
-        hint = did_you_mean(name.name, (*known, *others)) or (
+        years = "write “calendar year”, “financial year”, “academic year”, or for example “year from 1 October”"
+        hint = did_you_mean(name.name, (*known, *others)) if name.name != "year" else years
+        hint = hint or (
             f"list them under “stretches”: “{name.name}:”, then “- {{from: 2025-09-01, until: 2025-12-19}}” for each"
         )
         message = f"“{name.span.words}” is no stretch of the calendar that is told"

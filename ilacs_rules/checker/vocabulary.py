@@ -6,11 +6,13 @@ import re
 from decimal import Decimal
 
 from ilacs_rules.cases.events import EVENT_KEYS
+from ilacs_rules.checker.kinds_of_day import check_kinds_of_day
 from ilacs_rules.checker.scope import Findings, choice
 from ilacs_rules.checker.stretches import check_stretches
 from ilacs_rules.language import nodes as n
 from ilacs_rules.language.days import read_day
 from ilacs_rules.language.durations import Duration
+from ilacs_rules.language.kinds_of_day import KINDS_OF_DAY
 from ilacs_rules.language.names import WORDS_ALONE, YES_OR_NO, fold, singulars
 from ilacs_rules.language.parser import parse_expression
 from ilacs_rules.language.types import Basic, DurationType, Type, ValueSet, describe
@@ -37,7 +39,9 @@ def check_vocabulary(text: VersionText, findings: Findings) -> Vocabulary:
     _check_speakable(text, findings)
     _check_told_apart(text, findings)
     _check_no_plural_of_another(text, findings)
-    return Vocabulary(text.subject.value, sets, facts, events, check_stretches(text, findings))
+    stretches = check_stretches(text, findings)
+    days = check_kinds_of_day(text, stretches, findings)
+    return Vocabulary(text.subject.value, sets, facts, events, stretches, days)
 
 
 def read_value(text: str, type_: Type, span: Span) -> object | None:
@@ -218,6 +222,11 @@ def _check_speakable(text: VersionText, findings: Findings) -> None:
                 _report_key(field.name, "recorded under that name", "of every event", findings)
     for stretches in text.stretches.values():
         _check_not_kept(stretches.name, findings)
+    for folded, (name, _) in text.days.items():
+        if folded in KINDS_OF_DAY or not folded.endswith(" day"):
+            message = f"“{name.value}” cannot be the name of a kind of day"
+            why = "it has that meaning already" if folded in KINDS_OF_DAY else "so many of them are counted in “… days”"
+            findings.report(Code.KEPT_WORD_DECLARED, message, name.span, f"{why}: call it for example “school day”")
     for value_set in text.value_sets.values():
         for value in value_set.values:
             for spelling in (value.value, *value.also):

@@ -71,7 +71,9 @@ class Written:
         return None if any(length is None for length, _ in found) else day
 
     def _add(self, day: date | None, length: Duration) -> date | None:
-        if day is None or (self._calendar is None and length.kind is DurationKind.WORKING_DAYS):
+        if day is None or length.kind not in (DurationKind.MONTHS, DurationKind.DAYS, DurationKind.WORKING_DAYS):
+            return None
+        if self._calendar is None and length.kind is DurationKind.WORKING_DAYS:
             return None
         try:
             return add_duration(day, length, self._calendar, self._month_end)
@@ -108,8 +110,8 @@ class Written:
 
 def is_longer(one: Duration, other: Duration) -> bool:
     """Whether a length of time is more than another wherever they begin; those of two kinds by their extremes."""
-    if one.kind is other.kind:
+    if one.kind == other.kind:
         return one.amount > other.amount
-    longest = {DurationKind.MONTHS: 31, DurationKind.DAYS: 1}.get(other.kind)
-    shortest = {DurationKind.MONTHS: 28}.get(one.kind, 1)
+    extremes: dict[object, int] = {DurationKind.MONTHS: 31, DurationKind.DAYS: 1}
+    longest, shortest = extremes.get(other.kind), 28 if one.kind is DurationKind.MONTHS else 1
     return longest is not None and one.amount * shortest > other.amount * longest

@@ -15,11 +15,11 @@ from ilacs_rules.engine.progress import Dates, KnownEarly, Side, no_date, undete
 from ilacs_rules.engine.selection import Selection, latest
 from ilacs_rules.engine.unknowns import created_needs, event_day_needs, selection_needs
 from ilacs_rules.engine.vague_days import event_that_tells
-from ilacs_rules.language.calendars import HolidaysNotKnown
 from ilacs_rules.language.dates import DaysNotKnown, add_days, summed, times
 from ilacs_rules.language.due_nodes import Direction
 from ilacs_rules.language.durations import Duration
 from ilacs_rules.language.fixed_words import PauseEffect
+from ilacs_rules.language.kinds_of_day import WORKING_DAY, KindOfDay
 from ilacs_rules.language.nodes import Sign
 from ilacs_rules.model.absent import NOTHING, UNKNOWN
 from ilacs_rules.model.case import Event, Value
@@ -184,9 +184,9 @@ class DueContext:
         if moved is NOTHING:
             raise no_date(OUTSIDE)
         if moved is UNKNOWN:
-            calendar = self.evaluation.arithmetic.calendar
-            assert calendar is not None, "the checker sees that the policy names a calendar"
-            raise not_known(HolidaysNotKnown(calendar.known))
+            told = length.kind if isinstance(length.kind, KindOfDay) else self.evaluation.arithmetic.calendar
+            assert told is not None, "the checker sees that the policy names a calendar"
+            raise not_known(DaysNotKnown(told.known))
         assert isinstance(moved, date)
         return Added(moved, length, month_end)
 
@@ -286,7 +286,7 @@ class DueContext:
                 raise no_date(OUTSIDE)
             if found == day:
                 return path
-            over = calendar.holidays_between(day, found) if kind.by_calendar and calendar is not None else ()
+            over = calendar.holidays_between(day, found) if kind == WORKING_DAY and calendar is not None else ()
             return (*path, ToKindOfDay(found, kind.words, over))
         except DaysNotKnown as why:
             raise not_known(why) from None

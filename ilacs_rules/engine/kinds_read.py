@@ -35,7 +35,7 @@ def sure_until(evaluation: Evaluation, requirement: Requirement, this: Event | N
     length = evaluation.value(under_way, this)
     if not isinstance(length, Duration):
         return sure
-    if length.kind is not DurationKind.WORKING_DAYS:
+    if length.kind in (DurationKind.MONTHS, DurationKind.DAYS):
         return before(sure, length)
     begun, _ = evaluation.arithmetic.add(sure, Sign.MINUS, length, requirement.due.span)
     return begun if isinstance(begun, date) else sure

@@ -227,8 +227,8 @@ class TracingEvaluator:
                 if held is UNKNOWN and isinstance(node, tree.Compare | tree.Between):
                     definitions = self.program.version.definitions
                     held = by_ends(node, definitions, self.snapshot, lambda side: self._step(side, around).value)
-                told = node.stretches if isinstance(node, tree.InStretch) else self.arithmetic.calendar
-                return unknowns.by_calendar(stepped(node, held, below), told)
+                step = stepped(node, held, below)
+                return unknowns.by_calendar(step, unknowns.told_by(step, self.arithmetic.calendar))
 
     def _recorded(self, node: tree.Recorded, subject: Node, around: _Around) -> Step:
         step = self._step(subject, around)
@@ -243,7 +243,7 @@ class TracingEvaluator:
         if node.left.type is Basic.DATE:
             day, month_end = self.arithmetic.add(left.value, node.sign, right.value, node.span)
             step = stepped(node, day, below, Flag.MONTH_END if month_end else None)
-            return unknowns.by_calendar(step, self.arithmetic.calendar)
+            return unknowns.by_calendar(step, unknowns.told_by(step, self.arithmetic.calendar))
         operation = meaning.number if node.type is Basic.NUMBER else meaning.length
         return stepped(node, operation(node.sign, left.value, right.value), below)
 

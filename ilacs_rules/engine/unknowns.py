@@ -14,13 +14,15 @@ from ilacs_rules.engine.existence import OneEnd
 from ilacs_rules.engine.selection import Gap, Selection, earliest, latest
 from ilacs_rules.engine.snapshot import Snapshot, day_told
 from ilacs_rules.language.dates_in_words import day_in_words, days_in_words, stretch_in_words
+from ilacs_rules.language.durations import Duration
 from ilacs_rules.language.fixed_words import CountsFrom
+from ilacs_rules.language.kinds_of_day import KindOfDay
 from ilacs_rules.language.nouns import is_or_are, plural
 from ilacs_rules.model.absent import UNKNOWN
 from ilacs_rules.model.case import Event, Value
 from ilacs_rules.model.decision import Need, Step
 from ilacs_rules.model.partial import Day, Partial, has_a_name
-from ilacs_rules.model.tree import EventDay, Fact, Field
+from ilacs_rules.model.tree import EventDay, Fact, Field, InStretch
 from ilacs_rules.model.vocabulary import FactKind
 
 if TYPE_CHECKING:
@@ -67,9 +69,12 @@ def in_hand_needs(snapshot: Snapshot, kinds: frozenset[str]) -> tuple[Need, ...]
     return tuple(dict.fromkeys(needs))
 
 
-def holidays_need(calendar: Calendar) -> Need:
-    """What would settle a day that hangs on working days in years of which the public holidays are not known."""
-    return Need(calendar.known)
+def told_by(step: Step, calendar: Calendar | None) -> Calendar | ToldStretches | KindOfDay | None:
+    """What tells the days that a step hangs on: stretches of the policy, a kind of day it names, else the calendar."""
+    if isinstance(step.node, InStretch):
+        return step.node.stretches
+    lengths = (below.value for below in step.steps if isinstance(below.value, Duration))
+    return next((each.kind for each in lengths if isinstance(each.kind, KindOfDay)), calendar)
 
 
 def read_by(step: Step) -> Iterator[Step]:
@@ -80,7 +85,7 @@ def read_by(step: Step) -> Iterator[Step]:
         yield from read_by(below)
 
 
-def by_calendar(step: Step, calendar: Calendar | ToldStretches | None) -> Step:
+def by_calendar(step: Step, calendar: Calendar | ToldStretches | KindOfDay | None) -> Step:
     """A step that may hang on working days or on stretches that are told: where all below is known, they are not."""
     if calendar is None or step.value is not UNKNOWN or any(below.value is UNKNOWN for below in step.steps):
         return step

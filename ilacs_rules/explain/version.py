@@ -10,7 +10,7 @@ from ilacs_rules.explain.english import capital, joined, quoted, sentence
 from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.explain.requirements import requirement_section
 from ilacs_rules.explain.tables import table_of, table_sentences
-from ilacs_rules.explain.vocabulary import stretches_section, value_set_section
+from ilacs_rules.explain.vocabulary import kind_of_day_section, stretches_section, value_set_section
 from ilacs_rules.language import nouns
 from ilacs_rules.language.fixed_words import Among, MonthEnd, PauseEffect
 from ilacs_rules.language.nodes import Bound
@@ -34,6 +34,7 @@ def explain_version(version: Version) -> Document:
             (
                 *(value_set_section(v) for v in version.vocabulary.value_sets.values()),
                 *(stretches_section(s) for s in version.vocabulary.stretches.values()),
+                *(kind_of_day_section(d) for d in version.vocabulary.days.values()),
                 *(definition_section(d, version) for d in version.definitions.values()),
             ),
         ),

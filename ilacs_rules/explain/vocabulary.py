@@ -5,6 +5,7 @@ from __future__ import annotations
 from ilacs_rules.explain import values
 from ilacs_rules.explain.document import Section
 from ilacs_rules.explain.english import capital, joined, quoted, sentence
+from ilacs_rules.language.kinds_of_day import WEEKDAYS, KindOfDay
 from ilacs_rules.language.names import fold
 from ilacs_rules.language.nouns import plural, with_article
 from ilacs_rules.language.stretches import ToldStretches
@@ -29,6 +30,14 @@ def stretches_section(known: ToldStretches) -> Section:
     begins, ends = values.day(known.told[0][0]), values.day(known.told[-1][1])
     more = f"Which days before {begins} and after {ends} are in it is not told."
     return Section(fold(known.words), capital(known.words), (sentence(f"{title} is {joined(told)}"), more))
+
+
+def kind_of_day_section(known: KindOfDay) -> Section:
+    """`A school day is a working day in “school term”.`."""
+    base = "working day" if known.working else "day" if known.weekday is None else WEEKDAYS[known.weekday]
+    where = [f"{'in' if inside else 'not in'} {quoted(each.words)}" for each, inside in known.stretches]
+    words = f"{with_article(known.words)} is {with_article(base)} {joined(where)}"
+    return Section(fold(known.words), capital(known.words), (sentence(words),))
 
 
 def kind_section(kind: EventKind, version: Version) -> Section:

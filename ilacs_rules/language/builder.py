@@ -11,7 +11,7 @@ from lark import Token, Tree
 
 from ilacs_rules.language import nodes as n
 from ilacs_rules.language.dates import MONTH_NAMES, month_length
-from ilacs_rules.language.durations import LONGEST, UNITS, Duration, duration
+from ilacs_rules.language.durations import LONGEST, UNITS, DaysOfAKind, Duration, duration
 from ilacs_rules.language.names import fold, in_expression
 from ilacs_rules.language.stretches import CYCLES, Months
 from ilacs_rules.text.codes import Code
@@ -236,6 +236,11 @@ class ExpressionBuilder:
     def _duration(self, t: Tree[Token]) -> n.Expr:
         number, unit = t.children
         return n.Literal(self.length(str(number), str(unit), self.span(t)), span=self.span(t))
+
+    def _kind_days(self, t: Tree[Token]) -> n.Expr:
+        number, words = t.children
+        count = self.length(str(number), "days", self.span(t)).amount
+        return n.Literal(DaysOfAKind(count, fold(str(words)).removesuffix("s")), span=self.span(t))
 
     def length(self, number: str, unit: str, span: Span) -> Duration:
         """A length of time of a whole number of units, within reason."""

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING
 
 from ilacs_rules.language.durations import Duration, DurationKind
 from ilacs_rules.language.fixed_words import MonthEnd
@@ -122,7 +122,7 @@ def add_duration_noting(
                 raise ValueError("working days need a calendar")
             return calendar.add_working_days(base, length.amount), False
         case _:
-            assert_never(length.kind)
+            return length.kind.add(base, length.amount, calendar), False
 
 
 # ------------------------------------------------------------------------------------------------ between two days
@@ -250,4 +250,4 @@ def grid_number(
                 raise ValueError("working days need a calendar")
             return calendar.working_days_between(start, day) // period.amount
         case _:
-            assert_never(period.kind)
+            return period.kind.between(start, day, calendar) // period.amount

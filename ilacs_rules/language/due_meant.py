@@ -138,7 +138,7 @@ _YEARLY = r"(?:in\s+)?(?:each|every|per|a)\s+year"
 _INSTEAD: tuple[tuple[str, str | Callable[[Found], str]], ...] = (
     # lengths of time
     (rf"\b({'|'.join(_WORDS)})\s+({_UNIT}|{_NAMED_YEAR}s|times)\b", _in_digits),
-    (r"\b(?:school|business|work|week|bank)[\s-]*days\b", "working days"),
+    (r"\b(?:business|work|week|bank)[\s-]*days\b", "working days"),
     (r"\bcalendar\s+days\b", "days"),
     # how often
     (rf"^(?:at\s+least\s+|once\s+)*({'|'.join(_OFTEN)})\b", _how_often),
@@ -246,6 +246,13 @@ def with_end_of(meant: str) -> str:
 _LAST = re.compile(r"\bafter\s+(?:last|latest|previous|most\s+recent)\s+([\w'’ -]+)(?=,|$)", re.IGNORECASE)
 
 
+def in_terms(meant: str, said: str) -> str:
+    """The same where the policy tells when the terms are, under the name that was said or “school term”."""
+    term = re.search(rf"\b{_TERM}\b", said, re.IGNORECASE)
+    name = "school term" if term is None or term[0].lower() == "term" else " ".join(term[0].split())
+    return meant.replace(f"4 months from {SOME_DAY}", name)
+
+
 def told_as_meant(sentence: Span, meant: str, code: Code) -> Diagnostic:
     """What to tell an author who can write `meant` instead."""
     part = part_that_differs(sentence, meant)
@@ -281,11 +288,11 @@ def what_to_write(meant: str, said: str) -> str:
     if any(day in meant and day not in said for day in (SOME_DAY, *_FIRST_DAYS.values())):
         hint += ", with the day from which they are counted"
     if re.search(rf"\b{_TERM}\b", said, re.IGNORECASE):
-        hint += "; the calendar has no terms: where there are three a year, each is counted as 4 months"
+        hint += "; list under “stretches” when the terms are, else each is counted as 4 months"
     if (between := _BETWEEN.search(said)) is not None and " in each " in meant:
         hint += f", and “when: today is on or before {between[1]}”"
-    if re.search(r"\bschool[\s-]*days\b", said, re.IGNORECASE):
-        hint += "; the calendar has no school days: what else is closed stands under “closures”"
+    if re.search(r"\bschool[\s-]*days?\b", said, re.IGNORECASE):
+        hint += "; say under “days” which days these are: “school day: working day in school term”"
     if _WITH_EXCEPTION.search(said):
         hint += "; where a whole rule is meant, “exception to:” in the rule that stands instead"
     return hint

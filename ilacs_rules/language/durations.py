@@ -1,10 +1,16 @@
-"""Lengths of time. There are three kinds, never compared with each other and never converted."""
+"""Lengths of time. There are three kinds and those of a policy, never compared with each other and never converted."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from ilacs_rules.language.names import in_expression
+
+if TYPE_CHECKING:
+    from ilacs_rules.language.kinds_of_day import KindOfDay
 
 
 class DurationKind(StrEnum):
@@ -17,13 +23,13 @@ class DurationKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Duration:
-    """A length of time: `amount` months, days or working days, with the unit it was written in.
+    """A length of time: `amount` months, days, working days or days of a kind, with the unit it was written in.
 
     Equal amounts are equal lengths (`12 months` is `1 year`); `unit` only says how to print it.
     """
 
     amount: int
-    kind: DurationKind
+    kind: DurationKind | KindOfDay
     unit: str = ""
 
     def __eq__(self, other: object) -> bool:
@@ -33,6 +39,8 @@ class Duration:
         return hash((self.amount, self.kind))
 
     def __str__(self) -> str:
+        if not isinstance(self.kind, DurationKind):
+            return f"{self.amount} {self.kind.words if self.amount == 1 else self.kind.value}"
         unit = self.unit if self.unit and self.amount % UNITS[self.unit][0] == 0 else self.kind.value
         count = self.amount // UNITS[_singular(unit)][0]
         name = _singular(unit)
@@ -48,6 +56,17 @@ UNITS: dict[str, tuple[int, DurationKind]] = {
     "quarter": (3, DurationKind.MONTHS),
     "year": (12, DurationKind.MONTHS),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class DaysOfAKind:
+    """So many days of a kind that a policy names, by its folded name: `5 school days`, as it was written."""
+
+    count: int
+    kind: str
+
+    def __str__(self) -> str:
+        return f"{self.count} {in_expression(self.kind)}{'' if self.count == 1 else 's'}"
 
 
 LONGEST = 12_000

@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from ilacs_rules.language.durations import Duration
+from ilacs_rules.language.durations import DaysOfAKind, Duration
 from ilacs_rules.language.stretches import Cycle
 from ilacs_rules.language.walk import TreePart
 from ilacs_rules.text.source import Span
@@ -32,7 +32,7 @@ class Node(TreePart):
 class Literal(Node):
     """A number, date, text, duration, or `yes` / `no`."""
 
-    value: bool | int | Decimal | str | date | Duration
+    value: bool | int | Decimal | str | date | Duration | DaysOfAKind
 
 
 @dataclass(frozen=True, slots=True)

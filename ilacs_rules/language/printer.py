@@ -8,7 +8,7 @@ from typing import assert_never
 
 from ilacs_rules.language import cell_nodes as c
 from ilacs_rules.language import nodes as n
-from ilacs_rules.language.durations import Duration
+from ilacs_rules.language.durations import DaysOfAKind, Duration
 from ilacs_rules.language.names import in_expression
 
 _DATE_WORDS = {
@@ -100,7 +100,7 @@ def show_history(history: n.History) -> str:
     return " ".join([show(history.kind), *map(_filter, history.filters)])
 
 
-def _literal(value: bool | int | Decimal | str | date | Duration) -> str:
+def _literal(value: bool | int | Decimal | str | date | Duration | DaysOfAKind) -> str:
     match value:
         case bool():
             return "yes" if value else "no"

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from ilacs_rules.language.durations import DurationKind
+from ilacs_rules.language.kinds_of_day import KindOfDay
 from ilacs_rules.language.names import fold
 from ilacs_rules.language.nouns import with_article
 
@@ -26,7 +27,7 @@ class Basic(Enum):
 class DurationType:
     """A length of time of one kind."""
 
-    kind: DurationKind
+    kind: DurationKind | KindOfDay
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from ilacs_rules.language.kinds_of_day import KindOfDay
 from ilacs_rules.language.names import fold, singulars
 from ilacs_rules.language.stretches import ToldStretches
 from ilacs_rules.language.types import Type, ValueSet
@@ -62,6 +63,7 @@ class Vocabulary:
     facts: dict[str, FactKind] = field(default_factory=dict)
     events: dict[str, EventKind] = field(default_factory=dict)
     stretches: dict[str, ToldStretches] = field(default_factory=dict)
+    days: dict[str, KindOfDay] = field(default_factory=dict)
 
     def event(self, words: str) -> EventKind | None:
         """The kind of event that words name, in any spelling, singular or plural."""

@@ -30,6 +30,7 @@ _SECTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
     "scales": ("scale", ()),
     "choices": ("list of choices", ()),
     "stretches": ("list of stretches", ()),
+    "days": ("kind of day", ()),
     "facts": ("fact", ("is",)),
     "events": ("event", ()),
     "records": ("recorded value", ("is",)),

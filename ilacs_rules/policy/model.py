@@ -205,6 +205,7 @@ class VersionText:
     calendar: Text | None = None
     closures: dict[date, Text] = field(default_factory=dict)
     stretches: dict[str, StretchesText] = field(default_factory=dict)
+    days: dict[str, tuple[Text, Text]] = field(default_factory=dict)  # what it is called, and is
     month_end: MonthEnd = MonthEnd.LAST_DAY
     month_end_said: Text | None = None
     note: str | None = None

@@ -81,6 +81,7 @@ class _VersionReader:
             calendar=top.text("calendar"),
             closures=self._closures(top),
             stretches=self._stretches(),
+            days={name: (e.key, e.value) for name, e in self._entries("days").items() if isinstance(e.value, Text)},
             month_end=top.choice("month end", MonthEnd.LAST_DAY),
             month_end_said=top.text("month end"),
             note=top.words("note"),
@@ -189,7 +190,7 @@ class _VersionReader:
 
 def _declared(tree: Map) -> Iterator[str]:
     """Every name and value that a version declares, as written."""
-    for section in ("facts", "events", "definitions", "requirements", "scales", "choices", "stretches"):
+    for section in ("facts", "events", "definitions", "requirements", "scales", "choices", "stretches", "days"):
         for item in _items(tree, section):
             yield item[0]
             if section == "events":

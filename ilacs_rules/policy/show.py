@@ -21,6 +21,7 @@ _SECTIONS = (
     *(
         "sources",
         "stretches",
+        "days",
         "scales",
         "choices",
         "facts",

@@ -1,4 +1,4 @@
-"""Stretches of the calendar that a policy tells: asked about, counted in, and what is not known outside of them."""
+"""Stretches and kinds of day that a policy tells: asked about, counted in, and what is not known outside of them."""
 
 from __future__ import annotations
 
@@ -23,12 +23,15 @@ stretches:
     - {{from: 2026-01-05, until: 2026-03-27}}
     - {{from: 2025-09-02, until: 2025-12-19}}
     - {{from: 2026-04-13, until: 2026-07-17}}
+days:
+  school day: working day in school term
+  quiet day: Tuesday not in school term
 events: {{check: {{}}, visit: {{}}}}
 definitions:
   in term: end of latest check is in school term
   out of term: end of latest check is not in school term
 requirements:
-  visit: {{assumes: an example, event: visit, due: {due}}}
+  visit: {{assumes: an example, event: visit, due: "{due}"}}
 """
 NOT_TOLD = "“school term” is told from 2 September 2025 to 17 July 2026 only; more can be listed under “stretches”"
 
@@ -108,12 +111,44 @@ def test_the_first_day_of_the_next_term(check: str, closes: date | None) -> None
 
 
 @pytest.mark.parametrize(
+    ("due", "check", "closes"),
+    [
+        ("within 5 school days after end of (latest check)", "2025-12-12", "2025-12-19"),
+        ("within 6 school days after end of (latest check)", "2025-12-12", "2026-01-05"),  # over the holidays
+        ("within 1 school day after end of (latest check)", "2025-10-10", "2025-10-13"),  # over a weekend
+        ("within 5 school days after end of (latest check)", "2026-07-10", "2026-07-17"),
+        ("within 6 school days after end of (latest check)", "2026-07-10", None),
+        ("2 weeks after end of (latest check), moved to the next school day", "2025-12-10", "2026-01-05"),
+        ("2 weeks after end of (latest check), moved to the previous school day", "2025-12-10", "2025-12-19"),
+        ("2 weeks after end of (latest check), moved to the next school day", "2026-07-10", None),
+        ("2 weeks after end of (latest check), moved to the next quiet day", "2025-12-01", "2025-12-23"),
+        ("by end of (latest check) - 5 school days", "2026-01-06", "2025-12-16"),
+    ],
+)
+@pytest.mark.parametrize("trace", [True, False])
+def test_school_days(due: str, check: str, closes: str | None, trace: bool) -> None:
+    on = date(2025, 9, 1) if "- 5" in due else date(2026, 8, 1)
+    obligation = decided(policy(due), case(check), max(on, date.fromisoformat(check)), trace=trace).obligation("visit")
+    assert obligation.closes == (None if closes is None else date.fromisoformat(closes))
+    assert not trace or [need.text for need in obligation.needs] == ([] if closes else [NOT_TOLD])
+
+
+@pytest.mark.parametrize(
     ("old", "new", "code", "message"),
     [
         ("until: 2026-03-27", "until: 2025-03-27", "E503", "ends on 2025-03-27, before it begins on 2026-01-05"),
         ("until: 2025-12-19", "until: 2026-01-05", "E311", "2026-01-05 lies in two stretches of “school term”"),
         ("each school term", "each scool term", "E301", "“scool term” is no stretch of the calendar that is told"),
         ("is in school term", "is in exam weeks", "E301", "“exam weeks” is no stretch of the calendar that is told"),
+        ("school day:", "school time:", "E312", "“school time” cannot be the name of a kind of day"),
+        ("working day in", "Sundays in", "E301", "“Sundays in school term” is no kind of day"),
+        ("day in school term", "day in the autumn", "E301", "“the autumn” is no stretch of the calendar that is told"),
+        (
+            "at least 1 in each school term",
+            "by today + 5 market days",
+            "E301",
+            "“5 market days” is no kind of day",
+        ),
         ("end of latest check is in", "number of checks is in", "E306", "only a day lies in a stretch of the calendar"),
     ],
 )

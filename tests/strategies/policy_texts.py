@@ -22,6 +22,9 @@ subject: building
 calendar: england
 closures: [2019-12-24]
 month end: {month_end}
+days:
+  open day: working day in season
+  calm day: Tuesday not in season
 stretches:
   season:
     - {{from: 2018-03-05, until: 2018-05-31}}
@@ -154,7 +157,9 @@ def _requirements(draw: DrawFn, number: int, count: int) -> str:
 
 LETTERS = "abcd"
 YES_OR_NO = st.sampled_from(["yes", "no"])
-LENGTHS = st.sampled_from(["interval", "6 months", "1 year", "1 quarter", "3 weeks", "10 days", "20 working days"])
+LENGTHS = st.sampled_from(
+    ["interval", "6 months", "1 year", "1 quarter", "3 weeks", "10 days", "20 working days", "8 open days"]
+)
 DAYS = st.sampled_from(
     [
         "end of last inspection",
@@ -236,7 +241,7 @@ def _qualifiers(draw: DrawFn, form: str, day: str) -> list[str]:
     found += [] if low is None else [f"but not before {low}"]
     found += [] if high is None or (low == "2020-02-29" and high == "2019-02-28") else [f"but not after {high}"]
     if draw(st.integers(0, 3)) == 0:
-        kind = draw(st.sampled_from(["working day", "working day", "Monday"]))
+        kind = draw(st.sampled_from(["working day", "working day", "Monday", "calm day"]))
         found.append(f"moved to the {draw(st.sampled_from(['next', 'previous']))} {kind}")
     return found
 

@@ -93,7 +93,7 @@ FORMS: dict[str, tuple[str, ...]] = {
     ),
     "point": ("today", "created", "2018-01-01", "end of {point}", "({expression})"),
     "period": ("week", "open season", "calendar year", "year from 1 April", "quarter", "month", "academic year"),
-    "length": ("6 months", "grace period", "2 weeks", "10 working days"),
+    "length": ("6 months", "8 school days", "1 open day", "grace period", "2 weeks", "10 working days"),
     "due": ("every year", "{timing}", "{timing}, {qualifier}", "{timing}, {qualifier}, {qualifier}"),
     "timing": (
         "by 2027-03-31",
@@ -118,7 +118,7 @@ FORMS: dict[str, tuple[str, ...]] = {
         "up to 6 times",
         "at least 4 times",
         "moved to the next working day",
-        "moved to the previous Friday",
+        "moved to the previous school day",
         "within {length} either side",
         "up to {length} early",
         "keeping the day",

@@ -42,6 +42,7 @@ LOWER = {  # lengths, and one of their kind that is shorter
     "1 year": "1 month",
     "2 weeks": "1 day",
     "20 working days": "5 working days",
+    "10 open days": "1 open day",
     "lease": "1 month",
     "grace": "1 day",
     "shift": "1 working day",
@@ -92,7 +93,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "until": (NONE, "until 2020-03-01", "until closed"),
     "not before": (NONE, "but not before opened", "but not before 2019-10-31"),
     "not after": (NONE, "but not after closed", "but not after 2020-03-01"),
-    "moved": (NONE, "moved to the next working day", "moved to the previous working day", "moved to the next Tuesday"),
+    "moved": (NONE, "moved to the next working day", "moved to the previous working day", "moved to the next calm day"),
     "when": (
         NONE,
         "listed",

@@ -15,6 +15,9 @@ in force: {from: 2018-01-01}
 subject: building
 calendar: england
 month end: MONTH END
+days:
+  open day: working day in season
+  calm day: Tuesday not in season
 stretches:
   season:
     - {from: 2018-03-05, until: 2018-05-31}

@@ -26,6 +26,9 @@ subject: building
 calendar: england
 closures: [2020-02-28]
 month end: MONTH END
+days:
+  open day: working day in season
+  calm day: Tuesday not in season
 stretches:
   season:
     - {from: 2018-03-05, until: 2018-05-31}

@@ -24,7 +24,7 @@ class Aspect(StrEnum):
     DUE = "when it is due"
     SINCE = "counted from"
     WINDOW = "how early or late"
-    MOVED = "days that are not working days"
+    MOVED = "days it is moved to"
 
 
 Called = Callable[[str], Hashable]
@@ -48,7 +48,7 @@ def aspects(requirement: Requirement, forms: Forms, called: Called) -> dict[str,
         Aspect.DUE: (_meant(replace(due, window=None).shape, forms, called), limits),
         Aspect.SINCE: None,  # of two versions, not of one: see `VersionComparison.aspects_changed`
         Aspect.WINDOW: None if due.window is None else (forms.value(due.window.before), forms.value(due.window.after)),
-        Aspect.MOVED: due.moved,
+        Aspect.MOVED: None if due.moved is None else fold(due.moved.words),
         "accepts": widest(requirement.accepts, forms.version.vocabulary.events) - {requirement.event},
         "exception_to": (frozenset(map(called, requirement.exception_to)), requirement.is_leave),
         **{

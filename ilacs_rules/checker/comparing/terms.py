@@ -6,6 +6,8 @@ from collections.abc import Callable, Hashable, Iterator
 from dataclasses import fields
 from decimal import Decimal
 
+from ilacs_rules.language.durations import Duration
+from ilacs_rules.language.kinds_of_day import KindOfDay
 from ilacs_rules.language.names import fold
 from ilacs_rules.language.stretches import ToldStretches
 from ilacs_rules.language.types import Basic, ValueSet
@@ -54,6 +56,8 @@ def term_of(part: TreePart, terms: TermBook, stands: Stands) -> int:
     match part:
         case tree.Named():
             return stands(part)
+        case tree.Const(value=Duration(amount=amount, kind=KindOfDay(words=words))):
+            return terms.of(("days of a kind", amount, fold(words)))  # which days these are is told beside the rules
         case tree.Const(value=value):
             return terms.of(("value", _kind(value), value))
         case tree.Between(subject=subject):

@@ -155,7 +155,7 @@ def _arithmetic(emitter: Emitter, node: tree.Arithmetic) -> Operand:
 
 def _in_working_days(length: Node) -> bool:
     """Whether a length of time may be one of working days, which are not known of all years."""
-    return isinstance(length.type, DurationType) and length.type.kind is DurationKind.WORKING_DAYS
+    return isinstance(length.type, DurationType) and length.type.kind not in (DurationKind.MONTHS, DurationKind.DAYS)
 
 
 def _constant_length(emitter: Emitter, node: tree.Arithmetic, day: Operand) -> Operand | None:

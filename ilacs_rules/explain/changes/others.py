@@ -14,7 +14,7 @@ from ilacs_rules.explain.changes.bearing import bears_on
 from ilacs_rules.explain.changes.note import How, PartChange, RuleChange
 from ilacs_rules.explain.document import Section
 from ilacs_rules.explain.english import joined, quoted, sentence
-from ilacs_rules.explain.vocabulary import stretches_section, value_set_section
+from ilacs_rules.explain.vocabulary import kind_of_day_section, stretches_section, value_set_section
 from ilacs_rules.language.names import fold
 from ilacs_rules.language.types import ValueSet
 from ilacs_rules.model.version import Version
@@ -85,6 +85,7 @@ def _first_of(version: Version) -> str:
 
 def day_changes(before: Version, after: Version) -> list[RuleChange]:
     """Working days, days closed, stretches of the calendar, and the end of the month."""
+    days = {name: each.words for v in (before, after) for name, each in v.vocabulary.days.items()}
     stretches = {name: each.words for v in (before, after) for name, each in v.vocabulary.stretches.items()}
     return _parts_of_version(
         before,
@@ -96,6 +97,7 @@ def day_changes(before: Version, after: Version) -> list[RuleChange]:
             ),
             "closures": ("Closures", _closures),
             **{name: (f"Days of “{words}”", partial(_stretches, name)) for name, words in stretches.items()},
+            **{name: (f"What a {words} is", partial(_kind_of_day, name)) for name, words in days.items()},
             "month end": ("End of the month", told.month_end_sentence),
         },
     )
@@ -123,6 +125,11 @@ def _in_force(version: Version) -> str:
 def _stretches(name: str, version: Version) -> str:
     known = version.vocabulary.stretches.get(name)
     return "None are told." if known is None else " ".join(stretches_section(known).sentences)
+
+
+def _kind_of_day(name: str, version: Version) -> str:
+    known = version.vocabulary.days.get(name)
+    return "Nothing is said." if known is None else " ".join(kind_of_day_section(known).sentences)
 
 
 def _closures(version: Version) -> str:

@@ -16,6 +16,7 @@ _SAID = {
     "scales": "values",
     "choices": "values",
     "stretches": "values",
+    "days": "values",
     "facts": "fact",
     "events": "event",
     "definitions": "definition",

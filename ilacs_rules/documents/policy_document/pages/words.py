@@ -10,7 +10,13 @@ from ilacs_rules.documents.policy_document.material import Material, rule_link
 from ilacs_rules.explain import document, values
 from ilacs_rules.explain.english import capital
 from ilacs_rules.explain.version import definition_section
-from ilacs_rules.explain.vocabulary import fact_section, kind_section, stretches_section, value_set_section
+from ilacs_rules.explain.vocabulary import (
+    fact_section,
+    kind_of_day_section,
+    kind_section,
+    stretches_section,
+    value_set_section,
+)
 from ilacs_rules.language.calendars import find_calendar
 from ilacs_rules.model.version import DecisionTable, Definition
 
@@ -24,6 +30,7 @@ def words_page(material: Material) -> Page:
         *(("event", kind_section(each, material.version), "events") for each in vocabulary.events.values()),
         *(("values", value_set_section(each), scales[each.ordered]) for each in vocabulary.value_sets.values()),
         *(("values", stretches_section(each), "stretches") for each in vocabulary.stretches.values()),
+        *(("values", kind_of_day_section(each), "days") for each in vocabulary.days.values()),
         *(("fact", fact_section(each, material.version), "facts") for each in vocabulary.facts.values()),
     ):
         own = anchor(kind, said.name)

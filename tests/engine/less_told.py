@@ -239,6 +239,8 @@ def _stands_otherwise(told: Obligation, less: Obligation) -> Iterator[str]:
         return  # of what does not apply no more is told
     for which in ("opens", "target", "closes", "told_by"):
         day, day_before = getattr(less, which), getattr(told, which)
+        if which == "told_by" and day is None and UNKNOWN in (less.lasts, less.notice):
+            continue  # it hangs on a length that is not known any more
         if not _day_covers(day, day_before, sure, less.status):
             yield f"{which} {day_before} → {day} ({told.status} → {less.status})"
     if sure and less.since is not None and (told.since is None or told.since.source != less.since.source):

@@ -201,6 +201,11 @@ _INSTEAD: tuple[tuple[str, str | Callable[[Found], str]], ...] = (
         r"^(?:(?:no|not)\s+(?:earlier|sooner)\s+than|not\s+before|from)\s+(?!\d+\s+[a-z])([^,]+?)(?:\s+on(?:wards)?)?$",
         _from,
     ),
+    (
+        r"(?<=\S),?\s+(?:(?:but|and|only)\s+)*(?:(?:in|during)\s+(?:school\s+)?term(?:[\s-]time)?"
+        r"|not\s+(?:in|during)\s+(?:the\s+)?(?:school\s+)?holidays)$",
+        ", moved to the next school day",
+    ),
     (rf"(?<=\S)\s+(?:(?:and\s+)?(?:always\s+)?on\s+)an?\s+({_WEEKDAY})$", r", moved to the next \1"),
     (r"^until\s+", "by "),
     (rf"^before\s+({_DAY})$", _day_before),

@@ -157,3 +157,12 @@ def test_a_slip_is_told(old: str, new: str, code: str, message: str) -> None:
     (found,) = findings(text.replace(old, new, 1))
     assert (found.code.value, message in found.message) == (code, True), found.message
     assert found.hint
+
+
+@pytest.mark.parametrize(
+    "said", ["in term time", "during term", "but only during school term", "not during school holidays"]
+)
+def test_in_term_time_is_said_by_moving_the_day(said: str) -> None:
+    text = POLICY.format(due=f"2 weeks after end of (latest check) {said}", start="2025-09-01")
+    (found,) = findings(text)
+    assert "write “2 weeks after end of (latest check), moved to the next school day”" in (found.hint or "")

@@ -146,11 +146,20 @@ def _parts(item: Tree, found: list[Diagnostic]) -> dict[str, Text]:
         key = fold(part.key.value)
         if key in EXPECTED and isinstance(part.value, Text):
             parts[key] = part.value
+        elif key in EXPECTED:
+            message = f"“{part.key.value}” is one text"
+            found.append(Diagnostic(Code.EXAMPLE_SHAPE, message, part.key.span, _as_one_text(key, part.value)))
         else:
             message = f"an obligation has no “{part.key.value}”"
             hint = did_you_mean(key, EXPECTED) or f"it has {', '.join(EXPECTED)}"
             found.append(Diagnostic(Code.EXAMPLE_SHAPE, message, part.key.span, hint))
     return parts
+
+
+def _as_one_text(key: str, written: Tree) -> str:
+    items = written.items if isinstance(written, Items) else ()
+    texts = [item.value for item in items if isinstance(item, Text)]
+    return f"write “{key}: '{', '.join(texts)}'”" if texts else "write it behind the colon, without anything below it"
 
 
 def _differs(key: str, text: Text, obligation: Obligation, found: list[Diagnostic]) -> bool:

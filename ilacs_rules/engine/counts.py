@@ -12,7 +12,7 @@ from datetime import date
 from itertools import pairwise
 
 from ilacs_rules.engine.due_context import DueContext
-from ilacs_rules.engine.progress import Dates, Side
+from ilacs_rules.engine.progress import Dates, KnownEarly, Side
 from ilacs_rules.engine.selection import Selection, earliest, latest
 from ilacs_rules.language.dates import ONE_DAY, count_to, times
 from ilacs_rules.language.durations import Duration
@@ -147,21 +147,38 @@ class Count:
 
         In a window: at the target of that one, whatever was missed before. Outside of any: at the day itself.
         """
-        anew, further = Mark(Start(day, Origin.DONE, event), 0, day), 0
-        while True:
-            plain = self._reckoned(mark, further)
-            dates = self.context.bend(plain)
-            if plain.target is None or dates.opens is None or dates.closes is None:
-                return anew  # a pause without an end took the target
-            if day < dates.opens:
-                return replace(anew, early=further == 0)
-            if day <= dates.closes:
-                break
-            further += 1
+        anew = Mark(Start(day, Origin.DONE, event), 0, day)
+        further = self._window_at(mark, day)
+        plain = self._reckoned(mark, further)
+        dates = self.context.bend(plain)
+        if plain.target is None or dates.opens is None or dates.closes is None:
+            return anew  # a pause without an end took the target
+        if day < dates.opens:
+            return replace(anew, early=further == 0)
         kept, passed = Start(plain.target, Origin.KEPT, event), mark.passed + 1 + further
         if self.context.add(mark.base.day, times(self.period, passed)).day != kept.day:
             return Mark(kept, 0, kept.day, kept)  # moved on by a pause
         return Mark(mark.base, passed, kept.day, kept)
+
+    def _window_at(self, mark: Mark, day: date) -> int:
+        """The first of the windows to come that closes on a day or later: the later they are, the later they close."""
+
+        def is_over(further: int) -> bool:
+            try:
+                dates = self.context.bend(self._reckoned(mark, further))
+            except KnownEarly:
+                return False  # outside the calendar
+            return None not in dates.days() and dates.closes is not None and dates.closes < day
+
+        if not is_over(0):
+            return 0
+        over, not_over = 0, 1
+        while is_over(not_over):
+            over, not_over = not_over, 2 * not_over
+        while not_over - over > 1:
+            middle = (over + not_over) // 2
+            over, not_over = (middle, not_over) if is_over(middle) else (over, middle)
+        return not_over
 
     def _start_is_vague(self) -> bool:
         context, anchor = self.context, self.shape.anchor

@@ -321,13 +321,18 @@ class DueContext:
 
     # ------------------------------------------------------------------------------------------------ own events
 
-    def own(self, after: date | None = None, anchor: Node | None = None) -> Selection:
-        """The events that count: accepted, begun after a day, and not the event that the anchor is a day of."""
+    def own(self, after: date | None = None, anchor: Node | None = None, *, that_day: bool = False) -> Selection:
+        """The events that count: accepted, begun after a day, and not the event that the anchor is a day of.
+
+        With `that_day`, `after` is the day before it, which does not exclude that event by itself.
+        """
         requirement = self.requirement
         found = self.snapshot.accepted(requirement, after)
         excluded = self.taken.surely
         if anchor is not None and (found.sure or found.maybe):
-            behind = events_behind(anchor, self.version.definitions, self._evaluate, every_one=self.side is not None)
+            behind = events_behind(
+                anchor, self.version.definitions, self._evaluate, every_one=that_day or self.side is not None
+            )
             excluded = excluded.union(id(event) for event in behind)
         if excluded:
             sure = tuple(event for event in found.sure if id(event) not in excluded)

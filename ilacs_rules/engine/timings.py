@@ -102,8 +102,8 @@ def single(context: DueContext, shape: Single, complete: Callable[[str], date]) 
         if not shape.only_after:
             _need_to_exist(context, dates.closes)
     if shape.only_after:
-        after = add_days(anchor.day, -1) if shape.opens is Reach.THAT_DAY else anchor.day
-        own = context.own(after, node)
+        that_day = shape.opens is Reach.THAT_DAY
+        own = context.own(add_days(anchor.day, -1) if that_day else anchor.day, node, that_day=that_day)
         return done_once(context, dates, own, early=own)
     own = context.own()
     since = own.done_in(context.first_start().day)

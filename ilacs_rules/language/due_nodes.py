@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import assert_never
 
-from ilacs_rules.language.durations import NO_TIME
+from ilacs_rules.language.durations import NO_TIME, Duration
 from ilacs_rules.language.kinds_of_day import KINDS_OF_DAY
 from ilacs_rules.language.nodes import Bound, Expr, Literal, Makes, Name, Node, Period
 from ilacs_rules.language.printer import show
@@ -234,8 +234,11 @@ def show_due(due: Due) -> str:
 def _timing(timing: Timing) -> str:
     match timing:
         case Every(period=period, after=after):
-            length = show(period)
-            return f"every {length.removeprefix('1 ')}" + ("" if after is None else f" after {show(after)}")
+            length = show(period)  # `every 1 school day` stays that: `school day` alone would be the name of a length
+            plain = isinstance(period, Literal) and isinstance(period.value, Duration)
+            return f"every {length.removeprefix('1 ') if plain else length}" + (
+                "" if after is None else f" after {show(after)}"
+            )
         case Once(period=period, after=after):
             return f"{show(period)} after {show(after)}"
         case WithinAfter(period=period, after=after):

@@ -34,7 +34,7 @@ FOR_READERS = {
 # sections, and what holds others: what is in them is tried by itself
 SECTIONS = {
     "in force", "scales", "choices", "facts", "events", "definitions", "requirements", "guarantees", "priorities",
-    "pauses", "transition", "examples", "events/records",
+    "pauses", "transition", "examples", "events/records", "stretches",
 }  # fmt: skip
 ELSEWHERE = {
     "policy": "names the policy; an amendment must be of the same (tests/policy)",
@@ -42,6 +42,10 @@ ELSEWHERE = {
     "amends": "which text is laid under this one (tests/policy)",
     "transition/keep": "tests/engine/test_through_time.py",
     "transition/when": "tests/engine/test_through_time.py",
+    "stretches/from": "tests/engine/test_stretches.py",
+    "stretches/until": "tests/engine/test_stretches.py",
+    "days": "tests/engine/test_stretches.py",
+    "examples/among": "tests/engine/test_lots.py",
     "priorities/among": "puts the lines of a plan in order (tests/engine/test_case_lines.py)",
     "examples/name": "worked examples are tests themselves",
     "examples/on": "worked examples are tests themselves",

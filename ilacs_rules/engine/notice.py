@@ -7,11 +7,12 @@ from datetime import date
 from ilacs_rules.engine.date_arithmetic import DateArithmetic
 from ilacs_rules.engine.errors import DecisionError
 from ilacs_rules.engine.event_days import first_day
-from ilacs_rules.engine.progress import Progress, spread
+from ilacs_rules.engine.progress import Dates, Progress, spread
 from ilacs_rules.language.durations import NO_TIME, Duration
 from ilacs_rules.language.nodes import Sign
 from ilacs_rules.model.absent import UNKNOWN
 from ilacs_rules.model.case import Length
+from ilacs_rules.model.derivation import Start
 from ilacs_rules.model.partial import Day
 from ilacs_rules.model.version import Requirement
 
@@ -25,22 +26,31 @@ def told_by(
 ) -> Day | None:
     """The last day on which it can be announced so that it is done in time; None where there is none, or is not known.
 
-    What lasts several days has to begin early enough to end by its close, but not before its opening.
+    What lasts several days has to begin early enough to end by its close; before its opening, if need be, but after the
+    day from which that is counted, for what began by then does not count. What lasts longer than that can begin when it
+    opens at the earliest.
     """
     if not isinstance(notice, Duration) or notice == NO_TIME or lasts is UNKNOWN:
         return None
     length = None if requirement.counts_at_once else lasts
 
-    def before(opens: date | None, closes: date | None) -> date | None:
-        if closes is None:
+    def before(dates: Dates) -> date | None:
+        if dates.closes is None:
             return None
-        begins = first_day(closes, length, arithmetic, requirement.due.span)
-        begins = begins if opens is None else max(begins, opens)
+        begins = first_day(dates.closes, length, arithmetic, requirement.due.span)
+        if dates.opens is not None and begins <= _counted_from(dates, dates.opens):
+            begins = max(begins, dates.opens)
         found = arithmetic.add(begins, Sign.MINUS, notice, requirement.due.span)[0]
         return found if isinstance(found, date) else None
 
     first, last = progress.dates, progress.at_latest or progress.dates
     try:
-        return spread(before(first.opens, first.closes), before(last.opens, last.closes))
+        return spread(before(first), before(last))
     except DecisionError:
         return None  # it hangs on a day that does not exist, or on holidays that are not known
+
+
+def _counted_from(dates: Dates, opens: date) -> date:
+    """The day from which its opening is counted; the opening itself, where it is counted from none."""
+    start = next(iter(dates.paths[0]), None)
+    return start.day if isinstance(start, Start) else opens

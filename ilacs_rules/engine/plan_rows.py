@@ -58,8 +58,8 @@ class PlanRow:
 
 
 def unless_done_since(obligation: Obligation) -> date | None:
-    """Since when what is late or open may have been done, where the record ends before the day asked about."""
-    return obligation.unless_done_since if obligation.status in (*LATE, Status.OPEN) else None
+    """Since when what is late, open or lapsed may have been done, where the record ends before the day asked about."""
+    return obligation.unless_done_since if obligation.status in (*LATE, Status.OPEN, Status.LAPSED) else None
 
 
 def is_told_first(obligation: Obligation) -> bool:

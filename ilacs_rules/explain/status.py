@@ -102,10 +102,12 @@ def _stands(obligation: Obligation, on: date, version: Version) -> str:
             late = done_late(obligation)
             return f"satisfied{f', {late},' if late and by else f', {late}' if late else ''}{by}{_because(obligation)}"
         case Status.LAPSED if closes is not None and obligation.reason in (UNUSED, UNUSED_AS_RECORDED):
-            return f"lapsed after {_day(closes)}{_because(obligation)}"
+            return f"lapsed after {_day(closes)}{_unless_done(obligation)}{_because(obligation)}"
         case Status.PAUSED:
             return f"paused{_because(obligation)}{_as_far_as_dated(obligation)}"
-        case Status.LAPSED | Status.NO_DATE_SET:
+        case Status.LAPSED:
+            return f"lapsed{_unless_done(obligation)}{_because(obligation)}"
+        case Status.NO_DATE_SET:
             return f"{obligation.status.value}{_because(obligation)}"
         case Status.NOT_YET_OPEN if is_to_come(obligation, version):
             return f"{TO_COME}: it is due {_on(obligation.opens)}, and one before that day counts as well"
@@ -232,8 +234,12 @@ def _because(obligation: Obligation) -> str:
 def _late(obligation: Obligation) -> str:
     """By how much; untold where the day it was due by is known only to a month or a year."""
     late = "" if obligation.days_late is None else f" by {english.days(obligation.days_late)}{in_pauses(obligation)}"
+    return late + _unless_done(obligation)
+
+
+def _unless_done(obligation: Obligation) -> str:
     since = obligation.unless_done_since
-    return late if since is None else f"{late} unless it was done since {values.day(since)}"
+    return "" if since is None else f" unless it was done since {values.day(since)}"
 
 
 def done_late(obligation: Obligation) -> str | None:
@@ -263,7 +269,7 @@ def progress(obligation: Obligation, version: Version) -> list[str]:
     found = [] if lasts is None else [english.sentence(lasts)]
     if obligation.to_tell_by is not None:
         told = f"{the(version.subject)} {is_or_are(version.subject)} told of it by {_day(obligation.to_tell_by)}"
-        found.append(english.sentence(f"{told}, so that it can begin {obligation.notice} later and be done in time"))
+        found.append(english.sentence(f"{told}: {obligation.notice} before the last day on which it may begin"))
     if obligation.done is not None:
         left = f"; {_left(obligation, obligation.left, version)}" if obligation.left else ""
         done = english.number_word(obligation.done) if obligation.done else "none"

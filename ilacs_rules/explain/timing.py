@@ -43,10 +43,7 @@ def timed(due: due_tree.Due, version: Version) -> Timed:
             words += f", {preposition} {phrases.noun(node)}"
     if isinstance(due.timing, due_tree.After | due_tree.OnOrAfter | due_tree.Following) and due.not_after is None:
         sentences.append("No date is set.")
-    if due.window is not None:
-        sentences.append(window_sentence(due.window, phrases))
-    if due.keeping:
-        sentences.append(_KEPT)
+    sentences += window_sentences(due, phrases)
     if due.moved is not None:
         sentences.append(moved_sentence(due.moved))
     match due.timing:
@@ -137,8 +134,13 @@ def _own_clock(phrases: Phrases) -> str:
     return f"This is counted from the end of the last one; if there has been none, from {since}."
 
 
-def window_sentence(window: due_tree.Window, phrases: Phrases) -> str:
-    """How much earlier or later than its day it may be done."""
+def window_sentences(due: due_tree.Due, phrases: Phrases) -> list[str]:
+    """How much earlier or later than its day it may be done, and whether that keeps the day; none without a window."""
+    found = [] if due.window is None else [_window_sentence(due.window, phrases)]
+    return [*found, _KEPT] if due.keeping else found
+
+
+def _window_sentence(window: due_tree.Window, phrases: Phrases) -> str:
     before, after = phrases.noun(window.before), phrases.noun(window.after)
     if window.after == tree.Const(NO_TIME, type=window.after.type, span=window.after.span):
         return sentence(f"it may be done up to {before} before that day")

@@ -77,9 +77,9 @@ NO_TIME = Duration(0, DurationKind.DAYS, "day")
 
 
 def times(length: Duration, count: int | Decimal) -> Duration | None:
-    """A length of time so many times over; None where that is no such length: of whole days, and not too long."""
+    """A length of time so many times over; None where that is none: not of whole days, too long, or below 0."""
     amount = length.amount * Decimal(count)
-    whole = abs(amount) <= LONGEST and amount == int(amount)
+    whole = 0 <= amount <= LONGEST and amount == int(amount)
     return Duration(int(amount), length.kind, length.unit) if whole else None
 
 

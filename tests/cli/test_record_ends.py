@@ -43,3 +43,18 @@ def test_what_is_open_may_have_been_done_since_as_what_is_late_may(
     told = run("decide", "checks.yaml", "house.yaml", "--on", "2025-07-01", columns=120, folder=tmp_path).stdout
     assert f"  {check}\n" in told
     assert f"  missed 2024; {visit}\n" in told
+
+
+@pytest.mark.parametrize(
+    ("until", "told"), [("2025-07-01", "lapsed"), ("2025-06-01", "lapsed unless done since 2025-06-01")]
+)
+def test_what_lapsed_may_have_been_done_too(tmp_path: Path, until: str, told: str) -> None:
+    policy = POLICY.replace("event: check, due", "strength: may, event: check, due")
+    (tmp_path / "checks.yaml").write_text(policy, encoding="utf-8")
+    (tmp_path / "house.yaml").write_text(f"{{name: House, complete until: {until}}}", encoding="utf-8")
+    asked = ("checks.yaml", "house.yaml", "--on", "2025-07-01")
+    assert f"  {told}\n" in run("decide", *asked, columns=120, folder=tmp_path).stdout
+    in_words = told.replace("lapsed", "lapsed after 31 January 2025").replace(
+        "done since 2025-06-01", "it was done since 1 June 2025"
+    )
+    assert f"Check: {in_words}: " in run("why", *asked, columns=200, folder=tmp_path).stdout

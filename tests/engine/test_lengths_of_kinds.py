@@ -79,6 +79,7 @@ def test_how_long_it_lasts_may_be_days_so_many_times(policy: Policy) -> None:
         (0, date(2024, 3, 1)),
         (UNKNOWN, None),
         (10**9, None),  # longer than any policy
+        (-3, None),  # no length of time is below none
     ],
 )
 def test_what_a_check_grants_is_a_number_of_months(policy: Policy, extension: Value, closes: date | None) -> None:

@@ -51,6 +51,20 @@ def test_a_window_shorter_than_what_it_is_for_is_no_reason_to_begin_before_it() 
     assert str(asked(timing=on, notice=length("10 days"), lasts=length("1 week")).told_by) == "2024-05-31"
 
 
+@pytest.mark.parametrize(
+    ("lasts", "told_by"),
+    [
+        pytest.param("1 week", "2024-08-16", id="begun in its window"),
+        pytest.param("2 months", "2024-06-22", id="begun before it, it still ends in it"),
+        pytest.param("1 year", "2024-07-22", id="it cannot be done in time: it can begin when it opens"),
+    ],
+)
+def test_what_lasts_longer_than_its_window_has_to_begin_before_it(lasts: str, told_by: str) -> None:
+    """Due from 1 August to 1 September 2024, counted from 1 March."""
+    timing = timings.between("5 months", "6 months", on_day("2024-03-01"))
+    assert str(asked(timing=timing, notice=length("10 days"), lasts=length(lasts)).told_by) == told_by
+
+
 def test_of_what_is_done_or_late_nobody_has_to_be_told_any_more() -> None:
     notice = length("10 days")
     assert str(asked().to_tell_by) == "None"

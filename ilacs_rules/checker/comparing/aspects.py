@@ -40,14 +40,17 @@ _NO_FURTHER_KEY = {
 def aspects(requirement: Requirement, forms: Forms, called: Called) -> dict[str, Hashable]:
     """What each aspect means, and each further key; `called` says what a requirement is known by."""
     due, each = requirement.due, requirement.for_each
-    limits = (due.keeping, due.up_to, due.at_least, *map(forms.maybe, (due.until, due.not_before, due.not_after)))
+    window = (
+        None if due.window is None else (forms.value(due.window.before), forms.value(due.window.after), due.keeping)
+    )
+    limits = (due.up_to, due.at_least, *map(forms.maybe, (due.until, due.not_before, due.not_after)))
     return {
         Aspect.DUTY: (_who(requirement, forms.version), requirement.strength, requirement.event),
         Aspect.EACH: None if each is None else forms.history(each.history),
         Aspect.WHOM: forms.condition(requirement.when),
-        Aspect.DUE: (_meant(replace(due, window=None).shape, forms, called), limits),
+        Aspect.DUE: (_meant(replace(due, window=None, keeping=False).shape, forms, called), limits),
         Aspect.SINCE: None,  # of two versions, not of one: see `VersionComparison.aspects_changed`
-        Aspect.WINDOW: None if due.window is None else (forms.value(due.window.before), forms.value(due.window.after)),
+        Aspect.WINDOW: window,
         Aspect.MOVED: None if due.moved is None else fold(due.moved.words),
         "accepts": widest(requirement.accepts, forms.version.vocabulary.events) - {requirement.event},
         "exception_to": (frozenset(map(called, requirement.exception_to)), requirement.is_leave),

@@ -51,6 +51,8 @@ def effects(before: Program, after: Program) -> tuple[Effect, ...]:
 def _together(same: Sequence[Situation]) -> str:
     """`a building judged safe or judged advised`."""
     first = same[0]
+    if len(same) == 1:
+        return first.words
     return first.words.removesuffix(first.name) + joined([each.name for each in same], "or")
 
 

@@ -12,7 +12,7 @@ from ilacs_rules.explain.changes.note import How, PartChange, RuleChange
 from ilacs_rules.explain.english import capital, sentence
 from ilacs_rules.explain.matrix import assumed
 from ilacs_rules.explain.phrases import Phrases
-from ilacs_rules.explain.timing import moved_sentence, timed, times, window_sentence
+from ilacs_rules.explain.timing import moved_sentence, timed, times, window_sentences
 from ilacs_rules.model.version import Requirement, Version
 
 _OF_WHOM = {Aspect.EACH, Aspect.WHOM}
@@ -130,8 +130,7 @@ def _said(aspect: str, requirement: Requirement, version: Version) -> str:
         case Aspect.SINCE:
             return sentence(f"it is counted from {values.day(version.since(requirement.name))} at the earliest")
         case Aspect.WINDOW:
-            window = due.window
-            return window_sentence(window, phrases) if window else "No time before or after that day is named."
+            return " ".join(window_sentences(due, phrases)) or "No time before or after that day is named."
         case Aspect.MOVED:
             return moved_sentence(due.moved) if due.moved else "The day is not moved."
         case _:
@@ -141,6 +140,6 @@ def _said(aspect: str, requirement: Requirement, version: Version) -> str:
 
 def _due(requirement: Requirement, version: Version) -> str:
     """When it is due, without what may bend the day, which is told by itself."""
-    timing = timed(replace(requirement.due, window=None, moved=None), version)
+    timing = timed(replace(requirement.due, window=None, keeping=False, moved=None), version)
     how_often = f" {timing.bound} {times(timing.count)}" if timing.bound is not None else ""
     return " ".join((sentence(f"it is due{how_often} {timing.words}"), *timing.sentences))

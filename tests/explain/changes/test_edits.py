@@ -39,6 +39,7 @@ EDITS: dict[str, tuple[tuple[str, str], ...]] = {
     "the limits of a repeat": (("up to 4 times, until 2030-12-31", "at least 2 times"),),
     "the window": (("within 6 months either side", "from 1 month before to 6 months after"),),
     "no window any more": ((", within 6 months either side", ""),),
+    "a day that is kept": ((", within 6 months either side", ", within 6 months either side, keeping the day"),),
     "not before": ((", but not before 2019-10-01", ", but not after 2029-10-01"),),
     "a day that is no working day": ((", moved to the next working day", ""),),
     "notice": (("notice: 5 working days", "notice: 10 working days"),),

@@ -32,3 +32,16 @@ def test_a_new_label_or_subject_makes_no_other_case_of_it() -> None:
     assert told(BEFORE, AFTER) == [("a school judged “not safe”", both)]
     assert told(BEFORE, AFTER.replace("label: not safe", "label: poor")) == [("a school judged poor", both)]
     assert told(BEFORE, AFTER.replace("subject: school", "subject: nursery")) == [("a nursery judged “not safe”", both)]
+
+
+def test_a_new_subject_that_is_the_only_one_is_named_once() -> None:
+    """It was “A new schoolnew”."""
+    before = BEFORE.replace("is unsafe", "is missing").replace("after end of latest check", "after 2024-01-31")
+    assert [words for words, _ in told(before, before.replace("every year", "every 2 years"))] == [
+        "a school never judged"
+    ]
+    plain = before.replace(" {records: {result: result}}", " {}").replace(
+        "result of latest check is missing", "no check"
+    )
+    plain = plain.replace("scales: {result: [safe, unsafe: {label: not safe}]}\n", "")
+    assert [words for words, _ in told(plain, plain.replace("every year", "every 2 years"))] == ["a new school"]

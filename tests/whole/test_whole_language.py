@@ -13,14 +13,14 @@ from typing import get_args
 
 import pytest
 
-from ilacs_rules import NOTHING, UNKNOWN, Policy, Severity, Value, decide, explain
+from ilacs_rules import NOTHING, UNKNOWN, Case, Decision, Policy, Severity, Value, decide, explain
 from ilacs_rules.explain.phrases import Phrases, phrase
 from ilacs_rules.explain.reasons import what_did_not_hold, what_held
 from ilacs_rules.language.fixed_words import HitPolicy
 from ilacs_rules.language.nodes import Bound, Picks, Relation
 from ilacs_rules.language.types import Basic
 from ilacs_rules.model import tree
-from ilacs_rules.model.decision import Step
+from ilacs_rules.model.decision import Step, Trace
 from ilacs_rules.model.version import DecisionTable, Version
 from tests.conftest import IN_CI
 from tests.policies import by_hand, read_and_checked
@@ -59,6 +59,17 @@ def version_of(what: str) -> Version:
     return policy_of(what).versions[-1].version
 
 
+@cache
+def traced(what: str) -> tuple[tuple[Case, Decision, Trace], ...]:
+    """Each case as it is decided by such a policy, with its trace: several tests look at the same."""
+    found = []
+    for case in CASES:
+        decision = decide(policy_of(what), case, told.DAY)
+        assert decision.trace is not None
+        found.append((case, decision, decision.trace))
+    return tuple(found)
+
+
 def nodes_of(part: object) -> Iterator[object]:
     """Everything of the checked tree below something."""
     if isinstance(part, (tuple, list)):
@@ -90,25 +101,21 @@ def test_every_form_is_written() -> None:
 
 @pytest.mark.parametrize("what", ["conditions", "values", "tables"])
 def test_what_is_decided_fast_is_what_is_decided_with_a_trace_and_what_is_unknown_says_why(what: str) -> None:
-    policy = policy_of(what)
-    for case in CASES:
-        traced, fast = (decide(policy, case, told.DAY, trace=trace) for trace in (True, False))
-        assert traced.trace is not None
-        for name, value in traced.values.items():
+    for case, decision, trace in traced(what):
+        fast = decide(policy_of(what), case, told.DAY, trace=False)
+        for name, value in decision.values.items():
             same = fast.values[name]
             assert (value, type(value)) == (same, type(same)), f"{name} of {case.facts}"
             parts: tuple[Value, ...] = value if isinstance(value, tuple) else (value,)
-            assert bool(traced.trace.definitions[name].needs) == (UNKNOWN in parts), f"{name} of {case.facts}"
+            assert bool(trace.definitions[name].needs) == (UNKNOWN in parts), f"{name} of {case.facts}"
 
 
 def test_what_nobody_told_is_what_is_asked_for() -> None:
     """`rating is not recorded` is said only where neither a value nor a default nor “nothing” stands."""
-    policy = policy_of("conditions")
-    for case in CASES:
-        decision = decide(policy, case, told.DAY)
-        assert decision.trace is not None
-        said = {need.text for step in decision.trace.definitions.values() for need in step.needs}
-        for name, kind in policy.vocabulary.facts.items():
+    vocabulary = policy_of("conditions").vocabulary
+    for case, _, trace in traced("conditions"):
+        said = {need.text for step in trace.definitions.values() for need in step.needs}
+        for name, kind in vocabulary.facts.items():
             given = case.facts.get(name)
             untold = given is UNKNOWN or (given in (None, "") and kind.default is None)
             assert untold or f"{kind.shown} is not recorded" not in said, f"{name} was told as {given}"
@@ -146,13 +153,10 @@ def clauses(step: Step, phrases: Phrases) -> Iterator[tuple[str, bool]]:
 
 
 def test_what_is_said_to_hold_held_and_what_is_said_not_to_hold_did_not() -> None:
-    policy = policy_of("conditions")
     phrases = Phrases(version_of("conditions"))
-    for case in CASES:
-        decision = decide(policy, case, told.DAY)
-        assert decision.trace is not None
+    for case, decision, trace in traced("conditions"):
         for name, words in zip((n for n in decision.values if n.startswith("form ")), CONDITIONS, strict=True):
-            step = decision.trace.definitions[name]
+            step = trace.definitions[name]
             if step.value is UNKNOWN:
                 continue
             so = dict(clauses(step, phrases))

@@ -7,6 +7,7 @@ import shlex
 import subprocess
 import sys
 import zlib
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urldefrag
@@ -46,6 +47,17 @@ class Page(HTMLParser):
 Site = dict[Path, Page]
 
 
+@cache
+def aim(folder: Path, address: str) -> Path:
+    """The file that an address on a page of a folder leads to; most of them stand on every page."""
+    return (folder / unquote(address.partition("?")[0])).resolve()
+
+
+@cache
+def is_there(file: Path) -> bool:
+    return file.exists()
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site as `make docs` builds it, which fails at any warning."""
@@ -76,9 +88,9 @@ def test_every_link_and_anchor_leads_somewhere(site: Site) -> None:
             if re.match(r"[a-z]+:", target):
                 continue
             address, anchor = urldefrag(target)
-            aim = (path.parent / unquote(address.partition("?")[0])).resolve() if address else path
+            to = aim(path.parent, address) if address else path
             links += 1
-            if not aim.exists() or (anchor and aim in site and unquote(anchor) not in site[aim].anchors):
+            if not is_there(to) or (anchor and to in site and unquote(anchor) not in site[to].anchors):
                 lost.append(f"{path.name}: {target}")
     assert links > 1_000
     assert lost == []
@@ -102,7 +114,7 @@ def test_every_page_is_reached_from_the_start_page(folder: Path, site: Site) -> 
     reached, open_ = {start}, [start]
     while open_:
         path = open_.pop()
-        links = {(path.parent / urldefrag(target)[0]).resolve() for target in site[path].targets}
+        links = {aim(path.parent, urldefrag(target)[0]) for target in site[path].targets}
         open_ += [link for link in links & site.keys() if link not in reached]
         reached |= links
     assert site.keys() - reached == set()

@@ -3,6 +3,7 @@
 The pages are plain Markdown and are read on a code host as they are. What only the site needs stands here.
 """
 
+import gc
 import sys
 from dataclasses import MISSING, fields
 from pathlib import Path
@@ -18,6 +19,8 @@ from sphinx.util.nodes import make_refnode
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 import ilacs_rules
+
+gc.set_threshold(50_000)  # the trees of all pages are held to the end: to look through them often finds nothing
 
 project = "ilacs-rules"
 author = copyright = f"the authors of {project}"

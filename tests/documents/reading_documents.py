@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 
 import ilacs_rules
@@ -45,6 +46,13 @@ def lines(found: PolicyDocument) -> list[str]:
     return told
 
 
+def digest(found: PolicyDocument) -> str:
+    """The same for documents that are the same, byte by byte, in every form that we write ourselves."""
+    make = Templates()
+    texts = [make.whole(found), make.markdown(found), *make.site(found).values(), *pictures(found).values()]
+    return sha256("".join(texts).encode()).hexdigest()
+
+
 def _block(block: Block) -> Iterator[str]:
     match block.kind:
         case "paragraph":
@@ -65,6 +73,7 @@ __all__ = [
     "LAUNCH",
     "ROOT",
     "Templates",
+    "digest",
     "document",
     "every_document",
     "lines",

@@ -136,7 +136,8 @@ def _violations(
         reason="accessibility was not checked: the Python package axe-playwright-python is missing; "
         "pip install axe-playwright-python (it is in the dev extra)",
     )
-    shown.page.evaluate(axe.AXE_SCRIPT)
+    if not shown.page.evaluate("'axe' in window"):
+        shown.page.evaluate(axe.AXE_SCRIPT)
     shown.look(width=width, dark=dark)
     for rule, means, element in shown.ask("violations", rules, but):
         yield f"{rule} ({width} px, {'dark' if dark else 'light'}): {means}: {element}"

@@ -12,6 +12,8 @@ from datetime import date, timedelta
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
+from tests.stretches import SEASON
+
 HEAD = """\
 policy: buildings
 title: Buildings
@@ -22,15 +24,7 @@ subject: building
 calendar: england
 closures: [2019-12-24]
 month end: {month_end}
-days:
-  open day: working day in season
-  calm day: Tuesday not in season
-stretches:
-  season:
-    - {{from: 2018-03-05, until: 2018-05-31}}
-    - {{from: 2018-09-03, until: 2018-12-14}}
-    - {{from: 2019-01-07, until: 2019-07-19}}
-    - {{from: 2019-09-02, until: 2020-02-28}}
+{season}\
 sources:
   scheme: {{title: A scheme, published: 2017-06-01}}
 scales:
@@ -109,6 +103,7 @@ def policy_texts(draw: DrawFn) -> str:
     hit_policy = draw(st.sampled_from(list(ROWS)))
     rows = draw(st.sampled_from([ROWS[hit_policy], UNSURE])) if hit_policy in ("unique", "any") else ROWS[hit_policy]
     head = HEAD.format(
+        season=SEASON,
         month_end=draw(st.sampled_from(["last day", "next day", "error"])),
         picked=draw(st.sampled_from(["latest", "first", "latest full"])),
         interval=draw(st.sampled_from(INTERVALS)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from tests.stretches import SEASON
 from tests.whole import sentences
 
 HEAD = """\
@@ -15,15 +16,7 @@ in force: {from: 2018-01-01}
 subject: building
 calendar: england
 month end: MONTH END
-days:
-  open day: working day in season
-  calm day: Tuesday not in season
-stretches:
-  season:
-    - {from: 2018-03-05, until: 2018-05-31}
-    - {from: 2018-09-03, until: 2018-12-14}
-    - {from: 2019-01-07, until: 2019-07-19}
-    - {from: 2019-09-02, until: 2020-02-28}
+SEASON\
 sources:
   scheme: {title: A scheme, published: 2017-06-01}
 scales:
@@ -85,7 +78,7 @@ definitions:
     default: (1, poor)
   people: people of team
   judged: judged of team
-"""
+""".replace("SEASON", SEASON)
 
 _LENGTHS = """\
   {name}:

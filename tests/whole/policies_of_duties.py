@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from tests.stretches import SEASON
 from tests.whole import policies
 from tests.whole.duties import NONE, POLICIES, Row, covering, duties, said
 
@@ -26,15 +27,7 @@ subject: building
 calendar: england
 closures: [2020-02-28]
 month end: MONTH END
-days:
-  open day: working day in season
-  calm day: Tuesday not in season
-stretches:
-  season:
-    - {from: 2018-03-05, until: 2018-05-31}
-    - {from: 2018-09-03, until: 2018-12-14}
-    - {from: 2019-01-07, until: 2019-07-19}
-    - {from: 2019-09-02, until: 2020-02-28}
+SEASON\
 sources:
   scheme: {title: A scheme, published: 2017-06-01}
 scales:
@@ -64,7 +57,7 @@ definitions:
   last check: latest check
   backwards: 1 month - 3 months
   some time: if listed then 2 * grace else lease
-"""
+""".replace("SEASON", SEASON)
 OTHERS = """\
 requirements:
   routine:

@@ -13,6 +13,7 @@ from ilacs_rules.engine.guarantees import guarantees
 from ilacs_rules.engine.obligations import obligations
 from ilacs_rules.engine.program import Program
 from ilacs_rules.engine.ranking import ranking
+from ilacs_rules.engine.records_behind import asked_elsewhere, sure_elsewhere
 from ilacs_rules.engine.snapshot import Snapshot
 from ilacs_rules.engine.traced import TracingEvaluator
 from ilacs_rules.engine.transitions import as_far_as_they_agree, keeping
@@ -72,8 +73,11 @@ def _decide(program: Program, snapshot: Snapshot, trace: bool) -> Decision:
     kept, doubtful = keeping(version.transitions.values(), evaluation) if version.transitions else (None, [])
 
     def under(transition: Transition) -> Decision:
-        earlier = program.earlier[transition.keep]
-        return _decide(earlier, snapshot.under(earlier.version.vocabulary, program.kinds_that_choose), trace)
+        earlier, chosen = program.earlier[transition.keep], program.transitions_look_at
+        until = sure_elsewhere(snapshot, program, chosen.others)
+        found = _decide(earlier, snapshot.under(earlier.version.vocabulary, chosen.kinds, until), trace)
+        elsewhere = asked_elsewhere(snapshot, program, chosen.others)
+        return replace(found, elsewhere=(*found.elsewhere, *elsewhere)) if elsewhere else found
 
     if kept is not None:
         found = replace(under(kept), kept=kept)
@@ -85,6 +89,8 @@ def _decide(program: Program, snapshot: Snapshot, trace: bool) -> Decision:
         values = evaluation.values
         ranks = points, order, met
         found = Decision(version, snapshot.case, snapshot.on, values, owed, held, *ranks, steps, snapshot.known)
+        if program.asks_others:
+            found = replace(found, elsewhere=asked_elsewhere(snapshot, program, program.asks_others))
         if snapshot.population is not None:
             found = replace(found, population=len(snapshot.population.cases))
         if snapshot.existence.is_over(snapshot.on) is True:

@@ -11,6 +11,7 @@ from ilacs_rules.language.dates import add_months
 from ilacs_rules.model.case import Case
 from ilacs_rules.model.decision import Decision
 from ilacs_rules.model.partial import last_of
+from ilacs_rules.model.record_end import record_ends
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.source import nowhere
@@ -37,7 +38,8 @@ def record_ended_long_before(decisions: Sequence[Decision]) -> list[Diagnostic]:
     old: list[tuple[date, Case]] = []
     for decision in decisions:
         a_year_before = add_months(decision.on, -12) or date.min
-        ends = [end.until for end in decision.record.values()]
+        own = record_ends([decision.case], decision.version, decision.on, decision.known)
+        ends = [end.until for end in own.values()]
         if decision.ended is not None and ends and min(ends) >= last_of(decision.ended):
             continue  # there was nothing to record since
         if ends and min(ends) <= a_year_before:

@@ -108,7 +108,9 @@ def draw(snapshot: Snapshot, program: Program, lot: Lot) -> Draw | None:
         seed = _seed(program, lot)
         members = []
         for case in population.cases.values():
-            belongs = belongs_to(Snapshot(case, first, snapshot.vocabulary, snapshot.known, population=population))
+            member = snapshot.of_another(case, first)
+            member.gap_at_end = True  # it is drawn once and for all, not as far as a record goes
+            belongs = belongs_to(member)
             if belongs is not False:
                 members.append((_ticket(seed, first, case.name), case.name, belongs))
         return Draw(first, lot.share, lot.out_of, tuple((name, belongs) for _, name, belongs in sorted(members)))

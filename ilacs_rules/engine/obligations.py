@@ -18,7 +18,6 @@ from ilacs_rules.engine.applicability import Applicability, Terms
 from ilacs_rules.engine.due_context import NOT_TAKEN, DueContext, Taken
 from ilacs_rules.engine.errors import DecisionError
 from ilacs_rules.engine.evaluation import Evaluation
-from ilacs_rules.engine.kinds_read import sure_until
 from ilacs_rules.engine.lateness import lateness
 from ilacs_rules.engine.matching import Matching
 from ilacs_rules.engine.notice import told_by
@@ -39,6 +38,7 @@ from ilacs_rules.engine.progress import (
     unless_done,
 )
 from ilacs_rules.engine.quotas import may_be_too_many
+from ilacs_rules.engine.records_behind import sure_until
 from ilacs_rules.engine.selection import Selection
 from ilacs_rules.engine.standing_in import standing_in
 from ilacs_rules.engine.unknowns import ended_in_words, ended_needs, selection_needs

@@ -43,7 +43,8 @@ class Plan:
     def record(self) -> Mapping[str, RecordEnd]:
         """How far the record of the cases goes, of each family of events (folded), where it ends before the day."""
         assert self.version is not None, "a plan that was made"
-        return record_ends([each.case for each in self.decisions], self.version, self.on, self.known)
+        elsewhere = (each for decision in self.decisions for each in decision.elsewhere)
+        return record_ends([each.case for each in self.decisions], self.version, self.on, self.known, elsewhere)
 
     @property
     def ended(self) -> tuple[Decision, ...]:

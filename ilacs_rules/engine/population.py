@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
+from dataclasses import replace
 from typing import TypeVar
 
 from ilacs_rules.model.case import Case
@@ -24,6 +25,11 @@ class Population:
     def __reduce__(self) -> tuple[type[Population], tuple[tuple[Case, ...], tuple[str, ...]]]:
         """What it is made of, to be copied and sent to another process."""
         return Population, (tuple(self.cases.values()), self.lacking)
+
+    def to_any_day(self) -> Population:
+        """The same with records that go to the day asked about: where all that is to come is imagined."""
+        whole = (replace(case, complete_until={}, published_within={}) for case in self.cases.values())
+        return Population(whole, self.lacking)
 
     def once(self, asked: Hashable, find: Callable[[], T]) -> T:
         """What is found of all cases, looked for the first time it is asked."""

@@ -13,13 +13,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ilacs_rules.engine.date_arithmetic import DateArithmetic
-from ilacs_rules.engine.kinds_read import kinds_read, kinds_that_choose
+from ilacs_rules.engine.kinds_read import LooksAt, looks_at, requirement_looks_at, transitions_look_at
 from ilacs_rules.engine.reading import Reader
 from ilacs_rules.engine.tables import TableMatcher
 from ilacs_rules.language.calendars import find_calendar
 from ilacs_rules.language.functions import Context
 from ilacs_rules.language.walk import TreePart, placed_children, walk
-from ilacs_rules.model.reached import defined_by, reached
+from ilacs_rules.model.reached import defined_by, parts_of, reached
 from ilacs_rules.model.tree import Lot, Node, OfCase
 from ilacs_rules.model.version import DecisionTable, Definition, Requirement, Version
 from ilacs_rules.model.vocabulary import Vocabulary
@@ -139,14 +139,24 @@ class Program:
         return {name: tuple(_parts(requirement)) for name, requirement in self.version.requirements.items()}
 
     @cached_property
-    def kinds_read(self) -> dict[str, frozenset[str]]:
-        """The kinds of event that each requirement hangs on."""
-        return {name: kinds_read(self.version, name) for name in self.version.requirements}
+    def looked_at(self) -> dict[str, LooksAt]:
+        """What each requirement hangs on."""
+        return {name: requirement_looks_at(self.version, name) for name in self.version.requirements}
 
     @cached_property
-    def kinds_that_choose(self) -> frozenset[str]:
-        """The kinds of event on which its transitions hang, and so which version decides."""
-        return kinds_that_choose(self.version)
+    def transitions_look_at(self) -> LooksAt:
+        """What its transitions hang on, and so which version decides."""
+        return transitions_look_at(self.version)
+
+    @cached_property
+    def asks_others(self) -> tuple[OfCase, ...]:
+        """All that it asks of other cases than its own."""
+        return looks_at(self.version, parts_of(self.version)).others
+
+    @cached_property
+    def definitions_look_at(self) -> dict[str, LooksAt]:
+        """What each definition looks at, of the case that it is asked of."""
+        return {name: looks_at(self.version, [definition]) for name, definition in self.version.definitions.items()}
 
     @cached_property
     def compiled(self) -> Compiled:

@@ -9,9 +9,9 @@ from typing import assert_never
 
 from ilacs_rules.engine.applicability import Applicability
 from ilacs_rules.engine.due_context import OUTSIDE, DueContext, not_known
-from ilacs_rules.engine.kinds_read import sure_until
 from ilacs_rules.engine.logic import all_of, opposite
 from ilacs_rules.engine.progress import Dates, Progress, Side, no_date, undetermined
+from ilacs_rules.engine.records_behind import sure_until
 from ilacs_rules.engine.selection import Selection, earliest, latest
 from ilacs_rules.engine.unknowns import event_day_needs, in_hand_needs, selection_needs
 from ilacs_rules.language.dates import ONE_DAY, DaysNotKnown, add_days, grid_number, times

@@ -26,16 +26,16 @@ def of_case(snapshot: Snapshot, program: Program, node: OfCase, named: Value) ->
     """What it comes to, on the same day; unknown for a case that is not in the population."""
     if isinstance(named, Absent):
         return named
-    other = _other(snapshot, named)
+    other = other_case(snapshot, named)
     if other is None or snapshot.population is None:
         return UNKNOWN
 
     def found() -> Value:
-        value: Value = program.only(_asked(node)).compiled.run(_seen(snapshot, other))[-1]
+        value: Value = program.only(_asked(node)).compiled.run(snapshot.of_another(other))[-1]
         return value
 
-    asked = node.name, node.is_fact, other.name, program.version.start, snapshot.on, snapshot.known
-    return snapshot.population.once(asked, found)
+    seen = snapshot.on, snapshot.known, snapshot.gap_at_end
+    return snapshot.population.once((node.name, node.is_fact, other.name, program.version.start, seen), found)
 
 
 def step(
@@ -47,9 +47,9 @@ def step(
         return stepped(node, value, [named])
     needs = _why_not_there(snapshot, named.value)
     if needs is None:
-        other = _other(snapshot, named.value)
+        other = other_case(snapshot, named.value)
         assert other is not None, "why it is not there would have been told"
-        *_, there = trace(program.only(_asked(node)), _seen(snapshot, other)).definitions.values()
+        *_, there = trace(program.only(_asked(node)), snapshot.of_another(other)).definitions.values()
         needs = tuple(replace(each, text=f"{each.text}, of {quoted(other.name)}") for each in there.needs)
     return Step(node, value, (named,), needs)
 
@@ -57,20 +57,17 @@ def step(
 def _why_not_there(snapshot: Snapshot, named: Value) -> tuple[Need, ...] | None:
     if snapshot.population is None:
         return (NO_POPULATION,)
-    if _other(snapshot, named) is not None:
+    if other_case(snapshot, named) is not None:
         return None
     meant = nearest(str(named), snapshot.population.cases)
     perhaps = "" if meant is None else f"; {quoted(meant)} is"
     return (Need(f"{quoted(str(named))} is not among the cases of the population{perhaps}"),)
 
 
-def _other(snapshot: Snapshot, named: Value) -> Case | None:
+def other_case(snapshot: Snapshot, named: Value) -> Case | None:
+    """The case of the population that has a name; None if there is none."""
     population = snapshot.population
     return population.cases.get(named) if population is not None and isinstance(named, str) else None
-
-
-def _seen(snapshot: Snapshot, other: Case) -> Snapshot:
-    return Snapshot(other, snapshot.on, snapshot.vocabulary, snapshot.known, population=snapshot.population)
 
 
 def _asked(node: OfCase) -> Node:

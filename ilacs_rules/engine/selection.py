@@ -35,14 +35,18 @@ class TimeFilter:
 class Gap:
     """A record that is not complete: events of `kind` that ended before `before` may be missing from it.
 
-    `before` is None where it is complete from no day on.
+    `before` is None where it is complete from no day on. With a day `after`, only those that ended after it.
     """
 
     kind: str
     before: date | None
+    after: date | None = None
 
     def reaches(self, stretches: tuple[TimeFilter, ...]) -> bool:
         """Whether events may be missing that lie in all the stretches."""
+        after = self.after
+        if after is not None and any(isinstance(s.high, date) and s.high <= after for s in stretches):
+            return False
         if self.before is None:
             return True
         last = self.before - ONE_DAY  # the last day on which a missing event may have ended

@@ -20,7 +20,7 @@ from ilacs_rules.model.absent import NOTHING, UNKNOWN, Absent
 from ilacs_rules.model.case import Case, Event, Truth, Value
 from ilacs_rules.model.decision import Decision
 from ilacs_rules.model.partial import Day, Partial
-from ilacs_rules.model.record_end import entry_for, sure_until
+from ilacs_rules.model.record_end import entry_for, goes_to_the_day, record_end, sure_until
 from ilacs_rules.model.tree import EventDay
 from ilacs_rules.model.version import Requirement, day_done
 from ilacs_rules.model.vocabulary import Vocabulary
@@ -41,6 +41,8 @@ class Snapshot:
         "_histories",
         "case",
         "chosen_by",
+        "chosen_until",
+        "gap_at_end",
         "kinds",
         "known",
         "on",
@@ -61,6 +63,8 @@ class Snapshot:
         """`chosen_by` are the kinds of event on which hangs which version decides; `population` all cases there are."""
         self.case = case
         self.chosen_by = chosen_by
+        self.chosen_until = date.max  # up to when all is recorded of other cases on which hangs which version decides
+        self.gap_at_end = False  # whether what is not recorded yet makes a gap, as a missing beginning does
         self.on = on
         self.known = known
         self.population = population
@@ -76,13 +80,21 @@ class Snapshot:
         """The case of a decision as it was seen, under the words of the version that decided."""
         return cls(decision.case, decision.on, decision.version.vocabulary, decision.known)
 
-    def under(self, vocabulary: Vocabulary, chosen_by: frozenset[str] = frozenset()) -> Snapshot:
-        """The same under the words of another version, that kinds of event have chosen as well.
+    def under(
+        self, vocabulary: Vocabulary, chosen_by: frozenset[str] = frozenset(), chosen_until: date = date.max
+    ) -> Snapshot:
+        """The same under the words of another version, that kinds of event have chosen as well, and other cases.
 
         From when to when the subject exists is told by the words of the version in force, whichever judges.
         """
         found = Snapshot(self.case, self.on, vocabulary, self.known, self.chosen_by | chosen_by, self.population)
         found._existence = self.existence
+        return self._told_to(found, chosen_until)
+
+    def of_another(self, case: Case, on: date | None = None) -> Snapshot:
+        """Another case of the population, seen in the same way; on the same day if none is given."""
+        found = Snapshot(case, on or self.on, self.vocabulary, self.known, population=self.population)
+        found.gap_at_end = self.gap_at_end
         return found
 
     @property
@@ -99,7 +111,13 @@ class Snapshot:
 
     def as_of(self, day: date) -> Snapshot:
         """The same as seen on another day."""
-        return Snapshot(self.case, day, self.vocabulary, self.known, self.chosen_by, self.population)
+        found = Snapshot(self.case, day, self.vocabulary, self.known, self.chosen_by, self.population)
+        return self._told_to(found)
+
+    def _told_to(self, found: Snapshot, chosen_until: date = date.max) -> Snapshot:
+        found.chosen_until = min(self.chosen_until, chosen_until)
+        found.gap_at_end = self.gap_at_end
+        return found
 
     @property
     def is_vague(self) -> bool:
@@ -177,14 +195,21 @@ class Snapshot:
     def gaps(self, kinds: frozenset[str]) -> tuple[Gap, ...]:
         """Where the record of some kinds is not complete: for each its own entry or its nearest ancestor's."""
         entries = self.case.complete_from
+        at_end = self._gaps_at_end(kinds) if self.gap_at_end else ()
         if not entries:
-            return ()
+            return at_end
         found: dict[str, Gap] = {}
         for kind in kinds:
             named = entry_for(kind, entries, self.kinds)
             if named is not None and not self._covers_all(entries[named]):
                 found[named] = Gap(named, entries[named])
-        return tuple(found[name] for name in sorted(found))
+        return (*(found[name] for name in sorted(found)), *at_end)
+
+    def _gaps_at_end(self, kinds: frozenset[str]) -> tuple[Gap, ...]:
+        if goes_to_the_day(self.case, self.known):
+            return ()
+        sure = {kind: record_end(self.case, kind, self.kinds, self.on, self.known).sure for kind in sorted(kinds)}
+        return tuple(Gap(kind, None, after=day) for kind, day in sure.items() if day < self.on)
 
     def _covers_all(self, complete_from: date | None) -> bool:
         """Whether a record complete from a day holds everything: nothing happens to a subject before it is created."""
@@ -192,8 +217,9 @@ class Snapshot:
         return complete_from is not None and complete_from <= first
 
     def sure_until(self, kinds: frozenset[str]) -> date:
-        """The last day up to which all is surely recorded of some kinds, and of those that chose the version."""
-        return sure_until(self.case, kinds | self.chosen_by, self.kinds, self.on, self.known)
+        """The last day up to which all is surely recorded of some kinds, and of what chose the version."""
+        sure = sure_until(self.case, kinds | self.chosen_by, self.kinds, self.on, self.known)
+        return min(sure, self.chosen_until)
 
     def event_day(self, event: Event, which: EventDay) -> date | Absent:
         """A day of an event as known on the day: unknown while it lies ahead, or only its month or year is known."""

@@ -13,7 +13,7 @@ from ilacs_rules.model.as_data import decision_as_data, obligation_as_data
 from ilacs_rules.model.case import Case, Event, Length, Truth, Value
 from ilacs_rules.model.derivation import UNDATED, Derivation
 from ilacs_rules.model.partial import Day, Partial
-from ilacs_rules.model.record_end import RecordEnd, record_ends
+from ilacs_rules.model.record_end import AskedElsewhere, RecordEnd, record_ends
 from ilacs_rules.model.tree import Node
 from ilacs_rules.model.version import Pause, Requirement, Transition, Version
 from ilacs_rules.text.arguments import refused
@@ -200,6 +200,7 @@ class Decision:
     kept: Transition | None = None  #: why an earlier version than the one in force decides
     population: int | None = None  #: how many cases there are in all; None where nobody said, or nothing hangs on it
     ended: Day | None = None  #: the last day of a subject that had ended before the day: nothing is asked of it
+    elsewhere: tuple[AskedElsewhere, ...] = field(default=(), repr=False)  #: the other cases that something is asked of
 
     def obligation(self, requirement: str) -> Obligation:
         """The obligation of a requirement by its name; for a `for each` requirement its first instance.
@@ -223,8 +224,11 @@ class Decision:
 
     @property
     def record(self) -> Mapping[str, RecordEnd]:
-        """How far the record goes of each family of events (folded), where it ends before the day."""
-        return record_ends([self.case], self.version, self.on, self.known)
+        """How far the record goes of each family of events (folded), where it ends before the day.
+
+        What is asked of another case rests on the record of that one.
+        """
+        return record_ends([self.case], self.version, self.on, self.known, self.elsewhere)
 
     def as_data(self) -> dict[str, object]:
         """What the command line prints of it as JSON under `decisions`: all but the trace."""

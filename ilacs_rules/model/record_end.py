@@ -27,6 +27,14 @@ class RecordEnd:
     sure: date
 
 
+@dataclass(frozen=True, slots=True)
+class AskedElsewhere:
+    """Another case that something is asked of, and the kinds of event (folded) that this hangs on there."""
+
+    case: Case
+    kinds: frozenset[str]
+
+
 def entry_for(kind: str, entries: Container[str], kinds: Kinds) -> str | None:
     """The entry that goes for a kind of event: its own, or that of the nearest kind it is one of."""
     return next((named for named in with_those_above(kind, kinds) if named in entries), None)
@@ -76,17 +84,25 @@ def complete_since(case: Case, kinds: Iterable[str], words: Kinds) -> date | Non
     return first
 
 
-def record_ends(cases: Iterable[Case], version: Version, on: date, known: date | None) -> dict[str, RecordEnd]:
+def record_ends(
+    cases: Iterable[Case],
+    version: Version,
+    on: date,
+    known: date | None,
+    elsewhere: Iterable[AskedElsewhere] = (),
+) -> dict[str, RecordEnd]:
     """How far the record goes of each family of events (folded) on which answers hang; of several cases the least.
 
-    A family is left out where the record goes to the day asked about.
+    Those that something is asked of count as well. A family is left out where the record goes to the day asked about.
     """
     found: dict[str, RecordEnd] = {}
     kinds = version.vocabulary.events
     ending = [case for case in cases if not goes_to_the_day(case, known)]
-    asked = sorted(version.kinds_asked()) if ending else []
-    for case in ending:
-        for kind in asked:
+    asked = version.kinds_asked() if ending else frozenset()
+    looked_at = [(case, asked) for case in ending]
+    looked_at += [(each.case, each.kinds) for each in elsewhere if not goes_to_the_day(each.case, known)]
+    for case, names in looked_at:
+        for kind in sorted(names):
             end = record_end(case, kind, kinds, on, known)
             if end.sure < on:
                 family = family_of(kind, kinds)

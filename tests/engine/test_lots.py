@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import random
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 import ilacs_rules
-from ilacs_rules import NOTHING, UNKNOWN, ArgumentError, Case, Partial, Policy
+from ilacs_rules import NOTHING, UNKNOWN, ArgumentError, Case, Duration, DurationKind, Event, Partial, Policy, Value
+from tests.conftest import tried
 
 POLICY = """\
 policy: food
@@ -163,3 +164,103 @@ def test_a_policy_of_many_versions_draws_as_quickly(tmp_path: Path) -> None:
         (tmp_path / f"{year}-04-01.yaml").write_text(f"{amendment}summary: Nothing changes.\n", encoding="utf-8")
     cases = [cafe(number) for number in range(8)]
     assert len(drawn(ilacs_rules.load(tmp_path), cases, date(2054, 6, 1))) == 2
+
+
+# ------------------------------------------------------------------ where records end before the lot is drawn
+
+OF_THE_CHECKED = (
+    POLICY.replace("events: {visit: {}}", "events: {visit: {}, check: {}}")
+    .replace("created: date,", "created: date, twin: {is: case, default: nothing},")
+    .replace("each financial year where (tier is low)", "each quarter where (CONDITION)")
+    .replace("definitions:\n", "definitions:\n  how often: number of checks\n")
+    .replace("at least 1 in each financial year", "by 2024-04-15")
+)
+FIRST_DAY = date(2024, 4, 1)
+
+
+def of_the_checked(folder: Path, condition: str = "number of checks > 0", share: str = "1") -> Policy:
+    text = OF_THE_CHECKED.replace("CONDITION", condition).replace("SHARE", share)
+    (folder / "food.yaml").write_text(text, encoding="utf-8")
+    return ilacs_rules.load(folder / "food.yaml")
+
+
+def member(name: str, *checks: date, twin: str | None = None, **told: object) -> Case:
+    facts = {"tier": "low", "created": LONG_AGO} | ({} if twin is None else {"twin": twin})
+    return Case(name, facts, tuple(Event("check", day, day) for day in checks), **told)  # type: ignore[arg-type]
+
+
+def by_lot(policy: Policy, cases: list[Case], known: date | None = None) -> dict[str, Value]:
+    plan = ilacs_rules.plan(policy, cases, ON, known=known, population=cases)
+    return {each.case.name: each.value("drawn") for each in plan.decisions}
+
+
+CHECKED = date(2023, 6, 1)
+OTHERS = [member(name, CHECKED) for name in "ACD"]  # in the lot of that day B stands before C, C before the others
+
+
+def test_who_belongs_to_a_lot_is_unknown_where_the_record_does_not_reach_its_day(tmp_path: Path) -> None:
+    policy = of_the_checked(tmp_path)
+    assert by_lot(policy, [*OTHERS, member("B", CHECKED)]) == {"A": False, "B": True, "C": False, "D": False}
+    assert by_lot(policy, [*OTHERS, member("B")]) == {"A": False, "B": False, "C": True, "D": False}
+    later = {"check": Duration(1, DurationKind.MONTHS)}
+    for told in (
+        {"complete_until": date(2023, 5, 1)},
+        {"complete_until": {"check": date(2024, 3, 31)}},
+        {"complete_until": date(2024, 4, 30), "published_within": later},
+    ):
+        less = [*OTHERS, member("B", **told)]
+        assert by_lot(policy, less) == {"A": False, "B": UNKNOWN, "C": UNKNOWN, "D": False}
+        owed = ilacs_rules.decide(policy, OTHERS[1], ON, population=less).obligation("spot check")
+        assert owed.status == "undetermined"
+        assert [each.text for each in owed.needs] == ["whether the lot of 1 April 2024 is also drawn among “B”"]
+    known = by_lot(policy, [*OTHERS, member("B")], known=date(2024, 3, 31))
+    assert set(known.values()) == {UNKNOWN}
+
+
+def test_once_the_record_reaches_the_day_of_the_lot_it_is_told(tmp_path: Path) -> None:
+    policy, ending = of_the_checked(tmp_path), {"complete_until": {"check": FIRST_DAY}}
+    cases = [*(member(name, CHECKED, **ending) for name in "ACD"), member("B", **ending)]
+    assert by_lot(policy, cases) == {"A": False, "B": False, "C": True, "D": False}
+    owed = ilacs_rules.decide(policy, cases[1], ON, population=cases).obligation("spot check")
+    assert (owed.status, owed.unless_done_since) == ("overdue", None)
+
+
+def test_what_the_record_can_say_of_the_day_is_told_all_the_same(tmp_path: Path) -> None:
+    ending = {"complete_until": date(2023, 12, 31)}
+    for condition, belongs in (
+        ("any check", True),
+        ("tier is high and number of checks > 0", False),
+        ("number of checks before 2023-12-01 > 0", True),
+        ("any check since 2024-01-01", UNKNOWN),
+        ("how often of twin > 0", UNKNOWN),
+        ("no check", False),
+    ):
+        policy = of_the_checked(tmp_path, condition)
+        cases = [member("D", CHECKED, twin="E", **ending), member("E", **ending)]
+        assert by_lot(policy, cases)["D"] is belongs, condition
+
+
+def test_a_record_that_ends_earlier_makes_no_other_lot_certain(tmp_path: Path) -> None:
+    chance, taken = random.Random(8), 0
+    for condition in (
+        "number of checks > 0",
+        "no check",
+        "any check since 2023-01-01",
+        "end of (latest check) is after 2022-06-01",
+    ):
+        policy = of_the_checked(tmp_path, condition, "1 in 3")
+        for _ in range(tried(20)):
+            whole, less = [], []
+            for name in "ABCDEFGH":
+                days = sorted(date(2022, 1, 1) + timedelta(chance.randrange(1000)) for _ in range(chance.randrange(3)))
+                until = date(2022, 1, 1) + timedelta(chance.randrange(400, 3000))
+                whole.append(member(name, *days))
+                less.append(member(name, *[day for day in days if day <= until], complete_until=until))
+            told = by_lot(policy, whole)
+            for name, value in by_lot(policy, less).items():
+                assert value is UNKNOWN or value is told[name]
+                taken += value is UNKNOWN
+            for case in less:
+                fast = ilacs_rules.decide(policy, case, ON, population=less, trace=False)
+                assert fast.values == ilacs_rules.decide(policy, case, ON, population=less).values
+    assert taken > 20

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
+from random import Random
 
 import pytest
 
 import ilacs_rules
-from ilacs_rules import UNKNOWN, Case, Code, Event, Policy
+from ilacs_rules import UNKNOWN, Case, Code, Duration, DurationKind, Event, Flag, Policy
+from tests.conftest import tried
 
 POLICY = """\
 policy: pairs
@@ -166,3 +168,156 @@ def test_a_name_that_is_none_of_the_cases_is_found_with_the_nearest(policy: Poli
         (Code.OTHER_CASE_NOT_THERE, "did you mean “Old County”?"),
         (Code.OTHER_CASE_NOT_THERE, "write the name of another case, or “nothing” if there is none"),
     ]
+
+
+# -------------------------------------------------------------------------- where the record of the other case ends
+
+BY_THEIR_RECORD = (
+    POLICY.replace("events:\n", "events:\n  visit: {}\n").replace(
+        "definitions:\n",
+        "definitions:\n  behind: last check of partner\n",
+    )
+    + """\
+  visit: {source: scheme, event: visit, due: within 1 month after end of (last check of partner)}
+  by way of it: {source: scheme, event: visit, due: within 1 month after end of (behind of predecessor)}
+  each year: {source: scheme, event: visit, when: grade there is fair, due: at least 1 in each calendar year}
+  own: {source: scheme, event: visit, due: within 1 month after end of own last check}
+"""
+)
+LONG_AGO = date(2010, 1, 1)
+TO_NEW_YEAR = date(2024, 1, 1)
+FIRST = checked(date(2022, 1, 10))
+SECOND = checked(date(2024, 5, 20))
+
+
+@pytest.fixture
+def by_record(tmp_path: Path) -> Policy:
+    (tmp_path / "pairs.yaml").write_text(BY_THEIR_RECORD, encoding="utf-8")
+    return ilacs_rules.load(tmp_path / "pairs.yaml")
+
+
+def one(**told: object) -> Case:
+    return Case("A", {"created": LONG_AGO, "partner": "B"}, **told)  # type: ignore[arg-type]
+
+
+def partner(*events: Event, ended: date | None = None, **told: object) -> Case:
+    facts = {"created": LONG_AGO} | ({} if ended is None else {"ended": ended})
+    return Case("B", facts, events, **told)  # type: ignore[arg-type]
+
+
+def stands(policy: Policy, *cases: Case, name: str = "visit", known: date | None = None) -> tuple[object, object]:
+    owed = ilacs_rules.decide(policy, cases[0], ON, known=known, population=cases).obligation(name)
+    return owed.status, owed.unless_done_since
+
+
+def test_what_hangs_on_another_case_is_as_sure_as_the_record_of_that_one(by_record: Policy) -> None:
+    decision = ilacs_rules.decide(by_record, one(), ON, population=[one(), partner(*FIRST, *SECOND)])
+    told = decision.obligation("visit")
+    assert (told.status, told.closes, told.unless_done_since) == ("open", date(2024, 6, 20), None)
+    assert stands(by_record, one(), partner(*FIRST)) == ("overdue", None)
+    later = Duration(3, DurationKind.MONTHS)
+    for less, since in (
+        ({"complete_until": TO_NEW_YEAR}, TO_NEW_YEAR),
+        ({"complete_until": {"check": TO_NEW_YEAR, "visit": LONG_AGO}}, TO_NEW_YEAR),
+        ({"published_within": {"check": later}}, date(2024, 3, 1)),
+        ({"complete_until": TO_NEW_YEAR, "published_within": {"check": later}}, date(2023, 10, 1)),
+    ):
+        assert stands(by_record, one(), partner(*FIRST, **less)) == ("overdue unless done since", since)
+    assert stands(by_record, one(), partner(*FIRST, complete_until={"visit": LONG_AGO})) == ("overdue", None)
+    assert stands(by_record, one(), partner(*FIRST), known=TO_NEW_YEAR) == ("overdue unless done since", TO_NEW_YEAR)
+
+
+def test_of_both_records_the_one_that_ends_first_counts(by_record: Policy) -> None:
+    for own, other in ((TO_NEW_YEAR, date(2024, 5, 1)), (date(2024, 5, 1), TO_NEW_YEAR)):
+        cases = one(complete_until=own), partner(*FIRST, complete_until=other)
+        assert stands(by_record, *cases) == ("overdue unless done since", TO_NEW_YEAR)
+
+
+def test_what_asks_nothing_of_it_stays_certain(by_record: Policy) -> None:
+    cases = one(events=FIRST), partner(*FIRST, complete_until=TO_NEW_YEAR)
+    assert stands(by_record, *cases, name="own") == ("overdue", None)
+
+
+def test_also_by_way_of_one_case_and_another(by_record: Policy) -> None:
+    start = Case("C", {"created": LONG_AGO, "predecessor": "A"})
+    cases = start, one(), partner(*FIRST, complete_until=TO_NEW_YEAR)
+    assert stands(by_record, *cases, name="by way of it") == ("overdue unless done since", TO_NEW_YEAR)
+
+
+def test_after_the_end_of_the_other_there_was_nothing_to_record(by_record: Policy) -> None:
+    for until, status in ((date(2023, 3, 31), "overdue"), (date(2023, 3, 30), "overdue unless done since")):
+        cases = one(), partner(*FIRST, ended=date(2023, 3, 31), complete_until=until)
+        assert stands(by_record, *cases)[0] == status
+
+
+def test_a_period_that_ended_after_the_record_of_the_other_was_not_missed_for_certain(by_record: Policy) -> None:
+    def flags(until: date) -> tuple[Flag, ...]:
+        cases = one(), partner(*FIRST, complete_until=until)
+        return ilacs_rules.decide(by_record, cases[0], ON, population=cases).obligation("each year").flags
+
+    assert flags(date(2023, 12, 31)) == (Flag.MISSED,)
+    assert flags(date(2023, 12, 30)) == (Flag.NOT_KNOWN_BEFORE,)
+
+
+def test_answers_say_how_far_the_record_of_the_other_goes(by_record: Policy) -> None:
+    cases = [one(), partner(*FIRST, complete_until={"check": TO_NEW_YEAR, "visit": LONG_AGO})]
+    decision = ilacs_rules.decide(by_record, cases[0], ON, population=cases)
+    assert "from a record of checks to 1 January 2024, among 2 cases." in " ".join(
+        ilacs_rules.explain(decision).split()
+    )
+    told = (
+        decision.record,
+        ilacs_rules.plan(by_record, cases[:1], ON, population=cases).record,
+        ilacs_rules.audit(by_record, cases[:1], date(2024, 1, 1), ON, population=cases).audit.record,
+        ilacs_rules.forecast(by_record, cases[:1], ON, date(2024, 12, 31), population=cases).forecast.record,
+    )
+    assert [{kind: end.until for kind, end in each.items()} for each in told] == [{"check": TO_NEW_YEAR}] * 4
+
+
+def test_which_version_decides_is_as_sure_as_the_record_of_the_other(tmp_path: Path) -> None:
+    (tmp_path / "2022-04-01.yaml").write_text(BY_THEIR_RECORD, encoding="utf-8")
+    (tmp_path / "2024-02-01.yaml").write_text(
+        "policy: pairs\namends: 2022-04-01\npublished: 2024-01-01\nin force: {from: 2024-02-01}\n"
+        "transition:\n  as it was: {source: scheme, keep: 2022-04-01, when: grade there is fair}\n",
+        encoding="utf-8",
+    )
+    policy = ilacs_rules.load(tmp_path)
+    for until, stood in ((ON, ("overdue", None)), (TO_NEW_YEAR, ("overdue unless done since", TO_NEW_YEAR))):
+        cases = one(events=FIRST), partner(*FIRST, complete_until=until)
+        assert ilacs_rules.decide(policy, cases[0], ON, population=cases).kept is not None
+        assert stands(policy, *cases, name="own") == stood
+
+
+UNLESS_DONE = {"overdue unless done since": "overdue"}
+
+
+def test_an_earlier_end_of_the_record_of_another_takes_certainty_away(by_record: Policy) -> None:
+    """Nothing certain becomes another certain answer, and what is late for certain is so with all that was left out."""
+    random, taken, certain = Random(3), 0, 0
+    for _ in range(tried(60)):
+        days = sorted(LONG_AGO + timedelta(random.randrange(5200)) for _ in range(random.randrange(1, 5)))
+        events = [checked(day, random.choice(["good", "fair", "bad"]))[0] for day in days]
+        until = LONG_AGO + timedelta(random.randrange(5400))
+        own = one(events=tuple(random.sample(checked(date(2021, 3, 1)) + FIRST, random.randrange(3))))
+        recorded = [event for event in events if event.end is not None and event.end <= until]
+        whole, ending, less = (
+            ilacs_rules.decide(by_record, own, ON, population=[own, other])
+            for other in (
+                partner(*events),
+                partner(*events, complete_until=until),
+                partner(*recorded, complete_until=until),
+            )
+        )
+        assert whole.values == ending.values
+        for sure, unsure, untold in zip(whole.obligations, ending.obligations, less.obligations, strict=True):
+            assert UNLESS_DONE.get(unsure.status, unsure.status) == sure.status
+            assert (unsure.opens, unsure.closes, unsure.done) == (sure.opens, sure.closes, sure.done)
+            assert Flag.MISSED not in set(unsure.flags) - set(sure.flags)
+            taken += unsure.status != sure.status
+            if untold.status == "overdue":
+                assert sure.status == "overdue"
+                certain += 1
+            if Flag.MISSED in untold.flags:
+                assert Flag.MISSED in sure.flags
+    assert taken > 10
+    assert certain > 10

@@ -22,7 +22,7 @@ from ilacs_rules.language.dates import ONE_DAY
 from ilacs_rules.model.case import Case, Event, Value
 from ilacs_rules.model.decision import CANNOT_BE_TOLD, Decision, Flag, Obligation
 from ilacs_rules.model.partial import first_of, last_of
-from ilacs_rules.model.record_end import RecordEnd, record_ends
+from ilacs_rules.model.record_end import AskedElsewhere, RecordEnd, record_ends
 from ilacs_rules.model.version import Version
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
@@ -106,6 +106,7 @@ def audit(
     rows: list[PlanRow] = []
     failed: list[Undecided] = []
     looked_at: list[Case] = []
+    elsewhere: list[AskedElsewhere] = []
     for case in cases:
         try:
             as_told = in_its_words(newest, case)
@@ -117,6 +118,7 @@ def audit(
         looked_at.append(as_told)
         findings += [each for each in found if _is_asked(each.obligation, requirements)]
         if decision is not None:
+            elsewhere += decision.elsewhere
             rows += [PlanRow(decision, each) for each in decision.obligations if _is_asked(each, requirements)]
     late = [row for row in rows if row.obligation.status in LATE or is_told_first(row.obligation)]
     late.sort(key=lambda row: (-(row.obligation.days_late or 0), row.case.name))
@@ -134,7 +136,7 @@ def audit(
         sum(
             Flag.NOT_KNOWN_BEFORE in row.obligation.flags for row in rows if row.obligation.status not in CANNOT_BE_TOLD
         ),
-        record_ends(looked_at, newest.version, on, None),
+        record_ends(looked_at, newest.version, on, None, elsewhere),
         tuple(row for row in rows if row.obligation.applies is True and row.obligation.status not in OWED_NO_MORE),
     )
 

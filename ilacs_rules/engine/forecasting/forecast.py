@@ -14,12 +14,14 @@ from ilacs_rules.engine.forecasting.sharing import Sharing, ranks
 from ilacs_rules.engine.forecasting.simulation import Simulation
 from ilacs_rules.engine.forecasting.work import Booked
 from ilacs_rules.engine.policies import Policy
+from ilacs_rules.engine.records_behind import asked_elsewhere
+from ilacs_rules.engine.snapshot import Snapshot
 from ilacs_rules.language.dates import ONE_DAY, add_months
 from ilacs_rules.language.walk import TreePart, walk
 from ilacs_rules.model import tree
 from ilacs_rules.model.case import Case, Event
 from ilacs_rules.model.partial import Day
-from ilacs_rules.model.record_end import RecordEnd, record_ends
+from ilacs_rules.model.record_end import AskedElsewhere, RecordEnd, record_ends
 from ilacs_rules.model.version import Version
 from ilacs_rules.text.arguments import refused
 from ilacs_rules.text.diagnostics import Diagnostic
@@ -65,7 +67,12 @@ class Forecast:
     @property
     def record(self) -> Mapping[str, RecordEnd]:
         """How far the record of the cases goes, of each family of events (folded), where it ends before `on`."""
-        return record_ends(self.cases, self.policy.in_force(self.on, self.assumptions.known).version, self.on, None)
+        program = self.policy.in_force(self.on, self.assumptions.known)
+        elsewhere: list[AskedElsewhere] = []
+        for case in self.cases if program.asks_others else ():
+            seen = Snapshot(case, self.on, program.version.vocabulary, population=program.population)
+            elsewhere += asked_elsewhere(seen, program, program.asks_others)
+        return record_ends(self.cases, program.version, self.on, None, elsewhere)
 
     @property
     def ending(self) -> tuple[tuple[Case, Day], ...]:
@@ -102,13 +109,15 @@ def forecast(
     if until > furthest(on):
         raise ValueError(f"a forecast from {on} ends on {furthest(on)} at the latest, {FURTHEST} years on")
     newest = policy.in_force(on, assumptions.known)
+    everyone = newest.population
+    imagined = policy if everyone is None else policy.among(everyone.to_any_day())
     from_today = _reckoned_from_today(policy)
     listed = tuple(cases)
     failed: dict[int, tuple[Diagnostic, ...]] = {}  # by the place of the case
     courses: dict[int, Simulation] = {}
     for number, case in enumerate(listed):
         try:
-            courses[number] = Simulation(policy, in_its_words(newest, case), on, until, assumptions, from_today)
+            courses[number] = Simulation(imagined, in_its_words(newest, case), on, until, assumptions, from_today)
             if assumptions.work is None:
                 courses[number].runs()
         except DecisionError as error:

@@ -1,0 +1,87 @@
+"""The records that an answer rests on: that of the case, and those of the cases that it asks something of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from ilacs_rules.engine.evaluation import Evaluation
+from ilacs_rules.engine.program import Program
+from ilacs_rules.engine.relations import other_case
+from ilacs_rules.engine.snapshot import Snapshot
+from ilacs_rules.language.durations import Duration, DurationKind
+from ilacs_rules.language.nodes import Sign
+from ilacs_rules.model.case import Event
+from ilacs_rules.model.partial import last_of
+from ilacs_rules.model.record_end import AskedElsewhere, before, goes_to_the_day
+from ilacs_rules.model.tree import OfCase
+from ilacs_rules.model.version import Requirement
+
+
+def sure_until(evaluation: Evaluation, requirement: Requirement, this: Event | None = None) -> date:
+    """The last day up to which all is surely recorded of what a requirement hangs on; the day asked about at most.
+
+    Of all records that it looks at, also by way of another case, the one that ends first counts. `this` is the event
+    that an instance of a `for each` is about.
+    """
+    own, snapshot = _own_sure_until(evaluation, requirement, this), evaluation.snapshot
+    if snapshot.population is None:  # as where nothing is asked of other cases
+        return own
+    return min(own, sure_elsewhere(snapshot, evaluation.program, evaluation.program.looked_at[requirement.name].others))
+
+
+def _own_sure_until(evaluation: Evaluation, requirement: Requirement, this: Event | None) -> date:
+    """The same of the case itself.
+
+    What is recorded once it is published had ended by that day. So what counts from its start is sure only up to a day
+    that lies as much earlier as it lasts.
+    """
+    snapshot = evaluation.snapshot
+    if goes_to_the_day(snapshot.case, snapshot.known):
+        return min(snapshot.on, snapshot.chosen_until)
+    sure = snapshot.sure_until(evaluation.program.looked_at[requirement.name].kinds)
+    under_way = requirement.counts_under_way
+    if under_way is None or not snapshot.case.published_within:
+        return sure
+    length = evaluation.value(under_way, this)
+    if not isinstance(length, Duration):
+        return sure
+    if length.kind in (DurationKind.MONTHS, DurationKind.DAYS):
+        return before(sure, length)
+    begun, _ = evaluation.arithmetic.add(sure, Sign.MINUS, length, requirement.due.span)
+    return begun if isinstance(begun, date) else sure
+
+
+def sure_elsewhere(snapshot: Snapshot, program: Program, asked: Sequence[OfCase]) -> date:
+    """The last day up to which all is surely recorded of what is asked of other cases; the day asked about at most."""
+    found = asked_elsewhere(snapshot, program, asked)
+    return min((snapshot.of_another(each.case).sure_until(each.kinds) for each in found), default=snapshot.on)
+
+
+def asked_elsewhere(snapshot: Snapshot, program: Program, asked: Sequence[OfCase]) -> tuple[AskedElsewhere, ...]:
+    """The cases that something is asked of, also by way of one another, with the kinds of event looked at there.
+
+    One that had ended by the day up to which all is recorded of it is left out: there was nothing to record since.
+    """
+    found: dict[str, AskedElsewhere] = {}
+    entered: set[tuple[str, str]] = set()
+    waiting = [(snapshot, node) for node in asked]
+    while waiting:
+        asking, node = waiting.pop()
+        other = other_case(asking, program.only(node.case).compiled.run(asking)[-1])
+        if other is None or node.is_fact or (other.name, node.name) in entered:
+            continue
+        entered.add((other.name, node.name))
+        there, looks_at = asking.of_another(other), program.definitions_look_at[node.name]
+        waiting += [(there, each) for each in looks_at.others]
+        if looks_at.kinds and not _has_ended_in_the_record(there, looks_at.kinds):
+            before_it = found.get(other.name)
+            kinds = looks_at.kinds if before_it is None else before_it.kinds | looks_at.kinds
+            found[other.name] = AskedElsewhere(other, kinds)
+    return tuple(found.values())
+
+
+def _has_ended_in_the_record(snapshot: Snapshot, kinds: frozenset[str]) -> bool:
+    existence = snapshot.existence
+    ended = existence.ended.day
+    return ended is not None and existence.is_over(snapshot.on) is True and snapshot.sure_until(kinds) >= last_of(ended)

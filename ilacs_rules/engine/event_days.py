@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from ilacs_rules.engine.date_arithmetic import DateArithmetic
-from ilacs_rules.engine.forecasting.years_not_known import not_known
+from ilacs_rules.engine.years_not_known import not_known
 from ilacs_rules.language.dates import add_days
 from ilacs_rules.language.durations import Duration, DurationKind
 from ilacs_rules.language.nodes import Sign
@@ -25,15 +25,14 @@ def first_day(last: date, lasts: Length, arithmetic: DateArithmetic, span: Span)
 
 
 def _other_end(day: date, lasts: Length, forward: int, arithmetic: DateArithmetic, span: Span) -> date:
-    """Both the first day and the last count; of working days, those from the day on."""
+    """Both the first day and the last count; of days of which not all count, those from the day on."""
     if not isinstance(lasts, Duration) or lasts.amount <= 0:
         return day
     if lasts.amount == 1 and lasts.kind is not DurationKind.MONTHS:
         return day
-    working = lasts.kind is DurationKind.WORKING_DAYS
-    base = add_days(day, -forward) if working else day
+    base = add_days(day, -forward) if lasts.skips_days else day
     moved = None if base is None else arithmetic.add(base, Sign.PLUS if forward > 0 else Sign.MINUS, lasts, span)[0]
     if moved is UNKNOWN:
         raise not_known(lasts, day, arithmetic, span)
-    found = moved if working or not isinstance(moved, date) else add_days(moved, -forward)
+    found = moved if lasts.skips_days or not isinstance(moved, date) else add_days(moved, -forward)
     return found if isinstance(found, date) else day

@@ -32,6 +32,11 @@ class Duration:
     kind: DurationKind | KindOfDay
     unit: str = ""
 
+    @property
+    def skips_days(self) -> bool:
+        """Whether days may lie in it that do not count: it is of working days, or of days of a kind."""
+        return self.kind not in (DurationKind.MONTHS, DurationKind.DAYS)
+
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Duration) and (self.amount, self.kind) == (other.amount, other.kind)
 

@@ -8,8 +8,8 @@ from datetime import date
 
 from ilacs_rules.cases.values import read_value
 from ilacs_rules.engine.date_arithmetic import DateArithmetic
-from ilacs_rules.engine.forecasting.years_not_known import not_known
 from ilacs_rules.engine.snapshot import Snapshot
+from ilacs_rules.engine.years_not_known import not_known
 from ilacs_rules.language.durations import Duration
 from ilacs_rules.language.names import fold
 from ilacs_rules.language.nodes import Sign

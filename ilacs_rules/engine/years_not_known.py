@@ -1,4 +1,4 @@
-"""Forecasts that reach into years of which the holidays are not known: what hangs on them is told, not made up."""
+"""Days that reach into years of which the holidays are not known: what hangs on them is told, not made up."""
 
 from __future__ import annotations
 

@@ -79,7 +79,7 @@ definitions:
       | missing         | -            | -      | 1      |
       | not(strong)     | > size       | -      | -2     |
 requirements:
-"""
+""".replace("{season}", SEASON.replace("{", "{{").replace("}", "}}"))
 
 EVENTS = ("drill", "repair")
 INTERVALS = (
@@ -103,7 +103,6 @@ def policy_texts(draw: DrawFn) -> str:
     hit_policy = draw(st.sampled_from(list(ROWS)))
     rows = draw(st.sampled_from([ROWS[hit_policy], UNSURE])) if hit_policy in ("unique", "any") else ROWS[hit_policy]
     head = HEAD.format(
-        season=SEASON,
         month_end=draw(st.sampled_from(["last day", "next day", "error"])),
         picked=draw(st.sampled_from(["latest", "first", "latest full"])),
         interval=draw(st.sampled_from(INTERVALS)),

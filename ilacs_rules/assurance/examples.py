@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from ilacs_rules.assurance.expectations import EXPECTED
+from ilacs_rules.assurance.outcomes import Outcome, outcome_of, part_of, shown
 from ilacs_rules.cases.from_tree import case_from_tree
 from ilacs_rules.checker.vocabulary import read_value
 from ilacs_rules.engine.decide import decide
@@ -15,17 +15,39 @@ from ilacs_rules.engine.errors import DecisionError
 from ilacs_rules.engine.population import Population
 from ilacs_rules.engine.program import Program
 from ilacs_rules.language.days import read_day
-from ilacs_rules.language.durations import Duration
 from ilacs_rules.language.names import fold
 from ilacs_rules.language.types import ValueSet
-from ilacs_rules.model.absent import Absent, absent
+from ilacs_rules.model.absent import absent
 from ilacs_rules.model.case import Case, Event, Value
 from ilacs_rules.model.decision import CANNOT_BE_TOLD, Decision, Obligation, Status
 from ilacs_rules.model.version import Definition
 from ilacs_rules.policy.tree import Entry, Items, Map, Text, Tree
 from ilacs_rules.text.codes import Code
-from ilacs_rules.text.diagnostics import Diagnostic, Severity
+from ilacs_rules.text.diagnostics import Diagnostic, Severity, has_errors
 from ilacs_rules.text.nearest import did_you_mean
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedEntry:
+    """One line of what an example expects, what came out in the same form, and what is to be said of that.
+
+    `given` is None where nothing of that name can come out.
+    """
+
+    entry: Entry
+    given: Outcome | None
+    findings: tuple[Diagnostic, ...]
+    why: str | None = None
+
+    @property
+    def holds(self) -> bool:
+        """Whether it came out as expected."""
+        return not has_errors(self.findings)
+
+    @property
+    def only_differs(self) -> bool:
+        """Whether it came out otherwise, and what is expected can be expected at all."""
+        return bool(self.findings) and all(each.code is Code.EXAMPLE_FAILS for each in self.findings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +58,12 @@ class ExampleResult:
     name: str
     decision: Decision | None
     findings: tuple[Diagnostic, ...]
+    compared: tuple[ComparedEntry, ...] = ()
+
+    @property
+    def holds(self) -> bool:
+        """Whether all of it came out as expected."""
+        return not has_errors(self.findings)
 
 
 def run_examples(program: Program) -> list[ExampleResult]:
@@ -48,7 +76,6 @@ def _run(program: Program, example: Tree) -> ExampleResult:
     name, on = _text(example, "name"), _text(example, "on")
     assert name is not None
     assert on is not None
-    found: list[Diagnostic] = []
     day, problem = read_day(on.value, on.span)
     if problem is not None:
         return ExampleResult(example, name.value, None, (problem,))
@@ -62,12 +89,11 @@ def _run(program: Program, example: Tree) -> ExampleResult:
         decision = decide(program.among(Population([case, *others])) if others else program, case, day)
     except DecisionError as error:
         return ExampleResult(example, name.value, None, (*problems, *error.diagnostics))
-    found += problems
     expect = example.entries["expect"].value
-    if isinstance(expect, Map):
-        for entry in expect.entries.values():
-            _compare(entry, decision, found)
-    return ExampleResult(example, name.value, decision, tuple(found))
+    entries = expect.entries.values() if isinstance(expect, Map) else ()
+    compared = tuple(_compared(entry, decision) for entry in entries)
+    found = [*problems, *(finding for each in compared for finding in each.findings)]
+    return ExampleResult(example, name.value, decision, tuple(found), compared)
 
 
 def _others(program: Program, example: Map) -> tuple[list[Case], list[Diagnostic]]:
@@ -89,18 +115,25 @@ def _text(example: Map, key: str) -> Text | None:
     return entry.value if entry is not None and isinstance(entry.value, Text) else None
 
 
-def _compare(entry: Entry, decision: Decision, found: list[Diagnostic]) -> None:
+def _compared(entry: Entry, decision: Decision) -> ComparedEntry:
     name, version = fold(entry.key.value), decision.version
+    found: list[Diagnostic] = []
+    given: Outcome | None = None
+    why = None
     if name in version.definitions:
         _compare_value(entry, version.definitions[name], decision.values[name], found)
+        given = shown(decision.values[name])
     elif name in version.requirements:
         obligations = [o for o in decision.obligations if o.requirement == name]
         _compare_obligations(entry, obligations, found)
+        given = outcome_of(entry.value, obligations)
+        why = "; ".join(dict.fromkeys(filter(None, map(_why, obligations)))) or None
     else:
         known = [d.words for d in version.definitions.values()] + [r.words for r in version.requirements.values()]
         message = f"there is no definition or requirement “{entry.key.value}”"
         hint = did_you_mean(entry.key.value, known) or "write the name of one"
         found.append(Diagnostic(Code.EXAMPLE_SHAPE, message, entry.key.span, hint))
+    return ComparedEntry(entry, given, tuple(found), why)
 
 
 def _compare_value(entry: Entry, definition: Definition, value: Value, found: list[Diagnostic]) -> None:
@@ -170,7 +203,7 @@ def _differs(key: str, text: Text, obligation: Obligation, found: list[Diagnosti
         return False
     if key == "status" and fold(text.value) == Status.UNDETERMINED:  # also of what surely applies
         return obligation.status not in CANNOT_BE_TOLD
-    actual = _part(obligation, key)
+    actual = part_of(obligation, key)
     if isinstance(actual, date):
         _, problem = read_day(text.value, text.span)
         if problem is not None and fold(text.value) != "none":
@@ -179,22 +212,14 @@ def _differs(key: str, text: Text, obligation: Obligation, found: list[Diagnosti
     return fold(text.value) != fold(shown(actual))
 
 
-def _part(obligation: Obligation, key: str) -> Any:
-    """What an obligation holds under the key of an example: `days late` is `days_late`."""
-    found = getattr(obligation, key.replace(" ", "_"))
-    if key == "in place of":
-        return tuple(dict.fromkeys(each.requirement for each in found))
-    return found
-
-
 def _failure(requirement: str, differing: dict[str, Text], obligation: Obligation) -> Diagnostic:
     """One finding for one obligation: all that differs, side by side, at the first of it."""
     expects = [_said(key, text.value) for key, text in differing.items()]
-    gives = [_said(key, shown(_part(obligation, key))) for key in differing]
+    gives = [_said(key, shown(part_of(obligation, key))) for key in differing]
     if obligation.status in (Status.DOES_NOT_APPLY, *CANNOT_BE_TOLD):
         gives = [_said("status", obligation.status)]
     message = f"“{requirement}”: the example expects {', '.join(expects)}; the policy gives {', '.join(gives)}"
-    hint = _remedy(shown(_part(obligation, next(iter(differing)))) if len(differing) == 1 else None)
+    hint = _remedy(shown(part_of(obligation, next(iter(differing)))) if len(differing) == 1 else None)
     why = _why(obligation)
     if why is not None:
         hint = f"{why}; {hint}"
@@ -215,22 +240,3 @@ def _why(obligation: Obligation) -> str | None:
     if obligation.status in CANNOT_BE_TOLD and obligation.needs:
         return "cannot tell: " + "; ".join(need.text for need in obligation.needs)
     return obligation.reason
-
-
-def shown(value: Value | Duration | tuple[str, ...] | None) -> str:
-    """A value as an example writes it."""
-    match value:
-        case None | Duration(amount=0):
-            return "none"
-        case bool():
-            return "yes" if value else "no"
-        case tuple():
-            return ", ".join(shown(item) for item in value) or "none"
-        case date():
-            return value.isoformat()
-        case Event(kind=kind):
-            return kind
-        case Absent():
-            return value.value
-        case _:
-            return str(value)

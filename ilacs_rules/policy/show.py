@@ -201,9 +201,18 @@ def _pair(entry: Entry) -> str | None:
 
 def _inside(tree: Tree) -> str | None:
     """A value inside brackets, where a comma or a bracket would end it."""
-    if isinstance(tree, Text) and any(sign in tree.value for sign in ",[]{}"):
+    if isinstance(tree, Text) and _ends_in_brackets(tree.value):
         return _quoted(tree.value)
     return _flow(tree)
+
+
+def in_brackets(value: str) -> str:
+    """A text as YAML that is read the same wherever it stands, also inside brackets."""
+    return _quoted(value) if _ends_in_brackets(value) else _scalar(value)
+
+
+def _ends_in_brackets(value: str) -> bool:
+    return any(sign in value for sign in ",[]{}")
 
 
 def _scalar(value: str) -> str:

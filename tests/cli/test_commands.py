@@ -16,6 +16,8 @@ Golden = Callable[[str, Path], None]
 SCREENS = {
     "check": ("check", "fire.yaml"),
     "check-mistakes": ("check", "mistakes.yaml", "nothing-here"),
+    "test": ("test", "fire.yaml"),
+    "test-fails": ("test", "wrong-examples.yaml"),
     "decide": ("decide", "fire.yaml", "buildings.yaml", *ON, "--case", "alder house", "--case", "Fir Lodge"),
     "decide-trouble": ("decide", "fire.yaml", "trouble.yaml", *ON),
     "why": ("why", "fire.yaml", "buildings.yaml", *ON, "--case", "Birch Hall"),

@@ -1,0 +1,96 @@
+"""What comes out of an example, in the form in which the example expects it: to be read beside it, or written there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from ilacs_rules.language.durations import Duration
+from ilacs_rules.language.names import fold
+from ilacs_rules.model.absent import Absent
+from ilacs_rules.model.case import Event, Value
+from ilacs_rules.model.decision import CANNOT_BE_TOLD, Obligation, Status
+from ilacs_rules.policy.tree import Items, Map, Text, Tree
+
+OutcomeItem = str | dict[str, str]
+Outcome = OutcomeItem | list[OutcomeItem]
+"""One text; of an obligation its parts by their keys; or a list, with an item for each obligation."""
+
+_NOTHING_MORE_TO_TELL = (Status.DOES_NOT_APPLY, Status.UNDETERMINED)
+
+
+def expected_outcome(written: Tree) -> Outcome:
+    """What an example expects of one definition or requirement."""
+    match written:
+        case Items(items=items):
+            return [_item(each) for each in items]
+        case _:
+            return _item(written)
+
+
+def outcome_of(written: Tree, obligations: Sequence[Obligation]) -> Outcome:
+    """What came out of a requirement, told as what is `written` tells what was expected of it."""
+    expected = written.items if isinstance(written, Items) else (written,)
+    if len(expected) != len(obligations):
+        return [_told(expected[0] if expected else None, each) for each in obligations]
+    told = [_told(item, obligation) for item, obligation in zip(expected, obligations, strict=True)]
+    return told if isinstance(written, Items) else told[0]
+
+
+def in_line(outcome: Outcome) -> str:
+    """An outcome on one line, for people: `target 2021-05-25, lasts 1 week`."""
+    match outcome:
+        case str():
+            return outcome
+        case dict():
+            return ", ".join(value if key == "status" else f"{key} {value}" for key, value in outcome.items())
+        case _:
+            return "; ".join(map(in_line, outcome)) or "none"
+
+
+def shown(value: Value | Duration | tuple[str, ...] | None) -> str:
+    """A value as an example writes it."""
+    match value:
+        case None | Duration(amount=0):
+            return "none"
+        case bool():
+            return "yes" if value else "no"
+        case tuple():
+            return ", ".join(shown(item) for item in value) or "none"
+        case date():
+            return value.isoformat()
+        case Event(kind=kind):
+            return kind
+        case Absent():
+            return value.value
+        case _:
+            return str(value)
+
+
+def part_of(obligation: Obligation, key: str) -> Any:
+    """What an obligation holds under the key of an example: `days late` is `days_late`."""
+    found = getattr(obligation, key.replace(" ", "_"))
+    if key == "in place of":
+        return tuple(dict.fromkeys(each.requirement for each in found))
+    return found
+
+
+def _item(written: Tree) -> OutcomeItem:
+    match written:
+        case Text(value=value):
+            return " ".join(value.split())
+        case Map(entries=entries):
+            return {key: in_line(expected_outcome(entry.value)) for key, entry in entries.items()}
+        case Items(items=items):
+            return ", ".join(in_line(_item(each)) for each in items)
+
+
+def _told(written: Tree | None, obligation: Obligation) -> OutcomeItem:
+    if isinstance(written, Text) and fold(written.value) == Status.UNDETERMINED:
+        undetermined = obligation.status in CANNOT_BE_TOLD
+        return written.value if undetermined else str(obligation.status)
+    if not isinstance(written, Map) or obligation.status in _NOTHING_MORE_TO_TELL:
+        return str(obligation.status)
+    keys = (fold(entry.key.value) for entry in written.entries.values())
+    return {key: shown(part_of(obligation, key)) for key in keys if hasattr(obligation, key.replace(" ", "_"))}

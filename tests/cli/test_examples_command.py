@@ -1,0 +1,103 @@
+"""`ilacs-rules test`: JUnit, what `--update` writes into files, and the plugin of pytest."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from shutil import copy
+from xml.etree import ElementTree
+
+import pytest
+
+from tests.cli.running import EXPECTED, FIRE, run
+
+ROOT = Path(__file__).parents[2]
+Golden = Callable[[str, Path], None]
+
+
+@pytest.fixture
+def wrong(tmp_path: Path) -> Path:
+    return Path(copy(FIRE / "wrong-examples.yaml", tmp_path))
+
+
+def test_junit_has_a_case_for_each_example_and_tells_failures_from_what_cannot_be_decided(tmp_path: Path) -> None:
+    file = tmp_path / "examples.xml"
+    assert run("test", "wrong-examples.yaml", "--junit", str(file)).exit_code == 1
+    suite = ElementTree.parse(file).getroot().find("testsuite")
+    assert suite is not None
+    assert {key: suite.get(key) for key in ("name", "tests", "failures", "errors")} == {
+        "name": "fire 2019-07-01",
+        "tests": "3",
+        "failures": "2",
+        "errors": "1",
+    }
+    told = [(case.get("line"), [part.tag for part in case]) for case in suite.iter("testcase")]
+    assert told == [("97", ["failure"]), ("108", ["failure"]), ("121", ["error"])]
+    assert "expects closes 2020-04-30; the policy gives closes 2020-03-31" in next(suite.iter("failure")).text  # type: ignore[operator]
+    assert run("test", "fire.yaml", "--junit", str(file)).exit_code == 0
+    assert "<failure" not in file.read_text(encoding="utf-8")
+
+
+def test_update_changes_what_is_expected_and_nothing_else(wrong: Path, golden: Golden) -> None:
+    result = run("test", wrong.name, "--update", folder=wrong.parent)
+    golden(wrong.read_text(encoding="utf-8"), EXPECTED / "wrong-examples-updated.yaml")
+    golden(result.stdout, EXPECTED / "test-update.txt")
+    assert result.exit_code == 1, "two are left to a person"
+    again = run("test", wrong.name, "--update", folder=wrong.parent).stdout
+    assert "now expects" not in again
+
+
+def test_update_keeps_line_ends_and_the_mark_at_the_beginning(wrong: Path) -> None:
+    text = wrong.read_text(encoding="utf-8")
+    wrong.write_bytes(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())
+    run("test", wrong.name, "--update", folder=wrong.parent)
+    expected = (EXPECTED / "wrong-examples-updated.yaml").read_text(encoding="utf-8")
+    assert wrong.read_bytes() == b"\xef\xbb\xbf" + expected.replace("\n", "\r\n").encode()
+
+
+def test_update_wants_files_of_ones_own() -> None:
+    result = run("test", "ilacs", "--update")
+    assert (result.exit_code, "name the file or folder of a policy of yours" in result.stderr) == (2, True)
+
+
+def test_update_of_what_holds_leaves_the_file_alone(tmp_path: Path) -> None:
+    file = Path(copy(FIRE / "fire.yaml", tmp_path))
+    before = file.stat()
+    result = run("test", file.name, "--update", folder=tmp_path)
+    assert (result.exit_code, "nothing to update" in result.stdout) == (0, True)
+    assert file.stat() == before
+
+
+# ------------------------------------------------------------------------------------------------ pytest
+
+
+def pytest_in(folder: Path, *arguments: str) -> str:
+    """What pytest says in a folder, with the plugin of this checkout and no other."""
+    plugin = ("-p", "no:ilacs-rules", "-p", "ilacs_rules.pytest_plugin", "-p", "no:cacheprovider", "-p", "no:xdist")
+    code = "import sys; sys.path.insert(0, sys.argv.pop(1)); import pytest; sys.exit(pytest.main(sys.argv[1:]))"
+    command = [sys.executable, "-c", code, str(ROOT), "-q", *plugin, *arguments]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False).stdout
+
+
+@pytest.mark.thorough
+def test_examples_are_items_of_pytest_where_policies_are_named(wrong: Path) -> None:
+    folder = wrong.parent
+    (folder / "tests").mkdir()
+    (folder / "tests" / "test_one.py").write_text("def test_one(): pass\n")
+    (folder / "pytest.ini").write_text("[pytest]\ntestpaths = tests\nfilterwarnings = error\n")
+    assert "1 passed" in pytest_in(folder), "nobody asked for more"
+    (folder / "pytest.ini").write_text(
+        f"[pytest]\ntestpaths = tests\nfilterwarnings = error\nilacs_rules_policies = {wrong.name}\n"
+    )
+    told = pytest_in(folder)
+    assert "3 failed, 1 passed" in told
+    assert "wrong-examples.yaml:101:29: “first check”: the example expects closes 2020-04-30" in told
+    assert "Traceback" not in told
+    assert "1 passed" in pytest_in(folder, "tests"), "a path named leaves all others aside"
+    assert "1 failed" in pytest_in(folder, "wrong-examples.yaml::Two notices of one day")
+    wrong.write_text("policy: x\n", encoding="utf-8")
+    told = pytest_in(folder)
+    assert "1 error" in told
+    assert "E111" in told

@@ -12,7 +12,8 @@ from typing import TypeVar
 from ilacs_rules.api_arguments import need_cases, need_days, need_path, need_policy, need_texts, with_population
 from ilacs_rules.api_names import need_all_named, need_known, need_length, need_named
 from ilacs_rules.documents.policy_document.content import PolicyDocument
-from ilacs_rules.documents.policy_document.document import YEARS_AHEAD, policy_document
+from ilacs_rules.documents.policy_document.document import YEARS_AHEAD
+from ilacs_rules.documents.policy_document.edition import Edition
 from ilacs_rules.engine.auditing.audit import audit as audit_cases
 from ilacs_rules.engine.auditing.waits import waits
 from ilacs_rules.engine.backtesting.backtest import backtest as backtest_plans
@@ -47,6 +48,7 @@ from ilacs_rules.language.durations import Duration, DurationKind
 from ilacs_rules.model.case import Case
 from ilacs_rules.text.arguments import need_day, refused
 from ilacs_rules.workspace.contacts import contact_report
+from ilacs_rules.workspace.documented import documented
 from ilacs_rules.workspace.work_calendar import work_calendar
 
 T = TypeVar("T")
@@ -326,13 +328,19 @@ def show(policy: Policy, on: date, *, known: date | None = None) -> PolicyText:
     return PolicyText(policy.in_force(on, known).version, on, known)
 
 
-def document(policy: Policy, on: date, *, years: int = YEARS_AHEAD) -> PolicyDocument:
+def document(
+    policy: Policy, on: date, *, years: int = YEARS_AHEAD, known: date | None = None, edition: str = Edition.PUBLIC
+) -> PolicyDocument:
     """The policy document of a day, free of any format; its pictures look so many years ahead, 1 to 20.
 
-    Raises NotInForce if no version is in force, and ArgumentError for what is no policy, day or number of years.
+    What was published after the day `known` is left aside. The `edition` is “public”, for everybody, or “full”, for
+    those who write and check the rules. Raises NotInForce if no version is in force, PolicyError if it does not say
+    what kind of text it is, and ArgumentError for what is no policy, day, number of years or edition.
     """
     need_policy("document", policy)
-    need_day("document", "on", on)
+    need_days("document", on, known)
+    if edition not in tuple(Edition):
+        raise refused("document", "edition", edition, "“public” or “full”")
     if isinstance(years, bool) or not isinstance(years, int) or not 1 <= years <= _MOST_YEARS:
         raise refused("document", "years", years, f"a whole number of years, 1 to {_MOST_YEARS}")
-    return policy_document(policy, on, years)
+    return documented(policy, on, years, known, Edition(edition))

@@ -28,6 +28,7 @@ SHOWN_ELSEWHERE: dict[Code, tuple[str, str]] = {
     Code.NO_ROW_MATCHES: ("engine/test_tables.py", _AT_RUN_TIME),
     Code.OUTPUTS_DIFFER: ("engine/test_tables.py", _AT_RUN_TIME),
     Code.NO_VERSION_IN_FORCE: ("cli/test_commands.py", "it is told of the day asked about"),
+    Code.NO_STATUS: ("cli/test_docs_command.py", "it is told where a document is asked for"),
     Code.CASE_SHAPE: ("cases/bad/header.csv.expected", _OF_CASES),
     Code.RAGGED_ROW: ("cases/bad/ragged.csv.expected", _OF_CASES),
     Code.CASE_DATE: ("cases/bad/days.yaml.expected", _OF_CASES),

@@ -160,6 +160,8 @@ PLACES: dict[str, Callable[[Any], object]] = {
     "show(known)": lambda odd: ilacs_rules.show(POLICY, ON, known=odd),
     "document(policy)": lambda odd: ilacs_rules.document(odd, ON),
     "document(on)": lambda odd: ilacs_rules.document(POLICY, odd),
+    "document(known)": lambda odd: ilacs_rules.document(POLICY, ON, known=odd),
+    "document(edition)": lambda odd: ilacs_rules.document(POLICY, ON, edition=odd),
     "document(years)": lambda odd: ilacs_rules.document(POLICY, ON, years=odd),
     "explain(what)": ilacs_rules.explain,
     "explain(on)": lambda odd: ilacs_rules.explain(POLICY, odd),

@@ -9,15 +9,16 @@ import click
 
 from ilacs_rules.cli.asking import asking
 from ilacs_rules.cli.files import write_folder
-from ilacs_rules.cli.options import format_option, on_option, policy_argument, templates_option
+from ilacs_rules.cli.options import format_option, known_option, on_option, policy_argument, templates_option
 from ilacs_rules.cli.output import put_exactly
 from ilacs_rules.text.machine import json_text
-from ilacs_rules.workspace.document_files import FORMS, NAME, YEARS_AHEAD, TemplateError, document_files
+from ilacs_rules.workspace.document_files import EDITIONS, FORMS, NAME, YEARS_AHEAD, TemplateError, document_files
 
 
 @click.command("docs")
 @policy_argument()
 @on_option()
+@known_option()
 @click.option(
     "--out", type=click.Path(file_okay=False, path_type=Path), help="The folder to write to; it is made if need be."
 )
@@ -36,14 +37,23 @@ from ilacs_rules.workspace.document_files import FORMS, NAME, YEARS_AHEAD, Templ
     show_default=True,
     help="How many years ahead the pictures look.",
 )
+@click.option(
+    "--edition",
+    type=click.Choice(EDITIONS),
+    default=EDITIONS[0],
+    show_default=True,
+    help="For everybody; or with the tests, remarks and texts of the rules, for those who write and check them.",
+)
 @format_option("files", "json")
 def command(
     policy: str,
     on: date,
+    known: date | None,
     out: Path | None,
     forms: tuple[str, ...],
     templates: Path | None,
     years: int,
+    edition: str,
     format_: str,
 ) -> None:
     """Write the policy document: what everybody reads, made from the rules in force on a day.
@@ -54,7 +64,7 @@ def command(
     if out is None and not as_json:
         raise click.UsageError("name the folder to write to with --out DIR")
     with asking(as_json=as_json) as workspace:
-        document = workspace.document(policy, on, years=years)
+        document = workspace.document(policy, on, years=years, known=known, edition=edition)
         if as_json:
             answer = json_text(document.as_data())
             if out is None:

@@ -26,9 +26,10 @@ class WorkingPaper(OfAVersion):
     @property
     def made_from(self) -> str:
         """Whose it is, and what it rests on."""
+        told = f" Of the rules: {self.status[0].lower()}{self.status[1:]}." if self.status else ""
         return (
             f"Worked out by whoever made this page, from the rules of {self.title}, as in force {self.in_force}, and "
-            f"from the cases told to it. It is no publication of {self.publisher}."
+            f"from the cases told to it. It is no publication of {self.publisher}.{told}"
         )
 
     def pictures(self) -> Iterator[Picture]:

@@ -23,6 +23,15 @@ class CountsFrom(StrEnum):
     START = "start"
 
 
+class TextStatus(StrEnum):
+    """What a text is: the publisher's own, not yet decided, put together from what is public, or invented."""
+
+    OFFICIAL = "official"
+    DRAFT = "draft"
+    RECONSTRUCTION = "reconstruction"
+    EXAMPLE = "example"
+
+
 class MonthEnd(StrEnum):
     """What becomes of a day its month does not have: 31 January plus a month."""
 

@@ -11,7 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ilacs_rules.language.cell_nodes import Cell
-from ilacs_rules.language.fixed_words import Among, HitPolicy, MonthEnd, PauseEffect
+from ilacs_rules.language.fixed_words import Among, HitPolicy, MonthEnd, PauseEffect, TextStatus
 from ilacs_rules.language.nodes import Bound, Expr
 from ilacs_rules.language.phrases import NO_PHRASES, NamePhrases
 from ilacs_rules.policy.tree import Map, Text, Tree
@@ -201,6 +201,7 @@ class VersionText:
     published: date
     start: date  # in force from, inclusive
     until: date | None  # in force until, inclusive
+    status: TextStatus | None = None
     summary: str | None = None
     calendar: Text | None = None
     closures: dict[date, Text] = field(default_factory=dict)

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from ilacs_rules.language.condition_meant import Spoken
 from ilacs_rules.language.days import read_day
-from ilacs_rules.language.fixed_words import MonthEnd
+from ilacs_rules.language.fixed_words import MonthEnd, TextStatus
 from ilacs_rules.language.names import fold
 from ilacs_rules.language.phrases import NamePhrases
 from ilacs_rules.policy import sections
@@ -77,6 +77,7 @@ class _VersionReader:
             published=published or _UNREAD_DAY,
             start=start or _UNREAD_DAY,
             until=in_force.day("until"),
+            status=TextStatus(said) if (said := top.words("status")) in tuple(TextStatus) else None,
             summary=top.words("summary"),
             calendar=top.text("calendar"),
             closures=self._closures(top),

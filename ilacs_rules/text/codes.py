@@ -96,6 +96,7 @@ class Code(StrEnum):
     NOTHING_TO_KEEP = "E608"
     UNKNOWN_PARAGRAPH = "E609"
     PARAGRAPH_DROPPED = "W610"
+    NO_STATUS = "E611"
 
     # 7 cases
     CASE_SHAPE = "E701"

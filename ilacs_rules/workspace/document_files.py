@@ -9,11 +9,13 @@ from pathlib import Path
 
 from ilacs_rules.documents.policy_document.content import PolicyDocument
 from ilacs_rules.documents.policy_document.document import YEARS_AHEAD as YEARS_AHEAD
+from ilacs_rules.documents.policy_document.edition import Edition
 from ilacs_rules.documents.policy_document.rendering import Templates, pictures
 from ilacs_rules.documents.policy_document.word import WordError, word
 from ilacs_rules.documents.templating import TemplateError as TemplateError
 from ilacs_rules.workspace.errors import NotInstalledError, needing
 
+EDITIONS = tuple(each.value for each in Edition)
 FORMS = ("site", "page", "markdown", "word")
 NAME = "document"  # of the file that holds the whole, with the ending of its form
 

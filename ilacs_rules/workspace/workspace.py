@@ -331,11 +331,11 @@ class Workspace:
 
         return PolicyText(self.in_force(policy, on, known)[1].version, on, known)
 
-    def document(self, policy: Where, on: date, *, years: int | None = None) -> PolicyDocument:
-        """The policy document of a day, free of any format; its pictures look so many years ahead."""
-        from ilacs_rules.documents.policy_document.document import YEARS_AHEAD, policy_document
+    def document(self, policy: Where, on: date, *, years: int, known: date | None, edition: str) -> PolicyDocument:
+        """The policy document of a day, free of any format: its edition for everybody (“public”), or the “full” one."""
+        from ilacs_rules.workspace.documented import Edition, documented
 
-        return policy_document(self.in_force(policy, on)[0], on, YEARS_AHEAD if years is None else years)
+        return documented(self.in_force(policy, on, known)[0], on, years, known, Edition(edition))
 
     def _version(self, policy: Where, on: date | None) -> Program:
         return self.load(policy).versions[-1] if on is None else self.in_force(policy, on)[1]

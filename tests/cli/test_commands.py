@@ -83,7 +83,7 @@ def test_the_page_of_a_case_is_one_file_that_needs_nothing_beside_it(tmp_path: P
     assert "<svg" in text
     assert not re.search(r"""(?:src|href)=["'](?!#)""", text)
     assert "Short check: overdue by 43 days: it was due by 18 May 2020." in text
-    assert "Working paper, from the policy of Example Fire Service" in text
+    assert "Working paper, from an invented policy of Example Fire Service" in text
     assert "It is no publication of Example Fire Service." in text
 
 

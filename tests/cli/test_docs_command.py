@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from tests.cli.running import ON, run
+import ilacs_rules
+from tests.cli.running import FIRE, ON, run
 
 
 def files(folder: Path) -> set[str]:
@@ -53,6 +55,33 @@ def test_before_the_first_version_there_is_none(tmp_path: Path) -> None:
     assert result.exit_code == 1
     assert "E605" in result.stderr
     assert not (tmp_path / "out").exists()
+
+
+def test_a_policy_that_does_not_say_what_kind_of_text_it_is_gives_no_document(tmp_path: Path) -> None:
+    policy = tmp_path / "fire.yaml"
+    text = (FIRE / "fire.yaml").read_text(encoding="utf-8")
+    policy.write_text(text.replace("status: example\n", ""), encoding="utf-8")
+    result = run("docs", str(policy), *ON, "--out", str(tmp_path / "out"))
+    assert result.exit_code == 1
+    assert "[E611]" in result.stderr
+    assert "write “status: official”" in result.stderr
+    assert not (tmp_path / "out").exists()
+    with pytest.raises(ilacs_rules.PolicyError, match="what kind of text it is"):
+        ilacs_rules.document(ilacs_rules.load(policy), date(2020, 6, 30))
+
+
+def test_the_document_of_a_day_lists_nothing_that_was_published_later(tmp_path: Path) -> None:
+    day = ("--on", "2018-01-01", "--out", str(tmp_path), "--only", "markdown")
+    run("docs", "ilacs", *day)
+    later = (tmp_path / "document.md").read_text(encoding="utf-8")
+    assert "from 1 April 2026" in later
+    run("docs", "ilacs", *day, "--known", "2017-11-29")
+    known = (tmp_path / "document.md").read_text(encoding="utf-8")
+    assert "from 1 April 2026" not in known
+    assert "as known on 29 November 2017" in known
+    result = run("docs", "ilacs", *day, "--known", "2017-11-28")
+    assert "E605" in result.stderr
+    assert "nothing of “ilacs” was published by 2017-11-28" in result.stderr
 
 
 def test_a_house_template_with_a_mistake_is_told_by_file_and_line(tmp_path: Path) -> None:

@@ -17,10 +17,6 @@ _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _CORE = "xmlns:a='http://schemas.openxmlformats.org/package/2006/metadata/core-properties' "
-_TITLE = (
-    f"<w:dataBinding w:prefixMappings=\"{_CORE}xmlns:b='http://purl.org/dc/elements/1.1/'\" "
-    'w:xpath="/a:coreProperties[1]/b:title[1]" w:storeItemID="{6C3C8BC8-F283-45AE-878A-BAB7291924A1}"/><w:text/>'
-)
 
 
 def house_style() -> bytes:
@@ -209,11 +205,17 @@ def _page() -> str:
 
 
 def _header() -> str:
-    """The title, bound to that of the file: Word shows it without being asked."""
+    return f'<w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr>{_of_the_file("Title")}</w:p>'
+
+
+def _of_the_file(name: str) -> str:
+    """A property of the file, bound to it: Word shows it without being asked."""
     return (
-        '<w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr><w:sdt><w:sdtPr>'
-        f'<w:alias w:val="Title"/><w:tag w:val="title"/>{_TITLE}</w:sdtPr>'
-        "<w:sdtContent><w:r><w:t>Title</w:t></w:r></w:sdtContent></w:sdt></w:p>"
+        f'<w:sdt><w:sdtPr><w:alias w:val="{name}"/><w:tag w:val="{name.lower()}"/>'
+        f"<w:dataBinding w:prefixMappings=\"{_CORE}xmlns:b='http://purl.org/dc/elements/1.1/'\" "
+        f'w:xpath="/a:coreProperties[1]/b:{name.lower()}[1]" '
+        'w:storeItemID="{6C3C8BC8-F283-45AE-878A-BAB7291924A1}"/><w:text/></w:sdtPr>'
+        f"<w:sdtContent><w:r><w:t>{name}</w:t></w:r></w:sdtContent></w:sdt>"
     )
 
 
@@ -225,7 +227,8 @@ def _footer() -> str:
         return f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>'
 
     inside = words("Page ") + number("PAGE") + words(" of ") + number("NUMPAGES")
-    return f'<w:p><w:pPr><w:pStyle w:val="Footer"/><w:jc w:val="right"/></w:pPr>{inside}</w:p>'
+    status = f'<w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>{_of_the_file("Subject")}</w:p>'
+    return f'{status}<w:p><w:pPr><w:pStyle w:val="Footer"/><w:jc w:val="right"/></w:pPr>{inside}</w:p>'
 
 
 def _every_style() -> str:

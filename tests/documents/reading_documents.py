@@ -11,7 +11,7 @@ from pathlib import Path
 
 import ilacs_rules
 from ilacs_rules import PolicyDocument
-from ilacs_rules.documents.policy_document.content import Block, plain
+from ilacs_rules.documents.policy_document.content import Block, Link, Page, PageSection, RuleText, blocks_of, plain
 from ilacs_rules.documents.policy_document.rendering import Templates, pictures
 from tests.policies import read_once
 
@@ -21,8 +21,8 @@ LAUNCH = date(2018, 1, 1)
 
 
 @cache
-def document(policy: str | Path, on: date) -> PolicyDocument:
-    return ilacs_rules.document(read_once(policy), on)
+def document(policy: str | Path, on: date, edition: str = "full", known: date | None = None) -> PolicyDocument:
+    return ilacs_rules.document(read_once(policy), on, edition=edition, known=known)
 
 
 def every_document() -> list[tuple[str, str | Path, date]]:
@@ -72,7 +72,12 @@ __all__ = [
     "FIRE",
     "LAUNCH",
     "ROOT",
+    "Link",
+    "Page",
+    "PageSection",
+    "RuleText",
     "Templates",
+    "blocks_of",
     "digest",
     "document",
     "every_document",

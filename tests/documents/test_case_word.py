@@ -44,7 +44,7 @@ def test_it_says_all_that_the_page_says(tmp_path: Path) -> None:
                 assert squeezed(words) in squeezed(said), words
     assert "<pic:pic" in body
     assert "It is no publication of Example Fire Service." in said
-    assert "Working paper, from the policy of Example Fire Service" in said
+    assert "Working paper, from an invented policy of Example Fire Service" in said
     assert "Alder House on 30 June 2020" in part(out, "docProps/core.xml")
 
 

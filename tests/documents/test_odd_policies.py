@@ -30,6 +30,7 @@ HEAD = """\
 policy: checks
 title: Checks
 publisher: Anyshire
+status: draft
 published: 2024-01-31
 in force: {from: 2024-01-31}
 month end: last day
@@ -60,14 +61,12 @@ class Published:
     broken: list[str]
 
 
-def published(text: str, folder: Path, on: date = CHECKED_ON) -> Published:
+def published(text: str, folder: Path, on: date = CHECKED_ON, edition: str = "full") -> Published:
     """The document of a policy, written as a site, a page and Markdown."""
     written = folder / "checks.yaml"
     written.write_text(text, encoding="utf-8")
-    document, templates = (
-        ilacs_rules.document(load(written), on, years=1),
-        Templates(),
-    )  # of what is asked daily, enough
+    document = ilacs_rules.document(load(written), on, years=1, edition=edition)  # of what is asked daily, enough
+    templates = Templates()
     site, whole, markdown = templates.site(document), templates.whole(document), templates.markdown(document)
     out = folder / "out"
     for name, content in {**site, "document.html": whole, "document.md": markdown, **pictures(document)}.items():
@@ -77,11 +76,15 @@ def published(text: str, folder: Path, on: date = CHECKED_ON) -> Published:
 
 
 @settings(max_examples=tried(6, here=5), suppress_health_check=list(HealthCheck), deadline=None)
-@given(policy_texts(), st.integers(0, 1500).map(lambda days: date(2018, 1, 1) + timedelta(days)))
-def test_any_policy_gives_a_document_whose_links_lead_somewhere(text: str, on: date) -> None:
+@given(
+    policy_texts(),
+    st.integers(0, 1500).map(lambda days: date(2018, 1, 1) + timedelta(days)),
+    st.sampled_from(("public", "full")),
+)
+def test_any_policy_gives_a_document_whose_links_lead_somewhere(text: str, on: date, edition: str) -> None:
     with TemporaryDirectory() as name:
         try:
-            found = published(text, Path(name), on)
+            found = published(text, Path(name), on, edition)
         except PolicyError:
             reject()  # a duty that no case can meet is refused
     assert found.broken == []
@@ -143,7 +146,7 @@ def test_a_requirement_is_not_worked_out_by_the_terms_of_a_version_that_a_transi
     newer = CHECKS.replace("from: 2024-01-31", "from: 2024-06-01").replace("every month", "every 5 months")
     (tmp_path / "2024-01-31.yaml").write_text(CHECKS, encoding="utf-8")
     (tmp_path / "2024-06-01.yaml").write_text(newer + KEPT, encoding="utf-8")
-    found = lines(ilacs_rules.document(load(tmp_path), date(2024, 6, 1)))
+    found = lines(ilacs_rules.document(load(tmp_path), date(2024, 6, 1), edition="full"))
     assert [line for line in found if "It is due every 5 months" in line]
     worked = [line for line in found if line.startswith("3.1 Check | ") and "month" in line]
     assert [line for line in worked if "1 month" in line or "every month" in line] == []
@@ -220,6 +223,7 @@ FREE = """\
 policy: checks
 title: FREE
 publisher: FREE
+status: draft
 published: 2024-01-31
 in force: {from: 2024-01-31}
 month end: last day

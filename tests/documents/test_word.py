@@ -88,7 +88,8 @@ def test_the_headings_are_those_of_the_document(policy: str | Path, on: date) ->
 @three_documents
 def test_the_first_page_says_what_it_is(policy: str | Path, on: date) -> None:
     found, inside = document(policy, on), body(policy, on)
-    for style, told in (("Title", found.title), ("Author", found.publisher), ("Date", f"In force {found.in_force}")):
+    days = f"In force {found.in_force}. {found.status}"
+    for style, told in (("Title", found.title), ("Author", found.attributed), ("Date", days)):
         assert [text_of(each) for each in paragraphs(inside, style)] == [told]
 
 
@@ -201,7 +202,8 @@ def test_its_language_its_author_and_its_days_are_fixed() -> None:
         f"{each.tag.split('}')[1]}={each.text};" for each in part(made("ilacs", LAUNCH), "docProps/core.xml")
     )
     assert "title=Inspection of local authority children's services (ILACS);" in core
-    assert "creator=Ofsted;" in core
+    assert "creator=Source: publications of Ofsted;" in core
+    assert "subject=Reconstruction from public sources, not an official text;" in core  # shown in every footer
     assert "language=en-GB;" in core
     assert "created=2017-11-29T00:00:00Z;modified=2017-11-29T00:00:00Z;" in core  # the day the rules were published
     styles = part(made("ilacs", LAUNCH), "word/styles.xml")
@@ -212,9 +214,10 @@ def test_the_same_bytes_on_another_day_in_another_folder(tmp_path: Path) -> None
     program = (
         "import sys; from datetime import date; from ilacs_rules.api import load;"
         "from ilacs_rules.documents.policy_document.document import policy_document as make;"
+        "from ilacs_rules.documents.policy_document.edition import Edition;"
         "from ilacs_rules.documents.policy_document.rendering import Templates;"
         "from ilacs_rules.documents.policy_document.word import word;"
-        "sys.stdout.buffer.write(word(make(load('ilacs'), date(2018, 1, 1)), Templates()))"
+        "sys.stdout.buffer.write(word(make(load('ilacs'), date(2018, 1, 1), edition=Edition.FULL), Templates()))"
     )
     elsewhere = {"PYTHONPATH": str(ROOT), "TZ": "Asia/Tokyo", "PYTHONHASHSEED": "7", "SOURCE_DATE_EPOCH": "1900000000"}
     done = subprocess.run(

@@ -24,7 +24,7 @@ TEXT = POLICY.read_text(encoding="utf-8")
 
 # words for readers, or what only tells where a rule comes from: nothing is decided by them
 FOR_READERS = {
-    "title", "publisher", "summary", "note", "sources", "subject",
+    "title", "publisher", "status", "summary", "note", "sources", "subject",
     "facts/label", "events/label", "records/label", "definitions/label", "requirements/label",
     "definitions/source", "definitions/note", "requirements/source", "requirements/assumes", "requirements/note",
     "guarantees/note", "priorities/source", "pauses/source", "transition/source",

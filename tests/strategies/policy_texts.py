@@ -18,6 +18,7 @@ HEAD = """\
 policy: buildings
 title: Buildings
 publisher: the owners
+status: example
 published: 2017-06-01
 in force: {{from: 2018-01-01}}
 subject: building

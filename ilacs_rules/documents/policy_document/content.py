@@ -10,7 +10,9 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import ClassVar
 
-from ilacs_rules.model.as_data import version_as_data
+from ilacs_rules.explain import values
+from ilacs_rules.explain.publication import attributed, policy_of_publisher, standing
+from ilacs_rules.model.as_data import asked_as_data
 from ilacs_rules.model.version import Version
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.machine import with_findings
@@ -148,6 +150,21 @@ class OfAVersion:
         """Whose policy it is."""
         return self.version.publisher
 
+    @property
+    def status(self) -> str:
+        """What kind of text it is, in words; empty where that is not said."""
+        return standing(self.version)
+
+    @property
+    def attributed(self) -> str:
+        """Who speaks: the publisher, or of what it published others put the text together."""
+        return attributed(self.version)
+
+    @property
+    def policy_of_publisher(self) -> str:
+        """`the policy of Anyshire Council`, or a reconstruction of it."""
+        return policy_of_publisher(self.version)
+
 
 @dataclass(frozen=True, slots=True)
 class PolicyDocument(OfAVersion):
@@ -156,11 +173,18 @@ class PolicyDocument(OfAVersion):
     in_force: str  # the days on which the version is in force, in words
     pages: tuple[Page, ...]
     pages_by_anchor: dict[str, str] = field(default_factory=dict, repr=False)
+    edition: str = ""  # whom it is for
+    known: date | None = None  # what was published after that day is left aside
 
     @property
     def published(self) -> date:
         """When the version was published."""
         return self.version.published
+
+    @property
+    def known_in_words(self) -> str:
+        """That day in words; empty where there is none."""
+        return "" if self.known is None else values.day(self.known)
 
     def pictures(self) -> Iterator[Picture]:
         """Every picture, in order."""
@@ -175,8 +199,9 @@ class PolicyDocument(OfAVersion):
         Pages of sections of blocks; a link is an object, plain words are a text.
         """
         answer = {
-            **version_as_data(self.version),
-            "on": self.on.isoformat(),
+            **asked_as_data(self.version, self.on, self.known),
+            "edition": self.edition,
+            "status": None if self.version.text.status is None else self.version.text.status.value,
             "publisher": self.publisher,
             "in force": self.in_force,
             "pages": [page.as_data() for page in self.pages],

@@ -6,9 +6,11 @@ from dataclasses import replace
 from datetime import date
 
 from ilacs_rules.documents.policy_document.content import Page, PolicyDocument, anchors_of
+from ilacs_rules.documents.policy_document.edition import Edition, with_used_words, without_dead_links
 from ilacs_rules.documents.policy_document.material import Material
 from ilacs_rules.documents.policy_document.pages.outcomes import outcomes_page
 from ilacs_rules.documents.policy_document.pages.proof import examples_page, guarantees_page
+from ilacs_rules.documents.policy_document.pages.readings import readings_page
 from ilacs_rules.documents.policy_document.pages.requirements import requirements_page
 from ilacs_rules.documents.policy_document.pages.rule_text import rule_text_page
 from ilacs_rules.documents.policy_document.pages.sources import sources_page
@@ -20,7 +22,8 @@ from ilacs_rules.explain.version import in_force
 
 YEARS_AHEAD = 4  # that the pictures show, if nothing else is asked
 
-_PAGES = (
+_PUBLIC = (start_page, outcomes_page, requirements_page, words_page, readings_page, sources_page, versions_page)
+_FULL = (
     start_page,
     outcomes_page,
     requirements_page,
@@ -33,13 +36,24 @@ _PAGES = (
 )
 
 
-def policy_document(policy: Policy, on: date, years: int = YEARS_AHEAD) -> PolicyDocument:
+def policy_document(
+    policy: Policy,
+    on: date,
+    years: int = YEARS_AHEAD,
+    *,
+    known: date | None = None,
+    edition: Edition = Edition.PUBLIC,
+) -> PolicyDocument:
     """The document of the version in force on a day. Raises NotInForce if there is none.
 
-    The same policy and day give the same document.
+    `known` is the day up to which `policy` holds what was published, if it is not all. The same policy, days and
+    edition give the same document.
     """
-    material = Material(policy, policy.in_force(on), on, years)
-    pages = tuple(_numbered(page, number) for number, page in enumerate((make(material) for make in _PAGES), 1))
+    is_full = edition is Edition.FULL
+    material = Material(policy, policy.in_force(on), on, years, is_full)
+    made = tuple(make(material) for make in (_FULL if is_full else _PUBLIC))
+    pages = made if is_full else without_dead_links(with_used_words(made, "words"))
+    pages = tuple(_numbered(page, number) for number, page in enumerate(pages, 1))
     version = material.version
     return PolicyDocument(
         version,
@@ -47,6 +61,8 @@ def policy_document(policy: Policy, on: date, years: int = YEARS_AHEAD) -> Polic
         in_force(version),
         pages,
         {each: page.name for page in pages for each in anchors_of(page)},
+        edition.value,
+        known,
     )
 
 

@@ -28,12 +28,13 @@ from ilacs_rules.text.diagnostics import Diagnostic
 
 @dataclass(frozen=True)
 class Material:
-    """A version of a policy on a day, and how many years ahead its pictures look."""
+    """A version of a policy on a day, how many years ahead its pictures look, and whom it is told to."""
 
     policy: Policy
     program: Program
     on: date
     years: int
+    is_full: bool = True
 
     @property
     def version(self) -> Version:
@@ -140,10 +141,12 @@ class Material:
         if section.sources:
             label = "Source" if len(section.sources) == 1 else "Sources"
             found.append(Paragraph(self.cited(section.sources), label))
-        if section.assumption:
+        if section.assumption and self.is_full:
             said = self.linked(sentence(one_line(section.assumption)), own)
             found.append(Paragraph(said, "Our assumption, not the source’s"))
-        if section.note:
+        elif section.assumption:
+            found.append(Paragraph((Link("This rests in part on a reading of ours.", reading_anchor(own)),)))
+        if section.note and self.is_full:
             found.append(Paragraph(self.linked(sentence(one_line(section.note)), own), "Note"))
         return found
 
@@ -156,6 +159,11 @@ def rule_link(section: str, name: str) -> Link:
 def rule_anchor(section: str, name: str) -> str:
     """The anchor of the text of a rule."""
     return anchor("rule", f"{section} {name}")
+
+
+def reading_anchor(of: str) -> str:
+    """The anchor of the point of interpretation of what stands at an anchor."""
+    return f"reading-{of}"
 
 
 def case_anchor(situation: Situation) -> str:

@@ -29,8 +29,11 @@ def sources_page(material: Material) -> Page:
     """Each source with the rules taken from it, the rules that cite none, and what is assumed."""
     matrix = source_matrix(material.version)
     sections = [_source(material, each) for each in matrix.sources]
-    lead = Paragraph((in_short(matrix),))
-    return Page("sources", "Where it comes from", (lead,), (*sections, _citing_none(matrix), _assumptions(material)))
+    if not material.is_full:
+        lead = () if sections else (Paragraph(("No source is named.",)),)
+        return Page("sources", "Where it comes from", lead, tuple(sections))
+    about = Paragraph((in_short(matrix),))
+    return Page("sources", "Where it comes from", (about,), (*sections, _citing_none(matrix), _assumptions(material)))
 
 
 def _source(material: Material, found: SourceRules) -> PageSection:
@@ -43,7 +46,7 @@ def _source(material: Material, found: SourceRules) -> PageSection:
         web = _WEB_ADDRESS.fullmatch(source.address)
         words = Link(source.address, address=source.address) if web else source.address
         blocks.append(Paragraph((words,), "Address"))
-    if source.note:
+    if source.note and material.is_full:
         blocks.append(Paragraph(material.linked(sentence(one_line(source.note))), "Note"))
     blocks += _carried(found)
     own = anchor("source", found.name)
@@ -55,11 +58,12 @@ def _carried(found: SourceRules) -> Iterator[TableBlock]:
     rows: list[tuple[Words, ...]] = []
     for place in found.places:
         gist: tuple[Words, ...] = ((place.gist or "",),) if found.lists else ()
-        rows.append(((place.pinpoint,), *gist, _rules(place.rules) or ("no rule",)))
+        rows.append(((place.pinpoint,), *gist, _rules(place.rules) or ("none",)))
     if found.whole:
         rows.append((("the source as a whole",), *((("",),) if found.lists else ()), _rules(found.whole)))
     if rows:
-        header: tuple[Words, ...] = (("Place",), *((("What it says",),) if found.lists else ()), ("Carried by",))
+        says: tuple[Words, ...] = (("What it says",),) if found.lists else ()
+        header: tuple[Words, ...] = (("Place",), *says, ("Rules that rest on it",))
         yield TableBlock(f"Which rules are taken from “{found.text.name.value}”", header, tuple(rows))
 
 

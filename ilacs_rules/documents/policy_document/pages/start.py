@@ -8,8 +8,10 @@ from ilacs_rules.documents.policy_document.pages.outcomes import at_a_glance
 from ilacs_rules.explain import values
 from ilacs_rules.explain.document import one_line
 from ilacs_rules.explain.english import sentence
+from ilacs_rules.explain.publication import policy_of_publisher, standing
 from ilacs_rules.explain.requirements import who
 from ilacs_rules.explain.version import in_force, month_end_sentence
+from ilacs_rules.language.fixed_words import TextStatus
 from ilacs_rules.language.nouns import plural
 
 
@@ -20,19 +22,26 @@ def start_page(material: Material) -> Page:
     what: list[Block] = [
         Paragraph(
             (
-                f"This is the policy of {publisher} for {plural(version.subject)}. It says who must do what, and when. "
+                f"This is {policy_of_publisher(version)} for {plural(version.subject)}. "
                 f"It was published on {values.day(version.published)} and is in force {in_force(version)}.",
             )
         )
     ]
     if version.text.summary:
         what.append(Paragraph(material.linked(sentence(one_line(version.text.summary))), "In short"))
-    if version.text.note:
+    if version.text.note and material.is_full:
         what.append(Paragraph(material.linked(sentence(one_line(version.text.note))), "What its sources leave open"))
-    made = (
-        "Every sentence, date, table and picture here is made from the rules that decide real cases, and every "
-        "section leads to the text of its rule. Where a rule says more than its source, it is marked as our assumption."
-    )
+    if version.text.status is TextStatus.RECONSTRUCTION:
+        apart = (
+            f"It was put together by others from what is public. It is no text of {publisher}, which did not check it."
+        )
+        what.append(Paragraph((apart,), standing(version)))
+    made = "Every sentence, date, table and picture here is made from the rules that decide real cases."
+    if material.is_full:
+        made += (
+            " Every section leads to the text of its rule. Where a rule says more than its source, it is marked as "
+            "our assumption."
+        )
     what.append(Paragraph((made,), "How this document was made"))
     days = f"Days are whole days: what is due on one day is late from the next. {month_end_sentence(version)}"
     counting: list[Block] = [Paragraph((days,))]

@@ -35,7 +35,8 @@ def words_page(material: Material) -> Page:
     ):
         own = anchor(kind, said.name)
         sections.append(PageSection(own, said.title, tuple(material.said(said, own)), rule=rule_link(where, said.name)))
-    return Page("words", "What the words mean", (), (*sections, *_calendar(material)))
+    in_order = sorted(sections, key=lambda each: each.title.casefold())
+    return Page("words", "What the words mean", (), (*in_order, *_calendar(material)))
 
 
 def _definition(material: Material, definition: Definition) -> PageSection:
@@ -66,12 +67,18 @@ def _calendar(material: Material) -> Iterator[PageSection]:
     calendar = find_calendar(version.calendar, version.closures) if version.calendar else None
     if calendar is None:
         return
+    if not material.is_full:
+        yield PageSection("calendar", "Working days", (Paragraph((_working_days(calendar.name),)),))
+        return
     years = range(material.on.year, min(material.on.year + material.years, 9999) + 1)
     rows = tuple(((values.day(day),), (name,)) for year in years for day, name in calendar.days_off(year))
-    said = (
-        f"Working days follow the calendar “{calendar.name}”: they are the days of its working week, except its "
-        f"public holidays and days on which the publisher is closed. From {years[0]} to {years[-1]} these are "
-        f"not working days:"
-    )
+    said = f"{_working_days(calendar.name)} From {years[0]} to {years[-1]} these are not working days:"
     table = TableBlock(f"Days off, {years[0]} to {years[-1]}", (("Day",), ("Why",)), rows)
     yield PageSection("calendar", "The calendar", (Paragraph((said,)), table), rule=rule_link("", ""))
+
+
+def _working_days(calendar: str) -> str:
+    return (
+        f"Working days follow the calendar “{calendar}”. They are the days of its working week, except its public "
+        f"holidays and days on which the publisher is closed."
+    )

@@ -36,6 +36,9 @@ _FLAGS = {
     "exceeded": "more done than allowed",
     "missed": "too few done in the period before",
     "month end": "moved to the end of the month",
+    "ruled out": "done when it may not be",
+    "perhaps ruled out": "perhaps done when it may not be",
+    "not today": "may not be done on the day itself",
     "none": "nothing else to note",
 }
 

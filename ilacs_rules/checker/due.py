@@ -15,7 +15,7 @@ from ilacs_rules.checker.arithmetic import check_order
 from ilacs_rules.checker.expressions import day, length
 from ilacs_rules.checker.kinds_of_day import kind_of_day
 from ilacs_rules.checker.scope import Findings, Scope
-from ilacs_rules.checker.stretches import period_of
+from ilacs_rules.checker.stretches import period_of, told_as
 from ilacs_rules.language import due_nodes as d
 from ilacs_rules.language import nodes as n
 from ilacs_rules.language.due_meant import as_meant, in_terms, told_as_meant, with_end_of
@@ -55,6 +55,7 @@ def check_due(due: d.Due, version: VersionText, scope: Scope) -> due_tree.Due | 
     days: dict[str, tree.Node] = {}
     keeping = False
     moved: due_tree.Moved | None = None
+    not_in: list[ToldStretches] = []
     for qualifier in due.qualifiers:
         match qualifier:
             case d.Window(before=before, after=after):
@@ -71,6 +72,9 @@ def check_due(due: d.Due, version: VersionText, scope: Scope) -> due_tree.Due | 
                 days["not_after"] = day(limit, scope, "“but not after” needs a day")
             case d.Keeping():
                 keeping = True
+            case d.NotIn(stretches=name):
+                told_stretches = told_as(name, scope)
+                not_in += [] if told_stretches is None else [told_stretches]
             case d.Moved(to=to, kind=kind):
                 found = kind_of_day(kind, scope)
                 moved = None if found is None else due_tree.Moved(to, found)
@@ -83,7 +87,7 @@ def check_due(due: d.Due, version: VersionText, scope: Scope) -> due_tree.Due | 
     _check_limits(due, times, days, scope)
     numbers = times.get("up_to"), times.get("at_least")
     limits = days.get("until"), days.get("not_before"), days.get("not_after")
-    return due_tree.Due(timing, due.span, window, *numbers, *limits, moved, keeping)
+    return due_tree.Due(timing, due.span, window, *numbers, *limits, moved, keeping, tuple(not_in))
 
 
 def _makes_sense(meant: str, version: VersionText, scope: Scope) -> bool:
@@ -197,7 +201,13 @@ def _check_said_once(due: d.Due, scope: Scope) -> None:
     """Reports a qualifier of a kind that stands there already: only one of them could hold."""
     said: set[object] = set()
     for qualifier in due.qualifiers:
-        kind = (type(qualifier), qualifier.bound) if isinstance(qualifier, d.Times) else type(qualifier)
+        match qualifier:
+            case d.Times(bound=bound):
+                kind: object = bound
+            case d.NotIn(stretches=stretches):
+                kind = stretches.name
+            case _:
+                kind = type(qualifier)
         if kind in said:
             _misplaced(qualifier, "it says a second time what has been said", "leave one of the two out", scope)
         said.add(kind)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ilacs_rules.checker.scope import Findings, Scope
 from ilacs_rules.language import nodes as n
-from ilacs_rules.language.kinds_of_day import KINDS_OF_DAY, KindOfDay
+from ilacs_rules.language.kinds_of_day import ANY_DAY, KINDS_OF_DAY, KindOfDay
 from ilacs_rules.language.names import fold
 from ilacs_rules.language.stretches import ToldStretches
 from ilacs_rules.policy.model import VersionText
@@ -16,7 +16,6 @@ from ilacs_rules.text.codes import Code
 from ilacs_rules.text.nearest import did_you_mean
 
 _IN = re.compile(r"\s+((?:not\s+)?in)\s+", re.IGNORECASE)
-_EVERY_DAY = KindOfDay("day")
 _HINT = "write for example “working day in school term”, “Monday in school term” or “day not in school holidays”"
 
 
@@ -35,7 +34,7 @@ def check_kinds_of_day(
 def _said(said: Text, text: VersionText, stretches: dict[str, ToldStretches], findings: Findings) -> KindOfDay | None:
     """What a sentence such as `working day in school term` makes of a kind of day."""
     first, *rest = _IN.split(said.value)
-    base = KINDS_OF_DAY.get(fold(first)) or (_EVERY_DAY if fold(first) == "day" else None)
+    base = KINDS_OF_DAY.get(fold(first)) or (ANY_DAY if fold(first) == ANY_DAY.words else None)
     if base is None or not rest:
         message = f"“{said.value}” is no kind of day"
         findings.report(Code.UNKNOWN_NAME, message, said.span, _HINT)

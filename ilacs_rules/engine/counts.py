@@ -112,7 +112,7 @@ class Count:
             return False
         done = own.day(own.sure[-1])
         done_before = Start(before, Origin.DONE) if isinstance(before, date) else None
-        opened = self.context.bend(self._reckoned(self.mark(done_before))).opens
+        opened = self.context.bend(self._reckoned(self.mark(done_before))).counts_from
         return opened is not None and self.start().day <= earliest(done) and latest(done) < opened
 
     # ------------------------------------------------------------------------------------------------ keeping the day
@@ -151,9 +151,9 @@ class Count:
         further = self._window_at(mark, day)
         plain = self._reckoned(mark, further)
         dates = self.context.bend(plain)
-        if plain.target is None or dates.opens is None or dates.closes is None:
+        if plain.target is None or dates.counts_from is None or dates.closes is None:
             return anew  # a pause without an end took the target
-        if day < dates.opens:
+        if day < dates.counts_from:
             return replace(anew, early=further == 0)
         kept, passed = Start(plain.target, Origin.KEPT, event), mark.passed + 1 + further
         if self.context.add(mark.base.day, times(self.period, passed)).day != kept.day:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ilacs_rules.engine.anchors import events_behind, vague_day
+from ilacs_rules.engine.bending import bends, limited, to_allowed
 from ilacs_rules.engine.evaluation import Evaluation
 from ilacs_rules.engine.pauses import lapse, moved, stops
 from ilacs_rules.engine.progress import Dates, KnownEarly, Side, no_date, undetermined
@@ -16,10 +17,9 @@ from ilacs_rules.engine.selection import Selection, latest
 from ilacs_rules.engine.unknowns import created_needs, event_day_needs, selection_needs
 from ilacs_rules.engine.vague_days import event_that_tells
 from ilacs_rules.language.dates import DaysNotKnown, add_days, summed, times
-from ilacs_rules.language.due_nodes import Direction
 from ilacs_rules.language.durations import Duration
 from ilacs_rules.language.fixed_words import PauseEffect
-from ilacs_rules.language.kinds_of_day import WORKING_DAY, KindOfDay
+from ilacs_rules.language.kinds_of_day import KindOfDay
 from ilacs_rules.language.nodes import Sign
 from ilacs_rules.model.absent import NOTHING, UNKNOWN
 from ilacs_rules.model.case import Event, Value
@@ -27,13 +27,11 @@ from ilacs_rules.model.decision import Need
 from ilacs_rules.model.derivation import (
     Added,
     Dropped,
-    NotAfter,
     NotBefore,
     Origin,
     Path,
     Start,
     Stop,
-    ToKindOfDay,
     day_of,
 )
 from ilacs_rules.model.due import Due
@@ -235,19 +233,22 @@ class DueContext:
         found = dates.led(stay_or_move(opening) if opens else opening, stay_or_move(target), stay_or_move(closing))
         return replace(found, base=base, paused=open_ended)
 
-    def bend(self, dates: Dates) -> Dates:
-        """The dates after `not before`, `not after` and `moved`, each day by itself and in that order.
+    def bend(self, dates: Dates, opening: date | None = None) -> Dates:
+        """The dates after `not before`, `not after`, `moved` and `not in`, each day by itself, the limits first.
 
-        What has no close of its own closes with `not after`, save where a pause without an end took the close away.
-        Only then is it known whether it would close in a pause that drops it.
+        `opening` is the day from which it may be done, where that is not of the sentence. Only bent is it known
+        whether it would close in a pause that drops it.
         """
         due = self.due
-        if due.not_before is not None or due.not_after is not None or due.moved is not None:
-            low, high = self.limit(due.not_before), self.limit(due.not_after)
-            opens, target, closes = (self._bend(path, low, high) for path in dates.paths)
-            if dates.closes is None and dates.paused is None and dates.opens is not None and high is not None:
-                closes = self._bend((Start(high, Origin.LIMIT, due.not_after),), None, None)
-            dates = dates.led(opens, target, closes)
+        if bends(due):
+            dates = limited(dates, due, self.limit(due.not_before), self.limit(due.not_after))
+            try:
+                found = to_allowed(dates, due, self.evaluation.arithmetic.calendar, opening)
+            except DaysNotKnown as why:
+                raise not_known(why) from None
+            if found is None:
+                raise no_date(OUTSIDE)
+            dates = found
         if dates.base is not None:
             dates = replace(dates, lapse=lapse(dates.closes, self.pauses, self.requirement.event))
         return dates.in_order()
@@ -268,28 +269,6 @@ class DueContext:
         """The days on which pauses that have begun drop what closes on them."""
         begun = [pause for pause in self.pauses if pause.start <= self.snapshot.on]
         return stops(begun, self.requirement.event, PauseEffect.LAPSES)
-
-    def _bend(self, path: Path, low: date | None, high: date | None) -> Path:
-        day = day_of(path)
-        if day is None:
-            return path
-        if low is not None and day < low:
-            day, path = low, (*path, NotBefore(low))
-        if high is not None and day > high:
-            day, path = high, (*path, NotAfter(high))
-        if self.due.moved is None:
-            return path
-        calendar, kind = self.evaluation.arithmetic.calendar, self.due.moved.kind
-        try:
-            found = kind.nearest(day, calendar, forward=self.due.moved.to is Direction.NEXT)
-            if found is None:
-                raise no_date(OUTSIDE)
-            if found == day:
-                return path
-            over = calendar.holidays_between(day, found) if kind == WORKING_DAY and calendar is not None else ()
-            return (*path, ToKindOfDay(found, kind.words, over))
-        except DaysNotKnown as why:
-            raise not_known(why) from None
 
     def first_start(self) -> Start:
         """The first day the requirement can bind: the later of coming into force and the subject's creation."""

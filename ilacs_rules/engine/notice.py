@@ -8,11 +8,13 @@ from ilacs_rules.engine.date_arithmetic import DateArithmetic
 from ilacs_rules.engine.errors import DecisionError
 from ilacs_rules.engine.event_days import first_day
 from ilacs_rules.engine.progress import Dates, Progress, spread
+from ilacs_rules.language.dates import add_days
 from ilacs_rules.language.durations import NO_TIME, Duration
 from ilacs_rules.language.nodes import Sign
 from ilacs_rules.model.absent import UNKNOWN
 from ilacs_rules.model.case import Length
 from ilacs_rules.model.derivation import Start
+from ilacs_rules.model.due import Due
 from ilacs_rules.model.partial import Day
 from ilacs_rules.model.version import Requirement
 
@@ -37,7 +39,7 @@ def told_by(
     def before(dates: Dates) -> date | None:
         if dates.closes is None:
             return None
-        begins = first_day(dates.closes, length, arithmetic, requirement.due.span)
+        begins = _last_beginning(requirement.due, dates, length, arithmetic)
         if dates.opens is not None and begins <= _counted_from(dates, dates.opens):
             begins = max(begins, dates.opens)
         found = arithmetic.add(begins, Sign.MINUS, notice, requirement.due.span)[0]
@@ -48,6 +50,20 @@ def told_by(
         return spread(before(first), before(last))
     except DecisionError:
         return None  # it hangs on a day that does not exist, or on holidays that are not known
+
+
+def _last_beginning(due: Due, dates: Dates, length: Length, arithmetic: DateArithmetic) -> date:
+    """The last day on which it may begin and end by its close, on no day that is ruled out as long as it is open."""
+    assert dates.closes is not None, "only what closes has a last day"
+    last = found = first_day(dates.closes, length, arithmetic, due.span)
+    ends: date | None = dates.closes
+    while ends is not None and dates.opens is not None and found >= dates.opens:
+        ruled_out = [since for each in due.not_in for since, until in each.told if since <= ends and until >= found]
+        if not ruled_out:
+            return found
+        ends = add_days(max(ruled_out), -1)
+        found = found if ends is None else first_day(ends, length, arithmetic, due.span)
+    return last
 
 
 def _counted_from(dates: Dates, opens: date) -> date:

@@ -39,6 +39,7 @@ from ilacs_rules.engine.progress import (
 )
 from ilacs_rules.engine.quotas import may_be_too_many
 from ilacs_rules.engine.records_behind import sure_until
+from ilacs_rules.engine.ruled_out import with_flags
 from ilacs_rules.engine.selection import Selection
 from ilacs_rules.engine.standing_in import standing_in
 from ilacs_rules.engine.unknowns import ended_in_words, ended_needs, selection_needs
@@ -191,7 +192,7 @@ class _Deciding:
 
     def _settled(self, context: DueContext) -> Progress:
         try:
-            return self._work_out(context)
+            return with_flags(self._work_out(context), context.due, self._evaluation.snapshot.on)
         except KnownEarly as early:
             return early.progress
 

@@ -23,6 +23,7 @@ from ilacs_rules.model.derivation import (
     Path,
     Paths,
     Stop,
+    counts_from,
     day_of,
     uses_month_end,
 )
@@ -75,6 +76,11 @@ class Dates:
     def days(self) -> tuple[date | None, date | None, date | None]:
         """The three days."""
         return self.opens, self.target, self.closes
+
+    @property
+    def counts_from(self) -> date | None:
+        """The first day on which what is done counts: the opening, wherever it was moved out of a stretch ruled out."""
+        return counts_from(self.paths[0])
 
     def in_order(self) -> Dates:
         """The same with nothing after the close: what closes before it would open has only its last day left."""

@@ -8,10 +8,12 @@ from datetime import date
 from typing import assert_never
 
 from ilacs_rules.engine.applicability import Applicability
+from ilacs_rules.engine.bending import bends, ruled_out_in_words
 from ilacs_rules.engine.due_context import OUTSIDE, DueContext, not_known
 from ilacs_rules.engine.logic import all_of, opposite
-from ilacs_rules.engine.progress import Dates, Progress, Side, no_date, undetermined
+from ilacs_rules.engine.progress import Dates, KnownEarly, Progress, Side, no_date, undetermined
 from ilacs_rules.engine.records_behind import sure_until
+from ilacs_rules.engine.ruled_out import leaves_a_day
 from ilacs_rules.engine.selection import Selection, earliest, latest
 from ilacs_rules.engine.unknowns import event_day_needs, in_hand_needs, selection_needs
 from ilacs_rules.language.dates import ONE_DAY, DaysNotKnown, add_days, grid_number, times
@@ -132,8 +134,10 @@ def _in_stretch(
     bound, count = shape.bound, shape.count
     own = context.own()
     flags = (Flag.MONTH_END,) if dates.month_end else ()
-    now = _counted(context, bound, count, own.done_in(dates.opens, dates.closes), dates, flags)
+    now = _on_days_left(context, _counted(context, bound, count, own.done_in(dates.opens, dates.closes), dates, flags))
     before = stretch_before(dates.opens)
+    while before is not None and leaves_a_day(context.due, before.first, before.last) is False:
+        before = stretch_before(before.first)  # nothing could be done in that one
     if before is None:
         return now
     told = _told_of(context, bound, count, before, own.done_in(before.first, before.last))
@@ -142,6 +146,21 @@ def _in_stretch(
     earlier = _missed_earlier(context, shape, before.first, own, stretch_before) if told is Flag.MISSED else 0
     told_first = sorted((told, *now.flags), key=lambda flag: flag is not Flag.EXCEEDED)  # what is so now goes first
     return replace(now, flags=tuple(told_first), period_before=before, missed_earlier=earlier)
+
+
+def _on_days_left(context: DueContext, progress: Progress) -> Progress:
+    """On the days of its stretch that are not ruled out; without a date where none is left."""
+    first, last = progress.dates.opens, progress.dates.closes
+    if not context.due.not_in or progress.satisfied or first is None or last is None:
+        return progress
+    if leaves_a_day(context.due, first, last) is False:
+        reason = f"the whole of the time for it lies in {ruled_out_in_words(context.due)}, and it may not be done then"
+        return replace(progress, dates=Dates(), left=None, reason=reason)
+    try:
+        return replace(progress, dates=context.bend(progress.dates))
+    except KnownEarly as early:
+        needs = (*early.progress.needs, *progress.needs)
+        return replace(progress, dates=Dates(), undetermined=True, needs=needs, reason=early.progress.reason)
 
 
 def _missed_earlier(
@@ -174,11 +193,14 @@ def _told_of(context: DueContext, bound: Bound, count: int, before: Partial, own
     )
     if applied is False:
         return None
+    left = leaves_a_day(context.due, before.first, before.last)
+    if left is False:
+        return None  # nothing could be done in it
     if applied is UNKNOWN or kept is not False:
         return Flag.NOT_KNOWN_BEFORE
     if enough is True:
         return Flag.EXCEEDED_BEFORE
-    return Flag.MISSED if recorded else Flag.NOT_KNOWN_BEFORE
+    return Flag.MISSED if recorded and left is True else Flag.NOT_KNOWN_BEFORE
 
 
 # ------------------------------------------------------------------------------------------------ between events
@@ -198,7 +220,7 @@ def _between_events(
     own = context.own(ended)
     if isinstance(last.end, Partial) and context.side is None:
         # then the opening hangs on the very day
-        bent = context.due.not_before is not None or context.due.moved is not None
+        bent = bends(context.due)
         enough = shape.bound is Bound.AT_LEAST and own.at_least(shape.count) is True and not bent
         if not enough:
             raise undetermined(event_day_needs(snapshot, last, EventDay.END) if context.evaluation.traced else ())
@@ -211,8 +233,8 @@ def _between_events(
     if closed is not None and closed < opens:
         closes = (*closes, InOrder(opens))
     dates = context.bend(Dates.by((Start(ended, Origin.ENDED, last), NextDay(opens)), NO_DAY, closes))
-    if dates.opens is not None:
-        own = own.done_in(dates.opens)
+    if dates.counts_from is not None:
+        own = own.done_in(dates.counts_from)
     if open_questions is not None:
         dates = dates.led(dates.paths[0], dates.paths[1], NO_DAY)  # no limit alone is its close
     progress = _counted(context, shape.bound, shape.count, own, dates, ())

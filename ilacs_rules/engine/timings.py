@@ -94,9 +94,10 @@ def single(context: DueContext, shape: Single, complete: Callable[[str], date]) 
     if shape.opens is Reach.TOLD:
         return _before_it(context, anchor, shape)
     if shape.opens is Reach.FIRST_DAY:
-        closes = context.bend(Dates.by(closes=_reached(context, anchor, shape.closes)))
+        first = context.first_day_allowed()
+        closes = context.bend(Dates.by(closes=_reached(context, anchor, shape.closes)), day_of(first))
         _need_to_exist(context, closes.closes)
-        dates = Dates.by(context.first_day_allowed(), NO_DAY, closes.paths[2]).in_order()
+        dates = Dates.by(first, NO_DAY, closes.paths[2]).in_order()
     else:
         dates = context.bend(_dates(context, anchor, shape))
         if not shape.only_after:
@@ -112,12 +113,12 @@ def single(context: DueContext, shape: Single, complete: Callable[[str], date]) 
 
 def _before_it(context: DueContext, day: Start, shape: Single) -> Progress:
     """Done so long before a day, since the event ended that records the day: what came before was for another."""
-    closes = context.bend(Dates.by(closes=_reached(context, day, shape.closes)))
-    _need_to_exist(context, closes.closes)
     first, told = context.first_day_allowed(), context.told(day)
     earliest = day_of(first)
     assert earliest is not None, "the first day it can bind is a day"
     opens: Path = first if told is None or told.day <= earliest else (told,)
+    closes = context.bend(Dates.by(closes=_reached(context, day, shape.closes)), day_of(opens))
+    _need_to_exist(context, closes.closes)
     own = context.own().done_in(earliest if told is None else max(told.day, earliest))
     return done_once(context, Dates.by(opens, NO_DAY, closes.paths[2]).in_order(), own, early=NONE_OF_THEM)
 
@@ -161,7 +162,7 @@ def done_once(context: DueContext, dates: Dates, own: Selection, early: Selectio
 
     There is no opening day only while a pause without an end keeps it from opening.
     """
-    counted = own.done_in(dates.opens) if dates.opens is not None else NONE_OF_THEM
+    counted = own.done_in(dates.counts_from) if dates.counts_from is not None else NONE_OF_THEM
     flags = (Flag.MONTH_END,) if dates.month_end else ()
     if counted.sure:
         return Progress(dates, satisfied=True, own=counted, served_by=counted.sure[:1], flags=flags)

@@ -12,6 +12,7 @@ from ilacs_rules.engine.auditing.totals import FindingGroup, Spread, Tally, grou
 from ilacs_rules.engine.auditing.waits import WaitGroup, Waits
 from ilacs_rules.engine.findings import undecided
 from ilacs_rules.explain import values
+from ilacs_rules.model.absent import UNKNOWN
 from ilacs_rules.model.as_data import event_as_data, obligation_as_data, record_as_data, version_as_data
 from ilacs_rules.model.decision import Decision
 from ilacs_rules.text.diagnostics import Diagnostic
@@ -89,6 +90,7 @@ class AuditReport:
             "days_since_start": finding.interval,
             "last_event": None if finding.previous is None else event_as_data(version, finding.previous),
             "stretch": None if finding.stretch is None else finding.stretch.words,
+            "ruled_out": None if finding.ruled_out is UNKNOWN else finding.ruled_out,
             "obligation": None if owed is None else obligation_as_data(version, owed),
             "values": self._values(finding.decision),
         }

@@ -90,7 +90,10 @@ class _Words:
 
     def _stretch(self, opens: derived.Path, closes: derived.Path) -> list[str]:
         """Which stretch of time it is about, and how its ends were reached where they are not those of the calendar."""
-        first, last = derived.day_of(opens), derived.day_of(closes)
+        bends = [
+            each for path, which in ((opens, "opens"), (closes, "closes")) for each in self._bends(path, set(), which)
+        ]
+        first, last = (derived.day_of(_before_ruled_out(path)) for path in (opens, closes))
         if first is None or last is None:
             return []
         match self.due.shape:
@@ -99,10 +102,14 @@ class _Words:
             case _:
                 name = "the period"
         found = [sentence(f"{name} in question runs from {values.day(first)} to {values.day(last)}")]
-        return found + (
-            [_MONTH_ENDS[self.version.month_end]]
-            if derived.uses_month_end(opens) or derived.uses_month_end(closes)
-            else []
+        return (
+            found
+            + (
+                [_MONTH_ENDS[self.version.month_end]]
+                if derived.uses_month_end(opens) or derived.uses_month_end(closes)
+                else []
+            )
+            + bends
         )
 
     # ------------------------------------------------------------------------------------------------ one day
@@ -199,6 +206,8 @@ class _Words:
                 return [f"It may not be later than {values.day(day)}, so that day counts."]
             case derived.ToKindOfDay(day=day, kind=kind):
                 return [f"{name} is not {with_article(kind)}, so it is moved to {values.day(day)}{_over(step)}."]
+            case derived.OutOf(day=day, stretches=stretches):
+                return [f"{name} lies in {stretches}, so it is moved to {values.day(day)}."]
             case derived.InOrder(day=day):
                 return [f"It does not close before it opens, so that is {values.day(day)}."]
             case _:
@@ -222,6 +231,9 @@ class _Words:
                 case derived.ToKindOfDay(day=day, kind=kind):
                     off = values.day(before.day)
                     found.append(f"It {which} on {values.day(day)}{_over(step)}, as {off} is not {with_article(kind)}.")
+                case derived.OutOf(day=day, stretches=stretches):
+                    off = values.day(before.day)
+                    found.append(f"It {which} on {values.day(day)}, as {off} lies in {stretches}.")
                 case derived.InOrder() if which == "opens":
                     found.append("It would open only after it closes, so that day alone is left.")
                 case _:
@@ -233,6 +245,12 @@ class _Words:
             return []  # the status says so
         since, until = values.day(step.stop.first), values.day(step.stop.last)
         return [f"The clock stood still for {days(step.stop.days)}, from {since} to {until}."]
+
+
+def _before_ruled_out(path: derived.Path) -> derived.Path:
+    """How a day was reached before it was moved out of a stretch that is ruled out."""
+    place = next((place for place, step in enumerate(path) if isinstance(step, derived.OutOf)), len(path))
+    return path[:place]
 
 
 _REACHED = (derived.Start, derived.Added, derived.NextDay, derived.DayBefore)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import assert_never
 
+from ilacs_rules.engine.bending import ruled_out_in_words
 from ilacs_rules.engine.progress import UNUSED, UNUSED_AS_RECORDED
 from ilacs_rules.engine.quotas import MOST_EARLIER
 from ilacs_rules.explain import english, values
@@ -322,7 +323,12 @@ def only_up_to(requirement: Requirement) -> bool:
     return requirement.due.up_to is not None and requirement.due.at_least is None
 
 
+_OF_RULED_OUT = (Flag.RULED_OUT, Flag.PERHAPS_RULED_OUT, Flag.NOT_TODAY)
+
+
 def _period(obligation: Obligation, flag: str) -> str:
+    if flag in _OF_RULED_OUT and obligation.version is not None:
+        return f" {ruled_out_in_words(_requirement(obligation, obligation.version).due)}, when it may not be."
     before = obligation.period_before if flag in (Flag.MISSED, Flag.EXCEEDED_BEFORE, Flag.NOT_KNOWN_BEFORE) else None
     return "." if before is None else f", from {values.day(before.first)} to {values.day(before.last)}."
 
@@ -333,4 +339,7 @@ _FLAGS = {
     Flag.EXCEEDED: "More were done than are allowed",
     Flag.EXCEEDED_BEFORE: "More were done in the period before than are allowed",
     Flag.NOT_KNOWN_BEFORE: "It cannot be told whether it was done as it should be in the period before",
+    Flag.RULED_OUT: "It was done in",
+    Flag.PERHAPS_RULED_OUT: "It cannot be told whether it was done in",
+    Flag.NOT_TODAY: "This day lies in",
 }

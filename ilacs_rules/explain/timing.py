@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from ilacs_rules.explain import english
-from ilacs_rules.explain.english import quoted, sentence
+from ilacs_rules.explain.english import joined, quoted, sentence
 from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.language.durations import NO_TIME, UNITS, Duration
 from ilacs_rules.language.nouns import is_or_are, with_article
@@ -44,8 +44,7 @@ def timed(due: due_tree.Due, version: Version) -> Timed:
     if isinstance(due.timing, due_tree.After | due_tree.OnOrAfter | due_tree.Following) and due.not_after is None:
         sentences.append("No date is set.")
     sentences += window_sentences(due, phrases)
-    if due.moved is not None:
-        sentences.append(moved_sentence(due.moved))
+    sentences += moved_sentences(due)
     match due.timing:
         case due_tree.BetweenEvents(bound=bound, count=count) | due_tree.InEach(bound=bound, count=count):
             return Timed(words, tuple(sentences), bound.value, count)
@@ -149,9 +148,30 @@ def _window_sentence(window: due_tree.Window, phrases: Phrases) -> str:
     return sentence(f"it may be done from {before} before that day to {after} after it")
 
 
-def moved_sentence(moved: due_tree.Moved) -> str:
-    """What becomes of a day that is not a working day, or not of another kind."""
-    return f"A day that is not {with_article(moved.kind.words)} is moved to the {moved.to} {moved.kind.words}."
+def moved_sentences(due: due_tree.Due) -> list[str]:
+    """What becomes of a day that is not a working day, or not of another kind; and when it may not be done."""
+    moved, found = due.moved, []
+    if moved is not None:
+        day = with_article(moved.kind.words)
+        found.append(f"A day that is not {day} is moved to the {moved.to} {moved.kind.words}.")
+    if due.not_in:
+        stretches = joined([each.words for each in due.not_in], "or")
+        found.append(f"It may not be done in {stretches}. {_out_of_it(due)}")
+    return found
+
+
+def _out_of_it(due: due_tree.Due) -> str:
+    if due.moved is not None:
+        return f"A day that falls there is moved to the {due.moved.to} {due.moved.kind.words} outside."
+    match due.timing:
+        case due_tree.InEach() | due_tree.InEachFrom():
+            return "Where all of the time for it falls there, it is not asked for."
+        case due_tree.After() | due_tree.OnOrAfter() | due_tree.Following() if due.not_after is None:
+            return "Where its first day falls there, it is the first day after."
+        case due_tree.Once() | due_tree.On() | due_tree.Every() if due.window is None:
+            return "A day that falls there is moved to the first day after."
+        case _:
+            return "Where its first day falls there, it is the first day after; where its last does, the last before."
 
 
 def times(count: int) -> str:

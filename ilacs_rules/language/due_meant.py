@@ -202,9 +202,12 @@ _INSTEAD: tuple[tuple[str, str | Callable[[Found], str]], ...] = (
         _from,
     ),
     (
-        r"(?<=\S),?\s+(?:(?:but|and|only)\s+)*(?:(?:in|during)\s+(?:school\s+)?term(?:[\s-]time)?"
-        r"|not\s+(?:in|during)\s+(?:the\s+)?(?:school\s+)?holidays)$",
+        r"(?<=\S),?\s+(?:(?:but|and|only)\s+)*(?:in|during)\s+(?:school\s+)?term(?:[\s-]time)?$",
         ", moved to the next school day",
+    ),
+    (
+        r"(?<=[^\s,])\s+(?:(?:but|and)\s+)*not\s+(?:in|during)\s+(?:the\s+)?((?:[\w'’-]+\s+){0,2}?[\w'’-]+)$",
+        r", not in \1",
     ),
     (rf"(?<=\S)\s+(?:(?:and\s+)?(?:always\s+)?on\s+)an?\s+({_WEEKDAY})$", r", moved to the next \1"),
     (r"^until\s+", "by "),
@@ -223,7 +226,8 @@ _INSTEAD: tuple[tuple[str, str | Callable[[Found], str]], ...] = (
 _TIMES_AFTER = re.compile(
     r"\b(up\s+to|at\s+least)\s+(once|twice|thrice|(?:1|one)(?=\s+time\b))(?:\s+time)?\b", re.IGNORECASE
 )
-_LIMITS = re.compile(r",(?=\s*(?:within|from|up\s+to|at\s+least|until|but|moved)\b)", re.IGNORECASE)
+_RULED_OUT = re.compile(r"\b(?:but\s+)?not\s+(?:in|during)\s+(?:the\s+)?", re.IGNORECASE)
+_LIMITS = re.compile(r",(?=\s*(?:within|from|up\s+to|at\s+least|until|but|moved|not)\b)", re.IGNORECASE)
 
 
 @cache
@@ -237,7 +241,8 @@ def as_meant(sentence: str) -> str | None:
     whole = " ".join(sentence.split())
     found = _LIMITS.search(whole)
     days, limits = (whole, "") if found is None else (whole[: found.start()], whole[found.start() :])
-    said, more = days, _TIMES_AFTER.sub(lambda m: f"{m[1]} {_TIMES.get(m[2].lower(), m[2])} times", limits)
+    more = _TIMES_AFTER.sub(lambda m: f"{m[1]} {_TIMES.get(m[2].lower(), m[2])} times", limits)
+    said, more = days, _RULED_OUT.sub("not in ", more)
     for pattern, instead in _rules():
         said = " ".join(pattern.sub(instead, said).split())
     return None if said + more == whole else said + more

@@ -196,11 +196,18 @@ class Moved(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class NotIn(Node):
+    """`not in school holidays`: may not be done in any of those stretches."""
+
+    stretches: Name
+
+
+@dataclass(frozen=True, slots=True)
 class Keeping(Node):
     """`keeping the day`: what is done in its window counts as done on its target."""
 
 
-Qualifier = Window | Times | Until | NotBefore | NotAfter | Moved | Keeping
+Qualifier = Window | Times | Until | NotBefore | NotAfter | Moved | NotIn | Keeping
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,6 +294,8 @@ def _qualifier(qualifier: Qualifier) -> str:
             return f"but not after {show(day)}"
         case Keeping():
             return "keeping the day"
+        case NotIn(stretches=stretches):
+            return f"not in {show(stretches)}"
         case Moved(to=to, kind=kind):
             known = KINDS_OF_DAY.get(kind.name)
             return f"moved to the {to} {show(kind) if known is None else known.words}"

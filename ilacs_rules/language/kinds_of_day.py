@@ -90,6 +90,7 @@ class KindOfDay:
         return sum(self.holds(date.fromordinal(each), calendar) for each in days)
 
 
+ANY_DAY = KindOfDay("day")
 WORKING_DAY = KindOfDay("working day", working=True)
 
 KINDS_OF_DAY = {kind.words.lower(): kind for kind in (WORKING_DAY, *(KindOfDay(d, i) for i, d in enumerate(WEEKDAYS)))}

@@ -83,6 +83,9 @@ class Builder(ExpressionBuilder):
         words, kind = t.children
         return d.Moved(d.Direction(words_of(words).split()[-1]), self.build(kind), span=self.span(t))
 
+    def _not_in(self, t: Tree[Token]) -> d.Qualifier:
+        return d.NotIn(self.build(t.children[1]), span=self.span(t))
+
     def _after(self, t: Tree[Token]) -> d.Timing:
         words, day = t.children
         form = d.OnOrAfter if words_of(words) == "on or after" else d.After

@@ -21,6 +21,7 @@ from ilacs_rules.model.derivation import (
     NextDay,
     NotAfter,
     NotBefore,
+    OutOf,
     Start,
     StoodStill,
     ToKindOfDay,
@@ -145,6 +146,8 @@ def _step(version: Version, step: Move) -> dict[str, object]:
         case ToKindOfDay(kind=kind, holidays=holidays):
             over = [{"day": day.isoformat(), "name": holiday} for day, holiday in holidays]
             name, more = "to a kind of day", {"kind": kind, "holidays": over}
+        case OutOf(stretches=stretches):
+            name, more = "out of", {"stretches": stretches}
         case NextDay():
             name = "next day"
         case DayBefore():

@@ -50,6 +50,9 @@ class Flag(StrEnum):
     MISSED = "missed"  #: too few were done in the period before
     EXCEEDED_BEFORE = "exceeded before"  #: more were done in the period before than are allowed
     NOT_KNOWN_BEFORE = "not known before"  #: it cannot be told whether the period before was kept
+    RULED_OUT = "ruled out"  #: what was done lay in a stretch in which it may not be done
+    PERHAPS_RULED_OUT = "perhaps ruled out"  #: it cannot be told whether it did
+    NOT_TODAY = "not today"  #: it is still to be done, and may not be on this day
 
 
 @dataclass(frozen=True, slots=True)

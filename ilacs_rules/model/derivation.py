@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import pairwise
 
 from ilacs_rules.language.durations import Duration
 from ilacs_rules.model.case import Event
@@ -115,6 +116,14 @@ class ToKindOfDay:
 
 
 @dataclass(frozen=True, slots=True)
+class OutOf:
+    """Moved out of stretches in which it may not be done. `stretches` is what these are called: `school holidays`."""
+
+    day: date
+    stretches: str
+
+
+@dataclass(frozen=True, slots=True)
 class InOrder:
     """Brought to another of its days, so that it does not close before it opens."""
 
@@ -129,7 +138,7 @@ class Ended:
     day: None = None
 
 
-Move = Start | Added | NextDay | DayBefore | StoodStill | NotBefore | NotAfter | ToKindOfDay | InOrder | Ended
+Move = Start | Added | NextDay | DayBefore | StoodStill | NotBefore | NotAfter | ToKindOfDay | OutOf | InOrder | Ended
 
 Path = tuple[Move, ...]
 """How a day was reached: the last step has the day. Without a step there is no day."""
@@ -144,6 +153,12 @@ NO_DAYS: Paths = (NO_DAY, NO_DAY, NO_DAY)
 def day_of(path: Path) -> date | None:
     """The day that a path leads to, if there is one."""
     return path[-1].day if path else None
+
+
+def counts_from(opens: Path) -> date | None:
+    """The first day on which what is done counts: the opening, also where it was moved out of stretches ruled out."""
+    days = [before.day for before, step in pairwise(opens) if isinstance(step, OutOf)]
+    return min((day for day in (*days, day_of(opens)) if day is not None), default=None)
 
 
 def uses_month_end(path: Path) -> bool:

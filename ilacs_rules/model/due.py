@@ -11,7 +11,7 @@ from typing import assert_never
 from ilacs_rules.language.due_nodes import Direction
 from ilacs_rules.language.kinds_of_day import KindOfDay
 from ilacs_rules.language.nodes import Bound
-from ilacs_rules.language.stretches import Cycle
+from ilacs_rules.language.stretches import Cycle, ToldStretches
 from ilacs_rules.language.walk import TreePart
 from ilacs_rules.model.due_shapes import (
     CalendarStretch,
@@ -196,6 +196,7 @@ class Due(TreePart):
     not_after: Node | None = None
     moved: Moved | None = None
     keeping: bool = False
+    not_in: tuple[ToldStretches, ...] = ()
     shape: Shape = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:

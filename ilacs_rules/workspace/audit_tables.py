@@ -10,10 +10,13 @@ from ilacs_rules.engine.auditing.audit import Finding
 from ilacs_rules.engine.auditing.judging import Timing, Verdict
 from ilacs_rules.engine.auditing.totals import FindingGroup, Spread, Tally
 from ilacs_rules.engine.auditing.waits import Waits
+from ilacs_rules.engine.bending import ruled_out_in_words
 from ilacs_rules.engine.observing.survival import MONTH
 from ilacs_rules.engine.plan_rows import PlanRow
 from ilacs_rules.explain.audit_report import QUARTILES, Show, value_in_words
+from ilacs_rules.model.absent import UNKNOWN
 from ilacs_rules.model.as_data import event_words
+from ilacs_rules.model.case import Truth
 from ilacs_rules.model.decision import Decision, Status
 from ilacs_rules.workspace.days import as_cell
 from ilacs_rules.workspace.due_tables import UNLESS_DONE, to_note
@@ -49,8 +52,16 @@ _ANY = "any version"
 
 def findings_table(findings: Iterable[Finding], show: Show) -> Table:
     """A row for each event and requirement, with all there is to know; days that are known are dates."""
-    rows = [(*_finding(each), *_shown(each.decision, show)) for each in findings]
-    return Table((*COLUMNS, *show.values()), tuple(rows))
+    findings = list(findings)
+    told = any(each.ruled_out is not False for each in findings)
+    rows = [
+        (*_finding(each), *([_RULED_OUT[each.ruled_out]] if told else []), *_shown(each.decision, show))
+        for each in findings
+    ]
+    return Table((*COLUMNS, *(["when it may not be"] if told else []), *show.values()), tuple(rows))
+
+
+_RULED_OUT: dict[Truth, str | None] = {True: "yes", False: None, UNKNOWN: "not told"}
 
 
 def _finding(finding: Finding) -> tuple[Cell, ...]:
@@ -132,6 +143,24 @@ def named_table(findings: Iterable[Finding], show: Show) -> Table:
         for finding in findings
     ]
     return Table(("case", "held", "start", "instead of", *show.values()), tuple(rows))
+
+
+def ruled_out_table(findings: Iterable[Finding], show: Show) -> Table:
+    """Who held what in which stretches, though it may not be done in them."""
+    rows = [
+        (
+            finding.case.name,
+            event_words(finding.version, finding.event.kind),
+            as_cell(finding.event.start),
+            as_cell(finding.event.end),
+            None if owed is None else finding.decision.requirement(owed).words,
+            None if owed is None else ruled_out_in_words(finding.decision.requirement(owed).due),
+            *_shown(finding.decision, show),
+        )
+        for finding in findings
+        for owed in (finding.obligation,)
+    ]
+    return Table(("case", "held", "start", "end", "requirement", "not in", *show.values()), tuple(rows))
 
 
 def groups_table(groups: Iterable[FindingGroup], show: Show) -> Table:

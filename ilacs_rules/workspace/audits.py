@@ -18,6 +18,7 @@ from ilacs_rules.explain.audit_report import AuditReport, Show
 from ilacs_rules.explain.english import capital
 from ilacs_rules.explain.record import record_in_words, said
 from ilacs_rules.language.fixed_words import Strength
+from ilacs_rules.model.absent import UNKNOWN
 from ilacs_rules.model.case import Case
 from ilacs_rules.model.decision import Obligation, Status
 from ilacs_rules.model.due_shapes import Quota
@@ -31,6 +32,7 @@ from ilacs_rules.workspace.audit_tables import (
     groups_table,
     late_table,
     named_table,
+    ruled_out_table,
     tallies_in_short,
     tallies_table,
     waits_in_short,
@@ -56,6 +58,7 @@ _LATE = {
 }
 _CERTAIN = (Status.OVERDUE, Status.LATER_THAN_USUAL)
 _WAITS = "How long it took: in how many months a quarter / half / three quarters of all had it"
+_RULED_OUT = "Done when it may not be: in a stretch that the policy rules out"
 _SINCE = "Days since the last that counts, from start to start; and from the target to the end"
 
 
@@ -108,6 +111,9 @@ def _tables(report: AuditReport) -> Iterable[tuple[str, Table, int]]:
     for held, heading in _IN_PLACE.items():
         untold = sum(_may_be_held(held, each) for each in audit.findings)
         yield heading, named_table([each for each in audit.findings if each.held is held], show), untold
+    if any(requirement.due.not_in for each in audit.findings for requirement in each.version.requirements.values()):
+        done = [each for each in audit.findings if each.ruled_out is True]
+        yield _RULED_OUT, ruled_out_table(done, show), sum(each.ruled_out is UNKNOWN for each in audit.findings)
     yield _SINCE, groups_in_short(report.groups, show), 0
     for status, words in _LATE.items():
         late = [row for row in audit.late if row.obligation.status is status]
@@ -161,6 +167,8 @@ def _totals(audit: Audit) -> str:
     now += [f"{len(audit.undetermined):,} cannot be told yet"] if audit.undetermined else []
     words = f"{_number(events, 'event')} of {_number(audit.cases, 'case')}: "
     words += ", ".join(counted(held)) or "nothing to judge"
+    ruled_out = len({(each.case.name, each.event) for each in audit.findings if each.ruled_out is True})
+    words += f"; {ruled_out:,} done when it may not be" if ruled_out else ""
     words += f"; duties on the last day: {', '.join(now) or 'none late'}"
     return f"{words}; {len(audit.failed):,} more could not be decided" if audit.failed else words
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
+from ilacs_rules.engine.bending import ruled_out_in_words
 from ilacs_rules.engine.plan_rows import LATE, unless_done_since
 from ilacs_rules.explain import english, values
 from ilacs_rules.explain.instead import replaced
@@ -93,17 +94,30 @@ def requirement_words(version: Version, obligation: Obligation) -> str:
 
 def status_words(obligation: Obligation) -> str:
     """`overdue by 12 days`, `missed 2023; open, 1 of 2 done`, `open; paused since …`, `cannot be told yet`."""
-    early = ", the last one was early" if Flag.EARLY in obligation.flags else ""
-    stands = () if is_exceeded(obligation) else (_status(obligation) + early,)
+    stands = () if is_exceeded(obligation) else (", ".join((_status(obligation), *_of_its_events(obligation))),)
     return "; ".join((*not_kept(obligation, both_ends), *stands, *in_place_of(obligation), *_paused(obligation)))
 
 
 def to_note(obligation: Obligation) -> str | None:
     """For a column of its own: what its flags tell beside the status."""
-    early = ["the last one was early"] if Flag.EARLY in obligation.flags else []
+    early = _of_its_events(obligation)
     late = [text for text in (_of_the_days(obligation),) if text]
     moved = in_place_of(obligation)
     return "; ".join([*not_kept(obligation, exact), *early, *late, *moved, *_paused(obligation)]) or None
+
+
+def _of_its_events(obligation: Obligation) -> list[str]:
+    """What its flags tell of what was done, and of the day: `the last one was early`, `done in school holidays`."""
+    version = obligation.terms or obligation.version
+    assert version is not None, "one that a decision holds"
+    ruled_out = ruled_out_in_words(version.requirements[obligation.requirement].due)
+    words = {
+        Flag.EARLY: "the last one was early",
+        Flag.RULED_OUT: f"done in {ruled_out}",
+        Flag.PERHAPS_RULED_OUT: f"perhaps done in {ruled_out}",
+        Flag.NOT_TODAY: f"not today, in {ruled_out}",
+    }
+    return [words[flag] for flag in obligation.flags if flag in words]
 
 
 def in_place_of(obligation: Obligation) -> list[str]:

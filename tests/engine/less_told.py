@@ -250,7 +250,7 @@ def _stands_otherwise(told: Obligation, less: Obligation) -> Iterator[str]:
         if count not in (None, UNKNOWN) and count != count_before and (sure or count_before is not None):
             yield f"{which} {count_before} → {count}"
     # whether the period before was kept may be what is not known any more
-    if sure and not set(less.flags) - {Flag.NOT_KNOWN_BEFORE} <= set(told.flags):
+    if sure and not set(less.flags) - {Flag.NOT_KNOWN_BEFORE, Flag.PERHAPS_RULED_OUT} <= set(told.flags):
         yield f"flags {told.flags} → {less.flags}"
     stood = {(one.requirement, _about(one)): one for one in told.in_place_of}
     for one in less.in_place_of:

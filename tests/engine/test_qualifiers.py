@@ -29,6 +29,14 @@ in force: {{from: 2018-06-01}}
 subject: building
 calendar: england
 facts: {{created: date}}
+stretches:
+  quiet weeks:
+    - {{from: 2010-01-01, until: 2010-01-02}}
+    - {{from: 2018-07-19, until: 2018-07-22}}
+    - {{from: 2018-09-01, until: 2018-09-18}}
+    - {{from: 2018-11-10, until: 2018-11-20}}
+    - {{from: 2019-05-20, until: 2019-06-03}}
+    - {{from: 2030-01-01, until: 2030-01-02}}
 events:
   check: {{}}
   drill: {{}}
@@ -64,6 +72,7 @@ QUALIFIERS = {
     due_nodes.NotAfter: ("but not after 2018-08-15", "but not after 2018-11-10", "but not after 2019-01-15"),
     due_nodes.Keeping: ("up to 1 month early, keeping the day", "within 1 month either side, keeping the day"),
     due_nodes.Moved: ("moved to the next working day", "moved to the previous working day", "moved to the next Friday"),
+    due_nodes.NotIn: ("not in quiet weeks",),
 }
 ACCEPTED = {
     due_nodes.Window: {due_nodes.Every, due_nodes.Once},
@@ -73,6 +82,7 @@ ACCEPTED = {
     due_nodes.NotBefore: set(TIMINGS) - {due_nodes.InEach, due_nodes.InEachFrom},
     due_nodes.NotAfter: set(TIMINGS) - {due_nodes.InEach, due_nodes.InEachFrom},
     due_nodes.Moved: set(TIMINGS) - {due_nodes.InEach, due_nodes.InEachFrom},
+    due_nodes.NotIn: set(TIMINGS),
 }
 
 

@@ -230,6 +230,7 @@ def _qualifiers(draw: DrawFn, form: str, day: str) -> list[str]:
         found += [] if most is None else [f"up to {most} times"]
         found += ["at least 2 times"] if draw(st.integers(0, 4)) == 0 and most != 1 else []
         found += ["until 2020-03-31"] if draw(st.integers(0, 3)) == 0 else []
+    found += ["not in season"] if draw(st.integers(0, 5)) == 0 else []
     if form in ("quota", "quota from"):
         return found  # each period has its own first and last day
     low, high = (draw(DAYS) if draw(st.integers(0, 4)) == 0 else None for _ in range(2))

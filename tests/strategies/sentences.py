@@ -119,6 +119,7 @@ FORMS: dict[str, tuple[str, ...]] = {
         "at least 4 times",
         "moved to the next working day",
         "moved to the previous school day",
+        "not in school holidays",
         "within {length} either side",
         "up to {length} early",
         "keeping the day",

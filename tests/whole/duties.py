@@ -94,6 +94,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "not before": (NONE, "but not before opened", "but not before 2019-10-31"),
     "not after": (NONE, "but not after closed", "but not after 2020-03-01"),
     "moved": (NONE, "moved to the next working day", "moved to the previous working day", "moved to the next calm day"),
+    "not in": (NONE, "not in season"),
     "when": (
         NONE,
         "listed",
@@ -111,7 +112,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "notice": (NONE, "none", "shift"),
     "policy": POLICIES,  # in which it stands
 }
-QUALIFIERS = ("window", "keeping", "up to", "at least", "until", "not before", "not after", "moved")
+QUALIFIERS = ("window", "keeping", "up to", "at least", "until", "not before", "not after", "moved", "not in")
 
 BESIDE = {"keeping": "window"}  # what stands only beside another
 
@@ -125,6 +126,8 @@ def takes(timing: str, qualifier: str) -> bool:
             return timing == "every {length} after {day}"
         case "up to" | "at least" | "until":
             return timing.startswith("every")
+        case "not in":
+            return True
         case _:
             return "in each" not in timing
 

@@ -51,7 +51,7 @@ def aspects(requirement: Requirement, forms: Forms, called: Called) -> dict[str,
         Aspect.DUE: (_meant(replace(due, window=None, keeping=False).shape, forms, called), limits),
         Aspect.SINCE: None,  # of two versions, not of one: see `VersionComparison.aspects_changed`
         Aspect.WINDOW: window,
-        Aspect.MOVED: None if due.moved is None else fold(due.moved.words),
+        Aspect.MOVED: (due.moved and fold(due.moved.words), frozenset(fold(each.words) for each in due.not_in)),
         "accepts": widest(requirement.accepts, forms.version.vocabulary.events) - {requirement.event},
         "exception_to": (frozenset(map(called, requirement.exception_to)), requirement.is_leave),
         **{

@@ -18,8 +18,10 @@ from ilacs_rules.engine.pauses import paused_days
 from ilacs_rules.engine.plan_rows import LATE, PlanRow, is_told_first
 from ilacs_rules.engine.policies import NotInForce, Policy
 from ilacs_rules.engine.program import Program
+from ilacs_rules.engine.ruled_out import touches
 from ilacs_rules.language.dates import ONE_DAY
-from ilacs_rules.model.case import Case, Event, Value
+from ilacs_rules.model.absent import UNKNOWN
+from ilacs_rules.model.case import Case, Event, Truth, Value
 from ilacs_rules.model.decision import CANNOT_BE_TOLD, Decision, Flag, Obligation
 from ilacs_rules.model.partial import first_of, last_of
 from ilacs_rules.model.record_end import AskedElsewhere, RecordEnd, record_ends
@@ -41,6 +43,7 @@ class Finding:
     the close lie in pauses of its kind; `from_target` is how many it ended before
     (negative) or after the target. `previous` is the last event before it that the requirement accepts, `interval` the
     days from its start to the start of this one, and `stretch` where these lie among the pauses of the policy.
+    `ruled_out` says whether it lay in a stretch in which its requirement may not be done, whatever else is found.
     """
 
     case: Case
@@ -55,6 +58,7 @@ class Finding:
     previous: Event | None = None
     interval: int | None = None
     stretch: PauseStretch | None = None
+    ruled_out: Truth = False
 
     @property
     def version(self) -> Version:
@@ -183,9 +187,19 @@ def _of_case(
         for verdict, obligation in held(decision, event):
             if not has_ended and (obligation is None or not decision.requirement(obligation).counts_at_once):
                 continue
-            finding = Finding(case, event, decision, obligation, verdict)
+            finding = Finding(
+                case, event, decision, obligation, verdict, ruled_out=_ruled_out(decision, obligation, event)
+            )
             counts = obligation is not None and verdict in _COUNTS
             yield _timed(finding, newest) if counts else finding
+
+
+def _ruled_out(decision: Decision, obligation: Obligation | None, event: Event) -> Truth:
+    """Whether an event lay where its requirement may not be done, though something else be wrong with it as well."""
+    if obligation is None or event.kind not in decision.requirement(obligation).accepts:
+        return False
+    found = touches(event, decision.requirement(obligation).due.not_in)
+    return found if obligation.applies is True or found is False else UNKNOWN
 
 
 def _may_count_at_once(policy: Policy, event: Event, begun: date) -> bool:

@@ -11,6 +11,7 @@ from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.model.absent import UNKNOWN
 from ilacs_rules.model.case import Event
 from ilacs_rules.model.decision import CANNOT_BE_TOLD, Decision, Obligation, Status
+from ilacs_rules.model.derivation import counts_from
 from ilacs_rules.model.partial import Day, first_of, last_of
 from ilacs_rules.model.version import Version
 from ilacs_rules.model.vocabulary import family_of
@@ -97,6 +98,7 @@ def in_time(obligation: Obligation, done: Day) -> tuple[Timing, int | None, int 
     if opens is None:
         return (Timing.PAUSED if paused else Timing.NO_DATE), None, None
     from_target = None if target is None else _days(target, done)
+    opens = counts_from(obligation.derivation.opens) or opens if isinstance(opens, date) else opens
     if last_of(done) < first_of(opens):
         return Timing.EARLY, _days(opens, done), from_target
     if closes is not None and first_of(done) > last_of(closes):

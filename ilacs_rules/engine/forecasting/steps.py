@@ -10,6 +10,7 @@ from ilacs_rules.engine.date_arithmetic import DateArithmetic
 from ilacs_rules.engine.forecasting.chosen_day import chosen_day, day_after, day_between
 from ilacs_rules.engine.forecasting.expected import Basis, WindowDay
 from ilacs_rules.engine.perhaps_done import may_have_counted
+from ilacs_rules.engine.ruled_out import holds
 from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.model.decision import Decision, Obligation, Status
 from ilacs_rules.model.due_shapes import ToTheNext, kinds_between
@@ -104,6 +105,15 @@ def day_without_pause(decision: Decision, kind: str, day: date) -> date | None:
     return found
 
 
+def _day_allowed(decision: Decision, obligation: Obligation, day: date) -> date | None:
+    """The same, also outside of what is ruled out for it, as far as that is told."""
+    due, found = decision.requirement(obligation).due, day_without_pause(decision, obligation.event, day)
+    while found is not None and holds(due, found) is True:
+        following = day_after(found)
+        found = None if following is None else day_without_pause(decision, obligation.event, following)
+    return found
+
+
 def step_on(
     decision: Decision, obligation: Obligation, chosen: tuple[date, Basis] | None, moved: Moved
 ) -> PlannedStep | None:
@@ -112,7 +122,7 @@ def step_on(
         return None
     of_window, basis = chosen
     day = moved(obligation, of_window)
-    free = day_without_pause(decision, obligation.event, day)
+    free = _day_allowed(decision, obligation, day)
     if free is None:
         return None
     if free == max(day, decision.on):

@@ -12,7 +12,7 @@ from ilacs_rules.explain.changes.note import How, PartChange, RuleChange
 from ilacs_rules.explain.english import capital, sentence
 from ilacs_rules.explain.matrix import assumed
 from ilacs_rules.explain.phrases import Phrases
-from ilacs_rules.explain.timing import moved_sentence, timed, times, window_sentences
+from ilacs_rules.explain.timing import moved_sentences, timed, times, window_sentences
 from ilacs_rules.model.version import Requirement, Version
 
 _OF_WHOM = {Aspect.EACH, Aspect.WHOM}
@@ -132,7 +132,7 @@ def _said(aspect: str, requirement: Requirement, version: Version) -> str:
         case Aspect.WINDOW:
             return " ".join(window_sentences(due, phrases)) or "No time before or after that day is named."
         case Aspect.MOVED:
-            return moved_sentence(due.moved) if due.moved else "The day is not moved."
+            return " ".join(moved_sentences(due)) or "The day is not moved."
         case _:
             key = requirements.KEYS[aspect]
             return key.sentence(requirement, phrases) or key.without
@@ -140,6 +140,6 @@ def _said(aspect: str, requirement: Requirement, version: Version) -> str:
 
 def _due(requirement: Requirement, version: Version) -> str:
     """When it is due, without what may bend the day, which is told by itself."""
-    timing = timed(replace(requirement.due, window=None, keeping=False, moved=None), version)
+    timing = timed(replace(requirement.due, window=None, keeping=False, moved=None, not_in=()), version)
     how_often = f" {timing.bound} {times(timing.count)}" if timing.bound is not None else ""
     return " ".join((sentence(f"it is due{how_often} {timing.words}"), *timing.sentences))

@@ -21,6 +21,7 @@ from ilacs_rules.model.tree import Node
 from ilacs_rules.model.version import Definition, Version
 from ilacs_rules.policy.loading import read_policy, read_policy_text
 from ilacs_rules.policy.model import VersionText
+from ilacs_rules.regions import questions
 
 CANNOT_BE_TOLD = frozenset({Status.UNDETERMINED, Status.APPLIES})
 
@@ -130,3 +131,6 @@ def with_definitions(version: Version, bodies: Mapping[str, Node]) -> Version:
     """A version that defines more: trees, each under its name."""
     more = {name: Definition(name, name, name, body.type, body) for name, body in bodies.items()}
     return with_ids(replace(version, definitions={**version.definitions, **more}))
+
+
+requirement_regions = questions.requirement_regions

@@ -26,6 +26,7 @@ GROUPS = [
     {"documents"},
     {"assurance"},
     {"explain"},
+    {"regions"},
     {"engine"},
     {"checker"},
     {"cases"},

@@ -1,8 +1,7 @@
-"""Whether guarantees hold for every case, tried on cases made up for the purpose.
+"""Whether guarantees hold for every case: for each of the regions of cases that their conditions can tell apart.
 
-A guarantee usually hangs on a few values of scales, choices and yes-or-no. All their combinations are made into real
-cases and really decided, so whatever fails comes with a witness. Where days, numbers or counts matter too, not every
-case can be tried; that is said aloud and never passed off as proof.
+So whatever fails comes with a witness, a case of its region. Where a guarantee hangs on what cannot be cut into regions
+(`regions.matters`), not every case can be tried; that is said aloud and never passed off as proof.
 
 What is promised of recorded data alone no rule can bring about. A case that breaks it is then no mistake of the policy,
 and is told as a note.
@@ -10,24 +9,23 @@ and is told as a note.
 
 from __future__ import annotations
 
-from itertools import islice
+from collections.abc import Sequence
 
 from ilacs_rules.assurance.by_logic import holds_by_its_wording
 from ilacs_rules.assurance.can_hold import can_hold
-from ilacs_rules.assurance.made_up import MOST_CASES, cases, day_asked_about, in_words, what_matters
-from ilacs_rules.engine.decide import decide_held
-from ilacs_rules.engine.errors import DecisionError
 from ilacs_rules.engine.program import Program
+from ilacs_rules.explain.made_up_case import in_words
 from ilacs_rules.language.nouns import with_article
 from ilacs_rules.language.types import Basic
 from ilacs_rules.model import tree
-from ilacs_rules.model.absent import UNKNOWN
-from ilacs_rules.model.case import Case
-from ilacs_rules.model.decision import GuaranteeOutcome
 from ilacs_rules.model.reached import reached
 from ilacs_rules.model.version import DecisionTable, Guarantee, Version
+from ilacs_rules.regions.asking import Kept
+from ilacs_rules.regions.questions import guarantee_regions
+from ilacs_rules.regions.refining import Region
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
+from ilacs_rules.text.words import joined
 
 _WATCHED = "nothing need be changed: it is also checked on every real case that is decided"
 
@@ -46,25 +44,31 @@ def check_guarantee(program: Program, guarantee: Guarantee) -> Diagnostic | None
     version = program.version
     if holds_by_its_wording(version, guarantee) or _cannot_be_broken(version, guarantee):
         return None
-    matters = what_matters(version, (guarantee.given, guarantee.always), guarantee.requirements)
-    made = list(islice(cases(version, matters), MOST_CASES + 1))
-    undetermined = 0
-    for case in made[:MOST_CASES]:
-        outcome = _outcome(program, case, guarantee)
-        if outcome is not None and outcome.held is False:
-            return _broken(version, guarantee, outcome, case)
-        undetermined += outcome is not None and outcome.held is UNKNOWN
-    whys = [f"it also hangs on {' and '.join(sorted(matters.open_ended))}"] if matters.open_ended else []
-    if len(made) > MOST_CASES:
-        whys.append("there are too many")
-    if undetermined:
-        whys.append(f"in {undetermined} of them it cannot be told")
+    found = guarantee_regions(program, guarantee)
+    kept = [(region, _kept(region)) for region in found.found]
+    broken = [(region, each.applied) for region, each in kept if each is not None and each.held is False]
+    if broken:
+        simplest, applied = min(broken, key=lambda each: each[0].story.told)
+        case = in_words(version, simplest.witness(), with_days=simplest.matters.are_timed)
+        return _broken(version, guarantee, applied, f"it fails for {with_article(version.subject)} {case}")
+    whys = [f"it also hangs on {joined(found.limits)}"] if found.limits else []
+    whys += ["there are too many"] if found.too_many else []
+    whys += [f"in {found.open} of them it cannot be told"] if found.open else []
     if not whys:
         return None
-    tried = f"{len(made[:MOST_CASES])} cases tried" if len(made) > 1 else "one case tried"
+    tried = f"{len(found.found)} cases tried" if len(found.found) > 1 else "one case tried"
     message = f"“{guarantee.words}” held in the {tried}, not in every possible one: {', and '.join(whys)}"
     assert guarantee.span is not None
     return Diagnostic(Code.GUARANTEE_NOT_ANALYSED, message, guarantee.span, _WATCHED)
+
+
+def _kept(region: Region) -> Kept | None:
+    """Whether the guarantee holds in a region, and which requirements apply there; None where the rules fail.
+
+    A table that has no answer says so itself when a real case meets it.
+    """
+    answer = region.answers[0]
+    return answer if isinstance(answer, Kept) else None
 
 
 def _cannot_be_broken(version: Version, guarantee: Guarantee) -> bool:
@@ -76,29 +80,20 @@ def _cannot_be_broken(version: Version, guarantee: Guarantee) -> bool:
     return not can_hold(version, broken, *([] if guarantee.given is None else [guarantee.given]))
 
 
-def _outcome(program: Program, case: Case, guarantee: Guarantee) -> GuaranteeOutcome | None:
-    try:
-        decision = decide_held(program, case, day_asked_about(program.version), trace=False)
-    except DecisionError:
-        return None  # a table that has no answer here says so itself when a real case meets it
-    return next(outcome for outcome in decision.guarantees if outcome.guarantee == guarantee.name)
-
-
-def _broken(version: Version, guarantee: Guarantee, outcome: GuaranteeOutcome, case: Case) -> Diagnostic:
+def _broken(version: Version, guarantee: Guarantee, applied: Sequence[str], whom: str) -> Diagnostic:
     assert guarantee.span is not None
-    applied = [version.requirements[name] for name in outcome.applied]
-    words = [f"“{requirement.words}”" for requirement in applied]
-    whom = f"it fails for {with_article(version.subject)} {in_words(version, case)}"
+    requirements = [version.requirements[name] for name in applied]
+    words = [f"“{requirement.words}”" for requirement in requirements]
     if guarantee.always is not None:
         return _not_always(version, guarantee, guarantee.always, whom)
-    first = next((r for r in applied if r.when is not None), None)
-    if len(applied) < 2 or first is None or first.when is None:
-        fault = f"only {words[0]} applies" if applied else "none of its requirements applies"
+    first = next((r for r in requirements if r.when is not None), None)
+    if len(requirements) < 2 or first is None or first.when is None:
+        fault = f"only {words[0]} applies" if requirements else "none of its requirements applies"
         message = f"the guarantee “{guarantee.words}” does not hold: {fault}"
         return Diagnostic(Code.GUARANTEE_BROKEN, message, guarantee.span, f"{whom}; widen a “when”, or say “given”")
     both = f"{', '.join(words[:-1])} and {words[-1]} {'both' if len(words) == 2 else 'all'} apply"
     message = f"the guarantee “{guarantee.words}” (line {guarantee.span.line}) does not hold: {both}"
-    other = next(r for r in applied if r is not first)
+    other = next(r for r in requirements if r is not first)
     hint = f"{whom}; change this “when”, or say “exception to: [{other.words}]” of “{first.words}”"
     related = ((guarantee.span, "the guarantee"),)
     return Diagnostic(Code.GUARANTEE_BROKEN, message, first.when.span, hint, related)

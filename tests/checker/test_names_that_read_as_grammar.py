@@ -14,10 +14,10 @@ from pathlib import Path
 import pytest
 
 from ilacs_rules import Code, Diagnostic, Policy, PolicyError, Severity, check
-from ilacs_rules.language import tables
 from ilacs_rules.language.names import KEPT_WORDS, WORDS_ALONE, fold
 from tests import policies, sentences
 from tests.conftest import LONG, ROOT
+from tests.grammar_page import tables
 
 PLAIN = "zebra"
 

@@ -1,0 +1,197 @@
+"""Regions are found by telling ever more of a case, only what the answer still hangs on, until it is settled.
+
+That telling more never turns a certain answer into another is held for the whole engine by a test of its own; so what
+is certain of a case of which little is told is so of every case of which that is true. The engine itself is asked at
+each step: there is no second meaning of the rules here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from ilacs_rules.engine.codegen.compile import CompiledEvaluator
+from ilacs_rules.engine.errors import DecisionError
+from ilacs_rules.engine.program import Program
+from ilacs_rules.engine.snapshot import Snapshot
+from ilacs_rules.engine.traced import TracingEvaluator
+from ilacs_rules.language.walk import walk
+from ilacs_rules.model import tree
+from ilacs_rules.model.absent import UNKNOWN
+from ilacs_rules.model.case import Case, Event, Value
+from ilacs_rules.model.decision import Step
+from ilacs_rules.model.tree import History
+from ilacs_rules.regions.asking import Ask, Found, Open
+from ilacs_rules.regions.matters import Matters
+from ilacs_rules.regions.stories import Story, as_known, facts_told, fields_told, longer, witness
+
+MOST_STORIES = 4_000  # told for one question
+
+FAILS = "the rules give no answer"  # two rows of a table match, or a day does not exist
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Cases of which the same is true, as far as anything asked hangs on it, and the answers to each question."""
+
+    story: Story
+    answers: tuple[Hashable, ...]
+    matters: Matters = field(repr=False)
+    settled: bool = True
+
+    @property
+    def on(self) -> date:
+        """The day on which its cases are asked about."""
+        return self.story.on
+
+    def witness(self, name: str = "a made-up case") -> Case:
+        """A case of the region in which nothing is told that need not be."""
+        return witness(self.story, self.matters, name)
+
+
+@dataclass(frozen=True, slots=True)
+class Regions:
+    """The regions that were found.
+
+    `unsettled` are those of which less is told, so that an answer is still open: others lie in them. `limits` is what
+    else anything hangs on, that was tried here and there; `too_many` is whether the search was broken off.
+    """
+
+    found: tuple[Region, ...]
+    unsettled: tuple[Region, ...]
+    limits: tuple[str, ...]
+    too_many: bool = False
+
+    @property
+    def open(self) -> int:
+        """In how many of them an answer cannot be told, whatever is told."""
+        return sum(not region.settled for region in self.found)
+
+    @property
+    def are_all(self) -> bool:
+        """Whether every case lies in one of them, if its days are told, and no event lasts from one cut to another."""
+        return not self.limits and not self.too_many and not self.open
+
+
+Told = Callable[[], Iterator[Story]]
+
+
+def regions(asked: Sequence[tuple[Program, Ask]], matters: Matters, on: date) -> Regions:
+    """The regions of cases that questions can tell apart on a day, each put to its version.
+
+    `matters` is what the questions hang on, of all the versions together.
+    """
+    found: list[Region] = []
+    unsettled: list[Region] = []
+    waiting = [Story(on)]
+    while waiting and len(found) + len(unsettled) < MOST_STORIES:
+        story = waiting.pop()
+        seen = _AsTold(story, matters, asked)
+        answers = seen.answers()
+        if all(not each.open for each in answers):
+            found.append(Region(story, tuple(each.value for each in answers), matters))
+            continue
+        more = seen.what_to_tell(answers)
+        region = Region(story, tuple(each.value for each in answers), matters, settled=False)
+        if more is None:
+            found.append(region)
+        else:
+            unsettled.append(region)
+            waiting += reversed(list(more()))
+    return Regions(tuple(found), tuple(unsettled), tuple(sorted(matters.limits)), bool(waiting))
+
+
+class _AsTold:
+    """What is told of a case so far, put to the engine."""
+
+    def __init__(self, story: Story, matters: Matters, asked: Sequence[tuple[Program, Ask]]) -> None:
+        self.story, self.matters, self.asked = story, matters, asked
+        self.case, self.places = as_known(story, matters)
+
+    def answers(self) -> list[Found]:
+        found = []
+        for program, ask in self.asked:
+            try:
+                found.append(ask(CompiledEvaluator(program, self._snapshot(program))))
+            except DecisionError:
+                found.append(Found(FAILS))
+        return found
+
+    def _snapshot(self, program: Program) -> Snapshot:
+        return Snapshot(self.case, self.story.on, program.version.vocabulary)
+
+    def what_to_tell(self, answers: Sequence[Found]) -> Told | None:
+        """How to tell more of what an answer is still open for; None where nothing would settle it."""
+        for (program, _), answer in zip(self.asked, answers, strict=True):
+            if not answer.open:
+                continue
+            tracer = TracingEvaluator(program, self._snapshot(program))
+            for each in answer.open:
+                found = self._of_open(each, tracer if each.under is None else tracer.under(each.under))
+                if found is not None:
+                    return found
+        return None
+
+    def _of_open(self, each: Open, tracer: TracingEvaluator) -> Told | None:
+        match each.part:
+            case frozenset() as kinds:
+                return self._earlier(kinds)
+            case History() as history:
+                return self._of_history(history, tracer)
+            case node:
+                return self._of_step(tracer.step(node, each.this))
+
+    def _of_history(self, history: History, tracer: TracingEvaluator) -> Told | None:
+        selection = tracer.select(history)
+        for event in selection.maybe:
+            for part in _read_by(history):
+                if (found := self._of_field(event, part)) is not None:
+                    return found
+        return self._earlier(history.kinds) if selection.gaps else None
+
+    def _of_step(self, step: Step) -> Told | None:
+        """The first thing not told that a value hangs on which is not known."""
+        if not _is_open(step.value):
+            return None
+        for below in step.steps:
+            if (found := self._of_step(below)) is not None:
+                return found
+        match step.node:
+            case tree.Fact(name=name) if name in self.matters.facts and name not in self.story.facts:
+                return lambda: facts_told(self.story, name, self.matters)
+            case tree.Field(name=name):
+                return self._of_fields(step.steps[0].value, name)
+            case tree.Select(history=history) | tree.Several(history=history):
+                return self._earlier(history.kinds)
+            case _:
+                return None
+
+    def _of_fields(self, events: Value, name: str) -> Told | None:
+        for event in events if isinstance(events, tuple) else (events,):
+            if isinstance(event, Event) and (found := self._of_field(event, name)) is not None:
+                return found
+        return None
+
+    def _of_field(self, event: Event, name: str) -> Told | None:
+        place = self.places.get(id(event))
+        if place is None or name not in self.matters.kind(event.kind).records:
+            return None
+        if name in self.story.events[place].fields:
+            return None
+        return lambda: fields_told(self.story, place, name, self.matters)
+
+    def _earlier(self, kinds: frozenset[str]) -> Told | None:
+        group = self.matters.group_of(kinds)
+        if group is None or group in self.story.whole:
+            return None
+        return lambda: longer(self.story, group, self.matters)
+
+
+def _read_by(history: History) -> list[str]:
+    """The names of what the filters of a history read of its events."""
+    return [part.name for part in walk(history) if isinstance(part, tree.Field)]
+
+
+def _is_open(value: Value) -> bool:
+    return value is UNKNOWN or (isinstance(value, tuple) and any(map(_is_open, value)))

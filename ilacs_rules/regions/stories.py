@@ -1,0 +1,203 @@
+"""A case of which only so much is told: what is not told is not known, and can be told by one more step.
+
+Events are told from the newest back. How far the record goes is told with them, so that the one before is not known
+until it is told, or that there is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from decimal import Decimal
+from itertools import pairwise
+
+from ilacs_rules.language.dates import ONE_DAY, add_days, add_months
+from ilacs_rules.language.durations import Duration, DurationKind
+from ilacs_rules.language.types import Basic, Type, ValueSet, is_length
+from ilacs_rules.model.absent import NOTHING, UNKNOWN, Absent
+from ilacs_rules.model.case import Case, Event, Value
+from ilacs_rules.model.partial import Partial
+from ilacs_rules.model.version import Version
+from ilacs_rules.model.vocabulary import CREATED, ENDED, FactKind
+from ilacs_rules.regions.matters import Group, Matters
+
+_APART = timedelta(days=30)  # one event of a story from the next
+_LONG_BEFORE = date(1900, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class ToldEvent:
+    """An event of a story: its kind, its last day, its first where that is another, and what of its record is told."""
+
+    group: int
+    kind: str
+    day: date
+    first: date | None = None
+    fields: Mapping[str, Value] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What is told of a case: facts, events with the newest first, and of which groups all events are told."""
+
+    on: date
+    facts: Mapping[str, Value] = field(default_factory=dict)
+    events: tuple[ToldEvent, ...] = ()
+    whole: frozenset[int] = frozenset()
+
+    @property
+    def told(self) -> int:
+        """How much is told: the fewer, the simpler its witness."""
+        return len(self.facts) + sum(1 + len(event.fields) for event in self.events)
+
+    def of_group(self, group: int) -> list[ToldEvent]:
+        """The events told of a group, the newest first."""
+        return [event for event in self.events if event.group == group]
+
+    def with_fact(self, name: str, value: Value) -> Story:
+        """The same with one more fact."""
+        return replace(self, facts={**self.facts, name: value})
+
+    def with_field(self, place: int, name: str, value: Value) -> Story:
+        """The same with one more thing that one of its events records."""
+        events, told = list(self.events), self.events[place]
+        events[place] = replace(told, fields={**told.fields, name: value})
+        return replace(self, events=tuple(events))
+
+
+def as_known(story: Story, matters: Matters) -> tuple[Case, dict[int, int]]:
+    """The case as far as it is told, and the place in the story of each of its events, by the `id` of the event."""
+    untold = {name: UNKNOWN for version in matters.versions for name in version.vocabulary.facts}
+    until: dict[str, date | None] = {kind: None for v in matters.versions for kind in v.vocabulary.events}
+    for place, group in enumerate(matters.groups):
+        told = story.of_group(place)
+        if place in story.whole:
+            until |= dict.fromkeys(group.members, date.min)
+        elif told:
+            until |= dict.fromkeys(group.members, told[-1].day)
+    events = [_event(told, matters, UNKNOWN) for told in story.events]
+    facts = {**untold, **_always(matters), **story.facts}
+    case = Case("a made-up case", facts, tuple(events), until)
+    return case, {id(event): place for place, event in enumerate(case.events)}
+
+
+def witness(story: Story, matters: Matters, name: str = "a made-up case") -> Case:
+    """The smallest case of the story: nothing happened but what is told, and no other fact is."""
+    always = _always(matters)
+    facts = {**always, **story.facts}
+    return Case(name, facts, tuple(_event(told, matters, None) for told in reversed(story.events)))
+
+
+def _event(told: ToldEvent, matters: Matters, untold: Absent | None) -> Event:
+    fields = {} if untold is None else dict.fromkeys(matters.kind(told.kind).records, untold)
+    return Event(told.kind, told.first or told.day, told.day, fields={**fields, **told.fields})
+
+
+def _facts(matters: Matters) -> dict[str, FactKind]:
+    """The facts of the versions; the newest that has one says what it can be."""
+    return {name: kind for version in matters.versions for name, kind in version.vocabulary.facts.items()}
+
+
+def _always(matters: Matters) -> dict[str, Value | Partial]:
+    """The subject was there before all that happens, and has not ended."""
+    facts = {name for version in matters.versions for name in version.vocabulary.facts}
+    always: dict[str, Value | Partial] = {CREATED: _LONG_BEFORE, ENDED: NOTHING}
+    return {name: value for name, value in always.items() if name in facts}
+
+
+# ------------------------------------------------------------------------------------------------ one step further
+
+
+def facts_told(story: Story, name: str, matters: Matters) -> Iterator[Story]:
+    """The story with each value of a fact that can be told apart."""
+    for value in values(_facts(matters)[name].type, matters, story.on):
+        yield story.with_fact(name, value)
+
+
+def fields_told(story: Story, place: int, name: str, matters: Matters) -> Iterator[Story]:
+    """The story with each value that one of its events can record under a name."""
+    told = story.events[place]
+    for value in values(matters.kind(told.kind).records[name].type, matters, story.on):
+        yield story.with_field(place, name, value)
+
+
+def longer(story: Story, place: int, matters: Matters) -> Iterator[Story]:
+    """The story in which there is no earlier event of a group, and those with one more of each kind."""
+    group = matters.groups[place]
+    told = story.of_group(place)
+    yield replace(story, whole=story.whole | {place})
+    if len(told) >= group.most:
+        return
+    newest = told[-1].day if told else story.on
+    for first, last in _days_before(newest, group, matters, story.on):
+        for kind in group.kinds:
+            yield replace(story, events=(*story.events, ToldEvent(place, kind, last, first)))
+
+
+def _days_before(newest: date, group: Group, matters: Matters, on: date) -> list[tuple[date | None, date]]:
+    """The first day (where another) and the last that an earlier event can have had, the latest before others.
+
+    One, or where days matter one in each piece between the cuts, and one that begins before a cut and ends on it.
+    """
+    if not group.timed:
+        return [(None, newest - _APART)]
+    cuts = sorted(_cuts(matters, on))
+    found: list[tuple[date | None, date]] = [
+        (first, cut) for cut in cuts if cut < newest for first in (None, cut - ONE_DAY)
+    ]
+    for low, high in pairwise([date.min, *cuts, on]):
+        last = min(high, newest)
+        if last - ONE_DAY > low:
+            day = max(last - _APART, low + ONE_DAY) if last > low + _APART else low + (last - low) // 2
+            found.append((None, day))
+    return sorted(found, key=lambda days: (days[1], days[0] is None), reverse=True)
+
+
+def _cuts(matters: Matters, on: date) -> set[date]:
+    """The days at which the past is cut: those written, those on which a version began, and lengths before the day."""
+    starts = {start for version in matters.versions for start in _starts(version)}
+    reckoned = {near for length in matters.lengths if (near := _before(on, length)) is not None}
+    beside = {day + step for day in reckoned for step in (-ONE_DAY, 0 * ONE_DAY, ONE_DAY) if day > date.min}
+    return {day for day in {*matters.days, *starts, *beside} if date.min < day < on}
+
+
+def _starts(version: Version | None) -> Iterator[date]:
+    """The days on which a version and those before it came into force: each judges what ended under it."""
+    while version is not None:
+        yield version.start
+        version = version.before
+
+
+def _before(on: date, length: Duration) -> date | None:
+    """The day a length of time before another, where no calendar need be asked."""
+    return add_months(on, -length.amount) if length.kind is DurationKind.MONTHS else add_days(on, -length.amount)
+
+
+def values(type_: Type, matters: Matters, on: date) -> list[Value]:
+    """A value for each piece of a type, and that there is none."""
+    match type_:
+        case ValueSet():
+            return [*type_.values, NOTHING]
+        case Basic.YES_OR_NO:
+            return [True, False, NOTHING]
+        case Basic.NUMBER:
+            return [*_numbers(matters.numbers), NOTHING]
+        case Basic.TEXT:
+            return [*sorted({*matters.texts, "A", "B"}), NOTHING]
+        case Basic.DATE:
+            near = {day + step for day in (*matters.days, on) for step in (-ONE_DAY, 0 * ONE_DAY, ONE_DAY)}
+            return [*sorted(near), NOTHING]
+        case _ if is_length(type_):
+            return [*sorted(matters.lengths, key=str), NOTHING]
+        case _:
+            return [NOTHING]
+
+
+def _numbers(marks: set[int | Decimal]) -> list[int | Decimal]:
+    """The marks, and a number before, between and after them; a whole one where there is one."""
+    known = sorted(marks)
+    if not known:
+        return [1]
+    between = [one + 1 if one + 1 < other else (Decimal(one) + Decimal(other)) / 2 for one, other in pairwise(known)]
+    return sorted([known[0] - 1, *known, *between, known[-1] + 1])

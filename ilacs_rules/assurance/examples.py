@@ -68,10 +68,11 @@ class ExampleResult:
 
 def run_examples(program: Program) -> list[ExampleResult]:
     """The result of every worked example of a version, in the order of the file."""
-    return [_run(program, example) for example in program.version.text.examples]
+    return [run_example(program, example) for example in program.version.text.examples]
 
 
-def _run(program: Program, example: Tree) -> ExampleResult:
+def run_example(program: Program, example: Tree) -> ExampleResult:
+    """How a worked example comes out by a version, be it that of its own file or another."""
     assert isinstance(example, Map), "the structure of examples was checked when the file was read"
     name, on = _text(example, "name"), _text(example, "on")
     assert name is not None

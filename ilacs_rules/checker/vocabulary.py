@@ -114,6 +114,7 @@ def _fact(text: FieldText, sets: dict[str, ValueSet], findings: Findings, perhap
         type_ = Basic.ERROR
         if folded not in perhaps:
             hint = did_you_mean(text.type.value, [*_BASIC, *(s.name for s in sets.values())])
+            hint = hint or f"write {', '.join(_BASIC)}, or the name of a scale or of choices"
             findings.report(Code.UNKNOWN_TYPE, f"there is no type “{text.type.value}”", text.type.span, hint)
     default: object | None = None
     if text.default is not None and type_ is not Basic.ERROR:

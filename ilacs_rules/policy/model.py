@@ -221,6 +221,7 @@ class VersionText:
     pauses: dict[str, PauseText] = field(default_factory=dict)
     transitions: dict[str, TransitionText] = field(default_factory=dict)
     examples: tuple[Tree, ...] = ()  # read as cases once the version is checked
+    expected_to_change: tuple[Text, ...] = ()  # names of examples of earlier versions
     unreadable: frozenset[str] = frozenset()  # folded names of items left out
     aside: tuple[Span, ...] = ()  # what was not looked at because of a slip of YAML
     perhaps: frozenset[str] = frozenset()  # the unreadable, and all names that may be declared in what is set aside

@@ -97,6 +97,7 @@ class _VersionReader:
             pauses=self._section("pauses", sections.read_pause),
             transitions=self._section("transition", sections.read_transition),
             examples=self._examples(),
+            expected_to_change=top.texts("expected to change"),
             unreadable=frozenset(self.unreadable | top.lost | in_force.lost),
             aside=self.aside,
             perhaps=frozenset(self.unreadable.union(top.lost, in_force.lost, names_perhaps(self.declaring))),

@@ -15,7 +15,7 @@ _WIDEST = 110  # characters of a line, without the comment that tells where it i
 _COMMENTS_FROM = 60  # the column of those comments, where the line leaves room
 _FIRST = (
     *("policy", "title", "publisher", "status", "published", "in force", "summary", "subject", "calendar"),
-    *("closures", "month end", "note"),
+    *("closures", "month end", "note", "expected to change"),
 )
 _SECTIONS = (
     *(

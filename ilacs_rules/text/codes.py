@@ -134,6 +134,10 @@ class Code(StrEnum):
     GUARANTEE_NOT_ANALYSED = "N803"
     EXAMPLE_SHAPE = "E804"
     GUARANTEE_OF_DATA = "N805"
+    EXAMPLE_CHANGES = "W806"
+    NOTHING_CHANGES = "W807"
+    CHANGE_UNTRIED = "N808"
+    CHANGE_UNSOURCED = "N809"
 
     # 9 what a program gives
     ARGUMENT = "E901"

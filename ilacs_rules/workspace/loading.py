@@ -8,6 +8,7 @@ from pathlib import Path
 from ilacs_rules.assurance.examples import run_examples
 from ilacs_rules.assurance.guarantees import check_guarantees
 from ilacs_rules.assurance.never_holds import check_conditions
+from ilacs_rules.assurance.survival import check_examples_carried
 from ilacs_rules.checker.carried import check_carried
 from ilacs_rules.checker.check import check_version
 from ilacs_rules.checker.in_force import check_in_force
@@ -16,6 +17,7 @@ from ilacs_rules.checker.told_once import told_once
 from ilacs_rules.checker.under_way import check_under_way
 from ilacs_rules.checker.values_kept import check_values_kept
 from ilacs_rules.engine.policies import Policy, policy_of
+from ilacs_rules.engine.program import Program
 from ilacs_rules.model.version import Version
 from ilacs_rules.policy.loading import read_through_time
 from ilacs_rules.policy.model import VersionText
@@ -79,4 +81,11 @@ def check_policy(
             found += [finding for result in afresh.once(run_examples, program) for finding in result.findings]
             found += afresh.once(check_guarantees, program)
             found += [each for each in afresh.once(check_conditions, program.version) if each not in found]
+        found += afresh.once(_examples_carried, policy.versions)
     return policy, told_once(found)
+
+
+def _examples_carried(programs: tuple[Program, ...]) -> list[Diagnostic]:
+    """What is to be said of the examples that amendments take over, also of versions before the first asked for."""
+    earlier = [each for day, each in sorted(programs[0].earlier.items())]
+    return check_examples_carried([*earlier, *programs], programs)

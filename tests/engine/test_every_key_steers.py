@@ -45,6 +45,7 @@ ELSEWHERE = {
     "stretches/from": "tests/engine/test_stretches.py",
     "stretches/until": "tests/engine/test_stretches.py",
     "days": "tests/engine/test_stretches.py",
+    "expected to change": "which examples of earlier versions are not tried (tests/assurance/test_survival.py)",
     "examples/among": "tests/engine/test_lots.py",
     "priorities/among": "puts the lines of a plan in order (tests/engine/test_case_lines.py)",
     "examples/name": "worked examples are tests themselves",

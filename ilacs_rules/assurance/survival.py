@@ -1,0 +1,240 @@
+"""Worked examples of a text, tried by what amends it: whether each comes out as before, or was meant to change.
+
+An example goes on from version to version until it is said to change, or another of its name takes its place. What it
+expects of something that was repealed ends with that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ilacs_rules.assurance.examples import ComparedEntry, ExampleResult, run_example, run_examples
+from ilacs_rules.assurance.expectations import expected_of
+from ilacs_rules.assurance.outcomes import expected_outcome, in_line
+from ilacs_rules.engine.program import Program
+from ilacs_rules.language.names import fold
+from ilacs_rules.model.reached import defined_by, reached
+from ilacs_rules.model.version import Requirement, Version
+from ilacs_rules.policy.comments import texts_of
+from ilacs_rules.policy.model import VersionText
+from ilacs_rules.policy.tree import Entry, Map, Text
+from ilacs_rules.text.codes import Code
+from ilacs_rules.text.diagnostics import Diagnostic, Severity
+from ilacs_rules.text.nearest import did_you_mean
+from ilacs_rules.text.source import Span
+
+_OF_READERS = {"source": (), "assumes": None, "note": None, "label": "", "words": ""}
+_EXPLAINED_BY = ("source", "assumes", "note")
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenItem:
+    """Something that an amendment writes: what it is called, and the first of its words there."""
+
+    section: str
+    name: str
+    words: str
+    span: Span
+
+
+def check_examples_carried(programs: Sequence[Program], told_of: Iterable[Program]) -> list[Diagnostic]:
+    """What is to be said of the examples that each amendment takes over; of those versions in `told_of`.
+
+    `programs` are all versions in order of coming into force.
+    """
+    asked = {id(each) for each in told_of}
+    found: list[Diagnostic] = []
+    carried: list[Map] = []
+    for place, program in enumerate(programs):
+        if place == 0 or not is_amendment(program.version.text):
+            carried = []
+        carried, told = _carried_on(program, carried)
+        if id(program) in asked:
+            found += told
+            if place and is_amendment(program.version.text):
+                found += _changes(programs[place - 1].version, program.version)
+    return found
+
+
+def carried_examples(program: Program) -> list[Map]:
+    """The examples of earlier versions that go on to hold by this one."""
+    chain: list[Program] = [program]
+    for day in sorted(program.earlier, reverse=True):
+        if not is_amendment(chain[-1].version.text):
+            break
+        chain.append(program.earlier[day])
+    carried: list[Map] = []
+    for each in reversed(chain[1:]):
+        carried, _ = _carried_on(each, carried)
+    own = {_name(example) for example in program.version.text.examples if isinstance(example, Map)}
+    return [each for each in carried if _name(each) not in own and not _otherwise(run_example(program, each))]
+
+
+def is_amendment(text: VersionText) -> bool:
+    """Whether a version takes over what another says."""
+    tree = text.tree
+    return tree is not None and any(entry.key.span.source is not text.origin for entry in tree.entries.values())
+
+
+def _name(example: Map) -> str:
+    name = example.entries["name"].value
+    return fold(name.value) if isinstance(name, Text) else ""
+
+
+def _carried_on(program: Program, carried: list[Map]) -> tuple[list[Map], list[Diagnostic]]:
+    """The examples that go on from a version, and what is to be said of those that come to it."""
+    tried = run_examples(program)
+    own = {_name(each.example) for each in tried}
+    said = {fold(each.value): each for each in program.version.text.expected_to_change}
+    found: list[Diagnostic] = []
+    going_on: list[Map] = []
+    changed: set[str] = set()
+    written = list(_written(program.version.text))
+    for example in carried:
+        result = run_example(program, example)
+        otherwise = _otherwise(result)
+        if otherwise:
+            changed.add(_name(example))
+            if _name(example) not in own and _name(example) not in said:
+                found.append(_comes_out_otherwise(program.version, result, otherwise, written))
+        elif _name(example) not in own and not _ended(result):
+            going_on.append(example)
+    names = {_name(each): each for each in carried}
+    found += [_changes_nothing(each, names) for name, each in said.items() if name not in changed]
+    return [*going_on, *(each.example for each in tried if each.holds)], found
+
+
+def _otherwise(result: ExampleResult) -> list[ComparedEntry | None]:
+    """What came out otherwise; None where the example cannot be decided any more."""
+    if result.decision is None:  # of a value that was taken out the place is told where that was done (W512)
+        return [] if any(each.code is Code.CASE_VALUE for each in result.findings) else [None]
+    return [each for each in result.compared if each.given is not None and not each.holds]
+
+
+def _ended(result: ExampleResult) -> bool:
+    """Whether all that it expected something of was repealed, or what it tells can no longer be told."""
+    return all(each.given is None for each in result.compared)
+
+
+# ------------------------------------------------------------------------------------------------ what an amendment did
+
+
+def _written(text: VersionText) -> Iterator[WrittenItem]:
+    """The items that a file itself writes, or changes a word of."""
+    for section in ("requirements", "definitions", "pauses", "transition", "facts", "events"):
+        group = text.tree.entries.get(section) if text.tree is not None else None
+        for name, item in group.value.entries.items() if group is not None and isinstance(group.value, Map) else ():
+            span = _first_own(item, text)
+            if span is not None:
+                yield WrittenItem(section, name, item.key.value, span)
+
+
+def _first_own(item: Entry, text: VersionText) -> Span | None:
+    """The first words of an item that a file itself writes: rather what is meant by it than what readers are told."""
+    if item.key.span.source is text.origin:
+        return item.key.span
+    own = [(path, each.span) for path, each, _ in texts_of(item.value) if each.span.source is text.origin]
+    meant = [span for path, span in own if path[:1] and path[0] not in _OF_READERS]
+    return next((span for span in (*meant, *(span for _, span in own))), None)
+
+
+def _cause(version: Version, name: str, written: list[WrittenItem]) -> WrittenItem | None:
+    """What a file writes that the outcome of a requirement or definition hangs on; itself before all else."""
+    own = {(each.section, each.name): each for each in written}
+    reach = [name, *(each.name for each in version.requirements.values() if name in each.replaces)]
+    for each in reach:
+        if ("requirements", each) in own:
+            return own["requirements", each]
+    roots = [version.requirements[each] for each in reach if each in version.requirements]
+    defined = [version.definitions[name].body] if name in version.definitions else []
+    used = [name, *(part.name for part in reached(version, [*roots, *defined]) if defined_by(part))]
+    for each in used:
+        if ("definitions", each) in own:
+            return own["definitions", each]
+    kinds = {kind for requirement in roots for kind in requirement.accepts}
+    paused = [own["pauses", each] for each in version.pauses if ("pauses", each) in own]
+    return next((each for each in paused if kinds & version.pauses[each.name].kinds), None)
+
+
+def _comes_out_otherwise(
+    version: Version, result: ExampleResult, otherwise: Sequence[ComparedEntry | None], written: list[WrittenItem]
+) -> Diagnostic:
+    place = result.example.span
+    example = f"the example “{result.name}” ({_file(place)}, line {place.line})"
+    related = ((place, "the example"),)
+    hint = (
+        "if that is meant, write its name under “expected to change”, or give this file an example of the same name; "
+        "else mend the rule"
+    )
+    first = otherwise[0]
+    if first is None:
+        whys = [each.message for each in result.findings if each.severity is Severity.ERROR]
+        message = f"{example} cannot be decided by this text any more: {'; '.join(whys)}"
+        return Diagnostic(Code.EXAMPLE_CHANGES, message, version.text.policy.span, hint, related)
+    told = "; ".join(_told(each) for each in otherwise if each is not None)
+    cause = _cause(version, fold(first.entry.key.value), written)
+    if cause is None:
+        message = f"by this text {example} comes out otherwise: {told}"
+        return Diagnostic(Code.EXAMPLE_CHANGES, message, version.text.policy.span, hint, related)
+    message = f"with this change of “{cause.words}” {example} comes out otherwise: {told}"
+    return Diagnostic(Code.EXAMPLE_CHANGES, message, cause.span, hint, related)
+
+
+def _told(compared: ComparedEntry) -> str:
+    assert compared.given is not None
+    expected, given = expected_outcome(compared.entry.value), compared.given
+    if isinstance(expected, dict) and isinstance(given, dict):  # what is the same need not be said
+        same = {key for key in expected if fold(expected[key]) == fold(given.get(key, ""))}
+        expected = {key: value for key, value in expected.items() if key not in same}
+        given = {key: value for key, value in given.items() if key not in same}
+    return f"“{compared.entry.key.value}” was {in_line(expected)}, and is now {in_line(given)}"
+
+
+def _changes_nothing(said: Text, carried: dict[str, Map]) -> Diagnostic:
+    if fold(said.value) in carried:
+        message = f"the example “{said.value}” comes out as before by this text"
+        return Diagnostic(Code.NOTHING_CHANGES, message, said.span, "take its name away, so that it goes on")
+    message = f"there is no example “{said.value}” that this text takes over"
+    names = [name.value for each in carried.values() if isinstance(name := each.entries["name"].value, Text)]
+    hint = did_you_mean(said.value, names) or "write the name of an example of an earlier version, word for word"
+    return Diagnostic(Code.NOTHING_CHANGES, message, said.span, hint)
+
+
+# ------------------------------------------------------------------------------------------------ what it left untold
+
+
+def _changes(before: Version, version: Version) -> Iterator[Diagnostic]:
+    """What is to be said of each requirement that an amendment gives another meaning."""
+    tried = {name for each in version.text.examples if isinstance(each, Map) for name in expected_of(each)}
+    for each in _written(version.text):
+        if each.section != "requirements" or each.name not in before.requirements:
+            continue
+        old, new = before.requirements[each.name], version.requirements[each.name]
+        if _meant(old) == _meant(new):
+            continue
+        if each.name not in tried:
+            message = f"“{each.words}” is changed, and no example of this file expects anything of it"
+            hint = "add one: then everybody sees what is meant, and it stays so"
+            yield Diagnostic(Code.CHANGE_UNTRIED, message, each.span, hint)
+        if not _is_explained(version.text, each.name) and old.source == new.source:
+            message = f"“{each.words}” is changed, and cites the same source as before"
+            hint = "say under “source” what asks for the change, or under “assumes” or “note” why it is made"
+            yield Diagnostic(Code.CHANGE_UNSOURCED, message, each.span, hint)
+
+
+def _meant(requirement: Requirement) -> Requirement:
+    return replace(requirement, **_OF_READERS)  # type: ignore[arg-type]  # what only readers are told, left out
+
+
+def _is_explained(text: VersionText, name: str) -> bool:
+    """Whether a file says of a requirement where the change comes from, or why it is made."""
+    section = text.tree.entries["requirements"].value if text.tree is not None else None
+    item = section.entries[name].value if isinstance(section, Map) else None
+    told = item.entries if isinstance(item, Map) else {}
+    places = [told[key] for key in _EXPLAINED_BY if key in told]
+    return any(_first_own(each, text) is not None for each in places)
+
+
+def _file(span: Span) -> str:
+    return span.source.name.rpartition("/")[2]

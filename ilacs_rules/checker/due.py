@@ -56,6 +56,7 @@ def check_due(due: d.Due, version: VersionText, scope: Scope) -> due_tree.Due | 
     keeping = False
     moved: due_tree.Moved | None = None
     not_in: list[ToldStretches] = []
+    carried = False
     for qualifier in due.qualifiers:
         match qualifier:
             case d.Window(before=before, after=after):
@@ -72,6 +73,8 @@ def check_due(due: d.Due, version: VersionText, scope: Scope) -> due_tree.Due | 
                 days["not_after"] = day(limit, scope, "“but not after” needs a day")
             case d.Keeping():
                 keeping = True
+            case d.CarriedOver():
+                carried = True
             case d.NotIn(stretches=name):
                 told_stretches = told_as(name, scope)
                 not_in += [] if told_stretches is None else [told_stretches]
@@ -87,7 +90,7 @@ def check_due(due: d.Due, version: VersionText, scope: Scope) -> due_tree.Due | 
     _check_limits(due, times, days, scope)
     numbers = times.get("up_to"), times.get("at_least")
     limits = days.get("until"), days.get("not_before"), days.get("not_after")
-    return due_tree.Due(timing, due.span, window, *numbers, *limits, moved, keeping, tuple(not_in))
+    return due_tree.Due(timing, due.span, window, *numbers, *limits, moved, keeping, tuple(not_in), carried)
 
 
 def _makes_sense(meant: str, version: VersionText, scope: Scope) -> bool:
@@ -120,6 +123,13 @@ def _misfit(qualifier: d.Qualifier, due: d.Due) -> tuple[str, str] | None:
             return _kept_in_vain(due, after)
         case d.Keeping(), _:
             return "nothing here is done “every …”, so no day comes again that could be kept", "leave it out"
+        case d.CarriedOver(), d.InEach(bound=n.Bound.AT_LEAST) | d.InEachFrom(bound=n.Bound.AT_LEAST):
+            return None
+        case d.CarriedOver(), d.InEach(count=count) | d.InEachFrom(count=count):
+            instead = f"write “at least {count} in each …”, or leave it out"
+            return "only what is asked for at least so often can be missed and done later", instead
+        case d.CarriedOver(), _:
+            return "there is no period here that ends with something missed", _instead_of_carrying(timing)
         case ((d.NotBefore() | d.NotAfter() | d.Moved()), (d.InEach() | d.InEachFrom())):
             why = "each period has its own first and last day"
             return why, _instead_of_a_bend(qualifier, timing)
@@ -135,6 +145,15 @@ def _kept_in_vain(due: d.Due, after: n.Expr | None) -> tuple[str, str] | None:
         why = "without a time before or after it, all that keeps a day is to be done on it"
         return why, "write before it how early or late it may be, as in “up to 1 month early”, or leave it out"
     return None
+
+
+def _instead_of_carrying(timing: d.Timing) -> str:
+    if isinstance(timing, d.Every):
+        return f"leave it out, as it stays due until it is done; or write “at least 1 in each …, {_CARRIED}”"
+    return "leave it out: it stays due until it is done"
+
+
+_CARRIED = "missed ones carried over"
 
 
 def _instead_of_a_window(timing: d.Timing) -> str:

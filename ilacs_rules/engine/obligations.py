@@ -268,6 +268,7 @@ class _Deciding:
             days_paused=late.paused,
             days_in_force=late.in_force,
             missed_earlier=progress.missed_earlier,
+            carried=progress.carried,
             pause=self._holding_up(requirement, first.opens) if recorded in NOT_DONE else None,
             unless_done_since=unless_done_since,
             since=self._since(requirement, this) if applies is True else None,
@@ -328,7 +329,7 @@ class _Deciding:
         found = self._found.get(requirement.name, [])
         if not found:
             raise no_date(f"it follows “{name}”, which {'do' if is_plural(name) else 'does'} not apply")
-        days = [progress.own.day_of_number(number) for progress in found]
+        days = [progress.day_of_number(number) for progress in found]
         if any(day is NOTHING and not progress.undetermined for day, progress in zip(days, found, strict=True)):
             raise no_date(f"it follows “{name}”, which {is_or_are(name)} not complete")
         for day, progress in zip(days, found, strict=True):

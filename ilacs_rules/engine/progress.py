@@ -10,7 +10,7 @@ from ilacs_rules.engine.pauses import dropped_alike
 from ilacs_rules.engine.selection import NONE_OF_THEM, Selection, earliest, latest
 from ilacs_rules.language.dates_in_words import day_in_words
 from ilacs_rules.language.fixed_words import Strength
-from ilacs_rules.model.absent import UNKNOWN
+from ilacs_rules.model.absent import UNKNOWN, Absent
 from ilacs_rules.model.case import Event, Truth
 from ilacs_rules.model.decision import Flag, Need, Status
 from ilacs_rules.model.derivation import (
@@ -109,6 +109,7 @@ class Progress:
     satisfied: bool = False
     done: int | None = None
     left: int | None = None
+    carried: tuple[int, int] = (0, 0)  # over from before, at the least and at the most
     own: Selection = NONE_OF_THEM
     served_by: tuple[Event, ...] = ()
     flags: tuple[Flag, ...] = ()
@@ -125,6 +126,11 @@ class Progress:
         if dates.base is None or dates.closes is None or self.satisfied:
             return dropped
         return *dropped, dates.closes
+
+    def day_of_number(self, number: int) -> Day | Absent:
+        """The day on which so many were done, and all that is carried over."""
+        at_least, at_most = self.carried
+        return self.own.day_of_number(number + at_least) if at_least == at_most else UNKNOWN
 
     def derivation(self) -> Derivation:
         """How its days were reached."""
@@ -187,7 +193,7 @@ def between(first: Progress, last: Progress, needs: tuple[Need, ...], dropping: 
 
 
 def _agreed(one: Progress) -> tuple[object, ...]:
-    return one.undetermined, one.satisfied, one.done, one.left, one.served_by, one.stretch
+    return one.undetermined, one.satisfied, one.done, one.left, one.carried, one.served_by, one.stretch
 
 
 def due_after(progress: Progress, ended: Day | None) -> Truth:

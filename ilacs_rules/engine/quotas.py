@@ -9,6 +9,7 @@ from typing import assert_never
 
 from ilacs_rules.engine.applicability import Applicability
 from ilacs_rules.engine.bending import bends, ruled_out_in_words
+from ilacs_rules.engine.carried import StretchBefore, carried_over
 from ilacs_rules.engine.due_context import OUTSIDE, DueContext, not_known
 from ilacs_rules.engine.logic import all_of, opposite
 from ilacs_rules.engine.progress import Dates, KnownEarly, Progress, Side, no_date, undetermined
@@ -123,9 +124,7 @@ def _in_counted(context: DueContext, shape: Quota, stretch: StretchFrom) -> Prog
     return replace(_in_stretch(context, shape, dates, before), stretch=number)
 
 
-def _in_stretch(
-    context: DueContext, shape: Quota, dates: Dates, stretch_before: Callable[[date], Partial | None]
-) -> Progress:
+def _in_stretch(context: DueContext, shape: Quota, dates: Dates, stretch_before: StretchBefore) -> Progress:
     """A number of own events that are done in the stretch of `dates`.
 
     `stretch_before` tells the stretch before the one that begins on a day, if there is one.
@@ -134,6 +133,8 @@ def _in_stretch(
     bound, count = shape.bound, shape.count
     own = context.own()
     flags = (Flag.MONTH_END,) if dates.month_end else ()
+    if shape.carried:
+        return _with_what_is_carried(context, count, dates, own, stretch_before)
     now = _on_days_left(context, _counted(context, bound, count, own.done_in(dates.opens, dates.closes), dates, flags))
     before = stretch_before(dates.opens)
     while before is not None and leaves_a_day(context.due, before.first, before.last) is False:
@@ -146,6 +147,24 @@ def _in_stretch(
     earlier = _missed_earlier(context, shape, before.first, own, stretch_before) if told is Flag.MISSED else 0
     told_first = sorted((told, *now.flags), key=lambda flag: flag is not Flag.EXCEEDED)  # what is so now goes first
     return replace(now, flags=tuple(told_first), period_before=before, missed_earlier=earlier)
+
+
+def _with_what_is_carried(
+    context: DueContext, count: int, dates: Dates, own: Selection, stretch_before: StretchBefore
+) -> Progress:
+    """The same where what was missed before is asked for as well."""
+    assert dates.opens is not None, "a stretch of time has a start"
+    before = carried_over(context, count, own, dates.opens, stretch_before)
+    inside = own.done_in(dates.opens, dates.closes)
+    enough = before.enough(inside, count)
+    found = _counted(context, Bound.AT_LEAST, count + before.at_least, inside, dates, (), enough)
+    known = before.at_least == before.at_most
+    if not known and enough is not True:
+        found = replace(found, left=None, needs=context.own_needs(own) if enough is UNKNOWN else ())
+    flags = (*([] if before.flag is None else [before.flag]), *([Flag.MONTH_END] if dates.month_end else []))
+    period = None if before.flag is None else before.before
+    carried = (before.at_least, before.at_most)
+    return replace(_on_days_left(context, found), flags=flags, period_before=period, carried=carried)
 
 
 def _on_days_left(context: DueContext, progress: Progress) -> Progress:
@@ -164,7 +183,7 @@ def _on_days_left(context: DueContext, progress: Progress) -> Progress:
 
 
 def _missed_earlier(
-    context: DueContext, shape: Quota, start: date, own: Selection, stretch_before: Callable[[date], Partial | None]
+    context: DueContext, shape: Quota, start: date, own: Selection, stretch_before: StretchBefore
 ) -> int:
     """How many of the stretches before the one that begins on `start` were missed for sure."""
     missed = 0
@@ -276,9 +295,15 @@ def _closing_day(
 
 
 def _counted(
-    context: DueContext, bound: Bound, count: int, own: Selection, dates: Dates, flags: tuple[Flag, ...]
+    context: DueContext,
+    bound: Bound,
+    count: int,
+    own: Selection,
+    dates: Dates,
+    flags: tuple[Flag, ...],
+    is_enough: Truth | None = None,
 ) -> Progress:
-    enough, too_many = own.at_least(count), own.at_least(count + 1)
+    enough, too_many = own.at_least(count) if is_enough is None else is_enough, own.at_least(count + 1)
     satisfied = _satisfied(bound, enough, too_many)
     number = own.number()
     done = number if isinstance(number, int) else None

@@ -9,9 +9,9 @@ from ilacs_rules.engine.bending import ruled_out_in_words
 from ilacs_rules.engine.progress import UNUSED, UNUSED_AS_RECORDED
 from ilacs_rules.engine.quotas import MOST_EARLIER
 from ilacs_rules.explain import english, values
+from ilacs_rules.explain.how_many import how_many
 from ilacs_rules.explain.instead import in_place_of
 from ilacs_rules.language.fixed_words import Strength
-from ilacs_rules.language.nodes import Bound
 from ilacs_rules.language.nouns import is_or_are, the
 from ilacs_rules.model.absent import Absent
 from ilacs_rules.model.decision import CANNOT_BE_TOLD, Flag, Obligation, Status
@@ -271,10 +271,7 @@ def progress(obligation: Obligation, version: Version) -> list[str]:
     if obligation.to_tell_by is not None:
         told = f"{the(version.subject)} {is_or_are(version.subject)} told of it by {_day(obligation.to_tell_by)}"
         found.append(english.sentence(f"{told}: {obligation.notice} before the last day on which it may begin"))
-    if obligation.done is not None:
-        left = f"; {_left(obligation, obligation.left, version)}" if obligation.left else ""
-        done = english.number_word(obligation.done) if obligation.done else "none"
-        found.append(english.sentence(f"{done} done so far{left}"))
+    found += how_many(obligation, (obligation.terms or version).requirements[obligation.requirement])
     events = [values.event(one, version) for one in obligation.served_by]
     in_verdict = obligation.status is Status.SATISFIED and len(events) == 1 and obligation.reason is None
     if events and not in_verdict:
@@ -305,22 +302,6 @@ def how_long(obligation: Obligation, version: Version, *, among_others: bool = F
 def to_look_at(obligation: Obligation) -> list[str]:
     """Sentences on what a reader should look at: what was early, missed, or done too often."""
     return [_FLAGS[flag] + _period(obligation, flag) for flag in obligation.flags if flag in _FLAGS]
-
-
-def _left(obligation: Obligation, left: int, version: Version) -> str:
-    """What may still be done is not to be done: of a limit, how far it is away."""
-    requirement = _requirement(obligation, version)
-    number = english.number_word(left)
-    if only_up_to(requirement):
-        return f"at most {number} more"
-    if getattr(requirement.due.timing, "bound", None) is not Bound.AT_MOST:
-        return f"{number} left to do"
-    return f"{number} more may be done" if obligation.done else f"{number} may be done"
-
-
-def only_up_to(requirement: Requirement) -> bool:
-    """Whether a number is a limit to what is done again and again, and none that has to be done."""
-    return requirement.due.up_to is not None and requirement.due.at_least is None
 
 
 _OF_RULED_OUT = (Flag.RULED_OUT, Flag.PERHAPS_RULED_OUT, Flag.NOT_TODAY)

@@ -45,6 +45,9 @@ def timed(due: due_tree.Due, version: Version) -> Timed:
         sentences.append("No date is set.")
     sentences += window_sentences(due, phrases)
     sentences += moved_sentences(due)
+    sentences += (
+        ["What was missed in one is to be done in the next, beside what is asked for then."] if due.carried else []
+    )
     match due.timing:
         case due_tree.BetweenEvents(bound=bound, count=count) | due_tree.InEach(bound=bound, count=count):
             return Timed(words, tuple(sentences), bound.value, count)

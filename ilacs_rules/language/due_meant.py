@@ -226,8 +226,13 @@ _INSTEAD: tuple[tuple[str, str | Callable[[Found], str]], ...] = (
 _TIMES_AFTER = re.compile(
     r"\b(up\s+to|at\s+least)\s+(once|twice|thrice|(?:1|one)(?=\s+time\b))(?:\s+time)?\b", re.IGNORECASE
 )
+_CARRIED = re.compile(
+    r"\b(?:and\s+)?(?:what\s+(?:is|was)\s+missed|(?:any\s+)?missed(?:\s+[\w'’-]+)?)\s+"
+    r"(?:(?:to\s+be|is|are|being)\s+)?(?:carried|taken|brought)\s+(?:over|forward)\b",
+    re.IGNORECASE,
+)
 _RULED_OUT = re.compile(r"\b(?:but\s+)?not\s+(?:in|during)\s+(?:the\s+)?", re.IGNORECASE)
-_LIMITS = re.compile(r",(?=\s*(?:within|from|up\s+to|at\s+least|until|but|moved|not)\b)", re.IGNORECASE)
+_LIMITS = re.compile(r",(?=\s*(?:within|from|up\s+to|at\s+least|until|but|moved|not|missed)\b)", re.IGNORECASE)
 
 
 @cache
@@ -242,7 +247,7 @@ def as_meant(sentence: str) -> str | None:
     found = _LIMITS.search(whole)
     days, limits = (whole, "") if found is None else (whole[: found.start()], whole[found.start() :])
     more = _TIMES_AFTER.sub(lambda m: f"{m[1]} {_TIMES.get(m[2].lower(), m[2])} times", limits)
-    said, more = days, _RULED_OUT.sub("not in ", more)
+    said, more = days, _CARRIED.sub("missed ones carried over", _RULED_OUT.sub("not in ", more))
     for pattern, instead in _rules():
         said = " ".join(pattern.sub(instead, said).split())
     return None if said + more == whole else said + more

@@ -207,7 +207,12 @@ class Keeping(Node):
     """`keeping the day`: what is done in its window counts as done on its target."""
 
 
-Qualifier = Window | Times | Until | NotBefore | NotAfter | Moved | NotIn | Keeping
+@dataclass(frozen=True, slots=True)
+class CarriedOver(Node):
+    """`missed ones carried over`: what was missed in a period is asked for in the next as well."""
+
+
+Qualifier = Window | Times | Until | NotBefore | NotAfter | Moved | NotIn | Keeping | CarriedOver
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,6 +299,8 @@ def _qualifier(qualifier: Qualifier) -> str:
             return f"but not after {show(day)}"
         case Keeping():
             return "keeping the day"
+        case CarriedOver():
+            return "missed ones carried over"
         case NotIn(stretches=stretches):
             return f"not in {show(stretches)}"
         case Moved(to=to, kind=kind):

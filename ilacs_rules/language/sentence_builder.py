@@ -83,6 +83,9 @@ class Builder(ExpressionBuilder):
         words, kind = t.children
         return d.Moved(d.Direction(words_of(words).split()[-1]), self.build(kind), span=self.span(t))
 
+    def _carried_over(self, t: Tree[Token]) -> d.Qualifier:
+        return d.CarriedOver(span=self.span(t))
+
     def _not_in(self, t: Tree[Token]) -> d.Qualifier:
         return d.NotIn(self.build(t.children[1]), span=self.span(t))
 

@@ -88,6 +88,7 @@ def obligation_as_data(version: Version, obligation: Obligation) -> dict[str, ob
         "unless_done_since": exact(obligation.unless_done_since),
         "done": obligation.done,
         "left": obligation.left,
+        "carried_over": dict(zip(("at_least", "at_most"), obligation.carried, strict=True)),
         "served_by": [event_as_data(version, event) for event in obligation.served_by],
         "flags": [flag.value for flag in obligation.flags],
         "period_before": exact(obligation.period_before),

@@ -93,8 +93,10 @@ class Obligation:
     before. `pause` is the pause of its kind of event on the day of the question, where it is still owed. `done` and
     `left` count where there is a number to do. `reason` says in a few words why there is no date, or what else replaced
     it. `period_before` is the period that the flags `missed` and the two `… before` are about, and `missed_earlier` how
-    many periods before that one were missed. `lasts` and `notice` are UNKNOWN where they hang on what is not known
-    (`lasts_needs` would settle it), and None where nothing is said of them. `unless_done_since` is given where it is
+    many periods before that one were missed. `carried` is how many are carried over from such periods, at the least and
+    at the most: they are asked for beside those of the sentence. `lasts` and `notice` are UNKNOWN where they hang on
+    what is not known (`lasts_needs` would settle it), and None where nothing is said of them. `unless_done_since` is
+    given where it is
     not done as far as the record goes, and may have been done after that day: what ended until then is surely recorded.
     `since` is the event it is about or reckoned from, where there is just one and it is known. `not_before` is the day
     of its `not before`, where it applies and no more can be told. `told_by` is the last day on which the subject can be
@@ -132,6 +134,7 @@ class Obligation:
     days_paused: int | None = None
     days_in_force: int | None = None
     missed_earlier: int = 0
+    carried: tuple[int, int] = (0, 0)
     pause: Pause | None = None
     unless_done_since: date | None = None
     since: Event | None = None

@@ -197,6 +197,7 @@ class Due(TreePart):
     moved: Moved | None = None
     keeping: bool = False
     not_in: tuple[ToldStretches, ...] = ()
+    carried: bool = False
     shape: Shape = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -238,8 +239,8 @@ def _lowered(due: Due) -> Shape:
         case BetweenEvents(bound=bound, count=count, kind=kind, kinds=kinds):
             return Quota(bound, count, ToTheNext(kind, kinds))
         case InEach(bound=bound, count=count, words=words, cycle=cycle):
-            return Quota(bound, count, CalendarStretch(cycle, words))
+            return Quota(bound, count, CalendarStretch(cycle, words), due.carried)
         case InEachFrom(bound=bound, count=count, period=period, start=start):
-            return Quota(bound, count, StretchFrom(period, start))
+            return Quota(bound, count, StretchFrom(period, start), due.carried)
         case _:
             assert_never(timing)

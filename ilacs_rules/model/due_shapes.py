@@ -92,11 +92,12 @@ class ToTheNext:
 
 @dataclass(frozen=True, slots=True)
 class Quota:
-    """Done a number of times in each stretch of time."""
+    """Done a number of times in each stretch of time; where that is `carried`, also what was missed before."""
 
     bound: Bound
     count: int
     stretch: CalendarStretch | StretchFrom | ToTheNext
+    carried: bool = False
 
 
 Shape = Single | Repeat | Quota

@@ -12,8 +12,9 @@ from ilacs_rules.explain.instead import replaced
 from ilacs_rules.explain.status import HOW_IT_STANDS, NO_DAY_TOLD, done_late, earlier, is_exceeded
 from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.model.decision import Flag, Obligation, Status
+from ilacs_rules.model.due_shapes import Quota
 from ilacs_rules.model.partial import Day, exact
-from ilacs_rules.model.version import Version
+from ilacs_rules.model.version import Requirement, Version
 from ilacs_rules.workspace.days import both_ends, shortest
 from ilacs_rules.workspace.tables import Cell, Table
 
@@ -108,9 +109,7 @@ def to_note(obligation: Obligation) -> str | None:
 
 def _of_its_events(obligation: Obligation) -> list[str]:
     """What its flags tell of what was done, and of the day: `the last one was early`, `done in school holidays`."""
-    version = obligation.terms or obligation.version
-    assert version is not None, "one that a decision holds"
-    ruled_out = ruled_out_in_words(version.requirements[obligation.requirement].due)
+    ruled_out = ruled_out_in_words(_requirement(obligation).due)
     words = {
         Flag.EARLY: "the last one was early",
         Flag.RULED_OUT: f"done in {ruled_out}",
@@ -118,6 +117,12 @@ def _of_its_events(obligation: Obligation) -> list[str]:
         Flag.NOT_TODAY: f"not today, in {ruled_out}",
     }
     return [words[flag] for flag in obligation.flags if flag in words]
+
+
+def _requirement(obligation: Obligation) -> Requirement:
+    version = obligation.terms or obligation.version
+    assert version is not None, "one that a decision holds"
+    return version.requirements[obligation.requirement]
 
 
 def in_place_of(obligation: Obligation) -> list[str]:
@@ -183,9 +188,16 @@ def _status(obligation: Obligation) -> str:
     if (since := unless_done_since(obligation)) is not None:
         words += f" unless done since {exact(since)}"
     if obligation.done is not None and obligation.status is not Status.SATISFIED:
-        of = f" of {obligation.done + obligation.left}" if obligation.left is not None else ""
-        words += f", {obligation.done}{of} done"
+        words += f", {obligation.done}{_of_how_many(obligation)} done"
     return words
+
+
+def _of_how_many(obligation: Obligation) -> str:
+    """` of 2`, ` of 3 to 5` where it is not known how many are carried over; nothing where it has no number."""
+    if obligation.left is not None and obligation.done is not None:
+        return f" of {obligation.done + obligation.left}"
+    shape, (at_least, at_most) = _requirement(obligation).due.shape, obligation.carried
+    return f" of {shape.count + at_least} to {shape.count + at_most}" if at_most and isinstance(shape, Quota) else ""
 
 
 def applies_words(obligation: Obligation) -> str:

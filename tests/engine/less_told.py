@@ -249,6 +249,10 @@ def _stands_otherwise(told: Obligation, less: Obligation) -> Iterator[str]:
         count, count_before = getattr(less, which), getattr(told, which)
         if count not in (None, UNKNOWN) and count != count_before and (sure or count_before is not None):
             yield f"{which} {count_before} → {count}"
+    if sure and less.period_before == told.period_before:
+        (least, most), (least_before, most_before) = less.carried, told.carried
+        if not least <= least_before <= most_before <= most and less.status not in CANNOT_BE_TOLD:
+            yield f"carried {told.carried} → {less.carried}"
     # whether the period before was kept may be what is not known any more
     if sure and not set(less.flags) - {Flag.NOT_KNOWN_BEFORE, Flag.PERHAPS_RULED_OUT} <= set(told.flags):
         yield f"flags {told.flags} → {less.flags}"

@@ -73,6 +73,7 @@ QUALIFIERS = {
     due_nodes.Keeping: ("up to 1 month early, keeping the day", "within 1 month either side, keeping the day"),
     due_nodes.Moved: ("moved to the next working day", "moved to the previous working day", "moved to the next Friday"),
     due_nodes.NotIn: ("not in quiet weeks",),
+    due_nodes.CarriedOver: ("missed ones carried over",),
 }
 ACCEPTED = {
     due_nodes.Window: {due_nodes.Every, due_nodes.Once},
@@ -83,6 +84,7 @@ ACCEPTED = {
     due_nodes.NotAfter: set(TIMINGS) - {due_nodes.InEach, due_nodes.InEachFrom},
     due_nodes.Moved: set(TIMINGS) - {due_nodes.InEach, due_nodes.InEachFrom},
     due_nodes.NotIn: set(TIMINGS),
+    due_nodes.CarriedOver: {due_nodes.InEach, due_nodes.InEachFrom},
 }
 
 

@@ -214,7 +214,8 @@ def _due(draw: DrawFn, number: int, each: bool) -> str:
             text = f"following duty {LETTERS[draw(st.integers(0, number - 1))]}"
         case _:
             text = f"{form} {day}"
-    return ", ".join([text, *draw(_qualifiers(form, day))])
+    carried = text.startswith("at least") and " in each " in text and draw(st.booleans())
+    return ", ".join([text, *draw(_qualifiers(form, day)), *(["missed ones carried over"] if carried else [])])
 
 
 @st.composite

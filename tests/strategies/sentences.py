@@ -120,6 +120,7 @@ FORMS: dict[str, tuple[str, ...]] = {
         "moved to the next working day",
         "moved to the previous school day",
         "not in school holidays",
+        "missed ones carried over",
         "within {length} either side",
         "up to {length} early",
         "keeping the day",

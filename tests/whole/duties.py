@@ -95,6 +95,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "not after": (NONE, "but not after closed", "but not after 2020-03-01"),
     "moved": (NONE, "moved to the next working day", "moved to the previous working day", "moved to the next calm day"),
     "not in": (NONE, "not in season"),
+    "carried": (NONE, "missed ones carried over"),
     "when": (
         NONE,
         "listed",
@@ -112,7 +113,18 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "notice": (NONE, "none", "shift"),
     "policy": POLICIES,  # in which it stands
 }
-QUALIFIERS = ("window", "keeping", "up to", "at least", "until", "not before", "not after", "moved", "not in")
+QUALIFIERS = (
+    "window",
+    "keeping",
+    "up to",
+    "at least",
+    "until",
+    "not before",
+    "not after",
+    "moved",
+    "not in",
+    "carried",
+)
 
 BESIDE = {"keeping": "window"}  # what stands only beside another
 
@@ -126,6 +138,8 @@ def takes(timing: str, qualifier: str) -> bool:
             return timing == "every {length} after {day}"
         case "up to" | "at least" | "until":
             return timing.startswith("every")
+        case "carried":
+            return "in each" in timing
         case "not in":
             return True
         case _:
@@ -142,6 +156,8 @@ def fit(one: tuple[str, str], other: tuple[str, str]) -> bool:
                 return False
             if what in QUALIFIERS and not takes(timing, what):
                 return False
+    if chosen.get("carried", NONE) != NONE and not chosen.get("bound", "at least").startswith("at least"):
+        return False  # what may be done so often at most is not missed
     if timing == "{bound} in each {length} from {day}" and chosen.get("length") in NAMED:
         return False  # such a length is written out
     if any(chosen.get(what, NONE) != NONE and chosen.get(other) == NONE for what, other in BESIDE.items()):

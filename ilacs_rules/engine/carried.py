@@ -1,0 +1,89 @@
+"""What was missed in the stretches before and is carried over: what is sure of it at the least, and at the most.
+
+Both ends are run forward from the first stretch: where it cannot be told what was done in one, or whether it was asked
+for, the least takes it that nothing was missed and the most that all was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from ilacs_rules.engine.applicability import Applicability
+from ilacs_rules.engine.due_context import DueContext
+from ilacs_rules.engine.progress import undetermined
+from ilacs_rules.engine.records_behind import sure_until
+from ilacs_rules.engine.ruled_out import leaves_a_day
+from ilacs_rules.engine.selection import Selection
+from ilacs_rules.model.absent import UNKNOWN
+from ilacs_rules.model.case import Truth
+from ilacs_rules.model.decision import Flag
+from ilacs_rules.model.partial import Partial
+
+StretchBefore = Callable[[date], Partial | None]
+"""The stretch before the one that begins on a day, if there is one."""
+
+MOST_LOOKED_AT = 2000  # stretches: a week each, that is 38 years
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """How many are carried over `at_least` and `at_most`. `before` is the last stretch in which something was asked."""
+
+    at_least: int = 0
+    at_most: int = 0
+    before: Partial | None = None
+
+    @property
+    def flag(self) -> Flag | None:
+        """What must be told of the stretch before."""
+        if self.before is None or not self.at_most:
+            return None
+        return Flag.MISSED if self.at_least else Flag.NOT_KNOWN_BEFORE
+
+    def enough(self, own: Selection, count: int) -> Truth:
+        """Whether what is asked for in a stretch is done in it, and all that is carried over to it."""
+        if own.at_least(count + self.at_most) is True:
+            return True
+        return False if own.at_least(count + self.at_least) is False else UNKNOWN
+
+
+def carried_over(
+    context: DueContext, count: int, own: Selection, start: date, stretch_before: StretchBefore
+) -> Carried:
+    """What is carried over into the stretch that begins on `start`; of `own` those count that were done before."""
+    stretches = tuple(_before(start, stretch_before))
+    if len(stretches) > MOST_LOOKED_AT:
+        raise undetermined((), "too many periods lie before it to tell what was missed in them")
+    recorded = sure_until(context.evaluation, context.requirement, context.this)
+    low = high = 0
+    for stretch in reversed(stretches):
+        inside = own.done_in(stretch.first, stretch.last)
+        left = leaves_a_day(context.due, stretch.first, stretch.last)
+        short = high + (0 if left is False else count) - len(inside.sure)
+        applied = _applied(context, stretch) if short > 0 else False
+        if applied is False:
+            low = high = 0  # nothing was missed, or it was not asked for any more
+            continue
+        sure = applied is True and not inside.gaps and recorded >= stretch.last
+        asked, done = low + (count if left is True else 0), len(inside.sure) + len(inside.maybe)
+        low, high = max(0, asked - done) if sure else 0, short
+    asking = (each for each in stretches if leaves_a_day(context.due, each.first, each.last) is not False)
+    return Carried(low, high, next(asking, None))
+
+
+def _before(start: date, stretch_before: StretchBefore) -> Iterator[Partial]:
+    """The stretches before, the last one first; one more than are looked at, where there are more."""
+    for _ in range(MOST_LOOKED_AT + 1):
+        found = stretch_before(start)
+        if found is None:
+            return
+        yield found
+        start = found.first
+
+
+def _applied(context: DueContext, stretch: Partial) -> Truth:
+    """Whether it was asked for on the last day of a stretch."""
+    applicability = Applicability(context.version, context.evaluation.as_of(stretch.last))
+    return applicability.of_one(context.requirement, context.this)

@@ -1,0 +1,45 @@
+"""How many are done of what has to be done, how many are left, and how many are carried over, in words."""
+
+from __future__ import annotations
+
+from ilacs_rules.explain import english
+from ilacs_rules.language.nodes import Bound
+from ilacs_rules.model.decision import Obligation
+from ilacs_rules.model.version import Requirement
+
+
+def how_many(obligation: Obligation, requirement: Requirement) -> list[str]:
+    """Sentences on the numbers of an obligation; none where it has none."""
+    if obligation.done is None:
+        return _carried_over(obligation)
+    left = f"; {_left(obligation, obligation.left, requirement)}" if obligation.left else ""
+    done = english.number_word(obligation.done) if obligation.done else "none"
+    return [english.sentence(f"{done} done so far{left}"), *_carried_over(obligation)]
+
+
+def _carried_over(obligation: Obligation) -> list[str]:
+    """A sentence on how many are carried over from the periods before, if any are."""
+    at_least, at_most = obligation.carried
+    if not at_most:
+        return []
+    if at_least == at_most:
+        return [english.sentence(f"{english.number_word(at_most)} {'is' if at_most == 1 else 'are'} carried over")]
+    least = english.number_word(at_least) if at_least else "none"
+    return [
+        english.sentence(f"it cannot be told how many are carried over, from {least} to {english.number_word(at_most)}")
+    ]
+
+
+def _left(obligation: Obligation, left: int, requirement: Requirement) -> str:
+    """What may still be done is not to be done: of a limit, how far it is away."""
+    number = english.number_word(left)
+    if only_up_to(requirement):
+        return f"at most {number} more"
+    if getattr(requirement.due.timing, "bound", None) is not Bound.AT_MOST:
+        return f"{number} left to do"
+    return f"{number} more may be done" if obligation.done else f"{number} may be done"
+
+
+def only_up_to(requirement: Requirement) -> bool:
+    """Whether a number is a limit to what is done again and again, and none that has to be done."""
+    return requirement.due.up_to is not None and requirement.due.at_least is None

@@ -129,7 +129,9 @@ def pool() -> tuple[tuple[str, str | None, Tree[Token]], ...]:
     parser = tables.load()
     found: list[tuple[str, str | None, Tree[Token]]] = []
     for sentence in sorted(set(said), key=lambda each: (REST in each, len(each), each)):
-        for start in ("expr", "due", "cell"):
+        for start in ("expr", "due", "cell", "phase"):
+            if start == "phase" and any(each == sentence for each, _, _ in found):
+                continue  # a name by itself could be a phase as well
             try:
                 tree = parser.parse(sentence.replace(REST, LEFT_OUT), start=start)
             except UnexpectedInput:

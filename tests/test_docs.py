@@ -228,6 +228,7 @@ PARSERS = (
     parser.parse_cell,
     parser.parse_length,
     parser.parse_history,
+    parser.parse_phase,
 )
 
 

@@ -18,9 +18,9 @@ import pytest
 import ilacs_rules
 from ilacs_rules import Duration, Strength
 from ilacs_rules.assurance.examples import run_examples
-from ilacs_rules.language import cell_nodes, due_nodes, nodes
+from ilacs_rules.language import cell_nodes, due_nodes, nodes, phase_nodes
 from ilacs_rules.language.durations import UNITS
-from ilacs_rules.language.fixed_words import HitPolicy, MonthEnd
+from ilacs_rules.language.fixed_words import HitPolicy, MonthEnd, PhasePlace
 from ilacs_rules.policy.model import TableText, VersionText
 from ilacs_rules.policy.tree import REPEALED, Map
 from tests.grammar_page import tables
@@ -134,7 +134,7 @@ def language() -> set[str]:
     """Everything an author may write, by name."""
     schema = json.loads((ROOT / "schemas" / "policy.schema.json").read_text(encoding="utf-8"))
     groups: dict[str, Iterable[str]] = {
-        "node": (each.__name__ for module in (nodes, due_nodes, cell_nodes) for each in _nodes(module)),
+        "node": (each.__name__ for module in (nodes, due_nodes, cell_nodes, phase_nodes) for each in _nodes(module)),
         "literal": ("yes or no", "number", "decimal number", "text", "date", "length of time"),
         "wording": (f"{wording.value}" for wording in nodes.Wording),
         "sign": ("=", "!=", "<", "<=", ">", ">="),
@@ -156,6 +156,8 @@ def language() -> set[str]:
         "table": ("in Markdown", "in a CSV file"),
         "strength": tuple(Strength),
         "month end": tuple(MonthEnd),
+        "phase": tuple(PhasePlace),
+        "extent": ("up to", "so long"),
         "key": schema["properties"],
         "key of a requirement": schema["$defs"]["requirement"]["properties"],
         "key of a definition": schema["$defs"]["definition"]["properties"],
@@ -210,6 +212,10 @@ def _details(node: nodes.Node) -> Iterator[str]:
                 yield f"sign: {relation.value}"
         case nodes.Recorded(recorded=recorded):
             yield f"test: {'recorded' if recorded else 'missing'}"
+        case phase_nodes.PhaseSentence(place=place):
+            yield f"phase: {place}"
+        case phase_nodes.LengthOfPhase(up_to=up_to):
+            yield f"extent: {'up to' if up_to else 'so long'}"
         case nodes.Counting(bound=bound):
             yield f"counting: {bound}"
         case nodes.Arithmetic(sign=sign):

@@ -22,6 +22,7 @@ EXPECTED = {
     "lasts": "lasts {}",
     "notice": "announced {} before",
     "told by": "told by {}",
+    "work": "work of {}",
     "by": "to be done by {}",
     "strength": "strength “{}”",
     "done": "{} done",

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from ilacs_rules.explain.phases import person_days
 from ilacs_rules.language.durations import Duration
 from ilacs_rules.language.names import fold
-from ilacs_rules.model.absent import Absent
+from ilacs_rules.model.absent import UNKNOWN, Absent
 from ilacs_rules.model.case import Event, Value
 from ilacs_rules.model.decision import CANNOT_BE_TOLD, Obligation, Status
 from ilacs_rules.policy.tree import Items, Map, Text, Tree
@@ -70,6 +71,8 @@ def shown(value: Value | Duration | tuple[str, ...] | None) -> str:
 
 def part_of(obligation: Obligation, key: str) -> Any:
     """What an obligation holds under the key of an example: `days late` is `days_late`."""
+    if key == "work":
+        return (person_days(obligation.work) or UNKNOWN) if obligation.phases else None
     found = getattr(obligation, key.replace(" ", "_"))
     if key == "in place of":
         return tuple(dict.fromkeys(each.requirement for each in found))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ilacs_rules.checker.due import check_due, requirement_name
 from ilacs_rules.checker.expressions import any_length, condition, history
+from ilacs_rules.checker.phases import check_phase, together
 from ilacs_rules.checker.readings import in_its_reading
 from ilacs_rules.checker.scope import Scope
 from ilacs_rules.language import nodes as n
@@ -27,6 +28,7 @@ def check_requirement(text: RequirementText, version: VersionText, scope: Scope)
     when = in_its_reading("expr", text.when, inner, condition) if text.when is not None else None
     lasts = in_its_reading("length", text.lasts, inner, any_length) if text.lasts is not None else None
     notice = in_its_reading("length", text.notice, inner, any_length) if text.notice is not None else None
+    phases = tuple(check_phase(name.value, phase, inner) for name, phase in text.phases)
     exception_to = tuple(
         name for other in text.exception_to if (name := requirement_name(other, version, scope)) is not None
     )
@@ -44,7 +46,8 @@ def check_requirement(text: RequirementText, version: VersionText, scope: Scope)
         strength=text.strength,
         by=text.by or version.publisher,
         when=when,
-        lasts=lasts,
+        lasts=together(phases) if text.lasts is None else lasts,
+        phases=phases,
         notice=notice,
         for_each=v.ForEach(each) if each is not None else None,
         one_event_may_serve_several=text.one_event_may_serve_several,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from ilacs_rules.checker.due_effect import check_due_effect
+from ilacs_rules.checker.phases import check_phases_together
 from ilacs_rules.checker.scope import Findings
 from ilacs_rules.checker.written import Written
 from ilacs_rules.language import nodes as n
@@ -45,8 +46,10 @@ def check_effect(
         if pause.events:
             _pause(pause, list(requirements.values()), vocabulary, paused, findings)
     calendar = find_calendar(text.calendar.value, text.closures) if text.calendar is not None else None
-    check_due_effect(requirements, Written(definitions, calendar, text.month_end), paused, findings)
+    written = Written(definitions, calendar, text.month_end)
+    check_due_effect(requirements, written, paused, findings)
     for name, requirement in requirements.items():
+        check_phases_together(requirement, text.requirements[name].lasts is not None, written, findings)
         _requirement(text.requirements[name], requirement, vocabulary, findings)
     for guarantee in text.guarantees.values():
         _named_twice(guarantee.requirements, findings)

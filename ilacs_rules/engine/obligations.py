@@ -22,6 +22,7 @@ from ilacs_rules.engine.lateness import lateness
 from ilacs_rules.engine.matching import Matching
 from ilacs_rules.engine.notice import told_by
 from ilacs_rules.engine.pauses import in_force
+from ilacs_rules.engine.phases import phases_to_do
 from ilacs_rules.engine.progress import (
     NOT_DONE,
     Dates,
@@ -148,6 +149,8 @@ class _Deciding:
                 told = replace(told, lasts=UNKNOWN)
             if found is not None and found.notice != told.notice:
                 told = replace(told, notice=UNKNOWN)
+            if found is not None and found.phases != told.phases:
+                told = replace(told, phases=())
             found = told
         assert found is not None, "an event that may belong to it does so under some terms"
         return found
@@ -273,6 +276,7 @@ class _Deciding:
             unless_done_since=unless_done_since,
             since=self._since(requirement, this) if applies is True else None,
             told_by=told_by(requirement, progress, lasts, notice, self._evaluation.arithmetic),
+            phases=phases_to_do(requirement, self._evaluation, this),
             not_before=self._not_before(requirement, this) if status is Status.APPLIES else None,
         )
 

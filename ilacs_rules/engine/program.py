@@ -173,6 +173,10 @@ def _parts(requirement: Requirement) -> Iterator[tuple[str, Node]]:
     if due.window is not None:
         named += [("window before", due.window.before), ("window after", due.window.after)]
     named += [("until", due.until), ("not before", due.not_before), ("not after", due.not_after)]
+    for number, phase in enumerate(requirement.phases, 1):
+        for extent, each in (("work", phase.work), ("over", phase.over)):
+            named.append((f"phase {number} {extent}", None if each is None else each.length))
+        named.append((f"phase {number} people", phase.people))
     for part, node in (*named, *own):
         if isinstance(node, Node):
             yield part, node

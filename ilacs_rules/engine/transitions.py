@@ -96,7 +96,8 @@ def _open(one: Obligation, others: Iterable[Decision], needs: tuple[Need, ...]) 
     what = one.by, what_is_asked(one)
     if one.applies is True and all(any(_applies(each, what) for each in _same(one, other)) for other in others):
         found = _undetermined(one, needs)
-        return replace(found, status=Status.APPLIES, applies=True, lasts=one.lasts, notice=one.notice)
+        found = replace(found, lasts=one.lasts, notice=one.notice, phases=one.phases)
+        return replace(found, status=Status.APPLIES, applies=True)
     return _undetermined(one, needs)
 
 

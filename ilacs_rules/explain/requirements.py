@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ilacs_rules.explain import english
 from ilacs_rules.explain.document import Section, cited
 from ilacs_rules.explain.english import capital, joined, quoted, sentence
+from ilacs_rules.explain.phases import phases_of_rule, work_in_short
 from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.explain.status import how_long, when_due
 from ilacs_rules.explain.timing import Timed, every, how_often, timed
@@ -69,8 +70,8 @@ def asked_of(obligation: Obligation, version: Version) -> str:
         said = f"{words} {every(shape.period, phrases)}{how_often(requirement.due)}; the next {when_due(obligation)}"
     else:
         said = f"{words}; this {when_due(obligation)}"
-    lasts = how_long(obligation, version)
-    return sentence(said) if lasts is None else f"{sentence(said)} {sentence(lasts)}"
+    further = (how_long(obligation, version), work_in_short(obligation))
+    return " ".join(sentence(each) for each in (said, *further) if each is not None)
 
 
 def deed(requirement: Requirement, phrases: Phrases, timing: Timed | None = None) -> str:
@@ -181,6 +182,7 @@ class KeyInWords:
 
 KEYS = {
     "lasts": KeyInWords("how long it lasts", _length, "Nothing is said of how long it lasts."),
+    "phases": KeyInWords("phases", phases_of_rule, "Nothing is said of phases."),
     "notice": KeyInWords("notice", announcement, "Nothing is said of notice."),
     "accepts": KeyInWords("what else counts", _counts, "Nothing else counts."),
     "counts_from": KeyInWords("from when it counts", _counts_from, "It counts once it has ended."),

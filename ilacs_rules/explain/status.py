@@ -11,6 +11,7 @@ from ilacs_rules.engine.quotas import MOST_EARLIER
 from ilacs_rules.explain import english, values
 from ilacs_rules.explain.how_many import how_many
 from ilacs_rules.explain.instead import in_place_of
+from ilacs_rules.explain.phases import phases_in_words
 from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.language.nouns import is_or_are, the
 from ilacs_rules.model.absent import Absent
@@ -268,6 +269,7 @@ def progress(obligation: Obligation, version: Version) -> list[str]:
     """Sentences on how long it lasts, what was counted as done, what is left, and what a reader should look at."""
     lasts = how_long(obligation, version)
     found = [] if lasts is None else [english.sentence(lasts)]
+    found += phases_in_words(obligation)
     if obligation.to_tell_by is not None:
         told = f"{the(version.subject)} {is_or_are(version.subject)} told of it by {_day(obligation.to_tell_by)}"
         found.append(english.sentence(f"{told}: {obligation.notice} before the last day on which it may begin"))

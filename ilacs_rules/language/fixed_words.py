@@ -32,6 +32,14 @@ class TextStatus(StrEnum):
     EXAMPLE = "example"
 
 
+class PhasePlace(StrEnum):
+    """Where a phase of an event lies; what is said of one that is a part of the event itself is nothing."""
+
+    BEFORE = "before it starts"
+    DURING = ""
+    AFTER = "after it ends"
+
+
 class MonthEnd(StrEnum):
     """What becomes of a day its month does not have: 31 January plus a month."""
 

@@ -16,6 +16,7 @@ from lark.exceptions import UnexpectedInput
 from ilacs_rules.language import cell_nodes as c
 from ilacs_rules.language import due_nodes as d
 from ilacs_rules.language import nodes as n
+from ilacs_rules.language import phase_nodes as ph
 from ilacs_rules.language import tables
 from ilacs_rules.language.condition_meant import Spoken, conditions_meant
 from ilacs_rules.language.due_meant import as_meant, told_as_meant
@@ -55,6 +56,12 @@ def parse_history(span: Span, phrases: NamePhrases = NO_PHRASES) -> tuple[n.Hist
     """A kind of event with filters (`for each:`)."""
     node, found = _parse(span, "history", phrases)
     return cast("n.History | None", node), found
+
+
+def parse_phase(span: Span, phrases: NamePhrases = NO_PHRASES) -> tuple[ph.PhaseSentence | None, list[Diagnostic]]:
+    """A phase of an event (`phases:`)."""
+    node, found = _parse(span, "phase", phrases)
+    return cast("ph.PhaseSentence | None", node), found
 
 
 def parse_cell(span: Span, phrases: NamePhrases = NO_PHRASES) -> tuple[c.Cell | None, list[Diagnostic]]:

@@ -1,4 +1,4 @@
-"""From lark's parse tree to whole sentences: `due:` and the cells of decision tables, on top of expressions."""
+"""From lark's parse tree to whole sentences: `due:`, phases, the cells of decision tables, on top of expressions."""
 
 from __future__ import annotations
 
@@ -10,8 +10,11 @@ from lark import Token, Tree
 from ilacs_rules.language import cell_nodes as c
 from ilacs_rules.language import due_nodes as d
 from ilacs_rules.language import nodes as n
+from ilacs_rules.language import phase_nodes as ph
 from ilacs_rules.language.builder import ExpressionBuilder, units_hint, words_of
 from ilacs_rules.language.durations import NO_TIME, Duration, duration
+from ilacs_rules.language.fixed_words import PhasePlace
+from ilacs_rules.language.names import in_expression
 from ilacs_rules.text.codes import Code
 
 
@@ -93,6 +96,29 @@ class Builder(ExpressionBuilder):
         words, day = t.children
         form = d.OnOrAfter if words_of(words) == "on or after" else d.After
         return form(self.build(day), span=self.span(t))
+
+    # -------------------------------------------------------------------------------------------- phases:
+
+    def _phase(self, t: Tree[Token]) -> ph.PhaseSentence:
+        parts = [self.build(child) for child in t.children if isinstance(child, Tree)]
+        work, *over = [each for each in parts if isinstance(each, ph.LengthOfPhase)]
+        people = next((each for each in parts if isinstance(each, ph.People)), None)
+        place = next((words_of(child) for child in t.children if getattr(child, "type", "") == "PLACE"), "")
+        return ph.PhaseSentence(work, over[0] if over else None, people, PhasePlace(place), span=self.span(t))
+
+    def _extent(self, t: Tree[Token]) -> ph.LengthOfPhase:
+        return ph.LengthOfPhase(self.build(t.children[-1]), len(t.children) > 1, span=self.span(t))
+
+    def _so_many(self, t: Tree[Token]) -> ph.People:
+        count, name = t.children
+        number = n.Literal(self.count(count), span=self.span(count))
+        return ph.People(number, in_expression(self.build(name).name), span=self.span(t))
+
+    def _as_many(self, t: Tree[Token]) -> ph.People:
+        return ph.People(self.build(t.children[0]), None, span=self.span(t))
+
+    def _phase_name(self, t: Tree[Token]) -> n.Name:
+        return self._name(t)
 
     # -------------------------------------------------------------------------------------------- cells
 

@@ -69,6 +69,9 @@ def _unit_expected(s: Slip) -> Diagnostic | None:
     if "UNIT" not in s.expected or not number:
         return None
     units = [f"{unit}s" for unit in UNITS]
+    if s.start == "phase" and not nearest(s.word, units):
+        hint = f"write how long it takes, and then by whom: “3 days by {number.group(1)} {s.word or 'people'}”"
+        return Diagnostic(Code.UNIT_EXPECTED, f"expected a unit of time after {number.group(1)}", s.span(), hint)
     short = {
         "yr": "years",
         "yrs": "years",
@@ -246,6 +249,7 @@ _KINDS = {
     "length": "length of time",
     "history": "list of events",
     "cell": "cell",
+    "phase": "phase",
 }
 
 
@@ -255,6 +259,7 @@ def _start_hint(start: str) -> str:
         "due": "write for example “every 3 years after …”, “within 20 working days after …” or “by 2027-03-31”",
         "length": f"write for example “1 week”; {units_hint()}",
         "history": "write a kind of event, and in brackets which: “… where (… is …)”",
+        "phase": "write for example “3 working days by 2 inspectors” or “2 days over up to 3 weeks before it starts”",
         "cell": "write a value, “-” for anything, a comparison such as “>= 5”, or a range such as “[1..5]”",
     }[start]
 

@@ -14,7 +14,7 @@ import lark
 
 from ilacs_rules.language.functions import FUNCTIONS, Shape
 
-STARTS = ["expr", "due", "length", "history", "cell"]
+STARTS = ["expr", "due", "length", "history", "cell", "phase"]
 GRAMMAR = Path(__file__).with_name("grammar.lark")
 STORED = Path(__file__).with_name("grammar.tables")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING, assert_never
 
 from ilacs_rules.language.durations import Duration
@@ -27,6 +28,7 @@ from ilacs_rules.model.derivation import (
     ToKindOfDay,
 )
 from ilacs_rules.model.partial import exact
+from ilacs_rules.model.phases import PhaseToDo, Work
 from ilacs_rules.model.record_end import RecordEnd
 from ilacs_rules.model.tree import Node
 from ilacs_rules.model.version import Pause, Version
@@ -80,6 +82,8 @@ def obligation_as_data(version: Version, obligation: Obligation) -> dict[str, ob
         "lasts_needs": [need.text for need in obligation.lasts_needs],
         "notice": length_as_data(obligation.notice),
         "told_by": exact(obligation.told_by),
+        "phases": [phase_as_data(phase) for phase in obligation.phases],
+        "work": None if not obligation.phases else work_as_data(obligation.work),
         "status": obligation.status.value,
         "days_late": obligation.days_late,
         "days_paused": obligation.days_paused,
@@ -245,3 +249,30 @@ def _guarantee(version: Version, outcome: GuaranteeOutcome) -> dict[str, object]
 def length_as_data(length: Length) -> str | None:
     """A length of time in words; `unknown` where it hangs on what is not known."""
     return length.value if isinstance(length, Absent) else None if length is None else str(length)
+
+
+def phase_as_data(to_do: PhaseToDo) -> dict[str, object]:
+    """A phase, and how long it takes by how many people; `unknown` where it hangs on what is not known."""
+    phase, people = to_do.phase, to_do.people
+    return {
+        "phase": phase.words,
+        "place": phase.place.value or "during",
+        "work": length_as_data(to_do.work),
+        "work_up_to": phase.work.up_to,
+        "over": length_as_data(to_do.stretch),
+        "over_up_to": phase.stretch.up_to,
+        "people": people.value if isinstance(people, Absent) else number_as_data(people),
+        "needs": list(to_do.needs),
+    }
+
+
+def work_as_data(work: Work) -> dict[str, object]:
+    """Days of work of all people together; without a most, where some of it has no figure."""
+    known = work.known
+    most = None if work.lacks_figures else number_as_data(known.most)
+    return {"person_days_at_least": number_as_data(known.least), "person_days_at_most": most}
+
+
+def number_as_data(number: int | Decimal | Fraction | None) -> int | float | None:
+    """A number as JSON has it, to two places."""
+    return None if number is None else int(number) if number == int(number) else round(float(number), 2)

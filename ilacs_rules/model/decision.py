@@ -13,6 +13,7 @@ from ilacs_rules.model.as_data import decision_as_data, obligation_as_data
 from ilacs_rules.model.case import Case, Event, Length, Truth, Value
 from ilacs_rules.model.derivation import UNDATED, Derivation
 from ilacs_rules.model.partial import Day, Partial
+from ilacs_rules.model.phases import PhaseToDo, Work, work_in
 from ilacs_rules.model.record_end import AskedElsewhere, RecordEnd, record_ends
 from ilacs_rules.model.tree import Node
 from ilacs_rules.model.version import Pause, Requirement, Transition, Version
@@ -101,6 +102,7 @@ class Obligation:
     `since` is the event it is about or reckoned from, where there is just one and it is known. `not_before` is the day
     of its `not before`, where it applies and no more can be told. `told_by` is the last day on which the subject can be
     told, as long before as the `notice` says, for it to be done in time; `to_tell_by` is the same while that matters.
+    `phases` are those of its event, with how long each takes and by how many people, and `work` what they come to.
     `in_place_of` is what would apply but for this one: the requirements it is an exception to, as they would stand
     without it; of a permission, as they stand beside it.
     """
@@ -140,6 +142,7 @@ class Obligation:
     since: Event | None = None
     not_before: date | None = None
     told_by: Day | None = None
+    phases: tuple[PhaseToDo, ...] = ()
     in_place_of: tuple[Obligation, ...] = ()
 
     @property
@@ -153,6 +156,11 @@ class Obligation:
         ahead = self.status in (Status.NOT_YET_OPEN, Status.OPEN, Status.APPLIES)
         return self.told_by if ahead else None
 
+    @property
+    def work(self) -> Work:
+        """The work in one such event, as far as it has figures."""
+        return work_in(self.phases)
+
     def as_data(self) -> dict[str, object]:
         """What the command line prints of it as JSON, under the names the policy uses: dates as ISO 8601 has them."""
         assert self.version is not None, "one that a decision holds"
@@ -161,7 +169,7 @@ class Obligation:
 
 def what_is_asked(obligation: Obligation) -> tuple[object, ...]:
     """What is asked, and how bindingly, whenever it is due."""
-    return obligation.event, obligation.strength, obligation.lasts, obligation.notice
+    return obligation.event, obligation.strength, obligation.lasts, obligation.notice, obligation.phases
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from ilacs_rules.model.case import Event
 from ilacs_rules.model.due import Due
 from ilacs_rules.model.due_shapes import Repeat, Single
 from ilacs_rules.model.partial import Day
+from ilacs_rules.model.phases import Phase
 from ilacs_rules.model.tree import History, InHand, Named, Node, Select
 from ilacs_rules.model.vocabulary import Vocabulary
 from ilacs_rules.policy.model import Citation, SourceText, VersionText
@@ -97,6 +98,7 @@ class Requirement(TreePart):
     when: Node | None = None
     lasts: Node | None = None
     notice: Node | None = None
+    phases: tuple[Phase, ...] = ()
     counts_from: CountsFrom = CountsFrom.END
     for_each: ForEach | None = None
     one_event_may_serve_several: bool = False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ilacs_rules.language.due_nodes import Due
@@ -9,10 +10,11 @@ from ilacs_rules.language.durations import NO_TIME
 from ilacs_rules.language.fixed_words import CountsFrom, Strength
 from ilacs_rules.language.names import YES_OR_NO, fold
 from ilacs_rules.language.nodes import Expr, History, Literal
-from ilacs_rules.language.parser import parse_due, parse_expression, parse_history, parse_length
-from ilacs_rules.policy.item import ItemKeys
+from ilacs_rules.language.parser import parse_due, parse_expression, parse_history, parse_length, parse_phase
+from ilacs_rules.language.phase_nodes import PhaseSentence
+from ilacs_rules.policy.item import ItemKeys, parse_in_place
 from ilacs_rules.policy.model import Citation
-from ilacs_rules.policy.tree import Text
+from ilacs_rules.policy.tree import Map, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ class RequirementText:
     one_event_may_serve_several: bool = False
     exception_to: tuple[Text, ...] = ()
     notice: Expr | None = None
+    phases: tuple[tuple[Text, PhaseSentence], ...] = ()  # what each is called, and what is said of it
     assumes: str | None = None
     note: str | None = None
     label: str | None = None
@@ -62,6 +65,7 @@ def read_requirement(item: ItemKeys) -> RequirementText | None:
         one_event_may_serve_several=YES_OR_NO.get(item.words("one event may serve several") or "", False),
         exception_to=item.texts("exception to"),
         notice=_notice(item),
+        phases=tuple(_phases(item)),
         assumes=item.words("assumes"),
         note=item.words("note"),
         label=item.words("label"),
@@ -74,3 +78,20 @@ def _notice(item: ItemKeys) -> Expr | None:
     if text is not None and fold(text.value) == "none":
         return Literal(NO_TIME, span=text.span)
     return item.sentence("notice", parse_length)
+
+
+def _phases(item: ItemKeys) -> Iterator[tuple[Text, PhaseSentence]]:
+    """The phases of its event in order. One that cannot be read is left out, and the key is on `lost` for it."""
+    entry = item.body.entries.get("phases")
+    if entry is None:
+        return
+    if not isinstance(entry.value, Map):
+        item.lost.add("phases")
+        return
+    for each in entry.value.entries.values():
+        text = each.value if isinstance(each.value, Text) and each.value.readable else None
+        phase = parse_in_place(text, parse_phase, item.diagnostics, item.phrases) if text is not None else None
+        if phase is None:
+            item.lost.add("phases")
+        else:
+            yield each.key, phase

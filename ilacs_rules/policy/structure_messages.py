@@ -27,6 +27,7 @@ _SAID_OTHERWISE = {  # what officers call a key; only where the right one belong
     "note": ("comment", "comments", "remark", "remarks", "notes", "description"),
     "exception to": ("exception", "exceptions", "overrides", "instead of"),
     "lasts": ("duration", "length", "takes"),
+    "phases": ("stages", "steps", "parts", "effort", "resources", "team", "people", "workload"),
     "in force": ("effective", "effective from", "commencement", "valid from", "in force from"),
     "publisher": ("author", "organisation", "organization", "issued by", "publisher name"),
     "definitions": ("terms", "variables", "conditions", "define", "glossary"),
@@ -37,6 +38,9 @@ _SAID_OTHERWISE = {  # what officers call a key; only where the right one belong
     "strength": ("level", "modality", "priority", "bindingness"),
 }
 _REMARKS = {("a requirement", "events"): "(“satisfied by” takes other kinds of event that also count)"}
+_PHASE = (
+    "write it as one sentence, such as “3 working days by 4 inspectors” or “2 days over up to 3 weeks before it starts”"
+)
 _UNLESS = "write “and not …” under “when”, or “exception to:” in the rule that stands instead"
 
 
@@ -121,6 +125,8 @@ def _value(misfit: Misfit, place: MisfitPlace) -> Diagnostic:
     if misfit.is_key:
         assert isinstance(value, Map)
         return values.name(value.entries[fold(misfit.found)].key, listed=False)
+    if title == "a phase" and not isinstance(value, Text):
+        return Diagnostic(Code.WRONG_SHAPE, f"{place.words} is a phase, which is one text", value.span, _PHASE)
     if not isinstance(value, Text) or misfit.keyword == "type" or misfit.expected == f"^{REPEALED}$":
         return values.shape(place.words, value, misfit.schema["type"], title)
     match misfit.keyword:

@@ -84,6 +84,7 @@ class Code(StrEnum):
     NO_EFFECT = "W510"
     DUTIES_DROPPED = "W511"
     VALUE_TAKEN_OUT = "W512"
+    PHASES_DIFFER = "E513"
 
     # 6 the policy as a whole
     UNKNOWN_SOURCE = "E601"

@@ -9,6 +9,7 @@ from ilacs_rules.engine.plan import Plan
 from ilacs_rules.explain import values
 from ilacs_rules.explain.comparison import Comparison, told_once
 from ilacs_rules.explain.english import counted, joined
+from ilacs_rules.explain.phases import phases_in_words
 from ilacs_rules.explain.status import how_long, is_exceeded
 from ilacs_rules.model.as_data import length_as_data
 from ilacs_rules.model.decision import CANNOT_BE_TOLD, Obligation, Status
@@ -126,6 +127,7 @@ def _further(one: Obligation, version: Version) -> list[str]:
         f"done by {joined(events)}" if events else "done by none",
         values.kind_label(one.event, version),
         "no notice" if one.notice is None else f"notice {length_as_data(one.notice)}",
+        " ".join(phases_in_words(one)) or "no phases told",
         "no number done" if one.done is None else f"{one.done} done",
         "none left" if not one.left else f"{one.left} left",
         f"not kept in {both_ends(one.period_before)}",

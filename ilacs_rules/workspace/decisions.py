@@ -13,19 +13,21 @@ from ilacs_rules.model.decision import CANNOT_BE_TOLD, Decision
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.machine import with_findings
 from ilacs_rules.workspace.due_tables import due_table, lacking
+from ilacs_rules.workspace.phases import phases_table
 from ilacs_rules.workspace.question import Question
 from ilacs_rules.workspace.summary import Summary, SummaryPart
 from ilacs_rules.workspace.tables import Cell, Table
 
 
 def decision_in_short(decision: Decision) -> Summary:
-    """Its values, what it owes, and what is lacking, in up to three tables."""
+    """Its values, what it owes, and what is lacking, in up to four tables: the third are the phases of it."""
     version = decision.version
     owed = [(decision.case.name, obligation) for obligation in decision.obligations]
     unsettled = [(case, obligation) for case, obligation in owed if obligation.status in CANNOT_BE_TOLD]
     tables = [
         values_table(decision),
         due_table(owed, version, with_case=False),
+        phases_table(decision.obligations, version),
         Table(
             ("cannot be told because", "holds up"),
             tuple((need, ", ".join(held_up)) for (_, need), held_up in lacking(unsettled, version).items()),

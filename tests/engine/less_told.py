@@ -245,6 +245,9 @@ def _stands_otherwise(told: Obligation, less: Obligation) -> Iterator[str]:
             yield f"{which} {day_before} → {day} ({told.status} → {less.status})"
     if sure and less.since is not None and (told.since is None or told.since.source != less.since.source):
         yield f"since {told.since} → {less.since}"
+    for phase, phase_before in zip(less.phases, told.phases, strict=False):
+        if phase.person_days is not None and phase.person_days != phase_before.person_days:
+            yield f"work of {phase.phase.words} {phase_before.person_days} → {phase.person_days}"
     for which in ("done", "left", "lasts", "notice", "days_late"):
         count, count_before = getattr(less, which), getattr(told, which)
         if count not in (None, UNKNOWN) and count != count_before and (sure or count_before is not None):

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ilacs_rules import Code, Source, Span
-from ilacs_rules.language import due_nodes, parser, printer, tables
+from ilacs_rules.language import due_nodes, parser, phase_nodes, printer, tables
 
 ROOT = Path(__file__).parents[2]
 SENTENCES = Path(__file__).parent / "sentences"
@@ -22,6 +22,7 @@ KINDS: dict[str, tuple[Callable[[Span], Any], Callable[[Any], str]]] = {
     "cell": (parser.parse_cell, printer.show_cell),
     "history": (parser.parse_history, printer.show_history),
     "length": (parser.parse_length, printer.show),
+    "phase": (parser.parse_phase, phase_nodes.show_phase),
 }
 
 

@@ -143,6 +143,8 @@ def _requirements(draw: DrawFn, number: int, count: int) -> str:
     lines += ["  counts from: start"] if draw(st.integers(0, 4)) == 0 else []
     if draw(st.booleans()):
         lines.append(f"  lasts: {draw(st.sampled_from(['leeway', '2 days', '1 week']))}")
+    elif draw(st.booleans()):
+        lines += ["  phases:", *(f"    {LETTERS[place]}: {draw(PHASES)}" for place in range(draw(st.integers(1, 3))))]
     if draw(st.integers(0, 3)) == 0:
         lines.append(f"  notice: {draw(st.sampled_from(['none', '10 working days']))}")
     if number + 1 < count and draw(st.integers(0, 3)) == 0:
@@ -151,6 +153,13 @@ def _requirements(draw: DrawFn, number: int, count: int) -> str:
 
 
 LETTERS = "abcd"
+WORK = ("2 days", "up to 3 working days", "leeway", "1 day over up to interval", "1 open day over 1 year")
+PHASES = st.builds(
+    lambda *parts: " ".join(part for part in parts if part),
+    st.sampled_from(WORK),
+    st.sampled_from(["", "by 2 inspectors", "by size", "by points"]),
+    st.sampled_from(["", "", "before it starts", "after it ends"]),
+)
 YES_OR_NO = st.sampled_from(["yes", "no"])
 LENGTHS = st.sampled_from(
     ["interval", "6 months", "1 year", "1 quarter", "3 weeks", "10 days", "20 working days", "8 open days"]

@@ -94,6 +94,10 @@ FORMS: dict[str, tuple[str, ...]] = {
     "point": ("today", "created", "2018-01-01", "end of {point}", "({expression})"),
     "period": ("week", "open season", "calendar year", "year from 1 April", "quarter", "month", "academic year"),
     "length": ("6 months", "8 school days", "1 open day", "grace period", "2 weeks", "10 working days"),
+    "phase": ("{extent}", "{extent} {people}", "{extent} over {extent} {people}", "{extent} {people} {place}"),
+    "extent": ("2 days", "{length}", "up to {length}"),
+    "people": ("by 2 inspectors", "by one lead inspector", "by checkers on site", "by checkers-on-site"),
+    "place": ("before it starts", "after it ends"),
     "due": ("every year", "{timing}", "{timing}, {qualifier}", "{timing}, {qualifier}, {qualifier}"),
     "timing": (
         "by 2027-03-31",

@@ -11,6 +11,7 @@ from ilacs_rules.language.names import fold
 from ilacs_rules.language.stretches import ToldStretches
 from ilacs_rules.model import tree
 from ilacs_rules.model.due_shapes import CalendarStretch, Complete, Quota, Repeat, Single, StretchFrom, ToTheNext
+from ilacs_rules.model.phases import Extent, Phase
 from ilacs_rules.model.version import Requirement, Version
 from ilacs_rules.model.vocabulary import EventKind
 
@@ -82,7 +83,7 @@ def _meant(part: object, forms: Forms, called: Called) -> Hashable:
             return Complete, called(requirement)
         case ToTheNext(kind=kind):
             return ToTheNext, kind
-        case Single() | Repeat() | Quota() | CalendarStretch() | StretchFrom():
+        case Single() | Repeat() | Quota() | CalendarStretch() | StretchFrom() | Phase() | Extent():
             values = (getattr(part, each.name) for each in fields(part) if each.compare)
             return type(part), *(_meant(value, forms, called) for value in values)
         case ToldStretches(words=words):

@@ -11,6 +11,7 @@ from ilacs_rules.engine.program import Program
 from ilacs_rules.explain import english
 from ilacs_rules.explain.changes.note import Effect, SituationAsked
 from ilacs_rules.explain.english import capital, joined, sentence
+from ilacs_rules.explain.phases import phases_in_words
 from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.explain.requirements import announcement, deed
 from ilacs_rules.explain.situations import Situation, situations
@@ -70,7 +71,8 @@ def _said(obligation: Obligation | None, version: Version | None) -> str:
         said.append(f"{english.number_word(obligation.left)} are to be done")
     if (lasts := how_long(obligation, version)) is not None:
         said.append(lasts)
-    return " ".join((*map(sentence, said), announcement(requirement, phrases))).strip()
+    told = (*map(sentence, said), *phases_in_words(obligation), announcement(requirement, phrases))
+    return " ".join(told).strip()
 
 
 def _when(obligation: Obligation) -> str:

@@ -33,6 +33,7 @@ EDITS: dict[str, tuple[tuple[str, str], ...]] = {
     "for each": (("for each: repair notice where (urgent)", "for each: repair notice"),),
     "how long": (("lasts: 1 day", "lasts: 2 days"),),
     "no length any more": (("    lasts: 1 day\n", ""),),
+    "phases": (("    lasts: 1 day\n", "    phases: {reading: 1 day by 1 officer before it starts, on site: 1 day}\n"),),
     "how often": (("due: every year after end of last check", "due: every 9 months after end of last check"),),
     "by another reckoning": (("due: every year after end of last check", "due: by 2027-03-31"),),
     "how many": (("at least 2 in each year", "at least 3 in each year"),),

@@ -35,6 +35,7 @@ CASES = {
     "rules/ilacs": "examples/authorities",
     "examples/fire-safety": "examples/fire-safety/cases/buildings.yaml",
     "examples/schools": "examples/schools/cases/schools.yaml",
+    "examples/flight-operators": "examples/flight-operators/cases/operators.yaml",
     "examples/food-hygiene": "examples/food-hygiene/cases/businesses.yaml",
 }
 

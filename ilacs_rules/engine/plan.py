@@ -14,6 +14,7 @@ from ilacs_rules.engine.errors import DecisionError
 from ilacs_rules.engine.findings import broken_guarantees, of_cases_made, record_ended_long_before, undecided
 from ilacs_rules.engine.plan_rows import URGENCY, PlanRow, is_told_first, row_key
 from ilacs_rules.engine.program import Program
+from ilacs_rules.engine.workload import WorkTotal, has_phases, summed, work_of_plan
 from ilacs_rules.model.as_data import asked_as_data, record_as_data
 from ilacs_rules.model.case import Case
 from ilacs_rules.model.decision import Decision
@@ -73,6 +74,12 @@ class Plan:
         return case_lines(self.going_on, self.rows)
 
     @property
+    def work(self) -> tuple[WorkTotal, ...]:
+        """The work that the publisher has in what the rows say is to be done next; none where no phases are told."""
+        versions = {id(each.version): each.version for each in self.decisions}
+        return summed(work_of_plan(self.rows, self.on)) if has_phases(versions.values()) else ()
+
+    @property
     def missing(self) -> Missing:
         """What would have to be found out to tell what cannot be told yet."""
         return missing(self.going_on, self.rows)
@@ -96,6 +103,7 @@ class Plan:
         answer["lines"] = [line.as_data() for line in told[:limit]]
         answer["rows"] = rows
         answer["missing"] = missing_as_data(self.version, self.missing)
+        answer["work"] = [{"late": each.late, **each.as_data()} for each in self.work]
         if self.ended:
             answer["ended"] = [{"case": each.case.name, "ended": exact(each.ended)} for each in self.ended]
         answer["record"] = record_as_data(self.version, self.record)

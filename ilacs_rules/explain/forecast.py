@@ -6,6 +6,7 @@ from ilacs_rules.engine.forecasting.expected import Basis, Waiting, WindowDay
 from ilacs_rules.engine.forecasting.forecast import Forecast
 from ilacs_rules.engine.forecasting.outcomes import AssumedValue
 from ilacs_rules.engine.forecasting.work import WEEKDAYS
+from ilacs_rules.engine.workload import has_phases
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import counted, joined, quoted, sentence
 from ilacs_rules.explain.record import record_in_words
@@ -40,6 +41,11 @@ def assumptions(forecast: Forecast) -> tuple[str, ...]:
         f"on each day the version then in force applies: {_versions(forecast)}",
     ]
     version = forecast.policy.in_force(forecast.on, forecast.assumptions.known).version
+    if has_phases(forecast.versions):
+        said.append(
+            "the phases of an event follow one another without a gap, and the work of each is counted in the month in "
+            "which it begins; preparing what starts after the last day is not counted, nor what others do"
+        )
     record = record_in_words(forecast.record, version)
     if record is not None:
         said.insert(0, f"what is not in the record had not happened by {values.day(forecast.on)}: {record}")

@@ -12,6 +12,8 @@ from fractions import Fraction
 from ilacs_rules.engine.findings import undecided
 from ilacs_rules.engine.forecasting.expected import Basis, Expected
 from ilacs_rules.engine.forecasting.forecast import Forecast
+from ilacs_rules.engine.forecasting.workload import work_of_forecast
+from ilacs_rules.engine.workload import WorkTotal, has_phases, summed
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import days
 from ilacs_rules.explain.forecast import assumptions
@@ -68,6 +70,13 @@ class ForecastReport:
         return tuple(Total(*key[:3], numbers[key], _rounded(weeks.get(key)), key[3]) for key in sorted(numbers))
 
     @property
+    def work(self) -> tuple[WorkTotal, ...]:
+        """The work in what is expected, by month, kind, phase and fact; none where no phases are told."""
+        if not has_phases(self.forecast.versions):
+            return ()
+        return summed(work_of_forecast(self.forecast, self.fact))
+
+    @property
     def findings(self) -> tuple[Diagnostic, ...]:
         """Why cases could not be decided."""
         return tuple(finding for case, reasons in self.forecast.failed for finding in undecided(case, reasons))
@@ -90,6 +99,7 @@ class ForecastReport:
                 for each in forecast.waiting
             ],
             "totals": [self._total(each) for each in self.totals],
+            "work": [{**({self.by: each.fact} if self.by else {}), **each.as_data()} for each in self.work],
         }
         return with_findings(answer, [*beside, *self.findings])
 

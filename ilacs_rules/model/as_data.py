@@ -266,11 +266,11 @@ def phase_as_data(to_do: PhaseToDo) -> dict[str, object]:
     }
 
 
-def work_as_data(work: Work) -> dict[str, object]:
-    """Days of work of all people together; without a most, where some of it has no figure."""
-    known = work.known
-    most = None if work.lacks_figures else number_as_data(known.most)
-    return {"person_days_at_least": number_as_data(known.least), "person_days_at_most": most}
+def work_as_data(work: Work) -> dict[str, int | float | None]:
+    """Days of work of all people together; without a most where some of it has no figure, and never 0 for that."""
+    least, most = work.known.least, None if work.lacks_figures else work.known.most
+    told = None if work.lacks_figures and not least else least
+    return {"person_days_at_least": number_as_data(told), "person_days_at_most": number_as_data(most)}
 
 
 def number_as_data(number: int | Decimal | Fraction | None) -> int | float | None:

@@ -27,6 +27,7 @@ from ilacs_rules.workspace.errors import PolicyError, naming, needing
 from ilacs_rules.workspace.question import Question
 from ilacs_rules.workspace.summary import Summary, SummaryPart
 from ilacs_rules.workspace.tables import Cell, Table
+from ilacs_rules.workspace.work import WORK, work_in_short, work_table
 from ilacs_rules.workspace.work_calendar import work_calendar
 
 T = TypeVar("T")
@@ -40,19 +41,21 @@ DAYS = tuple(each.value for each in WindowDay)  # of a window, the first of them
 def forecast_in_short(report: ForecastReport) -> Summary:
     """What is expected year by year, the totals, what has no date, and the assumptions."""
     years = [SummaryPart(f"{year}", table) for year, table in _year_tables(report.forecast).items()]
-    return _page(report, years, _by_year(report))
+    return _page(report, years, _by_year(report), by_quarter=True)
 
 
 def totals_in_short(report: ForecastReport) -> Summary:
     """The totals month by month, what has no date, and the assumptions."""
-    return _page(report, [], totals_table(report))
+    return _page(report, [], totals_table(report), by_quarter=False)
 
 
-def _page(report: ForecastReport, blocks: list[SummaryPart], totals: Table) -> Summary:
+def _page(report: ForecastReport, blocks: list[SummaryPart], totals: Table, *, by_quarter: bool) -> Summary:
     forecast = report.forecast
     span = f"Forecast from {values.day(forecast.on)} to {values.day(forecast.until)}"
     if totals.rows:
         blocks.append(SummaryPart("Totals", totals))
+    if work := report.work:
+        blocks.append(SummaryPart("Work", work_in_short(work, by_quarter=by_quarter)))
     noted = {
         (each.case.name, each.requirement.words, "; ".join(not_kept(each.obligation, shortest))): None
         for each in forecast.events
@@ -210,6 +213,7 @@ def forecast_sheets(report: ForecastReport) -> dict[str, Table]:
     return {
         "expected": events_table(report),
         "totals": totals_table(report),
+        **({WORK: work_table(report.work, planned=False, by=report.by)} if report.work else {}),
         "waiting": waiting_table(forecast),
         "assumptions": Table(("assumption",), tuple((each,) for each in assumptions(forecast))),
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ilacs_rules.documents.months_picture import DrawnLine
 from ilacs_rules.documents.plan_page import PlanLine, plan_page
 from ilacs_rules.documents.plan_words import names_of
-from ilacs_rules.documents.policy_document.content import Block, Listing, PageSection, TableBlock
+from ilacs_rules.documents.policy_document.content import Block, Listing, PageSection, Paragraph, TableBlock
 from ilacs_rules.engine.plan_rows import PlanRow
 from ilacs_rules.explain.english import joined, sentence
 from ilacs_rules.workspace.errors import needing
@@ -14,6 +14,7 @@ from ilacs_rules.workspace.plan_lines import NOTHING_ASKED, mark, reasons_of_pla
 from ilacs_rules.workspace.plans import Planned
 from ilacs_rules.workspace.summary import SummaryPart
 from ilacs_rules.workspace.tables import shown
+from ilacs_rules.workspace.work import work_of_plan_in_short
 
 
 def calendar_of(planned: Planned, *, every_row: bool = False) -> bytes:
@@ -43,7 +44,8 @@ def page_of_months(planned: Planned, *, every_row: bool = False) -> str:
     ]
     said = [*head, *told, sentence(short.ending), *kept]
     lines = _lines(planned, every_row=every_row)
-    return plan_page(planned.plan, lines, missing, said, _observed(planned, every_row=every_row)).as_html()
+    others = [*_work(planned), *_observed(planned, every_row=every_row)]
+    return plan_page(planned.plan, lines, missing, said, others).as_html()
 
 
 def _lines(planned: Planned, *, every_row: bool) -> list[PlanLine]:
@@ -57,6 +59,13 @@ def _lines(planned: Planned, *, every_row: bool) -> list[PlanLine]:
 
 def _drawn(case: str, row: PlanRow | None) -> DrawnLine:
     return DrawnLine(case, None) if row is None else DrawnLine(case, row, mark(row.obligation) or "blue")
+
+
+def _work(planned: Planned) -> list[PageSection]:
+    parts = work_of_plan_in_short(planned.work, planned.rows)
+    blocks = [block for part in parts for block in _blocks(part)]
+    blocks += [Paragraph((part.heading,)) for part in parts if part.table is None]
+    return [PageSection("work", "Work", tuple(blocks))] if parts else []
 
 
 def _observed(planned: Planned, *, every_row: bool) -> list[PageSection]:

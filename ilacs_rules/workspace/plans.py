@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import cached_property
 
 from ilacs_rules.engine.case_lines import CaseLine, Missing
 from ilacs_rules.engine.observing.observation import observe
 from ilacs_rules.engine.plan import Plan
 from ilacs_rules.engine.plan import plan as plan_cases
-from ilacs_rules.engine.plan_rows import LATE, TOLD_FIRST, URGENCY, PlanRow, counted_as
+from ilacs_rules.engine.plan_rows import TOLD_FIRST, URGENCY, PlanRow
+from ilacs_rules.engine.workload import WorkTotal
 from ilacs_rules.explain import values
-from ilacs_rules.explain.english import capital, joined, sentence
+from ilacs_rules.explain.english import capital, sentence
 from ilacs_rules.explain.observed_report import ObservedReport
 from ilacs_rules.explain.record import record_in_words, said
 from ilacs_rules.model.as_data import event_words, length_as_data
-from ilacs_rules.model.decision import CANNOT_BE_TOLD, Decision, Status
+from ilacs_rules.model.decision import CANNOT_BE_TOLD
 from ilacs_rules.model.partial import first_of, last_of
 from ilacs_rules.model.version import Version
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.workspace.about import About
 from ilacs_rules.workspace.days import as_cell
-from ilacs_rules.workspace.due_tables import CANNOT_TELL, COUNTED, due_table, needs_table, to_note
+from ilacs_rules.workspace.due_tables import CANNOT_TELL, due_table, needs_table, to_note
 from ilacs_rules.workspace.observations import SHEET as OBSERVED
 from ilacs_rules.workspace.observations import observed_in_short, observed_table, with_observed
 from ilacs_rules.workspace.plan_lines import (
@@ -37,13 +36,14 @@ from ilacs_rules.workspace.plan_lines import (
     reasons_of_place,
     what_it_rests_on,
 )
+from ilacs_rules.workspace.plan_totals import ended_in_words, totals_in_words
 from ilacs_rules.workspace.question import Question
 from ilacs_rules.workspace.summary import Summary, SummaryPart
 from ilacs_rules.workspace.tables import Cell, Table
+from ilacs_rules.workspace.work import WORK, work_of_plan_in_short, work_table
 
 STATUSES = tuple(each.value for each in (*URGENCY, *TOLD_FIRST))  # that rows may be asked for by
 
-_MOST_ENDED = 5  # that are named
 ALL_ROWS = "all duties"
 TO_FIND_OUT = "to find out"
 
@@ -82,10 +82,11 @@ def plan_by_case(planned: Planned) -> Summary:
     parts += [SummaryPart(each) for each in reasons_of_place(shown)]
     parts += moved_in_short(shown)
     parts += missing_in_short(planned.missing, version, len(plan.going_on))
+    parts += work_of_plan_in_short(planned.work, planned.rows)
     if planned.observed is not None:
         parts += observed_in_short(planned.observed, [line.case.name for line in shown])
     more = f"; the first {len(shown):,} {'case is' if len(shown) == 1 else 'cases are'} shown" if shown != lines else ""
-    ending = _totals(plan, planned.rows, len(planned.rows), len(planned.question.left_out))
+    ending = totals_in_words(plan, planned.rows, len(planned.rows), len(planned.question.left_out))
     return Summary(_head(plan, version), tuple(parts), ending + more + what_it_rests_on(shown))
 
 
@@ -102,7 +103,7 @@ def plan_in_short(plan: Plan, rows: Sequence[PlanRow], limit: int, left_out: int
     blocks = [SummaryPart(table=due_table(dated, version, with_case=True))] if dated else []
     if unsettled:
         blocks.append(SummaryPart(capital(CANNOT_TELL), needs_table(unsettled, version, len(plan.going_on))))
-    return Summary(_head(plan, version), tuple(blocks), _totals(plan, rows, limit, left_out))
+    return Summary(_head(plan, version), tuple(blocks), totals_in_words(plan, rows, limit, left_out))
 
 
 def _head(plan: Plan, version: Version) -> tuple[str, ...]:
@@ -156,38 +157,6 @@ def _row(row: PlanRow) -> tuple[Cell, ...]:
         "; ".join(need.text for need in obligation.needs) or None,
         as_cell(obligation.to_tell_by),
     )
-
-
-def _totals(plan: Plan, rows: Sequence[PlanRow], limit: int, left_out: int) -> str:
-    """`14 cases, 67 duties: 1 overdue, 4 with no date set, 62 cannot be told yet`."""
-    cases = len(plan.going_on)
-    counts = Counter(counted_as(row.obligation) for row in rows)
-    order = [LATE, TOLD_FIRST, URGENCY[len(LATE) :]]
-    told = [f"{counts[each]:,} {COUNTED.get(each, each)}" for part in order for each in part if counts[each]]
-    duties = f", {len(rows):,} {'duty' if len(rows) == 1 else 'duties'}" if rows else ""
-    others = len(plan.rows) - len(rows)
-    none = "nothing of what is asked for" if others else "nothing due"
-    words = f"{cases:,} {'case' if cases == 1 else 'cases'}{duties}: {', '.join(told) or none}"
-    if others:
-        words += f"; {others:,} other {'duty is' if others == 1 else 'duties are'} not shown"
-    also = sum(row.obligation.pause is not None and row.obligation.status is not Status.PAUSED for row in rows)
-    if also:
-        those = "the others" if counts[Status.PAUSED] else "these"
-        words += f"; {also:,} of {those} {'is' if also == 1 else 'are'} paused on this day"
-    if plan.ended:
-        words += f"; {ended_in_words(plan.ended, plan.on)}"
-    if plan.failed:
-        words += f"; {len(plan.failed):,} more could not be decided"
-    if left_out:
-        words += f"; {left_out:,} more left out, for the reasons told below"
-    return f"{words}; the first {limit:,} are shown" if limit < len(rows) else words
-
-
-def ended_in_words(ended: Sequence[Decision], on: date) -> str:
-    """`2 more had ended before 1 June 2024: Cumbria (31 March 2023) and Dorset (31 March 2019)`."""
-    told = [f"{each.case.name} ({values.day(each.ended)})" for each in ended[:_MOST_ENDED] if each.ended is not None]
-    rest = [f"{len(ended) - _MOST_ENDED:,} others"] if len(ended) > _MOST_ENDED else []
-    return f"{len(ended):,} more had ended before {values.day(on)}: {joined([*told, *rest])}"
 
 
 def _said_of_ended(plan: Plan) -> tuple[str, ...]:
@@ -247,6 +216,11 @@ class Planned:
             return ()
         return tuple(each for each in self.observed.findings if each not in self.plan.findings)
 
+    @property
+    def work(self) -> tuple[WorkTotal, ...]:
+        """The work in what the rows asked for say is to be done next; none where no phases are told."""
+        return self.asked.work
+
     def as_data(self) -> dict[str, object]:
         """What the command line prints as JSON."""
         beside = (*self.question.findings, *self._of_observed)
@@ -258,6 +232,7 @@ class Planned:
         if not self.is_row_by_row(every_row=every_row):
             return plan_by_case(self)
         found = plan_in_short(self.plan, self.rows, len(self.shown), len(self.question.left_out))
+        found = replace(found, parts=(*found.parts, *work_of_plan_in_short(self.work, self.rows)))
         if self.observed is None:
             return found
         beside = observed_in_short(self.observed, dict.fromkeys(row.case.name for row in self.shown))
@@ -269,6 +244,8 @@ class Planned:
         Only the rows where these, or some of them, are asked for.
         """
         sheets = plan_sheets(self.asked, self.lines, self.limit)
+        if self.work:
+            sheets[WORK] = replace(work_table(self.work, planned=True), above=self.head)
         first = f"plan {self.plan.on}"
         sheets = {first: sheets[ALL_ROWS]} if self.is_row_by_row(every_row=every_row) else sheets
         if self.observed is None:

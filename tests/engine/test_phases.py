@@ -65,8 +65,8 @@ def work_in(obligation: Obligation) -> tuple[object, ...]:
         (["6 days by 1 inspector"], (5, 5)),
         (["3 school days by 2 inspectors"], (6, 6)),
         (["time at the top by climbers"], (20, 20)),
-        (["3 days"], (0, None)),
-        (["2 months by 2 inspectors"], (0, None)),
+        (["3 days"], (None, None)),
+        (["2 months by 2 inspectors"], (None, None)),
         (["2 days over 2 months by 2 inspectors"], (4, 4)),
         (["3 days by 2 inspectors", "1 day after it ends"], (6, None)),
     ],
@@ -86,7 +86,7 @@ def test_people_and_lengths_that_are_not_known_are_told_and_what_would_tell_them
 
 
 def test_a_number_below_none_is_no_number_of_people() -> None:
-    assert work_in(asked("1 day by climbers", height=10)) == (0, None)
+    assert work_in(asked("1 day by climbers", height=10)) == (None, None)
     assert work_in(asked("1 day by climbers", height=16)) == (0, 0)
 
 

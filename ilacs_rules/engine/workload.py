@@ -1,0 +1,149 @@
+"""The work in what is to be done, summed by the month in which it falls: what a plan needs, and what a forecast does.
+
+What somebody else than the publisher does is not counted. Work without a figure is counted apart, and never as 0.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from fractions import Fraction
+
+from ilacs_rules.engine.plan_rows import LATE, URGENCY, PlanRow, unless_done_since
+from ilacs_rules.language.fixed_words import Strength
+from ilacs_rules.language.nodes import Bound
+from ilacs_rules.model.as_data import event_words, work_as_data
+from ilacs_rules.model.decision import Decision, Obligation, Status
+from ilacs_rules.model.due_shapes import Quota
+from ilacs_rules.model.partial import first_of, last_of
+from ilacs_rules.model.phases import NO_WORK, PersonDays, Work
+from ilacs_rules.model.version import Version
+
+_TO_DO = frozenset(URGENCY) - {Status.UNDETERMINED, Status.LAPSED}
+
+
+@dataclass(frozen=True, slots=True)
+class WorkPiece:
+    """A phase of one or several events of a kind, or a whole event of which no phases are told, in a month.
+
+    `month` is such as `2026-05`, and None where no day can be told; `late` is what was due before the day of the
+    question. `phase` is empty where no phases are told. `work` is None where it has no figure.
+    """
+
+    month: str | None
+    late: bool
+    event: str  # the kind as the policy writes it
+    phase: str
+    work: PersonDays | None
+    number: int = 1
+    fact: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkTotal:
+    """The work of all pieces that are alike but for whose it is; `without` is how many of them have no figure."""
+
+    month: str | None
+    late: bool
+    event: str
+    phase: str
+    fact: str
+    known: PersonDays = NO_WORK
+    without: int = 0
+
+    @property
+    def work(self) -> Work:
+        """The work as far as it has figures."""
+        return Work(self.known, self.without > 0)
+
+    def as_data(self) -> dict[str, object]:
+        """What the command line prints of it as JSON."""
+        what = {"month": self.month, "event": self.event, "phase": self.phase or None}
+        return {**what, **work_as_data(self.work), "without_a_figure": self.without}
+
+
+def has_phases(versions: Iterable[Version]) -> bool:
+    """Whether any of the versions tells phases: where none does, nothing is said of work."""
+    return any(requirement.phases for version in versions for requirement in version.requirements.values())
+
+
+def work_of_plan(rows: Iterable[PlanRow], on: date) -> Iterator[WorkPiece]:
+    """The work in what rows of a plan say is to be done next: late, by its month, or without a day.
+
+    What may have been done since the record ends may be no work any more. What may apply and is not known to, is only
+    allowed, or is a limit to what may be done, is not counted.
+    """
+    for row in rows:
+        obligation, number = row.obligation, _how_many(row)
+        if number and is_own(row.decision, obligation):
+            late = obligation.status in LATE
+            months = [f"{on:%Y-%m}" if late else _month(row, on)] * max(1, len(obligation.phases))
+            for piece in pieces(row.decision, obligation, months, number, late=late):
+                if piece.work is not None and unless_done_since(obligation) is not None:
+                    piece = replace(piece, work=PersonDays(Fraction(), piece.work.most))
+                yield piece
+
+
+def may_apply(rows: Iterable[PlanRow]) -> int:
+    """How many rows are not counted as it cannot be told whether they apply."""
+    return sum(row.obligation.status is Status.UNDETERMINED and is_own(row.decision, row.obligation) for row in rows)
+
+
+def pieces(
+    decision: Decision, obligation: Obligation, months: Sequence[str | None], number: int, *, late: bool = False
+) -> Iterator[WorkPiece]:
+    """The pieces of so many events; `months` are those of its phases, or that of the event where it has none."""
+    event = event_words(decision.version, obligation.event)
+    if not obligation.phases:
+        yield WorkPiece(months[0], late, event, "", None, number)
+    for month, each in zip(months, obligation.phases, strict=False):
+        work = None if each.person_days is None else each.person_days.times(number)
+        yield WorkPiece(month, late, event, each.phase.words, work, number)
+
+
+def is_own(decision: Decision, obligation: Obligation) -> bool:
+    """Whether it is the publisher that has to do it."""
+    return obligation.by == decision.version.publisher and obligation.strength is not Strength.MAY
+
+
+def summed(found: Iterable[WorkPiece]) -> tuple[WorkTotal, ...]:
+    """The pieces summed: what is late first, then by month, what has no day at the end."""
+    totals: dict[tuple[bool, str, str, str, str], WorkTotal] = {}
+    for each in found:
+        key = not each.late, each.month or _LAST, each.event, each.phase, each.fact
+        total = totals.get(key) or WorkTotal(each.month, each.late, each.event, each.phase, each.fact)
+        without = 0 if each.work is not None else each.number
+        totals[key] = replace(total, known=total.known + (each.work or NO_WORK), without=total.without + without)
+    order = {key: place for place, key in enumerate(totals)}  # phases stand in the order in which they follow
+    return tuple(totals[key] for key in sorted(totals, key=lambda key: (key[0], key[1], key[2], key[4], order[key])))
+
+
+def all_of(totals: Iterable[WorkTotal]) -> WorkTotal:
+    """Some totals as one."""
+    found = list(totals)
+    known = NO_WORK
+    for each in found:
+        known += each.known
+    return WorkTotal(None, False, "", "", "", known, sum(each.without for each in found))
+
+
+_LAST = "~"  # after every month
+
+
+def _how_many(row: PlanRow) -> int:
+    """How many are to be done next; of what is done again and again, the next one."""
+    obligation = row.obligation
+    if obligation.status not in _TO_DO:
+        return 0
+    shape = row.decision.requirement(obligation).due.shape
+    if isinstance(shape, Quota):
+        return 0 if shape.bound is Bound.AT_MOST else 1 if obligation.left is None else obligation.left
+    return 1
+
+
+def _month(row: PlanRow, on: date) -> str | None:
+    if row.due is None or row.obligation.status in (Status.PAUSED, Status.NO_DATE_SET):
+        return None
+    first, last = (max(each(row.due), on) for each in (first_of, last_of))
+    return f"{last:%Y-%m}" if (first.year, first.month) == (last.year, last.month) else None

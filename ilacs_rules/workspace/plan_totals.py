@@ -1,0 +1,48 @@
+"""What the rows of a plan come to, in a sentence."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+
+from ilacs_rules.engine.plan import Plan
+from ilacs_rules.engine.plan_rows import LATE, TOLD_FIRST, URGENCY, PlanRow, counted_as
+from ilacs_rules.explain import values
+from ilacs_rules.explain.english import joined
+from ilacs_rules.model.decision import Decision, Status
+from ilacs_rules.workspace.due_tables import COUNTED
+
+_MOST_ENDED = 5  # that are named
+
+
+def totals_in_words(plan: Plan, rows: Sequence[PlanRow], limit: int, left_out: int) -> str:
+    """`14 cases, 67 duties: 1 overdue, 4 with no date set, 62 cannot be told yet`."""
+    cases = len(plan.going_on)
+    counts = Counter(counted_as(row.obligation) for row in rows)
+    order = [LATE, TOLD_FIRST, URGENCY[len(LATE) :]]
+    told = [f"{counts[each]:,} {COUNTED.get(each, each)}" for part in order for each in part if counts[each]]
+    duties = f", {len(rows):,} {'duty' if len(rows) == 1 else 'duties'}" if rows else ""
+    others = len(plan.rows) - len(rows)
+    none = "nothing of what is asked for" if others else "nothing due"
+    words = f"{cases:,} {'case' if cases == 1 else 'cases'}{duties}: {', '.join(told) or none}"
+    if others:
+        words += f"; {others:,} other {'duty is' if others == 1 else 'duties are'} not shown"
+    also = sum(row.obligation.pause is not None and row.obligation.status is not Status.PAUSED for row in rows)
+    if also:
+        those = "the others" if counts[Status.PAUSED] else "these"
+        words += f"; {also:,} of {those} {'is' if also == 1 else 'are'} paused on this day"
+    if plan.ended:
+        words += f"; {ended_in_words(plan.ended, plan.on)}"
+    if plan.failed:
+        words += f"; {len(plan.failed):,} more could not be decided"
+    if left_out:
+        words += f"; {left_out:,} more left out, for the reasons told below"
+    return f"{words}; the first {limit:,} are shown" if limit < len(rows) else words
+
+
+def ended_in_words(ended: Sequence[Decision], on: date) -> str:
+    """`2 more had ended before 1 June 2024: Cumbria (31 March 2023) and Dorset (31 March 2019)`."""
+    told = [f"{each.case.name} ({values.day(each.ended)})" for each in ended[:_MOST_ENDED] if each.ended is not None]
+    rest = [f"{len(ended) - _MOST_ENDED:,} others"] if len(ended) > _MOST_ENDED else []
+    return f"{len(ended):,} more had ended before {values.day(on)}: {joined([*told, *rest])}"

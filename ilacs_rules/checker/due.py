@@ -270,9 +270,9 @@ def _timing(timing: d.Timing, version: VersionText, scope: Scope) -> due_tree.Ti
         case d.BetweenEvents(bound=bound, count=count, kind=name):
             kind = scope.event_kind(name)
             return due_tree.BetweenEvents(bound, count, kind.name, kind.kinds) if kind is not None else None
-        case d.InEach(bound=bound, count=count, period=p):
+        case d.InEach(bound=bound, count=count, period=p, by=by):
             of = period_of(p, scope)
-            return None if of is None else due_tree.InEach(bound, count, of.words, of.cycle)
+            return None if of is None else due_tree.InEach(bound, count, of.words, of.cycle, by)
         case d.InEachFrom(bound=bound, count=count, period=period, start=start):
             return due_tree.InEachFrom(
                 bound, count, length(period, scope), day(start, scope, "periods are counted from a day")

@@ -49,6 +49,8 @@ def timed(due: due_tree.Due, version: Version) -> Timed:
         ["What was missed in one is to be done in the next, beside what is asked for then."] if due.carried else []
     )
     match due.timing:
+        case due_tree.InEach(by=str()):
+            return Timed(words, tuple(sentences))
         case due_tree.BetweenEvents(bound=bound, count=count) | due_tree.InEach(bound=bound, count=count):
             return Timed(words, tuple(sentences), bound.value, count)
         case due_tree.InEachFrom(bound=bound, count=count):
@@ -100,6 +102,8 @@ def _timing(timing: due_tree.Timing, phrases: Phrases) -> tuple[str, list[str]]:
             return f"between {noun(first)} and {noun(last)}", []
         case due_tree.BetweenEvents(kind=kind):
             return f"between one {phrases.kind(kind)} and the next", []
+        case due_tree.InEach(by=str(last)):
+            return f"by {last} of each year", []
         case due_tree.InEach(words=words):
             return f"in each {words}", []
         case due_tree.InEachFrom(period=period, start=start):
@@ -146,6 +150,8 @@ def _window_sentence(window: due_tree.Window, phrases: Phrases) -> str:
     before, after = phrases.noun(window.before), phrases.noun(window.after)
     if window.after == tree.Const(NO_TIME, type=window.after.type, span=window.after.span):
         return sentence(f"it may be done up to {before} before that day")
+    if window.before == tree.Const(NO_TIME, type=window.before.type, span=window.before.span):
+        return sentence(f"it may be done up to {after} after that day")
     if before == after:
         return sentence(f"it may be done up to {before} before or after that day")
     return sentence(f"it may be done from {before} before that day to {after} after it")

@@ -65,11 +65,12 @@ class BetweenEvents(Node):
 
 @dataclass(frozen=True, slots=True)
 class InEach(Node):
-    """`at least N in each PERIOD`."""
+    """`at least N in each PERIOD`; or `by 31 July each year`, which is one in the year that ends on that day, `by`."""
 
     bound: Bound
     count: int
     period: Period
+    by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +146,7 @@ Timing = (
 
 @dataclass(frozen=True, slots=True)
 class Window(Node):
-    """`from P before to Q after`; `within P either side` has both the same, `up to P early` no time after."""
+    """`from P before to Q after`; `within P either side` has both the same, `up to P early` or `late` only one."""
 
     before: Expr
     after: Expr
@@ -261,6 +262,8 @@ def _timing(timing: Timing) -> str:
             return f"between {show(first)} and {show(last)}"
         case BetweenEvents(bound=bound, count=count, kind=kind):
             return f"{bound.value} {count} between {show(kind)}"
+        case InEach(by=str(day)):
+            return f"by {day} each year"
         case InEach(bound=bound, count=count, period=stretch):
             return f"{bound.value} {count} in each {stretch.words}"
         case InEachFrom(bound=bound, count=count, period=period, start=start):
@@ -288,6 +291,8 @@ def _qualifier(qualifier: Qualifier) -> str:
                 return f"within {show(before)} either side"
             if isinstance(after, Literal) and after.value == NO_TIME:
                 return f"up to {show(before)} early"
+            if isinstance(before, Literal) and before.value == NO_TIME:
+                return f"up to {show(after)} late"
             return f"from {show(before)} before to {show(after)} after"
         case Times(bound=bound, count=count):
             return f"{'up to' if bound is Bound.AT_MOST else 'at least'} {count} times"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, ClassVar
 
@@ -12,10 +13,29 @@ from ilacs_rules.language import due_nodes as d
 from ilacs_rules.language import nodes as n
 from ilacs_rules.language import phase_nodes as ph
 from ilacs_rules.language.builder import ExpressionBuilder, units_hint, words_of
+from ilacs_rules.language.dates import MONTH_NAMES
 from ilacs_rules.language.durations import NO_TIME, Duration, duration
 from ilacs_rules.language.fixed_words import PhasePlace
 from ilacs_rules.language.names import in_expression
+from ilacs_rules.language.stretches import Months
 from ilacs_rules.text.codes import Code
+
+
+def first_day_after(day_and_month: str) -> tuple[int, int] | None:
+    """The day and the month that follow `31 July`, where both are days that every year has."""
+    number, name = day_and_month.split()
+    try:
+        last = date(2023, MONTH_NAMES.index(name.capitalize()) + 1, int(number))
+    except ValueError:
+        return None
+    first = last + timedelta(1)
+    return None if (last.month, first.month) == (2, 3) else (first.day, first.month)
+
+
+def in_one_spelling(day_and_month: str) -> str:
+    """`31 July`, however it was written."""
+    number, name = day_and_month.split()
+    return f"{number} {name.capitalize()}"
 
 
 class Builder(ExpressionBuilder):
@@ -64,6 +84,17 @@ class Builder(ExpressionBuilder):
         bound, count = self._how_many(t.children[0])
         return d.InEach(bound, count, self.build(t.children[2]), span=self.span(t))
 
+    def _by_each_year(self, t: Tree[Token]) -> d.Timing:
+        last, span = t.children[0], self.span(t)
+        first = first_day_after(str(last))
+        if first is None:
+            hint = "write “at least 1 in each year from 1 March”, which ends on the last day of February"
+            self.error(Code.NO_SUCH_DAY, f"no year of the calendar ends on {last} each time", self.span(last), hint)
+            first = (1, 1)
+        day, month = first
+        period = n.Period(f"year from {day} {MONTH_NAMES[month - 1]}", Months(12, month, day), span=span)
+        return d.InEach(n.Bound.AT_LEAST, 1, period, in_one_spelling(str(last)), span=span)
+
     def _in_each_from(self, t: Tree[Token]) -> d.Timing:
         bound, count = self._how_many(t.children[0])
         return d.InEachFrom(bound, count, self.build(t.children[2]), self.build(t.children[3]), span=self.span(t))
@@ -74,6 +105,9 @@ class Builder(ExpressionBuilder):
 
     def _up_to_early(self, t: Tree[Token]) -> d.Qualifier:
         return d.Window(self.build(t.children[1]), n.Literal(NO_TIME, span=self.span(t)), span=self.span(t))
+
+    def _up_to_late(self, t: Tree[Token]) -> d.Qualifier:
+        return d.Window(n.Literal(NO_TIME, span=self.span(t)), self.build(t.children[1]), span=self.span(t))
 
     def _keeping(self, t: Tree[Token]) -> d.Qualifier:
         return d.Keeping(span=self.span(t))

@@ -35,12 +35,14 @@ def _before(m: Found) -> str:
 
 
 def of_year(m: Found) -> str:
-    """A day of the year by which something is due each year: the year that ends on it begins on the next."""
+    """A day of the year by which something is due each year."""
     try:
-        following = date(2023, _MONTHS.index(m[2].lower()) + 1, int(m[1])) + timedelta(days=1)
+        last = date(2023, _MONTHS.index(m[2].lower()) + 1, int(m[1]))
     except ValueError:
         return m[0]
-    return f"at least 1 in each year from {following.day} {MONTH_NAMES[following.month - 1]}"
+    if (last.month, last.day) == (2, 28):
+        return "at least 1 in each year from 1 March"
+    return f"by {last.day} {MONTH_NAMES[last.month - 1]} each year"
 
 
 def stretch(first: str, last: str) -> str:

@@ -82,12 +82,13 @@ class BetweenEvents(TreePart):
 
 @dataclass(frozen=True, slots=True)
 class InEach(TreePart):
-    """A number of times in each stretch of the calendar."""
+    """A number of times in each stretch of the calendar; or once, `by` a day of each year."""
 
     bound: Bound
     count: int
     words: str
     cycle: Cycle
+    by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,12 @@ TIMINGS = {
     due_nodes.BetweenAfter: ("between 2 and 4 months after 2018-07-18",),
     due_nodes.BetweenDays: ("between 2018-07-15 and 2018-12-22",),
     due_nodes.BetweenEvents: ("at least 1 between checks", "exactly 1 between checks", "at most 1 between checks"),
-    due_nodes.InEach: ("at least 1 in each quarter", "at most 1 in each quarter", "at least 1 in each week"),
+    due_nodes.InEach: (
+        "at least 1 in each quarter",
+        "at most 1 in each quarter",
+        "at least 1 in each week",
+        "by 31 October each year",
+    ),
     due_nodes.InEachFrom: ("at least 1 in each 4 months from 2018-07-14",),
     due_nodes.BeforeDay: ("at least 2 months before 2019-08-01",),
     due_nodes.By: ("by 2019-06-01",),
@@ -65,7 +70,7 @@ TIMINGS = {
     due_nodes.Following: ("following check",),
 }
 QUALIFIERS = {
-    due_nodes.Window: ("within 10 days either side", "from 1 month before to 10 days after"),
+    due_nodes.Window: ("within 10 days either side", "from 1 month before to 10 days after", "up to 10 days late"),
     due_nodes.Times: ("up to 1 times", "at least 2 times"),
     due_nodes.Until: ("until 2018-10-31", "until 2018-12-31"),
     due_nodes.NotBefore: ("but not before 2018-12-15", "but not before 2018-11-10"),

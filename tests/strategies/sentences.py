@@ -101,6 +101,7 @@ FORMS: dict[str, tuple[str, ...]] = {
     "due": ("every year", "{timing}", "{timing}, {qualifier}", "{timing}, {qualifier}, {qualifier}"),
     "timing": (
         "by 2027-03-31",
+        "by 31 July each year",
         "every {length} after {sum}",
         "{length} after {sum}",
         "within {length} after {sum}",
@@ -127,6 +128,7 @@ FORMS: dict[str, tuple[str, ...]] = {
         "missed ones carried over",
         "within {length} either side",
         "up to {length} early",
+        "up to {length} late",
         "keeping the day",
         "from {length} before to {length} after",
         "until {sum}",

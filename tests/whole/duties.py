@@ -86,6 +86,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
         "within grace either side",
         "from lease before to 3 weeks after",
         "up to grace early",
+        "up to 3 weeks late",
     ),
     "keeping": (NONE, "keeping the day"),
     "up to": (NONE, "up to 1 times", "up to 2 times"),

@@ -68,7 +68,7 @@ def carried_examples(program: Program) -> list[Map]:
     for each in reversed(chain[1:]):
         carried, _ = _carried_on(each, carried)
     own = {_name(example) for example in program.version.text.examples if isinstance(example, Map)}
-    return [each for each in carried if _name(each) not in own and not _otherwise(run_example(program, each))]
+    return [each for each in carried if _name(each) not in own and not came_out_otherwise(run_example(program, each))]
 
 
 def is_amendment(text: VersionText) -> bool:
@@ -93,7 +93,7 @@ def _carried_on(program: Program, carried: list[Map]) -> tuple[list[Map], list[D
     written = list(_written(program.version.text))
     for example in carried:
         result = run_example(program, example)
-        otherwise = _otherwise(result)
+        otherwise = came_out_otherwise(result)
         if otherwise:
             changed.add(_name(example))
             if _name(example) not in own and _name(example) not in said:
@@ -105,8 +105,8 @@ def _carried_on(program: Program, carried: list[Map]) -> tuple[list[Map], list[D
     return [*going_on, *(each.example for each in tried if each.holds)], found
 
 
-def _otherwise(result: ExampleResult) -> list[ComparedEntry | None]:
-    """What came out otherwise; None where the example cannot be decided any more."""
+def came_out_otherwise(result: ExampleResult) -> list[ComparedEntry | None]:
+    """What came out otherwise than expected, of what there still is; None where the example cannot be decided."""
     if result.decision is None:  # of a value that was taken out the place is told where that was done (W512)
         return [] if any(each.code is Code.CASE_VALUE for each in result.findings) else [None]
     return [each for each in result.compared if each.given is not None and not each.holds]

@@ -19,6 +19,7 @@ DISTRIBUTION = "ilacs-rules"
 COMMANDS: dict[str, str] = {
     "check": "Find what is wrong with policies, and try their examples and guarantees.",
     "test": "Run the worked examples of a policy as tests: what each expects against what comes out.",
+    "mutate": "Make small mistakes in a policy, and list those that no worked example notices.",
     "decide": "Show what a policy decides for a case: its values, and what is due when.",
     "why": "Explain a decision: what held, the facts used, the source.",
     "plan": "List what all cases are due on a day, each in a line: who comes first, and what is missing.",

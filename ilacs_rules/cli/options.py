@@ -66,6 +66,11 @@ def until_option() -> Callable[[F], F]:
     )
 
 
+def day_option(name: str, told: str) -> Callable[[F], F]:
+    """An option that is a day and may be left out."""
+    return click.option(name, metavar="DATE", callback=_day, help=told)
+
+
 def _day(ctx: click.Context, param: click.Parameter, written: str | None) -> date | None:
     if written is None:
         return None

@@ -30,6 +30,7 @@ COMMANDS = {
     "matrix": ("matrix", "fire.yaml"),
     "docs": ("docs", "fire.yaml", *ON),
     "test": ("test", "wrong-examples.yaml"),
+    "mutate": ("mutate", "halls.yaml"),
     "findings": ("check", "mistakes.yaml"),
 }
 

@@ -26,7 +26,7 @@ EXPECTED = {
     "by": "to be done by {}",
     "strength": "strength “{}”",
     "done": "{} done",
-    "left": "{} left to do",
+    "left": "{} still to come",
     "days late": "days late {}",
     "flags": "flags {}",
     "in place of": "in place of {}",

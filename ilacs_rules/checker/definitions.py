@@ -68,7 +68,8 @@ def check_definition(text: DefinitionText, scope: Scope) -> Definition:
     else:
         body = in_its_reading("expr", text.body, _inside(text, scope), check)
     label = text.label or words
-    return Definition(fold(words), words, label, body.type, body, text.source, text.assumes, text.note, text.name.span)
+    ground = text.source, text.assumes, text.note, text.name.span
+    return Definition(fold(words), words, label, body.type, body, *ground, text.said_as, text.said_if_not)
 
 
 def _inside(text: DefinitionText, scope: Scope) -> Scope:

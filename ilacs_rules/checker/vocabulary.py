@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from ilacs_rules.cases.events import EVENT_KEYS
@@ -73,6 +74,7 @@ def _value_set(text: ValueSetText, findings: Findings) -> ValueSet:
     values: list[str] = []
     labels: dict[str, str] = {}
     also: dict[str, str] = {}
+    means: dict[str, str] = {}
     for place, value in enumerate(text.values):
         canonical = " ".join(value.value.value.split())
         for spelling in (value.value, *value.also):
@@ -91,8 +93,10 @@ def _value_set(text: ValueSetText, findings: Findings) -> ValueSet:
         if value.label is not None:
             _check_present(value.value, value.label, "the label of a value", findings)
             labels[canonical] = value.label
+        if value.means is not None:
+            means[canonical] = value.means
     _check_labels(text, seen, findings)
-    return ValueSet(text.name.value, tuple(values), text.ordered, labels, also)
+    return ValueSet(text.name.value, tuple(values), text.ordered, labels, also, means)
 
 
 def _check_labels(text: ValueSetText, spellings: dict[str, tuple[int, Span]], findings: Findings) -> None:
@@ -132,7 +136,7 @@ def _fact(text: FieldText, sets: dict[str, ValueSet], findings: Findings, perhap
     if day is not None and type_ not in (Basic.DATE, Basic.ERROR):
         message = f"“{words}” is {describe(type_)}, and no day that could lie before another"
         findings.report(Code.WRONG_TYPE, message, day.span, "leave “not before” out, or write “is: date”")
-    known = default, text.label, text.repealed, None if day is None else day.value
+    known = default, text.label, text.repealed, None if day is None else day.value, text.means
     return FactKind(fold(words), words, type_, *known)  # type: ignore[arg-type]
 
 
@@ -162,7 +166,8 @@ def _events(text: VersionText, sets: dict[str, ValueSet], findings: Findings) ->
         below = frozenset(other for other in text.events if name in _line(other, parents))
         words = event.name.value
         said = event.repealed, event.assumes, event.note, any(text.events[each].several_at_once for each in line)
-        kinds[name] = EventKind(name, words, event.label or words, parents[name], below, records, *said)
+        kind = EventKind(name, words, event.label or words, parents[name], below, records, *said)
+        kinds[name] = replace(kind, means=event.means, verb=event.verb)
     return kinds
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from itertools import pairwise
 
 from ilacs_rules.documents.timeline_parts import Timeline
 from ilacs_rules.engine.forecasting.expected import Basis, Expected, Waiting
 from ilacs_rules.explain import values
-from ilacs_rules.explain.english import counted, joined, sentence
+from ilacs_rules.explain.english import counted, in_sentences, joined, sentence
 from ilacs_rules.explain.forecast import assumptions, why_without_date
 from ilacs_rules.explain.status import not_kept
 from ilacs_rules.language.nouns import plural, with_article
@@ -33,9 +35,9 @@ def what_is_shown(shown: Timeline) -> tuple[str, ...]:
     expected = [
         (each.start, shown.label(each.event.kind), _expected(each)) for lane in shown.lanes for each in lane.expected
     ]
-    told = [sentence for opening, events in begun.items() for sentence in _by_kind(events, opening)]
+    told = [sentence for opening, events in begun.items() for sentence in _by_kind(events, opening, _all)]
     said += told or ["nothing is recorded to have taken place"]
-    said += _by_kind(expected, "expected:") or ["nothing is expected"]
+    said += _by_kind(expected, "expected:", _all_or_how_often) or ["nothing is expected"]
     said += _not_kept(shown)
     said += _without_date(shown)
     said += [_pause(pause) for pause in shown.pauses]
@@ -43,7 +45,15 @@ def what_is_shown(shown: Timeline) -> tuple[str, ...]:
     return tuple(sentence(each) for each in said)
 
 
-_OVER, _PERHAPS_OVER, _IN_HAND = _BEGUN = ("held:", "begun, and perhaps over:", "in hand:")
+_MOST_DAYS = 6  # of one kind that are told one by one
+_RHYTHMS = (  # with the least and the most days from one to the next
+    ("every week", 7, 7),
+    ("every month", 28, 31),
+    ("every quarter", 89, 92),
+    ("every year", 365, 366),
+)
+
+_OVER, _PERHAPS_OVER, _IN_HAND = _BEGUN = ("took place:", "begun, and perhaps over:", "in hand:")
 
 
 def _how_far(event: Event, on: date) -> str:
@@ -53,29 +63,62 @@ def _how_far(event: Event, on: date) -> str:
     return _OVER if last_of(event.end) <= on else _PERHAPS_OVER
 
 
-def _by_kind(dated: list[tuple[date, str, str]], opening: str) -> list[str]:
-    """A sentence for each kind of event, in the order of their first days, with all its days."""
-    days: dict[str, list[str]] = {}
-    for _, label, words in sorted(dated, key=lambda each: each[0]):
-        days.setdefault(label, []).append(words)
+def _by_kind(
+    dated: list[tuple[date, str, str]], opening: str, told: Callable[[list[tuple[date, str]]], str]
+) -> list[str]:
+    """A sentence for each kind of event, in the order of their first days, with its days as they are `told`."""
+    days: dict[str, list[tuple[date, str]]] = {}
+    for start, label, words in sorted(dated, key=lambda each: each[0]):
+        days.setdefault(label, []).append((start, words))
     return [
-        f"{opening} {with_article(label) if len(found) == 1 else plural(label)} {_all(found)}"
+        f"{opening} {with_article(label) if len(found) == 1 else plural(label)} {told(found)}"
         for label, found in days.items()
     ]
 
 
-def _all(days: list[str]) -> str:
+def _all(days: list[tuple[date, str]]) -> str:
     """`of 1 April 2027; 1 April 2028`: the preposition is said once."""
-    first, *others = days
+    first, *others = (words for _, words in days)
     return "; ".join((first, *(each.removeprefix("of ") if first.startswith("of ") else each for each in others)))
+
+
+def _all_or_how_often(days: list[tuple[date, str]]) -> str:
+    """The same; of many, how often they come, the first and the last."""
+    if len(days) > _MOST_DAYS:
+        begun = [start for start, _ in days]
+        ends = f"the first on {values.day(begun[0])}, the last on {values.day(begun[-1])}"
+        return f"{_rhythm(begun)}, {len(days):,} in all: {ends}"
+    return _all(days)
+
+
+def _rhythm(days: list[date]) -> str:
+    """`every week`, where they come like that; else how long they go on."""
+    gaps = [(later - earlier).days for earlier, later in pairwise(days)]
+    for words, least, most in _RHYTHMS:
+        if all(least <= gap <= most for gap in gaps):
+            return words
+    return f"from {days[0].year} to {days[-1].year}"
 
 
 def _without_date(shown: Timeline) -> list[str]:
     """What has no date and why; requirements that lack one for the same reason are told together."""
     reasons: dict[str, list[str]] = {}
     for each in shown.waiting:
-        reasons.setdefault(why_without_date(each), []).append(each.requirement.label)
-    return [f"without a date: {joined(found)}, because {why}" for why, found in reasons.items()]
+        reasons.setdefault(_why(each), []).append(each.requirement.label)
+    said = []
+    for why, found in reasons.items():
+        said += [f"without a date: {joined(found)}", in_sentences(why)]
+    return said
+
+
+def _why(waiting: Waiting) -> str:
+    """Why it has no date: what nobody can know yet is the outcome of what is only expected."""
+    needs = " ".join(need.text for need in waiting.obligation.needs)
+    imagined = [values.event(each, waiting.decision.version) for each in waiting.imagined]
+    hangs_on = [words for words in imagined if words in needs]
+    if not hangs_on:
+        return f"the reason: {why_without_date(waiting)}"
+    return f"that depends on the outcome of {joined(hangs_on)}, which {'is' if len(hangs_on) == 1 else 'are'} to come"
 
 
 def _not_kept(shown: Timeline) -> list[str]:

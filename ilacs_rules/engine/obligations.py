@@ -328,7 +328,7 @@ class _Deciding:
         number = number_to_do(requirement.due.shape)
         if number is None:
             goes_on = "go on" if is_plural(name) else "goes on"
-            raise no_date(f"it follows “{name}”, which {goes_on} without an end and {is_or_are(name)} never complete")
+            raise no_date(f"it follows “{name}”, which {goes_on} without an end")
         self.of(requirement.name)
         found = self._found.get(requirement.name, [])
         if not found:

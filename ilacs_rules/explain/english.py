@@ -6,6 +6,9 @@ from ilacs_rules.language.nouns import head, is_plural, plural, the, with_s
 from ilacs_rules.text.words import joined as joined
 from ilacs_rules.text.words import quoted as quoted
 
+MOST_WORDS = 25
+"""Of a sentence for everybody."""
+
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 # The verb that goes with what is done, by the last word of its head; anything else is carried out.
 _VERBS = {
@@ -18,6 +21,7 @@ _VERBS = {
     "notice": "give",
     "certificate": "issue",
     "letter": "send",
+    "payment": "make",
     "plan": "produce",
     "report": "produce",
     "return": "send in",
@@ -58,6 +62,11 @@ def third_person(verb: str) -> str:
     return f"{with_s(first)} {rest}".strip()  # a verb takes its s as a noun does
 
 
+def is_short(text: str) -> bool:
+    """Whether a sentence is as long as everybody can read at a go."""
+    return len(text.split()) <= MOST_WORDS
+
+
 def capital(text: str) -> str:
     """The first letter as a capital; a quotation mark or bracket before it is passed over."""
     for place, character in enumerate(text):
@@ -70,3 +79,8 @@ def sentence(text: str) -> str:
     """The text as a sentence: a capital at its head, a full stop at its end."""
     text = capital(text.strip())
     return text if text.endswith((".", "!", "?", ".”")) else f"{text}."
+
+
+def in_sentences(text: str) -> str:
+    """What is joined by semicolons, in sentences of their own."""
+    return " ".join(map(sentence, text.removesuffix(".").split("; ")))

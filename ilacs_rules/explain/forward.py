@@ -24,7 +24,7 @@ class Forward:
     assumption: str | None = None
 
     def in_words(self) -> str:
-        """A paragraph: `“Open warning” holds because there is … The open warning was … Source: …`."""
+        """A paragraph: `“Open warning” puts it first because there is … The open warning was … Source: …`."""
         facts = [f"{each.text} Recorded in: {each.source}." if each.source else each.text for each in self.facts]
         told = [*self.because, *facts]
         told += [source_sentence(self.sources)] if self.sources else []
@@ -41,7 +41,7 @@ def why_forward(decision: Decision, put_forward: Collection[str]) -> Iterator[Fo
         if step is None or priority.words not in put_forward:
             continue
         held = what_held(step, phrases)
-        because = sentence(f"{quoted(priority.words)} holds because {joined(held.clauses)}"), *held.sentences
+        because = sentence(f"{quoted(priority.words)} puts it first because {joined(held.clauses)}"), *held.sentences
         facts = tuple(facts_used([step], decision.case, phrases))
         ours = None if priority.assumes is None else one_line(priority.assumes)
         yield Forward(priority.words, because, facts, cited(priority.source), ours)

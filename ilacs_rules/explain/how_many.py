@@ -13,8 +13,8 @@ def how_many(obligation: Obligation, requirement: Requirement) -> list[str]:
     if obligation.done is None:
         return _carried_over(obligation)
     left = f"; {_left(obligation, obligation.left, requirement)}" if obligation.left else ""
-    done = english.number_word(obligation.done) if obligation.done else "none"
-    return [english.sentence(f"{done} done so far{left}"), *_carried_over(obligation)]
+    done = f"{english.number_word(obligation.done)} done so far" if obligation.done else "none yet"
+    return [english.sentence(f"{done}{left}"), *_carried_over(obligation)]
 
 
 def _carried_over(obligation: Obligation) -> list[str]:
@@ -36,7 +36,7 @@ def _left(obligation: Obligation, left: int, requirement: Requirement) -> str:
     if only_up_to(requirement):
         return f"at most {number} more"
     if getattr(requirement.due.timing, "bound", None) is not Bound.AT_MOST:
-        return f"{number} left to do"
+        return f"{number} {'is' if left == 1 else 'are'} still to come"
     return f"{number} more may be done" if obligation.done else f"{number} may be done"
 
 

@@ -11,11 +11,12 @@ from typing import assert_never
 
 from ilacs_rules.explain import english, values
 from ilacs_rules.explain.english import joined, quoted
-from ilacs_rules.explain.relations import Be, compared, drawn_by_lot, subject_of
+from ilacs_rules.explain.named_conditions import said_as, written_out
+from ilacs_rules.explain.relations import Be, compared, drawn_by_lot, item_of, subject_of
 from ilacs_rules.language import nouns
 from ilacs_rules.language.nodes import Bound, Picks, Relation, Sign
 from ilacs_rules.language.nouns import the
-from ilacs_rules.language.types import Basic, EventType, ListType, Type
+from ilacs_rules.language.types import Basic, EventType, ListType
 from ilacs_rules.model import tree
 from ilacs_rules.model.version import Version
 
@@ -55,7 +56,7 @@ class Phrases:
                 return f"the {self.kind(kind)} in hand"
             case tree.Field(event=event):
                 label = self.field_label(node)
-                return self._field(quoted(label) if _item(node.type) is Basic.YES_OR_NO else label, event)
+                return self._field(quoted(label) if item_of(node.type) is Basic.YES_OR_NO else label, event)
             case tree.Output(row=row, name=name):
                 return self._field(name, row)
             case tree.OfCase(case=case, name=name):
@@ -109,7 +110,7 @@ class Phrases:
     def field_label(self, field: tree.Field) -> str:
         """What readers call something that an event records."""
         kinds = self.version.vocabulary.events
-        of = _item(field.event.type)
+        of = item_of(field.event.type)
         own = kinds[of.kind] if isinstance(of, EventType) else None
         for kind in (own, *kinds.values()):
             if kind is not None and field.name in kind.records:
@@ -205,7 +206,7 @@ class Phrases:
         parts = [self.clause(item) for item in condition.items] if isinstance(condition, tree.And) else []
         parts = parts or [self.clause(condition)]
         if all(part.startswith("its ") for part in parts):
-            return joined(["whose " + part.removeprefix("its ") for part in parts])
+            return joined(["whose " + part[4:].replace(" or its ", " or whose ") for part in parts])
         return f"where {joined(parts)}"
 
     # ------------------------------------------------------------------------------------------- conditions
@@ -227,10 +228,10 @@ class Phrases:
             case tree.Compare(relation=Relation.EQUAL, left=left, right=tree.Const(value=bool() as wanted)):
                 return self.clause(left, negated=negated == wanted)
             case tree.Named(name=name):
-                return f"{quoted(self.version.definitions[name].label)} {'does not hold' if negated else 'holds'}"
+                body = written_out(known := self.version.definitions[name])
+                return said_as(known, negated) if body is None else self.clause(body, negated=negated)
             case tree.OfCase() if not node.is_fact:
-                holds = "does not hold" if negated else "holds"
-                return f"{quoted(self.version.definitions[node.name].label)} {holds} for {self.noun(node.case)}"
+                return f"{said_as(self.version.definitions[node.name], negated)} for {self.noun(node.case)}"
             case tree.Select(picks=picks, history=history):
                 return self._there_has_been(history, negated == (picks is Picks.ANY))
             case tree.Recorded(subject=tree.InHand(kind=kind)):
@@ -269,7 +270,7 @@ class Phrases:
             case tree.OneOf(options=options):
                 return f"{verb} {joined([self._value(option) for option in options], 'or')}"
             case tree.Between(low=low, high=high):
-                return f"{verb} from {self.noun(low)} to {self.noun(high)}"
+                return f"{verb} between {self.noun(low)} and {self.noun(high)}"
             case tree.Near(length=length, other=other):
                 return f"{verb} within {self.noun(length)} of {self.noun(other)}"
             case tree.InStretch(stretches=stretches):
@@ -335,7 +336,7 @@ class Phrases:
     def _has(self, read: tree.Field | tree.DayOf, one: bool) -> str:
         """That something is recorded of one event of a list, or of several: `have a result`."""
         label = self.field_label(read) if isinstance(read, tree.Field) else read.day.value
-        named = quoted(label) if _item(read.type) is Basic.YES_OR_NO else nouns.with_article(label)
+        named = quoted(label) if item_of(read.type) is Basic.YES_OR_NO else nouns.with_article(label)
         return f"{'has' if one else 'have'} {named}"
 
     def _that_is(self, node: tree.Counting) -> str:
@@ -343,8 +344,3 @@ class Phrases:
         plural = isinstance(node.items, tree.Field) and nouns.is_plural(self.field_label(node.items))
         said = self.predicate(node.test, be=Be.ARE if plural else Be.IS)
         return said.removeprefix("is ") if said in ("is yes", "is no") else f"that {said}"
-
-
-def _item(type_: Type) -> Type:
-    """The type of a thing, or of each thing in a list."""
-    return type_.item if isinstance(type_, ListType) else type_

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import joined, sentence
+from ilacs_rules.explain.named_conditions import written_out
 from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.language.nodes import Relation
 from ilacs_rules.language.nouns import the
@@ -72,6 +73,8 @@ def _because(step: Step, wanted: bool, phrases: Phrases, found: Grounds) -> None
             settled = [below for below in parts if _holds(below) is wanted]
             for below in settled if all_told else settled[:1]:
                 _because(below, wanted, phrases, found)
+        case tree.Named(name=name) if written_out(phrases.version.definitions[name]) is not None and step.steps:
+            _because(step.steps[0], wanted, phrases, found)
         case tree.Named():
             clause = phrases.clause(step.node, negated=not wanted)
             found.clauses.append(clause)

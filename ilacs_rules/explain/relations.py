@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from ilacs_rules.explain.english import quoted
 from ilacs_rules.language.nodes import Relation
-from ilacs_rules.language.types import Basic, DurationType, Type, ValueSet
+from ilacs_rules.language.types import Basic, DurationType, ListType, Type, ValueSet
 from ilacs_rules.language.walk import children
 from ilacs_rules.model import tree
 
@@ -69,3 +69,8 @@ def drawn_by_lot(lot: tree.Lot, where: str) -> str:
     share = f"{lot.share:,}" if lot.out_of is None else f"{lot.share:,} in {lot.out_of:,}"
     seed = "" if lot.seed is None else f", with the seed {quoted(lot.seed)}"
     return f"{share} drawn by lot each {lot.period.words}{where}{seed}"
+
+
+def item_of(type_: Type) -> Type:
+    """The type of a thing, or of each thing in a list."""
+    return type_.item if isinstance(type_, ListType) else type_

@@ -11,7 +11,7 @@ from ilacs_rules.explain.english import capital, joined, quoted, sentence
 from ilacs_rules.explain.phases import phases_of_rule, work_in_short
 from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.explain.status import how_long, when_due
-from ilacs_rules.explain.timing import Timed, every, how_often, timed
+from ilacs_rules.explain.timing import Timed, every, how_often, timed, times
 from ilacs_rules.language import nouns
 from ilacs_rules.language.durations import NO_TIME
 from ilacs_rules.language.fixed_words import CountsFrom, Strength
@@ -37,7 +37,7 @@ def requirement_section(requirement: Requirement, version: Version) -> Section:
     """Everything a reader wants to know of a requirement."""
     phrases = Phrases(version)
     timing = timed(requirement.due, version)
-    sentences = [sentence(_duty(requirement, phrases, timing)), *timing.sentences]
+    sentences = [*_duty(requirement, phrases, timing), *timing.sentences]
     sentences += [said for key in KEYS.values() if (said := key.sentence(requirement, phrases))]
     return Section(
         requirement.name,
@@ -57,7 +57,7 @@ def who(by: str, version: Version) -> str:
 
 
 def asked_of(obligation: Obligation, version: Version) -> str:
-    """What is asked of one case: `Anyshire must carry out a full check every year; the next is due on 1 May 2025.`.
+    """What is asked of one case: `Anyshire must carry out a full check every year. The next is due on 1 May 2025.`.
 
     Where nothing has to be done any more, or only so much is allowed, it is said as in the rule.
     """
@@ -67,19 +67,25 @@ def asked_of(obligation: Obligation, version: Version) -> str:
     if obligation.status is Status.SATISFIED and not obligation.served_by:
         said = f"{words} {timing.words}"
     elif isinstance(shape, Repeat):
-        said = f"{words} {every(shape.period, phrases)}{how_often(requirement.due)}; the next {when_due(obligation)}"
+        said = f"{words} {every(shape.period, phrases)}{how_often(requirement.due)}. The next {when_due(obligation)}"
     else:
-        said = f"{words}; this {when_due(obligation)}"
+        said = f"{words}. This {when_due(obligation)}"
     further = (how_long(obligation, version), work_in_short(obligation))
     return " ".join(sentence(each) for each in (said, *further) if each is not None)
 
 
 def deed(requirement: Requirement, phrases: Phrases, timing: Timed | None = None) -> str:
     """`Example Fire Service must carry out a full check`; with its timing, how many are to be done."""
-    label = phrases.kind(requirement.event)
+    kind = phrases.version.vocabulary.events[requirement.event]
+    acting = who(requirement.by, phrases.version)
     bound = None if timing is None else timing.bound
-    what = with_article(label) if timing is None or bound is None else f"{bound} {english.counted(timing.count, label)}"
-    return f"{who(requirement.by, phrases.version)} {_to_do(requirement, label)} {what}"
+    if kind.verb is not None:
+        often = "" if timing is None or bound is None else f" {bound} {times(timing.count)}"
+        return f"{acting} {_to_do(requirement, kind.verb)}{often}"
+    what = with_article(kind.label)
+    if timing is not None and bound is not None:
+        what = f"{bound} {english.counted(timing.count, kind.label)}"
+    return f"{acting} {_to_do(requirement, english.verb_for(kind.label))} {what}"
 
 
 def _length(requirement: Requirement, phrases: Phrases) -> str:
@@ -132,19 +138,37 @@ def _exception(requirement: Requirement, phrases: Phrases) -> str:
     return f"This is an exception: while it applies, {joined(names)} {do} not."
 
 
-def _duty(requirement: Requirement, phrases: Phrases, timing: Timed) -> str:
-    """`for each …, when …, Example Fire Service must carry out a full check every 3 years after …`."""
+def _duty(requirement: Requirement, phrases: Phrases, timing: Timed) -> list[str]:
+    """`For each …, when …, Example Fire Service must carry out a full check every 3 years after …`.
+
+    Where that is too long a sentence, whom it is for is told in sentences of its own.
+    """
     words = f"{deed(requirement, phrases, timing)} {timing.words}"
-    if requirement.when is not None:
-        words = f"when {phrases.clause(requirement.when)}, {words}"
+    when = "" if requirement.when is None else f"when {phrases.clause(requirement.when)}, "
+    each = "" if requirement.for_each is None else f"for each {phrases.history(requirement.for_each.history)}, "
+    whole = f"{each}{when}{words}"
+    if not (each or when) or english.is_short(whole):
+        return [sentence(whole)]
+    return [*_for_whom(requirement, phrases), sentence(words)]
+
+
+def _for_whom(requirement: Requirement, phrases: Phrases) -> list[str]:
+    """Whom it is for, a sentence for each condition that does not fit into one with the others."""
+    found = []
     if requirement.for_each is not None:
-        words = f"for each {phrases.history(requirement.for_each.history)}, {words}"
-    return words
+        found.append(sentence(f"this is for each {phrases.history(requirement.for_each.history)}"))
+    if requirement.when is None:
+        return found
+    whole = sentence(f"this applies when {phrases.clause(requirement.when)}")
+    if english.is_short(whole) or not isinstance(requirement.when, tree.And):
+        return [*found, whole]
+    first, *others = (phrases.clause(each) for each in requirement.when.items)
+    found.append(sentence(f"this applies when {first}"))
+    return [*found, *(sentence(f"besides, it takes that {each}") for each in others)]
 
 
-def _to_do(requirement: Requirement, label: str) -> str:
+def _to_do(requirement: Requirement, verb: str) -> str:
     """The verb with its strength; someone named by a plural (`the owners`) takes a plural verb."""
-    verb = english.verb_for(label)
     many = nouns.is_plural(requirement.by)
     match requirement.strength:
         case Strength.USUALLY:
@@ -164,7 +188,7 @@ def also_counts(requirement: Requirement, phrases: Phrases) -> list[str]:
         if name not in requirement.accepts or name == requirement.event or above in requirement.accepts:
             continue
         wider = requirement.event in kinds[name].kinds
-        found.append(f"any other {phrases.kind(name)}" if wider else with_article(phrases.kind(name)))
+        found.append(f"any other kind of {phrases.kind(name)}" if wider else with_article(phrases.kind(name)))
     return found
 
 

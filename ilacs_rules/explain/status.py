@@ -166,11 +166,13 @@ def _days(obligation: Obligation) -> str:
     if target is not None and (opens, closes) in ((target, target), (None, None)):
         return f"is due {_on(target)}"
     if target is not None:
-        ends = [f"{word} {_day(day)}" for word, day in (("from", opens), ("to", closes)) if day is not None]
-        return f"is due {_on(target)} and may be done {' '.join(ends)}"
+        if opens is not None and closes is not None:
+            return f"is due {_on(target)} and may be done between {_day(opens)} and {_day(closes)}"
+        end = f"by {_day(closes)}" if opens is None else f"from {_day(opens)}"
+        return f"is due {_on(target)} and may be done {end}"
     if closes is not None:
-        since = f"from {_day(opens)} to" if opens is not None else "by"
-        return f"{_to_be_done(obligation)} {since} {_day(closes)}"
+        when = f"between {_day(opens)} and {_day(closes)}" if opens is not None else f"by {_day(closes)}"
+        return f"{_to_be_done(obligation)} {when}"
     if opens is not None:
         return f"may be done at any time from {_day(opens)}, and no date is set"
     return "has no date" + (f", because {obligation.reason}" if obligation.reason else "")

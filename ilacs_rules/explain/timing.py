@@ -136,8 +136,8 @@ _KEPT = (
 def _own_clock(phrases: Phrases) -> str:
     since = "the day these rules came into force"
     if "created" in phrases.version.vocabulary.facts:
-        since += f" or, if later, from {phrases.fact('created')}"
-    return f"This is counted from the end of the last one; if there has been none, from {since}."
+        since += f", or from {phrases.fact('created')} if that is later"
+    return f"This is counted from the end of the last one. The first is counted from {since}."
 
 
 def window_sentences(due: due_tree.Due, phrases: Phrases) -> list[str]:

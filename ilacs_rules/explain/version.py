@@ -15,13 +15,14 @@ from ilacs_rules.language import nouns
 from ilacs_rules.language.fixed_words import Among, MonthEnd, PauseEffect
 from ilacs_rules.language.nodes import Bound
 from ilacs_rules.language.types import Basic, Type, ValueSet
+from ilacs_rules.model.tree import And, If, Node
 from ilacs_rules.model.version import DecisionTable, Definition, Guarantee, Pause, Priority, Transition, Version
 from ilacs_rules.policy.model import SourceText
 
 _MONTH_ENDS = {
-    MonthEnd.LAST_DAY: "its last day is meant",
-    MonthEnd.NEXT_DAY: "the first day of the next month is meant",
-    MonthEnd.ERROR: "no date can be given",
+    MonthEnd.LAST_DAY: "One month after 31 January is the last day of February.",
+    MonthEnd.NEXT_DAY: "One month after 31 January is 1 March.",
+    MonthEnd.ERROR: "For one month after 31 January no date can be given.",
 }
 
 
@@ -62,7 +63,13 @@ def definition_section(definition: Definition, version: Version) -> Section:
             sentences = [f"{label} is read from a table. {first}", *rows]
             table = table_of(body, version)
         case body if body.type is Basic.YES_OR_NO:
-            sentences = [sentence(f"{label} means that {Phrases(version).clause(body)}")]
+            sentences = _condition_in_words(label, body, Phrases(version))
+        case If(condition=condition, then=then, otherwise=otherwise):
+            phrases = Phrases(version)
+            sentences = [
+                sentence(f"if {phrases.clause(condition)}, {label} means {phrases.noun(then)}"),
+                sentence(f"otherwise it means {phrases.noun(otherwise)}"),
+            ]
         case body:
             sentences = [sentence(f"{label} means {Phrases(version).noun(body)}")]
     return Section(
@@ -74,6 +81,14 @@ def definition_section(definition: Definition, version: Version) -> Section:
         note=definition.note,
         table=table,
     )
+
+
+def _condition_in_words(label: str, body: Node, phrases: Phrases) -> list[str]:
+    """What a yes or no means; of several conditions that do not fit into one sentence, a sentence for each."""
+    whole = sentence(f"{label} means that {phrases.clause(body)}")
+    if english.is_short(whole) or not isinstance(body, And):
+        return [whole]
+    return [f"{label} means that all of this is so.", *(sentence(phrases.clause(each)) for each in body.items)]
 
 
 def guarantee_section(guarantee: Guarantee, version: Version) -> Section:
@@ -127,9 +142,12 @@ def pause_section(pause: Pause, version: Version) -> Section:
 
 def transition_section(transition: Transition, version: Version) -> Section:
     """`When the last check was unsafe, the version in force from 1 April 2024 still decides.`."""
-    words = (
-        f"when {Phrases(version).clause(transition.when)}, the version of {values.day(transition.keep)} still decides"
-    )
+    kept = f"{nouns.with_article(version.subject)} stays under the version of {values.day(transition.keep)}"
+    clause = Phrases(version).clause(transition.when)
+    if not english.is_short(f"{kept} when {clause}"):
+        said = sentence(f"{kept} in some cases"), sentence(f"that is so when {clause}")
+        return Section(transition.name, capital(transition.words), said, *_ground(transition))
+    words = f"{kept} when {clause}"
     return Section(transition.name, capital(transition.words), (sentence(words),), *_ground(transition))
 
 
@@ -150,8 +168,7 @@ def calendar_sentence(version: Version) -> str:
 
 def month_end_sentence(version: Version) -> str:
     """What is meant by a day that a month does not have."""
-    words = "a month or a year ends on the day of the same number; where a month has no such day, {}"
-    return sentence(words.format(_MONTH_ENDS[version.month_end]))
+    return f"A month or a year ends on the day of the same number. {_MONTH_ENDS[version.month_end]}"
 
 
 def points_in_words(points: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ilacs_rules.explain import values
-from ilacs_rules.explain.document import Section
+from ilacs_rules.explain.document import Section, one_line
 from ilacs_rules.explain.english import capital, joined, quoted, sentence
 from ilacs_rules.language.kinds_of_day import WEEKDAYS, KindOfDay
 from ilacs_rules.language.names import fold
@@ -20,7 +20,12 @@ def value_set_section(known: ValueSet) -> Section:
     labels = ", ".join(known.label(value) for value in known.values)
     order = ", best first" if known.ordered else ""
     words = f"{quoted(capital(known.name))} is one of these{order}: {labels}"
-    return Section(known.name, capital(known.name), (sentence(words),))
+    meant = tuple(_meant(known.label(each), means) for each, means in known.means.items())
+    return Section(known.name, capital(known.name), (sentence(words), *meant))
+
+
+def _meant(label: str, means: str) -> str:
+    return sentence(f"{quoted(capital(label))}: {one_line(means)}")
 
 
 def stretches_section(known: ToldStretches) -> Section:
@@ -41,34 +46,50 @@ def kind_of_day_section(known: KindOfDay) -> Section:
 
 
 def kind_section(kind: EventKind, version: Version) -> Section:
-    """`A short check is a check. It records: result (a result).`; what a wider kind records is told there."""
+    """What a kind of event is: `A short check is a check.`, what is told of it, and what asks for it."""
     kinds = version.vocabulary.events
     above = kinds[kind.is_a] if kind.is_a is not None else None
-    sentences = [sentence(f"{with_article(kind.label)} is {with_article(above.label)}")] if above else []
+    sentences = [sentence(one_line(kind.means))] if kind.means else []
+    sentences += [sentence(f"{with_article(kind.label)} is {with_article(above.label)}")] if above else []
     own = own_records(kind, version)
     if own:
-        it = "it also" if above and above.records else "it" if above else with_article(kind.label)
-        sentences.append(recorded(it, own, version))
+        sentences.append(_told_of_it(own, above is not None and bool(above.records)))
     below = [other.label for other in kinds.values() if other.is_a == kind.name and not other.repealed]
     if below:
         sentences.append(sentence(f"{joined([plural(label) for label in below])} are kinds of {kind.label}"))
+    asking = [each.label for each in version.requirements.values() if each.event == kind.name]
+    if asking:
+        sentences.append(sentence(f"it is asked for under {joined([quoted(each) for each in asking])}"))
     if kind.several_at_once:
         sentences.append("There may be several at one time.")
     if kind.repealed:
         sentences.append("It is no longer held; those already held still count.")
-    said = tuple(sentences or ["Only its dates are recorded."])
+    said = tuple(sentences or ["Only the days on which it takes place are recorded."])
     return Section(kind.name, capital(kind.label), said, assumption=kind.assumes, note=kind.note)
 
 
+def _told_of_it(records: list[FactKind], also: bool) -> str:
+    """`Recorded of it: fire doors (one of “result”); damage.`, with what a reader is told of each."""
+    told = "; ".join(
+        f"{each.shown} ({quoted(each.type.name)})" if isinstance(each.type, ValueSet) else each.shown
+        for each in records
+    )
+    meant = [_meant(each.shown, each.means) for each in records if each.means]
+    return " ".join([sentence(f"{'also recorded' if also else 'recorded'} of it: {told}"), *meant])
+
+
 def fact_section(fact: FactKind, version: Version) -> Section:
-    """`“Height in metres” is recorded as a number. Where nothing is recorded, it is taken to be 0.`."""
+    """`“Height in metres” is told of each building. Where it is not told, it is taken to be 0.`."""
     label = fact.shown
-    sentences = [sentence(f"{quoted(capital(label))} is recorded {_as(fact.type)}")]
+    sentences = [sentence(one_line(fact.means))] if fact.means else []
+    if isinstance(fact.type, ValueSet):
+        sentences.append(sentence(f"{quoted(capital(label))} is one of {quoted(fact.type.name)}"))
     if fact.default is not None:
         sentences.append(sentence(_otherwise(fact, version)))
     if fact.name == ENDED and fact.type is Basic.DATE:
         sentences.append(f"From the day after it, nothing is asked of the {version.subject} any more.")
-    return Section(fact.name, capital(label), tuple(sentences))
+    said = tuple(sentences or [sentence(f"{quoted(capital(label))} is told of each {version.subject}")])
+    return Section(fact.name, capital(label), said)
 
 
 def own_records(kind: EventKind, version: Version) -> list[FactKind]:

@@ -42,6 +42,7 @@ class ValueSet:
     ordered: bool
     labels: dict[str, str] = field(default_factory=dict, compare=False, hash=False)
     also: dict[str, str] = field(default_factory=dict, compare=False, hash=False)  # folded spelling → value
+    means: dict[str, str] = field(default_factory=dict, compare=False, hash=False)  # what a value means to a reader
 
     def value(self, spelling: str) -> str | None:
         """The canonical value of a spelling, or None."""

@@ -74,6 +74,8 @@ class Definition(TreePart):
     assumes: str | None = None
     note: str | None = None
     span: Span | None = field(default=None, compare=False, repr=False)
+    said_as: str | None = field(default=None, compare=False)  # of a yes or no, in readers' words
+    said_if_not: str | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ class FactKind:
     label: str | None = None
     repealed: bool = False  # still read where it was recorded, and not recorded any more
     not_before: str | None = None  # of a recorded date: before which day of its event it cannot lie, `start` or `end`
+    means: str | None = field(default=None, compare=False)  # what it is, to a reader
 
     @property
     def shown(self) -> str:
@@ -52,6 +53,8 @@ class EventKind:
     assumes: str | None = field(default=None, compare=False)
     note: str | None = field(default=None, compare=False)
     several_at_once: bool = False  # two of them may share days
+    means: str | None = field(default=None, compare=False)  # what it is, to a reader
+    verb: str | None = field(default=None, compare=False)  # how a reader says that it is done: `pay the fee`
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ class SourceParagraph:
 
     pinpoint: Text
     gist: str | None = None
+    text: str | None = None  # what it says, word by word
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class SourceText:
     address: str | None = None
     paragraphs: tuple[SourceParagraph, ...] = ()
     note: str | None = None
+    licence: str | None = None  # under which its own words may be shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ class ValueText:
     value: Text
     label: str | None = None
     also: tuple[Text, ...] = ()
+    means: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,7 @@ class FieldText:
     label: str | None = None
     repealed: bool = False
     not_before: Text | None = None
+    means: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,8 @@ class EventText:
     assumes: str | None = None
     note: str | None = None
     several_at_once: bool = False
+    means: str | None = None
+    verb: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +131,8 @@ class DefinitionText:
     assumes: str | None = None
     note: str | None = None
     label: str | None = None
+    said_as: str | None = None
+    said_if_not: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +198,17 @@ class TransitionText:
 
 
 @dataclass(frozen=True, slots=True)
+class ForReaders:
+    """What only readers of the document want to know of a policy; nothing is decided by it."""
+
+    purpose: str | None = None
+    replaces: str | None = None
+    next_steps: str | None = None
+    contact: str | None = None
+    licence: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class VersionText:
     """One version of a policy, consolidated, as written."""
 
@@ -202,6 +221,7 @@ class VersionText:
     start: date  # in force from, inclusive
     until: date | None  # in force until, inclusive
     status: TextStatus | None = None
+    for_readers: ForReaders = ForReaders()
     summary: str | None = None
     calendar: Text | None = None
     closures: dict[date, Text] = field(default_factory=dict)

@@ -14,7 +14,7 @@ from ilacs_rules.language.names import fold
 from ilacs_rules.language.phrases import NamePhrases
 from ilacs_rules.policy import sections
 from ilacs_rules.policy.item import ItemKeys
-from ilacs_rules.policy.model import StretchesText, ValueSetText, VersionText
+from ilacs_rules.policy.model import ForReaders, StretchesText, ValueSetText, VersionText
 from ilacs_rules.policy.requirement import read_requirement
 from ilacs_rules.policy.tree import REPEALED, Entry, Items, Map, Text, Tree
 from ilacs_rules.policy.unread import declaring, names_declared, names_perhaps, set_aside
@@ -78,6 +78,13 @@ class _VersionReader:
             start=start or _UNREAD_DAY,
             until=in_force.day("until"),
             status=TextStatus(said) if (said := top.words("status")) in tuple(TextStatus) else None,
+            for_readers=ForReaders(
+                purpose=top.words("purpose"),
+                replaces=top.words("replaces"),
+                next_steps=top.words("next steps"),
+                contact=top.words("contact"),
+                licence=top.words("licence"),
+            ),
             summary=top.words("summary"),
             calendar=top.text("calendar"),
             closures=self._closures(top),

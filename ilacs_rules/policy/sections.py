@@ -51,6 +51,7 @@ def read_source_text(item: ItemKeys) -> SourceText | None:
         address=item.words("address"),
         paragraphs=_paragraphs(item),
         note=item.words("note"),
+        licence=item.words("licence"),
     )
 
 
@@ -71,6 +72,9 @@ def _paragraph(item: Tree) -> SourceParagraph | None:
         case Map(entries=entries) if len(entries) == 1:
             entry = next(iter(entries.values()))
             gist = entry.value
+            if isinstance(gist, Map):
+                keys = ItemKeys(entry.key, gist, [])
+                return SourceParagraph(entry.key, keys.words("gist"), keys.words("text"))
             return SourceParagraph(entry.key, gist.value) if isinstance(gist, Text) and gist.readable else None
         case _:
             return None
@@ -93,7 +97,7 @@ def _value(item: Tree) -> ValueText | None:
             if not isinstance(entry.value, Map):
                 return None
             keys = ItemKeys(entry.key, entry.value, [])
-            return ValueText(entry.key, keys.words("label"), keys.texts("also"))
+            return ValueText(entry.key, keys.words("label"), keys.texts("also"), keys.words("means"))
         case _:
             return None
 
@@ -110,6 +114,7 @@ def read_field(item: ItemKeys) -> FieldText | None:
         label=item.words("label"),
         repealed=REPEALED in item.body.entries,
         not_before=item.text("not before"),
+        means=item.words("means"),
     )
 
 
@@ -137,6 +142,8 @@ def read_event(item: ItemKeys) -> EventText | None:
         assumes=item.words("assumes"),
         note=item.words("note"),
         several_at_once=YES_OR_NO.get(item.words("several at once") or "", False),
+        means=item.words("means"),
+        verb=item.words("verb"),
     )
 
 
@@ -153,6 +160,8 @@ def read_definition(item: ItemKeys) -> DefinitionText | None:
         assumes=item.words("assumes"),
         note=item.words("note"),
         label=item.words("label"),
+        said_as=item.words("said as"),
+        said_if_not=item.words("said if not"),
     )
 
 

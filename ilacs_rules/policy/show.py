@@ -14,8 +14,8 @@ from ilacs_rules.text.source import Source, Span
 _WIDEST = 110  # characters of a line, without the comment that tells where it is from
 _COMMENTS_FROM = 60  # the column of those comments, where the line leaves room
 _FIRST = (
-    *("policy", "title", "publisher", "status", "published", "in force", "summary", "subject", "calendar"),
-    *("closures", "month end", "note", "expected to change"),
+    *("policy", "title", "publisher", "status", "published", "in force", "purpose", "replaces", "summary", "subject"),
+    *("calendar", "closures", "month end", "note", "expected to change", "next steps", "contact", "licence"),
 )
 _SECTIONS = (
     *(

@@ -47,7 +47,7 @@ def test_why_and_json_say_what_puts_a_case_forward(halls: Path) -> None:
     (explained,) = json.loads(run("why", *asked, folder=halls).stdout)["explanations"]
     (forward,) = explained["forward"]
     assert forward["priority"] == "warned"
-    assert forward["because"][0].startswith("“Warned” holds because there has been a warning")
+    assert forward["because"][0].startswith("“Warned” puts it first because there has been a warning")
     assert [fact["text"] for fact in forward["facts"]] == ["The open warning was the warning of 3 June 2024."]
     (line,) = json.loads(run("plan", *asked, folder=halls).stdout)["lines"]
     assert [event["start"] for event in line["put_forward_for"]] == ["2024-06-03"]

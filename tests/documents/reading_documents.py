@@ -20,8 +20,12 @@ FIRE = ROOT / "examples" / "fire-safety"
 LAUNCH = date(2018, 1, 1)
 
 
-@cache
 def document(policy: str | Path, on: date, edition: str = "full", known: date | None = None) -> PolicyDocument:
+    return _made(policy, on, edition, known)
+
+
+@cache
+def _made(policy: str | Path, on: date, edition: str, known: date | None) -> PolicyDocument:
     return ilacs_rules.document(read_once(policy), on, edition=edition, known=known)
 
 
@@ -57,7 +61,7 @@ def _block(block: Block) -> Iterator[str]:
     match block.kind:
         case "paragraph":
             yield from sentences((f"{block.label}: " if block.label else "") + plain(block.words))
-        case "listing":
+        case "listing" | "folded":
             yield from (plain(item) for item in block.items)
         case "table":
             yield " | ".join(plain(cell) for cell in block.header)
@@ -75,6 +79,7 @@ __all__ = [
     "Link",
     "Page",
     "PageSection",
+    "PolicyDocument",
     "RuleText",
     "Templates",
     "blocks_of",
@@ -83,5 +88,6 @@ __all__ = [
     "every_document",
     "lines",
     "pictures",
+    "plain",
     "sentences",
 ]

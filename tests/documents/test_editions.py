@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -11,14 +12,18 @@ from tests.conftest import Golden
 from tests.documents.reading_documents import (
     FIRE,
     LAUNCH,
+    ROOT,
     Link,
     Page,
     PageSection,
+    PolicyDocument,
     RuleText,
     Templates,
     blocks_of,
     document,
     lines,
+    plain,
+    sentences,
 )
 from tests.documents.test_policy_document import links
 from tests.policies import read_once
@@ -26,6 +31,7 @@ from tests.policies import read_once
 pytestmark = pytest.mark.thorough
 
 HERE = Path(__file__).parent
+SCHOOLS = ROOT / "examples" / "schools"
 NEWEST = read_once("ilacs").versions[-1].version.start
 ANNOUNCED = date(2017, 11, 29)
 PUBLIC = [
@@ -88,3 +94,107 @@ def _in(part: object) -> list[Link]:
     if isinstance(part, Link):
         return [part]
     return [link for each in part for link in _in(each)] if isinstance(part, tuple) else []
+
+
+# ------------------------------------------------------------------------------------------------ how it reads
+
+
+def sentences_of(found: PolicyDocument) -> Iterator[str]:
+    """Every sentence of a document, those in the cells of its tables and below its pictures too."""
+    for page in found.pages:
+        for block in blocks_of(page):
+            match block.kind:
+                case "paragraph":
+                    texts = [plain(block.words)]
+                case "listing" | "folded":
+                    texts = [plain(each) for each in block.items]
+                case "table":
+                    texts = [plain(cell) for row in block.rows for cell in row]
+                case "picture":
+                    texts = list(block.words)
+            for text in texts:
+                yield from sentences(text)
+
+
+@pytest.mark.parametrize(
+    ("policy", "on", "known"), [*PUBLIC, pytest.param(SCHOOLS, date(2025, 9, 1), None, id="schools")]
+)
+def test_sentences_for_everybody_are_short(policy: str | Path, on: date, known: date | None) -> None:
+    told = list(sentences_of(document(policy, on, "public", known)))
+    long = [each for each in told if len(each.split()) > 25]
+    assert len(told) > 100
+    assert len(long) <= len(told) * 0.05, "\n".join(long)
+
+
+@pytest.mark.parametrize("edition", ["public", "full"])
+@pytest.mark.parametrize(("policy", "on", "known"), PUBLIC)
+def test_no_word_of_the_machine_stands_in_a_sentence(
+    policy: str | Path, on: date, known: date | None, edition: str
+) -> None:
+    told = list(sentences_of(document(policy, on, edition, known if edition == "public" else None)))
+    for words in ("” holds", "does not hold", "free text", "never complete", "left to do", "carried by no rule"):
+        assert [each for each in told if words in each] == [], words
+
+
+def test_words_for_readers_stand_where_they_are_looked_for() -> None:
+    found = "\n".join(lines(document(SCHOOLS, date(2025, 9, 1), "public")))
+    for words in (
+        "1.1 What this policy is | How Anyshire visits its schools",
+        "1.1 What this policy is | Next steps: Send the first attendance return",
+        "Contact: The visits team, 1 Shire Square",
+        "Licence: Anyone may use this text again.",
+        "In the words of the source: “We look at teaching",
+        "Attendance return | How many pupils were in school",
+        "“Failing”: pupils are let down, and the visitors come again.",
+        "“Teaching”: how pupils are taught, and what they learn.",
+        "The school must meet the parents within 10 school days",
+        "What the school has to do | What | For whom | When",
+        "What Anyshire Schools Service does | What | For whom | When",
+    ):
+        assert words in found, words
+
+
+WELL = "{value: any check, said as: all is well}"
+WORDS = """\
+policy: checks
+title: Checks
+publisher: Anyshire
+status: draft
+published: 2024-01-31
+in force: {from: 2024-01-31}
+subject: school
+sources: {law: {title: A law, LICENCEparagraphs: [section 1: {text: Every school is checked.}]}}
+events: {check: {records: {safe: yes or no}}}
+definitions:
+  in order: SAID
+requirements:
+  check: {source: "law, section 1", when: WHEN, event: check, due: every month after end of latest check}
+"""
+
+
+@pytest.mark.parametrize(
+    ("said", "when", "told"),
+    [
+        ("any check", "in order", "When there has been a check, Anyshire must"),
+        ("any check", "not in order", "When there has been no check, Anyshire must"),
+        ("any check and no check", "in order", "When “in order” applies, Anyshire must"),
+        ("any check and no check", "not in order", "When “in order” does not apply, Anyshire must"),
+        ("{value: any check, said as: all is well}", "in order", "When all is well, Anyshire must"),
+        (
+            "{value: any check, said as: all is well}",
+            "not in order",
+            "When it is not so that all is well, Anyshire must",
+        ),
+        (
+            "{value: any check, said as: all is well, said if not: all is lost}",
+            "not in order",
+            "When all is lost, Anyshire must",
+        ),
+    ],
+)
+def test_a_condition_with_a_name_is_said_in_readers_words(tmp_path: Path, said: str, when: str, told: str) -> None:
+    text = WORDS.replace("SAID", said).replace("WHEN", when).replace("LICENCE", "")
+    (tmp_path / "checks.yaml").write_text(text, encoding="utf-8")
+    found = "\n".join(lines(document(tmp_path / "checks.yaml", date(2024, 6, 1))))
+    assert told in found
+    assert "In the words of the source" not in found  # it has no licence

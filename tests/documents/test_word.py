@@ -18,7 +18,7 @@ from xml.etree.ElementTree import Element, fromstring
 import pytest
 
 from ilacs_rules import PolicyDocument
-from ilacs_rules.documents.policy_document.content import Link, RuleText, TableBlock, blocks_of
+from ilacs_rules.documents.policy_document.content import Folded, Link, RuleText, TableBlock, blocks_of, plain
 from ilacs_rules.documents.policy_document.word import WordError, word
 from ilacs_rules.documents.templating import TEMPLATES
 from tests.documents.house_style import house_style
@@ -126,9 +126,12 @@ def test_every_picture_is_there_with_its_title_and_its_words(policy: str | Path,
     told = [each.get("descr", "") for each in inside.iter(f"{DRAWN}docPr")]
     assert told == [f"{each.title}. The picture in words stands below it." for each in pictures]
     in_words = [text_of(each) for each in paragraphs(inside, "PictureInWords")]
-    assert [each for each in in_words if each != "The picture in words:"] == [
+    folded = [block for page in document(policy, on).pages for block in blocks_of(page) if isinstance(block, Folded)]
+    steps = {told for block in folded for told in (f"{block.summary}:", *map(plain, block.items))}
+    assert [each for each in in_words if each not in {"The picture in words:", *steps}] == [
         sentence for picture in pictures for sentence in picture.words
     ]
+    assert steps <= set(in_words)
 
 
 @three_documents

@@ -24,7 +24,9 @@ TEXT = POLICY.read_text(encoding="utf-8")
 
 # words for readers, or what only tells where a rule comes from: nothing is decided by them
 FOR_READERS = {
-    "title", "publisher", "status", "summary", "note", "sources", "subject",
+    "title", "publisher", "status", "purpose", "replaces", "next steps", "contact", "licence",
+    "facts/means", "events/means", "events/verb", "records/means", "scales/means", "choices/means",
+    "definitions/said as", "definitions/said if not", "summary", "note", "sources", "subject",
     "facts/label", "events/label", "records/label", "definitions/label", "requirements/label",
     "definitions/source", "definitions/note", "requirements/source", "requirements/assumes", "requirements/note",
     "guarantees/note", "priorities/source", "pauses/source", "transition/source",

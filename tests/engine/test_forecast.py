@@ -473,7 +473,7 @@ def test_what_has_no_date_waits_with_the_reason(made: Made) -> None:
     assert found.events == ()  # nobody need make use of a permission
     (waiting,) = found.waiting
     assert (waiting.requirement.words, waiting.obligation.status) == ("report", Status.NO_DATE_SET)
-    assert waiting.obligation.reason == "it follows “check”, which goes on without an end and is never complete"
+    assert waiting.obligation.reason == "it follows “check”, which goes on without an end"
 
 
 def test_what_repeats_without_measure_is_stopped_and_said(made: Made, monkeypatch: pytest.MonkeyPatch) -> None:

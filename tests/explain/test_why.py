@@ -216,7 +216,7 @@ def test_what_held(when: str, expected: str) -> None:
         ("not (height > 11 or any check)", "the height is more than 11 (it is 12) and there has been a check."),
         (
             "not serious concern",
-            "“serious concern” holds.",
+            "at least two of “doors”, “alarms and sprinklers” and “signs and ways out” of the last check are unsafe.",
         ),
         ("any safety meeting", "there has been no safety meeting."),
         ("no repair notice", "there has been a repair notice."),
@@ -254,11 +254,11 @@ def test_what_only_may_apply_is_not_said_to_apply_instead() -> None:
 
 def test_a_check_that_has_begun_ends_the_time_before_it() -> None:
     waiting = why(decided(SAFE, "2020-09-01"), only="safety meeting").accounts[0].dates
-    assert waiting == ("None done so far; one left to do.",)
+    assert waiting == ("None yet; one is still to come.",)
     told = replace(SAFE.events[1], fields={**SAFE.events[1].fields, "doors": "safe", "ways out": "safe"})
     known = replace(SAFE, events=(told,))
     waiting = why(decided(known, "2020-09-01"), only="safety meeting").accounts[0].dates
-    assert waiting == ("The next check is due by 14 November 2023.", "None done so far; one left to do.")
+    assert waiting == ("The next check is due by 14 November 2023.", "None yet; one is still to come.")
     begun = replace(known, events=(told, event("short check", "2020-08-24", None)))
     ended = why(decided(begun, "2020-09-01"), only="safety meeting").accounts[0].dates
     assert ended[0] == "The time for it ended on 23 August 2020, the day before a short check began."

@@ -56,6 +56,15 @@ class Listing:
 
 
 @dataclass(frozen=True, slots=True)
+class Folded:
+    """Sentences that only some readers want: shown when they ask for them, where the medium can do that."""
+
+    kind: ClassVar[str] = "folded"
+    summary: str
+    items: tuple[Words, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TableBlock:
     """Rows under a header; the first cell of each row names it."""
 
@@ -88,7 +97,7 @@ class RuleText:
     said: Link | None = None
 
 
-Block = Paragraph | Listing | TableBlock | Picture | RuleText
+Block = Paragraph | Listing | Folded | TableBlock | Picture | RuleText
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from ilacs_rules.documents.policy_document.content import (
+    Folded,
     Link,
     Listing,
     Page,
@@ -69,7 +70,7 @@ def _unlinked(part: object, there: set[str]) -> object:
         case PageSection():
             rule = part.rule if part.rule is not None and part.rule.anchor in there else None
             return replace(_linked(replace(part, rule=None), there), rule=rule)
-        case Paragraph() | Listing() | TableBlock() | Picture() | RuleText():
+        case Paragraph() | Listing() | Folded() | TableBlock() | Picture() | RuleText():
             return _linked(part, there)
         case _:
             return part
@@ -82,6 +83,6 @@ def _links(part: object) -> Iterator[Link]:
         case tuple():
             for each in part:
                 yield from _links(each)
-        case PageSection() | Page() | Paragraph() | Listing() | TableBlock() | Picture() | RuleText():
+        case PageSection() | Page() | Paragraph() | Listing() | Folded() | TableBlock() | Picture() | RuleText():
             for field in fields(part):
                 yield from _links(getattr(part, field.name))

@@ -53,10 +53,14 @@ def terms_of(version: Version) -> ExplainedWords:
     for name, kind in vocabulary.events.items():
         anchors[kind.label] = anchor("event", name)
         anchors.setdefault(plural(kind.label), anchor("event", name))
+        if kind.verb is not None:
+            anchors.setdefault(kind.verb, anchor("event", name))
     for label, recording in _recording(version).items():
         anchors.setdefault(label, anchor("event", recording))
     for name, definition in version.definitions.items():
         _add_named(anchors, definition.label, definition.type, anchor("definition", name))
+        for said in filter(None, (definition.said_as, definition.said_if_not)):
+            anchors.setdefault(said, anchor("definition", name))
     spelt = {spelling: to for word, to in anchors.items() for spelling in _spellings(word)}
     longest_first = sorted(spelt, key=lambda word: (-len(word), word))
     words = "|".join(map(re.escape, longest_first)) or r"(?!)"

@@ -23,7 +23,7 @@ from ilacs_rules.documents.timeline_parts import timeline_of
 from ilacs_rules.documents.timeline_words import what_is_shown
 from ilacs_rules.engine.forecasting.forecast import Forecast, forecast
 from ilacs_rules.explain import values
-from ilacs_rules.explain.english import capital, counted, sentence
+from ilacs_rules.explain.english import capital, counted, in_sentences, joined, sentence
 from ilacs_rules.explain.forecast import assumptions
 from ilacs_rules.explain.requirements import asked_of
 from ilacs_rules.explain.situations import Situation, begun_on
@@ -31,6 +31,8 @@ from ilacs_rules.explain.status import in_short
 from ilacs_rules.language.dates import add_months
 from ilacs_rules.language.nouns import with_article
 from ilacs_rules.model.decision import CANNOT_BE_TOLD, Decision, Obligation, Status
+
+_NOT_RECORDED = " is not recorded"
 
 
 def at_a_glance(material: Material) -> TableBlock:
@@ -74,7 +76,7 @@ def outcomes_page(material: Material) -> Page:
         said for expected in forecasts if expected and expected.cases for said in assumptions(expected)
     )
     if taken:
-        listed = Listing(tuple((said,) for said in taken))
+        listed = Listing(tuple((in_sentences(said),) for said in taken))
         sections.append(PageSection("taken-for-granted", "What the pictures take for granted", (listed,)))
     lead_blocks = (Paragraph((lead,)), *undecided)
     return Page("outcomes", f"What happens to {with_article(subject)}", lead_blocks, tuple(sections))
@@ -87,8 +89,8 @@ def _any_judged(material: Material) -> bool:
 def _section(material: Material, situation: Situation, decision: Decision, expected: Forecast | None) -> PageSection:
     blocks: list[Block] = []
     applies = [o for o in decision.obligations if o.status not in (Status.DOES_NOT_APPLY, *CANNOT_BE_TOLD)]
-    told = " ".join(_told(material, obligation) for obligation in applies) or "Nothing is asked."
-    blocks.append(Paragraph(material.linked(told)))
+    told = tuple(material.linked(_told(material, obligation)) for obligation in applies)
+    blocks.append(Listing(told) if told else Paragraph(("Nothing is asked.",)))
     unsettled = [o for o in decision.obligations if o.status in CANNOT_BE_TOLD]
     if unsettled:
         blocks.append(Paragraph(("Whether or when these are asked depends on more than the judgement:",)))
@@ -101,15 +103,15 @@ def _section(material: Material, situation: Situation, decision: Decision, expec
 def _told(material: Material, obligation: Obligation) -> str:
     words = asked_of(obligation, material.version)
     if obligation.instance is not None:
-        return sentence(f"for {values.event(obligation.instance, material.version)}, {words}")
+        return sentence(f"for {values.event(obligation.instance, material.version)}: {words}")
     return words
 
 
 def _unsettled(material: Material, obligation: Obligation) -> tuple[str | Link, ...]:
     requirement = material.version.requirements[obligation.requirement]
-    needs = "; ".join(need.text for need in obligation.needs)
-    link = Link(requirement.label, anchor("requirement", requirement.name))
-    return (link, f": {needs}") if needs else (link,)
+    needs = joined(list(dict.fromkeys(need.text.removesuffix(_NOT_RECORDED) for need in obligation.needs)))
+    link = Link(capital(requirement.label), anchor("requirement", requirement.name))
+    return (link, f" depends on: {needs}") if needs else (link,)
 
 
 def _forecast(material: Material, situation: Situation) -> Forecast | None:

@@ -6,14 +6,16 @@ from collections.abc import Iterator
 
 from ilacs_rules.assurance.expectations import expected_of
 from ilacs_rules.documents.policy_document.anchors import anchor
-from ilacs_rules.documents.policy_document.content import Block, Link, Listing, Page, PageSection, Paragraph, Words
+from ilacs_rules.documents.policy_document.content import Block, Folded, Link, Listing, Page, PageSection, Paragraph
 from ilacs_rules.documents.policy_document.material import Material, case_anchor, rule_link
 from ilacs_rules.explain import values
-from ilacs_rules.explain.english import capital, quoted, sentence
+from ilacs_rules.explain.document import one_line
+from ilacs_rules.explain.english import capital, in_sentences, is_short, quoted
 from ilacs_rules.explain.requirements import STRENGTHS, requirement_section
 from ilacs_rules.explain.status import on_that_day
 from ilacs_rules.explain.version import pause_section, priority_section, transition_section
 from ilacs_rules.explain.why import why
+from ilacs_rules.language.names import fold
 from ilacs_rules.model.decision import CANNOT_BE_TOLD, Decision, Obligation, Status
 from ilacs_rules.model.version import Requirement
 
@@ -46,7 +48,7 @@ def _requirement(material: Material, requirement: Requirement) -> PageSection:
     said = requirement_section(requirement, material.version)
     blocks: list[Block] = [
         Paragraph(material.linked(" ".join(said.sentences), own)),
-        Paragraph((requirement.strength.value,), "Strength"),
+        *_in_the_words_of_the_source(material, requirement),
     ]
     blocks += _worked(material, requirement)
     blocks += material.footing(said, own)
@@ -58,7 +60,7 @@ def _worked(material: Material, requirement: Requirement) -> list[Block]:
     for fits in (_has_dates, _applies):
         for case, decision in _cases(material, requirement.name):
             if any(fits(each) for each in decision.obligations if each.requirement == requirement.name):
-                return [Paragraph(_reckoned(decision, requirement.name, case), "Worked example")]
+                return _reckoned(material, decision, requirement.name, case)
     return []
 
 
@@ -86,10 +88,28 @@ def _has_dates(obligation: Obligation) -> bool:
     return _applies(obligation) and bool(obligation.target or obligation.closes or obligation.opens)
 
 
-def _reckoned(decision: Decision, requirement: str, case: str | Link) -> Words:
+def _reckoned(material: Material, decision: Decision, requirement: str, case: str | Link) -> list[Block]:
+    """What it comes to on the day, in a line or two; how it was reckoned is folded away."""
     obligations = [each for each in decision.obligations if each.requirement == requirement]
     accounts = [each for each in zip(why(decision, requirement).accounts, obligations, strict=True) if each[0].because]
     account, obligation = next((each for each in accounts if each[0].dates), accounts[0])
     version = obligation.terms or decision.version
-    told = sentence(f"on {values.day(decision.on)} it {on_that_day(obligation, decision.on, version)}")
-    return case, ": ", " ".join((*account.because, *account.dates, told))
+    told = in_sentences(f"on {values.day(decision.on)} it {on_that_day(obligation, decision.on, version)}")
+    reckoned = account.dates[:1] if account.dates and is_short(account.dates[0]) else ()
+    because = account.because if material.is_full else account.because[:1]  # the words explain what is behind it
+    steps = tuple((each,) for each in (*because, *account.dates) if each not in reckoned)
+    lines: list[Block] = [Paragraph((case,), "Worked example"), Paragraph((" ".join((*reckoned, told)),))]
+    return [*lines, Folded("Show the steps", steps)] if steps else lines
+
+
+def _in_the_words_of_the_source(material: Material, requirement: Requirement) -> Iterator[Block]:
+    """What the paragraphs say that it rests on, word by word, where their licence allows it to be shown."""
+    for citation in requirement.source:
+        source = material.version.sources.get(fold(citation.source.value))
+        if source is None or source.licence is None or citation.pinpoint is None:
+            continue
+        place = fold(citation.pinpoint.value)
+        for paragraph in source.paragraphs:
+            if paragraph.text is not None and fold(paragraph.pinpoint.value) == place:
+                said = f"“{one_line(paragraph.text)}” ({source.title}, {citation.pinpoint.value}; {source.licence})"
+                yield Paragraph((said,), "In the words of the source")

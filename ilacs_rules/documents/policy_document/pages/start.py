@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ilacs_rules.documents.policy_document.content import Block, Link, Page, PageSection, Paragraph
 from ilacs_rules.documents.policy_document.material import Material, rule_link
+from ilacs_rules.documents.policy_document.pages.actors import actor_sections
 from ilacs_rules.documents.policy_document.pages.outcomes import at_a_glance
 from ilacs_rules.explain import values
 from ilacs_rules.explain.document import one_line
@@ -27,6 +28,8 @@ def start_page(material: Material) -> Page:
             )
         )
     ]
+    if version.text.for_readers.purpose:
+        what.insert(0, Paragraph(material.linked(sentence(one_line(version.text.for_readers.purpose)))))
     if version.text.summary:
         what.append(Paragraph(material.linked(sentence(one_line(version.text.summary))), "In short"))
     if version.text.note and material.is_full:
@@ -49,9 +52,20 @@ def start_page(material: Material) -> Page:
         calendar = Link("calendar", "calendar")
         counting.append(Paragraph(("The ", calendar, " says which days are working days.")))
     glance: list[Block] = [at_a_glance(material)]
+    said = version.text.for_readers
+    for label, words in (("New", said.replaces), ("Next steps", said.next_steps)):
+        if words:
+            what.append(Paragraph(material.linked(sentence(one_line(words))), label))
+    contact = [
+        Paragraph((sentence(one_line(words)),), label)
+        for label, words in (("Contact", said.contact), ("Licence", said.licence))
+        if words
+    ]
     sections = (
         PageSection("policy", "What this policy is", tuple(what), rule=rule_link("", "")),
         PageSection("glance", "At a glance", tuple(glance)),
+        *actor_sections(material),
         PageSection("days", "How days are counted", tuple(counting)),
+        *((PageSection("contact", "Contact and licence", tuple(contact)),) if contact else ()),
     )
     return Page("index", "The policy", (), sections)

@@ -26,6 +26,8 @@ from ilacs_rules.explain.version import in_force
 from ilacs_rules.language.dates import ONE_DAY
 from ilacs_rules.model.version import Version
 
+_TO_DO = "What is to be done"  # the heading of the changes that everybody asks for
+
 
 def versions_page(material: Material) -> Page:
     """What changed with this version, and every version by the day it came into force."""
@@ -55,10 +57,12 @@ def _changed(material: Material) -> Iterator[PageSection]:
         return
     for note in notes:
         yield PageSection("changes", note.heading, tuple(Paragraph(material.linked(said)) for said in note.opening))
-        for group in note.groups:
+        for group in (each for each in note.groups if material.is_full or each.heading.startswith(_TO_DO)):
             blocks = tuple(_changes(material, group.heading, group.changes))
             own = anchor("changes", group.heading.partition(" (")[0])  # without what is only said for readers
             yield PageSection(own, _since(note, group.heading), blocks)
+        if not material.is_full:
+            continue  # what it means for made-up cases, and for the words, is for those who check the rules
         if note.rules.groups:
             yield PageSection("changes-effects", _since(note, "What it means"), tuple(_effects(material, note)))
         for heading, sentences in note.beside:

@@ -1,0 +1,50 @@
+"""Who has to do what: a list for everybody who acts, the subjects of the policy first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ilacs_rules.documents.policy_document.anchors import anchor
+from ilacs_rules.documents.policy_document.content import Link, PageSection, TableBlock, Words
+from ilacs_rules.documents.policy_document.material import Material
+from ilacs_rules.explain.english import capital
+from ilacs_rules.explain.phrases import Phrases
+from ilacs_rules.explain.requirements import who
+from ilacs_rules.explain.timing import timed, times
+from ilacs_rules.language.fixed_words import Strength
+from ilacs_rules.language.names import fold
+from ilacs_rules.language.nouns import is_plural
+from ilacs_rules.model.version import Requirement
+
+_BOUND = {Strength.ASKED: "asked", Strength.MAY: "allowed", Strength.USUALLY: "usually", Strength.SHOULD: "should"}
+
+
+def actor_sections(material: Material) -> Iterator[PageSection]:
+    """A section for each who acts, with what is asked of them, for whom and when."""
+    version = material.version
+    acting: dict[str, list[Requirement]] = {}
+    for requirement in version.requirements.values():
+        acting.setdefault(who(requirement.by, version), []).append(requirement)
+    subject = who(version.subject, version)
+    for name in sorted(acting, key=lambda each: each != subject):
+        rows = tuple(_row(material, each) for each in acting[name])
+        many = is_plural(name)
+        publisher = fold(acting[name][0].by) == fold(version.publisher)
+        does = ("do" if many else "does") if publisher else ("have to do" if many else "has to do")
+        title = f"What {name} {does}"
+        table = TableBlock("Each with whom it is for, and when", (("What",), ("For whom",), ("When",)), rows)
+        yield PageSection(anchor("actor", acting[name][0].by), title, (table,))
+
+
+def _row(material: Material, requirement: Requirement) -> tuple[Words, ...]:
+    version = material.version
+    phrases, timing = Phrases(version), timed(requirement.due, version)
+    own = anchor("requirement", requirement.name)
+    how = _BOUND.get(requirement.strength)
+    what: Words = (Link(capital(requirement.label), own), f" ({how})" if how else "")
+    each = "" if requirement.for_each is None else f"for each {phrases.history(requirement.for_each.history)}"
+    when = "" if requirement.when is None else f"when {phrases.clause(requirement.when)}"
+    whom = ", ".join(filter(None, (each, when))) or f"every {version.subject}"
+    often = "" if timing.bound is None else f"{timing.bound} {times(timing.count)} "
+    said = f"{often}{timing.words}"
+    return what, material.linked(capital(whom)), material.linked(capital(said))

@@ -90,7 +90,7 @@ def _carried_on(program: Program, carried: list[Map]) -> tuple[list[Map], list[D
     found: list[Diagnostic] = []
     going_on: list[Map] = []
     changed: set[str] = set()
-    written = list(_written(program.version.text))
+    written = list(written_here(program.version.text))
     for example in carried:
         result = run_example(program, example)
         otherwise = came_out_otherwise(result)
@@ -120,7 +120,7 @@ def _ended(result: ExampleResult) -> bool:
 # ------------------------------------------------------------------------------------------------ what an amendment did
 
 
-def _written(text: VersionText) -> Iterator[WrittenItem]:
+def written_here(text: VersionText) -> Iterator[WrittenItem]:
     """The items that a file itself writes, or changes a word of."""
     for section in ("requirements", "definitions", "pauses", "transition", "facts", "events"):
         group = text.tree.entries.get(section) if text.tree is not None else None
@@ -207,7 +207,7 @@ def _changes_nothing(said: Text, carried: dict[str, Map]) -> Diagnostic:
 def _changes(before: Version, version: Version) -> Iterator[Diagnostic]:
     """What is to be said of each requirement that an amendment gives another meaning."""
     tried = {name for each in version.text.examples if isinstance(each, Map) for name in expected_of(each)}
-    for each in _written(version.text):
+    for each in written_here(version.text):
         if each.section != "requirements" or each.name not in before.requirements:
             continue
         old, new = before.requirements[each.name], version.requirements[each.name]

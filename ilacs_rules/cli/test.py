@@ -31,10 +31,13 @@ _MARK = "\ufeff"  # some editors begin a file with it
     type=click.Path(path_type=Path, dir_okay=False),
     help="Write the outcome to this file as JUnit XML as well.",
 )
+@click.option("--coverage", is_flag=True, help="Tell as well what of the policy no example reaches.")
 @click.option("--update", is_flag=True, help="Write what came out into the examples, in place of what they expect.")
 @colour_option()
 @click.pass_context
-def command(ctx: click.Context, policy: str, format_: str, junit: Path | None, update: bool, colour: bool) -> None:
+def command(
+    ctx: click.Context, policy: str, format_: str, junit: Path | None, coverage: bool, update: bool, colour: bool
+) -> None:
     """Run the worked examples of all versions as tests: what each expects, against what the policy gives.
 
     Each is decided by the text of its own file. With --update the files are changed where something else came out than
@@ -46,7 +49,7 @@ def command(ctx: click.Context, policy: str, format_: str, junit: Path | None, u
         )
     with asking(as_json=format_ == "json") as workspace:
         done = _updated(workspace, policy) if update else None
-        run = try_examples(workspace, policy)
+        run = try_examples(workspace, policy, covered=coverage)
     if junit is not None:
         write_whole(junit, as_junit(run.tried))
     if format_ == "json":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from ilacs_rules.assurance.coverage import CoveragePoint, coverage
 from ilacs_rules.assurance.examples import ComparedEntry, ExampleResult, run_examples
 from ilacs_rules.assurance.outcomes import expected_outcome, in_line
 from ilacs_rules.assurance.rewriting import Rewrite, rewrites, rewritten
@@ -42,11 +43,41 @@ class TriedExample:
 
 
 @dataclass(frozen=True, slots=True)
+class CoveredVersion:
+    """What the examples reach of what the file of a version writes."""
+
+    program: Program
+    points: tuple[CoveragePoint, ...]
+
+    @property
+    def missed(self) -> tuple[CoveragePoint, ...]:
+        """What no example reaches."""
+        return tuple(each for each in self.points if each.reached_by is None)
+
+    def as_data(self) -> dict[str, object]:
+        """What the command line prints of it as JSON."""
+        return {
+            "version": f"{self.program.version.start}",
+            "points": [
+                {
+                    "file": each.span.source.name,
+                    "line": each.span.line,
+                    "of": each.words,
+                    "example": each.what,
+                    "reached_by": each.reached_by,
+                }
+                for each in self.points
+            ],
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class ExampleRun:
     """All worked examples of all versions of a policy, tried."""
 
     policy: Policy
     tried: tuple[TriedExample, ...]
+    covered: tuple[CoveredVersion, ...] | None = None  # None where nobody asked
 
     @property
     def findings(self) -> tuple[Diagnostic, ...]:
@@ -66,6 +97,7 @@ class ExampleRun:
             "tried": len(self.tried),
             "failed": self.failed,
             "examples": [each.as_data() for each in self.tried],
+            "coverage": None if self.covered is None else [each.as_data() for each in self.covered],
         }
         return with_findings(answer, self.findings)
 
@@ -78,11 +110,22 @@ class ExampleRun:
         colours = tuple("" if row[-1] == _HOLDS else "red" for row in rows)
         columns = ("version", "line", "example", "comes out")
         table = Table(columns, tuple(rows), colours, ("version", "comes out"))
-        parts = (SummaryPart(table=table),) if rows else ()
-        return Summary((self.policy.title, "The worked examples of all its versions"), parts)
+        parts = [SummaryPart(table=table)] if rows else []
+        for each in self.covered or ():
+            if each.missed:
+                heading = f"Not reached in {each.program.version.text.origin.name}"
+                parts.append(SummaryPart(heading, points=tuple(_missed(one) for one in each.missed)))
+        return Summary((self.policy.title, "The worked examples of all its versions"), tuple(parts))
 
     def outcome(self) -> str:
-        """How many hold, in a sentence."""
+        """How many hold and, where that was asked, what they reach."""
+        if self.covered is None:
+            return self._held()
+        there = sum(len(each.points) for each in self.covered)
+        reached = there - sum(len(each.missed) for each in self.covered)
+        return f"{self._held()}; of {there:,} things that there may be an example of, {reached:,} have one"
+
+    def _held(self) -> str:
         number = len(self.tried)
         if not number:
             return "there is no worked example"
@@ -100,12 +143,16 @@ class RewrittenExamples:
     left: tuple[Rewrite, ...]
 
 
-def try_examples(workspace: Workspace, policy: Path | str) -> ExampleRun:
-    """Every worked example of every version, tried. Raises PolicyError where the policy cannot be used."""
+def try_examples(workspace: Workspace, policy: Path | str, *, covered: bool = False) -> ExampleRun:
+    """Every worked example of every version, tried; with `covered`, also what they reach of the policy.
+
+    Raises PolicyError where the policy cannot be used.
+    """
     loaded = workspace.load(policy)
-    return ExampleRun(
-        loaded, tuple(TriedExample(program, each) for program in loaded.versions for each in run_examples(program))
-    )
+    tried = tuple(TriedExample(program, each) for program in loaded.versions for each in run_examples(program))
+    if not covered:
+        return ExampleRun(loaded, tried)
+    return ExampleRun(loaded, tried, tuple(CoveredVersion(each, tuple(coverage(each))) for each in loaded.versions))
 
 
 def rewrite_examples(run: ExampleRun) -> RewrittenExamples:
@@ -118,6 +165,10 @@ def rewrite_examples(run: ExampleRun) -> RewrittenExamples:
         for name, source in sources.items()
     }
     return RewrittenExamples(texts, done, tuple(each for each in found if not each.edits))
+
+
+def _missed(point: CoveragePoint) -> str:
+    return f"line {point.span.line}, “{point.words}”: no example {point.what}"
 
 
 def _came_out(result: ExampleResult) -> str:

@@ -18,6 +18,7 @@ SCREENS = {
     "check-mistakes": ("check", "mistakes.yaml", "nothing-here"),
     "test": ("test", "fire.yaml"),
     "test-fails": ("test", "wrong-examples.yaml"),
+    "test-coverage": ("test", "halls.yaml", "--coverage"),
     "mutate": ("mutate", "halls.yaml"),
     "decide": ("decide", "fire.yaml", "buildings.yaml", *ON, "--case", "alder house", "--case", "Fir Lodge"),
     "decide-trouble": ("decide", "fire.yaml", "trouble.yaml", *ON),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from collections.abc import Callable
@@ -68,6 +69,92 @@ def test_update_of_what_holds_leaves_the_file_alone(tmp_path: Path) -> None:
     result = run("test", file.name, "--update", folder=tmp_path)
     assert (result.exit_code, "nothing to update" in result.stdout) == (0, True)
     assert file.stat() == before
+
+
+# ------------------------------------------------------------------------------------------------ coverage
+
+HOMES = """\
+policy: homes
+title: Inspection of homes
+publisher: Anyshire
+published: 2024-01-01
+in force: {from: 2024-01-01}
+subject: home
+sources:
+  scheme: {title: The scheme, published: 2024-01-01}
+choices: {size: [large, small]}
+facts:
+  beds: number
+events:
+  inspection: {}
+definitions:
+  size:
+    table: |
+      | beds  | size  |
+      |-------|-------|
+      | >= 10 | large |
+      | < 10  | small |
+  is large: size is large
+requirements:
+  inspection:
+    source: scheme
+    when: is large
+    event: inspection
+    due: 12 months after end of latest inspection
+examples:
+"""
+EXAMPLE = """\
+  - name: Example NUMBER
+    on: DAY
+    facts: {beds: BEDS}
+    events: [{event: inspection, on: 2024-02-29}]
+    expect: {inspection: {OF}}
+"""
+
+
+def missed(tmp_path: Path, *examples: tuple[str, str, str]) -> set[str]:
+    """What is not reached by examples, each a day, a number of beds, and what is expected."""
+    text = HOMES
+    for number, (day, beds, of) in enumerate(examples):
+        text += EXAMPLE.replace("NUMBER", f"{number}").replace("DAY", day).replace("BEDS", beds).replace("OF", of)
+    (tmp_path / "homes.yaml").write_text(text, encoding="utf-8")
+    answer = json.loads(run("test", "homes.yaml", "--coverage", "--format", "json", folder=tmp_path).stdout)
+    assert answer["failed"] == 0
+    return {each["example"] for each in answer["coverage"][0]["points"] if each["reached_by"] is None}
+
+
+def test_coverage_tells_what_no_example_reaches_and_each_example_takes_its_part_away(tmp_path: Path) -> None:
+    target = "target: 2025-02-28"
+    large = missed(tmp_path, ("2024-03-01", "12", target))
+    assert large == {
+        "in which row 2 gives the answer",
+        "in which “is large” does not hold",
+        "in which “size is large” does not hold",
+        "in which it does not apply",
+        "in which it cannot be told whether it applies",
+        "just at 10",
+        "of its last day",
+        "of the day after its last",
+        "of the day before it opens",
+        "of the day on which it opens",
+    }, "but for what is not large, at the boundary, not known, and on the days themselves"
+    one = ("2024-03-01", "12", target)
+    small = missed(tmp_path, one, ("2024-03-01", "9", "status: does not apply"))
+    assert large - small == {
+        "in which row 2 gives the answer",
+        "in which “is large” does not hold",
+        "in which “size is large” does not hold",
+        "in which it does not apply",
+    }
+    assert large - missed(tmp_path, one, ("2025-02-28", "10", target)) == {
+        "just at 10",
+        "of its last day",
+        "of the day on which it opens",
+    }
+    edges = missed(tmp_path, one, ("2025-02-27", "12", target), ("2025-03-01", "12", target))
+    assert large - edges == {"of the day before it opens", "of the day after its last"}
+    untold = missed(tmp_path, one, ("2025-02-01", "unknown", "status: undetermined"))
+    assert large - untold == {"in which it cannot be told whether it applies"}
 
 
 # ------------------------------------------------------------------------------------------------ pytest

@@ -29,7 +29,7 @@ COMMANDS = {
     "changes": ("changes", "ilacs", "--from", "2018-01-01", "--to", "2026-04-01"),
     "matrix": ("matrix", "fire.yaml"),
     "docs": ("docs", "fire.yaml", *ON),
-    "test": ("test", "wrong-examples.yaml"),
+    "test": ("test", "halls.yaml", "--coverage"),
     "mutate": ("mutate", "halls.yaml"),
     "findings": ("check", "mistakes.yaml"),
 }

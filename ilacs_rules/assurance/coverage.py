@@ -1,0 +1,228 @@
+"""What the worked examples of a version reach of what its file writes.
+
+Whether rules apply, what conditions come to, the rows of tables, values just at a boundary, the days on which a duty
+opens and ends. Parts of a condition are those that are joined in it; what events are filtered by is not looked into.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain
+
+from ilacs_rules.assurance.examples import run_example
+from ilacs_rules.assurance.survival import carried_examples, is_amendment, written_here
+from ilacs_rules.engine.program import Program
+from ilacs_rules.language.dates import ONE_DAY
+from ilacs_rules.language.durations import Duration, DurationKind
+from ilacs_rules.language.types import Basic
+from ilacs_rules.language.walk import TreePart, walk
+from ilacs_rules.model import tree
+from ilacs_rules.model.decision import Decision, Flag, Obligation, Status, Step
+from ilacs_rules.model.due_shapes import Repeat, Single
+from ilacs_rules.model.version import DecisionTable, Definition, Requirement, Version
+from ilacs_rules.text.source import Span
+
+_Key = tuple[str, str]  # what it is about, and what is to be reached of it
+
+# each reads after “an example” or “no example”
+_APPLIES, _NOT = "in which it applies", "in which it does not apply"
+_UNTOLD = "in which it cannot be told whether it applies"
+_HOLDS, _FAILS = "in which “{}” holds", "in which “{}” does not hold"
+_BEFORE, _OPENS = "of the day before it opens", "of the day on which it opens"
+_LAST, _AFTER = "of its last day", "of the day after its last"
+_MONTH_END = "of a month that has no such day"
+_AT = "just at {}"
+_ROW = "in which row {} gives the answer"
+_OWN = "of its own"
+
+
+@dataclass(frozen=True, slots=True)
+class CoveragePoint:
+    """Something that an example may reach, and the first that does; None where none does."""
+
+    words: str  # the definition or requirement it is about
+    span: Span
+    what: str  # it reads after “an example” or “no example”
+    reached_by: str | None
+
+
+def coverage(program: Program) -> list[CoveragePoint]:
+    """All that can be reached of what the file of a version writes, in the order of the file."""
+    version = program.version
+    reached: dict[_Key, str] = {}
+    for example in (*version.text.examples, *carried_examples(program)):
+        result = run_example(program, example)
+        if result.decision is not None:
+            for key in _reached(version, result.decision):
+                reached.setdefault(key, result.name)
+    if version.text.examples:
+        reached["", _OWN] = "the file"
+    points = [CoveragePoint(words, span, what, reached.get(key)) for key, words, span, what in _points(version)]
+    here = [each for each in points if each.span.source.name == version.text.origin.name]
+    return sorted(here, key=lambda each: (each.span.start, each.span.end))
+
+
+# ------------------------------------------------------------------------------------------------ what there is
+
+
+def _points(version: Version) -> Iterator[tuple[_Key, str, Span, str]]:
+    if is_amendment(version.text):
+        yield ("", _OWN), "the amendment", version.text.policy.span, _OWN
+    for written in written_here(version.text):
+        if written.section == "requirements":
+            requirement = version.requirements[written.name]
+            for what in chain(_of_applying(version, requirement), _of_days(requirement)):
+                yield (requirement.name, what), requirement.words, written.span, what
+    for definition in version.definitions.values():
+        body = definition.body
+        if isinstance(body, DecisionTable):
+            for number, row in enumerate(body.rows, 1):
+                what = _ROW.format(number)
+                yield (definition.name, what), definition.words, row.span, what
+        elif definition.type is Basic.YES_OR_NO:
+            yield from _of_condition(body, definition)
+    for requirement in version.requirements.values():
+        if requirement.when is not None:
+            yield from _of_condition(requirement.when, requirement)
+    parts: list[Definition | Requirement] = [*version.definitions.values(), *version.requirements.values()]
+    for part in parts:
+        for node in walk(part):
+            for bound in _bounds(node):
+                what = _AT.format(bound.value)
+                yield (_id(node), what), part.words, bound.span, what
+
+
+def _of_applying(version: Version, requirement: Requirement) -> Iterator[str]:
+    yield _APPLIES
+    conditional = requirement.when is not None or requirement.for_each is not None
+    if conditional or any(requirement.name in each.replaces for each in version.requirements.values()):
+        yield _NOT
+    if conditional:
+        yield _UNTOLD
+
+
+def _of_days(requirement: Requirement) -> Iterator[str]:
+    shape = requirement.due.shape
+    closes = isinstance(shape, Repeat) or (isinstance(shape, Single) and shape.closes is not None)
+    if closes:
+        yield from (_BEFORE, _OPENS, _LAST, _AFTER)
+        lengths = (n.value for n in walk(requirement.due) if isinstance(n, tree.Const))
+        if any(isinstance(each, Duration) and each.kind is DurationKind.MONTHS for each in lengths):
+            yield _MONTH_END
+
+
+def _of_condition(condition: tree.Node, part: Definition | Requirement) -> Iterator[tuple[_Key, str, Span, str]]:
+    for leaf in _leaves(condition):
+        for what in (_HOLDS, _FAILS):
+            yield (leaf.id, what), part.words, leaf.span, what.format(leaf.span.words)
+
+
+def _leaves(node: tree.Node) -> Iterator[tree.Node]:
+    """The parts of a condition that are joined in it; that one is turned round makes no other of it."""
+    match node:
+        case tree.And(items=items) | tree.Or(items=items):
+            for item in items:
+                yield from _leaves(item)
+        case tree.Not(item=item):
+            yield from _leaves(item)
+        case tree.Const():
+            pass
+        case _:
+            yield node
+
+
+def _bounds(node: TreePart) -> Iterator[tree.Const]:
+    """The numbers and days that a comparison is held against."""
+    match node:
+        case tree.Compare(left=left, right=right):
+            against: tuple[tree.Node, ...] = (left, right)
+        case tree.Between(low=low, high=high):
+            against = (low, high)
+        case _:
+            return
+    for each in against:
+        if isinstance(each, tree.Const) and each.type in (Basic.NUMBER, Basic.DATE):
+            yield each
+
+
+def _id(node: TreePart) -> str:
+    return node.id if isinstance(node, tree.WithId) else ""
+
+
+# ------------------------------------------------------------------------------------------------ what is reached
+
+
+def _reached(version: Version, decision: Decision) -> Iterator[_Key]:
+    asked = {each.requirement for each in decision.obligations}
+    for obligation in decision.obligations:
+        yield from _by_obligation(obligation, decision.on)
+    for name in version.requirements.keys() - asked:
+        yield name, _NOT
+    trace = decision.trace
+    if trace is None or decision.kept is not None:  # an earlier text decided
+        return
+    for name, step in trace.definitions.items():
+        yield from _by_table(version, name, step)
+    steps = [*trace.definitions.values(), *(s for parts in trace.requirements.values() for s in parts.values())]
+    for step in _all(steps):
+        yield from _by_step(step)
+
+
+def _by_obligation(obligation: Obligation, on: date) -> Iterator[_Key]:
+    name = obligation.requirement
+    if obligation.status is Status.DOES_NOT_APPLY:
+        yield name, _NOT
+        return
+    if obligation.status is Status.UNDETERMINED:
+        yield name, _UNTOLD
+        return
+    yield name, _APPLIES
+    if on + ONE_DAY == obligation.opens:
+        yield name, _BEFORE
+    if on == obligation.opens:
+        yield name, _OPENS
+    if on == obligation.closes:
+        yield name, _LAST
+    if isinstance(obligation.closes, date) and on == obligation.closes + ONE_DAY:
+        yield name, _AFTER
+    if Flag.MONTH_END in obligation.flags:
+        yield name, _MONTH_END
+
+
+def _by_table(version: Version, name: str, step: Step) -> Iterator[_Key]:
+    """The rows that gave the answer, as the trace tells them, and the bounds in cells at which an input just was."""
+    definition = version.definitions.get(name)
+    if definition is None or not isinstance(definition.body, DecisionTable):
+        return
+    table = definition.body
+    note = step.note or ""
+    for word in note.replace(",", " ").split() if "may match" not in note else ():
+        if word.isdecimal():
+            yield name, _ROW.format(word)
+    inputs = [each.value for each in step.steps[: len(table.inputs)]]
+    for row in table.rows:
+        for test, value in zip(row.tests, inputs, strict=True):
+            for node in walk(test):
+                yield from ((_id(node), _AT.format(each.value)) for each in _bounds(node) if each.value == value)
+
+
+def _all(steps: Iterable[Step]) -> Iterator[Step]:
+    waiting = list(steps)
+    seen: set[int] = set()
+    while waiting:
+        step = waiting.pop()
+        if id(step) not in seen:
+            seen.add(id(step))
+            yield step
+            waiting += [*step.steps, *step.beside]
+
+
+def _by_step(step: Step) -> Iterator[_Key]:
+    node = step.node
+    if isinstance(step.value, bool):
+        yield node.id, _HOLDS if step.value else _FAILS
+    for bound in _bounds(node):
+        if any(part.value == bound.value for part in step.steps if not isinstance(part.node, tree.Const)):
+            yield node.id, _AT.format(bound.value)

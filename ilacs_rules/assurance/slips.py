@@ -137,9 +137,6 @@ def _slips(part: TreePart, span: Span) -> Iterator[tuple[TreePart, SmallMistake]
             yield replace(part, picks=other_picks), SmallMistake(kind, span, f"“{other_picks}” instead of “{picks}”")
         case tree.Several(count=count):
             yield from _counts(part, "count", count, span)
-        case tree.Counting(count=count, bound=bound):
-            yield from _counts(part, "count", count, span)
-            yield from _bounds(part, bound, span)
         case tree.DayOf(day=day):
             yield (
                 replace(part, day=_DAYS[day]),
@@ -163,11 +160,8 @@ def _slips(part: TreePart, span: Span) -> Iterator[tuple[TreePart, SmallMistake]
             yield from _rows(part)
         case due_tree.Due():
             yield from _due(part, span)
-        case due_tree.InEach(bound=bound, count=count) | due_tree.BetweenEvents(bound=bound, count=count):
-            yield from _counts(part, "count", count, span)
-            yield from _bounds(part, bound, span)
-        case due_tree.InEachFrom(bound=bound, count=count):
-            yield from _counts(part, "count", count, span)
+        case _ if isinstance(bound := getattr(part, "bound", None), Bound):  # whatever has so many of something
+            yield from _counts(part, "count", getattr(part, "count", None), span)
             yield from _bounds(part, bound, span)
         case _:
             pass

@@ -21,7 +21,7 @@ from ilacs_rules.model.tree import Node
 from ilacs_rules.model.version import Definition, Version
 from ilacs_rules.policy.loading import read_policy, read_policy_text
 from ilacs_rules.policy.model import VersionText
-from ilacs_rules.regions import questions
+from ilacs_rules.regions import differences, questions
 
 CANNOT_BE_TOLD = frozenset({Status.UNDETERMINED, Status.APPLIES})
 
@@ -134,3 +134,8 @@ def with_definitions(version: Version, bodies: Mapping[str, Node]) -> Version:
 
 
 requirement_regions = questions.requirement_regions
+
+
+def differences_of(before: Program, after: Program) -> differences.Differences:
+    """What comes out otherwise by one version than by another."""
+    return differences.differences(before, after)

@@ -31,6 +31,7 @@ COMMANDS: dict[str, str] = {
     "backtest": "Hold plans of days gone by against what followed, beside the order of who waits longest.",
     "explain": "Say in plain English what a policy requires.",
     "docs": "Write the policy document that everybody reads: as a site, one page, Markdown and Word.",
+    "diff": "Tell which cases come out otherwise by one version than by another.",
     "changes": "Tell what changes in a policy from one day to another, for whom and why.",
     "matrix": "Show which paragraph of the sources is carried by which rule, and which by none.",
     "show": "Show the whole text in force on a day, and which file wrote each part.",

@@ -57,6 +57,7 @@ Ask = Callable[[Evaluation], Found]
 
 NO_SUCH = "no such requirement"
 DOES_NOT_APPLY = "does not apply"
+WHO_DECIDES = "it cannot be told which version decides"
 
 
 def whether_applies(version: Version, name: str) -> Ask:
@@ -98,19 +99,27 @@ def whether_kept(version: Version, guarantee: Guarantee) -> Ask:
     return ask
 
 
-def what_is_asked(program: Program, name: str, parts: Callable[[Version, Requirement], Sequence[object]]) -> Ask:
-    """Asks whether a requirement (folded) applies and, where it does, what its parts come to.
+class AskedFor(NamedTuple):
+    """What a requirement asks where it applies: its parts, each under what it is called, as it was worked out."""
+
+    parts: tuple[tuple[str, Hashable], ...]
+
+
+Parts = Callable[[Version, Requirement], Sequence[tuple[str, object]]]
+
+
+def what_is_asked(program: Program, name: str, parts: Parts) -> Ask:
+    """Asks whether a requirement (folded) applies and, where it does, what its parts come to: an `AskedFor`.
 
     A part that is an expression is worked out, any other stands for itself. Where a transition keeps an earlier version
     for the case, that one is asked.
     """
 
     def ask(evaluation: Evaluation) -> Found:
-        version = program.version
+        version, under = program.version, None
         kept, doubtful = keeping(version.transitions.values(), evaluation) if version.transitions else (None, [])
         if doubtful:
-            return Found(UNKNOWN, tuple(Open(each.when) for each in doubtful))
-        under = None
+            return Found(WHO_DECIDES, tuple(Open(each.when) for each in doubtful))
         if kept is not None:
             under = kept.keep
             evaluation, version = evaluation.under(under), program.earlier[under].version
@@ -123,23 +132,25 @@ def what_is_asked(program: Program, name: str, parts: Callable[[Version, Require
             return Found(UNKNOWN, tuple(_behind(applicability, name, under)))
         if not applies:
             return Found(DOES_NOT_APPLY)
-        if requirement.for_each is not None:
-            return Found(("applies", *map(str, range(0)), *_as_written(parts(version, requirement))))
-        found = [evaluation.value(part) if isinstance(part, Node) else part for part in parts(version, requirement)]
-        unknown = [
-            Open(part, None, under)
-            for part, value in zip(parts(version, requirement), found, strict=True)
-            if value is UNKNOWN and isinstance(part, Node)
-        ]
-        return Found(("applies", *found), tuple(unknown))
+        return _in_parts(requirement, parts(version, requirement), evaluation, under)
 
     return ask
 
 
-def _as_written(parts: Sequence[object]) -> Iterator[Hashable]:
-    for part in parts:
-        assert isinstance(part, Hashable)
-        yield part
+def _in_parts(
+    requirement: Requirement, parts: Sequence[tuple[str, object]], evaluation: Evaluation, under: date | None
+) -> Found:
+    """What the parts come to; of a duty for each event they may hang on that, and stand as they are written."""
+    found: list[tuple[str, Hashable]] = []
+    unknown: list[Open] = []
+    for label, part in parts:
+        value: object = part
+        if isinstance(part, Node) and requirement.for_each is None:
+            value = evaluation.value(part)
+            unknown += [Open(part, None, under)] if value is UNKNOWN else []
+        assert isinstance(value, Hashable)
+        found.append((label, value))
+    return Found(AskedFor(tuple(found)), tuple(unknown))
 
 
 def roots_of(version: Version, name: str) -> list[TreePart]:

@@ -91,7 +91,7 @@ def witness(story: Story, matters: Matters, name: str = "a made-up case") -> Cas
 
 def _event(told: ToldEvent, matters: Matters, untold: Absent | None) -> Event:
     fields = {} if untold is None else dict.fromkeys(matters.kind(told.kind).records, untold)
-    return Event(told.kind, told.first or told.day, told.day, fields={**fields, **told.fields})
+    return Event(told.kind, told.first or told.day, told.day, told.day, fields={**fields, **told.fields})
 
 
 def _facts(matters: Matters) -> dict[str, FactKind]:

@@ -93,7 +93,7 @@ def _below(part: Any) -> Iterator[tuple[Step, ...]]:
                 yield from ((each.name, *path) for path in _below(getattr(part, each.name)))
 
 
-_NOT_EXPRESSIONS = ("span", "source", "name", "kind", "requirement")
+_NOT_EXPRESSIONS = ("span", "source", "name", "kind", "requirement", "stretches")
 _PARTS = (DefinitionText, RequirementText, TableText)
 
 

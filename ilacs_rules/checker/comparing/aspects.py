@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import fields, replace
 from enum import StrEnum
 
 from ilacs_rules.checker.comparing.forms import Forms
 from ilacs_rules.language.names import fold
 from ilacs_rules.language.stretches import ToldStretches
+from ilacs_rules.language.types import is_length
 from ilacs_rules.model import tree
 from ilacs_rules.model.due_shapes import CalendarStretch, Complete, Quota, Repeat, Single, StretchFrom, ToTheNext
 from ilacs_rules.model.phases import Extent, Phase
@@ -61,6 +62,36 @@ def aspects(requirement: Requirement, forms: Forms, called: Called) -> dict[str,
             if each.name not in _NO_FURTHER_KEY
         },
     }
+
+
+def in_parts(requirement: Requirement, forms: Forms, called: Called) -> list[tuple[str, object]]:
+    """What a requirement asks where it applies, part by part: a length of time as its expression, all else by its form.
+
+    So a length can be worked out for a case, and is then the same whichever way it is said; `forms` leave lengths out.
+    """
+    found: list[tuple[str, object]] = []
+    for label, meaning in aspects(requirement, forms, called).items():
+        if label not in (Aspect.WHOM, Aspect.SINCE, "exception_to", "lasts", "notice"):
+            found.append((label, meaning))
+    window = requirement.due.window
+    of_window = () if window is None else (window.before, window.after)
+    found += [(Aspect.WINDOW, node) for node in of_window]
+    found += [(Aspect.DUE, node) for node in lengths_in(replace(requirement.due, window=None).shape)]
+    found += [("lasts", requirement.lasts), ("notice", requirement.notice)]
+    return found
+
+
+def lengths_in(part: object) -> Iterator[tree.Node]:
+    """The lengths of time in a shape, in order."""
+    if isinstance(part, tree.Node):
+        if is_length(part.type):
+            yield part
+    elif isinstance(part, tuple):
+        for each in part:
+            yield from lengths_in(each)
+    elif isinstance(part, Single | Repeat | Quota | CalendarStretch | StretchFrom):
+        for each in fields(part):
+            yield from lengths_in(getattr(part, each.name))
 
 
 def widest(kinds: frozenset[str], known: dict[str, EventKind]) -> frozenset[str]:

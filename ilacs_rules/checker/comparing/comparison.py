@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
+from functools import cached_property
 from typing import TypeVar
 
-from ilacs_rules.checker.comparing.aspects import Aspect, aspects, widest
-from ilacs_rules.checker.comparing.forms import Forms
+from ilacs_rules.checker.comparing.aspects import Aspect, aspects, in_parts, widest
+from ilacs_rules.checker.comparing.forms import Forms, FormsWithoutLengths
 from ilacs_rules.checker.comparing.rewriting import Rewriting
 from ilacs_rules.checker.comparing.terms import TermBook
 from ilacs_rules.language.fixed_words import MonthEnd
-from ilacs_rules.model.version import Guarantee, Pause, Priority, Transition, Version
+from ilacs_rules.model.version import Guarantee, Pause, Priority, Requirement, Transition, Version
 
 T = TypeVar("T")
 
@@ -30,6 +31,7 @@ class VersionComparison:
         self.before, self.after = before, after
         terms = TermBook()
         laws = Rewriting(terms, may_fail=MonthEnd.ERROR in (before.month_end, after.month_end))
+        self._terms, self._laws = terms, laws
         self._through = Forms(before, terms, laws), Forms(after, terms, laws)
         self._as_written = (
             Forms(before, terms, laws, lambda name: name),
@@ -57,6 +59,45 @@ class VersionComparison:
         if self._begins_otherwise(name):
             changed.add(Aspect.SINCE)
         return tuple(aspect for aspect in one if aspect in changed)
+
+    def surely_asks_the_same(self, name: Name) -> bool:
+        """Whether a requirement of both versions surely asks the same of the same cases, and so do all it hangs on."""
+        return (
+            self._same_words
+            and not (self.before.transitions or self.after.transitions)
+            and all(
+                each in self.requirements and self._means_the_same(each)
+                for each in self._with_exceptions(self.after, name)
+            )
+            and {self.requirements[each] for each in self._with_exceptions(self.after, name)}
+            == self._with_exceptions(self.before, self.requirements[name])
+        )
+
+    @cached_property
+    def _same_words(self) -> bool:
+        """Whether cases are told in the same words: the same kinds of event, records and facts, the same scales."""
+        old, new = self.before.vocabulary, self.after.vocabulary
+        return (old.value_sets, old.facts, old.events) == (new.value_sets, new.facts, new.events)
+
+    def _means_the_same(self, name: Name) -> bool:
+        one, other = self._aspects(name, self._through)
+        return one == other and not self._begins_otherwise(name)
+
+    @staticmethod
+    def _with_exceptions(version: Version, name: Name) -> set[Name]:
+        """A requirement, and every exception on which it hangs whether it applies."""
+        names = {name}
+        while more := {r.name for r in version.requirements.values() if names.intersection(r.replaces)} - names:
+            names |= more
+        return names
+
+    def parts_asked(self, version: Version, requirement: Requirement) -> list[tuple[str, object]]:
+        """What a requirement of either version, or of one before them, asks, part by part (`aspects.in_parts`)."""
+        forms = FormsWithoutLengths(version, self._terms, self._laws)
+        found = in_parts(requirement, forms, self._called if version is self.after else _itself)
+        if version is self.after and requirement.name in self.requirements and self._begins_otherwise(requirement.name):
+            found.append((Aspect.SINCE, version.since(requirement.name)))
+        return found
 
     @property
     def successive(self) -> bool:

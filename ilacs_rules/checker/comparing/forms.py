@@ -11,6 +11,7 @@ from collections.abc import Callable, Hashable
 from ilacs_rules.checker.comparing.laws import Asked, in_order
 from ilacs_rules.checker.comparing.rewriting import Rewriting
 from ilacs_rules.checker.comparing.terms import TermBook, term_of
+from ilacs_rules.language.types import is_length
 from ilacs_rules.model import tree
 from ilacs_rules.model.version import DecisionTable, TableRow, Version
 
@@ -93,3 +94,11 @@ class Forms:
         words = table.output_words if len(outputs) > 1 else ("",)
         found = [(word, self.value(output)) for word, output in zip(words, outputs, strict=True)]
         return tuple(found) if table.hit_policy.ranks else frozenset(found)
+
+
+class FormsWithoutLengths(Forms):
+    """The same, where every length of time has one form: of them is asked what they come to."""
+
+    def value(self, node: tree.Node) -> int:
+        """The form of an expression of which the value is asked; one for all lengths."""
+        return self._terms.of(("length",)) if is_length(node.type) else super().value(node)

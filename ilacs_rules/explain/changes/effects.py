@@ -38,7 +38,7 @@ def effects(before: Program, after: Program) -> tuple[Effect, ...]:
     ]
     asked: dict[str, list[SituationAsked]] = {}
     for change in changes(*plans):
-        said = _said(change.before, change.version_before), _said(change.after, change.version_after)
+        said = what_is_owed(change.before, change.version_before), what_is_owed(change.after, change.version_after)
         if said[0] != said[1]:
             title = capital(change.version.requirements[change.requirement].label)
             asked.setdefault(change.case, []).append(SituationAsked(change.requirement, title, *said))
@@ -57,7 +57,7 @@ def _together(same: Sequence[Situation]) -> str:
     return first.words.removesuffix(first.name) + joined([each.name for each in same], "or")
 
 
-def _said(obligation: Obligation | None, version: Version | None) -> str:
+def what_is_owed(obligation: Obligation | None, version: Version | None) -> str:
     """`Example Fire Service usually carries out a short check. It is due on 1 March 2020. It lasts 1 week.`."""
     if obligation is None or version is None or obligation.status in (Status.DOES_NOT_APPLY, Status.LAPSED):
         return _NOT_ASKED

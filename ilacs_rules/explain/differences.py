@@ -1,0 +1,198 @@
+"""What comes out otherwise by one version than by another, told for readers: before and after, with a case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ilacs_rules.engine.program import Program
+from ilacs_rules.explain import values
+from ilacs_rules.explain.changes.effects import what_is_owed
+from ilacs_rules.explain.english import capital, counted, joined, quoted, sentence
+from ilacs_rules.explain.made_up_case import in_words
+from ilacs_rules.language.nouns import with_article
+from ilacs_rules.model.as_data import obligation_as_data
+from ilacs_rules.model.decision import Obligation
+from ilacs_rules.model.version import Version
+from ilacs_rules.regions.differences import Difference, Unproved, differences
+from ilacs_rules.text.diagnostics import Diagnostic
+from ilacs_rules.text.machine import with_findings
+from ilacs_rules.text.printing import wrapped
+
+_DAYS_ARE_TOLD = "Looked at were cases of which all is told that matters, each day exactly."
+_BESIDE = "Who comes first, pauses, how days are counted and what always holds are not looked at here: see “changes”."
+
+
+@dataclass(frozen=True, slots=True)
+class DifferenceTold:
+    """One difference: of which requirement, of how many kinds of case, and an example with both outcomes.
+
+    `otherwise` says what of it differs where it is asked by both versions.
+    """
+
+    requirement: str
+    title: str
+    kinds: int
+    otherwise: tuple[str, ...]
+    example: str
+    on: date
+    before: str
+    after: str
+    owed: tuple[dict[str, object] | None, dict[str, object] | None]
+
+    @property
+    def words(self) -> str:
+        """`It comes out otherwise for 3 kinds of case (lasts). For example, on 1 May 2025, for a building …`."""
+        what = f" ({joined(self.otherwise)})" if self.otherwise else ""
+        first = sentence(f"it comes out otherwise for {counted(self.kinds, 'kind')} of case{what}")
+        return f"{first} {sentence(f'for example, on {values.day(self.on)}, for {self.example}')}"
+
+    def as_data(self) -> dict[str, object]:
+        """The difference as dictionaries, lists and texts."""
+        return {
+            "requirement": self.requirement,
+            "title": self.title,
+            "kinds of case": self.kinds,
+            "differs in": list(self.otherwise),
+            "example": self.example,
+            "on": self.on.isoformat(),
+            "before": {"words": self.before, "obligation": self.owed[0]},
+            "after": {"words": self.after, "obligation": self.owed[1]},
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class NotProved:
+    """A requirement of which no case was found that comes out otherwise, and why that is no proof."""
+
+    requirement: str
+    title: str
+    kinds: int
+    why: str
+
+    @property
+    def words(self) -> str:
+        """`No difference was found in 12 kinds of case; that is no proof, for it also hangs on events in hand.`."""
+        return sentence(
+            f"no difference was found in {counted(self.kinds, 'kind')} of case; that is no proof, for {self.why}"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class DifferencesTold:
+    """All that comes out otherwise of two versions of a policy, or of two policies."""
+
+    title: str
+    before: date
+    after: date
+    found: tuple[DifferenceTold, ...]
+    not_proved: tuple[NotProved, ...]
+    same: tuple[str, ...]  # titles of requirements that were proved to come out alike
+
+    @property
+    def heading(self) -> str:
+        """`Fire checks: what comes out otherwise by the version of 1 April 2024 than by that of 1 January 2020`."""
+        days = f"by the version of {values.day(self.after)} than by that of {values.day(self.before)}"
+        return f"{self.title}: what comes out otherwise {days}"
+
+    @property
+    def verdict(self) -> str:
+        """What was found in all, and how sure that is."""
+        if self.found:
+            names = len({each.requirement for each in self.found})
+            said = f"{counted(names, 'requirement')} {'comes' if names == 1 else 'come'} out otherwise for some cases."
+        elif self.not_proved:
+            said = "No case was found that comes out otherwise; that none does is not proved."
+        else:
+            said = "Whatever the case, all that is asked comes out as before: this is proved."
+        return " ".join((capital(said), _DAYS_ARE_TOLD, _BESIDE))
+
+    def as_text(self, width: int = 80) -> str:
+        """For the terminal: lines of at most `width` characters, without colours."""
+        lines = [*wrapped(self.heading, width)]
+        for each in self.found:
+            lines += ["", each.title, *wrapped(each.words, width, "  ")]
+            lines += [
+                *wrapped(f"before: {each.before}", width, "    "),
+                *wrapped(f"after: {each.after}", width, "    "),
+            ]
+        for other in self.not_proved:
+            lines += ["", other.title, *wrapped(other.words, width, "  ")]
+        if self.same:
+            said = f"Proved to come out alike for every case, though they may read otherwise: {joined(self.same)}."
+            lines += ["", *wrapped(said, width)]
+        return "\n".join((*lines, "", *wrapped(self.verdict, width)))
+
+    def as_data(self, beside: Iterable[Diagnostic] = ()) -> dict[str, object]:
+        """What the command line prints of it as JSON, with what was found `beside` it."""
+        return with_findings(
+            {
+                "title": self.title,
+                "before": self.before.isoformat(),
+                "after": self.after.isoformat(),
+                "differences": [each.as_data() for each in self.found],
+                "not proved": [
+                    {"requirement": each.requirement, "title": each.title, "kinds of case": each.kinds, "why": each.why}
+                    for each in self.not_proved
+                ],
+                "proved the same": list(self.same),
+                "verdict": self.verdict,
+            },
+            beside,
+        )
+
+
+def differences_told(before: Program, after: Program) -> DifferencesTold:
+    """What comes out otherwise by one version than by another: every difference that is found, each with a case."""
+    old, new = before.version, after.version
+    compared = differences(before, after)
+
+    def title(name: str) -> str:
+        return capital((new if name in new.requirements else old).requirements[name].label)
+
+    return DifferencesTold(
+        new.title,
+        old.start,
+        new.start,
+        tuple(_told(each, old, new, title(each.name)) for each in compared.found),
+        tuple(NotProved(each.name, title(each.name), len(each.among.found), _why(each)) for each in compared.unproved),
+        tuple(quoted(title(name)) for name in compared.same),
+    )
+
+
+def _told(difference: Difference, old: Version, new: Version, title: str) -> DifferenceTold:
+    version = new if all(event.kind in new.vocabulary.events for event in difference.witness.events) else old
+    example = f"{with_article(version.subject)} {in_words(version, difference.witness, with_days=True)}"
+    said = [_owed(o, v) for o, v in ((difference.before, old), (difference.after, new))]
+    data = [_as_data(o, v) for o, v in ((difference.before, old), (difference.after, new))]
+    return DifferenceTold(
+        difference.name,
+        title,
+        len(difference.regions),
+        tuple(part.replace("_", " ") for part in difference.parts),
+        example,
+        difference.on,
+        said[0],
+        said[1],
+        (data[0], data[1]),
+    )
+
+
+def _owed(obligation: Obligation | None, version: Version) -> str:
+    if obligation is None:
+        return "The rules have no such requirement."
+    return what_is_owed(obligation, obligation.version or version)
+
+
+def _as_data(obligation: Obligation | None, version: Version) -> dict[str, object] | None:
+    return None if obligation is None else obligation_as_data(obligation.version or version, obligation)
+
+
+def _why(each: Unproved) -> str:
+    whys: Sequence[str] = [
+        *([f"it also hangs on {joined(each.among.limits)}"] if each.among.limits else []),
+        *(["there are too many"] if each.among.too_many else []),
+        *([f"in {each.among.open} of them it cannot be told"] if each.among.open else []),
+    ]
+    return joined(whys) or "where less is told of a case it may come out otherwise"

@@ -17,7 +17,7 @@ from ilacs_rules.language.types import Basic
 from ilacs_rules.model.absent import UNKNOWN
 from ilacs_rules.model.case import Case, Event
 from ilacs_rules.model.partial import Day, Partial, first_of, last_of
-from ilacs_rules.model.vocabulary import CREATED, ENDED, Vocabulary, family_of, with_those_above
+from ilacs_rules.model.vocabulary import CREATED, ENDED, Vocabulary, are_akin, with_those_above
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.source import Span, nowhere
@@ -202,7 +202,7 @@ def _tell_cousins(events: list[Event], vocabulary: Vocabulary, out: list[Diagnos
     for number, event in enumerate(events):
         line = frozenset(_line(event.kind, vocabulary))
         for other in events[:number]:
-            if other.kind in line or family_of(event.kind, kinds) != family_of(other.kind, kinds):
+            if other.kind in line or not are_akin(event.kind, other.kind, kinds):
                 continue
             ours, theirs = kinds[event.kind].records, kinds[other.kind].records
             for name in ours:

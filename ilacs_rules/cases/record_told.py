@@ -84,7 +84,7 @@ def end_of_table(told: RecordTold, events: Iterable[Event], vocabulary: Vocabula
     newest = happened if published == date.min else published
     until = told.complete_until
     if not isinstance(until, date) and newest > date.min:
-        roots = [name for name, kind in kinds.items() if kind.is_a is None]
+        roots = [name for name, kind in kinds.items() if not kind.is_a]
         apart = any(until_of(name, until, kinds) is None for name in roots)
         until = (dict.fromkeys(roots, newest) | until if until else newest) if apart else until
     days = {family: duration(took, "days") for family, took in within.items() if took > 0}
@@ -97,7 +97,7 @@ def without_a_row(told: RecordTold, vocabulary: Vocabulary, header: Span) -> tup
     Complete is only the record of what a mapping says was recorded until a day.
     """
     kinds = vocabulary.events
-    roots = [name for name, kind in kinds.items() if kind.is_a is None]
+    roots = [name for name, kind in kinds.items() if not kind.is_a]
     untold = [name for name in roots if until_of(name, told.complete_until, kinds) is None]
     if not untold:
         return told, []

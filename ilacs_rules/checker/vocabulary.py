@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
 from ilacs_rules.cases.events import EVENT_KEYS
+from ilacs_rules.checker.event_kinds import check_event_kinds
 from ilacs_rules.checker.kinds_of_day import check_kinds_of_day
 from ilacs_rules.checker.scope import Findings, choice
 from ilacs_rules.checker.stretches import check_stretches
@@ -19,8 +19,8 @@ from ilacs_rules.language.parser import parse_expression
 from ilacs_rules.language.types import Basic, DurationType, Type, ValueSet, describe
 from ilacs_rules.model.absent import NOTHING, UNKNOWN, absent
 from ilacs_rules.model.tree import EventDay
-from ilacs_rules.model.vocabulary import EventKind, FactKind, Vocabulary
-from ilacs_rules.policy.model import EventText, FieldText, ValueSetText, VersionText
+from ilacs_rules.model.vocabulary import FactKind, Vocabulary
+from ilacs_rules.policy.model import FieldText, ValueSetText, VersionText
 from ilacs_rules.policy.tree import Text
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.nearest import did_you_mean
@@ -36,7 +36,7 @@ def check_vocabulary(text: VersionText, findings: Findings) -> Vocabulary:
     """The vocabulary of a version; what is wrong is reported and left out or taken as the error type."""
     sets = {name: _value_set(s, findings) for name, s in text.value_sets.items()}
     facts = {name: _fact(f, sets, findings, text.perhaps) for name, f in text.facts.items()}
-    events = _events(text, sets, findings)
+    events = check_event_kinds(text, lambda field: _fact(field, sets, findings, text.perhaps), findings)
     _check_speakable(text, findings)
     _check_told_apart(text, findings)
     _check_no_plural_of_another(text, findings)
@@ -150,58 +150,6 @@ def _default_instead(given: str, type_: Type) -> str:
             return "write a date such as 2018-08-01"
         case _:
             return "write a number in digits"
-
-
-def _events(text: VersionText, sets: dict[str, ValueSet], findings: Findings) -> dict[str, EventKind]:
-    parents = {name: _parent(event, text, findings) for name, event in text.events.items()}
-    _check_no_ring(parents, text, findings)
-    own = {
-        name: {f: _fact(field, sets, findings, text.perhaps) for f, field in event.records.items()}
-        for name, event in text.events.items()
-    }
-    kinds = {}
-    for name, event in text.events.items():
-        line = _line(name, parents)
-        records = {field: fact for ancestor in reversed(line) for field, fact in own[ancestor].items()}
-        below = frozenset(other for other in text.events if name in _line(other, parents))
-        words = event.name.value
-        said = event.repealed, event.assumes, event.note, any(text.events[each].several_at_once for each in line)
-        kind = EventKind(name, words, event.label or words, parents[name], below, records, *said)
-        kinds[name] = replace(kind, means=event.means, verb=event.verb)
-    return kinds
-
-
-def _parent(event: EventText, text: VersionText, findings: Findings) -> str | None:
-    if event.is_a is None:
-        return None
-    folded = fold(event.is_a.value)
-    if folded in text.events:
-        return folded
-    if folded not in text.perhaps:
-        hint = did_you_mean(event.is_a.value, [e.name.value for e in text.events.values()])
-        findings.report(Code.UNKNOWN_EVENT, f"there is no event “{event.is_a.value}”", event.is_a.span, hint)
-    return None
-
-
-def _line(name: str, parents: dict[str, str | None]) -> list[str]:
-    """A kind and the kinds it is one of, nearest first."""
-    line: list[str] = []
-    at: str | None = name
-    while at is not None and at not in line:
-        line.append(at)
-        at = parents[at]
-    return line
-
-
-def _check_no_ring(parents: dict[str, str | None], text: VersionText, findings: Findings) -> None:
-    for name in list(parents):
-        line = _line(name, parents)
-        if parents[line[-1]] is not None:
-            ring = line[line.index(parents[line[-1]] or "") :]
-            words = " → ".join(f"“{text.events[k].name.value}”" for k in [*ring, ring[0]])
-            message = f"a kind of event cannot be itself: {words}"
-            findings.report(Code.CYCLE, message, text.events[name].name.span, "take one “is” away")
-            parents[name] = None
 
 
 def _check_speakable(text: VersionText, findings: Findings) -> None:

@@ -20,7 +20,7 @@ from ilacs_rules.model.absent import NOTHING, UNKNOWN, Absent
 from ilacs_rules.model.case import Case, Event, Truth, Value
 from ilacs_rules.model.decision import Decision
 from ilacs_rules.model.partial import Day, Partial
-from ilacs_rules.model.record_end import entry_for, goes_to_the_day, record_end, sure_until
+from ilacs_rules.model.record_end import complete_entry, goes_to_the_day, record_end, sure_until
 from ilacs_rules.model.tree import EventDay
 from ilacs_rules.model.version import Requirement, day_done
 from ilacs_rules.model.vocabulary import Vocabulary
@@ -193,14 +193,14 @@ class Snapshot:
         return earliest(event.start) <= self.seen and (event.end is None or latest(event.end) > self.seen)
 
     def gaps(self, kinds: frozenset[str]) -> tuple[Gap, ...]:
-        """Where the record of some kinds is not complete: for each its own entry or its nearest ancestor's."""
+        """Where the record of some kinds is not complete: for each its own entry, or that of a kind it is one of."""
         entries = self.case.complete_from
         at_end = self._gaps_at_end(kinds) if self.gap_at_end else ()
         if not entries:
             return at_end
         found: dict[str, Gap] = {}
         for kind in kinds:
-            named = entry_for(kind, entries, self.kinds)
+            named = complete_entry(kind, entries, self.kinds)
             if named is not None and not self._covers_all(entries[named]):
                 found[named] = Gap(named, entries[named])
         return (*(found[name] for name in sorted(found)), *at_end)

@@ -184,8 +184,8 @@ def also_counts(requirement: Requirement, phrases: Phrases) -> list[str]:
     kinds = phrases.version.vocabulary.events
     found = []
     for name in kinds:
-        above = kinds[name].is_a
-        if name not in requirement.accepts or name == requirement.event or above in requirement.accepts:
+        told = not requirement.accepts.isdisjoint(kinds[name].is_a)
+        if name not in requirement.accepts or name == requirement.event or told:
             continue
         wider = requirement.event in kinds[name].kinds
         found.append(f"any other kind of {phrases.kind(name)}" if wider else with_article(phrases.kind(name)))

@@ -132,7 +132,7 @@ def _first(type_: Type) -> str:
 def pause_section(pause: Pause, version: Version) -> Section:
     """A pause: `From 17 March 2020, the clock stops for full checks.`."""
     kinds = version.vocabulary.events
-    tops = [kinds[name] for name in kinds if name in pause.kinds and kinds[name].is_a not in pause.kinds]
+    tops = [kinds[name] for name in kinds if name in pause.kinds and pause.kinds.isdisjoint(kinds[name].is_a)]
     whom = joined([nouns.plural(kind.label) for kind in tops])
     since = f"from {values.day(pause.start)}" + (f" to {values.day(pause.until)}" if pause.until else "")
     stops = pause.effect is PauseEffect.CLOCK_STOPS

@@ -48,13 +48,12 @@ def kind_of_day_section(known: KindOfDay) -> Section:
 def kind_section(kind: EventKind, version: Version) -> Section:
     """What a kind of event is: `A short check is a check.`, what is told of it, and what asks for it."""
     kinds = version.vocabulary.events
-    above = kinds[kind.is_a] if kind.is_a is not None else None
     sentences = [sentence(one_line(kind.means))] if kind.means else []
-    sentences += [sentence(f"{with_article(kind.label)} is {with_article(above.label)}")] if above else []
+    sentences += [what_it_is(kind, version)] if kind.is_a else []
     own = own_records(kind, version)
     if own:
-        sentences.append(_told_of_it(own, above is not None and bool(above.records)))
-    below = [other.label for other in kinds.values() if other.is_a == kind.name and not other.repealed]
+        sentences.append(_told_of_it(own, any(kinds[above].records for above in kind.is_a)))
+    below = [other.label for other in kinds.values() if kind.name in other.is_a and not other.repealed]
     if below:
         sentences.append(sentence(f"{joined([plural(label) for label in below])} are kinds of {kind.label}"))
     asking = [each.label for each in version.requirements.values() if each.event == kind.name]
@@ -92,10 +91,20 @@ def fact_section(fact: FactKind, version: Version) -> Section:
     return Section(fact.name, capital(label), said)
 
 
+def what_it_is(kind: EventKind, version: Version) -> str:
+    """`A short check is a check and a paid visit.`; `A check is a kind of its own.`."""
+    wider = [with_article(version.vocabulary.events[above].label) for above in kind.is_a]
+    return sentence(f"{with_article(kind.label)} is {joined(wider) or 'a kind of its own'}")
+
+
 def own_records(kind: EventKind, version: Version) -> list[FactKind]:
     """What is recorded of a kind of event now, save what is recorded of the wider kind as well."""
-    above = version.vocabulary.events[kind.is_a].records if kind.is_a is not None else {}
-    return [record for name, record in kind.records.items() if not record.repealed and above.get(name) != record]
+    wider = [version.vocabulary.events[above].records for above in kind.is_a]
+    return [
+        record
+        for name, record in kind.records.items()
+        if not record.repealed and all(records.get(name) != record for records in wider)
+    ]
 
 
 def recorded(kind: str, records: list[FactKind], version: Version) -> str:

@@ -232,7 +232,9 @@ _CARRIED = re.compile(
     re.IGNORECASE,
 )
 _RULED_OUT = re.compile(r"\b(?:but\s+)?not\s+(?:in|during)\s+(?:the\s+)?", re.IGNORECASE)
-_LIMITS = re.compile(r",(?=\s*(?:within|from|up\s+to|at\s+least|until|but|moved|not|missed)\b)", re.IGNORECASE)
+_LIMITS = re.compile(
+    r",(?=\s*(?:within|from|up\s+to|at\s+least|until|but|moved|not\s+(?:in|during)|missed)\b)", re.IGNORECASE
+)
 
 
 @cache

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ilacs_rules.language.dates import add_days, add_months
 from ilacs_rules.language.durations import Duration, DurationKind
-from ilacs_rules.model.vocabulary import Kinds, family_of, with_those_above
+from ilacs_rules.model.vocabulary import Kinds, family_of
 
 if TYPE_CHECKING:
     from ilacs_rules.model.case import Case
@@ -35,16 +35,34 @@ class AskedElsewhere:
     kinds: frozenset[str]
 
 
-def entry_for(kind: str, entries: Container[str], kinds: Kinds) -> str | None:
-    """The entry that goes for a kind of event: its own, or that of the nearest kind it is one of."""
-    return next((named for named in with_those_above(kind, kinds) if named in entries), None)
+def entries_for(kind: str, entries: Container[str], kinds: Kinds) -> tuple[str, ...]:
+    """The entries that go for a kind of event: its own; else those of the kinds it is one of, or of theirs.
+
+    There are several only where it is of several kinds. Each tells of it, so what is told best is known of it.
+    """
+    if kind in entries:
+        return (kind,)
+    declared = kinds.get(kind)
+    above = declared.is_a if declared is not None else ()
+    return tuple(dict.fromkeys(entry for name in above for entry in entries_for(name, entries, kinds)))
+
+
+def complete_entry(kind: str, complete_from: Mapping[str, date | None], kinds: Kinds) -> str | None:
+    """The entry that says since when the record of a kind is complete: of several the one that goes back furthest."""
+    entries = entries_for(kind, complete_from, kinds)
+    return min(entries, key=lambda entry: complete_from[entry] or date.max, default=None)
+
+
+def until_entry(kind: str, complete_until: Mapping[str, date], kinds: Kinds) -> str | None:
+    """The entry that says by which day a kind was recorded: of several the one that goes on longest."""
+    return max(entries_for(kind, complete_until, kinds), key=lambda entry: complete_until[entry], default=None)
 
 
 def until_of(kind: str, complete_until: date | Mapping[str, date], kinds: Kinds) -> date | None:
     """The day by which what happened of a kind was recorded, if it was told."""
     if isinstance(complete_until, date):
         return complete_until
-    named = entry_for(kind, complete_until, kinds)
+    named = until_entry(kind, complete_until, kinds)
     return None if named is None else complete_until[named]
 
 
@@ -61,8 +79,8 @@ def record_end(case: Case, kind: str, kinds: Kinds, on: date, known: date | None
     """
     told = until_of(kind, case.complete_until, kinds)
     until = min(told or on, known or date.max)
-    named = entry_for(kind, case.published_within, kinds)
-    sure = until if named is None else before(until, case.published_within[named])
+    within = [case.published_within[entry] for entry in entries_for(kind, case.published_within, kinds)]
+    sure = max((before(until, length) for length in within), default=until)
     return RecordEnd(min(until, on), min(sure, on))
 
 
@@ -75,7 +93,7 @@ def complete_since(case: Case, kinds: Iterable[str], words: Kinds) -> date | Non
     """From which day on nothing of some kinds of event is missing in a record; None if that is never so."""
     first = date.min
     for kind in kinds:
-        named = entry_for(kind, case.complete_from, words)
+        named = complete_entry(kind, case.complete_from, words)
         if named is not None:
             day = case.complete_from[named]
             if day is None:
@@ -126,11 +144,11 @@ def ends_before_it_begins(
     """
     found: set[tuple[str, str | None]] = set()
     for kind in {**dict.fromkeys(kinds), **dict.fromkeys(complete_from)}:
-        since, until = entry_for(kind, complete_from, kinds), until_of(kind, complete_until, kinds)
+        since, until = complete_entry(kind, complete_from, kinds), until_of(kind, complete_until, kinds)
         first = None if since is None else complete_from[since]
         if since is None or first is None or until is None or until >= first:
             continue
-        ends = None if isinstance(complete_until, date) else entry_for(kind, complete_until, kinds)
+        ends = None if isinstance(complete_until, date) else until_entry(kind, complete_until, kinds)
         if (since, ends) not in found:
             found.add((since, ends))
             yield since, first, ends, until

@@ -46,7 +46,7 @@ class EventKind:
     name: str
     words: str
     label: str
-    is_a: str | None
+    is_a: tuple[str, ...]  # the kinds that it is one of, by their folded names; the first names its family
     kinds: frozenset[str]  # this kind and every kind that is one, at any depth
     records: dict[str, FactKind] = field(default_factory=dict)
     repealed: bool = False
@@ -82,15 +82,21 @@ Kinds = Mapping[str, EventKind]
 
 
 def with_those_above(kind: str, kinds: Kinds) -> Iterator[str]:
-    """A kind of event, and the kinds it is one of, the nearest first."""
-    above: str | None = kind
-    while above is not None:
-        yield above
-        declared = kinds.get(above)
-        above = declared.is_a if declared is not None else None
+    """A kind of event, and the kinds it is one of, each once and the nearest first."""
+    found = [kind]
+    for name in found:
+        yield name
+        declared = kinds.get(name)
+        found += [above for above in (declared.is_a if declared is not None else ()) if above not in found]
 
 
 def family_of(kind: str, kinds: Kinds) -> str:
-    """The outermost kind that a kind of event is; itself if it is one of none."""
-    *_, outermost = with_those_above(kind, kinds)
-    return outermost
+    """The outermost kind that a kind of event is, by the first that each names; itself if it is one of none."""
+    while (declared := kinds.get(kind)) is not None and declared.is_a:
+        kind = declared.is_a[0]
+    return kind
+
+
+def are_akin(one: str, other: str, kinds: Kinds) -> bool:
+    """Whether two kinds of event are of one family: some kind is what both are."""
+    return not set(with_those_above(one, kinds)).isdisjoint(with_those_above(other, kinds))

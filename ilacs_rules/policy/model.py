@@ -89,7 +89,7 @@ class EventText:
     """A kind of event."""
 
     name: Text
-    is_a: Text | None = None
+    is_a: tuple[Text, ...] = ()
     label: str | None = None
     records: dict[str, FieldText] = field(default_factory=dict)
     repealed: bool = False

@@ -135,7 +135,7 @@ def read_event(item: ItemKeys) -> EventText | None:
             records[name] = found
     return EventText(
         name=item.name,
-        is_a=item.text("is"),
+        is_a=item.texts("is"),
         label=item.words("label"),
         records=records,
         repealed=REPEALED in item.body.entries,

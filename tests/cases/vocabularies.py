@@ -18,7 +18,9 @@ def _kinds(declared: dict[str, Type]) -> dict[str, FactKind]:
 
 def _event(words: str, is_a: str | None = None, kinds: tuple[str, ...] = (), **records: Type) -> EventKind:
     own = {name.replace("_", " "): type_ for name, type_ in records.items()}
-    return EventKind(fold(words), words, words, is_a, frozenset((fold(words), *kinds)), _kinds(own))
+    return EventKind(
+        fold(words), words, words, () if is_a is None else (is_a,), frozenset((fold(words), *kinds)), _kinds(own)
+    )
 
 
 def _vocabulary(subject: str, sets: list[ValueSet], facts: dict[str, Type], events: list[EventKind]) -> Vocabulary:

@@ -116,8 +116,8 @@ def _without(case: Case, place: int, vocabulary: Vocabulary, random: Random) -> 
     since = None if event.end is None else later_by(last_of(event.end), 1)
     kinds, complete = vocabulary.events, dict(case.complete_from)
     chain = [event.kind]
-    while (above := kinds[chain[-1]].is_a if chain[-1] in kinds else None) is not None:
-        chain.append(above)
+    while chain[-1] in kinds and kinds[chain[-1]].is_a:
+        chain.append(kinds[chain[-1]].is_a[0])
     told = next((kind for kind in chain if kind in complete), None)
     at = random.choice(chain[: chain.index(told) + 1] if told is not None else chain)
     before = date.min if told is None else complete[told]

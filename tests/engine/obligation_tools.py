@@ -47,7 +47,9 @@ ALARM = FactKind("alarm works", "alarm works", Basic.YES_OR_NO, default=False)
 
 
 def _kind(name: str, is_a: str | None = None, kinds: tuple[str, ...] = (), *records: FactKind) -> EventKind:
-    return EventKind(name, name, name, is_a, frozenset([name, *kinds]), {r.name: r for r in records})
+    return EventKind(
+        name, name, name, () if is_a is None else (is_a,), frozenset([name, *kinds]), {r.name: r for r in records}
+    )
 
 
 KINDS = {

@@ -179,7 +179,7 @@ def test_what_is_late_for_certain_is_late_whatever_is_recorded_later() -> None:
     random, certain = Random(5), 0
     for folder in ("rules/ilacs", "rules/sif", "examples/fire-safety"):
         policy = read_once(ROOT / folder)
-        families = [name for name, kind in policy.vocabulary.events.items() if kind.is_a is None]
+        families = [name for name, kind in policy.vocabulary.events.items() if not kind.is_a]
         for _ in range(tried(60)):
             start = random.choice(policy.versions).version.start
             first, last = start.replace(year=start.year - 4), start.replace(year=start.year + 4)

@@ -131,7 +131,7 @@ def test_what_is_repealed_is_gone_but_events_stay_readable(versions: list[Versio
     second = versions[1]
     assert "repair" not in second.requirements
     assert second.events["night check"].repealed
-    assert second.events["night check"].is_a is not None
+    assert second.events["night check"].is_a
     records = second.events["check"].records
     assert [(name, field.repealed) for name, field in records.items()] == [
         ("risk found", False),
@@ -144,7 +144,7 @@ def test_what_is_repealed_is_gone_but_events_stay_readable(versions: list[Versio
 def test_an_event_that_is_amended_again_is_back(versions: list[VersionText]) -> None:
     night_check = versions[2].events["night check"]
     assert not night_check.repealed
-    assert (night_check.is_a is not None, night_check.label) == (True, "check at night")
+    assert (bool(night_check.is_a), night_check.label) == (True, "check at night")
     assert versions[2].events["check"].records["doors"].repealed
 
 

@@ -32,18 +32,18 @@ RECORDS = {
 }
 EVENTS = {
     "inspection": EventKind(
-        "inspection", "inspection", "inspection", None, frozenset(["inspection", "full inspection"]), RECORDS
+        "inspection", "inspection", "inspection", (), frozenset(["inspection", "full inspection"]), RECORDS
     ),
     "full inspection": EventKind(
         "full inspection",
         "full inspection",
         "full inspection",
-        "inspection",
+        ("inspection",),
         frozenset(["full inspection"]),
         {**RECORDS, "paint": FactKind("paint", "paint", COLOUR)},
     ),
-    "repair": EventKind("repair", "repair", "repair", None, frozenset(["repair"]), {}),
-    "drill": EventKind("drill", "drill", "drill", None, frozenset(["drill"]), {"safe": RECORDS["safe"]}),
+    "repair": EventKind("repair", "repair", "repair", (), frozenset(["repair"]), {}),
+    "drill": EventKind("drill", "drill", "drill", (), frozenset(["drill"]), {"safe": RECORDS["safe"]}),
 }
 FACTS = {
     kind.name: kind

@@ -96,7 +96,7 @@ def lengths_in(part: object) -> Iterator[tree.Node]:
 
 def widest(kinds: frozenset[str], known: dict[str, EventKind]) -> frozenset[str]:
     """Some kinds of event without those that belong to another of them."""
-    return frozenset(name for name in kinds if known[name].is_a not in kinds)
+    return frozenset(name for name in kinds if kinds.isdisjoint(known[name].is_a))
 
 
 def _who(requirement: Requirement, version: Version) -> Hashable:

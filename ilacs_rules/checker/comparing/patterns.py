@@ -17,7 +17,7 @@ from ilacs_rules.text.source import Source, Span
 _SCALE = ValueSet("grade", ("good", "poor"), ordered=True)
 _TYPES: dict[str, Type] = {"condition": Basic.YES_OR_NO, "value": Basic.NUMBER, "value of a scale": _SCALE}
 _FACTS = {letter: FactKind(letter, letter, _TYPES[of]) for of, letters in LETTERS.items() for letter in letters}
-_VISIT = EventKind("visit", "visit", "visit", None, frozenset(["visit"]), {})
+_VISIT = EventKind("visit", "visit", "visit", (), frozenset(["visit"]), {})
 _VOCABULARY = Vocabulary("subject", {_SCALE.name: _SCALE}, _FACTS, {_VISIT.name: _VISIT})
 
 

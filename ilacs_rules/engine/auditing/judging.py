@@ -14,7 +14,7 @@ from ilacs_rules.model.decision import CANNOT_BE_TOLD, Decision, Obligation, Sta
 from ilacs_rules.model.derivation import counts_from
 from ilacs_rules.model.partial import Day, first_of, last_of
 from ilacs_rules.model.version import Version
-from ilacs_rules.model.vocabulary import family_of
+from ilacs_rules.model.vocabulary import are_akin
 
 
 class Verdict(StrEnum):
@@ -131,4 +131,4 @@ def _is_akin(version: Version, event: Event, obligation: Obligation) -> bool:
     """Whether an obligation that is owed brings an event of the same family, so that this one was held in its place."""
     owed = obligation.applies is True and obligation.status not in (*OWED_NO_MORE, Status.NOT_YET_OPEN)
     kinds = version.vocabulary.events
-    return owed and family_of(event.kind, kinds) == family_of(obligation.event, kinds)
+    return owed and are_akin(event.kind, obligation.event, kinds)

@@ -57,7 +57,7 @@ def observe(
 ) -> Observed:
     """What a history shows of cases on a day, by what was published by it, or by the day `known` if that is earlier."""
     seen = min(on, known or on)
-    families = {name: kind.kinds for name, kind in program.words.events.items() if kind.is_a is None}
+    families = {name: kind.kinds for name, kind in program.words.events.items() if not kind.is_a}
     clocks = {name: Clock.of(program.version.pauses.values(), [name]) for name in families}
     past, _ = all_in_its_words(program, history)  # what cannot be used of it leaves no case without its answer
     now, failed = all_in_its_words(program, cases)

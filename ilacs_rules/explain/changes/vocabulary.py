@@ -8,7 +8,7 @@ from ilacs_rules.checker.comparing.comparison import VersionComparison
 from ilacs_rules.explain.changes.bearing import bears_on
 from ilacs_rules.explain.changes.note import How, PartChange, RuleChange
 from ilacs_rules.explain.english import capital, sentence
-from ilacs_rules.explain.vocabulary import fact_section, own_records, recorded
+from ilacs_rules.explain.vocabulary import fact_section, own_records, recorded, what_it_is
 from ilacs_rules.language.nouns import plural, with_article
 from ilacs_rules.language.types import ValueSet
 from ilacs_rules.model import tree
@@ -28,7 +28,7 @@ def _kind_changes(before: Version, after: Version) -> Iterator[RuleChange]:
         if one is not None and other is not None:
             parts = []
             if one.is_a != other.is_a:
-                parts.append(PartChange("What it is", _is_a(one, before), _is_a(other, after)))
+                parts.append(PartChange("What it is", what_it_is(one, before), what_it_is(other, after)))
             if _fields(one, before) != _fields(other, after):
                 parts.append(PartChange("What is recorded of it", _records(one, before), _records(other, after)))
             if one.several_at_once != other.several_at_once:
@@ -38,8 +38,8 @@ def _kind_changes(before: Version, after: Version) -> Iterator[RuleChange]:
         elif other is not None:
             told = [sentence(f"{plural(other.label)} are now recorded")]
             own = own_records(other, after)
-            told += [_is_a(other, after)] if other.is_a is not None else []
-            told += [recorded("it" if other.is_a is not None else with_article(other.label), own, after)] if own else []
+            told += [what_it_is(other, after)] if other.is_a else []
+            told += [recorded("it" if other.is_a else with_article(other.label), own, after)] if own else []
             yield RuleChange(name, capital(other.label), How.NEW, tuple(told))
         elif one is not None:
             yield RuleChange(name, capital(one.label), How.ENDED, (sentence(f"{plural(one.label)} were recorded"),))
@@ -55,12 +55,6 @@ def _at_once(kind: EventKind) -> str:
 
 def _fields(kind: EventKind, version: Version) -> Hashable:
     return frozenset((field.name, _meaning(field)) for field in own_records(kind, version))
-
-
-def _is_a(kind: EventKind, version: Version) -> str:
-    if kind.is_a is None:
-        return sentence(f"{with_article(kind.label)} is a kind of its own")
-    return sentence(f"{with_article(kind.label)} is {with_article(version.vocabulary.events[kind.is_a].label)}")
 
 
 def _records(kind: EventKind, version: Version) -> str:

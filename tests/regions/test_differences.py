@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from ilacs_rules import NOTHING, Case, DecisionError, Status
 from tests.conftest import tried
-from tests.policies import Program, as_written, by_hand, decided_by, differences_of, meant
+from tests.policies import Program, Version, as_written, by_hand, decided_by, differences_of, meant, read_and_checked
 from tests.strategies.any_cases import any_case
 from tests.strategies.mutated import mutated
 from tests.strategies.policy_texts import policy_texts
@@ -53,3 +53,76 @@ def test_what_is_told_to_come_out_alike_does(text: str, random: Random) -> None:
             continue
         differ = {name for name in one.keys() & other.keys() if one[name] != other[name]}
         assert differ <= open_, case
+
+
+POLICY = """\
+policy: fire
+title: Fire safety
+publisher: Anyshire
+published: 2019-11-01
+in force: {from: 2020-01-01}
+subject: building
+scales:
+  result: [safe, advised, unsafe]
+facts:
+  height: number
+  listed: yes or no
+events:
+  check:
+    records: {result: result}
+  visit: {}
+definitions:
+  last: result of latest check
+  tall: height > 18
+  time on site: if tall then 2 days else 1 day
+requirements:
+  re-check:
+    assumes: an example
+    event: check
+    when: last is advised or worse and tall
+    due: every 6 months after end of latest check
+    lasts: time on site
+  visit:
+    assumes: an example
+    event: visit
+    strength: should
+    when: tall or number of checks > 2
+    due: every year
+    exception to: [re-check]
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "otherwise"),
+    [
+        ("height > 18", "height >= 18", {"visit"}),  # whatever is tall is visited, and never checked again
+        ("height > 18", "height > 11", {"visit"}),
+        ("advised or worse and tall", "advised or worse", {"re check"}),
+        ("tall or number", "tall and number", {"re check", "visit"}),
+        ("checks > 2", "checks > 1", {"visit"}),
+        ("6 months", "26 weeks", set()),
+        ("every year", "every 54 weeks", {"visit"}),
+        ("strength: should", "strength: must", {"visit"}),
+        ("    exception to: [re-check]\n", "", {"re check"}),
+        ("tall", "high", set()),
+        ("height > 18", "18 < height", set()),
+        ("tall or number of checks > 2", "not (not tall and not number of checks > 2)", set()),
+    ],
+)
+def test_what_a_small_change_changes(old: str, new: str, otherwise: set[str]) -> None:
+    told = differences_of(*(by_hand(sound(text)).versions[0] for text in (POLICY, POLICY.replace(old, new))))
+    assert {each.name for each in told.found} == otherwise
+    assert told.unproved == ()
+
+
+def test_what_only_differs_while_less_is_told_is_not_proved_to_be_the_same() -> None:
+    """Nothing is checked again in either, but of a building whose height is not known that was not certain."""
+    versions = (sound(text) for text in (POLICY, POLICY.replace("last is advised", "last is unsafe")))
+    told = differences_of(*(by_hand(version).versions[0] for version in versions))
+    assert (told.found, [each.name for each in told.unproved]) == ((), ["re check"])
+
+
+def sound(text: str) -> Version:
+    version, _ = read_and_checked(text)
+    assert version is not None
+    return version

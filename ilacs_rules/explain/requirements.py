@@ -162,9 +162,8 @@ def _for_whom(requirement: Requirement, phrases: Phrases) -> list[str]:
     whole = sentence(f"this applies when {phrases.clause(requirement.when)}")
     if english.is_short(whole) or not isinstance(requirement.when, tree.And):
         return [*found, whole]
-    first, *others = (phrases.clause(each) for each in requirement.when.items)
-    found.append(sentence(f"this applies when {first}"))
-    return [*found, *(sentence(f"besides, it takes that {each}") for each in others)]
+    found.append("This applies when all of this is so.")
+    return [*found, *(sentence(phrases.clause(each)) for each in requirement.when.items)]
 
 
 def _to_do(requirement: Requirement, verb: str) -> str:

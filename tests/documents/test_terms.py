@@ -10,6 +10,8 @@ from ilacs_rules.documents.policy_document.content import Link
 from ilacs_rules.documents.policy_document.terms import terms_of
 from tests.policies import read_once
 
+GATE = "definition-gate-passed"
+
 
 @pytest.mark.parametrize(
     ("text", "linked"),
@@ -20,6 +22,8 @@ from tests.policies import read_once
         ("whose “priority action” is yes", {}),  # two kinds of event record it that have nothing in common
         ("children in care and care leavers", {}),  # “care leavers” was recorded by a kind no longer held
         ("the overall effectiveness", {}),  # no longer recorded
+        ("experiences and progress of children in care and care leavers", {}),  # nor this, so no part of it is a term
+        ("when the gate to a short inspection was passed", {"the gate to a short inspection was passed": GATE}),
         (
             "experiences and progress of care leavers",  # of several kinds that are one, the first
             {"experiences and progress of care leavers": "event-short-inspection"},

@@ -27,7 +27,7 @@ class ExplainedWords:
         end = 0
         for match in self.pattern.finditer(text):
             to = self.anchors[match[0]]
-            if to == own:
+            if to in ("", own):
                 continue
             found += [text[end : match.start()], Link(match[0], to, is_term=True)]
             end = match.end()
@@ -61,6 +61,10 @@ def terms_of(version: Version) -> ExplainedWords:
         _add_named(anchors, definition.label, definition.type, anchor("definition", name))
         for said in filter(None, (definition.said_as, definition.said_if_not)):
             anchors.setdefault(said, anchor("definition", name))
+    for kind in vocabulary.events.values():  # no part of a longer name is a term: what is not explained is passed over
+        for record in kind.records.values():
+            if " " in record.shown:
+                anchors.setdefault(record.shown, "")
     spelt = {spelling: to for word, to in anchors.items() for spelling in _spellings(word)}
     longest_first = sorted(spelt, key=lambda word: (-len(word), word))
     words = "|".join(map(re.escape, longest_first)) or r"(?!)"

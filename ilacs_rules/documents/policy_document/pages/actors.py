@@ -32,7 +32,7 @@ def actor_sections(material: Material) -> Iterator[PageSection]:
         publisher = fold(acting[name][0].by) == fold(version.publisher)
         does = ("do" if many else "does") if publisher else ("have to do" if many else "has to do")
         title = f"What {name} {does}"
-        table = TableBlock("Each with whom it is for, and when", (("What",), ("For whom",), ("When",)), rows)
+        table = TableBlock(f"What is asked of {name}, for whom, and when", (("What",), ("For whom",), ("When",)), rows)
         yield PageSection(anchor("actor", acting[name][0].by), title, (table,))
 
 

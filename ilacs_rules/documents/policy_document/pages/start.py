@@ -53,7 +53,7 @@ def start_page(material: Material) -> Page:
         counting.append(Paragraph(("The ", calendar, " says which days are working days.")))
     glance: list[Block] = [at_a_glance(material)]
     said = version.text.for_readers
-    for label, words in (("New", said.replaces), ("Next steps", said.next_steps)):
+    for label, words in (("What it replaces", said.replaces), ("Next steps", said.next_steps)):
         if words:
             what.append(Paragraph(material.linked(sentence(one_line(words))), label))
     contact = [

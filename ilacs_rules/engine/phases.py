@@ -28,7 +28,7 @@ def _to_do(phase: Phase, evaluation: Evaluation, this: Event | None) -> PhaseToD
     )
     unknown = [node for value, node in nodes if value is UNKNOWN and node is not None]
     needs = (need.text for node in unknown for need in evaluation.needs(node, this))
-    return PhaseToDo(phase, work, over, people, tuple(dict.fromkeys(needs)))
+    return PhaseToDo(phase, phase.said, work, over, people, tuple(dict.fromkeys(needs)))
 
 
 def _length(extent: Extent | None, evaluation: Evaluation, this: Event | None) -> Length:

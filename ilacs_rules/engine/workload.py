@@ -29,6 +29,7 @@ class WorkPiece:
 
     `month` is such as `2026-05`, and None where no day can be told; `late` is what was due before the day of the
     question. `phase` is empty where no phases are told. `work` is None where it has no figure.
+    `of` is the place of the event among all that are counted: its pieces have the same.
     """
 
     month: str | None
@@ -36,13 +37,14 @@ class WorkPiece:
     event: str  # the kind as the policy writes it
     phase: str
     work: PersonDays | None
+    of: int
     number: int = 1
     fact: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class WorkTotal:
-    """The work of all pieces that are alike but for whose it is; `without` is how many of them have no figure."""
+    """The work of all pieces that are alike but for whose it is; `lacking` are the events without a figure for it."""
 
     month: str | None
     late: bool
@@ -50,7 +52,12 @@ class WorkTotal:
     phase: str
     fact: str
     known: PersonDays = NO_WORK
-    without: int = 0
+    lacking: frozenset[tuple[int, int]] = frozenset()  # each by its place, with how many it stands for
+
+    @property
+    def without(self) -> int:
+        """How many events have no figure, or not for all of it."""
+        return sum(number for _, number in self.lacking)
 
     @property
     def work(self) -> Work:
@@ -74,12 +81,12 @@ def work_of_plan(rows: Iterable[PlanRow], on: date) -> Iterator[WorkPiece]:
     What may have been done since the record ends may be no work any more. What may apply and is not known to, is only
     allowed, or is a limit to what may be done, is not counted.
     """
-    for row in rows:
+    for of, row in enumerate(rows):
         obligation, number = row.obligation, _how_many(row)
         if number and is_own(row.decision, obligation):
             late = obligation.status in LATE
             months = [f"{on:%Y-%m}" if late else _month(row, on)] * max(1, len(obligation.phases))
-            for piece in pieces(row.decision, obligation, months, number, late=late):
+            for piece in pieces(row.decision, obligation, months, of, number, late=late):
                 if piece.work is not None and unless_done_since(obligation) is not None:
                     piece = replace(piece, work=PersonDays(Fraction(), piece.work.most))
                 yield piece
@@ -91,15 +98,21 @@ def may_apply(rows: Iterable[PlanRow]) -> int:
 
 
 def pieces(
-    decision: Decision, obligation: Obligation, months: Sequence[str | None], number: int, *, late: bool = False
+    decision: Decision,
+    obligation: Obligation,
+    months: Sequence[str | None],
+    of: int,
+    number: int = 1,
+    *,
+    late: bool = False,
 ) -> Iterator[WorkPiece]:
     """The pieces of so many events; `months` are those of its phases, or that of the event where it has none."""
     event = event_words(decision.version, obligation.event)
     if not obligation.phases:
-        yield WorkPiece(months[0], late, event, "", None, number)
+        yield WorkPiece(months[0], late, event, "", None, of, number)
     for month, each in zip(months, obligation.phases, strict=False):
         work = None if each.person_days is None else each.person_days.times(number)
-        yield WorkPiece(month, late, event, each.phase.words, work, number)
+        yield WorkPiece(month, late, event, each.phase.words, work, of, number)
 
 
 def is_own(decision: Decision, obligation: Obligation) -> bool:
@@ -113,8 +126,8 @@ def summed(found: Iterable[WorkPiece]) -> tuple[WorkTotal, ...]:
     for each in found:
         key = not each.late, each.month or _LAST, each.event, each.phase, each.fact
         total = totals.get(key) or WorkTotal(each.month, each.late, each.event, each.phase, each.fact)
-        without = 0 if each.work is not None else each.number
-        totals[key] = replace(total, known=total.known + (each.work or NO_WORK), without=total.without + without)
+        lacking = frozenset({(each.of, each.number)} if each.work is None else ())
+        totals[key] = replace(total, known=total.known + (each.work or NO_WORK), lacking=total.lacking | lacking)
     order = {key: place for place, key in enumerate(totals)}  # phases stand in the order in which they follow
     return tuple(totals[key] for key in sorted(totals, key=lambda key: (key[0], key[1], key[2], key[4], order[key])))
 
@@ -125,7 +138,8 @@ def all_of(totals: Iterable[WorkTotal]) -> WorkTotal:
     known = NO_WORK
     for each in found:
         known += each.known
-    return WorkTotal(None, False, "", "", "", known, sum(each.without for each in found))
+    lacking = frozenset[tuple[int, int]]().union(*(each.lacking for each in found))
+    return WorkTotal(None, False, "", "", "", known, lacking)
 
 
 _LAST = "~"  # after every month

@@ -42,6 +42,12 @@ class Phase(TreePart):
     span: Span | None = field(default=None, compare=False, repr=False)
 
     @property
+    def said(self) -> tuple[object, ...]:
+        """All that is said of it but for lengths and numbers."""
+        over = None if self.over is None else self.over.up_to
+        return self.words, self.place, self.who, self.work.up_to, over
+
+    @property
     def stretch(self) -> Extent:
         """How long it goes on."""
         return self.work if self.over is None else self.over
@@ -69,10 +75,12 @@ NO_WORK = PersonDays(Fraction(), Fraction())
 class PhaseToDo:
     """A phase for one case. `work`, `over` and `people` are UNKNOWN where they hang on what is not known.
 
-    None where nothing is said of them; `needs` would settle what is unknown.
+    None where nothing is said of them; `needs` would settle what is unknown. Two are equal by what they come to and
+    what is `said` of them, in whatever words the policy tells lengths and numbers.
     """
 
-    phase: Phase
+    phase: Phase = field(compare=False)
+    said: tuple[object, ...]
     work: Length
     over: Length
     people: int | Decimal | Absent | None

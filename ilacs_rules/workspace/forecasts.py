@@ -27,7 +27,7 @@ from ilacs_rules.workspace.errors import PolicyError, naming, needing
 from ilacs_rules.workspace.question import Question
 from ilacs_rules.workspace.summary import Summary, SummaryPart
 from ilacs_rules.workspace.tables import Cell, Table
-from ilacs_rules.workspace.work import WORK, work_in_short, work_table
+from ilacs_rules.workspace.work import WORK, work_of_forecast_in_short, work_table
 from ilacs_rules.workspace.work_calendar import work_calendar
 
 T = TypeVar("T")
@@ -54,8 +54,7 @@ def _page(report: ForecastReport, blocks: list[SummaryPart], totals: Table, *, b
     span = f"Forecast from {values.day(forecast.on)} to {values.day(forecast.until)}"
     if totals.rows:
         blocks.append(SummaryPart("Totals", totals))
-    if work := report.work:
-        blocks.append(SummaryPart("Work", work_in_short(work, by_quarter=by_quarter)))
+    blocks += work_of_forecast_in_short(report.work, by_quarter=by_quarter)
     noted = {
         (each.case.name, each.requirement.words, "; ".join(not_kept(each.obligation, shortest))): None
         for each in forecast.events

@@ -35,9 +35,16 @@ def work_in_short(totals: Sequence[WorkTotal], *, by_quarter: bool) -> Table:
     return Table(columns if lacking else columns[:-1], tuple(row if lacking else row[:-1] for row in rows))
 
 
+def work_of_forecast_in_short(totals: Sequence[WorkTotal], *, by_quarter: bool) -> list[SummaryPart]:
+    """The work of a forecast by quarters or months; nothing where none of it has a figure."""
+    if not totals or person_days(all_of(totals).work) is None:
+        return []
+    return [SummaryPart("Work", work_in_short(totals, by_quarter=by_quarter))]
+
+
 def work_of_plan_in_short(totals: Sequence[WorkTotal], rows: Iterable[PlanRow]) -> list[SummaryPart]:
-    """The work of a plan by months, and how much may be to do that is not counted in it."""
-    if not totals:
+    """The work of a plan by months, and how much may be to do that is not counted; nothing where none has a figure."""
+    if not totals or person_days(all_of(totals).work) is None:
         return []
     maybe = may_apply(rows)
     duties = "duty that may apply is" if maybe == 1 else "duties that may apply are"

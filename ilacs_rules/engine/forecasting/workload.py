@@ -23,11 +23,11 @@ def work_of_forecast(forecast: Forecast, fact: Callable[[Expected], str]) -> Ite
     What would have begun before the first day is done from then on.
     """
     first = forecast.on + ONE_DAY
-    for each in forecast.events:
+    for of, each in enumerate(forecast.events):
         if is_own(each.decision, each.obligation):
             begins = begins_on(each, forecast.policy.in_force(each.start, forecast.assumptions.known).arithmetic)
             months = [f"{max(first, day):%Y-%m}" for day in begins] or [f"{each.start:%Y-%m}"]
-            for piece in pieces(each.decision, each.obligation, months, 1):
+            for piece in pieces(each.decision, each.obligation, months, of):
                 yield replace(piece, fact=fact(each))
 
 

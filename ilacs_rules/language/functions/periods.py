@@ -30,4 +30,23 @@ def start_of(context: Context, types: tuple[Type, ...], period: CalendarPeriod, 
     return period.cycle.next_start(after)
 
 
-FUNCTIONS: tuple[Function, ...] = (start_of,)
+@function(
+    "end of",
+    Shape.PERIOD,
+    "a stretch of the calendar and a day",
+    _date,
+    {
+        "end of the year from 1 April after 2020-03-31": "2021-03-31",
+        "end of the calendar year after 2020-12-31": "2021-12-31",
+        "end of the quarter after 2020-12-25": "2021-03-31",
+        "end of the month after 2020-02-10": "2020-03-31",
+        "end of the week after 2020-02-10": "2020-02-23",
+    },
+)
+def end_of(context: Context, types: tuple[Type, ...], period: CalendarPeriod, after: date) -> date | None:
+    """The last day of the next such stretch of the calendar, the first that begins after a given day."""
+    start = period.cycle.next_start(after)
+    return None if start is None else period.cycle.end_of(start)
+
+
+FUNCTIONS: tuple[Function, ...] = (start_of, end_of)

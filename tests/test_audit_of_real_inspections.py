@@ -237,7 +237,7 @@ def test_the_policy_states_how_often_each_reading_holds(audited: Audit) -> None:
     pairs = followed_since_2021(audited)
     known, later = by_publication(pairs, SINCE, TEXT_OF_2026), by_publication(pairs, TEXT_OF_2026, ON)
     taken, before = "publication to the first day", "the last day on site to the last day"
-    words = [f"of {len(known)} inspections"]
+    words = [f"Of {len(known)} inspections"]
     words += [share(in_the_window(known, reading), known) for reading in (taken, before)]
     words += [f"Of the {len(later)} published"]
     words += [share(in_the_window(later, reading), later) for reading in (taken, before)]

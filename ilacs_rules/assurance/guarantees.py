@@ -49,7 +49,7 @@ def check_guarantee(program: Program, guarantee: Guarantee) -> Diagnostic | None
     broken = [(region, each.applied) for region, each in kept if each is not None and each.held is False]
     if broken:
         simplest, applied = min(broken, key=lambda each: each[0].story.told)
-        case = in_words(version, simplest.witness(), with_days=simplest.matters.are_timed)
+        case = in_words(version.vocabulary, simplest.witness(), with_days=simplest.matters.are_timed)
         return _broken(version, guarantee, applied, f"it fails for {with_article(version.subject)} {case}")
     whys = [f"it also hangs on {joined(found.limits)}"] if found.limits else []
     whys += ["there are too many"] if found.too_many else []

@@ -25,8 +25,8 @@ def command(policy: str, other: str | None, since: date, to: date, format_: str,
     """Tell which cases come out otherwise by the version in force on one day than by that in force on another.
 
     Every kind of case is looked at that the conditions of both versions can tell apart. With OTHER, a further policy or
-    an edited copy of the same, the version of the second day is taken from there. “As before” is only said where it is
-    proved.
+    an edited copy of the same, the version of the second day is taken from there. “As before” is only said where
+    all of them were.
     """
     with asking(as_json=format_ == "json") as workspace:
         found = differences_between(workspace, policy, since, to, other)

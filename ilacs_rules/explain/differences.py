@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ilacs_rules.engine.program import Program
@@ -15,12 +15,19 @@ from ilacs_rules.language.nouns import with_article
 from ilacs_rules.model.as_data import obligation_as_data
 from ilacs_rules.model.decision import Obligation
 from ilacs_rules.model.version import Version
-from ilacs_rules.regions.differences import Difference, Unproved, differences
+from ilacs_rules.regions.differences import Difference, differences
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.machine import with_findings
 from ilacs_rules.text.printing import wrapped
 
-_DAYS_ARE_TOLD = "Looked at were cases of which all is told that matters, each day exactly."
+_DAYS_ARE_TOLD = (
+    "This goes for cases of which all is known that matters, each day exactly, in words that both versions have."
+)
+_CALLED = {
+    "who does what": "who does what, and how binding it is",
+    "accepts": "what else counts as done",
+    "counts_from": "from which day it counts",
+}
 _BESIDE = "Who comes first, pauses, how days are counted and what always holds are not looked at here: see “changes”."
 
 
@@ -35,6 +42,7 @@ class DifferenceTold:
     title: str
     kinds: int
     otherwise: tuple[str, ...]
+    shows: bool
     example: str
     on: date
     before: str
@@ -43,9 +51,11 @@ class DifferenceTold:
 
     @property
     def words(self) -> str:
-        """`It comes out otherwise for 3 kinds of case (lasts). For example, on 1 May 2025, for a building …`."""
+        """`It comes out otherwise for some cases (lasts). For example, on 1 May 2025, for a building …`."""
         what = f" ({joined(self.otherwise)})" if self.otherwise else ""
-        first = sentence(f"it comes out otherwise for {counted(self.kinds, 'kind')} of case{what}")
+        if not self.shows:
+            return sentence(f"it reads otherwise{what}; no case was found in which that shows on the day asked about")
+        first = sentence(f"it comes out otherwise for some cases{what}")
         return f"{first} {sentence(f'for example, on {values.day(self.on)}, for {self.example}')}"
 
     def as_data(self) -> dict[str, object]:
@@ -55,6 +65,7 @@ class DifferenceTold:
             "title": self.title,
             "kinds of case": self.kinds,
             "differs in": list(self.otherwise),
+            "shows": self.shows,
             "example": self.example,
             "on": self.on.isoformat(),
             "before": {"words": self.before, "obligation": self.owed[0]},
@@ -73,9 +84,9 @@ class NotProved:
 
     @property
     def words(self) -> str:
-        """`No difference was found in 12 kinds of case; that is no proof, for it also hangs on events in hand.`."""
+        """`No difference was found in 12 kinds of case; that is no promise, for it also hangs on events in hand.`."""
         return sentence(
-            f"no difference was found in {counted(self.kinds, 'kind')} of case; that is no proof, for {self.why}"
+            f"no difference was found in {counted(self.kinds, 'kind')} of case; that is no promise, for {self.why}"
         )
 
 
@@ -99,13 +110,13 @@ class DifferencesTold:
     @property
     def verdict(self) -> str:
         """What was found in all, and how sure that is."""
-        if self.found:
-            names = len({each.requirement for each in self.found})
+        names = len({each.requirement for each in self.found if each.shows})
+        if names:
             said = f"{counted(names, 'requirement')} {'comes' if names == 1 else 'come'} out otherwise for some cases."
-        elif self.not_proved:
-            said = "No case was found that comes out otherwise; that none does is not proved."
+        elif self.not_proved or self.found:
+            said = "No case was found that comes out otherwise; that there is none is not certain."
         else:
-            said = "Whatever the case, all that is asked comes out as before: this is proved."
+            said = "All that is asked comes out as before."
         return " ".join((capital(said), _DAYS_ARE_TOLD, _BESIDE))
 
     def as_text(self, width: int = 80) -> str:
@@ -113,14 +124,13 @@ class DifferencesTold:
         lines = [*wrapped(self.heading, width)]
         for each in self.found:
             lines += ["", each.title, *wrapped(each.words, width, "  ")]
-            lines += [
-                *wrapped(f"before: {each.before}", width, "    "),
-                *wrapped(f"after: {each.after}", width, "    "),
-            ]
+            if each.shows:
+                lines += wrapped(f"before: {each.before}", width, "    ")
+                lines += wrapped(f"after: {each.after}", width, "    ")
         for other in self.not_proved:
             lines += ["", other.title, *wrapped(other.words, width, "  ")]
         if self.same:
-            said = f"Proved to come out alike for every case, though they may read otherwise: {joined(self.same)}."
+            said = f"Every kind of case comes out as before, though they may read otherwise: {joined(self.same)}."
             lines += ["", *wrapped(said, width)]
         return "\n".join((*lines, "", *wrapped(self.verdict, width)))
 
@@ -132,11 +142,11 @@ class DifferencesTold:
                 "before": self.before.isoformat(),
                 "after": self.after.isoformat(),
                 "differences": [each.as_data() for each in self.found],
-                "not proved": [
+                "no difference found": [
                     {"requirement": each.requirement, "title": each.title, "kinds of case": each.kinds, "why": each.why}
                     for each in self.not_proved
                 ],
-                "proved the same": list(self.same),
+                "as before": list(self.same),
                 "verdict": self.verdict,
             },
             beside,
@@ -156,21 +166,28 @@ def differences_told(before: Program, after: Program) -> DifferencesTold:
         old.start,
         new.start,
         tuple(_told(each, old, new, title(each.name)) for each in compared.found),
-        tuple(NotProved(each.name, title(each.name), len(each.among.found), _why(each)) for each in compared.unproved),
+        tuple(
+            NotProved(each.name, title(each.name), len(each.among.found), joined(each.whys))
+            for each in compared.unproved
+        ),
         tuple(quoted(title(name)) for name in compared.same),
     )
 
 
 def _told(difference: Difference, old: Version, new: Version, title: str) -> DifferenceTold:
-    version = new if all(event.kind in new.vocabulary.events for event in difference.witness.events) else old
-    example = f"{with_article(version.subject)} {in_words(version, difference.witness, with_days=True)}"
+    words = old.vocabulary, new.vocabulary
+    either = replace(
+        new.vocabulary, facts={**words[0].facts, **words[1].facts}, events={**words[0].events, **words[1].events}
+    )
+    example = f"{with_article(new.subject)} {in_words(either, difference.witness, with_days=True)}"
     said = [_owed(o, v) for o, v in ((difference.before, old), (difference.after, new))]
     data = [_as_data(o, v) for o, v in ((difference.before, old), (difference.after, new))]
     return DifferenceTold(
         difference.name,
         title,
         len(difference.regions),
-        tuple(part.replace("_", " ") for part in difference.parts),
+        tuple(_CALLED.get(part, part.replace("_", " ")) for part in difference.parts),
+        difference.shows,
         example,
         difference.on,
         said[0],
@@ -187,12 +204,3 @@ def _owed(obligation: Obligation | None, version: Version) -> str:
 
 def _as_data(obligation: Obligation | None, version: Version) -> dict[str, object] | None:
     return None if obligation is None else obligation_as_data(obligation.version or version, obligation)
-
-
-def _why(each: Unproved) -> str:
-    whys: Sequence[str] = [
-        *([f"it also hangs on {joined(each.among.limits)}"] if each.among.limits else []),
-        *(["there are too many"] if each.among.too_many else []),
-        *([f"in {each.among.open} of them it cannot be told"] if each.among.open else []),
-    ]
-    return joined(whys) or "where less is told of a case it may come out otherwise"

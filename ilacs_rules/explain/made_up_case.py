@@ -11,14 +11,13 @@ from ilacs_rules.language.nouns import plural
 from ilacs_rules.model.absent import Absent
 from ilacs_rules.model.case import Case, Event, Value
 from ilacs_rules.model.partial import Partial
-from ilacs_rules.model.version import Version
-from ilacs_rules.model.vocabulary import CREATED, ENDED
+from ilacs_rules.model.vocabulary import CREATED, ENDED, Vocabulary
 
 
-def in_words(version: Version, case: Case, *, with_days: bool = False) -> str:
+def in_words(vocabulary: Vocabulary, case: Case, *, with_days: bool = False) -> str:
     """A made-up case: `with one fire check (result: unsafe), then one drill`; with the days where these matter."""
     history, before = "", None
-    for (words, recorded), run in groupby(case.events, lambda event: _told(version, event, with_days)):
+    for (words, recorded), run in groupby(case.events, lambda event: _told(vocabulary, event, with_days)):
         events = list(run)
         said = f"one {words}" if len(events) == 1 else f"{len(events)} {plural(words)}"
         said += f" ({recorded})" if recorded else ""
@@ -26,13 +25,13 @@ def in_words(version: Version, case: Case, *, with_days: bool = False) -> str:
         then = "with " if before is None else ", then " if before < _day(events[0]) else " and "
         history, before = history + then + said, _day(events[-1])
     facts = {name: value for name, value in case.facts.items() if name not in (CREATED, ENDED)}
-    known = [f"{version.vocabulary.facts[name].words}: {_said(value)}" for name, value in facts.items()]
+    known = [f"{vocabulary.facts[name].words}: {_said(value)}" for name, value in facts.items()]
     return (history or "without any event") + (f", {', '.join(known)}" if known else "")
 
 
-def _told(version: Version, event: Event, with_days: bool) -> tuple[str, str]:
+def _told(vocabulary: Vocabulary, event: Event, with_days: bool) -> tuple[str, str]:
     """What kind of event it is, when it was, and what it records."""
-    kind = version.vocabulary.events[event.kind]
+    kind = vocabulary.events[event.kind]
     when = f" that ended on {values.day(_day(event))}" if with_days else ""
     return kind.words + when, ", ".join(
         f"{kind.records[fold(name)].words}: {_said(value)}" for name, value in event.fields.items()

@@ -35,10 +35,9 @@ def phases_in_words(obligation: Obligation) -> list[str]:
 
 
 def work_in_short(obligation: Obligation) -> str | None:
-    """`the work in all its phases is 11 person-days`; None where nothing is said of phases."""
-    if not obligation.phases:
-        return None
-    return f"the work in all its phases is {person_days(obligation.work) or 'not known'}"
+    """`the work in all its phases is 11 person-days`; None where nothing is said of phases, or none has a figure."""
+    figure = person_days(obligation.work) if obligation.phases else None
+    return None if figure is None else f"the work in all its phases is {figure}"
 
 
 def person_days(work: Work) -> str | None:

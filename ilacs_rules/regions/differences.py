@@ -19,7 +19,7 @@ from ilacs_rules.language.walk import TreePart
 from ilacs_rules.model.case import Case
 from ilacs_rules.model.decision import Obligation
 from ilacs_rules.model.tree import Node
-from ilacs_rules.model.version import Version
+from ilacs_rules.model.version import ForEach, Version
 from ilacs_rules.regions.asking import (
     DOES_NOT_APPLY,
     NO_SUCH,
@@ -31,7 +31,8 @@ from ilacs_rules.regions.asking import (
     what_is_asked,
 )
 from ilacs_rules.regions.matters import what_matters
-from ilacs_rules.regions.refining import Region, Regions, regions
+from ilacs_rules.regions.refining import MOST_STORIES, Region, Regions, regions
+from ilacs_rules.text.words import joined
 
 _MOST_WITNESSES = 12  # tried of one difference, for one whose days are otherwise too
 
@@ -42,12 +43,14 @@ class Difference:
 
     `name` is the (folded) name of the requirement in the newer version, or in the older where that alone has it.
     `parts` are what differs where it applies by both; `before` and `after` are what is owed in the `witness` on its
-    day, None where the version knows no such requirement.
+    day, None where the version knows no such requirement. Where what is owed is not seen to be otherwise there, it does
+    not show: the requirement reads otherwise, and may still come to the same.
     """
 
     name: str
     regions: tuple[Region, ...]
     parts: tuple[str, ...]
+    shows: bool
     witness: Case
     on: date
     before: Obligation | None
@@ -57,10 +60,11 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Unproved:
-    """A requirement that reads otherwise, and comes out alike in all regions that were found, which may not be all."""
+    """A requirement that comes out alike in all regions that were found, and why that need not be so of every case."""
 
     name: str
     among: Regions
+    whys: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +94,32 @@ def differences(before: Program, after: Program) -> Differences:
         among = _among(before, after, compared, (old, new))
         otherwise = list(_otherwise(before, after, among, (old, new), name))
         found += otherwise
-        if not otherwise and among.are_all and not _differs_while_untold(among):
+        if otherwise:
+            continue
+        why = _why_not_proved(among, compared, (old, new))
+        if why:
+            unproved.append(Unproved(name, among, why))
+        else:
             same.append(name)
-        elif not otherwise:
-            unproved.append(Unproved(name, among))
     return Differences(tuple(found), tuple(unproved), tuple(same))
+
+
+def _why_not_proved(among: Regions, compared: VersionComparison, pair: Pair) -> tuple[str, ...]:
+    """What may make a case come out otherwise that no region shows, in clauses; none where nothing may."""
+    old, new = pair
+    found = [f"it also hangs on {joined(among.limits)}"] if among.limits else []
+    found += [f"the search stopped after {MOST_STORIES} made-up cases"] if among.too_many else []
+    found += ["of some cases it cannot be told"] if among.open else []
+    if _differs_while_untold(among):
+        found.append("where something is not known one version may leave open what the other settles")
+    if not compared.told_alike:
+        found.append("the words in which cases are told, how days are counted, pauses or transitions are otherwise too")
+    for version, name in ((compared.before, old), (compared.after, new)):
+        if name is not None and any(isinstance(root, ForEach) for root in roots_of(version, name)):
+            found.append("it is, or may be replaced, for each of some events")
+    if old is None or new is None or compared.hangs_on_others(new, exceptions=False):
+        found.append("it hangs on another requirement that may come out otherwise")
+    return tuple(dict.fromkeys(found))
 
 
 Pair = tuple[str | None, str | None]
@@ -149,7 +174,8 @@ def _otherwise(before: Program, after: Program, among: Regions, pair: Pair, name
         those.sort(key=lambda region: region.story.told)
         parts = _parts_that_differ(one, other)
         shown = _shown(before, after, those[:_MOST_WITNESSES], pair)
-        yield Difference(name, tuple(those), parts, *shown, among)
+        shows = _seen(shown[2]) != _seen(shown[3])
+        yield Difference(name, tuple(those), parts, shows, *shown, among)
 
 
 def _differs_while_untold(among: Regions) -> bool:
@@ -207,4 +233,5 @@ def _seen(obligation: Obligation | None) -> tuple[object, ...]:
     if obligation is None:
         return ()
     days = obligation.opens, obligation.target, obligation.closes
-    return obligation.status, days, obligation.event, obligation.lasts, obligation.notice, obligation.strength
+    asked = obligation.event, obligation.lasts, obligation.notice, obligation.strength, obligation.phases, obligation.by
+    return obligation.status, days, asked, obligation.done, obligation.left

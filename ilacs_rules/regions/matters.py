@@ -23,6 +23,7 @@ from ilacs_rules.language.types import Basic, Type, ValueSet, is_length
 from ilacs_rules.language.walk import TreePart
 from ilacs_rules.model import tree
 from ilacs_rules.model.reached import reached
+from ilacs_rules.model.tree import EventDay
 from ilacs_rules.model.version import DecisionTable, ForEach, Version
 from ilacs_rules.model.vocabulary import CREATED, ENDED, EventKind
 
@@ -136,7 +137,7 @@ def _counted_up_to(version: Version, roots: Iterable[TreePart | None]) -> int:
     """The largest number that a number of events is held against, or stands in the same table."""
     found = [0]
     for part in reached(version, roots):
-        if isinstance(part, tree.Compare | tree.Between | tree.OneOf | DecisionTable):
+        if isinstance(part, tree.Compare | tree.Between | tree.OneOf | tree.Counting | DecisionTable):
             inside = list(reached(version, [part]))
             if any(isinstance(each, tree.Select) and each.picks is Picks.NUMBER for each in inside):
                 found += [int(each.value) for each in inside if isinstance(each, tree.Const) and _is_number(each.value)]
@@ -181,9 +182,15 @@ def _not_cut(version: Version, part: TreePart, matters: Matters) -> None:
             matters.limits.add("what is so of other cases")
         case tree.Near() | tree.InStretch() | tree.Today():
             matters.limits.add(_BETWEEN_DAYS)
+        case tree.DayOf(day=EventDay.PUBLICATION):
+            matters.limits.add("days of publication")
+        case tree.DayOf(day=EventDay.START):
+            matters.limits.add("how long events last")
         case tree.Within(low=low, high=high):
             if not all(side is None or isinstance(side, tree.Const) for side in (low, high)):
                 matters.limits.add(_BETWEEN_DAYS)
+            if low is not None and high is not None:
+                matters.limits.add("how long events last")
         case tree.Arithmetic(left=left) if _has_many(version, part):
             matters.limits.add(_WORKED_OUT if left.type is Basic.NUMBER else _BETWEEN_DAYS)
         case tree.Call() if _has_many(version, part):
@@ -199,15 +206,24 @@ def _not_cut(version: Version, part: TreePart, matters: Matters) -> None:
 
 
 def _held_against(version: Version, sides: Sequence[tree.Node], matters: Matters) -> None:
-    """Values held against each other come to more than can be cut where two of them can be any of many."""
-    if sum(_has_many(version, side) for side in sides) > 1:
+    """A value that can be any of many can only be cut where all it is held against is written there."""
+    if any(_has_many(version, side) for side in sides) and sum(not _is_written(version, side) for side in sides) > 1:
         matters.limits.add(_BETWEEN_DAYS if sides[0].type is Basic.DATE else _WORKED_OUT)
+
+
+def _is_written(version: Version, node: tree.Node) -> bool:
+    while isinstance(node, tree.Named):
+        body = version.definitions[node.name].body
+        if isinstance(body, DecisionTable):
+            return False
+        node = body
+    return isinstance(node, tree.Const)
 
 
 def _has_many(version: Version, part: TreePart) -> bool:
     """Whether a value hangs on one that can be any of many: a number, a day, a text, how many events there are."""
     return any(
-        (isinstance(each, tree.Fact | tree.Field) and not _has_few(each.type))
+        (isinstance(each, tree.Fact | tree.Field | tree.Item) and not _has_few(each.type))
         or (isinstance(each, tree.Select) and each.picks is Picks.NUMBER)
         or isinstance(each, tree.DayOf | tree.Today)
         for each in reached(version, [part])

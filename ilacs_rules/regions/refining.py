@@ -26,7 +26,7 @@ from ilacs_rules.regions.asking import Ask, Found, Open
 from ilacs_rules.regions.matters import Matters
 from ilacs_rules.regions.stories import Story, as_known, facts_told, fields_told, longer, witness
 
-MOST_STORIES = 2_500  # told for one question
+MOST_STORIES = 1_500  # told for one question
 
 FAILS = "the rules give no answer"  # two rows of a table match, or a day does not exist
 

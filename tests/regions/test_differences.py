@@ -126,3 +126,20 @@ def sound(text: str) -> Version:
     version, _ = read_and_checked(text)
     assert version is not None
     return version
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("height > 18", "height > 5 + 12"),
+        ("listed: yes or no", "listed: {is: yes or no, default: no}"),
+        ("facts:\n", "facts:\n  created: date\n"),
+        ("  visit: {}", "  visit: {is: check}"),
+        ("advised, unsafe]", "advised, bad, unsafe]"),
+        ("in force: {from: 2020-01-01}", "in force: {from: 2020-02-01}"),
+        ("tall or number", "end of latest check is before 2019-01-01 or number"),
+    ],
+)
+def test_nothing_is_called_as_before_that_need_not_be(old: str, new: str) -> None:
+    told = differences_of(*(by_hand(sound(text)).versions[0] for text in (POLICY, POLICY.replace(old, new))))
+    assert "visit" in {each.name for each in (*told.found, *told.unproved)}

@@ -39,10 +39,9 @@ def test_regions_of_made_up_policies(text: str, random: Random) -> None:
         found = requirement_regions(program, name)
         about_events = program.version.requirements[name].for_each is not None
         note(f"{name}: {len(found.found)} {found.limits} {found.too_many} {found.open}")
-        answers = set()
-        for region in found.found:
+        answers = {region.answers[0] for region in found.found}
+        for region in found.found[:300]:
             answer = region.answers[0]
-            answers.add(answer)
             if answer not in (True, False) or not region.settled:
                 continue
             with suppress(DecisionError):

@@ -64,21 +64,25 @@ def aspects(requirement: Requirement, forms: Forms, called: Called) -> dict[str,
     }
 
 
-def in_parts(requirement: Requirement, forms: Forms, called: Called) -> list[tuple[str, object]]:
-    """What a requirement asks where it applies, part by part: a length of time as its expression, all else by its form.
+def in_parts(requirement: Requirement, whole: Forms, without: Forms, called: Called) -> list[tuple[str, object]]:
+    """What a requirement asks where it applies, part by part: lengths of time as expressions, all else by its form.
 
-    So a length can be worked out for a case, and is then the same whichever way it is said; `forms` leave lengths out.
+    So these can be worked out for a case, and are then the same whichever way they are said. They are the lengths of
+    its due sentence, `lasts` and `notice`; of a duty for each event, which may hang on that event, there are none.
     """
-    found: list[tuple[str, object]] = []
-    for label, meaning in aspects(requirement, forms, called).items():
-        if label not in (Aspect.WHOM, Aspect.SINCE, "exception_to", "lasts", "notice"):
-            found.append((label, meaning))
+    left_out = (Aspect.WHOM, Aspect.SINCE, "exception_to")
+    found: dict[str, object] = {**aspects(requirement, whole, called)}
+    if requirement.for_each is not None:
+        return [(label, meaning) for label, meaning in found.items() if label not in left_out]
+    for label, meaning in aspects(requirement, without, called).items():
+        if label in (Aspect.DUE, Aspect.WINDOW):
+            found[label] = meaning
+    parts = [(label, meaning) for label, meaning in found.items() if label not in (*left_out, "lasts", "notice")]
     window = requirement.due.window
     of_window = () if window is None else (window.before, window.after)
-    found += [(Aspect.WINDOW, node) for node in of_window]
-    found += [(Aspect.DUE, node) for node in lengths_in(replace(requirement.due, window=None).shape)]
-    found += [("lasts", requirement.lasts), ("notice", requirement.notice)]
-    return found
+    parts += [(Aspect.WINDOW, node) for node in of_window]
+    parts += [(Aspect.DUE, node) for node in lengths_in(replace(requirement.due, window=None).shape)]
+    return [*parts, ("lasts", requirement.lasts), ("notice", requirement.notice)]
 
 
 def lengths_in(part: object) -> Iterator[tree.Node]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
+from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
@@ -11,7 +12,9 @@ from ilacs_rules.checker.comparing.forms import Forms, FormsWithoutLengths
 from ilacs_rules.checker.comparing.rewriting import Rewriting
 from ilacs_rules.checker.comparing.terms import TermBook
 from ilacs_rules.language.fixed_words import MonthEnd
+from ilacs_rules.model.due_shapes import Complete, Single, kinds_between
 from ilacs_rules.model.version import Guarantee, Pause, Priority, Requirement, Transition, Version
+from ilacs_rules.model.vocabulary import CREATED, ENDED
 
 T = TypeVar("T")
 
@@ -32,6 +35,7 @@ class VersionComparison:
         terms = TermBook()
         laws = Rewriting(terms, may_fail=MonthEnd.ERROR in (before.month_end, after.month_end))
         self._terms, self._laws = terms, laws
+        self._parts: dict[tuple[date, Name, bool], list[tuple[str, object]]] = {}
         self._through = Forms(before, terms, laws), Forms(after, terms, laws)
         self._as_written = (
             Forms(before, terms, laws, lambda name: name),
@@ -62,42 +66,67 @@ class VersionComparison:
 
     def surely_asks_the_same(self, name: Name) -> bool:
         """Whether a requirement of both versions surely asks the same of the same cases, and so do all it hangs on."""
-        return (
-            self._same_words
-            and not (self.before.transitions or self.after.transitions)
-            and all(
-                each in self.requirements and self._means_the_same(each)
-                for each in self._with_exceptions(self.after, name)
-            )
-            and {self.requirements[each] for each in self._with_exceptions(self.after, name)}
-            == self._with_exceptions(self.before, self.requirements[name])
-        )
+        return self.told_alike and self._means_the_same(name) and not self.hangs_on_others(name)
+
+    def hangs_on_others(self, name: Name, *, exceptions: bool = True) -> bool:
+        """Whether a requirement of both versions hangs on another that is not surely the same in both.
+
+        On what it follows, on what brings the events between which it is asked for, and on its exceptions.
+        """
+        if name not in self.requirements:
+            return True
+        old = self._hangs_on(self.before, self.requirements[name], exceptions)
+        new = self._hangs_on(self.after, name, exceptions)
+        same = {self.requirements[each] for each in new if each in self.requirements and self._means_the_same(each)}
+        return len(same) < len(new) or same != old
 
     @cached_property
-    def _same_words(self) -> bool:
-        """Whether cases are told in the same words: the same kinds of event, records and facts, the same scales."""
-        old, new = self.before.vocabulary, self.after.vocabulary
-        return (old.value_sets, old.facts, old.events) == (new.value_sets, new.facts, new.events)
+    def told_alike(self) -> bool:
+        """Whether cases are told in the same words, and days counted alike, as far as both versions have them.
+
+        The kinds of event, what they record, the facts and their defaults, scales; calendars, stretches and pauses.
+        """
+        old, new = self.before, self.after
+        return _words(old, new) == _words(new, old) and (
+            (old.calendar, old.closures, old.month_end) == (new.calendar, new.closures, new.month_end)
+            and (old.vocabulary.stretches, old.vocabulary.days) == (new.vocabulary.stretches, new.vocabulary.days)
+            and old.transitions == new.transitions
+            and len(self.pauses) == len(old.pauses) == len(new.pauses)
+            and not any(map(self.pause_changed, self.pauses))
+        )
 
     def _means_the_same(self, name: Name) -> bool:
         one, other = self._aspects(name, self._through)
-        return one == other and not self._begins_otherwise(name)
+        return one == other and self.before.since(self.requirements[name]) == self.after.since(name)
 
     @staticmethod
-    def _with_exceptions(version: Version, name: Name) -> set[Name]:
-        """A requirement, and every exception on which it hangs whether it applies."""
-        names = {name}
-        while more := {r.name for r in version.requirements.values() if names.intersection(r.replaces)} - names:
-            names |= more
-        return names
+    def _hangs_on(version: Version, name: Name, exceptions: bool) -> set[Name]:
+        """The other requirements that one hangs on, at any remove."""
+        found, waiting = {name}, [name]
+        while waiting:
+            shape = version.requirements[waiting.pop()].due.shape
+            between = kinds_between(shape)
+            for other in version.requirements.values():
+                follows = isinstance(shape, Single) and shape.anchor == Complete(other.name)
+                brings = between is not None and other.event in between.kinds
+                excepts = exceptions and not found.isdisjoint(other.replaces)
+                if other.name not in found and (follows or brings or excepts):
+                    found.add(other.name)
+                    waiting.append(other.name)
+        return found - {name}
 
     def parts_asked(self, version: Version, requirement: Requirement) -> list[tuple[str, object]]:
         """What a requirement of either version, or of one before them, asks, part by part (`aspects.in_parts`)."""
-        forms = FormsWithoutLengths(version, self._terms, self._laws)
-        found = in_parts(requirement, forms, self._called if version is self.after else _itself)
-        if version is self.after and requirement.name in self.requirements and self._begins_otherwise(requirement.name):
-            found.append((Aspect.SINCE, version.since(requirement.name)))
-        return found
+        key = version.start, requirement.name, version is self.after
+        if key not in self._parts:
+            self._parts[key] = self._parts_asked(version, requirement)
+        return self._parts[key]
+
+    def _parts_asked(self, version: Version, requirement: Requirement) -> list[tuple[str, object]]:
+        kinds_of_form = Forms, FormsWithoutLengths
+        whole, without = (kind(version, self._terms, self._laws) for kind in kinds_of_form)
+        found = in_parts(requirement, whole, without, self._called if version is self.after else _itself)
+        return [*found, (Aspect.SINCE, version.since(requirement.name))]
 
     @property
     def successive(self) -> bool:
@@ -212,6 +241,25 @@ class VersionComparison:
 def _same_names(before: Iterable[Name], after: Iterable[Name]) -> dict[Name, Name]:
     known = set(before)
     return {name: name for name in after if name in known}
+
+
+def _words(version: Version, other: Version) -> tuple[object, ...]:
+    """The words of a version that another has too, as far as cases may come out otherwise by them."""
+    own, known = version.vocabulary, other.vocabulary
+    both = own.events.keys() & known.events.keys()
+    return (
+        {name: each.type for name, each in own.facts.items() if name in known.facts},
+        {name: each.default for name, each in own.facts.items() if name in known.facts},
+        own.facts.keys() & {CREATED, ENDED},
+        {name: own.events[name].kinds & both for name in both},
+        {
+            (name, field): (kind.type, kind.default)
+            for name in both
+            for field, kind in own.events[name].records.items()
+            if field in known.events[name].records
+        },
+        {name: each.values for name, each in own.value_sets.items() if name in known.value_sets},
+    )
 
 
 def _known_by(name: Name, matched: Mapping[Name, Name]) -> Hashable:

@@ -7,6 +7,7 @@ they are declared.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
+from functools import cached_property
 
 from ilacs_rules.checker.comparing.laws import Asked, in_order
 from ilacs_rules.checker.comparing.rewriting import Rewriting
@@ -97,8 +98,15 @@ class Forms:
 
 
 class FormsWithoutLengths(Forms):
-    """The same, where every length of time has one form: of them is asked what they come to."""
+    """The same, where a length of time that is asked for has one form: of it is asked what it comes to.
+
+    What stands inside of another expression has its own form, lengths of time too.
+    """
 
     def value(self, node: tree.Node) -> int:
         """The form of an expression of which the value is asked; one for all lengths."""
-        return self._terms.of(("length",)) if is_length(node.type) else super().value(node)
+        return self._terms.of(("length",)) if is_length(node.type) else self._whole.value(node)
+
+    @cached_property
+    def _whole(self) -> Forms:
+        return Forms(self.version, self._terms, self._laws)

@@ -11,6 +11,7 @@ from ilacs_rules.explain import values
 from ilacs_rules.explain.changes.effects import what_is_owed
 from ilacs_rules.explain.english import capital, counted, joined, quoted, sentence
 from ilacs_rules.explain.made_up_case import in_words
+from ilacs_rules.explain.requirements import KEYS
 from ilacs_rules.language.nouns import with_article
 from ilacs_rules.model.as_data import obligation_as_data
 from ilacs_rules.model.decision import Obligation
@@ -23,11 +24,6 @@ from ilacs_rules.text.printing import wrapped
 _DAYS_ARE_TOLD = (
     "This goes for cases of which all is known that matters, each day exactly, in words that both versions have."
 )
-_CALLED = {
-    "who does what": "who does what, and how binding it is",
-    "accepts": "what else counts as done",
-    "counts_from": "from which day it counts",
-}
 _BESIDE = "Who comes first, pauses, how days are counted and what always holds are not looked at here: see “changes”."
 
 
@@ -186,7 +182,7 @@ def _told(difference: Difference, old: Version, new: Version, title: str) -> Dif
         difference.name,
         title,
         len(difference.regions),
-        tuple(_CALLED.get(part, part.replace("_", " ")) for part in difference.parts),
+        tuple(KEYS[part].title if part in KEYS else part for part in difference.parts),
         difference.shows,
         example,
         difference.on,

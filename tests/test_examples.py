@@ -46,6 +46,7 @@ UNUSED: dict[str, str] = {
     "function: best of": "the opposite of worst of",
     "function: days between": "stands beside years, months and working days between",
     "function: earliest of": "the opposite of latest of",
+    "function: end of": "stands beside start of",
     "function: largest of": "the opposite of smallest of",
     "function: weeks between": "stands beside years, months and working days between",
     "hit policy: any": DMN,

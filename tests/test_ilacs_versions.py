@@ -45,7 +45,7 @@ def following(decision: Decision) -> list[str]:
 
 @pytest.mark.parametrize("day", VERSIONS)
 def test_each_version_checks_clean_with_its_examples_and_guarantees(day: str) -> None:
-    assert check_once(RULES / f"{day}.yaml") == []
+    assert [found for found in check_once(RULES) if f"{day}.yaml" in found] == []
 
 
 def test_each_version_amends_the_one_before_and_says_what_changes() -> None:

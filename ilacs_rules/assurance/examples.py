@@ -71,8 +71,11 @@ def run_examples(program: Program) -> list[ExampleResult]:
     return [run_example(program, example) for example in program.version.text.examples]
 
 
-def run_example(program: Program, example: Tree) -> ExampleResult:
-    """How a worked example comes out by a version, be it that of its own file or another."""
+def run_example(program: Program, example: Tree, *, trace: bool = True) -> ExampleResult:
+    """How a worked example comes out by a version, be it that of its own file or another.
+
+    Without a trace it is quicker, and what cannot be told is not told why.
+    """
     assert isinstance(example, Map), "the structure of examples was checked when the file was read"
     name, on = _text(example, "name"), _text(example, "on")
     assert name is not None
@@ -87,7 +90,8 @@ def run_example(program: Program, example: Tree) -> ExampleResult:
     if told:
         return ExampleResult(example, name.value, None, (*problems, *told))
     try:
-        decision = decide(program.among(Population([case, *others])) if others else program, case, day)
+        among = program.among(Population([case, *others])) if others else program
+        decision = decide(among, case, day, trace=trace)
     except DecisionError as error:
         return ExampleResult(example, name.value, None, (*problems, *error.diagnostics))
     expect = example.entries["expect"].value

@@ -94,7 +94,7 @@ class _Trial:
         wrong = Program(mutant.version, self.program.earlier, self.program.words)
         for example, hangs_on in self.examples:
             if mutant.section == "pauses" or mutant.name in hangs_on or mutant.name in self._of_transitions:
-                result = run_example(wrong, example)
+                result = run_example(wrong, example, trace=False)
                 if came_out_otherwise(result):
                     return result.name
         return None

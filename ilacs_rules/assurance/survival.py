@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ilacs_rules.assurance.examples import ComparedEntry, ExampleResult, run_example, run_examples
+from ilacs_rules.assurance.examples import ComparedEntry, ExampleResult, run_example
 from ilacs_rules.assurance.expectations import expected_of
 from ilacs_rules.assurance.outcomes import expected_outcome, in_line
 from ilacs_rules.engine.program import Program
@@ -68,7 +68,11 @@ def carried_examples(program: Program) -> list[Map]:
     for each in reversed(chain[1:]):
         carried, _ = _carried_on(each, carried)
     own = {_name(example) for example in program.version.text.examples if isinstance(example, Map)}
-    return [each for each in carried if _name(each) not in own and not came_out_otherwise(run_example(program, each))]
+    return [
+        each
+        for each in carried
+        if _name(each) not in own and not came_out_otherwise(run_example(program, each, trace=False))
+    ]
 
 
 def is_amendment(text: VersionText) -> bool:
@@ -84,7 +88,7 @@ def _name(example: Map) -> str:
 
 def _carried_on(program: Program, carried: list[Map]) -> tuple[list[Map], list[Diagnostic]]:
     """The examples that go on from a version, and what is to be said of those that come to it."""
-    tried = run_examples(program)
+    tried = [run_example(program, each, trace=False) for each in program.version.text.examples]
     own = {_name(each.example) for each in tried}
     said = {fold(each.value): each for each in program.version.text.expected_to_change}
     found: list[Diagnostic] = []
@@ -92,9 +96,11 @@ def _carried_on(program: Program, carried: list[Map]) -> tuple[list[Map], list[D
     changed: set[str] = set()
     written = list(written_here(program.version.text))
     for example in carried:
-        result = run_example(program, example)
+        result = run_example(program, example, trace=False)
         otherwise = came_out_otherwise(result)
         if otherwise:
+            result = run_example(program, example)
+            otherwise = came_out_otherwise(result)
             changed.add(_name(example))
             if _name(example) not in own and _name(example) not in said:
                 found.append(_comes_out_otherwise(program.version, result, otherwise, written))

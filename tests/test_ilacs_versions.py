@@ -12,7 +12,7 @@ import ilacs_rules
 from ilacs_rules import Case, Decision, Event, Policy, Status
 from ilacs_rules.language.due_nodes import show_due
 from ilacs_rules.language.printer import show
-from tests.policies import VersionText, by_hand, check_once, findings, read_once, texts_in
+from tests.policies import VersionText, by_hand, findings, read_once, texts_in
 
 RULES = Path(__file__).parents[1] / "rules" / "ilacs"
 VERSIONS = sorted(path.stem for path in RULES.glob("*.yaml"))
@@ -41,11 +41,6 @@ def following(decision: Decision) -> list[str]:
 
 
 # ------------------------------------------------------------------------------------------------ the files
-
-
-@pytest.mark.parametrize("day", VERSIONS)
-def test_each_version_checks_clean_with_its_examples_and_guarantees(day: str) -> None:
-    assert [found for found in check_once(RULES) if f"{day}.yaml" in found] == []
 
 
 def test_each_version_amends_the_one_before_and_says_what_changes() -> None:

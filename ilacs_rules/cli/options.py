@@ -36,22 +36,22 @@ def known_option() -> Callable[[F], F]:
     )
 
 
-def from_option() -> Callable[[F], F]:
+def from_option(required: bool = True) -> Callable[[F], F]:
     """`--from DATE`: the first day of the time that is looked at."""
     return click.option(
         "--from",
         "since",
         metavar="DATE",
-        required=True,
+        required=required,
         callback=_day,
         help="The first day looked at, as 2018-01-01.",
     )
 
 
-def to_option() -> Callable[[F], F]:
+def to_option(required: bool = True) -> Callable[[F], F]:
     """`--to DATE`: the last day of the time that is looked at."""
     return click.option(
-        "--to", metavar="DATE", required=True, callback=_day, help="The last day looked at, as 2018-01-01."
+        "--to", metavar="DATE", required=required, callback=_day, help="The last day looked at, as 2018-01-01."
     )
 
 

@@ -88,20 +88,33 @@ class NotProved:
 
 @dataclass(frozen=True, slots=True)
 class DifferencesTold:
-    """All that comes out otherwise of two versions of a policy, or of two policies."""
+    """All that comes out otherwise of two versions of a policy, or of two policies.
+
+    `texts` is what the two texts are called, where they are two copies of a policy, or two policies.
+    """
 
     title: str
     before: date
     after: date
+    texts: tuple[str, str] | None
     found: tuple[DifferenceTold, ...]
     not_proved: tuple[NotProved, ...]
     same: tuple[str, ...]  # titles of requirements that were proved to come out alike
 
     @property
     def heading(self) -> str:
-        """`Fire checks: what comes out otherwise by the version of 1 April 2024 than by that of 1 January 2020`."""
-        days = f"by the version of {values.day(self.after)} than by that of {values.day(self.before)}"
-        return f"{self.title}: what comes out otherwise {days}"
+        """`Fire checks: what comes out otherwise by the version of 1 April 2024 than by that of 1 January 2020`.
+
+        Of two copies the day alone does not tell them apart: `by “edited” than by “fire”, both in the version of …`.
+        """
+        before, after = values.day(self.before), values.day(self.after)
+        if self.texts is None:
+            told = f"by the version of {after} than by that of {before}"
+        elif self.before == self.after:
+            told = f"by {self.texts[1]} than by {self.texts[0]}, both in the version of {after}"
+        else:
+            told = f"by {self.texts[1]} (version of {after}) than by {self.texts[0]} (version of {before})"
+        return f"{self.title}: what comes out otherwise {told}"
 
     @property
     def verdict(self) -> str:
@@ -137,6 +150,7 @@ class DifferencesTold:
                 "title": self.title,
                 "before": self.before.isoformat(),
                 "after": self.after.isoformat(),
+                **({} if self.texts is None else {"texts": {"before": self.texts[0], "after": self.texts[1]}}),
                 "differences": [each.as_data() for each in self.found],
                 "no difference found": [
                     {"requirement": each.requirement, "title": each.title, "kinds of case": each.kinds, "why": each.why}
@@ -149,8 +163,11 @@ class DifferencesTold:
         )
 
 
-def differences_told(before: Program, after: Program) -> DifferencesTold:
-    """What comes out otherwise by one version than by another: every difference that is found, each with a case."""
+def differences_told(before: Program, after: Program, texts: tuple[str, str] | None = None) -> DifferencesTold:
+    """What comes out otherwise by one version than by another: every difference that is found, each with a case.
+
+    `texts` is what the two texts are called, where not only the day tells them apart.
+    """
     old, new = before.version, after.version
     compared = differences(before, after)
 
@@ -161,6 +178,7 @@ def differences_told(before: Program, after: Program) -> DifferencesTold:
         new.title,
         old.start,
         new.start,
+        texts,
         tuple(_told(each, old, new, title(each.name)) for each in compared.found),
         tuple(
             NotProved(each.name, title(each.name), len(each.among.found), joined(each.whys))

@@ -54,7 +54,7 @@ def read_through_time(
     They are what an amendment alone does not tell: since when a requirement has been in force, and what it was before.
     What is wrong with them is told when they are read for their own sake.
     """
-    found = _find(path, files)
+    found = found_at(path, files)
     if isinstance(found, Diagnostic):
         return [], [], [found]
     if not files.is_dir(found):
@@ -101,7 +101,8 @@ def _belongs_here(file: Path, files: Files) -> bool:
     return files.is_dir(file) or file.suffix.lower() == ".csv" or is_no_data(file)
 
 
-def _find(path: str | Path, files: Files) -> Path | Diagnostic:
+def found_at(path: str | Path, files: Files = ON_DISK) -> Path | Diagnostic:
+    """Where the policy of a path or of a shipped name is; E101 where it is nowhere."""
     given = Path(path)
     try:
         if files.exists(given) or not _POLICY_NAME.fullmatch(str(path)):

@@ -34,6 +34,7 @@ class Code(StrEnum):
     FILE_NAME_AND_DATE = "E120"
     COMMENT_CUTS = "W121"
     TOO_MANY = "E122"
+    NOT_COMMITTED = "E123"
 
     # 2 the sentence of a rule
     SYNTAX = "E201"

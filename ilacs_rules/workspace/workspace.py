@@ -123,7 +123,7 @@ class Workspace:
     def in_force(self, policy: Where, on: date, known: date | None = None) -> tuple[Policy, Program]:
         """A policy and its version in force on a day, as published by the day `known`, if that is given."""
         loaded = self.load(policy)
-        return loaded, _in_force(loaded, policy, on, known)
+        return loaded, program_in_force(loaded, policy, on, known)
 
     # ------------------------------------------------------------------------------------------------ questions
 
@@ -223,7 +223,7 @@ class Workspace:
         from ilacs_rules.workspace.audits import audited
 
         loaded, _ = self.in_force(policy, since)
-        _in_force(loaded, policy, on)
+        program_in_force(loaded, policy, on)
         wanted = dict(named(each, requirements_of(loaded), "requirement", " in any version") for each in requirements)
         shown = dict(named(each, definitions_of(loaded), "definition", " in any version") for each in show)
         read = cases_read(loaded, cases, mapping)
@@ -263,7 +263,7 @@ class Workspace:
             kinds = [named(each, kinds_of(loaded), "kind of event")[0] for each in events]
         need_days_to_test(since, to, step, time)
         for on in days_tested(since, to, step):
-            _in_force(loaded, policy, on, on)
+            program_in_force(loaded, policy, on, on)
         read = cases_read(loaded, cases, mapping)
         loaded = among_those_read(loaded, read)
         return backtested(
@@ -310,7 +310,7 @@ class Workspace:
         from ilacs_rules.explain.changes.make import changes_between
 
         loaded, _ = self.in_force(policy, since)
-        _in_force(loaded, policy, to)
+        program_in_force(loaded, policy, to)
         return changes_between(loaded, since, to, whole=whole)
 
     def explain(self, policy: Where, on: date | None = None) -> Document:
@@ -341,7 +341,7 @@ class Workspace:
         return self.load(policy).versions[-1] if on is None else self.in_force(policy, on)[1]
 
 
-def _in_force(loaded: Policy, given: Where, on: date, known: date | None = None) -> Program:
+def program_in_force(loaded: Policy, given: Where, on: date, known: date | None = None) -> Program:
     """The version in force on a day. Raises PolicyError (E605) if there is none; `given` is how it was named."""
     try:
         return loaded.in_force(on, known)

@@ -109,7 +109,7 @@ def what_matters(asked: Iterable[tuple[Version, Iterable[TreePart | None]]]) -> 
     for version, roots in asked:
         counted = _counted_up_to(version, roots)
         for part in reached(version, roots):
-            _looked_at(part, looks, counted)
+            _looked_at(version, part, looks, counted)
             _not_cut(version, part, matters)
     matters.groups = tuple(_groups(matters, looks))
     return matters
@@ -148,7 +148,7 @@ def _is_number(value: object) -> TypeGuard[int | Decimal]:
     return isinstance(value, int | Decimal) and not isinstance(value, bool)
 
 
-def _looked_at(part: TreePart, looks: _Looks, counted: int) -> None:
+def _looked_at(version: Version, part: TreePart, looks: _Looks, counted: int) -> None:
     match part:
         case tree.Select(picks=Picks.NUMBER, history=history):
             looks.add(Picks.NUMBER, history, counted + 1)
@@ -158,8 +158,9 @@ def _looked_at(part: TreePart, looks: _Looks, counted: int) -> None:
             looks.add(picks, history, 1)
         case tree.Several(picks=picks, history=history, count=count):
             looks.add(picks, history, count)
-        case tree.DayOf(event=tree.Select(history=history) | tree.Several(history=history)):
-            looks.timed.add(history.kinds)
+        case tree.DayOf(event=event):  # which a name may stand for
+            looked_at = (each for each in reached(version, [event]) if isinstance(each, tree.Select | tree.Several))
+            looks.timed.update(each.history.kinds for each in looked_at)
         case ForEach(history=history):
             looks.add(Picks.ANY, history, 1)
             looks.timed.add(history.kinds)

@@ -143,3 +143,19 @@ def sound(text: str) -> Version:
 def test_nothing_is_called_as_before_that_need_not_be(old: str, new: str) -> None:
     told = differences_of(*(by_hand(sound(text)).versions[0] for text in (POLICY, POLICY.replace(old, new))))
     assert "visit" in {each.name for each in (*told.found, *told.unproved)}
+
+
+NAMED = """\
+definitions:
+  last check: latest check
+  early: end of last check is before 2019-01-01
+"""
+
+
+@pytest.mark.parametrize("condition", ["end of last check is before 2019-01-01", "early"])
+def test_a_day_of_an_event_that_has_a_name_is_cut_where_it_is_held_against_another(condition: str) -> None:
+    text = POLICY.replace("definitions:\n", NAMED).replace("tall or number of checks > 2", condition)
+    later = text.replace("2019-01-01", "2019-01-02")
+    told = differences_of(*(by_hand(sound(each)).versions[0] for each in (text, later)))
+    (visit,) = (each for each in told.found if each.name == "visit")
+    assert [event.end for event in visit.witness.events] == [date(2019, 1, 1)]

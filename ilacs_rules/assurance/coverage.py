@@ -7,7 +7,7 @@ opens and ends. Parts of a condition are those that are joined in it; what event
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain
 
@@ -24,18 +24,19 @@ from ilacs_rules.model.due_shapes import Repeat, Single
 from ilacs_rules.model.version import DecisionTable, Definition, Requirement, Version
 from ilacs_rules.text.source import Span
 
-_Key = tuple[str, str]  # what it is about, and what is to be reached of it
+CoverageKey = tuple[str, str]
+"""What it is about, and what is to be reached of it."""
 
 # each reads after “an example” or “no example”
-_APPLIES, _NOT = "in which it applies", "in which it does not apply"
-_UNTOLD = "in which it cannot be told whether it applies"
+APPLIES, DOES_NOT = "in which it applies", "in which it does not apply"
+UNTOLD = "in which it cannot be told whether it applies"
 _HOLDS, _FAILS = "in which “{}” holds", "in which “{}” does not hold"
-_BEFORE, _OPENS = "of the day before it opens", "of the day on which it opens"
-_LAST, _AFTER = "of its last day", "of the day after its last"
-_MONTH_END = "of a month that has no such day"
+DAY_BEFORE, FIRST_DAY = "of the day before it opens", "of the day on which it opens"
+LAST_DAY, DAY_AFTER = "of its last day", "of the day after its last"
+MONTH_END = "of a month that has no such day"
 _AT = "just at {}"
 _ROW = "in which row {} gives the answer"
-_OWN = "of its own"
+OWN = "of its own"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,21 +46,24 @@ class CoveragePoint:
     words: str  # the definition or requirement it is about
     span: Span
     what: str  # it reads after “an example” or “no example”
-    reached_by: str | None
+    key: CoverageKey = field(repr=False)
+    part: Definition | Requirement | None = field(repr=False)  # None of an amendment as a whole
+    node: tree.Node | None = field(default=None, repr=False)  # the part of a condition that it is about, if it is one
+    reached_by: str | None = None
 
 
 def coverage(program: Program) -> list[CoveragePoint]:
     """All that can be reached of what the file of a version writes, in the order of the file."""
     version = program.version
-    reached: dict[_Key, str] = {}
+    reached: dict[CoverageKey, str] = {}
     for example in (*version.text.examples, *carried_examples(program)):
         result = run_example(program, example)
         if result.decision is not None:
-            for key in _reached(version, result.decision):
+            for key in reached_by(version, result.decision):
                 reached.setdefault(key, result.name)
     if version.text.examples:
-        reached["", _OWN] = "the file"
-    points = [CoveragePoint(words, span, what, reached.get(key)) for key, words, span, what in _points(version)]
+        reached["", OWN] = "the file"
+    points = [replace(each, reached_by=reached.get(each.key)) for each in _points(version)]
     here = [each for each in points if each.span.source.name == version.text.origin.name]
     return sorted(here, key=lambda each: (each.span.start, each.span.end))
 
@@ -67,20 +71,20 @@ def coverage(program: Program) -> list[CoveragePoint]:
 # ------------------------------------------------------------------------------------------------ what there is
 
 
-def _points(version: Version) -> Iterator[tuple[_Key, str, Span, str]]:
+def _points(version: Version) -> Iterator[CoveragePoint]:
     if is_amendment(version.text):
-        yield ("", _OWN), "the amendment", version.text.policy.span, _OWN
+        yield CoveragePoint("the amendment", version.text.policy.span, OWN, ("", OWN), None)
     for written in written_here(version.text):
         if written.section == "requirements":
             requirement = version.requirements[written.name]
             for what in chain(_of_applying(version, requirement), _of_days(requirement)):
-                yield (requirement.name, what), requirement.words, written.span, what
+                yield CoveragePoint(requirement.words, written.span, what, (requirement.name, what), requirement)
     for definition in version.definitions.values():
         body = definition.body
         if isinstance(body, DecisionTable):
             for number, row in enumerate(body.rows, 1):
                 what = _ROW.format(number)
-                yield (definition.name, what), definition.words, row.span, what
+                yield CoveragePoint(definition.words, row.span, what, (definition.name, what), definition)
         elif definition.type is Basic.YES_OR_NO:
             yield from _of_condition(body, definition)
     for requirement in version.requirements.values():
@@ -91,32 +95,34 @@ def _points(version: Version) -> Iterator[tuple[_Key, str, Span, str]]:
         for node in walk(part):
             for bound in _bounds(node):
                 what = _AT.format(bound.value)
-                yield (_id(node), what), part.words, bound.span, what
+                asked = node if isinstance(node, tree.Compare | tree.Between) else None
+                yield CoveragePoint(part.words, bound.span, what, (_id(node), what), part, asked)
 
 
 def _of_applying(version: Version, requirement: Requirement) -> Iterator[str]:
-    yield _APPLIES
+    yield APPLIES
     conditional = requirement.when is not None or requirement.for_each is not None
     if conditional or any(requirement.name in each.replaces for each in version.requirements.values()):
-        yield _NOT
+        yield DOES_NOT
     if conditional:
-        yield _UNTOLD
+        yield UNTOLD
 
 
 def _of_days(requirement: Requirement) -> Iterator[str]:
     shape = requirement.due.shape
     closes = isinstance(shape, Repeat) or (isinstance(shape, Single) and shape.closes is not None)
     if closes:
-        yield from (_BEFORE, _OPENS, _LAST, _AFTER)
+        yield from (DAY_BEFORE, FIRST_DAY, LAST_DAY, DAY_AFTER)
         lengths = (n.value for n in walk(requirement.due) if isinstance(n, tree.Const))
         if any(isinstance(each, Duration) and each.kind is DurationKind.MONTHS for each in lengths):
-            yield _MONTH_END
+            yield MONTH_END
 
 
-def _of_condition(condition: tree.Node, part: Definition | Requirement) -> Iterator[tuple[_Key, str, Span, str]]:
+def _of_condition(condition: tree.Node, part: Definition | Requirement) -> Iterator[CoveragePoint]:
     for leaf in _leaves(condition):
         for what in (_HOLDS, _FAILS):
-            yield (leaf.id, what), part.words, leaf.span, what.format(leaf.span.words)
+            said = what.format(leaf.span.words)
+            yield CoveragePoint(part.words, leaf.span, said, (leaf.id, what), part, leaf)
 
 
 def _leaves(node: tree.Node) -> Iterator[tree.Node]:
@@ -154,12 +160,13 @@ def _id(node: TreePart) -> str:
 # ------------------------------------------------------------------------------------------------ what is reached
 
 
-def _reached(version: Version, decision: Decision) -> Iterator[_Key]:
+def reached_by(version: Version, decision: Decision) -> Iterator[CoverageKey]:
+    """The keys of all that a decision by a version reaches; some may come twice."""
     asked = {each.requirement for each in decision.obligations}
     for obligation in decision.obligations:
         yield from _by_obligation(obligation, decision.on)
     for name in version.requirements.keys() - asked:
-        yield name, _NOT
+        yield name, DOES_NOT
     trace = decision.trace
     if trace is None or decision.kept is not None:  # an earlier text decided
         return
@@ -170,28 +177,28 @@ def _reached(version: Version, decision: Decision) -> Iterator[_Key]:
         yield from _by_step(step)
 
 
-def _by_obligation(obligation: Obligation, on: date) -> Iterator[_Key]:
+def _by_obligation(obligation: Obligation, on: date) -> Iterator[CoverageKey]:
     name = obligation.requirement
     if obligation.status is Status.DOES_NOT_APPLY:
-        yield name, _NOT
+        yield name, DOES_NOT
         return
     if obligation.status is Status.UNDETERMINED:
-        yield name, _UNTOLD
+        yield name, UNTOLD
         return
-    yield name, _APPLIES
+    yield name, APPLIES
     if on + ONE_DAY == obligation.opens:
-        yield name, _BEFORE
+        yield name, DAY_BEFORE
     if on == obligation.opens:
-        yield name, _OPENS
+        yield name, FIRST_DAY
     if on == obligation.closes:
-        yield name, _LAST
+        yield name, LAST_DAY
     if isinstance(obligation.closes, date) and on == obligation.closes + ONE_DAY:
-        yield name, _AFTER
+        yield name, DAY_AFTER
     if Flag.MONTH_END in obligation.flags:
-        yield name, _MONTH_END
+        yield name, MONTH_END
 
 
-def _by_table(version: Version, name: str, step: Step) -> Iterator[_Key]:
+def _by_table(version: Version, name: str, step: Step) -> Iterator[CoverageKey]:
     """The rows that gave the answer, as the trace tells them, and the bounds in cells at which an input just was."""
     definition = version.definitions.get(name)
     if definition is None or not isinstance(definition.body, DecisionTable):
@@ -219,7 +226,7 @@ def _all(steps: Iterable[Step]) -> Iterator[Step]:
             waiting += [*step.steps, *step.beside]
 
 
-def _by_step(step: Step) -> Iterator[_Key]:
+def _by_step(step: Step) -> Iterator[CoverageKey]:
     node = step.node
     if isinstance(step.value, bool):
         yield node.id, _HOLDS if step.value else _FAILS

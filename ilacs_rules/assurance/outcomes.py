@@ -12,6 +12,7 @@ from ilacs_rules.language.names import fold
 from ilacs_rules.model.absent import UNKNOWN, Absent
 from ilacs_rules.model.case import Event, Value
 from ilacs_rules.model.decision import CANNOT_BE_TOLD, Obligation, Status
+from ilacs_rules.policy.show import in_brackets
 from ilacs_rules.policy.tree import Items, Map, Text, Tree
 
 OutcomeItem = str | dict[str, str]
@@ -48,6 +49,17 @@ def in_line(outcome: Outcome) -> str:
             return ", ".join(value if key == "status" else f"{key} {value}" for key, value in outcome.items())
         case _:
             return "; ".join(map(in_line, outcome)) or "none"
+
+
+def as_yaml(given: Outcome) -> str:
+    """An outcome on one line of a rule file: `{target: 2021-05-25, lasts: 1 week}`."""
+    match given:
+        case str():
+            return in_brackets(given)
+        case dict():
+            return "{" + ", ".join(f"{key}: {in_brackets(value)}" for key, value in given.items()) + "}"
+        case _:
+            return "[" + ", ".join(map(as_yaml, given)) + "]"
 
 
 def shown(value: Value | Duration | tuple[str, ...] | None) -> str:

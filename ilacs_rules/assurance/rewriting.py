@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ilacs_rules.assurance.examples import ComparedEntry, ExampleResult
-from ilacs_rules.assurance.outcomes import Outcome, expected_outcome, in_line
+from ilacs_rules.assurance.outcomes import Outcome, as_yaml, expected_outcome, in_line
 from ilacs_rules.language.names import fold
 from ilacs_rules.policy.comments import comments_of
 from ilacs_rules.policy.show import in_brackets
@@ -67,7 +67,7 @@ def _edits(entry: Entry, given: Outcome) -> Iterator[tuple[Span, str]]:
         yield from within
     else:
         key = entry.key.span
-        yield Span(key.source, key.end, _end(entry.value)), f": {_as_yaml(given)}"
+        yield Span(key.source, key.end, _end(entry.value)), f": {as_yaml(given)}"
 
 
 def _within(written: Tree, given: Outcome) -> list[tuple[Span, str]] | None:
@@ -87,7 +87,7 @@ def _within(written: Tree, given: Outcome) -> list[tuple[Span, str]] | None:
     for part, text in pairs:
         within = _within(part, text)
         if within is None and isinstance(written, Items):
-            within = [(Span(part.span.source, part.span.start, _end(part)), _as_yaml(text))]
+            within = [(Span(part.span.source, part.span.start, _end(part)), as_yaml(text))]
         if within is None:
             return None
         found += within
@@ -103,13 +103,3 @@ def _end(tree: Tree) -> int:
             return max(map(_end, items))
         case _:
             return tree.span.start + len(tree.span.text.rstrip())
-
-
-def _as_yaml(given: Outcome) -> str:
-    match given:
-        case str():
-            return in_brackets(given)
-        case dict():
-            return "{" + ", ".join(f"{key}: {in_brackets(value)}" for key, value in given.items()) + "}"
-        case _:
-            return "[" + ", ".join(map(_as_yaml, given)) + "]"

@@ -19,6 +19,7 @@ DISTRIBUTION = "ilacs-rules"
 COMMANDS: dict[str, str] = {
     "check": "Find what is wrong with policies, and try their examples and guarantees.",
     "test": "Run the worked examples of a policy as tests: what each expects against what comes out.",
+    "suggest-examples": "Write examples that reach what no worked example is about, to be confirmed one by one.",
     "mutate": "Make small mistakes in a policy, and list those that no worked example notices.",
     "decide": "Show what a policy decides for a case: its values, and what is due when.",
     "why": "Explain a decision: what held, the facts used, the source.",
@@ -93,7 +94,7 @@ class Commands(click.Group):
             meant = nearest(name, COMMANDS)
             hint = f"did you mean “{meant}”?" if meant else "“ilacs-rules --help” lists them"
             raise click.UsageError(f"there is no command “{name}”; {hint}", ctx)
-        found = import_module(f"ilacs_rules.cli.{name}").command
+        found = import_module(f"ilacs_rules.cli.{name.replace('-', '_')}").command
         if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:  # `start` has seen to the time before
             signal.signal(signal.SIGINT, signal.default_int_handler)
         assert isinstance(found, click.Command)

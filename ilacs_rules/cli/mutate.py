@@ -11,7 +11,8 @@ from ilacs_rules.cli.options import colour_option, day_option, format_option, po
 from ilacs_rules.cli.output import progress, put_exactly
 from ilacs_rules.cli.screen import put_summary
 from ilacs_rules.text.machine import json_text
-from ilacs_rules.workspace.mutation_runs import NoVersionError, try_mistakes
+from ilacs_rules.workspace.mutation_runs import try_mistakes
+from ilacs_rules.workspace.versions import NoVersionError
 
 
 @click.command("mutate")

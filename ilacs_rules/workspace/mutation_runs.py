@@ -10,17 +10,13 @@ from pathlib import Path
 from ilacs_rules.assurance.mutation import TriedMistake, Watched, mistakes_tried
 from ilacs_rules.engine.policies import Policy
 from ilacs_rules.engine.program import Program
-from ilacs_rules.explain.english import joined
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.machine import with_findings
 from ilacs_rules.workspace.errors import PolicyError
 from ilacs_rules.workspace.example_runs import try_examples
 from ilacs_rules.workspace.summary import Summary, SummaryPart
+from ilacs_rules.workspace.versions import versions_of
 from ilacs_rules.workspace.workspace import Workspace
-
-
-class NoVersionError(ValueError):
-    """There is no version that came into force on a day; the message says which there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +98,9 @@ def try_mistakes(
     run = try_examples(workspace, policy)
     if run.failed:
         raise PolicyError(run.findings)
-    loaded = run.policy
-    chosen = [each for each in loaded.versions if on is None or each.version.start == on]
-    if not chosen:
-        days = joined([f"{each.version.start}" for each in loaded.versions])
-        raise NoVersionError(f"no version came into force on {on}; there are those of {days}")
+    chosen = versions_of(run.policy, on)
     tried = mistakes_tried(chosen, watched, jobs)
-    return MutationRun(loaded, tuple(map(MistakesOfVersion, chosen, tried)))
+    return MutationRun(run.policy, tuple(map(MistakesOfVersion, chosen, tried)))
 
 
 def _told(programs: Iterable[Program]) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 
 from ilacs_rules.assurance.slips import MistakeKind, SmallMistake, with_slips
 from ilacs_rules.language.dates import ONE_DAY
 from ilacs_rules.language.fixed_words import CountsFrom, PauseEffect, Strength
 from ilacs_rules.language.names import fold
 from ilacs_rules.model.ids import with_ids
+from ilacs_rules.model.partial import first_of, from_to, last_of
 from ilacs_rules.model.version import Requirement, Version
 from ilacs_rules.policy.comments import KeyPath, texts_of
 from ilacs_rules.policy.tree import Map
@@ -101,10 +103,11 @@ def _pauses(version: Version) -> Iterator[Mutant]:
         places = {path[0]: span for path, span in _written(version, "pauses", name) if path}
         changed: list[tuple[str, dict[str, object], str, MistakeKind]] = []
         for key, field, day in (("from", "start", pause.start), ("until", "until", pause.until)):
-            if day is None:
+            if day is None or first_of(day) == date.min:
                 continue
             for step in (ONE_DAY, -ONE_DAY):
-                changed.append((key, {field: day + step}, f"“{day + step}” instead of “{day}”", MistakeKind.BOUNDARY))
+                other = from_to(first_of(day) + step, last_of(day) + step)
+                changed.append((key, {field: other}, f"“{other}” instead of “{day}”", MistakeKind.BOUNDARY))
         effect = PauseEffect.LAPSES if pause.effect is PauseEffect.CLOCK_STOPS else PauseEffect.CLOCK_STOPS
         changed.append(("effect", {"effect": effect}, f"“{effect}” instead of “{pause.effect}”", MistakeKind.KEY))
         for key, fields, words, kind in changed:

@@ -2,37 +2,29 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from dataclasses import replace
 from datetime import date
 
 from ilacs_rules.cases.day_order import without_midnight
-from ilacs_rules.language.days import read_day
+from ilacs_rules.language.days import period_of, read_day
 from ilacs_rules.model.partial import Day, Partial
 from ilacs_rules.policy.tree import Text
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
 
-_MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
-_YEAR_ALONE = re.compile(r"[0-9]{4}")
 _TIME = re.compile(r"(\S+)[T ]+[0-9]{1,2}:[0-9:.,Z+-]+( ?[AaPp][Mm])?")
 
 
 def day_or_period(text: Text, out: list[Diagnostic]) -> Day | None:
     """A day (`2021-08-25`), month (`2021-08`) or year (`2021`); None if it is none, which is reported (E705)."""
-    written = text.value.strip()
-    if _YEAR_ALONE.fullmatch(written) and written != "0000":
-        return Partial(date(int(written), 1, 1), date(int(written), 12, 31))
-    month = _MONTH.fullmatch(written)
-    if month is None:
-        return _day(text, "write 2018-08-01, or 2018-08 or 2018 if no more is known", out)
-    year, number = int(month[1]), int(month[2])
-    if year and 1 <= number <= 12:
-        return Partial(date(year, number, 1), date(year, number, calendar.monthrange(year, number)[1]))
-    message = f"there is no month {number} (“{written}”)" if year else f"there is no year 0 (“{written}”)"
-    out.append(Diagnostic(Code.CASE_DATE, message, text.span))
-    return None
+    period, wrong = period_of(text.value, text.span)
+    if wrong is not None:
+        out.append(replace(wrong, code=Code.CASE_DATE))
+        return None
+    if period is not None:
+        return Partial(*period)
+    return _day(text, "write 2018-08-01, or 2018-08 or 2018 if no more is known", out)
 
 
 def exact_day(text: Text, out: list[Diagnostic], otherwise: str = "") -> date | None:
@@ -41,7 +33,7 @@ def exact_day(text: Text, out: list[Diagnostic], otherwise: str = "") -> date | 
     `otherwise` says in the hint what else might have been written there.
     """
     written = text.value.strip()
-    if _MONTH.fullmatch(written) or (_YEAR_ALONE.fullmatch(written) and written != "0000"):
+    if period_of(written, text.span) != (None, None):
         what = "a month" if "-" in written else "a year"
         hint = "write the day too, such as 2021-08-25; leave it out if it is not known"
         out.append(Diagnostic(Code.CASE_DATE, f"“{written}” is {what}; here the day is needed", text.span, hint))

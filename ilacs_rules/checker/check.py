@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from ilacs_rules.checker import sources
 from ilacs_rules.checker.definitions import check_definition, in_order
 from ilacs_rules.checker.due import requirement_name
@@ -20,6 +22,7 @@ from ilacs_rules.language.types import Basic, EventType, ListType, OutputsType, 
 from ilacs_rules.model import tree
 from ilacs_rules.model import version as v
 from ilacs_rules.model.ids import with_ids
+from ilacs_rules.model.partial import from_to
 from ilacs_rules.policy.model import Citation, GuaranteeText, PauseText, PriorityText, TransitionText, VersionText
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic, Enough, has_errors, in_reading_order, not_looked_at
@@ -142,12 +145,21 @@ def _ordering(expr: Expr, scope: Scope) -> tree.Node:
 
 
 def _pause(text: PauseText, scope: Scope) -> v.Pause:
-    if text.until is not None and text.until < text.start:
-        message = f"“{text.name.value}” ends on {text.until}, before it begins on {text.start}"
+    first, last = text.begins
+    if text.until is not None and text.until < first:
+        begins = f"on {first}" if first == last else f"on a day from {first} to {last}"
+        message = f"“{text.name.value}” ends on {text.until}, before it begins {begins}"
         scope.findings.report(Code.ENDS_BEFORE_START, message, text.name.span, "are the two the wrong way round?")
+    elif text.until is not None:
+        last = min(last, text.until)
+    elif text.begins == (date.min, date.max):
+        message = f"of “{text.name.value}” it is told neither when it begins nor when it ends"
+        hint = "write under “from” as much as is known (2018-08, 2018, between 2018-08-01 and 2018-09-15), or “until”"
+        scope.findings.report(Code.MISSING_KEY, message, text.name.span, hint)
     found = (event_kind(each, scope) for each in text.events)
     kinds = frozenset[str]().union(*(kind.kinds for kind in found if kind is not None))
-    return v.Pause(fold(text.name.value), text.name.value, text.start, text.until, kinds, text.effect, *_ground(text))
+    name, start = text.name.value, from_to(first, max(first, last))
+    return v.Pause(fold(name), name, start, text.until, kinds, text.effect, *_ground(text))
 
 
 def _transition(text: TransitionText, scope: Scope) -> v.Transition:

@@ -16,6 +16,7 @@ from ilacs_rules.documents.timeline_parts import Timeline, timeline_of
 from ilacs_rules.documents.timeline_words import in_words
 from ilacs_rules.engine.forecasting.expected import Basis, Expected
 from ilacs_rules.engine.forecasting.forecast import Forecast
+from ilacs_rules.engine.pauses import is_vague
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import capital
 from ilacs_rules.explain.status import not_kept
@@ -86,6 +87,11 @@ class _Picture:
         ]
         return picture(key, title, in_words(shown), _STYLE, (_WIDTH, height), parts)
 
+    @property
+    def _hatched(self) -> str:
+        """What is filled with the pattern of a pause."""
+        return f"url(#hatch-{self._key})"
+
     # ------------------------------------------------------------------------------------------------ places
 
     def _x(self, day: date) -> float:
@@ -118,12 +124,14 @@ class _Picture:
 
     def _pauses(self) -> Iterator[str]:
         for pause in self._shown.pauses:
-            x, width = self._x(pause.start), self._x(pause.until or self._shown.last) - self._x(pause.start)
+            earliest, latest = self._x(first_of(pause.start)), self._x(last_of(pause.start))
+            width = max(self._x(pause.until or self._shown.last) - latest, 2.0)
             for number, lane in enumerate(self._shown.lanes):
                 if lane.kind in pause.kinds:
-                    place = {"x": x, "y": self._y(number) - _LANE / 2, "width": max(width, 2.0), "height": _LANE}
+                    place = {"x": latest, "y": self._y(number) - _LANE / 2, "width": width, "height": _LANE}
                     yield titled("rect", pause.words, **place, class_="t-pause")
-                    yield titled("rect", pause.words, **place, fill=f"url(#hatch-{self._key})")
+                    place |= {"x": earliest, "width": latest - earliest + width}  # also where it may be
+                    yield titled("rect", pause.words, **place, fill=self._hatched)
 
     def _versions(self) -> Iterator[str]:
         for version in self._shown.new_versions:
@@ -194,9 +202,11 @@ class _Picture:
                 1, ("held at some time", element("rect", x=0, y=-8, width=26, height=8, rx=4, class_="t-vague"))
             )
         if self._shown.pauses:
-            bands = [{"class_": "t-pause"}, {"fill": f"url(#hatch-{self._key})"}]
-            drawn = "".join(element("rect", x=0, y=-13, width=26, height=18, **each) for each in bands)
-            symbols.append(("paused", drawn))
+            hatched = element("rect", x=0, y=-13, width=26, height=18, fill=self._hatched)
+            banded = element("rect", x=0, y=-13, width=26, height=18, class_="t-pause")
+            symbols.append(("paused", banded + hatched))
+            if any(map(is_vague, self._shown.pauses)):
+                symbols.append(("perhaps paused", hatched))
         if self._shown.new_versions:
             symbols.append(("new version", element("line", x1=13, y1=-15, x2=13, y2=7, class_="t-version")))
         for words, symbol in symbols:

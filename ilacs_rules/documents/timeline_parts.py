@@ -67,7 +67,7 @@ def timeline_of(forecast: Forecast, case: Case) -> Timeline:
         if lane.held or lane.expected or lane.waiting:
             lanes.append(lane)
     pauses = {pause.name: pause for version in versions for pause in version.pauses.values()}
-    shown = tuple(p for p in pauses.values() if p.start <= last and (p.until is None or p.until >= first))
+    shown = tuple(p for p in pauses.values() if first_of(p.start) <= last and (p.until is None or p.until >= first))
     new_versions = tuple(version for version in versions[1:] if first < version.start <= last)
     return Timeline(
         forecast, case, first, last, tuple(lanes), waiting, shown, new_versions, earlier=len(begun) - len(held)

@@ -155,5 +155,4 @@ def _expected(each: Expected) -> str:
 
 
 def _pause(pause: Pause) -> str:
-    until = "" if pause.until is None else f" to {values.day(pause.until)}"
-    return f"paused ({pause.words}): from {values.day(pause.start)}{until}"
+    return f"paused ({pause.words}): {values.paused_days(pause)}"

@@ -128,8 +128,8 @@ class Count:
         events = [(event, True) for event in own.sure] + [(event, False) for event in own.maybe]
         if not events and not own.gaps:
             return (first,)
-        if own.gaps or self._start_is_vague():
-            return None
+        if own.gaps or self._start_is_vague() or (self.context.side is not None and self.context.pausing.is_vague):
+            return None  # or which windows it was done in hangs on the day on which a pause began
         events.sort(key=lambda each: (latest(own.day(each[0])), latest(each[0].start)))
         days = [own.day(event) for event, _ in events]
         if any(earliest(after) < latest(before) for before, after in pairwise(days)):
@@ -192,7 +192,7 @@ class Count:
 
         None where none has the first of all three days, or the last; and where pauses count from different days.
         """
-        if self.context.pauses and len({mark.clock for mark in marks}) > 1:
+        if self.context.pausing.pauses and len({mark.clock for mark in marks}) > 1:
             return None
         choose = min if side is Side.FIRST else max
         found = [self.next(mark) for mark in marks]

@@ -11,14 +11,13 @@ from datetime import date
 from ilacs_rules.engine.anchors import events_behind, vague_day
 from ilacs_rules.engine.bending import bends, limited, to_allowed
 from ilacs_rules.engine.evaluation import Evaluation
-from ilacs_rules.engine.pauses import lapse, moved, stops
-from ilacs_rules.engine.progress import Dates, KnownEarly, Side, no_date, undetermined
+from ilacs_rules.engine.paused_dates import Pausing
+from ilacs_rules.engine.progress import OUTSIDE, Dates, KnownEarly, Side, no_date, undetermined
 from ilacs_rules.engine.selection import Selection, latest
 from ilacs_rules.engine.unknowns import created_needs, event_day_needs, selection_needs
 from ilacs_rules.engine.vague_days import event_that_tells
 from ilacs_rules.language.dates import DaysNotKnown, add_days, summed, times
 from ilacs_rules.language.durations import Duration
-from ilacs_rules.language.fixed_words import PauseEffect
 from ilacs_rules.language.kinds_of_day import KindOfDay
 from ilacs_rules.language.nodes import Sign
 from ilacs_rules.model.absent import NOTHING, UNKNOWN
@@ -31,8 +30,6 @@ from ilacs_rules.model.derivation import (
     Origin,
     Path,
     Start,
-    Stop,
-    day_of,
 )
 from ilacs_rules.model.due import Due
 from ilacs_rules.model.due_shapes import Lengths
@@ -55,8 +52,6 @@ class Taken:
 
 NOT_TAKEN = Taken()
 
-OUTSIDE = "the day would lie outside the years 1 to 9999"
-
 
 def not_known(why: DaysNotKnown) -> KnownEarly:
     """It hangs on days of which it is not known which they are."""
@@ -73,7 +68,7 @@ class DueContext:
         "clock",
         "due",
         "evaluation",
-        "pauses",
+        "pausing",
         "requirement",
         "side",
         "snapshot",
@@ -106,7 +101,8 @@ class DueContext:
         self.this = this
         self.taken = taken
         self.side = side
-        self.pauses = tuple(version.pauses.values()) if pauses is None else pauses
+        pauses = tuple(version.pauses.values()) if pauses is None else pauses
+        self.pausing = Pausing(pauses, requirement.event, self.snapshot.on, side)
         self.clock = clock
 
     def reckoned_from(self, side: Side, clock: date | None = None) -> DueContext:
@@ -115,9 +111,8 @@ class DueContext:
         The earlier a clock starts, the more of a pause it loses. So a date reckoned from one end of a month may only
         be sure to be the first, or the last, if the days of pauses are counted from the other end: from `clock`.
         """
-        return DueContext(
-            self.version, self.requirement, self.evaluation, self.this, self.taken, side, self.pauses, clock
-        )
+        pauses = self.pausing.pauses
+        return DueContext(self.version, self.requirement, self.evaluation, self.this, self.taken, side, pauses, clock)
 
     # ------------------------------------------------------------------------------------------------ values
 
@@ -210,28 +205,10 @@ class DueContext:
 
     def paused(self, base: date, dates: Dates, opens: bool = True) -> Dates:
         """The dates reckoned from a base as pauses leave them; `opens` says whether the opening is reckoned too."""
-        if not self.pauses:
+        if not self.pausing.pauses:
             return dates
-        stopped = stops(self.pauses, self.requirement.event)
         clock = base if self.clock is None else self.clock
-        open_ended: date | None = None
-
-        def stay_or_move(path: Path) -> Path:
-            nonlocal open_ended
-            day = day_of(path)
-            if day is None:
-                return path
-            try:
-                later, counted = moved(clock, day, stopped)
-            except OverflowError:
-                raise no_date(OUTSIDE) from None
-            if later is None:
-                open_ended = counted[-1].stop.first
-            return (*path, *counted)
-
-        opening, target, closing = dates.paths
-        found = dates.led(stay_or_move(opening) if opens else opening, stay_or_move(target), stay_or_move(closing))
-        return replace(found, base=base, paused=open_ended)
+        return replace(self.pausing.dates(clock, dates, opens), base=base)
 
     def bend(self, dates: Dates, opening: date | None = None) -> Dates:
         """The dates after `not before`, `not after`, `moved` and `not in`, each day by itself, the limits first.
@@ -250,7 +227,7 @@ class DueContext:
                 raise no_date(OUTSIDE)
             dates = found
         if dates.base is not None:
-            dates = replace(dates, lapse=lapse(dates.closes, self.pauses, self.requirement.event))
+            dates = replace(dates, lapse=self.pausing.lapse(dates.closes))
         return dates.in_order()
 
     def dropped(self, dates: Dates) -> Dropped | None:
@@ -264,11 +241,6 @@ class DueContext:
         if bent.closes is None or bent.lapse is None or bent.lapse.until is None:
             return None
         return Dropped(bent.closes, bent.lapse.words) if bent.lapse.until < self.snapshot.on else None
-
-    def dropping(self) -> tuple[Stop, ...]:
-        """The days on which pauses that have begun drop what closes on them."""
-        begun = [pause for pause in self.pauses if pause.start <= self.snapshot.on]
-        return stops(begun, self.requirement.event, PauseEffect.LAPSES)
 
     def first_start(self) -> Start:
         """The first day the requirement can bind: the later of coming into force and the subject's creation."""

@@ -14,10 +14,11 @@ from ilacs_rules.model.version import Requirement, Version
 
 @dataclass(frozen=True, slots=True)
 class Lateness:
-    """Days late, and of these the days of pauses, and those since the requirement came into force, if fewer."""
+    """Days late; of these the days of pauses, and those that may be; and those since it came into force, if fewer."""
 
     days: int | None = None
     paused: int | None = None
+    perhaps_paused: int | None = None
     in_force: int | None = None
 
 
@@ -46,6 +47,6 @@ def lateness(
         return NOT_LATE
     first = closes + ONE_DAY
     since = version.since(requirement.name)
-    paused = paused_days(version.pauses.values(), requirement.event, first, until)
+    least, most = paused_days(version.pauses.values(), requirement.event, first, until)
     in_force = (until - max(since, first)).days + 1 if since > closes and until >= since else None
-    return Lateness((until - closes).days, paused or None, in_force)
+    return Lateness((until - closes).days, least or None, most - least or None, in_force)

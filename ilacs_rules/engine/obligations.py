@@ -180,9 +180,9 @@ class _Deciding:
         return replace(undated, reason=reason)
 
     def _reckoned(self, context: DueContext) -> Progress:
-        """Where it stands; what hangs on a vague day is reckoned from both its ends."""
+        """Where it stands; what hangs on a vague day, of an event or of a pause, is reckoned from both its ends."""
         progress = self._settled(context)
-        if not progress.undetermined or not self._evaluation.snapshot.is_vague:
+        if not progress.undetermined or not (self._evaluation.snapshot.is_vague or context.pausing.is_vague):
             return progress
         try:
             first, last = (self._settled(context.reckoned_from(side)) for side in Side)
@@ -191,7 +191,7 @@ class _Deciding:
                 first, last = (self._settled(context.reckoned_from(*end)) for end in zip(Side, clocks, strict=True))
         except DecisionError:
             return progress  # one of the days it may be leads to a day that does not exist; it need not be that one
-        return between(first, last, progress.needs, context.dropping()) or progress
+        return between(first, last, progress, context.pausing.drops_alike) or progress
 
     def _settled(self, context: DueContext) -> Progress:
         try:
@@ -232,8 +232,7 @@ class _Deciding:
         self, requirement: Requirement, progress: Progress, this: Event | None = None, *, applies: Truth = True
     ) -> Obligation:
         self._found.setdefault(requirement.name, []).append(progress)
-        snapshot = self._evaluation.snapshot
-        on = snapshot.on
+        on = self._evaluation.snapshot.on
         recorded = status_of(progress, on, requirement.strength)
         if recorded is Status.UNDETERMINED and applies is True:
             recorded = Status.APPLIES
@@ -269,6 +268,7 @@ class _Deciding:
             derivation=progress.derivation(),
             lasts_needs=() if untold is None else self._evaluation.needs(untold, this),
             days_paused=late.paused,
+            days_perhaps_paused=late.perhaps_paused,
             days_in_force=late.in_force,
             missed_earlier=progress.missed_earlier,
             carried=progress.carried,

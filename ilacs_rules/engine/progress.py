@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
 
-from ilacs_rules.engine.pauses import dropped_alike
+from ilacs_rules.engine.pauses import at_latest
 from ilacs_rules.engine.selection import NONE_OF_THEM, Selection, earliest, latest
-from ilacs_rules.language.dates_in_words import day_in_words
 from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.model.absent import UNKNOWN, Absent
 from ilacs_rules.model.case import Event, Truth
@@ -22,12 +22,11 @@ from ilacs_rules.model.derivation import (
     InOrder,
     Path,
     Paths,
-    Stop,
     counts_from,
     day_of,
     uses_month_end,
 )
-from ilacs_rules.model.partial import Day, Partial
+from ilacs_rules.model.partial import Day, Partial, as_known_in_words, from_to
 from ilacs_rules.model.version import Pause
 
 
@@ -161,34 +160,41 @@ def no_date(reason: str) -> KnownEarly:
     return KnownEarly(Progress(reason=reason))
 
 
+OUTSIDE = "the day would lie outside the years 1 to 9999"
 VAGUE = "a day it is reckoned from is not known exactly"
 
 
-def between(first: Progress, last: Progress, needs: tuple[Need, ...], dropping: tuple[Stop, ...]) -> Progress | None:
-    """The progress reckoned from either end of a vague day, where both agree in all but their dates; else None.
+def between(
+    first: Progress, last: Progress, as_it_is: Progress, dropped_alike: Callable[[date, date], bool]
+) -> Progress | None:
+    """The progress reckoned from either end of vague days, where both agree in all but their dates; else None.
 
     Every date rises with the day it is reckoned from, so what holds at both ends holds in between, as long as it is
     about the same of several stretches. But a month end met at both may be met at none between, so it is not told; and
-    a day that a pause drops may lie between two that it does not: `dropping` are the days on which it is dropped, as
-    known by now.
+    a day that a pause drops may lie between two that it does not: `dropped_alike` tells whether all that would close
+    from one day to another is dropped, or none. `as_it_is` is what it comes to without reckoning from either end.
     """
     flags = tuple(flag for flag in first.flags if flag in last.flags and flag is not Flag.MONTH_END)
+    early, late = first.dates, last.dates
+    if not all(dropped_alike(*ends) for ends in zip(first.closes(), last.closes(), strict=False)):
+        return None
     if first == last and not first.undetermined:
         return replace(first, at_latest=last.dates, flags=flags)  # by other ways to the same days
-    early, late = first.dates, last.dates
     if [day is None for day in early.days()] != [day is None for day in late.days()]:
         return None  # a pause without an end is reached from one end only
-    if len(first.closes()) != len(last.closes()):
-        return None
-    if not all(dropped_alike(*ends, dropping) for ends in zip(first.closes(), last.closes(), strict=True)):
-        return None
-    if first.undetermined or _agreed(first) != _agreed(last):
+    if len(first.closes()) != len(last.closes()) or first.undetermined or _agreed(first) != _agreed(last):
         return None
     before = first.period_before if first.period_before == last.period_before else None
     earlier = min(first.missed_earlier, last.missed_earlier) if before is not None else 0
-    reason = first.reason or (None if first.satisfied else VAGUE)
+    reason = first.reason or (None if first.satisfied else as_it_is.reason or VAGUE)
     return replace(
-        first, at_latest=late, flags=flags, period_before=before, missed_earlier=earlier, reason=reason, needs=needs
+        first,
+        at_latest=late,
+        flags=flags,
+        period_before=before,
+        missed_earlier=earlier,
+        reason=reason,
+        needs=as_it_is.needs,
     )
 
 
@@ -219,14 +225,15 @@ UNUSED_AS_RECORDED = "it might be done until then, and that it was is not record
 
 def reason_of(status: Status, progress: Progress, unless_done_since: date | None = None) -> str | None:
     """In a few words why it has that status, where the dates do not say so."""
-    dates = progress.dates
-    if status is Status.PAUSED and dates.paused is not None:
-        return f"the clock has stood still since {day_in_words(dates.paused)}, and no end is known"
+    dates, late = progress.dates, progress.at_latest or progress.dates
+    if status is Status.PAUSED and dates.paused is not None and late.paused is not None:
+        since = as_known_in_words(from_to(*sorted((late.paused, dates.paused))))
+        return f"the clock has stood still since {since}, and no end is known"
     if status is not Status.LAPSED:
         return progress.reason
     if dates.lapse is None:
         return UNUSED if unless_done_since is None else UNUSED_AS_RECORDED
-    return f"it would close during “{dates.lapse.words}”, which began on {day_in_words(dates.lapse.start)}"
+    return f"it would close during “{dates.lapse.words}”, which began on {as_known_in_words(dates.lapse.start)}"
 
 
 def spread(first: date | None, last: date | None) -> Day | None:
@@ -267,7 +274,7 @@ def status_of(progress: Progress, on: date, strength: Strength) -> Status:
         return Status.UNDETERMINED
     if progress.satisfied:
         return Status.SATISFIED
-    if early.lapse is not None and on >= early.lapse.start:
+    if early.lapse is not None and on >= at_latest(early.lapse):
         return Status.LAPSED
     if early.paused is not None:
         return Status.PAUSED

@@ -10,9 +10,9 @@ from typing import assert_never
 from ilacs_rules.engine.applicability import Applicability
 from ilacs_rules.engine.bending import bends, ruled_out_in_words
 from ilacs_rules.engine.carried import StretchBefore, carried_over
-from ilacs_rules.engine.due_context import OUTSIDE, DueContext, not_known
+from ilacs_rules.engine.due_context import DueContext, not_known
 from ilacs_rules.engine.logic import all_of, opposite
-from ilacs_rules.engine.progress import Dates, KnownEarly, Progress, Side, no_date, undetermined
+from ilacs_rules.engine.progress import OUTSIDE, Dates, KnownEarly, Progress, Side, no_date, undetermined
 from ilacs_rules.engine.records_behind import sure_until
 from ilacs_rules.engine.ruled_out import leaves_a_day
 from ilacs_rules.engine.selection import Selection, earliest, latest

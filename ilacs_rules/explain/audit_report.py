@@ -86,6 +86,7 @@ class AuditReport:
             "timing": None if finding.timing is None else finding.timing.value,
             "days_outside": finding.days,
             "days_paused": finding.days_paused,
+            "days_perhaps_paused": finding.days_perhaps_paused,
             "days_from_target": finding.from_target,
             "days_since_start": finding.interval,
             "last_event": None if finding.previous is None else event_as_data(version, finding.previous),

@@ -23,6 +23,7 @@ from ilacs_rules.model.case import Event
 from ilacs_rules.model.decision import Obligation
 from ilacs_rules.model.due import Due
 from ilacs_rules.model.due_shapes import CalendarStretch, Quota, kinds_between
+from ilacs_rules.model.partial import Day, Partial
 from ilacs_rules.model.vocabulary import CREATED
 
 _MONTH_ENDS = {
@@ -35,7 +36,9 @@ _MONTH_ENDS = {
 def how_reached(obligation: Obligation, version: v.Version) -> list[str]:
     """Sentences on what led to the dates of an obligation. `version` is the one that judges it."""
     derivation, due = obligation.derivation, version.requirements[obligation.requirement].due
-    words = _Words(version, due, vague=derivation.at_latest is not None)
+    pauses = (obligation.version or version).pauses.values()
+    begun = tuple(pause.start for pause in pauses if obligation.event in pause.kinds)
+    words = _Words(version, due, vague=derivation.at_latest is not None, pauses_begun=begun)
     found = words.all_of(derivation)
     late = found if derivation.at_latest is None else words.all_of(derivation.at_latest)
     if late != found:
@@ -61,11 +64,15 @@ def _lowered(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """Says how days were reached, under one version. A day that is `vague` is not said to be what it may be."""
+    """Says how days were reached, under one version. A day that is `vague` is not said to be what it may be.
+
+    Nor is a clock said to have stood still since a day on which it only may have: `pauses_begun` tells when that is.
+    """
 
     version: v.Version
     due: Due
     vague: bool
+    pauses_begun: tuple[Day, ...] = ()
 
     def all_of(self, derivation: derived.Derivation) -> list[str]:
         """What was dropped before, then the aim or, where there is none, the opening and the close."""
@@ -244,7 +251,11 @@ class _Words:
         if step.stop.last is None or step.stop.days is None:
             return []  # the status says so
         since, until = values.day(step.stop.first), values.day(step.stop.last)
-        return [f"The clock stood still for {days(step.stop.days)}, from {since} to {until}."]
+        perhaps = any(
+            isinstance(begun, Partial) and begun.first <= step.stop.first <= begun.last for begun in self.pauses_begun
+        )
+        stood = "is taken to have stood still" if perhaps else "stood still"
+        return [f"The clock {stood} for {days(step.stop.days)}, from {since} to {until}."]
 
 
 def _before_ruled_out(path: derived.Path) -> derived.Path:

@@ -6,13 +6,14 @@ from ilacs_rules.engine.forecasting.expected import Basis, Waiting, WindowDay
 from ilacs_rules.engine.forecasting.forecast import Forecast
 from ilacs_rules.engine.forecasting.outcomes import AssumedValue
 from ilacs_rules.engine.forecasting.work import WEEKDAYS
+from ilacs_rules.engine.pauses import is_on, is_vague
 from ilacs_rules.engine.workload import has_phases
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import counted, joined, quoted, sentence
 from ilacs_rules.explain.record import record_in_words
 from ilacs_rules.language.dates import ONE_DAY
 from ilacs_rules.language.nouns import with_article
-from ilacs_rules.model.absent import Absent
+from ilacs_rules.model.absent import UNKNOWN, Absent
 from ilacs_rules.model.case import Case, Event
 from ilacs_rules.model.decision import Status
 from ilacs_rules.model.version import Version
@@ -37,7 +38,7 @@ def assumptions(forecast: Forecast) -> tuple[str, ...]:
         *_work(forecast),
         *_undated(forecast),
         "nothing else happens and facts stay as they are; what is only allowed is left out; nothing takes place while "
-        "it is paused",
+        f"it is paused{', or may be' if _may_be_paused(forecast) else ''}",
         f"on each day the version then in force applies: {_versions(forecast)}",
     ]
     version = forecast.policy.in_force(forecast.on, forecast.assumptions.known).version
@@ -73,7 +74,14 @@ def why_without_date(waiting: Waiting) -> str:
         case Status.NO_DATE_SET:
             return told or "no date is set"
         case _:
-            return told or "it is paused"
+            pause = obligation.pause
+            perhaps = pause is not None and is_on(pause, waiting.decision.on) is UNKNOWN
+            return told or ("it may be paused" if perhaps else "it is paused")
+
+
+def _may_be_paused(forecast: Forecast) -> bool:
+    """Whether it is not known of some pause when it began."""
+    return any(map(is_vague, (pause for version in forecast.versions for pause in version.pauses.values())))
 
 
 def _in_time(forecast: Forecast) -> str:

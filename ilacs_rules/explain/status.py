@@ -70,10 +70,12 @@ def paused(obligation: Obligation) -> list[str]:
     pause = obligation.pause
     if pause is None or obligation.status is Status.PAUSED:
         return []
-    begun = values.day(pause.start)
-    if pause.until is None:
-        return [f"paused since {begun} ({english.quoted(pause.words)}), and no end is known"]
-    return [f"paused from {begun} to {values.day(pause.until)} ({english.quoted(pause.words)})"]
+    days, name = values.paused_days(pause), english.quoted(pause.words)
+    if pause.until is not None:
+        return [f"paused {days} ({name})"]
+    if isinstance(pause.start, date):  # of one that may have begun it is not told that it has
+        days = f"since {values.day(pause.start)}"
+    return [f"paused {days} ({name}), and no end is known"]
 
 
 def on_that_day(obligation: Obligation, on: date, version: Version) -> str:
@@ -255,8 +257,11 @@ def done_late(obligation: Obligation) -> str | None:
 
 
 def in_pauses(obligation: Obligation) -> str:
-    """What follows a number of days late: ` (77 of them in a pause)`."""
-    return f" ({obligation.days_paused:,} of them in a pause)" if obligation.days_paused else ""
+    """What follows a number of days late: ` (77 of them in a pause)`, with `, and perhaps 9 more` where so."""
+    sure, perhaps = obligation.days_paused, obligation.days_perhaps_paused
+    if sure:
+        return f" ({sure:,} of them in a pause{f', and perhaps {perhaps:,} more' if perhaps else ''})"
+    return f" (perhaps {perhaps:,} of them in a pause)" if perhaps else ""
 
 
 def _on(when: Day | None) -> str:

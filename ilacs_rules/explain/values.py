@@ -12,8 +12,8 @@ from ilacs_rules.language.nouns import the
 from ilacs_rules.language.types import ListType, OutputsType, Type, ValueSet
 from ilacs_rules.model.absent import UNKNOWN, Absent
 from ilacs_rules.model.case import Event, Value
-from ilacs_rules.model.partial import Day, Partial, has_a_name
-from ilacs_rules.model.version import Version
+from ilacs_rules.model.partial import Day, Partial, as_known_in_words, has_a_name
+from ilacs_rules.model.version import Pause, Version
 
 
 def day(when: Day) -> str:
@@ -34,6 +34,13 @@ def one_day(when: Day) -> str:
     if not isinstance(when, Partial):
         return day(when)
     return f"a day between {day(when.first)} and {day(when.last)}"
+
+
+def paused_days(pause: Pause) -> str:
+    """`from 17 March 2020 to 31 May 2020`; `from a day in March 2020 that is not known, to 31 May 2020`."""
+    aside = "," if isinstance(pause.start, Partial) else ""
+    until = "" if pause.until is None else f"{aside} to {day(pause.until)}"
+    return f"from {as_known_in_words(pause.start)}{until}"
 
 
 def on_day(when: Day) -> str:

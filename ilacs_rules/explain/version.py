@@ -134,10 +134,11 @@ def pause_section(pause: Pause, version: Version) -> Section:
     kinds = version.vocabulary.events
     tops = [kinds[name] for name in kinds if name in pause.kinds and pause.kinds.isdisjoint(kinds[name].is_a)]
     whom = joined([nouns.plural(kind.label) for kind in tops])
-    since = f"from {values.day(pause.start)}" + (f" to {values.day(pause.until)}" if pause.until else "")
     stops = pause.effect is PauseEffect.CLOCK_STOPS
     what = f"the clock stops for {whom}" if stops else f"{whom} that would be due lapse"
-    return Section(pause.name, capital(pause.words), (sentence(f"{since}, {what}"),), *_ground(pause))
+    return Section(
+        pause.name, capital(pause.words), (sentence(f"{values.paused_days(pause)}, {what}"),), *_ground(pause)
+    )
 
 
 def transition_section(transition: Transition, version: Version) -> Section:

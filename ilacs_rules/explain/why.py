@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
+from ilacs_rules.engine.pauses import at_earliest
 from ilacs_rules.engine.plan_rows import is_due
 from ilacs_rules.engine.ranking import put_forward
 from ilacs_rules.engine.snapshot import Snapshot
@@ -259,7 +260,7 @@ def _pauses(obligation: Obligation, version: Version) -> list[Pause]:
 
 def _touches(stop: Stop, pause: Pause) -> bool:
     """Whether days on which a clock stood still, of one pause or of several together, are of a pause."""
-    begins = stop.last is None or pause.start <= stop.last
+    begins = stop.last is None or at_earliest(pause) <= stop.last
     return begins and (pause.until is None or pause.until >= stop.first)
 
 

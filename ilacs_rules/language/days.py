@@ -1,9 +1,10 @@
-"""Reading a day as an author writes it: the year first, and only days that exist."""
+"""Reading a day as an author writes it, or as much as is known of one: the year first, and only days that exist."""
 
 from __future__ import annotations
 
 import calendar
 import re
+from dataclasses import replace
 from datetime import date
 
 from ilacs_rules.language.dates import MONTH_NAMES
@@ -21,6 +22,18 @@ _IN_WORDS = (
     re.compile(rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{_MONTH})\.?,?\s+(?P<year>\d{{4}})", re.IGNORECASE),
     re.compile(rf"(?P<month>{_MONTH})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})", re.IGNORECASE),
 )
+_MONTH_ALONE = re.compile(r"([0-9]{4})-([0-9]{2})")
+_YEAR_ALONE = re.compile(r"[0-9]{4}")
+_BETWEEN = re.compile(r"between\s+(\S+)\s+and\s+(\S+)", re.IGNORECASE)
+
+_MONTH_IN_WORDS = re.compile(rf"\b({_MONTH})\s+(\d{{4}})$", re.IGNORECASE)
+
+_YEAR_FIRST_PLEASE = "write year, month and day: 2018-08-01"
+_AS_KNOWN = "write 2018-08-01; if no more is known 2018-08, 2018, between 2018-08-01 and 2018-09-15, or unknown"
+
+Period = tuple[date, date]
+"""The first and the last day of a stretch of time."""
+
 _WRITTEN_OTHERWISE = (_DAY_FIRST, _YEAR_FIRST, *_IN_WORDS)
 
 
@@ -35,7 +48,7 @@ def read_day(text: str, span: Span) -> tuple[date | None, Diagnostic | None]:
     if day_first:
         first, second, year = map(int, day_first.groups())
         return None, _slashed(first, second, year, text, span)
-    message, hint = f"“{text}” is not a date", "write year, month and day: 2018-08-01"
+    message, hint = f"“{text}” is not a date", _YEAR_FIRST_PLEASE
     for pattern in (_YEAR_FIRST, *_IN_WORDS):
         found = pattern.fullmatch(text)
         if found:
@@ -43,6 +56,52 @@ def read_day(text: str, span: Span) -> tuple[date | None, Diagnostic | None]:
             message += " here"
             hint = f"write {meant}" if read_day(meant, span)[0] else hint
     return None, Diagnostic(Code.BAD_DATE, message, span, hint)
+
+
+def period_of(text: str, span: Span) -> tuple[Period | None, Diagnostic | None]:
+    """The first and last day of a year (`2018`) or month (`2018-09`), or what is wrong (E117); neither of others."""
+    text = text.strip()
+    if _YEAR_ALONE.fullmatch(text) and text != "0000":
+        return (date(int(text), 1, 1), date(int(text), 12, 31)), None
+    month = _MONTH_ALONE.fullmatch(text)
+    if month is None:
+        return None, None
+    year, number = int(month[1]), int(month[2])
+    if year and 1 <= number <= 12:
+        return (date(year, number, 1), date(year, number, calendar.monthrange(year, number)[1])), None
+    message = f"there is no month {number} (“{text}”)" if year else f"there is no year 0 (“{text}”)"
+    return None, Diagnostic(Code.NO_SUCH_DAY, message, span)
+
+
+def read_as_known(text: str, span: Span) -> tuple[Period | None, Diagnostic | None]:
+    """From when to when a day may lie, both included; or what is wrong (E116, E117).
+
+    It is written as a day, month or year, as `between … and …` of two of these, or as `unknown`.
+    """
+    if text.strip().lower() == "unknown":
+        return (date.min, date.max), None
+    between = _BETWEEN.fullmatch(text.strip())
+    if between is None:
+        return _day_or_period(text, span)
+    (first, wrong), (last, also_wrong) = (_day_or_period(end, span) for end in between.groups())
+    if first is None or last is None:
+        return None, wrong or also_wrong
+    if last[1] < first[0]:
+        message = f"no day lies between {between[1]} and {between[2]}"
+        return None, Diagnostic(Code.NO_SUCH_DAY, message, span, f"write “between {between[2]} and {between[1]}”")
+    return (first[0], last[1]), None
+
+
+def _day_or_period(text: str, span: Span) -> tuple[Period | None, Diagnostic | None]:
+    period, wrong = period_of(text, span)
+    if period is not None or wrong is not None:
+        return period, wrong
+    day, wrong = read_day(text, span)
+    if wrong is not None and wrong.hint == _YEAR_FIRST_PLEASE:
+        in_words = _MONTH_IN_WORDS.search(text)
+        meant = f"write {in_words[2]}-{_month(in_words[1]):02}" if in_words else _AS_KNOWN
+        wrong = replace(wrong, hint=meant)
+    return (None if day is None else (day, day)), wrong
 
 
 def day_written_otherwise(sentence: Span, at: int) -> Span | None:

@@ -87,6 +87,7 @@ def obligation_as_data(version: Version, obligation: Obligation) -> dict[str, ob
         "status": obligation.status.value,
         "days_late": obligation.days_late,
         "days_paused": obligation.days_paused,
+        "days_perhaps_paused": obligation.days_perhaps_paused,
         "days_in_force": obligation.days_in_force,
         "pause": None if obligation.pause is None else _pause(obligation.pause),
         "unless_done_since": exact(obligation.unless_done_since),
@@ -118,7 +119,7 @@ def _replaced(version: Version, other: Obligation) -> dict[str, object]:
 
 def _pause(pause: Pause) -> dict[str, object]:
     until = None if pause.until is None else pause.until.isoformat()
-    return {"name": pause.words, "from": pause.start.isoformat(), "until": until, "effect": pause.effect.value}
+    return {"name": pause.words, "from": exact(pause.start), "until": until, "effect": pause.effect.value}
 
 
 def _reached(version: Version, obligation: Obligation) -> dict[str, object]:

@@ -90,8 +90,9 @@ class Obligation:
 
     A day that hangs on one known only to the month or year is itself a `Partial`: it lies from its first to its last.
     `days_late` is given when overdue or later than usual, and of what was done late; of these, `days_paused` lie in
-    pauses of its kind of event, and `days_in_force` are those since the requirement came into force, where it was late
-    before. `pause` is the pause of its kind of event on the day of the question, where it is still owed. `done` and
+    pauses of its kind of event, and `days_perhaps_paused` more may, where it is not known on which day one began;
+    `days_in_force` are those since the requirement came into force, where it was late before. `pause` is the pause of
+    its kind of event on the day of the question, or one that may have begun by then, where it is still owed. `done` and
     `left` count where there is a number to do. `reason` says in a few words why there is no date, or what else replaced
     it. `period_before` is the period that the flags `missed` and the two `… before` are about, and `missed_earlier` how
     many periods before that one were missed. `carried` is how many are carried over from such periods, at the least and
@@ -134,6 +135,7 @@ class Obligation:
     derivation: Derivation = field(default=UNDATED, compare=False, repr=False)  #: how its days were reached
     lasts_needs: tuple[Need, ...] = ()
     days_paused: int | None = None
+    days_perhaps_paused: int | None = None
     days_in_force: int | None = None
     missed_earlier: int = 0
     carried: tuple[int, int] = (0, 0)

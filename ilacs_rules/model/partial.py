@@ -6,6 +6,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
+from ilacs_rules.language.dates_in_words import day_in_words, stretch_in_words
 from ilacs_rules.model.errors import CaseError
 from ilacs_rules.text.arguments import day_hint, given_as, is_day, shown
 from ilacs_rules.text.codes import Code
@@ -105,6 +106,17 @@ def has_a_name(day: Day) -> bool:
         return True
     whole = day.first.day == 1 and day.last.day == monthrange(day.last.year, day.last.month)[1]
     return whole and (month_of(day.first) == month_of(day.last) or year_of(day) is not None)
+
+
+def as_known_in_words(day: Day) -> str:
+    """`17 March 2020`; `a day in March 2020 that is not known`. Reads after a preposition."""
+    if not isinstance(day, Partial):
+        return day_in_words(day)
+    if day.first == date.min:
+        return f"a day up to {day_in_words(day.last)} that is not known"
+    if has_a_name(day):
+        return f"a day in {stretch_in_words(day.first, day.last)} that is not known"
+    return f"a day between {day_in_words(day.first)} and {day_in_words(day.last)} that is not known"
 
 
 def month_of(day: date) -> str:

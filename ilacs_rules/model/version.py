@@ -183,11 +183,14 @@ class Priority(TreePart):
 
 @dataclass(frozen=True, slots=True)
 class Pause(TreePart):
-    """A stretch of time in which the clock of some events stops, or their obligations lapse."""
+    """A stretch of time in which the clock of some events stops, or their obligations lapse.
+
+    It may be known of its first day only that it lies in a month, a year or another stretch, never after `until`.
+    """
 
     name: str
     words: str
-    start: date
+    start: Day
     until: date | None
     kinds: frozenset[str]
     effect: PauseEffect

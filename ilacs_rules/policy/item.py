@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
-from ilacs_rules.language.days import read_day
+from ilacs_rules.language.days import Period, read_as_known, read_day
 from ilacs_rules.language.phrases import NO_PHRASES, NamePhrases
 from ilacs_rules.policy.model import Citation
 from ilacs_rules.policy.tree import Items, Map, Text, Tree
@@ -74,6 +74,17 @@ class ItemKeys:
             self.diagnostics.append(problem)
             self.lost.add(key)
         return day
+
+    def day_as_known(self, key: str) -> Period | None:
+        """From when to when a day may lie of which not everything need be known."""
+        text = self.text(key)
+        if text is None:
+            return None
+        found, problem = read_as_known(text.value, text.inner)
+        if problem:
+            self.diagnostics.append(problem)
+            self.lost.add(key)
+        return found
 
     def count(self, key: str) -> int | None:
         """A whole number."""

@@ -11,6 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ilacs_rules.language.cell_nodes import Cell
+from ilacs_rules.language.days import Period
 from ilacs_rules.language.fixed_words import Among, HitPolicy, MonthEnd, PauseEffect, TextStatus
 from ilacs_rules.language.nodes import Bound, Expr
 from ilacs_rules.language.phrases import NO_PHRASES, NamePhrases
@@ -164,10 +165,13 @@ class PriorityText:
 
 @dataclass(frozen=True, slots=True)
 class PauseText:
-    """A stretch of time in which the clock of some events stops, or their obligations lapse."""
+    """A stretch of time in which the clock of some events stops, or their obligations lapse.
+
+    `begins` are the first and the last day on which it may begin, as far as is known.
+    """
 
     name: Text
-    start: date
+    begins: Period
     until: date | None
     events: tuple[Text, ...]
     effect: PauseEffect = PauseEffect.CLOCK_STOPS

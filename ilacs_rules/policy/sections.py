@@ -195,12 +195,12 @@ def read_priority(item: ItemKeys) -> PriorityText | None:
 
 def read_pause(item: ItemKeys) -> PauseText | None:
     """A stretch of time in which clocks stop."""
-    start = item.day("from")
-    if start is None:
+    begins = item.day_as_known("from")
+    if begins is None:
         return None
     found = PauseText(
         name=item.name,
-        start=start,
+        begins=begins,
         until=item.day("until"),
         events=item.texts("events"),
         effect=item.choice("effect", PauseEffect.CLOCK_STOPS),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from ilacs_rules.engine.auditing.audit import Finding
@@ -53,12 +53,15 @@ _ANY = "any version"
 def findings_table(findings: Iterable[Finding], show: Show) -> Table:
     """A row for each event and requirement, with all there is to know; days that are known are dates."""
     findings = list(findings)
-    told = any(each.ruled_out is not False for each in findings)
+    more: dict[str, Callable[[Finding], Cell]] = {}
+    if any(each.days_perhaps_paused is not None for each in findings):
+        more["perhaps paused"] = lambda each: each.days_perhaps_paused
+    if any(each.ruled_out is not False for each in findings):
+        more["when it may not be"] = lambda each: _RULED_OUT[each.ruled_out]
     rows = [
-        (*_finding(each), *([_RULED_OUT[each.ruled_out]] if told else []), *_shown(each.decision, show))
-        for each in findings
+        (*_finding(each), *(told(each) for told in more.values()), *_shown(each.decision, show)) for each in findings
     ]
-    return Table((*COLUMNS, *(["when it may not be"] if told else []), *show.values()), tuple(rows))
+    return Table((*COLUMNS, *more, *show.values()), tuple(rows))
 
 
 _RULED_OUT: dict[Truth, str | None] = {True: "yes", False: None, UNKNOWN: "not told"}

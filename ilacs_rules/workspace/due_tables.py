@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 
 from ilacs_rules.engine.bending import ruled_out_in_words
 from ilacs_rules.engine.plan_rows import LATE, unless_done_since
@@ -13,7 +14,7 @@ from ilacs_rules.explain.status import HOW_IT_STANDS, NO_DAY_TOLD, done_late, ea
 from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.model.decision import Flag, Obligation, Status
 from ilacs_rules.model.due_shapes import Quota
-from ilacs_rules.model.partial import Day, exact
+from ilacs_rules.model.partial import Day, Partial, exact
 from ilacs_rules.model.version import Requirement, Version
 from ilacs_rules.workspace.days import both_ends, shortest
 from ilacs_rules.workspace.tables import Cell, Table
@@ -140,7 +141,7 @@ def _when_else(obligation: Obligation) -> str:
     """` (2026-08-01 to 2027-08-01)`; ` (2023-08-01 to 2024-02-01, overdue by 42 days)` of what was late before."""
     opens, last = shortest(obligation.opens), shortest(obligation.closes or obligation.target)
     days = f"{opens} to {last}" if opens and last and opens != last else last or (f"from {opens}" if opens else "")
-    plain = replace(obligation, days_in_force=None, days_paused=None)
+    plain = replace(obligation, days_in_force=None, days_paused=None, days_perhaps_paused=None)
     told = ", ".join([*([days] if days else []), *([_status(plain)] if obligation.status in LATE else [])])
     return f" ({told})" if told else ""
 
@@ -150,8 +151,16 @@ def _paused(obligation: Obligation) -> list[str]:
     pause = obligation.pause
     if pause is None or obligation.status is Status.PAUSED:
         return []
-    days = f"since {pause.start}" if pause.until is None else f"from {pause.start} to {pause.until}"
-    return [f"paused {days} ({pause.words})"]
+    match pause.start:
+        case Partial(first=date.min, last=last):
+            begun = f"a day up to {last}"
+        case Partial():
+            begun = f"a day in {shortest(pause.start)}"
+        case _:
+            begun = str(pause.start)
+    since = "from" if pause.until is not None or isinstance(pause.start, Partial) else "since"
+    until = "" if pause.until is None else f" to {pause.until}"
+    return [f"paused {since} {begun}{until} ({pause.words})"]
 
 
 def _of_the_days(obligation: Obligation) -> str:
@@ -159,6 +168,8 @@ def _of_the_days(obligation: Obligation) -> str:
     force, still = obligation.days_in_force, obligation.days_paused
     parts = [f"{force:,} of the days since the rules came into force"] if force is not None else []
     parts += [f"{still:,} in a pause" if parts else f"{still:,} of the days in a pause"] if still else []
+    perhaps = obligation.days_perhaps_paused
+    parts += [f"perhaps {perhaps:,} {'more' if still else 'of the days'} in a pause"] if perhaps else []
     return ", ".join(parts)
 
 

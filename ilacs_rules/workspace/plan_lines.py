@@ -118,7 +118,10 @@ def what_it_rests_on(lines: Sequence[CaseLine]) -> str:
     words = f"; {joined(told)} {rest} of ours" if told else ""
     paused = sum(bool(row.obligation.days_paused) for row in rows)
     late = "1 line has days late" if paused == 1 else f"{paused:,} lines have days late"
-    return f"{words}; {late} that lie in a pause" if paused else words
+    words += f"; {late} that lie in a pause" if paused else ""
+    perhaps = sum(bool(row.obligation.days_perhaps_paused) for row in rows)
+    late = "1 line has days late" if perhaps == 1 else f"{perhaps:,} lines have days late"
+    return f"{words}; {late} that may lie in one, as it is not known when it began" if perhaps else words
 
 
 def _put_forward_for(line: CaseLine) -> list[str]:
@@ -261,7 +264,15 @@ def _status(line: CaseLine) -> str:
     if is_to_come(obligation, line.decision.version):
         return TO_COME
     late = obligation.days_late if obligation.status is Status.OVERDUE else None  # the others are told by their day
-    told = replace(obligation, days_late=late, days_in_force=None, days_paused=None, done=None, in_place_of=())
+    told = replace(
+        obligation,
+        days_late=late,
+        days_in_force=None,
+        days_paused=None,
+        days_perhaps_paused=None,
+        done=None,
+        in_place_of=(),
+    )
     return status_words(told)
 
 

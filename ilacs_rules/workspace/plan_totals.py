@@ -6,10 +6,12 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
+from ilacs_rules.engine.pauses import is_on
 from ilacs_rules.engine.plan import Plan
 from ilacs_rules.engine.plan_rows import LATE, TOLD_FIRST, URGENCY, PlanRow, counted_as
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import joined
+from ilacs_rules.model.absent import UNKNOWN
 from ilacs_rules.model.decision import Decision, Status
 from ilacs_rules.workspace.due_tables import COUNTED
 
@@ -28,10 +30,13 @@ def totals_in_words(plan: Plan, rows: Sequence[PlanRow], limit: int, left_out: i
     words = f"{cases:,} {'case' if cases == 1 else 'cases'}{duties}: {', '.join(told) or none}"
     if others:
         words += f"; {others:,} other {'duty is' if others == 1 else 'duties are'} not shown"
-    also = sum(row.obligation.pause is not None and row.obligation.status is not Status.PAUSED for row in rows)
-    if also:
-        those = "the others" if counts[Status.PAUSED] else "these"
+    those = "the others" if counts[Status.PAUSED] else "these"
+    pauses = [row.obligation.pause for row in rows if row.obligation.status is not Status.PAUSED]
+    on_now = Counter(is_on(each, plan.on) for each in pauses if each is not None)
+    if also := on_now[True]:
         words += f"; {also:,} of {those} {'is' if also == 1 else 'are'} paused on this day"
+    if perhaps := on_now[UNKNOWN]:
+        words += f"; {perhaps:,} of {those} may be paused on this day"
     if plan.ended:
         words += f"; {ended_in_words(plan.ended, plan.on)}"
     if plan.failed:

@@ -107,6 +107,25 @@ def test_windows_are_bars_targets_ticks_and_events_dots(found: ForecastReport) -
     assert drawn.count("t-on") == 1
 
 
+def test_where_a_pause_may_have_begun_it_is_hatched_and_no_band(tmp_path: Path) -> None:
+    text = TWO_VERSIONS["2019-01-01"].replace("from: 2021-02-01, ", "from: between 2021-02-01 and 2021-03-15, ")
+    (tmp_path / "2019-01-01.yaml").write_text(text, encoding="utf-8")
+    made = forecast(load(tmp_path), [HALL], date(2020, 6, 30), date(2023, 12, 31))
+    picture = ElementTree.fromstring(timeline(made.forecast, HALL))
+    band, hatched = (
+        next(each for each in picture.iter(f"{SVG}rect") if each.get(key, "").startswith(value))
+        for key, value in (("class", "t-pause"), ("fill", "url(#hatch"))
+    )
+    ends = [
+        (float(each.get("x", "")), float(each.get("x", "")) + float(each.get("width", ""))) for each in (band, hatched)
+    ]
+    assert ends[1][0] < ends[0][0]
+    assert ends[1][1] == pytest.approx(ends[0][1], abs=0.1)
+    assert "perhaps paused" in [each.text for each in picture.iter(f"{SVG}text")]
+    words = "Paused (flood): from a day between 1 February 2021 and 15 March 2021 that is not known, to 31 May 2021"
+    assert words in (picture.findtext(f"{SVG}desc") or "")
+
+
 def test_what_it_shows_stands_in_it_in_words(found: ForecastReport) -> None:
     picture = ElementTree.fromstring(timeline(found.forecast, HALL))
     title, words = picture.find(f"{SVG}title"), picture.find(f"{SVG}desc")

@@ -1,8 +1,9 @@
 """A case of which less is told, and whether what is then answered still agrees with what was answered before.
 
 Less is told where a fact or something recorded is not known, a day only to its month or year, an event is left out
-and the record of its kind not said to be complete so far back, or the whole record ends earlier. Every answer must then
-be the same, or wider, or that it cannot be told, or that it may have been done since.
+and the record of its kind not said to be complete so far back, or the whole record ends earlier; and of the policy,
+where it is not known on which day a pause began. Every answer must then be the same, or wider, or that it cannot be
+told, or that it may have been done since.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from ilacs_rules.engine.existence import Existence
 from ilacs_rules.engine.reading import Reader
 from ilacs_rules.model.partial import first_of, from_to, last_of
 from ilacs_rules.model.vocabulary import Vocabulary
+from tests.engine.obligation_tools import Pause, Version
 from tests.policies import CANNOT_BE_TOLD
 
 Less = tuple[str, Case]
@@ -131,6 +133,30 @@ def _without(case: Case, place: int, vocabulary: Vocabulary, random: Random) -> 
     return what, replace(case, events=left, complete_from=complete)
 
 
+def vaguer_pauses(version: Version, random: Random) -> Iterator[tuple[str, Version]]:
+    """The version with a pause that began at a day less is known of, in every way; and once with all of them."""
+    ways = {pause.name: list(_vaguer_begun(pause, random)) for pause in version.pauses.values()}
+    for name, vaguer in ways.items():
+        for each in vaguer:
+            words = f"{name} began {each.start} until {each.until}"
+            yield words, replace(version, pauses={**version.pauses, name: each})
+    if len(ways) > 1:
+        chosen = {name: random.choice([version.pauses[name], *vaguer]) for name, vaguer in ways.items()}
+        words = ", ".join(f"{name} began {each.start} until {each.until}" for name, each in chosen.items())
+        yield words, replace(version, pauses=chosen)
+
+
+def _vaguer_begun(pause: Pause, random: Random) -> Iterator[Pause]:
+    first, last = first_of(pause.start), last_of(pause.start)
+    until = pause.until or date.max
+    if first == date.min:
+        return  # nothing is known of it
+    found = [*_around(first), Partial(first - timedelta(random.randrange(40)), last + timedelta(random.randrange(40)))]
+    found += [Partial(date.min, until)] if pause.until is not None else []
+    for each in found:
+        yield replace(pause, start=from_to(min(first, each.first), max(last, min(each.last, until))))
+
+
 def later_by(day: date, days: int) -> date:
     """So many days later, or the last day there is."""
     return day + timedelta(days) if (date.max - day).days >= days else date.max
@@ -171,7 +197,7 @@ def flips(told: Decision, less: Decision) -> list[str]:
         found.append(f"priorities {told.priorities} → {less.priorities}")
     only_sure = ONLY_SURE if doubtful else ()
     found += [f"{name}: {what}" for name, what in _obligations(told, less) if not what.startswith(only_sure)]
-    return found
+    return found + list(_pauses_otherwise(told, less))
 
 
 def is_doubtful(told: Decision) -> bool:
@@ -196,6 +222,19 @@ def _value_covers(less: Value, told: Value) -> bool:
         covered = all(map(_value_covers, less, told)) and all(each is UNKNOWN for each in may_be_empty)
         return len(less) >= len(told) and covered
     return type(less) is type(told) and less == told if isinstance(less, bool) else less == told
+
+
+def _pauses_otherwise(told: Decision, less: Decision) -> Iterator[str]:
+    """Of what is still owed: a pause that is surely on where none is, or none that may be where one surely is."""
+    for before, after in zip(told.obligations, less.obligations, strict=False):
+        if before.status is after.status and (before.opens, before.closes) == (after.opens, after.closes):
+            ons = [_is_on(one.pause, told.on) for one in (before, after)]
+            if not _truth_covers(ons[1], ons[0]):
+                yield f"{before.requirement}: pause {before.pause} → {after.pause}"
+
+
+def _is_on(pause: Pause | None, on: date) -> object:
+    return pause is not None and (last_of(pause.start) <= on or UNKNOWN)
 
 
 def _obligations(told: Decision, less: Decision) -> Iterator[tuple[str, str]]:
@@ -248,6 +287,11 @@ def _stands_otherwise(told: Obligation, less: Obligation) -> Iterator[str]:
     for phase, phase_before in zip(less.phases, told.phases, strict=False):
         if phase.person_days is not None and phase.person_days != phase_before.person_days:
             yield f"work of {phase.phase.words} {phase_before.person_days} → {phase.person_days}"
+    if sure and less.days_late is not None:
+        sure_days, sure_before = less.days_paused or 0, told.days_paused or 0
+        most, most_before = (one.days_perhaps_paused or 0 for one in (less, told))
+        if not sure_days <= sure_before <= sure_before + most_before <= sure_days + most:
+            yield f"days paused {sure_before} to {sure_before + most_before} → {sure_days} to {sure_days + most}"
     for which in ("done", "left", "lasts", "notice", "days_late"):
         count, count_before = getattr(less, which), getattr(told, which)
         if count not in (None, UNKNOWN) and count != count_before and (sure or count_before is not None):

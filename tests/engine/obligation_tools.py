@@ -221,9 +221,11 @@ def requirement(name: str, event: str, timing: due.Timing, **others: Any) -> Req
 
 
 def pause(start: str, until: str | None, *of: str, effect: str = "clock stops") -> Pause:
-    """A pause of some kinds of event; open-ended without a last day."""
-    last = None if until is None else day(until)
-    return Pause(f"from {start}", f"from {start}", day(start), last, frozenset(of), PauseEffect(effect))
+    """A pause of some kinds of event, begun on a day, in a month or in a year; open-ended without a last day."""
+    last, begun = None if until is None else day(until), when(start)
+    if last is not None and isinstance(begun, Partial):
+        begun = Partial(begun.first, min(begun.last, last))
+    return Pause(f"from {start}", f"from {start}", begun, last, frozenset(of), PauseEffect(effect))
 
 
 def make_version(

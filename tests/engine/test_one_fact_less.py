@@ -20,7 +20,8 @@ from hypothesis.errors import UnsatisfiedAssumption
 
 from ilacs_rules import Case, Decision, DecisionError
 from tests.conftest import ROOT, tried
-from tests.engine.less_told import flips, is_doubtful, tellings
+from tests.engine.less_told import flips, is_doubtful, tellings, vaguer_pauses
+from tests.engine.obligation_tools import Version
 from tests.engine.test_fast_equals_traced import ready
 from tests.policies import Program, decided_by, read_once
 from tests.strategies.any_cases import any_case, some_day
@@ -32,6 +33,9 @@ SHIPPED = (
     ROOT / "examples" / "fire-safety",
     ROOT / "examples" / "flight-operators",
 )
+
+
+_Less = tuple[str, Case, Program]
 
 
 class Tried:
@@ -47,9 +51,15 @@ class Tried:
         told = _answer(program, case, on, known, trace)
         if not isinstance(told, Decision):
             return
-        for what, less in tellings(case, program.words, random):
+        of_the_case = [(what, less, program) for what, less in tellings(case, program.words, random)]
+        of_pauses = [(what, case, _with(program, vaguer)) for what, vaguer in vaguer_pauses(program.version, random)]
+        of_both = [
+            (f"{what}; {more}", less, vaguer)
+            for (what, less, _), (more, _, vaguer) in zip(_some(of_the_case, random), of_pauses, strict=False)
+        ]
+        for what, less, asked in (*of_the_case, *of_pauses, *of_both):
             self.comparisons += 1
-            answered = _answer(program, less, on, known, trace)
+            answered = _answer(asked, less, on, known, trace or asked is not program)
             if not isinstance(answered, Decision):
                 if is_doubtful(told) or _is_of_a_day_told(answered, less):
                     continue  # a day that no month has may be met only once what stood before it decides no more
@@ -59,6 +69,14 @@ class Tried:
             if changed:
                 words = f"{program.version.policy} {program.version.start} on {on} known {known}"
                 self.found.append(f"{words}: {what}\n    " + "\n    ".join(changed) + f"\n    {case}")
+
+
+def _some(found: list[_Less], random: Random) -> list[_Less]:
+    return random.sample(found, min(3, len(found)))
+
+
+def _with(program: Program, version: Version) -> Program:
+    return Program(version, program.earlier, program.words)
 
 
 def _answer(program: Program, case: Case, on: date, known: date | None, trace: bool) -> Decision | DecisionError:

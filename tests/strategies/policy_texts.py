@@ -327,8 +327,11 @@ def _pauses(draw: DrawFn) -> str:
     for place in range(draw(st.sampled_from([0, 0, 1, 1, 2]))):
         begun = date(2018, 6, 1) + timedelta(draw(st.integers(0, 800)))
         until = begun + timedelta(draw(st.integers(0, 150)))
-        text += f"  pause {LETTERS[place]}:\n    source: scheme, section 1\n    from: {begun}\n"
-        text += f"    until: {until}\n" if draw(st.integers(0, 5)) else ""
+        has_end = draw(st.integers(0, 5)) > 0
+        between = f"between {begun - timedelta(draw(st.integers(0, 90)))} and {begun}"
+        told = [f"{begun}"] * 6 + [f"{begun:%Y-%m}", f"{begun:%Y}", between, "unknown" if has_end else between]
+        text += f"  pause {LETTERS[place]}:\n    source: scheme, section 1\n    from: {draw(st.sampled_from(told))}\n"
+        text += f"    until: {until}\n" if has_end else ""
         text += f"    events: [{draw(st.sampled_from(['inspection', 'drill', 'repair', 'drill, repair']))}]\n"
         text += f"    effect: {draw(st.sampled_from(['clock stops', 'clock stops', 'lapses']))}\n"
     return f"pauses:\n{text}" if text else ""

@@ -40,9 +40,10 @@ class Finding:
 
     Days are given for an event that counts: `days` is how many it ended before the opening (negative) or after the
     close (positive), 0 in between, None where that is not known to the day; `days_paused` is how many of the days after
-    the close lie in pauses of its kind; `from_target` is how many it ended before
-    (negative) or after the target. `previous` is the last event before it that the requirement accepts, `interval` the
-    days from its start to the start of this one, and `stretch` where these lie among the pauses of the policy.
+    the close lie in pauses of its kind, and `days_perhaps_paused` how many more may; `from_target` is how many it ended
+    before (negative) or after the target. `previous` is the last event before it that the requirement accepts,
+    `interval` the days from its start to the start of this one, and `stretch` where these lie among the pauses of the
+    policy.
     `ruled_out` says whether it lay in a stretch in which its requirement may not be done, whatever else is found.
     """
 
@@ -54,6 +55,7 @@ class Finding:
     timing: Timing | None = None
     days: int | None = None
     days_paused: int | None = None
+    days_perhaps_paused: int | None = None
     from_target: int | None = None
     previous: Event | None = None
     interval: int | None = None
@@ -225,8 +227,8 @@ def _timed(finding: Finding, newest: Version) -> Finding:
     finding = replace(finding, timing=timing, days=days, from_target=from_target)
     if days is not None and days > 0 and isinstance(done, date):
         first = done - timedelta(days=days - 1)
-        paused = paused_days(newest.pauses.values(), obligation.event, first, done)
-        finding = replace(finding, days_paused=paused or None)
+        least, most = paused_days(newest.pauses.values(), obligation.event, first, done)
+        finding = replace(finding, days_paused=least or None, days_perhaps_paused=most - least or None)
     accepts = requirement.accepts
     earlier = [each for each in decision.case.events if each.kind in accepts]
     if not earlier:

@@ -8,7 +8,7 @@ seen to end, so a wait that began before it counts from then on only.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -43,7 +43,8 @@ class Wait:
 class WaitGroup:
     """The waits for a requirement, all (`began_under` None) or those that began under a version or `before` the first.
 
-    `days` counts every day; `running` leaves out those on which the last version pauses what counts.
+    `days` counts every day; `running` leaves out those on which the last version pauses what counts, and the waits of
+    which it is not known how many of their days that are.
     """
 
     requirement: str
@@ -157,11 +158,14 @@ def _group(audit: Audit, alike: Sequence[Wait], began_under: date | str | None) 
         first.words,
         first.event,
         began_under,
-        Survival.of(_spell(each, lambda begun, until: (until - begun).days) for each in alike),
-        Survival.of(_spell(each, clock.days) for each in alike),
+        Survival.of(_spells(alike, lambda begun, until: (until - begun).days)),
+        Survival.of(_spells(alike, clock.days)),
     )
 
 
-def _spell(wait: Wait, days: Callable[[date, date], int]) -> Spell:
-    since = days(wait.begun, wait.since) if wait.since > wait.begun else 0
-    return Spell(days(wait.begun, wait.until), wait.ended, since)
+def _spells(waits: Iterable[Wait], days: Callable[[date, date], int | None]) -> Iterator[Spell]:
+    for wait in waits:
+        since = days(wait.begun, wait.since) if wait.since > wait.begun else 0
+        waited = days(wait.begun, wait.until)
+        if since is not None and waited is not None:
+            yield Spell(waited, wait.ended, since)

@@ -18,6 +18,7 @@ from ilacs_rules.engine.forecasting.outcomes import published, recorded
 from ilacs_rules.engine.forecasting.steps import TO_BE_DONE, PlannedStep, day_without_pause, key_of, steps
 from ilacs_rules.engine.forecasting.undated import Undated
 from ilacs_rules.engine.forecasting.wish import PlannedEvent, Wish
+from ilacs_rules.engine.pauses import at_earliest, at_latest
 from ilacs_rules.engine.policies import NotInForce, Policy
 from ilacs_rules.engine.program import Program
 from ilacs_rules.engine.snapshot import Snapshot
@@ -238,7 +239,7 @@ class Simulation:
         for obligation in decision.obligations:
             days += _day_after(None if obligation.closes is None else last_of(obligation.closes))
         for pause in decision.version.pauses.values():
-            days += [pause.start, *_day_after(pause.until)]
+            days += [at_earliest(pause), at_latest(pause), *_day_after(pause.until)]
         days += _day_after(decision.version.until)
         days += [] if (following := self._next_version(day)) is None else [following]
         known = min((each for each in days if each > day), default=None)

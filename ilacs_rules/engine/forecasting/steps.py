@@ -9,6 +9,7 @@ from datetime import date
 from ilacs_rules.engine.date_arithmetic import DateArithmetic
 from ilacs_rules.engine.forecasting.chosen_day import chosen_day, day_after, day_between
 from ilacs_rules.engine.forecasting.expected import Basis, WindowDay
+from ilacs_rules.engine.pauses import at_earliest, is_on
 from ilacs_rules.engine.perhaps_done import may_have_counted
 from ilacs_rules.engine.ruled_out import holds
 from ilacs_rules.language.fixed_words import Strength
@@ -93,11 +94,11 @@ def steps(
 def day_without_pause(decision: Decision, kind: str, day: date) -> date | None:
     """The first day from a day on, at the earliest that of the decision, on which an event of a kind is not paused.
 
-    None if that pause has no end.
+    Nor may be. None if that pause has no end.
     """
     found = max(day, decision.on)
-    for pause in sorted(decision.version.pauses.values(), key=lambda each: each.start):
-        if kind in pause.kinds and pause.start <= found and (pause.until is None or found <= pause.until):
+    for pause in sorted(decision.version.pauses.values(), key=at_earliest):
+        if kind in pause.kinds and is_on(pause, found) is not False:
             following = None if pause.until is None else day_after(pause.until)
             if following is None:
                 return None

@@ -17,7 +17,7 @@ from ilacs_rules.engine.observing.spells import Clock, as_published, chance, in_
 from ilacs_rules.engine.observing.survival import FEWEST, Survival
 from ilacs_rules.engine.program import Program
 from ilacs_rules.engine.snapshot import Snapshot
-from ilacs_rules.language.dates import add_days, add_months
+from ilacs_rules.language.dates import add_months
 from ilacs_rules.model.case import Case
 
 AHEAD = (3, 6, 12)  # months, within which a chance is told
@@ -81,21 +81,14 @@ def _of_case(
     if last is None or not isinstance(last.end, date) or in_hand_since(snapshot, kinds) is not None:
         return None
     ended, waited, sure = last.end, clock.days(last.end, on), snapshot.sure_until(kinds)
+    if waited is None:
+        return None
 
     def within(months: int) -> float | None:
         if waited >= waits.steps[-1].days:
             return None  # never seen to happen after so long a wait: no reason to say that it will not
         return chance(waits, clock, ended, on, add_months(on, months) or date.max, sure)
 
-    first, third = (_day(clock, on, waits.further(waited, part), waited) for part in (0.25, 0.75))
+    parts = (waits.further(waited, part) for part in (0.25, 0.75))
+    first, third = (None if days is None else clock.day(on, days - waited) for days in parts)
     return Observation(snapshot.case.name, family, last.end, first, third, tuple(within(each) for each in AHEAD))
-
-
-def _day(clock: Clock, on: date, days: int | None, waited: int) -> date | None:
-    """The day by which so many days of waiting count; None where a pause without an end lies before it."""
-    if days is None or clock.never_counts(on, days - waited):
-        return None
-    day: date | None = on
-    while day is not None and (missing := days - waited - clock.days(on, day)):
-        day = add_days(day, missing)
-    return day

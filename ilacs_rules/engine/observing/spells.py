@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ilacs_rules.engine.observing.survival import Spell, Survival
-from ilacs_rules.engine.pauses import paused_days
+from ilacs_rules.engine.pauses import at_earliest, paused_days
 from ilacs_rules.engine.snapshot import Snapshot
-from ilacs_rules.language.dates import ONE_DAY
+from ilacs_rules.language.dates import ONE_DAY, add_days
 from ilacs_rules.model.case import Case, Event
 from ilacs_rules.model.partial import first_of, last_of
 from ilacs_rules.model.record_end import complete_since
@@ -35,14 +35,26 @@ class Clock:
         stopping = tuple(pause for pause in pauses if pause.kinds.issuperset(kinds))
         return Clock(stopping, next(iter(sorted(kinds))))
 
-    def days(self, first: date, last: date) -> int:
-        """How many days after `first` up to and with `last` count."""
-        return (last - first).days - paused_days(self.pauses, self.kind, first + ONE_DAY, last)
+    def days(self, first: date, last: date) -> int | None:
+        """How many days after `first` up to and with `last` count; None where that hangs on when a pause began."""
+        least, most = paused_days(self.pauses, self.kind, first + ONE_DAY, last)
+        return (last - first).days - least if least == most else None
 
-    def never_counts(self, first: date, number: int) -> bool:
-        """Whether a pause without an end comes before so many days after `first` have counted."""
-        endless = [pause.start for pause in self.pauses if pause.until is None]
-        return bool(endless) and self.days(first, max(first, min(endless))) < number
+    def day(self, first: date, number: int) -> date | None:
+        """The day by which so many days after `first` have counted.
+
+        None where a pause without an end comes before it, or it hangs on when a pause began.
+        """
+        endless = min((at_earliest(pause) for pause in self.pauses if pause.until is None), default=date.max)
+        day: date | None = first
+        while day is not None:
+            counted = self.days(first, day)
+            if counted is None or counted == number:
+                return None if counted is None else day
+            if day > endless:
+                return None
+            day = add_days(day, number - counted)
+        return None
 
 
 def waits_of(snapshots: Iterable[Snapshot], kinds: frozenset[str], clock: Clock, version: Version) -> Survival:
@@ -58,18 +70,20 @@ def chance(waits: Survival, clock: Clock, last: date, on: date, until: date, sur
     """The chance that the next one comes after a day and up to another, if the last ended on `last`.
 
     None had come by `sure`; one that came since then and was not published yet would not be seen. None where nobody was
-    seen to wait so long.
+    seen to wait so long, and where it hangs on a day on which a pause began that is not known.
     """
-    waited = clock.days(last, on)
+    waited, ahead = clock.days(last, on), clock.days(on, until)
     seen_to_wait = clock.days(last, max(last, min(sure, on)))
-    return waits.chance(waited, waited + clock.days(on, until), seen_to_wait)
+    if waited is None or ahead is None or seen_to_wait is None:
+        return None
+    return waits.chance(waited, waited + ahead, seen_to_wait)
 
 
 def _spells_of(snapshot: Snapshot, kinds: frozenset[str], clock: Clock, asked_since: date) -> list[Spell]:
     """The waits of a case, of which none is missing in between.
 
-    Those that begin or end on a day that is not known exactly are left out, and those that began before the record was
-    complete.
+    Those that begin or end on a day that is not known exactly are left out, and so are those of which it is not known
+    how many of their days lie in pauses, and those that began before the record was complete.
     """
     since = complete_since(snapshot.case, kinds, snapshot.kinds)
     if since is None:
@@ -86,12 +100,16 @@ def _spells_of(snapshot: Snapshot, kinds: frozenset[str], clock: Clock, asked_si
         since_when = clock.days(begun, max(begun, asked_since))
         if following is None:
             under_way = in_hand_since(snapshot, kinds)  # whoever has the next one in hand waits no longer
-            found.append(Spell(clock.days(begun, min(sure_until, under_way or sure_until)), False, since_when))
+            found += _spell(clock.days(begun, min(sure_until, under_way or sure_until)), False, since_when)
         elif isinstance(following.start, date) and isinstance(following.end, date) and following.start > begun:
             happened = following.end <= sure_until
             until = following.start if happened else min(following.start, sure_until)
-            found.append(Spell(clock.days(begun, until), happened, since_when))
+            found += _spell(clock.days(begun, until), happened, since_when)
     return found
+
+
+def _spell(days: int | None, ended: bool, since: int | None) -> list[Spell]:
+    return [] if days is None or since is None else [Spell(days, ended, since)]
 
 
 def as_published(case: Case, on: date) -> Case:

@@ -37,6 +37,7 @@ CASES = {
     "examples/schools": "examples/schools/cases/schools.yaml",
     "examples/flight-operators": "examples/flight-operators/cases/operators.yaml",
     "examples/food-hygiene": "examples/food-hygiene/cases/businesses.yaml",
+    "examples/care-homes": "examples/care-homes/cases/homes.yaml",
 }
 
 DMN = "hit policies are DMN's, taken whole: an author who knows them expects them all"

@@ -15,7 +15,7 @@ from ilacs_rules.cases.table import A_REMARK, CaseTable, Row
 from ilacs_rules.cases.values import read_facts, read_value
 from ilacs_rules.language.names import fold
 from ilacs_rules.language.nouns import with_article
-from ilacs_rules.language.types import Basic, Type
+from ilacs_rules.language.types import CASES, Basic, Type
 from ilacs_rules.model.absent import absent
 from ilacs_rules.model.case import Event, Value
 from ilacs_rules.model.partial import Day, Partial
@@ -64,7 +64,7 @@ class FactColumns:
     def cell(self, row: Row, column: int, type_: Type | None, out: list[Diagnostic]) -> Text:
         """A cell as it is to be read for a type: in another spelling, its day year first, if the mapping says so."""
         cell = row.cell(column)
-        fault = no_value(row, column) or (not_a_text(row, column) if type_ in (Basic.TEXT, Basic.CASE) else None)
+        fault = no_value(row, column) or (not_a_text(row, column) if type_ in (Basic.TEXT, Basic.CASE, CASES) else None)
         if fault is not None:
             out.append(fault)
         written = self.text(row, column, type_ is Basic.DATE)

@@ -7,7 +7,7 @@ from typing import Any
 
 from ilacs_rules.cases.values import stands_for_none
 from ilacs_rules.language.durations import Duration
-from ilacs_rules.language.types import Basic, DurationType, Type, ValueSet, describe
+from ilacs_rules.language.types import CASES, Basic, DurationType, ListType, Type, ValueSet, describe
 from ilacs_rules.model.absent import UNKNOWN, absent
 from ilacs_rules.model.case import Value
 from ilacs_rules.model.making import can_be_written
@@ -25,6 +25,7 @@ _HINTS: dict[Type, str] = {
     Basic.YES_OR_NO: "give True or False",
     Basic.TEXT: "give a str",
     Basic.CASE: "give the name of a case, a str",
+    CASES: "give a tuple of names of cases, each once, or NOTHING if there are none",
 }
 
 
@@ -41,6 +42,8 @@ def value_given(type_: Type, given: Any) -> Value | None:
             return given if is_day(given) else None
         case Basic.TEXT | Basic.CASE:
             return _text(given) if isinstance(given, str) else None
+        case ListType(item=Basic.CASE):
+            return _names(given)
         case DurationType(kind=kind):
             return given if isinstance(given, Duration) and given.kind is kind and _is_length(given) else None
         case _:
@@ -77,6 +80,18 @@ def _text(given: str) -> str | None:
     """The text as a file would have it; None for one that says that there is none, or cannot be written to a file."""
     none = absent(given) is not None or stands_for_none(given)
     return given.strip() if not none and can_be_written(given) else None
+
+
+def _names(given: Any) -> Value | None:
+    """The names of several cases, each once; one of them may be unknown."""
+    if not isinstance(given, tuple | list):
+        return None
+    names = [each if each is UNKNOWN else _text(each) if isinstance(each, str) else None for each in given]
+    known = [each for each in names if isinstance(each, str)]
+    if any(not each for each in names if each is not UNKNOWN) or len(set(known)) < len(known):
+        return None
+    found = tuple(each for each in names if each is not None)
+    return given if given == found else found
 
 
 def _plain(given: int | Decimal) -> int | Decimal:

@@ -12,12 +12,22 @@ from ilacs_rules.cases.days import day_or_period, exact_day
 from ilacs_rules.cases.shape import as_text
 from ilacs_rules.language.durations import UNITS, duration
 from ilacs_rules.language.names import YES_OR_NO, fold
-from ilacs_rules.language.types import Basic, DurationType, EventType, ListType, OutputsType, Type, ValueSet, describe
-from ilacs_rules.model.absent import UNKNOWN, absent
+from ilacs_rules.language.types import (
+    CASES,
+    Basic,
+    DurationType,
+    EventType,
+    ListType,
+    OutputsType,
+    Type,
+    ValueSet,
+    describe,
+)
+from ilacs_rules.model.absent import NOTHING, UNKNOWN, absent
 from ilacs_rules.model.case import Value
 from ilacs_rules.model.partial import Partial
 from ilacs_rules.model.vocabulary import FactKind
-from ilacs_rules.policy.tree import Entry, Text
+from ilacs_rules.policy.tree import Entry, Items, Text
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.nearest import did_you_mean
@@ -87,10 +97,42 @@ def _read(
             hint = hint or "correct the name, leave it out, or declare it in the policy"
             out.append(Diagnostic(Code.CASE_UNKNOWN_NAME, message, entry.key.span, hint))
             continue
+        if kind.type == CASES:
+            names = _names_of_cases(entry, out)
+            if names is not None:
+                yield kind.name, names  # type: ignore[misc]
+            continue
         text = as_text(entry, out)
         value = read(text, kind.type, out) if text is not None and text.value.strip() else None
         if value is not None:
             yield kind.name, value
+
+
+def _names_of_cases(entry: Entry, out: list[Diagnostic]) -> Value | None:
+    """The cases that a list names, or a text with semicolons between their names; None where it is empty."""
+    if isinstance(entry.value, Items):
+        texts = [item for item in entry.value.items if isinstance(item, Text)]
+        if len(texts) < len(entry.value.items):
+            message = f"“{entry.key.value}” is a list of names of cases"
+            out.append(Diagnostic(Code.CASE_VALUE, message, entry.value.span, "write “- ” and a name on each line"))
+            return None
+    else:
+        text = as_text(entry, out)
+        if text is None or not text.value.strip():
+            return None
+        if absent(text.value.strip()) is not None:
+            return absent(text.value.strip())
+        texts = [Text(each, text.span, text.inner) for each in text.value.split(";") if each.strip()]
+    names: list[Value] = []
+    for each in texts:
+        name = read_value(each, Basic.CASE, out)
+        if name is None or name is NOTHING:
+            continue
+        if name is not UNKNOWN and name in names:
+            message = f"“{each.value.strip()}” stands twice under “{entry.key.value}”"
+            out.append(Diagnostic(Code.CASE_VALUE, message, each.span, "keep one of them"))
+        names.append(name)
+    return tuple(names)
 
 
 def read_value(text: Text, type_: Type, out: list[Diagnostic]) -> Value | None:

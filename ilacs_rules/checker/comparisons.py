@@ -13,7 +13,17 @@ from ilacs_rules.language.durations import Duration, DurationKind
 from ilacs_rules.language.kinds_of_day import KindOfDay
 from ilacs_rules.language.names import in_expression
 from ilacs_rules.language.nouns import with_article
-from ilacs_rules.language.types import Basic, DurationType, EventType, ListType, OutputsType, Type, ValueSet, describe
+from ilacs_rules.language.types import (
+    CASES,
+    Basic,
+    DurationType,
+    EventType,
+    ListType,
+    OutputsType,
+    Type,
+    ValueSet,
+    describe,
+)
 from ilacs_rules.model import tree
 from ilacs_rules.model.absent import absent
 from ilacs_rules.text.codes import Code
@@ -60,6 +70,10 @@ def _test(left: tree.Node, test: n.Test, negated: bool, scope: Scope, span: Span
             message = f"“{left.span.text}” is a list, of which there is always one, if only an empty one"
             hint = f"say how many: “number of … >= {left.type.places}”, or “all of {left.span.text} are recorded”"
             scope.findings.report(Code.WRONG_TYPE, message, left.span, hint)
+            return scope.error(span)
+        case n.Recorded() if left.type == CASES:
+            hint = f"write “any {left.span.words}” or “no {left.span.words}”; that there is none is an empty list"
+            scope.findings.report(Code.WRONG_TYPE, f"“{left.span.words}” is a list of cases", left.span, hint)
             return scope.error(span)
         case n.Recorded(recorded=recorded):
             known = tree.Recorded(left, type=Basic.YES_OR_NO, span=span)

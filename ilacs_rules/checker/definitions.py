@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from ilacs_rules.checker.cases import is_of_cases
 from ilacs_rules.checker.expressions import check
-from ilacs_rules.checker.fields import of_a_case
 from ilacs_rules.checker.readings import in_its_reading
 from ilacs_rules.checker.scope import Scope
 from ilacs_rules.checker.tables import check_table
 from ilacs_rules.language import nodes as n
 from ilacs_rules.language.names import fold
+from ilacs_rules.language.nouns import plural
 from ilacs_rules.language.parser import other_readings
 from ilacs_rules.language.walk import TreePart, children
 from ilacs_rules.model.tree import Node
@@ -22,8 +23,8 @@ from ilacs_rules.text.codes import Code
 
 def in_order(texts: dict[str, DefinitionText], scope: Scope) -> list[str]:
     """The folded names of definitions, each after those it uses. A ring is reported (E313) and broken."""
-    plain = {name: {*_inputs(text), *_names_in(_sentences(text), scope)} for name, text in texts.items()}
-    others = {name: {*_names_in(_other_readings(text, scope), scope)} for name, text in texts.items()}
+    plain = {name: {*_inputs(text), *_names_in(_sentences(text), scope, texts)} for name, text in texts.items()}
+    others = {name: {*_names_in(_other_readings(text, scope), scope, texts)} for name, text in texts.items()}
     uses = {name: [u for u in texts if u in plain[name] | others[name]] for name in texts}
     order: list[str] = []
     state: dict[str, str] = {}
@@ -103,7 +104,7 @@ def _other_readings(text: DefinitionText, scope: Scope) -> Iterator[tuple[str, n
         yield from ((start, other) for other, _ in other_readings(sentence, start, phrases))
 
 
-def _names_in(sentences: Iterable[tuple[str, n.Node]], scope: Scope) -> Iterator[str]:
+def _names_in(sentences: Iterable[tuple[str, n.Node]], scope: Scope, texts: dict[str, DefinitionText]) -> Iterator[str]:
     """Every name that sentences may use, without recursion: not the fields of events."""
     # Each with the names hidden by a `where`
     waiting: list[tuple[TreePart, frozenset[str]]] = [(sentence, frozenset()) for _, sentence in sentences]
@@ -117,9 +118,11 @@ def _names_in(sentences: Iterable[tuple[str, n.Node]], scope: Scope) -> Iterator
                 known = scope.vocabulary.event(kind.name)
                 recorded = frozenset(map(fold, scope.fields(known.name))) if known else frozenset[str]()
                 waiting.extend((f, recorded if isinstance(f, n.Where) else hidden) for f in filters)
+                if known is None:  # a list of cases, which is named in the singular as well
+                    yield from (kind.name, plural(kind.name))
             case n.FieldOf(of=of) | n.ListOf(of=of) if of is not None:
                 waiting.append((of, hidden))
-                if of_a_case(of, scope):  # then these are names of definitions, or facts
+                if is_of_cases(of, scope, texts):  # then these are names of definitions, or facts
                     names = (item.name,) if isinstance(item, n.FieldOf) else item.items
                     waiting.extend((name, frozenset()) for name in names)
             case _:

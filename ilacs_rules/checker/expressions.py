@@ -9,6 +9,8 @@ from __future__ import annotations
 from typing import assert_never
 
 from ilacs_rules.checker.arithmetic import arithmetic, check_order, is_a_day_written_otherwise, negative
+from ilacs_rules.checker.cases import named_list, refuse_events, those
+from ilacs_rules.checker.cases import select as select_cases
 from ilacs_rules.checker.comparisons import check_test
 from ilacs_rules.checker.fields import field_of
 from ilacs_rules.checker.joined import value_alone
@@ -70,6 +72,12 @@ def check(expr: n.Expr, scope: Scope, expected: Type | None = None) -> tree.Node
             return _list(expr, scope, expected)
         case n.Call():
             return _call(expr, scope)
+        case n.Those():
+            return those(expr, scope, condition)
+        case n.Select(history=n.History(kind=kind)) if (listed := _cases(kind, scope)) is not None:
+            return select_cases(expr.picks, listed, expr.history, scope, condition)
+        case n.Select() | n.Several() | n.Lot() if scope.among_cases:
+            return refuse_events(expr, scope)
         case n.Select(picks=picks, history=history):
             return _select(picks, history, scope, expr.span)
         case n.Lot():
@@ -298,6 +306,11 @@ def _select(picks: n.Picks, of: n.History, scope: Scope, span: Span) -> tree.Nod
         case _:
             assert_never(picks)
     return tree.Select(picks, events, type=type_, span=span)
+
+
+def _cases(name: n.Name, scope: Scope) -> tree.Node | None:
+    """The list of cases that is meant where a kind of event could stand as well, which goes before."""
+    return None if scope.vocabulary.event(name.name) is not None else named_list(name, scope)
 
 
 def _several(expr: n.Several, scope: Scope) -> tree.Node:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
+from ilacs_rules.checker.cases import all_of_them
 from ilacs_rules.language import nodes as n
 from ilacs_rules.language.builder import NUMBER_WORDS
 from ilacs_rules.language.durations import UNITS
@@ -88,11 +89,20 @@ class Scope:
     perhaps: frozenset[str] = frozenset()  # what may be declared where something could not be read
     this: str | None = None  # the kind a `for each` is about
     candidate: str | None = None  # the kind a `where` looks at
+    among_cases: bool = False  # whether a `where` looks at cases
     phrases: NamePhrases = NO_PHRASES  # names that the grammar may take apart
 
     def looking_at(self, kind: str) -> Scope:
         """The scope inside `where (…)` of a history of a kind."""
-        return replace(self, candidate=kind)
+        return replace(self, candidate=kind, among_cases=False)
+
+    def looking_at_cases(self) -> Scope:
+        """The scope inside `where (…)` of a list of cases, in which names are those of each case."""
+        return replace(self, candidate=None, among_cases=True)
+
+    def of_the_case_itself(self) -> Scope:
+        """The scope in which names are those of the case that is asked about."""
+        return replace(self, candidate=None, among_cases=False)
 
     def for_each(self, kind: str) -> Scope:
         """The scope of a requirement with one instance for each event of a kind."""
@@ -117,10 +127,14 @@ class Scope:
         if type_ is not None:
             self.findings.used.add(folded)
             self.findings.unsure |= type_ is Basic.ERROR
-            return tree.Named(folded, type=type_, span=span)
+            return self._asked(tree.Named(folded, type=type_, span=span))
         if folded in self.vocabulary.facts:
-            return tree.Fact(folded, type=self.vocabulary.facts[folded].type, span=span)
-        if folded.endswith(" in hand"):
+            return self._asked(tree.Fact(folded, type=self.vocabulary.facts[folded].type, span=span))
+        if folded == "this case":
+            return tree.ThisCase(type=Basic.CASE, span=span)
+        if (listed := all_of_them(folded, span)) is not None:
+            return listed
+        if folded.endswith(" in hand") and not self.among_cases:
             kind = self.vocabulary.event(folded.removesuffix(" in hand"))
             if kind is not None:
                 return tree.InHand(kind.name, type=EventType(kind.name), span=span)
@@ -129,6 +143,13 @@ class Scope:
         if folded in YES_OR_NO:  # `yes` and `no` are words of the grammar; `true` and `false` read as names
             return tree.Const(YES_OR_NO[folded], type=Basic.YES_OR_NO, span=span)
         return None
+
+    def _asked(self, node: tree.Named | tree.Fact) -> tree.Node:
+        """What a name stands for: of the case itself, or of each of those that a `where` looks at."""
+        if not self.among_cases:
+            return node
+        each = tree.Candidate(None, type=Basic.CASE, span=node.span)
+        return tree.OfCase(each, node.name, isinstance(node, tree.Fact), type=node.type, span=node.span)
 
     def field(self, kind: str, name: str) -> FactKind | None:
         """What an event of a kind, or of a kind that is one, records under a folded name."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 
 from ilacs_rules.cases.events import EVENT_KEYS
@@ -16,7 +17,7 @@ from ilacs_rules.language.durations import Duration
 from ilacs_rules.language.kinds_of_day import KINDS_OF_DAY
 from ilacs_rules.language.names import WORDS_ALONE, YES_OR_NO, fold, singulars
 from ilacs_rules.language.parser import parse_expression
-from ilacs_rules.language.types import Basic, DurationType, Type, ValueSet, describe
+from ilacs_rules.language.types import CASES, Basic, DurationType, ListType, Type, ValueSet, describe
 from ilacs_rules.model.absent import NOTHING, UNKNOWN, absent
 from ilacs_rules.model.tree import EventDay
 from ilacs_rules.model.vocabulary import FactKind, Vocabulary
@@ -27,6 +28,7 @@ from ilacs_rules.text.nearest import did_you_mean
 from ilacs_rules.text.source import Source, Span
 
 _BASIC = {t.value: t for t in (Basic.YES_OR_NO, Basic.NUMBER, Basic.TEXT, Basic.DATE, Basic.CASE)}
+_OF_FACTS: dict[str, Type] = {**_BASIC, "list of cases": CASES}
 _KEYS_OF_EVENTS = {*EVENT_KEYS, "case"} - set(EventDay)
 _KEYS_OF_FACTS = ("case", "note")  # columns of every table
 _SAID = {UNKNOWN: "it is not known", NOTHING: "there is none"}
@@ -35,8 +37,8 @@ _SAID = {UNKNOWN: "it is not known", NOTHING: "there is none"}
 def check_vocabulary(text: VersionText, findings: Findings) -> Vocabulary:
     """The vocabulary of a version; what is wrong is reported and left out or taken as the error type."""
     sets = {name: _value_set(s, findings) for name, s in text.value_sets.items()}
-    facts = {name: _fact(f, sets, findings, text.perhaps) for name, f in text.facts.items()}
-    events = check_event_kinds(text, lambda field: _fact(field, sets, findings, text.perhaps), findings)
+    facts = {name: _fact(f, sets, findings, text.perhaps, _OF_FACTS) for name, f in text.facts.items()}
+    events = check_event_kinds(text, lambda field: _fact(field, sets, findings, text.perhaps, _BASIC), findings)
     _check_speakable(text, findings)
     _check_told_apart(text, findings)
     _check_no_plural_of_another(text, findings)
@@ -56,6 +58,8 @@ def read_value(text: str, type_: Type, span: Span) -> object | None:
             return read_day(text, span)[0]
         case Basic.TEXT | Basic.CASE:
             return text
+        case ListType():
+            return None
         case _:
             node, _ = parse_expression(Span(Source("", text), 0, len(text)))
             match node:
@@ -111,14 +115,20 @@ def _check_labels(text: ValueSetText, spellings: dict[str, tuple[int, Span]], fi
             findings.report(Code.DECLARED_TWICE, message, value.value.span, hint, ((where, "this one"),))
 
 
-def _fact(text: FieldText, sets: dict[str, ValueSet], findings: Findings, perhaps: frozenset[str]) -> FactKind:
+def _fact(
+    text: FieldText,
+    sets: dict[str, ValueSet],
+    findings: Findings,
+    perhaps: frozenset[str],
+    types: Mapping[str, Type],
+) -> FactKind:
     folded = fold(text.type.value)
-    type_: Type | None = _BASIC.get(folded) or sets.get(folded)
+    type_: Type | None = types.get(folded) or sets.get(folded)
     if type_ is None:
         type_ = Basic.ERROR
         if folded not in perhaps:
-            hint = did_you_mean(text.type.value, [*_BASIC, *(s.name for s in sets.values())])
-            hint = hint or f"write {', '.join(_BASIC)}, or the name of a scale or of choices"
+            hint = did_you_mean(text.type.value, [*types, *(s.name for s in sets.values())])
+            hint = hint or f"write {', '.join(types)}, or the name of a scale or of choices"
             findings.report(Code.UNKNOWN_TYPE, f"there is no type “{text.type.value}”", text.type.span, hint)
     default: object | None = None
     if text.default is not None and type_ is not Basic.ERROR:
@@ -148,6 +158,8 @@ def _default_instead(given: str, type_: Type) -> str:
             return "write yes or no"
         case Basic.DATE:
             return "write a date such as 2018-08-01"
+        case ListType():
+            return "write “nothing”: where nothing is told, the list is empty"
         case _:
             return "write a number in digits"
 

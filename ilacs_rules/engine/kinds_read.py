@@ -6,12 +6,15 @@ Where the record of one of these ends, what is told of it is not certain.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
-from ilacs_rules.language.walk import TreePart, walk
+from ilacs_rules.language.walk import TreePart, rebuild, walk
 from ilacs_rules.model import tree
 from ilacs_rules.model.due_shapes import Complete, Single, kinds_between
 from ilacs_rules.model.version import Requirement, Version
+
+_Asked = TypeVar("_Asked", bound=TreePart)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +51,50 @@ def looks_at(version: Version, parts: Sequence[TreePart]) -> LooksAt:
     """
     kinds: set[str] = set()
     others: list[tree.OfCase] = []
-    waiting, named = list(parts), set[str]()
+    waiting: list[tuple[TreePart, tree.Node | None]] = [(part, None) for part in parts]
+    named = set[str]()
     while waiting:
-        for part in walk(waiting.pop(), into=lambda part: not isinstance(part, tree.Lot)):
+        whole, listed = waiting.pop()
+        for part in walk(whole, into=lambda part: not isinstance(part, tree.Lot | tree.Cases)):
             if isinstance(part, tree.History):
                 kinds |= part.kinds
             elif isinstance(part, tree.InHand):
                 kinds |= version.vocabulary.events[part.kind].kinds
             elif isinstance(part, tree.OfCase):
-                others.append(part)
+                others.append(_of_all(part, listed))
+            elif isinstance(part, tree.Cases):
+                waiting += [(each, listed) for each in (part.listed,) if each is not None]
+                if part.condition is not None:
+                    waiting.append((part.condition, _of_all(_by_facts_alone(part), listed)))
             elif isinstance(part, tree.Named) and part.name not in named:
                 named.add(part.name)
-                waiting.append(version.definitions[part.name])
+                waiting.append((version.definitions[part.name], None))
     return LooksAt(frozenset(kinds), tuple(others))
+
+
+def _by_facts_alone(node: tree.Cases) -> tree.Cases:
+    """The cases that pass what a condition asks of facts: of any other it does not matter how far its record goes."""
+    condition = node.condition
+    tests = condition.items if isinstance(condition, tree.And) else (condition,) if condition is not None else ()
+    kept = tuple(test for test in tests if not any(isinstance(p, tree.OfCase) and not p.is_fact for p in walk(test)))
+    if condition is not None and len(kept) > 1:
+        left: tree.Node | None = tree.And(kept, type=condition.type, span=condition.span)
+    else:
+        left = kept[0] if kept else None
+    return replace(node, condition=left, id="")
+
+
+def _of_all(node: _Asked, listed: tree.Node | None) -> _Asked:
+    """What is asked of the case that a `where` looks at, asked of all that it looks at."""
+    if listed is None:
+        return node
+
+    def of_all(place: str, part: TreePart) -> TreePart:
+        if isinstance(part, tree.Candidate):
+            return listed
+        return part if isinstance(node, tree.Cases) and place == "condition" else _of_all(part, listed)
+
+    return rebuild(node, of_all, **({"id": ""} if isinstance(node, tree.WithId) else {}))
 
 
 def transitions_look_at(version: Version) -> LooksAt:

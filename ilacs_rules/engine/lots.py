@@ -116,7 +116,7 @@ def draw(snapshot: Snapshot, program: Program, lot: Lot) -> Draw | None:
         return Draw(first, lot.share, lot.out_of, tuple((name, belongs) for _, name, belongs in sorted(members)))
 
     def belongs_to(member: Snapshot) -> Truth:
-        there = _was_there(member)
+        there = was_there(member)
         if there is False or lot.condition is None:
             return there
         try:
@@ -154,10 +154,9 @@ def needs(snapshot: Snapshot, program: Program, lot: Lot) -> tuple[Need, ...]:
     if population is None:
         return (NO_POPULATION,)
     if population.lacking:
-        lacking = f"{joined([quoted(each) for each in population.lacking[:_FEW]])}"
-        return (Need(f"the population is not whole: {lacking} could not be used, and lots are drawn among all cases"),)
+        return (Need(f"{lacking_need(population.lacking).text}, and lots are drawn among all cases"),)
     if name not in population.cases:
-        return (Need(f"{quoted(name)} is not among the cases of the population"),)
+        return (none_of_them(name),)
     found = draw(snapshot, program, lot)
     if found is None or not found.doubtful:
         return ()
@@ -167,7 +166,17 @@ def needs(snapshot: Snapshot, program: Program, lot: Lot) -> tuple[Need, ...]:
     return (Need(f"whether the lot of {on} is also drawn among {names}{more}"),)
 
 
-def _was_there(member: Snapshot) -> Truth:
+def lacking_need(lacking: tuple[str, ...]) -> Need:
+    """That some cases of the population could not be used."""
+    return Need(f"the population is not whole: {joined([quoted(each) for each in lacking[:_FEW]])} could not be used")
+
+
+def none_of_them(name: str) -> Need:
+    """That a case is not in the population."""
+    return Need(f"{quoted(name)} is not among the cases of the population")
+
+
+def was_there(member: Snapshot) -> Truth:
     """Whether a subject existed on the day."""
     created = member.created
     begun: Truth = True

@@ -20,7 +20,7 @@ from ilacs_rules.language.calendars import find_calendar
 from ilacs_rules.language.functions import Context
 from ilacs_rules.language.walk import TreePart, placed_children, walk
 from ilacs_rules.model.reached import defined_by, parts_of, reached
-from ilacs_rules.model.tree import Lot, Node, OfCase
+from ilacs_rules.model.tree import Cases, Lot, Node, OfCase
 from ilacs_rules.model.version import DecisionTable, Definition, Requirement, Version
 from ilacs_rules.model.vocabulary import Vocabulary
 
@@ -88,7 +88,7 @@ class Program:
         version = self.version
         sections = (version.definitions, version.requirements, version.guarantees, version.priorities)
         parts = (part for section in (*sections, version.transitions) for part in section.values())
-        return any(isinstance(part, Lot | OfCase) for part in walk(*parts))
+        return any(isinstance(part, Lot | OfCase | Cases) for part in walk(*parts))
 
     def only(self, condition: Node) -> Program:
         """What a condition hangs on and nothing else, as a program: it is the last of its definitions.

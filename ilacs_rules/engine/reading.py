@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from ilacs_rules.cases.given import value_given, why_refused
 from ilacs_rules.engine.errors import wrong_value
 from ilacs_rules.language.names import fold
-from ilacs_rules.language.types import Basic, Type, ValueSet
-from ilacs_rules.model.absent import UNKNOWN, Absent
+from ilacs_rules.language.types import CASES, Basic, Type, ValueSet
+from ilacs_rules.model.absent import NOTHING, UNKNOWN, Absent
 from ilacs_rules.model.case import Event, Value
 from ilacs_rules.model.partial import Partial
 from ilacs_rules.model.vocabulary import FactKind
@@ -46,6 +46,8 @@ class Reader:
 
         UNKNOWN and NOTHING are what they say: given, they stand against a default.
 
+        Where there are no cases to name, the list of them is empty.
+
         A day known only to a month or a year is unknown too: it is no day, and no default stands in for it.
 
         Raises DecisionError if it is not a value of the declared type.
@@ -55,9 +57,11 @@ class Reader:
         if given.__class__ is str and given in self.spellings:
             return self.spellings[given]
         if given is None:
-            return UNKNOWN if self.kind.default is None else self.kind.default
+            given = UNKNOWN if self.kind.default is None else self.kind.default
+            if self.kind.type != CASES:
+                return given
         if isinstance(given, Absent):
-            return given
+            return () if given is NOTHING and self.kind.type == CASES else given
         if isinstance(given, Partial) and self.kind.type is Basic.DATE:
             return UNKNOWN
         value = value_given(self.kind.type, given)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from ilacs_rules.engine.evaluation import Evaluation
@@ -11,7 +11,7 @@ from ilacs_rules.engine.relations import other_case
 from ilacs_rules.engine.snapshot import Snapshot
 from ilacs_rules.language.durations import Duration, DurationKind
 from ilacs_rules.language.nodes import Sign
-from ilacs_rules.model.case import Event
+from ilacs_rules.model.case import Case, Event, Value
 from ilacs_rules.model.partial import last_of
 from ilacs_rules.model.record_end import AskedElsewhere, before, goes_to_the_day
 from ilacs_rules.model.tree import OfCase
@@ -68,20 +68,38 @@ def asked_elsewhere(snapshot: Snapshot, program: Program, asked: Sequence[OfCase
     waiting = [(snapshot, node) for node in asked]
     while waiting:
         asking, node = waiting.pop()
-        other = other_case(asking, program.only(node.case).compiled.run(asking)[-1])
-        if other is None or node.is_fact or (other.name, node.name) in entered:
+        if node.is_fact:
             continue
-        entered.add((other.name, node.name))
-        there, looks_at = asking.of_another(other), program.definitions_look_at[node.name]
-        waiting += [(there, each) for each in looks_at.others]
-        if looks_at.kinds and not _has_ended_in_the_record(there, looks_at.kinds):
-            before_it = found.get(other.name)
-            kinds = looks_at.kinds if before_it is None else before_it.kinds | looks_at.kinds
-            found[other.name] = AskedElsewhere(other, kinds)
+        looks_at = program.definitions_look_at[node.name]
+        for other in _named(asking, program.only(node.case).compiled.run(asking)[-1]):
+            if (other.name, node.name) in entered:
+                continue
+            entered.add((other.name, node.name))
+            there = asking.of_another(other)
+            over = _over(there, looks_at.kinds)
+            waiting += [(there, each) for each in looks_at.others]
+            if looks_at.kinds and not over:
+                before_it = found.get(other.name)
+                kinds = looks_at.kinds if before_it is None else before_it.kinds | looks_at.kinds
+                found[other.name] = AskedElsewhere(other, kinds)
     return tuple(found.values())
 
 
-def _has_ended_in_the_record(snapshot: Snapshot, kinds: frozenset[str]) -> bool:
-    existence = snapshot.existence
-    ended = existence.ended.day
-    return ended is not None and existence.is_over(snapshot.on) is True and snapshot.sure_until(kinds) >= last_of(ended)
+def _named(asking: Snapshot, named: Value) -> Iterator[Case]:
+    """The cases of the population that a value names: one, several, or those of several lists."""
+    if isinstance(named, tuple):
+        for each in named:
+            yield from _named(asking, each)
+    elif (other := other_case(asking, named)) is not None:
+        yield other
+
+
+def _over(snapshot: Snapshot, kinds: frozenset[str]) -> bool:
+    """Whether a case of the population had ended in its record."""
+
+    def find() -> bool:
+        ended, over = snapshot.existence.ended.day, snapshot.existence.is_over(snapshot.on)
+        return ended is not None and over is True and snapshot.sure_until(kinds) >= last_of(ended)
+
+    assert snapshot.population is not None, "of which it is one"
+    return snapshot.population.once(("over", snapshot.case.name, kinds, snapshot.on, snapshot.known), find)

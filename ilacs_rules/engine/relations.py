@@ -1,4 +1,4 @@
-"""What a fact or a definition comes to for another case, which a fact of this one names."""
+"""Other cases: what a fact or a definition comes to for one that is named, or for each of a list."""
 
 from __future__ import annotations
 
@@ -22,10 +22,23 @@ class _Traced(Protocol):
     definitions: dict[str, Step]
 
 
+# ------------------------------------------------------------------------------------------------ one case, or each
+
+
 def of_case(snapshot: Snapshot, program: Program, node: OfCase, named: Value) -> Value:
-    """What it comes to, on the same day; unknown for a case that is not in the population."""
+    """What it comes to, on the same day; unknown for a case that is not in the population. Of a list, a list."""
     if isinstance(named, Absent):
         return named
+    if isinstance(named, tuple):
+        return tuple(of_case(snapshot, program, node, each) for each in named)
+    if named == snapshot.case.name:  # as it is imagined to go on, in a forecast
+        own: Value = program.only(_asked(node)).compiled.run(snapshot)[-1]
+        return own
+    return of_other(snapshot, program, node, named)
+
+
+def of_other(snapshot: Snapshot, program: Program, node: OfCase, named: Value) -> Value:
+    """What it comes to for a case as it stands in the population."""
     other = other_case(snapshot, named)
     if other is None or snapshot.population is None:
         return UNKNOWN
@@ -43,15 +56,30 @@ def step(
 ) -> Step:
     """The same for a trace; `trace` tells what would settle it for the other case, if that is there."""
     value = of_case(snapshot, program, node, named.value)
-    if value is not UNKNOWN or named.value is UNKNOWN:
+    if isinstance(named.value, tuple) and isinstance(value, tuple):
+        unknown = [each for each, found in zip(named.value, value, strict=True) if found is UNKNOWN]
+        whys = [need for each in unknown if each is not UNKNOWN for need in _why(node, each, snapshot, program, trace)]
+        return Step(node, value, (named,), tuple(dict.fromkeys((*named.needs, *whys))) if unknown else ())
+    whole = not isinstance(value, tuple) or UNKNOWN not in value
+    if named.value is UNKNOWN or (value is not UNKNOWN and whole):
         return stepped(node, value, [named])
-    needs = _why_not_there(snapshot, named.value)
-    if needs is None:
-        other = other_case(snapshot, named.value)
-        assert other is not None, "why it is not there would have been told"
-        *_, there = trace(program.only(_asked(node)), snapshot.of_another(other)).definitions.values()
-        needs = tuple(replace(each, text=f"{each.text}, of {quoted(other.name)}") for each in there.needs)
-    return Step(node, value, (named,), needs)
+    return Step(node, value, (named,), _why(node, named.value, snapshot, program, trace))
+
+
+def _why(
+    node: OfCase, named: Value, snapshot: Snapshot, program: Program, trace: Callable[[Program, Snapshot], _Traced]
+) -> tuple[Need, ...]:
+    """Why something is not known of a case."""
+    own = named == snapshot.case.name
+    needs = None if own else _why_not_there(snapshot, named)
+    if needs is not None:
+        return needs
+    other = snapshot.case if own else other_case(snapshot, named)
+    assert other is not None, "why it is not there would have been told"
+    seen = snapshot if own else snapshot.of_another(other)
+    *_, there = trace(program.only(_asked(node)), seen).definitions.values()
+    whose = "" if own else f", of {quoted(other.name)}"
+    return tuple(replace(each, text=f"{each.text}{whose}") for each in there.needs)
 
 
 def _why_not_there(snapshot: Snapshot, named: Value) -> tuple[Need, ...] | None:

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 
+from ilacs_rules.engine import meaning, unknowns
 from ilacs_rules.engine.errors import DecisionError
 from ilacs_rules.engine.meaning import of_events
+from ilacs_rules.language.functions import FUNCTIONS, Context
+from ilacs_rules.language.stretches import ToldStretches
+from ilacs_rules.model import tree
 from ilacs_rules.model.absent import UNKNOWN
 from ilacs_rules.model.case import Event, Value
 from ilacs_rules.model.decision import Need, Step
@@ -30,6 +34,16 @@ def tried(nodes: Iterable[Node], step: Callable[[Node], Step]) -> tuple[Step, ..
 def needs_of(steps: Iterable[Step]) -> tuple[Need, ...]:
     """What would settle some steps, each need once."""
     return tuple(dict.fromkeys(need for step in steps for need in step.needs))
+
+
+def called(node: tree.Call, given: list[Step], context: Context) -> Step:
+    """The step of a function called with the values of some steps."""
+    function, period = FUNCTIONS[node.function], [each for each in node.arguments if isinstance(each, tree.PeriodOf)]
+    types = tuple(step.node.type for step in given)
+    value = meaning.call(function, context, types, period, [each.value for each in given])
+    told = next((each.cycle for each in period if isinstance(each.cycle, ToldStretches)), None)
+    by = context.calendar if function.needs_calendar else told
+    return unknowns.by_calendar(stepped(node, value, given), by)
 
 
 def read_of_each(

@@ -9,19 +9,17 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ilacs_rules.engine import logic, lots, meaning, relations, unknowns
+from ilacs_rules.engine import case_lists, logic, lots, meaning, relations, unknowns
 from ilacs_rules.engine.codegen.compile import CompiledEvaluator
 from ilacs_rules.engine.date_arithmetic import DateArithmetic
 from ilacs_rules.engine.program import Program
 from ilacs_rules.engine.reading import read_all, read_field
 from ilacs_rules.engine.selection import Selection, TimeFilter
 from ilacs_rules.engine.snapshot import Snapshot
-from ilacs_rules.engine.stepping import needs_of, read_of_each, stepped, tried
+from ilacs_rules.engine.stepping import called, needs_of, read_of_each, stepped, tried
 from ilacs_rules.engine.table_outcome import outcome
 from ilacs_rules.engine.vague_days import by_ends
-from ilacs_rules.language.functions import FUNCTIONS
 from ilacs_rules.language.nodes import Picks
-from ilacs_rules.language.stretches import ToldStretches
 from ilacs_rules.language.types import Basic, ListType
 from ilacs_rules.model import tree
 from ilacs_rules.model.absent import UNKNOWN, Absent
@@ -36,7 +34,7 @@ class _Around:
     """What a node stands inside of: a counting, a `where`, a `for each`."""
 
     item: Step | None = None
-    candidate: Event | None = None
+    candidate: Event | str | None = None
     this: Event | None = None
 
 
@@ -158,7 +156,8 @@ class TracingEvaluator:
                 return self._event(node, around.this)
             case tree.Candidate():
                 assert around.candidate is not None, "the checker allows it only in a `where`"
-                return self._event(node, around.candidate)
+                looked_at = around.candidate
+                return Step(node, looked_at) if isinstance(looked_at, str) else self._event(node, looked_at)
             case tree.Item():
                 assert around.item is not None, "the checker allows it only in a test of items"
                 return replace(around.item, node=node)
@@ -199,14 +198,26 @@ class TracingEvaluator:
                 return stepped(node, branch.value, [asked, branch])
             case tree.Counting():
                 return self._counting(node, around)
-            case tree.Call():
-                return self._call(node, around)
+            case tree.Call(arguments=arguments):
+                passed = [self._step(item, around) for item in arguments if not isinstance(item, tree.PeriodOf)]
+                return called(node, passed, self.program.context)
             case tree.Select(picks=picks, history=history):
                 return self._selected(node, picks, history, around)
             case tree.Lot():
                 return lots.step(self.snapshot, self.program, node)
             case tree.OfCase(case=case):
                 return relations.step(node, self._step(case, around), self.snapshot, self.program, TracingEvaluator)
+            case tree.ThisCase():
+                return Step(node, self.snapshot.case.name)
+            case tree.Cases():
+                return case_lists.cases_step(
+                    node,
+                    self.snapshot,
+                    self.program,
+                    lambda part, name: self._step(part, around if name is None else replace(around, candidate=name)),
+                )
+            case tree.SelectCases(cases=cases):
+                return case_lists.select_step(node, self._step(cases, around))
             case tree.Several(picks=picks, count=count, history=history):
                 selection, below, needs = self._select(history, around)
                 events = meaning.pick_several(picks, count, selection)
@@ -280,17 +291,6 @@ class TracingEvaluator:
         held = logic.counted(node.bound, node.count, [logic.truth(step.value) for step in tests])
         needs = needs_of(tests) if held is UNKNOWN else ()
         return Step(node, held, (listed, *tests), needs)
-
-    def _call(self, node: tree.Call, around: _Around) -> Step:
-        function = FUNCTIONS[node.function]
-        below = [self._step(item, around) for item in node.arguments if not isinstance(item, tree.PeriodOf)]
-        types = tuple(step.node.type for step in below)
-        period = [item for item in node.arguments if isinstance(item, tree.PeriodOf)]
-        value = meaning.call(function, self.program.context, types, period, [each.value for each in below])
-        told = next((item.cycle for item in period if isinstance(item.cycle, ToldStretches)), None)
-        return unknowns.by_calendar(
-            stepped(node, value, below), self.arithmetic.calendar if function.needs_calendar else told
-        )
 
     # -------------------------------------------------------------------------------------------- events
 

@@ -136,6 +136,8 @@ def fact_need(snapshot: Snapshot, fact: FactKind) -> Need:
 
 def needs_of_fact(snapshot: Snapshot, fact: FactKind, value: Value) -> tuple[Need, ...]:
     """What is needed of a fact: nothing, if it is known."""
+    if isinstance(value, tuple) and UNKNOWN in value:
+        return (Need(f"not all {plural(fact.shown)} are recorded"),)
     return (fact_need(snapshot, fact),) if value is UNKNOWN else ()
 
 

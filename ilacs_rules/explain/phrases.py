@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import assert_never
 
-from ilacs_rules.explain import english, values
+from ilacs_rules.explain import case_phrases, english, values
 from ilacs_rules.explain.english import joined, quoted
 from ilacs_rules.explain.named_conditions import said_as, written_out
 from ilacs_rules.explain.relations import Be, compared, drawn_by_lot, item_of, subject_of
@@ -34,6 +34,7 @@ class Phrases:
     """The phrases of one version, with the labels of its vocabulary."""
 
     version: Version
+    whose: str = ""  # said of what is asked of the case itself, where something is said of others
 
     # ------------------------------------------------------------------------------------------- things and values
 
@@ -45,9 +46,9 @@ class Phrases:
             case tree.Today():
                 return "today"
             case tree.Fact(name=name):
-                return self.fact(name)
+                return self.fact(name) + self.whose
             case tree.Named(name=name):
-                return the(self.version.definitions[name].label)
+                return the(self.version.definitions[name].label) + self.whose
             case tree.ThisEvent(kind=kind):
                 return f"that {self.kind(kind)}"
             case tree.Candidate() | tree.Item():
@@ -59,9 +60,8 @@ class Phrases:
                 return self._field(quoted(label) if item_of(node.type) is Basic.YES_OR_NO else label, event)
             case tree.Output(row=row, name=name):
                 return self._field(name, row)
-            case tree.OfCase(case=case, name=name):
-                label = self.fact(name) if node.is_fact else the(self.version.definitions[name].label)
-                return f"{label} of {self.noun(case)}"
+            case tree.OfCase() | tree.ThisCase() | tree.Cases() | tree.SelectCases():
+                return case_phrases.noun(node, self)
             case tree.DayOf(event=event, day=day):
                 return self._field(day.value, event)
             case tree.If(condition=condition, then=then, otherwise=otherwise):
@@ -123,7 +123,7 @@ class Phrases:
         match node:
             case tree.Field():
                 return node.type is not Basic.YES_OR_NO and nouns.is_plural(self.field_label(node))
-            case tree.Fact(name=name):
+            case tree.Fact(name=name) | tree.OfCase(name=name, is_fact=True):
                 return node.type is not Basic.YES_OR_NO and nouns.is_plural(self.fact(name))
             case tree.Named(name=name):
                 return nouns.is_plural(self.version.definitions[name].label)
@@ -135,7 +135,7 @@ class Phrases:
         label = self.kind(history.kind)
         parts = [nouns.plural(label) if many else label]
         for one in history.filters:
-            parts.append(self._within(one) if isinstance(one, tree.Within) else self._where(one.condition))
+            parts.append(self._within(one) if isinstance(one, tree.Within) else self.where(one.condition))
         return " ".join(parts)
 
     def fact(self, name: str) -> str:
@@ -202,7 +202,8 @@ class Phrases:
         words += [f"{'up to' if period.high_included else 'before'} {high}"] if high else []
         return joined(words)
 
-    def _where(self, condition: tree.Node) -> str:
+    def where(self, condition: tree.Node) -> str:
+        """What those that are meant pass: `whose result is safe`, `where …`."""
         parts = [self.clause(item) for item in condition.items] if isinstance(condition, tree.And) else []
         parts = parts or [self.clause(condition)]
         if all(part.startswith("its ") for part in parts):
@@ -231,7 +232,9 @@ class Phrases:
                 body = written_out(known := self.version.definitions[name])
                 return said_as(known, negated) if body is None else self.clause(body, negated=negated)
             case tree.OfCase() if not node.is_fact:
-                return f"{said_as(self.version.definitions[node.name], negated)} for {self.noun(node.case)}"
+                return case_phrases.for_another(node, self, negated)
+            case tree.SelectCases():
+                return case_phrases.there_is(node, self, negated=negated)
             case tree.Select(picks=picks, history=history):
                 return self._there_has_been(history, negated == (picks is Picks.ANY))
             case tree.Recorded(subject=tree.InHand(kind=kind)):

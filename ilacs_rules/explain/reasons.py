@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ilacs_rules.explain import values
+from ilacs_rules.explain.case_phrases import whose_it_is
 from ilacs_rules.explain.english import joined, sentence
 from ilacs_rules.explain.named_conditions import written_out
 from ilacs_rules.explain.phrases import Phrases
@@ -113,6 +114,8 @@ def _value_behind(step: Step, phrases: Phrases, *, named: bool) -> str | None:
             return _is(step, phrases) if named else _it_is(step, phrases)
         case tree.Lot():
             return step.note
+        case tree.Counting() | tree.SelectCases():
+            return whose_it_is(step)
         case tree.Select() if node.type is Basic.YES_OR_NO:
             return "there has been one" if (step.value is True) == (node.picks.value == "any") else None
         case _:

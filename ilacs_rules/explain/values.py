@@ -9,7 +9,7 @@ from ilacs_rules.explain.english import joined, quoted
 from ilacs_rules.language.dates_in_words import day_in_words, days_in_words, stretch_in_words
 from ilacs_rules.language.durations import Duration
 from ilacs_rules.language.nouns import the
-from ilacs_rules.language.types import ListType, OutputsType, Type, ValueSet
+from ilacs_rules.language.types import CASES, ListType, OutputsType, Type, ValueSet
 from ilacs_rules.model.absent import UNKNOWN, Absent
 from ilacs_rules.model.case import Event, Value
 from ilacs_rules.model.partial import Day, Partial, as_known_in_words, has_a_name
@@ -116,6 +116,8 @@ def value(shown: Value | Partial, type_: Type, version: Version) -> str:
             return str(shown)
         case Event():
             return event(shown, version)
+        case tuple() if type_ == CASES:
+            return _cases(shown)
         case tuple() if isinstance(type_, OutputsType):
             outputs = zip(type_.names, shown, type_.types, strict=True)
             return joined([f"{name} {value(one, of, version)}" for name, one, of in outputs])
@@ -125,3 +127,12 @@ def value(shown: Value | Partial, type_: Type, version: Version) -> str:
             return ("; ".join(words) if isinstance(item, OutputsType) else joined(words)) or "none"
         case str():
             return type_.label(shown) if isinstance(type_, ValueSet) else quoted(shown)
+
+
+def _cases(found: tuple[Value, ...]) -> str:
+    """A list of cases: their names, and of how many more it is not known whether they belong to it."""
+    names = [quoted(each) for each in found if isinstance(each, str)]
+    perhaps = sum(each is UNKNOWN for each in found)
+    if not perhaps:
+        return joined(names) or "none"
+    return joined([*names, f"perhaps {perhaps:,} {'more' if names else 'not known'}"])

@@ -9,7 +9,7 @@ from ilacs_rules.language.kinds_of_day import WEEKDAYS, KindOfDay
 from ilacs_rules.language.names import fold
 from ilacs_rules.language.nouns import plural, with_article
 from ilacs_rules.language.stretches import ToldStretches
-from ilacs_rules.language.types import Basic, Type, ValueSet
+from ilacs_rules.language.types import Basic, ListType, Type, ValueSet
 from ilacs_rules.model.absent import NOTHING
 from ilacs_rules.model.version import Version
 from ilacs_rules.model.vocabulary import ENDED, EventKind, FactKind
@@ -147,5 +147,7 @@ def _type(type_: Type) -> str:
             return "a date"
         case Basic.CASE:
             return "the name of another case"
+        case ListType(item=Basic.CASE):
+            return "the names of other cases"
         case _:
             return str(type_)

@@ -317,8 +317,16 @@ class Several(Node):
     history: History
 
 
+@dataclass(frozen=True, slots=True)
+class Those(Node):
+    """`cases where (owner is this case)`, `partners where (risk is high)`: those of some cases that pass a test."""
+
+    cases: Name
+    condition: Expr
+
+
 _Condition = Is | Counting | And | Or | Not | If | Lot
-_Value = Literal | Today | Name | FieldOf | Arithmetic | Negative | Brackets | ListOf | Call | Select | Several
+_Value = Literal | Today | Name | FieldOf | Arithmetic | Negative | Brackets | ListOf | Call | Select | Several | Those
 Expr = _Condition | _Value
 
 Makes = Callable[..., Node]
@@ -336,5 +344,6 @@ OF_PARTS: Mapping[str, Makes] = {
     "brackets": Brackets,
     "filter_between": Within,
     "where": Where,
+    "those": Those,
 }
 OF_A_LIST: Mapping[str, Makes] = {"and_": And, "one_of": OneOf, "list": ListOf}

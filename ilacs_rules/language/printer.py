@@ -61,6 +61,8 @@ def show(node: n.Expr) -> str:
             return f"{picks.value} {show_history(history)}"
         case n.Lot():
             return _lot(node)
+        case n.Those(cases=cases, condition=condition):
+            return f"{show(cases)} where ({show(condition)})"
         case n.Several(picks=picks, count=count, history=history):
             return f"{picks.value} {count} {show_history(history)}"
         case _:

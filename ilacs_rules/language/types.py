@@ -95,6 +95,10 @@ class OutputsType:
 Type = Basic | DurationType | ValueSet | EventType | ListType | OutputsType
 
 
+CASES = ListType(Basic.CASE)
+"""Several other cases, by their names."""
+
+
 def is_length(type_: Type) -> bool:
     """Whether it is a length of time, of one kind or of more than one."""
     return isinstance(type_, DurationType) or type_ is Basic.LENGTH
@@ -128,6 +132,8 @@ def describe(type_: Type) -> str:
             return f"a length of time in {kind.value}"
         case ValueSet(name=name) | EventType(kind=name):
             return with_article(name)
+        case ListType(item=Basic.CASE):
+            return "a list of cases"
         case ListType(item=item, places=None):
             return f"a list, each of it {describe(item)}"
         case ListType(item=item, places=places):

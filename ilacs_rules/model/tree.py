@@ -14,73 +14,66 @@ from enum import StrEnum
 from ilacs_rules.language.durations import Duration
 from ilacs_rules.language.nodes import Bound, Picks, Relation, Sign
 from ilacs_rules.language.stretches import Cycle, ToldStretches
-from ilacs_rules.language.types import Type
-from ilacs_rules.language.walk import TreePart
+from ilacs_rules.language.walk import TreePart as TreePart
+from ilacs_rules.model.case_nodes import Cases as Cases
+from ilacs_rules.model.case_nodes import Lot as Lot
+from ilacs_rules.model.case_nodes import OfCase as OfCase
+from ilacs_rules.model.case_nodes import SelectCases as SelectCases
+from ilacs_rules.model.case_nodes import ThisCase as ThisCase
+from ilacs_rules.model.tree_parts import TypedNode
+from ilacs_rules.model.tree_parts import WithId as WithId
 from ilacs_rules.text.source import Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WithId(TreePart):
-    """What the engine keeps something of; the id is its place in its version (`model.ids`), empty if it has none."""
-
-    id: str = field(default="", compare=False, repr=False)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Node(WithId):
-    type: Type
-    span: Span = field(compare=False, repr=False)
-
-
 @dataclass(frozen=True, slots=True)
-class Const(_Node):
+class Const(TypedNode):
     """A value written in the policy; a value of a scale or choice is its canonical text."""
 
     value: bool | int | Decimal | str | date | Duration
 
 
 @dataclass(frozen=True, slots=True)
-class Today(_Node):
+class Today(TypedNode):
     """The as-of day."""
 
 
 @dataclass(frozen=True, slots=True)
-class Fact(_Node):
+class Fact(TypedNode):
     """A fact of the case."""
 
     name: str
 
 
 @dataclass(frozen=True, slots=True)
-class Named(_Node):
+class Named(TypedNode):
     """The value of a definition."""
 
     name: str
 
 
 @dataclass(frozen=True, slots=True)
-class ThisEvent(_Node):
+class ThisEvent(TypedNode):
     """The event a `for each` instance is about: `this fire check`."""
 
     kind: str
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate(_Node):
-    """Inside `where (…)`: the event being looked at."""
+class Candidate(TypedNode):
+    """Inside `where (…)`: the event being looked at, of a kind; or the case, by its name, where the kind is none."""
 
-    kind: str
+    kind: str | None
 
 
 @dataclass(frozen=True, slots=True)
-class InHand(_Node):
+class InHand(TypedNode):
     """The event of a kind that has begun and not ended; the one begun last if there are several."""
 
     kind: str
 
 
 @dataclass(frozen=True, slots=True)
-class Field(_Node):
+class Field(TypedNode):
     """What an event records under a (folded) name; nothing where its kind records no such thing."""
 
     event: Node
@@ -88,7 +81,7 @@ class Field(_Node):
 
 
 @dataclass(frozen=True, slots=True)
-class Output(_Node):
+class Output(TypedNode):
     """One of several outputs of a decision table, by its (folded) name and its place; of a list of rows, a list."""
 
     row: Node
@@ -105,7 +98,7 @@ class EventDay(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class DayOf(_Node):
+class DayOf(TypedNode):
     """`start of E`, `end of E`, `publication of E`."""
 
     event: Node
@@ -113,7 +106,7 @@ class DayOf(_Node):
 
 
 @dataclass(frozen=True, slots=True)
-class Compare(_Node):
+class Compare(TypedNode):
     """Two values of one type compared; on a scale MORE means better.
 
     A test of nothing is false; UNEQUAL is its opposite, so true.
@@ -125,7 +118,7 @@ class Compare(_Node):
 
 
 @dataclass(frozen=True, slots=True)
-class OneOf(_Node):
+class OneOf(TypedNode):
     """Equal to one of the options."""
 
     subject: Node
@@ -133,7 +126,7 @@ class OneOf(_Node):
 
 
 @dataclass(frozen=True, slots=True)
-class Between(_Node):
+class Between(TypedNode):
     """From `low` to `high`, both included; on a scale in either order."""
 
     subject: Node
@@ -142,7 +135,7 @@ class Between(_Node):
 
 
 @dataclass(frozen=True, slots=True)
-class Near(_Node):
+class Near(TypedNode):
     """A day no further than `length` from another: other - length <= subject <= other + length."""
 
     subject: Node
@@ -151,7 +144,7 @@ class Near(_Node):
 
 
 @dataclass(frozen=True, slots=True)
-class InStretch(_Node):
+class InStretch(TypedNode):
     """Whether a day lies in one of the stretches that the policy tells under a name."""
 
     subject: Node
@@ -159,35 +152,35 @@ class InStretch(_Node):
 
 
 @dataclass(frozen=True, slots=True)
-class Recorded(_Node):
+class Recorded(TypedNode):
     """Whether there is a value: false for nothing, unknown for unknown. `is missing` is Not(Recorded)."""
 
     subject: Node
 
 
 @dataclass(frozen=True, slots=True)
-class And(_Node):
+class And(TypedNode):
     """Strong Kleene and, two or more items."""
 
     items: tuple[Node, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Or(_Node):
+class Or(TypedNode):
     """Strong Kleene or, two or more items."""
 
     items: tuple[Node, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Not(_Node):
+class Not(TypedNode):
     """Strong Kleene not."""
 
     item: Node
 
 
 @dataclass(frozen=True, slots=True)
-class If(_Node):
+class If(TypedNode):
     """The branch the condition picks; an undetermined condition gives an unknown value."""
 
     condition: Node
@@ -196,7 +189,7 @@ class If(_Node):
 
 
 @dataclass(frozen=True, slots=True)
-class Arithmetic(_Node):
+class Arithmetic(TypedNode):
     """number·number, date ± duration, duration ± duration of one kind. Nothing or unknown in, the same out.
 
     A number divided by zero, and a day outside the years 1 to 9999, is nothing: there is no such value.
@@ -208,19 +201,19 @@ class Arithmetic(_Node):
 
 
 @dataclass(frozen=True, slots=True)
-class ListOf(_Node):
+class ListOf(TypedNode):
     """A list written out."""
 
     items: tuple[Node, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Item(_Node):
+class Item(TypedNode):
     """Inside Counting: the item being looked at."""
 
 
 @dataclass(frozen=True, slots=True)
-class Counting(_Node):
+class Counting(TypedNode):
     """How many items of a list pass a test (a condition over `Item`).
 
     `count` is None for ANY, and for ALL that there are; ALL of the latest three events are three.
@@ -233,7 +226,7 @@ class Counting(_Node):
 
 
 @dataclass(frozen=True, slots=True)
-class PeriodOf(_Node):
+class PeriodOf(TypedNode):
     """A repeating stretch of the calendar, as an argument of a function (see `language.nodes.Period`)."""
 
     words: str
@@ -241,7 +234,7 @@ class PeriodOf(_Node):
 
 
 @dataclass(frozen=True, slots=True)
-class Call(_Node):
+class Call(TypedNode):
     """A function of the registry (`language.functions`) by its phrase."""
 
     function: str
@@ -249,7 +242,7 @@ class Call(_Node):
 
 
 @dataclass(frozen=True, slots=True)
-class Within(_Node):
+class Within(TypedNode):
     """A filter by time: the whole event lies between; None leaves a side open."""
 
     low: Node | None
@@ -259,7 +252,7 @@ class Within(_Node):
 
 
 @dataclass(frozen=True, slots=True)
-class Where(_Node):
+class Where(TypedNode):
     """A filter by a condition over `Candidate`."""
 
     condition: Node
@@ -276,7 +269,7 @@ class History(WithId):
 
 
 @dataclass(frozen=True, slots=True)
-class Select(_Node):
+class Select(TypedNode):
     """What is picked from a history: an event or nothing (LATEST, FIRST), a number, a yes-or-no (ANY, NO)."""
 
     picks: Picks
@@ -284,27 +277,7 @@ class Select(_Node):
 
 
 @dataclass(frozen=True, slots=True)
-class OfCase(_Node):
-    """What a fact or a definition (folded) comes to for another case, which `case` names; nothing where that is."""
-
-    case: Node
-    name: str
-    is_fact: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Lot(_Node):
-    """Whether it is drawn: `share` in each `out_of` (or just so many) of those that passed when the period began."""
-
-    share: int
-    out_of: int | None
-    period: PeriodOf
-    condition: Node | None
-    seed: str | None  # the name of the policy where None
-
-
-@dataclass(frozen=True, slots=True)
-class Several(_Node):
+class Several(TypedNode):
     """The latest or first events of a history, so many or as many as there are, from that end on: a list.
 
     A place of which it is not known which event belongs there, or whether there is one, is unknown. What is read of it
@@ -345,4 +318,7 @@ Node = (
     | Lot
     | Several
     | OfCase
+    | ThisCase
+    | Cases
+    | SelectCases
 )

@@ -179,7 +179,7 @@ def _not_cut(version: Version, part: TreePart, matters: Matters) -> None:
             matters.limits.add("events in hand")
         case tree.Lot():
             matters.limits.add("what is drawn by lot")
-        case tree.OfCase():
+        case tree.OfCase() | tree.Cases() | tree.SelectCases() | tree.ThisCase():
             matters.limits.add("what is so of other cases")
         case tree.Near() | tree.InStretch() | tree.Today():
             matters.limits.add(_BETWEEN_DAYS)

@@ -146,7 +146,7 @@ def test_two_that_name_each_other_are_no_ring_but_a_definition_of_itself_is_one(
     [
         ("colour of partner", Code.UNKNOWN_NAME),
         ("partner is good", Code.WRONG_TYPE),
-        ("grade of (if grade is bad then partner else predecessor)", Code.WRONG_TYPE),
+        ("grade of (if grade is bad then last check else predecessor)", Code.WRONG_TYPE),
         ('partner is "East"', Code.WRONG_TYPE),
     ],
 )

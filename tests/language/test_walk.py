@@ -12,12 +12,12 @@ import pytest
 
 from ilacs_rules.language import cell_nodes, due_nodes, nodes
 from ilacs_rules.language.walk import TreePart, children, placed_children, rebuild, walk
+from ilacs_rules.model import case_nodes, tree, version
 from ilacs_rules.model import due as due_forms
-from ilacs_rules.model import tree, version
 from tests.policies import read_once
 
 FIRE_SAFETY = Path(__file__).parents[2] / "examples" / "fire-safety"
-TREES = (nodes, due_nodes, cell_nodes, tree, version)
+TREES = (nodes, due_nodes, cell_nodes, case_nodes, tree, version)
 KINDS = [
     kind
     for module in TREES
@@ -62,7 +62,7 @@ def test_there_are_nodes_to_look_at() -> None:
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: f"{kind.__module__}.{kind.__name__}")
 def test_every_child_of_every_kind_of_node_is_found_and_can_be_replaced(kind: type[Any]) -> None:
     assert issubclass(kind, TreePart)
-    hints = get_type_hints(kind)
+    hints = get_type_hints(kind, localns=vars(tree) if kind.__module__ == case_nodes.__name__ else None)
     holding = [each.name for each in fields(kind) if holds_parts(hints[each.name])]
     assert [name for name in holding if not is_walked(hints[name])] == []
     given = {name: (Leaf(name), Leaf(f"{name} again")) if is_tuple(hints[name]) else Leaf(name) for name in holding}

@@ -58,6 +58,7 @@ definitions:
   last check: latest check
   is fair: rating is fair or better
   backwards: 1 month - 3 months
+  circle: (neighbour, neighbour of neighbour)
   grades:
     hit policy: collect
     table: |

@@ -87,7 +87,15 @@ def conditions() -> list[str]:
     for one in ALL:
         found |= dict.fromkeys(_comparisons(one))
         found |= dict.fromkeys(_countings(one))
-    for sentence in (*_near(), *_of_histories(), *_joined(), *_drawn_by_lot(), *_of_another(), *_of_values()):
+    for sentence in (
+        *_near(),
+        *_of_histories(),
+        *_joined(),
+        *_drawn_by_lot(),
+        *_of_another(),
+        *_of_several_cases(),
+        *_of_values(),
+    ):
         found[sentence] = None
     return list(found)
 
@@ -229,6 +237,22 @@ def _of_another() -> Iterator[str]:
     )
     yield from ("end of (last check of neighbour) is after opened", "judged of neighbour is weak or worse")
     yield "at least 1 of (listed, alarmed) of neighbour is yes"
+
+
+def _of_several_cases() -> Iterator[str]:
+    """What is so of each of a list of cases, or of all there are."""
+    for which in ("circle", "cases", "other cases"):
+        yield f"any of rating of {which} is fair"
+        yield f"all of size of {which} are at least 5"
+        yield f"at least 1 of is fair of {which} is yes"
+        yield f"any of result of last check of {which} is weak or worse"
+        yield f"number of {which} where (rating is rating of this case) > 1"
+        yield f"worst of rating of {which} is fair"
+        yield f"any of {which} where (is fair) is this case"
+    for which in ("circle", "case", "other case"):
+        yield from (f"any {which}", f"no {which}", f"any {which} where (neighbour is this case)")
+        yield f"no {which} where (size > 5 or not is fair)"
+        yield f"any {which} where (any circle where (listed and size of this case > 5))"
 
 
 def _of_values() -> Iterator[str]:

@@ -161,6 +161,9 @@ class Emitter:
                 | tree.PeriodOf()
                 | tree.Lot()
                 | tree.OfCase()
+                | tree.ThisCase()
+                | tree.Cases()
+                | tree.SelectCases()
             ):
                 return emit_values.value(self, node)
             case _:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, assert_never
 
 from ilacs_rules.engine import date_arithmetic, logic, meaning
+from ilacs_rules.engine.case_lists import cases, key, select
 from ilacs_rules.engine.codegen.writing import Operand
 from ilacs_rules.engine.lots import drawn
 from ilacs_rules.engine.reading import read_field
@@ -47,6 +48,9 @@ _Here = (
     | tree.PeriodOf
     | tree.Lot
     | tree.OfCase
+    | tree.ThisCase
+    | tree.Cases
+    | tree.SelectCases
 )
 
 
@@ -88,6 +92,17 @@ def value(emitter: Emitter, node: _Here) -> Operand:
             code = f"{_snapshot(emitter)}, {constant(emitter.writer.program)}, {constant(node)}"
             code = f"{constant(of_case)}({code}, {emitter.value(case).code})"
             return Operand(code, unknown=True, nothing=True)
+        case tree.ThisCase():
+            return Operand(f"{_snapshot(emitter)}.case.name", simple=True)
+        case tree.Cases(listed=listed, condition=condition):
+            among = "None" if listed is None else emitter.value(listed).code
+            test = "None" if condition is None else emitter.function_of(condition, "e", "candidate")
+            by = key(node)
+            wanted = "UNKNOWN" if by is None else emitter.value(by.wanted).code
+            code = f"{_snapshot(emitter)}, {constant(emitter.writer.program)}, {constant(node)}"
+            return Operand(f"{constant(cases)}({code}, {among}, {test}, {wanted})", unknown=True)
+        case tree.SelectCases(cases=listed):
+            return Operand(f"{constant(select)}({constant(node)}, {emitter.value(listed).code})", unknown=True)
         case tree.PeriodOf():
             return Operand(constant(node), simple=True)
         case _:

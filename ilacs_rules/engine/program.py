@@ -78,6 +78,7 @@ class Program:
         if id(self) not in done:
             earlier = {day: each.among(population, done) for day, each in self.earlier.items()}
             found = done[id(self)] = Program(self.version, earlier, self.words, population)
+            _ = self._only  # what is asked of other cases is made ready once, among whichever they are
             made = {name: part for name, part in vars(self).items() if name not in _GIVEN}
             vars(found).update(made)  # what was made of the version is so whatever cases there are
         return done[id(self)]

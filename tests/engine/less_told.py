@@ -17,6 +17,7 @@ from random import Random
 from ilacs_rules import UNKNOWN, Case, Day, Decision, Event, Flag, Obligation, Partial, Status, Value
 from ilacs_rules.engine.existence import Existence
 from ilacs_rules.engine.reading import Reader
+from ilacs_rules.language.types import CASES
 from ilacs_rules.model.partial import first_of, from_to, last_of
 from ilacs_rules.model.vocabulary import Vocabulary
 from tests.engine.obligation_tools import Pause, Version
@@ -181,7 +182,8 @@ def flips(told: Decision, less: Decision) -> list[str]:
     """
     found: list[str] = []
     for name, value in less.values.items():
-        if name in told.values and not _value_covers(value, told.values[name]):
+        covers = _list_covers if told.version.definitions[name].type == CASES else _value_covers
+        if name in told.values and not covers(value, told.values[name]):
             found.append(f"{name}: {told.values[name]} → {value}")
     held = {each.guarantee: each.held for each in told.guarantees}
     for each in less.guarantees:
@@ -203,13 +205,25 @@ def flips(told: Decision, less: Decision) -> list[str]:
 def is_doubtful(told: Decision) -> bool:
     """Whether what was told contradicts itself, or was not all published yet."""
     seen = told.on if told.known is None else min(told.on, told.known)
-    existence = Existence.of(told.case, told.version.vocabulary, seen)
-    to_come = (event.publication for event in told.case.events if event.publication is not None)
-    return any(map(existence.is_doubtful, told.case.events)) or any(last_of(day) > seen for day in to_come)
+    return contradicts_itself(told.case, told.version.vocabulary, seen)
+
+
+def contradicts_itself(case: Case, vocabulary: Vocabulary, seen: date) -> bool:
+    """Whether what is told of a case does not agree, or was not all published by a day."""
+    existence = Existence.of(case, vocabulary, seen)
+    to_come = (event.publication for event in case.events if event.publication is not None)
+    return any(map(existence.is_doubtful, case.events)) or any(last_of(day) > seen for day in to_come)
 
 
 def _truth_covers(less: object, told: object) -> bool:
     return less is UNKNOWN or told is UNKNOWN or less == told
+
+
+def _list_covers(less: Value, told: Value) -> bool:
+    """Of a list of cases: each that belonged to it still does or may, and no other does for certain."""
+    if not isinstance(less, tuple) or not isinstance(told, tuple):
+        return UNKNOWN in (less, told)
+    return {each for each in less if each is not UNKNOWN} <= {*told} and len(less) >= len(told)
 
 
 def _value_covers(less: Value, told: Value) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -19,12 +20,13 @@ from hypothesis import strategies as st
 from hypothesis.errors import UnsatisfiedAssumption
 
 from ilacs_rules import Case, Decision, DecisionError
+from ilacs_rules.engine.among import among
 from tests.conftest import ROOT, tried
-from tests.engine.less_told import flips, is_doubtful, tellings, vaguer_pauses
+from tests.engine.less_told import contradicts_itself, flips, is_doubtful, tellings, vaguer_pauses
 from tests.engine.obligation_tools import Version
 from tests.engine.test_fast_equals_traced import ready
 from tests.policies import Program, decided_by, read_once
-from tests.strategies.any_cases import any_case, some_day
+from tests.strategies.any_cases import NAMES, any_case, some_day
 from tests.strategies.policy_texts import policy_texts
 
 SHIPPED = (
@@ -139,6 +141,49 @@ def try_generated(program: Program, random: Random) -> Tried:
 def test_of_generated_policies(text: str, seed: int) -> None:
     note(text)
     tried_ = try_generated(ready(text).versions[0], Random(seed))
+    assert not tried_.found, "\n".join(tried_.found[:3])
+
+
+# ------------------------------------------------------------------------------------------------ of other cases
+
+GROUPS = (ROOT / "examples" / "care-homes", ROOT / "examples" / "food-hygiene")
+
+
+def try_groups(folder: Path, comparisons: int, random: Random) -> Tried:
+    """One of several cases, where less is told of it or of another."""
+    policy, tried_ = read_once(folder), Tried()
+    (start, *_) = (program.version.start for program in policy.versions)
+    assert policy.in_force(start).compiled, "made ready once, for whichever cases there are"
+    last = start.replace(year=start.year + 2)
+    while tried_.comparisons < comparisons:
+        cases = [
+            replace(any_case(random, policy.vocabulary, start.replace(year=start.year - 2), last), name=name)
+            for name in NAMES
+        ]
+        on = some_day(random, cases[0], start, last)
+        if any(contradicts_itself(case, policy.vocabulary, on) for case in cases):
+            continue
+        place = random.randrange(len(cases))
+        told_less = list(tellings(cases[place], policy.vocabulary, random))
+        for what, less in random.sample(told_less, min(3, len(told_less))):
+            with_less = [*cases[:place], less, *cases[place + 1 :]]
+            programs = [among(policy, each).in_force(on) for each in (cases, with_less)]
+            if any(each.population is None or each.population.lacking for each in programs):
+                continue  # of one that contradicts itself more may be known once less of it is told
+            told, answered = (
+                decided_by(program, each[0], on, None, trace=random.random() < 0.1)
+                for program, each in zip(programs, (cases, with_less), strict=True)
+            )
+            tried_.comparisons += 1
+            if changed := flips(told, answered):
+                tried_.found.append(f"on {on} of {place}: {what}\n    " + "\n    ".join(changed) + f"\n    {cases}")
+    return tried_
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("folder", GROUPS, ids=lambda folder: folder.name)
+def test_of_cases_that_ask_one_another(folder: Path) -> None:
+    tried_ = try_groups(folder, tried(150, here=50), Random(2))
     assert not tried_.found, "\n".join(tried_.found[:3])
 
 

@@ -11,10 +11,12 @@ from decimal import Decimal
 from random import Random
 
 from ilacs_rules import NOTHING, UNKNOWN, Case, Duration, Event, Partial, Value
-from ilacs_rules.language.types import Basic, DurationType, Type, ValueSet
+from ilacs_rules.language.types import Basic, DurationType, ListType, Type, ValueSet
 from ilacs_rules.model.vocabulary import CREATED, ENDED, Vocabulary
 
 NUMBERS = (-2, 0, 1, 2, 3, 5, 9, 11, 12, 18, 19, 30, 60, 99, 100, 101, 300, 500, 501, Decimal("0.5"), Decimal("10.5"))
+
+NAMES = ("case 1", "case 2", "case 3", "case 4")  # of other cases
 
 
 def any_case(random: Random, vocabulary: Vocabulary, first: date, last: date) -> Case:
@@ -77,6 +79,10 @@ def any_value(random: Random, type_: Type, day: date) -> Value:
             return random.choice(["a", "b"])
         case ValueSet(values=values):
             return random.choice(values)
+        case Basic.CASE:
+            return random.choice(NAMES)
+        case ListType(item=Basic.CASE):
+            return tuple(random.sample([*NAMES, UNKNOWN], random.randrange(4)))
         case DurationType(kind=kind):
             return Duration(random.randrange(40), kind)
         case _:

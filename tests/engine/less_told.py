@@ -17,11 +17,11 @@ from random import Random
 from ilacs_rules import UNKNOWN, Case, Day, Decision, Event, Flag, Obligation, Partial, Status, Value
 from ilacs_rules.engine.existence import Existence
 from ilacs_rules.engine.reading import Reader
-from ilacs_rules.language.types import CASES
 from ilacs_rules.model.partial import first_of, from_to, last_of
 from ilacs_rules.model.vocabulary import Vocabulary
 from tests.engine.obligation_tools import Pause, Version
 from tests.policies import CANNOT_BE_TOLD
+from tests.strategies.any_cases import is_list_of_cases
 
 Less = tuple[str, Case]
 
@@ -182,7 +182,7 @@ def flips(told: Decision, less: Decision) -> list[str]:
     """
     found: list[str] = []
     for name, value in less.values.items():
-        covers = _list_covers if told.version.definitions[name].type == CASES else _value_covers
+        covers = _list_covers if is_list_of_cases(told.version.definitions[name].type) else _value_covers
         if name in told.values and not covers(value, told.values[name]):
             found.append(f"{name}: {told.values[name]} → {value}")
     held = {each.guarantee: each.held for each in told.guarantees}

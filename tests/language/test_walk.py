@@ -12,11 +12,13 @@ import pytest
 
 from ilacs_rules.language import cell_nodes, due_nodes, nodes
 from ilacs_rules.language.walk import TreePart, children, placed_children, rebuild, walk
-from ilacs_rules.model import case_nodes, tree, version
 from ilacs_rules.model import due as due_forms
+from ilacs_rules.model import tree, version
 from tests.policies import read_once
 
 FIRE_SAFETY = Path(__file__).parents[2] / "examples" / "fire-safety"
+case_nodes = inspect.getmodule(tree.OfCase)
+assert case_nodes is not None
 TREES = (nodes, due_nodes, cell_nodes, case_nodes, tree, version)
 KINDS = [
     kind

@@ -89,6 +89,11 @@ def any_value(random: Random, type_: Type, day: date) -> Value:
             raise AssertionError(f"a case gives no {type_}")
 
 
+def is_list_of_cases(type_: Type) -> bool:
+    """Whether values of a type name other cases."""
+    return isinstance(type_, ListType) and type_.item is Basic.CASE
+
+
 def some_day(random: Random, case: Case, first: date, last: date) -> date:
     """A day to ask about: near something that happened, or any."""
     if case.events and random.random() < 0.5:

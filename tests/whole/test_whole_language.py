@@ -19,7 +19,7 @@ from ilacs_rules.explain.reasons import what_did_not_hold, what_held
 from ilacs_rules.language.fixed_words import HitPolicy
 from ilacs_rules.language.nodes import Bound, Picks, Relation
 from ilacs_rules.language.types import Basic
-from ilacs_rules.model import case_nodes, tree
+from ilacs_rules.model import tree
 from ilacs_rules.model.decision import Step, Trace
 from ilacs_rules.model.version import DecisionTable, Version
 from tests.conftest import IN_CI
@@ -75,7 +75,7 @@ def nodes_of(part: object) -> Iterator[object]:
     if isinstance(part, (tuple, list)):
         for each in part:
             yield from nodes_of(each)
-    elif is_dataclass(part) and type(part).__module__ in (tree.__name__, case_nodes.__name__, Version.__module__):
+    elif is_dataclass(part) and type(part).__module__ in (tree.__name__, tree.OfCase.__module__, Version.__module__):
         yield part
         for field in fields(part):
             if field.name not in ("type", "span"):

@@ -168,16 +168,20 @@ def _with_what_is_carried(
 
 
 def _on_days_left(context: DueContext, progress: Progress) -> Progress:
-    """On the days of its stretch that are not ruled out; without a date where none is left."""
+    """On the days of its stretch that are not ruled out; without a date where none is left and it is not done."""
     first, last = progress.dates.opens, progress.dates.closes
-    if not context.due.not_in or progress.satisfied or first is None or last is None:
+    if not context.due.not_in or first is None or last is None:
         return progress
     if leaves_a_day(context.due, first, last) is False:
+        if progress.satisfied:
+            return progress
         reason = f"the whole of the time for it lies in {ruled_out_in_words(context.due)}, and it may not be done then"
         return replace(progress, dates=Dates(), left=None, reason=reason)
     try:
         return replace(progress, dates=context.bend(progress.dates))
     except KnownEarly as early:
+        if progress.satisfied:
+            return progress
         needs = (*early.progress.needs, *progress.needs)
         return replace(progress, dates=Dates(), undetermined=True, needs=needs, reason=early.progress.reason)
 

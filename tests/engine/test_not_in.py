@@ -142,6 +142,18 @@ def test_a_period_that_lies_there_as_a_whole_is_not_asked_for() -> None:
     assert (found.opens, found.closes) == (date(2024, 2, 19), date(2024, 2, 25))
 
 
+@pytest.mark.parametrize(
+    ("visit", "status", "late"), [("2024-03-27", "satisfied", None), ("2024-03-30", "satisfied", 3)]
+)
+def test_what_is_done_was_due_by_the_same_day_as_what_is_not(visit: str, status: str, late: int | None) -> None:
+    in_each_quarter = policy("at least 1 in each quarter, not in school holidays")
+    undone, done = (
+        decided(in_each_quarter, case, date(2024, 3, 31)).obligations[0] for case in (Case("a"), school(visit, visit))
+    )
+    assert (str(undone.status), str(undone.closes), undone.days_late) == ("overdue", "2024-03-27", 4)
+    assert (str(done.status), done.closes, done.days_late) == (status, undone.closes, late)
+
+
 def test_it_is_announced_so_that_no_day_of_it_is_ruled_out() -> None:
     found = decided(policy(f"within 4 weeks {AFTER}"), school("2024-01-22"), date(2024, 2, 1)).obligation("visit")
     assert (found.closes, found.told_by) == (date(2024, 2, 19), date(2024, 2, 4))  # from 9 to 11 February

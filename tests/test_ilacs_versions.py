@@ -111,7 +111,8 @@ def what_stands(version: VersionText, what: str) -> str:
         events = (version.events["inspection"], version.events["short inspection"])
         return ", ".join(f.name.value for each in events for f in each.records.values() if not f.repealed)
     if key == "pauses":
-        return ", ".join(f"{p.start} to {p.until}" if p.until else f"{p.start} on" for p in version.pauses.values())
+        begun = ((pause.begins[0], pause.until) for pause in version.pauses.values())
+        return ", ".join(f"{first} to {last}" if last else f"{first} on" for first, last in begun)
     if key in ("first priority", "last priority"):
         return [*version.priorities.values()][0 if key == "first priority" else -1].name.value
     requirement = version.requirements.get(name)

@@ -304,11 +304,10 @@ class _Deciding:
 
         Nor one in the middle of which the requirement was made: that is meant to be done all the same.
         """
-        deciding, on = self._deciding, self._evaluation.snapshot.on
-        pause = in_force(self._pauses, requirement.event, on)
-        if pause is None or (opens is not None and pause.until is not None and opens > pause.until):
-            return None
-        return pause if deciding.since(requirement.name) <= deciding.paused_since(pause.name) else None
+        made, paused_since = self._deciding.since(requirement.name), self._deciding.paused_since
+        lasting = (p for p in self._pauses if opens is None or p.until is None or opens <= p.until)
+        holding = (pause for pause in lasting if made <= paused_since(pause.name))
+        return in_force(holding, requirement.event, self._evaluation.snapshot.on)
 
     def _length(self, node: Node | None, this: Event | None) -> Length:
         value = None if node is None else self._evaluation.value(node, this)

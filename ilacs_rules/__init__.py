@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ilacs_rules.api import check, decide, explain, explanation, load, plan, read_all_cases, read_cases
+    from ilacs_rules.api_changes import changes, compare, impact
     from ilacs_rules.api_reports import (
         audit,
         backtest,
-        changes,
-        compare,
         contacts,
         document,
         forecast,
@@ -36,6 +35,7 @@ if TYPE_CHECKING:
     from ilacs_rules.explain.comparison import Comparison
     from ilacs_rules.explain.contact_report import ContactReport
     from ilacs_rules.explain.forecast_report import ForecastReport
+    from ilacs_rules.explain.impact_report import ImpactReport
     from ilacs_rules.explain.matrix import Matrix
     from ilacs_rules.explain.observed_report import ObservedReport
     from ilacs_rules.explain.policy_text import PolicyText
@@ -77,6 +77,7 @@ __all__ = [
     "Event",
     "Flag",
     "ForecastReport",
+    "ImpactReport",
     "Matrix",
     "NotInForce",
     "NotInstalledError",
@@ -108,6 +109,7 @@ __all__ = [
     "explain",
     "explanation",
     "forecast",
+    "impact",
     "load",
     "matrix",
     "observe",
@@ -141,6 +143,7 @@ _HOMES = {
     "Event": "ilacs_rules.model.case",
     "Flag": "ilacs_rules.model.decision",
     "ForecastReport": "ilacs_rules.explain.forecast_report",
+    "ImpactReport": "ilacs_rules.explain.impact_report",
     "Matrix": "ilacs_rules.explain.matrix",
     "NotInForce": "ilacs_rules.engine.policies",
     "NotInstalledError": "ilacs_rules.workspace.errors",
@@ -162,9 +165,9 @@ _HOMES = {
     "Workspace": "ilacs_rules.workspace.workspace",
     "audit": "ilacs_rules.api_reports",
     "backtest": "ilacs_rules.api_reports",
-    "changes": "ilacs_rules.api_reports",
+    "changes": "ilacs_rules.api_changes",
     "check": "ilacs_rules.api",
-    "compare": "ilacs_rules.api_reports",
+    "compare": "ilacs_rules.api_changes",
     "contacts": "ilacs_rules.api_reports",
     "decide": "ilacs_rules.api",
     "document": "ilacs_rules.api_reports",
@@ -172,6 +175,7 @@ _HOMES = {
     "explain": "ilacs_rules.api",
     "explanation": "ilacs_rules.api",
     "forecast": "ilacs_rules.api_reports",
+    "impact": "ilacs_rules.api_changes",
     "load": "ilacs_rules.api",
     "matrix": "ilacs_rules.api_reports",
     "observe": "ilacs_rules.api_reports",

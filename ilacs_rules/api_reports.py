@@ -32,13 +32,9 @@ from ilacs_rules.engine.names_asked import (
 )
 from ilacs_rules.engine.observing.observation import observe as observe_cases
 from ilacs_rules.engine.plan import distinct
-from ilacs_rules.engine.plan import plan as plan_cases
 from ilacs_rules.engine.policies import Policy
 from ilacs_rules.explain.audit_report import AuditReport
 from ilacs_rules.explain.backtest_report import BacktestReport
-from ilacs_rules.explain.changes.make import changes_between
-from ilacs_rules.explain.changes.note import ChangeNotes
-from ilacs_rules.explain.comparison import Comparison, comparison
 from ilacs_rules.explain.contact_report import ContactReport
 from ilacs_rules.explain.forecast_report import ForecastReport
 from ilacs_rules.explain.matrix import Matrix, source_matrix
@@ -267,42 +263,6 @@ def observe(
     need_days("observe", on, known)
     past, now = need_cases("observe", history, "history"), need_cases("observe", cases)
     return ObservedReport(observe_cases(policy.in_force(on, known), past, now, on, known))
-
-
-def compare(
-    before: Policy, policy: Policy, cases: Iterable[Case], on: date, *, population: Iterable[Case] | None = None
-) -> Comparison:
-    """What changes for each case on a day when a policy takes the place of another, and which rules mean otherwise.
-
-    `population` is as in `decide`.
-
-    Cases that one of the two cannot decide are told in `findings`. Raises NotInForce if no version of one is in force,
-    and ArgumentError for what is no policy, case or day.
-    """
-    need_policy("compare", before, "before")
-    need_policy("compare", policy)
-    need_day("compare", "on", on)
-    listed = need_cases("compare", cases)
-    everyone = None if population is None else need_cases("compare", population, "population")
-    before, policy = (with_population("compare", each, everyone) for each in (before, policy))
-    old, new = before.in_force(on), policy.in_force(on)
-    return comparison(plan_cases(old, listed, on), plan_cases(new, listed, on))
-
-
-def changes(policy: Policy, since: date, to: date, *, whole: bool = False) -> ChangeNotes:
-    """What changes in a policy from one day to another: a note for each step on the way, or one for the whole way.
-
-    Raises NotInForce if no version is in force on one of the days, and ArgumentError for what is no policy or day, or
-    where `to` is before `since`.
-    """
-    need_policy("changes", policy)
-    need_day("changes", "since", since)
-    need_day("changes", "to", to)
-    if to < since:
-        raise refused("changes", "to", to, f"a day from {since} on, the day of “since”")
-    if not isinstance(whole, bool):
-        raise refused("changes", "whole", whole, "True or False")
-    return changes_between(policy, since, to, whole=whole)
 
 
 def matrix(policy: Policy, on: date | None = None) -> Matrix:

@@ -12,9 +12,21 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from ilacs_rules import Case, Decision, Diagnostic, Policy, PolicyError, Severity, Source, Status, Workspace, load
+from ilacs_rules import (
+    Case,
+    Decision,
+    Diagnostic,
+    Policy,
+    PolicyError,
+    Severity,
+    Source,
+    Status,
+    Workspace,
+    load,
+    plan,
+)
 from ilacs_rules.checker.check import check_version
-from ilacs_rules.engine import decide as engine
+from ilacs_rules.engine import decide, impact
 from ilacs_rules.engine.policies import Program, policy_of
 from ilacs_rules.model.ids import with_ids
 from ilacs_rules.model.tree import Node
@@ -119,12 +131,12 @@ def by_hand(*versions: Version) -> Policy:
 def decided(policy: Policy, case: Case, on: date, known: date | None = None, *, trace: bool = True) -> Decision:
     """What a policy decides by the version in force, and on a day before them all by the first."""
     program = policy.in_force(max(on, policy.versions[0].version.start))
-    return engine.decide(program, case, on, known, trace=trace)
+    return decide.decide(program, case, on, known, trace=trace)
 
 
 def decided_by(program: Program, case: Case, on: date, known: date | None = None, *, trace: bool = True) -> Decision:
     """What one version decides, of a case that was imagined by its words."""
-    return engine.decide_held(program, case, on, known, trace=trace)
+    return decide.decide_held(program, case, on, known, trace=trace)
 
 
 def with_definitions(version: Version, bodies: Mapping[str, Node]) -> Version:
@@ -139,3 +151,8 @@ requirement_regions = questions.requirement_regions
 def differences_of(before: Program, after: Program) -> differences.Differences:
     """What comes out otherwise by one version than by another."""
     return differences.differences(before, after)
+
+
+def impacts_between(before: Policy, after: Policy, case: Case, on: date) -> tuple[impact.ObligationImpact, ...]:
+    """What becomes of the duties of a case on a day; none where one of the two cannot decide it."""
+    return impact.impacts(plan(before, [case], on), plan(after, [case], on))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from ilacs_rules.engine.plan import Plan
 from ilacs_rules.engine.plan_rows import TOLD_FIRST
@@ -23,6 +24,7 @@ class ObligationChange:
     after: Obligation | None
     version_before: Version | None
     version_after: Version | None
+    on: date
 
     @property
     def version(self) -> Version:
@@ -42,15 +44,18 @@ def changes(before: Plan, after: Plan) -> list[ObligationChange]:
     decided = {decision.case.name for decision in before.decisions}
     order = {d.case.name: place for place, d in enumerate(after.decisions) if d.case.name in decided}
     keys = [key for key in dict.fromkeys((*new, *old)) if key[0] in order]
-    found = [_change(key, old.get(key, (None, None)), new.get(key, (None, None))) for key in keys]
+    found = [_change(key, old.get(key, (None, None)), new.get(key, (None, None)), after.on) for key in keys]
     found.sort(key=lambda change: order[change.case])
-    return [change for change in found if _answer(change.before) != _answer(change.after)]
+    return [change for change in found if answered(change.before) != answered(change.after)]
 
 
 def _change(
-    key: _Key, before: tuple[Obligation | None, Version | None], after: tuple[Obligation | None, Version | None]
+    key: _Key,
+    before: tuple[Obligation | None, Version | None],
+    after: tuple[Obligation | None, Version | None],
+    on: date,
 ) -> ObligationChange:
-    return ObligationChange(key[0], key[1], before[0], after[0], before[1], after[1])
+    return ObligationChange(key[0], key[1], before[0], after[0], before[1], after[1], on)
 
 
 def _obligations(plan: Plan) -> dict[_Key, tuple[Obligation, Version]]:
@@ -58,8 +63,8 @@ def _obligations(plan: Plan) -> dict[_Key, tuple[Obligation, Version]]:
     return {(d.case.name, o.requirement, o.instance): (o, d.version) for d in plan.decisions for o in d.obligations}
 
 
-def _answer(obligation: Obligation | None) -> tuple[object, ...] | None:
-    """What is compared: nothing, where nothing is asked."""
+def answered(obligation: Obligation | None) -> tuple[object, ...] | None:
+    """What is compared of an obligation: nothing, where nothing is asked."""
     if obligation is None or obligation.status is Status.DOES_NOT_APPLY:
         return None
     dates = obligation.opens, obligation.target, obligation.closes

@@ -72,6 +72,15 @@ class Policy:
             raise NotInForce(f"no version of “{self.name}” is in force on {on}{by_then}: {ended}")
         return found
 
+    def alone(self, on: date) -> Policy:
+        """The version in force on a day as if it were the whole policy and went on, in the words of all its versions.
+
+        Raises NotInForce if there is none.
+        """
+        found = self.in_force(on)
+        going_on = Program(replace(found.version, until=None), found.earlier, found.words, found.population)
+        return replace(self, versions=(going_on,))
+
     def in_force_between(self, first: date, last: date, known: date | None = None) -> tuple[Version, ...]:
         """Those in force on some day from one to another, both included, in order; as published by the day `known`."""
         starts = {program.version.start for program in self.versions}

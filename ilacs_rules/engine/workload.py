@@ -16,7 +16,7 @@ from ilacs_rules.language.nodes import Bound
 from ilacs_rules.model.as_data import event_words, work_as_data
 from ilacs_rules.model.decision import Decision, Obligation, Status
 from ilacs_rules.model.due_shapes import Quota
-from ilacs_rules.model.partial import first_of, last_of
+from ilacs_rules.model.partial import first_of, last_of, quarter_of
 from ilacs_rules.model.phases import NO_WORK, PersonDays, Work
 from ilacs_rules.model.version import Version
 
@@ -68,6 +68,11 @@ class WorkTotal:
         """What the command line prints of it as JSON."""
         what = {"month": self.month, "event": self.event, "phase": self.phase or None}
         return {**what, **work_as_data(self.work), "without_a_figure": self.without}
+
+
+def quarter_of_month(month: str) -> str:
+    """The quarter of a month such as `2026-05`: `2026 Q2`."""
+    return quarter_of(date.fromisoformat(f"{month}-01"))
 
 
 def has_phases(versions: Iterable[Version]) -> bool:

@@ -124,6 +124,11 @@ def month_of(day: date) -> str:
     return f"{day.year:04}-{day.month:02}"
 
 
+def quarter_of(day: date) -> str:
+    """`2026 Q2`."""
+    return f"{day.year:04} Q{(day.month + 2) // 3}"
+
+
 def year_of(day: Partial) -> str | None:
     """The year, if the stretch goes through all its months."""
     whole = day.first.year == day.last.year and (day.first.month, day.last.month) == (1, 12)

@@ -45,7 +45,7 @@ class Compared:
 
 def changes_table(compared: Comparison) -> Table:
     """A row for each thing that changes for a case, before and after."""
-    rows = tuple((c.case, _requirement(c), *_said(c)) for c in compared.changes)
+    rows = tuple((c.case, _requirement(c), *both_sides(c)) for c in compared.changes)
     return Table(("case", "requirement", "before", "after"), rows)
 
 
@@ -88,7 +88,7 @@ def _requirement(change: ObligationChange) -> str:
     return requirement_words(change.version, obligation)
 
 
-def _said(change: ObligationChange) -> tuple[str, str]:
+def both_sides(change: ObligationChange) -> tuple[str, str]:
     """Both sides; where in short they would be the same, with what differs: nothing changes without a word."""
     before, after = change.before, change.after
     said = _in_short(before, after, change.version_before), _in_short(after, before, change.version_after)
@@ -102,7 +102,7 @@ def _said(change: ObligationChange) -> tuple[str, str]:
 
 
 def _in_short(obligation: Obligation | None, other: Obligation | None, version: Version | None) -> str:
-    """`not yet open, due 2021-05-25`; how binding it is only where that differs from the other side."""
+    """`not yet open, due 2021-05-25`; by which event, and how binding it is, where that differs from the other side."""
     if obligation is None or version is None:
         return "no such requirement"
     day = obligation.closes or obligation.target or obligation.opens
@@ -111,6 +111,8 @@ def _in_short(obligation: Obligation | None, other: Obligation | None, version: 
     if day is not None and not settled:
         word = "opens" if obligation.closes is None and obligation.target is None else "due"
         parts.append(f"{word} {shortest(day)}")
+    if other is not None and obligation.event != other.event:
+        parts.append(values.kind_label(obligation.event, version))
     if (lasts := how_long(obligation, version, among_others=True)) is not None:
         parts.append(lasts)
     if other is not None and obligation.strength != other.strength:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from ilacs_rules.engine.policies import NotInForce, Policy
@@ -13,20 +13,19 @@ from ilacs_rules.explain import values
 from ilacs_rules.explain.differences import DifferencesTold as DifferencesTold
 from ilacs_rules.explain.differences import differences_told
 from ilacs_rules.explain.english import capital, joined, sentence
+from ilacs_rules.policy.all_written import all_written
 from ilacs_rules.policy.loading import found_at
-from ilacs_rules.policy.model import TableText
-from ilacs_rules.policy.show import shown
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.machine import with_findings
 from ilacs_rules.text.printing import wrapped
 from ilacs_rules.workspace.committed import as_committed, committed_texts
 from ilacs_rules.workspace.errors import PolicyError
 from ilacs_rules.workspace.given import Where
+from ilacs_rules.workspace.in_force import program_in_force
 from ilacs_rules.workspace.loading import load_policy
-from ilacs_rules.workspace.workspace import Workspace, program_in_force
+from ilacs_rules.workspace.workspace import Workspace
 
 _WORKING_COPY = "the working copy"
-_TRIED = ("examples", "expected to change")  # what is tried, and decides no case
 
 
 def differences_between(
@@ -123,7 +122,7 @@ def differences_since_committed(
     for old, new in _pairs(before, now):
         if old is None or new is None:
             alone.append(_alone(old, new, called))
-        elif old.version.start == new.version.start and _text(old) == _text(new):
+        elif old.version.start == new.version.start and all_written(old.version.text) == all_written(new.version.text):
             same.append(new.version.start)
         else:
             steps.append(differences_told(old, new, called))
@@ -162,18 +161,3 @@ def _versions(days: Iterable[date]) -> str:
 
 def _lines(said: str, width: int) -> str:
     return "\n".join(wrapped(said, width))
-
-
-def _text(program: Program) -> tuple[object, ...]:
-    """All that is written of a version, wherever it stands, but for remarks and for what is only tried."""
-    text = program.version.text
-    assert text.tree is not None, "a version that was read from a file"
-    tree = replace(text.tree, entries={key: entry for key, entry in text.tree.entries.items() if key not in _TRIED})
-    bodies = (each.body for each in text.definitions.values())
-    tables = [body for body in bodies if isinstance(body, TableText)]  # a table may be kept in a file of its own
-    cells = tuple(tuple(cell.text.value for cell in row) for table in tables for row in table.rows)
-    return (
-        tuple(line.text for line in shown(tree)),
-        tuple(each.value for table in tables for each in table.header),
-        cells,
-    )

@@ -5,15 +5,14 @@ from __future__ import annotations
 from ilacs_rules.documents.months_picture import DrawnLine
 from ilacs_rules.documents.plan_page import PlanLine, plan_page
 from ilacs_rules.documents.plan_words import names_of
-from ilacs_rules.documents.policy_document.content import Block, Listing, PageSection, Paragraph, TableBlock
+from ilacs_rules.documents.policy_document.content import PageSection, Paragraph
 from ilacs_rules.engine.plan_rows import PlanRow
 from ilacs_rules.explain.english import joined, sentence
 from ilacs_rules.workspace.errors import needing
 from ilacs_rules.workspace.observations import observed_in_short, observed_in_words
+from ilacs_rules.workspace.page_blocks import blocks_of_part
 from ilacs_rules.workspace.plan_lines import NOTHING_ASKED, mark, reasons_of_place, records_not_kept, waits
 from ilacs_rules.workspace.plans import Planned
-from ilacs_rules.workspace.summary import SummaryPart
-from ilacs_rules.workspace.tables import shown
 from ilacs_rules.workspace.work import work_of_plan_in_short
 
 
@@ -63,7 +62,7 @@ def _drawn(case: str, row: PlanRow | None) -> DrawnLine:
 
 def _work(planned: Planned) -> list[PageSection]:
     parts = work_of_plan_in_short(planned.work, planned.rows)
-    blocks = [block for part in parts for block in _blocks(part)]
+    blocks = [block for part in parts for block in blocks_of_part(part)]
     blocks += [Paragraph((part.heading,)) for part in parts if part.table is None]
     return [PageSection("work", "Work", tuple(blocks))] if parts else []
 
@@ -73,19 +72,8 @@ def _observed(planned: Planned, *, every_row: bool) -> list[PageSection]:
     if report is None:
         return []
     parts = observed_in_short(report, dict.fromkeys(row.case.name for row in _rows(planned, every_row=every_row)))
-    blocks = [block for part in parts for block in _blocks(part)]
+    blocks = [block for part in parts for block in blocks_of_part(part)]
     return [PageSection("observed", "Observed, and no part of the policy", tuple(blocks))]
-
-
-def _blocks(part: SummaryPart) -> list[Block]:
-    """A part of a summary as it stands on a page; what it was headed is the caption of its table."""
-    found: list[Block] = []
-    if part.table is not None:
-        rows = tuple(tuple((shown(cell),) for cell in row) for row in part.table.rows)
-        found.append(TableBlock(part.heading, tuple((name,) for name in part.table.columns), rows))
-    if part.points:
-        found.append(Listing(tuple((each,) for each in part.points)))
-    return found
 
 
 def _rows(planned: Planned, *, every_row: bool) -> list[PlanRow]:

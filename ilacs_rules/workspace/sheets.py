@@ -9,6 +9,7 @@ from ilacs_rules.explain.backtest_report import BacktestReport
 from ilacs_rules.explain.comparison import Comparison
 from ilacs_rules.explain.contact_report import ContactReport
 from ilacs_rules.explain.forecast_report import ForecastReport
+from ilacs_rules.explain.impact_report import ImpactReport
 from ilacs_rules.explain.matrix import Matrix
 from ilacs_rules.explain.observed_report import ObservedReport
 from ilacs_rules.model.decision import Decision
@@ -19,13 +20,14 @@ from ilacs_rules.workspace.comparisons import changes_table
 from ilacs_rules.workspace.contacts import contact_sheets
 from ilacs_rules.workspace.decisions import values_table
 from ilacs_rules.workspace.forecasts import forecast_sheets
+from ilacs_rules.workspace.impact_tables import impact_sheets
 from ilacs_rules.workspace.matrices import matrix_sheets
 from ilacs_rules.workspace.observations import SHEET as OBSERVED
 from ilacs_rules.workspace.observations import observed_table
 from ilacs_rules.workspace.plans import plan_sheets, plan_table
 from ilacs_rules.workspace.tables import Table
 
-Report = AuditReport | BacktestReport | ContactReport | ForecastReport | ObservedReport
+Report = AuditReport | BacktestReport | ContactReport | ForecastReport | ImpactReport | ObservedReport
 Answer = Decision | Plan | Report | Comparison | Matrix
 
 
@@ -49,6 +51,8 @@ def tables(answer: Answer) -> dict[str, Table]:
             return contact_sheets(answer)
         case ForecastReport():
             return forecast_sheets(answer)
+        case ImpactReport():
+            return impact_sheets(answer)
         case ObservedReport():
             return {OBSERVED: observed_table(answer)}
         case Comparison():
@@ -56,7 +60,6 @@ def tables(answer: Answer) -> dict[str, Table]:
         case Matrix():
             return matrix_sheets(answer)
         case _:
-            takes = (
-                "a Decision, Plan, audit, back-test, observation, report of contacts, forecast, comparison or matrix"
-            )
+            reports = "audit, back-test, observation, report of contacts, forecast, comparison, impact or matrix"
+            takes = f"a Decision, Plan, {reports}"
             raise refused("tables", "answer", answer, takes)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ilacs_rules.engine.plan_rows import PlanRow
-from ilacs_rules.engine.workload import WorkTotal, all_of, may_apply
+from ilacs_rules.engine.workload import WorkTotal, all_of, may_apply, quarter_of_month
 from ilacs_rules.explain.english import sentence
 from ilacs_rules.explain.phases import person_days
 from ilacs_rules.model.as_data import work_as_data
@@ -14,12 +14,6 @@ from ilacs_rules.workspace.tables import Cell, Table
 
 WORK = "work"  # the sheet
 LATE, NO_DAY = "late", "no day told"
-
-
-def quarter(month: str) -> str:
-    """The quarter of a month: `2026 Q2`."""
-    year, number = month.split("-")
-    return f"{year} Q{(int(number) + 2) // 3}"
 
 
 def work_in_short(totals: Sequence[WorkTotal], *, by_quarter: bool) -> Table:
@@ -62,7 +56,7 @@ def work_table(totals: Iterable[WorkTotal], *, planned: bool, by: str | None = N
     figures = ("person-days at least", "person-days at most", "without a figure")
     rows: list[tuple[Cell, ...]] = []
     for each in totals:
-        told: tuple[Cell, ...] = (each.month, None if each.month is None else quarter(each.month))
+        told: tuple[Cell, ...] = (each.month, None if each.month is None else quarter_of_month(each.month))
         told += (("yes" if each.late else None,) if planned else ()) + (each.event, each.phase or None)
         told += (each.fact,) if by is not None else ()
         least, most = work_as_data(each.work).values()
@@ -73,7 +67,7 @@ def work_table(totals: Iterable[WorkTotal], *, planned: bool, by: str | None = N
 def _when(total: WorkTotal, *, by_quarter: bool) -> str:
     if total.late:
         return LATE
-    return NO_DAY if total.month is None else quarter(total.month) if by_quarter else total.month
+    return NO_DAY if total.month is None else quarter_of_month(total.month) if by_quarter else total.month
 
 
 def _figures(total: WorkTotal) -> tuple[Cell, Cell]:

@@ -8,18 +8,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ilacs_rules.engine.names_asked import definitions_of, named, requirements_of
-from ilacs_rules.engine.policies import NotInForce, Policy
+from ilacs_rules.engine.policies import Policy
 from ilacs_rules.engine.program import Program
 from ilacs_rules.language.durations import Duration
 from ilacs_rules.policy.comments import YamlComment, comments_of
 from ilacs_rules.policy.loading import read_own_tree, read_through_time
 from ilacs_rules.text.arguments import refused
-from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.once import Remembered
-from ilacs_rules.text.source import nowhere
 from ilacs_rules.workspace.errors import PolicyError, naming
 from ilacs_rules.workspace.given import Where, among_those_read, cases_read, history_read, need_a_path
+from ilacs_rules.workspace.in_force import alone, of_a_day, program_in_force
 from ilacs_rules.workspace.loading import check_policy, load_policy
 from ilacs_rules.workspace.positions import AtPosition, at_offset
 from ilacs_rules.workspace.question import Progress, Question, named_cases, unwatched
@@ -104,12 +103,16 @@ class Workspace:
     # ------------------------------------------------------------------------------------------------ policies
 
     def load(self, policy: Where) -> Policy:
-        """A policy ready to be asked. Its worked examples and guarantees are not tried; `check` does that."""
+        """A policy ready to be asked. Its worked examples and guarantees are not tried; `check` does that.
+
+        `POLICY@DAY` is the version in force on a day alone, as if it went on.
+        """
         self._kept.next_round()
-        loaded, found = load_policy(need_a_path("load", policy), self._texts, self._kept)
+        path, day = of_a_day(need_a_path("load", policy))
+        loaded, found = load_policy(path, self._texts, self._kept)
         if loaded is None:
             raise PolicyError(found)
-        return loaded
+        return loaded if day is None else alone(loaded, path, day)
 
     def check(self, policy: Where) -> tuple[Policy | None, list[Diagnostic]]:
         """A policy and everything found wrong with it, in reading order, with its examples and guarantees tried.
@@ -339,11 +342,3 @@ class Workspace:
 
     def _version(self, policy: Where, on: date | None) -> Program:
         return self.load(policy).versions[-1] if on is None else self.in_force(policy, on)[1]
-
-
-def program_in_force(loaded: Policy, given: Where, on: date, known: date | None = None) -> Program:
-    """The version in force on a day. Raises PolicyError (E605) if there is none; `given` is how it was named."""
-    try:
-        return loaded.in_force(on, known)
-    except NotInForce as error:
-        raise PolicyError([Diagnostic(Code.NO_VERSION_IN_FORCE, str(error), nowhere(f"{given}"))]) from None

@@ -12,6 +12,8 @@ from tests.cli.running import EXPECTED, ON, run, seen
 
 Golden = Callable[[str, Path], None]
 
+OVER_TIME = ("--from", "2020-06-30", "--to", "2022-12-31")
+
 # `edited.yaml` is `fire.yaml` with other numbers, and with a requirement less and one more.
 SCREENS = {
     "check": ("check", "fire.yaml"),
@@ -37,6 +39,8 @@ SCREENS = {
     "case-trouble": ("case", "fire.yaml", "trouble.yaml", *ON, "--case", "Gorse Tower"),
     "compare": ("compare", "fire.yaml", "edited.yaml", "buildings.yaml", *ON),
     "compare-same": ("compare", "fire.yaml", "fire.yaml", "buildings.yaml", *ON),
+    "compare-over-time": ("compare", "fire.yaml", "edited.yaml", "buildings.yaml", *OVER_TIME, "--by", "risk"),
+    "compare-same-over-time": ("compare", "fire.yaml", "fire.yaml", "buildings.yaml", *OVER_TIME),
     "explain": ("explain", "fire.yaml"),
     "changes": ("changes", "ilacs", "--from", "2018-08-01", "--to", "2019-04-01"),
     "changes-whole": ("changes", "ilacs", "--from", "2018-08-01", "--to", "2019-04-01", "--whole"),

@@ -19,12 +19,14 @@ from referencing import Registry, Resource
 from tests.cli.running import ON, run
 
 SCHEMAS = Path(__file__).parents[2] / "schemas"
+IMPACT = ("compare", "fire.yaml", "edited.yaml", "buildings.yaml", "--from", "2020-06-30", "--to", "2022-12-31")
 COMMANDS = {
     "decide": ("decide", "fire.yaml", "buildings.yaml", *ON),
     "why": ("why", "fire.yaml", "buildings.yaml", *ON),
     "plan": ("plan", "fire.yaml", "buildings.yaml", *ON),
     "case": ("case", "fire.yaml", "buildings.yaml", *ON, "--case", "Alder House"),
     "compare": ("compare", "fire.yaml", "edited.yaml", "buildings.yaml", *ON),
+    "impact": (*IMPACT, "--by", "risk"),
     "explain": ("explain", "fire.yaml"),
     "changes": ("changes", "ilacs", "--from", "2018-01-01", "--to", "2026-04-01"),
     "matrix": ("matrix", "fire.yaml"),

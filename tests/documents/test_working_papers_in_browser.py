@@ -26,6 +26,18 @@ ASKED = {
         "--case",
         "Mill Lane Stores",
     ),
+    "impact": (
+        "compare",
+        "tests/cli/fire/fire.yaml",
+        "tests/cli/fire/edited.yaml",
+        "tests/cli/fire/buildings.yaml",
+        "--from",
+        "2020-06-30",
+        "--to",
+        "2022-12-31",
+        "--by",
+        "risk",
+    ),
 }
 
 

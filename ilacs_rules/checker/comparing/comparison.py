@@ -68,6 +68,21 @@ class VersionComparison:
         """Whether a requirement of both versions surely asks the same of the same cases, and so do all it hangs on."""
         return self.told_alike and self._means_the_same(name) and not self.hangs_on_others(name)
 
+    def same_but_for(self, name: Name) -> frozenset[Name] | None:
+        """The other requirements on which one hangs that are not surely the same in both versions; none where all are.
+
+        Where those come to the same for a case that the versions themselves decide, and no earlier text that is kept
+        for it, so does this one. None where that is sure of no case: it is otherwise itself, cases are told otherwise,
+        or it hangs on others than before.
+        """
+        if not self._words_alike or name not in self.requirements or not self._means_the_same(name):
+            return None
+        old = self._hangs_on(self.before, self.requirements[name], True)
+        new = self._hangs_on(self.after, name, True)
+        if {self.requirements.get(each) for each in new} != old:
+            return None
+        return frozenset(each for each in new if not self._means_the_same(each))
+
     def hangs_on_others(self, name: Name, *, exceptions: bool = True) -> bool:
         """Whether a requirement of both versions hangs on another that is not surely the same in both.
 
@@ -82,15 +97,19 @@ class VersionComparison:
 
     @cached_property
     def told_alike(self) -> bool:
-        """Whether cases are told in the same words, and days counted alike, as far as both versions have them.
+        """Whether cases are told in the same words, days counted alike, and an earlier text kept for the same cases.
 
-        The kinds of event, what they record, the facts and their defaults, scales; calendars, stretches and pauses.
+        As far as both versions have them: the kinds of event, what they record, the facts and their defaults, scales;
+        calendars, stretches and pauses.
         """
+        return self.before.transitions == self.after.transitions and self._words_alike
+
+    @cached_property
+    def _words_alike(self) -> bool:
         old, new = self.before, self.after
         return _words(old, new) == _words(new, old) and (
             (old.calendar, old.closures, old.month_end) == (new.calendar, new.closures, new.month_end)
             and (old.vocabulary.stretches, old.vocabulary.days) == (new.vocabulary.stretches, new.vocabulary.days)
-            and old.transitions == new.transitions
             and len(self.pauses) == len(old.pauses) == len(new.pauses)
             and not any(map(self.pause_changed, self.pauses))
         )

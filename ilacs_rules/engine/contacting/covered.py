@@ -117,6 +117,15 @@ def graded(policy: Policy, case: Case, name: str, days: Stretch) -> Iterator[Gra
                 yield Graded(value_then, found)
 
 
+def last_told(policy: Policy, case: Case, name: str, on: date) -> str | Absent:
+    """The value that was recorded last, as known on a day; NOTHING where none was told by then.
+
+    Another that followed may be missing in the record: it is what was recorded, and need not be what is so.
+    """
+    told = sorted(_told(policy, case, name, on), key=lambda each: each[0])
+    return told[-1][1] if told else NOTHING
+
+
 def _told(policy: Policy, case: Case, name: str, on: date) -> Iterator[tuple[date, str | Absent]]:
     """The day by which a value was known, and the value, of each event that has one by the version of its last day."""
     for event in case.events:

@@ -1,0 +1,322 @@
+"""The impact of a change on many cases, as it is told: counted by requirement and by group, by name, and by quarter."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from ilacs_rules.engine.forecasting.forecast import Forecast
+from ilacs_rules.engine.forecasting.workload import work_of_forecast
+from ilacs_rules.engine.impact import ImpactKind, ObligationImpact
+from ilacs_rules.engine.workload import WorkTotal, all_of, has_phases, quarter_of_month, summed
+from ilacs_rules.explain import values
+from ilacs_rules.explain.comparison import Comparison
+from ilacs_rules.explain.forecast import assumptions
+from ilacs_rules.explain.forecast_report import expected_kind
+from ilacs_rules.model.as_data import asked_as_data, obligation_as_data, work_as_data
+from ilacs_rules.model.decision import Obligation
+from ilacs_rules.model.partial import exact, quarter_of
+from ilacs_rules.model.version import Version
+from ilacs_rules.text.diagnostics import Diagnostic
+from ilacs_rules.text.machine import with_findings
+
+MOVES = (ImpactKind.EARLIER, ImpactKind.LATER)
+CERTAIN = tuple(kind for kind in ImpactKind if kind not in (ImpactKind.AS_BEFORE, ImpactKind.NOT_TOLD))  # it changes
+
+
+@dataclass(frozen=True, slots=True)
+class ImpactTally:
+    """What becomes of the duties of one requirement, of one group of cases, or of all; `cases` are those that have any.
+
+    `touched` are the cases of which anything surely comes out otherwise. `late` and `maybe_late` are the duties that
+    become late, surely or for all that is known.
+    """
+
+    name: str
+    kinds: Mapping[ImpactKind, int]
+    cases: int
+    touched: int
+    late: int
+    maybe_late: int
+
+    @property
+    def duties(self) -> int:
+        """How many there are in all."""
+        return sum(self.kinds.values())
+
+    def as_data(self) -> dict[str, object]:
+        """The counts under the words for them."""
+        return {
+            **{kind.value: self.kinds.get(kind, 0) for kind in ImpactKind},
+            "cases": self.cases,
+            "cases touched": self.touched,
+            "becomes late": self.late,
+            "may become late": self.maybe_late,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """By how many days the duties of a requirement move one way: at least, half of them so many or less, at most.
+
+    `vague` are those of which it is certain that they move, and not by how much; they are not in the figures.
+    """
+
+    requirement: str
+    kind: ImpactKind
+    duties: int
+    least: int | None
+    half: int | None
+    most: int | None
+    vague: int
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What is expected to begin in a quarter, of a kind of event and of who does it, by the old text and by the new.
+
+    The work is None where the rules tell no phases of anything.
+    """
+
+    quarter: str
+    event: str
+    by: str
+    group: str
+    numbers: tuple[int, int]
+    work: tuple[WorkTotal, WorkTotal] | None
+
+
+@dataclass(frozen=True, slots=True)
+class ImpactReport:
+    """The impact of a change: two plans as at the day from which the texts differ, and two forecasts from there.
+
+    `since` and `until` are the days that were asked about; `differs` is whether the texts differ on any of them.
+    `names` are what the two texts are called. `groups` lead from the name of a case to that of its group, where they
+    are counted `by` something. `said` are sentences without which the figures would be read wrongly, the gravest first.
+    """
+
+    names: tuple[str, str]
+    since: date
+    until: date
+    differs: bool
+    comparison: Comparison
+    forecasts: tuple[Forecast, Forecast] = field(repr=False)
+    impacts: tuple[ObligationImpact, ...]
+    by: str | None = None
+    groups: Mapping[str, str] = field(default_factory=dict)
+    said: tuple[str, ...] = ()
+
+    @property
+    def on(self) -> date:
+        """The day of the plans: the first on which the texts differ."""
+        return self.comparison.after.on
+
+    @property
+    def versions(self) -> tuple[Version, Version]:
+        """Those in force on that day."""
+        before, after = self.comparison.before.version, self.comparison.after.version
+        assert before is not None, "a plan that was made"
+        assert after is not None, "a plan that was made"
+        return before, after
+
+    @property
+    def in_force(self) -> date:
+        """The day on which the change comes into force: that of the newer version, or the first that is looked at."""
+        before, after = self.versions
+        return after.start if before.start != after.start else self.on
+
+    @property
+    def changed(self) -> tuple[ObligationImpact, ...]:
+        """All that surely comes out otherwise."""
+        return tuple(each for each in self.impacts if each.kind in CERTAIN)
+
+    @property
+    def opened_before(self) -> tuple[ObligationImpact, ...]:
+        """What the new text alone opens before it is in force."""
+        return tuple(each for each in self.impacts if each.opens_before(self.in_force))
+
+    @property
+    def in_all(self) -> ImpactTally:
+        """All duties of all cases that both texts could decide."""
+        return _tally("all", self.impacts)
+
+    @property
+    def by_requirement(self) -> tuple[ImpactTally, ...]:
+        """The duties of each requirement, in the order of the newer policy, then those it has no more."""
+        found: dict[str, list[ObligationImpact]] = {}
+        for each in self.impacts:
+            found.setdefault(requirement_of(each), []).append(each)
+        order = [each.words for version in reversed(self.versions) for each in version.requirements.values()]
+        return tuple(_tally(name, found[name]) for name in dict.fromkeys((*order, *found)) if name in found)
+
+    @property
+    def by_group(self) -> tuple[ImpactTally, ...]:
+        """The duties of each group of cases; none where they are counted by nothing."""
+        if self.by is None:
+            return ()
+        found: dict[str, list[ObligationImpact]] = {name: [] for name in dict.fromkeys(self.groups.values())}
+        for each in self.impacts:
+            found[self.groups[each.case]].append(each)
+        cases = Counter(self.groups[each.case.name] for each in self.comparison.after.decisions)
+        return tuple(replace(_tally(name, those), cases=cases[name]) for name, those in found.items())
+
+    @property
+    def shifts(self) -> tuple[Shift, ...]:
+        """By how much what moves does."""
+        found: dict[tuple[str, ImpactKind], list[ObligationImpact]] = {}
+        for each in self.impacts:
+            if each.kind in MOVES:
+                found.setdefault((requirement_of(each), each.kind), []).append(each)
+        return tuple(_shift(requirement, kind, those) for (requirement, kind), those in found.items())
+
+    @property
+    def loads(self) -> tuple[Load, ...]:
+        """What is expected in each quarter, by group where cases are counted by something."""
+        one, other = (self._loads(each) for each in self.forecasts)
+        nothing = 0, all_of(())
+        has_work = any(has_phases(forecast.versions) for forecast in self.forecasts)
+        found = []
+        for key in sorted({*one, *other}):
+            (before, work_before), (after, work_after) = one.get(key, nothing), other.get(key, nothing)
+            found.append(Load(*key, (before, after), (work_before, work_after) if has_work else None))
+        return tuple(found)
+
+    @property
+    def waiting(self) -> dict[str, tuple[int, int]]:
+        """How many duties of each requirement have no day by the last day, by the old text and by the new."""
+        counts = [Counter(each.requirement.words for each in forecast.waiting) for forecast in self.forecasts]
+        return {name: (counts[0][name], counts[1][name]) for name in dict.fromkeys((*counts[0], *counts[1]))}
+
+    @property
+    def assumptions(self) -> tuple[str, ...]:
+        """What the two forecasts take for granted; what only one does is said to be that of one."""
+        one, other = (assumptions(each) for each in self.forecasts)
+        alone = [f"By {name} alone: {said[:1].lower()}{said[1:]}" for name, said in self._alone(one, other)]
+        return (*(said for said in other if said in one), *alone)
+
+    @property
+    def findings(self) -> tuple[Diagnostic, ...]:
+        """Why cases could not be decided."""
+        return self.comparison.findings
+
+    def as_data(self, beside: Iterable[Diagnostic] = ()) -> dict[str, object]:
+        """What the command line prints of it as JSON, its findings with it, after those found `beside` it."""
+        plans = self.comparison.before, self.comparison.after
+        answer = {
+            "names": {"before": self.names[0], "after": self.names[1]},
+            "before": asked_as_data(self.versions[0], plans[0].on, None),
+            "after": asked_as_data(self.versions[1], plans[1].on, None),
+            "from": self.since.isoformat(),
+            "to": self.until.isoformat(),
+            "in_force": self.in_force.isoformat(),
+            "differs": self.differs,
+            "by": self.by,
+            "cases": len(plans[1].decisions),
+            "all": self.in_all.as_data(),
+            "requirements": [{"requirement": each.name, **each.as_data()} for each in self.by_requirement],
+            "groups": [{"group": each.name, **each.as_data()} for each in self.by_group],
+            "moves": [
+                {
+                    **{"requirement": each.requirement, "what": each.kind.value, "duties": each.duties},
+                    **{"least": each.least, "half": each.half, "most": each.most, "not_told": each.vague},
+                }
+                for each in self.shifts
+            ],
+            "duties": [self._duty(each) for each in self.impacts if each.kind is not ImpactKind.AS_BEFORE],
+            "quarters": [_load_as_data(each) for each in self.loads],
+            "waiting": [{"requirement": name, "before": n[0], "after": n[1]} for name, n in self.waiting.items()],
+            "rules": self.comparison.rules.as_data(),
+            "said": list(self.said),
+            "assumptions": list(self.assumptions),
+        }
+        return with_findings(answer, [*beside, *self.findings])
+
+    def _alone(self, one: tuple[str, ...], other: tuple[str, ...]) -> list[tuple[str, str]]:
+        before, after = self.names
+        return [
+            *((before, said) for said in one if said not in other),
+            *((after, said) for said in other if said not in one),
+        ]
+
+    def _loads(self, forecast: Forecast) -> dict[tuple[str, str, str, str], tuple[int, WorkTotal]]:
+        """By quarter, kind of event, who does it and group: how many begin, and the work that lies in the quarter."""
+        numbers: Counter[tuple[str, str, str, str]] = Counter()
+        for each in forecast.events:
+            group = self.groups.get(each.case.name, "")
+            numbers[quarter_of(each.start), expected_kind(each), each.obligation.by, group] += 1
+        publisher = forecast.versions[-1].publisher  # work is counted of what it does itself alone
+        works: dict[tuple[str, str, str, str], list[WorkTotal]] = {}
+        for total in summed(work_of_forecast(forecast, lambda each: self.groups.get(each.case.name, ""))):
+            assert total.month is not None, "what is expected has a day"
+            key = quarter_of_month(total.month), total.event, publisher, total.fact
+            works.setdefault(key, []).append(total)
+        return {key: (numbers[key], all_of(works.get(key, ()))) for key in {*numbers, *works}}
+
+    def _duty(self, each: ObligationImpact) -> dict[str, object]:
+        moved, change = each.moved, each.change
+        return {
+            "case": each.case,
+            "group": self.groups.get(each.case),
+            "requirement": requirement_of(each),
+            "what": each.kind.value,
+            "day": None if moved is None else moved.which,
+            "from": None if moved is None else exact(moved.before),
+            "to": None if moved is None else exact(moved.after),
+            "days_at_least": None if moved is None else moved.least,
+            "days_at_most": None if moved is None else moved.most,
+            "becomes_late": each.becomes_late,
+            "no_longer_late": each.no_longer_late,
+            "opens_before_in_force": each.opens_before(self.in_force),
+            "before": _obligation(change.before, change.version_before),
+            "after": _obligation(change.after, change.version_after),
+        }
+
+
+def requirement_of(impact: ObligationImpact) -> str:
+    """The requirement as the policy writes it, in its newer words."""
+    change = impact.change
+    obligation = change.after or change.before
+    assert obligation is not None, "one side has it"
+    return change.version.requirements[obligation.requirement].words
+
+
+def instance_of(impact: ObligationImpact) -> str:
+    """The event that it is about, of one duty for each event; else an empty text."""
+    change = impact.change
+    obligation = change.after or change.before
+    assert obligation is not None, "one side has it"
+    return "" if obligation.instance is None else values.event(obligation.instance, change.version)
+
+
+def _tally(name: str, those: Iterable[ObligationImpact]) -> ImpactTally:
+    found = list(those)
+    late = Counter(each.becomes_late for each in found)
+    return ImpactTally(
+        name,
+        Counter(each.kind for each in found),
+        len({each.case for each in found}),
+        len({each.case for each in found if each.kind in CERTAIN}),
+        late[True],
+        late[None],
+    )
+
+
+def _shift(requirement: str, kind: ImpactKind, those: list[ObligationImpact]) -> Shift:
+    days = sorted(abs(each.moved.days) for each in those if each.moved is not None and each.moved.days is not None)
+    least, half, most = (days[0], days[(len(days) - 1) // 2], days[-1]) if days else (None, None, None)
+    return Shift(requirement, kind, len(those), least, half, most, len(those) - len(days))
+
+
+def _load_as_data(load: Load) -> dict[str, object]:
+    work = None
+    if load.work is not None:
+        names = zip(("before", "after"), load.work, strict=True)
+        work = {name: {**work_as_data(each.work), "without_a_figure": each.without} for name, each in names}
+    told = {"quarter": load.quarter, "event": load.event, "by": load.by, "group": load.group or None}
+    return {**told, "before": load.numbers[0], "after": load.numbers[1], "work": work}
+
+
+def _obligation(obligation: Obligation | None, version: Version | None) -> dict[str, object] | None:
+    return None if obligation is None or version is None else obligation_as_data(version, obligation)

@@ -23,6 +23,7 @@ EXPECTED = {
     "notice": "announced {} before",
     "told by": "told by {}",
     "work": "work of {}",
+    "phases": "in phases: {}",
     "by": "to be done by {}",
     "strength": "strength “{}”",
     "done": "{} done",
@@ -30,8 +31,10 @@ EXPECTED = {
     "days late": "days late {}",
     "flags": "flags {}",
     "in place of": "in place of {}",
+    "paused by": "paused by “{}”",
 }
 _NO_NOTICE = "not announced beforehand"
+_NOT_PAUSED = "not paused"
 _FLAGS = {
     "early": "the last one came early",
     "exceeded": "more done than allowed",
@@ -74,6 +77,8 @@ def _part(name: str, tree: Tree, has_target: bool) -> str:
             return f"late after {said}"
         case "notice" if said == "none":
             return _NO_NOTICE
+        case "paused by" if said == "none":
+            return _NOT_PAUSED
         case "done" | "left" if _is_number(said):
             return EXPECTED[name].format(number_word(int(said)) if int(said) else "none")
         case "days late" if _is_number(said):

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
+from ilacs_rules.assurance.asked_values import asking_for
 from ilacs_rules.assurance.coverage import (
     APPLIES,
     DAY_AFTER,
@@ -27,21 +28,17 @@ from ilacs_rules.assurance.survival import carried_examples
 from ilacs_rules.cases.from_tree import case_from_tree
 from ilacs_rules.engine.decide import decide
 from ilacs_rules.engine.errors import DecisionError
-from ilacs_rules.engine.evaluation import Evaluation
 from ilacs_rules.engine.program import Program
 from ilacs_rules.language.dates import ONE_DAY, add_days
 from ilacs_rules.language.walk import walk
 from ilacs_rules.model import tree
-from ilacs_rules.model.absent import UNKNOWN
 from ilacs_rules.model.case import Case, Event
 from ilacs_rules.model.decision import Decision
-from ilacs_rules.model.ids import with_ids
 from ilacs_rules.model.partial import Day
 from ilacs_rules.model.reached import parts_of
-from ilacs_rules.model.version import Definition, Priority, Requirement
+from ilacs_rules.model.version import Definition, Requirement
 from ilacs_rules.model.vocabulary import family_of
 from ilacs_rules.policy.tree import Map, Text
-from ilacs_rules.regions.asking import Found, Open
 from ilacs_rules.regions.matters import what_matters
 from ilacs_rules.regions.questions import requirement_regions
 from ilacs_rules.regions.refining import Regions, regions
@@ -53,7 +50,6 @@ _DAYS = (DAY_BEFORE, FIRST_DAY, LAST_DAY, DAY_AFTER)
 _ASKED_FOR = (*_DAYS, MONTH_END, APPLIES)  # reached only where it applies
 _A_WEEK = 7
 _REPORTED = 21  # days after the end, on the same day of the week; a made-up event is the last for longer
-_ASKED = "asked"  # of a copy that is asked this and then gone
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,15 +245,7 @@ def decided(program: Program, candidate: MadeUpCase, *, trace: bool = True) -> D
 
 
 def _regions_of(program: Program, node: tree.Node) -> Regions:
-    """The regions of cases that a value can tell apart: a copy of the version is asked for it under one more name."""
-    version = program.version
-    asking = with_ids(replace(version, priorities={**version.priorities, _ASKED: Priority(_ASKED, _ASKED, by=node)}))
-    asked = asking.priorities[_ASKED].by
-    assert asked is not None
-
-    def ask(evaluation: Evaluation) -> Found:
-        value = evaluation.value(asked)
-        return Found(value, (Open(asked),) if value is UNKNOWN else ())
-
-    matters = what_matters([(asking, [asked])])
-    return regions([(Program(asking, program.earlier, program.words), ask)], matters, matters.day)
+    """The regions of cases that a value can tell apart."""
+    asking, ask, asked = asking_for(program, node)
+    matters = what_matters([(asking.version, [asked])])
+    return regions([(asking, ask)], matters, matters.day)

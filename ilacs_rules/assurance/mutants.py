@@ -83,10 +83,8 @@ def _keys(version: Version, requirement: Requirement) -> Iterator[tuple[Requirem
     strengths = list(Strength)
     other = strengths[(strengths.index(requirement.strength) + 1) % len(strengths)]
     said = f"strength “{other}” instead of “{requirement.strength}”"
-    yield (
-        replace(requirement, strength=other),
-        SmallMistake(MistakeKind.KEY, _place(version, requirement.name, "strength"), said),
-    )
+    where = _place(version, requirement.name, "strength")
+    yield replace(requirement, strength=other), SmallMistake(MistakeKind.STRENGTH, where, said)
     counted = CountsFrom.START if requirement.counts_from is CountsFrom.END else CountsFrom.END
     place_of = _place_of(version, requirement.name, "counts from")
     if place_of is not None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from ilacs_rules.explain.phases import person_days
+from ilacs_rules.explain.phases import person_days, phase_in_words
 from ilacs_rules.language.durations import Duration
 from ilacs_rules.language.names import fold
 from ilacs_rules.model.absent import UNKNOWN, Absent
@@ -19,6 +19,7 @@ OutcomeItem = str | dict[str, str]
 Outcome = OutcomeItem | list[OutcomeItem]
 """One text; of an obligation its parts by their keys; or a list, with an item for each obligation."""
 
+_MADE = frozenset({"paused by"})  # of what an obligation holds under another name
 _NOTHING_MORE_TO_TELL = (Status.DOES_NOT_APPLY, Status.UNDETERMINED)
 
 
@@ -83,12 +84,17 @@ def shown(value: Value | Duration | tuple[str, ...] | None) -> str:
 
 def part_of(obligation: Obligation, key: str) -> Any:
     """What an obligation holds under the key of an example: `days late` is `days_late`."""
-    if key == "work":
-        return (person_days(obligation.work) or UNKNOWN) if obligation.phases else None
-    found = getattr(obligation, key.replace(" ", "_"))
-    if key == "in place of":
-        return tuple(dict.fromkeys(each.requirement for each in found))
-    return found
+    match key:
+        case "work":
+            return (person_days(obligation.work) or UNKNOWN) if obligation.phases else None
+        case "phases":
+            return tuple(f"{each.phase.words} {phase_in_words(each)}" for each in obligation.phases)
+        case "paused by":
+            return None if obligation.pause is None else obligation.pause.words
+        case "in place of":
+            return tuple(dict.fromkeys(each.requirement for each in obligation.in_place_of))
+        case _:
+            return getattr(obligation, key.replace(" ", "_"))
 
 
 def _item(written: Tree) -> OutcomeItem:
@@ -108,4 +114,8 @@ def _told(written: Tree | None, obligation: Obligation) -> OutcomeItem:
     if not isinstance(written, Map) or obligation.status in _NOTHING_MORE_TO_TELL:
         return str(obligation.status)
     keys = (fold(entry.key.value) for entry in written.entries.values())
-    return {key: shown(part_of(obligation, key)) for key in keys if hasattr(obligation, key.replace(" ", "_"))}
+    return {
+        key: shown(part_of(obligation, key))
+        for key in keys
+        if key in _MADE or hasattr(obligation, key.replace(" ", "_"))
+    }

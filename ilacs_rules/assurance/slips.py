@@ -39,6 +39,7 @@ class MistakeKind(StrEnum):
     ROW = "rows of a table"
     ANCHOR = "another event or day"
     KEY = "another word under a key"
+    STRENGTH = "another strength"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import ilacs_rules
-from ilacs_rules import AuditReport, Case, Duration, DurationKind, Event, NotInForce, Policy, audit
+from ilacs_rules import AuditReport, Case, Duration, DurationKind, Event, NotInForce, Partial, Policy, audit
 from ilacs_rules.engine.auditing.audit import Audit, Finding
 from ilacs_rules.engine.auditing.stretches import stretch
 from ilacs_rules.engine.auditing.totals import Spread
@@ -219,6 +219,35 @@ def test_where_a_time_lies_among_pauses(first: date, last: date, words: str) -> 
     found = stretch([STRIKE, FLOOD], {"check", "other"}, first, last)
     assert found is not None
     assert found.words == words
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        (date(2019, 1, 1), date(2021, 1, 31), "before the flood"),
+        (date(2019, 1, 1), date(2021, 2, 10), "perhaps across the flood"),
+        (date(2019, 1, 1), date(2021, 2, 28), "across the flood"),
+        (date(2021, 5, 15), date(2021, 12, 31), "after the flood"),
+        (date(2021, 2, 27), date(2021, 2, 27), "perhaps across the flood"),
+    ],
+)
+def test_a_time_may_lie_across_a_pause_that_began_in_a_month(first: date, last: date, words: str) -> None:
+    flood = replace(FLOOD, start=Partial(date(2021, 2, 1), date(2021, 2, 28)))
+    found = stretch([STRIKE, flood], {"check"}, first, last)
+    assert found is not None
+    assert found.words == words
+
+
+def test_days_late_that_may_lie_in_a_pause_stand_apart(tmp_path: Path, buildings: list[Case]) -> None:
+    for file in (HERE / "checks").glob("*.yaml"):
+        text = file.read_text(encoding="utf-8").replace("from: 2021-02-01", "from: 2021-02")
+        (tmp_path / file.name).write_text(text, encoding="utf-8")
+    (late,) = [case for case in buildings if case.name.startswith("late before the pause")]
+    report = audit(ilacs_rules.load(tmp_path), [late], SINCE, ON)
+    last = report.audit.findings[-1]
+    assert (last.days, last.days_paused, last.days_perhaps_paused) == (151, 76, 27)
+    table = next(each for each in ilacs_rules.tables(report).values() if "of these paused" in each.columns)
+    assert table.rows[-1][table.columns.index("perhaps paused")] == 27
 
 
 def test_pauses_of_other_events_do_not_count() -> None:

@@ -9,7 +9,20 @@ from typing import Any
 
 import pytest
 
-from ilacs_rules import Case, Code, Duration, DurationKind, Event, NotInForce, Partial, Policy, Status, forecast, load
+from ilacs_rules import (
+    Case,
+    Code,
+    Duration,
+    DurationKind,
+    Event,
+    NotInForce,
+    Partial,
+    Policy,
+    Status,
+    forecast,
+    load,
+    tables,
+)
 from ilacs_rules.engine.forecasting import simulation
 from ilacs_rules.engine.forecasting.forecast import Forecast
 
@@ -440,6 +453,22 @@ def test_nothing_takes_place_while_it_is_paused(made: Made) -> None:
     )
     found = expected(policy, Case("Birch Hall"), date(2021, 2, 15), date(2021, 12, 31))
     assert [(each.start, each.basis) for each in found.events] == [(date(2021, 4, 1), "at once")]
+
+
+def test_nor_while_it_may_be_paused(made: Made) -> None:
+    policy = made(
+        YEARLY.replace("every year after end of last check", "by 2021-02-15")
+        + FLOOD.format("until: 2021-03-31, ", "clock stops").replace("from: 2021-02-01", "from: 2021-02")
+    )
+    found = expected(policy, Case("Birch Hall"), date(2021, 2, 10), date(2021, 12, 31))
+    assert [(each.start, each.basis) for each in found.events] == [(date(2021, 4, 1), "at once")]
+    endless = made(
+        YEARLY.replace("every year after end of last check", "by 2021-02-15")
+        + FLOOD.format("", "clock stops").replace("from: 2021-02-01", "from: 2021-02")
+    )
+    report = forecast(endless, [Case("Birch Hall")], date(2021, 2, 10), date(2021, 2, 14))
+    (waiting,) = (table for table in tables(report).values() if "because" in table.columns)
+    assert waiting.rows == (("Birch Hall", "check", "open", "it may be paused"),)
 
 
 def test_without_an_end_of_the_pause_it_waits(made: Made) -> None:

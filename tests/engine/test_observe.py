@@ -99,6 +99,22 @@ def test_days_of_a_pause_are_no_days_of_waiting() -> None:
     assert found["usually_from"] == found["usually_to"] == str(on + timedelta(800 - (900 - 103)))
 
 
+def test_of_a_wait_nothing_is_told_where_it_is_not_known_how_much_of_it_was_paused(tmp_path: Path) -> None:
+    for file in (HERE / "audit" / "checks").glob("*.yaml"):
+        text = file.read_text(encoding="utf-8").replace("from: 2021-02-01", "from: 2021-02")
+        (tmp_path / file.name).write_text(text, encoding="utf-8")
+    checks, on = ilacs_rules.load(tmp_path), date(2021, 6, 1)
+
+    def hall(name: str, *days: int) -> Case:
+        held = [on - timedelta(each) for each in days]
+        return Case(name, events=tuple(Event("full check", day, day, fields={"result": "safe"}) for day in held))
+
+    history = [hall(f"hall {number}", 1_000, 200) for number in range(10)]
+    assert date(2021, 5, 14) < on - timedelta(15)
+    answer: Any = ilacs_rules.observe(checks, history, [hall("across it", 900), hall("after it", 15)], on).as_data()
+    assert [each["case"] for each in answer["cases"]] == ["after it"]
+
+
 def test_a_history_without_a_pair_is_told(policy: Policy) -> None:
     for history in ([], [boiler(1, 600)]):
         (found,) = ilacs_rules.observe(policy, history, [boiler(1, 600)], DAY).findings

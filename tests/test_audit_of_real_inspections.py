@@ -19,6 +19,7 @@ import pytest
 from ilacs_rules import AuditReport, Status, audit, read_cases
 from ilacs_rules.engine.auditing.audit import Audit, Finding
 from ilacs_rules.engine.auditing.totals import Spread
+from tests.markdown import markdown
 from tests.policies import read_once
 
 pytestmark = pytest.mark.thorough
@@ -263,16 +264,6 @@ def test_the_tables_of_the_page_are_those_of_the_data(report: AuditReport, golde
         return f"{found[1]}{tables[found['what']]}{found[3]}"
 
     golden(re.sub(r"(?s)(<!-- from the data: (?P<what>[\w ]+) -->\n).*?(<!-- end -->)", made_anew, page), PAGE)
-
-
-def markdown(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    cells = [["" if cell is None else str(cell) for cell in row] for row in rows]
-    rule = ["--:" if all(_is_number(row[x]) for row in cells) else "---" for x in range(len(columns))]
-    return "".join(f"| {' | '.join(row)} |\n" for row in [list(columns), rule, *cells])
-
-
-def _is_number(text: str) -> bool:
-    return not text or bool(re.fullmatch(r"-?[\d,]+(\.\d)?", text))
 
 
 def totals(audited: Audit) -> str:

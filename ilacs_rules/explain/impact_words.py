@@ -82,8 +82,9 @@ def what_it_rests_on(report: ImpactReport) -> tuple[str, ...]:
             "the same; they are counted as that, and never as unchanged"
         )
     if total.maybe_late:
-        they = "it becomes" if total.maybe_late == 1 else "they become"
-        said.append(f"of {counted(total.maybe_late, 'duty')} it cannot be told whether {they} late by the change")
+        late = "it becomes late" if total.maybe_late == 1 else "they become late"
+        duties = counted(total.maybe_late, "duty")
+        said.append(f"of {duties} it cannot be told whether {late} because of the change")
     said.append(f"duties are those of {on}, as the cases were recorded by then; what happened later plays no part")
     said.append(
         "what moves is compared by the last day on which it may be done; where one text names none, by the day it is "

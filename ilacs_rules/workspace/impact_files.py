@@ -10,10 +10,11 @@ from ilacs_rules.documents.impact_pictures import alike, quarters_pictures, tall
 from ilacs_rules.documents.plan_words import names_of
 from ilacs_rules.documents.policy_document.content import Block, Listing, PageSection
 from ilacs_rules.engine.impact import ImpactKind, ObligationImpact
+from ilacs_rules.explain import values
 from ilacs_rules.explain.document import one_line
 from ilacs_rules.explain.english import capital, days, joined, sentence
 from ilacs_rules.explain.impact_report import MOVES, ImpactReport, ImpactTally, requirement_of
-from ilacs_rules.explain.impact_words import becomes, compared
+from ilacs_rules.explain.impact_words import becomes
 from ilacs_rules.language.nouns import plural, with_article
 from ilacs_rules.workspace.comparisons import both_sides
 from ilacs_rules.workspace.impact_tables import (
@@ -56,7 +57,13 @@ def _sections(report: ImpactReport) -> Iterable[PageSection]:
 
 
 def _in_short(report: ImpactReport) -> Iterable[Block]:
-    yield from paragraphs(sentence(compared(report)), sentence(in_one_sentence(report, report.versions[1].subject)))
+    whose = f"{len(report.comparison.after.decisions):,} {plural(report.versions[1].subject)}"
+    held = f"this holds {report.names[1]} against {report.names[0]}, for {whose} as they were recorded by"
+    span = f"{values.day(report.since)} to {values.day(report.until)}"
+    yield from paragraphs(
+        f"{sentence(f'{held} {values.day(report.on)}')} {sentence(f'what is expected is told from {span}')}",
+        sentence(in_one_sentence(report)),
+    )
     yield _points((*_shifted(report), *_otherwise(report), *(sentence(heading) for heading, _ in by_name(report))))
 
 

@@ -12,7 +12,6 @@ from ilacs_rules.explain.english import capital, joined
 from ilacs_rules.explain.impact_report import ImpactReport, ImpactTally, Load, instance_of, requirement_of
 from ilacs_rules.explain.impact_words import becomes, compared, which_day
 from ilacs_rules.explain.phases import person_days
-from ilacs_rules.language.nouns import plural
 from ilacs_rules.model.as_data import work_as_data
 from ilacs_rules.workspace.comparisons import both_sides
 from ilacs_rules.workspace.days import as_cell
@@ -32,7 +31,7 @@ QUARTERS, WAITING, RESTS_ON = "by quarter", "without a day", "what it rests on"
 
 
 def impact_in_short(report: ImpactReport) -> Summary:
-    """What becomes of the duties, who is late by the change, what moves by how much, and the work by quarter."""
+    """What becomes of the duties, who is late because of it, what moves by how much, and the work by quarter."""
     parts = [SummaryPart("What becomes of what is asked", tallies_table(report.by_requirement, "requirement"))]
     if report.by is not None:
         parts.append(SummaryPart(f"By {report.by}", tallies_table(report.by_group, report.by, cases=CASES)))
@@ -44,7 +43,9 @@ def impact_in_short(report: ImpactReport) -> Summary:
     if report.waiting:
         parts.append(SummaryPart("Expected, and without a day that can be told", waiting_table(report)))
     parts.append(SummaryPart("What this rests on", points=(*report.said, *report.assumptions)))
-    return Summary(head(report), tuple(parts), in_one_sentence(report))
+    cases = len(report.comparison.after.decisions)
+    whose = f"{cases:,} {'case' if cases == 1 else 'cases'}"
+    return Summary(head(report), tuple(parts), f"{whose}; {in_one_sentence(report)}")
 
 
 def _expected_in_short(report: ImpactReport) -> list[SummaryPart]:
@@ -67,14 +68,13 @@ def head(report: ImpactReport) -> tuple[str, str]:
     return f"{report.versions[1].title}: impact of a change", compared(report)
 
 
-def in_one_sentence(report: ImpactReport, case: str = "case") -> str:
-    """`153 cases, 820 duties by one text or both: 40 later, 700 as before, 80 cannot be told; 3 become late`."""
-    total, cases = report.in_all, len(report.comparison.after.decisions)
+def in_one_sentence(report: ImpactReport) -> str:
+    """`Of 820 duties by one text or both: 40 later, 700 as before, 80 cannot be told; 3 become late because of it`."""
+    total = report.in_all
     told = ", ".join(f"{total.kinds[kind]:,} {kind.value}" for kind in ImpactKind if total.kinds.get(kind))
-    late = f"{total.late or 'none'} {'becomes' if total.late < 2 else 'become'} late by the change"
+    late = f"{total.late or 'none'} {'becomes' if total.late < 2 else 'become'} late because of it"
     maybe = f" as far as can be told, and of {total.maybe_late:,} it cannot" if total.maybe_late else ""
-    whole = f"{cases:,} {case if cases == 1 else plural(case)}, {total.duties:,} duties by one text or both"
-    return f"{whole}: {told or 'none'}; {late}{maybe}"
+    return f"of {total.duties:,} duties by one text or both: {told or 'none'}; {late}{maybe}"
 
 
 def by_name(report: ImpactReport) -> tuple[tuple[str, tuple[ObligationImpact, ...]], ...]:
@@ -84,8 +84,8 @@ def by_name(report: ImpactReport) -> tuple[tuple[str, tuple[ObligationImpact, ..
     untold = sum(each.no_longer_late is None for each in report.impacts)
     opened = report.opened_before
     return (
-        (_heading("late by the new text alone", late, report.in_all.maybe_late), late),
-        (_heading("late by the old text alone", eased, untold), eased),
+        (_heading("late because of the change", late, report.in_all.maybe_late), late),
+        (_heading("no longer late because of the change", eased, untold), eased),
         (_heading(f"open before {values.day(report.in_force)} by the new text alone", opened, 0), opened),
     )
 

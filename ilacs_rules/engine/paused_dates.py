@@ -15,6 +15,7 @@ from ilacs_rules.engine.pauses import (
     at_latest,
     dropped_alike,
     has_begun,
+    is_on,
     is_vague,
     lapse,
     moved,
@@ -46,13 +47,16 @@ class Pausing:
         """The dates once the clock that started on `base` has stood still; `opens` says whether the opening moves."""
         begins = at_earliest if self.side is Side.LAST else at_latest
         found = self._moved(base, dates, opens, begins)
-        if self._plain_but_vague:
+
+        def are_others(begins: Begins) -> bool:
             try:
-                agreed = self._moved(base, dates, opens, at_earliest) == found
+                return self._moved(base, dates, opens, begins) != found
             except KnownEarly:
-                agreed = False  # outside the calendar
-            if not agreed:
-                raise self._not_known(PauseEffect.CLOCK_STOPS)
+                return True  # outside the calendar
+
+        if self._plain_but_vague and are_others(at_earliest):
+            vague = self._vague(PauseEffect.CLOCK_STOPS)
+            raise _not_known([each for each in vague if are_others(_earliest_only(each))] or vague)
         return found
 
     def lapse(self, closes: date | None) -> Pause | None:
@@ -63,7 +67,8 @@ class Pausing:
             early = lapse(closes, self.pauses, self.kind, at_earliest)
             alike = early == found or early is None or has_begun(early, self.on) is False
             if not alike or not self.drops_alike(closes, closes):
-                raise self._not_known(PauseEffect.LAPSES)
+                vague = self._vague(PauseEffect.LAPSES)
+                raise _not_known([each for each in vague if is_on(each, closes) is not False])
         return found
 
     def drops_alike(self, first: date, last: date) -> bool:
@@ -95,8 +100,16 @@ class Pausing:
         found = dates.led(stay_or_move(opening) if opens else opening, stay_or_move(target), stay_or_move(closing))
         return replace(found, paused=open_ended)
 
-    def _not_known(self, effect: PauseEffect) -> KnownEarly:
-        """It hangs on the day on which a pause began."""
-        found = [each for each in self.pauses if each.effect is effect and self.kind in each.kinds and is_vague(each)]
-        words = [f"the day on which “{each.words}” begins is not known exactly" for each in found]
-        return undetermined(tuple(map(Need, words)), joined(words))
+    def _vague(self, effect: PauseEffect) -> list[Pause]:
+        return [each for each in self.pauses if each.effect is effect and self.kind in each.kinds and is_vague(each)]
+
+
+def _earliest_only(of: Pause) -> Begins:
+    """One pause begins on the first day that is possible, all others on the last."""
+    return lambda pause: at_earliest(pause) if pause is of else at_latest(pause)
+
+
+def _not_known(found: list[Pause]) -> KnownEarly:
+    """It hangs on the day on which pauses began."""
+    words = [f"the day on which “{each.words}” begins is not known exactly" for each in found]
+    return undetermined(tuple(map(Need, words)), joined(words))

@@ -120,6 +120,14 @@ def test_what_it_drops_is_told_where_every_day_agrees(inspected: str, on: str, e
     assert due(YEAR, inspected, on, LOST_SPRING) == expected
 
 
+@pytest.mark.parametrize("effect", ["clock stops", "lapses"])
+def test_only_a_pause_that_matters_is_asked_for(effect: str) -> None:
+    this, later = (pause(year, f"{year}-04-10", "fire check", effect=effect) for year in ("2020", "2021"))
+    version = make_version(requirement("asked", "fire check", YEAR), pauses=(this, later))
+    (found,) = decide(version, case(event("full inspection", "2019-03-15")), "2020-03-20")
+    assert [need.text for need in found.needs] == ["the day on which “from 2020” begins is not known exactly"]
+
+
 def test_what_has_no_clock_is_not_asked_when_it_began() -> None:
     assert due(timings.by("2020-05-01"), "2019-09-16", "2020-08-01", SPRING) == (
         "overdue | 2018-01-01 · – · 2020-05-01 | 92 days late"

@@ -93,17 +93,20 @@ class ObligationImpact:
             return False
         return None if after is None or before is None else True
 
-    def opens_before(self, day: date) -> bool:
-        """Whether it surely was open before a day by the new text, and by the old one not yet.
+    def opens_before(self, day: date) -> bool | None:
+        """Whether it was open before a day by the new text, and by the old one not yet; None where that cannot be told.
 
-        Where the old text does not say from when it may be done, it may have been open by that too.
+        What has no day on which it opens may be done at any time: it is not opened by the new text, and was open by the
+        old one.
         """
-        after, before = _asked(self.change.after), _asked(self.change.before)
-        if after is None or self.kind is ImpactKind.NOT_TOLD or after.status is Status.SATISFIED:
+        before, after = _asked(self.change.before), _asked(self.change.after)
+        if self.kind is ImpactKind.AS_BEFORE or after is None or after.status is Status.SATISFIED:
             return False
-        if after.opens is None or last_of(after.opens) >= day:
+        opened = _is_open_before(after, day, at_any_time=False)
+        was_open = before is not None and _is_open_before(before, day, at_any_time=True)
+        if opened is False or was_open is True:
             return False
-        return before is None or (before.opens is not None and first_of(before.opens) >= day)
+        return None if opened is None or was_open is None else True
 
     @property
     def _late_on_both_sides(self) -> tuple[bool | None, bool | None]:
@@ -181,6 +184,17 @@ def _is_late(obligation: Obligation | None, version: Version | None, on: date) -
         return False  # it has no last day
     day = obligation.closes or obligation.target
     return False if day is not None and first_of(day) >= on else None
+
+
+def _is_open_before(obligation: Obligation, day: date, *, at_any_time: bool) -> bool | None:
+    """Whether it opens before a day; None where that is not known, `at_any_time` where no such day is set."""
+    if obligation.status is Status.UNDETERMINED:
+        return None
+    if obligation.opens is None:
+        return None if obligation.status in CANNOT_BE_TOLD else at_any_time
+    if last_of(obligation.opens) < day:
+        return True
+    return False if first_of(obligation.opens) >= day else None
 
 
 def _asked(obligation: Obligation | None) -> Obligation | None:

@@ -134,7 +134,7 @@ class ImpactReport:
 
     @property
     def opened_before(self) -> tuple[ObligationImpact, ...]:
-        """What the new text alone opens before it is in force."""
+        """What the new text alone surely opens before it is in force."""
         return tuple(each for each in self.impacts if each.opens_before(self.in_force))
 
     @property

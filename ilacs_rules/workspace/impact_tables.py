@@ -83,10 +83,11 @@ def by_name(report: ImpactReport) -> tuple[tuple[str, tuple[ObligationImpact, ..
     eased = tuple(each for each in report.impacts if each.no_longer_late)
     untold = sum(each.no_longer_late is None for each in report.impacts)
     opened = report.opened_before
+    perhaps = sum(each.opens_before(report.in_force) is None for each in report.impacts)
     return (
         (_heading("late because of the change", late, report.in_all.maybe_late), late),
         (_heading("no longer late because of the change", eased, untold), eased),
-        (_heading(f"open before {values.day(report.in_force)} by the new text alone", opened, 0), opened),
+        (_heading(f"open before {values.day(report.in_force)} by the new text alone", opened, perhaps), opened),
     )
 
 

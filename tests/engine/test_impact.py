@@ -136,6 +136,8 @@ def test_what_is_open_by_the_new_text_before_it_is_in_force() -> None:
     report = changed(("from 2 months before", "from 12 months before"))
     assert [each.change.requirement for each in report.opened_before] == ["check"]
     assert not changed(("from 2 months before", "from 3 months before")).opened_before
+    low = changed(("height > 18", "height > 11"), cases=[known(mill(height=None))])
+    assert [each.opens_before(ON) for each in low.impacts if each.change.requirement == "visit"] == [None]
 
 
 def test_duties_are_compared_as_at_the_day_from_which_the_texts_differ() -> None:

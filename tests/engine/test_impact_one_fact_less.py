@@ -35,13 +35,20 @@ MAY_BE = {
     "later": {"later", "otherwise", "as before"},
     "otherwise": {"otherwise", "earlier", "later"},
 }
-Told = dict[tuple[str, str | None], tuple[str, bool | None]]
+Told = dict[tuple[str, str | None], tuple[str, dict[str, bool | None]]]
 
 
 def told(pair: tuple[Policy, Policy], case: Case, on: date) -> Told:
     """What becomes of each duty of a case; nothing where it cannot be decided."""
     return {
-        (each.change.requirement, _about(each)): (each.kind.value, each.becomes_late)
+        (each.change.requirement, _about(each)): (
+            each.kind.value,
+            {
+                "becomes late": each.becomes_late,
+                "no longer late": each.no_longer_late,
+                "opens before": each.opens_before(on),
+            },
+        )
         for each in impacts_between(*pair, case, on)
     }
 
@@ -63,17 +70,19 @@ def contradictions(pair: tuple[Policy, Policy], case: Case, on: date, random: Ra
     for what, less in random.sample(ways, min(6, len(ways))):
         answers = told(pair, less, on)
         number += 1
-        for key, (kind, late) in answers.items():
+        for key, (kind, truths) in answers.items():
+            full = whole.get(key)
+            for name, truth in truths.items():
+                then = False if full is None else full[1][name]
+                if truth is not None and then is not None and then is not truth and (full or not key[1]):
+                    found.append(f"{what}: {key} {name}: {truth} → {then}")
             if kind == "cannot be told":
                 continue
-            full = whole.get(key)
             if full is None:
                 if kind != "as before" and key[1] is None:
                     found.append(f"{what}: {key} {kind} → not asked")
             elif full[0] not in MAY_BE[kind] and full[0] != "cannot be told":
                 found.append(f"{what}: {key} {kind} → {full[0]}")
-            elif late is not None and full[1] is not None and late != full[1]:
-                found.append(f"{what}: {key} becomes late {late} → {full[1]}")
     return number, found
 
 

@@ -12,7 +12,8 @@ from ilacs_rules.engine.impact import ImpactKind
 from ilacs_rules.engine.workload import all_of
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import capital
-from ilacs_rules.explain.impact_report import ImpactReport, ImpactTally, Load
+from ilacs_rules.explain.impact_counts import ImpactTally, Load
+from ilacs_rules.explain.impact_report import ImpactReport
 from ilacs_rules.explain.phases import person_days
 from ilacs_rules.language.dates import ONE_DAY, add_months
 from ilacs_rules.model.partial import quarter_of

@@ -108,6 +108,17 @@ class ObligationImpact:
             return False
         return None if opened is None or was_open is None else True
 
+    def due_by(self, day: date) -> tuple[bool | None, bool | None]:
+        """Whether its last day is past by the end of a day, if it is not done before, by the old text and by the new.
+
+        None where that cannot be told; the day it is meant for where it has no last.
+        """
+        change = self.change
+        return (
+            _is_due_by(change.before, change.version_before, day),
+            _is_due_by(change.after, change.version_after, day),
+        )
+
     @property
     def _late_on_both_sides(self) -> tuple[bool | None, bool | None]:
         change = self.change
@@ -178,12 +189,32 @@ def _is_late(obligation: Obligation | None, version: Version | None, on: date) -
     """Whether something is late on a day; None where that cannot be told."""
     if obligation is None or version is None or obligation.status not in CANNOT_BE_TOLD:
         return obligation is not None and obligation.status in LATE
-    due = (obligation.terms or version).requirements[obligation.requirement].due
-    shape = due.shape
-    if isinstance(shape, Single) and shape.target is None and shape.closes is None and due.not_after is None:
-        return False  # it has no last day
+    if _has_no_last_day(obligation, version):
+        return False
     day = obligation.closes or obligation.target
     return False if day is not None and first_of(day) >= on else None
+
+
+def _is_due_by(obligation: Obligation | None, version: Version | None, day: date) -> bool | None:
+    """Whether it has to be done by a day."""
+    one = _asked(obligation)
+    if one is None or version is None or one.status in _NEVER_DUE or _has_no_last_day(one, version):
+        return False
+    due = one.closes or one.target
+    if due is not None and first_of(due) > day:
+        return False
+    if due is None or one.status in CANNOT_BE_TOLD:
+        return None
+    return True if last_of(due) <= day else None
+
+
+_NEVER_DUE = (Status.SATISFIED, Status.LAPSED, Status.NO_DATE_SET)
+
+
+def _has_no_last_day(obligation: Obligation, version: Version) -> bool:
+    due = (obligation.terms or version).requirements[obligation.requirement].due
+    shape = due.shape
+    return isinstance(shape, Single) and shape.target is None and shape.closes is None and due.not_after is None
 
 
 def _is_open_before(obligation: Obligation, day: date, *, at_any_time: bool) -> bool | None:

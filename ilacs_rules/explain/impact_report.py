@@ -11,81 +11,26 @@ from ilacs_rules.engine.forecasting.forecast import Forecast
 from ilacs_rules.engine.forecasting.workload import work_of_forecast
 from ilacs_rules.engine.impact import ImpactKind, ObligationImpact
 from ilacs_rules.engine.workload import WorkTotal, all_of, has_phases, quarter_of_month, summed
-from ilacs_rules.explain import values
 from ilacs_rules.explain.comparison import Comparison
 from ilacs_rules.explain.forecast import assumptions
 from ilacs_rules.explain.forecast_report import expected_kind
-from ilacs_rules.model.as_data import asked_as_data, obligation_as_data, work_as_data
+from ilacs_rules.explain.impact_counts import (
+    CERTAIN,
+    MOVES,
+    FallsDue,
+    ImpactTally,
+    Load,
+    Shift,
+    requirement_of,
+    shift,
+    tally,
+)
+from ilacs_rules.model.as_data import asked_as_data, obligation_as_data
 from ilacs_rules.model.decision import Obligation
 from ilacs_rules.model.partial import exact, quarter_of
 from ilacs_rules.model.version import Version
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.machine import with_findings
-
-MOVES = (ImpactKind.EARLIER, ImpactKind.LATER)
-CERTAIN = tuple(kind for kind in ImpactKind if kind not in (ImpactKind.AS_BEFORE, ImpactKind.NOT_TOLD))  # it changes
-
-
-@dataclass(frozen=True, slots=True)
-class ImpactTally:
-    """What becomes of the duties of one requirement, of one group of cases, or of all; `cases` are those that have any.
-
-    `touched` are the cases of which anything surely comes out otherwise. `late` and `maybe_late` are the duties that
-    become late, surely or for all that is known.
-    """
-
-    name: str
-    kinds: Mapping[ImpactKind, int]
-    cases: int
-    touched: int
-    late: int
-    maybe_late: int
-
-    @property
-    def duties(self) -> int:
-        """How many there are in all."""
-        return sum(self.kinds.values())
-
-    def as_data(self) -> dict[str, object]:
-        """The counts under the words for them."""
-        return {
-            **{kind.value: self.kinds.get(kind, 0) for kind in ImpactKind},
-            "cases": self.cases,
-            "cases touched": self.touched,
-            "becomes late": self.late,
-            "may become late": self.maybe_late,
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Shift:
-    """By how many days the duties of a requirement move one way: at least, half of them so many or less, at most.
-
-    `vague` are those of which it is certain that they move, and not by how much; they are not in the figures.
-    """
-
-    requirement: str
-    kind: ImpactKind
-    duties: int
-    least: int | None
-    half: int | None
-    most: int | None
-    vague: int
-
-
-@dataclass(frozen=True, slots=True)
-class Load:
-    """What is expected to begin in a quarter, of a kind of event and of who does it, by the old text and by the new.
-
-    The work is None where the rules tell no phases of anything.
-    """
-
-    quarter: str
-    event: str
-    by: str
-    group: str
-    numbers: tuple[int, int]
-    work: tuple[WorkTotal, WorkTotal] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +83,23 @@ class ImpactReport:
         return tuple(each for each in self.impacts if each.opens_before(self.in_force))
 
     @property
+    def falls_due(self) -> tuple[FallsDue, ...]:
+        """What is due by the last day, if it is not done before, by requirement; where nothing may be, none is told."""
+        found: dict[str, list[tuple[bool | None, bool | None]]] = {}
+        for each in self.impacts:
+            found.setdefault(requirement_of(each), []).append(each.due_by(self.until))
+        rows = []
+        for name, those in found.items():
+            due = [sum(each[side] is True for each in those) for side in (0, 1)]
+            untold = [sum(each[side] is None for each in those) for side in (0, 1)]
+            if any(due) or any(untold):
+                rows.append(FallsDue(name, (due[0], due[1]), (untold[0], untold[1])))
+        return tuple(rows)
+
+    @property
     def in_all(self) -> ImpactTally:
         """All duties of all cases that both texts could decide."""
-        return _tally("all", self.impacts)
+        return tally("all", self.impacts)
 
     @property
     def by_requirement(self) -> tuple[ImpactTally, ...]:
@@ -149,7 +108,7 @@ class ImpactReport:
         for each in self.impacts:
             found.setdefault(requirement_of(each), []).append(each)
         order = [each.words for version in reversed(self.versions) for each in version.requirements.values()]
-        return tuple(_tally(name, found[name]) for name in dict.fromkeys((*order, *found)) if name in found)
+        return tuple(tally(name, found[name]) for name in dict.fromkeys((*order, *found)) if name in found)
 
     @property
     def by_group(self) -> tuple[ImpactTally, ...]:
@@ -160,7 +119,7 @@ class ImpactReport:
         for each in self.impacts:
             found[self.groups[each.case]].append(each)
         cases = Counter(self.groups[each.case.name] for each in self.comparison.after.decisions)
-        return tuple(replace(_tally(name, those), cases=cases[name]) for name, those in found.items())
+        return tuple(replace(tally(name, those), cases=cases[name]) for name, those in found.items())
 
     @property
     def shifts(self) -> tuple[Shift, ...]:
@@ -169,7 +128,7 @@ class ImpactReport:
         for each in self.impacts:
             if each.kind in MOVES:
                 found.setdefault((requirement_of(each), each.kind), []).append(each)
-        return tuple(_shift(requirement, kind, those) for (requirement, kind), those in found.items())
+        return tuple(shift(requirement, kind, those) for (requirement, kind), those in found.items())
 
     @property
     def loads(self) -> tuple[Load, ...]:
@@ -217,15 +176,10 @@ class ImpactReport:
             "all": self.in_all.as_data(),
             "requirements": [{"requirement": each.name, **each.as_data()} for each in self.by_requirement],
             "groups": [{"group": each.name, **each.as_data()} for each in self.by_group],
-            "moves": [
-                {
-                    **{"requirement": each.requirement, "what": each.kind.value, "duties": each.duties},
-                    **{"least": each.least, "half": each.half, "most": each.most, "not_told": each.vague},
-                }
-                for each in self.shifts
-            ],
+            "moves": [each.as_data() for each in self.shifts],
             "duties": [self._duty(each) for each in self.impacts if each.kind is not ImpactKind.AS_BEFORE],
-            "quarters": [_load_as_data(each) for each in self.loads],
+            "quarters": [each.as_data() for each in self.loads],
+            "due": [each.as_data() for each in self.falls_due],
             "waiting": [{"requirement": name, "before": n[0], "after": n[1]} for name, n in self.waiting.items()],
             "rules": self.comparison.rules.as_data(),
             "said": list(self.said),
@@ -255,7 +209,7 @@ class ImpactReport:
         return {key: (numbers[key], all_of(works.get(key, ()))) for key in {*numbers, *works}}
 
     def _duty(self, each: ObligationImpact) -> dict[str, object]:
-        moved, change = each.moved, each.change
+        moved, change, due = each.moved, each.change, each.due_by(self.until)
         return {
             "case": each.case,
             "group": self.groups.get(each.case),
@@ -269,53 +223,10 @@ class ImpactReport:
             "becomes_late": each.becomes_late,
             "no_longer_late": each.no_longer_late,
             "opens_before_in_force": each.opens_before(self.in_force),
+            "due_by_the_end": {"before": due[0], "after": due[1]},
             "before": _obligation(change.before, change.version_before),
             "after": _obligation(change.after, change.version_after),
         }
-
-
-def requirement_of(impact: ObligationImpact) -> str:
-    """The requirement as the policy writes it, in its newer words."""
-    change = impact.change
-    obligation = change.after or change.before
-    assert obligation is not None, "one side has it"
-    return change.version.requirements[obligation.requirement].words
-
-
-def instance_of(impact: ObligationImpact) -> str:
-    """The event that it is about, of one duty for each event; else an empty text."""
-    change = impact.change
-    obligation = change.after or change.before
-    assert obligation is not None, "one side has it"
-    return "" if obligation.instance is None else values.event(obligation.instance, change.version)
-
-
-def _tally(name: str, those: Iterable[ObligationImpact]) -> ImpactTally:
-    found = list(those)
-    late = Counter(each.becomes_late for each in found)
-    return ImpactTally(
-        name,
-        Counter(each.kind for each in found),
-        len({each.case for each in found}),
-        len({each.case for each in found if each.kind in CERTAIN}),
-        late[True],
-        late[None],
-    )
-
-
-def _shift(requirement: str, kind: ImpactKind, those: list[ObligationImpact]) -> Shift:
-    days = sorted(abs(each.moved.days) for each in those if each.moved is not None and each.moved.days is not None)
-    least, half, most = (days[0], days[(len(days) - 1) // 2], days[-1]) if days else (None, None, None)
-    return Shift(requirement, kind, len(those), least, half, most, len(those) - len(days))
-
-
-def _load_as_data(load: Load) -> dict[str, object]:
-    work = None
-    if load.work is not None:
-        names = zip(("before", "after"), load.work, strict=True)
-        work = {name: {**work_as_data(each.work), "without_a_figure": each.without} for name, each in names}
-    told = {"quarter": load.quarter, "event": load.event, "by": load.by, "group": load.group or None}
-    return {**told, "before": load.numbers[0], "after": load.numbers[1], "work": work}
 
 
 def _obligation(obligation: Obligation | None, version: Version | None) -> dict[str, object] | None:

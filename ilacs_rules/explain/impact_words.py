@@ -5,7 +5,8 @@ from __future__ import annotations
 from ilacs_rules.engine.impact import DaysMoved, ImpactKind, ObligationImpact
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import capital, counted, days, joined, sentence
-from ilacs_rules.explain.impact_report import MOVES, ImpactReport
+from ilacs_rules.explain.impact_counts import MOVES
+from ilacs_rules.explain.impact_report import ImpactReport
 from ilacs_rules.model.decision import Obligation
 
 _WHICH = {

@@ -13,13 +13,16 @@ from ilacs_rules.engine.impact import ImpactKind, ObligationImpact
 from ilacs_rules.explain import values
 from ilacs_rules.explain.document import one_line
 from ilacs_rules.explain.english import capital, days, joined, sentence
-from ilacs_rules.explain.impact_report import MOVES, ImpactReport, ImpactTally, requirement_of
+from ilacs_rules.explain.impact_counts import MOVES, ImpactTally, requirement_of
+from ilacs_rules.explain.impact_report import ImpactReport
 from ilacs_rules.explain.impact_words import becomes
 from ilacs_rules.language.nouns import plural, with_article
 from ilacs_rules.workspace.comparisons import both_sides
 from ilacs_rules.workspace.impact_tables import (
     all_loads,
     by_name,
+    due_heading,
+    due_table,
     in_one_sentence,
     loads_table,
     requirement_words,
@@ -50,6 +53,10 @@ def _sections(report: ImpactReport) -> Iterable[PageSection]:
         yield PageSection("groups", f"By {report.by}", tuple(_groups(report)))
     if report.shifts:
         yield PageSection("days", "By how much it moves", (table_block("In days", shifts_table(report)),))
+    if report.falls_due:
+        yield PageSection(
+            "due", due_heading(report), (table_block("Duties by requirement, due by then", due_table(report)),)
+        )
     yield PageSection("quarters", "What is expected, quarter by quarter", tuple(_quarters(report)))
     yield PageSection("names", _BY_NAME, tuple(_names(report)))
     yield PageSection("not-told", "What cannot be told", tuple(_not_told(report)))

@@ -9,7 +9,8 @@ from ilacs_rules.engine.impact import ImpactKind, ObligationImpact
 from ilacs_rules.engine.workload import WorkTotal, all_of
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import capital, joined
-from ilacs_rules.explain.impact_report import ImpactReport, ImpactTally, Load, instance_of, requirement_of
+from ilacs_rules.explain.impact_counts import ImpactTally, Load, instance_of, requirement_of
+from ilacs_rules.explain.impact_report import ImpactReport
 from ilacs_rules.explain.impact_words import becomes, compared, which_day
 from ilacs_rules.explain.phases import person_days
 from ilacs_rules.model.as_data import work_as_data
@@ -24,7 +25,7 @@ _FEW = 12  # rows by name on a screen; the workbook, the page and the JSON have 
 _ALL_OF_THEM = "--format xlsx, html or json has all"
 
 CHANGES, REQUIREMENTS, GROUPS, SHIFTS = "what changes", "requirements", "groups", "by how many days"
-QUARTERS, WAITING, RESTS_ON = "by quarter", "without a day", "what it rests on"
+DUE, QUARTERS, WAITING, RESTS_ON = "due by the end", "by quarter", "without a day", "what it rests on"
 
 
 # ------------------------------------------------------------------------------------------------ in short
@@ -39,6 +40,8 @@ def impact_in_short(report: ImpactReport) -> Summary:
         parts.append(SummaryPart("By how many days it moves", shifts_table(report)))
     told = (*by_name(report), (_heading("what changes, by name", report.changed, 0), report.changed))
     parts += [part for heading, those in told for part in _few(heading, those)]
+    if report.falls_due:
+        parts.append(SummaryPart(due_heading(report), due_table(report)))
     parts += _expected_in_short(report)
     if report.waiting:
         parts.append(SummaryPart("Expected, and without a day that can be told", waiting_table(report)))
@@ -78,16 +81,23 @@ def in_one_sentence(report: ImpactReport) -> str:
 
 
 def by_name(report: ImpactReport) -> tuple[tuple[str, tuple[ObligationImpact, ...]], ...]:
-    """Who is late by one text alone, and what opens before it is in force, each under its heading."""
+    """What is late, open before it is in force, or due by the last day, by one text alone, each under its heading."""
     late = tuple(each for each in report.impacts if each.becomes_late)
     eased = tuple(each for each in report.impacts if each.no_longer_late)
     untold = sum(each.no_longer_late is None for each in report.impacts)
     opened = report.opened_before
     perhaps = sum(each.opens_before(report.in_force) is None for each in report.impacts)
+    due = [(each, each.due_by(report.until)) for each in report.impacts if each.kind is not ImpactKind.AS_BEFORE]
+    vague = sum(None in sides for _, sides in due)
+    new = tuple(each for each, sides in due if sides == (False, True))
+    old = tuple(each for each, sides in due if sides == (True, False))
+    until = values.day(report.until)
     return (
         (_heading("late because of the change", late, report.in_all.maybe_late), late),
         (_heading("no longer late because of the change", eased, untold), eased),
         (_heading(f"open before {values.day(report.in_force)} by the new text alone", opened, perhaps), opened),
+        (_heading(f"due by {until} by the new text alone", new, vague), new),
+        (_heading(f"due by {until} by the old text alone", old, vague), old),
     )
 
 
@@ -163,6 +173,19 @@ def shifts_table(report: ImpactReport) -> Table:
     vague = any(each.vague for each in report.shifts)
     columns = ("requirement", "moves", "duties", "days at least", "half up to", "at most", "not told")
     return Table(columns if vague else columns[:-1], rows if vague else tuple(row[:-1] for row in rows))
+
+
+def due_heading(report: ImpactReport) -> str:
+    """What stands above the table of what is due by the last day."""
+    return f"Due by {values.day(report.until)}, if it is not done before"
+
+
+def due_table(report: ImpactReport) -> Table:
+    """A row for each requirement: how many of its duties are due by the last day, before and after."""
+    rows = [(each.requirement, *each.numbers, *each.untold) for each in report.falls_due]
+    vague = any(any(each.untold) for each in report.falls_due)
+    columns = ("requirement", "before", "after", "not told before", "not told after")
+    return Table(columns if vague else columns[:3], tuple(row if vague else row[:3] for row in rows))
 
 
 def loads_table(report: ImpactReport, loads: Sequence[Load], *, with_quarter: bool = True) -> Table:
@@ -246,6 +269,7 @@ def impact_sheets(report: ImpactReport) -> dict[str, Table]:
             {GROUPS: tallies_table(report.by_group, report.by, cases=CASES, late=True)} if report.by is not None else {}
         ),
         SHIFTS: shifts_table(report),
+        DUE: due_table(report),
         QUARTERS: all_quarters_table(report),
         WAITING: waiting_table(report),
         RESTS_ON: Table(("it rests on",), tuple((each,) for each in (*report.said, *report.assumptions))),

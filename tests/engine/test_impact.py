@@ -140,6 +140,18 @@ def test_what_is_open_by_the_new_text_before_it_is_in_force() -> None:
     assert [each.opens_before(ON) for each in low.impacts if each.change.requirement == "visit"] == [None]
 
 
+def test_what_is_due_by_the_last_day_by_one_text_alone() -> None:
+    """The last day for it is 30 July 2024 by the one text, and 30 July 2027 by the other."""
+    report = changed(("24 months", "60 months"))
+    (check,) = (each for each in report.impacts if each.change.requirement == "check")
+    assert check.due_by(UNTIL) == (True, False)
+    assert check.due_by(date(2024, 7, 29)) == (False, False)
+    assert check.due_by(date(2027, 7, 30)) == (True, True)
+    assert {each.requirement: (each.numbers, each.untold) for each in report.falls_due}["check"] == ((1, 0), (0, 0))
+    low = changed(("height > 18", "height > 11"), cases=[known(mill(height=None))])
+    assert {each.requirement: (each.numbers, each.untold) for each in low.falls_due}["visit"] == ((0, 0), (1, 1))
+
+
 def test_duties_are_compared_as_at_the_day_from_which_the_texts_differ() -> None:
     amendment = """\
 policy: fire

@@ -8,7 +8,7 @@ Tried on pairs of shipped versions, and on generated policies with a few places 
 from __future__ import annotations
 
 import sys
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from random import Random
 
@@ -47,6 +47,8 @@ def told(pair: tuple[Policy, Policy], case: Case, on: date) -> Told:
                 "becomes late": each.becomes_late,
                 "no longer late": each.no_longer_late,
                 "opens before": each.opens_before(on),
+                "due by the old text": each.due_by(on + timedelta(500))[0],
+                "due by the new text": each.due_by(on + timedelta(500))[1],
             },
         )
         for each in impacts_between(*pair, case, on)

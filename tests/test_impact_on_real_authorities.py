@@ -199,6 +199,9 @@ SEPTEMBER: dict[str, Callable[[ImpactReport], str]] = {
 }
 APRIL: dict[str, Callable[[ImpactReport], str]] = {
     "april by requirement": by_requirement,
+    "april due": lambda report: named(
+        each.case for each in report.impacts if each.due_by(report.until) == (True, False)
+    ),
     "april kept": lambda report: named(d.case.name for d in report.comparison.after.decisions if d.kept is not None),
     "april not told": lambda report: named(case for case, _ in of_kind(report, "cannot be told", *INSPECTIONS)),
     "april by region": lambda report: by_group(report, ("later", "as before", "cannot be told")),

@@ -47,6 +47,11 @@ def assumptions(forecast: Forecast) -> tuple[str, ...]:
             "the phases of an event follow one another without a gap, and the work of each is counted in the month in "
             "which it begins; preparing what starts after the last day is not counted, nor what others do"
         )
+    if _asks_others(forecast):
+        said.append(
+            "what is expected of one case is not seen by the rules that ask it of another: of other cases only what is "
+            "recorded counts"
+        )
     record = record_in_words(forecast.record, version)
     if record is not None:
         said.insert(0, f"what is not in the record had not happened by {values.day(forecast.on)}: {record}")
@@ -77,6 +82,12 @@ def why_without_date(waiting: Waiting) -> str:
             pause = obligation.pause
             perhaps = pause is not None and is_on(pause, waiting.decision.on) is UNKNOWN
             return told or ("it may be paused" if perhaps else "it is paused")
+
+
+def _asks_others(forecast: Forecast) -> bool:
+    """Whether a rule that applies meanwhile asks something of another case."""
+    starts = {each.start for each in forecast.versions}
+    return any(each.asks_others for each in forecast.policy.versions if each.version.start in starts)
 
 
 def _may_be_paused(forecast: Forecast) -> bool:

@@ -304,3 +304,60 @@ def test_only_a_fact_is_a_list_of_cases_and_it_has_no_default_but_nothing(tmp_pa
 def test_an_owner_of_homes_that_own_it_is_no_ring_for_each_step_asks_for_another_definition(policy: Policy) -> None:
     one, other = home("One", "bad", owner="Other"), home("Other", "bad", owner="One")
     assert value(policy, one, "a home is bad", [one, other]) is True
+
+
+# ------------------------------------------------------------------------------------------------ in one visit
+
+CARE = Path(__file__).parents[2] / "examples" / "care-homes"
+ON_VISITS = date(2026, 1, 1)
+
+
+@pytest.fixture(scope="module")
+def care() -> Policy:
+    return ilacs_rules.load(CARE)
+
+
+def shared(name: str, on: date, *others: object, outcome: object = "adequate") -> Case:
+    facts: dict[str, object] = {"created": date(2010, 1, 1), "provider": name, "homes in the building": others}
+    return Case(name, facts, (Event("inspection", on, on, fields={"outcome": outcome}),))  # type: ignore[arg-type]
+
+
+def window(policy: Policy, case: Case, *others: Case) -> tuple[object, object]:
+    owed = ilacs_rules.decide(policy, case, ON_VISITS, population=[case, *others]).obligation("inspection")
+    return owed.opens, owed.closes
+
+
+def test_homes_that_name_each_other_have_one_window_it_opens_where_all_may_and_closes_where_one_must(
+    care: Policy,
+) -> None:
+    one, other = shared("One", date(2025, 3, 3), "Other"), shared("Other", date(2025, 4, 14), "One")
+    assert window(care, one, other) == window(care, other, one) == (date(2026, 3, 14), date(2026, 4, 3))
+
+
+def test_where_their_windows_do_not_meet_each_has_its_own(care: Policy) -> None:
+    one, other = shared("One", date(2025, 3, 3), "Other"), shared("Other", date(2025, 9, 1), "One")
+    assert window(care, one, other) == (date(2026, 2, 3), date(2026, 4, 3))
+    assert window(care, other, one) == (date(2026, 8, 1), date(2026, 10, 1))
+    assert ilacs_rules.decide(care, one, ON_VISITS, population=[one, other]).value("one visit will do") is False
+
+
+@pytest.mark.parametrize(
+    ("others", "need"),
+    [
+        ((), "“Other” is not among the cases of the population"),
+        ((shared("Other", date(2025, 4, 14), outcome=UNKNOWN),), "outcome of the inspection of 14 April 2025"),
+    ],
+)
+def test_one_whose_window_cannot_be_told_leaves_the_visit_undetermined(
+    care: Policy, others: tuple[Case, ...], need: str
+) -> None:
+    one = shared("One", date(2025, 3, 3), "Other")
+    owed = ilacs_rules.decide(care, one, ON_VISITS, population=[one, *others]).obligation("inspection")
+    assert (owed.status, owed.closes) == ("applies", None)
+    assert any(each.text.startswith(need) for each in owed.needs)
+
+
+def test_a_forecast_says_that_what_is_expected_of_one_is_not_seen_by_another(care: Policy) -> None:
+    one, other = shared("One", date(2025, 3, 3), "Other"), shared("Other", date(2025, 4, 14), "One")
+    expected = ilacs_rules.forecast(care, [one, other], ON_VISITS, date(2026, 12, 31), population=[one, other])
+    assert "of other cases only what is recorded counts" in " ".join(expected.assumptions)

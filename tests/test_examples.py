@@ -46,7 +46,6 @@ UNUSED: dict[str, str] = {
     "counting: exactly": "stands beside at least and at most, as everywhere else in the language",
     "function: best of": "the opposite of worst of",
     "function: days between": "stands beside years, months and working days between",
-    "function: earliest of": "the opposite of latest of",
     "function: end of": "stands beside start of",
     "function: largest of": "the opposite of smallest of",
     "function: weeks between": "stands beside years, months and working days between",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from ilacs_rules import (
@@ -26,14 +26,15 @@ from ilacs_rules import (
     plan,
 )
 from ilacs_rules.checker.check import check_version
-from ilacs_rules.engine import decide, impact
+from ilacs_rules.engine import applicability, decide, impact, snapshot, traced
 from ilacs_rules.engine.policies import Program, policy_of
+from ilacs_rules.explain import situations
 from ilacs_rules.model.ids import with_ids
 from ilacs_rules.model.tree import Node
 from ilacs_rules.model.version import Definition, Version
 from ilacs_rules.policy.loading import read_policy, read_policy_text
 from ilacs_rules.policy.model import VersionText
-from ilacs_rules.regions import differences, questions
+from ilacs_rules.regions import differences, partition, questions
 
 CANNOT_BE_TOLD = frozenset({Status.UNDETERMINED, Status.APPLIES})
 
@@ -156,3 +157,31 @@ def differences_of(before: Program, after: Program) -> differences.Differences:
 def impacts_between(before: Policy, after: Policy, case: Case, on: date) -> tuple[impact.ObligationImpact, ...]:
     """What becomes of the duties of a case on a day; none where one of the two cannot decide it."""
     return impact.impacts(plan(before, [case], on), plan(after, [case], on))
+
+
+# ------------------------------------------------------------------------------------------------ kinds of case
+
+
+@lru_cache(4)
+def partition_of(program: Program) -> partition.Partition:
+    """The parts into which the rules of a version divide all cases."""
+    return partition.partition(program)
+
+
+def situations_of(program: Program, on: date) -> situations.Situations:
+    """The same in words, each with a made-up case that begins on a day."""
+    return situations.situations(program, on)
+
+
+class Seen:
+    """What comes to what for a case on a day: whether a requirement (folded) applies, and the value of a condition."""
+
+    def __init__(self, program: Program, case: Case, on: date) -> None:
+        self._tracer = traced.TracingEvaluator(program, snapshot.Snapshot(case, on, program.version.vocabulary))
+        self._applicability = applicability.Applicability(program.version, self._tracer)
+
+    def applies(self, name: str) -> object:
+        return self._applicability.of(name)
+
+    def value(self, condition: Node) -> object:
+        return self._tracer.step(condition).value

@@ -71,7 +71,7 @@ class _Picture:
         shown = self._shown
         height = self._bottom + _LEGEND
         under, key = self._under, self._key
-        title = f"{shown.case.name}: what was held and what is expected"
+        title = f"{shown.case.name}: what was held and what is {'due' if shown.by_rule else 'expected'}"
         parts = [
             element("defs", None, [_hatch(key)]),
             element("rect", width=_WIDTH, height=height, class_="t-ground"),
@@ -156,7 +156,7 @@ class _Picture:
         yield from windows  # several events may share one
         for event in lane.held:
             yield self._held(event, y)
-        for expected in lane.expected:
+        for expected in () if self._shown.by_rule else lane.expected:
             placed = f", {expected.basis.value}" if expected.basis is Basis.ASSUMED else ""
             title = f"expected: {capital(lane.label)}, {_from_to(expected.start, expected.end)}{placed}"
             yield titled("circle", title, cx=self._x(expected.start), cy=y, r=4.5, class_="t-expected")
@@ -193,10 +193,11 @@ class _Picture:
         x, y = 24.0, self._bottom + 32.0
         symbols = [
             ("held", element("circle", cx=13, cy=-4, r=5, class_="t-held")),
-            ("expected", element("circle", cx=13, cy=-4, r=4.5, class_="t-expected")),
             ("window", element("rect", x=0, y=-11, width=26, height=14, rx=3, class_="t-window")),
             ("target", element("line", x1=13, y1=-15, x2=13, y2=7, class_="t-target")),
         ]
+        if not self._shown.by_rule:
+            symbols.insert(1, ("expected", element("circle", cx=13, cy=-4, r=4.5, class_="t-expected")))
         if any(isinstance(event.start, Partial) for lane in self._shown.lanes for event in lane.held):
             symbols.insert(
                 1, ("held at some time", element("rect", x=0, y=-8, width=26, height=8, rx=4, class_="t-vague"))

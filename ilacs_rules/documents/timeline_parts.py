@@ -28,7 +28,10 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """A case from `first` to `last`; `earlier` events came before."""
+    """A case from `first` to `last`; `earlier` events came before.
+
+    `by_rule`: only the days that the rules set are shown, and not the one on which something is taken to be done.
+    """
 
     forecast: Forecast
     case: Case
@@ -39,14 +42,15 @@ class Timeline:
     pauses: tuple[Pause, ...]
     new_versions: tuple[Version, ...]
     earlier: int
+    by_rule: bool = False
 
     def label(self, kind: str) -> str:
         """A kind of event in the words of the policy."""
         return next((lane.label for lane in self.lanes if lane.kind == kind), kind)
 
 
-def timeline_of(forecast: Forecast, case: Case) -> Timeline:
-    """What is shown of one case of a forecast."""
+def timeline_of(forecast: Forecast, case: Case, *, by_rule: bool = False) -> Timeline:
+    """What is shown of one case of a forecast; `by_rule` only the days that the rules set."""
     on, last = forecast.on, forecast.until
     begun = [event for event in case.events if last_of(event.start) <= on]
     since = date(max(1, on.year - MOST_YEARS_BACK), 1, 1)
@@ -70,7 +74,7 @@ def timeline_of(forecast: Forecast, case: Case) -> Timeline:
     shown = tuple(p for p in pauses.values() if first_of(p.start) <= last and (p.until is None or p.until >= first))
     new_versions = tuple(version for version in versions[1:] if first < version.start <= last)
     return Timeline(
-        forecast, case, first, last, tuple(lanes), waiting, shown, new_versions, earlier=len(begun) - len(held)
+        forecast, case, first, last, tuple(lanes), waiting, shown, new_versions, len(begun) - len(held), by_rule
     )
 
 

@@ -32,12 +32,13 @@ def what_is_shown(shown: Timeline) -> tuple[str, ...]:
     begun: dict[str, list[tuple[date, str, str]]] = {opening: [] for opening in _BEGUN}
     for event in (event for lane in shown.lanes for event in lane.held):
         begun[_how_far(event, forecast.on)].append((_first(event), shown.label(event.kind), _held(event)))
+    in_words, opening = (_by_rule, "due:") if shown.by_rule else (_expected, "expected:")
     expected = [
-        (each.start, shown.label(each.event.kind), _expected(each)) for lane in shown.lanes for each in lane.expected
+        (each.start, shown.label(each.event.kind), in_words(each)) for lane in shown.lanes for each in lane.expected
     ]
     told = [sentence for opening, events in begun.items() for sentence in _by_kind(events, opening, _all)]
     said += told or ["nothing is recorded to have taken place"]
-    said += _by_kind(expected, "expected:", _all_or_how_often) or ["nothing is expected"]
+    said += _by_kind(expected, opening, _all_or_how_often) or [f"nothing is {opening.removesuffix(':')}"]
     said += _not_kept(shown)
     said += _without_date(shown)
     said += [_pause(pause) for pause in shown.pauses]
@@ -77,9 +78,10 @@ def _by_kind(
 
 
 def _all(days: list[tuple[date, str]]) -> str:
-    """`of 1 April 2027; 1 April 2028`: the preposition is said once."""
-    first, *others = (words for _, words in days)
-    return "; ".join((first, *(each.removeprefix("of ") if first.startswith("of ") else each for each in others)))
+    """`of 1 April 2027; 1 April 2028`: the preposition is said once, and what several have in common too."""
+    first, *others = dict.fromkeys(words for _, words in days)
+    preposition = next((each for each in ("of ", "on ", "between ") if first.startswith(each)), "")
+    return "; ".join((first, *(each.removeprefix(preposition) for each in others)))
 
 
 def _all_or_how_often(days: list[tuple[date, str]]) -> str:
@@ -152,6 +154,24 @@ def _expected(each: Expected) -> str:
     told += [each.basis.value] if each.basis is Basis.ASSUMED else []
     words = values.held(each.start, each.end)
     return f"{words} ({', '.join(told)})" if told else words
+
+
+def _by_rule(each: Expected) -> str:
+    """The days that the rules set: `on 1 April 2029 (from 1 October 2028, at the latest 1 October 2029)`."""
+    obligation = each.obligation
+    opens, target, closes = obligation.opens, obligation.target, obligation.closes
+    if target is None:
+        if closes is None:
+            return "" if opens is None else f"from {values.day(opens)} on"
+        if opens is None:
+            return f"by {values.day(closes)}"
+        return f"between {values.day(opens)} and {values.day(closes)}"
+    told = [
+        f"{name} {values.day(day)}"
+        for name, day in (("from", opens), ("at the latest", closes))
+        if day is not None and day != target
+    ]
+    return f"{values.on_day(target)} ({', '.join(told)})" if told else values.on_day(target)
 
 
 def _pause(pause: Pause) -> str:

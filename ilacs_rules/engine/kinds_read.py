@@ -26,22 +26,31 @@ class LooksAt:
 
 
 def requirement_looks_at(version: Version, name: str) -> LooksAt:
-    """What a requirement (folded) accepts, and all it looks at, also by way of definitions and others."""
-    asked, waiting = {name}, [name]
-    parts: list[TreePart] = [each.when for each in version.transitions.values()]
+    """What a requirement (folded) accepts and looks at, also by way of others, and what may keep another version."""
+    own, kept = in_itself_looks_at(version, name), transitions_look_at(version)
+    return LooksAt(own.kinds | kept.kinds, (*kept.others, *own.others))
+
+
+def in_itself_looks_at(version: Version, name: str) -> LooksAt:
+    """What a requirement (folded) accepts, and all it looks at, also by way of definitions and other requirements."""
+    behind = requirements_behind(version, name)
     found: set[str] = set()
-    while waiting:
-        requirement = version.requirements[waiting.pop()]
-        found |= requirement.accepts
-        parts.append(requirement)
-        for other in _others(version, requirement):
-            if other not in asked:
-                asked.add(other)
-                waiting.append(other)
+    for requirement in behind:
         between = kinds_between(requirement.due.shape)
-        found |= between.kinds if between is not None else frozenset()
-    seen = looks_at(version, parts)
+        found |= requirement.accepts | (between.kinds if between is not None else frozenset())
+    seen = looks_at(version, behind)
     return LooksAt(seen.kinds | found, seen.others)
+
+
+def requirements_behind(version: Version, name: str) -> list[Requirement]:
+    """A requirement (folded), and all others that it hangs on: what it follows, its exceptions, what ends its time."""
+    found, waiting = {name: version.requirements[name]}, [name]
+    while waiting:
+        for other in _others(version, found[waiting.pop()]):
+            if other not in found:
+                found[other] = version.requirements[other]
+                waiting.append(other)
+    return list(found.values())
 
 
 def looks_at(version: Version, parts: Sequence[TreePart]) -> LooksAt:

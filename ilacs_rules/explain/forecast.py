@@ -78,6 +78,9 @@ def why_without_date(waiting: Waiting) -> str:
             return told or "more would have to be recorded"
         case Status.NO_DATE_SET:
             return told or "no date is set"
+        case _ if obligation.pause is None and obligation.status is not Status.PAUSED:
+            days = "at any time" if obligation.opens is None else f"at any time from {values.day(obligation.opens)} on"
+            return told or f"it may be done {days}"
         case _:
             pause = obligation.pause
             perhaps = pause is not None and is_on(pause, waiting.decision.on) is UNKNOWN

@@ -8,16 +8,21 @@ from itertools import groupby
 from ilacs_rules.explain import values
 from ilacs_rules.language.names import fold
 from ilacs_rules.language.nouns import plural
+from ilacs_rules.language.types import ValueSet
 from ilacs_rules.model.absent import Absent
 from ilacs_rules.model.case import Case, Event, Value
 from ilacs_rules.model.partial import Partial
 from ilacs_rules.model.vocabulary import CREATED, ENDED, Vocabulary
 
 
-def in_words(vocabulary: Vocabulary, case: Case, *, with_days: bool = False) -> str:
-    """A made-up case: `with one fire check (result: unsafe), then one drill`; with the days where these matter."""
+def in_words(vocabulary: Vocabulary, case: Case, *, with_days: bool = False, for_readers: bool = False) -> str:
+    """A made-up case: `with one fire check (result: unsafe), then one drill`; with the days where these matter.
+
+    For those who write rules in the words of these, `for_readers` in those that readers are shown.
+    """
     history, before = "", None
-    for (words, recorded), run in groupby(case.events, lambda event: _told(vocabulary, event, with_days)):
+    told = _labelled if for_readers else _told
+    for (words, recorded), run in groupby(case.events, lambda event: told(vocabulary, event, with_days)):
         events = list(run)
         said = f"one {words}" if len(events) == 1 else f"{len(events)} {plural(words)}"
         said += f" ({recorded})" if recorded else ""
@@ -36,6 +41,23 @@ def _told(vocabulary: Vocabulary, event: Event, with_days: bool) -> tuple[str, s
     return kind.words + when, ", ".join(
         f"{kind.records[fold(name)].words}: {_said(value)}" for name, value in event.fields.items()
     )
+
+
+def _labelled(vocabulary: Vocabulary, event: Event, with_days: bool) -> tuple[str, str]:
+    """The same in the words for readers: `full check`, `result: “safe with advice”`."""
+    kind = vocabulary.events[event.kind]
+    when = f" that ended on {values.day(_day(event))}" if with_days else ""
+    recorded = []
+    for name, value in event.fields.items():
+        record = kind.records[fold(name)]
+        label = record.label or record.words
+        if isinstance(value, Absent):
+            recorded.append(f"no {label}")
+        elif isinstance(record.type, ValueSet) and isinstance(value, str):
+            recorded.append(f"{label}: {record.type.label(value)}")
+        else:
+            recorded.append(f"{label}: {_said(value)}")
+    return kind.label + when, ", ".join(recorded)
 
 
 def _said(value: Value | Partial) -> str:

@@ -56,6 +56,30 @@ def who(by: str, version: Version) -> str:
     return by if by[:1].isupper() else the(by)
 
 
+def how_bound(requirement: Requirement) -> str:
+    """How binding a requirement is in a word: `asked`, `allowed`; nothing where it must or will be done."""
+    return _BOUND.get(requirement.strength, "")
+
+
+def for_whom(requirement: Requirement, phrases: Phrases) -> str:
+    """Whom it is for, all conditions in one clause: `when the result is safe, unless “re-check” applies`."""
+    version = phrases.version
+    each = "" if requirement.for_each is None else f"for each {phrases.history(requirement.for_each.history)}"
+    when = "" if requirement.when is None else f"when {phrases.clause(requirement.when)}"
+    others = [quoted(other.label) for other in version.requirements.values() if requirement.name in other.replaces]
+    applies = "applies" if len(others) == 1 else "apply"
+    unless = f"unless {joined(others, 'or')} {applies}" if others else ""
+    return ", ".join(filter(None, (each or ("" if when else f"every {version.subject}"), when, unless)))
+
+
+def how_long_it_takes(requirement: Requirement, phrases: Phrases) -> str:
+    """How long it lasts, for a table: `1 week`, `not said`."""
+    return "not said" if requirement.lasts is None else phrases.noun(requirement.lasts)
+
+
+_BOUND = {Strength.ASKED: "asked", Strength.MAY: "allowed", Strength.USUALLY: "usually", Strength.SHOULD: "should"}
+
+
 def asked_of(obligation: Obligation, version: Version) -> str:
     """What is asked of one case: `Anyshire must carry out a full check every year. The next is due on 1 May 2025.`.
 

@@ -1,66 +1,194 @@
-"""The situations readers ask about: “what happens to a building judged safe?”, for each judgement.
+"""The situations readers ask about: “what happens to a building judged safe or “safe with advice”?”.
 
-They are made from the rules alone, so every policy has them: made-up cases, each with one event that has just ended and
-recorded the same value throughout, and one in which there has been no such event. What repeats by its own clock was
-done on the same day, so that nothing is late before it begins.
+They are the parts into which the rules themselves divide all cases (`regions.partition`), so every policy has its own,
+each with a made-up case of it to show days by: what tells it apart has just happened, and what repeats by its own clock
+was done on the same day, so that nothing is late before it begins.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from ilacs_rules.engine.applicability import Applicability
+from ilacs_rules.engine.codegen.compile import CompiledEvaluator
 from ilacs_rules.engine.existence import declared
-from ilacs_rules.explain.english import capital, quoted
+from ilacs_rules.engine.program import Program
+from ilacs_rules.engine.snapshot import Snapshot
+from ilacs_rules.explain.english import capital, joined, quoted
+from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.language.nouns import with_article
-from ilacs_rules.language.types import EventType, ValueSet
-from ilacs_rules.language.walk import TreePart
-from ilacs_rules.model import tree
+from ilacs_rules.language.types import ValueSet
 from ilacs_rules.model.absent import NOTHING, Absent
-from ilacs_rules.model.case import Case, Event
+from ilacs_rules.model.case import Case, Event, Value
 from ilacs_rules.model.decision import Flag, Obligation
 from ilacs_rules.model.due_shapes import Repeat
 from ilacs_rules.model.partial import Day, Partial
-from ilacs_rules.model.reached import reached
 from ilacs_rules.model.version import Version
-from ilacs_rules.model.vocabulary import CREATED, ENDED, EventKind
+from ilacs_rules.model.vocabulary import CREATED, ENDED
+from ilacs_rules.regions.partition import CasePart, Partition, partition
+from ilacs_rules.regions.stories import Story
 
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """A made-up case as it stands on a day. `name` is “judged safe”, `words` “a building judged safe”.
+    """A part of all cases, in words, and a made-up case of it as it stands on a day.
 
-    `key` names it by the value as the policy has it, whatever readers are shown: labels may change.
+    `name` is “judged safe”, `words` “a building judged safe”; `key` names it by the values as the policy has them,
+    whatever readers are shown: labels may change. `asked` are the requirements (folded) that apply in the whole of it,
+    of those that tell the situations apart.
     """
 
     key: str
     name: str
     words: str
+    asked: frozenset[str]
     case: Case
 
 
-def situations(version: Version, on: date) -> tuple[Situation, ...]:
-    """The situations on a day, best judgement first; the event in them ended, and was published, on that day.
+@dataclass(frozen=True, slots=True)
+class Situations:
+    """All situations, the best judgement first; `by` are the requirements (folded) that tell them apart.
 
-    Where no scale decides who must do what, there is only the one in which nothing has happened yet.
+    Where these do so by what happened, `kinds` are the kinds of event (folded) that are looked at.
     """
-    subject = with_article(version.subject)
-    found = []
-    deciding = _deciding(version)
-    if deciding is not None:
-        kind, scale = deciding
-        records = [name for name, record in kind.records.items() if record.type == scale and not record.repealed]
-        others = tuple(Event(other, on, on, on) for other in _by_own_clock(version, kind))
-        long_there = _created(version, Partial(date.min, _first_start(version)))
-        for value in scale.values:
-            label = scale.label(value)
-            name = f"judged {quoted(label) if ' ' in label else label}"
-            event = Event(kind.name, on, on, on, dict.fromkeys(records, value))
-            words = f"{subject} {name}"
-            found.append(Situation(f"judged {value}", name, words, Case(capital(words), long_there, (event, *others))))
-    return (*found, _new(version, on, subject, deciding[0] if deciding else None))
+
+    by: tuple[str, ...]
+    kinds: frozenset[str]
+    each: tuple[Situation, ...]
+
+
+def situations(program: Program, on: date) -> Situations:
+    """The situations that a version keeps apart; in the cases that show them everything happened on the day.
+
+    Where the rules keep none apart, there is only the one in which nothing has happened yet.
+    """
+    apart = partition(program)
+    version = program.version
+    if not apart.parts:
+        words = with_article(f"new {version.subject}")
+        case = Case(capital(words), _created(version, on))
+        return Situations((), frozenset(), (Situation("new", "new", words, frozenset(), case),))
+    phrases = Phrases(version)
+    places = {name: place for place, name in enumerate(version.requirements)}
+
+    def first(part: CasePart) -> tuple[bool, bool, int]:
+        return _is_without(part), _has_none(part), min((places[name] for name in part.asked), default=len(places))
+
+    parts = sorted(apart.parts, key=first)
+    return Situations(apart.by, apart.kinds, tuple(_situation(part, phrases, on, apart, program) for part in parts))
+
+
+def _situation(part: CasePart, phrases: Phrases, on: date, apart: Partition, program: Program) -> Situation:
+    version = phrases.version
+    key, name = _named(part, phrases, apart)
+    preposition = "" if name.startswith(("judged ", "with ")) else "where "
+    words = f"{with_article(version.subject)} {preposition}{name}"
+    long_there = Partial(date.min, _first_start(version))
+    others = tuple(Event(kind, on, on, on) for kind in _by_own_clock(version, apart.kinds))
+
+    def of(story: Story, kind: str | None) -> Case:
+        happened = _moved(story, kind, on)
+        there = _created(version, long_there if happened else on)
+        return Case(capital(words), {**there, **story.facts}, (*happened, *(others if happened else ())))
+
+    stories = ((region.story, kind) for kind in _kinds_asked(part, version, apart) for region in part.regions)
+    for story, kind in stories:
+        if story.events and _lies_in(part, of(story, kind), on, apart, program):
+            return Situation(key, name, words, part.asked, of(story, kind))
+    return Situation(key, name, words, part.asked, of(part.regions[0].story, None))
+
+
+def _kinds_asked(part: CasePart, version: Version, apart: Partition) -> list[str]:
+    """The kinds of event, of those that tell cases apart, that are asked for in a part, then those in any.
+
+    So what an example records is what the next event would record as well.
+    """
+    inside = [each.event for each in version.requirements.values() if each.name in part.asked]
+    everywhere = [each.event for each in version.requirements.values() if each.name in apart.by]
+    return [kind for kind in dict.fromkeys((*inside, *everywhere)) if kind in apart.kinds]
+
+
+def _lies_in(part: CasePart, case: Case, on: date, apart: Partition, program: Program) -> bool:
+    """Whether the same requirements apply to a case as to all of a part."""
+    evaluator = CompiledEvaluator(program, Snapshot(case, on, program.version.vocabulary))
+    applicability = Applicability(program.version, evaluator)
+    return all(applicability.of(name) is (name in part.asked) for name in apart.by)
+
+
+def _moved(story: Story, kind: str | None, on: date) -> tuple[Event, ...]:
+    """What happened, the newest first and of a kind if one is given, as if it had ended and been published on a day."""
+    events = []
+    for place, told in enumerate(story.events):
+        day = told.day + (on - story.events[0].day)
+        events.append(Event(told.kind if place or kind is None else kind, day, day, day, dict(told.fields)))
+    return tuple(events)
+
+
+# -------------------------------------------------------------------------------------------------- in words
+
+
+def _named(part: CasePart, phrases: Phrases, apart: Partition) -> tuple[str, str]:
+    """What a part is called: by a judgement where it hangs on one alone, else by its conditions."""
+    version = phrases.version
+    kinds = version.vocabulary.events
+    judged = _one_judgement(part, version)
+    if judged is not None:
+        scale, values = judged
+        labels = [quoted(label) if " " in label else label for label in map(scale.label, values)]
+        return f"judged {' '.join(values)}", f"judged {joined(labels, 'or')}"
+    if _has_none(part):
+        widest = [kind for kind in kinds.values() if kind.name in apart.kinds and kind.kinds >= apart.kinds]
+        which = [kind.label for kind in widest[:1] or map(kinds.__getitem__, sorted(apart.kinds))]
+        return "none yet", f"with no {joined(which, 'or')} yet"
+    if _is_without(part):
+        (event,) = part.regions[0].story.events
+        (name,) = event.fields
+        record = kinds[event.kind].records[name]
+        return f"without {name}", f"with {with_article(kinds[event.kind].label)} that gave no {quoted(record.words)}"
+    labels = [quoted(version.requirements[each].label) for each in sorted(part.asked)]
+    key = " ".join(sorted(part.asked)) or "nothing"
+    if part.conditions is None:
+        applies = "applies" if len(labels) == 1 else "apply"
+        return key, f"{joined(labels)} {applies}" if labels else "nothing of this applies"
+    return key, joined([phrases.clause(each, negated=not holds) for each, holds in part.conditions])
+
+
+def _one_judgement(part: CasePart, version: Version) -> tuple[ValueSet, list[str]] | None:
+    """The scale and the values on it, where nothing else is told of the cases of a part than one such judgement."""
+    found: set[tuple[str, str]] = set()
+    told: list[Value] = []
+    for region in part.regions:
+        events = region.story.events
+        if len(events) != 1 or len(events[0].fields) != 1 or region.story.facts:
+            return None
+        ((name, value),) = events[0].fields.items()
+        found.add((events[0].kind, name))
+        told.append(value)
+    if len({name for _, name in found}) != 1:
+        return None
+    kind, name = min(found)
+    scale = version.vocabulary.events[kind].records[name].type
+    if not isinstance(scale, ValueSet) or not scale.ordered or not all(isinstance(each, str) for each in told):
+        return None
+    return scale, [value for value in scale.values if value in told]
+
+
+def _has_none(part: CasePart) -> bool:
+    """Whether nothing has happened in any of its cases of what tells cases apart."""
+    return all(not region.story.events and not region.story.facts for region in part.regions)
+
+
+def _is_without(part: CasePart) -> bool:
+    """Whether all that is told of its cases is that the last event gave no judgement."""
+    stories = [region.story for region in part.regions]
+    return all(
+        len(story.events) == 1 and not story.facts and list(story.events[0].fields.values()) == [NOTHING]
+        for story in stories
+    )
+
+
+# ---------------------------------------------------------------------------------------- the case that shows it
 
 
 def begun_on(obligation: Obligation, on: date) -> Obligation:
@@ -75,21 +203,6 @@ def begun_on(obligation: Obligation, on: date) -> Obligation:
 _OF_THE_PAST = (Flag.MISSED, Flag.EXCEEDED_BEFORE, Flag.NOT_KNOWN_BEFORE)
 
 
-def held_as(situation: Situation, kind: EventKind) -> Situation:
-    """The situation after an event of another kind, if that records all that was recorded; else as it is."""
-    if not situation.case.events or not situation.case.events[0].fields.keys() <= kind.records.keys():
-        return situation
-    first, *others = situation.case.events
-    case = replace(situation.case, events=(replace(first, kind=kind.name), *others))
-    return replace(situation, case=case)
-
-
-def _new(version: Version, on: date, subject: str, kind: EventKind | None) -> Situation:
-    name = "new" if kind is None else "never judged"
-    words = with_article(f"new {version.subject}") if kind is None else f"{subject} {name}"
-    return Situation(name, name, words, Case(capital(words), _created(version, on)))
-
-
 def _first_start(version: Version) -> date:
     """The first day on which any of its requirements came into force."""
     return min((version.since(name) for name in version.requirements), default=version.start)
@@ -101,53 +214,11 @@ def _created(version: Version, day: Day) -> dict[str, Day | Absent]:
     return {name: value for name, value in facts.items() if declared(version.vocabulary, name) is not None}
 
 
-def _by_own_clock(version: Version, kind: EventKind) -> tuple[str, ...]:
-    """The kinds of event that are due again so long after the last of them; the deciding kind is not one of these."""
+def _by_own_clock(version: Version, deciding: frozenset[str]) -> tuple[str, ...]:
+    """The kinds of event that are due again so long after the last of them; the deciding kinds are not among these."""
     found = (
         requirement.event
         for requirement in version.requirements.values()
         if isinstance(requirement.due.shape, Repeat) and requirement.due.shape.anchor is None
     )
-    related = {other.name for other in version.vocabulary.events.values() if kind.name in other.kinds} | kind.kinds
-    return tuple(dict.fromkeys(each for each in found if each not in related))
-
-
-def _deciding(version: Version) -> tuple[EventKind, ValueSet] | None:
-    """The kind of event and the scale of its records that most requirements hang on; of equals the first."""
-    scales: Counter[ValueSet] = Counter()
-    read: dict[ValueSet, set[tuple[str, str]]] = {}
-    for requirement in version.requirements.values():
-        asked = set(_judgements(version, (requirement.when, requirement.due.timing)))
-        scales.update({scale for scale, _, _ in asked})
-        for scale, kind, name in asked:
-            read.setdefault(scale, set()).add((kind, name))
-    if not scales:
-        return None
-    scale = max(version.vocabulary.value_sets.values(), key=lambda each: scales[each])
-    return _best_kind(version, read[scale]), scale
-
-
-def _judgements(version: Version, roots: Iterable[TreePart | None]) -> Iterable[tuple[ValueSet, str, str]]:
-    """What is read from events and stands on a scale: the scale, the kind of event, the name of the record."""
-    for part in reached(version, roots):
-        if not isinstance(part, tree.Field) or not isinstance(part.event.type, EventType):
-            continue
-        if isinstance(part.type, ValueSet) and part.type.ordered:
-            yield part.type, part.event.type.kind, part.name
-
-
-def _best_kind(version: Version, read: set[tuple[str, str]]) -> EventKind:
-    """The kind of event, still held, that records most of what is read; kinds that a requirement asks for go first."""
-    kinds = version.vocabulary.events
-    asked = {requirement.event for requirement in version.requirements.values()}
-    candidates = [
-        kind
-        for kind in kinds.values()
-        if not kind.repealed and any(kind.name in kinds[above].kinds for above, _ in read)
-    ]
-
-    def rank(kind: EventKind) -> tuple[int, bool]:
-        recorded = {name for above, name in read if kind.name in kinds[above].kinds and name in kind.records}
-        return len(recorded), kind.name in asked
-
-    return max(candidates or [kinds[min(above for above, _ in read)]], key=rank)
+    return tuple(dict.fromkeys(each for each in found if each not in deciding))

@@ -59,6 +59,13 @@ def timed(due: due_tree.Due, version: Version) -> Timed:
             return Timed(words, tuple(sentences))
 
 
+def in_one_clause(due: due_tree.Due, version: Version) -> str:
+    """When, as it stands in a table: `every 3 years after the publication of the last inspection, at least twice`."""
+    timing = timed(due, version)
+    often = "" if timing.bound is None else f"{timing.bound} {times(timing.count)} "
+    return f"{often}{timing.words}"
+
+
 def how_often(due: due_tree.Due) -> str:
     """`, up to six times, at least twice`; nothing where no number is named."""
     words = "" if due.up_to is None else f", up to {times(due.up_to)}"

@@ -13,10 +13,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import TypeGuard
 
+from ilacs_rules.language.dates import add_days
 from ilacs_rules.language.durations import Duration
 from ilacs_rules.language.nodes import Picks
 from ilacs_rules.language.types import Basic, Type, ValueSet, is_length
@@ -31,7 +32,7 @@ _BETWEEN_DAYS = "days that are reckoned from others"
 _WORKED_OUT = "numbers that are worked out or held against each other"
 
 
-_DAYS_ON = timedelta(days=365)
+_DAYS_ON = 365
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ class Matters:
     days: set[date] = field(default_factory=set)
     lengths: set[Duration] = field(default_factory=set)
     limits: set[str] = field(default_factory=set)
+    by_version: bool = False  # whether it matters which version was in force when an event ended
     groups: tuple[Group, ...] = ()
 
     @property
@@ -69,7 +71,8 @@ class Matters:
         So that what happened can lie on either side of every day that is written.
         """
         version = self.versions[-1]
-        return min(max([version.start + _DAYS_ON, *(day + _DAYS_ON for day in self.days)]), version.until or date.max)
+        late = (add_days(day, _DAYS_ON) or date.max for day in (version.start, *self.days))
+        return min(max(late), version.until or date.max)
 
     def group_of(self, kinds: frozenset[str]) -> int | None:
         """The place of the group in which some kinds are looked at."""
@@ -79,6 +82,11 @@ class Matters:
     def are_timed(self) -> bool:
         """Whether it matters on which days events were."""
         return any(group.timed for group in self.groups)
+
+    @property
+    def are_reckoned(self) -> bool:
+        """Whether days are reckoned from others, by lengths of time."""
+        return _BETWEEN_DAYS in self.limits
 
     def kind(self, name: str) -> EventKind:
         """A kind of event by its folded name, as the newest version that has it declares it."""
@@ -111,6 +119,7 @@ def what_matters(asked: Iterable[tuple[Version, Iterable[TreePart | None]]]) -> 
         for part in reached(version, roots):
             _looked_at(version, part, looks, counted)
             _not_cut(version, part, matters)
+            matters.by_version |= isinstance(part, ForEach)
     matters.groups = tuple(_groups(matters, looks))
     return matters
 

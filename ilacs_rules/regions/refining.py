@@ -77,15 +77,15 @@ class Regions:
 Told = Callable[[], Iterator[Story]]
 
 
-def regions(asked: Sequence[tuple[Program, Ask]], matters: Matters, on: date) -> Regions:
+def regions(asked: Sequence[tuple[Program, Ask]], matters: Matters, on: date, most: int = MOST_STORIES) -> Regions:
     """The regions of cases that questions can tell apart on a day, each put to its version.
 
-    `matters` is what the questions hang on, of all the versions together.
+    `matters` is what the questions hang on, of all the versions together. At most so many stories are told.
     """
     found: list[Region] = []
     unsettled: list[Region] = []
     waiting = [Story(on)]
-    while waiting and len(found) + len(unsettled) < MOST_STORIES:
+    while waiting and len(found) + len(unsettled) < most:
         story = waiting.pop()
         seen = _AsTold(story, matters, asked)
         answers = seen.answers()
@@ -111,9 +111,13 @@ class _AsTold:
 
     def answers(self) -> list[Found]:
         found = []
+        evaluators: dict[
+            int, CompiledEvaluator
+        ] = {}  # one for all questions to a version: definitions are worked out once
         for program, ask in self.asked:
+            evaluator = evaluators.setdefault(id(program), CompiledEvaluator(program, self._snapshot(program)))
             try:
-                found.append(ask(CompiledEvaluator(program, self._snapshot(program))))
+                found.append(ask(evaluator))
             except DecisionError:
                 found.append(Found(FAILS))
         return found

@@ -22,7 +22,7 @@ from ilacs_rules.model.version import Version
 from ilacs_rules.model.vocabulary import CREATED, ENDED, FactKind
 from ilacs_rules.regions.matters import Group, Matters
 
-_APART = timedelta(days=30)  # one event of a story from the next
+_APART = 30  # days from one event of a story from the next
 _LONG_BEFORE = date(1900, 1, 1)
 
 
@@ -141,7 +141,8 @@ def _days_before(newest: date, group: Group, matters: Matters, on: date) -> list
     One, or where days matter one in each piece between the cuts, and one that begins before a cut and ends on it.
     """
     if not group.timed:
-        return [(None, newest - _APART)]
+        before = add_days(newest, -_APART)
+        return [] if before is None else [(None, before)]
     cuts = sorted(_cuts(matters, on))
     found: list[tuple[date | None, date]] = [
         (first, cut) for cut in cuts if cut < newest for first in (None, cut - ONE_DAY)
@@ -149,15 +150,20 @@ def _days_before(newest: date, group: Group, matters: Matters, on: date) -> list
     for low, high in pairwise([date.min, *cuts, on]):
         last = min(high, newest)
         if last - ONE_DAY > low:
-            day = max(last - _APART, low + ONE_DAY) if last > low + _APART else low + (last - low) // 2
+            apart = timedelta(days=_APART)
+            day = max(last - apart, low + ONE_DAY) if last - low > apart else low + (last - low) // 2
             found.append((None, day))
     return sorted(found, key=lambda days: (days[1], days[0] is None), reverse=True)
 
 
 def _cuts(matters: Matters, on: date) -> set[date]:
-    """The days at which the past is cut: those written, those on which a version began, and lengths before the day."""
-    starts = {start for version in matters.versions for start in _starts(version)}
-    reckoned = {near for length in matters.lengths if (near := _before(on, length)) is not None}
+    """The days at which the past is cut: those written, and where it matters the days on which a version began.
+
+    Where days are reckoned from others, which is tried here and there alone, also those that lie a length before.
+    """
+    starts = {start for version in matters.versions for start in _starts(version)} if matters.by_version else set()
+    lengths = matters.lengths if matters.are_reckoned else set()
+    reckoned = {near for length in lengths if (near := _before(on, length)) is not None}
     beside = {day + step for day in reckoned for step in (-ONE_DAY, 0 * ONE_DAY, ONE_DAY) if day > date.min}
     return {day for day in {*matters.days, *starts, *beside} if date.min < day < on}
 

@@ -42,16 +42,21 @@ def test_a_made_up_school_has_missed_nothing_on_its_first_day(tmp_path: Path) ->
     assert "missed" not in document_text(tmp_path)
 
 
-def test_what_is_asked_after_an_event_is_no_dash(tmp_path: Path) -> None:
+def test_every_row_is_the_rule_itself(tmp_path: Path) -> None:
+    """Whom it is for is told, where it is no situation; and nowhere that something is not asked."""
     (tmp_path / "checks.yaml").write_text(POLICY, encoding="utf-8")
     document = policy_document(load(tmp_path / "checks.yaml"), date(2024, 6, 1))
     (table,) = [
         block
         for page in document.pages
         for block in blocks_of(page)
-        if isinstance(block, TableBlock) and "that it is not asked" in block.caption
+        if isinstance(block, TableBlock) and block.caption == "What is asked, of whom and when"
     ]
-    told = {plain(row[0]): {plain(cell) for cell in row[1:]} for row in table.rows}
-    assert told["Answer"] == {"after a notice"}
-    assert told["Urgent answer"] == {"perhaps after a notice"}
-    assert told["Drill"] == {"by 31 December 2024"}
+    assert [" | ".join(map(plain, row)) for row in table.rows] == [
+        "Judged unsafe | Check | Anyshire | 1 month after the end of the latest check | not said",
+        "Every school | Drill | Anyshire | At least once in each calendar year | not said",
+        "For each notice | Answer | Anyshire | Within 5 days after the end of that notice | not said",
+        "For each notice whose “urgent” is yes | Urgent answer | Anyshire | Within 1 day after the end of that notice "
+        "| not said",
+    ]
+    assert table.together == (1, 1, 1, 1)

@@ -116,7 +116,7 @@ def test_what_a_policy_leaves_out_leaves_no_hole(tmp_path: Path, text: str) -> N
     assert "None" not in told
     assert "0 of 0" not in told
     assert [each for page in found.document.pages for each in blocks_of(page) if each in NOTHING] == []
-    assert ("judgement" in told) == ("result" in text)
+    assert ("judged unsafe" in told) == ("result" in text)
 
 
 NOTHING = (Listing(()), Paragraph(()))
@@ -174,13 +174,13 @@ def test_names_that_are_alike_have_anchors_of_their_own(tmp_path: Path, names: l
 
 def test_judgements_with_labels_nearly_alike_have_pictures_of_their_own(tmp_path: Path) -> None:
     scale = "[safe: {label: A+}, unsafe: {label: A-}, closed: {label: ★}, shut: {label: ☆}]"
-    found = published(CHECKS.replace("[safe, unsafe]", scale), tmp_path)
+    duty = "  {}: {{source: law, when: result of last check is {}, event: check, due: every month}}\n"
+    text = CHECKS + "".join(duty.format(f"duty {each}", each) for each in ("safe", "closed", "shut"))
+    found = published(text.replace("[safe, unsafe]", scale), tmp_path)
     assert found.broken == []
     names = [each.name for each in found.document.pictures()]
-    assert names == [
-        *(f"picture-judged-{each}" for each in ("safe", "unsafe", "closed", "shut")),
-        "picture-never-judged",
-    ]
+    assert sorted(names[:4]) == [f"picture-judged-{each}" for each in ("closed", "safe", "shut", "unsafe")]
+    assert names[4:] == ["picture-nothing"]
 
 
 @pytest.mark.parametrize("label", ["µg of lead", "ßx in all", "ſmall thing", "İt is", "ǆ of it"])

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields
 from datetime import date
+from itertools import groupby
 from typing import ClassVar
 
 from ilacs_rules.explain import values
@@ -66,12 +67,21 @@ class Folded:
 
 @dataclass(frozen=True, slots=True)
 class TableBlock:
-    """Rows under a header; the first cell of each row names it."""
+    """Rows under a header; the first cell of each row names it, or where it is the same several rows together."""
 
     kind: ClassVar[str] = "table"
     caption: str
     header: tuple[Words, ...]
     rows: tuple[tuple[Words, ...], ...]
+
+    @property
+    def together(self) -> tuple[int, ...]:
+        """For each row how many, from it on, begin with the same cell; 0 for one that the row before names already."""
+        found: list[int] = []
+        for _, alike in groupby(self.rows, key=lambda row: row[0]):
+            number = len(list(alike))
+            found += [number, *([0] * (number - 1))]
+        return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)

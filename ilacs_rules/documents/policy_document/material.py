@@ -19,9 +19,9 @@ from ilacs_rules.engine.program import Program
 from ilacs_rules.explain import values
 from ilacs_rules.explain.document import Cited, Section, one_line
 from ilacs_rules.explain.english import quoted, sentence
-from ilacs_rules.explain.situations import Situation, begun_on, held_as, situations
+from ilacs_rules.explain.situations import Situation, Situations, begun_on, situations
 from ilacs_rules.language.names import fold
-from ilacs_rules.model.decision import Decision, Status
+from ilacs_rules.model.decision import Decision
 from ilacs_rules.model.version import Version
 from ilacs_rules.text.diagnostics import Diagnostic
 
@@ -53,8 +53,13 @@ class Material:
         return terms_of(self.version)
 
     @cached_property
-    def situations(self) -> tuple[tuple[Situation, Decision], ...]:
-        """The situations readers ask about that can be decided, each with its decision."""
+    def situations(self) -> Situations:
+        """The situations that the rules keep apart."""
+        return situations(self.program, self.on)
+
+    @cached_property
+    def shown(self) -> tuple[tuple[Situation, Decision], ...]:
+        """Each situation as a made-up case shows it that begins on the day, with its decision."""
         return tuple((each, found) for each, found in self._tried if isinstance(found, Decision))
 
     @cached_property
@@ -65,25 +70,14 @@ class Material:
     @cached_property
     def _tried(self) -> list[tuple[Situation, Decision | tuple[Diagnostic, ...]]]:
         found: list[tuple[Situation, Decision | tuple[Diagnostic, ...]]] = []
-        for situation in situations(self.version, self.on):
+        for situation in self.situations.each:
             try:
-                lived, decision = self._lived(situation)
+                decision = decide(self.program, situation.case, self.on)
                 owed = tuple(begun_on(each, self.on) for each in decision.obligations)
-                found.append((lived, replace(decision, obligations=owed)))
+                found.append((situation, replace(decision, obligations=owed)))
             except DecisionError as error:
                 found.append((situation, error.diagnostics))
         return found
-
-    def _lived(self, situation: Situation) -> tuple[Situation, Decision]:
-        """The situation as it would come about: the judgement made by an event of the kind that is asked for next."""
-        decision = decide(self.program, situation.case, self.on)
-        kinds = self.version.vocabulary.events
-        for obligation in decision.obligations:
-            as_asked = held_as(situation, kinds[obligation.event])
-            if obligation.status is not Status.DOES_NOT_APPLY and as_asked != situation:
-                again = decide(self.program, as_asked.case, self.on)
-                return as_asked, again
-        return situation, decision
 
     @cached_property
     def examples(self) -> tuple[ExampleResult, ...]:

@@ -31,7 +31,7 @@ def effects(before: Program, after: Program) -> tuple[Effect, ...]:
     """
     on = after.version.start
     programs = (before, after)
-    made_up = [situations(program.version, on) for program in programs]
+    made_up = [situations(program, on).each for program in programs]
     plans = [
         plan(program, [replace(each.case, name=each.key) for each in own], on, trace=False)
         for program, own in zip(programs, made_up, strict=True)

@@ -38,10 +38,12 @@ def test_a_new_subject_that_is_the_only_one_is_named_once() -> None:
     """It was “A new schoolnew”."""
     before = BEFORE.replace("is unsafe", "is missing").replace("after end of latest check", "after 2024-01-31")
     assert [words for words, _ in told(before, before.replace("every year", "every 2 years"))] == [
-        "a school never judged"
+        "a school where the result of the latest check is not recorded"
     ]
     plain = before.replace(" {records: {result: result}}", " {}").replace(
         "result of latest check is missing", "no check"
     )
     plain = plain.replace("scales: {result: [safe, unsafe: {label: not safe}]}\n", "")
-    assert [words for words, _ in told(plain, plain.replace("every year", "every 2 years"))] == ["a new school"]
+    assert [words for words, _ in told(plain, plain.replace("every year", "every 2 years"))] == [
+        "a school with no check yet"
+    ]

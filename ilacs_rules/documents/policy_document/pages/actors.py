@@ -9,14 +9,11 @@ from ilacs_rules.documents.policy_document.content import Link, PageSection, Tab
 from ilacs_rules.documents.policy_document.material import Material
 from ilacs_rules.explain.english import capital
 from ilacs_rules.explain.phrases import Phrases
-from ilacs_rules.explain.requirements import who
-from ilacs_rules.explain.timing import timed, times
-from ilacs_rules.language.fixed_words import Strength
+from ilacs_rules.explain.requirements import for_whom, how_bound, who
+from ilacs_rules.explain.timing import in_one_clause
 from ilacs_rules.language.names import fold
 from ilacs_rules.language.nouns import is_plural
 from ilacs_rules.model.version import Requirement
-
-_BOUND = {Strength.ASKED: "asked", Strength.MAY: "allowed", Strength.USUALLY: "usually", Strength.SHOULD: "should"}
 
 
 def actor_sections(material: Material) -> Iterator[PageSection]:
@@ -38,13 +35,7 @@ def actor_sections(material: Material) -> Iterator[PageSection]:
 
 def _row(material: Material, requirement: Requirement) -> tuple[Words, ...]:
     version = material.version
-    phrases, timing = Phrases(version), timed(requirement.due, version)
-    own = anchor("requirement", requirement.name)
-    how = _BOUND.get(requirement.strength)
+    own, how = anchor("requirement", requirement.name), how_bound(requirement)
     what: Words = (Link(capital(requirement.label), own), f" ({how})" if how else "")
-    each = "" if requirement.for_each is None else f"for each {phrases.history(requirement.for_each.history)}"
-    when = "" if requirement.when is None else f"when {phrases.clause(requirement.when)}"
-    whom = ", ".join(filter(None, (each, when))) or f"every {version.subject}"
-    often = "" if timing.bound is None else f"{timing.bound} {times(timing.count)} "
-    said = f"{often}{timing.words}"
-    return what, material.linked(capital(whom)), material.linked(capital(said))
+    whom, when = for_whom(requirement, Phrases(version)), in_one_clause(requirement.due, version)
+    return what, material.linked(capital(whom)), material.linked(capital(when))

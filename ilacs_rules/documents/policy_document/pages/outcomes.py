@@ -14,20 +14,18 @@ from ilacs_rules.documents.policy_document.content import (
     PageSection,
     Paragraph,
     Picture,
-    TableBlock,
-    Words,
 )
 from ilacs_rules.documents.policy_document.material import Material, case_anchor
 from ilacs_rules.documents.timeline import drawn
 from ilacs_rules.documents.timeline_parts import timeline_of
 from ilacs_rules.documents.timeline_words import what_is_shown
 from ilacs_rules.engine.forecasting.forecast import Forecast, forecast
+from ilacs_rules.engine.forecasting.unguessed import without_guesses
 from ilacs_rules.explain import values
-from ilacs_rules.explain.english import capital, counted, in_sentences, joined, sentence
-from ilacs_rules.explain.forecast import assumptions
+from ilacs_rules.explain.english import capital, counted, joined, sentence
+from ilacs_rules.explain.made_up_case import in_words
 from ilacs_rules.explain.requirements import asked_of
 from ilacs_rules.explain.situations import Situation, begun_on
-from ilacs_rules.explain.status import in_short
 from ilacs_rules.language.dates import add_months
 from ilacs_rules.language.nouns import with_article
 from ilacs_rules.model.decision import CANNOT_BE_TOLD, Decision, Obligation, Status
@@ -35,65 +33,49 @@ from ilacs_rules.model.decision import CANNOT_BE_TOLD, Decision, Obligation, Sta
 _NOT_RECORDED = " is not recorded"
 
 
-def at_a_glance(material: Material) -> TableBlock:
-    """Every requirement against every situation: the day it is due, or that it is not asked."""
-    header = [(Link(capital(situation.name), case_anchor(situation)),) for situation, _ in material.situations]
-    rows: list[tuple[Words, ...]] = []
-    for name, requirement in material.version.requirements.items():
-        cells = [(_cell(decision, name),) for _, decision in material.situations]
-        rows.append(((Link(capital(requirement.label), anchor("requirement", name)),), *cells))
-    day = values.day(material.on)
-    where = f"if the last judgement was published on {day}" if _any_judged(material) else f"on {day}"
-    caption = f"What is asked, and when it is first due, {where}. A dash means that it is not asked then."
-    return TableBlock(caption, (("Requirement",), *header), tuple(rows))
-
-
 def outcomes_page(material: Material) -> Page:
     """The situations, each with what it leads to."""
     subject = material.version.subject
-    judged, stays = "", ""
-    if _any_judged(material):
-        judged = (
-            " On that day the judgement was made and published, and everything that repeats at fixed intervals was "
-            "last done."
+    happened = ""
+    if any(situation.case.events for situation, _ in material.shown):
+        happened = (
+            " On that day the event that tells them apart ended and was published, and everything that repeats at "
+            "fixed intervals was last done."
         )
-        stays = " and every judgement stays the same"
     lead = (
-        f"Each example begins on {values.day(material.on)}.{judged} The pictures show the next "
-        f"{counted(material.years, 'year')}, as if everything is done when it is due{stays}. The requirements give "
-        f"each rule in full, with its source."
+        f"The rules keep these situations apart. Each is shown by an example that begins on {values.day(material.on)}."
+        f"{happened} The pictures show the next {counted(material.years, 'year')}, as far as the rules set days. What "
+        "hangs on the outcome of something to come is left open. The requirements give each rule in full, with its "
+        "source."
     )
     undecided = tuple(
         Paragraph((sentence(f"{situation.words} cannot be decided: {'; '.join(each.message for each in found)}"),))
         for situation, found in material.undecided
     )
-    forecasts = [_forecast(material, situation) for situation, _ in material.situations]
+    forecasts = [_forecast(material, situation, decision) for situation, decision in material.shown]
     sections = [
         _section(material, situation, decision, expected)
-        for (situation, decision), expected in zip(material.situations, forecasts, strict=True)
+        for (situation, decision), expected in zip(material.shown, forecasts, strict=True)
     ]
-    taken = dict.fromkeys(
-        said for expected in forecasts if expected and expected.cases for said in assumptions(expected)
+    return Page(
+        "outcomes", f"What happens to {with_article(subject)}", (Paragraph((lead,)), *undecided), tuple(sections)
     )
-    if taken:
-        listed = Listing(tuple((in_sentences(said),) for said in taken))
-        sections.append(PageSection("taken-for-granted", "What the pictures take for granted", (listed,)))
-    lead_blocks = (Paragraph((lead,)), *undecided)
-    return Page("outcomes", f"What happens to {with_article(subject)}", lead_blocks, tuple(sections))
-
-
-def _any_judged(material: Material) -> bool:
-    return any(situation.case.events for situation, _ in material.situations)
 
 
 def _section(material: Material, situation: Situation, decision: Decision, expected: Forecast | None) -> PageSection:
+    version = material.version
     blocks: list[Block] = []
+    telling = tuple(each for each in reversed(situation.case.events) if each.kind in material.situations.kinds)
+    if telling:
+        told_apart = in_words(version.vocabulary, replace(situation.case, events=telling), for_readers=True)
+        example = f"{with_article(version.subject)} {told_apart}, on {values.day(material.on)}"
+        blocks.append(Paragraph((sentence(example),), "Example"))
     applies = [o for o in decision.obligations if o.status not in (Status.DOES_NOT_APPLY, *CANNOT_BE_TOLD)]
     told = tuple(material.linked(_told(material, obligation)) for obligation in applies)
     blocks.append(Listing(told) if told else Paragraph(("Nothing is asked.",)))
     unsettled = [o for o in decision.obligations if o.status in CANNOT_BE_TOLD]
     if unsettled:
-        blocks.append(Paragraph(("Whether or when these are asked depends on more than the judgement:",)))
+        blocks.append(Paragraph(("Whether or when these are asked depends on more than is told of the example:",)))
         blocks.append(Listing(tuple(_unsettled(material, obligation) for obligation in unsettled)))
     if expected is not None:
         blocks.append(_picture(situation, expected))
@@ -114,35 +96,25 @@ def _unsettled(material: Material, obligation: Obligation) -> tuple[str | Link, 
     return (link, f" depends on: {needs}") if needs else (link,)
 
 
-def _forecast(material: Material, situation: Situation) -> Forecast | None:
-    """The years ahead; none on the last day that there is."""
+def _forecast(material: Material, situation: Situation, decision: Decision) -> Forecast | None:
+    """The years ahead, as far as nothing is guessed; none on the last day that there is."""
     if material.on == date.max:
         return None
     until = add_months(material.on, 12 * material.years) or date.max
     expected = forecast(material.alone, [situation.case], material.on, until)
-    events = tuple(replace(each, obligation=begun_on(each.obligation, material.on)) for each in expected.events)
-    waiting = tuple(replace(each, obligation=begun_on(each.obligation, material.on)) for each in expected.waiting)
-    return replace(expected, events=events, waiting=waiting)
+    known = without_guesses(expected, decision)
+    events = tuple(replace(each, obligation=begun_on(each.obligation, material.on)) for each in known.events)
+    return replace(known, events=events)
 
 
 def _picture(situation: Situation, expected: Forecast) -> Picture | Paragraph:
     if not expected.cases:
         why = "; ".join(finding.message for _, found in expected.failed for finding in found)
         return Paragraph((sentence(f"no picture can be drawn: {why}"),))
-    shown = timeline_of(expected, expected.cases[0])
+    shown = timeline_of(expected, expected.cases[0], by_rule=True)
     return Picture(
         anchor("picture", situation.key),
         f"{capital(situation.words)}: the years ahead",
         drawn(shown),
         what_is_shown(shown),
     )
-
-
-def _cell(decision: Decision, requirement: str) -> str:
-    obligations = [each for each in decision.obligations if each.requirement == requirement]
-    for_each = decision.version.requirements[requirement].for_each
-    if for_each is not None and all(each.instance is None and each.applies is False for each in obligations):
-        after = f"after {with_article(values.kind_label(for_each.history.kind, decision.version))}"
-        always = decision.version.requirements[requirement].when is None and not for_each.history.filters
-        return after if always else f"perhaps {after}"
-    return "; ".join(dict.fromkeys(in_short(each) for each in obligations)) or "–"

@@ -74,7 +74,7 @@ def _cases(material: Material, requirement: str) -> Iterator[tuple[str | Link, D
                 yield found
             else:
                 others.append(found)
-    for situation, decision in material.situations:
+    for situation, decision in material.shown:
         yield Link(capital(situation.words), case_anchor(situation)), decision
     yield from others
     yield from material.earlier_examples

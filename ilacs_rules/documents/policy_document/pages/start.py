@@ -5,7 +5,7 @@ from __future__ import annotations
 from ilacs_rules.documents.policy_document.content import Block, Link, Page, PageSection, Paragraph
 from ilacs_rules.documents.policy_document.material import Material, rule_link
 from ilacs_rules.documents.policy_document.pages.actors import actor_sections
-from ilacs_rules.documents.policy_document.pages.outcomes import at_a_glance
+from ilacs_rules.documents.policy_document.pages.glance import at_a_glance
 from ilacs_rules.explain import values
 from ilacs_rules.explain.document import one_line
 from ilacs_rules.explain.english import sentence
@@ -39,7 +39,7 @@ def start_page(material: Material) -> Page:
             f"It was put together by others from what is public. It is no text of {publisher}, which did not check it."
         )
         what.append(Paragraph((apart,), standing(version)))
-    made = "Every sentence, date, table and picture here is made from the rules that decide real cases."
+    made = "The rules, dates, tables and pictures here are made from the same files that decide real cases."
     if material.is_full:
         made += (
             " Every section leads to the text of its rule. Where a rule says more than its source, it is marked as "
@@ -51,7 +51,6 @@ def start_page(material: Material) -> Page:
     if version.calendar:
         calendar = Link("calendar", "calendar")
         counting.append(Paragraph(("The ", calendar, " says which days are working days.")))
-    glance: list[Block] = [at_a_glance(material)]
     said = version.text.for_readers
     for label, words in (("What it replaces", said.replaces), ("Next steps", said.next_steps)):
         if words:
@@ -63,7 +62,7 @@ def start_page(material: Material) -> Page:
     ]
     sections = (
         PageSection("policy", "What this policy is", tuple(what), rule=rule_link("", "")),
-        PageSection("glance", "At a glance", tuple(glance)),
+        PageSection("glance", "At a glance", tuple(at_a_glance(material))),
         *actor_sections(material),
         PageSection("days", "How days are counted", tuple(counting)),
         *((PageSection("contact", "Contact and licence", tuple(contact)),) if contact else ()),

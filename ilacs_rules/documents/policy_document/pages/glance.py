@@ -1,0 +1,54 @@
+"""What follows when, at a glance: a row for each situation and each requirement that is asked in it, with its rule."""
+
+from __future__ import annotations
+
+from ilacs_rules.documents.policy_document.anchors import anchor
+from ilacs_rules.documents.policy_document.content import Block, Link, Paragraph, TableBlock, Words
+from ilacs_rules.documents.policy_document.material import Material, case_anchor
+from ilacs_rules.explain.english import capital, joined, quoted
+from ilacs_rules.explain.phrases import Phrases
+from ilacs_rules.explain.requirements import for_whom, how_bound, how_long_it_takes, who
+from ilacs_rules.explain.timing import in_one_clause
+from ilacs_rules.model.version import Requirement
+
+
+def at_a_glance(material: Material) -> list[Block]:
+    """The rules by whom they are for: first the situations that the rules keep apart, then all others in their order.
+
+    Every row is the rule itself, not what it comes to in an example; so none says that something is not asked.
+    """
+    requirements, situations = material.version.requirements, material.situations
+    everywhere = frozenset(situations.by).intersection(*(each.asked for each in situations.each))
+    apart = [name for name in requirements if name in situations.by and name not in everywhere]
+    rows: list[tuple[Words, ...]] = []
+    for situation in situations.each:
+        link = Link(capital(situation.name), case_anchor(situation))
+        rows += [((link,), *_row(material, requirements[name])) for name in apart if name in situation.asked]
+    phrases = Phrases(material.version)
+    for name, requirement in requirements.items():
+        if name not in apart:
+            whom = material.linked(capital(for_whom(requirement, phrases)))
+            rows.append((whom, *_row(material, requirement)))
+    header: tuple[Words, ...] = (("For whom",), ("What",), ("Who does it",), ("When",), ("How long it takes",))
+    blocks: list[Block] = [TableBlock("What is asked, of whom and when", header, tuple(rows))]
+    more = "The rule itself says more of some days: when it may be done first and last, and to which days it is moved."
+    blocks.append(Paragraph((more,)))
+    labels = [quoted(capital(requirements[name].label)) for name in apart]
+    for situation in situations.each:
+        if not situation.asked.intersection(apart):
+            none = f"{capital(situation.words)}: none of {joined(labels)} is asked."
+            blocks.append(Paragraph((none,)))
+    return blocks
+
+
+def _row(material: Material, requirement: Requirement) -> tuple[Words, ...]:
+    """What, who, when and how long."""
+    version = material.version
+    how = how_bound(requirement)
+    what: Words = (
+        Link(capital(requirement.label), anchor("requirement", requirement.name)),
+        f" ({how})" if how else "",
+    )
+    lasts = how_long_it_takes(requirement, Phrases(version))
+    when = in_one_clause(requirement.due, version)
+    return what, (capital(who(requirement.by, version)),), material.linked(capital(when)), material.linked(lasts)

@@ -21,15 +21,19 @@ EXAMPLES = read_once(FIRE_SAFETY).versions[0].version.text.examples
             1,
             "routine check",
             "opens on 14 April 2025, due on 14 May 2025, late after 16 June 2025, lasts 1 day, announced 10 working "
-            "days before, not yet open",
+            "days before, strength “must”, not yet open",
         ),
-        (1, "safety meeting", "opens on 15 May 2024, due by 16 June 2025, open"),
+        (1, "safety meeting", "opens on 15 May 2024, due by 16 June 2025, one still to come, strength “should”, open"),
         (1, "re-check", "does not apply"),
-        (5, "self-declaration", "due on 1 October 2022, overdue, 670 days late"),
-        (6, "follow-up visits", "due on 2 December 2024, one done, three still to come, not yet open"),
+        (5, "self-declaration", "due on 1 October 2022, strength “must”, overdue, 670 days late"),
+        (6, "follow-up visits", "due on 2 December 2024, one done, three still to come, strength “must”, not yet open"),
         (10, "first check", "cannot be told"),
         (11, "last result", "not known"),
-        (21, "fee payment", "two done, none still to come, more done than allowed, too few done in the "),
+        (
+            21,
+            "fee payment",
+            "two done, none still to come, strength “must”, more done than allowed, too few done in the ",
+        ),
     ],
 )
 def test_each_expectation_is_told_in_words(number: int, name: str, words: str) -> None:

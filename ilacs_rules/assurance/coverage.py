@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain
 
-from ilacs_rules.assurance.examples import run_example
+from ilacs_rules.assurance.examples import ExampleResult, run_example, run_examples
 from ilacs_rules.assurance.survival import carried_examples, is_amendment, written_here
 from ilacs_rules.engine.program import Program
 from ilacs_rules.language.dates import ONE_DAY
@@ -54,18 +54,22 @@ class CoveragePoint:
 
 def coverage(program: Program) -> list[CoveragePoint]:
     """All that can be reached of what the file of a version writes, in the order of the file."""
+    origin = program.version.text.origin.name
+    here = [each for each in whole_coverage(program, run_examples(program)) if each.span.source.name == origin]
+    return sorted(here, key=lambda each: (each.span.start, each.span.end))
+
+
+def whole_coverage(program: Program, own: Iterable[ExampleResult]) -> list[CoveragePoint]:
+    """All that can be reached of a version, whichever file writes it; `own` are the examples of its file, tried."""
     version = program.version
     reached: dict[CoverageKey, str] = {}
-    for example in (*version.text.examples, *carried_examples(program)):
-        result = run_example(program, example)
+    for result in (*own, *(run_example(program, example) for example in carried_examples(program))):
         if result.decision is not None:
             for key in reached_by(version, result.decision):
                 reached.setdefault(key, result.name)
     if version.text.examples:
         reached["", OWN] = "the file"
-    points = [replace(each, reached_by=reached.get(each.key)) for each in _points(version)]
-    here = [each for each in points if each.span.source.name == version.text.origin.name]
-    return sorted(here, key=lambda each: (each.span.start, each.span.end))
+    return [replace(each, reached_by=reached.get(each.key)) for each in _points(version)]
 
 
 # ------------------------------------------------------------------------------------------------ what there is
@@ -74,11 +78,11 @@ def coverage(program: Program) -> list[CoveragePoint]:
 def _points(version: Version) -> Iterator[CoveragePoint]:
     if is_amendment(version.text):
         yield CoveragePoint("the amendment", version.text.policy.span, OWN, ("", OWN), None)
-    for written in written_here(version.text):
-        if written.section == "requirements":
-            requirement = version.requirements[written.name]
-            for what in chain(_of_applying(version, requirement), _of_days(requirement)):
-                yield CoveragePoint(requirement.words, written.span, what, (requirement.name, what), requirement)
+    written = {each.name: each.span for each in written_here(version.text) if each.section == "requirements"}
+    for requirement in version.requirements.values():
+        span = written.get(requirement.name) or requirement.span or version.text.policy.span
+        for what in chain(_of_applying(version, requirement), _of_days(requirement)):
+            yield CoveragePoint(requirement.words, span, what, (requirement.name, what), requirement)
     for definition in version.definitions.values():
         body = definition.body
         if isinstance(body, DecisionTable):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from ilacs_rules.documents.policy_document.content import Folded
 from tests.conftest import Golden
 from tests.documents.reading_documents import (
     FIRE,
@@ -62,9 +63,24 @@ def test_the_public_edition_has_nothing_of_the_workshop(policy: str | Path, on: 
     assert [link for link in links(found) if link.anchor and link.anchor not in found.pages_by_anchor] == []
     told = "\n".join(lines(found))
     assert "Note: " not in told
+    assert "Shown by examples" not in told
     assert "Boxing Day" not in told
     for source in read_once(policy).in_force(on).version.sources.values():
         assert source.note is None or source.note not in told
+
+
+def test_the_full_edition_says_of_each_rule_what_its_examples_show() -> None:
+    pages = {page.name: page for page in document(FIRE, date(2024, 4, 1)).pages}
+    sections = {section.title: section for name in ("requirements", "words") for section in pages[name].sections}
+
+    def shown(title: str) -> dict[str, str]:
+        (folded,) = (each for each in sections[title].blocks if isinstance(each, Folded) and "Shown" in each.summary)
+        return dict(plain(item).split(": ", 1) for item in folded.items)
+
+    certificate = shown("Certificate")
+    assert certificate["It applies"] == "example 16"
+    assert certificate["Its last day"] == "no example"
+    assert shown("Team")["Row 1 gives the answer"].startswith("example ")
 
 
 @pytest.mark.parametrize(("policy", "on", "known"), PUBLIC)

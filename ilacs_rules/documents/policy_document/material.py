@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
+from ilacs_rules.assurance.coverage import CoveragePoint, whole_coverage
 from ilacs_rules.assurance.examples import ExampleResult, run_examples
 from ilacs_rules.documents.policy_document.anchors import anchor
-from ilacs_rules.documents.policy_document.content import Block, Link, Paragraph, Words
+from ilacs_rules.documents.policy_document.content import Block, Folded, Link, Paragraph, Words
 from ilacs_rules.documents.policy_document.terms import ExplainedWords, terms_of
 from ilacs_rules.engine.decide import decide
 from ilacs_rules.engine.errors import DecisionError
@@ -18,11 +19,11 @@ from ilacs_rules.engine.policies import Policy
 from ilacs_rules.engine.program import Program
 from ilacs_rules.explain import values
 from ilacs_rules.explain.document import Cited, Section, one_line
-from ilacs_rules.explain.english import quoted, sentence
+from ilacs_rules.explain.english import capital, quoted, sentence
 from ilacs_rules.explain.situations import Situation, Situations, begun_on, situations
 from ilacs_rules.language.names import fold
 from ilacs_rules.model.decision import Decision
-from ilacs_rules.model.version import Version
+from ilacs_rules.model.version import Definition, Requirement, Version
 from ilacs_rules.text.diagnostics import Diagnostic
 
 
@@ -84,6 +85,15 @@ class Material:
         """The worked examples, tried."""
         return tuple(run_examples(self.program))
 
+    @cached_property
+    def reached(self) -> dict[tuple[bool, str], list[CoveragePoint]]:
+        """What the examples can reach, by whether it is of a requirement, and its (folded) name."""
+        found: dict[tuple[bool, str], list[CoveragePoint]] = {}
+        for each in whole_coverage(self.program, self.examples):
+            if each.part is not None:
+                found.setdefault((isinstance(each.part, Requirement), each.part.name), []).append(each)
+        return found
+
     @property
     def earlier_examples(self) -> Iterator[tuple[str, Decision]]:
         """The worked examples of earlier versions, the newest first, as this version decides them, each by its name.
@@ -114,6 +124,24 @@ class Material:
     def linked(self, text: str, own: str = "") -> Words:
         """A text with its terms linked; `own` is the anchor of the section it stands in."""
         return self.terms.linked(text, own)
+
+    def shown_of(self, part: Definition | Requirement) -> list[Block]:
+        """For those who work on the policy: what of a rule its examples show, and what none does, folded away."""
+        points = self.reached.get((isinstance(part, Requirement), part.name), []) if self.is_full else []
+        if not points:
+            return []
+        numbers = {result.name: number for number, result in reversed([*enumerate(self.examples, 1)])}
+        items: dict[Words, None] = {}
+        for each in points:
+            what = capital(_said_of(each))
+            if each.reached_by is None:
+                items[(f"{what}: no example",)] = None
+            else:
+                number = numbers.get(each.reached_by)  # None of one that an earlier version tells
+                by = quoted(each.reached_by) if number is None else _example_link(number)
+                items[(f"{what}: ", by)] = None
+        shown = sum(each.reached_by is not None for each in points)
+        return [Folded(f"Shown by examples: {shown} of {len(points)}", tuple(items))]
 
     def cited(self, sources: tuple[Cited, ...]) -> Words:
         """`announcement, paragraph 5; handbook`, each linked to its source."""
@@ -148,6 +176,19 @@ class Material:
 def rule_link(section: str, name: str) -> Link:
     """The link from what is said to the text of its rule."""
     return Link("rule", rule_anchor(section, name))
+
+
+def _said_of(point: CoveragePoint) -> str:
+    """`the day before it opens`, `“any check” is not so`."""
+    said = point.what.removeprefix("in which ").removeprefix("of ")
+    for ending, instead in (("” does not hold", "” is not so"), ("” holds", "” is so")):
+        if point.node is not None and said.endswith(ending):
+            return said.removesuffix(ending) + instead
+    return said
+
+
+def _example_link(number: int) -> Link:
+    return Link(f"example {number}", anchor("example", str(number)))
 
 
 def rule_anchor(section: str, name: str) -> str:

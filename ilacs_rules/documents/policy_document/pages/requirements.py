@@ -52,6 +52,7 @@ def _requirement(material: Material, requirement: Requirement) -> PageSection:
     ]
     blocks += _worked(material, requirement)
     blocks += material.footing(said, own)
+    blocks += material.shown_of(requirement)
     return PageSection(own, said.title, tuple(blocks), rule=rule_link("requirements", requirement.name))
 
 

@@ -49,6 +49,7 @@ def _definition(material: Material, definition: Definition) -> PageSection:
         blocks += material.footing(said, own)
     else:
         blocks += material.said(said, own)
+    blocks += material.shown_of(definition)
     return PageSection(own, said.title, tuple(blocks), rule=rule_link("definitions", definition.name))
 
 

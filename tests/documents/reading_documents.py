@@ -11,7 +11,16 @@ from pathlib import Path
 
 import ilacs_rules
 from ilacs_rules import PolicyDocument
-from ilacs_rules.documents.policy_document.content import Block, Link, Page, PageSection, RuleText, blocks_of, plain
+from ilacs_rules.documents.policy_document.content import (
+    Block,
+    Folded,
+    Link,
+    Page,
+    PageSection,
+    RuleText,
+    blocks_of,
+    plain,
+)
 from ilacs_rules.documents.policy_document.rendering import Templates, pictures
 from tests.policies import read_once
 
@@ -76,6 +85,7 @@ __all__ = [
     "FIRE",
     "LAUNCH",
     "ROOT",
+    "Folded",
     "Link",
     "Page",
     "PageSection",

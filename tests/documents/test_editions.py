@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from ilacs_rules.documents.policy_document.content import Folded
 from tests.conftest import Golden
 from tests.documents.reading_documents import (
     FIRE,
     LAUNCH,
     ROOT,
+    Folded,
     Link,
     Page,
     PageSection,

@@ -71,6 +71,16 @@ def whether_applies(version: Version, name: str) -> Ask:
     return ask
 
 
+def whether_holds(condition: Node) -> Ask:
+    """Asks whether a condition of a version holds."""
+
+    def ask(evaluation: Evaluation) -> Found:
+        found = truth(evaluation.value(condition))
+        return Found(found, (Open(condition),) if found is UNKNOWN else ())
+
+    return ask
+
+
 def whether_kept(version: Version, guarantee: Guarantee) -> Ask:
     """Asks whether a guarantee holds; it does where its `given` does not. See `engine.guarantees`.
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from ilacs_rules.engine.program import Program
 from ilacs_rules.language.walk import TreePart
+from ilacs_rules.model.tree import Node
 from ilacs_rules.model.version import Guarantee
-from ilacs_rules.regions.asking import roots_of, whether_applies, whether_kept
+from ilacs_rules.regions.asking import roots_of, whether_applies, whether_holds, whether_kept
 from ilacs_rules.regions.matters import what_matters
 from ilacs_rules.regions.refining import Regions, regions
 
@@ -18,6 +19,12 @@ def requirement_regions(program: Program, name: str) -> Regions:
     version = program.version
     matters = what_matters([(version, roots_of(version, name))])
     return regions([(program, whether_applies(version, name))], matters, matters.day)
+
+
+def condition_regions(program: Program, condition: Node, most: int) -> Regions:
+    """The regions of cases that a condition of the version can tell apart, up to so many; of each whether it holds."""
+    matters = what_matters([(program.version, [condition])])
+    return regions([(program, whether_holds(condition))], matters, matters.day, most)
 
 
 def guarantee_regions(program: Program, guarantee: Guarantee) -> Regions:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ilacs_rules.assurance.examples import run_examples
 from ilacs_rules.assurance.guarantees import check_guarantees
+from ilacs_rules.assurance.in_every_case import check_in_every_case
 from ilacs_rules.assurance.never_holds import check_conditions
 from ilacs_rules.assurance.survival import check_examples_carried
 from ilacs_rules.checker.carried import check_carried
@@ -21,6 +22,7 @@ from ilacs_rules.engine.program import Program
 from ilacs_rules.model.version import Version
 from ilacs_rules.policy.loading import read_through_time
 from ilacs_rules.policy.model import VersionText
+from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic, has_errors
 from ilacs_rules.text.files import ON_DISK, Files
 from ilacs_rules.text.once import AFRESH, Afresh
@@ -81,6 +83,8 @@ def check_policy(
             found += [finding for result in afresh.once(run_examples, program) for finding in result.findings]
             found += afresh.once(check_guarantees, program)
             found += [each for each in afresh.once(check_conditions, program.version) if each not in found]
+            told = {each.span for each in found if each.code is Code.NO_EFFECT}
+            found += [each for each in afresh.once(check_in_every_case, program) if each.span not in told]
         found += afresh.once(_examples_carried, policy.versions)
     return policy, told_once(found)
 

@@ -19,7 +19,7 @@ from ilacs_rules.language.names import fold
 from ilacs_rules.language.nouns import the, with_article
 from ilacs_rules.model import tree
 from ilacs_rules.model.decision import Obligation, Status
-from ilacs_rules.model.due_shapes import Repeat
+from ilacs_rules.model.due_shapes import Quota, Repeat, kinds_between
 from ilacs_rules.model.version import Requirement, Version
 
 STRENGTHS = {
@@ -38,6 +38,9 @@ def requirement_section(requirement: Requirement, version: Version) -> Section:
     phrases = Phrases(version)
     timing = timed(requirement.due, version)
     sentences = [*_duty(requirement, phrases, timing), *timing.sentences]
+    others = [quoted(other.label) for other in version.requirements.values() if requirement.name in other.replaces]
+    if others:
+        sentences.append(sentence(f"where {joined(others, 'or')} applies, this does not"))
     sentences += [said for key in KEYS.values() if (said := key.sentence(requirement, phrases))]
     return Section(
         requirement.name,
@@ -69,7 +72,9 @@ def for_whom(requirement: Requirement, phrases: Phrases) -> str:
     others = [quoted(other.label) for other in version.requirements.values() if requirement.name in other.replaces]
     applies = "applies" if len(others) == 1 else "apply"
     unless = f"unless {joined(others, 'or')} {applies}" if others else ""
-    return ", ".join(filter(None, (each or ("" if when else f"every {version.subject}"), when, unless)))
+    between = kinds_between(requirement.due.shape)
+    since = "" if between is None else f" that has had {nouns.with_article(phrases.kind(between.kind))}"
+    return ", ".join(filter(None, (each or ("" if when else f"every {version.subject}{since}"), when, unless)))
 
 
 def how_long_it_takes(requirement: Requirement, phrases: Phrases) -> str:
@@ -80,18 +85,23 @@ def how_long_it_takes(requirement: Requirement, phrases: Phrases) -> str:
 _BOUND = {Strength.ASKED: "asked", Strength.MAY: "allowed", Strength.USUALLY: "usually", Strength.SHOULD: "should"}
 
 
-def asked_of(obligation: Obligation, version: Version) -> str:
+def asked_of(obligation: Obligation, version: Version, *, to_be_moved: bool = False) -> str:
     """What is asked of one case: `Anyshire must carry out a full check every year. The next is due on 1 May 2025.`.
 
-    Where nothing has to be done any more, or only so much is allowed, it is said as in the rule.
+    Where nothing has to be done any more, or only so much is allowed, it is said as in the rule; so it is where the day
+    is `to_be_moved` by what is still to come.
     """
     requirement = version.requirements[obligation.requirement]
     phrases, timing = Phrases(version), timed(requirement.due, version)
     words, shape = deed(requirement, phrases, timing), requirement.due.shape
     if obligation.status is Status.SATISFIED and not obligation.served_by:
         said = f"{words} {timing.words}"
-    elif isinstance(shape, Repeat):
+    elif isinstance(shape, Repeat) and not to_be_moved:
         said = f"{words} {every(shape.period, phrases)}{how_often(requirement.due)}. The next {when_due(obligation)}"
+    elif to_be_moved:
+        said = f"{words} {timing.words}. Its day follows from what is still to come"
+    elif isinstance(shape, Quota):
+        said = f"{words} {timing.words}. The next {when_due(obligation)}"
     else:
         said = f"{words}. This {when_due(obligation)}"
     further = (how_long(obligation, version), work_in_short(obligation))

@@ -48,7 +48,9 @@ class Situation:
 
 @dataclass(frozen=True, slots=True)
 class Situations:
-    """All situations, the best judgement first; `by` are the requirements (folded) that tell them apart.
+    """All situations, in the order of what is asked in them; `by` are the requirements (folded) that tell them apart.
+
+    That the last event gave no judgement at all is none: what readers do not know would look like it.
 
     Where these do so by what happened, `kinds` are the kinds of event (folded) that are looked at.
     """
@@ -72,10 +74,10 @@ def situations(program: Program, on: date) -> Situations:
     phrases = Phrases(version)
     places = {name: place for place, name in enumerate(version.requirements)}
 
-    def first(part: CasePart) -> tuple[bool, bool, int]:
-        return _is_without(part), _has_none(part), min((places[name] for name in part.asked), default=len(places))
+    def first(part: CasePart) -> tuple[bool, int]:
+        return _has_none(part), min((places[name] for name in part.asked), default=len(places))
 
-    parts = sorted(apart.parts, key=first)
+    parts = sorted((part for part in apart.parts if not _is_without(part)), key=first)
     return Situations(apart.by, apart.kinds, tuple(_situation(part, phrases, on, apart, program) for part in parts))
 
 
@@ -141,11 +143,6 @@ def _named(part: CasePart, phrases: Phrases, apart: Partition) -> tuple[str, str
         widest = [kind for kind in kinds.values() if kind.name in apart.kinds and kind.kinds >= apart.kinds]
         which = [kind.label for kind in widest[:1] or map(kinds.__getitem__, sorted(apart.kinds))]
         return "none yet", f"with no {joined(which, 'or')} yet"
-    if _is_without(part):
-        (event,) = part.regions[0].story.events
-        (name,) = event.fields
-        record = kinds[event.kind].records[name]
-        return f"without {name}", f"with {with_article(kinds[event.kind].label)} that gave no {quoted(record.words)}"
     labels = [quoted(version.requirements[each].label) for each in sorted(part.asked)]
     key = " ".join(sorted(part.asked)) or "nothing"
     if part.conditions is None:

@@ -316,9 +316,8 @@ def test_what_cannot_be_decided_or_drawn_is_told(tmp_path: Path, period: str, to
     policy.write_text(SCHOOLS.replace("PERIOD", period), encoding="utf-8")
     found = lines(document(policy, date(2024, 1, 31)))
     assert [line for line in found if told in line]
-    assert [
-        line for line in found if line.startswith("2.2 A school where the result of the last check is not unsafe | ")
-    ]
+    other = "A school where the result of the last check is not unsafe | "
+    assert [line for line in found if re.match(rf"2.\d {re.escape(other)}", line)]
 
 
 def test_no_blank_is_left_where_something_should_stand(launch: PolicyDocument) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from itertools import product
 
 from ilacs_rules.engine.forecasting.expected import Basis, Expected, Waiting
 from ilacs_rules.engine.forecasting.forecast import Forecast
@@ -29,11 +30,17 @@ def without_guesses(forecast: Forecast, decision: Decision) -> Forecast:
     is what reads the one, or looks at such an event at all; but a number that is asked for in a stretch of time, which
     is the same whenever in the one before it was done.
     """
-    owed = [each for each in decision.obligations if each.strength is not Strength.MAY]
+    moved = moved_by_what_comes(decision)
+    owed = [
+        each for each in decision.obligations if each.strength is not Strength.MAY and each.requirement not in moved
+    ]
     events = [found for each in owed if (found := _as_owed(decision, each, forecast)) is not None]
     shown = {_window(each.obligation) for each in events}
     guessed = _Guessed()
     for each in forecast.events:
+        if each.obligation.requirement in moved:
+            guessed.add(each)
+            continue
         has_a_day = each.obligation.target is not None or each.obligation.closes is not None
         if has_a_day and _window(each.obligation) not in shown and not guessed.is_behind(each):
             events.append(each)
@@ -41,6 +48,24 @@ def without_guesses(forecast: Forecast, decision: Decision) -> Forecast:
     events.sort(key=lambda each: each.start)
     waiting = tuple(Waiting(decision, each) for each in owed if _has_no_date(each))
     return replace(forecast, events=tuple(events), waiting=waiting)
+
+
+def moved_by_what_comes(decision: Decision) -> frozenset[str]:
+    """The requirements (folded) whose day will be another once something else is done, for which no day is set.
+
+    That is due before, and is one of the events that they look at.
+    """
+    found = set[str]()
+    to_do = [each for each in decision.obligations if each.status in TO_BE_DONE]
+    for each, other in product(to_do, to_do):
+        day, closes = each.target or each.closes, other.closes
+        if other.target is not None or other.requirement == each.requirement or day is None or closes is None:
+            continue
+        kinds = set(with_those_above(other.event, decision.version.vocabulary.events))
+        looked_at = in_itself_looks_at(decision.version, each.requirement).kinds
+        if last_of(closes) < last_of(day) and not kinds.isdisjoint(looked_at):
+            found.add(each.requirement)
+    return frozenset(found)
 
 
 def _as_owed(decision: Decision, obligation: Obligation, forecast: Forecast) -> Expected | None:

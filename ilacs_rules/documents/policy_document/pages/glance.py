@@ -5,11 +5,12 @@ from __future__ import annotations
 from ilacs_rules.documents.policy_document.anchors import anchor
 from ilacs_rules.documents.policy_document.content import Block, Link, Paragraph, TableBlock, Words
 from ilacs_rules.documents.policy_document.material import Material, case_anchor
-from ilacs_rules.explain.english import capital, joined, quoted
+from ilacs_rules.explain import values
+from ilacs_rules.explain.english import capital
 from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.explain.requirements import for_whom, how_bound, how_long_it_takes, who
 from ilacs_rules.explain.timing import in_one_clause
-from ilacs_rules.model.version import Requirement
+from ilacs_rules.model.version import Requirement, Transition
 
 
 def at_a_glance(material: Material) -> list[Block]:
@@ -20,7 +21,7 @@ def at_a_glance(material: Material) -> list[Block]:
     requirements, situations = material.version.requirements, material.situations
     everywhere = frozenset(situations.by).intersection(*(each.asked for each in situations.each))
     apart = [name for name in requirements if name in situations.by and name not in everywhere]
-    rows: list[tuple[Words, ...]] = []
+    rows = [_kept(material, transition) for transition in material.version.transitions.values()]
     for situation in situations.each:
         link = Link(capital(situation.name), case_anchor(situation))
         rows += [((link,), *_row(material, requirements[name])) for name in apart if name in situation.asked]
@@ -33,12 +34,15 @@ def at_a_glance(material: Material) -> list[Block]:
     blocks: list[Block] = [TableBlock("What is asked, of whom and when", header, tuple(rows))]
     more = "The rule itself says more of some days: when it may be done first and last, and to which days it is moved."
     blocks.append(Paragraph((more,)))
-    labels = [quoted(capital(requirements[name].label)) for name in apart]
-    for situation in situations.each:
-        if not situation.asked.intersection(apart):
-            none = f"{capital(situation.words)}: none of {joined(labels)} is asked."
-            blocks.append(Paragraph((none,)))
     return blocks
+
+
+def _kept(material: Material, transition: Transition) -> tuple[Words, ...]:
+    """Whom an earlier version still decides, before all who are decided by this one."""
+    whom = material.linked(capital(f"when {Phrases(material.version).clause(transition.when)}"))
+    link = Link("Transition", anchor("transition", transition.name))
+    still = f"As by the version in force from {values.day(transition.keep)}, which still decides"
+    return whom, (link,), ("–",), (still,), ("–",)
 
 
 def _row(material: Material, requirement: Requirement) -> tuple[Words, ...]:

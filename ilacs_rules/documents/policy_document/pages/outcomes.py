@@ -20,7 +20,7 @@ from ilacs_rules.documents.timeline import drawn
 from ilacs_rules.documents.timeline_parts import timeline_of
 from ilacs_rules.documents.timeline_words import what_is_shown
 from ilacs_rules.engine.forecasting.forecast import Forecast, forecast
-from ilacs_rules.engine.forecasting.unguessed import without_guesses
+from ilacs_rules.engine.forecasting.unguessed import moved_by_what_comes, without_guesses
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import capital, counted, joined, sentence
 from ilacs_rules.explain.made_up_case import in_words
@@ -29,6 +29,7 @@ from ilacs_rules.explain.situations import Situation, begun_on
 from ilacs_rules.language.dates import add_months
 from ilacs_rules.language.nouns import with_article
 from ilacs_rules.model.decision import CANNOT_BE_TOLD, Decision, Obligation, Status
+from ilacs_rules.model.vocabulary import CREATED
 
 _NOT_RECORDED = " is not recorded"
 
@@ -39,8 +40,8 @@ def outcomes_page(material: Material) -> Page:
     happened = ""
     if any(situation.case.events for situation, _ in material.shown):
         happened = (
-            " On that day the event that tells them apart ended and was published, and everything that repeats at "
-            "fixed intervals was last done."
+            " What is said to have happened ended and was published on that day, and what repeats at fixed intervals "
+            "was then done on it as well."
         )
     lead = (
         f"The rules keep these situations apart. Each is shown by an example that begins on {values.day(material.on)}."
@@ -48,6 +49,8 @@ def outcomes_page(material: Material) -> Page:
         "hangs on the outcome of something to come is left open. The requirements give each rule in full, with its "
         "source."
     )
+    if material.version.transitions:
+        lead += " All this is about those whom this version decides; what an earlier one still decides, that one tells."
     undecided = tuple(
         Paragraph((sentence(f"{situation.words} cannot be decided: {'; '.join(each.message for each in found)}"),))
         for situation, found in material.undecided
@@ -70,8 +73,12 @@ def _section(material: Material, situation: Situation, decision: Decision, expec
         told_apart = in_words(version.vocabulary, replace(situation.case, events=telling), for_readers=True)
         example = f"{with_article(version.subject)} {told_apart}, on {values.day(material.on)}"
         blocks.append(Paragraph((sentence(example),), "Example"))
+    elif isinstance(situation.case.facts.get(CREATED), date):
+        created = version.vocabulary.facts[CREATED].label
+        blocks.append(Paragraph((sentence(f"{created}: {values.day(material.on)}"),), "Example"))
     applies = [o for o in decision.obligations if o.status not in (Status.DOES_NOT_APPLY, *CANNOT_BE_TOLD)]
-    told = tuple(material.linked(_told(material, obligation)) for obligation in applies)
+    moved = moved_by_what_comes(decision)
+    told = tuple(material.linked(_told(material, each, to_be_moved=each.requirement in moved)) for each in applies)
     blocks.append(Listing(told) if told else Paragraph(("Nothing is asked.",)))
     unsettled = [o for o in decision.obligations if o.status in CANNOT_BE_TOLD]
     if unsettled:
@@ -82,8 +89,8 @@ def _section(material: Material, situation: Situation, decision: Decision, expec
     return PageSection(case_anchor(situation), capital(situation.words), tuple(blocks))
 
 
-def _told(material: Material, obligation: Obligation) -> str:
-    words = asked_of(obligation, material.version)
+def _told(material: Material, obligation: Obligation, *, to_be_moved: bool) -> str:
+    words = asked_of(obligation, material.version, to_be_moved=to_be_moved)
     if obligation.instance is not None:
         return sentence(f"for {values.event(obligation.instance, material.version)}: {words}")
     return words

@@ -28,6 +28,11 @@ from ilacs_rules.model.version import Version
 
 _TO_DO = "What is to be done"  # the heading of the changes that everybody asks for
 
+_NOT_ALL = (
+    "Told here is only what changes in what is to be done. What words mean, what is recorded and who comes first may "
+    "have changed as well: the full edition tells it."
+)
+
 
 def versions_page(material: Material) -> Page:
     """What changed with this version, and every version by the day it came into force."""
@@ -56,7 +61,8 @@ def _changed(material: Material) -> Iterator[PageSection]:
     except NotInForce:
         return
     for note in notes:
-        yield PageSection("changes", note.heading, tuple(Paragraph(material.linked(said)) for said in note.opening))
+        opening = note.opening if material.is_full else (*note.opening[:-1], _NOT_ALL)
+        yield PageSection("changes", note.heading, tuple(Paragraph(material.linked(said)) for said in opening))
         for group in (each for each in note.groups if material.is_full or each.heading.startswith(_TO_DO)):
             blocks = tuple(_changes(material, group.heading, group.changes))
             own = anchor("changes", group.heading.partition(" (")[0])  # without what is only said for readers

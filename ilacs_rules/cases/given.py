@@ -7,6 +7,7 @@ from typing import Any
 
 from ilacs_rules.cases.values import stands_for_none
 from ilacs_rules.language.durations import Duration
+from ilacs_rules.language.names import fold
 from ilacs_rules.language.types import CASES, Basic, DurationType, ListType, Type, ValueSet, describe
 from ilacs_rules.model.absent import UNKNOWN, absent
 from ilacs_rules.model.case import Value
@@ -87,7 +88,7 @@ def _names(given: Any) -> Value | None:
     if not isinstance(given, tuple | list):
         return None
     names = [each if each is UNKNOWN else _text(each) if isinstance(each, str) else None for each in given]
-    known = [each for each in names if isinstance(each, str)]
+    known = [fold(each) for each in names if isinstance(each, str)]  # two that differ in spelling alone name one case
     if any(not each for each in names if each is not UNKNOWN) or len(set(known)) < len(known):
         return None
     found = tuple(each for each in names if each is not None)

@@ -27,7 +27,7 @@ from ilacs_rules.model.absent import NOTHING, UNKNOWN, absent
 from ilacs_rules.model.case import Value
 from ilacs_rules.model.partial import Partial
 from ilacs_rules.model.vocabulary import FactKind
-from ilacs_rules.policy.tree import Entry, Items, Text
+from ilacs_rules.policy.tree import Entry, Items, Map, Text
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.nearest import did_you_mean
@@ -110,12 +110,15 @@ def _read(
 
 def _names_of_cases(entry: Entry, out: list[Diagnostic]) -> Value | None:
     """The cases that a list names, or a text with semicolons between their names; None where it is empty."""
+    items = entry.value.items if isinstance(entry.value, Items) else ()
+    if isinstance(entry.value, Map) or not all(isinstance(item, Text) for item in items):
+        message = f"“{entry.key.value}” is a list of names of cases"
+        out.append(Diagnostic(Code.CASE_VALUE, message, entry.value.span, "write “- ” and a name on each line"))
+        return None
     if isinstance(entry.value, Items):
-        texts = [item for item in entry.value.items if isinstance(item, Text)]
-        if len(texts) < len(entry.value.items):
-            message = f"“{entry.key.value}” is a list of names of cases"
-            out.append(Diagnostic(Code.CASE_VALUE, message, entry.value.span, "write “- ” and a name on each line"))
-            return None
+        texts = [item for item in items if isinstance(item, Text)]
+        if len(texts) == 1 and absent(texts[0].value.strip()) is NOTHING:
+            return NOTHING
     else:
         text = as_text(entry, out)
         if text is None or not text.value.strip():
@@ -123,12 +126,20 @@ def _names_of_cases(entry: Entry, out: list[Diagnostic]) -> Value | None:
         if absent(text.value.strip()) is not None:
             return absent(text.value.strip())
         texts = [Text(each, text.span, text.inner) for each in text.value.split(";") if each.strip()]
+        if not texts:
+            message = f"no case is named under “{entry.key.value}”"
+            hint = "write “nothing” if there are none, or leave it empty if that is not known"
+            out.append(Diagnostic(Code.CASE_VALUE, message, text.span, hint))
+            return None
     names: list[Value] = []
     for each in texts:
         name = read_value(each, Basic.CASE, out)
+        if name is NOTHING:
+            message = f"“{each.value.strip()}” says that there are none, and others stand beside it"
+            out.append(Diagnostic(Code.CASE_VALUE, message, each.span, "leave it out, or leave out the names"))
         if name is None or name is NOTHING:
             continue
-        if name is not UNKNOWN and name in names:
+        if isinstance(name, str) and fold(name) in {fold(other) for other in names if isinstance(other, str)}:
             message = f"“{each.value.strip()}” stands twice under “{entry.key.value}”"
             out.append(Diagnostic(Code.CASE_VALUE, message, each.span, "keep one of them"))
         names.append(name)

@@ -16,6 +16,7 @@ from ilacs_rules.language.nouns import with_article
 from ilacs_rules.model.absent import UNKNOWN, Absent
 from ilacs_rules.model.case import Case, Event
 from ilacs_rules.model.decision import Status
+from ilacs_rules.model.partial import Partial
 from ilacs_rules.model.version import Version
 
 _WITHIN = {
@@ -57,6 +58,12 @@ def assumptions(forecast: Forecast) -> tuple[str, ...]:
         said.insert(0, f"what is not in the record had not happened by {values.day(forecast.on)}: {record}")
     if any(isinstance(each.obligation.lasts, Absent) for each in forecast.events):
         said.append("where it cannot be told how long something lasts, it is taken to last a day")
+    days = (day for each in forecast.events for day in (each.obligation.target, each.obligation.closes))
+    if any(isinstance(day, Partial) for day in days):
+        said.append(
+            "where the day on which something is due is only known to lie between two, one is taken on which it is "
+            "surely open and surely not late, and what follows is reckoned from that"
+        )
     if forecast.ending:
         ended = [f"{case.name} ({values.day(day)})" for case, day in forecast.ending]
         said.append(f"nothing is expected after its last day of {joined(ended)}")

@@ -8,7 +8,7 @@ from itertools import groupby
 from ilacs_rules.explain import values
 from ilacs_rules.language.names import fold
 from ilacs_rules.language.nouns import plural
-from ilacs_rules.language.types import ValueSet
+from ilacs_rules.language.types import Type, ValueSet
 from ilacs_rules.model.absent import Absent
 from ilacs_rules.model.case import Case, Event, Value
 from ilacs_rules.model.partial import Partial
@@ -30,7 +30,9 @@ def in_words(vocabulary: Vocabulary, case: Case, *, with_days: bool = False, for
         then = "with " if before is None else ", then " if before < _day(events[0]) else " and "
         history, before = history + then + said, _day(events[-1])
     facts = {name: value for name, value in case.facts.items() if name not in (CREATED, ENDED)}
-    known = [f"{vocabulary.facts[name].words}: {_said(value)}" for name, value in facts.items()]
+    known = [
+        f"{vocabulary.facts[name].words}: {_said(value, vocabulary.facts[name].type)}" for name, value in facts.items()
+    ]
     return (history or "without any event") + (f", {', '.join(known)}" if known else "")
 
 
@@ -38,9 +40,9 @@ def _told(vocabulary: Vocabulary, event: Event, with_days: bool) -> tuple[str, s
     """What kind of event it is, when it was, and what it records."""
     kind = vocabulary.events[event.kind]
     when = f" that ended on {values.day(_day(event))}" if with_days else ""
-    return kind.words + when, ", ".join(
-        f"{kind.records[fold(name)].words}: {_said(value)}" for name, value in event.fields.items()
-    )
+    records = ((kind.records[fold(name)], value) for name, value in event.fields.items())
+    recorded = [f"{record.words}: {_said(value, record.type)}" for record, value in records]
+    return kind.words + when, ", ".join([*(_other_days(event) if with_days else []), *recorded])
 
 
 def _labelled(vocabulary: Vocabulary, event: Event, with_days: bool) -> tuple[str, str]:
@@ -56,13 +58,24 @@ def _labelled(vocabulary: Vocabulary, event: Event, with_days: bool) -> tuple[st
         elif isinstance(record.type, ValueSet) and isinstance(value, str):
             recorded.append(f"{label}: {record.type.label(value)}")
         else:
-            recorded.append(f"{label}: {_said(value)}")
+            recorded.append(f"{label}: {_said(value, record.type)}")
     return kind.label + when, ", ".join(recorded)
 
 
-def _said(value: Value | Partial) -> str:
+def _other_days(event: Event) -> list[str]:
+    """Its first day and that of its publication, where these are others than its last."""
+    found = [] if event.start == event.end else [f"begun on {values.day(event.start)}"]
+    published = event.publication
+    return found if published in (None, event.end) else [*found, f"published on {values.day(published)}"]
+
+
+def _said(value: Value | Partial, type_: Type) -> str:
     if isinstance(value, Absent):
         return value.value
+    if isinstance(value, date | Partial):
+        return values.day(value)
+    if isinstance(type_, ValueSet):
+        return type_.label(str(value))
     return ("yes" if value else "no") if isinstance(value, bool) else str(value)
 
 

@@ -1,7 +1,8 @@
 """Two versions put to the same regions of cases: whatever comes out otherwise, each with a case that shows it.
 
 What the laws know to mean the same (`checker.comparing`) need not be looked at. Of the rest every region is asked of
-both: whether a requirement applies, and what it then asks, its lengths worked out and all else by what it means.
+both: whether a requirement applies, and what it then asks, its lengths worked out and all else by what it means. Where
+days are counted otherwise, or clocks stop, a case of each region is decided as well.
 """
 
 from __future__ import annotations
@@ -11,43 +12,33 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from ilacs_rules.checker.comparing.comparison import VersionComparison
-from ilacs_rules.engine.decide import decide_held
-from ilacs_rules.engine.errors import DecisionError
-from ilacs_rules.engine.evaluation import Evaluation
 from ilacs_rules.engine.program import Program
-from ilacs_rules.language.walk import TreePart
 from ilacs_rules.model.case import Case
 from ilacs_rules.model.decision import Obligation
-from ilacs_rules.model.tree import Node
-from ilacs_rules.model.version import ForEach, Version
-from ilacs_rules.regions.asking import (
-    DOES_NOT_APPLY,
-    NO_SUCH,
-    WHO_DECIDES,
-    Ask,
-    AskedFor,
-    Found,
-    roots_of,
-    what_is_asked,
-)
-from ilacs_rules.regions.matters import what_matters
-from ilacs_rules.regions.refining import MOST_STORIES, Region, Regions, regions
+from ilacs_rules.model.version import ForEach
+from ilacs_rules.regions.asking import DOES_NOT_APPLY, NO_SUCH, WHO_DECIDES, AskedFor, roots_of
+from ilacs_rules.regions.pairs import Pair, pairs, regions_of
+from ilacs_rules.regions.refining import Region, Regions
+from ilacs_rules.regions.showing import Showing
 from ilacs_rules.text.words import joined
 
-_MOST_WITNESSES = 12  # tried of one difference, for one whose days are otherwise too
+_ASKED = "whatever is asked"
+MOST_DECIDED = 60  # regions of which a case is decided where only days may be otherwise
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
     """Cases for which a requirement comes out otherwise, and one of them that shows it.
 
-    `name` is the (folded) name of the requirement in the newer version, or in the older where that alone has it.
-    `parts` are what differs where it applies by both; `before` and `after` are what is owed in the `witness` on its
-    day, None where the version knows no such requirement. Where what is owed is not seen to be otherwise there, it does
-    not show: the requirement reads otherwise, and may still come to the same.
+    `pair` is the requirement in both versions. `parts` are what differs where it applies by both; `before` and `after`
+    are what is owed in the `witness` on its day, None where the version knows no such requirement. Where what is owed
+    is not seen to be otherwise there, it does not show: the requirement reads otherwise, and may still come to the
+    same. `only_seen` is so where the rule is the same, and cases were found of which another day or pause is told.
+    `is_plain` is so of a witness in which nothing is told that need not be: else other cases of its region may come out
+    alike. `others` are the regions that come out alike, or otherwise in another way.
     """
 
-    name: str
+    pair: Pair
     regions: tuple[Region, ...]
     parts: tuple[str, ...]
     shows: bool
@@ -55,7 +46,15 @@ class Difference:
     on: date
     before: Obligation | None
     after: Obligation | None
+    others: tuple[Region, ...] = field(repr=False)
     among: Regions = field(repr=False)
+    only_seen: bool = False
+    is_plain: bool = True
+
+    @property
+    def name(self) -> str:
+        """The (folded) name of the requirement in the newer version, or in the older where that alone has it."""
+        return self.pair.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,99 +82,97 @@ class Differences:
 def differences(before: Program, after: Program) -> Differences:
     """Every difference of what is asked by one version and by another, of cases that begin to be asked by both."""
     compared = VersionComparison(before.version, after.version)
+    showing = Showing(before, after)
     found: list[Difference] = []
     unproved: list[Unproved] = []
     same: list[str] = []
-    for old, new in _pairs(compared):
-        if old is not None and new is not None and compared.surely_asks_the_same(new):
-            continue
-        name = new if new is not None else old
-        assert name is not None, "a requirement of one of them"
-        among = _among(before, after, compared, (old, new))
-        otherwise = list(_otherwise(before, after, among, (old, new), name))
+    to_ask = list(pairs(before, after, compared))
+    for pair, among in zip(to_ask, regions_of(to_ask), strict=True):
+        why = _why_not_proved(among, compared, pair)
+        otherwise = list(_otherwise(among, pair, showing))
+        if not otherwise and why:
+            otherwise = list(_seen_otherwise(among, pair, showing))
         found += otherwise
         if otherwise:
             continue
-        why = _why_not_proved(among, compared, (old, new))
         if why:
-            unproved.append(Unproved(name, among, why))
+            unproved.append(Unproved(pair.name, among, why))
         else:
-            same.append(name)
+            same.append(pair.name)
     return Differences(tuple(found), tuple(unproved), tuple(same))
 
 
 def _why_not_proved(among: Regions, compared: VersionComparison, pair: Pair) -> tuple[str, ...]:
     """What may make a case come out otherwise that no region shows, in clauses; none where nothing may."""
-    old, new = pair
     found = [f"it also hangs on {joined(among.limits)}"] if among.limits else []
-    found += [f"the search stopped after {MOST_STORIES} made-up cases"] if among.too_many else []
+    found += [f"the search stopped after {among.tried:,} made-up cases"] if among.too_many else []
     found += ["of some cases it cannot be told"] if among.open else []
     if _differs_while_untold(among):
         found.append("where something is not known one version may leave open what the other settles")
     if not compared.told_alike:
-        found.append("the words in which cases are told, how days are counted, pauses or transitions are otherwise too")
-    for version, name in ((compared.before, old), (compared.after, new)):
+        found.append("the words in which cases are told, or how days are counted, are otherwise too")
+    if not compared.kept_alike:
+        found.append("an earlier version decides other cases than before")
+    if pair.old is not None and pair.new is not None and not compared.paused_alike(pair.new):
+        found.append("its clock stops at other times")
+    for version, name in ((compared.before, pair.old), (compared.after, pair.new)):
         if name is not None and any(isinstance(root, ForEach) for root in roots_of(version, name)):
             found.append("it is, or may be replaced, for each of some events")
-    if old is None or new is None or compared.hangs_on_others(new, exceptions=False):
+    if pair.old is None or pair.new is None or compared.hangs_on_others(pair.new, exceptions=False):
         found.append("it hangs on another requirement that may come out otherwise")
     return tuple(dict.fromkeys(found))
 
 
-Pair = tuple[str | None, str | None]
+def _otherwise(among: Regions, pair: Pair, showing: Showing) -> Iterator[Difference]:
+    """The differences of one requirement: regions that come out otherwise in the same way go together.
 
-
-def _pairs(compared: VersionComparison) -> Iterator[Pair]:
-    for name in compared.after.requirements:
-        yield compared.requirements.get(name), name
-    kept = set(compared.requirements.values())
-    for name in compared.before.requirements:
-        if name not in kept:
-            yield name, None
-
-
-def _among(before: Program, after: Program, compared: VersionComparison, pair: Pair) -> Regions:
-    """The regions that both versions together can tell apart."""
-    asked: list[tuple[Program, Ask]] = []
-    roots: list[tuple[Version, list[TreePart]]] = []
-    for program, name in zip((before, after), pair, strict=True):
-        for version in _judging(program):
-            hanging_on: list[TreePart] = [each.when for each in version.transitions.values()]
-            if name in version.requirements:
-                hanging_on += roots_of(version, name)
-                parts = compared.parts_asked(version, version.requirements[name])
-                hanging_on += [part for _, part in parts if isinstance(part, Node)]
-            roots.append((version, hanging_on))
-        asked.append((program, _no_such if name is None else what_is_asked(program, name, compared.parts_asked)))
-    matters = what_matters(roots)
-    return regions(asked, matters, matters.day)
-
-
-def _judging(program: Program) -> list[Version]:
-    """A version, after those before it that a transition may keep for a case."""
-    kept = {each.keep for each in program.version.transitions.values()}
-    return [*(program.earlier[day].version for day in sorted(kept)), program.version]
-
-
-def _no_such(_: Evaluation) -> Found:
-    return Found(NO_SUCH)
-
-
-def _otherwise(before: Program, after: Program, among: Regions, pair: Pair, name: str) -> Iterator[Difference]:
-    """The differences of one requirement: regions that come out otherwise in the same way go together."""
+    So do all in which nothing is asked by the one version, whatever that is by the other.
+    """
     alike: dict[tuple[Hashable, Hashable], list[Region]] = {}
     for region in among.found:
         one, other = region.answers
         if _nothing_asked(one) and _nothing_asked(other):
             continue
         if one != other:
-            alike.setdefault((one, other), []).append(region)
+            way = (one, _ASKED) if _nothing_asked(one) else (_ASKED, other) if _nothing_asked(other) else (one, other)
+            alike.setdefault(way, []).append(region)
     for (one, other), those in alike.items():
-        those.sort(key=lambda region: region.story.told)
-        parts = _parts_that_differ(one, other)
-        shown = _shown(before, after, those[:_MOST_WITNESSES], pair)
-        shows = _seen(shown[2]) != _seen(shown[3])
-        yield Difference(name, tuple(those), parts, shows, *shown, among)
+        others = _without(among.found, those)
+        yield _difference(among, pair, showing, those, others, _parts_that_differ(one, other))
+
+
+def _seen_otherwise(among: Regions, pair: Pair, showing: Showing) -> Iterator[Difference]:
+    """The difference of a requirement that asks the same of each region, where a case of one is seen to differ."""
+    asked = [region for region in among.found if not all(map(_nothing_asked, region.answers))]
+    asked.sort(key=lambda region: region.story.told)
+    those = [region for region in asked[:MOST_DECIDED] if showing.differs(pair, region)]
+    if those:
+        others = _without(among.found, [*those, *asked[MOST_DECIDED:]])
+        yield _difference(among, pair, showing, those, others, (), only_seen=True)
+
+
+def _without(regions: Sequence[Region], those: Sequence[Region]) -> list[Region]:
+    left_out = {id(region) for region in those}
+    return [region for region in regions if id(region) not in left_out]
+
+
+def _difference(
+    among: Regions,
+    pair: Pair,
+    showing: Showing,
+    those: Sequence[Region],
+    others: Sequence[Region],
+    parts: tuple[str, ...],
+    *,
+    only_seen: bool = False,
+) -> Difference:
+    simplest_first = tuple(sorted(those, key=lambda region: region.story.told))
+    shown = showing.best(pair, simplest_first)
+    owed = shown.before, shown.after
+    how = only_seen, shown.is_plain
+    return Difference(
+        pair, simplest_first, parts, shown.differs, shown.witness, shown.on, *owed, tuple(others), among, *how
+    )
 
 
 def _differs_while_untold(among: Regions) -> bool:
@@ -200,38 +197,3 @@ def _by_label(asked: AskedFor) -> dict[str, list[Hashable]]:
     for label, value in asked.parts:
         found.setdefault(label, []).append(value)
     return found
-
-
-def _shown(
-    before: Program, after: Program, those: Sequence[Region], pair: Pair
-) -> tuple[Case, date, Obligation | None, Obligation | None]:
-    """The simplest case for which what is owed is seen to be otherwise; the simplest of all where none is."""
-    shown = None
-    for region in those:
-        case = region.witness()
-        try:
-            owed = [_owed(program, case, region.on, name) for program, name in zip((before, after), pair, strict=True)]
-        except DecisionError:
-            continue
-        if shown is None or _seen(owed[0]) != _seen(owed[1]):
-            shown = case, region.on, owed[0], owed[1]
-        if _seen(owed[0]) != _seen(owed[1]):
-            return shown
-    if shown is None:
-        return those[0].witness(), those[0].on, None, None
-    return shown
-
-
-def _owed(program: Program, case: Case, on: date, name: str | None) -> Obligation | None:
-    if name is None:
-        return None
-    decision = decide_held(program, case, on)
-    return next((each for each in decision.obligations if each.requirement == name), None)
-
-
-def _seen(obligation: Obligation | None) -> tuple[object, ...]:
-    if obligation is None:
-        return ()
-    days = obligation.opens, obligation.target, obligation.closes
-    asked = obligation.event, obligation.lasts, obligation.notice, obligation.strength, obligation.phases, obligation.by
-    return obligation.status, days, asked, obligation.done, obligation.left

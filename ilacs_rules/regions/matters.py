@@ -11,7 +11,7 @@ with it are tried, and prove nothing of those that were not.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -27,9 +27,11 @@ from ilacs_rules.model.reached import reached
 from ilacs_rules.model.tree import EventDay
 from ilacs_rules.model.version import DecisionTable, ForEach, Version
 from ilacs_rules.model.vocabulary import CREATED, ENDED, EventKind
+from ilacs_rules.regions.cuts import Cuts
 
 _BETWEEN_DAYS = "days that are reckoned from others"
 _WORKED_OUT = "numbers that are worked out or held against each other"
+_RECORDED_LENGTHS = "lengths of time that are recorded"
 
 
 _DAYS_ON = 365
@@ -63,6 +65,7 @@ class Matters:
     limits: set[str] = field(default_factory=set)
     by_version: bool = False  # whether it matters which version was in force when an event ended
     groups: tuple[Group, ...] = ()
+    cuts: Cuts = field(default_factory=lambda: Cuts(()))
 
     @property
     def day(self) -> date:
@@ -79,14 +82,21 @@ class Matters:
         return next((place for place, group in enumerate(self.groups) if group.members & kinds), None)
 
     @property
+    def are_reckoned(self) -> bool:
+        """Whether lengths of time are added to days, or days held against each other, before anything is compared."""
+        return not self.limits.isdisjoint((_BETWEEN_DAYS, _WORKED_OUT))
+
+    @property
+    def in_all(self) -> Hashable:
+        """What cases have to be told of: where it is the same, they can be asked about together."""
+        lengths = self.lengths if self.are_reckoned or _RECORDED_LENGTHS in self.limits else ()
+        sets = (self.facts, self.records, self.days, lengths, self.limits)
+        return self.day, self.by_version, *map(frozenset, sets), self.groups
+
+    @property
     def are_timed(self) -> bool:
         """Whether it matters on which days events were."""
         return any(group.timed for group in self.groups)
-
-    @property
-    def are_reckoned(self) -> bool:
-        """Whether days are reckoned from others, by lengths of time."""
-        return _BETWEEN_DAYS in self.limits
 
     def kind(self, name: str) -> EventKind:
         """A kind of event by its folded name, as the newest version that has it declares it."""
@@ -114,6 +124,7 @@ def what_matters(asked: Iterable[tuple[Version, Iterable[TreePart | None]]]) -> 
     parts = [part for version, roots in asked for part in reached(version, roots)]
     for part in parts:
         _written(part, matters)
+    matters.cuts = Cuts(asked)
     for version, roots in asked:
         counted = _counted_up_to(version, roots)
         for part in reached(version, roots):
@@ -183,7 +194,7 @@ def _not_cut(version: Version, part: TreePart, matters: Matters) -> None:
         case tree.Fact(name=name) if name in (CREATED, ENDED):
             matters.limits.add("since when, or until when, the subject exists")
         case tree.Fact(type=type_) | tree.Field(type=type_) if is_length(type_):
-            matters.limits.add("lengths of time that are recorded")
+            matters.limits.add(_RECORDED_LENGTHS)
         case tree.InHand():
             matters.limits.add("events in hand")
         case tree.Lot():

@@ -8,7 +8,7 @@ each step: there is no second meaning of the rules here.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ilacs_rules.engine.codegen.compile import CompiledEvaluator
@@ -33,12 +33,15 @@ FAILS = "the rules give no answer"  # two rows of a table match, or a day does n
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """Cases of which the same is true, as far as anything asked hangs on it, and the answers to each question."""
+    """Cases of which the same is true, as far as anything asked hangs on it, and the answers to each question.
+
+    `open` are the places of the answers that are not settled.
+    """
 
     story: Story
     answers: tuple[Hashable, ...]
     matters: Matters = field(repr=False)
-    settled: bool = True
+    open: frozenset[int] = frozenset()
 
     @property
     def on(self) -> date:
@@ -64,14 +67,28 @@ class Regions:
     too_many: bool = False
 
     @property
+    def tried(self) -> int:
+        """How many made-up cases were tried."""
+        return len(self.found) + len(self.unsettled)
+
+    @property
     def open(self) -> int:
         """In how many of them an answer cannot be told, whatever is told."""
-        return sum(not region.settled for region in self.found)
+        return sum(bool(region.open) for region in self.found)
 
     @property
     def are_all(self) -> bool:
         """Whether every case lies in one of them, if its days are told, and no event lasts from one cut to another."""
         return not self.limits and not self.too_many and not self.open
+
+    def only(self, places: range) -> Regions:
+        """The same regions with the answers to some of the questions alone."""
+
+        def cut(region: Region) -> Region:
+            still = frozenset(at for at, place in enumerate(places) if place in region.open)
+            return replace(region, answers=tuple(region.answers[place] for place in places), open=still)
+
+        return replace(self, found=tuple(map(cut, self.found)), unsettled=tuple(map(cut, self.unsettled)))
 
 
 Told = Callable[[], Iterator[Story]]
@@ -80,25 +97,25 @@ Told = Callable[[], Iterator[Story]]
 def regions(asked: Sequence[tuple[Program, Ask]], matters: Matters, on: date, most: int = MOST_STORIES) -> Regions:
     """The regions of cases that questions can tell apart on a day, each put to its version.
 
-    `matters` is what the questions hang on, of all the versions together. At most so many stories are told.
+    `matters` is what the questions hang on, of all the versions together. No more than so many made-up cases are tried.
     """
     found: list[Region] = []
     unsettled: list[Region] = []
-    waiting = [Story(on)]
+    nothing_known: list[Found | None] = [None] * len(asked)
+    waiting = [(Story(on), nothing_known)]
     while waiting and len(found) + len(unsettled) < most:
-        story = waiting.pop()
+        story, known = waiting.pop()
         seen = _AsTold(story, matters, asked)
-        answers = seen.answers()
-        if all(not each.open for each in answers):
-            found.append(Region(story, tuple(each.value for each in answers), matters))
-            continue
-        more = seen.what_to_tell(answers)
-        region = Region(story, tuple(each.value for each in answers), matters, settled=False)
+        answers = seen.answers(known)
+        still = frozenset(place for place, each in enumerate(answers) if each.open)
+        region = Region(story, tuple(each.value for each in answers), matters, still)
+        more = seen.what_to_tell(answers) if still else None
         if more is None:
             found.append(region)
         else:
             unsettled.append(region)
-            waiting += reversed(list(more()))
+            settled = [None if each.open else each for each in answers]
+            waiting += [(longer_story, settled) for longer_story in reversed(list(more()))]
     return Regions(tuple(found), tuple(unsettled), tuple(sorted(matters.limits)), bool(waiting))
 
 
@@ -108,16 +125,20 @@ class _AsTold:
     def __init__(self, story: Story, matters: Matters, asked: Sequence[tuple[Program, Ask]]) -> None:
         self.story, self.matters, self.asked = story, matters, asked
         self.case, self.places = as_known(story, matters)
+        self._tracers: dict[int, TracingEvaluator] = {}
 
-    def answers(self) -> list[Found]:
+    def answers(self, known: Sequence[Found | None]) -> list[Found]:
+        """The answers; those that are `known` of a case of which less was told stay as they are."""
         found = []
-        evaluators: dict[
-            int, CompiledEvaluator
-        ] = {}  # one for all questions to a version: definitions are worked out once
-        for program, ask in self.asked:
-            evaluator = evaluators.setdefault(id(program), CompiledEvaluator(program, self._snapshot(program)))
+        asked: dict[int, CompiledEvaluator] = {}
+        for (program, ask), already in zip(self.asked, known, strict=True):
+            if already is not None:
+                found.append(already)
+                continue
+            if id(program) not in asked:
+                asked[id(program)] = CompiledEvaluator(program, self._snapshot(program))
             try:
-                found.append(ask(evaluator))
+                found.append(ask(asked[id(program)]))
             except DecisionError:
                 found.append(Found(FAILS))
         return found
@@ -125,12 +146,17 @@ class _AsTold:
     def _snapshot(self, program: Program) -> Snapshot:
         return Snapshot(self.case, self.story.on, program.version.vocabulary)
 
+    def _tracer(self, program: Program) -> TracingEvaluator:
+        if id(program) not in self._tracers:
+            self._tracers[id(program)] = TracingEvaluator(program, self._snapshot(program))
+        return self._tracers[id(program)]
+
     def what_to_tell(self, answers: Sequence[Found]) -> Told | None:
         """How to tell more of what an answer is still open for; None where nothing would settle it."""
         for (program, _), answer in zip(self.asked, answers, strict=True):
             if not answer.open:
                 continue
-            tracer = TracingEvaluator(program, self._snapshot(program))
+            tracer = self._tracer(program)
             for each in answer.open:
                 found = self._of_open(each, tracer if each.under is None else tracer.under(each.under))
                 if found is not None:

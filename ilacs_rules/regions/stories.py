@@ -20,10 +20,11 @@ from ilacs_rules.model.case import Case, Event, Value
 from ilacs_rules.model.partial import Partial
 from ilacs_rules.model.version import Version
 from ilacs_rules.model.vocabulary import CREATED, ENDED, FactKind
+from ilacs_rules.regions.cuts import Input, fact, record
 from ilacs_rules.regions.matters import Group, Matters
 
 _APART = 30  # days from one event of a story from the next
-_LONG_BEFORE = date(1900, 1, 1)
+_YEARS_BEFORE = 10  # all that is looked at, it was there
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +101,11 @@ def _facts(matters: Matters) -> dict[str, FactKind]:
 
 
 def _always(matters: Matters) -> dict[str, Value | Partial]:
-    """The subject was there before all that happens, and has not ended."""
+    """The subject was there long before all that happens, and has not ended."""
+    first = min({*_cuts(matters, matters.day), matters.day})
+    there = date(max(first.year - _YEARS_BEFORE, date.min.year), 1, 1)
     facts = {name for version in matters.versions for name in version.vocabulary.facts}
-    always: dict[str, Value | Partial] = {CREATED: _LONG_BEFORE, ENDED: NOTHING}
+    always: dict[str, Value | Partial] = {CREATED: there, ENDED: NOTHING}
     return {name: value for name, value in always.items() if name in facts}
 
 
@@ -111,14 +114,14 @@ def _always(matters: Matters) -> dict[str, Value | Partial]:
 
 def facts_told(story: Story, name: str, matters: Matters) -> Iterator[Story]:
     """The story with each value of a fact that can be told apart."""
-    for value in values(_facts(matters)[name].type, matters, story.on):
+    for value in values(_facts(matters)[name].type, matters, story.on, fact(name)):
         yield story.with_fact(name, value)
 
 
 def fields_told(story: Story, place: int, name: str, matters: Matters) -> Iterator[Story]:
     """The story with each value that one of its events can record under a name."""
     told = story.events[place]
-    for value in values(matters.kind(told.kind).records[name].type, matters, story.on):
+    for value in values(matters.kind(told.kind).records[name].type, matters, story.on, record(name)):
         yield story.with_field(place, name, value)
 
 
@@ -180,17 +183,26 @@ def _before(on: date, length: Duration) -> date | None:
     return add_months(on, -length.amount) if length.kind is DurationKind.MONTHS else add_days(on, -length.amount)
 
 
-def values(type_: Type, matters: Matters, on: date) -> list[Value]:
-    """A value for each piece of a type, and that there is none."""
+def values(type_: Type, matters: Matters, on: date, of: Input) -> list[Value]:
+    """A value for each piece of an input of a type, and that there is none where that is a piece of its own."""
+    cut = matters.cuts.of.get(of)
+    marks = None if cut is None or cut.else_too else cut.marks
     match type_:
+        case _ if cut is not None and cut.runs:
+            return [run[0] for run in cut.runs]
         case ValueSet():
             return [*type_.values, NOTHING]
         case Basic.YES_OR_NO:
             return [True, False, NOTHING]
         case Basic.NUMBER:
-            return [*_numbers(matters.numbers), NOTHING]
+            written = matters.numbers if marks is None else {each for each in marks if isinstance(each, int | Decimal)}
+            return [*_numbers(written), NOTHING]
         case Basic.TEXT:
-            return [*sorted({*matters.texts, "A", "B"}), NOTHING]
+            texts = matters.texts if marks is None else {each for each in marks if isinstance(each, str)}
+            return [*sorted({*texts, "A", "B"}), NOTHING]
+        case Basic.DATE if cut is not None and marks is not None:
+            written_days = {each for each in marks if isinstance(each, date)}
+            return [*_days(written_days | ({on} if cut.today else set()), on), NOTHING]
         case Basic.DATE:
             near = {day + step for day in (*matters.days, on) for step in (-ONE_DAY, 0 * ONE_DAY, ONE_DAY)}
             return [*sorted(near), NOTHING]
@@ -198,6 +210,16 @@ def values(type_: Type, matters: Matters, on: date) -> list[Value]:
             return [*sorted(matters.lengths, key=str), NOTHING]
         case _:
             return [NOTHING]
+
+
+def _days(marks: set[date], on: date) -> list[date]:
+    """The marks, and a day before, between and after them."""
+    known = sorted(marks)
+    if not known:
+        return [on - timedelta(days=_APART)]
+    between = [one + (other - one) // 2 for one, other in pairwise(known) if other - one > ONE_DAY]
+    outside = [known[0] - ONE_DAY] if known[0] > date.min else []
+    return sorted([*outside, *known, *between, *([known[-1] + ONE_DAY] if known[-1] < date.max else [])])
 
 
 def _numbers(marks: set[int | Decimal]) -> list[int | Decimal]:

@@ -42,7 +42,7 @@ def test_regions_of_made_up_policies(text: str, random: Random) -> None:
         answers = {region.answers[0] for region in found.found}
         for region in found.found[:300]:
             answer = region.answers[0]
-            if answer not in (True, False) or not region.settled:
+            if answer not in (True, False) or region.open:
                 continue
             with suppress(DecisionError):
                 now = applies(program, region.witness(), region.on, name)

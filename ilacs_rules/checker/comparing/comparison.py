@@ -56,6 +56,10 @@ class VersionComparison:
         """Whether a definition itself means something else, not only what it is made from."""
         return self._changed(lambda forms, side: forms.definition(name if side else self.definitions[name]))
 
+    def defined_alike(self, name: Name) -> bool:
+        """Whether a definition of both versions, known by the same name, comes to the same in both."""
+        return self._through[0].definition(name) == self._through[1].definition(name)
+
     def aspects_changed(self, name: Name) -> tuple[str, ...]:
         """The aspects, and further keys by their names, in which a requirement itself is otherwise."""
         (one, other), (old, new) = (self._aspects(name, self._through), self._aspects(name, self._as_written))
@@ -66,7 +70,9 @@ class VersionComparison:
 
     def surely_asks_the_same(self, name: Name) -> bool:
         """Whether a requirement of both versions surely asks the same of the same cases, and so do all it hangs on."""
-        return self.told_alike and self._means_the_same(name) and not self.hangs_on_others(name)
+        return (
+            self.told_alike and self.kept_alike and self._asks_the_same_itself(name) and not self.hangs_on_others(name)
+        )
 
     def same_but_for(self, name: Name) -> frozenset[Name] | None:
         """The other requirements on which one hangs that are not surely the same in both versions; none where all are.
@@ -75,13 +81,13 @@ class VersionComparison:
         for it, so does this one. None where that is sure of no case: it is otherwise itself, cases are told otherwise,
         or it hangs on others than before.
         """
-        if not self._words_alike or name not in self.requirements or not self._means_the_same(name):
+        if not self.told_alike or name not in self.requirements or not self._asks_the_same_itself(name):
             return None
         old = self._hangs_on(self.before, self.requirements[name], True)
         new = self._hangs_on(self.after, name, True)
         if {self.requirements.get(each) for each in new} != old:
             return None
-        return frozenset(each for each in new if not self._means_the_same(each))
+        return frozenset(each for each in new if not self._asks_the_same_itself(each))
 
     def hangs_on_others(self, name: Name, *, exceptions: bool = True) -> bool:
         """Whether a requirement of both versions hangs on another that is not surely the same in both.
@@ -92,27 +98,40 @@ class VersionComparison:
             return True
         old = self._hangs_on(self.before, self.requirements[name], exceptions)
         new = self._hangs_on(self.after, name, exceptions)
-        same = {self.requirements[each] for each in new if each in self.requirements and self._means_the_same(each)}
+        same = {
+            self.requirements[each] for each in new if each in self.requirements and self._asks_the_same_itself(each)
+        }
         return len(same) < len(new) or same != old
 
     @cached_property
     def told_alike(self) -> bool:
-        """Whether cases are told in the same words, days counted alike, and an earlier text kept for the same cases.
+        """Whether cases are told in the same words, and days counted alike, as far as both versions have them.
 
-        As far as both versions have them: the kinds of event, what they record, the facts and their defaults, scales;
-        calendars, stretches and pauses.
+        The kinds of event, what they record, the facts and their defaults, scales; calendars and stretches.
         """
-        return self.before.transitions == self.after.transitions and self._words_alike
-
-    @cached_property
-    def _words_alike(self) -> bool:
         old, new = self.before, self.after
         return _words(old, new) == _words(new, old) and (
             (old.calendar, old.closures, old.month_end) == (new.calendar, new.closures, new.month_end)
             and (old.vocabulary.stretches, old.vocabulary.days) == (new.vocabulary.stretches, new.vocabulary.days)
-            and len(self.pauses) == len(old.pauses) == len(new.pauses)
-            and not any(map(self.pause_changed, self.pauses))
         )
+
+    @property
+    def kept_alike(self) -> bool:
+        """Whether no case is decided by an earlier version only by one of them, unless that is the older of the two."""
+        old, new = self.before.transitions, self.after.transitions
+        return old == new or (not old and all(each.keep == self.before.start for each in new.values()))
+
+    def reads_alike(self, name: Name) -> bool:
+        """Whether a requirement of both versions, and all it hangs on, means the same: only days may be otherwise."""
+        return self.told_alike and self.kept_alike and self._means_the_same(name)
+
+    def paused_alike(self, name: Name) -> bool:
+        """Whether the clock of a requirement of both versions stands still at the same times."""
+        old = _stopping(self.before, self.before.requirements[self.requirements[name]].event)
+        return old == _stopping(self.after, self.after.requirements[name].event)
+
+    def _asks_the_same_itself(self, name: Name) -> bool:
+        return self._means_the_same(name) and self.paused_alike(name)
 
     def _means_the_same(self, name: Name) -> bool:
         one, other = self._aspects(name, self._through)
@@ -301,6 +320,11 @@ def _priority(item: Priority, forms: Forms, called: Called) -> Meaning:
 
 def _pause(item: Pause, forms: Forms, called: Called) -> Meaning:
     return item.start, item.until, widest(item.kinds, forms.version.vocabulary.events), item.effect
+
+
+def _stopping(version: Version, kind: Name) -> set[Meaning]:
+    """When and how a kind of event is paused, whatever that is called."""
+    return {(each.start, each.until, each.effect) for each in version.pauses.values() if kind in each.kinds}
 
 
 def _transition(item: Transition, forms: Forms, called: Called) -> Meaning:

@@ -1,0 +1,204 @@
+"""A case in which a difference is seen: what is owed in it by the one version and by the other.
+
+The simplest case of a region need not show it: that the years are counted from the day of publication shows only where
+that is not the last day. So it is also told with events that last, that are published later, that are held since.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from ilacs_rules.engine.codegen.compile import CompiledEvaluator
+from ilacs_rules.engine.decide import decide_held
+from ilacs_rules.engine.errors import DecisionError
+from ilacs_rules.engine.program import Program
+from ilacs_rules.engine.snapshot import Snapshot
+from ilacs_rules.model.case import Case, Event
+from ilacs_rules.model.decision import Decision, Obligation, Status
+from ilacs_rules.regions.pairs import Pair
+from ilacs_rules.regions.refining import Region
+
+_MOST_WITNESSES = 12  # looked at of one difference, for one in which it is seen
+_MOST_VARIED = 3  # of these, told with more
+_LASTS = timedelta(days=11)
+_PUBLISHED_AFTER = timedelta(days=21)
+_LONGER_AGO = tuple(timedelta(days=days) for days in (60, 150, 330))
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A case on a day, with what of a requirement is owed in it before and after; None of a version without it.
+
+    `is_plain` is so of a case in which nothing is told that need not be.
+    """
+
+    witness: Case
+    on: date
+    before: Obligation | None
+    after: Obligation | None
+    differs: bool
+    is_plain: bool = True
+
+
+class Showing:
+    """What two versions decide of made-up cases; each is decided but once."""
+
+    def __init__(self, before: Program, after: Program) -> None:
+        self._programs = before, after
+        self._witnesses: dict[int, tuple[Region, Case]] = {}
+        self._earlier: dict[int, tuple[Region, Case | None]] = {}
+        self._decided: dict[tuple[int, int], tuple[Case, Decision | None]] = {}
+
+    def best(self, pair: Pair, those: Sequence[Region]) -> Shown:
+        """The simplest case in which what is owed is seen to be otherwise; the simplest of all where none is."""
+        as_told = (told for region in those[:_MOST_WITNESSES] for told in self._told(pair, region))
+        varied = (told for region in those[:_MOST_VARIED] for told in self._varied(pair, region))
+        first = None
+        for case, on in as_told:
+            shown = self._shown(pair, case, on)
+            if shown is not None and shown.differs:
+                return shown
+            first = first or shown
+        for case, on in varied:
+            shown = self._shown(pair, case, on)
+            if shown is not None and shown.differs:
+                return replace(shown, is_plain=False)
+        return first or Shown(self._witness(those[0]), those[0].on, None, None, False)
+
+    def differs(self, pair: Pair, region: Region) -> bool:
+        """Whether what is owed in the simplest case of a region is otherwise."""
+        cases = (*self._told(pair, region), *self._long_since(pair, region))
+        found = (self._shown(pair, case, on) for case, on in cases)
+        return any(shown is not None and shown.differs for shown in found)
+
+    def _told(self, pair: Pair, region: Region) -> Iterator[tuple[Case, date]]:
+        """The simplest case of a region: as it stands when the newer version begins, if that can be, and later."""
+        first = self._programs[1].version.start
+        moved = self._moved(region, first)
+        if moved is not None and self._answers(pair, moved, first) == region.answers:
+            yield moved, first
+        yield self._witness(region), region.on
+
+    def _long_since(self, pair: Pair, region: Region) -> Iterator[tuple[Case, date]]:
+        """The same with all that happened longer ago, so that what is due then is due now."""
+        for told, on in self._told(pair, region):
+            for time in _LONGER_AGO:
+                case = _earlier_by(told, time)
+                if told.events and case is not None and self._answers(pair, case, on) == region.answers:
+                    yield case, on
+
+    def _moved(self, region: Region, on: date) -> Case | None:
+        """The case with all that happened so much earlier that it can be asked about on a day."""
+        key = id(region.story)
+        if key not in self._earlier:
+            self._earlier[key] = region, _earlier_by(self._witness(region), region.on - on)
+        return self._earlier[key][1]
+
+    def _witness(self, region: Region) -> Case:
+        key = id(region.story)
+        if key not in self._witnesses:
+            self._witnesses[key] = region, region.witness()
+        return self._witnesses[key][1]
+
+    def _shown(self, pair: Pair, case: Case, on: date) -> Shown | None:
+        owed = []
+        for side, name in enumerate((pair.old, pair.new)):
+            decision = self._decision(side, case, on)
+            if decision is None:
+                return None
+            owed.append([each for each in decision.obligations if each.requirement == name])
+        seen = [frozenset(map(_seen, each)) for each in owed]
+        before, after = (_first_otherwise(own, other) for own, other in ((owed[0], seen[1]), (owed[1], seen[0])))
+        return Shown(case, on, before, after, seen[0] - _NOTHING != seen[1] - _NOTHING)
+
+    def _decision(self, side: int, case: Case, on: date) -> Decision | None:
+        key = side, id(case)
+        if key not in self._decided:
+            try:
+                self._decided[key] = case, decide_held(self._programs[side], case, on, trace=False)
+            except DecisionError:
+                self._decided[key] = case, None
+        return self._decided[key][1]
+
+    def _varied(self, pair: Pair, region: Region) -> Iterator[tuple[Case, date]]:
+        """The simplest case of a region told with more, as long as it stays in the region."""
+        yield from self._long_since(pair, region)
+        for told, on in self._told(pair, region):
+            for case in _with_more(told, self._counting(pair), on):
+                if self._answers(pair, case, on) == region.answers:
+                    yield case, on
+
+    def _answers(self, pair: Pair, case: Case, on: date) -> tuple[object, ...] | None:
+        found = []
+        for program, ask in pair.asked:
+            snapshot = Snapshot(case, on, program.version.vocabulary)
+            try:
+                found.append(ask(CompiledEvaluator(program, snapshot)).value)
+            except DecisionError:
+                return None
+        return tuple(found)
+
+    def _counting(self, pair: Pair) -> list[str]:
+        """The kinds of event that both versions know, and that fulfil the requirement by the one or by the other."""
+        versions = [program.version for program in self._programs]
+        known = versions[0].vocabulary.events.keys() & versions[1].vocabulary.events.keys()
+        found = [
+            version.requirements[name].accepts
+            for version, name in zip(versions, (pair.old, pair.new), strict=True)
+            if name is not None
+        ]
+        in_one_only = sorted(frozenset[str]().union(*found) - frozenset.intersection(*found))
+        return [kind for kind in dict.fromkeys((*in_one_only, *sorted(frozenset.union(*found)))) if kind in known]
+
+
+def _earlier_by(case: Case, time: timedelta) -> Case | None:
+    """The case with every event so much earlier; None where a day would lie before all days."""
+
+    def moved(day: date) -> date:
+        return day - time
+
+    try:
+        events = [
+            replace(each, start=moved(each.start), end=moved(each.end), publication=moved(each.end))
+            for each in case.events
+            if isinstance(each.start, date) and isinstance(each.end, date)
+        ]
+    except OverflowError:
+        return None
+    return replace(case, events=tuple(events))
+
+
+def _with_more(case: Case, kinds: Sequence[str], on: date) -> Iterator[Case]:
+    yield replace(case, events=tuple(_lasting(event, on) for event in case.events))
+    lately = on - timedelta(days=10)
+    if all(isinstance(event.end, date) and event.end < lately - _LASTS for event in case.events):
+        for kind in kinds:
+            yield replace(case, events=(*case.events, Event(kind, lately, lately, lately)))
+        for kind in kinds:
+            under_way = Event(kind, on - timedelta(days=3), on + timedelta(days=3), None)
+            yield replace(case, events=(*case.events, under_way))
+
+
+def _lasting(event: Event, on: date) -> Event:
+    assert isinstance(event.end, date), "made-up events have days"
+    return replace(event, start=event.end - _LASTS, publication=min(event.end + _PUBLISHED_AFTER, on))
+
+
+_NOTHING = frozenset({()})
+
+
+def _seen(obligation: Obligation) -> tuple[object, ...]:
+    """What readers would see to be otherwise; nothing where nothing is asked."""
+    if obligation.status in (Status.DOES_NOT_APPLY, Status.LAPSED):
+        return ()
+    days = obligation.opens, obligation.target, obligation.closes
+    asked = obligation.event, obligation.lasts, obligation.notice, obligation.strength, obligation.phases, obligation.by
+    pause = obligation.pause and (obligation.pause.words, obligation.pause.start, obligation.pause.until)
+    return obligation.status, days, asked, obligation.done, obligation.left, pause
+
+
+def _first_otherwise(own: list[Obligation], other: frozenset[tuple[object, ...]]) -> Obligation | None:
+    """Of what is owed for several events, what is otherwise."""
+    return next((each for each in own if _seen(each) not in other), own[0] if own else None)

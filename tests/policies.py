@@ -6,7 +6,7 @@ which need what lies between a text and an answer: what the author wrote, and wh
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cache, lru_cache
@@ -29,12 +29,13 @@ from ilacs_rules.checker.check import check_version
 from ilacs_rules.engine import applicability, decide, impact, snapshot, traced
 from ilacs_rules.engine.policies import Program, policy_of
 from ilacs_rules.explain import situations
+from ilacs_rules.explain.changes.make import Effects, change_note
 from ilacs_rules.model.ids import with_ids
 from ilacs_rules.model.tree import Node
 from ilacs_rules.model.version import Definition, Version
 from ilacs_rules.policy.loading import read_policy, read_policy_text
 from ilacs_rules.policy.model import VersionText
-from ilacs_rules.regions import differences, partition, questions
+from ilacs_rules.regions import differences, kinds, partition, questions, traits
 
 CANNOT_BE_TOLD = frozenset({Status.UNDETERMINED, Status.APPLIES})
 
@@ -147,6 +148,7 @@ def with_definitions(version: Version, bodies: Mapping[str, Node]) -> Version:
 
 
 requirement_regions = questions.requirement_regions
+Said = kinds.Said
 
 
 def differences_of(before: Program, after: Program) -> differences.Differences:
@@ -185,3 +187,18 @@ class Seen:
 
     def value(self, condition: Node) -> object:
         return self._tracer.step(condition).value
+
+
+def kinds_of(
+    before: Program, after: Program, told: differences.Differences
+) -> Iterator[tuple[differences.Difference, kinds.Kinds]]:
+    """The kinds of case of each difference."""
+    telling = kinds.Telling(traits.Traits(before, after, [each.pair for each in told.found]))
+    return ((each, telling.kinds_of(each)) for each in told.found)
+
+
+def what_it_means(before: Program, after: Program) -> Effects:
+    """What the change note tells of cases that come out otherwise."""
+    found = change_note(before, after).effects
+    assert found is not None, "it is looked for unless that is not wanted"
+    return found

@@ -8,9 +8,9 @@ from datetime import date
 
 from ilacs_rules.engine.program import Program
 from ilacs_rules.explain import values
-from ilacs_rules.explain.changes.effects import what_is_owed
 from ilacs_rules.explain.english import capital, counted, joined, quoted, sentence
 from ilacs_rules.explain.made_up_case import in_words
+from ilacs_rules.explain.owed import what_is_owed
 from ilacs_rules.explain.requirements import KEYS
 from ilacs_rules.language.nouns import with_article
 from ilacs_rules.model.as_data import obligation_as_data

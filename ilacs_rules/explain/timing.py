@@ -44,7 +44,7 @@ def timed(due: due_tree.Due, version: Version) -> Timed:
     if isinstance(due.timing, due_tree.After | due_tree.OnOrAfter | due_tree.Following) and due.not_after is None:
         sentences.append("No date is set.")
     sentences += window_sentences(due, phrases)
-    sentences += moved_sentences(due)
+    sentences += [*moved_sentences(due), *left_out_sentences(due)]
     sentences += (
         ["What was missed in one is to be done in the next, beside what is asked for then."] if due.carried else []
     )
@@ -165,15 +165,19 @@ def _window_sentence(window: due_tree.Window, phrases: Phrases) -> str:
 
 
 def moved_sentences(due: due_tree.Due) -> list[str]:
-    """What becomes of a day that is not a working day, or not of another kind; and when it may not be done."""
-    moved, found = due.moved, []
-    if moved is not None:
-        day = with_article(moved.kind.words)
-        found.append(f"A day that is not {day} is moved to the {moved.to} {moved.kind.words}.")
-    if due.not_in:
-        stretches = joined([each.words for each in due.not_in], "or")
-        found.append(f"It may not be done in {stretches}. {_out_of_it(due)}")
-    return found
+    """What becomes of a day that is not a working day, or not of another kind."""
+    if due.moved is None:
+        return []
+    day = with_article(due.moved.kind.words)
+    return [f"A day that is not {day} is moved to the {due.moved.to} {due.moved.kind.words}."]
+
+
+def left_out_sentences(due: due_tree.Due) -> list[str]:
+    """When it may not be done, and what becomes of a day that falls there."""
+    if not due.not_in:
+        return []
+    stretches = joined([each.words for each in due.not_in], "or")
+    return [f"It may not be done in {stretches}. {_out_of_it(due)}"]
 
 
 def _out_of_it(due: due_tree.Due) -> str:

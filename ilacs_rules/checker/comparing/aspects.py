@@ -27,6 +27,7 @@ class Aspect(StrEnum):
     SINCE = "counted from"
     WINDOW = "how early or late"
     MOVED = "days it is moved to"
+    LEFT_OUT = "when it may not be done"
 
 
 Called = Callable[[str], Hashable]
@@ -53,7 +54,8 @@ def aspects(requirement: Requirement, forms: Forms, called: Called) -> dict[str,
         Aspect.DUE: (_meant(replace(due, window=None, keeping=False).shape, forms, called), limits),
         Aspect.SINCE: None,  # of two versions, not of one: see `VersionComparison.aspects_changed`
         Aspect.WINDOW: window,
-        Aspect.MOVED: (due.moved and fold(due.moved.words), frozenset(fold(each.words) for each in due.not_in)),
+        Aspect.MOVED: due.moved and fold(due.moved.words),
+        Aspect.LEFT_OUT: frozenset(fold(each.words) for each in due.not_in),
         "accepts": widest(requirement.accepts, forms.version.vocabulary.events) - {requirement.event},
         "exception_to": (frozenset(map(called, requirement.exception_to)), requirement.is_leave),
         **{

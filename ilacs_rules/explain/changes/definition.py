@@ -7,7 +7,8 @@ from collections.abc import Callable
 from ilacs_rules.checker.comparing.comparison import VersionComparison
 from ilacs_rules.checker.comparing.laws import in_order
 from ilacs_rules.explain.changes.bearing import bears_on
-from ilacs_rules.explain.changes.note import How, PartChange, RuleChange
+from ilacs_rules.explain.changes.note import How, RuleChange
+from ilacs_rules.explain.changes.parts import PartChange
 from ilacs_rules.explain.english import capital
 from ilacs_rules.explain.tables import default_sentence, how_rows_count, row_sentences, table_sentences
 from ilacs_rules.explain.version import definition_section

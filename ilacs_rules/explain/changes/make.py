@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from ilacs_rules.checker.comparing.comparison import VersionComparison
@@ -11,6 +12,7 @@ from ilacs_rules.engine.program import Program
 from ilacs_rules.explain.changes import others
 from ilacs_rules.explain.changes.beside import names_changed, sources_changed
 from ilacs_rules.explain.changes.definition import definition_changes
+from ilacs_rules.explain.changes.effect import Effects as Effects
 from ilacs_rules.explain.changes.effects import effects
 from ilacs_rules.explain.changes.grounds import with_grounds
 from ilacs_rules.explain.changes.note import ChangeGroup, ChangeNote, ChangeNotes, Reason, RuleChanges
@@ -19,16 +21,22 @@ from ilacs_rules.explain.changes.vocabulary import record_changes
 from ilacs_rules.model.version import Version
 
 
-def change_note(before: Program, after: Program, between: Sequence[Program] = ()) -> ChangeNote:
-    """What changes when one version takes the place of another; `between` are versions passed over on the way."""
+def change_note(
+    before: Program, after: Program, between: Sequence[Program] = (), *, with_cases: bool = True
+) -> ChangeNote:
+    """What changes when one version takes the place of another; `between` are versions passed over on the way.
+
+    Which cases come out otherwise is not looked for unless it is asked for `with_cases`, as that takes longest.
+    """
     old, new = before.version, after.version
     reasons = tuple(Reason(v.start, v.until, v.published, v.text.summary) for v in (*(p.version for p in between), new))
-    return ChangeNote(
-        new.policy, new.title, old.start, new.start, reasons, rule_changes(old, new), effects(before, after)
-    )
+    told = ChangeNote(new.policy, new.title, old.start, new.start, reasons, rule_changes(old, new))
+    return replace(told, effects=effects(before, after)) if with_cases else told
 
 
-def change_notes(policy: Policy, since: date, until: date, *, whole: bool = False) -> tuple[ChangeNote, ...]:
+def change_notes(
+    policy: Policy, since: date, until: date, *, whole: bool = False, with_cases: bool = True
+) -> tuple[ChangeNote, ...]:
     """A note for each version that comes into force after `since`, up to and on `until`; as one if `whole` is asked.
 
     Raises NotInForce if no version is in force on one of the days.
@@ -38,8 +46,9 @@ def change_notes(policy: Policy, since: date, until: date, *, whole: bool = Fals
     if not steps:
         return ()
     if whole:
-        return (change_note(first, last, steps[:-1]),)
-    return tuple(change_note(before, after) for before, after in zip([first, *steps], steps, strict=False))
+        return (change_note(first, last, steps[:-1], with_cases=with_cases),)
+    pairs = zip([first, *steps], steps, strict=False)
+    return tuple(change_note(before, after, with_cases=with_cases) for before, after in pairs)
 
 
 def changes_between(policy: Policy, since: date, to: date, *, whole: bool = False) -> ChangeNotes:

@@ -8,8 +8,10 @@ from datetime import date
 from enum import StrEnum
 
 from ilacs_rules.explain import values
+from ilacs_rules.explain.changes.effect import Effects
+from ilacs_rules.explain.changes.parts import PartChange
 from ilacs_rules.explain.document import INDENT, one_line
-from ilacs_rules.explain.english import capital, joined, quoted, sentence
+from ilacs_rules.explain.english import joined, quoted, sentence
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.machine import with_findings
 from ilacs_rules.text.printing import wrapped
@@ -27,15 +29,6 @@ class How(StrEnum):
     NEW = "new"
     CHANGED = "changed"
     ENDED = "ended"
-
-
-@dataclass(frozen=True, slots=True)
-class PartChange:
-    """One part of a rule before and after, each in whole sentences. The rule as a whole where `name` is empty."""
-
-    name: str
-    before: str
-    after: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,30 +104,6 @@ class RuleChanges:
 
 
 @dataclass(frozen=True, slots=True)
-class SituationAsked:
-    """What is asked in a made-up situation, before and after."""
-
-    requirement: str
-    title: str
-    before: str
-    after: str
-
-
-@dataclass(frozen=True, slots=True)
-class Effect:
-    """What a change means in made-up situations: `a building judged safe or judged advised`."""
-
-    situations: tuple[str, ...]
-    words: str
-    asked: tuple[SituationAsked, ...]
-
-    @property
-    def parts(self) -> tuple[PartChange, ...]:
-        """The same as parts, each under the title of its requirement."""
-        return tuple(PartChange(one.title, one.before, one.after) for one in self.asked)
-
-
-@dataclass(frozen=True, slots=True)
 class Reason:
     """A version that comes into force with this note, and why."""
 
@@ -149,6 +118,7 @@ class ChangeNote:
     """What changes for readers from the version in force from `before` to that in force from `after`.
 
     `reasons` are those of the newer version and, where several steps are told as one, of each version on the way.
+    `effects` tell which cases come out otherwise, where that was looked for.
     """
 
     policy: str
@@ -157,7 +127,7 @@ class ChangeNote:
     after: date
     reasons: tuple[Reason, ...]
     rules: RuleChanges
-    effects: tuple[Effect, ...] = ()
+    effects: Effects | None = None
 
     @property
     def heading(self) -> str:
@@ -177,21 +147,6 @@ class ChangeNote:
         found = [_reason(reason) for reason in self.reasons]
         follows = f"Until then the version of {values.day(self.before)} was in force."
         return (*found, f"{follows} {READS_OTHERWISE if self.rules.groups else NOTHING_CHANGES}")
-
-    @property
-    def effects_opening(self) -> str:
-        """What the made-up situations are, whether anything else is asked in them, and that they prove nothing."""
-        on = values.day(self.after)
-        if not self.effects:
-            return (
-                f"In none of our made-up examples is anything else asked on {on}; every judgement in one of them is "
-                "the same. That is no proof that nothing changes: mixed judgements, other cases and later days were "
-                "not looked at."
-            )
-        return (
-            f"The examples are made up; every judgement in one of them is the same, and was made on {on}. Mixed "
-            "judgements, other cases and later days were not looked at."
-        )
 
     @property
     def groups(self) -> tuple[ChangeGroup, ...]:
@@ -216,12 +171,14 @@ class ChangeNote:
             lines += ["", *wrapped(paragraph, width)]
         for group in self.groups:
             lines += ["", group.as_text(width)]
-        if self.rules.groups:
-            lines += ["", *_underlined("What it means", "-", width), *wrapped(self.effects_opening, width)]
-        for effect in self.effects:
-            lines += ["", *wrapped(capital(effect.words), width)]
-            for part in effect.parts:
-                lines += _part(part, width)
+        if self.rules.groups and self.effects is not None:
+            lines += ["", *_underlined("What it means", "-", width), *wrapped(self.effects.opening, width)]
+            for effect in self.effects.found:
+                lines += ["", *wrapped(effect.heading, width), *wrapped(effect.such_as, width, INDENT)]
+                for part in effect.parts:
+                    lines += _part(part, width)
+            for said in self.effects.beside:
+                lines += ["", *wrapped(said, width)]
         for heading, sentences in self.beside:
             lines += ["", *_underlined(heading, "-", width)]
             lines += [line for each in sentences for line in wrapped(each, width)]
@@ -242,17 +199,8 @@ class ChangeNote:
                 for one in self.reasons
             ],
             **self.rules.as_data(),
-            "effects": [
-                {
-                    "situations": list(effect.situations),
-                    "words": effect.words,
-                    "asked": [
-                        {"requirement": one.requirement, "title": one.title, "before": one.before, "after": one.after}
-                        for one in effect.asked
-                    ],
-                }
-                for effect in self.effects
-            ],
+            "effects": [] if self.effects is None else [effect.as_data() for effect in self.effects.found],
+            "beside effects": [] if self.effects is None else list(self.effects.beside),
         }
 
 

@@ -11,7 +11,8 @@ from ilacs_rules.checker.comparing.comparison import VersionComparison
 from ilacs_rules.explain import values
 from ilacs_rules.explain import version as told
 from ilacs_rules.explain.changes.bearing import bears_on
-from ilacs_rules.explain.changes.note import How, PartChange, RuleChange
+from ilacs_rules.explain.changes.note import How, RuleChange
+from ilacs_rules.explain.changes.parts import PartChange
 from ilacs_rules.explain.document import Section
 from ilacs_rules.explain.english import joined, quoted, sentence
 from ilacs_rules.explain.vocabulary import kind_of_day_section, stretches_section, value_set_section

@@ -8,11 +8,12 @@ from ilacs_rules.checker.comparing.aspects import Aspect
 from ilacs_rules.checker.comparing.comparison import VersionComparison
 from ilacs_rules.checker.under_way import dropped
 from ilacs_rules.explain import requirements, values
-from ilacs_rules.explain.changes.note import How, PartChange, RuleChange
+from ilacs_rules.explain.changes.note import How, RuleChange
+from ilacs_rules.explain.changes.parts import PartChange
 from ilacs_rules.explain.english import capital, sentence
 from ilacs_rules.explain.matrix import assumed
 from ilacs_rules.explain.phrases import Phrases
-from ilacs_rules.explain.timing import moved_sentences, timed, times, window_sentences
+from ilacs_rules.explain.timing import left_out_sentences, moved_sentences, timed, times, window_sentences
 from ilacs_rules.model.version import Requirement, Version
 
 _OF_WHOM = {Aspect.EACH, Aspect.WHOM}
@@ -133,6 +134,8 @@ def _said(aspect: str, requirement: Requirement, version: Version) -> str:
             return " ".join(window_sentences(due, phrases)) or "No time before or after that day is named."
         case Aspect.MOVED:
             return " ".join(moved_sentences(due)) or "The day is not moved."
+        case Aspect.LEFT_OUT:
+            return " ".join(left_out_sentences(due)) or "No time is left out."
         case _:
             key = requirements.KEYS[aspect]
             return key.sentence(requirement, phrases) or key.without

@@ -6,7 +6,8 @@ from collections.abc import Callable, Hashable, Iterator
 
 from ilacs_rules.checker.comparing.comparison import VersionComparison
 from ilacs_rules.explain.changes.bearing import bears_on
-from ilacs_rules.explain.changes.note import How, PartChange, RuleChange
+from ilacs_rules.explain.changes.note import How, RuleChange
+from ilacs_rules.explain.changes.parts import PartChange
 from ilacs_rules.explain.english import capital, sentence
 from ilacs_rules.explain.vocabulary import fact_section, own_records, recorded, what_it_is
 from ilacs_rules.language.nouns import plural, with_article

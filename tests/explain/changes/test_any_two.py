@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from ilacs_rules import Case, DecisionError, Policy
 from ilacs_rules.checker.comparing.comparison import VersionComparison
 from ilacs_rules.explain.changes.make import change_note, rule_changes
-from ilacs_rules.explain.changes.note import PartChange
+from ilacs_rules.explain.changes.parts import PartChange
 from tests.conftest import tried
 from tests.policies import Version, VersionText, as_written, by_hand, decided, meant
 from tests.strategies.cases import cases, known_to
@@ -47,7 +47,8 @@ def test_before_and_after_are_whole_sentences_that_differ(one: str, other: str) 
     told = change_note(*(by_hand(checked(written(text))).versions[0] for text in (one, other)))
     note(told.as_text())
     parts = [part for group in told.groups for change in group.changes for part in change.parts]
-    parts += [part for effect in told.effects for part in effect.parts]
+    assert told.effects is not None
+    parts += [part for effect in told.effects.found for part in effect.parts]
     assert [part for part in parts if part.before == part.after] == []
     assert [part for part in parts if not all(is_sentence(said) for said in (part.before, part.after))] == []
 

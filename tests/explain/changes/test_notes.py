@@ -62,7 +62,10 @@ def test_no_line_is_wider_than_asked() -> None:
 def test_a_version_against_itself_says_that_nothing_changes() -> None:
     program = POLICY.versions[3]
     note = change_note(program, program)
-    assert note.rules.groups == note.effects == note.rules.names == note.rules.sources == ()
+    assert note.rules.groups == note.rules.names == note.rules.sources == ()
+    assert note.effects is not None
+    assert note.effects.found == ()
+    assert note.effects.proved
     assert "What is asked, and of whom, does not change." in note.opening[-1]
 
 

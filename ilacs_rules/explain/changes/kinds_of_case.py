@@ -1,0 +1,62 @@
+"""Kinds of case in readers' words: `a building where the height is more than 11 and at most 18`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ilacs_rules.explain.english import joined
+from ilacs_rules.explain.phrases import Phrases
+from ilacs_rules.explain.relations import Be
+from ilacs_rules.language.nouns import with_article
+from ilacs_rules.model import tree
+from ilacs_rules.regions.kinds import Kind, Kinds, Said
+
+_MOST = 3  # kinds that are told of one effect
+_MUCH_SHORTER = 3  # words
+_EVERY = "every case"
+_SOME = "in other cases"
+
+
+def in_clauses(found: Kinds) -> tuple[str, ...]:
+    """What is so of each kind, and whether there are others: `the height is more than 11 and at most 18`."""
+    told = [_clause(kind) for kind in found.kinds[:_MOST]]
+    more = bool(found.untold) or len(found.kinds) > _MOST
+    return (*told, *([_SOME] if more else []))
+
+
+def those_where(kinds: Sequence[str], subject: str, *, all_of_them: bool) -> str:
+    """`a building where it is listed, or where the height is more than 11`; `every building` where nothing is so."""
+    told = [each for each in kinds if each not in (_SOME, _EVERY)]
+    if _EVERY in kinds and all_of_them:
+        return f"every {subject}"
+    if not told or not all_of_them:
+        some = f"in some cases {with_article(subject)}"
+        return f"{some} where {', or where '.join(told)}" if told else some
+    words = ", or where ".join(told)
+    return f"{with_article(subject)} where {words}" + (", and some others" if _SOME in kinds else "")
+
+
+def _clause(kind: Kind) -> str:
+    if not kind:
+        return _EVERY
+    clauses = [_said(each) for each in kind]
+    if len(clauses) > 1 and any(" and " in each or " or " in each for each in clauses):
+        return f"{', '.join(clauses[:-1])}, and {clauses[-1]}"
+    return joined(clauses)
+
+
+def _said(each: Said) -> str:
+    """What is so; `is good` for `is neither fair nor poor`, which leaves out only what is not recorded."""
+    said = _in_words(each.condition, Phrases(each.version))
+    shorter = said if each.recorded is None else _in_words(each.recorded, Phrases(each.version))
+    return shorter if len(shorter.split()) + _MUCH_SHORTER <= len(said.split()) else said
+
+
+def _in_words(condition: tree.Node, phrases: Phrases) -> str:
+    """Two bounds of one value are said of it at once: `the height is more than 11 and at most 18`."""
+    match condition:
+        case tree.And(items=(tree.Compare(left=one), tree.Compare(left=other))) if one == other:
+            be = Be.ARE if phrases.is_plural(one) else Be.IS
+            return f"{phrases.noun(one)} {phrases.predicate(condition, be=be)}"
+        case _:
+            return phrases.clause(condition)

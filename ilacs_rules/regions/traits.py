@@ -1,0 +1,182 @@
+"""What can be said of a case by the words of two versions, so that kinds of case can be told by it.
+
+These are the expressions of their rules: a fact, what an event records, a named condition, whether there was an event.
+A name that stands for something else in the other version is left out, for a reader could not tell which is meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ilacs_rules.checker.comparing.comparison import VersionComparison
+from ilacs_rules.engine.codegen.compile import CompiledEvaluator
+from ilacs_rules.engine.errors import DecisionError
+from ilacs_rules.engine.logic import truth
+from ilacs_rules.engine.program import Program
+from ilacs_rules.engine.snapshot import Snapshot
+from ilacs_rules.language.nodes import Picks
+from ilacs_rules.language.types import Basic, EventType, ValueSet
+from ilacs_rules.language.walk import TreePart, children, walk
+from ilacs_rules.model import tree
+from ilacs_rules.model.absent import UNKNOWN
+from ilacs_rules.model.case import Value
+from ilacs_rules.model.ids import with_ids
+from ilacs_rules.model.reached import defined_by, reached
+from ilacs_rules.model.version import DecisionTable, Definition, ForEach, Version
+from ilacs_rules.regions.pairs import Pair
+from ilacs_rules.regions.refining import Region
+from ilacs_rules.regions.stories import as_known
+
+
+@dataclass(frozen=True, slots=True)
+class Trait:
+    """An expression of a version by which cases can be told; the smaller its `rank`, the better it reads."""
+
+    version: Version
+    node: tree.Node
+    rank: int
+
+    @property
+    def is_condition(self) -> bool:
+        """Whether it is so of a case or not; anything else has a value."""
+        return self.node.type is Basic.YES_OR_NO and not isinstance(self.node, tree.Fact | tree.Field)
+
+
+class Traits:
+    """The traits of two versions, and what they come to in regions of cases; each is looked at but once."""
+
+    def __init__(self, before: Program, after: Program, pairs: Sequence[Pair]) -> None:
+        compared = VersionComparison(before.version, after.version)
+        self._looks = [
+            _Look(program, _roots(program.version, pairs), _changed(compared, program.version, newer=newer))
+            for program, newer in ((after, True), (before, False))
+        ]
+        self._known: dict[int, tuple[Region, dict[int, Value]]] = {}
+        self.all = [trait for look in self._looks for trait in look.traits]
+
+    def of(self, pair: Pair) -> list[int]:
+        """The places, among all, of the traits that a requirement hangs on."""
+        found, first = [], 0
+        for look in self._looks:
+            own = set(_expressions(look.version, _roots(look.version, [pair])))
+            found += [first + place for place, trait in enumerate(look.traits) if trait.node in own]
+            first += len(look.traits)
+        return found
+
+    def values(self, region: Region) -> dict[int, Value]:
+        """What each trait comes to in a region, by its place among all; UNKNOWN where it may be this or that."""
+        key = id(region.story)
+        if key not in self._known:
+            case, _ = as_known(region.story, region.matters)
+            found: list[Value] = []
+            for look in self._looks:
+                found += look.values(Snapshot(case, region.on, look.version.vocabulary))
+            self._known[key] = region, dict(enumerate(found))
+        return self._known[key][1]
+
+
+class _Look:
+    """The traits of one version, made ready to be asked of cases as so many definitions of it."""
+
+    def __init__(self, program: Program, roots: Sequence[TreePart], changed: set[str]) -> None:
+        version = self.version = program.version
+        self.traits = [
+            Trait(version, node, _rank(version, node))
+            for node in dict.fromkeys(_expressions(version, roots))
+            if not any(isinstance(part, tree.Named) and part.name in changed for part in walk(node))
+        ]
+        asked = {f"trait {place}": trait.node for place, trait in enumerate(self.traits)}
+        used = {part.name for part in reached(version, asked.values()) if defined_by(part)}
+        defined = {name: each for name, each in version.definitions.items() if name in used}
+        defined |= {name: Definition(name, name, name, node.type, node) for name, node in asked.items()}
+        bare = replace(version, definitions=defined, requirements={}, guarantees={}, priorities={}, transitions={})
+        self._alone = Program(with_ids(bare), None, program.words)
+        self._asked = list(asked)
+
+    def values(self, snapshot: Snapshot) -> list[Value]:
+        """What each of the traits comes to; of a condition that is nothing, that it is not so."""
+        try:
+            found = CompiledEvaluator(self._alone, snapshot).values
+        except DecisionError:
+            return [UNKNOWN] * len(self.traits)
+        values = [found[name] for name in self._asked]
+        return [truth(value) if trait.is_condition else value for trait, value in zip(self.traits, values, strict=True)]
+
+
+def _roots(version: Version, pairs: Iterable[Pair]) -> list[TreePart]:
+    return [part for pair in pairs for each, roots in pair.roots if each is version for part in roots]
+
+
+def _changed(compared: VersionComparison, version: Version, *, newer: bool) -> set[str]:
+    """The definitions of a version that stand for something else in the other under the same name."""
+    other = compared.before if newer else compared.after
+    both = version.definitions.keys() & other.definitions.keys()
+    return {name for name in both if not compared.defined_alike(name)}
+
+
+def _expressions(version: Version, roots: Iterable[TreePart]) -> Iterator[tree.Node]:
+    """The expressions below some roots by which a case can be told, in the order in which they are met."""
+    waiting, entered = list(roots)[::-1], set[str]()
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, tree.Named) and part.name not in entered:
+            entered.add(part.name)
+            waiting.append(version.definitions[part.name].body)
+        if isinstance(part, tree.Node) and not any(isinstance(each, tree.ThisEvent) for each in walk(part)):
+            yield from _told_by(part)
+        elif isinstance(part, ForEach):
+            yield _there_was(part.history)
+        waiting += list(_outside(part))[::-1]
+
+
+def _outside(part: TreePart) -> Iterator[TreePart]:
+    """What a part is made of and can stand alone, as a test of each item, of each event or of an input cannot."""
+    match part:
+        case tree.Counting(items=items):
+            yield items
+        case tree.Where():
+            return
+        case DecisionTable(inputs=inputs, rows=rows, default=default):
+            yield from inputs
+            for row in rows:
+                yield from row.outputs
+            yield from default or ()
+        case _:
+            yield from children(part)
+
+
+def _told_by(node: tree.Node) -> Iterator[tree.Node]:
+    match node:
+        case tree.Fact() | tree.Field() if isinstance(node.type, ValueSet) or node.type in _VALUES:
+            yield node
+        case tree.Named() if isinstance(node.type, ValueSet) or node.type in (Basic.NUMBER, Basic.YES_OR_NO):
+            yield node
+        case tree.Named(type=EventType()) | tree.Select(picks=Picks.LATEST | Picks.FIRST):
+            yield tree.Recorded(node, type=Basic.YES_OR_NO, span=node.span)
+        case tree.Select():
+            yield node
+        case _ if isinstance(node, tree.Test | tree.Counting | tree.Lot):
+            yield node
+        case _:
+            return
+
+
+_VALUES = (Basic.NUMBER, Basic.TEXT, Basic.DATE, Basic.YES_OR_NO)
+
+
+def _there_was(history: tree.History) -> tree.Node:
+    return tree.Select(Picks.ANY, history, type=Basic.YES_OR_NO, span=history.span)
+
+
+def _rank(version: Version, node: tree.Node) -> int:
+    """A condition that has words of its own reads best, then what is told of a case itself, then what is reckoned."""
+    match node:
+        case tree.Named(name=name) if version.definitions[name].said_as is not None:
+            return 0
+        case tree.Fact() | tree.Named() | tree.Select() | tree.Recorded():
+            return 1
+        case tree.Field():
+            return 2
+        case _:
+            return 3

@@ -57,7 +57,7 @@ def test_the_full_edition_of_the_newest(golden: Golden) -> None:
 @pytest.mark.parametrize(("policy", "on", "known"), PUBLIC)
 def test_the_public_edition_has_nothing_of_the_workshop(policy: str | Path, on: date, known: date | None) -> None:
     found = document(policy, on, "public", known)
-    full = {page.name for page in document(policy, on).pages}
+    full = {page.name for page in document(policy, on, "full", known).pages}
     assert full - {page.name for page in found.pages} == {"guarantees", "examples", "rules"}
     assert [block for page in found.pages for block in blocks_of(page) if isinstance(block, RuleText)] == []
     assert [link for link in links(found) if link.anchor and link.anchor not in found.pages_by_anchor] == []

@@ -8,6 +8,7 @@ from datetime import date
 from ilacs_rules.documents.policy_document.content import Page, PolicyDocument, anchors_of
 from ilacs_rules.documents.policy_document.edition import Edition, with_used_words, without_dead_links
 from ilacs_rules.documents.policy_document.material import Material
+from ilacs_rules.documents.policy_document.pages.changes import next_page
 from ilacs_rules.documents.policy_document.pages.outcomes import outcomes_page
 from ilacs_rules.documents.policy_document.pages.proof import examples_page, guarantees_page
 from ilacs_rules.documents.policy_document.pages.readings import readings_page
@@ -22,11 +23,21 @@ from ilacs_rules.explain.version import in_force
 
 YEARS_AHEAD = 4  # that the pictures show, if nothing else is asked
 
-_PUBLIC = (start_page, outcomes_page, requirements_page, words_page, readings_page, sources_page, versions_page)
+_PUBLIC = (
+    start_page,
+    outcomes_page,
+    requirements_page,
+    next_page,
+    words_page,
+    readings_page,
+    sources_page,
+    versions_page,
+)
 _FULL = (
     start_page,
     outcomes_page,
     requirements_page,
+    next_page,
     words_page,
     guarantees_page,
     examples_page,
@@ -51,7 +62,7 @@ def policy_document(
     """
     is_full = edition is Edition.FULL
     material = Material(policy, policy.in_force(on), on, years, is_full)
-    made = tuple(make(material) for make in (_FULL if is_full else _PUBLIC))
+    made = tuple(page for make in (_FULL if is_full else _PUBLIC) if (page := make(material)) is not None)
     pages = made if is_full else without_dead_links(with_used_words(made, "words"))
     pages = tuple(_numbered(page, number) for number, page in enumerate(pages, 1))
     version = material.version

@@ -21,6 +21,7 @@ from ilacs_rules.model.case import Truth
 from ilacs_rules.model.tree import Node
 from ilacs_rules.model.version import Definition, Version
 from ilacs_rules.regions.asking import Ask, Found, roots_of, whether_applies
+from ilacs_rules.regions.cuts import Cuts
 from ilacs_rules.regions.matters import what_matters
 from ilacs_rules.regions.refining import Region, regions
 
@@ -86,6 +87,7 @@ def partition(program: Program) -> Partition:
     if len(by) < _LEAST and not kinds:
         return NOTHING_APART
     matters = what_matters([(version, [root for name in by for root in roots_of(version, name)])])
+    matters.cuts = Cuts(())  # a part is named by all the values that are told of it, not by one that stands for others
     conditions = tuple(_conditions(version, by))
     knowing = _with_definitions(program, conditions)
     asked = [whether_applies(knowing.version, name) for name in by]

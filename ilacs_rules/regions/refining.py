@@ -114,7 +114,7 @@ def regions(asked: Sequence[tuple[Program, Ask]], matters: Matters, on: date, mo
             found.append(region)
         else:
             unsettled.append(region)
-            settled = [None if each.open else each for each in answers]
+            settled = [None if each.open or _is_open(each.value) else each for each in answers]
             waiting += [(longer_story, settled) for longer_story in reversed(list(more()))]
     return Regions(tuple(found), tuple(unsettled), tuple(sorted(matters.limits)), bool(waiting))
 
@@ -223,5 +223,5 @@ def _read_by(history: History) -> list[str]:
     return [part.name for part in walk(history) if isinstance(part, tree.Field)]
 
 
-def _is_open(value: Value) -> bool:
+def _is_open(value: object) -> bool:
     return value is UNKNOWN or (isinstance(value, tuple) and any(map(_is_open, value)))

@@ -248,7 +248,9 @@ def test_a_file_tells_a_list_or_names_with_semicolons_between(policy: Policy, tm
     ]
 
 
-@pytest.mark.parametrize("told", ["[A, A]", "{A: B}", "{}", "[[A]]", "A; A", "A; a", "[nothing, A]", "nothing; A", '";"'])
+@pytest.mark.parametrize(
+    "told", ["[A, A]", "{A: B}", "{}", "[[A]]", "A; A", "A; a", "[nothing, A]", "nothing; A", '";"']
+)
 def test_what_is_no_list_of_names_is_refused(told: str, policy: Policy, tmp_path: Path) -> None:
     (tmp_path / "cases.yaml").write_text(f"cases:\n  - {{name: B, facts: {{partners: {told}}}}}\n", encoding="utf-8")
     found = ilacs_rules.read_all_cases(policy, tmp_path / "cases.yaml").findings

@@ -85,6 +85,7 @@ class _Deciding:
         if found is None:
             requirement = self._version.requirements[name]
             found = tuple(self._for_each(requirement)) if requirement.for_each else (self._single(requirement),)
+            self._memo[name] = found  # what leave stands beside may itself follow it
             if requirement.exception_to and self._applicability.unexcepted is None:
                 found = standing_in(self._version, requirement, found, partial(self._but_for_exceptions, requirement))
             self._memo[name] = found

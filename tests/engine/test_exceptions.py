@@ -251,3 +251,34 @@ def test_an_exception_that_may_be_leaves_the_others_certain() -> None:
         ("usual visit", "undetermined"),
         ("early visit", "undetermined"),
     ]
+
+
+FOLLOWED = """\
+policy: halls
+title: Halls
+publisher: Anyshire
+published: 2023-11-01
+in force: {from: 2024-01-01}
+subject: hall
+events: {check: {}, letter: {}, drill: {}}
+requirements:
+  answer:
+    assumes: an example
+    for each: check
+    event: letter
+    strength: may
+    due: after end of this check
+    exception to: [drill]
+  drill: {assumes: an example, event: drill, due: following answer}
+"""
+
+
+def test_leave_may_be_followed_by_what_it_is_leave_from() -> None:
+    """Each asked for the other without end: what leave stands beside, and what is complete before it."""
+    version, _ = read_and_checked(FOLLOWED)
+    assert version is not None
+    check = Event("check", date(2024, 2, 1), date(2024, 2, 1))
+    leave, drill = decided(by_hand(version), Case("A", events=(check,)), ON).obligations
+    assert (leave.requirement, leave.applies) == ("answer", True)
+    assert (drill.requirement, drill.reason) == ("drill", "it follows “answer”, which is not complete")
+    assert [other.requirement for other in leave.in_place_of] == ["drill"]

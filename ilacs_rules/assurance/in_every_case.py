@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ilacs_rules.assurance.never_holds import vain
 from ilacs_rules.engine.program import Program
 from ilacs_rules.language.walk import TreePart
 from ilacs_rules.model import tree
@@ -34,9 +35,7 @@ def _found(program: Program) -> Iterator[Diagnostic]:
         if not found.are_all or len(answers) != 1:
             continue
         if answers == {False}:
-            hint = "no case can meet all of it: one part shuts out another; change it, or leave out what hangs on it"
-            message = f"“{requirement.words}” never applies: this holds of no case"
-            yield Diagnostic(Code.NO_EFFECT, message, when.span, hint)
+            yield vain(f"“{requirement.words}” never applies", when)
         if answers == {True}:
             message = f"this holds of every case of which all is known, so “{requirement.words}” applies to each"
             hint = "leave “when” out, or change it: of a case of which less is known it only leaves open what is asked"

@@ -29,7 +29,7 @@ def _never(version: Version) -> Iterator[Diagnostic]:
             continue
         if not _is_told(body, told) and not can_hold(version, body):
             told.add(name)
-            yield _vain(f"“{definition.words}” is never yes", body)
+            yield vain(f"“{definition.words}” is never yes", body)
     for guarantee in version.guarantees.values():
         if isinstance(guarantee.always, tree.Const) and guarantee.always.value is True:
             message = f"“{guarantee.words}” guarantees nothing: this holds of every case"
@@ -38,7 +38,7 @@ def _never(version: Version) -> Iterator[Diagnostic]:
         if isinstance(condition, tree.Const) and condition.value is True:
             yield Diagnostic(Code.NO_EFFECT, "this holds of every case", condition.span, "leave “when” out")
         if not _is_told(condition, told) and not can_hold(version, condition):
-            yield _vain(what, condition)
+            yield vain(what, condition)
 
 
 def _is_told(condition: tree.Node, told: set[str]) -> bool:
@@ -67,7 +67,7 @@ def _no_event(version: Version) -> Iterator[Diagnostic]:
             continue
         for test in part.filters:
             if isinstance(test, tree.Where) and not can_hold(version, test.condition):
-                yield _vain(f"no {version.vocabulary.events[part.kind].words} passes this test", test.condition)
+                yield vain(f"no {version.vocabulary.events[part.kind].words} passes this test", test.condition)
         lows = [(day, side) for side in part.filters if (day := _day(side, "low")) is not None]
         highs = [(day, side) for side in part.filters if (day := _day(side, "high")) is not None]
         first, last = max(lows, default=None, key=_by_day), min(highs, default=None, key=_by_day)
@@ -108,6 +108,7 @@ def _never_together(version: Version) -> Iterator[Diagnostic]:
                 yield Diagnostic(Code.NO_EFFECT, message, place.span, hint, ((rule.when.span, "the rule"),))
 
 
-def _vain(what: str, condition: tree.Node) -> Diagnostic:
+def vain(what: str, condition: tree.Node) -> Diagnostic:
+    """What is to be said of a condition that holds of no case, and of `what` hangs on it."""
     hint = "no case can meet all of it: one part shuts out another; change it, or leave out what hangs on it"
     return Diagnostic(Code.NO_EFFECT, f"{what}: this holds of no case", condition.span, hint)

@@ -38,7 +38,7 @@ def requirement_section(requirement: Requirement, version: Version) -> Section:
     phrases = Phrases(version)
     timing = timed(requirement.due, version)
     sentences = [*_duty(requirement, phrases, timing), *timing.sentences]
-    others = [quoted(other.label) for other in version.requirements.values() if requirement.name in other.replaces]
+    others = _replacing(requirement, version)
     if others:
         sentences.append(sentence(f"where {joined(others, 'or')} applies, this does not"))
     sentences += [said for key in KEYS.values() if (said := key.sentence(requirement, phrases))]
@@ -69,12 +69,17 @@ def for_whom(requirement: Requirement, phrases: Phrases) -> str:
     version = phrases.version
     each = "" if requirement.for_each is None else f"for each {phrases.history(requirement.for_each.history)}"
     when = "" if requirement.when is None else f"when {phrases.clause(requirement.when)}"
-    others = [quoted(other.label) for other in version.requirements.values() if requirement.name in other.replaces]
+    others = _replacing(requirement, version)
     applies = "applies" if len(others) == 1 else "apply"
     unless = f"unless {joined(others, 'or')} {applies}" if others else ""
     between = kinds_between(requirement.due.shape)
     since = "" if between is None else f" that has had {nouns.with_article(phrases.kind(between.kind))}"
     return ", ".join(filter(None, (each or ("" if when else f"every {version.subject}{since}"), when, unless)))
+
+
+def _replacing(requirement: Requirement, version: Version) -> list[str]:
+    """What stands instead of a requirement where it applies, as readers are shown it."""
+    return [quoted(other.label) for other in version.requirements.values() if requirement.name in other.replaces]
 
 
 def how_long_it_takes(requirement: Requirement, phrases: Phrases) -> str:

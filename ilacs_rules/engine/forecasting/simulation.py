@@ -15,7 +15,7 @@ from ilacs_rules.engine.existence import Existence
 from ilacs_rules.engine.forecasting.chosen_day import day_after
 from ilacs_rules.engine.forecasting.expected import Assumptions, Basis, Expected, Waiting
 from ilacs_rules.engine.forecasting.outcomes import published, recorded
-from ilacs_rules.engine.forecasting.steps import TO_BE_DONE, PlannedStep, day_without_pause, key_of, steps
+from ilacs_rules.engine.forecasting.steps import TO_BE_DONE, WITHOUT_DATE, PlannedStep, day_without_pause, key_of, steps
 from ilacs_rules.engine.forecasting.undated import Undated
 from ilacs_rules.engine.forecasting.wish import PlannedEvent, Wish
 from ilacs_rules.engine.pauses import at_earliest, at_latest
@@ -26,15 +26,13 @@ from ilacs_rules.language.dates import next_period_start
 from ilacs_rules.language.dates_in_words import day_in_words
 from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.model.case import Case, Event
-from ilacs_rules.model.decision import CANNOT_BE_TOLD, Decision, Obligation, Status
+from ilacs_rules.model.decision import Decision, Obligation
 from ilacs_rules.model.partial import Day, first_of, last_of
 from ilacs_rules.model.vocabulary import with_those_above
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
 
 MOST = 1000  # times one case does what one requirement asks; more is a slip in a length of time, or a horizon too far
-
-_WITHOUT_DATE = (*CANNOT_BE_TOLD, Status.PAUSED, Status.NO_DATE_SET)
 
 
 class Simulation:
@@ -182,7 +180,7 @@ class Simulation:
         decision = decide_held(program, self._case, self._until)
         for obligation in decision.obligations:
             paused = day_without_pause(decision, obligation.event, self._until) is None
-            waits = obligation.status in _WITHOUT_DATE or (paused and obligation.status in TO_BE_DONE)
+            waits = obligation.status in WITHOUT_DATE or (paused and obligation.status in TO_BE_DONE)
             reason = None
             if not waits and obligation.status in TO_BE_DONE:
                 reason = self._why_not_done(obligation)

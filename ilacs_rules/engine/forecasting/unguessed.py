@@ -7,20 +7,18 @@ from itertools import product
 
 from ilacs_rules.engine.forecasting.expected import Basis, Expected, Waiting
 from ilacs_rules.engine.forecasting.forecast import Forecast
-from ilacs_rules.engine.forecasting.steps import TO_BE_DONE
+from ilacs_rules.engine.forecasting.steps import TO_BE_DONE, WITHOUT_DATE
 from ilacs_rules.engine.kinds_read import in_itself_looks_at, requirements_behind
 from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.language.types import EventType, ListType
 from ilacs_rules.model.case import Event
-from ilacs_rules.model.decision import CANNOT_BE_TOLD, Decision, Obligation, Status
+from ilacs_rules.model.decision import Decision, Obligation
 from ilacs_rules.model.due_shapes import Quota, ToTheNext
 from ilacs_rules.model.partial import Day, last_of
 from ilacs_rules.model.reached import reached
 from ilacs_rules.model.tree import Field
 from ilacs_rules.model.version import Version
 from ilacs_rules.model.vocabulary import with_those_above
-
-_WITHOUT_DATE = (*CANNOT_BE_TOLD, Status.PAUSED, Status.NO_DATE_SET)
 
 
 def without_guesses(forecast: Forecast, decision: Decision) -> Forecast:
@@ -78,7 +76,7 @@ def _as_owed(decision: Decision, obligation: Obligation, forecast: Forecast) -> 
 
 
 def _has_no_date(obligation: Obligation) -> bool:
-    if obligation.status in _WITHOUT_DATE:
+    if obligation.status in WITHOUT_DATE:
         return True
     return obligation.status in TO_BE_DONE and obligation.target is None and obligation.closes is None
 

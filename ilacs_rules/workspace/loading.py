@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from ilacs_rules.assurance.asked_twice import check_asked_twice
 from ilacs_rules.assurance.examples import run_examples
 from ilacs_rules.assurance.guarantees import check_guarantees
 from ilacs_rules.assurance.in_every_case import check_in_every_case
@@ -85,6 +86,7 @@ def check_policy(
             found += [each for each in afresh.once(check_conditions, program.version) if each not in found]
             told = {each.span for each in found if each.code is Code.NO_EFFECT}
             found += [each for each in afresh.once(check_in_every_case, program) if each.span not in told]
+            found += afresh.once(check_asked_twice, program)
         found += afresh.once(_examples_carried, policy.versions)
     return policy, told_once(found)
 

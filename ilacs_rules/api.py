@@ -22,7 +22,7 @@ from ilacs_rules.model.decision import Decision
 from ilacs_rules.text.arguments import need_day, refused
 from ilacs_rules.text.diagnostics import Diagnostic, has_errors
 from ilacs_rules.workspace.errors import PolicyError
-from ilacs_rules.workspace.loading import check_policy, load_policy
+from ilacs_rules.workspace.ready import ready
 
 _NARROWEST = 20  # characters in a line of text
 
@@ -34,10 +34,7 @@ def load(policy: str | Path) -> Policy:
     are not tried; `check` does that.
     """
     need_path("load", "policy", policy)
-    loaded, found = load_policy(policy)
-    if loaded is None:
-        raise PolicyError(found)
-    return loaded
+    return ready(policy)
 
 
 def check(policy: str | Path) -> list[Diagnostic]:
@@ -45,6 +42,8 @@ def check(policy: str | Path) -> list[Diagnostic]:
 
     Raises ArgumentError for what is no path.
     """
+    from ilacs_rules.workspace.loading import check_policy
+
     need_path("check", "policy", policy)
     return check_policy(policy)[1]
 

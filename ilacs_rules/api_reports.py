@@ -21,14 +21,13 @@ from ilacs_rules.engine.backtesting.backtest import need_days_to_test
 from ilacs_rules.engine.forecasting.expected import Assumptions, WindowDay
 from ilacs_rules.engine.forecasting.forecast import forecast as forecast_cases
 from ilacs_rules.engine.forecasting.forecast import furthest, need_ahead
+from ilacs_rules.engine.forecasting.named import outcome_named, wait_named
 from ilacs_rules.engine.names_asked import (
     NoSuchNameError,
     definitions_of,
     facts_of,
     kinds_of,
-    outcome_named,
     requirements_of,
-    wait_named,
 )
 from ilacs_rules.engine.observing.observation import observe as observe_cases
 from ilacs_rules.engine.plan import distinct

@@ -20,8 +20,7 @@ from datetime import date
 from decimal import Decimal
 
 from ilacs_rules import Duration, DurationKind, Source, Span
-from ilacs_rules.language.fixed_words import HitPolicy
-from ilacs_rules.language.nodes import Relation
+from ilacs_rules.language.fixed_words import HitPolicy, Relation
 from ilacs_rules.language.types import Basic, DurationType, Type, ValueSet
 from ilacs_rules.model.ids import placed
 from ilacs_rules.model.tree import And, Compare, Const, Fact, Item, Node, Not, Or, Recorded

@@ -11,7 +11,7 @@ from typing import Any
 from ilacs_rules import NOTHING, UNKNOWN, Value
 from ilacs_rules.engine.table_outcome import TableOutcome, outcome
 from ilacs_rules.engine.tables import Matched, TableMatcher
-from ilacs_rules.language.nodes import Relation
+from ilacs_rules.language.fixed_words import Relation
 from ilacs_rules.language.types import Basic, Type, ValueSet
 from ilacs_rules.model.tree import And, Compare, Const, Fact, Item, Node, Not, Or, Recorded
 from ilacs_rules.model.version import DecisionTable, InputTest

@@ -199,6 +199,19 @@ def test_change_notes_wait_for_nothing_that_others_need(unused: str) -> None:
     assert done.stdout.split() == ["False"]
 
 
+READS_TEXTS = {
+    *("lark", "yaml", "jsonschema", "ilacs_rules.checker.check", "ilacs_rules.policy.loading"),
+    *("ilacs_rules.language.parser", "ilacs_rules.language.nodes", "ilacs_rules.policy.model"),
+}
+
+
+@pytest.mark.parametrize("door", ["api", "cli.decide", "cli.plan", "workspace.decisions", "workspace.plans"])
+def test_what_reads_and_checks_texts_is_imported_when_there_is_a_text_to_read(door: str) -> None:
+    program = f"import ilacs_rules.{door}, sys; print(*sorted(sys.modules.keys() & {READS_TEXTS}))"
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == []
+
+
 @pytest.mark.parametrize("path", MODULES, ids=shown)
 def test_no_file_has_grown_too_long(path: Path) -> None:
     lines = len(path.read_text(encoding="utf-8").splitlines())

@@ -20,7 +20,7 @@ from ilacs_rules import Duration, Strength
 from ilacs_rules.assurance.examples import run_examples
 from ilacs_rules.language import cell_nodes, due_nodes, nodes, phase_nodes
 from ilacs_rules.language.durations import UNITS
-from ilacs_rules.language.fixed_words import HitPolicy, MonthEnd, PhasePlace
+from ilacs_rules.language.fixed_words import Direction, HitPolicy, MonthEnd, PhasePlace
 from ilacs_rules.policy.model import TableText, VersionText
 from ilacs_rules.policy.tree import REPEALED, Map
 from tests.grammar_page import tables
@@ -150,7 +150,7 @@ def language() -> set[str]:
         "quota": (nodes.Bound.AT_LEAST, nodes.Bound.AT_MOST, nodes.Bound.EXACTLY),
         "every": ("with an anchor", "without an anchor"),
         "times": (nodes.Bound.AT_LEAST, nodes.Bound.AT_MOST),
-        "moved": tuple(due_nodes.Direction),
+        "moved": tuple(Direction),
         "window": ("either side", "from … before to … after"),
         "test": ("recorded", "missing"),
         "name": ("… in hand", "this …"),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import product
 
 from ilacs_rules.engine.logic import all_of, any_of, counted, opposite
-from ilacs_rules.language.nodes import Picks
+from ilacs_rules.language.fixed_words import Picks
 from ilacs_rules.model import tree
 from ilacs_rules.model.case import Truth
 from ilacs_rules.model.due_shapes import kinds_between

@@ -15,7 +15,7 @@ from itertools import pairwise
 from ilacs_rules.engine.logic import all_of, any_of, opposite, truth
 from ilacs_rules.engine.meaning import between, compare, is_recorded, one_of, order
 from ilacs_rules.language.dates import ONE_DAY
-from ilacs_rules.language.nodes import Picks
+from ilacs_rules.language.fixed_words import Picks
 from ilacs_rules.language.types import Basic, Type, ValueSet
 from ilacs_rules.model import tree
 from ilacs_rules.model.absent import NOTHING, UNKNOWN

@@ -13,10 +13,8 @@ from enum import StrEnum
 from typing import TypeVar, cast
 
 from ilacs_rules.language.dates import ONE_DAY
-from ilacs_rules.language.due_nodes import Direction
 from ilacs_rules.language.durations import UNITS, Duration, DurationKind
-from ilacs_rules.language.fixed_words import HitPolicy
-from ilacs_rules.language.nodes import Bound, Picks, Relation, Sign
+from ilacs_rules.language.fixed_words import Bound, Direction, HitPolicy, Picks, Relation, Sign
 from ilacs_rules.language.types import Basic, Type, ValueSet
 from ilacs_rules.language.walk import TreePart, placed_children, rebuild
 from ilacs_rules.model import due as due_tree

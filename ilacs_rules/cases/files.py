@@ -4,31 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ilacs_rules.cases.csv_file import read_csv
-from ilacs_rules.cases.from_tables import cases_from_tables
 from ilacs_rules.cases.from_tree import CASE_KEYS, case_from_tree
-from ilacs_rules.cases.json_file import read_json
-from ilacs_rules.cases.mapping import CaseMapping, TableMapping, plain_events, plain_facts
-from ilacs_rules.cases.mapping_reader import read_mapping
 from ilacs_rules.cases.named import Told, apart, case_name, left_out, names_no_case, no_case
 from ilacs_rules.cases.others import tell_names_of_none
 from ilacs_rules.cases.shape import as_items, filled, needed, only_keys
-from ilacs_rules.cases.table import CaseTable
-from ilacs_rules.cases.xlsx_file import read_sheets
-from ilacs_rules.language.names import fold
 from ilacs_rules.model.case import Case
 from ilacs_rules.model.vocabulary import Vocabulary
 from ilacs_rules.policy.tree import Map, Tree
 from ilacs_rules.policy.unread import mentions
-from ilacs_rules.policy.yaml_reader import read_tree
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic, has_errors
 from ilacs_rules.text.reading import is_no_data, no_file, passed_over, read_source
 from ilacs_rules.text.source import Source, Span
 
-TABLES_LIMIT = 64 * 1024 * 1024  # bytes; about a million rows
-WORKBOOK_LIMIT = 128 * 1024 * 1024  # bytes when unpacked, of what is read of it; XML takes twice the room of CSV
+if TYPE_CHECKING:
+    from ilacs_rules.cases.mapping import CaseMapping
+
 TREES_LIMIT = 16 * 1024 * 1024  # bytes; YAML takes seventy times its size in memory
 
 _UNREAD = "not all of it could be read, and what is missing may be part of any of them"
@@ -63,6 +56,8 @@ def read_all_cases(path: str | Path, vocabulary: Vocabulary, mapping: str | Path
     out: list[Diagnostic] = []
     laid = None
     if mapping is not None:
+        from ilacs_rules.cases.mapping_reader import read_mapping
+
         laid, out = read_mapping(mapping)
         if laid is None:
             return CasesRead([], [], out)
@@ -100,10 +95,11 @@ def _read(path: Path, vocabulary: Vocabulary, mapping: CaseMapping | None, out: 
     suffix = path.suffix.lower()
     if suffix in _TREES:
         return _from_document(path, vocabulary, out)
-    if suffix == ".csv":
-        return _from_csv(path, vocabulary, mapping, out)
-    if suffix == ".xlsx":
-        return _from_workbook(path, vocabulary, mapping, out)
+    if suffix in _TABLES:
+        from ilacs_rules.cases.table_files import from_csv, from_workbook  # who has none waits for none
+
+        read = from_csv if suffix == ".csv" else from_workbook
+        return read(path, vocabulary, mapping, out)
     hint = "cases are read from files that end in " + ", ".join(_TREES + _TABLES)
     out.append(no_file(path.as_posix(), f"“{path.suffix or path.name}” is not a kind of case file", hint))
     return []
@@ -116,7 +112,7 @@ def _from_document(path: Path, vocabulary: Vocabulary, out: list[Diagnostic]) ->
     source = _source(path, TREES_LIMIT, out)
     if source is None:
         return []
-    tree, found = read_json(source) if path.suffix.lower() == ".json" else read_tree(source)
+    tree, found = _json(source) if path.suffix.lower() == ".json" else _yaml(source)
     if tree is None:  # the reader of YAML thinks of policies
         hint = "begin with “name: …” for one case, or with “cases:” and a list of them"
         found = [replace(d, hint=hint) if d.code is Code.WRONG_SHAPE else d for d in found]
@@ -129,6 +125,18 @@ def _from_document(path: Path, vocabulary: Vocabulary, out: list[Diagnostic]) ->
     if told:  # what was not read may belong to any of them
         out.append(Diagnostic(Code.CASE_LEFT_OUT, f"no case of this file is used: {_UNREAD}", Span(source, 0, 0)))
     return [replace(each, case=None) for each in told]
+
+
+def _json(source: Source) -> tuple[Map | None, list[Diagnostic]]:
+    from ilacs_rules.cases.json_file import read_json
+
+    return read_json(source)
+
+
+def _yaml(source: Source) -> tuple[Map | None, list[Diagnostic]]:
+    from ilacs_rules.policy.yaml_reader import read_tree  # who has no YAML does not wait for PyYAML
+
+    return read_tree(source)
 
 
 def _told(tree: Map, vocabulary: Vocabulary, out: list[Diagnostic]) -> list[Told]:
@@ -162,88 +170,6 @@ def _one(tree: Tree, vocabulary: Vocabulary, out: list[Diagnostic]) -> list[Told
         out.append(left_out(title, place))
         return [Told(title, place, None)] if title else []
     return [Told(title, case.place, case)]
-
-
-# ------------------------------------------------------------------------------------------------ CSV and XLSX
-
-
-def _from_csv(path: Path, vocabulary: Vocabulary, mapping: CaseMapping | None, out: list[Diagnostic]) -> list[Told]:
-    events = _csv(path, mapping.events.rows if mapping is not None else None, out)
-    facts = None
-    if mapping is not None and mapping.facts is not None:
-        beside = mapping.facts.table
-        if beside is None:
-            message = "facts kept in CSV are in a file of their own"
-            hint = "write “table: NAME.csv” for a file beside the events"
-            out.append(Diagnostic(Code.MAPPING, message, mapping.facts.case.span, hint))
-            return []
-        facts = _csv(path.parent / beside.value, mapping.facts, out)
-        if facts is None:
-            return []
-    return _joined(events, facts, mapping, vocabulary, out)
-
-
-def _csv(path: Path, rows: TableMapping | None, out: list[Diagnostic]) -> CaseTable | None:
-    source = _source(path, TABLES_LIMIT, out)
-    return read_csv(source, rows.headings if rows is not None else 1, out) if source is not None else None
-
-
-def _from_workbook(
-    path: Path, vocabulary: Vocabulary, mapping: CaseMapping | None, out: list[Diagnostic]
-) -> list[Told]:
-    events_on, facts_on = "events", "facts"
-    if mapping is not None:
-        events_on = _sheet(mapping.events.rows.table, events_on)
-        facts_on = _sheet(mapping.facts.table, facts_on) if mapping.facts is not None else ""
-    found: list[Diagnostic] = []
-    headings = {fold(facts_on): 1, fold(events_on): 1}
-    if mapping is not None:
-        headings[fold(facts_on)] = mapping.facts.headings if mapping.facts is not None else 1
-        headings[fold(events_on)] = mapping.events.rows.headings
-    headings.pop("", None)
-    sheets = read_sheets(path, WORKBOOK_LIMIT, headings, found)
-    out.extend(found)
-    if has_errors(found):
-        return []
-    facts = sheets.pop(fold(facts_on), None)
-    events = sheets.get(fold(events_on)) or next(iter(sheets.values()), None)
-    if events is None or (mapping is not None and mapping.facts is not None and facts is None):
-        missing = events_on if events is None else facts_on
-        out.append(no_file(path.as_posix(), f"it has no sheet “{missing}”", "a mapping names the sheets with “table”"))
-        return []
-    return _joined(events, facts, mapping, vocabulary, out)
-
-
-def _sheet(name: object, otherwise: str) -> str:
-    return getattr(name, "value", otherwise)
-
-
-def _joined(
-    events: CaseTable | None,
-    facts: CaseTable | None,
-    mapping: CaseMapping | None,
-    vocabulary: Vocabulary,
-    out: list[Diagnostic],
-) -> list[Told]:
-    if events is not None and mapping is None:
-        mapping = _plain(events, facts, vocabulary, out)
-    if events is None or mapping is None:
-        return []
-    return cases_from_tables(events, facts, mapping, vocabulary, out)
-
-
-def _plain(
-    events: CaseTable, facts: CaseTable | None, vocabulary: Vocabulary, out: list[Diagnostic]
-) -> CaseMapping | None:
-    records = {name for kind in vocabulary.events.values() for name in kind.records}
-    of_events = plain_events(events, records, out)
-    of_facts = plain_facts(facts, vocabulary.facts, out) if facts is not None else None
-    if of_events is None or (facts is not None and of_facts is None):
-        return None
-    return CaseMapping(of_events, of_facts)
-
-
-# ------------------------------------------------------------------------------------------------ all of them
 
 
 def _source(path: Path, limit: int, out: list[Diagnostic]) -> Source | None:

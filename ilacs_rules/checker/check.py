@@ -23,7 +23,8 @@ from ilacs_rules.model import tree
 from ilacs_rules.model import version as v
 from ilacs_rules.model.ids import with_ids
 from ilacs_rules.model.partial import from_to
-from ilacs_rules.policy.model import Citation, GuaranteeText, PauseText, PriorityText, TransitionText, VersionText
+from ilacs_rules.policy.cited import Citation
+from ilacs_rules.policy.model import GuaranteeText, PauseText, PriorityText, TransitionText, VersionText
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic, Enough, has_errors, in_reading_order, not_looked_at
 from ilacs_rules.text.nearest import did_you_mean

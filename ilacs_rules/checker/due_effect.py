@@ -14,8 +14,8 @@ from ilacs_rules.checker.scope import Findings
 from ilacs_rules.checker.written import Written, is_longer
 from ilacs_rules.language.dates import ONE_DAY
 from ilacs_rules.language.durations import DurationKind
+from ilacs_rules.language.fixed_words import Bound
 from ilacs_rules.language.kinds_of_day import WORKING_DAY
-from ilacs_rules.language.nodes import Bound
 from ilacs_rules.model import tree
 from ilacs_rules.model.due import Due
 from ilacs_rules.model.due_shapes import (

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ilacs_rules.checker.scope import Scope
 from ilacs_rules.language import nodes as n
+from ilacs_rules.language.fixed_words import Relation
 from ilacs_rules.language.names import in_expression
-from ilacs_rules.language.nodes import Relation
 from ilacs_rules.language.types import ValueSet, describe
 from ilacs_rules.model import tree
 from ilacs_rules.text.codes import Code

@@ -10,8 +10,7 @@ from ilacs_rules.checker.scope import Findings, Scope, short
 from ilacs_rules.checker.written import Written
 from ilacs_rules.language import phase_nodes as p
 from ilacs_rules.language.durations import Duration, DurationKind
-from ilacs_rules.language.fixed_words import PhasePlace
-from ilacs_rules.language.nodes import Sign
+from ilacs_rules.language.fixed_words import PhasePlace, Sign
 from ilacs_rules.language.types import Basic, DurationType, describe
 from ilacs_rules.model import tree
 from ilacs_rules.model.phases import Extent, Phase

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from ilacs_rules.checker.scope import Findings, place
 from ilacs_rules.language.names import fold
-from ilacs_rules.policy.model import Citation, SourceText, VersionText
+from ilacs_rules.policy.cited import Citation, SourceText
+from ilacs_rules.policy.model import VersionText
 from ilacs_rules.policy.tree import Map, Text
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic, has_errors

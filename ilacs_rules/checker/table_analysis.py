@@ -14,8 +14,7 @@ from ilacs_rules.checker.table_cover import Cover, Hole, TooMuchWork
 from ilacs_rules.checker.table_overlaps import overlaps
 from ilacs_rules.checker.table_view import TableView
 from ilacs_rules.checker.table_words import join, rows_in_words
-from ilacs_rules.language.fixed_words import HitPolicy
-from ilacs_rules.language.nodes import Picks
+from ilacs_rules.language.fixed_words import HitPolicy, Picks
 from ilacs_rules.language.types import Basic, ValueSet
 from ilacs_rules.model.tree import And, Between, Compare, Named, Node, Not, OneOf, Or, Select
 from ilacs_rules.model.version import DecisionTable, Definition, InputTest

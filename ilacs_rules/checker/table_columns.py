@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ilacs_rules.checker.table_axes import Axis, axis_of, listed
-from ilacs_rules.language.nodes import Relation
+from ilacs_rules.language.fixed_words import Relation
 from ilacs_rules.language.types import Type, ValueSet
 from ilacs_rules.model.case import Value
 from ilacs_rules.model.tree import And, Between, Compare, Const, Item, Node, Not, OneOf, Or, Recorded

@@ -11,9 +11,8 @@ from ilacs_rules.checker.written import Written
 from ilacs_rules.language import nodes as n
 from ilacs_rules.language.calendars import find_calendar
 from ilacs_rules.language.durations import Duration, DurationKind
-from ilacs_rules.language.fixed_words import MonthEnd, PauseEffect
+from ilacs_rules.language.fixed_words import Bound, MonthEnd, PauseEffect
 from ilacs_rules.language.names import fold
-from ilacs_rules.language.nodes import Bound
 from ilacs_rules.language.walk import TreePart, walk
 from ilacs_rules.model import tree
 from ilacs_rules.model import version as v

@@ -8,8 +8,7 @@ from datetime import date
 from ilacs_rules.language.calendars import Calendar
 from ilacs_rules.language.dates import DaysNotKnown, NoSuchDay, add_duration, summed, times
 from ilacs_rules.language.durations import Duration, DurationKind
-from ilacs_rules.language.fixed_words import MonthEnd
-from ilacs_rules.language.nodes import Picks, Sign
+from ilacs_rules.language.fixed_words import MonthEnd, Picks, Sign
 from ilacs_rules.model import tree
 from ilacs_rules.model.due_shapes import Lengths
 from ilacs_rules.model.version import DecisionTable, Definition

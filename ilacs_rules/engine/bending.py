@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ilacs_rules.engine.progress import Dates
-from ilacs_rules.language.due_nodes import Direction
+from ilacs_rules.language.fixed_words import Direction
 from ilacs_rules.language.kinds_of_day import ANY_DAY, WORKING_DAY, KindOfDay
 from ilacs_rules.model.derivation import NotAfter, NotBefore, Origin, OutOf, Path, Start, ToKindOfDay, day_of
 from ilacs_rules.model.due import Due

@@ -15,7 +15,7 @@ from ilacs_rules.engine.program import Program
 from ilacs_rules.engine.relations import of_other
 from ilacs_rules.engine.snapshot import Snapshot
 from ilacs_rules.engine.stepping import needs_of
-from ilacs_rules.language.nodes import Bound, Picks, Relation
+from ilacs_rules.language.fixed_words import Bound, Picks, Relation
 from ilacs_rules.language.walk import walk
 from ilacs_rules.model.absent import NOTHING, UNKNOWN, Absent
 from ilacs_rules.model.case import Truth, Value

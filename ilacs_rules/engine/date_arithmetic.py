@@ -11,8 +11,7 @@ from ilacs_rules.engine.errors import DecisionError
 from ilacs_rules.engine.meaning import between, first_absent
 from ilacs_rules.language.dates import MONTH_NAMES, DaysNotKnown, NoSuchDay, add_duration_noting, add_months, times
 from ilacs_rules.language.durations import Duration
-from ilacs_rules.language.fixed_words import MonthEnd
-from ilacs_rules.language.nodes import Sign
+from ilacs_rules.language.fixed_words import MonthEnd, Sign
 from ilacs_rules.model.absent import NOTHING, UNKNOWN, Absent
 from ilacs_rules.model.case import Truth, Value
 from ilacs_rules.text.codes import Code

@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import date
 
 from ilacs_rules.cases.held import held_against
-from ilacs_rules.engine.codegen.compile import CompiledEvaluator
 from ilacs_rules.engine.errors import DecisionError
 from ilacs_rules.engine.guarantees import guarantees
 from ilacs_rules.engine.obligations import obligations
@@ -69,7 +68,7 @@ def decide_held(program: Program, case: Case, on: date, known: date | None = Non
 
 def _decide(program: Program, snapshot: Snapshot, trace: bool) -> Decision:
     version = program.version
-    evaluation = TracingEvaluator(program, snapshot) if trace else CompiledEvaluator(program, snapshot)
+    evaluation = TracingEvaluator(program, snapshot) if trace else program.without_trace(snapshot)
     kept, doubtful = keeping(version.transitions.values(), evaluation) if version.transitions else (None, [])
 
     def under(transition: Transition) -> Decision:

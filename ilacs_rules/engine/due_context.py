@@ -18,8 +18,8 @@ from ilacs_rules.engine.unknowns import created_needs, event_day_needs, selectio
 from ilacs_rules.engine.vague_days import event_that_tells
 from ilacs_rules.language.dates import DaysNotKnown, add_days, summed, times
 from ilacs_rules.language.durations import Duration
+from ilacs_rules.language.fixed_words import Sign
 from ilacs_rules.language.kinds_of_day import KindOfDay
-from ilacs_rules.language.nodes import Sign
 from ilacs_rules.model.absent import NOTHING, UNKNOWN
 from ilacs_rules.model.case import Event, Value
 from ilacs_rules.model.decision import Need

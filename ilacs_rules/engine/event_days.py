@@ -8,7 +8,7 @@ from ilacs_rules.engine.date_arithmetic import DateArithmetic
 from ilacs_rules.engine.years_not_known import not_known
 from ilacs_rules.language.dates import add_days
 from ilacs_rules.language.durations import Duration, DurationKind
-from ilacs_rules.language.nodes import Sign
+from ilacs_rules.language.fixed_words import Sign
 from ilacs_rules.model.absent import UNKNOWN
 from ilacs_rules.model.case import Length
 from ilacs_rules.text.source import Span

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from ilacs_rules.language.nodes import Bound
+from ilacs_rules.language.fixed_words import Bound
 from ilacs_rules.model.absent import UNKNOWN
 from ilacs_rules.model.case import Truth, Value
 

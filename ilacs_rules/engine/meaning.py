@@ -20,8 +20,8 @@ from ilacs_rules.engine.selection import Selection, TimeFilter
 from ilacs_rules.language.dates import DaysNotKnown
 from ilacs_rules.language.decimals import DECIMALS, DIGITS, Number
 from ilacs_rules.language.durations import Duration, times
+from ilacs_rules.language.fixed_words import Bound, Picks, Relation, Sign
 from ilacs_rules.language.functions import Context, Function, Shape
-from ilacs_rules.language.nodes import Bound, Picks, Relation, Sign
 from ilacs_rules.language.stretches import ToldStretches
 from ilacs_rules.language.types import DurationType, Type, ValueSet
 from ilacs_rules.model import tree

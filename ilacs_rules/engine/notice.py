@@ -10,7 +10,7 @@ from ilacs_rules.engine.event_days import first_day
 from ilacs_rules.engine.progress import Dates, Progress, spread
 from ilacs_rules.language.dates import add_days
 from ilacs_rules.language.durations import NO_TIME, Duration
-from ilacs_rules.language.nodes import Sign
+from ilacs_rules.language.fixed_words import Sign
 from ilacs_rules.model.absent import UNKNOWN
 from ilacs_rules.model.case import Length
 from ilacs_rules.model.derivation import Start

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ilacs_rules.engine.selection import Selection
 from ilacs_rules.engine.snapshot import Snapshot
-from ilacs_rules.language.nodes import Bound
+from ilacs_rules.language.fixed_words import Bound
 from ilacs_rules.model.case import Event
 from ilacs_rules.model.decision import CANNOT_BE_TOLD, Decision, Obligation
 from ilacs_rules.model.due_shapes import Complete, Quota, Repeat, Single

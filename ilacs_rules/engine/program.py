@@ -25,8 +25,9 @@ from ilacs_rules.model.version import DecisionTable, Definition, Requirement, Ve
 from ilacs_rules.model.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
-    from ilacs_rules.engine.codegen.compile import Compiled
+    from ilacs_rules.engine.codegen.compile import Compiled, CompiledEvaluator
     from ilacs_rules.engine.population import Population
+    from ilacs_rules.engine.snapshot import Snapshot
 
 
 _GIVEN = ("version", "earlier", "words", "population")  # what a program is made of; all else is made of that
@@ -165,6 +166,12 @@ class Program:
         from ilacs_rules.engine.codegen.compile import compile_program  # it builds on this module
 
         return compile_program(self)
+
+    def without_trace(self, snapshot: Snapshot) -> CompiledEvaluator:
+        """A case evaluated by the generated code. It is imported now: who asks with a trace does not wait for it."""
+        from ilacs_rules.engine.codegen.compile import CompiledEvaluator
+
+        return CompiledEvaluator(self, snapshot)
 
 
 def _parts(requirement: Requirement) -> Iterator[tuple[str, Node]]:

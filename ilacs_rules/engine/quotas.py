@@ -18,7 +18,7 @@ from ilacs_rules.engine.ruled_out import leaves_a_day
 from ilacs_rules.engine.selection import Selection, earliest, latest
 from ilacs_rules.engine.unknowns import event_day_needs, in_hand_needs, selection_needs
 from ilacs_rules.language.dates import ONE_DAY, DaysNotKnown, add_days, grid_number, times
-from ilacs_rules.language.nodes import Bound
+from ilacs_rules.language.fixed_words import Bound
 from ilacs_rules.model.absent import UNKNOWN
 from ilacs_rules.model.case import Event, Truth
 from ilacs_rules.model.decision import CANNOT_BE_TOLD, Flag, Need, Obligation, Status

@@ -10,7 +10,7 @@ from ilacs_rules.engine.program import Program
 from ilacs_rules.engine.relations import other_case
 from ilacs_rules.engine.snapshot import Snapshot
 from ilacs_rules.language.durations import Duration, DurationKind
-from ilacs_rules.language.nodes import Sign
+from ilacs_rules.language.fixed_words import Sign
 from ilacs_rules.model.case import Case, Event, Value
 from ilacs_rules.model.partial import last_of
 from ilacs_rules.model.record_end import AskedElsewhere, before, goes_to_the_day

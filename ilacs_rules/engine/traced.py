@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ilacs_rules.engine import case_lists, logic, lots, meaning, relations, unknowns
-from ilacs_rules.engine.codegen.compile import CompiledEvaluator
 from ilacs_rules.engine.date_arithmetic import DateArithmetic
+from ilacs_rules.engine.evaluation import Evaluation
 from ilacs_rules.engine.program import Program
 from ilacs_rules.engine.reading import read_all, read_field
 from ilacs_rules.engine.selection import Selection, TimeFilter
@@ -19,7 +19,7 @@ from ilacs_rules.engine.snapshot import Snapshot
 from ilacs_rules.engine.stepping import called, needs_of, read_of_each, stepped, tried
 from ilacs_rules.engine.table_outcome import outcome
 from ilacs_rules.engine.vague_days import by_ends
-from ilacs_rules.language.nodes import Picks
+from ilacs_rules.language.fixed_words import Picks
 from ilacs_rules.language.types import Basic, ListType
 from ilacs_rules.model import tree
 from ilacs_rules.model.absent import UNKNOWN, Absent
@@ -50,7 +50,7 @@ class TracingEvaluator:
         self._facts = dict(zip(readers, read_all(tuple(readers.values()), snapshot.case.facts), strict=True))
         self.definitions: dict[str, Step] = {}
         self._under: dict[date, TracingEvaluator] = {}  # kept, for their steps belong to the trace
-        self._as_of: dict[date, CompiledEvaluator] = {}
+        self._as_of: dict[date, Evaluation] = {}
         self._asked: dict[tuple[str, int], Step] = {}  # by the id of a node of the version, and which event is `this`
         for name, definition in program.version.definitions.items():
             self.definitions[name] = self._define(definition)
@@ -63,11 +63,11 @@ class TracingEvaluator:
             found = self._under[start] = TracingEvaluator(program, self.snapshot.under(program.version.vocabulary))
         return found
 
-    def as_of(self, day: date) -> CompiledEvaluator:
+    def as_of(self, day: date) -> Evaluation:
         """The same case under the same version, as it stood on another day; without a trace, which nobody reads."""
         found = self._as_of.get(day)
         if found is None:
-            found = self._as_of[day] = CompiledEvaluator(self.program, self.snapshot.as_of(day))
+            found = self._as_of[day] = self.program.without_trace(self.snapshot.as_of(day))
         return found
 
     @property

@@ -9,7 +9,7 @@ from ilacs_rules.engine.logic import all_of
 from ilacs_rules.engine.meaning import RELATIONS
 from ilacs_rules.engine.selection import earliest, latest
 from ilacs_rules.engine.snapshot import Snapshot, day_told
-from ilacs_rules.language.nodes import Relation
+from ilacs_rules.language.fixed_words import Relation
 from ilacs_rules.model import tree
 from ilacs_rules.model.absent import NOTHING, UNKNOWN
 from ilacs_rules.model.case import Event, Truth, Value

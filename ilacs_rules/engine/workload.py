@@ -11,8 +11,7 @@ from datetime import date
 from fractions import Fraction
 
 from ilacs_rules.engine.plan_rows import LATE, URGENCY, PlanRow, unless_done_since
-from ilacs_rules.language.fixed_words import Strength
-from ilacs_rules.language.nodes import Bound
+from ilacs_rules.language.fixed_words import Bound, Strength
 from ilacs_rules.model.as_data import event_words, work_as_data
 from ilacs_rules.model.decision import Decision, Obligation, Status
 from ilacs_rules.model.due_shapes import Quota

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ilacs_rules.explain.english import joined, quoted
 from ilacs_rules.explain.named_conditions import said_as
 from ilacs_rules.language import nouns
-from ilacs_rules.language.nodes import Bound, Picks
+from ilacs_rules.language.fixed_words import Bound, Picks
 from ilacs_rules.language.nouns import the
 from ilacs_rules.language.types import CASES, Basic, ListType
 from ilacs_rules.model import tree

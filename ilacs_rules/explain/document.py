@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ilacs_rules.explain.english import sentence
-from ilacs_rules.policy.model import Citation
+from ilacs_rules.policy.cited import Citation
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.machine import with_findings
 from ilacs_rules.text.printing import wrapped

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ilacs_rules.explain import english
-from ilacs_rules.language.nodes import Bound
+from ilacs_rules.language.fixed_words import Bound
 from ilacs_rules.model.decision import Obligation
 from ilacs_rules.model.version import Requirement
 

@@ -16,7 +16,7 @@ from ilacs_rules.explain.document import one_line
 from ilacs_rules.language.names import fold
 from ilacs_rules.model import version as v
 from ilacs_rules.model.as_data import version_as_data
-from ilacs_rules.policy.model import Citation, SourceText
+from ilacs_rules.policy.cited import Citation, SourceText
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.machine import with_findings
 

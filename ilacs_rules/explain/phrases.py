@@ -14,7 +14,7 @@ from ilacs_rules.explain.english import joined, quoted
 from ilacs_rules.explain.named_conditions import said_as, written_out
 from ilacs_rules.explain.relations import Be, compared, drawn_by_lot, item_of, subject_of
 from ilacs_rules.language import nouns
-from ilacs_rules.language.nodes import Bound, Picks, Relation, Sign
+from ilacs_rules.language.fixed_words import Bound, Picks, Relation, Sign
 from ilacs_rules.language.nouns import the
 from ilacs_rules.language.types import Basic, EventType, ListType
 from ilacs_rules.model import tree

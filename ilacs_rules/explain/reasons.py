@@ -13,7 +13,7 @@ from ilacs_rules.explain.case_phrases import whose_it_is
 from ilacs_rules.explain.english import joined, sentence
 from ilacs_rules.explain.named_conditions import written_out
 from ilacs_rules.explain.phrases import Phrases
-from ilacs_rules.language.nodes import Relation
+from ilacs_rules.language.fixed_words import Relation
 from ilacs_rules.language.nouns import the
 from ilacs_rules.language.types import Basic
 from ilacs_rules.model import tree

@@ -8,7 +8,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from ilacs_rules.explain.english import quoted
-from ilacs_rules.language.nodes import Relation
+from ilacs_rules.language.fixed_words import Relation
 from ilacs_rules.language.types import Basic, DurationType, ListType, Type, ValueSet
 from ilacs_rules.language.walk import children
 from ilacs_rules.model import tree

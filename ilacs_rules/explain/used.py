@@ -9,7 +9,7 @@ from ilacs_rules.explain import values
 from ilacs_rules.explain.english import joined, number_word, quoted, sentence
 from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.explain.reasons import there_is_no
-from ilacs_rules.language.nodes import Picks
+from ilacs_rules.language.fixed_words import Picks
 from ilacs_rules.language.nouns import the
 from ilacs_rules.language.types import Basic, EventType
 from ilacs_rules.model import tree

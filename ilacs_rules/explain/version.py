@@ -12,12 +12,11 @@ from ilacs_rules.explain.requirements import requirement_section
 from ilacs_rules.explain.tables import table_of, table_sentences
 from ilacs_rules.explain.vocabulary import kind_of_day_section, stretches_section, value_set_section
 from ilacs_rules.language import nouns
-from ilacs_rules.language.fixed_words import Among, MonthEnd, PauseEffect
-from ilacs_rules.language.nodes import Bound
+from ilacs_rules.language.fixed_words import Among, Bound, MonthEnd, PauseEffect
 from ilacs_rules.language.types import Basic, Type, ValueSet
 from ilacs_rules.model.tree import And, If, Node
 from ilacs_rules.model.version import DecisionTable, Definition, Guarantee, Pause, Priority, Transition, Version
-from ilacs_rules.policy.model import SourceText
+from ilacs_rules.policy.cited import SourceText
 
 _MONTH_ENDS = {
     MonthEnd.LAST_DAY: "One month after 31 January is the last day of February.",

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import assert_never
 
 from ilacs_rules.language.durations import NO_TIME, Duration
+from ilacs_rules.language.fixed_words import Bound, Direction
 from ilacs_rules.language.kinds_of_day import KINDS_OF_DAY
-from ilacs_rules.language.nodes import Bound, Expr, Literal, Makes, Name, Node, Period
+from ilacs_rules.language.nodes import Expr, Literal, Makes, Name, Node, Period
 from ilacs_rules.language.printer import show
 
 
@@ -179,13 +179,6 @@ class NotAfter(Node):
     """`but not after D`."""
 
     day: Expr
-
-
-class Direction(StrEnum):
-    """Which way a day is moved."""
-
-    NEXT = "next"
-    PREVIOUS = "previous"
 
 
 @dataclass(frozen=True, slots=True)

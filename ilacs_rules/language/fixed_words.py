@@ -62,6 +62,53 @@ class Among(StrEnum):
     DUE = "what is due"  #: what is open on the day, or late
 
 
+class Relation(StrEnum):
+    """How two things compare, whatever words were used. On a scale, more is better."""
+
+    EQUAL = "="
+    UNEQUAL = "!="
+    LESS = "<"
+    AT_MOST = "<="
+    MORE = ">"
+    AT_LEAST = ">="
+
+
+class Bound(StrEnum):
+    """How a count is bounded."""
+
+    AT_LEAST = "at least"
+    AT_MOST = "at most"
+    EXACTLY = "exactly"
+    ALL = "all"
+    ANY = "any"
+
+
+class Sign(StrEnum):
+    """What is done to two values."""
+
+    PLUS = "+"
+    MINUS = "-"
+    TIMES = "*"
+    DIVIDED = "/"
+
+
+class Picks(StrEnum):
+    """What is asked of a history."""
+
+    LATEST = "latest"
+    FIRST = "first"
+    NUMBER = "number of"
+    ANY = "any"
+    NO = "no"
+
+
+class Direction(StrEnum):
+    """Which way a day is moved."""
+
+    NEXT = "next"
+    PREVIOUS = "previous"
+
+
 class HitPolicy(StrEnum):
     """What a decision table gives where several rows match, as DMN 1.5 has it (section 8.2.11)."""
 

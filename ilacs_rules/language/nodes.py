@@ -13,6 +13,10 @@ from decimal import Decimal
 from enum import StrEnum
 
 from ilacs_rules.language.durations import DaysOfAKind, Duration
+from ilacs_rules.language.fixed_words import Bound as Bound
+from ilacs_rules.language.fixed_words import Picks as Picks
+from ilacs_rules.language.fixed_words import Relation as Relation
+from ilacs_rules.language.fixed_words import Sign as Sign
 from ilacs_rules.language.stretches import Cycle
 from ilacs_rules.language.walk import TreePart
 from ilacs_rules.text.source import Span
@@ -53,17 +57,6 @@ class FieldOf(Node):
 
     name: Name
     of: Expr
-
-
-class Relation(StrEnum):
-    """How two things compare, whatever words were used. On a scale, more is better."""
-
-    EQUAL = "="
-    UNEQUAL = "!="
-    LESS = "<"
-    AT_MOST = "<="
-    MORE = ">"
-    AT_LEAST = ">="
 
 
 class Wording(StrEnum):
@@ -134,16 +127,6 @@ class Is(Node):
     negated: bool = False
 
 
-class Bound(StrEnum):
-    """How a count is bounded."""
-
-    AT_LEAST = "at least"
-    AT_MOST = "at most"
-    EXACTLY = "exactly"
-    ALL = "all"
-    ANY = "any"
-
-
 @dataclass(frozen=True, slots=True)
 class Counting(Node):
     """`at least two of (a, b, c) of E are good or better`. `count` is None for `all` and `any`."""
@@ -183,15 +166,6 @@ class If(Node):
     condition: Expr
     then: Expr
     otherwise: Expr
-
-
-class Sign(StrEnum):
-    """What is done to two values."""
-
-    PLUS = "+"
-    MINUS = "-"
-    TIMES = "*"
-    DIVIDED = "/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,16 +219,6 @@ class Period(Node):
 
     words: str  # as an author writes it
     cycle: Cycle | None
-
-
-class Picks(StrEnum):
-    """What is asked of a history."""
-
-    LATEST = "latest"
-    FIRST = "first"
-    NUMBER = "number of"
-    ANY = "any"
-    NO = "no"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from ilacs_rules.language import phase_nodes as ph
 from ilacs_rules.language.builder import ExpressionBuilder, units_hint, words_of
 from ilacs_rules.language.dates import MONTH_NAMES
 from ilacs_rules.language.durations import NO_TIME, Duration, duration
-from ilacs_rules.language.fixed_words import PhasePlace
+from ilacs_rules.language.fixed_words import Direction, PhasePlace
 from ilacs_rules.language.names import in_expression
 from ilacs_rules.language.stretches import Months
 from ilacs_rules.text.codes import Code
@@ -118,7 +118,7 @@ class Builder(ExpressionBuilder):
 
     def _moved(self, t: Tree[Token]) -> d.Qualifier:
         words, kind = t.children
-        return d.Moved(d.Direction(words_of(words).split()[-1]), self.build(kind), span=self.span(t))
+        return d.Moved(Direction(words_of(words).split()[-1]), self.build(kind), span=self.span(t))
 
     def _carried_over(self, t: Tree[Token]) -> d.Qualifier:
         return d.CarriedOver(span=self.span(t))

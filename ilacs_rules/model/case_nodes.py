@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ilacs_rules.language.nodes import Picks
+from ilacs_rules.language.fixed_words import Picks
 from ilacs_rules.model.tree_parts import TypedNode
 
 if TYPE_CHECKING:

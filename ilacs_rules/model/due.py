@@ -8,9 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import assert_never
 
-from ilacs_rules.language.due_nodes import Direction
+from ilacs_rules.language.fixed_words import Bound, Direction
 from ilacs_rules.language.kinds_of_day import KindOfDay
-from ilacs_rules.language.nodes import Bound
 from ilacs_rules.language.stretches import Cycle, ToldStretches
 from ilacs_rules.language.walk import TreePart
 from ilacs_rules.model.due_shapes import (

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import Enum
 
-from ilacs_rules.language.nodes import Bound
+from ilacs_rules.language.fixed_words import Bound
 from ilacs_rules.language.stretches import Cycle
 from ilacs_rules.model.tree import Node
 

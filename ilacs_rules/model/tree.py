@@ -12,7 +12,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from ilacs_rules.language.durations import Duration
-from ilacs_rules.language.nodes import Bound, Picks, Relation, Sign
+from ilacs_rules.language.fixed_words import Bound, Picks, Relation, Sign
 from ilacs_rules.language.stretches import Cycle, ToldStretches
 from ilacs_rules.language.walk import TreePart as TreePart
 from ilacs_rules.model.case_nodes import Cases as Cases

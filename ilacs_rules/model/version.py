@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Container
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
-from ilacs_rules.language.fixed_words import Among, CountsFrom, HitPolicy, MonthEnd, PauseEffect, Strength
-from ilacs_rules.language.nodes import Bound, Picks
+from ilacs_rules.language.fixed_words import Among, Bound, CountsFrom, HitPolicy, MonthEnd, PauseEffect, Picks, Strength
 from ilacs_rules.language.types import Basic, Type
 from ilacs_rules.language.walk import TreePart, walk
 from ilacs_rules.model.case import Event
@@ -21,8 +21,11 @@ from ilacs_rules.model.partial import Day
 from ilacs_rules.model.phases import Phase
 from ilacs_rules.model.tree import History, InHand, Named, Node, Select
 from ilacs_rules.model.vocabulary import Vocabulary
-from ilacs_rules.policy.model import Citation, SourceText, VersionText
+from ilacs_rules.policy.cited import Citation, SourceText
 from ilacs_rules.text.source import Span
+
+if TYPE_CHECKING:  # nobody who decides reads the text
+    from ilacs_rules.policy.model import VersionText
 
 
 @dataclass(frozen=True, slots=True)

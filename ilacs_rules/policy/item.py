@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from ilacs_rules.language.days import Period, read_as_known, read_day
 from ilacs_rules.language.phrases import NO_PHRASES, NamePhrases
-from ilacs_rules.policy.model import Citation
+from ilacs_rules.policy.cited import Citation
 from ilacs_rules.policy.tree import Items, Map, Text, Tree
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import MOST_FINDINGS, Diagnostic

@@ -12,45 +12,15 @@ from typing import TYPE_CHECKING
 
 from ilacs_rules.language.cell_nodes import Cell
 from ilacs_rules.language.days import Period
-from ilacs_rules.language.fixed_words import Among, HitPolicy, MonthEnd, PauseEffect, TextStatus
-from ilacs_rules.language.nodes import Bound, Expr
+from ilacs_rules.language.fixed_words import Among, Bound, HitPolicy, MonthEnd, PauseEffect, TextStatus
+from ilacs_rules.language.nodes import Expr
 from ilacs_rules.language.phrases import NO_PHRASES, NamePhrases
+from ilacs_rules.policy.cited import Citation, SourceText
 from ilacs_rules.policy.tree import Map, Text, Tree
 from ilacs_rules.text.source import Source, Span
 
 if TYPE_CHECKING:
     from ilacs_rules.policy.requirement import RequirementText
-
-
-@dataclass(frozen=True, slots=True)
-class SourceParagraph:
-    """A place in a source as rules cite it, and what it says in short, in the words of whoever wrote the policy."""
-
-    pinpoint: Text
-    gist: str | None = None
-    text: str | None = None  # what it says, word by word
-
-
-@dataclass(frozen=True, slots=True)
-class SourceText:
-    """A document that rules are taken from. Where it lists its paragraphs, rules cite no other place in it."""
-
-    name: Text
-    title: str
-    kind: str | None = None
-    published: date | None = None
-    address: str | None = None
-    paragraphs: tuple[SourceParagraph, ...] = ()
-    note: str | None = None
-    licence: str | None = None  # under which its own words may be shown
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """A pointer into a source: `announcement, bullet 1`."""
-
-    source: Text
-    pinpoint: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from ilacs_rules.language.names import YES_OR_NO, fold
 from ilacs_rules.language.nodes import Expr, History, Literal
 from ilacs_rules.language.parser import parse_due, parse_expression, parse_history, parse_length, parse_phase
 from ilacs_rules.language.phase_nodes import PhaseSentence
+from ilacs_rules.policy.cited import Citation
 from ilacs_rules.policy.item import ItemKeys, parse_in_place
-from ilacs_rules.policy.model import Citation
 from ilacs_rules.policy.tree import Map, Text
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from ilacs_rules.language.fixed_words import Among, PauseEffect
+from ilacs_rules.language.fixed_words import Among, Bound, PauseEffect
 from ilacs_rules.language.names import YES_OR_NO
-from ilacs_rules.language.nodes import Bound, Expr
+from ilacs_rules.language.nodes import Expr
 from ilacs_rules.language.parser import parse_expression
+from ilacs_rules.policy.cited import SourceParagraph, SourceText
 from ilacs_rules.policy.item import ItemKeys
 from ilacs_rules.policy.model import (
     DefinitionText,
@@ -16,8 +17,6 @@ from ilacs_rules.policy.model import (
     GuaranteeText,
     PauseText,
     PriorityText,
-    SourceParagraph,
-    SourceText,
     StretchesText,
     TableText,
     TransitionText,

@@ -15,7 +15,7 @@ from ilacs_rules.engine.evaluation import Evaluation
 from ilacs_rules.engine.logic import all_of, any_of, counted, opposite, truth
 from ilacs_rules.engine.program import Program
 from ilacs_rules.engine.transitions import keeping
-from ilacs_rules.language.nodes import Picks
+from ilacs_rules.language.fixed_words import Picks
 from ilacs_rules.language.types import Basic
 from ilacs_rules.language.walk import TreePart
 from ilacs_rules.model import tree

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from ilacs_rules.language.nodes import Relation
+from ilacs_rules.language.fixed_words import Relation
 from ilacs_rules.language.types import Basic, ListType, Type, ValueSet
 from ilacs_rules.language.walk import TreePart, children, walk
 from ilacs_rules.model import tree

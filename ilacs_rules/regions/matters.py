@@ -19,7 +19,7 @@ from typing import TypeGuard
 
 from ilacs_rules.language.dates import add_days
 from ilacs_rules.language.durations import Duration
-from ilacs_rules.language.nodes import Picks
+from ilacs_rules.language.fixed_words import Picks
 from ilacs_rules.language.types import Basic, Type, ValueSet, is_length
 from ilacs_rules.language.walk import TreePart
 from ilacs_rules.model import tree

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from ilacs_rules.language.nodes import Relation
+from ilacs_rules.language.fixed_words import Relation
 from ilacs_rules.language.types import Basic, ValueSet
 from ilacs_rules.model import tree
 from ilacs_rules.model.absent import NOTHING

@@ -15,7 +15,7 @@ from ilacs_rules.engine.errors import DecisionError
 from ilacs_rules.engine.logic import truth
 from ilacs_rules.engine.program import Program
 from ilacs_rules.engine.snapshot import Snapshot
-from ilacs_rules.language.nodes import Picks
+from ilacs_rules.language.fixed_words import Picks
 from ilacs_rules.language.types import Basic, EventType, ValueSet
 from ilacs_rules.language.walk import TreePart, children, walk
 from ilacs_rules.model import tree

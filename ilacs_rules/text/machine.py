@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from pathlib import PurePath
-from urllib.parse import quote
 
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic, Severity, in_reading_order
@@ -97,5 +96,7 @@ def _sarif_location(span: Span) -> dict[str, object]:
 
 
 def _address(name: str) -> str:
+    from urllib.parse import quote  # only SARIF needs it
+
     path = PurePath(name)
     return path.as_uri() if path.is_absolute() else quote(path.as_posix())

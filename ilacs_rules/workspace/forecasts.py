@@ -14,7 +14,8 @@ from ilacs_rules.engine.forecasting.expected import Assumptions, Basis, Expected
 from ilacs_rules.engine.forecasting.forecast import FURTHEST as FURTHEST
 from ilacs_rules.engine.forecasting.forecast import Forecast, forecast, need_ahead
 from ilacs_rules.engine.forecasting.forecast import furthest as furthest
-from ilacs_rules.engine.names_asked import facts_of, length_named, named, outcome_named, wait_named
+from ilacs_rules.engine.forecasting.named import outcome_named, wait_named
+from ilacs_rules.engine.names_asked import facts_of, length_named, named
 from ilacs_rules.explain import values
 from ilacs_rules.explain.forecast import assumptions, why_without_date
 from ilacs_rules.explain.forecast_report import ForecastReport, counted_kind, expected_kind, falls_on, recorded_values

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import re
-import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -52,6 +50,8 @@ class Table:
 
         A text that a spreadsheet would run is kept from it by a `'` before it; numbers and dates are as they are.
         """
+        import csv
+
         written = io.StringIO()
         writer = csv.writer(written, lineterminator="\n")
         writer.writerow([_harmless(name) for name in self.columns])
@@ -161,6 +161,8 @@ def _without_controls(cell: Cell) -> Cell:
 
 def _without_clock(workbook: bytes) -> bytes:
     """The same workbook without the moment at which it was made."""
+    import zipfile
+
     written = io.BytesIO()
     stamp = f"{_NO_CLOCK.isoformat()}Z".encode()
     with zipfile.ZipFile(io.BytesIO(workbook)) as old, zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as new:

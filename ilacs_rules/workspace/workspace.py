@@ -11,17 +11,14 @@ from ilacs_rules.engine.names_asked import definitions_of, named, requirements_o
 from ilacs_rules.engine.policies import Policy
 from ilacs_rules.engine.program import Program
 from ilacs_rules.language.durations import Duration
-from ilacs_rules.policy.comments import YamlComment, comments_of
-from ilacs_rules.policy.loading import read_own_tree, read_through_time
 from ilacs_rules.text.arguments import refused
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.once import Remembered
 from ilacs_rules.workspace.errors import PolicyError, naming
 from ilacs_rules.workspace.given import Where, among_those_read, cases_read, history_read, need_a_path
 from ilacs_rules.workspace.in_force import alone, of_a_day, program_in_force
-from ilacs_rules.workspace.loading import check_policy, load_policy
-from ilacs_rules.workspace.positions import AtPosition, at_offset
 from ilacs_rules.workspace.question import Progress, Question, named_cases, unwatched
+from ilacs_rules.workspace.ready import ready
 from ilacs_rules.workspace.texts import OpenTexts
 
 if TYPE_CHECKING:  # each is imported when it is asked for: nobody waits for the others
@@ -30,6 +27,7 @@ if TYPE_CHECKING:  # each is imported when it is asked for: nobody waits for the
     from ilacs_rules.explain.document import Document
     from ilacs_rules.explain.matrix import Matrix
     from ilacs_rules.explain.policy_text import PolicyText
+    from ilacs_rules.policy.comments import YamlComment
     from ilacs_rules.workspace.audits import Audited
     from ilacs_rules.workspace.backtests import Backtested
     from ilacs_rules.workspace.comparisons import Compared
@@ -37,6 +35,7 @@ if TYPE_CHECKING:  # each is imported when it is asked for: nobody waits for the
     from ilacs_rules.workspace.decisions import Decided
     from ilacs_rules.workspace.forecasts import Foreseen
     from ilacs_rules.workspace.plans import Planned
+    from ilacs_rules.workspace.positions import AtPosition
 
 
 class Workspace:
@@ -73,6 +72,9 @@ class Workspace:
 
     def comments(self, path: Where) -> tuple[YamlComment, ...]:
         """The comments of a policy file, each with the key it stands by; none of a file that cannot be read."""
+        from ilacs_rules.policy.comments import comments_of
+        from ilacs_rules.policy.loading import read_own_tree
+
         source, _ = self._texts.read(Path(need_a_path("comments", path)))
         tree = None if source is None else self._kept.once(read_own_tree, source)[0]
         return () if tree is None else self._kept.once(comments_of, tree)
@@ -84,6 +86,9 @@ class Workspace:
         The place may be before a character or behind it; beyond the end of a line it is that end. It is the text of
         the file itself: what it amends is looked at for declarations only. Raises PolicyError if it cannot be read.
         """
+        from ilacs_rules.policy.loading import read_own_tree, read_through_time
+        from ilacs_rules.workspace.positions import at_offset
+
         for name, number in (("line", line), ("column", column)):
             if isinstance(number, bool) or not isinstance(number, int):
                 raise refused("at", name, number, "a whole number")
@@ -109,9 +114,7 @@ class Workspace:
         """
         self._kept.next_round()
         path, day = of_a_day(need_a_path("load", policy))
-        loaded, found = load_policy(path, self._texts, self._kept)
-        if loaded is None:
-            raise PolicyError(found)
+        loaded = ready(path, self._texts, self._kept)
         return loaded if day is None else alone(loaded, path, day)
 
     def check(self, policy: Where) -> tuple[Policy | None, list[Diagnostic]]:
@@ -120,6 +123,8 @@ class Workspace:
         There is no policy where anything in its files is an error. What depends on no text that has changed since the
         last time is not checked again. Raises nothing.
         """
+        from ilacs_rules.workspace.loading import check_policy
+
         self._kept.next_round()
         return check_policy(need_a_path("check", policy), self._texts, self._kept)
 

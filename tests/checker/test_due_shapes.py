@@ -6,7 +6,7 @@ from typing import get_args
 
 import pytest
 
-from ilacs_rules.language.nodes import Bound
+from ilacs_rules.language.fixed_words import Bound
 from ilacs_rules.model import due
 from ilacs_rules.model.due_shapes import (
     CalendarStretch,

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from ilacs_rules import NOTHING, Code, Value
 from ilacs_rules.checker.table_analysis import analyse
-from ilacs_rules.language.nodes import Picks
+from ilacs_rules.language.fixed_words import Picks
 from ilacs_rules.language.types import Basic
 from ilacs_rules.model.tree import Const, History, Named, Not, Select
 from ilacs_rules.model.version import Definition

@@ -170,13 +170,21 @@ main()
 """
 
 
-@pytest.mark.parametrize("while_importing", ["click", "ilacs_rules.cli.check", "lark"])
+@pytest.mark.parametrize("while_importing", ["click", "ilacs_rules.cli.check", "ilacs_rules.workspace.workspace"])
 def test_stopped_before_it_has_begun_it_ends_without_a_word(while_importing: str) -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", STOPPED_AT_ONCE, while_importing], cwd=ROOT, capture_output=True, check=False
-    )
+    done = _stopped(while_importing)
     assert done.returncode == -signal.SIGINT
     assert (done.stdout, done.stderr) == (b"", b"")
+
+
+def test_stopped_while_what_reads_a_policy_is_imported_it_says_so() -> None:
+    done = _stopped("lark")
+    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"stopped\n")
+
+
+def _stopped(while_importing: str) -> subprocess.CompletedProcess[bytes]:
+    program = [sys.executable, "-c", STOPPED_AT_ONCE, while_importing]
+    return subprocess.run(program, cwd=ROOT, capture_output=True, check=False)
 
 
 def test_closed_standard_streams_are_no_fault() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from ilacs_rules import Event
-from ilacs_rules.language.nodes import Bound
+from ilacs_rules.language.fixed_words import Bound
 from tests.engine import timings
 from tests.engine.obligation_tools import (
     Requirement,

@@ -30,8 +30,7 @@ from ilacs_rules.engine.selection import Selection
 from ilacs_rules.engine.snapshot import Snapshot
 from ilacs_rules.engine.unknowns import selection_needs
 from ilacs_rules.language.calendars import find_calendar
-from ilacs_rules.language.fixed_words import CountsFrom, MonthEnd, PauseEffect
-from ilacs_rules.language.nodes import Picks, Sign
+from ilacs_rules.language.fixed_words import CountsFrom, MonthEnd, PauseEffect, Picks, Sign
 from ilacs_rules.language.types import Basic, DurationType
 from ilacs_rules.model import due, tree
 from ilacs_rules.model.absent import Absent

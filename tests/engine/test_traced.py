@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from ilacs_rules import NOTHING, UNKNOWN, Case, Code, DecisionError, Event, Partial, Status, Value, evaluator
-from ilacs_rules.language.nodes import Bound, Picks, Relation, Sign
+from ilacs_rules.language.fixed_words import Bound, Picks, Relation, Sign
 from ilacs_rules.language.types import Basic, DurationType, ListType, Type
 from ilacs_rules.model import due, tree
 from ilacs_rules.model.decision import Step

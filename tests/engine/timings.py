@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from ilacs_rules.language.due_nodes import Direction
+from ilacs_rules.language.fixed_words import Bound, Direction
 from ilacs_rules.language.kinds_of_day import WORKING_DAY
-from ilacs_rules.language.nodes import Bound
 from ilacs_rules.model import due
 from ilacs_rules.model.tree import Node
 from tests.engine.obligation_tools import kinds, length, on_day

@@ -9,7 +9,8 @@ import pytest
 from ilacs_rules import Code
 from ilacs_rules.language.due_nodes import Every
 from ilacs_rules.language.durations import NO_TIME
-from ilacs_rules.language.nodes import And, Bound, Literal
+from ilacs_rules.language.fixed_words import Bound
+from ilacs_rules.language.nodes import And, Literal
 from ilacs_rules.policy.model import DefinitionText, TableText, VersionText
 from tests.conftest import Golden
 from tests.lengths import length_of_time

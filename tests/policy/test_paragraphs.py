@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 import ilacs_rules
-from ilacs_rules.policy.model import SourceText, VersionText
+from ilacs_rules.policy.cited import SourceText
+from ilacs_rules.policy.model import VersionText
 from ilacs_rules.policy.show import shown
 from tests.policies import findings, texts_in
 from tests.trees import tree_in

@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from ilacs_rules.language.nodes import Bound, Picks, Relation, Sign
+from ilacs_rules.language.fixed_words import Bound, Picks, Relation, Sign
 from ilacs_rules.language.types import Basic, DurationType, EventType, ListType, Type, ValueSet
 from ilacs_rules.model import tree
 from tests.strategies.vocabulary import (

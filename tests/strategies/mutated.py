@@ -15,7 +15,7 @@ from typing import Any
 from ilacs_rules.language import cell_nodes as c
 from ilacs_rules.language import due_nodes as d
 from ilacs_rules.language import nodes as n
-from ilacs_rules.language.fixed_words import CountsFrom, HitPolicy
+from ilacs_rules.language.fixed_words import CountsFrom, Direction, HitPolicy
 from ilacs_rules.language.names import fold
 from ilacs_rules.policy.model import DefinitionText, TableText, VersionText
 from ilacs_rules.policy.requirement import RequirementText
@@ -146,7 +146,7 @@ def _relation(part: Any, random: Random, text: VersionText) -> Any:
         case c.Interval():
             return replace(part, low_included=not part.low_included)
         case d.Moved(to=to):
-            return replace(part, to=next(other for other in d.Direction if other is not to))
+            return replace(part, to=next(other for other in Direction if other is not to))
     return None
 
 

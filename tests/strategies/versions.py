@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
 from ilacs_rules import Duration
-from ilacs_rules.language.fixed_words import HitPolicy, MonthEnd, PauseEffect
-from ilacs_rules.language.nodes import Relation
+from ilacs_rules.language.fixed_words import HitPolicy, MonthEnd, PauseEffect, Relation
 from ilacs_rules.language.types import Basic, EventType, ListType, Type
 from ilacs_rules.model import due, tree, version
 from ilacs_rules.model.ids import with_ids

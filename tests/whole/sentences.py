@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from itertools import product
 
 from ilacs_rules import DurationKind
-from ilacs_rules.language.fixed_words import HitPolicy
+from ilacs_rules.language.fixed_words import Bound, HitPolicy, Picks, Relation
 from ilacs_rules.language.functions import FUNCTIONS, Shape
-from ilacs_rules.language.nodes import Bound, Picks, Relation
 from ilacs_rules.language.types import Basic, DurationType, ListType, Type, ValueSet
 
 QUALITY = ValueSet("quality", ("strong", "fair", "weak", "poor"), ordered=True)

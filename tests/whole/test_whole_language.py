@@ -16,8 +16,7 @@ import pytest
 from ilacs_rules import NOTHING, UNKNOWN, Case, Decision, Policy, Severity, Value, decide, explain
 from ilacs_rules.explain.phrases import Phrases, phrase
 from ilacs_rules.explain.reasons import what_did_not_hold, what_held
-from ilacs_rules.language.fixed_words import HitPolicy
-from ilacs_rules.language.nodes import Bound, Picks, Relation
+from ilacs_rules.language.fixed_words import Bound, HitPolicy, Picks, Relation
 from ilacs_rules.language.types import Basic
 from ilacs_rules.model import tree
 from ilacs_rules.model.decision import Step, Trace

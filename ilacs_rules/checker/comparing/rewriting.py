@@ -11,8 +11,8 @@ from typing import get_args
 from ilacs_rules.checker.comparing.laws import LAWS, Asked, Law, Use
 from ilacs_rules.checker.comparing.patterns import Pattern, patterns
 from ilacs_rules.checker.comparing.terms import FIXED, Head, TermBook
+from ilacs_rules.language.fixed_words import Picks
 from ilacs_rules.language.functions import FUNCTIONS, Shape
-from ilacs_rules.language.nodes import Picks
 from ilacs_rules.model import tree
 
 _ANY_ORDER = ("And", "Or")

@@ -15,7 +15,7 @@ from ilacs_rules.engine.codegen import emit_tests, emit_values
 from ilacs_rules.engine.codegen.writing import Body, Names, Operand
 from ilacs_rules.engine.logic import TRUTHS, Join
 from ilacs_rules.engine.program import Program
-from ilacs_rules.language.nodes import Bound
+from ilacs_rules.language.fixed_words import Bound
 from ilacs_rules.model import tree
 from ilacs_rules.model.absent import UNKNOWN
 from ilacs_rules.model.case import Truth

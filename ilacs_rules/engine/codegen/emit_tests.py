@@ -7,7 +7,7 @@ from typing import Any
 
 from ilacs_rules.engine import meaning
 from ilacs_rules.engine.codegen.writing import Body, Operand
-from ilacs_rules.language.nodes import Relation
+from ilacs_rules.language.fixed_words import Relation
 from ilacs_rules.language.types import Basic, DurationType, Type, ValueSet
 from ilacs_rules.model import tree
 from ilacs_rules.model.absent import NOTHING, UNKNOWN

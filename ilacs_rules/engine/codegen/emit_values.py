@@ -15,9 +15,8 @@ from ilacs_rules.engine.relations import of_case
 from ilacs_rules.engine.selection import TimeFilter
 from ilacs_rules.engine.vague_days import as_known, compare_days, comparisons, day_behind
 from ilacs_rules.language.durations import Duration, DurationKind
-from ilacs_rules.language.fixed_words import MonthEnd
+from ilacs_rules.language.fixed_words import MonthEnd, Picks, Sign
 from ilacs_rules.language.functions import FUNCTIONS, Shape
-from ilacs_rules.language.nodes import Picks, Sign
 from ilacs_rules.language.stretches import ToldStretches
 from ilacs_rules.language.types import Basic, DurationType, ListType
 from ilacs_rules.model import tree

@@ -11,8 +11,8 @@ from ilacs_rules.engine.date_arithmetic import DateArithmetic
 from ilacs_rules.engine.snapshot import Snapshot
 from ilacs_rules.engine.years_not_known import not_known
 from ilacs_rules.language.durations import Duration
+from ilacs_rules.language.fixed_words import Sign
 from ilacs_rules.language.names import fold
-from ilacs_rules.language.nodes import Sign
 from ilacs_rules.language.types import ValueSet
 from ilacs_rules.model.absent import UNKNOWN
 from ilacs_rules.model.case import Case, Value

@@ -10,7 +10,7 @@ from ilacs_rules.explain.document import cited
 from ilacs_rules.explain.english import capital, quoted, sentence
 from ilacs_rules.language.names import fold
 from ilacs_rules.model.version import Version
-from ilacs_rules.policy.model import Citation
+from ilacs_rules.policy.cited import Citation
 
 T = TypeVar("T")
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from ilacs_rules.assurance.examples import ComparedEntry, ExampleResult, run_example
 from ilacs_rules.assurance.expectations import expected_of
 from ilacs_rules.assurance.outcomes import expected_outcome, in_line
+from ilacs_rules.assurance.surely_as_before import SurelyAsBefore
 from ilacs_rules.engine.program import Program
 from ilacs_rules.language.names import fold
 from ilacs_rules.model.reached import defined_by, reached
@@ -49,7 +50,7 @@ def check_examples_carried(programs: Sequence[Program], told_of: Iterable[Progra
     for place, program in enumerate(programs):
         if place == 0 or not is_amendment(program.version.text):
             carried = []
-        carried, told = _carried_on(program, carried)
+        carried, told = _carried_on(program, carried, programs[place - 1] if place else None)
         if id(program) in asked:
             found += told
             if place and is_amendment(program.version.text):
@@ -65,14 +66,13 @@ def carried_examples(program: Program) -> list[Map]:
             break
         chain.append(program.earlier[day])
     carried: list[Map] = []
+    before = None
     for each in reversed(chain[1:]):
-        carried, _ = _carried_on(each, carried)
+        carried, _ = _carried_on(each, carried, before)
+        before = each
     own = {_name(example) for example in program.version.text.examples if isinstance(example, Map)}
-    return [
-        each
-        for each in carried
-        if _name(each) not in own and not came_out_otherwise(run_example(program, each, trace=False))
-    ]
+    going_on = [each for each in carried if _name(each) not in own]
+    return [each for each, result in _tried(program, going_on, before) if result is None or _as_expected(result)]
 
 
 def is_amendment(text: VersionText) -> bool:
@@ -86,8 +86,22 @@ def _name(example: Map) -> str:
     return fold(name.value) if isinstance(name, Text) else ""
 
 
-def _carried_on(program: Program, carried: list[Map]) -> tuple[list[Map], list[Diagnostic]]:
-    """The examples that go on from a version, and what is to be said of those that come to it."""
+def _tried(
+    program: Program, examples: Iterable[Map], before: Program | None
+) -> Iterator[tuple[Map, ExampleResult | None]]:
+    """Examples of earlier versions, tried by this one; None where one surely comes out as by the version before."""
+    surely = None if before is None else SurelyAsBefore(before.version, program.version)
+    for each in examples:
+        as_before = surely is not None and surely.comes_out(each)
+        yield each, None if as_before else run_example(program, each, trace=False)
+
+
+def _as_expected(result: ExampleResult) -> bool:
+    return not came_out_otherwise(result)
+
+
+def _carried_on(program: Program, carried: list[Map], before: Program | None) -> tuple[list[Map], list[Diagnostic]]:
+    """The examples that go on from a version, and what is to be said of those that come to it from the one before."""
     tried = [run_example(program, each, trace=False) for each in program.version.text.examples]
     own = {_name(each.example) for each in tried}
     said = {fold(each.value): each for each in program.version.text.expected_to_change}
@@ -95,16 +109,15 @@ def _carried_on(program: Program, carried: list[Map]) -> tuple[list[Map], list[D
     going_on: list[Map] = []
     changed: set[str] = set()
     written = list(written_here(program.version.text))
-    for example in carried:
-        result = run_example(program, example, trace=False)
-        otherwise = came_out_otherwise(result)
+    for example, quickly in _tried(program, carried, before):
+        otherwise = [] if quickly is None else came_out_otherwise(quickly)
         if otherwise:
             result = run_example(program, example)
             otherwise = came_out_otherwise(result)
             changed.add(_name(example))
             if _name(example) not in own and _name(example) not in said:
                 found.append(_comes_out_otherwise(program.version, result, otherwise, written))
-        elif _name(example) not in own and not _ended(result):
+        elif _name(example) not in own and (quickly is None or not _ended(quickly)):
             going_on.append(example)
     names = {_name(each): each for each in carried}
     found += [_changes_nothing(each, names) for name, each in said.items() if name not in changed]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -27,16 +27,24 @@ Undecided = tuple[Case, tuple[Diagnostic, ...]]
 """A case that cannot be decided, and why."""
 
 
-def decide(program: Program, case: Case, on: date, known: date | None = None, *, trace: bool = True) -> Decision:
+def decide(
+    program: Program,
+    case: Case,
+    on: date,
+    known: date | None = None,
+    *,
+    trace: bool = True,
+    only: Collection[str] | None = None,
+) -> Decision:
     """The answer for a case on a day. Without a trace it is quicker, and lacks the needs of what is undetermined.
 
     What was published after the day `known` is left aside. Where a transition keeps an earlier version for the case,
-    that one decides.
+    that one decides. With `only`, no more is worked out than what is owed of these (folded) requirements.
 
     Raises DecisionError for a case that is not as the words of the policy ask, and where a mistake only shows at run
     time: two rows of a table that match, a day that does not exist under `month end: error`.
     """
-    return decide_held(program, in_its_words(program, case), on, known, trace=trace)
+    return decide_held(program, in_its_words(program, case), on, known, trace=trace, only=only)
 
 
 def in_its_words(program: Program, case: Case) -> Case:
@@ -60,13 +68,21 @@ def all_in_its_words(program: Program, cases: Iterable[Case]) -> tuple[list[Case
     return held, failed
 
 
-def decide_held(program: Program, case: Case, on: date, known: date | None = None, *, trace: bool = True) -> Decision:
+def decide_held(
+    program: Program,
+    case: Case,
+    on: date,
+    known: date | None = None,
+    *,
+    trace: bool = True,
+    only: Collection[str] | None = None,
+) -> Decision:
     """As `decide`, of a case that has been held against the policy, or was imagined by its words."""
     seen = Snapshot(case, on, program.version.vocabulary, known, population=program.population)
-    return _decide(program, seen, trace)
+    return _decide(program, seen, trace, only)
 
 
-def _decide(program: Program, snapshot: Snapshot, trace: bool) -> Decision:
+def _decide(program: Program, snapshot: Snapshot, trace: bool, only: Collection[str] | None) -> Decision:
     version = program.version
     evaluation = TracingEvaluator(program, snapshot) if trace else program.without_trace(snapshot)
     kept, doubtful = keeping(version.transitions.values(), evaluation) if version.transitions else (None, [])
@@ -74,15 +90,15 @@ def _decide(program: Program, snapshot: Snapshot, trace: bool) -> Decision:
     def under(transition: Transition) -> Decision:
         earlier, chosen = program.earlier[transition.keep], program.transitions_look_at
         until = sure_elsewhere(snapshot, program, chosen.others)
-        found = _decide(earlier, snapshot.under(earlier.version.vocabulary, chosen.kinds, until), trace)
+        found = _decide(earlier, snapshot.under(earlier.version.vocabulary, chosen.kinds, until), trace, only)
         elsewhere = asked_elsewhere(snapshot, program, chosen.others)
         return replace(found, elsewhere=(*found.elsewhere, *elsewhere)) if elsewhere else found
 
     if kept is not None:
         found = replace(under(kept), kept=kept)
     else:
-        owed = obligations(version, evaluation)
-        held = guarantees(version, evaluation, owed)
+        owed = obligations(version, evaluation, only)
+        held = guarantees(version, evaluation, owed) if only is None else ()
         points, order, met = ranking(version, evaluation)
         steps = _trace(version, evaluation, owed) if isinstance(evaluation, TracingEvaluator) else None
         values = evaluation.values

@@ -6,7 +6,7 @@ fast path come here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -56,14 +56,17 @@ from ilacs_rules.model.tree import Node
 from ilacs_rules.model.version import Pause, Requirement, Version
 
 
-def obligations(version: Version, evaluation: Evaluation) -> tuple[Obligation, ...]:
+def obligations(
+    version: Version, evaluation: Evaluation, only: Collection[str] | None = None
+) -> tuple[Obligation, ...]:
     """An obligation for each requirement, in the order of the file; for a `for each` one for each of its instances.
 
-    A requirement that does not apply has one too, and says so. Raises DecisionError where a policy with
-    `month end: error` meets a day that does not exist.
+    A requirement that does not apply has one too, and says so. `only` leaves out others than some (folded) names.
+    Raises DecisionError where a policy with `month end: error` meets a day that does not exist.
     """
     deciding = _Deciding(Applicability(version, evaluation))
-    return tuple(obligation for name in version.requirements for obligation in deciding.of(name))
+    asked = (name for name in version.requirements if only is None or name in only)
+    return tuple(obligation for name in asked for obligation in deciding.of(name))
 
 
 class _Deciding:

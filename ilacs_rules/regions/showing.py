@@ -49,7 +49,7 @@ class Showing:
         self._programs = before, after
         self._witnesses: dict[int, tuple[Region, Case]] = {}
         self._earlier: dict[int, tuple[Region, Case | None]] = {}
-        self._decided: dict[tuple[int, int], tuple[Case, Decision | None]] = {}
+        self._decided: dict[tuple[int, str | None, int], tuple[Case, Decision | None]] = {}
 
     def best(self, pair: Pair, those: Sequence[Region]) -> Shown:
         """The simplest case in which what is owed is seen to be otherwise; the simplest of all where none is."""
@@ -105,7 +105,7 @@ class Showing:
     def _shown(self, pair: Pair, case: Case, on: date) -> Shown | None:
         owed = []
         for side, name in enumerate((pair.old, pair.new)):
-            decision = self._decision(side, case, on)
+            decision = self._decision(side, name, case, on)
             if decision is None:
                 return None
             owed.append([each for each in decision.obligations if each.requirement == name])
@@ -113,11 +113,12 @@ class Showing:
         before, after = (_first_otherwise(own, other) for own, other in ((owed[0], seen[1]), (owed[1], seen[0])))
         return Shown(case, on, before, after, seen[0] - _NOTHING != seen[1] - _NOTHING)
 
-    def _decision(self, side: int, case: Case, on: date) -> Decision | None:
-        key = side, id(case)
+    def _decision(self, side: int, name: str | None, case: Case, on: date) -> Decision | None:
+        key = side, name, id(case)
         if key not in self._decided:
+            only = () if name is None else (name,)
             try:
-                self._decided[key] = case, decide_held(self._programs[side], case, on, trace=False)
+                self._decided[key] = case, decide_held(self._programs[side], case, on, trace=False, only=only)
             except DecisionError:
                 self._decided[key] = case, None
         return self._decided[key][1]

@@ -113,6 +113,18 @@ class Program:
     def _only(self) -> dict[str | Node, Program]:
         return {}
 
+    def made_from(self, name: str) -> tuple[str, ...]:
+        """The definitions that a definition (folded) is made from, at any remove, in their order; itself the last."""
+        if name not in self._made_from:
+            definitions = self.version.definitions
+            used = {part.name for part in reached(self.version, [definitions[name].body]) if defined_by(part)}
+            self._made_from[name] = tuple(each for each in definitions if each in used or each == name)
+        return self._made_from[name]
+
+    @cached_property
+    def _made_from(self) -> dict[str, tuple[str, ...]]:
+        return {}
+
     @cached_property
     def arithmetic(self) -> DateArithmetic:
         """How the version adds a length of time to a day."""

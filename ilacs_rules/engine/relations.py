@@ -19,7 +19,8 @@ from ilacs_rules.text.words import quoted
 
 
 class _Traced(Protocol):
-    definitions: dict[str, Step]
+    @property
+    def definitions(self) -> dict[str, Step]: ...
 
 
 # ------------------------------------------------------------------------------------------------ one case, or each

@@ -48,12 +48,10 @@ class TracingEvaluator:
         self.snapshot = snapshot
         readers = program.readers
         self._facts = dict(zip(readers, read_all(tuple(readers.values()), snapshot.case.facts), strict=True))
-        self.definitions: dict[str, Step] = {}
+        self._defined: dict[str, Step] = {}
         self._under: dict[date, TracingEvaluator] = {}  # kept, for their steps belong to the trace
         self._as_of: dict[date, Evaluation] = {}
         self._asked: dict[tuple[str, int], Step] = {}  # by the id of a node of the version, and which event is `this`
-        for name, definition in program.version.definitions.items():
-            self.definitions[name] = self._define(definition)
 
     def under(self, start: date) -> TracingEvaluator:
         """The same case on the same day under the earlier version that came into force on a day."""
@@ -74,6 +72,11 @@ class TracingEvaluator:
     def arithmetic(self) -> DateArithmetic:
         """How the version adds a length of time to a day."""
         return self.program.arithmetic
+
+    @property
+    def definitions(self) -> dict[str, Step]:
+        """What was done for each definition, in their order."""
+        return {name: self._definition(name) for name in self.program.version.definitions}
 
     @property
     def values(self) -> dict[str, Value]:
@@ -114,6 +117,14 @@ class TracingEvaluator:
 
     # -------------------------------------------------------------------------------------------- definitions
 
+    def _definition(self, name: str) -> Step:
+        """Worked out when first asked for; what it is made from goes before, so that a long chain is not a deep one."""
+        if name not in self._defined:
+            for each in self.program.made_from(name):
+                if each not in self._defined:
+                    self._defined[each] = self._define(self.program.version.definitions[each])
+        return self._defined[name]
+
     def _define(self, definition: Definition) -> Step:
         body = definition.body
         if not isinstance(body, DecisionTable):
@@ -149,7 +160,7 @@ class TracingEvaluator:
                 kind = self.program.readers[name].kind
                 return Step(node, given, (), unknowns.needs_of_fact(self.snapshot, kind, given))
             case tree.Named(name=name):
-                named = self.definitions[name]  # of a list with something unknown in it the needs are kept as well
+                named = self._definition(name)  # of a list with something unknown in it the needs are kept as well
                 return Step(node, named.value, (named,), named.needs)
             case tree.ThisEvent():
                 assert around.this is not None, "the checker allows it only in a `for each`"

@@ -12,6 +12,8 @@ from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
 
+import pytest
+
 from ilacs_rules import (
     Case,
     Decision,
@@ -25,6 +27,7 @@ from ilacs_rules import (
     load,
     plan,
 )
+from ilacs_rules.assurance import examples, surely_as_before, survival
 from ilacs_rules.checker.check import check_version
 from ilacs_rules.engine import applicability, decide, impact, snapshot, traced
 from ilacs_rules.engine.policies import Program, policy_of
@@ -37,6 +40,7 @@ from ilacs_rules.policy.loading import read_policy, read_policy_text
 from ilacs_rules.policy.model import VersionText
 from ilacs_rules.regions import differences, kinds, partition, questions, traits
 
+run_examples = examples.run_examples
 CANNOT_BE_TOLD = frozenset({Status.UNDETERMINED, Status.APPLIES})
 
 NAME = "policy.yaml"
@@ -202,3 +206,30 @@ def what_it_means(before: Program, after: Program) -> Effects:
     found = change_note(before, after).effects
     assert found is not None, "it is looked for unless that is not wanted"
     return found
+
+
+# ------------------------------------------------------------------------------------------------ examples taken over
+
+
+def taken_over(policy: Policy) -> tuple[list[str], dict[date, list[int]]]:
+    """What is told of the examples that amendments take over, and where those begin that hold by each version."""
+    programs = policy.versions
+    told = survival.check_examples_carried(programs, programs)
+    held = {each.version.start: [e.span.start for e in survival.carried_examples(each)] for each in programs}
+    return [str(each) for each in told], held
+
+
+def taken_over_all_tried(
+    policy: Policy, patch: pytest.MonkeyPatch
+) -> tuple[tuple[list[str], dict[date, list[int]]], int]:
+    """The same where each of them is tried, and how often one would have been passed over as surely the same."""
+    passed_over: list[object] = []
+    surely = surely_as_before.SurelyAsBefore
+
+    def tried(self: surely_as_before.SurelyAsBefore, example: surely_as_before.Map) -> bool:
+        passed_over.extend([example] * as_it_is(self, example))
+        return False
+
+    as_it_is = surely.comes_out
+    patch.setattr(surely, "comes_out", tried)
+    return taken_over(policy), len(passed_over)

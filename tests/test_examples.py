@@ -17,14 +17,13 @@ import pytest
 
 import ilacs_rules
 from ilacs_rules import Duration, Strength
-from ilacs_rules.assurance.examples import run_examples
 from ilacs_rules.language import cell_nodes, due_nodes, nodes, phase_nodes
 from ilacs_rules.language.durations import UNITS
 from ilacs_rules.language.fixed_words import Direction, HitPolicy, MonthEnd, PhasePlace
 from ilacs_rules.policy.model import TableText, VersionText
 from ilacs_rules.policy.tree import REPEALED, Map
 from tests.grammar_page import tables
-from tests.policies import CANNOT_BE_TOLD, check_once, read_once, texts_in
+from tests.policies import CANNOT_BE_TOLD, check_once, read_once, run_examples, texts_in
 from tests.stretches import CYCLES
 from tests.trees import tree_of
 

@@ -39,7 +39,8 @@ def decide(
     """The answer for a case on a day. Without a trace it is quicker, and lacks the needs of what is undetermined.
 
     What was published after the day `known` is left aside. Where a transition keeps an earlier version for the case,
-    that one decides. With `only`, no more is worked out than what is owed of these (folded) requirements.
+    that one decides. With `only`, no more is worked out than what is owed of these (folded) requirements: no guarantee,
+    and not what other cases were asked.
 
     Raises DecisionError for a case that is not as the words of the policy ask, and where a mistake only shows at run
     time: two rows of a table that match, a day that does not exist under `month end: error`.
@@ -104,7 +105,7 @@ def _decide(program: Program, snapshot: Snapshot, trace: bool, only: Collection[
         values = evaluation.values
         ranks = points, order, met
         found = Decision(version, snapshot.case, snapshot.on, values, owed, held, *ranks, steps, snapshot.known)
-        if program.asks_others:
+        if only is None and program.asks_others:
             found = replace(found, elsewhere=asked_elsewhere(snapshot, program, program.asks_others))
         if snapshot.population is not None:
             found = replace(found, population=len(snapshot.population.cases))

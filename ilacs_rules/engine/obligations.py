@@ -56,17 +56,14 @@ from ilacs_rules.model.tree import Node
 from ilacs_rules.model.version import Pause, Requirement, Version
 
 
-def obligations(
-    version: Version, evaluation: Evaluation, only: Collection[str] | None = None
-) -> tuple[Obligation, ...]:
+def obligations(version: Version, evaluation: Evaluation, only: Collection[str] | None) -> tuple[Obligation, ...]:
     """An obligation for each requirement, in the order of the file; for a `for each` one for each of its instances.
 
-    A requirement that does not apply has one too, and says so. `only` leaves out others than some (folded) names.
+    A requirement that does not apply has one too, and says so. `only` names (folded) those asked for; None all.
     Raises DecisionError where a policy with `month end: error` meets a day that does not exist.
     """
     deciding = _Deciding(Applicability(version, evaluation))
-    asked = (name for name in version.requirements if only is None or name in only)
-    return tuple(obligation for name in asked for obligation in deciding.of(name))
+    return tuple(each for name in version.requirements if only is None or name in only for each in deciding.of(name))
 
 
 class _Deciding:

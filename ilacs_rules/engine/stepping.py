@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from dataclasses import dataclass
 
 from ilacs_rules.engine import meaning, unknowns
 from ilacs_rules.engine.errors import DecisionError
@@ -15,6 +16,15 @@ from ilacs_rules.model.absent import UNKNOWN
 from ilacs_rules.model.case import Event, Value
 from ilacs_rules.model.decision import Need, Step
 from ilacs_rules.model.tree import Node
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a node stands inside of: a counting, a `where`, a `for each`."""
+
+    item: Step | None = None
+    candidate: Event | str | None = None
+    this: Event | None = None
 
 
 def stepped(node: Node, value: Value, below: list[Step], note: str | None = None) -> Step:

@@ -6,7 +6,7 @@ This is the plain reading of the language's meaning; the generated code (`codege
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from ilacs_rules.engine import case_lists, logic, lots, meaning, relations, unknowns
@@ -16,7 +16,7 @@ from ilacs_rules.engine.program import Program
 from ilacs_rules.engine.reading import read_all, read_field
 from ilacs_rules.engine.selection import Selection, TimeFilter
 from ilacs_rules.engine.snapshot import Snapshot
-from ilacs_rules.engine.stepping import called, needs_of, read_of_each, stepped, tried
+from ilacs_rules.engine.stepping import Around, called, needs_of, read_of_each, stepped, tried
 from ilacs_rules.engine.table_outcome import outcome
 from ilacs_rules.engine.vague_days import by_ends
 from ilacs_rules.language.fixed_words import Picks
@@ -27,15 +27,6 @@ from ilacs_rules.model.case import Event, Truth, Value
 from ilacs_rules.model.decision import Flag, Need, Step
 from ilacs_rules.model.tree import Node
 from ilacs_rules.model.version import DecisionTable, Definition
-
-
-@dataclass(frozen=True, slots=True)
-class _Around:
-    """What a node stands inside of: a counting, a `where`, a `for each`."""
-
-    item: Step | None = None
-    candidate: Event | str | None = None
-    this: Event | None = None
 
 
 class TracingEvaluator:
@@ -93,22 +84,22 @@ class TracingEvaluator:
 
     def select(self, history: tree.History, this: Event | None = None) -> Selection:
         """The events of a history of the version, filtered."""
-        return self._select(history, _Around(this=this))[0]
+        return self._select(history, Around(this=this))[0]
 
     def select_needs(self, history: tree.History, event: Event | None) -> tuple[Need, ...]:
         """What is not known of the filters of a history for an event, or where there is none, whatever the event."""
         if not history.filters:
             return ()
         bounds = (side for each in history.filters if isinstance(each, tree.Within) for side in (each.low, each.high))
-        steps = [self._step(side, _Around()) for side in bounds if side is not None]
+        steps = [self._step(side, Around()) for side in bounds if side is not None]
         tests = (each.condition for each in history.filters if isinstance(each, tree.Where) and event is not None)
-        return needs_of([*steps, *(self._step(test, _Around(candidate=event)) for test in tests)])
+        return needs_of([*steps, *(self._step(test, Around(candidate=event)) for test in tests)])
 
     def step(self, node: Node, this: Event | None = None) -> Step:
         """What was done at a node of the version."""
         key = node.id, id(this)
         if key not in self._asked:
-            self._asked[key] = self._step(node, _Around(this=this))
+            self._asked[key] = self._step(node, Around(this=this))
         return self._asked[key]
 
     def asked(self, node: Node, this: Event | None = None) -> Step | None:
@@ -128,17 +119,17 @@ class TracingEvaluator:
     def _define(self, definition: Definition) -> Step:
         body = definition.body
         if not isinstance(body, DecisionTable):
-            return self._step(body, _Around())
-        inputs = [self._step(node, _Around()) for node in body.inputs]
+            return self._step(body, Around())
+        inputs = [self._step(node, Around()) for node in body.inputs]
         steps: list[Step] = []
 
         def test(condition: Node, item: Value) -> Truth:
             at = Step(tree.Item(type=condition.type, span=condition.span), item)
-            steps.append(self._step(condition, _Around(item=at)))
+            steps.append(self._step(condition, Around(item=at)))
             return logic.truth(steps[-1].value)
 
         def output(node: Node) -> Value:
-            steps.append(self._step(node, _Around()))
+            steps.append(self._step(node, Around()))
             return steps[-1].value
 
         found = outcome(self.program.matchers[definition.name], [step.value for step in inputs], test, output)
@@ -149,7 +140,7 @@ class TracingEvaluator:
 
     # -------------------------------------------------------------------------------------------- nodes
 
-    def _step(self, node: Node, around: _Around) -> Step:
+    def _step(self, node: Node, around: Around) -> Step:
         match node:
             case tree.Const(value=value):
                 return Step(node, value)
@@ -252,7 +243,7 @@ class TracingEvaluator:
                 step = stepped(node, held, below)
                 return unknowns.by_calendar(step, unknowns.told_by(step, self.arithmetic.calendar))
 
-    def _recorded(self, node: tree.Recorded, subject: Node, around: _Around) -> Step:
+    def _recorded(self, node: tree.Recorded, subject: Node, around: Around) -> Step:
         step = self._step(subject, around)
         value = meaning.is_recorded(step.value)
         any_such = self.program.version.any_such(subject) if value is UNKNOWN else None
@@ -260,7 +251,7 @@ class TracingEvaluator:
             return stepped(node, found.value, [found])  # which one it is cannot be told, but that there is one
         return stepped(node, value, [step])
 
-    def _arithmetic(self, node: tree.Arithmetic, around: _Around) -> Step:
+    def _arithmetic(self, node: tree.Arithmetic, around: Around) -> Step:
         left, right = below = [self._step(node.left, around), self._step(node.right, around)]
         if node.left.type is Basic.DATE:
             day, month_end = self.arithmetic.add(left.value, node.sign, right.value, node.span)
@@ -270,7 +261,7 @@ class TracingEvaluator:
         return stepped(node, operation(node.sign, left.value, right.value), below)
 
     def _joined(
-        self, node: Node, join: Callable[[Iterable[Truth]], Truth], items: tuple[Node, ...], around: _Around
+        self, node: Node, join: Callable[[Iterable[Truth]], Truth], items: tuple[Node, ...], around: Around
     ) -> Step:
         """Kleene's and, or: looks at items until one settles it, and then shows that one as the reason.
 
@@ -288,7 +279,7 @@ class TracingEvaluator:
             return found
         return replace(found, beside=tried(items[len(below) :], lambda item: self._step(item, around)))
 
-    def _counting(self, node: tree.Counting, around: _Around) -> Step:
+    def _counting(self, node: tree.Counting, around: Around) -> Step:
         listed = self._step(node.items, around)
         if isinstance(listed.value, Absent):
             return stepped(node, logic.truth(listed.value), [listed])
@@ -320,7 +311,7 @@ class TracingEvaluator:
         value = read(found)
         return Step(node, value, (event,), why(found) if value is UNKNOWN else ())
 
-    def _selected(self, node: Node, picks: Picks, history: tree.History, around: _Around) -> Step:
+    def _selected(self, node: Node, picks: Picks, history: tree.History, around: Around) -> Step:
         selection, below, needs = self._select(history, around, picks)
         value = meaning.pick(picks, selection)
         if isinstance(value, Event):
@@ -328,7 +319,7 @@ class TracingEvaluator:
         return Step(node, value, tuple(below), needs if value is UNKNOWN else ())
 
     def _select(
-        self, history: tree.History, around: _Around, picks: Picks | None = None
+        self, history: tree.History, around: Around, picks: Picks | None = None
     ) -> tuple[Selection, list[Step], tuple[Need, ...]]:
         """The events of a history, what its filters looked at, and what would settle it if it is not certain."""
         below: list[Step] = []

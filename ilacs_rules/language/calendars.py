@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from datetime import MAXYEAR, MINYEAR, date
+from functools import lru_cache
 
 from ilacs_rules.language.dates import DaysNotKnown
 from ilacs_rules.language.names import fold
@@ -41,13 +42,18 @@ def known_calendars() -> tuple[str, ...]:
 
 def find_calendar(name: str, closures: Iterable[date] = ()) -> Calendar | None:
     """The calendar a policy names, or None if there is none of that name or code."""
+    return _calendar(name, frozenset(closures))
+
+
+@lru_cache(maxsize=16)  # each works out the days of a year once, and versions mostly name the same
+def _calendar(name: str, closures: frozenset[date]) -> Calendar | None:
     place = _NAMES.get(fold(name))
     if place is None:
         country, slash, subdivision = name.partition("/")
         place = country, subdivision if slash else None
         if not _exists(*place):
             return None
-    return Calendar(name, *place, frozenset(closures))
+    return Calendar(name, *place, closures)
 
 
 def _exists(country: str, subdivision: str | None) -> bool:

@@ -11,11 +11,10 @@ from pathlib import Path
 import pytest
 
 from ilacs_rules import Case, Day, Partial, Status, decide, explain
-from ilacs_rules.assurance.examples import run_examples
 from ilacs_rules.explain.why import Account, why
 from tests.explain import fire
 from tests.explain.deciding import NEW, NOT_TOLD, SAFE, UNSAFE, decided, event
-from tests.policies import read_once
+from tests.policies import read_once, run_examples
 
 HERE = Path(__file__).parent
 

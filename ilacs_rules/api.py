@@ -27,14 +27,15 @@ from ilacs_rules.workspace.ready import ready
 _NARROWEST = 20  # characters in a line of text
 
 
-def load(policy: str | Path) -> Policy:
+def load(policy: str | Path, *, cache: bool = True) -> Policy:
     """A policy ready to be asked: a file, a folder of versions, or the name of one that ships with the package.
 
     Raises PolicyError if anything in it is an error, ArgumentError for what is no path. Worked examples and guarantees
-    are not tried; `check` does that.
+    are not tried; `check` does that. With a `cache`, one that was loaded before and has not changed is taken from the
+    disk: the same, only sooner.
     """
     need_path("load", "policy", policy)
-    return ready(policy)
+    return ready(policy, cache=cache)
 
 
 def check(policy: str | Path) -> list[Diagnostic]:

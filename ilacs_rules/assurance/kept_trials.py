@@ -22,7 +22,7 @@ from ilacs_rules.model.version import Version
 from ilacs_rules.policy.tree import Map
 
 _FORM = 1  # of the file
-_READ_BY_PEOPLE = ("text", "sources")  # of a version
+_READ_BY_PEOPLE = ("written", "sources")  # of a version
 
 Trials = dict[str, bool]
 """Of one mistake, by the key of an example, whether it notices it; under SAME whether it is none."""

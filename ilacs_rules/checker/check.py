@@ -72,7 +72,7 @@ def _checked(text: VersionText, findings: Findings) -> tuple[v.Version | None, l
     findings.report_repealed()
     sources.check_unused(text, findings)
     made = v.Version(
-        text=text,
+        written=v.AsWritten.of(text),
         policy=text.policy.value,
         title=text.title,
         publisher=text.publisher,
@@ -91,6 +91,7 @@ def _checked(text: VersionText, findings: Findings) -> tuple[v.Version | None, l
         priorities=priorities,
         pauses=pauses,
         transitions=transitions,
+        order=tuple(text.definitions),
     )
     version = with_ids(made)
     if not has_errors(findings.diagnostics) and text.is_whole:

@@ -30,7 +30,7 @@ _OPTIONS = {
 def asking(*, as_json: bool = False) -> Iterator[Workspace]:
     """A workspace to ask. Raises Refused where the files cannot be used, and UsageError for an option that cannot."""
     try:
-        yield Workspace(progress)
+        yield Workspace(progress, cache=not click.get_current_context().find_root().params.get("no_cache"))
     except PolicyError as error:
         raise Refused(error.diagnostics, as_json) from None
     except NoSuchNameError as error:

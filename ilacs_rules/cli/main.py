@@ -124,7 +124,8 @@ class Commands(click.Group):
 @click.group(cls=Commands, epilog=EPILOG, context_settings={"help_option_names": ["--help", "-h"]})
 @click.version_option(package_name=DISTRIBUTION, prog_name=DISTRIBUTION)
 @click.option("--debug", is_flag=True, help="Show the traceback if ilacs-rules itself fails.")
-def commands(debug: bool) -> None:
+@click.option("--no-cache", is_flag=True, help="Read and check the policy anew, and keep nothing of it on the disk.")
+def commands(debug: bool, no_cache: bool) -> None:
     """Inspection policy written once, as data: checked, decided, explained, planned."""
 
 

@@ -175,11 +175,9 @@ def _rules(version: v.Version) -> Iterator[tuple[Rule, tuple[Citation, ...]]]:
     """Every rule that can cite a source, with what it cites: kind by kind, in the order of the policy."""
     for each in version.requirements.values():
         yield Rule(Kind.REQUIREMENT, each.name, each.words, each.label, _ours(each.assumes)), each.source
-    for name in version.text.definitions:  # as written; those of the version are in the order of their use
-        if name in version.definitions:
-            definition = version.definitions[name]
-            assumption = _ours(definition.assumes)
-            yield Rule(Kind.DEFINITION, name, definition.words, definition.label, assumption), definition.source
+    for definition in version.in_order_of_file():
+        assumption = _ours(definition.assumes)
+        yield Rule(Kind.DEFINITION, definition.name, definition.words, definition.label, assumption), definition.source
     others = (
         (Kind.PRIORITY, version.priorities.values()),
         (Kind.PAUSE, version.pauses.values()),

@@ -243,7 +243,7 @@ def _definitions(parts: Iterable[Step], version: Version) -> list[Definition]:
         waiting += step.steps
         if isinstance(step.node, tree.Named):
             looked_at.add(step.node.name)
-    return [version.definitions[name] for name in version.text.definitions if name in looked_at]
+    return [each for each in version.in_order_of_file() if each.name in looked_at]
 
 
 def _pauses(obligation: Obligation, version: Version) -> list[Pause]:

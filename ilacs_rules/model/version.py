@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from ilacs_rules.language.fixed_words import Among, Bound, CountsFrom, HitPolicy, MonthEnd, PauseEffect, Picks, Strength
@@ -215,6 +216,30 @@ class Transition(TreePart):
     note: str | None = None
 
 
+class AsWritten:
+    """The text of a version, which may be read when it is first asked for. Two are equal if their texts are."""
+
+    def __init__(self, read: Callable[[], VersionText]) -> None:
+        self._read = read
+
+    @staticmethod
+    def of(text: VersionText) -> AsWritten:
+        """A text that has been read."""
+        return AsWritten(partial(_the_same, text))
+
+    @cached_property
+    def text(self) -> VersionText:
+        """The text itself."""
+        return self._read()
+
+    def __eq__(self, other: object) -> bool:
+        return self.text == other.text if isinstance(other, AsWritten) else NotImplemented
+
+
+def _the_same(text: VersionText) -> VersionText:
+    return text
+
+
 @dataclass(frozen=True, slots=True)
 class Version:
     """One version of a policy, checked. `definitions` are in an order in which each uses only earlier ones.
@@ -222,7 +247,7 @@ class Version:
     `before` is the version in force on the day before it begins, if there is one: `engine.policies` sets it.
     """
 
-    text: VersionText = field(repr=False)
+    written: AsWritten = field(repr=False)
     policy: str
     title: str
     publisher: str
@@ -241,7 +266,17 @@ class Version:
     priorities: dict[str, Priority]
     pauses: dict[str, Pause]
     transitions: dict[str, Transition] = field(default_factory=dict)
+    order: tuple[str, ...] = field(default=(), compare=False, repr=False)  # of the definitions, as in the file
     before: Version | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def text(self) -> VersionText:
+        """It as it was written. Nothing is decided by it."""
+        return self.written.text
+
+    def in_order_of_file(self) -> list[Definition]:
+        """The definitions in the order in which they are written."""
+        return [self.definitions[name] for name in self.order if name in self.definitions]
 
     def any_such(self, event: Node) -> Select | None:
         """Whether there is an event such as a latest or first one, which may be known where that one is not."""

@@ -14,6 +14,7 @@ from pathlib import Path
 from ilacs_rules.language.dates import ONE_DAY
 from ilacs_rules.policy.amend import consolidate, refuse_repeals, repeals
 from ilacs_rules.policy.decision_tables import csv_file_of, is_kept_in_csv
+from ilacs_rules.policy.finding import found_at
 from ilacs_rules.policy.model import VersionText
 from ilacs_rules.policy.reader import read_version
 from ilacs_rules.policy.structure import check, check_complete, may_amend
@@ -24,8 +25,7 @@ from ilacs_rules.text.diagnostics import MOST_FINDINGS, Diagnostic, in_reading_o
 from ilacs_rules.text.files import ON_DISK, Files
 from ilacs_rules.text.nearest import did_you_mean
 from ilacs_rules.text.once import AFRESH, Afresh
-from ilacs_rules.text.reading import TABLE_LIMIT, is_no_data, no_file, passed_over
-from ilacs_rules.text.shipped import shipped
+from ilacs_rules.text.reading import TABLE_LIMIT, is_no_data, passed_over
 from ilacs_rules.text.source import Source, Span, nowhere
 
 SUFFIX = ".yaml"
@@ -33,7 +33,6 @@ MOST_ENTRIES = 10_000  # of one file; the policies that people write have some h
 
 _SUFFIXES = (SUFFIX, ".yml")  # in capitals or not
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_POLICY_NAME = re.compile(r"[a-z0-9][a-z0-9-]*", re.IGNORECASE)
 
 
 def read_policy(path: str | Path) -> tuple[list[VersionText], list[Diagnostic]]:
@@ -99,26 +98,6 @@ def _version_files(folder: Path, files: Files) -> list[Path]:
 def _belongs_here(file: Path, files: Files) -> bool:
     """Whether nobody would take it for a version: a folder (of cases, of templates), or a table a version may name."""
     return files.is_dir(file) or file.suffix.lower() == ".csv" or is_no_data(file)
-
-
-def found_at(path: str | Path, files: Files = ON_DISK) -> Path | Diagnostic:
-    """Where the policy of a path or of a shipped name is; E101 where it is nowhere."""
-    given = Path(path)
-    try:
-        if files.exists(given) or not _POLICY_NAME.fullmatch(str(path)):
-            return given
-    except (OSError, ValueError):
-        return no_file(given.as_posix(), "that is not the name of a file")
-    ours = shipped("rules")
-    names = sorted(each.name for each in ours.iterdir() if each.is_dir()) if ours.is_dir() else []
-    if str(path) in names:
-        return _as_seen_from_here(ours / str(path))
-    return no_file(str(path), "there is no such file, and no policy of that name", did_you_mean(str(path), names))
-
-
-def _as_seen_from_here(path: Path) -> Path:
-    here = Path.cwd()
-    return path.relative_to(here) if path.is_relative_to(here) else path
 
 
 @dataclass

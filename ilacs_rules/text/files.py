@@ -16,6 +16,11 @@ class Files:
         """The text of a file, or why it cannot be had (`read_source`)."""
         return read_source(path, limit)
 
+    @property
+    def holds_texts(self) -> bool:
+        """Whether any text stands in for what is on the disk."""
+        return False
+
     def held(self, path: Path, limit: int = POLICY_LIMIT) -> tuple[Source | None, list[Diagnostic]] | None:
         """What `read` gives now; None where texts are not held, and are read from the disk each time."""
         return None

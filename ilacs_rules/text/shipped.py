@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-_PACKAGE = Path(__file__).resolve().parent.parent
+PACKAGE = Path(__file__).resolve().parent.parent
 
 
 def shipped(name: str) -> Path:
@@ -12,5 +12,5 @@ def shipped(name: str) -> Path:
 
     In an installed package it lies in the package itself, in a source checkout beside it.
     """
-    installed = _PACKAGE / "shipped"
-    return (installed if installed.is_dir() else _PACKAGE.parent) / name
+    installed = PACKAGE / "shipped"
+    return (installed if installed.is_dir() else PACKAGE.parent) / name

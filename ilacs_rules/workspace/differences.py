@@ -14,7 +14,7 @@ from ilacs_rules.explain.differences import DifferencesTold as DifferencesTold
 from ilacs_rules.explain.differences import differences_told
 from ilacs_rules.explain.english import capital, joined, sentence
 from ilacs_rules.policy.all_written import all_written
-from ilacs_rules.policy.loading import found_at
+from ilacs_rules.policy.finding import found_at
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.machine import with_findings
 from ilacs_rules.text.printing import wrapped

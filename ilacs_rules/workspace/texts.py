@@ -30,6 +30,11 @@ class OpenTexts(Files):
         """From now on a file holds this text, whatever is on the disk."""
         self._open[os.path.abspath(path)] = text
 
+    @property
+    def holds_texts(self) -> bool:
+        """Whether any text is held open."""
+        return bool(self._open)
+
     def close(self, path: Path) -> None:
         """From now on a file holds what is on the disk."""
         self._open.pop(os.path.abspath(path), None)

@@ -43,15 +43,16 @@ class Workspace:
 
     Each answer has its `findings`, and `as_data()` for JSON; where there are tables of it, also `tables()`, `about()`
     and `in_short()`. `progress` is given the cases before each long piece of work, with what is done, and gives them
-    out one by one.
+    out one by one. With a `cache`, a policy that was loaded before and has not changed is taken from the disk.
 
     Every method that asks raises PolicyError where there is no answer at all: the policy, the mapping or the cases
     cannot be used, or no version is in force on the day. `NoSuchNameError` says that the policy or the cases do not
     have what was named, and ArgumentError that an argument is not what it must be.
     """
 
-    def __init__(self, progress: Progress = unwatched) -> None:
+    def __init__(self, progress: Progress = unwatched, *, cache: bool = True) -> None:
         self._progress = progress
+        self._cache = cache
         self._texts = OpenTexts()
         self._kept = Remembered()
 
@@ -114,7 +115,7 @@ class Workspace:
         """
         self._kept.next_round()
         path, day = of_a_day(need_a_path("load", policy))
-        loaded = ready(path, self._texts, self._kept)
+        loaded = ready(path, self._texts, self._kept, cache=self._cache)
         return loaded if day is None else alone(loaded, path, day)
 
     def check(self, policy: Where) -> tuple[Policy | None, list[Diagnostic]]:

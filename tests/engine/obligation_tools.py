@@ -36,7 +36,7 @@ from ilacs_rules.model import due, tree
 from ilacs_rules.model.absent import Absent
 from ilacs_rules.model.decision import Need
 from ilacs_rules.model.ids import with_ids
-from ilacs_rules.model.version import ForEach, Pause, Requirement, Version
+from ilacs_rules.model.version import AsWritten, ForEach, Pause, Requirement, Version
 from ilacs_rules.model.vocabulary import EventKind, FactKind, Vocabulary
 from ilacs_rules.policy.model import VersionText
 from tests.lengths import length_of_time
@@ -236,7 +236,7 @@ def make_version(
 ) -> Version:
     facts = {"created": FactKind("created", "created", Basic.DATE)}
     made = Version(
-        text=cast("VersionText", None),
+        written=AsWritten.of(cast("VersionText", None)),
         policy="fire safety",
         title="Fire safety",
         publisher="The fire service",

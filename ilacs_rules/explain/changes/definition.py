@@ -42,7 +42,7 @@ def definition_changes(compared: VersionComparison) -> list[RuleChange]:
 
 
 def _in_order_of_file(version: Version) -> list[str]:
-    return [name for name in version.text.definitions if name in version.definitions]
+    return [each.name for each in version.in_order_of_file()]
 
 
 def _whole(definition: Definition, version: Version, how: How) -> RuleChange:

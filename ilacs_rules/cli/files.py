@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+_MARK = "\ufeff"
 _PREFIX = ".ilacs-rules-"  # of what is being written; short, so that any name a file may have can be replaced
 
 
@@ -39,6 +40,20 @@ def write_whole(path: Path, content: bytes) -> None:
         except BaseException:
             part.unlink(missing_ok=True)
             raise
+
+
+def write_new(path: Path, content: bytes) -> None:
+    """Writes a file that is not there yet, in a folder that need not be. Raises FileExistsError where it is there."""
+    with _naming(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("xb") as opened:
+            opened.write(content)
+
+
+def write_again(path: Path, text: str) -> None:
+    """Writes a text in place of that of a file, with the mark that some editors begin a file with if it has one."""
+    begun = _MARK if path.read_bytes().startswith(_MARK.encode()) else ""
+    write_whole(path, (begun + text).encode())
 
 
 def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from ilacs_rules.cli.asking import asking
-from ilacs_rules.cli.files import write_whole
+from ilacs_rules.cli.files import write_again, write_whole
 from ilacs_rules.cli.findings import exit_code
 from ilacs_rules.cli.options import colour_option, format_option, policy_argument
 from ilacs_rules.cli.output import put, put_exactly
@@ -18,8 +18,6 @@ from ilacs_rules.text.printing import as_text
 from ilacs_rules.workspace.example_runs import RewrittenExamples, rewrite_examples, try_examples
 from ilacs_rules.workspace.junit import as_junit
 from ilacs_rules.workspace.workspace import Workspace
-
-_MARK = "\ufeff"  # some editors begin a file with it
 
 
 @click.command("test")
@@ -69,8 +67,7 @@ def _updated(workspace: Workspace, policy: str) -> RewrittenExamples:
         workspace.open(path, text)
     try_examples(workspace, policy)
     for path, text in done.texts.items():
-        begun = _MARK if path.read_bytes().startswith(_MARK.encode()) else ""
-        write_whole(path, (begun + text).encode())
+        write_again(path, text)
         workspace.close(path)
     return done
 

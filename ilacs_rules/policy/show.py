@@ -7,32 +7,15 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from textwrap import wrap
 
+from ilacs_rules.policy.structure import keys_of_a_file
 from ilacs_rules.policy.tree import REPEALED, Entry, Items, Map, Text, Tree
 from ilacs_rules.policy.yaml_reader import read_tree
 from ilacs_rules.text.source import Source, Span
 
 _WIDEST = 110  # characters of a line, without the comment that tells where it is from
 _COMMENTS_FROM = 60  # the column of those comments, where the line leaves room
-_FIRST = (
-    *("policy", "title", "publisher", "status", "published", "in force", "purpose", "replaces", "summary", "subject"),
-    *("calendar", "closures", "month end", "note", "expected to change", "next steps", "contact", "licence"),
-)
-_SECTIONS = (
-    *(
-        "sources",
-        "stretches",
-        "days",
-        "scales",
-        "choices",
-        "facts",
-        "events",
-        "definitions",
-        "requirements",
-        "priorities",
-        "pauses",
-    ),
-    *("transition", "guarantees", "examples"),
-)
+_FIRST_SECTION = "sources"  # what stands above it is the head of a file
+_OF_THE_HEAD = "expected to change"  # it goes for a file as a whole, and for no rule of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +50,11 @@ def place(span: Span) -> str:
 def shown(tree: Map) -> list[Line]:
     """The lines of a consolidated text. Read again they give the same text, save that nothing is repealed in it."""
     lines: list[Line] = []
-    for key in (*_FIRST, *_SECTIONS):
+    head, sections = _keys()
+    for key in (*head, *sections):
         entry = tree.entries.get(key)
         if entry is not None:
-            lines += [Line("")] if key in _SECTIONS else []
+            lines += [Line("")] if key in sections else []
             lines += _keyed(f"{key}:", entry, "")
     return lines
 
@@ -86,9 +70,10 @@ class RuleLines:
 
 def shown_by_item(tree: Map) -> Iterator[RuleLines]:
     """The same lines, rule by rule; what is not a rule stands together at the head. Examples are named by number."""
-    head = [line for key in _FIRST if key in tree.entries for line in _keyed(f"{key}:", tree.entries[key], "")]
+    first, sections = _keys()
+    head = [line for key in first if key in tree.entries for line in _keyed(f"{key}:", tree.entries[key], "")]
     yield RuleLines("", "", tuple(head))
-    for section in _SECTIONS:
+    for section in sections:
         entry = tree.entries.get(section)
         if entry is None:
             continue
@@ -100,6 +85,13 @@ def shown_by_item(tree: Map) -> Iterator[RuleLines]:
             case Items(items=items):
                 for number, each in enumerate(items, 1):
                     yield RuleLines(section, str(number), tuple(_listed(each, "  ")))
+
+
+def _keys() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The keys at the head of a file, and those of its sections."""
+    keys = keys_of_a_file()
+    at = keys.index(_FIRST_SECTION)
+    return (*keys[:at], _OF_THE_HEAD), tuple(key for key in keys[at:] if key != _OF_THE_HEAD)
 
 
 def parts(tree: Tree, path: tuple[str | int, ...] = ()) -> Iterator[WrittenValue]:
@@ -217,9 +209,13 @@ def _ends_in_brackets(value: str) -> bool:
 
 def _scalar(value: str) -> str:
     """A text as YAML, without quotes wherever it is read the same."""
+    return value if value and plain(value) else _quoted(value)
+
+
+def plain(value: str) -> bool:
+    """Whether a text is read the same behind its key without any quotes."""
     read, found = read_tree(Source("", f"key: {value}\n"))
-    plain = read is not None and not found and read.entries["key"].value == Text(value, read.span, read.span)
-    return value if value and plain else _quoted(value)
+    return read is not None and not found and read.entries["key"].value == Text(value, read.span, read.span)
 
 
 def _quoted(value: str) -> str:

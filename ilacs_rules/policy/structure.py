@@ -88,7 +88,7 @@ def _sections_respelt(tree: Map) -> tuple[Map, list[Diagnostic]]:
     """The tree with the misspelt keys of the whole file put right, so that what stands under them is read; E110."""
     diagnostics: list[Diagnostic] = []
     entries = dict(tree.entries)
-    if entries.keys() <= _sections():
+    if entries.keys() <= set(keys_of_a_file()):
         return tree, []
     for error in islice(what_is_wrong()[0].iter_errors(plain_of(tree)), MOST_FINDINGS + 1):
         if error.validator != "additionalProperties" or error.absolute_path:
@@ -105,9 +105,9 @@ def _sections_respelt(tree: Map) -> tuple[Map, list[Diagnostic]]:
 
 
 @cache
-def _sections() -> frozenset[str]:
-    """The keys that a whole file may have."""
-    return frozenset(_schemas()[0]["properties"])
+def keys_of_a_file() -> tuple[str, ...]:
+    """The keys that a whole file may have, in the order in which they are best read."""
+    return tuple(_schemas()[0]["properties"])
 
 
 def check_complete(tree: Map) -> list[Diagnostic]:

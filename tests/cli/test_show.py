@@ -22,7 +22,7 @@ def test_the_text_of_a_day_with_its_amendments_worked_in() -> None:
     assert words(launch.stdout)[1] == (
         "# The text on 1 March 2018: in force from 1 January 2018, published on 29 November 2017."
     )
-    assert "due: every quarter after visits counted from, at least 3 times # 2018-01-01.yaml:243" in words(
+    assert "due: every quarter after visits counted from, at least 3 times # 2018-01-01.yaml:249" in words(
         launch.stdout
     )
     assert (

@@ -1,0 +1,1 @@
+"""What an editor asks of rule files: formatting, new files, and what stands at a place."""

@@ -144,16 +144,24 @@ def command_page(name: str) -> Iterator[str]:
     with click.Context(commands, info_name=DISTRIBUTION) as group:
         command = commands.get_command(group, name)
         assert command is not None
-        context = click.Context(command, info_name=name, parent=group)
-        usage = " ".join(command.get_usage(context).removeprefix("Usage: ").split())
-        yield f"## {name}\n\n`{usage}`\n\n"
-        yield "\n\n".join(" ".join(part.split()) for part in (command.help or "").replace("\b", "").split("\n\n"))
-        rows = []
-        for parameter in command.get_params(context):
-            record = parameter.get_help_record(context)
-            if record is not None and record[1] and "--help" not in parameter.opts:
-                rows.append((f"`{record[0]}`", words(record[1])))
-        yield f"\n\n{table(('option', 'what it does'), rows)}"
+        yield from _page_of(command, click.Context(command, info_name=name, parent=group), "##")
+
+
+def _page_of(command: click.Command, context: click.Context, heading: str) -> Iterator[str]:
+    """What it does and its options; below that of a group the same of each command in it."""
+    usage = " ".join(command.get_usage(context).removeprefix("Usage: ").split())
+    yield f"{heading} {context.command_path.removeprefix(DISTRIBUTION).strip()}\n\n`{usage}`\n\n"
+    yield "\n\n".join(" ".join(part.split()) for part in (command.help or "").replace("\b", "").split("\n\n"))
+    rows = []
+    for parameter in command.get_params(context):
+        record = parameter.get_help_record(context)
+        if record is not None and record[1] and "--help" not in parameter.opts:
+            rows.append((f"`{record[0]}`", words(record[1])))
+    yield f"\n\n{table(('option', 'what it does'), rows)}" if rows else "\n"
+    if isinstance(command, click.Group):
+        for name, each in command.commands.items():
+            yield "\n"
+            yield from _page_of(each, click.Context(each, info_name=name, parent=context), f"{heading}#")
 
 
 def schemas() -> str:

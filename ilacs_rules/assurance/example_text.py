@@ -39,7 +39,12 @@ def example_lines(
 
 
 def _group(key: str, pairs: Mapping[str, str]) -> list[str]:
-    return [f"    {key}: {{{_joined(list(pairs.items()))}}}"] if pairs else []
+    if not pairs:
+        return []
+    one = f"    {key}: {{{_joined(list(pairs.items()))}}}"
+    if len(one) <= _WIDEST:
+        return [one]
+    return [f"    {key}:", *(f"      {in_brackets(name)}: {value}" for name, value in pairs.items())]
 
 
 def _joined(pairs: Sequence[tuple[str, str]]) -> str:

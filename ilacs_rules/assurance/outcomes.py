@@ -11,7 +11,8 @@ from ilacs_rules.language.durations import Duration
 from ilacs_rules.language.names import fold
 from ilacs_rules.model.absent import UNKNOWN, Absent
 from ilacs_rules.model.case import Event, Value
-from ilacs_rules.model.decision import CANNOT_BE_TOLD, Obligation, Status
+from ilacs_rules.model.decision import CANNOT_BE_TOLD, Decision, Obligation, Status
+from ilacs_rules.model.version import Definition, Requirement
 from ilacs_rules.policy.show import in_brackets
 from ilacs_rules.policy.tree import Items, Map, Text, Tree
 
@@ -39,6 +40,27 @@ def outcome_of(written: Tree, obligations: Sequence[Obligation]) -> Outcome:
         return [_told(expected[0] if expected else None, each) for each in obligations]
     told = [_told(item, obligation) for item, obligation in zip(expected, obligations, strict=True)]
     return told if isinstance(written, Items) else told[0]
+
+
+def outcome_for(part: Definition | Requirement, decision: Decision, days: Sequence[str] = ()) -> Outcome:
+    """What came out of a part, told as an example is best begun: the day by which, the status, and the days late.
+
+    `days` are keys of the days to tell instead: `opens`, `closes`.
+    """
+    if isinstance(part, Definition):
+        return shown(decision.values[part.name])
+    told = [_in_short(each, days) for each in decision.obligations if each.requirement == part.name]
+    return told[0] if len(told) == 1 else list(told)
+
+
+def _in_short(obligation: Obligation, days: Sequence[str]) -> OutcomeItem:
+    status = obligation.status
+    if status is Status.DOES_NOT_APPLY or status in CANNOT_BE_TOLD:
+        return str(status)
+    keys = days or ["target" if isinstance(obligation.target, date) else "closes"]
+    told = {key: shown(day) for key in keys if (day := part_of(obligation, key)) is not None}
+    told["status"] = str(status)
+    return told | ({"days late": str(obligation.days_late)} if obligation.days_late else {})
 
 
 def in_line(outcome: Outcome) -> str:

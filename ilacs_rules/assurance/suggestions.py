@@ -5,7 +5,7 @@ Each holds what the policy gives now: whether that is right, nobody has said yet
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -24,10 +24,9 @@ from ilacs_rules.assurance.coverage import (
 )
 from ilacs_rules.assurance.example_text import example_lines
 from ilacs_rules.assurance.made_up_cases import MOST_BEGUN_WITH, MadeUpCase, MadeUpCases, decided, less_told
-from ilacs_rules.assurance.outcomes import Outcome, OutcomeItem, part_of, shown
+from ilacs_rules.assurance.outcomes import Outcome, outcome_for
 from ilacs_rules.engine.program import Program
 from ilacs_rules.language.dates import add_days
-from ilacs_rules.model.decision import CANNOT_BE_TOLD, Decision, Obligation, Status
 from ilacs_rules.model.version import Definition, Requirement
 from ilacs_rules.policy.tree import Map, Text
 from ilacs_rules.text.words import joined
@@ -199,7 +198,7 @@ def _suggested(
     if not parts:
         first = next(iter(version.requirements.values()))
         parts = {first.name: first}
-    expect = {part.words: _expected(part, decision, points) for part in parts.values()}
+    expect = {part.words: outcome_for(part, decision, _days_told(part, points)) for part in parts.values()}
     name = _named(points, names)
     whys = [f"confirm: of “{part.words}” there is no example yet {_listed(part, points)}" for part in parts.values()]
     lines = example_lines(name, candidate.on, candidate.case, expect, version.vocabulary, whys)
@@ -222,19 +221,5 @@ def _named(points: tuple[CoveragePoint, ...], names: set[str]) -> str:
     return taken
 
 
-def _expected(part: Definition | Requirement, decision: Decision, points: tuple[CoveragePoint, ...]) -> Outcome:
-    if isinstance(part, Definition):
-        return shown(decision.values[part.name])
-    keys = [key for each in points if each.part == part for key in _TOLD_OF_DAYS.get(each.what, ())]
-    told = [_of_one(each, keys) for each in decision.obligations if each.requirement == part.name]
-    return told[0] if len(told) == 1 else list(told)
-
-
-def _of_one(obligation: Obligation, keys: Sequence[str]) -> OutcomeItem:
-    status = obligation.status
-    if status is Status.DOES_NOT_APPLY or status in CANNOT_BE_TOLD:
-        return str(status)
-    keys = keys or ["target" if isinstance(obligation.target, date) else "closes"]
-    told = {key: shown(day) for key in keys if (day := part_of(obligation, key)) is not None}
-    told["status"] = str(status)
-    return told | ({"days late": str(obligation.days_late)} if obligation.days_late else {})
+def _days_told(part: Definition | Requirement, points: tuple[CoveragePoint, ...]) -> list[str]:
+    return [key for each in points if each.part == part for key in _TOLD_OF_DAYS.get(each.what, ())]

@@ -36,15 +36,15 @@ def known_option() -> Callable[[F], F]:
     )
 
 
-def from_option(required: bool = True) -> Callable[[F], F]:
-    """`--from DATE`: the first day of the time that is looked at."""
+def from_option(required: bool = True, told: str = "The first day looked at, as 2018-01-01.") -> Callable[[F], F]:
+    """`--from DATE`: the first day of the time that is looked at, or of what is `told`."""
     return click.option(
         "--from",
         "since",
         metavar="DATE",
         required=required,
         callback=_day,
-        help="The first day looked at, as 2018-01-01.",
+        help=told,
     )
 
 

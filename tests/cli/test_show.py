@@ -26,7 +26,7 @@ def test_the_text_of_a_day_with_its_amendments_worked_in() -> None:
         launch.stdout
     )
     assert (
-        "due: every quarter after visits counted from, at least 3 times, up to 5 times # 2018-09-17.yaml:33"
+        "due: every quarter after visits counted from, at least 3 times, up to 5 times # 2018-09-17.yaml:34"
         in words(autumn.stdout)
     )
 

@@ -1,0 +1,104 @@
+"""`ilacs-rules new`: what it begins checks clean and is laid out well, and nothing is written over."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.cli.running import run
+from tests.conftest import ROOT
+
+CASES = ROOT / "examples" / "fire-safety" / "cases" / "buildings.yaml"
+
+
+def test_a_policy_and_a_version_of_it_check_clean(tmp_path: Path) -> None:
+    begun = run("new", "policy", "lift-checks", "--from", "2024-02-29", folder=tmp_path)
+    assert begun.stdout.startswith("lift-checks/2024-02-29.yaml is begun. What to do next:\n- ")
+    assert run("check", "lift-checks", folder=tmp_path).stdout == "no mistakes found; 1 worked example holds\n"
+    begun = run("new", "version", "lift-checks", "--from", "2025-01-01", folder=tmp_path)
+    assert begun.stdout.startswith("lift-checks/2025-01-01.yaml is begun.")
+    assert "amends: 2024-02-29\n" in (tmp_path / "lift-checks" / "2025-01-01.yaml").read_text(encoding="utf-8")
+    assert run("check", "lift-checks", folder=tmp_path).stdout == "no mistakes found; 1 worked example holds\n"
+    assert run("fmt", "--check", ".", folder=tmp_path).exit_code == 0
+
+
+def test_between_two_versions_it_says_what_amends_what(tmp_path: Path) -> None:
+    run("new", "policy", "lifts", "--from", "2024-01-01", folder=tmp_path)
+    run("new", "version", "lifts", "--from", "2025-01-01", folder=tmp_path)
+    between = run("new", "version", "lifts", "--from", "2024-06-01", folder=tmp_path)
+    assert "there is a later version, of 2025-01-01: “amends: 2024-06-01” there builds it on this one" in between.stdout
+    assert run("check", "lifts", folder=tmp_path).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("policy", "lifts", "--from", "2024-01-01"), "lifts/2024-01-01.yaml is there already, and stays as it is"),
+        (
+            ("version", "lifts", "--from", "2024-01-01"),
+            "no version comes into force before 2024-01-01: the first is that of",
+        ),
+        (("policy", "Lifts!", "--from", "2024-01-01"), "“Lifts!” cannot name a policy"),
+        (("version", "ilacs", "--from", "2024-01-01"), "there is no file or folder “ilacs”: name a policy of yours"),
+        (("policy", "late", "--from", "9998-01-01"), "9998-01-01 is too late"),
+    ],
+)
+def test_what_cannot_be_begun(arguments: tuple[str, ...], said: str, tmp_path: Path) -> None:
+    run("new", "policy", "lifts", "--from", "2024-01-01", folder=tmp_path)
+    before = (tmp_path / "lifts" / "2024-01-01.yaml").read_bytes()
+    result = run("new", *arguments, folder=tmp_path)
+    assert result.exit_code == 2
+    assert said in result.stderr
+    assert (tmp_path / "lifts" / "2024-01-01.yaml").read_bytes() == before
+    assert len(list(tmp_path.rglob("*.yaml"))) == 1
+
+
+@pytest.fixture
+def fire(tmp_path: Path) -> Path:
+    shutil.copytree(ROOT / "examples" / "fire-safety", tmp_path / "fire", ignore=shutil.ignore_patterns("cases"))
+    return tmp_path
+
+
+def test_a_case_becomes_an_example_that_holds(fire: Path) -> None:
+    file = fire / "fire" / "2024-04-01.yaml"
+    before = file.read_text(encoding="utf-8")
+    asked = ("new", "example", "fire", "--like", str(CASES), "--case", "birch house", "--on", "2024-10-01")
+    result = run(*asked, folder=fire)
+    assert result.stdout.startswith("fire/2024-04-01.yaml has an example more. What to do next:\n- ")
+    after = file.read_text(encoding="utf-8")
+    assert after.startswith(before)
+    added = after.removeprefix(before)
+    assert added.startswith("\n  # confirm: this is what the policy gives now; ")
+    assert "  - name: Birch House on 1 October 2024\n    on: 2024-10-01\n" in added
+    assert "      re-check: {target: 2025-01-01, status: not yet open}\n" in added
+    assert "warden call" not in added
+    assert run("check", "fire", folder=fire).exit_code == 0
+    assert run("fmt", "--check", "fire", folder=fire).exit_code == 0
+
+
+def test_an_example_stands_as_far_in_as_those_before_it(tmp_path: Path) -> None:
+    run("new", "policy", "lifts", "--from", "2024-01-01", folder=tmp_path)
+    file = tmp_path / "lifts" / "2024-01-01.yaml"
+    head, examples = file.read_text(encoding="utf-8").split("examples:\n")
+    flush = "\r\n".join(line.removeprefix("  ") for line in examples.split("\n"))
+    file.write_bytes((head.replace("\n", "\r\n") + "examples:\r\n" + flush + "# the end\r\n").encode())
+    (tmp_path / "lift.yaml").write_text(
+        "name: Lift 1\nevents:\n  - {event: inspection, on: 2023-05-01}\n", encoding="utf-8"
+    )
+    asked = ("new", "example", "lifts", "--like", "lift.yaml", "--on", "2026-06-01")
+    assert run(*asked, folder=tmp_path).exit_code == 0
+    written = file.read_bytes().decode()
+    assert "\r\n- name: Lift 1 on 1 June 2026\r\n  on: 2026-06-01\r\n" in written
+    assert "    inspection: {target: 2026-05-01, status: overdue, days late: 31}\r\n" in written
+    assert "\n" not in written.replace("\r\n", "")
+    assert run(*asked, folder=tmp_path).exit_code == 0
+    assert "\r\n- name: Lift 1 on 1 June 2026 (2)\r\n" in file.read_bytes().decode()
+    assert run("check", "lifts", folder=tmp_path).exit_code == 0
+
+
+def test_of_several_cases_one_has_to_be_named(fire: Path) -> None:
+    result = run("new", "example", "fire", "--like", str(CASES), "--on", "2024-10-01", folder=fire)
+    assert result.exit_code == 2
+    assert "there are 6 cases; name one with --case: Birch House, " in result.stderr

@@ -268,7 +268,7 @@ def evaluation(of: Version, about: Case, on: str | date, **values: Value) -> Eva
 
 
 def decide(of: Version, about: Case, on: str | date, **values: Value) -> tuple[Obligation, ...]:
-    return obligations(of, evaluation(of, about, on, **values))
+    return obligations(of, evaluation(of, about, on, **values), None)
 
 
 def shown(obligation: Obligation) -> str:

@@ -30,7 +30,7 @@ def outcome(bound: object, count: int, **values: Value) -> tuple[object, tuple[s
     stated = Guarantee("g", "g", bound, count, ("a", "b"), given=named("in use"))
     version = make_version(*asked, guarantees={"g": stated})
     asking = evaluation(version, case(), "2020-01-01", **values)
-    (found,) = guarantees(version, asking, obligations(version, asking))
+    (found,) = guarantees(version, asking, obligations(version, asking, None))
     return found.held, found.applied
 
 

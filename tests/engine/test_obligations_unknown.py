@@ -218,9 +218,9 @@ def test_an_obligation_says_what_who_and_how_long() -> None:
 def test_without_a_trace_the_answer_is_the_same_and_nobody_is_told_what_is_needed() -> None:
     version = make_version(check(QUARTERLY))
     asking = evaluation(version, case(INSPECTION, *checks("2018-08")), "2018-11-10")
-    (told,) = obligations(version, asking)
+    (told,) = obligations(version, asking, None)
     asking.traced = False
-    (untold,) = obligations(version, asking)
+    (untold,) = obligations(version, asking, None)
     assert told.needs
     assert untold == replace(told, needs=())
 

@@ -151,7 +151,7 @@ def make_version(
 ) -> version.Version:
     """A version with these definitions, requirements and pauses."""
     made = version.Version(
-        text=cast("VersionText", None),
+        written=version.AsWritten.of(cast("VersionText", None)),
         policy="buildings",
         title="Buildings",
         publisher="the owners",

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from ilacs_rules.language.dates import MONTH_NAMES
+from ilacs_rules.text.frozen import frozen
 
 _MIDNIGHT = re.compile(r"(?<=[0-9])[T ]+00?:00(:00([.,]0+)?)?$")  # how a column of days looks that was in a database
 _TIME = re.compile(r"(?<=[0-9])[T ]+[0-9]{1,2}:[0-9:.,]+( ?[AaPp][Mm])?( ?(Z|UTC|[+-][0-9]{2}:?[0-9]{2}))?$")
@@ -46,7 +46,7 @@ class DayOrder(StrEnum):
         return _existing(two[2], int(two[1]), None, written) if two else written
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DaysWritten:
     """How a table writes its days, as its mapping says: in which order, and whether a time beside them is left off."""
 

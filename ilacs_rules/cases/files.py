@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from ilacs_rules.policy.tree import Map, Tree
 from ilacs_rules.policy.unread import mentions
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic, has_errors
+from ilacs_rules.text.frozen import frozen
 from ilacs_rules.text.reading import is_no_data, no_file, passed_over, read_source
 from ilacs_rules.text.source import Source, Span
 
@@ -29,7 +30,7 @@ _TREES = (".yaml", ".yml", ".json")
 _TABLES = (".csv", ".xlsx")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CasesRead:
     """The cases that could be read whole, the names of those that could not, and everything found on the way."""
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from ilacs_rules.cases.values import stands_for_none
 from ilacs_rules.model.absent import absent
@@ -17,6 +16,7 @@ from ilacs_rules.model.case import Case
 from ilacs_rules.model.making import case_name as case_name
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
+from ilacs_rules.text.frozen import frozen
 from ilacs_rules.text.source import Span, nowhere
 
 # letters of Cyrillic and of Greek, and the Latin ones they look like in some hand or capital
@@ -33,7 +33,7 @@ _ZEROS = re.compile(r"(?<![0-9.,])0+(?=[0-9])")
 _GAPS = re.compile("[\\s_.,\"'`´‘’‚‛“”„‹›«»′″ʼʹ\u02bb\u02bd\u2010-\u2015\u2212\ufe58\ufe63\uff0d-]+")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Told:
     """A case that data tell of: where it is named, and the case itself unless it could not be read whole."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from typing import TypeVar
 
@@ -20,6 +20,7 @@ from ilacs_rules.model.vocabulary import Vocabulary, family_of
 from ilacs_rules.policy.tree import Entry, Map, Text
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
+from ilacs_rules.text.frozen import frozen
 from ilacs_rules.text.source import Span
 from ilacs_rules.text.words import joined
 
@@ -33,7 +34,7 @@ _LENGTH = re.compile(r"([0-9]{1,4}) +((?:day|week|month|quarter|year)s?)")
 _Told = TypeVar("_Told")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RecordTold:
     """What is told of the record of each kind of event (folded); `complete_until` may be one day for all kinds."""
 

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from math import ceil, floor
@@ -22,6 +21,7 @@ from ilacs_rules.checker.table_words import value_in_words
 from ilacs_rules.language.durations import Duration
 from ilacs_rules.language.types import Basic, DurationType, Type, ValueSet
 from ilacs_rules.model.case import Value
+from ilacs_rules.text.frozen import frozen
 
 
 class Axis(Protocol):
@@ -41,7 +41,7 @@ class Axis(Protocol):
         """The two whole numbers a region lies between where only a decimal fits, in words; else None."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Listed:
     """Values that are only equal or not, or (a scale) ranked from worst to best. `others` describes the unlisted."""
 
@@ -68,7 +68,7 @@ class Listed:
         return None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ordered:
     """Numbers, or dates and lengths as numbers, cut at `cuts` (ascending).
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from ilacs_rules.checker.table_axes import Axis, axis_of, listed
@@ -18,11 +17,12 @@ from ilacs_rules.language.types import Type, ValueSet
 from ilacs_rules.model.case import Value
 from ilacs_rules.model.tree import And, Between, Compare, Const, Item, Node, Not, OneOf, Or, Recorded
 from ilacs_rules.model.version import DecisionTable, InputTest
+from ilacs_rules.text.frozen import frozen
 
 Run = tuple[int, int]  # from a region up to, not including, another
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Column:
     """One input column. `runs` has one entry a row; `uncertain` are the rows whose cell cannot be compared.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from ilacs_rules.engine.evaluation import Evaluation
@@ -18,10 +18,11 @@ from ilacs_rules.model.decision import Need
 from ilacs_rules.model.due_shapes import kinds_between
 from ilacs_rules.model.tree import Within
 from ilacs_rules.model.version import ForEach, Requirement, Version
+from ilacs_rules.text.frozen import frozen
 from ilacs_rules.text.words import joined, quoted
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Terms:
     """The events that a `for each` requirement is about, as the version in force on the day they ended has it."""
 

@@ -7,7 +7,6 @@ for, the least takes it that nothing was missed and the most that all was.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from ilacs_rules.engine.applicability import Applicability
@@ -20,6 +19,7 @@ from ilacs_rules.model.absent import UNKNOWN
 from ilacs_rules.model.case import Truth
 from ilacs_rules.model.decision import Flag
 from ilacs_rules.model.partial import Partial
+from ilacs_rules.text.frozen import frozen
 
 StretchBefore = Callable[[date], Partial | None]
 """The stretch before the one that begins on a day, if there is one."""
@@ -27,7 +27,7 @@ StretchBefore = Callable[[date], Partial | None]
 MOST_LOOKED_AT = 2000  # stretches: a week each, that is 38 years
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Carried:
     """How many are carried over `at_least` and `at_most`. `before` is the last stretch in which something was asked."""
 

@@ -9,7 +9,7 @@ for its kind among the lines: what is asked of it is not thought less urgent tha
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from statistics import median_low
 
@@ -24,6 +24,7 @@ from ilacs_rules.model.decision import CANNOT_BE_TOLD, Decision, Need, Status
 from ilacs_rules.model.due_shapes import Repeat
 from ilacs_rules.model.partial import Day, first_of, last_of
 from ilacs_rules.model.version import Version
+from ilacs_rules.text.frozen import frozen
 
 _MAY_BE_OPEN = (URGENCY.index(Status.OPEN), True)
 _TO_COME = (URGENCY.index(Status.NOT_YET_OPEN), True)
@@ -31,7 +32,7 @@ _WITHOUT_A_DAY = (URGENCY.index(Status.APPLIES), False)
 _MORE = "more would have to be recorded"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CaseLine:
     """What matters first of one case; `row` is None where nothing is asked of it on this day.
 
@@ -101,7 +102,7 @@ class CaseLine:
         }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OpenQuestion:
     """Something to find out, the cases it is about, and how many rows of the plan hang on it."""
 
@@ -114,7 +115,7 @@ class OpenQuestion:
         return {"what": self.text, "cases": list(self.cases), "answers": self.answers}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Missing:
     """What is missing in a plan: the open `questions`, those on which most hangs first, and the `records` nobody keeps.
 

@@ -7,7 +7,6 @@ that value are looked at: else every case would look at all.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from ilacs_rules.engine.logic import all_of, any_of, opposite
 from ilacs_rules.engine.lots import NO_POPULATION, lacking_need, none_of_them, was_there
@@ -21,13 +20,14 @@ from ilacs_rules.model.absent import NOTHING, UNKNOWN, Absent
 from ilacs_rules.model.case import Truth, Value
 from ilacs_rules.model.decision import Need, Step
 from ilacs_rules.model.tree import And, Candidate, Cases, Compare, Counting, Item, Node, OfCase, SelectCases
+from ilacs_rules.text.frozen import frozen
 from ilacs_rules.text.words import quoted
 
 _Told = tuple[str | Absent, Truth]
 """The name of a case, or that it may be any, and whether it belongs."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Key:
     """What a test holds against each other: a value of each case, or one of several, and one of the case that asks."""
 

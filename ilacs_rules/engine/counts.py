@@ -7,7 +7,7 @@ window that was.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -21,12 +21,13 @@ from ilacs_rules.model.case import Event
 from ilacs_rules.model.derivation import Origin, Start
 from ilacs_rules.model.due_shapes import Repeat
 from ilacs_rules.model.partial import Day, Partial
+from ilacs_rules.text.frozen import frozen
 
 FirstStart = Callable[[], Start]
 """The day a count begins: worked out only where it matters."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mark:
     """How far a count has come: `passed` periods after `base`. Pauses count from `clock` on.
 
@@ -45,7 +46,7 @@ class Mark:
         return self.base.day, self.passed, self.clock, kept, self.early
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Count:
     """What is done again and again, counted from a day or from the last time."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -16,13 +15,14 @@ from ilacs_rules.model.absent import NOTHING, UNKNOWN, Absent
 from ilacs_rules.model.case import Truth, Value
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
+from ilacs_rules.text.frozen import frozen
 from ilacs_rules.text.source import Span
 
 if TYPE_CHECKING:
     from ilacs_rules.language.calendars import Calendar
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DateArithmetic:
     """How a policy adds a length of time to a day."""
 

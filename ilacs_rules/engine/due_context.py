@@ -5,7 +5,7 @@ A value that is unknown, or a day that does not exist, ends the working out (`Kn
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from ilacs_rules.engine.anchors import events_behind, vague_day
@@ -35,9 +35,10 @@ from ilacs_rules.model.due import Due
 from ilacs_rules.model.due_shapes import Lengths
 from ilacs_rules.model.tree import EventDay, Node
 from ilacs_rules.model.version import Pause, Requirement, Version
+from ilacs_rules.text.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Taken:
     """Events that serve other instances of a `for each`, by Python's `id`: two equal events are still two.
 

@@ -8,7 +8,6 @@ before it was created, or after it ended, one of the two must be wrong, and it c
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from ilacs_rules.engine.reading import Reader
@@ -18,11 +17,12 @@ from ilacs_rules.model.absent import NOTHING, UNKNOWN
 from ilacs_rules.model.case import Case, Event, Truth
 from ilacs_rules.model.partial import Day, Partial, from_to
 from ilacs_rules.model.vocabulary import CREATED, ENDED, FactKind, Vocabulary
+from ilacs_rules.text.frozen import frozen
 
 ANY_DAY = Partial(date.min, date.max)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OneEnd:
     """What is known of the day on which a subject was created, or of its last day.
 
@@ -36,7 +36,7 @@ class OneEnd:
     day: Day | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Existence:
     """The days between which a subject exists, both included."""
 

@@ -6,18 +6,19 @@ Where the record of one of these ends, what is told of it is not certain.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeVar
 
 from ilacs_rules.language.walk import TreePart, rebuild, walk
 from ilacs_rules.model import tree
 from ilacs_rules.model.due_shapes import Complete, Single, kinds_between
 from ilacs_rules.model.version import Requirement, Version
+from ilacs_rules.text.frozen import frozen
 
 _Asked = TypeVar("_Asked", bound=TreePart)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LooksAt:
     """What a part of a version looks at: kinds of event of the case itself, and what it asks of others."""
 

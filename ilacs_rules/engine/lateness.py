@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from ilacs_rules.engine.pauses import paused_days
@@ -10,9 +9,10 @@ from ilacs_rules.engine.progress import Progress
 from ilacs_rules.language.dates import ONE_DAY
 from ilacs_rules.model.decision import Status
 from ilacs_rules.model.version import Requirement, Version
+from ilacs_rules.text.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lateness:
     """Days late; of these the days of pauses, and those that may be; and those since it came into force, if fewer."""
 

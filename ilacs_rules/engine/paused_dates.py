@@ -6,7 +6,7 @@ Reckoned plainly, it cannot be told what hangs on a day that is not known.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from ilacs_rules.engine.pauses import (
@@ -26,10 +26,11 @@ from ilacs_rules.language.fixed_words import PauseEffect
 from ilacs_rules.model.decision import Need
 from ilacs_rules.model.derivation import Path, day_of
 from ilacs_rules.model.version import Pause
+from ilacs_rules.text.frozen import frozen
 from ilacs_rules.text.words import joined
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pausing:
     """Pauses as they bear on what asks for one kind of event, on a day; `side` as in `DueContext`."""
 

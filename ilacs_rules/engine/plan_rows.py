@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from ilacs_rules.engine.ranking import sort_key
@@ -11,6 +10,7 @@ from ilacs_rules.model.case import Case
 from ilacs_rules.model.decision import Decision, Flag, Obligation, Status
 from ilacs_rules.model.due_shapes import Complete, Single
 from ilacs_rules.model.partial import Day, first_of
+from ilacs_rules.text.frozen import frozen
 
 # What was not kept goes above what is open, whatever has been done since.
 TOLD_FIRST = (Flag.MISSED, Flag.EXCEEDED, Flag.EXCEEDED_BEFORE)
@@ -35,7 +35,7 @@ URGENCY = (
 LATE = URGENCY[:4]  # certainly, or unless it was done since the record ends
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlanRow:
     """One thing one case is due."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from enum import Enum
 
@@ -28,6 +28,7 @@ from ilacs_rules.model.derivation import (
 )
 from ilacs_rules.model.partial import Day, Partial, as_known_in_words, from_to
 from ilacs_rules.model.version import Pause
+from ilacs_rules.text.frozen import frozen
 
 
 class Side(Enum):
@@ -41,7 +42,7 @@ class Side(Enum):
         return earliest(day) if self is Side.FIRST else latest(day)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Dates:
     """When something opens, is aimed at and closes, and by which `paths` that was reached: make one with `by`.
 
@@ -95,7 +96,7 @@ class Dates:
         return self.led((*opens, to_close) if opens_late else opens, (*target, to_close) if aims_late else target, last)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Progress:
     """What a due sentence comes to for one case on one day. `own` are the events that count, served or not.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -16,12 +16,13 @@ from ilacs_rules.model.case import Event, Value
 from ilacs_rules.model.partial import Partial
 from ilacs_rules.model.vocabulary import FactKind
 from ilacs_rules.text.arguments import refused
+from ilacs_rules.text.frozen import frozen
 
 if TYPE_CHECKING:
     from ilacs_rules.engine.snapshot import Snapshot
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reader:
     """Reads one fact, or what events record under one name.
 

@@ -5,7 +5,6 @@ Days known only to a month or a year make an order, or a place in a stretch of t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from ilacs_rules.engine.logic import all_of, opposite
@@ -15,9 +14,10 @@ from ilacs_rules.model.absent import NOTHING, UNKNOWN, Absent
 from ilacs_rules.model.case import Event, Truth
 from ilacs_rules.model.partial import Day, Partial
 from ilacs_rules.model.version import day_done
+from ilacs_rules.text.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TimeFilter:
     """A time filter: the whole event lies between two days. None leaves a side open.
 
@@ -31,7 +31,7 @@ class TimeFilter:
     high_included: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Gap:
     """A record that is not complete: events of `kind` that ended before `before` may be missing from it.
 
@@ -53,7 +53,7 @@ class Gap:
         return not any(isinstance(s.low, date) and _before(last, s.low, s.low_included) for s in stretches)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Selection:
     """Events of a history that ended by the day, in order of their (last possible) end, then start, then the data.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 
 from ilacs_rules.engine import meaning, unknowns
 from ilacs_rules.engine.errors import DecisionError
@@ -16,9 +15,10 @@ from ilacs_rules.model.absent import UNKNOWN
 from ilacs_rules.model.case import Event, Value
 from ilacs_rules.model.decision import Need, Step
 from ilacs_rules.model.tree import Node
+from ilacs_rules.text.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Around:
     """What a node stands inside of: a counting, a `where`, a `for each`."""
 

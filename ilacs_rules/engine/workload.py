@@ -6,7 +6,7 @@ What somebody else than the publisher does is not counted. Work without a figure
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -18,11 +18,12 @@ from ilacs_rules.model.due_shapes import Quota
 from ilacs_rules.model.partial import first_of, last_of, quarter_of
 from ilacs_rules.model.phases import NO_WORK, PersonDays, Work
 from ilacs_rules.model.version import Version
+from ilacs_rules.text.frozen import frozen
 
 _TO_DO = frozenset(URGENCY) - {Status.UNDETERMINED, Status.LAPSED}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WorkPiece:
     """A phase of one or several events of a kind, or a whole event of which no phases are told, in a month.
 
@@ -41,7 +42,7 @@ class WorkPiece:
     fact: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WorkTotal:
     """The work of all pieces that are alike but for whose it is; `lacking` are the events without a figure for it."""
 

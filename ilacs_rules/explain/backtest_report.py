@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from ilacs_rules.engine.backtesting.backtest import Backtest, CaseTested, DayTested, Order
@@ -18,6 +17,7 @@ from ilacs_rules.model.partial import exact
 from ilacs_rules.model.version import Version
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
+from ilacs_rules.text.frozen import frozen
 from ilacs_rules.text.machine import with_findings
 from ilacs_rules.text.source import nowhere
 from ilacs_rules.text.words import joined
@@ -26,7 +26,7 @@ PLACES = 3  # that a chance or a part is told to
 BY = {Order.PLAN: "", Order.DAYS: "_by_day", Order.TIME: "_by_time"}  # in the names of figures
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BacktestReport:
     """A back-test, with what its days come to."""
 

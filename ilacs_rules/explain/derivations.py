@@ -5,7 +5,6 @@ The engine says what it did (`model.derivation`); here that is worded, and nothi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
@@ -25,6 +24,7 @@ from ilacs_rules.model.due import Due
 from ilacs_rules.model.due_shapes import CalendarStretch, Quota, kinds_between
 from ilacs_rules.model.partial import Day, Partial
 from ilacs_rules.model.vocabulary import CREATED
+from ilacs_rules.text.frozen import frozen
 
 _MONTH_ENDS = {
     MonthEnd.LAST_DAY: "The month has no such day, so its last day counts.",
@@ -62,7 +62,7 @@ def _lowered(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Words:
     """Says how days were reached, under one version. A day that is `vague` is not said to be what it may be.
 

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from ilacs_rules.explain.english import sentence
 from ilacs_rules.policy.cited import Citation
 from ilacs_rules.text.diagnostics import Diagnostic
+from ilacs_rules.text.frozen import frozen
 from ilacs_rules.text.machine import with_findings
 from ilacs_rules.text.printing import wrapped
 
 INDENT = "  "
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cited:
     """A pointer into a source, as readers see it."""
 
@@ -26,7 +26,7 @@ class Cited:
         return f"{self.source}, {self.pinpoint}" if self.pinpoint else self.source
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TableInWords:
     """A table in words: as many cells in each row as in the header."""
 
@@ -34,7 +34,7 @@ class TableInWords:
     rows: tuple[tuple[str, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Section:
     """One rule or definition. `name` is its folded name; `table` says in rows what `sentences` already say."""
 
@@ -47,7 +47,7 @@ class Section:
     table: TableInWords | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Part:
     """Sections under a heading."""
 
@@ -55,7 +55,7 @@ class Part:
     sections: tuple[Section, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Document:
     """A version of a policy, explained."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 
 from ilacs_rules.explain.document import Cited, assumption_sentence, cited, one_line, source_sentence
 from ilacs_rules.explain.english import joined, quoted, sentence
@@ -11,9 +10,10 @@ from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.explain.reasons import what_held
 from ilacs_rules.explain.used import Used, facts_used
 from ilacs_rules.model.decision import Decision
+from ilacs_rules.text.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Forward:
     """One priority that brings a case forward. `because` are sentences: what held."""
 

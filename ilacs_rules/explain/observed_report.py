@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ilacs_rules.engine.findings import undecided
 from ilacs_rules.engine.observing.observation import AHEAD, Observation, Observed
 from ilacs_rules.engine.observing.survival import FEWEST
@@ -12,9 +10,10 @@ from ilacs_rules.explain.backtest_report import rounded, too_few_waits
 from ilacs_rules.language.nouns import plural
 from ilacs_rules.model.as_data import event_words
 from ilacs_rules.text.diagnostics import Diagnostic
+from ilacs_rules.text.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ObservedReport:
     """What a history shows of cases, beside a plan: an estimate of what is usual, and no part of the policy."""
 

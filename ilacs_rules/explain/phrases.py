@@ -6,7 +6,6 @@ not exist, `result is worse than good` is not. It is said with “not”, which 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import assert_never
 
 from ilacs_rules.explain import case_phrases, english, values
@@ -19,6 +18,7 @@ from ilacs_rules.language.nouns import the
 from ilacs_rules.language.types import Basic, EventType, ListType
 from ilacs_rules.model import tree
 from ilacs_rules.model.version import Version
+from ilacs_rules.text.frozen import frozen
 
 _SIGNS = {Sign.PLUS: "plus", Sign.MINUS: "minus", Sign.TIMES: "times", Sign.DIVIDED: "divided by"}
 
@@ -29,7 +29,7 @@ def phrase(node: tree.Node, version: Version) -> str:
     return phrases.clause(node) if node.type is Basic.YES_OR_NO else phrases.noun(node)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Phrases:
     """The phrases of one version, with the labels of its vocabulary."""
 

@@ -6,7 +6,7 @@ It reads the steps of a trace. Only conditions that are settled come here; what 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from ilacs_rules.explain import values
 from ilacs_rules.explain.case_phrases import whose_it_is
@@ -20,9 +20,10 @@ from ilacs_rules.model import tree
 from ilacs_rules.model.absent import NOTHING, UNKNOWN
 from ilacs_rules.model.case import Event
 from ilacs_rules.model.decision import Step
+from ilacs_rules.text.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Grounds:
     """Why a condition holds or not: clauses joined by “and”, and for each name in them a sentence that says why.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from ilacs_rules.explain import english
 from ilacs_rules.explain.document import Section, cited
@@ -21,6 +20,7 @@ from ilacs_rules.model import tree
 from ilacs_rules.model.decision import Obligation, Status
 from ilacs_rules.model.due_shapes import Quota, Repeat, kinds_between
 from ilacs_rules.model.version import Requirement, Version
+from ilacs_rules.text.frozen import frozen
 
 STRENGTHS = {
     Strength.MUST: "it has to be done, and is overdue when it is late",
@@ -230,7 +230,7 @@ def also_counts(requirement: Requirement, phrases: Phrases) -> list[str]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KeyInWords:
     """A key of a requirement as readers are told of it.
 

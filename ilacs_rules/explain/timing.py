@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import assert_never
 
 from ilacs_rules.explain import english
@@ -13,9 +12,10 @@ from ilacs_rules.language.nouns import is_or_are, with_article
 from ilacs_rules.model import due as due_tree
 from ilacs_rules.model import tree
 from ilacs_rules.model.version import Version
+from ilacs_rules.text.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Timed:
     """A `due:` in words.
 

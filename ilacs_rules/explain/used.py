@@ -18,9 +18,10 @@ from ilacs_rules.model.case import Case, Event, Value
 from ilacs_rules.model.decision import Step
 from ilacs_rules.model.partial import Day
 from ilacs_rules.model.version import DecisionTable
+from ilacs_rules.text.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Used:
     """A fact as a sentence, and where it was recorded if that is known.
 

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 
 from ilacs_rules.engine.pauses import at_earliest
 from ilacs_rules.engine.plan_rows import is_due
@@ -28,10 +28,11 @@ from ilacs_rules.model.absent import UNKNOWN
 from ilacs_rules.model.decision import Decision, GuaranteeOutcome, Obligation, Status, Step
 from ilacs_rules.model.derivation import StoodStill, Stop
 from ilacs_rules.model.version import Definition, Guarantee, Pause, Requirement, Transition, Version
+from ilacs_rules.text.frozen import frozen
 from ilacs_rules.text.printing import wrapped
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AlsoAssumed:
     """What is ours in something that a requirement rests on: a definition it looks at, a pause that moves its dates."""
 
@@ -39,7 +40,7 @@ class AlsoAssumed:
     assumption: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Account:
     """Why one requirement stands where it does for the case.
 
@@ -61,7 +62,7 @@ class Account:
     also_assumed: tuple[AlsoAssumed, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Why:
     """A decision, explained."""
 

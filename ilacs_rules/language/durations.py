@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from ilacs_rules.language.names import in_expression
+from ilacs_rules.text.frozen import frozen
 
 if TYPE_CHECKING:
     from ilacs_rules.language.kinds_of_day import KindOfDay
@@ -21,7 +21,7 @@ class DurationKind(StrEnum):
     WORKING_DAYS = "working days"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Duration:
     """A length of time: `amount` months, days, working days or days of a kind, with the unit it was written in.
 
@@ -63,7 +63,7 @@ UNITS: dict[str, tuple[int, DurationKind]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DaysOfAKind:
     """So many days of a kind that a policy names, by its folded name: `5 school days`, as it was written."""
 

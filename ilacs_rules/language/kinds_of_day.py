@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from ilacs_rules.language.dates import DaysNotKnown, add_days
 from ilacs_rules.language.nouns import plural
 from ilacs_rules.language.stretches import ToldStretches
+from ilacs_rules.text.frozen import frozen
 
 if TYPE_CHECKING:
     from ilacs_rules.language.calendars import Calendar
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KindOfDay:
     """A kind of day, as `words` call it: of one weekday (0 is Monday), a working day of the calendar, or any day.
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
 from datetime import date
 
 from ilacs_rules.language.dates import ONE_DAY, DaysNotKnown, add_days, next_period_start, period_start
 from ilacs_rules.language.dates_in_words import day_in_words
 from ilacs_rules.language.durations import Duration, duration
+from ilacs_rules.text.frozen import frozen
 
 _IN_MONTHS = {"year": 12, "quarter": 3, "month": 1}
 
@@ -38,7 +38,7 @@ class _Endless(ABC):
         return None if first is None or last is None else (first, last)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Months(_Endless):
     """Each so many `months`; one of them begins on `day`.`month` of a year."""
 
@@ -60,7 +60,7 @@ class Months(_Endless):
         return next(duration(self.months // size, unit) for unit, size in _IN_MONTHS.items() if self.months % size == 0)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Weeks(_Endless):
     """Each week, from Monday to Sunday."""
 
@@ -78,7 +78,7 @@ class Weeks(_Endless):
         return duration(1, "week")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ToldStretches:
     """Stretches that a policy tells under a name, in order and apart: the terms of a school, the weeks nobody comes.
 

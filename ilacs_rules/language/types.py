@@ -9,6 +9,7 @@ from ilacs_rules.language.durations import DurationKind
 from ilacs_rules.language.kinds_of_day import KindOfDay
 from ilacs_rules.language.names import fold
 from ilacs_rules.language.nouns import with_article
+from ilacs_rules.text.frozen import frozen
 
 
 class Basic(Enum):
@@ -23,7 +24,7 @@ class Basic(Enum):
     ERROR = "something that could not be read"  # already reported; agrees with every type
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DurationType:
     """A length of time of one kind."""
 
@@ -69,14 +70,14 @@ class ValueSet:
         return self.labels.get(value, value)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EventType:
     """An event of a kind, or of a kind that is one (`full check` is an `check`)."""
 
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ListType:
     """A list of things of one type. Where it is known beforehand how many may be in it, that is its `places`."""
 
@@ -84,7 +85,7 @@ class ListType:
     places: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OutputsType:
     """What a row of a decision table with several output columns gives: a value for each of the (folded) names."""
 

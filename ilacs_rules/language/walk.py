@@ -15,7 +15,7 @@ _P = TypeVar("_P", bound="TreePart")
 
 
 class TreePart:
-    """Whatever trees are made of; each kind is a frozen dataclass."""
+    """Whatever trees are made of; each kind is a frozen class."""
 
     __slots__ = ()
 

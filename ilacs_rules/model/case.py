@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
@@ -15,12 +15,13 @@ from ilacs_rules.model.absent import Absent
 from ilacs_rules.model.making import case_name, check_case, check_event
 from ilacs_rules.model.partial import Day, Partial, narrowed
 from ilacs_rules.text.diagnostics import Diagnostic
+from ilacs_rules.text.frozen import frozen
 from ilacs_rules.text.source import Span
 
 _T = TypeVar("_T")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Event:
     """Something that happened to a case.
 
@@ -56,7 +57,7 @@ class Event:
         return Event, (self.kind, self.start, self.end, self.publication, fields, self.source, _alone(self.place))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Case:
     """The thing decided on: one authority, building or school with its history.
 

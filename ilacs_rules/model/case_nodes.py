@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ilacs_rules.language.fixed_words import Picks
 from ilacs_rules.model.tree_parts import TypedNode
+from ilacs_rules.text.frozen import frozen
 
 if TYPE_CHECKING:
     from ilacs_rules.model.tree import Node, PeriodOf
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ThisCase(TypedNode):
     """The case that is asked about, by its name."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OfCase(TypedNode):
     """What a fact or a definition (folded) comes to for another case, which `case` names; nothing where that is.
 
@@ -29,7 +29,7 @@ class OfCase(TypedNode):
     is_fact: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cases(TypedNode):
     """Those cases of a list that pass a condition over `Candidate`; without one, all of them.
 
@@ -42,7 +42,7 @@ class Cases(TypedNode):
     condition: Node | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SelectCases(TypedNode):
     """What is asked of a list of cases: how many there are (NUMBER), whether there is one (ANY) or none (NO)."""
 
@@ -50,7 +50,7 @@ class SelectCases(TypedNode):
     cases: Node
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lot(TypedNode):
     """Whether it is drawn: `share` in each `out_of` (or just so many) of those that passed when the period began."""
 

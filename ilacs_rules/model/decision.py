@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 
@@ -18,6 +18,7 @@ from ilacs_rules.model.record_end import AskedElsewhere, RecordEnd, record_ends
 from ilacs_rules.model.tree import Node
 from ilacs_rules.model.version import Pause, Requirement, Transition, Version
 from ilacs_rules.text.arguments import refused
+from ilacs_rules.text.frozen import frozen
 
 
 class Status(StrEnum):
@@ -56,7 +57,7 @@ class Flag(StrEnum):
     NOT_TODAY = "not today"  #: it is still to be done, and may not be on this day
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Need:
     """A fact that would help to settle what is undetermined, in the author's words.
 
@@ -68,7 +69,7 @@ class Need:
     record: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Step:
     """What the engine did at one node: its value, the steps below it, and what is needed if the value is unknown.
 
@@ -84,7 +85,7 @@ class Step:
     beside: tuple[Step, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Obligation:
     """A requirement applied to one case on one day. Days are whole and included; late is from the day after `closes`.
 
@@ -174,7 +175,7 @@ def what_is_asked(obligation: Obligation) -> tuple[object, ...]:
     return obligation.event, obligation.strength, obligation.lasts, obligation.notice, obligation.phases
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GuaranteeOutcome:
     """Whether a guarantee held for this case. `applied` are the listed requirements that apply."""
 
@@ -183,7 +184,7 @@ class GuaranteeOutcome:
     applied: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Trace:
     """How each definition, each part of each requirement, each priority's `when`, each `always` came to its value."""
 
@@ -195,7 +196,7 @@ class Trace:
     guarantees: Mapping[str, Step] = field(default_factory=dict)  #: of those that promise a condition
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Decision:
     """The answer for one case on one day. Without a trace on the fast path; all else is the same.
 

@@ -6,7 +6,6 @@ The engine works with these instead of bare days, so what is told of a day is wh
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from itertools import pairwise
@@ -14,6 +13,7 @@ from itertools import pairwise
 from ilacs_rules.language.durations import Duration
 from ilacs_rules.model.case import Event
 from ilacs_rules.model.tree import Node
+from ilacs_rules.text.frozen import frozen
 
 
 class Origin(StrEnum):
@@ -33,7 +33,7 @@ class Origin(StrEnum):
     CALENDAR = "calendar"  #: an end of a stretch of the calendar
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stop:
     """Days on which a clock stands still, from `first` to `last`, both included; without a `last` no end is known.
 
@@ -49,7 +49,7 @@ class Stop:
         return None if self.last is None else (self.last - self.first).days + 1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Start:
     """The day it is reckoned from, and what tells that day: `origin` says what `by` is."""
 
@@ -58,7 +58,7 @@ class Start:
     by: Node | Event | str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Added:
     """A length of time after, or before if it is negative. `month_end`: the month has no such day."""
 
@@ -67,21 +67,21 @@ class Added:
     month_end: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NextDay:
     """The day after."""
 
     day: date
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DayBefore:
     """The day before."""
 
     day: date
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StoodStill:
     """The clock stood still, and the day moved on by that. No day while there is no end of it."""
 
@@ -89,21 +89,21 @@ class StoodStill:
     stop: Stop
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NotBefore:
     """It may not be earlier, so it is that day."""
 
     day: date
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NotAfter:
     """It may not be later, so it is that day."""
 
     day: date
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ToKindOfDay:
     """Moved to a day of a kind; to a working day over `holidays`: those that the week does not say, with their names.
 
@@ -115,7 +115,7 @@ class ToKindOfDay:
     holidays: tuple[tuple[date, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OutOf:
     """Moved out of stretches in which it may not be done. `stretches` is what these are called: `school holidays`."""
 
@@ -123,14 +123,14 @@ class OutOf:
     stretches: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class InOrder:
     """Brought to another of its days, so that it does not close before it opens."""
 
     day: date
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ended:
     """No day, for it is not done after that of `until`."""
 
@@ -166,7 +166,7 @@ def uses_month_end(path: Path) -> bool:
     return any(isinstance(step, Added) and step.month_end for step in path)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Dropped:
     """An earlier one that would have closed on a day in a pause that drops it."""
 
@@ -174,7 +174,7 @@ class Dropped:
     pause: str  #: its words
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Derivation:
     """How the days of an obligation were reached. The last step of each has the day; without a step there is none.
 

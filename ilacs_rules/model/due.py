@@ -5,7 +5,7 @@ The form is for those who speak of the sentence; what it means is said by its sh
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import assert_never
 
 from ilacs_rules.language.fixed_words import Bound, Direction
@@ -25,10 +25,11 @@ from ilacs_rules.model.due_shapes import (
     ToTheNext,
 )
 from ilacs_rules.model.tree import Node
+from ilacs_rules.text.frozen import frozen
 from ilacs_rules.text.source import Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Every(TreePart):
     """Repeats: `period` after `anchor`, or after its first day; then after its own last event."""
 
@@ -36,7 +37,7 @@ class Every(TreePart):
     anchor: Node | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Once(TreePart):
     """Once: `period` after `anchor`."""
 
@@ -44,7 +45,7 @@ class Once(TreePart):
     anchor: Node
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WithinAfter(TreePart):
     """Once, from the day after `anchor` to `period` after it."""
 
@@ -52,7 +53,7 @@ class WithinAfter(TreePart):
     anchor: Node
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BetweenAfter(TreePart):
     """Once, from `low` after `anchor` to `high` after it."""
 
@@ -61,7 +62,7 @@ class BetweenAfter(TreePart):
     anchor: Node
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BetweenDays(TreePart):
     """Once, from a day to another."""
 
@@ -69,7 +70,7 @@ class BetweenDays(TreePart):
     last: Node
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BetweenEvents(TreePart):
     """A number of times between one event of `kinds` and the next."""
 
@@ -79,7 +80,7 @@ class BetweenEvents(TreePart):
     kinds: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class InEach(TreePart):
     """A number of times in each stretch of the calendar; or once, `by` a day of each year."""
 
@@ -90,7 +91,7 @@ class InEach(TreePart):
     by: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class InEachFrom(TreePart):
     """A number of times in each stretch of `period`, counted from `start`."""
 
@@ -100,7 +101,7 @@ class InEachFrom(TreePart):
     start: Node
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BeforeDay(TreePart):
     """Once, by `period` before a day to come, since that day was told."""
 
@@ -108,35 +109,35 @@ class BeforeDay(TreePart):
     day: Node
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class By(TreePart):
     """Once, by a day."""
 
     day: Node
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class On(TreePart):
     """Once, on a day."""
 
     day: Node
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class After(TreePart):
     """Once, at any time after a day."""
 
     day: Node
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OnOrAfter(TreePart):
     """Once, on a day or at any time after it."""
 
     day: Node
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Following(TreePart):
     """Once, after another requirement is complete."""
 
@@ -161,7 +162,7 @@ Timing = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Window(TreePart):
     """How long before and after the target it may be done."""
 
@@ -169,7 +170,7 @@ class Window(TreePart):
     after: Node
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Moved:
     """To which kind of day a day is moved that is not of that kind."""
 
@@ -182,7 +183,7 @@ class Moved:
         return f"moved to the {self.to} {self.kind.words}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Due(TreePart):
     """When a requirement falls due, and what bends it."""
 

@@ -6,12 +6,13 @@ still for what is reckoned by lengths of time.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 
 from ilacs_rules.language.fixed_words import Bound
 from ilacs_rules.language.stretches import Cycle
 from ilacs_rules.model.tree import Node
+from ilacs_rules.text.frozen import frozen
 
 Lengths = tuple[tuple[Node, int], ...]
 """Lengths of time that are added one after another: each so many times, backwards if negative."""
@@ -26,14 +27,14 @@ class Reach(Enum):
     TOLD = "the day on which the other was told, or the first it can bind"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Complete:
     """The day on which another requirement is complete."""
 
     requirement: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Single:
     """Done once, by an event that ended when it had opened. Its days hang on one day, `anchor`; a node is a day itself.
 
@@ -48,7 +49,7 @@ class Single:
     only_after: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Repeat:
     """Done every `period`, from `anchor` or, without one, from the first day it can bind; then from the last time.
 
@@ -66,7 +67,7 @@ class Repeat:
     keeps: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CalendarStretch:
     """Each of the stretches of the calendar that follow one another. `words` are what its author calls it."""
 
@@ -74,7 +75,7 @@ class CalendarStretch:
     words: str = field(default="", compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StretchFrom:
     """Each `period`, counted from `start`."""
 
@@ -82,7 +83,7 @@ class StretchFrom:
     start: Node
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ToTheNext:
     """From the end of one event of `kinds` to the next."""
 
@@ -90,7 +91,7 @@ class ToTheNext:
     kinds: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Quota:
     """Done a number of times in each stretch of time; where that is `carried`, also what was missed before."""
 

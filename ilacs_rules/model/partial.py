@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date
 
 from ilacs_rules.language.dates_in_words import day_in_words, stretch_in_words
@@ -11,9 +10,10 @@ from ilacs_rules.model.errors import CaseError
 from ilacs_rules.text.arguments import day_hint, given_as, is_day, shown
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
+from ilacs_rules.text.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Partial:
     """A day known only to lie from `first` to `last`, both included: in a month, in a year, or a part of one.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from fractions import Fraction
 
@@ -13,12 +13,13 @@ from ilacs_rules.language.walk import TreePart
 from ilacs_rules.model.absent import Absent
 from ilacs_rules.model.case import Length
 from ilacs_rules.model.tree import Node
+from ilacs_rules.text.frozen import frozen
 from ilacs_rules.text.source import Span
 
 DAYS_OF_A_WEEK, WORKED_OF_A_WEEK = 7, 5
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Extent(TreePart):
     """A length of time; with `up_to`, so much at most."""
 
@@ -26,7 +27,7 @@ class Extent(TreePart):
     up_to: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Phase(TreePart):
     """One phase: the work in it, the time over which that is spread if it is another, and how many people do it.
 
@@ -53,7 +54,7 @@ class Phase(TreePart):
         return self.work if self.over is None else self.over
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PersonDays:
     """Days of work, of all people together: between the least and the most; the same where neither is `up to`."""
 
@@ -71,7 +72,7 @@ class PersonDays:
 NO_WORK = PersonDays(Fraction(), Fraction())
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PhaseToDo:
     """A phase for one case. `work`, `over` and `people` are UNKNOWN where they hang on what is not known.
 
@@ -101,7 +102,7 @@ class PhaseToDo:
         return PersonDays(Fraction() if self.phase.work.up_to else most, most)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Work:
     """The work in something: what is known of it, and whether any of it has no figure."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from ilacs_rules.language.dates import add_days, add_months
 from ilacs_rules.language.durations import Duration, DurationKind
 from ilacs_rules.model.vocabulary import Kinds, family_of
+from ilacs_rules.text.frozen import frozen
 
 if TYPE_CHECKING:
     from ilacs_rules.model.case import Case
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 LONGEST = 9_999  # days or months: no record takes longer
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RecordEnd:
     """The end of a record as seen on a day: what was recorded by `until` is in it, so all that ended by `sure` is."""
 
@@ -27,7 +27,7 @@ class RecordEnd:
     sure: date
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AskedElsewhere:
     """Another case that something is asked of, and the kinds of event (folded) that this hangs on there."""
 

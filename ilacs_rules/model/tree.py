@@ -6,7 +6,7 @@ Names are folded. Every node knows its place and its type; equality ignores the 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -22,57 +22,58 @@ from ilacs_rules.model.case_nodes import SelectCases as SelectCases
 from ilacs_rules.model.case_nodes import ThisCase as ThisCase
 from ilacs_rules.model.tree_parts import TypedNode
 from ilacs_rules.model.tree_parts import WithId as WithId
+from ilacs_rules.text.frozen import frozen
 from ilacs_rules.text.source import Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Const(TypedNode):
     """A value written in the policy; a value of a scale or choice is its canonical text."""
 
     value: bool | int | Decimal | str | date | Duration
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Today(TypedNode):
     """The as-of day."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fact(TypedNode):
     """A fact of the case."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Named(TypedNode):
     """The value of a definition."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ThisEvent(TypedNode):
     """The event a `for each` instance is about: `this fire check`."""
 
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Candidate(TypedNode):
     """Inside `where (…)`: the event being looked at, of a kind; or the case, by its name, where the kind is none."""
 
     kind: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class InHand(TypedNode):
     """The event of a kind that has begun and not ended; the one begun last if there are several."""
 
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Field(TypedNode):
     """What an event records under a (folded) name; nothing where its kind records no such thing."""
 
@@ -80,7 +81,7 @@ class Field(TypedNode):
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Output(TypedNode):
     """One of several outputs of a decision table, by its (folded) name and its place; of a list of rows, a list."""
 
@@ -97,7 +98,7 @@ class EventDay(StrEnum):
     PUBLICATION = "publication"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DayOf(TypedNode):
     """`start of E`, `end of E`, `publication of E`."""
 
@@ -105,7 +106,7 @@ class DayOf(TypedNode):
     day: EventDay
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Compare(TypedNode):
     """Two values of one type compared; on a scale MORE means better.
 
@@ -117,7 +118,7 @@ class Compare(TypedNode):
     right: Node
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OneOf(TypedNode):
     """Equal to one of the options."""
 
@@ -125,7 +126,7 @@ class OneOf(TypedNode):
     options: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Between(TypedNode):
     """From `low` to `high`, both included; on a scale in either order."""
 
@@ -134,7 +135,7 @@ class Between(TypedNode):
     high: Node
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Near(TypedNode):
     """A day no further than `length` from another: other - length <= subject <= other + length."""
 
@@ -143,7 +144,7 @@ class Near(TypedNode):
     other: Node
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class InStretch(TypedNode):
     """Whether a day lies in one of the stretches that the policy tells under a name."""
 
@@ -151,35 +152,35 @@ class InStretch(TypedNode):
     stretches: ToldStretches
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Recorded(TypedNode):
     """Whether there is a value: false for nothing, unknown for unknown. `is missing` is Not(Recorded)."""
 
     subject: Node
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class And(TypedNode):
     """Strong Kleene and, two or more items."""
 
     items: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Or(TypedNode):
     """Strong Kleene or, two or more items."""
 
     items: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Not(TypedNode):
     """Strong Kleene not."""
 
     item: Node
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class If(TypedNode):
     """The branch the condition picks; an undetermined condition gives an unknown value."""
 
@@ -188,7 +189,7 @@ class If(TypedNode):
     otherwise: Node
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Arithmetic(TypedNode):
     """number·number, date ± duration, duration ± duration of one kind. Nothing or unknown in, the same out.
 
@@ -200,19 +201,19 @@ class Arithmetic(TypedNode):
     right: Node
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ListOf(TypedNode):
     """A list written out."""
 
     items: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Item(TypedNode):
     """Inside Counting: the item being looked at."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Counting(TypedNode):
     """How many items of a list pass a test (a condition over `Item`).
 
@@ -225,7 +226,7 @@ class Counting(TypedNode):
     test: Node
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PeriodOf(TypedNode):
     """A repeating stretch of the calendar, as an argument of a function (see `language.nodes.Period`)."""
 
@@ -233,7 +234,7 @@ class PeriodOf(TypedNode):
     cycle: Cycle
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Call(TypedNode):
     """A function of the registry (`language.functions`) by its phrase."""
 
@@ -241,7 +242,7 @@ class Call(TypedNode):
     arguments: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Within(TypedNode):
     """A filter by time: the whole event lies between; None leaves a side open."""
 
@@ -251,14 +252,14 @@ class Within(TypedNode):
     high_included: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Where(TypedNode):
     """A filter by a condition over `Candidate`."""
 
     condition: Node
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class History(WithId):
     """Events of a kind and all kinds that are one (`kinds`, folded), filtered."""
 
@@ -268,7 +269,7 @@ class History(WithId):
     span: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Select(TypedNode):
     """What is picked from a history: an event or nothing (LATEST, FIRST), a number, a yes-or-no (ANY, NO)."""
 
@@ -276,7 +277,7 @@ class Select(TypedNode):
     history: History
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Several(TypedNode):
     """The latest or first events of a history, so many or as many as there are, from that end on: a list.
 

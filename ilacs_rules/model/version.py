@@ -7,7 +7,7 @@ shared between threads.
 from __future__ import annotations
 
 from collections.abc import Callable, Container
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
@@ -23,13 +23,14 @@ from ilacs_rules.model.phases import Phase
 from ilacs_rules.model.tree import History, InHand, Named, Node, Select
 from ilacs_rules.model.vocabulary import Vocabulary
 from ilacs_rules.policy.cited import Citation, SourceText
+from ilacs_rules.text.frozen import frozen
 from ilacs_rules.text.source import Span
 
 if TYPE_CHECKING:  # nobody who decides reads the text
     from ilacs_rules.policy.model import VersionText
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class InputTest(TreePart):
     """One condition cell, checked: a condition over `tree.Item`; None for `-`.
 
@@ -41,7 +42,7 @@ class InputTest(TreePart):
     span: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TableRow(TreePart):
     """A row: a test for each input, a node for each output."""
 
@@ -50,7 +51,7 @@ class TableRow(TreePart):
     span: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DecisionTable(TreePart):
     """A checked decision table. `inputs` are nodes; with several outputs the value is a tuple, in order of header."""
 
@@ -65,7 +66,7 @@ class DecisionTable(TreePart):
     span: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Definition(TreePart):
     """A named value."""
 
@@ -82,14 +83,14 @@ class Definition(TreePart):
     said_if_not: str | None = field(default=None, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ForEach(TreePart):
     """One duty for each event of a history."""
 
     history: History
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Requirement(TreePart):
     """Who must do what, when, for whom."""
 
@@ -155,7 +156,7 @@ def is_limited(requirement: Requirement) -> bool:
     return isinstance(shape, Single) or (isinstance(shape, Repeat) and shape.up_to is not None)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Guarantee(TreePart):
     """What must hold for every case: how many of the requirements apply; or a condition, and then it lists none."""
 
@@ -170,7 +171,7 @@ class Guarantee(TreePart):
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Priority(TreePart):
     """Who first."""
 
@@ -185,7 +186,7 @@ class Priority(TreePart):
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pause(TreePart):
     """A stretch of time in which the clock of some events stops, or their obligations lapse.
 
@@ -203,7 +204,7 @@ class Pause(TreePart):
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Transition(TreePart):
     """A case that meets a condition is still decided by the version in force from `keep`."""
 
@@ -240,7 +241,7 @@ def _the_same(text: VersionText) -> VersionText:
     return text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Version:
     """One version of a policy, checked. `definitions` are in an order in which each uses only earlier ones.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 
@@ -12,6 +12,7 @@ from ilacs_rules.language.names import fold, singulars
 from ilacs_rules.language.stretches import ToldStretches
 from ilacs_rules.language.types import Type, ValueSet
 from ilacs_rules.model.absent import Absent
+from ilacs_rules.text.frozen import frozen
 
 CREATED = "created"
 """The fact that says since when a subject exists, where a policy declares it as a date."""
@@ -20,7 +21,7 @@ ENDED = "ended"
 """The fact that says on which day a subject existed last, where a policy declares it as a date."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FactKind:
     """A fact that may be known of a case, or something an event records."""
 
@@ -39,7 +40,7 @@ class FactKind:
         return self.label or self.words
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EventKind:
     """A kind of event, with everything it records, also by being another kind."""
 
@@ -57,7 +58,7 @@ class EventKind:
     verb: str | None = field(default=None, compare=False)  # how a reader says that it is done: `pay the fee`
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Vocabulary:
     """The words of one version of a policy, keyed by folded name."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from ilacs_rules.policy.tree import Text
+from ilacs_rules.text.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SourceParagraph:
     """A place in a source as rules cite it, and what it says in short, in the words of whoever wrote the policy."""
 
@@ -17,7 +17,7 @@ class SourceParagraph:
     text: str | None = None  # what it says, word by word
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SourceText:
     """A document that rules are taken from. Where it lists its paragraphs, rules cite no other place in it."""
 
@@ -31,7 +31,7 @@ class SourceText:
     licence: str | None = None  # under which its own words may be shown
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Citation:
     """A pointer into a source: `announcement, bullet 1`."""
 

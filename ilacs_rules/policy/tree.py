@@ -5,15 +5,16 @@ Amendments are laid over this tree, so every part of a consolidated text still k
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
+from ilacs_rules.text.frozen import frozen
 from ilacs_rules.text.source import Span
 
 REPEALED: Final = "repealed"  # the value by which an amendment ends something
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Text:
     """A scalar as typed (`no`, `1.10` and `12:30` stay what they are). Two are equal when their values are.
 
@@ -28,7 +29,7 @@ class Text:
     readable: bool = field(default=True, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Items:
     """A YAML list; `aside` as that of a mapping."""
 
@@ -37,7 +38,7 @@ class Items:
     aside: tuple[Span, ...] = field(default=(), compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """A key and its value."""
 
@@ -45,7 +46,7 @@ class Entry:
     value: Tree
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Map:
     """A YAML mapping; `entries` by folded key, in the order written.
 

@@ -6,10 +6,10 @@ Diagnostics are gathered, not thrown. The code comes first and is stable; its wo
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from ilacs_rules.text.codes import Code
+from ilacs_rules.text.frozen import frozen
 from ilacs_rules.text.source import Span
 
 
@@ -24,7 +24,7 @@ class Severity(StrEnum):
 _SEVERITY = {"E": Severity.ERROR, "W": Severity.WARNING, "N": Severity.NOTE}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Diagnostic:
     """One finding: what is wrong, where, and what to write instead.
 

@@ -9,6 +9,8 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from ilacs_rules.text.frozen import frozen
+
 
 @dataclass(frozen=True)
 class Source:
@@ -49,7 +51,7 @@ class Source:
         return (self.text if self.written is None else self.written)[start:end].rstrip("\r\n")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Span:
     """The characters `start` up to, not including, `end` of a source."""
 

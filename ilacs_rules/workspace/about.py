@@ -7,12 +7,12 @@ cases are in it, and everything that was found, above all what was left out.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 
 from ilacs_rules.model.version import Version
 from ilacs_rules.text.diagnostics import Diagnostic
+from ilacs_rules.text.frozen import frozen
 from ilacs_rules.text.machine import with_findings
 from ilacs_rules.text.printing import tally
 from ilacs_rules.workspace.tables import Cell, Table
@@ -20,7 +20,7 @@ from ilacs_rules.workspace.tables import Cell, Table
 _MAKER = "ilacs-rules"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class About:
     """`days` are those that were asked about, by their options; `chosen` says which rows were asked for, if not all.
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ilacs_rules.engine.plan_rows import is_due
 from ilacs_rules.engine.ranking import put_forward
 from ilacs_rules.explain import values
@@ -11,6 +9,7 @@ from ilacs_rules.explain.english import quoted
 from ilacs_rules.explain.why import has_ended, put_first, record_goes, two_days
 from ilacs_rules.model.decision import CANNOT_BE_TOLD, Decision
 from ilacs_rules.text.diagnostics import Diagnostic
+from ilacs_rules.text.frozen import frozen
 from ilacs_rules.text.machine import with_findings
 from ilacs_rules.workspace.due_tables import due_table, lacking
 from ilacs_rules.workspace.phases import phases_table
@@ -55,7 +54,7 @@ def values_table(decision: Decision) -> Table:
     return Table(("value", "is"), tuple(rows))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Decided:
     """The decisions asked for, and everything found on the way to them."""
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from ilacs_rules.explain.why import Why, why
 from ilacs_rules.model.decision import Decision
 from ilacs_rules.text.diagnostics import Diagnostic
+from ilacs_rules.text.frozen import frozen
 from ilacs_rules.text.machine import with_findings
 from ilacs_rules.workspace.question import Question
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Explained:
     """The explanations asked for, and everything found on the way to them."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +21,7 @@ from ilacs_rules.model.case import Case
 from ilacs_rules.model.decision import Decision
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic, Severity, has_errors
+from ilacs_rules.text.frozen import frozen
 from ilacs_rules.text.nearest import did_you_mean
 from ilacs_rules.text.source import Span, nowhere
 from ilacs_rules.text.words import quoted
@@ -41,7 +42,7 @@ def unwatched(cases: Sequence[Case], doing: str) -> Iterable[Case]:
     return cases
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Question:
     """The version in force on a day, the cases it is asked about, and everything found while reading them.
 

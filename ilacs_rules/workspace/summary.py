@@ -5,12 +5,11 @@ A terminal, an editor or a browser lays it out; nothing here knows how wide they
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from ilacs_rules.text.frozen import frozen
 from ilacs_rules.workspace.tables import Table
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SummaryPart:
     """A heading, if there is one, and what stands under it: a table, a list of points, or nothing."""
 
@@ -19,7 +18,7 @@ class SummaryPart:
     points: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Summary:
     """What the answer is about, each in a line of its own; its parts; and in one sentence what it comes to."""
 

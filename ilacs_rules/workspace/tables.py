@@ -5,12 +5,12 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from ilacs_rules.text.arguments import refused
+from ilacs_rules.text.frozen import frozen
 from ilacs_rules.workspace.errors import needing
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ _FILLS = {"red": "F8CBCB", "yellow": "FFF0B3", "green": "D5EDD5", "grey": "E4E4E
 _NO_CLOCK = datetime(1980, 1, 1)  # the earliest a zip archive knows: the same table gives the same bytes
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table:
     """Rows under column names.
 

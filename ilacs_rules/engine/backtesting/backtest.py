@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -32,6 +32,7 @@ from ilacs_rules.model.case import Case, Event
 from ilacs_rules.model.partial import Day, first_of, last_of
 from ilacs_rules.model.record_end import can_be_counted_back
 from ilacs_rules.text.arguments import refused
+from ilacs_rules.text.frozen import frozen
 
 MOST_DAYS = 1_000  # that are tested at once
 
@@ -81,7 +82,7 @@ class Standing(StrEnum):
     NO_DAY = "no day told"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CaseTested:
     """A case on one day: its place in each order, 1 for the first, and what followed.
 
@@ -101,7 +102,7 @@ class CaseTested:
     timing: Timing | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DayTested:
     """The plan of a day against what followed up to and with `until`; `cases` are in the order of the plan.
 
@@ -161,7 +162,7 @@ class DayTested:
         return [each.followed is not None for each in sorted(self.cases, key=lambda each: each.places[order])]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Backtest:
     """The days tested; `kinds` are those asked for (folded), `failed` cases that are not as the policy's words ask."""
 

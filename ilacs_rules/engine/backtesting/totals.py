@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from ilacs_rules.engine.auditing.judging import Timing
 from ilacs_rules.engine.backtesting.backtest import DayTested, KindTold, NotTested, Order, Standing
+from ilacs_rules.text.frozen import frozen
 
 TENTHS = 10
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BacktestTotals:
     """Of one day, or summed up over several: each case counts once for each day.
 
@@ -34,7 +34,7 @@ class BacktestTotals:
     followed_of_chances: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Calibration:
     """Cases that were told alike, how many of them followed, and how many were expected where there is a chance."""
 

@@ -9,7 +9,6 @@ cases together, whichever the kind and the result.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from ilacs_rules.engine.decide import Undecided, all_in_its_words
@@ -19,11 +18,12 @@ from ilacs_rules.engine.program import Program
 from ilacs_rules.engine.snapshot import Snapshot
 from ilacs_rules.language.dates import add_months
 from ilacs_rules.model.case import Case
+from ilacs_rules.text.frozen import frozen
 
 AHEAD = (3, 6, 12)  # months, within which a chance is told
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Observation:
     """Of one case and one family of events (folded): since when it waits, and what is usual for those that waited so.
 
@@ -40,7 +40,7 @@ class Observation:
     chances: tuple[float | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Observed:
     """What was observed by a day; `waits` are those it rests on, of each family of events (folded) of the history."""
 

@@ -9,7 +9,7 @@ it takes under them: a wait that had begun before is seen from then on.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from ilacs_rules.engine.observing.survival import Spell, Survival
@@ -20,9 +20,10 @@ from ilacs_rules.model.case import Case, Event
 from ilacs_rules.model.partial import first_of, last_of
 from ilacs_rules.model.record_end import complete_since
 from ilacs_rules.model.version import Pause, Version
+from ilacs_rules.text.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Clock:
     """Days as they count for some kinds of event: not those on which all of them are paused."""
 

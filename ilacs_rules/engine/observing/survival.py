@@ -11,15 +11,16 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import islice
 from math import prod
+
+from ilacs_rules.text.frozen import frozen
 
 FEWEST = 10  # waits that were seen to end: of fewer no chance is told
 MONTH = 30.4375  # days, on average over four years
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Spell:
     """So many days of waiting; `ended` by what was waited for, else it was seen no longer than that.
 
@@ -31,7 +32,7 @@ class Spell:
     since: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SurvivalStep:
     """A day of waiting on which it happened: to how many of how many that had waited so long; the share waiting on."""
 
@@ -46,7 +47,7 @@ class SurvivalStep:
         return 1 - self.ended / self.waiting
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Survival:
     """An estimate: the share still waiting after so many days. `longest` is how long anybody was seen to wait."""
 

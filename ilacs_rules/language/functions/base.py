@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Protocol
 
 from ilacs_rules.language.fixed_words import MonthEnd
 from ilacs_rules.language.types import Basic, Type
+from ilacs_rules.text.frozen import frozen
 
 if TYPE_CHECKING:
     from ilacs_rules.language.calendars import Calendar
@@ -31,7 +31,7 @@ class CalendarPeriod(Protocol):
         """When each of them begins."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Context:
     """What a body may know besides its arguments: the policy's rule for month ends and its calendar."""
 
@@ -39,7 +39,7 @@ class Context:
     calendar: Calendar | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Function:
     """A function, declared once: the parser, checker, engine, reference page and tests read this entry.
 

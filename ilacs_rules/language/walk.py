@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import fields
 from functools import cache
+from operator import attrgetter
 from typing import Any, TypeVar, cast
 
 _P = TypeVar("_P", bound="TreePart")
@@ -31,7 +32,7 @@ def placed_children(part: TreePart) -> Iterator[tuple[str, TreePart]]:
 
 def children(part: TreePart) -> Iterator[TreePart]:
     """The parts that stand in a part, in order."""
-    for _, value in _fields(part):
+    for value in _holding(cast("Hashable", type(part)))(part):
         if isinstance(value, TreePart):
             yield value
         elif isinstance(value, tuple):
@@ -74,3 +75,18 @@ def _fields(part: TreePart) -> Iterator[tuple[str, object]]:
 def _names(kind: Hashable) -> tuple[str, ...]:
     """The fields that are given when one of a kind is made; what is worked out of them holds no other parts."""
     return tuple(each.name for each in fields(cast("Any", kind)) if each.init)
+
+
+_NO_PARTS = {
+    *("str", "str | None", "bool", "int", "int | None", "Span", "Span | None", "Type"),
+    *("frozenset[str]", "tuple[str, ...]", "tuple[Citation, ...]", "tuple[Type, ...]"),
+}  # the types of fields
+
+
+@cache
+def _holding(kind: Hashable) -> Callable[[TreePart], tuple[object, ...]]:
+    """What gives the values of those fields of a kind that can hold parts: trees are walked often, and are large."""
+    names = [each.name for each in fields(cast("Any", kind)) if each.init and each.type not in _NO_PARTS]
+    if len(names) > 1:
+        return attrgetter(*names)
+    return (lambda part: (getattr(part, names[0]),)) if names else (lambda part: ())

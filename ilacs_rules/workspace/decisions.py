@@ -1,57 +1,17 @@
-"""A decision to look at: its values, its obligations, and what is needed where they cannot be told."""
+"""The decisions that were asked for, as data or to be looked at."""
 
 from __future__ import annotations
 
-from ilacs_rules.engine.plan_rows import is_due
-from ilacs_rules.engine.ranking import put_forward
-from ilacs_rules.explain import values
-from ilacs_rules.explain.english import quoted
-from ilacs_rules.explain.why import has_ended, put_first, record_goes, two_days
-from ilacs_rules.model.decision import CANNOT_BE_TOLD, Decision
+from typing import TYPE_CHECKING
+
+from ilacs_rules.model.decision import Decision
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.frozen import frozen
 from ilacs_rules.text.machine import with_findings
-from ilacs_rules.workspace.due_tables import due_table, lacking
-from ilacs_rules.workspace.phases import phases_table
 from ilacs_rules.workspace.question import Question
-from ilacs_rules.workspace.summary import Summary, SummaryPart
-from ilacs_rules.workspace.tables import Cell, Table
 
-
-def decision_in_short(decision: Decision) -> Summary:
-    """Its values, what it owes, and what is lacking, in up to four tables: the third are the phases of it."""
-    version = decision.version
-    owed = [(decision.case.name, obligation) for obligation in decision.obligations]
-    unsettled = [(case, obligation) for case, obligation in owed if obligation.status in CANNOT_BE_TOLD]
-    tables = [
-        values_table(decision),
-        due_table(owed, version, with_case=False),
-        phases_table(decision.obligations, version),
-        Table(
-            ("cannot be told because", "holds up"),
-            tuple((need, ", ".join(held_up)) for (_, need), held_up in lacking(unsettled, version).items()),
-        ),
-    ]
-    title = f"{decision.case.name} on {values.day(decision.on)}"
-    under = f"Under {quoted(version.title)}, in force from {values.day(version.start)}{two_days(decision)}"
-    under += f"{record_goes(decision)}."
-    ended = has_ended(decision)
-    if ended is not None:
-        return Summary((title, under, ended), tuple(SummaryPart(table=table) for table in tables[:1] if table.rows))
-    due = any(is_due(decision, each) for each in decision.obligations)
-    return Summary(
-        (title, under, *put_first(put_forward(decision, due))),
-        tuple(SummaryPart(table=table) for table in tables if table.rows),
-    )
-
-
-def values_table(decision: Decision) -> Table:
-    """A row for each definition, with what it comes to."""
-    definitions = decision.version.definitions.values()
-    rows: list[tuple[Cell, ...]] = [
-        (each.words, values.value(decision.values[each.name], each.type, decision.version)) for each in definitions
-    ]
-    return Table(("value", "is"), tuple(rows))
+if TYPE_CHECKING:
+    from ilacs_rules.workspace.summary import Summary
 
 
 @frozen
@@ -69,4 +29,6 @@ class Decided:
 
     def in_short(self) -> tuple[Summary, ...]:
         """Each decision to look at."""
+        from ilacs_rules.workspace.decisions_in_short import decision_in_short  # programs wait for no words
+
         return tuple(map(decision_in_short, self.decisions))

@@ -18,7 +18,7 @@ from ilacs_rules.workspace.audits import audit_sheets
 from ilacs_rules.workspace.backtests import backtest_sheets
 from ilacs_rules.workspace.comparisons import changes_table
 from ilacs_rules.workspace.contacts import contact_sheets
-from ilacs_rules.workspace.decisions import values_table
+from ilacs_rules.workspace.decisions_in_short import values_table
 from ilacs_rules.workspace.forecasts import forecast_sheets
 from ilacs_rules.workspace.impact_tables import impact_sheets
 from ilacs_rules.workspace.matrices import matrix_sheets

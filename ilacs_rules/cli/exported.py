@@ -13,6 +13,7 @@ from ilacs_rules.workspace.about import About
 from ilacs_rules.workspace.tables import Table, workbook
 
 TABLE_FORMATS = ("csv", "xlsx")
+OF_SEVERAL = TABLE_FORMATS[1:]  # those that hold more than one table
 SHEET = "about"
 
 

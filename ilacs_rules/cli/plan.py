@@ -9,7 +9,7 @@ import click
 
 from ilacs_rules.cli.answers import leave
 from ilacs_rules.cli.asking import asking
-from ilacs_rules.cli.exported import TABLE_FORMATS, need_file, put_tables
+from ilacs_rules.cli.exported import OF_SEVERAL, TABLE_FORMATS, need_file, put_tables
 from ilacs_rules.cli.options import (
     cases_argument,
     colour_option,
@@ -25,6 +25,8 @@ from ilacs_rules.cli.screen import put_summary
 from ilacs_rules.text.machine import json_text
 from ilacs_rules.workspace.plan_files import calendar_of, page_of_months
 from ilacs_rules.workspace.plans import STATUSES
+
+_TELL_MORE = ("table", "json", *OF_SEVERAL)  # formats that hold more than the plan alone
 
 
 @click.command("plan")
@@ -52,6 +54,12 @@ from ilacs_rules.workspace.plans import STATUSES
     metavar="HISTORY",
     help="Tell also, as observed in these cases and not asked for by the policy, when the next one usually comes.",
 )
+@click.option(
+    "--work",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="A calendar of work: tell also what it has no room for within a year.",
+)
 @format_option("table", *TABLE_FORMATS, "html", "ics", "json")
 @out_option()
 @colour_option()
@@ -68,15 +76,18 @@ def command(
     limit: int | None,
     every_row: bool,
     observed: str | None,
+    work: Path | None,
     format_: str,
     out: Path | None,
     colour: bool,
 ) -> None:
     """List what all cases are due on a day, each in a line: who comes first, and what is missing."""
     need_file(format_, out)
+    if work is not None and format_ not in _TELL_MORE:
+        raise click.UsageError(f"with --work, --format is one of {', '.join(_TELL_MORE)}")
     with asking(as_json=format_ == "json") as workspace:
         question = workspace.ask(policy, cases, on, known=known, mapping=mapping, observed=observed)
-        answer = question.plan(statuses=statuses, requirements=requirements, limit=limit)
+        answer = question.plan(statuses=statuses, requirements=requirements, limit=limit, work=work)
         match format_:
             case "table":
                 put_summary(answer.in_short(every_row=every_row), out, colour=colour)

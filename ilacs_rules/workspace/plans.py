@@ -5,71 +5,49 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from pathlib import Path
 
 from ilacs_rules.engine.case_lines import CaseLine, Missing
+from ilacs_rules.engine.forecasting.work import WorkCalendar
 from ilacs_rules.engine.observing.observation import observe
 from ilacs_rules.engine.plan import Plan
 from ilacs_rules.engine.plan import plan as plan_cases
 from ilacs_rules.engine.plan_rows import TOLD_FIRST, URGENCY, PlanRow
+from ilacs_rules.engine.policies import Policy
+from ilacs_rules.engine.room import Room, room_for
 from ilacs_rules.engine.workload import WorkTotal
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import capital, sentence
 from ilacs_rules.explain.observed_report import ObservedReport
 from ilacs_rules.explain.record import record_in_words, said
-from ilacs_rules.model.as_data import event_words, length_as_data
 from ilacs_rules.model.decision import CANNOT_BE_TOLD
-from ilacs_rules.model.partial import first_of, last_of
 from ilacs_rules.model.version import Version
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.workspace.about import About
-from ilacs_rules.workspace.days import as_cell
-from ilacs_rules.workspace.due_tables import CANNOT_TELL, due_table, needs_table, to_note
+from ilacs_rules.workspace.due_tables import CANNOT_TELL, due_table, needs_table
 from ilacs_rules.workspace.observations import SHEET as OBSERVED
 from ilacs_rules.workspace.observations import observed_in_short, observed_table, with_observed
 from ilacs_rules.workspace.plan_lines import (
     lines_in_short,
     lines_table,
-    mark,
     missing_in_short,
     moved_in_short,
     questions_table,
     reasons_of_place,
     what_it_rests_on,
 )
+from ilacs_rules.workspace.plan_table import plan_table
 from ilacs_rules.workspace.plan_totals import ended_in_words, totals_in_words
 from ilacs_rules.workspace.question import Question
+from ilacs_rules.workspace.room import NO_ROOM, room_as_data, room_in_short, room_table
 from ilacs_rules.workspace.summary import Summary, SummaryPart
-from ilacs_rules.workspace.tables import Cell, Table
+from ilacs_rules.workspace.tables import Table
 from ilacs_rules.workspace.work import WORK, work_of_plan_in_short, work_table
 
 STATUSES = tuple(each.value for each in (*URGENCY, *TOLD_FIRST))  # that rows may be asked for by
 
 ALL_ROWS = "all duties"
 TO_FIND_OUT = "to find out"
-
-COLUMNS = (
-    "case",
-    "requirement",
-    "for",
-    "event",
-    "strength",
-    "by",
-    "opens",
-    "target",
-    "closes",
-    "due earliest",
-    "due latest",
-    "lasts",
-    "since",
-    "status",
-    "days late",
-    "unless done since",
-    "done",
-    "left",
-    "to note",
-    "needs",
-    "told by",
-)
 
 
 def plan_by_case(planned: Planned) -> Summary:
@@ -83,6 +61,7 @@ def plan_by_case(planned: Planned) -> Summary:
     parts += moved_in_short(shown)
     parts += missing_in_short(planned.missing, version, len(plan.going_on))
     parts += work_of_plan_in_short(planned.work, planned.rows)
+    parts += room_in_short(planned.room, version)
     if planned.observed is not None:
         parts += observed_in_short(planned.observed, [line.case.name for line in shown])
     more = f"; the first {len(shown):,} {'case is' if len(shown) == 1 else 'cases are'} shown" if shown != lines else ""
@@ -126,39 +105,6 @@ def plan_sheets(plan: Plan, lines: Sequence[CaseLine], limit: int | None = None)
     return {name: replace(table, above=above) for name, table in sheets.items()}
 
 
-def plan_table(rows: Sequence[PlanRow]) -> Table:
-    """Every row with all its columns; days that are known are dates, others are texts."""
-    return Table(COLUMNS, tuple(map(_row, rows)), tuple(mark(row.obligation) for row in rows))
-
-
-def _row(row: PlanRow) -> tuple[Cell, ...]:
-    obligation, version = row.obligation, row.decision.version
-    about, since = obligation.instance, obligation.since
-    return (
-        row.case.name,
-        version.requirements[obligation.requirement].words,
-        None if about is None else values.event(about, version),
-        event_words(version, obligation.event),
-        obligation.strength,
-        obligation.by,
-        as_cell(obligation.opens),
-        as_cell(obligation.target),
-        as_cell(obligation.closes),
-        None if row.due is None else first_of(row.due),
-        None if row.due is None else last_of(row.due),
-        length_as_data(obligation.lasts),
-        None if since is None else values.event(since, version),
-        obligation.status.value,
-        obligation.days_late,
-        as_cell(obligation.unless_done_since),
-        obligation.done,
-        obligation.left,
-        to_note(obligation),
-        "; ".join(need.text for need in obligation.needs) or None,
-        as_cell(obligation.to_tell_by),
-    )
-
-
 def _said_of_ended(plan: Plan) -> tuple[str, ...]:
     return (sentence(ended_in_words(plan.ended, plan.on)),) if plan.ended else ()
 
@@ -168,6 +114,7 @@ class Planned:
     """A plan, and the rows of it that were asked for.
 
     `chosen` says which, if not all, and `limit` how many; `only_some` is whether they were asked for by what they are.
+    With a `calendar` of work it is told what that has no room for.
     """
 
     question: Question
@@ -177,6 +124,7 @@ class Planned:
     limit: int | None = None
     only_some: bool = False
     observed: ObservedReport | None = None
+    calendar: WorkCalendar | None = None
 
     @property
     def head(self) -> tuple[str, ...]:
@@ -221,10 +169,18 @@ class Planned:
         """The work in what the rows asked for say is to be done next; none where no phases are told."""
         return self.asked.work
 
+    @cached_property
+    def room(self) -> Room | None:
+        """What of the rows asked for the calendar of work has no room for; None without one."""
+        program, on = self.question.program, self.plan.on
+        return None if self.calendar is None else room_for(self.rows, program, on, self.calendar)
+
     def as_data(self) -> dict[str, object]:
         """What the command line prints as JSON."""
         beside = (*self.question.findings, *self._of_observed)
         answer = self.asked.as_data(beside, len(self.plan.rows), self.lines, self.limit)
+        if self.room is not None:
+            answer["room"] = room_as_data(self.room, self.question.program.version)
         return answer if self.observed is None else {**answer, "observed": self.observed.as_data()}
 
     def in_short(self, *, every_row: bool = False) -> Summary:
@@ -232,7 +188,14 @@ class Planned:
         if not self.is_row_by_row(every_row=every_row):
             return plan_by_case(self)
         found = plan_in_short(self.plan, self.rows, len(self.shown), len(self.question.left_out))
-        found = replace(found, parts=(*found.parts, *work_of_plan_in_short(self.work, self.rows)))
+        found = replace(
+            found,
+            parts=(
+                *found.parts,
+                *work_of_plan_in_short(self.work, self.rows),
+                *room_in_short(self.room, self.plan.version),
+            ),
+        )
         if self.observed is None:
             return found
         beside = observed_in_short(self.observed, dict.fromkeys(row.case.name for row in self.shown))
@@ -246,8 +209,11 @@ class Planned:
         sheets = plan_sheets(self.asked, self.lines, self.limit)
         if self.work:
             sheets[WORK] = replace(work_table(self.work, planned=True), above=self.head)
+        if self.room is not None:
+            sheets[NO_ROOM] = replace(room_table(self.room, self.question.program.version), above=self.head)
         first = f"plan {self.plan.on}"
-        sheets = {first: sheets[ALL_ROWS]} if self.is_row_by_row(every_row=every_row) else sheets
+        if self.is_row_by_row(every_row=every_row):
+            sheets = {first: sheets[ALL_ROWS], **{name: sheets[name] for name in (NO_ROOM,) if name in sheets}}
         if self.observed is None:
             return sheets
         by_row = self.is_row_by_row(every_row=every_row)
@@ -286,8 +252,18 @@ class Planned:
         )
 
 
-def planned(question: Question, statuses: Collection[str], requirements: Collection[str], limit: int | None) -> Planned:
-    """The plan of a question: rows of these statuses and requirements, by folded name, or all where none is named."""
+def planned(
+    question: Question,
+    statuses: Collection[str],
+    requirements: Collection[str],
+    limit: int | None,
+    work: str | Path | None = None,
+) -> Planned:
+    """The plan of a question: rows of these statuses and requirements, by folded name, or all where none is named.
+
+    `work` is the file of a calendar of work. Raises PolicyError if that cannot be read.
+    """
+    calendar = None if work is None else _read(work, question.policy)
     plan = plan_cases(
         question.program,
         question.cases,
@@ -310,7 +286,13 @@ def planned(question: Question, statuses: Collection[str], requirements: Collect
         *([] if limit is None else [f"the first {limit:,}"]),
     )
     rows = tuple(filter(is_asked_for, plan.rows))
-    return Planned(question, plan, rows, chosen, limit, bool(statuses or requirements), _observed(question))
+    return Planned(question, plan, rows, chosen, limit, bool(statuses or requirements), _observed(question), calendar)
+
+
+def _read(work: str | Path, policy: Policy) -> WorkCalendar:
+    from ilacs_rules.workspace.work_calendar import work_calendar  # it reads YAML
+
+    return work_calendar(work, policy)
 
 
 def _observed(question: Question) -> ObservedReport | None:

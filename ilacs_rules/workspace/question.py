@@ -79,16 +79,23 @@ class Question:
         return explained(self, *self._decided(), only)
 
     def plan(
-        self, *, statuses: Sequence[str] = (), requirements: Sequence[str] = (), limit: int | None = None
+        self,
+        *,
+        statuses: Sequence[str] = (),
+        requirements: Sequence[str] = (),
+        limit: int | None = None,
+        work: str | Path | None = None,
     ) -> Planned:
         """What all cases are due, the most urgent first: of these statuses, of these requirements, the first so many.
 
-        Where nothing is named, it is all. Raises NoSuchNameError for a requirement that the version does not have.
+        Where nothing is named, it is all. With the file of a calendar of `work`, what that has no room for is told too.
+        Raises NoSuchNameError for a requirement that the version does not have, PolicyError for a calendar of work that
+        cannot be read.
         """
         from ilacs_rules.workspace.plans import planned
 
         wanted = tuple(self.requirement(name) for name in requirements)
-        return planned(self, tuple(statuses), wanted, limit)
+        return planned(self, tuple(statuses), wanted, limit, work)
 
     def forecast(
         self,

@@ -24,7 +24,8 @@ from ilacs_rules.workspace.impact_tables import impact_sheets
 from ilacs_rules.workspace.matrices import matrix_sheets
 from ilacs_rules.workspace.observations import SHEET as OBSERVED
 from ilacs_rules.workspace.observations import observed_table
-from ilacs_rules.workspace.plans import plan_sheets, plan_table
+from ilacs_rules.workspace.plan_table import plan_table
+from ilacs_rules.workspace.plans import plan_sheets
 from ilacs_rules.workspace.tables import Table
 
 Report = AuditReport | BacktestReport | ContactReport | ForecastReport | ImpactReport | ObservedReport

@@ -1,0 +1,210 @@
+"""What a plan asks for and a calendar of work has no room for: more that must begin in some weeks than may.
+
+Where more duties must begin within some weeks than a limit lets begin in them, or they take more days than there are,
+they cannot all be done in time, whatever is done first (Hall's condition, tried for every stretch of weeks). Each limit
+is looked at by itself, so that where none is found there may still be too little room for all of them together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from ilacs_rules.engine.forecasting.wish import PlannedEvent
+from ilacs_rules.engine.forecasting.work import WorkCalendar
+from ilacs_rules.engine.plan_rows import PlanRow, unless_done_since
+from ilacs_rules.engine.program import Program
+from ilacs_rules.engine.workload import is_own
+from ilacs_rules.language.dates import add_days
+from ilacs_rules.language.fixed_words import Strength
+from ilacs_rules.model.decision import Status
+from ilacs_rules.model.due_shapes import Repeat
+from ilacs_rules.model.partial import first_of, last_of
+from ilacs_rules.model.vocabulary import with_those_above
+
+AHEAD = 365  # days that are looked at: further on, what is done until then moves what comes after it
+_BINDING = (Strength.MUST, Strength.WILL, Strength.SHOULD)
+_WEEK = 7
+
+
+@dataclass(frozen=True, slots=True)
+class TooLittleRoom:
+    """Duties that cannot all be done in time, in the order in which they close.
+
+    They can begin from `first` to `last` only. `kind` is the (folded) kind of event that is limited, None where the
+    calendar leaves them no day to begin. There is room for so many to begin, or for so many days of them, `in_days`.
+    """
+
+    kind: str | None
+    first: date
+    last: date
+    rows: tuple[PlanRow, ...]
+    needed: int
+    room: int
+    in_days: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What there is no room for up to a day, of how many duties; and how many own duties were not looked at."""
+
+    until: date
+    found: tuple[TooLittleRoom, ...]
+    looked_at: int
+    not_looked_at: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Job:
+    """A duty of which it is certain by when it must be done.
+
+    `weeks` are those in which it may begin, and `days` those on which it may go on: a bit for each from the first on.
+    """
+
+    row: PlanRow
+    kinds: frozenset[str]  # one of these, whichever event it is done by
+    first: date
+    last: date
+    weeks: int
+    days: int
+    length: int  # days, at the least
+
+
+def room_for(rows: Iterable[PlanRow], program: Program, on: date, work: WorkCalendar) -> Room:
+    """What the rows of a plan ask the publisher for within a year, and a calendar of work has no room for.
+
+    Counted is what must, will or should be done and certainly has not been, by a last day that is known. Raises
+    DecisionError where a length of time cannot be reckoned.
+    """
+    until = add_days(on, AHEAD) or date.max
+    own = [row for row in rows if is_own(row.decision, row.obligation) and _falls_due(row, until)]
+    certain = [row for row in own if _is_certain(row, until)]
+    jobs = [_job(row, program, on, work) for row in certain]
+    found = [_no_day(job, on) for job in jobs if not job.weeks]
+    able = [job for job in jobs if job.weeks]
+    for kind in sorted({*work.starts_a_week, *work.at_a_time}):
+        of_kind = list(_each_its_own_event([job for job in able if kind in job.kinds]))
+        found += _crowded(kind, of_kind, on, work)
+    found.sort(key=lambda each: (each.last, each.first))
+    return Room(until, tuple(found), len(certain), len(own) - len(certain))
+
+
+def _falls_due(row: PlanRow, until: date) -> bool:
+    due, status = row.due, row.obligation.status
+    binds = row.obligation.strength in _BINDING and status not in (Status.LAPSED, Status.NO_DATE_SET, Status.PAUSED)
+    return binds and (due is None or first_of(due) <= until)
+
+
+def _is_certain(row: PlanRow, until: date) -> bool:
+    obligation = row.obligation
+    closes, status = obligation.closes, obligation.status
+    if closes is None or last_of(closes) > until or status not in (Status.OPEN, Status.NOT_YET_OPEN):
+        return False
+    return unless_done_since(obligation) is None and not _has_begun(row)
+
+
+def _has_begun(row: PlanRow) -> bool:
+    """Whether an event goes on that may be the one by which it is done."""
+    accepted, on = row.decision.requirement(row.obligation).accepts, row.decision.on
+    going_on = (each for each in row.case.events if each.kind in accepted and first_of(each.start) <= on)
+    return any(each.end is None or last_of(each.end) >= on for each in going_on)
+
+
+def _job(row: PlanRow, program: Program, on: date, work: WorkCalendar) -> _Job:
+    obligation, requirement = row.obligation, row.decision.requirement(row.obligation)
+    planned = PlannedEvent(obligation, row.decision, program, work)
+    assert obligation.closes is not None, "only what has a last day is looked at"
+    closes = last_of(obligation.closes)
+    opens = obligation.opens
+    if isinstance(requirement.due.shape, Repeat) and opens == obligation.target:
+        opens = None  # done again and again, each time on one day: an early one counts as well
+    first = on if opens is None else max(on, first_of(opens))
+    starts: list[tuple[date, date]] = []
+    for number in range((closes - first).days + 1):
+        day = first + timedelta(days=number)
+        if work.may_start(day, planned):
+            last = planned.last_day(day)
+            starts += [(day, last)] if (day if requirement.counts_at_once else last) <= closes else []
+    weeks = days = 0
+    monday = on - timedelta(days=on.weekday())
+    for day, last in starts:
+        weeks |= 1 << (day - monday).days // _WEEK
+        days |= (1 << (last - on).days + 1) - (1 << (day - on).days)
+    kinds = [frozenset(with_those_above(kind, row.decision.version.vocabulary.events)) for kind in requirement.accepts]
+    length = min(((last - day).days + 1 for day, last in starts), default=0)
+    ends = (starts[0][0], starts[-1][0]) if starts else (first, closes)
+    return _Job(row, frozenset.intersection(*kinds), *ends, weeks, days, length)
+
+
+def _no_day(job: _Job, on: date) -> TooLittleRoom:
+    return TooLittleRoom(None, job.first, job.last, (job.row,), 1, 0)
+
+
+def _each_its_own_event(jobs: Iterable[_Job]) -> Iterator[_Job]:
+    """Of the duties of one case that one event may do, only that which closes first."""
+    taken: dict[str, set[str]] = {}
+    for job in sorted(jobs, key=lambda job: job.last):
+        accepted, of_case = job.row.decision.requirement(job.row.obligation).accepts, job.row.case.name
+        if taken.setdefault(of_case, set()).isdisjoint(accepted):
+            taken[of_case] |= accepted
+            yield job
+
+
+def _crowded(kind: str, jobs: Sequence[_Job], on: date, work: WorkCalendar) -> Iterator[TooLittleRoom]:
+    """The duties of a kind that a limit leaves too little room for; each is told once."""
+    at_a_time = work.at_a_time.get(kind)
+    of_weeks = [work.starts_a_week[kind]] if kind in work.starts_a_week else []
+    of_weeks += [] if at_a_time is None else [at_a_time * len(work.starts_on)]  # those that begin on one day meet
+    left = list(jobs)
+    while of_weeks and (those := _tightest(left, [job.weeks for job in left], [1] * len(left), min(of_weeks))):
+        room = min(of_weeks) * _union(job.weeks for job in those).bit_count()
+        yield _told(kind, those, len(those), room, in_days=False)
+        left = _without(left, those)
+    while at_a_time and (those := _tightest(left, [job.days for job in left], [job.length for job in left], at_a_time)):
+        room = at_a_time * _union(job.days for job in those).bit_count()
+        yield _told(kind, those, sum(job.length for job in those), room, in_days=True)
+        left = _without(left, those)
+
+
+def _without(jobs: Iterable[_Job], those: Iterable[_Job]) -> list[_Job]:
+    gone = set(those)
+    return [job for job in jobs if job not in gone]
+
+
+def _told(kind: str, those: Sequence[_Job], needed: int, room: int, *, in_days: bool) -> TooLittleRoom:
+    first, last = min(job.first for job in those), max(job.last for job in those)
+    return TooLittleRoom(kind, first, last, tuple(job.row for job in those), needed, room, in_days)
+
+
+def _tightest(jobs: Sequence[_Job], places: Sequence[int], loads: Sequence[int], most: int) -> list[_Job]:
+    """The jobs within the shortest stretch of places that take more than there is room for, if any do."""
+    found: list[_Job] = []
+    shortest: int | None = None
+    by_last = sorted(range(len(jobs)), key=lambda at: places[at].bit_length())
+    for first in sorted({_lowest(each) for each in places}):
+        inside: list[int] = []
+        taken = load = 0
+        for at in by_last:
+            if _lowest(places[at]) < first:
+                continue
+            inside.append(at)
+            taken |= places[at]
+            load += loads[at]
+            length = places[at].bit_length() - first
+            if load > most * taken.bit_count():
+                if shortest is None or length < shortest:
+                    found, shortest = [jobs[each] for each in inside], length
+                break
+    return found
+
+
+def _lowest(places: int) -> int:
+    return (places & -places).bit_length()
+
+
+def _union(sets: Iterable[int]) -> int:
+    found = 0
+    for each in sets:
+        found |= each
+    return found

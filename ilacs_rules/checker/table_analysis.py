@@ -12,6 +12,7 @@ from itertools import islice
 from ilacs_rules.checker.table_columns import Run, bits
 from ilacs_rules.checker.table_cover import Cover, Hole, TooMuchWork
 from ilacs_rules.checker.table_overlaps import overlaps
+from ilacs_rules.checker.table_spare_rows import spare_rows
 from ilacs_rules.checker.table_view import TableView
 from ilacs_rules.checker.table_words import join, rows_in_words
 from ilacs_rules.language.fixed_words import HitPolicy, Picks
@@ -26,7 +27,7 @@ _MOST_GAPS = 3  # a gap is often many; mending one shows the next
 
 
 def analyse(table: DecisionTable, definitions: Mapping[str, Definition] | None = None) -> list[Diagnostic]:
-    """Overlaps (E403), gaps (E404), rows that never win (W405), and what could not be compared (N406).
+    """Overlaps (E403), gaps (E404), rows that never win or can be spared (W405), and what could not be compared (N406).
 
     Nothing of a table in which something else is wrong: that is to be mended first.
     `definitions` (by folded name) tell which inputs are counts of events: whole numbers, never below 0.
@@ -43,7 +44,8 @@ def analyse(table: DecisionTable, definitions: Mapping[str, Definition] | None =
             what = "which rows never decide" if search is _idle_rows else "whether every case has a row"
             message = f"not analysed: {what}, because the rows combine in too many ways to look at them all"
             found.append(Diagnostic(Code.NOT_ANALYSED, message, table.span, "it is watched when a case is decided"))
-    return found
+    idle = frozenset(each.span for each in found if each.code is Code.ROW_UNREACHABLE)
+    return [*found, *spare_rows(view, idle)]
 
 
 def _was_understood(table: DecisionTable) -> bool:

@@ -12,7 +12,7 @@ from itertools import islice
 from ilacs_rules.checker.table_columns import Run, bits
 from ilacs_rules.checker.table_cover import Cover, Hole, TooMuchWork
 from ilacs_rules.checker.table_overlaps import overlaps
-from ilacs_rules.checker.table_spare_rows import spare_rows
+from ilacs_rules.checker.table_spare_rows import DEFAULT, spare_rows
 from ilacs_rules.checker.table_view import TableView
 from ilacs_rules.checker.table_words import join, rows_in_words
 from ilacs_rules.language.fixed_words import HitPolicy, Picks
@@ -44,8 +44,9 @@ def analyse(table: DecisionTable, definitions: Mapping[str, Definition] | None =
             what = "which rows never decide" if search is _idle_rows else "whether every case has a row"
             message = f"not analysed: {what}, because the rows combine in too many ways to look at them all"
             found.append(Diagnostic(Code.NOT_ANALYSED, message, table.span, "it is watched when a case is decided"))
-    idle = frozenset(each.span for each in found if each.code is Code.ROW_UNREACHABLE)
-    return [*found, *spare_rows(view, idle)]
+    told = {each.span for each in found if each.code is Code.ROW_UNREACHABLE}
+    idle = sum(1 << row for row in range(len(table.rows)) if view.span(row) in told)
+    return [*found, *(_spare(view, row, other) for row, other in spare_rows(view, idle))]
 
 
 def _was_understood(table: DecisionTable) -> bool:
@@ -157,6 +158,13 @@ def _idle(view: TableView, row: int, takers: list[int], reason: str) -> Diagnost
         hint="remove it, or move it up",
         related=tuple((view.span(taker), rows_in_words([taker])) for taker in takers[:MOST_OFFERED]),
     )
+
+
+def _spare(view: TableView, row: int, other: int) -> Diagnostic:
+    same = "the default gives" if other == DEFAULT else f"{rows_in_words([other])} gives"
+    related = () if other == DEFAULT else ((view.span(other), rows_in_words([other])),)
+    message = f"row {row + 1} can be left out: {same} the same in each of its cases"
+    return Diagnostic(Code.ROW_UNREACHABLE, message, view.span(row), "take it out, or correct what it gives", related)
 
 
 # ------------------------------------------------------------------------------------------------ gaps

@@ -20,6 +20,7 @@ from ilacs_rules.language import phase_nodes as ph
 from ilacs_rules.language import tables
 from ilacs_rules.language.condition_meant import Spoken, conditions_meant
 from ilacs_rules.language.due_meant import as_meant, told_as_meant
+from ilacs_rules.language.number_cells import number_alone, number_cell
 from ilacs_rules.language.phrases import NO_PHRASES, NamePhrases, Spelling
 from ilacs_rules.language.sentence_builder import Builder
 from ilacs_rules.language.syntax import explain
@@ -36,6 +37,9 @@ _LONG_NUMBER = re.compile(rf'"[^"\n]*"|(\d{{{MOST_DIGITS + 1},}})')  # a text in
 
 def parse_expression(span: Span, phrases: NamePhrases = NO_PHRASES) -> tuple[n.Expr | None, list[Diagnostic]]:
     """A condition or a value."""
+    quick = number_alone(span, span.text)
+    if quick is not None:
+        return quick, []
     node, found = _parse(span, "expr", phrases)
     return cast("n.Expr | None", node), found
 
@@ -66,6 +70,9 @@ def parse_phase(span: Span, phrases: NamePhrases = NO_PHRASES) -> tuple[ph.Phase
 
 def parse_cell(span: Span, phrases: NamePhrases = NO_PHRASES) -> tuple[c.Cell | None, list[Diagnostic]]:
     """A condition cell of a decision table."""
+    quick = number_cell(span, span.text)
+    if quick is not None:
+        return quick, []
     node, found = _parse(span, "cell", phrases)
     return cast("c.Cell | None", node), found
 

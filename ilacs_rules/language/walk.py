@@ -54,17 +54,18 @@ def rebuild(part: _P, change: Callable[[str, TreePart], TreePart], **others: obj
 
     Written as loops, for each call of `change` that goes deeper then takes but one frame here.
     """
-    made: dict[str, object] = {}
-    for name, value in _fields(part):
+    kind: Any = type(part)
+    made = {name: getattr(part, name) for name in _names(kind)}
+    for name in _may_hold(kind):
+        value = made[name]
         if isinstance(value, TreePart):
-            value = change(name, value)
+            made[name] = change(name, value)
         elif isinstance(value, tuple):
             items: list[object] = []
             for at, each in enumerate(value, 1):
                 items.append(change(f"{name} {at}", each) if isinstance(each, TreePart) else each)
-            value = tuple(items)
-        made[name] = value
-    return cast("_P", cast("Any", type(part))(**made | others))
+            made[name] = tuple(items)
+    return cast("_P", kind(**made | others))
 
 
 def _fields(part: TreePart) -> Iterator[tuple[str, object]]:
@@ -84,9 +85,15 @@ _NO_PARTS = {
 
 
 @cache
+def _may_hold(kind: Hashable) -> tuple[str, ...]:
+    """Those of them that can hold parts, by their types: trees are walked often, and those of tables are large."""
+    return tuple(each.name for each in fields(cast("Any", kind)) if each.init and each.type not in _NO_PARTS)
+
+
+@cache
 def _holding(kind: Hashable) -> Callable[[TreePart], tuple[object, ...]]:
-    """What gives the values of those fields of a kind that can hold parts: trees are walked often, and are large."""
-    names = [each.name for each in fields(cast("Any", kind)) if each.init and each.type not in _NO_PARTS]
+    """What gives the values of these."""
+    names = _may_hold(kind)
     if len(names) > 1:
         return attrgetter(*names)
     return (lambda part: (getattr(part, names[0]),)) if names else (lambda part: ())

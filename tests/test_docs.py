@@ -6,6 +6,7 @@ one sees is what is run:
 
 - a block below a paragraph that ends in `` `NAME`: `` is that file; if it ends in “add to `NAME`:”, its items are laid
   into the sections of the file, new ones at the end, known ones in place of the old;
+- a link called “The whole file” leads to that file as it then stands, for a reader to compare;
 - a `console` block holds commands after `$` and what they print; a last line `…` stands for the rest of the output;
 - a `python` block is run, and a `text` block directly below it is what it prints;
 - any other `yaml` block is a piece of a policy or of cases and must at least be readable;
@@ -57,6 +58,7 @@ MISTAKES_SHOWN = {
 
 _NAMED = re.compile(r"(?P<adds>[Aa]dd to )?`(?P<name>[\w./-]+\.\w+)`:\s*$")
 _LINK = re.compile(r"(?<!!)\[[^\]]*\]\((?P<to>[^)#\s]+)(#[^)]*)?\)")
+_WHOLE = re.compile(r"\[The whole file\]\((?P<to>[^)]+)\)")
 _SECTION = re.compile(r"(?m)^(?=\S)")
 _ITEM = re.compile(r"(?m)^(?=  [^\s#])")
 
@@ -102,11 +104,18 @@ def test_a_page_does_what_it_says(page: Path, tmp_path: Path, monkeypatch: pytes
     monkeypatch.setenv("COLUMNS", "100")
     for folder in ("examples", "rules"):
         copytree(ROOT / folder, tmp_path / folder)
-    golden(played(generated(page.read_text(encoding="utf-8"))), page)
+    whole_files: dict[str, str] = {}
+    golden(played(generated(page.read_text(encoding="utf-8")), whole_files), page)
+    for name, text in whole_files.items():
+        golden(text, page.parent / name)
 
 
-def played(page: str) -> str:
-    """The page, with what its commands and programs printed when they were run here and now."""
+def played(page: str, whole_files: dict[str, str] | None = None) -> str:
+    """The page, with what its commands and programs printed when they were run here and now.
+
+    `whole_files` are filled with what the file last written to was, at each link that shows it.
+    """
+    last = Path()
     written: list[str] = []
     names: dict[str, object] = {"__name__": "__main__"}
     printed: str | None = None  # by a program whose output the next block may show
@@ -114,6 +123,9 @@ def played(page: str) -> str:
         text = part.text
         match part.language:
             case None:
+                if whole_files is not None:
+                    shown_whole = {link["to"]: last.read_text(encoding="utf-8") for link in _WHOLE.finditer(text)}
+                    whole_files.update(shown_whole)
                 written.append(text)
                 printed = printed if not text.strip() else None
                 continue
@@ -130,7 +142,8 @@ def played(page: str) -> str:
                 assert part.language in stored, f"nobody runs this block: {part.language}\n{text}"
         named = _NAMED.search(part.above)
         if named is not None and part.language != "console":
-            store(Path(named["name"]), text, adds=named["adds"] is not None)
+            last = Path(named["name"])
+            store(last, text, adds=named["adds"] is not None)
         written.append(f"```{part.language}\n{text}```\n")
     return "".join(written)
 

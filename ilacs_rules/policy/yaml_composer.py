@@ -28,7 +28,7 @@ from ilacs_rules.policy import yaml_slips as slips
 from ilacs_rules.policy.tree import Entry, Items, Map, Text, Tree
 from ilacs_rules.policy.yaml_errors import explain
 from ilacs_rules.text.codes import Code
-from ilacs_rules.text.diagnostics import Diagnostic
+from ilacs_rules.text.diagnostics import MOST_FINDINGS, Diagnostic, is_error, not_looked_at
 from ilacs_rules.text.source import Source, Span
 
 DEEPEST = 30  # lists and groups, one within the other
@@ -96,6 +96,7 @@ class Composer:
         self.source = source
         self.text = text
         self.diagnostics: list[Diagnostic] = []
+        self.had_enough = False  # so much is wrong that the rest was not looked at
         self.open: list[_Open] = []
         self.root: Tree | None = None
         self.last = 0  # where what was taken last began
@@ -118,9 +119,12 @@ class Composer:
         return None
 
     def take_all(self, text: str) -> None:
-        """Takes all events of a text, which is its own or the beginning of it."""
+        """Takes all events of a text, which is its own or the beginning of it; none after `MOST_FINDINGS` errors."""
         for event in yaml.parse(text, Loader=_LOADER):
             self._take(event)
+            if len(self.diagnostics) > MOST_FINDINGS and sum(map(is_error, self.diagnostics)) > MOST_FINDINGS:
+                self.had_enough = True
+                return
 
     def _here(self, found: Diagnostic) -> Diagnostic:
         related = tuple((replace(span, source=self.source), words) for span, words in found.related)
@@ -145,6 +149,8 @@ class Composer:
 
     def result(self) -> tuple[Map | None, list[Diagnostic]]:
         """The tree of what was read, or None with the reason; and what was found on the way."""
+        if self.had_enough:
+            return None, [*self.diagnostics, not_looked_at(self.diagnostics)]
         if isinstance(self.root, Map):
             return self.root, self.diagnostics
         span = Span(self.source, 0, 0) if self.root is None else self.root.span

@@ -63,7 +63,7 @@ def _joined(
     if not told:
         return tree, found
     if tree is None:
-        return None, told
+        return None, [*told, *found] if composer.had_enough else told
     source = composer.source
     sections = {entry.key.span.start: name for name, entry in tree.entries.items()}
     entries = dict(tree.entries)

@@ -21,6 +21,8 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
+LONGEST_WORDS = 1_000  # characters of a message or a hint
+
 _SEVERITY = {"E": Severity.ERROR, "W": Severity.WARNING, "N": Severity.NOTE}
 
 
@@ -29,7 +31,8 @@ class Diagnostic:
     """One finding: what is wrong, where, and what to write instead.
 
     `message` is in plain words, lower case, without a full stop, and quotes the author's own words as “…”.
-    `related` are other places that matter, each with a few words ("first declared here").
+    `related` are other places that matter, each with a few words ("first declared here"). Of a message or a hint that
+    quotes more than anybody reads, the middle is left out.
     """
 
     code: Code
@@ -37,6 +40,12 @@ class Diagnostic:
     span: Span
     hint: str | None = None
     related: tuple[tuple[Span, str], ...] = ()
+
+    def __post_init__(self) -> None:
+        if len(self.message) > LONGEST_WORDS:
+            object.__setattr__(self, "message", _cut_short(self.message))
+        if self.hint is not None and len(self.hint) > LONGEST_WORDS:
+            object.__setattr__(self, "hint", _cut_short(self.hint))
 
     @property
     def severity(self) -> Severity:
@@ -70,9 +79,19 @@ def not_looked_at(found: Sequence[Diagnostic]) -> Diagnostic:
     return Diagnostic(Code.TOO_MANY, message, end, "mend what is told, and check again")
 
 
+def _cut_short(words: str) -> str:
+    half = LONGEST_WORDS // 2
+    return f"{words[:half].rstrip()} … {words[-half:].lstrip()}"
+
+
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
     """Whether any finding is an error."""
-    return any(d.severity is Severity.ERROR for d in diagnostics)
+    return any(map(is_error, diagnostics))
+
+
+def is_error(found: Diagnostic) -> bool:
+    """Whether a finding stops what it is about from being used."""
+    return found.severity is Severity.ERROR
 
 
 def in_reading_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:

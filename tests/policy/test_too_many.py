@@ -8,7 +8,7 @@ import pytest
 
 from ilacs_rules import Code
 from ilacs_rules.policy.loading import MOST_ENTRIES
-from ilacs_rules.text.diagnostics import MOST_FINDINGS
+from ilacs_rules.text.diagnostics import LONGEST_WORDS, MOST_FINDINGS
 from ilacs_rules.workspace.loading import check_policy
 
 HEAD = """\
@@ -25,6 +25,7 @@ WRONG = {
     "sentences that are none": "definitions:\n" + "".join(f"  a{n}: 1 +\n" for n in MANY),
     "names that mean nothing": "definitions:\n" + "".join(f"  a{n}: b{n} + 1\n" for n in MANY),
     "values of the wrong type": "definitions:\n" + "".join(f"  a{n}: 1 and 2\n" for n in MANY),
+    "keys that are written twice": "definitions: {a: 1}\n" + "title: Checks\n" * len(MANY),
     "keys that there are not": "definitions: {a: 1}\n" + "".join(f"a{n}: 1\n" for n in MANY),
     "keys of items that there are not": "facts:\n" + "".join(f"  a{n}: {{iz: date}}\n" for n in MANY),
     "types that there are not": "facts:\n" + "".join(f"  a{n}: daet{n}\n" for n in MANY),
@@ -67,3 +68,13 @@ def test_a_policy_with_more_entries_than_anyone_writes_is_not_read(tmp_path: Pat
     (found,) = check_policy(path)[1]
     assert found.code is Code.FILE_TOO_LARGE
     assert found.message == "this file holds 10,008 entries, and 10,000 are the most that are read"
+
+
+def test_what_quotes_a_whole_file_is_cut_short(tmp_path: Path) -> None:
+    path = tmp_path / "2024-01-01.yaml"
+    path.write_text(HEAD + 'note: "a' + 'b"c' * 100_000, encoding="utf-8")
+    (found, *_) = check_policy(path)[1]
+    assert found.hint is not None
+    assert found.message.startswith("the quotation mark ends the value, and “")
+    assert max(len(found.message), len(found.hint)) <= LONGEST_WORDS + 3
+    assert found.message.endswith("” stands after it"), "what is said after what is quoted stays"

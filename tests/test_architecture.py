@@ -75,7 +75,7 @@ OUR_OWN_NAME = re.compile(r"ilacs[_-]rules")
 PARSED = {"language/nodes.py", "language/due_nodes.py", "language/cell_nodes.py"}
 CHECKED = "model/"
 
-HEAVY = ["jsonschema", "jinja2", "openpyxl", "holidays", "rich", "click", "icalendar", "pypandoc", "resvg_py"]
+HEAVY = ["jsonschema", "jinja2", "openpyxl", "holidays", "rich", "click", "icalendar", "pypandoc", "resvg_py", "pygls"]
 LONGEST = 350
 
 

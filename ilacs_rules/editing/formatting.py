@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ilacs_rules.editing.aligned import cells_of_table
-from ilacs_rules.editing.key_order import shape_of
+from ilacs_rules.editing.key_order import kind_of_file, shape_of_kind
 from ilacs_rules.editing.layout import laid_out
 from ilacs_rules.editing.pieces import all_comments, cut
 from ilacs_rules.policy.tree import Entry, Items, Map, Text, Tree
@@ -60,15 +60,19 @@ def _of_what_was_read(source: Source | None, found: list[Diagnostic]) -> Formatt
 
 
 def formatted(source: Source) -> Formatted:
-    """The text of a rule file, of cases, or of a mapping, laid out anew. Raises nothing.
+    """The text of a rule file, of cases, of a mapping or of a work calendar, laid out anew; any other as it is.
 
     It is read again, and left as it was unless it holds the same values under the same keys, and the same comments.
+    Raises nothing.
     """
     text = source.text
     tree, found = read_tree(source)
     if tree is None or has_errors(found):
         return Formatted(text, text, _UNREADABLE, tuple(found))
-    lines = laid_out(cut(tree), shape_of(tree.entries))
+    kind = kind_of_file(tree.entries)
+    if kind is None:
+        return Formatted(text, text)
+    lines = laid_out(cut(tree), shape_of_kind(kind))
     after = end_of_lines(text).join([*lines, ""])
     if not _means_the_same(tree, Source(source.name, after)):
         return Formatted(text, text, _UNSURE)

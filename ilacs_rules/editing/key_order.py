@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cache
 from typing import Any
 
 from ilacs_rules.language.names import fold
 from ilacs_rules.text.shipped import shipped
 
-_TOLD_BY = {  # schemas, and the keys by one of which a file of theirs is known; in doubt the first
+_TOLD_BY = {  # schemas, and the keys by one of which a file of theirs is known
     "policy": ("policy", "amends", "requirements"),
     "cases": ("cases", "name"),
     "mapping": ("events", "facts"),
     "work-calendar": ("starts on", "closed", "closed weeks", "starts a week", "at a time"),
 }
+SENTENCES = frozenset(
+    ("when", "for each", "due", "lasts", "notice", "value", "default", "given", "always", "from", "until", "points")
+)
+"""Keys of a policy under which a sentence of the language stands."""
+
 _ALTERNATIVES = ("else", "then", "anyOf")
 
 
@@ -36,6 +41,11 @@ class SchemaPart:
     def description(self) -> str:
         """What the schema says of it, for readers; empty if nothing."""
         return next((part["description"] for _, part in [(0, self._schema), *self._all] if "description" in part), "")
+
+    @property
+    def choices(self) -> list[str]:
+        """The texts of which its value must be one; none where it may be any."""
+        return [each for _, part in self._all for each in part.get("enum", []) if isinstance(each, str)]
 
     def below(self, key: str) -> SchemaPart:
         """What stands under a folded key: one that is declared, else whatever a name may stand for."""
@@ -63,12 +73,22 @@ class SchemaPart:
         return SchemaPart(*below[0]) if below else SchemaPart(self._file, {})
 
 
-def shape_of(keys: Iterable[str]) -> SchemaPart:
-    """The shape of a file that has these folded keys: that of a policy, of cases, or of another file beside them."""
-    written = set(keys)
-    names = [name for name, told_by in _TOLD_BY.items() if written.intersection(told_by)]
-    name = names[0] if names else "policy"
-    return SchemaPart(name, _schema(name))
+def kind_of_file(keys: Collection[str]) -> str | None:
+    """Of what kind a file with these folded keys is, by the name of its schema; None of one that is none of ours.
+
+    A key tells it, and at least half of the others must be known: other YAML has a `name` or `events` as well.
+    """
+    for kind, told_by in _TOLD_BY.items():
+        known = sum(key in shape_of_kind(kind).keys for key in keys)
+        if any(key in keys for key in told_by) and 2 * known >= len(keys):
+            return kind
+    return None
+
+
+@cache
+def shape_of_kind(kind: str) -> SchemaPart:
+    """The shape of a file of a kind."""
+    return SchemaPart(kind, _schema(kind))
 
 
 def _alternatives(file: str, schema: dict[str, Any]) -> Iterable[tuple[str, dict[str, Any]]]:

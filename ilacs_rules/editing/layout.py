@@ -6,17 +6,13 @@ from collections.abc import Iterator, Sequence
 from textwrap import wrap
 
 from ilacs_rules.editing.aligned import aligned_table, folded_sentence
-from ilacs_rules.editing.key_order import SchemaPart
+from ilacs_rules.editing.key_order import SENTENCES, SchemaPart
 from ilacs_rules.editing.pieces import Piece, children, is_in_brackets
 from ilacs_rules.language.names import fold
 from ilacs_rules.policy.show import in_brackets, plain
 from ilacs_rules.policy.tree import Entry, Text, Tree
 
 WIDEST = 120  # characters of a line
-
-_SENTENCES = frozenset(
-    ("when", "for each", "due", "value", "default", "given", "always", "from", "until", "points", "among")
-)
 
 
 def laid_out(whole: Piece, shape: SchemaPart) -> Iterator[str]:
@@ -147,7 +143,7 @@ def _text(head: str, text: Text, key: str, indent: str) -> list[str]:
     if "\n" in written and plain(value) and len(f"{head} {value}") <= WIDEST:
         return [f"{head} {value}"]
     room = WIDEST - len(indent)
-    lines = _folded(text, room, is_sentence=key in _SENTENCES)
+    lines = _folded(text, room, is_sentence=key in SENTENCES)
     return [f"{head} >-", *_indented(lines, indent)] if len(lines) > 1 or "\n" in written else [on_one_line]
 
 

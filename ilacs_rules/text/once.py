@@ -48,6 +48,11 @@ class Remembered(Afresh):
         self._kept: dict[object, _Kept] = {}
         self._round = 0
 
+    @property
+    def size(self) -> int:
+        """How many things are kept."""
+        return len(self._kept)
+
     def once(self, make: Callable[P, T], *of: P.args, **more: P.kwargs) -> T:
         """What `make` makes of some things, or made of them before."""
         things = (make, of, tuple(sorted(more.items())))

@@ -14,9 +14,8 @@ from ilacs_rules.policy.tree import Map, Text
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.source import Source, Span
 
-# Which declarations a name under a key means first; in a sentence it may be any.
 _SECTIONS = ("definitions", "facts", "events", "records", "values", "requirements", "scales and choices", "sources")
-_MEANS_FIRST = {
+MEANS_FIRST = {
     "event": "events",
     "for each": "events",
     "is a": "events",
@@ -29,6 +28,7 @@ _MEANS_FIRST = {
     "at least one of": "requirements",
     "is": "scales and choices",
 }
+"""Which declarations a name under a key means first; in a sentence it may be any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +57,12 @@ def at_offset(
     if isinstance(node, Name):
         name: str | None = node.name
     elif text is not None and node is None:
-        name = fold(text.value.split(",")[0] if keys and _key(keys) == "source" else text.value)
+        name = fold(text.value.split(",")[0] if keys and last_key(keys) == "source" else text.value)
     else:
         name = None
-    section, declared = (None, None) if name is None or version is None else _declared(version, name, _key(keys))
+    section, declared = None, None
+    if name is not None and version is not None:
+        section, declared = declaration_of(version, name, last_key(keys))
     return AtPosition(
         keys,
         text.span if text is not None and is_key else None,
@@ -73,8 +75,8 @@ def at_offset(
     )
 
 
-def _key(keys: KeyPath) -> str:
-    """The last key that is no number of an item."""
+def last_key(keys: KeyPath) -> str:
+    """The last key that is no number of an item; empty at the top of a file."""
     return next((each for each in reversed(keys) if not each.isdecimal()), "")
 
 
@@ -90,36 +92,37 @@ def _text_at(tree: Map, source: Source, offset: int) -> tuple[KeyPath, Text | No
 
 
 def _node_at(version: VersionText, source: Source, offset: int) -> Node | None:
-    parts = (part for root in _sentences(version) for part in walk(root) if isinstance(part, Node))
+    parts = (part for root in sentences(version) for part in walk(root) if isinstance(part, Node))
     held = [part for part in parts if _holds(part.span, source, offset)]
     return min(held, key=lambda part: part.span.end - part.span.start, default=None)
 
 
-def _sentences(thing: object) -> Iterator[TreePart]:
+def sentences(thing: object) -> Iterator[TreePart]:
     """The sentences of whatever an author wrote, as parsed."""
     if isinstance(thing, TreePart):
         yield thing
     elif isinstance(thing, dict):
         for each in thing.values():
-            yield from _sentences(each)
+            yield from sentences(each)
     elif isinstance(thing, tuple):
         for each in thing:
-            yield from _sentences(each)
+            yield from sentences(each)
     elif is_dataclass(thing) and not isinstance(thing, type | Span | Source | Text | Map):
         for each in fields(thing):
-            yield from _sentences(getattr(thing, each.name))
+            yield from sentences(getattr(thing, each.name))
 
 
-def _declared(version: VersionText, name: str, key: str) -> tuple[str | None, Span | None]:
-    first = _MEANS_FIRST.get(key)
-    there = {section: span for section, declared, span in _declarations(version) if declared == name}
+def declaration_of(version: VersionText, name: str, key: str) -> tuple[str | None, Span | None]:
+    """In which section a folded name is declared that stands under a key, and where; None for what is not declared."""
+    first = MEANS_FIRST.get(key)
+    there = {section: span for section, declared, span in declarations(version) if declared == name}
     for section in (*([first] if first is not None else []), *_SECTIONS):
         if section in there:
             return section, there[section]
     return None, None
 
 
-def _declarations(version: VersionText) -> Iterator[tuple[str, str, Span]]:
+def declarations(version: VersionText) -> Iterator[tuple[str, str, Span]]:
     """Everything a version declares: in which section, its folded name, and where."""
     for section, items in (
         ("definitions", version.definitions),

@@ -1,0 +1,211 @@
+"""The language server: it passes on what an editor asks, and sends what is found as one writes. Needs pygls.
+
+What depends on a text is worked out here from the text as it is then. Examples and guarantees take longer: they are
+tried apart, once nobody has written for a while, and what was found of a text that has changed since is thrown away.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+from lsprotocol import types
+from pygls.exceptions import JsonRpcInvalidParams
+from pygls.lsp.server import LanguageServer
+
+from ilacs_rules.editing.completion import offers
+from ilacs_rules.editing.desk import Desk, Findings, absolute
+from ilacs_rules.editing.formatting import formatted
+from ilacs_rules.editing.hover import hover
+from ilacs_rules.editing.mentions import all_mentions, declared_at, mention_at
+from ilacs_rules.editing.quick_fixes import mends
+from ilacs_rules.editing.renaming import CannotRenameError, renamed
+from ilacs_rules.editing.symbols import symbols
+from ilacs_rules.editing.to_client import SOURCE, ToClient, path_of, uri_of
+from ilacs_rules.text.diagnostics import Diagnostic
+from ilacs_rules.workspace.about import own_version
+
+AFTER_A_KEYSTROKE = 0.15  # seconds without one, until a text is read
+AFTER_A_WHILE = 1.0  # seconds more, until its examples are tried
+
+
+class RuleServer(LanguageServer):
+    """A server with its desk; `checker` is a second one, on which examples are tried in a thread of its own."""
+
+    def __init__(self) -> None:
+        super().__init__(SOURCE, own_version())
+        self.desk = Desk()
+        self.checker = Desk()
+        self.findings: Findings = {}
+        self._checking = asyncio.Lock()
+        self._waiting: dict[Path, asyncio.Task[None]] = {}
+
+    @property
+    def client(self) -> ToClient:
+        """What puts answers into the words of the protocol."""
+        completion = self.client_capabilities.text_document and self.client_capabilities.text_document.completion
+        item = completion and completion.completion_item
+        return ToClient(self.workspace.position_codec, bool(item and item.snippet_support))
+
+    def place(self, uri: str, position: types.Position) -> tuple[Path, int]:
+        """A file, and the number of the character at a place in it."""
+        return path_of(uri), self.workspace.get_text_document(uri).offset_at_position(position)
+
+    def changed(self, uri: str) -> None:
+        """A text was opened or written on: what is found in it will be told."""
+        path = path_of(uri)
+        text = self.workspace.get_text_document(uri).source
+        self.desk.open(path, text)
+        self.look_again(path)
+
+    def closed(self, uri: str) -> None:
+        """A text is as it is on the disk again."""
+        path = path_of(uri)
+        self.desk.close(path)
+        self.look_again(path)
+
+    def look_again(self, path: Path) -> None:
+        """Reads a policy soon, unless it changes again before."""
+        policy = self.desk.policy_of(path)
+        waiting = self._waiting.pop(policy, None)
+        if waiting is not None:
+            waiting.cancel()
+        if self.desk.is_policy(path) or self.desk.files.is_dir(policy):
+            self._waiting[policy] = asyncio.ensure_future(self._look(path))
+
+    async def _look(self, path: Path) -> None:
+        """Cancelled where a text of the policy changes meanwhile, so that nothing is told of what is no more."""
+        await asyncio.sleep(AFTER_A_KEYSTROKE)
+        self._tell(self.desk.read(path))
+        await asyncio.sleep(AFTER_A_WHILE)
+        async with self._checking:  # one at a time; a thread that was begun goes on to its end
+            for file, text in self.desk.opened.items():
+                self.checker.open(file, text)
+            for file in self.checker.opened.keys() - self.desk.opened.keys():
+                self.checker.close(file)
+            checking = asyncio.ensure_future(asyncio.to_thread(self.checker.checked, path))
+            try:
+                found = await asyncio.shield(checking)
+            except asyncio.CancelledError:
+                await asyncio.wait([checking])
+                raise
+        self._tell(found)
+
+    def found_in(self, path: Path) -> list[Diagnostic]:
+        """What was found last in a file, as far as its text is the same still."""
+        text = self.desk.written(path).source.text
+        return [each for each in self.findings.get(absolute(path), []) if each.span.source.text == text]
+
+    def _tell(self, found: Findings) -> None:
+        client = self.client
+        for file, findings in found.items():
+            self.findings[file] = findings
+            told = [client.diagnostic(each) for each in findings]
+            self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri_of(file), told))
+
+
+def make_server() -> RuleServer:
+    """A server that answers all it is asked."""
+    server = RuleServer()
+    for answers in (_texts, _reading, _writing):
+        answers(server)
+    return server
+
+
+def _texts(server: RuleServer) -> None:
+    @server.feature(types.TEXT_DOCUMENT_DID_OPEN)
+    def did_open(params: types.DidOpenTextDocumentParams) -> None:
+        server.changed(params.text_document.uri)
+
+    @server.feature(types.TEXT_DOCUMENT_DID_CHANGE)
+    def did_change(params: types.DidChangeTextDocumentParams) -> None:
+        server.changed(params.text_document.uri)
+
+    @server.feature(types.TEXT_DOCUMENT_DID_SAVE)
+    def did_save(params: types.DidSaveTextDocumentParams) -> None:
+        server.look_again(path_of(params.text_document.uri))
+
+    @server.feature(types.TEXT_DOCUMENT_DID_CLOSE)
+    def did_close(params: types.DidCloseTextDocumentParams) -> None:
+        server.closed(params.text_document.uri)
+
+
+def _reading(server: RuleServer) -> None:
+    @server.feature(types.TEXT_DOCUMENT_HOVER)
+    def on_hover(params: types.HoverParams) -> types.Hover | None:
+        path, offset = server.place(params.text_document.uri, params.position)
+        told = hover(server.desk, path, offset)
+        if told is None:
+            return None
+        text = types.MarkupContent(types.MarkupKind.Markdown, told.markdown)
+        return types.Hover(text, server.client.range(told.span))
+
+    @server.feature(types.TEXT_DOCUMENT_DEFINITION)
+    def definition(params: types.DefinitionParams) -> list[types.Location]:
+        path, offset = server.place(params.text_document.uri, params.position)
+        mention = mention_at(server.desk, path, offset)
+        found = [] if mention is None else declared_at(server.desk, path, mention)
+        return [server.client.location(span) for span in found]
+
+    @server.feature(types.TEXT_DOCUMENT_REFERENCES)
+    def references(params: types.ReferenceParams) -> list[types.Location]:
+        path, offset = server.place(params.text_document.uri, params.position)
+        mention = mention_at(server.desk, path, offset)
+        found = [] if mention is None else all_mentions(server.desk, path, mention)
+        return [server.client.location(each.span) for each in found]
+
+    @server.feature(types.TEXT_DOCUMENT_DOCUMENT_SYMBOL)
+    def document_symbols(params: types.DocumentSymbolParams) -> list[types.DocumentSymbol]:
+        tree = server.desk.written(path_of(params.text_document.uri)).tree
+        return [server.client.symbol(each) for each in symbols(tree)]
+
+
+def _writing(server: RuleServer) -> None:
+    @server.feature(
+        types.TEXT_DOCUMENT_COMPLETION, types.CompletionOptions(trigger_characters=[" ", ",", "|", "[", "{"])
+    )
+    def completion(params: types.CompletionParams) -> types.CompletionList:
+        path, offset = server.place(params.text_document.uri, params.position)
+        source = server.desk.written(path).source
+        return server.client.completion(offers(server.desk, path, offset), source, offset)
+
+    @server.feature(types.TEXT_DOCUMENT_FORMATTING)
+    def formatting(params: types.DocumentFormattingParams) -> list[types.TextEdit]:
+        source = server.desk.written(path_of(params.text_document.uri)).source
+        done = formatted(source)
+        return server.client.whole_text(source, done.after) if done.changed else []
+
+    @server.feature(types.TEXT_DOCUMENT_PREPARE_RENAME)
+    def prepare_rename(params: types.PrepareRenameParams) -> types.Range | None:
+        path, offset = server.place(params.text_document.uri, params.position)
+        mention = mention_at(server.desk, path, offset)
+        return None if mention is None else server.client.range(mention.span)
+
+    @server.feature(types.TEXT_DOCUMENT_RENAME, types.RenameOptions(prepare_provider=True))
+    def rename(params: types.RenameParams) -> types.WorkspaceEdit | None:
+        path, offset = server.place(params.text_document.uri, params.position)
+        mention = mention_at(server.desk, path, offset)
+        if mention is None:
+            return None
+        try:
+            return server.client.workspace_edit(renamed(server.desk, path, mention, params.new_name))
+        except CannotRenameError as error:
+            raise JsonRpcInvalidParams(str(error)) from None
+
+    @server.feature(
+        types.TEXT_DOCUMENT_CODE_ACTION, types.CodeActionOptions(code_action_kinds=[types.CodeActionKind.QuickFix])
+    )
+    def code_actions(params: types.CodeActionParams) -> list[types.CodeAction]:
+        path, start = server.place(params.text_document.uri, params.range.start)
+        _, end = server.place(params.text_document.uri, params.range.end)
+        here = [each for each in server.found_in(path) if each.span.start <= end and start <= each.span.end]
+        return [
+            types.CodeAction(
+                each.title,
+                kind=types.CodeActionKind.QuickFix,
+                diagnostics=[server.client.diagnostic(each.finding)],
+                edit=server.client.workspace_edit(each.edits),
+            )
+            for finding in here
+            for each in mends(server.desk, path, finding)
+        ]

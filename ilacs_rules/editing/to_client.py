@@ -1,0 +1,131 @@
+"""Findings, names, symbols and edits in the words of the language server protocol. Needs lsprotocol and pygls."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from lsprotocol import types
+from pygls import uris
+from pygls.workspace import PositionCodec
+
+from ilacs_rules.editing.offers import Offer
+from ilacs_rules.editing.renaming import Edits
+from ilacs_rules.editing.symbols import Symbol
+from ilacs_rules.text.diagnostics import Diagnostic, Severity
+from ilacs_rules.text.shipped import shipped
+from ilacs_rules.text.source import Source, Span
+
+SOURCE = "ilacs-rules"
+
+_SEVERITIES = {
+    Severity.ERROR: types.DiagnosticSeverity.Error,
+    Severity.WARNING: types.DiagnosticSeverity.Warning,
+    Severity.NOTE: types.DiagnosticSeverity.Information,
+}
+_KINDS_OF_OFFER = {
+    "key": types.CompletionItemKind.Property,
+    "name": types.CompletionItemKind.Variable,
+    "value": types.CompletionItemKind.EnumMember,
+    "sentence": types.CompletionItemKind.Snippet,
+}
+_KINDS_OF_SYMBOL = {
+    "requirements": types.SymbolKind.Function,
+    "definitions": types.SymbolKind.Variable,
+    "facts": types.SymbolKind.Field,
+    "events": types.SymbolKind.Event,
+    "scales": types.SymbolKind.Enum,
+    "choices": types.SymbolKind.Enum,
+    "sources": types.SymbolKind.File,
+    "examples": types.SymbolKind.Constant,
+}
+
+
+def uri_of(path: Path | str) -> str:
+    """The address of a file."""
+    return str(uris.from_fs_path(str(path)))
+
+
+def path_of(uri: str) -> Path:
+    """The file of an address; a text that is in no file is given a name."""
+    found = uris.to_fs_path(uri)
+    return Path(found if found else uri.rpartition("/")[2] or "unnamed.yaml")
+
+
+class ToClient:
+    """Places as the editor counts them: lines and characters from 0, a character in the units it asked for."""
+
+    def __init__(self, codec: PositionCodec, snippets: bool = True) -> None:
+        self._codec = codec
+        self._snippets = snippets
+
+    def position(self, source: Source, offset: int) -> types.Position:
+        """A place in a text."""
+        line, column = source.line_and_column(offset)
+        before = source.text[offset - column + 1 : offset]
+        return types.Position(line - source.first_line, self._codec.client_num_units(before))
+
+    def range(self, span: Span) -> types.Range:
+        """A stretch of a text; of one that is not there its beginning."""
+        return types.Range(self.position(span.source, span.start), self.position(span.source, span.end))
+
+    def location(self, span: Span) -> types.Location:
+        """A stretch of a text, with its file."""
+        return types.Location(uri_of(span.source.name), self.range(span))
+
+    def diagnostic(self, found: Diagnostic) -> types.Diagnostic:
+        """A finding in the words of `check`; its page is linked from its code."""
+        page = shipped("docs/codes") / f"{found.code.value}.md"
+        related = [types.DiagnosticRelatedInformation(self.location(span), words) for span, words in found.related]
+        return types.Diagnostic(
+            range=self.range(found.span),
+            message=f"{found.message}\n{found.hint}" if found.hint else found.message,
+            severity=_SEVERITIES[found.severity],
+            code=found.code.value,
+            code_description=types.CodeDescription(uri_of(page)) if page.exists() else None,
+            source=SOURCE,
+            related_information=related or None,
+        )
+
+    def completion(self, offers: Iterable[Offer], source: Source, offset: int) -> types.CompletionList:
+        """What is offered, in its order; asked for anew with each character, for what it replaces changes."""
+        items = []
+        for number, each in enumerate(offers):
+            as_snippet = self._snippets and each.snippet is not None
+            text = each.snippet if as_snippet and each.snippet is not None else each.text
+            place = types.Range(self.position(source, offset - each.replaces), self.position(source, offset))
+            items.append(
+                types.CompletionItem(
+                    label=each.text.strip(": "),
+                    kind=_KINDS_OF_OFFER[each.kind],
+                    detail=each.detail or None,
+                    documentation=each.says or None,
+                    sort_text=f"{number:04}",
+                    filter_text=source.text[offset - each.replaces : offset] + each.text[each.replaces :],
+                    insert_text_format=types.InsertTextFormat.Snippet if as_snippet else None,
+                    text_edit=types.TextEdit(place, text),
+                )
+            )
+        return types.CompletionList(is_incomplete=True, items=items)
+
+    def workspace_edit(self, edits: Edits) -> types.WorkspaceEdit:
+        """Edits of several files."""
+        changes = {
+            uri_of(file): [types.TextEdit(self.range(span), text) for span, text in found]
+            for file, found in edits.items()
+        }
+        return types.WorkspaceEdit(changes=changes)
+
+    def whole_text(self, source: Source, text: str) -> list[types.TextEdit]:
+        """A text in place of another."""
+        return [types.TextEdit(self.range(Span(source, 0, len(source.text))), text)]
+
+    def symbol(self, symbol: Symbol) -> types.DocumentSymbol:
+        """A part of a file, and those in it."""
+        return types.DocumentSymbol(
+            name=symbol.name,
+            kind=_KINDS_OF_SYMBOL.get(symbol.section, types.SymbolKind.Object),
+            range=self.range(symbol.span),
+            selection_range=self.range(symbol.name_span),
+            children=[self.symbol(each) for each in symbol.parts],
+        )

@@ -1,0 +1,123 @@
+"""The language server as an editor has it: started, written to, asked, and ended."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("pygls")
+
+from tests.cli.running import run
+from tests.editing.client import Client, started
+from tests.editing.lift_desk import LIFTS
+
+pytestmark = pytest.mark.thorough
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("policies")
+    shutil.copytree(LIFTS, folder / "lifts")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def client(folder: Path) -> Iterator[Client]:
+    with started(folder) as client:
+        yield client
+
+
+@pytest.fixture
+def path(folder: Path) -> Path:
+    return folder / "lifts" / "2024-01-01.yaml"
+
+
+@pytest.fixture
+def text(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+def place(text: str, of: str) -> tuple[int, int]:
+    before = text[: text.index(of)]
+    return before.count("\n"), len(before) - before.rfind("\n") - 1
+
+
+def test_findings_come_and_go_as_one_writes(client: Client, path: Path, text: str) -> None:
+    client.write(path, text)
+    assert not [each for each in client.found(path) if each["severity"] == 1]
+    client.write(path, text.replace("is broken", "is brokn"))
+    (error,) = [each for each in client.found(path) if each["severity"] == 1]
+    assert error["code"] == "E302"
+    assert error["message"].endswith("\ndid you mean “broken”?")
+    line, start = place(text, "broken\n    event")
+    assert error["range"] == {
+        "start": {"line": line, "character": start},
+        "end": {"line": line, "character": start + len("brokn")},
+    }
+    (mend,) = client.ask(
+        "textDocument/codeAction",
+        textDocument={"uri": path.as_uri()},
+        range=error["range"],
+        context={"diagnostics": [error]},
+    )
+    assert mend["title"] == "Write “broken”"
+    client.write(path, text)
+    assert not [each for each in client.found(path) if each["severity"] == 1]
+
+
+def test_examples_are_tried_once_nobody_writes(client: Client, path: Path, text: str) -> None:
+    client.write(path, text.replace("closes: 2025-02-01", "closes: 2025-02-02"))
+    found = client.found(path, lambda found: any(each["code"] == "E801" for each in found))
+    assert "the policy gives closes 2025-02-01" in found[-1]["message"] or len(found) > 1
+    client.write(path, text)
+    client.found(path, lambda found: all(each["code"] != "E801" for each in found))
+
+
+def test_places_are_counted_as_the_editor_counts(client: Client, path: Path, text: str) -> None:
+    """A sign beyond the first plane is two units of UTF-16, and stands before what is found on its line."""
+    client.write(path, text.replace("    when: last state is broken", "    note: 🛗\n    when: {x: 🛗🛗}"))
+    found = client.found(path, lambda found: any(each["severity"] == 1 for each in found))
+    ends = [each["range"]["end"]["character"] for each in found if each["severity"] == 1]
+    assert max(ends) >= len("    when: {x: ") + 4
+    client.write(path, text)
+    client.found(path, lambda found: all(each["severity"] != 1 for each in found))
+
+
+def test_names_are_told_found_and_renamed(client: Client, path: Path, text: str) -> None:
+    client.write(path, text)
+    at = place(text, "last state is broken")
+    assert client.at("hover", path, *at)["contents"]["value"].startswith("**Last state**")
+    (declared,) = client.at("definition", path, *at)
+    assert declared["range"]["start"]["line"] == place(text, "last state: state")[0]
+    assert len(client.at("references", path, *at, context={"includeDeclaration": True})) == 4
+    assert client.at("prepareRename", path, *at)["end"]["character"] == at[1] + len("last state")
+    changes = client.at("rename", path, *at, newName="newest state")["changes"]
+    assert {uri.rpartition("/")[2]: len(found) for uri, found in changes.items()} == {"2024-01-01.yaml": 4}
+    with pytest.raises(RuntimeError, match="there is a definition called “last check” already"):
+        client.at("rename", path, *at, newName="last check")
+
+
+def test_what_may_be_written_and_how_it_is_laid_out(client: Client, path: Path, text: str) -> None:
+    written = text.replace("when: last state is broken", "when:  last st")
+    client.write(path, written)
+    line, start = place(written, "last st\n")
+    item = client.at("completion", path, line, start + len("last st"))["items"][0]
+    assert (item["label"], item["textEdit"]["newText"]) == ("last state", "last state")
+    document = {"uri": path.as_uri()}
+    (edit,) = client.ask("textDocument/formatting", textDocument=document, options={"tabSize": 2, "insertSpaces": True})
+    assert edit["newText"] == written.replace("when:  last", "when: last")
+    names = [each["name"] for each in client.ask("textDocument/documentSymbol", textDocument=document)]
+    assert names[-2:] == ["requirements", "examples"]
+
+
+def test_without_pygls_it_is_said_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(*_: object) -> None:
+        raise ModuleNotFoundError("no pygls", name="pygls")
+
+    monkeypatch.setattr("ilacs_rules.cli.lsp.served", missing)
+    result = run("lsp")
+    assert result.exit_code == 2
+    assert "the language server needs pygls: pip install 'ilacs-rules[lsp]'" in result.stderr

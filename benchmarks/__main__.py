@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict
 
-from benchmarks import back_test, documents, flat_record, history, ready, starting, tables
+from benchmarks import back_test, documents, flat_record, history, keystrokes, ready, starting, tables
 from benchmarks.measuring import FULL, Effort, Measured
 
 BENCHMARKS: dict[str, Callable[[Effort], Iterator[Measured]]] = {
@@ -20,6 +20,7 @@ BENCHMARKS: dict[str, Callable[[Effort], Iterator[Measured]]] = {
     "e": starting.measure,
     "f": documents.measure,
     "g": back_test.measure,
+    "h": keystrokes.measure,
 }
 
 
@@ -46,7 +47,7 @@ def amount(seconds: float | None) -> str:
 def main(arguments: Sequence[str] | None = None, effort: Effort = FULL) -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument(
-        "benchmarks", nargs="*", default=list(BENCHMARKS), help="a, b, c, d, e, f, g; all if none is named"
+        "benchmarks", nargs="*", default=list(BENCHMARKS), help="a, b, c, d, e, f, g, h; all if none is named"
     )
     parser.add_argument("--format", choices=("text", "json"), default="text")
     asked = parser.parse_args(arguments)

@@ -32,7 +32,7 @@ FULL = Effort()
 class Measured:
     """One line: what was timed, the least seconds it took, and how many times as long as what it is held against."""
 
-    benchmark: str  # a to g
+    benchmark: str  # a to h
     what: str
     seconds: float | None = None
     ratio: float | None = None

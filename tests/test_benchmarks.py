@@ -15,7 +15,7 @@ pytestmark = pytest.mark.thorough
 TINY = Effort(0.001)
 
 
-@pytest.mark.parametrize("name", ["a", "b", "d", "e", "f", "g"])
+@pytest.mark.parametrize("name", ["a", "b", "d", "e", "f", "g", "h"])
 def test_a_benchmark_runs(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert benchmarks.main([name, "--format", "json"], TINY) == 0
     rows = json.loads(capsys.readouterr().out)["measured"]

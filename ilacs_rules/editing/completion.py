@@ -83,7 +83,9 @@ def _names_as_keys(words: Words, place: Cursor, written: OpenFile) -> Iterator[O
 
 def _values(desk: Desk, path: Path, words: Words, place: Cursor, kind: str) -> list[Offer]:
     named = [key for key in place.path if key != ITEM]
-    key = named[-1] if named else ""
+    if not named:
+        return []
+    key = named[-1]
     if kind != "policy":
         return going_on(place.written, _listed(shape_of_kind(kind), place))
     if key == "table" and named[0] == "definitions":
@@ -123,7 +125,7 @@ def _by_key(desk: Desk, path: Path, words: Words, place: Cursor, named: list[str
         case ["amends"] | ["transition", _, "keep"]:
             yield from (Offer(file.stem, "value", "version") for file in desk.version_files(path))
         case _:
-            section = MEANS_FIRST.get(named[-1]) if named else None
+            section = MEANS_FIRST.get(named[-1])
             yield from words.of_section(*([section] if section is not None else []))
 
 

@@ -129,14 +129,25 @@ class Desk:
     # ---------------------------------------------------------------------------------------- findings
 
     def read(self, path: Path) -> Findings:
-        """What is found while a policy is read and its sentences are checked; its examples are not tried."""
+        """What is found while a policy is read and its sentences are checked; its examples are not tried.
+
+        Of cases and other files of ours, what keeps them from being read as YAML; of other YAML nothing.
+        """
+        if self.policy_of(path) == absolute(path) and not self.is_policy(path):
+            return self._read_alone(absolute(path))
         self._kept.next_round()
         policy, found = load_policy(self.policy_of(path), self.files, self._kept)
         self._keep(policy)
         return self._by_file(path, found)
 
+    def _read_alone(self, path: Path) -> Findings:
+        source, found = self.files.read(path)
+        return {path: [] if self.kind(path) is None or source is None else [*found, *read_tree(source)[1]]}
+
     def checked(self, path: Path) -> Findings:
-        """All that `check` finds in a policy: its worked examples and guarantees are tried."""
+        """All that `check` finds in a policy, its worked examples and guarantees tried; of other files as `read`."""
+        if self.policy_of(path) == absolute(path) and not self.is_policy(path):
+            return self._read_alone(absolute(path))
         self._kept.next_round()
         policy, found = check_policy(self.policy_of(path), self.files, self._kept)
         self._keep(policy)

@@ -76,11 +76,11 @@ class SchemaPart:
 def kind_of_file(keys: Collection[str]) -> str | None:
     """Of what kind a file with these folded keys is, by the name of its schema; None of one that is none of ours.
 
-    A key tells it, and at least half of the others must be known: other YAML has a `name` or `events` as well.
+    A key tells it, and most of all keys must be known: other YAML has a `name` or `events` as well.
     """
     for kind, told_by in _TOLD_BY.items():
         known = sum(key in shape_of_kind(kind).keys for key in keys)
-        if any(key in keys for key in told_by) and 2 * known >= len(keys):
+        if any(key in keys for key in told_by) and 2 * known > len(keys):
             return kind
     return None
 

@@ -13,6 +13,8 @@ from lsprotocol import types
 from pygls.exceptions import JsonRpcInvalidParams
 from pygls.lsp.server import LanguageServer
 
+from ilacs_rules.editing.beside_rules import beside_rules
+from ilacs_rules.editing.colours import coloured
 from ilacs_rules.editing.completion import offers
 from ilacs_rules.editing.desk import Desk, Findings, absolute
 from ilacs_rules.editing.formatting import formatted
@@ -21,7 +23,7 @@ from ilacs_rules.editing.mentions import all_mentions, declared_at, mention_at
 from ilacs_rules.editing.quick_fixes import mends
 from ilacs_rules.editing.renaming import CannotRenameError, renamed
 from ilacs_rules.editing.symbols import symbols
-from ilacs_rules.editing.to_client import SOURCE, ToClient, path_of, uri_of
+from ilacs_rules.editing.to_client import COLOURS, SOURCE, ToClient, path_of, uri_of
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.workspace.about import own_version
 
@@ -70,7 +72,7 @@ class RuleServer(LanguageServer):
         waiting = self._waiting.pop(policy, None)
         if waiting is not None:
             waiting.cancel()
-        if self.desk.is_policy(path) or self.desk.files.is_dir(policy):
+        if path.suffix.lower() != ".csv" or self.desk.files.is_dir(policy):
             self._waiting[policy] = asyncio.ensure_future(self._look(path))
 
     async def _look(self, path: Path) -> None:
@@ -107,7 +109,7 @@ class RuleServer(LanguageServer):
 def make_server() -> RuleServer:
     """A server that answers all it is asked."""
     server = RuleServer()
-    for answers in (_texts, _reading, _writing):
+    for answers in (_texts, _reading, _shown, _writing):
         answers(server)
     return server
 
@@ -158,6 +160,25 @@ def _reading(server: RuleServer) -> None:
     def document_symbols(params: types.DocumentSymbolParams) -> list[types.DocumentSymbol]:
         tree = server.desk.written(path_of(params.text_document.uri)).tree
         return [server.client.symbol(each) for each in symbols(tree)]
+
+
+def _shown(server: RuleServer) -> None:
+    legend = types.SemanticTokensLegend(token_types=list(COLOURS.values()), token_modifiers=[])
+
+    @server.feature(types.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL, legend)
+    def colours(params: types.SemanticTokensParams) -> types.SemanticTokens:
+        written = server.desk.written(path_of(params.text_document.uri))
+        return server.client.colours(coloured(written))
+
+    @server.feature(types.TEXT_DOCUMENT_INLAY_HINT)
+    def inlays(params: types.InlayHintParams) -> list[types.InlayHint]:
+        written = server.desk.written(path_of(params.text_document.uri))
+        return [server.client.inlay(each) for each in beside_rules(written)]
+
+    @server.feature(types.TEXT_DOCUMENT_CODE_LENS)
+    def lenses(params: types.CodeLensParams) -> list[types.CodeLens]:
+        written = server.desk.written(path_of(params.text_document.uri))
+        return [server.client.lens(each) for each in beside_rules(written)]
 
 
 def _writing(server: RuleServer) -> None:

@@ -9,6 +9,9 @@ from lsprotocol import types
 from pygls import uris
 from pygls.workspace import PositionCodec
 
+from ilacs_rules.editing import names
+from ilacs_rules.editing.beside_rules import BesideRule
+from ilacs_rules.editing.colours import NUMBER, TEXT, WORD, Coloured
 from ilacs_rules.editing.offers import Offer
 from ilacs_rules.editing.renaming import Edits
 from ilacs_rules.editing.symbols import Symbol
@@ -38,6 +41,21 @@ _KINDS_OF_SYMBOL = {
     "choices": types.SymbolKind.Enum,
     "sources": types.SymbolKind.File,
     "examples": types.SymbolKind.Constant,
+}
+
+
+COLOURS = {  # what a word is, and the type of token by which editors choose a colour
+    names.DEFINITIONS: "variable",
+    names.FACTS: "parameter",
+    names.RECORDS: "property",
+    names.VALUES: "enumMember",
+    names.EVENTS: "class",
+    names.REQUIREMENTS: "function",
+    names.SOURCES: "namespace",
+    names.SETS: "type",
+    WORD: "keyword",
+    NUMBER: "number",
+    TEXT: "string",
 }
 
 
@@ -119,6 +137,33 @@ class ToClient:
     def whole_text(self, source: Source, text: str) -> list[types.TextEdit]:
         """A text in place of another."""
         return [types.TextEdit(self.range(Span(source, 0, len(source.text))), text)]
+
+    def colours(self, found: Iterable[Coloured]) -> types.SemanticTokens:
+        """The words of a file, each by its distance from the one before it, as the protocol has it."""
+        data: list[int] = []
+        line = character = 0
+        kinds = list(COLOURS)
+        for each in found:
+            start, width = (
+                self.position(each.span.source, each.span.start),
+                self._codec.client_num_units(each.span.text),
+            )
+            if (start.line, start.character) < (line, character):
+                continue  # two names in one place, such as a table's header that is its definition
+            step = start.character - (character if start.line == line else 0)
+            data += [start.line - line, step, width, kinds.index(each.kind), 0]
+            line, character = start.line, start.character
+        return types.SemanticTokens(data)
+
+    def inlay(self, beside: BesideRule) -> types.InlayHint:
+        """What a rule says, behind its name."""
+        span = Span(beside.span.source, beside.span.end + 1, beside.span.end + 1)
+        return types.InlayHint(self.position(span.source, span.start), beside.says, padding_left=True)
+
+    def lens(self, beside: BesideRule) -> types.CodeLens:
+        """How many examples name a rule, above it."""
+        told = "1 example" if beside.examples == 1 else f"{beside.examples or 'no'} examples"
+        return types.CodeLens(self.range(beside.span), types.Command(told, ""))
 
     def symbol(self, symbol: Symbol) -> types.DocumentSymbol:
         """A part of a file, and those in it."""

@@ -101,6 +101,12 @@ def test_names_last_while_their_file_cannot_be_read() -> None:
     assert "last state" in texts(desk, WHOLE, offset + 1)
 
 
+@pytest.mark.parametrize("odd", ["|‸\n", "- ‸\n", "{‸\n", '"‸\n', "[[‸\n", ": ‸\n"])
+def test_where_nothing_can_stand_nothing_has_to_be_offered(odd: str) -> None:
+    desk, offset = writing("policy: lifts\n", f"{odd}policy: lifts\n")
+    offers(desk, WHOLE, offset)
+
+
 def test_cases_are_offered_their_keys(tmp_path: Path) -> None:
     desk = Desk()
     desk.open(tmp_path / "a.yaml", "name: A\nfa\n")

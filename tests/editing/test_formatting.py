@@ -35,7 +35,7 @@ def test_an_odd_layout_becomes_the_one_layout(golden: Golden) -> None:
 @pytest.mark.parametrize(
     ("written", "after"),
     [
-        ("policy:   p\nb:  c\n", "policy: p\nb: c\n"),
+        ("policy:   p\nb:  c\ntitle: d\n", "policy: p\nb: c\ntitle: d\n"),
         ("b:   c\na:  d\n", "b:   c\na:  d\n"),  # none of ours
         ("name:   x\non:  [push]\njobs:   {}\n", "name:   x\non:  [push]\njobs:   {}\n"),
         ("title: T\npolicy: p\n", "policy: p\ntitle: T\n"),

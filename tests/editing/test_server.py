@@ -113,6 +113,38 @@ def test_what_may_be_written_and_how_it_is_laid_out(client: Client, path: Path, 
     assert names[-2:] == ["requirements", "examples"]
 
 
+def test_what_is_shown_without_being_asked(client: Client, path: Path, text: str) -> None:
+    client.write(path, text)
+    client.found(path, lambda found: all(each["severity"] != 1 for each in found))
+    document = {"uri": path.as_uri()}
+    data = client.ask("textDocument/semanticTokens/full", textDocument=document)["data"]
+    assert len(data) % 5 == 0
+    assert len(data) > 5 * 40
+    assert all(number >= 0 for number in data)
+    whole = {"start": {"line": 0, "character": 0}, "end": {"line": 999, "character": 0}}
+    told = client.ask("textDocument/inlayHint", textDocument=document, range=whole)
+    said = "When the last state is broken, Anyshire must carry out a repair within 1 month after "
+    assert told[1]["label"] == f"{said}the end of the last check."
+    lenses = client.ask("textDocument/codeLens", textDocument=document)
+    assert [each["command"]["title"] for each in lenses] == ["1 example", "no examples"]
+
+
+def test_of_other_yaml_and_of_cases(client: Client, folder: Path) -> None:
+    other = folder / "compose.yaml"
+    client.write(other, "name:   x\nservices: {a: [}\n")
+    assert client.found(other) == []
+    assert client.at("completion", other, 0, 2)["items"] == []
+    cases = folder / "cases.yaml"
+    client.write(cases, "name: A\nfacts: {a: [}\n")
+    (found,) = client.found(cases)
+    assert found["code"] == "E105"
+    client.write(cases, "facts:   {use: people}\nname: A\n")
+    assert client.found(cases) == []
+    document = {"uri": cases.as_uri()}
+    (edit,) = client.ask("textDocument/formatting", textDocument=document, options={"tabSize": 2, "insertSpaces": True})
+    assert edit["newText"] == "name: A\nfacts: {use: people}\n"
+
+
 def test_without_pygls_it_is_said_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
     def missing(*_: object) -> None:
         raise ModuleNotFoundError("no pygls", name="pygls")

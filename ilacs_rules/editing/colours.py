@@ -1,0 +1,74 @@
+"""What the words of a sentence are, so that an editor can colour them: names of each kind, words of the language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ilacs_rules.editing.desk import OpenFile
+from ilacs_rules.editing.key_order import SENTENCES
+from ilacs_rules.editing.mentions import mentions
+from ilacs_rules.editing.names import DEFINITIONS, EVENTS, FACTS, RECORDS, REQUIREMENTS, SETS, SOURCES, VALUES
+from ilacs_rules.language.names import KEPT_WORDS, LEADING_WORDS
+from ilacs_rules.policy.comments import KeyPath, texts_of
+from ilacs_rules.text.source import Span
+from ilacs_rules.workspace.positions import last_key
+
+WORD, NUMBER, TEXT = "word of the language", "number", "text"
+KINDS = (DEFINITIONS, FACTS, RECORDS, VALUES, EVENTS, REQUIREMENTS, SOURCES, SETS, WORD, NUMBER, TEXT)
+
+_PIECE = re.compile(r"(?P<text>\"[^\"\n]*\")|(?P<number>\d[\d.,-]*)|(?P<word>[^\W\d_]+)")
+_WORDS = (
+    KEPT_WORDS
+    | LEADING_WORDS
+    | {"least", "most", "one", "number", "moved", "next", "but", "end", "publication", "total"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Coloured:
+    """Characters of one line, and which of `KINDS` they are."""
+
+    span: Span
+    kind: str
+
+
+def coloured(written: OpenFile) -> list[Coloured]:
+    """The names of a file, and the words and numbers of its sentences between them, in reading order."""
+    if written.tree is None:
+        return []
+    names = [each for each in mentions(written) if each.span.source.name == written.source.name]
+    found = [Coloured(each.span, each.section) for each in names]
+    taken = {place for each in names for place in range(each.span.start, each.span.end)}
+    for keys, text, is_key in texts_of(written.tree):
+        if not is_key and _is_a_sentence(keys):
+            found += [each for each in _pieces(text.inner) if each.span.start not in taken]
+    return sorted((line for each in found for line in _by_line(each)), key=lambda each: each.span.start)
+
+
+def _is_a_sentence(keys: KeyPath) -> bool:
+    in_rules = bool(keys) and keys[0] in ("definitions", "requirements", "guarantees", "priorities", "transition")
+    return in_rules and (last_key(keys) in SENTENCES or (keys[0] == "definitions" and len(keys) == 2))
+
+
+def _pieces(sentence: Span) -> Iterator[Coloured]:
+    for found in _PIECE.finditer(sentence.text):
+        span = Span(sentence.source, sentence.start + found.start(), sentence.start + found.end())
+        if found["text"]:
+            yield Coloured(span, TEXT)
+        elif found["number"]:
+            yield Coloured(span, NUMBER)
+        elif found["word"].lower() in _WORDS:
+            yield Coloured(span, WORD)
+
+
+def _by_line(whole: Coloured) -> Iterator[Coloured]:
+    """A name that goes on on the next line, line by line."""
+    start = whole.span.start
+    for line in whole.span.text.split("\n"):
+        blank = len(line) - len(line.lstrip())
+        if line.strip():
+            span = Span(whole.span.source, start + blank, start + len(line.rstrip()))
+            yield Coloured(span, whole.kind)
+        start += len(line) + 1

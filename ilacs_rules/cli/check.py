@@ -11,7 +11,7 @@ from ilacs_rules.cli.options import colour_option, format_option
 from ilacs_rules.cli.output import put, put_exactly
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic, has_errors
-from ilacs_rules.text.machine import as_json, as_sarif
+from ilacs_rules.text.machine import as_code_quality, as_json, as_sarif
 from ilacs_rules.text.printing import as_text, tally
 from ilacs_rules.text.shipped import shipped
 from ilacs_rules.workspace.about import own_version
@@ -19,7 +19,7 @@ from ilacs_rules.workspace.about import own_version
 
 @click.command("check")
 @click.argument("policies", metavar="POLICY...", nargs=-1, required=True)
-@format_option("text", "json", "sarif")
+@format_option("text", "json", "sarif", "code-quality")
 @colour_option()
 @click.pass_context
 def command(ctx: click.Context, policies: tuple[str, ...], format_: str, colour: bool) -> None:
@@ -40,6 +40,8 @@ def command(ctx: click.Context, policies: tuple[str, ...], format_: str, colour:
             put_exactly(as_json(found))
         case "sarif":
             put_exactly(as_sarif(found, version=own_version(), pages=f"{shipped('docs/codes').as_uri()}/"))
+        case "code-quality":
+            put_exactly(as_code_quality(found))
         case _:
             text = as_text(found, colour=colour)
             put(f"{text}\n\n{_summary(checked, found)}" if text else _summary(checked, found))

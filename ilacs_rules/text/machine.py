@@ -1,9 +1,12 @@
-"""Findings for programs: JSON in a shape of our own (`schemas/findings.output.json`), and SARIF 2.1.0."""
+"""Findings for programs: JSON of our own (`schemas/findings.output.json`), SARIF 2.1.0, and what GitLab reads."""
 
 from __future__ import annotations
 
 import json
+import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
+from hashlib import sha256
 from pathlib import PurePath
 
 from ilacs_rules.text.codes import Code
@@ -11,6 +14,9 @@ from ilacs_rules.text.diagnostics import Diagnostic, Severity, in_reading_order
 from ilacs_rules.text.source import Span
 
 SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+
+_FOR_GITLAB = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTE: "info"}
+_A_LINE = re.compile(r"\bline \d+")
 
 
 def as_data(diagnostics: Iterable[Diagnostic]) -> list[dict[str, object]]:
@@ -60,6 +66,31 @@ def as_sarif(diagnostics: Iterable[Diagnostic], *, version: str, pages: str) -> 
     }
     log = {"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]}
     return json_text(log)
+
+
+def as_code_quality(diagnostics: Iterable[Diagnostic]) -> str:
+    """The findings as a report on code quality, as GitLab shows it beside the lines of a merge request."""
+    seen: Counter[tuple[str, str, str]] = Counter()
+    issues = []
+    for each in in_reading_order(diagnostics):
+        lasting = identity(each)
+        seen[lasting] += 1  # the same may be said of two places: each needs a print of its own
+        print_ = "\0".join((*lasting, f"{seen[lasting]}"))
+        issues.append(
+            {
+                "description": each.message + (f" ({each.hint})" if each.hint else ""),
+                "check_name": each.code.value,
+                "fingerprint": sha256(print_.encode()).hexdigest(),
+                "severity": _FOR_GITLAB[each.severity],
+                "location": {"path": each.span.source.name, "lines": {"begin": each.span.line}},
+            }
+        )
+    return json_text(issues)
+
+
+def identity(diagnostic: Diagnostic) -> tuple[str, str, str]:
+    """What stays the same of a finding while lines above it come and go: its code, its file and its words."""
+    return diagnostic.code.value, diagnostic.span.source.name, _A_LINE.sub("line", diagnostic.message)
 
 
 def _start_and_end(span: Span) -> tuple[tuple[int, int], tuple[int, int]]:

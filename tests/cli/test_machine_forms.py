@@ -191,6 +191,11 @@ def test_sarif_names_the_place_of_each_finding() -> None:
     assert result.exit_code == 1
 
 
+def test_gitlab_reads_the_lines_of_findings() -> None:
+    found = json.loads(run("check", "mistakes.yaml", "--format", "code-quality").stdout)
+    assert ("E303", 16) in [(each["check_name"], each["location"]["lines"]["begin"]) for each in found]
+
+
 @pytest.mark.thorough
 def test_the_same_question_gives_the_same_bytes() -> None:
     for command in COMMANDS.values():

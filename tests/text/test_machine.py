@@ -8,7 +8,7 @@ from pathlib import Path
 import jsonschema
 
 from ilacs_rules import Code, Diagnostic, Source, Span
-from ilacs_rules.text.machine import as_json, as_sarif
+from ilacs_rules.text.machine import as_code_quality, as_json, as_sarif
 
 ROOT = Path(__file__).parents[2]
 TEXT = "facts:\n  storeys: number\n  Storeys: number\n"
@@ -89,6 +89,28 @@ def test_sarif_gives_an_absolute_path_as_an_address() -> None:
     (result,) = json.loads(as_sarif([empty], version="0.1.0", pages=PAGES))["runs"][0]["results"]
     uri = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
     assert uri == "file:///home/officer/fire.yaml"
+
+
+def test_gitlab_is_told_the_place_and_how_grave_it_is() -> None:
+    error, warning = json.loads(as_code_quality([UNUSED, TWICE, UNUSED]))[::-1]
+    assert error.pop("fingerprint") != warning["fingerprint"]
+    assert error == {
+        "description": "“Storeys” stands twice (keep one of them)",
+        "check_name": "E107",
+        "severity": "major",
+        "location": {"path": "rules/fire check.yaml", "lines": {"begin": 3}},
+    }
+    assert warning["severity"] == "minor"
+
+
+def test_a_finding_keeps_its_print_while_lines_above_it_come_and_go() -> None:
+    def prints(above: str, *starts: int) -> list[str]:
+        source = Source("fire.yaml", f"{above}due:\ndue:\n")
+        found = [Diagnostic(Code.EMPTY_VALUE, "“due” is empty", Span(source, s, s + 3)) for s in starts]
+        return [each["fingerprint"] for each in json.loads(as_code_quality(found))]
+
+    assert prints("", 0, 5) == prints("# a comment\n", 12, 17)
+    assert len(set(prints("", 0, 5))) == 2
 
 
 def test_the_same_findings_give_the_same_bytes_in_any_order() -> None:

@@ -8,6 +8,7 @@ one sees is what is run:
   into the sections of the file, new ones at the end, known ones in place of the old;
 - a link called “The whole file” leads to that file as it then stands, for a reader to compare;
 - a `console` block holds commands after `$` and what they print; a last line `…` stands for the rest of the output;
+  `git` is run as it would be by Ann on the first day of 2026, so that a commit has the same name whenever it is made;
 - a `python` block is run, and a `text` block directly below it is what it prints;
 - any other `yaml` block is a piece of a policy or of cases and must at least be readable;
 - in a table whose first column is called “write”, what stands there as code is a sentence of the language.
@@ -18,8 +19,10 @@ The pages in docs/codes show mistakes; tests/test_codes.py looks after them.
 from __future__ import annotations
 
 import io
+import os
 import re
 import shlex
+import subprocess
 from contextlib import redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,6 +52,7 @@ NOT_RUN = (
     "uv tool install ",
     "make bench",
 )  # shown without output
+ANN = {"NAME": "Ann", "EMAIL": "ann@example.org", "DATE": "2026-01-01T00:00:00Z"}
 MISTAKES_SHOWN = {
     "docs/tutorial.md": 3,
     "docs/manual.md": 1,
@@ -172,10 +176,21 @@ def run(command: str) -> str:
     if command == "make plan":
         (command,) = recipe("plan")
     program, *arguments = shlex.split(command)
+    if program == "git":
+        return run_git(arguments)
     assert program == "ilacs-rules", f"how is this run? {command}"
     result = CliRunner().invoke(commands, arguments, prog_name=program)
     assert result.exit_code in (0, 1), result.output
     return result.output
+
+
+def run_git(arguments: list[str]) -> str:
+    who = {f"GIT_{role}_{what}": said for role in ("AUTHOR", "COMMITTER") for what, said in ANN.items()}
+    nobodys = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
+    done = subprocess.run(
+        ["git", *arguments], env=os.environ | who | nobodys, check=True, text=True, stdout=subprocess.PIPE
+    )
+    return done.stdout
 
 
 def recipe(target: str) -> list[str]:

@@ -75,6 +75,11 @@ def carried_examples(program: Program) -> list[Map]:
     return [each for each, result in _tried(program, going_on, before) if result is None or _as_expected(result)]
 
 
+def is_of_an_example(finding: Diagnostic) -> bool:
+    """Whether a finding tells of an example that comes out otherwise, where nobody has said that this is meant."""
+    return finding.code is Code.EXAMPLE_CHANGES
+
+
 def is_amendment(text: VersionText) -> bool:
     """Whether a version takes over what another says."""
     tree = text.tree

@@ -39,6 +39,7 @@ COMMANDS: dict[str, str] = {
     "explain": "Say in plain English what a policy requires.",
     "docs": "Write the policy document that everybody reads: as a site, one page, Markdown and Word.",
     "diff": "Tell which cases come out otherwise by one version than by another.",
+    "review": "Tell on one page what a change kept in git does to policies: for a pull request.",
     "changes": "Tell what changes in a policy from one day to another, for whom and why.",
     "matrix": "Show which paragraph of the sources is carried by which rule, and which by none.",
     "show": "Show the whole text in force on a day, and which file wrote each part.",

@@ -64,6 +64,24 @@ class CommittedTexts(Files):
         inside = self._inside(folder)
         return [] if inside is None else [folder / name for name in sorted(self._listing(inside))]
 
+    def changed_since(self, other: CommittedTexts | None = None) -> list[Path]:
+        """The files that differ from those of a later commit, or from those on the disk; as seen from here, by name."""
+        against = [self._commit] if other is None else [self._commit, other.commit]
+        names = self._names("diff", "--name-only", "--no-renames", "--no-ext-diff", "-z", *against, "--")
+        if other is None:
+            names |= self._names("ls-files", "-z", "--others", "--exclude-standard")
+        return sorted(Path(os.path.relpath(self._top / name, os.path.realpath("."))) for name in names)
+
+    def common_with(self, other: CommittedTexts) -> CommittedTexts:
+        """The texts of the last commit that both have before them; these themselves where there is none."""
+        done = _git(self._top, "merge-base", self._commit, other.commit)
+        return (
+            self if done.returncode else CommittedTexts(self._top, done.stdout.decode("ascii").strip(), self._revision)
+        )
+
+    def _names(self, *asked: str) -> set[str]:
+        return {name for name in os.fsdecode(_git(self._top, *asked).stdout).split("\0") if name}
+
     def _inside(self, path: Path) -> str | None:
         """The path within the repository, empty for the whole of it; None for one that lies outside."""
         inside = os.path.relpath(os.path.realpath(path), self._top).replace(os.sep, "/")
@@ -101,8 +119,18 @@ def committed_texts(policy: Path, revision: str = NEWEST) -> CommittedTexts:
     Raises PolicyError (E123) where git is not installed, where there is no repository or no such revision, and where
     the policy was not there then.
     """
-    name = policy.as_posix()
-    folder = policy if policy.is_dir() else policy.parent
+    texts = texts_of_repository(policy if policy.is_dir() else policy.parent, revision, policy.as_posix())
+    if not texts.exists(policy):
+        why = f"it is not in {texts.label}"
+        raise _none(policy.as_posix(), why, "name a revision in which it is: --committed REVISION")
+    return texts
+
+
+def texts_of_repository(folder: Path, revision: str, name: str) -> CommittedTexts:
+    """All texts of the repository of a folder, as of a revision.
+
+    Raises PolicyError (E123), which says it of `name`, where git, the repository or the revision is not there.
+    """
     try:
         found = _git(folder, "rev-parse", "--show-toplevel")
     except FileNotFoundError:
@@ -119,10 +147,7 @@ def committed_texts(policy: Path, revision: str = NEWEST) -> CommittedTexts:
         raise _none(name, "nothing has been committed yet")
     if commit is None:
         raise _none(name, f"there is no revision “{revision}”", "write a commit, a branch or a tag: HEAD, main, HEAD~3")
-    texts = CommittedTexts(top, commit, revision)
-    if not texts.exists(policy):
-        raise _none(name, f"it is not in {texts.label}", "name a revision in which it is: --committed REVISION")
-    return texts
+    return CommittedTexts(top, commit, revision)
 
 
 def as_committed(found: Iterable[Diagnostic], texts: CommittedTexts) -> list[Diagnostic]:

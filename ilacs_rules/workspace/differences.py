@@ -119,9 +119,9 @@ def differences_since_committed(
     steps: list[DifferencesTold] = []
     alone: list[str] = []
     same: list[date] = []
-    for old, new in _pairs(before, now):
+    for old, new in pairs_of_versions(before, now):
         if old is None or new is None:
-            alone.append(_alone(old, new, called))
+            alone.append(told_alone(old, new, called))
         elif old.version.start == new.version.start and all_written(old.version.text) == all_written(new.version.text):
             same.append(new.version.start)
         else:
@@ -129,7 +129,7 @@ def differences_since_committed(
     return SinceCommitted(now.title, texts.label, texts.commit, tuple(steps), tuple(alone), tuple(same))
 
 
-def _pairs(before: Policy, now: Policy) -> Iterator[tuple[Program | None, Program | None]]:
+def pairs_of_versions(before: Policy, now: Policy) -> Iterator[tuple[Program | None, Program | None]]:
     """What decides by each on every day on which a version begins by either."""
     starts = {program.version.start for policy in (before, now) for program in policy.versions}
     for day in sorted(starts):
@@ -142,7 +142,7 @@ def _deciding(policy: Policy, day: date) -> Program | None:
     return None
 
 
-def _alone(old: Program | None, new: Program | None, called: tuple[str, str]) -> str:
+def told_alone(old: Program | None, new: Program | None, called: tuple[str, str]) -> str:
     """That of a day on which one text has a version the other has none."""
     (there, where), other = ((new, called[1]), called[0]) if old is None else ((old, called[0]), called[1])
     assert there is not None, "a day on which a version begins"

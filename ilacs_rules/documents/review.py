@@ -1,0 +1,237 @@
+"""What a reviewer is told of a change to policies, as a plain structure; the page and the JSON are made from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from ilacs_rules.assurance.coverage import CoveragePoint
+from ilacs_rules.assurance.example_changes import ExampleChanges
+from ilacs_rules.documents.review_examples import examples_at_a_glance, examples_listed
+from ilacs_rules.explain import values
+from ilacs_rules.explain.changes.note import NOTHING_CHANGES, ChangeNote, How, RuleChange
+from ilacs_rules.explain.english import capital, joined, number_word, quoted, sentence
+from ilacs_rules.text.diagnostics import Diagnostic, has_errors
+from ilacs_rules.text.machine import with_findings
+from ilacs_rules.text.printing import tally
+
+AS_THEY_WERE = "The rules are as they were, in every version."
+NOT_TRIED = (
+    "Real cases. What changes for each of yours, “ilacs-rules compare” tells.",
+    "Cases of which something is not known: the made-up cases have all told that matters, each day exactly.",
+    "Who comes first and what always holds: that is told as it reads, and no case was tried for it.",
+)
+
+
+class Became(StrEnum):
+    """What became of a version."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    GONE = "gone"
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewedVersion:
+    """A version held against what decided on its first day before; with what examples reach of what it changes.
+
+    `alike` are the first days of other versions that read otherwise in just the same parts.
+    """
+
+    day: date
+    became: Became
+    note: ChangeNote
+    alike: tuple[date, ...]
+    points: tuple[CoveragePoint, ...]
+
+    @property
+    def heading(self) -> str:
+        """`From 17 September 2018, by a new version`."""
+        match self.became:
+            case Became.NEW:
+                return f"From {values.day(self.day)}, by a new version"
+            case Became.GONE:
+                return f"From {values.day(self.day)}, as the version of that day is taken away"
+            case Became.CHANGED:
+                return f"In the version of {values.day(self.day)}, of which the text is another"
+
+    @property
+    def opening(self) -> str:
+        """Why it is so, as the version says, or how its text differs."""
+        why = self.note.reasons[-1].summary if self.became is Became.NEW else None
+        said = [sentence(" ".join(why.split()))] if why else []
+        said += [] if self.note.rules.groups else [NOTHING_CHANGES]
+        if self.alike:
+            which = f"version{'s' if self.alike[1:] else ''} of {joined([values.day(each) for each in self.alike])}"
+            said.append(f"It is the same with the {which}.")
+        return " ".join(said)
+
+    @property
+    def otherwise(self) -> tuple[str, ...]:
+        """The titles of the requirements that come out otherwise for some case."""
+        found = () if self.note.effects is None else self.note.effects.found
+        return tuple(dict.fromkeys(asked.title for effect in found for asked in effect.asked))
+
+    @property
+    def missed(self) -> tuple[CoveragePoint, ...]:
+        """What of it no example reaches."""
+        return tuple(each for each in self.points if each.reached_by is None)
+
+    def as_data(self) -> dict[str, object]:
+        """It as dictionaries, lists and texts."""
+        return {
+            "day": self.day.isoformat(),
+            "became": self.became.value,
+            "alike": [each.isoformat() for each in self.alike],
+            "changes": self.note.as_data(),
+            "reached by examples": [
+                {"line": each.span.line, "of": each.words, "example": each.what, "reached_by": each.reached_by}
+                for each in self.points
+            ],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyReview:
+    """One policy before and after. Where it cannot be held against what was before, `alone` says why.
+
+    `findings` are those that are new, or all where it cannot be used now; `settled` is how many are there no more.
+    `unsaid` tell of examples that come out otherwise, where nobody has said that this is meant.
+    """
+
+    place: str
+    title: str
+    usable: bool = True
+    alone: tuple[str, ...] = ()
+    versions: tuple[ReviewedVersion, ...] = ()
+    examples: ExampleChanges | None = None
+    unsaid: tuple[Diagnostic, ...] = ()
+    findings: tuple[Diagnostic, ...] = ()
+    settled: int = 0
+
+    @property
+    def sound(self) -> bool:
+        """Whether it can be used, and each of its examples and guarantees holds."""
+        wrong = self.examples is not None and (self.examples.broken or self.examples.failing)
+        return self.usable and not wrong and not has_errors(self.findings)
+
+    @property
+    def assumptions(self) -> tuple[RuleChange, ...]:
+        """What is assumed that was not, or was otherwise; each once."""
+        found = (each for version in self.versions for each in version.note.rules.assumptions)
+        return tuple(dict.fromkeys(each for each in found if each.how is not How.ENDED))
+
+    @property
+    def example_lists(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """The examples of which there is something to be said, a line each, under what that is."""
+        return () if self.examples is None else tuple(examples_listed(self.examples, self.unsaid))
+
+    @property
+    def missed(self) -> tuple[str, ...]:
+        """What no example reaches of what has changed, a line for each."""
+        return tuple(f"“{point.words}”: no example {point.what}" for each in self.versions for point in each.missed)
+
+    @property
+    def finding_lines(self) -> tuple[str, ...]:
+        """A line for each finding that is new."""
+        return tuple(map(_in_a_line, self.findings))
+
+    @property
+    def at_a_glance(self) -> tuple[tuple[str, str], ...]:
+        """What it does, in a line for each question, under the word for it."""
+        return tuple(self._glance())
+
+    def _glance(self) -> Iterator[tuple[str, str]]:
+        if not self.usable:
+            yield "It cannot be used", f"{tally(self.findings)}."
+            return
+        yield "What changes", self._what_changes()
+        if self.examples is not None:
+            yield "Examples", examples_at_a_glance(self.examples, len(self.unsaid))
+        points = [each for version in self.versions for each in version.points]
+        if points:
+            reached = sum(each.reached_by is not None for each in points)
+            thing = "1 thing" if len(points) == 1 else f"{len(points):,} things"
+            yield "Tried by examples", f"{reached:,} of {thing} that an example can show of what has changed."
+        yield "Assumptions", _of_assumptions(self.assumptions)
+        new = f"New: {tally(self.findings)}." if self.findings else "Nothing new is found."
+        gone = sentence(f"{number_word(self.settled)} found before {_is(self.settled)} settled") if self.settled else ""
+        yield "Findings", f"{new} {gone}".strip()
+
+    def _what_changes(self) -> str:
+        titles = tuple(dict.fromkeys(title for each in self.versions for title in each.otherwise))
+        if titles:
+            names = joined([quoted(each) for each in titles])
+            return sentence(f"{names} {'comes' if len(titles) == 1 else 'come'} out otherwise for some cases")
+        if self.alone:
+            return " ".join(self.alone)
+        if not self.versions:
+            return AS_THEY_WERE
+        looked = [each.note.effects for each in self.versions if each.note.rules.groups and each.note.effects]
+        return looked[0].opening if looked else NOTHING_CHANGES
+
+    def as_data(self) -> dict[str, object]:
+        """It as dictionaries, lists and texts, with the findings that are new."""
+        return with_findings(
+            {
+                "policy": self.place,
+                "title": self.title,
+                "usable": self.usable,
+                "at a glance": dict(self.at_a_glance),
+                "alone": list(self.alone),
+                "versions": [each.as_data() for each in self.versions],
+                "examples": None if self.examples is None else self.examples.as_data(),
+                "examples otherwise and not said to be": [each.message for each in self.unsaid],
+                "assumptions": [each.as_data() for each in self.assumptions],
+                "settled": self.settled,
+            },
+            self.findings,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What a change does to the policies that were looked at. `others` are files that differ and were not."""
+
+    called: tuple[str, str]
+    policies: tuple[PolicyReview, ...]
+    others: tuple[str, ...]
+
+    @property
+    def heading(self) -> str:
+        """`What changes from main (31a4bf1) to HEAD (90fd2c1)`."""
+        return f"What changes from {self.called[0]} to {self.called[1]}"
+
+    @property
+    def sound(self) -> bool:
+        """Whether every policy can be used, and each of its examples holds."""
+        return all(each.sound for each in self.policies)
+
+    def as_data(self) -> dict[str, object]:
+        """What the command line prints of it as JSON."""
+        return {
+            "before": self.called[0],
+            "after": self.called[1],
+            "policies": [each.as_data() for each in self.policies],
+            "not looked at": {"files": list(self.others), "besides": list(NOT_TRIED)},
+        }
+
+
+def _of_assumptions(changes: Iterable[RuleChange]) -> str:
+    found = list(changes)
+    new, changed = (sum(each.how is how for each in found) for how in (How.NEW, How.CHANGED))
+    parts = [f"{number_word(count)} {word}" for count, word in ((new, "new"), (changed, "changed")) if count]
+    return capital(f"{joined(parts)}.") if parts else "None is new."
+
+
+def _is(count: int) -> str:
+    return "is" if count == 1 else "are"
+
+
+def _in_a_line(finding: Diagnostic) -> str:
+    source = finding.span.source
+    place = f"{source.name}, line {finding.span.line}" if source.text else source.name
+    hint = f" ({finding.hint})" if finding.hint else ""
+    return f"{finding.severity.value} {finding.code.value}, {place}: {finding.message}{hint}"

@@ -25,7 +25,8 @@ def in_order(texts: dict[str, DefinitionText], scope: Scope) -> list[str]:
     """The folded names of definitions, each after those it uses. A ring is reported (E313) and broken."""
     plain = {name: {*_inputs(text), *_names_in(_sentences(text), scope, texts)} for name, text in texts.items()}
     others = {name: {*_names_in(_other_readings(text, scope), scope, texts)} for name, text in texts.items()}
-    uses = {name: [u for u in texts if u in plain[name] | others[name]] for name in texts}
+    places = {name: place for place, name in enumerate(texts)}
+    uses = {name: sorted((plain[name] | others[name]) & places.keys(), key=places.__getitem__) for name in texts}
     order: list[str] = []
     state: dict[str, str] = {}
     for start in texts:

@@ -75,7 +75,7 @@ def read_value(text: str, type_: Type, span: Span) -> object | None:
 
 def _value_set(text: ValueSetText, findings: Findings) -> ValueSet:
     seen: dict[str, tuple[int, Span]] = {}  # by folded spelling: which value it stands for, and where
-    values: list[str] = []
+    values: dict[str, str] = {}  # by the folded one
     labels: dict[str, str] = {}
     also: dict[str, str] = {}
     means: dict[str, str] = {}
@@ -92,15 +92,14 @@ def _value_set(text: ValueSetText, findings: Findings) -> ValueSet:
                 findings.report(Code.DECLARED_TWICE, message, spelling.span, "keep one of them", related)
             elif spelling is not value.value:
                 also[folded] = canonical
-        if fold(canonical) not in map(fold, values):
-            values.append(canonical)
+        values.setdefault(fold(canonical), canonical)
         if value.label is not None:
             _check_present(value.value, value.label, "the label of a value", findings)
             labels[canonical] = value.label
         if value.means is not None:
             means[canonical] = value.means
     _check_labels(text, seen, findings)
-    return ValueSet(text.name.value, tuple(values), text.ordered, labels, also, means)
+    return ValueSet(text.name.value, tuple(values.values()), text.ordered, labels, also, means)
 
 
 def _check_labels(text: ValueSetText, spellings: dict[str, tuple[int, Span]], findings: Findings) -> None:

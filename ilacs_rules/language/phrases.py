@@ -35,6 +35,7 @@ class NamePhrases:
     def __init__(self, names: Iterable[str] = (), spoken: Spoken = NOTHING_SPOKEN) -> None:
         self.spoken = spoken
         self._by_first: dict[str, list[list[str]]] = {}
+        self._left_out: tuple[list[str], ...] = ()
         for name in dict.fromkeys(fold(each) for each in names if may_be_taken_apart(each)):
             words = _WORD.findall(name)
             if " ".join(words) == name:
@@ -46,7 +47,7 @@ class NamePhrases:
         if words not in self._by_first.get(words[0], ()):
             return self
         rest = NamePhrases(spoken=self.spoken)
-        rest._by_first = {first: [w for w in found if w != words] for first, found in self._by_first.items()}
+        rest._by_first, rest._left_out = self._by_first, (*self._left_out, words)
         return rest
 
     def spellings(self, sentence: Span) -> list[Spelling]:
@@ -68,6 +69,8 @@ class NamePhrases:
         for i, word in enumerate(words):
             for name in self._by_first.get(word.group().lower(), ()):
                 row = words[i : i + len(name)]
+                if name in self._left_out:
+                    continue
                 if [w.group().lower() for w in row] != name or _continues(text, row[0].start(), row[-1].end()):
                     continue
                 gaps = [text[a.end() : b.start()] for a, b in pairwise(row)]

@@ -96,6 +96,7 @@ class Composer:
         self.source = source
         self.text = text
         self.diagnostics: list[Diagnostic] = []
+        self._errors = 0
         self.had_enough = False  # so much is wrong that the rest was not looked at
         self.open: list[_Open] = []
         self.root: Tree | None = None
@@ -122,8 +123,7 @@ class Composer:
         """Takes all events of a text, which is its own or the beginning of it; none after `MOST_FINDINGS` errors."""
         for event in yaml.parse(text, Loader=_LOADER):
             self._take(event)
-            if len(self.diagnostics) > MOST_FINDINGS and sum(map(is_error, self.diagnostics)) > MOST_FINDINGS:
-                self.had_enough = True
+            if self.had_enough:
                 return
 
     def _here(self, found: Diagnostic) -> Diagnostic:
@@ -157,6 +157,11 @@ class Composer:
         message = "this file is empty" if self.root is None else "a file begins with a key and a colon"
         hint = "write for example “policy: …” on the first line"
         return None, [*self.diagnostics, Diagnostic(Code.WRONG_SHAPE, message, span, hint)]
+
+    def _tell(self, found: Diagnostic) -> None:
+        self.diagnostics.append(found)
+        self._errors += is_error(found)
+        self.had_enough = self._errors > MOST_FINDINGS
 
     # -------------------------------------------------------------------------------------------- lists and groups
 
@@ -194,7 +199,7 @@ class Composer:
         if first is None:
             parent.entries[folded] = Entry(key, value)
         else:
-            self.diagnostics.append(slips.written_twice(key, first.key))
+            self._tell(slips.written_twice(key, first.key))
 
     # -------------------------------------------------------------------------------------------- texts
 
@@ -225,13 +230,13 @@ class Composer:
             return False
         split = slips.JOINED.fullmatch(key.value)
         if split:
-            self.diagnostics.append(slips.no_space_after_colon(key.span, in_braces=True))
+            self._tell(slips.no_space_after_colon(key.span, in_braces=True))
             parent.key = Text(split[1], key.span, key.inner)
             self._place(_unreadable(key))
             return True
         if not parent.entries:
             return False
-        self.diagnostics.append(slips.comma_in_braces(key))
+        self._tell(slips.comma_in_braces(key))
         cut, entry = parent.entries.popitem()
         parent.entries[cut] = Entry(entry.key, _unreadable(entry.key))
         parent.key = None
@@ -241,14 +246,14 @@ class Composer:
         comment = _COMMENT.match(self.text, text.span.end)
         if comment:
             place = Span(self.source, comment.start() + 1, comment.end())
-            self.diagnostics.append(slips.comment_cuts(place, text, key))
+            self._tell(slips.comment_cuts(place, text, key))
 
     def _text(self, event: ScalarEvent) -> Text:
         span = self._span(event)
         if event.anchor:
             raise _StopError(slips.special(span))
         if event.tag:
-            self.diagnostics.append(slips.special(span))
+            self._tell(slips.special(span))
             return Text("", span, span, readable=False)
         if event.style in ("'", '"'):
             return Text(event.value, span, Span(self.source, span.start + 1, span.end - 1))

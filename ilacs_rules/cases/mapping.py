@@ -16,13 +16,14 @@ from ilacs_rules.policy.tree import Map, Text
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
 
-_CALLED = {  # what offices call the two columns that no table of events can do without
+CALLED = {
     "case": (
         *("name", "case name", "title", "subject", "id", "case id", "reference", "ref", "urn", "number"),
         *("case number", "premises", "property", "building", "site", "establishment", "provider", "organisation"),
     ),
     "event": ("kind", "type", "event type", "kind of event", "activity", "action", "visit", "contact", "inspection"),
 }
+"""What offices call the two columns that no table of events can do without, folded."""
 COPIED = (*DAYS, "source")  # keys of an event that a column gives as they are
 
 
@@ -105,7 +106,7 @@ def _own(table: CaseTable, name: str, out: list[Diagnostic]) -> Text | None:
         return table.header.cell(table.columns[name])
     message = f"there is no column “{name}”"
     hint = table.headings_elsewhere(name)
-    meant = next((table.header.value(table.columns[each]) for each in _CALLED[name] if each in table.columns), None)
+    meant = next((table.header.value(table.columns[each]) for each in CALLED[name] if each in table.columns), None)
     if hint is None and meant is not None:
         hint = f"if the column “{meant}” is meant, call it “{name}”, or write “{name}: {meant}” in a mapping file"
     hint = hint or "name the columns as in a case file, or give a mapping file that says which column is which"

@@ -21,7 +21,7 @@ _OBJECTS = 100_000  # new ones, after which Python looks for rings of them; tree
 # command → what it does, as `--help` lists it; each is the object `command` of the module of its name
 COMMANDS: dict[str, str] = {
     "check": "Find what is wrong with policies, and try their examples and guarantees.",
-    "new": "Begin a policy, a version or a worked example, with what to do next.",
+    "new": "Begin a policy, a version, a worked example or a mapping, with what to do next.",
     "fmt": "Lay out rule files in the one way: the order of keys, blanks, tables; comments are kept.",
     "lsp": "Answer an editor while rules are written: findings, completion, names, layout.",
     "test": "Run the worked examples of a policy as tests: what each expects against what comes out.",

@@ -14,6 +14,7 @@ from ilacs_rules.cli.files import write_again, write_new
 from ilacs_rules.cli.options import from_option, mapping_option, on_option, policy_argument
 from ilacs_rules.cli.output import put
 from ilacs_rules.editing.new_files import CannotBeginError, NewText, new_example, new_policy, new_version
+from ilacs_rules.editing.new_mapping import new_mapping
 from ilacs_rules.text.excerpt import visible
 
 _IN_FORCE = "The day on which it comes into force, as 2018-01-01."
@@ -21,7 +22,7 @@ _IN_FORCE = "The day on which it comes into force, as 2018-01-01."
 
 @click.group("new")
 def command() -> None:
-    """Begin a policy, a version or a worked example: written so that it checks clean, and never over anything."""
+    """Begin a policy, a version, a worked example or a mapping; nothing that is there is written over."""
 
 
 @command.command("policy")
@@ -57,6 +58,18 @@ def example_command(policy: str, cases: str, name: str | None, on: date, mapping
         new = new_example(workspace, _ones_own(policy), cases, on, name=name, mapping=mapping)
         write_again(new.path, new.text)
         _told(new, "has an example more")
+
+
+@command.command("mapping")
+@policy_argument()
+@click.argument("table", metavar="TABLE", type=click.Path(path_type=Path))
+def mapping_command(policy: str, table: Path) -> None:
+    """Begin a mapping for TABLE, a CSV or XLSX file of events: which column is what in the words of POLICY.
+
+    What headings and cells do not tell is asked, each on a line with “# ?”.
+    """
+    with _beginning(), asking() as workspace:
+        _begun(new_mapping(workspace, policy, table))
 
 
 def _begun(new: NewText) -> None:

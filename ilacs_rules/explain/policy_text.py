@@ -60,7 +60,8 @@ class PolicyText:
             days += f" until {values.day(version.until)}"
         return [
             f"# {version.title}",
-            f"# The text on {values.day(self.on)}{by_then}: {days}, published on {values.day(version.published)}.",
+            f"# The text on {values.day(self.on)}{by_then}:",
+            f"# {days}, published on {values.day(version.published)}.",
         ]
 
 

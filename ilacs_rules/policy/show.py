@@ -12,8 +12,7 @@ from ilacs_rules.policy.tree import REPEALED, Entry, Items, Map, Text, Tree
 from ilacs_rules.policy.yaml_reader import read_tree
 from ilacs_rules.text.source import Source, Span
 
-_WIDEST = 110  # characters of a line, without the comment that tells where it is from
-_COMMENTS_FROM = 60  # the column of those comments, where the line leaves room
+_WIDEST = 80  # characters of a line
 _FIRST_SECTION = "sources"  # what stands above it is the head of a file
 _OF_THE_HEAD = "expected to change"  # it goes for a file as a whole, and for no rule of it
 
@@ -29,7 +28,10 @@ class WrittenValue:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of YAML and where it is from; `ended` is where an amendment repealed what begins here."""
+    """A line of YAML and where it is from; `ended` is where an amendment repealed what begins here.
+
+    As a text it is followed by where it is from, at the edge of the page, or comes after that where there is no room.
+    """
 
     text: str
     span: Span | None = None
@@ -38,8 +40,12 @@ class Line:
     def __str__(self) -> str:
         if self.span is None:
             return self.text
-        comment = place(self.span) + (f", repealed by {place(self.ended)}" if self.ended else "")
-        return f"{self.text:<{_COMMENTS_FROM}}  # {comment}"
+        comment = f"# {place(self.span)}{f', repealed by {place(self.ended)}' if self.ended else ''}"
+        room = _WIDEST - len(self.text) - len("  ")
+        if len(comment) <= room:
+            return f"{self.text}  {comment:>{room}}"
+        indent = len(self.text) - len(self.text.lstrip(" "))
+        return f"{' ' * indent}{comment}\n{self.text}"
 
 
 def place(span: Span) -> str:
@@ -135,7 +141,7 @@ def _keyed(head: str, entry: Entry, indent: str) -> Iterator[Line]:
 
 def _listed(item: Tree, indent: str) -> Iterator[Line]:
     on_one_line = _flow(item)
-    if on_one_line is not None and len(indent) + len(on_one_line) < _WIDEST:
+    if on_one_line is not None and len(indent) + len("- ") + len(on_one_line) < _WIDEST:
         yield Line(f"{indent}- {on_one_line}", item.span)
     elif isinstance(item, Text):
         yield from _long_text(f"{indent}-", item, indent + "  ")

@@ -28,7 +28,7 @@ def _stood(other: Obligation, would: str) -> str:
     """When it is due, or would be; it may have been late before, which a move does not hide."""
     opens, last = other.opens, other.closes or other.target
     if other.status is Status.SATISFIED:
-        return "has been done"
+        return "would be done already"
     if last is None:
         if opens is not None:
             return f"{would} possible from {values.some_day(opens)} on"

@@ -6,12 +6,14 @@ from datetime import date
 from itertools import groupby
 
 from ilacs_rules.explain import values
+from ilacs_rules.explain.english import joined
 from ilacs_rules.language.names import fold
-from ilacs_rules.language.nouns import plural
+from ilacs_rules.language.nouns import plural, with_article
 from ilacs_rules.language.types import Type, ValueSet
 from ilacs_rules.model.absent import Absent
 from ilacs_rules.model.case import Case, Event, Value
 from ilacs_rules.model.partial import Partial
+from ilacs_rules.model.version import Version
 from ilacs_rules.model.vocabulary import CREATED, ENDED, Vocabulary
 
 
@@ -34,6 +36,28 @@ def in_words(vocabulary: Vocabulary, case: Case, *, with_days: bool = False, for
         f"{vocabulary.facts[name].words}: {_said(value, vocabulary.facts[name].type)}" for name, value in facts.items()
     ]
     return (history or "without any event") + (f", {', '.join(known)}" if known else "")
+
+
+def with_its_days(event: Event, version: Version) -> str:
+    """`a full check of 4–8 March 2024, published on 2 April 2024: safe throughout` of a made-up event, for readers."""
+    kind = version.vocabulary.events[event.kind]
+    published = "" if event.publication in (None, event.end) else f", published on {values.day(event.publication)}"
+    graded: dict[str, list[str]] = {}
+    for name, value in event.fields.items():
+        record = kind.records[fold(name)]
+        graded.setdefault(_said(value, record.type), []).append(record.shown)
+    match list(graded.items()):
+        case []:
+            found = ""
+        case [(value, [label])]:
+            found = f"{label} {value}"
+        case [(value, _)]:
+            found = f"{value} throughout"
+        case several:
+            found = "; ".join(f"{value} for {joined(labels)}" for value, labels in several)
+    return (
+        f"{with_article(kind.label)} {values.held(event.start, _day(event))}{published}{f' ({found})' if found else ''}"
+    )
 
 
 def _told(vocabulary: Vocabulary, event: Event, with_days: bool) -> tuple[str, str]:

@@ -83,10 +83,10 @@ def _comes_to(obligation: Obligation) -> str:
     if not without:
         return f"that is {told}"
     why = "; ".join(dict.fromkeys(need for each in without for need in each.needs))
-    no_figure = f"no figure for {joined([quoted(each.phase.words) for each in without])}{f' ({why})' if why else ''}"
-    if told is None:
-        return f"how much work that is cannot be told: there is {no_figure}"
-    return f"that is {told}, with {no_figure}"
+    which = f"{joined([quoted(each.phase.words) for each in without])} {'is' if len(without) == 1 else 'are'}"
+    more = "" if told is None else " more"
+    unknown = f"it is not known how much{more} work {which}{f' ({why})' if why else ''}"
+    return unknown if told is None else f"that is {told}; {unknown}"
 
 
 def _how_many(count: int) -> str:

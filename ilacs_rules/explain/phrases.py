@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from ilacs_rules.explain import case_phrases, english, values
+from ilacs_rules.explain import case_phrases, english, values, when
 from ilacs_rules.explain.english import joined, quoted
 from ilacs_rules.explain.named_conditions import said_as, written_out
 from ilacs_rules.explain.relations import Be, compared, drawn_by_lot, item_of, subject_of
@@ -75,7 +75,7 @@ class Phrases:
             case tree.PeriodOf(words=words):
                 return words
             case tree.Call(function=function, arguments=arguments):
-                return self._call(function, arguments)
+                return when.called(function, arguments, self.noun)
             case tree.Several(picks=picks, count=count, history=history):
                 number = "" if count == 1 else f"{english.number_word(count)} "
                 return f"the {picks.value} {number}{self.history(history, many=count > 1)}"
@@ -135,7 +135,7 @@ class Phrases:
         label = self.kind(history.kind)
         parts = [nouns.plural(label) if many else label]
         for one in history.filters:
-            parts.append(self._within(one) if isinstance(one, tree.Within) else self.where(one.condition))
+            parts.append(when.within(one, self.noun) if isinstance(one, tree.Within) else self.where(one.condition))
         return " ".join(parts)
 
     def fact(self, name: str) -> str:
@@ -184,24 +184,6 @@ class Phrases:
         sign = _SIGNS[node.sign]
         return f"{left} {sign} {right}"
 
-    def _call(self, function: str, arguments: tuple[tree.Node, ...]) -> str:
-        match arguments:
-            case (tree.PeriodOf(words=words), after):
-                return f"the {function} the {words} after {self.noun(after)}"
-            case (first, second):
-                return f"the number of {function} {self.noun(first)} and {self.noun(second)}"
-            case _:
-                return f"the {function} {joined([self.noun(one) for one in arguments])}"
-
-    def _within(self, period: tree.Within) -> str:
-        low = self.noun(period.low) if period.low else ""
-        high = self.noun(period.high) if period.high else ""
-        if low and high and period.low_included and period.high_included:
-            return f"from {low} to {high}"
-        words = [f"{'since' if period.low_included else 'after'} {low}"] if low else []
-        words += [f"{'up to' if period.high_included else 'before'} {high}"] if high else []
-        return joined(words)
-
     def where(self, condition: tree.Node) -> str:
         """What those that are meant pass: `whose result is safe`, `where …`."""
         parts = [self.clause(item) for item in condition.items] if isinstance(condition, tree.And) else []
@@ -226,6 +208,8 @@ class Phrases:
                 return f"{first} if {self.clause(condition)}, or otherwise {second}"
             case tree.Const(value=value):
                 return "never" if negated == (value is True) else "always"
+            case tree.Compare() if not negated and (lies := when.lies_between(node, self.noun)):
+                return lies
             case tree.Compare(relation=Relation.EQUAL, left=left, right=tree.Const(value=bool() as wanted)):
                 return self.clause(left, negated=negated == wanted)
             case tree.Named(name=name):

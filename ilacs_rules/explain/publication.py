@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from ilacs_rules.explain import values
+from ilacs_rules.explain.english import joined, quoted
 from ilacs_rules.language.fixed_words import TextStatus
+from ilacs_rules.language.names import fold
 from ilacs_rules.model.version import Version
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
@@ -21,10 +24,50 @@ def standing(version: Version) -> str:
 
 
 def attributed(version: Version) -> str:
-    """Who speaks: the publisher; of a reconstruction, from whose publications it was put together."""
-    if version.text.status is TextStatus.RECONSTRUCTION:
-        return f"Source: publications of {version.publisher}"
+    """Who speaks: the publisher; of a reconstruction, whose policy it is about, for he says nothing in it."""
+    if is_reconstruction(version):
+        return f"About the policy of {version.publisher}"
     return version.publisher
+
+
+def is_reconstruction(version: Version) -> bool:
+    """Whether others put it together from what is public."""
+    return version.text.status is TextStatus.RECONSTRUCTION
+
+
+def made_known(version: Version) -> str:
+    """`It was published on 29 November 2017`; of a reconstruction only what its sources tell of that."""
+    on = values.day(version.published)
+    if is_reconstruction(version):
+        return f"As far as its sources tell, the policy was made known on {on}"
+    return f"It was published on {on}"
+
+
+def put_together(version: Version, publisher: str) -> str:
+    """How far a reconstruction can be trusted: whose text it is not, and which sources tell of it at second hand."""
+    said = f"It was put together by others from what is public. It is no text of {publisher}, which did not check it."
+    found = [
+        quoted(source.name.value)
+        for name, source in version.sources.items()
+        if name in _cited(version) and source.kind is not None and fold(source.kind) == _SECOND_HAND
+    ]
+    if found:
+        many = "sources that tell" if len(found) > 1 else "a source that tells"
+        said += f" It rests in part on {many} of it at second hand: {joined(found)}."
+    return said
+
+
+_SECOND_HAND = fold("second-hand")  # what its author calls a source that only tells what others wrote
+
+
+def _cited(version: Version) -> set[str]:
+    """The sources on which a rule of the version rests, by their folded names."""
+    found = [each.source for each in version.requirements.values()]
+    found += [each.source for each in version.definitions.values()]
+    found += [each.source for each in version.pauses.values()]
+    found += [each.source for each in version.transitions.values()]
+    found += [each.source for each in version.priorities.values()]
+    return {fold(citation.source.value) for citations in found for citation in citations}
 
 
 def policy_of_publisher(version: Version) -> str:

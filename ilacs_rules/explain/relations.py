@@ -37,6 +37,10 @@ _OF_LENGTHS = {
 _OF_NUMBERS = _OF_LENGTHS | {Relation.LESS: "less than {}", Relation.MORE: "more than {}"}
 
 
+_OF_LENGTHS_OF_TIME = {"smallest": "shortest", "largest": "longest"}
+_IRREGULAR = {"best": "better", "worst": "worse"}
+
+
 class Be(StrEnum):
     """The verb of a condition."""
 
@@ -53,6 +57,16 @@ def compared(relation: Relation, type_: Type, right: str) -> str:
     if isinstance(type_, DurationType):
         return _OF_LENGTHS[relation].format(right)
     return _OF_NUMBERS[relation].format(right)
+
+
+def picked(function: str, items: tuple[tree.Node, ...]) -> str:
+    """Which of some things is picked, as it is said of two: `shorter of` for the smallest of two lengths of time."""
+    word, _, of = function.partition(" ")
+    if isinstance(items[0].type, DurationType):
+        word = _OF_LENGTHS_OF_TIME.get(word, word)
+    if len(items) == 2 and word.endswith("st"):
+        word = _IRREGULAR.get(word, f"{word.removesuffix('st')}r")  # earliest, earlier
+    return f"{word} {of}"
 
 
 def subject_of(node: tree.Node) -> tree.Node:

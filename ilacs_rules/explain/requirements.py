@@ -13,7 +13,7 @@ from ilacs_rules.explain.status import how_long, when_due
 from ilacs_rules.explain.timing import Timed, every, how_often, timed, times
 from ilacs_rules.language import nouns
 from ilacs_rules.language.durations import NO_TIME
-from ilacs_rules.language.fixed_words import CountsFrom, Strength
+from ilacs_rules.language.fixed_words import CountsFrom, Picks, Strength
 from ilacs_rules.language.names import fold
 from ilacs_rules.language.nouns import the, with_article
 from ilacs_rules.model import tree
@@ -37,7 +37,7 @@ def requirement_section(requirement: Requirement, version: Version) -> Section:
     """Everything a reader wants to know of a requirement."""
     phrases = Phrases(version)
     timing = timed(requirement.due, version)
-    sentences = [*_duty(requirement, phrases, timing), *timing.sentences]
+    sentences = [*_duty(requirement, phrases, timing), *_counted_on(requirement, version), *timing.sentences]
     others = _replacing(requirement, version)
     if others:
         sentences.append(sentence(f"where {joined(others, 'or')} applies, this does not"))
@@ -50,6 +50,28 @@ def requirement_section(requirement: Requirement, version: Version) -> Section:
         requirement.assumes,
         requirement.note,
     )
+
+
+def _counted_on(requirement: Requirement, version: Version) -> list[str]:
+    """From where the later ones of what repeats are counted, where the day of the first stays where it is."""
+    shape = requirement.due.shape
+    if not isinstance(shape, Repeat) or shape.anchor is None or shape.keeps:
+        return []
+    if _moves_on(shape.anchor, requirement, version):
+        return []
+    return ["The first is counted from there, each further one from when the one before was done."]
+
+
+def _moves_on(anchor: tree.Node, requirement: Requirement, version: Version) -> bool:
+    """Whether it is a day of the latest of all that is asked for, so that each moves it on."""
+    event: object = anchor.event if isinstance(anchor, tree.DayOf) else None
+    if isinstance(event, tree.Named):
+        event = version.definitions[event.name].body
+    match event:
+        case tree.Select(picks=Picks.LATEST, history=tree.History(kinds=kinds, filters=())):
+            return requirement.accepts <= kinds
+        case _:
+            return False
 
 
 def who(by: str, version: Version) -> str:

@@ -16,14 +16,17 @@ from ilacs_rules.engine.existence import declared
 from ilacs_rules.engine.program import Program
 from ilacs_rules.engine.snapshot import Snapshot
 from ilacs_rules.explain.english import capital, joined, quoted
+from ilacs_rules.explain.example_days import Likeness, as_it_could_have_been
 from ilacs_rules.explain.phrases import Phrases
+from ilacs_rules.language.fixed_words import Picks
 from ilacs_rules.language.nouns import with_article
 from ilacs_rules.language.types import ValueSet
 from ilacs_rules.model.absent import NOTHING, Absent
 from ilacs_rules.model.case import Case, Event, Value
 from ilacs_rules.model.decision import Flag, Obligation
 from ilacs_rules.model.due_shapes import Repeat
-from ilacs_rules.model.partial import Day, Partial
+from ilacs_rules.model.partial import Day, Partial, first_of
+from ilacs_rules.model.tree import Node, Select
 from ilacs_rules.model.version import Version
 from ilacs_rules.model.vocabulary import CREATED, ENDED
 from ilacs_rules.regions.partition import CasePart, Partition, partition
@@ -89,16 +92,18 @@ def _situation(part: CasePart, phrases: Phrases, on: date, apart: Partition, pro
     long_there = Partial(date.min, _first_start(version))
     others = tuple(Event(kind, on, on, on) for kind in _by_own_clock(version, apart.kinds))
 
-    def of(story: Story, kind: str | None) -> Case:
-        happened = _moved(story, kind, on)
+    def of(story: Story, kind: str | None, like: Likeness) -> Case:
+        happened = _moved(story, kind, on, version, like)
         there = _created(version, long_there if happened else on)
         return Case(capital(words), {**there, **story.facts}, (*happened, *(others if happened else ())))
 
-    stories = ((region.story, kind) for kind in _kinds_asked(part, version, apart) for region in part.regions)
-    for story, kind in stories:
-        if story.events and _lies_in(part, of(story, kind), on, apart, program):
-            return Situation(key, name, words, part.asked, of(story, kind))
-    return Situation(key, name, words, part.asked, of(part.regions[0].story, None))
+    stories = [(region.story, kind) for kind in _kinds_asked(part, version, apart) for region in part.regions]
+    for like in Likeness:
+        for story, kind in stories:
+            case = of(story, kind, like)
+            if story.events and _lies_in(part, case, on, apart, program):
+                return Situation(key, name, words, part.asked, case)
+    return Situation(key, name, words, part.asked, of(part.regions[0].story, None, Likeness.NONE))
 
 
 def _kinds_asked(part: CasePart, version: Version, apart: Partition) -> list[str]:
@@ -118,13 +123,19 @@ def _lies_in(part: CasePart, case: Case, on: date, apart: Partition, program: Pr
     return all(applicability.of(name) is (name in part.asked) for name in apart.by)
 
 
-def _moved(story: Story, kind: str | None, on: date) -> tuple[Event, ...]:
-    """What happened, the newest first and of a kind if one is given, as if it had ended and been published on a day."""
-    events = []
-    for place, told in enumerate(story.events):
-        day = told.day + (on - story.events[0].day)
-        events.append(Event(told.kind if place or kind is None else kind, day, day, day, dict(told.fields)))
-    return tuple(events)
+def _moved(story: Story, kind: str | None, on: date, version: Version, like: Likeness) -> tuple[Event, ...]:
+    """What happened, the newest first and of a kind if one is given, as it is known on a day.
+
+    Where it is to be like what could have been, the newest took its time, and all of it is recorded.
+    """
+    if not story.events:
+        return ()
+    told = story.events[0]
+    newest = Event(told.kind if kind is None else kind, on, on, on, dict(told.fields))
+    newest = as_it_could_have_been(newest, version, on, like)
+    moved_by = first_of(newest.start) - told.day
+    others = ((each, each.day + moved_by) for each in story.events[1:])
+    return (newest, *(Event(each.kind, day, day, day, dict(each.fields)) for each, day in others))
 
 
 # -------------------------------------------------------------------------------------------------- in words
@@ -148,7 +159,20 @@ def _named(part: CasePart, phrases: Phrases, apart: Partition) -> tuple[str, str
     if part.conditions is None:
         applies = "applies" if len(labels) == 1 else "apply"
         return key, f"{joined(labels)} {applies}" if labels else "nothing of this applies"
-    return key, joined([phrases.clause(each, negated=not holds) for each, holds in part.conditions])
+    return key, joined([phrases.clause(each, negated=not holds) for each, holds in _telling(part, apart)])
+
+
+def _telling(part: CasePart, apart: Partition) -> list[tuple[Node, bool]]:
+    """Its conditions without that something has happened, where one in which nothing has is told as that."""
+    conditions = list(part.conditions or ())
+    if not any(_has_none(each) for each in apart.parts):
+        return conditions
+    return [each for each in conditions if not _has_happened(*each)] or conditions
+
+
+def _has_happened(condition: Node, holds: bool) -> bool:
+    """Whether it says no more than that there was such an event."""
+    return holds and isinstance(condition, Select) and condition.picks is Picks.ANY and not condition.history.filters
 
 
 def _one_judgement(part: CasePart, version: Version) -> tuple[ValueSet, list[str]] | None:

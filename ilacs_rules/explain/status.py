@@ -60,8 +60,8 @@ def beside(obligation: Obligation, version: Version) -> list[str]:
     found = []
     if obligation.days_in_force is not None:
         since = values.day((obligation.version or version).since(obligation.requirement))
-        number = f"{obligation.days_in_force:,} of the days {'is' if obligation.days_in_force == 1 else 'are'}"
-        found.append(f"it was already due when these rules came into force on {since}, and {number} since then")
+        number = f"{english.days(obligation.days_in_force)} {'has' if obligation.days_in_force == 1 else 'have'}"
+        found.append(f"it was already due when these rules came into force on {since}; since then {number} passed")
     return [*found, *in_place_of(obligation), *paused(obligation)]
 
 
@@ -84,9 +84,19 @@ def on_that_day(obligation: Obligation, on: date, version: Version) -> str:
         return "; ".join((f"has been {not_kept(obligation)[0]}", *beside(obligation, version)))
     if obligation.status in CANNOT_BE_TOLD:
         return verdict(obligation, on, version)
+    if obligation.status is Status.SATISFIED:
+        return "; ".join((_is_done(obligation, version), *beside(obligation, version)))
     verb = {Status.NO_DATE_SET: "has", Status.OPEN: "is" if _only_today(obligation, on) else "has been"}
     stands = f"{verb.get(obligation.status, 'is')} {_stands(obligation, on, version)}"
     return "; ".join((stands, *beside(obligation, version)))
+
+
+def _is_done(obligation: Obligation, version: Version) -> str:
+    """`has been done, 3 days late, by the full check of 14 May 2024`; `needs nothing more: all four are done`."""
+    if obligation.reason is not None or not obligation.served_by:
+        return f"needs nothing more{_because(obligation)}"
+    late = done_late(obligation)
+    return f"has been done{f', {late},' if late else ''} by {values.event(obligation.served_by[-1], version)}"
 
 
 def _stands(obligation: Obligation, on: date, version: Version) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from ilacs_rules.explain.document import TableInWords
-from ilacs_rules.explain.english import joined, sentence
+from ilacs_rules.explain.english import joined, quoted, sentence
 from ilacs_rules.explain.phrases import Phrases
-from ilacs_rules.language.fixed_words import HitPolicy
+from ilacs_rules.language.fixed_words import HitPolicy, Relation
+from ilacs_rules.language.types import ValueSet
+from ilacs_rules.model.tree import Compare, Const, Item, Node, Not, Or
 from ilacs_rules.model.version import DecisionTable, InputTest, TableRow, Version
 
 _HIT_POLICIES = {
@@ -74,8 +76,42 @@ def table_of(table: DecisionTable, version: Version) -> TableInWords:
 
 
 def cell(test: InputTest, phrases: Phrases) -> str:
-    """A condition cell: `good or better`, `not recorded`, `any`."""
-    return "any" if test.condition is None else phrases.predicate(test.condition).removeprefix("is ")
+    """A condition cell: `safe or faulty`, `none of flats and school`, `not recorded`, `any`."""
+    match test.condition:
+        case None:
+            return "any"
+        case Compare(relation=relation, left=Item(type=ValueSet() as scale), right=Const(value=str(value))) if (
+            few := _on_scale(scale, relation, value)
+        ):
+            return joined([_in_cell(scale, each) for each in few], "or")
+        case Not(item=Or(items=items)) if all(_is_value(each) for each in items):
+            return f"all but {joined([phrases.predicate(each).removeprefix('is ') for each in items])}"
+        case condition:
+            return phrases.predicate(condition).removeprefix("is ")
+
+
+_FEW = 2  # values of a scale that are named one by one, rather than as all from one on
+
+
+def _on_scale(scale: ValueSet, relation: Relation, value: str) -> tuple[str, ...]:
+    """The values meant by “or better”, “or worse”, where they are few: what is better of a risk nobody can tell."""
+    place = scale.values.index(value)
+    meant = {
+        Relation.AT_LEAST: scale.values[: place + 1],
+        Relation.AT_MOST: scale.values[place:],
+        Relation.MORE: scale.values[:place],
+        Relation.LESS: scale.values[place + 1 :],
+    }.get(relation, ())
+    return meant if len(meant) <= _FEW else ()
+
+
+def _in_cell(scale: ValueSet, value: str) -> str:
+    label = scale.label(value)
+    return quoted(label) if " " in label else label
+
+
+def _is_value(condition: Node) -> bool:
+    return isinstance(condition, Compare) and condition.relation is Relation.EQUAL
 
 
 def _outputs(table: DecisionTable, row: TableRow, phrases: Phrases) -> str:

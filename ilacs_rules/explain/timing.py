@@ -8,9 +8,10 @@ from ilacs_rules.explain import english
 from ilacs_rules.explain.english import joined, quoted, sentence
 from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.language.durations import NO_TIME, UNITS, Duration
-from ilacs_rules.language.nouns import is_or_are, with_article
+from ilacs_rules.language.nouns import is_or_are, is_plural, with_article
 from ilacs_rules.model import due as due_tree
 from ilacs_rules.model import tree
+from ilacs_rules.model.due_shapes import number_to_do
 from ilacs_rules.model.version import Version
 from ilacs_rules.text.frozen import frozen
 
@@ -44,7 +45,7 @@ def timed(due: due_tree.Due, version: Version) -> Timed:
     if isinstance(due.timing, due_tree.After | due_tree.OnOrAfter | due_tree.Following) and due.not_after is None:
         sentences.append("No date is set.")
     sentences += window_sentences(due, phrases)
-    sentences += [*moved_sentences(due), *left_out_sentences(due)]
+    sentences += [*limit_sentences(due, phrases), *moved_sentences(due), *left_out_sentences(due)]
     sentences += (
         ["What was missed in one is to be done in the next, beside what is asked for then."] if due.carried else []
     )
@@ -60,14 +61,17 @@ def timed(due: due_tree.Due, version: Version) -> Timed:
 
 
 def in_one_clause(due: due_tree.Due, version: Version) -> str:
-    """When, as it stands in a table: `every 3 years after the publication of the last inspection, at least twice`."""
+    """When, as it stands in a table: `every 3 years after the last check, up to 6 months before or after that day`."""
     timing = timed(due, version)
     often = "" if timing.bound is None else f"{timing.bound} {times(timing.count)} "
-    return f"{often}{timing.words}"
+    window = "" if due.window is None else f", {_window(due.window, Phrases(version))}"
+    return f"{often}{timing.words}{window}"
 
 
 def how_often(due: due_tree.Due) -> str:
-    """`, up to six times, at least twice`; nothing where no number is named."""
+    """`, up to six times`, `, three to five times`; nothing where no number is named."""
+    if due.up_to is not None and due.at_least is not None:
+        return f", {english.number_word(due.at_least)} to {times(due.up_to)}"
     words = "" if due.up_to is None else f", up to {times(due.up_to)}"
     return words if due.at_least is None else f"{words}, at least {times(due.at_least)}"
 
@@ -127,11 +131,21 @@ def _timing(timing: due_tree.Timing, phrases: Phrases) -> tuple[str, list[str]]:
             return f"on {noun(day)} or at any time after it", []
         case due_tree.Following(requirement=name):
             label = phrases.version.requirements[name].label
-            return f"once {quoted(label)} {is_or_are(label)} complete", []
+            return f"once {quoted(label)} {is_or_are(label)} complete{_once_done(name, phrases)}", []
         case due_tree.Every():
             raise AssertionError("an anchor is a node or None")
         case _:
             assert_never(timing)
+
+
+def _once_done(name: str, phrases: Phrases) -> str:
+    """` (with three checks of its own)`: when what is done several times is complete."""
+    requirement = phrases.version.requirements[name]
+    number = number_to_do(requirement.due.shape)
+    if number is None or number == 1:
+        return ""
+    own = "their own" if is_plural(requirement.label) else "its own"
+    return f" (with {english.counted(number, phrases.kind(requirement.event))} of {own})"
 
 
 _KEPT = (
@@ -149,19 +163,34 @@ def _own_clock(phrases: Phrases) -> str:
 
 def window_sentences(due: due_tree.Due, phrases: Phrases) -> list[str]:
     """How much earlier or later than its day it may be done, and whether that keeps the day; none without a window."""
-    found = [] if due.window is None else [_window_sentence(due.window, phrases)]
+    found = [] if due.window is None else [sentence(f"it may be done {_window(due.window, phrases)}")]
     return [*found, _KEPT] if due.keeping else found
 
 
-def _window_sentence(window: due_tree.Window, phrases: Phrases) -> str:
+def _window(window: due_tree.Window, phrases: Phrases) -> str:
+    """`up to 6 months before or after that day`."""
     before, after = phrases.noun(window.before), phrases.noun(window.after)
     if window.after == tree.Const(NO_TIME, type=window.after.type, span=window.after.span):
-        return sentence(f"it may be done up to {before} before that day")
+        return f"up to {before} before that day"
     if window.before == tree.Const(NO_TIME, type=window.before.type, span=window.before.span):
-        return sentence(f"it may be done up to {after} after that day")
+        return f"up to {after} after that day"
     if before == after:
-        return sentence(f"it may be done up to {before} before or after that day")
-    return sentence(f"it may be done from {before} before that day to {after} after it")
+        return f"up to {before} before or after that day"
+    return f"from {before} before that day to {after} after it"
+
+
+def limit_sentences(due: due_tree.Due, phrases: Phrases) -> list[str]:
+    """What becomes of a stretch of days that lies wholly before the first day allowed, or after the last."""
+    if due.window is None and not isinstance(due.timing, due_tree.BetweenAfter | due_tree.BetweenDays):
+        return []
+    found = []
+    if due.not_before is not None:
+        day = phrases.noun(due.not_before)
+        found.append(sentence(f"where all of that time is over before {day}, it is due on that day alone"))
+    if due.not_after is not None:
+        day = phrases.noun(due.not_after)
+        found.append(sentence(f"where none of that time has begun by {day}, it is due on that day alone"))
+    return found
 
 
 def moved_sentences(due: due_tree.Due) -> list[str]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import assert_never
 
 from ilacs_rules.explain import english, values
 from ilacs_rules.explain.document import Cited, Document, Part, Section, cited, one_line
 from ilacs_rules.explain.english import capital, joined, quoted, sentence
 from ilacs_rules.explain.phrases import Phrases
+from ilacs_rules.explain.publication import made_known, policy_of_publisher
 from ilacs_rules.explain.requirements import requirement_section
 from ilacs_rules.explain.tables import table_of, table_sentences
 from ilacs_rules.explain.vocabulary import kind_of_day_section, stretches_section, value_set_section
@@ -117,7 +119,10 @@ def priority_section(priority: Priority, version: Version) -> Section:
         words.append(f"when {phrases.clause(priority.when)}")
     if priority.among is Among.DUE:
         words.insert(0, "among what is due,")
-    return Section(priority.name, capital(priority.words), (sentence(" ".join(words)),), *_ground(priority))
+    said = [sentence(" ".join(words))]
+    if priority.points is not None:
+        said.append("All such points are added up, and whoever has most comes first.")
+    return Section(priority.name, capital(priority.words), tuple(said), *_ground(priority))
 
 
 def _first(type_: Type) -> str:
@@ -133,11 +138,14 @@ def pause_section(pause: Pause, version: Version) -> Section:
     kinds = version.vocabulary.events
     tops = [kinds[name] for name in kinds if name in pause.kinds and pause.kinds.isdisjoint(kinds[name].is_a)]
     whom = joined([nouns.plural(kind.label) for kind in tops])
-    stops = pause.effect is PauseEffect.CLOCK_STOPS
-    what = f"the clock stops for {whom}" if stops else f"{whom} that would be due lapse"
-    return Section(
-        pause.name, capital(pause.words), (sentence(f"{values.paused_days(pause)}, {what}"),), *_ground(pause)
-    )
+    over = isinstance(pause.until, date) and pause.until < version.start
+    if pause.effect is PauseEffect.CLOCK_STOPS:
+        said = [f"the clock {'stopped' if over else 'stops'} for {whom}"]
+        said.append(f"what {'was' if over else 'is'} to be done then is due later by as many days")
+    else:
+        said = [f"{whom} that would {'have been' if over else 'be'} due {'lapsed' if over else 'lapse'}"]
+    said[0] = f"{values.paused_days(pause)}, {said[0]}"
+    return Section(pause.name, capital(pause.words), tuple(map(sentence, said)), *_ground(pause))
 
 
 def transition_section(transition: Transition, version: Version) -> Section:
@@ -179,7 +187,7 @@ def points_in_words(points: int) -> str:
 def opening(version: Version) -> tuple[str, ...]:
     """What is to be known of a version before its rules: since when, how days are counted, why it was made."""
     opening = (
-        f"Published by {version.publisher} on {values.day(version.published)}.",
+        f"This is {policy_of_publisher(version)}. {made_known(version)}.",
         f"In force {in_force(version)}.",
         month_end_sentence(version),
         calendar_sentence(version),

@@ -68,13 +68,13 @@ def kind_section(kind: EventKind, version: Version) -> Section:
 
 
 def _told_of_it(records: list[FactKind], also: bool) -> str:
-    """`Recorded of it: fire doors (one of “result”); damage.`, with what a reader is told of each."""
+    """`Noted for each one: fire doors (one of “result”); damage.`, with what a reader is told of each."""
     told = "; ".join(
         f"{each.shown} ({quoted(each.type.name)})" if isinstance(each.type, ValueSet) else each.shown
         for each in records
     )
     meant = [_meant(each.shown, each.means) for each in records if each.means]
-    return " ".join([sentence(f"{'also recorded' if also else 'recorded'} of it: {told}"), *meant])
+    return " ".join([sentence(f"{'also noted' if also else 'noted'} for each one: {told}"), *meant])
 
 
 def fact_section(fact: FactKind, version: Version) -> Section:

@@ -1,0 +1,101 @@
+"""The days of a made-up case: such as they could have been, so that no inspection of two weeks is done on a holiday."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from enum import Enum
+from typing import Protocol
+
+from ilacs_rules.language.calendars import HolidaysNotKnown, find_calendar
+from ilacs_rules.language.durations import Duration, DurationKind
+from ilacs_rules.language.types import ValueSet
+from ilacs_rules.model import tree
+from ilacs_rules.model.case import Event, Value
+from ilacs_rules.model.version import Version
+from ilacs_rules.model.vocabulary import FactKind
+
+_UNTIL_IT_STANDS = timedelta(weeks=8)  # from the day that was asked about, so that all of it lies under the version
+_UNTIL_PUBLISHED = timedelta(weeks=4)
+_FRIDAY = 4
+_MOST_DAYS = 5  # that are told day by day: a stay of more has a weekend in it
+
+
+class _WorkingDays(Protocol):
+    def is_working_day(self, day: date) -> bool: ...
+
+
+def example_day(version: Version, on: date) -> date:
+    """The working day on which examples stand that begin on a day; that day itself where the calendar ends."""
+    if date.max - on < 2 * _UNTIL_IT_STANDS:
+        return on
+    day, calendar = on + _UNTIL_IT_STANDS, _calendar(version)
+    while not _is_working(day, calendar):
+        day += timedelta(days=1)
+    return day
+
+
+class Likeness(Enum):
+    """How like something that happened a made-up event is to be, the most first."""
+
+    WHOLE = "its days, and all that is recorded"
+    DAYS = "its days"
+    NONE = "in a day"
+
+
+def as_it_could_have_been(event: Event, version: Version, on: date, like: Likeness) -> Event:
+    """An event published on a day: it ended on a Friday some weeks before, and took as long as the rules let it.
+
+    What is told of it on a scale stands for all that it records on that scale.
+    """
+    if like is Likeness.NONE:
+        return event
+    calendar = _calendar(version)
+    end = on - _UNTIL_PUBLISHED
+    end -= timedelta(days=(end.weekday() - _FRIDAY) % 7)
+    while not _is_working(end, calendar):
+        end -= timedelta(days=1)
+    fields = dict(event.fields)
+    if like is Likeness.WHOLE:
+        fields = _all_recorded(event, version)
+    return replace(event, start=end - _before_the_last(event.kind, version), end=end, publication=on, fields=fields)
+
+
+def _all_recorded(event: Event, version: Version) -> dict[str, Value]:
+    records = version.vocabulary.events[event.kind].records
+    fields = dict(event.fields)
+    told: dict[str, Value] = {}
+    for name, value in fields.items():
+        told.setdefault(_scale(records[name]), value)
+    for name, record in records.items():
+        if not record.repealed and _scale(record) in told:
+            fields.setdefault(name, told[_scale(record)])
+    return fields
+
+
+def _scale(record: FactKind) -> str:
+    """The scale on which something is recorded; of what is on none its own name."""
+    return record.type.name if isinstance(record.type, ValueSet) and record.type.ordered else record.name
+
+
+def _before_the_last(kind: str, version: Version) -> timedelta:
+    """How long before its last day an event of a kind begins, where the rules say how long it lasts."""
+    lengths = [each.lasts for each in version.requirements.values() if each.event == kind and each.lasts is not None]
+    match lengths[:1]:
+        case [tree.Const(value=Duration(amount=days, kind=DurationKind.DAYS))] if days > 0 and days % 7 == 0:
+            return timedelta(days=days - 3)  # from Monday to Friday
+        case [tree.Const(value=Duration(amount=days, kind=DurationKind.DAYS))] if 0 < days <= _MOST_DAYS:
+            return timedelta(days=days - 1)
+        case _:
+            return timedelta()
+
+
+def _calendar(version: Version) -> _WorkingDays | None:
+    return find_calendar(version.calendar, version.closures) if version.calendar else None
+
+
+def _is_working(day: date, calendar: _WorkingDays | None) -> bool:
+    try:
+        return day.weekday() <= _FRIDAY if calendar is None else calendar.is_working_day(day)
+    except HolidaysNotKnown:
+        return day.weekday() <= _FRIDAY

@@ -125,7 +125,7 @@ def _expected(decision: Decision, expected: Forecast | None) -> Iterable[Block]:
     if expected is None or not expected.cases:
         return
     shown = timeline_of(expected, expected.cases[0])
-    title = f"{decision.case.name}: what was held and what is expected"
+    title = f"{decision.case.name}: what took place and what is expected"
     yield Picture("case", title, drawn(shown), what_is_shown(shown))
     yield Paragraph((" ".join(assumptions(expected)),), "What this takes for granted")
 

@@ -1,4 +1,4 @@
-"""The timeline of a case as a picture: what was held and what is expected, one lane for each kind of event.
+"""The timeline of a case as a picture: what took place and what is expected, one lane for each kind of event.
 
 Windows are bars, targets ticks, events dots (hollow where they are only expected), pauses shaded bands. What the
 picture shows stands in it in words as well.
@@ -17,6 +17,7 @@ from ilacs_rules.documents.timeline_words import in_words
 from ilacs_rules.engine.forecasting.expected import Basis, Expected
 from ilacs_rules.engine.forecasting.forecast import Forecast
 from ilacs_rules.engine.pauses import is_vague
+from ilacs_rules.engine.plan_rows import LATE
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import capital
 from ilacs_rules.explain.status import not_kept
@@ -28,20 +29,24 @@ _END = 14  # between the last day and the end of its row
 _LETTER, _LABEL = 7.1, 28  # the width of a letter of a lane's name, and how many there may be in each of two lines
 _LINE = 14  # between two lines of a lane's name
 _YEAR_LABEL = 44  # how much room a year needs to be named
+_YEAR = 31  # how wide its name is
 
-_STYLE = """
+STYLE = """
 .t-name,.t-year,.t-lane,.t-key,.t-small{font:13px system-ui,"Segoe UI","DejaVu Sans",sans-serif}
 .t-ground{fill:#fff}.t-name,.t-year,.t-lane,.t-key{fill:#1d2329}.t-small{fill:#57606a}
 .t-name{font-size:19px;font-weight:600}.t-year,.t-key,.t-small{font-size:12px}
 .t-grid{stroke:#d8dde3}.t-row{fill:#f5f7f9}.t-window{fill:#9cc3ea}.t-target{stroke:#0a4a8f;stroke-width:2.5}
 .t-held{fill:#24292f}.t-vague{fill:#24292f;opacity:.45}.t-expected{fill:#fff;stroke:#b4420a;stroke-width:2.5}
+.t-late{fill:#b3261e}line.t-late{stroke:#b3261e}text.t-late{font-weight:600}
 .t-on{stroke:#b4420a;stroke-width:1.5}.t-asat{fill:#b4420a}.t-version{stroke:#6e7781;stroke-dasharray:3 4}
 .t-pause{fill:#8250df;opacity:.16}.t-hatch{stroke:#8250df;stroke-width:1.5;opacity:.55}
+.t-arm{fill:none;stroke:#57606a;stroke-width:1.5}.t-box{stroke:#d8dde3}
 @media screen and (prefers-color-scheme:dark){
-.t-ground{fill:#12161b}.t-name,.t-year,.t-lane,.t-key{fill:#e8ecf0}.t-small{fill:#a3adb8}
+.t-arm{stroke:#a3adb8}.t-box{stroke:#333b45}.t-ground{fill:#12161b}.t-name,.t-year,.t-lane,.t-key{fill:#e8ecf0}.t-small{fill:#a3adb8}
 .t-grid{stroke:#333b45}.t-row{fill:#191f26}.t-window{fill:#2f5f92}.t-target{stroke:#8cc4ff}.t-held{fill:#e8ecf0}
-.t-vague{fill:#e8ecf0}.t-expected{fill:#12161b;stroke:#ff9d5c}.t-on{stroke:#ff9d5c}.t-asat{fill:#ff9d5c}
-.t-version{stroke:#8b949e}.t-pause{fill:#b392f0}.t-hatch{stroke:#b392f0}}
+.t-vague{fill:#e8ecf0}.t-expected{fill:#12161b;stroke:#ff9d5c}.t-late{fill:#b3261e}line.t-late{stroke:#b3261e}text.t-late{font-weight:600}
+.t-on{stroke:#ff9d5c}.t-asat{fill:#ff9d5c}
+.t-late{fill:#ff8a80}line.t-late{stroke:#ff8a80}.t-version{stroke:#8b949e}.t-pause{fill:#b392f0}.t-hatch{stroke:#b392f0}}
 """
 
 
@@ -71,7 +76,7 @@ class _Picture:
         shown = self._shown
         height = self._bottom + _LEGEND
         under, key = self._under, self._key
-        title = f"{shown.case.name}: what was held and what is {'due' if shown.by_rule else 'expected'}"
+        title = f"{shown.case.name}: what took place and what is {'due' if shown.by_rule else 'expected'}"
         parts = [
             element("defs", None, [_hatch(key)]),
             element("rect", width=_WIDTH, height=height, class_="t-ground"),
@@ -85,7 +90,7 @@ class _Picture:
             *(part for number in range(len(shown.lanes)) for part in self._lane(number)),
             *self._legend(),
         ]
-        return picture(key, title, in_words(shown), _STYLE, (_WIDTH, height), parts)
+        return picture(key, title, in_words(shown), STYLE, (_WIDTH, height), parts)
 
     @property
     def _hatched(self) -> str:
@@ -120,7 +125,12 @@ class _Picture:
             day = max(date(year, 1, 1), first)
             yield element("line", x1=self._x(day), y1=_TOP - 8, x2=self._x(day), y2=self._bottom, class_="t-grid")
             if (year - first.year) % every == 0 and self._x(date(year, 12, 31)) - self._x(day) > _YEAR_LABEL - 12:
-                yield element("text", str(year), x=self._x(day) + 4, y=_TOP - 12, class_="t-year")
+                yield element("text", str(year), x=self._beside_today(self._x(day) + 4), y=_TOP - 12, class_="t-year")
+
+    def _beside_today(self, x: float) -> float:
+        """Where a year is named: on the other side of the line of today, where that would go through it."""
+        today = self._x(self._shown.forecast.on)
+        return today + 5 if x - 5 < today < x + _YEAR else x
 
     def _pauses(self) -> Iterator[str]:
         for pause in self._shown.pauses:
@@ -169,13 +179,18 @@ class _Picture:
         obligation = expected.obligation
         days = [f"{name} {values.day(day)}" for name, day in _days_of(expected) if day is not None]
         title = f"{expected.requirement.label}: {'; '.join([*not_kept(obligation), ', '.join(days)])}"
+        late = obligation.status in LATE
+        colour = " t-late" if late else ""
         if obligation.opens is not None and obligation.closes is not None and obligation.opens != obligation.closes:
             x, end = self._x(first_of(obligation.opens)), self._x(last_of(obligation.closes))
             width = max(end - x - 2, 2.0)  # a little less, so that one window is told from the next
-            yield titled("rect", title, x=x + 1, y=y - 7, width=width, height=14, rx=3, class_="t-window")
+            yield titled("rect", title, x=x + 1, y=y - 7, width=width, height=14, rx=3, class_=f"t-window{colour}")
         if obligation.target is not None:
             x = self._x(last_of(obligation.target))
-            yield titled("line", title, x1=x, y1=y - 11, x2=x, y2=y + 11, class_="t-target")
+            yield titled("line", title, x1=x, y1=y - 11, x2=x, y2=y + 11, class_=f"t-target{colour}")
+        if late and obligation.closes is not None:
+            x = self._x(last_of(obligation.closes)) - 6  # left of it: what is expected stands at its right
+            yield element("text", "late", x=x, y=y + 4, class_="t-small t-late", text_anchor="end")
 
     def _held(self, event: Event, y: float) -> str:
         label = capital(self._shown.label(event.kind))
@@ -192,15 +207,15 @@ class _Picture:
     def _legend(self) -> Iterator[str]:
         x, y = 24.0, self._bottom + 32.0
         symbols = [
-            ("held", element("circle", cx=13, cy=-4, r=5, class_="t-held")),
-            ("window", element("rect", x=0, y=-11, width=26, height=14, rx=3, class_="t-window")),
-            ("target", element("line", x1=13, y1=-15, x2=13, y2=7, class_="t-target")),
+            ("took place", element("circle", cx=13, cy=-4, r=5, class_="t-held")),
+            ("may take place", element("rect", x=0, y=-11, width=26, height=14, rx=3, class_="t-window")),
+            ("due", element("line", x1=13, y1=-15, x2=13, y2=7, class_="t-target")),
         ]
         if not self._shown.by_rule:
             symbols.insert(1, ("expected", element("circle", cx=13, cy=-4, r=4.5, class_="t-expected")))
         if any(isinstance(event.start, Partial) for lane in self._shown.lanes for event in lane.held):
             symbols.insert(
-                1, ("held at some time", element("rect", x=0, y=-8, width=26, height=8, rx=4, class_="t-vague"))
+                1, ("took place at some time", element("rect", x=0, y=-8, width=26, height=8, rx=4, class_="t-vague"))
             )
         if self._shown.pauses:
             hatched = element("rect", x=0, y=-13, width=26, height=18, fill=self._hatched)

@@ -11,6 +11,7 @@ from ilacs_rules.engine.forecasting.expected import Basis, Expected, Waiting
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import counted, in_sentences, joined, sentence
 from ilacs_rules.explain.forecast import assumptions, why_without_date
+from ilacs_rules.explain.needed import depends_on
 from ilacs_rules.explain.status import not_kept
 from ilacs_rules.language.nouns import plural, with_article
 from ilacs_rules.model.case import Event
@@ -32,7 +33,7 @@ def what_is_shown(shown: Timeline) -> tuple[str, ...]:
     begun: dict[str, list[tuple[date, str, str]]] = {opening: [] for opening in _BEGUN}
     for event in (event for lane in shown.lanes for event in lane.held):
         begun[_how_far(event, forecast.on)].append((_first(event), shown.label(event.kind), _held(event)))
-    in_words, opening = (_by_rule, "due:") if shown.by_rule else (_expected, "expected:")
+    in_words, opening = (by_rule, "due:") if shown.by_rule else (_expected, "expected:")
     expected = [
         (each.start, shown.label(each.event.kind), in_words(each)) for lane in shown.lanes for each in lane.expected
     ]
@@ -88,9 +89,14 @@ def _all_or_how_often(days: list[tuple[date, str]]) -> str:
     """The same; of many, how often they come, the first and the last."""
     if len(days) > _MOST_DAYS:
         begun = [start for start, _ in days]
-        ends = f"the first on {values.day(begun[0])}, the last on {values.day(begun[-1])}"
+        ends = f"the first {_one(*days[0])}, the last {_one(*days[-1])}"
         return f"{_rhythm(begun)}, {len(days):,} in all: {ends}"
     return _all(days)
+
+
+def _one(day: date, words: str) -> str:
+    """When one of many is: by the rule, or else on its day."""
+    return words if words.startswith(("on ", "by ", "between ")) else f"on {values.day(day)}"
 
 
 def _rhythm(days: list[date]) -> str:
@@ -106,18 +112,23 @@ def _without_date(shown: Timeline) -> list[str]:
     """What has no date and why; requirements that lack one for the same reason are told together."""
     reasons: dict[str, list[str]] = {}
     for each in shown.waiting:
-        reasons.setdefault(_why(each), []).append(each.requirement.label)
+        reasons.setdefault(_why(each, by_rule=shown.by_rule), []).append(each.requirement.label)
     said = []
     for why, found in reasons.items():
         said += [f"without a date: {joined(found)}", in_sentences(why)]
     return said
 
 
-def _why(waiting: Waiting) -> str:
-    """Why it has no date: what nobody can know yet is the outcome of what is only expected."""
+def _why(waiting: Waiting, *, by_rule: bool) -> str:
+    """Why it has no date: what nobody can know yet is the outcome of what is only expected.
+
+    Of a made-up case nothing is missing in the record: it depends on what is not told of it.
+    """
     needs = " ".join(need.text for need in waiting.obligation.needs)
     imagined = [values.event(each, waiting.decision.version) for each in waiting.imagined]
     hangs_on = [words for words in imagined if words in needs]
+    if by_rule and waiting.obligation.needs:
+        return f"that depends on: {depends_on(waiting.obligation)}"
     if not hangs_on:
         return f"the reason: {why_without_date(waiting)}"
     return f"that depends on the outcome of {joined(hangs_on)}, which {'is' if len(hangs_on) == 1 else 'are'} to come"
@@ -156,7 +167,7 @@ def _expected(each: Expected) -> str:
     return f"{words} ({', '.join(told)})" if told else words
 
 
-def _by_rule(each: Expected) -> str:
+def by_rule(each: Expected) -> str:
     """The days that the rules set: `on 1 April 2029 (from 1 October 2028, at the latest 1 October 2029)`."""
     obligation = each.obligation
     opens, target, closes = obligation.opens, obligation.target, obligation.closes

@@ -89,7 +89,7 @@ def test_the_picture_is_of_one_case(tmp_path: Path) -> None:
     assert written.exit_code == 0
     title = ElementTree.parse(picture).find("{http://www.w3.org/2000/svg}title")
     assert title is not None
-    assert title.text == "Birch Hall: what was held and what is expected"
+    assert title.text == "Birch Hall: what took place and what is expected"
     assert run(*FORECAST, "--case", "birch hall", "--format", "svg").stdout == picture.read_text(encoding="utf-8")
 
 

@@ -17,6 +17,7 @@ from ilacs_rules.documents.policy_document.content import (
     Link,
     Page,
     PageSection,
+    Picture,
     RuleText,
     blocks_of,
     plain,
@@ -101,3 +102,9 @@ __all__ = [
     "plain",
     "sentences",
 ]
+
+
+def picture_of(found: PolicyDocument, name: str) -> Picture:
+    """The one picture of a document that has a name."""
+    (picture,) = [each for each in found.pictures() if each.name == name]
+    return picture

@@ -78,7 +78,7 @@ def test_the_full_edition_says_of_each_rule_what_its_examples_show() -> None:
         return dict(plain(item).split(": ", 1) for item in folded.items)
 
     certificate = shown("Certificate")
-    assert certificate["It applies"] == "example 16"
+    assert certificate["It applies"] == "example 17"
     assert certificate["Its last day"] == "no example"
     assert shown("Team")["Row 1 gives the answer"].startswith("example ")
 
@@ -155,7 +155,7 @@ def test_no_word_of_the_machine_stands_in_a_sentence(
 def test_words_for_readers_stand_where_they_are_looked_for() -> None:
     found = "\n".join(lines(document(SCHOOLS, date(2025, 9, 1), "public")))
     for words in (
-        "1.1 What this policy is | How Anyshire visits its schools",
+        "1 The policy | How Anyshire visits its schools",
         "1.1 What this policy is | Next steps: Send the first attendance return",
         "Contact: The visits team, 1 Shire Square",
         "Licence: Anyone may use this text again.",
@@ -164,7 +164,7 @@ def test_words_for_readers_stand_where_they_are_looked_for() -> None:
         "“Failing”: pupils are let down, and the visitors come again.",
         "“Teaching”: how pupils are taught, and what they learn.",
         "The school must meet the parents within 10 school days",
-        "What the school has to do | What | For whom | When",
+        "What is asked of the school | What | For whom | When",
         "What Anyshire Schools Service does | What | For whom | When",
     ):
         assert words in found, words

@@ -180,7 +180,7 @@ def test_judgements_with_labels_nearly_alike_have_pictures_of_their_own(tmp_path
     assert found.broken == []
     names = [each.name for each in found.document.pictures()]
     assert sorted(names[:4]) == [f"picture-judged-{each}" for each in ("closed", "safe", "shut", "unsafe")]
-    assert names[4:] == ["picture-nothing"]
+    assert names[4:] == ["picture-nothing", "picture-what-follows", "picture-side-by-side"]
 
 
 @pytest.mark.parametrize("label", ["µg of lead", "ßx in all", "ſmall thing", "İt is", "ǆ of it"])
@@ -288,7 +288,7 @@ def tokens(markdown: str) -> list[Token]:
 def test_markup_in_any_text_is_text(tmp_path: Path, free: str) -> None:
     plain, odd = (published(FREE.replace("FREE", json.dumps(each)), tmp_path) for each in ("word", free))
     assert odd.broken == []
-    assert "<script" not in odd.site
+    assert odd.site.count("<script") == plain.site.count("<script")
     assert "54439" not in odd.site
     kinds = [[each.type for each in tokens(of.markdown) if each.type in BUILT] for of in (plain, odd)]
     assert kinds[0] == kinds[1]

@@ -23,7 +23,10 @@ GATE = "definition-gate-passed"
         ("children in care and care leavers", {}),  # “care leavers” was recorded by a kind no longer held
         ("the overall effectiveness", {}),  # no longer recorded
         ("experiences and progress of children in care and care leavers", {}),  # nor this, so no part of it is a term
-        ("when the gate to a short inspection was passed", {"the gate to a short inspection was passed": GATE}),
+        (
+            "when the judgements were good enough for a short inspection",
+            {"the judgements were good enough for a short inspection": GATE},
+        ),
         (
             "experiences and progress of care leavers",  # of several kinds that are one, the first
             {"experiences and progress of care leavers": "event-short-inspection"},

@@ -133,7 +133,7 @@ def test_what_it_shows_stands_in_it_in_words(found: ForecastReport) -> None:
     assert words is not None
     assert picture.get("role") == "img"
     assert picture.get("aria-labelledby") == f"{title.get('id')} {words.get('id')}"
-    assert title.text == "Birch “Hall” <&>: what was held and what is expected"
+    assert title.text == "Birch “Hall” <&>: what took place and what is expected"
     said = (words.text or "").splitlines()
     assert said[:3] == [
         "From 1 January 2018 to 31 December 2023, as known on 30 June 2020.",
@@ -157,6 +157,25 @@ def test_every_mark_says_what_it_is_when_pointed_at(found: ForecastReport) -> No
     assert "visit, may 2018" in [text.lower() if text else "" for text in titles]
     assert "new version, in force from 1 July 2021" in titles
     assert "flood" in titles
+
+
+def test_what_is_late_is_red_and_says_so_and_today_goes_through_no_year() -> None:
+    policy = read_once("ilacs")
+    (case,) = [
+        each
+        for each in read_cases(policy, ROOT / "examples" / "invented-authorities" / "authorities.yaml")
+        if each.name == "Framley"
+    ]
+    on = date(2025, 6, 2)
+    drawn = ElementTree.fromstring(timeline(forecast(policy, [case], on, date(2026, 6, 2)).forecast, case))
+    assert [each.text for each in drawn.iter(f"{SVG}text") if "t-late" in each.get("class", "")] == ["late"]
+    (late,) = [each for each in drawn.iter(f"{SVG}line") if "t-late" in each.get("class", "")]
+    assert "target 28 May 2025" in str(late.findtext(f"{SVG}title"))
+    for day in (date(2025, 1, 8), date(2025, 2, 3), date(2025, 12, 20)):
+        shown = ElementTree.fromstring(timeline(forecast(policy, [case], day, date(2029, 1, 1)).forecast, case))
+        (today,) = [float(each.get("x1", "0")) for each in shown.iter(f"{SVG}line") if each.get("class") == "t-on"]
+        years = [float(each.get("x", "0")) for each in shown.iter(f"{SVG}text") if each.get("class") == "t-year"]
+        assert not [x for x in years if x < today < x + 30], day
 
 
 def test_it_is_fit_for_light_and_dark(found: ForecastReport) -> None:

@@ -99,6 +99,8 @@ def test_the_contents_are_a_field_that_holds_every_heading(policy: str | Path, o
     entries = [text_of(each) for level in (1, 2) for each in paragraphs(inside, f"TOC{level}")]
     assert sorted(entries) == sorted(title for _, title in headings(document(policy, on)))
     assert [each.get(f"{W}fldCharType") for each in inside.iter(f"{W}fldChar")] == ["begin", "separate", "end"]
+    (begun,) = [each for each in inside.iter(f"{W}fldChar") if each.get(f"{W}dirty") == "true"]
+    assert begun.get(f"{W}fldCharType") == "begin", "Word numbers the pages when it opens the file"
     assert [each.text for each in inside.iter(f"{W}instrText")] == [r'TOC \o "1-2" \h \z \u']
 
 
@@ -205,7 +207,7 @@ def test_its_language_its_author_and_its_days_are_fixed() -> None:
         f"{each.tag.split('}')[1]}={each.text};" for each in part(made("ilacs", LAUNCH), "docProps/core.xml")
     )
     assert "title=Inspection of local authority children's services (ILACS);" in core
-    assert "creator=Source: publications of Ofsted;" in core
+    assert "creator=About the policy of Ofsted;" in core
     assert "subject=Reconstruction from public sources, not an official text;" in core  # shown in every footer
     assert "language=en-GB;" in core
     assert "created=2017-11-29T00:00:00Z;modified=2017-11-29T00:00:00Z;" in core  # the day the rules were published

@@ -235,6 +235,22 @@ def blocks_of(page: Page) -> Iterator[Block]:
         yield from section.blocks
 
 
+def texts_of(section: PageSection) -> Iterator[str]:
+    """All that a section says, without its links."""
+    for block in section.blocks:
+        match block:
+            case Paragraph():
+                yield f"{block.label}: {plain(block.words)}" if block.label else plain(block.words)
+            case Listing() | Folded():
+                yield from map(plain, block.items)
+            case TableBlock():
+                yield from (plain(cell) for row in (block.header, *block.rows) for cell in row)
+            case Picture():
+                yield from block.words
+            case RuleText():
+                yield from block.lines
+
+
 def anchors_of(page: Page) -> Iterator[str]:
     """Every anchor on a page."""
     yield page.name

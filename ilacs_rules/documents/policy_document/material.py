@@ -20,6 +20,7 @@ from ilacs_rules.engine.program import Program
 from ilacs_rules.explain import values
 from ilacs_rules.explain.document import Cited, Section, one_line
 from ilacs_rules.explain.english import capital, quoted, sentence
+from ilacs_rules.explain.example_days import example_day
 from ilacs_rules.explain.situations import Situation, Situations, begun_on, situations
 from ilacs_rules.language.names import fold
 from ilacs_rules.model.decision import Decision
@@ -54,13 +55,18 @@ class Material:
         return terms_of(self.version)
 
     @cached_property
+    def example_day(self) -> date:
+        """The day on which the examples of situations stand."""
+        return example_day(self.version, self.on)
+
+    @cached_property
     def situations(self) -> Situations:
         """The situations that the rules keep apart."""
-        return situations(self.program, self.on)
+        return situations(self.alone.versions[0], self.example_day)
 
     @cached_property
     def shown(self) -> tuple[tuple[Situation, Decision], ...]:
-        """Each situation as a made-up case shows it that begins on the day, with its decision."""
+        """Each situation as a made-up case shows it that stands on the day of the examples, with its decision."""
         return tuple((each, found) for each, found in self._tried if isinstance(found, Decision))
 
     @cached_property
@@ -73,8 +79,8 @@ class Material:
         found: list[tuple[Situation, Decision | tuple[Diagnostic, ...]]] = []
         for situation in self.situations.each:
             try:
-                decision = decide(self.program, situation.case, self.on)
-                owed = tuple(begun_on(each, self.on) for each in decision.obligations)
+                decision = decide(self.alone.versions[0], situation.case, self.example_day)
+                owed = tuple(begun_on(each, self.example_day) for each in decision.obligations)
                 found.append((situation, replace(decision, obligations=owed)))
             except DecisionError as error:
                 found.append((situation, error.diagnostics))

@@ -6,12 +6,13 @@ file by file.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from math import sqrt
 from pathlib import Path
 
-from ilacs_rules.documents.policy_document.content import PolicyDocument, TableBlock, plain
+from ilacs_rules.documents.policy_document.content import PolicyDocument, TableBlock, plain, texts_of
 from ilacs_rules.documents.templating import Templating
 
 _SHORTEST = 9  # characters for which a column has room in any case
@@ -30,17 +31,18 @@ class Templates:
         self._templating = Templating(folder)
 
     def site(self, document: PolicyDocument) -> Files:
-        """A page a file, and the style they share."""
+        """A page a file, and the style and the search that they share."""
         page_of = document.pages_by_anchor
         found = {
             f"{page.name}.html": self._rendered("page.html.j2", document, _in_site(page_of, page.name), page=page)
             for page in document.pages
         }
-        return found | {"style.css": self._templating.render("style.css")}
+        shared = {name: self._templating.render(name, **given) for name, given in _shared(document).items()}
+        return found | shared
 
     def whole(self, document: PolicyDocument) -> str:
         """One HTML file that needs nothing beside it."""
-        return self._rendered("whole.html.j2", document, _within)
+        return self._rendered("whole.html.j2", document, _within, index="null")
 
     def markdown(self, document: PolicyDocument) -> str:
         """One Markdown file; its pictures stand beside it, in the folder `pictures`."""
@@ -66,6 +68,21 @@ class Templates:
 def pictures(document: PolicyDocument) -> Files:
     """Every picture as a file."""
     return {f"pictures/{picture.name}.svg": picture.svg + "\n" for picture in document.pictures()}
+
+
+def _shared(document: PolicyDocument) -> dict[str, dict[str, object]]:
+    """What the pages of a site share, each with what is given to its template."""
+    return {"style.css": {"document": document}, "search.js": {"index": _index(document)}}
+
+
+def _index(document: PolicyDocument) -> str:
+    """Each section as the search finds it: its title, its address, its text. No sign in it could end a script."""
+    found = [
+        (f"{section.number} {section.title}", f"{page.name}.html#{section.anchor}", " ".join(texts_of(section)))
+        for page in document.pages
+        for section in page.sections
+    ]
+    return json.dumps(found, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
 def _within(anchor: str) -> str:

@@ -65,6 +65,8 @@ def terms_of(version: Version) -> ExplainedWords:
         for record in kind.records.values():
             if " " in record.shown:
                 anchors.setdefault(record.shown, "")
+    for label in [each for each in anchors if f"the {each.partition(' ')[0]}" in anchors and " " in each]:
+        anchors[f"the {label}"] = anchors[label]  # else the term at its head, “the risk”, is found before “risk points”
     spelt = {spelling: to for word, to in anchors.items() for spelling in _spellings(word)}
     longest_first = sorted(spelt, key=lambda word: (-len(word), word))
     words = "|".join(map(re.escape, longest_first)) or r"(?!)"

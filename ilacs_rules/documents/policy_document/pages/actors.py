@@ -25,10 +25,10 @@ def actor_sections(material: Material) -> Iterator[PageSection]:
     subject = who(version.subject, version)
     for name in sorted(acting, key=lambda each: each != subject):
         rows = tuple(_row(material, each) for each in acting[name])
-        many = is_plural(name)
-        publisher = fold(acting[name][0].by) == fold(version.publisher)
-        does = ("do" if many else "does") if publisher else ("have to do" if many else "has to do")
-        title = f"What {name} {does}"
+        if fold(acting[name][0].by) == fold(version.publisher):
+            title = f"What {name} {'do' if is_plural(name) else 'does'}"
+        else:
+            title = f"What is asked of {name}"
         table = TableBlock(f"What is asked of {name}, for whom, and when", (("What",), ("For whom",), ("When",)), rows)
         yield PageSection(anchor("actor", acting[name][0].by), title, (table,))
 

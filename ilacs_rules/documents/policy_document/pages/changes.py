@@ -88,9 +88,11 @@ def _changes(material: Material, heading: str, changes: Iterable[RuleChange]) ->
         for part in change.parts:
             title = f"{change.title}: {part.name}" if part.name else change.title
             rows.append(_beside(material, title, part.before, part.after))
-        if bearing(change):
-            rows[-1] = (*rows[-1][:-1], (*rows[-1][-1], " ", *material.linked(bearing(change))))
     yield _table(f"Before and after: {heading}", rows)
+    beside = tuple((f"{change.title}: ", *material.linked(said)) for change in changes if (said := bearing(change)))
+    if beside:
+        yield Paragraph(("What these changes rest on, and what else they bear on:",))
+        yield Listing(beside)
 
 
 def _effects(material: Material, effects: Effects) -> Iterator[Block]:

@@ -32,8 +32,8 @@ def at_a_glance(material: Material) -> list[Block]:
             rows.append((whom, *_row(material, requirement)))
     header: tuple[Words, ...] = (("For whom",), ("What",), ("Who does it",), ("When",), ("How long it takes",))
     blocks: list[Block] = [TableBlock("What is asked, of whom and when", header, tuple(rows))]
-    more = "The rule itself says more of some days: when it may be done first and last, and to which days it is moved."
-    blocks.append(Paragraph((more,)))
+    if any(each.due.moved is not None or each.due.not_in for each in requirements.values()):
+        blocks.append(Paragraph(("The rules themselves say to which days some of these are moved.",)))
     return blocks
 
 

@@ -16,6 +16,7 @@ from ilacs_rules.documents.policy_document.content import (
     Picture,
 )
 from ilacs_rules.documents.policy_document.material import Material, case_anchor
+from ilacs_rules.documents.policy_document.pages.side_by_side import side_by_side
 from ilacs_rules.documents.timeline import drawn
 from ilacs_rules.documents.timeline_parts import timeline_of
 from ilacs_rules.documents.timeline_words import what_is_shown
@@ -23,7 +24,8 @@ from ilacs_rules.engine.forecasting.forecast import Forecast, forecast
 from ilacs_rules.engine.forecasting.unguessed import moved_by_what_comes, without_guesses
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import capital, counted, joined, sentence
-from ilacs_rules.explain.made_up_case import in_words
+from ilacs_rules.explain.made_up_case import with_its_days
+from ilacs_rules.explain.needed import depends_on
 from ilacs_rules.explain.requirements import asked_of
 from ilacs_rules.explain.situations import Situation, begun_on
 from ilacs_rules.language.dates import add_months
@@ -31,20 +33,18 @@ from ilacs_rules.language.nouns import with_article
 from ilacs_rules.model.decision import CANNOT_BE_TOLD, Decision, Obligation, Status
 from ilacs_rules.model.vocabulary import CREATED
 
-_NOT_RECORDED = " is not recorded"
-
 
 def outcomes_page(material: Material) -> Page:
     """The situations, each with what it leads to."""
     subject = material.version.subject
     happened = ""
-    if any(situation.case.events for situation, _ in material.shown):
-        happened = (
-            " What is said to have happened ended and was published on that day, and what repeats at fixed intervals "
-            "was then done on it as well."
-        )
+    others = {
+        each.kind for situation, _ in material.shown for each in situation.case.events
+    } - material.situations.kinds
+    if others:
+        happened = " What repeats at fixed intervals was last done on that day."
     lead = (
-        f"The rules keep these situations apart. Each is shown by an example that begins on {values.day(material.on)}."
+        f"The rules keep these situations apart. Each is shown by an example on {values.day(material.example_day)}."
         f"{happened} The pictures show the next {counted(material.years, 'year')}, as far as the rules set days. What "
         "hangs on the outcome of something to come is left open. The requirements give each rule in full, with its "
         "source."
@@ -60,6 +60,9 @@ def outcomes_page(material: Material) -> Page:
         _section(material, situation, decision, expected)
         for (situation, decision), expected in zip(material.shown, forecasts, strict=True)
     ]
+    keys = (situation.key for situation, _ in material.shown)
+    expected = {key: each for key, each in zip(keys, forecasts, strict=True) if each is not None and each.cases}
+    sections += side_by_side(material, expected)
     return Page(
         "outcomes", f"What happens to {with_article(subject)}", (Paragraph((lead,)), *undecided), tuple(sections)
     )
@@ -67,15 +70,14 @@ def outcomes_page(material: Material) -> Page:
 
 def _section(material: Material, situation: Situation, decision: Decision, expected: Forecast | None) -> PageSection:
     version = material.version
-    blocks: list[Block] = []
+    blocks: list[Block] = [*_which_these_are(material, situation)]
     telling = tuple(each for each in reversed(situation.case.events) if each.kind in material.situations.kinds)
     if telling:
-        told_apart = in_words(version.vocabulary, replace(situation.case, events=telling), for_readers=True)
-        example = f"{with_article(version.subject)} {told_apart}, on {values.day(material.on)}"
-        blocks.append(Paragraph((sentence(example),), "Example"))
+        happened = joined([with_its_days(each, version) for each in telling])
+        blocks.append(Paragraph((sentence(f"{with_article(version.subject)} with {happened}"),), "Example"))
     elif isinstance(situation.case.facts.get(CREATED), date):
         created = version.vocabulary.facts[CREATED].label
-        blocks.append(Paragraph((sentence(f"{created}: {values.day(material.on)}"),), "Example"))
+        blocks.append(Paragraph((sentence(f"{created}: {values.day(material.example_day)}"),), "Example"))
     applies = [o for o in decision.obligations if o.status not in (Status.DOES_NOT_APPLY, *CANNOT_BE_TOLD)]
     moved = moved_by_what_comes(decision)
     told = tuple(material.linked(_told(material, each, to_be_moved=each.requirement in moved)) for each in applies)
@@ -89,6 +91,13 @@ def _section(material: Material, situation: Situation, decision: Decision, expec
     return PageSection(case_anchor(situation), capital(situation.words), tuple(blocks))
 
 
+def _which_these_are(material: Material, situation: Situation) -> list[Block]:
+    """The conditions that name it, each leading to what it means."""
+    said = material.linked(sentence(situation.name))
+    defined = any(isinstance(each, Link) and each.anchor.startswith("definition-") for each in said)
+    return [Paragraph(said, "Which these are")] if defined else []
+
+
 def _told(material: Material, obligation: Obligation, *, to_be_moved: bool) -> str:
     words = asked_of(obligation, material.version, to_be_moved=to_be_moved)
     if obligation.instance is not None:
@@ -98,19 +107,20 @@ def _told(material: Material, obligation: Obligation, *, to_be_moved: bool) -> s
 
 def _unsettled(material: Material, obligation: Obligation) -> tuple[str | Link, ...]:
     requirement = material.version.requirements[obligation.requirement]
-    needs = joined(list(dict.fromkeys(need.text.removesuffix(_NOT_RECORDED) for need in obligation.needs)))
+    needs = depends_on(obligation)
     link = Link(capital(requirement.label), anchor("requirement", requirement.name))
     return (link, f" depends on: {needs}") if needs else (link,)
 
 
 def _forecast(material: Material, situation: Situation, decision: Decision) -> Forecast | None:
     """The years ahead, as far as nothing is guessed; none on the last day that there is."""
-    if material.on == date.max:
+    on = material.example_day
+    if on == date.max:
         return None
-    until = add_months(material.on, 12 * material.years) or date.max
-    expected = forecast(material.alone, [situation.case], material.on, until)
+    until = add_months(on, 12 * material.years) or date.max
+    expected = forecast(material.alone, [situation.case], on, until)
     known = without_guesses(expected, decision)
-    events = tuple(replace(each, obligation=begun_on(each.obligation, material.on)) for each in known.events)
+    events = tuple(replace(each, obligation=begun_on(each.obligation, on)) for each in known.events)
     return replace(known, events=events)
 
 

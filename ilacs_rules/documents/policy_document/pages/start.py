@@ -6,14 +6,23 @@ from ilacs_rules.documents.policy_document.content import Block, Link, Page, Pag
 from ilacs_rules.documents.policy_document.material import Material, rule_link
 from ilacs_rules.documents.policy_document.pages.actors import actor_sections
 from ilacs_rules.documents.policy_document.pages.glance import at_a_glance
-from ilacs_rules.explain import values
 from ilacs_rules.explain.document import one_line
 from ilacs_rules.explain.english import sentence
-from ilacs_rules.explain.publication import policy_of_publisher, standing
+from ilacs_rules.explain.publication import (
+    is_reconstruction,
+    made_known,
+    policy_of_publisher,
+    put_together,
+    standing,
+)
 from ilacs_rules.explain.requirements import who
 from ilacs_rules.explain.version import in_force, month_end_sentence
-from ilacs_rules.language.fixed_words import TextStatus
 from ilacs_rules.language.nouns import plural
+
+_WHEN_IT_COUNTS = (
+    "Something counts as done on the day on which it ends, unless its rule says that it counts from its first day. "
+    "What was found by it counts from the day on which that is published, where it is."
+)
 
 
 def start_page(material: Material) -> Page:
@@ -24,21 +33,16 @@ def start_page(material: Material) -> Page:
         Paragraph(
             (
                 f"This is {policy_of_publisher(version)} for {plural(version.subject)}. "
-                f"It was published on {values.day(version.published)} and is in force {in_force(version)}.",
+                f"{made_known(version)}. It is in force {in_force(version)}.",
             )
         )
     ]
-    if version.text.for_readers.purpose:
-        what.insert(0, Paragraph(material.linked(sentence(one_line(version.text.for_readers.purpose)))))
     if version.text.summary:
         what.append(Paragraph(material.linked(sentence(one_line(version.text.summary))), "In short"))
     if version.text.note and material.is_full:
         what.append(Paragraph(material.linked(sentence(one_line(version.text.note))), "What its sources leave open"))
-    if version.text.status is TextStatus.RECONSTRUCTION:
-        apart = (
-            f"It was put together by others from what is public. It is no text of {publisher}, which did not check it."
-        )
-        what.append(Paragraph((apart,), standing(version)))
+    if is_reconstruction(version):
+        what.append(Paragraph((put_together(version, publisher),), standing(version)))
     made = "The rules, dates, tables and pictures here are made from the same files that decide real cases."
     if material.is_full:
         made += (
@@ -47,7 +51,7 @@ def start_page(material: Material) -> Page:
         )
     what.append(Paragraph((made,), "How this document was made"))
     days = f"Days are whole days: what is due on one day is late from the next. {month_end_sentence(version)}"
-    counting: list[Block] = [Paragraph((days,))]
+    counting: list[Block] = [Paragraph((days,)), Paragraph((_WHEN_IT_COUNTS,))]
     if version.calendar:
         calendar = Link("calendar", "calendar")
         counting.append(Paragraph(("The ", calendar, " says which days are working days.")))
@@ -67,4 +71,6 @@ def start_page(material: Material) -> Page:
         PageSection("days", "How days are counted", tuple(counting)),
         *((PageSection("contact", "Contact and licence", tuple(contact)),) if contact else ()),
     )
-    return Page("index", "The policy", (), sections)
+    purpose = version.text.for_readers.purpose
+    lead = (Paragraph(material.linked(sentence(one_line(purpose)))),) if purpose else ()
+    return Page("index", "The policy", lead, sections)

@@ -14,6 +14,7 @@ from ilacs_rules.documents.policy_document.pages.changes import changed
 from ilacs_rules.explain import values
 from ilacs_rules.explain.document import one_line
 from ilacs_rules.explain.english import sentence
+from ilacs_rules.explain.publication import is_reconstruction
 from ilacs_rules.explain.version import in_force
 from ilacs_rules.model.version import Version
 
@@ -21,7 +22,8 @@ from ilacs_rules.model.version import Version
 def versions_page(material: Material) -> Page:
     """What changed with this version, and every version by the day it came into force."""
     rows = tuple(_row(program.version, material) for program in material.policy.versions)
-    table = TableBlock("The versions of this policy", (("In force",), ("Published",), ("What it brought",)), rows)
+    known = "Made known" if is_reconstruction(material.version) else "Published"
+    table = TableBlock("The versions of this policy", (("In force",), (known,), ("What it brought",)), rows)
     listed = PageSection("versions-listed", "All versions", (table,))
     lead = Paragraph((f"This document is about the version in force {in_force(material.version)}.",))
     return Page("versions", "Versions", (lead,), (*changed(material, material.version.start, "changes"), listed))

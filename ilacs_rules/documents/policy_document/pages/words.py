@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ilacs_rules.documents.policy_document.anchors import anchor
-from ilacs_rules.documents.policy_document.content import Block, Page, PageSection, Paragraph, TableBlock
+from ilacs_rules.documents.policy_document.content import Block, Link, Page, PageSection, Paragraph, TableBlock, Words
 from ilacs_rules.documents.policy_document.material import Material, rule_link
 from ilacs_rules.explain import document, values
-from ilacs_rules.explain.english import capital
+from ilacs_rules.explain.english import capital, quoted
+from ilacs_rules.explain.requirements import who
 from ilacs_rules.explain.version import definition_section
 from ilacs_rules.explain.vocabulary import (
     fact_section,
@@ -17,8 +18,10 @@ from ilacs_rules.explain.vocabulary import (
     stretches_section,
     value_set_section,
 )
-from ilacs_rules.language.calendars import find_calendar
-from ilacs_rules.model.version import DecisionTable, Definition
+from ilacs_rules.language.calendars import find_calendar, known_calendars
+from ilacs_rules.language.names import fold
+from ilacs_rules.model.tree import Fact, Named, Node
+from ilacs_rules.model.version import DecisionTable, Definition, Version
 
 
 def words_page(material: Material) -> Page:
@@ -45,7 +48,7 @@ def _definition(material: Material, definition: Definition) -> PageSection:
     blocks: list[Block] = []
     if isinstance(definition.body, DecisionTable) and said.table is not None:
         blocks.append(Paragraph(material.linked(said.sentences[0], own)))
-        blocks.append(_table(material, said.table, said.title, own))
+        blocks.append(_table(material, said.table, definition.body, said.title, own))
         blocks += material.footing(said, own)
     else:
         blocks += material.said(said, own)
@@ -53,13 +56,26 @@ def _definition(material: Material, definition: Definition) -> PageSection:
     return PageSection(own, said.title, tuple(blocks), rule=rule_link("definitions", definition.name))
 
 
-def _table(material: Material, table: document.TableInWords, caption: str, own: str) -> TableBlock:
+def _table(material: Material, table: document.TableInWords, body: DecisionTable, caption: str, own: str) -> TableBlock:
     def cells(row: tuple[str, ...]) -> tuple[tuple[object, ...], ...]:
         return tuple(material.linked(cell, own) for cell in row)
 
-    header = ("Row", *(capital(each) for each in table.header))
+    asked = (_column(material, node, word) for node, word in zip(body.inputs, body.input_words, strict=True))
+    header: tuple[Words, ...] = (("Row",), *asked, *((capital(each),) for each in body.output_words))
     rows = tuple(((str(number),), *cells(row)) for number, row in enumerate(table.rows, 1))
-    return TableBlock(caption, tuple((each,) for each in header), rows)  # type: ignore[arg-type]
+    return TableBlock(caption, header, rows)  # type: ignore[arg-type]
+
+
+def _column(material: Material, node: Node, word: str) -> Words:
+    """What a column asks, leading to where that is explained."""
+    version = material.version
+    match node:
+        case Fact(name=name):
+            return (Link(capital(version.vocabulary.facts[name].shown), anchor("fact", name), is_term=True),)
+        case Named(name=name):
+            return (Link(capital(version.definitions[name].label), anchor("definition", name), is_term=True),)
+        case _:
+            return (capital(word),)
 
 
 def _calendar(material: Material) -> Iterator[PageSection]:
@@ -69,17 +85,18 @@ def _calendar(material: Material) -> Iterator[PageSection]:
     if calendar is None:
         return
     if not material.is_full:
-        yield PageSection("calendar", "Working days", (Paragraph((_working_days(calendar.name),)),))
+        yield PageSection("calendar", "Working days", (Paragraph((_working_days(calendar.name, version),)),))
         return
     years = range(material.on.year, min(material.on.year + material.years, 9999) + 1)
     rows = tuple(((values.day(day),), (name,)) for year in years for day, name in calendar.days_off(year))
-    said = f"{_working_days(calendar.name)} From {years[0]} to {years[-1]} these are not working days:"
+    said = f"{_working_days(calendar.name, version)} From {years[0]} to {years[-1]} these are not working days:"
     table = TableBlock(f"Days off, {years[0]} to {years[-1]}", (("Day",), ("Why",)), rows)
     yield PageSection("calendar", "The calendar", (Paragraph((said,)), table), rule=rule_link("", ""))
 
 
-def _working_days(calendar: str) -> str:
-    return (
-        f"Working days follow the calendar “{calendar}”. They are the days of its working week, except its public "
-        f"holidays and days on which the publisher is closed."
-    )
+def _working_days(calendar: str, version: Version) -> str:
+    closed = f", and except days on which {who(version.publisher, version)} is closed" if version.closures else ""
+    if fold(calendar) in known_calendars():
+        place = " ".join(map(capital, calendar.split()))
+        return f"Working days are Monday to Friday, except the public holidays of {place}{closed}."
+    return f"Working days are those of the usual week of the calendar {quoted(calendar)}, except its holidays{closed}."

@@ -1,0 +1,99 @@
+"""All situations side by side: which visit follows which outcome, and when, on one scale of time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from ilacs_rules.documents.branches import Branch, branches
+from ilacs_rules.documents.policy_document.content import PageSection, Paragraph, Picture
+from ilacs_rules.documents.policy_document.material import Material
+from ilacs_rules.documents.strips import Strip, StripRow, StripSpan, strips
+from ilacs_rules.documents.timeline_words import by_rule
+from ilacs_rules.engine.forecasting.forecast import Forecast
+from ilacs_rules.explain.english import capital, joined, sentence
+from ilacs_rules.explain.situations import Situation
+from ilacs_rules.explain.timing import in_one_clause
+from ilacs_rules.language.nouns import the
+from ilacs_rules.model.partial import first_of, last_of
+
+_FEWEST = 2  # of one there is nothing to compare
+
+
+def side_by_side(material: Material, forecasts: Mapping[str, Forecast]) -> Iterator[PageSection]:
+    """What follows which outcome, then when, by the forecasts by the keys of situations; none where one is all."""
+    found = material.situations.each
+    if len(found) < _FEWEST:
+        return
+    yield PageSection("what-follows", "What follows which outcome", (_tree(material, found),))
+    compared = [each for each in found if each.asked and each.key in forecasts]
+    if len(compared) >= _FEWEST:
+        since = "Here are the requirements that tell the situations apart, as far as the rules set days."
+        strip = _strips(material, compared, forecasts)
+        yield PageSection("side-by-side", "All situations side by side", (Paragraph((since,)), strip))
+
+
+def _tree(material: Material, found: Sequence[Situation]) -> Picture:
+    version = material.version
+    kinds = [kind.label for kind in version.vocabulary.events.values() if kind.kinds >= material.situations.kinds]
+    question = f"What did {the(f'last {kinds[0]}')} find?" if material.situations.kinds and kinds else "What is known?"
+    parts = tuple(Branch(capital(each.name), tuple(_follows(material, each)) or ("nothing of this",)) for each in found)
+    words = tuple(sentence(f"{each.answer}: {follows}") for each in parts for follows in each.follows)
+    title = "What follows which outcome"
+    return Picture("picture-what-follows", title, branches(title, "\n".join(words), question, parts), words)
+
+
+def _follows(material: Material, situation: Situation) -> Iterator[str]:
+    """`full check, every 3 years after …`, for each requirement that tells the situation from others."""
+    for name, requirement in material.version.requirements.items():
+        if name in situation.asked:
+            yield f"{requirement.label}, {in_one_clause(requirement.due, material.version)}"
+
+
+def _strips(material: Material, found: list[Situation], forecasts: Mapping[str, Forecast]) -> Picture:
+    told, parts = [], []
+    for each in found:
+        rows = tuple(_rows(material, each, forecasts[each.key]))
+        parts.append(Strip(capital(each.name), rows))
+        told += [sentence(words) for words in _in_words(each, forecasts[each.key])]
+    title = "All situations side by side"
+    drawn = strips(title, "\n".join(told), material.example_day, material.years, tuple(parts))
+    return Picture("picture-side-by-side", title, drawn, tuple(told))
+
+
+def _rows(material: Material, situation: Situation, expected: Forecast) -> Iterator[StripRow]:
+    for name, requirement in material.version.requirements.items():
+        if name not in situation.asked:
+            continue
+        owed = [each.obligation for each in expected.events if each.requirement.name == name]
+        spans = tuple(
+            StripSpan(
+                None if each.opens is None else first_of(each.opens),
+                None if each.target is None else last_of(each.target),
+                None if each.closes is None else last_of(each.closes),
+            )
+            for each in owed
+        )
+        yield StripRow(requirement.label, spans, _without(name, expected))
+
+
+def _without(name: str, expected: Forecast) -> str:
+    """Why a requirement has no day, in a few words."""
+    for each in expected.waiting:
+        if each.requirement.name == name:
+            if each.obligation.needs:
+                return "depends on more than is told of the example"
+            return "at any time" if each.obligation.opens is not None else "no date set"
+    return "hangs on what is still to come"
+
+
+def _in_words(situation: Situation, expected: Forecast) -> Iterator[str]:
+    """What a strip shows: each with its days, then what has none."""
+    days: dict[str, list[str]] = {}
+    for each in expected.events:
+        if each.requirement.name in situation.asked:
+            days.setdefault(each.requirement.label, []).append(by_rule(each))
+    for label, found in days.items():
+        yield f"{situation.name}: {label} {joined(list(dict.fromkeys(found)))}"
+    for name, requirement in expected.policy.versions[0].version.requirements.items():
+        if name in situation.asked and requirement.label not in days:
+            yield f"{situation.name}: {requirement.label}: {_without(name, expected)}"

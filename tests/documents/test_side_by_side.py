@@ -1,0 +1,79 @@
+"""Which visit follows which outcome, and when: two pictures of all situations, and what they say in words."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from tests.documents.reading_documents import FIRE, LAUNCH, PolicyDocument, document, picture_of
+
+pytestmark = pytest.mark.thorough
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+@pytest.fixture(scope="module")
+def launch() -> PolicyDocument:
+    return document("ilacs", LAUNCH, "public")
+
+
+def test_a_tree_has_a_branch_for_each_situation_with_the_rules_that_follow(launch: PolicyDocument) -> None:
+    tree = picture_of(launch, "picture-what-follows")
+    assert list(dict.fromkeys(each.partition(":")[0] for each in tree.words)) == [
+        "Judged outstanding or good",
+        "Judged “requires improvement to be good”",
+        "Judged inadequate",
+        "With no inspection yet",
+    ]
+    assert tree.words[:2] == (
+        "Judged outstanding or good: short inspection, every 3 years after the end of the last inspection.",
+        "Judged outstanding or good: focused visit, at least once between one inspection and the next.",
+    )
+    drawn = ElementTree.fromstring(tree.svg)
+    assert "What did the last" in [each.text for each in drawn.iter(f"{SVG}text")]
+    assert len(list(drawn.iter(f"{SVG}path"))) == 2 * 4, "to each answer, and on to what follows"
+
+
+def test_strips_show_the_same_days_as_the_picture_of_each(launch: PolicyDocument) -> None:
+    strips = picture_of(launch, "picture-side-by-side")
+    assert "Judged outstanding or good: short inspection on 26 January 2021." in strips.words
+    alone = picture_of(launch, "picture-judged-outstanding-good")
+    assert "Due: a short inspection on 26 January 2021." in alone.words
+
+
+def test_what_has_no_day_says_why(launch: PolicyDocument) -> None:
+    told = (
+        *picture_of(launch, "picture-side-by-side").words,
+        *picture_of(document(FIRE, date(2024, 4, 1)), "picture-side-by-side").words,
+    )
+    for words in (
+        "Judged inadequate: re-inspection: no date set.",
+        "Judged inadequate: monitoring: hangs on what is still to come.",
+        "With no inspection yet: first inspection: at any time.",
+        "Judged safe or “safe with advice”: routine check: depends on more than is told of the example.",
+    ):
+        assert words in told
+
+
+DRILLS = """
+policy: drills
+title: Drills
+publisher: Anyshire
+status: draft
+published: 2024-01-01
+in force: {from: 2024-01-01}
+subject: school
+sources: {law: {title: A law}}
+events: {drill: {}}
+requirements:
+  drill: {source: law, event: drill, due: at least 1 in each calendar year}
+"""
+
+
+def test_where_the_rules_keep_nothing_apart_there_is_nothing_to_compare(tmp_path: Path) -> None:
+    policy = tmp_path / "2024-01-01.yaml"
+    policy.write_text(DRILLS, encoding="utf-8")
+    assert [each.name for each in document(policy, date(2024, 1, 1)).pictures()] == ["picture-new"]

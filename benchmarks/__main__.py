@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict
 
-from benchmarks import back_test, documents, flat_record, history, keystrokes, ready, starting, tables
+from benchmarks import back_test, documents, flat_record, history, keystrokes, ready, starting, tables, wrong_texts
 from benchmarks.measuring import FULL, Effort, Measured
 
 BENCHMARKS: dict[str, Callable[[Effort], Iterator[Measured]]] = {
@@ -21,6 +21,7 @@ BENCHMARKS: dict[str, Callable[[Effort], Iterator[Measured]]] = {
     "f": documents.measure,
     "g": back_test.measure,
     "h": keystrokes.measure,
+    "i": wrong_texts.measure,
 }
 
 
@@ -47,7 +48,7 @@ def amount(seconds: float | None) -> str:
 def main(arguments: Sequence[str] | None = None, effort: Effort = FULL) -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument(
-        "benchmarks", nargs="*", default=list(BENCHMARKS), help="a, b, c, d, e, f, g, h; all if none is named"
+        "benchmarks", nargs="*", default=list(BENCHMARKS), help="a, b, c, d, e, f, g, h, i; all if none is named"
     )
     parser.add_argument("--format", choices=("text", "json"), default="text")
     asked = parser.parse_args(arguments)

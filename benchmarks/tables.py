@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 from benchmarks.measuring import FULL, Effort, Measured, at_most, least_seconds
@@ -62,8 +62,9 @@ def table_of(rows: int) -> Iterator[str]:
         yield f"kind {letters(kind)},{size},{number}\n"
 
 
-def ready(rows: int) -> Evaluator:
-    """A table read, checked and ready to be asked."""
+def ready(rows: int) -> tuple[Evaluator, float, float]:
+    """A table ready to be asked; the seconds of the processor that it took to be read and checked, and to be ready."""
+    start = process_time()
     with TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "table.csv").write_text("".join(table_of(rows)), encoding="utf-8")
@@ -71,19 +72,20 @@ def ready(rows: int) -> Evaluator:
         (folder / "table.yaml").write_text(POLICY.format(kinds=kinds), encoding="utf-8")
         policy, found = load_policy(folder / "table.yaml")
     assert policy is not None, as_text(found)
-    return evaluator(policy.versions[-1], ["answer"])
+    checked = process_time()
+    made = evaluator(policy.versions[-1], ["answer"])
+    return made, checked - start, process_time() - checked
 
 
 def measure(effort: Effort = FULL, sizes: Sequence[int] = SIZES) -> Iterator[Measured]:
     least = 0.0
     for rows in sizes:
-        start = perf_counter()
-        decide = ready(rows)
-        made = perf_counter() - start
+        decide, checked, made = ready(rows)
         seconds = seconds_a_record(decide, rows, effort)
         least = least or seconds
         ratio = seconds / least
-        yield Measured("c", f"table of {rows:,} rows, read and checked", made)
+        yield Measured("c", f"table of {rows:,} rows, read and checked", checked)
+        yield Measured("c", f"table of {rows:,} rows, made ready", made)
         aim, reached = at_most(LIMIT, ratio, "×")
         yield Measured("c", f"table of {rows:,} rows, a decision", seconds, ratio, f"{sizes[0]} rows", aim, reached)
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from itertools import islice
 
 import pytest
 
 from benchmarks import __main__ as benchmarks
-from benchmarks import starting, tables
+from benchmarks import starting, tables, wrong_texts
 from benchmarks.measuring import Effort
 
 pytestmark = pytest.mark.thorough
@@ -26,6 +27,11 @@ def test_a_benchmark_runs(name: str, capsys: pytest.CaptureFixture[str]) -> None
 def test_the_tables_are_found_in_at_every_size() -> None:
     rows = list(tables.measure(TINY, sizes=(10, 100)))
     assert [row.what for row in rows if row.ratio] == ["table of 10 rows, a decision", "table of 100 rows, a decision"]
+
+
+def test_wrong_texts_are_checked_and_held_against_the_aims() -> None:
+    first, second = islice(wrong_texts.measure(TINY), 2)
+    assert first.reached is second.reached is True
 
 
 def test_what_is_not_imported_is_told() -> None:

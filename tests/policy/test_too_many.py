@@ -78,3 +78,21 @@ def test_what_quotes_a_whole_file_is_cut_short(tmp_path: Path) -> None:
     assert found.message.startswith("the quotation mark ends the value, and “")
     assert max(len(found.message), len(found.hint)) <= LONGEST_WORDS + 3
     assert found.message.endswith("” stands after it"), "what is said after what is quoted stays"
+
+
+@pytest.mark.parametrize("kept_in", ["policy", "CSV"])
+def test_a_table_has_so_many_rows_at_most(tmp_path: Path, kept_in: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ilacs_rules.policy.decision_tables.MOST_ROWS", 3)
+
+    def codes(rows: int) -> list[Code]:
+        path = tmp_path / "2024-01-01.yaml"
+        lines = [f"<= {row},{row}" for row in range(rows)]
+        (tmp_path / "t.csv").write_text("\n".join(["n,t", *lines]) + "\n", encoding="utf-8")
+        written = ["| n | t |", "|---|---|", *(f"| {line.replace(',', ' | ')} |" for line in lines)]
+        table = "t.csv" if kept_in == "CSV" else "|\n" + "".join(f"      {line}\n" for line in written)
+        definition = f"  t:\n    hit policy: first\n    default: 9\n    table: {table}\n"
+        path.write_text(f"{HEAD}facts: {{n: number}}\ndefinitions:\n{definition}", encoding="utf-8")
+        return [each.code for each in check_policy(path)[1]]
+
+    assert Code.FILE_TOO_LARGE not in codes(3)
+    assert codes(4).count(Code.FILE_TOO_LARGE) == 1

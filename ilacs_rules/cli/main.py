@@ -24,6 +24,7 @@ COMMANDS: dict[str, str] = {
     "new": "Begin a policy, a version, a worked example or a mapping, with what to do next.",
     "fmt": "Lay out rule files in the one way: the order of keys, blanks, tables; comments are kept.",
     "lsp": "Answer an editor while rules are written: findings, completion, names, layout.",
+    "table": "Write a decision table to a sheet for Excel, and take it over from one once it is tried.",
     "test": "Run the worked examples of a policy as tests: what each expects against what comes out.",
     "suggest-examples": "Write examples that reach what no worked example is about, to be confirmed one by one.",
     "mutate": "Make small mistakes in a policy, and list those that no worked example notices.",

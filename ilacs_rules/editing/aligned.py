@@ -26,8 +26,11 @@ def cells_of_table(lines: Sequence[str]) -> list[list[str]] | None:
 def aligned_table(lines: Sequence[str]) -> list[str] | None:
     """A table in Markdown, each column as wide as its widest cell; None if the lines are none."""
     cells = cells_of_table(lines)
-    if cells is None:
-        return None
+    return None if cells is None else table_lines(cells)
+
+
+def table_lines(cells: Sequence[Sequence[str]]) -> list[str]:
+    """The lines of a table in Markdown with these cells, its header first; each column as wide as its widest cell."""
     widths = [max(1, *map(len, column)) for column in zip(*cells, strict=True)]
     header, *rest = ["| " + " | ".join(map(str.ljust, row, widths)) + " |" for row in cells]
     return [header, "|" + "|".join("-" * (width + 2) for width in widths) + "|", *rest]

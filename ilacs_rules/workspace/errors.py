@@ -28,12 +28,12 @@ class NotInstalledError(ImportError):
     """A package that need not be installed, and is needed for what was asked; the message says how to get it."""
 
 
-def needing(package: str, extra: str, what: str, make: Callable[[], T]) -> T:
+def needing(package: str, extra: str, what: str, make: Callable[[], T], *, doing: str = "writing") -> T:
     """What `make` makes with a package that need not be installed. Raises NotInstalledError where it is not."""
     try:
         return make()
     except ModuleNotFoundError:
-        message = f"writing {what} needs {package}: pip install 'ilacs-rules[{extra}]'"
+        message = f"{doing} {what} needs {package}: pip install 'ilacs-rules[{extra}]'"
         raise NotInstalledError(message) from None
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from ilacs_rules.text.arguments import refused
 from ilacs_rules.text.frozen import frozen
@@ -16,11 +16,14 @@ from ilacs_rules.workspace.errors import needing
 if TYPE_CHECKING:
     from openpyxl.cell import Cell as XlsxCell
 
+T = TypeVar("T")
+
 Cell = str | int | float | date | None
 
 _FORMULA = re.compile(r"[\s\x00]*[=+\-@＝＋－＠]|[\t\r\n]")
 _MANY = 6  # columns
 _WIDEST_OF_MANY = 28  # characters; longer texts fold
+_AS_TYPED = "@"
 _FILLS = {"red": "F8CBCB", "yellow": "FFF0B3", "green": "D5EDD5", "grey": "E4E4E4"}  # pale: black is read on them
 _NO_CLOCK = datetime(1980, 1, 1)  # the earliest a zip archive knows: the same table gives the same bytes
 
@@ -32,6 +35,7 @@ class Table:
     Where it is looked at, `colours` are those of the rows, an empty text for none; none has one if there are no
     `colours`. Cells of the columns in `unfolded` stay on one line. `above` are lines that stand over the header of a
     sheet of a workbook, which is then laid out to be printed: all its columns, or the first so many that are `printed`.
+    A sheet that is `typed_in` keeps as a text what somebody types into it: no spreadsheet makes a day of “1-2”.
     """
 
     columns: tuple[str, ...]
@@ -40,6 +44,7 @@ class Table:
     unfolded: tuple[str, ...] = ()
     above: tuple[str, ...] = ()
     printed: int | None = None
+    typed_in: bool = False
 
     def as_data(self) -> list[dict[str, str | int | float | None]]:
         """One dictionary a row; dates as 2018-01-01."""
@@ -76,6 +81,11 @@ def workbook(sheets: Mapping[str, Table]) -> bytes:
     return needing("openpyxl", "xlsx", "a workbook", lambda: _filled(sheets))
 
 
+def of_a_workbook(make: Callable[[], T]) -> T:
+    """What `make` reads of a workbook. Raises NotInstalledError where openpyxl is not installed."""
+    return needing("openpyxl", "xlsx", "a workbook", make, doing="reading")
+
+
 def _filled(sheets: Mapping[str, Table]) -> bytes:
     from openpyxl import Workbook
     from openpyxl.styles import Alignment, Font, PatternFill
@@ -95,6 +105,8 @@ def _filled(sheets: Mapping[str, Table]) -> bytes:
             for x, value in enumerate(row, 1):
                 cell = sheet.cell(y, x)
                 _put(cell, value)
+                if table.typed_in:
+                    cell.number_format = _AS_TYPED
                 if y == header:
                     cell.font = Font(bold=True)
                 elif colour is not None:
@@ -104,6 +116,8 @@ def _filled(sheets: Mapping[str, Table]) -> bytes:
         for x, name in enumerate(table.columns, 1):
             longest = max([len(name), *(len(shown(row[x - 1])) for row in table.rows)])
             sheet.column_dimensions[get_column_letter(x)].width = min(longest, _widest(table)) + 2
+            if table.typed_in:
+                sheet.column_dimensions[get_column_letter(x)].number_format = _AS_TYPED  # of cells still empty
         sheet.freeze_panes = f"A{header + 1}"
         last = f"{get_column_letter(len(table.columns))}{header + len(table.rows)}"
         sheet.auto_filter.ref = f"A{header}:{last}"

@@ -16,12 +16,18 @@ from ilacs_rules.editing.hover import hover
 from ilacs_rules.editing.mentions import all_mentions, declared_at, mention_at
 from ilacs_rules.editing.place import place_at
 from ilacs_rules.editing.symbols import symbols
-from tests.conftest import ROOT, tried
+from tests.conftest import LONG, ROOT, tried
 from tests.editing.lift_desk import WHOLE
 
 pytestmark = pytest.mark.thorough
 
-SHIPPED = [file for folder in ("rules", "examples") for file in yaml_files(ROOT / folder)]
+LARGE = 12_000  # bytes; the files beyond are tried by `make test-long` alone
+SHIPPED = [
+    file
+    for folder in ("rules", "examples")
+    for file in yaml_files(ROOT / folder)
+    if LONG or file.stat().st_size < LARGE
+]
 TYPED = (
     *("", " ", "\n", ":", "- ", "{", "}", "[", "|", ">-\n", '"', "#", "\t", "\r\n", "?", "&a", "é"),
     *("is ", "every ", "last ", "when: ", "table: |\n  | a | b |\n"),

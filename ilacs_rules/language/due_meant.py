@@ -177,7 +177,12 @@ _INSTEAD: tuple[tuple[str, str | Callable[[Found], str]], ...] = (
         lambda m: f"at least 1 in each {_calendar(m[1])}",
     ),
     *UNTIL,
-    (rf"^(?:by|before\s+the\s+end\s+of)\s+(\d{{1,2}})\s+({_MONTH})\s+(?:of\s+)?{_YEARLY}$", of_year),
+    (rf"^(?:by|on|before\s+the\s+end\s+of)\s+(\d{{1,2}})\s+({_MONTH})\s+(?:of\s+)?{_YEARLY}$", of_year),
+    (
+        rf"^(?:each|every)\s+year\s+(?:on|by|before)\s+(?:the\s+)?(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?({_MONTH})$",
+        of_year,
+    ),
+    (r"^as\s+soon\s+as\s+(?:is\s+)?(?:possible|practicable)\s+after\s+", "after "),
     (
         rf"\bin\s+(?:each|every)\s+year\s+from\s+(?:the\s+)?(\d{{1,2}})(?:st|nd|rd|th)\s+(?:of\s+)?({_MONTH})\b",
         r"in each year from \1 \2",

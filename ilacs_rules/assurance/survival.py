@@ -27,6 +27,7 @@ from ilacs_rules.text.source import Span
 
 _OF_READERS = {"source": (), "assumes": None, "note": None, "label": "", "words": ""}
 _EXPLAINED_BY = ("source", "assumes", "note")
+_SHOWN_OF_A_REMARK = 12  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,23 +242,34 @@ def _changes(before: Version, version: Version) -> Iterator[Diagnostic]:
             message = f"“{each.words}” is changed, and no example of this file expects anything of it"
             hint = "add one: then everybody sees what is meant, and it stays so"
             yield Diagnostic(Code.CHANGE_UNTRIED, message, each.span, hint)
-        if not _is_explained(version.text, each.name) and old.source == new.source:
+        if not _says_here(version.text, each.name, _EXPLAINED_BY) and old.source == new.source:
             message = f"“{each.words}” is changed, and cites the same source as before"
             hint = "say under “source” what asks for the change, or under “assumes” or “note” why it is made"
             yield Diagnostic(Code.CHANGE_UNSOURCED, message, each.span, hint)
+        if new.assumes is not None and not _says_here(version.text, each.name, ("assumes",)):
+            begins = _begins(new.assumes)
+            message = f"“{each.words}” is changed, and what was assumed of it before stays: “{begins}”"
+            hint = "if it still holds, write it under “assumes” here as well; if the new text settles it, say so there"
+            yield Diagnostic(Code.ASSUMPTION_KEPT, message, each.span, hint)
 
 
 def _meant(requirement: Requirement) -> Requirement:
     return replace(requirement, **_OF_READERS)  # type: ignore[arg-type]  # what only readers are told, left out
 
 
-def _is_explained(text: VersionText, name: str) -> bool:
-    """Whether a file says of a requirement where the change comes from, or why it is made."""
+def _says_here(text: VersionText, name: str, keys: Sequence[str]) -> bool:
+    """Whether a file says one of some things of a requirement itself."""
     section = text.tree.entries["requirements"].value if text.tree is not None else None
     item = section.entries[name].value if isinstance(section, Map) else None
     told = item.entries if isinstance(item, Map) else {}
-    places = [told[key] for key in _EXPLAINED_BY if key in told]
+    places = [told[key] for key in keys if key in told]
     return any(_first_own(each, text) is not None for each in places)
+
+
+def _begins(words: str) -> str:
+    """The first words of a remark."""
+    first = words.split()
+    return " ".join(first[:_SHOWN_OF_A_REMARK]) + (" …" if len(first) > _SHOWN_OF_A_REMARK else "")
 
 
 def _file(span: Span) -> str:

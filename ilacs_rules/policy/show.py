@@ -14,7 +14,7 @@ from ilacs_rules.text.source import Source, Span
 
 _WIDEST = 80  # characters of a line
 _FIRST_SECTION = "sources"  # what stands above it is the head of a file
-_OF_THE_HEAD = "expected to change"  # it goes for a file as a whole, and for no rule of it
+_OF_THE_HEAD = ("expected to change", "set aside")  # they go for a file as a whole, and are no rules of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ def _keys() -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The keys at the head of a file, and those of its sections."""
     keys = keys_of_a_file()
     at = keys.index(_FIRST_SECTION)
-    return (*keys[:at], _OF_THE_HEAD), tuple(key for key in keys[at:] if key != _OF_THE_HEAD)
+    return (*keys[:at], *_OF_THE_HEAD), tuple(key for key in keys[at:] if key not in _OF_THE_HEAD)
 
 
 def parts(tree: Tree, path: tuple[str | int, ...] = ()) -> Iterator[WrittenValue]:

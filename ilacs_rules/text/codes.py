@@ -87,6 +87,17 @@ class Code(StrEnum):
     VALUE_TAKEN_OUT = "W512"
     PHASES_DIFFER = "E513"
 
+    # 55 what could be read more easily, or is easily read wrongly
+    COULD_BE_UNIQUE = "W551"
+    CATCH_ALL_ROW = "W552"
+    NESTED = "W553"
+    TWICE_NO = "W554"
+    UNEXPLAINED_NUMBER = "W555"
+    NAMES_NEARLY_ALIKE = "W556"
+    LONG_SENTENCE = "W557"
+    ASSUMPTION_KEPT = "W558"
+    SET_ASIDE_IN_VAIN = "W559"
+
     # 6 the policy as a whole
     UNKNOWN_SOURCE = "E601"
     UNCITED_SOURCE = "W602"

@@ -11,9 +11,11 @@ from ilacs_rules.assurance.guarantees import check_guarantees
 from ilacs_rules.assurance.in_every_case import check_in_every_case
 from ilacs_rules.assurance.never_holds import check_conditions
 from ilacs_rules.assurance.survival import check_examples_carried
+from ilacs_rules.checker.advice import advice
 from ilacs_rules.checker.carried import check_carried
 from ilacs_rules.checker.check import check_version
 from ilacs_rules.checker.in_force import check_in_force
+from ilacs_rules.checker.set_aside import check_set_aside, without_set_aside
 from ilacs_rules.checker.sources import told_before
 from ilacs_rules.checker.told_once import told_once
 from ilacs_rules.checker.under_way import check_under_way
@@ -37,6 +39,14 @@ def load_policy(
     Its worked examples and guarantees are not tried; `check_policy` does that. Texts are read from `files`; what was
     worked out of the very same texts before is taken from `afresh`, if that keeps it.
     """
+    policy, texts, found = _loaded(path, files, afresh)
+    return policy, without_set_aside(texts, found)
+
+
+def _loaded(
+    path: Path | str, files: Files, afresh: Afresh
+) -> tuple[Policy | None, list[VersionText], list[Diagnostic]]:
+    """The policy, if it has no errors; the texts of its versions; and all that was found, set aside or not."""
     texts, earlier, found = read_through_time(path, files, afresh)
     versions: list[Version] = []
     for text in texts:
@@ -47,19 +57,19 @@ def load_policy(
     found = told_before(found)
     complete = len(versions) == len(texts) and versions and not has_errors(found)
     if not complete:
-        return None, told_once(found)
+        return None, texts, told_once(found)
     looked_back_to = _sound(
         earlier, {each.keep for version in versions for each in version.transitions.values()}, found, afresh
     )
     if has_errors(found):
-        return None, told_once(found)
+        return None, texts, told_once(found)
     policy = policy_of(versions, looked_back_to, afresh)
     for program in policy.versions:
         found += afresh.once(check_under_way, program.version)
         found += afresh.once(check_carried, program.version)
         found += afresh.once(check_values_kept, program.version)
         found += [each for each in afresh.once(check_in_force, program.version) if each not in found]
-    return policy, told_once(found)
+    return policy, texts, told_once(found)
 
 
 def _sound(texts: list[VersionText], kept: set[date], found: list[Diagnostic], afresh: Afresh) -> list[Version]:
@@ -78,7 +88,7 @@ def check_policy(
     path: Path | str, files: Files = ON_DISK, afresh: Afresh = AFRESH
 ) -> tuple[Policy | None, list[Diagnostic]]:
     """As `load_policy`, with everything worked examples and guarantees show as well."""
-    policy, found = load_policy(path, files, afresh)
+    policy, texts, found = _loaded(path, files, afresh)
     if policy is not None:
         for program in policy.versions:
             found += [finding for result in afresh.once(run_examples, program) for finding in result.findings]
@@ -87,8 +97,10 @@ def check_policy(
             told = {each.span for each in found if each.code is Code.NO_EFFECT}
             found += [each for each in afresh.once(check_in_every_case, program) if each.span not in told]
             found += afresh.once(check_asked_twice, program)
+            found += afresh.once(advice, program.version)
         found += afresh.once(_examples_carried, policy.versions)
-    return policy, told_once(found)
+        found += check_set_aside(texts, found)
+    return policy, without_set_aside(texts, told_once(found))
 
 
 def _examples_carried(programs: tuple[Program, ...]) -> list[Diagnostic]:

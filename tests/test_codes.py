@@ -52,6 +52,7 @@ SHOWN_ELSEWHERE: dict[Code, tuple[str, str]] = {
     Code.OTHER_CASE_NOT_THERE: ("engine/test_relations.py", _OF_CASES),
     Code.FILE_PASSED_OVER: ("cases/test_names.py", "it is told of a folder"),
     Code.ARGUMENT: ("test_odd_arguments.py", "only a program gives it"),
+    Code.UNEXPLAINED_NUMBER: ("checker/test_advice.py", "it takes a rule without a source as well"),
     Code.TOO_OFTEN: ("engine/test_forecast.py", "only a forecast finds it"),
 }
 

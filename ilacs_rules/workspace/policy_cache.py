@@ -59,8 +59,8 @@ def keep_policy(policy: Policy, path: Path | str, watched: Watched) -> None:
     """Keeps a policy that was read of files that were `watched`, if there is a folder that can be written."""
     folder = cache_folder()
     found = _found(path, watched)
-    if folder is None or found is None:
-        return
+    if folder is None or found is None or this_program() != _program_now():
+        return  # also where the program was edited since it began: what it made is not what it would make now
     earlier = [each.version for each in policy.versions[0].earlier.values()]
     try:
         whole = {
@@ -97,7 +97,11 @@ def cache_folder() -> Path | None:
 
 @cache
 def this_program() -> str:
-    """What stands for the program as it is: its files by name, size and time, and the Python that runs it."""
+    """What stands for the program: its files by name, size and time as it began, and the Python that runs it."""
+    return _program_now()
+
+
+def _program_now() -> str:
     told = sha256(f"{_FORM} {sys.version}".encode())
     for folder in (PACKAGE, shipped("schemas")):
         for name, size, changed in _files_of(folder):

@@ -224,6 +224,15 @@ def test_another_program_takes_nothing_that_this_one_kept(files: Files, package:
     policy_cache.this_program.cache_clear()
 
 
+def test_a_program_that_is_edited_while_it_runs_keeps_nothing(files: Files, package: Path, cache: Path) -> None:
+    policy_cache.this_program.cache_clear()
+    policy_cache.this_program()
+    (package / "program/part/module.py").write_text("3 more\n")
+    ilacs_rules.load(files.folder)
+    assert not cache.exists()
+    policy_cache.this_program.cache_clear()
+
+
 def test_another_python_takes_nothing_either(files: Files, monkeypatch: pytest.MonkeyPatch) -> None:
     ilacs_rules.load(files.folder)
     policy_cache.this_program.cache_clear()

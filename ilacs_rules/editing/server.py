@@ -73,7 +73,15 @@ class RuleServer(LanguageServer):
         if waiting is not None:
             waiting.cancel()
         if path.suffix.lower() != ".csv" or self.desk.files.is_dir(policy):
-            self._waiting[policy] = asyncio.ensure_future(self._look(path))
+            self._waiting[policy] = asyncio.ensure_future(self._looked(path))
+
+    async def _looked(self, path: Path) -> None:
+        """A fault of ours is told in the editor's log, and the next key is looked at as if nothing had been."""
+        try:
+            await self._look(path)
+        except Exception as error:
+            message = f"{path.name} could not be checked, and not through your text: {type(error).__name__}: {error}"
+            self.window_log_message(types.LogMessageParams(types.MessageType.Error, message))
 
     async def _look(self, path: Path) -> None:
         """Cancelled where a text of the policy changes meanwhile, so that nothing is told of what is no more."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +11,8 @@ import pytest
 
 pytest.importorskip("pygls")
 
+from ilacs_rules.editing import server as language_server
+from ilacs_rules.editing.server import make_server
 from tests.cli.running import run
 from tests.editing.client import Client, started
 from tests.editing.lift_desk import LIFTS
@@ -143,6 +146,26 @@ def test_of_other_yaml_and_of_cases(client: Client, folder: Path) -> None:
     document = {"uri": cases.as_uri()}
     (edit,) = client.ask("textDocument/formatting", textDocument=document, options={"tabSize": 2, "insertSpaces": True})
     assert edit["newText"] == "name: A\nfacts: {use: people}\n"
+
+
+def test_a_fault_of_ours_is_logged_and_the_next_key_is_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    server = make_server()
+    logged: list[str] = []
+
+    def fails(path: Path) -> None:
+        raise ZeroDivisionError("by zero")
+
+    async def a_key_and_another() -> None:
+        for _ in range(2):
+            server.look_again(LIFTS / "2024-01-01.yaml")
+            await asyncio.sleep(0.05)
+
+    monkeypatch.setattr(language_server, "AFTER_A_KEYSTROKE", 0)
+    monkeypatch.setattr(server.desk, "read", fails)
+    monkeypatch.setattr(server, "window_log_message", lambda told: logged.append(told.message))
+    asyncio.run(a_key_and_another())
+    said = "2024-01-01.yaml could not be checked, and not through your text: ZeroDivisionError: by zero"
+    assert logged == [said, said]
 
 
 def test_without_pygls_it_is_said_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -23,6 +23,7 @@ from tests.documents.reading_documents import (
     blocks_of,
     document,
     lines,
+    pictures,
     plain,
     sentences,
 )
@@ -32,6 +33,9 @@ from tests.policies import read_once
 pytestmark = pytest.mark.thorough
 
 HERE = Path(__file__).parent
+SHOWN = (
+    ROOT / "examples" / "documents" / "ilacs-2018"
+)  # what the README shows, as `docs --on 2018-01-01 --known …` writes it
 SCHOOLS = ROOT / "examples" / "schools"
 NEWEST = read_once("ilacs").versions[-1].version.start
 ANNOUNCED = date(2017, 11, 29)
@@ -47,7 +51,15 @@ def test_the_public_edition(
     golden: Golden, request: pytest.FixtureRequest, policy: str | Path, on: date, known: date | None
 ) -> None:
     name = request.node.callspec.id
-    golden(Templates().markdown(document(policy, on, "public", known)), HERE / "editions" / f"{name}.md")
+    stored = SHOWN / "document.md" if name == "launch" else HERE / "editions" / f"{name}.md"
+    golden(Templates().markdown(document(policy, on, "public", known)), stored)
+
+
+def test_the_pictures_of_the_document_in_the_repository(golden: Golden) -> None:
+    made = pictures(document("ilacs", LAUNCH, "public", ANNOUNCED))
+    for name, picture in made.items():
+        golden(picture, SHOWN / name)
+    assert {path.name for path in (SHOWN / "pictures").iterdir()} == {Path(name).name for name in made}
 
 
 def test_the_full_edition_of_the_newest(golden: Golden) -> None:

@@ -27,10 +27,10 @@ EXAMPLES = read_once(FIRE_SAFETY).versions[0].version.text.examples
         (1, "re-check", "does not apply"),
         (5, "self-declaration", "due on 1 October 2022, strength “must”, overdue, 670 days late"),
         (6, "follow-up visits", "due on 2 December 2024, one done, three still to come, strength “must”, not yet open"),
-        (10, "first check", "cannot be told"),
-        (11, "last result", "not known"),
+        (11, "first check", "cannot be told"),
+        (12, "last result", "not known"),
         (
-            21,
+            22,
             "fee payment",
             "two done, none still to come, strength “must”, more done than allowed, too few done in the ",
         ),

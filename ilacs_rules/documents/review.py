@@ -64,8 +64,10 @@ class ReviewedVersion:
         said = [sentence(" ".join(why.split()))] if why else []
         said += [] if self.note.rules.groups else [NOTHING_CHANGES]
         if self.alike:
-            which = f"version{'s' if self.alike[1:] else ''} of {joined([values.day(each) for each in self.alike])}"
-            said.append(f"It is the same with the {which}.")
+            days = joined([values.day(each) for each in self.alike])
+            which, reads = ("versions", "read") if self.alike[1:] else ("version", "reads")
+            told = f"the {which} of {days} {reads} otherwise in the same parts"
+            said.append(sentence(told if self.note.rules.groups else f"the same goes for the {which} of {days}"))
         return " ".join(said)
 
     @property

@@ -152,6 +152,17 @@ def test_another_wording_of_the_same_changes_nothing(kept: Path) -> None:
     assert glance(kept)["What changes"] == "What is asked, and of whom, does not change."
 
 
+def test_versions_that_are_changed_alike_are_told_once_and_it_is_said_what_was_not_tried(kept: Path) -> None:
+    later = AMENDMENT[: AMENDMENT.index("requirements:")]
+    (kept / "fire" / "2021-01-01.yaml").write_text(later + "requirements:\n  check:\n    lasts: 2 days\n")
+    commit(kept)
+    edit(kept, "every 12 months", "every 6 months")
+    page = reviewed(kept, "HEAD")
+    assert page.count("### In the version of") == 1
+    assert "The version of 1 January 2021 reads otherwise in the same parts." in page
+    assert "no other than that of 1 January 2020 was asked of made-up cases" in page
+
+
 def test_a_finding_is_new_once_wherever_its_line_has_moved_to(kept: Path) -> None:
     edit(kept, "facts:\n", "  letter: {title: A letter, published: 2019-11-02}\nfacts:\n")
     assert "1 warning" in glance(kept)["Findings"]

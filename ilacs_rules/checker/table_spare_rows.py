@@ -30,10 +30,13 @@ def spare_rows(view: TableView, idle: int) -> Iterator[tuple[int, int]]:
 
 
 def _behind(view: TableView, row: int, left_out: int) -> int | None:
-    """Under `first` the next row that takes each case of a row, if none that gives something else comes between."""
+    """Under `first` the next row that takes each case of a row, if none that gives something else comes between.
+
+    It is none that is left out itself: such a one may never decide only because this row stands above it.
+    """
     rows = view.table.rows
     later = view.every & ~((1 << row + 1) - 1)
-    taking = view.containing(row) & ~view.uncertain
+    taking = view.containing(row) & ~view.uncertain & ~left_out
     for each in bits(view.meeting(row) & later):
         if rows[each].outputs != rows[row].outputs:
             return None

@@ -113,8 +113,9 @@ def test_rows_that_can_be_left_out_change_nothing(
         )
 
     table = read_table(text(set()))
-    spare = {int(d.message.split()[1]) - 1 for d in analyse(table) if "can be left out" in d.message}
-    assume(spare and len(spare) < len(rows))
+    found = [d.message for d in analyse(table) if d.code is Code.ROW_UNREACHABLE]
+    spare = {int(each.split()[1]) - 1 for each in found}  # also those that never decide: who reads both takes out both
+    assume(any("can be left out" in each for each in found) and len(spare) < len(rows))
     fewer = read_table(text(spare))
     for case in CASES:
         assert gives(table, case) == gives(fewer, case), case

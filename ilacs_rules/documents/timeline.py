@@ -172,7 +172,7 @@ class _Picture:
             yield titled("circle", title, cx=self._x(expected.start), cy=y, r=4.5, class_="t-expected")
         if lane.waiting:
             x = _WIDTH - _RIGHT - 6
-            parts = [element("title", lane.waiting), "no date"]
+            parts = [element("title", lane.waiting), lane.in_short]
             yield element("text", None, parts, x=x, y=y + 4, class_="t-small", text_anchor="end")
 
     def _window(self, expected: Expected, y: float) -> Iterator[str]:

@@ -7,7 +7,7 @@ from datetime import date
 
 from ilacs_rules.engine.forecasting.expected import Expected, Waiting
 from ilacs_rules.engine.forecasting.forecast import Forecast
-from ilacs_rules.explain.forecast import why_without_date
+from ilacs_rules.explain.forecast import why_without_date, without_date_in_short
 from ilacs_rules.model.case import Case, Event
 from ilacs_rules.model.partial import first_of, last_of
 from ilacs_rules.model.version import Pause, Version
@@ -17,13 +17,17 @@ MOST_YEARS_BACK = 10  # of the history; what came before is only counted
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """Everything of one kind of event. `waiting` says why something of it has no date; empty if nothing has none."""
+    """Everything of one kind of event.
+
+    `waiting` says why something of it has no date, `in_short` in a few words; empty if nothing has none.
+    """
 
     kind: str
     label: str
     held: tuple[Event, ...]
     expected: tuple[Expected, ...]
     waiting: str
+    in_short: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +65,14 @@ def timeline_of(forecast: Forecast, case: Case, *, by_rule: bool = False) -> Tim
     versions = [program.version for program in forecast.policy.versions]
     lanes = []
     for kind, label in _kinds(versions).items():
+        without = [each for each in waiting if each.obligation.event == kind]
         lane = Lane(
             kind,
             label,
             tuple(event for event in held if event.kind == kind),
             tuple(each for each in expected if each.event.kind == kind),
-            "; ".join(dict.fromkeys(why_without_date(each) for each in waiting if each.obligation.event == kind)),
+            "; ".join(dict.fromkeys(map(why_without_date, without))),
+            ", or ".join(dict.fromkeys(map(without_date_in_short, without))),
         )
         if lane.held or lane.expected or lane.waiting:
             lanes.append(lane)

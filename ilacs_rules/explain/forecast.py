@@ -15,7 +15,7 @@ from ilacs_rules.language.dates import ONE_DAY
 from ilacs_rules.language.nouns import with_article
 from ilacs_rules.model.absent import UNKNOWN, Absent
 from ilacs_rules.model.case import Case, Event
-from ilacs_rules.model.decision import Status
+from ilacs_rules.model.decision import CANNOT_BE_TOLD, Status
 from ilacs_rules.model.partial import Partial
 from ilacs_rules.model.version import Version
 
@@ -71,6 +71,18 @@ def assumptions(forecast: Forecast) -> tuple[str, ...]:
     said += [_becomes_known(forecast, case, event) for case, event in forecast.made_public]
     said += [_not_begun(forecast, case, event) for case, event in forecast.not_begun]
     return tuple(sentence(each) for each in said)
+
+
+def without_date_in_short(waiting: Waiting) -> str:
+    """What stands in a picture where an obligation has no date: whether it can be told, is set, or need not be."""
+    obligation = waiting.obligation
+    if obligation.needs or obligation.status in CANNOT_BE_TOLD:
+        return "depends on what is not known"
+    if obligation.status is Status.NO_DATE_SET:
+        return "no date set"
+    if obligation.status is Status.PAUSED or obligation.pause is not None:
+        return "paused"
+    return "at any time"
 
 
 def why_without_date(waiting: Waiting) -> str:

@@ -11,6 +11,7 @@ from ilacs_rules.documents.strips import Strip, StripRow, StripSpan, strips
 from ilacs_rules.documents.timeline_words import by_rule
 from ilacs_rules.engine.forecasting.forecast import Forecast
 from ilacs_rules.explain.english import capital, joined, sentence
+from ilacs_rules.explain.forecast import without_date_in_short
 from ilacs_rules.explain.situations import Situation
 from ilacs_rules.explain.timing import in_one_clause
 from ilacs_rules.language.nouns import the
@@ -80,9 +81,8 @@ def _without(name: str, expected: Forecast) -> str:
     """Why a requirement has no day, in a few words."""
     for each in expected.waiting:
         if each.requirement.name == name:
-            if each.obligation.needs:
-                return "depends on more than is told of the example"
-            return "at any time" if each.obligation.opens is not None else "no date set"
+            told = not each.obligation.needs
+            return without_date_in_short(each) if told else "depends on more than is told of the example"
     return "hangs on what is still to come"
 
 

@@ -12,6 +12,7 @@ import pytest
 from click.testing import Result
 
 from tests.cli.running import EXPECTED, run
+from tests.cli.test_machine_forms import validator
 
 pytestmark = pytest.mark.skipif(which("git") is None, reason="git is not installed here")
 
@@ -103,7 +104,9 @@ def reviewed(folder: Path, *arguments: str) -> str:
 
 
 def data(result: Result) -> dict[str, object]:
-    (policy,) = json.loads(result.stdout)["policies"]
+    answer = json.loads(result.stdout)
+    validator("review").validate(answer)
+    (policy,) = answer["policies"]
     assert isinstance(policy, dict)
     return policy
 

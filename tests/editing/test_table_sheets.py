@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import sys
+import zipfile
 from datetime import date, datetime, time
 from pathlib import Path
 
@@ -10,6 +12,7 @@ import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ilacs_rules import PolicyError, Workspace
@@ -217,6 +220,33 @@ def test_the_commands(lifts: Path) -> None:
     assert "did you mean “months”?" in copy["C3"].comment.text
     assert copy["C3"].fill.start_color.rgb.endswith("F8CBCB")
     assert copy["C2"].comment is None
+
+
+def test_the_copy_keeps_what_a_colleague_noted(lifts: Path) -> None:
+    book, first = sheet(written_table(lifts, "interval"))
+    first["C3"] = "9 moths"
+    first["C3"].comment = Comment("as agreed in May", "Ben")
+    first["C2"].comment = Comment("as ever", "Ben")
+    workbook = saved(book)
+    copy = imported(Workspace(cache=False), workbook, lifts, "interval").remarked(workbook)
+    noted = openpyxl.load_workbook(io.BytesIO(copy)).worksheets[0]
+    assert noted["C3"].comment.text.startswith("as agreed in May\n\nexpected a unit of time")
+    assert noted["C2"].comment.text == "as ever"
+
+
+def test_a_small_file_that_unpacks_to_a_large_one_is_not_read(lifts: Path) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/worksheets/sheet1.xml", b" " * (17 * 1024 * 1024))
+    with pytest.raises(UnreadableSheetError, match="larger than what is read"):
+        imported(Workspace(cache=False), packed.getvalue(), lifts, "interval")
+
+
+def test_without_openpyxl_it_is_told_how_to_get_it(lifts: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lifts.with_name("interval.xlsx").write_bytes(sheet_of(written_table(lifts, "interval")))
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    told = run("table", "import", "interval.xlsx", "lifts.yaml", "interval", folder=lifts.parent)
+    assert "reading a workbook needs openpyxl: pip install 'ilacs-rules[xlsx]'" in told.stderr
 
 
 def test_what_is_asked_must_be_a_table_that_can_be_written_anew(lifts: Path) -> None:

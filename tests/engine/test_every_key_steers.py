@@ -47,6 +47,7 @@ ELSEWHERE = {
     "stretches/from": "tests/engine/test_stretches.py",
     "stretches/until": "tests/engine/test_stretches.py",
     "days": "tests/engine/test_stretches.py",
+    "set aside": "which warnings are not told (tests/checker/test_advice.py)",
     "expected to change": "which examples of earlier versions are not tried (tests/assurance/test_survival.py)",
     "examples/among": "tests/engine/test_lots.py",
     "priorities/among": "puts the lines of a plan in order (tests/engine/test_case_lines.py)",

@@ -69,7 +69,7 @@ definitions:
       | last result | size | state  |
       |-------------|------|--------|
 {rows}
-    default: fair
+    default: weak
   points:
     hit policy: {points_policy}
     table: |

@@ -16,10 +16,10 @@ from ilacs_rules.engine.forecasting.work import WorkCalendar
 from ilacs_rules.engine.plan_rows import PlanRow, unless_done_since
 from ilacs_rules.engine.program import Program
 from ilacs_rules.engine.workload import is_own
-from ilacs_rules.language.dates import add_days
+from ilacs_rules.language.dates import ONE_DAY, add_days
 from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.model.decision import Status
-from ilacs_rules.model.due_shapes import Repeat
+from ilacs_rules.model.due_shapes import Reach, Repeat, Single
 from ilacs_rules.model.partial import first_of, last_of
 from ilacs_rules.model.vocabulary import with_those_above
 
@@ -119,7 +119,7 @@ def _job(row: PlanRow, program: Program, on: date, work: WorkCalendar) -> _Job:
     opens = obligation.opens
     if isinstance(requirement.due.shape, Repeat) and opens == obligation.target:
         opens = None  # done again and again, each time on one day: an early one counts as well
-    first = on if opens is None else max(on, first_of(opens))
+    first = on if opens is None else _first_start(planned, max(on, first_of(opens)))
     starts: list[tuple[date, date]] = []
     for number in range((closes - first).days + 1):
         day = first + timedelta(days=number)
@@ -135,6 +135,22 @@ def _job(row: PlanRow, program: Program, on: date, work: WorkCalendar) -> _Job:
     length = min(((last - day).days + 1 for day, last in starts), default=0)
     ends = (starts[0][0], starts[-1][0]) if starts else (first, closes)
     return _Job(row, frozenset.intersection(*kinds), *ends, weeks, days, length)
+
+
+def _first_start(planned: PlannedEvent, opens: date) -> date:
+    """The first day on which it may begin. It counts by its last day, so that may lie before the day it opens.
+
+    Not where it is reckoned from the day before that, or from that day: only what began after that is for it.
+    """
+    requirement, on = planned.decision.requirement(planned.obligation), planned.decision.on
+    shape, due = requirement.due.shape, requirement.due
+    bent = due.not_before is not None or due.moved is not None or due.not_in
+    after = isinstance(shape, Single) and shape.only_after and shape.opens in (Reach.THAT_DAY, Reach.DAY_AFTER)
+    first = opens
+    if not requirement.counts_at_once and (bent or not after):
+        while first > on and planned.last_day(first - ONE_DAY) >= opens:
+            first -= ONE_DAY
+    return first
 
 
 def _no_day(job: _Job, on: date) -> TooLittleRoom:

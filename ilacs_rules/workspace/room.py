@@ -25,7 +25,7 @@ def room_in_short(room: Room | None, version: Version | None) -> list[SummaryPar
     if not room.looked_at:
         return [SummaryPart(f"Whether the calendar of work has room cannot be told: nothing {told}.")]
     if not rows:
-        return [SummaryPart(f"The calendar of work has room for each kind of event by itself, of what {told}.")]
+        return [SummaryPart(f"Nothing is found that the calendar of work has no room for, of what {told}.")]
     heading = "The calendar of work has no room for all of this: it cannot all be done in time"
     return [SummaryPart(heading, Table(_COLUMNS, rows)), SummaryPart(f"Looked at was what {told}.")]
 

@@ -35,9 +35,11 @@ requirements:
 MONDAY = date(2024, 3, 4)
 
 
-def room(folder: Path, homes: list[dict[str, object]], days: int, calendar: str) -> dict[str, Any]:
+def room(
+    folder: Path, homes: list[dict[str, object]], days: int, calendar: str, policy: str = POLICY
+) -> dict[str, Any]:
     """What `plan` tells of the room in a calendar, of homes that are to be visited within so many days."""
-    (folder / "homes.yaml").write_text(POLICY.replace("DAYS", f"{days} days"), encoding="utf-8")
+    (folder / "homes.yaml").write_text(policy.replace("DAYS", f"{days} days"), encoding="utf-8")
     cases = [{"name": f"home {number}", "facts": facts} for number, facts in enumerate(homes, 1)]
     (folder / "cases.json").write_text(json.dumps({"cases": cases}), encoding="utf-8")
     (folder / "work.yaml").write_text(calendar, encoding="utf-8")
@@ -67,6 +69,24 @@ def test_what_the_owner_does_takes_no_room(tmp_path: Path) -> None:
 def test_no_day_is_left_to_begin(tmp_path: Path) -> None:
     (shut,) = room(tmp_path, [home()], 6, "closed: [{from: 2024-03-01, until: 2024-03-31}]\n")["no_room"]
     assert (shut["limit"], shut["room"], shut["needed"], shut["rows"][0]["case"]) == (None, 0, 1, "home 1")
+
+
+@pytest.mark.parametrize(
+    "due", ["on 2024-03-20", "between 2024-03-20 and 2024-03-22", "at least 1 in each 3 days from 2024-03-20"]
+)
+def test_what_counts_by_its_last_day_may_begin_before_it_opens(due: str, tmp_path: Path) -> None:
+    policy = POLICY.replace("within DAYS after first", due)
+    only_monday = "starts on: Monday\n"
+    assert room(tmp_path, [home()], 0, only_monday, policy)["no_room"] == []
+    (from_its_first,) = room(
+        tmp_path, [home()], 0, only_monday, policy.replace("3 days}", "3 days, counts from: start}")
+    )["no_room"]
+    assert from_its_first["room"] == 0
+
+
+def test_what_is_for_the_day_before_it_opens_begins_after_that(tmp_path: Path) -> None:
+    (shut,) = room(tmp_path, [home(MONDAY + timedelta(days=1))], 5, "starts on: Monday\n")["no_room"]
+    assert (shut["from"], shut["room"]) == ("2024-03-05", 0)
 
 
 def test_long_visits_take_more_days_than_there_are(tmp_path: Path) -> None:

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ilacs_rules.assurance.never_holds import vain
+from ilacs_rules.checker.comparing.comparison import VersionComparison
 from ilacs_rules.engine.program import Program
 from ilacs_rules.language.walk import TreePart
 from ilacs_rules.model import tree
 from ilacs_rules.model.reached import reached
+from ilacs_rules.model.version import Version
 from ilacs_rules.regions.questions import condition_regions
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
@@ -20,13 +22,19 @@ from ilacs_rules.text.diagnostics import Diagnostic
 _MOST = 200  # kinds of case that are looked at for one condition: `check` is to be quick
 
 
-def check_in_every_case(program: Program) -> list[Diagnostic]:
-    """What is to be said of conditions that come to the same for every case; of others nothing is claimed."""
-    return list(_found(program))
+def check_in_every_case(program: Program, before: Version | None = None) -> list[Diagnostic]:
+    """What is to be said of conditions that come to the same for every case; of others nothing is claimed.
+
+    What reads as in the version `before`, which is checked as well, is told there and not looked at again.
+    """
+    return list(_found(program, before))
 
 
-def _found(program: Program) -> Iterator[Diagnostic]:
+def _found(program: Program, before: Version | None) -> Iterator[Diagnostic]:
+    compared = None if before is None else VersionComparison(before, program.version)
     for requirement in program.version.requirements.values():
+        if compared is not None and compared.asks_of_the_same(requirement.name):
+            continue
         when = requirement.when
         if when is None or requirement.for_each is not None or not _looks_twice(program, when):
             continue

@@ -90,14 +90,16 @@ def check_policy(
     """As `load_policy`, with everything worked examples and guarantees show as well."""
     policy, texts, found = _loaded(path, files, afresh)
     if policy is not None:
+        before = None
         for program in policy.versions:
             found += [finding for result in afresh.once(run_examples, program) for finding in result.findings]
             found += afresh.once(check_guarantees, program)
             found += [each for each in afresh.once(check_conditions, program.version) if each not in found]
             told = {each.span for each in found if each.code is Code.NO_EFFECT}
-            found += [each for each in afresh.once(check_in_every_case, program) if each.span not in told]
+            found += [each for each in afresh.once(check_in_every_case, program, before) if each.span not in told]
             found += afresh.once(check_asked_twice, program)
             found += afresh.once(advice, program.version)
+            before = program.version
         found += afresh.once(_examples_carried, policy.versions)
         found += check_set_aside(texts, found)
     return policy, without_set_aside(texts, told_once(found))

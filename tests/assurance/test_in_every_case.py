@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from datetime import date
 from itertools import product
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -73,3 +74,14 @@ def test_no_case_is_found_of_which_it_is_not_so() -> None:
                 assert Seen(program, any_of(random, program, ON), ON).applies("duty") is not True, when
                 tried += 1
     assert tried > 300
+
+
+def test_what_an_amendment_leaves_alone_is_told_once_and_what_it_changes_is_looked_at(tmp_path: Path) -> None:
+    (tmp_path / "2020-01-01.yaml").write_text(policy("any check or no check"), encoding="utf-8")
+    amendment = (
+        "policy: checks\namends: 2020-01-01\npublished: 2021-01-01\nin force: {from: 2022-01-01}\nrequirements:\n"
+    )
+    for changed, said in (("note: as before", 1), ("when: no check or latest check is recorded", 2)):
+        (tmp_path / "2022-01-01.yaml").write_text(f"{amendment}  duty: {{{changed}}}\n", encoding="utf-8")
+        found = [each for each in Workspace().check(tmp_path)[1] if each.code == "W510"]
+        assert len(found) == said, changed

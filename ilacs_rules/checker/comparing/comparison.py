@@ -74,6 +74,13 @@ class VersionComparison:
             self.told_alike and self.kept_alike and self._asks_the_same_itself(name) and not self.hangs_on_others(name)
         )
 
+    def asks_of_the_same(self, name: Name) -> bool:
+        """Whether a requirement of both versions has a condition that surely means the same in both."""
+        if not self.told_alike or name not in self.requirements:
+            return False
+        one, other = self._aspects(name, self._through)
+        return one[Aspect.WHOM] == other[Aspect.WHOM]
+
     def same_but_for(self, name: Name) -> frozenset[Name] | None:
         """The other requirements on which one hangs that are not surely the same in both versions; none where all are.
 

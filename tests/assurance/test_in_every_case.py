@@ -81,7 +81,7 @@ def test_what_an_amendment_leaves_alone_is_told_once_and_what_it_changes_is_look
     amendment = (
         "policy: checks\namends: 2020-01-01\npublished: 2021-01-01\nin force: {from: 2022-01-01}\nrequirements:\n"
     )
-    for changed, said in (("note: as before", 1), ("when: no check or latest check is recorded", 2)):
+    for changed, said in (("note: as before", 1), ("when: last result is recorded and no check", 2)):
         (tmp_path / "2022-01-01.yaml").write_text(f"{amendment}  duty: {{{changed}}}\n", encoding="utf-8")
         found = [each for each in Workspace().check(tmp_path)[1] if each.code == "W510"]
         assert len(found) == said, changed

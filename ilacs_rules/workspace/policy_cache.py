@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from collections.abc import Iterator
 from functools import cache, cached_property, partial
@@ -33,6 +34,7 @@ OFF = "off"
 
 _FORM = 1  # of a file
 _MOST_KEPT = 50  # files; those that were written first go
+_OURS = re.compile(r"[0-9a-f]{32}\.json(\.|$)")  # what is in the folder beside that is somebody's own
 _MORE = 0o022  # the rights of others to write
 
 
@@ -184,7 +186,7 @@ def _write(folder: Path, name: str, content: bytes) -> None:
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not _is_ours(folder.stat()):
         return
-    handle, part = tempfile.mkstemp(suffix=".part", dir=folder)
+    handle, part = tempfile.mkstemp(prefix=f"{name}.", suffix=".part", dir=folder)
     try:
         with os.fdopen(handle, "wb") as opened:
             opened.write(sha256(content).hexdigest().encode() + b"\n" + content)
@@ -192,6 +194,7 @@ def _write(folder: Path, name: str, content: bytes) -> None:
     except BaseException:
         os.unlink(part)
         raise
-    kept = sorted((each for each in folder.iterdir() if each.is_file()), key=lambda each: each.stat().st_mtime_ns)
+    ours = (each for each in folder.iterdir() if _OURS.match(each.name) and each.is_file())
+    kept = sorted(ours, key=lambda each: each.stat().st_mtime_ns)
     for each in kept[:-_MOST_KEPT]:
         each.unlink(missing_ok=True)

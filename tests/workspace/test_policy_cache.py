@@ -367,6 +367,18 @@ def test_old_ones_go(files: Files, cache: Path, monkeypatch: pytest.MonkeyPatch)
     assert len(list(cache.iterdir())) == 2
 
 
+def test_what_else_is_in_the_folder_stays_there(files: Files, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(policy_cache, "_MOST_KEPT", 1)
+    cache.mkdir(mode=0o700)
+    own = [cache / "notes.txt", cache / "cases.json"]
+    for each in own:
+        each.write_text("mine", encoding="utf-8")
+    for path in (files.folder, files.folder / "2020-01-01.yaml"):
+        ilacs_rules.load(path)
+    assert all(each.exists() for each in own)
+    assert len(list(cache.iterdir())) == 3
+
+
 # ------------------------------------------------------------------------------------------------ other processes
 
 

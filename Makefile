@@ -6,6 +6,7 @@
 # make test-outside the wheel and the source distribution as somebody gets them who installs them, and their types
 # make bench        the benchmarks
 # make docs         the documents as a site, in site/
+# make vsix         the extension for VS Code, as build/ilacs-rules.vsix; needs Node and its registry of packages
 # make lock         requirements/*.txt anew after a change of pyproject.toml; UPGRADE=1 takes the newest of everything
 # make release      what a release needs, checked and built; VERSION=… names it; publishes nothing
 # make clean        remove what the above have made
@@ -27,7 +28,7 @@ PYTHON ?= $(shell for python in python3.11 python3.12 python3.13 python3.14 pyth
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 INSTALL = $(PIP) --require-hashes --requirement $< && $(PIP) --no-deps --no-build-isolation --editable .
 
-.PHONY: plan test test-long test-lowest test-newest test-outside bench docs lock release clean
+.PHONY: plan test test-long test-lowest test-newest test-outside bench docs vsix lock release clean
 .DELETE_ON_ERROR:
 
 plan: $(VENV)/installed-run
@@ -57,6 +58,12 @@ docs: $(VENV)/installed-docs
 	@rm -rf site
 	@$(BIN)/python -m sphinx -q -E -a -W --keep-going -d build/doctrees docs site
 	@echo "the site is made: open site/index.html in a browser"
+
+vsix:
+	@mkdir -p build && rm -rf build/vscode && cp -r editors/vscode build/vscode && cp LICENSE build/vscode
+	@cd build/vscode && npm install --silent --no-audit --no-fund \
+		&& npx --yes @vscode/vsce@3 package --allow-missing-repository --out ../ilacs-rules.vsix >/dev/null
+	@echo "the extension is build/ilacs-rules.vsix"
 
 $(BIN)/python:
 	@test -n "$(PYTHON)" || { \

@@ -8,7 +8,7 @@ is looked at by itself, so that where none is found there may still be too littl
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from ilacs_rules.engine.forecasting.wish import PlannedEvent
@@ -18,6 +18,7 @@ from ilacs_rules.engine.program import Program
 from ilacs_rules.engine.workload import is_own
 from ilacs_rules.language.dates import ONE_DAY, add_days
 from ilacs_rules.language.fixed_words import Strength
+from ilacs_rules.model.case import Length
 from ilacs_rules.model.decision import Status
 from ilacs_rules.model.due_shapes import Reach, Repeat, Single
 from ilacs_rules.model.partial import first_of, last_of
@@ -80,7 +81,8 @@ def room_for(rows: Iterable[PlanRow], program: Program, on: date, work: WorkCale
     until = add_days(on, AHEAD) or date.max
     own = [row for row in rows if is_own(row.decision, row.obligation) and _falls_due(row, until)]
     certain = [row for row in own if _is_certain(row, until)]
-    jobs = [_job(row, program, on, work) for row in certain]
+    days = _Days(work)
+    jobs = [_job(row, program, on, days) for row in certain]
     found = [_no_day(job, on) for job in jobs if not job.weeks]
     able = [job for job in jobs if job.weeks]
     for kind in sorted({*work.starts_a_week, *work.at_a_time}):
@@ -111,9 +113,24 @@ def _has_begun(row: PlanRow) -> bool:
     return any(each.end is None or last_of(each.end) >= on for each in going_on)
 
 
-def _job(row: PlanRow, program: Program, on: date, work: WorkCalendar) -> _Job:
+@dataclass(frozen=True, slots=True)
+class _Days:
+    """The last day of what takes so long, for each day on which it may begin: worked out once, for many cases ask."""
+
+    work: WorkCalendar
+    known: dict[tuple[Length, date], date | None] = field(default_factory=dict)
+
+    def last_day(self, first: date, planned: PlannedEvent) -> date | None:
+        """Its last day, if it begins on a day; None where it may not."""
+        asked = planned.obligation.lasts, first
+        if asked not in self.known:
+            self.known[asked] = planned.last_day(first) if self.work.may_start(first, planned) else None
+        return self.known[asked]
+
+
+def _job(row: PlanRow, program: Program, on: date, possible: _Days) -> _Job:
     obligation, requirement = row.obligation, row.decision.requirement(row.obligation)
-    planned = PlannedEvent(obligation, row.decision, program, work)
+    planned = PlannedEvent(obligation, row.decision, program, possible.work)
     assert obligation.closes is not None, "only what has a last day is looked at"
     closes = last_of(obligation.closes)
     opens = obligation.opens
@@ -123,9 +140,9 @@ def _job(row: PlanRow, program: Program, on: date, work: WorkCalendar) -> _Job:
     starts: list[tuple[date, date]] = []
     for number in range((closes - first).days + 1):
         day = first + timedelta(days=number)
-        if work.may_start(day, planned):
-            last = planned.last_day(day)
-            starts += [(day, last)] if (day if requirement.counts_at_once else last) <= closes else []
+        last = possible.last_day(day, planned)
+        if last is not None and (day if requirement.counts_at_once else last) <= closes:
+            starts.append((day, last))
     weeks = days = 0
     monday = on - timedelta(days=on.weekday())
     for day, last in starts:
@@ -194,23 +211,33 @@ def _told(kind: str, those: Sequence[_Job], needed: int, room: int, *, in_days: 
 
 
 def _tightest(jobs: Sequence[_Job], places: Sequence[int], loads: Sequence[int], most: int) -> list[_Job]:
-    """The jobs within the shortest stretch of places that take more than there is room for, if any do."""
+    """The jobs within the shortest stretch of places that take more than there is room for, if any do.
+
+    Those that have the same places are looked at together, for of many cases most have.
+    """
+    alike: dict[int, list[int]] = {}
+    for at, each in enumerate(places):
+        alike.setdefault(each, []).append(at)
+    groups = [(each, alike[each], sum(loads[at] for at in alike[each])) for each in sorted(alike, key=int.bit_length)]
     found: list[_Job] = []
     shortest: int | None = None
-    by_last = sorted(range(len(jobs)), key=lambda at: places[at].bit_length())
-    for first in sorted({_lowest(each) for each in places}):
+    for first in sorted({_lowest(each) for each in alike}):
         inside: list[int] = []
         taken = load = 0
-        for at in by_last:
-            if _lowest(places[at]) < first:
+        for each, those, together in groups:
+            length = each.bit_length() - first
+            if shortest is not None and length >= shortest:
+                break
+            if _lowest(each) < first:
                 continue
-            inside.append(at)
-            taken |= places[at]
-            load += loads[at]
-            length = places[at].bit_length() - first
-            if load > most * taken.bit_count():
-                if shortest is None or length < shortest:
-                    found, shortest = [jobs[each] for each in inside], length
+            inside += those
+            taken |= each
+            load += together
+            room = most * taken.bit_count()
+            if load > room:
+                while load - loads[inside[-1]] > room:
+                    load -= loads[inside.pop()]
+                found, shortest = [jobs[each] for each in inside], length
                 break
     return found
 

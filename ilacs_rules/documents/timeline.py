@@ -27,6 +27,7 @@ from ilacs_rules.model.partial import Day, Partial, first_of, last_of
 _WIDTH, _RIGHT, _TOP, _LANE, _LEGEND = 960, 28, 118, 34, 54  # the unit is that of the picture, about a screen's pixel
 _END = 14  # between the last day and the end of its row
 _LETTER, _LABEL = 7.1, 28  # the width of a letter of a lane's name, and how many there may be in each of two lines
+_NAME, _UNDER = 78, 24  # how many letters of the name of the case go into a line, and how far its lines lie apart
 _LINE = 14  # between two lines of a lane's name
 _YEAR_LABEL = 44  # how much room a year needs to be named
 _YEAR = 31  # how wide its name is
@@ -65,7 +66,9 @@ class _Picture:
         self._shown = shown
         longest = max((len(line) for lane in shown.lanes for line in _label(lane.label)), default=0)
         self._left = 24 + longest * _LETTER + 14
-        self._bottom = _TOP + _LANE * max(1, len(shown.lanes))
+        self._names = wrap(shown.case.name, _NAME) or [""]
+        self._top = _TOP + _UNDER * (len(self._names) - 1)
+        self._bottom = self._top + _LANE * max(1, len(shown.lanes))
         self._days = (shown.last - shown.first).days or 1
         self._under = f"{shown.forecast.policy.title}, as known on {values.day(shown.forecast.on)}"
         # several pictures may stand in one page, each with its own names for its parts
@@ -80,8 +83,11 @@ class _Picture:
         parts = [
             element("defs", None, [_hatch(key)]),
             element("rect", width=_WIDTH, height=height, class_="t-ground"),
-            element("text", shown.case.name, x=24, y=36, class_="t-name"),
-            element("text", under, x=24, y=58, class_="t-small"),
+            *(
+                element("text", line, x=24, y=36 + _UNDER * place, class_="t-name")
+                for place, line in enumerate(self._names)
+            ),
+            element("text", under, x=24, y=self._top - 60, class_="t-small"),
             *self._rows(),
             *self._years(),
             *self._pauses(),
@@ -104,7 +110,7 @@ class _Picture:
         return self._left + (within - self._shown.first).days / self._days * (_WIDTH - _RIGHT - _END - self._left)
 
     def _y(self, lane: int) -> float:
-        return _TOP + lane * _LANE + _LANE / 2
+        return self._top + lane * _LANE + _LANE / 2
 
     # ------------------------------------------------------------------------------------------------ ground
 
@@ -123,9 +129,11 @@ class _Picture:
         every = max(1, round(_YEAR_LABEL / ((_WIDTH - _RIGHT - _END - self._left) / self._days * 365)))
         for year in range(first.year, last.year + 1):
             day = max(date(year, 1, 1), first)
-            yield element("line", x1=self._x(day), y1=_TOP - 8, x2=self._x(day), y2=self._bottom, class_="t-grid")
+            yield element("line", x1=self._x(day), y1=self._top - 8, x2=self._x(day), y2=self._bottom, class_="t-grid")
             if (year - first.year) % every == 0 and self._x(date(year, 12, 31)) - self._x(day) > _YEAR_LABEL - 12:
-                yield element("text", str(year), x=self._beside_today(self._x(day) + 4), y=_TOP - 12, class_="t-year")
+                yield element(
+                    "text", str(year), x=self._beside_today(self._x(day) + 4), y=self._top - 12, class_="t-year"
+                )
 
     def _beside_today(self, x: float) -> float:
         """Where a year is named: on the other side of the line of today, where that would go through it."""
@@ -147,15 +155,15 @@ class _Picture:
         for version in self._shown.new_versions:
             x = self._x(version.start)
             title = f"new version, in force from {values.day(version.start)}"
-            yield titled("line", title, x1=x, y1=_TOP - 8, x2=x, y2=self._bottom, class_="t-version")
+            yield titled("line", title, x1=x, y1=self._top - 8, x2=x, y2=self._bottom, class_="t-version")
 
     def _as_at(self) -> Iterator[str]:
         x, on = self._x(self._shown.forecast.on), values.day(self._shown.forecast.on)
-        yield element("line", x1=x, y1=_TOP - 30, x2=x, y2=self._bottom, class_="t-on")
+        yield element("line", x1=x, y1=self._top - 30, x2=x, y2=self._bottom, class_="t-on")
         near_end = x > _WIDTH - _RIGHT - 120
         text_x = x - 6 if near_end else x + 6
         yield element(
-            "text", on, x=text_x, y=_TOP - 30, class_="t-small t-asat", text_anchor="end" if near_end else "start"
+            "text", on, x=text_x, y=self._top - 30, class_="t-small t-asat", text_anchor="end" if near_end else "start"
         )
 
     # ------------------------------------------------------------------------------------------------ lanes

@@ -7,11 +7,13 @@ from datetime import date
 
 from ilacs_rules.engine.forecasting.expected import Expected, Waiting
 from ilacs_rules.engine.forecasting.forecast import Forecast
+from ilacs_rules.engine.forecasting.unguessed import moved_by_what_comes
 from ilacs_rules.explain.forecast import why_without_date, without_date_in_short
 from ilacs_rules.model.case import Case, Event
 from ilacs_rules.model.partial import first_of, last_of
 from ilacs_rules.model.version import Pause, Version
 
+HANGS_ON_WHAT_COMES = "hangs on what is still to come"
 MOST_YEARS_BACK = 10  # of the history; what came before is only counted
 
 
@@ -71,8 +73,8 @@ def timeline_of(forecast: Forecast, case: Case, *, by_rule: bool = False) -> Tim
             label,
             tuple(event for event in held if event.kind == kind),
             tuple(each for each in expected if each.event.kind == kind),
-            "; ".join(dict.fromkeys(map(why_without_date, without))),
-            ", or ".join(dict.fromkeys(map(without_date_in_short, without))),
+            "; ".join(dict.fromkeys(why(each, by_rule=by_rule) for each in without)),
+            ", or ".join(dict.fromkeys(_in_short(each, by_rule=by_rule) for each in without)),
         )
         if lane.held or lane.expected or lane.waiting:
             lanes.append(lane)
@@ -82,6 +84,19 @@ def timeline_of(forecast: Forecast, case: Case, *, by_rule: bool = False) -> Tim
     return Timeline(
         forecast, case, first, last, tuple(lanes), waiting, shown, new_versions, len(begun) - len(held), by_rule
     )
+
+
+def why(waiting: Waiting, *, by_rule: bool) -> str:
+    """Why something has no date; by the rules alone it has none where something to come will move its day."""
+    return "its day follows from what is still to come" if by_rule and _is_moved(waiting) else why_without_date(waiting)
+
+
+def _in_short(waiting: Waiting, *, by_rule: bool) -> str:
+    return HANGS_ON_WHAT_COMES if by_rule and _is_moved(waiting) else without_date_in_short(waiting)
+
+
+def _is_moved(waiting: Waiting) -> bool:
+    return waiting.obligation.requirement in moved_by_what_comes(waiting.decision)
 
 
 def _kinds(versions: list[Version]) -> dict[str, str]:

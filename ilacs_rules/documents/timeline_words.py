@@ -6,11 +6,11 @@ from collections.abc import Callable
 from datetime import date
 from itertools import pairwise
 
-from ilacs_rules.documents.timeline_parts import Timeline
+from ilacs_rules.documents.timeline_parts import Timeline, why
 from ilacs_rules.engine.forecasting.expected import Basis, Expected, Waiting
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import counted, in_sentences, joined, sentence
-from ilacs_rules.explain.forecast import assumptions, why_without_date
+from ilacs_rules.explain.forecast import assumptions
 from ilacs_rules.explain.needed import depends_on
 from ilacs_rules.explain.status import not_kept
 from ilacs_rules.language.nouns import plural, with_article
@@ -114,8 +114,8 @@ def _without_date(shown: Timeline) -> list[str]:
     for each in shown.waiting:
         reasons.setdefault(_why(each, by_rule=shown.by_rule), []).append(each.requirement.label)
     said = []
-    for why, found in reasons.items():
-        said += [f"without a date: {joined(found)}", in_sentences(why)]
+    for reason, found in reasons.items():
+        said += [f"without a date: {joined(found)}", in_sentences(reason)]
     return said
 
 
@@ -130,7 +130,7 @@ def _why(waiting: Waiting, *, by_rule: bool) -> str:
     if by_rule and waiting.obligation.needs:
         return f"that depends on: {depends_on(waiting.obligation)}"
     if not hangs_on:
-        return f"the reason: {why_without_date(waiting)}"
+        return f"the reason: {why(waiting, by_rule=by_rule)}"
     return f"that depends on the outcome of {joined(hangs_on)}, which {'is' if len(hangs_on) == 1 else 'are'} to come"
 
 

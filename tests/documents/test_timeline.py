@@ -188,3 +188,14 @@ def test_it_is_fit_for_light_and_dark(found: ForecastReport) -> None:
 def test_the_same_forecast_gives_the_same_bytes(policy: Policy, found: ForecastReport) -> None:
     again = forecast(policy, [HALL], date(2020, 6, 30), date(2023, 12, 31))
     assert timeline(again.forecast, HALL) == timeline(found.forecast, HALL)
+
+
+def test_a_long_name_is_told_in_several_lines_and_nothing_of_it_is_cut_off(policy: Policy) -> None:
+    name = "A building where the checks were not good enough for a short check and the owner counts as late"
+    long = Case(name, {}, HALL.events)
+    picture = ElementTree.fromstring(
+        timeline(forecast(policy, [long], date(2021, 1, 1), date(2022, 1, 1)).forecast, long)
+    )
+    lines = [each.text or "" for each in picture.iter(f"{SVG}text") if each.get("class") == "t-name"]
+    assert len(lines) == 2
+    assert " ".join(lines) == name

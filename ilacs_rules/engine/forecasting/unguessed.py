@@ -44,7 +44,10 @@ def without_guesses(forecast: Forecast, decision: Decision) -> Forecast:
             events.append(each)
         guessed.add(each)
     events.sort(key=lambda each: each.start)
-    waiting = tuple(Waiting(decision, each) for each in owed if _has_no_date(each))
+    waits = [
+        each for each in decision.obligations if each.requirement in moved or (each in owed and _has_no_date(each))
+    ]
+    waiting = tuple(Waiting(decision, each) for each in waits)
     return replace(forecast, events=tuple(events), waiting=waiting)
 
 

@@ -8,8 +8,10 @@ from ilacs_rules.documents.branches import Branch, branches
 from ilacs_rules.documents.policy_document.content import PageSection, Paragraph, Picture
 from ilacs_rules.documents.policy_document.material import Material
 from ilacs_rules.documents.strips import Strip, StripRow, StripSpan, strips
+from ilacs_rules.documents.timeline_parts import HANGS_ON_WHAT_COMES
 from ilacs_rules.documents.timeline_words import by_rule
 from ilacs_rules.engine.forecasting.forecast import Forecast
+from ilacs_rules.engine.forecasting.unguessed import moved_by_what_comes
 from ilacs_rules.explain.english import capital, joined, sentence
 from ilacs_rules.explain.forecast import without_date_in_short
 from ilacs_rules.explain.situations import Situation
@@ -80,10 +82,10 @@ def _rows(material: Material, situation: Situation, expected: Forecast) -> Itera
 def _without(name: str, expected: Forecast) -> str:
     """Why a requirement has no day, in a few words."""
     for each in expected.waiting:
-        if each.requirement.name == name:
+        if each.requirement.name == name and name not in moved_by_what_comes(each.decision):
             told = not each.obligation.needs
             return without_date_in_short(each) if told else "depends on more than is told of the example"
-    return "hangs on what is still to come"
+    return HANGS_ON_WHAT_COMES
 
 
 def _in_words(situation: Situation, expected: Forecast) -> Iterator[str]:

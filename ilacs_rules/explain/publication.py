@@ -36,11 +36,11 @@ def is_reconstruction(version: Version) -> bool:
 
 
 def made_known(version: Version) -> str:
-    """`It was published on 29 November 2017`; of a reconstruction only what its sources tell of that."""
+    """On which day the version was published; of a reconstruction only what its sources tell of that."""
     on = values.day(version.published)
     if is_reconstruction(version):
-        return f"As far as its sources tell, the policy was made known on {on}"
-    return f"It was published on {on}"
+        return f"As far as its sources tell, this version was made known on {on}"
+    return f"This version was published on {on}"
 
 
 def put_together(version: Version, publisher: str) -> str:

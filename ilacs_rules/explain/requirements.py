@@ -94,9 +94,14 @@ def for_whom(requirement: Requirement, phrases: Phrases) -> str:
     others = _replacing(requirement, version)
     applies = "applies" if len(others) == 1 else "apply"
     unless = f"unless {joined(others, 'or')} {applies}" if others else ""
+    return ", ".join(filter(None, (each or ("" if when else everyone(requirement, phrases)), when, unless)))
+
+
+def everyone(requirement: Requirement, phrases: Phrases) -> str:
+    """Whom it is for if no condition is written: `every building`, `every building that has had a check`."""
     between = kinds_between(requirement.due.shape)
     since = "" if between is None else f" that has had {nouns.with_article(phrases.kind(between.kind))}"
-    return ", ".join(filter(None, (each or ("" if when else f"every {version.subject}{since}"), when, unless)))
+    return f"every {phrases.version.subject}{since}"
 
 
 def _replacing(requirement: Requirement, version: Version) -> list[str]:

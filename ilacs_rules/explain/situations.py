@@ -32,6 +32,9 @@ from ilacs_rules.model.vocabulary import CREATED, ENDED
 from ilacs_rules.regions.partition import CasePart, Partition, partition
 from ilacs_rules.regions.stories import Story
 
+WHERE = "where "
+"""What the name of a situation begins with that is told by its conditions: “where the result is safe”."""
+
 
 @dataclass(frozen=True, slots=True)
 class Situation:
@@ -87,8 +90,9 @@ def situations(program: Program, on: date) -> Situations:
 def _situation(part: CasePart, phrases: Phrases, on: date, apart: Partition, program: Program) -> Situation:
     version = phrases.version
     key, name = _named(part, phrases, apart)
-    preposition = "" if name.startswith(("judged ", "with ")) else "where "
-    words = f"{with_article(version.subject)} {preposition}{name}"
+    if not name.startswith(("judged ", "with ")):
+        name = f"{WHERE}{name}"
+    words = f"{with_article(version.subject)} {name}"
     long_there = Partial(date.min, _first_start(version))
     others = tuple(Event(kind, on, on, on) for kind in _by_own_clock(version, apart.kinds))
 

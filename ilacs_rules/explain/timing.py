@@ -155,7 +155,7 @@ _KEPT = (
 
 
 def _own_clock(phrases: Phrases) -> str:
-    since = "the day these rules came into force"
+    since = "the day this requirement first came into force"  # it may be older than the version that is read
     if "created" in phrases.version.vocabulary.facts:
         since += f", or from {phrases.fact('created')} if that is later"
     return f"This is counted from the end of the last one. The first is counted from {since}."

@@ -56,7 +56,7 @@ def explain_version(version: Version) -> Document:
 
 def definition_section(definition: Definition, version: Version) -> Section:
     """`“Previous result” means the result of the last check.`; a decision table row by row."""
-    label = quoted(capital(definition.label))
+    label = quoted(capital(definition.said_as or definition.label))  # as rules speak of it
     table = None
     match definition.body:
         case DecisionTable() as body:
@@ -68,7 +68,7 @@ def definition_section(definition: Definition, version: Version) -> Section:
         case If(condition=condition, then=then, otherwise=otherwise):
             phrases = Phrases(version)
             sentences = [
-                sentence(f"if {phrases.clause(condition)}, {label} means {phrases.noun(then)}"),
+                sentence(f"if {phrases.clause(condition)}, {quoted(definition.label)} means {phrases.noun(then)}"),
                 sentence(f"otherwise it means {phrases.noun(otherwise)}"),
             ]
         case body:
@@ -105,7 +105,7 @@ def guarantee_section(guarantee: Guarantee, version: Version) -> Section:
 
 
 def priority_section(priority: Priority, version: Version) -> Section:
-    """Who comes first: `Among what is due, 100 points when the previous result is unsafe.`."""
+    """Who comes first: `Among what is due, a building gets 100 points when the previous result is unsafe.`."""
     phrases = Phrases(version)
     words = []
     if priority.by is not None:
@@ -114,7 +114,7 @@ def priority_section(priority: Priority, version: Version) -> Section:
     elif priority.points is None:
         words.append(f"{nouns.plural(version.subject)} come first")
     else:
-        words.append(points_in_words(priority.points))
+        words.append(f"{nouns.with_article(version.subject)} gets {points_in_words(priority.points)}")
     if priority.when is not None:
         words.append(f"when {phrases.clause(priority.when)}")
     if priority.among is Among.DUE:

@@ -21,6 +21,7 @@ from ilacs_rules.explain.forward import Forward, why_forward
 from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.explain.reasons import Grounds, what_did_not_hold, what_held
 from ilacs_rules.explain.record import record_in_words
+from ilacs_rules.explain.requirements import everyone
 from ilacs_rules.explain.status import known_without_a_day, may_be_done, progress, verdict
 from ilacs_rules.explain.used import Used, facts_used
 from ilacs_rules.model import tree
@@ -299,7 +300,7 @@ def _because(requirement: Requirement, parts: Mapping[str, Step], phrases: Phras
         return [sentence(f"it applies because {joined(held.clauses)}"), *held.sentences]
     if requirement.for_each is not None:
         return [sentence(f"it applies to each {phrases.history(requirement.for_each.history)}")]
-    return [f"It applies to every {phrases.version.subject}."]
+    return [sentence(f"it applies to {everyone(requirement, phrases)}")]
 
 
 def _stands_in_the_way(obligation: Obligation, parts: Mapping[str, Step], phrases: Phrases) -> list[str]:

@@ -27,7 +27,7 @@ def room_in_short(room: Room | None, version: Version | None) -> list[SummaryPar
     if not rows:
         return [SummaryPart(f"Nothing is found that the calendar of work has no room for, of what {told}.")]
     heading = "The calendar of work has no room for all of this: it cannot all be done in time"
-    return [SummaryPart(heading, Table(_COLUMNS, rows)), SummaryPart(f"Looked at was what {told}.")]
+    return [SummaryPart(heading, Table(_COLUMNS, rows)), SummaryPart(f"This looks at what {told}.")]
 
 
 def room_table(room: Room, version: Version) -> Table:

@@ -30,12 +30,13 @@ def test_the_grades_that_lead_to_the_same_are_one_situation() -> None:
 def test_without_an_overall_grade_the_rules_own_conditions_tell_them_apart() -> None:
     found = of("ilacs", date(2026, 4, 1))
     assert list(found) == [
-        "the judgements were good enough for a short inspection",
-        "the judgements were not good enough for a short inspection and the authority does not count as inadequate",
-        "the authority counts as inadequate",
+        "where the judgements were good enough for a short inspection",
+        "where the judgements were not good enough for a short inspection "
+        "and the authority does not count as inadequate",
+        "where the authority counts as inadequate",
         "with no inspection yet",
     ]
-    inspection = found["the judgements were good enough for a short inspection"].case.events[0]
+    inspection = found["where the judgements were good enough for a short inspection"].case.events[0]
     assert inspection.kind == "short inspection", "what the next one records, it records as well"
     assert set(inspection.fields) == {"leaders", "help and protection", "children in care", "care leavers"}
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ilacs_rules.explain.changes.note import How, RuleChange
-from ilacs_rules.explain.english import joined, sentence
+from ilacs_rules.explain.english import joined, quoted, sentence
 from ilacs_rules.language.names import fold
 from ilacs_rules.model.version import Definition, Priority, Requirement, Version
 
@@ -24,7 +24,7 @@ def with_grounds(
 
 
 def _grounds(rule: Requirement | Definition | Priority, version: Version) -> str:
-    """`It rests on: announcement (press release); notes (second-hand). In part it is our assumption.`."""
+    """`It rests on “announcement” (press release) and “notes” (second-hand). In part it is our assumption.`."""
     names = list(dict.fromkeys(each.source.value for each in rule.source))
     sources = [_with_its_kind(each, version) for each in names]
     rests = sentence(f"it rests on {joined(sources)}") if sources else ""
@@ -37,4 +37,4 @@ def _grounds(rule: Requirement | Definition | Priority, version: Version) -> str
 def _with_its_kind(name: str, version: Version) -> str:
     source = version.sources.get(fold(name))
     kind = None if source is None else source.kind
-    return name if kind is None or fold(kind) in fold(name) else f"{name} ({kind})"
+    return quoted(name) if kind is None or fold(kind) in fold(name) else f"{quoted(name)} ({kind})"

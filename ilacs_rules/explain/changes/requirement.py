@@ -108,7 +108,7 @@ def _of_whom(requirement: Requirement, phrases: Phrases) -> str:
     if requirement.for_each is not None:
         to += f" to each {phrases.history(requirement.for_each.history)}"
     elif requirement.when is None:
-        to += f" to every {phrases.version.subject}"
+        to += f" to {requirements.everyone(requirement, phrases)}"
     if requirement.when is not None:
         to += f" when {phrases.clause(requirement.when)}"
     return sentence(to)

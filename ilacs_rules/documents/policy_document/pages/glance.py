@@ -33,7 +33,11 @@ def at_a_glance(material: Material) -> list[Block]:
     header: tuple[Words, ...] = (("For whom",), ("What",), ("Who does it",), ("When",), ("How long it takes",))
     blocks: list[Block] = [TableBlock("What is asked, of whom and when", header, tuple(rows))]
     if any(each.due.moved is not None or each.due.not_in for each in requirements.values()):
-        blocks.append(Paragraph(("The rules themselves say to which days some of these are moved.",)))
+        blocks.append(
+            Paragraph(
+                ("Some of these days are moved, as where they are not working days: each requirement says where to.",)
+            )
+        )
     return blocks
 
 
@@ -41,7 +45,7 @@ def _kept(material: Material, transition: Transition) -> tuple[Words, ...]:
     """Whom an earlier version still decides, before all who are decided by this one."""
     whom = material.linked(capital(f"when {Phrases(material.version).clause(transition.when)}"))
     link = Link("Transition", anchor("transition", transition.name))
-    still = f"As by the version in force from {values.day(transition.keep)}, which still decides"
+    still = f"These still come under the version in force from {values.day(transition.keep)}"
     return whom, (link,), ("–",), (still,), ("–",)
 
 

@@ -27,9 +27,9 @@ from ilacs_rules.explain.english import capital, counted, joined, sentence
 from ilacs_rules.explain.made_up_case import with_its_days
 from ilacs_rules.explain.needed import depends_on
 from ilacs_rules.explain.requirements import asked_of
-from ilacs_rules.explain.situations import Situation, begun_on
+from ilacs_rules.explain.situations import WHERE, Situation, begun_on
 from ilacs_rules.language.dates import add_months
-from ilacs_rules.language.nouns import with_article
+from ilacs_rules.language.nouns import plural, with_article
 from ilacs_rules.model.decision import CANNOT_BE_TOLD, Decision, Obligation, Status
 from ilacs_rules.model.vocabulary import CREATED
 
@@ -50,7 +50,10 @@ def outcomes_page(material: Material) -> Page:
         "source."
     )
     if material.version.transitions:
-        lead += " All this is about those whom this version decides; what an earlier one still decides, that one tells."
+        lead += (
+            f" {capital(plural(subject))} that still come under an earlier version are not shown here; the transitions "
+            "under “What is to be done” say which these are."
+        )
     undecided = tuple(
         Paragraph((sentence(f"{situation.words} cannot be decided: {'; '.join(each.message for each in found)}"),))
         for situation, found in material.undecided
@@ -93,7 +96,7 @@ def _section(material: Material, situation: Situation, decision: Decision, expec
 
 def _which_these_are(material: Material, situation: Situation) -> list[Block]:
     """The conditions that name it, each leading to what it means."""
-    said = material.linked(sentence(situation.name))
+    said = material.linked(sentence(situation.name.removeprefix(WHERE)))
     defined = any(isinstance(each, Link) and each.anchor.startswith("definition-") for each in said)
     return [Paragraph(said, "Which these are")] if defined else []
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from ilacs_rules.documents.policy_document.anchors import anchor
 from ilacs_rules.documents.policy_document.content import Link, Page, PageSection, Paragraph
 from ilacs_rules.documents.policy_document.material import Material, reading_anchor
 from ilacs_rules.explain.document import one_line
-from ilacs_rules.explain.english import capital, sentence
+from ilacs_rules.explain.english import capital, quoted, sentence
 from ilacs_rules.explain.matrix import assumed
 
 
@@ -17,14 +19,23 @@ def readings_page(material: Material) -> Page:
     if note:
         said = Paragraph(material.linked(sentence(one_line(note))))
         sections.append(PageSection(reading_anchor("policy"), "The policy as a whole", (said,)))
-    for kind, name, label, assumes in assumed(material.version):
+    found = list(assumed(material.version))
+    how_many = Counter(label.casefold() for _, _, label, _ in found)
+    for kind, name, label, assumes in found:
         own = anchor(kind, name)
         blocks = (
             Paragraph(material.linked(sentence(one_line(assumes)))),
             Paragraph((Link(capital(label), own),), "This is about"),
         )
-        sections.append(PageSection(reading_anchor(own), capital(label), blocks))
+        sections.append(PageSection(reading_anchor(own), _title(kind, label, how_many[label.casefold()]), blocks))
     lead = "The sources do not say these things. They are readings of whoever wrote the rules down, and may be wrong."
     if not sections:
         lead = "Nothing is read into the sources beyond what they say."
     return Page("readings", "Points of interpretation", (Paragraph((lead,)),), tuple(sections))
+
+
+def _title(kind: str, label: str, how_many: int) -> str:
+    """What a reading is of, as its own section is called; of several with one name, which of them it is."""
+    if kind in ("priority", "pause", "transition"):
+        return f"{capital(kind)}: {capital(label)}"
+    return f"What {quoted(label)} means" if how_many > 1 and kind in ("definition", "event") else capital(label)

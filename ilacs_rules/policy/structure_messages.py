@@ -109,6 +109,9 @@ def explain(misfit: Misfit, place: MisfitPlace) -> list[Diagnostic]:
         case "minItems":
             hint = "name at least one, or leave the key out"
             return [Diagnostic(Code.EMPTY_VALUE, f"{place.words} is an empty list", place.value.span, hint)]
+        case "minProperties":
+            hint = "write at least one thing under it, or leave the key out"
+            return [Diagnostic(Code.EMPTY_VALUE, f"there is nothing under {place.words}", place.value.span, hint)]
         case _:
             hint = "put each value on a line of its own, after a dash"
             return [Diagnostic(Code.WRONG_SHAPE, "this is not one value", place.value.span, hint)]

@@ -6,32 +6,34 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ilacs_rules.policy.comments import texts_of
-from ilacs_rules.policy.model import VersionText
+from ilacs_rules.policy.model import TableText, VersionText
 from ilacs_rules.policy.tree import Entry, Map
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic, Severity
 from ilacs_rules.text.nearest import did_you_mean
-from ilacs_rules.text.source import Span
+from ilacs_rules.text.source import Source, Span
 
 _KEY = "set aside"
 
 
+Stretch = tuple[str, int, int]
+"""A file, and in it the places from which and up to which something stands."""
+
+
 @dataclass(frozen=True, slots=True)
 class _SetAside:
-    """A code that is set aside, where it is said, and in which stretches of a file; None for the whole of it."""
+    """A code that is set aside, where it is said, of what has a `name` or of the whole file, and where that stands."""
 
     code: str
     said: Span
-    file: str
-    name: str | None = None
-    stretches: tuple[tuple[int, int], ...] | None = None
+    name: str | None
+    stretches: tuple[Stretch, ...]
 
     def holds_of(self, finding: Diagnostic) -> bool:
-        if finding.severity is Severity.ERROR:
+        if finding.severity is Severity.ERROR or finding.code.value != self.code:
             return False
-        if finding.code.value != self.code or finding.span.source.name != self.file:
-            return False
-        return self.stretches is None or any(first <= finding.span.start < end for first, end in self.stretches)
+        file, place = finding.span.source.name, finding.span.start
+        return any(file == named and first <= place <= end for named, first, end in self.stretches)
 
 
 def without_set_aside(texts: Iterable[VersionText], found: Iterable[Diagnostic]) -> list[Diagnostic]:
@@ -55,7 +57,7 @@ def _in_vain(each: _SetAside, text: VersionText) -> Diagnostic:
         what = "is an error, which has to be mended" if each.code in tuple(Code) else "is no code of a finding"
         hint = did_you_mean(each.code, [code.value for code in Code if not code.value.startswith("E")])
         return Diagnostic(Code.SET_ASIDE_IN_VAIN, f"“{each.code}” {what}", each.said, hint or "take it out")
-    if each.stretches == ():
+    if not each.stretches:
         names = [entry.key.value for section in _sections(text) for entry in section.values()]
         hint = did_you_mean(each.name or "", names) or "write the name of what stands in this file"
         return Diagnostic(Code.SET_ASIDE_IN_VAIN, f"this file writes nothing called “{each.name}”", each.said, hint)
@@ -65,24 +67,46 @@ def _in_vain(each: _SetAside, text: VersionText) -> Diagnostic:
 
 def _said(text: VersionText) -> Iterator[_SetAside]:
     section = None if text.tree is None else text.tree.entries.get(_KEY)
+    whole = (
+        _all_of(text.origin),
+        *(_all_of(table) for name in text.definitions for table in _tables_beside(text, name)),
+    )
     for entry in section.value.entries.values() if section is not None and isinstance(section.value, Map) else ():
-        code, file = entry.key.value.upper(), text.origin.name
+        code = entry.key.value.upper()
         if not isinstance(entry.value, Map):
-            yield _SetAside(code, entry.key.span, file)
+            yield _SetAside(code, entry.key.span, None, whole)
             continue
         for name, reason in entry.value.entries.items():
-            stretches = tuple(_stretches(text, name))
-            yield _SetAside(code, reason.key.span, file, reason.key.value, stretches)
+            yield _SetAside(code, reason.key.span, reason.key.value, tuple(_stretches(text, name)))
 
 
-def _stretches(text: VersionText, name: str) -> Iterator[tuple[int, int]]:
-    """Where a file itself writes what has a name: from its first to its last word."""
+def _all_of(source: Source) -> Stretch:
+    return source.name, 0, len(source.text)
+
+
+def _stretches(text: VersionText, name: str) -> Iterator[Stretch]:
+    """Where a file itself writes what has a name: from its first to its last word; and all of its table beside."""
     for section in _sections(text):
         item = section.get(name)
         spans = [] if item is None else [item.key.span, *(each.span for _, each, _ in texts_of(item.value))]
         own = [span for span in spans if span.source.name == text.origin.name]
         if own:
-            yield min(span.start for span in own), max(span.end for span in own)
+            yield text.origin.name, min(span.start for span in own), max(span.end for span in own)
+    yield from map(_all_of, _tables_beside(text, name))
+
+
+def _tables_beside(text: VersionText, name: str) -> Iterator[Source]:
+    """The file of a table that a definition takes from beside the text, where this text says so."""
+    definition = text.definitions.get(name)
+    if definition is None or not isinstance(definition.body, TableText):
+        return
+    written = (item for section in _sections(text) if (item := section.get(name)) is not None)
+    named = {
+        each.span.source.name for item in written for path, each, _ in texts_of(item.value) if path[:1] == ("table",)
+    }
+    table = definition.body.span.source
+    if text.origin.name in named and table.name != text.origin.name:
+        yield table
 
 
 def _sections(text: VersionText) -> Iterator[Mapping[str, Entry]]:

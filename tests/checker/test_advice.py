@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from ilacs_rules import check
 from tests.policies import findings
 
 POLICY = """\
@@ -101,3 +104,17 @@ def test_what_is_set_aside_is_not_told() -> None:
 
 def test_no_error_can_be_set_aside() -> None:
     assert told("lage", more="set aside:\n  E301: later\n") == ["E301"]
+
+
+def test_what_is_found_in_a_table_beside_the_file_can_be_set_aside_there(tmp_path: Path) -> None:
+    beside = "  size: {hit policy: first, table: sizes.csv}\n"
+    (tmp_path / "sizes.csv").write_text("places,size\n< 10,1\n>= 10,2\n", encoding="utf-8")
+    for aside, codes in (
+        ("", ["W551"]),
+        ("set aside:\n  W551: {size: read from the top}\n", []),
+        ("set aside: {W551: read from the top}\n", []),
+        ("set aside:\n  W551: {large: read from the top}\n", ["W559", "W551"]),
+    ):
+        text = POLICY.replace("WHEN", "size > 1 and large").replace("DEFINITIONS\n", beside) + aside
+        (tmp_path / "2024-01-01.yaml").write_text(text, encoding="utf-8")
+        assert [each.code.value for each in check(tmp_path)] == codes

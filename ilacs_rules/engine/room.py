@@ -7,7 +7,7 @@ is looked at by itself, so that where none is found there may still be too littl
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -83,11 +83,11 @@ def room_for(rows: Iterable[PlanRow], program: Program, on: date, work: WorkCale
     certain = [row for row in own if _is_certain(row, until)]
     days = _Days(work)
     jobs = [_job(row, program, on, days) for row in certain]
-    found = [_no_day(job, on) for job in jobs if not job.weeks]
+    found = [_no_day(job) for job in jobs if not job.weeks]
     able = [job for job in jobs if job.weeks]
     for kind in sorted({*work.starts_a_week, *work.at_a_time}):
         of_kind = list(_each_its_own_event([job for job in able if kind in job.kinds]))
-        found += _crowded(kind, of_kind, on, work)
+        found += _crowded(kind, of_kind, work)
     found.sort(key=lambda each: (each.last, each.first))
     return Room(until, tuple(found), len(certain), len(own) - len(certain))
 
@@ -170,7 +170,7 @@ def _first_start(planned: PlannedEvent, opens: date) -> date:
     return first
 
 
-def _no_day(job: _Job, on: date) -> TooLittleRoom:
+def _no_day(job: _Job) -> TooLittleRoom:
     return TooLittleRoom(None, job.first, job.last, (job.row,), 1, 0)
 
 
@@ -184,20 +184,35 @@ def _each_its_own_event(jobs: Iterable[_Job]) -> Iterator[_Job]:
             yield job
 
 
-def _crowded(kind: str, jobs: Sequence[_Job], on: date, work: WorkCalendar) -> Iterator[TooLittleRoom]:
+def _crowded(kind: str, jobs: Sequence[_Job], work: WorkCalendar) -> Iterator[TooLittleRoom]:
     """The duties of a kind that a limit leaves too little room for; each is told once."""
+    left = list(jobs)
+    for most, taken_by in _limits(kind, work):
+        while those := _tightest([(job, *taken_by(job)) for job in left], most):
+            taken = [taken_by(job) for job in those]
+            first, last = min(job.first for job in those), max(job.last for job in those)
+            needed, room = sum(load for _, load in taken), most * _union(places for places, _ in taken).bit_count()
+            yield TooLittleRoom(kind, first, last, tuple(job.row for job in those), needed, room, taken_by is _of_days)
+            left = _without(left, those)
+
+
+def _limits(kind: str, work: WorkCalendar) -> Iterator[tuple[int, Callable[[_Job], tuple[int, int]]]]:
+    """How many may begin in a week, and how many go on at a time; and what a job takes of that."""
     at_a_time = work.at_a_time.get(kind)
     of_weeks = [work.starts_a_week[kind]] if kind in work.starts_a_week else []
     of_weeks += [] if at_a_time is None else [at_a_time * len(work.starts_on)]  # those that begin on one day meet
-    left = list(jobs)
-    while of_weeks and (those := _tightest(left, [job.weeks for job in left], [1] * len(left), min(of_weeks))):
-        room = min(of_weeks) * _union(job.weeks for job in those).bit_count()
-        yield _told(kind, those, len(those), room, in_days=False)
-        left = _without(left, those)
-    while at_a_time and (those := _tightest(left, [job.days for job in left], [job.length for job in left], at_a_time)):
-        room = at_a_time * _union(job.days for job in those).bit_count()
-        yield _told(kind, those, sum(job.length for job in those), room, in_days=True)
-        left = _without(left, those)
+    if of_weeks:
+        yield min(of_weeks), _of_weeks
+    if at_a_time is not None:
+        yield at_a_time, _of_days
+
+
+def _of_weeks(job: _Job) -> tuple[int, int]:
+    return job.weeks, 1
+
+
+def _of_days(job: _Job) -> tuple[int, int]:
+    return job.days, job.length
 
 
 def _without(jobs: Iterable[_Job], those: Iterable[_Job]) -> list[_Job]:
@@ -205,39 +220,36 @@ def _without(jobs: Iterable[_Job], those: Iterable[_Job]) -> list[_Job]:
     return [job for job in jobs if job not in gone]
 
 
-def _told(kind: str, those: Sequence[_Job], needed: int, room: int, *, in_days: bool) -> TooLittleRoom:
-    first, last = min(job.first for job in those), max(job.last for job in those)
-    return TooLittleRoom(kind, first, last, tuple(job.row for job in those), needed, room, in_days)
-
-
-def _tightest(jobs: Sequence[_Job], places: Sequence[int], loads: Sequence[int], most: int) -> list[_Job]:
+def _tightest(jobs: Iterable[tuple[_Job, int, int]], most: int) -> list[_Job]:
     """The jobs within the shortest stretch of places that take more than there is room for, if any do.
 
-    Those that have the same places are looked at together, for of many cases most have.
+    Of each job its places, and how much it takes of them. Those that have the same places are looked at together, for
+    of many cases most have.
     """
-    alike: dict[int, list[int]] = {}
-    for at, each in enumerate(places):
-        alike.setdefault(each, []).append(at)
-    groups = [(each, alike[each], sum(loads[at] for at in alike[each])) for each in sorted(alike, key=int.bit_length)]
+    alike: dict[int, list[tuple[_Job, int]]] = {}
+    for job, places, load in jobs:
+        alike.setdefault(places, []).append((job, load))
+    in_order = ((places, alike[places]) for places in sorted(alike, key=int.bit_length))
+    groups = [(places, those, sum(load for _, load in those)) for places, those in in_order]
     found: list[_Job] = []
     shortest: int | None = None
     for first in sorted({_lowest(each) for each in alike}):
-        inside: list[int] = []
-        taken = load = 0
-        for each, those, together in groups:
-            length = each.bit_length() - first
+        inside: list[tuple[_Job, int]] = []
+        taken = total = 0
+        for places, those, together in groups:
+            length = places.bit_length() - first
             if shortest is not None and length >= shortest:
                 break
-            if _lowest(each) < first:
+            if _lowest(places) < first:
                 continue
             inside += those
-            taken |= each
-            load += together
+            taken |= places
+            total += together
             room = most * taken.bit_count()
-            if load > room:
-                while load - loads[inside[-1]] > room:
-                    load -= loads[inside.pop()]
-                found, shortest = [jobs[each] for each in inside], length
+            if total > room:
+                while total - inside[-1][1] > room:
+                    total -= inside.pop()[1]
+                found, shortest = [job for job, _ in inside], length
                 break
     return found
 

@@ -19,10 +19,8 @@ The pages in docs/codes show mistakes; tests/test_codes.py looks after them.
 from __future__ import annotations
 
 import io
-import os
 import re
 import shlex
-import subprocess
 from contextlib import redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,6 +35,7 @@ from tests.cli.running import commands
 from tests.conftest import Golden
 from tests.generated_parts import generated
 from tests.grammar_page import LEFT_OUT, REST, sentences
+from tests.repositories import git
 from tests.trees import tree_in
 
 pytestmark = pytest.mark.thorough
@@ -52,7 +51,6 @@ NOT_RUN = (
     "uv tool install ",
     "make bench",
 )  # shown without output
-ANN = {"NAME": "Ann", "EMAIL": "ann@example.org", "DATE": "2026-01-01T00:00:00Z"}
 MISTAKES_SHOWN = {
     "docs/tutorial.md": 3,
     "docs/manual.md": 1,
@@ -177,20 +175,11 @@ def run(command: str) -> str:
         (command,) = recipe("plan")
     program, *arguments = shlex.split(command)
     if program == "git":
-        return run_git(arguments)
+        return git(Path.cwd(), *arguments, day="2026-01-01")
     assert program == "ilacs-rules", f"how is this run? {command}"
     result = CliRunner().invoke(commands, arguments, prog_name=program)
     assert result.exit_code in (0, 1), result.output
     return result.output
-
-
-def run_git(arguments: list[str]) -> str:
-    who = {f"GIT_{role}_{what}": said for role in ("AUTHOR", "COMMITTER") for what, said in ANN.items()}
-    nobodys = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
-    done = subprocess.run(
-        ["git", *arguments], env=os.environ | who | nobodys, check=True, text=True, stdout=subprocess.PIPE
-    )
-    return done.stdout
 
 
 def recipe(target: str) -> list[str]:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import json
-import subprocess
 from pathlib import Path
-from shutil import which
 
 import pytest
 
 from ilacs_rules import PolicyError, Workspace
 from ilacs_rules.workspace.differences import differences_since_committed
 from tests.cli.running import run, seen
+from tests.repositories import commit, git, needs_git
 
-pytestmark = pytest.mark.skipif(which("git") is None, reason="git is not installed here")
+pytestmark = needs_git
 
 POLICY = """\
 policy: fire
@@ -43,16 +42,6 @@ requirements:
     assumes: an example
     lasts: 2 days
 """
-
-
-def git(folder: Path, *arguments: str) -> None:
-    who = ("-c", "user.name=Ann", "-c", "user.email=ann@example.org", "-c", "commit.gpgsign=false")
-    subprocess.run(["git", *who, *arguments], cwd=folder, check=True, capture_output=True)
-
-
-def commit(folder: Path) -> None:
-    git(folder, "add", "--all")
-    git(folder, "commit", "-q", "-m", "as it was")
 
 
 @pytest.fixture

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import json
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
-from shutil import which
 
 import pytest
 from click.testing import Result
 
 from tests.cli.running import EXPECTED, run
 from tests.cli.test_machine_forms import validator
+from tests.repositories import commit, git, needs_git
 
-pytestmark = pytest.mark.skipif(which("git") is None, reason="git is not installed here")
+pytestmark = needs_git
 
 Golden = Callable[[str, Path], None]
 
@@ -66,18 +65,6 @@ requirements:
     assumes: Twice a year is read as every six months.
     due: every 6 months after end of latest check
 """
-
-
-def git(folder: Path, *arguments: str) -> None:
-    who = ("-c", "user.name=Ann", "-c", "user.email=ann@example.org", "-c", "commit.gpgsign=false")
-    stamps = {"GIT_AUTHOR_DATE": "2020-01-01T00:00:00Z", "GIT_COMMITTER_DATE": "2020-01-01T00:00:00Z"}
-    environment = {"PATH": f"{Path(which('git') or '').parent}", "HOME": f"{folder}", **stamps}
-    subprocess.run(["git", *who, *arguments], cwd=folder, check=True, capture_output=True, env=environment)
-
-
-def commit(folder: Path) -> None:
-    git(folder, "add", "--all")
-    git(folder, "commit", "-q", "-m", "as it was")
 
 
 @pytest.fixture

@@ -157,7 +157,8 @@ class PolicyReview:
             reached = sum(each.reached_by is not None for each in points)
             thing = "1 thing" if len(points) == 1 else f"{len(points):,} things"
             yield "Tried by examples", f"{reached:,} of {thing} that an example can show of what has changed."
-        yield "Assumptions", _of_assumptions(self.assumptions)
+        if self.assumptions or not self.alone:  # of what was held against nothing it is not known whether one is new
+            yield "Assumptions", _of_assumptions(self.assumptions)
         new = f"New: {tally(self.findings)}." if self.findings else "Nothing new is found."
         gone = sentence(f"{number_word(self.settled)} found before {_is(self.settled)} settled") if self.settled else ""
         yield "Findings", f"{new} {gone}".strip()

@@ -177,6 +177,7 @@ def test_what_has_mistakes_is_told_to_be_of_no_use(kept: Path) -> None:
 def test_policies_that_come_and_go(kept: Path) -> None:
     (kept / "gas.yaml").write_text(POLICY.replace("policy: fire", "policy: gas"))
     assert glance(kept)["What changes"] == "It is new."
+    assert "Assumptions" not in glance(kept), "it may hold many, and was held against nothing"
     commit(kept)
     (kept / "gas.yaml").unlink()
     assert glance(kept)["What changes"] == "It is taken away."

@@ -10,8 +10,9 @@ from ilacs_rules.engine.program import Program
 from ilacs_rules.model.due_shapes import Complete, Single
 from ilacs_rules.model.tree import Node
 from ilacs_rules.model.version import Requirement, Version
-from ilacs_rules.regions.asking import DOES_NOT_APPLY, roots_of, what_is_asked
+from ilacs_rules.regions.asking import DOES_NOT_APPLY, what_is_asked
 from ilacs_rules.regions.matters import what_matters
+from ilacs_rules.regions.pairs import roots_behind
 from ilacs_rules.regions.refining import Regions, regions
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
@@ -64,12 +65,7 @@ def _is_used(version: Version, requirement: Requirement) -> bool:
 
 
 def _regions(program: Program, itself: VersionComparison, names: Sequence[str]) -> Regions:
-    version = program.version
-    roots = [root for name in names for root in roots_of(version, name)]
-    for name in names:
-        roots += [part for _, part in itself.parts_asked(version, version.requirements[name]) if isinstance(part, Node)]
-    roots += [each.when for each in version.transitions.values()]
-    matters = what_matters([(version, roots)])
+    matters = what_matters([each for name in names for each in roots_behind(program, name, itself.parts_asked)])
     asked = [(program, what_is_asked(program, name, itself.parts_asked)) for name in names]
     return regions(asked, matters, matters.day, _MOST)
 

@@ -14,7 +14,7 @@ from ilacs_rules.engine.program import Program
 from ilacs_rules.language.walk import TreePart
 from ilacs_rules.model.tree import Node
 from ilacs_rules.model.version import Version
-from ilacs_rules.regions.asking import NO_SUCH, Ask, Found, roots_of, what_is_asked
+from ilacs_rules.regions.asking import NO_SUCH, Ask, Found, Parts, roots_of, what_is_asked
 from ilacs_rules.regions.matters import Matters, what_matters
 from ilacs_rules.regions.refining import MOST_STORIES, Regions, regions
 
@@ -79,16 +79,22 @@ def _pair(before: Program, after: Program, compared: VersionComparison, old: str
     roots: Roots = []
     asked: list[tuple[Program, Ask]] = []
     for program, name in ((before, old), (after, new)):
-        for version in _judging(program):
-            hanging_on: list[TreePart] = [each.when for each in version.transitions.values()]
-            if name in version.requirements:
-                hanging_on += roots_of(version, name)
-                parts = compared.parts_asked(version, version.requirements[name])
-                hanging_on += [part for _, part in parts if isinstance(part, Node)]
-            roots.append((version, hanging_on))
+        roots += roots_behind(program, name, compared.parts_asked)
         asked.append((program, _no_such if name is None else what_is_asked(program, name, compared.parts_asked)))
     reads_alike = old is not None and new is not None and compared.reads_alike(new)
     return Pair(old, new, (asked[0], asked[1]), roots, reads_alike)
+
+
+def roots_behind(program: Program, name: str | None, parts: Parts) -> Roots:
+    """What it hangs on what a requirement (folded) asks, by a version and by those that a transition may keep."""
+    found: Roots = []
+    for version in _judging(program):
+        hanging_on: list[TreePart] = [each.when for each in version.transitions.values()]
+        if name in version.requirements:
+            hanging_on += roots_of(version, name)
+            hanging_on += [part for _, part in parts(version, version.requirements[name]) if isinstance(part, Node)]
+        found.append((version, hanging_on))
+    return found
 
 
 def _judging(program: Program) -> list[Version]:

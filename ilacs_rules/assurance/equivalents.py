@@ -18,7 +18,7 @@ from ilacs_rules.language.walk import walk
 from ilacs_rules.model import tree
 from ilacs_rules.regions.matters import what_matters
 from ilacs_rules.regions.refining import Regions, regions
-from ilacs_rules.regions.stories import as_known
+from ilacs_rules.regions.stories import StoriesAsKnown
 
 
 class Meaning:
@@ -68,8 +68,10 @@ class Meaning:
             self._regions[key] = regions([(program, ask)], matters, matters.day)
         found = self._regions[key]
         other, ask_other, _ = theirs
-        for region in (*found.found, *found.unsettled):
-            case, _ = as_known(region.story, region.matters)
+        told = (*found.found, *found.unsettled)
+        as_known = StoriesAsKnown(told[0].matters)
+        for region in told:
+            case, _ = as_known.case(region.story)
             try:
                 seen = ask_other(CompiledEvaluator(other, Snapshot(case, region.on, other.version.vocabulary))).value
             except DecisionError:

@@ -78,28 +78,39 @@ def run_example(program: Program, example: Tree, *, trace: bool = True) -> Examp
     Without a trace it is quicker: no more is worked out than it expects, and what cannot be told is not told why.
     """
     assert isinstance(example, Map), "the structure of examples was checked when the file was read"
-    name, on = _text(example, "name"), _text(example, "on")
-    assert name is not None
-    assert on is not None
-    day, problem = read_day(on.value, on.span)
-    if problem is not None:
-        return ExampleResult(example, name.value, None, (problem,))
-    case, problems = case_from_tree(example, program.version.vocabulary, name.value)
-    if case is None or day is None:
-        return ExampleResult(example, name.value, None, tuple(problems))
+    name, asked, problems = read_example(program, example)
+    if asked is None:
+        return ExampleResult(example, name, None, tuple(problems))
+    case, day = asked
     others, told = _others(program, example)
     if told:
-        return ExampleResult(example, name.value, None, (*problems, *told))
+        return ExampleResult(example, name, None, (*problems, *told))
     try:
         among = program.among(Population([case, *others])) if others else program
         decision = decide(among, case, day, trace=trace, only=None if trace else _asked_of(program, example))
     except DecisionError as error:
-        return ExampleResult(example, name.value, None, (*problems, *error.diagnostics))
+        return ExampleResult(example, name, None, (*problems, *error.diagnostics))
     expect = example.entries["expect"].value
     entries = expect.entries.values() if isinstance(expect, Map) else ()
     compared = tuple(_compared(entry, decision) for entry in entries)
     found = [*problems, *(finding for each in compared for finding in each.findings)]
-    return ExampleResult(example, name.value, decision, tuple(found), compared)
+    return ExampleResult(example, name, decision, tuple(found), compared)
+
+
+def read_example(program: Program, example: Tree) -> tuple[str, tuple[Case, date] | None, list[Diagnostic]]:
+    """The name of a worked example; its case, in the words of a version, and its day; and what is wrong with them.
+
+    No case and no day where either could not be read.
+    """
+    assert isinstance(example, Map), "the structure of examples was checked when the file was read"
+    name, on = _text(example, "name"), _text(example, "on")
+    assert name is not None
+    assert on is not None
+    day, problem = read_day(on.value, on.span)
+    if day is None or problem is not None:
+        return name.value, None, [] if problem is None else [problem]
+    case, problems = case_from_tree(example, program.version.vocabulary, name.value)
+    return name.value, None if case is None else (case, day), problems
 
 
 def _asked_of(program: Program, example: Map) -> Collection[str] | None:

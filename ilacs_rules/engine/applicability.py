@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -43,11 +43,6 @@ class Applicability:
         self._lacking: dict[str, tuple[Need, ...]] = {}
         self._terms: dict[str, list[Terms]] = {}
         self._earlier: dict[date, Applicability] = {}
-        self._exceptions: dict[str, list[Requirement]] = {}
-        for requirement in version.requirements.values():
-            for name in requirement.replaces:
-                if name != unexcepted:
-                    self._exceptions.setdefault(name, []).append(requirement)
 
     def of(self, name: str) -> Truth:
         """Whether a requirement applies; a `for each` requirement does if one of its instances does."""
@@ -88,8 +83,12 @@ class Applicability:
 
     def _not_excepted(self, requirement: Requirement, this: Event | None) -> Truth:
         """Whether no exception to it applies."""
-        exceptions = self._exceptions.get(requirement.name)
-        return True if exceptions is None else opposite(any_of(self._instead(x, requirement, this) for x in exceptions))
+        exceptions = self._exceptions_to(requirement)
+        return opposite(any_of(self._instead(each, requirement, this) for each in exceptions)) if exceptions else True
+
+    def _exceptions_to(self, requirement: Requirement) -> Sequence[Requirement]:
+        exceptions = self.evaluation.program.exceptions.get(requirement.name, ())
+        return () if requirement.name == self.unexcepted else exceptions
 
     def _instead(self, other: Requirement, requirement: Requirement, this: Event | None) -> Truth:
         """Whether an exception applies; where both are for each event of a kind, that for the same event."""
@@ -157,7 +156,7 @@ class Applicability:
         """In a few words why it does not apply, where that is not simply its `when`: all that stands in the way."""
         if self.is_over is True:
             return ended_in_words(self.evaluation.snapshot)
-        exceptions = self._exceptions.get(requirement.name, ())
+        exceptions = self._exceptions_to(requirement)
         instead = [other.label for other in exceptions if self._instead(other, requirement, this) is True]
         apply = "apply" if len(instead) > 1 or any(map(is_plural, instead)) else "applies"
         found = [f"{joined([quoted(label) for label in instead])} {apply} instead"] if instead else []
@@ -184,7 +183,7 @@ class Applicability:
             history = evaluation.snapshot.history(between.kinds)
             if history.any_event() is UNKNOWN:
                 needs += selection_needs(evaluation.snapshot, history)
-        for other in self._exceptions.get(requirement.name, ()):
+        for other in self._exceptions_to(requirement):
             if self._instead(other, requirement, this) is UNKNOWN:
                 needs += self._needs_instead(other, requirement, this)
         return tuple(dict.fromkeys(needs))

@@ -98,7 +98,7 @@ class _TraitsOfRegions:
         self.where: list[list[Where]] = []
         self.open: list[int] = []  # the regions in which a trait may have this or that
         self.domains: list[Domain] = []
-        values = [traits.values(region) for region in regions]
+        values = traits.values(regions)
         for place, trait in enumerate(traits.all):
             where: dict[Value, int] = {}
             for at, each in enumerate(values):

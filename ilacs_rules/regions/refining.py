@@ -24,7 +24,7 @@ from ilacs_rules.model.decision import Step
 from ilacs_rules.model.tree import History
 from ilacs_rules.regions.asking import Ask, Found, Open
 from ilacs_rules.regions.matters import Matters
-from ilacs_rules.regions.stories import Story, as_known, facts_told, fields_told, longer, witness
+from ilacs_rules.regions.stories import StoriesAsKnown, Story, facts_told, fields_told, longer, witness
 
 MOST_STORIES = 1_500  # told for one question
 
@@ -86,7 +86,7 @@ class Regions:
 
         def cut(region: Region) -> Region:
             still = frozenset(at for at, place in enumerate(places) if place in region.open)
-            return replace(region, answers=tuple(region.answers[place] for place in places), open=still)
+            return Region(region.story, tuple(region.answers[place] for place in places), region.matters, still)
 
         return replace(self, found=tuple(map(cut, self.found)), unsettled=tuple(map(cut, self.unsettled)))
 
@@ -102,10 +102,11 @@ def regions(asked: Sequence[tuple[Program, Ask]], matters: Matters, on: date, mo
     found: list[Region] = []
     unsettled: list[Region] = []
     nothing_known: list[Found | None] = [None] * len(asked)
+    as_known = StoriesAsKnown(matters)
     waiting = [(Story(on), nothing_known)]
     while waiting and len(found) + len(unsettled) < most:
         story, known = waiting.pop()
-        seen = _AsTold(story, matters, asked)
+        seen = _AsTold(story, matters, asked, as_known)
         answers = seen.answers(known)
         still = frozenset(place for place, each in enumerate(answers) if each.open)
         region = Region(story, tuple(each.value for each in answers), matters, still)
@@ -122,9 +123,11 @@ def regions(asked: Sequence[tuple[Program, Ask]], matters: Matters, on: date, mo
 class _AsTold:
     """What is told of a case so far, put to the engine."""
 
-    def __init__(self, story: Story, matters: Matters, asked: Sequence[tuple[Program, Ask]]) -> None:
+    def __init__(
+        self, story: Story, matters: Matters, asked: Sequence[tuple[Program, Ask]], as_known: StoriesAsKnown
+    ) -> None:
         self.story, self.matters, self.asked = story, matters, asked
-        self.case, self.places = as_known(story, matters)
+        self.case, self.places = as_known.case(story)
         self._tracers: dict[int, TracingEvaluator] = {}
 
     def answers(self, known: Sequence[Found | None]) -> list[Found]:

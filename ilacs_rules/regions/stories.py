@@ -58,29 +58,43 @@ class Story:
 
     def with_fact(self, name: str, value: Value) -> Story:
         """The same with one more fact."""
-        return replace(self, facts={**self.facts, name: value})
+        return Story(self.on, {**self.facts, name: value}, self.events, self.whole)
 
     def with_field(self, place: int, name: str, value: Value) -> Story:
         """The same with one more thing that one of its events records."""
-        events, told = list(self.events), self.events[place]
-        events[place] = replace(told, fields={**told.fields, name: value})
-        return replace(self, events=tuple(events))
+        told = self.events[place]
+        more = ToldEvent(told.group, told.kind, told.day, told.first, {**told.fields, name: value})
+        return Story(self.on, self.facts, (*self.events[:place], more, *self.events[place + 1 :]), self.whole)
 
 
-def as_known(story: Story, matters: Matters) -> tuple[Case, dict[int, int]]:
-    """The case as far as it is told, and the place in the story of each of its events, by the `id` of the event."""
-    untold = {name: UNKNOWN for version in matters.versions for name in version.vocabulary.facts}
-    until: dict[str, date | None] = {kind: None for v in matters.versions for kind in v.vocabulary.events}
-    for place, group in enumerate(matters.groups):
-        told = story.of_group(place)
-        if place in story.whole:
-            until |= dict.fromkeys(group.members, date.min)
-        elif told:
-            until |= dict.fromkeys(group.members, told[-1].day)
-    events = [_event(told, matters, UNKNOWN) for told in story.events]
-    facts = {**untold, **_always(matters), **story.facts}
-    case = Case("a made-up case", facts, tuple(events), until)
-    return case, {id(event): place for place, event in enumerate(case.events)}
+class StoriesAsKnown:
+    """Makes the cases of stories as far as they are told; what they have in common is worked out once."""
+
+    def __init__(self, matters: Matters) -> None:
+        self._matters = matters
+        untold = {name: UNKNOWN for version in matters.versions for name in version.vocabulary.facts}
+        self._facts = {**untold, **_always(matters)}
+        self._never: dict[str, date | None] = {kind: None for v in matters.versions for kind in v.vocabulary.events}
+        self._events: dict[int, tuple[ToldEvent, Event]] = {}  # by the id of what is told, which is kept beside it
+
+    def case(self, story: Story) -> tuple[Case, dict[int, int]]:
+        """The case as far as it is told, and the place in the story of each of its events, by the `id` of the event."""
+        until = dict(self._never)
+        for place, group in enumerate(self._matters.groups):
+            told = story.of_group(place)
+            if place in story.whole:
+                until |= dict.fromkeys(group.members, date.min)
+            elif told:
+                until |= dict.fromkeys(group.members, told[-1].day)
+        events = tuple(map(self._event, story.events))
+        case = Case("a made-up case", {**self._facts, **story.facts}, events, until)
+        return case, {id(event): place for place, event in enumerate(events)}
+
+    def _event(self, told: ToldEvent) -> Event:
+        """Stories that tell more of something else share their events."""
+        if id(told) not in self._events:
+            self._events[id(told)] = told, _event(told, self._matters, UNKNOWN)
+        return self._events[id(told)][1]
 
 
 def witness(story: Story, matters: Matters, name: str = "a made-up case") -> Case:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from ilacs_rules.checker.comparing.comparison import VersionComparison
 from ilacs_rules.engine.codegen.compile import CompiledEvaluator
@@ -20,13 +21,13 @@ from ilacs_rules.language.types import Basic, EventType, ValueSet
 from ilacs_rules.language.walk import TreePart, children, walk
 from ilacs_rules.model import tree
 from ilacs_rules.model.absent import UNKNOWN
-from ilacs_rules.model.case import Value
+from ilacs_rules.model.case import Case, Value
 from ilacs_rules.model.ids import with_ids
 from ilacs_rules.model.reached import defined_by, reached
 from ilacs_rules.model.version import DecisionTable, Definition, ForEach, Version
 from ilacs_rules.regions.pairs import Pair
 from ilacs_rules.regions.refining import Region
-from ilacs_rules.regions.stories import as_known
+from ilacs_rules.regions.stories import StoriesAsKnown
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class Trait:
 
 
 class Traits:
-    """The traits of two versions, and what they come to in regions of cases; each is looked at but once."""
+    """The traits of two versions, and what they come to in regions of cases."""
 
     def __init__(self, before: Program, after: Program, pairs: Sequence[Pair]) -> None:
         compared = VersionComparison(before.version, after.version)
@@ -52,7 +53,6 @@ class Traits:
             _Look(program, _roots(program.version, pairs), _changed(compared, program.version, newer=newer))
             for program, newer in ((after, True), (before, False))
         ]
-        self._known: dict[int, tuple[Region, dict[int, Value]]] = {}
         self.all = [trait for look in self._looks for trait in look.traits]
 
     def of(self, pair: Pair) -> list[int]:
@@ -64,16 +64,13 @@ class Traits:
             first += len(look.traits)
         return found
 
-    def values(self, region: Region) -> dict[int, Value]:
-        """What each trait comes to in a region, by its place among all; UNKNOWN where it may be this or that."""
-        key = id(region.story)
-        if key not in self._known:
-            case, _ = as_known(region.story, region.matters)
-            found: list[Value] = []
-            for look in self._looks:
-                found += look.values(Snapshot(case, region.on, look.version.vocabulary))
-            self._known[key] = region, dict(enumerate(found))
-        return self._known[key][1]
+    def values(self, regions: Sequence[Region]) -> list[list[Value]]:
+        """What the traits come to in regions of the same questions; UNKNOWN where it may be this or that."""
+        as_known = StoriesAsKnown(regions[0].matters)
+        return [self._in_case(as_known.case(region.story)[0], region.on) for region in regions]
+
+    def _in_case(self, case: Case, on: date) -> list[Value]:
+        return [value for look in self._looks for value in look.values(Snapshot(case, on, look.version.vocabulary))]
 
 
 class _Look:

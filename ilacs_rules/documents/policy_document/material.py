@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 
 from ilacs_rules.assurance.coverage import CoveragePoint, whole_coverage
-from ilacs_rules.assurance.examples import ExampleResult, run_examples
+from ilacs_rules.assurance.examples import ExampleResult, read_example, run_examples
 from ilacs_rules.documents.policy_document.anchors import anchor
 from ilacs_rules.documents.policy_document.content import Block, Folded, Link, Paragraph, Words
 from ilacs_rules.documents.policy_document.terms import ExplainedWords, terms_of
@@ -119,13 +119,14 @@ class Material:
 
     def _decided_anew(self, program: Program) -> Iterator[tuple[str, Decision]]:
         since = f"version of {values.day(program.version.start)}"
-        for result in run_examples(program):
-            if result.decision is None:
+        for example in program.version.text.examples:
+            name, asked, _ = read_example(program, example)
+            if asked is None:
                 continue
             with suppress(DecisionError):  # what it is about has changed
-                decision = decide(self.program, result.decision.case, result.decision.on)
+                decision = decide(self.program, *asked)
                 if decision.kept is None:
-                    yield f"{quoted(result.name)} ({since})", decision
+                    yield f"{quoted(name)} ({since})", decision
 
     def linked(self, text: str, own: str = "") -> Words:
         """A text with its terms linked; `own` is the anchor of the section it stands in."""

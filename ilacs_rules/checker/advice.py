@@ -5,6 +5,7 @@ Each finding can be set aside, for one place or for a whole file, with a reason:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
 
@@ -25,6 +26,8 @@ from ilacs_rules.text.diagnostics import Diagnostic
 _MOST_NESTED = 2  # `if` inside `if`, or brackets in brackets: what can still be read aloud
 _MOST_WORDS = 40
 _SHORTEST_NAME = 6  # shorter names that differ in a letter are mostly words of their own: “cat” and “car”
+
+_IS_NOT = re.compile(r"\bis\s+not\b", re.IGNORECASE)
 
 Part = Definition | Requirement
 
@@ -74,7 +77,17 @@ def _sentences(part: Part) -> Iterator[Diagnostic]:
     for node in walk(body):
         if isinstance(node, tree.Not) and _says_no(node.item):
             message = f"“{short(node.span)}” says no twice"
-            yield Diagnostic(Code.TWICE_NO, message, node.span, "say what is so: leave both out, or ask for the other")
+            yield Diagnostic(Code.TWICE_NO, message, node.span, _what_is_so(node.item.span.text))
+
+
+def _what_is_so(denied: str) -> str:
+    """A hint: what stands there without its “no”, where that is found in one place."""
+    said = " ".join(denied.split())
+    if said.lower().startswith("no "):
+        return f"write “any {said[3:]}”"
+    if len(_IS_NOT.findall(said)) == 1:
+        return f"write “{_IS_NOT.sub('is', said)}”"
+    return "say what is so: leave both out, or ask for the other"
 
 
 def _read_alone(body: tree.Node) -> Iterator[TreePart]:

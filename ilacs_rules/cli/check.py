@@ -7,7 +7,7 @@ import click
 from ilacs_rules import Policy
 from ilacs_rules.cli.asking import asking
 from ilacs_rules.cli.findings import exit_code
-from ilacs_rules.cli.options import colour_option, format_option
+from ilacs_rules.cli.options import colour_option, format_option, ones_own
 from ilacs_rules.cli.output import put, put_exactly
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic, has_errors
@@ -21,17 +21,25 @@ from ilacs_rules.workspace.about import own_version
 @click.argument("policies", metavar="POLICY...", nargs=-1, required=True)
 @format_option("text", "json", "sarif", "code-quality")
 @colour_option()
+@click.option("--fix", is_flag=True, help="Mend first what can mean one thing alone, and say what was mended.")
+@click.option("--diff", is_flag=True, help="With --fix: write nothing; show what would be mended.")
 @click.pass_context
-def command(ctx: click.Context, policies: tuple[str, ...], format_: str, colour: bool) -> None:
+def command(ctx: click.Context, policies: tuple[str, ...], format_: str, colour: bool, fix: bool, diff: bool) -> None:
     """Find what is wrong with policies, and try their worked examples and guarantees.
 
     POLICY is a file, a folder with a file for each version, or the name of a policy that ships with ilacs-rules.
     """
+    if diff and not fix:
+        raise click.UsageError("--diff shows what --fix would do: name both")
     checked: list[Policy] = []
     found: list[Diagnostic] = []
     with asking() as workspace:
         for each in dict.fromkeys(policies):
+            if fix:
+                ones_own(each)
             policy, findings = workspace.check(each)
+            if fix and _mended(each, findings, diff, format_):
+                policy, findings = workspace.check(each)
             found += findings
             if policy is not None:
                 checked.append(policy)
@@ -46,6 +54,12 @@ def command(ctx: click.Context, policies: tuple[str, ...], format_: str, colour:
             text = as_text(found, colour=colour)
             put(f"{text}\n\n{_summary(checked, found)}" if text else _summary(checked, found))
     ctx.exit(exit_code(found))
+
+
+def _mended(policy: str, found: list[Diagnostic], diff: bool, format_: str) -> bool:
+    from ilacs_rules.cli.mending import mend  # whoever only checks does not wait for what helps editors
+
+    return mend(policy, found, diff=diff, beside=format_ != "text")
 
 
 def _summary(checked: list[Policy], found: list[Diagnostic]) -> str:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from difflib import unified_diff
 from pathlib import Path
 
 import click
 
 from ilacs_rules.cli.files import write_again
 from ilacs_rules.cli.findings import exit_code, tell
-from ilacs_rules.cli.output import put
+from ilacs_rules.cli.output import difference, put
 from ilacs_rules.editing.formatting import Formatted, formatted_bytes, formatted_file, yaml_files
 from ilacs_rules.text.excerpt import visible
 
@@ -37,7 +36,7 @@ def command(ctx: click.Context, paths: tuple[str, ...], check: bool, diff: bool)
             click.echo(f"{visible(path.as_posix())}: left as it is, for {each.left}", err=True)
         tell(each.findings)
         if diff and each.changed:
-            put(_difference(path, each))
+            put(difference(each.before, each.after, path.as_posix(), "laid out"))
         if each.changed and not check and not diff:
             write_again(path, each.after)
     if not diff:
@@ -69,12 +68,6 @@ def _files(paths: tuple[str, ...]) -> Iterator[Path]:
             if file not in seen:
                 seen.add(file)
                 yield file
-
-
-def _difference(path: Path, done: Formatted) -> str:
-    name = path.as_posix()
-    before, after = done.before.splitlines(), done.after.splitlines()
-    return "\n".join(map(visible, unified_diff(before, after, name, f"{name}, laid out", lineterm="")))
 
 
 def _summary(done: dict[Path, Formatted], check: bool) -> str:

@@ -11,7 +11,7 @@ import click
 
 from ilacs_rules.cli.asking import asking
 from ilacs_rules.cli.files import write_again, write_new
-from ilacs_rules.cli.options import from_option, mapping_option, on_option, policy_argument
+from ilacs_rules.cli.options import from_option, mapping_option, on_option, ones_own, policy_argument
 from ilacs_rules.cli.output import put
 from ilacs_rules.editing.new_files import CannotBeginError, NewText, new_example, new_policy, new_version
 from ilacs_rules.editing.new_mapping import new_mapping
@@ -40,7 +40,7 @@ def policy_command(name: Path, since: date) -> None:
 def version_command(policy: str, since: date) -> None:
     """Begin a version of POLICY, a folder of yours, that comes into force on a day; it amends the last before it."""
     with _beginning(), asking() as workspace:
-        _begun(new_version(workspace, _ones_own(policy), since))
+        _begun(new_version(workspace, ones_own(policy), since))
 
 
 @command.command("example")
@@ -55,7 +55,7 @@ def example_command(policy: str, cases: str, name: str | None, on: date, mapping
     It stands at the end of the examples of that version's file, marked “confirm”; all else in the file stays as it is.
     """
     with _beginning(), asking() as workspace:
-        new = new_example(workspace, _ones_own(policy), cases, on, name=name, mapping=mapping)
+        new = new_example(workspace, ones_own(policy), cases, on, name=name, mapping=mapping)
         write_again(new.path, new.text)
         _told(new, "has an example more")
 
@@ -83,13 +83,6 @@ def _begun(new: NewText) -> None:
 def _told(new: NewText, done: str) -> None:
     lines = [f"{new.path.as_posix()} {done}. What to do next:", *(f"- {step}" for step in new.next_steps)]
     put("\n".join(map(visible, lines)))
-
-
-def _ones_own(policy: str) -> Path:
-    path = Path(policy)
-    if not path.exists():
-        raise click.BadParameter(f"there is no file or folder “{policy}”: name a policy of yours", param_hint="POLICY")
-    return path
 
 
 @contextmanager

@@ -124,6 +124,14 @@ def policy_argument() -> Callable[[F], F]:
     return click.argument("policy", metavar="POLICY")
 
 
+def ones_own(policy: str) -> Path:
+    """Where a policy is that can be written to. Raises BadParameter for one that is no file or folder of one's own."""
+    path = Path(policy)
+    if not path.exists():
+        raise click.BadParameter(f"there is no file or folder “{policy}”: name a policy of yours", param_hint="POLICY")
+    return path
+
+
 def cases_argument() -> Callable[[F], F]:
     """`CASES`: a file or a folder of case files."""
     return click.argument("cases", metavar="CASES")

@@ -6,12 +6,14 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator, Sequence
+from difflib import unified_diff
 from pathlib import Path
 from typing import TypeVar
 
 import click
 
 from ilacs_rules.cli.files import write_whole
+from ilacs_rules.text.excerpt import visible
 
 T = TypeVar("T")
 
@@ -34,6 +36,12 @@ def put_exactly(content: str | bytes, out: Path | None = None) -> None:
         click.echo(written, nl=False)
     else:
         write_whole(out, written)
+
+
+def difference(before: str, after: str, name: str, done: str) -> str:
+    """What differs between two texts of a file, as `diff -u` prints it; `done` says what became of the second."""
+    lines = unified_diff(before.splitlines(), after.splitlines(), name, f"{name}, {done}", lineterm="")
+    return "\n".join(map(visible, lines))
 
 
 def screen_width() -> int | None:

@@ -108,7 +108,7 @@ class Desk:
         return None if source is None else kind_of_file(_first_keys(source.text))
 
     def policy_of(self, path: Path) -> Path:
-        """The folder of a version that is named for its day, and of a table beside it; else a file by itself."""
+        """The folder of a version that is named for its day, and of a table beside it; else a path by itself."""
         path = absolute(path)
         is_table = path.suffix.lower() == ".csv" and bool(self._versions_in(path.parent))
         return path.parent if is_table or _VERSION_FILE.fullmatch(path.name) else path
@@ -133,12 +133,16 @@ class Desk:
 
         Of cases and other files of ours, what keeps them from being read as YAML; of other YAML nothing.
         """
-        if self.policy_of(path) == absolute(path) and not self.is_policy(path):
+        if self._is_alone(path):
             return self._read_alone(absolute(path))
         self._kept.next_round()
         policy, found = load_policy(self.policy_of(path), self.files, self._kept)
         self._keep(policy)
         return self._by_file(path, found)
+
+    def _is_alone(self, path: Path) -> bool:
+        policy = self.policy_of(path)
+        return policy == absolute(path) and not self.files.is_dir(policy) and not self.is_policy(path)
 
     def _read_alone(self, path: Path) -> Findings:
         source, found = self.files.read(path)
@@ -146,7 +150,7 @@ class Desk:
 
     def checked(self, path: Path) -> Findings:
         """All that `check` finds in a policy, its worked examples and guarantees tried; of other files as `read`."""
-        if self.policy_of(path) == absolute(path) and not self.is_policy(path):
+        if self._is_alone(path):
             return self._read_alone(absolute(path))
         self._kept.next_round()
         policy, found = check_policy(self.policy_of(path), self.files, self._kept)

@@ -1,36 +1,108 @@
-"""Findings mended: where a hint says what to write, and writing it is seen to help."""
+"""Findings mended: where a hint says what to write or to take out, and doing it is seen to help.
+
+An editor offers every mend, and a person looks at it. `sure` are those that `check --fix` takes by itself: of what can
+mean one thing alone, such as a sign that is not used here, or of what means the same without it. A name that is
+misspelt is never among them, for it may be another that was meant; nor is what an example expects.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from ilacs_rules.editing.desk import Desk
 from ilacs_rules.editing.renaming import Edits, first_new_error, tried
+from ilacs_rules.editing.taking_out import hit_policy_beside, lines_of
+from ilacs_rules.language.names import fold
+from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
+from ilacs_rules.text.source import Span
 
-_WHAT_TO_WRITE = re.compile(r"(?:did you mean|write|say|name it|or) “([^”\n]+)”")
+_WHAT_TO_WRITE = re.compile(r"(?:did you mean|write|say|name it|or) “([^”\n…]+)”|put a space after the colon: (.+)")
 _OF_EXAMPLES = "E8"  # codes of what examples and guarantees show; these are not tried again for a mend
+_SURE = (Code.SPACE_AFTER_COLON, Code.ODD_CHARACTER, Code.TWICE_NO, Code.COULD_BE_UNIQUE, Code.SET_ASIDE_IN_VAIN)
 
 
 @dataclass(frozen=True, slots=True)
 class Mend:
-    """A way to mend a finding: what it does in a few words, and what is written instead of what."""
+    """A way to mend a finding: what it does in a few words, what is written instead of what, and whether by itself."""
 
     title: str
     edits: Edits
     finding: Diagnostic
+    sure: bool
+
+    @property
+    def done(self) -> str:
+        """What is otherwise once it is done: `“==” is “is” now`."""
+        told = [
+            f"“{span.text}” is “{text}” now" if text else f"“{span.text.split(chr(10))[0].strip()}” is taken out"
+            for edits in self.edits.values()
+            for span, text in edits
+        ]
+        return ", ".join(told)
 
 
 def mends(desk: Desk, path: Path, finding: Diagnostic) -> list[Mend]:
     """What a hint says to write, as far as the finding is gone with it and no error comes in its place."""
-    found: list[Mend] = []
-    for text in dict.fromkeys(_WHAT_TO_WRITE.findall(finding.hint or "")):
-        edits: Edits = {Path(finding.span.source.name): [(finding.span, text)]}
-        if text != finding.span.text and _helps(desk, path, finding, edits):
-            found.append(Mend(f"Write “{text}”", edits, finding))
-    return found
+    ways = dict.fromkeys((title, place, text) for title, place, text in _ways(desk, finding) if text != place.text)
+    found = [(title, {Path(place.source.name): [(place, text)]}) for title, place, text in ways]
+    helping = [(title, edits) for title, edits in found if _helps(desk, path, finding, edits)]
+    sure = len(helping) == 1 and can_be_sure(finding)
+    return [Mend(title, edits, finding, sure) for title, edits in helping]
+
+
+def can_be_sure(finding: Diagnostic) -> bool:
+    """Whether a finding is of those that have one meaning alone: a key in other letters is that key."""
+    if finding.code is Code.UNKNOWN_KEY:
+        return f"write “{fold(finding.span.text)}”" == finding.hint
+    return finding.code in _SURE
+
+
+def _ways(desk: Desk, finding: Diagnostic) -> Iterator[tuple[str, Span, str]]:
+    """What could be done, where, and what stands there then."""
+    for written in _WHAT_TO_WRITE.finditer(finding.hint or ""):
+        text = written[1] or written[2]
+        yield f"Write “{text}”", _with_what_is_said_again(finding.span, text), text
+    tree = desk.written(Path(finding.span.source.name)).tree
+    if tree is None:
+        return
+    if finding.code is Code.SET_ASIDE_IN_VAIN and finding.hint == "take it out":
+        place = lines_of(tree, finding.span)
+        if place is not None:
+            yield f"Take “{finding.span.text}” out", place, ""
+    elif finding.code is Code.COULD_BE_UNIQUE:
+        key = hit_policy_beside(tree, finding.span)
+        place = None if key is None else lines_of(tree, key)
+        if place is not None:
+            yield "Leave “hit policy: first” out", place, ""
+
+
+def _with_what_is_said_again(span: Span, text: str) -> Span:
+    """A place with the words beside it that a hint says again: `12+` has its `+` pointed at, and “12 or more” said."""
+    whole = span.source.text
+    before = whole[whole.rfind("\n", 0, span.start) + 1 : span.start]
+    after = whole[span.end :].partition("\n")[0].rstrip("\r")
+    lengths = range(len(text) - 1, 0, -1)
+    left = next((n for n in lengths if _ends_with_words(before, text[:n]) and _parts(text, n)), 0)
+    right = next((n for n in lengths if n <= len(text) - left and _begins_with_words(after, text[-n:])), 0)
+    right = right if _parts(text, len(text) - right) else 0
+    return Span(span.source, span.start - left, span.end + right)
+
+
+def _ends_with_words(text: str, words: str) -> bool:
+    return text.endswith(words) and _parts(text, len(text) - len(words))
+
+
+def _begins_with_words(text: str, words: str) -> bool:
+    return text.startswith(words) and _parts(text, len(words))
+
+
+def _parts(text: str, at: int) -> bool:
+    """Whether no word goes on across a place."""
+    return not (0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum())
 
 
 def _helps(desk: Desk, path: Path, finding: Diagnostic, edits: Edits) -> bool:

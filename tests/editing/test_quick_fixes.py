@@ -25,6 +25,24 @@ def test_a_finding_is_mended(before: str, after: str, titles: list[str]) -> None
     assert [mend.title for mend in found] == titles
 
 
+SAID_WHOLE = [
+    ("when: last state is broken", "when: last state ‸was broken", "when: last state is broken"),
+    ("state: [sound, worn, broken]", "state: [sound, worn, broken, 12‸+]", "state: [sound, worn, broken, 12 or more]"),
+    ("tall: floors > 10", "tall: floors ‸is more than 10", "tall: floors > 10"),
+]
+
+
+@pytest.mark.parametrize(("before", "after", "mended"), SAID_WHOLE)
+def test_words_that_a_hint_says_again_do_not_stand_twice(before: str, after: str, mended: str) -> None:
+    desk, offset = writing(before, after)
+    (error,) = [each for each in desk.read(WHOLE)[WHOLE] if each.code.value[0] == "E" and each.span.end > offset]
+    (mend,) = mends(desk, WHOLE, error)
+    ((span, text),) = mend.edits[WHOLE]
+    wrong = span.source.text
+    right = WHOLE.read_text(encoding="utf-8").replace(before, mended)
+    assert wrong[: span.start] + text + wrong[span.end :] == right
+
+
 def test_what_an_example_expects_is_mended() -> None:
     desk, _ = writing("closes: 2025-02-01", "closes: ‸2025-02-02")
     (finding,) = [each for each in desk.checked(WHOLE)[WHOLE] if each.code.value == "E801"]

@@ -1,0 +1,75 @@
+"""A policy mended as far as that is sure: what `check --fix` does, with the mends that an editor offers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from ilacs_rules.assurance.rewriting import rewritten
+from ilacs_rules.editing.desk import Desk, Findings, absolute
+from ilacs_rules.editing.quick_fixes import Mend, mends
+from ilacs_rules.editing.renaming import first_new_error
+from ilacs_rules.text.diagnostics import has_errors, in_reading_order
+
+_MOST_ROUNDS = 20  # an error hides others: what is behind it is seen once it is mended
+
+
+@dataclass(frozen=True, slots=True)
+class MendedFile:
+    """A file before and after, and what was mended in it, each with the text as it stood then."""
+
+    path: Path
+    before: str
+    after: str
+    done: tuple[Mend, ...]
+
+
+def mended(policy: Path) -> list[MendedFile]:
+    """The files of a policy in which something is surely mended; nothing is written.
+
+    Each mend has been tried: its finding is gone with it, and no error has come. Where a policy without errors would
+    have one once its examples are tried, nothing is mended.
+    """
+    desk = Desk()
+    path = absolute(policy)
+    before: dict[Path, str] = {}
+    done: list[Mend] = []
+    found = desk.checked(path)
+    for _ in range(_MOST_ROUNDS):
+        mending = list(_apart(_sure(desk, path, found)))
+        if not mending:
+            break
+        texts = {file: desk.files.read(file)[0] for each in mending for file in each.edits}
+        for file, source in texts.items():
+            assert source is not None, "a finding stands in it"
+            before.setdefault(file, source.text)
+            edits = [edit for each in mending for name, found_ in each.edits.items() if name == file for edit in found_]
+            desk.open(file, rewritten(source, edits))
+        after = desk.checked(path)
+        if not _has_errors(found) and first_new_error(found, after) is not None:
+            return []
+        found, done = after, [*done, *mending]
+    return [
+        MendedFile(file, text, desk.opened[file], tuple(each for each in done if file in each.edits))
+        for file, text in before.items()
+    ]
+
+
+def _sure(desk: Desk, path: Path, found: Findings) -> Iterator[Mend]:
+    for finding in in_reading_order(each for findings in found.values() for each in findings):
+        yield from (each for each in mends(desk, path, finding) if each.sure)
+
+
+def _apart(mending: Iterable[Mend]) -> Iterator[Mend]:
+    """Mends of which none touches what another one writes; the rest waits for the next round."""
+    taken: list[tuple[Path, int, int]] = []
+    for each in mending:
+        places = [(file, span.start, span.end) for file, edits in each.edits.items() for span, _ in edits]
+        if not any(one[0] == two[0] and one[1] < two[2] and two[1] < one[2] for one in places for two in taken):
+            taken += places
+            yield each
+
+
+def _has_errors(found: Findings) -> bool:
+    return any(map(has_errors, found.values()))

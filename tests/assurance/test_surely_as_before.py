@@ -11,6 +11,7 @@ from tests.policies import read_once, taken_over, taken_over_all_tried
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("policy", "at_least"), [("ilacs", 300), ("sif", 0), (EXAMPLES / "fire-safety", 0), (EXAMPLES / "schools", 0)]
 )

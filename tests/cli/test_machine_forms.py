@@ -28,7 +28,7 @@ COMMANDS = {
     "compare": ("compare", "fire.yaml", "edited.yaml", "buildings.yaml", *ON),
     "impact": (*IMPACT, "--by", "risk"),
     "explain": ("explain", "fire.yaml"),
-    "changes": ("changes", "ilacs", "--from", "2018-01-01", "--to", "2026-04-01"),
+    "changes": ("changes", "ilacs", "--from", "2025-01-01", "--to", "2026-04-01"),
     "matrix": ("matrix", "fire.yaml"),
     "docs": ("docs", "fire.yaml", *ON),
     "test": ("test", "halls.yaml", "--coverage"),

@@ -41,6 +41,7 @@ def any_of(random: Random, program: Program, on: date) -> Case:
     return Case(case.name, {**case.facts, **ALWAYS_THERE}, case.events)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("policy", "on", "parts"),
     [

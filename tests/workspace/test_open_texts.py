@@ -74,6 +74,7 @@ def test_what_is_found_in_open_texts_is_what_is_found_in_files(name: str, edits:
         assert in_words(found) == in_words(expected), file
 
 
+@pytest.mark.thorough
 def test_only_what_depends_on_an_edit_is_checked_again(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     workspace = Workspace()
@@ -97,6 +98,7 @@ def test_only_what_depends_on_an_edit_is_checked_again(monkeypatch: pytest.Monke
     assert workspace.worked_out["check_guarantees"] == before["check_guarantees"], "what it was before is still known"
 
 
+@pytest.mark.thorough
 def test_a_table_in_csv_is_read_again_when_it_changes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT / "examples")
     workspace = Workspace()
@@ -108,6 +110,7 @@ def test_a_table_in_csv_is_read_again_when_it_changes(monkeypatch: pytest.Monkey
     assert workspace.check("fire-safety")[1] == []
 
 
+@pytest.mark.thorough
 def test_so_is_a_long_table_and_one_that_cannot_be_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     policy = tmp_path / "policy"
     shutil.copytree(ROOT / "examples" / "fire-safety", policy)

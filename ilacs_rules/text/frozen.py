@@ -2,7 +2,7 @@
 
 They are what `@dataclass(frozen=True, slots=True)` makes, to `replace`, `fields`, `match` and pickle as well. But that
 compiles six functions for each class, and everybody who starts the program would wait for all of them; of these one
-is compiled, and the others are the same for all.
+is compiled for all classes with as many parts of the same kinds, and the others are the same for all.
 """
 
 from __future__ import annotations
@@ -10,8 +10,10 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable
 from dataclasses import MISSING, Field, FrozenInstanceError, field
+from functools import cache
 from operator import attrgetter
 from reprlib import recursive_repr
+from types import CodeType, FunctionType
 from typing import Any, TypeVar, cast, dataclass_transform, overload
 
 T = TypeVar("T")
@@ -87,36 +89,52 @@ def _part(name: str, said: str, given: object, kw_only: bool) -> Field[Any]:
 
 
 def _initialiser(kind: type, parts: dict[str, Field[Any]]) -> Callable[..., None]:
-    """`__init__`, written out and compiled: it is what is called most."""
-    known: dict[str, object] = {"_factory": _FACTORY}
-    taken, by_name, lines = ["self"], list[str](), list[str]()
-    for name, part in parts.items():
-        known[f"_set_{name}"] = getattr(kind, name).__set__
-        known[f"_default_{name}"] = part.default
-        known[f"_make_{name}"] = part.default_factory
-        value = name
-        if part.default is not MISSING:
-            default = f"=_default_{name}"
-            value = name if part.init else f"_default_{name}"
-        elif part.default_factory is not MISSING:
-            default = "=_factory"
-            value = f"_make_{name}() if {name} is _factory else {name}" if part.init else f"_make_{name}()"
-        else:
-            default = ""
-        if part.init:
-            (by_name if part.kw_only else taken).append(name + default)
-        elif not default:
-            continue  # `__post_init__` sets it
-        lines.append(f"    _set_{name}(self, {value})")
-    if hasattr(kind, "__post_init__"):
-        lines.append("    self.__post_init__()")
-    head = ", ".join([*taken, "*", *by_name] if by_name else taken)
-    exec(f"def __init__({head}):\n" + "\n".join(lines or ["    pass"]), known)
-    made = cast("Callable[..., None]", known["__init__"])
-    made.__annotations__ = {name: part.type for name, part in parts.items() if part.init} | {"return": "None"}
+    """`__init__`: it is what is called most, so it is written out; one writing does for all classes of a shape."""
+    of_it = [part for part in parts.values() if part.init or _has_default(part)]  # `__post_init__` sets the others
+    of_it.sort(key=lambda part: (not part.init, part.kw_only))
+    given = [part for part in of_it if part.init]
+    by_place = [part for part in given if not part.kw_only]
+    by_name = given[len(by_place) :]
+    anew = tuple(part.default_factory is not MISSING for part in of_it)
+    code = _written_out(len(by_place), len(by_name), anew, hasattr(kind, "__post_init__"))
+    known: dict[str, object] = {"factory": _FACTORY}
+    for at, part in enumerate(of_it):
+        known[f"set_{at}"] = getattr(kind, part.name).__set__
+        known[f"own_{at}"] = part.default_factory if anew[at] else part.default
+    named = code.replace(co_varnames=("self", *(part.name for part in given)))
+    made = FunctionType(named, known, "__init__", tuple(_defaults(by_place).values()))
+    made.__kwdefaults__ = _defaults(by_name)
+    made.__annotations__ = {part.name: part.type for part in given} | {"return": "None"}
     made.__qualname__ = f"{kind.__qualname__}.__init__"
     made.__module__ = kind.__module__
     return made
+
+
+def _has_default(part: Field[Any]) -> bool:
+    return part.default is not MISSING or part.default_factory is not MISSING
+
+
+def _defaults(parts: list[Field[Any]]) -> dict[str, object]:
+    return {
+        part.name: part.default if part.default_factory is MISSING else _FACTORY for part in parts if _has_default(part)
+    }
+
+
+@cache
+def _written_out(by_place: int, by_name: int, anew: tuple[bool, ...], goes_on: bool) -> CodeType:
+    """The code that sets so many parts, the first of them given by place or by name; some are made `anew` each time."""
+    given = [f"part_{at}" for at in range(by_place + by_name)]
+    head = ", ".join(["self", *given[:by_place], *(["*"] if by_name else []), *given[by_place:]])
+    lines = [f"def __init__({head}):", " pass"]
+    for at, is_anew in enumerate(anew):
+        value = given[at] if at < len(given) else f"own_{at}"
+        if is_anew:
+            value = f"own_{at}() if {value} is factory else {value}" if at < len(given) else f"{value}()"
+        lines.append(f" set_{at}(self, {value})")
+    if goes_on:
+        lines.append(" self.__post_init__()")
+    module = compile("\n".join(lines), __file__, "exec")
+    return next(each for each in module.co_consts if isinstance(each, CodeType))
 
 
 def _equality_of(values: Callable[[Any], object]) -> Callable[[object, object], bool]:

@@ -9,17 +9,18 @@ from enum import StrEnum
 
 from ilacs_rules.language.dates import MONTH_NAMES
 from ilacs_rules.text.frozen import frozen
+from ilacs_rules.text.patterns import pattern
 
-_MIDNIGHT = re.compile(r"(?<=[0-9])[T ]+00?:00(:00([.,]0+)?)?$")  # how a column of days looks that was in a database
-_TIME = re.compile(r"(?<=[0-9])[T ]+[0-9]{1,2}:[0-9:.,]+( ?[AaPp][Mm])?( ?(Z|UTC|[+-][0-9]{2}:?[0-9]{2}))?$")
+_MIDNIGHT = pattern(r"(?<=[0-9])[T ]+00?:00(:00([.,]0+)?)?$")  # how a column of days looks that was in a database
+_TIME = pattern(r"(?<=[0-9])[T ]+[0-9]{1,2}:[0-9:.,]+( ?[AaPp][Mm])?( ?(Z|UTC|[+-][0-9]{2}:?[0-9]{2}))?$")
 _PARTS = r"([0-9]{1,4})([/. -])([0-9]{1,2})\2([0-9]{1,4})"
-_THREE, _TWO = re.compile(_PARTS), re.compile(r"([0-9]{1,2})[/. -]([0-9]{4})")
+_THREE, _TWO = pattern(_PARTS), pattern(r"([0-9]{1,2})[/. -]([0-9]{4})")
 _MONTHS = "|".join(f"{name}|{name[:3]}" for name in MONTH_NAMES)
-_IN_WORDS = re.compile(
+_IN_WORDS = pattern(
     rf"(?:([0-9]{{1,2}})(?:st|nd|rd|th)?[ -])?({_MONTHS})\.?(?:[ -]([0-9]{{1,2}})(?:st|nd|rd|th)?,)?[ -]([0-9]{{4}})",
     re.IGNORECASE,
 )
-_SERIAL = re.compile(r"[1-6][0-9]{4}(\.0+)?")
+_SERIAL = pattern(r"[1-6][0-9]{4}(\.0+)?")
 
 
 class DayOrder(StrEnum):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import date
 
@@ -12,8 +11,9 @@ from ilacs_rules.model.partial import Day, Partial
 from ilacs_rules.policy.tree import Text
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
+from ilacs_rules.text.patterns import pattern
 
-_TIME = re.compile(r"(\S+)[T ]+[0-9]{1,2}:[0-9:.,Z+-]+( ?[AaPp][Mm])?")
+_TIME = pattern(r"(\S+)[T ]+[0-9]{1,2}:[0-9:.,Z+-]+( ?[AaPp][Mm])?")
 
 
 def day_or_period(text: Text, out: list[Diagnostic]) -> Day | None:

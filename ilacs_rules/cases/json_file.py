@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import json
-import re
 
 from ilacs_rules.language.names import fold
 from ilacs_rules.policy.tree import Entry, Items, Map, Text, Tree
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
+from ilacs_rules.text.patterns import pattern
 from ilacs_rules.text.source import Source, Span
 
 MOST_NESTED = 64
-_SPACE = re.compile(r"[ \t\r\n]*+")
-_STRING = re.compile(r'"(?:[^"\\\x00-\x1f]|\\.)*+"')
-_PLAIN = re.compile(r"-?(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?(?:[eE][+-]?[0-9]++)?|true|false|null")
+_SPACE = pattern(r"[ \t\r\n]*+")
+_STRING = pattern(r'"(?:[^"\\\x00-\x1f]|\\.)*+"')
+_PLAIN = pattern(r"-?(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?(?:[eE][+-]?[0-9]++)?|true|false|null")
 
 
 class _RefusedError(Exception):

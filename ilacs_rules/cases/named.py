@@ -17,20 +17,21 @@ from ilacs_rules.model.making import case_name as case_name
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.frozen import frozen
+from ilacs_rules.text.patterns import pattern
 from ilacs_rules.text.source import Span, nowhere
 
 # letters of Cyrillic and of Greek, and the Latin ones they look like in some hand or capital
 _OTHERS, _OURS = "авекмнорстухіјѕԁһӏαβεζηικμνορτυχγ", "abekmhopctyxijsdhlabezhikmvoptuxy"
 _LOOK_ALIKE = str.maketrans(_OTHERS + _OTHERS.upper(), _OURS + _OURS.upper())
 _LATIN = "\u0250"  # letters before it are Latin ones: of them an accent is a matter of spelling
-_ACCENTS = re.compile("[\u0300-\u036f]+")
-_UNSEEN = re.compile(
+_ACCENTS = pattern("[\u0300-\u036f]+")
+_UNSEEN = pattern(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
     "\u3164\ufe00-\ufe0f\ufeff\uffa0]+"
 )
-_AND = re.compile(r"\s*&\s*")
-_ZEROS = re.compile(r"(?<![0-9.,])0+(?=[0-9])")
-_GAPS = re.compile("[\\s_.,\"'`´‘’‚‛“”„‹›«»′″ʼʹ\u02bb\u02bd\u2010-\u2015\u2212\ufe58\ufe63\uff0d-]+")
+_AND = pattern(r"\s*&\s*")
+_ZEROS = pattern(r"(?<![0-9.,])0+(?=[0-9])")
+_GAPS = pattern("[\\s_.,\"'`´‘’‚‛“”„‹›«»′″ʼʹ\u02bb\u02bd\u2010-\u2015\u2212\ufe58\ufe63\uff0d-]+")
 
 
 @frozen

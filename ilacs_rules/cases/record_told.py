@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import field, replace
 from datetime import date
@@ -21,6 +20,7 @@ from ilacs_rules.policy.tree import Entry, Map, Text
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.frozen import frozen
+from ilacs_rules.text.patterns import pattern
 from ilacs_rules.text.source import Span
 from ilacs_rules.text.words import joined
 
@@ -30,7 +30,7 @@ _ONCE = {
     "complete until": "say once by which day it was recorded",
     "published within": "say once how long it takes",
 }
-_LENGTH = re.compile(r"([0-9]{1,4}) +((?:day|week|month|quarter|year)s?)")
+_LENGTH = pattern(r"([0-9]{1,4}) +((?:day|week|month|quarter|year)s?)")
 _Told = TypeVar("_Told")
 
 

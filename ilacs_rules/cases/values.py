@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
@@ -31,13 +30,14 @@ from ilacs_rules.policy.tree import Entry, Items, Map, Text
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.nearest import did_you_mean
+from ilacs_rules.text.patterns import pattern
 
 T = TypeVar("T")
 
-_NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,29})(\.[0-9]{1,30})?")
-_WITH_COMMAS = re.compile(r"-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
-_NUMBER_WITH_ZEROS = re.compile(r"0*([0-9]+)(?:\.0+)?")  # how programs write out a column that has gaps: `3.0`
-_LENGTH = re.compile(r"([0-9]{1,6}) +([a-z ]+?)")
+_NUMBER = pattern(r"-?(0|[1-9][0-9]{0,29})(\.[0-9]{1,30})?")
+_WITH_COMMAS = pattern(r"-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
+_NUMBER_WITH_ZEROS = pattern(r"0*([0-9]+)(?:\.0+)?")  # how programs write out a column that has gaps: `3.0`
+_LENGTH = pattern(r"([0-9]{1,6}) +([a-z ]+?)")
 _MOST_LISTED = 8
 # what programs, and people, write where they have no value
 _OF_MACHINES = frozenset(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from ilacs_rules.engine.policies import Policy
@@ -10,9 +9,10 @@ from ilacs_rules.language.durations import NO_TIME, UNITS, Duration, DurationKin
 from ilacs_rules.language.names import fold
 from ilacs_rules.model.record_end import can_be_counted_back
 from ilacs_rules.text.nearest import did_you_mean
+from ilacs_rules.text.patterns import pattern
 from ilacs_rules.text.words import quoted
 
-_LENGTH = re.compile(r"([0-9]{1,4}) ([a-z ]+)")
+_LENGTH = pattern(r"([0-9]{1,4}) ([a-z ]+)")
 
 Named = tuple[str, str]  # a folded name, and the words of the policy for it
 

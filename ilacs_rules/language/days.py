@@ -10,23 +10,24 @@ from datetime import date
 from ilacs_rules.language.dates import MONTH_NAMES
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
+from ilacs_rules.text.patterns import pattern
 from ilacs_rules.text.source import Span
 
 _MONTHS = ("", *MONTH_NAMES)  # counted from 1
 _MONTH = "|".join(f"{name}|{name[:3]}" for name in _MONTHS[1:])
 
-_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
-_YEAR_FIRST = re.compile(r"(?P<year>\d{4})[/.-](?P<month>\d{1,2})[/.-](?P<day>\d{1,2})")
+_ISO = pattern(r"(\d{4})-(\d{2})-(\d{2})")
+_DAY_FIRST = pattern(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+_YEAR_FIRST = pattern(r"(?P<year>\d{4})[/.-](?P<month>\d{1,2})[/.-](?P<day>\d{1,2})")
 _IN_WORDS = (
-    re.compile(rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{_MONTH})\.?,?\s+(?P<year>\d{{4}})", re.IGNORECASE),
-    re.compile(rf"(?P<month>{_MONTH})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})", re.IGNORECASE),
+    pattern(rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{_MONTH})\.?,?\s+(?P<year>\d{{4}})", re.IGNORECASE),
+    pattern(rf"(?P<month>{_MONTH})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})", re.IGNORECASE),
 )
-_MONTH_ALONE = re.compile(r"([0-9]{4})-([0-9]{2})")
-_YEAR_ALONE = re.compile(r"[0-9]{4}")
-_BETWEEN = re.compile(r"between\s+(\S+)\s+and\s+(\S+)", re.IGNORECASE)
+_MONTH_ALONE = pattern(r"([0-9]{4})-([0-9]{2})")
+_YEAR_ALONE = pattern(r"[0-9]{4}")
+_BETWEEN = pattern(r"between\s+(\S+)\s+and\s+(\S+)", re.IGNORECASE)
 
-_MONTH_IN_WORDS = re.compile(rf"\b({_MONTH})\s+(\d{{4}})$", re.IGNORECASE)
+_MONTH_IN_WORDS = pattern(rf"\b({_MONTH})\s+(\d{{4}})$", re.IGNORECASE)
 
 _YEAR_FIRST_PLEASE = "write year, month and day: 2018-08-01"
 _AS_KNOWN = "write 2018-08-01; if no more is known 2018-08, 2018, between 2018-08-01 and 2018-09-15, or unknown"
@@ -49,8 +50,8 @@ def read_day(text: str, span: Span) -> tuple[date | None, Diagnostic | None]:
         first, second, year = map(int, day_first.groups())
         return None, _slashed(first, second, year, text, span)
     message, hint = f"“{text}” is not a date", _YEAR_FIRST_PLEASE
-    for pattern in (_YEAR_FIRST, *_IN_WORDS):
-        found = pattern.fullmatch(text)
+    for form in (_YEAR_FIRST, *_IN_WORDS):
+        found = form.fullmatch(text)
         if found:
             meant = f"{found['year']}-{_month(found['month']):02}-{int(found['day']):02}"
             message += " here"
@@ -107,8 +108,8 @@ def _day_or_period(text: str, span: Span) -> tuple[Period | None, Diagnostic | N
 def day_written_otherwise(sentence: Span, at: int) -> Span | None:
     """The day in another form (`01/08/2018`, `1 August 2018`) that holds an offset of a sentence, if there is one."""
     text = sentence.source.text
-    for pattern in _WRITTEN_OTHERWISE:
-        for found in pattern.finditer(text, sentence.start, sentence.end):
+    for form in _WRITTEN_OTHERWISE:
+        for found in form.finditer(text, sentence.start, sentence.end):
             if found.start() <= at < found.end() and not _ISO.fullmatch(found.group()):
                 return Span(sentence.source, found.start(), found.end())
     return None

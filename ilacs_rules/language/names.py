@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 
-_GAPS = re.compile(r"(?!\A-\d)[\s_-]+")  # the minus of a number is not a gap
+from ilacs_rules.text.patterns import pattern
 
-_LOOSE_HYPHEN = re.compile(r"\s-|-\s")
+_GAPS = pattern(r"(?!\A-\d)[\s_-]+")  # the minus of a number is not a gap
+
+_LOOSE_HYPHEN = pattern(r"\s-|-\s")
 
 # Words that can follow a name inside an expression; a name that holds one is written with hyphens there.
 KEPT_WORDS = frozenset(

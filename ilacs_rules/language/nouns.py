@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_WITH_AN = re.compile(r"[aeiou]|hour|honest|heir")
-_WITH_A = re.compile(r"uni(?![mn])|us[eu]|eu|one\b|one-|once|ut[ei]")  # a vowel that is not heard as one
-_DETERMINED = re.compile(r"(the|a|an|any|no|each|every|its|their|this|that) ", re.IGNORECASE)
-_AFTER_HEAD = re.compile(
+from ilacs_rules.text.patterns import pattern
+
+_WITH_AN = pattern(r"[aeiou]|hour|honest|heir")
+_WITH_A = pattern(r"uni(?![mn])|us[eu]|eu|one\b|one-|once|ut[ei]")  # a vowel that is not heard as one
+_DETERMINED = pattern(r"(the|a|an|any|no|each|every|its|their|this|that) ", re.IGNORECASE)
+_AFTER_HEAD = pattern(
     r" (of|under|for|with|without|on|in|by|to|at|from|about|after|before|between|per|that|which|who|where) "
 )
-_IRREGULAR = re.compile(r"\b(people|children|men|women)( (inside|outside|\w+ing))?$")  # plurals without an s
+_IRREGULAR = pattern(r"\b(people|children|men|women)( (inside|outside|\w+ing))?$")  # plurals without an s
 
 
 def with_article(noun: str) -> str:

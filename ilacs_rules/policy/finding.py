@@ -8,10 +8,11 @@ from pathlib import Path
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.files import ON_DISK, Files
 from ilacs_rules.text.nearest import did_you_mean
+from ilacs_rules.text.patterns import pattern
 from ilacs_rules.text.reading import no_file
 from ilacs_rules.text.shipped import shipped
 
-_POLICY_NAME = re.compile(r"[a-z0-9][a-z0-9-]*", re.IGNORECASE)
+_POLICY_NAME = pattern(r"[a-z0-9][a-z0-9-]*", re.IGNORECASE)
 
 
 def found_at(path: str | Path, files: Files = ON_DISK) -> Path | Diagnostic:

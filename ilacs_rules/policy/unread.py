@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 
 from ilacs_rules.language.names import fold
 from ilacs_rules.policy.tree import Items, Map, Text, Tree
+from ilacs_rules.text.patterns import pattern
 from ilacs_rules.text.source import Span
 
-_PIECES = re.compile(r"[{}\[\],]|(?<!\S)#.*")
+_PIECES = pattern(r"[{}\[\],]|(?<!\S)#.*")
 _AROUND = " \t\r\"'`|>&*!%@?-"
 _MOST_WORDS = 8  # of a name
 

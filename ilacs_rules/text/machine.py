@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from hashlib import sha256
 from pathlib import PurePath
 
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic, Severity, in_reading_order
+from ilacs_rules.text.patterns import pattern
 from ilacs_rules.text.source import Span
 
 SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 _FOR_GITLAB = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTE: "info"}
-_A_LINE = re.compile(r"\bline \d+")
+_A_LINE = pattern(r"\bline \d+")
 
 
 def as_data(diagnostics: Iterable[Diagnostic]) -> list[dict[str, object]]:
@@ -70,6 +69,8 @@ def as_sarif(diagnostics: Iterable[Diagnostic], *, version: str, pages: str) -> 
 
 def as_code_quality(diagnostics: Iterable[Diagnostic]) -> str:
     """The findings as a report on code quality, as GitLab shows it beside the lines of a merge request."""
+    from hashlib import sha256  # only this needs it, and it takes a while to load
+
     seen: Counter[tuple[str, str, str]] = Counter()
     issues = []
     for each in in_reading_order(diagnostics):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -11,11 +10,12 @@ from ilacs_rules.engine.policies import NotInForce, Policy
 from ilacs_rules.engine.program import Program
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
+from ilacs_rules.text.patterns import pattern
 from ilacs_rules.text.source import nowhere
 from ilacs_rules.workspace.errors import PolicyError
 from ilacs_rules.workspace.given import Where
 
-_OF_A_DAY = re.compile(r"(?P<policy>.+)@(?P<day>\d{4}-\d{2}-\d{2})")
+_OF_A_DAY = pattern(r"(?P<policy>.+)@(?P<day>\d{4}-\d{2}-\d{2})")
 
 
 def program_in_force(loaded: Policy, given: Where, on: date, known: date | None = None) -> Program:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from ilacs_rules.text.arguments import refused
 from ilacs_rules.text.frozen import frozen
+from ilacs_rules.text.patterns import pattern
 from ilacs_rules.workspace.errors import needing
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ T = TypeVar("T")
 
 Cell = str | int | float | date | None
 
-_FORMULA = re.compile(r"[\s\x00]*[=+\-@＝＋－＠]|[\t\r\n]")
+_FORMULA = pattern(r"[\s\x00]*[=+\-@＝＋－＠]|[\t\r\n]")
 _MANY = 6  # columns
 _WIDEST_OF_MANY = 28  # characters; longer texts fold
 _AS_TYPED = "@"

@@ -19,7 +19,6 @@ from ilacs_rules.cli.options import (
     policy_argument,
 )
 from ilacs_rules.cli.output import put, put_exactly, screen_width
-from ilacs_rules.cli.screen import summary_as_text
 from ilacs_rules.text.machine import json_text
 
 
@@ -53,6 +52,8 @@ def command(
     if format_ == "json":
         put_exactly(json_text(answer.as_data()))
     else:
+        from ilacs_rules.cli.screen import summary_as_text  # programs wait for no words
+
         width = screen_width()
         if told := [summary_as_text(each, colour=colour, width=width, underlined=True) for each in answer.in_short()]:
             put("\n\n\n".join(told))

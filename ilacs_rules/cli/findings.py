@@ -12,7 +12,6 @@ from ilacs_rules.cli.options import coloured
 from ilacs_rules.cli.output import put_exactly
 from ilacs_rules.text.diagnostics import Diagnostic, has_errors
 from ilacs_rules.text.machine import as_json
-from ilacs_rules.text.printing import as_text, tally
 
 
 class Refused(click.ClickException):
@@ -23,6 +22,8 @@ class Refused(click.ClickException):
     def __init__(self, findings: Iterable[Diagnostic], as_json: bool) -> None:
         self.findings = list(findings)
         self.as_json = as_json
+        from ilacs_rules.text.printing import tally  # only where something was found: every command waits for imports
+
         super().__init__(tally(self.findings))
 
     def show(self, file: Any = None) -> None:
@@ -50,5 +51,7 @@ def exit_code(findings: Iterable[Diagnostic]) -> int:
 
 
 def _put(findings: list[Diagnostic], colour: bool) -> None:
+    from ilacs_rules.text.printing import as_text, tally  # as above
+
     colour = colour and coloured(sys.stderr)
     click.echo(f"{as_text(findings, colour=colour)}\n\n{tally(findings)}", err=True, color=colour)

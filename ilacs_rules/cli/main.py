@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import io
 import os
 import signal
@@ -15,8 +14,6 @@ import click
 from ilacs_rules.cli.plain_signs import register
 
 DISTRIBUTION = "ilacs-rules"
-
-_OBJECTS = 100_000  # new ones, after which Python looks for rings of them; trees are none, and looking took a third
 
 # command → what it does, as `--help` lists it; each is the object `command` of the module of its name
 COMMANDS: dict[str, str] = {
@@ -139,7 +136,6 @@ def commands(debug: bool, no_cache: bool) -> None:
 
 def main() -> None:
     """The console script. A character that the terminal cannot show is replaced, never an error."""
-    gc.set_threshold(_OBJECTS)
     _open_if_closed()
     signs = register()
     for stream in (sys.stdout, sys.stderr):

@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Iterator, Sequence
-from difflib import unified_diff
 from pathlib import Path
 from typing import TypeVar
 
 import click
-
-from ilacs_rules.cli.files import write_whole
-from ilacs_rules.text.excerpt import visible
 
 T = TypeVar("T")
 
@@ -26,7 +21,7 @@ def put(text: str, out: Path | None = None) -> None:
     if out is None:
         click.echo(text, color=True)  # as it is: whoever made it has asked whether colours are wanted
     else:
-        write_whole(out, (text + "\n").encode())
+        _write(out, (text + "\n").encode())
 
 
 def put_exactly(content: str | bytes, out: Path | None = None) -> None:
@@ -35,11 +30,15 @@ def put_exactly(content: str | bytes, out: Path | None = None) -> None:
     if out is None:
         click.echo(written, nl=False)
     else:
-        write_whole(out, written)
+        _write(out, written)
 
 
 def difference(before: str, after: str, name: str, done: str) -> str:
     """What differs between two texts of a file, as `diff -u` prints it; `done` says what became of the second."""
+    from difflib import unified_diff  # only what writes rules anew shows it
+
+    from ilacs_rules.text.excerpt import visible
+
     lines = unified_diff(before.splitlines(), after.splitlines(), name, f"{name}, {done}", lineterm="")
     return "\n".join(map(visible, lines))
 
@@ -49,7 +48,17 @@ def screen_width() -> int | None:
     columns = os.environ.get("COLUMNS", "")
     if columns.isdecimal() and len(columns) < 6 and int(columns):
         return int(columns)
-    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    if not sys.stdout.isatty():
+        return None
+    from shutil import get_terminal_size  # many programs ask, which have no terminal
+
+    return get_terminal_size().columns
+
+
+def _write(out: Path, content: bytes) -> None:
+    from ilacs_rules.cli.files import write_whole  # what is shown on the screen does not wait for it
+
+    write_whole(out, content)
 
 
 def line_length() -> int:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from hashlib import sha256
 
 from ilacs_rules.engine.errors import DecisionError
 from ilacs_rules.engine.logic import all_of, opposite, truth
@@ -195,4 +194,6 @@ def _seed(program: Program, lot: Lot) -> str:
 
 
 def _ticket(seed: str, first: date, name: str) -> str:
+    from hashlib import sha256  # only lots need it, and it takes a while to load
+
     return sha256(f"{seed}\n{first.isoformat()}\n{name}".encode()).hexdigest()

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 from ilacs_rules.engine.date_arithmetic import DateArithmetic
 from ilacs_rules.engine.kinds_read import LooksAt, looks_at, requirement_looks_at, transitions_look_at
 from ilacs_rules.engine.reading import Reader
-from ilacs_rules.engine.tables import TableMatcher
 from ilacs_rules.language.calendars import find_calendar
 from ilacs_rules.language.functions import Context
 from ilacs_rules.language.walk import TreePart, placed_children, walk
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from ilacs_rules.engine.codegen.compile import Compiled, CompiledEvaluator
     from ilacs_rules.engine.population import Population
     from ilacs_rules.engine.snapshot import Snapshot
+    from ilacs_rules.engine.tables import TableMatcher
 
 
 _GIVEN = ("version", "earlier", "words", "population")  # what a program is made of; all else is made of that
@@ -144,6 +144,8 @@ class Program:
     @cached_property
     def matchers(self) -> dict[str, TableMatcher]:
         """How each decision table finds its rows, by the name of its definition."""
+        from ilacs_rules.engine.tables import TableMatcher  # nobody waits for it whose version has no table
+
         tables = ((name, definition.body) for name, definition in self.version.definitions.items())
         return {name: TableMatcher(body) for name, body in tables if isinstance(body, DecisionTable)}
 

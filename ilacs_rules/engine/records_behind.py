@@ -7,7 +7,6 @@ from datetime import date
 
 from ilacs_rules.engine.evaluation import Evaluation
 from ilacs_rules.engine.program import Program
-from ilacs_rules.engine.relations import other_case
 from ilacs_rules.engine.snapshot import Snapshot
 from ilacs_rules.language.durations import Duration, DurationKind
 from ilacs_rules.language.fixed_words import Sign
@@ -87,6 +86,8 @@ def asked_elsewhere(snapshot: Snapshot, program: Program, asked: Sequence[OfCase
 
 def _named(asking: Snapshot, named: Value) -> Iterator[Case]:
     """The cases of the population that a value names: one, several, or those of several lists."""
+    from ilacs_rules.engine.relations import other_case  # nobody waits for it whose policy asks nothing of other cases
+
     if isinstance(named, tuple):
         for each in named:
             yield from _named(asking, each)

@@ -56,7 +56,18 @@ def called(node: tree.Call, given: list[Step], context: Context) -> Step:
     return unknowns.by_calendar(stepped(node, value, given), by)
 
 
-def read_of_each(
+def of_event(node: Node, event: Step, read: Callable[[Event], Value], why: Callable[[Event], tuple[Need, ...]]) -> Step:
+    """What is read of an event that was found, or of each of several; `why` says what would tell it."""
+    found = event.value
+    if isinstance(found, tuple):
+        return _of_each(node, event, found, read, why)
+    if not isinstance(found, Event):
+        return stepped(node, found, [event])
+    value = read(found)
+    return Step(node, value, (event,), why(found) if value is UNKNOWN else ())
+
+
+def _of_each(
     node: Node,
     events: Step,
     found: tuple[Value, ...],

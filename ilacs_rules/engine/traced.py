@@ -9,15 +9,14 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from ilacs_rules.engine import case_lists, logic, lots, meaning, relations, unknowns
+from ilacs_rules.engine import logic, meaning, unknowns
 from ilacs_rules.engine.date_arithmetic import DateArithmetic
 from ilacs_rules.engine.evaluation import Evaluation
 from ilacs_rules.engine.program import Program
 from ilacs_rules.engine.reading import read_all, read_field
 from ilacs_rules.engine.selection import Selection, TimeFilter
 from ilacs_rules.engine.snapshot import Snapshot
-from ilacs_rules.engine.stepping import Around, called, needs_of, read_of_each, stepped, tried
-from ilacs_rules.engine.table_outcome import outcome
+from ilacs_rules.engine.stepping import Around, called, needs_of, of_event, stepped, tried
 from ilacs_rules.engine.vague_days import by_ends
 from ilacs_rules.language.fixed_words import Picks
 from ilacs_rules.language.types import Basic, ListType
@@ -120,6 +119,8 @@ class TracingEvaluator:
         body = definition.body
         if not isinstance(body, DecisionTable):
             return self._step(body, Around())
+        from ilacs_rules.engine.table_outcome import outcome  # nobody waits for it whose version has no table
+
         inputs = [self._step(node, Around()) for node in body.inputs]
         steps: list[Step] = []
 
@@ -170,7 +171,7 @@ class TracingEvaluator:
                     return Step(node, found, (), unknowns.in_hand_needs(self.snapshot, kinds))
                 return self._event(node, found)
             case tree.Field(event=event, name=name):
-                return self._of_event(
+                return of_event(
                     node,
                     self._step(event, around),
                     lambda found: read_field(self.snapshot, found, name, node.type),
@@ -181,7 +182,7 @@ class TracingEvaluator:
                 output = meaning.output(step.value, place, isinstance(node.type, ListType))
                 return Step(node, output, (step,), step.needs if output is UNKNOWN or isinstance(output, tuple) else ())
             case tree.DayOf(event=event, day=day):
-                return self._of_event(
+                return of_event(
                     node,
                     self._step(event, around),
                     lambda found: self.snapshot.event_day(found, day),
@@ -205,21 +206,10 @@ class TracingEvaluator:
                 return called(node, passed, self.program.context)
             case tree.Select(picks=picks, history=history):
                 return self._selected(node, picks, history, around)
-            case tree.Lot():
-                return lots.step(self.snapshot, self.program, node)
-            case tree.OfCase(case=case):
-                return relations.step(node, self._step(case, around), self.snapshot, self.program, TracingEvaluator)
             case tree.ThisCase():
                 return Step(node, self.snapshot.case.name)
-            case tree.Cases():
-                return case_lists.cases_step(
-                    node,
-                    self.snapshot,
-                    self.program,
-                    lambda part, name: self._step(part, around if name is None else replace(around, candidate=name)),
-                )
-            case tree.SelectCases(cases=cases):
-                return case_lists.select_step(node, self._step(cases, around))
+            case tree.Lot() | tree.OfCase() | tree.Cases() | tree.SelectCases():
+                return self._of_others(node, around)
             case tree.Several(picks=picks, count=count, history=history):
                 selection, below, needs = self._select(history, around)
                 events = meaning.pick_several(picks, count, selection)
@@ -279,6 +269,23 @@ class TracingEvaluator:
             return found
         return replace(found, beside=tried(items[len(below) :], lambda item: self._step(item, around)))
 
+    def _of_others(self, node: tree.Lot | tree.OfCase | tree.Cases | tree.SelectCases, around: Around) -> Step:
+        """What hangs on other cases as well."""
+        from ilacs_rules.engine import case_lists, lots, relations  # nobody waits for them whose policy asks of none
+
+        def step(part: Node, name: str | None) -> Step:
+            return self._step(part, around if name is None else replace(around, candidate=name))
+
+        match node:
+            case tree.Lot():
+                return lots.step(self.snapshot, self.program, node)
+            case tree.OfCase(case=case):
+                return relations.step(node, step(case, None), self.snapshot, self.program, TracingEvaluator)
+            case tree.Cases():
+                return case_lists.cases_step(node, self.snapshot, self.program, step)
+            case tree.SelectCases(cases=cases):
+                return case_lists.select_step(node, step(cases, None))
+
     def _counting(self, node: tree.Counting, around: Around) -> Step:
         listed = self._step(node.items, around)
         if isinstance(listed.value, Absent):
@@ -299,17 +306,6 @@ class TracingEvaluator:
     def _event(self, node: Node, found: Event | Absent) -> Step:
         note = unknowns.event_in_words(self.snapshot, found) if isinstance(found, Event) else None
         return Step(node, found, note=note)
-
-    def _of_event(
-        self, node: Node, event: Step, read: Callable[[Event], Value], why: Callable[[Event], tuple[Need, ...]]
-    ) -> Step:
-        found = event.value
-        if isinstance(found, tuple):
-            return read_of_each(node, event, found, read, why)
-        if not isinstance(found, Event):
-            return stepped(node, found, [event])
-        value = read(found)
-        return Step(node, value, (event,), why(found) if value is UNKNOWN else ())
 
     def _selected(self, node: Node, picks: Picks, history: tree.History, around: Around) -> Step:
         selection, below, needs = self._select(history, around, picks)

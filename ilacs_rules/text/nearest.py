@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 MOST_OFFERED = 6  # a longer list of possibilities helps nobody
 
@@ -13,6 +12,8 @@ _MANY = 2000  # words; of more, only those that begin alike are compared
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word most like `word`, or None if none is near. Capitals do not matter."""
+    from difflib import get_close_matches  # nobody waits for it who made no slip
+
     known = list(known)
     if len(known) > _MANY:  # each is compared letter by letter
         start = word[:2].lower()

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from hashlib import sha256
 from pathlib import Path
 
 from ilacs_rules.text.diagnostics import Diagnostic
+from ilacs_rules.text.digest import digest
 from ilacs_rules.text.files import ON_DISK, Files
 from ilacs_rules.text.reading import POLICY_LIMIT
 from ilacs_rules.text.source import Source
@@ -74,7 +74,7 @@ class Watched(Files):
                 if source is None:
                     return None
                 self.read_texts[name] = source
-                return sha256(source.text.encode()).hexdigest()
+                return digest(source.text)
             case "file":
                 return self._files.is_file(path)
             case "folder":

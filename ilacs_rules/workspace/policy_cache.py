@@ -9,11 +9,9 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import sys
 from collections.abc import Iterator
 from functools import cache, cached_property, partial
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +20,9 @@ from ilacs_rules.model.stored import from_stored, to_stored
 from ilacs_rules.model.version import AsWritten
 from ilacs_rules.policy.finding import found_at
 from ilacs_rules.text.diagnostics import Diagnostic
+from ilacs_rules.text.digest import digest
 from ilacs_rules.text.files import Files
+from ilacs_rules.text.patterns import pattern
 from ilacs_rules.text.shipped import PACKAGE, shipped
 from ilacs_rules.text.watched import Watched
 
@@ -32,9 +32,9 @@ if TYPE_CHECKING:
 VARIABLE = "ILACS_RULES_CACHE"  # the folder, or OFF
 OFF = "off"
 
-_FORM = 1  # of a file
+_FORM = 2  # of a file
 _MOST_KEPT = 50  # files; those that were written first go
-_OURS = re.compile(r"[0-9a-f]{32}\.json(\.|$)")  # what is in the folder beside that is somebody's own
+_OURS = pattern(r"[0-9a-f]{32}\.json(\.|$)")  # what is in the folder beside that is somebody's own
 _MORE = 0o022  # the rights of others to write
 
 
@@ -104,11 +104,8 @@ def this_program() -> str:
 
 
 def _program_now() -> str:
-    told = sha256(f"{_FORM} {sys.version}".encode())
-    for folder in (PACKAGE, shipped("schemas")):
-        for name, size, changed in _files_of(folder):
-            told.update(f"{name} {size} {changed}\n".encode())
-    return told.hexdigest()
+    files = (each for folder in (PACKAGE, shipped("schemas")) for each in _files_of(folder))
+    return digest("\n".join((f"{_FORM} {sys.version}", *(f"{name} {size} {changed}" for name, size, changed in files))))
 
 
 def _files_of(folder: Path | str) -> Iterator[tuple[str, int, int]]:
@@ -153,7 +150,7 @@ def _of(path: Path | str) -> list[str]:
 
 
 def _name(path: Path | str) -> str:
-    return sha256("\n".join(_of(path)).encode()).hexdigest()[:32] + ".json"
+    return digest("\n".join(_of(path)))[:32] + ".json"
 
 
 def _found(path: Path | str, watched: Watched) -> str | None:
@@ -168,8 +165,8 @@ def _read(file: Path) -> dict[str, Any] | None:
     with open(file, "rb") as opened:
         if not _is_ours(os.fstat(opened.fileno())):
             return None
-        digest, content = opened.readline(), opened.read()
-    if digest.strip() != sha256(content).hexdigest().encode():
+        written, content = opened.readline(), opened.read()
+    if written.strip() != digest(content).encode():
         return None
     read = json.loads(content)
     return read if isinstance(read, dict) else None
@@ -189,7 +186,7 @@ def _write(folder: Path, name: str, content: bytes) -> None:
     handle, part = tempfile.mkstemp(prefix=f"{name}.", suffix=".part", dir=folder)
     try:
         with os.fdopen(handle, "wb") as opened:
-            opened.write(sha256(content).hexdigest().encode() + b"\n" + content)
+            opened.write(digest(content).encode() + b"\n" + content)
         os.replace(part, folder / name)
     except BaseException:
         os.unlink(part)

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -250,7 +250,7 @@ def _only_file(cache: Path) -> Path:
 
 
 def _sealed(content: bytes) -> bytes:
-    return sha256(content).hexdigest().encode() + b"\n" + content
+    return blake2b(content, digest_size=32).hexdigest().encode() + b"\n" + content
 
 
 def _with(content: bytes, **changed: Any) -> bytes:

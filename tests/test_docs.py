@@ -50,6 +50,7 @@ NOT_RUN = (
     "pipx install ",
     "uv tool install ",
     "make bench",
+    "nvim ",
 )  # shown without output
 MISTAKES_SHOWN = {
     "docs/tutorial.md": 3,

@@ -111,7 +111,9 @@ class RuleServer(LanguageServer):
         for file, findings in found.items():
             self.findings[file] = findings
             told = [client.diagnostic(each) for each in findings]
-            self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri_of(file), told))
+            uri = uri_of(file)
+            version = self.workspace.text_documents[uri].version if uri in self.workspace.text_documents else None
+            self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, told, version))
 
 
 def make_server() -> RuleServer:

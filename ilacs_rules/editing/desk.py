@@ -80,15 +80,22 @@ class Desk:
         """The texts that are held open."""
         return dict(self._open)
 
+    def source(self, path: Path) -> Source:
+        """The text of a file as it stands; an empty one where it cannot be had."""
+        path = absolute(path)
+        return self.files.read(path)[0] or Source(path.as_posix(), "")
+
+    def tree(self, path: Path) -> Map | None:
+        """What a file is made of, as far as it can be read; its sentences are not."""
+        source = self.source(path)
+        return self._kept.once(read_own_tree, source)[0] if self.is_policy(path) else read_tree(source)[0]
+
     def written(self, path: Path) -> OpenFile:
         """A file as it stands; an empty one where it cannot be had."""
         path = absolute(path)
-        source, _ = self.files.read(path)
-        if source is None:
-            return OpenFile(Source(path.as_posix(), ""))
+        source, tree = self.source(path), self.tree(path)
         if not self.is_policy(path):
-            return OpenFile(source, read_tree(source)[0])
-        tree, _ = self._kept.once(read_own_tree, source)
+            return OpenFile(source, tree)
         versions, _, _ = read_through_time(path, self.files, self._kept)
         version = versions[0] if versions else None
         if version is not None and version.is_whole:

@@ -17,7 +17,14 @@ from ilacs_rules.policy.comments import KeyPath, texts_of
 from ilacs_rules.policy.model import TableText, VersionText
 from ilacs_rules.policy.tree import Text
 from ilacs_rules.text.source import Span
-from ilacs_rules.workspace.positions import MEANS_FIRST, declaration_of, declarations, last_key, sentences
+from ilacs_rules.workspace.positions import (
+    MEANS_FIRST,
+    declaration_of,
+    declarations,
+    declared_names,
+    last_key,
+    sentences,
+)
 
 _SECTIONS = {
     "events": EVENTS,
@@ -153,13 +160,14 @@ def _in_sentences(
     written: OpenFile, texts: list[tuple[KeyPath, Text, bool]], version: VersionText
 ) -> Iterator[Mention]:
     starts = [text.span.start for _, text, _ in texts]
+    declared = declared_names(version)
     for name, span in _names_and_headers(version):
         is_here = span.source.name == written.source.name
         if not is_here and not span.source.name.lower().endswith(".csv"):
             continue  # it is written in a file that this one amends
         at = bisect_right(starts, span.start) - 1
         key = last_key(texts[at][0]) if is_here and at >= 0 else ""
-        section, _ = declaration_of(version, name, key)
+        section, _ = declaration_of(declared, name, key)
         if section is not None:
             yield Mention(section, name, span, True)
 

@@ -66,7 +66,7 @@ def _ways(desk: Desk, finding: Diagnostic) -> Iterator[tuple[str, Span, str]]:
     for written in _WHAT_TO_WRITE.finditer(finding.hint or ""):
         text = written[1] or written[2]
         yield f"Write “{text}”", _with_what_is_said_again(finding.span, text), text
-    tree = desk.written(Path(finding.span.source.name)).tree
+    tree = desk.tree(Path(finding.span.source.name))
     if tree is None:
         return
     if finding.code is Code.SET_ASIDE_IN_VAIN and finding.hint == "take it out":

@@ -103,7 +103,7 @@ class RuleServer(LanguageServer):
 
     def found_in(self, path: Path) -> list[Diagnostic]:
         """What was found last in a file, as far as its text is the same still."""
-        text = self.desk.written(path).source.text
+        text = self.desk.source(path).text
         return [each for each in self.findings.get(absolute(path), []) if each.span.source.text == text]
 
     def _tell(self, found: Findings) -> None:
@@ -168,7 +168,7 @@ def _reading(server: RuleServer) -> None:
 
     @server.feature(types.TEXT_DOCUMENT_DOCUMENT_SYMBOL)
     def document_symbols(params: types.DocumentSymbolParams) -> list[types.DocumentSymbol]:
-        tree = server.desk.written(path_of(params.text_document.uri)).tree
+        tree = server.desk.tree(path_of(params.text_document.uri))
         return [server.client.symbol(each) for each in symbols(tree)]
 
 
@@ -197,12 +197,12 @@ def _writing(server: RuleServer) -> None:
     )
     def completion(params: types.CompletionParams) -> types.CompletionList:
         path, offset = server.place(params.text_document.uri, params.position)
-        source = server.desk.written(path).source
+        source = server.desk.source(path)
         return server.client.completion(offers(server.desk, path, offset), source, offset)
 
     @server.feature(types.TEXT_DOCUMENT_FORMATTING)
     def formatting(params: types.DocumentFormattingParams) -> list[types.TextEdit]:
-        source = server.desk.written(path_of(params.text_document.uri)).source
+        source = server.desk.source(path_of(params.text_document.uri))
         done = formatted(source)
         return server.client.whole_text(source, done.after) if done.changed else []
 

@@ -94,11 +94,8 @@ def other_readings(node: n.Node, start: str, phrases: NamePhrases) -> list[tuple
 
 def parse_otherwise(text: str, span: Span, start: str) -> n.Node | None:
     """The node of a text that could stand in the place of a sentence, or None where it cannot be understood."""
-    try:
-        tree = _tree(text, start)
-    except UnexpectedInput:
-        return None
-    if _deeper_than(tree, DEEPEST):
+    tree = _tree(text, start)
+    if tree is None or _deeper_than(tree, DEEPEST):
         return None
     builder = Builder(span.source, span.start)
     node = builder.build(tree)
@@ -111,35 +108,37 @@ def _parse(span: Span, start: str, phrases: NamePhrases) -> tuple[object | None,
         hint = "give its parts names under “definitions”, and use the names here"
         message = f"this sentence is {span.end - span.start} characters long; the limit is {LONGEST_SENTENCE}"
         return None, [Diagnostic(Code.TOO_LONG, message, Span(span.source, span.start, span.start + 1), hint)]
-    node, found = _as_it_stands(span, start, phrases.spoken)
-    if node is None:
-        for spelling in phrases.spellings(span):
-            other = parse_otherwise(spelling.text, span, start)
-            if other is not None:
-                return other, []
-    return node, found
-
-
-def _as_it_stands(span: Span, start: str, spoken: Spoken) -> tuple[object | None, list[Diagnostic]]:
     long = next((found for found in _LONG_NUMBER.finditer(span.text) if found[1]), None)
     if long is not None:
         message = f"a number of {len(long[1])} digits is longer than any policy needs"
         place = Span(span.source, span.start + long.start(), span.start + long.end())
         return None, [Diagnostic(Code.BAD_NUMBER, message, place, f"write at most {MOST_DIGITS} digits")]
+    other = None if _tree(span.text, start) else _with_names_whole(span, start, phrases)
+    if other is not None:
+        return other, []
     try:
         node, findings = _built(span, start)
     except UnexpectedInput as error:
-        found = explain(error, span, start)
-        meant = _meant(span.text, start, spoken)
-        return None, [found if meant is None else told_as_meant(span, meant, found.code)]
-    return node, list(findings)
+        return None, [_explained(error, span, start, phrases.spoken)]
+    other = _with_names_whole(span, start, phrases) if node is None else None
+    return (node, list(findings)) if other is None else (other, [])
+
+
+def _with_names_whole(span: Span, start: str, phrases: NamePhrases) -> n.Node | None:
+    others = (parse_otherwise(spelling.text, span, start) for spelling in phrases.spellings(span))
+    return next((other for other in others if other is not None), None)
+
+
+def _explained(error: UnexpectedInput, span: Span, start: str, spoken: Spoken) -> Diagnostic:
+    found = explain(error, span, start)
+    meant = _meant(span.text, start, spoken)
+    return found if meant is None else told_as_meant(span, meant, found.code)
 
 
 @lru_cache(maxsize=1024)  # a version that amends another reads its sentences again
 def _built(span: Span, start: str) -> tuple[object | None, tuple[Diagnostic, ...]]:
-    try:
-        tree, offset = _tree(span.text, start), span.start
-    except UnexpectedInput:  # read where it stands, it tells the place in the file
+    tree, offset = _tree(span.text, start), span.start
+    if tree is None:  # read where it stands, it tells the place in the file
         tree, offset = _parser().parse(TextSlice(span.source.text, span.start, span.end), start=start), 0
     if _deeper_than(tree, DEEPEST):
         hint = "give its parts names under “definitions”, and use the names here"
@@ -149,10 +148,13 @@ def _built(span: Span, start: str) -> tuple[object | None, tuple[Diagnostic, ...
     return (None if builder.diagnostics else node), tuple(builder.diagnostics)
 
 
-@lru_cache(maxsize=1024)  # the same words stand in many cells, and in a text as it was before it was edited
-def _tree(text: str, start: str) -> Tree[Token]:
-    """The parse tree of a sentence by itself; its places count from its own beginning."""
-    return _parser().parse(text, start=start)
+@lru_cache(maxsize=4096)  # the same words stand in many cells, and in a text as it was before it was edited
+def _tree(text: str, start: str) -> Tree[Token] | None:
+    """The parse tree of a sentence by itself, None where it is none; its places count from its own beginning."""
+    try:
+        return _parser().parse(text, start=start)
+    except UnexpectedInput:
+        return None
 
 
 def _meant(sentence: str, start: str, spoken: Spoken) -> str | None:

@@ -34,25 +34,27 @@ class NamePhrases:
 
     def __init__(self, names: Iterable[str] = (), spoken: Spoken = NOTHING_SPOKEN) -> None:
         self.spoken = spoken
-        self._by_first: dict[str, list[list[str]]] = {}
-        self._left_out: tuple[list[str], ...] = ()
+        self._names: dict[tuple[str, ...], int] = {}  # each with its number
+        self._lengths: dict[str, set[int]] = {}  # of names, in words, by their first word
+        self._left_out: tuple[tuple[str, ...], ...] = ()
         for name in dict.fromkeys(fold(each) for each in names if may_be_taken_apart(each)):
-            words = _WORD.findall(name)
+            words = tuple(_WORD.findall(name))
             if " ".join(words) == name:
-                self._by_first.setdefault(words[0], []).append(words)
+                self._names[words] = len(self._names)
+                self._lengths.setdefault(words[0], set()).add(len(words))
 
     def without(self, name: str) -> NamePhrases:
         """All but one, by its folded name."""
-        words = name.split(" ")
-        if words not in self._by_first.get(words[0], ()):
+        words = tuple(name.split(" "))
+        if words not in self._names:
             return self
         rest = NamePhrases(spoken=self.spoken)
-        rest._by_first, rest._left_out = self._by_first, (*self._left_out, words)
+        rest._names, rest._lengths, rest._left_out = self._names, self._lengths, (*self._left_out, words)
         return rest
 
     def spellings(self, sentence: Span) -> list[Spelling]:
         """The ways of joining such names in a sentence, as many of them as can stand side by side first."""
-        found = self._places(sentence) if self._by_first else []
+        found = self._places(sentence) if self._names else []
         if not found:
             return []
         sizes = range(len(found), 0, -1) if len(found) <= _MOST_TRIED_TOGETHER else (1,)
@@ -65,13 +67,15 @@ class NamePhrases:
         text = sentence.text
         quoted = [found.span() for found in _TEXT.finditer(text)]
         words = [w for w in _WORD.finditer(text) if not any(a <= w.start() < b for a, b in quoted)]
+        lower = [word.group().lower() for word in words]
         found = []
-        for i, word in enumerate(words):
-            for name in self._by_first.get(word.group().lower(), ()):
-                row = words[i : i + len(name)]
+        for i, first in enumerate(lower):
+            possible = [tuple(lower[i : i + length]) for length in self._lengths.get(first, ())]
+            for name in sorted((name for name in possible if name in self._names), key=self._names.__getitem__):
                 if name in self._left_out:
                     continue
-                if [w.group().lower() for w in row] != name or _continues(text, row[0].start(), row[-1].end()):
+                row = words[i : i + len(name)]
+                if _continues(text, row[0].start(), row[-1].end()):
                     continue
                 gaps = [text[a.end() : b.start()] for a, b in pairwise(row)]
                 if all(map(_GAP.fullmatch, gaps)) and set(gaps) != {"-"}:

@@ -62,7 +62,7 @@ def at_offset(
         name = None
     section, declared = None, None
     if name is not None and version is not None:
-        section, declared = declaration_of(version, name, last_key(keys))
+        section, declared = declaration_of(declared_names(version), name, last_key(keys))
     return AtPosition(
         keys,
         text.span if text is not None and is_key else None,
@@ -112,10 +112,22 @@ def sentences(thing: object) -> Iterator[TreePart]:
             yield from sentences(getattr(thing, each.name))
 
 
-def declaration_of(version: VersionText, name: str, key: str) -> tuple[str | None, Span | None]:
+Declared = dict[str, dict[str, Span]]
+"""Where each folded name is declared, by section."""
+
+
+def declared_names(version: VersionText) -> Declared:
+    """All that a version declares, to be asked for one name after the other."""
+    found: Declared = {}
+    for section, name, span in declarations(version):
+        found.setdefault(name, {})[section] = span
+    return found
+
+
+def declaration_of(names: Declared, name: str, key: str) -> tuple[str | None, Span | None]:
     """In which section a folded name is declared that stands under a key, and where; None for what is not declared."""
     first = MEANS_FIRST.get(key)
-    there = {section: span for section, declared, span in declarations(version) if declared == name}
+    there = names.get(name, {})
     for section in (*([first] if first is not None else []), *_SECTIONS):
         if section in there:
             return section, there[section]

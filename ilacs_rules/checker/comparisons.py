@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 from typing import assert_never
 
 from ilacs_rules.checker.arithmetic import check_order, is_a_day_written_otherwise
@@ -100,14 +101,22 @@ def _in_stretch(left: tree.Node, name: n.Name, scope: Scope, span: Span) -> tree
 def _comparison(
     left: tree.Node, test: n.ComparisonTest, negated: bool, scope: Scope, span: Span, check: Check
 ) -> tree.Node:
+    relation = test.relation
+    if _are_numbers(left, test) and not negated:  # as most of a large table is: nothing of it can be wrong
+        return tree.Compare(relation, left, check(test.right, scope, None), type=Basic.YES_OR_NO, span=span)
     right = _other(left, test.right, scope, check)
     if not _agree(left, (right,), scope) or not _suits(left, test, scope):
         return scope.error(span)
-    relation = test.relation
     if negated and relation in _NEGATED:
         return tree.Compare(_NEGATED[relation], left, right, type=Basic.YES_OR_NO, span=span)
     node = tree.Compare(relation, left, right, type=Basic.YES_OR_NO, span=span)
     return tree.Not(node, type=Basic.YES_OR_NO, span=span) if negated else node
+
+
+def _are_numbers(left: tree.Node, test: n.ComparisonTest) -> bool:
+    """Whether a number is compared with one that is written out, in words that suit numbers."""
+    written = isinstance(test.right, n.Literal) and type(test.right.value) in (int, Decimal)
+    return written and left.type is Basic.NUMBER and test.wording in (n.Wording.IS, n.Wording.SIGN, n.Wording.BOUND)
 
 
 def _other(left: tree.Node, expr: n.Expr, scope: Scope, check: Check) -> tree.Node:

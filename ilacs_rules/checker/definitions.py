@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -19,6 +20,8 @@ from ilacs_rules.model.tree import Node
 from ilacs_rules.model.version import DecisionTable, Definition
 from ilacs_rules.policy.model import DefinitionText, TableText
 from ilacs_rules.text.codes import Code
+
+_LETTER = re.compile(r"[^\W\d_]")
 
 
 def in_order(texts: dict[str, DefinitionText], scope: Scope) -> list[str]:
@@ -86,11 +89,16 @@ def _inputs(text: DefinitionText) -> Iterator[str]:
 
 
 def _sentences(text: DefinitionText) -> Iterator[tuple[str, n.Node]]:
-    """The sentences of a definition, each with its rule of the grammar."""
+    """The sentences of a definition in which anything may be named, each with its rule of the grammar."""
     if not isinstance(text.body, TableText):
         yield "expr", text.body
         return
+    seen = set[tuple[str, bool]]()
     for cell in (cell for row in text.body.rows for cell in row):
+        words = cell.text.value, cell.output is None
+        if words in seen or not _LETTER.search(words[0]):  # large tables hold numbers, and the same over and over
+            continue
+        seen.add(words)
         if cell.cell is not None:
             yield "cell", cell.cell
         if cell.output is not None:

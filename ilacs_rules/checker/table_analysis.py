@@ -53,7 +53,7 @@ def _was_understood(table: DecisionTable) -> bool:
     """Whether no part of the table was reported as wrong; what is said of the rest could mislead."""
     nodes = [*table.inputs]
     for row in table.rows:
-        nodes += [test.condition for test in row.tests if test.condition is not None]
+        nodes += [test.condition for test in row.tests if test.condition is not None and not test.plain]
         nodes += row.outputs
     return not any(map(_is_wrong, nodes)) and all(len(row.tests) == len(table.inputs) for row in table.rows)
 

@@ -7,9 +7,8 @@ A cell that names anything but constants cannot be compared before a case is kno
 
 from __future__ import annotations
 
-import operator
-from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import reduce
 
 from ilacs_rules.checker.table_axes import Axis, axis_of, listed
 from ilacs_rules.language.fixed_words import Relation
@@ -20,6 +19,7 @@ from ilacs_rules.model.version import DecisionTable, InputTest
 from ilacs_rules.text.frozen import frozen
 
 Run = tuple[int, int]  # from a region up to, not including, another
+Runs = tuple[Run, ...]
 
 
 @frozen
@@ -30,7 +30,7 @@ class Column:
     """
 
     axis: Axis
-    runs: tuple[tuple[Run, ...], ...]
+    runs: tuple[Runs, ...]
     rows_at: tuple[int, ...]
     uncertain: int
     anything: int
@@ -72,21 +72,21 @@ def bits(rows: int) -> Iterator[int]:
 
 
 def _column(tests: Sequence[InputTest], type_: Type, count: bool) -> Column:
-    conditions = [None if test.condition is None else _constants(test.condition) for test in tests]
+    conditions = [None if test.condition is None else constants_of(test.condition) for test in tests]
     axis = axis_of(type_, [value for found in conditions if found for value in found], count=count)
     comparable = axis is not None
     axis = axis or listed((), type_, "recorded")
 
-    runs: list[tuple[Run, ...]] = []
+    runs: list[Runs] = []
     uncertain = 0
     for row, (test, constants) in enumerate(zip(tests, conditions, strict=True)):
         if test.condition is None:
-            cell: tuple[Run, ...] = ((0, axis.size),)
+            cell: Runs = ((0, axis.size),)
         elif constants is None or not comparable:
             cell = ((0, axis.size),)
             uncertain |= 1 << row
         else:
-            cell = _runs(test.condition, constants, axis)
+            cell = _runs(test.condition, axis)
         runs.append((*cell, (axis.size, axis.size + 1)) if test.matches_nothing else cell)
     anything = sum(1 << row for row, test in enumerate(tests) if test.condition is None)
     return Column(axis, tuple(runs), _rows_at(runs, axis.size + 1), uncertain, anything)
@@ -112,90 +112,97 @@ def _rows_at(runs: Sequence[Sequence[Run]], size: int) -> tuple[int, ...]:
 # ------------------------------------------------------------------------------------------------ cells
 
 
-def _constants(condition: Node) -> list[Value] | None:
+def constants_of(condition: Node) -> list[Value] | None:
     """The constants a condition compares its item with; None if it asks for anything else."""
+    if type(condition) is Compare and type(condition.right) is Const and type(condition.left) is Item:
+        return [condition.right.value]  # as in most cells of a large table: a pattern takes longer
     match condition:
         case Item():
             return []
-        case Compare(left=left, right=right):
-            return _values(left, right)
-        case OneOf(subject=subject, options=options):
-            return _values(subject, *options)
-        case Between(subject=subject, low=low, high=high):
-            return _values(subject, low, high)
+        case OneOf(subject=Item(), options=options):
+            return _values(*options)
+        case Between(subject=Item(), low=low, high=high):
+            return _values(low, high)
         case Recorded(subject=Item()):
             return []
         case And(items=items) | Or(items=items):
             found: list[Value] = []
             for item in items:
-                constants = _constants(item)
+                constants = constants_of(item)
                 if constants is None:
                     return None
                 found += constants
             return found
         case Not(item=item):
-            return _constants(item)
+            return constants_of(item)
         case _:
             return None
 
 
 def _values(*operands: Node) -> list[Value] | None:
-    if not all(isinstance(o, Item | Const) for o in operands):
-        return None
-    return [o.value for o in operands if isinstance(o, Const)]
+    found: list[Value] = [each.value for each in operands if isinstance(each, Const)]
+    return found if len(found) == len(operands) else None
 
 
-def _runs(condition: Node, constants: list[Value], axis: Axis) -> tuple[Run, ...]:
-    """Where a condition holds. It can change only at its own constants, so it is asked once at each and between."""
-    edges = {0, axis.size}
-    for value in constants:
-        region = axis.region(value)
-        edges |= {region, region + 1}
-    runs: list[Run] = []
-    for start, stop in pairwise(sorted(edges)):
-        if not _holds(condition, start, axis):
-            continue
-        if runs and runs[-1][1] == start:
-            start = runs.pop()[0]
-        runs.append((start, stop))
-    return tuple(runs)
+def _runs(condition: Node, axis: Axis) -> Runs:
+    """Where a condition of constants holds: regions are ordered as their values are. No two runs touch."""
+    if type(condition) is Compare and type(condition.right) is Const:
+        return _COMPARED[condition.relation](axis.region(condition.right.value), axis.size)
+    match condition:
+        case And(items=items):
+            return reduce(_in_both, [_runs(item, axis) for item in items])
+        case Or(items=items):
+            return _joined(run for item in items for run in _runs(item, axis))
+        case Not(item=item):
+            return _outside(_runs(item, axis), axis.size)
+        case OneOf(subject=Item(), options=options):
+            return _joined(_at(axis.region(option.value)) for option in options if isinstance(option, Const))
+        case Between(subject=Item() as subject, low=Const(value=low), high=Const(value=high)):
+            first, last = axis.region(low), axis.region(high)
+            if isinstance(subject.type, ValueSet) and last < first:  # on a scale in either order
+                first, last = last, first
+            return ((first, last + 1),) if first <= last else ()
+        case Recorded():
+            return ((0, axis.size),)
+        case Item():  # a yes-or-no by itself
+            return (_at(axis.region(True)),)
+        case _:
+            raise TypeError(f"not a condition of constants: {condition!r}")
 
 
-_RELATIONS: dict[Relation, Callable[[int, int], bool]] = {
-    Relation.EQUAL: operator.eq,
-    Relation.UNEQUAL: operator.ne,
-    Relation.LESS: operator.lt,
-    Relation.AT_MOST: operator.le,
-    Relation.MORE: operator.gt,
-    Relation.AT_LEAST: operator.ge,
+def _at(region: int) -> Run:
+    return region, region + 1
+
+
+_COMPARED: dict[Relation, Callable[[int, int], Runs]] = {  # of the region of a constant, and how many there are
+    Relation.EQUAL: lambda at, size: (_at(at),),
+    Relation.UNEQUAL: lambda at, size: _outside((_at(at),), size),
+    Relation.LESS: lambda at, size: _run(0, at),
+    Relation.AT_MOST: lambda at, size: _run(0, at + 1),
+    Relation.MORE: lambda at, size: _run(at + 1, size),
+    Relation.AT_LEAST: lambda at, size: _run(at, size),
 }
 
 
-def _holds(condition: Node, region: int, axis: Axis) -> bool:
-    """Whether a condition of constants holds in a region: regions are ordered as their values are."""
+def _run(start: int, stop: int) -> Runs:
+    return ((start, stop),) if start < stop else ()
 
-    def place(operand: Node) -> int:
-        return axis.region(operand.value) if isinstance(operand, Const) else region
 
-    match condition:
-        case Item():  # a yes-or-no by itself
-            return region == axis.region(True)
-        case Compare(relation=relation, left=left, right=right):
-            return _RELATIONS[relation](place(left), place(right))
-        case OneOf(subject=subject, options=options):
-            return place(subject) in [place(o) for o in options]
-        case Between(subject=subject, low=low, high=high):
-            ends = [place(low), place(high)]
-            if isinstance(subject.type, ValueSet):  # on a scale in either order
-                ends.sort()
-            return ends[0] <= place(subject) <= ends[1]
-        case Recorded():
-            return True
-        case And(items=items):
-            return all(_holds(item, region, axis) for item in items)
-        case Or(items=items):
-            return any(_holds(item, region, axis) for item in items)
-        case Not(item=item):
-            return not _holds(item, region, axis)
-        case _:
-            raise TypeError(f"not a condition of constants: {condition!r}")
+def _joined(runs: Iterable[Run]) -> Runs:
+    """Runs in any order, where those that meet or touch are one."""
+    found: list[Run] = []
+    for start, stop in sorted(runs):
+        if found and start <= found[-1][1]:
+            start, stop = found[-1][0], max(found.pop()[1], stop)
+        found.append((start, stop))
+    return tuple(found)
+
+
+def _outside(runs: Runs, size: int) -> Runs:
+    edges = [0, *(edge for run in runs for edge in run), size]
+    return tuple((start, stop) for start, stop in zip(edges[::2], edges[1::2], strict=True) if start < stop)
+
+
+def _in_both(one: Runs, other: Runs) -> Runs:
+    meeting = ((max(a, c), min(b, d)) for a, b in one for c, d in other)
+    return tuple(sorted(run for run in meeting if run[0] < run[1]))

@@ -9,6 +9,7 @@ from ilacs_rules.checker.comparisons import check_test
 from ilacs_rules.checker.expressions import check
 from ilacs_rules.checker.readings import in_its_reading
 from ilacs_rules.checker.scope import Scope
+from ilacs_rules.checker.table_columns import constants_of
 from ilacs_rules.language import cell_nodes as c
 from ilacs_rules.language import nodes as n
 from ilacs_rules.language.fixed_words import HitPolicy
@@ -71,7 +72,7 @@ def _input_test(cell: TableCell, subject: tree.Node, scope: Scope) -> InputTest:
         conditions = tuple(_cell_test(item, test, scope) for test in sentence.tests)
         whole = conditions[0] if len(conditions) == 1 else tree.Or(conditions, type=Basic.YES_OR_NO, span=sentence.span)
         missing = any(isinstance(test, n.Recorded) and not test.recorded for test in sentence.tests)
-        return InputTest(whole, missing, span=cell.text.span)
+        return InputTest(whole, missing, cell.text.span, plain=constants_of(whole) is not None)
 
     return in_its_reading("cell", cell.cell, scope, tested)
 

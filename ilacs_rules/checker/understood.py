@@ -7,7 +7,7 @@ told twice. If nothing was reported, though, such a part would silence whatever 
 from __future__ import annotations
 
 from ilacs_rules.language.types import Basic, ListType, OutputsType, Type
-from ilacs_rules.model.reached import parts_of, reached
+from ilacs_rules.model.reached import names_something, parts_of, reached
 from ilacs_rules.model.version import Version
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
@@ -15,7 +15,7 @@ from ilacs_rules.text.diagnostics import Diagnostic
 
 def not_understood(version: Version) -> list[Diagnostic]:
     """A finding (E306) for the first part of a version that is of no kind, for where no error was found in it."""
-    for part in reached(version, parts_of(version)):
+    for part in reached(version, parts_of(version), names_something):
         if _is_of_no_kind(getattr(part, "type", None)):
             span = getattr(part, "span", None) or version.text.policy.span
             message = f"it cannot be told what “{' '.join(span.text.split())}” is"

@@ -18,7 +18,7 @@ from ilacs_rules.engine.reading import Reader
 from ilacs_rules.language.calendars import find_calendar
 from ilacs_rules.language.functions import Context
 from ilacs_rules.language.walk import TreePart, placed_children, walk
-from ilacs_rules.model.reached import defined_by, parts_of, reached
+from ilacs_rules.model.reached import defined_by, names_something, parts_of, reached
 from ilacs_rules.model.tree import Cases, Lot, Node, OfCase
 from ilacs_rules.model.version import DecisionTable, Definition, Requirement, Version
 from ilacs_rules.model.vocabulary import Vocabulary
@@ -101,7 +101,7 @@ class Program:
         found = self._only.get(key)
         if found is None:
             version = self.version
-            used = {part.name for part in reached(version, [condition]) if defined_by(part)}
+            used = {part.name for part in reached(version, [condition], names_something) if defined_by(part)}
             defined = {name: each for name, each in version.definitions.items() if name in used}
             defined[""] = Definition("", "", "", condition.type, condition)
             alone = replace(version, definitions=defined, requirements={}, guarantees={}, priorities={}, transitions={})
@@ -117,7 +117,11 @@ class Program:
         """The definitions that a definition (folded) is made from, at any remove, in their order; itself the last."""
         if name not in self._made_from:
             definitions = self.version.definitions
-            used = {part.name for part in reached(self.version, [definitions[name].body]) if defined_by(part)}
+            used = {
+                part.name
+                for part in reached(self.version, [definitions[name].body], names_something)
+                if defined_by(part)
+            }
             self._made_from[name] = tuple(each for each in definitions if each in used or each == name)
         return self._made_from[name]
 

@@ -11,6 +11,7 @@ different constants keeps at most n·m/4 bytes.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from ilacs_rules.checker.table_columns import bits, columns_of
@@ -44,12 +45,6 @@ class TableMatcher:
         self._uncertain = 0
         for column in columns:
             self._uncertain |= column.uncertain
-        # for each row, where each of its outputs first stands in the table: what `priority` ranks by
-        first_rows: list[dict[Node, int]] = [{} for _ in table.output_words]
-        self.appearance = [
-            tuple(seen.setdefault(node, number) for seen, node in zip(first_rows, row.outputs, strict=True))
-            for number, row in enumerate(table.rows)
-        ]
         # for a row with cells that name other inputs: those cells, by column
         self._open: dict[int, list[tuple[int, Node]]] = {
             row: [
@@ -59,6 +54,15 @@ class TableMatcher:
             ]
             for row in bits(self._uncertain)
         }
+
+    @cached_property
+    def appearance(self) -> list[tuple[int, ...]]:
+        """For each row, where each of its outputs first stands in the table: what `priority` ranks by."""
+        first_rows: list[dict[Node, int]] = [{} for _ in self.table.output_words]
+        return [
+            tuple(seen.setdefault(node, number) for seen, node in zip(first_rows, row.outputs, strict=True))
+            for number, row in enumerate(self.table.rows)
+        ]
 
     @property
     def tested(self) -> list[Node]:

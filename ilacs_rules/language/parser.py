@@ -70,11 +70,25 @@ def parse_phase(span: Span, phrases: NamePhrases = NO_PHRASES) -> tuple[ph.Phase
 
 def parse_cell(span: Span, phrases: NamePhrases = NO_PHRASES) -> tuple[c.Cell | None, list[Diagnostic]]:
     """A condition cell of a decision table."""
-    quick = number_cell(span, span.text)
+    text = span.text
+    quick = number_cell(span, text)
+    if quick is None and len(text) < MOST_DIGITS and (name := _name_alone(text)) is not None:
+        test = n.ComparisonTest(n.Relation.EQUAL, n.Name(name, span=span), n.Wording.IS, span=span)
+        quick = c.Cell((test,), span=span)
     if quick is not None:
         return quick, []
     node, found = _parse(span, "cell", phrases)
     return cast("c.Cell | None", node), found
+
+
+@lru_cache(maxsize=1024)  # of the values of scales and choices there are few, and each stands in many cells
+def _name_alone(cell: str) -> str | None:
+    """The folded name that a cell consists of; None for any other cell."""
+    match parse_otherwise(cell, Span(Source("cell", cell), 0, len(cell)), "cell"):
+        case c.Cell(tests=(n.ComparisonTest(n.Relation.EQUAL, n.Name(name=name), n.Wording.IS),)):
+            return name
+        case _:
+            return None
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import cached_property
 
 from ilacs_rules.language.durations import DurationKind
 from ilacs_rules.language.kinds_of_day import KindOfDay
@@ -47,11 +48,12 @@ class ValueSet:
 
     def value(self, spelling: str) -> str | None:
         """The canonical value of a spelling, or None."""
-        folded = fold(spelling)
-        for value in self.values:
-            if fold(value) == folded:
-                return value
-        return self.also.get(folded)
+        return self._by_spelling.get(fold(spelling))
+
+    @cached_property
+    def _by_spelling(self) -> dict[str, str]:
+        """The values by all their spellings, folded; the first of two that are spelled alike."""
+        return self.also | {fold(value): value for value in reversed(self.values)}
 
     def in_data(self, spelling: str) -> str | None:
         """The canonical value of a spelling in data or in an expectation, where its label says it as well; or None."""

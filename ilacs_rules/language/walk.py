@@ -13,6 +13,7 @@ from operator import attrgetter
 from typing import Any, TypeVar, cast
 
 _P = TypeVar("_P", bound="TreePart")
+_Values = Callable[["TreePart"], tuple[object, ...]]
 
 
 class TreePart:
@@ -39,14 +40,26 @@ def children(part: TreePart) -> Iterator[TreePart]:
             yield from (each for each in value if isinstance(each, TreePart))
 
 
-def walk(*parts: TreePart, into: Callable[[TreePart], bool] = lambda part: True) -> Iterator[TreePart]:
-    """Each of the parts and whatever stands below it, in reading order; `into` says whether to look into a part."""
+def walk(*parts: TreePart, into: Callable[[TreePart], bool] | None = None) -> Iterator[TreePart]:
+    """Each of the parts and whatever stands below it, in reading order; `into` says whether to look into a part.
+
+    Written out, and of parts that can hold none only looked up that they cannot: of large tables it is the most of it.
+    """
     waiting = list(reversed(parts))
     while waiting:
         part = waiting.pop()
         yield part
-        if into(part):
-            waiting.extend(reversed(list(children(part))))
+        held = _holding(cast("Hashable", type(part)))
+        if held is _NOTHING or not (into is None or into(part)):
+            continue
+        below: list[TreePart] = []
+        for value in held(part):
+            if isinstance(value, TreePart):
+                below.append(value)
+            elif isinstance(value, tuple):
+                below += [each for each in value if isinstance(each, TreePart)]
+        below.reverse()
+        waiting += below
 
 
 def rebuild(part: _P, change: Callable[[str, TreePart], TreePart], **others: object) -> _P:
@@ -55,7 +68,8 @@ def rebuild(part: _P, change: Callable[[str, TreePart], TreePart], **others: obj
     Written as loops, for each call of `change` that goes deeper then takes but one frame here.
     """
     kind: Any = type(part)
-    made = {name: getattr(part, name) for name in _names(kind)}
+    names, values = _names_and_values(kind)
+    made: dict[str, object] = dict(zip(names, values(part), strict=True))
     for name in _may_hold(kind):
         value = made[name]
         if isinstance(value, TreePart):
@@ -65,7 +79,8 @@ def rebuild(part: _P, change: Callable[[str, TreePart], TreePart], **others: obj
             for at, each in enumerate(value, 1):
                 items.append(change(f"{name} {at}", each) if isinstance(each, TreePart) else each)
             made[name] = tuple(items)
-    return cast("_P", kind(**made | others))
+    made.update(others)
+    return cast("_P", kind(**made))
 
 
 def _fields(part: TreePart) -> Iterator[tuple[str, object]]:
@@ -81,6 +96,7 @@ def _names(kind: Hashable) -> tuple[str, ...]:
 _NO_PARTS = {
     *("str", "str | None", "bool", "int", "int | None", "Span", "Span | None", "Type"),
     *("frozenset[str]", "tuple[str, ...]", "tuple[Citation, ...]", "tuple[Type, ...]"),
+    *("bool | int | Decimal | str | date | Duration", "Relation", "HitPolicy"),
 }  # the types of fields
 
 
@@ -90,10 +106,25 @@ def _may_hold(kind: Hashable) -> tuple[str, ...]:
     return tuple(each.name for each in fields(cast("Any", kind)) if each.init and each.type not in _NO_PARTS)
 
 
+def _nothing(part: TreePart) -> tuple[object, ...]:
+    return ()
+
+
+_NOTHING: _Values = _nothing
+
+
 @cache
-def _holding(kind: Hashable) -> Callable[[TreePart], tuple[object, ...]]:
-    """What gives the values of these."""
-    names = _may_hold(kind)
+def _holding(kind: Hashable) -> _Values:
+    """What gives the values of those fields that can hold parts."""
+    return _values_of(_may_hold(kind))
+
+
+@cache
+def _names_and_values(kind: Hashable) -> tuple[tuple[str, ...], _Values]:
+    return _names(kind), _values_of(_names(kind))
+
+
+def _values_of(names: tuple[str, ...]) -> _Values:
     if len(names) > 1:
         return attrgetter(*names)
-    return (lambda part: (getattr(part, names[0]),)) if names else (lambda part: ())
+    return (lambda part: (getattr(part, names[0]),)) if names else _NOTHING

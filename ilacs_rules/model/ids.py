@@ -35,5 +35,8 @@ def _section(section: str, parts: Mapping[str, _P]) -> dict[str, _P]:
 
 def placed(part: _P, path: str) -> _P:
     """A part with an id on every node of it, from the place of the part itself."""
-    own = {"id": path} if isinstance(part, WithId) else {}
-    return rebuild(part, lambda place, child: placed(child, f"{path}/{place}"), **own)
+
+    def below(place: str, child: TreePart) -> TreePart:
+        return placed(child, f"{path}/{place}")
+
+    return rebuild(part, below, id=path) if isinstance(part, WithId) else rebuild(part, below)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TypeGuard, get_args
 
 from ilacs_rules.language.walk import TreePart, walk
 from ilacs_rules.model.tree import History, Named, Node, OfCase
-from ilacs_rules.model.version import Version
+from ilacs_rules.model.version import InputTest, Version
 
 _EXPRESSIONS: tuple[type[Node | History], ...] = (*get_args(Node), History)
 
@@ -30,11 +30,21 @@ def defined_by(part: TreePart) -> TypeGuard[Named | OfCase]:
     return isinstance(part, Named) or (isinstance(part, OfCase) and not part.is_fact)
 
 
-def reached(version: Version, roots: Iterable[TreePart | None]) -> Iterator[TreePart]:
-    """Every node, history, filter and table below the roots; each definition is entered once. None is passed over."""
+def names_something(part: TreePart) -> bool:
+    """Whether anything may be named in a part; it is not in cells that are compared with constants alone."""
+    return not (isinstance(part, InputTest) and part.plain)
+
+
+def reached(
+    version: Version, roots: Iterable[TreePart | None], into: Callable[[TreePart], bool] | None = None
+) -> Iterator[TreePart]:
+    """Every node, history, filter and table below the roots; each definition is entered once. None is passed over.
+
+    `into` says whether to look into a part.
+    """
     waiting, entered = [root for root in roots if root is not None], set[str]()
     while waiting:
-        for part in walk(waiting.pop()):
+        for part in walk(waiting.pop(), into=into):
             yield part
             if defined_by(part) and part.name not in entered:
                 entered.add(part.name)

@@ -35,11 +35,13 @@ class InputTest(TreePart):
     """One condition cell, checked: a condition over `tree.Item`; None for `-`.
 
     `matches_nothing` says whether an input that is nothing matches it. One that is unknown surely matches only `-`.
+    `plain` says that it is known to name nothing: who looks for names need not look into it, as of large tables.
     """
 
     condition: Node | None
     matches_nothing: bool
     span: Span = field(compare=False, repr=False)
+    plain: bool = field(default=False, compare=False, repr=False)
 
 
 @frozen

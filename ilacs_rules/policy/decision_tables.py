@@ -130,7 +130,7 @@ def _cut(line: Span) -> Row:
     row = _trimmed(line)
     cells, start = [], row.start + 1
     for cell in row.text[1:-1].split("|"):
-        cells.append(_text(_trimmed(Span(line.source, start, start + len(cell)))))
+        cells.append(_cell(line.source, start, cell))
         start += len(cell) + 1
     return tuple(cells)
 
@@ -174,7 +174,7 @@ def _csv_rows(source: Source, diagnostics: list[Diagnostic]) -> list[Row]:
         row.append(_csv_cell(source, found))
         if found[3] != "," or found.end() == len(text):
             if found[3] == ",":
-                row.append(_text(Span(source, found.end(), found.end())))
+                row.append(_cell(source, found.end(), ""))
             if any(cell.value for cell in row):
                 rows.append(tuple(row))
             row = []
@@ -202,7 +202,7 @@ def _read_inline(source: Source, cells: list[re.Match[str]]) -> Source:
 
 def _csv_cell(source: Source, found: re.Match[str]) -> Text:
     if found[1] is None:
-        return _text(_trimmed(Span(source, found.start(2), found.end(2))))
+        return _cell(source, found.start(2), found[2])
     inner = Span(source, found.start(1), found.end(1))
     return Text(found[1].replace('""', '"').strip(), Span(source, inner.start - 1, inner.end + 1), inner)
 
@@ -210,8 +210,12 @@ def _csv_cell(source: Source, found: re.Match[str]) -> Text:
 # ---------------------------------------------------------------------------------------------- places
 
 
-def _text(span: Span) -> Text:
-    return Text(span.text, span, span)
+def _cell(source: Source, start: int, written: str) -> Text:
+    """What is written from `start` on, without the blanks around it."""
+    value = written.strip()
+    start += len(written) - len(written.lstrip())
+    span = Span(source, start, start + len(value))
+    return Text(value, span, span)
 
 
 def _trimmed(span: Span) -> Span:

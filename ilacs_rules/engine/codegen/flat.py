@@ -18,7 +18,7 @@ from ilacs_rules.language.names import fold
 from ilacs_rules.language.types import ValueSet
 from ilacs_rules.model import tree
 from ilacs_rules.model.case import Value
-from ilacs_rules.model.reached import reached
+from ilacs_rules.model.reached import names_something, reached
 from ilacs_rules.text.arguments import day_hint, is_day, refused
 from ilacs_rules.text.nearest import did_you_mean
 
@@ -57,7 +57,7 @@ def evaluator(program: Program, outputs: Sequence[str]) -> Evaluator:
             hint = did_you_mean(output, definitions)
             raise KeyError(f"there is no definition “{output}”" + (f"; {hint}" if hint else ""))
         wanted.add(fold(output))
-    used = reached(program.version, [definitions[name] for name in wanted])
+    used = reached(program.version, [definitions[name] for name in wanted], names_something)
     wanted.update([part.name for part in used if isinstance(part, tree.Named)])
     ordered = [name for name in definitions if name in wanted]
     answer = {output: fold(output) for output in outputs}

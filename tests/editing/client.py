@@ -59,6 +59,45 @@ class Client:
             document = {"uri": path.as_uri(), "version": version}
             self.tell("textDocument/didChange", textDocument=document, contentChanges=[{"text": text}])
 
+    def type(self, path: Path, text: str, start: int, end: int, typed: str) -> None:
+        """Sends that a stretch of a text, which it holds by now, is replaced."""
+        self._versions[path] += 1
+        places = [dict(zip(("line", "character"), self.place(text, at), strict=True)) for at in (start, end)]
+        change = {"range": {"start": places[0], "end": places[1]}, "text": typed}
+        document = {"uri": path.as_uri(), "version": self._versions[path]}
+        self.tell("textDocument/didChange", textDocument=document, contentChanges=[change])
+
+    def close(self, path: Path) -> None:
+        """A file is not written at any more."""
+        del self._versions[path]
+        self.tell("textDocument/didClose", textDocument={"uri": path.as_uri()})
+
+    @staticmethod
+    def place(text: str, offset: int) -> tuple[int, int]:
+        """Line and character of a place, counted as editors do: in units of UTF-16, and lines ended in any way."""
+        lines = text[:offset].replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        return len(lines) - 1, len(lines[-1].encode("utf-16-le")) // 2
+
+    def version(self, path: Path) -> int:
+        """How often a text was sent."""
+        return self._versions[path]
+
+    @property
+    def number_of_process(self) -> int:
+        """By which the system knows the server."""
+        return self._process.pid
+
+    def findings(self, path: Path, version: int) -> list[Any]:
+        """The next findings of a text as it was sent so many times."""
+
+        def is_it(message: Any) -> bool:
+            told = message.get("params", {})
+            is_told = message.get("method") == "textDocument/publishDiagnostics"
+            return is_told and told["uri"] == path.as_uri() and told.get("version") == version
+
+        found: list[Any] = self._next(is_it)["params"]["diagnostics"]
+        return found
+
     def found(self, path: Path, until: Callable[[list[Any]], bool] = lambda found: True) -> list[Any]:
         """The next findings of a file for which something holds."""
 

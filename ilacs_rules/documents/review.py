@@ -159,9 +159,17 @@ class PolicyReview:
             yield "Tried by examples", f"{reached:,} of {thing} that an example can show of what has changed."
         if self.assumptions or not self.alone:  # of what was held against nothing it is not known whether one is new
             yield "Assumptions", _of_assumptions(self.assumptions)
-        new = f"New: {tally(self.findings)}." if self.findings else "Nothing new is found."
+        yield "Findings", self._what_is_found()
+
+    def _what_is_found(self) -> str:
+        """What `check` finds and did not; what it finds of examples is told with these, in a line of their own."""
+        of_examples = bool(self.unsaid) or (self.examples is not None and bool(self.examples.broken))
+        if self.findings:
+            new = f"New{', beside what the examples show' if of_examples else ''}: {tally(self.findings)}."
+        else:
+            new = "Nothing new is found but what the examples show." if of_examples else "Nothing new is found."
         gone = sentence(f"{number_word(self.settled)} found before {_is(self.settled)} settled") if self.settled else ""
-        yield "Findings", f"{new} {gone}".strip()
+        return f"{new} {gone}".strip()
 
     def _what_changes(self) -> str:
         titles = tuple(dict.fromkeys(title for each in self.versions for title in each.otherwise))

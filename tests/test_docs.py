@@ -142,7 +142,7 @@ def played(page: str, whole_files: dict[str, str] | None = None) -> str:
             case "yaml":
                 assert_readable(text)
             case _:
-                stored = ("csv", "json", "css", "jinja")  # they are used by what comes after
+                stored = ("csv", "json", "css", "jinja", "lua", "toml")  # they are used by what comes after
                 assert part.language in stored, f"nobody runs this block: {part.language}\n{text}"
         named = _NAMED.search(part.above)
         if named is not None and part.language != "console":

@@ -5,10 +5,14 @@ const { LanguageClient } = require("vscode-languageclient/node");
 let client;
 
 exports.activate = async () => {
-  const command = workspace.getConfiguration("ilacs-rules").get("command");
+  const settings = workspace.getConfiguration("ilacs-rules");
+  const command = settings.get("command");
   const server = { command, args: ["lsp"] };
-  const documents = { documentSelector: [{ language: "yaml" }, { pattern: "**/*.csv" }] };
-  client = new LanguageClient("ilacs-rules", "ilacs-rules", server, documents);
+  client = new LanguageClient("ilacs-rules", "ilacs-rules", server, {
+    documentSelector: [{ language: "yaml" }, { pattern: "**/*.csv" }],
+    initializationOptions: { cases: settings.get("cases"), on: settings.get("on"), mapping: settings.get("mapping") },
+    synchronize: { configurationSection: "ilacs-rules" },
+  });
   await client.start();
 };
 

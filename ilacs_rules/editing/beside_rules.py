@@ -16,6 +16,7 @@ from ilacs_rules.text.source import Span
 class BesideRule:
     """Of the requirement whose name stands there: what readers are told of it first, and how many examples name it."""
 
+    name: str  # folded
     span: Span
     says: str
     examples: int
@@ -31,4 +32,4 @@ def beside_rules(written: OpenFile) -> Iterator[BesideRule]:
     for name, entry in section.value.entries.items():
         if name in version.requirements:
             says = requirement_section(version.requirements[name], version).sentences[0]
-            yield BesideRule(entry.key.span, says, sum(name in names for names in named))
+            yield BesideRule(name, entry.key.span, says, sum(name in names for names in named))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from ilacs_rules.cases.from_tree import CASE_KEYS
 from ilacs_rules.editing.desk import Desk, OpenFile
 from ilacs_rules.editing.key_order import SENTENCES
 from ilacs_rules.editing.names import DEFINITIONS, EVENTS, FACTS, RECORDS, REQUIREMENTS, SETS, SOURCES, VALUES
@@ -76,6 +77,19 @@ def declared_at(desk: Desk, path: Path, mention: Mention) -> list[Span]:
         if found:
             return found
     return []
+
+
+def mentions_in_cases(written: OpenFile, version: VersionText) -> Iterator[Mention]:
+    """The names of a policy in a file of cases, which tells a case as a worked example does."""
+    if written.tree is None:
+        return
+    texts = sorted(texts_of(written.tree), key=lambda each: each[1].span.start)
+    as_in_example = []
+    for keys, text, is_key in texts:
+        at = next((number for number, key in enumerate(keys) if key in CASE_KEYS), None)
+        if at is not None:
+            as_in_example.append((("examples", "1", *keys[at:]), text, is_key))
+    yield from _as_keys_and_values(as_in_example, version)
 
 
 def all_mentions(desk: Desk, path: Path, mention: Mention) -> list[Mention]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
 from ilacs_rules.assurance.rewriting import rewritten
 from ilacs_rules.editing.desk import Desk, Findings
-from ilacs_rules.editing.mentions import Mention, all_mentions
+from ilacs_rules.editing.mentions import Mention, all_mentions, mentions_in_cases
 from ilacs_rules.editing.names import WHAT_IT_IS, declared
 from ilacs_rules.language.names import fold, in_expression
 from ilacs_rules.text.diagnostics import Diagnostic, Severity
@@ -24,8 +25,8 @@ class CannotRenameError(ValueError):
     """A name cannot be written so; the message says why, for whoever asked."""
 
 
-def renamed(desk: Desk, path: Path, mention: Mention, new: str) -> Edits:
-    """What has to be written in which file. Case files are not among them.
+def renamed(desk: Desk, path: Path, mention: Mention, new: str, case_files: Iterable[Path] = ()) -> Edits:
+    """What has to be written in which file: in all versions of the policy, their tables, and these files of cases.
 
     It is tried first: raises CannotRenameError where the policy would then have an error that it does not have now.
     """
@@ -42,6 +43,11 @@ def renamed(desk: Desk, path: Path, mention: Mention, new: str) -> Edits:
     wrong = first_new_error(desk.read(path), tried(desk, path, edits))
     if wrong is not None:
         raise CannotRenameError(f"with “{new}” the policy would have an error: {wrong.message}")
+    for version in desk.written(path).texts[:1]:
+        for file in case_files:
+            for each in mentions_in_cases(desk.written(file), version):
+                if (each.section, each.name) == (mention.section, mention.name):
+                    edits.setdefault(file, []).append((each.span, new))
     return edits
 
 

@@ -7,28 +7,37 @@ tried apart, once nobody has written for a while, and what was found of a text t
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable, Iterator
+from itertools import islice
 from pathlib import Path
+from typing import ParamSpec, TypeVar
 
 from lsprotocol import types
 from pygls.exceptions import JsonRpcInvalidParams
 from pygls.lsp.server import LanguageServer
 
-from ilacs_rules.editing.beside_rules import beside_rules
+from ilacs_rules.editing.asked_cases import AskedCases, Figures, asked_cases, case_files, figures_of, written_last
+from ilacs_rules.editing.beside_rules import BesideRule, beside_rules
 from ilacs_rules.editing.colours import coloured
 from ilacs_rules.editing.completion import offers
 from ilacs_rules.editing.desk import Desk, Findings, absolute
-from ilacs_rules.editing.formatting import formatted
+from ilacs_rules.editing.formatting import formatted, yaml_files
 from ilacs_rules.editing.hover import hover
 from ilacs_rules.editing.mentions import all_mentions, declared_at, mention_at
 from ilacs_rules.editing.quick_fixes import mends
 from ilacs_rules.editing.renaming import CannotRenameError, renamed
-from ilacs_rules.editing.symbols import symbols
+from ilacs_rules.editing.symbols import named_in, symbols
 from ilacs_rules.editing.to_client import COLOURS, SOURCE, ToClient, path_of, uri_of
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.workspace.about import own_version
 
 AFTER_A_KEYSTROKE = 0.15  # seconds without one, until a text is read
 AFTER_A_WHILE = 1.0  # seconds more, until its examples are tried
+MOST_FILES = 1_000  # in which a name is looked for
+MOST_SYMBOLS = 500
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 class RuleServer(LanguageServer):
@@ -39,6 +48,8 @@ class RuleServer(LanguageServer):
         self.desk = Desk()
         self.checker = Desk()
         self.findings: Findings = {}
+        self.asked: AskedCases | None = None
+        self.figures: dict[Path, dict[str, Figures]] = {}  # by policy
         self._checking = asyncio.Lock()
         self._waiting: dict[Path, asyncio.Task[None]] = {}
 
@@ -52,6 +63,19 @@ class RuleServer(LanguageServer):
     def place(self, uri: str, position: types.Position) -> tuple[Path, int]:
         """A file, and the number of the character at a place in it."""
         return path_of(uri), self.workspace.get_text_document(uri).offset_at_position(position)
+
+    @property
+    def folder(self) -> Path:
+        """The folder that is worked in."""
+        root = self.workspace.root_path
+        return Path(root) if root else Path.cwd()
+
+    def set_to(self, settings: object) -> None:
+        """Takes over what the editor is set to."""
+        self.asked = asked_cases(settings, self.folder)
+        self.figures.clear()
+        for path in self.desk.opened:
+            self.look_again(path)
 
     def changed(self, uri: str) -> None:
         """A text was opened or written on: what is found in it will be told."""
@@ -93,13 +117,23 @@ class RuleServer(LanguageServer):
                 self.checker.open(file, text)
             for file in self.checker.opened.keys() - self.desk.opened.keys():
                 self.checker.close(file)
-            checking = asyncio.ensure_future(asyncio.to_thread(self.checker.checked, path))
-            try:
-                found = await asyncio.shield(checking)
-            except asyncio.CancelledError:
-                await asyncio.wait([checking])
-                raise
-        self._tell(found)
+            self._tell(await _to_its_end(self.checker.checked, path))
+            if self.asked is not None and self.desk.is_policy(path):
+                policy = self.desk.policy_of(path)
+                self.figures[policy] = await _to_its_end(figures_of, policy, self.desk.opened, self.asked)
+                self._lenses_are_new()
+
+    def _lenses_are_new(self) -> None:
+        can = self.client_capabilities.workspace
+        if can is not None and can.code_lens is not None and can.code_lens.refresh_support:
+            self.workspace_code_lens_refresh(None)
+
+    def beside(self, path: Path) -> Iterator[tuple[BesideRule, Figures | None]]:
+        """What stands beside the rules of a file; figures with those that the file writes last before the day asked."""
+        figures = self.figures.get(self.desk.policy_of(path), {})
+        last = written_last(self.desk, path, self.asked.on) if self.asked is not None and figures else {}
+        for rule in beside_rules(self.desk.written(path)):
+            yield rule, figures.get(rule.name) if last.get(rule.name) == absolute(path) else None
 
     def found_in(self, path: Path) -> list[Diagnostic]:
         """What was found last in a file, as far as its text is the same still."""
@@ -116,12 +150,32 @@ class RuleServer(LanguageServer):
             self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, told, version))
 
 
+async def _to_its_end(work: Callable[P, T], *given: P.args, **named: P.kwargs) -> T:
+    """What is worked out in a thread, which cannot be stopped: whoever stops waiting does so once it has ended."""
+    working = asyncio.ensure_future(asyncio.to_thread(work, *given, **named))
+    try:
+        return await asyncio.shield(working)
+    except asyncio.CancelledError:
+        await asyncio.wait([working])
+        raise
+
+
 def make_server() -> RuleServer:
     """A server that answers all it is asked."""
     server = RuleServer()
-    for answers in (_texts, _reading, _shown, _writing):
+    for answers in (_settings, _texts, _reading, _shown, _writing):
         answers(server)
     return server
+
+
+def _settings(server: RuleServer) -> None:
+    @server.feature(types.INITIALIZE)
+    def initialize(params: types.InitializeParams) -> None:
+        server.set_to(params.initialization_options)
+
+    @server.feature(types.WORKSPACE_DID_CHANGE_CONFIGURATION)
+    def did_change_configuration(params: types.DidChangeConfigurationParams) -> None:
+        server.set_to(params.settings)
 
 
 def _texts(server: RuleServer) -> None:
@@ -171,6 +225,12 @@ def _reading(server: RuleServer) -> None:
         tree = server.desk.tree(path_of(params.text_document.uri))
         return [server.client.symbol(each) for each in symbols(tree)]
 
+    @server.feature(types.WORKSPACE_SYMBOL)
+    def workspace_symbols(params: types.WorkspaceSymbolParams) -> list[types.WorkspaceSymbol]:
+        files = [*server.desk.opened, *islice(yaml_files(server.folder), MOST_FILES)]
+        found = named_in(server.desk, dict.fromkeys(map(absolute, files)), params.query)
+        return [server.client.found_symbol(*each) for each in islice(found, MOST_SYMBOLS)]
+
 
 def _shown(server: RuleServer) -> None:
     legend = types.SemanticTokensLegend(token_types=list(COLOURS.values()), token_modifiers=[])
@@ -187,8 +247,7 @@ def _shown(server: RuleServer) -> None:
 
     @server.feature(types.TEXT_DOCUMENT_CODE_LENS)
     def lenses(params: types.CodeLensParams) -> list[types.CodeLens]:
-        written = server.desk.written(path_of(params.text_document.uri))
-        return [server.client.lens(each) for each in beside_rules(written)]
+        return [server.client.lens(*each) for each in server.beside(path_of(params.text_document.uri))]
 
 
 def _writing(server: RuleServer) -> None:
@@ -219,7 +278,8 @@ def _writing(server: RuleServer) -> None:
         if mention is None:
             return None
         try:
-            return server.client.workspace_edit(renamed(server.desk, path, mention, params.new_name))
+            files = case_files(server.desk, path, server.asked)
+            return server.client.workspace_edit(renamed(server.desk, path, mention, params.new_name, files))
         except CannotRenameError as error:
             raise JsonRpcInvalidParams(str(error)) from None
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
+from ilacs_rules.editing.desk import Desk
 from ilacs_rules.editing.pieces import children
 from ilacs_rules.policy.tree import Entry, Items, Map, Text, Tree
 from ilacs_rules.text.source import Span
@@ -26,6 +28,15 @@ class Symbol:
 def symbols(tree: Map | None) -> list[Symbol]:
     """The sections of a file, each with what stands in it; nothing of a file that cannot be read."""
     return [] if tree is None else list(_symbols(tree, "", _MOST_DEEP))
+
+
+def named_in(desk: Desk, files: Iterable[Path], wanted: str) -> Iterator[tuple[Path, Symbol]]:
+    """What stands in the sections of rule files, where its name holds the wanted words, in whatever letters."""
+    words = wanted.casefold()
+    for file in files:
+        if desk.is_policy(file):
+            for section in symbols(desk.tree(file)):
+                yield from ((file, each) for each in section.parts if words in each.name.casefold())
 
 
 def _symbols(tree: Tree, section: str, deep: int) -> Iterator[Symbol]:

@@ -10,6 +10,7 @@ from pygls import uris
 from pygls.workspace import PositionCodec
 
 from ilacs_rules.editing import names
+from ilacs_rules.editing.asked_cases import Figures
 from ilacs_rules.editing.beside_rules import BesideRule
 from ilacs_rules.editing.colours import NUMBER, TEXT, WORD, Coloured
 from ilacs_rules.editing.offers import Offer
@@ -160,10 +161,24 @@ class ToClient:
         span = Span(beside.span.source, beside.span.end + 1, beside.span.end + 1)
         return types.InlayHint(self.position(span.source, span.start), beside.says, padding_left=True)
 
-    def lens(self, beside: BesideRule) -> types.CodeLens:
-        """How many examples name a rule, above it."""
-        told = "1 example" if beside.examples == 1 else f"{beside.examples or 'no'} examples"
-        return types.CodeLens(self.range(beside.span), types.Command(told, ""))
+    def lens(self, beside: BesideRule, figures: Figures | None = None) -> types.CodeLens:
+        """Of how many cases a rule applies to some, where that is asked, and how many examples name it, above it."""
+        told = [] if figures is None else [f"applies to {figures.applies} of {figures.cases}"]
+        if figures is not None and figures.overdue:
+            told.append(f"{figures.overdue} overdue")
+        if figures is not None and figures.unsure:
+            told.append(f"{figures.unsure} cannot be told")
+        told.append("1 example" if beside.examples == 1 else f"{beside.examples or 'no'} examples")
+        return types.CodeLens(self.range(beside.span), types.Command(" · ".join(told), ""))
+
+    def found_symbol(self, file: Path, symbol: Symbol) -> types.WorkspaceSymbol:
+        """A part of one of several files."""
+        return types.WorkspaceSymbol(
+            location=self.location(symbol.name_span),
+            name=symbol.name,
+            kind=_KINDS_OF_SYMBOL.get(symbol.section, types.SymbolKind.Object),
+            container_name=f"{symbol.section}, {file.parent.name}/{file.name}",
+        )
 
     def symbol(self, symbol: Symbol) -> types.DocumentSymbol:
         """A part of a file, and those in it."""

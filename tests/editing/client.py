@@ -142,8 +142,8 @@ class Client:
 
 
 @contextmanager
-def started(folder: Path) -> Iterator[Client]:
-    """A server of its own, in a folder; it has ended by itself afterwards, without an error."""
+def started(folder: Path, **settings: str) -> Iterator[Client]:
+    """A server of its own, in a folder, by some settings; it has ended by itself afterwards, without an error."""
     process = subprocess.Popen(
         [sys.executable, "-m", "ilacs_rules.cli.main", "lsp"],
         cwd=folder,
@@ -155,7 +155,8 @@ def started(folder: Path) -> Iterator[Client]:
     client = Client(process)
     try:
         can = {"textDocument": {"completion": {"completionItem": {"snippetSupport": True}}}}
-        client.ask("initialize", processId=None, rootUri=folder.as_uri(), capabilities=can)
+        given = {"rootUri": folder.as_uri(), "capabilities": can, "initializationOptions": settings}
+        client.ask("initialize", processId=None, **given)
         client.tell("initialized")
         yield client
         client.ask("shutdown")

@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from time import monotonic, sleep
 
 import pytest
 
@@ -15,7 +16,7 @@ pytest.importorskip("pygls")
 from ilacs_rules.editing import server as language_server
 from ilacs_rules.editing.server import make_server
 from tests.cli.running import run
-from tests.editing.client import Client, started
+from tests.editing.client import PATIENCE, Client, started
 from tests.editing.lift_desk import LIFTS
 
 pytestmark = pytest.mark.thorough
@@ -131,6 +132,27 @@ def test_what_is_shown_without_being_asked(client: Client, path: Path, text: str
     assert told[1]["label"] == f"{said}the end of the last check."
     lenses = client.ask("textDocument/codeLens", textDocument=document)
     assert [each["command"]["title"] for each in lenses] == ["1 example", "no examples"]
+
+
+def test_cases_that_the_editor_is_set_to_are_counted(client: Client, folder: Path, path: Path, text: str) -> None:
+    (folder / "asked.yaml").write_text("name: A\nevents: [{event: check, on: 2023-02-01, state: sound}]\n")
+    client.write(path, text)
+    settings = {"ilacs-rules": {"cases": "asked.yaml", "on": "2024-06-01"}}
+    client.tell("workspace/didChangeConfiguration", settings=settings)
+    until = monotonic() + PATIENCE
+    titles: list[str] = []
+    while not any("applies" in each for each in titles):
+        assert monotonic() < until, titles
+        lenses = client.ask("textDocument/codeLens", textDocument={"uri": path.as_uri()})
+        titles = [each["command"]["title"] for each in lenses]
+        sleep(0.1)
+    assert titles == ["applies to 1 of 1 · 1 overdue · 1 example", "applies to 0 of 1 · no examples"]
+    found = client.ask("workspace/symbol", query="repair")
+    assert {each["containerName"] for each in found} == {
+        "events, lifts/2024-01-01.yaml",
+        "requirements, lifts/2024-01-01.yaml",
+    }
+    client.tell("workspace/didChangeConfiguration", settings={})
 
 
 def test_of_other_yaml_and_of_cases(client: Client, folder: Path) -> None:

@@ -1,0 +1,100 @@
+"""What an editor is set to ask beside the rules, for there is no clock: of which cases, and on which day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from ilacs_rules.editing.desk import Desk, absolute
+from ilacs_rules.editing.formatting import yaml_files
+from ilacs_rules.engine.policies import NotInForce
+from ilacs_rules.model.decision import Decision, Status
+from ilacs_rules.workspace.errors import PolicyError
+from ilacs_rules.workspace.workspace import Workspace
+
+SECTION = "ilacs-rules"  # under which an editor keeps its settings
+
+_UNSURE = (Status.OVERDUE_UNLESS_DONE, Status.UNDETERMINED)
+
+
+@dataclass(frozen=True, slots=True)
+class AskedCases:
+    """The file or folder of cases, the day, and how the columns of a table are read."""
+
+    cases: Path
+    on: date
+    mapping: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Of how many cases a requirement applies to some, is overdue for some, and of how many this cannot be told."""
+
+    cases: int
+    applies: int
+    overdue: int
+    unsure: int
+
+
+def asked_cases(settings: object, folder: Path) -> AskedCases | None:
+    """What is set, paths being those from a folder; None where cases or day are not, or are no path and no day."""
+    given = settings.get(SECTION, settings) if isinstance(settings, dict) else None
+    if not isinstance(given, dict) or not isinstance(given.get("cases"), str) or not given["cases"]:
+        return None
+    try:
+        on = date.fromisoformat(str(given.get("on")))
+    except ValueError:
+        return None
+    mapping = given.get("mapping")
+    read_by = absolute(folder / mapping) if isinstance(mapping, str) and mapping else None
+    return AskedCases(absolute(folder / given["cases"]), on, read_by)
+
+
+def figures_of(policy: Path, texts: Mapping[Path, str], asked: AskedCases) -> dict[str, Figures]:
+    """Of each requirement in force on the day, by its folded name; of none where the question cannot be answered."""
+    workspace = Workspace(cache=False)
+    for file, text in texts.items():
+        workspace.open(file, text)
+    try:
+        decided = workspace.decide(policy, asked.cases, asked.on, mapping=asked.mapping)
+    except (PolicyError, NotInForce):
+        return {}
+    names = decided.question.program.version.requirements
+    return {name: _figures(name, decided.decisions) for name in names}
+
+
+def written_last(desk: Desk, path: Path, on: date) -> dict[str, Path]:
+    """In which file of a policy each requirement was written last before a day, by its folded name."""
+    found: dict[str, Path] = {}
+    for file in desk.version_files(path):
+        version = desk.written(file).checked
+        if version is not None and version.start <= on:
+            found |= dict.fromkeys(_requirements_in(desk, file), file)
+    return found
+
+
+def case_files(desk: Desk, path: Path, asked: AskedCases | None) -> list[Path]:
+    """The case files in YAML that belong to a policy: those below its folder, and those that are asked about."""
+    policy = desk.policy_of(path)
+    folders = [policy] if desk.files.is_dir(policy) else []
+    places = [*folders, *([asked.cases] if asked is not None else [])]
+    files = dict.fromkeys(absolute(file) for place in places if place.exists() for file in yaml_files(place))
+    return [file for file in files if desk.kind(file) == "cases"]
+
+
+def _requirements_in(desk: Desk, file: Path) -> Iterable[str]:
+    tree = desk.tree(file)
+    section = None if tree is None else tree.entries.get("requirements")
+    return getattr(section.value, "entries", ()) if section is not None else ()
+
+
+def _figures(name: str, decisions: Iterable[Decision]) -> Figures:
+    found = [{each.status for each in decision.obligations if each.requirement == name} for decision in decisions]
+    return Figures(
+        cases=len(found),
+        applies=sum(bool(each - {Status.DOES_NOT_APPLY, Status.UNDETERMINED}) for each in found),
+        overdue=sum(Status.OVERDUE in each for each in found),
+        unsure=sum(not each.isdisjoint(_UNSURE) for each in found),
+    )

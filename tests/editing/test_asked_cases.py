@@ -1,0 +1,116 @@
+"""Cases beside the rules: how many a rule applies to, on the day that the editor is set to; and names in case files."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from ilacs_rules.editing.asked_cases import AskedCases, Figures, asked_cases, case_files, figures_of, written_last
+from ilacs_rules.editing.desk import Desk
+from ilacs_rules.editing.mentions import mention_at
+from ilacs_rules.editing.renaming import renamed
+from ilacs_rules.editing.symbols import named_in
+from tests.editing.lift_desk import AMENDMENT, LIFTS, WHOLE
+
+CASES = """\
+cases:
+  - name: Town hall  # sound, and not checked since
+    facts: {use: people, floors: 4, in service: yes}
+    events:
+      - {event: check, on: 2023-02-01, state: sound}
+  - name: Library
+    facts: {use: people, floors: 2}
+    events:
+      - {event: short check, on: 2024-03-01, state: broken}
+  - name: Mill
+    facts: {use: goods, floors: 3}
+    events:
+      - {event: check, on: 2024-03-01, state: unknown}
+"""
+ON = date(2024, 6, 1)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    shutil.copytree(LIFTS, tmp_path / "lifts")
+    (tmp_path / "cases.yaml").write_text(CASES, encoding="utf-8")
+    return tmp_path
+
+
+def test_of_how_many_cases_a_rule_applies(folder: Path) -> None:
+    asked = asked_cases({"ilacs-rules": {"cases": "cases.yaml", "on": "2024-06-01"}}, folder)
+    assert asked == AskedCases(folder / "cases.yaml", ON)
+    found = figures_of(folder / "lifts", {}, asked)
+    assert found["check"] == Figures(cases=3, applies=1, overdue=1, unsure=1)  # nobody knows the state of the mill
+    assert found["repair"] == Figures(cases=3, applies=1, overdue=1, unsure=1)
+
+
+def test_a_text_that_is_not_saved_counts(folder: Path) -> None:
+    file = folder / "lifts" / WHOLE.name
+    text = file.read_text(encoding="utf-8").replace("within 12 months after", "within 24 months after")
+    assert figures_of(folder / "lifts", {file: text}, AskedCases(folder / "cases.yaml", ON))["check"].overdue == 0
+
+
+@pytest.mark.parametrize("settings", [None, {}, {"cases": "cases.yaml"}, {"cases": 3, "on": "2024-06-01"},
+                                      {"cases": "cases.yaml", "on": "June"}, ["cases"]])  # fmt: skip
+def test_without_cases_and_a_day_nothing_is_asked(settings: object, folder: Path) -> None:
+    assert asked_cases(settings, folder) is None
+
+
+def test_what_cannot_be_answered_has_no_figures(folder: Path) -> None:
+    assert figures_of(folder / "lifts", {}, AskedCases(folder / "nowhere.yaml", ON)) == {}
+    assert figures_of(folder / "lifts", {}, AskedCases(folder / "cases.yaml", date(1999, 1, 1))) == {}
+
+
+def test_figures_stand_where_the_rule_was_written_last() -> None:
+    desk = Desk()
+    desk.read(WHOLE)
+    assert written_last(desk, WHOLE, ON) == {"check": WHOLE, "repair": WHOLE}
+    assert written_last(desk, WHOLE, date(2025, 6, 1)) == {"check": AMENDMENT, "repair": WHOLE}
+
+
+RENAMED = [
+    ("  floors: number", "storeys", "floors: ", 3),
+    ("  short check:", "quick look", "short check", 1),
+    ("      state: state", "condition", "state: ", 3),
+    ("[sound, worn", "whole", "sound}", 1),
+]
+
+
+@pytest.mark.parametrize(("at", "new", "before", "times"), RENAMED)
+def test_a_name_is_written_otherwise_in_case_files_too(
+    folder: Path, at: str, new: str, before: str, times: int
+) -> None:
+    file = folder / "lifts" / WHOLE.name
+    desk = Desk()
+    desk.read(file)
+    text = file.read_text(encoding="utf-8")
+    mention = mention_at(desk, file, text.index(at) + len(at) - len(at.lstrip(" [")))
+    assert mention is not None
+    files = case_files(desk, file, AskedCases(folder / "cases.yaml", ON))
+    assert files == [folder / "cases.yaml"]
+    edits = renamed(desk, file, mention, new, files)[folder / "cases.yaml"]
+    assert len(edits) == times
+    assert all(CASES[span.start :].startswith(before.rstrip(": }")) for span, _ in edits)
+
+
+def test_case_files_below_a_policy_are_its_own(folder: Path) -> None:
+    below = folder / "lifts" / "cases"
+    below.mkdir()
+    shutil.copy(folder / "cases.yaml", below / "some.yaml")
+    assert case_files(Desk(), folder / "lifts" / WHOLE.name, None) == [below / "some.yaml"]
+
+
+def test_names_are_found_in_all_files(folder: Path) -> None:
+    files = sorted((folder / "lifts").glob("*.yaml"))
+    found = [
+        (file.name, each.section, each.name)
+        for file, each in named_in(Desk(), [*files, folder / "cases.yaml"], "CHECK")
+    ]
+    assert ("2024-01-01.yaml", "requirements", "check") in found
+    assert ("2025-01-01.yaml", "requirements", "check") in found
+    assert ("2024-01-01.yaml", "definitions", "years between checks") in found
+    assert all(name != "cases.yaml" for name, _, _ in found)

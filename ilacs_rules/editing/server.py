@@ -17,6 +17,7 @@ from pygls.exceptions import JsonRpcInvalidParams
 from pygls.lsp.server import LanguageServer
 
 from ilacs_rules.editing.asked_cases import AskedCases, Figures, asked_cases, case_files, figures_of, written_last
+from ilacs_rules.editing.beginnings import beginnings, begun
 from ilacs_rules.editing.beside_rules import BesideRule, beside_rules
 from ilacs_rules.editing.colours import coloured
 from ilacs_rules.editing.completion import offers
@@ -24,10 +25,11 @@ from ilacs_rules.editing.desk import Desk, Findings, absolute
 from ilacs_rules.editing.formatting import formatted, yaml_files
 from ilacs_rules.editing.hover import hover
 from ilacs_rules.editing.mentions import all_mentions, declared_at, mention_at
+from ilacs_rules.editing.new_files import CannotBeginError
 from ilacs_rules.editing.quick_fixes import mends
 from ilacs_rules.editing.renaming import CannotRenameError, renamed
 from ilacs_rules.editing.symbols import named_in, symbols
-from ilacs_rules.editing.to_client import COLOURS, SOURCE, ToClient, path_of, uri_of
+from ilacs_rules.editing.to_client import COLOURS, SOURCE, ToClient, beginning_chosen, path_of, uri_of
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.workspace.about import own_version
 
@@ -163,7 +165,7 @@ async def _to_its_end(work: Callable[P, T], *given: P.args, **named: P.kwargs) -
 def make_server() -> RuleServer:
     """A server that answers all it is asked."""
     server = RuleServer()
-    for answers in (_settings, _texts, _reading, _shown, _writing):
+    for answers in (_settings, _texts, _reading, _shown, _writing, _acting):
         answers(server)
     return server
 
@@ -283,20 +285,26 @@ def _writing(server: RuleServer) -> None:
         except CannotRenameError as error:
             raise JsonRpcInvalidParams(str(error)) from None
 
-    @server.feature(
-        types.TEXT_DOCUMENT_CODE_ACTION, types.CodeActionOptions(code_action_kinds=[types.CodeActionKind.QuickFix])
-    )
+
+def _acting(server: RuleServer) -> None:
+    kinds = [types.CodeActionKind.QuickFix, types.CodeActionKind.Refactor]
+
+    @server.feature(types.TEXT_DOCUMENT_CODE_ACTION, types.CodeActionOptions(kinds, resolve_provider=True))
     def code_actions(params: types.CodeActionParams) -> list[types.CodeAction]:
         path, start = server.place(params.text_document.uri, params.range.start)
         _, end = server.place(params.text_document.uri, params.range.end)
         here = [each for each in server.found_in(path) if each.span.start <= end and start <= each.span.end]
-        return [
-            types.CodeAction(
-                each.title,
-                kind=types.CodeActionKind.QuickFix,
-                diagnostics=[server.client.diagnostic(each.finding)],
-                edit=server.client.workspace_edit(each.edits),
-            )
-            for finding in here
-            for each in mends(server.desk, path, finding)
-        ]
+        mending = [each for finding in here for each in mends(server.desk, path, finding)]
+        beginning = beginnings(server.desk, path, start, server.asked)
+        return [*map(server.client.mend, mending), *map(server.client.beginning, beginning)]
+
+    @server.feature(types.CODE_ACTION_RESOLVE)
+    def chosen(action: types.CodeAction) -> types.CodeAction:
+        beginning = beginning_chosen(action)
+        if beginning is not None:
+            try:
+                new = begun(server.desk, beginning)
+            except CannotBeginError as error:
+                raise JsonRpcInvalidParams(str(error)) from None
+            action.edit = server.client.new_text(server.desk.source(new.path), new)
+        return action

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import asdict, fields
+from datetime import date
 from pathlib import Path
 
 from lsprotocol import types
@@ -11,9 +13,12 @@ from pygls.workspace import PositionCodec
 
 from ilacs_rules.editing import names
 from ilacs_rules.editing.asked_cases import Figures
+from ilacs_rules.editing.beginnings import Beginning
 from ilacs_rules.editing.beside_rules import BesideRule
 from ilacs_rules.editing.colours import NUMBER, TEXT, WORD, Coloured
+from ilacs_rules.editing.new_files import NewText
 from ilacs_rules.editing.offers import Offer
+from ilacs_rules.editing.quick_fixes import Mend
 from ilacs_rules.editing.renaming import Edits
 from ilacs_rules.editing.symbols import Symbol
 from ilacs_rules.text.diagnostics import Diagnostic, Severity
@@ -69,6 +74,15 @@ def path_of(uri: str) -> Path:
     """The file of an address; a text that is in no file is given a name."""
     found = uris.to_fs_path(uri)
     return Path(found if found else uri.rpartition("/")[2] or "unnamed.yaml")
+
+
+def beginning_chosen(action: types.CodeAction) -> Beginning | None:
+    """What was offered as `ToClient.beginning`; None of another action."""
+    told = action.data
+    if not isinstance(told, dict) or set(told) != {each.name for each in fields(Beginning)}:
+        return None
+    cases = None if told["cases"] is None else Path(told["cases"])
+    return Beginning(told["title"], Path(told["policy"]), date.fromisoformat(told["day"]), cases, told["name"])
 
 
 class ToClient:
@@ -134,6 +148,30 @@ class ToClient:
             for file, found in edits.items()
         }
         return types.WorkspaceEdit(changes=changes)
+
+    def mend(self, mend: Mend) -> types.CodeAction:
+        """A finding mended, if it is chosen."""
+        return types.CodeAction(
+            mend.title,
+            kind=types.CodeActionKind.QuickFix,
+            diagnostics=[self.diagnostic(mend.finding)],
+            edit=self.workspace_edit(mend.edits),
+        )
+
+    def beginning(self, beginning: Beginning) -> types.CodeAction:
+        """Something begun, if it is chosen: only then is its text made."""
+        data = {key: None if value is None else str(value) for key, value in asdict(beginning).items()}
+        return types.CodeAction(beginning.title, kind=types.CodeActionKind.Refactor, data=data)
+
+    def new_text(self, there: Source, new: NewText) -> types.WorkspaceEdit:
+        """A new file, or another text for one that is there."""
+        uri = uri_of(new.path)
+        if there.text:
+            return types.WorkspaceEdit(changes={uri: self.whole_text(there, new.text)})
+        written = types.TextDocumentEdit(
+            types.OptionalVersionedTextDocumentIdentifier(uri), self.whole_text(there, new.text)
+        )
+        return types.WorkspaceEdit(document_changes=[types.CreateFile(uri), written])
 
     def whole_text(self, source: Source, text: str) -> list[types.TextEdit]:
         """A text in place of another."""

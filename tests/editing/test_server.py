@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from time import monotonic, sleep
+from typing import Any
 
 import pytest
 
@@ -62,7 +63,7 @@ def test_findings_come_and_go_as_one_writes(client: Client, path: Path, text: st
         "start": {"line": line, "character": start},
         "end": {"line": line, "character": start + len("brokn")},
     }
-    (mend,) = client.ask(
+    mend, _ = client.ask(
         "textDocument/codeAction",
         textDocument={"uri": path.as_uri()},
         range=error["range"],
@@ -152,7 +153,46 @@ def test_cases_that_the_editor_is_set_to_are_counted(client: Client, folder: Pat
         "events, lifts/2024-01-01.yaml",
         "requirements, lifts/2024-01-01.yaml",
     }
+    cases = folder / "asked.yaml"
+    client.write(cases, cases.read_text())
+    example = _chosen(client, cases, "Make “A” a worked example of lifts on 1 June 2024, as it is saved")
+    ((file, [edit]),) = example["changes"].items()
+    assert file == path.as_uri()
+    assert edit["newText"].startswith(text.rstrip())
+    assert "  - name: A on 1 June 2024\n" in edit["newText"]
     client.tell("workspace/didChangeConfiguration", settings={})
+
+
+def test_an_amendment_is_begun_from_a_version(client: Client, folder: Path, path: Path, text: str) -> None:
+    client.write(path, text)
+    client.found(path)
+    made, written = _chosen(client, path, "Begin an amendment for 1 January 2026")["documentChanges"]
+    assert (made["kind"], made["uri"]) == ("create", (folder / "lifts" / "2026-01-01.yaml").as_uri())
+    assert "amends: 2025-01-01\n" in written["edits"][0]["newText"]
+    with pytest.raises(RuntimeError, match="no version comes into force before 1999-01-01"):
+        client.ask(
+            "codeAction/resolve",
+            **_offered(client, path)[-1] | {"data": _TOO_EARLY | {"policy": str(folder / "lifts")}},
+        )
+
+
+_TOO_EARLY = {"title": "Begin", "day": "1999-01-01", "cases": None, "name": None}
+
+
+def _chosen(client: Client, path: Path, title: str) -> Any:
+    (action,) = [each for each in _offered(client, path) if each["title"] == title]
+    return client.ask("codeAction/resolve", **action)["edit"]
+
+
+def _offered(client: Client, path: Path) -> list[Any]:
+    start = {"line": 0, "character": 0}
+    offered: list[Any] = client.ask(
+        "textDocument/codeAction",
+        textDocument={"uri": path.as_uri()},
+        range={"start": start, "end": start},
+        context={"diagnostics": []},
+    )
+    return offered
 
 
 def test_of_other_yaml_and_of_cases(client: Client, folder: Path) -> None:

@@ -38,8 +38,7 @@ test: $(VENV)/installed-dev
 	$(BIN)/ruff check --quiet .
 	$(BIN)/ruff format --quiet --check .
 	$(BIN)/mypy --no-error-summary
-	$(BIN)/pytest -n $(TESTERS) -q -m "not thorough" --dist worksteal $(if $(CI),--cov --cov-report=)
-	$(BIN)/pytest -n $(TESTERS) -q -m thorough --dist worksteal
+	$(BIN)/pytest -n $(TESTERS) -q --dist worksteal $(if $(CI),--cov --cov-report=)
 
 test-long: $(VENV)/installed-dev
 	CI=true TRIED=10 $(BIN)/pytest -n $(TESTERS) -q -m thorough --dist worksteal

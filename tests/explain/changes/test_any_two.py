@@ -24,7 +24,7 @@ from tests.strategies.same_rules import same_rules
 from tests.strategies.versions import versions
 from tests.strategies.vocabulary import near_days
 
-generated = settings(suppress_health_check=list(HealthCheck), max_examples=tried(15, here=4))
+generated = settings(suppress_health_check=list(HealthCheck), max_examples=tried(10, here=4))
 
 
 @lru_cache(20)  # hypothesis comes back to a policy it has just tried

@@ -1,0 +1,26 @@
+;; Opens rules.yaml as an officer would, and writes down what the editor shows: run by test_in_emacs.py.
+(setq eglot-sync-connect 60)
+(find-file "rules.yaml")
+(apply 'eglot--connect (eglot--guess-contact))
+(flymake-mode 1)
+
+(defun wait-for (is-so)
+  (let ((until (+ (float-time) 60)))
+    (while (and (< (float-time) until) (not (funcall is-so)))
+      (accept-process-output nil 0.1))))
+
+(wait-for (lambda () (flymake-diagnostics)))
+(princ (format "found: %s\n" (mapcar 'flymake-diagnostic-text (flymake-diagnostics))))
+(goto-char (point-min))
+(search-forward "last chek")
+(delete-char -2)
+(princ (format "offered: %s\n" (mapcar 'substring-no-properties (all-completions "" (nth 2 (eglot-completion-at-point))))))
+(insert "eck")
+(eglot--signal-textDocument/didChange) ; as it does by itself once nobody has typed for half a second
+(goto-char (point-min))
+(search-forward "last check:")
+(backward-char 3)
+(eglot-rename "newest check")
+(eglot-format-buffer)
+(princ (format "text: %s" (buffer-string)))
+(set-buffer-modified-p nil)

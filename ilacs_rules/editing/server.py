@@ -31,6 +31,7 @@ from ilacs_rules.editing.renaming import CannotRenameError, renamed
 from ilacs_rules.editing.symbols import named_in, symbols
 from ilacs_rules.editing.to_client import COLOURS, SOURCE, ToClient, beginning_chosen, path_of, uri_of
 from ilacs_rules.text.diagnostics import Diagnostic
+from ilacs_rules.text.source import Source
 from ilacs_rules.workspace.about import own_version
 
 AFTER_A_KEYSTROKE = 0.15  # seconds without one, until a text is read
@@ -46,7 +47,8 @@ class RuleServer(LanguageServer):
     """A server with its desk; `checker` is a second one, on which examples are tried in a thread of its own."""
 
     def __init__(self) -> None:
-        super().__init__(SOURCE, own_version())
+        # whole texts, for of a change pygls tells the place by signs too that end no line in an editor
+        super().__init__(SOURCE, own_version(), types.TextDocumentSyncKind.Full)
         self.desk = Desk()
         self.checker = Desk()
         self.findings: Findings = {}
@@ -64,7 +66,8 @@ class RuleServer(LanguageServer):
 
     def place(self, uri: str, position: types.Position) -> tuple[Path, int]:
         """A file, and the number of the character at a place in it."""
-        return path_of(uri), self.workspace.get_text_document(uri).offset_at_position(position)
+        source = Source(uri, self.workspace.get_text_document(uri).source)
+        return path_of(uri), self.client.offset(source, position)
 
     @property
     def folder(self) -> Path:

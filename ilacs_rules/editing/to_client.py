@@ -98,6 +98,13 @@ class ToClient:
         before = source.text[offset - column + 1 : offset]
         return types.Position(line - source.first_line, self._codec.client_num_units(before))
 
+    def offset(self, source: Source, position: types.Position) -> int:
+        """The number of the character at a place in a text; of what lies beyond a line or the text, that of its end."""
+        start = source.offset(position.line + source.first_line, 1)
+        line = source.text[start:].partition("\n")[0]
+        there = self._codec.position_from_client_units([line + "\n"], types.Position(0, position.character))
+        return start + min(there.character, len(line))
+
     def range(self, span: Span) -> types.Range:
         """A stretch of a text; of one that is not there its beginning."""
         return types.Range(self.position(span.source, span.start), self.position(span.source, span.end))

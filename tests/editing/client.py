@@ -61,11 +61,7 @@ class Client:
 
     def type(self, path: Path, text: str, start: int, end: int, typed: str) -> None:
         """Sends that a stretch of a text, which it holds by now, is replaced."""
-        self._versions[path] += 1
-        places = [dict(zip(("line", "character"), self.place(text, at), strict=True)) for at in (start, end)]
-        change = {"range": {"start": places[0], "end": places[1]}, "text": typed}
-        document = {"uri": path.as_uri(), "version": self._versions[path]}
-        self.tell("textDocument/didChange", textDocument=document, contentChanges=[change])
+        self.write(path, text[:start] + typed + text[end:])
 
     def close(self, path: Path) -> None:
         """A file is not written at any more."""

@@ -92,6 +92,23 @@ def test_places_are_counted_as_the_editor_counts(client: Client, path: Path, tex
     client.found(path, lambda found: all(each["severity"] != 1 for each in found))
 
 
+def test_a_sign_of_a_word_processor_ends_no_line(client: Client, path: Path, text: str) -> None:
+    """They have one of their own for a new line, which is pasted with a text; editors do not count it, nor do we."""
+    whole = text.replace("title: Checks of lifts (invented)", 'title: "Checks\u2028 of lifts (invented)"')
+    client.write(path, whole)
+    start = whole.index("broken\n    event")
+    client.type(path, whole, start, start + len("broken"), "brokn")
+    line, character = place(whole, "broken\n    event")
+    found = client.found(path, lambda found: any(each["severity"] == 1 for each in found))
+    (error,) = [each for each in found if each["severity"] == 1]
+    assert error["range"]["start"] == {"line": line, "character": character}
+    assert client.at("hover", path, *place(whole, "last state is broken"))["contents"]["value"].startswith(
+        "**Last state**"
+    )
+    client.write(path, text)
+    client.found(path, lambda found: all(each["severity"] != 1 for each in found))
+
+
 def test_names_are_told_found_and_renamed(client: Client, path: Path, text: str) -> None:
     client.write(path, text)
     at = place(text, "last state is broken")

@@ -218,6 +218,21 @@ def test_no_policy_and_no_revision_are_told(kept: Path) -> None:
     assert "[E123]" in run("review", "no-branch..HEAD", folder=kept).stderr
 
 
+def test_of_many_kinds_of_cases_the_first_are_shown_and_the_others_folded_away(kept: Path) -> None:
+    rules = "".join(
+        f"  visit {number}:\n    source: notice\n    when: height is {number}\n    event: check\n"
+        "    due: every 24 months after end of latest check\n"
+        for number in range(1, 8)
+    )
+    edit(kept, "examples:\n", f"{rules}examples:\n")
+    commit(kept)
+    edit(kept, "every 24 months", "every 18 months")
+    page = reviewed(kept, "HEAD")
+    shown, folded, rest = page.partition("<details><summary>Others that come out otherwise: 2</summary>")
+    assert folded
+    assert (shown.count("**In some cases"), rest.partition("</details>")[0].count("**In some cases")) == (5, 2)
+
+
 def test_a_long_list_is_folded_away(kept: Path) -> None:
     for number in range(9):
         (kept / f"{number}.txt").write_text("a note\n")

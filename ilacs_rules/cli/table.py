@@ -10,10 +10,11 @@ from pathlib import Path
 import click
 
 from ilacs_rules.cli.asking import asking
-from ilacs_rules.cli.files import write_again
+from ilacs_rules.cli.files import write_again, write_new
 from ilacs_rules.cli.findings import exit_code, tell
 from ilacs_rules.cli.options import day_option, policy_argument
 from ilacs_rules.cli.output import put, put_exactly
+from ilacs_rules.editing.new_files import CannotBeginError
 from ilacs_rules.editing.table_import import TableImport, imported
 from ilacs_rules.editing.table_sheets import UnreadableSheetError, sheet_of
 from ilacs_rules.editing.written_tables import NoTableError, WrittenTable, written_table
@@ -56,8 +57,11 @@ def export_command(policy: str, definition: str, on: date | None, out: Path) -> 
 @policy_argument()
 @click.argument("definition", metavar="DEFINITION")
 @day_option("--on", _ON)
+@day_option("--new-version", "Into an amendment of its own, begun with it, that comes into force on this day.")
 @click.pass_context
-def import_command(ctx: click.Context, file: Path, policy: str, definition: str, on: date | None) -> None:
+def import_command(
+    ctx: click.Context, file: Path, policy: str, definition: str, on: date | None, new_version: date | None
+) -> None:
     """Take the table of DEFINITION over from a sheet into the rule file that has it; all else there stays as it is.
 
     It is tried first. Where the policy could not be used with it, nothing is taken over, and a copy of the workbook
@@ -65,13 +69,15 @@ def import_command(ctx: click.Context, file: Path, policy: str, definition: str,
     """
     workbook = file.read_bytes()
     with _about_a_table() as workspace:
-        found = imported(workspace, workbook, policy, definition, on)
+        found = imported(workspace, workbook, policy, definition, on, begun=new_version)
     if found.remarks:
         copy = file.with_name(f"{file.stem}.findings{file.suffix}")
         put_exactly(found.remarked(workbook), copy)
         put(_refused(found, copy))
         ctx.exit(1)
-    if found.changes:
+    if found.changes and new_version is not None:
+        write_new(found.table.path, found.text.encode())
+    elif found.changes:
         write_again(found.table.path, found.text)
     put(_taken_over(found))
     tell(found.findings)
@@ -105,5 +111,5 @@ def _about_a_table() -> Iterator[Workspace]:
     try:
         with asking() as workspace:
             yield workspace
-    except (NoTableError, UnreadableSheetError) as error:
+    except (NoTableError, UnreadableSheetError, CannotBeginError) as error:
         raise click.UsageError(f"{error}") from None

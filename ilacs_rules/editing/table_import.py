@@ -8,8 +8,9 @@ from datetime import date
 from difflib import SequenceMatcher
 from pathlib import Path
 
+from ilacs_rules.editing.new_files import new_version
 from ilacs_rules.editing.table_sheets import Remark, SheetRead, read_sheet, with_remarks
-from ilacs_rules.editing.written_tables import WrittenTable, written_table
+from ilacs_rules.editing.written_tables import WrittenTable, in_an_amendment, written_table
 from ilacs_rules.text.diagnostics import Diagnostic, Severity
 from ilacs_rules.text.source import Span
 from ilacs_rules.workspace.workspace import Workspace
@@ -40,15 +41,24 @@ class TableImport:
 
 
 def imported(
-    workspace: Workspace, workbook: bytes, policy: Path | str, definition: str, on: date | None = None
+    workspace: Workspace,
+    workbook: bytes,
+    policy: Path | str,
+    definition: str,
+    on: date | None = None,
+    *,
+    begun: date | None = None,
 ) -> TableImport:
     """The table of a sheet in place of that of a definition, tried in the policy; nothing is written.
 
     It is not taken over where the policy could not be used with it. An example that comes out otherwise does not keep
-    it from being so: that may be meant, and is told. Raises what `written_table`, `read_sheet` and
+    it from being so: that may be meant, and is told. `begun` is the first day of an amendment that takes it, in a file
+    of its own. Raises CannotBeginError where there can be none, and what `written_table`, `read_sheet` and
     `WrittenTable.with_cells` raise.
     """
     table = written_table(policy, definition, on)
+    if begun is not None:
+        table = in_an_amendment(table, new_version(workspace, Path(policy), begun), begun)
     read = read_sheet(workbook, table)
     if [list(row) for row in read.rows] == [list(row) for row in table.cells] and not read.remarks:
         return TableImport(table, table.source.text, len(read.rows) - 1, 0)

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from ilacs_rules.assurance.rewriting import rewritten
 from ilacs_rules.editing.aligned import table_lines
 from ilacs_rules.editing.formatting import end_of_lines
+from ilacs_rules.editing.new_files import NewText
 from ilacs_rules.engine.names_asked import named
 from ilacs_rules.language.fixed_words import HitPolicy
+from ilacs_rules.policy.comments import texts_of
 from ilacs_rules.policy.decision_tables import is_kept_in_csv, read_grid
 from ilacs_rules.policy.loading import read_through_time
 from ilacs_rules.policy.model import VersionText
 from ilacs_rules.policy.tree import Entry, Map, Text
+from ilacs_rules.policy.yaml_reader import read_tree
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.source import Source
 from ilacs_rules.workspace.errors import PolicyError
@@ -98,6 +101,19 @@ def written_table(policy: Path | str, definition: str, on: date | None = None) -
     beside = {key: _setting(item, key) for key in SETTINGS}
     taken_over = table.value.span.source.name != version.origin.name
     return WrittenTable(words, version.start, table.value, cells, beside, taken_over)
+
+
+def in_an_amendment(table: WrittenTable, new: NewText, start: date) -> WrittenTable:
+    """The same table as the text of an amendment has it that is begun, and says nothing else."""
+    if new.path.exists():
+        raise NoTableError(f"{new.path.as_posix()} is there already: write into it with --on {start}")
+    lines = "\n".join(f"      {line}" for line in table_lines(table.cells))
+    source = Source(new.path.as_posix(), f"{new.text}\ndefinitions:\n  {table.words}:\n    table: |\n{lines}\n")
+    tree, _ = read_tree(source)
+    texts = [text for keys, text, is_key in texts_of(tree) if keys[-1:] == ("table",) and not is_key] if tree else []
+    if len(texts) != 1:
+        raise NoTableError(f"“{table.words}” cannot be written in a file of its own")
+    return replace(table, start=start, text=texts[0], taken_over=False)
 
 
 def _definitions(version: VersionText) -> dict[str, Entry]:

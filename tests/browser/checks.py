@@ -77,13 +77,15 @@ def _missing(what: str, before: list[str], after: list[str]) -> Iterable[str]:
 
 
 def narrow(shown: Opened) -> Iterable[str]:
-    """At 320 px nothing needs scrolling sideways but wide tables and pictures, in regions the keyboard reaches."""
+    """At 320 px nothing needs scrolling sideways but pictures and plain tables, in regions the keyboard reaches."""
     shown.look(width=PHONE)
     yield from shown.ask("tooWide", PHONE)
     for name in shown.ask("cutOff"):
         yield f"text is cut off in {name}"
     for name in shown.ask("scrollersOutOfReach"):
         yield f"{name} scrolls, but has no tabindex or no label to reach it by"
+    for name in shown.ask("tablesOutOfSight"):
+        yield f"a part lies out of sight of {name}"
     for name in shown.ask("smallLetters", SMALLEST):
         yield f"letters of {name}"
 

@@ -89,6 +89,13 @@
       .map((element) => this.named(element));
   },
 
+  // A table that a phone shows as lists, a row each, has nothing that lies beside the screen.
+  tablesOutOfSight() {
+    return [...document.querySelectorAll("table:has(td[data-column])")]
+      .filter((element) => this.shown(element) && element.scrollWidth > element.parentElement.clientWidth + 1)
+      .map((element) => this.named(element));
+  },
+
   scrollersShown() {
     return this.scrollers()
       .filter((element) => this.shown(element))

@@ -9,7 +9,7 @@ from ilacs_rules.engine.plan_rows import LATE, PlanRow, unless_done_since
 from ilacs_rules.explain import values
 from ilacs_rules.explain.document import assumption_sentence
 from ilacs_rules.explain.english import capital, joined, quoted
-from ilacs_rules.explain.status import TO_COME, is_exceeded, is_to_come, verdict
+from ilacs_rules.explain.status import MAY_BE_EARLY, UNCLEAR, is_exceeded, is_to_come, verdict
 from ilacs_rules.model.decision import CANNOT_BE_TOLD, Flag, Status
 from ilacs_rules.model.partial import first_of, last_of
 
@@ -30,7 +30,9 @@ def how_it_stands(row: PlanRow) -> str:
     if obligation.status is Status.UNDETERMINED:
         return "cannot be told yet"
     if is_to_come(obligation, row.decision.version):
-        return TO_COME
+        return MAY_BE_EARLY
+    if obligation.status is Status.APPLIES:
+        return UNCLEAR
     missed = ", and missed before" if Flag.MISSED in obligation.flags else ""
     status, since = obligation.status.value, unless_done_since(obligation)
     if since is not None:

@@ -11,9 +11,9 @@ from ilacs_rules.engine.quotas import MOST_EARLIER
 from ilacs_rules.explain import english, values
 from ilacs_rules.explain.how_many import how_many
 from ilacs_rules.explain.instead import in_place_of
+from ilacs_rules.explain.needed import named
 from ilacs_rules.explain.phases import phases_in_words
 from ilacs_rules.language.fixed_words import Strength
-from ilacs_rules.language.nouns import is_or_are, the
 from ilacs_rules.model.absent import Absent
 from ilacs_rules.model.decision import CANNOT_BE_TOLD, Flag, Obligation, Status
 from ilacs_rules.model.due_shapes import Repeat
@@ -23,6 +23,8 @@ from ilacs_rules.model.version import Requirement, Version
 NO_DAY_TOLD = "no day can be told"
 HOW_IT_STANDS = "how it stands cannot be told"
 TO_COME = "to come"  # what is done again and again, and may be done before its day
+MAY_BE_EARLY = "may be done early"  # the same where nothing more is said of it
+UNCLEAR = "applies, unclear"  # what is asked for, of which it cannot be told how it stands
 
 
 def verdict(obligation: Obligation, on: date, version: Version) -> str:
@@ -86,7 +88,7 @@ def on_that_day(obligation: Obligation, on: date, version: Version) -> str:
         return verdict(obligation, on, version)
     if obligation.status is Status.SATISFIED:
         return "; ".join((_is_done(obligation, version), *beside(obligation, version)))
-    verb = {Status.NO_DATE_SET: "has", Status.OPEN: "is" if _only_today(obligation, on) else "has been"}
+    verb = {Status.NO_DATE_SET: "has", Status.OPEN: "is" if obligation.opens == on else "has been"}
     stands = f"{verb.get(obligation.status, 'is')} {_stands(obligation, on, version)}"
     return "; ".join((stands, *beside(obligation, version)))
 
@@ -130,7 +132,8 @@ def _stands(obligation: Obligation, on: date, version: Version) -> str:
         case Status.OPEN if _only_today(obligation, on):
             return f"open, due today ({values.day(on)})"
         case Status.OPEN:
-            return f"open since {_day(obligation.opens)}{_until(obligation)}"
+            since = "from this day on" if obligation.opens == on else f"since {_day(obligation.opens)}"
+            return f"open {since}{_until(obligation)}"
         case Status.OVERDUE | Status.OVERDUE_UNLESS_DONE:
             return f"overdue{_late(obligation)}: it was due by {_day(closes)}"
         case Status.LATER_THAN_USUAL | Status.LATER_THAN_USUAL_UNLESS_DONE:
@@ -288,7 +291,7 @@ def progress(obligation: Obligation, version: Version) -> list[str]:
     found = [] if lasts is None else [english.sentence(lasts)]
     found += phases_in_words(obligation)
     if obligation.to_tell_by is not None:
-        told = f"{the(version.subject)} {is_or_are(version.subject)} told of it by {_day(obligation.to_tell_by)}"
+        told = f"it is announced by {_day(obligation.to_tell_by)}"
         found.append(english.sentence(f"{told}: {obligation.notice} before the last day on which it may begin"))
     found += how_many(obligation, (obligation.terms or version).requirements[obligation.requirement])
     events = [values.event(one, version) for one in obligation.served_by]
@@ -304,15 +307,20 @@ def may_be_done(obligation: Obligation, version: Version) -> list[str]:
     return [] if since is None else [f"What was done after {values.day(since)} may not be recorded yet."]
 
 
-def how_long(obligation: Obligation, version: Version, *, among_others: bool = False) -> str | None:
+def how_long(
+    obligation: Obligation, version: Version, *, among_others: bool = False, of_an_example: bool = False
+) -> str | None:
     """How long it lasts: `the full check lasts 1 week`; `lasts 1 week` in a list of what is said of it.
 
-    None if nothing is said. Where it cannot be told, what is needed follows, as far as that was asked.
+    None if nothing is said. Where it cannot be told, what is needed follows, as far as that was asked: of an example,
+    in which nothing is missing, what it depends on.
     """
     if obligation.lasts is None:
         return None
     it_lasts = english.lasts(values.kind_label(obligation.event, version))
     if isinstance(obligation.lasts, Absent):
+        if of_an_example and obligation.lasts_needs:
+            return f"how long {it_lasts} depends on {named(obligation.lasts_needs)}"
         needs = "; ".join(need.text for need in obligation.lasts_needs)
         return f"how long {it_lasts} cannot be told yet{f': {needs}' if needs else ''}"
     return f"lasts {obligation.lasts}" if among_others else f"{it_lasts} {obligation.lasts}"

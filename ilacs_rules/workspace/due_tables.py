@@ -23,7 +23,7 @@ CANNOT_TELL = "cannot be told yet"
 
 COUNTED: dict[str, str] = {
     Status.NO_DATE_SET: "with no date set",
-    Status.APPLIES: "known to apply and no more",
+    Status.APPLIES: "applying but unclear",
     Status.UNDETERMINED: CANNOT_TELL,
     Flag.EXCEEDED: "done too often",
     Flag.EXCEEDED_BEFORE: "done too often before",

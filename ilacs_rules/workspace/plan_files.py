@@ -11,7 +11,7 @@ from ilacs_rules.explain.english import joined, sentence
 from ilacs_rules.workspace.errors import needing
 from ilacs_rules.workspace.observations import observed_in_short, observed_in_words
 from ilacs_rules.workspace.page_blocks import blocks_of_part
-from ilacs_rules.workspace.plan_lines import NOTHING_ASKED, mark, reasons_of_place, records_not_kept, waits
+from ilacs_rules.workspace.plan_lines import NOTHING_ASKED, WAITED, mark, reasons_of_place, records_not_kept, waits
 from ilacs_rules.workspace.plans import Planned
 from ilacs_rules.workspace.work import work_of_plan_in_short
 
@@ -90,6 +90,7 @@ def _said(planned: Planned, *, every_row: bool) -> list[str]:
         lines = planned.lines[: planned.limit]
         idle = [line.case.name for line in lines if line.row is None]
         said += ["Of each case what comes first.", *reasons_of_place(lines)]
+        said += [WAITED] if any(waits(line) for line in lines) else []
         said += [sentence(f"{NOTHING_ASKED} of {names_of(idle)}")] if idle else []
     if about.left_out:
         said.append(sentence(f"left out, as they could not be read or decided: {names_of(about.left_out)}"))

@@ -10,7 +10,7 @@ from ilacs_rules.engine.case_lines import CaseLine, Missing
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import joined, quoted, sentence
 from ilacs_rules.explain.instead import replaced
-from ilacs_rules.explain.status import TO_COME, is_to_come
+from ilacs_rules.explain.status import MAY_BE_EARLY, UNCLEAR, is_to_come
 from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.language.nouns import plural
 from ilacs_rules.model.as_data import event_words, length_as_data
@@ -60,6 +60,8 @@ _PRINTED = 10  # columns that fit beside each other on a page; the others are fo
 
 NOTHING_ASKED = "nothing is asked"
 
+WAITED = "What is “waited” is the time since the event from which the day is reckoned."
+
 _SHOWN = 5  # open questions on a screen; the JSON and the workbook hold them all
 _NOT_TOLD = "not told"
 _NAMED = 6  # cases in a sentence
@@ -67,7 +69,7 @@ _NAMED = 6  # cases in a sentence
 
 def lines_in_short(lines: Sequence[CaseLine]) -> Table:
     """A row for each case: what matters first of it, when, how long it has waited for it, its status."""
-    days = {"when": [_when(line) for line in lines], "waits": [waits(line) for line in lines]}
+    days = {"when": [_when(line) for line in lines], "waited": [waits(line) for line in lines]}
     told = {header: cells for header, cells in days.items() if any(cells)}
     columns = {
         "case": [line.case.name for line in lines],
@@ -255,14 +257,14 @@ def _what(line: CaseLine) -> str:
 
 
 def _status(line: CaseLine) -> str:
-    """How it stands: `applies` where it cannot be told how, `not told` where not even that."""
+    """How it stands: `applies, unclear` where it cannot be told how, `not told` where not even that."""
     if line.row is None:
         return NOTHING_ASKED
     obligation = line.row.obligation
     if obligation.status in CANNOT_BE_TOLD:
-        return _NOT_TOLD if obligation.status is Status.UNDETERMINED else obligation.status.value
+        return _NOT_TOLD if obligation.status is Status.UNDETERMINED else UNCLEAR
     if is_to_come(obligation, line.decision.version):
-        return TO_COME
+        return MAY_BE_EARLY
     late = obligation.days_late if obligation.status is Status.OVERDUE else None  # the others are told by their day
     told = replace(
         obligation,

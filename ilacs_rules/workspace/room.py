@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ilacs_rules.engine.room import Room, TooLittleRoom
 from ilacs_rules.explain import values
+from ilacs_rules.language.nouns import plural
 from ilacs_rules.model.as_data import event_words
 from ilacs_rules.model.version import Version
 from ilacs_rules.workspace.days import as_cell
@@ -65,10 +66,9 @@ def _in_short(found: TooLittleRoom, version: Version) -> tuple[Cell, ...]:
     if found.kind is None:
         row = found.rows[0]
         words = row.decision.version.requirements[row.obligation.requirement].words
-        return as_cell(found.first), as_cell(found.last), "no day", "1", f"{words}: {names}"
-    room, needed = f"{found.room:,}", f"{found.needed:,}"
-    if found.in_days:
-        room, needed = f"{room} days", f"{needed} days"
+        return as_cell(found.first), as_cell(found.last), "no day", "1 day", f"{words}: {names}"
+    noun = "day" if found.in_days else "start"
+    room, needed = (f"{count:,} {noun if count == 1 else plural(noun)}" for count in (found.room, found.needed))
     return as_cell(found.first), as_cell(found.last), room, needed, f"{_limit(found, version)}: {names}"
 
 

@@ -145,8 +145,9 @@ def _fact(
     if day is not None and type_ not in (Basic.DATE, Basic.ERROR):
         message = f"“{words}” is {describe(type_)}, and no day that could lie before another"
         findings.report(Code.WRONG_TYPE, message, day.span, "leave “not before” out, or write “is: date”")
-    known = default, text.label, text.repealed, None if day is None else day.value, text.means
-    return FactKind(fold(words), words, type_, *known)  # type: ignore[arg-type]
+    known = default, text.label, text.repealed, None if day is None else day.value
+    for_readers = text.means, text.said_as, text.said_if_not
+    return FactKind(fold(words), words, type_, *known, *for_readers)  # type: ignore[arg-type]
 
 
 def _default_instead(given: str, type_: Type) -> str:

@@ -115,8 +115,13 @@ def _without_date(shown: Timeline) -> list[str]:
         reasons.setdefault(_why(each, by_rule=shown.by_rule), []).append(each.requirement.label)
     said = []
     for reason, found in reasons.items():
-        said += [f"without a date: {joined(found)}", in_sentences(reason)]
+        depends = reason.startswith(_DEPENDS)
+        those = f": {joined(found)}"
+        said.append(f"{reason}{those}" if depends else f"without a date{those}. {in_sentences(reason)}")
     return said
+
+
+_DEPENDS = "what is asked, and when, depends on "
 
 
 def _why(waiting: Waiting, *, by_rule: bool) -> str:
@@ -128,7 +133,7 @@ def _why(waiting: Waiting, *, by_rule: bool) -> str:
     imagined = [values.event(each, waiting.decision.version) for each in waiting.imagined]
     hangs_on = [words for words in imagined if words in needs]
     if by_rule and waiting.obligation.needs:
-        return f"that depends on: {depends_on(waiting.obligation)}"
+        return f"{_DEPENDS}{depends_on(waiting.obligation)}"
     if not hangs_on:
         return f"the reason: {why(waiting, by_rule=by_rule)}"
     return f"that depends on the outcome of {joined(hangs_on)}, which {'is' if len(hangs_on) == 1 else 'are'} to come"

@@ -163,7 +163,7 @@ class _Words:
         for step in steps:
             if isinstance(step, derived.Added):
                 before, length = step.length.amount < 0, step.length
-                words = f"{times(length, -1)} before" if before else f"{length} after"
+                words = f"{times(length, -1)} before" if before else f"{values.length(length)} after"
                 found.append(sentence(f"{words} {since} is {values.day(step.day)}"))
                 if step.month_end:
                     found.append(_MONTH_ENDS[self.version.month_end])

@@ -19,6 +19,7 @@ from ilacs_rules.model.as_data import version_as_data
 from ilacs_rules.policy.cited import Citation, SourceText
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.machine import with_findings
+from ilacs_rules.text.patterns import pattern
 
 
 class Kind(StrEnum):
@@ -209,11 +210,22 @@ def _source(name: str, text: SourceText, rules: list[tuple[Rule, tuple[Citation,
             pinpoint = fold(citation.pinpoint.value)
             words.setdefault(pinpoint, (one_line(citation.pinpoint.value), None))
             places.setdefault(pinpoint, {})[rule] = None
+    listed = len(text.paragraphs)
+    in_order = [*list(places)[:listed], *_as_numbered(list(places)[listed:])]
     return SourceRules(
         name=name,
         words=text.name.value,
         text=text,
         lists=bool(text.paragraphs),
-        places=tuple(Place(*words[pinpoint], tuple(carried)) for pinpoint, carried in places.items()),
+        places=tuple(Place(*words[pinpoint], tuple(places[pinpoint])) for pinpoint in in_order),
         whole=tuple(whole),
     )
+
+
+def _as_numbered(pinpoints: list[str]) -> list[str]:
+    """The places of a source that lists none: `chapter 2` before `chapter 10`, each kind where it is first cited."""
+    kinds = [_NUMBER.sub("", each) for each in pinpoints]
+    return sorted(pinpoints, key=lambda each: (kinds.index(_NUMBER.sub("", each)), [*map(int, _NUMBER.findall(each))]))
+
+
+_NUMBER = pattern("[0-9]+")

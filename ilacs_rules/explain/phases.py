@@ -83,9 +83,9 @@ def _comes_to(obligation: Obligation) -> str:
     if not without:
         return f"that is {told}"
     why = "; ".join(dict.fromkeys(need for each in without for need in each.needs))
-    which = f"{joined([quoted(each.phase.words) for each in without])} {'is' if len(without) == 1 else 'are'}"
+    which = joined([quoted(each.phase.words) for each in without])
     more = "" if told is None else " more"
-    unknown = f"it is not known how much{more} work {which}{f' ({why})' if why else ''}"
+    unknown = f"it is not known how much{more} work there is in {which}{f' ({why})' if why else ''}"
     return unknown if told is None else f"that is {told}; {unknown}"
 
 

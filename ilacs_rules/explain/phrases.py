@@ -10,8 +10,9 @@ from typing import assert_never
 
 from ilacs_rules.explain import case_phrases, english, values, when
 from ilacs_rules.explain.english import joined, quoted
-from ilacs_rules.explain.named_conditions import said_as, written_out
+from ilacs_rules.explain.named_conditions import did, fact_said_as, record_of, said_as, written_out
 from ilacs_rules.explain.relations import Be, compared, drawn_by_lot, item_of, subject_of
+from ilacs_rules.explain.said_once import of_one
 from ilacs_rules.language import nouns
 from ilacs_rules.language.fixed_words import Bound, Picks, Relation, Sign
 from ilacs_rules.language.nouns import the
@@ -109,14 +110,8 @@ class Phrases:
 
     def field_label(self, field: tree.Field) -> str:
         """What readers call something that an event records."""
-        kinds = self.version.vocabulary.events
-        of = item_of(field.event.type)
-        own = kinds[of.kind] if isinstance(of, EventType) else None
-        for kind in (own, *kinds.values()):
-            if kind is not None and field.name in kind.records:
-                record = kind.records[field.name]
-                return record.shown
-        return field.name
+        record = record_of(field, self.version)
+        return field.name if record is None else record.shown
 
     def is_plural(self, node: tree.Node) -> bool:
         """Whether what names the value is a plural: `the fire doors of the last check`."""
@@ -186,11 +181,19 @@ class Phrases:
 
     def where(self, condition: tree.Node) -> str:
         """What those that are meant pass: `whose result is safe`, `where …`."""
-        parts = [self.clause(item) for item in condition.items] if isinstance(condition, tree.And) else []
-        parts = parts or [self.clause(condition)]
-        if all(part.startswith("its ") for part in parts):
-            return joined(["whose " + part[4:].replace(" or its ", " or whose ") for part in parts])
-        return f"where {joined(parts)}"
+        items = condition.items if isinstance(condition, tree.And) else (condition,)
+        parts = [self._relative(item) for item in items]
+        if None not in parts:
+            return joined([part for part in parts if part is not None])
+        return f"where {joined([self.clause(item) for item in items])}"
+
+    def _relative(self, condition: tree.Node) -> str | None:
+        """`whose result is safe`; `that found a fault`, as its author has it. None where neither can be said."""
+        said = self.clause(condition)
+        told = did(condition, self.version)
+        if told is not None:
+            return f"that {told}" if said == f"it {told}" else None
+        return "whose " + said[4:].replace(" or its ", " or whose ") if said.startswith("its ") else None
 
     # ------------------------------------------------------------------------------------------- conditions
 
@@ -198,9 +201,9 @@ class Phrases:
         """A condition: `the result is safe`; negated `the result is not safe`."""
         match node:
             case tree.And(items=items):
-                return self._both(items, negated) if not negated else self._either(items, negated)
+                return self.both(items, negated) if not negated else self._either(items, negated)
             case tree.Or(items=items):
-                return self._either(items, negated) if not negated else self._both(items, negated)
+                return self._either(items, negated) if not negated else self.both(items, negated)
             case tree.Not(item=item):
                 return self.clause(item, negated=not negated)
             case tree.If(condition=condition, then=then, otherwise=otherwise):
@@ -210,11 +213,19 @@ class Phrases:
                 return "never" if negated == (value is True) else "always"
             case tree.Compare() if not negated and (lies := when.lies_between(node, self.noun)):
                 return lies
+            case tree.Compare() if (began := when.began_or_ended(node, self.noun, negated)) is not None:
+                return began
             case tree.Compare(relation=Relation.EQUAL, left=left, right=tree.Const(value=bool() as wanted)):
                 return self.clause(left, negated=negated == wanted)
             case tree.Named(name=name):
                 body = written_out(known := self.version.definitions[name])
                 return said_as(known, negated) if body is None else self.clause(body, negated=negated)
+            case tree.Field(event=event) if (told := did(node, self.version, negated=negated)) is not None:
+                return f"{self.noun(event)} {told}"
+            case tree.Fact(name=name) if (
+                not self.whose and (told := fact_said_as(name, self.version, negated)) is not None
+            ):
+                return told
             case tree.OfCase() if not node.is_fact:
                 return case_phrases.for_another(node, self, negated)
             case tree.SelectCases():
@@ -273,10 +284,15 @@ class Phrases:
             return values.in_sentence(node.value, node.type, self.version)
         return self.noun(node)
 
-    def _both(self, items: tuple[tree.Node, ...], negated: bool) -> str:
+    def both(self, items: tuple[tree.Node, ...], negated: bool = False) -> str:
+        """Conditions that all hold, in one clause."""
+        if not negated and (once := of_one(items, "and", self)):
+            return once
         return joined([self._bracketed(item, negated, "either", (tree.And,)) for item in items])
 
     def _either(self, items: tuple[tree.Node, ...], negated: bool) -> str:
+        if not negated and (once := of_one(items, "or", self)):
+            return once
         words = [self._bracketed(item, negated, "both", (tree.Or,)) for item in items]
         return joined(words, "or") if not any(word.startswith("both ") for word in words) else ", or ".join(words)
 

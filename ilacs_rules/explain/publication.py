@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import joined, quoted
 from ilacs_rules.language.fixed_words import TextStatus
@@ -37,10 +39,15 @@ def is_reconstruction(version: Version) -> bool:
 
 def made_known(version: Version) -> str:
     """On which day the version was published; of a reconstruction only what its sources tell of that."""
-    on = values.day(version.published)
+    said = as_made_known(version.text.status, version.published)
     if is_reconstruction(version):
-        return f"As far as its sources tell, this version was made known on {on}"
-    return f"This version was published on {on}"
+        return f"As far as its sources tell, this version was {said}"
+    return f"This version was {said}"
+
+
+def as_made_known(status: TextStatus | None, on: date) -> str:
+    """`published on 29 November 2017`; `made known on …` of a reconstruction, whose sources tell no more."""
+    return f"{'made known' if status is TextStatus.RECONSTRUCTION else 'published'} on {values.day(on)}"
 
 
 def put_together(version: Version, publisher: str) -> str:

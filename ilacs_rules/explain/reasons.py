@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import field
+from datetime import date
 
 from ilacs_rules.explain import values
 from ilacs_rules.explain.case_phrases import whose_it_is
 from ilacs_rules.explain.english import joined, sentence
 from ilacs_rules.explain.named_conditions import written_out
 from ilacs_rules.explain.phrases import Phrases
+from ilacs_rules.explain.when import began_or_ended
 from ilacs_rules.language.fixed_words import Relation
 from ilacs_rules.language.nouns import the
 from ilacs_rules.language.types import Basic
@@ -20,6 +22,7 @@ from ilacs_rules.model import tree
 from ilacs_rules.model.absent import NOTHING, UNKNOWN
 from ilacs_rules.model.case import Event
 from ilacs_rules.model.decision import Step
+from ilacs_rules.model.partial import Partial
 from ilacs_rules.text.frozen import frozen
 
 
@@ -108,7 +111,7 @@ def _value_behind(step: Step, phrases: Phrases, *, named: bool) -> str | None:
             return f"there is {values.event(shown, version)}" if isinstance(shown, Event) else None
         case _ if isinstance(node, tree.Test):
             subject, *others = step.steps
-            found = [_is(subject, phrases) if named else _it_is(subject, phrases)]
+            found = [_is(subject, phrases) if named else _on_its_day(step, phrases) or _it_is(subject, phrases)]
             found += [_is(other, phrases) for other in others if not isinstance(other.node, tree.Const | tree.Today)]
             return joined(found)
         case tree.Fact() | tree.Field():
@@ -121,6 +124,14 @@ def _value_behind(step: Step, phrases: Phrases, *, named: bool) -> str | None:
             return "there has been one" if (step.value is True) == (node.picks.value == "any") else None
         case _:
             return None
+
+
+def _on_its_day(test: Step, phrases: Phrases) -> str | None:
+    """`on 30 November 2019`, of a test that says that something began, ended or was published."""
+    shown = test.steps[0].value
+    if not isinstance(test.node, tree.Compare) or not isinstance(shown, date | Partial):
+        return None
+    return None if began_or_ended(test.node, phrases.noun, negated=False) is None else values.on_day(shown)
 
 
 def _it_is(step: Step, phrases: Phrases) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from ilacs_rules.explain import english
 from ilacs_rules.explain.document import Section, cited
 from ilacs_rules.explain.english import capital, joined, quoted, sentence
+from ilacs_rules.explain.needed import named
 from ilacs_rules.explain.phases import phases_of_rule, work_in_short
 from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.explain.status import how_long, when_due
@@ -17,6 +18,7 @@ from ilacs_rules.language.fixed_words import CountsFrom, Picks, Strength
 from ilacs_rules.language.names import fold
 from ilacs_rules.language.nouns import the, with_article
 from ilacs_rules.model import tree
+from ilacs_rules.model.absent import Absent
 from ilacs_rules.model.decision import Obligation, Status
 from ilacs_rules.model.due_shapes import Quota, Repeat, kinds_between
 from ilacs_rules.model.version import Requirement, Version
@@ -24,11 +26,11 @@ from ilacs_rules.text.frozen import frozen
 
 STRENGTHS = {
     Strength.MUST: "it has to be done, and is overdue when it is late",
-    Strength.WILL: "whoever publishes the rules has said that it will do it; it is overdue when it is late",
+    Strength.WILL: "it has been announced that it will be done; it is overdue when it is late",
     Strength.SHOULD: "it is to be done unless there is a good reason, and is overdue when it is late",
     Strength.USUALLY: "it is what normally happens; when it is late it is later than usual, which is not a breach",
     Strength.ASKED: "somebody is asked to do it but does not have to",
-    Strength.MAY: "it is allowed, and lapses when it is not done",
+    Strength.MAY: "it is allowed and need not be done; when its time is over it lapses",
 }
 """How binding a requirement is, in the words of readers."""
 
@@ -40,7 +42,8 @@ def requirement_section(requirement: Requirement, version: Version) -> Section:
     sentences = [*_duty(requirement, phrases, timing), *_counted_on(requirement, version), *timing.sentences]
     others = _replacing(requirement, version)
     if others:
-        sentences.append(sentence(f"where {joined(others, 'or')} applies, this does not"))
+        named = joined([quoted(each) for each in others], "or")
+        sentences.append(sentence(f"where {named} {_apply(others)}, this does not"))
     sentences += [said for key in KEYS.values() if (said := key.sentence(requirement, phrases))]
     return Section(
         requirement.name,
@@ -92,8 +95,7 @@ def for_whom(requirement: Requirement, phrases: Phrases) -> str:
     each = "" if requirement.for_each is None else f"for each {phrases.history(requirement.for_each.history)}"
     when = "" if requirement.when is None else f"when {phrases.clause(requirement.when)}"
     others = _replacing(requirement, version)
-    applies = "applies" if len(others) == 1 else "apply"
-    unless = f"unless {joined(others, 'or')} {applies}" if others else ""
+    unless = f"unless {joined([quoted(each) for each in others], 'or')} {_apply(others)}" if others else ""
     return ", ".join(filter(None, (each or ("" if when else everyone(requirement, phrases)), when, unless)))
 
 
@@ -106,7 +108,12 @@ def everyone(requirement: Requirement, phrases: Phrases) -> str:
 
 def _replacing(requirement: Requirement, version: Version) -> list[str]:
     """What stands instead of a requirement where it applies, as readers are shown it."""
-    return [quoted(other.label) for other in version.requirements.values() if requirement.name in other.replaces]
+    return [other.label for other in version.requirements.values() if requirement.name in other.replaces]
+
+
+def _apply(labels: list[str]) -> str:
+    """The verb that goes with requirements joined by “or”, the last of which may be a plural itself."""
+    return "apply" if nouns.is_plural(labels[-1]) else "applies"
 
 
 def how_long_it_takes(requirement: Requirement, phrases: Phrases) -> str:
@@ -136,8 +143,16 @@ def asked_of(obligation: Obligation, version: Version, *, to_be_moved: bool = Fa
         said = f"{words} {timing.words}. The next {when_due(obligation)}"
     else:
         said = f"{words}. This {when_due(obligation)}"
-    further = (how_long(obligation, version), work_in_short(obligation))
+    further = (_how_long_in_an_example(obligation, version), work_in_short(obligation))
     return " ".join(sentence(each) for each in (said, *further) if each is not None)
+
+
+def _how_long_in_an_example(obligation: Obligation, version: Version) -> str | None:
+    """How long it lasts in a made-up case, of which nothing is missing: where it cannot be told, what it depends on."""
+    if not isinstance(obligation.lasts, Absent) or not obligation.lasts_needs:
+        return how_long(obligation, version)
+    it_lasts = english.lasts(version.vocabulary.events[obligation.event].label)
+    return f"how long {it_lasts} depends on {named(obligation.lasts_needs)}"
 
 
 def deed(requirement: Requirement, phrases: Phrases, timing: Timed | None = None) -> str:
@@ -173,8 +188,8 @@ def announcement(requirement: Requirement, phrases: Phrases) -> str:
 def _counts(requirement: Requirement, phrases: Phrases) -> str:
     """Which other kinds of event fulfil it, if any do."""
     others = also_counts(requirement, phrases)
-    count = "also counts" if len(others) == 1 else "also count"
-    return sentence(f"{joined(others)} {count}") if others else ""
+    count = "counts" if len(others) == 1 else "count"
+    return sentence(f"{joined(others)} {count} in its place") if others else ""
 
 
 def _counts_from(requirement: Requirement, phrases: Phrases) -> str:
@@ -198,8 +213,8 @@ def _exception(requirement: Requirement, phrases: Phrases) -> str:
         return ""
     names = [quoted(phrases.version.requirements[name].label) for name in requirement.exception_to]
     if not requirement.replaces:
-        applies = "applies" if len(names) == 1 else "apply"
-        return f"This may be done in place of {joined(names)}, which {applies} all the same."
+        them = "that is" if len(names) == 1 else "these are"
+        return f"This may be done in place of {joined(names, 'or')}. Until it is, {them} still asked for."
     do = "does" if len(names) == 1 else "do"
     return f"This is an exception: while it applies, {joined(names)} {do} not."
 

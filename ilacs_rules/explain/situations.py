@@ -19,14 +19,14 @@ from ilacs_rules.explain.english import capital, joined, quoted
 from ilacs_rules.explain.example_days import Likeness, as_it_could_have_been
 from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.language.fixed_words import Picks
-from ilacs_rules.language.nouns import with_article
+from ilacs_rules.language.nouns import the, with_article
 from ilacs_rules.language.types import ValueSet
 from ilacs_rules.model.absent import NOTHING, Absent
 from ilacs_rules.model.case import Case, Event, Value
 from ilacs_rules.model.decision import Flag, Obligation
 from ilacs_rules.model.due_shapes import Repeat
 from ilacs_rules.model.partial import Day, Partial, first_of
-from ilacs_rules.model.tree import Node, Select
+from ilacs_rules.model.tree import Node, Not, Select
 from ilacs_rules.model.version import Version
 from ilacs_rules.model.vocabulary import CREATED, ENDED
 from ilacs_rules.regions.partition import CasePart, Partition, partition
@@ -92,7 +92,7 @@ def _situation(part: CasePart, phrases: Phrases, on: date, apart: Partition, pro
     key, name = _named(part, phrases, apart)
     if not name.startswith(("judged ", "with ")):
         name = f"{WHERE}{name}"
-    words = f"{with_article(version.subject)} {name}"
+    words = f"{with_article(version.subject)} {_of_itself(name, version.subject)}"
     long_there = Partial(date.min, _first_start(version))
     others = tuple(Event(kind, on, on, on) for kind in _by_own_clock(version, apart.kinds))
 
@@ -163,7 +163,14 @@ def _named(part: CasePart, phrases: Phrases, apart: Partition) -> tuple[str, str
     if part.conditions is None:
         applies = "applies" if len(labels) == 1 else "apply"
         return key, f"{joined(labels)} {applies}" if labels else "nothing of this applies"
-    return key, joined([phrases.clause(each, negated=not holds) for each, holds in _telling(part, apart)])
+    told = [each if holds else Not(each, type=each.type, span=each.span) for each, holds in _telling(part, apart)]
+    return key, phrases.both(tuple(told))
+
+
+def _of_itself(name: str, subject: str) -> str:
+    """`that counts as unsafe` for “where the building counts as unsafe”, after “a building”."""
+    itself = f"{WHERE}{the(subject.split()[-1])} "
+    return f"that {name.removeprefix(itself)}" if name.startswith(itself) and " and " not in name else name
 
 
 def _telling(part: CasePart, apart: Partition) -> list[tuple[Node, bool]]:

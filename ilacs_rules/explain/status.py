@@ -11,7 +11,6 @@ from ilacs_rules.engine.quotas import MOST_EARLIER
 from ilacs_rules.explain import english, values
 from ilacs_rules.explain.how_many import how_many
 from ilacs_rules.explain.instead import in_place_of
-from ilacs_rules.explain.needed import named
 from ilacs_rules.explain.phases import phases_in_words
 from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.model.absent import Absent
@@ -307,20 +306,15 @@ def may_be_done(obligation: Obligation, version: Version) -> list[str]:
     return [] if since is None else [f"What was done after {values.day(since)} may not be recorded yet."]
 
 
-def how_long(
-    obligation: Obligation, version: Version, *, among_others: bool = False, of_an_example: bool = False
-) -> str | None:
+def how_long(obligation: Obligation, version: Version, *, among_others: bool = False) -> str | None:
     """How long it lasts: `the full check lasts 1 week`; `lasts 1 week` in a list of what is said of it.
 
-    None if nothing is said. Where it cannot be told, what is needed follows, as far as that was asked: of an example,
-    in which nothing is missing, what it depends on.
+    None if nothing is said. Where it cannot be told, what is needed follows, as far as that was asked.
     """
     if obligation.lasts is None:
         return None
     it_lasts = english.lasts(values.kind_label(obligation.event, version))
     if isinstance(obligation.lasts, Absent):
-        if of_an_example and obligation.lasts_needs:
-            return f"how long {it_lasts} depends on {named(obligation.lasts_needs)}"
         needs = "; ".join(need.text for need in obligation.lasts_needs)
         return f"how long {it_lasts} cannot be told yet{f': {needs}' if needs else ''}"
     return f"lasts {obligation.lasts}" if among_others else f"{it_lasts} {obligation.lasts}"

@@ -13,14 +13,14 @@ from ilacs_rules.model.version import DecisionTable, InputTest, TableRow, Versio
 _HIT_POLICIES = {
     HitPolicy.UNIQUE: "Exactly one row fits.",
     HitPolicy.ANY: "Where several rows fit, they say the same.",
-    HitPolicy.PRIORITY: "Where several rows fit, the output that comes first in its list counts.",
+    HitPolicy.PRIORITY: "Where several rows fit, the answer that comes first in its list counts.",
     HitPolicy.FIRST: "The first row that fits counts.",
     HitPolicy.RULE_ORDER: "Every row that fits counts, in the order of the rows.",
-    HitPolicy.OUTPUT_ORDER: "Every row that fits counts, in the order of the outputs’ list.",
+    HitPolicy.OUTPUT_ORDER: "Every row that fits counts, in the order of the list of answers.",
     HitPolicy.COLLECT: "Every row that fits counts.",
-    HitPolicy.COLLECT_SUM: "The outputs of all rows that fit are added up.",
-    HitPolicy.COLLECT_MIN: "The smallest output of the rows that fit counts.",
-    HitPolicy.COLLECT_MAX: "The largest output of the rows that fit counts.",
+    HitPolicy.COLLECT_SUM: "The numbers of all rows that fit are added up.",
+    HitPolicy.COLLECT_MIN: "The smallest answer of the rows that fit counts.",
+    HitPolicy.COLLECT_MAX: "The largest answer of the rows that fit counts.",
     HitPolicy.COLLECT_COUNT: "The number of rows that fit counts.",
 }
 

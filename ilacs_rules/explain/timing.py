@@ -131,21 +131,21 @@ def _timing(timing: due_tree.Timing, phrases: Phrases) -> tuple[str, list[str]]:
             return f"on {noun(day)} or at any time after it", []
         case due_tree.Following(requirement=name):
             label = phrases.version.requirements[name].label
-            return f"once {quoted(label)} {is_or_are(label)} complete{_once_done(name, phrases)}", []
+            return f"once {quoted(label)} {is_or_are(label)} complete{_after_how_many(name, phrases)}", []
         case due_tree.Every():
             raise AssertionError("an anchor is a node or None")
         case _:
             assert_never(timing)
 
 
-def _once_done(name: str, phrases: Phrases) -> str:
-    """` (with three checks of its own)`: when what is done several times is complete."""
+def _after_how_many(name: str, phrases: Phrases) -> str:
+    """` (after the three checks it asks for)`: when what is done several times is complete."""
     requirement = phrases.version.requirements[name]
     number = number_to_do(requirement.due.shape)
     if number is None or number == 1:
         return ""
-    own = "their own" if is_plural(requirement.label) else "its own"
-    return f" (with {english.counted(number, phrases.kind(requirement.event))} of {own})"
+    asks = "they ask for" if is_plural(requirement.label) else "it asks for"
+    return f" (after the {english.counted(number, phrases.kind(requirement.event))} that {asks})"
 
 
 _KEPT = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -101,6 +102,11 @@ def number(shown: int | Decimal) -> str:
     return rounded if Decimal(rounded.replace(",", "")) == shown else f"about {rounded}"
 
 
+def length(shown: Duration) -> str:
+    """`2 weeks`, `3 months`: nobody says “one quarter after”."""
+    return str(replace(shown, unit="month") if shown.unit.removesuffix("s") == "quarter" else shown)
+
+
 def value(shown: Value | Partial, type_: Type, version: Version) -> str:
     """Any value in words, by its type; `not known` and `none` where there is no value."""
     match shown:
@@ -113,7 +119,7 @@ def value(shown: Value | Partial, type_: Type, version: Version) -> str:
         case date() | Partial():
             return day(shown)
         case Duration():
-            return str(shown)
+            return length(shown)
         case Event():
             return event(shown, version)
         case tuple() if type_ == CASES:

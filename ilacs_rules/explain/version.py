@@ -15,8 +15,9 @@ from ilacs_rules.explain.tables import table_of, table_sentences
 from ilacs_rules.explain.vocabulary import kind_of_day_section, stretches_section, value_set_section
 from ilacs_rules.language import nouns
 from ilacs_rules.language.fixed_words import Among, Bound, MonthEnd, PauseEffect
+from ilacs_rules.language.names import fold
 from ilacs_rules.language.types import Basic, Type, ValueSet
-from ilacs_rules.model.tree import And, If, Node
+from ilacs_rules.model.tree import And, Const, If, Node
 from ilacs_rules.model.version import DecisionTable, Definition, Guarantee, Pause, Priority, Transition, Version
 from ilacs_rules.policy.cited import SourceText
 
@@ -61,18 +62,17 @@ def definition_section(definition: Definition, version: Version) -> Section:
     match definition.body:
         case DecisionTable() as body:
             first, *rows = table_sentences(body, version)
-            sentences = [f"{label} is read from a table. {first}", *rows]
+            sentences = [f"{label} {nouns.is_or_are(definition.label)} read from a table. {first}", *rows]
             table = table_of(body, version)
         case body if body.type is Basic.YES_OR_NO:
             sentences = _condition_in_words(label, body, Phrases(version))
-        case If(condition=condition, then=then, otherwise=otherwise):
-            phrases = Phrases(version)
-            sentences = [
-                sentence(f"if {phrases.clause(condition)}, {quoted(definition.label)} means {phrases.noun(then)}"),
-                sentence(f"otherwise it means {phrases.noun(otherwise)}"),
-            ]
+        case If() as body:
+            sentences = _by_condition(definition, body, Phrases(version))
         case body:
-            sentences = [sentence(f"{label} means {Phrases(version).noun(body)}")]
+            meant = Phrases(version).noun(body)
+            says_more = fold(meant) != fold(f"the number of {definition.label}")
+            words = f"{label} {_means_or_is(definition)} {meant}" if says_more else f"{label}: how many there were"
+            sentences = [sentence(words)]
     return Section(
         definition.name,
         capital(definition.label),
@@ -82,6 +82,29 @@ def definition_section(definition: Definition, version: Version) -> Section:
         note=definition.note,
         table=table,
     )
+
+
+def _by_condition(definition: Definition, body: If, phrases: Phrases) -> list[str]:
+    """`If the points are at least 7, “risk” is high.`, and a sentence for each further condition."""
+    is_ = _means_or_is(definition)
+    it = "they" if is_ == "are" else "it"
+    found = [f"if {phrases.clause(body.condition)}, {quoted(definition.label)} {is_} {phrases.noun(body.then)}"]
+    rest = body.otherwise
+    while isinstance(rest, If):
+        found.append(f"otherwise, if {phrases.clause(rest.condition)}, {it} {is_} {phrases.noun(rest.then)}")
+        rest = rest.otherwise
+    return list(map(sentence, (*found, f"otherwise {it} {is_} {phrases.noun(rest)}")))
+
+
+def _means_or_is(definition: Definition) -> str:
+    """A name means something that is told of a case; it is the value that the rules themselves give it."""
+    ends: list[object] = [definition.body]
+    for each in ends:
+        if isinstance(each, If):
+            ends += [each.then, each.otherwise]
+    if all(isinstance(each, If | Const) for each in ends):
+        return nouns.is_or_are(definition.label)
+    return "means"
 
 
 def _condition_in_words(label: str, body: Node, phrases: Phrases) -> list[str]:
@@ -128,7 +151,7 @@ def priority_section(priority: Priority, version: Version) -> Section:
 def _first(type_: Type) -> str:
     """Which values come first where something is put in order by them, as `engine.ranking` does it."""
     if isinstance(type_, ValueSet):
-        return "worst first" if type_.ordered else "the last of the list first"
+        return f"{quoted(type_.label(type_.values[-1]))} first"  # its own words: of a weight none is the worst
     words = {Basic.DATE: "earliest first", Basic.YES_OR_NO: "yes before no", Basic.TEXT: "by the alphabet"}
     return words.get(type_, "smallest first") if isinstance(type_, Basic) else "smallest first"
 

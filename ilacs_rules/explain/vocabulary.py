@@ -5,6 +5,7 @@ from __future__ import annotations
 from ilacs_rules.explain import values
 from ilacs_rules.explain.document import Section, one_line
 from ilacs_rules.explain.english import capital, joined, quoted, sentence
+from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.language.kinds_of_day import WEEKDAYS, KindOfDay
 from ilacs_rules.language.names import fold
 from ilacs_rules.language.nouns import plural, with_article
@@ -16,9 +17,9 @@ from ilacs_rules.model.vocabulary import ENDED, EventKind, FactKind
 
 
 def value_set_section(known: ValueSet) -> Section:
-    """`“Result” is one of these, best first: safe, faulty, unsafe.`."""
+    """`“Result” is one of these, where “better” means earlier in the list: safe, faulty, unsafe.`."""
     labels = ", ".join(known.label(value) for value in known.values)
-    order = ", best first" if known.ordered else ""
+    order = ", where “better” means earlier in the list" if known.ordered else ""  # slight is no good weight
     words = f"{quoted(capital(known.name))} is one of these{order}: {labels}"
     meant = tuple(_meant(known.label(each), means) for each, means in known.means.items())
     return Section(known.name, capital(known.name), (sentence(words), *meant))
@@ -55,10 +56,10 @@ def kind_section(kind: EventKind, version: Version) -> Section:
         sentences.append(_told_of_it(own, any(kinds[above].records for above in kind.is_a)))
     below = [other.label for other in kinds.values() if kind.name in other.is_a and not other.repealed]
     if below:
-        sentences.append(sentence(f"{joined([plural(label) for label in below])} are kinds of {kind.label}"))
-    asking = [each.label for each in version.requirements.values() if each.event == kind.name]
-    if asking:
-        sentences.append(sentence(f"it is asked for under {joined([quoted(each) for each in asking])}"))
+        several = f"{joined([plural(label) for label in below])} are kinds of {kind.label}"
+        only = f"{with_article(below[0])} is a kind of {kind.label}"
+        sentences.append(sentence(only if len(below) == 1 else several))
+    sentences += [sentence(f"it is {told}")] if (told := _where_told(kind, version)) else []
     if kind.several_at_once:
         sentences.append("There may be several at one time.")
     if kind.repealed:
@@ -67,14 +68,24 @@ def kind_section(kind: EventKind, version: Version) -> Section:
     return Section(kind.name, capital(kind.label), said, assumption=kind.assumes, note=kind.note)
 
 
+def _where_told(kind: EventKind, version: Version) -> str:
+    """`asked for under “first check” and allowed under “advice visit”`; empty where no requirement is about it."""
+    told: dict[str, list[str]] = {}
+    for each in version.requirements.values():
+        if each.event == kind.name:
+            how = "allowed" if each.strength is Strength.MAY else "asked for"
+            told.setdefault(how, []).append(quoted(each.label))
+    return joined([f"{how} under {joined(labels)}" for how, labels in told.items()])
+
+
 def _told_of_it(records: list[FactKind], also: bool) -> str:
-    """`Noted for each one: fire doors (one of “result”); damage.`, with what a reader is told of each."""
+    """`Recorded of each one: fire doors (see “result”); damage.`, with what a reader is told of each."""
     told = "; ".join(
-        f"{each.shown} ({quoted(each.type.name)})" if isinstance(each.type, ValueSet) else each.shown
+        f"{each.shown} (see {quoted(each.type.name)})" if isinstance(each.type, ValueSet) else each.shown
         for each in records
     )
     meant = [_meant(each.shown, each.means) for each in records if each.means]
-    return " ".join([sentence(f"{'also noted' if also else 'noted'} for each one: {told}"), *meant])
+    return " ".join([sentence(f"{'also recorded' if also else 'recorded'} of each one: {told}"), *meant])
 
 
 def fact_section(fact: FactKind, version: Version) -> Section:
@@ -82,7 +93,10 @@ def fact_section(fact: FactKind, version: Version) -> Section:
     label = fact.shown
     sentences = [sentence(one_line(fact.means))] if fact.means else []
     if isinstance(fact.type, ValueSet):
-        sentences.append(sentence(f"{quoted(capital(label))} is one of {quoted(fact.type.name)}"))
+        own = fold(label) == fold(fact.type.name)  # two sections of one name would lead to each other
+        among = joined(list(map(fact.type.label, fact.type.values)), "or")
+        those = among if own else f"one of those under {quoted(fact.type.name)}"
+        sentences.append(sentence(f"{quoted(capital(label))} is {those}"))
     if fact.default is not None:
         sentences.append(sentence(_otherwise(fact, version)))
     if fact.name == ENDED and fact.type is Basic.DATE:

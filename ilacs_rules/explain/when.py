@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from ilacs_rules.explain.english import joined
 from ilacs_rules.explain.relations import compared, picked
-from ilacs_rules.language.fixed_words import Sign
+from ilacs_rules.language.fixed_words import Relation, Sign
+from ilacs_rules.language.types import EventType
 from ilacs_rules.model import tree
 
 _Noun = Callable[[tree.Node], str]
@@ -57,6 +58,28 @@ def lies_between(test: tree.Compare, noun: _Noun) -> str | None:
             return f"{how_many} {unit} lie between {noun(first)} and {noun(second)}"
         case _:
             return None
+
+
+def began_or_ended(test: tree.Compare, noun: _Noun, negated: bool) -> str | None:
+    """`the last check began before 1 March 2020`; None of a test that is about no day of one event."""
+    match test.left:
+        case tree.DayOf(event=event, day=day) if isinstance(event.type, EventType) and not isinstance(
+            event, tree.Candidate
+        ):
+            if test.relation is Relation.UNEQUAL:
+                return None
+            when = compared(test.relation, test.left.type, noun(test.right))
+            on = "on " if test.relation is Relation.EQUAL else ""
+            return f"{noun(event)} {_DID[day][negated]} {on}{when}"
+        case _:
+            return None
+
+
+_DID = {
+    tree.EventDay.START: ("began", "did not begin"),
+    tree.EventDay.END: ("ended", "did not end"),
+    tree.EventDay.PUBLICATION: ("was published", "was not published"),
+}
 
 
 def _counts_time(function: str) -> bool:

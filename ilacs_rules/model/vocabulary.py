@@ -33,6 +33,8 @@ class FactKind:
     repealed: bool = False  # still read where it was recorded, and not recorded any more
     not_before: str | None = None  # of a recorded date: before which day of its event it cannot lie, `start` or `end`
     means: str | None = field(default=None, compare=False)  # what it is, to a reader
+    said_as: str | None = field(default=None, compare=False)  # of a yes or no: a clause; of an event, what it did
+    said_if_not: str | None = field(default=None, compare=False)
 
     @property
     def shown(self) -> str:

@@ -53,6 +53,8 @@ class FieldText:
     repealed: bool = False
     not_before: Text | None = None
     means: str | None = None
+    said_as: str | None = None
+    said_if_not: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

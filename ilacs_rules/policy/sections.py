@@ -114,6 +114,8 @@ def read_field(item: ItemKeys) -> FieldText | None:
         repealed=REPEALED in item.body.entries,
         not_before=item.text("not before"),
         means=item.words("means"),
+        said_as=item.words("said as"),
+        said_if_not=item.words("said if not"),
     )
 
 

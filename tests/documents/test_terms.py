@@ -10,6 +10,7 @@ from ilacs_rules.documents.policy_document.content import Link
 from ilacs_rules.documents.policy_document.terms import terms_of
 from tests.policies import read_once
 
+JOINT = "event-joint-targeted-area-inspection"
 GATE = "definition-gate-passed"
 
 
@@ -32,8 +33,19 @@ GATE = "definition-gate-passed"
             {"experiences and progress of care leavers": "event-short-inspection"},
         ),
         ("Short inspections and visits", {"Short inspections": "event-short-inspection"}),
+        ("the single inspection framework", {}),  # a name that the policy knows, of which “inspection” is but a part
+        ("a self-evaluation letter", {}),  # a value of a scale
+        ("a full inspection, or any", {"inspection": "event-inspection"}),
+        ("a joint targeted area inspection", {"joint targeted area inspection": JOINT}),
     ],
 )
 def test_a_word_is_linked_only_where_it_means_what_is_explained(text: str, linked: dict[str, str]) -> None:
     terms = terms_of(read_once("ilacs").in_force(date(2026, 4, 1)).version)
     assert {each.text: each.anchor for each in terms.linked(text) if isinstance(each, Link)} == linked
+
+
+def test_a_kind_that_only_sounds_like_another_is_not_explained_by_it() -> None:
+    terms = terms_of(read_once("ilacs").in_force(date(2026, 4, 1)).version)
+    told = "an inspection of an area by several inspectorates"
+    assert terms.linked(told, own=JOINT) == (told,)  # it is no inspection under this policy
+    assert len(terms.linked(told, own="event-short-inspection")) == 3

@@ -80,7 +80,7 @@ def test_people_and_lengths_that_are_not_known_are_told_and_what_would_tell_them
     assert found.lasts is UNKNOWN
     policy = loaded(with_phases("time at the top by climbers", "1 day by 2 inspectors after it ends"))
     told = explain(decide(policy, Case("Mill"), ON))
-    said = "it is not known how much more work “a” is (height is not recorded)."
+    said = "it is not known how much more work there is in “a” (height is not recorded)."
     assert said in " ".join(told.split())
     assert found.as_data()["work"] == {"person_days_at_least": 2, "person_days_at_most": None}
 

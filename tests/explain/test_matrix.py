@@ -88,10 +88,10 @@ def test_citing_a_source_as_a_whole_carries_none_of_its_paragraphs() -> None:
     assert names(announcement.places[1].rules) == []
 
 
-def test_of_a_source_that_lists_nothing_the_places_are_those_cited_in_the_order_of_citation() -> None:
+def test_of_a_source_that_lists_nothing_the_places_are_those_cited_by_their_numbers() -> None:
     places = carried(matrix(fire.POLICY), "announcement")
-    bullets = [f"bullet {number}" for number in range(1, 7)]
-    assert list(places) == [*bullets, "paragraph 2", "table 1", "bullet 7", "addendum"]
+    bullets = [f"bullet {number}" for number in range(1, 8)]
+    assert list(places) == [*bullets, "paragraph 2", "table 1", "addendum"]
     assert places["bullet 4"] == ["follow-up visit", "re-check"]
     assert matrix(fire.POLICY).paragraphs == 0
 

@@ -28,8 +28,8 @@ priorities:
 @pytest.mark.parametrize(
     ("fact", "words"),
     [
-        ("result", "Schools come in the order of the result, worst first."),
-        ("sort", "Schools come in the order of the sort, the last of the list first."),
+        ("result", "Schools come in the order of the result, “poor” first."),
+        ("sort", "Schools come in the order of the sort, “boarding” first."),
         ("pupils", "Schools come in the order of the pupils, smallest first."),
         ("opened", "Schools come in the order of the day the school was opened, earliest first."),
         ("listed", "Schools come in the order of “listed”, yes before no."),

@@ -187,8 +187,8 @@ def full_check(when: str) -> Account:
         ),
         (
             "end of last check is before publication of last check",
-            "the end of the last check is before the publication of "
-            "the last check (it is 30 November 2019 and the publication of the last check is 20 December 2019).",
+            "the last check ended before the publication of "
+            "the last check (on 30 November 2019 and the publication of the last check is 20 December 2019).",
         ),
         ("not (serious concern and no repair notice)", "there has been a repair notice."),
     ],

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ilacs_rules.documents.policy_document.anchors import anchor
 from ilacs_rules.documents.policy_document.content import Link, Words
 from ilacs_rules.explain.english import quoted
-from ilacs_rules.language.nouns import plural, the
+from ilacs_rules.language.nouns import head, plural, the
 from ilacs_rules.language.types import Basic, Type
 from ilacs_rules.model.version import Version
+from ilacs_rules.model.vocabulary import with_those_above
 
 
 @dataclass(frozen=True)
@@ -20,6 +22,10 @@ class ExplainedWords:
 
     anchors: Mapping[str, str]  # by the word in every way it may be written
     pattern: re.Pattern[str]
+    side_by_side: frozenset[tuple[str, str]] = frozenset()  # words that follow one another in a longer name
+    otherwise: Mapping[str, str] = field(
+        default_factory=dict
+    )  # by the anchor of a place, a term that it takes otherwise
 
     def linked(self, text: str, own: str = "") -> Words:
         """A text with every term in it linked; `own` is the anchor of the place it stands in, to which none leads."""
@@ -27,12 +33,31 @@ class ExplainedWords:
         end = 0
         for match in self.pattern.finditer(text):
             to = self.anchors[match[0]]
-            if to in ("", own):
+            if to in ("", own, self.otherwise.get(own)) or self._is_part(match):
                 continue
             found += [text[end : match.start()], Link(match[0], to, is_term=True)]
             end = match.end()
         found.append(text[end:])
         return tuple(part for part in found if part)
+
+    def _is_part(self, match: re.Match[str]) -> bool:
+        """Whether it is but a part of a longer name, as “check” is of “old check scheme”."""
+        before, after = _LAST_WORD.search(match.string, 0, match.start()), _FIRST_WORD.match(match.string, match.end())
+        words = _words(match[0])  # none of a name that is but signs
+        pairs = [(before[1].casefold(), words[0])] if before is not None and words else []
+        pairs += [(words[-1], after[1].casefold())] if after is not None and words else []
+        return not self.side_by_side.isdisjoint(pairs)
+
+
+_WORD = r"[\w’'-]+"
+_LAST_WORD, _FIRST_WORD = re.compile(rf"({_WORD}) $"), re.compile(rf" ({_WORD})")
+_JOINING = frozenset(
+    "a an and as at by each every for from in no of on or that the this to under with".split()  # noqa: SIM905
+)  # words that do not make one name of those they stand between
+
+
+def _words(name: str) -> list[str]:
+    return re.findall(_WORD, name.casefold())
 
 
 def terms_of(version: Version) -> ExplainedWords:
@@ -70,7 +95,30 @@ def terms_of(version: Version) -> ExplainedWords:
     spelt = {spelling: to for word, to in anchors.items() for spelling in _spellings(word)}
     longest_first = sorted(spelt, key=lambda word: (-len(word), word))
     words = "|".join(map(re.escape, longest_first)) or r"(?!)"
-    return ExplainedWords(spelt, re.compile(rf"(?<![\w-])(?:{words})(?![\w-])"))
+    pattern = re.compile(rf"(?<![\w-])(?:{words})(?![\w-])")
+    return ExplainedWords(spelt, pattern, _side_by_side(version), _taken_otherwise(version))
+
+
+def _side_by_side(version: Version) -> frozenset[tuple[str, str]]:
+    """The words that follow one another in a name that the policy knows, be it explained or not: they stay together."""
+    vocabulary = version.vocabulary
+    names = [version.title, *(name for each in version.sources.values() for name in (each.title, each.name.value))]
+    names += [kind.label for kind in vocabulary.events.values()]
+    names += [record.shown for kind in vocabulary.events.values() for record in kind.records.values()]
+    names += [known.label(value) for known in vocabulary.value_sets.values() for value in known.values]
+    pairs = (pair for name in names for pair in pairwise(_words(name)))
+    return frozenset(pair for pair in pairs if _JOINING.isdisjoint(pair))
+
+
+def _taken_otherwise(version: Version) -> dict[str, str]:
+    """Where a kind of event is called one of another kind and is none: there that word has its everyday meaning."""
+    kinds = version.vocabulary.events
+    return {
+        anchor("event", kind.name): anchor("event", other.name)
+        for kind in kinds.values()
+        for other in kinds.values()
+        if head(kind.label)[0].endswith(f" {other.label}") and other.name not in with_those_above(kind.name, kinds)
+    }
 
 
 def _recording(version: Version) -> dict[str, str]:

@@ -15,7 +15,7 @@ from ilacs_rules.explain.changes.definition import definition_changes
 from ilacs_rules.explain.changes.effect import Effects as Effects
 from ilacs_rules.explain.changes.effects import effects
 from ilacs_rules.explain.changes.grounds import with_grounds
-from ilacs_rules.explain.changes.note import ChangeGroup, ChangeNote, ChangeNotes, Reason, RuleChanges
+from ilacs_rules.explain.changes.note import KEPT, TO_DO, ChangeGroup, ChangeNote, ChangeNotes, Reason, RuleChanges
 from ilacs_rules.explain.changes.requirement import assumption_changes, requirement_changes
 from ilacs_rules.explain.changes.vocabulary import record_changes
 from ilacs_rules.model.version import Version
@@ -29,7 +29,8 @@ def change_note(
     Which cases come out otherwise is not looked for unless it is asked for `with_cases`, as that takes longest.
     """
     old, new = before.version, after.version
-    reasons = tuple(Reason(v.start, v.until, v.published, v.text.summary) for v in (*(p.version for p in between), new))
+    steps = (*(program.version for program in between), new)
+    reasons = tuple(Reason(v.start, v.until, v.published, v.text.summary, v.text.status) for v in steps)
     told = ChangeNote(new.policy, new.title, old.start, new.start, reasons, rule_changes(old, new))
     return replace(told, effects=effects(before, after)) if with_cases else told
 
@@ -64,13 +65,13 @@ def rule_changes(before: Version, after: Version) -> RuleChanges:
     compared = VersionComparison(before, after)
     defined = with_grounds(definition_changes(compared), after.definitions, after)
     groups = (
-        ChangeGroup("What is to be done", with_grounds(requirement_changes(compared), after.requirements, after)),
+        ChangeGroup(TO_DO, with_grounds(requirement_changes(compared), after.requirements, after)),
         ChangeGroup("What the words mean", (*others.value_set_changes(compared), *defined)),
         ChangeGroup("What is recorded", tuple(record_changes(compared))),
         ChangeGroup("What always holds", tuple(others.guarantee_changes(compared))),
         ChangeGroup("Who comes first", with_grounds(others.priority_changes(compared), after.priorities, after)),
         ChangeGroup("When the clock stops", tuple(others.pause_changes(compared))),
-        ChangeGroup("What an earlier version still decides", tuple(others.transition_changes(compared))),
+        ChangeGroup(KEPT, tuple(others.transition_changes(compared))),
         ChangeGroup("How days are counted", tuple(others.day_changes(before, after))),
         ChangeGroup("The policy itself", tuple(others.policy_changes(compared))),
     )

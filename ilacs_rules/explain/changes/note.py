@@ -12,6 +12,8 @@ from ilacs_rules.explain.changes.effect import Effects
 from ilacs_rules.explain.changes.parts import PartChange
 from ilacs_rules.explain.document import INDENT, one_line
 from ilacs_rules.explain.english import joined, quoted, sentence
+from ilacs_rules.explain.publication import as_made_known
+from ilacs_rules.language.fixed_words import TextStatus
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.machine import with_findings
 from ilacs_rules.text.printing import wrapped
@@ -20,6 +22,8 @@ NOTHING_CHANGES = "What is asked, and of whom, does not change."
 READS_OTHERWISE = (
     "Whatever is not told below means the same as before. What is told reads otherwise, and may still come to the same."
 )
+TO_DO, KEPT = "What is to be done", "What an earlier version still decides"
+"""The headings of the changes that everybody asks for."""
 NO_STEP = "No version comes into force between these days: the rules stay as they are."
 
 
@@ -105,12 +109,13 @@ class RuleChanges:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """A version that comes into force with this note, and why."""
+    """A version that comes into force with this note, why, and what kind of text tells of it."""
 
     start: date
     until: date | None
     published: date
     summary: str | None
+    status: TextStatus | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,7 +258,8 @@ def change_lines(change: RuleChange, width: int) -> list[str]:
 def _reason(reason: Reason) -> str:
     why = sentence(one_line(reason.summary)) if reason.summary else "No reason is given."
     until = "" if reason.until is None else f" until {values.day(reason.until)}"
-    return f"In force from {values.day(reason.start)}{until}, published on {values.day(reason.published)}. {why}"
+    known = as_made_known(reason.status, reason.published)
+    return f"In force from {values.day(reason.start)}{until}, {known}. {why}"
 
 
 def _part(part: PartChange, width: int) -> list[str]:

@@ -20,15 +20,15 @@ from ilacs_rules.engine.policies import NotInForce
 from ilacs_rules.explain import values
 from ilacs_rules.explain.changes.effect import Effects
 from ilacs_rules.explain.changes.make import change_notes
-from ilacs_rules.explain.changes.note import ChangeNote, How, RuleChange, bearing
+from ilacs_rules.explain.changes.note import KEPT, TO_DO, ChangeNote, How, RuleChange, bearing
 from ilacs_rules.explain.changes.parts import PartChange
 from ilacs_rules.language.dates import ONE_DAY
 
-_TO_DO = "What is to be done"  # the heading of the changes that everybody asks for
+_FOR_EVERYBODY = (TO_DO, KEPT)  # the headings of the changes that bear on what a reader has to do
 
 _NOT_ALL = (
-    "Told here is only what changes in what is to be done. What words mean, what is recorded and who comes first may "
-    "have changed as well: the full edition tells it."
+    "Only changes in what is to be done, and in who stays under an earlier version, are told here. What words mean, "
+    "what is recorded and who comes first may have changed as well: the full edition tells it."
 )
 
 
@@ -59,7 +59,7 @@ def changed(material: Material, start: date, prefix: str) -> Iterator[PageSectio
     for note in notes:
         opening = note.opening if material.is_full else (*note.opening[:-1], _NOT_ALL)
         yield PageSection(prefix, note.heading, tuple(Paragraph(material.linked(said)) for said in opening))
-        for group in (each for each in note.groups if material.is_full or each.heading.startswith(_TO_DO)):
+        for group in (each for each in note.groups if material.is_full or each.heading in _FOR_EVERYBODY):
             blocks = tuple(_changes(material, group.heading, group.changes))
             own = anchor(prefix, group.heading.partition(" (")[0])  # without what is only said for readers
             yield PageSection(own, _since(note, group.heading), blocks)

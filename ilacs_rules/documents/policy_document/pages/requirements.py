@@ -19,6 +19,11 @@ from ilacs_rules.language.names import fold
 from ilacs_rules.model.decision import CANNOT_BE_TOLD, Decision, Obligation, Status
 from ilacs_rules.model.version import Requirement
 
+_HOW_IT_STANDS = (
+    "In the worked examples, what is “open” may be done now. What is “not yet open” may not be done before it opens. "
+    "What is “to come” is due later, and may be done before its day."
+)
+
 
 def requirements_page(material: Material) -> Page:
     """What is to be done, and what bends it: pauses, transitions, and who comes first."""
@@ -27,7 +32,8 @@ def requirements_page(material: Material) -> Page:
     strengths = tuple((f"“{strength}”: {meaning}",) for strength, meaning in STRENGTHS.items() if strength in used)
     lead: tuple[Block, ...] = (Paragraph(("Nothing is required.",)),)
     if strengths:
-        lead = (Paragraph(("One of these words says how binding each requirement is:",)), Listing(strengths))
+        binding = Paragraph(("One of these words says how binding each requirement is:",))
+        lead = (binding, Listing(strengths), Paragraph((_HOW_IT_STANDS,)))
     sections = [_requirement(material, requirement) for requirement in version.requirements.values()]
     for kind, section_name, said in (
         ("pause", "pauses", [pause_section(each, version) for each in version.pauses.values()]),

@@ -21,7 +21,7 @@ from ilacs_rules.language.nouns import plural
 
 _WHEN_IT_COUNTS = (
     "Something counts as done on the day on which it ends, unless its rule says that it counts from its first day. "
-    "What was found by it counts from the day on which that is published, where it is."
+    "What it found counts from the day on which that is published, where it is published at all."
 )
 
 
@@ -43,7 +43,9 @@ def start_page(material: Material) -> Page:
         what.append(Paragraph(material.linked(sentence(one_line(version.text.note))), "What its sources leave open"))
     if is_reconstruction(version):
         what.append(Paragraph((put_together(version, publisher),), standing(version)))
-    made = "The rules, dates, tables and pictures here are made from the same files that decide real cases."
+    made = (
+        "The rules, dates, tables and pictures here all come from one set of files, by which cases can be decided too."
+    )
     if material.is_full:
         made += (
             " Every section leads to the text of its rule. Where a rule says more than its source, it is marked as "

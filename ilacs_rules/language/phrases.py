@@ -65,12 +65,16 @@ class NamePhrases:
 
     def _places(self, sentence: Span) -> list[Span]:
         text = sentence.text
-        quoted = [found.span() for found in _TEXT.finditer(text)]
-        words = [w for w in _WORD.finditer(text) if not any(a <= w.start() < b for a, b in quoted)]
+        words = list(_WORD.finditer(text))
+        if '"' in text:
+            quoted = [found.span() for found in _TEXT.finditer(text)]
+            words = [w for w in words if not any(a <= w.start() < b for a, b in quoted)]
         lower = [word.group().lower() for word in words]
         found = []
         for i, first in enumerate(lower):
-            possible = [tuple(lower[i : i + length]) for length in self._lengths.get(first, ())]
+            if first not in self._lengths:
+                continue
+            possible = [tuple(lower[i : i + length]) for length in self._lengths[first]]
             for name in sorted((name for name in possible if name in self._names), key=self._names.__getitem__):
                 if name in self._left_out:
                     continue

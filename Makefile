@@ -1,5 +1,6 @@
 # make plan         the plan of invented authorities; needs only Python 3.11 or later and make
 # make test         style, types and tests, as every change must pass them
+# make style        style and types alone
 # make test-long    the tests that try made-up examples, with ten times as many; takes an hour or two
 # make test-lowest  a short suite with every dependency at the lowest version that is allowed
 # make test-newest  the same with every dependency at its newest; PYTHON=… chooses the Python
@@ -28,16 +29,18 @@ PYTHON ?= $(shell for python in python3.11 python3.12 python3.13 python3.14 pyth
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 INSTALL = $(PIP) --require-hashes --requirement $< && $(PIP) --no-deps --no-build-isolation --editable .
 
-.PHONY: plan test test-long test-lowest test-newest test-outside bench docs vsix lock release clean
+.PHONY: plan style test test-long test-lowest test-newest test-outside bench docs vsix lock release clean
 .DELETE_ON_ERROR:
 
 plan: $(VENV)/installed-run
 	@$(RULES) plan ilacs examples/invented-authorities --on 2025-06-02
 
-test: $(VENV)/installed-dev
+style: $(VENV)/installed-dev
 	$(BIN)/ruff check --quiet .
 	$(BIN)/ruff format --quiet --check .
 	$(BIN)/mypy --no-error-summary
+
+test: style
 	$(BIN)/pytest -n $(TESTERS) -q --dist worksteal $(if $(CI),--cov --cov-report=)
 
 test-long: $(VENV)/installed-dev

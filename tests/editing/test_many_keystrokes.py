@@ -1,7 +1,7 @@
 """Hundreds of edits and truncations of each shipped rule file, sent to the language server as an editor sends them.
 
-It answers each time, what it finds at the end is what is wrong with the text then, and it does not grow. This takes an
-hour or so: it runs with `make test-long` alone.
+It answers each time, what it finds at the end is what is wrong with the text then, and it does not grow. This takes a
+quarter of an hour: it runs with `make test-long` alone.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ TYPED = (
 )
 SHIPPED = sorted((ROOT / "rules").rglob("????-??-??.yaml")) + sorted((ROOT / "examples").rglob("????-??-??.yaml"))
 
-pytestmark = [pytest.mark.thorough, pytest.mark.skipif(not LONG, reason="takes an hour: make test-long")]
+pytestmark = [pytest.mark.thorough, pytest.mark.skipif(not LONG, reason="takes long: make test-long")]
 
 
 def test_each_file_is_written_at_for_long() -> None:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from ilacs_rules.cases.held import held_against
 from ilacs_rules.engine.errors import DecisionError
 from ilacs_rules.engine.guarantees import guarantees
 from ilacs_rules.engine.obligations import obligations
 from ilacs_rules.engine.program import Program
-from ilacs_rules.engine.ranking import ranking
+from ilacs_rules.engine.ranking import ranking, rests_on
 from ilacs_rules.engine.records_behind import asked_elsewhere, sure_elsewhere
 from ilacs_rules.engine.snapshot import Snapshot
 from ilacs_rules.engine.traced import TracingEvaluator
@@ -22,6 +23,9 @@ from ilacs_rules.model.decision import Decision, Obligation, Step, Trace
 from ilacs_rules.model.tree import Node
 from ilacs_rules.model.version import Requirement, Transition, Version
 from ilacs_rules.text.diagnostics import Diagnostic, Severity
+
+if TYPE_CHECKING:  # imported where it is needed: who asks with a trace does not wait for it
+    from ilacs_rules.engine.codegen.compile import CompiledEvaluator
 
 Undecided = tuple[Case, tuple[Diagnostic, ...]]
 """A case that cannot be decided, and why."""
@@ -34,18 +38,19 @@ def decide(
     known: date | None = None,
     *,
     trace: bool = True,
+    needs: bool = False,
     only: Collection[str] | None = None,
 ) -> Decision:
     """The answer for a case on a day. Without a trace it is quicker, and lacks the needs of what is undetermined.
 
-    What was published after the day `known` is left aside. Where a transition keeps an earlier version for the case,
+    With `needs` it has them without a trace, and what the priorities rest on that hold. What was published after the day `known` is left aside. Where a transition keeps an earlier version for the case,
     that one decides. With `only`, no more is worked out than what is owed of these (folded) requirements: no guarantee,
     and not what other cases were asked.
 
     Raises DecisionError for a case that is not as the words of the policy ask, and where a mistake only shows at run
     time: two rows of a table that match, a day that does not exist under `month end: error`.
     """
-    return decide_held(program, in_its_words(program, case), on, known, trace=trace, only=only)
+    return decide_held(program, in_its_words(program, case), on, known, trace=trace, needs=needs, only=only)
 
 
 def in_its_words(program: Program, case: Case) -> Case:
@@ -76,22 +81,27 @@ def decide_held(
     known: date | None = None,
     *,
     trace: bool = True,
+    needs: bool = False,
     only: Collection[str] | None = None,
 ) -> Decision:
     """As `decide`, of a case that has been held against the policy, or was imagined by its words."""
     seen = Snapshot(case, on, program.version.vocabulary, known, population=program.population)
-    return _decide(program, seen, trace, only)
+    way = TracingEvaluator if trace else Program.with_needs if needs else Program.without_trace
+    return _decide(program, seen, way, only)
 
 
-def _decide(program: Program, snapshot: Snapshot, trace: bool, only: Collection[str] | None) -> Decision:
+_Way = Callable[[Program, Snapshot], "TracingEvaluator | CompiledEvaluator"]  # how it is worked out
+
+
+def _decide(program: Program, snapshot: Snapshot, way: _Way, only: Collection[str] | None) -> Decision:
     version = program.version
-    evaluation = TracingEvaluator(program, snapshot) if trace else program.without_trace(snapshot)
+    evaluation = way(program, snapshot)
     kept, doubtful = keeping(version.transitions.values(), evaluation) if version.transitions else (None, [])
 
     def under(transition: Transition) -> Decision:
         earlier, chosen = program.earlier[transition.keep], program.transitions_look_at
         until = sure_elsewhere(snapshot, program, chosen.others)
-        found = _decide(earlier, snapshot.under(earlier.version.vocabulary, chosen.kinds, until), trace, only)
+        found = _decide(earlier, snapshot.under(earlier.version.vocabulary, chosen.kinds, until), way, only)
         elsewhere = asked_elsewhere(snapshot, program, chosen.others)
         return replace(found, elsewhere=(*found.elsewhere, *elsewhere)) if elsewhere else found
 
@@ -105,6 +115,8 @@ def _decide(program: Program, snapshot: Snapshot, trace: bool, only: Collection[
         values = evaluation.values
         ranks = points, order, met
         found = Decision(version, snapshot.case, snapshot.on, values, owed, held, *ranks, steps, snapshot.known)
+        if evaluation.traced and met:
+            found = replace(found, rests_on=rests_on(version, met, evaluation))
         if only is None and program.asks_others:
             found = replace(found, elsewhere=asked_elsewhere(snapshot, program, program.asks_others))
         if snapshot.population is not None:

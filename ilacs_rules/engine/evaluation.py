@@ -10,7 +10,7 @@ from ilacs_rules.engine.program import Program
 from ilacs_rules.engine.selection import Selection
 from ilacs_rules.engine.snapshot import Snapshot
 from ilacs_rules.model.case import Event, Value
-from ilacs_rules.model.decision import Need
+from ilacs_rules.model.decision import Need, Step
 from ilacs_rules.model.tree import History, Node
 
 
@@ -44,6 +44,9 @@ class Evaluation(Protocol):
 
     def needs(self, node: Node, this: Event | None = None) -> tuple[Need, ...]:
         """What would settle a node that is unknown; nothing on the fast path."""
+
+    def step(self, node: Node) -> Step | None:
+        """How a node of the version came to its value; None on the fast path."""
 
     def select(self, history: History, this: Event | None = None) -> Selection:
         """The events of a history of the version, filtered."""

@@ -117,19 +117,21 @@ def plan(
     on: date,
     known: date | None = None,
     *,
-    trace: bool = True,
+    trace: bool = False,
+    needs: bool = True,
     watched: Callable[[Sequence[Case]], Iterable[Case]] = iter,
 ) -> Plan:
     """The plan of all cases on a day: by urgency, then the policy's priorities, then the day that counts, then name.
 
     A case that cannot be decided is told in `failed`; the others are planned all the same. Those that are decided go
-    through `watched`, one by one, for whoever wants to show how far it is.
+    through `watched`, one by one, for whoever wants to show how far it is. A `trace` is only kept where it is asked for;
+    without `needs` it is quicker still, and nothing is told of what is missing.
     """
     decisions: list[Decision] = []
     single, failed = distinct(cases)
     for case in watched(single):
         try:
-            decisions.append(decide(program, case, on, known, trace=trace))
+            decisions.append(decide(program, case, on, known, trace=trace, needs=needs))
         except DecisionError as error:
             failed.append((case, error.diagnostics))
     rows = [PlanRow(d, o) for d in decisions for o in d.obligations if o.status in URGENCY or is_told_first(o)]

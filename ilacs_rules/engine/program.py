@@ -25,6 +25,7 @@ from ilacs_rules.model.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from ilacs_rules.engine.codegen.compile import Compiled, CompiledEvaluator
+    from ilacs_rules.engine.needing import NeedingEvaluator
     from ilacs_rules.engine.population import Population
     from ilacs_rules.engine.snapshot import Snapshot
     from ilacs_rules.engine.tables import TableMatcher
@@ -199,6 +200,12 @@ class Program:
         from ilacs_rules.engine.codegen.compile import CompiledEvaluator
 
         return CompiledEvaluator(self, snapshot)
+
+    def with_needs(self, snapshot: Snapshot) -> NeedingEvaluator:
+        """The same, where what would settle what is unknown is told too."""
+        from ilacs_rules.engine.needing import NeedingEvaluator
+
+        return NeedingEvaluator(self, snapshot)
 
 
 def _parts(requirement: Requirement) -> Iterator[tuple[str, Node]]:

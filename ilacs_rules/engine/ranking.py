@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 
@@ -64,11 +64,20 @@ def _met(decision: Decision) -> tuple[str, ...]:
 
 
 def put_forward_for(decision: Decision, put_forward: Collection[str]) -> tuple[Event, ...]:
-    """The events on which some priorities (as the policy names them) rest, each once; none without a trace."""
-    steps = {} if decision.trace is None else decision.trace.priorities
+    """The events on which some priorities (as the policy names them) rest, each once; none where no needs are told."""
     priorities = decision.version.priorities
-    found = [steps[name] for name in decision.priorities if name in steps and priorities[name].words in put_forward]
-    return tuple({id(event): event for step in found for event in _events(step)}.values())
+    found = [decision.rests_on.get(name, ()) for name in decision.priorities if priorities[name].words in put_forward]
+    return tuple({id(event): event for events in found for event in events}.values())
+
+
+def rests_on(version: Version, met: Iterable[str], evaluation: Evaluation) -> dict[str, tuple[Event, ...]]:
+    """The events on which each of the priorities (folded) rests that surely hold and bring a case forward."""
+    found: dict[str, tuple[Event, ...]] = {}
+    for priority in (version.priorities[name] for name in met):
+        step = evaluation.step(priority.when) if priority.when is not None and puts_forward(priority) else None
+        if step is not None:
+            found[priority.name] = tuple(_events(step))
+    return found
 
 
 def _events(step: Step) -> Iterator[Event]:

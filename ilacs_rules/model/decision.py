@@ -217,6 +217,9 @@ class Decision:
     kept: Transition | None = None  #: why an earlier version than the one in force decides
     population: int | None = None  #: how many cases there are in all; None where nobody said, or nothing hangs on it
     ended: Day | None = None  #: the last day of a subject that had ended before the day: nothing is asked of it
+    rests_on: Mapping[str, tuple[Event, ...]] = field(
+        default_factory=dict, compare=False, repr=False
+    )  #: of the priorities that hold and bring a case forward: the events behind each; where needs are told
     elsewhere: tuple[AskedElsewhere, ...] = field(default=(), repr=False)  #: the other cases that something is asked of
 
     def obligation(self, requirement: str) -> Obligation:

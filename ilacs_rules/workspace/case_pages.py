@@ -85,7 +85,7 @@ def _part(block: Block) -> SummaryPart | None:
 
 def page_of(question: Question) -> OnePage:
     """The page of the one case that a question is about."""
-    plan = plan_cases(question.program, question.cases, question.on, question.known)
+    plan = plan_cases(question.program, question.cases, question.on, question.known, trace=True)
     return OnePage(question, plan, case_page(plan, _ahead(question, plan)) if plan.decisions else None)
 
 

@@ -27,7 +27,7 @@ def plan_known_then(
 
     On that the order of the plan hangs, and it takes the trace of a decision, which takes longer than all the rest.
     """
-    quick = plan(program, cases, on, on, trace=False, watched=watched)
+    quick = plan(program, cases, on, on, needs=False, watched=watched)
     untold = {
         row.case.name: row.case
         for row in quick.rows

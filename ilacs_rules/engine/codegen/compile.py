@@ -25,7 +25,7 @@ from ilacs_rules.language.walk import TreePart, walk
 from ilacs_rules.model import tree
 from ilacs_rules.model.absent import NOTHING, UNKNOWN
 from ilacs_rules.model.case import Event, Value
-from ilacs_rules.model.decision import Need
+from ilacs_rules.model.decision import Need, Step
 from ilacs_rules.model.due_shapes import Reach, Single
 from ilacs_rules.model.reached import outermost
 from ilacs_rules.model.version import DecisionTable, Version
@@ -89,6 +89,10 @@ class CompiledEvaluator:
     def needs(self, node: tree.Node, this: Event | None = None) -> tuple[Need, ...]:
         """Nothing: nobody asks on the fast path."""
         return ()
+
+    def step(self, node: tree.Node) -> Step | None:
+        """Nothing: nobody asks on the fast path."""
+        return None
 
     def select(self, history: tree.History, this: Event | None = None) -> Selection:
         """The events of a history of the version, filtered."""

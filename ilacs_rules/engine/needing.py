@@ -1,0 +1,50 @@
+"""A case evaluated by the generated code, where it is told as well what would settle what is not known.
+
+The tree is walked only for what is unknown, and nothing of the walk is kept: for whole populations, of which nobody
+reads how each answer came about.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+
+from ilacs_rules.engine.codegen.compile import CompiledEvaluator
+from ilacs_rules.engine.traced import TracingEvaluator
+from ilacs_rules.model.case import Event
+from ilacs_rules.model.decision import Need, Step
+from ilacs_rules.model.tree import History, Node
+
+
+class NeedingEvaluator(CompiledEvaluator):
+    """One case on one day, by the generated code but for the needs. It is an `Evaluation` for obligations to ask."""
+
+    traced = True
+
+    @cached_property
+    def _walked(self) -> TracingEvaluator:
+        return TracingEvaluator(self.program, self.snapshot)
+
+    @cached_property
+    def _under(self) -> dict[date, NeedingEvaluator]:
+        return {}
+
+    def under(self, start: date) -> NeedingEvaluator:
+        """The same case on the same day under the earlier version that came into force on a day."""
+        found = self._under.get(start)
+        if found is None:
+            program = self.program.earlier[start]
+            found = self._under[start] = NeedingEvaluator(program, self.snapshot.under(program.version.vocabulary))
+        return found
+
+    def needs(self, node: Node, this: Event | None = None) -> tuple[Need, ...]:
+        """What would settle a node that is unknown."""
+        return self._walked.needs(node, this)
+
+    def select_needs(self, history: History, event: Event | None) -> tuple[Need, ...]:
+        """What is not known of the filters of a history for an event, or where there is none, whatever the event."""
+        return self._walked.select_needs(history, event)
+
+    def step(self, node: Node) -> Step:
+        """What is done at a node of the version."""
+        return self._walked.step(node)

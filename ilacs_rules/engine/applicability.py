@@ -8,7 +8,7 @@ from datetime import date
 
 from ilacs_rules.engine.evaluation import Evaluation
 from ilacs_rules.engine.logic import all_of, any_of, opposite, truth
-from ilacs_rules.engine.selection import Gap, Selection
+from ilacs_rules.engine.selection import NONE_OF_THEM, Gap, Selection
 from ilacs_rules.engine.unknowns import ended_in_words, ended_needs, selection_needs
 from ilacs_rules.language.dates import ONE_DAY
 from ilacs_rules.language.nouns import is_plural
@@ -119,33 +119,26 @@ class Applicability:
         return self._terms[name]
 
     def _through_versions(self, name: str) -> list[Terms]:
-        found: list[Terms] = []
-        version, last = self.version, None
-        while True:
-            requirement, before = version.requirements[name], version.before
-            oldest = before is None or name not in before.requirements
-            each = requirement.for_each
-            if each is not None:
-                first = date.min if oldest and _says_since(each) else version.start
-                found.append(self._under(version, requirement, each, (first, last)))
-            if before is None or oldest:
-                return found[::-1]
-            version, last = before, version.start - ONE_DAY
+        asked = self.version.once(("in versions", name), lambda: tuple(_in_versions(self.version, name))[::-1])
+        found = (self._under(*each) for each in asked)
+        return [terms for terms in found if terms is not None]
 
     def _under(
         self, version: Version, requirement: Requirement, each: ForEach, within: tuple[date, date | None]
-    ) -> Terms:
+    ) -> Terms | None:
         """What a version has to say of the events that ended within some days.
 
-        An earlier one is only asked if something ended then that it may be about.
+        An earlier one is only asked if something ended then that it may be about; None if nothing can have.
         """
         if version is self.version:
             return Terms(self, requirement, self.evaluation.select(each.history).done_in(*within))
         kinds, snapshot = each.history.kinds, self.evaluation.snapshot
-        told = tuple(event for event in snapshot.case.events if event.kind in kinds and event.end is not None)
-        ended = Selection(told).done_in(*within)
+        told = tuple([event for event in snapshot.case.events if event.kind in kinds and event.end is not None])
+        ended = Selection(told).done_in(*within) if told else NONE_OF_THEM
         if not ended.sure and not ended.maybe:
-            return Terms(self, requirement, Selection((), (), snapshot.gaps(kinds)).done_in(*within))
+            gaps = snapshot.gaps(kinds)
+            missing = Selection(gaps=gaps).done_in(*within) if gaps else NONE_OF_THEM
+            return Terms(self, requirement, missing) if missing.gaps else None
         judging = self._earlier.get(version.start)
         if judging is None:
             judging = Applicability(version, self.evaluation.under(version.start), self.unexcepted)
@@ -256,6 +249,22 @@ class Applicability:
     def _label(self, kind: str) -> str:
         declared = self.evaluation.snapshot.kinds.get(kind)
         return declared.label if declared is not None else kind
+
+
+def _in_versions(
+    version: Version, name: str
+) -> Iterator[tuple[Version, Requirement, ForEach, tuple[date, date | None]]]:
+    """A `for each` requirement as each version has it, the newest first, with the days on which its events ended."""
+    last = None
+    while True:
+        requirement, before = version.requirements[name], version.before
+        oldest = before is None or name not in before.requirements
+        each = requirement.for_each
+        if each is not None:
+            yield version, requirement, each, (date.min if oldest and _says_since(each) else version.start, last)
+        if before is None or oldest:
+            return
+        version, last = before, version.start - ONE_DAY
 
 
 def _says_since(each: ForEach) -> bool:

@@ -14,7 +14,7 @@ from datetime import date
 from statistics import median_low
 
 from ilacs_rules.engine.perhaps_done import may_have_counted
-from ilacs_rules.engine.plan_rows import URGENCY, PlanRow, is_due, may_be_open, urgency
+from ilacs_rules.engine.plan_rows import URGENCY, PlanRow, is_due, may_be_open, place_in_file, urgency
 from ilacs_rules.engine.ranking import forward_key, put_forward, put_forward_for, sort_key
 from ilacs_rules.engine.snapshot import Snapshot
 from ilacs_rules.language.dates import add_days
@@ -186,7 +186,7 @@ def _place_in_case(row: PlanRow, not_kept: frozenset[str]) -> tuple[object, ...]
     dated = urgent < _WITHOUT_A_DAY
     group = (2 if others and urgent == _TO_COME else 0) if dated else (3 if others else 1)
     unkept = _hangs_on_records_alone(row, not_kept)
-    return group, unkept, urgent, _day(row) or date.max, tuple(version.requirements).index(obligation.requirement)
+    return group, unkept, urgent, _day(row) or date.max, place_in_file(version, obligation)
 
 
 def _urgency(row: PlanRow, not_kept: frozenset[str]) -> tuple[int, bool]:

@@ -101,7 +101,7 @@ def _between(first: date, last: date) -> Day:
 
 def _told(case: Case, fact: FactKind) -> Day | None:
     given = case.facts.get(fact.name)
-    if isinstance(given, Partial):
+    if isinstance(given, Partial) or given.__class__ is date:
         return given
     read = Reader.of(fact).read(given)
     if read is NOTHING:

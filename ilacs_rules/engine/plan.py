@@ -12,7 +12,7 @@ from ilacs_rules.engine.case_lines import CaseLine, Missing, case_lines, missing
 from ilacs_rules.engine.decide import Undecided, decide
 from ilacs_rules.engine.errors import DecisionError
 from ilacs_rules.engine.findings import broken_guarantees, of_cases_made, record_ended_long_before, undecided
-from ilacs_rules.engine.plan_rows import URGENCY, PlanRow, is_told_first, row_key
+from ilacs_rules.engine.plan_rows import URGENCY, PlanRow, in_order, is_told_first
 from ilacs_rules.engine.program import Program
 from ilacs_rules.engine.workload import WorkTotal, has_phases, summed, work_of_plan
 from ilacs_rules.model.as_data import asked_as_data, record_as_data
@@ -135,8 +135,7 @@ def plan(
         except DecisionError as error:
             failed.append((case, error.diagnostics))
     rows = [PlanRow(d, o) for d in decisions for o in d.obligations if o.status in URGENCY or is_told_first(o)]
-    rows.sort(key=row_key)
-    return Plan(on, tuple(rows), tuple(decisions), tuple(failed), program.version, known)
+    return Plan(on, tuple(in_order(rows)), tuple(decisions), tuple(failed), program.version, known)
 
 
 def distinct(cases: Iterable[Case]) -> tuple[list[Case], list[Undecided]]:

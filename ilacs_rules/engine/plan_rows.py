@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from ilacs_rules.engine.ranking import sort_key
@@ -10,6 +11,7 @@ from ilacs_rules.model.case import Case
 from ilacs_rules.model.decision import Decision, Flag, Obligation, Status
 from ilacs_rules.model.due_shapes import Complete, Single
 from ilacs_rules.model.partial import Day, first_of
+from ilacs_rules.model.version import Version
 from ilacs_rules.text.frozen import frozen
 
 # What was not kept goes above what is open, whatever has been done since.
@@ -31,6 +33,9 @@ URGENCY = (
     Status.LAPSED,
 )
 
+
+_PLACES = {status: place for place, status in enumerate(URGENCY)}
+_OPEN = _PLACES[Status.OPEN]
 
 LATE = URGENCY[:4]  # certainly, or unless it was done since the record ends
 
@@ -75,14 +80,14 @@ def counted_as(obligation: Obligation) -> str:
 
 def urgency(obligation: Obligation) -> tuple[int, bool]:
     """The place of its status; what is told first comes before all that is open, and after what is late."""
-    place = URGENCY.index(obligation.status) if obligation.status in URGENCY else len(URGENCY)
+    place = _PLACES.get(obligation.status, len(URGENCY))
     before = is_told_first(obligation)
-    return (min(place, URGENCY.index(Status.OPEN)) if before else place), not before
+    return (min(place, _OPEN) if before else place), not before
 
 
 def is_due(decision: Decision, obligation: Obligation) -> bool:
     """Whether it is open on the day, or late, or may be for all that is known; what is told first counts as open."""
-    return urgency(obligation)[0] <= URGENCY.index(Status.OPEN) or may_be_open(decision, obligation)
+    return urgency(obligation)[0] <= _OPEN or may_be_open(decision, obligation)
 
 
 def may_be_open(decision: Decision, obligation: Obligation) -> bool:
@@ -99,13 +104,23 @@ def may_be_open(decision: Decision, obligation: Obligation) -> bool:
     return not (isinstance(shape, Single) and isinstance(shape.anchor, Complete))
 
 
-def row_key(row: PlanRow) -> tuple[object, ...]:
-    """What rows are sorted by: urgency, the policy's priorities, the day that counts, the name of the case."""
-    decision = row.decision
-    return (
-        urgency(row.obligation),
-        sort_key(decision, is_due(decision, row.obligation)),
-        date.max if row.due is None else first_of(row.due),
-        row.case.name,
-        tuple(decision.version.requirements).index(row.obligation.requirement),
-    )
+def in_order(rows: Iterable[PlanRow]) -> list[PlanRow]:
+    """The rows by urgency, the policy's priorities, the day that counts, the name of the case, and the file."""
+    ranks: dict[tuple[int, bool], tuple[object, ...]] = {}  # by the id of a decision, and whether a row of it is due
+
+    def key(row: PlanRow) -> tuple[object, ...]:
+        decision, obligation = row.decision, row.obligation
+        due = is_due(decision, obligation)
+        rank = ranks.get((id(decision), due))
+        if rank is None:
+            rank = ranks[id(decision), due] = sort_key(decision, due)
+        day = date.max if row.due is None else first_of(row.due)
+        return urgency(obligation), rank, day, row.case.name, place_in_file(decision.version, obligation)
+
+    return sorted(rows, key=key)
+
+
+def place_in_file(version: Version, obligation: Obligation) -> int:
+    """The place of its requirement among those of the version that decides."""
+    places = version.once("places", lambda: {name: place for place, name in enumerate(version.requirements)})
+    return places[obligation.requirement]

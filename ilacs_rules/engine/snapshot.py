@@ -38,7 +38,9 @@ class Snapshot:
     __slots__ = (
         "_done",
         "_existence",
+        "_gaps",
         "_histories",
+        "_sure_until",
         "case",
         "chosen_by",
         "chosen_until",
@@ -74,6 +76,8 @@ class Snapshot:
         self._done: dict[CountsFrom, tuple[list[Event], list[Event]]] = {}  # those surely done, and those perhaps
         self._histories: dict[tuple[frozenset[str], CountsFrom], Selection] = {}
         self._existence: Existence | None = None
+        self._gaps: dict[frozenset[str], tuple[Gap, ...]] = {}
+        self._sure_until: dict[str, date] = {}
 
     @classmethod
     def of(cls, decision: Decision) -> Snapshot:
@@ -194,19 +198,24 @@ class Snapshot:
 
     def gaps(self, kinds: frozenset[str]) -> tuple[Gap, ...]:
         """Where the record of some kinds is not complete: for each its own entry, or that of a kind it is one of."""
+        found = self._gaps.get(kinds)
+        if found is None:
+            found = self._gaps[kinds] = (*self._gaps_since(kinds), *self._gaps_at_end(kinds))
+        return found
+
+    def _gaps_since(self, kinds: frozenset[str]) -> tuple[Gap, ...]:
         entries = self.case.complete_from
-        at_end = self._gaps_at_end(kinds) if self.gap_at_end else ()
         if not entries:
-            return at_end
+            return ()
         found: dict[str, Gap] = {}
         for kind in kinds:
             named = complete_entry(kind, entries, self.kinds)
             if named is not None and not self._covers_all(entries[named]):
                 found[named] = Gap(named, entries[named])
-        return (*(found[name] for name in sorted(found)), *at_end)
+        return tuple(found[name] for name in sorted(found))
 
     def _gaps_at_end(self, kinds: frozenset[str]) -> tuple[Gap, ...]:
-        if goes_to_the_day(self.case, self.known):
+        if not self.gap_at_end or goes_to_the_day(self.case, self.known):
             return ()
         sure = {kind: record_end(self.case, kind, self.kinds, self.on, self.known).sure for kind in sorted(kinds)}
         return tuple(Gap(kind, None, after=day) for kind, day in sure.items() if day < self.on)
@@ -218,8 +227,12 @@ class Snapshot:
 
     def sure_until(self, kinds: frozenset[str]) -> date:
         """The last day up to which all is surely recorded of some kinds, and of what chose the version."""
-        sure = sure_until(self.case, kinds | self.chosen_by, self.kinds, self.on, self.known)
-        return min(sure, self.chosen_until)
+        sure = self.chosen_until
+        for kind in (*kinds, *self.chosen_by):
+            if kind not in self._sure_until:
+                self._sure_until[kind] = sure_until(self.case, (kind,), self.kinds, self.on, self.known)
+            sure = min(sure, self._sure_until[kind])
+        return min(sure, self.on)
 
     def event_day(self, event: Event, which: EventDay) -> date | Absent:
         """A day of an event as known on the day: unknown while it lies ahead, or only its month or year is known."""

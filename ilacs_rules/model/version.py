@@ -6,11 +6,11 @@ shared between threads.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Hashable
 from dataclasses import field
 from datetime import date
 from functools import cached_property, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from ilacs_rules.language.fixed_words import Among, Bound, CountsFrom, HitPolicy, MonthEnd, PauseEffect, Picks, Strength
 from ilacs_rules.language.types import Basic, Type
@@ -28,6 +28,8 @@ from ilacs_rules.text.source import Span
 
 if TYPE_CHECKING:  # nobody who decides reads the text
     from ilacs_rules.policy.model import VersionText
+
+T = TypeVar("T")
 
 
 @frozen
@@ -271,6 +273,13 @@ class Version:
     transitions: dict[str, Transition] = field(default_factory=dict)
     order: tuple[str, ...] = field(default=(), compare=False, repr=False)  # of the definitions, as in the file
     before: Version | None = field(default=None, compare=False, repr=False)
+    _found: dict[Hashable, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
+
+    def once(self, asked: Hashable, find: Callable[[], T]) -> T:
+        """What follows from the version alone, worked out the first time it is asked: every decision asks the same."""
+        if asked not in self._found:
+            self._found[asked] = find()
+        return cast("T", self._found[asked])
 
     @property
     def text(self) -> VersionText:
@@ -305,11 +314,13 @@ class Version:
 
     def paused_since(self, pause: str) -> date:
         """The first day of the versions that tell of a pause (its folded name): of the unbroken run of them."""
-        return self._first_with(lambda version: pause in version.pauses)
+        return self.once(("paused", pause), lambda: self._first_with(lambda version: pause in version.pauses))
 
     def since(self, requirement: str) -> date:
         """The first day of a requirement (its folded name): of the unbroken run of versions that have it."""
-        return self._first_with(lambda version: requirement in version.requirements)
+        return self.once(
+            ("since", requirement), lambda: self._first_with(lambda each: requirement in each.requirements)
+        )
 
     def asks_since(self, kinds: Container[str]) -> date | None:
         """Since when any of some kinds of event (folded) is asked for without a break; None if none of them is."""

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, note, reject, settings
 from hypothesis import strategies as st
 
-from ilacs_rules import Case, Code, Decision, DecisionError, Policy, Value, evaluator
+from ilacs_rules import Case, Code, Decision, DecisionError, Policy, Value, evaluator, plan
 from tests.conftest import tried
 from tests.policies import by_hand, decided, read_and_checked
 from tests.strategies.cases import cases, facts
@@ -35,6 +35,8 @@ def assert_equal(policy: Policy, case: Case, on: date) -> None:
     traced, fast = answer(policy, case, on, trace=True), answer(policy, case, on, trace=False)
     assert fast == traced
     if isinstance(traced, Decision) and isinstance(fast, Decision):
+        (line,) = plan(policy, [case], on).decisions  # where the needs are told, without the steps that led to them
+        assert replace(line, trace=None) == replace(decided(policy, case, on), trace=None)
         assert [type(v) for v in fast.values.values()] == [type(v) for v in traced.values.values()]
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from statistics import median_low
 
 from ilacs_rules.engine.plan import Plan, plan
-from ilacs_rules.engine.plan_rows import PlanRow, row_key
+from ilacs_rules.engine.plan_rows import PlanRow, in_order
 from ilacs_rules.engine.program import Program
 from ilacs_rules.language.dates import add_days
 from ilacs_rules.model.case import Case, Event
@@ -38,7 +38,7 @@ def plan_known_then(
     rows = [row for row in quick.rows if row.case.name not in again]
     return replace(
         quick,
-        rows=tuple(sorted([*rows, *traced.rows], key=row_key)),
+        rows=tuple(in_order([*rows, *traced.rows])),
         decisions=tuple(again.get(each.case.name, each) for each in quick.decisions),
     )
 

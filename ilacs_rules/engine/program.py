@@ -6,7 +6,7 @@ same part.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -19,7 +19,7 @@ from ilacs_rules.language.calendars import find_calendar
 from ilacs_rules.language.functions import Context
 from ilacs_rules.language.walk import TreePart, placed_children, walk
 from ilacs_rules.model.reached import defined_by, names_something, parts_of, reached
-from ilacs_rules.model.tree import Cases, Lot, Node, OfCase
+from ilacs_rules.model.tree import Cases, Lot, Node, OfCase, Today
 from ilacs_rules.model.version import DecisionTable, Definition, Requirement, Version
 from ilacs_rules.model.vocabulary import Vocabulary
 
@@ -114,6 +114,17 @@ class Program:
     def _only(self) -> dict[str | Node, Program]:
         return {}
 
+    @cached_property
+    def from_today(self) -> Program:
+        """The definitions that hang on today, with what they are made from, and nothing else, as a program."""
+        version = self.version
+        found = {name for name, each in version.definitions.items() if hangs_on_today([each])}
+        turning = (self.made_from(name) for name in version.definitions if not found.isdisjoint(self.made_from(name)))
+        wanted = {name for names in turning for name in names}
+        definitions = {name: each for name, each in version.definitions.items() if name in wanted}
+        nothing_else = replace(version, definitions=definitions, requirements={}, guarantees={}, priorities={})
+        return Program(replace(nothing_else, transitions={}), None, self.words, self.population)
+
     def made_from(self, name: str) -> tuple[str, ...]:
         """The definitions that a definition (folded) is made from, at any remove, in their order; itself the last."""
         if name not in self._made_from:
@@ -206,6 +217,11 @@ class Program:
         from ilacs_rules.engine.needing import NeedingEvaluator
 
         return NeedingEvaluator(self, snapshot)
+
+
+def hangs_on_today(parts: Iterable[TreePart]) -> bool:
+    """Whether something in them is reckoned from today, or drawn by lot."""
+    return any(isinstance(part, Today | Lot) for part in walk(*parts))
 
 
 def _parts(requirement: Requirement) -> Iterator[tuple[str, Node]]:

@@ -14,11 +14,10 @@ from ilacs_rules.engine.forecasting.sharing import Sharing, ranks
 from ilacs_rules.engine.forecasting.simulation import Simulation
 from ilacs_rules.engine.forecasting.work import Booked
 from ilacs_rules.engine.policies import Policy
+from ilacs_rules.engine.program import hangs_on_today
 from ilacs_rules.engine.records_behind import asked_elsewhere
 from ilacs_rules.engine.snapshot import Snapshot
 from ilacs_rules.language.dates import ONE_DAY, add_months
-from ilacs_rules.language.walk import TreePart, walk
-from ilacs_rules.model import tree
 from ilacs_rules.model.case import Case, Event
 from ilacs_rules.model.partial import Day
 from ilacs_rules.model.record_end import AskedElsewhere, RecordEnd, record_ends
@@ -159,11 +158,7 @@ def _reckoned_from_today(policy: Policy) -> dict[date, bool]:
     found = {}
     for version in (program.version for program in policy.versions):
         beside = (version.requirements, version.priorities, version.transitions)
-        directly = _holds_today(part for parts in beside for part in parts.values())
-        if directly or _holds_today(version.definitions.values()):
+        directly = hangs_on_today(part for parts in beside for part in parts.values())
+        if directly or hangs_on_today(version.definitions.values()):
             found[version.start] = directly
     return found
-
-
-def _holds_today(parts: Iterable[TreePart]) -> bool:
-    return any(isinstance(part, tree.Today | tree.Lot) for part in walk(*parts))

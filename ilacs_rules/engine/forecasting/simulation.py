@@ -8,7 +8,6 @@ from datetime import date
 from functools import partial
 
 from ilacs_rules.engine.as_known import AsKnown, as_known
-from ilacs_rules.engine.codegen.compile import CompiledEvaluator
 from ilacs_rules.engine.decide import decide_held
 from ilacs_rules.engine.errors import DecisionError
 from ilacs_rules.engine.existence import Existence
@@ -249,10 +248,11 @@ class Simulation:
         if directly is None:
             return None
         program = next(each for each in self._policy.versions if each.version.start == decision.version.start)
+        turning = program.from_today
         month = next_period_start(day, 1, 1, 1)
         while month is not None and month <= before:
             seen = Snapshot(self._case, month, program.version.vocabulary, population=program.population)
-            if directly or CompiledEvaluator(program, seen).values != decision.values:
+            if directly or not decision.values.items() >= turning.without_trace(seen).values.items():
                 return month
             month = next_period_start(month, 1, 1, 1)
         return None

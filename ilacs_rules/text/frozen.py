@@ -62,6 +62,8 @@ def _made(kind: type[T], kw_only: bool) -> type[T]:
         written["__hash__"] = _hash_of(values)
     for name in ("__dict__", "__weakref__"):
         written.pop(name, None)
+    if parts and all(part.init and not part.kw_only for part in parts.values()):
+        written.setdefault("__reduce__", _reduction_of(attrgetter(*parts), len(parts)))
     namespace = {
         "__slots__": tuple(name for name in own if name not in inherited),
         "__match_args__": tuple(name for name, part in parts.items() if part.init and not part.kw_only),
@@ -146,6 +148,13 @@ def _equality_of(values: Callable[[Any], object]) -> Callable[[object, object], 
 
 def _hash_of(values: Callable[[Any], object]) -> Callable[[object], int]:
     return lambda self: hash(values(self))
+
+
+def _reduction_of(values: Callable[[Any], Any], count: int) -> Callable[[Any], tuple[type, tuple[object, ...]]]:
+    def __reduce__(self: Any) -> tuple[type, tuple[object, ...]]:  # noqa: N807 - it becomes that method
+        return self.__class__, values(self) if count > 1 else (values(self),)
+
+    return __reduce__
 
 
 def _nothing(thing: object) -> tuple[()]:

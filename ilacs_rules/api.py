@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
-from ilacs_rules.api_arguments import need_cases, need_days, need_path, need_policy, with_population
+from ilacs_rules.api_arguments import need_cases, need_days, need_jobs, need_path, need_policy, with_population
 from ilacs_rules.cases.files import CasesRead
 from ilacs_rules.cases.files import read_all_cases as read_all_case_files
 from ilacs_rules.cases.files import read_cases as read_case_files
@@ -109,17 +109,23 @@ def plan(
     *,
     known: date | None = None,
     population: Iterable[Case] | None = None,
+    jobs: int | None = 1,
 ) -> Plan:
     """What all cases are due on a day, the most urgent first; `known` and `population` as in `decide`.
+
+    So many `jobs` are done at once, each by a process; None is one for each core, where there are so many cases that it
+    is quicker. The plan is the same. Its decisions tell what is missing, and have no trace. Raises DecisionError (E902)
+    where a process ended before it had answered.
 
     A case that cannot be decided is in `failed`, with the reason; so are cases whose names may be one. Raises
     NotInForce if no version is in force, and ArgumentError for what is no policy or day, or holds anything but cases.
     """
     need_policy("plan", policy)
+    need_jobs("plan", jobs)
     need_days("plan", on, known)
     listed = need_cases("plan", cases)
     policy = with_population("plan", policy, population)
-    return plan_cases(policy.in_force(on, known), listed, on, known)
+    return plan_cases(policy.in_force(on, known), listed, on, known, jobs=jobs)
 
 
 def explain(what: Decision | Policy, on: date | None = None, *, width: int = 80) -> str:

@@ -29,6 +29,12 @@ def need_days(function: str, on: object, known: object) -> None:
     need_day(function, "known", known, none=True)
 
 
+def need_jobs(function: str, jobs: object) -> None:
+    """Raises ArgumentError unless it is a number of processes, or None."""
+    if jobs is not None and (isinstance(jobs, bool) or not isinstance(jobs, int) or jobs < 1):
+        raise refused(function, "jobs", jobs, "a number of processes, 1 or more, or None for one for each core")
+
+
 def need_cases(function: str, cases: object, name: str = "cases") -> list[Case]:
     """The cases as a list. Raises ArgumentError for what holds anything but cases."""
     if not isinstance(cases, Iterable) or isinstance(cases, str | bytes | Mapping):

@@ -9,7 +9,15 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from ilacs_rules.api_arguments import need_cases, need_days, need_path, need_policy, need_texts, with_population
+from ilacs_rules.api_arguments import (
+    need_cases,
+    need_days,
+    need_jobs,
+    need_path,
+    need_policy,
+    need_texts,
+    with_population,
+)
 from ilacs_rules.api_names import need_all_named, need_known, need_length, need_named
 from ilacs_rules.documents.policy_document.content import PolicyDocument
 from ilacs_rules.documents.policy_document.document import YEARS_AHEAD
@@ -67,23 +75,25 @@ def forecast(
     work: str | Path | None = None,
     place_undated: Iterable[str] = (),
     population: Iterable[Case] | None = None,
+    jobs: int | None = 1,
 ) -> ForecastReport:
     """What is expected of cases after a day, up to and with `until` (50 years at most), if things go on as assumed.
 
     `day` is that within its window on which something is taken to be done: "target", "opening" or "close". `outcomes`
     are what is taken to be recorded, each "VALUE" wherever it can be, "FIELD=VALUE" of one field, or "same" (as last),
     which is so for the rest. An event is published on its last day, or so long after. `by` names a fact, and `team` a
-    definition that is a size of a team, to count the events by; `known` and `population` are as in `decide`. `work` is
-    the file of a calendar of work, which binds what the publisher of the policy does itself; without one anything may
-    start on any day, and there is no limit to how much is done at a time. What surely applies and has no day that can
-    be told is left without one, unless `place_undated` says how long it is taken to wait: "LENGTH", or "KIND=LENGTH" of
-    one kind of event with all that are one.
+    definition that is a size of a team, to count the events by; `known` and `population` are as in `decide`, and `jobs`
+    as in `plan`. `work` is the file of a calendar of work, which binds what the publisher of the policy does itself;
+    without one anything may start on any day, and there is no limit to how much is done at a time. What surely applies
+    and has no day that can be told is left without one, unless `place_undated` says how long it is taken to wait:
+    "LENGTH", or "KIND=LENGTH" of one kind of event with all that are one.
 
     A case that cannot be decided is in `failed` of the forecast, with the reason; so are cases whose names may be one.
     Raises NotInForce if no version is in force on a day, PolicyError if `work` cannot be read, and ArgumentError for
     what is none of these, for names the policy does not have, or for `until` if it is not after `on`.
     """
     need_policy("forecast", policy)
+    need_jobs("forecast", jobs)
     need_days("forecast", on, known)
     need_day("forecast", "until", until)
     listed = need_cases("forecast", cases)
@@ -110,7 +120,7 @@ def forecast(
     )
     assumed = Assumptions(WindowDay(day), outcomes_said, length, known, calendar, undated)
     apart, failed = distinct(listed)
-    found = forecast_cases(policy, apart, on, until, assumed)
+    found = forecast_cases(policy, apart, on, until, assumed, jobs=jobs)
     return ForecastReport(replace(found, failed=(*failed, *found.failed)), fact, size)
 
 
@@ -124,6 +134,7 @@ def audit(
     requirements: Iterable[str] = (),
     timing: bool = False,
     population: Iterable[Case] | None = None,
+    jobs: int | None = 1,
 ) -> AuditReport:
     """The events from `since` to `on`, each held against the version in force when it began, and what is late on `on`.
 
@@ -131,13 +142,14 @@ def audit(
     told with each event and tell groups apart; with `requirements` named all others are left aside. With `timing` the
     report has `waits`: the days it took from the last day of one event to the first of the next, by requirement and by
     the version in force when the wait began, estimated with those that wait still (Kaplan and Meier). `population` is
-    as in `decide`.
+    as in `decide`, and `jobs` as in `plan`.
 
     A case that cannot be decided is in `failed` of the audit, with the reason; so are cases whose names may be one. An
     event that began in a gap between two versions is in `not_judged`. Raises NotInForce if no version is in force on
     `since` or `on`, and ArgumentError for what is no policy, case, name of it or day, or where `since` is after `on`.
     """
     need_policy("audit", policy)
+    need_jobs("audit", jobs)
     need_day("audit", "since", since)
     need_day("audit", "on", on)
     listed = need_cases("audit", cases)
@@ -149,7 +161,7 @@ def audit(
     if not isinstance(timing, bool):
         raise refused("audit", "timing", timing, "True or False")
     apart, failed = distinct(listed)
-    found = audit_cases(policy, apart, since, on, frozenset(wanted))
+    found = audit_cases(policy, apart, since, on, frozenset(wanted), jobs=jobs)
     took = waits(policy, found) if timing else None
     return AuditReport(replace(found, failed=(*failed, *found.failed)), shown, took)
 

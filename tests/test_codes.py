@@ -42,6 +42,7 @@ SHOWN_ELSEWHERE: dict[Code, tuple[str, str]] = {
     Code.CASE_NOT_JOINED: ("cases/bad/facts.csv.expected", _OF_CASES),
     Code.RECORD_ENDED_LONG_BEFORE: ("engine/test_record_end.py", "only a plan finds it"),
     Code.NO_EVENT_IN_TABLE: ("cases/test_record_end.py", _OF_CASES),
+    Code.WORKER_ENDED: ("engine/test_several_at_once.py", "a process has to end for it"),
     Code.WORK_CALENDAR: ("cli/test_forecast_work.py", "only a calendar of work holds it"),
     Code.TOO_FEW_WAITS: ("engine/test_backtest.py", "only a back-test finds it"),
     Code.RECORD_ENDS_BEFORE_IT_BEGINS: ("cases/bad/record-ends.yaml.expected", _OF_CASES),

@@ -27,10 +27,14 @@ _OPTIONS = {
 
 
 @contextmanager
-def asking(*, as_json: bool = False) -> Iterator[Workspace]:
-    """A workspace to ask. Raises Refused where the files cannot be used, and UsageError for an option that cannot."""
+def asking(*, as_json: bool = False, jobs: int | None = 1) -> Iterator[Workspace]:
+    """A workspace to ask; `jobs` as there.
+
+    Raises Refused where the files cannot be used, and UsageError for an option that cannot.
+    """
     try:
-        yield Workspace(progress, cache=not click.get_current_context().find_root().params.get("no_cache"))
+        cache = not click.get_current_context().find_root().params.get("no_cache")
+        yield Workspace(progress, cache=cache, jobs=jobs)
     except PolicyError as error:
         raise Refused(error.diagnostics, as_json) from None
     except NoSuchNameError as error:

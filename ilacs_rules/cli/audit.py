@@ -15,6 +15,7 @@ from ilacs_rules.cli.options import (
     colour_option,
     format_option,
     from_option,
+    jobs_option,
     mapping_option,
     on_option,
     out_option,
@@ -40,6 +41,7 @@ from ilacs_rules.cli.options import (
 )
 @click.option("--timing", is_flag=True, help="Tell also how long it took from one event to the next.")
 @format_option("table", *TABLE_FORMATS, "json")
+@jobs_option()
 @out_option()
 @colour_option()
 @click.pass_context
@@ -54,6 +56,7 @@ def command(
     requirements: tuple[str, ...],
     timing: bool,
     format_: str,
+    jobs: int | None,
     out: Path | None,
     colour: bool,
 ) -> None:
@@ -65,7 +68,7 @@ def command(
     need_file(format_, out)
     if since > on:
         raise click.UsageError("--from is after --on")
-    with asking(as_json=format_ == "json") as workspace:
+    with asking(as_json=format_ == "json", jobs=jobs) as workspace:
         answer = workspace.audit(
             policy, cases, since, on, mapping=mapping, show=show, requirements=requirements, timing=timing
         )

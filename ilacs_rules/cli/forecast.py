@@ -15,6 +15,7 @@ from ilacs_rules.cli.options import (
     cases_argument,
     colour_option,
     format_option,
+    jobs_option,
     known_option,
     mapping_option,
     on_option,
@@ -75,6 +76,7 @@ from ilacs_rules.workspace.forecasts import DAYS, FURTHEST, furthest
 )
 @click.option("--totals", is_flag=True, help="Only how many events of each kind begin in each month.")
 @format_option("table", *TABLE_FORMATS, "ics", "svg", "json")
+@jobs_option()
 @out_option()
 @colour_option()
 @click.pass_context
@@ -96,6 +98,7 @@ def command(
     place_undated: tuple[str, ...],
     totals: bool,
     format_: str,
+    jobs: int | None,
     out: Path | None,
     colour: bool,
 ) -> None:
@@ -108,7 +111,7 @@ def command(
         raise click.UsageError("--until must be after --on")
     if until > furthest(on):
         raise click.UsageError(f"--until may be {FURTHEST} years after --on, and no more: {furthest(on)}")
-    with asking(as_json=format_ == "json") as workspace:
+    with asking(as_json=format_ == "json", jobs=jobs) as workspace:
         question = workspace.ask(policy, cases, on, known=known, mapping=mapping, names=names)
         if format_ == "svg" and len(question.cases) != 1:
             raise click.UsageError("a picture is of one case: name it with --case")

@@ -149,6 +149,16 @@ def mapping_option() -> Callable[[F], F]:
     return click.option("--mapping", metavar="FILE", help="How the columns of a CSV or XLSX file are to be read.")
 
 
+def jobs_option() -> Callable[[F], F]:
+    """`--jobs N`: how many processes work on the cases; without it as many as are quicker."""
+    return click.option(
+        "--jobs",
+        type=click.IntRange(1, 64),
+        metavar="N",
+        help="How many processes at once; by default one for each core, where there are many cases.",
+    )
+
+
 def out_option() -> Callable[[F], F]:
     """`--out FILE`: written whole or not at all."""
     return click.option(

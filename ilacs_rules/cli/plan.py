@@ -14,6 +14,7 @@ from ilacs_rules.cli.options import (
     cases_argument,
     colour_option,
     format_option,
+    jobs_option,
     known_option,
     mapping_option,
     on_option,
@@ -61,6 +62,7 @@ _TELL_MORE = ("table", "json", *OF_SEVERAL)  # formats that hold more than the p
     help="A calendar of work: tell also what it has no room for within a year.",
 )
 @format_option("table", *TABLE_FORMATS, "html", "ics", "json")
+@jobs_option()
 @out_option()
 @colour_option()
 @click.pass_context
@@ -78,6 +80,7 @@ def command(
     observed: str | None,
     work: Path | None,
     format_: str,
+    jobs: int | None,
     out: Path | None,
     colour: bool,
 ) -> None:
@@ -85,7 +88,7 @@ def command(
     need_file(format_, out)
     if work is not None and format_ not in _TELL_MORE:
         raise click.UsageError(f"with --work, --format is one of {', '.join(_TELL_MORE)}")
-    with asking(as_json=format_ == "json") as workspace:
+    with asking(as_json=format_ == "json", jobs=jobs) as workspace:
         question = workspace.ask(policy, cases, on, known=known, mapping=mapping, observed=observed)
         answer = question.plan(statuses=statuses, requirements=requirements, limit=limit, work=work)
         match format_:

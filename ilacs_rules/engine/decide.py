@@ -43,9 +43,10 @@ def decide(
 ) -> Decision:
     """The answer for a case on a day. Without a trace it is quicker, and lacks the needs of what is undetermined.
 
-    With `needs` it has them without a trace, and what the priorities rest on that hold. What was published after the day `known` is left aside. Where a transition keeps an earlier version for the case,
-    that one decides. With `only`, no more is worked out than what is owed of these (folded) requirements: no guarantee,
-    and not what other cases were asked.
+    With `needs` it has them without a trace, and what the priorities rest on that hold. What was published after the
+    day `known` is left aside. Where a transition keeps an earlier version for the case, that one decides. With `only`,
+    no more is worked out than what is owed of these (folded) requirements: no guarantee, and not what other cases were
+    asked.
 
     Raises DecisionError for a case that is not as the words of the policy ask, and where a mistake only shows at run
     time: two rows of a table that match, a day that does not exist under `month end: error`.

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
 from ilacs_rules.cases.named import Told, apart, likeness
 from ilacs_rules.engine.case_lines import CaseLine, Missing, case_lines, missing, missing_as_data
+from ilacs_rules.engine.cores import Watched, each_answered
 from ilacs_rules.engine.decide import Undecided, decide
 from ilacs_rules.engine.errors import DecisionError
 from ilacs_rules.engine.findings import broken_guarantees, of_cases_made, record_ended_long_before, undecided
@@ -24,6 +25,8 @@ from ilacs_rules.model.version import Version
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.machine import with_findings
+
+_PAYS = 1_000  # cases; fewer are decided on one core before others have begun
 
 
 @dataclass(frozen=True)
@@ -111,6 +114,27 @@ class Plan:
         return with_findings(answer, [*beside, *self.findings])
 
 
+@dataclass(frozen=True, slots=True)
+class _Planning:
+    """What is asked of each case: its decision, or why there is none."""
+
+    program: Program
+    on: date
+    known: date | None
+    trace: bool
+    needs: bool
+
+    @property
+    def programs(self) -> tuple[Program, ...]:
+        return self.program, *self.program.earlier.values()
+
+    def __call__(self, case: Case) -> Decision | tuple[Diagnostic, ...]:
+        try:
+            return decide(self.program, case, self.on, self.known, trace=self.trace, needs=self.needs)
+        except DecisionError as error:
+            return error.diagnostics
+
+
 def plan(
     program: Program,
     cases: Iterable[Case],
@@ -119,21 +143,24 @@ def plan(
     *,
     trace: bool = False,
     needs: bool = True,
-    watched: Callable[[Sequence[Case]], Iterable[Case]] = iter,
+    watched: Watched = iter,
+    jobs: int | None = 1,
 ) -> Plan:
     """The plan of all cases on a day: by urgency, then the policy's priorities, then the day that counts, then name.
 
     A case that cannot be decided is told in `failed`; the others are planned all the same. Those that are decided go
-    through `watched`, one by one, for whoever wants to show how far it is. A `trace` is only kept where it is asked for;
-    without `needs` it is quicker still, and nothing is told of what is missing.
+    through `watched`, one by one, for whoever wants to show how far it is. A `trace` is only kept where it is asked
+    for; without `needs` it is quicker still, and nothing is told of what is missing. So many `jobs` are done at once,
+    as `each_answered` says.
     """
     decisions: list[Decision] = []
     single, failed = distinct(cases)
-    for case in watched(single):
-        try:
-            decisions.append(decide(program, case, on, known, trace=trace, needs=needs))
-        except DecisionError as error:
-            failed.append((case, error.diagnostics))
+    answers = each_answered(_Planning(program, on, known, trace, needs), single, jobs, _PAYS, watched)
+    for case, answer in zip(single, answers, strict=True):
+        if isinstance(answer, Decision):
+            decisions.append(answer)
+        else:
+            failed.append((case, answer))
     rows = [PlanRow(d, o) for d in decisions for o in d.obligations if o.status in URGENCY or is_told_first(o)]
     return Plan(on, tuple(in_order(rows)), tuple(decisions), tuple(failed), program.version, known)
 

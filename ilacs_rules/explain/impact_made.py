@@ -45,7 +45,8 @@ def impact_report(
     plans = [plan(policy.in_force(on), each, on) for policy, each in zip(policies, cases, strict=True)]
     old, new = (policy.in_force(on).version for policy in policies)
     found = impacts(plans[0], plans[1])
-    ahead = [forecast(policy, watched(each), since, until) for policy, each in zip(policies, cases, strict=True)]
+    both = zip(policies, cases, strict=True)
+    ahead = [forecast(policy, each, since, until, watched=watched) for policy, each in both]
     if old.start != new.start and old.policy == new.policy:
         called = f"the version of {values.day(old.start)}", f"the version of {values.day(new.start)}"
     differs, held = different is not None, comparison(plans[0], plans[1])

@@ -154,3 +154,4 @@ class Code(StrEnum):
 
     # 9 what a program gives
     ARGUMENT = "E901"
+    WORKER_ENDED = "E902"

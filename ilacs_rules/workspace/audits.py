@@ -10,6 +10,7 @@ from datetime import date
 from ilacs_rules.engine.auditing.audit import Audit, Finding, audit
 from ilacs_rules.engine.auditing.judging import IN_PLACE, Verdict, is_own
 from ilacs_rules.engine.auditing.waits import FEWEST_FOR_A_QUARTILE, Waits, waits
+from ilacs_rules.engine.cores import Watched
 from ilacs_rules.engine.plan_rows import TOLD_FIRST, PlanRow, counted_as
 from ilacs_rules.engine.policies import Policy
 from ilacs_rules.engine.progress import NOT_DONE
@@ -39,6 +40,7 @@ from ilacs_rules.workspace.audit_tables import (
     waits_table,
 )
 from ilacs_rules.workspace.due_tables import COUNTED
+from ilacs_rules.workspace.errors import working_at_once
 from ilacs_rules.workspace.summary import Summary, SummaryPart
 from ilacs_rules.workspace.tables import Table
 
@@ -227,12 +229,16 @@ def audited(
     requirements: Mapping[str, str],
     beside: tuple[Diagnostic, ...],
     timing: bool = False,
+    *,
+    watched: Watched = iter,
+    jobs: int | None = 1,
 ) -> Audited:
     """The audit of cases, of these requirements only, if any are named; all names are folded, with their words.
 
-    With `timing` also how long it took.
+    With `timing` also how long it took. Of the cases, which go through `watched`, so many `jobs` are done at once.
     """
-    found = audit(policy, cases, since, on, frozenset(requirements))
+    with working_at_once():
+        found = audit(policy, cases, since, on, frozenset(requirements), watched=watched, jobs=jobs)
     took = waits(policy, found) if timing else None
     return Audited(
         AuditReport(found, show, took), beside, tuple(f"requirement: {words}" for words in requirements.values())

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
+from ilacs_rules.engine.errors import DecisionError
 from ilacs_rules.engine.names_asked import NoSuchNameError as NoSuchNameError
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.printing import as_text
@@ -35,6 +36,15 @@ def needing(package: str, extra: str, what: str, make: Callable[[], T], *, doing
     except ModuleNotFoundError:
         message = f"{doing} {what} needs {package}: pip install 'ilacs-rules[{extra}]'"
         raise NotInstalledError(message) from None
+
+
+@contextmanager
+def working_at_once() -> Iterator[None]:
+    """Where one of several processes ends before it has answered, there is no answer: PolicyError."""
+    try:
+        yield
+    except DecisionError as error:
+        raise PolicyError(error.diagnostics) from None
 
 
 @contextmanager

@@ -24,7 +24,7 @@ from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.workspace.about import About
 from ilacs_rules.workspace.days import as_cell, shortest
 from ilacs_rules.workspace.due_tables import not_kept, to_note, whose
-from ilacs_rules.workspace.errors import PolicyError, naming, needing
+from ilacs_rules.workspace.errors import PolicyError, naming, needing, working_at_once
 from ilacs_rules.workspace.question import Question
 from ilacs_rules.workspace.summary import Summary, SummaryPart
 from ilacs_rules.workspace.tables import Cell, Table
@@ -316,5 +316,14 @@ def foreseen(
     with naming("place_undated"):
         undated = tuple(wait_named(each, policy) for each in place_undated)
     assumed = Assumptions(WindowDay(day), outcomes_said, length, question.known, calendar, undated)
-    cases = question.progress(question.cases, "forecasting")
-    return Foreseen(question, ForecastReport(forecast(policy, cases, question.on, until, assumed), fact, size))
+    with working_at_once():
+        found = forecast(
+            policy,
+            question.cases,
+            question.on,
+            until,
+            assumed,
+            watched=lambda cases: question.progress(cases, "forecasting"),
+            jobs=question.jobs,
+        )
+    return Foreseen(question, ForecastReport(found, fact, size))

@@ -25,6 +25,7 @@ from ilacs_rules.model.version import Version
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.workspace.about import About
 from ilacs_rules.workspace.due_tables import CANNOT_TELL, due_table, needs_table
+from ilacs_rules.workspace.errors import working_at_once
 from ilacs_rules.workspace.observations import SHEET as OBSERVED
 from ilacs_rules.workspace.observations import observed_in_short, observed_table, with_observed
 from ilacs_rules.workspace.plan_lines import (
@@ -264,13 +265,15 @@ def planned(
     `work` is the file of a calendar of work. Raises PolicyError if that cannot be read.
     """
     calendar = None if work is None else _read(work, question.policy)
-    plan = plan_cases(
-        question.program,
-        question.cases,
-        question.on,
-        question.known,
-        watched=lambda cases: question.progress(cases, "planning"),
-    )
+    with working_at_once():
+        plan = plan_cases(
+            question.program,
+            question.cases,
+            question.on,
+            question.known,
+            watched=lambda cases: question.progress(cases, "planning"),
+            jobs=question.jobs,
+        )
 
     def is_asked_for(row: PlanRow) -> bool:
         obligation = row.obligation

@@ -48,6 +48,7 @@ class Question:
 
     `left_out` are the names of cases that were not used, where all were asked about: not read whole, or named alike.
     `history` are the cases from which is told, beside a plan, how long it usually takes; None where nobody asks.
+    `jobs` is how many processes work on many cases at once, None for as many as there are cores, where that is quicker.
     """
 
     policy: Policy
@@ -60,6 +61,7 @@ class Question:
     left_out: tuple[str, ...] = ()
     progress: Progress = field(default=unwatched, repr=False)
     history: tuple[Case, ...] | None = field(default=None, repr=False)
+    jobs: int | None = field(default=1, repr=False)
 
     def as_data(self) -> dict[str, object]:
         """What was asked, for JSON."""

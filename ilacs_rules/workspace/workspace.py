@@ -43,16 +43,18 @@ class Workspace:
 
     Each answer has its `findings`, and `as_data()` for JSON; where there are tables of it, also `tables()`, `about()`
     and `in_short()`. `progress` is given the cases before each long piece of work, with what is done, and gives them
-    out one by one. With a `cache`, a policy that was loaded before and has not changed is taken from the disk.
+    out one by one. With a `cache`, a policy that was loaded before and has not changed is taken from the disk. Of
+    many cases so many `jobs` are done at once, each by a process; None is one for each core, where that is quicker.
 
     Every method that asks raises PolicyError where there is no answer at all: the policy, the mapping or the cases
     cannot be used, or no version is in force on the day. `NoSuchNameError` says that the policy or the cases do not
     have what was named, and ArgumentError that an argument is not what it must be.
     """
 
-    def __init__(self, progress: Progress = unwatched, *, cache: bool = True) -> None:
+    def __init__(self, progress: Progress = unwatched, *, cache: bool = True, jobs: int | None = 1) -> None:
         self._progress = progress
         self._cache = cache
+        self._jobs = jobs
         self._texts = OpenTexts()
         self._kept = Remembered()
 
@@ -154,14 +156,12 @@ class Workspace:
         loaded, _ = self.in_force(policy, on, known)
         read = cases_read(loaded, cases, mapping)
         loaded = among_those_read(loaded, read)
-        program = loaded.in_force(on, known)
         found = list(read.findings)
         asked = named_cases(read.cases, names, f"{cases}", found)
         left_out = () if names else tuple(read.left_out)
         history = None if observed is None else history_read(loaded, observed, mapping, cases, read, found)
-        return Question(
-            loaded, program, on, tuple(asked), tuple(found), known, tuple(names), left_out, self._progress, history
-        )
+        given = tuple(asked), tuple(found), known, tuple(names), left_out, self._progress, history, self._jobs
+        return Question(loaded, loaded.in_force(on, known), on, *given)
 
     def decide(
         self,
@@ -237,8 +237,8 @@ class Workspace:
         shown = dict(named(each, definitions_of(loaded), "definition", " in any version") for each in show)
         read = cases_read(loaded, cases, mapping)
         loaded = among_those_read(loaded, read)
-        watched = self._progress(read.cases, "auditing")
-        return audited(loaded, watched, since, on, shown, wanted, tuple(read.findings), timing)
+        given = loaded, read.cases, since, on, shown, wanted, tuple(read.findings), timing
+        return audited(*given, watched=lambda those: self._progress(those, "auditing"), jobs=self._jobs)
 
     def backtest(
         self,

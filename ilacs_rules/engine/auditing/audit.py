@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 from ilacs_rules.engine.auditing.judging import OWED_NO_MORE, Timing, Verdict, held, in_time
 from ilacs_rules.engine.auditing.stretches import PauseStretch, stretch
+from ilacs_rules.engine.cores import Watched, each_answered
 from ilacs_rules.engine.decide import Undecided, decide_held, in_its_words
 from ilacs_rules.engine.errors import DecisionError
 from ilacs_rules.engine.existence import Existence
@@ -31,6 +32,7 @@ from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.source import nowhere
 from ilacs_rules.text.words import quoted
 
+_PAYS = 500  # cases; fewer are looked at on one core before others have begun
 _COUNTS = (Verdict.RIGHT, Verdict.DEPARTURE, Verdict.STAND_IN)
 
 
@@ -97,13 +99,54 @@ class Audit:
     owed: tuple[PlanRow, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _OfOneCase:
+    """What is found of one case, in the words of the policy."""
+
+    case: Case
+    findings: tuple[Finding, ...]
+    decision: Decision | None
+    not_judged: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Auditing:
+    """What is asked of each case: all that happened to it, or why that cannot be told."""
+
+    policy: Policy
+    since: date
+    on: date
+
+    @property
+    def programs(self) -> tuple[Program, ...]:
+        return self.policy.versions
+
+    def __call__(self, case: Case) -> _OfOneCase | tuple[Diagnostic, ...]:
+        newest = self.policy.in_force(self.on)
+        not_judged: list[Diagnostic] = []
+        try:
+            as_told = in_its_words(newest, case)
+            found = tuple(_of_case(self.policy, newest.version, as_told, self.since, self.on, not_judged))
+            decision = _on_its_last_day(self.policy, as_told, self.since, self.on)
+        except DecisionError as error:
+            return error.diagnostics
+        return _OfOneCase(as_told, found, decision, tuple(not_judged))
+
+
 def audit(
-    policy: Policy, cases: Iterable[Case], since: date, on: date, requirements: Collection[str] = frozenset()
+    policy: Policy,
+    cases: Iterable[Case],
+    since: date,
+    on: date,
+    requirements: Collection[str] = frozenset(),
+    *,
+    watched: Watched = iter,
+    jobs: int | None = 1,
 ) -> Audit:
     """Every event that began on or after `since` and ended by `on`, judged; and what is late on `on`.
 
-    With `requirements` (folded names) all others are left aside. Raises NotInForce if no version is in force on `since`
-    or on `on`.
+    With `requirements` (folded names) all others are left aside. The cases go through `watched`, and so many `jobs` are
+    done at once, as `each_answered` says. Raises NotInForce if no version is in force on `since` or on `on`.
     """
     policy.in_force(since)
     newest = policy.in_force(on)
@@ -113,16 +156,16 @@ def audit(
     failed: list[Undecided] = []
     looked_at: list[Case] = []
     elsewhere: list[AskedElsewhere] = []
-    for case in cases:
-        try:
-            as_told = in_its_words(newest, case)
-            found = list(_of_case(policy, newest.version, as_told, since, on, not_judged))
-            decision = _on_its_last_day(policy, as_told, since, on)
-        except DecisionError as error:
-            failed.append((case, error.diagnostics))
+    listed = tuple(cases)
+    told = each_answered(_Auditing(policy, since, on), listed, jobs, _PAYS, watched)
+    for case, found in zip(listed, told, strict=True):
+        if not isinstance(found, _OfOneCase):
+            failed.append((case, found))
             continue
-        looked_at.append(as_told)
-        findings += [each for each in found if _is_asked(each.obligation, requirements)]
+        looked_at.append(found.case)
+        not_judged += found.not_judged
+        findings += [each for each in found.findings if _is_asked(each.obligation, requirements)]
+        decision = found.decision
         if decision is not None:
             elsewhere += decision.elsewhere
             rows += [PlanRow(decision, each) for each in decision.obligations if _is_asked(each, requirements)]

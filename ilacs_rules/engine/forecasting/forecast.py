@@ -6,15 +6,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from ilacs_rules.engine.as_known import AsKnown
+from ilacs_rules.engine.cores import Watched, each_answered
 from ilacs_rules.engine.decide import Undecided, in_its_words
 from ilacs_rules.engine.errors import DecisionError
 from ilacs_rules.engine.existence import Existence
 from ilacs_rules.engine.forecasting.expected import Assumptions, Expected, Waiting, WindowDay
 from ilacs_rules.engine.forecasting.sharing import Sharing, ranks
 from ilacs_rules.engine.forecasting.simulation import Simulation
-from ilacs_rules.engine.forecasting.work import Booked
+from ilacs_rules.engine.forecasting.work import Booked, WorkCalendar
 from ilacs_rules.engine.policies import Policy
-from ilacs_rules.engine.program import hangs_on_today
+from ilacs_rules.engine.program import Program, hangs_on_today
 from ilacs_rules.engine.records_behind import asked_elsewhere
 from ilacs_rules.engine.snapshot import Snapshot
 from ilacs_rules.language.dates import ONE_DAY, add_months
@@ -25,6 +27,7 @@ from ilacs_rules.model.version import Version
 from ilacs_rules.text.arguments import refused
 from ilacs_rules.text.diagnostics import Diagnostic
 
+_PAYS = 40  # cases; fewer are forecast on one core before others have begun
 FURTHEST = 50  # years that are looked ahead at most: no policy stands so long, and each year takes its time
 
 
@@ -96,12 +99,17 @@ def forecast(
     on: date,
     until: date,
     assumptions: Assumptions = Assumptions(),  # noqa: B008
+    *,
+    watched: Watched = iter,
+    jobs: int | None = 1,
 ) -> Forecast:
     """What is expected of the cases after `on`, as they were known at the end of it, up to and with `until`.
 
     Step by step the earliest thing due happens on its day, by the version in force on it; there is no clock and no
-    chance in it. A case that cannot be decided is told in `failed`. Raises NotInForce if no version is in force on
-    `on`, and ValueError if `until` is not after it, or more than `FURTHEST` years after it.
+    chance in it. A case that cannot be decided is told in `failed`. The cases go through `watched`, and so many `jobs`
+    are done at once, as `each_answered` says; but where they share a calendar of work, no case goes by itself. Raises
+    NotInForce if no version is in force on `on`, and ValueError if `until` is not after it, or more than `FURTHEST`
+    years after it.
     """
     if until <= on:
         raise ValueError(f"a forecast from {on} cannot end on {until}")
@@ -112,25 +120,13 @@ def forecast(
     imagined = policy if everyone is None else policy.among(everyone.to_any_day())
     from_today = _reckoned_from_today(policy)
     listed = tuple(cases)
-    failed: dict[int, tuple[Diagnostic, ...]] = {}  # by the place of the case
-    courses: dict[int, Simulation] = {}
-    for number, case in enumerate(listed):
-        try:
-            courses[number] = Simulation(imagined, in_its_words(newest, case), on, until, assumptions, from_today)
-            if assumptions.work is None:
-                courses[number].runs()
-        except DecisionError as error:
-            failed[number] = error.diagnostics
-    if assumptions.work is not None:
-        failed |= Sharing(courses, Booked(assumptions.work), on, until).run()
-    waiting: list[Waiting] = []
-    for number, course in courses.items():
-        if number not in failed:
-            try:
-                waiting += course.waiting()
-            except DecisionError as error:
-                failed[number] = error.diagnostics
-    done = {number: course for number, course in courses.items() if number not in failed}
+    going = _Going(imagined, newest, on, until, assumptions, from_today)
+    if assumptions.work is None:
+        told = list(each_answered(going, listed, jobs, _PAYS, watched))
+    else:
+        told = _sharing(going, watched(listed), assumptions.work)
+    done = {number: course for number, course in enumerate(told) if isinstance(course, _Course)}
+    failed = {number: why for number, why in enumerate(told) if not isinstance(why, _Course)}
     events = [(_key(each, number), each) for number, course in done.items() for each in course.expected]
     events.sort(key=lambda pair: pair[0])
     return Forecast(
@@ -140,12 +136,75 @@ def forecast(
         assumptions,
         tuple(listed[number] for number in done),
         tuple(each for _, each in events),
-        tuple(waiting),
+        tuple(each for course in done.values() for each in course.waiting),
         tuple((listed[number], event) for number, course in done.items() for event in course.begun.brought_to_end),
         tuple((listed[number], event) for number, course in done.items() for event in course.begun.made_public),
         tuple((listed[number], event) for number, course in done.items() for event in course.begun.not_begun),
         tuple((listed[number], failed[number]) for number in sorted(failed)),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Course:
+    """What is expected of one case."""
+
+    expected: tuple[Expected, ...]
+    waiting: tuple[Waiting, ...]
+    begun: AsKnown
+
+
+@dataclass(frozen=True, slots=True)
+class _Going:
+    """What is asked of each case: how it goes on, whatever others do; or why that cannot be told."""
+
+    imagined: Policy
+    newest: Program
+    on: date
+    until: date
+    assumptions: Assumptions
+    from_today: dict[date, bool]
+
+    @property
+    def programs(self) -> tuple[Program, ...]:
+        return self.newest, *self.imagined.versions
+
+    def begin(self, case: Case) -> Simulation:
+        """The case as it is on the first day. Raises DecisionError."""
+        told = in_its_words(self.newest, case)
+        return Simulation(self.imagined, told, self.on, self.until, self.assumptions, self.from_today)
+
+    def __call__(self, case: Case) -> _Course | tuple[Diagnostic, ...]:
+        try:
+            course = self.begin(case)
+            course.runs()
+            return _ended(course)
+        except DecisionError as error:
+            return error.diagnostics
+
+
+def _ended(course: Simulation) -> _Course:
+    waiting = tuple(course.waiting())
+    return _Course(tuple(course.expected), waiting, course.begun)
+
+
+def _sharing(going: _Going, cases: Iterable[Case], work: WorkCalendar) -> list[_Course | tuple[Diagnostic, ...]]:
+    """How each case goes on where they share a calendar of work."""
+    courses: dict[int, Simulation] = {}
+    failed: dict[int, tuple[Diagnostic, ...]] = {}
+    number = -1
+    for number, case in enumerate(cases):
+        try:
+            courses[number] = going.begin(case)
+        except DecisionError as error:
+            failed[number] = error.diagnostics
+    failed |= Sharing(courses, Booked(work), going.on, going.until).run()
+    told: list[_Course | tuple[Diagnostic, ...]] = []
+    for each in range(number + 1):
+        try:
+            told.append(failed[each] if each in failed else _ended(courses[each]))
+        except DecisionError as error:
+            told.append(error.diagnostics)
+    return told
 
 
 def _key(expected: Expected, number: int) -> tuple[object, ...]:

@@ -1,0 +1,57 @@
+"""Many cases on several cores: what one core answers, in the same order; and what is said when a process ends."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import ilacs_rules
+from tests.policies import read_once
+
+ROOT = Path(__file__).parents[2]
+HOMES = ROOT / "examples" / "care-homes"  # what is asked of one hangs on the others of its provider
+ON = date(2026, 7, 1)
+
+# In a process of its own: it has one thread, so that a worker is a copy of it.
+SCRIPT = f"""
+import json, os, sys
+from datetime import date
+import ilacs_rules
+
+policy, on = ilacs_rules.load("ilacs"), date(2025, 6, 2)
+cases = list(ilacs_rules.read_cases(policy, {str(ROOT / "examples" / "authorities")!r}))
+homes = ilacs_rules.load({str(HOMES)!r})
+there = list(ilacs_rules.read_cases(homes, {str(HOMES / "cases")!r}))
+for ask in (
+    lambda jobs: ilacs_rules.plan(policy, cases, on, jobs=jobs),
+    lambda jobs: ilacs_rules.audit(policy, cases, date(2018, 1, 1), on, jobs=jobs),
+    lambda jobs: ilacs_rules.forecast(policy, cases, on, date(2026, 6, 2), jobs=jobs),
+    lambda jobs: ilacs_rules.plan(homes, there, date({ON.year}, {ON.month}, {ON.day}), population=there, jobs=jobs),
+):
+    one, two = ask(1), ask(2)
+    print(one == two, json.dumps(one.as_data()) == json.dumps(two.as_data()))
+
+sys.modules["ilacs_rules.engine.plan"].decide = lambda *given, **more: os._exit(1)
+try:
+    ilacs_rules.plan(policy, cases, on, jobs=2)
+except ilacs_rules.DecisionError as error:
+    print(f"[{{error.diagnostics[0].code}}] {{error.diagnostics[0].message}}")
+"""
+
+
+def test_several_processes_answer_what_one_does_and_one_that_ends_is_told() -> None:
+    done = subprocess.run([sys.executable, "-c", SCRIPT], capture_output=True, text=True, timeout=100, check=False)
+    *same, ended = done.stdout.splitlines() or [done.stderr]
+    assert same == ["True True"] * 4, done.stderr
+    assert "[E902]" in ended
+
+
+def test_a_process_begun_afresh_answers_the_same_as_well() -> None:
+    policy = read_once(HOMES)
+    cases = list(ilacs_rules.read_cases(policy, HOMES / "cases"))
+    plans = [ilacs_rules.plan(policy, cases, ON, population=cases, jobs=jobs) for jobs in (1, 2)]
+    assert plans[0] == plans[1]
+    assert json.dumps(plans[0].as_data()) == json.dumps(plans[1].as_data())

@@ -87,8 +87,9 @@ class Applicability:
         return opposite(any_of(self._instead(each, requirement, this) for each in exceptions)) if exceptions else True
 
     def _exceptions_to(self, requirement: Requirement) -> Sequence[Requirement]:
-        exceptions = self.evaluation.program.exceptions.get(requirement.name, ())
-        return () if requirement.name == self.unexcepted else exceptions
+        if requirement.name == self.unexcepted:
+            return ()
+        return self.version.once("exceptions", lambda: _exceptions(self.version)).get(requirement.name, ())
 
     def _instead(self, other: Requirement, requirement: Requirement, this: Event | None) -> Truth:
         """Whether an exception applies; where both are for each event of a kind, that for the same event."""
@@ -249,6 +250,15 @@ class Applicability:
     def _label(self, kind: str) -> str:
         declared = self.evaluation.snapshot.kinds.get(kind)
         return declared.label if declared is not None else kind
+
+
+def _exceptions(version: Version) -> dict[str, list[Requirement]]:
+    """To each requirement (folded) that others may stand in for, those that do."""
+    found: dict[str, list[Requirement]] = {}
+    for requirement in version.requirements.values():
+        for name in requirement.replaces:
+            found.setdefault(name, []).append(requirement)
+    return found
 
 
 def _in_versions(

@@ -176,15 +176,6 @@ class Program:
         return {name: requirement_looks_at(self.version, name) for name in self.version.requirements}
 
     @cached_property
-    def exceptions(self) -> dict[str, list[Requirement]]:
-        """To each requirement (folded) that others may stand in for, those that do."""
-        found: dict[str, list[Requirement]] = {}
-        for requirement in self.version.requirements.values():
-            for name in requirement.replaces:
-                found.setdefault(name, []).append(requirement)
-        return found
-
-    @cached_property
     def transitions_look_at(self) -> LooksAt:
         """What its transitions hang on, and so which version decides."""
         return transitions_look_at(self.version)

@@ -14,7 +14,7 @@ from ilacs_rules.language.dates import ONE_DAY
 from ilacs_rules.language.nouns import is_plural
 from ilacs_rules.model.absent import UNKNOWN
 from ilacs_rules.model.case import Event, Truth
-from ilacs_rules.model.decision import Need
+from ilacs_rules.model.decision import Need, Obligation, Status
 from ilacs_rules.model.due_shapes import kinds_between
 from ilacs_rules.model.tree import Within
 from ilacs_rules.model.version import ForEach, Requirement, Version
@@ -43,6 +43,7 @@ class Applicability:
         self._lacking: dict[str, tuple[Need, ...]] = {}
         self._terms: dict[str, list[Terms]] = {}
         self._earlier: dict[date, Applicability] = {}
+        self._over: Truth | None = None
 
     def of(self, name: str) -> Truth:
         """Whether a requirement applies; a `for each` requirement does if one of its instances does."""
@@ -68,8 +69,10 @@ class Applicability:
     @property
     def is_over(self) -> Truth:
         """Whether the subject had ended before the day."""
-        snapshot = self.evaluation.snapshot
-        return snapshot.existence.is_over(snapshot.on)
+        if self._over is None:
+            snapshot = self.evaluation.snapshot
+            self._over = snapshot.existence.is_over(snapshot.on)
+        return self._over
 
     def _in_itself(self, requirement: Requirement, this: Event | None) -> Truth:
         """Whether its `when` holds and, for `between K`, there has been a K; exceptions are left aside."""
@@ -250,6 +253,21 @@ class Applicability:
     def _label(self, kind: str) -> str:
         declared = self.evaluation.snapshot.kinds.get(kind)
         return declared.label if declared is not None else kind
+
+
+def does_not_apply(requirement: Requirement, reason: str | None, terms: Version | None, by: Version) -> Obligation:
+    """What is told of a requirement that does not apply; `terms` is the earlier version that judges, `by` the later."""
+    return Obligation(
+        requirement.name,
+        requirement.event,
+        Status.DOES_NOT_APPLY,
+        requirement.strength,
+        requirement.by,
+        reason=reason,
+        applies=False,
+        terms=terms,
+        version=by,
+    )
 
 
 def _exceptions(version: Version) -> dict[str, list[Requirement]]:

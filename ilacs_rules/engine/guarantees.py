@@ -35,12 +35,13 @@ def guarantees(
         return True
 
     return tuple(
-        _outcome(guarantee, evaluation, applicability.is_over, applies) for guarantee in version.guarantees.values()
+        _outcome(version, guarantee, evaluation, applicability.is_over, applies)
+        for guarantee in version.guarantees.values()
     )
 
 
 def _outcome(
-    guarantee: Guarantee, evaluation: Evaluation, over: Truth, applies: Callable[[str], Truth]
+    version: Version, guarantee: Guarantee, evaluation: Evaluation, over: Truth, applies: Callable[[str], Truth]
 ) -> GuaranteeOutcome:
     truths = {name: applies(name) for name in guarantee.requirements}
     held = counted(guarantee.bound, guarantee.count, tuple(truths.values()))
@@ -49,4 +50,7 @@ def _outcome(
     held = any_of((over, held))
     if guarantee.given is not None:
         held = any_of((opposite(truth(evaluation.value(guarantee.given))), held))
-    return GuaranteeOutcome(guarantee.name, held, tuple(name for name, found in truths.items() if found is True))
+    applied = tuple(name for name, found in truths.items() if found is True)
+    return version.once(
+        ("held", guarantee.name, held, applied), lambda: GuaranteeOutcome(guarantee.name, held, applied)
+    )

@@ -23,6 +23,7 @@ class Lateness:
 
 
 NOT_LATE = Lateness()
+_DONE_OR_LATE = (Status.SATISFIED, Status.OVERDUE, Status.LATER_THAN_USUAL)
 
 
 def lateness(
@@ -34,6 +35,8 @@ def lateness(
     where another event may have been the one, also one that the record, `sure` to a day, may lack.
     `version` is the one that decides.
     """
+    if status not in _DONE_OR_LATE:
+        return NOT_LATE
     closes = progress.dates.closes
     if closes is None or (progress.at_latest is not None and progress.at_latest.closes != closes):
         return NOT_LATE
@@ -41,8 +44,6 @@ def lateness(
     if status is Status.SATISFIED:
         until = progress.own.day_of_number(number) if 0 < number <= len(progress.served_by) else None
         until = until if isinstance(until, date) and until <= sure else None
-    elif status not in (Status.OVERDUE, Status.LATER_THAN_USUAL):
-        return NOT_LATE
     if not isinstance(until, date) or until <= closes:
         return NOT_LATE
     first = closes + ONE_DAY

@@ -14,7 +14,7 @@ from typing import assert_never
 
 from ilacs_rules.engine import quotas, timings
 from ilacs_rules.engine.anchors import events_behind
-from ilacs_rules.engine.applicability import Applicability, Terms
+from ilacs_rules.engine.applicability import Applicability, Terms, does_not_apply
 from ilacs_rules.engine.due_context import NOT_TAKEN, DueContext, Taken
 from ilacs_rules.engine.errors import DecisionError
 from ilacs_rules.engine.evaluation import Evaluation
@@ -216,18 +216,11 @@ class _Deciding:
         if applies is UNKNOWN:
             needs = self._applicability.needs(requirement, this)
             return self._obligation(requirement, Progress(undetermined=True, needs=needs), this, applies=UNKNOWN)
-        return Obligation(
-            requirement.name,
-            requirement.event,
-            Status.DOES_NOT_APPLY,
-            requirement.strength,
-            requirement.by,
-            instance=this,
-            reason=self._applicability.reason(requirement, this),
-            applies=False,
-            terms=self._terms,
-            version=self._deciding,
-        )
+        reason = self._applicability.reason(requirement, this)
+        does_not = partial(does_not_apply, requirement, reason, self._terms, self._deciding)
+        if this is None and self._terms is None:  # the same for each case
+            return self._deciding.once(("does not apply", requirement.name, reason), does_not)
+        return replace(does_not(), instance=this)
 
     def _obligation(
         self, requirement: Requirement, progress: Progress, this: Event | None = None, *, applies: Truth = True
@@ -305,6 +298,8 @@ class _Deciding:
 
         Nor one in the middle of which the requirement was made: that is meant to be done all the same.
         """
+        if not self._pauses:
+            return None
         made, paused_since = self._deciding.since(requirement.name), self._deciding.paused_since
         lasting = (p for p in self._pauses if opens is None or p.until is None or opens <= p.until)
         holding = (pause for pause in lasting if made <= paused_since(pause.name))

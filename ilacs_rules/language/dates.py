@@ -193,7 +193,7 @@ def _first_of(index: int, first: int) -> date | None:
 
 def times(length: Duration, count: int) -> Duration:
     """A length of time taken `count` times."""
-    return Duration(length.amount * count, length.kind, length.unit)
+    return length if count == 1 else Duration(length.amount * count, length.kind, length.unit)
 
 
 def summed(lengths: Iterable[Duration]) -> list[Duration]:

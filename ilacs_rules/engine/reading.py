@@ -92,7 +92,7 @@ def read_all(readers: Sequence[Reader], facts: Mapping[str, object]) -> tuple[Va
     if not isinstance(facts, Mapping):
         raise refused("evaluator", "facts", facts, "a mapping of names to values")
     given = [facts.get(reader.kind.name) for reader in readers]
-    found = len(given) - given.count(None)
+    found = sum(reader.kind.name in facts for reader in readers) if None in given else len(given)
     if found < len(given) and found < len(facts):  # some may be there under another spelling of their name
         folded = {fold(name): value for name, value in facts.items() if isinstance(name, str)}
         given = [folded.get(reader.kind.name) for reader in readers]

@@ -6,7 +6,7 @@ absent facts, and one for all others.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
@@ -93,17 +93,46 @@ def _plain(
             else:
                 checks.append(f"{variable}.__class__ is {constant(reader.plain)}")
             head.append(f"        {variable} = {given}")
-        read = f"{constant(read_all)}({constant(tuple(readers.values()))}, facts)"
         head += [
             f"        plain = {' and '.join(checks) or True}",
             f"    except ({constant(KeyError)}, {constant(TypeError)}):",
             "        plain = False",
             "    if not plain:",
-            f"        return {constant(general)}(on, *{read})",
+            *_read_one_by_one(constant, readers),
+            f"        return {constant(general)}(on, {', '.join(readers)})",
         ]
     emitter.writer.functions.append(emitter.body.source("evaluate", "facts, on=None", returned, head))
     function: Evaluator = bind(emitter.writer)["evaluate"]
     return function
+
+
+def _read_one_by_one(constant: Callable[[object], str], readers: Mapping[str, Reader]) -> Iterator[str]:
+    """The lines that read facts which need not be there, or not in their plain form; as `read_all` does.
+
+    What is usual is read on the spot. It may be there under another spelling of its name only where more is there.
+    """
+    given = [f"given_{variable}" for variable in readers]
+    names = [constant(reader.kind.name) for reader in readers.values()]
+    yield f"        if facts.__class__ is not {constant(dict)} and not isinstance(facts, {constant(Mapping)}):"
+    yield f"            {constant(read_all)}((), facts)"
+    for name, one in zip(names, given, strict=True):
+        yield f"        {one} = facts.get({name})"
+    there = " + ".join(f"({one} is not None or {name} in facts)" for name, one in zip(names, given, strict=True))
+    yield f"        if len(facts) > {there}:"
+    every = constant(tuple(readers.values()))
+    yield f"            {''.join(f'{each}, ' for each in readers)} = {constant(read_all)}({every}, facts)"
+    yield "        else:"
+    for (variable, reader), one in zip(readers.items(), given, strict=True):
+        yield f"            if {one} is None:"
+        yield f"                {variable} = {constant(reader.read(None))}"
+        if reader.plain is not None:
+            yield f"            elif {one}.__class__ is {constant(reader.plain)}:"
+            yield f"                {variable} = {one}"
+        if reader.spellings:
+            yield f"            elif {one}.__class__ is {constant(str)} and {one} in {constant(reader.spellings)}:"
+            yield f"                {variable} = {constant(reader.spellings)}[{one}]"
+        yield "            else:"
+        yield f"                {variable} = {constant(reader.read)}({one})"
 
 
 def _written(

@@ -16,7 +16,7 @@ from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic, has_errors
 from ilacs_rules.text.reading import no_file, read_source
 
-TABLES_LIMIT = 64 * 1024 * 1024  # bytes; about a million rows
+TABLES_LIMIT = 1024 * 1024 * 1024  # bytes; its cases take twice as much memory, or three times
 WORKBOOK_LIMIT = 128 * 1024 * 1024  # bytes when unpacked, of what is read of it; XML takes twice the room of CSV
 
 

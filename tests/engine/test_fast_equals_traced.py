@@ -35,8 +35,9 @@ def assert_equal(policy: Policy, case: Case, on: date) -> None:
     traced, fast = answer(policy, case, on, trace=True), answer(policy, case, on, trace=False)
     assert fast == traced
     if isinstance(traced, Decision) and isinstance(fast, Decision):
-        (line,) = plan(policy, [case], on).decisions  # where the needs are told, without the steps that led to them
-        assert replace(line, trace=None) == replace(decided(policy, case, on), trace=None)
+        if on >= policy.versions[0].version.start:  # a plan tells the needs, and not the steps that led to them
+            (planned,) = plan(policy, [case], on).decisions
+            assert replace(planned, trace=None) == replace(decided(policy, case, on), trace=None)
         assert [type(v) for v in fast.values.values()] == [type(v) for v in traced.values.values()]
 
 

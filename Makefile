@@ -5,7 +5,7 @@
 # make test-lowest  a short suite with every dependency at the lowest version that is allowed
 # make test-newest  the same with every dependency at its newest; PYTHON=… chooses the Python
 # make test-outside the wheel and the source distribution as somebody gets them who installs them, and their types
-# make bench        the benchmarks
+# make bench        the benchmarks, and their table in docs/speed.md
 # make docs         the documents as a site, in site/
 # make vsix         the extension for VS Code, as build/ilacs-rules.vsix; needs Node and its registry of packages
 # make lock         requirements/*.txt anew after a change of pyproject.toml; UPGRADE=1 takes the newest of everything
@@ -53,7 +53,7 @@ test-outside: $(VENV)/installed-dev
 	@UV=$(BIN)/uv .ci/from-outside $(PYTHON)
 
 bench: $(VENV)/installed-dev
-	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks --page docs/speed.md
 
 # -E and -a: everything anew, so that the same pages always give the same site
 docs: $(VENV)/installed-docs

@@ -49,3 +49,9 @@ def test_a_kind_that_only_sounds_like_another_is_not_explained_by_it() -> None:
     told = "an inspection of an area by several inspectorates"
     assert terms.linked(told, own=JOINT) == (told,)  # it is no inspection under this policy
     assert len(terms.linked(told, own="event-short-inspection")) == 3
+
+
+def test_what_an_event_records_does_not_lead_to_another_from_where_it_is_told() -> None:
+    terms = terms_of(read_once("ilacs").in_force(date(2026, 4, 1)).version)
+    told = "experiences and progress of care leavers"
+    assert terms.linked(told, own="event-standard-inspection") == (told,)

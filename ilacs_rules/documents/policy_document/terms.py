@@ -23,9 +23,7 @@ class ExplainedWords:
     anchors: Mapping[str, str]  # by the word in every way it may be written
     pattern: re.Pattern[str]
     side_by_side: frozenset[tuple[str, str]] = frozenset()  # words that follow one another in a longer name
-    otherwise: Mapping[str, str] = field(
-        default_factory=dict
-    )  # by the anchor of a place, a term that it takes otherwise
+    otherwise: Mapping[str, frozenset[str]] = field(default_factory=dict)  # by the anchor of a place, no terms in it
 
     def linked(self, text: str, own: str = "") -> Words:
         """A text with every term in it linked; `own` is the anchor of the place it stands in, to which none leads."""
@@ -33,7 +31,8 @@ class ExplainedWords:
         end = 0
         for match in self.pattern.finditer(text):
             to = self.anchors[match[0]]
-            if to in ("", own, self.otherwise.get(own)) or self._is_part(match):
+            elsewhere = match[0].casefold() in self.otherwise.get(own, ())
+            if to in ("", own) or elsewhere or self._is_part(match):
                 continue
             found += [text[end : match.start()], Link(match[0], to, is_term=True)]
             end = match.end()
@@ -110,15 +109,20 @@ def _side_by_side(version: Version) -> frozenset[tuple[str, str]]:
     return frozenset(pair for pair in pairs if _JOINING.isdisjoint(pair))
 
 
-def _taken_otherwise(version: Version) -> dict[str, str]:
-    """Where a kind of event is called one of another kind and is none: there that word has its everyday meaning."""
+def _taken_otherwise(version: Version) -> dict[str, frozenset[str]]:
+    """The words that are no terms in the section of a kind of event: what it records, though others record it as well.
+
+    And where it is called one of another kind and is none: there that word has its everyday meaning.
+    """
     kinds = version.vocabulary.events
-    return {
-        anchor("event", kind.name): anchor("event", other.name)
-        for kind in kinds.values()
-        for other in kinds.values()
-        if head(kind.label)[0].endswith(f" {other.label}") and other.name not in with_those_above(kind.name, kinds)
-    }
+    found: dict[str, frozenset[str]] = {}
+    for kind in kinds.values():
+        akin = [other.label for other in kinds.values() if head(kind.label)[0].endswith(f" {other.label}")]
+        above = [kinds[name].label for name in with_those_above(kind.name, kinds)]
+        words = [each for label in akin if label not in above for each in (label, plural(label))]
+        words += [record.shown for record in kind.records.values()]
+        found[anchor("event", kind.name)] = frozenset(word.casefold() for word in words)
+    return found
 
 
 def _recording(version: Version) -> dict[str, str]:

@@ -54,7 +54,8 @@ def lies_between(test: tree.Compare, noun: _Noun) -> str | None:
     match test.left, test.right:
         case tree.Call(function=function, arguments=(first, second)), tree.Const() as number if _counts_time(function):
             unit = function.removesuffix(" between")
-            how_many = compared(test.relation, test.left.type, noun(number))
+            differs = test.relation is Relation.UNEQUAL
+            how_many = f"not {noun(number)}" if differs else compared(test.relation, test.left.type, noun(number))
             return f"{how_many} {unit} lie between {noun(first)} and {noun(second)}"
         case _:
             return None

@@ -20,6 +20,7 @@ from ilacs_rules.language.nouns import the, with_article
 from ilacs_rules.model import tree
 from ilacs_rules.model.absent import Absent
 from ilacs_rules.model.decision import Obligation, Status
+from ilacs_rules.model.derivation import Origin, Start
 from ilacs_rules.model.due_shapes import Quota, Repeat, kinds_between
 from ilacs_rules.model.version import Requirement, Version
 from ilacs_rules.text.frozen import frozen
@@ -136,7 +137,8 @@ def asked_of(obligation: Obligation, version: Version, *, to_be_moved: bool = Fa
     if obligation.status is Status.SATISFIED and not obligation.served_by:
         said = f"{words} {timing.words}"
     elif isinstance(shape, Repeat) and not to_be_moved:
-        said = f"{words} {every(shape.period, phrases)}{how_often(requirement.due)}. The next {when_due(obligation)}"
+        often = f"{every(shape.period, phrases)}{how_often(requirement.due)}"
+        said = f"{words} {often}. {_which(obligation)} {when_due(obligation)}"
     elif to_be_moved:
         said = f"{words} {timing.words}. Its day follows from what is still to come"
     elif isinstance(shape, Quota):
@@ -145,6 +147,13 @@ def asked_of(obligation: Obligation, version: Version, *, to_be_moved: bool = Fa
         said = f"{words}. This {when_due(obligation)}"
     further = (_how_long_in_an_example(obligation, version), work_in_short(obligation))
     return " ".join(sentence(each) for each in (said, *further) if each is not None)
+
+
+def _which(obligation: Obligation) -> str:
+    """`The first`, of a subject that was created only then, or `The next`."""
+    reached = obligation.derivation
+    begun = next((path[0] for path in (reached.target, reached.closes, reached.opens) if path), None)
+    return "The first" if isinstance(begun, Start) and begun.origin is Origin.CREATED else "The next"
 
 
 def _how_long_in_an_example(obligation: Obligation, version: Version) -> str | None:

@@ -42,7 +42,9 @@ def outcomes_page(material: Material) -> Page:
         each.kind for situation, _ in material.shown for each in situation.case.events
     } - material.situations.kinds
     if others:
-        happened = " What repeats at fixed intervals was last done on that day."
+        never = any(not situation.case.events for situation, _ in material.shown)
+        unless = ", unless nothing has taken place yet" if never else ""
+        happened = f" What repeats at fixed intervals was last done on that day{unless}."
     lead = (
         f"The rules keep these situations apart. Each is shown by an example on {values.day(material.example_day)}."
         f"{happened} The pictures show the next {counted(material.years, 'year')}, as far as the rules set days. What "

@@ -17,6 +17,7 @@ ROOT = HERE.parent
 SECONDS, MEGABYTES = 5.0, 500.0
 ENTRIES = 4_900  # with the head and their values just below the most that are read
 ROWS = 19_000
+SENTENCES = 420  # of nearly 5,000 characters
 
 HEAD = """\
 policy: wrong
@@ -32,9 +33,12 @@ TABLE = "facts: {n: number}\ndefinitions:\n  t:\n    default: 1\n    table: |\n 
 def texts(effort: Effort) -> dict[str, str]:
     """What is checked, by its name."""
     many, rows, characters = range(effort.of(ENTRIES)), range(effort.of(ROWS)), effort.of(POLICY_LIMIT)
+    sentences, long = range(effort.of(SENTENCES)), " and ".join(f"x is {n}" for n in range(450))
     return {
         "sentences that are none": "definitions:\n" + "".join(f"  a{n}: a is is b\n" for n in many),
         "names that mean nothing": "definitions:\n" + "".join(f"  a{n}: nothing like {n} is 3\n" for n in many),
+        "long sentences": "facts: {x: number}\ndefinitions:\n" + "".join(f"  a{n}: {long}\n" for n in sentences),
+        "long sentences that are none": "definitions:\n" + "".join(f"  a{n}: {long} and is\n" for n in sentences),
         "names that hold “and”": "definitions:\n" + "".join(f"  word{n} and word{n}: 3\n" for n in many),
         "each made of the one before": "definitions:\n  b0: 1\n" + "".join(f"  b{n + 1}: b{n} + 1\n" for n in many),
         "values of a scale": "scales:\n  s: [" + ", ".join(f"v{n}" for n in many) + "]\n",

@@ -21,7 +21,30 @@ T = TypeVar("T")
 W = TypeVar("W", bound=StrEnum)
 
 _MOST_DIGITS = 30
+MOST_IN_SENTENCES = 200_000  # characters; those of a real policy have some thousands
+_SHORT = 30  # characters of a sentence that is not counted: cells of tables have a limit of their own
 Parse = Callable[[Span, NamePhrases], tuple[T, list[Diagnostic]]]  # T is a node or None
+
+
+@dataclass(slots=True)
+class Allowance:
+    """How many more characters of sentences are read of a file: reading one takes time in proportion to it."""
+
+    left: int = field(default_factory=lambda: MOST_IN_SENTENCES)
+
+    def take(self, sentence: Text) -> Diagnostic | None:
+        """Takes a sentence off. A finding (E103) for the first that is too much."""
+        length = len(sentence.value)
+        had, self.left = self.left, self.left - (length if length > _SHORT else 0)
+        if self.left >= 0 or had < 0:
+            return None
+        message = (
+            f"the sentences of this policy come to more than {MOST_IN_SENTENCES:,} characters, the most that are read"
+        )
+        hint = (
+            "check that it is the right file; what many sentences say alike may be one definition, or a decision table"
+        )
+        return Diagnostic(Code.FILE_TOO_LARGE, message, sentence.inner, hint)
 
 
 @dataclass(slots=True)
@@ -34,6 +57,7 @@ class ItemKeys:
     lost: set[str] = field(default_factory=set)
     phrases: NamePhrases = NO_PHRASES
     files: Files = ON_DISK
+    allowance: Allowance = field(default_factory=Allowance)
 
     def text(self, key: str) -> Text | None:
         """A text, as typed and with its place."""
@@ -106,36 +130,37 @@ class ItemKeys:
     def sentence(self, key: str, parse: Parse[T]) -> T | None:
         """A sentence of the language, parsed where it stands."""
         text = self.text(key)
-        node = parse_in_place(text, parse, self.diagnostics, self.phrases) if text else None
+        node = self.parse_in_place(text, parse) if text else None
         if text and node is None:
             self.lost.add(key)
+        return node
+
+    def parse_in_place(self, text: Text, parse: Parse[T]) -> T | None:
+        """Parses the characters of a text where they stand; None, with a finding, where they are no sentence.
+
+        After `MOST_FINDINGS`, and beyond the allowance, no more sentences are looked at: whoever gathers the
+        findings sees it by their number, and one tells of that. A quoted text must stand in the file just as it is
+        meant: what would need an escape is refused (E207).
+        """
+        if len(self.diagnostics) >= MOST_FINDINGS:
+            return None
+        if (too_much := self.allowance.take(text)) is not None:
+            self.diagnostics.append(too_much)
+        if self.allowance.left < 0:
+            return None
+        escaped = _escape(text)
+        if escaped:
+            message = f"“{escaped.text}” may not stand in a sentence of a rule"
+            hint = "put the sentence in the other kind of quotation marks: '…' or \"…\""
+            self.diagnostics.append(Diagnostic(Code.ODD_CHARACTER, message, escaped, hint))
+            return None
+        node, found = parse(text.inner, self.phrases)
+        self.diagnostics += found
         return node
 
     def _value(self, key: str) -> Tree | None:
         entry = self.body.entries.get(key)
         return entry.value if entry else None
-
-
-def parse_in_place(
-    text: Text, parse: Parse[T], diagnostics: list[Diagnostic], phrases: NamePhrases = NO_PHRASES
-) -> T | None:
-    """Parses the characters of a text where they stand; None, with a finding, where they are no sentence.
-
-    After `MOST_FINDINGS` no more sentences are looked at: whoever gathers them sees it by their number.
-
-    A quoted text must then stand in the file just as it is meant: what would need an escape is refused (E207).
-    """
-    if len(diagnostics) >= MOST_FINDINGS:
-        return None
-    escaped = _escape(text)
-    if escaped:
-        message = f"“{escaped.text}” may not stand in a sentence of a rule"
-        hint = "put the sentence in the other kind of quotation marks: '…' or \"…\""
-        diagnostics.append(Diagnostic(Code.ODD_CHARACTER, message, escaped, hint))
-        return None
-    node, found = parse(text.inner, phrases)
-    diagnostics += found
-    return node
 
 
 def _escape(text: Text) -> Span | None:

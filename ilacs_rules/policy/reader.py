@@ -13,7 +13,7 @@ from ilacs_rules.language.fixed_words import MonthEnd, TextStatus
 from ilacs_rules.language.names import fold
 from ilacs_rules.language.phrases import NamePhrases
 from ilacs_rules.policy import sections
-from ilacs_rules.policy.item import ItemKeys
+from ilacs_rules.policy.item import Allowance, ItemKeys
 from ilacs_rules.policy.model import ForReaders, StretchesText, ValueSetText, VersionText
 from ilacs_rules.policy.requirement import read_requirement
 from ilacs_rules.policy.tree import REPEALED, Entry, Items, Map, Text, Tree
@@ -51,6 +51,7 @@ class _VersionReader:
         self.tree = tree
         self.repealed = repealed
         self.diagnostics: list[Diagnostic] = []
+        self.allowance = Allowance()
         self.unreadable: set[str] = set()
         self.aside = tuple(set_aside(tree))
         self.declaring = tuple(declaring(tree))
@@ -155,7 +156,11 @@ class _VersionReader:
         for name, entry in self._entries(section).items():
             body = sections.body_of(entry.value, short_form)
             phrases = self.phrases.without(name) if section == "definitions" else self.phrases
-            item = ItemKeys(entry.key, body, self.diagnostics, phrases=phrases, files=self.files) if body else None
+            item = (
+                ItemKeys(entry.key, body, self.diagnostics, set(), phrases, self.files, self.allowance)
+                if body
+                else None
+            )
             result = read(item) if item else None
             if result is not None:
                 found[name] = result

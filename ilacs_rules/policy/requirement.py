@@ -13,7 +13,7 @@ from ilacs_rules.language.nodes import Expr, History, Literal
 from ilacs_rules.language.parser import parse_due, parse_expression, parse_history, parse_length, parse_phase
 from ilacs_rules.language.phase_nodes import PhaseSentence
 from ilacs_rules.policy.cited import Citation
-from ilacs_rules.policy.item import ItemKeys, parse_in_place
+from ilacs_rules.policy.item import ItemKeys
 from ilacs_rules.policy.tree import Map, Text
 
 
@@ -90,7 +90,7 @@ def _phases(item: ItemKeys) -> Iterator[tuple[Text, PhaseSentence]]:
         return
     for each in entry.value.entries.values():
         text = each.value if isinstance(each.value, Text) and each.value.readable else None
-        phase = parse_in_place(text, parse_phase, item.diagnostics, item.phrases) if text is not None else None
+        phase = item.parse_in_place(text, parse_phase) if text is not None else None
         if phase is None:
             item.lost.add("phases")
         else:

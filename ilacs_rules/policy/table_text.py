@@ -5,7 +5,7 @@ from __future__ import annotations
 from ilacs_rules.language.fixed_words import HitPolicy
 from ilacs_rules.language.parser import parse_cell, parse_expression
 from ilacs_rules.policy.decision_tables import Grid, read_grid
-from ilacs_rules.policy.item import ItemKeys, parse_in_place
+from ilacs_rules.policy.item import ItemKeys
 from ilacs_rules.policy.model import TableCell, TableText
 from ilacs_rules.policy.tree import Text
 from ilacs_rules.text.codes import Code
@@ -42,17 +42,17 @@ def read_table(item: ItemKeys) -> TableText | None:
 
 
 def _row(row: tuple[Text, ...], inputs: int, item: ItemKeys) -> tuple[TableCell, ...]:
-    cells, diagnostics, phrases = [], item.diagnostics, item.phrases
+    cells = []
     for column, text in enumerate(row):
         if not text.value:
             place = Span(text.span.source, text.span.start, text.span.start + 1)
             hint = "write “-” for anything, “missing” for a value that is not there" if column < inputs else None
-            diagnostics.append(Diagnostic(Code.CELL, "this cell is empty", place, hint))
+            item.diagnostics.append(Diagnostic(Code.CELL, "this cell is empty", place, hint))
             cells.append(TableCell(text, None, None))
         elif column < inputs:
-            cells.append(TableCell(text, parse_in_place(text, parse_cell, diagnostics, phrases), None))
+            cells.append(TableCell(text, item.parse_in_place(text, parse_cell), None))
         else:
-            cells.append(TableCell(text, None, parse_in_place(text, parse_expression, diagnostics, phrases)))
+            cells.append(TableCell(text, None, item.parse_in_place(text, parse_expression)))
     return tuple(cells)
 
 

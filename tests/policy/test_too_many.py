@@ -70,6 +70,19 @@ def test_a_policy_with_more_entries_than_anyone_writes_is_not_read(tmp_path: Pat
     assert found.message == "this file holds 10,008 entries, and 10,000 are the most that are read"
 
 
+def test_no_more_sentences_are_read_than_a_policy_could_have(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ilacs_rules.policy.item.MOST_IN_SENTENCES", 200)
+    path = tmp_path / "2024-01-01.yaml"
+
+    def found(count: int) -> list[Code]:
+        long = " + ".join("1" for _ in range(13))  # 49 characters
+        path.write_text(HEAD + "definitions:\n" + "".join(f"  a{n}: {long}\n" for n in range(count)), encoding="utf-8")
+        return [each.code for each in check_policy(path)[1]]
+
+    assert Code.FILE_TOO_LARGE not in found(4)
+    assert found(6) == [Code.FILE_TOO_LARGE]
+
+
 def test_what_quotes_a_whole_file_is_cut_short(tmp_path: Path) -> None:
     path = tmp_path / "2024-01-01.yaml"
     path.write_text(HEAD + 'note: "a' + 'b"c' * 100_000, encoding="utf-8")

@@ -16,7 +16,7 @@ from ilacs_rules.policy.tree import Map, Tree
 from ilacs_rules.policy.unread import mentions
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.collecting import collected_seldom
-from ilacs_rules.text.diagnostics import Diagnostic, has_errors
+from ilacs_rules.text.diagnostics import MOST_FINDINGS, Diagnostic, has_errors, not_told
 from ilacs_rules.text.frozen import frozen
 from ilacs_rules.text.reading import is_no_data, no_file, passed_over, read_source
 from ilacs_rules.text.source import Source, Span
@@ -147,8 +147,14 @@ def _told(tree: Map, vocabulary: Vocabulary, out: list[Diagnostic]) -> list[Told
         return [] if mentions(tree.aside, "cases") else _one(tree, vocabulary, out)
     only_keys(tree, ("cases", "note"), "file of cases", out)
     cases: list[Told] = []
+    wrong: list[Diagnostic] = []  # about cases that are not used
     for item in as_items(tree.entries["cases"], out) or ():
-        cases.extend(_one(item, vocabulary, out))
+        found: list[Diagnostic] = []
+        cases.extend(_one(item, vocabulary, found))
+        (wrong if has_errors(found) else out).extend(found)
+    out += wrong[:MOST_FINDINGS]
+    if len(wrong) > MOST_FINDINGS:
+        out.append(not_told(wrong[MOST_FINDINGS:], "about cases of this file that are not used"))
     return cases
 
 

@@ -16,7 +16,7 @@ from ilacs_rules.model.partial import Partial
 from ilacs_rules.model.vocabulary import ENDED, Vocabulary
 from ilacs_rules.policy.tree import Map
 from ilacs_rules.text.codes import Code
-from ilacs_rules.text.diagnostics import Diagnostic, has_errors
+from ilacs_rules.text.diagnostics import MOST_FINDINGS, Diagnostic, has_errors, not_looked_at
 from ilacs_rules.text.source import Span
 
 CASE_KEYS = ("name", "facts", "events", *RECORD_KEYS, "note")
@@ -81,6 +81,9 @@ def _events(tree: Map, vocabulary: Vocabulary, out: list[Diagnostic]) -> list[Ev
     items = as_items(entry, out) if entry is not None else None
     events = []
     for item in items or ():
+        if len(out) >= MOST_FINDINGS and has_errors(out):  # the case is not used: nothing is lost
+            out.append(not_looked_at(out))
+            break
         if not isinstance(item, Map):
             hint = "write “- event: NAME” and its days below it"
             out.append(Diagnostic(Code.WRONG_SHAPE, "an event is a map of names and values", item.span, hint))

@@ -75,8 +75,16 @@ def not_looked_at(found: Sequence[Diagnostic]) -> Diagnostic:
     """The last finding of a text of which the rest was not looked at (E122), where the last of the others ends."""
     message = f"so much is wrong with this file ({len(found):,} findings so far) that the rest of it was not looked at"
     last = max((each.span for each in found), key=lambda span: (span.source.name, span.end))
-    end = Span(last.source, last.end, last.end)
-    return Diagnostic(Code.TOO_MANY, message, end, "mend what is told, and check again")
+    return _too_many(message, Span(last.source, last.end, last.end))
+
+
+def not_told(more: Sequence[Diagnostic], about: str) -> Diagnostic:
+    """What stands in the place of findings that are only counted (E122): `about cases that are not used`."""
+    return _too_many(f"{len(more):,} more findings {about} are not told", more[0].span)
+
+
+def _too_many(message: str, place: Span) -> Diagnostic:
+    return Diagnostic(Code.TOO_MANY, message, place, "mend what is told, and check again")
 
 
 def _cut_short(words: str) -> str:

@@ -12,6 +12,7 @@ from ilacs_rules.cases.from_tree import case_from_tree
 from tests.cases.vocabularies import BUILDINGS, read_cases
 from tests.trees import tree_in
 
+MOST_TOLD = 200  # findings, as the page of E122 says
 TOWN_HALL = """\
 name: Town Hall
 note: a remark
@@ -202,3 +203,22 @@ def test_a_slip_in_a_mapping_hides_nothing_else_and_calls_nothing_missing(tmp_pa
     cases, found = read_cases(tmp_path / "checks.csv", mapping)
     assert cases == []
     assert [(each.code, each.span.line) for each in found] == [(Code.YAML_SYNTAX, 3), (Code.UNKNOWN_KEY, 4)]
+
+
+def test_of_a_file_in_which_much_is_wrong_so_much_is_told_and_the_rest_is_counted(tmp_path: Path) -> None:
+    wrong = "  - {name: a, events: [{event: fete, on: 2020-01-01}]}\n" * MOST_TOLD
+    file = tmp_path / "cases.yaml"
+    file.write_text(f"cases:\n{wrong}  - {{name: Town Hall}}\n", encoding="utf-8")
+    cases, found = read_cases(file)
+    assert [case.name for case in cases] == ["Town Hall"], "what is right is used"
+    (counted,) = (each.message for each in found if each.code is Code.TOO_MANY)
+    assert counted == "200 more findings about cases of this file that are not used are not told"
+
+
+def test_no_more_events_of_a_case_that_is_not_used_are_looked_at(tmp_path: Path) -> None:
+    events = "  - {event: fete, on: 2020-01-01}\n" * (MOST_TOLD + 50)
+    file = tmp_path / "case.yaml"
+    file.write_text(f"name: Town Hall\nevents:\n{events}", encoding="utf-8")
+    cases, found = read_cases(file)
+    codes = [each.code for each in found]
+    assert (cases, codes.count(Code.CASE_UNKNOWN_EVENT), codes.count(Code.TOO_MANY)) == ([], MOST_TOLD, 1)

@@ -17,9 +17,9 @@ from ilacs_rules.engine.kinds_read import LooksAt, looks_at, requirement_looks_a
 from ilacs_rules.engine.reading import Reader
 from ilacs_rules.language.calendars import find_calendar
 from ilacs_rules.language.functions import Context
-from ilacs_rules.language.walk import TreePart, placed_children, walk
+from ilacs_rules.language.walk import TreePart, placed_children
 from ilacs_rules.model.reached import defined_by, names_something, parts_of, reached
-from ilacs_rules.model.tree import Cases, Lot, Node, OfCase, Today
+from ilacs_rules.model.tree import Lot, Node, OfCase, Today
 from ilacs_rules.model.version import DecisionTable, Definition, Requirement, Version
 from ilacs_rules.model.vocabulary import Vocabulary
 
@@ -85,13 +85,10 @@ class Program:
             vars(found).update(made)  # what was made of the version is so whatever cases there are
         return done[id(self)]
 
-    @cached_property
+    @property
     def asks_for_population(self) -> bool:
         """Whether anything in it hangs on which cases there are."""
-        version = self.version
-        sections = (version.definitions, version.requirements, version.guarantees, version.priorities)
-        parts = (part for section in (*sections, version.transitions) for part in section.values())
-        return any(isinstance(part, Lot | OfCase | Cases) for part in walk(*parts))
+        return self.version.asks_of_others
 
     def only(self, condition: Node) -> Program:
         """What a condition hangs on and nothing else, as a program: it is the last of its definitions.

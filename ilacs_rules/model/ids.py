@@ -10,15 +10,17 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from ilacs_rules.language.walk import TreePart, rebuild
-from ilacs_rules.model.tree import WithId
+from ilacs_rules.language.walk import TreePart, rebuild, walk
+from ilacs_rules.model.reached import names_something, parts_of
+from ilacs_rules.model.tree import Cases, Lot, OfCase, WithId
 from ilacs_rules.model.version import Version
 
 _P = TypeVar("_P", bound=TreePart)
+_OF_OTHERS = (Lot, OfCase, Cases)
 
 
 def with_ids(version: Version) -> Version:
-    """The version with an id on every node of it."""
+    """The version with an id on every node of it; and whether any of them asks of other cases."""
     return replace(
         version,
         definitions=_section("definitions", version.definitions),
@@ -26,6 +28,7 @@ def with_ids(version: Version) -> Version:
         guarantees=_section("guarantees", version.guarantees),
         priorities=_section("priorities", version.priorities),
         transitions=_section("transitions", version.transitions),
+        asks_of_others=any(isinstance(part, _OF_OTHERS) for part in walk(*parts_of(version), into=names_something)),
     )
 
 

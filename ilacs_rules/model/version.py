@@ -250,6 +250,7 @@ class Version:
     """One version of a policy, checked. `definitions` are in an order in which each uses only earlier ones.
 
     `before` is the version in force on the day before it begins, if there is one: `engine.policies` sets it.
+    `asks_of_others` is seen to where ids are given (`model.ids`), which is done once for each.
     """
 
     written: AsWritten = field(repr=False)
@@ -273,6 +274,7 @@ class Version:
     transitions: dict[str, Transition] = field(default_factory=dict)
     order: tuple[str, ...] = field(default=(), compare=False, repr=False)  # of the definitions, as in the file
     before: Version | None = field(default=None, compare=False, repr=False)
+    asks_of_others: bool = field(default=False, compare=False, repr=False)  # whether it hangs on which cases there are
     _found: dict[Hashable, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def once(self, asked: Hashable, find: Callable[[], T]) -> T:

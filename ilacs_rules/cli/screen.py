@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import io
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from ilacs_rules.cli.output import line_length, put, screen_width
-from ilacs_rules.text.excerpt import visible
+from ilacs_rules.text.excerpt import columns_taken, visible
 from ilacs_rules.text.printing import wrapped
 from ilacs_rules.workspace.summary import Summary, SummaryPart
 from ilacs_rules.workspace.tables import Cell, Table, shown
@@ -119,6 +119,31 @@ def _listed(table: Table, row: tuple[Cell, ...], width: int) -> list[str]:
 
 def _laid_out(table: Table, width: int, *, colour: bool) -> str:
     """The table in so many columns of the terminal."""
+    texts = [list(map(visible, table.columns)), *([visible(shown(cell)) for cell in row] for row in table.rows)]
+    widths = [max(map(len, column)) for column in zip(*texts, strict=True)]
+    fits = sum(widths) + _BETWEEN * (len(widths) - 1) <= width
+    if colour or not fits or any(columns_taken(cell) != len(cell) for row in texts for cell in row):
+        return _by_rich(table, width, colour=colour)
+    return "\n".join(_as_it_is(table, texts, widths))
+
+
+def _as_it_is(table: Table, texts: list[list[str]], widths: list[int]) -> Iterator[str]:
+    """The lines of a table in which nothing is folded or coloured, as rich lays it out, which takes a while to load."""
+    numbers = [_holds_numbers(table, x) for x in range(len(widths))]
+    for at, cells in enumerate(texts):
+        each = zip(cells, widths, numbers, strict=True)
+        line = (cell.rjust(width) if number else cell.ljust(width) for cell, width, number in each)
+        yield (" " * _BETWEEN).join(line).rstrip()
+        if at == 0:
+            yield "─" * (sum(widths) + _BETWEEN * (len(widths) - 1))
+
+
+def _holds_numbers(table: Table, x: int) -> bool:
+    return all(isinstance(row[x], int | float | None) for row in table.rows)
+
+
+def _by_rich(table: Table, width: int, *, colour: bool) -> str:
+    """The same with colours, with columns that are folded, and with signs of which one takes two columns."""
     from rich import box
     from rich.console import Console
     from rich.table import Table as RichTable
@@ -128,11 +153,10 @@ def _laid_out(table: Table, width: int, *, colour: bool) -> str:
     laid = RichTable(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False)
     for x, name in enumerate(table.columns):
         cells = [row[x] for row in table.rows]
-        numbers = all(isinstance(cell, int | float | None) for cell in cells)
         words = any(isinstance(cell, str) for cell in cells) and name not in table.unfolded
         laid.add_column(
             Text(name),
-            justify="right" if numbers else "left",
+            justify="right" if _holds_numbers(table, x) else "left",
             overflow="fold",
             no_wrap=not words,
             width=widths[x] if words else None,

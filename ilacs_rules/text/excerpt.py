@@ -34,8 +34,8 @@ def excerpt(span: Span) -> tuple[str, str]:
         after = "…" if first + MOST_SHOWN < len(line) else ""
         line, start, end = line[first : first + MOST_SHOWN], start - first, min(end - first, MOST_SHOWN)
     shown = before + visible(line) + after
-    indent = len(before) + _width(visible(line[:start]))
-    carets = max(1, _width(visible(line[start:end])))
+    indent = len(before) + columns_taken(visible(line[:start]))
+    carets = max(1, columns_taken(visible(line[start:end])))
     gutter = max(GUTTER, len(str(number)))
     return f"{number:>{gutter}} | {shown}".rstrip(), f"{'':>{gutter}} | {' ' * indent}{'^' * carets}"
 
@@ -46,6 +46,8 @@ def _shown(character: str) -> str:
     return _UNPRINTABLE if category(character) in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp") else character
 
 
-def _width(text: str) -> int:
+def columns_taken(text: str) -> int:
     """Columns on a terminal: wide characters take two, combining marks none."""
+    if text.isascii():
+        return len(text)
     return sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in text)

@@ -83,6 +83,15 @@ class TableMatcher:
             return self._tested(live, unsure, inputs, test)
         return Matched(_rows(live & ~unsure), _rows(live & unsure)) if unsure else Matched(_rows(live), [])
 
+    def only_row(self, inputs: Sequence[Value]) -> int | None:
+        """The only row that matches, of a table of which no cell names another input; None where it is not so plain."""
+        live = self._every
+        for value, (region, rows_at, _, _) in zip(inputs, self._columns, strict=True):
+            if value is UNKNOWN or value is NOTHING:
+                return None
+            live &= rows_at[region(value)]
+        return live.bit_length() - 1 if live and not live & (live - 1) else None
+
     def _tested(self, live: int, unsure: int, inputs: Sequence[Value], test: Test) -> Matched:
         matched = Matched([], [])
         for row in bits(live):

@@ -57,8 +57,12 @@ def _constant_table(matcher: TableMatcher, body: DecisionTable) -> Callable[[tup
         assert isinstance(node, tree.Const)
         return node.value
 
+    given = [tuple(map(output, row.outputs)) for row in body.rows] if body.hit_policy.gives_one_row else []
+    values: list[Value] = [parts[0] if len(parts) == 1 else parts for parts in given]
+
     def work_out(inputs: tuple[Value, ...]) -> Value:
-        return outcome(matcher, inputs, no_test, output).value
+        row = matcher.only_row(inputs) if values else None
+        return outcome(matcher, inputs, no_test, output).value if row is None else values[row]
 
     few = [few_values(node.type) for node in body.inputs]
     if prod(len(values) + 2 if values else _FEW + 1 for values in few) > _FEW:

@@ -65,7 +65,7 @@ def _input_test(cell: TableCell, subject: tree.Node, scope: Scope) -> InputTest:
     if cell.cell is None:
         return InputTest(scope.error(cell.text.span), False, span=cell.text.span)
     if not cell.cell.tests:
-        return InputTest(None, True, span=cell.text.span)
+        return InputTest(None, True, cell.text.span, plain=True)
     item = tree.Item(type=subject.type, span=subject.span)  # it is spoken of by the name of its column
 
     def tested(sentence: c.Cell, scope: Scope) -> InputTest:

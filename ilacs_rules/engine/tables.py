@@ -39,9 +39,8 @@ class TableMatcher:
         columns = columns_of(table)
         self.table = table
         self._every = (1 << len(table.rows)) - 1
-        self._columns = [
-            (column.axis.region, column.rows_at, column.possible, self._every & ~column.anything) for column in columns
-        ]
+        self._columns = [(column.axis.region, column.rows_at, self._every & ~column.anything) for column in columns]
+        self._all_columns = columns
         self._uncertain = 0
         for column in columns:
             self._uncertain |= column.uncertain
@@ -64,6 +63,11 @@ class TableMatcher:
             for number, row in enumerate(self.table.rows)
         ]
 
+    @cached_property
+    def _possible(self) -> list[int]:
+        """For each column, the rows that may match an input that is not known."""
+        return [column.possible for column in self._all_columns]
+
     @property
     def tested(self) -> list[Node]:
         """The conditions that name another input, which are tested by themselves."""
@@ -73,9 +77,9 @@ class TableMatcher:
         """The rows that match the inputs: nothing matches `-` and `missing`; what is unknown surely only `-`."""
         live = self._every
         unsure = 0
-        for value, (region, rows_at, possible, constrained) in zip(inputs, self._columns, strict=True):
+        for at, (value, (region, rows_at, constrained)) in enumerate(zip(inputs, self._columns, strict=True)):
             if value is UNKNOWN:
-                live &= possible
+                live &= self._possible[at]
                 unsure |= constrained
             else:
                 live &= rows_at[-1] if value is NOTHING else rows_at[region(value)]
@@ -85,11 +89,11 @@ class TableMatcher:
 
     def only_row(self, inputs: Sequence[Value]) -> int | None:
         """The only row that matches, of a table of which no cell names another input; None where it is not so plain."""
-        live = self._every
-        for value, (region, rows_at, _, _) in zip(inputs, self._columns, strict=True):
+        live = 0
+        for at, (value, (region, rows_at, _)) in enumerate(zip(inputs, self._columns, strict=True)):
             if value is UNKNOWN or value is NOTHING:
                 return None
-            live &= rows_at[region(value)]
+            live = live & rows_at[region(value)] if at else rows_at[region(value)]
         return live.bit_length() - 1 if live and not live & (live - 1) else None
 
     def _tested(self, live: int, unsure: int, inputs: Sequence[Value], test: Test) -> Matched:

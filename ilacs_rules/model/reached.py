@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeGuard, get_args
 
+from ilacs_rules.language.types import Basic
 from ilacs_rules.language.walk import TreePart, walk
-from ilacs_rules.model.tree import History, Named, Node, OfCase
-from ilacs_rules.model.version import InputTest, Version
+from ilacs_rules.model.tree import Const, History, Named, Node, OfCase
+from ilacs_rules.model.version import InputTest, TableRow, Version
 
 _EXPRESSIONS: tuple[type[Node | History], ...] = (*get_args(Node), History)
 
@@ -31,8 +32,14 @@ def defined_by(part: TreePart) -> TypeGuard[Named | OfCase]:
 
 
 def names_something(part: TreePart) -> bool:
-    """Whether anything may be named in a part; it is not in cells that are compared with constants alone."""
+    """Whether anything may be named in a part; it is not in rows of tables, and cells, of constants alone."""
+    if isinstance(part, TableRow):
+        return not (all(test.plain for test in part.tests) and all(map(_is_plain, part.outputs)))
     return not (isinstance(part, InputTest) and part.plain)
+
+
+def _is_plain(node: Node) -> bool:
+    return isinstance(node, Const) and node.type is not Basic.ERROR
 
 
 def reached(

@@ -37,7 +37,7 @@ print(json.dumps({"case": case["name"], "last": last, "on": given.on.isoformat()
 def programs(case: Path) -> dict[str, tuple[str, ...]]:
     """What is measured, by its name; every other is held against one of the first two."""
     on = (str(case), "--on", "2020-01-01")
-    command = ("-m", "ilacs_rules.cli.start")
+    command = ("-c", "from ilacs_rules.cli.start import main; main()")  # what the console script does
     decide = ("decide", "ilacs", *on, "--format", "json")
     return {
         "python -c pass": ("-c", "pass"),

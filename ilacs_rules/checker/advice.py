@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from itertools import combinations
 
 from ilacs_rules.checker.scope import short
 from ilacs_rules.checker.table_view import TableView
@@ -168,12 +167,25 @@ def _names_nearly_alike(version: Version) -> Iterator[Diagnostic]:
     text = version.text
     sections = (text.facts, text.events, text.definitions, text.requirements)
     names = sorted((each.name for section in sections for each in section.values()), key=lambda name: name.span.start)
-    for said, also in combinations({fold(name.value): name for name in names}.values(), 2):
-        short_, long = sorted((fold(said.value), fold(also.value)), key=len)
-        if len(short_) >= _SHORTEST_NAME and _one_letter_apart(short_, long):
+    folded = {fold(name.value): name for name in names}
+    for one, other in _perhaps_alike([name for name in folded if len(name) >= _SHORTEST_NAME]):
+        said, also = folded[one], folded[other]
+        if _one_letter_apart(*sorted((one, other), key=len)):
             message = f"“{said.value}” and “{also.value}” are told apart by one letter"
             hint = "give one of them a name that nobody takes for the other"
             yield Diagnostic(Code.NAMES_NEARLY_ALIKE, message, also.span, hint, ((said.span, "the other"),))
+
+
+def _perhaps_alike(words: list[str]) -> list[tuple[str, str]]:
+    """Pairs of words, in their order, that are the same once a letter is left out of one or both; and few others."""
+    seen: dict[str, list[int]] = {}
+    pairs = set[tuple[int, int]]()
+    for number, word in enumerate(words):
+        for left in {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}:
+            before = seen.setdefault(left, [])
+            pairs.update((other, number) for other in before)
+            before.append(number)
+    return [(words[one], words[other]) for one, other in sorted(pairs)]
 
 
 def _one_letter_apart(short_: str, long: str) -> bool:

@@ -33,7 +33,7 @@ TABLE = "facts: {n: number}\ndefinitions:\n  t:\n    default: 1\n    table: |\n 
 def texts(effort: Effort) -> dict[str, str]:
     """What is checked, by its name."""
     many, rows, characters = range(effort.of(ENTRIES)), range(effort.of(ROWS)), effort.of(POLICY_LIMIT)
-    sentences, long = range(effort.of(SENTENCES)), " and ".join(f"x is {n}" for n in range(380))
+    sentences, long = range(effort.of(SENTENCES)), " and ".join(f"x is {n}" for n in range(390))
     return {
         "sentences that are none": "definitions:\n" + "".join(f"  a{n}: a is is b\n" for n in many),
         "names that mean nothing": "definitions:\n" + "".join(f"  a{n}: nothing like {n} is 3\n" for n in many),

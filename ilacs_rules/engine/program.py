@@ -17,7 +17,7 @@ from ilacs_rules.engine.kinds_read import LooksAt, looks_at, requirement_looks_a
 from ilacs_rules.engine.reading import Reader
 from ilacs_rules.language.calendars import find_calendar
 from ilacs_rules.language.functions import Context
-from ilacs_rules.language.walk import TreePart, placed_children
+from ilacs_rules.language.walk import TreePart, placed_children, walk
 from ilacs_rules.model.reached import defined_by, names_something, parts_of, reached
 from ilacs_rules.model.tree import Lot, Node, OfCase, Today
 from ilacs_rules.model.version import DecisionTable, Definition, Requirement, Version

@@ -26,6 +26,7 @@ from ilacs_rules.model.version import Version
 from ilacs_rules.policy.loading import read_through_time
 from ilacs_rules.policy.model import VersionText
 from ilacs_rules.text.codes import Code
+from ilacs_rules.text.collecting import collected_seldom
 from ilacs_rules.text.diagnostics import Diagnostic, has_errors
 from ilacs_rules.text.files import ON_DISK, Files
 from ilacs_rules.text.once import AFRESH, Afresh
@@ -39,7 +40,8 @@ def load_policy(
     Its worked examples and guarantees are not tried; `check_policy` does that. Texts are read from `files`; what was
     worked out of the very same texts before is taken from `afresh`, if that keeps it.
     """
-    policy, texts, found = _loaded(path, files, afresh)
+    with collected_seldom():
+        policy, texts, found = _loaded(path, files, afresh)
     return policy, without_set_aside(texts, found)
 
 

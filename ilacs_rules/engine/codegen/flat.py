@@ -20,6 +20,7 @@ from ilacs_rules.model import tree
 from ilacs_rules.model.case import Value
 from ilacs_rules.model.reached import names_something, reached
 from ilacs_rules.text.arguments import day_hint, is_day, refused
+from ilacs_rules.text.collecting import collected_seldom
 from ilacs_rules.text.nearest import did_you_mean
 
 
@@ -35,6 +36,7 @@ class Evaluator(Protocol):
         """The values."""
 
 
+@collected_seldom()
 def evaluator(program: Program, outputs: Sequence[str]) -> Evaluator:
     """A function that works out the definitions named, and only what they need. It may be shared between threads.
 

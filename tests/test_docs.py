@@ -201,7 +201,9 @@ def make_test() -> list[str]:
     """What `make test` prints, were it run from here: its commands, each that says anything with that left out."""
     silent = ("--quiet", "--no-error-summary")
     return [
-        line for command in recipe("test") for line in (command, *([] if any(s in command for s in silent) else [REST]))
+        line
+        for command in (*recipe("style"), *recipe("test"))
+        for line in (command, *([] if any(s in command for s in silent) else [REST]))
     ]
 
 

@@ -73,10 +73,10 @@ def test_nothing_is_written_if_no_case_could_be_read(form: str, name: str, folde
     assert (folder / "plan.out").read_text() == "the plan of last week"
 
 
-@pytest.mark.parametrize("name", ["big.yaml", "big.json", "big.csv"])
-def test_a_file_of_100_mb_is_refused_before_it_is_read(name: str, folder: Path) -> None:
+@pytest.mark.parametrize(("name", "megabytes"), [("big.yaml", 100), ("big.json", 100), ("big.csv", 1_500)])
+def test_a_file_that_is_too_large_is_refused_before_it_is_read(name: str, megabytes: int, folder: Path) -> None:
     with (folder / name).open("wb") as file:
-        file.truncate(100 * 1024 * 1024)
+        file.truncate(megabytes * 1024 * 1024)
     result = run("plan", "fire.yaml", name, *ON, folder=folder)
     assert (result.exit_code, result.stdout) == (1, "")
     assert "the most that is read [E103]" in result.stderr

@@ -27,6 +27,8 @@ _MOST_WORDS = 40
 _SHORTEST_NAME = 6  # shorter names that differ in a letter are mostly words of their own: “cat” and “car”
 
 _IS_NOT = re.compile(r"\bis\s+not\b", re.IGNORECASE)
+_NO = re.compile(r"^no\s+", re.IGNORECASE)
+_NOT = re.compile(r"^not(?![\w-])\s*", re.IGNORECASE)
 
 Part = Definition | Requirement
 
@@ -76,17 +78,27 @@ def _sentences(part: Part) -> Iterator[Diagnostic]:
     for node in walk(body):
         if isinstance(node, tree.Not) and _says_no(node.item):
             message = f"“{short(node.span)}” says no twice"
-            yield Diagnostic(Code.TWICE_NO, message, node.span, _what_is_so(node.item.span.text))
+            yield Diagnostic(Code.TWICE_NO, message, node.span, _what_is_so(node.item))
 
 
-def _what_is_so(denied: str) -> str:
-    """A hint: what stands there without its “no”, where that is found in one place."""
-    said = " ".join(denied.split())
-    if said.lower().startswith("no "):
-        return f"write “any {said[3:]}”"
-    if len(_IS_NOT.findall(said)) == 1:
-        return f"write “{_IS_NOT.sub('is', said)}”"
-    return "say what is so: leave both out, or ask for the other"
+def _what_is_so(denied: tree.Node) -> str:
+    """A hint: what stands there without the “no” that it says itself; what is denied further inside stays denied."""
+    text, start = denied.span.text, denied.span.start
+    said = text
+    match denied:
+        case tree.Select():
+            said = _NO.sub("any ", text)
+        case tree.Compare(left=left, right=right):
+            before, after = left.span.end - start, right.span.start - start
+            said = text[:before] + _IS_NOT.sub("is", text[before:after]) + text[after:]
+        case _ if _NOT.match(text):
+            said = _NOT.sub("", text)
+        case _ if len(_IS_NOT.findall(text)) == 1:
+            said = _IS_NOT.sub("is", text)
+    in_line = " ".join(said.split())
+    if said == text or ('"' in said and in_line != said):  # blanks are part of a text
+        return "say what is so: leave both out, or ask for the other"
+    return f"write “{in_line}”"
 
 
 def _read_alone(body: tree.Node) -> Iterator[TreePart]:

@@ -26,6 +26,9 @@ SURE = [
     ("in force: {from: 2024-01-01}", "in force: {from:2024-01-01}", "E114", "in force: {from: 2024-01-01}"),
     (SOURCE, SOURCE.replace("source", "Source"), "E110", SOURCE),
     ("when: last state is broken", "when: not (last state is not broken)", "W554", "when: last state is broken"),
+    ("tall: floors > 10", "tall: not (not (floors is not 3))", "W554", "tall: (floors is not 3)"),
+    ("tall: floors > 10", "tall: not (floors is not (if use is not goods then 3 else 4))", "W554",
+     "tall: floors is (if use is not goods then 3 else 4)"),
     ("when: last state is broken", "when: not (no check since 2024-06-01)", "W554", "when: any check since 2024-06-01"),
     ("    table: years.csv\n", f"    hit policy: first\n{PLAIN}", "W551", PLAIN),
     ("sources:\n", "set aside:\n  W713: {check: ours}\n\nsources:\n", "W559", "\nsources:\n"),
@@ -35,6 +38,7 @@ SURE = [
 
 # what a person has to decide
 LEFT = [
+    ("tall: floors > 10", "tall: not (floors != (if use is not goods then 3 else 4))", "W554"),  # not the inner one
     ("when: last state is broken", "when: last state is brokn", "E302"),
     ("    event: repair", "    evnt: repair", "E110"),
     ("closes: 2025-02-01", "closes: 2025-02-02", "E801"),

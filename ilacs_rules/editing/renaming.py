@@ -12,11 +12,14 @@ from pathlib import Path
 from ilacs_rules.assurance.rewriting import rewritten
 from ilacs_rules.editing.desk import Desk, Findings
 from ilacs_rules.editing.mentions import Mention, all_mentions, mentions_in_cases
-from ilacs_rules.editing.names import WHAT_IT_IS, declared
+from ilacs_rules.editing.names import FACTS, WHAT_IT_IS, declared
 from ilacs_rules.language.names import fold, in_expression
+from ilacs_rules.model.vocabulary import CREATED, ENDED
 from ilacs_rules.text.diagnostics import Diagnostic, Severity
 from ilacs_rules.text.shipped import shipped
 from ilacs_rules.text.source import Span
+
+_DAYS = {CREATED: "first", ENDED: "last"}
 
 Edits = dict[Path, list[tuple[Span, str]]]
 
@@ -33,6 +36,9 @@ def renamed(desk: Desk, path: Path, mention: Mention, new: str, case_files: Iter
     new = " ".join(new.split())
     if not _name_pattern().search(new):
         raise CannotRenameError(f"“{new}” cannot be a name: it holds a sign that means something else")
+    if mention.section == FACTS and mention.name != fold(new):
+        for name in {CREATED, ENDED} & {mention.name, fold(new)}:
+            raise CannotRenameError(f"“{name}” is the {_DAYS[name]} day of a subject, and is so by this name alone")
     taken = [each for each in declared(desk.written(path).texts) if each.section == mention.section]
     if fold(new) != mention.name and any(each.name == fold(new) for each in taken):
         raise CannotRenameError(f"there is a {WHAT_IT_IS[mention.section]} called “{new}” already")

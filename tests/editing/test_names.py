@@ -90,6 +90,17 @@ def test_what_cannot_be_a_name_is_refused_with_the_reason(new: str, why: str) ->
     assert str(refused.value).startswith(why)
 
 
+@pytest.mark.parametrize(
+    ("at", "new", "name"), [("  crea‸ted: date", "built", "created"), ("  floo‸rs: n", "ended", "ended")]
+)
+def test_a_name_by_which_a_day_is_known_is_neither_taken_nor_given(at: str, new: str, name: str) -> None:
+    desk, offset = pointing(at)
+    mention = mention_at(desk, WHOLE, offset)
+    assert mention is not None
+    with pytest.raises(CannotRenameError, match=f"“{name}” is the (first|last) day of a subject"):
+        renamed(desk, WHOLE, mention, new)
+
+
 TOLD = [
     ("  rep‸air:\n    source", "**Repair** (requirement)", "within 1 month after the end of the last check"),
     ("last st‸ate is broken", "**Last state** (definition)", "the state of the last check"),

@@ -18,9 +18,12 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
 from itertools import islice
 from multiprocessing import connection, get_context, parent_process
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Protocol, TypeVar, cast
 
 from ilacs_rules.engine.errors import DecisionError
@@ -75,10 +78,9 @@ def cores() -> int:
 
 
 def _by_several(task: Task[T], cases: Sequence[Case], number: int, size: int, watched: Watched) -> Iterator[T]:
-    here = _BothSides(task, cases)
+    here, way = _BothSides(task, cases), _way_to_begin()
     to_come = iter(range(0, len(cases), size))
-    pool = ProcessPoolExecutor(number, get_context(_way_to_begin()), initializer=_begin, initargs=(task, cases))
-    try:
+    with _handed_over(task, cases, way) as (begin, given), _pool(number, way, begin, given) as pool:
         begun = deque((first, pool.submit(_answered, first, first + size)) for first in islice(to_come, 2 * number))
         looked_at = iter(watched(cases))
         while begun:
@@ -89,12 +91,40 @@ def _by_several(task: Task[T], cases: Sequence[Case], number: int, size: int, wa
                 next(looked_at, None)
                 yield cast("T", one)
         next(looked_at, None)  # whoever watches is told that it is done
+
+
+@contextmanager
+def _pool(
+    number: int, way: str, begin: Callable[..., None], given: tuple[object, ...]
+) -> Iterator[ProcessPoolExecutor]:
+    pool = ProcessPoolExecutor(number, get_context(way), initializer=begin, initargs=given)
+    try:
+        yield pool
     except BrokenProcessPool:
         message = "one of the processes that worked on the cases ended before it had answered"
         hint = "it may have taken more memory than there is: try fewer at once, with --jobs 1 (jobs=1 in Python)"
+        if way == "spawn":  # it reads the program that asks anew, which may be in no file, or ask again
+            hint += '; a program of yours has to stand in a file and begin under “if __name__ == "__main__":”'
         raise DecisionError([Diagnostic(Code.WORKER_ENDED, message, nowhere("the cases"), hint)]) from None
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _handed_over(
+    task: Task[object], cases: Sequence[Case], way: str
+) -> Iterator[tuple[Callable[..., None], tuple[object, ...]]]:
+    """What a worker begins with, and with what: a copy has all of it; one begun afresh reads it from a file.
+
+    Were it written to that process instead, whoever writes would wait for ever where it ends before it has read all.
+    """
+    if way == "fork":
+        yield _begin, (task, cases)
+        return
+    with TemporaryDirectory() as folder:
+        file = Path(folder, "asked")
+        file.write_bytes(pickle.dumps((task, cases), pickle.HIGHEST_PROTOCOL))
+        yield _begin_afresh, (file,)
 
 
 def _way_to_begin() -> str:
@@ -121,6 +151,10 @@ def _begin(task: Task[object], cases: Sequence[Case]) -> None:
     gc.freeze()  # what was there before stays
     gc.set_threshold(100_000, 50, 100)
     _Worker.task, _Worker.there = task, _BothSides(task, cases)
+
+
+def _begin_afresh(file: Path) -> None:
+    _begin(*pickle.loads(file.read_bytes()))
 
 
 def _end_with_parent() -> None:

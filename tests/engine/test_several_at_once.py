@@ -41,6 +41,18 @@ except ilacs_rules.DecisionError as error:
     print(f"[{{error.diagnostics[0].code}}] {{error.diagnostics[0].message}}")
 """
 
+# It has a second thread, and stands in no file: a worker, begun afresh, finds nothing to begin with.
+FRESH = f"""
+import ilacs_rules
+from datetime import date
+homes = ilacs_rules.load({str(HOMES)!r})
+cases = list(ilacs_rules.read_cases(homes, {str(HOMES / "cases")!r}))
+try:
+    ilacs_rules.plan(homes, cases, date({ON.year}, {ON.month}, {ON.day}), jobs=2)
+except ilacs_rules.DecisionError as error:
+    print(error.diagnostics[0].hint)
+"""
+
 
 def test_several_processes_answer_what_one_does_and_one_that_ends_is_told() -> None:
     done = subprocess.run([sys.executable, "-c", SCRIPT], capture_output=True, text=True, timeout=100, check=False)
@@ -55,3 +67,10 @@ def test_a_process_begun_afresh_answers_the_same_as_well() -> None:
     plans = [ilacs_rules.plan(policy, cases, ON, population=cases, jobs=jobs) for jobs in (1, 2)]
     assert plans[0] == plans[1]
     assert json.dumps(plans[0].as_data()) == json.dumps(plans[1].as_data())
+
+
+def test_a_program_that_stands_in_no_file_is_told_why_its_processes_end() -> None:
+    with_a_thread = f"import threading\nthreading.Thread(target=threading.Event().wait, daemon=True).start()\n{FRESH}"
+    command = [sys.executable, "-"]
+    done = subprocess.run(command, input=with_a_thread, capture_output=True, text=True, timeout=100, check=False)
+    assert "begin under “if __name__ ==" in done.stdout

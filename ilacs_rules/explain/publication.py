@@ -56,7 +56,7 @@ def put_together(version: Version, publisher: str) -> str:
     found = [
         quoted(source.name.value)
         for name, source in version.sources.items()
-        if name in _cited(version) and source.kind is not None and fold(source.kind) == _SECOND_HAND
+        if name in _cited(version) and source.kind is not None and _SECOND_HAND in fold(source.kind)
     ]
     if found:
         many = "sources that tell" if len(found) > 1 else "a source that tells"
@@ -64,7 +64,7 @@ def put_together(version: Version, publisher: str) -> str:
     return said
 
 
-_SECOND_HAND = fold("second-hand")  # what its author calls a source that only tells what others wrote
+_SECOND_HAND = fold("second-hand")  # said in the kind of a source that only tells what others wrote
 
 
 def _cited(version: Version) -> set[str]:

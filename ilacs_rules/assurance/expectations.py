@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from ilacs_rules.explain.english import days, number_word
 from ilacs_rules.language.dates_in_words import dates_in_words
 from ilacs_rules.language.names import fold
+from ilacs_rules.model.due_shapes import asks_for_more
+from ilacs_rules.model.version import Requirement
 from ilacs_rules.policy.tree import Items, Map, Text, Tree
+
+NO_REQUIREMENTS: Mapping[str, Requirement] = MappingProxyType({})
 
 # Values that stand alone, and what may be expected of an obligation; `{}` is what the example says
 _VALUES = {
@@ -47,11 +54,15 @@ _FLAGS = {
 }
 
 
-def expectations(example: Map) -> list[tuple[str, str]]:
-    """What an example expects, of each requirement or definition by its name: `due on 25 May 2021, lasts 1 week`."""
+def expectations(example: Map, requirements: Mapping[str, Requirement] = NO_REQUIREMENTS) -> list[tuple[str, str]]:
+    """What an example expects, of each requirement or definition by its name: `due on 25 May 2021, lasts 1 week`.
+
+    Of those `requirements` (by folded name) that go on once their least number is done, what is left is told as such.
+    """
     expect = example.entries["expect"].value
     entries = expect.entries.values() if isinstance(expect, Map) else ()
-    return [(entry.key.value, _in_words(entry.value)) for entry in entries]
+    more = {name for name, each in requirements.items() if asks_for_more(each.due.shape)}
+    return [(entry.key.value, _in_words(entry.value, least=fold(entry.key.value) in more)) for entry in entries]
 
 
 def expected_of(example: Map) -> frozenset[str]:
@@ -59,18 +70,19 @@ def expected_of(example: Map) -> frozenset[str]:
     return frozenset(fold(name) for name, _ in expectations(example))
 
 
-def _in_words(tree: Tree) -> str:
+def _in_words(tree: Tree, *, least: bool = False) -> str:
     match tree:
         case Text(value=value):
             return dates_in_words(_VALUES.get(fold(value), value))
         case Items(items=items):
-            return "; ".join(map(_in_words, items)) or "none"
+            return "; ".join(_in_words(each, least=least) for each in items) or "none"
         case Map(entries=entries):
             has_target = any(fold(entry.key.value) == "target" for entry in entries.values())
-            return ", ".join(_part(fold(entry.key.value), entry.value, has_target) for entry in entries.values())
+            parts = [(fold(entry.key.value), entry.value) for entry in entries.values()]
+            return ", ".join(_part(name, value, has_target, least=least) for name, value in parts)
 
 
-def _part(name: str, tree: Tree, has_target: bool) -> str:
+def _part(name: str, tree: Tree, has_target: bool, *, least: bool) -> str:
     said = _in_words(tree)
     match name:
         case "closes" if has_target:
@@ -79,6 +91,8 @@ def _part(name: str, tree: Tree, has_target: bool) -> str:
             return _NO_NOTICE
         case "paused by" if said == "none":
             return _NOT_PAUSED
+        case "left" if least and _is_number(said):
+            return f"at least {number_word(int(said))} still to come" if int(said) else "the least number reached"
         case "done" | "left" if _is_number(said):
             return EXPECTED[name].format(number_word(int(said)) if int(said) else "none")
         case "days late" if _is_number(said):

@@ -11,10 +11,11 @@ from itertools import pairwise
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import capital, days, joined, quoted, sentence
 from ilacs_rules.explain.phrases import Phrases
+from ilacs_rules.explain.timing import completed
 from ilacs_rules.language.calendars import CLOSED
 from ilacs_rules.language.dates import times
 from ilacs_rules.language.fixed_words import MonthEnd
-from ilacs_rules.language.nouns import is_or_are, with_article
+from ilacs_rules.language.nouns import with_article
 from ilacs_rules.model import derivation as derived
 from ilacs_rules.model import tree
 from ilacs_rules.model import version as v
@@ -147,14 +148,13 @@ class _Words:
         found = []
         match start.origin, start.by:
             case derived.Origin.COMPLETE, str(name):
-                label = self.version.requirements[name].label
-                found.append(sentence(f"{quoted(label)} {is_or_are(label)} complete"))
+                found.append(sentence(completed(name, Phrases(self.version))))
             case derived.Origin.BEGUN, Event(kind=kind):
                 label = with_article(values.kind_label(kind, self.version))
                 ended = values.day(_last(path))
                 return [f"The time for it ended on {ended}, the day before {label} began."]
             case derived.Origin.DUE, _:
-                return [f"The next {self._followed()} is due by {values.day(start.day)}."]
+                return [f"The last day for the next {self._followed()} is {values.day(start.day)}."]
             case derived.Origin.LIMIT, _:
                 return [f"It may not be done after {values.day(start.day)}."]
         day = start.day

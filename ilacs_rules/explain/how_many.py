@@ -5,6 +5,7 @@ from __future__ import annotations
 from ilacs_rules.explain import english
 from ilacs_rules.language.fixed_words import Bound
 from ilacs_rules.model.decision import Obligation
+from ilacs_rules.model.due_shapes import Quota, asks_for_more
 from ilacs_rules.model.version import Requirement
 
 
@@ -36,8 +37,21 @@ def _left(obligation: Obligation, left: int, requirement: Requirement) -> str:
     if only_up_to(requirement):
         return f"at most {number} more"
     if getattr(requirement.due.timing, "bound", None) is not Bound.AT_MOST:
-        return f"{number} {'is' if left == 1 else 'are'} still to come"
+        is_to_come = f"{number} {'is' if left == 1 else 'are'} still to come"
+        return f"at least {is_to_come}{_at_most(obligation, requirement)}" if _is_least(requirement) else is_to_come
     return f"{number} more may be done" if obligation.done else f"{number} may be done"
+
+
+def _is_least(requirement: Requirement) -> bool:
+    """Whether the number to do is the least, so that more may be done."""
+    shape = requirement.due.shape
+    return asks_for_more(shape) or (isinstance(shape, Quota) and shape.bound is Bound.AT_LEAST)
+
+
+def _at_most(obligation: Obligation, requirement: Requirement) -> str:
+    """`, at most five`: how many more there may be, where that is limited."""
+    limit = requirement.due.up_to
+    return "" if limit is None else f", at most {english.number_word(limit - (obligation.done or 0))}"
 
 
 def only_up_to(requirement: Requirement) -> bool:

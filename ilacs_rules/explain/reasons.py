@@ -144,9 +144,20 @@ def _it_is(step: Step, phrases: Phrases) -> str:
 def _is(step: Step, phrases: Phrases) -> str:
     """What another part of a test is: `the limit is 11`."""
     verb = "are" if phrases.is_plural(step.node) else "is"
+    if step.value is NOTHING and (never := _never_happened(step)) is not None:
+        return there_is_no(never, phrases)
     if step.value is NOTHING:
         return f"there {verb} no {phrases.noun(step.node).removeprefix('the ')}"
     return f"{phrases.noun(step.node)} {verb} {values.in_sentence(step.value, step.node.type, phrases.version)}"
+
+
+def _never_happened(step: Step) -> tree.Node | None:
+    """The event that a day hangs on, which never happened."""
+    if isinstance(step.node, tree.DayOf | tree.Field):
+        event = step.steps[0] if step.steps else None
+        return event.node if event is not None and event.value is NOTHING else None
+    found = map(_never_happened, (below for below in step.steps if below.value is NOTHING))
+    return next((node for node in found if node is not None), None)
 
 
 def _says_it_all(node: tree.Node, held: bool) -> bool:

@@ -39,7 +39,7 @@ STRENGTHS = {
 def requirement_section(requirement: Requirement, version: Version) -> Section:
     """Everything a reader wants to know of a requirement."""
     phrases = Phrases(version)
-    timing = timed(requirement.due, version)
+    timing = timed(requirement.due, version, version.since(requirement.name))
     sentences = [*_duty(requirement, phrases, timing), *_counted_on(requirement, version), *timing.sentences]
     others = _replacing(requirement, version)
     if others:

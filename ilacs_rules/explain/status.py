@@ -61,8 +61,8 @@ def beside(obligation: Obligation, version: Version) -> list[str]:
     found = []
     if obligation.days_in_force is not None:
         since = values.day((obligation.version or version).since(obligation.requirement))
-        number = f"{english.days(obligation.days_in_force)} {'has' if obligation.days_in_force == 1 else 'have'}"
-        found.append(f"it was already due when these rules came into force on {since}; since then {number} passed")
+        number = f"{obligation.days_in_force:,} of the days late {'is' if obligation.days_in_force == 1 else 'are'}"
+        found.append(f"it was already due when these rules came into force on {since}; {number} from that day on")
     return [*found, *in_place_of(obligation), *paused(obligation)]
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import assert_never
 
-from ilacs_rules.explain import english
+from ilacs_rules.explain import english, values
 from ilacs_rules.explain.english import joined, quoted, sentence
 from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.language.durations import NO_TIME, UNITS, Duration
 from ilacs_rules.language.nouns import is_or_are, is_plural, with_article
 from ilacs_rules.model import due as due_tree
 from ilacs_rules.model import tree
-from ilacs_rules.model.due_shapes import number_to_do
+from ilacs_rules.model.due_shapes import asks_for_more, number_to_do
 from ilacs_rules.model.version import Version
 from ilacs_rules.text.frozen import frozen
 
@@ -30,10 +31,13 @@ class Timed:
     count: int = 1
 
 
-def timed(due: due_tree.Due, version: Version) -> Timed:
-    """When it falls due: `every 3 years after the end of the last check, up to 6 times`, and what bends it."""
+def timed(due: due_tree.Due, version: Version, since: date | None = None) -> Timed:
+    """When it falls due: `every 3 years after the end of the last check, up to 6 times`, and what bends it.
+
+    `since` is the first day of the requirement, told where it is counted from there.
+    """
     phrases = Phrases(version)
-    words, sentences = _timing(due.timing, phrases)
+    words, sentences = _timing(due.timing, phrases, since)
     words += how_often(due)
     for node, preposition in (
         (due.until, "until"),
@@ -96,11 +100,11 @@ def between(low: tree.Node, high: tree.Node, phrases: Phrases) -> str:
     return f"between {first} and {last}"
 
 
-def _timing(timing: due_tree.Timing, phrases: Phrases) -> tuple[str, list[str]]:
+def _timing(timing: due_tree.Timing, phrases: Phrases, since: date | None) -> tuple[str, list[str]]:
     noun = phrases.noun
     match timing:
         case due_tree.Every(period=period, anchor=None):
-            return every(period, phrases), [_own_clock(phrases)]
+            return every(period, phrases), [_own_clock(phrases, since)]
         case due_tree.Every(period=period, anchor=anchor) if anchor is not None:
             return f"{every(period, phrases)} after {noun(anchor)}", []
         case due_tree.Once(period=period, anchor=anchor):
@@ -130,19 +134,30 @@ def _timing(timing: due_tree.Timing, phrases: Phrases) -> tuple[str, list[str]]:
         case due_tree.OnOrAfter(day=day):
             return f"on {noun(day)} or at any time after it", []
         case due_tree.Following(requirement=name):
-            label = phrases.version.requirements[name].label
-            return f"once {quoted(label)} {is_or_are(label)} complete{_after_how_many(name, phrases)}", []
+            return f"once {completed(name, phrases)}{_after_how_many(name, phrases)}", []
         case due_tree.Every():
             raise AssertionError("an anchor is a node or None")
         case _:
             assert_never(timing)
 
 
+def completed(name: str, phrases: Phrases) -> str:
+    """`“visits” are complete`; `the first three visits that “visits” ask for are done` where more may follow."""
+    requirement = phrases.version.requirements[name]
+    label, shape = requirement.label, requirement.due.shape
+    if not asks_for_more(shape):
+        return f"{quoted(label)} {is_or_are(label)} complete"
+    number, kind = number_to_do(shape) or 1, phrases.kind(requirement.event)
+    first = f"the first {kind}" if number == 1 else f"the first {english.counted(number, kind)}"
+    asks = "ask" if is_plural(label) else "asks"
+    return f"{first} that {quoted(label)} {asks} for {'is' if number == 1 else 'are'} done"
+
+
 def _after_how_many(name: str, phrases: Phrases) -> str:
     """` (after the three checks it asks for)`: when what is done several times is complete."""
     requirement = phrases.version.requirements[name]
     number = number_to_do(requirement.due.shape)
-    if number is None or number == 1:
+    if number is None or number == 1 or asks_for_more(requirement.due.shape):
         return ""
     asks = "they ask for" if is_plural(requirement.label) else "it asks for"
     return f" (after the {english.counted(number, phrases.kind(requirement.event))} that {asks})"
@@ -154,11 +169,13 @@ _KEPT = (
 )
 
 
-def _own_clock(phrases: Phrases) -> str:
-    since = "the day this requirement first came into force"  # it may be older than the version that is read
-    if "created" in phrases.version.vocabulary.facts:
-        since += f", or from {phrases.fact('created')} if that is later"
-    return f"This is counted from the end of the last one. The first is counted from {since}."
+def _own_clock(phrases: Phrases, first: date | None) -> str:
+    counted, day = "This is counted from the end of the last one.", "the day this requirement first came into force"
+    created = phrases.fact("created") if "created" in phrases.version.vocabulary.facts else None
+    if first is None:  # it may be older than the version that is read
+        return f"{counted} The first is counted from {day}{f', or from {created} if that is later' if created else ''}."
+    later = f" Where {created} is later, it is counted from then." if created else ""
+    return f"{counted} The first is counted from {values.day(first)}, {day}.{later}"
 
 
 def window_sentences(due: due_tree.Due, phrases: Phrases) -> list[str]:

@@ -125,3 +125,8 @@ def number_to_do(shape: Shape) -> int | None:
             return None if bound is Bound.AT_MOST else count
         case _:
             return 1
+
+
+def asks_for_more(shape: Shape) -> bool:
+    """Whether it goes on being asked for once its least number is done."""
+    return isinstance(shape, Repeat) and shape.at_least is not None and shape.at_least != shape.up_to

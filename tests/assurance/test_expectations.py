@@ -42,3 +42,15 @@ def test_each_expectation_is_told_in_words(number: int, name: str, words: str) -
     told = {key.replace(" ", "-"): said for key, said in expectations(example)}
     assert told[name.replace(" ", "-")].startswith(words)
     assert name.replace("-", " ") in expected_of(example)
+
+
+def test_of_what_goes_on_once_its_least_number_is_done_what_is_left_is_the_least() -> None:
+    """Three monitoring visits of at least three are done, and the next is due all the same."""
+    launch = read_once("ilacs").versions[0].version
+    told = [
+        dict(expectations(example, launch.requirements)).get("monitoring", "")
+        for example in launch.text.examples
+        if isinstance(example, Map)
+    ]
+    assert any("three done, the least number reached, not yet open" in words for words in told)
+    assert not any("still to come" in words for words in told if "at least" not in words)

@@ -216,8 +216,8 @@ def test_no_other_number_stands_in_the_requirements_of_the_launch(launch: Policy
         "First monitoring visit": ["4 weeks"],
         "Monitoring": ["every quarter", "at least three"],
         "Focused visit": ["at least one"],
-        "Self-evaluation": ["every year"],
-        "Annual conversation": ["every year"],
+        "Self-evaluation": ["every year", "1 January"],  # the day of the rules, from which the first is counted
+        "Annual conversation": ["every year", "1 January"],
         "First inspection": ["2 weeks"],
     }
     assert any(

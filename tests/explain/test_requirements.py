@@ -76,8 +76,9 @@ def duty(old: str, new: str, name: str) -> str:
         ),
         (
             "every 2 years",
-            "every 2 years. This is counted from the end of the last one. The first is counted from the day this "
-            "requirement first came into force, or from the day the building was created if that is later.",
+            "every 2 years. This is counted from the end of the last one. The first is counted from 1 July 2019, the "
+            "day this requirement first came into force. Where the day the building was created is later, it is "
+            "counted from then.",
         ),
     ],
 )

@@ -151,7 +151,7 @@ def test_what_was_due_before_the_rules_came_into_force_is_told_apart() -> None:
     assert (found.days_late, found.days_in_force) == (176, 10)
     assert told(found, "2019-07-10") == (
         "overdue by 176 days: it was due by 15 January 2019; it was already due when these rules came into force on "
-        "1 July 2019; since then 10 days have passed"
+        "1 July 2019; 10 of the days late are from that day on"
     )
     assert status_words(found) == "overdue by 176 days (10 of the days since the rules came into force)"
     assert to_note(found) == "10 of the days since the rules came into force"

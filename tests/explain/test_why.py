@@ -251,13 +251,24 @@ def test_what_only_may_apply_is_not_said_to_apply_instead() -> None:
     assert account.because == ("It does not apply because the height is not more than 30 (it is 12).",)
 
 
+def test_a_day_that_hangs_on_what_never_happened_is_told_by_that() -> None:
+    condition = "    event: safety meeting\n    when: created > end of last check + 1 year\n"
+    text = fire.TEXT.replace("    event: safety meeting\n", condition)
+    account = why(decide(fire.policy(text), NEW, date(2020, 3, 1)), only="safety meeting").accounts[0]
+    assert "there has been no check" in account.because[0]
+    assert "there is no end" not in account.because[0]
+
+
 def test_a_check_that_has_begun_ends_the_time_before_it() -> None:
     waiting = why(decided(SAFE, "2020-09-01"), only="safety meeting").accounts[0].dates
-    assert waiting == ("None yet; one is still to come.",)
+    assert waiting == ("None yet; at least one is still to come.",)
     told = replace(SAFE.events[1], fields={**SAFE.events[1].fields, "doors": "safe", "ways out": "safe"})
     known = replace(SAFE, events=(told,))
     waiting = why(decided(known, "2020-09-01"), only="safety meeting").accounts[0].dates
-    assert waiting == ("The next check is due by 14 November 2023.", "None yet; one is still to come.")
+    assert waiting == (
+        "The last day for the next check is 14 November 2023.",
+        "None yet; at least one is still to come.",
+    )
     begun = replace(known, events=(told, event("short check", "2020-08-24", None)))
     ended = why(decided(begun, "2020-09-01"), only="safety meeting").accounts[0].dates
     assert ended[0] == "The time for it ended on 23 August 2020, the day before a short check began."

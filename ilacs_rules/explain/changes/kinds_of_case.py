@@ -15,6 +15,7 @@ _MOST = 3  # kinds that are told of one effect
 _MUCH_SHORTER = 3  # words
 _EVERY = "every case"
 _SOME = "in other cases"
+_NOT_WORKED_OUT = "what sets them apart is not worked out; the example shows one"
 
 
 def in_clauses(found: Kinds) -> tuple[str, ...]:
@@ -30,8 +31,8 @@ def those_where(kinds: Sequence[str], subject: str, *, all_of_them: bool) -> str
     if _EVERY in kinds and all_of_them:
         return f"every {subject}"
     if not told or not all_of_them:
-        some = f"in some cases {with_article(subject)}"
-        return f"{some} where {', or where '.join(told)}" if told else some
+        where = f" where {', or where '.join(told)}," if told else ""
+        return f"{with_article(subject)}{where} in some cases ({_NOT_WORKED_OUT})"
     words = ", or where ".join(told)
     return f"{with_article(subject)} where {words}" + (", and some others" if _SOME in kinds else "")
 

@@ -67,7 +67,8 @@ def _example(material: Material, number: int, result: ExampleResult) -> PageSect
         if result.decision.population is not None:
             facts = (*facts, sentence(f"there are {result.decision.population} cases in all"))
         blocks.append(Listing(tuple(material.linked(fact) for fact in facts)))
-    expected = tuple((_named(material, name), (words,)) for name, words in expectations(result.example))
+    told = expectations(result.example, material.version.requirements)
+    expected = tuple((_named(material, name), (words,)) for name, words in told)
     blocks.append(TableBlock(f"What is expected in example {number}", (("What",), ("Expected",)), expected))
     if result.findings:
         said = " ".join(("Not as expected.", *(sentence(finding.message) for finding in result.findings)))

@@ -16,8 +16,9 @@ from ilacs_rules.explain.status import on_that_day
 from ilacs_rules.explain.version import pause_section, priority_section, transition_section
 from ilacs_rules.explain.why import why
 from ilacs_rules.language.names import fold
+from ilacs_rules.language.nouns import is_plural, the
 from ilacs_rules.model.decision import CANNOT_BE_TOLD, Decision, Obligation, Status
-from ilacs_rules.model.version import Requirement
+from ilacs_rules.model.version import Requirement, Version
 
 _HOW_IT_STANDS = (
     "In the worked examples, what is “open” may be done now. What is “not yet open” may not be done before it opens. "
@@ -101,12 +102,19 @@ def _reckoned(material: Material, decision: Decision, requirement: str, case: st
     accounts = [each for each in zip(why(decision, requirement).accounts, obligations, strict=True) if each[0].because]
     account, obligation = next((each for each in accounts if each[0].dates), accounts[0])
     version = obligation.terms or decision.version
-    told = in_sentences(f"on {values.day(decision.on)} it {on_that_day(obligation, decision.on, version)}")
     reckoned = account.dates[:1] if account.dates and is_short(account.dates[0]) else ()
+    it = _named(obligation, version) if reckoned else "it"
+    told = in_sentences(f"on {values.day(decision.on)} {it} {on_that_day(obligation, decision.on, version)}")
     because = account.because if material.is_full else account.because[:1]  # the words explain what is behind it
     steps = tuple((each,) for each in (*because, *account.dates) if each not in reckoned)
     lines: list[Block] = [Paragraph((case,), "Worked example"), Paragraph((" ".join((*reckoned, told)),))]
     return [*lines, Folded("Show the steps", steps)] if steps else lines
+
+
+def _named(obligation: Obligation, version: Version) -> str:
+    """What is asked for, as what it is reckoned from comes between; what is done is named by what it was done by."""
+    kind = values.kind_label(obligation.event, version)
+    return "it" if obligation.status is Status.SATISFIED or is_plural(kind) else the(kind)
 
 
 def _in_the_words_of_the_source(material: Material, requirement: Requirement) -> Iterator[Block]:

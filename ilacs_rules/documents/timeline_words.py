@@ -13,6 +13,7 @@ from ilacs_rules.explain.english import counted, in_sentences, joined, sentence
 from ilacs_rules.explain.forecast import assumptions
 from ilacs_rules.explain.needed import depends_on
 from ilacs_rules.explain.status import not_kept
+from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.language.nouns import plural, with_article
 from ilacs_rules.model.case import Event
 from ilacs_rules.model.partial import first_of, last_of
@@ -34,12 +35,15 @@ def what_is_shown(shown: Timeline) -> tuple[str, ...]:
     for event in (event for lane in shown.lanes for event in lane.held):
         begun[_how_far(event, forecast.on)].append((_first(event), shown.label(event.kind), _held(event)))
     in_words, opening = (by_rule, "due:") if shown.by_rule else (_expected, "expected:")
-    expected = [
-        (each.start, shown.label(each.event.kind), in_words(each)) for lane in shown.lanes for each in lane.expected
-    ]
+    expected: dict[str, list[tuple[date, str, str]]] = {opening: []}
+    for each in (each for lane in shown.lanes for each in lane.expected):
+        asked = shown.by_rule and each.obligation.strength is Strength.ASKED
+        days = expected.setdefault("asked for:" if asked else opening, [])
+        days.append((each.start, shown.label(each.event.kind), in_words(each)))
     told = [sentence for opening, events in begun.items() for sentence in _by_kind(events, opening, _all)]
     said += told or ["nothing is recorded to have taken place"]
-    said += _by_kind(expected, opening, _all_or_how_often) or [f"nothing is {opening.removesuffix(':')}"]
+    told = [sentence for opening, days in expected.items() for sentence in _by_kind(days, opening, _all_or_how_often)]
+    said += told or [f"nothing is {opening.removesuffix(':')}"]
     said += _not_kept(shown)
     said += _without_date(shown)
     said += [_pause(pause) for pause in shown.pauses]

@@ -12,7 +12,7 @@ from ilacs_rules.explain.timing import times
 from ilacs_rules.model.decision import Obligation, Status
 from ilacs_rules.model.version import Version
 
-NOTHING_ASKED = "Nothing is asked."
+NOTHING_ASKED = "This version does not ask for it."
 
 
 def what_is_owed(obligation: Obligation | None, version: Version | None) -> str:
@@ -27,7 +27,7 @@ def owed_in_sentences(obligation: Obligation | None, version: Version | None) ->
     if obligation.status is Status.UNDETERMINED:
         return ["Whether it is asked cannot be told."]
     requirement, phrases = version.requirements[obligation.requirement], Phrases(version)
-    said = [deed(requirement, phrases), _when(obligation)]
+    said = [deed(requirement, phrases), _when(obligation, version)]
     if requirement.due.up_to is not None:
         said.append(f"it is asked for up to {times(requirement.due.up_to)}")
     elif obligation.left is not None and obligation.left > 1:
@@ -38,7 +38,7 @@ def owed_in_sentences(obligation: Obligation | None, version: Version | None) ->
     return [each for each in told if each]
 
 
-def _when(obligation: Obligation) -> str:
+def _when(obligation: Obligation, version: Version) -> str:
     if obligation.status is Status.APPLIES:
         return "when it is due cannot be told"
-    return "the clock stands still" if obligation.status is Status.PAUSED else f"it {when_due(obligation)}"
+    return "the clock stands still" if obligation.status is Status.PAUSED else f"it {when_due(obligation, version)}"

@@ -30,7 +30,7 @@ STRENGTHS = {
     Strength.WILL: "it has been announced that it will be done; it is overdue when it is late",
     Strength.SHOULD: "it is to be done unless there is a good reason, and is overdue when it is late",
     Strength.USUALLY: "it is what normally happens; when it is late it is later than usual, which is not a breach",
-    Strength.ASKED: "somebody is asked to do it but does not have to",
+    Strength.ASKED: "somebody is asked to do it but does not have to; when it is late, that is no breach",
     Strength.MAY: "it is allowed and need not be done; when its time is over it lapses",
 }
 """How binding a requirement is, in the words of readers."""
@@ -138,13 +138,13 @@ def asked_of(obligation: Obligation, version: Version, *, to_be_moved: bool = Fa
         said = f"{words} {timing.words}"
     elif isinstance(shape, Repeat) and not to_be_moved:
         often = f"{every(shape.period, phrases)}{how_often(requirement.due)}"
-        said = f"{words} {often}. {_which(obligation)} {when_due(obligation)}"
+        said = f"{words} {often}. {_which(obligation)} {when_due(obligation, version)}"
     elif to_be_moved:
         said = f"{words} {timing.words}. Its day follows from what is still to come"
     elif isinstance(shape, Quota):
-        said = f"{words} {timing.words}. The next {when_due(obligation)}"
+        said = f"{words} {timing.words}. The next {when_due(obligation, version)}"
     else:
-        said = f"{words}. This {when_due(obligation)}"
+        said = f"{words}. This {when_due(obligation, version)}"
     further = (_how_long_in_an_example(obligation, version), work_in_short(obligation))
     return " ".join(sentence(each) for each in (said, *further) if each is not None)
 
@@ -297,7 +297,7 @@ KEYS = {
     "lasts": KeyInWords("how long it lasts", _length, "Nothing is said of how long it lasts."),
     "phases": KeyInWords("phases", phases_of_rule, "Nothing is said of phases."),
     "notice": KeyInWords("notice", announcement, "Nothing is said of notice."),
-    "accepts": KeyInWords("what else counts", _counts, "Nothing else counts."),
+    "accepts": KeyInWords("what else counts", _counts, "This version names nothing else that counts."),
     "counts_from": KeyInWords("from when it counts", _counts_from, "It counts once it has ended."),
     "one_event_may_serve_several": KeyInWords("one for several", _serves, "Each needs one of its own."),
     "exception_to": KeyInWords("exceptions", _exception, "It is no exception to another requirement."),

@@ -164,29 +164,27 @@ def _only_today(obligation: Obligation, on: date) -> bool:
     return obligation.opens == obligation.closes == on
 
 
-def when_due(obligation: Obligation) -> str:
-    """The days of what is asked: `due on 1 April 2029, at the earliest on …`; `no date is set` where there are none.
-
-    With the pause that is on.
-    """
-    return "; ".join((_days(obligation), *(f"it is {still}" for still in paused(obligation))))
+def when_due(obligation: Obligation, version: Version) -> str:
+    """The days of what is asked: `due on 1 April 2029`, `no date is set` where there is none; with the pause on."""
+    return "; ".join((_days(obligation, version), *(f"it is {still}" for still in paused(obligation))))
 
 
-def _days(obligation: Obligation) -> str:
+def _days(obligation: Obligation, version: Version) -> str:
     opens, target, closes = obligation.opens, obligation.target, obligation.closes
     if obligation.status is Status.SATISFIED:
         late = done_late(obligation)
         return f"has been done{f', {late}' if late else ''}"
     if target is not None and (opens, closes) in ((target, target), (None, None)):
-        return f"is due {_on(target)}"
+        return _is_due(obligation, target, version)
     if target is not None:
+        due = _is_due(obligation, target, version)
         if opens is not None and closes is not None:
-            return f"is due {_on(target)} and may be done between {_day(opens)} and {_day(closes)}"
+            return f"{due} and may be done between {_day(opens)} and {_day(closes)}"
         end = f"by {_day(closes)}" if opens is None else f"from {_day(opens)}"
-        return f"is due {_on(target)} and may be done {end}"
+        return f"{due} and may be done {end}"
     if closes is not None:
         when = f"between {_day(opens)} and {_day(closes)}" if opens is not None else f"by {_day(closes)}"
-        return f"{_to_be_done(obligation)} {when}"
+        return f"{'may' if obligation.strength is Strength.MAY else 'is to'} be done {when}"
     if opens is not None:
         return f"may be done at any time from {_day(opens)}, and no date is set"
     return "has no date" + (f", because {obligation.reason}" if obligation.reason else "")
@@ -220,8 +218,12 @@ def _date_in_short(obligation: Obligation) -> str:
             return "no date"
 
 
-def _to_be_done(obligation: Obligation) -> str:
-    return "may be done" if obligation.strength is Strength.MAY else "is to be done"
+def _is_due(obligation: Obligation, target: Day, version: Version) -> str:
+    """What is only asked for is not due. What repeats may be done before its day, all else is for that day."""
+    if obligation.strength is not Strength.ASKED:
+        return f"is due {_on(target)}"
+    repeats = isinstance(_requirement(obligation, version).due.shape, Repeat)
+    return f"is asked for by {_day(target)}" if repeats else f"is asked for, to be done {_on(target)}"
 
 
 def _until(obligation: Obligation) -> str:

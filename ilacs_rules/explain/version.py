@@ -142,10 +142,24 @@ def priority_section(priority: Priority, version: Version) -> Section:
         words.append(f"when {phrases.clause(priority.when)}")
     if priority.among is Among.DUE:
         words.insert(0, "among what is due,")
+    level = "" if priority.points is not None else _level(priority, version)
+    if level:
+        words.insert(0, "then," if priority.among is Among.DUE else "then")
     said = [sentence(" ".join(words))]
+    if level:
+        said.append(f"This decides only between those that are level {level}.")
     if priority.points is not None:
         said.append("All such points are added up, and whoever has most comes first.")
     return Section(priority.name, capital(priority.words), tuple(said), *_ground(priority))
+
+
+def _level(priority: Priority, version: Version) -> str:
+    """What goes before it, as `engine.ranking` puts cases in order: all points, then each without, as in the file."""
+    names = list(version.priorities)
+    earlier = [each for each in names[: names.index(priority.name)] if version.priorities[each].points is None]
+    found = ["in points"] if any(each.points is not None for each in version.priorities.values()) else []
+    found += [f"by {joined([quoted(version.priorities[each].words) for each in earlier])}"] if earlier else []
+    return joined(found)
 
 
 def _first(type_: Type) -> str:

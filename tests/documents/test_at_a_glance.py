@@ -50,7 +50,7 @@ def test_every_row_is_the_rule_itself(tmp_path: Path) -> None:
         block
         for page in document.pages
         for block in blocks_of(page)
-        if isinstance(block, TableBlock) and block.caption == "What is asked, of whom and when"
+        if isinstance(block, TableBlock) and block.caption == "Who does what, and when"
     ]
     assert [" | ".join(map(plain, row)) for row in table.rows] == [
         "Judged unsafe | Check | Anyshire | 1 month after the end of the latest check | not said",

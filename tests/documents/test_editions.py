@@ -176,7 +176,7 @@ def test_words_for_readers_stand_where_they_are_looked_for() -> None:
         "“Failing”: pupils are let down, and the visitors come again.",
         "“Teaching”: how pupils are taught, and what they learn.",
         "The school must meet the parents within 10 school days",
-        "What is asked of the school | What | For whom | When",
+        "What the school has to do | What | For whom | When",
         "What Anyshire Schools Service does | What | For whom | When",
     ):
         assert words in found, words

@@ -147,8 +147,9 @@ class Material:
                 number = numbers.get(each.reached_by)  # None of one that an earlier version tells
                 by = quoted(each.reached_by) if number is None else _example_link(number)
                 items[(f"{what}: ", by)] = None
+        situations = "1 situation" if len(points) == 1 else f"{len(points)} situations"
         shown = sum(each.reached_by is not None for each in points)
-        return [Folded(f"Shown by examples: {shown} of {len(points)}", tuple(items))]
+        return [Folded(f"Shown by examples: {shown} of {situations} in which this rule can be tried", tuple(items))]
 
     def cited(self, sources: tuple[Cited, ...]) -> Words:
         """`announcement, paragraph 5; handbook`, each linked to its source."""

@@ -7,17 +7,28 @@ from collections.abc import Iterator
 from ilacs_rules.documents.policy_document.anchors import anchor
 from ilacs_rules.documents.policy_document.content import Link, PageSection, TableBlock, Words
 from ilacs_rules.documents.policy_document.material import Material
-from ilacs_rules.explain.english import capital
+from ilacs_rules.explain.english import capital, joined
 from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.explain.requirements import for_whom, how_bound, who
 from ilacs_rules.explain.timing import in_one_clause
+from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.language.names import fold
 from ilacs_rules.language.nouns import is_plural
 from ilacs_rules.model.version import Requirement
 
+_DOES = {
+    Strength.MUST: ("has to do", "have to do"),
+    Strength.WILL: ("has to do", "have to do"),
+    Strength.SHOULD: ("should do", "should do"),
+    Strength.USUALLY: ("usually does", "usually do"),
+    Strength.ASKED: ("is asked to do", "are asked to do"),
+    Strength.MAY: ("may do", "may do"),
+}
+"""What somebody, or several, do by a requirement that binds so far: nobody is to take what must be done for a wish."""
+
 
 def actor_sections(material: Material) -> Iterator[PageSection]:
-    """A section for each who acts, with what is asked of them, for whom and when."""
+    """A section for each who acts, with what they do, for whom and when."""
     version = material.version
     acting: dict[str, list[Requirement]] = {}
     for requirement in version.requirements.values():
@@ -28,9 +39,15 @@ def actor_sections(material: Material) -> Iterator[PageSection]:
         if fold(acting[name][0].by) == fold(version.publisher):
             title = f"What {name} {'do' if is_plural(name) else 'does'}"
         else:
-            title = f"What is asked of {name}"
-        table = TableBlock(f"What is asked of {name}, for whom, and when", (("What",), ("For whom",), ("When",)), rows)
+            title = f"What {name} {_how_far_bound(acting[name], is_plural(name))}"
+        table = TableBlock(f"{title}, for whom, and when", (("What",), ("For whom",), ("When",)), rows)
         yield PageSection(anchor("actor", acting[name][0].by), title, (table,))
+
+
+def _how_far_bound(requirements: list[Requirement], many: bool) -> str:
+    """`has to do or is asked to do`: the most binding first."""
+    used = {each.strength for each in requirements}
+    return joined(list(dict.fromkeys(words[many] for strength, words in _DOES.items() if strength in used)), "or")
 
 
 def _row(material: Material, requirement: Requirement) -> tuple[Words, ...]:

@@ -31,7 +31,7 @@ def at_a_glance(material: Material) -> list[Block]:
             whom = material.linked(capital(for_whom(requirement, phrases)))
             rows.append((whom, *_row(material, requirement)))
     header: tuple[Words, ...] = (("For whom",), ("What",), ("Who does it",), ("When",), ("How long it takes",))
-    blocks: list[Block] = [TableBlock("What is asked, of whom and when", header, tuple(rows))]
+    blocks: list[Block] = [TableBlock("Who does what, and when", header, tuple(rows))]
     if any(each.due.moved is not None or each.due.not_in for each in requirements.values()):
         blocks.append(
             Paragraph(

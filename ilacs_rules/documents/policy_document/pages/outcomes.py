@@ -29,7 +29,7 @@ from ilacs_rules.explain.needed import depends_on
 from ilacs_rules.explain.requirements import asked_of
 from ilacs_rules.explain.situations import WHERE, Situation, begun_on
 from ilacs_rules.language.dates import add_months
-from ilacs_rules.language.nouns import plural, with_article
+from ilacs_rules.language.nouns import is_plural, plural, the, with_article
 from ilacs_rules.model.decision import CANNOT_BE_TOLD, Decision, Obligation, Status
 from ilacs_rules.model.vocabulary import CREATED
 
@@ -44,7 +44,9 @@ def outcomes_page(material: Material) -> Page:
     if others:
         never = any(not situation.case.events for situation, _ in material.shown)
         unless = ", unless nothing has taken place yet" if never else ""
-        happened = f" What repeats at fixed intervals was last done on that day{unless}."
+        kinds = [the(each.label) for name, each in material.version.vocabulary.events.items() if name in others]
+        were = "were" if len(kinds) > 1 or is_plural(kinds[0]) else "was"
+        happened = f" {capital(joined(kinds))} {were} last done on that day{unless}."
     lead = (
         f"The rules keep these situations apart. Each is shown by an example on {values.day(material.example_day)}."
         f"{happened} The pictures show the next {counted(material.years, 'year')}, as far as the rules set days. What "

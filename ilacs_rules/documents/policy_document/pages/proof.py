@@ -22,25 +22,29 @@ from ilacs_rules.explain.english import capital, sentence
 from ilacs_rules.explain.given import given
 from ilacs_rules.explain.version import guarantee_section
 from ilacs_rules.language.names import fold
+from ilacs_rules.language.nouns import with_article
+from ilacs_rules.model.vocabulary import ENDED
 from ilacs_rules.text.codes import Code
 
 
 def guarantees_page(material: Material) -> Page:
     """The guarantees, each with how far it was found to hold."""
     sections = []
+    subject = with_article(material.version.subject)
+    there = f" of {subject} that still exists" if ENDED in material.version.vocabulary.facts else ""
     for name, guarantee in material.version.guarantees.items():
         own = anchor("guarantee", name)
         said = guarantee_section(guarantee, material.version)
         finding = check_guarantee(material.program, guarantee)
         if finding is None:
-            result = "This holds in every possible case."
+            result = f"This holds in every possible case{there}."
         elif finding.code is not Code.GUARANTEE_BROKEN:
             result = sentence(finding.message)
         else:
             result = sentence(f"this does not hold: {finding.message}")
         blocks = (*material.said(said, own), Paragraph((result,), "Result"))
         sections.append(PageSection(own, said.title, blocks, rule=rule_link("guarantees", name)))
-    lead = "These statements are about every possible case. They are tested whenever the policy is checked."
+    lead = f"These statements are about every possible case{there}. They are tested whenever the policy is checked."
     if not sections:
         lead = "The policy guarantees nothing of its own."
     return Page("guarantees", "What always holds", (Paragraph((lead,)),), tuple(sections))

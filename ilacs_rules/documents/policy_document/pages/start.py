@@ -17,11 +17,19 @@ from ilacs_rules.explain.publication import (
 )
 from ilacs_rules.explain.requirements import who
 from ilacs_rules.explain.version import in_force, month_end_sentence
-from ilacs_rules.language.nouns import plural
+from ilacs_rules.language.nouns import plural, the
+from ilacs_rules.model.due_shapes import Quota, ToTheNext
+from ilacs_rules.model.version import Requirement
+from ilacs_rules.model.vocabulary import CREATED
 
 _WHEN_IT_COUNTS = (
     "Something counts as done on the day on which it ends, unless its rule says that it counts from its first day. "
     "What it found counts from the day on which that is published, where it is published at all."
+)
+
+_FIRST_PERIOD = (
+    "Where something is asked for in each period, as in each calendar year, the first period that counts is the first "
+    "whole one. One that had begun before the rule was in force{created} is not counted."
 )
 
 
@@ -54,6 +62,10 @@ def start_page(material: Material) -> Page:
     what.append(Paragraph((made,), "How this document was made"))
     days = f"Days are whole days: what is due on one day is late from the next. {month_end_sentence(version)}"
     counting: list[Block] = [Paragraph((days,)), Paragraph((_WHEN_IT_COUNTS,))]
+    born = version.vocabulary.facts.get(CREATED)
+    if any(_counts_in_periods(each) for each in version.requirements.values()):
+        created = "" if born is None else f", or before {the(born.shown)},"
+        counting.append(Paragraph((_FIRST_PERIOD.format(created=created),)))
     if version.calendar:
         calendar = Link("calendar", "calendar")
         counting.append(Paragraph(("The ", calendar, " says which days are working days.")))
@@ -76,3 +88,8 @@ def start_page(material: Material) -> Page:
     purpose = version.text.for_readers.purpose
     lead = (Paragraph(material.linked(sentence(one_line(purpose)))),) if purpose else ()
     return Page("index", "The policy", lead, sections)
+
+
+def _counts_in_periods(requirement: Requirement) -> bool:
+    shape = requirement.due.shape
+    return isinstance(shape, Quota) and not isinstance(shape.stretch, ToTheNext)

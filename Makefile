@@ -41,7 +41,8 @@ style: $(VENV)/installed-dev
 	$(BIN)/mypy --no-error-summary
 
 test: style
-	$(BIN)/pytest -n $(TESTERS) -q --dist worksteal $(if $(CI),--cov --cov-report=)
+	$(BIN)/pytest -n $(TESTERS) -q -m "not thorough" --dist worksteal $(if $(CI),--cov --cov-report=)
+	$(BIN)/pytest -n $(TESTERS) -q -m thorough --dist worksteal
 
 test-long: $(VENV)/installed-dev
 	CI=true TRIED=10 $(BIN)/pytest -n $(TESTERS) -q -m thorough --dist worksteal

@@ -53,14 +53,8 @@ MADE_ONCE = ("test_site.py",)  # what these tests share takes long to make
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """They come first: near the end workers take tests from one another, and two of them would make the same.
-
-    Then comes what takes long, so that nobody waits for one long test at the end; coverage is not measured of it.
-    """
-    items.sort(key=lambda item: (item.path.name not in MADE_ONCE, "thorough" not in item.keywords))
-    for item in items:
-        if "thorough" in item.keywords:
-            item.add_marker("no_cover")
+    """They come first: near the end workers take tests from one another, and two of them would make the same."""
+    items.sort(key=lambda item: item.path.name not in MADE_ONCE)
 
 
 Golden = Callable[[str, Path], None]

@@ -73,13 +73,11 @@ def versions() -> list[VersionText]:
 # ------------------------------------------------------------------------------------------------ they are sound
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize("folder", POLICIES, ids=shown)
 def test_every_policy_that_ships_checks_clean(folder: Path) -> None:
     assert check_once(folder) == []
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize("folder", POLICIES, ids=shown)
 def test_every_requirement_is_shown_applying_and_not_applying_in_a_worked_example(folder: Path) -> None:
     """And as what cannot be told, wherever a fact of the case could be missing. An amendment shows those it touches."""

@@ -95,7 +95,6 @@ def decided_alike(loaded: Policy, random: Random) -> int:
     return seen
 
 
-@pytest.mark.no_cover
 def test_no_case_is_found_of_which_it_is_not_so() -> None:
     random, found, seen = Random(3), 0, 0
     for one, other in product(OF_CHECKS, OF_CHECKS):

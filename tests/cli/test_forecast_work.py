@@ -45,7 +45,6 @@ def days(event: dict[str, str]) -> list[date]:
     return [first + timedelta(number) for number in range((last - first).days + 1)]
 
 
-@pytest.mark.thorough
 def test_own_work_keeps_to_it_and_that_of_others_is_as_it_was() -> None:
     kept, free = expected(CHECKS), expected("note: anything goes\nstarts on: Monday\n")
     publisher = read_once(ROOT / "examples" / "fire-safety").versions[-1].version.publisher
@@ -64,7 +63,6 @@ def test_own_work_keeps_to_it_and_that_of_others_is_as_it_was() -> None:
 WEEK = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
-@pytest.mark.thorough
 def test_a_calendar_that_leaves_every_day_open_changes_nothing() -> None:
     plain = json.loads(run(*FIRE, "--format", "json", folder=ROOT).stdout)["expected"]
     assert [(e["case"], e["from"], e["to"], e["falls_on"]) for e in expected(f"starts on: [{', '.join(WEEK)}]")] == [
@@ -72,14 +70,12 @@ def test_a_calendar_that_leaves_every_day_open_changes_nothing() -> None:
     ]
 
 
-@pytest.mark.thorough
 def test_what_waits_says_since_when() -> None:
     waited = [each for each in expected(CHECKS) if "put_off_from" in each]
     assert waited
     assert all(each["put_off_from"] < each["from"] for each in waited)
 
 
-@pytest.mark.thorough
 def test_what_starts_earlier_than_chosen_says_so() -> None:
     earlier = [each for each in expected(CHECKS) if "brought_forward_from" in each]
     assert earlier

@@ -71,7 +71,6 @@ def test_an_example_that_expects_little_notices_little(tmp_path: Path) -> None:
     assert unnoticed(tmp_path, "{target: 2025-05-02, strength: must}") == [every_one[5]]
 
 
-@pytest.mark.no_cover
 def test_each_sort_of_mistake_is_made() -> None:
     kinds = {each["kind"] for each in mistakes("halls.yaml")}
     assert kinds == {
@@ -107,7 +106,6 @@ def test_a_day_on_which_no_version_began_is_told_with_those_that_there_are() -> 
     assert "there are those of 2013-11-19 and 2016-05-31" in result.stderr
 
 
-@pytest.mark.no_cover
 def test_several_processes_find_the_same_in_the_same_order() -> None:
     assert mistakes("halls.yaml", "--jobs", "2") == mistakes("halls.yaml", "--jobs", "1")
 

@@ -22,7 +22,6 @@ def found() -> ForecastReport:
     return forecast(policy, read_cases(policy, FOLDER / "cases"), ON, date(2026, 1, 31))
 
 
-@pytest.mark.no_cover
 def test_each_expected_event_is_an_entry(found: ForecastReport) -> None:
     entries = icalendar.Calendar.from_ical(calendar(found.forecast)).walk("VEVENT")
     assert len(entries) == len(found.forecast.events) > 50
@@ -55,7 +54,6 @@ def test_the_assumptions_go_with_it(found: ForecastReport) -> None:
     assert "On each day the version then in force applies" in str(whole["x-wr-caldesc"]).replace("\\n", "\n")
 
 
-@pytest.mark.no_cover
 def test_every_entry_has_a_name_of_its_own_that_stays(found: ForecastReport) -> None:
     names = [entry["uid"] for entry in icalendar.Calendar.from_ical(calendar(found.forecast)).walk("VEVENT")]
     assert len(set(names)) == len(names)

@@ -273,7 +273,6 @@ def test_of_a_case_that_ends_nothing_is_asked_afterwards(policy: Policy) -> None
     assert days == {2020: 366, 2021: 31, 2022: 0, 2023: 0, None: 397}
 
 
-@pytest.mark.no_cover
 def test_a_framework_that_had_ended_is_asked_as_if_it_had_gone_on() -> None:
     ilacs, sif = read_once(ROOT / "rules" / "ilacs"), read_once(ROOT / "rules" / "sif")
     found = read_all_cases(ilacs, ROOT / "examples" / "authorities").cases

@@ -240,7 +240,6 @@ def test_what_the_record_can_say_of_the_day_is_told_all_the_same(tmp_path: Path)
         assert by_lot(policy, cases)["D"] is belongs, condition
 
 
-@pytest.mark.thorough
 def test_a_record_that_ends_earlier_makes_no_other_lot_certain(tmp_path: Path) -> None:
     chance, taken = random.Random(8), 0
     for condition in (

@@ -115,7 +115,6 @@ def test_what_was_loaded_is_kept_and_is_the_same(files: Files) -> None:
         assert str(new.version.requirements["next check"].span) == str(old.version.requirements["next check"].span)
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize("policy", SHIPPED)
 def test_answers_are_the_same_to_the_byte(policy: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)

@@ -26,7 +26,6 @@ def place_of(words: str, within: str) -> tuple[int, int]:
     return number, line.index(within) + within.index(words) + 1
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize(
     ("words", "within", "keys", "name", "section", "declared"),
     [

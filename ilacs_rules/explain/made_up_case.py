@@ -17,14 +17,18 @@ from ilacs_rules.model.version import Version
 from ilacs_rules.model.vocabulary import CREATED, ENDED, Vocabulary
 
 
-def in_words(vocabulary: Vocabulary, case: Case, *, with_days: bool = False, for_readers: bool = False) -> str:
+def in_words(
+    vocabulary: Vocabulary, case: Case, *, with_days: bool = False, published: bool = False, for_readers: bool = False
+) -> str:
     """A made-up case: `with one fire check (result: unsafe), then one drill`; with the days where these matter.
 
-    For those who write rules in the words of these, `for_readers` in those that readers are shown.
+    That what ended was `published` on the same day is told where something is counted from that. For those who write
+    rules it is in the words of these, `for_readers` in those that readers are shown.
     """
     history, before = "", None
     told = _labelled if for_readers else _told
-    for (words, recorded), run in groupby(case.events, lambda event: told(vocabulary, event, with_days)):
+    days = _ENDED_AND_PUBLISHED if published else _ENDED if with_days else None
+    for (words, recorded), run in groupby(case.events, lambda event: told(vocabulary, event, days)):
         events = list(run)
         said = f"one {words}" if len(events) == 1 else f"{len(events)} {plural(words)}"
         said += f" ({recorded})" if recorded else ""
@@ -60,19 +64,28 @@ def with_its_days(event: Event, version: Version) -> str:
     )
 
 
-def _told(vocabulary: Vocabulary, event: Event, with_days: bool) -> tuple[str, str]:
+_ENDED, _ENDED_AND_PUBLISHED = " that ended", " that ended and was published"
+
+
+def _when(event: Event, days: str | None) -> str:
+    """` that ended on 2 July 2018`; nothing where days do not matter."""
+    if days is None:
+        return ""
+    same = event.publication == event.end
+    return f"{days if same else _ENDED} on {values.day(_day(event))}"
+
+
+def _told(vocabulary: Vocabulary, event: Event, days: str | None) -> tuple[str, str]:
     """What kind of event it is, when it was, and what it records."""
     kind = vocabulary.events[event.kind]
-    when = f" that ended on {values.day(_day(event))}" if with_days else ""
     records = ((kind.records[fold(name)], value) for name, value in event.fields.items())
     recorded = [f"{record.words}: {_said(value, record.type)}" for record, value in records]
-    return kind.words + when, ", ".join([*(_other_days(event) if with_days else []), *recorded])
+    return kind.words + _when(event, days), ", ".join([*(_other_days(event) if days else []), *recorded])
 
 
-def _labelled(vocabulary: Vocabulary, event: Event, with_days: bool) -> tuple[str, str]:
+def _labelled(vocabulary: Vocabulary, event: Event, days: str | None) -> tuple[str, str]:
     """The same in the words for readers: `full check`, `result: “safe with advice”`."""
     kind = vocabulary.events[event.kind]
-    when = f" that ended on {values.day(_day(event))}" if with_days else ""
     recorded = []
     for name, value in event.fields.items():
         record = kind.records[fold(name)]
@@ -83,7 +96,7 @@ def _labelled(vocabulary: Vocabulary, event: Event, with_days: bool) -> tuple[st
             recorded.append(f"{label}: {record.type.label(value)}")
         else:
             recorded.append(f"{label}: {_said(value, record.type)}")
-    return kind.label + when, ", ".join(recorded)
+    return kind.label + _when(event, days), ", ".join(recorded)
 
 
 def _other_days(event: Event) -> list[str]:

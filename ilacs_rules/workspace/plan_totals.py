@@ -11,18 +11,20 @@ from ilacs_rules.engine.plan import Plan
 from ilacs_rules.engine.plan_rows import LATE, TOLD_FIRST, URGENCY, PlanRow, counted_as
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import joined
+from ilacs_rules.explain.status import TO_COME, is_to_come
 from ilacs_rules.model.absent import UNKNOWN
 from ilacs_rules.model.decision import Decision, Status
 from ilacs_rules.workspace.due_tables import COUNTED
 
 _MOST_ENDED = 5  # that are named
+_EARLY = URGENCY.index(Status.NOT_YET_OPEN) + 1  # of what is not yet open, what may be done all the same comes apart
 
 
 def totals_in_words(plan: Plan, rows: Sequence[PlanRow], limit: int, left_out: int) -> str:
     """`14 cases, 67 duties: 1 overdue, 4 with no date set, 62 cannot be told yet`."""
     cases = len(plan.going_on)
-    counts = Counter(counted_as(row.obligation) for row in rows)
-    order = [LATE, TOLD_FIRST, URGENCY[len(LATE) :]]
+    counts = Counter(map(_counted, rows))
+    order = [LATE, TOLD_FIRST, URGENCY[len(LATE) : _EARLY], (TO_COME,), URGENCY[_EARLY:]]
     told = [f"{counts[each]:,} {COUNTED.get(each, each)}" for part in order for each in part if counts[each]]
     duties = f", {len(rows):,} {'duty' if len(rows) == 1 else 'duties'}" if rows else ""
     others = len(plan.rows) - len(rows)
@@ -44,6 +46,13 @@ def totals_in_words(plan: Plan, rows: Sequence[PlanRow], limit: int, left_out: i
     if left_out:
         words += f"; {left_out:,} more left out, for the reasons told below"
     return f"{words}; the first {limit:,} are shown" if limit < len(rows) else words
+
+
+def _counted(row: PlanRow) -> str:
+    """What a row is counted as; what may be done early is not counted as not yet open."""
+    found = counted_as(row.obligation)
+    to_come = found == Status.NOT_YET_OPEN and is_to_come(row.obligation, row.decision.version)
+    return TO_COME if to_come else found
 
 
 def ended_in_words(ended: Sequence[Decision], on: date) -> str:

@@ -14,10 +14,13 @@ from ilacs_rules.explain.made_up_case import in_words
 from ilacs_rules.explain.owed import NOTHING_ASKED, owed_in_sentences
 from ilacs_rules.explain.requirements import KEYS
 from ilacs_rules.language.nouns import with_article
+from ilacs_rules.model import tree
 from ilacs_rules.model.decision import Obligation
+from ilacs_rules.model.reached import reached
 from ilacs_rules.model.version import Version
 from ilacs_rules.regions.differences import Difference, Differences, Unproved, differences
 from ilacs_rules.regions.kinds import Telling
+from ilacs_rules.regions.pairs import Pair
 from ilacs_rules.regions.traits import Traits
 
 T = TypeVar("T")
@@ -102,7 +105,19 @@ class _Telling:
     def _example(self, difference: Difference) -> str:
         old, new = self._old.vocabulary, self._new.vocabulary
         either = replace(new, facts={**old.facts, **new.facts}, events={**old.events, **new.events})
-        return f"{with_article(self._new.subject)} {in_words(either, difference.witness, with_days=True)}"
+        published = self._counts_from_publication(difference.pair)
+        case = in_words(either, difference.witness, with_days=True, published=published)
+        return f"{with_article(self._new.subject)} {case}"
+
+    def _counts_from_publication(self, pair: Pair) -> bool:
+        """Whether the requirement hangs on when something was published, by the one version or by the other."""
+        asked = [self._old.requirements.get(pair.old or ""), self._new.requirements.get(pair.new or "")]
+        parts = (
+            part
+            for version, each in zip((self._old, self._new), asked, strict=True)
+            for part in reached(version, [each])
+        )
+        return any(isinstance(part, tree.DayOf) and part.day is tree.EventDay.PUBLICATION for part in parts)
 
     def _title(self, name: str) -> str:
         version = self._new if name in self._new.requirements else self._old

@@ -21,8 +21,8 @@ from ilacs_rules.model.decision import CANNOT_BE_TOLD, Decision, Obligation, Sta
 from ilacs_rules.model.version import Requirement, Version
 
 _HOW_IT_STANDS = (
-    "In the worked examples, what is “open” may be done now. What is “not yet open” may not be done before it opens. "
-    "What is “to come” is due later, and may be done before its day."
+    "In the worked examples, what is “open” may be done now. What is “not yet open” comes later; where it is told when "
+    "it opens, it may not be done before. What is “to come” comes later too, and may be done before its day."
 )
 
 

@@ -10,8 +10,6 @@ import pytest
 
 from tests.documents.reading_documents import FIRE, LAUNCH, PolicyDocument, document, picture_of
 
-pytestmark = pytest.mark.thorough
-
 SVG = "{http://www.w3.org/2000/svg}"
 
 

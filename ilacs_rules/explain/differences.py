@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from ilacs_rules.engine.program import Program
 from ilacs_rules.explain import values
+from ilacs_rules.explain.difference_examples import DifferenceExamples
 from ilacs_rules.explain.english import capital, counted, joined, quoted, sentence
-from ilacs_rules.explain.made_up_case import in_words
 from ilacs_rules.explain.owed import what_is_owed
 from ilacs_rules.explain.requirements import KEYS
-from ilacs_rules.language.nouns import with_article
 from ilacs_rules.model.as_data import obligation_as_data
 from ilacs_rules.model.decision import Obligation
 from ilacs_rules.model.version import Version
@@ -170,6 +169,7 @@ def differences_told(before: Program, after: Program, texts: tuple[str, str] | N
     """
     old, new = before.version, after.version
     compared = differences(before, after)
+    examples = DifferenceExamples(old, new, compared.found)
 
     def title(name: str) -> str:
         return capital((new if name in new.requirements else old).requirements[name].label)
@@ -179,7 +179,7 @@ def differences_told(before: Program, after: Program, texts: tuple[str, str] | N
         old.start,
         new.start,
         texts,
-        tuple(_told(each, old, new, title(each.name)) for each in compared.found),
+        tuple(_told(each, old, new, title(each.name), examples.of(each)) for each in compared.found),
         tuple(
             NotProved(each.name, title(each.name), len(each.among.found), joined(each.whys))
             for each in compared.unproved
@@ -188,12 +188,7 @@ def differences_told(before: Program, after: Program, texts: tuple[str, str] | N
     )
 
 
-def _told(difference: Difference, old: Version, new: Version, title: str) -> DifferenceTold:
-    words = old.vocabulary, new.vocabulary
-    either = replace(
-        new.vocabulary, facts={**words[0].facts, **words[1].facts}, events={**words[0].events, **words[1].events}
-    )
-    example = f"{with_article(new.subject)} {in_words(either, difference.witness, with_days=True)}"
+def _told(difference: Difference, old: Version, new: Version, title: str, example: str) -> DifferenceTold:
     said = [_owed(o, v) for o, v in ((difference.before, old), (difference.after, new))]
     data = [_as_data(o, v) for o, v in ((difference.before, old), (difference.after, new))]
     return DifferenceTold(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from datetime import date
 from itertools import groupby
 
@@ -18,17 +19,28 @@ from ilacs_rules.model.vocabulary import CREATED, ENDED, Vocabulary
 
 
 def in_words(
-    vocabulary: Vocabulary, case: Case, *, with_days: bool = False, published: bool = False, for_readers: bool = False
+    vocabulary: Vocabulary,
+    case: Case,
+    *,
+    with_days: bool = False,
+    published: Container[str] = (),
+    for_readers: bool = False,
 ) -> str:
     """A made-up case: `with one fire check (result: unsafe), then one drill`; with the days where these matter.
 
-    That what ended was `published` on the same day is told where something is counted from that. For those who write
-    rules it is in the words of these, `for_readers` in those that readers are shown.
+    Of the kinds in `published`, from whose publication something is counted, it is told where that was on the same day.
+    For those who write rules it is in the words of these, `for_readers` in those that readers are shown.
     """
     history, before = "", None
     told = _labelled if for_readers else _told
-    days = _ENDED_AND_PUBLISHED if published else _ENDED if with_days else None
-    for (words, recorded), run in groupby(case.events, lambda event: told(vocabulary, event, days)):
+
+    def when(event: Event) -> str:
+        same_day = event.kind in published and event.publication == event.end
+        return (
+            f" that ended{' and was published' if same_day else ''} on {values.day(_day(event))}" if with_days else ""
+        )
+
+    for (words, recorded), run in groupby(case.events, lambda event: told(vocabulary, event, when(event))):
         events = list(run)
         said = f"one {words}" if len(events) == 1 else f"{len(events)} {plural(words)}"
         said += f" ({recorded})" if recorded else ""
@@ -64,26 +76,15 @@ def with_its_days(event: Event, version: Version) -> str:
     )
 
 
-_ENDED, _ENDED_AND_PUBLISHED = " that ended", " that ended and was published"
-
-
-def _when(event: Event, days: str | None) -> str:
-    """` that ended on 2 July 2018`; nothing where days do not matter."""
-    if days is None:
-        return ""
-    same = event.publication == event.end
-    return f"{days if same else _ENDED} on {values.day(_day(event))}"
-
-
-def _told(vocabulary: Vocabulary, event: Event, days: str | None) -> tuple[str, str]:
+def _told(vocabulary: Vocabulary, event: Event, when: str) -> tuple[str, str]:
     """What kind of event it is, when it was, and what it records."""
     kind = vocabulary.events[event.kind]
     records = ((kind.records[fold(name)], value) for name, value in event.fields.items())
     recorded = [f"{record.words}: {_said(value, record.type)}" for record, value in records]
-    return kind.words + _when(event, days), ", ".join([*(_other_days(event) if days else []), *recorded])
+    return kind.words + when, ", ".join([*(_other_days(event) if when else []), *recorded])
 
 
-def _labelled(vocabulary: Vocabulary, event: Event, days: str | None) -> tuple[str, str]:
+def _labelled(vocabulary: Vocabulary, event: Event, when: str) -> tuple[str, str]:
     """The same in the words for readers: `full check`, `result: “safe with advice”`."""
     kind = vocabulary.events[event.kind]
     recorded = []
@@ -96,7 +97,7 @@ def _labelled(vocabulary: Vocabulary, event: Event, days: str | None) -> tuple[s
             recorded.append(f"{label}: {record.type.label(value)}")
         else:
             recorded.append(f"{label}: {_said(value, record.type)}")
-    return kind.label + _when(event, days), ", ".join(recorded)
+    return kind.label + when, ", ".join(recorded)
 
 
 def _other_days(event: Event) -> list[str]:

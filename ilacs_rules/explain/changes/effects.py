@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import TypeVar
 
 from ilacs_rules.engine.program import Program
 from ilacs_rules.explain.changes.effect import AskedOtherwise, Effect, Effects
 from ilacs_rules.explain.changes.kinds_of_case import in_clauses, those_where
+from ilacs_rules.explain.difference_examples import DifferenceExamples
 from ilacs_rules.explain.english import capital, counted, joined, number_word, quoted, sentence
-from ilacs_rules.explain.made_up_case import in_words
 from ilacs_rules.explain.owed import NOTHING_ASKED, owed_in_sentences
 from ilacs_rules.explain.requirements import KEYS
-from ilacs_rules.language.nouns import with_article
-from ilacs_rules.model import tree
 from ilacs_rules.model.decision import Obligation
-from ilacs_rules.model.reached import reached
 from ilacs_rules.model.version import Version
 from ilacs_rules.regions.differences import Difference, Differences, Unproved, differences
 from ilacs_rules.regions.kinds import Telling
-from ilacs_rules.regions.pairs import Pair
 from ilacs_rules.regions.traits import Traits
 
 T = TypeVar("T")
@@ -44,6 +39,7 @@ class _Telling:
         self._old, self._new = before.version, after.version
         self._found = found
         self._kinds = Telling(Traits(before, after, [each.pair for each in found.found]))
+        self._examples = DifferenceExamples(self._old, self._new, found.found)
         self._told: list[tuple[Difference, AskedOtherwise]] = []
         self._reads: list[Difference] = []  # otherwise, with nothing to show for it
         self._left_out: dict[str, int] = {}
@@ -55,7 +51,7 @@ class _Telling:
         for difference, asked in self._told:
             kinds = in_clauses(self._kinds.kinds_of(difference))
             words = those_where(kinds, self._new.subject, all_of_them=difference.is_plain and not difference.only_seen)
-            alike.setdefault((words, kinds, self._example(difference)), []).append((difference, asked))
+            alike.setdefault((words, kinds, self._examples.of(difference)), []).append((difference, asked))
         for (words, kinds, example), those in alike.items():
             yield Effect(words, kinds, example, those[0][0].on, tuple(asked for _, asked in those))
 
@@ -101,23 +97,6 @@ class _Telling:
         if before == after:
             return None
         return AskedOtherwise(difference.name, self._title(difference.name), *_told_apart(before, after))
-
-    def _example(self, difference: Difference) -> str:
-        old, new = self._old.vocabulary, self._new.vocabulary
-        either = replace(new, facts={**old.facts, **new.facts}, events={**old.events, **new.events})
-        published = self._counts_from_publication(difference.pair)
-        case = in_words(either, difference.witness, with_days=True, published=published)
-        return f"{with_article(self._new.subject)} {case}"
-
-    def _counts_from_publication(self, pair: Pair) -> bool:
-        """Whether the requirement hangs on when something was published, by the one version or by the other."""
-        asked = [self._old.requirements.get(pair.old or ""), self._new.requirements.get(pair.new or "")]
-        parts = (
-            part
-            for version, each in zip((self._old, self._new), asked, strict=True)
-            for part in reached(version, [each])
-        )
-        return any(isinstance(part, tree.DayOf) and part.day is tree.EventDay.PUBLICATION for part in parts)
 
     def _title(self, name: str) -> str:
         version = self._new if name in self._new.requirements else self._old

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ilacs_rules.assurance.rewriting import rewritten
 from ilacs_rules.editing.desk import Desk, Findings, absolute
-from ilacs_rules.editing.quick_fixes import Mend, mends
+from ilacs_rules.editing.quick_fixes import Mend, can_be_sure, mends
 from ilacs_rules.editing.renaming import first_new_error
 from ilacs_rules.text.diagnostics import has_errors, in_reading_order
 
@@ -40,11 +40,10 @@ def mended(policy: Path) -> list[MendedFile]:
         mending = list(_apart(_sure(desk, path, found)))
         if not mending:
             break
-        texts = {file: desk.files.read(file)[0] for each in mending for file in each.edits}
-        for file, source in texts.items():
-            assert source is not None, "a finding stands in it"
+        for file in dict.fromkeys(file for each in mending for file in each.edits):
+            source = desk.source(file)
             before.setdefault(file, source.text)
-            edits = [edit for each in mending for name, found_ in each.edits.items() if name == file for edit in found_]
+            edits = [edit for each in mending for edit in each.edits.get(file, ())]
             desk.open(file, rewritten(source, edits))
         after = desk.checked(path)
         if not _has_errors(found) and first_new_error(found, after) is not None:
@@ -57,7 +56,8 @@ def mended(policy: Path) -> list[MendedFile]:
 
 
 def _sure(desk: Desk, path: Path, found: Findings) -> Iterator[Mend]:
-    for finding in in_reading_order(each for findings in found.values() for each in findings):
+    every = in_reading_order(each for findings in found.values() for each in findings)
+    for finding in filter(can_be_sure, every):  # trying a mend takes long
         yield from (each for each in mends(desk, path, finding) if each.sure)
 
 

@@ -69,7 +69,7 @@ def written_last(desk: Desk, path: Path, on: date) -> dict[str, Path]:
     """In which file of a policy each requirement was written last before a day, by its folded name."""
     found: dict[str, Path] = {}
     for file in desk.version_files(path):
-        version = desk.written(file).checked
+        version = desk.last_checked(file)
         if version is not None and version.start <= on:
             found |= dict.fromkeys(_requirements_in(desk, file), file)
     return found

@@ -61,7 +61,7 @@ def begun(desk: Desk, beginning: Beginning) -> NewText:
 
 def _a_year_after(desk: Desk, path: Path) -> date | None:
     """The first day of the newest version, a year later: some day has to stand there."""
-    days = [version.start for file in desk.version_files(path) if (version := desk.written(file).checked) is not None]
+    days = [version.start for file in desk.version_files(path) if (version := desk.last_checked(file)) is not None]
     return add_months(max(days), 12) if days else None
 
 

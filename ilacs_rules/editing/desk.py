@@ -100,7 +100,11 @@ class Desk:
         version = versions[0] if versions else None
         if version is not None and version.is_whole:
             self._last[path] = version
-        return OpenFile(source, tree, version, self._last.get(path), self._checked.get(path))
+        return OpenFile(source, tree, version, self._last.get(path), self.last_checked(path))
+
+    def last_checked(self, path: Path) -> Version | None:
+        """The version of a file when it was last without an error; None where it never was."""
+        return self._checked.get(absolute(path))
 
     def is_policy(self, path: Path) -> bool:
         """Whether a file is a version of a policy, and not cases or a mapping."""

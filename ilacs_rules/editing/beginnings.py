@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from ilacs_rules.editing.asked_cases import AskedCases, case_files
+from ilacs_rules.editing.asked_cases import AskedCases
 from ilacs_rules.editing.desk import Desk, absolute
 from ilacs_rules.editing.new_files import CannotBeginError, NewText, new_example, new_version
 from ilacs_rules.engine.policies import NotInForce
 from ilacs_rules.language.dates import add_months
 from ilacs_rules.language.dates_in_words import day_in_words
 from ilacs_rules.policy.tree import Items, Map, Text
+from ilacs_rules.text.reading import is_no_data
 from ilacs_rules.workspace.errors import PolicyError
 from ilacs_rules.workspace.workspace import Workspace
 
@@ -66,13 +67,11 @@ def _a_year_after(desk: Desk, path: Path) -> date | None:
 
 
 def _policies(desk: Desk, path: Path, asked: AskedCases) -> list[Path]:
-    """The policies that are open to which a file of cases belongs."""
+    """The policies that are open to which a file of cases belongs, as `case_files` has it; of one that is saved."""
+    if not path.exists() or (path != asked.cases and is_no_data(path)):
+        return []
     opened = dict.fromkeys(desk.policy_of(file) for file in desk.opened if desk.is_policy(file))
-    return [policy for policy in opened if path in case_files(desk, _any_version(desk, policy), asked)]
-
-
-def _any_version(desk: Desk, policy: Path) -> Path:
-    return next(file for file in desk.opened if desk.policy_of(file) == policy)
+    return [policy for policy in opened if any(path.is_relative_to(each) for each in (policy, asked.cases))]
 
 
 def _case_at(tree: Map | None, offset: int) -> str | None:

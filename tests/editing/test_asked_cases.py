@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from ilacs_rules.editing.asked_cases import AskedCases, Figures, asked_cases, case_files, figures_of, written_last
+from ilacs_rules.editing.beginnings import beginnings
 from ilacs_rules.editing.desk import Desk
 from ilacs_rules.editing.mentions import mention_at
 from ilacs_rules.editing.renaming import renamed
@@ -114,3 +115,18 @@ def test_names_are_found_in_all_files(folder: Path) -> None:
     assert ("2025-01-01.yaml", "requirements", "check") in found
     assert ("2024-01-01.yaml", "definitions", "years between checks") in found
     assert all(name != "cases.yaml" for name, _, _ in found)
+
+
+def test_an_example_is_begun_from_cases_that_belong_to_the_policy(folder: Path) -> None:
+    rules, asked = folder / "lifts" / WHOLE.name, AskedCases(folder / "cases.yaml", ON)
+    own, apart, hidden = folder / "lifts" / "own.yaml", folder / "apart.yaml", folder / "lifts" / ".own.yaml"
+    for file in (own, apart, hidden):
+        shutil.copy(folder / "cases.yaml", file)
+    desk = Desk()
+    desk.open(rules, rules.read_text(encoding="utf-8"))
+    begun = {
+        file.name: [(each.policy, each.name) for each in beginnings(desk, file, CASES.index("Library"), asked)]
+        for file in (asked.cases, own, apart, hidden)
+    }
+    library = [(folder / "lifts", "Library")]
+    assert begun == {"cases.yaml": library, "own.yaml": library, "apart.yaml": [], ".own.yaml": []}

@@ -31,12 +31,12 @@ def command(ctx: click.Context, policies: tuple[str, ...], format_: str, colour:
     """
     if diff and not fix:
         raise click.UsageError("--diff shows what --fix would do: name both")
+    for each in policies if fix else ():  # all of them before the first is written to
+        ones_own(each)
     checked: list[Policy] = []
     found: list[Diagnostic] = []
     with asking() as workspace:
         for each in dict.fromkeys(policies):
-            if fix:
-                ones_own(each)
             policy, findings = workspace.check(each)
             if fix and _mended(each, findings, diff, format_):
                 policy, findings = workspace.check(each)

@@ -103,6 +103,14 @@ def test_what_would_be_mended_can_be_looked_at_first(folder: Path) -> None:
     assert "name a policy of yours" in run("check", "ilacs", "--fix", folder=folder).stderr
 
 
+def test_nothing_is_written_where_one_of_several_cannot_be_mended(folder: Path) -> None:
+    file = written(folder, "tall: floors > 10", "tall: floors == 10")
+    wrong = file.read_bytes()
+    told = run("check", "lifts", "nowhere", "--fix", folder=folder)
+    assert (told.exit_code, told.stdout, file.read_bytes()) == (2, "", wrong)
+    assert "there is no file or folder “nowhere”" in told.stderr
+
+
 def test_programs_are_told_beside_their_answer(folder: Path) -> None:
     written(folder, "tall: floors > 10", "tall: floors == 10")
     told = run("check", "lifts", "--fix", "--format", "json", folder=folder)

@@ -31,7 +31,6 @@ from ilacs_rules.editing.renaming import CannotRenameError, renamed
 from ilacs_rules.editing.symbols import named_in, symbols
 from ilacs_rules.editing.to_client import COLOURS, SOURCE, ToClient, beginning_chosen, path_of, uri_of
 from ilacs_rules.text.diagnostics import Diagnostic
-from ilacs_rules.text.source import Source
 from ilacs_rules.workspace.about import own_version
 
 AFTER_A_KEYSTROKE = 0.15  # seconds without one, until a text is read
@@ -65,9 +64,9 @@ class RuleServer(LanguageServer):
         return ToClient(self.workspace.position_codec, bool(item and item.snippet_support))
 
     def place(self, uri: str, position: types.Position) -> tuple[Path, int]:
-        """A file, and the number of the character at a place in it."""
-        source = Source(uri, self.workspace.get_text_document(uri).source)
-        return path_of(uri), self.client.offset(source, position)
+        """A file, and the number of the character at a place in its text, which is composed (NFC) once it is read."""
+        path = path_of(uri)
+        return path, self.client.offset(self.desk.source(path), position)
 
     @property
     def folder(self) -> Path:

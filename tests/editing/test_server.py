@@ -109,6 +109,25 @@ def test_a_sign_of_a_word_processor_ends_no_line(client: Client, path: Path, tex
     client.found(path, lambda found: all(each["severity"] != 1 for each in found))
 
 
+def test_a_letter_of_two_signs_moves_no_place_below_it(client: Client, path: Path, text: str) -> None:
+    """Some systems write “é” as an e and an accent; we read it as one sign, and the editor counts two."""
+    whole = "# " + "e\u0301" * 20 + "\n" + text.replace("is broken", "is brokn")
+    client.write(path, whole)
+    (error,) = [each for each in client.found(path) if each["severity"] == 1]
+    line, character = place(whole, "brokn")
+    assert error["range"]["start"] == {"line": line, "character": character}
+    mend, *_ = client.ask(
+        "textDocument/codeAction",
+        textDocument={"uri": path.as_uri()},
+        range=error["range"],
+        context={"diagnostics": [error]},
+    )
+    ((edit,),) = mend["edit"]["changes"].values()
+    assert (edit["range"], edit["newText"]) == (error["range"], "broken")
+    client.write(path, text)
+    client.found(path, lambda found: all(each["severity"] != 1 for each in found))
+
+
 def test_names_are_told_found_and_renamed(client: Client, path: Path, text: str) -> None:
     client.write(path, text)
     at = place(text, "last state is broken")

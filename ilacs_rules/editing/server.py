@@ -124,8 +124,10 @@ class RuleServer(LanguageServer):
             self._tell(await _to_its_end(self.checker.checked, path))
             if self.asked is not None and self.desk.is_policy(path):
                 policy = self.desk.policy_of(path)
-                self.figures[policy] = await _to_its_end(figures_of, policy, self.desk.opened, self.asked)
-                self._lenses_are_new()
+                figures = await _to_its_end(figures_of, policy, self.desk.opened, self.asked)
+                if figures != self.figures.get(policy):
+                    self.figures[policy] = figures
+                    self._lenses_are_new()
 
     def _lenses_are_new(self) -> None:
         can = self.client_capabilities.workspace

@@ -6,6 +6,7 @@ import asyncio
 import shutil
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
@@ -15,6 +16,7 @@ import pytest
 pytest.importorskip("pygls")
 
 from ilacs_rules.editing import server as language_server
+from ilacs_rules.editing.asked_cases import AskedCases, Figures
 from ilacs_rules.editing.server import make_server
 from tests.cli.running import run
 from tests.editing.client import PATIENCE, Client, started
@@ -266,6 +268,28 @@ def test_a_fault_of_ours_is_logged_and_the_next_key_is_looked_at(monkeypatch: py
         alone.submit(lambda: asyncio.run(a_key_and_another())).result()
     said = "2024-01-01.yaml could not be checked, and not through your text: ZeroDivisionError: by zero"
     assert logged == [said, said]
+
+
+def test_lenses_are_asked_for_anew_where_a_figure_is_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    server = make_server()
+    server.asked = AskedCases(LIFTS / "cases.yaml", date(2024, 6, 1))
+    overdue = iter((0, 0, 1))
+    told: list[object] = []
+
+    async def looked_three_times() -> None:
+        for _ in range(3):
+            await server._look(LIFTS / "2024-01-01.yaml")
+            told.append(server.figures[LIFTS]["check"].overdue)
+
+    monkeypatch.setattr(language_server, "AFTER_A_KEYSTROKE", 0)
+    monkeypatch.setattr(language_server, "AFTER_A_WHILE", 0)
+    monkeypatch.setattr(language_server, "figures_of", lambda *_: {"check": Figures(1, 1, next(overdue), 0)})
+    monkeypatch.setattr(server.checker, "checked", lambda _: {})
+    monkeypatch.setattr(server, "_tell", lambda _: None)
+    monkeypatch.setattr(server, "_lenses_are_new", lambda: told.append("anew"))
+    with ThreadPoolExecutor(1) as alone:
+        alone.submit(lambda: asyncio.run(looked_three_times())).result()
+    assert told == ["anew", 0, 0, "anew", 1]
 
 
 def test_without_pygls_it_is_said_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:

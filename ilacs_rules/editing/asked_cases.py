@@ -52,13 +52,18 @@ def asked_cases(settings: object, folder: Path) -> AskedCases | None:
     return AskedCases(absolute(folder / given["cases"]), on, read_by)
 
 
-def figures_of(policy: Path, texts: Mapping[Path, str], asked: AskedCases) -> dict[str, Figures]:
-    """Of each requirement in force on the day, by its folded name; of none where the question cannot be answered."""
+def workspace_of(texts: Mapping[Path, str]) -> Workspace:
+    """What is asked beside the desk: a workspace in which the same texts are open."""
     workspace = Workspace(cache=False)
     for file, text in texts.items():
         workspace.open(file, text)
+    return workspace
+
+
+def figures_of(policy: Path, texts: Mapping[Path, str], asked: AskedCases) -> dict[str, Figures]:
+    """Of each requirement in force on the day, by its folded name; of none where the question cannot be answered."""
     try:
-        decided = workspace.decide(policy, asked.cases, asked.on, mapping=asked.mapping)
+        decided = workspace_of(texts).decide(policy, asked.cases, asked.on, mapping=asked.mapping)
     except (PolicyError, NotInForce):
         return {}
     names = decided.question.program.version.requirements

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from ilacs_rules.editing.asked_cases import AskedCases
+from ilacs_rules.editing.asked_cases import AskedCases, workspace_of
 from ilacs_rules.editing.desk import Desk, absolute
 from ilacs_rules.editing.new_files import CannotBeginError, NewText, new_example, new_version
 from ilacs_rules.engine.policies import NotInForce
@@ -16,7 +16,6 @@ from ilacs_rules.language.dates_in_words import day_in_words
 from ilacs_rules.policy.tree import Items, Map, Text
 from ilacs_rules.text.reading import is_no_data
 from ilacs_rules.workspace.errors import PolicyError
-from ilacs_rules.workspace.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +46,7 @@ def beginnings(desk: Desk, path: Path, offset: int, asked: AskedCases | None) ->
 
 def begun(desk: Desk, beginning: Beginning) -> NewText:
     """The text of what was chosen. Raises CannotBeginError, which says why it cannot be begun."""
-    workspace = Workspace(cache=False)
-    for file, text in desk.opened.items():
-        workspace.open(file, text)
+    workspace = workspace_of(desk.opened)
     try:
         if beginning.cases is None:
             return new_version(workspace, beginning.policy, beginning.day)

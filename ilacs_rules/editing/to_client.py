@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, fields
 from datetime import date
 from pathlib import Path
@@ -172,12 +172,10 @@ class ToClient:
 
     def new_text(self, there: Source, new: NewText) -> types.WorkspaceEdit:
         """A new file, or another text for one that is there."""
-        uri = uri_of(new.path)
+        uri, edits = uri_of(new.path), self.whole_text(there, new.text)
         if there.text:
-            return types.WorkspaceEdit(changes={uri: self.whole_text(there, new.text)})
-        written = types.TextDocumentEdit(
-            types.OptionalVersionedTextDocumentIdentifier(uri), self.whole_text(there, new.text)
-        )
+            return types.WorkspaceEdit(changes={uri: edits})
+        written = types.TextDocumentEdit(types.OptionalVersionedTextDocumentIdentifier(uri), edits)
         return types.WorkspaceEdit(document_changes=[types.CreateFile(uri), written])
 
     def whole_text(self, source: Source, text: str) -> list[types.TextEdit]:
@@ -208,12 +206,8 @@ class ToClient:
 
     def lens(self, beside: BesideRule, figures: Figures | None = None) -> types.CodeLens:
         """Of how many cases a rule applies to some, where that is asked, and how many examples name it, above it."""
-        told = [] if figures is None else [f"applies to {figures.applies} of {figures.cases}"]
-        if figures is not None and figures.overdue:
-            told.append(f"{figures.overdue} overdue")
-        if figures is not None and figures.unsure:
-            told.append(f"{figures.unsure} cannot be told")
-        told.append("1 example" if beside.examples == 1 else f"{beside.examples or 'no'} examples")
+        examples = "1 example" if beside.examples == 1 else f"{beside.examples or 'no'} examples"
+        told = [*([] if figures is None else _in_words(figures)), examples]
         return types.CodeLens(self.range(beside.span), types.Command(" · ".join(told), ""))
 
     def found_symbol(self, file: Path, symbol: Symbol) -> types.WorkspaceSymbol:
@@ -234,3 +228,11 @@ class ToClient:
             selection_range=self.range(symbol.name_span),
             children=[self.symbol(each) for each in symbol.parts],
         )
+
+
+def _in_words(figures: Figures) -> Iterator[str]:
+    yield f"applies to {figures.applies} of {figures.cases}"
+    if figures.overdue:
+        yield f"{figures.overdue} overdue"
+    if figures.unsure:
+        yield f"{figures.unsure} cannot be told"

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from ilacs_rules.text.diagnostics import Diagnostic
-from ilacs_rules.text.files import ON_DISK, Files
+from ilacs_rules.text.files import ON_DISK, Files, as_seen_from_here
 from ilacs_rules.text.nearest import did_you_mean
 from ilacs_rules.text.patterns import pattern
 from ilacs_rules.text.reading import no_file
@@ -26,10 +26,5 @@ def found_at(path: str | Path, files: Files = ON_DISK) -> Path | Diagnostic:
     ours = shipped("rules")
     names = sorted(each.name for each in ours.iterdir() if each.is_dir()) if ours.is_dir() else []
     if str(path) in names:
-        return _as_seen_from_here(ours / str(path))
+        return as_seen_from_here(ours / str(path))
     return no_file(str(path), "there is no such file, and no policy of that name", did_you_mean(str(path), names))
-
-
-def _as_seen_from_here(path: Path) -> Path:
-    here = Path.cwd()
-    return path.relative_to(here) if path.is_relative_to(here) else path

@@ -43,3 +43,9 @@ class Files:
 
 
 ON_DISK = Files()
+
+
+def as_seen_from_here(path: Path) -> Path:
+    """A path from the current folder on, where it lies in that; any other as it is."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path

@@ -43,8 +43,7 @@ def requirement_section(requirement: Requirement, version: Version) -> Section:
     sentences = [*_duty(requirement, phrases, timing), *_counted_on(requirement, version), *timing.sentences]
     others = _replacing(requirement, version)
     if others:
-        named = joined([quoted(each) for each in others], "or")
-        sentences.append(sentence(f"where {named} {_apply(others)}, this does not"))
+        sentences.append(sentence(f"where {_one_applies(others)}, this does not"))
     sentences += [said for key in KEYS.values() if (said := key.sentence(requirement, phrases))]
     return Section(
         requirement.name,
@@ -96,7 +95,7 @@ def for_whom(requirement: Requirement, phrases: Phrases) -> str:
     each = "" if requirement.for_each is None else f"for each {phrases.history(requirement.for_each.history)}"
     when = "" if requirement.when is None else f"when {phrases.clause(requirement.when)}"
     others = _replacing(requirement, version)
-    unless = f"unless {joined([quoted(each) for each in others], 'or')} {_apply(others)}" if others else ""
+    unless = f"unless {_one_applies(others)}" if others else ""
     return ", ".join(filter(None, (each or ("" if when else everyone(requirement, phrases)), when, unless)))
 
 
@@ -112,9 +111,10 @@ def _replacing(requirement: Requirement, version: Version) -> list[str]:
     return [other.label for other in version.requirements.values() if requirement.name in other.replaces]
 
 
-def _apply(labels: list[str]) -> str:
-    """The verb that goes with requirements joined by “or”, the last of which may be a plural itself."""
-    return "apply" if nouns.is_plural(labels[-1]) else "applies"
+def _one_applies(labels: list[str]) -> str:
+    """`“re-check” or “visits” apply`: one of some requirements does, the last of which may be a plural itself."""
+    verb = "apply" if nouns.is_plural(labels[-1]) else "applies"
+    return f"{joined([quoted(each) for each in labels], 'or')} {verb}"
 
 
 def how_long_it_takes(requirement: Requirement, phrases: Phrases) -> str:

@@ -18,7 +18,7 @@ from ilacs_rules.explain.publication import (
 from ilacs_rules.explain.requirements import who
 from ilacs_rules.explain.version import in_force, month_end_sentence
 from ilacs_rules.language.nouns import plural, the
-from ilacs_rules.model.due_shapes import Quota, ToTheNext
+from ilacs_rules.model.due_shapes import Quota, kinds_between
 from ilacs_rules.model.version import Requirement
 from ilacs_rules.model.vocabulary import CREATED
 
@@ -92,4 +92,4 @@ def start_page(material: Material) -> Page:
 
 def _counts_in_periods(requirement: Requirement) -> bool:
     shape = requirement.due.shape
-    return isinstance(shape, Quota) and not isinstance(shape.stretch, ToTheNext)
+    return isinstance(shape, Quota) and kinds_between(shape) is None

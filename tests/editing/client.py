@@ -137,6 +137,11 @@ class Client:
                 self._read.put(json.loads(stream.read(length)))
 
 
+def path_to_commands() -> str:
+    """Where programs are looked for, by which an editor finds the server that is tested."""
+    return os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))
+
+
 @contextmanager
 def started(folder: Path, **settings: str) -> Iterator[Client]:
     """A server of its own, in a folder, by some settings; it has ended by itself afterwards, without an error."""

@@ -13,9 +13,8 @@ from threading import Thread
 from time import monotonic, sleep
 from typing import Any
 
+from tests.editing.client import PATIENCE
 from tests.editing.msgpack import packed, read
-
-PATIENCE = 60  # seconds until a test fails rather than hangs
 
 
 class HasEndedError(Exception):
@@ -37,7 +36,6 @@ class Screen:
     """The letters on a screen, line by line, each with its looks, as Neovim tells them (`:help ui-linegrid`)."""
 
     lines: list[list[tuple[str, Looks]]] = field(default_factory=list)
-    cursor: tuple[int, int] = (0, 0)
     ordinary: tuple[int, int] = (0, 0xFFFFFF)
     looks: dict[int, Looks] = field(default_factory=lambda: {0: Looks()})
     changes: int = 0
@@ -49,11 +47,6 @@ class Screen:
             change = getattr(self, f"_{name}", None)
             for call in calls if change is not None else ():
                 change(*call)
-
-    @property
-    def text(self) -> str:
-        """The letters alone."""
-        return "\n".join("".join(letter for letter, _ in line).rstrip() for line in self.lines)
 
     def _default_colors_set(self, foreground: int, background: int, *_: Any) -> None:
         self.ordinary = foreground, background
@@ -71,9 +64,6 @@ class Screen:
 
     def _grid_clear(self, grid: int) -> None:
         self._grid_resize(grid, len(self.lines[0]), len(self.lines))
-
-    def _grid_cursor_goto(self, _: int, row: int, column: int) -> None:
-        self.cursor = row, column
 
     def _grid_line(self, _: int, row: int, column: int, cells: list[Any], *__: Any) -> None:
         look = 0

@@ -6,11 +6,9 @@ Neovim that they were made with alone, for another one paints otherwise; the key
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, suppress
 from pathlib import Path
@@ -19,8 +17,9 @@ from time import monotonic, sleep
 import pytest
 
 from tests.conftest import ROOT, Golden
+from tests.editing.client import PATIENCE, path_to_commands
 from tests.editing.drawn import drawn
-from tests.editing.screen import PATIENCE, Editor, HasEndedError, opened
+from tests.editing.screen import Editor, HasEndedError, opened
 from tests.test_docs import DOCS, Part, parts_of, run_console, store
 
 pytestmark = pytest.mark.thorough
@@ -59,8 +58,7 @@ def test_the_page_is_followed_to_the_letter(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "100")
     (tmp_path / "init.lua").write_text(SETTINGS, encoding="utf-8")
-    beside = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))  # where the command is installed
-    settings = {"PATH": beside, "EDITOR_SETTINGS": str(ROOT / "editors" / "neovim" / "older.lua")}
+    settings = {"PATH": path_to_commands(), "EDITOR_SETTINGS": str(ROOT / "editors" / "neovim" / "older.lua")}
     page = PAGE.read_text(encoding="utf-8")
     written_in_editor: set[str] = set()
     pictures = 0

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import ROOT
+from tests.editing.client import path_to_commands
 from tests.editing.test_in_neovim import WRITTEN
 
 pytestmark = pytest.mark.thorough
@@ -26,7 +26,6 @@ def test_an_officer_at_work_in_emacs(tmp_path: Path) -> None:
     if subprocess.run([emacs, "--batch", "--eval", NEEDED], capture_output=True, check=False).returncode:
         pytest.skip("Emacs has no eglot or no yaml-mode here")
     (tmp_path / "rules.yaml").write_text(WRITTEN, encoding="utf-8")
-    beside = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))  # where the command is installed
     command = [
         emacs,
         "--batch",
@@ -37,9 +36,8 @@ def test_an_officer_at_work_in_emacs(tmp_path: Path) -> None:
         "-l",
         str(Path(__file__).parent / "in_emacs.el"),
     ]
-    done = subprocess.run(
-        command, cwd=tmp_path, env={**os.environ, "PATH": beside}, check=True, capture_output=True, timeout=300
-    )
+    settings = {**os.environ, "PATH": path_to_commands()}
+    done = subprocess.run(command, cwd=tmp_path, env=settings, check=True, capture_output=True, timeout=300)
     said = done.stdout.decode()
     assert "there is no “last chek” in this policy" in said
     assert "offered: (last check" in said

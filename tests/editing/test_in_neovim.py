@@ -6,12 +6,12 @@ import json
 import os
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import ROOT
+from tests.editing.client import path_to_commands
 
 pytestmark = pytest.mark.thorough
 
@@ -41,9 +41,8 @@ def test_an_officer_at_work_in_neovim(tmp_path: Path) -> None:
     if neovim is None:
         pytest.skip("Neovim is not here")
     (tmp_path / "rules.yaml").write_text(WRITTEN, encoding="utf-8")
-    beside = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))  # where the command is installed
     command = [neovim, "--headless", "-u", "NONE", "-n", "-c", f"luafile {Path(__file__).parent / 'in_neovim.lua'}"]
-    settings = {**os.environ, "PATH": beside, "EDITOR_SETTINGS": str(SETTINGS)}
+    settings = {**os.environ, "PATH": path_to_commands(), "EDITOR_SETTINGS": str(SETTINGS)}
     subprocess.run(command, cwd=tmp_path, env=settings, check=True, capture_output=True, timeout=300)
     said = json.loads((tmp_path / "said.json").read_text(encoding="utf-8"))
 

@@ -49,8 +49,7 @@ def text(path: Path) -> str:
 
 
 def place(text: str, of: str) -> tuple[int, int]:
-    before = text[: text.index(of)]
-    return before.count("\n"), len(before) - before.rfind("\n") - 1
+    return Client.place(text, text.index(of))
 
 
 def test_findings_come_and_go_as_one_writes(client: Client, path: Path, text: str) -> None:

@@ -122,7 +122,6 @@ class _Planning:
     on: date
     known: date | None
     trace: bool
-    needs: bool
 
     @property
     def programs(self) -> tuple[Program, ...]:
@@ -130,7 +129,7 @@ class _Planning:
 
     def __call__(self, case: Case) -> Decision | tuple[Diagnostic, ...]:
         try:
-            return decide(self.program, case, self.on, self.known, trace=self.trace, needs=self.needs)
+            return decide(self.program, case, self.on, self.known, trace=self.trace, needs=True)
         except DecisionError as error:
             return error.diagnostics
 
@@ -142,7 +141,6 @@ def plan(
     known: date | None = None,
     *,
     trace: bool = False,
-    needs: bool = True,
     watched: Watched = iter,
     jobs: int | None = 1,
 ) -> Plan:
@@ -150,12 +148,11 @@ def plan(
 
     A case that cannot be decided is told in `failed`; the others are planned all the same. Those that are decided go
     through `watched`, one by one, for whoever wants to show how far it is. A `trace` is only kept where it is asked
-    for; without `needs` it is quicker still, and nothing is told of what is missing. So many `jobs` are done at once,
-    as `each_answered` says.
+    for. So many `jobs` are done at once, as `each_answered` says.
     """
     decisions: list[Decision] = []
     single, failed = distinct(cases)
-    answers = each_answered(_Planning(program, on, known, trace, needs), single, jobs, _PAYS, watched)
+    answers = each_answered(_Planning(program, on, known, trace), single, jobs, _PAYS, watched)
     for case, answer in zip(single, answers, strict=True):
         if isinstance(answer, Decision):
             decisions.append(answer)

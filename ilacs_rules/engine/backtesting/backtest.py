@@ -16,11 +16,11 @@ from ilacs_rules.engine.auditing.judging import Timing, in_time
 from ilacs_rules.engine.backtesting.expected import expected
 from ilacs_rules.engine.backtesting.followed import followed_by, sure_after
 from ilacs_rules.engine.backtesting.measures import in_top, ranked_first
-from ilacs_rules.engine.backtesting.ordering import by_day, by_time_since, in_plan_order, plan_known_then
+from ilacs_rules.engine.backtesting.ordering import by_day, by_time_since, in_plan_order
 from ilacs_rules.engine.decide import Undecided, all_in_its_words
 from ilacs_rules.engine.observing.spells import Clock, as_published, last_seen, waits_of
 from ilacs_rules.engine.observing.survival import Survival
-from ilacs_rules.engine.plan import Plan, distinct
+from ilacs_rules.engine.plan import Plan, distinct, plan
 from ilacs_rules.engine.plan_rows import PlanRow
 from ilacs_rules.engine.policies import Policy
 from ilacs_rules.engine.snapshot import Snapshot
@@ -250,7 +250,7 @@ def _tested(
     kinds = all_kinds(policy, asked)
     words = policy.vocabulary.events
     seen = {case.name: as_published(case, on) if only_published else case for case in cases}
-    made = plan_known_then(program, seen.values(), on, kinds, lambda planned: watched(planned, on))
+    made = plan(program, seen.values(), on, on, watched=lambda planned: watched(planned, on))
     decided = {each.case.name for each in made.decisions}
     snapshots = {name: Snapshot(case, on, policy.vocabulary, on) for name, case in seen.items() if name in decided}
     left_out: Counter[NotTested] = Counter()

@@ -2,45 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from statistics import median_low
 
-from ilacs_rules.engine.plan import Plan, plan
-from ilacs_rules.engine.plan_rows import PlanRow, in_order
-from ilacs_rules.engine.program import Program
+from ilacs_rules.engine.plan import Plan
+from ilacs_rules.engine.plan_rows import PlanRow
 from ilacs_rules.language.dates import add_days
-from ilacs_rules.model.case import Case, Event
-from ilacs_rules.model.decision import CANNOT_BE_TOLD
+from ilacs_rules.model.case import Event
 from ilacs_rules.model.partial import Day, first_of, last_of
-
-
-def plan_known_then(
-    program: Program,
-    cases: Iterable[Case],
-    on: date,
-    kinds: frozenset[str],
-    watched: Callable[[Sequence[Case]], Iterable[Case]],
-) -> Plan:
-    """The plan of a day by what was known on it; what cannot be told says what is needed for these kinds of event only.
-
-    On that the order of the plan hangs, and it takes the trace of a decision, which takes longer than all the rest.
-    """
-    quick = plan(program, cases, on, on, needs=False, watched=watched)
-    untold = {
-        row.case.name: row.case
-        for row in quick.rows
-        if row.obligation.event in kinds and row.obligation.status in CANNOT_BE_TOLD
-    }
-    traced = plan(program, untold.values(), on, on)
-    again = {each.case.name: each for each in traced.decisions}
-    rows = [row for row in quick.rows if row.case.name not in again]
-    return replace(
-        quick,
-        rows=tuple(in_order([*rows, *traced.rows])),
-        decisions=tuple(again.get(each.case.name, each) for each in quick.decisions),
-    )
 
 
 def in_plan_order(plan: Plan, kinds: frozenset[str]) -> dict[str, list[PlanRow]]:

@@ -80,7 +80,7 @@ def cores() -> int:
 def _by_several(task: Task[T], cases: Sequence[Case], number: int, size: int, watched: Watched) -> Iterator[T]:
     here, way = _BothSides(task, cases), _way_to_begin()
     to_come = iter(range(0, len(cases), size))
-    with _handed_over(task, cases, way) as (begin, given), _pool(number, way, begin, given) as pool:
+    with _handed_over(task, here, way) as (begin, given), _pool(number, way, begin, given) as pool:
         begun = deque((first, pool.submit(_answered, first, first + size)) for first in islice(to_come, 2 * number))
         looked_at = iter(watched(cases))
         while begun:
@@ -112,18 +112,18 @@ def _pool(
 
 @contextmanager
 def _handed_over(
-    task: Task[object], cases: Sequence[Case], way: str
+    task: Task[object], here: _BothSides, way: str
 ) -> Iterator[tuple[Callable[..., None], tuple[object, ...]]]:
     """What a worker begins with, and with what: a copy has all of it; one begun afresh reads it from a file.
 
     Were it written to that process instead, whoever writes would wait for ever where it ends before it has read all.
     """
     if way == "fork":
-        yield _begin, (task, cases)
+        yield _begin, (task, here)
         return
     with TemporaryDirectory() as folder:
         file = Path(folder, "asked")
-        file.write_bytes(pickle.dumps((task, cases), pickle.HIGHEST_PROTOCOL))
+        file.write_bytes(pickle.dumps((task, here.cases), pickle.HIGHEST_PROTOCOL))
         yield _begin_afresh, (file,)
 
 
@@ -145,16 +145,16 @@ class _Worker:
     there: _BothSides
 
 
-def _begin(task: Task[object], cases: Sequence[Case]) -> None:
+def _begin(task: Task[object], there: _BothSides) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who began it is told, and lets it finish
     threading.Thread(target=_end_with_parent, daemon=True).start()
     gc.freeze()  # what was there before stays
-    gc.set_threshold(100_000, 50, 100)
-    _Worker.task, _Worker.there = task, _BothSides(task, cases)
+    _Worker.task, _Worker.there = task, there
 
 
 def _begin_afresh(file: Path) -> None:
-    _begin(*pickle.loads(file.read_bytes()))
+    task, cases = pickle.loads(file.read_bytes())
+    _begin(task, _BothSides(task, cases))
 
 
 def _end_with_parent() -> None:
@@ -166,7 +166,8 @@ def _end_with_parent() -> None:
 
 def _answered(first: int, last: int) -> bytes:
     there = _Worker.there
-    return there.packed(list(map(_Worker.task, there.cases[first:last])), first, last)
+    with collected_seldom():
+        return there.packed(list(map(_Worker.task, there.cases[first:last])), first, last)
 
 
 # ------------------------------------------------------------------------------------------------ what both have

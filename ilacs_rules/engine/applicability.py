@@ -255,7 +255,9 @@ class Applicability:
         return declared.label if declared is not None else kind
 
 
-def does_not_apply(requirement: Requirement, reason: str | None, terms: Version | None, by: Version) -> Obligation:
+def does_not_apply(
+    requirement: Requirement, reason: str | None, this: Event | None, terms: Version | None, by: Version
+) -> Obligation:
     """What is told of a requirement that does not apply; `terms` is the earlier version that judges, `by` the later."""
     return Obligation(
         requirement.name,
@@ -263,6 +265,7 @@ def does_not_apply(requirement: Requirement, reason: str | None, terms: Version 
         Status.DOES_NOT_APPLY,
         requirement.strength,
         requirement.by,
+        instance=this,
         reason=reason,
         applies=False,
         terms=terms,

@@ -6,7 +6,6 @@ reads how each answer came about.
 
 from __future__ import annotations
 
-from datetime import date
 from functools import cached_property
 
 from ilacs_rules.engine.codegen.compile import CompiledEvaluator
@@ -24,18 +23,6 @@ class NeedingEvaluator(CompiledEvaluator):
     @cached_property
     def _walked(self) -> TracingEvaluator:
         return TracingEvaluator(self.program, self.snapshot)
-
-    @cached_property
-    def _under(self) -> dict[date, NeedingEvaluator]:
-        return {}
-
-    def under(self, start: date) -> NeedingEvaluator:
-        """The same case on the same day under the earlier version that came into force on a day."""
-        found = self._under.get(start)
-        if found is None:
-            program = self.program.earlier[start]
-            found = self._under[start] = NeedingEvaluator(program, self.snapshot.under(program.version.vocabulary))
-        return found
 
     def needs(self, node: Node, this: Event | None = None) -> tuple[Need, ...]:
         """What would settle a node that is unknown."""

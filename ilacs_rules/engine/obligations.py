@@ -217,10 +217,11 @@ class _Deciding:
             needs = self._applicability.needs(requirement, this)
             return self._obligation(requirement, Progress(undetermined=True, needs=needs), this, applies=UNKNOWN)
         reason = self._applicability.reason(requirement, this)
-        does_not = partial(does_not_apply, requirement, reason, self._terms, self._deciding)
-        if this is None and self._terms is None:  # the same for each case
-            return self._deciding.once(("does not apply", requirement.name, reason), does_not)
-        return replace(does_not(), instance=this)
+        does_not = partial(does_not_apply, requirement, reason, this, self._terms, self._deciding)
+        of_this_case_alone = this is not None or self._terms is not None or self._applicability.is_over is True
+        if of_this_case_alone:
+            return does_not()
+        return self._deciding.once(("does not apply", requirement.name, reason), does_not)
 
     def _obligation(
         self, requirement: Requirement, progress: Progress, this: Event | None = None, *, applies: Truth = True

@@ -20,7 +20,7 @@ from ilacs_rules.model.absent import NOTHING, UNKNOWN, Absent
 from ilacs_rules.model.case import Case, Event, Truth, Value
 from ilacs_rules.model.decision import Decision
 from ilacs_rules.model.partial import Day, Partial
-from ilacs_rules.model.record_end import complete_entry, goes_to_the_day, record_end, sure_until
+from ilacs_rules.model.record_end import complete_entry, goes_to_the_day, record_end
 from ilacs_rules.model.tree import EventDay
 from ilacs_rules.model.version import Requirement, day_done
 from ilacs_rules.model.vocabulary import Vocabulary
@@ -217,8 +217,7 @@ class Snapshot:
     def _gaps_at_end(self, kinds: frozenset[str]) -> tuple[Gap, ...]:
         if not self.gap_at_end or goes_to_the_day(self.case, self.known):
             return ()
-        sure = {kind: record_end(self.case, kind, self.kinds, self.on, self.known).sure for kind in sorted(kinds)}
-        return tuple(Gap(kind, None, after=day) for kind, day in sure.items() if day < self.on)
+        return tuple(Gap(kind, None, after=day) for kind in sorted(kinds) if (day := self._sure(kind)) < self.on)
 
     def _covers_all(self, complete_from: date | None) -> bool:
         """Whether a record complete from a day holds everything: nothing happens to a subject before it is created."""
@@ -227,12 +226,13 @@ class Snapshot:
 
     def sure_until(self, kinds: frozenset[str]) -> date:
         """The last day up to which all is surely recorded of some kinds, and of what chose the version."""
-        sure = self.chosen_until
-        for kind in (*kinds, *self.chosen_by):
-            if kind not in self._sure_until:
-                self._sure_until[kind] = sure_until(self.case, (kind,), self.kinds, self.on, self.known)
-            sure = min(sure, self._sure_until[kind])
-        return min(sure, self.on)
+        return min(self.on, self.chosen_until, *map(self._sure, (*kinds, *self.chosen_by)))
+
+    def _sure(self, kind: str) -> date:
+        """The last day up to which all is surely recorded of one kind."""
+        if kind not in self._sure_until:
+            self._sure_until[kind] = record_end(self.case, kind, self.kinds, self.on, self.known).sure
+        return self._sure_until[kind]
 
     def event_day(self, event: Event, which: EventDay) -> date | Absent:
         """A day of an event as known on the day: unknown while it lies ahead, or only its month or year is known."""

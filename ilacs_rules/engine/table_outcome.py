@@ -172,7 +172,7 @@ def _given(
         case HitPolicy.UNIQUE if len(rows) > 1:
             return _Fault.TWO_ROWS, rows
         case HitPolicy.UNIQUE | HitPolicy.FIRST:
-            return _value(table.rows[rows[0]].outputs, output), rows[:1]
+            return row_value(table.rows[rows[0]].outputs, output), rows[:1]
         case HitPolicy.ANY:
             return _agreed(table, rows, output), rows
         case HitPolicy.PRIORITY | HitPolicy.OUTPUT_ORDER:
@@ -183,7 +183,8 @@ def _given(
             return _listed(table, [table.rows[row].outputs for row in rows], output), rows
 
 
-def _value(outputs: Sequence[Node], output: Output) -> Value:
+def row_value(outputs: Sequence[Node], output: Output) -> Value:
+    """What the outputs of one row come to: one alone, several together."""
     return output(outputs[0]) if len(outputs) == 1 else tuple(output(node) for node in outputs)
 
 
@@ -192,7 +193,7 @@ def _no_row(table: DecisionTable, inputs: Sequence[Value], output: Output) -> _G
     if policy is HitPolicy.COLLECT_COUNT:
         return 0
     if table.default is not None:
-        return _value(table.default, output) if policy.gives_one_row else _listed(table, [table.default], output)
+        return row_value(table.default, output) if policy.gives_one_row else _listed(table, [table.default], output)
     if not policy.gives_one_row:
         return _listed(table, [], output)
     if any(value is NOTHING for value in inputs):
@@ -202,7 +203,7 @@ def _no_row(table: DecisionTable, inputs: Sequence[Value], output: Output) -> _G
 
 def _listed(table: DecisionTable, rows: Sequence[Sequence[Node]], output: Output) -> Value:
     """The values of rows as a list, or as one value under `collect sum`, `min` and `max`."""
-    values = tuple(_value(outputs, output) for outputs in rows)
+    values = tuple(row_value(outputs, output) for outputs in rows)
     return values if table.hit_policy.gives_list else collect(table.hit_policy, values, table.output_types[0])
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, Self
 
 from ilacs_rules.engine.codegen.emit import Emitter, Writer
 from ilacs_rules.engine.codegen.emit_tables import table
@@ -53,16 +53,20 @@ class CompiledEvaluator:
         self.program = program
         self.snapshot = snapshot
         self._compiled = program.compiled
+        self._under: dict[date, Self] = {}
         self._as_of: dict[date, CompiledEvaluator] = {}  # many requirements look back to the same ends of periods
 
     @cached_property
     def _env(self) -> _Env:
         return self._compiled.run(self.snapshot)
 
-    def under(self, start: date) -> CompiledEvaluator:
+    def under(self, start: date) -> Self:
         """The same case on the same day under the earlier version that came into force on a day."""
-        program = self.program.earlier[start]
-        return CompiledEvaluator(program, self.snapshot.under(program.version.vocabulary))
+        found = self._under.get(start)
+        if found is None:
+            program = self.program.earlier[start]
+            found = self._under[start] = type(self)(program, self.snapshot.under(program.version.vocabulary))
+        return found
 
     def as_of(self, day: date) -> CompiledEvaluator:
         """The same case under the same version, as it stood on another day."""

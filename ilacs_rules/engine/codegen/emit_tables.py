@@ -8,7 +8,7 @@ from math import prod
 from ilacs_rules.engine.codegen.emit import Emitter
 from ilacs_rules.engine.codegen.emit_tests import few_values
 from ilacs_rules.engine.codegen.writing import Operand
-from ilacs_rules.engine.table_outcome import outcome
+from ilacs_rules.engine.table_outcome import outcome, row_value
 from ilacs_rules.engine.tables import TableMatcher
 from ilacs_rules.model import tree
 from ilacs_rules.model.case import Truth, Value
@@ -57,15 +57,14 @@ def _constant_table(matcher: TableMatcher, body: DecisionTable) -> Callable[[tup
         assert isinstance(node, tree.Const)
         return node.value
 
-    given = [tuple(map(output, row.outputs)) for row in body.rows] if body.hit_policy.gives_one_row else []
-    values: list[Value] = [parts[0] if len(parts) == 1 else parts for parts in given]
+    values = [row_value(row.outputs, output) for row in body.rows] if body.hit_policy.gives_one_row else []
 
     def work_out(inputs: tuple[Value, ...]) -> Value:
         row = matcher.only_row(inputs) if values else None
         return outcome(matcher, inputs, no_test, output).value if row is None else values[row]
 
     few = [few_values(node.type) for node in body.inputs]
-    if prod(len(values) + 2 if values else _FEW + 1 for values in few) > _FEW:
+    if prod(len(these) + 2 if these else _FEW + 1 for these in few) > _FEW:
         return work_out
     remembered: dict[tuple[Value, ...], Value] = {}
 

@@ -19,7 +19,7 @@ from ilacs_rules.assurance.survival import came_out_otherwise, carried_examples
 from ilacs_rules.engine.program import Program
 from ilacs_rules.language.walk import TreePart
 from ilacs_rules.model.due_shapes import Complete, Single
-from ilacs_rules.model.reached import defined_by, reached
+from ilacs_rules.model.reached import definitions_behind
 from ilacs_rules.policy.tree import Map, Text
 
 Watched = Callable[[Sequence[tuple[int, int]], str], Iterable[tuple[int, int]]]
@@ -174,7 +174,7 @@ class _Trial:
         return frozenset(found)
 
     def _defined(self, roots: Iterable[TreePart]) -> list[str]:
-        return [part.name for part in reached(self.program.version, roots) if defined_by(part)]
+        return definitions_behind(self.program.version, roots)
 
 
 def _name(example: Map) -> str:

@@ -15,7 +15,7 @@ from ilacs_rules.assurance.outcomes import expected_outcome, in_line
 from ilacs_rules.assurance.surely_as_before import SurelyAsBefore
 from ilacs_rules.engine.program import Program
 from ilacs_rules.language.names import fold
-from ilacs_rules.model.reached import defined_by, reached
+from ilacs_rules.model.reached import definitions_behind
 from ilacs_rules.model.version import Requirement, Version
 from ilacs_rules.policy.comments import texts_of
 from ilacs_rules.policy.model import VersionText
@@ -173,7 +173,7 @@ def _cause(version: Version, name: str, written: list[WrittenItem]) -> WrittenIt
             return own["requirements", each]
     roots = [version.requirements[each] for each in reach if each in version.requirements]
     defined = [version.definitions[name].body] if name in version.definitions else []
-    used = [name, *(part.name for part in reached(version, [*roots, *defined]) if defined_by(part))]
+    used = [name, *definitions_behind(version, [*roots, *defined])]
     for each in used:
         if ("definitions", each) in own:
             return own["definitions", each]

@@ -17,7 +17,7 @@ from ilacs_rules.language.nodes import Picks
 from ilacs_rules.language.types import Basic
 from ilacs_rules.language.walk import TreePart, children, walk
 from ilacs_rules.model import tree
-from ilacs_rules.model.reached import defined_by, reached
+from ilacs_rules.model.reached import definitions_behind
 from ilacs_rules.model.version import DecisionTable, Definition, Priority, Requirement, Transition, Version
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
@@ -157,7 +157,7 @@ Rule = Requirement | Priority | Transition
 
 def _used_by(version: Version, parts: Sequence[Definition | Rule]) -> set[str]:
     """The definitions that some parts are made from, at any remove."""
-    return {part.name for part in reached(version, parts) if defined_by(part)}
+    return set(definitions_behind(version, parts))
 
 
 def _says_why(part: Definition | Rule) -> bool:

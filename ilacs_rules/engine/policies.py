@@ -43,7 +43,7 @@ class Policy:
     @property
     def asks_for_population(self) -> bool:
         """Whether anything in it hangs on which cases there are."""
-        return any(program.asks_for_population for program in self.versions)
+        return any(program.version.asks_of_others for program in self.versions)
 
     def among(self, population: Population) -> Policy:
         """The same policy, where all the cases there are are known: see `Program`."""

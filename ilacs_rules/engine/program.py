@@ -7,7 +7,6 @@ same part.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -18,7 +17,7 @@ from ilacs_rules.engine.reading import Reader
 from ilacs_rules.language.calendars import find_calendar
 from ilacs_rules.language.functions import Context
 from ilacs_rules.language.walk import TreePart, placed_children, walk
-from ilacs_rules.model.reached import defined_by, names_something, parts_of, reached
+from ilacs_rules.model.reached import definitions_behind, names_something, parts_of
 from ilacs_rules.model.tree import Lot, Node, OfCase, Today
 from ilacs_rules.model.version import DecisionTable, Definition, Requirement, Version
 from ilacs_rules.model.vocabulary import Vocabulary
@@ -85,11 +84,6 @@ class Program:
             vars(found).update(made)  # what was made of the version is so whatever cases there are
         return done[id(self)]
 
-    @property
-    def asks_for_population(self) -> bool:
-        """Whether anything in it hangs on which cases there are."""
-        return self.version.asks_of_others
-
     def only(self, condition: Node) -> Program:
         """What a condition hangs on and nothing else, as a program: it is the last of its definitions.
 
@@ -99,11 +93,10 @@ class Program:
         found = self._only.get(key)
         if found is None:
             version = self.version
-            used = {part.name for part in reached(version, [condition], names_something) if defined_by(part)}
+            used = set(definitions_behind(version, [condition]))
             defined = {name: each for name, each in version.definitions.items() if name in used}
             defined[""] = Definition("", "", "", condition.type, condition)
-            alone = replace(version, definitions=defined, requirements={}, guarantees={}, priorities={}, transitions={})
-            found = Program(alone, None, self.words)
+            found = Program(version.with_only(defined), None, self.words)
             self._only[key] = found
         return found
 
@@ -119,18 +112,20 @@ class Program:
         turning = (self.made_from(name) for name in version.definitions if not found.isdisjoint(self.made_from(name)))
         wanted = {name for names in turning for name in names}
         definitions = {name: each for name, each in version.definitions.items() if name in wanted}
-        nothing_else = replace(version, definitions=definitions, requirements={}, guarantees={}, priorities={})
-        return Program(replace(nothing_else, transitions={}), None, self.words, self.population)
+        return Program(version.with_only(definitions), None, self.words)
+
+    @cached_property
+    def turns_of_itself(self) -> bool:
+        """Whether something besides its definitions is reckoned from today, or drawn by lot."""
+        version = self.version
+        beside = (version.requirements, version.priorities, version.transitions)
+        return hangs_on_today(part for parts in beside for part in parts.values())
 
     def made_from(self, name: str) -> tuple[str, ...]:
         """The definitions that a definition (folded) is made from, at any remove, in their order; itself the last."""
         if name not in self._made_from:
             definitions = self.version.definitions
-            used = {
-                part.name
-                for part in reached(self.version, [definitions[name].body], names_something)
-                if defined_by(part)
-            }
+            used = set(definitions_behind(self.version, [definitions[name].body]))
             self._made_from[name] = tuple(each for each in definitions if each in used or each == name)
         return self._made_from[name]
 
@@ -209,7 +204,7 @@ class Program:
 
 def hangs_on_today(parts: Iterable[TreePart]) -> bool:
     """Whether something in them is reckoned from today, or drawn by lot."""
-    return any(isinstance(part, Today | Lot) for part in walk(*parts))
+    return any(isinstance(part, Today | Lot) for part in walk(*parts, into=names_something))
 
 
 def _parts(requirement: Requirement) -> Iterator[tuple[str, Node]]:

@@ -13,6 +13,11 @@ from ilacs_rules.model.version import InputTest, TableRow, Version
 _EXPRESSIONS: tuple[type[Node | History], ...] = (*get_args(Node), History)
 
 
+def definitions_behind(version: Version, roots: Iterable[TreePart | None]) -> list[str]:
+    """The (folded) definitions that some parts are made from, at any remove, as they are met."""
+    return [part.name for part in reached(version, roots, names_something) if defined_by(part)]
+
+
 def parts_of(version: Version) -> list[TreePart]:
     """Everything in a version in which expressions stand."""
     sections = (version.definitions, version.requirements, version.guarantees, version.priorities, version.transitions)

@@ -7,7 +7,7 @@ shared between threads.
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Hashable
-from dataclasses import field
+from dataclasses import field, replace
 from datetime import date
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -287,6 +287,10 @@ class Version:
     def text(self) -> VersionText:
         """It as it was written. Nothing is decided by it."""
         return self.written.text
+
+    def with_only(self, definitions: dict[str, Definition]) -> Version:
+        """The same with these definitions, and nothing that is asked by them."""
+        return replace(self, definitions=definitions, requirements={}, guarantees={}, priorities={}, transitions={})
 
     def in_order_of_file(self) -> list[Definition]:
         """The definitions in the order in which they are written."""

@@ -7,7 +7,7 @@ A name that stands for something else in the other version is left out, for a re
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from ilacs_rules.checker.comparing.comparison import VersionComparison
@@ -23,7 +23,7 @@ from ilacs_rules.model import tree
 from ilacs_rules.model.absent import UNKNOWN
 from ilacs_rules.model.case import Case, Value
 from ilacs_rules.model.ids import with_ids
-from ilacs_rules.model.reached import defined_by, reached
+from ilacs_rules.model.reached import definitions_behind
 from ilacs_rules.model.version import DecisionTable, Definition, ForEach, Version
 from ilacs_rules.regions.pairs import Pair
 from ilacs_rules.regions.refining import Region
@@ -84,11 +84,10 @@ class _Look:
             if not any(isinstance(part, tree.Named) and part.name in changed for part in walk(node))
         ]
         asked = {f"trait {place}": trait.node for place, trait in enumerate(self.traits)}
-        used = {part.name for part in reached(version, asked.values()) if defined_by(part)}
+        used = set(definitions_behind(version, asked.values()))
         defined = {name: each for name, each in version.definitions.items() if name in used}
         defined |= {name: Definition(name, name, name, node.type, node) for name, node in asked.items()}
-        bare = replace(version, definitions=defined, requirements={}, guarantees={}, priorities={}, transitions={})
-        self._alone = Program(with_ids(bare), None, program.words)
+        self._alone = Program(with_ids(version.with_only(defined)), None, program.words)
         self._asked = list(asked)
 
     def values(self, snapshot: Snapshot) -> list[Value]:

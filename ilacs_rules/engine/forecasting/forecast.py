@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -16,7 +16,7 @@ from ilacs_rules.engine.forecasting.sharing import Sharing, ranks
 from ilacs_rules.engine.forecasting.simulation import Simulation
 from ilacs_rules.engine.forecasting.work import Booked, WorkCalendar
 from ilacs_rules.engine.policies import Policy
-from ilacs_rules.engine.program import Program, hangs_on_today
+from ilacs_rules.engine.program import Program
 from ilacs_rules.engine.records_behind import asked_elsewhere
 from ilacs_rules.engine.snapshot import Snapshot
 from ilacs_rules.language.dates import ONE_DAY, add_months
@@ -25,6 +25,7 @@ from ilacs_rules.model.partial import Day
 from ilacs_rules.model.record_end import AskedElsewhere, RecordEnd, record_ends
 from ilacs_rules.model.version import Version
 from ilacs_rules.text.arguments import refused
+from ilacs_rules.text.collecting import collected_seldom
 from ilacs_rules.text.diagnostics import Diagnostic
 
 _PAYS = 40  # cases; fewer are forecast on one core before others have begun
@@ -118,13 +119,13 @@ def forecast(
     newest = policy.in_force(on, assumptions.known)
     everyone = newest.population
     imagined = policy if everyone is None else policy.among(everyone.to_any_day())
-    from_today = _reckoned_from_today(policy)
     listed = tuple(cases)
-    going = _Going(imagined, newest, on, until, assumptions, from_today)
+    going = _Going(imagined, newest, on, until, assumptions)
     if assumptions.work is None:
         told = list(each_answered(going, listed, jobs, _PAYS, watched))
     else:
-        told = _sharing(going, watched(listed), assumptions.work)
+        with collected_seldom():
+            told = _sharing(going, tuple(watched(listed)), assumptions.work)
     done = {number: course for number, course in enumerate(told) if isinstance(course, _Course)}
     failed = {number: why for number, why in enumerate(told) if not isinstance(why, _Course)}
     events = [(_key(each, number), each) for number, course in done.items() for each in course.expected]
@@ -162,7 +163,6 @@ class _Going:
     on: date
     until: date
     assumptions: Assumptions
-    from_today: dict[date, bool]
 
     @property
     def programs(self) -> tuple[Program, ...]:
@@ -171,7 +171,7 @@ class _Going:
     def begin(self, case: Case) -> Simulation:
         """The case as it is on the first day. Raises DecisionError."""
         told = in_its_words(self.newest, case)
-        return Simulation(self.imagined, told, self.on, self.until, self.assumptions, self.from_today)
+        return Simulation(self.imagined, told, self.on, self.until, self.assumptions)
 
     def __call__(self, case: Case) -> _Course | tuple[Diagnostic, ...]:
         try:
@@ -187,11 +187,10 @@ def _ended(course: Simulation) -> _Course:
     return _Course(tuple(course.expected), waiting, course.begun)
 
 
-def _sharing(going: _Going, cases: Iterable[Case], work: WorkCalendar) -> list[_Course | tuple[Diagnostic, ...]]:
+def _sharing(going: _Going, cases: Sequence[Case], work: WorkCalendar) -> list[_Course | tuple[Diagnostic, ...]]:
     """How each case goes on where they share a calendar of work."""
     courses: dict[int, Simulation] = {}
     failed: dict[int, tuple[Diagnostic, ...]] = {}
-    number = -1
     for number, case in enumerate(cases):
         try:
             courses[number] = going.begin(case)
@@ -199,7 +198,7 @@ def _sharing(going: _Going, cases: Iterable[Case], work: WorkCalendar) -> list[_
             failed[number] = error.diagnostics
     failed |= Sharing(courses, Booked(work), going.on, going.until).run()
     told: list[_Course | tuple[Diagnostic, ...]] = []
-    for each in range(number + 1):
+    for each in range(len(cases)):
         try:
             told.append(failed[each] if each in failed else _ended(courses[each]))
         except DecisionError as error:
@@ -210,14 +209,3 @@ def _sharing(going: _Going, cases: Iterable[Case], work: WorkCalendar) -> list[_
 def _key(expected: Expected, number: int) -> tuple[object, ...]:
     decision = expected.decision
     return expected.start, ranks(decision), number, decision.obligations.index(expected.obligation)
-
-
-def _reckoned_from_today(policy: Policy) -> dict[date, bool]:
-    """The versions in which something is, by their first days; with each, whether elsewhere than in definitions."""
-    found = {}
-    for version in (program.version for program in policy.versions):
-        beside = (version.requirements, version.priorities, version.transitions)
-        directly = hangs_on_today(part for parts in beside for part in parts.values())
-        if directly or hangs_on_today(version.definitions.values()):
-            found[version.start] = directly
-    return found

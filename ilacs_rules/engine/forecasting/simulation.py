@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -47,18 +47,11 @@ class Simulation:
         on: date,
         until: date,
         assumptions: Assumptions,
-        from_today: Mapping[date, bool],
     ) -> None:
-        """`from_today` are the first days of the versions in which something is reckoned from today.
-
-        With each stands whether that is so elsewhere than in definitions.
-
-        Raises NotInForce if no version is in force on `on`, and DecisionError if the case cannot be decided.
-        """
+        """Raises NotInForce if no version is in force on `on`, and DecisionError if the case cannot be decided."""
         self._policy = policy
         self._until = until
         self._assumptions = assumptions
-        self._from_today = from_today
         self._day = day_after(on)
         self._undated = Undated(assumptions.undated, on)
         self._counts: dict[str, int] = {}
@@ -244,15 +237,14 @@ class Simulation:
 
     def _turn(self, day: date, before: date, decision: Decision) -> date | None:
         """The first beginning of a month, between two days, on which what is reckoned from today is otherwise."""
-        directly = self._from_today.get(decision.version.start)
-        if directly is None:
-            return None
         program = next(each for each in self._policy.versions if each.version.start == decision.version.start)
         turning = program.from_today
+        if not program.turns_of_itself and not turning.version.definitions:
+            return None
         month = next_period_start(day, 1, 1, 1)
         while month is not None and month <= before:
             seen = Snapshot(self._case, month, program.version.vocabulary, population=program.population)
-            if directly or not decision.values.items() >= turning.without_trace(seen).values.items():
+            if program.turns_of_itself or not decision.values.items() >= turning.without_trace(seen).values.items():
                 return month
             month = next_period_start(month, 1, 1, 1)
         return None

@@ -6,6 +6,7 @@ Each function takes the span of a sentence and gives its node, or None with at l
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import cast
 
@@ -98,12 +99,34 @@ def _parser() -> lark.Lark:
 
 def other_readings(node: n.Node, start: str, phrases: NamePhrases) -> list[tuple[n.Node, Spelling]]:
     """How else a sentence can be read where declared names stand in it word for word, with their words."""
-    found: list[tuple[n.Node, Spelling]] = []
-    for spelling in phrases.spellings(node.span):
-        other = parse_otherwise(spelling.text, node.span, start)
-        if other is not None and other != node and all(other != each for each, _ in found):
-            found.append((other, spelling))
-    return found
+    readings = _readings(node.span.text, start, phrases)
+    others = readings.spellings if readings.as_it_stands else readings.spellings[1:]  # the first is what it is read as
+    moved = (each.at(node.span) for each in others)
+    built = ((parse_otherwise(each.text, node.span, start), each) for each in moved)
+    return [(other, each) for other, each in built if other is not None and other != node]
+
+
+@dataclass(frozen=True, slots=True)
+class _Readings:
+    """Whether a sentence can be read as it stands, and the spellings that make something else of it."""
+
+    as_it_stands: bool
+    spellings: tuple[Spelling, ...]
+
+
+@lru_cache(maxsize=4096)  # while one sentence of a policy is edited all others stay as they were
+def _readings(sentence: str, start: str, phrases: NamePhrases) -> _Readings:
+    """The readings of a sentence by itself; places count from its own beginning."""
+    span = Span(Source("", sentence), 0, len(sentence))
+    plain = parse_otherwise(sentence, span, start)
+    different: list[n.Node] = [] if plain is None else [plain]
+    spellings = []
+    for spelling in phrases.spellings(span):
+        other = parse_otherwise(spelling.text, span, start)
+        if other is not None and all(other != each for each in different):
+            different.append(other)
+            spellings.append(spelling)
+    return _Readings(plain is not None, tuple(spellings))
 
 
 def parse_otherwise(text: str, span: Span, start: str) -> n.Node | None:
@@ -139,8 +162,8 @@ def _parse(span: Span, start: str, phrases: NamePhrases) -> tuple[object | None,
 
 
 def _with_names_whole(span: Span, start: str, phrases: NamePhrases) -> n.Node | None:
-    others = (parse_otherwise(spelling.text, span, start) for spelling in phrases.spellings(span))
-    return next((other for other in others if other is not None), None)
+    spellings = _readings(span.text, start, phrases).spellings
+    return parse_otherwise(spellings[0].text, span, start) if spellings else None
 
 
 def _explained(error: UnexpectedInput, span: Span, start: str, spoken: Spoken) -> Diagnostic:

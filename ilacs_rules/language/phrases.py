@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations, pairwise
 
 from ilacs_rules.language.condition_meant import NOTHING_SPOKEN, Spoken
@@ -28,6 +29,11 @@ class Spelling:
     text: str
     places: tuple[Span, ...]
 
+    def at(self, sentence: Span) -> Spelling:
+        """The same of the same sentence where it stands; so far its places count from its own beginning."""
+        moved = (Span(sentence.source, sentence.start + each.start, sentence.start + each.end) for each in self.places)
+        return Spelling(self.text, tuple(moved))
+
 
 class NamePhrases:
     """The names of a policy that the grammar may take apart; and `spoken`, what an officer's own words lean on."""
@@ -37,6 +43,7 @@ class NamePhrases:
         self._names: dict[tuple[str, ...], int] = {}  # each with its number
         self._lengths: dict[str, set[int]] = {}  # of names, in words, by their first word
         self._left_out: tuple[tuple[str, ...], ...] = ()
+        self._without: dict[str, NamePhrases] = {}
         for name in dict.fromkeys(fold(each) for each in names if may_be_taken_apart(each)):
             words = tuple(_WORD.findall(name))
             if " ".join(words) == name:
@@ -48,8 +55,11 @@ class NamePhrases:
         words = tuple(name.split(" "))
         if words not in self._names:
             return self
+        if name in self._without:
+            return self._without[name]
         rest = NamePhrases(spoken=self.spoken)
         rest._names, rest._lengths, rest._left_out = self._names, self._lengths, (*self._left_out, words)
+        self._without[name] = rest
         return rest
 
     def spellings(self, sentence: Span) -> list[Spelling]:
@@ -89,6 +99,12 @@ class NamePhrases:
 
 
 NO_PHRASES = NamePhrases()
+
+
+@lru_cache(maxsize=64)
+def name_phrases(names: tuple[str, ...], spoken: Spoken) -> NamePhrases:
+    """The phrases of these names: the very same ones whenever a policy declares the same, as while it is edited."""
+    return NamePhrases(names, spoken)
 
 
 def _continues(text: str, start: int, end: int) -> bool:

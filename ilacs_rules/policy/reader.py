@@ -11,7 +11,7 @@ from ilacs_rules.language.condition_meant import Spoken
 from ilacs_rules.language.days import read_day
 from ilacs_rules.language.fixed_words import MonthEnd, TextStatus
 from ilacs_rules.language.names import fold
-from ilacs_rules.language.phrases import NamePhrases
+from ilacs_rules.language.phrases import name_phrases
 from ilacs_rules.policy import sections
 from ilacs_rules.policy.item import Allowance, ItemKeys
 from ilacs_rules.policy.model import ForReaders, StretchesText, ValueSetText, VersionText
@@ -55,7 +55,7 @@ class _VersionReader:
         self.unreadable: set[str] = set()
         self.aside = tuple(set_aside(tree))
         self.declaring = tuple(declaring(tree))
-        self.phrases = NamePhrases((*_declared(tree), *names_declared(self.declaring)), _spoken(tree))
+        self.phrases = name_phrases((*_declared(tree), *names_declared(self.declaring)), _spoken(tree))
 
     def version(self, origin: Source) -> VersionText | None:
         nowhere = Span(origin, 0, 0)

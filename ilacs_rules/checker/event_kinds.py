@@ -28,15 +28,18 @@ def check_event_kinds(
     _check_no_ring(above, text, findings)
     own = {name: {f: fact(field) for f, field in event.records.items()} for name, event in text.events.items()}
     lines = {name: _line(name, above) for name in text.events}
+    below: dict[str, set[str]] = {name: set() for name in text.events}
+    for name, line in lines.items():
+        for each in line:
+            below[each].add(name)
     kinds = {}
     for name, event in text.events.items():
         line = lines[name]
         _check_records(name, above, lines, own, text, findings)
         records = {field: fact for ancestor in reversed(line) for field, fact in own[ancestor].items()}
-        below = frozenset(other for other in text.events if name in lines[other])
         words = event.name.value
         said = event.repealed, event.assumes, event.note, any(text.events[each].several_at_once for each in line)
-        kind = EventKind(name, words, event.label or words, above[name], below, records, *said)
+        kind = EventKind(name, words, event.label or words, above[name], frozenset(below[name]), records, *said)
         kinds[name] = replace(kind, means=event.means, verb=event.verb)
     return kinds
 

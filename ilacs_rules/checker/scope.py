@@ -172,10 +172,10 @@ class Scope:
         yield from (each for each in self.vocabulary.events.values() if kind in each.kinds)
 
     def _and_kinds_of(self, kind: str) -> Iterator[EventKind]:
-        yield self.vocabulary.events[kind]
-        for name, each in self.vocabulary.events.items():
-            if name != kind and name in self.vocabulary.events[kind].kinds:
-                yield each
+        this = self.vocabulary.events[kind]
+        yield this
+        if len(this.kinds) > 1:  # itself is one of them
+            yield from (each for name, each in self.vocabulary.events.items() if name != kind and name in this.kinds)
 
     def sets_with(self, value: str) -> list[ValueSet]:
         """The scales and choices that have a value of that spelling."""

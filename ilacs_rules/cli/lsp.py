@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from ilacs_rules.text.collecting import collected_seldom
+
 _PACKAGES = ("pygls", "lsprotocol")
 _NOT_INSTALLED = "the language server needs pygls: pip install 'ilacs-rules[lsp]'"
 
@@ -28,7 +30,8 @@ def served(port: int | None) -> None:
     from ilacs_rules.editing.server import make_server
 
     server = make_server()
-    if port is None:
-        server.start_io()
-    else:
-        server.start_tcp("127.0.0.1", port)
+    with collected_seldom():  # each key makes a text anew, of small things without number
+        if port is None:
+            server.start_io()
+        else:
+            server.start_tcp("127.0.0.1", port)

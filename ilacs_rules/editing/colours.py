@@ -65,8 +65,11 @@ def _pieces(sentence: Span) -> Iterator[Coloured]:
 
 def _by_line(whole: Coloured) -> Iterator[Coloured]:
     """A name that goes on on the next line, line by line."""
-    start = whole.span.start
-    for line in whole.span.text.split("\n"):
+    start, text = whole.span.start, whole.span.text
+    if "\n" not in text and text == text.strip():
+        yield whole
+        return
+    for line in text.split("\n"):
         blank = len(line) - len(line.lstrip())
         if line.strip():
             span = Span(whole.span.source, start + blank, start + len(line.rstrip()))

@@ -31,6 +31,7 @@ class SchemaPart:
         self._file = file
         self._schema = schema
         self._all = list(_alternatives(file, schema))
+        self._others: dict[str, SchemaPart] = {}
         self.keys: dict[str, SchemaPart] = {}
         for at, part in self._all:
             for name, below in part.get("properties", {}).items():
@@ -69,8 +70,10 @@ class SchemaPart:
         return [key for _, key in sorted(ranked, key=lambda each: each[0])]
 
     def _other(self, word: str) -> SchemaPart:
-        below = [(at, part[word]) for at, part in self._all if isinstance(part.get(word), dict)]
-        return SchemaPart(*below[0]) if below else SchemaPart(self._file, {})
+        if word not in self._others:
+            below = [(at, part[word]) for at, part in self._all if isinstance(part.get(word), dict)]
+            self._others[word] = SchemaPart(*below[0]) if below else SchemaPart(self._file, {})
+        return self._others[word]
 
 
 def kind_of_file(keys: Collection[str]) -> str | None:

@@ -12,7 +12,7 @@ from ilacs_rules.editing.desk import Desk, OpenFile
 from ilacs_rules.editing.key_order import SENTENCES
 from ilacs_rules.editing.names import DEFINITIONS, EVENTS, FACTS, RECORDS, REQUIREMENTS, SETS, SOURCES, VALUES
 from ilacs_rules.language.names import fold
-from ilacs_rules.language.nodes import Name
+from ilacs_rules.language.nodes import Name, Node
 from ilacs_rules.language.walk import walk
 from ilacs_rules.policy.comments import KeyPath, texts_of
 from ilacs_rules.policy.model import TableText, VersionText
@@ -48,13 +48,17 @@ class Mention:
     in_sentence: bool = False
 
 
-def mentions(written: OpenFile) -> list[Mention]:
-    """The names in a file and in the tables it keeps in files of their own, in reading order."""
+def mentions(written: OpenFile, at: int | None = None) -> list[Mention]:
+    """The names in a file and in the tables it keeps in files of their own, in reading order.
+
+    With `at` those alone that stand before or around the character of that number.
+    """
     version = written.version or written.last
     if written.tree is None or version is None:
         return []
     texts = sorted(texts_of(written.tree), key=lambda each: each[1].span.start)
-    found = [*_as_keys_and_values(texts, version), *_in_sentences(written, texts, version)]
+    whole = texts if at is None else [each for each in texts if _holds(each[1].span, at)]
+    found = [*_as_keys_and_values(whole, version), *_in_sentences(written, texts, version, at)]
     once = {(each.span.source.name, each.span.start): each for each in reversed(found)}
     return sorted(once.values(), key=lambda each: (each.span.source.name, each.span.start))
 
@@ -62,8 +66,8 @@ def mentions(written: OpenFile) -> list[Mention]:
 def mention_at(desk: Desk, path: Path, offset: int) -> Mention | None:
     """The name before or around the character of that number; the innermost where there are several."""
     written = desk.written(path)
-    here = [each for each in mentions(written) if each.span.source.name == written.source.name]
-    held = [each for each in here if each.span.start <= offset <= each.span.end]
+    here = [each for each in mentions(written, offset) if each.span.source.name == written.source.name]
+    held = [each for each in here if _holds(each.span, offset)]
     return min(held, key=lambda each: each.span.end - each.span.start, default=None)
 
 
@@ -171,11 +175,11 @@ def _before_comma(text: Text) -> Span:
 
 
 def _in_sentences(
-    written: OpenFile, texts: list[tuple[KeyPath, Text, bool]], version: VersionText
+    written: OpenFile, texts: list[tuple[KeyPath, Text, bool]], version: VersionText, place: int | None
 ) -> Iterator[Mention]:
     starts = [text.span.start for _, text, _ in texts]
     declared = declared_names(version)
-    for name, span in _names_and_headers(version):
+    for name, span in _names_and_headers(version, place):
         is_here = span.source.name == written.source.name
         if not is_here and not span.source.name.lower().endswith(".csv"):
             continue  # it is written in a file that this one amends
@@ -186,9 +190,14 @@ def _in_sentences(
             yield Mention(section, name, span, True)
 
 
-def _names_and_headers(version: VersionText) -> Iterator[tuple[str, Span]]:
+def _names_and_headers(version: VersionText, place: int | None) -> Iterator[tuple[str, Span]]:
     for root in sentences(version):
-        yield from ((part.name, part.span) for part in walk(root) if isinstance(part, Name))
+        if place is None or not isinstance(root, Node) or _holds(root.span, place):
+            yield from ((part.name, part.span) for part in walk(root) if isinstance(part, Name))
     for definition in version.definitions.values():
         if isinstance(definition.body, TableText):
             yield from ((fold(each.value), each.inner) for each in definition.body.header)
+
+
+def _holds(span: Span, offset: int) -> bool:
+    return span.start <= offset <= span.end

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from ilacs_rules.language.nodes import ComparisonTest, Expr, Makes, Node, Recorded
+from ilacs_rules.text.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Interval(Node):
     """`[1..5]`, `(1..5]`, `[1..5)`, `(1..5)`."""
 
@@ -18,7 +18,7 @@ class Interval(Node):
     high_included: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NotCell(Node):
     """`not(…)`."""
 
@@ -28,7 +28,7 @@ class NotCell(Node):
 CellTest = ComparisonTest | Recorded | Interval | NotCell
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cell(Node):
     """The tests of one cell of a decision table, joined by `or`; empty for `-`."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import assert_never
 
 from ilacs_rules.language.durations import NO_TIME, Duration
@@ -11,9 +10,10 @@ from ilacs_rules.language.fixed_words import Bound, Direction
 from ilacs_rules.language.kinds_of_day import KINDS_OF_DAY
 from ilacs_rules.language.nodes import Expr, Literal, Makes, Name, Node, Period
 from ilacs_rules.language.printer import show
+from ilacs_rules.text.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Every(Node):
     """`every P [after A]`."""
 
@@ -21,7 +21,7 @@ class Every(Node):
     after: Expr | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Once(Node):
     """`P after A`."""
 
@@ -29,7 +29,7 @@ class Once(Node):
     after: Expr
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WithinAfter(Node):
     """`within P after A`."""
 
@@ -37,7 +37,7 @@ class WithinAfter(Node):
     after: Expr
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BetweenAfter(Node):
     """`between P and Q after A`."""
 
@@ -46,7 +46,7 @@ class BetweenAfter(Node):
     after: Expr
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BetweenDays(Node):
     """`between D1 and D2`."""
 
@@ -54,7 +54,7 @@ class BetweenDays(Node):
     last: Expr
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BetweenEvents(Node):
     """`at least N between K`."""
 
@@ -63,7 +63,7 @@ class BetweenEvents(Node):
     kind: Name
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class InEach(Node):
     """`at least N in each PERIOD`; or `by 31 July each year`, which is one in the year that ends on that day, `by`."""
 
@@ -73,7 +73,7 @@ class InEach(Node):
     by: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class InEachFrom(Node):
     """`at least N in each P from D`: periods of P, counted from D."""
 
@@ -83,7 +83,7 @@ class InEachFrom(Node):
     start: Expr
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BeforeDay(Node):
     """`at least P before D`."""
 
@@ -91,35 +91,35 @@ class BeforeDay(Node):
     day: Expr
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class By(Node):
     """`by D`."""
 
     day: Expr
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class On(Node):
     """`on D`."""
 
     day: Expr
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class After(Node):
     """`after D`: opens then, no date set."""
 
     day: Expr
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OnOrAfter(Node):
     """`on or after D`: opens that day, no date set."""
 
     day: Expr
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Following(Node):
     """`following X`: after that requirement is complete."""
 
@@ -144,7 +144,7 @@ Timing = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Window(Node):
     """`from P before to Q after`; `within P either side` has both the same, `up to P early` or `late` only one."""
 
@@ -152,7 +152,7 @@ class Window(Node):
     after: Expr
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Times(Node):
     """`up to N times` (AT_MOST) or `at least N times` (AT_LEAST): a limit of a repeat."""
 
@@ -160,28 +160,28 @@ class Times(Node):
     count: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Until(Node):
     """`until D`: no target after D."""
 
     day: Expr
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NotBefore(Node):
     """`but not before D`."""
 
     day: Expr
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NotAfter(Node):
     """`but not after D`."""
 
     day: Expr
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Moved(Node):
     """`moved to the next working day` (or previous, or another kind of day)."""
 
@@ -189,19 +189,19 @@ class Moved(Node):
     kind: Name
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NotIn(Node):
     """`not in school holidays`: may not be done in any of those stretches."""
 
     stretches: Name
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Keeping(Node):
     """`keeping the day`: what is done in its window counts as done on its target."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CarriedOver(Node):
     """`missed ones carried over`: what was missed in a period is asked for in the next as well."""
 
@@ -209,7 +209,7 @@ class CarriedOver(Node):
 Qualifier = Window | Times | Until | NotBefore | NotAfter | Moved | NotIn | Keeping | CarriedOver
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Due(Node):
     """A `due:` sentence: when a requirement falls due, and its qualifiers in the order written."""
 

@@ -7,7 +7,7 @@ the checked tree (`model.tree`), which is the only one that has a meaning.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -19,10 +19,11 @@ from ilacs_rules.language.fixed_words import Relation as Relation
 from ilacs_rules.language.fixed_words import Sign as Sign
 from ilacs_rules.language.stretches import Cycle
 from ilacs_rules.language.walk import TreePart
+from ilacs_rules.text.frozen import frozen
 from ilacs_rules.text.source import Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Node(TreePart):
     """Anything that was parsed, with its place."""
 
@@ -32,26 +33,26 @@ class Node(TreePart):
 # ------------------------------------------------------------------------------------------------ expressions
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Literal(Node):
     """A number, date, text, duration, or `yes` / `no`."""
 
     value: bool | int | Decimal | str | date | Duration | DaysOfAKind
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Today(Node):
     """`today`: the as-of day of the question."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Name(Node):
     """A run of ordinary words, folded."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FieldOf(Node):
     """`F of X`; also `start of X`, `end of X`, `publication of X`."""
 
@@ -69,7 +70,7 @@ class Wording(StrEnum):
     BOUND = "bound"  # at least X, at most X            anything ordered
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ComparisonTest(Node):
     """What is said of a subject after `is`, or after a sign: `good or better`, `before 2018-01-01`, `>= 3`."""
 
@@ -78,14 +79,14 @@ class ComparisonTest(Node):
     wording: Wording
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OneOf(Node):
     """`one of A, B`."""
 
     options: tuple[Expr, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Between(Node):
     """`between A and B`, both included."""
 
@@ -93,7 +94,7 @@ class Between(Node):
     high: Expr
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WithinOf(Node):
     """`within 6 months of B`, before or after it."""
 
@@ -101,14 +102,14 @@ class WithinOf(Node):
     of: Expr
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class InStretch(Node):
     """`in NAME`, of a day: in one of the stretches that the policy tells under that name."""
 
     name: Name
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Recorded(Node):
     """`recorded`; `missing` is its opposite."""
 
@@ -118,7 +119,7 @@ class Recorded(Node):
 Test = ComparisonTest | OneOf | Between | WithinOf | InStretch | Recorded
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Is(Node):
     """A subject and what is said of it: `X is [not] TEST`, `X >= 3`."""
 
@@ -127,7 +128,7 @@ class Is(Node):
     negated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Counting(Node):
     """`at least two of (a, b, c) of E are good or better`. `count` is None for `all` and `any`."""
 
@@ -138,28 +139,28 @@ class Counting(Node):
     negated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class And(Node):
     """`A and B and …`."""
 
     items: tuple[Expr, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Or(Node):
     """`A or B or …`."""
 
     items: tuple[Expr, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Not(Node):
     """`not A`."""
 
     item: Expr
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class If(Node):
     """`if A then B else C`."""
 
@@ -168,7 +169,7 @@ class If(Node):
     otherwise: Expr
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Arithmetic(Node):
     """`A + B`, `A - B`, `A * B`, `A / B`."""
 
@@ -177,21 +178,21 @@ class Arithmetic(Node):
     right: Expr
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Negative(Node):
     """`- A`."""
 
     item: Expr
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Brackets(Node):
     """`( A )`: kept, because `and` with `or` needs them."""
 
     item: Expr
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ListOf(Node):
     """`(a, b, c)`; `(a, b, c) of E` lists fields of E, and its items are names."""
 
@@ -199,7 +200,7 @@ class ListOf(Node):
     of: Expr | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Call(Node):
     """A function of the registry: `earliest of (a, b)`, `months between A and B`, `start of the month after D`.
 
@@ -210,7 +211,7 @@ class Call(Node):
     arguments: tuple[Expr | Period, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Period(Node):
     """A stretch of the calendar that comes again and again: `financial year`, `week`, `year from 1 May`.
 
@@ -221,7 +222,7 @@ class Period(Node):
     cycle: Cycle | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Within(Node):
     """A filter by time: the whole event lies in the period; None leaves a side open."""
 
@@ -231,7 +232,7 @@ class Within(Node):
     high_included: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Where(Node):
     """`where (condition)`; its names are looked for among the fields of the event first."""
 
@@ -241,7 +242,7 @@ class Where(Node):
 Filter = Within | Where
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class History(Node):
     """Events of a kind, filtered: `fire checks since D where (…)`."""
 
@@ -249,7 +250,7 @@ class History(Node):
     filters: tuple[Filter, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Select(Node):
     """`latest fire check`, `number of fire checks since D`, `no fire check`."""
 
@@ -257,7 +258,7 @@ class Select(Node):
     history: History
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lot(Node):
     """`1 in 10 drawn by lot each calendar year where (risk is low) with seed "spot checks"`.
 
@@ -272,7 +273,7 @@ class Lot(Node):
     seed: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Several(Node):
     """`latest 3 fire checks`, `first 3 fire checks`: a list of so many events, or of as many as there are."""
 
@@ -281,7 +282,7 @@ class Several(Node):
     history: History
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Those(Node):
     """`cases where (owner is this case)`, `partners where (risk is high)`: those of some cases that pass a test."""
 

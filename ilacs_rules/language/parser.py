@@ -131,8 +131,8 @@ def _readings(sentence: str, start: str, phrases: NamePhrases) -> _Readings:
 
 def parse_otherwise(text: str, span: Span, start: str) -> n.Node | None:
     """The node of a text that could stand in the place of a sentence, or None where it cannot be understood."""
-    tree = _tree(text, start)
-    if tree is None or _deeper_than(tree, DEEPEST):
+    tree = _shallow_tree(text, start)
+    if tree is None:
         return None
     builder = Builder(span.source, span.start)
     node = builder.build(tree)
@@ -192,6 +192,13 @@ def _tree(text: str, start: str) -> Tree[Token] | None:
         return _parser().parse(text, start=start)
     except UnexpectedInput:
         return None
+
+
+@lru_cache(maxsize=4096)
+def _shallow_tree(text: str, start: str) -> Tree[Token] | None:
+    """The same, None also where it is too deep."""
+    tree = _tree(text, start)
+    return None if tree is None or _deeper_than(tree, DEEPEST) else tree
 
 
 def _meant(sentence: str, start: str, spoken: Spoken) -> str | None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ilacs_rules.language.fixed_words import PhasePlace
 from ilacs_rules.language.nodes import Expr, Node
 from ilacs_rules.language.printer import show
+from ilacs_rules.text.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LengthOfPhase(Node):
     """`3 days`; with `up_to`, so much at most."""
 
@@ -17,7 +16,7 @@ class LengthOfPhase(Node):
     up_to: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class People(Node):
     """`by 2 inspectors`; without `words`, `by N`, where N is the name of a number."""
 
@@ -25,7 +24,7 @@ class People(Node):
     words: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PhaseSentence(Node):
     """`2 days over up to 3 weeks by 2 inspectors before it starts`: the work, the time that is spread over, by whom."""
 

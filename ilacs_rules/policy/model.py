@@ -6,7 +6,7 @@ out and has been reported; `unreadable` names such items so that nobody is told 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -17,13 +17,14 @@ from ilacs_rules.language.nodes import Expr
 from ilacs_rules.language.phrases import NO_PHRASES, NamePhrases
 from ilacs_rules.policy.cited import Citation, SourceText
 from ilacs_rules.policy.tree import Map, Text, Tree
+from ilacs_rules.text.frozen import frozen
 from ilacs_rules.text.source import Source, Span
 
 if TYPE_CHECKING:
     from ilacs_rules.policy.requirement import RequirementText
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ValueText:
     """One value of a scale or of choices."""
 
@@ -33,7 +34,7 @@ class ValueText:
     means: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ValueSetText:
     """A scale (ordered, best first) or choices."""
 
@@ -42,7 +43,7 @@ class ValueSetText:
     values: tuple[ValueText, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FieldText:
     """A fact, or something an event records: its name, the words of its type, its default."""
 
@@ -57,7 +58,7 @@ class FieldText:
     said_if_not: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EventText:
     """A kind of event."""
 
@@ -73,7 +74,7 @@ class EventText:
     verb: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TableCell:
     """A cell as written, with its place."""
 
@@ -82,7 +83,7 @@ class TableCell:
     output: Expr | None  # an output, parsed; None for a condition
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TableText:
     """A decision table: the first columns are inputs, the last `outputs` columns its outputs."""
 
@@ -94,7 +95,7 @@ class TableText:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DefinitionText:
     """A named value: an expression or a decision table."""
 
@@ -108,7 +109,7 @@ class DefinitionText:
     said_if_not: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GuaranteeText:
     """What must hold for every possible case: how many of the listed requirements apply, or a condition."""
 
@@ -121,7 +122,7 @@ class GuaranteeText:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PriorityText:
     """Who first, when several are due. With `points` they add up; without, they are an order."""
 
@@ -135,7 +136,7 @@ class PriorityText:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PauseText:
     """A stretch of time in which the clock of some events stops, or their obligations lapse.
 
@@ -152,7 +153,7 @@ class PauseText:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StretchesText:
     """Stretches of the calendar that go by one name: the first and the last day of each, and where it is written."""
 
@@ -160,7 +161,7 @@ class StretchesText:
     told: tuple[tuple[date, date, Span], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TransitionText:
     """A case that meets a condition is still decided by an earlier version, named by the day it came into force."""
 
@@ -173,7 +174,7 @@ class TransitionText:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ForReaders:
     """What only readers of the document want to know of a policy; nothing is decided by it."""
 
@@ -184,7 +185,7 @@ class ForReaders:
     licence: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class VersionText:
     """One version of a policy, consolidated, as written."""
 

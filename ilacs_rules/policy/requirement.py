@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ilacs_rules.language.due_nodes import Due
 from ilacs_rules.language.durations import NO_TIME
@@ -15,9 +14,10 @@ from ilacs_rules.language.phase_nodes import PhaseSentence
 from ilacs_rules.policy.cited import Citation
 from ilacs_rules.policy.item import ItemKeys
 from ilacs_rules.policy.tree import Map, Text
+from ilacs_rules.text.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RequirementText:
     """Who must do what, when, for whom."""
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
+from typing import Any, cast
 
 from ilacs_rules.language.names import fold
 from ilacs_rules.language.nodes import Name, Node
@@ -107,9 +109,20 @@ def sentences(thing: object) -> Iterator[TreePart]:
     elif isinstance(thing, tuple):
         for each in thing:
             yield from sentences(each)
-    elif is_dataclass(thing) and not isinstance(thing, type | Span | Source | Text | Map):
-        for each in fields(thing):
-            yield from sentences(getattr(thing, each.name))
+    else:
+        for name in _holding_sentences(cast("Hashable", type(thing))):
+            yield from sentences(getattr(thing, name))
+
+
+@cache
+def _holding_sentences(kind: Any) -> tuple[str, ...]:
+    """The fields in which sentences may stand, of a kind of thing that is made of parts."""
+    if issubclass(kind, Span | Source | Text | Map) or not is_dataclass(kind):
+        return ()
+    return tuple(each.name for each in fields(kind) if each.type not in _NO_SENTENCES)
+
+
+_NO_SENTENCES = ("str", "str | None", "bool", "int", "Text", "Text | None", "tuple[Text, ...]", "tuple[Citation, ...]")
 
 
 Declared = dict[str, dict[str, Span]]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 
 from ilacs_rules.engine.evaluation import Evaluation
@@ -31,6 +30,10 @@ class Terms:
     events: Selection
 
 
+_InVersion = tuple[Version, Requirement, ForEach, tuple[date, date | None]]
+"""A `for each` requirement as a version has it, and the days within which what it is about ended."""
+
+
 class Applicability:
     """Of each requirement of a version, for one case on one day. The checker sees that exceptions make no ring."""
 
@@ -43,6 +46,7 @@ class Applicability:
         self._lacking: dict[str, tuple[Need, ...]] = {}
         self._terms: dict[str, list[Terms]] = {}
         self._earlier: dict[date, Applicability] = {}
+        self._told: dict[frozenset[str], Selection] = {}
         self._over: Truth | None = None
 
     def of(self, name: str) -> Truth:
@@ -64,7 +68,9 @@ class Applicability:
         if over is True:
             return False
         own = self._in_itself(requirement, this)
-        return own if own is False else all_of((own, opposite(over), self._not_excepted(requirement, this)))
+        if own is False or (over is False and not self._exceptions_to(requirement)):
+            return own
+        return all_of((own, opposite(over), self._not_excepted(requirement, this)))
 
     @property
     def is_over(self) -> Truth:
@@ -124,7 +130,12 @@ class Applicability:
 
     def _through_versions(self, name: str) -> list[Terms]:
         asked = self.version.once(("in versions", name), lambda: tuple(_in_versions(self.version, name))[::-1])
-        found = (self._under(*each) for each in asked)
+        *earlier, own = asked
+        as_one = self.version.once(("earlier as one", name), lambda: _as_one(earlier))
+        if as_one is not None:
+            told = self._told_in(*as_one[2:])
+            earlier = earlier if told.sure or told.maybe else [as_one]
+        found = [self._under(*each) for each in (*earlier, own)]
         return [terms for terms in found if terms is not None]
 
     def _under(
@@ -136,18 +147,24 @@ class Applicability:
         """
         if version is self.version:
             return Terms(self, requirement, self.evaluation.select(each.history).done_in(*within))
-        kinds, snapshot = each.history.kinds, self.evaluation.snapshot
-        told = tuple([event for event in snapshot.case.events if event.kind in kinds and event.end is not None])
-        ended = Selection(told).done_in(*within) if told else NONE_OF_THEM
+        ended = self._told_in(each, within)
         if not ended.sure and not ended.maybe:
-            gaps = snapshot.gaps(kinds)
-            missing = Selection(gaps=gaps).done_in(*within) if gaps else NONE_OF_THEM
-            return Terms(self, requirement, missing) if missing.gaps else None
+            return Terms(self, requirement, ended) if ended.gaps else None
         judging = self._earlier.get(version.start)
         if judging is None:
             judging = Applicability(version, self.evaluation.under(version.start), self.unexcepted)
             self._earlier[version.start] = judging
         return Terms(judging, requirement, judging.evaluation.select(each.history).done_in(*within))
+
+    def _told_in(self, each: ForEach, within: tuple[date, date | None]) -> Selection:
+        """All that is told to end within some days and that it may be about, and where the record lacks some."""
+        kinds = each.history.kinds
+        told = self._told.get(kinds)
+        if told is None:
+            snapshot = self.evaluation.snapshot
+            events = [event for event in snapshot.case.events if event.kind in kinds and event.end is not None]
+            told = self._told[kinds] = Selection(tuple(events), gaps=snapshot.gaps(kinds))
+        return told.done_in(*within) if told.sure or told.gaps else NONE_OF_THEM
 
     def reason(self, requirement: Requirement, this: Event | None) -> str | None:
         """In a few words why it does not apply, where that is not simply its `when`: all that stands in the way."""
@@ -203,7 +220,8 @@ class Applicability:
         for terms in self.terms(requirement.name):
             for event in terms.events.maybe:
                 needs += self.event_needs(terms, event)
-            needs += selection_needs(self.evaluation.snapshot, replace(terms.events, gaps=()))
+            events = terms.events
+            needs += selection_needs(self.evaluation.snapshot, Selection(events.sure, events.maybe, (), events.counted))
         return tuple(dict.fromkeys([*needs, *self.lacking_needs(requirement)]))
 
     def event_needs(self, terms: Terms, event: Event) -> tuple[Need, ...]:
@@ -282,9 +300,7 @@ def _exceptions(version: Version) -> dict[str, list[Requirement]]:
     return found
 
 
-def _in_versions(
-    version: Version, name: str
-) -> Iterator[tuple[Version, Requirement, ForEach, tuple[date, date | None]]]:
+def _in_versions(version: Version, name: str) -> Iterator[_InVersion]:
     """A `for each` requirement as each version has it, the newest first, with the days on which its events ended."""
     last = None
     while True:
@@ -296,6 +312,20 @@ def _in_versions(
         if before is None or oldest:
             return
         version, last = before, version.start - ONE_DAY
+
+
+def _as_one(earlier: Sequence[_InVersion]) -> _InVersion | None:
+    """Several versions (the oldest first) asked as one, where it does not matter which if no event is told.
+
+    Then nothing is asked but what the record lacks: of the same kinds, and in no stretch of which a side hangs on the
+    case.
+    """
+    if not earlier:
+        return None
+    version, requirement, each, (first, _) = earlier[0]
+    histories = [other.history for _, _, other, _ in earlier]
+    alike = all(history.kinds == each.history.kinds and not history.open_sides for history in histories)
+    return (version, requirement, each, (first, earlier[-1][3][1])) if alike else None
 
 
 def _says_since(each: ForEach) -> bool:

@@ -11,7 +11,7 @@ from datetime import date
 from ilacs_rules.engine.anchors import events_behind, vague_day
 from ilacs_rules.engine.bending import bends, limited, to_allowed
 from ilacs_rules.engine.evaluation import Evaluation
-from ilacs_rules.engine.paused_dates import Pausing
+from ilacs_rules.engine.paused_dates import PausesOf, Pausing
 from ilacs_rules.engine.progress import OUTSIDE, Dates, KnownEarly, Side, no_date, undetermined
 from ilacs_rules.engine.selection import Selection, latest
 from ilacs_rules.engine.unknowns import created_needs, event_day_needs, selection_needs
@@ -34,7 +34,7 @@ from ilacs_rules.model.derivation import (
 from ilacs_rules.model.due import Due
 from ilacs_rules.model.due_shapes import Lengths
 from ilacs_rules.model.tree import EventDay, Node
-from ilacs_rules.model.version import Pause, Requirement, Version
+from ilacs_rules.model.version import Requirement, Version
 from ilacs_rules.text.frozen import frozen
 
 
@@ -86,7 +86,7 @@ class DueContext:
         this: Event | None = None,
         taken: Taken = NOT_TAKEN,
         side: Side | None = None,
-        pauses: tuple[Pause, ...] | None = None,
+        pauses: PausesOf | None = None,
         clock: date | None = None,
     ) -> None:
         """`taken` are the events that serve another instance, or may.
@@ -102,8 +102,8 @@ class DueContext:
         self.this = this
         self.taken = taken
         self.side = side
-        pauses = tuple(version.pauses.values()) if pauses is None else pauses
-        self.pausing = Pausing(pauses, requirement.event, self.snapshot.on, side)
+        found = PausesOf.of(version, requirement.event) if pauses is None else pauses
+        self.pausing = Pausing(found, requirement.event, self.snapshot.on, side)
         self.clock = clock
 
     def reckoned_from(self, side: Side, clock: date | None = None) -> DueContext:
@@ -112,7 +112,7 @@ class DueContext:
         The earlier a clock starts, the more of a pause it loses. So a date reckoned from one end of a month may only
         be sure to be the first, or the last, if the days of pauses are counted from the other end: from `clock`.
         """
-        pauses = self.pausing.pauses
+        pauses = self.pausing.found
         return DueContext(self.version, self.requirement, self.evaluation, self.this, self.taken, side, pauses, clock)
 
     # ------------------------------------------------------------------------------------------------ values
@@ -209,7 +209,7 @@ class DueContext:
         if not self.pausing.pauses:
             return dates
         clock = base if self.clock is None else self.clock
-        return replace(self.pausing.dates(clock, dates, opens), base=base)
+        return self.pausing.dates(clock, dates, opens).since(base)
 
     def bend(self, dates: Dates, opening: date | None = None) -> Dates:
         """The dates after `not before`, `not after`, `moved` and `not in`, each day by itself, the limits first.
@@ -228,7 +228,8 @@ class DueContext:
                 raise no_date(OUTSIDE)
             dates = found
         if dates.base is not None:
-            dates = replace(dates, lapse=self.pausing.lapse(dates.closes))
+            lapse = self.pausing.lapse(dates.closes)
+            dates = dates if lapse is dates.lapse else replace(dates, lapse=lapse)
         return dates.in_order()
 
     def dropped(self, dates: Dates) -> Dropped | None:

@@ -6,7 +6,7 @@ not known whether an instance comes first, or which event serves it, those it ma
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from ilacs_rules.engine.applicability import Terms
 from ilacs_rules.engine.due_context import NOT_TAKEN, Taken
@@ -20,8 +20,8 @@ from ilacs_rules.model.version import Requirement, is_limited
 class Matching:
     """The instances of one requirement are asked for and told of one after the other, in their order."""
 
-    def __init__(self, all_terms: Sequence[Terms], needs: tuple[Need, ...]) -> None:
-        """`needs` would settle which events the requirement is about."""
+    def __init__(self, all_terms: Sequence[Terms], needs: Callable[[], tuple[Need, ...]]) -> None:
+        """`needs` tells what would settle which events the requirement is about, where somebody asks."""
         self._sure = [event for terms in all_terms for event in terms.events.sure]
         self._complete = not any(terms.events.maybe or terms.events.gaps for terms in all_terms)
         self._needs = needs
@@ -35,7 +35,7 @@ class Matching:
             return NOT_TAKEN
         if self._in_order or (self._complete and not self._may_come_later(event)):
             return self._taken
-        return _with(self._taken, (*accepted.sure, *accepted.maybe), self._needs)
+        return _with(self._taken, (*accepted.sure, *accepted.maybe), self._needs())
 
     def _may_come_later(self, event: Event) -> bool:
         return any(may_precede(event, other) for other in self._sure[self._place[id(event)] + 1 :])

@@ -21,6 +21,7 @@ from ilacs_rules.engine.evaluation import Evaluation
 from ilacs_rules.engine.lateness import lateness
 from ilacs_rules.engine.matching import Matching
 from ilacs_rules.engine.notice import told_by
+from ilacs_rules.engine.paused_dates import PausesOf
 from ilacs_rules.engine.pauses import in_force
 from ilacs_rules.engine.phases import phases_to_do
 from ilacs_rules.engine.progress import (
@@ -76,7 +77,6 @@ class _Deciding:
         self._applicability = applicability
         self._terms = None if later is None else self._version
         self._deciding = later or self._version
-        self._pauses = tuple(self._deciding.pauses.values())
         self._memo: dict[str, tuple[Obligation, ...]] = {}
         self._found: dict[str, list[Progress]] = {}  # of what applies, or may
 
@@ -104,12 +104,13 @@ class _Deciding:
         return self._obligation(requirement, self._progress(self._context(requirement)))
 
     def _context(self, requirement: Requirement, this: Event | None = None, taken: Taken = NOT_TAKEN) -> DueContext:
-        return DueContext(self._version, requirement, self._evaluation, this, taken, pauses=self._pauses)
+        pauses = PausesOf.of(self._deciding, requirement.event)
+        return DueContext(self._version, requirement, self._evaluation, this, taken, pauses=pauses)
 
     def _for_each(self, requirement: Requirement) -> Iterator[Obligation]:
         """One instance for each event, matched one to one with the events that serve them, in order."""
         all_terms = self._applicability.terms(requirement.name)
-        matching = Matching(all_terms, self._applicability.selection_needs(requirement))
+        matching = Matching(all_terms, partial(self._applicability.selection_needs, requirement))
         for terms in all_terms:
             judging = self._judging(terms.applicability)
             about = terms.requirement
@@ -299,10 +300,11 @@ class _Deciding:
 
         Nor one in the middle of which the requirement was made: that is meant to be done all the same.
         """
-        if not self._pauses:
+        pauses = PausesOf.of(self._deciding, requirement.event).of_kind
+        if not pauses:
             return None
         made, paused_since = self._deciding.since(requirement.name), self._deciding.paused_since
-        lasting = (p for p in self._pauses if opens is None or p.until is None or opens <= p.until)
+        lasting = (p for p in pauses if opens is None or p.until is None or opens <= p.until)
         holding = (pause for pause in lasting if made <= paused_since(pause.name))
         return in_force(holding, requirement.event, self._evaluation.snapshot.on)
 

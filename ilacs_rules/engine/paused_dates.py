@@ -24,44 +24,86 @@ from ilacs_rules.engine.pauses import (
 from ilacs_rules.engine.progress import OUTSIDE, Dates, KnownEarly, Side, no_date, undetermined
 from ilacs_rules.language.fixed_words import PauseEffect
 from ilacs_rules.model.decision import Need
-from ilacs_rules.model.derivation import Path, day_of
-from ilacs_rules.model.version import Pause
+from ilacs_rules.model.derivation import Path, Stop, day_of
+from ilacs_rules.model.version import Pause, Version
 from ilacs_rules.text.frozen import frozen
 from ilacs_rules.text.words import joined
+
+
+@frozen
+class PausesOf:
+    """The pauses of a version, and what they are to one kind of event.
+
+    `is_vague` says whether it is not known of one, of whatever kind, on which day it began. `of_kind` are those of the
+    kind, and `drop` says whether one of these drops what closes in it. Its clock stands still for `stops`, where all
+    are taken to begin as late as they may, or for `early_stops`.
+    """
+
+    pauses: tuple[Pause, ...]
+    of_kind: tuple[Pause, ...]
+    is_vague: bool
+    drop: bool
+    stops: tuple[Stop, ...]
+    early_stops: tuple[Stop, ...]
+
+    @classmethod
+    def of(cls, version: Version, kind: str) -> PausesOf:
+        """Found once for a version and a kind."""
+        return version.once(("pauses of", kind), lambda: cls._found(tuple(version.pauses.values()), kind))
+
+    @classmethod
+    def _found(cls, pauses: tuple[Pause, ...], kind: str) -> PausesOf:
+        of_kind = tuple(pause for pause in pauses if kind in pause.kinds)
+        return cls(
+            pauses,
+            of_kind,
+            any(map(is_vague, pauses)),
+            any(pause.effect is PauseEffect.LAPSES for pause in of_kind),
+            stops(of_kind, kind),
+            stops(of_kind, kind, begins=at_earliest),
+        )
 
 
 @frozen
 class Pausing:
     """Pauses as they bear on what asks for one kind of event, on a day; `side` as in `DueContext`."""
 
-    pauses: tuple[Pause, ...]
+    found: PausesOf
     kind: str
     on: date
     side: Side | None = None
 
     @property
+    def pauses(self) -> tuple[Pause, ...]:
+        """All of them, of whatever kind."""
+        return self.found.pauses
+
+    @property
     def is_vague(self) -> bool:
         """Whether it is not known of some pause, of whatever kind, on which day it began."""
-        return any(map(is_vague, self.pauses))
+        return self.found.is_vague
 
     def dates(self, base: date, dates: Dates, opens: bool) -> Dates:
         """The dates once the clock that started on `base` has stood still; `opens` says whether the opening moves."""
-        begins = at_earliest if self.side is Side.LAST else at_latest
-        found = self._moved(base, dates, opens, begins)
+        early = self.found.early_stops
+        found = _moved(base, dates, opens, early if self.side is Side.LAST else self.found.stops)
 
-        def are_others(begins: Begins) -> bool:
+        def are_others(stopped: tuple[Stop, ...]) -> bool:
             try:
-                return self._moved(base, dates, opens, begins) != found
+                return _moved(base, dates, opens, stopped) != found
             except KnownEarly:
                 return True  # outside the calendar
 
-        if self._plain_but_vague and are_others(at_earliest):
+        if self._plain_but_vague and are_others(early):
             vague = self._vague(PauseEffect.CLOCK_STOPS)
-            raise _not_known([each for each in vague if are_others(_earliest_only(each))] or vague)
+            alone = (stops(self.pauses, self.kind, begins=_earliest_only(each)) for each in vague)
+            raise _not_known([each for each, stopped in zip(vague, alone, strict=True) if are_others(stopped)] or vague)
         return found
 
     def lapse(self, closes: date | None) -> Pause | None:
         """The pause that drops what would close on a day, if there is one."""
+        if not self.found.drop:
+            return None
         begins = at_earliest if self.side is Side.LAST else at_latest
         found = lapse(closes, self.pauses, self.kind, begins)
         if self._plain_but_vague and closes is not None:
@@ -80,29 +122,29 @@ class Pausing:
     def _plain_but_vague(self) -> bool:
         return self.side is None and self.is_vague
 
-    def _moved(self, base: date, dates: Dates, opens: bool, begins: Begins) -> Dates:
-        stopped = stops(self.pauses, self.kind, begins=begins)
-        open_ended: date | None = None
-
-        def stay_or_move(path: Path) -> Path:
-            nonlocal open_ended
-            day = day_of(path)
-            if day is None:
-                return path
-            try:
-                later, counted = moved(base, day, stopped)
-            except OverflowError:
-                raise no_date(OUTSIDE) from None
-            if later is None:
-                open_ended = counted[-1].stop.first
-            return (*path, *counted)
-
-        opening, target, closing = dates.paths
-        found = dates.led(stay_or_move(opening) if opens else opening, stay_or_move(target), stay_or_move(closing))
-        return replace(found, paused=open_ended)
-
     def _vague(self, effect: PauseEffect) -> list[Pause]:
-        return [each for each in self.pauses if each.effect is effect and self.kind in each.kinds and is_vague(each)]
+        return [each for each in self.found.of_kind if each.effect is effect and is_vague(each)]
+
+
+def _moved(base: date, dates: Dates, opens: bool, stopped: tuple[Stop, ...]) -> Dates:
+    open_ended: date | None = None
+
+    def stay_or_move(path: Path) -> Path:
+        nonlocal open_ended
+        day = day_of(path)
+        if day is None:
+            return path
+        try:
+            later, counted = moved(base, day, stopped)
+        except OverflowError:
+            raise no_date(OUTSIDE) from None
+        if later is None:
+            open_ended = counted[-1].stop.first
+        return (*path, *counted)
+
+    opening, target, closing = dates.paths
+    found = dates.led(stay_or_move(opening) if opens else opening, stay_or_move(target), stay_or_move(closing))
+    return found if open_ended is None else replace(found, paused=open_ended)
 
 
 def _earliest_only(of: Pause) -> Begins:

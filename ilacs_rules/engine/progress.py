@@ -69,9 +69,14 @@ class Dates:
 
     def led(self, opens: Path, target: Path, closes: Path) -> Dates:
         """The same where other paths lead to the days."""
-        return replace(
-            self, opens=day_of(opens), target=day_of(target), closes=day_of(closes), paths=(opens, target, closes)
-        )
+        days = day_of(opens), day_of(target), day_of(closes)
+        paths = opens, target, closes
+        return Dates(*days, self.month_end, self.base, self.paused, self.lapse, self.dropped, paths)
+
+    def since(self, base: date) -> Dates:
+        """The same, reckoned from a day, so that pauses touch it."""
+        days = self.opens, self.target, self.closes
+        return Dates(*days, self.month_end, base, self.paused, self.lapse, self.dropped, self.paths)
 
     def days(self) -> tuple[date | None, date | None, date | None]:
         """The three days."""

@@ -89,8 +89,7 @@ class TracingEvaluator:
         """What is not known of the filters of a history for an event, or where there is none, whatever the event."""
         if not history.filters:
             return ()
-        bounds = (side for each in history.filters if isinstance(each, tree.Within) for side in (each.low, each.high))
-        steps = [self._step(side, Around()) for side in bounds if side is not None]
+        steps = [self._step(side, Around()) for side in history.open_sides]
         tests = (each.condition for each in history.filters if isinstance(each, tree.Where) and event is not None)
         return needs_of([*steps, *(self._step(test, Around(candidate=event)) for test in tests)])
 

@@ -268,6 +268,13 @@ class History(WithId):
     filters: tuple[Within | Where, ...]
     span: Span = field(compare=False, repr=False)
 
+    @property
+    def open_sides(self) -> list[Node]:
+        """The sides of its filters by time that are not told outright, so that they may not be known."""
+        within = [each for each in self.filters if isinstance(each, Within)]
+        sides = [side for each in within for side in (each.low, each.high)]
+        return [side for side in sides if side is not None and not isinstance(side, Const)]
+
 
 @frozen
 class Select(TypedNode):

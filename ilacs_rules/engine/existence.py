@@ -49,11 +49,16 @@ class Existence:
         created, ended = declared(vocabulary, CREATED), declared(vocabulary, ENDED)
         if created is None and ended is None:
             return NO_LIMITS
+        since, until = _told(case, created), _told(case, ended)
+        if since is None and until is None:
+            return cls(OneEnd(created), OneEnd(ended))
         begun = [event.start for event in case.events if latest(event.start) <= seen]
-        return cls(_created(case, created, begun), _ended(case, ended, begun))
+        return cls(_created(created, since, begun), _ended(ended, until, begun))
 
     def is_doubtful(self, event: Event) -> bool:
         """Whether an event surely began before the subject is told to have been created, or after it ended."""
+        if self.created.told is None and self.ended.told is None:
+            return False
         return any(True for _ in self.doubted_by(event))
 
     def doubted_by(self, event: Event) -> Iterator[tuple[OneEnd, str]]:
@@ -81,15 +86,13 @@ def declared(vocabulary: Vocabulary, name: str) -> FactKind | None:
     return fact if fact is not None and fact.type is Basic.DATE else None
 
 
-def _created(case: Case, fact: FactKind | None, begun: list[Day]) -> OneEnd:
-    told = None if fact is None else _told(case, fact)
+def _created(fact: FactKind | None, told: Day | None, begun: list[Day]) -> OneEnd:
     if told is None:
         return OneEnd(fact)
     return OneEnd(fact, told, _between(earliest(told), min([latest(told), *map(latest, begun)])))
 
 
-def _ended(case: Case, fact: FactKind | None, begun: list[Day]) -> OneEnd:
-    told = None if fact is None else _told(case, fact)
+def _ended(fact: FactKind | None, told: Day | None, begun: list[Day]) -> OneEnd:
     if told is None:
         return OneEnd(fact)
     return OneEnd(fact, told, _between(max([earliest(told), *map(earliest, begun)]), latest(told)))
@@ -99,7 +102,9 @@ def _between(first: date, last: date) -> Day:
     return from_to(first, last) if first <= last else ANY_DAY
 
 
-def _told(case: Case, fact: FactKind) -> Day | None:
+def _told(case: Case, fact: FactKind | None) -> Day | None:
+    if fact is None:
+        return None
     given = case.facts.get(fact.name)
     if isinstance(given, Partial) or given.__class__ is date:
         return given

@@ -15,7 +15,7 @@ from ilacs_rules.model.version import Requirement
 
 def phases_to_do(requirement: Requirement, evaluation: Evaluation, this: Event | None) -> tuple[PhaseToDo, ...]:
     """The phases of what a requirement asks for, in order; `this` is the event that it is about."""
-    return tuple(_to_do(phase, evaluation, this) for phase in requirement.phases)
+    return tuple([_to_do(phase, evaluation, this) for phase in requirement.phases])
 
 
 def _to_do(phase: Phase, evaluation: Evaluation, this: Event | None) -> PhaseToDo:
@@ -27,7 +27,7 @@ def _to_do(phase: Phase, evaluation: Evaluation, this: Event | None) -> PhaseToD
         (people, phase.people),
     )
     unknown = [node for value, node in nodes if value is UNKNOWN and node is not None]
-    needs = (need.text for node in unknown for need in evaluation.needs(node, this))
+    needs = [need.text for node in unknown for need in evaluation.needs(node, this)]
     return PhaseToDo(phase, phase.said, work, over, people, tuple(dict.fromkeys(needs)))
 
 

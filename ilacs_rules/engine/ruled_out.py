@@ -48,6 +48,8 @@ def leaves_a_day(due: Due, first: date, last: date) -> Truth:
 
 def holds(due: Due, day: date) -> Truth:
     """Whether what a sentence rules out holds a day."""
+    if not due.not_in:
+        return False
     try:
         return opposite(outside_of(due, ANY_DAY).holds(day, None))
     except DaysNotKnown:

@@ -106,7 +106,7 @@ class Selection:
                     continue
                 inside = low >= first and (last is None or high <= last)
                 (sure if certain and inside else maybe).append(event)
-        gaps = tuple(gap for gap in self.gaps if gap.before is None or gap.before > first)
+        gaps = tuple([gap for gap in self.gaps if gap.before is None or gap.before > first]) if self.gaps else ()
         return Selection(tuple(sure), tuple(maybe), gaps, self.counted)
 
     def latest(self) -> Event | Absent:
@@ -114,9 +114,9 @@ class Selection:
         if not self.sure:
             return NOTHING if self.is_certain else UNKNOWN
         found = self.sure[-1]
-        if any(gap.before is None or earliest(self.day(found)) < gap.before for gap in self.gaps):
+        if self.gaps and any(gap.before is None or earliest(self.day(found)) < gap.before for gap in self.gaps):
             return UNKNOWN
-        if any(self._may_follow(other, found) for other in self.maybe):
+        if self.maybe and any(self._may_follow(other, found) for other in self.maybe):
             return UNKNOWN
         for other in reversed(self.sure[:-1]):
             if latest(self.day(other)) < earliest(self.day(found)):
@@ -127,7 +127,7 @@ class Selection:
 
     def doubting(self, events: frozenset[int]) -> Selection:
         """The same, where of some events (by `id`) it is not known whether they belong to it."""
-        if not any(id(event) in events for event in self.sure):
+        if not events or not any(id(event) in events for event in self.sure):
             return self
         sure = tuple(event for event in self.sure if id(event) not in events)
         others = (event for event in self.sure if id(event) in events)
@@ -271,7 +271,8 @@ def may_precede(one: Event, other: Event) -> bool:
 
 def lies_in(event: Event, stretch: TimeFilter) -> Truth:
     """Whether the whole of an event that has ended lies in a stretch of time."""
-    return all_of((_begins_in(event, stretch), _ends_in(event, stretch)))
+    begins = _begins_in(event, stretch)
+    return begins if begins is False or stretch.high is None else all_of((begins, _ends_in(event, stretch)))
 
 
 def _begins_in(event: Event, stretch: TimeFilter) -> Truth:

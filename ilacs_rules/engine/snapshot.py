@@ -40,6 +40,7 @@ class Snapshot:
         "_existence",
         "_gaps",
         "_histories",
+        "_is_vague",
         "_sure_until",
         "case",
         "chosen_by",
@@ -77,6 +78,7 @@ class Snapshot:
         self._histories: dict[tuple[frozenset[str], CountsFrom], Selection] = {}
         self._existence: Existence | None = None
         self._gaps: dict[frozenset[str], tuple[Gap, ...]] = {}
+        self._is_vague: bool | None = None
         self._sure_until: dict[str, date] = {}
 
     @classmethod
@@ -126,8 +128,10 @@ class Snapshot:
     @property
     def is_vague(self) -> bool:
         """Whether a day of an event, or that of the creation, is only known to lie between two others."""
-        days = (day for event in self.case.events for day in (event.start, event.end, event.publication))
-        return isinstance(self.created, Partial) or any(isinstance(day, Partial) for day in days)
+        if self._is_vague is None:
+            days = (day for event in self.case.events for day in (event.start, event.end, event.publication))
+            self._is_vague = isinstance(self.created, Partial) or any(isinstance(day, Partial) for day in days)
+        return self._is_vague
 
     def history(self, kinds: frozenset[str], counted: CountsFrom = CountsFrom.END) -> Selection:
         """All events of some kinds that ended by the day; or that had begun, where they count from their start."""

@@ -157,8 +157,8 @@ def day_of(path: Path) -> date | None:
 
 def counts_from(opens: Path) -> date | None:
     """The first day on which what is done counts: the opening, also where it was moved out of stretches ruled out."""
-    days = [before.day for before, step in pairwise(opens) if isinstance(step, OutOf)]
-    return min((day for day in (*days, day_of(opens)) if day is not None), default=None)
+    day, moved = day_of(opens), [before.day for before, step in pairwise(opens) if isinstance(step, OutOf)]
+    return day if not moved else min((each for each in (*moved, day) if each is not None), default=None)
 
 
 def uses_month_end(path: Path) -> bool:

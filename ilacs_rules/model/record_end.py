@@ -43,14 +43,17 @@ def entries_for(kind: str, entries: Container[str], kinds: Kinds) -> tuple[str, 
     if kind in entries:
         return (kind,)
     declared = kinds.get(kind)
-    above = declared.is_a if declared is not None else ()
-    return tuple(dict.fromkeys(entry for name in above for entry in entries_for(name, entries, kinds)))
+    if declared is None or not declared.is_a:
+        return ()
+    return tuple(dict.fromkeys([entry for name in declared.is_a for entry in entries_for(name, entries, kinds)]))
 
 
 def complete_entry(kind: str, complete_from: Mapping[str, date | None], kinds: Kinds) -> str | None:
     """The entry that says since when the record of a kind is complete: of several the one that goes back furthest."""
     entries = entries_for(kind, complete_from, kinds)
-    return min(entries, key=lambda entry: complete_from[entry] or date.max, default=None)
+    if len(entries) < 2:
+        return entries[0] if entries else None
+    return min(entries, key=lambda entry: complete_from[entry] or date.max)
 
 
 def until_entry(kind: str, complete_until: Mapping[str, date], kinds: Kinds) -> str | None:
@@ -68,7 +71,7 @@ def until_of(kind: str, complete_until: date | Mapping[str, date], kinds: Kinds)
 
 def goes_to_the_day(case: Case, known: date | None) -> bool:
     """Whether the record goes to the day asked about, whichever that is: nothing else was told of it."""
-    return known is None and not case.published_within and case.complete_until == {}
+    return known is None and not case.published_within and not case.complete_until
 
 
 def record_end(case: Case, kind: str, kinds: Kinds, on: date, known: date | None) -> RecordEnd:

@@ -37,11 +37,12 @@ def read_mapping(path: str | Path) -> tuple[CaseMapping | None, list[Diagnostic]
     tree, out = read_file(path)
     if tree is None:
         return None, out
-    mapping = _mapping(tree, out)
+    mapping = mapping_of(tree, out)
     return (None if has_errors(out) else mapping), out
 
 
-def _mapping(tree: Map, out: list[Diagnostic]) -> CaseMapping | None:
+def mapping_of(tree: Map, out: list[Diagnostic]) -> CaseMapping | None:
+    """The mapping that a tree holds; None where its tables are not told."""
     only_keys(tree, _TOP, "mapping", out)
     entry = needed(tree, "events", "mapping", "say below “events:” which column is which", out)
     events = _events(entry, out) if entry is not None else None

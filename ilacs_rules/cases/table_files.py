@@ -45,27 +45,39 @@ def _csv(path: Path, rows: TableMapping | None, out: list[Diagnostic]) -> CaseTa
 
 def from_workbook(path: Path, vocabulary: Vocabulary, mapping: CaseMapping | None, out: list[Diagnostic]) -> list[Told]:
     """The cases of an XLSX workbook, likewise."""
-    events_on, facts_on = "events", "facts"
-    if mapping is not None:
-        events_on = _sheet(mapping.events.rows.table, events_on)
-        facts_on = _sheet(mapping.facts.table, facts_on) if mapping.facts is not None else ""
     found: list[Diagnostic] = []
+    events, facts = tables_of_workbook(path, WORKBOOK_LIMIT, mapping, found)
+    out.extend(found)
+    if has_errors(found):
+        return []
+    if events is None or (mapping is not None and mapping.facts is not None and facts is None):
+        missing = _named(mapping)[events is not None]
+        out.append(no_file(path.as_posix(), f"it has no sheet “{missing}”", "a mapping names the sheets with “table”"))
+        return []
+    return _joined(events, facts, mapping, vocabulary, out)
+
+
+def tables_of_workbook(
+    path: Path, limit: int, mapping: CaseMapping | None, out: list[Diagnostic]
+) -> tuple[CaseTable | None, CaseTable | None]:
+    """The table of events of a workbook of at most so many bytes, and that of facts; None for one that is not there."""
+    events_on, facts_on = _named(mapping)
     headings = {fold(facts_on): 1, fold(events_on): 1}
     if mapping is not None:
         headings[fold(facts_on)] = mapping.facts.headings if mapping.facts is not None else 1
         headings[fold(events_on)] = mapping.events.rows.headings
     headings.pop("", None)
-    sheets = read_sheets(path, WORKBOOK_LIMIT, headings, found)
-    out.extend(found)
-    if has_errors(found):
-        return []
+    sheets = read_sheets(path, limit, headings, out)
     facts = sheets.pop(fold(facts_on), None)
-    events = sheets.get(fold(events_on)) or next(iter(sheets.values()), None)
-    if events is None or (mapping is not None and mapping.facts is not None and facts is None):
-        missing = events_on if events is None else facts_on
-        out.append(no_file(path.as_posix(), f"it has no sheet “{missing}”", "a mapping names the sheets with “table”"))
-        return []
-    return _joined(events, facts, mapping, vocabulary, out)
+    return sheets.get(fold(events_on)) or next(iter(sheets.values()), None), facts
+
+
+def _named(mapping: CaseMapping | None) -> tuple[str, str]:
+    """The sheets of events and of facts; an empty name where there are no facts."""
+    if mapping is None:
+        return "events", "facts"
+    facts = _sheet(mapping.facts.table, "facts") if mapping.facts is not None else ""
+    return _sheet(mapping.events.rows.table, "events"), facts
 
 
 def _sheet(name: object, otherwise: str) -> str:

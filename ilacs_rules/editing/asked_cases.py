@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 
 from ilacs_rules.editing.desk import Desk, absolute
-from ilacs_rules.editing.formatting import yaml_files
 from ilacs_rules.engine.policies import NotInForce
 from ilacs_rules.model.decision import Decision, Status
 from ilacs_rules.workspace.errors import PolicyError
@@ -78,15 +77,6 @@ def written_last(desk: Desk, path: Path, on: date) -> dict[str, Path]:
         if version is not None and version.start <= on:
             found |= dict.fromkeys(_requirements_in(desk, file), file)
     return found
-
-
-def case_files(desk: Desk, path: Path, asked: AskedCases | None) -> list[Path]:
-    """The case files in YAML that belong to a policy: those below its folder, and those that are asked about."""
-    policy = desk.policy_of(path)
-    folders = [policy] if desk.files.is_dir(policy) else []
-    places = [*folders, *([asked.cases] if asked is not None else [])]
-    files = dict.fromkeys(absolute(file) for place in places if place.exists() for file in yaml_files(place))
-    return [file for file in files if desk.kind(file) == "cases"]
 
 
 def _requirements_in(desk: Desk, file: Path) -> Iterable[str]:

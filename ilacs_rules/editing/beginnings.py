@@ -64,7 +64,7 @@ def _a_year_after(desk: Desk, path: Path) -> date | None:
 
 
 def _policies(desk: Desk, path: Path, asked: AskedCases) -> list[Path]:
-    """The policies that are open to which a file of cases belongs, as `case_files` has it; of one that is saved."""
+    """The open policies to which a file of cases belongs, below its folder or asked about; of one that is saved."""
     if not path.exists() or (path != asked.cases and is_no_data(path)):
         return []
     opened = dict.fromkeys(desk.policy_of(file) for file in desk.opened if desk.is_policy(file))

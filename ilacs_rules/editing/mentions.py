@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from ilacs_rules.cases.from_tree import CASE_KEYS
 from ilacs_rules.editing.desk import Desk, OpenFile
 from ilacs_rules.editing.key_order import SENTENCES
 from ilacs_rules.editing.names import DEFINITIONS, EVENTS, FACTS, RECORDS, REQUIREMENTS, SETS, SOURCES, VALUES
@@ -58,7 +57,7 @@ def mentions(written: OpenFile, at: int | None = None) -> list[Mention]:
         return []
     texts = sorted(texts_of(written.tree), key=lambda each: each[1].span.start)
     whole = texts if at is None else [each for each in texts if _holds(each[1].span, at)]
-    found = [*_as_keys_and_values(whole, version), *_in_sentences(written, texts, version, at)]
+    found = [*as_keys_and_values(whole, version), *_in_sentences(written, texts, version, at)]
     once = {(each.span.source.name, each.span.start): each for each in reversed(found)}
     return sorted(once.values(), key=lambda each: (each.span.source.name, each.span.start))
 
@@ -83,19 +82,6 @@ def declared_at(desk: Desk, path: Path, mention: Mention) -> list[Span]:
     return []
 
 
-def mentions_in_cases(written: OpenFile, version: VersionText) -> Iterator[Mention]:
-    """The names of a policy in a file of cases, which tells a case as a worked example does."""
-    if written.tree is None:
-        return
-    texts = sorted(texts_of(written.tree), key=lambda each: each[1].span.start)
-    as_in_example = []
-    for keys, text, is_key in texts:
-        at = next((number for number, key in enumerate(keys) if key in CASE_KEYS), None)
-        if at is not None:
-            as_in_example.append((("examples", "1", *keys[at:]), text, is_key))
-    yield from _as_keys_and_values(as_in_example, version)
-
-
 def all_mentions(desk: Desk, path: Path, mention: Mention) -> list[Mention]:
     """The places in all versions of the policy where the same name stands."""
     found: dict[tuple[str, int], Mention] = {}
@@ -109,14 +95,15 @@ def all_mentions(desk: Desk, path: Path, mention: Mention) -> list[Mention]:
 # -------------------------------------------------------------------------------------------- keys and values
 
 
-def _as_keys_and_values(texts: list[tuple[KeyPath, Text, bool]], version: VersionText) -> Iterator[Mention]:
+def as_keys_and_values(texts: list[tuple[KeyPath, Text, bool]], version: VersionText) -> Iterator[Mention]:
+    """The names among the keys and values of a policy, each with the keys that lead to it."""
     for keys, text, is_key in texts:
         section = _section_of_key(keys) if is_key else _section_of_value(keys, text, version)
         if section == DEFINITIONS and fold(text.value) in version.requirements and keys[0] == "examples":
             section = REQUIREMENTS
         span = _before_comma(text) if section == SOURCES and not is_key else text.inner
         if section is not None and span.text.strip():
-            yield Mention(section, fold(span.text), span)
+            yield Mention(section, fold(span.text if span != text.inner else text.value), span)
 
 
 def _section_of_key(keys: KeyPath) -> str | None:
@@ -148,11 +135,11 @@ def _section_of_value(keys: KeyPath, text: Text, version: VersionText) -> str | 
         case ("facts", _) | ("facts", _, "is") | ("events", _, "records", _) | ("events", _, "records", _, "is"):
             return SETS if fold(text.value) in version.value_sets else None
         case ("facts", _, "default") | ("events", _, "records", _, "default"):
-            return _value(text, version)
+            return section_of_value(text, version)
         case ("examples", _, "events", _, name) if name != "event":
-            return _value(text, version)
+            return section_of_value(text, version)
         case ("examples", _, "facts" | "expect", _):
-            return _value(text, version)
+            return section_of_value(text, version)
         case ("examples", _, "expect", *_):
             return None
         case _:
@@ -160,7 +147,8 @@ def _section_of_value(keys: KeyPath, text: Text, version: VersionText) -> str | 
             return None if key in SENTENCES else MEANS_FIRST.get(key)
 
 
-def _value(text: Text, version: VersionText) -> str | None:
+def section_of_value(text: Text, version: VersionText) -> str | None:
+    """Whether a text is a value of a scale or of choices: then their section, else None."""
     name = fold(text.value)
     sets = version.value_sets.values()
     return VALUES if any(fold(each.value.value) == name for values in sets for each in values.values) else None

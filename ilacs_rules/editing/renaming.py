@@ -1,17 +1,19 @@
-"""One name written otherwise, in all versions of a policy, their tables and examples."""
+"""One name written otherwise, in all versions of a policy, their tables and examples, and in cases beside them."""
 
 from __future__ import annotations
 
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from ilacs_rules.assurance.rewriting import rewritten
+from ilacs_rules.editing.asked_cases import AskedCases
+from ilacs_rules.editing.case_names import WORKBOOK, files_beside, in_workbook, names_in, unread
 from ilacs_rules.editing.desk import Desk, Findings
-from ilacs_rules.editing.mentions import Mention, all_mentions, mentions_in_cases
+from ilacs_rules.editing.mentions import Mention, all_mentions
 from ilacs_rules.editing.names import FACTS, WHAT_IT_IS, declared
 from ilacs_rules.language.names import fold, in_expression
 from ilacs_rules.model.vocabulary import CREATED, ENDED
@@ -28,12 +30,46 @@ class CannotRenameError(ValueError):
     """A name cannot be written so; the message says why, for whoever asked."""
 
 
-def renamed(desk: Desk, path: Path, mention: Mention, new: str, case_files: Iterable[Path] = ()) -> Edits:
-    """What has to be written in which file: in all versions of the policy, their tables, and these files of cases.
+@dataclass(frozen=True, slots=True)
+class Renaming:
+    """What has to be written in which file; and what is left to a person, in a sentence for each file."""
+
+    edits: Edits
+    left: tuple[str, ...] = ()
+
+
+def renamed(desk: Desk, path: Path, mention: Mention, new: str, asked: AskedCases | None = None) -> Renaming:
+    """A name written otherwise in all versions of a policy, in their tables, and in the files of cases beside them.
 
     It is tried first: raises CannotRenameError where the policy would then have an error that it does not have now.
     """
     new = " ".join(new.split())
+    edits = _in_policy(desk, path, mention, new)
+    left = []
+    for version in desk.written(path).texts[:1]:
+        for file in files_beside(desk, path, asked):
+            found = [each.span for each in names_in(desk, file, version, asked) if _is(each, mention)]
+            if file.suffix.lower() != WORKBOOK:
+                edits.setdefault(file, []).extend(_edit(span, new) for span in found)
+            elif found:
+                left.append(in_workbook(file, found, new))
+            if (why := unread(desk, file)) is not None:
+                left.append(f"“{mention.name}” may still stand in {file.name}, which cannot be read: {why}.")
+    return Renaming({file: found for file, found in edits.items() if found}, tuple(left))
+
+
+def _is(one: Mention, other: Mention) -> bool:
+    return (one.section, one.name) == (other.section, other.name)
+
+
+def _edit(span: Span, new: str) -> tuple[Span, str]:
+    """What is written at a place; between single quotation marks each that is meant stands twice in YAML."""
+    text = span.source.text
+    quoted = text[span.start - 1 : span.start] == "'" == text[span.end : span.end + 1]
+    return span, new.replace("'", "''") if quoted else new
+
+
+def _in_policy(desk: Desk, path: Path, mention: Mention, new: str) -> Edits:
     if not _name_pattern().search(new):
         raise CannotRenameError(f"“{new}” cannot be a name: it holds a sign that means something else")
     if mention.section == FACTS and mention.name != fold(new):
@@ -45,15 +81,10 @@ def renamed(desk: Desk, path: Path, mention: Mention, new: str, case_files: Iter
     edits: Edits = {}
     for each in all_mentions(desk, path, mention):
         text = in_expression(new) if each.in_sentence else new
-        edits.setdefault(Path(each.span.source.name), []).append((each.span, text))
+        edits.setdefault(Path(each.span.source.name), []).append(_edit(each.span, text))
     wrong = first_new_error(desk.read(path), tried(desk, path, edits))
     if wrong is not None:
         raise CannotRenameError(f"with “{new}” the policy would have an error: {wrong.message}")
-    for version in desk.written(path).texts[:1]:
-        for file in case_files:
-            for each in mentions_in_cases(desk.written(file), version):
-                if (each.section, each.name) == (mention.section, mention.name):
-                    edits.setdefault(file, []).append((each.span, new))
     return edits
 
 

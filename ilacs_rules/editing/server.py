@@ -16,7 +16,7 @@ from lsprotocol import types
 from pygls.exceptions import JsonRpcInvalidParams
 from pygls.lsp.server import LanguageServer
 
-from ilacs_rules.editing.asked_cases import AskedCases, Figures, asked_cases, case_files, figures_of, written_last
+from ilacs_rules.editing.asked_cases import AskedCases, Figures, asked_cases, figures_of, written_last
 from ilacs_rules.editing.beginnings import beginnings, begun
 from ilacs_rules.editing.beside_rules import BesideRule, beside_rules
 from ilacs_rules.editing.colours import coloured
@@ -284,10 +284,12 @@ def _writing(server: RuleServer) -> None:
         if mention is None:
             return None
         try:
-            files = case_files(server.desk, path, server.asked)
-            return server.client.workspace_edit(renamed(server.desk, path, mention, params.new_name, files))
+            renaming = renamed(server.desk, path, mention, params.new_name, server.asked)
         except CannotRenameError as error:
             raise JsonRpcInvalidParams(str(error)) from None
+        for each in renaming.left:
+            server.window_show_message(types.ShowMessageParams(types.MessageType.Warning, each))
+        return server.client.workspace_edit(renaming.edits)
 
 
 def _acting(server: RuleServer) -> None:

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from ilacs_rules.editing.asked_cases import AskedCases, Figures, asked_cases, case_files, figures_of, written_last
+from ilacs_rules.editing.asked_cases import AskedCases, Figures, asked_cases, figures_of, written_last
 from ilacs_rules.editing.beginnings import beginnings
+from ilacs_rules.editing.case_names import files_beside
 from ilacs_rules.editing.desk import Desk
 from ilacs_rules.editing.mentions import mention_at
 from ilacs_rules.editing.renaming import renamed
@@ -91,9 +92,7 @@ def test_a_name_is_written_otherwise_in_case_files_too(
     text = file.read_text(encoding="utf-8")
     mention = mention_at(desk, file, text.index(at) + len(at) - len(at.lstrip(" [")))
     assert mention is not None
-    files = case_files(desk, file, AskedCases(folder / "cases.yaml", ON))
-    assert files == [folder / "cases.yaml"]
-    edits = renamed(desk, file, mention, new, files)[folder / "cases.yaml"]
+    edits = renamed(desk, file, mention, new, AskedCases(folder / "cases.yaml", ON)).edits[folder / "cases.yaml"]
     assert len(edits) == times
     assert all(CASES[span.start :].startswith(before.rstrip(": }")) for span, _ in edits)
 
@@ -102,7 +101,8 @@ def test_case_files_below_a_policy_are_its_own(folder: Path) -> None:
     below = folder / "lifts" / "cases"
     below.mkdir()
     shutil.copy(folder / "cases.yaml", below / "some.yaml")
-    assert case_files(Desk(), folder / "lifts" / WHOLE.name, None) == [below / "some.yaml"]
+    found = files_beside(Desk(), folder / "lifts" / WHOLE.name, None)
+    assert [file.relative_to(folder).as_posix() for file in found] == ["lifts/cases/some.yaml", "lifts/years.csv"]
 
 
 def test_names_are_found_in_all_files(folder: Path) -> None:

@@ -57,7 +57,7 @@ def test_a_name_is_written_otherwise_in_all_versions_and_tables() -> None:
     desk, offset = pointing("  floo‸rs: number")
     mention = mention_at(desk, WHOLE, offset)
     assert mention is not None
-    edits = renamed(desk, WHOLE, mention, "storeys in use")
+    edits = renamed(desk, WHOLE, mention, "storeys in use").edits
     assert {path.name: len(found) for path, found in edits.items()} == {"2024-01-01.yaml": 3, "years.csv": 1}
     assert not [each for found in tried(desk, WHOLE, edits).values() for each in found if each.code.value[0] == "E"]
     assert desk.opened == {WHOLE: WHOLE.read_text(encoding="utf-8")}, "nothing is changed by trying"
@@ -67,7 +67,7 @@ def test_where_a_name_could_be_read_otherwise_it_is_joined() -> None:
     desk, offset = pointing("last che‸ck: latest")
     mention = mention_at(desk, WHOLE, offset)
     assert mention is not None
-    edits = renamed(desk, WHOLE, mention, "check before today")
+    edits = renamed(desk, WHOLE, mention, "check before today").edits
     written = Counter(text for found in edits.values() for _, text in found)
     assert written == {"check before today": 1, "check-before-today": 4}
 

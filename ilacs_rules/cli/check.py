@@ -33,16 +33,12 @@ def command(ctx: click.Context, policies: tuple[str, ...], format_: str, colour:
         raise click.UsageError("--diff shows what --fix would do: name both")
     for each in policies if fix else ():  # all of them before the first is written to
         ones_own(each)
-    checked: list[Policy] = []
-    found: list[Diagnostic] = []
     with asking() as workspace:
-        for each in dict.fromkeys(policies):
-            policy, findings = workspace.check(each)
-            if fix and _mended(each, findings, diff, format_):
-                policy, findings = workspace.check(each)
-            found += findings
-            if policy is not None:
-                checked.append(policy)
+        results = {each: workspace.check(each) for each in policies}
+        if fix and _mended({each: findings for each, (_, findings) in results.items()}, diff, format_):
+            results = {each: workspace.check(each) for each in results}
+    checked = [policy for policy, _ in results.values() if policy is not None]
+    found = [finding for _, findings in results.values() for finding in findings]
     match format_:
         case "json":
             put_exactly(as_json(found))
@@ -56,10 +52,10 @@ def command(ctx: click.Context, policies: tuple[str, ...], format_: str, colour:
     ctx.exit(exit_code(found))
 
 
-def _mended(policy: str, found: list[Diagnostic], diff: bool, format_: str) -> bool:
+def _mended(found: dict[str, list[Diagnostic]], diff: bool, format_: str) -> bool:
     from ilacs_rules.cli.mending import mend  # whoever only checks does not wait for what helps editors
 
-    return mend(policy, found, diff=diff, beside=format_ != "text")
+    return mend(found, diff=diff, beside=format_ != "text")
 
 
 def _summary(checked: list[Policy], found: list[Diagnostic]) -> str:

@@ -29,13 +29,8 @@ def write_whole(path: Path, content: bytes) -> None:
             return
         if before is not None and not os.access(found, os.W_OK):
             raise PermissionError(13, "Permission denied")
-        part = _part(found.parent)
+        part = _written(found, content, before)
         try:
-            with open(part, "wb") as opened:
-                opened.write(content)
-                opened.flush()
-                os.fsync(opened.fileno())
-            _like(part, before)
             part.replace(found)
         except BaseException:
             part.unlink(missing_ok=True)
@@ -54,6 +49,35 @@ def write_again(path: Path, text: str) -> None:
     """Writes a text in place of that of a file, with the mark that some editors begin a file with if it has one."""
     begun = _MARK if path.read_bytes().startswith(_MARK.encode()) else ""
     write_whole(path, (begun + text).encode())
+
+
+def write_all_again(texts: Mapping[Path, str]) -> None:
+    """Writes texts in place of those of some files, as `write_again`: all of them or none. Raises OSError.
+
+    Each is written beside its file first, where a full disk or a missing right is told before anything is replaced.
+    Where one cannot be replaced all the same, those before it are put back.
+    """
+    before = {path: path.read_bytes() for path in texts}
+    ready: dict[Path, Path] = {}
+    replaced: list[Path] = []
+    try:
+        for path, text in texts.items():
+            with _naming(path):
+                if not os.access(path, os.W_OK):
+                    raise PermissionError(13, "Permission denied")
+                begun = _MARK if before[path].startswith(_MARK.encode()) else ""
+                ready[path] = _written(Path(os.path.realpath(path)), (begun + text).encode(), _status(path))
+        for path, part in ready.items():
+            with _naming(path):
+                part.replace(os.path.realpath(path))
+            replaced.append(path)
+    except BaseException:
+        for path in replaced:
+            write_whole(path, before[path])
+        raise
+    finally:
+        for part in ready.values():
+            part.unlink(missing_ok=True)
 
 
 def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -103,6 +127,21 @@ def _change_places(folder: Path, new: Path, before: Path) -> None:
 def _may_move(folder: Path) -> bool:
     here = Path.cwd()
     return folder != here and folder not in here.parents and not os.path.ismount(folder)
+
+
+def _written(place: Path, content: bytes, before: os.stat_result | None) -> Path:
+    """A file beside a place with what is to stand there, ready to take it."""
+    part = _part(place.parent)
+    try:
+        with open(part, "wb") as opened:
+            opened.write(content)
+            opened.flush()
+            os.fsync(opened.fileno())
+        _like(part, before)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+    return part
 
 
 def _part(folder: Path) -> Path:

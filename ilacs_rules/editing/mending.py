@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,13 +25,15 @@ class MendedFile:
     done: tuple[Mend, ...]
 
 
-def mended(policy: Path) -> list[MendedFile]:
-    """The files of a policy in which something is surely mended; nothing is written.
+def mended(policy: Path, texts: Mapping[Path, str]) -> list[MendedFile]:
+    """The files of a policy in which something is surely mended; nothing is written. Of some other texts count.
 
     Each mend has been tried: its finding is gone with it, and no error has come. Where a policy without errors would
     have one once its examples are tried, nothing is mended.
     """
     desk = Desk()
+    for file, text in texts.items():
+        desk.open(file, text)
     path = absolute(policy)
     before: dict[Path, str] = {}
     done: list[Mend] = []

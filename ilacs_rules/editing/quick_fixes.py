@@ -37,8 +37,16 @@ class Mend:
     @property
     def done(self) -> str:
         """What is otherwise once it is done: `“==” is “is” now`."""
+        return self._told("is “{}” now", "is taken out")
+
+    @property
+    def to_do(self) -> str:
+        """What would be otherwise: `“==” would be “is”`."""
+        return self._told("would be “{}”", "would be taken out")
+
+    def _told(self, written: str, taken_out: str) -> str:
         told = [
-            f"“{span.text}” is “{text}” now" if text else f"“{span.text.split(chr(10))[0].strip()}” is taken out"
+            f"“{span.text}” {written.format(text)}" if text else f"“{span.text.split(chr(10))[0].strip()}” {taken_out}"
             for edits in self.edits.values()
             for span, text in edits
         ]

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from ilacs_rules.cli.files import write_folder, write_whole
+from ilacs_rules.cli.files import write_all_again, write_folder, write_whole
 
 ROOT = Path(__file__).parents[2]
 
@@ -32,6 +32,34 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pyte
     assert raised.value.filename == str(plan), "the file that was asked for"
     assert plan.read_bytes() == b"second"
     assert list(tmp_path.iterdir()) == [plan]
+
+
+@pytest.mark.parametrize("fails", ["fsync", "replace"])
+def test_several_files_are_written_again_all_or_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fails: str
+) -> None:
+    files = [tmp_path / f"{number}.yaml" for number in range(3)]
+    for file in files:
+        file.write_bytes(b"\xef\xbb\xbffirst\r\n")
+    texts = {file: f"second {file.name}\r\n" for file in files}
+    write_all_again(texts)
+    second = [b"\xef\xbb\xbf" + text.encode() for text in texts.values()]
+    assert [file.read_bytes() for file in files] == second
+    left = iter(range(2))  # of which it goes well
+    good = getattr(os, fails)
+
+    def once_too_often(*given: object) -> None:
+        if next(left, None) is None:
+            monkeypatch.undo()
+            raise OSError(28, "No space left on device")
+        good(*given)
+
+    monkeypatch.setattr(os, fails, once_too_often)
+    with pytest.raises(OSError, match="No space left") as raised:
+        write_all_again(dict.fromkeys(files, "third"))
+    assert raised.value.filename == str(files[2])
+    assert [file.read_bytes() for file in files] == second
+    assert sorted(tmp_path.iterdir()) == files
 
 
 def test_a_new_file_has_the_rights_of_any_new_file_and_an_old_one_keeps_its_own(tmp_path: Path) -> None:

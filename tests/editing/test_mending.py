@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -97,7 +98,8 @@ def test_what_would_be_mended_can_be_looked_at_first(folder: Path) -> None:
     wrong = file.read_bytes()
     told = run("check", "lifts", "--fix", "--diff", folder=folder)
     assert "-  tall: floors == 10\n+  tall: floors is 10\n" in told.stdout
-    assert "[E207]" in told.stdout
+    assert f"\n{FILE}:44: “==” would be “is” [E207]\nnothing was written: leave “--diff” out" in told.stdout
+    assert "1 error" in told.stdout
     assert (file.read_bytes(), told.exit_code) == (wrong, 1)
     assert run("check", "lifts", "--diff", folder=folder).exit_code == 2
     assert "name a policy of yours" in run("check", "ilacs", "--fix", folder=folder).stderr
@@ -109,6 +111,28 @@ def test_nothing_is_written_where_one_of_several_cannot_be_mended(folder: Path) 
     told = run("check", "lifts", "nowhere", "--fix", folder=folder)
     assert (told.exit_code, told.stdout, file.read_bytes()) == (2, "", wrong)
     assert "there is no file or folder “nowhere”" in told.stderr
+
+
+def test_of_several_policies_all_are_mended_or_none(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(folder / "lifts", folder / "again")
+    file = written(folder, "tall: floors > 10", "tall: floors == 10")
+    shutil.copy(file, folder / "again")
+    files, wrong = [file, folder / "again" / file.name], file.read_bytes()
+
+    def replaced(part: Path, place: str) -> None:
+        if Path(place) == files[1]:
+            raise PermissionError(13, "Permission denied")
+        os.replace(part, place)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "replace", replaced)
+        told = run("check", "lifts", "again", "lifts", "--fix", folder=folder)
+    assert told.exit_code == 2
+    assert "is “is” now" not in told.stdout
+    assert [each.read_bytes() for each in files] == [wrong, wrong]
+    told = run("check", "lifts", "again", str(file), "--fix", folder=folder)
+    assert told.stdout.count("is “is” now") == 2
+    assert [each.read_bytes() for each in files] == [wrong.replace(b"==", b"is")] * 2
 
 
 def test_programs_are_told_beside_their_answer(folder: Path) -> None:

@@ -10,7 +10,7 @@ from ilacs_rules.explain.derivations import how_reached
 from ilacs_rules.explain.english import capital
 from ilacs_rules.explain.forecast import assumptions
 from ilacs_rules.explain.forecast_report import falls_on
-from ilacs_rules.explain.status import to_look_at
+from ilacs_rules.explain.progress import to_look_at
 
 
 def calendar(forecast: Forecast) -> bytes:

@@ -63,8 +63,8 @@ def _stands(plan: Plan, decision: Decision, line: CaseLine | None) -> Iterable[B
     elif line is None or line.row is None:
         yield _said("nothing is asked of it on this day")
     else:
-        obligation, version = line.row.obligation, decision.version
-        yield _said(f"{what_is_due(line.row)}: {verdict(obligation, plan.on, version)}")
+        obligation = line.row.obligation
+        yield _said(f"{what_is_due(line.row)}: {verdict(obligation, decision)}")
         yield from (Paragraph((said,)) for said in put_first(line.put_forward))
         yield from (Paragraph((each.in_words(),)) for each in why_forward(decision, line.put_forward))
         if line.since is not None and line.days_waited is not None:
@@ -103,7 +103,7 @@ def _why(line: CaseLine | None) -> Iterable[Block]:
 def _due(decision: Decision, line: CaseLine | None, rows: Iterable[PlanRow]) -> Iterable[Block]:
     first = None if line is None else line.row
     cells = [
-        ((what_is_due(row),), (row.obligation.by,), (sentence(verdict(row.obligation, decision.on, decision.version)),))
+        ((what_is_due(row),), (row.obligation.by,), (sentence(verdict(row.obligation, decision)),))
         for row in sorted(rows, key=lambda row: row is not first)
     ]
     if cells:

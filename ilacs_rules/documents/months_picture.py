@@ -129,7 +129,7 @@ class _Months:
         yield from self._window(row, middle, f"m-{line.colour}")
 
     def _window(self, row: PlanRow, y: float, colour: str) -> Iterator[str]:
-        title = f"{row.case.name}: {verdict(row.obligation, self._on, row.decision.version)}"
+        title = f"{row.case.name}: {verdict(row.obligation, row.decision)}"
         days, obligation = days_of(row), row.obligation
         if obligation.opens is not None and obligation.closes is None and obligation.target is None:
             yield from self._without_end(obligation, y, colour, title)

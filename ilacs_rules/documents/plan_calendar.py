@@ -23,7 +23,8 @@ from ilacs_rules.engine.plan_rows import LATE, PlanRow
 from ilacs_rules.explain import values
 from ilacs_rules.explain.derivations import how_reached
 from ilacs_rules.explain.english import capital, sentence
-from ilacs_rules.explain.status import may_be_done, progress, verdict
+from ilacs_rules.explain.progress import may_be_done, progress
+from ilacs_rules.explain.status import verdict
 from ilacs_rules.model.partial import Partial, first_of, last_of
 
 _WITHOUT_A_DAY = "without a day"
@@ -71,7 +72,7 @@ def _entry(row: PlanRow, days: tuple[date, date], about: tuple[str, ...], more: 
     named = (("opens", obligation.opens), ("target", obligation.target), ("closes", obligation.closes))
     told = [
         "Asked for by the policy, and no appointment.",
-        f"On {values.day(on)}: {verdict(obligation, on, version)}{why_not_told(row)}.",
+        f"On {values.day(on)}: {verdict(obligation, row.decision)}{why_not_told(row)}.",
         f"By whom: {obligation.by}.",
         *(f"{capital(name)}: {values.some_day(day)}." for name, day in named if day is not None),
     ]

@@ -22,7 +22,7 @@ from ilacs_rules.engine.case_lines import Missing
 from ilacs_rules.engine.plan import Plan
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import capital, counted, days
-from ilacs_rules.explain.status import to_look_at
+from ilacs_rules.explain.progress import to_look_at
 from ilacs_rules.model.partial import Day
 
 _IN_A_PICTURE = 24  # lines: as many as fit on a printed page, each picture with its months above it

@@ -9,11 +9,11 @@ from ilacs_rules.engine.plan_rows import LATE, PlanRow, unless_done_since
 from ilacs_rules.explain import values
 from ilacs_rules.explain.document import assumption_sentence
 from ilacs_rules.explain.english import capital, joined, quoted
-from ilacs_rules.explain.status import MAY_BE_EARLY, UNCLEAR, is_exceeded, is_to_come, verdict
+from ilacs_rules.explain.standing import UNCLEAR, ahead, late_word
+from ilacs_rules.explain.status import is_exceeded, verdict
 from ilacs_rules.model.decision import CANNOT_BE_TOLD, Flag, Status
 from ilacs_rules.model.partial import first_of, last_of
 
-_UNLESS = " unless done since"
 _NOT_TO_BE_DONE = (Status.UNDETERMINED, Status.LAPSED, Status.SATISFIED)  # the last is told for what was missed
 
 
@@ -29,15 +29,14 @@ def how_it_stands(row: PlanRow) -> str:
     obligation = row.obligation
     if obligation.status is Status.UNDETERMINED:
         return "cannot be told yet"
-    if is_to_come(obligation, row.decision.version):
-        return MAY_BE_EARLY
+    if (early := ahead(obligation, row.decision)) is not None:
+        return early
     if obligation.status is Status.APPLIES:
         return UNCLEAR
     missed = ", and missed before" if Flag.MISSED in obligation.flags else ""
-    status, since = obligation.status.value, unless_done_since(obligation)
-    if since is not None:
-        status = f"{status.removesuffix(_UNLESS)}{_UNLESS} {values.day(since)}"
-    return status + missed
+    since = unless_done_since(obligation)
+    unless = "" if since is None else f" unless done since {values.day(since)}"
+    return f"{late_word(obligation)}{unless}{missed}"
 
 
 def reading_of_ours(row: PlanRow) -> list[str]:
@@ -69,7 +68,7 @@ def without_a_day(rows: Iterable[PlanRow]) -> list[str]:
     """A sentence for each thing that stands in one way, with the cases of which that is so."""
     found: dict[str, list[str]] = {}
     for row in rows:
-        stands = verdict(row.obligation, row.decision.on, row.decision.version)
+        stands = verdict(row.obligation, row.decision)
         found.setdefault(f"{what_is_due(row)} ({stands}{why_not_told(row)})", []).append(row.case.name)
     return [f"{words}: {names_of(dict.fromkeys(names))}." for words, names in found.items()]
 

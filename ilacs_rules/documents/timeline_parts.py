@@ -7,7 +7,7 @@ from datetime import date
 
 from ilacs_rules.engine.forecasting.expected import Expected, Waiting
 from ilacs_rules.engine.forecasting.forecast import Forecast
-from ilacs_rules.engine.forecasting.unguessed import moved_by_what_comes
+from ilacs_rules.engine.moved import moved_by_what_comes
 from ilacs_rules.explain.forecast import why_without_date, without_date_in_short
 from ilacs_rules.model.case import Case, Event
 from ilacs_rules.model.partial import first_of, last_of

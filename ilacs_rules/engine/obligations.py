@@ -322,7 +322,7 @@ class _Deciding:
 
     def _completed(self, requirement: Requirement) -> date:
         """The day on which a requirement was complete; there is no date while it is not, or if it never is."""
-        name = requirement.words
+        name = requirement.label
         number = number_to_do(requirement.due.shape)
         if number is None:
             goes_on = "go on" if is_plural(name) else "goes on"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ilacs_rules.engine.plan_rows import LATE
 from ilacs_rules.explain import english, values
+from ilacs_rules.explain.standing import late_word
 from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.model.decision import Obligation, Status
 
@@ -46,8 +47,7 @@ def _late(other: Obligation, would: str) -> str:
     by = "" if other.days_late is None else f" by {english.days(other.days_late)}"
     since = other.unless_done_since
     unless = "" if since is None else f" unless it was done since {values.day(since)}"
-    usual = other.status in (Status.LATER_THAN_USUAL, Status.LATER_THAN_USUAL_UNLESS_DONE)
-    return f" and {would} {'later than usual' if usual else 'overdue'}{by}{unless}"
+    return f" and {would} {late_word(other)}{by}{unless}"
 
 
 def _label(obligation: Obligation) -> str:

@@ -1,15 +1,25 @@
-"""A condition that goes by a name, as a reader is told of it: in its own words, or written out in place."""
+"""What goes by a name, as a reader is told of it: in its own words, or written out in place."""
 
 from __future__ import annotations
 
+from ilacs_rules.explain import values
 from ilacs_rules.explain.english import quoted
 from ilacs_rules.explain.relations import item_of
 from ilacs_rules.language.fixed_words import Relation
-from ilacs_rules.language.types import Basic, EventType
+from ilacs_rules.language.nouns import the
+from ilacs_rules.language.types import Basic, DurationType, EventType
 from ilacs_rules.language.walk import walk
 from ilacs_rules.model import tree
 from ilacs_rules.model.version import DecisionTable, Definition, Version
 from ilacs_rules.model.vocabulary import FactKind
+
+
+def named(definition: Definition, version: Version) -> str:
+    """`the previous result`; a length of time that is the same for each case with it: `15 days (the longest pause)`."""
+    label, body = the(definition.label), definition.body
+    if isinstance(body, tree.Const) and isinstance(body.type, DurationType):
+        return f"{values.value(body.value, body.type, version)} ({label})"
+    return label
 
 
 def said_as(definition: Definition, negated: bool) -> str:

@@ -6,8 +6,9 @@ from ilacs_rules.explain import english
 from ilacs_rules.explain.english import sentence
 from ilacs_rules.explain.phases import phases_in_words
 from ilacs_rules.explain.phrases import Phrases
+from ilacs_rules.explain.progress import how_long
 from ilacs_rules.explain.requirements import announcement, deed
-from ilacs_rules.explain.status import how_long, when_due
+from ilacs_rules.explain.status import when_due
 from ilacs_rules.explain.timing import times
 from ilacs_rules.model.decision import Obligation, Status
 from ilacs_rules.model.version import Version

@@ -10,7 +10,7 @@ from typing import assert_never
 
 from ilacs_rules.explain import case_phrases, english, values, when
 from ilacs_rules.explain.english import joined, quoted
-from ilacs_rules.explain.named_conditions import did, fact_said_as, record_of, said_as, written_out
+from ilacs_rules.explain.named_conditions import did, fact_said_as, named, record_of, said_as, written_out
 from ilacs_rules.explain.relations import Be, compared, drawn_by_lot, item_of, subject_of
 from ilacs_rules.explain.said_once import of_one
 from ilacs_rules.language import nouns
@@ -49,7 +49,7 @@ class Phrases:
             case tree.Fact(name=name):
                 return self.fact(name) + self.whose
             case tree.Named(name=name):
-                return the(self.version.definitions[name].label) + self.whose
+                return named(self.version.definitions[name], self.version) + self.whose
             case tree.ThisEvent(kind=kind):
                 return f"that {self.kind(kind)}"
             case tree.Candidate() | tree.Item():

@@ -76,6 +76,8 @@ def _because(step: Step, wanted: bool, phrases: Phrases, found: Grounds) -> None
             all_told = found.every_one or isinstance(step.node, tree.And) == wanted
             parts = (*step.steps, *step.beside) if found.every_one else step.steps
             settled = [below for below in parts if _holds(below) is wanted]
+            if isinstance(step.node, tree.And) and not wanted:  # what was never done is told once, not also by its day
+                settled = [below for below in settled if not _has_no_day(below)] or settled
             for below in settled if all_told else settled[:1]:
                 _because(below, wanted, phrases, found)
         case tree.Named(name=name) if written_out(phrases.version.definitions[name]) is not None and step.steps:
@@ -158,6 +160,13 @@ def _never_happened(step: Step) -> tree.Node | None:
         return event.node if event is not None and event.value is NOTHING else None
     found = map(_never_happened, (below for below in step.steps if below.value is NOTHING))
     return next((node for node in found if node is not None), None)
+
+
+def _has_no_day(test: Step) -> bool:
+    """Whether it is a test of a value that hangs on an event which never happened."""
+    return isinstance(test.node, tree.Compare) and any(
+        each.value is NOTHING and _never_happened(each) is not None for each in test.steps
+    )
 
 
 def _says_it_all(node: tree.Node, held: bool) -> bool:

@@ -10,7 +10,8 @@ from ilacs_rules.explain.english import capital, joined, quoted, sentence
 from ilacs_rules.explain.needed import named
 from ilacs_rules.explain.phases import phases_of_rule, work_in_short
 from ilacs_rules.explain.phrases import Phrases
-from ilacs_rules.explain.status import how_long, when_due
+from ilacs_rules.explain.progress import how_long
+from ilacs_rules.explain.status import when_due
 from ilacs_rules.explain.timing import Timed, every, how_often, timed, times
 from ilacs_rules.language import nouns
 from ilacs_rules.language.durations import NO_TIME

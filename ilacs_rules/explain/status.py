@@ -5,31 +5,27 @@ from __future__ import annotations
 from datetime import date
 from typing import assert_never
 
-from ilacs_rules.engine.bending import ruled_out_in_words
+from ilacs_rules.engine.moved import moved_by_what_comes
 from ilacs_rules.engine.progress import UNUSED, UNUSED_AS_RECORDED
 from ilacs_rules.engine.quotas import MOST_EARLIER
 from ilacs_rules.explain import english, values
-from ilacs_rules.explain.how_many import how_many
 from ilacs_rules.explain.instead import in_place_of
-from ilacs_rules.explain.phases import phases_in_words
+from ilacs_rules.explain.standing import ahead, late_word
 from ilacs_rules.language.fixed_words import Strength
-from ilacs_rules.model.absent import Absent
-from ilacs_rules.model.decision import CANNOT_BE_TOLD, Flag, Obligation, Status
+from ilacs_rules.language.nouns import is_plural, the
+from ilacs_rules.model.decision import CANNOT_BE_TOLD, Decision, Flag, Obligation, Status
 from ilacs_rules.model.due_shapes import Repeat
 from ilacs_rules.model.partial import Day
 from ilacs_rules.model.version import Requirement, Version
 
 NO_DAY_TOLD = "no day can be told"
 HOW_IT_STANDS = "how it stands cannot be told"
-TO_COME = "to come"  # what is done again and again, and may be done before its day
-MAY_BE_EARLY = "may be done early"  # the same where nothing more is said of it
-UNCLEAR = "applies, unclear"  # what is asked for, of which it cannot be told how it stands
 
 
-def verdict(obligation: Obligation, on: date, version: Version) -> str:
+def verdict(obligation: Obligation, decision: Decision) -> str:
     """The status with its dates, without capital and full stop; before it, what was missed or done too often."""
-    stands = () if is_exceeded(obligation) else (_stands(obligation, on, version),)
-    return "; ".join((*not_kept(obligation), *stands, *beside(obligation, version)))
+    stands = () if is_exceeded(obligation) else (_stands(obligation, decision),)
+    return "; ".join((*not_kept(obligation), *stands, *beside(obligation, decision.version)))
 
 
 def not_kept(obligation: Obligation) -> list[str]:
@@ -79,16 +75,19 @@ def paused(obligation: Obligation) -> list[str]:
     return [f"paused {days} ({name}), and no end is known"]
 
 
-def on_that_day(obligation: Obligation, on: date, version: Version) -> str:
+def on_that_day(obligation: Obligation, decision: Decision) -> str:
     """How it stands, as the end of a sentence: `has been open since …`, `is overdue by 2 days: …`."""
+    on, version = decision.on, decision.version
     if is_exceeded(obligation):
         return "; ".join((f"has been {not_kept(obligation)[0]}", *beside(obligation, version)))
     if obligation.status in CANNOT_BE_TOLD:
-        return verdict(obligation, on, version)
+        return verdict(obligation, decision)
     if obligation.status is Status.SATISFIED:
         return "; ".join((_is_done(obligation, version), *beside(obligation, version)))
     verb = {Status.NO_DATE_SET: "has", Status.OPEN: "is" if obligation.opens == on else "has been"}
-    stands = f"{verb.get(obligation.status, 'is')} {_stands(obligation, on, version)}"
+    stands = _stands(obligation, decision)
+    if not stands.startswith("may "):
+        stands = f"{verb.get(obligation.status, 'is')} {stands}"
     return "; ".join((stands, *beside(obligation, version)))
 
 
@@ -100,8 +99,8 @@ def _is_done(obligation: Obligation, version: Version) -> str:
     return f"has been done{f', {late},' if late else ''} by {values.event(obligation.served_by[-1], version)}"
 
 
-def _stands(obligation: Obligation, on: date, version: Version) -> str:
-    closes = obligation.closes
+def _stands(obligation: Obligation, decision: Decision) -> str:
+    on, version, closes = decision.on, obligation.terms or decision.version, obligation.closes
     match obligation.status:
         case Status.UNDETERMINED:
             return "cannot tell"
@@ -124,8 +123,8 @@ def _stands(obligation: Obligation, on: date, version: Version) -> str:
             return f"lapsed{_unless_done(obligation)}{_because(obligation)}"
         case Status.NO_DATE_SET:
             return f"{obligation.status.value}{_because(obligation)}"
-        case Status.NOT_YET_OPEN if is_to_come(obligation, version):
-            return f"{TO_COME}: it is due {_on(obligation.opens)}, and one before that day counts as well"
+        case Status.NOT_YET_OPEN if (early := ahead(obligation, decision)) is not None:
+            return f"{early}: {_before_its_day(obligation, decision)}"
         case Status.NOT_YET_OPEN:
             return f"not yet open: it opens {_on(obligation.opens)}{_until(obligation)}"
         case Status.OPEN if _only_today(obligation, on):
@@ -134,7 +133,8 @@ def _stands(obligation: Obligation, on: date, version: Version) -> str:
             since = "from this day on" if obligation.opens == on else f"since {_day(obligation.opens)}"
             return f"open {since}{_until(obligation)}"
         case Status.OVERDUE | Status.OVERDUE_UNLESS_DONE:
-            return f"overdue{_late(obligation)}: it was due by {_day(closes)}"
+            late, due = late_word(obligation), "asked for" if obligation.strength is Strength.ASKED else "due"
+            return f"{late}{_late(obligation)}: it was {due} by {_day(closes)}"
         case Status.LATER_THAN_USUAL | Status.LATER_THAN_USUAL_UNLESS_DONE:
             return f"later than usual{_late(obligation)}: it is usually done by {_day(closes)}"
         case _:
@@ -150,10 +150,15 @@ def known_without_a_day(obligation: Obligation, version: Version) -> list[str]:
     return found + ([] if early is None else [f"It may not be done before {values.day(early)}."])
 
 
-def is_to_come(obligation: Obligation, version: Version) -> bool:
-    """Whether it is done again and again, each time on one day that lies ahead: an early one counts as well."""
-    ahead = obligation.status is Status.NOT_YET_OPEN and obligation.opens == obligation.target == obligation.closes
-    return ahead and isinstance(_requirement(obligation, version).due.shape, Repeat)
+def _before_its_day(obligation: Obligation, decision: Decision) -> str:
+    """What is done before its day counts as well, or something else is to be done first, which sets another day."""
+    others = moved_by_what_comes(decision).get(obligation.requirement)
+    if others is None:
+        return f"it is due {_on(obligation.opens)}, and one before that day counts as well"
+    labels = [decision.version.requirements[each].label for each in others]
+    moves = "moves" if len(labels) == 1 and not is_plural(labels[0]) else "move"
+    first = english.joined([the(each) for each in labels])
+    return f"as things stand it is due {_on(obligation.opens)}; {first}, due before, {moves} that day"
 
 
 def _requirement(obligation: Obligation, version: Version) -> Requirement:
@@ -284,66 +289,3 @@ def _on(when: Day | None) -> str:
 
 def _day(when: Day | None) -> str:
     return "a day not known" if when is None else values.some_day(when)
-
-
-def progress(obligation: Obligation, version: Version) -> list[str]:
-    """Sentences on how long it lasts, what was counted as done, what is left, and what a reader should look at."""
-    lasts = how_long(obligation, version)
-    found = [] if lasts is None else [english.sentence(lasts)]
-    found += phases_in_words(obligation)
-    if obligation.to_tell_by is not None:
-        told = f"it is announced by {_day(obligation.to_tell_by)}"
-        found.append(english.sentence(f"{told}: {obligation.notice} before the last day on which it may begin"))
-    found += how_many(obligation, (obligation.terms or version).requirements[obligation.requirement])
-    events = [values.event(one, version) for one in obligation.served_by]
-    in_verdict = obligation.status is Status.SATISFIED and len(events) == 1 and obligation.reason is None
-    if events and not in_verdict:
-        found.append(english.sentence(f"counted as done: {english.joined(events)}"))
-    return found + to_look_at(obligation)
-
-
-def may_be_done(obligation: Obligation, version: Version) -> list[str]:
-    """Where the record ends too early to say that it is not done: since when it may have been."""
-    since = obligation.unless_done_since
-    return [] if since is None else [f"What was done after {values.day(since)} may not be recorded yet."]
-
-
-def how_long(obligation: Obligation, version: Version, *, among_others: bool = False) -> str | None:
-    """How long it lasts: `the full check lasts 1 week`; `lasts 1 week` in a list of what is said of it.
-
-    None if nothing is said. Where it cannot be told, what is needed follows, as far as that was asked.
-    """
-    if obligation.lasts is None:
-        return None
-    it_lasts = english.lasts(values.kind_label(obligation.event, version))
-    if isinstance(obligation.lasts, Absent):
-        needs = "; ".join(need.text for need in obligation.lasts_needs)
-        return f"how long {it_lasts} cannot be told yet{f': {needs}' if needs else ''}"
-    return f"lasts {obligation.lasts}" if among_others else f"{it_lasts} {obligation.lasts}"
-
-
-def to_look_at(obligation: Obligation) -> list[str]:
-    """Sentences on what a reader should look at: what was early, missed, or done too often."""
-    return [_FLAGS[flag] + _period(obligation, flag) for flag in obligation.flags if flag in _FLAGS]
-
-
-_OF_RULED_OUT = (Flag.RULED_OUT, Flag.PERHAPS_RULED_OUT, Flag.NOT_TODAY)
-
-
-def _period(obligation: Obligation, flag: str) -> str:
-    if flag in _OF_RULED_OUT and obligation.version is not None:
-        return f" {ruled_out_in_words(_requirement(obligation, obligation.version).due)}, when it may not be."
-    before = obligation.period_before if flag in (Flag.MISSED, Flag.EXCEEDED_BEFORE, Flag.NOT_KNOWN_BEFORE) else None
-    return "." if before is None else f", from {values.day(before.first)} to {values.day(before.last)}."
-
-
-_FLAGS = {
-    Flag.EARLY: "The last one came before the day or days set for it",
-    Flag.MISSED: "Too few were done in the period before",
-    Flag.EXCEEDED: "More were done than are allowed",
-    Flag.EXCEEDED_BEFORE: "More were done in the period before than are allowed",
-    Flag.NOT_KNOWN_BEFORE: "It cannot be told whether it was done as it should be in the period before",
-    Flag.RULED_OUT: "It was done in",
-    Flag.PERHAPS_RULED_OUT: "It cannot be told whether it was done in",
-    Flag.NOT_TODAY: "This day lies in",
-}

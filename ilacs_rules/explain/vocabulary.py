@@ -138,7 +138,8 @@ def _otherwise(fact: FactKind, version: Version) -> str:
     """What stands in for what is not recorded, where the policy says so."""
     assert fact.default is not None
     if fact.default is NOTHING:
-        return "where nothing is recorded, it is taken that there is none"
+        goes_on = f"the {version.subject} goes on" if fact.name == ENDED else "there is none"
+        return f"where none is recorded, it is taken that {goes_on}"
     return f"where nothing is recorded, it is taken to be {values.value(fact.default, fact.type, version)}"
 
 

@@ -19,10 +19,11 @@ from ilacs_rules.explain.document import INDENT, Cited, assumption_sentence, cit
 from ilacs_rules.explain.english import capital, joined, quoted, sentence
 from ilacs_rules.explain.forward import Forward, why_forward
 from ilacs_rules.explain.phrases import Phrases
+from ilacs_rules.explain.progress import may_be_done, progress
 from ilacs_rules.explain.reasons import Grounds, what_did_not_hold, what_held
 from ilacs_rules.explain.record import record_in_words
 from ilacs_rules.explain.requirements import everyone
-from ilacs_rules.explain.status import known_without_a_day, may_be_done, progress, verdict
+from ilacs_rules.explain.status import known_without_a_day, verdict
 from ilacs_rules.explain.used import Used, facts_used
 from ilacs_rules.model import tree
 from ilacs_rules.model.absent import UNKNOWN
@@ -216,7 +217,7 @@ def _account(decision: Decision, requirement: Requirement, obligation: Obligatio
         title=capital(requirement.label),
         instance=None if obligation.instance is None else values.event(obligation.instance, version),
         status=obligation.status.value,
-        verdict=verdict(obligation, decision.on, version),
+        verdict=verdict(obligation, decision),
         because=tuple(because),
         facts=tuple(facts_used(read, decision.case, phrases, every_one=refused)),
         dates=_dates(obligation, version) if applies else (),

@@ -39,6 +39,9 @@ class Status(StrEnum):
     LATER_THAN_USUAL_UNLESS_DONE = "later than usual unless done since"  #: likewise
 
 
+TO_BE_DONE = (Status.NOT_YET_OPEN, Status.OPEN, Status.OVERDUE, Status.LATER_THAN_USUAL)
+"""The statuses of what is surely still to be done, now or later."""
+
 CANNOT_BE_TOLD = frozenset({Status.UNDETERMINED, Status.APPLIES})
 """The statuses of which it cannot be told where it stands; what would settle it is in `needs`."""
 

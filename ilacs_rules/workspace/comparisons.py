@@ -10,7 +10,8 @@ from ilacs_rules.explain import values
 from ilacs_rules.explain.comparison import Comparison, told_once
 from ilacs_rules.explain.english import counted, joined
 from ilacs_rules.explain.phases import phases_in_words
-from ilacs_rules.explain.status import how_long, is_exceeded
+from ilacs_rules.explain.progress import how_long
+from ilacs_rules.explain.status import is_exceeded
 from ilacs_rules.model.as_data import length_as_data
 from ilacs_rules.model.decision import CANNOT_BE_TOLD, Obligation, Status
 from ilacs_rules.model.version import Version

@@ -17,8 +17,8 @@ from ilacs_rules.workspace.tables import Cell, Table
 def decision_in_short(decision: Decision) -> Summary:
     """Its values, what it owes, and what is lacking, in up to four tables: the third are the phases of it."""
     version = decision.version
-    owed = [(decision.case.name, obligation) for obligation in decision.obligations]
-    unsettled = [(case, obligation) for case, obligation in owed if obligation.status in CANNOT_BE_TOLD]
+    owed = [(decision, obligation) for obligation in decision.obligations]
+    unsettled = [each for each in owed if each[1].status in CANNOT_BE_TOLD]
     tables = [
         values_table(decision),
         due_table(owed, version, with_case=False),

@@ -10,9 +10,10 @@ from ilacs_rules.engine.bending import ruled_out_in_words
 from ilacs_rules.engine.plan_rows import LATE, unless_done_since
 from ilacs_rules.explain import english, values
 from ilacs_rules.explain.instead import replaced
+from ilacs_rules.explain.standing import ahead, late_word
 from ilacs_rules.explain.status import HOW_IT_STANDS, NO_DAY_TOLD, done_late, earlier, is_exceeded
 from ilacs_rules.language.fixed_words import Strength
-from ilacs_rules.model.decision import Flag, Obligation, Status
+from ilacs_rules.model.decision import Decision, Flag, Obligation, Status
 from ilacs_rules.model.due_shapes import Quota
 from ilacs_rules.model.partial import Day, Partial, exact
 from ilacs_rules.model.version import Requirement, Version
@@ -22,8 +23,8 @@ from ilacs_rules.workspace.tables import Cell, Table
 CANNOT_TELL = "cannot be told yet"
 
 COUNTED: dict[str, str] = {
-    Status.NO_DATE_SET: "with no date set",
-    Status.APPLIES: "applying but unclear",
+    Status.NO_DATE_SET: "without a date",
+    Status.APPLIES: "unclear",
     Status.UNDETERMINED: CANNOT_TELL,
     Flag.EXCEEDED: "done too often",
     Flag.EXCEEDED_BEFORE: "done too often before",
@@ -33,11 +34,11 @@ COUNTED: dict[str, str] = {
 _DAYS = {"opens": "opens", "target": "target", "due by": "closes", "told by": "to_tell_by"}
 _RED = {Flag.MISSED, Flag.EXCEEDED, Flag.EXCEEDED_BEFORE}
 
-UNLESS_DONE = {Status.OVERDUE_UNLESS_DONE: "overdue", Status.LATER_THAN_USUAL_UNLESS_DONE: "later than usual"}
+UNLESS_DONE = (Status.OVERDUE_UNLESS_DONE, Status.LATER_THAN_USUAL_UNLESS_DONE)
 
 _FEW = 3  # names in a cell; the spreadsheet and the JSON hold them all
 
-Owed = tuple[str, Obligation]  # the name of a case, and what it owes
+Owed = tuple[Decision, Obligation]  # what a case owes, and the decision that it is from
 
 
 def due_table(owed: Sequence[Owed], version: Version, *, with_case: bool) -> Table:
@@ -45,10 +46,10 @@ def due_table(owed: Sequence[Owed], version: Version, *, with_case: bool) -> Tab
     days = {header: [_day(obligation, part) for _, obligation in owed] for header, part in _DAYS.items()}
     told = {header: cells for header, cells in days.items() if any(cells)}
     columns = {
-        **({"case": [case for case, _ in owed]} if with_case else {}),
+        **({"case": [decision.case.name for decision, _ in owed]} if with_case else {}),
         "requirement": [requirement_words(version, obligation) for _, obligation in owed],
         **told,
-        "status": [status_words(obligation) for _, obligation in owed],
+        "status": [status_words(obligation, ahead(obligation, decision)) for decision, obligation in owed],
     }
     rows: list[tuple[Cell, ...]] = list(zip(*columns.values(), strict=True))
     return Table(tuple(columns), tuple(rows), tuple(colour(obligation) for _, obligation in owed), tuple(told))
@@ -57,10 +58,10 @@ def due_table(owed: Sequence[Owed], version: Version, *, with_case: bool) -> Tab
 def lacking(owed: Iterable[Owed], version: Version) -> dict[tuple[str, str], list[str]]:
     """Each thing a case lacks, by the case and what it is, with the requirements that hang on it."""
     found: dict[tuple[str, str], list[str]] = {}
-    for case, obligation in owed:
+    for decision, obligation in owed:
         words = version.requirements[obligation.requirement].words
         for need in [need.text for need in obligation.needs] or [obligation.reason or "more would have to be recorded"]:
-            held_up = found.setdefault((case, need), [])
+            held_up = found.setdefault((decision.case.name, need), [])
             if words not in held_up:
                 held_up.append(words)
     return found
@@ -94,9 +95,12 @@ def requirement_words(version: Version, obligation: Obligation) -> str:
     return words if obligation.instance is None else f"{words}, for {values.event(obligation.instance, version)}"
 
 
-def status_words(obligation: Obligation) -> str:
-    """`overdue by 12 days`, `missed 2023; open, 1 of 2 done`, `open; paused since …`, `cannot be told yet`."""
-    stands = () if is_exceeded(obligation) else (", ".join((_status(obligation), *_of_its_events(obligation))),)
+def status_words(obligation: Obligation, early: str | None = None) -> str:
+    """`overdue by 12 days`, `missed 2023; open, 1 of 2 done`, `open; paused since …`, `cannot be told yet`.
+
+    `early` are the words of what lies `ahead`, where they are known.
+    """
+    stands = () if is_exceeded(obligation) else (", ".join((_status(obligation, early), *_of_its_events(obligation))),)
     return "; ".join((*not_kept(obligation, both_ends), *stands, *in_place_of(obligation), *_paused(obligation)))
 
 
@@ -185,12 +189,12 @@ def not_kept(obligation: Obligation, day: Callable[[Day | None], str | None]) ->
     return [words[flag] for flag in obligation.flags if flag in words]
 
 
-def _status(obligation: Obligation) -> str:
+def _status(obligation: Obligation, early: str | None = None) -> str:
     if obligation.status is Status.UNDETERMINED:
         return CANNOT_TELL
     if obligation.status is Status.APPLIES:
         return applies_words(obligation)
-    words = UNLESS_DONE.get(obligation.status, obligation.status.value)
+    words = early or late_word(obligation)
     if (late := done_late(obligation)) is not None:
         words += f", {late}"
     elif obligation.days_late is not None:

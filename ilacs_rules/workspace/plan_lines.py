@@ -7,10 +7,11 @@ from dataclasses import replace
 from datetime import date
 
 from ilacs_rules.engine.case_lines import CaseLine, Missing
+from ilacs_rules.engine.plan_rows import LATE
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import joined, quoted, sentence
 from ilacs_rules.explain.instead import replaced
-from ilacs_rules.explain.status import MAY_BE_EARLY, UNCLEAR, is_to_come
+from ilacs_rules.explain.standing import UNCLEAR, ahead
 from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.language.nouns import plural
 from ilacs_rules.model.as_data import event_words, length_as_data
@@ -105,19 +106,21 @@ def reasons_of_place(lines: Sequence[CaseLine]) -> list[str]:
 
 
 def what_it_rests_on(lines: Sequence[CaseLine]) -> str:
-    """`; 8 lines and 2 priorities rest on readings of ours`; and how many of the lines count days late in a pause."""
+    """`; 8 lines (1 late) and 2 priorities rest on our readings`; and how many lines count days late in a pause."""
     rows = [line.row for line in lines if line.row is not None]
-    assumed = sum(row.decision.requirement(row.obligation).assumes is not None for row in rows)
+    assumed = [row.obligation for row in rows if row.decision.requirement(row.obligation).assumes is not None]
     priorities = {
         each.name
         for line in lines
         for each in line.decision.version.priorities.values()
         if each.assumes is not None and each.words in line.put_forward
     }
-    counts = ((assumed, "line", "lines"), (len(priorities), "priority", "priorities"))
+    counts = ((len(assumed), "line", "lines"), (len(priorities), "priority", "priorities"))
     told = [f"{count:,} {one if count == 1 else many}" for count, one, many in counts if count]
-    rest = "rests on a reading" if assumed + len(priorities) == 1 else "rest on readings"
-    words = f"; {joined(told)} {rest} of ours" if told else ""
+    if number_late := sum(each.status in LATE for each in assumed):
+        told[0] += f" ({f'{number_late:,} ' if len(assumed) > 1 else ''}late)"
+    rest = "rests on a reading of ours" if len(assumed) + len(priorities) == 1 else "rest on our readings"
+    words = f"; {joined(told)} {rest}" if told else ""
     paused = sum(bool(row.obligation.days_paused) for row in rows)
     late = "1 line has days late" if paused == 1 else f"{paused:,} lines have days late"
     words += f"; {late} that lie in a pause" if paused else ""
@@ -263,8 +266,8 @@ def _status(line: CaseLine) -> str:
     obligation = line.row.obligation
     if obligation.status in CANNOT_BE_TOLD:
         return _NOT_TOLD if obligation.status is Status.UNDETERMINED else UNCLEAR
-    if is_to_come(obligation, line.decision.version):
-        return MAY_BE_EARLY
+    if (early := ahead(obligation, line.decision)) is not None:
+        return early
     late = obligation.days_late if obligation.status is Status.OVERDUE else None  # the others are told by their day
     told = replace(
         obligation,
@@ -292,7 +295,7 @@ def _when(line: CaseLine) -> str:
         return f"by {shortest(last)}"
     if opens != last:
         return f"from {shortest(opens)}"
-    if is_to_come(obligation, line.decision.version):
+    if ahead(obligation, line.decision) is not None:
         return f"by {shortest(last)}"
     return f"{'on' if isinstance(last, date) else 'in'} {shortest(last)}"
 

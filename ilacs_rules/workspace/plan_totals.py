@@ -11,20 +11,21 @@ from ilacs_rules.engine.plan import Plan
 from ilacs_rules.engine.plan_rows import LATE, TOLD_FIRST, URGENCY, PlanRow, counted_as
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import joined
-from ilacs_rules.explain.status import TO_COME, is_to_come
+from ilacs_rules.explain.standing import LATER_THAN_ASKED, MAY_BE_EARLY, PROVISIONAL, ahead, stands
 from ilacs_rules.model.absent import UNKNOWN
 from ilacs_rules.model.decision import Decision, Status
 from ilacs_rules.workspace.due_tables import COUNTED
 
 _MOST_ENDED = 5  # that are named
+_ASKED = (LATER_THAN_ASKED, f"{LATER_THAN_ASKED} unless done since")
 _EARLY = URGENCY.index(Status.NOT_YET_OPEN) + 1  # of what is not yet open, what may be done all the same comes apart
 
 
 def totals_in_words(plan: Plan, rows: Sequence[PlanRow], limit: int, left_out: int) -> str:
-    """`14 cases, 67 duties: 1 overdue, 4 with no date set, 62 cannot be told yet`."""
+    """`14 cases, 67 duties: 1 overdue, 4 without a date, 62 cannot be told yet`."""
     cases = len(plan.going_on)
     counts = Counter(map(_counted, rows))
-    order = [LATE, TOLD_FIRST, URGENCY[len(LATE) : _EARLY], (TO_COME,), URGENCY[_EARLY:]]
+    order = [LATE, _ASKED, TOLD_FIRST, URGENCY[len(LATE) : _EARLY], (MAY_BE_EARLY, PROVISIONAL), URGENCY[_EARLY:]]
     told = [f"{counts[each]:,} {COUNTED.get(each, each)}" for part in order for each in part if counts[each]]
     duties = f", {len(rows):,} {'duty' if len(rows) == 1 else 'duties'}" if rows else ""
     others = len(plan.rows) - len(rows)
@@ -49,10 +50,11 @@ def totals_in_words(plan: Plan, rows: Sequence[PlanRow], limit: int, left_out: i
 
 
 def _counted(row: PlanRow) -> str:
-    """What a row is counted as; what may be done early is not counted as not yet open."""
+    """What a row is counted as; not as not yet open what may be done early, nor as overdue what is only asked for."""
     found = counted_as(row.obligation)
-    to_come = found == Status.NOT_YET_OPEN and is_to_come(row.obligation, row.decision.version)
-    return TO_COME if to_come else found
+    if found == Status.NOT_YET_OPEN:
+        return ahead(row.obligation, row.decision) or found
+    return stands(row.obligation) if found in LATE else found
 
 
 def ended_in_words(ended: Sequence[Decision], on: date) -> str:

@@ -77,7 +77,7 @@ def plan_in_short(plan: Plan, rows: Sequence[PlanRow], limit: int, left_out: int
     """
     version = plan.version
     assert version is not None, "a plan that was made"
-    owed = [(row.case.name, row.obligation) for row in rows[:limit]]
+    owed = [(row.decision, row.obligation) for row in rows[:limit]]
     dated = [each for each in owed if each[1].status not in CANNOT_BE_TOLD]
     unsettled = [each for each in owed if each[1].status in CANNOT_BE_TOLD]
     blocks = [SummaryPart(table=due_table(dated, version, with_case=True))] if dated else []

@@ -177,7 +177,7 @@ def links(found: PolicyDocument) -> Iterator[Link]:
         ),
         ("Standard inspection", "The standard inspection lasts 2 weeks", "announcement, paragraph 4, bullet 2"),
         ("Standard inspection", "every 3 years after", "announcement, paragraph 4, bullet 2"),
-        ("Monitoring", "a monitoring visit every quarter", "announcement, paragraph 4, bullet 3"),
+        ("Monitoring after the first visit", "a monitoring visit every quarter", "announcement, paragraph 4, bullet 3"),
         ("Focused visit", "at least one focused visit", "announcement, paragraph 4, bullet 4"),
         ("Self-evaluation", "social work practice every year", "announcement, paragraph 5"),
         (
@@ -214,7 +214,7 @@ def test_no_other_number_stands_in_the_requirements_of_the_launch(launch: Policy
         "Inspection on a concern": ["2 weeks"],
         "Action plan": ["70 working"],
         "First monitoring visit": ["4 weeks"],
-        "Monitoring": ["every quarter", "at least three"],
+        "Monitoring after the first visit": ["every quarter", "at least three"],
         "Focused visit": ["at least one"],
         "Self-evaluation": ["every year", "1 January"],  # the day of the rules, from which the first is counted
         "Annual conversation": ["every year", "1 January"],

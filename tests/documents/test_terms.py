@@ -19,7 +19,10 @@ GATE = "definition-gate-passed"
     [
         ("When “judged inadequate” holds", {"“judged inadequate”": "definition-judged-inadequate"}),
         ("one that was judged inadequate overall", {}),  # a condition is a term only where it is named
-        ("“Monitoring” comes first", {"“Monitoring”": "requirement-monitoring"}),
+        (
+            "“Monitoring after the first visit” comes first",
+            {"“Monitoring after the first visit”": "requirement-monitoring"},
+        ),
         ("whose “priority action” is yes", {}),  # two kinds of event record it that have nothing in common
         ("children in care and care leavers", {}),  # “care leavers” was recorded by a kind no longer held
         ("the overall effectiveness", {}),  # no longer recorded

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from ilacs_rules import Case, Obligation, decide
+from ilacs_rules import Case, Decision, Obligation, decide
 from ilacs_rules.explain.status import verdict
 from ilacs_rules.workspace.due_tables import status_words, to_note
 from tests.explain import fire
@@ -36,7 +36,9 @@ def owed(due: str, on: str, *events: tuple[str, str], flood: str = "", effect: s
 
 
 def told(obligation: Obligation, on: str) -> str:
-    return verdict(obligation, date.fromisoformat(on), obligation.version or fire.VERSION)
+    version = obligation.version or fire.VERSION
+    case = Case("Dale Works", {}, ())
+    return verdict(obligation, Decision(version, case, date.fromisoformat(on), {}, (obligation,), ()))
 
 
 @pytest.mark.parametrize(

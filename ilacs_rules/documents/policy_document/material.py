@@ -27,6 +27,8 @@ from ilacs_rules.model.decision import Decision
 from ilacs_rules.model.version import Definition, Requirement, Version
 from ilacs_rules.text.diagnostics import Diagnostic
 
+A_READING_OF_OURS = "This rests in part on a reading of ours."
+
 
 @dataclass(frozen=True)
 class Material:
@@ -175,7 +177,7 @@ class Material:
             said = self.linked(sentence(one_line(section.assumption)), own)
             found.append(Paragraph(said, "Our assumption, not the source’s"))
         elif section.assumption:
-            found.append(Paragraph((Link("This rests in part on a reading of ours.", reading_anchor(own)),)))
+            found.append(Paragraph((Link(A_READING_OF_OURS, reading_anchor(own)),)))
         if section.note and self.is_full:
             found.append(Paragraph(self.linked(sentence(one_line(section.note)), own), "Note"))
         return found

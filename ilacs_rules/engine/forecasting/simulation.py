@@ -14,7 +14,7 @@ from ilacs_rules.engine.existence import Existence
 from ilacs_rules.engine.forecasting.chosen_day import day_after
 from ilacs_rules.engine.forecasting.expected import Assumptions, Basis, Expected, Waiting
 from ilacs_rules.engine.forecasting.outcomes import published, recorded
-from ilacs_rules.engine.forecasting.steps import TO_BE_DONE, WITHOUT_DATE, PlannedStep, day_without_pause, key_of, steps
+from ilacs_rules.engine.forecasting.steps import WITHOUT_DATE, PlannedStep, day_without_pause, key_of, steps
 from ilacs_rules.engine.forecasting.undated import Undated
 from ilacs_rules.engine.forecasting.wish import PlannedEvent, Wish
 from ilacs_rules.engine.pauses import at_earliest, at_latest
@@ -25,7 +25,7 @@ from ilacs_rules.language.dates import next_period_start
 from ilacs_rules.language.dates_in_words import day_in_words
 from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.model.case import Case, Event
-from ilacs_rules.model.decision import Decision, Obligation
+from ilacs_rules.model.decision import TO_BE_DONE, Decision, Obligation
 from ilacs_rules.model.partial import Day, first_of, last_of
 from ilacs_rules.model.vocabulary import with_those_above
 from ilacs_rules.text.codes import Code

@@ -13,10 +13,8 @@ from ilacs_rules.engine.pauses import at_earliest, is_on
 from ilacs_rules.engine.perhaps_done import may_have_counted
 from ilacs_rules.engine.ruled_out import holds
 from ilacs_rules.language.fixed_words import Strength
-from ilacs_rules.model.decision import CANNOT_BE_TOLD, Decision, Obligation, Status
+from ilacs_rules.model.decision import CANNOT_BE_TOLD, TO_BE_DONE, Decision, Obligation, Status
 from ilacs_rules.model.due_shapes import ToTheNext, kinds_between
-
-TO_BE_DONE = (Status.NOT_YET_OPEN, Status.OPEN, Status.OVERDUE, Status.LATER_THAN_USUAL)
 
 WITHOUT_DATE = (*CANNOT_BE_TOLD, Status.PAUSED, Status.NO_DATE_SET)
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from itertools import product
 
 from ilacs_rules.engine.forecasting.expected import Basis, Expected, Waiting
 from ilacs_rules.engine.forecasting.forecast import Forecast
-from ilacs_rules.engine.forecasting.steps import TO_BE_DONE, WITHOUT_DATE
+from ilacs_rules.engine.forecasting.steps import WITHOUT_DATE
 from ilacs_rules.engine.kinds_read import in_itself_looks_at, requirements_behind
+from ilacs_rules.engine.moved import moved_by_what_comes
 from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.language.types import EventType, ListType
 from ilacs_rules.model.case import Event
-from ilacs_rules.model.decision import Decision, Obligation
+from ilacs_rules.model.decision import TO_BE_DONE, Decision, Obligation
 from ilacs_rules.model.due_shapes import Quota, ToTheNext
 from ilacs_rules.model.partial import Day, last_of
 from ilacs_rules.model.reached import reached
@@ -49,24 +49,6 @@ def without_guesses(forecast: Forecast, decision: Decision) -> Forecast:
     ]
     waiting = tuple(Waiting(decision, each) for each in waits)
     return replace(forecast, events=tuple(events), waiting=waiting)
-
-
-def moved_by_what_comes(decision: Decision) -> frozenset[str]:
-    """The requirements (folded) whose day will be another once something else is done, for which no day is set.
-
-    That is due before, and is one of the events that they look at.
-    """
-    found = set[str]()
-    to_do = [each for each in decision.obligations if each.status in TO_BE_DONE]
-    for each, other in product(to_do, to_do):
-        day, closes = each.target or each.closes, other.closes
-        if other.target is not None or other.requirement == each.requirement or day is None or closes is None:
-            continue
-        kinds = set(with_those_above(other.event, decision.version.vocabulary.events))
-        looked_at = in_itself_looks_at(decision.version, each.requirement).kinds
-        if last_of(closes) < last_of(day) and not kinds.isdisjoint(looked_at):
-            found.add(each.requirement)
-    return frozenset(found)
 
 
 def _as_owed(decision: Decision, obligation: Obligation, forecast: Forecast) -> Expected | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -15,23 +16,27 @@ from ilacs_rules.documents.policy_document.content import (
     Paragraph,
     Picture,
 )
-from ilacs_rules.documents.policy_document.material import Material, case_anchor
+from ilacs_rules.documents.policy_document.material import A_READING_OF_OURS, Material, case_anchor
 from ilacs_rules.documents.policy_document.pages.side_by_side import side_by_side
 from ilacs_rules.documents.timeline import drawn
 from ilacs_rules.documents.timeline_parts import timeline_of
 from ilacs_rules.documents.timeline_words import what_is_shown
 from ilacs_rules.engine.forecasting.forecast import Forecast, forecast
-from ilacs_rules.engine.forecasting.unguessed import moved_by_what_comes, without_guesses
+from ilacs_rules.engine.forecasting.unguessed import without_guesses
+from ilacs_rules.engine.moved import moved_by_what_comes
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import capital, counted, joined, sentence
 from ilacs_rules.explain.made_up_case import with_its_days
 from ilacs_rules.explain.needed import depends_on
 from ilacs_rules.explain.requirements import asked_of
 from ilacs_rules.explain.situations import WHERE, Situation, begun_on
+from ilacs_rules.explain.version import definition_section
 from ilacs_rules.language.dates import add_months
 from ilacs_rules.language.nouns import is_plural, plural, the, with_article
 from ilacs_rules.model.decision import CANNOT_BE_TOLD, Decision, Obligation, Status
 from ilacs_rules.model.vocabulary import CREATED
+
+_WHICH = "Which these are"
 
 
 def outcomes_page(material: Material) -> Page:
@@ -98,11 +103,20 @@ def _section(material: Material, situation: Situation, decision: Decision, expec
     return PageSection(case_anchor(situation), capital(situation.words), tuple(blocks))
 
 
-def _which_these_are(material: Material, situation: Situation) -> list[Block]:
-    """The conditions that name it, each leading to what it means."""
-    said = material.linked(sentence(situation.name.removeprefix(WHERE)))
-    defined = any(isinstance(each, Link) and each.anchor.startswith("definition-") for each in said)
-    return [Paragraph(said, "Which these are")] if defined else []
+def _which_these_are(material: Material, situation: Situation) -> Iterator[Block]:
+    """The conditions that name it, and what they mean, each as it is defined; and whether that is a reading of ours."""
+    words = situation.name.removeprefix(WHERE)
+    said = material.linked(sentence(words))
+    anchors = {each.anchor for each in said if isinstance(each, Link)}
+    defined = [each for each in material.version.definitions.values() if anchor("definition", each.name) in anchors]
+    is_the_definition = [each.said_as for each in defined] == [words]  # whose meaning says it again
+    if defined and not is_the_definition:
+        yield Paragraph(said, _WHICH)
+    for definition in defined:
+        own, section = anchor("definition", definition.name), definition_section(definition, material.version)
+        rests = () if section.assumption is None else (" ", Link(A_READING_OF_OURS, own))
+        meaning = material.linked(" ".join(section.sentences))
+        yield Paragraph((*meaning, *rests), _WHICH if is_the_definition else "")
 
 
 def _told(material: Material, obligation: Obligation, *, to_be_moved: bool) -> str:

@@ -22,7 +22,8 @@ from ilacs_rules.model.version import Requirement, Version
 
 _HOW_IT_STANDS = (
     "In the worked examples, what is “open” may be done now. What is “not yet open” comes later; where it is told when "
-    "it opens, it may not be done before. What is “to come” comes later too, and may be done before its day."
+    "it opens, it may not be done before. What “may be done early” comes later too, but counts before its day as well. "
+    "The day of what is “provisional” will be another once something else is done."
 )
 
 
@@ -104,7 +105,7 @@ def _reckoned(material: Material, decision: Decision, requirement: str, case: st
     version = obligation.terms or decision.version
     reckoned = account.dates[:1] if account.dates and is_short(account.dates[0]) else ()
     it = _named(obligation, version) if reckoned else "it"
-    told = in_sentences(f"on {values.day(decision.on)} {it} {on_that_day(obligation, decision.on, version)}")
+    told = in_sentences(f"on {values.day(decision.on)} {it} {on_that_day(obligation, decision)}")
     because = account.because if material.is_full else account.because[:1]  # the words explain what is behind it
     steps = tuple((each,) for each in (*because, *account.dates) if each not in reckoned)
     lines: list[Block] = [Paragraph((case,), "Worked example"), Paragraph((" ".join((*reckoned, told)),))]

@@ -11,7 +11,7 @@ from ilacs_rules.documents.strips import Strip, StripRow, StripSpan, strips
 from ilacs_rules.documents.timeline_parts import HANGS_ON_WHAT_COMES
 from ilacs_rules.documents.timeline_words import by_rule
 from ilacs_rules.engine.forecasting.forecast import Forecast
-from ilacs_rules.engine.forecasting.unguessed import moved_by_what_comes
+from ilacs_rules.engine.moved import moved_by_what_comes
 from ilacs_rules.explain.english import capital, joined, sentence
 from ilacs_rules.explain.forecast import without_date_in_short
 from ilacs_rules.explain.situations import Situation

@@ -56,7 +56,7 @@ def start_page(material: Material) -> Page:
     )
     if material.is_full:
         made += (
-            " Every section leads to the text of its rule. Where a rule says more than its source, it is marked as "
+            " What is said of a rule leads to its text. Where a rule says more than its source, it is marked as "
             "our assumption."
         )
     what.append(Paragraph((made,), "How this document was made"))

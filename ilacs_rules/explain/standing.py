@@ -1,0 +1,37 @@
+"""Where something stands, in a word or two: as a cell of a table, a count and a sentence all name it."""
+
+from __future__ import annotations
+
+from ilacs_rules.engine.moved import moved_by_what_comes
+from ilacs_rules.language.fixed_words import Strength
+from ilacs_rules.model.decision import Decision, Obligation, Status
+from ilacs_rules.model.due_shapes import Repeat
+
+MAY_BE_EARLY = "may be done early"  # what is done again and again, and counts before its day as well
+PROVISIONAL = "provisional"  # the same where its day will be another once something else is done
+UNCLEAR = "applies, unclear"  # what is asked for, of which it cannot be told how it stands
+LATER_THAN_ASKED = "later than asked for"  # what nobody has to do, so that it is not overdue
+
+_UNLESS_DONE = " unless done since"  # the end of some statuses
+
+
+def ahead(obligation: Obligation, decision: Decision) -> str | None:
+    """`may be done early` or `provisional`, of what is done again and again, each time on one day that lies ahead.
+
+    None of all else: what is not yet open may not be done before it is.
+    """
+    on_one_day = obligation.status is Status.NOT_YET_OPEN and obligation.opens == obligation.target == obligation.closes
+    if not on_one_day or not isinstance(decision.requirement(obligation).due.shape, Repeat):
+        return None
+    return PROVISIONAL if obligation.requirement in moved_by_what_comes(decision) else MAY_BE_EARLY
+
+
+def stands(obligation: Obligation) -> str:
+    """Its status in the words of readers: what is only asked for is not overdue."""
+    asked = obligation.strength is Strength.ASKED
+    return obligation.status.replace(Status.OVERDUE, LATER_THAN_ASKED) if asked else obligation.status.value
+
+
+def late_word(obligation: Obligation) -> str:
+    """`overdue`, `later than usual`, `later than asked for`, of what is late, certainly or unless it was done."""
+    return stands(obligation).removesuffix(_UNLESS_DONE)

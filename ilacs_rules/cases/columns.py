@@ -4,189 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
 
-from ilacs_rules.cases.day_order import DaysWritten
-from ilacs_rules.cases.days import day_or_period
 from ilacs_rules.cases.events import DAYS, event_kind, read_event
-from ilacs_rules.cases.kept import PADDED, no_value, not_a_text
+from ilacs_rules.cases.fact_columns import FactColumns, Tests, fits
+from ilacs_rules.cases.kept import no_value, not_a_text
 from ilacs_rules.cases.mapping import EventMapping, TableMapping, When
+from ilacs_rules.cases.plain_events import PlainEvents, tells
 from ilacs_rules.cases.table import A_REMARK, CaseTable, Row
-from ilacs_rules.cases.values import read_facts, read_value
 from ilacs_rules.language.names import fold
 from ilacs_rules.language.nouns import with_article
-from ilacs_rules.language.types import CASES, Basic, Type
-from ilacs_rules.model.absent import absent
-from ilacs_rules.model.case import Event, Value
-from ilacs_rules.model.partial import Day, Partial
-from ilacs_rules.model.vocabulary import EventKind, FactKind, Vocabulary
+from ilacs_rules.model.case import Event
+from ilacs_rules.model.vocabulary import FactKind, Vocabulary
 from ilacs_rules.policy.tree import Entry, Map, Text
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic, has_errors
 from ilacs_rules.text.nearest import did_you_mean, nearest
-
-Tests = tuple[tuple[int, frozenset[str]], ...]  # column → the texts that will do
-
-_MOST_REMEMBERED = 20_000  # different texts of one column
-
-
-def fits(row: Row, tests: Tests) -> bool:
-    """Whether every column says one of the texts that will do."""
-    return all(row.value(column) in texts for column, texts in tests)
-
-
-@dataclass(frozen=True, slots=True)
-class FactColumns:
-    """Where the case and its facts, or what its events record, stand in a row.
-
-    `always` are the columns without which nothing can be told of a row: the case, and what is asked of every row.
-    """
-
-    case: int
-    fields: tuple[tuple[Text, int, Tests], ...]
-    spellings: Mapping[str, str]
-    leave_out: tuple[tuple[Tests, Text], ...]
-    dates: DaysWritten
-    always: frozenset[int]
-
-    def entries(self, row: Row, kinds: Mapping[str, FactKind], out: list[Diagnostic]) -> list[Entry]:
-        """The fields of a row; both key and value are placed at the cell. `kinds` are those they may be."""
-        found = []
-        for name, column, tests in self.fields:
-            if fits(row, tests):
-                kind = kinds.get(fold(name.value))
-                before = len(out)
-                cell = self.cell(row, column, kind.type if kind is not None else None, out)
-                if len(out) == before:
-                    found.append(Entry(Text(name.value, cell.span, cell.inner), cell))
-        return found
-
-    def cell(self, row: Row, column: int, type_: Type | None, out: list[Diagnostic]) -> Text:
-        """A cell as it is to be read for a type: in another spelling, its day year first, if the mapping says so."""
-        cell = row.cell(column)
-        fault = no_value(row, column) or (not_a_text(row, column) if type_ in (Basic.TEXT, Basic.CASE, CASES) else None)
-        if fault is not None:
-            out.append(fault)
-        written = self.text(row, column, type_ is Basic.DATE)
-        if type_ is Basic.NUMBER and row.kinds[column : column + 1] == PADDED:
-            written = written.lstrip("0") or "0"
-        return Text(written, cell.span, cell.inner)
-
-    def text(self, row: Row, column: int, is_day: bool = False) -> str:
-        """What a cell is to be read as."""
-        written = row.value(column)
-        written = self.spellings.get(written, written)
-        return self.dates.year_first(written) if is_day else written
-
-    def day(self, row: Row, column: int, out: list[Diagnostic]) -> Day | None:
-        """The day of an event, for which there are no other spellings."""
-        fault = no_value(row, column)
-        if fault is not None:
-            out.append(fault)
-            return None
-        return day_or_period(self.year_first(row.cell(column)), out)
-
-    def year_first(self, cell: Text) -> Text:
-        """A day rewritten year first, if the mapping says in which order the table has it."""
-        return Text(self.dates.year_first(cell.value), cell.span, cell.inner)
-
-    def facts(self, row: Row, vocabulary: Vocabulary, out: list[Diagnostic]) -> dict[str, Value | Partial]:
-        """The facts a row gives."""
-        entries = self.entries(row, vocabulary.facts, out)
-        return read_facts(entries, vocabulary.facts, f"a fact of {with_article(vocabulary.subject)}", out)
-
-
-class _Remembered:
-    """The cells of a column that say what is read as one type: a large table says few things, and often."""
-
-    __slots__ = ("_column", "_known", "_rows", "_type")
-
-    def __init__(self, rows: FactColumns, column: int, type_: Type | None) -> None:
-        self._rows = rows
-        self._column = column
-        self._type = type_
-        self._known: dict[str, Value | Partial] = {}
-
-    def read(self, row: Row) -> Value | Partial | None:
-        """What a cell says, a day of an event if there is no type; None if anything needs to be said of it."""
-        written = row.values[self._column]
-        if row.kinds:
-            written += row.kinds[self._column : self._column + 1]
-        found = self._known.get(written)
-        if found is None:
-            out: list[Diagnostic] = []
-            if self._type is None:
-                found = self._rows.day(row, self._column, out)
-            else:
-                found = read_value(self._rows.cell(row, self._column, self._type, out), self._type, out)
-            if found is None or out:
-                return None
-            if len(self._known) < _MOST_REMEMBERED:
-                self._known[written] = found
-        return found
-
-
-class _Plain:
-    """Rows of one kind of event, with exact days in order, that can be read as they stand."""
-
-    __slots__ = ("_days", "_fields", "_kind", "_rows", "_source")
-
-    def __init__(self, columns: EventColumns, kind: EventKind) -> None:
-        rows = columns.rows
-        days = [(key, columns.copied[key]) for key in DAYS if key in columns.copied]
-        self._kind = kind.name
-        self._rows = rows
-        self._days = [(key, column, _Remembered(rows, column, None)) for key, column in days]
-        declared = [(column, tests, kind.records.get(fold(name.value))) for name, column, tests in rows.fields]
-        self._fields = [
-            (column, tests, kind_.name if kind_ else None, _Remembered(rows, column, kind_.type if kind_ else None))
-            for column, tests, kind_ in declared
-        ]
-        self._source = columns.copied.get("source")
-
-    def event(self, row: Row) -> Event | None:
-        """The event of a row; None if anything needs to be said of it."""
-        values = row.values
-        days: dict[str, date] = {}
-        for key, column, remembered in self._days:
-            if values[column]:
-                day = remembered.read(row)
-                if not isinstance(day, date):
-                    return None
-                days[key] = day
-        start = days.get("on")
-        end = start
-        if start is None:
-            start, end = days.get("start"), days.get("end")
-        elif "start" in days or "end" in days:
-            return None
-        publication = days.get("publication")
-        if start is None or end is None or end < start or (publication is not None and publication < end):
-            return None
-        fields: dict[str, Value] = {}
-        for column, tests, name, remembered in self._fields:
-            if tests and not fits(row, tests):
-                continue
-            written = self._rows.text(row, column)
-            if not written or (name is None and not _tells(written)):
-                continue  # left out, or no value of what its kind does not record
-            if name is None:
-                return None
-            value = remembered.read(row)
-            if value is None or isinstance(value, Partial):
-                return None
-            fields[name] = value
-        source = None
-        if self._source is not None:
-            if row.kinds and (no_value(row, self._source) or not_a_text(row, self._source)):
-                return None
-            source = values[self._source] or None
-        return Event(self._kind, start, end, publication, fields, source, row.span)
-
-
-def _tells(written: str) -> bool:
-    """Whether a cell holds a value."""
-    return bool(written) and absent(written) is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +28,7 @@ class EventColumns:
     rows: FactColumns
     kind: int | tuple[tuple[Text, Tests], ...]
     copied: Mapping[str, int]
-    _plain: dict[str, _Plain] = field(default_factory=dict)  # by what a row says of its kind
+    _plain: dict[str, PlainEvents] = field(default_factory=dict)  # by what a row says of its kind
 
     def event(self, row: Row, vocabulary: Vocabulary, out: list[Diagnostic]) -> Event | None:
         """The event a row tells of, or None if it could not be read (reported)."""
@@ -215,7 +47,7 @@ class EventColumns:
             kind = vocabulary.event(words.value) if words is not None else None
             if kind is None:
                 return None
-            plain = self._plain.setdefault(said, _Plain(self, kind)) if plain is None else plain
+            plain = self._plain.setdefault(said, PlainEvents(self.rows, self.copied, kind)) if plain is None else plain
         return plain.event(row)
 
     def _any_event(self, row: Row, vocabulary: Vocabulary, out: list[Diagnostic]) -> Event | None:
@@ -239,7 +71,7 @@ class EventColumns:
             name = fold(entry.key.value)
             # a cell without a value says nothing wrong of an event that records no such thing
             if isinstance(entry.value, Text) and (
-                _tells(entry.value.value) or (kind is not None and name in kind.records)
+                tells(entry.value.value) or (kind is not None and name in kind.records)
             ):
                 entries[name] = entry
         out.extend(faults)

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from ilacs_rules.cases.columns import EventColumns, FactColumns, event_columns, fact_columns, fits
+from ilacs_rules.cases.columns import EventColumns, event_columns, fact_columns
+from ilacs_rules.cases.fact_columns import FactColumns, fits
 from ilacs_rules.cases.from_tree import assembled
-from ilacs_rules.cases.gathered import Gathered
+from ilacs_rules.cases.gathered import Gathered, told_in_short
 from ilacs_rules.cases.kept import no_value, not_a_text
 from ilacs_rules.cases.mapping import CaseMapping
 from ilacs_rules.cases.named import Told, case_name, left_out, names_no_case, no_case

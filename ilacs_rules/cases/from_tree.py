@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from ilacs_rules.cases.events import read_event
+from ilacs_rules.cases.held import held_as_read
 from ilacs_rules.cases.history import checked_history, ends_before_created, tell_outside
 from ilacs_rules.cases.record_told import RECORD_KEYS, RecordTold, record_told
 from ilacs_rules.cases.shape import as_items, as_map
@@ -58,6 +59,7 @@ def assembled(
     told = record.complete_from, record.complete_until, record.published_within
     case = Case(name, MappingProxyType(dict(facts)), history, *told, place)
     tell_outside(case, vocabulary, out)
+    held_as_read(case, vocabulary)
     return case
 
 

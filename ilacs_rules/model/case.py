@@ -7,7 +7,7 @@ from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
-from typing import Literal, TypeVar
+from typing import Any, Literal, TypeVar
 
 from ilacs_rules.language.durations import Duration
 from ilacs_rules.language.names import fold
@@ -19,6 +19,8 @@ from ilacs_rules.text.frozen import frozen
 from ilacs_rules.text.source import Span
 
 _T = TypeVar("_T")
+
+_NOTHING_TOLD: Mapping[str, Any] = MappingProxyType({})  # most cases and events have several such: all are this one
 
 
 @frozen
@@ -106,7 +108,7 @@ class Case:
 
 def _folded(named: Mapping[str, _T]) -> Mapping[str, _T]:
     """A copy nobody can change, under folded names."""
-    return MappingProxyType({fold(name): value for name, value in named.items()})
+    return MappingProxyType({fold(name): value for name, value in named.items()}) if named else _NOTHING_TOLD
 
 
 def _alone(place: Span | None) -> Span | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 from benchmarks.measuring import FULL, Effort, Measured, at_most, least_seconds
@@ -31,6 +32,12 @@ def history(number: int) -> Case:
     return Case(
         f"authority {number}", events=tuple(events), complete_from={"monitoring visit": None, "focused visit": None}
     )
+
+
+def population(number: int) -> list[Case]:
+    """So many authorities: the same histories over and over, under other names."""
+    invented = [history(each) for each in range(min(CASES, number))]
+    return [replace(invented[each % CASES], name=f"authority {each}") for each in range(number)]
 
 
 def measure(effort: Effort = FULL) -> Iterator[Measured]:

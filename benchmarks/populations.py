@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from time import perf_counter, process_time
 
-from benchmarks.back_test import history
+from benchmarks.back_test import history, population
 from benchmarks.measuring import FULL, Effort, Measured, at_most
 from ilacs_rules.api import decide, load, plan
 from ilacs_rules.api_reports import audit, forecast
@@ -39,7 +39,7 @@ def measure(effort: Effort = FULL) -> Iterator[Measured]:
         aim, reached = at_most(limit, took, "s")
         yield Measured("j", f"{len(cases)} cases, {what}", took, took / naive, "one by one", aim, reached)
 
-    many = [history(number) for number in range(effort.of(MANY))]
+    many = population(effort.of(MANY))
     begun = perf_counter()
     plan(policy, many, ON)
     alone = perf_counter() - begun

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -11,7 +11,7 @@ from ilacs_rules.language.dates import add_months
 from ilacs_rules.model.case import Case
 from ilacs_rules.model.decision import Decision
 from ilacs_rules.model.partial import last_of
-from ilacs_rules.model.record_end import record_ends
+from ilacs_rules.model.record_end import as_told, record_ends
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.source import nowhere
@@ -36,14 +36,17 @@ def of_cases_made(decisions: Iterable[Decision]) -> list[Diagnostic]:
 def record_ended_long_before(decisions: Sequence[Decision]) -> list[Diagnostic]:
     """W721 where the record of cases ends a year or more before the day that is asked about."""
     old: list[tuple[date, Case]] = []
+    found: dict[Hashable, date | None] = {}  # of many cases the record is told alike
     for decision in decisions:
-        a_year_before = add_months(decision.on, -12) or date.min
-        own = record_ends([decision.case], decision.version, decision.on, decision.known)
-        ends = [end.until for end in own.values()]
-        if decision.ended is not None and ends and min(ends) >= last_of(decision.ended):
-            continue  # there was nothing to record since
-        if ends and min(ends) <= a_year_before:
-            old.append((min(ends), decision.case))
+        alike = as_told(decision.case), id(decision.version), decision.on, decision.known
+        if alike not in found:
+            own = record_ends([decision.case], decision.version, decision.on, decision.known)
+            found[alike] = min((end.until for end in own.values()), default=None)
+        until = found[alike]
+        if until is None or (decision.ended is not None and until >= last_of(decision.ended)):
+            continue  # it goes to the day, or there was nothing to record since
+        if until <= (add_months(decision.on, -12) or date.min):
+            old.append((until, decision.case))
     if not old:
         return []
     until, case = min(old, key=lambda each: each[0])

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from ilacs_rules.cases.named import Told, apart, likeness
+from ilacs_rules.engine.alike import Alike
 from ilacs_rules.engine.case_lines import CaseLine, Missing, case_lines, missing, missing_as_data
 from ilacs_rules.engine.cores import Watched, each_answered
 from ilacs_rules.engine.decide import Undecided, decide
@@ -122,6 +123,7 @@ class _Planning:
     on: date
     known: date | None
     trace: bool
+    alike: Alike
 
     @property
     def programs(self) -> tuple[Program, ...]:
@@ -129,7 +131,8 @@ class _Planning:
 
     def __call__(self, case: Case) -> Decision | tuple[Diagnostic, ...]:
         try:
-            return decide(self.program, case, self.on, self.known, trace=self.trace, needs=True)
+            found = decide(self.program, case, self.on, self.known, trace=self.trace, needs=True)
+            return self.alike.share(found)
         except DecisionError as error:
             return error.diagnostics
 
@@ -151,11 +154,12 @@ def plan(
     for. So many `jobs` are done at once, as `each_answered` says.
     """
     decisions: list[Decision] = []
+    alike = Alike()
     single, failed = distinct(cases)
-    answers = each_answered(_Planning(program, on, known, trace), single, jobs, _PAYS, watched)
+    answers = each_answered(_Planning(program, on, known, trace, alike), single, jobs, _PAYS, watched)
     for case, answer in zip(single, answers, strict=True):
         if isinstance(answer, Decision):
-            decisions.append(answer)
+            decisions.append(alike.share(answer))
         else:
             failed.append((case, answer))
     rows = [PlanRow(d, o) for d in decisions for o in d.obligations if o.status in URGENCY or is_told_first(o)]

@@ -58,9 +58,11 @@ def put_forward(decision: Decision, due: bool) -> tuple[str, ...]:
 
 def _met(decision: Decision) -> tuple[str, ...]:
     """The priorities that surely hold of a case whose subject may be there."""
+    if not decision.priorities or decision.ended is not None:
+        return ()
     created = Snapshot.of(decision).created
     to_come = created is not None and first_of(created) > decision.on
-    return () if to_come or decision.ended is not None else decision.priorities
+    return () if to_come else decision.priorities
 
 
 def put_forward_for(decision: Decision, put_forward: Collection[str]) -> tuple[Event, ...]:

@@ -127,14 +127,35 @@ def is_own(decision: Decision, obligation: Obligation) -> bool:
 
 def summed(found: Iterable[WorkPiece]) -> tuple[WorkTotal, ...]:
     """The pieces summed: what is late first, then by month, what has no day at the end."""
-    totals: dict[tuple[bool, str, str, str, str], WorkTotal] = {}
+    sums: dict[tuple[bool, str, str, str, str], _Sum] = {}
     for each in found:
         key = not each.late, each.month or _LAST, each.event, each.phase, each.fact
-        total = totals.get(key) or WorkTotal(each.month, each.late, each.event, each.phase, each.fact)
-        lacking = frozenset({(each.of, each.number)} if each.work is None else ())
-        totals[key] = replace(total, known=total.known + (each.work or NO_WORK), lacking=total.lacking | lacking)
-    order = {key: place for place, key in enumerate(totals)}  # phases stand in the order in which they follow
-    return tuple(totals[key] for key in sorted(totals, key=lambda key: (key[0], key[1], key[2], key[4], order[key])))
+        so_far = sums.get(key)
+        if so_far is None:
+            so_far = sums[key] = _Sum(each)
+        if each.work is None:
+            so_far.lacking.add((each.of, each.number))
+        else:
+            so_far.known += each.work
+    order = {key: place for place, key in enumerate(sums)}  # phases stand in the order in which they follow
+    in_order = sorted(sums, key=lambda key: (key[0], key[1], key[2], key[4], order[key]))
+    return tuple(sums[key].total() for key in in_order)
+
+
+class _Sum:
+    """What pieces that are alike come to so far: they may be as many as the rows of a plan."""
+
+    __slots__ = ("alike", "known", "lacking")
+
+    def __init__(self, first: WorkPiece) -> None:
+        self.alike = first
+        self.known = NO_WORK
+        self.lacking = set[tuple[int, int]]()
+
+    def total(self) -> WorkTotal:
+        """All of them together."""
+        one = self.alike
+        return WorkTotal(one.month, one.late, one.event, one.phase, one.fact, self.known, frozenset(self.lacking))
 
 
 def all_of(totals: Iterable[WorkTotal]) -> WorkTotal:

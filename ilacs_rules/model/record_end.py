@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Hashable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -74,6 +74,12 @@ def goes_to_the_day(case: Case, known: date | None) -> bool:
     return known is None and not case.published_within and not case.complete_until
 
 
+def as_told(case: Case) -> Hashable:
+    """What is told of the end of a record: two cases of which that is the same have records that end alike."""
+    until = case.complete_until
+    return until if isinstance(until, date) else frozenset(until.items()), frozenset(case.published_within.items())
+
+
 def record_end(case: Case, kind: str, kinds: Kinds, on: date, known: date | None) -> RecordEnd:
     """How far the record of a kind of event goes on a day, by what was published by the day `known`.
 
@@ -118,9 +124,9 @@ def record_ends(
     """
     found: dict[str, RecordEnd] = {}
     kinds = version.vocabulary.events
-    ending = [case for case in cases if not goes_to_the_day(case, known)]
+    ending = {as_told(case): case for case in cases if not goes_to_the_day(case, known)}  # of many it is told alike
     asked = version.kinds_asked() if ending else frozenset()
-    looked_at = [(case, asked) for case in ending]
+    looked_at = [(case, asked) for case in ending.values()]
     looked_at += [(each.case, each.kinds) for each in elsewhere if not goes_to_the_day(each.case, known)]
     for case, names in looked_at:
         for kind in sorted(names):

@@ -309,6 +309,9 @@ class Version:
 
     def kinds_asked(self) -> frozenset[str]:
         """The kinds of event that are asked for, or looked at."""
+        return self.once("kinds asked", self._kinds_asked)
+
+    def _kinds_asked(self) -> frozenset[str]:
         found = {kind for each in self.requirements.values() for kind in each.accepts}
         sections = (self.definitions, self.requirements, self.priorities, self.transitions)
         for part in walk(*(part for section in sections for part in section.values())):

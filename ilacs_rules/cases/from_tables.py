@@ -81,16 +81,18 @@ def cases_from_tables(
         out += found if not told.spoilt else ()  # else what spoilt the rows has been told
     record = end_of_table(stated, (event for each in told.events.values() for event in each), vocabulary)
     cases = []
+    of_cases: list[Diagnostic] = []
     for name, place in told.places.items():
         case = None
         if name not in told.spoilt:
             about: list[Diagnostic] = []
             facts_of, events_of = told.facts.get(name, {}), told.events.get(name, ())
             case = assembled(name, facts_of, events_of, record, place, vocabulary, about)
-            out.extend(about)
+            of_cases += about
         if case is None:
             told.spoilt.setdefault(name, place)
         cases.append(Told(name, place, case))
+    out += told_in_short(of_cases)
     _tell_left_out(told, out)
     return cases
 

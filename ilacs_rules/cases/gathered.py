@@ -13,6 +13,7 @@ from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.source import Span
 
 _MOST_PLACES = 3  # further ones, beside the first
+_MOST_ALONE = 8  # of one code, about whole cases
 _MOST_TEXTS = 8
 _MOST_COUNTED = 1000
 
@@ -69,6 +70,21 @@ class Gathered:
         if len({each.hint for each in alike.first}) > 1 and days is None:
             hint = f"“{_short(first.span)}”: {first.hint}" if first.hint is not None else None
         return [Diagnostic(first.code, message, first.span, hint, related)]
+
+
+def told_in_short(found: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Findings of whole cases: those of a code each by itself while they are few, else the first with their number."""
+    by_code: dict[Code, list[Diagnostic]] = {}
+    for each in found:
+        by_code.setdefault(each.code, []).append(each)
+    return [each for alike in by_code.values() for each in (alike if len(alike) <= _MOST_ALONE else [_counted(alike)])]
+
+
+def _counted(alike: list[Diagnostic]) -> Diagnostic:
+    first, *others = alike
+    related = tuple((each.span, each.message) for each in others[:_MOST_PLACES])
+    message = f"{first.message}; so, or alike, are {len(others):,} more"
+    return replace(first, message=message, related=(*first.related, *related))
 
 
 _OF_CELLS = {

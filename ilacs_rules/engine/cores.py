@@ -33,6 +33,7 @@ from ilacs_rules.text.codes import Code
 from ilacs_rules.text.collecting import collected_seldom
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.source import nowhere
+from ilacs_rules.text.words import quoted
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -123,8 +124,28 @@ def _handed_over(
         return
     with TemporaryDirectory() as folder:
         file = Path(folder, "asked")
-        file.write_bytes(pickle.dumps((task, here.cases), pickle.HIGHEST_PROTOCOL))
+        try:
+            file.write_bytes(pickle.dumps((task, here.cases), pickle.HIGHEST_PROTOCOL))
+        except (pickle.PicklingError, AttributeError, TypeError):
+            raise DecisionError([_cannot_be_sent(here.cases)]) from None
         yield _begin_afresh, (file,)
+
+
+def _cannot_be_sent(cases: Iterable[Case]) -> Diagnostic:
+    """Which case holds what only this process can hold: a value that a program made, and no policy knows."""
+    case = next((each for each in cases if not _can_be_sent(each)), None)
+    whose = "what is asked" if case is None else quoted(case.name)
+    message = f"{whose} holds a value that cannot be sent to another process"
+    hint = "ask on one core, with jobs=1: there it is told what is wrong with it; or take the value out"
+    return Diagnostic(Code.WORKER_ENDED, message, (case and case.place) or nowhere("the cases"), hint)
+
+
+def _can_be_sent(case: Case) -> bool:
+    try:
+        pickle.dumps(case, pickle.HIGHEST_PROTOCOL)
+    except (pickle.PicklingError, AttributeError, TypeError):
+        return False
+    return True
 
 
 def _way_to_begin() -> str:

@@ -257,6 +257,18 @@ def test_a_ragged_row_far_down_a_large_file_is_found_with_its_row(tmp_path: Path
     assert [(d.code, d.span.line) for d in found] == [(Code.RAGGED_ROW, 12_346), (Code.CASE_LEFT_OUT, 12_346)]
 
 
+@pytest.mark.parametrize(("doubled", "told"), [(8, 8), (9, 1), (2_000, 1)])
+def test_many_events_told_twice_are_counted_in_one_finding(tmp_path: Path, doubled: int, told: int) -> None:
+    rows = [f"building {n // 2},full check,2020-03-01,2020-03-02\n" for n in range(2 * doubled)]
+    (tmp_path / "all.csv").write_text(f"case,event,start,end\n{''.join(rows)}", encoding="utf-8")
+    cases, found = read_cases(tmp_path / "all.csv")
+    assert len(cases) == doubled
+    assert codes(found) == [Code.DUPLICATE_EVENT] * told
+    if told == 1:
+        assert found[0].message.endswith(f"counted once; so, or alike, are {doubled - 1:,} more")
+        assert len(found[0].related) == 1 + 3  # the other one, and where there are more
+
+
 def test_reading_stops_at_the_thousandth_bad_row(tmp_path: Path) -> None:
     file = tmp_path / "wrong.csv"
     file.write_text("case,event,on\n" + "".join(f"B{n},what,when\n" for n in range(5000)), encoding="utf-8")

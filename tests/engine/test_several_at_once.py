@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import threading
 from datetime import date
 from pathlib import Path
+
+import pytest
 
 import ilacs_rules
 from tests.policies import read_once
@@ -67,6 +70,25 @@ def test_a_process_begun_afresh_answers_the_same_as_well() -> None:
     plans = [ilacs_rules.plan(policy, cases, ON, population=cases, jobs=jobs) for jobs in (1, 2)]
     assert plans[0] == plans[1]
     assert json.dumps(plans[0].as_data()) == json.dumps(plans[1].as_data())
+
+
+def test_what_hangs_on_no_event_of_a_case_is_held_once_for_all_of_them() -> None:
+    policy = ilacs_rules.load("ilacs")
+    cases = [ilacs_rules.Case(name) for name in ("Aylesham", "Breckland", "Cotswold")]
+    for jobs in (1, 2):
+        made = ilacs_rules.plan(policy, cases, date(2025, 6, 2), jobs=jobs)
+        assert len(made.rows) > 3
+        assert len({id(row.obligation) for row in made.rows}) == len(made.rows) / 3
+
+
+def test_what_cannot_be_sent_to_another_process_is_told() -> None:
+    policy = read_once(HOMES)
+    cases = [ilacs_rules.Case("Hall"), ilacs_rules.Case("Inn", {"rooms": lambda: 4})]  # type: ignore[dict-item]
+    done = threading.Event()
+    threading.Thread(target=done.wait, daemon=True).start()  # with it no process is begun as a copy of this one
+    with pytest.raises(ilacs_rules.DecisionError, match="“Inn” holds a value that cannot be sent to another process"):
+        ilacs_rules.plan(policy, cases, ON, jobs=2)
+    done.set()
 
 
 def test_a_program_that_stands_in_no_file_is_told_why_its_processes_end() -> None:

@@ -12,6 +12,7 @@ from ilacs_rules.policy.comments import comments_of
 from ilacs_rules.policy.show import in_brackets
 from ilacs_rules.policy.tree import Entry, Items, Map, Text, Tree
 from ilacs_rules.policy.yaml_reader import read_tree
+from ilacs_rules.text.composed import rewritten_in_file
 from ilacs_rules.text.source import Source, Span
 
 
@@ -39,11 +40,8 @@ def rewrites(results: Iterable[ExampleResult]) -> list[Rewrite]:
 
 
 def rewritten(source: Source, all_edits: Iterable[tuple[Span, str]]) -> str:
-    """The text of a source with some of its characters replaced."""
-    text = source.text
-    for span, new in sorted(all_edits, key=lambda edit: -edit[0].start):
-        text = text[: span.start] + new + text[span.end :]
-    return text
+    """The text of a file with some of the characters that were read of it replaced; all others stay as they are."""
+    return rewritten_in_file(source, [(span.start, span.end, new) for span, new in all_edits])
 
 
 def _rewrite(result: ExampleResult, compared: ComparedEntry, comments: dict[str, list[Span]]) -> Rewrite:

@@ -21,6 +21,7 @@ from ilacs_rules.editing.offers import Offer
 from ilacs_rules.editing.quick_fixes import Mend
 from ilacs_rules.editing.renaming import Edits
 from ilacs_rules.editing.symbols import Symbol
+from ilacs_rules.text.composed import column_as_read, column_in_file, line_in_file
 from ilacs_rules.text.diagnostics import Diagnostic, Severity
 from ilacs_rules.text.shipped import shipped
 from ilacs_rules.text.source import Source, Span
@@ -93,17 +94,19 @@ class ToClient:
         self._snippets = snippets
 
     def position(self, source: Source, offset: int) -> types.Position:
-        """A place in a text."""
-        line, column = source.line_and_column(offset)
-        before = source.text[offset - column + 1 : offset]
-        return types.Position(line - source.first_line, self._codec.client_num_units(before))
+        """A place in a text, as the file has it."""
+        number, column = source.line_and_column(offset)
+        line = number - source.first_line
+        before = line_in_file(source, line)[: column_in_file(source, line, column - 1)]
+        return types.Position(line, self._codec.client_num_units(before))
 
     def offset(self, source: Source, position: types.Position) -> int:
         """The number of the character at a place in a text; of what lies beyond a line or the text, that of its end."""
         start = source.offset(position.line + source.first_line, 1)
-        line = source.text[start:].partition("\n")[0]
+        number = source.line_and_column(start)[0] - source.first_line
+        line = line_in_file(source, number)
         there = self._codec.position_from_client_units([line + "\n"], types.Position(0, position.character))
-        return start + min(there.character, len(line))
+        return start + column_as_read(source, number, min(there.character, len(line)))
 
     def range(self, span: Span) -> types.Range:
         """A stretch of a text; of one that is not there its beginning."""
@@ -188,10 +191,8 @@ class ToClient:
         line = character = 0
         kinds = list(COLOURS)
         for each in found:
-            start, width = (
-                self.position(each.span.source, each.span.start),
-                self._codec.client_num_units(each.span.text),
-            )
+            start = self.position(each.span.source, each.span.start)
+            width = self.position(each.span.source, each.span.end).character - start.character
             if (start.line, start.character) < (line, character):
                 continue  # two names in one place, such as a table's header that is its definition
             step = start.character - (character if start.line == line else 0)

@@ -43,7 +43,9 @@ def source_of(name: str, data: bytes, limit: int = POLICY_LIMIT) -> tuple[Source
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         return None, [_wrong_encoding(name, data, error.start)]
-    return Source(name, unicodedata.normalize("NFC", text.removeprefix(_BYTE_ORDER_MARK))), []
+    text = text.removeprefix(_BYTE_ORDER_MARK)
+    read = unicodedata.normalize("NFC", text)
+    return Source(name, read, in_file=text if read != text else None), []
 
 
 def no_file(name: str, reason: str = "there is no such file", hint: str | None = None) -> Diagnostic:

@@ -18,12 +18,14 @@ class Source:
 
     `name` is what a message shows, usually a path. `first_line` is the number of the first line that is held.
     `written` is what a message shows of the text where it is not read just as it stands; it is equally long.
+    `in_file` is what the file holds, where that is another text than the composed one (`text.composed`).
     """
 
     name: str
     text: str = field(repr=False)
     first_line: int = 1
     written: str | None = field(default=None, repr=False)
+    in_file: str | None = field(default=None, repr=False)
 
     @cached_property
     def _line_starts(self) -> list[int]:

@@ -93,6 +93,14 @@ def test_what_stands_behind_another_mistake_is_mended_as_well(folder: Path) -> N
     assert "when: last state is broken and floors is 3\n" in file.read_text(encoding="utf-8")
 
 
+def test_letters_of_two_signs_stay_so(folder: Path) -> None:
+    file = written(folder, "tall: floors > 10", "e\u0301leve\u0301: floors == 10  # e\u0301")
+    written(folder, "publisher: Any", "publisher: E\u0301ny")
+    wrong = file.read_bytes()
+    run("check", "lifts", "--fix", folder=folder)
+    assert file.read_bytes() == wrong.replace(b"==", b"is")
+
+
 def test_what_would_be_mended_can_be_looked_at_first(folder: Path) -> None:
     file = written(folder, "tall: floors > 10", "tall: floors == 10")
     wrong = file.read_bytes()

@@ -110,10 +110,15 @@ def test_a_sign_of_a_word_processor_ends_no_line(client: Client, path: Path, tex
     client.found(path, lambda found: all(each["severity"] != 1 for each in found))
 
 
-def test_a_letter_of_two_signs_moves_no_place_below_it(client: Client, path: Path, text: str) -> None:
+def test_a_letter_of_two_signs_moves_no_place(client: Client, path: Path, text: str) -> None:
     """Some systems write “é” as an e and an accent; we read it as one sign, and the editor counts two."""
     whole = "# " + "e\u0301" * 20 + "\n" + text.replace("is broken", "is brokn")
+    floors = '{label: "e\u0301ta\u0323\u0302ge 🛗 \u1112\u1161\u11ab", is: number}'
+    whole = whole.replace("floors: number", f"floors: {floors}")
     client.write(path, whole)
+    line, character = place(whole, "is: number}")
+    assert client.at("hover", path, line, character + 1)["range"]["start"] == {"line": line, "character": character}
+    assert client.at("hover", path, line, character - 2) is None
     (error,) = [each for each in client.found(path) if each["severity"] == 1]
     line, character = place(whole, "brokn")
     assert error["range"]["start"] == {"line": line, "character": character}

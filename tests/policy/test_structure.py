@@ -119,3 +119,67 @@ def test_whatever_stands_in_any_place_of_a_policy_with_every_key_is_told_alike()
 def test_a_keyword_that_is_not_known_is_no_yes() -> None:
     with pytest.raises(KeyError, match="maxLength"):
         fitting({"type": "string", "maxLength": 3}, {})
+
+
+# what may stand at the top of a file, with something that fits it
+AT_THE_TOP: dict[str, Any] = {
+    **dict.fromkeys(("policy", "title", "publisher", "subject", "calendar", "purpose", "replaces"), "lifts"),
+    **dict.fromkeys(("summary", "note", "next steps", "contact", "licence"), "In a sentence."),
+    **{"published": "2024-01-01", "in force": {"from": "2024-01-01"}, "status": "draft", "month end": "last day"},
+    **{"amends": "2023-01-01", "closures": ["2024-05-01"], "expected to change": ["An example"]},
+    "sources": {"notice": {"title": "A notice"}},
+    "stretches": {"school term": [{"from": "2024-01-08", "until": "2024-03-28"}]},
+    "days": {"school day": "working days in school term"},
+    "scales": {"state": ["sound", "worn"]},
+    "choices": {"use": ["people", "goods"]},
+    "facts": {"floors": "number"},
+    "events": {"check": {}},
+    "definitions": {"tall": "floors > 10"},
+    "requirements": {"check": {"event": "check", "due": "every 2 years after end of latest check"}},
+    "priorities": {"tall ones": {"when": "tall"}},
+    "pauses": {"the flood": {"from": "2024-02-01", "events": ["check"]}},
+    "transition": {"old ones": {"keep": "2023-01-01", "when": "tall"}},
+    "guarantees": {"one alone": {"always": "not tall"}},
+    "set aside": {"W713": "ours"},
+    "examples": [{"name": "One", "on": "2024-02-01", "expect": {"tall": True}}],
+}
+WHOLE = {key: AT_THE_TOP[key] for key in ("policy", "title", "publisher", "published", "in force", "subject")}
+SENTENCES = ("value", "when", "due", "for each", "always", "given")
+AMENDING = {key: AT_THE_TOP[key] for key in ("policy", "amends", "published", "in force")}
+
+
+def wrong(file: dict[str, Any]) -> list[str]:
+    return [str(error.message) for error in Draft202012Validator(SCHEMA).iter_errors(file)]
+
+
+def test_each_key_may_stand_at_the_top_of_a_version_and_of_an_amendment() -> None:
+    """That an editor offers it there is right, then."""
+    assert AT_THE_TOP.keys() == SCHEMA["properties"].keys()
+    for begun in (WHOLE, AMENDING):
+        assert wrong(begun) == []
+        assert {key: told for key, fits in AT_THE_TOP.items() if (told := wrong({**begun, key: fits}))} == {}
+
+
+def test_no_other_key_may_stand_there() -> None:
+    below = {name for name, _ in keys(SCHEMA)} - SCHEMA["properties"].keys()
+    assert below > {"due", "when", "from", "is", "table"}
+    assert [key for key in below if not wrong({**WHOLE, key: "2024-01-01"})] == []
+
+
+def test_what_is_said_twice_of_a_section_is_of_one_kind() -> None:
+    """Else editors offer it a second time, without the colon: of a whole version more is asked than of an amendment."""
+    again = SCHEMA["$defs"]["complete"]["properties"]
+    assert {name: each.get("type") for name, each in again.items()} == {
+        name: SCHEMA["properties"][name]["type"] for name in again
+    }
+
+
+def test_for_a_sentence_no_true_or_false_is_offered() -> None:
+    """An editor offers both for whatever may be a boolean."""
+    sections = ("definition", "requirement", "guarantee", "priority", "transition")
+    sentences = [each for section in sections for name, each in keys(SCHEMA["$defs"][section]) if name in SENTENCES]
+    assert len(sentences) == 8
+    whole = SCHEMA["$defs"]["complete"]["properties"]
+    forms = [SCHEMA["$defs"]["definition"]["type"], whole["definitions"], whole["guarantees"]]
+    texts = [SCHEMA["$defs"]["text"] if "text" in each.get("$ref", "") else each for each in sentences]
+    assert "boolean" not in str([*forms, *texts])

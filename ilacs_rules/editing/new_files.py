@@ -122,7 +122,8 @@ def new_version(workspace: Workspace, policy: Path, start: date) -> NewText:
     name, last = before[-1].text.policy.value, before[-1].start
     after = [each.start for each in versions if each.start > start]
     steps = [
-        "say in “summary” what changes; take up only what does, under the keys that it has in the text before",
+        "write under “published” the day on which it is made known, and in “summary” what changes",
+        "take up only what does, under the keys that it has in the text before",
         f"give each change its source and an example; then: ilacs-rules check {folder.as_posix()}",
         f"what it changes in plain words: ilacs-rules changes {folder.as_posix()} --from {last} --to {start}",
     ]

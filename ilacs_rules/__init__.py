@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ilacs_rules.api import check, decide, explain, explanation, load, plan, read_all_cases, read_cases
-    from ilacs_rules.api_changes import changes, compare, impact
+    from ilacs_rules.api_changes import changes, compare, impact, review
     from ilacs_rules.api_reports import (
         audit,
         backtest,
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     )
     from ilacs_rules.cases.files import CasesRead
     from ilacs_rules.documents.policy_document.content import PolicyDocument
+    from ilacs_rules.documents.review import Review
     from ilacs_rules.engine.codegen.flat import evaluator
     from ilacs_rules.engine.errors import DecisionError
     from ilacs_rules.engine.plan import Plan
@@ -89,6 +90,7 @@ __all__ = [
     "PolicyDocument",
     "PolicyError",
     "PolicyText",
+    "Review",
     "Severity",
     "Source",
     "Span",
@@ -116,6 +118,7 @@ __all__ = [
     "plan",
     "read_all_cases",
     "read_cases",
+    "review",
     "show",
     "tables",
     "workbook",
@@ -155,6 +158,7 @@ _HOMES = {
     "PolicyDocument": "ilacs_rules.documents.policy_document.content",
     "PolicyError": "ilacs_rules.workspace.errors",
     "PolicyText": "ilacs_rules.explain.policy_text",
+    "Review": "ilacs_rules.documents.review",
     "Severity": "ilacs_rules.text.diagnostics",
     "Source": "ilacs_rules.text.source",
     "Span": "ilacs_rules.text.source",
@@ -182,6 +186,7 @@ _HOMES = {
     "plan": "ilacs_rules.api",
     "read_all_cases": "ilacs_rules.api",
     "read_cases": "ilacs_rules.api",
+    "review": "ilacs_rules.api_changes",
     "show": "ilacs_rules.api_reports",
     "tables": "ilacs_rules.workspace.sheets",
     "workbook": "ilacs_rules.workspace.tables",

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from functools import partial
+from pathlib import Path
 
 from ilacs_rules.api_arguments import need_cases, need_policy, with_population
 from ilacs_rules.api_names import need_known
+from ilacs_rules.documents.review import Review
 from ilacs_rules.engine.plan import plan as plan_cases
 from ilacs_rules.engine.policies import Policy
 from ilacs_rules.explain.changes.make import changes_between
@@ -18,6 +20,8 @@ from ilacs_rules.explain.impact_report import ImpactReport
 from ilacs_rules.model.case import Case
 from ilacs_rules.text.arguments import need_day, refused
 
+_REVISIONS = "two states of the repository, as “main..HEAD”, or one"
+_POLICIES = "a list of paths"
 _CALLED = "the old text", "the new text"
 _BY = "the name of a fact, or of what events record"
 
@@ -90,3 +94,24 @@ def changes(policy: Policy, since: date, to: date, *, whole: bool = False) -> Ch
     if not isinstance(whole, bool):
         raise refused("changes", "whole", whole, "True or False")
     return changes_between(policy, since, to, whole=whole)
+
+
+def review(revisions: str, policies: Iterable[str | Path] = ()) -> Review:
+    """What a reviewer is told of a change that is kept in git: what comes out otherwise, examples, findings.
+
+    `revisions` are `BASE..HEAD`, `BASE...HEAD` (from where the two parted), or `BASE` alone for the files as they are
+    now, of the repository of the current folder; `policies` are those to be looked at, else all of which a file
+    differs. Raises PolicyError where git, a revision or a policy that is named is not there, and where so much differs
+    that it would take very long; and ArgumentError for what is no text or no list of paths.
+    """
+    from ilacs_rules.workspace.reviews import review as reviewed  # who compares waits for no templates
+
+    if not isinstance(revisions, str):
+        raise refused("review", "revisions", revisions, _REVISIONS)
+    if isinstance(policies, str | Path) or not isinstance(policies, Iterable):
+        raise refused("review", "policies", policies, _POLICIES)
+    named = list(policies)
+    for each in named:
+        if not isinstance(each, str | Path):
+            raise refused("review", "policies", each, _POLICIES)
+    return reviewed(revisions, named)

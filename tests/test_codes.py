@@ -23,6 +23,7 @@ SHOWN_ELSEWHERE: dict[Code, tuple[str, str]] = {
     Code.OF_OTHER_CASES: ("cli/test_commands.py", _OF_CASES),
     Code.TOO_MANY: ("policy/test_too_many.py", "it takes 200 mistakes"),
     Code.NOT_COMMITTED: ("cli/test_diff_committed.py", "it is told of a repository"),
+    Code.TOO_MUCH_TO_REVIEW: ("cli/test_review_command.py", "it is told of a repository"),
     Code.TOO_DEEP: ("policy/mistakes/too-deep.expected", "nobody writes this by mistake"),
     Code.TOO_LONG: ("language/test_parser.py", "the sentence would be too long to read"),
     Code.TWO_ROWS_MATCH: ("engine/test_tables.py", _AT_RUN_TIME),

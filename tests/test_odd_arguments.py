@@ -147,6 +147,8 @@ PLACES: dict[str, Callable[[Any], object]] = {
     "impact(since)": lambda odd: ilacs_rules.impact(POLICY, POLICY, [CASE], odd, UNTIL),
     "impact(until)": lambda odd: ilacs_rules.impact(POLICY, POLICY, [CASE], ON, odd),
     "impact(by)": lambda odd: ilacs_rules.impact(POLICY, POLICY, [CASE], ON, UNTIL, by=odd),
+    "review(revisions)": ilacs_rules.review,
+    "review(policies)": lambda odd: ilacs_rules.review("HEAD..HEAD", odd),
     "changes(policy)": lambda odd: ilacs_rules.changes(odd, ON, ON),
     "changes(since)": lambda odd: ilacs_rules.changes(POLICY, odd, ON),
     "changes(to)": lambda odd: ilacs_rules.changes(POLICY, ON, odd),

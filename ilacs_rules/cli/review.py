@@ -10,7 +10,7 @@ from ilacs_rules.cli.asking import asking
 from ilacs_rules.cli.options import format_option, out_option
 from ilacs_rules.cli.output import put_exactly
 from ilacs_rules.text.machine import json_text
-from ilacs_rules.workspace.reviews import review, review_page
+from ilacs_rules.workspace.reviews import review
 
 
 @click.command("review")
@@ -28,5 +28,5 @@ def command(ctx: click.Context, revisions: str, policies: tuple[str, ...], forma
     """
     with asking(as_json=format_ == "json"):
         found = review(revisions, policies)
-    put_exactly(json_text(found.as_data()) if format_ == "json" else review_page(found), out)
+    put_exactly(json_text(found.as_data()) if format_ == "json" else found.as_markdown(), out)
     ctx.exit(0 if found.sound else 1)

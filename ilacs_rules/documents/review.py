@@ -37,7 +37,8 @@ class Became(StrEnum):
 class ReviewedVersion:
     """A version held against what decided on its first day before; with what examples reach of what it changes.
 
-    `alike` are the first days of other versions that read otherwise in just the same parts.
+    `alike` are the first days of other versions that read otherwise in just the same parts. One that is `untried` was
+    one too many: made-up cases were not asked of it.
     """
 
     day: date
@@ -45,6 +46,7 @@ class ReviewedVersion:
     note: ChangeNote
     alike: tuple[date, ...]
     points: tuple[CoveragePoint, ...]
+    untried: bool = False
 
     @property
     def heading(self) -> str:
@@ -87,6 +89,7 @@ class ReviewedVersion:
             "day": self.day.isoformat(),
             "became": self.became.value,
             "alike": [each.isoformat() for each in self.alike],
+            "worked out": not self.untried,
             "changes": self.note.as_data(),
             "reached by examples": [
                 {"line": each.span.line, "of": each.words, "example": each.what, "reached_by": each.reached_by}
@@ -173,9 +176,15 @@ class PolicyReview:
 
     def _what_changes(self) -> str:
         titles = tuple(dict.fromkeys(title for each in self.versions for title in each.otherwise))
+        untried = sum(each.untried for each in self.versions)
+        which = f"{number_word(untried)} {'version' if untried == 1 else 'versions'}"
+        told = sentence(f"of {which} it was not worked out what comes out otherwise") if untried else ""
         if titles:
             names = joined([quoted(each) for each in titles])
-            return sentence(f"{names} {'comes' if len(titles) == 1 else 'come'} out otherwise for some cases")
+            said = sentence(f"{names} {'comes' if len(titles) == 1 else 'come'} out otherwise for some cases")
+            return f"{said} {told}".strip()
+        if told:
+            return told
         if self.alone:
             return " ".join(self.alone)
         if not self.versions:
@@ -219,6 +228,12 @@ class Review:
     def sound(self) -> bool:
         """Whether every policy can be used, and each of its examples holds."""
         return all(each.sound for each in self.policies)
+
+    def as_markdown(self) -> str:
+        """The page that the command line writes."""
+        from ilacs_rules.documents.review_page import review_page  # whoever wants the JSON waits for no templates
+
+        return review_page(self)
 
     def as_data(self) -> dict[str, object]:
         """What the command line prints of it as JSON."""

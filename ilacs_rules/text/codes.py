@@ -35,6 +35,7 @@ class Code(StrEnum):
     COMMENT_CUTS = "W121"
     TOO_MANY = "E122"
     NOT_COMMITTED = "E123"
+    TOO_MUCH_TO_REVIEW = "E124"
 
     # 2 the sentence of a rule
     SYNTAX = "E201"

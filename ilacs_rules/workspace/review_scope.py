@@ -7,10 +7,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from ilacs_rules.text.codes import Code
+from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.files import ON_DISK, Files
+from ilacs_rules.text.source import nowhere
 from ilacs_rules.workspace.committed import NEWEST, CommittedTexts, texts_of_repository
+from ilacs_rules.workspace.errors import PolicyError
 
 WORKING_COPY = "the working copy"
+
+MOST_FILES = 1_000  # rule files and tables that differ; each is read twice, by git
+MOST_POLICIES = 30  # that are found by their files; of those that are named there may be more
 
 _BETWEEN = re.compile(r"\.{2,3}")
 _A_RULE_FILE = re.compile(r"^\ufeff?policy[ \t]*:", re.MULTILINE)
@@ -53,12 +60,26 @@ def two_texts(revisions: str) -> TwoTexts:
 
 
 def changed_policies(texts: TwoTexts) -> list[Path]:
-    """The policies of which a file differs: a folder of versions, or a file that is a policy by itself."""
+    """The policies of which a file differs: a folder of versions, or a file that is a policy by itself.
+
+    Raises PolicyError (E124) where there are more than anybody would wait for, or read.
+    """
+    told = f"from {texts.called[0]} to {texts.called[1]}"
+    files = [path for path in texts.changed if path.suffix.lower() in (*_YAML, _TABLE)]
+    if len(files) > MOST_FILES:
+        raise _too_much(f"{len(files):,} files that may be rules differ {told}, and {MOST_FILES:,} are the most")
     found: dict[Path, None] = {}
-    for path in texts.changed:
+    for path in files:
         for file in _rule_files(path, texts.sides):
             found.setdefault(file.parent if _DAY.fullmatch(file.stem) else file)
+    if len(found) > MOST_POLICIES:
+        raise _too_much(f"{len(found):,} policies differ {told}, and {MOST_POLICIES:,} are the most")
     return list(found)
+
+
+def _too_much(message: str) -> PolicyError:
+    hint = "name the policies that are to be reviewed, or two states that lie closer together"
+    return PolicyError([Diagnostic(Code.TOO_MUCH_TO_REVIEW, message, nowhere("review"), hint)])
 
 
 def belongs_to(path: Path, policy: Path) -> bool:

@@ -13,7 +13,6 @@ from ilacs_rules.assurance.example_changes import Tried, example_changes
 from ilacs_rules.assurance.examples import run_examples
 from ilacs_rules.assurance.survival import is_of_an_example
 from ilacs_rules.documents.review import Became, PolicyReview, Review, ReviewedVersion
-from ilacs_rules.documents.review_page import review_page as review_page
 from ilacs_rules.engine.policies import Policy
 from ilacs_rules.engine.program import Program
 from ilacs_rules.explain.changes.effects import effects
@@ -33,6 +32,8 @@ from ilacs_rules.workspace.given import Where
 from ilacs_rules.workspace.loading import check_policy
 from ilacs_rules.workspace.review_scope import TwoTexts, belongs_to, changed_policies, two_texts
 
+MOST_WORKED_OUT = 20  # versions of which made-up cases are asked; each takes seconds
+
 _REACHED = ("What is to be done", "What the words mean")  # groups of changes that examples reach
 
 
@@ -40,12 +41,15 @@ def review(revisions: str, policies: Sequence[Where] = ()) -> Review:
     """What changes in policies, in all of which a file differs or in those named, between two states of a repository.
 
     `revisions` are as `two_texts` takes them. Raises PolicyError where one of them, or a policy that is named, is not
-    there. A policy with mistakes is no reason to raise: the review says so.
+    there, and where so much differs that it would take very long (E124). Of more than `MOST_WORKED_OUT` versions that
+    read otherwise the rest is told as it reads, and that it was not worked out. A policy with mistakes is no reason to
+    raise: the review says so.
     """
     texts = two_texts(revisions)
     places = [_place(each, texts) for each in policies] if policies else changed_policies(texts)
     others = [each for each in texts.changed if not any(belongs_to(each, place) for place in places)]
-    reviewed = tuple(_reviewed(place, texts) for place in dict.fromkeys(places))
+    turns = iter(range(MOST_WORKED_OUT))
+    reviewed = tuple(_reviewed(place, texts, turns) for place in dict.fromkeys(places))
     return Review(texts.called, reviewed, tuple(each.as_posix() for each in others))
 
 
@@ -60,7 +64,7 @@ def _place(policy: Where, texts: TwoTexts) -> Path:
     )
 
 
-def _reviewed(place: Path, texts: TwoTexts) -> PolicyReview:
+def _reviewed(place: Path, texts: TwoTexts, turns: Iterator[int]) -> PolicyReview:
     kept = Remembered()
     (old, before), (new, after) = (_checked(place, files, kept) for files in texts.sides)
     title = next((each.title for each in (new, old) if each is not None), place.as_posix())
@@ -71,7 +75,7 @@ def _reviewed(place: Path, texts: TwoTexts) -> PolicyReview:
         return replace(told, usable=False, findings=tuple(in_reading_order(after)), settled=0)
     told = _with_examples(told, [] if old is None else _tried(old, kept), _tried(new, kept))
     if old is not None:
-        return _with_versions(told, old, new, texts.called)
+        return _with_versions(told, old, new, texts.called, turns)
     if not texts.before.exists(place):
         return replace(told, alone=("It is new.",))
     why = f"By {texts.called[0]} it cannot be used ({tally(before)}), so what changes is not told."
@@ -109,7 +113,9 @@ def _with_examples(told: PolicyReview, before: list[Tried], after: list[Tried]) 
     )
 
 
-def _with_versions(told: PolicyReview, old: Policy, new: Policy, called: tuple[str, str]) -> PolicyReview:
+def _with_versions(
+    told: PolicyReview, old: Policy, new: Policy, called: tuple[str, str], turns: Iterator[int]
+) -> PolicyReview:
     """With what changes in each version; of those that are changed alike, by the first."""
     starts = [{program.version.start for program in policy.versions} for policy in (old, new)]
     versions: dict[object, ReviewedVersion] = {}
@@ -127,14 +133,18 @@ def _with_versions(told: PolicyReview, old: Policy, new: Policy, called: tuple[s
         if key in versions:
             versions[key] = replace(versions[key], alike=(*versions[key].alike, day))
         else:
-            versions[key] = _version(before, after, note, day, became)
+            versions[key] = _version(before, after, note, day, became, turns)
     return replace(told, versions=tuple(versions.values()), alone=tuple(alone))
 
 
-def _version(before: Program, after: Program, note: ChangeNote, day: date, became: Became) -> ReviewedVersion:
-    if note.rules.groups:
+def _version(
+    before: Program, after: Program, note: ChangeNote, day: date, became: Became, turns: Iterator[int]
+) -> ReviewedVersion:
+    """Made-up cases are asked where it reads otherwise, and it is one of the `turns`."""
+    untried = bool(note.rules.groups) and next(turns, None) is None
+    if note.rules.groups and not untried:
         note = replace(note, effects=effects(before, after))
-    return ReviewedVersion(day, became, note, (), tuple(_touched(after, note.rules)))
+    return ReviewedVersion(day, became, note, (), tuple(_touched(after, note.rules)), untried)
 
 
 def _touched(program: Program, rules: RuleChanges) -> Iterator[CoveragePoint]:

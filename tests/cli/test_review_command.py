@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from click.testing import Result
 
+import ilacs_rules
+from ilacs_rules.workspace import review_scope, reviews
 from tests.cli.running import EXPECTED, run
 from tests.cli.test_machine_forms import validator
 from tests.repositories import commit, git, needs_git
@@ -110,6 +113,45 @@ def test_a_new_version_on_one_page(kept: Path, golden: Golden) -> None:
     (kept / "README.md").write_text("Fire safety of Anyshire.\n")
     commit(kept)
     golden(reviewed(kept, "main..twice"), EXPECTED / "review-new-version.md")
+
+
+def test_a_program_is_told_the_same(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    edit(kept, "every 12 months", "every 6 months")
+    asked = run("review", "HEAD", "--format", "json", folder=kept)
+    monkeypatch.chdir(kept)
+    review = ilacs_rules.review("HEAD")
+    assert json.loads(asked.stdout) == review.as_data()
+    assert review.as_markdown() == reviewed(kept, "HEAD").rstrip("\n")
+    assert not review.sound
+    with pytest.raises(ilacs_rules.PolicyError, match="there is no revision “nothing”"):
+        ilacs_rules.review("HEAD..nothing")
+
+
+@pytest.mark.parametrize(("limit", "what"), [("MOST_FILES", "files that may be rules"), ("MOST_POLICIES", "policies")])
+def test_where_too_much_differs_nothing_is_looked_at(
+    kept: Path, monkeypatch: pytest.MonkeyPatch, limit: str, what: str
+) -> None:
+    edit(kept, "every 12 months", "every 6 months")
+    (kept / "more.yaml").write_text(POLICY)
+    monkeypatch.setattr(review_scope, limit, 1)
+    result = run("review", "HEAD", folder=kept)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert re.search(
+        rf"review: 2 {what} differ from HEAD \(\w+\) to the working copy, and 1 are the most", result.stderr
+    )
+    assert "[E124]" in result.stderr
+    assert "## Fire safety" in reviewed(kept, "HEAD", "fire", "more.yaml"), "those that are named are looked at"
+
+
+def test_of_very_many_versions_it_is_told_which_were_not_worked_out(
+    kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edit(kept, "every 12 months", "every 6 months")
+    monkeypatch.setattr(reviews, "MOST_WORKED_OUT", 0)
+    assert glance(kept)["What changes"] == "Of one version it was not worked out what comes out otherwise."
+    page = reviewed(kept, "HEAD")
+    assert "every 12 months" in page
+    assert "of the version of 1 January 2020 it is told how it reads, and made-up cases were not asked" in page
 
 
 def test_an_edit_that_is_not_committed_on_one_page(kept: Path, golden: Golden) -> None:

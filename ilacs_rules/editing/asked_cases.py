@@ -59,14 +59,42 @@ def workspace_of(texts: Mapping[Path, str]) -> Workspace:
     return workspace
 
 
-def figures_of(policy: Path, texts: Mapping[Path, str], asked: AskedCases) -> dict[str, Figures]:
-    """Of each requirement in force on the day, by its folded name; of none where the question cannot be answered."""
-    try:
-        decided = workspace_of(texts).decide(policy, asked.cases, asked.on, mapping=asked.mapping)
-    except (PolicyError, NotInForce):
-        return {}
-    names = decided.question.program.version.requirements
-    return {name: _figures(name, decided.decisions) for name in names}
+class PlanFigures:
+    """Figures of requirements, worked out again only where the policy, the cases or the question are others."""
+
+    def __init__(self) -> None:
+        self.workspace = Workspace(cache=False)  # what was read of a text is kept there while the text stays
+        self._open: dict[Path, str] = {}
+        self._last: tuple[object, dict[str, Figures]] | None = None
+
+    def of(self, policy: Path, texts: Mapping[Path, str], asked: AskedCases) -> dict[str, Figures]:
+        """Of each requirement in force on the day, by its folded name; of none where the question has no answer."""
+        self._hold(texts)
+        try:
+            program = self.workspace.load(policy).in_force(asked.on)
+            asked_now = (program, asked, _state(asked.cases), None if asked.mapping is None else _state(asked.mapping))
+            if self._last is None or self._last[0] != asked_now:
+                decided = self.workspace.decide(policy, asked.cases, asked.on, mapping=asked.mapping)
+                names = decided.question.program.version.requirements
+                self._last = asked_now, {name: _figures(name, decided.decisions) for name in names}
+        except (PolicyError, NotInForce, OSError):
+            return {}
+        return self._last[1]
+
+    def _hold(self, texts: Mapping[Path, str]) -> None:
+        for file in self._open.keys() - texts.keys():
+            self.workspace.close(file)
+        for file, text in texts.items():
+            if self._open.get(file) != text:
+                self.workspace.open(file, text)
+        self._open = dict(texts)
+
+
+def _state(place: Path) -> tuple[tuple[str, int, int], ...]:
+    """By which it is seen that a file, or one in a folder, was written since: their names, times and sizes."""
+    files = sorted(place.iterdir()) if place.is_dir() else [place]
+    found = [(file.name, file.stat()) for file in files if file.is_file()]
+    return tuple((name, told.st_mtime_ns, told.st_size) for name, told in found)
 
 
 def written_last(desk: Desk, path: Path, on: date) -> dict[str, Path]:

@@ -16,7 +16,7 @@ from lsprotocol import types
 from pygls.exceptions import JsonRpcInvalidParams
 from pygls.lsp.server import LanguageServer
 
-from ilacs_rules.editing.asked_cases import AskedCases, Figures, asked_cases, figures_of, written_last
+from ilacs_rules.editing.asked_cases import AskedCases, Figures, PlanFigures, asked_cases, written_last
 from ilacs_rules.editing.beginnings import beginnings, begun
 from ilacs_rules.editing.beside_rules import BesideRule, beside_rules
 from ilacs_rules.editing.colours import coloured
@@ -52,6 +52,7 @@ class RuleServer(LanguageServer):
         self.checker = Desk()
         self.findings: Findings = {}
         self.asked: AskedCases | None = None
+        self.plan_figures = PlanFigures()
         self.figures: dict[Path, dict[str, Figures]] = {}  # by policy
         self._checking = asyncio.Lock()
         self._waiting: dict[Path, asyncio.Task[None]] = {}
@@ -124,7 +125,7 @@ class RuleServer(LanguageServer):
             self._tell(await _to_its_end(self.checker.checked, path))
             if self.asked is not None and self.desk.is_policy(path):
                 policy = self.desk.policy_of(path)
-                figures = await _to_its_end(figures_of, policy, self.desk.opened, self.asked)
+                figures = await _to_its_end(self.plan_figures.of, policy, self.desk.opened, self.asked)
                 if figures != self.figures.get(policy):
                     self.figures[policy] = figures
                     self._lenses_are_new()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ilacs_rules.editing.asked_cases import AskedCases, Figures, asked_cases, figures_of, written_last
+from ilacs_rules.editing.asked_cases import AskedCases, Figures, PlanFigures, asked_cases, written_last
 from ilacs_rules.editing.beginnings import beginnings
 from ilacs_rules.editing.case_names import files_beside
 from ilacs_rules.editing.desk import Desk
@@ -45,7 +45,7 @@ def folder(tmp_path: Path) -> Path:
 def test_of_how_many_cases_a_rule_applies(folder: Path) -> None:
     asked = asked_cases({"ilacs-rules": {"cases": "cases.yaml", "on": "2024-06-01"}}, folder)
     assert asked == AskedCases(folder / "cases.yaml", ON)
-    found = figures_of(folder / "lifts", {}, asked)
+    found = PlanFigures().of(folder / "lifts", {}, asked)
     assert found["check"] == Figures(cases=3, applies=1, overdue=1, unsure=1)  # nobody knows the state of the mill
     assert found["repair"] == Figures(cases=3, applies=1, overdue=1, unsure=1)
 
@@ -53,7 +53,29 @@ def test_of_how_many_cases_a_rule_applies(folder: Path) -> None:
 def test_a_text_that_is_not_saved_counts(folder: Path) -> None:
     file = folder / "lifts" / WHOLE.name
     text = file.read_text(encoding="utf-8").replace("within 12 months after", "within 24 months after")
-    assert figures_of(folder / "lifts", {file: text}, AskedCases(folder / "cases.yaml", ON))["check"].overdue == 0
+    assert PlanFigures().of(folder / "lifts", {file: text}, AskedCases(folder / "cases.yaml", ON))["check"].overdue == 0
+
+
+def test_nothing_is_worked_out_again_while_nothing_is_otherwise(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    policy, cases = folder / "lifts", folder / "cases.yaml"
+    file = policy / WHOLE.name
+    text = file.read_text(encoding="utf-8")
+    figures = PlanFigures()
+    decided: list[object] = []
+    decide = figures.workspace.decide
+    monkeypatch.setattr(figures.workspace, "decide", lambda *of, **by: (decided.append(of), decide(*of, **by))[1])
+    asked = AskedCases(cases, ON)
+    told = figures.of(policy, {file: text}, asked)
+    read = figures.workspace.worked_out["check_version"]
+    assert figures.of(policy, {file: text}, asked) == told
+    assert figures.of(policy, {}, asked) == told, "on the disk it is the same"
+    assert (len(decided), figures.workspace.worked_out["check_version"]) == (1, read)
+    longer = text.replace("within 12 months after", "within 24 months after")
+    assert figures.of(policy, {file: longer}, asked)["check"].overdue == 0
+    cases.write_text(CASES.replace("2023-02-01", "2020-02-01"), encoding="utf-8")
+    assert figures.of(policy, {file: longer}, asked)["check"].overdue == 1
+    assert figures.of(policy, {file: longer}, AskedCases(cases, date(2020, 6, 1))) == {}
+    assert len(decided) == 3, "nothing was in force on the last day"
 
 
 @pytest.mark.parametrize("settings", [None, {}, {"cases": "cases.yaml"}, {"cases": 3, "on": "2024-06-01"},
@@ -63,8 +85,8 @@ def test_without_cases_and_a_day_nothing_is_asked(settings: object, folder: Path
 
 
 def test_what_cannot_be_answered_has_no_figures(folder: Path) -> None:
-    assert figures_of(folder / "lifts", {}, AskedCases(folder / "nowhere.yaml", ON)) == {}
-    assert figures_of(folder / "lifts", {}, AskedCases(folder / "cases.yaml", date(1999, 1, 1))) == {}
+    assert PlanFigures().of(folder / "lifts", {}, AskedCases(folder / "nowhere.yaml", ON)) == {}
+    assert PlanFigures().of(folder / "lifts", {}, AskedCases(folder / "cases.yaml", date(1999, 1, 1))) == {}
 
 
 def test_figures_stand_where_the_rule_was_written_last() -> None:

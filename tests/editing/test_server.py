@@ -287,7 +287,7 @@ def test_lenses_are_asked_for_anew_where_a_figure_is_another(monkeypatch: pytest
 
     monkeypatch.setattr(language_server, "AFTER_A_KEYSTROKE", 0)
     monkeypatch.setattr(language_server, "AFTER_A_WHILE", 0)
-    monkeypatch.setattr(language_server, "figures_of", lambda *_: {"check": Figures(1, 1, next(overdue), 0)})
+    monkeypatch.setattr(server.plan_figures, "of", lambda *_: {"check": Figures(1, 1, next(overdue), 0)})
     monkeypatch.setattr(server.checker, "checked", lambda _: {})
     monkeypatch.setattr(server, "_tell", lambda _: None)
     monkeypatch.setattr(server, "_lenses_are_new", lambda: told.append("anew"))

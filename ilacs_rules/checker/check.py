@@ -53,9 +53,6 @@ def _checked(text: VersionText, findings: Findings) -> tuple[v.Version | None, l
     for name in in_order(text.definitions, scope):
         definitions[name] = check_definition(text.definitions[name], scope)
         types[name] = definitions[name].type
-        body = definitions[name].body
-        if isinstance(body, v.DecisionTable):
-            findings.diagnostics.extend(analyse(body, definitions))
     requirements = {
         name: requirement
         for name, each in text.requirements.items()
@@ -94,6 +91,9 @@ def _checked(text: VersionText, findings: Findings) -> tuple[v.Version | None, l
         order=tuple(text.definitions),
     )
     version = with_ids(made)
+    for definition in version.definitions.values():
+        if isinstance(definition.body, v.DecisionTable):  # what is found of it is kept with the one that decides
+            findings.diagnostics.extend(analyse(definition.body, version.definitions))
     if not has_errors(findings.diagnostics) and text.is_whole:
         findings.diagnostics.extend(not_understood(version))
         findings.diagnostics.extend(check_month_end(version))

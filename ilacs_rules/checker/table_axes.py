@@ -143,8 +143,8 @@ class Ordered:
                 return key
 
 
-def axis_of(type_: Type, constants: Iterable[Value], *, count: bool) -> Axis | None:
-    """The axis of a column; None for events and lists. `count`: its numbers are whole and not below 0."""
+def axis_of(type_: Type, constants: Iterable[Value]) -> Axis | None:
+    """The axis of a column; None for events and lists."""
     match type_:
         case Basic.YES_OR_NO:
             return listed((False, True), type_, None)
@@ -154,7 +154,7 @@ def axis_of(type_: Type, constants: Iterable[Value], *, count: bool) -> Axis | N
         case ValueSet(values=words, ordered=ordered):
             return listed(words[::-1] if ordered else words, type_, None)
         case Basic.NUMBER:
-            return Ordered(_cuts(constants), type_, decimal=not count)
+            return Ordered(_cuts(constants), type_, decimal=True)
         case Basic.DATE:
             return Ordered(_cuts(constants), type_, False, date.min.toordinal(), date.max.toordinal())
         case DurationType():  # no length is less than nothing

@@ -8,9 +8,10 @@ A cell that names anything but constants cannot be compared before a case is kno
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import reduce
 
-from ilacs_rules.checker.table_axes import Axis, axis_of, listed
+from ilacs_rules.checker.table_axes import Axis, Ordered, axis_of, listed
 from ilacs_rules.language.fixed_words import Relation
 from ilacs_rules.language.types import Type, ValueSet
 from ilacs_rules.model.case import Value
@@ -56,11 +57,23 @@ class Column:
 
 
 def columns_of(table: DecisionTable, counts: frozenset[int] = frozenset()) -> tuple[Column, ...]:
-    """The input columns of a table; those listed in `counts` hold whole numbers not below 0."""
-    return tuple(
-        _column([row.tests[index] for row in table.rows], node.type, index in counts)
-        for index, node in enumerate(table.inputs)
-    )
+    """The input columns of a table; those listed in `counts` hold whole numbers not below 0.
+
+    They are worked out once: who checks a table and who decides by it look at the same.
+    """
+
+    def find() -> tuple[Column, ...]:
+        inputs = enumerate(table.inputs)
+        return tuple(_column([row.tests[index] for row in table.rows], node.type) for index, node in inputs)
+
+    columns = table.once("columns", find)
+    return tuple(_of_counts(each) if index in counts else each for index, each in enumerate(columns))
+
+
+def _of_counts(column: Column) -> Column:
+    """The same regions, of which those hold no value that lie between two whole numbers, or below 0."""
+    axis = column.axis
+    return replace(column, axis=replace(axis, decimal=False)) if isinstance(axis, Ordered) else column
 
 
 def bits(rows: int) -> Iterator[int]:
@@ -71,9 +84,9 @@ def bits(rows: int) -> Iterator[int]:
         rows ^= lowest
 
 
-def _column(tests: Sequence[InputTest], type_: Type, count: bool) -> Column:
+def _column(tests: Sequence[InputTest], type_: Type) -> Column:
     conditions = [None if test.condition is None else constants_of(test.condition) for test in tests]
-    axis = axis_of(type_, [value for found in conditions if found for value in found], count=count)
+    axis = axis_of(type_, [value for found in conditions if found for value in found])
     comparable = axis is not None
     axis = axis or listed((), type_, "recorded")
 

@@ -114,14 +114,20 @@ class _Readings:
     spellings: tuple[Spelling, ...]
 
 
+_ONE_READING = _Readings(True, ())
+
+
 @lru_cache(maxsize=4096)  # while one sentence of a policy is edited all others stay as they were
 def _readings(sentence: str, start: str, phrases: NamePhrases) -> _Readings:
     """The readings of a sentence by itself; places count from its own beginning."""
     span = Span(Source("", sentence), 0, len(sentence))
+    found = list(phrases.spellings(span))
+    if not found:
+        return _ONE_READING  # as nearly all sentences, and all cells of numbers: none of these is parsed once more
     plain = parse_otherwise(sentence, span, start)
     different: list[n.Node] = [] if plain is None else [plain]
     spellings = []
-    for spelling in phrases.spellings(span):
+    for spelling in found:
         other = parse_otherwise(spelling.text, span, start)
         if other is not None and all(other != each for each in different):
             different.append(other)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Container, Hashable
 from dataclasses import field, replace
 from datetime import date
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ilacs_rules.language.fixed_words import Among, Bound, CountsFrom, HitPolicy, MonthEnd, PauseEffect, Picks, Strength
 from ilacs_rules.language.types import Basic, Type
@@ -18,6 +18,7 @@ from ilacs_rules.language.walk import TreePart, walk
 from ilacs_rules.model.case import Event
 from ilacs_rules.model.due import Due
 from ilacs_rules.model.due_shapes import Repeat, Single
+from ilacs_rules.model.found_once import FoundOnce
 from ilacs_rules.model.partial import Day
 from ilacs_rules.model.phases import Phase
 from ilacs_rules.model.tree import History, InHand, Named, Node, Select
@@ -56,7 +57,7 @@ class TableRow(TreePart):
 
 
 @frozen
-class DecisionTable(TreePart):
+class DecisionTable(TreePart, FoundOnce):
     """A checked decision table. `inputs` are nodes; with several outputs the value is a tuple, in order of header."""
 
     inputs: tuple[Node, ...]
@@ -68,6 +69,7 @@ class DecisionTable(TreePart):
     default: tuple[Node, ...] | None
     type: Type
     span: Span = field(compare=False, repr=False)
+    _found: dict[Hashable, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 
 
 @frozen
@@ -246,7 +248,7 @@ def _the_same(text: VersionText) -> VersionText:
 
 
 @frozen
-class Version:
+class Version(FoundOnce):
     """One version of a policy, checked. `definitions` are in an order in which each uses only earlier ones.
 
     `before` is the version in force on the day before it begins, if there is one: `engine.policies` sets it.
@@ -276,12 +278,6 @@ class Version:
     before: Version | None = field(default=None, compare=False, repr=False)
     asks_of_others: bool = field(default=False, compare=False, repr=False)  # whether it hangs on which cases there are
     _found: dict[Hashable, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
-
-    def once(self, asked: Hashable, find: Callable[[], T]) -> T:
-        """What follows from the version alone, worked out the first time it is asked: every decision asks the same."""
-        if asked not in self._found:
-            self._found[asked] = find()
-        return cast("T", self._found[asked])
 
     @property
     def text(self) -> VersionText:

@@ -140,6 +140,12 @@ def decided(policy: Policy, case: Case, on: date, known: date | None = None, *, 
     return decide.decide(program, case, on, known, trace=trace)
 
 
+def decided_further(program: Program, case: Case, on: date) -> Decision:
+    """What is decided of a case by what was decided before the last of its events was known."""
+    before = decide.decide_held(program, replace(case, events=case.events[:-1]), on, trace=False)
+    return decide.decide_further(program, case, before)
+
+
 def decided_by(program: Program, case: Case, on: date, known: date | None = None, *, trace: bool = True) -> Decision:
     """What one version decides, of a case that was imagined by its words."""
     return decide.decide_held(program, case, on, known, trace=trace)

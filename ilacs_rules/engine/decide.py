@@ -18,6 +18,7 @@ from ilacs_rules.engine.snapshot import Snapshot
 from ilacs_rules.engine.traced import TracingEvaluator
 from ilacs_rules.engine.transitions import as_far_as_they_agree, keeping
 from ilacs_rules.engine.unknowns import event_in_words
+from ilacs_rules.engine.what_stands import NOTHING_STANDS, Before
 from ilacs_rules.model.case import Case, Event
 from ilacs_rules.model.decision import Decision, Obligation, Step, Trace
 from ilacs_rules.model.tree import Node
@@ -91,25 +92,40 @@ def decide_held(
     return _decide(program, seen, way, only)
 
 
+def decide_further(program: Program, case: Case, before: Decision) -> Decision:
+    """As `decide_held` without a trace, on the day of a decision `before`, of the same case with events added to it.
+
+    What these cannot touch is taken from there.
+    """
+    seen = Snapshot(case, before.on, program.version.vocabulary, before.known, population=program.population)
+    return _decide(program, seen, Program.without_trace, None, Before.of(before, seen))
+
+
 _Way = Callable[[Program, Snapshot], "TracingEvaluator | CompiledEvaluator"]  # how it is worked out
 
 
-def _decide(program: Program, snapshot: Snapshot, way: _Way, only: Collection[str] | None) -> Decision:
+def _decide(
+    program: Program, snapshot: Snapshot, way: _Way, only: Collection[str] | None, before: Before | None = None
+) -> Decision:
     version = program.version
     evaluation = way(program, snapshot)
     kept, doubtful = keeping(version.transitions.values(), evaluation) if version.transitions else (None, [])
+    if before is not None and (doubtful or not before.kinds.isdisjoint(program.transitions_look_at.kinds)):
+        before = None  # it may have been told by another version, or only as far as several agree
 
     def under(transition: Transition) -> Decision:
         earlier, chosen = program.earlier[transition.keep], program.transitions_look_at
         until = sure_elsewhere(snapshot, program, chosen.others)
-        found = _decide(earlier, snapshot.under(earlier.version.vocabulary, chosen.kinds, until), way, only)
+        seen = snapshot.under(earlier.version.vocabulary, chosen.kinds, until)
+        found = _decide(earlier, seen, way, only, before)
         elsewhere = asked_elsewhere(snapshot, program, chosen.others)
         return replace(found, elsewhere=(*found.elsewhere, *elsewhere)) if elsewhere else found
 
     if kept is not None:
         found = replace(under(kept), kept=kept)
     else:
-        owed = obligations(version, evaluation, only)
+        standing = NOTHING_STANDS if before is None else before.stands(version)
+        owed = obligations(version, evaluation, only, standing)
         held = guarantees(version, evaluation, owed) if only is None else ()
         points, order, met = ranking(version, evaluation)
         steps = _trace(version, evaluation, owed) if isinstance(evaluation, TracingEvaluator) else None

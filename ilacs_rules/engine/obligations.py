@@ -21,8 +21,7 @@ from ilacs_rules.engine.evaluation import Evaluation
 from ilacs_rules.engine.lateness import lateness
 from ilacs_rules.engine.matching import Matching
 from ilacs_rules.engine.notice import told_by
-from ilacs_rules.engine.paused_dates import PausesOf
-from ilacs_rules.engine.pauses import in_force
+from ilacs_rules.engine.paused_dates import PausesOf, holding_up
 from ilacs_rules.engine.phases import phases_to_do
 from ilacs_rules.engine.progress import (
     NOT_DONE,
@@ -45,6 +44,7 @@ from ilacs_rules.engine.ruled_out import with_flags
 from ilacs_rules.engine.selection import Selection
 from ilacs_rules.engine.standing_in import standing_in
 from ilacs_rules.engine.unknowns import ended_in_words, ended_needs, selection_needs
+from ilacs_rules.engine.what_stands import NOTHING_STANDS, Standing
 from ilacs_rules.language.durations import Duration
 from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.language.nouns import is_or_are, is_plural
@@ -54,30 +54,35 @@ from ilacs_rules.model.decision import CANNOT_BE_TOLD, Flag, Need, Obligation, S
 from ilacs_rules.model.due_shapes import Quota, Repeat, Single, kinds_between, number_to_do
 from ilacs_rules.model.partial import Partial
 from ilacs_rules.model.tree import Node
-from ilacs_rules.model.version import Pause, Requirement, Version
+from ilacs_rules.model.version import Requirement, Version
 
 
-def obligations(version: Version, evaluation: Evaluation, only: Collection[str] | None) -> tuple[Obligation, ...]:
+def obligations(
+    version: Version, evaluation: Evaluation, only: Collection[str] | None, standing: Standing = NOTHING_STANDS
+) -> tuple[Obligation, ...]:
     """An obligation for each requirement, in the order of the file; for a `for each` one for each of its instances.
 
     A requirement that does not apply has one too, and says so. `only` names (folded) those asked for; None all.
+    What is `standing` is not worked out again.
     Raises DecisionError where a policy with `month end: error` meets a day that does not exist.
     """
-    deciding = _Deciding(Applicability(version, evaluation))
+    deciding = _Deciding(Applicability(version, evaluation), standing=standing)
     return tuple(each for name in version.requirements if only is None or name in only for each in deciding.of(name))
 
 
 class _Deciding:
     """Requirements refer to each other; each is worked out once, when it is first asked for."""
 
-    def __init__(self, applicability: Applicability, later: Version | None = None) -> None:
+    def __init__(
+        self, applicability: Applicability, later: Version | None = None, standing: Standing = NOTHING_STANDS
+    ) -> None:
         """`later` is the version that decides, where this is an earlier one that judges an instance by its terms."""
         self._version = applicability.version
         self._evaluation = applicability.evaluation
         self._applicability = applicability
         self._terms = None if later is None else self._version
         self._deciding = later or self._version
-        self._memo: dict[str, tuple[Obligation, ...]] = {}
+        self._memo: dict[str, tuple[Obligation, ...]] = dict(standing)
         self._found: dict[str, list[Progress]] = {}  # of what applies, or may
 
     def of(self, name: str) -> tuple[Obligation, ...]:
@@ -268,7 +273,7 @@ class _Deciding:
             days_in_force=late.in_force,
             missed_earlier=progress.missed_earlier,
             carried=progress.carried,
-            pause=self._holding_up(requirement, first.opens) if recorded in NOT_DONE else None,
+            pause=holding_up(self._deciding, requirement, first.opens, on) if recorded in NOT_DONE else None,
             unless_done_since=unless_done_since,
             since=self._since(requirement, this) if applies is True else None,
             told_by=told_by(requirement, progress, lasts, notice, self._evaluation.arithmetic),
@@ -294,19 +299,6 @@ class _Deciding:
         node = requirement.due.not_before
         day = None if node is None else self._evaluation.value(node, this)
         return day if isinstance(day, date) else None
-
-    def _holding_up(self, requirement: Requirement, opens: date | None) -> Pause | None:
-        """The pause that is on, of its kind of event, unless it ends before the opening.
-
-        Nor one in the middle of which the requirement was made: that is meant to be done all the same.
-        """
-        pauses = PausesOf.of(self._deciding, requirement.event).of_kind
-        if not pauses:
-            return None
-        made, paused_since = self._deciding.since(requirement.name), self._deciding.paused_since
-        lasting = (p for p in pauses if opens is None or p.until is None or opens <= p.until)
-        holding = (pause for pause in lasting if made <= paused_since(pause.name))
-        return in_force(holding, requirement.event, self._evaluation.snapshot.on)
 
     def _length(self, node: Node | None, this: Event | None) -> Length:
         value = None if node is None else self._evaluation.value(node, this)

@@ -15,6 +15,7 @@ from ilacs_rules.engine.pauses import (
     at_latest,
     dropped_alike,
     has_begun,
+    in_force,
     is_on,
     is_vague,
     lapse,
@@ -25,7 +26,7 @@ from ilacs_rules.engine.progress import OUTSIDE, Dates, KnownEarly, Side, no_dat
 from ilacs_rules.language.fixed_words import PauseEffect
 from ilacs_rules.model.decision import Need
 from ilacs_rules.model.derivation import Path, Stop, day_of
-from ilacs_rules.model.version import Pause, Version
+from ilacs_rules.model.version import Pause, Requirement, Version
 from ilacs_rules.text.frozen import frozen
 from ilacs_rules.text.words import joined
 
@@ -156,3 +157,17 @@ def _not_known(found: list[Pause]) -> KnownEarly:
     """It hangs on the day on which pauses began."""
     words = [f"the day on which “{each.words}” begins is not known exactly" for each in found]
     return undetermined(tuple(map(Need, words)), joined(words))
+
+
+def holding_up(version: Version, requirement: Requirement, opens: date | None, on: date) -> Pause | None:
+    """The pause that is on, of the kind of event of a requirement, unless it ends before the opening.
+
+    Nor one in the middle of which the requirement was made: that is meant to be done all the same.
+    """
+    of_kind = PausesOf.of(version, requirement.event).of_kind
+    if not of_kind:
+        return None
+    made = version.since(requirement.name)
+    lasting = (pause for pause in of_kind if opens is None or pause.until is None or opens <= pause.until)
+    holding = (pause for pause in lasting if made <= version.paused_since(pause.name))
+    return in_force(holding, requirement.event, on)

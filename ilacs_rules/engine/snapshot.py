@@ -41,6 +41,7 @@ class Snapshot:
         "_gaps",
         "_histories",
         "_is_vague",
+        "_next_day",
         "_sure_until",
         "case",
         "chosen_by",
@@ -79,6 +80,7 @@ class Snapshot:
         self._existence: Existence | None = None
         self._gaps: dict[frozenset[str], tuple[Gap, ...]] = {}
         self._is_vague: bool | None = None
+        self._next_day: date | None = None  # on which something of an event may be seen otherwise
         self._sure_until: dict[str, date] = {}
 
     @classmethod
@@ -119,6 +121,18 @@ class Snapshot:
         """The same as seen on another day."""
         found = Snapshot(self.case, day, self.vocabulary, self.known, self.chosen_by, self.population)
         return self._told_to(found)
+
+    def later(self, day: date) -> Snapshot:
+        """The same as of a later day; what was found of its events holds as long as none of their days lies between."""
+        found = self.as_of(day)
+        if self._next_day is None:
+            days = [each for event in self.case.events for each in (event.start, event.end, event.publication)]
+            ends = [end for each in days if each is not None for end in (earliest(each), latest(each))]
+            self._next_day = min([end for end in ends if end > self.seen], default=date.max)
+        if found.seen < self._next_day and not self.gap_at_end:
+            found._done, found._histories, found._gaps = self._done, self._histories, self._gaps
+            found._existence, found._next_day = self.existence, self._next_day
+        return found
 
     def _told_to(self, found: Snapshot, chosen_until: date = date.max) -> Snapshot:
         found.chosen_until = min(self.chosen_until, chosen_until)

@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 
 from ilacs_rules.engine.as_known import AsKnown, as_known
-from ilacs_rules.engine.decide import decide_held
+from ilacs_rules.engine.decide import decide_further, decide_held
 from ilacs_rules.engine.errors import DecisionError
 from ilacs_rules.engine.existence import Existence
 from ilacs_rules.engine.forecasting.chosen_day import day_after
@@ -63,6 +63,7 @@ class Simulation:
         self.expected: list[Expected] = []  # by their first days
         self.begun: AsKnown = as_known(policy.in_force(on, assumptions.known), case, on, assumptions)
         self._case = self.begun.case
+        self._decided: tuple[Program, Decision] | None = None  # by which version, and what
 
     def next(self) -> Wish | None:
         """What would start next, and on which day; None if nothing more would by the last. Raises DecisionError."""
@@ -75,7 +76,7 @@ class Simulation:
             if existence.created.day is not None and day < first_of(existence.created.day):
                 self._day = first_of(existence.created.day)
                 continue
-            decision = decide_held(program, self._case, day, trace=False)
+            decision = self._decision(program, day)
             in_hand = frozenset(event.kind for event in self._case.events if _last_day(event) > day)
             within, moved = self._assumptions.within, partial(self._moved, decision, program)
             planned = steps(decision, program.arithmetic, in_hand, within, moved)
@@ -95,6 +96,18 @@ class Simulation:
             self._day = self._next_look(day, decision, planned)
             self._done_today.clear()
         return None
+
+    def _decision(self, program: Program, day: date) -> Decision:
+        """What is decided on a day; of a day on which something has begun since, what that cannot touch stands."""
+        before = self._decided
+        if before is None or before[0] is not program or before[1].on != day:
+            found = decide_held(program, self._case, day, trace=False)
+        elif before[1].case is self._case:
+            return before[1]
+        else:
+            found = decide_further(program, self._case, before[1])
+        self._decided = program, found
+        return found
 
     def begun_before(self, on: date) -> Iterator[tuple[frozenset[str], date, date]]:
         """The events that had begun by a day: the kind of each with all that it is one of, its first and last day."""
@@ -169,7 +182,7 @@ class Simulation:
                 obligation = replace(wish.step.obligation, reason=self._no_free_start(wish))
                 yield Waiting(wish.job.decision, obligation, imagined)
             return
-        decision = decide_held(program, self._case, self._until)
+        decision = decide_held(program, self._case, self._until, trace=False, needs=True)
         for obligation in decision.obligations:
             paused = day_without_pause(decision, obligation.event, self._until) is None
             waits = obligation.status in WITHOUT_DATE or (paused and obligation.status in TO_BE_DONE)
@@ -242,8 +255,9 @@ class Simulation:
         if not program.turns_of_itself and not turning.version.definitions:
             return None
         month = next_period_start(day, 1, 1, 1)
+        seen = Snapshot(self._case, day, program.version.vocabulary, population=program.population)
         while month is not None and month <= before:
-            seen = Snapshot(self._case, month, program.version.vocabulary, population=program.population)
+            seen = seen.later(month)
             if program.turns_of_itself or not decision.values.items() >= turning.without_trace(seen).values.items():
                 return month
             month = next_period_start(month, 1, 1, 1)

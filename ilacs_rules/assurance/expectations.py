@@ -8,11 +8,13 @@ from types import MappingProxyType
 from ilacs_rules.explain.english import days, number_word
 from ilacs_rules.language.dates_in_words import dates_in_words
 from ilacs_rules.language.names import fold
+from ilacs_rules.model.decision import Status
 from ilacs_rules.model.due_shapes import asks_for_more
 from ilacs_rules.model.version import Requirement
 from ilacs_rules.policy.tree import Items, Map, Text, Tree
 
 NO_REQUIREMENTS: Mapping[str, Requirement] = MappingProxyType({})
+NOTHING_AHEAD: Mapping[str, str] = MappingProxyType({})
 
 # Values that stand alone, and what may be expected of an obligation; `{}` is what the example says
 _VALUES = {
@@ -54,15 +56,23 @@ _FLAGS = {
 }
 
 
-def expectations(example: Map, requirements: Mapping[str, Requirement] = NO_REQUIREMENTS) -> list[tuple[str, str]]:
+def expectations(
+    example: Map, requirements: Mapping[str, Requirement] = NO_REQUIREMENTS, ahead: Mapping[str, str] = NOTHING_AHEAD
+) -> list[tuple[str, str]]:
     """What an example expects, of each requirement or definition by its name: `due on 25 May 2021, lasts 1 week`.
 
     Of those `requirements` (by folded name) that go on once their least number is done, what is left is told as such.
+    `ahead` are the words for how some of them (folded) stand whose day lies ahead.
     """
     expect = example.entries["expect"].value
     entries = expect.entries.values() if isinstance(expect, Map) else ()
     more = {name for name, each in requirements.items() if asks_for_more(each.due.shape)}
-    return [(entry.key.value, _in_words(entry.value, least=fold(entry.key.value) in more)) for entry in entries]
+    found = []
+    for entry in entries:
+        name = fold(entry.key.value)
+        words = _in_words(entry.value, least=name in more)
+        found.append((entry.key.value, words.replace(Status.NOT_YET_OPEN, ahead.get(name, Status.NOT_YET_OPEN))))
+    return found
 
 
 def expected_of(example: Map) -> frozenset[str]:

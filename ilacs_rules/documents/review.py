@@ -20,7 +20,7 @@ from ilacs_rules.text.printing import tally
 AS_THEY_WERE = "The rules are as they were, in every version."
 NOT_TRIED = (
     "Real cases. What changes for each of yours, “ilacs-rules compare” tells.",
-    "Cases of which something is not known: the made-up cases have all told that matters, each day exactly.",
+    "Cases of which something is not known: in the made-up cases all that matters is known, each day exactly.",
     "Who comes first and what always holds: that is told as it reads, and no case was tried for it.",
 )
 

@@ -31,13 +31,15 @@ def phases_in_words(obligation: Obligation) -> list[str]:
     if not obligation.phases:
         return []
     told = [f"{each.phase.words} ({phase_in_words(each)})" for each in obligation.phases]
-    return [sentence(f"{_how_many(len(told))}: {joined(told)}"), sentence(_comes_to(obligation))]
+    come_to = _comes_to(obligation)
+    return [sentence(each) for each in (f"{_how_many(len(told))}: {joined(told)}", come_to) if each]
 
 
 def work_in_short(obligation: Obligation) -> str | None:
     """`the work in all its phases is 11 person-days`; None where nothing is said of phases, or none has a figure."""
     figure = person_days(obligation.work) if obligation.phases else None
-    return None if figure is None else f"the work in all its phases is {figure}"
+    phases = " in all its phases" if len(obligation.phases) > 1 else ""
+    return None if figure is None else f"the work{phases} is {figure}"
 
 
 def person_days(work: Work) -> str | None:
@@ -82,6 +84,8 @@ def _comes_to(obligation: Obligation) -> str:
     without = [each for each in obligation.phases if each.person_days is None]
     if not without:
         return f"that is {told}"
+    if told is None and all(each.phase.people is None for each in without):  # the policy is silent on it
+        return ""
     why = "; ".join(dict.fromkeys(need for each in without for need in each.needs))
     which = joined([quoted(each.phase.words) for each in without])
     more = "" if told is None else " more"

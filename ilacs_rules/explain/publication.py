@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from ilacs_rules.explain import values
+from ilacs_rules.explain.document import one_line
 from ilacs_rules.explain.english import joined, quoted
 from ilacs_rules.language.fixed_words import TextStatus
 from ilacs_rules.language.names import fold
@@ -40,6 +41,8 @@ def is_reconstruction(version: Version) -> bool:
 def made_known(version: Version) -> str:
     """On which day the version was published; of a reconstruction only what its sources tell of that."""
     said = as_made_known(version.text.status, version.published)
+    if version.text.published_assumes is not None:
+        return f"This version is taken to have been {said} ({one_line(version.text.published_assumes)})"
     if is_reconstruction(version):
         return f"As far as its sources tell, this version was {said}"
     return f"This version was {said}"

@@ -206,7 +206,7 @@ def _counts_from(requirement: Requirement, phrases: Phrases) -> str:
     """From when on an event counts, where that is before it has ended."""
     if requirement.counts_from is CountsFrom.END:
         return ""
-    return sentence(f"{with_article(phrases.kind(requirement.event))} counts from its first day")
+    return "Whether it comes in time is judged by its first day."
 
 
 def _serves(requirement: Requirement, phrases: Phrases) -> str:

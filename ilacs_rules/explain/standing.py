@@ -9,7 +9,7 @@ from ilacs_rules.model.due_shapes import Repeat
 
 MAY_BE_EARLY = "may be done early"  # what is done again and again, and counts before its day as well
 PROVISIONAL = "provisional"  # the same where its day will be another once something else is done
-UNCLEAR = "applies, unclear"  # what is asked for, of which it cannot be told how it stands
+UNCLEAR = "standing unclear"  # what is asked for, of which it cannot be told how it stands
 LATER_THAN_ASKED = "later than asked for"  # what nobody has to do, so that it is not overdue
 
 _UNLESS_DONE = " unless done since"  # the end of some statuses

@@ -6,6 +6,7 @@ from datetime import date
 from typing import assert_never
 
 from ilacs_rules.engine.moved import moved_by_what_comes
+from ilacs_rules.engine.plan_rows import LATE
 from ilacs_rules.engine.progress import UNUSED, UNUSED_AS_RECORDED
 from ilacs_rules.engine.quotas import MOST_EARLIER
 from ilacs_rules.explain import english, values
@@ -133,8 +134,7 @@ def _stands(obligation: Obligation, decision: Decision) -> str:
             since = "from this day on" if obligation.opens == on else f"since {_day(obligation.opens)}"
             return f"open {since}{_until(obligation)}"
         case Status.OVERDUE | Status.OVERDUE_UNLESS_DONE:
-            late, due = late_word(obligation), "asked for" if obligation.strength is Strength.ASKED else "due"
-            return f"{late}{_late(obligation)}: it was {due} by {_day(closes)}"
+            return f"{late_word(obligation)}{_late(obligation)}: it was {_due(obligation)} by {_day(closes)}"
         case Status.LATER_THAN_USUAL | Status.LATER_THAN_USUAL_UNLESS_DONE:
             return f"later than usual{_late(obligation)}: it is usually done by {_day(closes)}"
         case _:
@@ -179,6 +179,8 @@ def _days(obligation: Obligation, version: Version) -> str:
     if obligation.status is Status.SATISFIED:
         late = done_late(obligation)
         return f"has been done{f', {late}' if late else ''}"
+    if obligation.status in LATE:
+        return f"was {_due(obligation)} by {_day(closes)}, and is {late_word(obligation)}{_late(obligation)}"
     if target is not None and (opens, closes) in ((target, target), (None, None)):
         return _is_due(obligation, target, version)
     if target is not None:
@@ -221,6 +223,11 @@ def _date_in_short(obligation: Obligation) -> str:
             return f"from {values.day(obligation.opens)}"
         case _:
             return "no date"
+
+
+def _due(obligation: Obligation) -> str:
+    words = {Strength.ASKED: "asked for", Strength.USUALLY: "usually to be done"}
+    return words.get(obligation.strength, "due")
 
 
 def _is_due(obligation: Obligation, target: Day, version: Version) -> str:

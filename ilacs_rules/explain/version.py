@@ -147,7 +147,7 @@ def priority_section(priority: Priority, version: Version) -> Section:
         words.insert(0, "then," if priority.among is Among.DUE else "then")
     said = [sentence(" ".join(words))]
     if level:
-        said.append(f"This decides only between those that are level {level}.")
+        said.append(f"This decides only between those that are alike {level}.")
     if priority.points is not None:
         said.append("All such points are added up, and whoever has most comes first.")
     return Section(priority.name, capital(priority.words), tuple(said), *_ground(priority))
@@ -178,7 +178,7 @@ def pause_section(pause: Pause, version: Version) -> Section:
     over = isinstance(pause.until, date) and pause.until < version.start
     if pause.effect is PauseEffect.CLOCK_STOPS:
         said = [f"the clock {'stopped' if over else 'stops'} for {whom}"]
-        said.append(f"what {'was' if over else 'is'} to be done then is due later by as many days")
+        said.append("a time that runs over these days ends later, by as many of them as it runs over")
     else:
         said = [f"{whom} that would {'have been' if over else 'be'} due {'lapsed' if over else 'lapse'}"]
     said[0] = f"{values.paused_days(pause)}, {said[0]}"

@@ -101,8 +101,8 @@ def fact_section(fact: FactKind, version: Version) -> Section:
         sentences.append(sentence(_otherwise(fact, version)))
     if fact.name == ENDED and fact.type is Basic.DATE:
         sentences.append(f"From the day after it, nothing is asked of the {version.subject} any more.")
-    said = tuple(sentences or [sentence(f"{quoted(capital(label))} may be recorded for each {version.subject}")])
-    return Section(fact.name, capital(label), said)
+    untold = f"{quoted(capital(label))} is told of {with_article(version.subject)} where it is known"
+    return Section(fact.name, capital(label), tuple(sentences or [sentence(untold)]))
 
 
 def what_it_is(kind: EventKind, version: Version) -> str:

@@ -19,7 +19,8 @@ from ilacs_rules.text.source import Span
 
 Path = tuple[str, ...]
 
-_OF_ITS_FILE = ("examples", "expected to change", "set aside", "in force", "summary")  # never carried over
+# never carried over
+_OF_ITS_FILE = ("examples", "expected to change", "set aside", "in force", "published assumes", "summary")
 _BOUNDS = ("always", "exactly one of", "at most one of", "at least one of")
 _OF_TABLES = ("table", "hit policy", "outputs", "default")
 _SHORT_FORM = {"facts": "is", "records": "is", "definitions": "value"}  # a text stands for a group with this key

@@ -199,6 +199,7 @@ class VersionText:
     until: date | None  # in force until, inclusive
     status: TextStatus | None = None
     for_readers: ForReaders = ForReaders()
+    published_assumes: str | None = None  # why the day on which it was published is taken to be that one
     summary: str | None = None
     calendar: Text | None = None
     closures: dict[date, Text] = field(default_factory=dict)

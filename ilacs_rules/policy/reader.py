@@ -86,6 +86,7 @@ class _VersionReader:
                 contact=top.words("contact"),
                 licence=top.words("licence"),
             ),
+            published_assumes=top.words("published assumes"),
             summary=top.words("summary"),
             calendar=top.text("calendar"),
             closures=self._closures(top),

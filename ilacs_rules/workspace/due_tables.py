@@ -23,7 +23,7 @@ from ilacs_rules.workspace.tables import Cell, Table
 CANNOT_TELL = "cannot be told yet"
 
 COUNTED: dict[str, str] = {
-    Status.NO_DATE_SET: "without a date",
+    Status.NO_DATE_SET: "undated",
     Status.APPLIES: "unclear",
     Status.UNDETERMINED: CANNOT_TELL,
     Flag.EXCEEDED: "done too often",
@@ -47,12 +47,16 @@ def due_table(owed: Sequence[Owed], version: Version, *, with_case: bool) -> Tab
     told = {header: cells for header, cells in days.items() if any(cells)}
     columns = {
         **({"case": [decision.case.name for decision, _ in owed]} if with_case else {}),
-        "requirement": [requirement_words(version, obligation) for _, obligation in owed],
+        "requirement": [f"{requirement_words(version, each)}{_only_asked(each)}" for _, each in owed],
         **told,
         "status": [status_words(obligation, ahead(obligation, decision)) for decision, obligation in owed],
     }
     rows: list[tuple[Cell, ...]] = list(zip(*columns.values(), strict=True))
     return Table(tuple(columns), tuple(rows), tuple(colour(obligation) for _, obligation in owed), tuple(told))
+
+
+def _only_asked(obligation: Obligation) -> str:
+    return " (asked)" if obligation.strength is Strength.ASKED else ""
 
 
 def lacking(owed: Iterable[Owed], version: Version) -> dict[tuple[str, str], list[str]]:

@@ -106,7 +106,7 @@ def reasons_of_place(lines: Sequence[CaseLine]) -> list[str]:
 
 
 def what_it_rests_on(lines: Sequence[CaseLine]) -> str:
-    """`; 8 lines (1 late) and 2 priorities rest on our readings`; and how many lines count days late in a pause."""
+    """`; by our readings: 8 lines (1 late) and 2 priorities`; and how many lines count days late in a pause."""
     rows = [line.row for line in lines if line.row is not None]
     assumed = [row.obligation for row in rows if row.decision.requirement(row.obligation).assumes is not None]
     priorities = {
@@ -119,8 +119,8 @@ def what_it_rests_on(lines: Sequence[CaseLine]) -> str:
     told = [f"{count:,} {one if count == 1 else many}" for count, one, many in counts if count]
     if number_late := sum(each.status in LATE for each in assumed):
         told[0] += f" ({f'{number_late:,} ' if len(assumed) > 1 else ''}late)"
-    rest = "rests on a reading of ours" if len(assumed) + len(priorities) == 1 else "rest on our readings"
-    words = f"; {joined(told)} {rest}" if told else ""
+    one = len(assumed) + len(priorities) == 1
+    words = f"; by {'a reading of ours' if one else 'our readings'}: {joined(told)}" if told else ""
     paused = sum(bool(row.obligation.days_paused) for row in rows)
     late = "1 line has days late" if paused == 1 else f"{paused:,} lines have days late"
     words += f"; {late} that lie in a pause" if paused else ""
@@ -260,7 +260,7 @@ def _what(line: CaseLine) -> str:
 
 
 def _status(line: CaseLine) -> str:
-    """How it stands: `applies, unclear` where it cannot be told how, `not told` where not even that."""
+    """How it stands: `standing unclear` where it applies and cannot be told how, `not told` where not even that."""
     if line.row is None:
         return NOTHING_ASKED
     obligation = line.row.obligation

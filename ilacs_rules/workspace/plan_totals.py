@@ -12,6 +12,7 @@ from ilacs_rules.engine.plan_rows import LATE, TOLD_FIRST, URGENCY, PlanRow, cou
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import joined
 from ilacs_rules.explain.standing import LATER_THAN_ASKED, MAY_BE_EARLY, PROVISIONAL, ahead, stands
+from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.model.absent import UNKNOWN
 from ilacs_rules.model.decision import Decision, Status
 from ilacs_rules.workspace.due_tables import COUNTED
@@ -22,12 +23,14 @@ _EARLY = URGENCY.index(Status.NOT_YET_OPEN) + 1  # of what is not yet open, what
 
 
 def totals_in_words(plan: Plan, rows: Sequence[PlanRow], limit: int, left_out: int) -> str:
-    """`14 cases, 67 duties: 1 overdue, 4 without a date, 62 cannot be told yet`."""
+    """`14 cases, 67 duties: 1 overdue, 4 undated, 62 cannot be told yet`."""
     cases = len(plan.going_on)
     counts = Counter(map(_counted, rows))
     order = [LATE, _ASKED, TOLD_FIRST, URGENCY[len(LATE) : _EARLY], (MAY_BE_EARLY, PROVISIONAL), URGENCY[_EARLY:]]
     told = [f"{counts[each]:,} {COUNTED.get(each, each)}" for part in order for each in part if counts[each]]
-    duties = f", {len(rows):,} {'duty' if len(rows) == 1 else 'duties'}" if rows else ""
+    asked = sum(row.obligation.strength is Strength.ASKED for row in rows)
+    only = f" ({asked:,} asked)" if asked else ""  # which nobody has to do
+    duties = f", {len(rows):,} {'duty' if len(rows) == 1 else 'duties'}{only}" if rows else ""
     others = len(plan.rows) - len(rows)
     none = "nothing of what is asked for" if others else "nothing due"
     words = f"{cases:,} {'case' if cases == 1 else 'cases'}{duties}: {', '.join(told) or none}"

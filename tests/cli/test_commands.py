@@ -71,7 +71,7 @@ def test_the_plan_that_make_shows_fits_on_one_screen_and_shows_each_sort_of_thin
     lines = shown.splitlines()
     assert len(lines) < 24
     assert max(map(len, lines)) <= 80
-    for status in ("overdue by", "open", "not yet open", "applies"):
+    for status in ("overdue by", "open", "not yet open", "standing unclear"):
         assert any(re.search(rf"  {status}", line) for line in lines), status
     assert sum(line.startswith("One thing to find out") for line in lines) == 1
     assert not re.search(r"not told|complete for no case", shown)

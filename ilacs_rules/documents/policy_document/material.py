@@ -27,7 +27,11 @@ from ilacs_rules.model.decision import Decision
 from ilacs_rules.model.version import Definition, Requirement, Version
 from ilacs_rules.text.diagnostics import Diagnostic
 
-A_READING_OF_OURS = "This rests in part on a reading of ours."
+
+def a_reading_of_ours(section: Section, where: str) -> Link:
+    """That a rule rests on a reading of ours, leading to it; in part, where it has a source as well."""
+    said = "This rests in part on a reading of ours." if section.sources else "No source says this: it is ours."
+    return Link(said, where)
 
 
 @dataclass(frozen=True)
@@ -177,7 +181,7 @@ class Material:
             said = self.linked(sentence(one_line(section.assumption)), own)
             found.append(Paragraph(said, "Our assumption, not the source’s"))
         elif section.assumption:
-            found.append(Paragraph((Link(A_READING_OF_OURS, reading_anchor(own)),)))
+            found.append(Paragraph((a_reading_of_ours(section, reading_anchor(own)),)))
         if section.note and self.is_full:
             found.append(Paragraph(self.linked(sentence(one_line(section.note)), own), "Note"))
         return found

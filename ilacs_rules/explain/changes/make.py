@@ -21,6 +21,12 @@ from ilacs_rules.explain.changes.vocabulary import record_changes
 from ilacs_rules.model.version import Version
 
 
+def _reason(version: Version) -> Reason:
+    text = version.text
+    assumed = text.published_assumes is not None
+    return Reason(version.start, version.until, version.published, text.summary, text.status, assumed)
+
+
 def change_note(
     before: Program, after: Program, between: Sequence[Program] = (), *, with_cases: bool = True
 ) -> ChangeNote:
@@ -30,7 +36,7 @@ def change_note(
     """
     old, new = before.version, after.version
     steps = (*(program.version for program in between), new)
-    reasons = tuple(Reason(v.start, v.until, v.published, v.text.summary, v.text.status) for v in steps)
+    reasons = tuple(map(_reason, steps))
     told = ChangeNote(new.policy, new.title, old.start, new.start, reasons, rule_changes(old, new))
     return replace(told, effects=effects(before, after)) if with_cases else told
 

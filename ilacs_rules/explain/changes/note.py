@@ -116,6 +116,7 @@ class Reason:
     published: date
     summary: str | None
     status: TextStatus | None = None
+    published_is_assumed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,7 +259,8 @@ def change_lines(change: RuleChange, width: int) -> list[str]:
 def _reason(reason: Reason) -> str:
     why = sentence(one_line(reason.summary)) if reason.summary else "No reason is given."
     until = "" if reason.until is None else f" until {values.day(reason.until)}"
-    known = as_made_known(reason.status, reason.published)
+    taken = "taken to have been " if reason.published_is_assumed else ""
+    known = f"{taken}{as_made_known(reason.status, reason.published)}"
     return f"In force from {values.day(reason.start)}{until}, {known}. {why}"
 
 

@@ -16,7 +16,7 @@ from ilacs_rules.documents.policy_document.content import (
     Paragraph,
     Picture,
 )
-from ilacs_rules.documents.policy_document.material import A_READING_OF_OURS, Material, case_anchor
+from ilacs_rules.documents.policy_document.material import Material, a_reading_of_ours, case_anchor
 from ilacs_rules.documents.policy_document.pages.side_by_side import side_by_side
 from ilacs_rules.documents.timeline import drawn
 from ilacs_rules.documents.timeline_parts import timeline_of
@@ -52,11 +52,13 @@ def outcomes_page(material: Material) -> Page:
         kinds = [the(each.label) for name, each in material.version.vocabulary.events.items() if name in others]
         were = "were" if len(kinds) > 1 or is_plural(kinds[0]) else "was"
         happened = f" {capital(joined(kinds))} {were} last done on that day{unless}."
+    born = material.version.vocabulary.facts.get(CREATED)
+    there = "" if born is None else f" Where something has taken place, {the(born.shown)} lies years back."
     lead = (
         f"The rules keep these situations apart. Each is shown by an example on {values.day(material.example_day)}."
-        f"{happened} The pictures show the next {counted(material.years, 'year')}, as far as the rules set days. What "
-        "hangs on the outcome of something to come is left open. The requirements give each rule in full, with its "
-        "source."
+        f"{happened}{there} The pictures show the next {counted(material.years, 'year')}, as far as the rules set days."
+        " What hangs on the outcome of something to come is left open. The requirements give each rule in full, with "
+        "its source."
     )
     if material.version.transitions:
         lead += (
@@ -89,7 +91,8 @@ def _section(material: Material, situation: Situation, decision: Decision, expec
         blocks.append(Paragraph((sentence(f"{with_article(version.subject)} with {happened}"),), "Example"))
     elif isinstance(situation.case.facts.get(CREATED), date):
         created = version.vocabulary.facts[CREATED].label
-        blocks.append(Paragraph((sentence(f"{created}: {values.day(material.example_day)}"),), "Example"))
+        example = f"{with_article(version.subject)}; {created} is {values.day(material.example_day)}"
+        blocks.append(Paragraph((sentence(example),), "Example"))
     applies = [o for o in decision.obligations if o.status not in (Status.DOES_NOT_APPLY, *CANNOT_BE_TOLD)]
     moved = moved_by_what_comes(decision)
     told = tuple(material.linked(_told(material, each, to_be_moved=each.requirement in moved)) for each in applies)
@@ -114,7 +117,7 @@ def _which_these_are(material: Material, situation: Situation) -> Iterator[Block
         yield Paragraph(said, _WHICH)
     for definition in defined:
         own, section = anchor("definition", definition.name), definition_section(definition, material.version)
-        rests = () if section.assumption is None else (" ", Link(A_READING_OF_OURS, own))
+        rests = () if section.assumption is None else (" ", a_reading_of_ours(section, own))
         meaning = material.linked(" ".join(section.sentences))
         yield Paragraph((*meaning, *rests), _WHICH if is_the_definition else "")
 

@@ -20,9 +20,11 @@ from ilacs_rules.documents.policy_document.material import Material, rule_link
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import capital, sentence
 from ilacs_rules.explain.given import given
+from ilacs_rules.explain.standing import ahead
 from ilacs_rules.explain.version import guarantee_section
 from ilacs_rules.language.names import fold
 from ilacs_rules.language.nouns import with_article
+from ilacs_rules.model.decision import Decision
 from ilacs_rules.model.vocabulary import ENDED
 from ilacs_rules.text.codes import Code
 
@@ -71,7 +73,7 @@ def _example(material: Material, number: int, result: ExampleResult) -> PageSect
         if result.decision.population is not None:
             facts = (*facts, sentence(f"there are {result.decision.population} cases in all"))
         blocks.append(Listing(tuple(material.linked(fact) for fact in facts)))
-    told = expectations(result.example, material.version.requirements)
+    told = expectations(result.example, material.version.requirements, _lying_ahead(result.decision))
     expected = tuple((_named(material, name), (words,)) for name, words in told)
     blocks.append(TableBlock(f"What is expected in example {number}", (("What",), ("Expected",)), expected))
     if result.findings:
@@ -82,6 +84,12 @@ def _example(material: Material, number: int, result: ExampleResult) -> PageSect
     return PageSection(
         anchor("example", str(number)), result.name, tuple(blocks), rule=rule_link("examples", str(number))
     )
+
+
+def _lying_ahead(decision: Decision | None) -> dict[str, str]:
+    """How what may be done early, or is provisional, is told everywhere else."""
+    owed = () if decision is None else decision.obligations
+    return {each.requirement: early for each in owed if decision and (early := ahead(each, decision)) is not None}
 
 
 def _named(material: Material, name: str) -> Words:

@@ -28,7 +28,10 @@ def readings_page(material: Material) -> Page:
             Paragraph((Link(capital(label), own),), "This is about"),
         )
         sections.append(PageSection(reading_anchor(own), _title(kind, label, how_many[label.casefold()]), blocks))
-    lead = "The sources do not say these things. They are readings of whoever wrote the rules down, and may be wrong."
+    lead = (
+        "Here it is told what the sources leave open, what was seen at second hand only, and how whoever wrote the "
+        "rules down read them. These readings may be wrong."
+    )
     if not sections:
         lead = "Nothing is read into the sources beyond what they say."
     return Page("readings", "Points of interpretation", (Paragraph((lead,)),), tuple(sections))

@@ -34,4 +34,5 @@ def _row(version: Version, material: Material) -> tuple[Words, ...]:
     is_first = version.start == material.policy.versions[0].version.start
     untold = "The first version here." if is_first else "No reason is given."
     said = sentence(one_line(version.text.summary)) if version.text.summary else untold
-    return (f"{in_force(version)}{this}",), (values.day(version.published),), (said,)
+    taken = "" if version.text.published_assumes is None else " (assumed)"
+    return (f"{in_force(version)}{this}",), (f"{values.day(version.published)}{taken}",), (said,)

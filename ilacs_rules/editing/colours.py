@@ -11,6 +11,7 @@ from ilacs_rules.editing.key_order import SENTENCES
 from ilacs_rules.editing.mentions import mentions
 from ilacs_rules.editing.names import DEFINITIONS, EVENTS, FACTS, RECORDS, REQUIREMENTS, SETS, SOURCES, VALUES
 from ilacs_rules.language.names import KEPT_WORDS, LEADING_WORDS
+from ilacs_rules.language.parser import LONGEST_SENTENCE
 from ilacs_rules.policy.comments import KeyPath, texts_of
 from ilacs_rules.text.source import Span
 from ilacs_rules.workspace.positions import last_key
@@ -42,7 +43,7 @@ def coloured(written: OpenFile) -> list[Coloured]:
     found = [Coloured(each.span, each.section) for each in names]
     taken = {place for each in names for place in range(each.span.start, each.span.end)}
     for keys, text, is_key in texts_of(written.tree):
-        if not is_key and _is_a_sentence(keys):
+        if not is_key and _is_a_sentence(keys) and len(text.value) <= LONGEST_SENTENCE:
             found += [each for each in _pieces(text.inner) if each.span.start not in taken]
     return sorted((line for each in found for line in _by_line(each)), key=lambda each: each.span.start)
 

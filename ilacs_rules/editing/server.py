@@ -71,9 +71,16 @@ class RuleServer(LanguageServer):
 
     @property
     def folder(self) -> Path:
-        """The folder that is worked in."""
+        """The folder that is worked in, the first of them where there are several."""
         root = self.workspace.root_path
-        return Path(root) if root else Path.cwd()
+        return Path(root) if root else next(iter(self.folders), Path.cwd())
+
+    @property
+    def folders(self) -> list[Path]:
+        """All folders that are worked in."""
+        named = [path_of(each.uri) for each in self.workspace.folders.values()]
+        root = self.workspace.root_path
+        return list(dict.fromkeys([*([Path(root)] if root else []), *named]))
 
     def set_to(self, settings: object) -> None:
         """Takes over what the editor is set to."""
@@ -115,7 +122,7 @@ class RuleServer(LanguageServer):
     async def _look(self, path: Path) -> None:
         """Cancelled where a text of the policy changes meanwhile, so that nothing is told of what is no more."""
         await asyncio.sleep(AFTER_A_KEYSTROKE)
-        self._tell(self.desk.read(path))
+        self._tell(self._with_those_gone(path, self.desk.read(path)))
         await asyncio.sleep(AFTER_A_WHILE)
         async with self._checking:  # one at a time; a thread that was begun goes on to its end
             for file, text in self.desk.opened.items():
@@ -129,6 +136,12 @@ class RuleServer(LanguageServer):
                 if figures != self.figures.get(policy):
                     self.figures[policy] = figures
                     self._lenses_are_new()
+
+    def _with_those_gone(self, path: Path, found: Findings) -> Findings:
+        """With nothing for files of the same policy of which something was told, and that are there no more."""
+        policy = self.desk.policy_of(path)
+        told = (file for file, findings in self.findings.items() if findings and self.desk.policy_of(file) == policy)
+        return {**{file: [] for file in told}, **found}
 
     def _lenses_are_new(self) -> None:
         can = self.client_capabilities.workspace
@@ -234,7 +247,8 @@ def _reading(server: RuleServer) -> None:
 
     @server.feature(types.WORKSPACE_SYMBOL)
     def workspace_symbols(params: types.WorkspaceSymbolParams) -> list[types.WorkspaceSymbol]:
-        files = [*server.desk.opened, *islice(yaml_files(server.folder), MOST_FILES)]
+        there = (file for folder in server.folders or [server.folder] for file in yaml_files(folder))
+        files = [*server.desk.opened, *islice(there, MOST_FILES)]
         found = named_in(server.desk, dict.fromkeys(map(absolute, files)), params.query)
         return [server.client.found_symbol(*each) for each in islice(found, MOST_SYMBOLS)]
 

@@ -100,6 +100,10 @@ class ToClient:
         before = line_in_file(source, line)[: column_in_file(source, line, column - 1)]
         return types.Position(line, self._codec.client_num_units(before))
 
+    def units(self, text: str) -> int:
+        """How many characters the editor counts in a part of a line."""
+        return int(self._codec.client_num_units(text))
+
     def offset(self, source: Source, position: types.Position) -> int:
         """The number of the character at a place in a text; of what lies beyond a line or the text, that of its end."""
         start = source.offset(position.line + source.first_line, 1)
@@ -190,9 +194,10 @@ class ToClient:
         data: list[int] = []
         line = character = 0
         kinds = list(COLOURS)
+        places = _OnALine(self)
         for each in found:
-            start = self.position(each.span.source, each.span.start)
-            width = self.position(each.span.source, each.span.end).character - start.character
+            start = places.of(each.span.source, each.span.start)
+            width = places.of(each.span.source, each.span.end).character - start.character
             if (start.line, start.character) < (line, character):
                 continue  # two names in one place, such as a table's header that is its definition
             step = start.character - (character if start.line == line else 0)
@@ -237,3 +242,22 @@ def _in_words(figures: Figures) -> Iterator[str]:
         yield f"{figures.overdue} overdue"
     if figures.unsure:
         yield f"{figures.unsure} cannot be told"
+
+
+class _OnALine:
+    """Places asked for one after the other: on a line of a million signs each is counted from the one before."""
+
+    def __init__(self, client: ToClient) -> None:
+        self._client = client
+        self._last: tuple[Source, int, types.Position] | None = None
+
+    def of(self, source: Source, offset: int) -> types.Position:
+        if self._last is not None and self._last[0] is source and source.in_file is None and offset >= self._last[1]:
+            between = source.text[self._last[1] : offset]
+            before = self._last[2]
+            if "\n" not in between:
+                units = before.character + self._client.units(between)
+                self._last = source, offset, types.Position(before.line, units)
+                return self._last[2]
+        self._last = source, offset, self._client.position(source, offset)
+        return self._last[2]

@@ -15,6 +15,9 @@ import pytest
 
 pytest.importorskip("pygls")
 
+from lsprotocol import types
+from pygls.workspace import Workspace
+
 from ilacs_rules.editing import server as language_server
 from ilacs_rules.editing.asked_cases import AskedCases, Figures
 from ilacs_rules.editing.server import make_server
@@ -235,6 +238,29 @@ def _offered(client: Client, path: Path) -> list[Any]:
         context={"diagnostics": []},
     )
     return offered
+
+
+def test_of_a_file_that_is_gone_nothing_is_told_any_more(client: Client, folder: Path) -> None:
+    shutil.copytree(LIFTS, folder / "gone")
+    amendment = folder / "gone" / "2025-01-01.yaml"
+    client.write(amendment, amendment.read_text(encoding="utf-8").replace("amends: 2024", "amends: 2023"))
+    assert [each["code"] for each in client.found(amendment)] == ["E502"]
+    amendment.unlink()
+    client.close(amendment)
+    assert client.found(amendment) == []
+    client.write(amendment, "policy: lifts\n")
+    shutil.rmtree(folder / "gone")
+    assert client.at("hover", amendment, 0, 1) is not None
+
+
+def test_names_are_found_in_all_folders_that_are_worked_in(tmp_path: Path) -> None:
+    server = make_server()
+    for name in ("one", "two"):
+        shutil.copytree(LIFTS, tmp_path / name)
+    folders = [types.WorkspaceFolder((tmp_path / name).as_uri(), name) for name in ("one", "two")]
+    server.protocol._workspace = Workspace(None, workspace_folders=folders)
+    assert server.folders == [tmp_path / "one", tmp_path / "two"]
+    assert server.folder == tmp_path / "one"
 
 
 def test_of_other_yaml_and_of_cases(client: Client, folder: Path) -> None:

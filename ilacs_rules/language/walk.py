@@ -63,24 +63,25 @@ def walk(*parts: TreePart, into: Callable[[TreePart], bool] | None = None) -> It
 
 
 def rebuild(part: _P, change: Callable[[str, TreePart], TreePart], **others: object) -> _P:
-    """A part with each of its children as `change` makes it of its place and itself, and `others` of its fields.
+    """A part with each of its children as `change` makes it of its place and itself.
+
+    `others` are other values for fields that are given by their names alone, such as an id.
 
     Written as loops, for each call of `change` that goes deeper then takes but one frame here.
     """
     kind: Any = type(part)
-    names, values = _names_and_values(kind)
-    made: dict[str, object] = dict(zip(names, values(part), strict=True))
-    for name in _may_hold(kind):
-        value = made[name]
+    names, values, held, by_place = _as_given(kind)
+    made = [*values(part)]
+    for at in held:
+        value = made[at]
         if isinstance(value, TreePart):
-            made[name] = change(name, value)
+            made[at] = change(names[at], value)
         elif isinstance(value, tuple):
-            items: list[object] = []
-            for at, each in enumerate(value, 1):
-                items.append(change(f"{name} {at}", each) if isinstance(each, TreePart) else each)
-            made[name] = tuple(items)
-    made.update(others)
-    return cast("_P", kind(**made))
+            name = names[at]
+            made[at] = tuple(
+                [change(f"{name} {n}", each) if isinstance(each, TreePart) else each for n, each in enumerate(value, 1)]
+            )
+    return cast("_P", kind(*made[:by_place], **dict(zip(names[by_place:], made[by_place:], strict=True)) | others))
 
 
 def _fields(part: TreePart) -> Iterator[tuple[str, object]]:
@@ -120,8 +121,12 @@ def _holding(kind: Hashable) -> _Values:
 
 
 @cache
-def _names_and_values(kind: Hashable) -> tuple[tuple[str, ...], _Values]:
-    return _names(kind), _values_of(_names(kind))
+def _as_given(kind: Hashable) -> tuple[tuple[str, ...], _Values, tuple[int, ...], int]:
+    """The fields that are given when one of a kind is made, their values, which may hold parts, how many by place."""
+    given = sorted((each for each in fields(cast("Any", kind)) if each.init), key=lambda each: bool(each.kw_only))
+    names = tuple(each.name for each in given)
+    held = tuple(at for at, name in enumerate(names) if name in _may_hold(kind))
+    return names, _values_of(names), held, sum(not each.kw_only for each in given)
 
 
 def _values_of(names: tuple[str, ...]) -> _Values:

@@ -73,7 +73,9 @@ def _ways(desk: Desk, finding: Diagnostic) -> Iterator[tuple[str, Span, str]]:
     """What could be done, where, and what stands there then."""
     for written in _WHAT_TO_WRITE.finditer(finding.hint or ""):
         text = written[1] or written[2]
-        yield f"Write “{text}”", _with_what_is_said_again(finding.span, text), text
+        of_example = finding.code.value.startswith(_OF_EXAMPLES)  # of which several may fail on one line
+        title = f"Write “{text}” for “{finding.span.text}”" if of_example else f"Write “{text}”"
+        yield title, _with_what_is_said_again(finding.span, text), text
     tree = desk.tree(Path(finding.span.source.name))
     if tree is None:
         return

@@ -7,10 +7,9 @@ tried apart, once nobody has written for a while, and what was found of a text t
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
-from typing import ParamSpec, TypeVar
 
 from lsprotocol import types
 from pygls.exceptions import JsonRpcInvalidParams
@@ -24,6 +23,7 @@ from ilacs_rules.editing.completion import offers
 from ilacs_rules.editing.desk import Desk, Findings, absolute
 from ilacs_rules.editing.formatting import formatted, yaml_files
 from ilacs_rules.editing.hover import hover
+from ilacs_rules.editing.in_a_thread import to_its_end
 from ilacs_rules.editing.mentions import all_mentions, declared_at, mention_at
 from ilacs_rules.editing.new_files import CannotBeginError
 from ilacs_rules.editing.quick_fixes import mends
@@ -37,9 +37,7 @@ AFTER_A_KEYSTROKE = 0.15  # seconds without one, until a text is read
 AFTER_A_WHILE = 1.0  # seconds more, until its examples are tried
 MOST_FILES = 1_000  # in which a name is looked for
 MOST_SYMBOLS = 500
-
-P = ParamSpec("P")
-T = TypeVar("T")
+WATCHED = "**/*.{yaml,yml,csv,json}"  # files that rules and figures hang on, also where nobody has them open
 
 
 class RuleServer(LanguageServer):
@@ -102,6 +100,15 @@ class RuleServer(LanguageServer):
         self.desk.close(path)
         self.look_again(path)
 
+    def changed_on_disk(self, paths: set[Path]) -> None:
+        """Files that are not open are others, or gone: open policies that hang on them are read again."""
+        changed = paths - self.desk.opened.keys()
+        policies = {self.desk.policy_of(path) for path in changed}
+        cases = self.asked is not None and any(path.is_relative_to(self.asked.cases) for path in changed)
+        for path in self.desk.opened:
+            if cases or self.desk.policy_of(path) in policies:
+                self.look_again(path)
+
     def look_again(self, path: Path) -> None:
         """Reads a policy soon, unless it changes again before."""
         policy = self.desk.policy_of(path)
@@ -129,10 +136,10 @@ class RuleServer(LanguageServer):
                 self.checker.open(file, text)
             for file in self.checker.opened.keys() - self.desk.opened.keys():
                 self.checker.close(file)
-            self._tell(await _to_its_end(self.checker.checked, path))
+            self._tell(await to_its_end(self.checker.checked, path))
             if self.asked is not None and self.desk.is_policy(path):
                 policy = self.desk.policy_of(path)
-                figures = await _to_its_end(self.plan_figures.of, policy, self.desk.opened, self.asked)
+                figures = await to_its_end(self.plan_figures.of, policy, self.desk.opened, self.asked)
                 if figures != self.figures.get(policy):
                     self.figures[policy] = figures
                     self._lenses_are_new()
@@ -170,20 +177,10 @@ class RuleServer(LanguageServer):
             self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, told, version))
 
 
-async def _to_its_end(work: Callable[P, T], *given: P.args, **named: P.kwargs) -> T:
-    """What is worked out in a thread, which cannot be stopped: whoever stops waiting does so once it has ended."""
-    working = asyncio.ensure_future(asyncio.to_thread(work, *given, **named))
-    try:
-        return await asyncio.shield(working)
-    except asyncio.CancelledError:
-        await asyncio.wait([working])
-        raise
-
-
 def make_server() -> RuleServer:
     """A server that answers all it is asked."""
     server = RuleServer()
-    for answers in (_settings, _texts, _reading, _shown, _writing, _acting):
+    for answers in (_settings, _files, _texts, _reading, _shown, _writing, _acting):
         answers(server)
     return server
 
@@ -196,6 +193,20 @@ def _settings(server: RuleServer) -> None:
     @server.feature(types.WORKSPACE_DID_CHANGE_CONFIGURATION)
     def did_change_configuration(params: types.DidChangeConfigurationParams) -> None:
         server.set_to(params.settings)
+
+
+def _files(server: RuleServer) -> None:
+    @server.feature(types.INITIALIZED)
+    def initialized(params: types.InitializedParams) -> None:
+        can = server.client_capabilities.workspace
+        if can is not None and can.did_change_watched_files and can.did_change_watched_files.dynamic_registration:
+            watched = types.DidChangeWatchedFilesRegistrationOptions([types.FileSystemWatcher(WATCHED)])
+            asked = types.Registration("files", types.WORKSPACE_DID_CHANGE_WATCHED_FILES, watched)
+            server.client_register_capability(types.RegistrationParams([asked]), lambda _: None)
+
+    @server.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)
+    def did_change_watched_files(params: types.DidChangeWatchedFilesParams) -> None:
+        server.changed_on_disk({path_of(each.uri) for each in params.changes})
 
 
 def _texts(server: RuleServer) -> None:

@@ -47,4 +47,4 @@ def test_what_an_example_expects_is_mended() -> None:
     desk, _ = writing("closes: 2025-02-01", "closes: ‸2025-02-02")
     (finding,) = [each for each in desk.checked(WHOLE)[WHOLE] if each.code.value == "E801"]
     (mend,) = mends(desk, WHOLE, finding)
-    assert mend.title == "Write “2025-02-01”"
+    assert mend.title == "Write “2025-02-01” for “2025-02-02”"

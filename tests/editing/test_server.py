@@ -253,6 +253,20 @@ def test_of_a_file_that_is_gone_nothing_is_told_any_more(client: Client, folder:
     assert client.at("hover", amendment, 0, 1) is not None
 
 
+def test_what_another_program_writes_is_read_again(client: Client, folder: Path) -> None:
+    shutil.copytree(LIFTS, folder / "pulled")
+    whole, amendment = folder / "pulled" / "2024-01-01.yaml", folder / "pulled" / "2025-01-01.yaml"
+    client.write(whole, whole.read_text(encoding="utf-8"))
+    assert not [each for each in client.found(amendment) if each["severity"] == 1]
+    amendment.write_text(
+        amendment.read_text(encoding="utf-8").replace("amends: 2024", "amends: 2023"), encoding="utf-8"
+    )
+    client.tell("workspace/didChangeWatchedFiles", changes=[{"uri": amendment.as_uri(), "type": 2}])
+    (error,) = client.found(amendment, lambda found: any(each["severity"] == 1 for each in found))
+    assert error["code"] == "E502"
+    client.close(whole)
+
+
 def test_names_are_found_in_all_folders_that_are_worked_in(tmp_path: Path) -> None:
     server = make_server()
     for name in ("one", "two"):

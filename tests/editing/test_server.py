@@ -10,17 +10,21 @@ from datetime import date
 from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
+from unicodedata import normalize
 
 import pytest
 
 pytest.importorskip("pygls")
 
 from lsprotocol import types
-from pygls.workspace import Workspace
+from pygls.workspace import PositionCodec, Workspace
 
 from ilacs_rules.editing import server as language_server
 from ilacs_rules.editing.asked_cases import AskedCases, Figures
+from ilacs_rules.editing.colours import coloured
+from ilacs_rules.editing.desk import Desk
 from ilacs_rules.editing.server import make_server
+from ilacs_rules.editing.to_client import ToClient
 from tests.cli.running import run
 from tests.editing.client import PATIENCE, Client, started
 from tests.editing.lift_desk import LIFTS
@@ -275,6 +279,25 @@ def test_names_are_found_in_all_folders_that_are_worked_in(tmp_path: Path) -> No
     server.protocol._workspace = Workspace(None, workspace_folders=folders)
     assert server.folders == [tmp_path / "one", tmp_path / "two"]
     assert server.folder == tmp_path / "one"
+
+
+@pytest.mark.parametrize("text", ["🛗🛗", "🛗e\u0301 e\u0301"])
+def test_colours_are_counted_as_an_editor_counts(text: str) -> None:
+    path = LIFTS / "2024-01-01.yaml"
+    longer = f'floors > 10 and "{text}" is "{text}" and floors < 3'
+    whole = path.read_text(encoding="utf-8").replace("floors > 10", longer)
+    desk = Desk()
+    desk.open(path, whole)
+    found = coloured(desk.written(path))
+    data = ToClient(PositionCodec()).colours(found).data
+    line = character = 0
+    told = []
+    for down, along, width, *_ in zip(*[iter(data)] * 5, strict=True):
+        line, character = line + down, along if down else character + along
+        units = whole.split("\n")[line].encode("utf-16-le")[2 * character : 2 * (character + width)]
+        told.append(normalize("NFC", units.decode("utf-16-le")))
+    assert told == [each.span.text for each in found]
+    assert told.count(normalize("NFC", f'"{text}"')) == 2
 
 
 def test_of_other_yaml_and_of_cases(client: Client, folder: Path) -> None:

@@ -193,7 +193,7 @@ class DueContext:
 
     def lengths(self, lengths: Lengths) -> tuple[Duration, ...]:
         """What lengths of time come to."""
-        return tuple(times(self.length(node), count) for node, count in lengths)
+        return tuple([times(self.length(node), count) for node, count in lengths])
 
     def reckoned(self, base: Start, lengths: tuple[Duration, ...]) -> Path:
         """The day that lies lengths of time after another, one after the other; those of a kind are one sum."""

@@ -59,7 +59,7 @@ class Existence:
         """Whether an event surely began before the subject is told to have been created, or after it ended."""
         if self.created.told is None and self.ended.told is None:
             return False
-        return any(True for _ in self.doubted_by(event))
+        return next(self.doubted_by(event), None) is not None
 
     def doubted_by(self, event: Event) -> Iterator[tuple[OneEnd, str]]:
         """What is told of the subject that an event cannot be true with, and on which side of it the event began."""

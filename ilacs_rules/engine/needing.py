@@ -30,6 +30,8 @@ class NeedingEvaluator(CompiledEvaluator):
 
     def select_needs(self, history: History, event: Event | None) -> tuple[Need, ...]:
         """What is not known of the filters of a history for an event, or where there is none, whatever the event."""
+        if event is None and not history.open_sides:
+            return ()  # as the walk would find; but nothing has to be made ready for it
         return self._walked.select_needs(history, event)
 
     def step(self, node: Node) -> Step:

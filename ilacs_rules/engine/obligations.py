@@ -67,7 +67,8 @@ def obligations(
     Raises DecisionError where a policy with `month end: error` meets a day that does not exist.
     """
     deciding = _Deciding(Applicability(version, evaluation), standing=standing)
-    return tuple(each for name in version.requirements if only is None or name in only for each in deciding.of(name))
+    asked = version.requirements if only is None else [name for name in version.requirements if name in only]
+    return tuple([each for name in asked for each in deciding.of(name)])
 
 
 class _Deciding:

@@ -100,7 +100,9 @@ def in_force(pauses: Iterable[Pause], kind: str, on: date) -> Pause | None:
 
 def paused_days(pauses: Iterable[Pause], kind: str, first: date, last: date) -> tuple[int, int]:
     """How many of the days from `first` to `last` lie in pauses of a kind of event, at the least and at the most."""
-    pauses = tuple(pauses)
+    pauses = [pause for pause in pauses if kind in pause.kinds]
+    if not pauses:
+        return 0, 0
     least, most = (
         sum(_common(first, last, stop) for stop in stops(pauses, kind, None, begins))
         for begins in (at_latest, at_earliest)

@@ -12,16 +12,18 @@ from ilacs_rules.model.partial import first_of
 from ilacs_rules.model.version import Requirement
 
 
-def may_have_counted(decision: Decision, obligation: Obligation, since: Event | None, number: int = 1) -> bool:
+def may_have_counted(
+    decision: Decision, obligation: Obligation, since: Event | None, number: int = 1, seen: Snapshot | None = None
+) -> bool:
     """Whether so many events may have counted for an obligation after an event, or at any time.
 
     They may where it cannot be told how it stands, and the record tells of them, or may lack them. Where it is told,
-    nothing more has counted than is told with it.
+    nothing more has counted than is told with it. Who asks of several obligations makes what was `seen` once.
     """
     if obligation.status not in CANNOT_BE_TOLD:
         return False
     requirement = decision.requirement(obligation)
-    snapshot = Snapshot.of(decision)
+    snapshot = seen or Snapshot.of(decision)
     after = None if since is None else first_of(since.start)
     found = snapshot.accepted(requirement, after)
     maybe = tuple(event for event in found.maybe if event is not since)

@@ -64,7 +64,8 @@ class Dates:
     @classmethod
     def by(cls, opens: Path = NO_DAY, target: Path = NO_DAY, closes: Path = NO_DAY) -> Dates:
         """The days that paths lead to."""
-        month_end = uses_month_end(opens) or uses_month_end(target) or uses_month_end(closes)
+        ways = (target,) if opens is target and closes is target else (opens, target, closes)
+        month_end = any(map(uses_month_end, ways))
         return cls(day_of(opens), day_of(target), day_of(closes), month_end, paths=(opens, target, closes))
 
     def led(self, opens: Path, target: Path, closes: Path) -> Dates:

@@ -96,7 +96,7 @@ class Snapshot:
         From when to when the subject exists is told by the words of the version in force, whichever judges.
         """
         found = Snapshot(self.case, self.on, vocabulary, self.known, self.chosen_by | chosen_by, self.population)
-        found._existence = self.existence
+        found._existence, found._done = self.existence, self._done
         return self._told_to(found, chosen_until)
 
     def of_another(self, case: Case, on: date | None = None) -> Snapshot:

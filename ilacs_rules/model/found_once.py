@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 T = TypeVar("T")
 
@@ -16,6 +16,9 @@ class FoundOnce:
 
     def once(self, asked: Hashable, find: Callable[[], T]) -> T:
         """What was found when it was first asked."""
-        if asked not in self._found:
-            self._found[asked] = find()
-        return cast("T", self._found[asked])
+        found: T
+        if asked in self._found:
+            found = self._found[asked]
+        else:
+            found = self._found[asked] = find()
+        return found

@@ -12,6 +12,7 @@ from ilacs_rules.engine.forecasting.expected import Basis, WindowDay
 from ilacs_rules.engine.pauses import at_earliest, is_on
 from ilacs_rules.engine.perhaps_done import may_have_counted
 from ilacs_rules.engine.ruled_out import holds
+from ilacs_rules.engine.snapshot import Snapshot
 from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.model.decision import CANNOT_BE_TOLD, TO_BE_DONE, Decision, Obligation, Status
 from ilacs_rules.model.due_shapes import ToTheNext, kinds_between
@@ -131,16 +132,17 @@ def step_on(
     return PlannedStep(obligation, free, basis if basis is Basis.ASSUMED else Basis.AT_ONCE, free)
 
 
-def _is_only_vague(decision: Decision, obligation: Obligation) -> bool:
+def _is_only_vague(decision: Decision, obligation: Obligation, seen: Snapshot) -> bool:
     """Whether it is surely still to be done, and only the days are not known on which it opens and closes."""
     has_days = obligation.status is Status.APPLIES and not obligation.is_undated
-    return has_days and not may_have_counted(decision, obligation, obligation.since)
+    return has_days and not may_have_counted(decision, obligation, obligation.since, seen=seen)
 
 
 def _to_be_done(decision: Decision, in_hand: frozenset[str]) -> Iterator[tuple[int, Obligation]]:
+    seen = Snapshot.of(decision)
     for place, obligation in enumerate(decision.obligations):
         if obligation.strength is Strength.MAY:
             continue
-        wanted = obligation.status in TO_BE_DONE or _is_only_vague(decision, obligation)
+        wanted = obligation.status in TO_BE_DONE or _is_only_vague(decision, obligation, seen)
         if wanted and in_hand.isdisjoint(decision.requirement(obligation).accepts):
             yield place, obligation

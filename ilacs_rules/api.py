@@ -50,7 +50,7 @@ def check(policy: str | Path) -> list[Diagnostic]:
 
 
 def read_cases(policy: Policy, path: str | Path, mapping: str | Path | None = None) -> list[Case]:
-    """The cases of a file or folder (YAML, JSON, CSV, XLSX), read with the words of the policy's newest version.
+    """The cases of a file or folder (YAML, JSON, CSV, Parquet, XLSX), read with the words of the newest version.
 
     What was repealed is still read, so the same cases can be asked about any day. Raises PolicyError if anything could
     not be read, ArgumentError for what is no policy or path.

@@ -76,6 +76,7 @@ PARSED = {"language/nodes.py", "language/due_nodes.py", "language/cell_nodes.py"
 CHECKED = "model/"
 
 HEAVY = ["jsonschema", "jinja2", "openpyxl", "holidays", "rich", "click", "icalendar", "pypandoc", "resvg_py", "pygls"]
+HEAVY += ["pyarrow"]
 LONGEST = 350
 
 

@@ -8,12 +8,10 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from ilacs_rules.cases.csv_file import read_csv
 from ilacs_rules.cases.table import CaseTable, Row
-from ilacs_rules.cases.table_files import TABLES_LIMIT, WORKBOOK_LIMIT
+from ilacs_rules.cases.table_files import WORKBOOK_LIMIT, table_of_file
 from ilacs_rules.cases.xlsx_file import read_sheets
 from ilacs_rules.text.diagnostics import Diagnostic
-from ilacs_rules.text.reading import read_source
 
 MOST_ROWS = 5_000  # that are looked at
 _EVENTS = "events"
@@ -28,9 +26,9 @@ class ColumnSeen:
 
 
 def columns_seen(path: Path) -> tuple[list[ColumnSeen], list[Diagnostic]]:
-    """The columns of a CSV file, or of the sheet “events” of a workbook, else its first; and why there are none."""
+    """The columns of a table of events, of a workbook its sheet “events”, else its first; and why there are none."""
     found: list[Diagnostic] = []
-    table = _workbook(path, found) if path.suffix.lower() == ".xlsx" else _csv(path, found)
+    table = _workbook(path, found) if path.suffix.lower() == ".xlsx" else table_of_file(path, None, found)
     if table is None:
         return [], found
     rows = [row for row in islice(table.rows, MOST_ROWS) if isinstance(row, Row)]
@@ -40,12 +38,6 @@ def columns_seen(path: Path) -> tuple[list[ColumnSeen], list[Diagnostic]]:
 def _seen(table: CaseTable, place: int, rows: Iterable[Row]) -> ColumnSeen:
     texts = Counter(text for row in rows if (text := row.value(place)))
     return ColumnSeen(table.header.value(place), texts)
-
-
-def _csv(path: Path, found: list[Diagnostic]) -> CaseTable | None:
-    source, wrong = read_source(path, TABLES_LIMIT)
-    found += wrong
-    return None if source is None else read_csv(source, 1, found)
 
 
 def _workbook(path: Path, found: list[Diagnostic]) -> CaseTable | None:

@@ -1,4 +1,4 @@
-"""Cases from files: YAML, JSON, CSV and XLSX, or a folder of them."""
+"""Cases from files: YAML, JSON, CSV, Parquet and XLSX, or a folder of them."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ TREES_LIMIT = 16 * 1024 * 1024  # bytes; YAML takes seventy times its size in me
 
 _UNREAD = "not all of it could be read, and what is missing may be part of any of them"
 _TREES = (".yaml", ".yml", ".json")
-_TABLES = (".csv", ".xlsx")
+_TABLES = (".csv", ".parquet", ".xlsx")
 
 
 @frozen
@@ -46,7 +46,7 @@ def read_cases(
     """The cases in a file, or in all case files of a folder, and whatever could not be read.
 
     A case of which anything could not be read is not among them, and a diagnostic (W713) says so. `mapping` is a
-    file that says how the columns of a CSV or XLSX file are to be read.
+    file that says how the columns of a CSV, Parquet or XLSX file are to be read.
     """
     read = read_all_cases(path, vocabulary, mapping)
     return read.cases, read.findings
@@ -64,7 +64,7 @@ def read_all_cases(path: str | Path, vocabulary: Vocabulary, mapping: str | Path
         if laid is None:
             return CasesRead([], [], out)
         if path.suffix.lower() not in _TABLES:
-            hint = "name the CSV or XLSX file that holds the events"
+            hint = "name the CSV, Parquet or XLSX file that holds the events"
             out.append(no_file(path.as_posix(), "a mapping is for a table", hint))
             return CasesRead([], [], out)
     told: list[Told] = []
@@ -99,9 +99,9 @@ def _read(path: Path, vocabulary: Vocabulary, mapping: CaseMapping | None, out: 
     if suffix in _TREES:
         return _from_document(path, vocabulary, out)
     if suffix in _TABLES:
-        from ilacs_rules.cases.table_files import from_csv, from_workbook  # who has none waits for none
+        from ilacs_rules.cases.table_files import from_table, from_workbook  # who has none waits for none
 
-        read = from_csv if suffix == ".csv" else from_workbook
+        read = from_workbook if suffix == ".xlsx" else from_table
         return read(path, vocabulary, mapping, out)
     hint = "cases are read from files that end in " + ", ".join(_TREES + _TABLES)
     out.append(no_file(path.as_posix(), f"“{path.suffix or path.name}” is not a kind of case file", hint))

@@ -53,7 +53,7 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class TableMapping:
-    """What events and facts have in common. `table` is a sheet, or a CSV file beside the one being read."""
+    """What events and facts have in common. `table` is a sheet, or a CSV or Parquet file beside the one being read."""
 
     case: Text
     fields: tuple[FieldColumn, ...]

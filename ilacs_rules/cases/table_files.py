@@ -1,4 +1,4 @@
-"""Cases from tables: CSV files, and the sheets of a workbook."""
+"""Cases from tables: CSV and Parquet files, and the sheets of a workbook."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from pathlib import Path
 from ilacs_rules.cases.csv_file import read_csv
 from ilacs_rules.cases.from_tables import cases_from_tables
 from ilacs_rules.cases.mapping import CaseMapping, TableMapping, plain_events, plain_facts
+from ilacs_rules.cases.memory import tables_limit, too_large
 from ilacs_rules.cases.named import Told
+from ilacs_rules.cases.parquet_file import read_parquet
 from ilacs_rules.cases.table import CaseTable
 from ilacs_rules.cases.xlsx_file import read_sheets
 from ilacs_rules.language.names import fold
@@ -16,29 +18,38 @@ from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic, has_errors
 from ilacs_rules.text.reading import no_file, read_source
 
-TABLES_LIMIT = 1024 * 1024 * 1024  # bytes; its cases take twice as much memory, or three times
+PARQUET = ".parquet"
 WORKBOOK_LIMIT = 128 * 1024 * 1024  # bytes when unpacked, of what is read of it; XML takes twice the room of CSV
 
 
-def from_csv(path: Path, vocabulary: Vocabulary, mapping: CaseMapping | None, out: list[Diagnostic]) -> list[Told]:
-    """The cases of a CSV file, as a mapping says or by its plain headings; what is wrong is added to `out`."""
-    events = _csv(path, mapping.events.rows if mapping is not None else None, out)
+def from_table(path: Path, vocabulary: Vocabulary, mapping: CaseMapping | None, out: list[Diagnostic]) -> list[Told]:
+    """The cases of a CSV or Parquet file, as a mapping says or by its plain headings; what is wrong goes to `out`."""
+    events = table_of_file(path, mapping.events.rows if mapping is not None else None, out)
     facts = None
     if mapping is not None and mapping.facts is not None:
         beside = mapping.facts.table
         if beside is None:
-            message = "facts kept in CSV are in a file of their own"
-            hint = "write “table: NAME.csv” for a file beside the events"
+            kept = "Parquet" if path.suffix.lower() == PARQUET else "CSV"
+            kept = "Parquet" if path.suffix.lower() == PARQUET else "CSV"
+            message = f"facts kept in {kept} are in a file of their own"
+            hint = f"write “table: NAME{path.suffix.lower()}” for a file beside the events"
             out.append(Diagnostic(Code.MAPPING, message, mapping.facts.case.span, hint))
             return []
-        facts = _csv(path.parent / beside.value, mapping.facts, out)
+        facts = table_of_file(path.parent / beside.value, mapping.facts, out)
         if facts is None:
             return []
     return _joined(events, facts, mapping, vocabulary, out)
 
 
-def _csv(path: Path, rows: TableMapping | None, out: list[Diagnostic]) -> CaseTable | None:
-    source, found = read_source(path, TABLES_LIMIT)
+def table_of_file(path: Path, rows: TableMapping | None, out: list[Diagnostic]) -> CaseTable | None:
+    """The table in a CSV or Parquet file; None if it cannot be used (reported)."""
+    if path.suffix.lower() == PARQUET:
+        return read_parquet(path, out)
+    large = too_large(path.as_posix(), path.stat().st_size) if path.is_file() else None
+    if large is not None:
+        out.append(large)
+        return None
+    source, found = read_source(path, tables_limit())
     out.extend(found)
     return read_csv(source, rows.headings if rows is not None else 1, out) if source is not None else None
 

@@ -64,7 +64,7 @@ def example_command(policy: str, cases: str, name: str | None, on: date, mapping
 @policy_argument()
 @click.argument("table", metavar="TABLE", type=click.Path(path_type=Path))
 def mapping_command(policy: str, table: Path) -> None:
-    """Begin a mapping for TABLE, a CSV or XLSX file of events: which column is what in the words of POLICY.
+    """Begin a mapping for TABLE, a CSV, Parquet or XLSX file of events: which column is what in the words of POLICY.
 
     What headings and cells do not tell is asked, each on a line with “# ?”.
     """

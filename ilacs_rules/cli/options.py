@@ -146,7 +146,9 @@ def case_option() -> Callable[[F], F]:
 
 def mapping_option() -> Callable[[F], F]:
     """`--mapping FILE`: how the columns of a table of cases are read."""
-    return click.option("--mapping", metavar="FILE", help="How the columns of a CSV or XLSX file are to be read.")
+    return click.option(
+        "--mapping", metavar="FILE", help="How the columns of a CSV, Parquet or XLSX file are to be read."
+    )
 
 
 def jobs_option() -> Callable[[F], F]:

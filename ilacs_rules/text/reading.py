@@ -30,7 +30,7 @@ def read_source(path: str | Path, limit: int = POLICY_LIMIT) -> tuple[Source | N
         with open(path, "rb") as file:
             data = file.read(limit + 1)
     except (OSError, ValueError) as error:
-        return None, [no_file(name, _reason(error))]
+        return None, [no_file(name, reason_of(error))]
     return source_of(name, data, limit)
 
 
@@ -71,7 +71,8 @@ def passed_over(folder: Path, files: Iterable[Path], hint: str) -> Diagnostic:
     return Diagnostic(Code.FILE_PASSED_OVER, message, nowhere(folder.as_posix()), hint)
 
 
-def _reason(error: OSError | ValueError) -> str:
+def reason_of(error: OSError | ValueError) -> str:
+    """Why a file cannot be opened, in our words where the system has usual ones."""
     match error:
         case FileNotFoundError():
             return "there is no such file"

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 import zipfile
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +15,7 @@ import openpyxl
 import pytest
 
 from ilacs_rules import NOTHING, UNKNOWN, Case, Code, Diagnostic, Partial
-from ilacs_rules.cases import from_tables, xlsx_file
+from ilacs_rules.cases import from_tables, memory, xlsx_file
 from tests.cases.vocabularies import read_cases
 
 MAPPING = """\
@@ -300,3 +302,58 @@ def test_a_row_that_is_empty_but_for_a_slip_is_not_passed_over(tmp_path: Path) -
     cases, found = read_cases(file)
     assert cases == []
     assert codes(found) == [Code.RAGGED_ROW, Code.CASE_LEFT_OUT]
+
+
+def parquet(path: Path, rows: list[list[Any]]) -> Path:
+    """Rows below the names of their columns. pyarrow is in no lock: where it is not installed, this is not tried."""
+    pyarrow = pytest.importorskip("pyarrow", reason="Parquet needs pyarrow: pip install 'ilacs-rules[parquet]'")
+    parquet_files = pytest.importorskip("pyarrow.parquet")
+    header, *others = rows
+    columns = [list(column) for column in zip(*others, strict=True)]
+    parquet_files.write_table(pyarrow.table(dict(zip(header, columns, strict=True))), path)
+    return path
+
+
+def test_parquet_files_are_joined_by_the_same_mapping(tmp_path: Path) -> None:
+    parquet(tmp_path / "contacts.parquet", [[cell or None for cell in row] for row in EVENTS])
+    parquet(tmp_path / "buildings.parquet", [FACTS[0], ["Town Hall", 4], ["Library", None], ["Museum", 2]])
+    (tmp_path / "mapping.yaml").write_text(MAPPING % "buildings.parquet", encoding="utf-8")
+    as_mapped(*read_cases(tmp_path / "contacts.parquet", tmp_path / "mapping.yaml"))
+
+
+def test_a_cell_of_a_parquet_file_is_read_by_its_type(tmp_path: Path) -> None:
+    rows = [
+        ["case", "event", "on", "risk", "alarm tested", "storeys seen"],
+        ["Hall", "full check", date(2024, 5, 31), "low", True, 3.0],
+        ["Hall", "full check", date(2024, 6, 30), None, False, 2.5],
+        ["Inn", "fire drill", None, None, None, None],
+    ]
+    cases, found = read_cases(parquet(tmp_path / "all.parquet", rows))
+    told = [(event.start, dict(event.fields)) for event in cases[0].events]
+    assert told == [
+        (date(2024, 5, 31), {"risk": "low", "alarm tested": True, "storeys seen": 3}),
+        (date(2024, 6, 30), {"alarm tested": False, "storeys seen": Decimal("2.5")}),
+    ]
+    assert [(each.code, each.span.line) for each in found] == [(Code.MISSING_KEY, 4), (Code.CASE_LEFT_OUT, 4)]
+
+
+def test_a_parquet_file_that_is_none_or_holds_lists_is_told(tmp_path: Path) -> None:
+    lists = parquet(tmp_path / "lists.parquet", [["case", "event"], ["Hall", ["full check"]]])
+    (tmp_path / "text.parquet").write_text("case,event", encoding="utf-8")
+    assert "holds more in a cell than one value" in read_cases(lists)[1][0].message
+    assert read_cases(tmp_path / "text.parquet")[1][0].message.endswith("it is not a sound Parquet file")
+    assert read_cases(tmp_path / "none.parquet")[1][0].message.endswith("there is no such file")
+
+
+def test_without_pyarrow_it_is_told_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    _, found = read_cases(tmp_path / "all.parquet")
+    assert found[0].hint == "pip install 'ilacs-rules[parquet]'"
+
+
+def test_a_table_for_which_there_is_no_memory_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(memory, "tables_limit", lambda: 1024 * 1024)
+    (tmp_path / "all.csv").write_text("case,event\n" * 200_000, encoding="utf-8")
+    cases, found = read_cases(tmp_path / "all.csv")
+    assert cases == []
+    assert found[0].message == "there is memory for a table of 1 MiB, and this one has 2 MiB"

@@ -68,7 +68,7 @@ def each_answered(
     number = min(cores() if jobs is None else jobs, len(cases))
     with collected_seldom():
         if number < 2 or (jobs is None and len(cases) < pays * _BEGUN_AFRESH[_way_to_begin()]):
-            yield from map(task, watched(cases))
+            yield from (task(case) for case in watched(cases))  # not a map, which would end where a task stops short
         else:
             yield from _by_several(task, cases, number, max(1, min(pays // 4, len(cases) // (4 * number))), watched)
 
@@ -188,7 +188,7 @@ def _end_with_parent() -> None:
 def _answered(first: int, last: int) -> bytes:
     there = _Worker.there
     with collected_seldom():
-        return there.packed(list(map(_Worker.task, there.cases[first:last])), first, last)
+        return there.packed([_Worker.task(case) for case in there.cases[first:last]], first, last)
 
 
 # ------------------------------------------------------------------------------------------------ what both have

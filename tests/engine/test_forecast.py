@@ -542,3 +542,14 @@ def test_what_lasts_working_days_of_years_without_known_holidays_is_not_made_up(
     assert (case.name, why.code) == ("Hall", Code.UNKNOWN_CALENDAR)
     assert why.message.startswith("how long 5 working days are from ")
     assert "known for the years 1872 to 2100 only" in why.message
+
+
+def test_one_that_an_earlier_version_still_decides_goes_on_as_the_others_do() -> None:
+    """Asked about one version alone, as when two are compared, a transition still keeps the one before for a case."""
+    policy = load("ilacs").alone(date(2026, 4, 1))
+    judged = {"overall effectiveness": "inadequate"}
+    inspected = Event("standard inspection", date(2025, 3, 3), date(2025, 3, 14), date(2025, 4, 28), judged)
+    cases = [Case(name, {"created": date(1974, 4, 1)}, (inspected,)) for name in ("Framley", "Budmouth")]
+    expected = forecast(policy, cases, date(2026, 4, 1), date(2027, 4, 1)).forecast
+    assert {each.case.name for each in expected.events} == {"Framley", "Budmouth"}
+    assert {each.decision.version.start for each in expected.events} == {date(2024, 12, 13)}

@@ -250,7 +250,7 @@ class Simulation:
 
     def _turn(self, day: date, before: date, decision: Decision) -> date | None:
         """The first beginning of a month, between two days, on which what is reckoned from today is otherwise."""
-        program = next(each for each in self._policy.versions if each.version.start == decision.version.start)
+        program = self._deciding(decision)
         turning = program.from_today
         if not program.turns_of_itself and not turning.version.definitions:
             return None
@@ -262,6 +262,11 @@ class Simulation:
                 return month
             month = next_period_start(month, 1, 1, 1)
         return None
+
+    def _deciding(self, decision: Decision) -> Program:
+        """By what a case was decided: a version of the policy, or one before it that a transition keeps."""
+        there = (each for program in self._policy.versions for each in (program, *program.earlier.values()))
+        return next(each for each in there if each.version.start == decision.version.start)
 
     def _in_force(self, day: date) -> Program | None:
         try:

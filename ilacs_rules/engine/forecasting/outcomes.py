@@ -69,12 +69,13 @@ def recorded(
     `vocabulary` is that of the version in force on the day: what it has repealed is not recorded any more.
     """
     declared_here = vocabulary.events.get(kind)
-    if declared_here is None:
+    fields = [] if declared_here is None else recorded_of(declared_here)
+    if not fields:
         return {}
     seen = Snapshot(case, day, vocabulary)
     earlier = seen.history(frozenset(vocabulary.events)).sure
     values: dict[str, Value] = {}
-    for field in recorded_of(declared_here):
+    for field in fields:
         said = [value for outcome in outcomes if (value := outcome.of(field)) is not None]
         if said:
             values[field.name] = said[-1]

@@ -64,7 +64,7 @@ def drawn(shown: Timeline) -> str:
 class _Picture:
     def __init__(self, shown: Timeline) -> None:
         self._shown = shown
-        longest = max((len(line) for lane in shown.lanes for line in _label(lane.label)), default=0)
+        longest = max((len(line) for lane in shown.lanes for line in _label(lane.title)), default=0)
         self._left = 24 + longest * _LETTER + 14
         self._names = wrap(shown.case.name, _NAME) or [""]
         self._top = _TOP + _UNDER * (len(self._names) - 1)
@@ -119,7 +119,7 @@ class _Picture:
             if number % 2 == 0:
                 width = _WIDTH - _RIGHT - 12
                 yield element("rect", x=12, y=self._y(number) - _LANE / 2, width=width, height=_LANE, class_="t-row")
-            lines = _label(lane.label)
+            lines = _label(lane.title)
             for place, words in enumerate(lines):
                 y = self._y(number) + 4.5 + (place - (len(lines) - 1) / 2) * _LINE
                 yield element("text", words, x=24, y=y, class_="t-lane")

@@ -9,6 +9,7 @@ from ilacs_rules.engine.forecasting.expected import Expected, Waiting
 from ilacs_rules.engine.forecasting.forecast import Forecast
 from ilacs_rules.engine.moved import moved_by_what_comes
 from ilacs_rules.explain.forecast import why_without_date, without_date_in_short
+from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.model.case import Case, Event
 from ilacs_rules.model.partial import first_of, last_of
 from ilacs_rules.model.version import Pause, Version
@@ -30,6 +31,12 @@ class Lane:
     expected: tuple[Expected, ...]
     waiting: str
     in_short: str = ""
+
+    @property
+    def title(self) -> str:
+        """`alarm test (asked)`: what it is called beside its days, where nobody has to do it."""
+        only_asked = all(each.obligation.strength is Strength.ASKED for each in self.expected)
+        return f"{self.label} (asked)" if self.expected and only_asked else self.label
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from ilacs_rules.explain.english import capital, joined, sentence
 from ilacs_rules.explain.forecast import without_date_in_short
 from ilacs_rules.explain.situations import Situation
 from ilacs_rules.explain.timing import in_one_clause
+from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.language.nouns import the
 from ilacs_rules.model.partial import first_of, last_of
 
@@ -76,7 +77,8 @@ def _rows(material: Material, situation: Situation, expected: Forecast) -> Itera
             )
             for each in owed
         )
-        yield StripRow(requirement.label, spans, _without(name, expected))
+        asked = " (asked)" if requirement.strength is Strength.ASKED else ""
+        yield StripRow(f"{requirement.label}{asked}", spans, _without(name, expected))
 
 
 def _without(name: str, expected: Forecast) -> str:

@@ -174,7 +174,7 @@ def test_a_plan_says_how_much_of_it_rests_on_our_own_reading_and_on_days_of_a_pa
     ours = ours.replace("    when: hospital\n", "    when: hospital\n    assumes: who lies there cannot flee.\n")
     ours += "pauses:\n  flood: {from: 2018-07-01, until: 2018-07-31, events: [check], effect: clock stops}\n"
     told = what_it_rests_on(planned(made(ours, tmp_path), *late).lines)
-    assert told == "; 2 lines and 1 priority rest on readings of ours; 2 lines have days late that lie in a pause"
+    assert told == "; by our readings: 2 lines (2 late) and 1 priority; 2 lines have days late that lie in a pause"
 
 
 CHOSEN = """\

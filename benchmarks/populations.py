@@ -2,21 +2,29 @@
 
 The histories are those of (g). Seconds are those of the processor, but for what several cores do at once. Held against
 the same cases decided one after the other, each with its trace, as one would who knows of nothing else.
+
+`python -m benchmarks.populations` measures a thousand times as many, from a CSV file, by the command: it takes minutes.
 """
 
 from __future__ import annotations
 
+import resource
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from time import perf_counter, process_time
 
 from benchmarks.back_test import history, population
 from benchmarks.measuring import FULL, Effort, Measured, at_most
+from benchmarks.memory import written
 from ilacs_rules.api import decide, load, plan
 from ilacs_rules.api_reports import audit, forecast
 from ilacs_rules.engine.cores import cores
 
-CASES, MANY = 153, 3_060
+CASES, MANY, WHOLE = 153, 3_060, 153_000
 ON, SINCE, UNTIL = date(2025, 6, 2), date(2018, 1, 1), date(2031, 6, 2)
 
 
@@ -50,6 +58,18 @@ def measure(effort: Effort = FULL) -> Iterator[Measured]:
     yield Measured("j", f"{len(many):,} cases, on {cores()} cores", together, together / alone, "one core")
 
 
+def on_the_command_line(number: int = WHOLE) -> str:
+    """Seconds by the clock and of all processors, and the most memory of any process, for a plan of so many cases."""
+    with TemporaryDirectory() as folder:
+        command = [sys.executable, "-m", "ilacs_rules.cli.start", "plan", "ilacs", f"{written(Path(folder), number)}"]
+        begun = perf_counter()
+        subprocess.run([*command, "--on", f"{ON}", "--jobs", f"{cores()}"], stdout=subprocess.DEVNULL, check=True)
+        took = perf_counter() - begun
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    worked, most = used.ru_utime + used.ru_stime, used.ru_maxrss / 1e6
+    return f"{number:,} cases, {cores()} cores: {took:.0f} s, {worked:.0f} s of processors, {most:.2f} GB at most"
+
+
 def _seconds(work: Callable[[], object], repeats: int) -> float:
     """Seconds of the processor: the least of several repeats."""
     found: list[float] = []
@@ -58,3 +78,7 @@ def _seconds(work: Callable[[], object], repeats: int) -> float:
         work()
         found.append(process_time() - begun)
     return min(found)
+
+
+if __name__ == "__main__":
+    print(on_the_command_line())

@@ -33,6 +33,7 @@ from ilacs_rules.text.source import Source, Span
 
 DEEPEST = 30  # lists and groups, one within the other
 
+MOST_VALUES = 600_000  # of one file: each takes up to 800 bytes, however few characters it is written in
 _LOADER = getattr(yaml, "CLoader", yaml.Loader)  # only ever given to `yaml.parse`
 _COLON = re.compile(r"\s*:")
 _COMMENT = re.compile(r" #[^\n\r]*")
@@ -101,6 +102,7 @@ class Composer:
         self.open: list[_Open] = []
         self.root: Tree | None = None
         self.last = 0  # where what was taken last began
+        self._values = 0
 
     def read(self) -> YamlSlip | None:
         """Takes all of the text; the slip where it cannot be read."""
@@ -184,6 +186,11 @@ class Composer:
         self._place(Map(done.entries, span) if done.keyed else Items(tuple(done.items), span))
 
     def _place(self, value: Tree) -> None:
+        self._values += 1
+        if self._values > MOST_VALUES:
+            message = f"this file holds more than {MOST_VALUES:,} values, the most that is read"
+            hint = "check that it is the right file; so many cases are kept in CSV, XLSX or Parquet"
+            raise _StopError(Diagnostic(Code.FILE_TOO_LARGE, message, value.span, hint))
         if not self.open:
             self.root = value
             return

@@ -105,6 +105,14 @@ def test_deep_nesting_is_refused_alike_and_at_once_whatever_reads_it(
     ]
 
 
+def test_a_file_of_more_values_than_there_is_memory_for_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(yaml_composer, "MOST_VALUES", 5)
+    assert tree_in("a: [{}, {}, {}]\n")[0] is not None
+    tree, found = tree_in("a: [{}, {}, {}, {}, {}, {}]\n")
+    assert tree is None
+    assert [each.code for each in found] == [Code.FILE_TOO_LARGE]
+
+
 @pytest.mark.parametrize("loader", [getattr(yaml, "CLoader", yaml.Loader), yaml.Loader, _OfLittleDepth])
 def test_thirty_within_one_another_are_read_whatever_reads_them(
     loader: type[yaml.Loader], monkeypatch: pytest.MonkeyPatch

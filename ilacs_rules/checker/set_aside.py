@@ -1,8 +1,8 @@
-"""Warnings and notes that a file sets aside, for one place or for all of it, each with a reason."""
+"""Warnings and notes that a file sets aside, each with a reason: for one place, for all of it, or for all versions."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ilacs_rules.policy.comments import texts_of
@@ -14,6 +14,7 @@ from ilacs_rules.text.nearest import did_you_mean
 from ilacs_rules.text.source import Source, Span
 
 _KEY = "set aside"
+ALL_VERSIONS = "all versions"  # instead of a name: of all the files of the policy
 
 
 Stretch = tuple[str, int, int]
@@ -22,7 +23,7 @@ Stretch = tuple[str, int, int]
 
 @dataclass(frozen=True, slots=True)
 class _SetAside:
-    """A code that is set aside, where it is said, of what has a `name` or of the whole file, and where that stands."""
+    """A code that is set aside, where it is said, of what has a `name` or of whole files, and where that stands."""
 
     code: str
     said: Span
@@ -37,16 +38,17 @@ class _SetAside:
 
 
 def without_set_aside(texts: Iterable[VersionText], found: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """The findings without those that a file sets aside for what it writes itself."""
-    said = [each for text in texts for each in _said(text)]
+    """The findings without those that a file sets aside for what it writes itself, or for all versions."""
+    together = list(texts)
+    said = [each for text in together for each in _said(text, together)]
     return [finding for finding in found if not any(each.holds_of(finding) for each in said)]
 
 
 def check_set_aside(texts: Iterable[VersionText], found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
     """What is to be said of what is set aside, of all that was found: that it does not occur, or cannot be."""
-    findings = list(found)
-    for text in texts:
-        for each in _said(text):
+    findings, together = list(found), list(texts)
+    for text in together:
+        for each in _said(text, together):
             if any(each.holds_of(finding) for finding in findings):
                 continue
             yield _in_vain(each, text)
@@ -62,22 +64,27 @@ def _in_vain(each: _SetAside, text: VersionText) -> Diagnostic:
         hint = did_you_mean(each.name or "", names) or "write the name of what stands in this file"
         return Diagnostic(Code.SET_ASIDE_IN_VAIN, f"this file writes nothing called “{each.name}”", each.said, hint)
     where = "in this file" if each.name is None else f"at “{each.name}”"
+    where = "in any version" if each.name == ALL_VERSIONS else where
     return Diagnostic(Code.SET_ASIDE_IN_VAIN, f"nothing is told as {each.code} {where}", each.said, "take it out")
 
 
-def _said(text: VersionText) -> Iterator[_SetAside]:
+def _said(text: VersionText, together: Sequence[VersionText]) -> Iterator[_SetAside]:
+    """What a text sets aside; it is one of those of the policy `together`."""
     section = None if text.tree is None else text.tree.entries.get(_KEY)
-    whole = (
-        _all_of(text.origin),
-        *(_all_of(table) for name in text.definitions for table in _tables_beside(text, name)),
-    )
     for entry in section.value.entries.values() if section is not None and isinstance(section.value, Map) else ():
         code = entry.key.value.upper()
         if not isinstance(entry.value, Map):
-            yield _SetAside(code, entry.key.span, None, whole)
+            yield _SetAside(code, entry.key.span, None, tuple(_whole(text)))
             continue
         for name, reason in entry.value.entries.items():
-            yield _SetAside(code, reason.key.span, reason.key.value, tuple(_stretches(text, name)))
+            of_all = (stretch for each in together for stretch in _whole(each))
+            stretches = of_all if name == ALL_VERSIONS else _stretches(text, name)
+            yield _SetAside(code, reason.key.span, reason.key.value, tuple(stretches))
+
+
+def _whole(text: VersionText) -> Iterator[Stretch]:
+    yield _all_of(text.origin)
+    yield from (_all_of(table) for name in text.definitions for table in _tables_beside(text, name))
 
 
 def _all_of(source: Source) -> Stretch:

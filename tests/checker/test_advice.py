@@ -102,6 +102,23 @@ def test_what_is_set_aside_is_not_told() -> None:
     assert told(when, more=aside + "  W603: kept for later\n") == []
 
 
+def test_what_is_set_aside_for_all_versions_is_told_of_none_of_them(tmp_path: Path) -> None:
+    of_this, of_all = (
+        "set aside: {W554: as the law has it}\n",
+        "set aside:\n  W554: {all versions: as the law has it}\n",
+    )
+    amendment = (
+        "policy: homes\namends: 2024-01-01\npublished: 2025-01-01\nin force: {from: 2025-01-01}\n"
+        'requirements:\n  visit: {when: "not (no visit) and open"}\n'
+    )
+    (tmp_path / "2025-01-01.yaml").write_text(amendment, encoding="utf-8")
+    for aside, files in (("", ["2024", "2025"]), (of_this, ["2025"]), (of_all, [])):
+        text = POLICY.replace("WHEN", '"not (no visit)"').replace("DEFINITIONS\n", "") + aside
+        (tmp_path / "2024-01-01.yaml").write_text(text, encoding="utf-8")
+        told_in = [Path(each.span.source.name).name[:4] for each in check(tmp_path) if each.code.value == "W554"]
+        assert told_in == files
+
+
 def test_no_error_can_be_set_aside() -> None:
     assert told("lage", more="set aside:\n  E301: later\n") == ["E301"]
 

@@ -124,7 +124,7 @@ def test_a_keyword_that_is_not_known_is_no_yes() -> None:
 # what may stand at the top of a file, with something that fits it
 AT_THE_TOP: dict[str, Any] = {
     **dict.fromkeys(("policy", "title", "publisher", "subject", "calendar", "purpose", "replaces"), "lifts"),
-    **dict.fromkeys(("summary", "note", "next steps", "contact", "licence"), "In a sentence."),
+    **dict.fromkeys(("published assumes", "summary", "note", "next steps", "contact", "licence"), "In a sentence."),
     **{"published": "2024-01-01", "in force": {"from": "2024-01-01"}, "status": "draft", "month end": "last day"},
     **{"amends": "2023-01-01", "closures": ["2024-05-01"], "expected to change": ["An example"]},
     "sources": {"notice": {"title": "A notice"}},

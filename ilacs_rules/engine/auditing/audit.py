@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
+from ilacs_rules.engine.alike import Alike
 from ilacs_rules.engine.auditing.judging import OWED_NO_MORE, Timing, Verdict, held, in_time
 from ilacs_rules.engine.auditing.stretches import PauseStretch, stretch
 from ilacs_rules.engine.cores import Watched, each_answered
@@ -116,6 +117,7 @@ class _Auditing:
     policy: Policy
     since: date
     on: date
+    alike: Alike
 
     @property
     def programs(self) -> tuple[Program, ...]:
@@ -126,8 +128,9 @@ class _Auditing:
         not_judged: list[Diagnostic] = []
         try:
             as_told = in_its_words(newest, case)
-            found = tuple(_of_case(self.policy, newest.version, as_told, self.since, self.on, not_judged))
+            found = tuple(_of_case(self.policy, newest.version, as_told, self.since, self.on, not_judged, self.alike))
             decision = _on_its_last_day(self.policy, as_told, self.since, self.on)
+            decision = None if decision is None else self.alike.share(decision)
         except DecisionError as error:
             return error.diagnostics
         return _OfOneCase(as_told, found, decision, tuple(not_judged))
@@ -157,7 +160,7 @@ def audit(
     looked_at: list[Case] = []
     elsewhere: list[AskedElsewhere] = []
     listed = tuple(cases)
-    told = each_answered(_Auditing(policy, since, on), listed, jobs, _PAYS, watched)
+    told = each_answered(_Auditing(policy, since, on, Alike()), listed, jobs, _PAYS, watched)
     for case, found in zip(listed, told, strict=True):
         if not isinstance(found, _OfOneCase):
             failed.append((case, found))
@@ -212,7 +215,13 @@ def _is_asked(obligation: Obligation | None, requirements: Collection[str]) -> b
 
 
 def _of_case(
-    policy: Policy, newest: Version, case: Case, since: date, on: date, not_judged: list[Diagnostic]
+    policy: Policy,
+    newest: Version,
+    case: Case,
+    since: date,
+    on: date,
+    not_judged: list[Diagnostic],
+    alike: Alike,
 ) -> Iterator[Finding]:
     for event in sorted(case.events, key=lambda each: first_of(each.start)):
         begun = first_of(event.start)
@@ -228,7 +237,7 @@ def _of_case(
             not_judged.append(Diagnostic(Code.NO_VERSION_IN_FORCE, message, event.place or nowhere(case.name)))
             continue
         so_far = replace(case, events=tuple(each for each in case.events if first_of(each.start) < begun))
-        decision = decide_held(program, so_far, begun - ONE_DAY, trace=False)
+        decision = alike.share(decide_held(program, so_far, begun - ONE_DAY, trace=False))
         for verdict, obligation in held(decision, event):
             if not has_ended and (obligation is None or not decision.requirement(obligation).counts_at_once):
                 continue

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from ilacs_rules import Case, Decision, Obligation, decide
-from ilacs_rules.explain.status import verdict
+from ilacs_rules import Case, Decision, Obligation, Strength, decide
+from ilacs_rules.explain.status import in_short, verdict
 from ilacs_rules.workspace.due_tables import status_words, to_note
 from tests.explain import fire
 from tests.explain.deciding import event
@@ -188,3 +189,35 @@ def test_a_period_that_was_kept_is_not_counted_as_missed() -> None:
         3,
         "missed 2024, and 3 periods before that; open, 0 of 1 done",
     )
+
+
+@pytest.mark.parametrize(
+    ("due", "on", "events", "flood", "expected"),
+    [
+        ("every 2 years after created", "2019-08-01", [], "", "15 January 2020"),
+        ("by 2020-12-31", "2020-06-01", [], "", "by 31 December 2020"),
+        ("by 2020-12-31", "2020-06-01", [("full check", "2020-05-01")], "", "done"),
+        ("by 2020-03-31", "2020-06-01", [("full check", "2020-04-12")], "", "done, 12 days late"),
+        ("after created", "2020-06-01", [], "", "from 16 January 2018"),
+        ("3 years after created", "2020-06-01", [], "no end", "paused"),
+        (
+            "at least 1 in each calendar year",
+            "2021-11-01",
+            [],
+            "",
+            "missed from 1 January 2020 to 31 December 2020; by 31 December 2021",
+        ),
+    ],
+)
+def test_in_a_cell_of_a_table_it_is_told_in_short(
+    due: str, on: str, events: list[tuple[str, str]], flood: str, expected: str
+) -> None:
+    assert in_short(owed(due, on, *events, flood=flood)) == expected
+
+
+def test_what_is_only_asked_for_is_not_overdue() -> None:
+    late = owed("every 2 years after created", "2020-01-20")
+    asked = replace(late, strength=Strength.ASKED)
+    assert told(late, "2020-01-20") == "overdue by 5 days: it was due by 15 January 2020"
+    assert told(asked, "2020-01-20") == "later than asked for by 5 days: it was asked for by 15 January 2020"
+    assert (status_words(late), status_words(asked)) == ("overdue by 5 days", "later than asked for by 5 days")

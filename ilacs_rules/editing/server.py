@@ -28,7 +28,7 @@ from ilacs_rules.editing.mentions import all_mentions, declared_at, mention_at
 from ilacs_rules.editing.new_files import CannotBeginError
 from ilacs_rules.editing.quick_fixes import mends
 from ilacs_rules.editing.renaming import CannotRenameError, renamed
-from ilacs_rules.editing.symbols import named_in, symbols
+from ilacs_rules.editing.symbols import named_in, symbols, whole_parts
 from ilacs_rules.editing.to_client import COLOURS, SOURCE, ToClient, beginning_chosen, path_of, uri_of
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.workspace.about import own_version
@@ -255,6 +255,11 @@ def _reading(server: RuleServer) -> None:
     def document_symbols(params: types.DocumentSymbolParams) -> list[types.DocumentSymbol]:
         tree = server.desk.tree(path_of(params.text_document.uri))
         return [server.client.symbol(each) for each in symbols(tree)]
+
+    @server.feature(types.TEXT_DOCUMENT_FOLDING_RANGE)
+    def folds(params: types.FoldingRangeParams) -> list[types.FoldingRange]:
+        tree = server.desk.tree(path_of(params.text_document.uri))
+        return list(server.client.folds(whole_parts(tree)))
 
     @server.feature(types.WORKSPACE_SYMBOL)
     def workspace_symbols(params: types.WorkspaceSymbolParams) -> list[types.WorkspaceSymbol]:

@@ -30,6 +30,15 @@ def symbols(tree: Map | None) -> list[Symbol]:
     return [] if tree is None else list(_symbols(tree, "", _MOST_DEEP))
 
 
+def whole_parts(tree: Map | None) -> Iterator[Symbol]:
+    """Each part of a file, then those in it."""
+    waiting = symbols(tree)[::-1]
+    while waiting:
+        part = waiting.pop()
+        yield part
+        waiting += part.parts[::-1]
+
+
 def named_in(desk: Desk, files: Iterable[Path], wanted: str) -> Iterator[tuple[Path, Symbol]]:
     """What stands in the sections of rule files, where its name holds the wanted words, in whatever letters."""
     words = wanted.casefold()

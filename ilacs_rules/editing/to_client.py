@@ -225,6 +225,13 @@ class ToClient:
             container_name=f"{symbol.section}, {file.parent.name}/{file.name}",
         )
 
+    def folds(self, parts: Iterable[Symbol]) -> Iterator[types.FoldingRange]:
+        """What can be folded away: the lines of a part below its first."""
+        for part in parts:
+            lines = self.range(part.span)
+            if lines.start.line < lines.end.line:
+                yield types.FoldingRange(lines.start.line, lines.end.line)
+
     def symbol(self, symbol: Symbol) -> types.DocumentSymbol:
         """A part of a file, and those in it."""
         return types.DocumentSymbol(

@@ -49,8 +49,7 @@ async def test_each_feature_answers_by_the_protocol(client: LanguageClient, tmp_
         return types.Position(before.count("\n"), len(before) - before.rfind("\n") - 1)
 
     item = types.TextDocumentItem(document.uri, "yaml", 1, text)
-    client.text_document_did_open(types.DidOpenTextDocumentParams(item))
-    await client.wait_for_notification(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
+    client.text_document_did_open(types.DidOpenTextDocumentParams(item))  # and it is asked at once
     name = at("last state is worn")
     hover = await client.text_document_hover_async(types.HoverParams(document, name))
     assert hover is not None

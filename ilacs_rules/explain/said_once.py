@@ -24,4 +24,6 @@ def of_one(items: tuple[tree.Node, ...], word: str, phrases: Phrases) -> str:
         return ""
     be = Be.ARE if phrases.is_plural(first) else Be.IS
     parts = [phrases.predicate(item, be=be).removeprefix(f"{be} ") for item in items]
+    if word == "or" and parts[0].startswith("not "):  # which else would be read of the others as well
+        parts[1:] = [f"{be} {each}" for each in parts[1:]]
     return f"{phrases.noun(first)} {be} {joined(parts, word)}"

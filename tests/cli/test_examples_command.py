@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -162,10 +163,11 @@ def test_coverage_tells_what_no_example_reaches_and_each_example_takes_its_part_
 
 def pytest_in(folder: Path, *arguments: str) -> str:
     """What pytest says in a folder, with the plugin of this checkout and no other."""
-    plugin = ("-p", "no:ilacs-rules", "-p", "ilacs_rules.pytest_plugin", "-p", "no:cacheprovider", "-p", "no:xdist")
+    plugin = ("-p", "ilacs_rules.pytest_plugin", "-p", "no:cacheprovider")
     code = "import sys; sys.path.insert(0, sys.argv.pop(1)); import pytest; sys.exit(pytest.main(sys.argv[1:]))"
     command = [sys.executable, "-c", code, str(ROOT), "-q", *plugin, *arguments]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False).stdout
+    alone = os.environ | {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, env=alone).stdout
 
 
 @pytest.mark.thorough

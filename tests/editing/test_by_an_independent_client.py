@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 import sys
-from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,9 @@ pytest.importorskip("pygls")
 
 import pytest_lsp
 from lsprotocol import types
-from pytest_lsp import ClientServerConfig, LanguageClient
+from pytest_lsp import LanguageClient
 
+from tests.editing.client import PATIENCE
 from tests.editing.lift_desk import LIFTS
 
 pytestmark = pytest.mark.thorough
@@ -22,23 +24,29 @@ pytestmark = pytest.mark.thorough
 SERVER = [sys.executable, "-c", "from ilacs_rules.cli.start import main; main()", "lsp"]
 
 
-@pytest_lsp.fixture(config=ClientServerConfig(server_command=SERVER))
-async def client(lsp_client: LanguageClient, tmp_path: Path) -> AsyncIterator[None]:
-    """An editor with the abilities of VS Code, in a folder with the lifts."""
-    shutil.copytree(LIFTS, tmp_path / "lifts")
+def test_each_feature_answers_by_the_protocol(tmp_path: Path) -> None:
+    """In a thread of its own: where a browser was opened in this one, it keeps a loop running."""
+    with ThreadPoolExecutor(1) as alone:
+        alone.submit(asyncio.run, _asked(tmp_path)).result(timeout=PATIENCE)
 
-    @lsp_client.feature(types.CLIENT_REGISTER_CAPABILITY)
+
+async def _asked(tmp_path: Path) -> None:
+    shutil.copytree(LIFTS, tmp_path / "lifts")
+    client = pytest_lsp.make_test_lsp_client()
+
+    @client.feature(types.CLIENT_REGISTER_CAPABILITY)
     def register(params: types.RegistrationParams) -> None:
         """That files are watched is nothing to it."""
 
+    await client.start_io(*SERVER)
     abilities = pytest_lsp.client_capabilities("visual-studio-code")
-    await lsp_client.initialize_session(types.InitializeParams(abilities, root_uri=tmp_path.as_uri()))
-    yield
-    await lsp_client.shutdown_session()
+    await client.initialize_session(types.InitializeParams(abilities, root_uri=tmp_path.as_uri()))
+    await _each_feature(client, tmp_path)
+    await client.shutdown_session()
+    await client.stop()
 
 
-@pytest.mark.asyncio
-async def test_each_feature_answers_by_the_protocol(client: LanguageClient, tmp_path: Path) -> None:
+async def _each_feature(client: LanguageClient, tmp_path: Path) -> None:
     path = tmp_path / "lifts" / "2024-01-01.yaml"
     text = path.read_text(encoding="utf-8")
     document = types.TextDocumentIdentifier(path.as_uri())

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from ilacs_rules import NOTHING, UNKNOWN, Day, Event, Partial, Value
-from ilacs_rules.explain import values
+from ilacs_rules.explain import values, vocabulary
 from ilacs_rules.language.types import Basic, ListType, Type
 from tests.explain.fire import VERSION
 from tests.lengths import length_of_time
@@ -79,3 +79,30 @@ def test_a_grade_of_several_words_is_kept_apart_in_a_sentence(result: str, words
 )
 def test_a_number_that_goes_on_and_on_is_rounded_and_says_so(shown: Value, expected: str) -> None:
     assert values.value(shown, Basic.NUMBER, VERSION) == expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [
+        ("repair notice", "A repair notice records: urgent (yes or no)."),
+        (
+            "check",
+            "A check records: result (on the scale “result”); doors (on the scale “result”); alarms and sprinklers (on "
+            "the scale “result”); signs and ways out (on the scale “result”).",
+        ),
+    ],
+)
+def test_what_is_recorded_of_a_kind_of_event_is_told_with_what_it_is(kind: str, told: str) -> None:
+    records = vocabulary.own_records(VERSION.vocabulary.events[kind], VERSION)
+    assert vocabulary.recorded(f"a {kind}", records, VERSION) == told
+
+
+@pytest.mark.parametrize(
+    ("fact", "told"),
+    [
+        ("created", "“Created” is told of a building where it is known."),
+        ("people sleep there", "Where nothing is recorded, it is taken to be no."),
+    ],
+)
+def test_what_is_known_of_a_subject_is_told_without_a_word_on_its_type(fact: str, told: str) -> None:
+    assert vocabulary.fact_section(VERSION.vocabulary.facts[fact], VERSION).sentences == (told,)

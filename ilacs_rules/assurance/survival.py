@@ -6,7 +6,7 @@ expects of something that was repealed ends with that.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ilacs_rules.assurance.examples import ComparedEntry, ExampleResult, run_example
@@ -48,10 +48,12 @@ def check_examples_carried(programs: Sequence[Program], told_of: Iterable[Progra
     asked = {id(each) for each in told_of}
     found: list[Diagnostic] = []
     carried: list[Map] = []
+    lost: set[str] = set()  # of which it was told why they do not go on
     for place, program in enumerate(programs):
         if place == 0 or not is_amendment(program.version.text):
-            carried = []
-        carried, told = _carried_on(program, carried, programs[place - 1] if place else None)
+            carried, lost = [], set()
+        carried, told, lost_here = _carried_on(program, carried, programs[place - 1] if place else None, lost)
+        lost |= lost_here
         if id(program) in asked:
             found += told
             if place and is_amendment(program.version.text):
@@ -69,7 +71,7 @@ def carried_examples(program: Program) -> list[Map]:
     carried: list[Map] = []
     before = None
     for each in reversed(chain[1:]):
-        carried, _ = _carried_on(each, carried, before)
+        carried, _, _ = _carried_on(each, carried, before)
         before = each
     own = {_name(example) for example in program.version.text.examples if isinstance(example, Map)}
     going_on = [each for each in carried if _name(each) not in own]
@@ -106,14 +108,21 @@ def _as_expected(result: ExampleResult) -> bool:
     return not came_out_otherwise(result)
 
 
-def _carried_on(program: Program, carried: list[Map], before: Program | None) -> tuple[list[Map], list[Diagnostic]]:
-    """The examples that go on from a version, and what is to be said of those that come to it from the one before."""
+def _carried_on(
+    program: Program, carried: list[Map], before: Program | None, lost: Collection[str] = ()
+) -> tuple[list[Map], list[Diagnostic], set[str]]:
+    """The examples that go on from a version, and what is to be said of those that come to it from the one before.
+
+    Last the names of those that do not go on, and of which that is told: they fail, here or in the version that has
+    them. Those `lost` before are there and not carried, so that nobody can say what a text does to them.
+    """
     tried = [run_example(program, each, trace=False) for each in program.version.text.examples]
     own = {_name(each.example) for each in tried}
     said = {fold(each.value): each for each in program.version.text.expected_to_change}
     found: list[Diagnostic] = []
     going_on: list[Map] = []
     changed: set[str] = set()
+    lost_here = {_name(each.example) for each in tried if not each.holds}
     written = list(written_here(program.version.text))
     for example, quickly in _tried(program, carried, before):
         otherwise = [] if quickly is None else came_out_otherwise(quickly)
@@ -122,12 +131,14 @@ def _carried_on(program: Program, carried: list[Map], before: Program | None) ->
             otherwise = came_out_otherwise(result)
             changed.add(_name(example))
             if _name(example) not in own and _name(example) not in said:
+                lost_here.add(_name(example))
                 found.append(_comes_out_otherwise(program.version, result, otherwise, written))
         elif _name(example) not in own and (quickly is None or not _ended(quickly)):
             going_on.append(example)
     names = {_name(each): each for each in carried}
-    found += [_changes_nothing(each, names) for name, each in said.items() if name not in changed]
-    return [*going_on, *(each.example for each in tried if each.holds)], found
+    known = {name for name in said if name in names or name not in lost}
+    found += [_changes_nothing(each, names) for name, each in said.items() if name in known and name not in changed]
+    return [*going_on, *(each.example for each in tried if each.holds)], found, lost_here
 
 
 def came_out_otherwise(result: ExampleResult) -> list[ComparedEntry | None]:

@@ -156,3 +156,12 @@ def test_a_change_is_explained_by_any_of_three_keys(folder: Path, how: str) -> N
 def test_a_requirement_told_in_other_words_alone_is_not_changed(folder: Path) -> None:
     told = NEXT.replace("amends: 2025", "amends: 2024").replace("2026-01-01", "2025-01-01")
     assert found(folder, told + "requirements: {re-inspection: {label: inspection after a failure}}\n") == []
+
+
+def test_an_example_that_fails_in_its_own_version_is_not_said_to_be_missing_in_the_next(folder: Path) -> None:
+    """It is there: whether the next text changes it can be told once it is mended."""
+    wrong = HOMES.replace("opens: 2025-05-02", "opens: 2025-05-03")
+    for said, more in ((SAID, []), (SAID.replace("A failed home", "A fallen home"), ["W807"])):
+        found(folder, SOONER + said + OWN)
+        (folder / "2024-01-01.yaml").write_text(wrong, encoding="utf-8")
+        assert sorted(codes(check(folder))) == ["E801", *more]

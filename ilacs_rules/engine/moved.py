@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import product
-
 from ilacs_rules.engine.kinds_read import in_itself_looks_at
 from ilacs_rules.model.decision import TO_BE_DONE, Decision
 from ilacs_rules.model.partial import last_of
+from ilacs_rules.model.version import Version
 from ilacs_rules.model.vocabulary import with_those_above
 
 
@@ -17,12 +16,18 @@ def moved_by_what_comes(decision: Decision) -> dict[str, list[str]]:
     """
     found: dict[str, list[str]] = {}
     to_do = [each for each in decision.obligations if each.status in TO_BE_DONE]
-    for each, other in product(to_do, to_do):
-        day, closes = each.target or each.closes, other.closes
-        if other.target is not None or other.requirement == each.requirement or day is None or closes is None:
+    by_a_last_day = [(each, last_of(each.closes)) for each in to_do if each.target is None and each.closes is not None]
+    for each in to_do:
+        day = each.target or each.closes
+        if day is None:
             continue
-        kinds = with_those_above(other.event, decision.version.vocabulary.events)
-        looked_at = in_itself_looks_at(decision.version, each.requirement).kinds
-        if last_of(closes) < last_of(day) and not looked_at.isdisjoint(kinds):
-            found.setdefault(each.requirement, []).append(other.requirement)
+        for other, closes in by_a_last_day:  # the days first: what a requirement looks at takes longer to find
+            due_before = other.requirement != each.requirement and closes < last_of(day)
+            if due_before and _looks_at(decision.version, each.requirement, other.event):
+                found.setdefault(each.requirement, []).append(other.requirement)
     return found
+
+
+def _looks_at(version: Version, requirement: str, event: str) -> bool:
+    kinds = with_those_above(event, version.vocabulary.events)
+    return not in_itself_looks_at(version, requirement).kinds.isdisjoint(kinds)

@@ -65,7 +65,7 @@ class PlanFigures:
     def __init__(self) -> None:
         self.workspace = Workspace(cache=False)  # what was read of a text is kept there while the text stays
         self._open: dict[Path, str] = {}
-        self._last: tuple[object, dict[str, Figures]] | None = None
+        self._last: dict[Path, tuple[object, dict[str, Figures]]] = {}  # of each policy
 
     def of(self, policy: Path, texts: Mapping[Path, str], asked: AskedCases) -> dict[str, Figures]:
         """Of each requirement in force on the day, by its folded name; of none where the question has no answer."""
@@ -73,13 +73,15 @@ class PlanFigures:
         try:
             program = self.workspace.load(policy).in_force(asked.on)
             asked_now = (program, asked, _state(asked.cases), None if asked.mapping is None else _state(asked.mapping))
-            if self._last is None or self._last[0] != asked_now:
+            before, figures = self._last.get(policy, (None, {}))
+            if before != asked_now:
                 decided = self.workspace.decide(policy, asked.cases, asked.on, mapping=asked.mapping)
                 names = decided.question.program.version.requirements
-                self._last = asked_now, {name: _figures(name, decided.decisions) for name in names}
+                figures = {name: _figures(name, decided.decisions) for name in names}
+                self._last[policy] = asked_now, figures
         except (PolicyError, NotInForce, OSError):
             return {}
-        return self._last[1]
+        return figures
 
     def _hold(self, texts: Mapping[Path, str]) -> None:
         for file in self._open.keys() - texts.keys():

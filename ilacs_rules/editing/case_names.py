@@ -22,6 +22,7 @@ from ilacs_rules.editing.asked_cases import AskedCases
 from ilacs_rules.editing.desk import Desk, absolute
 from ilacs_rules.editing.mentions import Mention, as_keys_and_values, section_of_value
 from ilacs_rules.editing.names import EVENTS, FACTS, RECORDS, VALUES
+from ilacs_rules.editing.table_sheets import column_letters
 from ilacs_rules.language.names import fold, singulars
 from ilacs_rules.policy.comments import texts_of
 from ilacs_rules.policy.model import VersionText
@@ -252,7 +253,7 @@ def in_workbook(file: Path, places: list[Span], new: str) -> str:
         sheet = span.source.name.removeprefix(f"{file.as_posix()}, ")
         line, _ = span.source.line_and_column(span.start)
         before = span.source.text[: span.start].rpartition("\n")[2]
-        column = _letters(before.count("\t"))
+        column = column_letters(before.count("\t") + 1)
         cells.setdefault(sheet, {}).setdefault(span.text, []).append(f"{column}{line}")
     told = "; ".join(
         f"on {sheet}, write “{new}” for “{old}” in {_listed(where)}"
@@ -260,12 +261,6 @@ def in_workbook(file: Path, places: list[Span], new: str) -> str:
         for old, where in found.items()
     )
     return f"{file.name} is not changed, for a workbook cannot be written to from an editor. Do it there: {told}."
-
-
-def _letters(column: int) -> str:
-    """What a sheet calls a column, counted from 0: A, B, …, Z, AA."""
-    above, here = divmod(column, 26)
-    return (_letters(above - 1) if above else "") + chr(ord("A") + here)
 
 
 def _listed(cells: list[str]) -> str:

@@ -70,8 +70,7 @@ class RuleServer(LanguageServer):
     @property
     def folder(self) -> Path:
         """The folder that is worked in, the first of them where there are several."""
-        root = self.workspace.root_path
-        return Path(root) if root else next(iter(self.folders), Path.cwd())
+        return next(iter(self.folders), Path.cwd())
 
     @property
     def folders(self) -> list[Path]:

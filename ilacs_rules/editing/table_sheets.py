@@ -47,12 +47,17 @@ class Remark:
     @property
     def place(self) -> str:
         """`B3`, with the name of the sheet where it is not that of the table."""
-        letters, column = "", self.column
-        while column:
-            column, letter = divmod(column - 1, 26)
-            letters = chr(ord("A") + letter) + letters
-        cell = f"{letters}{self.row}"
+        cell = f"{column_letters(self.column)}{self.row}"
         return f"{cell} of “{self.sheet}”" if self.sheet == ABOUT else cell
+
+
+def column_letters(column: int) -> str:
+    """What a sheet calls a column, counted from 1: A, B, …, Z, AA."""
+    letters = ""
+    while column:
+        column, letter = divmod(column - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return letters
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ def mended(policy: Path, texts: Mapping[Path, str]) -> list[MendedFile]:
             break
         for file in dict.fromkeys(file for each in mending for file in each.edits):
             source = desk.source(file)
-            before.setdefault(file, source.text if source.in_file is None else source.in_file)
+            before.setdefault(file, source.as_in_file.text)
             edits = [edit for each in mending for edit in each.edits.get(file, ())]
             desk.open(file, rewritten(source, edits))
         after = desk.checked(path)

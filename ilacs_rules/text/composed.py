@@ -22,7 +22,8 @@ def composed(text: str) -> str:
 
 def line_in_file(source: Source, line: int) -> str:
     """A line of a source, counted from 0, as the file has it, without its line end."""
-    return _line(source.text if source.in_file is None else source.in_file, line)
+    file, number = source.as_in_file, line + source.first_line
+    return file.text[file.offset(number, 1) : file.offset(number, len(file.text) + 1)]
 
 
 def column_in_file(source: Source, line: int, column: int) -> int:
@@ -41,7 +42,7 @@ def column_as_read(source: Source, line: int, column: int) -> int:
 
 def rewritten_in_file(source: Source, edits: list[tuple[int, int, str]]) -> str:
     """The text of the file with some characters of the source replaced, and all others as the file has them."""
-    text = source.text if source.in_file is None else source.in_file
+    text = source.as_in_file.text
     for start, end, new in sorted(edits, reverse=True):
         text = text[: _in_file(source, start)] + new + text[_in_file(source, end) :]
     return text
@@ -51,19 +52,7 @@ def _in_file(source: Source, offset: int) -> int:
     if source.in_file is None:
         return offset
     line, column = source.line_and_column(offset)
-    line -= source.first_line
-    starts = _line_starts(source.in_file)
-    return starts[line] + column_in_file(source, line, column - 1)
-
-
-def _line(text: str, line: int) -> str:
-    starts = _line_starts(text)
-    return text[starts[line] : starts[line + 1] - 1] if line + 1 < len(starts) else text[starts[line] :]
-
-
-@lru_cache(maxsize=8)
-def _line_starts(text: str) -> list[int]:
-    return [0, *(at + 1 for at, sign in enumerate(text) if sign == "\n")]
+    return source.as_in_file.offset(line, column_in_file(source, line - source.first_line, column - 1) + 1)
 
 
 _Places = tuple[tuple[int, int], ...]

@@ -33,6 +33,11 @@ class Source:
         starts.extend(i + 1 for i, character in enumerate(self.text) if character == "\n")
         return starts
 
+    @cached_property
+    def as_in_file(self) -> Source:
+        """The same as the file has it, whose letters may be of several signs."""
+        return self if self.in_file is None else Source(self.name, self.in_file, self.first_line)
+
     def line_and_column(self, offset: int) -> tuple[int, int]:
         """The line and column of a character offset, both counted from 1."""
         place = bisect_right(self._line_starts, offset)

@@ -99,7 +99,7 @@ def _cell(value: object) -> str:
 
 def _number(number: Decimal) -> str:
     """A number without an exponent, and without the “.0” of one that is whole."""
-    return f"{number:.0f}" if number.is_finite() and not number % 1 else f"{number:f}"
+    return f"{number:.0f}" if number.is_finite() and number == number.to_integral_value() else f"{number:f}"
 
 
 def _one_line(value: object) -> str:

@@ -30,7 +30,6 @@ def from_table(path: Path, vocabulary: Vocabulary, mapping: CaseMapping | None, 
         beside = mapping.facts.table
         if beside is None:
             kept = "Parquet" if path.suffix.lower() == PARQUET else "CSV"
-            kept = "Parquet" if path.suffix.lower() == PARQUET else "CSV"
             message = f"facts kept in {kept} are in a file of their own"
             hint = f"write “table: NAME{path.suffix.lower()}” for a file beside the events"
             out.append(Diagnostic(Code.MAPPING, message, mapping.facts.case.span, hint))

@@ -337,6 +337,13 @@ def test_a_cell_of_a_parquet_file_is_read_by_its_type(tmp_path: Path) -> None:
     assert [(each.code, each.span.line) for each in found] == [(Code.MISSING_KEY, 4), (Code.CASE_LEFT_OUT, 4)]
 
 
+def test_a_number_of_more_digits_than_are_reckoned_with_is_read_whole(tmp_path: Path) -> None:
+    many = Decimal("12345678901234567890123456789012")
+    rows = [["case", "event", "on", "storeys seen"], ["Hall", "full check", date(2024, 5, 31), many]]
+    found = read_cases(parquet(tmp_path / "all.parquet", rows))[1]
+    assert found[0].span.text == str(many)
+
+
 def test_a_parquet_file_that_is_none_or_holds_lists_is_told(tmp_path: Path) -> None:
     lists = parquet(tmp_path / "lists.parquet", [["case", "event"], ["Hall", ["full check"]]])
     (tmp_path / "text.parquet").write_text("case,event", encoding="utf-8")

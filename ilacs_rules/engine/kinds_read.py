@@ -34,6 +34,10 @@ def requirement_looks_at(version: Version, name: str) -> LooksAt:
 
 def in_itself_looks_at(version: Version, name: str) -> LooksAt:
     """What a requirement (folded) accepts, and all it looks at, also by way of definitions and other requirements."""
+    return version.once(("looks at in itself", name), lambda: _in_itself_looks_at(version, name))
+
+
+def _in_itself_looks_at(version: Version, name: str) -> LooksAt:
     behind = requirements_behind(version, name)
     found: set[str] = set()
     for requirement in behind:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
-from typing import TypeVar
 
 from ilacs_rules.model.case import Case
+from ilacs_rules.model.found_once import FoundOnce
 
-T = TypeVar("T")
 
-
-class Population:
+class Population(FoundOnce):
     """The cases, each once, as the words of a policy have them; `lacking` are the names of those that cannot be used.
 
     What was found of them all is kept here for as long as the population is asked, for each case asks the same.
@@ -20,7 +18,7 @@ class Population:
     def __init__(self, cases: Iterable[Case], lacking: Iterable[str] = ()) -> None:
         self.cases = {case.name: case for case in cases}
         self.lacking = tuple(lacking)
-        self._found: dict[Hashable, object] = {}
+        self._found = {}
 
     def __reduce__(self) -> tuple[type[Population], tuple[tuple[Case, ...], tuple[str, ...]]]:
         """What it is made of, to be copied and sent to another process."""
@@ -30,9 +28,3 @@ class Population:
         """The same with records that go to the day asked about: where all that is to come is imagined."""
         whole = (replace(case, complete_until={}, published_within={}) for case in self.cases.values())
         return Population(whole, self.lacking)
-
-    def once(self, asked: Hashable, find: Callable[[], T]) -> T:
-        """What is found of all cases, looked for the first time it is asked."""
-        if asked not in self._found:
-            self._found[asked] = find()
-        return self._found[asked]  # type: ignore[return-value]

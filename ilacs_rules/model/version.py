@@ -10,7 +10,7 @@ from collections.abc import Callable, Container, Hashable
 from dataclasses import field, replace
 from datetime import date
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from ilacs_rules.language.fixed_words import Among, Bound, CountsFrom, HitPolicy, MonthEnd, PauseEffect, Picks, Strength
 from ilacs_rules.language.types import Basic, Type
@@ -29,8 +29,6 @@ from ilacs_rules.text.source import Span
 
 if TYPE_CHECKING:  # nobody who decides reads the text
     from ilacs_rules.policy.model import VersionText
-
-T = TypeVar("T")
 
 
 @frozen

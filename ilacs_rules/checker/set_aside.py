@@ -63,9 +63,10 @@ def _in_vain(each: _SetAside, text: VersionText) -> Diagnostic:
         names = [entry.key.value for section in _sections(text) for entry in section.values()]
         hint = did_you_mean(each.name or "", names) or "write the name of what stands in this file"
         return Diagnostic(Code.SET_ASIDE_IN_VAIN, f"this file writes nothing called “{each.name}”", each.said, hint)
-    where = "in this file" if each.name is None else f"at “{each.name}”"
-    where = "in any version" if each.name == ALL_VERSIONS else where
-    return Diagnostic(Code.SET_ASIDE_IN_VAIN, f"nothing is told as {each.code} {where}", each.said, "take it out")
+    where, hint = "in this file" if each.name is None else f"at “{each.name}”", "take it out"
+    if each.name == ALL_VERSIONS:
+        where, hint = "in any of the files that are checked", f"{hint}, if these are all the files of the policy"
+    return Diagnostic(Code.SET_ASIDE_IN_VAIN, f"nothing is told as {each.code} {where}", each.said, hint)
 
 
 def _said(text: VersionText, together: Sequence[VersionText]) -> Iterator[_SetAside]:

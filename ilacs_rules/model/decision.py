@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -256,6 +256,10 @@ class Decision:
     def as_data(self) -> dict[str, object]:
         """What the command line prints of it as JSON under `decisions`: all but the trace."""
         return decision_as_data(self)
+
+    def with_only(self, obligation: Obligation) -> Decision:
+        """The same without what else is asked: for who holds one obligation of each of many decisions."""
+        return replace(self, obligations=(obligation,), guarantees=(), rests_on={})
 
     def requirement(self, obligation: Obligation) -> Requirement:
         """The requirement an obligation comes from, as the version that judges it has it."""

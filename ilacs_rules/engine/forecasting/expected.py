@@ -62,7 +62,9 @@ class Assumptions:
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """An event that is expected, the obligation it serves, and the decision of its first day that led to it.
+    """An event that is expected, the obligation it serves, and what was decided of that alone on its first day.
+
+    `place` is that of the obligation among all that was decided.
 
     `wanted` is the day on which it would have started, had it been one on which work starts, and a free one; it starts
     earlier or later.
@@ -72,7 +74,16 @@ class Expected:
     obligation: Obligation
     event: Event
     basis: Basis
+    place: int
     wanted: date | None = None
+
+    @classmethod
+    def of(
+        cls, decision: Decision, obligation: Obligation, event: Event, basis: Basis, wanted: date | None = None
+    ) -> Expected:
+        """What is expected for one of the obligations of a decision."""
+        place = decision.obligations.index(obligation)
+        return cls(decision.with_only(obligation), obligation, event, basis, place, wanted)
 
     @property
     def case(self) -> Case:

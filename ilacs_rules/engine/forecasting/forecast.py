@@ -207,5 +207,4 @@ def _sharing(going: _Going, cases: Sequence[Case], work: WorkCalendar) -> list[_
 
 
 def _key(expected: Expected, number: int) -> tuple[object, ...]:
-    decision = expected.decision
-    return expected.start, ranks(decision), number, decision.obligations.index(expected.obligation)
+    return expected.start, ranks(expected.decision), number, expected.place

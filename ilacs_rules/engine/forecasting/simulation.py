@@ -218,7 +218,7 @@ class Simulation:
             obligation.event, day, end, published(end, self._assumptions.published_after, program.arithmetic), fields
         )
         self._case = replace(self._case, events=(*self._case.events, event))
-        return Expected(decision, obligation, event, basis, wanted)
+        return Expected.of(decision, obligation, event, basis, wanted)
 
     def _count(self, requirement: str, decision: Decision) -> None:
         count = self._counts[requirement] = self._counts.get(requirement, 0) + 1

@@ -57,7 +57,7 @@ def _as_owed(decision: Decision, obligation: Obligation, forecast: Forecast) -> 
     if obligation.status not in TO_BE_DONE or day is None or last_of(day) > forecast.until:
         return None
     basis = Basis.CLOSE if obligation.target is None else Basis.TARGET
-    return Expected(decision, obligation, Event(obligation.event, last_of(day), last_of(day)), basis)
+    return Expected.of(decision, obligation, Event(obligation.event, last_of(day), last_of(day)), basis)
 
 
 def _has_no_date(obligation: Obligation) -> bool:

@@ -29,6 +29,7 @@ TREES_LIMIT = 16 * 1024 * 1024  # bytes; YAML takes seventy times its size in me
 _UNREAD = "not all of it could be read, and what is missing may be part of any of them"
 _TREES = (".yaml", ".yml", ".json")
 _TABLES = (".csv", ".parquet", ".xlsx")
+CASE_FILES = (*_TREES, *_TABLES)  # how their names end
 
 
 @frozen
@@ -82,10 +83,10 @@ def _files(path: Path, out: list[Diagnostic]) -> list[Path]:
         if not path.is_dir():
             return [path]
         there = sorted(each for each in path.iterdir() if not is_no_data(each))
-        files = [each for each in there if each.suffix.lower() in (*_TREES, *_TABLES)]
+        files = [each for each in there if each.suffix.lower() in CASE_FILES]
     except (OSError, ValueError):
         return [path]  # reading it will say what is wrong
-    endings = ", ".join(_TREES + _TABLES)
+    endings = ", ".join(CASE_FILES)
     others = [each for each in there if each not in files]
     if others:
         out.append(passed_over(path, others, f"cases are read from files that end in {endings}"))
@@ -103,7 +104,7 @@ def _read(path: Path, vocabulary: Vocabulary, mapping: CaseMapping | None, out: 
 
         read = from_workbook if suffix == ".xlsx" else from_table
         return read(path, vocabulary, mapping, out)
-    hint = "cases are read from files that end in " + ", ".join(_TREES + _TABLES)
+    hint = "cases are read from files that end in " + ", ".join(CASE_FILES)
     out.append(no_file(path.as_posix(), f"“{path.suffix or path.name}” is not a kind of case file", hint))
     return []
 

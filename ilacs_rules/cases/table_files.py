@@ -18,7 +18,7 @@ from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic, has_errors
 from ilacs_rules.text.reading import no_file, read_source
 
-PARQUET = ".parquet"
+PARQUET, WORKBOOK = ".parquet", ".xlsx"
 WORKBOOK_LIMIT = 128 * 1024 * 1024  # bytes when unpacked, of what is read of it; XML takes twice the room of CSV
 
 

@@ -7,9 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from ilacs_rules.editing.desk import Desk, absolute
+from ilacs_rules.cases.mapping import CaseMapping
+from ilacs_rules.cases.mapping_reader import mapping_of
+from ilacs_rules.cases.table_files import WORKBOOK
+from ilacs_rules.editing.desk import Desk, absolute, hold_just
 from ilacs_rules.engine.policies import NotInForce
 from ilacs_rules.model.decision import Decision, Status
+from ilacs_rules.policy.yaml_reader import read_tree
+from ilacs_rules.text.files import ON_DISK, Files
 from ilacs_rules.workspace.errors import PolicyError
 from ilacs_rules.workspace.workspace import Workspace
 
@@ -25,6 +30,32 @@ class AskedCases:
     cases: Path
     on: date
     mapping: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlacesAsked:
+    """The files and folders on which the answer hangs; none where nothing is asked.
+
+    `tables` are the cases, and the table of facts that the mapping names beside them. `mapping` is what `mapping_file`
+    says, None where it cannot be read.
+    """
+
+    tables: tuple[Path, ...] = ()
+    mapping_file: Path | None = None
+    mapping: CaseMapping | None = None
+
+    @property
+    def all(self) -> tuple[Path, ...]:
+        """Each of them."""
+        return self.tables if self.mapping_file is None else (*self.tables, self.mapping_file)
+
+    def mapping_for(self, file: Path) -> CaseMapping | None:
+        """The mapping, where a file is one of the tables that are read by it."""
+        return self.mapping if file in self.tables else None
+
+    def is_of_facts(self, file: Path) -> bool:
+        """Whether a file is the table of facts beside the cases."""
+        return file in self.tables[1:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +82,19 @@ def asked_cases(settings: object, folder: Path) -> AskedCases | None:
     return AskedCases(absolute(folder / given["cases"]), on, read_by)
 
 
+def places_asked(asked: AskedCases | None, files: Files = ON_DISK) -> PlacesAsked:
+    """On what the answer to a question hangs, as the mapping now says."""
+    if asked is None:
+        return PlacesAsked()
+    source = None if asked.mapping is None else files.read(asked.mapping)[0]
+    tree = None if source is None else read_tree(source)[0]
+    mapping = None if tree is None else mapping_of(tree, [])
+    facts = mapping.facts.table if mapping is not None and mapping.facts is not None else None
+    is_a_sheet = asked.cases.suffix.lower() == WORKBOOK
+    beside = () if facts is None or is_a_sheet else (absolute(asked.cases.parent / facts.value),)
+    return PlacesAsked((asked.cases, *beside), asked.mapping, mapping)
+
+
 def workspace_of(texts: Mapping[Path, str]) -> Workspace:
     """What is asked beside the desk: a workspace in which the same texts are open."""
     workspace = Workspace(cache=False)
@@ -64,15 +108,16 @@ class PlanFigures:
 
     def __init__(self) -> None:
         self.workspace = Workspace(cache=False)  # what was read of a text is kept there while the text stays
-        self._open: dict[Path, str] = {}
+        self._open: Mapping[Path, str] = {}
         self._last: dict[Path, tuple[object, dict[str, Figures]]] = {}  # of each policy
 
     def of(self, policy: Path, texts: Mapping[Path, str], asked: AskedCases) -> dict[str, Figures]:
         """Of each requirement in force on the day, by its folded name; of none where the question has no answer."""
-        self._hold(texts)
+        hold_just(self.workspace, self._open, texts)
+        self._open = texts
         try:
             program = self.workspace.load(policy).in_force(asked.on)
-            asked_now = (program, asked, _state(asked.cases), None if asked.mapping is None else _state(asked.mapping))
+            asked_now = (program, asked, *map(_state, places_asked(asked).all))
             before, figures = self._last.get(policy, (None, {}))
             if before != asked_now:
                 decided = self.workspace.decide(policy, asked.cases, asked.on, mapping=asked.mapping)
@@ -83,17 +128,12 @@ class PlanFigures:
             return {}
         return figures
 
-    def _hold(self, texts: Mapping[Path, str]) -> None:
-        for file in self._open.keys() - texts.keys():
-            self.workspace.close(file)
-        for file, text in texts.items():
-            if self._open.get(file) != text:
-                self.workspace.open(file, text)
-        self._open = dict(texts)
-
 
 def _state(place: Path) -> tuple[tuple[str, int, int], ...]:
-    """By which it is seen that a file, or one in a folder, was written since: their names, times and sizes."""
+    """By which it is seen that a file, or one in a folder, was written since: their names, times and sizes.
+
+    Of what is not there it is empty: reading it will tell.
+    """
     files = sorted(place.iterdir()) if place.is_dir() else [place]
     found = [(file.name, file.stat()) for file in files if file.is_file()]
     return tuple((name, told.st_mtime_ns, told.st_size) for name, told in found)

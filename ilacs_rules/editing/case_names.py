@@ -6,19 +6,21 @@ in a spelling of the mapping is no name of the policy, and stays.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from ilacs_rules.cases.csv_file import read_csv
+from ilacs_rules.cases.files import CASE_FILES
 from ilacs_rules.cases.from_tree import CASE_KEYS
 from ilacs_rules.cases.json_file import read_json
 from ilacs_rules.cases.mapping import CaseMapping, EventMapping, TableMapping, plain_events, plain_facts
-from ilacs_rules.cases.mapping_reader import mapping_of
+from ilacs_rules.cases.parquet_file import read_parquet
 from ilacs_rules.cases.record_told import RECORD_KEYS
 from ilacs_rules.cases.table import CaseTable, Row
-from ilacs_rules.cases.table_files import WORKBOOK_LIMIT, tables_of_workbook
-from ilacs_rules.editing.asked_cases import AskedCases
+from ilacs_rules.cases.table_files import PARQUET, WORKBOOK, WORKBOOK_LIMIT, tables_of_workbook
+from ilacs_rules.editing.asked_cases import PlacesAsked
 from ilacs_rules.editing.desk import Desk, absolute
 from ilacs_rules.editing.mentions import Mention, as_keys_and_values, section_of_value
 from ilacs_rules.editing.names import EVENTS, FACTS, RECORDS, VALUES
@@ -29,12 +31,12 @@ from ilacs_rules.policy.model import VersionText
 from ilacs_rules.policy.tree import Map, Text
 from ilacs_rules.policy.yaml_reader import read_tree
 from ilacs_rules.text.diagnostics import Diagnostic, is_error
-from ilacs_rules.text.reading import POLICY_LIMIT, TABLE_LIMIT, is_no_data
+from ilacs_rules.text.reading import TABLE_LIMIT, files_below
 from ilacs_rules.text.source import Span
 
-WORKBOOK = ".xlsx"
+CSV = ".csv"
 MOST_CELLS_TOLD = 8  # of one text on one sheet
-_ENDINGS = (".yaml", ".yml", ".json", ".csv", WORKBOOK)
+_YAML = (".yaml", ".yml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,48 +55,55 @@ class _Names:
         return {name for kind in self.version.events.values() for name in kind.records}
 
 
-def files_beside(desk: Desk, path: Path, asked: AskedCases | None) -> list[Path]:
+def files_beside(desk: Desk, path: Path, places: PlacesAsked) -> list[Path]:
     """The files below the folder of a policy, and those that the editor is set to, in which its names may stand.
 
-    Cases in YAML, JSON and CSV, mappings, and workbooks; of other files none.
+    Cases, tables and mappings; of other files none.
     """
     policy = desk.policy_of(path)
-    places = [policy] if desk.files.is_dir(policy) else []
-    if asked is not None:
-        places += [asked.cases, *tables_asked(desk, asked), *([asked.mapping] if asked.mapping is not None else [])]
-    files = dict.fromkeys(absolute(file) for place in places for file in _files(place))
+    below = [policy] if desk.files.is_dir(policy) else []
+    files = dict.fromkeys(absolute(file) for place in (*below, *places.all) for file in files_below(place, CASE_FILES))
     return [file for file in files if _may_name(desk, file)]
 
 
-def _files(place: Path) -> list[Path]:
-    if not place.is_dir():
-        return [place] if place.is_file() else []
-    return [file for file in sorted(place.rglob("*")) if file.suffix.lower() in _ENDINGS and not is_no_data(file)]
-
-
 def _may_name(desk: Desk, file: Path) -> bool:
-    """Whether a file is no version of a policy and no YAML of others."""
-    return file.suffix.lower() in (".csv", ".json", WORKBOOK) or desk.kind(file) in ("cases", "mapping")
+    """Whether a file is there, is no version of a policy and no YAML of others; of what cannot be read it may be."""
+    if file.suffix.lower() not in CASE_FILES or not desk.files.is_file(file):
+        return False
+    is_yaml = file.suffix.lower() in _YAML
+    return not is_yaml or desk.files.read(file)[0] is None or desk.kind(file) in ("cases", "mapping")
 
 
-def names_in(desk: Desk, file: Path, version: VersionText, asked: AskedCases | None) -> list[Mention]:
-    """The names of a policy in a file beside it; none where it cannot be read. A workbook has those of its sheets."""
-    names = _Names(version)
+def names_in(
+    desk: Desk, file: Path, version: VersionText, places: PlacesAsked
+) -> tuple[list[Mention], Diagnostic | None]:
+    """The names of a policy in a file beside it, and the first fault for which not all of it could be looked through.
+
+    A workbook has those of its sheets.
+    """
+    names, faults = _Names(version), list[Diagnostic]()
     match file.suffix.lower():
-        case ".csv":
-            return [*_in_csv(desk, file, names, asked)]
         case suffix if suffix == WORKBOOK:
-            return [*_in_workbook(file, names, _mapping(desk, asked, file))]
-        case ".json":
-            tree, _ = read_json(desk.source(file))
-        case _:
-            tree = desk.tree(file)
-    if tree is None:
-        return []
-    return [*(_in_mapping(tree, names) if desk.kind(file) == "mapping" else _in_cases(tree, names))]
+            found = [*_in_workbook(file, names, places.mapping_for(file), faults)]
+        case suffix if suffix in (CSV, PARQUET):
+            found = [*_in_table(desk, file, names, places, faults)]
+        case suffix:
+            found = [*_in_tree(desk, file, names, faults)]
+    return found, next(filter(is_error, faults), None)
 
 
 # -------------------------------------------------------------------------------------------- trees
+
+
+def _in_tree(desk: Desk, file: Path, names: _Names, out: list[Diagnostic]) -> Iterator[Mention]:
+    source, found = desk.files.read(file)
+    out += found
+    if source is None:
+        return
+    tree, found = read_json(source) if file.suffix.lower() == ".json" else read_tree(source)
+    out += found
+    if tree is not None:
+        yield from _in_mapping(tree, names) if desk.kind(file) == "mapping" else _in_cases(tree, names)
 
 
 def _in_cases(tree: Map, names: _Names) -> Iterator[Mention]:
@@ -140,61 +149,45 @@ def _kind(text: Text, span: Span, names: _Names) -> Iterator[Mention]:
 # -------------------------------------------------------------------------------------------- tables
 
 
-def _mapping(desk: Desk, asked: AskedCases | None, file: Path) -> CaseMapping | None:
-    """The mapping by which a file is read, if the editor is set to one."""
-    if asked is None or asked.mapping is None or file not in tables_asked(desk, asked):
-        return None
-    tree = desk.tree(asked.mapping)
-    return None if tree is None else mapping_of(tree, [])
-
-
-def tables_asked(desk: Desk, asked: AskedCases) -> list[Path]:
-    """The tables that the editor is set to read by a mapping: that of events, and in CSV the one of facts beside it."""
-    tree = desk.tree(asked.mapping) if asked.mapping is not None else None
-    mapping = None if tree is None else mapping_of(tree, [])
-    facts = mapping.facts.table if mapping is not None and mapping.facts is not None else None
-    beside = [asked.cases.parent / facts.value] if facts is not None and asked.cases.suffix.lower() == ".csv" else []
-    return [asked.cases, *beside]
-
-
-def _in_csv(desk: Desk, file: Path, names: _Names, asked: AskedCases | None) -> Iterator[Mention]:
-    source, _ = desk.files.read(file, TABLE_LIMIT)
-    if source is None:
-        return
-    mapping = _mapping(desk, asked, file)
-    of_facts = mapping is not None and asked is not None and file != asked.cases
+def _in_table(desk: Desk, file: Path, names: _Names, places: PlacesAsked, out: list[Diagnostic]) -> Iterator[Mention]:
+    mapping, of_facts = places.mapping_for(file), places.is_of_facts(file)
     rows = None if mapping is None else mapping.facts if of_facts else mapping.events.rows
-    table = read_csv(source, 1 if rows is None else rows.headings, [])
+    if file.suffix.lower() == CSV:
+        source, found = desk.files.read(file, TABLE_LIMIT)
+        out += found
+        table = None if source is None else read_csv(source, 1 if rows is None else rows.headings, out)
+    else:
+        table = read_parquet(file, out)
     if table is None:
         return
     if of_facts and rows is not None:
-        yield from _in_facts(table, rows, names)
+        yield from _in_facts(table, rows, names, out)
     elif (events := mapping.events if mapping is not None else _plain(table, names)) is not None:
-        yield from _in_events(table, events, names)
+        yield from _in_events(table, events, names, out)
 
 
-def _in_workbook(file: Path, names: _Names, mapping: CaseMapping | None) -> Iterator[Mention]:
-    events, facts = tables_of_workbook(file, WORKBOOK_LIMIT, mapping, [])
+def _in_workbook(file: Path, names: _Names, mapping: CaseMapping | None, out: list[Diagnostic]) -> Iterator[Mention]:
+    events, facts = tables_of_workbook(file, WORKBOOK_LIMIT, mapping, out)
     if events is not None and (how := mapping.events if mapping is not None else _plain(events, names)) is not None:
-        yield from _in_events(events, how, names)
+        yield from _in_events(events, how, names, out)
     if facts is not None:
         of_facts = mapping.facts if mapping is not None else plain_facts(facts, names.version.facts, [])
-        yield from _in_facts(facts, of_facts, names) if of_facts is not None else ()
+        yield from _in_facts(facts, of_facts, names, out) if of_facts is not None else ()
 
 
 def _plain(table: CaseTable, names: _Names) -> EventMapping | None:
     return plain_events(table, names.recorded, [])
 
 
-def _in_events(table: CaseTable, mapping: EventMapping, names: _Names) -> Iterator[Mention]:
+def _in_events(table: CaseTable, mapping: EventMapping, names: _Names, out: list[Diagnostic]) -> Iterator[Mention]:
     yield from _headings(table, mapping.rows, RECORDS)
     kind = table.columns.get(fold(mapping.kind.value)) if isinstance(mapping.kind, Text) else None
-    yield from _cells(table, mapping.rows, kind, names)
+    yield from _cells(table, mapping.rows, kind, names, out)
 
 
-def _in_facts(table: CaseTable, mapping: TableMapping, names: _Names) -> Iterator[Mention]:
+def _in_facts(table: CaseTable, mapping: TableMapping, names: _Names, out: list[Diagnostic]) -> Iterator[Mention]:
     yield from _headings(table, mapping, FACTS)
-    yield from _cells(table, mapping, None, names)
+    yield from _cells(table, mapping, None, names, out)
 
 
 def _headings(table: CaseTable, mapping: TableMapping, section: str) -> Iterator[Mention]:
@@ -204,9 +197,11 @@ def _headings(table: CaseTable, mapping: TableMapping, section: str) -> Iterator
             yield Mention(section, fold(each.field.value), _bare(each.field.span))
 
 
-def _cells(table: CaseTable, mapping: TableMapping, kind: int | None, names: _Names) -> Iterator[Mention]:
+def _cells(
+    table: CaseTable, mapping: TableMapping, kind: int | None, names: _Names, out: list[Diagnostic]
+) -> Iterator[Mention]:
     fields = {table.columns.get(fold(each.column.value)) for each in mapping.fields} - {None, kind}
-    for row in _rows(table.rows):
+    for row in _sound(table.rows, out):
         for column in (kind, *fields):
             said = row.value(column) if column is not None else ""
             if column is None or not said or said in mapping.spellings:
@@ -218,8 +213,15 @@ def _cells(table: CaseTable, mapping: TableMapping, kind: int | None, names: _Na
                 yield Mention(VALUES, fold(said), _bare(cell.span))
 
 
-def _rows(rows: Iterable[object]) -> Iterator[Row]:
-    return (row for row in rows if isinstance(row, Row) and row.fault is None)
+def _sound(rows: Iterable[Row | Diagnostic], out: list[Diagnostic]) -> Iterator[Row]:
+    """The rows whose cells can be trusted; what is wrong with the others goes to `out`."""
+    for row in rows:
+        if isinstance(row, Diagnostic):
+            out.append(row)
+        elif row.fault is not None:
+            out.append(row.fault)
+        else:
+            yield row
 
 
 def _bare(cell: Span) -> Span:
@@ -234,33 +236,32 @@ def _bare(cell: Span) -> Span:
 # -------------------------------------------------------------------------------------------- what is left
 
 
-def unread(desk: Desk, file: Path) -> str | None:
-    """Why a file, or a part of it, cannot be looked through for names; None where all of it can."""
-    if file.suffix.lower() == WORKBOOK:
-        told: list[Diagnostic] = []
-        tables_of_workbook(file, WORKBOOK_LIMIT, None, told)
-        return next((each.message for each in told if is_error(each)), None)
-    source, found = desk.files.read(file, TABLE_LIMIT if file.suffix.lower() == ".csv" else POLICY_LIMIT)
-    if source is not None and file.suffix.lower() != ".csv":
-        found = [*found, *(read_json if file.suffix.lower() == ".json" else read_tree)(source)[1]]
-    return next((each.message for each in found if is_error(each)), None)
+def to_write_by_hand(file: Path, places: list[Span], new: str) -> str | None:
+    """What a person has to write in a file that no editor can be told to write in; None of one that it can."""
+    match file.suffix.lower():
+        case suffix if suffix == WORKBOOK:
+            return f"{_not_changed(file, 'a workbook')} Do it there: {'; '.join(_by_sheet(file, places, new))}."
+        case suffix if suffix == PARQUET:
+            times = Counter(span.text for span in places)
+            told = (f"“{new}” for “{old}” (in {number:,} cell{'s'[: number - 1]})" for old, number in times.items())
+            return f"{_not_changed(file, 'a Parquet file')} Write it anew with {', '.join(told)}."
+        case _:
+            return None
 
 
-def in_workbook(file: Path, places: list[Span], new: str) -> str:
-    """What a person has to write in a workbook, sheet by sheet: no editor can be told to write in one."""
-    cells: dict[str, dict[str, list[str]]] = {}
+def _not_changed(file: Path, what_it_is: str) -> str:
+    return f"{file.name} is not changed, for {what_it_is} cannot be written to from an editor."
+
+
+def _by_sheet(file: Path, places: list[Span], new: str) -> Iterator[str]:
+    cells: dict[tuple[str, str], list[str]] = {}
     for span in places:
         sheet = span.source.name.removeprefix(f"{file.as_posix()}, ")
-        line, _ = span.source.line_and_column(span.start)
-        before = span.source.text[: span.start].rpartition("\n")[2]
-        column = column_letters(before.count("\t") + 1)
-        cells.setdefault(sheet, {}).setdefault(span.text, []).append(f"{column}{line}")
-    told = "; ".join(
-        f"on {sheet}, write “{new}” for “{old}” in {_listed(where)}"
-        for sheet, found in cells.items()
-        for old, where in found.items()
-    )
-    return f"{file.name} is not changed, for a workbook cannot be written to from an editor. Do it there: {told}."
+        line, column = span.source.line_and_column(span.start)
+        tabs = span.source.text.count("\t", span.start - column + 1, span.start)
+        cells.setdefault((sheet, span.text), []).append(f"{column_letters(tabs + 1)}{line}")
+    for (sheet, old), where in cells.items():
+        yield f"on {sheet}, write “{new}” for “{old}” in {_listed(where)}"
 
 
 def _listed(cells: list[str]) -> str:

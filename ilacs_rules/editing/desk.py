@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from ilacs_rules.editing.key_order import kind_of_file
 from ilacs_rules.engine.policies import Policy
@@ -190,6 +191,25 @@ class Desk:
         for each in found:
             findings.setdefault(Path(each.span.source.name), []).append(each)
         return findings
+
+
+class Holds(Protocol):
+    """What open texts can be given to."""
+
+    def open(self, path: Path, text: str) -> None:
+        """From now on a file holds this text."""
+
+    def close(self, path: Path) -> None:
+        """From now on a file holds what is on the disk."""
+
+
+def hold_just(holder: Holds, held: Mapping[Path, str], texts: Mapping[Path, str]) -> None:
+    """Has somebody hold these texts open and no others; `held` is what it was given before."""
+    for file in held.keys() - texts.keys():
+        holder.close(file)
+    for file, text in texts.items():
+        if held.get(file) != text:
+            holder.open(file, text)
 
 
 def absolute(path: Path) -> Path:

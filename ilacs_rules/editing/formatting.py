@@ -12,7 +12,7 @@ from ilacs_rules.editing.pieces import all_comments, cut
 from ilacs_rules.policy.tree import Entry, Items, Map, Text, Tree
 from ilacs_rules.policy.yaml_reader import read_tree
 from ilacs_rules.text.diagnostics import Diagnostic, has_errors
-from ilacs_rules.text.reading import is_no_data, read_source, source_of
+from ilacs_rules.text.reading import files_below, read_source, source_of
 from ilacs_rules.text.source import Source
 
 _SUFFIXES = (".yaml", ".yml")
@@ -39,10 +39,8 @@ class Formatted:
 
 
 def yaml_files(path: Path) -> list[Path]:
-    """A file itself, or the YAML files of a folder and of those in it, but for hidden ones and copies of editors."""
-    if not path.is_dir():
-        return [path]
-    return [file for file in sorted(path.rglob("*")) if file.suffix.lower() in _SUFFIXES and not is_no_data(file)]
+    """A file itself, or the YAML files of a folder and of those in it, but for those that hold no data."""
+    return files_below(path, _SUFFIXES)
 
 
 def formatted_file(path: Path) -> Formatted:

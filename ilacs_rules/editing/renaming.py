@@ -10,8 +10,8 @@ from functools import cache
 from pathlib import Path
 
 from ilacs_rules.assurance.rewriting import rewritten
-from ilacs_rules.editing.asked_cases import AskedCases
-from ilacs_rules.editing.case_names import WORKBOOK, files_beside, in_workbook, names_in, unread
+from ilacs_rules.editing.asked_cases import AskedCases, places_asked
+from ilacs_rules.editing.case_names import files_beside, names_in, to_write_by_hand
 from ilacs_rules.editing.desk import Desk, Findings
 from ilacs_rules.editing.mentions import Mention, all_mentions
 from ilacs_rules.editing.names import FACTS, WHAT_IT_IS, declared
@@ -46,15 +46,18 @@ def renamed(desk: Desk, path: Path, mention: Mention, new: str, asked: AskedCase
     new = " ".join(new.split())
     edits = _in_policy(desk, path, mention, new)
     left = []
+    places = places_asked(asked, desk.files)
     for version in desk.written(path).texts[:1]:
-        for file in files_beside(desk, path, asked):
-            found = [each.span for each in names_in(desk, file, version, asked) if _is(each, mention)]
-            if file.suffix.lower() != WORKBOOK:
+        for file in files_beside(desk, path, places):
+            names, fault = names_in(desk, file, version, places)
+            found = [each.span for each in names if _is(each, mention)]
+            by_hand = to_write_by_hand(file, found, new)
+            if by_hand is None:
                 edits.setdefault(file, []).extend(_edit(span, new) for span in found)
             elif found:
-                left.append(in_workbook(file, found, new))
-            if (why := unread(desk, file)) is not None:
-                left.append(f"“{mention.name}” may still stand in {file.name}, which cannot be read: {why}.")
+                left.append(by_hand)
+            if fault is not None:
+                left.append(f"“{mention.name}” may still stand in {file.name}, which cannot be read: {fault.message}.")
     return Renaming({file: found for file, found in edits.items() if found}, tuple(left))
 
 

@@ -15,12 +15,13 @@ from lsprotocol import types
 from pygls.exceptions import JsonRpcInvalidParams
 from pygls.lsp.server import LanguageServer
 
-from ilacs_rules.editing.asked_cases import AskedCases, Figures, PlanFigures, asked_cases, written_last
+from ilacs_rules.cases.files import CASE_FILES
+from ilacs_rules.editing.asked_cases import AskedCases, Figures, PlanFigures, asked_cases, places_asked, written_last
 from ilacs_rules.editing.beginnings import beginnings, begun
 from ilacs_rules.editing.beside_rules import BesideRule, beside_rules
 from ilacs_rules.editing.colours import coloured
 from ilacs_rules.editing.completion import offers
-from ilacs_rules.editing.desk import Desk, Findings, absolute
+from ilacs_rules.editing.desk import Desk, Findings, absolute, hold_just
 from ilacs_rules.editing.formatting import formatted, yaml_files
 from ilacs_rules.editing.hover import hover
 from ilacs_rules.editing.in_a_thread import to_its_end
@@ -37,7 +38,7 @@ AFTER_A_KEYSTROKE = 0.15  # seconds without one, until a text is read
 AFTER_A_WHILE = 1.0  # seconds more, until its examples are tried
 MOST_FILES = 1_000  # in which a name is looked for
 MOST_SYMBOLS = 500
-WATCHED = "**/*.{yaml,yml,csv,json}"  # files that rules and figures hang on, also where nobody has them open
+WATCHED = f"**/*{{{','.join(CASE_FILES)}}}"  # what rules and figures hang on, also where nobody has it open
 
 
 class RuleServer(LanguageServer):
@@ -100,12 +101,15 @@ class RuleServer(LanguageServer):
         self.look_again(path)
 
     def changed_on_disk(self, paths: set[Path]) -> None:
-        """Files that are not open are others, or gone: open policies that hang on them are read again."""
-        changed = paths - self.desk.opened.keys()
-        policies = {self.desk.policy_of(path) for path in changed}
-        cases = self.asked is not None and any(path.is_relative_to(self.asked.cases) for path in changed)
+        """Files are others, or gone: open policies that hang on them are read again.
+
+        Of a rule file that is open its text counts, wherever it is saved; cases are read as they are saved.
+        """
+        policies = {self.desk.policy_of(path) for path in paths - self.desk.opened.keys()}
+        asked = places_asked(self.asked).all
+        figures = any(path.is_relative_to(place) for path in paths for place in asked)
         for path in self.desk.opened:
-            if cases or self.desk.policy_of(path) in policies:
+            if figures or self.desk.policy_of(path) in policies:
                 self.look_again(path)
 
     def look_again(self, path: Path) -> None:
@@ -131,12 +135,9 @@ class RuleServer(LanguageServer):
         self._tell(self._with_those_gone(path, self.desk.read(path)))
         await asyncio.sleep(AFTER_A_WHILE)
         async with self._checking:  # one at a time; a thread that was begun goes on to its end
-            for file, text in self.desk.opened.items():
-                self.checker.open(file, text)
-            for file in self.checker.opened.keys() - self.desk.opened.keys():
-                self.checker.close(file)
+            hold_just(self.checker, self.checker.opened, self.desk.opened)
             self._tell(await to_its_end(self.checker.checked, path))
-            if self.asked is not None and self.desk.is_policy(path):
+            if self.asked is not None and any(map(self.desk.is_policy, self.desk.version_files(path))):
                 policy = self.desk.policy_of(path)
                 figures = await to_its_end(self.plan_figures.of, policy, self.desk.opened, self.asked)
                 if figures != self.figures.get(policy):
@@ -219,7 +220,9 @@ def _texts(server: RuleServer) -> None:
 
     @server.feature(types.TEXT_DOCUMENT_DID_SAVE)
     def did_save(params: types.DidSaveTextDocumentParams) -> None:
-        server.look_again(path_of(params.text_document.uri))
+        path = path_of(params.text_document.uri)
+        server.look_again(path)
+        server.changed_on_disk({path})
 
     @server.feature(types.TEXT_DOCUMENT_DID_CLOSE)
     def did_close(params: types.DidCloseTextDocumentParams) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from ilacs_rules.text.codes import Code
@@ -60,6 +61,21 @@ def is_no_data(path: Path) -> bool:
     """
     name = path.name.lower()
     return name.startswith((".", "~$", "#", "readme")) or name.endswith((*_BACKUPS, ".md"))
+
+
+def files_below(place: Path, endings: Collection[str]) -> list[Path]:
+    """A file itself; or the files of a folder and of those in it that end so, in order, which `is_no_data` lets pass.
+
+    Hidden folders are passed over too: they hold what programs keep for themselves, often many thousands of files.
+    """
+    if not place.is_dir():
+        return [place]
+    found = []
+    for folder, below, names in os.walk(place):
+        below[:] = [name for name in below if not name.startswith(".")]
+        files = (Path(folder, name) for name in names)
+        found += [file for file in files if file.suffix.lower() in endings and not is_no_data(file)]
+    return sorted(found)
 
 
 def passed_over(folder: Path, files: Iterable[Path], hint: str) -> Diagnostic:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ilacs_rules.editing.asked_cases import AskedCases, Figures, PlanFigures, asked_cases, written_last
+from ilacs_rules.editing.asked_cases import AskedCases, Figures, PlanFigures, asked_cases, places_asked, written_last
 from ilacs_rules.editing.beginnings import beginnings
 from ilacs_rules.editing.case_names import files_beside
 from ilacs_rules.editing.desk import Desk
@@ -78,6 +78,22 @@ def test_nothing_is_worked_out_again_while_nothing_is_otherwise(folder: Path, mo
     assert len(decided) == 3, "nothing was in force on the last day"
 
 
+def test_the_table_of_facts_that_a_mapping_names_counts_too(folder: Path) -> None:
+    (folder / "visits.csv").write_text("lift,what,when,state\nTown hall,check,2023-02-01,sound\n", encoding="utf-8")
+    mapping = "events: {case: lift, event: what, on: when, fields: {state: state}}\n"
+    mapping += "facts: {table: facts.csv, case: lift, fields: {in service: used, floors: storeys}}\n"
+    (folder / "visits.yaml").write_text(mapping, encoding="utf-8")
+    asked = AskedCases(folder / "visits.csv", ON, folder / "visits.yaml")
+    assert places_asked(asked).all == tuple(folder / name for name in ("visits.csv", "facts.csv", "visits.yaml"))
+    figures = PlanFigures()
+    told = []
+    for used in (None, "yes", "no"):
+        if used is not None:
+            (folder / "facts.csv").write_text(f"lift,used,storeys\nTown hall,{used},4\n", encoding="utf-8")
+        told.append(figures.of(folder / "lifts", {}, asked).get("check"))
+    assert told == [None, Figures(1, 1, 0, 1), Figures(1, 0, 0, 0)], "there are no facts at first"
+
+
 @pytest.mark.parametrize("settings", [None, {}, {"cases": "cases.yaml"}, {"cases": 3, "on": "2024-06-01"},
                                       {"cases": "cases.yaml", "on": "June"}, ["cases"]])  # fmt: skip
 def test_without_cases_and_a_day_nothing_is_asked(settings: object, folder: Path) -> None:
@@ -123,7 +139,7 @@ def test_case_files_below_a_policy_are_its_own(folder: Path) -> None:
     below = folder / "lifts" / "cases"
     below.mkdir()
     shutil.copy(folder / "cases.yaml", below / "some.yaml")
-    found = files_beside(Desk(), folder / "lifts" / WHOLE.name, None)
+    found = files_beside(Desk(), folder / "lifts" / WHOLE.name, places_asked(None))
     assert [file.relative_to(folder).as_posix() for file in found] == ["lifts/cases/some.yaml", "lifts/years.csv"]
 
 

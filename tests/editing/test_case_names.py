@@ -80,14 +80,14 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def called(folder: Path, at: str, new: str) -> tuple[Desk, Renaming]:
+def called(folder: Path, at: str, new: str, cases: str = "visits.csv") -> tuple[Desk, Renaming]:
     rules = folder / "lifts" / WHOLE.name
     desk = Desk()
     desk.read(rules)
     place = rules.read_text(encoding="utf-8").index(at) + len(at) - len(at.lstrip(" ["))
     mention = mention_at(desk, rules, place)
     assert mention is not None
-    return desk, renamed(desk, rules, mention, new, AskedCases(folder / "visits.csv", ON, folder / "visits.yaml"))
+    return desk, renamed(desk, rules, mention, new, AskedCases(folder / cases, ON, folder / "visits.yaml"))
 
 
 def decided(folder: Path) -> list[object]:
@@ -137,12 +137,48 @@ def test_what_is_to_be_written_in_a_workbook_is_told(folder: Path) -> None:
     assert renaming.left == ()
 
 
+def test_a_workbook_is_read_by_the_mapping_that_the_editor_is_set_to(folder: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.title = "Visits"
+    for row in (("All visits",), ("lift", "what", "when", "result"), ("Town hall", "check", "2023-02-01", "sound")):
+        book.active.append(row)
+    book.create_sheet("Lifts").append(("lift", "storeys"))
+    book.save(folder / "visits.xlsx")
+    mapping = """\
+events: {table: Visits, headings in row: 2, case: lift, event: what, on: when, fields: {state: result}}
+facts: {table: Lifts, case: lift, fields: {floors: storeys}}
+"""
+    (folder / "visits.yaml").write_text(mapping, encoding="utf-8")
+    _, renaming = called(folder, "[sound, worn", "whole", "visits.xlsx")
+    (told,) = renaming.left
+    assert told.endswith("Do it there: on sheet Visits, write “whole” for “sound” in D3.")
+
+
+def test_a_parquet_file_is_left_and_told(folder: Path) -> None:
+    pyarrow = pytest.importorskip("pyarrow")
+    parquet = pytest.importorskip("pyarrow.parquet")
+    table = {"lift": ["A", "B", "C"], "what": ["check"] * 3, "when": ["2023-02-01"] * 3}
+    parquet.write_table(pyarrow.table(table | {"result": ["sound", "worn", "sound"]}), folder / "visits.parquet")
+    _, renaming = called(folder, "[sound, worn", "whole", "visits.parquet")
+    told = "cannot be written to from an editor. Write it anew with “whole” for “sound” (in 2 cells)."
+    assert renaming.left == (f"visits.parquet is not changed, for a Parquet file {told}",)
+
+
+UNREADABLE = {
+    "broken.json": '{"name": "A", "facts": {"floors": 4',
+    "long.json": " " * (2 * 1024 * 1024 + 1),
+    "long.yaml": "#" * (2 * 1024 * 1024 + 1),
+    "other.xlsx": "no workbook",
+    "quoted.csv": 'case,event,on,state\nMill,check,2024-03-01,"sound\n',
+    "ragged.csv": "case,event,on,state\nMill,check,2024-03-01\n",
+    "some.yaml": "name: A\nfacts:\n  floors: 3\n  use: [\n",
+}
+
+
 def test_a_file_that_cannot_be_looked_through_is_told(folder: Path) -> None:
-    (folder / "lifts" / "long.json").write_text(" " * (2 * 1024 * 1024 + 1), encoding="utf-8")
-    (folder / "lifts" / "broken.json").write_text('{"name": "A", "facts": {"floors": 4', encoding="utf-8")
-    (folder / "lifts" / "other.xlsx").write_bytes(b"no workbook")
-    (folder / "lifts" / "some.yaml").write_text("name: A\nfacts:\n  floors: 3\n  use: [\n", encoding="utf-8")
+    for name, text in UNREADABLE.items():
+        (folder / "lifts" / name).write_text(text, encoding="utf-8")
     _, renaming = called(folder, "  floors: number", "storeys")
     assert [told.partition(", which cannot be read: ")[0] for told in renaming.left] == [
-        f"“floors” may still stand in {name}" for name in ("broken.json", "long.json", "other.xlsx", "some.yaml")
+        f"“floors” may still stand in {name}" for name in UNREADABLE
     ]

@@ -272,6 +272,26 @@ def test_what_another_program_writes_is_read_again(client: Client, folder: Path)
     client.close(whole)
 
 
+def test_a_policy_is_looked_at_again_where_what_its_figures_hang_on_is_saved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mapping = "events: {case: lift, event: what, on: when}\nfacts: {table: facts.csv, case: lift}\n"
+    (tmp_path / "visits.yaml").write_text(mapping, encoding="utf-8")
+    server = make_server()
+    server.asked = AskedCases(tmp_path / "visits.csv", date(2024, 6, 1), tmp_path / "visits.yaml")
+    rules = LIFTS / "2024-01-01.yaml"
+    server.desk.open(rules, rules.read_text(encoding="utf-8"))
+    server.desk.open(tmp_path / "visits.yaml", mapping)  # of what is open too it counts what is saved
+    looked: set[Path] = set()
+    monkeypatch.setattr(server, "look_again", looked.add)
+    again = {}
+    for name in ("visits.csv", "facts.csv", "visits.yaml", "other.csv"):
+        looked.clear()
+        server.changed_on_disk({tmp_path / name})
+        again[name] = rules in looked
+    assert again == {"visits.csv": True, "facts.csv": True, "visits.yaml": True, "other.csv": False}
+
+
 def test_names_are_found_in_all_folders_that_are_worked_in(tmp_path: Path) -> None:
     server = make_server()
     for name in ("one", "two"):
@@ -346,7 +366,7 @@ def test_lenses_are_asked_for_anew_where_a_figure_is_another(monkeypatch: pytest
 
     async def looked_three_times() -> None:
         for _ in range(3):
-            await server._look(LIFTS / "2024-01-01.yaml")
+            await server._look(LIFTS / "years.csv")  # a table of the policy does as well as a rule file
             told.append(server.figures[LIFTS]["check"].overdue)
 
     monkeypatch.setattr(language_server, "AFTER_A_KEYSTROKE", 0)

@@ -92,6 +92,9 @@ def _name_alone(cell: str) -> str | None:
             return None
 
 
+_LETTER = re.compile(r"[^\W\d_]")
+
+
 @cache
 def _parser() -> lark.Lark:
     return tables.load()
@@ -99,7 +102,10 @@ def _parser() -> lark.Lark:
 
 def other_readings(node: n.Node, start: str, phrases: NamePhrases) -> list[tuple[n.Node, Spelling]]:
     """How else a sentence can be read where declared names stand in it word for word, with their words."""
-    readings = _readings(node.span.text, start, phrases)
+    sentence = node.span.text
+    if not _LETTER.search(sentence):  # as most cells of a large table: names are words
+        return []
+    readings = _readings(sentence, start, phrases)
     others = readings.spellings if readings.as_it_stands else readings.spellings[1:]  # the first is what it is read as
     moved = (each.at(node.span) for each in others)
     built = ((parse_otherwise(each.text, node.span, start), each) for each in moved)

@@ -12,6 +12,8 @@ from functools import cache
 from operator import attrgetter
 from typing import Any, TypeVar, cast
 
+from ilacs_rules.text.frozen import maker_of
+
 _P = TypeVar("_P", bound="TreePart")
 _Values = Callable[["TreePart"], tuple[object, ...]]
 
@@ -69,8 +71,7 @@ def rebuild(part: _P, change: Callable[[str, TreePart], TreePart], **others: obj
 
     Written as loops, for each call of `change` that goes deeper then takes but one frame here.
     """
-    kind: Any = type(part)
-    names, values, held, by_place = _as_given(kind)
+    names, values, held, make = _as_given(cast("Hashable", type(part)))
     made = [*values(part)]
     for at in held:
         value = made[at]
@@ -81,7 +82,9 @@ def rebuild(part: _P, change: Callable[[str, TreePart], TreePart], **others: obj
             made[at] = tuple(
                 [change(f"{name} {n}", each) if isinstance(each, TreePart) else each for n, each in enumerate(value, 1)]
             )
-    return cast("_P", kind(*made[:by_place], **dict(zip(names[by_place:], made[by_place:], strict=True)) | others))
+    for name, value in others.items():
+        made[names.index(name)] = value
+    return cast("_P", make(made))
 
 
 def _fields(part: TreePart) -> Iterator[tuple[str, object]]:
@@ -121,12 +124,11 @@ def _holding(kind: Hashable) -> _Values:
 
 
 @cache
-def _as_given(kind: Hashable) -> tuple[tuple[str, ...], _Values, tuple[int, ...], int]:
-    """The fields that are given when one of a kind is made, their values, which may hold parts, how many by place."""
-    given = sorted((each for each in fields(cast("Any", kind)) if each.init), key=lambda each: bool(each.kw_only))
-    names = tuple(each.name for each in given)
+def _as_given(kind: Hashable) -> tuple[tuple[str, ...], _Values, tuple[int, ...], Callable[[list[object]], object]]:
+    """The fields that are given when one of a kind is made, their values, which may hold parts, and what makes one."""
+    names = _names(kind)
     held = tuple(at for at, name in enumerate(names) if name in _may_hold(kind))
-    return names, _values_of(names), held, sum(not each.kw_only for each in given)
+    return names, _values_of(names), held, maker_of(cast("type", kind))
 
 
 def _values_of(names: tuple[str, ...]) -> _Values:

@@ -139,6 +139,26 @@ def _written_out(by_place: int, by_name: int, anew: tuple[bool, ...], goes_on: b
     return next(each for each in module.co_consts if isinstance(each, CodeType))
 
 
+def maker_of(kind: type[T]) -> Callable[[list[Any]], T]:
+    """What makes one of a frozen class of the values of all its parts that can be given, in their order.
+
+    Of a class that does nothing else with them than to keep them, they are set at once: large tables are of very many.
+    """
+    parts = dataclasses.fields(cast("Any", kind))
+    if hasattr(kind, "__post_init__") or not all(part.init for part in parts):
+        names = [part.name for part in parts if part.init]
+        return lambda values: kind(**dict(zip(names, values, strict=True)))
+    setters = [getattr(kind, part.name).__set__ for part in parts]
+
+    def make(values: list[Any]) -> T:
+        made = object.__new__(kind)
+        for setter, value in zip(setters, values, strict=True):
+            setter(made, value)
+        return made
+
+    return make
+
+
 def _equality_of(values: Callable[[Any], object]) -> Callable[[object, object], bool]:
     def __eq__(self: object, other: object) -> bool:  # noqa: N807 - it becomes that method
         return values(self) == values(other) if other.__class__ is self.__class__ else NotImplemented

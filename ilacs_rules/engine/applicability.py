@@ -21,7 +21,7 @@ from ilacs_rules.text.frozen import frozen
 from ilacs_rules.text.words import joined, quoted
 
 
-@frozen
+@frozen(guarded=False)
 class Terms:
     """The events that a `for each` requirement is about, as the version in force on the day they ended has it."""
 

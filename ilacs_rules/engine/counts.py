@@ -27,7 +27,7 @@ FirstStart = Callable[[], Start]
 """The day a count begins: worked out only where it matters."""
 
 
-@frozen
+@frozen(guarded=False)
 class Mark:
     """How far a count has come: `passed` periods after `base`. Pauses count from `clock` on.
 
@@ -46,7 +46,7 @@ class Mark:
         return self.base.day, self.passed, self.clock, kept, self.early
 
 
-@frozen
+@frozen(guarded=False)
 class Count:
     """What is done again and again, counted from a day or from the last time."""
 

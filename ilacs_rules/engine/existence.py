@@ -22,7 +22,7 @@ from ilacs_rules.text.frozen import frozen
 ANY_DAY = Partial(date.min, date.max)
 
 
-@frozen
+@frozen(guarded=False)
 class OneEnd:
     """What is known of the day on which a subject was created, or of its last day.
 
@@ -36,7 +36,7 @@ class OneEnd:
     day: Day | None = None
 
 
-@frozen
+@frozen(guarded=False)
 class Existence:
     """The days between which a subject exists, both included."""
 

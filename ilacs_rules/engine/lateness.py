@@ -12,7 +12,7 @@ from ilacs_rules.model.version import Requirement, Version
 from ilacs_rules.text.frozen import frozen
 
 
-@frozen
+@frozen(guarded=False)
 class Lateness:
     """Days late; of these the days of pauses, and those that may be; and those since it came into force, if fewer."""
 

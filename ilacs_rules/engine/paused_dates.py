@@ -65,7 +65,7 @@ class PausesOf:
         )
 
 
-@frozen
+@frozen(guarded=False)
 class Pausing:
     """Pauses as they bear on what asks for one kind of event, on a day; `side` as in `DueContext`."""
 

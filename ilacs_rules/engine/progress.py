@@ -42,7 +42,7 @@ class Side(Enum):
         return earliest(day) if self is Side.FIRST else latest(day)
 
 
-@frozen
+@frozen(guarded=False)
 class Dates:
     """When something opens, is aimed at and closes, and by which `paths` that was reached: make one with `by`.
 
@@ -102,7 +102,7 @@ class Dates:
         return self.led((*opens, to_close) if opens_late else opens, (*target, to_close) if aims_late else target, last)
 
 
-@frozen
+@frozen(guarded=False)
 class Progress:
     """What a due sentence comes to for one case on one day. `own` are the events that count, served or not.
 

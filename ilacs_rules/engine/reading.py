@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ilacs_rules.engine.snapshot import Snapshot
 
 
-@frozen
+@frozen(guarded=False)
 class Reader:
     """Reads one fact, or what events record under one name.
 

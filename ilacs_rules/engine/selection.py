@@ -17,7 +17,7 @@ from ilacs_rules.model.version import day_done
 from ilacs_rules.text.frozen import frozen
 
 
-@frozen
+@frozen(guarded=False)
 class TimeFilter:
     """A time filter: the whole event lies between two days. None leaves a side open.
 
@@ -31,7 +31,7 @@ class TimeFilter:
     high_included: bool = True
 
 
-@frozen
+@frozen(guarded=False)
 class Gap:
     """A record that is not complete: events of `kind` that ended before `before` may be missing from it.
 
@@ -53,7 +53,7 @@ class Gap:
         return not any(isinstance(s.low, date) and _before(last, s.low, s.low_included) for s in stretches)
 
 
-@frozen
+@frozen(guarded=False)
 class Selection:
     """Events of a history that ended by the day, in order of their (last possible) end, then start, then the data.
 

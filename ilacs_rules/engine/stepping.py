@@ -18,7 +18,7 @@ from ilacs_rules.model.tree import Node
 from ilacs_rules.text.frozen import frozen
 
 
-@frozen
+@frozen(guarded=False)
 class Around:
     """What a node stands inside of: a counting, a `where`, a `for each`."""
 

@@ -17,7 +17,7 @@ Standing = Mapping[str, tuple[Obligation, ...]]
 NOTHING_STANDS: Standing = {}
 
 
-@frozen
+@frozen(guarded=False)
 class Before:
     """A decision, and the kinds of the events that are known beside those of it."""
 

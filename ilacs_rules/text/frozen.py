@@ -10,6 +10,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable
 from dataclasses import MISSING, Field, FrozenInstanceError, field
+from enum import Enum
 from functools import cache
 from operator import attrgetter
 from reprlib import recursive_repr
@@ -28,6 +29,7 @@ class _Factory:
 
 _FACTORY = _Factory()
 _A_FIELD = vars(dataclasses)["_FIELD"]  # the mark by which `fields` and `replace` know what is a part
+_MANY = 8  # parts: from so many on it takes less time to open a thing and to close it than to go by each slot
 
 
 @overload
@@ -35,20 +37,26 @@ def frozen(kind: type[T]) -> type[T]: ...
 
 
 @overload
-def frozen(*, kw_only: bool = False) -> Callable[[type[T]], type[T]]: ...
+def frozen(*, kw_only: bool = False, guarded: bool = True) -> Callable[[type[T]], type[T]]: ...
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
-def frozen(kind: type[T] | None = None, *, kw_only: bool = False) -> type[T] | Callable[[type[T]], type[T]]:
-    """Makes a frozen class of one whose annotations are its parts; `field` says more of one, as for a dataclass."""
-    return _with_parts(kw_only) if kind is None else _made(kind, False)
+def frozen(
+    kind: type[T] | None = None, *, kw_only: bool = False, guarded: bool = True
+) -> type[T] | Callable[[type[T]], type[T]]:
+    """Makes a frozen class of one whose annotations are its parts; `field` says more of one, as for a dataclass.
+
+    What is not `guarded` is made in half the time, and that nobody sets a part of it is held by the type check alone:
+    for what is made by the thousand in a decision, and does not leave it.
+    """
+    return _with_parts(kw_only, guarded) if kind is None else _made(kind, False, True)
 
 
-def _with_parts(kw_only: bool) -> Callable[[type[T]], type[T]]:
-    return lambda kind: _made(kind, kw_only)
+def _with_parts(kw_only: bool, guarded: bool) -> Callable[[type[T]], type[T]]:
+    return lambda kind: _made(kind, kw_only, guarded)
 
 
-def _made(kind: type[T], kw_only: bool) -> type[T]:
+def _made(kind: type[T], kw_only: bool, guarded: bool) -> type[T]:
     """The class anew, for what it has room for is settled when it is made."""
     written = dict(vars(kind))
     inherited: dict[str, Field[Any]] = {}
@@ -68,8 +76,7 @@ def _made(kind: type[T], kw_only: bool) -> type[T]:
         "__slots__": tuple(name for name in own if name not in inherited),
         "__match_args__": tuple(name for name, part in parts.items() if part.init and not part.kw_only),
         "__dataclass_fields__": parts,
-        "__setattr__": _refuse_to_set,
-        "__delattr__": _refuse_to_delete,
+        **(_GUARDS if guarded else {}),
         "__getstate__": _state,
         "__setstate__": _restore,
         "__repr__": _shown,
@@ -78,7 +85,7 @@ def _made(kind: type[T], kw_only: bool) -> type[T]:
     }
     found: Any = cast("Any", type(kind))(kind.__name__, kind.__bases__, namespace)
     found.__qualname__ = kind.__qualname__
-    found.__init__ = _initialiser(found, parts)
+    found.__init__ = _initialiser(found, parts, guarded)
     return cast("type[T]", found)
 
 
@@ -90,7 +97,7 @@ def _part(name: str, said: str, given: object, kw_only: bool) -> Field[Any]:
     return cast("Field[Any]", made)
 
 
-def _initialiser(kind: type, parts: dict[str, Field[Any]]) -> Callable[..., None]:
+def _initialiser(kind: type, parts: dict[str, Field[Any]], guarded: bool) -> Callable[..., None]:
     """`__init__`: it is what is called most, so it is written out; one writing does for all classes of a shape."""
     of_it = [part for part in parts.values() if part.init or _has_default(part)]  # `__post_init__` sets the others
     of_it.sort(key=lambda part: (not part.init, part.kw_only))
@@ -98,12 +105,17 @@ def _initialiser(kind: type, parts: dict[str, Field[Any]]) -> Callable[..., None
     by_place = [part for part in given if not part.kw_only]
     by_name = given[len(by_place) :]
     anew = tuple(part.default_factory is not MISSING for part in of_it)
-    code = _written_out(len(by_place), len(by_name), anew, hasattr(kind, "__post_init__"))
+    way = _Sets.PARTS if not guarded else _Sets.WHILE_OPEN if len(of_it) >= _MANY else _Sets.SLOTS
+    code = _written_out(len(by_place), len(by_name), anew, hasattr(kind, "__post_init__"), way)
     known: dict[str, object] = {"factory": _FACTORY}
+    if way is _Sets.WHILE_OPEN:
+        known |= {"turn": object.__dict__["__class__"].__set__, "opened": _open(kind), "closed": kind}
     for at, part in enumerate(of_it):
         known[f"set_{at}"] = getattr(kind, part.name).__set__
         known[f"own_{at}"] = part.default_factory if anew[at] else part.default
-    named = code.replace(co_varnames=("self", *(part.name for part in given)))
+    real = {f"part_{at}": part.name for at, part in enumerate(of_it)}
+    names = tuple(real.get(name, name) for name in code.co_names)
+    named = code.replace(co_varnames=("self", *(part.name for part in given)), co_names=names)
     made = FunctionType(named, known, "__init__", tuple(_defaults(by_place).values()))
     made.__kwdefaults__ = _defaults(by_name)
     made.__annotations__ = {part.name: part.type for part in given} | {"return": "None"}
@@ -122,17 +134,33 @@ def _defaults(parts: list[Field[Any]]) -> dict[str, object]:
     }
 
 
+class _Sets(Enum):
+    """How `__init__` sets the parts."""
+
+    PARTS = "as of any object"
+    SLOTS = "by what Python has for each slot, which nothing guards"
+    WHILE_OPEN = "as of any object, while it is one of a class like its own that has no guards"
+
+
+def _open(kind: type) -> type:
+    """A class of the same make, of which parts can be set."""
+    own: dict[str, object] = {"__slots__": vars(kind)["__slots__"], "__setattr__": object.__setattr__}
+    return cast("Any", type(kind))(kind.__name__, kind.__bases__, own)  # type: ignore[no-any-return]
+
+
 @cache
-def _written_out(by_place: int, by_name: int, anew: tuple[bool, ...], goes_on: bool) -> CodeType:
+def _written_out(by_place: int, by_name: int, anew: tuple[bool, ...], goes_on: bool, way: _Sets) -> CodeType:
     """The code that sets so many parts, the first of them given by place or by name; some are made `anew` each time."""
     given = [f"part_{at}" for at in range(by_place + by_name)]
     head = ", ".join(["self", *given[:by_place], *(["*"] if by_name else []), *given[by_place:]])
-    lines = [f"def __init__({head}):", " pass"]
+    lines = [f"def __init__({head}):", " turn(self, opened)" if way is _Sets.WHILE_OPEN else " pass"]
     for at, is_anew in enumerate(anew):
         value = given[at] if at < len(given) else f"own_{at}"
         if is_anew:
             value = f"own_{at}() if {value} is factory else {value}" if at < len(given) else f"{value}()"
-        lines.append(f" set_{at}(self, {value})")
+        lines.append(f" set_{at}(self, {value})" if way is _Sets.SLOTS else f" self.part_{at} = {value}")
+    if way is _Sets.WHILE_OPEN:
+        lines.append(" self.__class__ = closed")
     if goes_on:
         lines.append(" self.__post_init__()")
     module = compile("\n".join(lines), __file__, "exec")
@@ -193,6 +221,9 @@ def _refuse_to_set(self: object, name: str, value: object) -> None:
 
 def _refuse_to_delete(self: object, name: str) -> None:
     raise FrozenInstanceError(f"cannot delete field {name!r}")
+
+
+_GUARDS = {"__setattr__": _refuse_to_set, "__delattr__": _refuse_to_delete}
 
 
 def _state(self: Any) -> list[object]:

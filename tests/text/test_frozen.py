@@ -140,6 +140,38 @@ def test_it_is_pickled() -> None:
     assert pickle.loads(pickle.dumps(Kept("a"))) == Kept("a")
 
 
+def test_one_of_many_parts_is_closed_once_it_is_made() -> None:
+    @frozen
+    class Long(Kept):
+        """As many parts as an obligation has."""
+
+        b: int = 1
+        c: int = 2
+        d: int = 3
+        e: int = 4
+        f: int = 5
+        g: int = 6
+
+    one = Long("a", g=7)
+    assert type(one) is Long
+    assert (one.name, one.b, one.g, one.made_by("11")) == ("a", 1, 7, 3)
+    with pytest.raises(FrozenInstanceError):
+        one.b = 2  # type: ignore[misc]
+    assert (replace(one, b=2).b, one.b, hash(one)) == (2, 1, hash(Long("a", g=7)))
+
+
+def test_what_is_not_guarded_is_else_the_same() -> None:
+    @frozen(guarded=False)
+    class Span:
+        first: int
+        last: int = 9
+
+    one = Span(1)
+    assert one == Span(1, 9) == replace(Span(2), first=1)
+    assert repr(one).endswith("Span(first=1, last=9)")
+    assert not hasattr(one, "__dict__")
+
+
 def test_what_is_abstract_stays_so(made: dict[str, Any]) -> None:
     assert made["Square"](3).area() == 9
     with pytest.raises(TypeError, match="abstract"):

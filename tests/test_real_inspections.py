@@ -100,8 +100,12 @@ def test_since_april_2026_the_gate_decides_with_or_without_an_overall_grade(ilac
 
 
 QUARTERS = [date(year, month, 1) for year in (2024, 2025, 2026) for month in (1, 4, 7, 10)]
-LATE = (Status.OVERDUE, Status.LATER_THAN_USUAL)
-LATE_UNLESS_DONE = (Status.OVERDUE_UNLESS_DONE, Status.LATER_THAN_USUAL_UNLESS_DONE)
+LATE = (Status.OVERDUE, Status.LATER_THAN_USUAL, Status.LATER_THAN_ASKED)
+LATE_UNLESS_DONE = (
+    Status.OVERDUE_UNLESS_DONE,
+    Status.LATER_THAN_USUAL_UNLESS_DONE,
+    Status.LATER_THAN_ASKED_UNLESS_DONE,
+)
 
 
 @pytest.mark.parametrize("on", [*QUARTERS[2:10], date(2026, 6, 29)], ids=str)

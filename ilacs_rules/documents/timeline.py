@@ -20,6 +20,7 @@ from ilacs_rules.engine.pauses import is_vague
 from ilacs_rules.engine.plan_rows import LATE
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import capital
+from ilacs_rules.explain.standing import done_late_word
 from ilacs_rules.explain.status import not_kept
 from ilacs_rules.model.case import Case, Event
 from ilacs_rules.model.partial import Day, Partial, first_of, last_of
@@ -198,7 +199,9 @@ class _Picture:
             yield titled("line", title, x1=x, y1=y - 11, x2=x, y2=y + 11, class_=f"t-target{colour}")
         if late and obligation.closes is not None:
             x = self._x(last_of(obligation.closes)) - 6  # left of it: what is expected stands at its right
-            yield element("text", "late", x=x, y=y + 4, class_="t-small t-late", text_anchor="end")
+            yield element(
+                "text", done_late_word(obligation.strength), x=x, y=y + 4, class_="t-small t-late", text_anchor="end"
+            )
 
     def _held(self, event: Event, y: float) -> str:
         label = capital(self._shown.label(event.kind))

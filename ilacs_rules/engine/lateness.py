@@ -7,7 +7,7 @@ from datetime import date
 from ilacs_rules.engine.pauses import paused_days
 from ilacs_rules.engine.progress import Progress
 from ilacs_rules.language.dates import ONE_DAY
-from ilacs_rules.model.decision import Status
+from ilacs_rules.model.decision import SURELY_LATE, Status
 from ilacs_rules.model.version import Requirement, Version
 from ilacs_rules.text.frozen import frozen
 
@@ -23,7 +23,7 @@ class Lateness:
 
 
 NOT_LATE = Lateness()
-_DONE_OR_LATE = (Status.SATISFIED, Status.OVERDUE, Status.LATER_THAN_USUAL)
+_DONE_OR_LATE = (Status.SATISFIED, *SURELY_LATE)
 
 
 def lateness(

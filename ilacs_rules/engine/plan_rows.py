@@ -24,6 +24,8 @@ URGENCY = (
     Status.OVERDUE_UNLESS_DONE,
     Status.LATER_THAN_USUAL,
     Status.LATER_THAN_USUAL_UNLESS_DONE,
+    Status.LATER_THAN_ASKED,
+    Status.LATER_THAN_ASKED_UNLESS_DONE,
     Status.OPEN,
     Status.NOT_YET_OPEN,
     Status.APPLIES,
@@ -37,7 +39,7 @@ URGENCY = (
 _PLACES = {status: place for place, status in enumerate(URGENCY)}
 _OPEN = _PLACES[Status.OPEN]
 
-LATE = URGENCY[:4]  # certainly, or unless it was done since the record ends
+LATE = URGENCY[:6]  # certainly, or unless it was done since the record ends
 
 
 @frozen

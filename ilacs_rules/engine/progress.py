@@ -259,6 +259,7 @@ NOT_DONE = {  # as far as the record goes, and what that is where it may have be
     Status.OPEN: Status.OPEN,
     Status.OVERDUE: Status.OVERDUE_UNLESS_DONE,
     Status.LATER_THAN_USUAL: Status.LATER_THAN_USUAL_UNLESS_DONE,
+    Status.LATER_THAN_ASKED: Status.LATER_THAN_ASKED_UNLESS_DONE,
 }
 
 
@@ -295,4 +296,12 @@ def status_of(progress: Progress, on: date, strength: Strength) -> Status:
         return Status.UNDETERMINED
     if strength is Strength.MAY:
         return Status.LAPSED  # a permission that was not used is not late; see `UNUSED`
-    return Status.LATER_THAN_USUAL if strength is Strength.USUALLY else Status.OVERDUE
+    return late_as(strength)
+
+
+def late_as(strength: Strength) -> Status:
+    """What something so binding is once its last day is past: what nobody has to do is not overdue."""
+    return _LATE_AS.get(strength, Status.OVERDUE)
+
+
+_LATE_AS = {Strength.USUALLY: Status.LATER_THAN_USUAL, Strength.ASKED: Status.LATER_THAN_ASKED}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ilacs_rules.engine.moved import moved_by_what_comes
+from ilacs_rules.engine.progress import late_as
 from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.model.decision import Decision, Obligation, Status
 from ilacs_rules.model.due_shapes import Repeat
@@ -10,7 +11,6 @@ from ilacs_rules.model.due_shapes import Repeat
 MAY_BE_EARLY = "may be done early"  # what is done again and again, and counts before its day as well
 PROVISIONAL = "provisional"  # the same where its day will be another once something else is done
 UNCLEAR = "standing unclear"  # what is asked for, of which it cannot be told how it stands
-LATER_THAN_ASKED = "later than asked for"  # what nobody has to do, so that it is not overdue
 
 _UNLESS_DONE = " unless done since"  # the end of some statuses
 
@@ -26,12 +26,12 @@ def ahead(obligation: Obligation, decision: Decision) -> str | None:
     return PROVISIONAL if obligation.requirement in moved_by_what_comes(decision) else MAY_BE_EARLY
 
 
-def stands(obligation: Obligation) -> str:
-    """Its status in the words of readers: what is only asked for is not overdue."""
-    asked = obligation.strength is Strength.ASKED
-    return obligation.status.replace(Status.OVERDUE, LATER_THAN_ASKED) if asked else obligation.status.value
-
-
 def late_word(obligation: Obligation) -> str:
     """`overdue`, `later than usual`, `later than asked for`, of what is late, certainly or unless it was done."""
-    return stands(obligation).removesuffix(_UNLESS_DONE)
+    return obligation.status.removesuffix(_UNLESS_DONE)
+
+
+def done_late_word(strength: Strength) -> str:
+    """`late`, `later than usual`, `later than asked for`, of what was done after its last day."""
+    status = late_as(strength)
+    return "late" if status is Status.OVERDUE else status.value

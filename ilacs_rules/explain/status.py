@@ -11,7 +11,7 @@ from ilacs_rules.engine.progress import UNUSED, UNUSED_AS_RECORDED
 from ilacs_rules.engine.quotas import MOST_EARLIER
 from ilacs_rules.explain import english, values
 from ilacs_rules.explain.instead import in_place_of
-from ilacs_rules.explain.standing import ahead, late_word
+from ilacs_rules.explain.standing import ahead, done_late_word, late_word
 from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.language.nouns import is_plural, the
 from ilacs_rules.model.decision import CANNOT_BE_TOLD, Decision, Flag, Obligation, Status
@@ -133,10 +133,12 @@ def _stands(obligation: Obligation, decision: Decision) -> str:
         case Status.OPEN:
             since = "from this day on" if obligation.opens == on else f"since {_day(obligation.opens)}"
             return f"open {since}{_until(obligation)}"
-        case Status.OVERDUE | Status.OVERDUE_UNLESS_DONE:
-            return f"{late_word(obligation)}{_late(obligation)}: it was {_due(obligation)} by {_day(closes)}"
         case Status.LATER_THAN_USUAL | Status.LATER_THAN_USUAL_UNLESS_DONE:
-            return f"later than usual{_late(obligation)}: it is usually done by {_day(closes)}"
+            return f"{late_word(obligation)}{_late(obligation)}: it is usually done by {_day(closes)}"
+        case (
+            Status.OVERDUE | Status.OVERDUE_UNLESS_DONE | Status.LATER_THAN_ASKED | Status.LATER_THAN_ASKED_UNLESS_DONE
+        ):
+            return f"{late_word(obligation)}{_late(obligation)}: it was {_due(obligation)} by {_day(closes)}"
         case _:
             assert_never(obligation.status)
 
@@ -278,8 +280,7 @@ def done_late(obligation: Obligation) -> str | None:
     """`12 days late`, of what is done; None where it was not, or that cannot be told."""
     if obligation.status is not Status.SATISFIED or obligation.days_late is None:
         return None
-    late = "later than usual" if obligation.strength is Strength.USUALLY else "late"
-    return f"{english.days(obligation.days_late)} {late}{in_pauses(obligation)}"
+    return f"{english.days(obligation.days_late)} {done_late_word(obligation.strength)}{in_pauses(obligation)}"
 
 
 def in_pauses(obligation: Obligation) -> str:

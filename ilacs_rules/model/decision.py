@@ -35,11 +35,16 @@ class Status(StrEnum):
     OPEN = "open"
     OVERDUE = "overdue"
     LATER_THAN_USUAL = "later than usual"
+    LATER_THAN_ASKED = "later than asked for"  #: nobody has to do it, so that it is not overdue
     OVERDUE_UNLESS_DONE = "overdue unless done since"  #: the record ends before the day asked about
     LATER_THAN_USUAL_UNLESS_DONE = "later than usual unless done since"  #: likewise
+    LATER_THAN_ASKED_UNLESS_DONE = "later than asked for unless done since"  #: likewise
 
 
-TO_BE_DONE = (Status.NOT_YET_OPEN, Status.OPEN, Status.OVERDUE, Status.LATER_THAN_USUAL)
+SURELY_LATE = (Status.OVERDUE, Status.LATER_THAN_USUAL, Status.LATER_THAN_ASKED)
+"""The statuses of what was to be done by a day that is past, and surely was not."""
+
+TO_BE_DONE = (Status.NOT_YET_OPEN, Status.OPEN, *SURELY_LATE)
 """The statuses of what is surely still to be done, now or later."""
 
 CANNOT_BE_TOLD = frozenset({Status.UNDETERMINED, Status.APPLIES})
@@ -93,7 +98,7 @@ class Obligation:
     """A requirement applied to one case on one day. Days are whole and included; late is from the day after `closes`.
 
     A day that hangs on one known only to the month or year is itself a `Partial`: it lies from its first to its last.
-    `days_late` is given when overdue or later than usual, and of what was done late; of these, `days_paused` lie in
+    `days_late` is given when it is late, and of what was done late; of these, `days_paused` lie in
     pauses of its kind of event, and `days_perhaps_paused` more may, where it is not known on which day one began;
     `days_in_force` are those since the requirement came into force, where it was late before. `pause` is the pause of
     its kind of event on the day of the question, or one that may have begun by then, where it is still owed. `done` and

@@ -19,7 +19,7 @@ from ilacs_rules.model.as_data import event_words
 from ilacs_rules.model.case import Truth
 from ilacs_rules.model.decision import Decision, Status
 from ilacs_rules.workspace.days import as_cell
-from ilacs_rules.workspace.due_tables import UNLESS_DONE, to_note
+from ilacs_rules.workspace.due_tables import LESS_THAN_LATE, to_note
 from ilacs_rules.workspace.tables import Cell, Table
 
 COLUMNS = (
@@ -45,7 +45,7 @@ COLUMNS = (
     "stretch",
 )
 
-_COLOURS = {Status.OVERDUE: "red", Status.LATER_THAN_USUAL: "yellow", **dict.fromkeys(UNLESS_DONE, "yellow")}
+_COLOURS = {Status.OVERDUE: "red", **dict.fromkeys(LESS_THAN_LATE, "yellow")}
 _MEASURES = ("mean", "least", "most")
 _ANY = "any version"
 
@@ -204,7 +204,7 @@ def late_table(rows: Iterable[PlanRow], show: Show, on: date) -> Table:
     """What is late, with the day it closed; of what had ended before that day, what was late when it ended."""
     rows = list(rows)
     noted = ["; ".join(filter(None, (to_note(row.obligation), _when_it_ended(row, on)))) or None for row in rows]
-    unsure = any(row.obligation.status in UNLESS_DONE for row in rows)
+    unsure = any(row.obligation.unless_done_since is not None for row in rows)
     cells = [
         (
             row.case.name,

@@ -13,7 +13,7 @@ from ilacs_rules.engine.auditing.waits import FEWEST_FOR_A_QUARTILE, Waits, wait
 from ilacs_rules.engine.cores import Watched
 from ilacs_rules.engine.plan_rows import TOLD_FIRST, PlanRow, counted_as
 from ilacs_rules.engine.policies import Policy
-from ilacs_rules.engine.progress import NOT_DONE
+from ilacs_rules.engine.progress import NOT_DONE, late_as
 from ilacs_rules.explain import values
 from ilacs_rules.explain.audit_report import AuditReport, Show
 from ilacs_rules.explain.english import capital
@@ -21,7 +21,7 @@ from ilacs_rules.explain.record import record_in_words, said
 from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.model.absent import UNKNOWN
 from ilacs_rules.model.case import Case
-from ilacs_rules.model.decision import Obligation, Status
+from ilacs_rules.model.decision import SURELY_LATE, Obligation, Status
 from ilacs_rules.model.due_shapes import Quota
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.workspace.about import About
@@ -52,13 +52,7 @@ _IN_PLACE = {
     ),
     Verdict.WRONG: "Wrong kind: it does not count, and one that does was owed",
 }
-_LATE = {
-    Status.OVERDUE: "Overdue",
-    Status.LATER_THAN_USUAL: "Later than usual",
-    Status.OVERDUE_UNLESS_DONE: "Overdue, unless done since the record ends,",
-    Status.LATER_THAN_USUAL_UNLESS_DONE: "Later than usual, unless done since the record ends,",
-}
-_CERTAIN = (Status.OVERDUE, Status.LATER_THAN_USUAL)
+_LATE = (*SURELY_LATE, *(NOT_DONE[each] for each in SURELY_LATE))
 _WAITS = "How long it took: in how many months a quarter / half / three quarters of all had it"
 _RULED_OUT = "Done when it may not be: in a stretch that the policy rules out"
 _SINCE = "Days since the last that counts, from start to start; and from the target to the end"
@@ -117,16 +111,23 @@ def _tables(report: AuditReport) -> Iterable[tuple[str, Table, int]]:
         done = [each for each in audit.findings if each.ruled_out is True]
         yield _RULED_OUT, ruled_out_table(done, show), sum(each.ruled_out is UNKNOWN for each in audit.findings)
     yield _SINCE, groups_in_short(report.groups, show), 0
-    for status, words in _LATE.items():
+    some = {late_as(each.strength) for each in audit.program.version.requirements.values()}
+    for status in _LATE:
         late = [row for row in audit.late if row.obligation.status is status]
         untold = sum(_may_be(status, row.obligation) for row in audit.undetermined)
-        if status in _CERTAIN:  # one that may have been done since is no more certain, and stands under its own heading
+        if status in SURELY_LATE:  # what may have been done since is no more certain, and has its own heading
             untold += sum(row.obligation.status is NOT_DONE[status] for row in audit.late)
-        if late or status in _CERTAIN:
-            yield f"{words} on {values.day(audit.on)}", late_table(late, show, audit.on), untold
+        if late or status in some:
+            yield f"{_as_heading(status)} on {values.day(audit.on)}", late_table(late, show, audit.on), untold
     others = [row for row in audit.late if row.obligation.status not in _LATE]
     untold = sum(_may_be_missed(row) for row in audit.undetermined) + audit.not_known_before
     yield f"Missed, or more than allowed, on {values.day(audit.on)}", late_table(others, show, audit.on), untold
+
+
+def _as_heading(late: Status) -> str:
+    """`Overdue`, `Later than usual, unless done since the record ends,`."""
+    surely = next(each for each in SURELY_LATE if late in (each, NOT_DONE[each]))
+    return capital(surely) if late is surely else f"{capital(surely)}, unless done since the record ends,"
 
 
 def _none(untold: int) -> str:
@@ -149,9 +150,7 @@ def _may_be_held(held: Verdict, finding: Finding) -> bool:
 
 def _may_be(late: Status, obligation: Obligation) -> bool:
     """Whether what cannot be told could be late in that way."""
-    if obligation.strength is Strength.MAY:
-        return False
-    return (obligation.strength is Strength.USUALLY) == (late is Status.LATER_THAN_USUAL)
+    return obligation.strength is not Strength.MAY and late_as(obligation.strength) is late
 
 
 def _may_be_missed(row: PlanRow) -> bool:

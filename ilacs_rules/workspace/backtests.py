@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ilacs_rules.engine.auditing.judging import Timing
+from ilacs_rules.engine.auditing.judging import DONE_LATE, Timing
 from ilacs_rules.engine.backtesting.backtest import CaseTested, DayTested, KindTold, Order, backtest
 from ilacs_rules.engine.backtesting.totals import BacktestTotals, Calibration, totals
 from ilacs_rules.engine.policies import Policy
@@ -25,7 +25,7 @@ from ilacs_rules.workspace.tables import Cell, Table
 _ALL = "all"
 _ORDERS = ("plan", "its days", "by time")
 _MEASURES = ("top N", "top 2 N", "pairs in order")
-_TIMINGS = (Timing.ON_TIME, Timing.EARLY, Timing.LATE)
+_TIMINGS = (Timing.ON_TIME, Timing.EARLY, *DONE_LATE)
 
 _DAYS = (
     "day",

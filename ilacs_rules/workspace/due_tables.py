@@ -34,7 +34,7 @@ COUNTED: dict[str, str] = {
 _DAYS = {"opens": "opens", "target": "target", "due by": "closes", "told by": "to_tell_by"}
 _RED = {Flag.MISSED, Flag.EXCEEDED, Flag.EXCEEDED_BEFORE}
 
-UNLESS_DONE = (Status.OVERDUE_UNLESS_DONE, Status.LATER_THAN_USUAL_UNLESS_DONE)
+LESS_THAN_LATE = frozenset(LATE) - {Status.OVERDUE}  # what need not be done, or may have been
 
 _FEW = 3  # names in a cell; the spreadsheet and the JSON hold them all
 
@@ -230,7 +230,7 @@ def _day(obligation: Obligation, part: str) -> str:
 
 
 def colour(obligation: Obligation) -> str:
-    """Red for what is late or was not kept, yellow for what is only later than usual, or may have been done since."""
+    """Red for what is late or was not kept, yellow for what is late and need not be done, or may have been since."""
     if obligation.status is Status.OVERDUE or not _RED.isdisjoint(obligation.flags):
         return "red"
-    return "yellow" if obligation.status in (Status.LATER_THAN_USUAL, *UNLESS_DONE) else ""
+    return "yellow" if obligation.status in LESS_THAN_LATE else ""

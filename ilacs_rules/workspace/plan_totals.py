@@ -11,14 +11,13 @@ from ilacs_rules.engine.plan import Plan
 from ilacs_rules.engine.plan_rows import LATE, TOLD_FIRST, URGENCY, PlanRow, counted_as
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import joined
-from ilacs_rules.explain.standing import LATER_THAN_ASKED, MAY_BE_EARLY, PROVISIONAL, ahead, stands
+from ilacs_rules.explain.standing import MAY_BE_EARLY, PROVISIONAL, ahead
 from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.model.absent import UNKNOWN
 from ilacs_rules.model.decision import Decision, Status
 from ilacs_rules.workspace.due_tables import COUNTED
 
 _MOST_ENDED = 5  # that are named
-_ASKED = (LATER_THAN_ASKED, f"{LATER_THAN_ASKED} unless done since")
 _EARLY = URGENCY.index(Status.NOT_YET_OPEN) + 1  # of what is not yet open, what may be done all the same comes apart
 
 
@@ -26,7 +25,7 @@ def totals_in_words(plan: Plan, rows: Sequence[PlanRow], limit: int, left_out: i
     """`14 cases, 67 duties: 1 overdue, 4 undated, 62 cannot be told yet`."""
     cases = len(plan.going_on)
     counts = Counter(map(_counted, rows))
-    order = [LATE, _ASKED, TOLD_FIRST, URGENCY[len(LATE) : _EARLY], (MAY_BE_EARLY, PROVISIONAL), URGENCY[_EARLY:]]
+    order = [LATE, TOLD_FIRST, URGENCY[len(LATE) : _EARLY], (MAY_BE_EARLY, PROVISIONAL), URGENCY[_EARLY:]]
     told = [f"{counts[each]:,} {COUNTED.get(each, each)}" for part in order for each in part if counts[each]]
     asked = sum(row.obligation.strength is Strength.ASKED for row in rows)
     only = f" ({asked:,} asked)" if asked else ""  # which nobody has to do
@@ -53,11 +52,9 @@ def totals_in_words(plan: Plan, rows: Sequence[PlanRow], limit: int, left_out: i
 
 
 def _counted(row: PlanRow) -> str:
-    """What a row is counted as; not as not yet open what may be done early, nor as overdue what is only asked for."""
+    """What a row is counted as; not as not yet open what may be done early."""
     found = counted_as(row.obligation)
-    if found == Status.NOT_YET_OPEN:
-        return ahead(row.obligation, row.decision) or found
-    return stands(row.obligation) if found in LATE else found
+    return ahead(row.obligation, row.decision) or found if found == Status.NOT_YET_OPEN else found
 
 
 def ended_in_words(ended: Sequence[Decision], on: date) -> str:

@@ -69,7 +69,7 @@ def test_a_table_without_an_event_does_not_tell_that_there_was_none(tmp_path: Pa
         found = {each.code: each.message for each in read.findings}
         return found, {one.status for one in decide(FIRE, read.cases[0], date(2026, 1, 1)).obligations}
 
-    late = {Status.OVERDUE, Status.LATER_THAN_USUAL}
+    late = {Status.OVERDUE, Status.LATER_THAN_USUAL, Status.LATER_THAN_ASKED}
     found, stand = statuses("")
     assert "so of no kind of event is it known" in found[Code.NO_EVENT_IN_TABLE]
     assert not stand & late

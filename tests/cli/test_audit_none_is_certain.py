@@ -44,14 +44,11 @@ def headings(tmp_path: Path, strength: str, untold: str) -> list[str]:
 @pytest.mark.parametrize(
     ("strength", "untold", "late"),
     [
-        ("must", "", ["Overdue on 1 March 2024: none", "Later than usual on 1 March 2024: none"]),
+        ("must", "", ["Overdue on 1 March 2024: none"]),
         (
             "must",
             HALF_TOLD,
-            [
-                "Overdue on 1 March 2024: 2 cannot be told, and none is certain",
-                "Later than usual on 1 March 2024: none",
-            ],
+            ["Overdue on 1 March 2024: 2 cannot be told, and none is certain"],
         ),
         (
             "usually",
@@ -59,6 +56,14 @@ def headings(tmp_path: Path, strength: str, untold: str) -> list[str]:
             [
                 "Overdue on 1 March 2024: 1 cannot be told, and none is certain",
                 "Later than usual on 1 March 2024: 1 cannot be told, and none is certain",
+            ],
+        ),
+        (
+            "asked",
+            HALF_TOLD,
+            [
+                "Overdue on 1 March 2024: 1 cannot be told, and none is certain",
+                "Later than asked for on 1 March 2024: 1 cannot be told, and none is certain",
             ],
         ),
     ],
@@ -73,3 +78,17 @@ def test_another_kind_that_counts_is_a_stand_in_and_no_breach(tmp_path: Path) ->
     assert (
         headings(tmp_path, "must", "")[0] == "Stand-ins: another kind, which counts, in place of the one that must be"
     )
+
+
+def test_what_is_only_asked_for_is_never_called_overdue(tmp_path: Path) -> None:
+    policy, cases = tmp_path / "alarms.yaml", tmp_path / "cases.yaml"
+    policy.write_text(POLICY.replace("STRENGTH", "asked"), encoding="utf-8")
+    late = "  - {name: Told, events: [{event: small check, on: 2023-07-05}]}\n"
+    cases.write_text(f"cases:\n{late}", encoding="utf-8")
+    days = ("--from", "2023-01-01", "--on", "2024-09-01", "--requirement", "check")
+    told = run("audit", str(policy), str(cases), *days, columns=200).stdout
+    assert "Overdue on 1 September 2024: none" in told
+    heading, row = told[told.index("Later than asked for on") :].split("\n\n")[:2]
+    assert heading == "Later than asked for on 1 September 2024"
+    assert " ".join(row.splitlines()[-1].split()).startswith("Told check asked 2024-07-05 58 later than asked for")
+    assert "duties on the last day: 1 later than asked for" in told

@@ -331,6 +331,7 @@ def _about(obligation: Obligation) -> str | None:
 _UNLESS_DONE = {
     Status.OVERDUE: Status.OVERDUE_UNLESS_DONE,
     Status.LATER_THAN_USUAL: Status.LATER_THAN_USUAL_UNLESS_DONE,
+    Status.LATER_THAN_ASKED: Status.LATER_THAN_ASKED_UNLESS_DONE,
 }
 
 

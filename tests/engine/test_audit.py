@@ -77,7 +77,7 @@ def of(audited: Audit, building: str) -> list[Finding]:
     ("building", "said"),
     [
         ("in time", ("right kind", "on time", 0)),
-        ("a day late", ("right kind", "late", 1)),
+        ("a day late", ("right kind", "later than usual", 1)),
         ("departure", ("departure", "on time", 0)),
         ("stand-in", ("stand-in", "on time", 0)),
         ("wrong kind", ("wrong kind", None, None)),

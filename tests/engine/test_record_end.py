@@ -127,7 +127,11 @@ def test_a_plan_long_after_the_record_says_so() -> None:
     assert plan(FIRE, [new], LONG).findings == ()
 
 
-UNLESS_DONE = {Status.OVERDUE_UNLESS_DONE: Status.OVERDUE, Status.LATER_THAN_USUAL_UNLESS_DONE: Status.LATER_THAN_USUAL}
+UNLESS_DONE = {
+    Status.OVERDUE_UNLESS_DONE: Status.OVERDUE,
+    Status.LATER_THAN_USUAL_UNLESS_DONE: Status.LATER_THAN_USUAL,
+    Status.LATER_THAN_ASKED_UNLESS_DONE: Status.LATER_THAN_ASKED,
+}
 
 
 def _as_recorded(one: Obligation) -> tuple[object, ...]:

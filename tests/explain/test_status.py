@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from ilacs_rules import Case, Decision, Obligation, Strength, decide
-from ilacs_rules.explain.status import in_short, verdict
+from ilacs_rules import Case, Decision, Obligation, Status, Strength, decide
+from ilacs_rules.explain.status import done_late, in_short, verdict
 from ilacs_rules.workspace.due_tables import status_words, to_note
 from tests.explain import fire
 from tests.explain.deciding import event
@@ -22,10 +21,17 @@ FLOOD = """
 """
 
 
-def owed(due: str, on: str, *events: tuple[str, str], flood: str = "", effect: str = "clock stops") -> Obligation:
+def owed(
+    due: str,
+    on: str,
+    *events: tuple[str, str],
+    flood: str = "",
+    effect: str = "clock stops",
+    strength: Strength = Strength.MUST,
+) -> Obligation:
     """What a building of January 2018 owes under a due sentence for a full check; `flood` is until when one lasts."""
     text = fire.TEXT.replace("within 18 months after created, but not before 2019-10-01", due)
-    text = text.replace("strength: usually", "strength: must").replace(
+    text = text.replace("strength: usually", f"strength: {strength}").replace(
         "when: last check is missing", "when: height > 1"
     )
     if flood:
@@ -217,7 +223,13 @@ def test_in_a_cell_of_a_table_it_is_told_in_short(
 
 def test_what_is_only_asked_for_is_not_overdue() -> None:
     late = owed("every 2 years after created", "2020-01-20")
-    asked = replace(late, strength=Strength.ASKED)
+    asked = owed("every 2 years after created", "2020-01-20", strength=Strength.ASKED)
+    assert (late.status, asked.status) == (Status.OVERDUE, Status.LATER_THAN_ASKED)
     assert told(late, "2020-01-20") == "overdue by 5 days: it was due by 15 January 2020"
     assert told(asked, "2020-01-20") == "later than asked for by 5 days: it was asked for by 15 January 2020"
     assert (status_words(late), status_words(asked)) == ("overdue by 5 days", "later than asked for by 5 days")
+
+
+def test_what_was_only_asked_for_was_not_done_late() -> None:
+    done = owed("within 2 years after created", "2020-02-20", ("full check", "2020-01-20"), strength=Strength.ASKED)
+    assert done_late(done) == "5 days later than asked for"

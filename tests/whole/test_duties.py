@@ -115,7 +115,7 @@ def test_each_day_of_the_answer_stands_in_its_account(place: int) -> None:
             match one.status:
                 case Status.SATISFIED | Status.UNDETERMINED:
                     continue
-                case Status.OVERDUE | Status.LATER_THAN_USUAL | Status.LAPSED:
+                case Status.OVERDUE | Status.LATER_THAN_USUAL | Status.LATER_THAN_ASKED | Status.LAPSED:
                     days = [one.closes]
             for day in days:
                 if day is not None and not (day == on and "from this day on" in words):

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from ilacs_rules.engine.alike import Alike
-from ilacs_rules.engine.auditing.judging import OWED_NO_MORE, Timing, Verdict, held, in_time
+from ilacs_rules.engine.auditing.judging import DONE_LATE, OWED_NO_MORE, Timing, Verdict, held, in_time
 from ilacs_rules.engine.auditing.stretches import PauseStretch, stretch
 from ilacs_rules.engine.cores import Watched, each_answered
 from ilacs_rules.engine.decide import Undecided, decide_held, in_its_words
@@ -274,7 +274,7 @@ def _timed(finding: Finding, newest: Version) -> Finding:
     assert done is not None, "an event is judged once it has ended"
     timing, days, from_target = in_time(obligation, done)
     closes = obligation.closes
-    if timing is Timing.LATE and closes is not None and last_of(closes) < decision.version.since(requirement.name):
+    if timing in DONE_LATE and closes is not None and last_of(closes) < decision.version.since(requirement.name):
         timing = Timing.DUE_BEFORE
     finding = replace(finding, timing=timing, days=days, from_target=from_target)
     if days is not None and days > 0 and isinstance(done, date):

@@ -35,6 +35,8 @@ class Timing(StrEnum):
     ON_TIME = "on time"
     EARLY = "early"
     LATE = "late"
+    LATER_THAN_USUAL = "later than usual"
+    LATER_THAN_ASKED = "later than asked for"  # nobody has to do it
     DUE_BEFORE = "due before in force"  # late, and its window had closed before the requirement came into force
     NO_DATE = "no date set"
     PAUSED = "paused"
@@ -50,6 +52,9 @@ IN_PLACE = {
     Strength.ASKED: Verdict.DEPARTURE,
     Strength.MAY: Verdict.RIGHT,
 }
+# What an event is that was done after the last day; of every other strength it is late.
+_LATE_AS = {Strength.USUALLY: Timing.LATER_THAN_USUAL, Strength.ASKED: Timing.LATER_THAN_ASKED}
+DONE_LATE = (Timing.LATE, *_LATE_AS.values())
 OWED_NO_MORE = (Status.SATISFIED, Status.LAPSED)
 
 
@@ -104,7 +109,7 @@ def in_time(obligation: Obligation, done: Day) -> tuple[Timing, int | None, int 
     if closes is not None and first_of(done) > last_of(closes):
         if obligation.unless_done_since is not None:
             return Timing.NOT_TOLD, None, from_target  # one that the record may lack may have been the one
-        return Timing.LATE, _days(closes, done), from_target
+        return _LATE_AS.get(obligation.strength, Timing.LATE), _days(closes, done), from_target
     if first_of(done) < last_of(opens) or (closes is not None and last_of(done) > first_of(closes)):
         return Timing.NOT_TOLD, None, from_target
     if paused and (from_target is None or from_target > 0):

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from ilacs_rules.cases.memory import too_large
 from ilacs_rules.cases.table import CaseTable, Row, table_of
@@ -62,12 +62,20 @@ def _rows(file: Any, head: Source, columns: list[str], damage: type[Exception]) 
     line = 2
     try:
         for batch in file.iter_batches(batch_size=_AT_ONCE):
-            cells = [column.to_pylist() for column in batch.columns]
+            cells = [_values(column) for column in batch.columns]
             yield from _of_batch(head.name, list(zip(*cells, strict=True)), line)
             line += batch.num_rows
     except (damage, OSError):
         message = f"the file is damaged, and could not be read after line {line - 1:,}"
         yield Diagnostic(Code.CASE_SHAPE, message, whole, "write it again")
+
+
+def _values(column: Any) -> list[object]:
+    """What the cells of a column hold; days that Python has no name for as texts, which will be told to be none."""
+    try:
+        return cast("list[object]", column.to_pylist())
+    except (OverflowError, ValueError):
+        return cast("list[object]", column.cast("string").to_pylist())
 
 
 def _of_batch(name: str, rows: list[tuple[object, ...]], line: int) -> Iterator[Row]:

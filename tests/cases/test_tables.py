@@ -344,6 +344,19 @@ def test_a_number_of_more_digits_than_are_reckoned_with_is_read_whole(tmp_path: 
     assert found[0].span.text == str(many)
 
 
+def test_days_that_are_none_are_told_where_they_stand_in_a_parquet_file(tmp_path: Path) -> None:
+    pyarrow = pytest.importorskip("pyarrow", reason="Parquet needs pyarrow: pip install 'ilacs-rules[parquet]'")
+    events = pyarrow.array(["full check"] * 2)
+    for days, said in (
+        (pyarrow.array([19_000, 10_000_000], pyarrow.date32()), "29349-01-26"),  # so many days after 1970 began
+        (pyarrow.array([0, 1], pyarrow.timestamp("ns")), "1970-01-01 00:00:00.000000001"),
+    ):
+        table = pyarrow.table({"case": events, "event": events, "on": days})
+        pytest.importorskip("pyarrow.parquet").write_table(table, tmp_path / "days.parquet")
+        found = read_cases(tmp_path / "days.parquet")[1]
+        assert (found[0].span.text, found[0].span.line) == (said, 3)
+
+
 def test_a_parquet_file_that_is_none_or_holds_lists_is_told(tmp_path: Path) -> None:
     lists = parquet(tmp_path / "lists.parquet", [["case", "event"], ["Hall", ["full check"]]])
     (tmp_path / "text.parquet").write_text("case,event", encoding="utf-8")

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -94,7 +95,11 @@ def comments(text: str) -> Any:
 
 
 def remarks(text: str) -> list[str]:
-    """All comments, whatever they stand in."""
+    """All comments, whatever they stand in; a # within quotation marks begins none."""
+    for token in yaml.scan(text, Loader=yaml.SafeLoader):
+        if isinstance(token, yaml.ScalarToken) and token.style in ("'", '"'):
+            start, end = token.start_mark.index, token.end_mark.index
+            text = text[:start] + text[start:end].replace("#", "-") + text[end:]
     return [each.rstrip() for each in re.findall(r"(?:^|(?<=\s))#.*", text, re.MULTILINE)]
 
 

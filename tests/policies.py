@@ -7,6 +7,7 @@ which need what lies between a text and an answer: what the author wrote, and wh
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from functools import cache, lru_cache
@@ -17,12 +18,14 @@ import pytest
 from ilacs_rules import (
     Case,
     Decision,
+    DecisionError,
     Diagnostic,
     Policy,
     PolicyError,
     Severity,
     Source,
     Status,
+    Value,
     Workspace,
     load,
     plan,
@@ -149,6 +152,20 @@ def decided_further(program: Program, case: Case, on: date) -> Decision:
 def decided_by(program: Program, case: Case, on: date, known: date | None = None, *, trace: bool = True) -> Decision:
     """What one version decides, of a case that was imagined by its words."""
     return decide.decide_held(program, case, on, known, trace=trace)
+
+
+def values_of(program: Program, case: Case, on: date, less: Case | None = None) -> dict[str, Value]:
+    """What all definitions come to; with a case of which `less` is told, step by step. Raises DecisionError."""
+
+    def seen(told: Case) -> snapshot.Snapshot:
+        return snapshot.Snapshot(told, on, program.version.vocabulary)
+
+    if less is None:
+        return program.without_trace(seen(case)).values
+    before = program.step_by_step(seen(less), None)
+    with suppress(DecisionError):  # it may be that of this much no decision can be made
+        assert before.values == values_of(program, less, on)
+    return program.step_by_step(seen(case), before).values
 
 
 def with_definitions(version: Version, bodies: Mapping[str, Node]) -> Version:

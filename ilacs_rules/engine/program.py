@@ -24,6 +24,7 @@ from ilacs_rules.model.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from ilacs_rules.engine.codegen.compile import Compiled, CompiledEvaluator
+    from ilacs_rules.engine.codegen.stepwise import Apart, StepwiseEvaluator
     from ilacs_rules.engine.needing import NeedingEvaluator
     from ilacs_rules.engine.population import Population
     from ilacs_rules.engine.snapshot import Snapshot
@@ -189,11 +190,24 @@ class Program:
 
         return compile_program(self)
 
+    @cached_property
+    def apart(self) -> Apart:
+        """Its definitions as generated code, each by itself, for a case of which ever more is told."""
+        from ilacs_rules.engine.codegen.stepwise import definitions_apart  # it builds on this module
+
+        return definitions_apart(self)
+
     def without_trace(self, snapshot: Snapshot) -> CompiledEvaluator:
         """A case evaluated by the generated code. It is imported now: who asks with a trace does not wait for it."""
         from ilacs_rules.engine.codegen.compile import CompiledEvaluator
 
         return CompiledEvaluator(self, snapshot)
+
+    def step_by_step(self, snapshot: Snapshot, before: CompiledEvaluator | None) -> StepwiseEvaluator:
+        """A case of which ever more is told, without a trace; `before` it the same of which less was told."""
+        from ilacs_rules.engine.codegen.stepwise import StepwiseEvaluator
+
+        return StepwiseEvaluator(self, snapshot, before)
 
     def with_needs(self, snapshot: Snapshot) -> NeedingEvaluator:
         """The same, where what would settle what is unknown is told too."""

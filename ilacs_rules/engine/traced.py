@@ -33,9 +33,11 @@ class TracingEvaluator:
 
     traced = True
 
-    def __init__(self, program: Program, snapshot: Snapshot) -> None:
+    def __init__(self, program: Program, snapshot: Snapshot, known: Callable[[str], Value] | None = None) -> None:
+        """`known` gives the value of a definition (folded), if all are found: a name then tells no steps below."""
         self.program = program
         self.snapshot = snapshot
+        self._known = known
         readers = program.readers
         self._facts = dict(zip(readers, read_all(tuple(readers.values()), snapshot.case.facts), strict=True))
         self._defined: dict[str, Step] = {}
@@ -66,7 +68,7 @@ class TracingEvaluator:
     @property
     def definitions(self) -> dict[str, Step]:
         """What was done for each definition, in their order."""
-        return {name: self._definition(name) for name in self.program.version.definitions}
+        return {name: self.definition(name) for name in self.program.version.definitions}
 
     @property
     def values(self) -> dict[str, Value]:
@@ -106,10 +108,10 @@ class TracingEvaluator:
 
     # -------------------------------------------------------------------------------------------- definitions
 
-    def _definition(self, name: str) -> Step:
+    def definition(self, name: str) -> Step:
         """Worked out when first asked for; what it is made from goes before, so that a long chain is not a deep one."""
         if name not in self._defined:
-            for each in self.program.made_from(name):
+            for each in self.program.made_from(name) if self._known is None else (name,):
                 if each not in self._defined:
                     self._defined[each] = self._define(self.program.version.definitions[each])
         return self._defined[name]
@@ -150,8 +152,10 @@ class TracingEvaluator:
                 given = self._facts[name]
                 kind = self.program.readers[name].kind
                 return Step(node, given, (), unknowns.needs_of_fact(self.snapshot, kind, given))
+            case tree.Named(name=name) if self._known is not None:
+                return Step(node, self._known(name))
             case tree.Named(name=name):
-                named = self._definition(name)  # of a list with something unknown in it the needs are kept as well
+                named = self.definition(name)  # of a list with something unknown in it the needs are kept as well
                 return Step(node, named.value, (named,), named.needs)
             case tree.ThisEvent():
                 assert around.this is not None, "the checker allows it only in a `for each`"

@@ -22,7 +22,7 @@ from ilacs_rules.model.absent import UNKNOWN
 from ilacs_rules.model.case import Event, Value
 from ilacs_rules.model.decision import Need, Step
 from ilacs_rules.model.partial import Day, Partial, has_a_name
-from ilacs_rules.model.tree import EventDay, Fact, Field, InStretch
+from ilacs_rules.model.tree import EventDay, Fact, Field, InStretch, Named
 from ilacs_rules.model.vocabulary import FactKind
 
 if TYPE_CHECKING:
@@ -78,8 +78,8 @@ def told_by(step: Step, calendar: Calendar | None) -> Calendar | ToldStretches |
 
 
 def read_by(step: Step) -> Iterator[Step]:
-    """The facts and recorded values that a step looked at."""
-    if isinstance(step.node, Fact | Field):
+    """The facts and recorded values that a step looked at, and the names of which no steps are told."""
+    if isinstance(step.node, Fact | Field) or (isinstance(step.node, Named) and not step.steps):
         yield step
     for below in step.steps:
         yield from read_by(below)

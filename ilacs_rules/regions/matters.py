@@ -15,6 +15,7 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import TypeGuard
 
 from ilacs_rules.language.dates import add_days
@@ -98,6 +99,20 @@ class Matters:
         """Whether it matters on which days events were."""
         return any(group.timed for group in self.groups)
 
+    @cached_property
+    def of_one_type(self) -> bool:
+        """Whether all versions, and those before them, have the same values for what is told of events.
+
+        Else one of them may not know a value, which is a mistake wherever it is read.
+        """
+        types: dict[tuple[str, str], Type] = {}
+        return all(
+            types.setdefault((kind.name, name), record.type) == record.type
+            for version in {id(each): each for asked in self.versions for each in and_before(asked)}.values()
+            for kind in version.vocabulary.events.values()
+            for name, record in kind.records.items()
+        )
+
     def kind(self, name: str) -> EventKind:
         """A kind of event by its folded name, as the newest version that has it declares it."""
         return next(v.vocabulary.events[name] for v in reversed(self.versions) if name in v.vocabulary.events)
@@ -115,6 +130,13 @@ class _Looks:
         self.needed[look] = max(number, self.needed.get(look, 0))
         if any(isinstance(part, tree.Within) for part in history.filters):
             self.timed.add(history.kinds)
+
+
+def and_before(version: Version | None) -> Iterator[Version]:
+    """A version and all before it, the newest first."""
+    while version is not None:
+        yield version
+        version = version.before
 
 
 def what_matters(asked: Iterable[tuple[Version, Iterable[TreePart | None]]]) -> Matters:

@@ -162,8 +162,8 @@ def _told_of(conditions: Sequence[Node]) -> Ask:
 
     def ask(evaluation: Evaluation) -> Found:
         assert isinstance(evaluation, CompiledEvaluator), "regions are found without a trace"
-        values = evaluation.values
-        return Found(tuple(each if isinstance(each := values[name], bool) else UNKNOWN for name in names))
+        values = map(evaluation.defined, names)
+        return Found(tuple(each if isinstance(each, bool) else UNKNOWN for each in values))
 
     return ask
 

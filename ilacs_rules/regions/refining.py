@@ -103,10 +103,10 @@ def regions(asked: Sequence[tuple[Program, Ask]], matters: Matters, on: date, mo
     unsettled: list[Region] = []
     nothing_known: list[Found | None] = [None] * len(asked)
     as_known = StoriesAsKnown(matters)
-    waiting = [(Story(on), nothing_known)]
+    waiting: list[tuple[Story, list[Found | None], _AsTold | None]] = [(Story(on), nothing_known, None)]
     while waiting and len(found) + len(unsettled) < most:
-        story, known = waiting.pop()
-        seen = _AsTold(story, matters, asked, as_known)
+        story, known, before = waiting.pop()
+        seen = _AsTold(story, matters, asked, as_known, before)
         answers = seen.answers(known)
         still = frozenset(place for place, each in enumerate(answers) if each.open)
         region = Region(story, tuple(each.value for each in answers), matters, still)
@@ -116,7 +116,7 @@ def regions(asked: Sequence[tuple[Program, Ask]], matters: Matters, on: date, mo
         else:
             unsettled.append(region)
             settled = [None if each.open or _is_open(each.value) else each for each in answers]
-            waiting += [(longer_story, settled) for longer_story in reversed(list(more()))]
+            waiting += [(longer_story, settled, seen) for longer_story in reversed(list(more()))]
     return Regions(tuple(found), tuple(unsettled), tuple(sorted(matters.limits)), bool(waiting))
 
 
@@ -124,56 +124,71 @@ class _AsTold:
     """What is told of a case so far, put to the engine."""
 
     def __init__(
-        self, story: Story, matters: Matters, asked: Sequence[tuple[Program, Ask]], as_known: StoriesAsKnown
+        self,
+        story: Story,
+        matters: Matters,
+        asked: Sequence[tuple[Program, Ask]],
+        as_known: StoriesAsKnown,
+        before: _AsTold | None,
     ) -> None:
+        """`before` is what was told by one step less."""
         self.story, self.matters, self.asked = story, matters, asked
         self.case, self.places = as_known.case(story)
-        self._tracers: dict[int, TracingEvaluator] = {}
+        self._evaluators: dict[int, CompiledEvaluator] = {}
+        self._before = {} if before is None else before._evaluators
+        self._tracers: dict[tuple[int, date | None], TracingEvaluator] = {}
 
     def answers(self, known: Sequence[Found | None]) -> list[Found]:
         """The answers; those that are `known` of a case of which less was told stay as they are."""
         found = []
-        asked: dict[int, CompiledEvaluator] = {}
         for (program, ask), already in zip(self.asked, known, strict=True):
             if already is not None:
                 found.append(already)
                 continue
-            if id(program) not in asked:
-                asked[id(program)] = CompiledEvaluator(program, self._snapshot(program))
             try:
-                found.append(ask(asked[id(program)]))
+                found.append(ask(self._evaluator(program)))
             except DecisionError:
                 found.append(Found(FAILS))
         return found
 
-    def _snapshot(self, program: Program) -> Snapshot:
-        return Snapshot(self.case, self.story.on, program.version.vocabulary)
+    def _evaluator(self, program: Program) -> CompiledEvaluator:
+        key = id(program)
+        if key not in self._evaluators:
+            snapshot = Snapshot(self.case, self.story.on, program.version.vocabulary)
+            if self.matters.of_one_type:
+                self._evaluators[key] = program.step_by_step(snapshot, self._before.get(key))
+            else:  # a mistake shows wherever it lies, not only where something is asked for
+                self._evaluators[key] = program.without_trace(snapshot)
+        return self._evaluators[key]
 
-    def _tracer(self, program: Program) -> TracingEvaluator:
-        if id(program) not in self._tracers:
-            self._tracers[id(program)] = TracingEvaluator(program, self._snapshot(program))
-        return self._tracers[id(program)]
+    def _tracer(self, program: Program, under: date | None) -> TracingEvaluator:
+        """Tells how what is not known came about, one definition at a time: their values are known already."""
+        key = id(program), under
+        if key not in self._tracers:
+            quick = self._evaluator(program) if under is None else self._evaluator(program).under(under)
+            self._tracers[key] = TracingEvaluator(quick.program, quick.snapshot, quick.defined)
+        return self._tracers[key]
 
     def what_to_tell(self, answers: Sequence[Found]) -> Told | None:
         """How to tell more of what an answer is still open for; None where nothing would settle it."""
         for (program, _), answer in zip(self.asked, answers, strict=True):
             if not answer.open:
                 continue
-            tracer = self._tracer(program)
             for each in answer.open:
-                found = self._of_open(each, tracer if each.under is None else tracer.under(each.under))
+                found = self._of_open(each, program)
                 if found is not None:
                     return found
         return None
 
-    def _of_open(self, each: Open, tracer: TracingEvaluator) -> Told | None:
+    def _of_open(self, each: Open, program: Program) -> Told | None:
         match each.part:
             case frozenset() as kinds:
                 return self._earlier(kinds)
             case History() as history:
-                return self._of_history(history, tracer)
+                return self._of_history(history, self._tracer(program, each.under))
             case node:
-                return self._of_step(tracer.step(node, each.this))
+                tracer = self._tracer(program, each.under)
+                return self._of_step(tracer.step(node, each.this), tracer)
 
     def _of_history(self, history: History, tracer: TracingEvaluator) -> Told | None:
         selection = tracer.select(history)
@@ -183,14 +198,16 @@ class _AsTold:
                     return found
         return self._earlier(history.kinds) if selection.gaps else None
 
-    def _of_step(self, step: Step) -> Told | None:
+    def _of_step(self, step: Step, tracer: TracingEvaluator) -> Told | None:
         """The first thing not told that a value hangs on which is not known."""
         if not _is_open(step.value):
             return None
         for below in step.steps:
-            if (found := self._of_step(below)) is not None:
+            if (found := self._of_step(below, tracer)) is not None:
                 return found
         match step.node:
+            case tree.Named(name=name):
+                return self._of_step(tracer.definition(name), tracer)
             case tree.Fact(name=name) if name in self.matters.facts and name not in self.story.facts:
                 return lambda: facts_told(self.story, name, self.matters)
             case tree.Field(name=name):

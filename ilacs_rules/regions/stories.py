@@ -18,10 +18,9 @@ from ilacs_rules.language.types import Basic, Type, ValueSet, is_length
 from ilacs_rules.model.absent import NOTHING, UNKNOWN, Absent
 from ilacs_rules.model.case import Case, Event, Value
 from ilacs_rules.model.partial import Partial
-from ilacs_rules.model.version import Version
 from ilacs_rules.model.vocabulary import CREATED, ENDED, FactKind
 from ilacs_rules.regions.cuts import Input, fact, record
-from ilacs_rules.regions.matters import Group, Matters
+from ilacs_rules.regions.matters import Group, Matters, and_before
 
 _APART = 30  # days from one event of a story from the next
 _YEARS_BEFORE = 10  # all that is looked at, it was there
@@ -178,18 +177,12 @@ def _cuts(matters: Matters, on: date) -> set[date]:
 
     Where days are reckoned from others, which is tried here and there alone, also those that lie a length before.
     """
-    starts = {start for version in matters.versions for start in _starts(version)} if matters.by_version else set()
+    judging = (each for version in matters.versions for each in and_before(version))  # each what ended under it
+    starts = {each.start for each in judging} if matters.by_version else set()
     lengths = matters.lengths if matters.are_reckoned else set()
     reckoned = {near for length in lengths if (near := _before(on, length)) is not None}
     beside = {day + step for day in reckoned for step in (-ONE_DAY, 0 * ONE_DAY, ONE_DAY) if day > date.min}
     return {day for day in {*matters.days, *starts, *beside} if date.min < day < on}
-
-
-def _starts(version: Version | None) -> Iterator[date]:
-    """The days on which a version and those before it came into force: each judges what ended under it."""
-    while version is not None:
-        yield version.start
-        version = version.before
 
 
 def _before(on: date, length: Duration) -> date | None:

@@ -19,12 +19,12 @@ from hypothesis import HealthCheck, Phase, given, note, seed, settings
 from hypothesis import strategies as st
 from hypothesis.errors import UnsatisfiedAssumption
 
-from ilacs_rules import Case, Decision, DecisionError, decide
+from ilacs_rules import UNKNOWN, Case, Decision, DecisionError, decide
 from tests.conftest import ROOT, tried
 from tests.engine.less_told import contradicts_itself, flips, is_doubtful, tellings, vaguer_pauses
 from tests.engine.obligation_tools import Version
 from tests.engine.test_fast_equals_traced import ready
-from tests.policies import Program, decided_by, read_once
+from tests.policies import Program, decided_by, read_once, values_of
 from tests.strategies.any_cases import NAMES, any_case, some_day
 from tests.strategies.policy_texts import policy_texts
 
@@ -119,6 +119,25 @@ def try_shipped(folder: Path, comparisons: int, random: Random) -> Tried:
 def test_of_the_policies_that_are_shipped(folder: Path) -> None:
     tried_ = try_shipped(folder, tried(3_300 if folder.parent.name == "rules" else 1_500, here=200), Random(1))
     assert not tried_.found, "\n".join(tried_.found[:3])
+
+
+@pytest.mark.parametrize("folder", SHIPPED, ids=lambda folder: folder.name)
+def test_what_is_settled_is_not_worked_out_anew_once_more_is_told(folder: Path) -> None:
+    random, settled = Random(2), 0
+    for program in read_once(folder).versions[-2:]:
+        start = program.version.start
+        for _ in range(20):
+            case = any_case(
+                random, program.words, start.replace(year=start.year - 4), start.replace(year=start.year + 2)
+            )
+            on = some_day(random, case, start, start.replace(year=start.year + 2))
+            if contradicts_itself(case, program.words, on):
+                continue
+            values = values_of(program, case, on)
+            for what, less in tellings(case, program.words, random):
+                assert values_of(program, case, on, less) == values, what
+                settled += sum(value is not UNKNOWN for value in values_of(program, less, on).values())
+    assert settled > 100, "something was settled before all was told"
 
 
 def try_generated(program: Program, random: Random) -> Tried:

@@ -20,6 +20,7 @@ from ilacs_rules.documents.policy_document.pages.versions import versions_page
 from ilacs_rules.documents.policy_document.pages.words import words_page
 from ilacs_rules.engine.policies import Policy
 from ilacs_rules.explain.version import in_force
+from ilacs_rules.text.collecting import collected_seldom
 
 YEARS_AHEAD = 4  # that the pictures show, if nothing else is asked
 
@@ -47,6 +48,7 @@ _FULL = (
 )
 
 
+@collected_seldom()
 def policy_document(
     policy: Policy,
     on: date,

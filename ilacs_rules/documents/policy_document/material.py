@@ -110,7 +110,8 @@ class Material:
     def earlier_examples(self) -> Iterator[tuple[str, Decision]]:
         """The worked examples of earlier versions, the newest first, as this version decides them, each by its name.
 
-        A version is looked into when it is come to: they are many, and few requirements need one from so far back.
+        They have no trace. A version is looked into when it is come to: they are many, and few requirements need one
+        from so far back.
         """
         for program in reversed([each for each in self.policy.versions if each.version.start < self.version.start]):
             start = program.version.start
@@ -130,9 +131,13 @@ class Material:
             if asked is None:
                 continue
             with suppress(DecisionError):  # what it is about has changed
-                decision = decide(self.program, *asked)
+                decision = decide(self.program, *asked, trace=False)
                 if decision.kept is None:
                     yield f"{quoted(name)} ({since})", decision
+
+    def traced(self, decision: Decision) -> Decision:
+        """A decision of this version with its trace, which one of an earlier example is found without."""
+        return decision if decision.trace is not None else decide(self.program, decision.case, decision.on)
 
     def linked(self, text: str, own: str = "") -> Words:
         """A text with its terms linked; `own` is the anchor of the section it stands in."""

@@ -5,7 +5,7 @@ No text of the policy gets into the code (see `writing.Names`), so that nothing 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -33,6 +33,8 @@ from ilacs_rules.model.version import DecisionTable, Version
 _NOT_AN_ANCHOR = (tree.DayOf, tree.History, tree.Counting, DecisionTable)  # none is looked for inside of these
 
 _Env = tuple[Any, ...]
+Part = Callable[[Any, Event | None], Any]
+"""An expression, as a function of an environment and of the event that a `for each` instance is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ class Compiled:
     """A program as functions. `run` gives the environment that the others take: snapshot, day, facts, definitions."""
 
     run: Callable[[Snapshot], _Env]
-    parts: dict[str, Callable[[_Env, Event | None], Any]]  # by the id of a node or history of the version
+    parts: dict[str, Part]  # by the id of a node or history of the version
     first_definition: int  # its place in the environment
 
 
@@ -84,6 +86,10 @@ class CompiledEvaluator:
     def values(self) -> dict[str, Value]:
         """The values of all definitions."""
         return dict(zip(self.program.version.definitions, self._env[self._compiled.first_definition :], strict=True))
+
+    def defined(self, name: str) -> Value:
+        """The value of a definition (folded)."""
+        return self.values[name]
 
     def value(self, node: tree.Node, this: Event | None = None) -> Value:
         """What a node of the version comes to."""
@@ -130,13 +136,19 @@ def compile_program(program: Program) -> Compiled:
     for root in asked:
         emitter = Emitter(writer, this=Operand("this", simple=True))
         code = selection(emitter, root) if isinstance(root, tree.History) else emitter.value(root).code
-        unpacked = [f"    {use} = env[{places[use]}]" for use in emitter.body.uses if use != "this"]
-        name = writer.names.fresh("p")
-        writer.functions.append(emitter.body.source(name, "env, this", code, unpacked))
         assert root.id, "nodes of a version have their ids"
-        parts[root.id] = name
+        parts[root.id] = taking(emitter, code, places)
     bound = bind(writer)
     return Compiled(bound["run"], {key: bound[name] for key, name in parts.items()}, 2 + len(facts))
+
+
+def taking(emitter: Emitter, code: str, places: Mapping[str, int]) -> str:
+    """Write a `Part` that returns what an emitter has written; what it uses has its place in the environment."""
+    writer = emitter.writer
+    unpacked = [f"    {use} = env[{places[use]}]" for use in emitter.body.uses if use != "this"]
+    name = writer.names.fresh("p")
+    writer.functions.append(emitter.body.source(name, "env, this", code, unpacked))
+    return name
 
 
 def new_writer(program: Program, facts_present: bool) -> Writer:

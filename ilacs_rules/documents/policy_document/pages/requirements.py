@@ -69,7 +69,7 @@ def _worked(material: Material, requirement: Requirement) -> list[Block]:
     for fits in (_has_dates, _applies):
         for case, decision in _cases(material, requirement.name):
             if any(fits(each) for each in decision.obligations if each.requirement == requirement.name):
-                return _reckoned(material, decision, requirement.name, case)
+                return _reckoned(material, material.traced(decision), requirement.name, case)
     return []
 
 

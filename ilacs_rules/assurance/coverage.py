@@ -56,7 +56,7 @@ def coverage(program: Program) -> list[CoveragePoint]:
     """All that can be reached of what the file of a version writes, in the order of the file."""
     origin = program.version.text.origin.name
     here = [each for each in whole_coverage(program, run_examples(program)) if each.span.source.name == origin]
-    return sorted(here, key=lambda each: (each.span.start, each.span.end))
+    return sorted(here, key=lambda each: (each.span.begins, each.span.end))
 
 
 def whole_coverage(program: Program, own: Iterable[ExampleResult]) -> list[CoveragePoint]:

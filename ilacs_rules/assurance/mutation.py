@@ -130,7 +130,7 @@ class _Trial:
             names = (_name(example) for example, key in self._asked_of(mutant) if known.get(key))
             name = next(names, None)
             found.append(TriedMistake(mutant.words, mutant.slip, name, name is None and known.get(SAME, False)))
-        return tuple(sorted(found, key=lambda each: (each.slip.span.start, each.slip.span.end)))
+        return tuple(sorted(found, key=lambda each: (each.slip.span.begins, each.slip.span.end)))
 
     def _asked_of(self, mutant: Mutant) -> list[tuple[Map, str]]:
         """The examples that hang on what a mistake was made in, each with its key."""

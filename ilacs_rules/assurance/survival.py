@@ -86,7 +86,7 @@ def is_of_an_example(finding: Diagnostic) -> bool:
 def is_amendment(text: VersionText) -> bool:
     """Whether a version takes over what another says."""
     tree = text.tree
-    return tree is not None and any(entry.key.span.source is not text.origin for entry in tree.entries.values())
+    return tree is not None and any(not entry.key.span.is_of(text.origin) for entry in tree.entries.values())
 
 
 def _name(example: Map) -> str:
@@ -168,9 +168,9 @@ def written_here(text: VersionText) -> Iterator[WrittenItem]:
 
 def _first_own(item: Entry, text: VersionText) -> Span | None:
     """The first words of an item that a file itself writes: rather what is meant by it than what readers are told."""
-    if item.key.span.source is text.origin:
+    if item.key.span.is_of(text.origin):
         return item.key.span
-    own = [(path, each.span) for path, each, _ in texts_of(item.value) if each.span.source is text.origin]
+    own = [(path, each.span) for path, each, _ in texts_of(item.value) if each.span.is_of(text.origin)]
     meant = [span for path, span in own if path[:1] and path[0] not in _OF_READERS]
     return next((span for span in (*meant, *(span for _, span in own))), None)
 

@@ -178,7 +178,7 @@ _LOOKS: tuple[Callable[[Part], Iterator[Diagnostic]], ...] = (_tables, _sentence
 def _names_nearly_alike(version: Version) -> Iterator[Diagnostic]:
     text = version.text
     sections = (text.facts, text.events, text.definitions, text.requirements)
-    names = sorted((each.name for section in sections for each in section.values()), key=lambda name: name.span.start)
+    names = sorted((each.name for section in sections for each in section.values()), key=lambda name: name.span.begins)
     folded = {fold(name.value): name for name in names}
     for one, other in _perhaps_alike([name for name in folded if len(name) >= _SHORTEST_NAME]):
         said, also = folded[one], folded[other]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from ilacs_rules.checker import sources
+from ilacs_rules.checker.apart import checked_apart
 from ilacs_rules.checker.definitions import check_definition, in_order
 from ilacs_rules.checker.due import requirement_name
 from ilacs_rules.checker.expressions import check, condition
@@ -25,39 +27,32 @@ from ilacs_rules.model.ids import with_ids
 from ilacs_rules.model.partial import from_to
 from ilacs_rules.policy.cited import Citation
 from ilacs_rules.policy.model import GuaranteeText, PauseText, PriorityText, TransitionText, VersionText
+from ilacs_rules.policy.requirement import RequirementText
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic, Enough, has_errors, in_reading_order, not_looked_at
 from ilacs_rules.text.nearest import did_you_mean
+from ilacs_rules.text.once import AFRESH, Afresh
 from ilacs_rules.text.source import Span
 
 
-def check_version(text: VersionText) -> tuple[v.Version | None, list[Diagnostic]]:
+def check_version(text: VersionText, afresh: Afresh = AFRESH) -> tuple[v.Version | None, list[Diagnostic]]:
     """The checked version, or None if anything in it is an error; and all findings, in reading order.
 
-    After `MOST_FINDINGS` no more are looked for (E122).
+    After `MOST_FINDINGS` no more are looked for (E122). What was checked before of the very same items is taken from
+    `afresh`, if that keeps it.
     """
     findings = Findings(repealed=text.repealed)
     try:
-        return _checked(text, findings)
+        return _checked(text, findings, afresh)
     except Enough:
         found = findings.diagnostics
         return None, in_reading_order([*found, not_looked_at(found)])
 
 
-def _checked(text: VersionText, findings: Findings) -> tuple[v.Version | None, list[Diagnostic]]:
-    vocabulary = check_vocabulary(text, findings)
-    types: dict[str, Type] = dict.fromkeys(text.definitions, Basic.ERROR)
-    unread = text.unreadable, text.perhaps
-    scope = Scope(vocabulary, findings, types.get, declared(text), *unread, phrases=text.phrases)
-    definitions = {}
-    for name in in_order(text.definitions, scope):
-        definitions[name] = check_definition(text.definitions[name], scope)
-        types[name] = definitions[name].type
-    requirements = {
-        name: requirement
-        for name, each in text.requirements.items()
-        if (requirement := check_requirement(each, text, scope)) is not None
-    }
+def _checked(text: VersionText, findings: Findings, afresh: Afresh) -> tuple[v.Version | None, list[Diagnostic]]:
+    definitions, scope = checked_apart(_of_words(text), lambda own: _words(text, own), findings, afresh)
+    requirements = _requirements(text, scope, findings, afresh)
+    vocabulary, scope = scope.vocabulary, replace(scope, findings=findings)
     check_no_ring(requirements, scope)
     guarantees = {name: _guarantee(each, text, scope) for name, each in text.guarantees.items()}
     priorities = {name: _priority(each, scope) for name, each in text.priorities.items()}
@@ -90,7 +85,7 @@ def _checked(text: VersionText, findings: Findings) -> tuple[v.Version | None, l
         transitions=transitions,
         order=tuple(text.definitions),
     )
-    version = with_ids(made)
+    version = with_ids(made, afresh)
     for definition in version.definitions.values():
         if isinstance(definition.body, v.DecisionTable):  # what is found of it is kept with the one that decides
             findings.diagnostics.extend(analyse(definition.body, version.definitions))
@@ -99,6 +94,41 @@ def _checked(text: VersionText, findings: Findings) -> tuple[v.Version | None, l
         findings.diagnostics.extend(check_month_end(version))
     found = in_reading_order(findings.diagnostics)
     return (version if text.is_whole and not has_errors(found) else None), found
+
+
+def _of_words(text: VersionText) -> tuple[object, ...]:
+    """All on which it hangs what the words of a version mean."""
+    sections = text.value_sets, text.facts, text.events, text.definitions, text.stretches, text.days
+    unread = tuple(sorted(text.unreadable)), tuple(sorted(text.perhaps))
+    return _words, text.subject.value, text.phrases, sections, unread
+
+
+def _words(text: VersionText, findings: Findings) -> tuple[dict[str, v.Definition], Scope]:
+    """The definitions, and the scope in which rules are checked."""
+    vocabulary = check_vocabulary(text, findings)
+    types: dict[str, Type] = dict.fromkeys(text.definitions, Basic.ERROR)
+    unread = text.unreadable, text.perhaps
+    scope = Scope(vocabulary, findings, types.get, declared(text), *unread, phrases=text.phrases)
+    definitions = {}
+    for name in in_order(text.definitions, scope):
+        definitions[name] = check_definition(text.definitions[name], scope)
+        types[name] = definitions[name].type
+    return definitions, scope
+
+
+def _requirements(text: VersionText, scope: Scope, findings: Findings, afresh: Afresh) -> dict[str, v.Requirement]:
+    """The requirements, each checked apart: while one of them is written, those above it stay what they are."""
+    names = (each.name.value for each in text.requirements.values())
+    others = afresh.made_of((_requirements, text.publisher, *names), object)
+
+    def requirement(each: RequirementText) -> v.Requirement | None:
+        def work(own: Findings) -> v.Requirement | None:
+            return check_requirement(each, text, replace(scope, findings=own))
+
+        return checked_apart((check_requirement, each, scope, others), work, findings, afresh)
+
+    checked = {name: requirement(each) for name, each in text.requirements.items()}
+    return {name: each for name, each in checked.items() if each is not None}
 
 
 def declared(text: VersionText) -> dict[str, Span]:

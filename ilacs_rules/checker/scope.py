@@ -53,13 +53,15 @@ class Findings:
         return sum(each.severity is Severity.ERROR for each in self.diagnostics)
 
     def take(self, other: Findings) -> None:
-        """Add what was gathered apart from this."""
+        """Add what was gathered apart from this. Raises Enough as `report` does."""
         self.diagnostics += other.diagnostics
         self.used |= other.used
         self.working_days += other.working_days
         for name, uses in other.still_used.items():
             self.still_used.setdefault(name, []).extend(uses)
         self.unsure |= other.unsure
+        if other.diagnostics and self._errors() > MOST_FINDINGS:
+            raise Enough
 
     def uses_repealed(self, name: str, span: Span) -> bool:
         """Whether a folded name that means nothing was ended by an amendment; it is then told there, once."""

@@ -17,7 +17,8 @@ _KEY = "set aside"
 ALL_VERSIONS = "all versions"  # instead of a name: of all the files of the policy
 
 
-Stretch = tuple[str, int, int]
+Place = tuple[int, int]  # line and column
+Stretch = tuple[str, Place, Place]
 """A file, and in it the places from which and up to which something stands."""
 
 
@@ -33,7 +34,7 @@ class _SetAside:
     def holds_of(self, finding: Diagnostic) -> bool:
         if finding.severity is Severity.ERROR or finding.code.value != self.code:
             return False
-        file, place = finding.span.source.name, finding.span.start
+        file, place = finding.span.source.name, finding.span.begins
         return any(file == named and first <= place <= end for named, first, end in self.stretches)
 
 
@@ -89,7 +90,7 @@ def _whole(text: VersionText) -> Iterator[Stretch]:
 
 
 def _all_of(source: Source) -> Stretch:
-    return source.name, 0, len(source.text)
+    return source.name, (0, 0), source.line_and_column(len(source.text))
 
 
 def _stretches(text: VersionText, name: str) -> Iterator[Stretch]:
@@ -99,7 +100,8 @@ def _stretches(text: VersionText, name: str) -> Iterator[Stretch]:
         spans = [] if item is None else [item.key.span, *(each.span for _, each, _ in texts_of(item.value))]
         own = [span for span in spans if span.source.name == text.origin.name]
         if own:
-            yield text.origin.name, min(span.start for span in own), max(span.end for span in own)
+            ends = (span.source.line_and_column(span.end) for span in own)
+            yield text.origin.name, min(span.begins for span in own), max(ends)
     yield from map(_all_of, _tables_beside(text, name))
 
 

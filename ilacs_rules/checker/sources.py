@@ -129,7 +129,7 @@ def _report_idle(code: Code, message: str, hint: str, name: Text, text: VersionT
 
     There it may have had a use; `told_before` takes the second away where the first was told.
     """
-    if name.span.source is text.origin:
+    if name.span.is_of(text.origin):
         findings.report(code, message, name.span, hint)
     else:
         hint = f"end it here with “{name.value}: repealed”, or use it"
@@ -140,7 +140,7 @@ def _report_idle(code: Code, message: str, hint: str, name: Text, text: VersionT
 def heading(text: VersionText) -> Span:
     """Where a version says from which day it is in force."""
     entry = text.tree.entries.get("in force") if text.tree is not None else None
-    return entry.key.span if entry is not None and entry.key.span.source is text.origin else text.policy.span
+    return entry.key.span if entry is not None and entry.key.span.is_of(text.origin) else text.policy.span
 
 
 def told_before(found: list[Diagnostic]) -> list[Diagnostic]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ilacs_rules.assurance.expectations import expected_of
 from ilacs_rules.editing.desk import OpenFile
 from ilacs_rules.explain.requirements import requirement_section
+from ilacs_rules.model.version import Version
 from ilacs_rules.policy.tree import Map
 from ilacs_rules.text.source import Span
 
@@ -28,8 +29,16 @@ def beside_rules(written: OpenFile) -> Iterator[BesideRule]:
     section = None if written.tree is None else written.tree.entries.get("requirements")
     if version is None or section is None or not isinstance(section.value, Map):
         return
-    named = [expected_of(each) for each in version.text.examples if isinstance(each, Map)]
+    told = version.once(beside_rules, lambda: _told(version))
     for name, entry in section.value.entries.items():
-        if name in version.requirements:
-            says = requirement_section(version.requirements[name], version).sentences[0]
-            yield BesideRule(name, entry.key.span, says, sum(name in names for names in named))
+        if name in told:
+            yield BesideRule(name, entry.key.span, *told[name])
+
+
+def _told(version: Version) -> dict[str, tuple[str, int]]:
+    """Of each requirement what it says, and how many examples name it; it stays while the text has an error."""
+    named = [expected_of(each) for each in version.text.examples if isinstance(each, Map)]
+    return {
+        name: (requirement_section(each, version).sentences[0], sum(name in names for names in named))
+        for name, each in version.requirements.items()
+    }

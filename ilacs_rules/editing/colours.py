@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ilacs_rules.editing.desk import OpenFile
 from ilacs_rules.editing.key_order import SENTENCES
@@ -44,7 +45,9 @@ def coloured(written: OpenFile) -> list[Coloured]:
     taken = {place for each in names for place in range(each.span.start, each.span.end)}
     for keys, text, is_key in texts_of(written.tree):
         if not is_key and _is_a_sentence(keys) and len(text.value) <= LONGEST_SENTENCE:
-            found += [each for each in _pieces(text.inner) if each.span.start not in taken]
+            source, first = text.inner.source, text.inner.start
+            pieces = ((first + start, first + end, kind) for start, end, kind in _pieces(text.inner.text))
+            found += [Coloured(Span(source, start, end), kind) for start, end, kind in pieces if start not in taken]
     return sorted((line for each in found for line in _by_line(each)), key=lambda each: each.span.start)
 
 
@@ -53,15 +56,17 @@ def _is_a_sentence(keys: KeyPath) -> bool:
     return in_rules and (last_key(keys) in SENTENCES or (keys[0] == "definitions" and len(keys) == 2))
 
 
-def _pieces(sentence: Span) -> Iterator[Coloured]:
-    for found in _PIECE.finditer(sentence.text):
-        span = Span(sentence.source, sentence.start + found.start(), sentence.start + found.end())
-        if found["text"]:
-            yield Coloured(span, TEXT)
-        elif found["number"]:
-            yield Coloured(span, NUMBER)
-        elif found["word"].lower() in _WORDS:
-            yield Coloured(span, WORD)
+@lru_cache(maxsize=4096)  # while one sentence is written all others stay as they were
+def _pieces(sentence: str) -> tuple[tuple[int, int, str], ...]:
+    """What is no name in a sentence: from where to where, and which of `KINDS`."""
+    told = ((each, _kind(each)) for each in _PIECE.finditer(sentence))
+    return tuple((*each.span(), kind) for each, kind in told if kind is not None)
+
+
+def _kind(piece: re.Match[str]) -> str | None:
+    if piece["text"] or piece["number"]:
+        return TEXT if piece["text"] else NUMBER
+    return WORD if piece["word"].lower() in _WORDS else None
 
 
 def _by_line(whole: Coloured) -> Iterator[Coloured]:

@@ -72,7 +72,7 @@ def formatted(source: Source) -> Formatted:
         return Formatted(text, text)
     lines = laid_out(cut(tree), shape_of_kind(kind))
     after = end_of_lines(text).join([*lines, ""])
-    if not _means_the_same(tree, Source(source.name, after)):
+    if after != text and not _means_the_same(tree, Source(source.name, after)):
         return Formatted(text, text, _UNSURE)
     return Formatted(text, after)
 

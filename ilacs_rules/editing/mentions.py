@@ -16,7 +16,7 @@ from ilacs_rules.language.walk import walk
 from ilacs_rules.policy.comments import KeyPath, texts_of
 from ilacs_rules.policy.model import TableText, VersionText
 from ilacs_rules.policy.tree import Text
-from ilacs_rules.text.source import Span
+from ilacs_rules.text.source import Source, Span
 from ilacs_rules.workspace.positions import (
     MEANS_FIRST,
     declaration_of,
@@ -75,7 +75,9 @@ def declared_at(desk: Desk, path: Path, mention: Mention) -> list[Span]:
     written = desk.written(path)
     for version in written.texts:
         found = [
-            span for section, name, span in declarations(version) if (section, name) == (mention.section, mention.name)
+            span.within(written.source)
+            for section, name, span in declarations(version)
+            if (section, name) == (mention.section, mention.name)
         ]
         if found:
             return found
@@ -167,7 +169,7 @@ def _in_sentences(
 ) -> Iterator[Mention]:
     starts = [text.span.start for _, text, _ in texts]
     declared = declared_names(version)
-    for name, span in _names_and_headers(version, place):
+    for name, span in _names_and_headers(version, written.source, place):
         is_here = span.source.name == written.source.name
         if not is_here and not span.source.name.lower().endswith(".csv"):
             continue  # it is written in a file that this one amends
@@ -178,13 +180,13 @@ def _in_sentences(
             yield Mention(section, name, span, True)
 
 
-def _names_and_headers(version: VersionText, place: int | None) -> Iterator[tuple[str, Span]]:
+def _names_and_headers(version: VersionText, text: Source, place: int | None) -> Iterator[tuple[str, Span]]:
     for root in sentences(version):
-        if place is None or not isinstance(root, Node) or _holds(root.span, place):
-            yield from ((part.name, part.span) for part in walk(root) if isinstance(part, Name))
+        if place is None or not isinstance(root, Node) or _holds(root.span.within(text), place):
+            yield from ((part.name, part.span.within(text)) for part in walk(root) if isinstance(part, Name))
     for definition in version.definitions.values():
         if isinstance(definition.body, TableText):
-            yield from ((fold(each.value), each.inner) for each in definition.body.header)
+            yield from ((fold(each.value), each.inner.within(text)) for each in definition.body.header)
 
 
 def _holds(span: Span, offset: int) -> bool:

@@ -14,26 +14,27 @@ from ilacs_rules.language.walk import TreePart, rebuild, walk
 from ilacs_rules.model.reached import names_something, parts_of
 from ilacs_rules.model.tree import Cases, Lot, OfCase, WithId
 from ilacs_rules.model.version import Version
+from ilacs_rules.text.once import AFRESH, Afresh
 
 _P = TypeVar("_P", bound=TreePart)
 _OF_OTHERS = (Lot, OfCase, Cases)
 
 
-def with_ids(version: Version) -> Version:
+def with_ids(version: Version, afresh: Afresh = AFRESH) -> Version:
     """The version with an id on every node of it; and whether any of them asks of other cases."""
     return replace(
         version,
-        definitions=_section("definitions", version.definitions),
-        requirements=_section("requirements", version.requirements),
-        guarantees=_section("guarantees", version.guarantees),
-        priorities=_section("priorities", version.priorities),
-        transitions=_section("transitions", version.transitions),
+        definitions=_section("definitions", version.definitions, afresh),
+        requirements=_section("requirements", version.requirements, afresh),
+        guarantees=_section("guarantees", version.guarantees, afresh),
+        priorities=_section("priorities", version.priorities, afresh),
+        transitions=_section("transitions", version.transitions, afresh),
         asks_of_others=any(isinstance(part, _OF_OTHERS) for part in walk(*parts_of(version), into=names_something)),
     )
 
 
-def _section(section: str, parts: Mapping[str, _P]) -> dict[str, _P]:
-    return {name: placed(part, f"{section}/{name}") for name, part in parts.items()}
+def _section(section: str, parts: Mapping[str, _P], afresh: Afresh) -> dict[str, _P]:
+    return {name: afresh.once(placed, part, f"{section}/{name}") for name, part in parts.items()}
 
 
 def placed(part: _P, path: str) -> _P:

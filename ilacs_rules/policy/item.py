@@ -22,6 +22,7 @@ W = TypeVar("W", bound=StrEnum)
 
 _MOST_DIGITS = 30
 MOST_IN_SENTENCES = 200_000  # characters; those of a real policy have some thousands
+NOTHING = -1  # is left where no more sentences are read, and it has been told why
 _SHORT = 30  # characters of a sentence that is not counted: cells of tables have a limit of their own
 Parse = Callable[[Span, NamePhrases], tuple[T, list[Diagnostic]]]  # T is a node or None
 

@@ -15,6 +15,7 @@ from ilacs_rules.language.dates import ONE_DAY
 from ilacs_rules.policy.amend import consolidate, refuse_repeals, repeals
 from ilacs_rules.policy.decision_tables import csv_file_of, is_kept_in_csv
 from ilacs_rules.policy.finding import found_at
+from ilacs_rules.policy.items_kept import with_items_kept
 from ilacs_rules.policy.model import VersionText
 from ilacs_rules.policy.reader import read_version
 from ilacs_rules.policy.structure import check, check_complete, may_amend
@@ -120,7 +121,7 @@ class _Folder:
         self.diagnostics += self.afresh.once(check_complete, tree)
         tables = tuple(self.files.held(table, TABLE_LIMIT) for table in self._tables(tree))
         repealed = self.afresh.once(_all_repeals, *self._amended(file))
-        version, found = self.afresh.once(_read_version, tree, origin, repealed, self.files, tables)
+        version, found = self.afresh.once(read_version, tree, origin, repealed, self.files, tables, self.afresh)
         self.diagnostics += found
         if len(found) >= MOST_FINDINGS:
             self.diagnostics.append(not_looked_at(found))
@@ -244,7 +245,7 @@ class _Folder:
             return None
         tree, found = self.afresh.once(read_own_tree, source)
         self.diagnostics += found
-        return tree
+        return None if tree is None else self.afresh.once(with_items_kept, tree, self.afresh)
 
     def _consolidated(self, file: Path) -> Map | None:
         """The text of a version with what it amends below it; None if any of these files cannot be read."""
@@ -304,13 +305,6 @@ def read_own_tree(source: Source) -> tuple[Map | None, list[Diagnostic]]:
         tree, repealed = refuse_repeals(tree)
         found += repealed
     return tree, found
-
-
-def _read_version(
-    tree: Map, origin: Source, repealed: dict[str, Span], files: Files, tables: tuple[object, ...]
-) -> tuple[VersionText | None, list[Diagnostic]]:
-    """As `read_version`; `tables` is what its CSV files hold, so that it is read again when one of them changes."""
-    return read_version(tree, origin, repealed, files)
 
 
 def _all_repeals(*amendments: Map) -> dict[str, Span]:

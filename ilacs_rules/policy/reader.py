@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from functools import partial
+from typing import Generic, TypeVar
 
 from ilacs_rules.language.condition_meant import Spoken
 from ilacs_rules.language.days import read_day
 from ilacs_rules.language.fixed_words import MonthEnd, TextStatus
 from ilacs_rules.language.names import fold
-from ilacs_rules.language.phrases import name_phrases
+from ilacs_rules.language.phrases import NamePhrases, name_phrases
 from ilacs_rules.policy import sections
-from ilacs_rules.policy.item import Allowance, ItemKeys
+from ilacs_rules.policy.item import MOST_IN_SENTENCES, NOTHING, Allowance, ItemKeys
 from ilacs_rules.policy.model import ForReaders, StretchesText, ValueSetText, VersionText
 from ilacs_rules.policy.requirement import read_requirement
 from ilacs_rules.policy.tree import REPEALED, Entry, Items, Map, Text, Tree
 from ilacs_rules.policy.unread import declaring, names_declared, names_perhaps, set_aside
 from ilacs_rules.text.codes import Code
-from ilacs_rules.text.diagnostics import Diagnostic
+from ilacs_rules.text.diagnostics import MOST_FINDINGS, Diagnostic
 from ilacs_rules.text.files import ON_DISK, Files
+from ilacs_rules.text.once import AFRESH, Afresh
 from ilacs_rules.text.source import Source, Span
 
 T = TypeVar("T")
@@ -30,24 +33,34 @@ _UNREAD_DAY = date.min  # stands in for a day that could not be read: such a ver
 
 
 def read_version(
-    tree: Map, origin: Source, repealed: dict[str, Span] | None = None, files: Files = ON_DISK
+    tree: Map,
+    origin: Source,
+    repealed: dict[str, Span] | None = None,
+    files: Files = ON_DISK,
+    tables: tuple[object, ...] = (),
+    afresh: Afresh = AFRESH,
 ) -> tuple[VersionText | None, list[Diagnostic]]:
     """The version a checked and consolidated tree writes down; `origin` is the file that was asked for.
 
-    `repealed` tells where amendments ended items, by their folded names. Tables in CSV are read from `files`.
+    `repealed` tells where amendments ended items, by their folded names. Tables in CSV are read from `files`;
+    `tables` is what they hold, so that they are read again when one of them changes.
 
     As much as possible is read, so that all findings come in one go: whatever could not be read is left out, is
     named in `unreadable` or stands on `aside`, and has been reported. None only where the tree does not even name its
     policy.
     """
-    reader = _VersionReader(tree, repealed or {}, files)
+    reader = _VersionReader(tree, {} if repealed is None else repealed, files, tables, afresh)
     version = reader.version(origin)
     return version, reader.diagnostics
 
 
 class _VersionReader:
-    def __init__(self, tree: Map, repealed: dict[str, Span], files: Files) -> None:
+    def __init__(
+        self, tree: Map, repealed: dict[str, Span], files: Files, tables: tuple[object, ...], afresh: Afresh
+    ) -> None:
         self.files = files
+        self.tables = tables
+        self.afresh = afresh
         self.tree = tree
         self.repealed = repealed
         self.diagnostics: list[Diagnostic] = []
@@ -90,8 +103,8 @@ class _VersionReader:
             summary=top.words("summary"),
             calendar=top.text("calendar"),
             closures=self._closures(top),
-            stretches=self._stretches(),
-            days={name: (e.key, e.value) for name, e in self._entries("days").items() if isinstance(e.value, Text)},
+            stretches=self._all(self._stretches()),
+            days=self._all(self._days()),
             month_end=top.choice("month end", MonthEnd.LAST_DAY),
             month_end_said=top.text("month end"),
             note=top.words("note"),
@@ -155,19 +168,33 @@ class _VersionReader:
     ) -> dict[str, T]:
         found: dict[str, T] = {}
         for name, entry in self._entries(section).items():
-            body = sections.body_of(entry.value, short_form)
+            if len(self.diagnostics) >= MOST_FINDINGS:
+                self.allowance.left = NOTHING
             phrases = self.phrases.without(name) if section == "definitions" else self.phrases
-            item = (
-                ItemKeys(entry.key, body, self.diagnostics, set(), phrases, self.files, self.allowance)
-                if body
-                else None
-            )
-            result = read(item) if item else None
-            if result is not None:
-                found[name] = result
-            if result is None or (item and item.lost):
+            item = self._item(read, entry, short_form, phrases)
+            self.diagnostics += item.diagnostics
+            self.allowance.left -= item.taken
+            if item.result is not None:
+                found[name] = item.result
+            if not item.whole:
                 self.unreadable.add(name)
-        return found
+        return self._all(found)
+
+    def _item(
+        self, read: Callable[[ItemKeys], T | None], entry: Entry, short_form: str | None, phrases: NamePhrases
+    ) -> _ItemRead[T]:
+        """What an item says, within the allowance that is left: most have as much of it as they may need."""
+        left = self.allowance.left
+        things = read, entry, short_form, phrases, self.files
+        if left > 0:
+            item: _ItemRead[T] = self.afresh.made_of((*things, self.tables), partial(_read_item, *things))
+            if item.taken <= left:
+                return item
+        return _read_item(*things, left)
+
+    def _all(self, items: dict[str, T]) -> dict[str, T]:
+        """The items of a section; the very same thing where each of them is."""
+        return self.afresh.made_of(("items", *items, *items.values()), lambda: items)
 
     def _value_sets(self) -> dict[str, ValueSetText]:
         found: dict[str, ValueSetText] = {}
@@ -179,12 +206,16 @@ class _VersionReader:
                     hint = "give one of them another name"
                     self.diagnostics.append(Diagnostic(Code.DECLARED_TWICE, message, entry.key.span, hint, related))
                     continue
-                value_set = sections.read_value_set(entry.key, entry.value, ordered)
+                value_set = self.afresh.once(sections.read_value_set, entry.key, entry.value, ordered)
                 if value_set is None:
                     self.unreadable.add(name)
                 else:
                     found[name] = value_set
-        return found
+        return self._all(found)
+
+    def _days(self) -> dict[str, tuple[Text, Text]]:
+        entries = self._entries("days").items()
+        return {name: (each.key, each.value) for name, each in entries if isinstance(each.value, Text)}
 
     def _stretches(self) -> dict[str, StretchesText]:
         found = {}
@@ -201,6 +232,32 @@ class _VersionReader:
         if entry is None or not isinstance(entry.value, Items):
             return ()
         return tuple(item for item in entry.value.items if isinstance(item, Map))
+
+
+@dataclass(frozen=True, slots=True)
+class _ItemRead(Generic[T]):
+    """What an item says, whether that is all of it, what was found, and what it takes of the allowance of its file."""
+
+    result: T | None
+    whole: bool
+    diagnostics: list[Diagnostic]
+    taken: int = 0
+
+
+def _read_item(
+    read: Callable[[ItemKeys], T | None],
+    entry: Entry,
+    short_form: str | None,
+    phrases: NamePhrases,
+    files: Files,
+    left: int = MOST_IN_SENTENCES,
+) -> _ItemRead[T]:
+    body = sections.body_of(entry.value, short_form)
+    if body is None:
+        return _ItemRead(None, False, [])
+    item = ItemKeys(entry.key, body, [], set(), phrases, files, Allowance(left))
+    result = read(item)
+    return _ItemRead(result, result is not None and not item.lost, item.diagnostics, left - item.allowance.left)
 
 
 def _declared(tree: Map) -> Iterator[str]:

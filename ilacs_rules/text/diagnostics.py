@@ -105,7 +105,7 @@ def is_error(found: Diagnostic) -> bool:
 def in_reading_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """By file, then place, then code; findings told twice are told once."""
     unique = dict.fromkeys(diagnostics)
-    return sorted(unique, key=lambda d: (d.span.source.name, d.span.start, d.code.value, d.message))
+    return sorted(unique, key=lambda d: (d.span.source.name, *d.span.begins, d.code.value, d.message))
 
 
 def _place(span: Span) -> dict[str, object]:

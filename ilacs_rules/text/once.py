@@ -10,6 +10,7 @@ from typing import ParamSpec, TypeVar, cast
 P = ParamSpec("P")
 T = TypeVar("T")
 
+_BY_VALUE = (str, int, type(None))
 _KEPT_FOR = 8  # rounds in which a thing is not asked for; then it is forgotten
 
 
@@ -19,6 +20,10 @@ class Afresh:
     def once(self, make: Callable[P, T], *of: P.args, **more: P.kwargs) -> T:
         """What `make` makes of some things."""
         return make(*of, **more)
+
+    def made_of(self, things: tuple[object, ...], make: Callable[[], T]) -> T:
+        """What `make` makes; or what was made before where these things were the same, on which alone it hangs."""
+        return make()
 
     def same(self, thing: T) -> T:
         """A thing, or one before it that reads the very same (its `repr`)."""
@@ -55,12 +60,19 @@ class Remembered(Afresh):
 
     def once(self, make: Callable[P, T], *of: P.args, **more: P.kwargs) -> T:
         """What `make` makes of some things, or made of them before."""
-        things = (make, of, tuple(sorted(more.items())))
+
+        def made() -> T:
+            self.made[make.__name__] += 1
+            return make(*of, **more)
+
+        return self.made_of((make, of, tuple(sorted(more.items()))), made)
+
+    def made_of(self, things: tuple[object, ...], make: Callable[[], T]) -> T:
+        """What `make` makes; or what was made before where these things were the same, on which alone it hangs."""
         key = _key(things)
         kept = self._kept.get(key)
         if kept is None:
-            self.made[make.__name__] += 1
-            kept = self._kept[key] = _Kept(make(*of, **more), things, self._round)
+            kept = self._kept[key] = _Kept(make(), things, self._round)
         kept.last_used = self._round
         return cast("T", kept.made)
 
@@ -78,10 +90,6 @@ class Remembered(Afresh):
 
 
 def _key(thing: object) -> object:
-    match thing:
-        case tuple():
-            return tuple(map(_key, thing))
-        case str() | int() | None:
-            return thing
-        case _:
-            return (id(thing),)  # see `_Kept.of`
+    if isinstance(thing, _BY_VALUE):  # not matched: of a long policy it is asked some thousand times a key
+        return thing
+    return tuple(map(_key, thing)) if isinstance(thing, tuple) else (id(thing),)  # see `_Kept.of`

@@ -86,6 +86,22 @@ class Span:
         """The column at which the span begins, counted from 1."""
         return self.source.line_and_column(self.start)[1]
 
+    @property
+    def begins(self) -> tuple[int, int]:
+        """The line and column at which the span begins: places in one file compare so, of whichever text of it."""
+        return self.source.line_and_column(self.start)
+
+    def is_of(self, text: Source) -> bool:
+        """Whether it is a place of the same file, in whichever text of it."""
+        return self.source.name == text.name
+
+    def within(self, text: Source) -> Span:
+        """The same place in another text of its file, which holds the same there; itself if that is of another file."""
+        if self.source is text or not self.is_of(text):
+            return self
+        start = text.offset(*self.begins)
+        return Span(text, start, start + self.end - self.start)
+
     def to(self, other: Span) -> Span:
         """The span from the start of this one to the end of `other`, in the same source."""
         return Span(self.source, self.start, other.end)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -30,6 +32,7 @@ from ilacs_rules.text.collecting import collected_seldom
 from ilacs_rules.text.diagnostics import Diagnostic, has_errors
 from ilacs_rules.text.files import ON_DISK, Files
 from ilacs_rules.text.once import AFRESH, Afresh
+from ilacs_rules.text.source import Span
 
 
 def load_policy(
@@ -52,33 +55,46 @@ def _loaded(
     texts, earlier, found = read_through_time(path, files, afresh)
     versions: list[Version] = []
     for text in texts:
-        version, findings = afresh.once(check_version, text)
+        version, findings = afresh.once(check_version, text, afresh)
         found += findings
         if version is not None:
             versions.append(version)
     found = told_before(found)
     complete = len(versions) == len(texts) and versions and not has_errors(found)
     if not complete:
-        return None, texts, told_once(found)
+        return None, texts, told_once(_as_they_stand(texts, found))
     looked_back_to = _sound(
         earlier, {each.keep for version in versions for each in version.transitions.values()}, found, afresh
     )
     if has_errors(found):
-        return None, texts, told_once(found)
+        return None, texts, told_once(_as_they_stand(texts, found))
     policy = policy_of(versions, looked_back_to, afresh)
     for program in policy.versions:
         found += afresh.once(check_under_way, program.version)
         found += afresh.once(check_carried, program.version)
         found += afresh.once(check_values_kept, program.version)
         found += [each for each in afresh.once(check_in_force, program.version) if each not in found]
-    return policy, texts, told_once(found)
+    return policy, texts, told_once(_as_they_stand(texts, found))
+
+
+def _as_they_stand(texts: Iterable[VersionText], found: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The findings, each with its places in the text that its file now has (`policy.items_kept`)."""
+    now = {text.origin.name: text.origin for text in texts}
+
+    def standing(span: Span) -> Span:
+        return span.within(now.get(span.source.name, span.source))
+
+    return [
+        replace(each, span=standing(each.span), related=tuple((standing(span), words) for span, words in each.related))
+        for each in found
+    ]
 
 
 def _sound(texts: list[VersionText], kept: set[date], found: list[Diagnostic], afresh: Afresh) -> list[Version]:
     """The earlier versions that can be used; what is wrong with those that have to decide some cases is told."""
     versions: list[Version] = []
     for text in texts:
-        version, findings = afresh.once(check_version, text)
+        version, findings = afresh.once(check_version, text, afresh)
         if version is not None:
             versions.append(version)
         elif text.start in kept:
@@ -104,7 +120,7 @@ def check_policy(
             before = program.version
         found += afresh.once(_examples_carried, policy.versions)
         found += check_set_aside(texts, found)
-    return policy, without_set_aside(texts, told_once(found))
+    return policy, without_set_aside(texts, told_once(_as_they_stand(texts, found)))
 
 
 def _examples_carried(programs: tuple[Program, ...]) -> list[Diagnostic]:

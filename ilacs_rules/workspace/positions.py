@@ -79,7 +79,10 @@ def at_offset(
 
 def last_key(keys: KeyPath) -> str:
     """The last key that is no number of an item; empty at the top of a file."""
-    return next((each for each in reversed(keys) if not each.isdecimal()), "")
+    for each in reversed(keys):  # written out: it is asked of every text of a file with every key
+        if not each.isdecimal():
+            return each
+    return ""
 
 
 def _text_at(tree: Map, source: Source, offset: int) -> tuple[KeyPath, Text | None, bool]:
@@ -95,7 +98,7 @@ def _text_at(tree: Map, source: Source, offset: int) -> tuple[KeyPath, Text | No
 
 def _node_at(version: VersionText, source: Source, offset: int) -> Node | None:
     parts = (part for root in sentences(version) for part in walk(root) if isinstance(part, Node))
-    held = [part for part in parts if _holds(part.span, source, offset)]
+    held = [part for part in parts if _holds(part.span.within(source), source, offset)]
     return min(held, key=lambda part: part.span.end - part.span.start, default=None)
 
 

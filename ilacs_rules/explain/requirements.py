@@ -28,7 +28,7 @@ from ilacs_rules.text.frozen import frozen
 
 STRENGTHS = {
     Strength.MUST: "it has to be done, and is overdue when it is late",
-    Strength.WILL: "it has been announced that it will be done; it is overdue when it is late",
+    Strength.WILL: "it is what will be done, and is overdue when it is late",
     Strength.SHOULD: "it is to be done unless there is a good reason, and is overdue when it is late",
     Strength.USUALLY: "it is what normally happens; when it is late it is later than usual, which is not a breach",
     Strength.ASKED: "somebody is asked to do it but does not have to; when it is late, that is no breach",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from ilacs_rules.explain.english import days, number_word
@@ -11,7 +11,7 @@ from ilacs_rules.language.names import fold
 from ilacs_rules.model.decision import Status
 from ilacs_rules.model.due_shapes import asks_for_more
 from ilacs_rules.model.version import Requirement
-from ilacs_rules.policy.tree import Items, Map, Text, Tree
+from ilacs_rules.policy.tree import Entry, Items, Map, Text, Tree
 
 NO_REQUIREMENTS: Mapping[str, Requirement] = MappingProxyType({})
 NOTHING_AHEAD: Mapping[str, str] = MappingProxyType({})
@@ -64,11 +64,9 @@ def expectations(
     Of those `requirements` (by folded name) that go on once their least number is done, what is left is told as such.
     `ahead` are the words for how some of them (folded) stand whose day lies ahead.
     """
-    expect = example.entries["expect"].value
-    entries = expect.entries.values() if isinstance(expect, Map) else ()
     more = {name for name, each in requirements.items() if asks_for_more(each.due.shape)}
     found = []
-    for entry in entries:
+    for entry in _expected(example):
         name = fold(entry.key.value)
         words = _in_words(entry.value, least=name in more)
         found.append((entry.key.value, words.replace(Status.NOT_YET_OPEN, ahead.get(name, Status.NOT_YET_OPEN))))
@@ -77,7 +75,12 @@ def expectations(
 
 def expected_of(example: Map) -> frozenset[str]:
     """The folded names of the requirements and definitions that an example is about."""
-    return frozenset(fold(name) for name, _ in expectations(example))
+    return frozenset(fold(entry.key.value) for entry in _expected(example))
+
+
+def _expected(example: Map) -> Iterable[Entry]:
+    expect = example.entries["expect"].value
+    return expect.entries.values() if isinstance(expect, Map) else ()
 
 
 def _in_words(tree: Tree, *, least: bool = False) -> str:

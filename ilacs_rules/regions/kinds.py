@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from ilacs_rules.model import tree
 from ilacs_rules.model.absent import NOTHING, UNKNOWN
@@ -167,10 +168,13 @@ class _ToldApart:
     def _one_less(self, cube: Cube, left: int) -> int | None:
         """What can be left out of a kind, and would best be: what reads worst, and of that what widens it most."""
         can = []
-        for trait in cube:
-            without = {other: values for other, values in cube.items() if other != trait}
-            if not self._perhaps(without) & self.outside:
-                can.append((self._seen.traits[trait].rank, (self.surely(without) & left).bit_count(), trait))
+        each = [self._with(trait, wanted) for trait, wanted in cube.items()]
+        first = [*accumulate(each, _both, initial=(self._all, self._all))]
+        last = [*accumulate(reversed(each), _both, initial=(self._all, self._all))][::-1]
+        for place, trait in enumerate(cube):
+            surely, perhaps = _both(first[place], last[place + 1])
+            if not perhaps & self.outside:
+                can.append((self._seen.traits[trait].rank, (surely & left).bit_count(), trait))
         return max(can)[2] if can else None
 
     def _perhaps(self, cube: Cube) -> int:
@@ -192,6 +196,10 @@ class _ToldApart:
 
     def _says(self, trait: int, values: frozenset[Value]) -> tree.Node | None:
         return said(self._seen.domains[trait], values)
+
+
+def _both(one: tuple[int, int], other: tuple[int, int]) -> tuple[int, int]:
+    return one[0] & other[0], one[1] & other[1]
 
 
 def _any(sets: Iterable[int]) -> int:

@@ -35,12 +35,13 @@ FAILS = "the rules give no answer"  # two rows of a table match, or a day does n
 class Region:
     """Cases of which the same is true, as far as anything asked hangs on it, and the answers to each question.
 
-    `open` are the places of the answers that are not settled.
+    `seen` is the case as far as it is told, `open` the places of the answers that are not settled.
     """
 
     story: Story
     answers: tuple[Hashable, ...]
     matters: Matters = field(repr=False)
+    seen: AsTold = field(repr=False, compare=False)
     open: frozenset[int] = frozenset()
 
     @property
@@ -86,7 +87,8 @@ class Regions:
 
         def cut(region: Region) -> Region:
             still = frozenset(at for at, place in enumerate(places) if place in region.open)
-            return Region(region.story, tuple(region.answers[place] for place in places), region.matters, still)
+            answers = tuple(region.answers[place] for place in places)
+            return Region(region.story, answers, region.matters, region.seen, still)
 
         return replace(self, found=tuple(map(cut, self.found)), unsettled=tuple(map(cut, self.unsettled)))
 
@@ -103,13 +105,13 @@ def regions(asked: Sequence[tuple[Program, Ask]], matters: Matters, on: date, mo
     unsettled: list[Region] = []
     nothing_known: list[Found | None] = [None] * len(asked)
     as_known = StoriesAsKnown(matters)
-    waiting: list[tuple[Story, list[Found | None], _AsTold | None]] = [(Story(on), nothing_known, None)]
+    waiting: list[tuple[Story, list[Found | None], AsTold | None]] = [(Story(on), nothing_known, None)]
     while waiting and len(found) + len(unsettled) < most:
         story, known, before = waiting.pop()
-        seen = _AsTold(story, matters, asked, as_known, before)
+        seen = AsTold(story, matters, asked, as_known, before)
         answers = seen.answers(known)
         still = frozenset(place for place, each in enumerate(answers) if each.open)
-        region = Region(story, tuple(each.value for each in answers), matters, still)
+        region = Region(story, tuple(each.value for each in answers), matters, seen, still)
         more = seen.what_to_tell(answers) if still else None
         if more is None:
             found.append(region)
@@ -120,7 +122,7 @@ def regions(asked: Sequence[tuple[Program, Ask]], matters: Matters, on: date, mo
     return Regions(tuple(found), tuple(unsettled), tuple(sorted(matters.limits)), bool(waiting))
 
 
-class _AsTold:
+class AsTold:
     """What is told of a case so far, put to the engine."""
 
     def __init__(
@@ -129,7 +131,7 @@ class _AsTold:
         matters: Matters,
         asked: Sequence[tuple[Program, Ask]],
         as_known: StoriesAsKnown,
-        before: _AsTold | None,
+        before: AsTold | None,
     ) -> None:
         """`before` is what was told by one step less."""
         self.story, self.matters, self.asked = story, matters, asked
@@ -146,12 +148,13 @@ class _AsTold:
                 found.append(already)
                 continue
             try:
-                found.append(ask(self._evaluator(program)))
+                found.append(ask(self.evaluator(program)))
             except DecisionError:
                 found.append(Found(FAILS))
         return found
 
-    def _evaluator(self, program: Program) -> CompiledEvaluator:
+    def evaluator(self, program: Program) -> CompiledEvaluator:
+        """The case as far as it is told, put to a version that is asked."""
         key = id(program)
         if key not in self._evaluators:
             snapshot = Snapshot(self.case, self.story.on, program.version.vocabulary)
@@ -165,7 +168,7 @@ class _AsTold:
         """Tells how what is not known came about, one definition at a time: their values are known already."""
         key = id(program), under
         if key not in self._tracers:
-            quick = self._evaluator(program) if under is None else self._evaluator(program).under(under)
+            quick = self.evaluator(program) if under is None else self.evaluator(program).under(under)
             self._tracers[key] = TracingEvaluator(quick.program, quick.snapshot, quick.defined)
         return self._tracers[key]
 

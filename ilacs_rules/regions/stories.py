@@ -16,7 +16,7 @@ from ilacs_rules.language.dates import ONE_DAY, add_days, add_months
 from ilacs_rules.language.durations import Duration, DurationKind
 from ilacs_rules.language.types import Basic, Type, ValueSet, is_length
 from ilacs_rules.model.absent import NOTHING, UNKNOWN, Absent
-from ilacs_rules.model.case import Case, Event, Value
+from ilacs_rules.model.case import Case, Event, Value, told_so
 from ilacs_rules.model.partial import Partial
 from ilacs_rules.model.vocabulary import CREATED, ENDED, FactKind
 from ilacs_rules.regions.cuts import Input, fact, record
@@ -74,6 +74,7 @@ class StoriesAsKnown:
         untold = {name: UNKNOWN for version in matters.versions for name in version.vocabulary.facts}
         self._facts = {**untold, **_always(matters)}
         self._never: dict[str, date | None] = {kind: None for v in matters.versions for kind in v.vocabulary.events}
+        self._nothing_told = Case("a made-up case")
         self._events: dict[int, tuple[ToldEvent, Event]] = {}  # by the id of what is told, which is kept beside it
 
     def case(self, story: Story) -> tuple[Case, dict[int, int]]:
@@ -86,7 +87,7 @@ class StoriesAsKnown:
             elif told:
                 until |= dict.fromkeys(group.members, told[-1].day)
         events = tuple(map(self._event, story.events))
-        case = Case("a made-up case", {**self._facts, **story.facts}, events, until)
+        case = told_so(self._nothing_told, {**self._facts, **story.facts}, events, until)
         return case, {id(event): place for place, event in enumerate(events)}
 
     def _event(self, told: ToldEvent) -> Event:

@@ -8,26 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from ilacs_rules.checker.comparing.comparison import VersionComparison
-from ilacs_rules.engine.codegen.compile import CompiledEvaluator
+from ilacs_rules.engine.codegen.stepwise import expressions
 from ilacs_rules.engine.errors import DecisionError
 from ilacs_rules.engine.logic import truth
 from ilacs_rules.engine.program import Program
-from ilacs_rules.engine.snapshot import Snapshot
 from ilacs_rules.language.fixed_words import Picks
 from ilacs_rules.language.types import Basic, EventType, ValueSet
 from ilacs_rules.language.walk import TreePart, children, walk
 from ilacs_rules.model import tree
 from ilacs_rules.model.absent import UNKNOWN
-from ilacs_rules.model.case import Case, Value
-from ilacs_rules.model.ids import with_ids
-from ilacs_rules.model.reached import definitions_behind
-from ilacs_rules.model.version import DecisionTable, Definition, ForEach, Version
+from ilacs_rules.model.case import Value
+from ilacs_rules.model.version import DecisionTable, ForEach, Version
 from ilacs_rules.regions.pairs import Pair
 from ilacs_rules.regions.refining import Region
-from ilacs_rules.regions.stories import StoriesAsKnown
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,39 +60,32 @@ class Traits:
         return found
 
     def values(self, regions: Sequence[Region]) -> list[list[Value]]:
-        """What the traits come to in regions of the same questions; UNKNOWN where it may be this or that."""
-        as_known = StoriesAsKnown(regions[0].matters)
-        return [self._in_case(as_known.case(region.story)[0], region.on) for region in regions]
-
-    def _in_case(self, case: Case, on: date) -> list[Value]:
-        return [value for look in self._looks for value in look.values(Snapshot(case, on, look.version.vocabulary))]
+        """What the traits come to in regions of cases; UNKNOWN where it may be this or that."""
+        return [[value for look in self._looks for value in look.values(region)] for region in regions]
 
 
 class _Look:
-    """The traits of one version, made ready to be asked of cases as so many definitions of it."""
+    """The traits of one version, made ready to be asked of cases that were put to it."""
 
     def __init__(self, program: Program, roots: Sequence[TreePart], changed: set[str]) -> None:
+        self._program = program
         version = self.version = program.version
         self.traits = [
             Trait(version, node, _rank(version, node))
             for node in dict.fromkeys(_expressions(version, roots))
             if not any(isinstance(part, tree.Named) and part.name in changed for part in walk(node))
         ]
-        asked = {f"trait {place}": trait.node for place, trait in enumerate(self.traits)}
-        used = set(definitions_behind(version, asked.values()))
-        defined = {name: each for name, each in version.definitions.items() if name in used}
-        defined |= {name: Definition(name, name, name, node.type, node) for name, node in asked.items()}
-        self._alone = Program(with_ids(version.with_only(defined)), None, program.words)
-        self._asked = list(asked)
+        self._parts = expressions(program, [trait.node for trait in self.traits])
+        self._conditions = [trait.is_condition for trait in self.traits]
 
-    def values(self, snapshot: Snapshot) -> list[Value]:
+    def values(self, region: Region) -> list[Value]:
         """What each of the traits comes to; of a condition that is nothing, that it is not so."""
         try:
-            found = CompiledEvaluator(self._alone, snapshot).values
+            values = region.seen.evaluator(self._program).asked(self._parts)
         except DecisionError:
             return [UNKNOWN] * len(self.traits)
-        values = [found[name] for name in self._asked]
-        return [truth(value) if trait.is_condition else value for trait, value in zip(self.traits, values, strict=True)]
+        found = zip(self._conditions, values, strict=True)
+        return [truth(value) if is_condition else value for is_condition, value in found]
 
 
 def _roots(version: Version, pairs: Iterable[Pair]) -> list[TreePart]:

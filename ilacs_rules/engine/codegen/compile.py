@@ -96,6 +96,10 @@ class CompiledEvaluator:
         found: Value = self._compiled.parts[node.id](self._env, this)
         return found
 
+    def asked(self, parts: Iterable[Part]) -> list[Value]:
+        """What further expressions come to, each as a function."""
+        return [part(self._env, None) for part in parts]
+
     def needs(self, node: tree.Node, this: Event | None = None) -> tuple[Need, ...]:
         """Nothing: nobody asks on the fast path."""
         return ()

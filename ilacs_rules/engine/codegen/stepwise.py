@@ -6,6 +6,7 @@ however much more is told of it, and is taken over from the case of which less w
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -19,6 +20,7 @@ from ilacs_rules.engine.snapshot import Snapshot
 from ilacs_rules.language.fixed_words import MonthEnd
 from ilacs_rules.model.absent import UNKNOWN
 from ilacs_rules.model.case import Event, Value
+from ilacs_rules.model.tree import Node
 from ilacs_rules.model.version import DecisionTable, Version
 
 
@@ -100,25 +102,45 @@ def _is_settled(value: Value) -> bool:
 
 def definitions_apart(program: Program) -> Apart:
     """Write, compile and bind the definitions of a program as functions of their own."""
-    version, writer = program.version, new_writer(program, facts_present=False)
-    facts = [fact_variable(program, name) for name in version.vocabulary.facts]
-    places = {name: place for place, name in enumerate(("snapshot", "on", *facts))}
-    functions, own = dict[int, str](), dict[str, int]()
-    for name in version.definitions:
-        emitter = Emitter(writer)
-        define(emitter, [name])
-        variable = writer.definitions[name].code
-        functions[len(places)], own[name] = taking(emitter, variable, places), len(places)
-        places[variable] = len(places)
-    bound = bind(writer)
-    may_fail = tuple(place for name, place in own.items() if _may_fail(version, name))
+    written = _Written(program)
+    bound = bind(written.writer)
+    own = written.own
+    may_fail = tuple(place for name, place in own.items() if _may_fail(program.version, name))
     return Apart(
-        {place: bound[function] for place, function in functions.items()},
+        {own[name]: bound[function] for name, function in written.functions.items()},
         own,
         {place: tuple(own[each] for each in program.made_from(name)) for name, place in own.items()},
         may_fail,
-        tuple(place for place in functions if place not in may_fail),
+        tuple(place for place in own.values() if place not in may_fail),
     )
+
+
+def expressions(program: Program, nodes: Iterable[Node]) -> list[Part]:
+    """Expressions of a version, or such as it could have, as functions that its evaluators can be `asked`."""
+    written = _Written(program)
+    names = []
+    for node in nodes:
+        emitter = Emitter(written.writer)
+        names.append(taking(emitter, emitter.value(node).code, written.places))
+    bound = bind(written.writer)
+    return [bound[name] for name in names]
+
+
+class _Written:
+    """The definitions of a program, each written as a function; the place of each, and of what else these may use."""
+
+    def __init__(self, program: Program) -> None:
+        self.writer = new_writer(program, facts_present=False)
+        facts = [fact_variable(program, name) for name in program.version.vocabulary.facts]
+        self.places = {name: place for place, name in enumerate(("snapshot", "on", *facts))}
+        self.own: dict[str, int] = {}
+        self.functions: dict[str, str] = {}
+        for name in program.version.definitions:
+            emitter = Emitter(self.writer)
+            define(emitter, [name])
+            variable = self.writer.definitions[name].code
+            self.functions[name] = taking(emitter, variable, self.places)
+            self.own[name] = self.places[variable] = len(self.places)
 
 
 def _may_fail(version: Version, name: str) -> bool:

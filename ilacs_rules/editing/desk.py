@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -13,7 +13,7 @@ from ilacs_rules.editing.key_order import kind_of_file
 from ilacs_rules.engine.policies import Policy
 from ilacs_rules.model.version import Version
 from ilacs_rules.policy.loading import read_own_tree, read_through_time
-from ilacs_rules.policy.model import VersionText
+from ilacs_rules.policy.model import TableText, VersionText
 from ilacs_rules.policy.tree import Map
 from ilacs_rules.policy.yaml_reader import read_tree
 from ilacs_rules.text.diagnostics import Diagnostic
@@ -25,6 +25,7 @@ from ilacs_rules.workspace.texts import OpenTexts
 _VERSION_FILE = re.compile(r"\d{4}-\d{2}-\d{2}\.ya?ml", re.IGNORECASE)
 _FIRST_KEY = re.compile(r"""^["']?([a-z][a-z ]*?)["']?[ \t]*:(?=\s|$)""", re.MULTILINE | re.IGNORECASE)
 _SUFFIXES = (".yaml", ".yml")
+TABLE = ".csv"
 
 Findings = dict[Path, list[Diagnostic]]  # by file; a file in which nothing was found has an empty list
 
@@ -92,8 +93,10 @@ class Desk:
         return self._kept.once(read_own_tree, source)[0] if self.is_policy(path) else read_tree(source)[0]
 
     def written(self, path: Path) -> OpenFile:
-        """A file as it stands; an empty one where it cannot be had."""
+        """A file as it stands; an empty one where it cannot be had. Of a table, what the version says that reads it."""
         path = absolute(path)
+        if path.suffix.lower() == TABLE:
+            return self._table(path)
         source, tree = self.source(path), self.tree(path)
         if not self.is_policy(path):
             return OpenFile(source, tree)
@@ -102,6 +105,16 @@ class Desk:
         if version is not None and version.is_whole:
             self._last[path] = version
         return OpenFile(source, tree, version, self._last.get(path), self.last_checked(path))
+
+    def _table(self, path: Path) -> OpenFile:
+        """A table in CSV, with what the newest version says that reads it; with nothing where none does."""
+        table = OpenFile(self.source(path))
+        for file in reversed(self.version_files(path)) if self.policy_of(path) != path else ():
+            read_by = self.written(file)
+            bodies = (each.body for text in read_by.texts for each in text.definitions.values())
+            if any(isinstance(body, TableText) and body.span.is_of(table.source) for body in bodies):
+                return replace(read_by, source=table.source, tree=None)
+        return table
 
     def last_checked(self, path: Path) -> Version | None:
         """The version of a file when it was last without an error; None where it never was."""
@@ -122,7 +135,7 @@ class Desk:
     def policy_of(self, path: Path) -> Path:
         """The folder of a version that is named for its day, and of a table beside it; else a path by itself."""
         path = absolute(path)
-        is_table = path.suffix.lower() == ".csv" and bool(self._versions_in(path.parent))
+        is_table = path.suffix.lower() == TABLE and bool(self._versions_in(path.parent))
         return path.parent if is_table or _VERSION_FILE.fullmatch(path.name) else path
 
     def version_files(self, path: Path) -> list[Path]:

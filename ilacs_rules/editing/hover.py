@@ -39,7 +39,7 @@ class Hover:
 def hover(desk: Desk, path: Path, offset: int) -> Hover | None:
     """What is known of the name or key at a place; None where there is nothing to say."""
     written = desk.written(path)
-    mention = mention_at(desk, path, offset) if desk.is_policy(path) else None
+    mention = mention_at(desk, path, offset) if written.texts else None
     if mention is not None and written.checked is None:  # asked before it was first looked at
         desk.read(path)
         written = desk.written(path)

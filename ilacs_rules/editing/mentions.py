@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from ilacs_rules.editing.desk import Desk, OpenFile
+from ilacs_rules.editing.desk import TABLE, Desk, OpenFile
 from ilacs_rules.editing.key_order import SENTENCES
 from ilacs_rules.editing.names import DEFINITIONS, EVENTS, FACTS, RECORDS, REQUIREMENTS, SETS, SOURCES, VALUES
 from ilacs_rules.language.names import fold
@@ -53,9 +53,10 @@ def mentions(written: OpenFile, at: int | None = None) -> list[Mention]:
     With `at` those alone that stand before or around the character of that number.
     """
     version = written.version or written.last
-    if written.tree is None or version is None:
+    is_table = written.source.name.lower().endswith(TABLE)
+    if version is None or (written.tree is None and not is_table):
         return []
-    texts = sorted(texts_of(written.tree), key=lambda each: each[1].span.start)
+    texts = [] if written.tree is None else sorted(texts_of(written.tree), key=lambda each: each[1].span.start)
     whole = texts if at is None else [each for each in texts if _holds(each[1].span, at)]
     found = [*as_keys_and_values(whole, version), *_in_sentences(written, texts, version, at)]
     once = {(each.span.source.name, each.span.start): each for each in reversed(found)}
@@ -171,7 +172,7 @@ def _in_sentences(
     declared = declared_names(version)
     for name, span in _names_and_headers(version, written.source, place):
         is_here = span.source.name == written.source.name
-        if not is_here and not span.source.name.lower().endswith(".csv"):
+        if not is_here and not span.source.name.lower().endswith(TABLE):
             continue  # it is written in a file that this one amends
         at = bisect_right(starts, span.start) - 1
         key = last_key(texts[at][0]) if is_here and at >= 0 else ""

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
-from ilacs_rules.text.source import Source
+from ilacs_rules.text.source import BYTE_ORDER_MARK, Source
 
 _GOES_ON = range(0x1160, 0x1200)  # vowels and ends of Korean syllables, which join what stands before them
 
@@ -64,7 +64,7 @@ def _places(line: str) -> _Places:
     found, read = [], 0
     for start, end in _letters(line):
         found.append((start, read))
-        read += len(composed(line[start:end]))
+        read += len(composed(line[start:end].removeprefix(BYTE_ORDER_MARK)))
     return (*found, (len(line), read))
 
 

@@ -9,14 +9,13 @@ from pathlib import Path
 
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
-from ilacs_rules.text.source import Source, Span, nowhere
+from ilacs_rules.text.source import BYTE_ORDER_MARK, Source, Span, nowhere
 
 POLICY_LIMIT = 2 * 1024 * 1024  # bytes
 TABLE_LIMIT = 16 * 1024 * 1024  # bytes, for a decision table or cases kept in CSV
 
 _BACKUPS = ("~", ".bak", ".tmp", ".swp", ".orig")
 _MOST_NAMED = 8
-_BYTE_ORDER_MARK = "\ufeff"
 _AS_UTF_8 = "save the file as UTF-8 (in Excel: “CSV UTF-8”) and try again"
 
 
@@ -44,7 +43,7 @@ def source_of(name: str, data: bytes, limit: int = POLICY_LIMIT) -> tuple[Source
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         return None, [_wrong_encoding(name, data, error.start)]
-    text = text.removeprefix(_BYTE_ORDER_MARK)
+    text = text.removeprefix(BYTE_ORDER_MARK)
     read = unicodedata.normalize("NFC", text)
     return Source(name, read, in_file=text if read != text else None), []
 
@@ -110,8 +109,8 @@ def _size(limit: int) -> str:
 def _wrong_encoding(name: str, data: bytes, start: int) -> Diagnostic:
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return Diagnostic(Code.WRONG_ENCODING, "this file is in UTF-16", nowhere(name), _AS_UTF_8)
-    offset = len(data[:start].decode("utf-8").removeprefix(_BYTE_ORDER_MARK))
-    source = Source(name, data.decode("utf-8", errors="replace").removeprefix(_BYTE_ORDER_MARK))
+    offset = len(data[:start].decode("utf-8").removeprefix(BYTE_ORDER_MARK))
+    source = Source(name, data.decode("utf-8", errors="replace").removeprefix(BYTE_ORDER_MARK))
     span = Span(source, offset, offset + 1)
     windows = data[start : start + 1].decode("cp1252", errors="ignore")
     meant = f" (“{windows}” in Windows-1252?)" if windows.isprintable() and windows else ""

@@ -11,6 +11,8 @@ from functools import cached_property
 
 from ilacs_rules.text.frozen import frozen
 
+BYTE_ORDER_MARK = "\ufeff"  # before the first line of some files; it is no part of what is read
+
 
 @dataclass(frozen=True)
 class Source:

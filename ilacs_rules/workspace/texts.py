@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from collections import deque
+from dataclasses import replace
 from pathlib import Path
 
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.files import Files
 from ilacs_rules.text.reading import POLICY_LIMIT, read_source, source_of
-from ilacs_rules.text.source import Source
+from ilacs_rules.text.source import BYTE_ORDER_MARK, Source
 
 _KEPT = 4  # texts of a file: what is taken back, or saved as it was, is known still
 
@@ -46,6 +47,8 @@ class OpenTexts(Files):
             found = read_source(path, limit)
         else:
             found = source_of(path.as_posix(), text.encode("utf-8", "surrogatepass"), limit)
+            if found[0] is not None and text.startswith(BYTE_ORDER_MARK):
+                found = replace(found[0], in_file=text), found[1]  # whoever holds it counts the mark
         before = self._given.setdefault((path.as_posix(), limit), deque(maxlen=_KEPT))
         known = next((each for each in before if each == found), None)
         if known is None:

@@ -12,7 +12,7 @@ import pytest
 
 from ilacs_rules.editing.asked_cases import AskedCases
 from ilacs_rules.editing.desk import Desk
-from ilacs_rules.editing.mentions import mention_at
+from ilacs_rules.editing.mentions import declared_at, mention_at
 from ilacs_rules.editing.renaming import Renaming, renamed
 from ilacs_rules.workspace.workspace import Workspace
 from tests.editing.lift_desk import LIFTS, WHOLE
@@ -117,6 +117,19 @@ def test_cases_say_the_same_of_a_thing_by_its_new_name(
         assert [part for part in parts if part not in (folder / name).read_text(encoding="utf-8")] == []
     assert decided(folder) == before
     assert renaming.left == ()
+
+
+def test_a_name_is_written_otherwise_from_a_table_of_the_policy_too(folder: Path) -> None:
+    table = folder / "lifts" / "years.csv"
+    desk = Desk()
+    mention = mention_at(desk, table, table.read_text(encoding="utf-8").index("use") + 1)
+    assert mention is not None
+    assert declared_at(desk, table, mention)[0].source.name.endswith(WHOLE.name)
+    edits = renamed(
+        desk, table, mention, "purpose", AskedCases(folder / "visits.csv", ON, folder / "visits.yaml")
+    ).edits
+    assert {file.name for file in edits} == {WHOLE.name, "years.csv", "case.json", "visits.yaml"}
+    assert mention_at(desk, folder / "visits.csv", 1) is None, "it is read by no version"
 
 
 def test_what_is_to_be_written_in_a_workbook_is_told(folder: Path) -> None:

@@ -321,6 +321,19 @@ def test_colours_are_counted_as_an_editor_counts(text: str) -> None:
     assert told.count(normalize("NFC", f'"{text}"')) == 2
 
 
+def test_a_mark_before_the_first_line_counts_where_the_editor_sends_it() -> None:
+    path = LIFTS / "2024-01-01.yaml"
+    desk, client = Desk(), ToClient(PositionCodec())
+    desk.open(path, "\ufeff" + path.read_text(encoding="utf-8"))
+    source = desk.source(path)
+    lifts = source.text.index("lifts")
+    assert client.position(source, lifts) == types.Position(0, lifts + 1)
+    assert client.offset(source, types.Position(0, lifts + 1)) == lifts
+    second = source.text.index("title")
+    assert client.position(source, second) == types.Position(1, 0)
+    assert client.whole_text(source, "")[0].range.start == types.Position(0, 1), "the mark stays"
+
+
 def test_of_other_yaml_and_of_cases(client: Client, folder: Path) -> None:
     other = folder / "compose.yaml"
     client.write(other, "name:   x\nservices: {a: [}\n")

@@ -94,9 +94,12 @@ def _why(result: ExampleResult) -> tuple[str, ...]:
 
 def _said_to_change(before: Iterable[Tried], after: Iterable[Tried]) -> Iterator[NamedExample]:
     known = {(program.version.start, fold(name.value)) for program, name in _said(before)}
-    for program, name in _said(after):
-        if (program.version.start, fold(name.value)) not in known:
-            yield NamedExample(program.version.start, name.value)
+    tried = list(after)
+    for program, name in _said(tried):
+        start, folded = program.version.start, fold(name.value)
+        if (start, folded) not in known:
+            of = [began for began, example in _by_name(tried) if began < start and example == folded]
+            yield NamedExample(max(of, default=start), name.value)  # it belongs to the version that has it
 
 
 def _said(tried: Iterable[Tried]) -> Iterator[tuple[Program, Text]]:

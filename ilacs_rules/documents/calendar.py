@@ -11,6 +11,7 @@ from ilacs_rules.explain.english import capital
 from ilacs_rules.explain.forecast import assumptions
 from ilacs_rules.explain.forecast_report import falls_on
 from ilacs_rules.explain.progress import to_look_at
+from ilacs_rules.explain.publication import titled
 
 
 def calendar(forecast: Forecast) -> bytes:
@@ -32,7 +33,7 @@ def _entry(forecast: Forecast, expected: Expected) -> CalendarEntry:
         *how_reached(obligation, expected.version),
         f"Falls on: {falls_on(expected)}.",
         *to_look_at(obligation),
-        f"By {version.title}, in force from {values.day(version.start)}; as known on {values.day(forecast.on)}.",
+        f"By {titled(version)}, in force from {values.day(version.start)}; as known on {values.day(forecast.on)}.",
     )
     placed = f" ({expected.basis.value})" if expected.basis is Basis.ASSUMED else ""
     title = f"{kind}: {expected.case.name}{placed}"

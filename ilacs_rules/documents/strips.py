@@ -1,4 +1,4 @@
-"""Several cases side by side as one picture: a strip for each, all on the same scale of time."""
+"""Several cases side by side as one picture: a strip for each, from its own day, all on the same scale of time."""
 
 from __future__ import annotations
 
@@ -9,11 +9,10 @@ from hashlib import sha256
 from textwrap import wrap
 
 from ilacs_rules.documents.svg import element, picture
-from ilacs_rules.documents.timeline import STYLE
-from ilacs_rules.explain.english import counted
+from ilacs_rules.documents.timeline import IN_THIS_TIME, STYLE
 from ilacs_rules.language.dates import add_months
 
-_WIDTH, _TOP, _LINE, _GAP, _LEGEND = 960, 84, 24, 14, 46
+_WIDTH, _TOP, _LINE, _SECOND, _GAP, _LEGEND = 960, 98, 24, 14, 14, 46
 _NAME, _LABEL, _CHART, _END = 24, 236, 420, 930  # where each column begins, and the last ends
 _NAME_LETTERS, _LABEL_LETTERS = 27, 25
 
@@ -38,71 +37,84 @@ class StripRow:
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """A case: what readers call it, and what is asked in it."""
+    """A case: what readers call it, what is asked in it, and the day from which its years are counted."""
 
     name: str
     rows: tuple[StripRow, ...]
+    since: date
 
 
-def strips(title: str, words: str, since: date, years: int, each: tuple[Strip, ...]) -> str:
-    """The picture as SVG, of the years since a day; `words` say what it shows. The same strips give the same bytes."""
-    drawing = _Drawing(since, years)
+def strips(title: str, words: str, counted: tuple[str, ...], years: int, each: tuple[Strip, ...]) -> str:
+    """The picture as SVG; `counted` says since when the years are, `words` what it shows.
+
+    The same strips give the same bytes.
+    """
+    drawing = _Drawing(years)
     parts = [part for strip in each for part in drawing.strip(strip)]
+    spans = [span for strip in each for row in strip.rows for span in row.spans]
     height = drawing.bottom + _LEGEND
     ground = element("rect", width=_WIDTH, height=height, class_="t-ground")
     head = element("text", title, x=_NAME, y=36, class_="t-name")
     key = sha256(f"{title}\0{words}".encode()).hexdigest()[:8]
-    whole = [ground, head, *drawing.grid(), *parts, *drawing.legend()]
+    whole = [ground, head, *drawing.grid(counted), *parts, *drawing.legend(spans)]
     return picture(key, title, words, STYLE, (_WIDTH, height), whole)
 
 
 class _Drawing:
-    def __init__(self, since: date, years: int) -> None:
-        self._since, self._years = since, years
-        self._until = add_months(since, 12 * years) or date.max
+    def __init__(self, years: int) -> None:
+        self._years = years
         self.bottom = _TOP
 
-    def _x(self, day: date) -> float:
-        share = (min(max(day, self._since), self._until) - self._since).days / ((self._until - self._since).days or 1)
+    def _x(self, day: date, since: date) -> float:
+        until = add_months(since, 12 * self._years) or date.max
+        share = (min(max(day, since), until) - since).days / ((until - since).days or 1)
         return _CHART + share * (_END - _CHART)
 
     def strip(self, strip: Strip) -> Iterator[str]:
         """One case under those that are drawn."""
         lines = wrap(strip.name, _NAME_LETTERS)
-        top, height = self.bottom, max(len(strip.rows), len(lines) * 0.75, 1) * _LINE + _GAP
+        labels = [wrap(row.label, _LABEL_LETTERS, max_lines=2, placeholder="…") or [""] for row in strip.rows]
+        heights = [_LINE + _SECOND * (len(label) - 1) for label in labels]
+        top, height = self.bottom, max(sum(heights), len(lines) * 0.75 * _LINE, _LINE) + _GAP
         self.bottom = round(top + height)
         yield element("line", x1=12, y1=top, x2=_WIDTH - 12, y2=top, class_="t-grid")
         for number, line in enumerate(lines):
             yield element("text", line, x=_NAME, y=top + 22 + number * 16, class_="t-lane")
-        for number, row in enumerate(strip.rows):
-            yield from self._row(row, top + _GAP / 2 + number * _LINE + _LINE / 2)
+        y = top + _GAP / 2
+        for row, label, tall in zip(strip.rows, labels, heights, strict=True):
+            yield from self._row(row, label, y + tall / 2, strip.since)
+            y += tall
 
-    def _row(self, row: StripRow, y: float) -> Iterator[str]:
-        label = wrap(row.label, _LABEL_LETTERS, max_lines=1, placeholder="…")[0]
-        yield element("text", label, x=_LABEL, y=y + 4, class_="t-small")
+    def _row(self, row: StripRow, label: list[str], y: float, since: date) -> Iterator[str]:
+        for place, words in enumerate(label):
+            below = (place - (len(label) - 1) / 2) * _SECOND
+            yield element("text", words, x=_LABEL, y=y + 4 + below, class_="t-small")
         for span in row.spans:
             if span.opens is not None and span.closes is not None and span.opens != span.closes:
-                x, end = self._x(span.opens), self._x(span.closes)
+                x, end = self._x(span.opens, since), self._x(span.closes, since)
                 yield element("rect", x=x + 1, y=y - 6, width=max(end - x - 2, 2.0), height=12, rx=3, class_="t-window")
             if span.target is not None:
-                x = self._x(span.target)
+                x = self._x(span.target, since)
                 yield element("line", x1=x, y1=y - 9, x2=x, y2=y + 9, class_="t-target")
         if row.without and not row.spans:
-            yield element("text", row.without, x=_CHART + 6, y=y + 4, class_="t-small")
+            yield element("text", row.without, x=_END - 6, y=y + 4, class_="t-small", text_anchor="end")
 
-    def grid(self) -> Iterator[str]:
-        """A line for each year, with how many these are."""
+    def grid(self, counted: tuple[str, ...]) -> Iterator[str]:
+        """A line for each year, with its number; above them since when they are counted."""
+        for place, words in enumerate(counted):
+            yield element("text", words, x=_CHART, y=_TOP - 62 + 16 * place, class_="t-year")
         for year in range(self._years + 1):
-            x = self._x(add_months(self._since, 12 * year) or date.max)
+            x = _CHART + year / (self._years or 1) * (_END - _CHART)
             yield element("line", x1=x, y1=_TOP - 8, x2=x, y2=self.bottom, class_="t-grid")
-            words = counted(year, "year") if year else "example"
-            anchor = "start" if year == 0 else "end" if year == self._years else "middle"
-            yield element("text", words, x=x, y=_TOP - 14, class_="t-year", text_anchor=anchor)
+            yield element("text", str(year), x=x, y=_TOP - 14, class_="t-year", text_anchor="middle")
 
-    def legend(self) -> Iterator[str]:
-        """What the signs mean."""
-        y = self.bottom + 30
-        yield element("rect", x=_CHART, y=y - 11, width=26, height=14, rx=3, class_="t-window")
-        yield element("text", "may take place", x=_CHART + 34, y=y, class_="t-key")
-        yield element("line", x1=_CHART + 165, y1=y - 15, x2=_CHART + 165, y2=y + 7, class_="t-target")
-        yield element("text", "due", x=_CHART + 178, y=y, class_="t-key")
+    def legend(self, spans: list[StripSpan]) -> Iterator[str]:
+        """What the signs mean, of those that are drawn."""
+        x, y = _CHART, self.bottom + 30
+        if any(span.opens and span.closes and span.opens != span.closes for span in spans):
+            yield element("rect", x=x, y=y - 11, width=26, height=14, rx=3, class_="t-window")
+            yield element("text", IN_THIS_TIME, x=x + 34, y=y, class_="t-key")
+            x += 210
+        if any(span.target for span in spans):
+            yield element("line", x1=x, y1=y - 15, x2=x, y2=y + 7, class_="t-target")
+            yield element("text", "due", x=x + 13, y=y, class_="t-key")

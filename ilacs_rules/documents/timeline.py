@@ -23,6 +23,7 @@ from ilacs_rules.explain.english import capital
 from ilacs_rules.explain.standing import done_late_word
 from ilacs_rules.explain.status import not_kept
 from ilacs_rules.model.case import Case, Event
+from ilacs_rules.model.decision import Obligation
 from ilacs_rules.model.partial import Day, Partial, first_of, last_of
 
 _WIDTH, _RIGHT, _TOP, _LANE, _LEGEND = 960, 28, 118, 34, 54  # the unit is that of the picture, about a screen's pixel
@@ -32,6 +33,9 @@ _NAME, _UNDER = 78, 24  # how many letters of the name of the case go into a lin
 _LINE = 14  # between two lines of a lane's name
 _YEAR_LABEL = 44  # how much room a year needs to be named
 _YEAR = 31  # how wide its name is
+
+IN_THIS_TIME = "to be done in this time"
+"""What a bar means, in the legend of a picture."""
 
 STYLE = """
 .t-name,.t-year,.t-lane,.t-key,.t-small{font:13px system-ui,"Segoe UI","DejaVu Sans",sans-serif}
@@ -71,7 +75,7 @@ class _Picture:
         self._top = _TOP + _UNDER * (len(self._names) - 1)
         self._bottom = self._top + _LANE * max(1, len(shown.lanes))
         self._days = (shown.last - shown.first).days or 1
-        self._under = f"{shown.forecast.policy.title}, as known on {values.day(shown.forecast.on)}"
+        self._under = f"{shown.forecast.policy.title}, {shown.as_at}"
         # several pictures may stand in one page, each with its own names for its parts
         self._key = sha256(f"{shown.case.name}\0{self._under}".encode()).hexdigest()[:8]
 
@@ -190,7 +194,7 @@ class _Picture:
         title = f"{expected.requirement.label}: {'; '.join([*not_kept(obligation), ', '.join(days)])}"
         late = obligation.status in LATE
         colour = " t-late" if late else ""
-        if obligation.opens is not None and obligation.closes is not None and obligation.opens != obligation.closes:
+        if _has_window(obligation) and obligation.opens is not None and obligation.closes is not None:
             x, end = self._x(first_of(obligation.opens)), self._x(last_of(obligation.closes))
             width = max(end - x - 2, 2.0)  # a little less, so that one window is told from the next
             yield titled("rect", title, x=x + 1, y=y - 7, width=width, height=14, rx=3, class_=f"t-window{colour}")
@@ -217,17 +221,35 @@ class _Picture:
 
     def _legend(self) -> Iterator[str]:
         x, y = 24.0, self._bottom + 32.0
+        owed = [each.obligation for lane in self._shown.lanes for each in lane.expected]
+        vague = [_is_vague(event) for lane in self._shown.lanes for event in lane.held]
         symbols = [
-            ("took place", element("circle", cx=13, cy=-4, r=5, class_="t-held")),
-            ("may take place", element("rect", x=0, y=-11, width=26, height=14, rx=3, class_="t-window")),
-            ("due", element("line", x1=13, y1=-15, x2=13, y2=7, class_="t-target")),
-        ]
-        if not self._shown.by_rule:
-            symbols.insert(1, ("expected", element("circle", cx=13, cy=-4, r=4.5, class_="t-expected")))
-        if any(isinstance(event.start, Partial) for lane in self._shown.lanes for event in lane.held):
-            symbols.insert(
-                1, ("took place at some time", element("rect", x=0, y=-8, width=26, height=8, rx=4, class_="t-vague"))
+            (words, symbol)
+            for words, symbol, is_shown in (
+                ("took place", element("circle", cx=13, cy=-4, r=5, class_="t-held"), not all(vague)),
+                (
+                    "took place at some time",
+                    element("rect", x=0, y=-8, width=26, height=8, rx=4, class_="t-vague"),
+                    any(vague),
+                ),
+                (
+                    "expected",
+                    element("circle", cx=13, cy=-4, r=4.5, class_="t-expected"),
+                    bool(owed) and not self._shown.by_rule,
+                ),
+                (
+                    IN_THIS_TIME,
+                    element("rect", x=0, y=-11, width=26, height=14, rx=3, class_="t-window"),
+                    any(map(_has_window, owed)),
+                ),
+                (
+                    "due",
+                    element("line", x1=13, y1=-15, x2=13, y2=7, class_="t-target"),
+                    any(each.target is not None for each in owed),
+                ),
             )
+            if is_shown
+        ]
         if self._shown.pauses:
             hatched = element("rect", x=0, y=-13, width=26, height=18, fill=self._hatched)
             banded = element("rect", x=0, y=-13, width=26, height=18, class_="t-pause")
@@ -240,6 +262,14 @@ class _Picture:
             label = element("text", words, x=34, y=0, class_="t-key")
             yield element("g", None, [symbol, label], transform=f"translate({x:.0f} {y:.0f})")
             x += 34 + len(words) * 7 + 28
+
+
+def _has_window(obligation: Obligation) -> bool:
+    return obligation.opens is not None and obligation.closes is not None and obligation.opens != obligation.closes
+
+
+def _is_vague(event: Event) -> bool:
+    return isinstance(event.start, Partial) or isinstance(event.end, Partial)
 
 
 def _hatch(key: str) -> str:

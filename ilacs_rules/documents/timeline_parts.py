@@ -8,6 +8,7 @@ from datetime import date
 from ilacs_rules.engine.forecasting.expected import Expected, Waiting
 from ilacs_rules.engine.forecasting.forecast import Forecast
 from ilacs_rules.engine.moved import moved_by_what_comes
+from ilacs_rules.explain import values
 from ilacs_rules.explain.forecast import why_without_date, without_date_in_short
 from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.model.case import Case, Event
@@ -56,6 +57,12 @@ class Timeline:
     new_versions: tuple[Version, ...]
     earlier: int
     by_rule: bool = False
+
+    @property
+    def as_at(self) -> str:
+        """`as known on 1 May 2024`; of a made-up case nothing is known: it stands as an example on that day."""
+        day = values.day(self.forecast.on)
+        return f"an example as at {day}" if self.by_rule else f"as known on {day}"
 
     def label(self, kind: str) -> str:
         """A kind of event in the words of the policy."""

@@ -28,7 +28,7 @@ def in_words(shown: Timeline) -> str:
 def what_is_shown(shown: Timeline) -> tuple[str, ...]:
     """Sentences: the span of time, what was held, what is expected, and what has no date."""
     forecast = shown.forecast
-    said = [f"from {values.day(shown.first)} to {values.day(shown.last)}, as known on {values.day(forecast.on)}"]
+    said = [f"from {values.day(shown.first)} to {values.day(shown.last)}, {shown.as_at}"]
     if shown.earlier:
         said.append(f"{counted(shown.earlier, 'earlier event')} {'is' if shown.earlier == 1 else 'are'} not shown")
     begun: dict[str, list[tuple[date, str, str]]] = {opening: [] for opening in _BEGUN}

@@ -103,7 +103,8 @@ class Plan:
         assert self.version is not None, "a plan that was made"
         rows = [row.as_data() for row in self.rows[:limit]]
         told = self.lines if lines is None else lines
-        answer = {**asked_as_data(self.version, self.on, self.known), "cases": len(self.decisions)}
+        answer: dict[str, object] = {**asked_as_data(self.version, self.on, self.known), "cases": len(self.decisions)}
+        answer["text_status"] = self.version.text.status
         answer["lines"] = [line.as_data() for line in told[:limit]]
         answer["rows"] = rows
         answer["missing"] = missing_as_data(self.version, self.missing)

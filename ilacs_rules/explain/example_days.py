@@ -79,8 +79,12 @@ def _scale(record: FactKind) -> str:
 
 
 def _before_the_last(kind: str, version: Version) -> timedelta:
-    """How long before its last day an event of a kind begins, where the rules say how long it lasts."""
-    lengths = [each.lasts for each in version.requirements.values() if each.event == kind and each.lasts is not None]
+    """How long before its last day an event of a kind begins, where the rules say how long it or its like lasts."""
+    told = [(each.event, each.lasts) for each in version.requirements.values() if each.lasts is not None]
+    kinds = version.vocabulary.events
+    lengths = [lasts for event, lasts in told if event == kind]
+    akin = {name for name, each in kinds.items() if set(each.is_a) & set(kinds[kind].is_a)}
+    lengths = lengths or [lasts for event, lasts in reversed(told) if event in akin]
     match lengths[:1]:
         case [tree.Const(value=Duration(amount=days, kind=DurationKind.DAYS))] if days > 0 and days % 7 == 0:
             return timedelta(days=days - 3)  # from Monday to Friday

@@ -26,6 +26,13 @@ def standing(version: Version) -> str:
     return "" if version.text.status is None else _STANDING[version.text.status]
 
 
+def titled(version: Version) -> str:
+    """The title, with what nobody is to take for the publisher's own: `Checks of lifts, a draft`."""
+    added = {TextStatus.RECONSTRUCTION: ", not an official text", TextStatus.DRAFT: ", a draft, not yet decided"}
+    status = version.text.status
+    return version.title if status is None else version.title + added.get(status, "")
+
+
 def attributed(version: Version) -> str:
     """Who speaks: the publisher; of a reconstruction, whose policy it is about, for he says nothing in it."""
     if is_reconstruction(version):

@@ -126,17 +126,19 @@ def how_long_it_takes(requirement: Requirement, phrases: Phrases) -> str:
 _BOUND = {Strength.ASKED: "asked", Strength.MAY: "allowed", Strength.USUALLY: "usually", Strength.SHOULD: "should"}
 
 
-def asked_of(obligation: Obligation, version: Version, *, to_be_moved: bool = False) -> str:
+def asked_of(obligation: Obligation, version: Version, *, to_be_moved: bool = False, by_clock: bool = False) -> str:
     """What is asked of one case: `Anyshire must carry out a full check every year. The next is due on 1 May 2025.`.
 
     Where nothing has to be done any more, or only so much is allowed, it is said as in the rule; so it is where the day
-    is `to_be_moved` by what is still to come.
+    is `to_be_moved` by what is still to come, or hangs `by_clock` on the last one, of which no day is told.
     """
     requirement = version.requirements[obligation.requirement]
     phrases, timing = Phrases(version), timed(requirement.due, version)
     words, shape = deed(requirement, phrases, timing), requirement.due.shape
     if obligation.status is Status.SATISFIED and not obligation.served_by:
         said = f"{words} {timing.words}"
+    elif isinstance(shape, Repeat) and by_clock:
+        said = f"{words} {every(shape.period, phrases)}{how_often(requirement.due)}, counted from the last one"
     elif isinstance(shape, Repeat) and not to_be_moved:
         often = f"{every(shape.period, phrases)}{how_often(requirement.due)}"
         said = f"{words} {often}. {_which(obligation)} {when_due(obligation, version)}"
@@ -223,8 +225,8 @@ def _exception(requirement: Requirement, phrases: Phrases) -> str:
         return ""
     names = [quoted(phrases.version.requirements[name].label) for name in requirement.exception_to]
     if not requirement.replaces:
-        them = "that is" if len(names) == 1 else "these are"
-        return f"This may be done in place of {joined(names, 'or')}. Until it is, {them} still asked for."
+        that = "that stands" if len(names) == 1 else "these stand"
+        return f"This may be done in place of {joined(names, 'or')}. Until it is, {that}."
     do = "does" if len(names) == 1 else "do"
     return f"This is an exception: while it applies, {joined(names)} {do} not."
 

@@ -58,12 +58,14 @@ class Situations:
 
     That the last event gave no judgement at all is none: what readers do not know would look like it.
 
-    Where these do so by what happened, `kinds` are the kinds of event (folded) that are looked at.
+    Where these do so by what happened, `kinds` are the kinds of event (folded) that are looked at. `by_clock` are those
+    that are due so long after the last of them, whatever else happens: the cases have them only so that none is late.
     """
 
     by: tuple[str, ...]
     kinds: frozenset[str]
     each: tuple[Situation, ...]
+    by_clock: frozenset[str] = frozenset()
 
 
 def situations(program: Program, on: date) -> Situations:
@@ -84,7 +86,10 @@ def situations(program: Program, on: date) -> Situations:
         return _has_none(part), min((places[name] for name in part.asked), default=len(places))
 
     parts = sorted((part for part in apart.parts if not _is_without(part)), key=first)
-    return Situations(apart.by, apart.kinds, tuple(_situation(part, phrases, on, apart, program) for part in parts))
+    each = tuple(_situation(part, phrases, on, apart, program) for part in parts)
+    tell_apart = {version.requirements[name].event for name in apart.by}
+    by_clock = frozenset(_by_own_clock(version, apart.kinds)) - tell_apart
+    return Situations(apart.by, apart.kinds, each, by_clock)
 
 
 def _situation(part: CasePart, phrases: Phrases, on: date, apart: Partition, program: Program) -> Situation:

@@ -77,19 +77,48 @@ def paused(obligation: Obligation) -> list[str]:
 
 
 def on_that_day(obligation: Obligation, decision: Decision) -> str:
-    """How it stands, as the end of a sentence: `has been open since …`, `is overdue by 2 days: …`."""
-    on, version = decision.on, decision.version
+    """How it stands, as the end of a sentence: `has been possible since …`, `is overdue by 2 days: …`."""
+    version = decision.version
     if is_exceeded(obligation):
         return "; ".join((f"has been {not_kept(obligation)[0]}", *beside(obligation, version)))
     if obligation.status in CANNOT_BE_TOLD:
         return verdict(obligation, decision)
     if obligation.status is Status.SATISFIED:
         return "; ".join((_is_done(obligation, version), *beside(obligation, version)))
-    verb = {Status.NO_DATE_SET: "has", Status.OPEN: "is" if obligation.opens == on else "has been"}
-    stands = _stands(obligation, decision)
-    if not stands.startswith("may "):
-        stands = f"{verb.get(obligation.status, 'is')} {stands}"
+    if obligation.status in (Status.OPEN, Status.NOT_YET_OPEN):
+        stands = _ahead_of_it(obligation, decision)
+    else:
+        stands = f"{'has' if obligation.status is Status.NO_DATE_SET else 'is'} {_stands(obligation, decision)}"
     return "; ".join((stands, *beside(obligation, version)))
+
+
+def _ahead_of_it(obligation: Obligation, decision: Decision) -> str:
+    """`may be done from 1 May 2028 on, and is due by 1 June 2028`: its days, not what that is called."""
+    on, opens, closes = decision.on, obligation.opens, obligation.closes
+    if obligation.status is Status.NOT_YET_OPEN and ahead(obligation, decision) is not None:
+        return _before_its_day(obligation, decision)
+    if opens is not None and opens == closes:
+        return _is_due_by(obligation, "on this day" if opens == on else _on(opens))
+    begins = f"may be done from {_day(opens)} on"
+    if obligation.status is Status.OPEN:
+        begins = "may be done from this day on" if opens == on else f"has been possible since {_day(opens)}"
+    return f"{begins}, {_ends(obligation)}"
+
+
+def _ends(obligation: Obligation) -> str:
+    """What follows the day from which it may be done."""
+    target, closes = obligation.target, obligation.closes
+    if closes is None:
+        return "and no date is set" if target is None else f"and {_is_due_by(obligation, _on(target))}"
+    if target is None or target == closes:
+        return f"and {_is_due_by(obligation, f'by {_day(closes)}')}"
+    return f"{_is_due_by(obligation, _on(target))}, and is late after {_day(closes)}"
+
+
+def _is_due_by(obligation: Obligation, when: str) -> str:
+    if obligation.strength is Strength.MAY:
+        return f"may be done {when.replace('by ', 'until ', 1) if when.startswith('by ') else when}"
+    return f"is {_due(obligation)} {when}"
 
 
 def _is_done(obligation: Obligation, version: Version) -> str:
@@ -125,7 +154,7 @@ def _stands(obligation: Obligation, decision: Decision) -> str:
         case Status.NO_DATE_SET:
             return f"{obligation.status.value}{_because(obligation)}"
         case Status.NOT_YET_OPEN if (early := ahead(obligation, decision)) is not None:
-            return f"{early}: {_before_its_day(obligation, decision)}"
+            return f"{early}: it {_before_its_day(obligation, decision)}"
         case Status.NOT_YET_OPEN:
             return f"not yet open: it opens {_on(obligation.opens)}{_until(obligation)}"
         case Status.OPEN if _only_today(obligation, on):
@@ -156,11 +185,16 @@ def _before_its_day(obligation: Obligation, decision: Decision) -> str:
     """What is done before its day counts as well, or something else is to be done first, which sets another day."""
     others = moved_by_what_comes(decision).get(obligation.requirement)
     if others is None:
-        return f"it is due {_on(obligation.opens)}, and one before that day counts as well"
+        return f"{_due_then(obligation, decision)}, and one before that day counts as well"
     labels = [decision.version.requirements[each].label for each in others]
     moves = "moves" if len(labels) == 1 and not is_plural(labels[0]) else "move"
     first = english.joined([the(each) for each in labels])
-    return f"as things stand it is due {_on(obligation.opens)}; {first}, due before, {moves} that day"
+    return f"{_due_then(obligation, decision)} as things stand; {first}, due before, {moves} that day"
+
+
+def _due_then(obligation: Obligation, decision: Decision) -> str:
+    target = obligation.target
+    return "is due on a day not known" if target is None else _is_due(obligation, target, decision.version)
 
 
 def _requirement(obligation: Obligation, version: Version) -> Requirement:

@@ -149,18 +149,17 @@ def completed(name: str, phrases: Phrases) -> str:
         return f"{quoted(label)} {is_or_are(label)} complete"
     number, kind = number_to_do(shape) or 1, phrases.kind(requirement.event)
     first = f"the first {kind}" if number == 1 else f"the first {english.counted(number, kind)}"
-    asks = "ask" if is_plural(label) else "asks"
-    return f"{first} that {quoted(label)} {asks} for {'is' if number == 1 else 'are'} done"
+    return f"{first} under {quoted(label)} {'is' if number == 1 else 'are'} done"
 
 
 def _after_how_many(name: str, phrases: Phrases) -> str:
-    """` (after the three checks it asks for)`: when what is done several times is complete."""
+    """` (after the three checks under it)`: when what is done several times is complete."""
     requirement = phrases.version.requirements[name]
     number = number_to_do(requirement.due.shape)
     if number is None or number == 1 or asks_for_more(requirement.due.shape):
         return ""
-    asks = "they ask for" if is_plural(requirement.label) else "it asks for"
-    return f" (after the {english.counted(number, phrases.kind(requirement.event))} that {asks})"
+    it = "them" if is_plural(requirement.label) else "it"
+    return f" (after the {english.counted(number, phrases.kind(requirement.event))} under {it})"
 
 
 _KEPT = (

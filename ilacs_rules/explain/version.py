@@ -9,14 +9,15 @@ from ilacs_rules.explain import english, values
 from ilacs_rules.explain.document import Cited, Document, Part, Section, cited, one_line
 from ilacs_rules.explain.english import capital, joined, quoted, sentence
 from ilacs_rules.explain.phrases import Phrases
+from ilacs_rules.explain.priorities import priority_section
 from ilacs_rules.explain.publication import made_known, policy_of_publisher
 from ilacs_rules.explain.requirements import requirement_section
 from ilacs_rules.explain.tables import table_of, table_sentences
 from ilacs_rules.explain.vocabulary import kind_of_day_section, stretches_section, value_set_section
 from ilacs_rules.language import nouns
-from ilacs_rules.language.fixed_words import Among, Bound, MonthEnd, PauseEffect
+from ilacs_rules.language.fixed_words import Bound, MonthEnd, PauseEffect
 from ilacs_rules.language.names import fold
-from ilacs_rules.language.types import Basic, Type, ValueSet
+from ilacs_rules.language.types import Basic
 from ilacs_rules.model.tree import And, Const, If, Node
 from ilacs_rules.model.version import DecisionTable, Definition, Guarantee, Pause, Priority, Transition, Version
 from ilacs_rules.policy.cited import SourceText
@@ -127,49 +128,6 @@ def guarantee_section(guarantee: Guarantee, version: Version) -> Section:
     return Section(guarantee.name, capital(guarantee.words), (sentence(words),), note=guarantee.note)
 
 
-def priority_section(priority: Priority, version: Version) -> Section:
-    """Who comes first: `Among what is due, a building gets 100 points when the previous result is unsafe.`."""
-    phrases = Phrases(version)
-    words = []
-    if priority.by is not None:
-        of, first = phrases.noun(priority.by), _first(priority.by.type)
-        words.append(f"{nouns.plural(version.subject)} come in the order of {of}, {first}")
-    elif priority.points is None:
-        words.append(f"{nouns.plural(version.subject)} come first")
-    else:
-        words.append(f"{nouns.with_article(version.subject)} gets {points_in_words(priority.points)}")
-    if priority.when is not None:
-        words.append(f"when {phrases.clause(priority.when)}")
-    if priority.among is Among.DUE:
-        words.insert(0, "among what is due,")
-    level = "" if priority.points is not None else _level(priority, version)
-    if level:
-        words.insert(0, "then," if priority.among is Among.DUE else "then")
-    said = [sentence(" ".join(words))]
-    if level:
-        said.append(f"This decides only between those that are alike {level}.")
-    if priority.points is not None:
-        said.append("All such points are added up, and whoever has most comes first.")
-    return Section(priority.name, capital(priority.words), tuple(said), *_ground(priority))
-
-
-def _level(priority: Priority, version: Version) -> str:
-    """What goes before it, as `engine.ranking` puts cases in order: all points, then each without, as in the file."""
-    names = list(version.priorities)
-    earlier = [each for each in names[: names.index(priority.name)] if version.priorities[each].points is None]
-    found = ["in points"] if any(each.points is not None for each in version.priorities.values()) else []
-    found += [f"by {joined([quoted(version.priorities[each].words) for each in earlier])}"] if earlier else []
-    return joined(found)
-
-
-def _first(type_: Type) -> str:
-    """Which values come first where something is put in order by them, as `engine.ranking` does it."""
-    if isinstance(type_, ValueSet):
-        return f"{quoted(type_.label(type_.values[-1]))} first"  # its own words: of a weight none is the worst
-    words = {Basic.DATE: "earliest first", Basic.YES_OR_NO: "yes before no", Basic.TEXT: "by the alphabet"}
-    return words.get(type_, "smallest first") if isinstance(type_, Basic) else "smallest first"
-
-
 def pause_section(pause: Pause, version: Version) -> Section:
     """A pause: `From 17 March 2020, the clock stops for full checks.`."""
     kinds = version.vocabulary.events
@@ -182,21 +140,20 @@ def pause_section(pause: Pause, version: Version) -> Section:
     else:
         said = [f"{whom} that would {'have been' if over else 'be'} due {'lapsed' if over else 'lapse'}"]
     said[0] = f"{values.paused_days(pause)}, {said[0]}"
-    return Section(pause.name, capital(pause.words), tuple(map(sentence, said)), *_ground(pause))
+    return Section(pause.name, capital(pause.words), tuple(map(sentence, said)), *ground(pause))
 
 
 def transition_section(transition: Transition, version: Version) -> Section:
-    """`When the last check was unsafe, the version in force from 1 April 2024 still decides.`."""
-    kept = f"{nouns.with_article(version.subject)} stays under the version of {values.day(transition.keep)}"
+    """`The rules of 1 April 2024 go on where the last check was unsafe.`."""
+    kept = f"the rules of {values.day(transition.keep)} go on"
     clause = Phrases(version).clause(transition.when)
-    if not english.is_short(f"{kept} when {clause}"):
-        said = sentence(f"{kept} in some cases"), sentence(f"that is so when {clause}")
-        return Section(transition.name, capital(transition.words), said, *_ground(transition))
-    words = f"{kept} when {clause}"
-    return Section(transition.name, capital(transition.words), (sentence(words),), *_ground(transition))
+    said = [f"{kept} where {clause}"]
+    if not english.is_short(said[0]):
+        said = [f"{kept} for some {nouns.plural(version.subject)}", f"they are those where {clause}"]
+    return Section(transition.name, capital(transition.words), tuple(map(sentence, said)), *ground(transition))
 
 
-def _ground(rule: Priority | Pause | Transition) -> tuple[tuple[Cited, ...], str | None, str | None]:
+def ground(rule: Priority | Pause | Transition) -> tuple[tuple[Cited, ...], str | None, str | None]:
     """What a rule rests on: its sources, what is ours in it, a remark."""
     return cited(rule.source), rule.assumes, rule.note
 
@@ -214,11 +171,6 @@ def calendar_sentence(version: Version) -> str:
 def month_end_sentence(version: Version) -> str:
     """What is meant by a day that a month does not have."""
     return f"A month or a year ends on the day of the same number. {_MONTH_ENDS[version.month_end]}"
-
-
-def points_in_words(points: int) -> str:
-    """`1 point`, `100 points`."""
-    return f"{points:,} point" if points == 1 else f"{points:,} points"
 
 
 def opening(version: Version) -> tuple[str, ...]:

@@ -69,13 +69,15 @@ def kind_section(kind: EventKind, version: Version) -> Section:
 
 
 def _where_told(kind: EventKind, version: Version) -> str:
-    """`asked for under “first check” and allowed under “advice visit”`; empty where no requirement is about it."""
+    """`required under “first check” and allowed under “advice visit”`; empty where no requirement is about it."""
     told: dict[str, list[str]] = {}
     for each in version.requirements.values():
         if each.event == kind.name:
-            how = "allowed" if each.strength is Strength.MAY else "asked for"
-            told.setdefault(how, []).append(quoted(each.label))
+            told.setdefault(_BOUND.get(each.strength, "required"), []).append(quoted(each.label))
     return joined([f"{how} under {joined(labels)}" for how, labels in told.items()])
+
+
+_BOUND = {Strength.USUALLY: "usually done", Strength.ASKED: "asked for", Strength.MAY: "allowed"}
 
 
 def _told_of_it(records: list[FactKind], also: bool) -> str:

@@ -11,6 +11,7 @@ from ilacs_rules.engine.forecasting.expected import Assumptions
 from ilacs_rules.engine.forecasting.forecast import Forecast, forecast
 from ilacs_rules.engine.plan import Plan
 from ilacs_rules.engine.plan import plan as plan_cases
+from ilacs_rules.explain.publication import titled
 from ilacs_rules.language.dates import add_months
 from ilacs_rules.model.as_data import asked_as_data
 from ilacs_rules.model.partial import exact
@@ -59,7 +60,7 @@ class OnePage:
         if self.found is None:
             return None
         page = self.found.page
-        head = f"By the version of {self.found.title} in force {self.found.in_force}."
+        head = f"By the version of {titled(self.found.version)} in force {self.found.in_force}."
         parts = [part for section in page.sections for part in _parts(section.title, section.blocks)]
         return Summary((page.title, head), tuple(parts))
 

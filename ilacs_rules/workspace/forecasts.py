@@ -19,6 +19,7 @@ from ilacs_rules.engine.names_asked import facts_of, length_named, named
 from ilacs_rules.explain import values
 from ilacs_rules.explain.forecast import assumptions, why_without_date
 from ilacs_rules.explain.forecast_report import ForecastReport, counted_kind, expected_kind, falls_on, recorded_values
+from ilacs_rules.explain.publication import titled
 from ilacs_rules.language.durations import Duration
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.workspace.about import About
@@ -66,7 +67,8 @@ def _page(report: ForecastReport, blocks: list[SummaryPart], totals: Table, *, b
     if forecast.waiting:
         blocks.append(SummaryPart("Waiting without a date", _waiting_few(forecast)))
     blocks.append(SummaryPart("Assumptions", points=report.assumptions))
-    return Summary((forecast.policy.title, span), tuple(blocks), _count(forecast))
+    title = titled(forecast.policy.in_force(forecast.on, forecast.assumptions.known).version)
+    return Summary((title, span), tuple(blocks), _count(forecast))
 
 
 def _count(forecast: Forecast) -> str:

@@ -19,6 +19,7 @@ from ilacs_rules.engine.workload import WorkTotal
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import capital, sentence
 from ilacs_rules.explain.observed_report import ObservedReport
+from ilacs_rules.explain.publication import titled
 from ilacs_rules.explain.record import record_in_words, said
 from ilacs_rules.model.decision import CANNOT_BE_TOLD
 from ilacs_rules.model.version import Version
@@ -91,7 +92,8 @@ def _head(plan: Plan, version: Version) -> tuple[str, ...]:
     known = f", as published by {values.day(plan.known)}" if plan.known is not None else ""
     force = f"Plan as at {values.day(plan.on)}, by the version in force from {values.day(version.start)}{known}"
     record = record_in_words(plan.record, version, plan.known)
-    return (version.title, force) if record is None else (version.title, force, capital(record))
+    title = titled(version)
+    return (title, force) if record is None else (title, force, capital(record))
 
 
 def plan_sheets(plan: Plan, lines: Sequence[CaseLine], limit: int | None = None) -> dict[str, Table]:

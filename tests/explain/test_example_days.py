@@ -48,5 +48,8 @@ def test_all_that_is_recorded_on_a_scale_is_told() -> None:
 
 def test_a_document_says_on_which_day_its_examples_stand() -> None:
     told = "\n".join(lines(document("ilacs", LAUNCH, "public")))
-    assert "Each is shown by an example on 26 February 2018." in told
+    assert (
+        "Each is shown by a made-up example on 26 February 2018, so late that all that happened in it falls under"
+        in told
+    )
     assert "a standard inspection of 15–26 January 2018, published on 26 February 2018" in told

@@ -28,9 +28,9 @@ from ilacs_rules.model.version import Definition, Requirement, Version
 from ilacs_rules.text.diagnostics import Diagnostic
 
 
-def a_reading_of_ours(section: Section, where: str) -> Link:
-    """That a rule rests on a reading of ours, leading to it; in part, where it has a source as well."""
-    said = "This rests in part on a reading of ours." if section.sources else "No source says this: it is ours."
+def a_reading_of_ours(where: str, *, in_part: bool) -> Link:
+    """That a rule rests on a reading of ours, leading to it; in part, where there is a source as well."""
+    said = "This rests in part on a reading of ours." if in_part else "No source says this: it is ours."
     return Link(said, where)
 
 
@@ -186,10 +186,14 @@ class Material:
             said = self.linked(sentence(one_line(section.assumption)), own)
             found.append(Paragraph(said, "Our assumption, not the source’s"))
         elif section.assumption:
-            found.append(Paragraph((a_reading_of_ours(section, reading_anchor(own)),)))
+            in_part = bool(section.sources) or own.startswith(_EVENT)  # what asks for it has sources of its own
+            found.append(Paragraph((a_reading_of_ours(reading_anchor(own), in_part=in_part),)))
         if section.note and self.is_full:
             found.append(Paragraph(self.linked(sentence(one_line(section.note)), own), "Note"))
         return found
+
+
+_EVENT = anchor("event", "")
 
 
 def rule_link(section: str, name: str) -> Link:

@@ -15,6 +15,7 @@ from ilacs_rules.explain.changes.note import How, RuleChange
 from ilacs_rules.explain.changes.parts import PartChange
 from ilacs_rules.explain.document import Section
 from ilacs_rules.explain.english import joined, quoted, sentence
+from ilacs_rules.explain.priorities import priority_section
 from ilacs_rules.explain.vocabulary import kind_of_day_section, stretches_section, value_set_section
 from ilacs_rules.language.names import fold
 from ilacs_rules.language.types import ValueSet
@@ -48,7 +49,7 @@ def guarantee_changes(compared: VersionComparison) -> list[RuleChange]:
 
 def priority_changes(compared: VersionComparison) -> list[RuleChange]:
     """Who comes first, and in which order."""
-    sections = [_sections(v.priorities, v, told.priority_section) for v in (compared.before, compared.after)]
+    sections = [_sections(v.priorities, v, priority_section) for v in (compared.before, compared.after)]
     found = _changes(sections, compared.priorities, compared.priority_changed)
     if compared.ranked_otherwise():
         part = PartChange("", *(_order(v) for v in (compared.before, compared.after)))

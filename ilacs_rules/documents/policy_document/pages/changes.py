@@ -27,8 +27,8 @@ from ilacs_rules.language.dates import ONE_DAY
 _FOR_EVERYBODY = (TO_DO, KEPT)  # the headings of the changes that bear on what a reader has to do
 
 _NOT_ALL = (
-    "Only changes in what is to be done, and in who stays under an earlier version, are told here. What words mean, "
-    "what is recorded and who comes first may have changed as well: the full edition tells it."
+    "Only changes in what is to be done, and in for whom earlier rules go on, are told here. What words mean, what is "
+    "recorded and who comes first may change as well; that is not compared here."
 )
 
 
@@ -91,8 +91,15 @@ def _changes(material: Material, heading: str, changes: Iterable[RuleChange]) ->
     yield _table(f"Before and after: {heading}", rows)
     beside = tuple((f"{change.title}: ", *material.linked(said)) for change in changes if (said := bearing(change)))
     if beside:
-        yield Paragraph(("What these changes rest on, and what else they bear on:",))
+        yield Paragraph((_beside_a_change(changes),))
         yield Listing(beside)
+
+
+def _beside_a_change(changes: Iterable[RuleChange]) -> str:
+    rests, bears = any(each.grounds for each in changes), any(each.bears_on for each in changes)
+    if rests and bears:
+        return "What these changes rest on, and what else they bear on:"
+    return "What else these changes bear on:" if bears else "What these changes rest on:"
 
 
 def _effects(material: Material, effects: Effects) -> Iterator[Block]:

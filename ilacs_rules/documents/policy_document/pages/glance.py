@@ -21,7 +21,7 @@ def at_a_glance(material: Material) -> list[Block]:
     requirements, situations = material.version.requirements, material.situations
     everywhere = frozenset(situations.by).intersection(*(each.asked for each in situations.each))
     apart = [name for name in requirements if name in situations.by and name not in everywhere]
-    rows = [_kept(material, transition) for transition in material.version.transitions.values()]
+    rows: list[tuple[Words, ...]] = []
     for situation in situations.each:
         link = Link(capital(situation.name), case_anchor(situation))
         rows += [((link,), *_row(material, requirements[name])) for name in apart if name in situation.asked]
@@ -30,6 +30,7 @@ def at_a_glance(material: Material) -> list[Block]:
         if name not in apart:
             whom = material.linked(capital(for_whom(requirement, phrases)))
             rows.append((whom, *_row(material, requirement)))
+    rows += [_kept(material, transition) for transition in material.version.transitions.values()]
     header: tuple[Words, ...] = (("For whom",), ("What",), ("Who does it",), ("When",), ("How long it takes",))
     blocks: list[Block] = [TableBlock("Who does what, and when", header, tuple(rows))]
     if any(each.due.moved is not None or each.due.not_in for each in requirements.values()):
@@ -42,10 +43,10 @@ def at_a_glance(material: Material) -> list[Block]:
 
 
 def _kept(material: Material, transition: Transition) -> tuple[Words, ...]:
-    """Whom an earlier version still decides, before all who are decided by this one."""
+    """Whom an earlier version still decides, after all who are decided by this one."""
     whom = material.linked(capital(f"when {Phrases(material.version).clause(transition.when)}"))
-    link = Link("Transition", anchor("transition", transition.name))
-    still = f"These still come under the version in force from {values.day(transition.keep)}"
+    link = Link(capital(transition.words), anchor("transition", transition.name))
+    still = f"For these the rules of {values.day(transition.keep)} go on"
     return whom, (link,), ("–",), (still,), ("–",)
 
 

@@ -42,28 +42,27 @@ _WHICH = "Which these are"
 def outcomes_page(material: Material) -> Page:
     """The situations, each with what it leads to."""
     subject = material.version.subject
-    happened = ""
-    others = {
-        each.kind for situation, _ in material.shown for each in situation.case.events
-    } - material.situations.kinds
-    if others:
-        never = any(not situation.case.events for situation, _ in material.shown)
-        unless = ", unless nothing has taken place yet" if never else ""
-        kinds = [the(each.label) for name, each in material.version.vocabulary.events.items() if name in others]
-        were = "were" if len(kinds) > 1 or is_plural(kinds[0]) else "was"
-        happened = f" {capital(joined(kinds))} {were} last done on that day{unless}."
+    left_out = ""
+    if material.situations.by_clock:
+        clocked = material.situations.by_clock
+        kinds = [the(each.label) for name, each in material.version.vocabulary.events.items() if name in clocked]
+        hang = "hang" if len(kinds) > 1 or is_plural(kinds[0]) else "hangs"
+        left_out = f"the pictures leave out {joined(kinds)}, which {hang} only on when the last one was"
     born = material.version.vocabulary.facts.get(CREATED)
-    there = "" if born is None else f" Where something has taken place, {the(born.shown)} lies years back."
+    there = "" if born is None else f"{the(born.shown)} lies years back"
+    begun = ", and ".join(filter(None, (there, left_out)))
+    there = f" Where something has taken place, {begun}." if begun else ""
+    stands = f"on {values.day(material.example_day)}{_why_that_day(material)}"
     lead = (
-        f"The rules keep these situations apart. Each is shown by an example on {values.day(material.example_day)}."
-        f"{happened}{there} The pictures show the next {counted(material.years, 'year')}, as far as the rules set days."
+        f"The rules keep these situations apart. Each is shown by a made-up example {stands}.{there} The pictures "
+        f"show the next {counted(material.years, 'year')}, as far as the rules set days."
         " What hangs on the outcome of something to come is left open. The requirements give each rule in full, with "
         "its source."
     )
     if material.version.transitions:
         lead += (
-            f" {capital(plural(subject))} that still come under an earlier version are not shown here; the transitions "
-            "under “What is to be done” say which these are."
+            f" {capital(plural(subject))} for which the rules of an earlier version go on are not shown here; the "
+            "transitions under “What is to be done” say which these are."
         )
     undecided = tuple(
         Paragraph((sentence(f"{situation.words} cannot be decided: {'; '.join(each.message for each in found)}"),))
@@ -82,6 +81,13 @@ def outcomes_page(material: Material) -> Page:
     )
 
 
+def _why_that_day(material: Material) -> str:
+    """Why the examples do not stand on the day of the document."""
+    return (
+        "" if material.example_day == material.on else ", so late that all that happened in it falls under this version"
+    )
+
+
 def _section(material: Material, situation: Situation, decision: Decision, expected: Forecast | None) -> PageSection:
     version = material.version
     blocks: list[Block] = [*_which_these_are(material, situation)]
@@ -95,7 +101,18 @@ def _section(material: Material, situation: Situation, decision: Decision, expec
         blocks.append(Paragraph((sentence(example),), "Example"))
     applies = [o for o in decision.obligations if o.status not in (Status.DOES_NOT_APPLY, *CANNOT_BE_TOLD)]
     moved = moved_by_what_comes(decision)
-    told = tuple(material.linked(_told(material, each, to_be_moved=each.requirement in moved)) for each in applies)
+    begun = bool(situation.case.events)
+    told = tuple(
+        material.linked(
+            _told(
+                material,
+                each,
+                to_be_moved=each.requirement in moved,
+                by_clock=begun and each.event in material.situations.by_clock,
+            )
+        )
+        for each in applies
+    )
     blocks.append(Listing(told) if told else Paragraph(("Nothing is asked.",)))
     unsettled = [o for o in decision.obligations if o.status in CANNOT_BE_TOLD]
     if unsettled:
@@ -117,13 +134,13 @@ def _which_these_are(material: Material, situation: Situation) -> Iterator[Block
         yield Paragraph(said, _WHICH)
     for definition in defined:
         own, section = anchor("definition", definition.name), definition_section(definition, material.version)
-        rests = () if section.assumption is None else (" ", a_reading_of_ours(section, own))
+        rests = () if section.assumption is None else (" ", a_reading_of_ours(own, in_part=bool(section.sources)))
         meaning = material.linked(" ".join(section.sentences))
         yield Paragraph((*meaning, *rests), _WHICH if is_the_definition else "")
 
 
-def _told(material: Material, obligation: Obligation, *, to_be_moved: bool) -> str:
-    words = asked_of(obligation, material.version, to_be_moved=to_be_moved)
+def _told(material: Material, obligation: Obligation, *, to_be_moved: bool, by_clock: bool) -> str:
+    words = asked_of(obligation, material.version, to_be_moved=to_be_moved, by_clock=by_clock)
     if obligation.instance is not None:
         return sentence(f"for {values.event(obligation.instance, material.version)}: {words}")
     return words
@@ -145,7 +162,16 @@ def _forecast(material: Material, situation: Situation, decision: Decision) -> F
     expected = forecast(material.alone, [situation.case], on, until)
     known = without_guesses(expected, decision)
     events = tuple(replace(each, obligation=begun_on(each.obligation, on)) for each in known.events)
-    return replace(known, events=events)
+    known = replace(known, events=events)
+    return _without(known, material.situations.by_clock) if situation.case.events else known
+
+
+def _without(known: Forecast, kinds: frozenset[str]) -> Forecast:
+    """The forecast without some kinds of event, that took place or are to come."""
+    cases = tuple(replace(case, events=tuple(e for e in case.events if e.kind not in kinds)) for case in known.cases)
+    events = tuple(each for each in known.events if each.obligation.event not in kinds)
+    waiting = tuple(each for each in known.waiting if each.obligation.event not in kinds)
+    return replace(known, cases=cases, events=events, waiting=waiting)
 
 
 def _picture(situation: Situation, expected: Forecast) -> Picture | Paragraph:

@@ -60,9 +60,17 @@ def examples_page(material: Material) -> Page:
         f"These examples are part of the policy and are its tests: what each expects is compared with what the rules "
         f"decide. {right} of {len(material.examples)} come out as expected."
     )
+    lead += _HOW_IT_STANDS
     if not sections:
         lead = "This version of the policy has no worked examples of its own."
     return Page("examples", "Worked examples", (Paragraph((lead,)),), sections)
+
+
+_HOW_IT_STANDS = (
+    " What is “open” may be done on the day asked about. What is “not yet open” comes later; where it is told when it "
+    "opens, it may not be done before. What “may be done early” comes later too, but counts before its day as well. "
+    "The day of what is “provisional” will be another once something else is done."
+)
 
 
 def _example(material: Material, number: int, result: ExampleResult) -> PageSection:

@@ -11,20 +11,15 @@ from ilacs_rules.documents.policy_document.material import Material, case_anchor
 from ilacs_rules.explain import values
 from ilacs_rules.explain.document import one_line
 from ilacs_rules.explain.english import capital, in_sentences, is_short, quoted
+from ilacs_rules.explain.priorities import priority_section
 from ilacs_rules.explain.requirements import STRENGTHS, requirement_section
 from ilacs_rules.explain.status import on_that_day
-from ilacs_rules.explain.version import pause_section, priority_section, transition_section
+from ilacs_rules.explain.version import pause_section, transition_section
 from ilacs_rules.explain.why import why
 from ilacs_rules.language.names import fold
 from ilacs_rules.language.nouns import is_plural, the
 from ilacs_rules.model.decision import CANNOT_BE_TOLD, Decision, Obligation, Status
 from ilacs_rules.model.version import Requirement, Version
-
-_HOW_IT_STANDS = (
-    "In the worked examples, what is “open” may be done now. What is “not yet open” comes later; where it is told when "
-    "it opens, it may not be done before. What “may be done early” comes later too, but counts before its day as well. "
-    "The day of what is “provisional” will be another once something else is done."
-)
 
 
 def requirements_page(material: Material) -> Page:
@@ -35,7 +30,7 @@ def requirements_page(material: Material) -> Page:
     lead: tuple[Block, ...] = (Paragraph(("Nothing is required.",)),)
     if strengths:
         binding = Paragraph(("One of these words says how binding each requirement is:",))
-        lead = (binding, Listing(strengths), Paragraph((_HOW_IT_STANDS,)))
+        lead = (binding, Listing(strengths))
     sections = [_requirement(material, requirement) for requirement in version.requirements.values()]
     for kind, section_name, said in (
         ("pause", "pauses", [pause_section(each, version) for each in version.pauses.values()]),
@@ -83,8 +78,10 @@ def _cases(material: Material, requirement: str) -> Iterator[tuple[str | Link, D
                 yield found
             else:
                 others.append(found)
+    by_clock = material.version.requirements[requirement].event in material.situations.by_clock
     for situation, decision in material.shown:
-        yield Link(capital(situation.words), case_anchor(situation)), decision
+        if not (by_clock and situation.case.events):  # in which the day of the last one is made up
+            yield Link(capital(situation.words), case_anchor(situation)), decision
     yield from others
     yield from material.earlier_examples
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from ilacs_rules.documents.branches import Branch, branches
 from ilacs_rules.documents.policy_document.content import PageSection, Paragraph, Picture
 from ilacs_rules.documents.policy_document.material import Material
+from ilacs_rules.documents.policy_document.pages.years_since import years_since
 from ilacs_rules.documents.strips import Strip, StripRow, StripSpan, strips
 from ilacs_rules.documents.timeline_parts import HANGS_ON_WHAT_COMES
 from ilacs_rules.documents.timeline_words import by_rule
@@ -39,7 +40,10 @@ def side_by_side(material: Material, forecasts: Mapping[str, Forecast]) -> Itera
 def _tree(material: Material, found: Sequence[Situation]) -> Picture:
     version = material.version
     kinds = [kind.label for kind in version.vocabulary.events.values() if kind.kinds >= material.situations.kinds]
-    question = f"What did {the(f'last {kinds[0]}')} find?" if material.situations.kinds and kinds else "What is known?"
+    question = "What is known?"
+    if material.situations.kinds and kinds:
+        ever = ", if there was one" if any(not each.case.events for each in found) else ""
+        question = f"What did {the(f'last {kinds[0]}')} find{ever}?"
     parts = tuple(Branch(capital(each.name), tuple(_follows(material, each)) or ("nothing of this",)) for each in found)
     words = tuple(sentence(f"{each.answer}: {follows}") for each in parts for follows in each.follows)
     title = "What follows which outcome"
@@ -55,12 +59,14 @@ def _follows(material: Material, situation: Situation) -> Iterator[str]:
 
 def _strips(material: Material, found: list[Situation], forecasts: Mapping[str, Forecast]) -> Picture:
     told, parts = [], []
+    counted, since = years_since(material, found)
     for each in found:
         rows = tuple(_rows(material, each, forecasts[each.key]))
-        parts.append(Strip(capital(each.name), rows))
+        parts.append(Strip(capital(each.name), rows, since[each.key]))
         told += [sentence(words) for words in _in_words(each, forecasts[each.key])]
     title = "All situations side by side"
-    drawn = strips(title, "\n".join(told), material.example_day, material.years, tuple(parts))
+    told = [*map(sentence, counted), *told]
+    drawn = strips(title, "\n".join(told), counted, material.years, tuple(parts))
     return Picture("picture-side-by-side", title, drawn, tuple(told))
 
 

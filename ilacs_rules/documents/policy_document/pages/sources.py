@@ -58,7 +58,7 @@ def _carried(found: SourceRules) -> Iterator[TableBlock]:
     rows: list[tuple[Words, ...]] = []
     for place in found.places:
         gist: tuple[Words, ...] = ((place.gist or "",),) if found.lists else ()
-        rows.append(((place.pinpoint,), *gist, _rules(place.rules) or ("none",)))
+        rows.append(((place.pinpoint,), *gist, _rules(place.rules) or ("no rule of its own",)))
     if found.whole:
         rows.append((("the source as a whole",), *((("",),) if found.lists else ()), _rules(found.whole)))
     if rows:

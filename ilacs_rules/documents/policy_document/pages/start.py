@@ -8,6 +8,7 @@ from ilacs_rules.documents.policy_document.pages.actors import actor_sections
 from ilacs_rules.documents.policy_document.pages.glance import at_a_glance
 from ilacs_rules.explain.document import one_line
 from ilacs_rules.explain.english import sentence
+from ilacs_rules.explain.priorities import who_comes_first
 from ilacs_rules.explain.publication import (
     is_reconstruction,
     made_known,
@@ -78,10 +79,12 @@ def start_page(material: Material) -> Page:
         for label, words in (("Contact", said.contact), ("Licence", said.licence))
         if words
     ]
+    first = who_comes_first(version)
     sections = (
         PageSection("policy", "What this policy is", tuple(what), rule=rule_link("", "")),
         PageSection("glance", "At a glance", tuple(at_a_glance(material))),
         *actor_sections(material),
+        *((PageSection("first", "Who comes first", (Paragraph(material.linked(first)),)),) if first else ()),
         PageSection("days", "How days are counted", tuple(counting)),
         *((PageSection("contact", "Contact and licence", tuple(contact)),) if contact else ()),
     )

@@ -1,0 +1,94 @@
+"""Who comes first, in words: what decides, and between whom."""
+
+from __future__ import annotations
+
+from ilacs_rules.explain.document import Section, cited
+from ilacs_rules.explain.english import capital, joined, quoted, sentence
+from ilacs_rules.explain.phrases import Phrases
+from ilacs_rules.language import nouns
+from ilacs_rules.language.fixed_words import Among
+from ilacs_rules.language.types import Basic, Type, ValueSet
+from ilacs_rules.model.version import Priority, Version
+
+
+def priority_section(priority: Priority, version: Version) -> Section:
+    """`Where several buildings are due that points do not tell apart, those come first where …`."""
+    said = [sentence(_decides(priority, version))]
+    if priority.points is not None:
+        said.append("All such points are added up, and whoever has most comes first.")
+    source = cited(priority.source)
+    return Section(priority.name, capital(priority.words), tuple(said), source, priority.assumes, priority.note)
+
+
+def who_comes_first(version: Version) -> str:
+    """All of them at a glance: `Where several are due: first those where …, then those where …`; empty without any."""
+    in_order = _in_order(version)
+    if not in_order:
+        return ""
+    due = all(each.among is Among.DUE for each in in_order)
+    several = "where several are due" if due else f"of several {nouns.plural(version.subject)}"
+    told = dict.fromkeys(_in_short(each, version) for each in in_order)
+    first, *others = told
+    return sentence(f"{several}: {', then '.join((f'first {first}', *others))}")
+
+
+def points_in_words(points: int) -> str:
+    """`1 point`, `100 points`."""
+    return f"{points:,} point" if points == 1 else f"{points:,} points"
+
+
+def _decides(priority: Priority, version: Version) -> str:
+    phrases, whom = Phrases(version), nouns.plural(version.subject)
+    when = "" if priority.when is None else phrases.clause(priority.when)
+    due = priority.among is Among.DUE
+    if priority.points is not None:
+        lead = "among what is due, " if due else ""
+        gets = f"{lead}{nouns.with_article(version.subject)} gets {points_in_words(priority.points)}"
+        return f"{gets} when {when}" if when else gets
+    level = _before(priority, version)
+    several = f"where several {whom} are due" if due else f"where there are several {whom}" if level else ""
+    alike = f" that {level} {_do_not(level)} tell apart" if level else ""
+    lead = f"{several}{alike}, " if several else ""
+    if priority.by is not None:
+        they = "these" if several else whom
+        order = f"{lead}{they} come in the order of {phrases.noun(priority.by)}, {_first(priority.by.type)}"
+        return f"{order}, when {when}" if when else order
+    return f"{lead}those come first where {when}" if several else f"{whom} come first when {when}"
+
+
+def _do_not(level: str) -> str:
+    return "do not" if " and " in level or level == _POINTS else "does not"
+
+
+def _in_short(priority: Priority, version: Version) -> str:
+    """`those where the height is over 18`; `whoever has most points`."""
+    if priority.points is not None:
+        return "whoever has most points"
+    phrases = Phrases(version)
+    if priority.by is not None:
+        return f"by {phrases.noun(priority.by)}, {_first(priority.by.type)}"
+    return f"those where {phrases.clause(priority.when)}" if priority.when is not None else f"those of {priority.words}"
+
+
+_POINTS = "points"
+
+
+def _in_order(version: Version) -> list[Priority]:
+    """As `engine.ranking` puts cases in order: all points, then each without, as in the file."""
+    return sorted(version.priorities.values(), key=lambda each: each.points is None)
+
+
+def _before(priority: Priority, version: Version) -> str:
+    """What decides before it: `points and “serious concern”`."""
+    in_order = _in_order(version)
+    before = in_order[: in_order.index(priority)]
+    names = (_POINTS if each.points is not None else quoted(each.words) for each in before)
+    return joined(list(dict.fromkeys(names)))
+
+
+def _first(type_: Type) -> str:
+    """Which values come first where something is put in order by them, as `engine.ranking` does it."""
+    if isinstance(type_, ValueSet):
+        return f"{quoted(type_.label(type_.values[-1]))} first"  # its own words: of a weight none is the worst
+    words = {Basic.DATE: "earliest first", Basic.YES_OR_NO: "yes before no", Basic.TEXT: "by the alphabet"}
+    return words.get(type_, "smallest first") if isinstance(type_, Basic) else "smallest first"

@@ -25,6 +25,7 @@ from ilacs_rules.model.tree import History
 from ilacs_rules.regions.asking import Ask, Found, Open
 from ilacs_rules.regions.matters import Matters
 from ilacs_rules.regions.stories import StoriesAsKnown, Story, facts_told, fields_told, longer, witness
+from ilacs_rules.text.collecting import collected_seldom
 
 MOST_STORIES = 1_500  # told for one question
 
@@ -96,6 +97,7 @@ class Regions:
 Told = Callable[[], Iterator[Story]]
 
 
+@collected_seldom()
 def regions(asked: Sequence[tuple[Program, Ask]], matters: Matters, on: date, most: int = MOST_STORIES) -> Regions:
     """The regions of cases that questions can tell apart on a day, each put to its version.
 

@@ -17,12 +17,14 @@ from ilacs_rules.model.version import Version
 from ilacs_rules.regions.differences import Difference, Differences, Unproved, differences
 from ilacs_rules.regions.kinds import Telling
 from ilacs_rules.regions.traits import Traits
+from ilacs_rules.text.collecting import collected_seldom
 
 T = TypeVar("T")
 
 _MOST_OF_ONE = 3  # differences of one requirement that are told; the rest are counted
 
 
+@collected_seldom()
 def effects(before: Program, after: Program) -> Effects:
     """The kinds of case that come out otherwise, the most important first; those for which all is alike are one."""
     found = differences(before, after)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from ilacs_rules.engine.applicability import Applicability
 from ilacs_rules.engine.evaluation import Evaluation
@@ -158,7 +158,7 @@ def _in_parts(
         if isinstance(part, Node) and requirement.for_each is None:
             value = evaluation.value(part)
             unknown += [Open(part, None, under)] if value is UNKNOWN else []
-        found.append((label, cast("Hashable", value)))  # all that a version is made of is
+        found.append((label, value))
     return Found(AskedFor(tuple(found)), tuple(unknown))
 
 

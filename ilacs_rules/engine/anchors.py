@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from ilacs_rules.engine.snapshot import Snapshot
 from ilacs_rules.engine.vague_days import Definitions, Evaluate, as_known, day_behind
 from ilacs_rules.model import tree
@@ -20,30 +22,59 @@ def vague_day(node: Node, definitions: Definitions, evaluate: Evaluate, snapshot
     return day if isinstance(day, Partial) else None
 
 
-def events_behind(node: Node, definitions: Definitions, evaluate: Evaluate, every_one: bool) -> list[Event | Absent]:
-    """The events an anchor is a day of: in a sum, or if `every_one` is asked for. Unknown for one that cannot be told.
+Behind = Callable[[Evaluate, bool], list[Event | Absent]]
+"""The events a day is of: in a sum, or if every one is asked for. Unknown for one that cannot be told.
 
-    An exact day of an event itself excludes it already: it began no later.
-    """
+An exact day of an event itself excludes it already: it began no later.
+"""
+
+
+def events_behind(node: Node, definitions: Definitions) -> Behind:
+    """How the events are found that an anchor is a day of."""
     match node:
         case tree.DayOf(event=event):
-            found = evaluate(event) if every_one else None
-            several = found if isinstance(found, tuple) else (found,)
-            return [each for each in several if isinstance(each, Event) or each is UNKNOWN]
+            return _of(event)
         case tree.Named(name=name):
             body = definitions[name].body
-            return events_behind(body, definitions, evaluate, every_one) if isinstance(body, tree.Node) else []
+            return events_behind(body, definitions) if isinstance(body, tree.Node) else nothing_behind
         case tree.Arithmetic(left=left, right=right):
-            parts: tuple[Node, ...] = (left, right)
+            return _of_parts((left, right), definitions)
         case tree.Call(arguments=arguments):
-            parts = arguments
+            return _of_parts(arguments, definitions)
         case tree.ListOf(items=items):
-            parts = items
+            return _of_parts(items, definitions)
         case tree.If(condition=condition, then=then, otherwise=otherwise):
-            holds = evaluate(condition)
-            if holds is UNKNOWN:
-                return [UNKNOWN]
-            parts = (then if holds is True else otherwise,)
+            return _of_one(condition, events_behind(then, definitions), events_behind(otherwise, definitions))
         case _:
+            return nothing_behind
+
+
+def nothing_behind(evaluate: Evaluate, every_one: bool) -> list[Event | Absent]:
+    """Of what is a day of no event."""
+    return []
+
+
+def _of(node: Node) -> Behind:
+    def behind(evaluate: Evaluate, every_one: bool) -> list[Event | Absent]:
+        if not every_one:
             return []
-    return [event for part in parts for event in events_behind(part, definitions, evaluate, every_one=True)]
+        found = evaluate(node)
+        several = found if isinstance(found, tuple) else (found,)
+        return [each for each in several if isinstance(each, Event) or each is UNKNOWN]
+
+    return behind
+
+
+def _of_parts(nodes: tuple[Node, ...], definitions: Definitions) -> Behind:
+    parts = [each for node in nodes if (each := events_behind(node, definitions)) is not nothing_behind]
+    if not parts:
+        return nothing_behind
+    return lambda evaluate, every_one: [event for part in parts for event in part(evaluate, True)]
+
+
+def _of_one(condition: Node, then: Behind, otherwise: Behind) -> Behind:
+    def behind(evaluate: Evaluate, every_one: bool) -> list[Event | Absent]:
+        holds = evaluate(condition)
+        return [UNKNOWN] if holds is UNKNOWN else (then if holds is True else otherwise)(evaluate, True)
+
+    return behind

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from ilacs_rules.engine.duty import duties
 from ilacs_rules.engine.evaluation import Evaluation
 from ilacs_rules.engine.logic import all_of, any_of, opposite, truth
 from ilacs_rules.engine.selection import NONE_OF_THEM, Gap, Selection
@@ -14,7 +15,6 @@ from ilacs_rules.language.nouns import is_plural
 from ilacs_rules.model.absent import UNKNOWN
 from ilacs_rules.model.case import Event, Truth
 from ilacs_rules.model.decision import Need, Obligation, Status
-from ilacs_rules.model.due_shapes import kinds_between
 from ilacs_rules.model.tree import Within
 from ilacs_rules.model.version import ForEach, Requirement, Version
 from ilacs_rules.text.frozen import frozen
@@ -42,12 +42,13 @@ class Applicability:
         self.version = version
         self.evaluation = evaluation
         self.unexcepted = unexcepted
+        self.is_over = evaluation.snapshot.existence.is_over(evaluation.snapshot.on)  # whether the subject had ended
+        self._duties = duties(version)
         self._memo: dict[str, Truth] = {}
         self._lacking: dict[str, tuple[Need, ...]] = {}
         self._terms: dict[str, list[Terms]] = {}
         self._earlier: dict[date, Applicability] = {}
         self._told: dict[frozenset[str], Selection] = {}
-        self._over: Truth | None = None
 
     def of(self, name: str) -> Truth:
         """Whether a requirement applies; a `for each` requirement does if one of its instances does."""
@@ -68,24 +69,16 @@ class Applicability:
         if over is True:
             return False
         own = self._in_itself(requirement, this)
-        if own is False or (over is False and not self._exceptions_to(requirement)):
+        if own is False or (over is False and not self._duties[requirement.name].replaced_by):
             return own
         return all_of((own, opposite(over), self._not_excepted(requirement, this)))
-
-    @property
-    def is_over(self) -> Truth:
-        """Whether the subject had ended before the day."""
-        if self._over is None:
-            snapshot = self.evaluation.snapshot
-            self._over = snapshot.existence.is_over(snapshot.on)
-        return self._over
 
     def _in_itself(self, requirement: Requirement, this: Event | None) -> Truth:
         """Whether its `when` holds and, for `between K`, there has been a K; exceptions are left aside."""
         when: Truth = True
         if requirement.when is not None:
             when = truth(self.evaluation.value(requirement.when, this))
-        between = kinds_between(requirement.due.shape)
+        between = self._duties[requirement.name].between
         if when is False or between is None:
             return when
         return all_of((when, self.evaluation.snapshot.history(between.kinds).any_event()))
@@ -96,9 +89,7 @@ class Applicability:
         return opposite(any_of(self._instead(each, requirement, this) for each in exceptions)) if exceptions else True
 
     def _exceptions_to(self, requirement: Requirement) -> Sequence[Requirement]:
-        if requirement.name == self.unexcepted:
-            return ()
-        return self.version.once("exceptions", lambda: _exceptions(self.version)).get(requirement.name, ())
+        return () if requirement.name == self.unexcepted else self._duties[requirement.name].replaced_by
 
     def _instead(self, other: Requirement, requirement: Requirement, this: Event | None) -> Truth:
         """Whether an exception applies; where both are for each event of a kind, that for the same event."""
@@ -170,13 +161,14 @@ class Applicability:
         """In a few words why it does not apply, where that is not simply its `when`: all that stands in the way."""
         if self.is_over is True:
             return ended_in_words(self.evaluation.snapshot)
+        found: list[str] = []
         exceptions = self._exceptions_to(requirement)
         instead = [other.label for other in exceptions if self._instead(other, requirement, this) is True]
-        apply = "apply" if len(instead) > 1 or any(map(is_plural, instead)) else "applies"
-        found = [f"{joined([quoted(label) for label in instead])} {apply} instead"] if instead else []
-        between = kinds_between(requirement.due.shape)
-        snapshot = self.evaluation.snapshot
-        if between is not None and snapshot.history(between.kinds).any_event() is False:
+        if instead:
+            apply = "apply" if len(instead) > 1 or any(map(is_plural, instead)) else "applies"
+            found.append(f"{joined([quoted(label) for label in instead])} {apply} instead")
+        between = self._duties[requirement.name].between
+        if between is not None and self.evaluation.snapshot.history(between.kinds).any_event() is False:
             found.append(f"there has been no {self._label(between.kind)} yet")
         if found:
             return joined(found)
@@ -192,7 +184,7 @@ class Applicability:
         needs = [*ended_needs(evaluation.snapshot)] if self.is_over is UNKNOWN else []
         if requirement.when is not None and evaluation.value(requirement.when, this) is UNKNOWN:
             needs += evaluation.needs(requirement.when, this)
-        between = kinds_between(requirement.due.shape)
+        between = self._duties[requirement.name].between
         if between is not None:
             history = evaluation.snapshot.history(between.kinds)
             if history.any_event() is UNKNOWN:
@@ -289,15 +281,6 @@ def does_not_apply(
         terms=terms,
         version=by,
     )
-
-
-def _exceptions(version: Version) -> dict[str, list[Requirement]]:
-    """To each requirement (folded) that others may stand in for, those that do."""
-    found: dict[str, list[Requirement]] = {}
-    for requirement in version.requirements.values():
-        for name in requirement.replaces:
-            found.setdefault(name, []).append(requirement)
-    return found
 
 
 def _in_versions(version: Version, name: str) -> Iterator[_InVersion]:

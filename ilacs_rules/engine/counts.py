@@ -14,8 +14,8 @@ from itertools import pairwise
 from ilacs_rules.engine.due_context import DueContext
 from ilacs_rules.engine.progress import Dates, KnownEarly, Side
 from ilacs_rules.engine.selection import Selection, earliest, latest
+from ilacs_rules.engine.windows import Repeating
 from ilacs_rules.language.dates import ONE_DAY, count_to, times
-from ilacs_rules.language.durations import Duration
 from ilacs_rules.model.absent import UNKNOWN
 from ilacs_rules.model.case import Event
 from ilacs_rules.model.derivation import Origin, Start
@@ -53,14 +53,15 @@ class Count:
     context: DueContext
     shape: Repeat
     start: FirstStart
-    period: Duration
-    before: tuple[Duration, ...]
-    after: tuple[Duration, ...]
+    lengths: Repeating
 
     @classmethod
-    def of(cls, context: DueContext, shape: Repeat, start: FirstStart, period: Duration) -> Count:
+    def of(cls, context: DueContext, shape: Repeat, start: FirstStart) -> Count:
         """The count of a sentence, with its window."""
-        return cls(context, shape, start, period, context.lengths(shape.before), context.lengths(shape.after))
+        lengths = context.duty.repeating
+        if lengths is None or context.evaluation.keeps_steps:
+            lengths = Repeating.of(shape, context.length)
+        return cls(context, shape, start, lengths)
 
     def next(self, mark: Mark) -> Dates:
         """One period on; more, where a pause that is over dropped some."""
@@ -80,10 +81,11 @@ class Count:
 
     def _reckoned(self, mark: Mark, further: int = 0) -> Dates:
         """The target one period on, and `further` ones, with its window."""
-        context, base, period = self.context, mark.base, times(self.period, mark.passed + 1 + further)
-        target = context.reckoned(base, (period,))
-        opens = context.reckoned(base, (period, *self.before)) if self.before else target
-        closes = context.reckoned(base, (period, *self.after)) if self.after else target
+        context, base = self.context, mark.base
+        to_open, to_target, to_close = self.lengths.after_periods(mark.passed + 1 + further)
+        target = context.led_by(base, to_target)
+        opens = target if to_open is to_target else context.led_by(base, to_open)
+        closes = target if to_close is to_target else context.led_by(base, to_close)
         return context.paused(mark.clock, Dates.by(opens, target, closes))
 
     # ------------------------------------------------------------------------------------------------ counting on
@@ -99,7 +101,7 @@ class Count:
             return Mark(start, 0, start.day)
         if self.shape.anchor is not None:
             start, month_end = self.start(), self.context.evaluation.arithmetic.month_end
-            passed = count_to(start.day, self.period, last.day, month_end)
+            passed = count_to(start.day, self.lengths.period, last.day, month_end)
             if passed is not None:
                 return Mark(start, passed, last.day)
         return Mark(last, 0, last.day)
@@ -129,7 +131,7 @@ class Count:
         events = [(event, True) for event in own.sure] + [(event, False) for event in own.maybe]
         if not events and not own.gaps:
             return (first,)
-        if own.gaps or self._start_is_vague() or (self.context.side is not None and self.context.pausing.is_vague):
+        if own.gaps or self._start_is_vague() or (self.context.side is not None and self.context.pauses.is_vague):
             return None  # or which windows it was done in hangs on the day on which a pause began
         events.sort(key=lambda each: (latest(own.day(each[0])), latest(each[0].start)))
         days = [own.day(event) for event, _ in events]
@@ -157,7 +159,7 @@ class Count:
         if day < dates.counts_from:
             return replace(anew, early=further == 0)
         kept, passed = Start(plain.target, Origin.KEPT, event), mark.passed + 1 + further
-        if self.context.add(mark.base.day, times(self.period, passed)).day != kept.day:
+        if self.context.add(mark.base.day, times(self.lengths.period, passed)).day != kept.day:
             return Mark(kept, 0, kept.day, kept)  # moved on by a pause
         return Mark(mark.base, passed, kept.day, kept)
 
@@ -193,7 +195,7 @@ class Count:
 
         None where none has the first of all three days, or the last; and where pauses count from different days.
         """
-        if self.context.pausing.pauses and len({mark.clock for mark in marks}) > 1:
+        if self.context.pauses.pauses and len({mark.clock for mark in marks}) > 1:
             return None
         choose = min if side is Side.FIRST else max
         found = [self.next(mark) for mark in marks]

@@ -41,13 +41,16 @@ class DateArithmetic:
             return absent, False
         assert isinstance(day, date)
         assert isinstance(length, Duration)
+        return self.moved(day, length if sign is Sign.PLUS else times(length, -1), span)
+
+    def moved(self, day: date, length: Duration, span: Span) -> tuple[date | Absent, bool]:
+        """As `add`, of a day and a length that are there."""
         try:
-            counted = length if sign is Sign.PLUS else times(length, -1)
-            moved, month_end = add_duration_noting(day, counted, self.calendar, self.month_end)
+            moved, month_end = add_duration_noting(day, length, self.calendar, self.month_end)
         except NoSuchDay as slip:
             hint = "write “month end: last day” or “month end: next day” in the policy to say which day is meant"
-            day = f"{slip.day} {MONTH_NAMES[slip.month - 1]} {slip.year}"
-            message = f"there is no {day}, and the policy says “month end: error”"
+            named = f"{slip.day} {MONTH_NAMES[slip.month - 1]} {slip.year}"
+            message = f"there is no {named}, and the policy says “month end: error”"
             raise DecisionError([Diagnostic(Code.NO_SUCH_DAY, message, span, hint)]) from slip
         except DaysNotKnown:
             return UNKNOWN, False

@@ -5,11 +5,13 @@ A value that is unknown, or a day that does not exist, ends the working out (`Kn
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from ilacs_rules.engine.anchors import events_behind, vague_day
-from ilacs_rules.engine.bending import bends, limited, to_allowed
+from ilacs_rules.engine.anchors import vague_day
+from ilacs_rules.engine.bending import limited, to_allowed
+from ilacs_rules.engine.duty import Duty
 from ilacs_rules.engine.evaluation import Evaluation
 from ilacs_rules.engine.paused_dates import PausesOf, Pausing
 from ilacs_rules.engine.progress import OUTSIDE, Dates, KnownEarly, Side, no_date, undetermined
@@ -18,7 +20,6 @@ from ilacs_rules.engine.unknowns import created_needs, event_day_needs, selectio
 from ilacs_rules.engine.vague_days import event_that_tells
 from ilacs_rules.language.dates import DaysNotKnown, add_days, summed, times
 from ilacs_rules.language.durations import Duration
-from ilacs_rules.language.fixed_words import Sign
 from ilacs_rules.language.kinds_of_day import KindOfDay
 from ilacs_rules.model.absent import NOTHING, UNKNOWN
 from ilacs_rules.model.case import Event, Value
@@ -31,10 +32,9 @@ from ilacs_rules.model.derivation import (
     Path,
     Start,
 )
-from ilacs_rules.model.due import Due
 from ilacs_rules.model.due_shapes import Lengths
-from ilacs_rules.model.tree import EventDay, Node
-from ilacs_rules.model.version import Requirement, Version
+from ilacs_rules.model.tree import Const, EventDay, Node
+from ilacs_rules.model.version import Version
 from ilacs_rules.text.frozen import frozen
 
 
@@ -68,8 +68,9 @@ class DueContext:
     __slots__ = (
         "clock",
         "due",
+        "duty",
         "evaluation",
-        "pausing",
+        "pauses",
         "requirement",
         "side",
         "snapshot",
@@ -81,7 +82,7 @@ class DueContext:
     def __init__(
         self,
         version: Version,
-        requirement: Requirement,
+        duty: Duty,
         evaluation: Evaluation,
         this: Event | None = None,
         taken: Taken = NOT_TAKEN,
@@ -95,15 +96,15 @@ class DueContext:
         against a date, if that is not the one it is reckoned from (see `reckoned_from`).
         """
         self.version = version
-        self.requirement = requirement
-        self.due: Due = requirement.due
+        self.duty = duty
+        self.requirement = duty.requirement
+        self.due = duty.due
         self.evaluation = evaluation
         self.snapshot = evaluation.snapshot
         self.this = this
         self.taken = taken
         self.side = side
-        found = PausesOf.of(version, requirement.event) if pauses is None else pauses
-        self.pausing = Pausing(found, requirement.event, self.snapshot.on, side)
+        self.pauses = duty.pauses if pauses is None else pauses
         self.clock = clock
 
     def reckoned_from(self, side: Side, clock: date | None = None) -> DueContext:
@@ -112,8 +113,12 @@ class DueContext:
         The earlier a clock starts, the more of a pause it loses. So a date reckoned from one end of a month may only
         be sure to be the first, or the last, if the days of pauses are counted from the other end: from `clock`.
         """
-        pauses = self.pausing.found
-        return DueContext(self.version, self.requirement, self.evaluation, self.this, self.taken, side, pauses, clock)
+        return DueContext(self.version, self.duty, self.evaluation, self.this, self.taken, side, self.pauses, clock)
+
+    @property
+    def pausing(self) -> Pausing:
+        """The pauses as they bear on it."""
+        return Pausing(self.pauses, self.requirement.event, self.snapshot.on, self.side)
 
     # ------------------------------------------------------------------------------------------------ values
 
@@ -164,6 +169,8 @@ class DueContext:
 
     def length(self, node: Node) -> Duration:
         """The length of time a node comes to; if there is none, there is no date."""
+        if isinstance(node, Const) and not self.evaluation.keeps_steps:
+            return node.value  # type: ignore[return-value]  # the checker sees that it is one
         value = self.value(node)
         if value is NOTHING:
             raise no_date(f"there is no “{node.span.words}”")
@@ -174,15 +181,14 @@ class DueContext:
 
     def add(self, base: date, length: Duration) -> Added:
         """A day moved by a length of time."""
-        moved, month_end = self.evaluation.arithmetic.add(base, Sign.PLUS, length, self.due.span)
+        moved, month_end = self.evaluation.arithmetic.moved(base, length, self.due.span)
+        if isinstance(moved, date):
+            return Added(moved, length, month_end)
         if moved is NOTHING:
             raise no_date(OUTSIDE)
-        if moved is UNKNOWN:
-            told = length.kind if isinstance(length.kind, KindOfDay) else self.evaluation.arithmetic.calendar
-            assert told is not None, "the checker sees that the policy names a calendar"
-            raise not_known(DaysNotKnown(told.known))
-        assert isinstance(moved, date)
-        return Added(moved, length, month_end)
+        told = length.kind if isinstance(length.kind, KindOfDay) else self.evaluation.arithmetic.calendar
+        assert told is not None, "the checker sees that the policy names a calendar"
+        raise not_known(DaysNotKnown(told.known))
 
     def next_day(self, day: date, count: int = 1) -> date:
         """The day after, or `count` days after."""
@@ -197,16 +203,20 @@ class DueContext:
 
     def reckoned(self, base: Start, lengths: tuple[Duration, ...]) -> Path:
         """The day that lies lengths of time after another, one after the other; those of a kind are one sum."""
+        return self.led_by(base, summed(lengths))
+
+    def led_by(self, base: Start, sums: Iterable[Duration]) -> Path:
+        """The same, where those of a kind have been summed."""
         path: Path = (base,)
         day = base.day
-        for length in summed(lengths):
+        for length in sums:
             step = self.add(day, length)
             path, day = (*path, step), step.day
         return path
 
     def paused(self, base: date, dates: Dates, opens: bool = True) -> Dates:
         """The dates reckoned from a base as pauses leave them; `opens` says whether the opening is reckoned too."""
-        if not self.pausing.pauses:
+        if not self.pauses.pauses:
             return dates
         clock = base if self.clock is None else self.clock
         return self.pausing.dates(clock, dates, opens).since(base)
@@ -218,7 +228,7 @@ class DueContext:
         whether it would close in a pause that drops it.
         """
         due = self.due
-        if bends(due):
+        if self.duty.bends:
             dates = limited(dates, due, self.limit(due.not_before), self.limit(due.not_after))
             try:
                 found = to_allowed(dates, due, self.evaluation.arithmetic.calendar, opening)
@@ -246,7 +256,7 @@ class DueContext:
 
     def first_start(self) -> Start:
         """The first day the requirement can bind: the later of coming into force and the subject's creation."""
-        start, created = self.version.since(self.requirement.name), self.snapshot.created
+        start, created = self.duty.since, self.snapshot.created
         if created is not None and latest(created) > start:
             day = self.created()
             if day is not None and day > start:
@@ -274,24 +284,22 @@ class DueContext:
 
     # ------------------------------------------------------------------------------------------------ own events
 
-    def own(self, after: date | None = None, anchor: Node | None = None, *, that_day: bool = False) -> Selection:
-        """The events that count: accepted, begun after a day, and not the event that the anchor is a day of.
+    def own(self, after: date | None = None, *, that_day: bool = False) -> Selection:
+        """The events that count: accepted, begun after a day, and not the event that this is a day of.
 
         With `that_day`, `after` is the day before it, which does not exclude that event by itself.
         """
-        requirement = self.requirement
-        found = self.snapshot.accepted(requirement, after)
+        found = self.snapshot.accepted(self.requirement, after)
         excluded = self.taken.surely
-        if anchor is not None and (found.sure or found.maybe):
-            behind = events_behind(
-                anchor, self.version.definitions, self._evaluate, every_one=that_day or self.side is not None
-            )
-            excluded = excluded.union(id(event) for event in behind)
+        if after is not None and (found.sure or found.maybe):
+            behind = self.duty.behind(self._evaluate, that_day or self.side is not None)
+            if behind:
+                excluded = excluded.union([id(event) for event in behind])
         if excluded:
             sure = tuple(event for event in found.sure if id(event) not in excluded)
             maybe = tuple(event for event in found.maybe if id(event) not in excluded)
             found = Selection(sure, maybe, found.gaps, found.counted)
-        return found.doubting(self.taken.perhaps)
+        return found.doubting(self.taken.perhaps) if self.taken.perhaps else found
 
     def own_needs(self, own: Selection) -> tuple[Need, ...]:
         """Why it is not known which events count."""

@@ -33,6 +33,10 @@ class Evaluation(Protocol):
     def traced(self) -> bool:
         """Whether needs are asked for; on the fast path nobody does, and no words are made."""
 
+    @property
+    def keeps_steps(self) -> bool:
+        """Whether it is told of each part that was asked for, also of one that hangs on no case."""
+
     def under(self, start: date) -> Self:
         """The same case on the same day under the earlier version that came into force on a day."""
 

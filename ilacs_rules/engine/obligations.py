@@ -13,18 +13,14 @@ from functools import partial
 from typing import assert_never
 
 from ilacs_rules.engine import quotas, timings
-from ilacs_rules.engine.anchors import events_behind
 from ilacs_rules.engine.applicability import Applicability, Terms, does_not_apply
 from ilacs_rules.engine.due_context import NOT_TAKEN, DueContext, Taken
+from ilacs_rules.engine.duty import Duty, duties
 from ilacs_rules.engine.errors import DecisionError
 from ilacs_rules.engine.evaluation import Evaluation
-from ilacs_rules.engine.lateness import lateness
 from ilacs_rules.engine.matching import Matching
-from ilacs_rules.engine.notice import told_by
-from ilacs_rules.engine.paused_dates import PausesOf, holding_up
-from ilacs_rules.engine.phases import phases_to_do
+from ilacs_rules.engine.paused_dates import PausesOf
 from ilacs_rules.engine.progress import (
-    NOT_DONE,
     Dates,
     KnownEarly,
     Progress,
@@ -32,28 +28,21 @@ from ilacs_rules.engine.progress import (
     between,
     due_after,
     no_date,
-    reason_of,
-    spread,
-    status_of,
     undetermined,
-    unless_done,
 )
-from ilacs_rules.engine.quotas import may_be_too_many
-from ilacs_rules.engine.records_behind import sure_until
 from ilacs_rules.engine.ruled_out import with_flags
 from ilacs_rules.engine.selection import Selection
 from ilacs_rules.engine.standing_in import standing_in
+from ilacs_rules.engine.telling import AsItStands, as_far_as_both_say
 from ilacs_rules.engine.unknowns import ended_in_words, ended_needs, selection_needs
 from ilacs_rules.engine.what_stands import NOTHING_STANDS, Standing
-from ilacs_rules.language.durations import Duration
 from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.language.nouns import is_or_are, is_plural
 from ilacs_rules.model.absent import NOTHING, UNKNOWN
-from ilacs_rules.model.case import Event, Length, Truth
-from ilacs_rules.model.decision import CANNOT_BE_TOLD, Flag, Need, Obligation, Status
-from ilacs_rules.model.due_shapes import Quota, Repeat, Single, kinds_between, number_to_do
+from ilacs_rules.model.case import Event, Truth
+from ilacs_rules.model.decision import Flag, Need, Obligation
+from ilacs_rules.model.due_shapes import Quota, Repeat, Single
 from ilacs_rules.model.partial import Partial
-from ilacs_rules.model.tree import Node
 from ilacs_rules.model.version import Requirement, Version
 
 
@@ -83,6 +72,8 @@ class _Deciding:
         self._applicability = applicability
         self._terms = None if later is None else self._version
         self._deciding = later or self._version
+        self._duties = duties(self._version)
+        self._as_it_stands = AsItStands(self._evaluation, self._deciding, self._terms)
         self._memo: dict[str, tuple[Obligation, ...]] = dict(standing)
         self._found: dict[str, list[Progress]] = {}  # of what applies, or may
 
@@ -107,11 +98,12 @@ class _Deciding:
         applies = self._applicability.of(requirement.name)
         if applies is not True:
             return self._not_applied(requirement, applies, None)
-        return self._obligation(requirement, self._progress(self._context(requirement)))
+        duty = self._duties[requirement.name]
+        return self._obligation(duty, self._progress(self._context(duty)))
 
-    def _context(self, requirement: Requirement, this: Event | None = None, taken: Taken = NOT_TAKEN) -> DueContext:
-        pauses = PausesOf.of(self._deciding, requirement.event)
-        return DueContext(self._version, requirement, self._evaluation, this, taken, pauses=pauses)
+    def _context(self, duty: Duty, this: Event | None = None, taken: Taken = NOT_TAKEN) -> DueContext:
+        pauses = None if self._terms is None else PausesOf.of(self._deciding, duty.requirement.event)
+        return DueContext(self._version, duty, self._evaluation, this, taken, pauses=pauses)
 
     def _for_each(self, requirement: Requirement) -> Iterator[Obligation]:
         """One instance for each event, matched one to one with the events that serve them, in order."""
@@ -127,13 +119,14 @@ class _Deciding:
                     continue
                 accepted = terms.applicability.evaluation.snapshot.history(about.accepts, about.counts_from)
                 taken = matching.taken_from(event, about, accepted)
-                progress = judging._progress(judging._context(about, event, taken))
+                duty = judging._duties[about.name]
+                progress = judging._progress(judging._context(duty, event, taken))
                 if applies is UNKNOWN:
                     obligation = judging._not_applied(about, applies, event)
                 else:
                     if judging is not self:
                         self._found.setdefault(requirement.name, []).append(progress)
-                    obligation = judging._obligation(about, progress, event)
+                    obligation = judging._obligation(duty, progress, event)
                 matching.served(about, progress, accepted, obligation)
                 yield obligation
         maybe = [(terms, event) for terms in all_terms for event in terms.events.maybe]
@@ -153,19 +146,14 @@ class _Deciding:
             told = judging._may_be_about(one.requirement, self._applicability.event_needs(one, event), event)
             if judging is not self:
                 self._found.setdefault(one.requirement.name, []).append(Progress(undetermined=True))
-            if found is not None and found.lasts != told.lasts:
-                told = replace(told, lasts=UNKNOWN)
-            if found is not None and found.notice != told.notice:
-                told = replace(told, notice=UNKNOWN)
-            if found is not None and found.phases != told.phases:
-                told = replace(told, phases=())
-            found = told
+            found = told if found is None else as_far_as_both_say(found, told)
         assert found is not None, "an event that may belong to it does so under some terms"
         return found
 
     def _may_be_about(self, requirement: Requirement, needs: tuple[Need, ...], event: Event | None) -> Obligation:
         """Where it cannot be told whether it is about an event, or about one that the record lacks."""
-        return self._obligation(requirement, Progress(undetermined=True, needs=needs), event, applies=UNKNOWN)
+        cannot_tell = Progress(undetermined=True, needs=needs)
+        return self._obligation(self._duties[requirement.name], cannot_tell, event, applies=UNKNOWN)
 
     def _judging(self, applicability: Applicability) -> _Deciding:
         return self if applicability is self._applicability else _Deciding(applicability, later=self._version)
@@ -174,8 +162,8 @@ class _Deciding:
 
     def _progress(self, context: DueContext) -> Progress:
         """Where it stands: as reckoned, but for what would only be due once the subject has ended."""
-        progress = self._reckoned(context)
-        after = due_after(progress, self._evaluation.snapshot.existence.ended.day)
+        progress, ended = self._reckoned(context), self._evaluation.snapshot.existence.ended.day
+        after = False if ended is None else due_after(progress, ended)
         if after is False:
             return progress
         flags = tuple(flag for flag in progress.flags if flag is not Flag.MONTH_END)
@@ -190,7 +178,7 @@ class _Deciding:
     def _reckoned(self, context: DueContext) -> Progress:
         """Where it stands; what hangs on a vague day, of an event or of a pause, is reckoned from both its ends."""
         progress = self._settled(context)
-        if not progress.undetermined or not (self._evaluation.snapshot.is_vague or context.pausing.is_vague):
+        if not progress.undetermined or not (self._evaluation.snapshot.is_vague or context.pauses.is_vague):
             return progress
         try:
             first, last = (self._settled(context.reckoned_from(side)) for side in Side)
@@ -203,7 +191,8 @@ class _Deciding:
 
     def _settled(self, context: DueContext) -> Progress:
         try:
-            return with_flags(self._work_out(context), context.due, self._evaluation.snapshot.on)
+            found = self._work_out(context)
+            return with_flags(found, context.due, context.snapshot.on) if context.due.not_in else found
         except KnownEarly as early:
             return early.progress
 
@@ -222,7 +211,8 @@ class _Deciding:
     def _not_applied(self, requirement: Requirement, applies: Truth, this: Event | None) -> Obligation:
         if applies is UNKNOWN:
             needs = self._applicability.needs(requirement, this)
-            return self._obligation(requirement, Progress(undetermined=True, needs=needs), this, applies=UNKNOWN)
+            cannot_tell = Progress(undetermined=True, needs=needs)
+            return self._obligation(self._duties[requirement.name], cannot_tell, this, applies=UNKNOWN)
         reason = self._applicability.reason(requirement, this)
         does_not = partial(does_not_apply, requirement, reason, this, self._terms, self._deciding)
         of_this_case_alone = this is not None or self._terms is not None or self._applicability.is_over is True
@@ -231,79 +221,10 @@ class _Deciding:
         return self._deciding.once(("does not apply", requirement.name, reason), does_not)
 
     def _obligation(
-        self, requirement: Requirement, progress: Progress, this: Event | None = None, *, applies: Truth = True
+        self, duty: Duty, progress: Progress, this: Event | None = None, *, applies: Truth = True
     ) -> Obligation:
-        self._found.setdefault(requirement.name, []).append(progress)
-        on = self._evaluation.snapshot.on
-        recorded = status_of(progress, on, requirement.strength)
-        if recorded is Status.UNDETERMINED and applies is True:
-            recorded = Status.APPLIES
-        sure, number = sure_until(self._evaluation, requirement, this), number_to_do(requirement.due.shape) or 0
-        late = lateness(progress, recorded, on, requirement, self._deciding, number, sure)
-        status, unless_done_since = unless_done(recorded, sure, on, at_most=may_be_too_many(requirement.due.shape))
-        first, last = progress.dates, progress.at_latest or progress.dates
-        lasts, notice = self._length(requirement.lasts, this), self._length(requirement.notice, this)
-        untold = requirement.lasts if lasts is UNKNOWN else None
-        return Obligation(
-            requirement.name,
-            requirement.event,
-            status,
-            requirement.strength,
-            requirement.by,
-            spread(first.opens, last.opens),
-            spread(first.target, last.target),
-            spread(first.closes, last.closes),
-            lasts,
-            notice,
-            progress.done,
-            progress.left,
-            late.days,
-            this,
-            progress.served_by,
-            progress.flags,
-            progress.period_before,
-            reason_of(status, progress, unless_done_since),
-            progress.needs if status in CANNOT_BE_TOLD else (),
-            applies,
-            self._terms,
-            version=self._deciding,
-            derivation=progress.derivation(),
-            lasts_needs=() if untold is None else self._evaluation.needs(untold, this),
-            days_paused=late.paused,
-            days_perhaps_paused=late.perhaps_paused,
-            days_in_force=late.in_force,
-            missed_earlier=progress.missed_earlier,
-            carried=progress.carried,
-            pause=holding_up(self._deciding, requirement, first.opens, on) if recorded in NOT_DONE else None,
-            unless_done_since=unless_done_since,
-            since=self._since(requirement, this) if applies is True else None,
-            told_by=told_by(requirement, progress, lasts, notice, self._evaluation.arithmetic),
-            phases=phases_to_do(requirement, self._evaluation, this),
-            not_before=self._not_before(requirement, this) if status is Status.APPLIES else None,
-        )
-
-    def _since(self, requirement: Requirement, this: Event | None) -> Event | None:
-        """The one event it is about or reckoned from."""
-        if this is not None:
-            return this
-        shape, evaluation = requirement.due.shape, self._evaluation
-        anchor = getattr(shape, "anchor", None)
-        if isinstance(anchor, Node):
-            definitions = self._version.definitions
-            found = events_behind(anchor, definitions, lambda node: evaluation.value(node), every_one=True)
-            return found[0] if len(found) == 1 and isinstance(found[0], Event) else None
-        between = kinds_between(shape)
-        last = None if between is None else evaluation.snapshot.history(between.kinds).latest()
-        return last if isinstance(last, Event) else None
-
-    def _not_before(self, requirement: Requirement, this: Event | None) -> date | None:
-        node = requirement.due.not_before
-        day = None if node is None else self._evaluation.value(node, this)
-        return day if isinstance(day, date) else None
-
-    def _length(self, node: Node | None, this: Event | None) -> Length:
-        value = None if node is None else self._evaluation.value(node, this)
-        return value if isinstance(value, Duration) or value is UNKNOWN else None
+        self._found.setdefault(duty.requirement.name, []).append(progress)
+        return self._as_it_stands.obligation(duty, progress, this, applies)
 
     # ------------------------------------------------------------------------------------------------ the others
 
@@ -316,7 +237,7 @@ class _Deciding:
     def _completed(self, requirement: Requirement) -> date:
         """The day on which a requirement was complete; there is no date while it is not, or if it never is."""
         name = requirement.label
-        number = number_to_do(requirement.due.shape)
+        number = self._duties[requirement.name].number
         if number is None:
             goes_on = "go on" if is_plural(name) else "goes on"
             raise no_date(f"it follows “{name}”, which {goes_on} without an end")

@@ -199,9 +199,13 @@ class Program:
 
     def without_trace(self, snapshot: Snapshot) -> CompiledEvaluator:
         """A case evaluated by the generated code. It is imported now: who asks with a trace does not wait for it."""
+        return self._compiled_evaluator(self, snapshot)
+
+    @cached_property
+    def _compiled_evaluator(self) -> type[CompiledEvaluator]:
         from ilacs_rules.engine.codegen.compile import CompiledEvaluator
 
-        return CompiledEvaluator(self, snapshot)
+        return CompiledEvaluator
 
     def step_by_step(self, snapshot: Snapshot, before: CompiledEvaluator | None) -> StepwiseEvaluator:
         """A case of which ever more is told, without a trace; `before` it the same of which less was told."""

@@ -64,9 +64,11 @@ class Dates:
     @classmethod
     def by(cls, opens: Path = NO_DAY, target: Path = NO_DAY, closes: Path = NO_DAY) -> Dates:
         """The days that paths lead to."""
-        ways = (target,) if opens is target and closes is target else (opens, target, closes)
-        month_end = any(map(uses_month_end, ways))
-        return cls(day_of(opens), day_of(target), day_of(closes), month_end, paths=(opens, target, closes))
+        month_end = uses_month_end(opens)
+        if target is not opens or closes is not opens:
+            month_end = month_end or uses_month_end(target) or uses_month_end(closes)
+        days = day_of(opens), day_of(target), day_of(closes)
+        return cls(*days, month_end, paths=(opens, target, closes))
 
     def led(self, opens: Path, target: Path, closes: Path) -> Dates:
         """The same where other paths lead to the days."""

@@ -8,7 +8,7 @@ from datetime import date
 from typing import assert_never
 
 from ilacs_rules.engine.applicability import Applicability
-from ilacs_rules.engine.bending import bends, ruled_out_in_words
+from ilacs_rules.engine.bending import ruled_out_in_words
 from ilacs_rules.engine.carried import StretchBefore, carried_over
 from ilacs_rules.engine.due_context import DueContext, not_known
 from ilacs_rules.engine.logic import all_of, opposite
@@ -33,7 +33,7 @@ from ilacs_rules.model.derivation import (
     Start,
     day_of,
 )
-from ilacs_rules.model.due_shapes import CalendarStretch, Quota, Shape, StretchFrom, ToTheNext
+from ilacs_rules.model.due_shapes import CalendarStretch, Quota, StretchFrom, ToTheNext, is_limited_to
 from ilacs_rules.model.partial import Partial
 from ilacs_rules.model.tree import EventDay
 
@@ -54,16 +54,6 @@ def quota(context: DueContext, shape: Quota, bringing: Callable[[ToTheNext], Ite
 
 
 MOST_EARLIER = 100  # periods that are looked at; those before are not told
-
-
-def is_limited_to(bound: Bound) -> bool:
-    """Whether more may be done than such a bound allows."""
-    return bound in (Bound.AT_MOST, Bound.EXACTLY)
-
-
-def may_be_too_many(shape: Shape) -> bool:
-    """Whether more may be done than is allowed."""
-    return isinstance(shape, Quota) and is_limited_to(shape.bound)
 
 
 def _in_calendar(context: DueContext, shape: Quota, stretch: CalendarStretch) -> Progress:
@@ -243,8 +233,7 @@ def _between_events(
     own = context.own(ended)
     if isinstance(last.end, Partial) and context.side is None:
         # then the opening hangs on the very day
-        bent = bends(context.due)
-        enough = shape.bound is Bound.AT_LEAST and own.at_least(shape.count) is True and not bent
+        enough = shape.bound is Bound.AT_LEAST and own.at_least(shape.count) is True and not context.duty.bends
         if not enough:
             raise undetermined(event_day_needs(snapshot, last, EventDay.END) if context.evaluation.traced else ())
         progress = _counted(context, shape.bound, shape.count, own, Dates(), ())

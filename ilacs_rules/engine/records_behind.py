@@ -23,21 +23,23 @@ def sure_until(evaluation: Evaluation, requirement: Requirement, this: Event | N
     Of all records that it looks at, also by way of another case, the one that ends first counts. `this` is the event
     that an instance of a `for each` is about.
     """
-    own, snapshot = _own_sure_until(evaluation, requirement, this), evaluation.snapshot
+    snapshot = evaluation.snapshot
+    if goes_to_the_day(snapshot.case, snapshot.known):
+        own = snapshot.on if snapshot.on < snapshot.chosen_until else snapshot.chosen_until
+    else:
+        own = _own_sure_until(evaluation, requirement, this)
     if snapshot.population is None:  # as where nothing is asked of other cases
         return own
     return min(own, sure_elsewhere(snapshot, evaluation.program, evaluation.program.looked_at[requirement.name].others))
 
 
 def _own_sure_until(evaluation: Evaluation, requirement: Requirement, this: Event | None) -> date:
-    """The same of the case itself.
+    """The same of the case itself, where something was told of the end of its record.
 
     What is recorded once it is published had ended by that day. So what counts from its start is sure only up to a day
     that lies as much earlier as it lasts.
     """
     snapshot = evaluation.snapshot
-    if goes_to_the_day(snapshot.case, snapshot.known):
-        return min(snapshot.on, snapshot.chosen_until)
     sure = snapshot.sure_until(evaluation.program.looked_at[requirement.name].kinds)
     under_way = requirement.counts_under_way
     if under_way is None or not snapshot.case.published_within:

@@ -95,6 +95,19 @@ class Selection:
             return True
         return False if not self.gaps and len(self.sure) + len(self.maybe) < count else UNKNOWN
 
+    def begun_after(self, day: date) -> Selection:
+        """Those that began after a day."""
+        sure: list[Event] = []
+        maybe: list[Event] = []
+        for events, certain in ((self.sure, True), (self.maybe, False)):
+            for event in events:
+                if latest(event.start) > day:
+                    (sure if certain and earliest(event.start) > day else maybe).append(event)
+        if len(maybe) > 1:
+            maybe.sort(key=self._order)
+        gaps = self.gaps and tuple([gap for gap in self.gaps if gap.reaches((TimeFilter(day, low_included=False),))])
+        return Selection(tuple(sure), tuple(maybe), gaps, self.counted)
+
     def done_in(self, first: date, last: date | None = None) -> Selection:
         """Those done from one day to another, both included; with no last day, at any time since the first."""
         sure: list[Event] = []
@@ -229,18 +242,18 @@ NONE_OF_THEM = Selection()
 
 def earliest(day: Day | None) -> date:
     """The first day it may be. An event that has ended has an end: None is a mistake of ours."""
-    if isinstance(day, Partial):
-        return day.first
+    if isinstance(day, date):
+        return day
     assert day is not None, "only events that have ended are compared by their end"
-    return day
+    return day.first
 
 
 def latest(day: Day | None) -> date:
     """The last day it may be; see `earliest`."""
-    if isinstance(day, Partial):
-        return day.last
+    if isinstance(day, date):
+        return day
     assert day is not None, "only events that have ended are compared by their end"
-    return day
+    return day.last
 
 
 def by_order(event: Event, counted: CountsFrom = CountsFrom.END) -> tuple[date, date]:

@@ -22,7 +22,7 @@ from ilacs_rules.model.decision import Decision
 from ilacs_rules.model.partial import Day, Partial
 from ilacs_rules.model.record_end import complete_entry, goes_to_the_day, record_end
 from ilacs_rules.model.tree import EventDay
-from ilacs_rules.model.version import Requirement, day_done
+from ilacs_rules.model.version import Requirement
 from ilacs_rules.model.vocabulary import Vocabulary
 
 Predicate = Callable[[Event], Truth]
@@ -157,8 +157,8 @@ class Snapshot:
 
     def accepted(self, requirement: Requirement, after: date | None) -> Selection:
         """The events that count for a requirement, and began after a day; without a day all of them."""
-        stretches = (TimeFilter(low=after, low_included=False),) if after is not None else ()
-        return self._within(self.history(requirement.accepts, requirement.counts_from), stretches, None)
+        whole = self.history(requirement.accepts, requirement.counts_from)
+        return whole if after is None else whole.begun_after(after)
 
     def select(
         self, kinds: frozenset[str], stretches: tuple[TimeFilter, ...] = (), where: Predicate | None = None
@@ -216,6 +216,8 @@ class Snapshot:
 
     def gaps(self, kinds: frozenset[str]) -> tuple[Gap, ...]:
         """Where the record of some kinds is not complete: for each its own entry, or that of a kind it is one of."""
+        if not self.case.complete_from and not self.gap_at_end:
+            return ()
         found = self._gaps.get(kinds)
         if found is None:
             found = self._gaps[kinds] = (*self._gaps_since(kinds), *self._gaps_at_end(kinds))
@@ -291,16 +293,18 @@ class Snapshot:
 
     def _sort(self, counted: CountsFrom) -> tuple[list[Event], list[Event]]:
         on, existence = self.seen, self.existence
-        sure: list[Event] = []
-        maybe: list[Event] = []
-        for event in self.case.events:
-            day = day_done(event, counted)
+        doubts = existence.created.told is not None or existence.ended.told is not None
+        sure: list[tuple[date, date, int, Event]] = []  # in the order of `by_order`, then of the data
+        maybe: list[tuple[date, date, int, Event]] = []
+        for place, event in enumerate(self.case.events):
+            day = event.end if counted is CountsFrom.END else event.start
             if day is not None and earliest(day) <= on:
-                (sure if latest(day) <= on and not existence.is_doubtful(event) else maybe).append(event)
-        for events in (sure, maybe):
-            if len(events) > 1:
-                events.sort(key=lambda event: by_order(event, counted))
-        return sure, maybe
+                last = latest(day)
+                certain = last <= on and not (doubts and existence.is_doubtful(event))
+                (sure if certain else maybe).append((last, latest(event.start), place, event))
+        sure.sort()
+        maybe.sort()
+        return [event for *_, event in sure], [event for *_, event in maybe]
 
 
 def day_told(event: Event, which: EventDay) -> Day | None:

@@ -27,15 +27,15 @@ def repeat(context: DueContext, shape: Repeat) -> Progress:
         start, own = context.first_start, context.own()
     else:
         anchor = context.start(shape.anchor)
-        start, own = (lambda: anchor), context.own(anchor.day, shape.anchor)
+        start, own = (lambda: anchor), context.own(anchor.day)
     if shape.up_to is not None and len(own.sure) >= shape.up_to:
         reason = f"all {shape.up_to} are done"
         served = own.sure[: shape.up_to]
         return Progress(satisfied=True, done=shape.up_to, left=0, own=own, served_by=served, reason=reason)
     if shape.up_to is not None and own.at_least(shape.up_to) is UNKNOWN:
         return _not_told(context, own)
-    count = Count.of(context, shape, start, context.length(shape.period))
-    if count.period.amount <= 0:
+    count = Count.of(context, shape, start)
+    if count.lengths.period.amount <= 0:
         raise no_date("what is done again and again needs some time between")
     found = _kept(context, count, own) if shape.keeps else _gone_on(context, count, own)
     if found is None:
@@ -85,7 +85,6 @@ def _kept(context: DueContext, count: Count, own: Selection) -> tuple[Dates, boo
 
 def single(context: DueContext, shape: Single, complete: Callable[[str], date]) -> Progress:
     """Done by the first own event once it has opened. `complete` tells when another requirement was complete."""
-    node = None if isinstance(shape.anchor, Complete) else shape.anchor
     if isinstance(shape.anchor, Complete):
         name = shape.anchor.requirement
         anchor = Start(complete(name), Origin.COMPLETE, name)
@@ -104,7 +103,7 @@ def single(context: DueContext, shape: Single, complete: Callable[[str], date]) 
             _need_to_exist(context, dates.closes)
     if shape.only_after:
         that_day = shape.opens is Reach.THAT_DAY
-        own = context.own(add_days(anchor.day, -1) if that_day else anchor.day, node, that_day=that_day)
+        own = context.own(add_days(anchor.day, -1) if that_day else anchor.day, that_day=that_day)
         return done_once(context, dates, own, early=own)
     own = context.own()
     since = own.done_in(context.first_start().day)

@@ -10,7 +10,6 @@ from dataclasses import replace
 from datetime import date
 
 from ilacs_rules.engine import logic, meaning, unknowns
-from ilacs_rules.engine.date_arithmetic import DateArithmetic
 from ilacs_rules.engine.evaluation import Evaluation
 from ilacs_rules.engine.program import Program
 from ilacs_rules.engine.reading import read_all, read_field
@@ -32,11 +31,13 @@ class TracingEvaluator:
     """One case on one day, evaluated with a trace. It is an `Evaluation` for obligations to ask."""
 
     traced = True
+    keeps_steps = True
 
     def __init__(self, program: Program, snapshot: Snapshot, known: Callable[[str], Value] | None = None) -> None:
         """`known` gives the value of a definition (folded), if all are found: a name then tells no steps below."""
         self.program = program
         self.snapshot = snapshot
+        self.arithmetic = program.arithmetic
         self._known = known
         readers = program.readers
         self._facts = dict(zip(readers, read_all(tuple(readers.values()), snapshot.case.facts), strict=True))
@@ -59,11 +60,6 @@ class TracingEvaluator:
         if found is None:
             found = self._as_of[day] = self.program.without_trace(self.snapshot.as_of(day))
         return found
-
-    @property
-    def arithmetic(self) -> DateArithmetic:
-        """How the version adds a length of time to a day."""
-        return self.program.arithmetic
 
     @property
     def definitions(self) -> dict[str, Step]:

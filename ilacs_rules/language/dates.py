@@ -83,12 +83,6 @@ def add_months(base: date, months: int, month_end: MonthEnd = MonthEnd.LAST_DAY)
     raise NoSuchDay(base, months, year, month)
 
 
-def add_months_noting(base: date, months: int, month_end: MonthEnd = MonthEnd.LAST_DAY) -> tuple[date | None, bool]:
-    """As `add_months`, and whether the month-end rule was used: whether the day is another than the base's."""
-    moved = add_months(base, months, month_end)
-    return moved, moved is not None and moved.day != base.day
-
-
 def add_days(base: date, days: int) -> date | None:
     """The day `days` (negative: back) from `base`; None outside the years 1 to 9999."""
     try:
@@ -112,17 +106,17 @@ def add_duration_noting(
     base: date, length: Duration, calendar: Calendar | None, month_end: MonthEnd = MonthEnd.LAST_DAY
 ) -> tuple[date | None, bool]:
     """As `add_duration`, and whether the month-end rule was used."""
-    match length.kind:
-        case DurationKind.MONTHS:
-            return add_months_noting(base, length.amount, month_end)
-        case DurationKind.DAYS:
-            return add_days(base, length.amount), False
-        case DurationKind.WORKING_DAYS:
-            if calendar is None:
-                raise ValueError("working days need a calendar")
-            return calendar.add_working_days(base, length.amount), False
-        case _:
-            return length.kind.add(base, length.amount, calendar), False
+    kind = length.kind
+    if kind is DurationKind.MONTHS:
+        moved = add_months(base, length.amount, month_end)
+        return moved, moved is not None and moved.day != base.day
+    if kind is DurationKind.DAYS:
+        return add_days(base, length.amount), False
+    if kind is DurationKind.WORKING_DAYS:
+        if calendar is None:
+            raise ValueError("working days need a calendar")
+        return calendar.add_working_days(base, length.amount), False
+    return kind.add(base, length.amount, calendar), False
 
 
 # ------------------------------------------------------------------------------------------------ between two days

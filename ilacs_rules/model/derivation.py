@@ -49,7 +49,7 @@ class Stop:
         return None if self.last is None else (self.last - self.first).days + 1
 
 
-@frozen
+@frozen(guarded=False)
 class Start:
     """The day it is reckoned from, and what tells that day: `origin` says what `by` is."""
 
@@ -58,7 +58,7 @@ class Start:
     by: Node | Event | str | None = None
 
 
-@frozen
+@frozen(guarded=False)
 class Added:
     """A length of time after, or before if it is negative. `month_end`: the month has no such day."""
 
@@ -67,14 +67,14 @@ class Added:
     month_end: bool
 
 
-@frozen
+@frozen(guarded=False)
 class NextDay:
     """The day after."""
 
     day: date
 
 
-@frozen
+@frozen(guarded=False)
 class DayBefore:
     """The day before."""
 
@@ -157,13 +157,19 @@ def day_of(path: Path) -> date | None:
 
 def counts_from(opens: Path) -> date | None:
     """The first day on which what is done counts: the opening, also where it was moved out of stretches ruled out."""
-    day, moved = day_of(opens), [before.day for before, step in pairwise(opens) if isinstance(step, OutOf)]
+    day = day_of(opens)
+    if len(opens) < 2:
+        return day
+    moved = [before.day for before, step in pairwise(opens) if isinstance(step, OutOf)]
     return day if not moved else min((each for each in (*moved, day) if each is not None), default=None)
 
 
 def uses_month_end(path: Path) -> bool:
     """Whether the month-end rule was used on the way."""
-    return any(isinstance(step, Added) and step.month_end for step in path)
+    for step in path:  # noqa: SIM110 - asked of every day: `any` would take three times as long
+        if isinstance(step, Added) and step.month_end:
+            return True
+    return False
 
 
 @frozen
@@ -174,7 +180,7 @@ class Dropped:
     pause: str  #: its words
 
 
-@frozen
+@frozen(guarded=False)
 class Derivation:
     """How the days of an obligation were reached. The last step of each has the day; without a step there is none.
 

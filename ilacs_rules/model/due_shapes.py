@@ -127,6 +127,16 @@ def number_to_do(shape: Shape) -> int | None:
             return 1
 
 
+def is_limited_to(bound: Bound) -> bool:
+    """Whether more may be done than such a bound allows."""
+    return bound in (Bound.AT_MOST, Bound.EXACTLY)
+
+
+def may_be_too_many(shape: Shape) -> bool:
+    """Whether more may be done than is allowed."""
+    return isinstance(shape, Quota) and is_limited_to(shape.bound)
+
+
 def asks_for_more(shape: Shape) -> bool:
     """Whether it goes on being asked for once its least number is done."""
     return isinstance(shape, Repeat) and shape.at_least is not None and shape.at_least != shape.up_to

@@ -50,12 +50,12 @@ Day = date | Partial
 
 def first_of(day: Day) -> date:
     """The earliest day it can be."""
-    return day.first if isinstance(day, Partial) else day
+    return day if isinstance(day, date) else day.first
 
 
 def last_of(day: Day) -> date:
     """The latest day it can be."""
-    return day.last if isinstance(day, Partial) else day
+    return day if isinstance(day, date) else day.last
 
 
 def from_to(first: date, last: date) -> Day:

@@ -158,6 +158,7 @@ class Evaluation:
     arithmetic: DateArithmetic
     values: Mapping[str, Value] = field(default_factory=dict)
     traced: bool = True
+    keeps_steps: bool = False
 
     def value(self, node: tree.Node, this: Event | None = None) -> Value:
         match node:

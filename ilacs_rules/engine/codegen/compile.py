@@ -15,7 +15,6 @@ from ilacs_rules.engine.codegen.emit import Emitter, Writer
 from ilacs_rules.engine.codegen.emit_tables import table
 from ilacs_rules.engine.codegen.emit_values import selection
 from ilacs_rules.engine.codegen.writing import Names, Operand
-from ilacs_rules.engine.date_arithmetic import DateArithmetic
 from ilacs_rules.engine.program import Program
 from ilacs_rules.engine.reading import read_all
 from ilacs_rules.engine.selection import Selection
@@ -50,10 +49,12 @@ class CompiledEvaluator:
     """One case on one day, evaluated without a trace. It is an `Evaluation` for obligations to ask."""
 
     traced = False
+    keeps_steps = False
 
     def __init__(self, program: Program, snapshot: Snapshot) -> None:
         self.program = program
         self.snapshot = snapshot
+        self.arithmetic = program.arithmetic
         self._compiled = program.compiled
         self._under: dict[date, Self] = {}
         self._as_of: dict[date, CompiledEvaluator] = {}  # many requirements look back to the same ends of periods
@@ -76,11 +77,6 @@ class CompiledEvaluator:
         if found is None:
             found = self._as_of[day] = CompiledEvaluator(self.program, self.snapshot.as_of(day))
         return found
-
-    @property
-    def arithmetic(self) -> DateArithmetic:
-        """How the version adds a length of time to a day."""
-        return self.program.arithmetic
 
     @property
     def values(self) -> dict[str, Value]:

@@ -146,7 +146,7 @@ def decided(policy: Policy, case: Case, on: date, known: date | None = None, *, 
 def decided_further(program: Program, case: Case, on: date) -> Decision:
     """What is decided of a case by what was decided before the last of its events was known."""
     before = decide.decide_held(program, replace(case, events=case.events[:-1]), on, trace=False)
-    return decide.decide_further(program, case, before)
+    return decide.decide_as_seen(program, decide.seen_by(program, case, on), before)
 
 
 def decided_by(program: Program, case: Case, on: date, known: date | None = None, *, trace: bool = True) -> Decision:

@@ -87,18 +87,22 @@ def decide_held(
     only: Collection[str] | None = None,
 ) -> Decision:
     """As `decide`, of a case that has been held against the policy, or was imagined by its words."""
-    seen = Snapshot(case, on, program.version.vocabulary, known, population=program.population)
     way = TracingEvaluator if trace else Program.with_needs if needs else Program.without_trace
-    return _decide(program, seen, way, only)
+    return _decide(program, seen_by(program, case, on, known), way, only)
 
 
-def decide_further(program: Program, case: Case, before: Decision) -> Decision:
-    """As `decide_held` without a trace, on the day of a decision `before`, of the same case with events added to it.
+def seen_by(program: Program, case: Case, on: date, known: date | None = None) -> Snapshot:
+    """A case as a version sees it on a day."""
+    return Snapshot(case, on, program.version.vocabulary, known, population=program.population)
 
-    What these cannot touch is taken from there.
+
+def decide_as_seen(program: Program, seen: Snapshot, before: Decision | None = None) -> Decision:
+    """As `decide_held` without a trace, of a case as it is seen.
+
+    What was decided `before`, on the same day, of the same case without some events at the end of it, is taken from
+    there where these cannot touch it.
     """
-    seen = Snapshot(case, before.on, program.version.vocabulary, before.known, population=program.population)
-    return _decide(program, seen, Program.without_trace, None, Before.of(before, seen))
+    return _decide(program, seen, Program.without_trace, None, None if before is None else Before.of(before, seen))
 
 
 _Way = Callable[[Program, Snapshot], "TracingEvaluator | CompiledEvaluator"]  # how it is worked out

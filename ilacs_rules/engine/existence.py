@@ -108,6 +108,8 @@ def _told(case: Case, fact: FactKind | None) -> Day | None:
     given = case.facts.get(fact.name)
     if isinstance(given, Partial) or given.__class__ is date:
         return given
+    if given is None and fact.default is None:
+        return ANY_DAY
     read = Reader.of(fact).read(given)
     if read is NOTHING:
         return None

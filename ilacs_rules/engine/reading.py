@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import field
 from datetime import date
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ilacs_rules.cases.given import value_given, why_refused
@@ -33,6 +34,7 @@ class Reader:
     kind: FactKind
     spellings: dict[object, Value] = field(repr=False)
     plain: type | None
+    lists_cases: bool
 
     @classmethod
     def of(cls, kind: FactKind) -> Reader:
@@ -40,7 +42,7 @@ class Reader:
         spellings: dict[object, Value] = {}
         if isinstance(kind.type, ValueSet):
             spellings = dict([*kind.type.also.items(), *((value, value) for value in kind.type.values)])
-        return cls(kind, spellings, _PLAIN.get(kind.type))
+        return cls(kind, spellings, _PLAIN.get(kind.type), kind.type == CASES)
 
     def read(self, given: object) -> Value:
         """The value of what was given. None, which is nothing given, is the default if there is one, else unknown.
@@ -59,10 +61,10 @@ class Reader:
             return self.spellings[given]
         if given is None:
             given = UNKNOWN if self.kind.default is None else self.kind.default
-            if self.kind.type != CASES:
+            if not self.lists_cases:
                 return given
         if isinstance(given, Absent):
-            return () if given is NOTHING and self.kind.type == CASES else given
+            return () if given is NOTHING and self.lists_cases else given
         if isinstance(given, Partial) and self.kind.type is Basic.DATE:
             return UNKNOWN
         value = value_given(self.kind.type, given)
@@ -89,7 +91,7 @@ def read_all(readers: Sequence[Reader], facts: Mapping[str, object]) -> tuple[Va
 
     Raises ArgumentError for facts that are no mapping of names.
     """
-    if not isinstance(facts, Mapping):
+    if not isinstance(facts, MappingProxyType | Mapping):  # the first is what a case has, and is sooner told
         raise refused("evaluator", "facts", facts, "a mapping of names to values")
     given = [facts.get(reader.kind.name) for reader in readers]
     found = sum(reader.kind.name in facts for reader in readers) if None in given else len(given)

@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 
 from ilacs_rules.engine.as_known import AsKnown, as_known
-from ilacs_rules.engine.decide import decide_further, decide_held
+from ilacs_rules.engine.decide import decide_as_seen, decide_held, seen_by
 from ilacs_rules.engine.errors import DecisionError
 from ilacs_rules.engine.existence import Existence
 from ilacs_rules.engine.forecasting.chosen_day import day_after
@@ -64,6 +64,7 @@ class Simulation:
         self.begun: AsKnown = as_known(policy.in_force(on, assumptions.known), case, on, assumptions)
         self._case = self.begun.case
         self._decided: tuple[Program, Decision] | None = None  # by which version, and what
+        self._seen: tuple[Program, Snapshot] | None = None  # the case as it was last seen, and by which version
 
     def next(self) -> Wish | None:
         """What would start next, and on which day; None if nothing more would by the last. Raises DecisionError."""
@@ -72,14 +73,14 @@ class Simulation:
             if program is None:
                 self._day = self._next_version(day)
                 continue
-            existence = Existence.of(self._case, program.version.vocabulary, day)
+            existence = self._seen_by(program, day).existence
             if existence.created.day is not None and day < first_of(existence.created.day):
                 self._day = first_of(existence.created.day)
                 continue
             decision = self._decision(program, day)
             in_hand = frozenset(event.kind for event in self._case.events if _last_day(event) > day)
             within, moved = self._assumptions.within, partial(self._moved, decision, program)
-            planned = steps(decision, program.arithmetic, in_hand, within, moved)
+            planned = steps(decision, self._as_decided(decision), program.arithmetic, in_hand, within, moved)
             planned += self._undated.steps(decision, program, in_hand, moved)
             if existence.is_over(day) is not True:
                 self._forget_but(planned)
@@ -97,15 +98,29 @@ class Simulation:
             self._done_today.clear()
         return None
 
+    def _seen_by(self, program: Program, day: date) -> Snapshot:
+        """The case as a version sees it on a day."""
+        seen = self._seen
+        if seen is None or seen[0] is not program or seen[1].on != day or seen[1].case is not self._case:
+            seen = self._seen = program, seen_by(program, self._case, day)
+        return seen[1]
+
+    def _as_decided(self, decision: Decision) -> Snapshot:
+        """The case as seen by the version that decided: that in force, or one before it that a transition keeps."""
+        seen = self._seen
+        if seen is not None and seen[0].version is decision.version and seen[1].on == decision.on:
+            return seen[1]
+        return seen_by(self._deciding(decision), self._case, decision.on)
+
     def _decision(self, program: Program, day: date) -> Decision:
         """What is decided on a day; of a day on which something has begun since, what that cannot touch stands."""
         before = self._decided
         if before is None or before[0] is not program or before[1].on != day:
-            found = decide_held(program, self._case, day, trace=False)
+            found = decide_as_seen(program, self._seen_by(program, day))
         elif before[1].case is self._case:
             return before[1]
         else:
-            found = decide_further(program, self._case, before[1])
+            found = decide_as_seen(program, self._seen_by(program, day), before[1])
         self._decided = program, found
         return found
 
@@ -255,7 +270,7 @@ class Simulation:
         if not program.turns_of_itself and not turning.version.definitions:
             return None
         month = next_period_start(day, 1, 1, 1)
-        seen = Snapshot(self._case, day, program.version.vocabulary, population=program.population)
+        seen = self._as_decided(decision)
         while month is not None and month <= before:
             seen = seen.later(month)
             if program.turns_of_itself or not decision.values.items() >= turning.without_trace(seen).values.items():

@@ -54,6 +54,7 @@ def as_chosen(obligation: Obligation, day: date) -> date:
 
 def steps(
     decision: Decision,
+    seen: Snapshot,
     arithmetic: DateArithmetic,
     in_hand: frozenset[str],
     within: WindowDay,
@@ -67,7 +68,7 @@ def steps(
     found: dict[int, PlannedStep] = {}  # by the place in the decision
     days: dict[str, date] = {}  # of the first event of a kind to come
     between: list[tuple[int, ToTheNext]] = []
-    for place, obligation in _to_be_done(decision, in_hand):
+    for place, obligation in _to_be_done(decision, seen, in_hand):
         requirement = decision.requirement(obligation)
         waiting = kinds_between(requirement.due.shape)
         if waiting is not None:
@@ -138,8 +139,7 @@ def _is_only_vague(decision: Decision, obligation: Obligation, seen: Snapshot) -
     return has_days and not may_have_counted(decision, obligation, obligation.since, seen=seen)
 
 
-def _to_be_done(decision: Decision, in_hand: frozenset[str]) -> Iterator[tuple[int, Obligation]]:
-    seen = Snapshot.of(decision)
+def _to_be_done(decision: Decision, seen: Snapshot, in_hand: frozenset[str]) -> Iterator[tuple[int, Obligation]]:
     for place, obligation in enumerate(decision.obligations):
         if obligation.strength is Strength.MAY:
             continue

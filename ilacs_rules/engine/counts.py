@@ -59,8 +59,11 @@ class Count:
     def of(cls, context: DueContext, shape: Repeat, start: FirstStart) -> Count:
         """The count of a sentence, with its window."""
         lengths = context.duty.repeating
-        if lengths is None or context.evaluation.keeps_steps:
+        if lengths is None:
             lengths = Repeating.of(shape, context.length)
+        elif context.evaluation.keeps_steps:
+            for node in (shape.period, *(each for each, _ in (*shape.before, *shape.after))):
+                context.length(node)
         return cls(context, shape, start, lengths)
 
     def next(self, mark: Mark) -> Dates:

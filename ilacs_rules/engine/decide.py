@@ -180,10 +180,11 @@ def _parts_asked(evaluator: TracingEvaluator, requirement: Requirement, instance
     """The steps of the parts of a requirement that were looked at; those of an instance say which event it is about."""
     found: dict[str, Step] = {}
     for part, node in evaluator.program.parts[requirement.name]:  # when, anchor, window before, lasts, …
-        asked: list[tuple[str, Event | None]] = [(part, None)]
-        asked += [(f"{part}, {event_in_words(evaluator.snapshot, event)}", event) for event in instances]
-        for name, this in asked:
-            step = evaluator.asked(node, this)
+        step = evaluator.asked(node)
+        if step is not None:
+            found[part] = step
+        for event in instances:
+            step = evaluator.asked(node, event)
             if step is not None:
-                found[name] = step
+                found[f"{part}, {event_in_words(evaluator.snapshot, event)}"] = step
     return found

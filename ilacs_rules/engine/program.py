@@ -6,10 +6,10 @@ same part.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from ilacs_rules.engine.date_arithmetic import DateArithmetic
 from ilacs_rules.engine.kinds_read import LooksAt, looks_at, requirement_looks_at, transitions_look_at
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from ilacs_rules.engine.tables import TableMatcher
 
 
+T = TypeVar("T")
+AnyNode = TypeVar("AnyNode", bound=Node)
 _GIVEN = ("version", "earlier", "words", "population")  # what a program is made of; all else is made of that
 
 
@@ -182,6 +184,17 @@ class Program:
     def definitions_look_at(self) -> dict[str, LooksAt]:
         """What each definition looks at, of the case that it is asked of."""
         return {name: looks_at(self.version, [definition]) for name, definition in self.version.definitions.items()}
+
+    def of_node(self, node: AnyNode, find: Callable[[AnyNode], T]) -> T:
+        """What follows from a node of the version alone, once it has been asked for."""
+        found = self._of_nodes.get(id(node))
+        if found is None:
+            found = self._of_nodes[id(node)] = node, find(node)  # with the node, so that the id stays its own
+        return cast("T", found[1])
+
+    @cached_property
+    def _of_nodes(self) -> dict[int, tuple[Node, object]]:
+        return {}
 
     @cached_property
     def compiled(self) -> Compiled:

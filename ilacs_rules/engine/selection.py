@@ -68,7 +68,7 @@ class Selection:
 
     def day(self, event: Event) -> Day | None:
         """The day on which an event counts as done."""
-        return day_done(event, self.counted)
+        return event.end if self.counted is CountsFrom.END else event.start
 
     @property
     def is_certain(self) -> bool:
@@ -220,12 +220,12 @@ class Selection:
         """The day on which the last of them was done, which may be known where it is not known which it was."""
         if not self.sure:
             return NOTHING if self.is_certain else UNKNOWN
-        found = max(earliest(self.day(event)) for event in self.sure)
-        if any(gap.before is None or found < gap.before for gap in self.gaps):
+        days = [self.day(event) for event in self.sure]
+        found = max([earliest(day) for day in days])
+        if self.gaps and any(gap.before is None or found < gap.before for gap in self.gaps):
             return UNKNOWN
-        if any(latest(self.day(event)) > found for event in (*self.sure, *self.maybe)):
-            return UNKNOWN
-        return found
+        days += [self.day(event) for event in self.maybe]
+        return UNKNOWN if max([latest(day) for day in days]) > found else found
 
     def _order(self, event: Event) -> tuple[date, date]:
         return by_order(event, self.counted)

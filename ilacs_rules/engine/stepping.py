@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from ilacs_rules.engine import meaning, unknowns
 from ilacs_rules.engine.errors import DecisionError
@@ -17,6 +18,9 @@ from ilacs_rules.model.decision import Need, Step
 from ilacs_rules.model.tree import Node
 from ilacs_rules.text.frozen import frozen
 
+if TYPE_CHECKING:
+    from ilacs_rules.language.calendars import Calendar
+
 
 @frozen(guarded=False)
 class Around:
@@ -25,6 +29,16 @@ class Around:
     item: Step | None = None
     candidate: Event | str | None = None
     this: Event | None = None
+
+
+def constant(node: tree.Const) -> Step:
+    """The step of what hangs on nothing."""
+    return Step(node, node.value)
+
+
+def by_calendar(step: Step, calendar: Calendar | None) -> Step:
+    """A step that may hang on what tells the days of its parts, else on the calendar; it does where it is unknown."""
+    return step if step.value is not UNKNOWN else unknowns.by_calendar(step, unknowns.told_by(step, calendar))
 
 
 def stepped(node: Node, value: Value, below: list[Step], note: str | None = None) -> Step:
@@ -79,3 +93,12 @@ def _of_each(
     pairs = zip(found, values, strict=True)
     whys = (need for each, value in pairs if isinstance(each, Event) and value is UNKNOWN for need in why(each))
     return Step(node, values, (events,), tuple(dict.fromkeys((*events.needs, *whys))))
+
+
+def of_items(node: tree.Counting, listed: Step) -> tuple[Step, ...]:
+    """The steps of the items that are counted, of a list that is there."""
+    if isinstance(node.items, tree.ListOf):
+        return listed.steps
+    assert isinstance(listed.value, tuple)
+    place = tree.Item(type=node.test.type, span=node.items.span)
+    return tuple(Step(place, item, (), listed.needs if item is UNKNOWN else ()) for item in listed.value)

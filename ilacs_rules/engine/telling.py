@@ -75,7 +75,7 @@ class AsItStands:
             late.in_force,
             progress.missed_earlier,
             progress.carried,
-            holding_up(deciding, requirement, first.opens, on) if recorded in NOT_DONE else None,
+            holding_up(deciding, requirement, first.opens, on) if deciding.pauses and recorded in NOT_DONE else None,
             unless_done_since,
             self._since(duty, this) if applies is True else None,
             self._not_before(duty, this) if status is Status.APPLIES else None,

@@ -9,13 +9,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from ilacs_rules.engine import logic, meaning, unknowns
+from ilacs_rules.engine import logic, meaning, stepping, unknowns
 from ilacs_rules.engine.evaluation import Evaluation
 from ilacs_rules.engine.program import Program
 from ilacs_rules.engine.reading import read_all, read_field
 from ilacs_rules.engine.selection import Selection, TimeFilter
 from ilacs_rules.engine.snapshot import Snapshot
-from ilacs_rules.engine.stepping import Around, called, needs_of, of_event, stepped, tried
+from ilacs_rules.engine.stepping import Around, by_calendar, constant, needs_of, of_event, stepped
 from ilacs_rules.engine.vague_days import by_ends
 from ilacs_rules.language.fixed_words import Picks
 from ilacs_rules.language.types import Basic, ListType
@@ -140,19 +140,21 @@ class TracingEvaluator:
 
     def _step(self, node: Node, around: Around) -> Step:
         match node:
-            case tree.Const(value=value):
-                return Step(node, value)
+            case tree.Const():
+                return self.program.of_node(node, constant)
+            case tree.Named(name=name) if self._known is not None:
+                return Step(node, self._known(name))
+            case tree.Named(name=name):
+                named = self.definition(name)  # of a list with something unknown in it the needs are kept as well
+                return Step(node, named.value, (named,), named.needs)
+            case tree.Compare():  # by far the most of what is worked out from its parts alone
+                return self._from_parts(node, around)
             case tree.Today():
                 return Step(node, self.snapshot.on)
             case tree.Fact(name=name):
                 given = self._facts[name]
                 kind = self.program.readers[name].kind
                 return Step(node, given, (), unknowns.needs_of_fact(self.snapshot, kind, given))
-            case tree.Named(name=name) if self._known is not None:
-                return Step(node, self._known(name))
-            case tree.Named(name=name):
-                named = self.definition(name)  # of a list with something unknown in it the needs are kept as well
-                return Step(node, named.value, (named,), named.needs)
             case tree.ThisEvent():
                 assert around.this is not None, "the checker allows it only in a `for each`"
                 return self._event(node, around.this)
@@ -202,7 +204,7 @@ class TracingEvaluator:
                 return self._counting(node, around)
             case tree.Call(arguments=arguments):
                 passed = [self._step(item, around) for item in arguments if not isinstance(item, tree.PeriodOf)]
-                return called(node, passed, self.program.context)
+                return stepping.called(node, passed, self.program.context)
             case tree.Select(picks=picks, history=history):
                 return self._selected(node, picks, history, around)
             case tree.ThisCase():
@@ -212,7 +214,7 @@ class TracingEvaluator:
             case tree.Several(picks=picks, count=count, history=history):
                 selection, below, needs = self._select(history, around)
                 events = meaning.pick_several(picks, count, selection)
-                return Step(node, events, tuple(below), needs if UNKNOWN in events else ())
+                return Step(node, events, tuple(below), needs() if UNKNOWN in events else ())
             case tree.PeriodOf():
                 raise AssertionError("a period is only an argument of a function")
             case tree.Recorded(subject=subject):
@@ -222,15 +224,20 @@ class TracingEvaluator:
                 return Step(node, tuple(step.value for step in listed), tuple(listed), needs_of(listed))
             case tree.Arithmetic():
                 return self._arithmetic(node, around)
-            case _:  # a comparison, a negation and whatever else is worked out from its parts alone
-                parts, operation = meaning.operation(node, self.arithmetic)
-                below = [self._step(part, around) for part in parts]
-                held = operation(*(step.value for step in below))
-                if held is UNKNOWN and isinstance(node, tree.Compare | tree.Between):
-                    definitions = self.program.version.definitions
-                    held = by_ends(node, definitions, self.snapshot, lambda side: self._step(side, around).value)
-                step = stepped(node, held, below)
-                return unknowns.by_calendar(step, unknowns.told_by(step, self.arithmetic.calendar))
+            case _:  # a negation and whatever else is worked out from its parts alone
+                return self._from_parts(node, around)
+
+    def _from_parts(self, node: meaning.Plain, around: Around) -> Step:
+        parts, operation = self.program.of_node(node, self._operation)
+        below = [self._step(part, around) for part in parts]
+        held = operation(*[step.value for step in below])
+        if held is UNKNOWN and isinstance(node, tree.Compare | tree.Between):
+            definitions = self.program.version.definitions
+            held = by_ends(node, definitions, self.snapshot, lambda side: self._step(side, around).value)
+        return by_calendar(stepped(node, held, below), self.arithmetic.calendar)
+
+    def _operation(self, node: meaning.Plain) -> tuple[tuple[Node, ...], Callable[..., Truth]]:
+        return meaning.operation(node, self.arithmetic)
 
     def _recorded(self, node: tree.Recorded, subject: Node, around: Around) -> Step:
         step = self._step(subject, around)
@@ -245,7 +252,7 @@ class TracingEvaluator:
         if node.left.type is Basic.DATE:
             day, month_end = self.arithmetic.add(left.value, node.sign, right.value, node.span)
             step = stepped(node, day, below, Flag.MONTH_END if month_end else None)
-            return unknowns.by_calendar(step, unknowns.told_by(step, self.arithmetic.calendar))
+            return by_calendar(step, self.arithmetic.calendar)
         operation = meaning.number if node.type is Basic.NUMBER else meaning.length
         return stepped(node, operation(node.sign, left.value, right.value), below)
 
@@ -266,7 +273,7 @@ class TracingEvaluator:
         found = stepped(node, join(truths()), below)
         if len(below) == len(items) or around.candidate is not None or around.item is not None:
             return found
-        return replace(found, beside=tried(items[len(below) :], lambda item: self._step(item, around)))
+        return replace(found, beside=stepping.tried(items[len(below) :], lambda item: self._step(item, around)))
 
     def _of_others(self, node: tree.Lot | tree.OfCase | tree.Cases | tree.SelectCases, around: Around) -> Step:
         """What hangs on other cases as well."""
@@ -289,13 +296,7 @@ class TracingEvaluator:
         listed = self._step(node.items, around)
         if isinstance(listed.value, Absent):
             return stepped(node, logic.truth(listed.value), [listed])
-        assert isinstance(listed.value, tuple)
-        if isinstance(node.items, tree.ListOf):
-            items = listed.steps
-        else:
-            place = tree.Item(type=node.test.type, span=node.items.span)
-            items = tuple(Step(place, item, (), listed.needs if item is UNKNOWN else ()) for item in listed.value)
-        tests = [self._step(node.test, replace(around, item=item)) for item in items]
+        tests = [self._step(node.test, replace(around, item=item)) for item in stepping.of_items(node, listed)]
         held = logic.counted(node.bound, node.count, [logic.truth(step.value) for step in tests])
         needs = needs_of(tests) if held is UNKNOWN else ()
         return Step(node, held, (listed, *tests), needs)
@@ -310,12 +311,12 @@ class TracingEvaluator:
         selection, below, needs = self._select(history, around, picks)
         value = meaning.pick(picks, selection)
         if isinstance(value, Event):
-            return replace(self._event(node, value), steps=tuple(below))
-        return Step(node, value, tuple(below), needs if value is UNKNOWN else ())
+            return Step(node, value, tuple(below), note=unknowns.event_in_words(self.snapshot, value))
+        return Step(node, value, tuple(below), needs() if value is UNKNOWN else ())
 
     def _select(
         self, history: tree.History, around: Around, picks: Picks | None = None
-    ) -> tuple[Selection, list[Step], tuple[Need, ...]]:
+    ) -> tuple[Selection, list[Step], Callable[[], tuple[Need, ...]]]:
         """The events of a history, what its filters looked at, and what would settle it if it is not certain."""
         below: list[Step] = []
         stretches: list[TimeFilter] = []
@@ -340,6 +341,9 @@ class TracingEvaluator:
             return logic.all_of(holds(condition, event) for condition in conditions)
 
         selection = self.snapshot.select(history.kinds, tuple(stretches), where if conditions else None)
-        unsettled = selection.told_by_latest() if picks is Picks.LATEST else selection
-        needs = dict.fromkeys((*needs_of(unsure), *unknowns.selection_needs(self.snapshot, unsettled)))
-        return selection, below, tuple(needs)
+
+        def needs() -> tuple[Need, ...]:
+            unsettled = selection.told_by_latest() if picks is Picks.LATEST else selection
+            return tuple(dict.fromkeys((*needs_of(unsure), *unknowns.selection_needs(self.snapshot, unsettled))))
+
+        return selection, below, needs

@@ -77,7 +77,7 @@ class Need:
     record: str | None = None
 
 
-@frozen
+@frozen(guarded=False)
 class Step:
     """What the engine did at one node: its value, the steps below it, and what is needed if the value is unknown.
 

@@ -47,7 +47,7 @@ def frozen(
     """Makes a frozen class of one whose annotations are its parts; `field` says more of one, as for a dataclass.
 
     What is not `guarded` is made in half the time, and that nobody sets a part of it is held by the type check alone:
-    for what is made by the thousand in a decision, and does not leave it.
+    for what is made by the thousand in a decision, of which nobody is handed one by itself.
     """
     return _with_parts(kw_only, guarded) if kind is None else _made(kind, False, True)
 

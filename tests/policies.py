@@ -145,8 +145,8 @@ def decided(policy: Policy, case: Case, on: date, known: date | None = None, *, 
 
 def decided_further(program: Program, case: Case, on: date) -> Decision:
     """What is decided of a case by what was decided before the last of its events was known."""
-    before = decide.decide_held(program, replace(case, events=case.events[:-1]), on, trace=False)
-    return decide.decide_as_seen(program, decide.seen_by(program, case, on), before)
+    seen, further = (decide.seen_by(program, each, on) for each in (replace(case, events=case.events[:-1]), case))
+    return decide.decide_as_seen(program, further, (decide.decide_as_seen(program, seen), seen))
 
 
 def decided_by(program: Program, case: Case, on: date, known: date | None = None, *, trace: bool = True) -> Decision:

@@ -96,13 +96,14 @@ def seen_by(program: Program, case: Case, on: date, known: date | None = None) -
     return Snapshot(case, on, program.version.vocabulary, known, population=program.population)
 
 
-def decide_as_seen(program: Program, seen: Snapshot, before: Decision | None = None) -> Decision:
+def decide_as_seen(program: Program, seen: Snapshot, before: tuple[Decision, Snapshot] | None = None) -> Decision:
     """As `decide_held` without a trace, of a case as it is seen.
 
-    What was decided `before`, on the same day, of the same case without some events at the end of it, is taken from
-    there where these cannot touch it.
+    What was decided `before`, on the same day, of the same case as it was seen without some events at the end of it, is
+    taken from there where these cannot touch it.
     """
-    return _decide(program, seen, Program.without_trace, None, None if before is None else Before.of(before, seen))
+    standing = None if before is None else Before.of(*before, seen)
+    return _decide(program, seen, Program.without_trace, None, standing)
 
 
 _Way = Callable[[Program, Snapshot], "TracingEvaluator | CompiledEvaluator"]  # how it is worked out

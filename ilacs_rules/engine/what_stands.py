@@ -25,8 +25,8 @@ class Before:
     kinds: frozenset[str]
 
     @classmethod
-    def of(cls, decision: Decision, snapshot: Snapshot) -> Before | None:
-        """What can stand of a decision now that its case has the further events of a snapshot of the same day.
+    def of(cls, decision: Decision, seen: Snapshot, snapshot: Snapshot) -> Before | None:
+        """What can stand of a decision by what was seen, now that a snapshot of the same day has further events.
 
         Nothing can where other cases are asked as well; nor where the further events tell something of when the subject
         was there, or have days that are not known exactly, for that is asked of every obligation.
@@ -36,7 +36,7 @@ class Before:
         days = (day for event in more for day in (event.start, event.end, event.publication))
         if new[: len(old)] != old or snapshot.population is not None or any(isinstance(day, Partial) for day in days):
             return None
-        if Snapshot.of(decision).existence != snapshot.existence:
+        if seen.existence != snapshot.existence:
             return None
         return cls(decision, frozenset(event.kind for event in more))
 

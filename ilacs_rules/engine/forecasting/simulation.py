@@ -63,8 +63,8 @@ class Simulation:
         self.expected: list[Expected] = []  # by their first days
         self.begun: AsKnown = as_known(policy.in_force(on, assumptions.known), case, on, assumptions)
         self._case = self.begun.case
-        self._decided: tuple[Program, Decision] | None = None  # by which version, and what
-        self._seen: tuple[Program, Snapshot] | None = None  # the case as it was last seen, and by which version
+        self._seen: tuple[Program, Snapshot] | None = None  # by which version, and the case as it was last seen
+        self._decided: tuple[Decision, Snapshot] | None = None  # what, and by what was seen
 
     def next(self) -> Wish | None:
         """What would start next, and on which day; None if nothing more would by the last. Raises DecisionError."""
@@ -114,14 +114,13 @@ class Simulation:
 
     def _decision(self, program: Program, day: date) -> Decision:
         """What is decided on a day; of a day on which something has begun since, what that cannot touch stands."""
-        before = self._decided
-        if before is None or before[0] is not program or before[1].on != day:
-            found = decide_as_seen(program, self._seen_by(program, day))
-        elif before[1].case is self._case:
-            return before[1]
-        else:
-            found = decide_as_seen(program, self._seen_by(program, day), before[1])
-        self._decided = program, found
+        seen, before = self._seen_by(program, day), self._decided
+        if before is not None and before[1] is seen:
+            return before[0]
+        if before is not None and (before[1].vocabulary is not seen.vocabulary or before[1].on != day):
+            before = None
+        found = decide_as_seen(program, seen, before)
+        self._decided = found, seen
         return found
 
     def begun_before(self, on: date) -> Iterator[tuple[frozenset[str], date, date]]:

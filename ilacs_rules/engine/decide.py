@@ -129,12 +129,12 @@ def _decide(
     if kept is not None:
         found = replace(under(kept), kept=kept)
     else:
+        values = evaluation.values  # first, so that of two mistakes both ways of evaluating meet the same
         standing = NOTHING_STANDS if before is None else before.stands(version)
         owed = obligations(version, evaluation, only, standing)
         held = guarantees(version, evaluation, owed) if only is None else ()
         points, order, met = ranking(version, evaluation)
         steps = _trace(version, evaluation, owed) if isinstance(evaluation, TracingEvaluator) else None
-        values = evaluation.values
         ranks = points, order, met
         found = Decision(version, snapshot.case, snapshot.on, values, owed, held, *ranks, steps, snapshot.known)
         if evaluation.traced and met:

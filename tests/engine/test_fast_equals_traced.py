@@ -60,6 +60,32 @@ def test_decisions_of_checked_trees_are_equal(policy: Policy, case: Case, on: da
     assert_equal(policy, case, on)
 
 
+TWO_MISTAKES = """
+policy: p
+title: Drills
+publisher: the owners
+published: 2017-06-01
+in force: {from: 2018-01-01}
+subject: building
+month end: error
+sources: {s: {title: S, published: 2017-06-01}}
+facts: {opened: date}
+events: {drill: {}}
+definitions:
+  looked at: opened + 3 months
+requirements:
+  drill: {event: drill, due: 1 month after opened, source: s, by: the owner}
+"""
+
+
+def test_of_two_mistakes_both_ways_meet_the_same() -> None:
+    policy = ready(TWO_MISTAKES)
+    case = Case("the building", {"opened": date(2018, 1, 31)})
+    assert_equal(policy, case, date(2018, 3, 1))
+    with pytest.raises(DecisionError, match="31 April"):
+        decided(policy, case, date(2018, 3, 1))
+
+
 @pytest.mark.thorough
 @settings(generated, max_examples=tried(60))
 @given(policy_texts(), st.data(), near_days())

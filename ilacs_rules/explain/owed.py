@@ -13,7 +13,7 @@ from ilacs_rules.explain.timing import times
 from ilacs_rules.model.decision import Obligation, Status
 from ilacs_rules.model.version import Version
 
-NOTHING_ASKED = "This version does not ask for it."
+NOTHING_ASKED = "Nothing of it is asked for on that day."
 
 
 def what_is_owed(obligation: Obligation | None, version: Version | None) -> str:

@@ -63,7 +63,16 @@ def _counted_on(requirement: Requirement, version: Version) -> list[str]:
         return []
     if _moves_on(shape.anchor, requirement, version):
         return []
-    return ["The first is counted from there, each further one from when the one before was done."]
+    counted = "The first is counted from there, each further one from when the one before was done."
+    return [counted, *_only_while(requirement, Phrases(version))]
+
+
+def _only_while(requirement: Requirement, phrases: Phrases) -> list[str]:
+    """What ends something that is done so many times: a later event after which its condition no longer holds."""
+    if requirement.when is None:
+        return []
+    said = sentence(f"this goes on only while {phrases.clause(requirement.when)}")
+    return [said if english.is_short(said) else "This goes on only while the condition holds."]
 
 
 def _moves_on(anchor: tree.Node, requirement: Requirement, version: Version) -> bool:
@@ -148,7 +157,8 @@ def asked_of(obligation: Obligation, version: Version, *, to_be_moved: bool = Fa
         said = f"{words} {timing.words}. The next {when_due(obligation, version)}"
     else:
         said = f"{words}. This {when_due(obligation, version)}"
-    further = (_how_long_in_an_example(obligation, version), work_in_short(obligation))
+    ends = [] if not _counted_on(requirement, version) else _only_while(requirement, phrases)
+    further = (*ends, _how_long_in_an_example(obligation, version), work_in_short(obligation))
     return " ".join(sentence(each) for each in (said, *further) if each is not None)
 
 

@@ -13,7 +13,7 @@ from ilacs_rules.language.stretches import ToldStretches
 from ilacs_rules.language.types import Basic, ListType, Type, ValueSet
 from ilacs_rules.model.absent import NOTHING
 from ilacs_rules.model.version import Version
-from ilacs_rules.model.vocabulary import ENDED, EventKind, FactKind
+from ilacs_rules.model.vocabulary import CREATED, ENDED, EventKind, FactKind
 
 
 def value_set_section(known: ValueSet) -> Section:
@@ -104,7 +104,10 @@ def fact_section(fact: FactKind, version: Version) -> Section:
     if fact.name == ENDED and fact.type is Basic.DATE:
         sentences.append(f"From the day after it, nothing is asked of the {version.subject} any more.")
     untold = f"{quoted(capital(label))} is told of {with_article(version.subject)} where it is known"
-    return Section(fact.name, capital(label), tuple(sentences or [sentence(untold)]))
+    sentences = sentences or [sentence(untold)]
+    if fact.name == CREATED and fact.type is Basic.DATE:
+        sentences.append(f"Before that day, nothing is asked of the {version.subject}.")
+    return Section(fact.name, capital(label), tuple(sentences))
 
 
 def what_it_is(kind: EventKind, version: Version) -> str:

@@ -58,7 +58,7 @@ class Material:
     @cached_property
     def terms(self) -> ExplainedWords:
         """The words that are explained."""
-        return terms_of(self.version)
+        return terms_of(self.version, [each.version for each in self.policy.versions])
 
     @cached_property
     def example_day(self) -> date:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -59,8 +59,10 @@ def _words(name: str) -> list[str]:
     return re.findall(_WORD, name.casefold())
 
 
-def terms_of(version: Version) -> ExplainedWords:
+def terms_of(version: Version, others: Sequence[Version] = ()) -> ExplainedWords:
     """The terms of a version: definitions, facts, kinds of event, scales, and requirements.
+
+    What `others` call an event, as the version that follows does, has no term in it either.
 
     A single word may mean something else where it stands alone, so one that names a fact or a definition is a term only
     with “the” or in quotation marks, as it is printed; scales and requirements only in quotation marks. What an event
@@ -95,14 +97,14 @@ def terms_of(version: Version) -> ExplainedWords:
     longest_first = sorted(spelt, key=lambda word: (-len(word), word))
     words = "|".join(map(re.escape, longest_first)) or r"(?!)"
     pattern = re.compile(rf"(?<![\w-])(?:{words})(?![\w-])")
-    return ExplainedWords(spelt, pattern, _side_by_side(version), _taken_otherwise(version))
+    return ExplainedWords(spelt, pattern, _side_by_side(version, others), _taken_otherwise(version))
 
 
-def _side_by_side(version: Version) -> frozenset[tuple[str, str]]:
+def _side_by_side(version: Version, others: Sequence[Version]) -> frozenset[tuple[str, str]]:
     """The words that follow one another in a name that the policy knows, be it explained or not: they stay together."""
     vocabulary = version.vocabulary
     names = [version.title, *(name for each in version.sources.values() for name in (each.title, each.name.value))]
-    names += [kind.label for kind in vocabulary.events.values()]
+    names += [kind.label for each in (version, *others) for kind in each.vocabulary.events.values()]
     names += [record.shown for kind in vocabulary.events.values() for record in kind.records.values()]
     names += [known.label(value) for known in vocabulary.value_sets.values() for value in known.values]
     pairs = (pair for name in names for pair in pairwise(_words(name)))

@@ -80,8 +80,8 @@ class Effects:
         if self.found:
             return (
                 "Made-up cases of every kind that the rules tell apart were asked of both versions, as far as could "
-                "be. Those told here come out otherwise, and the example of each shows it. All that matters is known "
-                "of it, each day exactly."
+                "be. Those told here come out otherwise, and the example of each shows it. Its days are known exactly, "
+                "and what it leaves out makes no difference to it."
             )
         if self.proved:
             return "Every case comes out as before: the same is asked of it, at the same time."

@@ -106,7 +106,7 @@ def _effects(material: Material, effects: Effects) -> Iterator[Block]:
     yield Paragraph((effects.opening,))
     for effect in effects.found:
         yield Paragraph(material.linked(effect.such_as), effect.heading)
-        yield _table(effect.heading, [_part(material, part) for part in effect.parts])
+        yield _table("Before and after, in the example", [_part(material, part) for part in effect.parts])
     for said in effects.beside:
         yield Paragraph((said,))
 

@@ -34,6 +34,8 @@ from ilacs_rules.explain.version import definition_section
 from ilacs_rules.language.dates import add_months
 from ilacs_rules.language.nouns import is_plural, plural, the, with_article
 from ilacs_rules.model.decision import CANNOT_BE_TOLD, Decision, Obligation, Status
+from ilacs_rules.model.due_shapes import Reach, Single
+from ilacs_rules.model.tree import Const
 from ilacs_rules.model.vocabulary import CREATED
 
 _WHICH = "Which these are"
@@ -114,7 +116,8 @@ def _section(material: Material, situation: Situation, decision: Decision, expec
         for each in applies
     )
     blocks.append(Listing(told) if told else Paragraph(("Nothing is asked.",)))
-    unsettled = [o for o in decision.obligations if o.status in CANNOT_BE_TOLD]
+    over = _over_before_it_began(material, situation)
+    unsettled = [o for o in decision.obligations if o.status in CANNOT_BE_TOLD and o.requirement not in over]
     if unsettled:
         blocks.append(Paragraph(("Whether or when these are asked depends on more than is told of the example:",)))
         blocks.append(Listing(tuple(_unsettled(material, obligation) for obligation in unsettled)))
@@ -136,7 +139,25 @@ def _which_these_are(material: Material, situation: Situation) -> Iterator[Block
         own, section = anchor("definition", definition.name), definition_section(definition, material.version)
         rests = () if section.assumption is None else (" ", a_reading_of_ours(own, in_part=bool(section.sources)))
         meaning = material.linked(" ".join(section.sentences))
-        yield Paragraph((*meaning, *rests), _WHICH if is_the_definition else "")
+        is_not = definition.said_if_not is not None and definition.said_if_not.casefold() in words.casefold()
+        yield Paragraph(
+            (*(("Of these it is not so: ",) if is_not else ()), *meaning, *rests), _WHICH if is_the_definition else ""
+        )
+
+
+def _over_before_it_began(material: Material, situation: Situation) -> frozenset[str]:
+    """The requirements of one day, and that day lies before the subject was there: whatever else is known of it."""
+    created = situation.case.facts.get(CREATED)
+    return frozenset(
+        name
+        for name, requirement in material.version.requirements.items()
+        if isinstance(created, date)
+        and isinstance(shape := requirement.due.shape, Single)
+        and shape.closes is Reach.THAT_DAY
+        and isinstance(shape.anchor, Const)
+        and isinstance(day := shape.anchor.value, date)
+        and day < created
+    )
 
 
 def _told(material: Material, obligation: Obligation, *, to_be_moved: bool, by_clock: bool) -> str:
@@ -162,7 +183,9 @@ def _forecast(material: Material, situation: Situation, decision: Decision) -> F
     expected = forecast(material.alone, [situation.case], on, until)
     known = without_guesses(expected, decision)
     events = tuple(replace(each, obligation=begun_on(each.obligation, on)) for each in known.events)
-    known = replace(known, events=events)
+    over = _over_before_it_began(material, situation)
+    waiting = tuple(each for each in known.waiting if each.requirement.name not in over)
+    known = replace(known, events=events, waiting=waiting)
     return _without(known, material.situations.by_clock) if situation.case.events else known
 
 

@@ -25,7 +25,8 @@ from ilacs_rules.model.vocabulary import CREATED
 
 _WHEN_IT_COUNTS = (
     "Something counts as done on the day on which it ends, unless its rule says that it counts from its first day. "
-    "What it found counts from the day on which that is published, where it is published at all."
+    "What it found counts from the day on which that is published, where it is published at all. What takes place "
+    "before the first day on which it may be done does not count: it is then still to be done."
 )
 
 _FIRST_PERIOD = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from ilacs_rules.engine.snapshot import Snapshot
 from ilacs_rules.engine.vague_days import Definitions, Evaluate, as_known, day_behind
@@ -55,26 +56,32 @@ def nothing_behind(evaluate: Evaluate, every_one: bool) -> list[Event | Absent]:
 
 
 def _of(node: Node) -> Behind:
-    def behind(evaluate: Evaluate, every_one: bool) -> list[Event | Absent]:
-        if not every_one:
-            return []
-        found = evaluate(node)
-        several = found if isinstance(found, tuple) else (found,)
-        return [each for each in several if isinstance(each, Event) or each is UNKNOWN]
+    return partial(_events_of, node)  # no function within a function: a version goes to other processes with it
 
-    return behind
+
+def _events_of(node: Node, evaluate: Evaluate, every_one: bool) -> list[Event | Absent]:
+    if not every_one:
+        return []
+    found = evaluate(node)
+    several = found if isinstance(found, tuple) else (found,)
+    return [each for each in several if isinstance(each, Event) or each is UNKNOWN]
 
 
 def _of_parts(nodes: tuple[Node, ...], definitions: Definitions) -> Behind:
     parts = [each for node in nodes if (each := events_behind(node, definitions)) is not nothing_behind]
-    if not parts:
-        return nothing_behind
-    return lambda evaluate, every_one: [event for part in parts for event in part(evaluate, True)]
+    return partial(_events_of_parts, parts) if parts else nothing_behind
+
+
+def _events_of_parts(parts: list[Behind], evaluate: Evaluate, every_one: bool) -> list[Event | Absent]:
+    return [event for part in parts for event in part(evaluate, True)]
 
 
 def _of_one(condition: Node, then: Behind, otherwise: Behind) -> Behind:
-    def behind(evaluate: Evaluate, every_one: bool) -> list[Event | Absent]:
-        holds = evaluate(condition)
-        return [UNKNOWN] if holds is UNKNOWN else (then if holds is True else otherwise)(evaluate, True)
+    return partial(_events_of_one, condition, then, otherwise)
 
-    return behind
+
+def _events_of_one(
+    condition: Node, then: Behind, otherwise: Behind, evaluate: Evaluate, every_one: bool
+) -> list[Event | Absent]:
+    holds = evaluate(condition)
+    return [UNKNOWN] if holds is UNKNOWN else (then if holds is True else otherwise)(evaluate, True)

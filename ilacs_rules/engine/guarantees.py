@@ -11,6 +11,9 @@ from ilacs_rules.model.case import Truth
 from ilacs_rules.model.decision import GuaranteeOutcome, Obligation, Status
 from ilacs_rules.model.version import Guarantee, Version
 
+_NOT_AT_ALL = frozenset({Status.DOES_NOT_APPLY})
+_NOT_SURELY = frozenset({Status.DOES_NOT_APPLY, Status.UNDETERMINED})
+
 
 def guarantees(
     version: Version, evaluation: Evaluation, obligations: Iterable[Obligation]
@@ -28,9 +31,9 @@ def guarantees(
 
     def applies(name: str) -> Truth:
         found = statuses[name]
-        if found == {Status.DOES_NOT_APPLY}:
+        if found == _NOT_AT_ALL:
             return False
-        if found <= {Status.DOES_NOT_APPLY, Status.UNDETERMINED}:
+        if found <= _NOT_SURELY:
             return applicability.of(name)  # another version may have to decide, or an event be missing
         return True
 

@@ -52,8 +52,8 @@ def opposite(item: Truth) -> Truth:
 
 def counted(bound: Bound, count: int | None, truths: Sequence[Truth]) -> Truth:
     """Whether as many of the tests hold as the bound says; `count` is None for ANY, and for ALL that there are."""
-    sure = sum(item is True for item in truths)
-    possible = sure + sum(item is UNKNOWN for item in truths)
+    sure = truths.count(True)
+    possible = sure + truths.count(UNKNOWN)
     match bound:
         case Bound.ALL:
             return _at_least(len(truths) if count is None else count, sure, possible)

@@ -11,7 +11,7 @@ from ilacs_rules.explain.english import joined
 from ilacs_rules.language.names import fold
 from ilacs_rules.language.nouns import plural, with_article
 from ilacs_rules.language.types import Type, ValueSet
-from ilacs_rules.model.absent import Absent
+from ilacs_rules.model.absent import NOTHING, Absent
 from ilacs_rules.model.case import Case, Event, Value
 from ilacs_rules.model.partial import Partial
 from ilacs_rules.model.version import Version
@@ -80,7 +80,10 @@ def _told(vocabulary: Vocabulary, event: Event, when: str) -> tuple[str, str]:
     """What kind of event it is, when it was, and what it records."""
     kind = vocabulary.events[event.kind]
     records = ((kind.records[fold(name)], value) for name, value in event.fields.items())
-    recorded = [f"{record.words}: {_said(value, record.type)}" for record, value in records]
+    recorded = [
+        f"no {record.words}" if value is NOTHING else f"{record.words}: {_said(value, record.type)}"
+        for record, value in records
+    ]
     return kind.words + when, ", ".join([*(_other_days(event) if when else []), *recorded])
 
 

@@ -69,7 +69,10 @@ def expectations(
     for entry in _expected(example):
         name = fold(entry.key.value)
         words = _in_words(entry.value, least=name in more)
-        found.append((entry.key.value, words.replace(Status.NOT_YET_OPEN, ahead.get(name, Status.NOT_YET_OPEN))))
+        stands = ahead.get(name, Status.NOT_YET_OPEN)
+        if stands == Status.PROVISIONAL:  # pictures, which show no day that is a guess, have none of it
+            words = words.replace("due ", "as things stand due ", 1)
+        found.append((entry.key.value, words.replace(Status.NOT_YET_OPEN, stands)))
     return found
 
 

@@ -79,7 +79,7 @@ def section_of(version: Version, mention: Mention) -> Section | None:
         case section if section == FACTS and name in vocabulary.facts:
             return fact_section(vocabulary.facts[name], version)
         case section if section == SETS and name in vocabulary.value_sets:
-            return value_set_section(vocabulary.value_sets[name])
+            return value_set_section(vocabulary.value_sets[name], version)
         case section if section == SOURCES and version.text is not None and name in version.text.sources:
             return source_section(version.text.sources[name].name.value, version.text.sources[name])
         case _:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from ilacs_rules.engine.made_late import ClosesUnder, made_late_since
 from ilacs_rules.engine.pauses import paused_days
 from ilacs_rules.engine.progress import Progress
 from ilacs_rules.language.dates import ONE_DAY
@@ -20,6 +21,7 @@ class Lateness:
     paused: int | None = None
     perhaps_paused: int | None = None
     in_force: int | None = None
+    made_late_since: date | None = None  # where that is after the last day
 
 
 NOT_LATE = Lateness()
@@ -27,13 +29,20 @@ _DONE_OR_LATE = (Status.SATISFIED, *SURELY_LATE)
 
 
 def lateness(
-    progress: Progress, status: Status, on: date, requirement: Requirement, version: Version, number: int, sure: date
+    progress: Progress,
+    status: Status,
+    on: date,
+    requirement: Requirement,
+    version: Version,
+    number: int,
+    sure: date,
+    closes_under: ClosesUnder,
 ) -> Lateness:
     """How late it is on a day, or was done: by the event that completed the `number` to do.
 
     Untold where the day by which it was due, or that on which it was done, is known only to a month or a year, and
     where another event may have been the one, also one that the record, `sure` to a day, may lack.
-    `version` is the one that decides.
+    `version` is the one that decides, `closes_under` tells by when earlier ones asked for it.
     """
     if status not in _DONE_OR_LATE:
         return NOT_LATE
@@ -47,7 +56,8 @@ def lateness(
     if not isinstance(until, date) or until <= closes:
         return NOT_LATE
     first = closes + ONE_DAY
-    since = version.since(requirement.name)
+    since = made_late_since(version, requirement.name, closes, closes_under)
     least, most = paused_days(version.pauses.values(), requirement.event, first, until)
     in_force = (until - max(since, first)).days + 1 if since > closes and until >= since else None
-    return Lateness((until - closes).days, least or None, most - least or None, in_force)
+    before = since if in_force is not None else None
+    return Lateness((until - closes).days, least or None, most - least or None, in_force, before)

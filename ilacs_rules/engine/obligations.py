@@ -30,6 +30,7 @@ from ilacs_rules.engine.progress import (
     no_date,
     undetermined,
 )
+from ilacs_rules.engine.provisional import unless_provisional
 from ilacs_rules.engine.ruled_out import with_flags
 from ilacs_rules.engine.selection import Selection
 from ilacs_rules.engine.standing_in import standing_in
@@ -38,7 +39,7 @@ from ilacs_rules.engine.unknowns import ended_in_words, ended_needs, selection_n
 from ilacs_rules.engine.what_stands import NOTHING_STANDS, Standing
 from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.language.nouns import is_or_are, is_plural
-from ilacs_rules.model.absent import NOTHING, UNKNOWN
+from ilacs_rules.model.absent import NOTHING, UNKNOWN, Absent
 from ilacs_rules.model.case import Event, Truth
 from ilacs_rules.model.decision import Flag, Need, Obligation
 from ilacs_rules.model.due_shapes import Quota, Repeat, Single
@@ -57,7 +58,7 @@ def obligations(
     """
     deciding = _Deciding(Applicability(version, evaluation), standing=standing)
     asked = version.requirements if only is None else [name for name in version.requirements if name in only]
-    return tuple([each for name in asked for each in deciding.of(name)])
+    return tuple(unless_provisional(version, (each for name in asked for each in deciding.of(name)), deciding.of))
 
 
 class _Deciding:
@@ -224,7 +225,22 @@ class _Deciding:
         self, duty: Duty, progress: Progress, this: Event | None = None, *, applies: Truth = True
     ) -> Obligation:
         self._found.setdefault(duty.requirement.name, []).append(progress)
-        return self._as_it_stands.obligation(duty, progress, this, applies)
+        under = partial(self._closes_under, duty.requirement.name, this)
+        return self._as_it_stands.obligation(duty, progress, this, applies, under)
+
+    def _closes_under(self, name: str, this: Event | None, before: Version) -> date | Absent | None:
+        """The last day that an earlier version sets for it; unknown for one event, which its own version judges."""
+        if this is not None or self._terms is not None:
+            return UNKNOWN
+        applicability = Applicability(before, self._evaluation.under(before.start), self._applicability.unexcepted)
+        judging = _Deciding(applicability, self._deciding)
+        applies = UNKNOWN if before.requirements[name].for_each else applicability.of(name)
+        if applies is not True:
+            return UNKNOWN if applies is UNKNOWN else None
+        progress = judging._progress(judging._context(judging._duties[name]))
+        if progress.undetermined or progress.at_latest is not None:
+            return UNKNOWN
+        return None if progress.satisfied else progress.dates.closes
 
     # ------------------------------------------------------------------------------------------------ the others
 

@@ -108,7 +108,7 @@ class Plan:
         answer["lines"] = [line.as_data() for line in told[:limit]]
         answer["rows"] = rows
         answer["missing"] = missing_as_data(self.version, self.missing)
-        answer["work"] = [{"late": each.late, **each.as_data()} for each in self.work]
+        answer["work"] = [{"late": each.late, "undated": each.undated, **each.as_data()} for each in self.work]
         if self.ended:
             answer["ended"] = [{"case": each.case.name, "ended": exact(each.ended)} for each in self.ended]
         answer["record"] = record_as_data(self.version, self.record)

@@ -8,6 +8,7 @@ from datetime import date
 from ilacs_rules.engine.duty import Duty
 from ilacs_rules.engine.evaluation import Evaluation
 from ilacs_rules.engine.lateness import lateness
+from ilacs_rules.engine.made_late import ClosesUnder
 from ilacs_rules.engine.notice import told_by
 from ilacs_rules.engine.paused_dates import holding_up
 from ilacs_rules.engine.phases import phases_to_do
@@ -33,7 +34,9 @@ class AsItStands:
     deciding: Version
     terms: Version | None
 
-    def obligation(self, duty: Duty, progress: Progress, this: Event | None, applies: Truth) -> Obligation:
+    def obligation(
+        self, duty: Duty, progress: Progress, this: Event | None, applies: Truth, closes_under: ClosesUnder
+    ) -> Obligation:
         """A requirement, or the instance of it that is about an event, as it stands."""
         evaluation, requirement, deciding = self.evaluation, duty.requirement, self.deciding
         on, first, last = evaluation.snapshot.on, progress.dates, progress.at_latest
@@ -41,7 +44,7 @@ class AsItStands:
         if recorded is Status.UNDETERMINED and applies is True:
             recorded = Status.APPLIES
         sure = sure_until(evaluation, requirement, this)
-        late = lateness(progress, recorded, on, requirement, deciding, duty.number or 0, sure)
+        late = lateness(progress, recorded, on, requirement, deciding, duty.number or 0, sure, closes_under)
         status, unless_done_since = unless_done(recorded, sure, on, at_most=duty.at_most)
         lasts, notice = self._length(requirement.lasts, this), self._length(requirement.notice, this)
         untold = requirement.lasts if lasts is UNKNOWN else None
@@ -73,6 +76,7 @@ class AsItStands:
             late.paused,
             late.perhaps_paused,
             late.in_force,
+            late.made_late_since,
             progress.missed_earlier,
             progress.carried,
             holding_up(deciding, requirement, first.opens, on) if deciding.pauses and recorded in NOT_DONE else None,

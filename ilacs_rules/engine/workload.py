@@ -20,6 +20,7 @@ from ilacs_rules.model.phases import NO_WORK, PersonDays, Work
 from ilacs_rules.model.version import Version
 from ilacs_rules.text.frozen import frozen
 
+_WITHOUT_A_DATE = (Status.PAUSED, Status.NO_DATE_SET, Status.PROVISIONAL)
 _TO_DO = frozenset(URGENCY) - {Status.UNDETERMINED, Status.LAPSED}
 
 
@@ -27,8 +28,8 @@ _TO_DO = frozenset(URGENCY) - {Status.UNDETERMINED, Status.LAPSED}
 class WorkPiece:
     """A phase of one or several events of a kind, or a whole event of which no phases are told, in a month.
 
-    `month` is such as `2026-05`, and None where no day can be told; `late` is what was due before the day of the
-    question. `phase` is empty where no phases are told. `work` is None where it has no figure.
+    `month` is such as `2026-05`, and None where no day can be told, or there is none yet (`undated`); `late` is what
+    was due before the day of the question. `phase` is empty where no phases are told, `work` None without a figure.
     `of` is the place of the event among all that are counted: its pieces have the same.
     """
 
@@ -40,6 +41,7 @@ class WorkPiece:
     of: int
     number: int = 1
     fact: str = ""
+    undated: bool = False
 
 
 @frozen
@@ -53,6 +55,7 @@ class WorkTotal:
     fact: str
     known: PersonDays = NO_WORK
     lacking: frozenset[tuple[int, int]] = frozenset()  # each by its place, with how many it stands for
+    undated: bool = False
 
     @property
     def without(self) -> int:
@@ -91,7 +94,9 @@ def work_of_plan(rows: Iterable[PlanRow], on: date) -> Iterator[WorkPiece]:
         if number and is_own(row.decision, obligation):
             late = obligation.status in LATE
             months = [f"{on:%Y-%m}" if late else _month(row, on)] * max(1, len(obligation.phases))
+            undated = not late and _is_undated(row)
             for piece in pieces(row.decision, obligation, months, of, number, late=late):
+                piece = replace(piece, undated=True) if undated else piece
                 if piece.work is not None and unless_done_since(obligation) is not None:
                     piece = replace(piece, work=PersonDays(Fraction(), piece.work.most))
                 yield piece
@@ -126,10 +131,10 @@ def is_own(decision: Decision, obligation: Obligation) -> bool:
 
 
 def summed(found: Iterable[WorkPiece]) -> tuple[WorkTotal, ...]:
-    """The pieces summed: what is late first, then by month, what has no day at the end."""
+    """The pieces summed: what is late first, then by month, then what has no day that can be told, or none yet."""
     sums: dict[tuple[bool, str, str, str, str], _Sum] = {}
     for each in found:
-        key = not each.late, each.month or _LAST, each.event, each.phase, each.fact
+        key = not each.late, each.month or (_LAST if each.undated else _LATER), each.event, each.phase, each.fact
         so_far = sums.get(key)
         if so_far is None:
             so_far = sums[key] = _Sum(each)
@@ -155,7 +160,8 @@ class _Sum:
     def total(self) -> WorkTotal:
         """All of them together."""
         one = self.alike
-        return WorkTotal(one.month, one.late, one.event, one.phase, one.fact, self.known, frozenset(self.lacking))
+        lacking = frozenset(self.lacking)
+        return WorkTotal(one.month, one.late, one.event, one.phase, one.fact, self.known, lacking, one.undated)
 
 
 def all_of(totals: Iterable[WorkTotal]) -> WorkTotal:
@@ -168,7 +174,14 @@ def all_of(totals: Iterable[WorkTotal]) -> WorkTotal:
     return WorkTotal(None, False, "", "", "", known, lacking)
 
 
-_LAST = "~"  # after every month
+_LATER, _LAST = "~", "~~"  # after every month
+
+
+def _is_undated(row: PlanRow) -> bool:
+    """Whether it surely is due on no day yet: an opening alone is none, nor is a day that will be another."""
+    obligation = row.obligation
+    without = obligation.closes is None and obligation.target is None and obligation.status is not Status.APPLIES
+    return without or obligation.status in _WITHOUT_A_DATE
 
 
 def _how_many(row: PlanRow) -> int:
@@ -183,7 +196,8 @@ def _how_many(row: PlanRow) -> int:
 
 
 def _month(row: PlanRow, on: date) -> str | None:
-    if row.due is None or row.obligation.status in (Status.PAUSED, Status.NO_DATE_SET):
+    due = row.obligation.closes or row.obligation.target
+    if due is None or _is_undated(row):
         return None
-    first, last = (max(each(row.due), on) for each in (first_of, last_of))
+    first, last = (max(each(due), on) for each in (first_of, last_of))
     return f"{last:%Y-%m}" if (first.year, first.month) == (last.year, last.month) else None

@@ -11,6 +11,7 @@ from ilacs_rules.explain.needed import named
 from ilacs_rules.explain.phases import phases_of_rule, work_in_short
 from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.explain.progress import how_long
+from ilacs_rules.explain.standing import PROVISIONAL
 from ilacs_rules.explain.status import when_due
 from ilacs_rules.explain.timing import Timed, every, how_often, timed, times
 from ilacs_rules.language import nouns
@@ -152,7 +153,7 @@ def asked_of(obligation: Obligation, version: Version, *, to_be_moved: bool = Fa
         often = f"{every(shape.period, phrases)}{how_often(requirement.due)}"
         said = f"{words} {often}. {_which(obligation)} {when_due(obligation, version)}"
     elif to_be_moved:
-        said = f"{words} {timing.words}. Its day follows from what is still to come"
+        said = f"{words} {timing.words}. Its day is {PROVISIONAL}: it follows from what is still to come"
     elif isinstance(shape, Quota):
         said = f"{words} {timing.words}. The next {when_due(obligation, version)}"
     else:

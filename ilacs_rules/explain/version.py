@@ -36,7 +36,7 @@ def explain_version(version: Version) -> Document:
         Part(
             "What the words mean",
             (
-                *(value_set_section(v) for v in version.vocabulary.value_sets.values()),
+                *(value_set_section(v, version) for v in version.vocabulary.value_sets.values()),
                 *(stretches_section(s) for s in version.vocabulary.stretches.values()),
                 *(kind_of_day_section(d) for d in version.vocabulary.days.values()),
                 *(definition_section(d, version) for d in version.definitions.values()),

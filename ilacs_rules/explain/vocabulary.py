@@ -12,14 +12,18 @@ from ilacs_rules.language.nouns import plural, with_article
 from ilacs_rules.language.stretches import ToldStretches
 from ilacs_rules.language.types import Basic, ListType, Type, ValueSet
 from ilacs_rules.model.absent import NOTHING
+from ilacs_rules.model.compared_scales import is_compared
 from ilacs_rules.model.version import Version
 from ilacs_rules.model.vocabulary import CREATED, ENDED, EventKind, FactKind
 
 
-def value_set_section(known: ValueSet) -> Section:
-    """`“Result” is one of these, where “better” means earlier in the list: safe, faulty, unsafe.`."""
+def value_set_section(known: ValueSet, version: Version) -> Section:
+    """`“Result” is one of these, where “better” means earlier in the list: safe, faulty, unsafe.`.
+
+    Of a scale whose order nothing in the version asks for, no more than its values: `better` is no word of it.
+    """
     labels = ", ".join(known.label(value) for value in known.values)
-    order = ", where “better” means earlier in the list" if known.ordered else ""  # slight is no good weight
+    order = ", where “better” means earlier in the list" if is_compared(known, version) else ""
     words = f"{quoted(capital(known.name))} is one of these{order}: {labels}"
     meant = tuple(_meant(known.label(each), means) for each, means in known.means.items())
     return Section(known.name, capital(known.name), (sentence(words), *meant))

@@ -89,6 +89,7 @@ def obligation_as_data(version: Version, obligation: Obligation) -> dict[str, ob
         "days_paused": obligation.days_paused,
         "days_perhaps_paused": obligation.days_perhaps_paused,
         "days_in_force": obligation.days_in_force,
+        "made_late_since": obligation.made_late_since and obligation.made_late_since.isoformat(),
         "pause": None if obligation.pause is None else _pause(obligation.pause),
         "unless_done_since": exact(obligation.unless_done_since),
         "done": obligation.done,

@@ -32,6 +32,7 @@ class Status(StrEnum):
     PAUSED = "paused"
     NO_DATE_SET = "no date set"
     NOT_YET_OPEN = "not yet open"
+    PROVISIONAL = "provisional"  #: its day is past, and will be another once something else is done, which is late
     OPEN = "open"
     OVERDUE = "overdue"
     LATER_THAN_USUAL = "later than usual"
@@ -44,7 +45,7 @@ class Status(StrEnum):
 SURELY_LATE = (Status.OVERDUE, Status.LATER_THAN_USUAL, Status.LATER_THAN_ASKED)
 """The statuses of what was to be done by a day that is past, and surely was not."""
 
-TO_BE_DONE = (Status.NOT_YET_OPEN, Status.OPEN, *SURELY_LATE)
+TO_BE_DONE = (Status.NOT_YET_OPEN, Status.PROVISIONAL, Status.OPEN, *SURELY_LATE)
 """The statuses of what is surely still to be done, now or later."""
 
 CANNOT_BE_TOLD = frozenset({Status.UNDETERMINED, Status.APPLIES})
@@ -100,7 +101,8 @@ class Obligation:
     A day that hangs on one known only to the month or year is itself a `Partial`: it lies from its first to its last.
     `days_late` is given when it is late, and of what was done late; of these, `days_paused` lie in
     pauses of its kind of event, and `days_perhaps_paused` more may, where it is not known on which day one began;
-    `days_in_force` are those since the requirement came into force, where it was late before. `pause` is the pause of
+    `days_in_force` are those since the rule that makes it late came into force (`made_late_since`), where it was late
+    before: a new one, or one with a shorter term than that of the version before. `pause` is the pause of
     its kind of event on the day of the question, or one that may have begun by then, where it is still owed. `done` and
     `left` count where there is a number to do. `reason` says in a few words why there is no date, or what else replaced
     it. `period_before` is the period that the flags `missed` and the two `… before` are about, and `missed_earlier` how
@@ -146,6 +148,7 @@ class Obligation:
     days_paused: int | None = None
     days_perhaps_paused: int | None = None
     days_in_force: int | None = None
+    made_late_since: date | None = None
     missed_earlier: int = 0
     carried: tuple[int, int] = (0, 0)
     pause: Pause | None = None

@@ -125,13 +125,22 @@ def _further(one: Obligation, version: Version) -> list[str]:
     """What else is compared, always in the same order."""
     events = [values.event(event, version) for event in one.served_by]
     days = (("opens", one.opens), ("target", one.target), ("due", one.closes))
+    untold = one.status in CANNOT_BE_TOLD
+    no_day = "on no day that can be told" if untold or one.status is Status.PAUSED else "on no day"
     return [
-        *(f"{word} {shortest(day)}" if day is not None else f"{word} on no day" for word, day in days),
-        f"done by {joined(events)}" if events else "done by none",
+        *(f"{word} {no_day if day is None else shortest(day)}" for word, day in days),
+        f"done by {joined(events)}" if events else "done by what cannot be told" if untold else "done by none",
         values.kind_label(one.event, version),
         "no notice" if one.notice is None else f"notice {length_as_data(one.notice)}",
         " ".join(phases_in_words(one)) or "no phases told",
-        "no number done" if one.done is None else f"{one.done} done",
-        "none left" if not one.left else f"{one.left} left",
+        _counted(one.done, "done", untold=untold),
+        _counted(one.left, "left", untold=untold),
         f"not kept in {both_ends(one.period_before)}",
     ]
+
+
+def _counted(number: int | None, word: str, *, untold: bool) -> str:
+    """`2 done`, `none left`; `how many are left cannot be told`."""
+    if number is None and untold:
+        return f"how many are {word} cannot be told"
+    return f"{number or 'none'} {word}"

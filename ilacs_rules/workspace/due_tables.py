@@ -172,9 +172,9 @@ def _paused(obligation: Obligation) -> list[str]:
 
 
 def _of_the_days(obligation: Obligation) -> str:
-    """Which of the days late are of another kind: `639 of the days since the rules came into force, 77 in a pause`."""
+    """Which of the days late are of another kind: `639 of the days since the rule came into force, 77 in a pause`."""
     force, still = obligation.days_in_force, obligation.days_paused
-    parts = [f"{force:,} of the days since the rules came into force"] if force is not None else []
+    parts = [f"{force:,} of the days since the rule came into force"] if force is not None else []
     parts += [f"{still:,} in a pause" if parts else f"{still:,} of the days in a pause"] if still else []
     perhaps = obligation.days_perhaps_paused
     parts += [f"perhaps {perhaps:,} {'more' if still else 'of the days'} in a pause"] if perhaps else []

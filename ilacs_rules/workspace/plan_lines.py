@@ -121,6 +121,9 @@ def what_it_rests_on(lines: Sequence[CaseLine]) -> str:
         told[0] += f" ({f'{number_late:,} ' if len(assumed) > 1 else ''}late)"
     one = len(assumed) + len(priorities) == 1
     words = f"; by {'a reading of ours' if one else 'our readings'}: {joined(told)}" if told else ""
+    if before := sum(row.obligation.days_in_force is not None for row in rows):
+        those, them = ("1 line was", "it") if before == 1 else (f"{before:,} lines were", "them")
+        words += f"; {those} already due when the rule that makes {them} late came into force"
     paused = sum(bool(row.obligation.days_paused) for row in rows)
     late = "1 line has days late" if paused == 1 else f"{paused:,} lines have days late"
     words += f"; {late} that lie in a pause" if paused else ""

@@ -13,7 +13,7 @@ from ilacs_rules.workspace.summary import SummaryPart
 from ilacs_rules.workspace.tables import Cell, Table
 
 WORK = "work"  # the sheet
-LATE, NO_DAY = "late", "no day told"
+LATE, NO_DAY, NO_DATE_YET = "late", "no day told", "no date yet"
 
 
 def work_in_short(totals: Sequence[WorkTotal], *, by_quarter: bool) -> Table:
@@ -56,7 +56,8 @@ def work_table(totals: Iterable[WorkTotal], *, planned: bool, by: str | None = N
     figures = ("person-days at least", "person-days at most", "without a figure")
     rows: list[tuple[Cell, ...]] = []
     for each in totals:
-        told: tuple[Cell, ...] = (each.month, None if each.month is None else quarter_of_month(each.month))
+        month = NO_DATE_YET if each.undated else each.month
+        told: tuple[Cell, ...] = (month, None if each.month is None else quarter_of_month(each.month))
         told += (("yes" if each.late else None,) if planned else ()) + (each.event, each.phase or None)
         told += (each.fact,) if by is not None else ()
         least, most = work_as_data(each.work).values()
@@ -67,6 +68,8 @@ def work_table(totals: Iterable[WorkTotal], *, planned: bool, by: str | None = N
 def _when(total: WorkTotal, *, by_quarter: bool) -> str:
     if total.late:
         return LATE
+    if total.undated:
+        return NO_DATE_YET
     return NO_DAY if total.month is None else quarter_of_month(total.month) if by_quarter else total.month
 
 

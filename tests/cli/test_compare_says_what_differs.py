@@ -59,3 +59,13 @@ def test_both_sides_never_look_the_same(tmp_path: Path, written: str, instead: s
     told = run("compare", *files, "--on", "2023-08-01", columns=200).stdout
     found = [" | ".join(part for part in line.split("  ") if part).split(" | ") for line in told.splitlines()]
     assert [" | ".join(cell.strip() for cell in cells[2:]) for cells in found if cells[0] == "Mill Lane"] == [row]
+
+
+def test_a_day_that_cannot_be_told_is_never_no_day(tmp_path: Path) -> None:
+    untold = "name: Mill Lane\ncomplete from: {check: never}\nevents: [{event: drill, on: 2023-02-01}]\n"
+    for name, text in (("old", POLICY.replace("due: by", "due: on")), ("new", POLICY), ("case", untold)):
+        (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
+    files = [str(tmp_path / f"{name}.yaml") for name in ("old", "new", "case")]
+    told = run("compare", *files, "--on", "2023-08-01", columns=250).stdout
+    assert "target on no day that can be told" in told
+    assert "target on no day " not in told.replace("no day that can be told", "")

@@ -77,6 +77,7 @@ def test_what_is_late_stands_apart() -> None:
         (rule("drill", "at most 3 in each calendar year"), []),
         (rule("drill", "every month after 2024-01-31"), [("2024-02", True, "all", 2, 2, 0)]),
         (rule("drill", "following check"), [(None, False, "all", 2, 2, 0)]),
+        (rule("drill", "after 2024-02-15"), [(None, False, "all", 2, 2, 0)]),  # it may be done, and by no day
         (rule("drill", "by 2024-05-31", "when: height > 10, "), []),
         (
             "  drill: {assumes: an example, event: drill, due: by 2024-05-31}\n",
@@ -88,6 +89,14 @@ def test_only_what_the_publisher_has_to_do_next_is_counted(added: str, work: lis
     case = Case("Mast", {"built": date(2024, 1, 1)})
     told = [each for each in planned(POLICY + added, case) if each[2] not in ("reading", "at the top", "report")]
     assert [(each[0] if not each[1] else "2024-02", *each[1:]) for each in told] == work
+
+
+@pytest.mark.parametrize("due", ["following check", "after 2024-02-15"])
+def test_what_has_no_date_yet_stands_apart_from_every_month(due: str) -> None:
+    work = plan(loaded(POLICY + rule("drill", due)), [MILL], ON).as_data()["work"]
+    assert isinstance(work, list)
+    assert [each["month"] for each in work if each["undated"]] == [None]
+    assert all(each["month"] for each in work if not each["undated"])
 
 
 def test_where_no_phases_are_told_nothing_is_said_of_work() -> None:

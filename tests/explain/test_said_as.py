@@ -56,7 +56,8 @@ def test_a_condition_reads_as_its_author_says_it(condition: str, words: str) -> 
 
 def test_what_is_a_value_is_no_meaning() -> None:
     told = explained("bells")
-    assert "“Weight” is one of these, where “better” means earlier in the list: slight, serious." in told
+    assert "“Weight” is one of these: slight, serious." in told  # nothing asks if one is better than the other
+    assert "where “better” means earlier in the list: slight, serious." in explained("weight is better than serious")
     assert (
         "If the weight is serious, “weak” is 3. Otherwise, if the school has bells, it is 2. Otherwise it is 1." in told
     )

@@ -159,11 +159,11 @@ def test_what_was_due_before_the_rules_came_into_force_is_told_apart() -> None:
     found = owed("every year after created", "2019-07-10")  # the rules are in force from 1 July 2019
     assert (found.days_late, found.days_in_force) == (176, 10)
     assert told(found, "2019-07-10") == (
-        "overdue by 176 days: it was due by 15 January 2019; it was already due when these rules came into force on "
-        "1 July 2019; 10 of the days late are from that day on"
+        "overdue by 176 days: it was due by 15 January 2019; it was already due when the rule that makes it late "
+        "came into force on 1 July 2019; 10 of the days late are from that day on"
     )
-    assert status_words(found) == "overdue by 176 days (10 of the days since the rules came into force)"
-    assert to_note(found) == "10 of the days since the rules came into force"
+    assert status_words(found) == "overdue by 176 days (10 of the days since the rule came into force)"
+    assert to_note(found) == "10 of the days since the rule came into force"
 
 
 @pytest.mark.parametrize(

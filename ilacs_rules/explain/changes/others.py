@@ -28,7 +28,8 @@ def value_set_changes(compared: VersionComparison) -> list[RuleChange]:
     """Scales and lists of choices with other values; of a scale also in another order."""
     old, new = compared.before.vocabulary.value_sets, compared.after.vocabulary.value_sets
     same = {name: name for name in new if name in old}
-    sections = [{name: value_set_section(each) for name, each in sets.items()} for sets in (old, new)]
+    versions = (compared.before, compared.after)
+    sections = [{n: value_set_section(each, v) for n, each in v.vocabulary.value_sets.items()} for v in versions]
     found = _changes(sections, same, lambda name: _values(old[name]) != _values(new[name]))
 
     def uses(name: str) -> Callable[[object], bool]:

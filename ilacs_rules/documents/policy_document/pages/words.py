@@ -26,12 +26,15 @@ from ilacs_rules.model.version import DecisionTable, Definition, Version
 
 def words_page(material: Material) -> Page:
     """The definitions in the order of the policy, then the words they are made of."""
-    vocabulary = material.version.vocabulary
+    vocabulary, version = material.version.vocabulary, material.version
     sections = [_definition(material, each) for each in material.version.definitions.values()]
     scales = {True: "scales", False: "choices"}
     for kind, said, where in (
         *(("event", kind_section(each, material.version), "events") for each in vocabulary.events.values()),
-        *(("values", value_set_section(each), scales[each.ordered]) for each in vocabulary.value_sets.values()),
+        *(
+            ("values", value_set_section(each, version), scales[each.ordered])
+            for each in vocabulary.value_sets.values()
+        ),
         *(("values", stretches_section(each), "stretches") for each in vocabulary.stretches.values()),
         *(("values", kind_of_day_section(each), "days") for each in vocabulary.days.values()),
         *(("fact", fact_section(each, material.version), "facts") for each in vocabulary.facts.values()),

@@ -1,0 +1,43 @@
+"""Since when the rule that makes something late is in force: a new one, or one whose term an amendment shortened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from ilacs_rules.model.absent import Absent
+from ilacs_rules.model.reached import definitions_behind
+from ilacs_rules.model.version import Version
+
+ClosesUnder = Callable[[Version], date | Absent | None]
+"""The last day that an earlier version sets for the same; None where it sets none, UNKNOWN where that is not known."""
+
+
+def made_late_since(version: Version, requirement: str, closes: date, closes_under: ClosesUnder) -> date:
+    """The first day of the rules by which a requirement (folded) was to be done by `closes`.
+
+    That is of the unbroken run of versions that have it, as far back as it was past its last day when they came into
+    force. Where it was not past it under the one before, it was the later one that made it late.
+    """
+    while version.start > closes:
+        before = version.before
+        if before is None or requirement not in before.requirements:
+            break
+        if not _same_terms(version, before, requirement):
+            earlier = closes_under(before)
+            if earlier is None or (isinstance(earlier, date) and earlier >= version.start):
+                break
+        version = before
+    return version.start
+
+
+def _same_terms(version: Version, before: Version, requirement: str) -> bool:
+    """Whether the one before asks for it in the very same words, when and of whom, so that nothing need be reckoned."""
+    key = "same terms", requirement
+    return version.once(key, lambda: _terms(version, requirement) == _terms(before, requirement))
+
+
+def _terms(version: Version, requirement: str) -> object:
+    asked = version.requirements[requirement]
+    behind = definitions_behind(version, [asked.when, asked.due])
+    return asked.when, asked.due, asked.accepts, [version.definitions[name].body for name in behind]

@@ -1,0 +1,77 @@
+"""What was not late becomes late at once where an amendment shortens its term: that is said, as of a new rule."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import ilacs_rules
+from ilacs_rules import Case, Event, Policy
+
+FIRST = """\
+policy: fire
+title: Fire safety
+publisher: Anyshire
+published: 2017-11-01
+in force: {from: 2018-01-01}
+subject: building
+events: {check: {}}
+requirements:
+  check: {assumes: an example, event: check, due: within 3 years after end of latest check}
+"""
+SECOND = """\
+policy: fire
+amends: 2018-01-01
+published: 2020-11-01
+in force: {from: 2021-01-01}
+requirements:
+  check: {due: within TERM after end of latest check}
+"""
+THIRD = """\
+policy: fire
+amends: 2021-01-01
+published: 2021-11-01
+in force: {from: 2022-01-01}
+requirements:
+  check: {note: nothing else}
+"""
+CHECKED = date(2018, 6, 4)
+HALL = Case("Hall", events=(Event("check", CHECKED, CHECKED),))
+
+
+def policy(folder: Path, term: str) -> Policy:
+    for name, text in (("2018", FIRST), ("2021", SECOND.replace("TERM", term)), ("2022", THIRD)):
+        (folder / f"{name}-01-01.yaml").write_text(text, encoding="utf-8")
+    return ilacs_rules.load(folder)
+
+
+def told(policy: Policy, on: date) -> tuple[int | None, date | None, int | None]:
+    """By how many days it is late, since when the rule that makes it late is in force, how many days are since."""
+    found = ilacs_rules.decide(policy, HALL, on).obligation("check")
+    return found.days_late, found.made_late_since, found.days_in_force
+
+
+@pytest.mark.parametrize(
+    ("term", "on", "late"),
+    [
+        ("2 years", date(2021, 1, 1), (211, date(2021, 1, 1), 1)),
+        ("2 years", date(2021, 1, 31), (241, date(2021, 1, 1), 31)),
+        ("2 years", date(2022, 2, 1), (607, date(2021, 1, 1), 397)),  # also a version later
+        ("31 months", date(2021, 1, 31), (27, None, None)),  # due on 4 January 2021, when the new term was in force
+        ("3 years", date(2021, 7, 1), (27, None, None)),
+        ("4 years", date(2022, 7, 1), (27, None, None)),
+    ],
+)
+def test_a_shorter_term_that_makes_late_says_since_when(
+    tmp_path: Path, term: str, on: date, late: tuple[int | None, date | None, int | None]
+) -> None:
+    assert told(policy(tmp_path, term), on) == late
+
+
+def test_what_was_late_before_stays_late(tmp_path: Path) -> None:
+    policy(tmp_path, "2 years")
+    (tmp_path / "2018-01-01.yaml").write_text(FIRST.replace("3 years", "30 months"), encoding="utf-8")
+    late_under_both = ilacs_rules.load(tmp_path)
+    assert told(late_under_both, date(2021, 1, 31)) == (241, None, None)

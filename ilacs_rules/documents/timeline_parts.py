@@ -16,7 +16,7 @@ from ilacs_rules.model.case import Case, Event
 from ilacs_rules.model.partial import first_of, last_of
 from ilacs_rules.model.version import Pause, Version
 
-HANGS_ON_WHAT_COMES = f"{PROVISIONAL}: hangs on what comes first"
+HANGS_ON_WHAT_COMES = f"{PROVISIONAL}, hangs on what comes first"
 MOST_YEARS_BACK = 10  # of the history; what came before is only counted
 
 

@@ -95,7 +95,7 @@ def test_what_hangs_on_few_values_is_proved(tmp_path: Path) -> None:
     ("guarantee", "code", "words"),
     [
         ("always: interval is at most 2 years", "E802", "without any event, height: 17"),
-        ("given: any check\n    always: inspector of latest check is recorded", "N805", "inspector: nothing"),
+        ("given: any check\n    always: inspector of latest check is recorded", "N805", "no inspector"),
         ('always: inspector of latest check is not "B"', "N805", "inspector: B"),
         (
             "always: not all of inspector of latest 3 checks are inspector of latest check",

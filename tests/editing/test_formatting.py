@@ -95,11 +95,12 @@ def comments(text: str) -> Any:
 
 
 def remarks(text: str) -> list[str]:
-    """All comments, whatever they stand in; a # within quotation marks begins none."""
+    """All comments; a # within quotation marks or within lines of text begins none."""
     for token in yaml.scan(text, Loader=yaml.SafeLoader):
-        if isinstance(token, yaml.ScalarToken) and token.style in ("'", '"'):
+        if isinstance(token, yaml.ScalarToken) and token.style is not None:
             start, end = token.start_mark.index, token.end_mark.index
-            text = text[:start] + text[start:end].replace("#", "-") + text[end:]
+            begins = text.index("\n", start) if token.style in ("|", ">") else start  # a comment may stand beside >-
+            text = text[:begins] + text[begins:end].replace("#", "-") + text[end:]
     return [each.rstrip() for each in re.findall(r"(?:^|(?<=\s))#.*", text, re.MULTILINE)]
 
 

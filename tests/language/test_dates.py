@@ -54,7 +54,10 @@ def day(text: str) -> date:
 def test_a_day_its_month_does_not_have(base: str, months: int, last_day: str, next_day: str) -> None:
     assert add_months(day(base), months, MonthEnd.LAST_DAY) == day(last_day)
     assert add_months(day(base), months, MonthEnd.NEXT_DAY) == day(next_day)
-    assert add_duration_noting(day(base), length_of_time(f"{months} months"), None) == (day(last_day), last_day != next_day)
+    assert add_duration_noting(day(base), length_of_time(f"{months} months"), None) == (
+        day(last_day),
+        last_day != next_day,
+    )
 
 
 def test_month_end_error_says_which_day_there_is_not() -> None:

@@ -161,13 +161,16 @@ def _totals(audit: Audit) -> str:
     """`319 events of 153 cases: 300 right kind, 19 departures; duties on the last day: 22 overdue, 467 …`."""
     # An event may serve several. Neither two events of a case are alike in all they tell, nor two cases in their names.
     told = {(each.case.name, each.event, each.held) for each in audit.findings}
-    events = len({(name, event) for name, event, _ in told})
+    events = Counter((name, event) for name, event, _ in told)
+    several = sum(verdicts > 1 for verdicts in events.values())
     held = Counter(verdict for _, _, verdict in told)
     late = Counter(counted_as(row.obligation) for row in audit.late)
     now = [f"{late[each]:,} {COUNTED.get(each, each)}" for each in (*_LATE, *TOLD_FIRST) if late[each]]
     now += [f"{len(audit.undetermined):,} cannot be told yet"] if audit.undetermined else []
-    words = f"{_number(events, 'event')} of {_number(audit.cases, 'case')}: "
+    words = f"{_number(len(events), 'event')} of {_number(audit.cases, 'case')}: "
     words += ", ".join(counted(held)) or "nothing to judge"
+    if several:  # or the numbers would seem not to add up
+        words += f" ({_number(several, 'event')} counted under more than one)"
     ruled_out = len({(each.case.name, each.event) for each in audit.findings if each.ruled_out is True})
     words += f"; {ruled_out:,} done when it may not be" if ruled_out else ""
     words += f"; duties on the last day: {', '.join(now) or 'none late'}"

@@ -138,3 +138,11 @@ def test_who_waits_has_waited_since_the_last_one_where_the_record_lacks_none() -
     gap = Case("home", {}, (INSPECTED,), complete_from={"inspection": date(2018, 4, 1)})
     (line,) = ilacs_rules.plan(only, [gap], day).lines
     assert (line.may_have_been_met, line.days_waited) == (True, None)
+
+
+def test_the_totals_say_of_how_many_events_more_than_one_thing_is_told(policy: Policy) -> None:
+    """Or they would seem not to add up: the first visit told is one of the visits, and perhaps the first one of all."""
+    case = Case("home", {}, (INSPECTED, *VISITS), complete_from=NEVER)
+    told = audit(policy, [case], date(2018, 6, 1), date(2018, 12, 31))
+    held = "2 right kind, 1 not told (1 event counted under more than one)"
+    assert audit_in_short(told).ending.startswith(f"2 events of 1 case: {held};")

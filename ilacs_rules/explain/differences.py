@@ -11,6 +11,7 @@ from ilacs_rules.explain import values
 from ilacs_rules.explain.difference_examples import DifferenceExamples
 from ilacs_rules.explain.english import capital, counted, joined, quoted, sentence
 from ilacs_rules.explain.owed import what_is_owed
+from ilacs_rules.explain.publication import titled
 from ilacs_rules.explain.requirements import KEYS
 from ilacs_rules.model.as_data import obligation_as_data
 from ilacs_rules.model.decision import Obligation
@@ -93,6 +94,7 @@ class DifferencesTold:
     """
 
     title: str
+    called: str  # the title, with what nobody is to take for the publisher's own
     before: date
     after: date
     texts: tuple[str, str] | None
@@ -113,7 +115,7 @@ class DifferencesTold:
             told = f"by {self.texts[1]} than by {self.texts[0]}, both in the version of {after}"
         else:
             told = f"by {self.texts[1]} (version of {after}) than by {self.texts[0]} (version of {before})"
-        return f"{self.title}: what comes out otherwise {told}"
+        return f"{self.called}: what comes out otherwise {told}"
 
     @property
     def verdict(self) -> str:
@@ -176,6 +178,7 @@ def differences_told(before: Program, after: Program, texts: tuple[str, str] | N
 
     return DifferencesTold(
         new.title,
+        titled(new),
         old.start,
         new.start,
         texts,

@@ -17,6 +17,7 @@ from ilacs_rules.engine.progress import NOT_DONE, late_as
 from ilacs_rules.explain import values
 from ilacs_rules.explain.audit_report import AuditReport, Show
 from ilacs_rules.explain.english import capital
+from ilacs_rules.explain.publication import titled
 from ilacs_rules.explain.record import record_in_words, said
 from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.model.absent import UNKNOWN
@@ -70,7 +71,7 @@ def audit_in_short(report: AuditReport) -> Summary:
     if report.waits is not None:
         blocks += [SummaryPart(_WAITS, waits_in_short(report.waits)), SummaryPart(points=_of_waits(report.waits))]
     record = record_in_words(audit.record, audit.program.version)
-    head = (audit.program.version.title, told, *([] if record is None else [capital(record)]))
+    head = (titled(audit.program.version), told, *([] if record is None else [capital(record)]))
     return Summary(head, tuple(blocks), _totals(audit))
 
 

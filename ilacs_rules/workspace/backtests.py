@@ -12,6 +12,7 @@ from ilacs_rules.engine.backtesting.totals import BacktestTotals, Calibration, t
 from ilacs_rules.engine.policies import Policy
 from ilacs_rules.explain import values
 from ilacs_rules.explain.backtest_report import BacktestReport, percent, rounded
+from ilacs_rules.explain.publication import titled
 from ilacs_rules.language.durations import Duration
 from ilacs_rules.model.as_data import event_words, length_as_data
 from ilacs_rules.model.case import Case
@@ -74,7 +75,7 @@ def backtest_in_short(report: BacktestReport) -> Summary:
         rows.append((_ALL, report.totals))
     within = length_as_data(tested.within)
     days = f"from {values.day(tested.since)} to {values.day(tested.to)}, every {length_as_data(tested.every)}"
-    head = (report.version.title, f"Back-test of {report.kinds} within {within} of each day {days}")
+    head = (titled(report.version), f"Back-test of {report.kinds} within {within} of each day {days}")
     parts = [
         SummaryPart(
             "Of the N cases in which one followed, how many stand at the top: plan / its days / who waits longest",

@@ -60,7 +60,7 @@ class OnePage:
         if self.found is None:
             return None
         page = self.found.page
-        head = f"By the version of {titled(self.found.version)} in force {self.found.in_force}."
+        head = f"By the version in force {self.found.in_force} of {titled(self.found.version)}."
         parts = [part for section in page.sections for part in _parts(section.title, section.blocks)]
         return Summary((page.title, head), tuple(parts))
 

@@ -11,6 +11,7 @@ from ilacs_rules.explain.comparison import Comparison, told_once
 from ilacs_rules.explain.english import counted, joined
 from ilacs_rules.explain.phases import phases_in_words
 from ilacs_rules.explain.progress import how_long
+from ilacs_rules.explain.publication import titled
 from ilacs_rules.explain.status import is_exceeded
 from ilacs_rules.model.as_data import length_as_data
 from ilacs_rules.model.decision import CANNOT_BE_TOLD, Obligation, Status
@@ -54,7 +55,7 @@ def comparison_in_short(compared: Comparison, cases: int) -> Summary:
     """What changes for which of so many cases."""
     version, changed = compared.after.version, compared.changes
     assert version is not None, "a plan that was made"
-    title = f"{version.title}: what changes as at {values.day(compared.after.on)}"
+    title = f"{titled(version)}: what changes as at {values.day(compared.after.on)}"
     parts = (SummaryPart(table=changes_table(compared)),) if changed else ()
     touched = len({change.case for change in changed})
     things = f"{len(changed)} {'thing changes' if len(changed) == 1 else 'things change'}"

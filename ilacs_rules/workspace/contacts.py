@@ -18,6 +18,7 @@ from ilacs_rules.engine.policies import NotInForce, Policy
 from ilacs_rules.explain import values
 from ilacs_rules.explain.contact_report import ContactReport, rounded
 from ilacs_rules.explain.english import capital, joined
+from ilacs_rules.explain.publication import titled
 from ilacs_rules.explain.record import record_in_words, said
 from ilacs_rules.model.case import Case
 from ilacs_rules.text.codes import Code
@@ -85,7 +86,7 @@ def contacts_in_short(report: ContactReport) -> Summary:
     told = f"Contacts from {values.day(found.since)} to {values.day(found.on)}: "
     told += joined([each.words for each in found.counted])
     record = record_in_words(report.record, version)
-    head = (version.title, told, *([] if record is None else [capital(record)]))
+    head = (titled(version), told, *([] if record is None else [capital(record)]))
     parts = []
     if found.cases:
         heading = "Contacts by the year in which they ended, and the most days without one"

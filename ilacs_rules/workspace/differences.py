@@ -13,6 +13,7 @@ from ilacs_rules.explain import values
 from ilacs_rules.explain.differences import DifferencesTold as DifferencesTold
 from ilacs_rules.explain.differences import differences_told
 from ilacs_rules.explain.english import capital, joined, sentence
+from ilacs_rules.explain.publication import titled
 from ilacs_rules.policy.all_written import all_written
 from ilacs_rules.policy.finding import found_at
 from ilacs_rules.text.diagnostics import Diagnostic
@@ -44,11 +45,13 @@ def differences_between(
 class SinceCommitted:
     """What of a policy comes out otherwise than by its text as committed, version by version.
 
-    `committed` names the text it is held against, and `commit` that as git does. `alone` are sentences on versions that
-    have none to be held against, `same` the first days of those of which the text is as committed.
+    `called` is the title with what nobody is to take for the publisher's own. `committed` names the text it is held
+    against, and `commit` that as git does. `alone` are sentences on versions that have none to be held against, `same`
+    the first days of those of which the text is as committed.
     """
 
     title: str
+    called: str
     committed: str
     commit: str
     steps: tuple[DifferencesTold, ...]
@@ -60,7 +63,7 @@ class SinceCommitted:
 
         Of versions that differ in the same parts of the same requirements the first is told, the others are named.
         """
-        heading = f"{self.title}: {_WORKING_COPY} held against the text committed in {self.committed}"
+        heading = f"{self.called}: {_WORKING_COPY} held against the text committed in {self.committed}"
         blocks = [] if self.steps else [_lines(heading, width)]
         alike: dict[tuple[object, ...], list[DifferencesTold]] = {}
         for each in self.steps:
@@ -108,25 +111,26 @@ def differences_since_committed(
     before, found = load_policy(place, texts)
     if before is None:
         raise PolicyError(as_committed(found, texts))
-    called = f"the text committed in {texts.label}", _WORKING_COPY
+    called = titled(now.versions[-1].version)
+    sides = f"the text committed in {texts.label}", _WORKING_COPY
     if since is not None or to is not None:
         first, last = since or to, to or since
         assert first is not None, "one of them is a day"
         assert last is not None, "one of them is a day"
         old_text, new_text = program_in_force(before, policy, first), program_in_force(now, policy, last)
-        told = differences_told(old_text, new_text, called)
-        return SinceCommitted(now.title, texts.label, texts.commit, (told,), (), ())
+        told = differences_told(old_text, new_text, sides)
+        return SinceCommitted(now.title, called, texts.label, texts.commit, (told,), (), ())
     steps: list[DifferencesTold] = []
     alone: list[str] = []
     same: list[date] = []
     for old, new in pairs_of_versions(before, now):
         if old is None or new is None:
-            alone.append(told_alone(old, new, called))
+            alone.append(told_alone(old, new, sides))
         elif old.version.start == new.version.start and all_written(old.version.text) == all_written(new.version.text):
             same.append(new.version.start)
         else:
-            steps.append(differences_told(old, new, called))
-    return SinceCommitted(now.title, texts.label, texts.commit, tuple(steps), tuple(alone), tuple(same))
+            steps.append(differences_told(old, new, sides))
+    return SinceCommitted(now.title, called, texts.label, texts.commit, tuple(steps), tuple(alone), tuple(same))
 
 
 def pairs_of_versions(before: Policy, now: Policy) -> Iterator[tuple[Program | None, Program | None]]:

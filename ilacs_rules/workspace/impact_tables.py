@@ -13,6 +13,7 @@ from ilacs_rules.explain.impact_counts import ImpactTally, Load, instance_of, re
 from ilacs_rules.explain.impact_report import ImpactReport
 from ilacs_rules.explain.impact_words import becomes, compared, which_day
 from ilacs_rules.explain.phases import person_days
+from ilacs_rules.explain.publication import titled
 from ilacs_rules.model.as_data import work_as_data
 from ilacs_rules.workspace.comparisons import both_sides
 from ilacs_rules.workspace.days import as_cell
@@ -68,7 +69,7 @@ def _expected_in_short(report: ImpactReport) -> list[SummaryPart]:
 
 def head(report: ImpactReport) -> tuple[str, str]:
     """What it is the impact of, and as at which day."""
-    return f"{report.versions[1].title}: impact of a change", compared(report)
+    return f"{titled(report.versions[1])}: impact of a change", compared(report)
 
 
 def in_one_sentence(report: ImpactReport) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 
 from ilacs_rules.explain import values
 from ilacs_rules.explain.matrix import Kind, Matrix, Rule, SourceRules, in_short
+from ilacs_rules.explain.publication import titled
 from ilacs_rules.workspace.about import About
 from ilacs_rules.workspace.summary import Summary, SummaryPart
 from ilacs_rules.workspace.tables import Cell, Table
@@ -24,7 +25,7 @@ def matrix_in_short(matrix: Matrix) -> Summary:
     tables.append(("Sources that list no paragraphs", _unlisted(matrix)))
     tables.append(("Rules that cite no source", _of_rules(matrix.citing_none)))
     blocks = tuple(SummaryPart(heading, table) for heading, table in tables if table.rows)
-    return Summary((matrix.version.title, told), blocks, in_short(matrix))
+    return Summary((titled(matrix.version), told), blocks, in_short(matrix))
 
 
 def matrix_table(matrix: Matrix) -> Table:

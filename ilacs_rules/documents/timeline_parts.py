@@ -104,14 +104,15 @@ def timeline_of(forecast: Forecast, case: Case, *, by_rule: bool = False) -> Tim
 def why(waiting: Waiting, *, by_rule: bool) -> str:
     """Why something has no date; by the rules alone it has none where something to come will move its day."""
     moved = f"its day is {PROVISIONAL}, as it follows from what is still to come"
-    return moved if by_rule and _is_moved(waiting) else why_without_date(waiting)
+    return moved if by_rule and is_moved(waiting) else why_without_date(waiting)
 
 
 def _in_short(waiting: Waiting, *, by_rule: bool) -> str:
-    return HANGS_ON_WHAT_COMES if by_rule and _is_moved(waiting) else without_date_in_short(waiting)
+    return HANGS_ON_WHAT_COMES if by_rule and is_moved(waiting) else without_date_in_short(waiting)
 
 
-def _is_moved(waiting: Waiting) -> bool:
+def is_moved(waiting: Waiting) -> bool:
+    """Whether its day will be another once something to come is done."""
     return waiting.obligation.requirement in moved_by_what_comes(waiting.decision)
 
 

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from datetime import date
 from itertools import pairwise
 
-from ilacs_rules.documents.timeline_parts import Timeline, why
+from ilacs_rules.documents.timeline_parts import Timeline, is_moved, why
 from ilacs_rules.engine.forecasting.expected import Basis, Expected, Waiting
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import counted, in_sentences, joined, sentence
 from ilacs_rules.explain.forecast import assumptions
 from ilacs_rules.explain.needed import depends_on
+from ilacs_rules.explain.standing import PROVISIONAL
 from ilacs_rules.explain.status import not_kept
 from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.language.nouns import plural, with_article
@@ -38,8 +39,10 @@ def what_is_shown(shown: Timeline) -> tuple[str, ...]:
     expected: dict[str, list[tuple[date, str, str]]] = {opening: []}
     for each in (each for lane in shown.lanes for each in lane.expected):
         asked = shown.by_rule and each.obligation.strength is Strength.ASKED
-        days = expected.setdefault("asked for:" if asked else opening, [])
-        days.append((each.start, shown.label(each.event.kind), in_words(each)))
+        only_from = not shown.by_rule and _may_be_at_any_time_from(each)
+        days = expected.setdefault("asked for:" if asked else "possible:" if only_from else opening, [])
+        words = f"from {values.day(each.start)}" if only_from else in_words(each)
+        days.append((each.start, shown.label(each.event.kind), words))
     told = [sentence for opening, events in begun.items() for sentence in _by_kind(events, opening, _all)]
     said += told or ["nothing is recorded to have taken place"]
     told = [sentence for opening, days in expected.items() for sentence in _by_kind(days, opening, _all_or_how_often)]
@@ -49,6 +52,12 @@ def what_is_shown(shown: Timeline) -> tuple[str, ...]:
     said += [_pause(pause) for pause in shown.pauses]
     said += [f"a new version is in force from {values.day(version.start)}" for version in shown.new_versions]
     return tuple(sentence(each) for each in said)
+
+
+def _may_be_at_any_time_from(each: Expected) -> bool:
+    """Whether it is placed on its first day only as no later one is set: it is possible from then, and no more."""
+    obligation = each.obligation
+    return each.basis is Basis.OPENING and obligation.target is None and obligation.closes is None
 
 
 _MOST_DAYS = 6  # of one kind that are told one by one
@@ -113,16 +122,31 @@ def _rhythm(days: list[date]) -> str:
 
 
 def _without_date(shown: Timeline) -> list[str]:
-    """What has no date and why; requirements that lack one for the same reason are told together."""
+    """What has no date and why; requirements that lack one for the same reason are told together.
+
+    What has a day that something to come will move is provisional, and not without one.
+    """
     reasons: dict[str, list[str]] = {}
-    for each in shown.waiting:
-        reasons.setdefault(_why(each, by_rule=shown.by_rule), []).append(each.requirement.label)
     said = []
+    for each in shown.waiting:
+        if shown.by_rule and is_moved(each) and not each.obligation.needs:
+            said.append(_provisional(each))
+            continue
+        reasons.setdefault(_why(each, by_rule=shown.by_rule), []).append(each.requirement.label)
     for reason, found in reasons.items():
         depends = reason.startswith(_DEPENDS)
         those = f": {joined(found)}"
         said.append(f"{reason}{those}" if depends else f"without a date{those}. {in_sentences(reason)}")
     return said
+
+
+def _provisional(waiting: Waiting) -> str:
+    """`provisional: the next visit, due on 17 July 2018 as things stand. What comes before it will set its day`."""
+    target, closes = waiting.obligation.target, waiting.obligation.closes
+    day = f"by {values.day(closes)}" if target is None and closes is not None else ""
+    day = day if target is None else values.on_day(target)
+    stands = f", due {day} as things stand" if day else ""
+    return f"{PROVISIONAL}: {waiting.requirement.label}{stands}. What comes before it will set its day"
 
 
 _DEPENDS = "what is asked, and when, depends on "

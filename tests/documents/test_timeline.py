@@ -126,6 +126,16 @@ def test_where_a_pause_may_have_begun_it_is_hatched_and_no_band(tmp_path: Path) 
     assert words in (picture.findtext(f"{SVG}desc") or "")
 
 
+def test_what_has_a_first_day_and_no_other_is_possible_from_then_and_not_expected_on_days() -> None:
+    whole = read_once(ROOT / "rules" / "ilacs")
+    (framley,) = [
+        case for case in read_cases(whole, ROOT / "examples" / "invented-authorities") if case.name == "Framley"
+    ]
+    made = forecast(whole, [framley], date(2025, 6, 2), date(2027, 6, 2))
+    said = ElementTree.fromstring(timeline(made.forecast, framley)).findtext(f"{SVG}desc") or ""
+    assert "Possible: standard inspections from 4 June 2025; from 23 July 2026." in said.splitlines()
+
+
 def test_what_it_shows_stands_in_it_in_words(found: ForecastReport) -> None:
     picture = ElementTree.fromstring(timeline(found.forecast, HALL))
     title, words = picture.find(f"{SVG}title"), picture.find(f"{SVG}desc")

@@ -141,7 +141,8 @@ def _which_these_are(material: Material, situation: Situation) -> Iterator[Block
         meaning = material.linked(" ".join(section.sentences))
         is_not = definition.said_if_not is not None and definition.said_if_not.casefold() in words.casefold()
         yield Paragraph(
-            (*(("Of these it is not so: ",) if is_not else ()), *meaning, *rests), _WHICH if is_the_definition else ""
+            (*(("None of these meets this definition: ",) if is_not else ()), *meaning, *rests),
+            _WHICH if is_the_definition else "",
         )
 
 

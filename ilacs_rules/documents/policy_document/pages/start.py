@@ -24,9 +24,9 @@ from ilacs_rules.model.version import Requirement
 from ilacs_rules.model.vocabulary import CREATED
 
 _WHEN_IT_COUNTS = (
-    "Something counts as done on the day on which it ends, unless its rule says that it counts from its first day. "
-    "What it found counts from the day on which that is published, where it is published at all. What takes place "
-    "before the first day on which it may be done does not count: it is then still to be done."
+    "Something counts as done on the day on which it ends, unless its rule says that whether it comes in time is "
+    "judged by its first day. What it found counts from the day on which that is published, where it is published at "
+    "all. What takes place before the first day on which it may be done does not count: it is then still to be done."
 )
 
 _FIRST_PERIOD = (

@@ -104,15 +104,16 @@ def both_sides(change: ObligationChange) -> tuple[str, str]:
 
 
 def _in_short(obligation: Obligation | None, other: Obligation | None, version: Version | None) -> str:
-    """`not yet open, due 2021-05-25`; by which event, and how binding it is, where that differs from the other side."""
+    """`not yet open, due 2021-05-25, at the latest 2021-11-25`.
+
+    By which event, and how binding it is, is told where that differs from the other side.
+    """
     if obligation is None or version is None:
         return "no such requirement"
-    day = obligation.closes or obligation.target or obligation.opens
     parts = [status_words(obligation)]
     settled = obligation.status in (Status.DOES_NOT_APPLY, Status.SATISFIED) or is_exceeded(obligation)
-    if day is not None and not settled:
-        word = "opens" if obligation.closes is None and obligation.target is None else "due"
-        parts.append(f"{word} {shortest(day)}")
+    if not settled:
+        parts += _days_in_short(obligation)
     if other is not None and obligation.event != other.event:
         parts.append(values.kind_label(obligation.event, version))
     if (lasts := how_long(obligation, version, among_others=True)) is not None:
@@ -120,6 +121,15 @@ def _in_short(obligation: Obligation | None, other: Obligation | None, version: 
     if other is not None and obligation.strength != other.strength:
         parts.append(obligation.strength)
     return ", ".join(parts)
+
+
+def _days_in_short(obligation: Obligation) -> list[str]:
+    """The day on which it is due, and the last one where that is another; without either, its first."""
+    target, closes = obligation.target, obligation.closes
+    if target is None and closes is None:
+        return [] if obligation.opens is None else [f"opens {shortest(obligation.opens)}"]
+    due = [f"due {shortest(target or closes)}"]
+    return due if target is None or closes in (None, target) else [*due, f"at the latest {shortest(closes)}"]
 
 
 def _further(one: Obligation, version: Version) -> list[str]:

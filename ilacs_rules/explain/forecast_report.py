@@ -162,9 +162,19 @@ def _moved_from(wanted: date, start: date) -> str:
     return "put_off_from" if wanted < start else "brought_forward_from"
 
 
+_FALLS_ON = {
+    Basis.TARGET: "its day",
+    Basis.CLOSE: "last day",
+    Basis.OPENING: "first day",
+    Basis.SHARE: "spread out",
+    Basis.AT_ONCE: "already due",
+    Basis.ASSUMED: Basis.ASSUMED.value,
+}
+
+
 def falls_on(each: Expected) -> str:
-    """`target`, or `13 days late`."""
-    return each.basis.value if each.days_late is None else f"{days(each.days_late)} late"
+    """`its day`, or `13 days late`."""
+    return _FALLS_ON[each.basis] if each.days_late is None else f"{days(each.days_late)} late"
 
 
 def expected_kind(each: Expected) -> str:

@@ -43,7 +43,7 @@ def test_an_entry_says_why_it_is_there(found: ForecastReport) -> None:
         "Closes: 16 June 2025.",
         "1 year after 14 May 2024, the end of the last check, is 14 May 2025.",
         "It closes on 16 June 2025, as 14 June 2025 is not a working day.",
-        "Falls on: target.",
+        "Falls on: its day.",
         "By Fire-safety checks of buildings (an invented example), in force from 1 April 2024; "
         "as known on 1 February 2025.",
     ]

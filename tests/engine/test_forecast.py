@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from ilacs_rules import (
     Partial,
     Policy,
     Status,
+    audit,
     forecast,
     load,
     tables,
@@ -146,13 +148,41 @@ def test_the_day_within_the_window_can_be_chosen(made: Made, within: str, from_t
     assert found.basis.value == within
 
 
-def test_what_lasts_and_has_no_window_begins_on_its_day(made: Made) -> None:
+@pytest.mark.parametrize(
+    ("on", "from_to", "late"),
+    [
+        (ON, (date(2021, 2, 25), date(2021, 3, 10)), None),
+        (date(2021, 3, 4), (date(2021, 3, 5), date(2021, 3, 18)), 8),  # the day before was too late to begin
+    ],
+)
+def test_what_lasts_and_has_one_day_begins_early_enough_to_end_on_it(
+    made: Made, on: date, from_to: tuple[date, date], late: int | None
+) -> None:
+    """Had it been so, an audit would say the same of it."""
     policy = made(YEARLY.replace("due:", "lasts: 2 weeks\n    due:"))
-    found = expected(policy, HALL, ON, date(2022, 12, 31))
-    assert [(each.start, each.end) for each in found.events] == [
-        (date(2021, 3, 10), date(2021, 3, 23)),
-        (date(2022, 3, 23), date(2022, 4, 5)),
-    ]
+    found = expected(policy, HALL, on, date(2021, 12, 31)).events[0]
+    assert (found.start, found.end, found.days_late) == (*from_to, late)
+    (held,) = audit(policy, [replace(HALL, events=(*HALL.events, found.event))], on, date(2021, 12, 31)).audit.findings
+    assert (held.timing, held.days) == (("late", late) if late else ("on time", 0))
+
+
+ONCE_AFTER = """
+  visit:
+    event: visit
+    source: notice
+    lasts: 2 weeks
+    due: 1 day after moved in
+"""
+
+
+def test_what_must_begin_after_another_day_ends_late_rather_than_not_count(made: Made) -> None:
+    (found,) = expected(
+        made(ONCE_AFTER, HEAD.replace("facts:", "facts:\n  moved in: date")),
+        Case("Mill", {"moved in": date(2021, 6, 1)}),
+        ON,
+        date(2021, 12, 31),
+    ).events
+    assert (found.start, found.end, found.days_late) == (date(2021, 6, 2), date(2021, 6, 15), 13)
 
 
 def test_working_days_are_counted_by_the_calendar(made: Made) -> None:

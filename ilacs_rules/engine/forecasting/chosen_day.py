@@ -10,6 +10,7 @@ from ilacs_rules.engine.event_days import first_day
 from ilacs_rules.engine.forecasting.expected import Basis, WindowDay
 from ilacs_rules.language.dates import ONE_DAY, add_days
 from ilacs_rules.model.decision import Obligation
+from ilacs_rules.model.due_shapes import Single
 from ilacs_rules.model.partial import first_of, last_of
 from ilacs_rules.model.version import Requirement
 
@@ -25,9 +26,9 @@ def chosen_day(
 ) -> tuple[date, Basis] | None:
     """The first day of the event that serves an obligation; None if it has no day at all.
 
-    What lasts several days begins early enough to end by the close, but never before the opening; where its first day
-    counts, to begin by then. Of days known only to a month or a year, those count on which it is surely open and surely
-    not late.
+    What lasts several days begins early enough to end by the close, but never before its first start; where its first
+    day counts, to begin by then. Of days known only to a month or a year, those count on which it is surely open and
+    surely not late.
     """
     opens = None if obligation.opens is None else last_of(obligation.opens)
     target = None if obligation.target is None else last_of(obligation.target)
@@ -43,9 +44,28 @@ def chosen_day(
         share = done if within is WindowDay.OPENING else done + 1
         day, basis = _share(opens, closes, share, done + left), Basis.SHARE
     if closes is not None:
-        lasts = None if requirement.counts_at_once else obligation.lasts
-        day = min(day, first_day(closes, lasts, arithmetic, requirement.due.span))
-    return day if opens is None else max(day, opens), basis
+        day = min(day, _begun_to_be_done(closes, obligation, requirement, arithmetic))
+    earliest = first_start(obligation, requirement, arithmetic)
+    return day if earliest is None else max(day, earliest), basis
+
+
+def first_start(obligation: Obligation, requirement: Requirement, arithmetic: DateArithmetic) -> date | None:
+    """The first day on which what serves an obligation may begin: its opening; None if it has none.
+
+    What has one day only begins before it, where it lasts longer: it is done in time only if it ends on that day. Not
+    where only what begins after some other day is for it, as that may lie in between.
+    """
+    if obligation.opens is None:
+        return None
+    opens, shape = last_of(obligation.opens), requirement.due.shape
+    only_after = isinstance(shape, Single) and shape.only_after
+    one_day = obligation.opens == obligation.closes and not only_after
+    return _begun_to_be_done(opens, obligation, requirement, arithmetic) if one_day else opens
+
+
+def _begun_to_be_done(day: date, obligation: Obligation, requirement: Requirement, arithmetic: DateArithmetic) -> date:
+    lasts = None if requirement.counts_at_once else obligation.lasts
+    return first_day(day, lasts, arithmetic, requirement.due.span)
 
 
 def day_between(obligation: Obligation, following: date, within: WindowDay) -> tuple[date, Basis] | None:

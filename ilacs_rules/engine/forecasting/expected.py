@@ -102,12 +102,8 @@ class Expected:
 
     @property
     def days_late(self) -> int | None:
-        """By how many days it is done after the last day of its window; None if it is not.
-
-        What has one day only, and lasts longer, is in time where it begins on that day.
-        """
-        opens, closes = self.obligation.opens, self.obligation.closes
-        done = self.event.start if opens == closes else self.requirement.day_done(self.event)
+        """By how many days it is done after the last day of its window; None if it is not."""
+        closes, done = self.obligation.closes, self.requirement.day_done(self.event)
         late = 0 if closes is None or done is None else (first_of(done) - last_of(closes)).days
         return late if late > 0 else None
 

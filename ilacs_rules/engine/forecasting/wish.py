@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ilacs_rules.engine.event_days import last_day
+from ilacs_rules.engine.forecasting.chosen_day import first_start
 from ilacs_rules.engine.forecasting.steps import PlannedStep
 from ilacs_rules.engine.forecasting.work import WorkCalendar
 from ilacs_rules.engine.program import Program
@@ -13,7 +14,6 @@ from ilacs_rules.language.calendars import HolidaysNotKnown
 from ilacs_rules.language.dates import add_days
 from ilacs_rules.model.decision import Decision, Obligation
 from ilacs_rules.model.due_shapes import Repeat
-from ilacs_rules.model.partial import last_of
 from ilacs_rules.model.vocabulary import with_those_above
 
 _DAYS_BEFORE = 6  # so that the day itself and these are one of each day of the week
@@ -58,11 +58,12 @@ class PlannedEvent:
 
         What is done again and again, each time on one day, may start some days before it: an early one counts as well.
         """
-        opens, on = self.obligation.opens, self.decision.on
-        if opens is None:
+        obligation, on = self.obligation, self.decision.on
+        requirement = self.decision.requirement(obligation)
+        first = first_start(obligation, requirement, self.program.arithmetic)
+        if first is None:
             return on
-        first = last_of(opens)
-        if opens == self.obligation.target and isinstance(self.decision.requirement(self.obligation).due.shape, Repeat):
+        if obligation.opens == obligation.target and isinstance(requirement.due.shape, Repeat):
             first = add_days(first, -_DAYS_BEFORE) or first
         return max(on, first)
 

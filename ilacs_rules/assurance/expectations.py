@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from ilacs_rules.explain.english import days, number_word
+from ilacs_rules.explain.standing import PROVISIONAL
 from ilacs_rules.language.dates_in_words import dates_in_words
 from ilacs_rules.language.names import fold
 from ilacs_rules.model.decision import Status
@@ -70,7 +71,7 @@ def expectations(
         name = fold(entry.key.value)
         words = _in_words(entry.value, least=name in more)
         stands = ahead.get(name, Status.NOT_YET_OPEN)
-        if stands == Status.PROVISIONAL:  # pictures, which show no day that is a guess, have none of it
+        if stands == PROVISIONAL:  # pictures, which show no day that is a guess, have none of it
             words = words.replace("due ", "as things stand due ", 1)
         found.append((entry.key.value, words.replace(Status.NOT_YET_OPEN, stands)))
     return found

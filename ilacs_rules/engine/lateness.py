@@ -58,6 +58,7 @@ def lateness(
     first = closes + ONE_DAY
     since = made_late_since(version, requirement.name, closes, closes_under)
     least, most = paused_days(version.pauses.values(), requirement.event, first, until)
-    in_force = (until - max(since, first)).days + 1 if since > closes and until >= since else None
-    before = since if in_force is not None else None
+    was_late = since is not None and since > closes and until >= since
+    in_force = (until - max(since, first)).days + 1 if since is not None and was_late else None
+    before = since if was_late else None
     return Lateness((until - closes).days, least or None, most - least or None, in_force, before)

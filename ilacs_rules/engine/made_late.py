@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+from ilacs_rules.language.types import Type
 from ilacs_rules.model.absent import Absent
 from ilacs_rules.model.reached import definitions_behind
 from ilacs_rules.model.version import Version
@@ -13,11 +14,12 @@ ClosesUnder = Callable[[Version], date | Absent | None]
 """The last day that an earlier version sets for the same; None where it sets none, UNKNOWN where that is not known."""
 
 
-def made_late_since(version: Version, requirement: str, closes: date, closes_under: ClosesUnder) -> date:
+def made_late_since(version: Version, requirement: str, closes: date, closes_under: ClosesUnder) -> date | None:
     """The first day of the rules by which a requirement (folded) was to be done by `closes`.
 
     That is of the unbroken run of versions that have it, as far back as it was past its last day when they came into
-    force. Where it was not past it under the one before, it was the later one that made it late.
+    force. Where it was not past it under the one before, it was the later one that made it late. None where that cannot
+    be told of one before.
     """
     while version.start > closes:
         before = version.before
@@ -27,8 +29,25 @@ def made_late_since(version: Version, requirement: str, closes: date, closes_und
             earlier = closes_under(before)
             if earlier is None or (isinstance(earlier, date) and earlier >= version.start):
                 break
+            if not isinstance(earlier, date):
+                return None
         version = before
     return version.start
+
+
+def records_alike(version: Version, before: Version) -> bool:
+    """Whether what both can record is of the same types in both: the one before can judge what is recorded now."""
+    return version.once("records alike", lambda: _alike(_recorded(version), _recorded(before)))
+
+
+def _alike(one: dict[tuple[str, str], Type], other: dict[tuple[str, str], Type]) -> bool:
+    return all(one[name] == other[name] for name in one.keys() & other.keys())
+
+
+def _recorded(version: Version) -> dict[tuple[str, str], Type]:
+    facts = {("fact", name): each.type for name, each in version.vocabulary.facts.items()}
+    kinds = version.vocabulary.events.items()
+    return {**facts, **{(kind, name): each.type for kind, event in kinds for name, each in event.records.items()}}
 
 
 def _same_terms(version: Version, before: Version, requirement: str) -> bool:

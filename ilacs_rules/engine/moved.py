@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from ilacs_rules.engine.kinds_read import in_itself_looks_at
-from ilacs_rules.engine.provisional import NOT_DONE_YET
-from ilacs_rules.model.decision import Decision
+from ilacs_rules.model.decision import TO_BE_DONE, Decision
 from ilacs_rules.model.partial import last_of
 from ilacs_rules.model.version import Version
 from ilacs_rules.model.vocabulary import with_those_above
@@ -16,7 +15,7 @@ def moved_by_what_comes(decision: Decision) -> dict[str, list[str]]:
     Those are due before, no day is set for them, and they are done by an event that it looks at.
     """
     found: dict[str, list[str]] = {}
-    to_do = [each for each in decision.obligations if each.status in NOT_DONE_YET]
+    to_do = [each for each in decision.obligations if each.status in TO_BE_DONE]
     by_a_last_day = [(each, last_of(each.closes)) for each in to_do if each.target is None and each.closes is not None]
     for each in to_do:
         day = each.target or each.closes

@@ -18,6 +18,7 @@ from ilacs_rules.engine.due_context import NOT_TAKEN, DueContext, Taken
 from ilacs_rules.engine.duty import Duty, duties
 from ilacs_rules.engine.errors import DecisionError
 from ilacs_rules.engine.evaluation import Evaluation
+from ilacs_rules.engine.made_late import records_alike
 from ilacs_rules.engine.matching import Matching
 from ilacs_rules.engine.paused_dates import PausesOf
 from ilacs_rules.engine.progress import (
@@ -30,7 +31,6 @@ from ilacs_rules.engine.progress import (
     no_date,
     undetermined,
 )
-from ilacs_rules.engine.provisional import unless_provisional
 from ilacs_rules.engine.ruled_out import with_flags
 from ilacs_rules.engine.selection import Selection
 from ilacs_rules.engine.standing_in import standing_in
@@ -58,7 +58,7 @@ def obligations(
     """
     deciding = _Deciding(Applicability(version, evaluation), standing=standing)
     asked = version.requirements if only is None else [name for name in version.requirements if name in only]
-    return tuple(unless_provisional(version, (each for name in asked for each in deciding.of(name)), deciding.of))
+    return tuple([each for name in asked for each in deciding.of(name)])
 
 
 class _Deciding:
@@ -229,9 +229,18 @@ class _Deciding:
         return self._as_it_stands.obligation(duty, progress, this, applies, under)
 
     def _closes_under(self, name: str, this: Event | None, before: Version) -> date | Absent | None:
-        """The last day that an earlier version sets for it; unknown for one event, which its own version judges."""
-        if this is not None or self._terms is not None:
+        """The last day that an earlier version sets for it; unknown for one event, which its own version judges.
+
+        Unknown as well where what is recorded has other types there, or the version leads to a day that does not exist.
+        """
+        if this is not None or self._terms is not None or not records_alike(self._version, before):
             return UNKNOWN
+        try:
+            return self._last_day_under(name, before)
+        except DecisionError:
+            return UNKNOWN
+
+    def _last_day_under(self, name: str, before: Version) -> date | Absent | None:
         applicability = Applicability(before, self._evaluation.under(before.start), self._applicability.unexcepted)
         judging = _Deciding(applicability, self._deciding)
         applies = UNKNOWN if before.requirements[name].for_each else applicability.of(name)

@@ -28,7 +28,6 @@ URGENCY = (
     Status.LATER_THAN_ASKED_UNLESS_DONE,
     Status.OPEN,
     Status.NOT_YET_OPEN,
-    Status.PROVISIONAL,
     Status.APPLIES,
     Status.PAUSED,
     Status.NO_DATE_SET,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from ilacs_rules.engine.kinds_read import in_itself_looks_at, requirements_behind
 from ilacs_rules.engine.snapshot import Snapshot
-from ilacs_rules.model.decision import Decision, Obligation, Status
+from ilacs_rules.model.decision import Decision, Obligation
 from ilacs_rules.model.partial import Partial
 from ilacs_rules.model.version import Version
 from ilacs_rules.text.frozen import frozen
@@ -47,7 +47,7 @@ class Before:
         touched = {name for kind in self.kinds for name in _touched(version, kind)}
         standing: dict[str, tuple[Obligation, ...]] = {}
         for one in self.decision.obligations:
-            if one.requirement not in touched and one.status is not Status.PROVISIONAL:  # it hangs on another one
+            if one.requirement not in touched:
                 standing[one.requirement] = (*standing.get(one.requirement, ()), one)
         return standing
 

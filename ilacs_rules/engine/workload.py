@@ -20,7 +20,7 @@ from ilacs_rules.model.phases import NO_WORK, PersonDays, Work
 from ilacs_rules.model.version import Version
 from ilacs_rules.text.frozen import frozen
 
-_WITHOUT_A_DATE = (Status.PAUSED, Status.NO_DATE_SET, Status.PROVISIONAL)
+_WITHOUT_A_DATE = (Status.PAUSED, Status.NO_DATE_SET)
 _TO_DO = frozenset(URGENCY) - {Status.UNDETERMINED, Status.LAPSED}
 
 

@@ -9,7 +9,7 @@ from ilacs_rules.model.decision import Decision, Obligation, Status
 from ilacs_rules.model.due_shapes import Repeat
 
 MAY_BE_EARLY = "may be done early"  # what is done again and again, and counts before its day as well
-PROVISIONAL = Status.PROVISIONAL.value  # the same where its day will be another once something else is done
+PROVISIONAL = "provisional"  # the same where its day will be another once something else is done
 UNCLEAR = "standing unclear"  # what is asked for, of which it cannot be told how it stands
 
 _UNLESS_DONE = " unless done since"  # the end of some statuses
@@ -18,12 +18,8 @@ _UNLESS_DONE = " unless done since"  # the end of some statuses
 def ahead(obligation: Obligation, decision: Decision) -> str | None:
     """`may be done early` or `provisional`, of what is done again and again, each time on one day that lies ahead.
 
-    Provisional is also what would be late, but for something else that is.
-
     None of all else: what is not yet open may not be done before it is.
     """
-    if obligation.status is Status.PROVISIONAL:
-        return PROVISIONAL
     on_one_day = obligation.status is Status.NOT_YET_OPEN and obligation.opens == obligation.target == obligation.closes
     if not on_one_day or not isinstance(decision.requirement(obligation).due.shape, Repeat):
         return None

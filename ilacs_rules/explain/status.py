@@ -11,7 +11,7 @@ from ilacs_rules.engine.progress import UNUSED, UNUSED_AS_RECORDED
 from ilacs_rules.engine.quotas import MOST_EARLIER
 from ilacs_rules.explain import english, values
 from ilacs_rules.explain.instead import in_place_of
-from ilacs_rules.explain.standing import PROVISIONAL, ahead, done_late_word, late_word
+from ilacs_rules.explain.standing import ahead, done_late_word, late_word
 from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.language.nouns import is_plural, the
 from ilacs_rules.model.decision import CANNOT_BE_TOLD, Decision, Flag, Obligation, Status
@@ -154,8 +154,6 @@ def _stands(obligation: Obligation, decision: Decision) -> str:
             return f"lapsed{_unless_done(obligation)}{_because(obligation)}"
         case Status.NO_DATE_SET:
             return f"{obligation.status.value}{_because(obligation)}"
-        case Status.PROVISIONAL:
-            return f"{PROVISIONAL}: it {_before_its_day(obligation, decision)}"
         case Status.NOT_YET_OPEN if (early := ahead(obligation, decision)) is not None:
             return f"{early}: it {_before_its_day(obligation, decision)}"
         case Status.NOT_YET_OPEN:
@@ -192,9 +190,6 @@ def _before_its_day(obligation: Obligation, decision: Decision) -> str:
     labels = [decision.version.requirements[each].label for each in others]
     moves = "moves" if len(labels) == 1 and not is_plural(labels[0]) else "move"
     first = english.joined([the(each) for each in labels])
-    if obligation.status is Status.PROVISIONAL:
-        was_due = f"was due by {_day(obligation.closes)} as things stand"
-        return f"{was_due}; {first}, due before and not done, {moves} that day"
     return f"{_due_then(obligation, decision)} as things stand; {first}, due before, {moves} that day"
 
 
@@ -223,8 +218,6 @@ def _days(obligation: Obligation, version: Version) -> str:
         return f"has been done{f', {late}' if late else ''}"
     if obligation.status in LATE:
         return f"was {_due(obligation)} by {_day(closes)}, and is {late_word(obligation)}{_late(obligation)}"
-    if obligation.status is Status.PROVISIONAL:
-        return f"was due by {_day(closes or target)} as things stand; that day is {PROVISIONAL}"
     if target is not None and (opens, closes) in ((target, target), (None, None)):
         return _is_due(obligation, target, version)
     if target is not None:

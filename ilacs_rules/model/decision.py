@@ -32,7 +32,6 @@ class Status(StrEnum):
     PAUSED = "paused"
     NO_DATE_SET = "no date set"
     NOT_YET_OPEN = "not yet open"
-    PROVISIONAL = "provisional"  #: its day is past, and will be another once something else is done, which is late
     OPEN = "open"
     OVERDUE = "overdue"
     LATER_THAN_USUAL = "later than usual"
@@ -45,7 +44,7 @@ class Status(StrEnum):
 SURELY_LATE = (Status.OVERDUE, Status.LATER_THAN_USUAL, Status.LATER_THAN_ASKED)
 """The statuses of what was to be done by a day that is past, and surely was not."""
 
-TO_BE_DONE = (Status.NOT_YET_OPEN, Status.PROVISIONAL, Status.OPEN, *SURELY_LATE)
+TO_BE_DONE = (Status.NOT_YET_OPEN, Status.OPEN, *SURELY_LATE)
 """The statuses of what is surely still to be done, now or later."""
 
 CANNOT_BE_TOLD = frozenset({Status.UNDETERMINED, Status.APPLIES})

@@ -75,3 +75,60 @@ def test_what_was_late_before_stays_late(tmp_path: Path) -> None:
     (tmp_path / "2018-01-01.yaml").write_text(FIRST.replace("3 years", "30 months"), encoding="utf-8")
     late_under_both = ilacs_rules.load(tmp_path)
     assert told(late_under_both, date(2021, 1, 31)) == (241, None, None)
+
+
+BIG = """\
+policy: fire
+title: Fire safety
+publisher: Anyshire
+published: 2017-11-01
+in force: {from: 2018-01-01}
+subject: building
+facts: {big: {is: yes or no}, size: number}
+events: {check: {}, opening: {}}
+definitions: {term: if big then 1 year else 10 years}
+requirements:
+  check: {assumes: an example, event: check, due: within term after end of latest opening}
+"""
+ALL = """\
+policy: fire
+amends: 2018-01-01
+published: 2020-11-01
+in force: {from: 2021-01-01}
+definitions: {term: 1 year}
+"""
+OPENED = Event("opening", date(2016, 6, 1), date(2016, 6, 1))
+
+
+@pytest.mark.parametrize(
+    ("facts", "since"), [({"big": True}, date(2018, 1, 1)), ({"big": False}, date(2021, 1, 1)), ({}, None)]
+)
+def test_where_an_earlier_term_is_not_known_nothing_is_said_of_since_when(
+    tmp_path: Path, facts: dict[str, bool], since: date | None
+) -> None:
+    (tmp_path / "2018-01-01.yaml").write_text(BIG, encoding="utf-8")
+    (tmp_path / "2021-01-01.yaml").write_text(ALL, encoding="utf-8")
+    case = Case("Hall", facts=facts, events=(OPENED,))
+    found = ilacs_rules.decide(ilacs_rules.load(tmp_path), case, date(2022, 1, 1)).obligation("check")
+    assert (found.days_late, found.made_late_since) == ((date(2022, 1, 1) - date(2017, 6, 1)).days, since)
+
+
+def test_an_earlier_version_that_cannot_judge_the_case_is_not_asked(tmp_path: Path) -> None:
+    """A fact of another type there, or a day that does not exist: what is late is late all the same."""
+    size = BIG.replace("if big then", "if size > 5 then")
+    (tmp_path / "2018-01-01.yaml").write_text(size, encoding="utf-8")
+    changed = ALL.replace("definitions:", "choices: {sizes: [small, large]}\nfacts: {size: sizes}\ndefinitions:")
+    (tmp_path / "2021-01-01.yaml").write_text(changed, encoding="utf-8")
+    policy = ilacs_rules.load(tmp_path)
+    for facts in ({"size": "large"}, {}):
+        found = ilacs_rules.decide(policy, Case("Hall", facts=facts, events=(OPENED,)), date(2022, 1, 1))
+        assert found.obligation("check").days_late == (date(2022, 1, 1) - date(2017, 6, 1)).days
+        assert found.obligation("check").made_late_since is None
+    months = BIG.replace("term: if big then 1 year else 10 years", "term: 13 months").replace(
+        "subject: building", "subject: building\nmonth end: error"
+    )
+    (tmp_path / "2018-01-01.yaml").write_text(months, encoding="utf-8")
+    (tmp_path / "2021-01-01.yaml").write_text(ALL.replace("1 year", "400 days"), encoding="utf-8")
+    last = Event("opening", date(2016, 1, 31), date(2016, 1, 31))
+    found = ilacs_rules.decide(ilacs_rules.load(tmp_path), Case("Hall", events=(last,)), date(2022, 1, 1))
+    assert found.obligation("check").days_late == (date(2022, 1, 1) - date(2016, 1, 31)).days - 400

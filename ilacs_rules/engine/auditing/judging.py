@@ -7,7 +7,6 @@ from datetime import date
 from enum import StrEnum
 
 from ilacs_rules.engine.perhaps_done import may_have_been_met
-from ilacs_rules.engine.provisional import setting_its_day
 from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.model.absent import UNKNOWN
 from ilacs_rules.model.case import Event
@@ -57,7 +56,6 @@ IN_PLACE = {
 _LATE_AS = {Strength.USUALLY: Timing.LATER_THAN_USUAL, Strength.ASKED: Timing.LATER_THAN_ASKED}
 DONE_LATE = (Timing.LATE, *_LATE_AS.values())
 OWED_NO_MORE = (Status.SATISFIED, Status.LAPSED)
-_NOT_OWED_YET = (*OWED_NO_MORE, Status.NOT_YET_OPEN, Status.PROVISIONAL)
 
 
 def held(decision: Decision, event: Event) -> list[tuple[Verdict, Obligation | None]]:
@@ -69,7 +67,6 @@ def held(decision: Decision, event: Event) -> list[tuple[Verdict, Obligation | N
         return [(Verdict.NOT_REQUIRED, None)]
     accepting = _usual([e for e in decision.obligations if event.kind in decision.requirement(e).accepts], decision)
     owed = _one_a_requirement(e for e in accepting if e.applies is True and e.status not in OWED_NO_MORE)
-    owed = _without_what_hangs_on_another(owed, decision)
     own = [each for each in owed if is_own(decision.version, event, each)]
     if own:
         return [(_unless_done(decision, each, Verdict.RIGHT), each) for each in own]
@@ -83,15 +80,6 @@ def held(decision: Decision, event: Event) -> list[tuple[Verdict, Obligation | N
         return [(Verdict.MORE, each) for each in done]
     akin = _one_a_requirement(each for each in decision.obligations if _is_akin(decision.version, event, each))
     return [(Verdict.WRONG, each) for each in akin] or [(Verdict.NOT_REQUIRED, None)]
-
-
-def _without_what_hangs_on_another(owed: list[Obligation], decision: Decision) -> list[Obligation]:
-    """What is owed, less what an event serves only after another of these, which sets its day once it is done."""
-
-    def of(name: str) -> tuple[Obligation, ...]:
-        return tuple(each for each in owed if each.requirement == name)
-
-    return [each for each in owed if not any(setting_its_day(decision.version, each, of))]
 
 
 def _usual(accepting: list[Obligation], decision: Decision) -> list[Obligation]:
@@ -110,8 +98,6 @@ def in_time(obligation: Obligation, done: Day) -> tuple[Timing, int | None, int 
     """When an event was done against the days of an obligation; the days outside its window, and after its target."""
     if obligation.status in CANNOT_BE_TOLD:
         return Timing.NOT_TOLD, None, None
-    if obligation.status is Status.PROVISIONAL:
-        return Timing.NO_DATE, None, None
     opens, target, closes = obligation.opens, obligation.target, obligation.closes
     paused = obligation.status is Status.PAUSED
     if opens is None:
@@ -148,6 +134,6 @@ def is_own(version: Version, event: Event, obligation: Obligation) -> bool:
 
 def _is_akin(version: Version, event: Event, obligation: Obligation) -> bool:
     """Whether an obligation that is owed brings an event of the same family, so that this one was held in its place."""
-    owed = obligation.applies is True and obligation.status not in _NOT_OWED_YET
+    owed = obligation.applies is True and obligation.status not in (*OWED_NO_MORE, Status.NOT_YET_OPEN)
     kinds = version.vocabulary.events
     return owed and are_akin(event.kind, obligation.event, kinds)

@@ -37,7 +37,6 @@ GATE = "definition-gate-passed"
         ),
         ("Short inspections and visits", {"Short inspections": "event-short-inspection"}),
         ("the single inspection framework", {}),  # a name that the policy knows, of which “inspection” is but a part
-        ("a self-evaluation letter", {}),  # a value of a scale
         ("a full inspection, or any", {"inspection": "event-inspection"}),
         ("a joint targeted area inspection", {"joint targeted area inspection": JOINT}),
     ],

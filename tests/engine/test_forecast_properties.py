@@ -58,7 +58,16 @@ def cases(draw: st.DrawFn) -> Case:
     }
     complete = draw(st.sampled_from([{}, {"fire drill": None}, {"check": date(2023, 1, 1)}]))
     told = draw(st.lists(events(), max_size=6, unique_by=lambda event: (event.kind, event.start)))
-    return Case("Birch House", facts, tuple(told), complete)
+    apart = [each for at, each in enumerate(told) if not any(_share_days(each, other) for other in told[:at])]
+    return Case("Birch House", facts, tuple(apart), complete)
+
+
+def _share_days(one: Event, other: Event) -> bool:
+    """Whether two of a kind were held at one time, which no case may tell."""
+    first, second = ((first_of(each.start), each.end or date.max) for each in (one, other))
+    if isinstance(first[1], Partial) or isinstance(second[1], Partial):
+        return one.kind == other.kind
+    return one.kind == other.kind and first[0] <= second[1] and second[0] <= first[1]
 
 
 Assumed = dict[str, Any]

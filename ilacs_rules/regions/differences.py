@@ -84,7 +84,7 @@ def differences(before: Program, after: Program) -> Differences:
     compared = VersionComparison(before.version, after.version)
     showing = Showing(before, after)
     found: list[Difference] = []
-    unproved: list[Unproved] = []
+    alike: list[tuple[Pair, Regions, tuple[str, ...]]] = []
     same: list[str] = []
     to_ask = list(pairs(before, after, compared))
     for pair, among in zip(to_ask, regions_of(to_ask), strict=True):
@@ -96,9 +96,17 @@ def differences(before: Program, after: Program) -> Differences:
         if otherwise:
             continue
         if why:
-            unproved.append(Unproved(pair.name, among, why))
+            alike.append((pair, among, why))
         else:
             same.append(pair.name)
+    cases = [(each.witness, each.on) for each in found if each.shows]
+    unproved: list[Unproved] = []
+    for pair, among, why in alike:
+        seen = _seen_with_another(among, pair, showing, cases)
+        if seen is None:
+            unproved.append(Unproved(pair.name, among, why))
+        else:
+            found.append(seen)
     return Differences(tuple(found), tuple(unproved), tuple(same))
 
 
@@ -149,6 +157,21 @@ def _seen_otherwise(among: Regions, pair: Pair, showing: Showing) -> Iterator[Di
     if those:
         others = _without(among.found, [*those, *asked[MOST_DECIDED:]])
         yield _difference(among, pair, showing, those, others, (), only_seen=True)
+
+
+def _seen_with_another(
+    among: Regions, pair: Pair, showing: Showing, cases: Sequence[tuple[Case, date]]
+) -> Difference | None:
+    """The difference of a requirement in one of the cases that show that of another, on which it may hang."""
+    for case, on in cases:
+        answers = showing.answers(pair, case, on)
+        region = next((each for each in among.found if each.answers == answers), None)
+        shown = None if region is None else showing.shown(pair, case, on)
+        if region is not None and shown is not None and shown.differs:
+            others = tuple(_without(among.found, [region]))
+            owed = shown.before, shown.after
+            return Difference(pair, (region,), (), True, case, on, *owed, others, among, only_seen=True, is_plain=False)
+    return None
 
 
 def _without(regions: Sequence[Region], those: Sequence[Region]) -> list[Region]:

@@ -57,12 +57,12 @@ class Showing:
         varied = (told for region in those[:_MOST_VARIED] for told in self._varied(pair, region))
         first = None
         for case, on in as_told:
-            shown = self._shown(pair, case, on)
+            shown = self.shown(pair, case, on)
             if shown is not None and shown.differs:
                 return shown
             first = first or shown
         for case, on in varied:
-            shown = self._shown(pair, case, on)
+            shown = self.shown(pair, case, on)
             if shown is not None and shown.differs:
                 return replace(shown, is_plain=False)
         return first or Shown(self._witness(those[0]), those[0].on, None, None, False)
@@ -70,14 +70,14 @@ class Showing:
     def differs(self, pair: Pair, region: Region) -> bool:
         """Whether what is owed in the simplest case of a region is otherwise."""
         cases = (*self._told(pair, region), *self._long_since(pair, region))
-        found = (self._shown(pair, case, on) for case, on in cases)
+        found = (self.shown(pair, case, on) for case, on in cases)
         return any(shown is not None and shown.differs for shown in found)
 
     def _told(self, pair: Pair, region: Region) -> Iterator[tuple[Case, date]]:
         """The simplest case of a region: as it stands when the newer version begins, if that can be, and later."""
         first = self._programs[1].version.start
         moved = self._moved(region, first)
-        if moved is not None and self._answers(pair, moved, first) == region.answers:
+        if moved is not None and self.answers(pair, moved, first) == region.answers:
             yield moved, first
         yield self._witness(region), region.on
 
@@ -86,7 +86,7 @@ class Showing:
         for told, on in self._told(pair, region):
             for time in _LONGER_AGO:
                 case = _earlier_by(told, time)
-                if told.events and case is not None and self._answers(pair, case, on) == region.answers:
+                if told.events and case is not None and self.answers(pair, case, on) == region.answers:
                     yield case, on
 
     def _moved(self, region: Region, on: date) -> Case | None:
@@ -102,7 +102,8 @@ class Showing:
             self._witnesses[key] = region, region.witness()
         return self._witnesses[key][1]
 
-    def _shown(self, pair: Pair, case: Case, on: date) -> Shown | None:
+    def shown(self, pair: Pair, case: Case, on: date) -> Shown | None:
+        """What is owed in a case on a day; None where one version cannot decide it."""
         owed = []
         for side, name in enumerate((pair.old, pair.new)):
             decision = self._decision(side, name, case, on)
@@ -128,10 +129,11 @@ class Showing:
         yield from self._long_since(pair, region)
         for told, on in self._told(pair, region):
             for case in _with_more(told, self._counting(pair), on):
-                if self._answers(pair, case, on) == region.answers:
+                if self.answers(pair, case, on) == region.answers:
                     yield case, on
 
-    def _answers(self, pair: Pair, case: Case, on: date) -> tuple[object, ...] | None:
+    def answers(self, pair: Pair, case: Case, on: date) -> tuple[object, ...] | None:
+        """What the versions ask in a case on a day; None where one cannot tell for a mistake in the case."""
         found = []
         for program, ask in pair.asked:
             snapshot = Snapshot(case, on, program.version.vocabulary)

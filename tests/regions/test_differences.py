@@ -159,3 +159,38 @@ def test_a_day_of_an_event_that_has_a_name_is_cut_where_it_is_held_against_anoth
     told = differences_of(*(by_hand(sound(each)).versions[0] for each in (text, later)))
     (visit,) = (each for each in told.found if each.name == "visit")
     assert [event.end for event in visit.witness.events] == [date(2019, 1, 1)]
+
+
+BETWEEN = """\
+policy: fire
+title: Fire safety
+publisher: Anyshire
+published: 2019-11-01
+in force: {from: 2020-01-01}
+subject: building
+scales:
+  result: [safe, advised, unsafe]
+events:
+  check: {records: {result: result}}
+  short check: {is: check}
+  long check: {is: check}
+  visit: {}
+definitions:
+  last: result of latest check
+requirements:
+  short check: {assumes: ours, when: last is safe, event: short check, due: every 3 years after end of latest check}
+  long check: {assumes: ours, when: last is advised, event: long check, due: every 3 years after end of latest check}
+  visit: {assumes: ours, when: last is advised or better, event: visit, due: at least 1 between checks}
+"""
+
+
+@pytest.mark.parametrize("kind", ["short", "long"])
+def test_what_hangs_on_another_comes_out_otherwise_in_a_case_that_shows_that_one(kind: str) -> None:
+    """By itself a visit asks the same in all cases, of which some have the shorter term and others do not."""
+    event = f"event: {kind} check, due: every"
+    changed = BETWEEN.replace(f"{event} 3 years", f"{event} 2 years")
+    told = differences_of(*(by_hand(sound(text)).versions[0] for text in (BETWEEN, changed)))
+    assert {each.name for each in told.found} == {f"{kind} check", "visit"}
+    (visit,) = (each for each in told.found if each.name == "visit")
+    closes = [each.closes for each in (visit.before, visit.after) if each is not None]
+    assert closes[0] > closes[1]  # type: ignore[operator]  # both are days

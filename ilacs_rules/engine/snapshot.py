@@ -188,27 +188,27 @@ class Snapshot:
 
     def in_hand(self, kinds: frozenset[str]) -> Event | Absent:
         """The event of some kinds that has begun and not ended; the one begun last if there are several."""
-        sure: list[Event] = []
-        maybe: list[Event] = []
-        on = self.seen
-        for event in self.case.events:
-            if event.kind in kinds and self.may_be_in_hand(event):
-                begun = latest(event.start) <= on
-                goes_on = event.end is None or earliest(event.end) > on
-                certain = begun and goes_on and not self.existence.is_doubtful(event)
-                (sure if certain else maybe).append(event)
-        unrecorded = any(gap.before is None or gap.before > on for gap in self.gaps(kinds))
+        perhaps = [event for event in self.case.events if event.kind in kinds and self.may_be_in_hand(event)]
+        sure = [event for event in perhaps if self._is_in_hand(event)]
+        maybe = [event for event in perhaps if event not in sure]
+        unrecorded = any(gap.before is None or gap.before > self.seen for gap in self.gaps(kinds))
         if not sure:
             return UNKNOWN if maybe or unrecorded else NOTHING
-        found = sure[0]
-        for event in sure[1:]:
-            if latest(event.start) >= latest(found.start):
-                found = event
+        found = _begun_last(sure)
         others = [event for event in sure if event is not found]
         later = any(latest(event.start) > earliest(found.start) for event in others)
         if unrecorded or later or any(latest(event.start) >= earliest(found.start) for event in maybe):
             return UNKNOWN
         return found
+
+    def surely_in_hand(self, kinds: frozenset[str]) -> Event | None:
+        """One event of some kinds that is in hand, whatever else may be; the one begun last if there are several."""
+        sure = [event for event in self.case.events if event.kind in kinds and self._is_in_hand(event)]
+        return _begun_last(sure) if sure else None
+
+    def _is_in_hand(self, event: Event) -> bool:
+        goes_on = event.end is None or earliest(event.end) > self.seen
+        return goes_on and latest(event.start) <= self.seen and not self.existence.is_doubtful(event)
 
     def may_be_in_hand(self, event: Event) -> bool:
         """Whether an event, as far as its days are known, may have begun and not ended."""
@@ -316,6 +316,11 @@ def day_told(event: Event, which: EventDay) -> Day | None:
             return event.end
         case EventDay.PUBLICATION:
             return event.publication
+
+
+def _begun_last(events: list[Event]) -> Event:
+    """Of events begun on one day the one that stands last in the record."""
+    return max(reversed(events), key=lambda event: latest(event.start))
 
 
 def _passes(event: Event, stretches: tuple[TimeFilter, ...], where: Predicate | None) -> Truth:

@@ -19,7 +19,7 @@ from ilacs_rules.model.absent import UNKNOWN
 from ilacs_rules.model.case import Event, Length, Truth
 from ilacs_rules.model.decision import CANNOT_BE_TOLD, Obligation, Status
 from ilacs_rules.model.tree import Node
-from ilacs_rules.model.version import Version
+from ilacs_rules.model.version import Requirement, Version
 from ilacs_rules.text.frozen import frozen
 
 
@@ -80,6 +80,7 @@ class AsItStands:
             progress.missed_earlier,
             progress.carried,
             holding_up(deciding, requirement, first.opens, on) if deciding.pauses and recorded in NOT_DONE else None,
+            self._in_hand(requirement) if recorded in NOT_DONE else None,
             unless_done_since,
             self._since(duty, this) if applies is True else None,
             self._not_before(duty, this) if status is Status.APPLIES else None,
@@ -96,6 +97,13 @@ class AsItStands:
             return last if isinstance(last, Event) else None
         found = duty.behind(self.evaluation.value, True)
         return found[0] if len(found) == 1 and isinstance(found[0], Event) else None
+
+    def _in_hand(self, requirement: Requirement) -> Event | None:
+        """One that will count once it has ended, as it is seen; what counts from its start has been counted."""
+        if requirement.counts_at_once:
+            return None
+        event = self.evaluation.snapshot.surely_in_hand(requirement.accepts)
+        return None if event is None else replace(event, end=None, publication=None, fields={})
 
     def _not_before(self, duty: Duty, this: Event | None) -> date | None:
         node = duty.due.not_before

@@ -13,7 +13,7 @@ from ilacs_rules.explain import english, values
 from ilacs_rules.explain.instead import in_place_of
 from ilacs_rules.explain.standing import ahead, done_late_word, late_word
 from ilacs_rules.language.fixed_words import Strength
-from ilacs_rules.language.nouns import is_plural, the
+from ilacs_rules.language.nouns import is_plural, the, with_article
 from ilacs_rules.model.decision import CANNOT_BE_TOLD, Decision, Flag, Obligation, Status
 from ilacs_rules.model.due_shapes import Repeat
 from ilacs_rules.model.partial import Day
@@ -55,13 +55,23 @@ def earlier(obligation: Obligation) -> str:
 
 
 def beside(obligation: Obligation, version: Version) -> list[str]:
-    """What a status does not say: that it was late before the rules, and that what is owed is paused."""
+    """What a status does not say: that it was late before the rules, that one is in hand, that it is paused."""
     found = []
     if obligation.days_in_force is not None and obligation.made_late_since is not None:
         since = values.day(obligation.made_late_since)
         number = f"{obligation.days_in_force:,} of the days late {'is' if obligation.days_in_force == 1 else 'are'}"
         found.append(f"{WAS_DUE_BEFORE} came into force on {since}; {number} from that day on")
-    return [*found, *in_place_of(obligation), *paused(obligation)]
+    return [*found, *in_hand(obligation, version), *in_place_of(obligation), *paused(obligation)]
+
+
+def in_hand(obligation: Obligation, version: Version) -> list[str]:
+    """`a full check begun on 14 May 2018 is still in hand`, where one is, and what it is for is still owed."""
+    event = obligation.in_hand
+    if event is None:
+        return []
+    return [
+        f"{with_article(values.kind_label(event.kind, version))} begun {values.on_day(event.start)} is still in hand"
+    ]
 
 
 def paused(obligation: Obligation) -> list[str]:

@@ -91,6 +91,7 @@ def obligation_as_data(version: Version, obligation: Obligation) -> dict[str, ob
         "days_in_force": obligation.days_in_force,
         "made_late_since": obligation.made_late_since and obligation.made_late_since.isoformat(),
         "pause": None if obligation.pause is None else _pause(obligation.pause),
+        "in_hand": None if obligation.in_hand is None else event_as_data(version, obligation.in_hand),
         "unless_done_since": exact(obligation.unless_done_since),
         "done": obligation.done,
         "left": obligation.left,

@@ -100,20 +100,26 @@ def requirement_words(version: Version, obligation: Obligation) -> str:
 
 
 def status_words(obligation: Obligation, early: str | None = None) -> str:
-    """`overdue by 12 days`, `missed 2023; open, 1 of 2 done`, `open; paused since …`, `cannot be told yet`.
+    """`overdue by 12 days`, `missed 2023; open, 1 of 2 done`, `open; in hand since …`, `cannot be told yet`.
 
     `early` are the words of what lies `ahead`, where they are known.
     """
     stands = () if is_exceeded(obligation) else (", ".join((_status(obligation, early), *_of_its_events(obligation))),)
-    return "; ".join((*not_kept(obligation, both_ends), *stands, *in_place_of(obligation), *_paused(obligation)))
+    return "; ".join((*not_kept(obligation, both_ends), *stands, *_beside(obligation)))
 
 
 def to_note(obligation: Obligation) -> str | None:
     """For a column of its own: what its flags tell beside the status."""
     early = _of_its_events(obligation)
     late = [text for text in (_of_the_days(obligation),) if text]
-    moved = in_place_of(obligation)
-    return "; ".join([*not_kept(obligation, exact), *early, *late, *moved, *_paused(obligation)]) or None
+    return "; ".join([*not_kept(obligation, exact), *early, *late, *_beside(obligation)]) or None
+
+
+def _beside(obligation: Obligation) -> list[str]:
+    """What stands beside a status: `in hand since 2024-07-08`, what it is in place of, `paused since …`."""
+    event = obligation.in_hand
+    begun = [] if event is None else [f"in hand since {shortest(event.start)}"]
+    return [*begun, *in_place_of(obligation), *_paused(obligation)]
 
 
 def _of_its_events(obligation: Obligation) -> list[str]:

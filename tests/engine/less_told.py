@@ -298,6 +298,8 @@ def _stands_otherwise(told: Obligation, less: Obligation) -> Iterator[str]:
             yield f"{which} {day_before} → {day} ({told.status} → {less.status})"
     if sure and less.since is not None and (told.since is None or told.since.source != less.since.source):
         yield f"since {told.since} → {less.since}"
+    if sure and less.in_hand is not None and (told.in_hand is None or told.in_hand.source != less.in_hand.source):
+        yield f"in hand {told.in_hand} → {less.in_hand}"
     for phase, phase_before in zip(less.phases, told.phases, strict=False):
         if phase.person_days is not None and phase.person_days != phase_before.person_days:
             yield f"work of {phase.phase.words} {phase_before.person_days} → {phase.person_days}"

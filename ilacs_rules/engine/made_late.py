@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+from ilacs_rules.engine.kinds_read import requirements_behind
 from ilacs_rules.language.types import Type
 from ilacs_rules.model.absent import Absent
-from ilacs_rules.model.reached import definitions_behind
+from ilacs_rules.model.reached import definitions_behind, reached
+from ilacs_rules.model.tree import Fact
 from ilacs_rules.model.version import Version
 
 ClosesUnder = Callable[[Version], date | Absent | None]
@@ -37,7 +39,8 @@ def made_late_since(version: Version, requirement: str, closes: date, closes_und
 
 def records_alike(version: Version, before: Version) -> bool:
     """Whether what both can record is of the same types in both: the one before can judge what is recorded now."""
-    return version.once("records alike", lambda: _alike(_recorded(version), _recorded(before)))
+    key = "records alike", before.start
+    return version.once(key, lambda: _alike(_recorded(version), _recorded(before)))
 
 
 def _alike(one: dict[tuple[str, str], Type], other: dict[tuple[str, str], Type]) -> bool:
@@ -51,12 +54,17 @@ def _recorded(version: Version) -> dict[tuple[str, str], Type]:
 
 
 def _same_terms(version: Version, before: Version, requirement: str) -> bool:
-    """Whether the one before asks for it in the very same words, when and of whom, so that nothing need be reckoned."""
+    """Whether the last day cannot be another under the one before, so that nothing need be reckoned."""
     key = "same terms", requirement
     return version.once(key, lambda: _terms(version, requirement) == _terms(before, requirement))
 
 
 def _terms(version: Version, requirement: str) -> object:
-    asked = version.requirements[requirement]
-    behind = definitions_behind(version, [asked.when, asked.due])
-    return asked.when, asked.due, asked.accepts, [version.definitions[name].body for name in behind]
+    """What the last day hangs on beside the case: also what others say that it follows, or that are its exceptions."""
+    asked = requirements_behind(version, requirement)
+    parts = [part for each in asked for part in (each.when, each.due, each.for_each)]
+    facts = version.vocabulary.facts
+    defined = [version.definitions[name].body for name in definitions_behind(version, parts)]
+    defaults = [facts[part.name].default for part in reached(version, parts) if isinstance(part, Fact)]
+    duties = [(each.name, each.accepts, each.counts_from, each.replaces) for each in asked]
+    return parts, defined, defaults, duties, version.month_end, version.calendar, version.closures

@@ -10,17 +10,22 @@ import pytest
 import ilacs_rules
 from ilacs_rules import Case, Event, Policy
 
-FIRST = """\
+HEAD = """\
 policy: fire
 title: Fire safety
 publisher: Anyshire
 published: 2017-11-01
 in force: {from: 2018-01-01}
 subject: building
+"""
+FIRST = (
+    HEAD
+    + """\
 events: {check: {}}
 requirements:
   check: {assumes: an example, event: check, due: within 3 years after end of latest check}
 """
+)
 SECOND = """\
 policy: fire
 amends: 2018-01-01
@@ -77,19 +82,16 @@ def test_what_was_late_before_stays_late(tmp_path: Path) -> None:
     assert told(late_under_both, date(2021, 1, 31)) == (241, None, None)
 
 
-BIG = """\
-policy: fire
-title: Fire safety
-publisher: Anyshire
-published: 2017-11-01
-in force: {from: 2018-01-01}
-subject: building
+BIG = (
+    HEAD
+    + """\
 facts: {big: {is: yes or no}, size: number}
 events: {check: {}, opening: {}}
 definitions: {term: if big then 1 year else 10 years}
 requirements:
   check: {assumes: an example, event: check, due: within term after end of latest opening}
 """
+)
 ALL = """\
 policy: fire
 amends: 2018-01-01
@@ -132,3 +134,48 @@ def test_an_earlier_version_that_cannot_judge_the_case_is_not_asked(tmp_path: Pa
     last = Event("opening", date(2016, 1, 31), date(2016, 1, 31))
     found = ilacs_rules.decide(ilacs_rules.load(tmp_path), Case("Hall", events=(last,)), date(2022, 1, 1))
     assert found.obligation("check").days_late == (date(2022, 1, 1) - date(2016, 1, 31)).days - 400
+
+
+SIZES = "choices: {sizes: [tiny, small, large]}\nfacts: {size: sizes}\n"
+AGAIN = "policy: fire\namends: 2021-01-01\npublished: 2021-11-01\nin force: {from: 2022-01-01}\n"
+
+
+def test_each_earlier_version_is_looked_at_by_itself_for_what_it_can_judge(tmp_path: Path) -> None:
+    """That the one before has the same sizes does not say that the first has them."""
+    first = BIG.replace("facts: {big: {is: yes or no}, size: number}\n", SIZES).replace("if big", "if size is large")
+    changed = ALL.replace("definitions:", SIZES.replace("tiny, ", "") + "definitions:").replace("1 year", "2 years")
+    texts = {"2018": first, "2021": changed, "2022": AGAIN + "definitions: {term: 1 year}\n"}
+    for year, text in texts.items():
+        (tmp_path / f"{year}-01-01.yaml").write_text(text, encoding="utf-8")
+    case = Case("Hall", facts={"size": "large"}, events=(OPENED,))
+    found = ilacs_rules.decide(ilacs_rules.load(tmp_path), case, date(2022, 3, 1)).obligation("check")
+    assert (found.days_late, found.made_late_since) == ((date(2022, 3, 1) - date(2017, 6, 1)).days, None)
+
+
+EXCEPTED = (
+    HEAD
+    + """\
+facts: {small: {is: yes or no}}
+events: {check: {}, look: {}, opening: {}}
+requirements:
+  check: {assumes: an example, event: check, due: within 1 year after end of latest opening}
+  look:
+    {assumes: an example, event: look, when: small, exception to: check, due: within 1 year after end of latest check}
+"""
+)
+ONLY_LARGE = """\
+policy: fire
+amends: 2018-01-01
+published: 2020-11-01
+in force: {from: 2021-01-01}
+requirements:
+  look: {when: not small}
+"""
+
+
+def test_an_exception_that_is_taken_away_makes_late_what_keeps_its_words(tmp_path: Path) -> None:
+    (tmp_path / "2018-01-01.yaml").write_text(EXCEPTED, encoding="utf-8")
+    (tmp_path / "2021-01-01.yaml").write_text(ONLY_LARGE, encoding="utf-8")
+    case = Case("Hall", facts={"small": True}, events=(OPENED,))
+    found = ilacs_rules.decide(ilacs_rules.load(tmp_path), case, date(2021, 1, 31)).obligation("check")
+    assert (found.made_late_since, found.days_in_force) == (date(2021, 1, 1), 31)

@@ -11,7 +11,7 @@ from ilacs_rules.engine.plan import Plan
 from ilacs_rules.engine.plan_rows import LATE, TOLD_FIRST, URGENCY, PlanRow, counted_as
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import joined
-from ilacs_rules.explain.standing import MAY_BE_EARLY, ahead
+from ilacs_rules.explain.standing import MAY_BE_EARLY, PROVISIONAL, ahead
 from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.model.absent import UNKNOWN
 from ilacs_rules.model.decision import Decision, Status
@@ -25,7 +25,7 @@ def totals_in_words(plan: Plan, rows: Sequence[PlanRow], limit: int, left_out: i
     """`14 cases, 67 duties: 1 overdue, 4 undated, 62 cannot be told yet`."""
     cases = len(plan.going_on)
     counts = Counter(map(_counted, rows))
-    order = [LATE, TOLD_FIRST, URGENCY[len(LATE) : _EARLY], (MAY_BE_EARLY,), URGENCY[_EARLY:]]
+    order = [LATE, TOLD_FIRST, URGENCY[len(LATE) : _EARLY], (MAY_BE_EARLY, PROVISIONAL), URGENCY[_EARLY:]]
     told = [f"{counts[each]:,} {COUNTED.get(each, each)}" for part in order for each in part if counts[each]]
     asked = sum(row.obligation.strength is Strength.ASKED for row in rows)
     only = f" ({asked:,} asked)" if asked else ""  # which nobody has to do

@@ -29,6 +29,4 @@ def _kept(section: str, item: Entry, afresh: Afresh) -> Entry:
     span = item.key.span
     words = span.source.text[span.start : item.value.span.end]
     before = afresh.made_of((_kept, span.source.name, section, *span.begins, words), lambda: item)
-    return (
-        before if before is item or before == item else item
-    )  # it may have been read otherwise, where a slip was about it
+    return before if before == item else item  # a slip beside it may have had it read otherwise

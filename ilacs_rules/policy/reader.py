@@ -103,8 +103,8 @@ class _VersionReader:
             summary=top.words("summary"),
             calendar=top.text("calendar"),
             closures=self._closures(top),
-            stretches=self._all(self._stretches()),
-            days=self._all(self._days()),
+            stretches=self._stretches(),
+            days=self._days(),
             month_end=top.choice("month end", MonthEnd.LAST_DAY),
             month_end_said=top.text("month end"),
             note=top.words("note"),
@@ -215,17 +215,18 @@ class _VersionReader:
 
     def _days(self) -> dict[str, tuple[Text, Text]]:
         entries = self._entries("days").items()
-        return {name: (each.key, each.value) for name, each in entries if isinstance(each.value, Text)}
+        return self._all({name: (each.key, each.value) for name, each in entries if isinstance(each.value, Text)})
 
     def _stretches(self) -> dict[str, StretchesText]:
-        found = {}
+        found: dict[str, StretchesText] = {}
         for name, entry in self._entries("stretches").items():
-            stretches = sections.read_stretches(entry.key, entry.value, self.diagnostics)
+            stretches, problems = self.afresh.once(sections.read_stretches, entry.key, entry.value)
+            self.diagnostics += problems
             if stretches is None:
                 self.unreadable.add(name)
             else:
                 found[name] = stretches
-        return found
+        return self._all(found)
 
     def _examples(self) -> tuple[Tree, ...]:
         entry = self.tree.entries.get("examples")

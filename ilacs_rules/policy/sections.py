@@ -212,17 +212,18 @@ def read_pause(item: ItemKeys) -> PauseText | None:
     return None if item.lost else found
 
 
-def read_stretches(name: Text, value: Tree, diagnostics: list[Diagnostic]) -> StretchesText | None:
-    """Stretches of the calendar that go by one name; None if one of them cannot be read."""
+def read_stretches(name: Text, value: Tree) -> tuple[StretchesText | None, list[Diagnostic]]:
+    """Stretches of the calendar that go by one name, and what was found; None if one of them cannot be read."""
     told: list[tuple[date, date, Span]] = []
+    found: list[Diagnostic] = []
     items = value.items if isinstance(value, Items) else ()
     for each in items:
         if isinstance(each, Map):
-            keys = ItemKeys(name, each, diagnostics)
+            keys = ItemKeys(name, each, found)
             first, last = keys.day("from"), keys.day("until")
             if first is not None and last is not None:
                 told.append((first, last, each.span))
-    return StretchesText(name, tuple(told)) if told and len(told) == len(items) else None
+    return StretchesText(name, tuple(told)) if told and len(told) == len(items) else None, found
 
 
 def read_transition(item: ItemKeys) -> TransitionText | None:

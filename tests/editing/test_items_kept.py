@@ -11,7 +11,10 @@ import pytest
 from ilacs_rules.editing.colours import coloured
 from ilacs_rules.editing.desk import Desk
 from ilacs_rules.editing.mentions import mentions
+from tests.conftest import ROOT
 from tests.editing.lift_desk import LIFTS, WHOLE
+
+SCHOOLS = ROOT / "examples" / "schools" / "2025-09-01.yaml"
 
 TYPED = (
     *("", " ", "\n", ":", "- ", "{", "|", '"', "#", "x", "\r\n", "is ", "latest ", "when: ", "e\u0301"),
@@ -41,6 +44,19 @@ def test_rules_on_other_lines_stay_what_they_are() -> None:
     moved = desk.written(WHOLE).version
     assert moved is not None
     assert moved.requirements["repair"].name.span.line == before.requirements["repair"].name.span.line + 1
+
+
+def test_so_they_do_where_stretches_of_the_calendar_are_told() -> None:
+    desk = Desk()
+    desk.read(SCHOOLS)
+    before = desk.last_checked(SCHOOLS)
+    desk.open(SCHOOLS, SCHOOLS.read_text(encoding="utf-8").replace("title: ", "title: The ", 1))
+    desk.read(SCHOOLS)
+    after = desk.last_checked(SCHOOLS)
+    assert before is not None
+    assert after is not None
+    assert (before.title, before.vocabulary.stretches) != (after.title, {})
+    assert all(after.requirements[name] is each for name, each in before.requirements.items())
 
 
 @pytest.mark.parametrize("seed", range(2))

@@ -25,6 +25,12 @@ class StripSpan:
     target: date | None
     closes: date | None
 
+    @property
+    def window(self) -> tuple[date, date] | None:
+        """Its first and its last day, where that is another."""
+        opens, closes = self.opens, self.closes
+        return None if opens is None or closes is None or opens == closes else (opens, closes)
+
 
 @dataclass(frozen=True, slots=True)
 class StripRow:
@@ -90,8 +96,8 @@ class _Drawing:
             below = (place - (len(label) - 1) / 2) * _SECOND
             yield element("text", words, x=_LABEL, y=y + 4 + below, class_="t-small")
         for span in row.spans:
-            if span.opens is not None and span.closes is not None and span.opens != span.closes:
-                x, end = self._x(span.opens, since), self._x(span.closes, since)
+            if span.window is not None:
+                x, end = (self._x(day, since) for day in span.window)
                 yield element("rect", x=x + 1, y=y - 6, width=max(end - x - 2, 2.0), height=12, rx=3, class_="t-window")
             if span.target is not None:
                 x = self._x(span.target, since)
@@ -111,7 +117,7 @@ class _Drawing:
     def legend(self, spans: list[StripSpan]) -> Iterator[str]:
         """What the signs mean, of those that are drawn."""
         x, y = _CHART, self.bottom + 30
-        if any(span.opens and span.closes and span.opens != span.closes for span in spans):
+        if any(span.window is not None for span in spans):
             yield element("rect", x=x, y=y - 11, width=26, height=14, rx=3, class_="t-window")
             yield element("text", IN_THIS_TIME, x=x + 34, y=y, class_="t-key")
             x += 210

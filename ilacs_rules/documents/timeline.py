@@ -194,8 +194,8 @@ class _Picture:
         title = f"{expected.requirement.label}: {'; '.join([*not_kept(obligation), ', '.join(days)])}"
         late = obligation.status in LATE
         colour = " t-late" if late else ""
-        if _has_window(obligation) and obligation.opens is not None and obligation.closes is not None:
-            x, end = self._x(first_of(obligation.opens)), self._x(last_of(obligation.closes))
+        if (window := _window(obligation)) is not None:
+            x, end = self._x(first_of(window[0])), self._x(last_of(window[1]))
             width = max(end - x - 2, 2.0)  # a little less, so that one window is told from the next
             yield titled("rect", title, x=x + 1, y=y - 7, width=width, height=14, rx=3, class_=f"t-window{colour}")
         if obligation.target is not None:
@@ -240,7 +240,7 @@ class _Picture:
                 (
                     IN_THIS_TIME,
                     element("rect", x=0, y=-11, width=26, height=14, rx=3, class_="t-window"),
-                    any(map(_has_window, owed)),
+                    any(_window(each) is not None for each in owed),
                 ),
                 (
                     "due",
@@ -264,8 +264,10 @@ class _Picture:
             x += 34 + len(words) * 7 + 28
 
 
-def _has_window(obligation: Obligation) -> bool:
-    return obligation.opens is not None and obligation.closes is not None and obligation.opens != obligation.closes
+def _window(obligation: Obligation) -> tuple[Day, Day] | None:
+    """The first and the last day of what has more than one."""
+    opens, closes = obligation.opens, obligation.closes
+    return None if opens is None or closes is None or opens == closes else (opens, closes)
 
 
 def _is_vague(event: Event) -> bool:

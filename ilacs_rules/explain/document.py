@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from ilacs_rules.explain.english import sentence
+from ilacs_rules.model.version import Definition, Pause, Priority, Requirement, Transition
 from ilacs_rules.policy.cited import Citation
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.frozen import frozen
@@ -88,6 +89,13 @@ class Document:
 def cited(citations: Iterable[Citation]) -> tuple[Cited, ...]:
     """The citations of a rule, as readers see them."""
     return tuple(Cited(each.source.value, each.pinpoint.value if each.pinpoint else None) for each in citations)
+
+
+def grounds(
+    rule: Requirement | Definition | Priority | Pause | Transition,
+) -> tuple[tuple[Cited, ...], str | None, str | None]:
+    """What a rule rests on: its sources, what is ours in it, a remark."""
+    return cited(rule.source), rule.assumes, rule.note
 
 
 def source_sentence(sources: tuple[Cited, ...]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ilacs_rules.explain.document import Section, cited
+from ilacs_rules.explain.document import Section, grounds
 from ilacs_rules.explain.english import capital, joined, quoted, sentence
 from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.language import nouns
@@ -16,8 +16,7 @@ def priority_section(priority: Priority, version: Version) -> Section:
     said = [sentence(_decides(priority, version))]
     if priority.points is not None:
         said.append("All such points are added up, and whoever has most comes first.")
-    source = cited(priority.source)
-    return Section(priority.name, capital(priority.words), tuple(said), source, priority.assumes, priority.note)
+    return Section(priority.name, capital(priority.words), tuple(said), *grounds(priority))
 
 
 def who_comes_first(version: Version) -> str:

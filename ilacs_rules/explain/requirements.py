@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ilacs_rules.explain import english
-from ilacs_rules.explain.document import Section, cited
+from ilacs_rules.explain.document import Section, grounds
 from ilacs_rules.explain.english import capital, joined, quoted, sentence
 from ilacs_rules.explain.needed import named
 from ilacs_rules.explain.phases import phases_of_rule, work_in_short
@@ -47,14 +47,7 @@ def requirement_section(requirement: Requirement, version: Version) -> Section:
     if others:
         sentences.append(sentence(f"where {_one_applies(others)}, this does not"))
     sentences += [said for key in KEYS.values() if (said := key.sentence(requirement, phrases))]
-    return Section(
-        requirement.name,
-        capital(requirement.label),
-        tuple(sentences),
-        cited(requirement.source),
-        requirement.assumes,
-        requirement.note,
-    )
+    return Section(requirement.name, capital(requirement.label), tuple(sentences), *grounds(requirement))
 
 
 def _counted_on(requirement: Requirement, version: Version) -> list[str]:

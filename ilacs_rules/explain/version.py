@@ -6,7 +6,7 @@ from datetime import date
 from typing import assert_never
 
 from ilacs_rules.explain import english, values
-from ilacs_rules.explain.document import Cited, Document, Part, Section, cited, one_line
+from ilacs_rules.explain.document import Document, Part, Section, grounds, one_line
 from ilacs_rules.explain.english import capital, joined, quoted, sentence
 from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.explain.priorities import priority_section
@@ -19,7 +19,7 @@ from ilacs_rules.language.fixed_words import Bound, MonthEnd, PauseEffect
 from ilacs_rules.language.names import fold
 from ilacs_rules.language.types import Basic
 from ilacs_rules.model.tree import And, Const, If, Node
-from ilacs_rules.model.version import DecisionTable, Definition, Guarantee, Pause, Priority, Transition, Version
+from ilacs_rules.model.version import DecisionTable, Definition, Guarantee, Pause, Transition, Version
 from ilacs_rules.policy.cited import SourceText
 
 _MONTH_ENDS = {
@@ -78,10 +78,8 @@ def definition_section(definition: Definition, version: Version) -> Section:
         definition.name,
         capital(definition.label),
         tuple(sentences),
-        cited(definition.source),
-        assumption=definition.assumes,
-        note=definition.note,
-        table=table,
+        *grounds(definition),
+        table,
     )
 
 
@@ -140,7 +138,7 @@ def pause_section(pause: Pause, version: Version) -> Section:
     else:
         said = [f"{whom} that would {'have been' if over else 'be'} due {'lapsed' if over else 'lapse'}"]
     said[0] = f"{values.paused_days(pause)}, {said[0]}"
-    return Section(pause.name, capital(pause.words), tuple(map(sentence, said)), *ground(pause))
+    return Section(pause.name, capital(pause.words), tuple(map(sentence, said)), *grounds(pause))
 
 
 def transition_section(transition: Transition, version: Version) -> Section:
@@ -150,12 +148,7 @@ def transition_section(transition: Transition, version: Version) -> Section:
     said = [f"{kept} where {clause}"]
     if not english.is_short(said[0]):
         said = [f"{kept} for some {nouns.plural(version.subject)}", f"they are those where {clause}"]
-    return Section(transition.name, capital(transition.words), tuple(map(sentence, said)), *ground(transition))
-
-
-def ground(rule: Priority | Pause | Transition) -> tuple[tuple[Cited, ...], str | None, str | None]:
-    """What a rule rests on: its sources, what is ours in it, a remark."""
-    return cited(rule.source), rule.assumes, rule.note
+    return Section(transition.name, capital(transition.words), tuple(map(sentence, said)), *grounds(transition))
 
 
 def in_force(version: Version) -> str:

@@ -83,6 +83,7 @@ def _checked(text: VersionText, findings: Findings, afresh: Afresh) -> tuple[v.V
         priorities=priorities,
         pauses=pauses,
         transitions=transitions,
+        status=text.status,
         order=tuple(text.definitions),
     )
     version = with_ids(made, afresh)

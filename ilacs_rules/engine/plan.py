@@ -104,7 +104,7 @@ class Plan:
         rows = [row.as_data() for row in self.rows[:limit]]
         told = self.lines if lines is None else lines
         answer: dict[str, object] = {**asked_as_data(self.version, self.on, self.known), "cases": len(self.decisions)}
-        status = self.version.text.status
+        status = self.version.status
         answer["text_status"] = None if status is None else status.value
         answer["lines"] = [line.as_data() for line in told[:limit]]
         answer["rows"] = rows

@@ -23,14 +23,19 @@ _STANDING = {
 
 def standing(version: Version) -> str:
     """`Draft, not yet decided`; empty where the text does not say what it is."""
-    return "" if version.text.status is None else _STANDING[version.text.status]
+    return "" if version.status is None else _STANDING[version.status]
 
 
 def titled(version: Version) -> str:
     """The title, with what nobody is to take for the publisher's own: `Checks of lifts, a draft`."""
+    return version.title + not_to_be_taken_for_official(version)
+
+
+def not_to_be_taken_for_official(version: Version) -> str:
+    """What follows the title where the text is not the publisher's own: `, not an official text`; else empty."""
     added = {TextStatus.RECONSTRUCTION: ", not an official text", TextStatus.DRAFT: ", a draft, not yet decided"}
-    status = version.text.status
-    return version.title if status is None else version.title + added.get(status, "")
+    status = version.status
+    return "" if status is None else added.get(status, "")
 
 
 def attributed(version: Version) -> str:
@@ -42,12 +47,12 @@ def attributed(version: Version) -> str:
 
 def is_reconstruction(version: Version) -> bool:
     """Whether others put it together from what is public."""
-    return version.text.status is TextStatus.RECONSTRUCTION
+    return version.status is TextStatus.RECONSTRUCTION
 
 
 def made_known(version: Version) -> str:
     """On which day the version was published; of a reconstruction only what its sources tell of that."""
-    said = as_made_known(version.text.status, version.published)
+    said = as_made_known(version.status, version.published)
     if version.text.published_assumes is not None:
         return f"This version is taken to have been {said} ({one_line(version.text.published_assumes)})"
     if is_reconstruction(version):
@@ -94,13 +99,13 @@ def policy_of_publisher(version: Version) -> str:
         TextStatus.RECONSTRUCTION: "a reconstruction of the policy",
         TextStatus.EXAMPLE: "an invented policy",
     }
-    status = version.text.status
+    status = version.status
     return f"{rests.get(status, 'the policy') if status else 'the policy'} of {version.publisher}"
 
 
 def status_to_tell(version: Version) -> Diagnostic | None:
     """What to write where a text does not say what it is; None where it does."""
-    if version.text.status is not None:
+    if version.status is not None:
         return None
     message = "no document is made of a policy that does not say what kind of text it is"
     hint = (

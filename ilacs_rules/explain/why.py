@@ -21,9 +21,9 @@ from ilacs_rules.explain.forward import Forward, why_forward
 from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.explain.progress import may_be_done, progress
 from ilacs_rules.explain.reasons import Grounds, what_did_not_hold, what_held
-from ilacs_rules.explain.record import record_in_words
 from ilacs_rules.explain.requirements import everyone
 from ilacs_rules.explain.status import known_without_a_day, verdict
+from ilacs_rules.explain.under import under
 from ilacs_rules.explain.used import Used, facts_used
 from ilacs_rules.model import tree
 from ilacs_rules.model.absent import UNKNOWN
@@ -71,7 +71,7 @@ class Why:
     case: str
     on: str
     policy: str
-    title: str
+    under: str
     accounts: tuple[Account, ...]
     guarantees: tuple[str, ...]
     ended: str | None = None  # that the subject had ended, and when
@@ -119,8 +119,7 @@ def why(decision: Decision, only: str | None = None) -> Why:
         case=decision.case.name,
         on=values.day(decision.on),
         policy=version.policy,
-        title=f"{quoted(version.title)}, in force from {values.day(version.start)}{two_days(decision)}"
-        + record_goes(decision),
+        under=under(decision),
         accounts=tuple(accounts),
         guarantees=tuple(broken) if only is None else (),
         ended=has_ended(decision),
@@ -135,13 +134,6 @@ def put_first(priorities: Sequence[str]) -> list[str]:
     return [sentence(f"it is put first by the policy's priorities: {joined(priorities)}")] if priorities else []
 
 
-def two_days(decision: Decision) -> str:
-    """What else chose the version that decides: a transition, or what was known on a day."""
-    kept = f", which “{decision.kept.words}” keeps for this case" if decision.kept is not None else ""
-    known = f", by what was published by {values.day(decision.known)}" if decision.known is not None else ""
-    return kept + known
-
-
 def has_ended(decision: Decision) -> str | None:
     """That the subject had ended before the day, and when, as a sentence."""
     if decision.ended is None:
@@ -149,18 +141,10 @@ def has_ended(decision: Decision) -> str | None:
     return f"{decision.case.name} ended {values.on_day(decision.ended)}; nothing is asked of it any more."
 
 
-def record_goes(decision: Decision) -> str:
-    """How far the record goes, if not to the day; and how many cases there are, where anything hangs on it."""
-    record = record_in_words(decision.record, decision.version, decision.known)
-    goes = "" if record is None else f", from a {record}"
-    there_are = decision.population
-    return goes if there_are is None else f"{goes}, among {there_are:,} {'case' if there_are == 1 else 'cases'}"
-
-
 def why_as_text(explained: Why, width: int = 80) -> str:
     """For the terminal: lines of at most `width` characters, without colours."""
     heading = f"{explained.case} on {explained.on}"
-    lines = [heading, "=" * min(len(heading), width), *wrapped(f"Under {explained.title}.", width)]
+    lines = [heading, "=" * min(len(heading), width), *wrapped(explained.under, width)]
     lines += [line for said in put_first(explained.put_forward) for line in wrapped(said, width)]
     lines += [line for each in explained.forward for line in wrapped(each.in_words(), width, INDENT)]
     if explained.ended is not None:

@@ -12,7 +12,17 @@ from datetime import date
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
-from ilacs_rules.language.fixed_words import Among, Bound, CountsFrom, HitPolicy, MonthEnd, PauseEffect, Picks, Strength
+from ilacs_rules.language.fixed_words import (
+    Among,
+    Bound,
+    CountsFrom,
+    HitPolicy,
+    MonthEnd,
+    PauseEffect,
+    Picks,
+    Strength,
+    TextStatus,
+)
 from ilacs_rules.language.types import Basic, Type
 from ilacs_rules.language.walk import TreePart, walk
 from ilacs_rules.model.case import Event
@@ -272,6 +282,7 @@ class Version(FoundOnce):
     priorities: dict[str, Priority]
     pauses: dict[str, Pause]
     transitions: dict[str, Transition] = field(default_factory=dict)
+    status: TextStatus | None = None  # whose text it is: every answer says so, and is not to read the text for it
     order: tuple[str, ...] = field(default=(), compare=False, repr=False)  # of the definitions, as in the file
     before: Version | None = field(default=None, compare=False, repr=False)
     asks_of_others: bool = field(default=False, compare=False, repr=False)  # whether it hangs on which cases there are
@@ -321,9 +332,7 @@ class Version(FoundOnce):
 
     def since(self, requirement: str) -> date:
         """The first day of a requirement (its folded name): of the unbroken run of versions that have it."""
-        return self.once(
-            ("since", requirement), lambda: self._first_with(lambda each: requirement in each.requirements)
-        )
+        return self.once(("since", requirement), lambda: self._first_with(lambda one: requirement in one.requirements))
 
     def asks_since(self, kinds: Container[str]) -> date | None:
         """Since when any of some kinds of event (folded) is asked for without a break; None if none of them is."""

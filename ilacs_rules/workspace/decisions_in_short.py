@@ -5,8 +5,8 @@ from __future__ import annotations
 from ilacs_rules.engine.plan_rows import is_due
 from ilacs_rules.engine.ranking import put_forward
 from ilacs_rules.explain import values
-from ilacs_rules.explain.english import quoted
-from ilacs_rules.explain.why import has_ended, put_first, record_goes, two_days
+from ilacs_rules.explain.under import under
+from ilacs_rules.explain.why import has_ended, put_first
 from ilacs_rules.model.decision import CANNOT_BE_TOLD, Decision
 from ilacs_rules.workspace.due_tables import due_table, lacking
 from ilacs_rules.workspace.phases import phases_table
@@ -29,14 +29,14 @@ def decision_in_short(decision: Decision) -> Summary:
         ),
     ]
     title = f"{decision.case.name} on {values.day(decision.on)}"
-    under = f"Under {quoted(version.title)}, in force from {values.day(version.start)}{two_days(decision)}"
-    under += f"{record_goes(decision)}."
     ended = has_ended(decision)
     if ended is not None:
-        return Summary((title, under, ended), tuple(SummaryPart(table=table) for table in tables[:1] if table.rows))
+        return Summary(
+            (title, under(decision), ended), tuple(SummaryPart(table=table) for table in tables[:1] if table.rows)
+        )
     due = any(is_due(decision, each) for each in decision.obligations)
     return Summary(
-        (title, under, *put_first(put_forward(decision, due))),
+        (title, under(decision), *put_first(put_forward(decision, due))),
         tuple(SummaryPart(table=table) for table in tables if table.rows),
     )
 

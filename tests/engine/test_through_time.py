@@ -246,8 +246,8 @@ def test_a_later_version_carries_a_transition_on(load: Load) -> None:
 def test_the_transition_that_keeps_a_version_is_told(load: Load) -> None:
     begun = Case("it", {}, (event("check", "2020-06-29", None),))
     decision = ilacs_rules.decide(load(LAUNCH, KEEPING), begun, day("2020-07-14"))
-    assert explanation(decision).title == (
-        "“Fire safety”, in force from 1 January 2019, which “checks that had begun” keeps for this case"
+    assert explanation(decision).under == (
+        "Under “Fire safety”, in force from 1 January 2019, which “checks that had begun” keeps for this case."
     )
 
 

@@ -220,7 +220,7 @@ class PolicyDocument(OfAVersion):
         answer = {
             **asked_as_data(self.version, self.on, self.known),
             "edition": self.edition,
-            "status": None if self.version.text.status is None else self.version.text.status.value,
+            "status": None if self.version.status is None else self.version.status.value,
             "publisher": self.publisher,
             "in force": self.in_force,
             "pages": [page.as_data() for page in self.pages],

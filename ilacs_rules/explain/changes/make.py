@@ -18,13 +18,14 @@ from ilacs_rules.explain.changes.grounds import with_grounds
 from ilacs_rules.explain.changes.note import KEPT, TO_DO, ChangeGroup, ChangeNote, ChangeNotes, Reason, RuleChanges
 from ilacs_rules.explain.changes.requirement import assumption_changes, requirement_changes
 from ilacs_rules.explain.changes.vocabulary import record_changes
+from ilacs_rules.explain.publication import titled
 from ilacs_rules.model.version import Version
 
 
 def _reason(version: Version) -> Reason:
     text = version.text
     assumed = text.published_assumes is not None
-    return Reason(version.start, version.until, version.published, text.summary, text.status, assumed)
+    return Reason(version.start, version.until, version.published, text.summary, version.status, assumed)
 
 
 def change_note(
@@ -60,7 +61,8 @@ def change_notes(
 
 def changes_between(policy: Policy, since: date, to: date, *, whole: bool = False) -> ChangeNotes:
     """The same notes as one answer, with what was asked. Raises what `change_notes` raises."""
-    return ChangeNotes(policy.name, policy.title, since, to, change_notes(policy, since, to, whole=whole))
+    steps = change_notes(policy, since, to, whole=whole)
+    return ChangeNotes(policy.name, policy.title, titled(policy.in_force(to).version), since, to, steps)
 
 
 def rule_changes(before: Version, after: Version) -> RuleChanges:

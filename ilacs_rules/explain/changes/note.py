@@ -216,6 +216,7 @@ class ChangeNotes:
 
     policy: str
     title: str
+    called: str  # the title, with what nobody is to take for the publisher's own
     since: date
     to: date
     steps: tuple[ChangeNote, ...]
@@ -223,7 +224,7 @@ class ChangeNotes:
     @property
     def heading(self) -> str:
         """The policy, and from when to when."""
-        return f"{self.title}: what changes from {values.day(self.since)} to {values.day(self.to)}"
+        return f"{self.called}: what changes from {values.day(self.since)} to {values.day(self.to)}"
 
     def as_text(self, width: int = 80) -> str:
         """For the terminal: lines of at most `width` characters, without colours."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from ilacs_rules.engine.made_late import ClosesUnder, made_late_since
+from ilacs_rules.engine.made_late import LateUnder, made_late_since
 from ilacs_rules.engine.pauses import paused_days
 from ilacs_rules.engine.progress import Progress
 from ilacs_rules.language.dates import ONE_DAY
@@ -36,29 +36,26 @@ def lateness(
     version: Version,
     number: int,
     sure: date,
-    closes_under: ClosesUnder,
+    late_under: LateUnder,
 ) -> Lateness:
     """How late it is on a day, or was done: by the event that completed the `number` to do.
 
     Untold where the day by which it was due, or that on which it was done, is known only to a month or a year, and
     where another event may have been the one, also one that the record, `sure` to a day, may lack.
-    `version` is the one that decides, `closes_under` tells by when earlier ones asked for it.
+    `version` is the one that decides, `late_under` tells whether it was late under earlier ones.
     """
     if status not in _DONE_OR_LATE:
         return NOT_LATE
     closes = progress.dates.closes
     if closes is None or (progress.at_latest is not None and progress.at_latest.closes != closes):
         return NOT_LATE
-    until: object = on
-    if status is Status.SATISFIED:
-        until = progress.own.day_of_number(number) if 0 < number <= len(progress.served_by) else None
-        until = until if isinstance(until, date) and until <= sure else None
-    if not isinstance(until, date) or until <= closes:
+    done = status is Status.SATISFIED
+    until = progress.completed(number) if done else on
+    if until is None or until <= closes or (done and until > sure):
         return NOT_LATE
-    first = closes + ONE_DAY
-    since = made_late_since(version, requirement.name, closes, closes_under)
-    least, most = paused_days(version.pauses.values(), requirement.event, first, until)
-    was_late = since is not None and since > closes and until >= since
-    in_force = (until - max(since, first)).days + 1 if since is not None and was_late else None
-    before = since if was_late else None
-    return Lateness((until - closes).days, least or None, most - least or None, in_force, before)
+    least, most = paused_days(version.pauses.values(), requirement.event, closes + ONE_DAY, until)
+    late = (until - closes).days, least or None, most - least or None
+    since = made_late_since(version, requirement.name, closes, late_under)
+    if since is None or not closes < since <= until:
+        return Lateness(*late)
+    return Lateness(*late, (until - since).days + 1, since)

@@ -6,17 +6,19 @@ from collections.abc import Callable
 from datetime import date
 
 from ilacs_rules.engine.kinds_read import requirements_behind
+from ilacs_rules.engine.progress import Progress
 from ilacs_rules.language.types import Type
-from ilacs_rules.model.absent import Absent
+from ilacs_rules.model.absent import UNKNOWN
+from ilacs_rules.model.case import Truth
 from ilacs_rules.model.reached import definitions_behind, reached
 from ilacs_rules.model.tree import Fact
 from ilacs_rules.model.version import Version
 
-ClosesUnder = Callable[[Version], date | Absent | None]
-"""The last day that an earlier version sets for the same; None where it sets none, UNKNOWN where that is not known."""
+LateUnder = Callable[[str, Version, date], Truth]
+"""Whether a requirement (folded) was past its last day under an earlier version, when the next one began on a day."""
 
 
-def made_late_since(version: Version, requirement: str, closes: date, closes_under: ClosesUnder) -> date | None:
+def made_late_since(version: Version, requirement: str, closes: date, late_under: LateUnder) -> date | None:
     """The first day of the rules by which a requirement (folded) was to be done by `closes`.
 
     That is of the unbroken run of versions that have it, as far back as it was past its last day when they came into
@@ -27,14 +29,31 @@ def made_late_since(version: Version, requirement: str, closes: date, closes_und
         before = version.before
         if before is None or requirement not in before.requirements:
             break
-        if not _same_terms(version, before, requirement):
-            earlier = closes_under(before)
-            if earlier is None or (isinstance(earlier, date) and earlier >= version.start):
-                break
-            if not isinstance(earlier, date):
-                return None
+        was_late = _same_terms(version, before, requirement) or late_under(requirement, before, version.start)
+        if was_late is UNKNOWN:
+            return None
+        if not was_late:
+            break
         version = before
     return version.start
+
+
+def was_past_its_last_day(progress: Progress, number: int, on: date) -> Truth:
+    """Whether what stands so now was past its last day when a day began, and the `number` to do not done by then."""
+    if progress.undetermined or progress.at_latest is not None:
+        return UNKNOWN
+    closes = progress.dates.closes
+    if closes is None or closes >= on:
+        return False
+    if not progress.satisfied:
+        return True
+    done = progress.completed(number)
+    return UNKNOWN if done is None else done >= on
+
+
+def not_asked(_requirement: str, _before: Version, _next: date) -> Truth:
+    """Of one event: it is judged by the version under which it ended, and others are not asked."""
+    return UNKNOWN
 
 
 def records_alike(version: Version, before: Version) -> bool:

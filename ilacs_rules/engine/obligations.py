@@ -18,7 +18,7 @@ from ilacs_rules.engine.due_context import NOT_TAKEN, DueContext, Taken
 from ilacs_rules.engine.duty import Duty, duties
 from ilacs_rules.engine.errors import DecisionError
 from ilacs_rules.engine.evaluation import Evaluation
-from ilacs_rules.engine.made_late import records_alike
+from ilacs_rules.engine.made_late import not_asked, records_alike, was_past_its_last_day
 from ilacs_rules.engine.matching import Matching
 from ilacs_rules.engine.paused_dates import PausesOf
 from ilacs_rules.engine.progress import (
@@ -39,7 +39,7 @@ from ilacs_rules.engine.unknowns import ended_in_words, ended_needs, selection_n
 from ilacs_rules.engine.what_stands import NOTHING_STANDS, Standing
 from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.language.nouns import is_or_are, is_plural
-from ilacs_rules.model.absent import NOTHING, UNKNOWN, Absent
+from ilacs_rules.model.absent import NOTHING, UNKNOWN
 from ilacs_rules.model.case import Event, Truth
 from ilacs_rules.model.decision import Flag, Need, Obligation
 from ilacs_rules.model.due_shapes import Quota, Repeat, Single
@@ -225,31 +225,29 @@ class _Deciding:
         self, duty: Duty, progress: Progress, this: Event | None = None, *, applies: Truth = True
     ) -> Obligation:
         self._found.setdefault(duty.requirement.name, []).append(progress)
-        under = partial(self._closes_under, duty.requirement.name, this)
-        return self._as_it_stands.obligation(duty, progress, this, applies, under)
+        late_under = self._late_under if this is None and self._terms is None else not_asked
+        return self._as_it_stands.obligation(duty, progress, this, applies, late_under)
 
-    def _closes_under(self, name: str, this: Event | None, before: Version) -> date | Absent | None:
-        """The last day that an earlier version sets for it; unknown for one event, which its own version judges.
+    def _late_under(self, name: str, before: Version, on: date) -> Truth:
+        """Whether it was past its last day under an earlier version when the next one began on a day.
 
         Unknown as well where what is recorded has other types there, or the version leads to a day that does not exist.
         """
-        if this is not None or self._terms is not None or not records_alike(self._version, before):
+        if not records_alike(self._version, before):
             return UNKNOWN
         try:
-            return self._last_day_under(name, before)
+            return self._was_late_under(name, before, on)
         except DecisionError:
             return UNKNOWN
 
-    def _last_day_under(self, name: str, before: Version) -> date | Absent | None:
+    def _was_late_under(self, name: str, before: Version, on: date) -> Truth:
         applicability = Applicability(before, self._evaluation.under(before.start), self._applicability.unexcepted)
         judging = _Deciding(applicability, self._deciding)
         applies = UNKNOWN if before.requirements[name].for_each else applicability.of(name)
         if applies is not True:
-            return UNKNOWN if applies is UNKNOWN else None
-        progress = judging._progress(judging._context(judging._duties[name]))
-        if progress.undetermined or progress.at_latest is not None:
-            return UNKNOWN
-        return None if progress.satisfied else progress.dates.closes
+            return applies
+        duty = judging._duties[name]
+        return was_past_its_last_day(judging._progress(judging._context(duty)), duty.number or 0, on)
 
     # ------------------------------------------------------------------------------------------------ the others
 

@@ -140,6 +140,11 @@ class Progress:
         at_least, at_most = self.carried
         return self.own.day_of_number(number + at_least) if at_least == at_most else UNKNOWN
 
+    def completed(self, number: int) -> date | None:
+        """The day on which so many that serve it were done; None where they are not, or that cannot be told."""
+        day = self.own.day_of_number(number) if 0 < number <= len(self.served_by) else None
+        return day if isinstance(day, date) else None
+
     def derivation(self) -> Derivation:
         """How its days were reached."""
         dates, late = self.dates, self.at_latest

@@ -8,7 +8,7 @@ from datetime import date
 from ilacs_rules.engine.duty import Duty
 from ilacs_rules.engine.evaluation import Evaluation
 from ilacs_rules.engine.lateness import lateness
-from ilacs_rules.engine.made_late import ClosesUnder
+from ilacs_rules.engine.made_late import LateUnder
 from ilacs_rules.engine.notice import told_by
 from ilacs_rules.engine.paused_dates import holding_up
 from ilacs_rules.engine.phases import phases_to_do
@@ -35,7 +35,7 @@ class AsItStands:
     terms: Version | None
 
     def obligation(
-        self, duty: Duty, progress: Progress, this: Event | None, applies: Truth, closes_under: ClosesUnder
+        self, duty: Duty, progress: Progress, this: Event | None, applies: Truth, late_under: LateUnder
     ) -> Obligation:
         """A requirement, or the instance of it that is about an event, as it stands."""
         evaluation, requirement, deciding = self.evaluation, duty.requirement, self.deciding
@@ -44,7 +44,7 @@ class AsItStands:
         if recorded is Status.UNDETERMINED and applies is True:
             recorded = Status.APPLIES
         sure = sure_until(evaluation, requirement, this)
-        late = lateness(progress, recorded, on, requirement, deciding, duty.number or 0, sure, closes_under)
+        late = lateness(progress, recorded, on, requirement, deciding, duty.number or 0, sure, late_under)
         status, unless_done_since = unless_done(recorded, sure, on, at_most=duty.at_most)
         lasts, notice = self._length(requirement.lasts, this), self._length(requirement.notice, this)
         untold = requirement.lasts if lasts is UNKNOWN else None

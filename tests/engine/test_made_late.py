@@ -179,3 +179,40 @@ def test_an_exception_that_is_taken_away_makes_late_what_keeps_its_words(tmp_pat
     case = Case("Hall", facts={"small": True}, events=(OPENED,))
     found = ilacs_rules.decide(ilacs_rules.load(tmp_path), case, date(2021, 1, 31)).obligation("check")
     assert (found.made_late_since, found.days_in_force) == (date(2021, 1, 1), 31)
+
+
+PLANS = (
+    HEAD
+    + """\
+events: {opening: {}, plan: {}}
+requirements:
+  plan: {assumes: an example, event: plan, due: within 80 days after end of latest opening}
+"""
+)
+SOONER = """\
+policy: fire
+amends: 2018-01-01
+published: 2020-11-01
+in force: {from: 2021-01-01}
+requirements:
+  plan: {due: within 60 days after end of latest opening}
+"""
+
+
+@pytest.mark.parametrize(
+    ("opened", "since"),
+    [
+        (date(2020, 10, 1), None),  # due on 20 December 2020, and late then
+        (date(2020, 10, 20), date(2021, 1, 1)),  # due on 8 January 2021, and on 19 December by the new term
+    ],
+)
+def test_what_was_late_before_was_so_also_once_it_is_done(tmp_path: Path, opened: date, since: date | None) -> None:
+    (tmp_path / "2018-01-01.yaml").write_text(PLANS, encoding="utf-8")
+    (tmp_path / "2021-01-01.yaml").write_text(SOONER, encoding="utf-8")
+    policy = ilacs_rules.load(tmp_path)
+    done = date(2021, 1, 20)
+    case = Case("Hall", events=(Event("opening", opened, opened), Event("plan", done, done)))
+    for on in (date(2021, 1, 10), date(2021, 2, 1)):
+        found = ilacs_rules.decide(policy, case, on).obligation("plan")
+        assert found.days_late == (min(on, done) - opened).days - 60
+        assert found.made_late_since == since

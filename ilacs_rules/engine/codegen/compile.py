@@ -78,7 +78,7 @@ class CompiledEvaluator:
             found = self._as_of[day] = CompiledEvaluator(self.program, self.snapshot.as_of(day))
         return found
 
-    @property
+    @cached_property
     def values(self) -> dict[str, Value]:
         """The values of all definitions."""
         return dict(zip(self.program.version.definitions, self._env[self._compiled.first_definition :], strict=True))

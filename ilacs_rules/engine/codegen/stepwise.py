@@ -67,7 +67,7 @@ class StepwiseEvaluator(CompiledEvaluator):
             found._before = self._before._under.get(start)
         return found
 
-    @property
+    @cached_property
     def values(self) -> dict[str, Value]:
         """The values of all definitions."""
         return {name: self._env[place] for name, place in self.program.apart.places.items()}

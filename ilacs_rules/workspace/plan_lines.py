@@ -11,6 +11,7 @@ from ilacs_rules.engine.plan_rows import LATE
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import joined, quoted, sentence
 from ilacs_rules.explain.instead import replaced
+from ilacs_rules.explain.record import record_in_words
 from ilacs_rules.explain.standing import UNCLEAR, ahead
 from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.language.nouns import plural
@@ -95,7 +96,10 @@ def reasons_of_place(lines: Sequence[CaseLine]) -> list[str]:
         events = _put_forward_for(those[0]) if len(those) == 1 else []
         about = f"{joined(reason)}: {joined(events)}" if events else joined(reason)
         told.append(f"{joined(names) if len(names) <= _NAMED else few(names)} ({about})")
-    said = [sentence(f"put first by the policy's priorities: {'; '.join(told)}")] if told else []
+    told_of = [line.decision for line in lines if line.put_forward]
+    goes_to_the_day = all(record_in_words(one.record, one.version, one.known) is None for one in told_of)
+    as_recorded = "" if goes_to_the_day else ", as far as is recorded"
+    said = [sentence(f"put first by the policy's priorities{as_recorded}: {'; '.join(told)}")] if told else []
     placed = [line.case.name for line in lines if line.as_if_due is not None]
     if placed:
         whom = joined(placed) if len(placed) <= _NAMED else few(placed)

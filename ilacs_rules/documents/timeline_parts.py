@@ -10,13 +10,12 @@ from ilacs_rules.engine.forecasting.forecast import Forecast
 from ilacs_rules.engine.moved import moved_by_what_comes
 from ilacs_rules.explain import values
 from ilacs_rules.explain.forecast import why_without_date, without_date_in_short
-from ilacs_rules.explain.standing import PROVISIONAL
 from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.model.case import Case, Event
 from ilacs_rules.model.partial import first_of, last_of
 from ilacs_rules.model.version import Pause, Version
 
-HANGS_ON_WHAT_COMES = f"{PROVISIONAL}, hangs on what comes first"
+HANGS_ON_WHAT_COMES = "depends on what comes before"
 MOST_YEARS_BACK = 10  # of the history; what came before is only counted
 
 
@@ -103,7 +102,7 @@ def timeline_of(forecast: Forecast, case: Case, *, by_rule: bool = False) -> Tim
 
 def why(waiting: Waiting, *, by_rule: bool) -> str:
     """Why something has no date; by the rules alone it has none where something to come will move its day."""
-    moved = f"its day is {PROVISIONAL}, as it follows from what is still to come"
+    moved = "its day depends on what comes before, which is still to come"
     return moved if by_rule and is_moved(waiting) else why_without_date(waiting)
 
 

@@ -8,22 +8,26 @@ from itertools import pairwise
 
 from ilacs_rules.documents.timeline_parts import Timeline, is_moved, why
 from ilacs_rules.engine.forecasting.expected import Basis, Expected, Waiting
+from ilacs_rules.engine.forecasting.unguessed import counts_on
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import counted, in_sentences, joined, sentence
 from ilacs_rules.explain.forecast import assumptions
 from ilacs_rules.explain.needed import depends_on
+from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.explain.standing import PROVISIONAL
 from ilacs_rules.explain.status import not_kept
 from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.language.nouns import plural, with_article
 from ilacs_rules.model.case import Event
+from ilacs_rules.model.due_shapes import Repeat
 from ilacs_rules.model.partial import first_of, last_of
 from ilacs_rules.model.version import Pause
 
 
 def in_words(shown: Timeline) -> str:
-    """Sentences: what the picture shows, and the assumptions."""
-    return "\n".join((*what_is_shown(shown), *assumptions(shown.forecast)))
+    """Sentences: what the picture shows, and the assumptions, of which days that the rules set need none."""
+    assumed = () if shown.by_rule else assumptions(shown.forecast)
+    return "\n".join((*what_is_shown(shown), *assumed))
 
 
 def what_is_shown(shown: Timeline) -> tuple[str, ...]:
@@ -42,6 +46,7 @@ def what_is_shown(shown: Timeline) -> tuple[str, ...]:
         only_from = not shown.by_rule and _may_be_at_any_time_from(each)
         days = expected.setdefault("asked for:" if asked else "possible:" if only_from else opening, [])
         words = f"from {values.day(each.start)}" if only_from else in_words(each)
+        words += _and_then(each) if shown.by_rule else ""
         days.append((each.start, shown.label(each.event.kind), words))
     told = [sentence for opening, events in begun.items() for sentence in _by_kind(events, opening, _all)]
     said += told or ["nothing is recorded to have taken place"]
@@ -58,6 +63,14 @@ def _may_be_at_any_time_from(each: Expected) -> bool:
     """Whether it is placed on its first day only as no later one is set: it is possible from then, and no more."""
     obligation = each.obligation
     return each.basis is Basis.OPENING and obligation.target is None and obligation.closes is None
+
+
+def _and_then(each: Expected) -> str:
+    """`, then 1 year after the last one`, of what is due so long after it whatever else happens; else nothing."""
+    shape = each.requirement.due.shape
+    if not isinstance(shape, Repeat) or shape.anchor is not None or not counts_on(each.requirement):
+        return ""
+    return "" if shape.up_to == 1 else f", then {Phrases(each.version).noun(shape.period)} after the last one"
 
 
 _MOST_DAYS = 6  # of one kind that are told one by one

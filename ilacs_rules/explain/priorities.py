@@ -12,7 +12,7 @@ from ilacs_rules.model.version import Priority, Version
 
 
 def priority_section(priority: Priority, version: Version) -> Section:
-    """`Where several buildings are due that points do not tell apart, those come first where …`."""
+    """`Of several buildings that are due and alike in points, those come first where …`."""
     said = [sentence(_decides(priority, version))]
     if priority.points is not None:
         said.append("All such points are added up, and whoever has most comes first.")
@@ -45,18 +45,15 @@ def _decides(priority: Priority, version: Version) -> str:
         gets = f"{lead}{nouns.with_article(version.subject)} gets {points_in_words(priority.points)}"
         return f"{gets} when {when}" if when else gets
     level = _before(priority, version)
-    several = f"where several {whom} are due" if due else f"where there are several {whom}" if level else ""
-    alike = f" that {level} {_do_not(level)} tell apart" if level else ""
-    lead = f"{several}{alike}, " if several else ""
+    several = f"where several {whom} are due" if due else ""
+    if level:
+        several = f"of several {whom} that are {'due and ' if due else ''}alike in {level}"
+    lead = f"{several}, " if several else ""
     if priority.by is not None:
         they = "these" if several else whom
         order = f"{lead}{they} come in the order of {phrases.noun(priority.by)}, {_first(priority.by.type)}"
         return f"{order}, when {when}" if when else order
     return f"{lead}those come first where {when}" if several else f"{whom} come first when {when}"
-
-
-def _do_not(level: str) -> str:
-    return "do not" if " and " in level or level == _POINTS else "does not"
 
 
 def _in_short(priority: Priority, version: Version) -> str:

@@ -6,7 +6,7 @@ It reads the steps of a trace. Only conditions that are settled come here; what 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import field, replace
 from datetime import date
 
 from ilacs_rules.explain import values
@@ -14,6 +14,7 @@ from ilacs_rules.explain.case_phrases import whose_it_is
 from ilacs_rules.explain.english import joined, sentence
 from ilacs_rules.explain.named_conditions import written_out
 from ilacs_rules.explain.phrases import Phrases
+from ilacs_rules.explain.relations import TURNED
 from ilacs_rules.explain.when import began_or_ended
 from ilacs_rules.language.fixed_words import Relation
 from ilacs_rules.language.nouns import the
@@ -92,7 +93,8 @@ def _because(step: Step, wanted: bool, phrases: Phrases, found: Grounds) -> None
                 found.sentences.append(sentence(f"{clause} because {joined(inner.clauses)}"))
                 found.sentences.extend(inner.sentences)
         case _:
-            clause = phrases.clause(step.node, negated=not wanted)
+            turned = None if wanted else _turned(step, phrases)
+            clause = turned or phrases.clause(step.node, negated=not wanted)
             told = _says_it_all(step.node, wanted) and step.value is not NOTHING
             evidence = None if told else _evidence(step, phrases)
             found.clauses.append(f"{clause} ({evidence})" if evidence else clause)
@@ -124,6 +126,19 @@ def _value_behind(step: Step, phrases: Phrases, *, named: bool) -> str | None:
             return whose_it_is(step)
         case tree.Select() if node.type is Basic.YES_OR_NO:
             return "there has been one" if (step.value is True) == (node.picks.value == "any") else None
+        case _:
+            return None
+
+
+def _turned(test: Step, phrases: Phrases) -> str | None:
+    """`the last check began before 1 March 2020`, where it did not begin on or after that day.
+
+    Only of days that there are: that something never happened is said by no day. None of another test.
+    """
+    match test.node:
+        case tree.Compare(relation=relation, left=left) if left.type is Basic.DATE and relation in TURNED:
+            there = all(each.value is not NOTHING for each in test.steps)
+            return phrases.clause(replace(test.node, relation=TURNED[relation])) if there else None
         case _:
             return None
 

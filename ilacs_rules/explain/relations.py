@@ -37,6 +37,14 @@ _OF_LENGTHS = {
 _OF_NUMBERS = _OF_LENGTHS | {Relation.LESS: "less than {}", Relation.MORE: "more than {}"}
 
 
+TURNED = {
+    Relation.LESS: Relation.AT_LEAST,
+    Relation.AT_MOST: Relation.MORE,
+    Relation.MORE: Relation.AT_MOST,
+    Relation.AT_LEAST: Relation.LESS,
+}
+"""What is so of two values that there are, where the other is not."""
+
 _OF_LENGTHS_OF_TIME = {"smallest": "shortest", "largest": "longest"}
 _IRREGULAR = {"best": "better", "worst": "worse"}
 

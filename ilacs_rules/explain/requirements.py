@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from ilacs_rules.explain import english
 from ilacs_rules.explain.document import Section, grounds
@@ -11,9 +11,8 @@ from ilacs_rules.explain.needed import named
 from ilacs_rules.explain.phases import phases_of_rule, work_in_short
 from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.explain.progress import how_long
-from ilacs_rules.explain.standing import PROVISIONAL
 from ilacs_rules.explain.status import when_due
-from ilacs_rules.explain.timing import Timed, every, how_often, timed, times
+from ilacs_rules.explain.timing import Timed, every, how_often, no_date_is_set, timed, times
 from ilacs_rules.language import nouns
 from ilacs_rules.language.durations import NO_TIME
 from ilacs_rules.language.fixed_words import CountsFrom, Picks, Strength
@@ -129,11 +128,12 @@ def how_long_it_takes(requirement: Requirement, phrases: Phrases) -> str:
 _BOUND = {Strength.ASKED: "asked", Strength.MAY: "allowed", Strength.USUALLY: "usually", Strength.SHOULD: "should"}
 
 
-def asked_of(obligation: Obligation, version: Version, *, to_be_moved: bool = False, by_clock: bool = False) -> str:
+def asked_of(obligation: Obligation, version: Version, *, moved_by: Sequence[str] = (), by_clock: bool = False) -> str:
     """What is asked of one case: `Anyshire must carry out a full check every year. The next is due on 1 May 2025.`.
 
     Where nothing has to be done any more, or only so much is allowed, it is said as in the rule; so it is where the day
-    is `to_be_moved` by what is still to come, or hangs `by_clock` on the last one, of which no day is told.
+    is `moved_by` other requirements (folded), still to come, or hangs `by_clock` on the last one, of which no day is
+    told.
     """
     requirement = version.requirements[obligation.requirement]
     phrases, timing = Phrases(version), timed(requirement.due, version)
@@ -142,11 +142,11 @@ def asked_of(obligation: Obligation, version: Version, *, to_be_moved: bool = Fa
         said = f"{words} {timing.words}"
     elif isinstance(shape, Repeat) and by_clock:
         said = f"{words} {every(shape.period, phrases)}{how_often(requirement.due)}, counted from the last one"
-    elif isinstance(shape, Repeat) and not to_be_moved:
+    elif isinstance(shape, Repeat) and not moved_by:
         often = f"{every(shape.period, phrases)}{how_often(requirement.due)}"
         said = f"{words} {often}. {_which(obligation)} {when_due(obligation, version)}"
-    elif to_be_moved:
-        said = f"{words} {timing.words}. Its day is {PROVISIONAL}: it follows from what is still to come"
+    elif moved_by:
+        said = f"{words} {timing.words}. {capital(_day_depends_on(requirement, moved_by, phrases))}"
     elif isinstance(shape, Quota):
         said = f"{words} {timing.words}. The next {when_due(obligation, version)}"
     else:
@@ -154,6 +154,16 @@ def asked_of(obligation: Obligation, version: Version, *, to_be_moved: bool = Fa
     ends = [] if not _counted_on(requirement, version) else _only_while(requirement, phrases)
     further = (*ends, _how_long_in_an_example(obligation, version), work_in_short(obligation))
     return " ".join(sentence(each) for each in (said, *further) if each is not None)
+
+
+def _day_depends_on(requirement: Requirement, moved_by: Sequence[str], phrases: Phrases) -> str:
+    """Of what is still to come its day hangs on: `The first is due a quarter after that day, which depends on …`."""
+    labels = [quoted(phrases.version.requirements[name].label) for name in moved_by]
+    done = f"when {joined(labels)} {'is' if len(labels) == 1 else 'are'} done"
+    shape = requirement.due.shape
+    if isinstance(shape, Repeat) and shape.anchor is not None:
+        return f"the first is due {phrases.noun(shape.period)} after that day, which depends on {done}"
+    return f"when it is due depends on {done}"
 
 
 def _which(obligation: Obligation) -> str:
@@ -212,6 +222,8 @@ def _counts_from(requirement: Requirement, phrases: Phrases) -> str:
     """From when on an event counts, where that is before it has ended."""
     if requirement.counts_from is CountsFrom.END:
         return ""
+    if no_date_is_set(requirement.due):
+        return "It counts from its first day."
     return "Whether it comes in time is judged by its first day."
 
 

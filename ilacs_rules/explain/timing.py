@@ -46,7 +46,7 @@ def timed(due: due_tree.Due, version: Version, since: date | None = None) -> Tim
     ):
         if node is not None:
             words += f", {preposition} {phrases.noun(node)}"
-    if isinstance(due.timing, due_tree.After | due_tree.OnOrAfter | due_tree.Following) and due.not_after is None:
+    if no_date_is_set(due):
         sentences.append("No date is set.")
     sentences += window_sentences(due, phrases)
     sentences += [*limit_sentences(due, phrases), *moved_sentences(due), *left_out_sentences(due)]
@@ -62,6 +62,11 @@ def timed(due: due_tree.Due, version: Version, since: date | None = None) -> Tim
             return Timed(words, tuple(sentences), bound.value, count)
         case _:
             return Timed(words, tuple(sentences))
+
+
+def no_date_is_set(due: due_tree.Due) -> bool:
+    """Whether it has a first day and no last one."""
+    return isinstance(due.timing, due_tree.After | due_tree.OnOrAfter | due_tree.Following) and due.not_after is None
 
 
 def in_one_clause(due: due_tree.Due, version: Version) -> str:

@@ -55,10 +55,11 @@ def held(start: Day, end: Day) -> str:
     """When something took place, after its name: `of 14–25 May 2018`, `of May 2018`, `at some time from … to …`."""
     if start == end and has_a_name(start):
         return f"of {day(start)}"
-    if isinstance(start, Partial) or isinstance(end, Partial):
-        return _some_time(
-            start.first if isinstance(start, Partial) else start, end.last if isinstance(end, Partial) else end
-        )
+    last = end.last if isinstance(end, Partial) else end
+    if isinstance(start, Partial):
+        return _some_time(start.first, last)
+    if isinstance(end, Partial):
+        return f"begun on {day(start)} and over by {day(last)}"
     return f"of {days_in_words(start, end)}"
 
 

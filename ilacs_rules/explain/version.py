@@ -163,7 +163,10 @@ def calendar_sentence(version: Version) -> str:
 
 def month_end_sentence(version: Version) -> str:
     """What is meant by a day that a month does not have."""
-    return f"A month or a year ends on the day of the same number. {_MONTH_ENDS[version.month_end]}"
+    ends = "A month or a year ends on the day of the same number"
+    if version.month_end is MonthEnd.LAST_DAY:
+        ends += ", or, where there is none, on the last day of the month"
+    return f"{ends}. {_MONTH_ENDS[version.month_end]}"
 
 
 def opening(version: Version) -> tuple[str, ...]:

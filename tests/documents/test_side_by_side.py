@@ -49,7 +49,7 @@ def test_what_has_no_day_says_why(launch: PolicyDocument) -> None:
     )
     for words in (
         "Judged inadequate: re-inspection: no date set.",
-        "Judged inadequate: monitoring after the first visit: provisional, hangs on what comes first.",
+        "Judged inadequate: monitoring after the first visit: depends on what comes before.",
         "With no inspection yet: first inspection: at any time.",
         "Judged safe or “safe with advice”: routine check: depends on more than is told of the example.",
     ):

@@ -28,6 +28,7 @@ SPRING = Partial(date(2018, 4, 3), date(2018, 6, 30))
         (date(2018, 5, 14), None, "the full check begun on 14 May 2018"),
         (MAY, MAY, "the full check of May 2018"),
         (MAY, None, "the full check begun in May 2018"),
+        (date(2018, 5, 14), MAY, "the full check begun on 14 May 2018 and over by 31 May 2018"),
         (MAY, date(2018, 6, 2), "the full check at some time from 1 May 2018 to 2 June 2018"),
         (MAY, SPRING, "the full check at some time from 1 May 2018 to 30 June 2018"),
         (SPRING, SPRING, "the full check at some time from 3 April 2018 to 30 June 2018"),

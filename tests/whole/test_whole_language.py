@@ -7,7 +7,7 @@ conditions in the same words is the same; and what the explanation says held did
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from typing import get_args
 
@@ -142,11 +142,19 @@ def _truth(value: Value) -> Value:
     return False if value is NOTHING else value
 
 
+TURNED = {Relation.LESS: Relation.AT_LEAST, Relation.AT_MOST: Relation.MORE}
+TURNED |= {there: here for here, there in TURNED.items()}
+
+
 def clauses(step: Step, phrases: Phrases) -> Iterator[tuple[str, bool]]:
     """What can be said of every condition below a step, each way round, and whether it is so."""
     if step.node.type is Basic.YES_OR_NO and not isinstance(step.node, tree.Candidate | tree.Item):
         for negated in (False, True):
             yield phrases.clause(step.node, negated=negated), (step.value is True) != negated
+    day = isinstance(step.node, tree.Compare) and step.node.left.type is Basic.DATE
+    if day and step.node.relation in TURNED and all(each.value is not NOTHING for each in step.steps):
+        turned = phrases.clause(replace(step.node, relation=TURNED[step.node.relation]))
+        yield turned, step.value is False  # of days that there are, “not before” is “on or after”
     for below in (*step.steps, *step.beside):
         yield from clauses(below, phrases)
 

@@ -63,7 +63,7 @@ def policy_document(
     edition give the same document.
     """
     is_full = edition is Edition.FULL
-    material = Material(policy, policy.in_force(on), on, years, is_full)
+    material = Material(policy, policy.in_force(on), on, years, is_full, known)
     made = tuple(page for make in (_FULL if is_full else _PUBLIC) if (page := make(material)) is not None)
     pages = made if is_full else without_dead_links(with_used_words(made, "words"))
     pages = tuple(_numbered(page, number) for number, page in enumerate(pages, 1))

@@ -36,13 +36,17 @@ def a_reading_of_ours(where: str, *, in_part: bool) -> Link:
 
 @dataclass(frozen=True)
 class Material:
-    """A version of a policy on a day, how many years ahead its pictures look, and whom it is told to."""
+    """A version of a policy on a day, how many years ahead its pictures look, and whom it is told to.
+
+    `known` is the day up to which is known what had been published, if not all is.
+    """
 
     policy: Policy
     program: Program
     on: date
     years: int
     is_full: bool = True
+    known: date | None = None
 
     @property
     def version(self) -> Version:

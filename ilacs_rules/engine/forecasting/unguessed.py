@@ -13,18 +13,19 @@ from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.language.types import EventType, ListType
 from ilacs_rules.model.case import Event
 from ilacs_rules.model.decision import TO_BE_DONE, Decision, Obligation
-from ilacs_rules.model.due_shapes import Quota, ToTheNext
+from ilacs_rules.model.due_shapes import Quota, Repeat, ToTheNext
 from ilacs_rules.model.partial import Day, last_of
 from ilacs_rules.model.reached import reached
 from ilacs_rules.model.tree import Field
-from ilacs_rules.model.version import Version
+from ilacs_rules.model.version import Requirement, Version
 from ilacs_rules.model.vocabulary import with_those_above
 
 
 def without_guesses(forecast: Forecast, decision: Decision) -> Forecast:
     """The forecast of one case without what rests on a guess; what is owed by the `decision` of its first day is none.
 
-    What an event to come records is a guess, and its day is one where the rules set a window and no day in it. Left out
+    What an event to come records is a guess, and its day is one where the rules set a window and no day in it, or where
+    the next is counted from when it is done, early or late. Left out
     is what reads the one, or looks at such an event at all; but a number that is asked for in a stretch of time, which
     is the same whenever in the one before it was done.
     """
@@ -70,21 +71,29 @@ def _window(obligation: Obligation) -> tuple[str, Day | None, Day | None, Day | 
     return obligation.requirement, obligation.opens, obligation.target, obligation.closes
 
 
+def counts_on(requirement: Requirement) -> bool:
+    """Whether it is done again and again, each time counted from when it was last done, not from when that was due."""
+    shape = requirement.due.shape
+    return isinstance(shape, Repeat) and not shape.keeps
+
+
 @dataclass
 class _Guessed:
     """The kinds of event, with all that they are, of which one is expected, and of which one has no day of its own."""
 
     outcomes: set[str] = field(default_factory=set)
     days: set[str] = field(default_factory=set)
+    counted_on: set[str] = field(default_factory=set)  # requirements whose next day hangs on when this is done
 
     def add(self, each: Expected) -> None:
         kinds = set(with_those_above(each.event.kind, each.version.vocabulary.events))
         self.outcomes |= kinds
         self.days |= kinds if each.obligation.target is None else set()
+        self.counted_on |= {each.obligation.requirement} if counts_on(each.requirement) else set()
 
     def is_behind(self, each: Expected) -> bool:
         version, name = each.decision.version, each.obligation.requirement
-        if not self.outcomes.isdisjoint(_kinds_read(version, name)):
+        if name in self.counted_on or not self.outcomes.isdisjoint(_kinds_read(version, name)):
             return True
         looked_at = in_itself_looks_at(version, name).kinds
         match each.requirement.due.shape:

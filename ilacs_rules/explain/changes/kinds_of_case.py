@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from ilacs_rules.explain.english import joined
 from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.explain.relations import Be
-from ilacs_rules.language.nouns import with_article
+from ilacs_rules.language.nouns import plural, with_article
 from ilacs_rules.model import tree
 from ilacs_rules.regions.kinds import Kind, Kinds, Said
 
 _MOST = 3  # kinds that are told of one effect
 _MUCH_SHORTER = 3  # words
+_LONGEST = 35  # words of a heading
 _EVERY = "every case"
 _SOME = "in other cases"
-_NOT_WORKED_OUT = "what sets them apart is not worked out; the example shows one"
 
 
 def in_clauses(found: Kinds) -> tuple[str, ...]:
@@ -26,15 +26,21 @@ def in_clauses(found: Kinds) -> tuple[str, ...]:
 
 
 def those_where(kinds: Sequence[str], subject: str, *, all_of_them: bool) -> str:
-    """`a building where it is listed, or where the height is more than 11`; `every building` where nothing is so."""
+    """`a building where it is listed, or where the height is more than 11`; `every building` where nothing is so.
+
+    Where not all of them are meant, `some buildings where …`. What is too long to be read at a go is left out: the
+    example of an effect shows it.
+    """
     told = [each for each in kinds if each not in (_SOME, _EVERY)]
     if _EVERY in kinds and all_of_them:
         return f"every {subject}"
-    if not told or not all_of_them:
-        where = f" where {', or where '.join(told)}," if told else ""
-        return f"{with_article(subject)}{where} in some cases ({_NOT_WORKED_OUT})"
-    words = ", or where ".join(told)
-    return f"{with_article(subject)} where {words}" + (", and some others" if _SOME in kinds else "")
+    whom = with_article(subject) if all_of_them else f"some {plural(subject)}"
+    for number in range(len(told), 0, -1):
+        others = ", and some others" if all_of_them and (_SOME in kinds or number < len(told)) else ""
+        words = f"{whom} where {', or where '.join(told[:number])}{others}"
+        if len(words.split()) <= _LONGEST:
+            return words
+    return f"some {plural(subject)}"
 
 
 def _clause(kind: Kind) -> str:

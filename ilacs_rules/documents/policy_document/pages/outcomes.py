@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -109,7 +109,7 @@ def _section(material: Material, situation: Situation, decision: Decision, expec
             _told(
                 material,
                 each,
-                to_be_moved=each.requirement in moved,
+                moved_by=moved.get(each.requirement, ()),
                 by_clock=begun and each.event in material.situations.by_clock,
             )
         )
@@ -161,8 +161,8 @@ def _over_before_it_began(material: Material, situation: Situation) -> frozenset
     )
 
 
-def _told(material: Material, obligation: Obligation, *, to_be_moved: bool, by_clock: bool) -> str:
-    words = asked_of(obligation, material.version, to_be_moved=to_be_moved, by_clock=by_clock)
+def _told(material: Material, obligation: Obligation, *, moved_by: Sequence[str], by_clock: bool) -> str:
+    words = asked_of(obligation, material.version, moved_by=moved_by, by_clock=by_clock)
     if obligation.instance is not None:
         return sentence(f"for {values.event(obligation.instance, material.version)}: {words}")
     return words

@@ -6,6 +6,7 @@ from ilacs_rules.documents.policy_document.content import Block, Link, Page, Pag
 from ilacs_rules.documents.policy_document.material import Material, rule_link
 from ilacs_rules.documents.policy_document.pages.actors import actor_sections
 from ilacs_rules.documents.policy_document.pages.glance import at_a_glance
+from ilacs_rules.explain import values
 from ilacs_rules.explain.document import one_line
 from ilacs_rules.explain.english import sentence
 from ilacs_rules.explain.priorities import who_comes_first
@@ -43,7 +44,7 @@ def start_page(material: Material) -> Page:
         Paragraph(
             (
                 f"This is {policy_of_publisher(version)} for {plural(version.subject)}. "
-                f"{made_known(version)}. It is in force {in_force(version)}.",
+                f"{made_known(version)}. It {_is_in_force(material)}.",
             )
         )
     ]
@@ -92,6 +93,15 @@ def start_page(material: Material) -> Page:
     purpose = version.text.for_readers.purpose
     lead = (Paragraph(material.linked(sentence(one_line(purpose)))),) if purpose else ()
     return Page("index", "The policy", lead, sections)
+
+
+def _is_in_force(material: Material) -> str:
+    """From when on; it comes into force only then, where what the document goes by was known before."""
+    version = material.version
+    if material.known is None or material.known >= version.start:
+        return f"is in force {in_force(version)}"
+    until = "" if version.until is None else f" and stays so until {values.day(version.until)}"
+    return f"comes into force on {values.day(version.start)}{until}"
 
 
 def _counts_in_periods(requirement: Requirement) -> bool:

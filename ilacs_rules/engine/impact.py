@@ -18,7 +18,7 @@ from ilacs_rules.engine.plan_rows import LATE
 from ilacs_rules.model.absent import UNKNOWN
 from ilacs_rules.model.case import Event
 from ilacs_rules.model.decision import CANNOT_BE_TOLD, Decision, Obligation, Status, what_is_asked
-from ilacs_rules.model.due_shapes import Single
+from ilacs_rules.model.due_shapes import Quota, Single
 from ilacs_rules.model.partial import Day, Partial, first_of, last_of
 from ilacs_rules.model.version import Version
 
@@ -212,9 +212,45 @@ _NEVER_DUE = (Status.SATISFIED, Status.LAPSED, Status.NO_DATE_SET)
 
 
 def _has_no_last_day(obligation: Obligation, version: Version) -> bool:
+    return not any(names_day(which, obligation, version) for which in ("target", "closes"))
+
+
+def names_day(which: str, obligation: Obligation, version: Version) -> bool:
+    """Whether its rule sets such a day (`opens`, `target`, `closes`): where it has none, that cannot be told."""
     due = (obligation.terms or version).requirements[obligation.requirement].due
-    shape = due.shape
-    return isinstance(shape, Single) and shape.target is None and shape.closes is None and due.not_after is None
+    if which == "closes" and due.not_after is not None:
+        return True
+    match due.shape:
+        case Single() as shape:
+            return getattr(shape, which) is not None
+        case Quota():
+            return which != "target"
+        case _:
+            return True
+
+
+def surely_changes(change: ObligationChange) -> bool:
+    """Whether what comes out otherwise surely is otherwise: not where one of the sides is only not known.
+
+    Of what is done by both texts, a day that one of them names and that cannot be told may be the same.
+    """
+    kind = _kind(change.before, change.after, _moved(change.before, change.after))
+    if kind is not ImpactKind.AS_BEFORE:
+        return kind is not ImpactKind.NOT_TOLD
+    return any(_surely_differs(which, change) for which in ("opens", "target", "closes"))
+
+
+def _surely_differs(which: str, change: ObligationChange) -> bool:
+    """Whether a day is another, and none that cannot be told."""
+    sides = (change.before, change.version_before), (change.after, change.version_after)
+    days: list[Day | None] = []
+    for obligation, version in sides:
+        assert obligation is not None, "done by both texts"
+        assert version is not None, "it was decided by one"
+        days.append(getattr(obligation, which))
+        if days[-1] is None and names_day(which, obligation, version):
+            return False
+    return days[0] != days[1]
 
 
 def _is_open_before(obligation: Obligation, day: date, *, at_any_time: bool) -> bool | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from ilacs_rules.engine.changes import ObligationChange, changes
 from ilacs_rules.engine.findings import undecided
+from ilacs_rules.engine.impact import surely_changes
 from ilacs_rules.engine.plan import Plan
 from ilacs_rules.explain.changes.make import rule_changes
 from ilacs_rules.explain.changes.note import RuleChanges
@@ -30,6 +31,16 @@ class Comparison:
     rules: RuleChanges
 
     @property
+    def certain(self) -> tuple[ObligationChange, ...]:
+        """What surely changes."""
+        return tuple(filter(surely_changes, self.changes))
+
+    @property
+    def not_told(self) -> tuple[ObligationChange, ...]:
+        """What is told otherwise and may still be the same: what one of the sides is cannot be told."""
+        return tuple(change for change in self.changes if not surely_changes(change))
+
+    @property
     def findings(self) -> tuple[Diagnostic, ...]:
         """Why cases could not be decided by the one policy or the other; what both say is told once."""
         plans = (self.before, self.after)
@@ -43,6 +54,7 @@ class Comparison:
             "changes": [
                 {
                     "case": change.case,
+                    "certain": surely_changes(change),
                     "before": _obligation(change.before, change.version_before),
                     "after": _obligation(change.after, change.version_after),
                 }

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ilacs_rules.engine.changes import ObligationChange
+from ilacs_rules.engine.impact import names_day, surely_changes
 from ilacs_rules.engine.plan import Plan
 from ilacs_rules.explain import values
 from ilacs_rules.explain.comparison import Comparison, told_once
@@ -45,31 +47,47 @@ class Compared:
         return comparison_in_short(self.comparison, self.cases)
 
 
-def changes_table(compared: Comparison) -> Table:
-    """A row for each thing that changes for a case, before and after."""
-    rows = tuple((c.case, _requirement(c), *both_sides(c)) for c in compared.changes)
-    return Table(("case", "requirement", "before", "after"), rows)
+def changes_table(changes: Iterable[ObligationChange], *, sure: bool = False) -> Table:
+    """A row for each thing that changes for a case, or may, before and after; and whether that is `sure`, if asked."""
+    columns = ("case", "requirement", "before", "after", *(("change",) if sure else ()))
+    rows = []
+    for each in changes:
+        row = each.case, _requirement(each), *both_sides(each)
+        rows.append((*row, "certain" if surely_changes(each) else "cannot be told") if sure else row)
+    return Table(columns, tuple(rows))
 
 
 def comparison_in_short(compared: Comparison, cases: int) -> Summary:
     """What changes for which of so many cases."""
-    version, changed = compared.after.version, compared.changes
+    version, changed, not_told = compared.after.version, compared.certain, compared.not_told
     assert version is not None, "a plan that was made"
     title = f"{titled(version)}: what changes as at {values.day(compared.after.on)}"
-    parts = (SummaryPart(table=changes_table(compared)),) if changed else ()
-    touched = len({change.case for change in changed})
+    parts = [SummaryPart(table=changes_table(changed))] if changed else []
+    if not_told:
+        parts.append(SummaryPart("Not known to change: it cannot be told before or after", changes_table(not_told)))
     things = f"{len(changed)} {'thing changes' if len(changed) == 1 else 'things change'}"
     of = f"of {cases} {'case' if cases == 1 else 'cases'}"
-    told = f"{things} on that day for {touched} {of}" if changed else f"nothing changes on that day for any {of}"
+    nothing = "nothing is known to change" if not_told else "nothing changes"
+    told = f"{things} on that day for {_whose(changed)} {of}" if changed else f"{nothing} on that day for any {of}"
+    if not_told:
+        more = " more" if changed else ""
+        told += f"; of {counted(len(not_told), 'thing')}{more}, for {_whose(not_told)} {of}, it cannot be told"
     if _order(compared.before, compared) != _order(compared.after, compared):
-        told += "; a plan has the cases in another order" if changed else ", but a plan has them in another order"
+        told += (
+            "; a plan has the cases in another order" if compared.changes else ", but a plan has them in another order"
+        )
     failed = len({case.name for plan in (compared.before, compared.after) for case, _ in plan.failed})
     told += f", {failed} of which could not be decided" if failed else ""
     others = "other cases and other days were not looked at"
-    if untold := _untold(compared):
+    if (untold := _untold(compared)) > _whose(not_told):
         others = f"what cannot be told yet, of {counted(untold, 'case')}, may change as well; {others}"
     rest = others if compared.rules.groups else "every rule means the same as before"
-    return Summary((title,), parts, f"{told}; {rest}")
+    return Summary((title,), tuple(parts), f"{told}; {rest}")
+
+
+def _whose(changes: Iterable[ObligationChange]) -> int:
+    """Of how many cases they are."""
+    return len({change.case for change in changes})
 
 
 def _order(plan: Plan, compared: Comparison) -> list[str]:
@@ -116,7 +134,11 @@ def _in_short(obligation: Obligation | None, other: Obligation | None, version: 
         parts += _days_in_short(obligation)
     if other is not None and obligation.event != other.event:
         parts.append(values.kind_label(obligation.event, version))
-    if (lasts := how_long(obligation, version, among_others=True)) is not None:
+    may_not_apply = obligation.status is Status.UNDETERMINED and (
+        other is None or other.status is not obligation.status
+    )
+    lasts = None if may_not_apply else how_long(obligation, version, among_others=True)
+    if lasts is not None:
         parts.append(lasts)
     if other is not None and obligation.strength != other.strength:
         parts.append(obligation.strength)
@@ -135,11 +157,14 @@ def _days_in_short(obligation: Obligation) -> list[str]:
 def _further(one: Obligation, version: Version) -> list[str]:
     """What else is compared, always in the same order."""
     events = [values.event(event, version) for event in one.served_by]
-    days = (("opens", one.opens), ("target", one.target), ("due", one.closes))
+    days = (("opens", "opens", one.opens), ("target", "target", one.target), ("due", "closes", one.closes))
     untold = one.status in CANNOT_BE_TOLD
-    no_day = "on no day that can be told" if untold or one.status is Status.PAUSED else "on no day"
+    paused = untold or one.status is Status.PAUSED
     return [
-        *(f"{word} {no_day if day is None else shortest(day)}" for word, day in days),
+        *(
+            f"{word} {_no_day(not_known=paused or names_day(which, one, version)) if day is None else shortest(day)}"
+            for word, which, day in days
+        ),
         f"done by {joined(events)}" if events else "done by what cannot be told" if untold else "done by none",
         values.kind_label(one.event, version),
         "no notice" if one.notice is None else f"notice {length_as_data(one.notice)}",
@@ -148,6 +173,10 @@ def _further(one: Obligation, version: Version) -> list[str]:
         _counted(one.left, "left", untold=untold),
         f"not kept in {both_ends(one.period_before)}",
     ]
+
+
+def _no_day(*, not_known: bool) -> str:
+    return "not known" if not_known else "on no day"
 
 
 def _counted(number: int | None, word: str, *, untold: bool) -> str:

@@ -57,7 +57,7 @@ def tables(answer: Answer) -> dict[str, Table]:
         case ObservedReport():
             return {OBSERVED: observed_table(answer)}
         case Comparison():
-            return {"changes": changes_table(answer)}
+            return {"changes": changes_table(answer.changes, sure=True)}
         case Matrix():
             return matrix_sheets(answer)
         case _:

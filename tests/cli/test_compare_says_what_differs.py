@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -67,5 +68,28 @@ def test_a_day_that_cannot_be_told_is_never_no_day(tmp_path: Path) -> None:
         (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
     files = [str(tmp_path / f"{name}.yaml") for name in ("old", "new", "case")]
     told = run("compare", *files, "--on", "2023-08-01", columns=250).stdout
-    assert "target on no day that can be told" in told
-    assert "target on no day " not in told.replace("no day that can be told", "")
+    assert "target not known" in told
+    assert "on no day" not in told
+    assert "nothing is known to change" in told
+
+
+def test_what_cannot_be_told_is_headed_and_counted_apart() -> None:
+    """Of the text of April 2026 it is not known of these cases whether it asks, so nothing is known to change."""
+    asked = (
+        "compare",
+        "ilacs@2024-12-13",
+        "ilacs@2026-04-01",
+        "../../../examples/invented-authorities",
+        "--on",
+        "2026-06-01",
+    )
+    told = run(*asked, columns=250).stdout
+    assert "things change" not in told
+    assert "Not known to change: it cannot be told before or after" in told
+    assert "nothing is known to change on that day for any of 9 cases; of 20 things, for 7 of 9 cases" in " ".join(
+        told.split()
+    )
+    coketown = [line.split("  ")[-1].strip() for line in told.splitlines() if line.startswith("Coketown")]
+    assert coketown == ["cannot be told yet", "cannot be told yet", "satisfied, lasts 2 days, due not known"]
+    found = json.loads(run(*asked, "--format", "json").stdout)["changes"]
+    assert [each["certain"] for each in found] == [False] * 20

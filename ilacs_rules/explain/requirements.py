@@ -64,8 +64,17 @@ def _only_while(requirement: Requirement, phrases: Phrases) -> list[str]:
     """What ends something that is done so many times: a later event after which its condition no longer holds."""
     if requirement.when is None:
         return []
-    said = sentence(f"this goes on only while {phrases.clause(requirement.when)}")
+    parts = requirement.when.items if isinstance(requirement.when, tree.And) else (requirement.when,)
+    ending = tuple(each for each in parts if not _stays(each))
+    if not ending:
+        return []
+    said = sentence(f"this goes on only while {phrases.both(ending)}")
     return [said if english.is_short(said) else "This goes on only while the condition holds."]
+
+
+def _stays(condition: tree.Node) -> bool:
+    """Whether what has come to hold never ends: what has happened once stays so."""
+    return isinstance(condition, tree.Select) and condition.picks is Picks.ANY and not condition.history.filters
 
 
 def _moves_on(anchor: tree.Node, requirement: Requirement, version: Version) -> bool:
@@ -252,7 +261,9 @@ def _duty(requirement: Requirement, phrases: Phrases, timing: Timed) -> list[str
 
     Where that is too long a sentence, whom it is for is told in sentences of its own.
     """
-    words = f"{deed(requirement, phrases, timing)} {timing.words}"
+    due = timing.words  # what has to be done is not for “any time”, though no date is set
+    due = due if requirement.strength is Strength.MAY else due.removeprefix("at any time ")
+    words = f"{deed(requirement, phrases, timing)} {due}"
     when = "" if requirement.when is None else f"when {phrases.clause(requirement.when)}, "
     each = "" if requirement.for_each is None else f"for each {phrases.history(requirement.for_each.history)}, "
     whole = f"{each}{when}{words}"

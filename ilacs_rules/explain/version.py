@@ -106,6 +106,16 @@ def _means_or_is(definition: Definition) -> str:
     return "means"
 
 
+def opposite_in_words(definition: Definition, said_if_not: str, version: Version) -> str:
+    """What it means that a yes or no is not so: `“The building is unsafe” means that not all of this is so. …`."""
+    label, body, phrases = quoted(capital(said_if_not)), definition.body, Phrases(version)
+    assert isinstance(body, Node), "a table says no more than its values"
+    whole = sentence(f"{label} means that {phrases.clause(body, negated=True)}")
+    if english.is_short(whole) or not isinstance(body, And):
+        return whole
+    return " ".join((f"{label} means that not all of this is so.", *(sentence(phrases.clause(e)) for e in body.items)))
+
+
 def _condition_in_words(label: str, body: Node, phrases: Phrases) -> list[str]:
     """What a yes or no means; of several conditions that do not fit into one sentence, a sentence for each."""
     whole = sentence(f"{label} means that {phrases.clause(body)}")

@@ -63,7 +63,7 @@ def duty(old: str, new: str, name: str) -> str:
         ),
         ("by 2027-03-31", "by 31 March 2027."),
         ("on 2027-03-31", "on 31 March 2027."),
-        ("after 2027-03-31", "at any time after 31 March 2027. No date is set."),
+        ("after 2027-03-31", "after 31 March 2027. No date is set."),
         (
             "every quarter after end of last check, from 1 month before to 2 months after, at least 4 times",
             "every quarter after the end of the last check, at least four times. "

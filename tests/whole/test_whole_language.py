@@ -151,10 +151,12 @@ def clauses(step: Step, phrases: Phrases) -> Iterator[tuple[str, bool]]:
     if step.node.type is Basic.YES_OR_NO and not isinstance(step.node, tree.Candidate | tree.Item):
         for negated in (False, True):
             yield phrases.clause(step.node, negated=negated), (step.value is True) != negated
-    day = isinstance(step.node, tree.Compare) and step.node.left.type is Basic.DATE
-    if day and step.node.relation in TURNED and all(each.value is not NOTHING for each in step.steps):
-        turned = phrases.clause(replace(step.node, relation=TURNED[step.node.relation]))
-        yield turned, step.value is False  # of days that there are, “not before” is “on or after”
+    match step.node:
+        case tree.Compare(relation=relation, left=left) if left.type is Basic.DATE and relation in TURNED:
+            if all(each.value is not NOTHING for each in step.steps):  # of days that there are
+                yield phrases.clause(replace(step.node, relation=TURNED[relation])), step.value is False
+        case _:
+            pass
     for below in (*step.steps, *step.beside):
         yield from clauses(below, phrases)
 

@@ -22,6 +22,7 @@ from ilacs_rules.explain.document import Cited, Section, one_line
 from ilacs_rules.explain.english import capital, quoted, sentence
 from ilacs_rules.explain.example_days import example_day
 from ilacs_rules.explain.situations import Situation, Situations, begun_on, situations
+from ilacs_rules.language.dates import ONE_DAY
 from ilacs_rules.language.names import fold
 from ilacs_rules.model.decision import Decision
 from ilacs_rules.model.version import Definition, Requirement, Version
@@ -94,6 +95,24 @@ class Material:
                 found.append((situation, replace(decision, obligations=owed)))
             except DecisionError as error:
                 found.append((situation, error.diagnostics))
+        return found
+
+    @cached_property
+    def going_on(self) -> dict[str, tuple[Requirement, ...]]:
+        """What an earlier version asks of those whom it still decides, by the (folded) name of the transition.
+
+        Of what it asks these are the requirements that tell its situations apart, in the order of its file.
+        """
+        found: dict[str, tuple[Requirement, ...]] = {}
+        for transition in self.version.transitions.values():
+            kept = self.program.earlier[transition.keep]
+            alone = Program(replace(kept.version, until=None), kept.earlier, kept.words)
+            asked: set[str] = set()
+            for situation in situations(alone, self.version.start - ONE_DAY).each:
+                with suppress(DecisionError):
+                    decision = decide(self.alone.versions[0], situation.case, self.example_day)
+                    asked |= situation.asked if decision.kept == transition else frozenset()
+            found[transition.name] = tuple(each for name, each in alone.version.requirements.items() if name in asked)
         return found
 
     @cached_property

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ilacs_rules.documents.policy_document.anchors import anchor
 from ilacs_rules.documents.policy_document.content import Link, PageSection, TableBlock, Words
 from ilacs_rules.documents.policy_document.material import Material
+from ilacs_rules.documents.policy_document.pages.going_on import in_short
 from ilacs_rules.explain.english import capital, joined
 from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.explain.requirements import for_whom, how_bound, who
@@ -41,7 +42,7 @@ def actor_sections(material: Material) -> Iterator[PageSection]:
         else:
             title = f"What {name} {_how_far_bound(acting[name], is_plural(name))}"
         table = TableBlock(f"{title}, for whom, and when", (("What",), ("For whom",), ("When",)), rows)
-        yield PageSection(anchor("actor", acting[name][0].by), title, (table,))
+        yield PageSection(anchor("actor", acting[name][0].by), title, (*in_short(material), table))
 
 
 def _how_far_bound(requirements: list[Requirement], many: bool) -> str:

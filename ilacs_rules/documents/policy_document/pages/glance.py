@@ -5,12 +5,12 @@ from __future__ import annotations
 from ilacs_rules.documents.policy_document.anchors import anchor
 from ilacs_rules.documents.policy_document.content import Block, Link, Paragraph, TableBlock, Words
 from ilacs_rules.documents.policy_document.material import Material, case_anchor
-from ilacs_rules.explain import values
+from ilacs_rules.documents.policy_document.pages.going_on import whom_it_is_not_about
 from ilacs_rules.explain.english import capital
 from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.explain.requirements import for_whom, how_bound, how_long_it_takes, who
 from ilacs_rules.explain.timing import in_one_clause
-from ilacs_rules.model.version import Requirement, Transition
+from ilacs_rules.model.version import Requirement
 
 
 def at_a_glance(material: Material) -> list[Block]:
@@ -30,9 +30,8 @@ def at_a_glance(material: Material) -> list[Block]:
         if name not in apart:
             whom = material.linked(capital(for_whom(requirement, phrases)))
             rows.append((whom, *_row(material, requirement)))
-    rows += [_kept(material, transition) for transition in material.version.transitions.values()]
     header: tuple[Words, ...] = (("For whom",), ("What",), ("Who does it",), ("When",), ("How long it takes",))
-    blocks: list[Block] = [TableBlock("Who does what, and when", header, tuple(rows))]
+    blocks: list[Block] = [*whom_it_is_not_about(material), TableBlock("Who does what, and when", header, tuple(rows))]
     if any(each.due.moved is not None or each.due.not_in for each in requirements.values()):
         blocks.append(
             Paragraph(
@@ -40,14 +39,6 @@ def at_a_glance(material: Material) -> list[Block]:
             )
         )
     return blocks
-
-
-def _kept(material: Material, transition: Transition) -> tuple[Words, ...]:
-    """Whom an earlier version still decides, after all who are decided by this one."""
-    whom = material.linked(capital(f"when {Phrases(material.version).clause(transition.when)}"))
-    link = Link(capital(transition.words), anchor("transition", transition.name))
-    still = f"For these the rules of {values.day(transition.keep)} go on"
-    return whom, (link,), ("–",), (still,), ("–",)
 
 
 def _row(material: Material, requirement: Requirement) -> tuple[Words, ...]:

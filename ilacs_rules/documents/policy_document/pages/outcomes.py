@@ -30,12 +30,12 @@ from ilacs_rules.explain.made_up_case import with_its_days
 from ilacs_rules.explain.needed import depends_on
 from ilacs_rules.explain.requirements import asked_of
 from ilacs_rules.explain.situations import WHERE, Situation, begun_on
-from ilacs_rules.explain.version import definition_section
+from ilacs_rules.explain.version import definition_section, opposite_in_words
 from ilacs_rules.language.dates import add_months
 from ilacs_rules.language.nouns import is_plural, plural, the, with_article
 from ilacs_rules.model.decision import CANNOT_BE_TOLD, Decision, Obligation, Status
 from ilacs_rules.model.due_shapes import Reach, Single
-from ilacs_rules.model.tree import Const
+from ilacs_rules.model.tree import Const, Node
 from ilacs_rules.model.vocabulary import CREATED
 
 _WHICH = "Which these are"
@@ -64,7 +64,7 @@ def outcomes_page(material: Material) -> Page:
     if material.version.transitions:
         lead += (
             f" {capital(plural(subject))} for which the rules of an earlier version go on are not shown here; the "
-            "transitions under “What is to be done” say which these are."
+            "transitions under “What is to be done” say which these are, and what goes on for them."
         )
     undecided = tuple(
         Paragraph((sentence(f"{situation.words} cannot be decided: {'; '.join(each.message for each in found)}"),))
@@ -138,10 +138,11 @@ def _which_these_are(material: Material, situation: Situation) -> Iterator[Block
     for definition in defined:
         own, section = anchor("definition", definition.name), definition_section(definition, material.version)
         rests = () if section.assumption is None else (" ", a_reading_of_ours(own, in_part=bool(section.sources)))
-        meaning = material.linked(" ".join(section.sentences))
-        is_not = definition.said_if_not is not None and definition.said_if_not.casefold() in words.casefold()
+        is_not, meaning = definition.said_if_not, " ".join(section.sentences)
+        if is_not is not None and is_not.casefold() in words.casefold() and isinstance(definition.body, Node):
+            meaning = opposite_in_words(definition, is_not, material.version)
         yield Paragraph(
-            (*(("None of these meets this definition: ",) if is_not else ()), *meaning, *rests),
+            (*material.linked(meaning), *rests),
             _WHICH if is_the_definition else "",
         )
 

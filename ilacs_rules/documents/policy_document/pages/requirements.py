@@ -8,6 +8,7 @@ from ilacs_rules.assurance.expectations import expected_of
 from ilacs_rules.documents.policy_document.anchors import anchor
 from ilacs_rules.documents.policy_document.content import Block, Folded, Link, Listing, Page, PageSection, Paragraph
 from ilacs_rules.documents.policy_document.material import Material, case_anchor, rule_link
+from ilacs_rules.documents.policy_document.pages.going_on import what_goes_on
 from ilacs_rules.explain import values
 from ilacs_rules.explain.document import one_line
 from ilacs_rules.explain.english import capital, in_sentences, is_short, quoted
@@ -32,6 +33,7 @@ def requirements_page(material: Material) -> Page:
         binding = Paragraph(("One of these words says how binding each requirement is:",))
         lead = (binding, Listing(strengths))
     sections = [_requirement(material, requirement) for requirement in version.requirements.values()]
+    goes_on = {each.name: what_goes_on(material, each) for each in version.transitions.values()}
     for kind, section_name, said in (
         ("pause", "pauses", [pause_section(each, version) for each in version.pauses.values()]),
         ("transition", "transition", [transition_section(each, version) for each in version.transitions.values()]),
@@ -40,9 +42,9 @@ def requirements_page(material: Material) -> Page:
         for each in said:
             own = anchor(kind, each.name)
             title = f"{capital(kind)}: {each.title}"
-            sections.append(
-                PageSection(own, title, tuple(material.said(each, own)), rule=rule_link(section_name, each.name))
-            )
+            first, *footing = material.said(each, own)
+            blocks = (first, *(goes_on[each.name] if kind == "transition" else ()), *footing)
+            sections.append(PageSection(own, title, blocks, rule=rule_link(section_name, each.name)))
     return Page("requirements", "What is to be done", lead, tuple(sections))
 
 

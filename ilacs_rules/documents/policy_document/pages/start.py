@@ -8,7 +8,7 @@ from ilacs_rules.documents.policy_document.pages.actors import actor_sections
 from ilacs_rules.documents.policy_document.pages.glance import at_a_glance
 from ilacs_rules.explain import values
 from ilacs_rules.explain.document import one_line
-from ilacs_rules.explain.english import sentence
+from ilacs_rules.explain.english import joined, sentence
 from ilacs_rules.explain.priorities import who_comes_first
 from ilacs_rules.explain.publication import (
     is_reconstruction,
@@ -82,6 +82,7 @@ def start_page(material: Material) -> Page:
         if words
     ]
     first = who_comes_first(version)
+    first += _by_its_own(material) if first else ""
     sections = (
         PageSection("policy", "What this policy is", tuple(what), rule=rule_link("", "")),
         PageSection("glance", "At a glance", tuple(at_a_glance(material))),
@@ -93,6 +94,14 @@ def start_page(material: Material) -> Page:
     purpose = version.text.for_readers.purpose
     lead = (Paragraph(material.linked(sentence(one_line(purpose)))),) if purpose else ()
     return Page("index", "The policy", lead, sections)
+
+
+def _by_its_own(material: Material) -> str:
+    """How those are put in order whom an earlier version decides."""
+    kept = joined([values.day(each.keep) for each in material.version.transitions.values()])
+    return (
+        f" Those for whom the rules of {kept} go on take their place by the priorities of those rules." if kept else ""
+    )
 
 
 def _is_in_force(material: Material) -> str:

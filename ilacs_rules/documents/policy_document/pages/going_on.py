@@ -1,0 +1,48 @@
+"""Whom a document is not about: those whom an earlier version still decides, with what it asks of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ilacs_rules.documents.policy_document.anchors import anchor
+from ilacs_rules.documents.policy_document.content import Block, Link, Paragraph
+from ilacs_rules.documents.policy_document.material import Material
+from ilacs_rules.explain import values
+from ilacs_rules.explain.english import is_short, joined, sentence
+from ilacs_rules.explain.phrases import Phrases
+from ilacs_rules.language.nouns import plural
+from ilacs_rules.model.version import Transition
+
+
+def whom_it_is_not_about(material: Material) -> Iterator[Block]:
+    """For each transition whom no table is about, and what goes on for them."""
+    version = material.version
+    for transition in version.transitions.values():
+        whom, where = plural(version.subject), f"where {Phrases(version).clause(transition.when)}"
+        said = sentence(f"this table leaves out {whom} {where}")
+        if not is_short(said):
+            said = f"This table leaves out some {whom}. {sentence(f'they are those {where}')}"
+        yield Paragraph((*material.linked(said), " ", *_goes_on(material, transition)))
+
+
+def in_short(material: Material) -> Iterator[Block]:
+    """The same in a sentence, with the way to more."""
+    for transition in material.version.transitions.values():
+        earlier = Link("the rules of " + values.day(transition.keep), anchor("transition", transition.name))
+        yield Paragraph((f"The table leaves out the {plural(material.version.subject)} for which ", earlier, " go on."))
+
+
+def what_goes_on(material: Material, transition: Transition) -> Iterator[Block]:
+    """The requirements of the earlier version that tell them from others; nothing where none does."""
+    if titles := _titles(material, transition):
+        yield Paragraph((sentence(f"above all these go on: {titles}"),))
+
+
+def _goes_on(material: Material, transition: Transition) -> tuple[str | Link, ...]:
+    link = Link("the rules of " + values.day(transition.keep), anchor("transition", transition.name))
+    titles = _titles(material, transition)
+    return "For these ", link, f" go on{f', above all those on {titles}' if titles else ''}."
+
+
+def _titles(material: Material, transition: Transition) -> str:
+    return joined([each.label for each in material.going_on[transition.name]])

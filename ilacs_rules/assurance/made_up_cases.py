@@ -128,8 +128,8 @@ class MadeUpCases:
         found = self.looked_at(point)
         if found is not None:
             about = [each for each in found.found if point.what not in _ASKED_FOR or each.answers[0] is True]
-            settled = sorted(about, key=lambda region: region.story.told)
-            untold = sorted(found.unsettled, key=lambda region: region.story.told)
+            settled = sorted(about, key=lambda region: region.simplicity)
+            untold = sorted(found.unsettled, key=lambda region: region.simplicity)
             for region in [*settled[:MOST_BEGUN_WITH], *(untold[:MOST_BEGUN_WITH] if point.what == UNTOLD else ())]:
                 made = MadeUpCase(region.witness(), region.on)
                 made = _published_later(made) if self._asks_when_published else made

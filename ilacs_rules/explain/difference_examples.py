@@ -25,12 +25,19 @@ class DifferenceExamples:
         before, after = old.vocabulary, new.vocabulary
         self._either = replace(after, facts={**before.facts, **after.facts}, events={**before.events, **after.events})
         self._subject = with_article(new.subject)
-        self._published = {kind for each in found for kind in _published(each, old, new)}
+        self._published = {kind for each in found for kind in (*_published(each, old, new), *_needed(each))}
 
     def of(self, difference: Difference) -> str:
         """The case of a difference, with its days."""
-        case = in_words(self._either, difference.witness, with_days=True, published=self._published)
+        told, on = difference.example, difference.on
+        published = self._published
+        case = in_words(self._either, told, with_days=True, published=published, with_its_beginning=True, on=on)
         return f"{self._subject} {case}"
+
+
+def _needed(difference: Difference) -> Iterator[str]:
+    """The kinds of event of its example that are not the same without a day of publication."""
+    yield from (event.kind for event in difference.example.events if event.publication is not None)
 
 
 def _published(difference: Difference, old: Version, new: Version) -> Iterator[str]:

@@ -15,7 +15,7 @@ from ilacs_rules.model.absent import NOTHING, Absent
 from ilacs_rules.model.case import Case, Event, Value
 from ilacs_rules.model.partial import Partial
 from ilacs_rules.model.version import Version
-from ilacs_rules.model.vocabulary import CREATED, ENDED, Vocabulary
+from ilacs_rules.model.vocabulary import CREATED, ENDED, FactKind, Vocabulary
 
 
 def in_words(
@@ -25,33 +25,44 @@ def in_words(
     with_days: bool = False,
     published: Container[str] = (),
     for_readers: bool = False,
+    with_its_beginning: bool = False,
+    on: date = date.max,
 ) -> str:
     """A made-up case: `with one fire check (result: unsafe), then one drill`; with the days where these matter.
 
     Of the kinds in `published`, from whose publication something is counted, it is told where that was on the same day.
+    It is told since and until when the subject existed only `with_its_beginning`, and what is under way `on` a day.
     For those who write rules it is in the words of these, `for_readers` in those that readers are shown.
     """
     history, before = "", None
     told = _labelled if for_readers else _told
 
-    def when(event: Event) -> str:
-        same_day = event.kind in published and event.publication == event.end
-        return (
-            f" that ended{' and was published' if same_day else ''} on {values.day(_day(event))}" if with_days else ""
-        )
+    def days(event: Event) -> tuple[str, list[str]]:
+        """When it was, as a part of the sentence, and what else is told of its days."""
+        if not with_days:
+            return "", []
+        if _day(event) > on:
+            return f" under way from {values.day(event.start)} to {values.day(_day(event))}", []
+        same_day = event.kind in published and event.publication in (None, event.end)
+        ended = f" that ended{' and was published' if same_day else ''} on {values.day(_day(event))}"
+        return ended, _other_days(event)
 
-    for (words, recorded), run in groupby(case.events, lambda event: told(vocabulary, event, when(event))):
+    for (words, recorded), run in groupby(case.events, lambda event: told(vocabulary, event, *days(event))):
         events = list(run)
         said = f"one {words}" if len(events) == 1 else f"{len(events)} {plural(words)}"
         said += f" ({recorded})" if recorded else ""
         said += " one after the other" if len(events) > 1 else ""
         then = "with " if before is None else ", then " if before < _day(events[0]) else " and "
         history, before = history + then + said, _day(events[-1])
-    facts = {name: value for name, value in case.facts.items() if name not in (CREATED, ENDED)}
-    known = [
-        f"{vocabulary.facts[name].words}: {_said(value, vocabulary.facts[name].type)}" for name, value in facts.items()
-    ]
+    facts = {name: value for name, value in case.facts.items() if with_its_beginning or name not in (CREATED, ENDED)}
+    known = [_fact_told(vocabulary.facts[name], value) for name, value in facts.items()]
     return (history or "without any event") + (f", {', '.join(known)}" if known else "")
+
+
+def _fact_told(kind: FactKind, value: Value | Partial) -> str:
+    """`created on 1 May 2008`, `height: 20`."""
+    day_of_its_own = kind.name in (CREATED, ENDED) and not isinstance(value, Absent)
+    return f"{kind.words}{' on' if day_of_its_own else ':'} {_said(value, kind.type)}"
 
 
 def with_its_days(event: Event, version: Version) -> str:
@@ -76,7 +87,7 @@ def with_its_days(event: Event, version: Version) -> str:
     )
 
 
-def _told(vocabulary: Vocabulary, event: Event, when: str) -> tuple[str, str]:
+def _told(vocabulary: Vocabulary, event: Event, when: str, beside: list[str]) -> tuple[str, str]:
     """What kind of event it is, when it was, and what it records."""
     kind = vocabulary.events[event.kind]
     records = ((kind.records[fold(name)], value) for name, value in event.fields.items())
@@ -84,10 +95,10 @@ def _told(vocabulary: Vocabulary, event: Event, when: str) -> tuple[str, str]:
         f"no {record.words}" if value is NOTHING else f"{record.words}: {_said(value, record.type)}"
         for record, value in records
     ]
-    return kind.words + when, ", ".join([*(_other_days(event) if when else []), *recorded])
+    return kind.words + when, ", ".join([*beside, *recorded])
 
 
-def _labelled(vocabulary: Vocabulary, event: Event, when: str) -> tuple[str, str]:
+def _labelled(vocabulary: Vocabulary, event: Event, when: str, _: list[str]) -> tuple[str, str]:
     """The same in the words for readers: `full check`, `result: “safe with advice”`."""
     kind = vocabulary.events[event.kind]
     recorded = []

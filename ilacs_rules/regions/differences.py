@@ -8,7 +8,7 @@ days are counted otherwise, or clocks stop, a case of each region is decided as 
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ilacs_rules.checker.comparing.comparison import VersionComparison
@@ -19,7 +19,7 @@ from ilacs_rules.model.version import ForEach
 from ilacs_rules.regions.asking import DOES_NOT_APPLY, NO_SUCH, WHO_DECIDES, AskedFor, roots_of
 from ilacs_rules.regions.pairs import Pair, pairs, regions_of
 from ilacs_rules.regions.refining import Region, Regions
-from ilacs_rules.regions.showing import Showing
+from ilacs_rules.regions.showing import Showing, Shown
 from ilacs_rules.text.words import joined
 
 _ASKED = "whatever is asked"
@@ -35,7 +35,8 @@ class Difference:
     is not seen to be otherwise there, it does not show: the requirement reads otherwise, and may still come to the
     same. `only_seen` is so where the rule is the same, and cases were found of which another day or pause is told.
     `is_plain` is so of a witness in which nothing is told that need not be: else other cases of its region may come out
-    alike. `others` are the regions that come out alike, or otherwise in another way.
+    alike. `example` is the witness without those of its days that make no difference. `others` are the regions that
+    come out alike, or otherwise in another way.
     """
 
     pair: Pair
@@ -43,6 +44,7 @@ class Difference:
     parts: tuple[str, ...]
     shows: bool
     witness: Case
+    example: Case
     on: date
     before: Obligation | None
     after: Obligation | None
@@ -152,7 +154,7 @@ def _otherwise(among: Regions, pair: Pair, showing: Showing) -> Iterator[Differe
 def _seen_otherwise(among: Regions, pair: Pair, showing: Showing) -> Iterator[Difference]:
     """The difference of a requirement that asks the same of each region, where a case of one is seen to differ."""
     asked = [region for region in among.found if not all(map(_nothing_asked, region.answers))]
-    asked.sort(key=lambda region: region.story.told)
+    asked.sort(key=lambda region: region.simplicity)
     those = [region for region in asked[:MOST_DECIDED] if showing.differs(pair, region)]
     if those:
         others = _without(among.found, [*those, *asked[MOST_DECIDED:]])
@@ -169,8 +171,8 @@ def _seen_with_another(
         shown = None if region is None else showing.shown(pair, case, on)
         if region is not None and shown is not None and shown.differs:
             others = tuple(_without(among.found, [region]))
-            owed = shown.before, shown.after
-            return Difference(pair, (region,), (), True, case, on, *owed, others, among, only_seen=True, is_plain=False)
+            shown = replace(showing.told_short(pair, shown), is_plain=False)
+            return _as_shown(pair, (region,), (), shown, others, among, only_seen=True)
     return None
 
 
@@ -189,13 +191,23 @@ def _difference(
     *,
     only_seen: bool = False,
 ) -> Difference:
-    simplest_first = tuple(sorted(those, key=lambda region: region.story.told))
+    simplest_first = tuple(sorted(those, key=lambda region: region.simplicity))
     shown = showing.best(pair, simplest_first)
-    owed = shown.before, shown.after
-    how = only_seen, shown.is_plain
-    return Difference(
-        pair, simplest_first, parts, shown.differs, shown.witness, shown.on, *owed, tuple(others), among, *how
-    )
+    return _as_shown(pair, simplest_first, parts, shown, tuple(others), among, only_seen=only_seen)
+
+
+def _as_shown(
+    pair: Pair,
+    those: tuple[Region, ...],
+    parts: tuple[str, ...],
+    shown: Shown,
+    others: tuple[Region, ...],
+    among: Regions,
+    *,
+    only_seen: bool,
+) -> Difference:
+    seen = shown.differs, shown.witness, shown.example, shown.on, shown.before, shown.after
+    return Difference(pair, those, parts, *seen, others, among, only_seen, shown.is_plain)
 
 
 def _differs_while_untold(among: Regions) -> bool:

@@ -29,9 +29,11 @@ from ilacs_rules.model.tree import EventDay
 from ilacs_rules.model.version import DecisionTable, ForEach, Version
 from ilacs_rules.model.vocabulary import CREATED, ENDED, EventKind
 from ilacs_rules.regions.cuts import Cuts
+from ilacs_rules.regions.recordable import Fields, Recordable, and_before
 
 _BETWEEN_DAYS = "days that are reckoned from others"
 _WORKED_OUT = "numbers that are worked out or held against each other"
+_LESS_EXACT = "events of which no closer kind is told"
 _RECORDED_LENGTHS = "lengths of time that are recorded"
 
 
@@ -43,13 +45,14 @@ class Group:
     """Kinds of event that are looked at together, so that their order matters.
 
     Of kinds that nothing tells apart, one stands for all. At most `most` events of them need be looked at. `timed` says
-    whether it matters on which days they were.
+    whether it matters on which days they were. On the days `changes` it became otherwise what is told of them.
     """
 
     kinds: tuple[str, ...]  # that are told apart, folded
     members: frozenset[str]  # all of them
     most: int
     timed: bool
+    changes: tuple[date, ...] = ()
 
 
 @dataclass
@@ -113,6 +116,16 @@ class Matters:
             for name, record in kind.records.items()
         )
 
+    @cached_property
+    def recordable(self) -> Recordable:
+        """What can have been recorded of events."""
+        return Recordable(self.versions)
+
+    def told_of(self, kind: str, day: date) -> Fields | None:
+        """What is told of an event of a kind (folded) that ended on a day, of all that is read; see `Recordable.of`."""
+        fields = self.recordable.of(kind, day)
+        return None if fields is None else fields & self.records
+
     def kind(self, name: str) -> EventKind:
         """A kind of event by its folded name, as the newest version that has it declares it."""
         return next(v.vocabulary.events[name] for v in reversed(self.versions) if name in v.vocabulary.events)
@@ -130,13 +143,6 @@ class _Looks:
         self.needed[look] = max(number, self.needed.get(look, 0))
         if any(isinstance(part, tree.Within) for part in history.filters):
             self.timed.add(history.kinds)
-
-
-def and_before(version: Version | None) -> Iterator[Version]:
-    """A version and all before it, the newest first."""
-    while version is not None:
-        yield version
-        version = version.before
 
 
 def what_matters(asked: Iterable[tuple[Version, Iterable[TreePart | None]]]) -> Matters:
@@ -291,16 +297,29 @@ def _groups(matters: Matters, looks: _Looks) -> Iterator[Group]:
         inside = [(look, number) for look, number in looks.needed.items() if look[1] & members]
         most = sum(number for _, number in inside)
         told_apart = _told_apart(matters, members, list(dict.fromkeys(kinds for (_, kinds, _), _ in inside)))
-        yield Group(told_apart, members, most, any(kinds & members for kinds in looks.timed))
+        changes = matters.recordable.changes(told_apart, frozenset(matters.records))
+        yield Group(told_apart, members, most, any(kinds & members for kinds in looks.timed), tuple(changes))
 
 
 def _told_apart(matters: Matters, members: frozenset[str], looked_at: list[frozenset[str]]) -> tuple[str, ...]:
-    """One kind for each way of being looked at; one that is still held goes before one that is not."""
-    found: dict[object, EventKind] = {}
+    """One kind for each way of being looked at, that is told the longest; another where it is told in other times."""
+    alike: dict[tuple[tuple[bool, ...], Fields], list[tuple[str, frozenset[int]]]] = {}
+    less_exact: set[tuple[bool, ...]] = set()
     known = dict.fromkeys(name for version in reversed(matters.versions) for name in version.vocabulary.events)
     for kind in map(matters.kind, (name for name in known if name in members)):
         read = frozenset(name for name in kind.records if name in matters.records)
-        signature = tuple(kind.name in kinds for kinds in looked_at), read
-        if signature not in found or (found[signature].repealed and not kind.repealed):
-            found[signature] = kind
-    return tuple(kind.name for kind in found.values())
+        in_time = enumerate(matters.recordable.in_time(kind.name, read))
+        told = frozenset(place for place, fields in in_time if fields is not None)
+        looks = tuple(kind.name in kinds for kinds in looked_at)
+        alike.setdefault((looks, read), []).append((kind.name, told))
+        less_exact |= set() if told or kind.repealed else {looks}
+    found: list[str] = []
+    for those in alike.values():
+        covered = frozenset[int]()
+        for name, told in sorted(those, key=lambda each: -len(each[1])):
+            if not told <= covered:
+                found.append(name)
+                covered |= told
+    if less_exact - {looks for (looks, _), those in alike.items() if any(told for _, told in those)}:
+        matters.limits.add(_LESS_EXACT)  # else one of the kinds stands for what is told less exactly
+    return tuple(found)

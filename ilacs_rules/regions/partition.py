@@ -122,7 +122,7 @@ def _parts(by: Sequence[str], conditions: Sequence[Node], found: Sequence[Region
         others = [region for other, regions in alike.items() if other != asked for region in regions]
         apart = _told_apart([_values(each) for each in those], [_values(each) for each in others])
         told = None if apart is None else tuple((conditions[place], holds) for place, holds in apart)
-        yield CasePart(tuple(sorted(those, key=lambda region: region.story.told)), asked, told)
+        yield CasePart(tuple(sorted(those, key=lambda region: region.simplicity)), asked, told)
 
 
 def _conditions(version: Version, by: Sequence[str]) -> Iterator[Node]:

@@ -24,7 +24,7 @@ from ilacs_rules.model.decision import Step
 from ilacs_rules.model.tree import History
 from ilacs_rules.regions.asking import Ask, Found, Open
 from ilacs_rules.regions.matters import Matters
-from ilacs_rules.regions.stories import StoriesAsKnown, Story, facts_told, fields_told, longer, witness
+from ilacs_rules.regions.stories import StoriesAsKnown, Story, facts_told, fields_told, longer, oddness, witness
 from ilacs_rules.text.collecting import collected_seldom
 
 MOST_STORIES = 1_500  # told for one question
@@ -49,6 +49,11 @@ class Region:
     def on(self) -> date:
         """The day on which its cases are asked about."""
         return self.story.on
+
+    @property
+    def simplicity(self) -> tuple[int, int]:
+        """The less, the better an example it makes: how much is told that seldom is so, and how much is told."""
+        return oddness(self.story, self.matters), self.story.told
 
     def witness(self, name: str = "a made-up case") -> Case:
         """A case of the region in which nothing is told that need not be."""
@@ -107,9 +112,10 @@ def regions(asked: Sequence[tuple[Program, Ask]], matters: Matters, on: date, mo
     unsettled: list[Region] = []
     nothing_known: list[Found | None] = [None] * len(asked)
     as_known = StoriesAsKnown(matters)
-    waiting: list[tuple[Story, list[Found | None], AsTold | None]] = [(Story(on), nothing_known, None)]
+    waiting = _Waiting()
+    waiting.add([Story(on)], nothing_known, None)
     while waiting and len(found) + len(unsettled) < most:
-        story, known, before = waiting.pop()
+        story, known, before = waiting.next()
         seen = AsTold(story, matters, asked, as_known, before)
         answers = seen.answers(known)
         still = frozenset(place for place, each in enumerate(answers) if each.open)
@@ -120,8 +126,31 @@ def regions(asked: Sequence[tuple[Program, Ask]], matters: Matters, on: date, mo
         else:
             unsettled.append(region)
             settled = [None if each.open or _is_open(each.value) else each for each in answers]
-            waiting += [(longer_story, settled, seen) for longer_story in reversed(list(more()))]
+            waiting.add(list(more()), settled, seen)
     return Regions(tuple(found), tuple(unsettled), tuple(sorted(matters.limits)), bool(waiting))
+
+
+class _Waiting:
+    """Stories to be looked at: those of few events before those of more, for the search may be broken off."""
+
+    def __init__(self) -> None:
+        self._of_length: dict[int, list[tuple[Story, list[Found | None], AsTold | None]]] = {}
+
+    def __bool__(self) -> bool:
+        return bool(self._of_length)
+
+    def add(self, stories: Sequence[Story], known: list[Found | None], before: AsTold | None) -> None:
+        """More stories; they come before others of their length, in their order."""
+        for story in reversed(stories):
+            self._of_length.setdefault(len(story.events), []).append((story, known, before))
+
+    def next(self) -> tuple[Story, list[Found | None], AsTold | None]:
+        """The next one, which then does not wait any more."""
+        length = min(self._of_length)
+        found = self._of_length[length].pop()
+        if not self._of_length[length]:
+            del self._of_length[length]
+        return found
 
 
 class AsTold:

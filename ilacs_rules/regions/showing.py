@@ -17,7 +17,9 @@ from ilacs_rules.engine.program import Program
 from ilacs_rules.engine.snapshot import Snapshot
 from ilacs_rules.model.case import Case, Event
 from ilacs_rules.model.decision import Decision, Obligation, Status
+from ilacs_rules.model.vocabulary import CREATED, ENDED
 from ilacs_rules.regions.pairs import Pair
+from ilacs_rules.regions.recordable import Recordable
 from ilacs_rules.regions.refining import Region
 
 _MOST_WITNESSES = 12  # looked at of one difference, for one in which it is seen
@@ -25,13 +27,16 @@ _MOST_VARIED = 3  # of these, told with more
 _LASTS = timedelta(days=11)
 _PUBLISHED_AFTER = timedelta(days=21)
 _LONGER_AGO = tuple(timedelta(days=days) for days in (60, 150, 330))
+_PUBLICATION = "days of publication"
+_MAY_BE_IDLE = (CREATED, ENDED, _PUBLICATION)
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
     """A case on a day, with what of a requirement is owed in it before and after; None of a version without it.
 
-    `is_plain` is so of a case in which nothing is told that need not be.
+    `is_plain` is so of a case in which nothing is told that need not be. `example` is the case without what makes no
+    difference to what is owed, of what every made-up case has: since when the subject exists, days of publication.
     """
 
     witness: Case
@@ -39,6 +44,7 @@ class Shown:
     before: Obligation | None
     after: Obligation | None
     differs: bool
+    example: Case
     is_plain: bool = True
 
 
@@ -47,6 +53,7 @@ class Showing:
 
     def __init__(self, before: Program, after: Program) -> None:
         self._programs = before, after
+        self._recordable = Recordable((before.version, after.version))
         self._witnesses: dict[int, tuple[Region, Case]] = {}
         self._earlier: dict[int, tuple[Region, Case | None]] = {}
         self._decided: dict[tuple[int, str | None, int], tuple[Case, Decision | None]] = {}
@@ -59,13 +66,32 @@ class Showing:
         for case, on in as_told:
             shown = self.shown(pair, case, on)
             if shown is not None and shown.differs:
-                return shown
+                return self.told_short(pair, shown)
             first = first or shown
         for case, on in varied:
             shown = self.shown(pair, case, on)
             if shown is not None and shown.differs:
-                return replace(shown, is_plain=False)
-        return first or Shown(self._witness(those[0]), those[0].on, None, None, False)
+                return replace(self.told_short(pair, shown), is_plain=False)
+        if first is not None:
+            return self.told_short(pair, first)
+        witness = self._witness(those[0])
+        return Shown(witness, those[0].on, None, None, False, witness)
+
+    def told_short(self, pair: Pair, shown: Shown) -> Shown:
+        """The same, with its example."""
+
+        def makes_no_difference(less: Case) -> bool:
+            found = self.shown(pair, less, shown.on)
+            return found is not None and _owed(found) == _owed(shown)
+
+        example = _leaving_out(shown.witness, *_MAY_BE_IDLE)
+        if makes_no_difference(example):
+            return replace(shown, example=example)
+        example = shown.witness
+        for part in _MAY_BE_IDLE:
+            less = _leaving_out(example, part)
+            example = less if makes_no_difference(less) else example
+        return replace(shown, example=example)
 
     def differs(self, pair: Pair, region: Region) -> bool:
         """Whether what is owed in the simplest case of a region is otherwise."""
@@ -77,7 +103,7 @@ class Showing:
         """The simplest case of a region: as it stands when the newer version begins, if that can be, and later."""
         first = self._programs[1].version.start
         moved = self._moved(region, first)
-        if moved is not None and self.answers(pair, moved, first) == region.answers:
+        if moved is not None and self._stays(pair, region, moved, first, self._witness(region)):
             yield moved, first
         yield self._witness(region), region.on
 
@@ -86,7 +112,7 @@ class Showing:
         for told, on in self._told(pair, region):
             for time in _LONGER_AGO:
                 case = _earlier_by(told, time)
-                if told.events and case is not None and self.answers(pair, case, on) == region.answers:
+                if told.events and case is not None and self._stays(pair, region, case, on, told):
                     yield case, on
 
     def _moved(self, region: Region, on: date) -> Case | None:
@@ -112,7 +138,7 @@ class Showing:
             owed.append([each for each in decision.obligations if each.requirement == name])
         seen = [frozenset(map(_seen, each)) for each in owed]
         before, after = (_first_otherwise(own, other) for own, other in ((owed[0], seen[1]), (owed[1], seen[0])))
-        return Shown(case, on, before, after, seen[0] - _NOTHING != seen[1] - _NOTHING)
+        return Shown(case, on, before, after, seen[0] - _NOTHING != seen[1] - _NOTHING, case)
 
     def _decision(self, side: int, name: str | None, case: Case, on: date) -> Decision | None:
         key = side, name, id(case)
@@ -129,8 +155,12 @@ class Showing:
         yield from self._long_since(pair, region)
         for told, on in self._told(pair, region):
             for case in _with_more(told, self._counting(pair), on):
-                if self.answers(pair, case, on) == region.answers:
+                if self._stays(pair, region, case, on, told):
                     yield case, on
+
+    def _stays(self, pair: Pair, region: Region, case: Case, on: date, like: Case) -> bool:
+        """Whether a case made of another of a region could have been as well, and lies in the region."""
+        return self._recordable.could_be(case, like) and self.answers(pair, case, on) == region.answers
 
     def answers(self, pair: Pair, case: Case, on: date) -> tuple[object, ...] | None:
         """What the versions ask in a case on a day; None where one cannot tell for a mistake in the case."""
@@ -154,6 +184,19 @@ class Showing:
         ]
         in_one_only = sorted(frozenset[str]().union(*found) - frozenset.intersection(*found))
         return [kind for kind in dict.fromkeys((*in_one_only, *sorted(frozenset.union(*found)))) if kind in known]
+
+
+def _owed(shown: Shown) -> tuple[object, ...]:
+    return tuple(None if each is None else _seen(each) for each in (shown.before, shown.after))
+
+
+def _leaving_out(case: Case, *parts: str) -> Case:
+    """The case without some facts, and without the days of publication where these are among the parts."""
+    facts = {name: value for name, value in case.facts.items() if name not in parts}
+    events = case.events
+    if _PUBLICATION in parts:
+        events = tuple(replace(event, publication=None) for event in events)
+    return replace(case, facts=facts, events=events)
 
 
 def _earlier_by(case: Case, time: timedelta) -> Case | None:

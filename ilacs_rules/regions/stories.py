@@ -6,7 +6,7 @@ until it is told, or that there is none.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -20,7 +20,8 @@ from ilacs_rules.model.case import Case, Event, Value, told_so
 from ilacs_rules.model.partial import Partial
 from ilacs_rules.model.vocabulary import CREATED, ENDED, FactKind
 from ilacs_rules.regions.cuts import Input, fact, record
-from ilacs_rules.regions.matters import Group, Matters, and_before
+from ilacs_rules.regions.matters import Group, Matters
+from ilacs_rules.regions.recordable import Fields, and_before
 
 _APART = 30  # days from one event of a story from the next
 _YEARS_BEFORE = 10  # all that is looked at, it was there
@@ -105,8 +106,20 @@ def witness(story: Story, matters: Matters, name: str = "a made-up case") -> Cas
 
 
 def _event(told: ToldEvent, matters: Matters, untold: Absent | None) -> Event:
-    fields = {} if untold is None else dict.fromkeys(matters.kind(told.kind).records, untold)
-    return Event(told.kind, told.first or told.day, told.day, told.day, fields={**fields, **told.fields})
+    if untold is None:
+        fields = {
+            name: value for name, value in told.fields.items() if not _is_assumed(told.kind, name, value, matters)
+        }
+    else:
+        fields = {**dict.fromkeys(matters.kind(told.kind).records, untold), **told.fields}
+    return Event(told.kind, told.first or told.day, told.day, told.day, fields=fields)
+
+
+def _is_assumed(kind: str, name: str, value: Value, matters: Matters) -> bool:
+    """Whether there is none of what an event records, and every version takes that to be so where none is told."""
+    declared = (version.vocabulary.events.get(kind) for version in matters.versions)
+    records = (each.records.get(name) for each in declared if each is not None)
+    return value is NOTHING and all(each is None or each.default is NOTHING for each in records)
 
 
 def _facts(matters: Matters) -> dict[str, FactKind]:
@@ -123,6 +136,24 @@ def _always(matters: Matters) -> dict[str, Value | Partial]:
     return {name: value for name, value in always.items() if name in facts}
 
 
+def oddness(story: Story, matters: Matters) -> int:
+    """How much is told that seldom is so, and makes a poor example: the fewer, the better.
+
+    That is a kind of event of which there are no more, a value that is missing, a day recorded before
+    it came, one that lies on a cut.
+    """
+    facts, seldom = _facts(matters), 0
+    for name, value in story.facts.items():
+        seldom += value is NOTHING and facts[name].default is not NOTHING
+    for event in story.events:
+        kind, told = matters.kind(event.kind), matters.told_of(event.kind, event.day) or Fields()
+        seldom += kind.repealed + (event.first is not None)
+        for name, value in event.fields.items():
+            missing = value is NOTHING and name in told and kind.records[name].default is not NOTHING
+            seldom += missing or (isinstance(value, date) and value > story.on)
+    return seldom
+
+
 # ------------------------------------------------------------------------------------------------ one step further
 
 
@@ -135,7 +166,10 @@ def facts_told(story: Story, name: str, matters: Matters) -> Iterator[Story]:
 def fields_told(story: Story, place: int, name: str, matters: Matters) -> Iterator[Story]:
     """The story with each value that one of its events can record under a name."""
     told = story.events[place]
-    for value in values(matters.kind(told.kind).records[name].type, matters, story.on, record(name)):
+    known = matters.told_of(told.kind, told.day)
+    is_told = known is not None and name in known
+    type_ = matters.kind(told.kind).records[name].type
+    for value in values(type_, matters, story.on, record(name)) if is_told else [NOTHING]:
         yield story.with_field(place, name, value)
 
 
@@ -147,29 +181,39 @@ def longer(story: Story, place: int, matters: Matters) -> Iterator[Story]:
     if len(told) >= group.most:
         return
     newest = told[-1].day if told else story.on
-    for first, last in _days_before(newest, group, matters, story.on):
+    seen: dict[tuple[str, Hashable], Fields] = {}
+    for first, last, piece in _days_before(newest, group, matters, story.on):
         for kind in group.kinds:
-            yield replace(story, events=(*story.events, ToldEvent(place, kind, last, first)))
+            known = matters.told_of(kind, last)
+            alike = kind, piece
+            if known is not None and not (alike in seen and known <= seen[alike]):
+                seen[alike] = known | seen.get(alike, Fields())
+                yield replace(story, events=(*story.events, ToldEvent(place, kind, last, first)))
 
 
-def _days_before(newest: date, group: Group, matters: Matters, on: date) -> list[tuple[date | None, date]]:
-    """The first day (where another) and the last that an earlier event can have had, the latest before others.
+_Days = tuple[date | None, date, Hashable]
+"""The first day of an event (where another than its last), its last, and in which piece between the cuts it lies.
 
-    One, or where days matter one in each piece between the cuts, and one that begins before a cut and ends on it.
+Two days of one piece come to the same, but for what is told of an event.
+"""
+
+
+def _days_before(newest: date, group: Group, matters: Matters, on: date) -> list[_Days]:
+    """The days that an earlier event can have had, the latest before others.
+
+    Where days matter one in each piece between the cuts, and one that begins before a cut and ends on it; else one. And
+    one more before each day on which it became otherwise what is told.
     """
-    if not group.timed:
-        before = add_days(newest, -_APART)
-        return [] if before is None else [(None, before)]
-    cuts = sorted(_cuts(matters, on))
-    found: list[tuple[date | None, date]] = [
-        (first, cut) for cut in cuts if cut < newest for first in (None, cut - ONE_DAY)
-    ]
-    for low, high in pairwise([date.min, *cuts, on]):
+    cuts = _cuts(matters, on) if group.timed else set[date]()
+    found: list[_Days] = [(first, cut, (first, cut)) for cut in cuts if cut < newest for first in (None, cut - ONE_DAY)]
+    apart = timedelta(days=_APART)
+    piece = on
+    for high, low in pairwise(sorted({date.min, *cuts, *(day for day in group.changes if day < on), on}, reverse=True)):
+        piece = high if high in cuts else piece
         last = min(high, newest)
         if last - ONE_DAY > low:
-            apart = timedelta(days=_APART)
             day = max(last - apart, low + ONE_DAY) if last - low > apart else low + (last - low) // 2
-            found.append((None, day))
+            found.append((None, day, piece))
     return sorted(found, key=lambda days: (days[1], days[0] is None), reverse=True)
 
 

@@ -52,7 +52,7 @@ def findings(path: Path, guarantee: str, one: str = "no check", other: str = "an
         (
             "any check where (result is safe)",
             "any check where (result is unsafe)",
-            "with one check (result: unsafe), then one check (result: safe)",
+            "with one check (result: safe), then one check (result: unsafe)",
         ),
         (
             "last is safe and result of first check is unsafe",

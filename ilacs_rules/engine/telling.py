@@ -14,10 +14,12 @@ from ilacs_rules.engine.paused_dates import holding_up
 from ilacs_rules.engine.phases import phases_to_do
 from ilacs_rules.engine.progress import NOT_DONE, Progress, reason_of, spread, status_of, unless_done
 from ilacs_rules.engine.records_behind import sure_until
+from ilacs_rules.engine.selection import latest
 from ilacs_rules.language.durations import Duration
 from ilacs_rules.model.absent import UNKNOWN
 from ilacs_rules.model.case import Event, Length, Truth
 from ilacs_rules.model.decision import CANNOT_BE_TOLD, Obligation, Status
+from ilacs_rules.model.derivation import Start
 from ilacs_rules.model.tree import Node
 from ilacs_rules.model.version import Requirement, Version
 from ilacs_rules.text.frozen import frozen
@@ -46,6 +48,7 @@ class AsItStands:
         sure = sure_until(evaluation, requirement, this)
         late = lateness(progress, recorded, on, requirement, deciding, duty.number or 0, sure, late_under)
         status, unless_done_since = unless_done(recorded, sure, on, at_most=duty.at_most)
+        since = self._since(duty, this) if applies is True else None
         lasts, notice = self._length(requirement.lasts, this), self._length(requirement.notice, this)
         untold = requirement.lasts if lasts is UNKNOWN else None
         return Obligation(
@@ -80,9 +83,9 @@ class AsItStands:
             progress.missed_earlier,
             progress.carried,
             holding_up(deciding, requirement, first.opens, on) if deciding.pauses and recorded in NOT_DONE else None,
-            self._in_hand(requirement) if recorded in NOT_DONE else None,
+            self._in_hand(requirement, progress, since) if recorded in NOT_DONE else None,
             unless_done_since,
-            self._since(duty, this) if applies is True else None,
+            since,
             self._not_before(duty, this) if status is Status.APPLIES else None,
             None if notice is None else told_by(requirement, progress, lasts, notice, evaluation.arithmetic),
             phases_to_do(requirement, evaluation, this) if requirement.phases else (),
@@ -98,12 +101,18 @@ class AsItStands:
         found = duty.behind(self.evaluation.value, True)
         return found[0] if len(found) == 1 and isinstance(found[0], Event) else None
 
-    def _in_hand(self, requirement: Requirement) -> Event | None:
-        """One that will count once it has ended, as it is seen; what counts from its start has been counted."""
-        if requirement.counts_at_once:
+    def _in_hand(self, requirement: Requirement, progress: Progress, since: Event | None) -> Event | None:
+        """One that will count once it has ended, as it is seen; what counts from its start has been counted.
+
+        Not what began by the day of an event it is reckoned from, which may be for what came before. Nor of a `for
+        each`: which of its instances one is for is only told once it has ended.
+        """
+        if requirement.counts_at_once or requirement.for_each is not None:
             return None
         event = self.evaluation.snapshot.surely_in_hand(requirement.accepts)
-        return None if event is None else replace(event, end=None, publication=None, fields={})
+        if event is None or (since is not None and latest(event.start) <= _last_start(progress)):
+            return None
+        return replace(event, end=None, publication=None, fields={})
 
     def _not_before(self, duty: Duty, this: Event | None) -> date | None:
         node = duty.due.not_before
@@ -113,6 +122,13 @@ class AsItStands:
     def _length(self, node: Node | None, this: Event | None) -> Length:
         value = None if node is None else self.evaluation.value(node, this)
         return value if isinstance(value, Duration) or value is UNKNOWN else None
+
+
+def _last_start(progress: Progress) -> date:
+    """The last day from which a day of it is reckoned."""
+    every = [dates.paths for dates in (progress.dates, progress.at_latest) if dates is not None]
+    starts = [step.day for paths in every for path in paths for step in path if isinstance(step, Start)]
+    return max(starts, default=date.max)
 
 
 def as_far_as_both_say(one: Obligation, other: Obligation) -> Obligation:

@@ -103,8 +103,9 @@ class Obligation:
     `days_in_force` are those since the rule that makes it late came into force (`made_late_since`), where it was late
     before: a new one, or one with a shorter term than that of the version before. `pause` is the pause of
     its kind of event on the day of the question, or one that may have begun by then, where it is still owed. `in_hand`
-    is an event that would count and has surely begun and not ended, where it is still owed. `done` and `left` count
-    where there is a number to do. `reason` says in a few words why there is no date, or what else replaced
+    is an event that would count and has surely begun and not ended, where it is still owed (not told of a `for each`).
+    `done` and `left` count where there is a number to do. `reason` says in a few words why there is no date, or what
+    else replaced
     it. `period_before` is the period that the flags `missed` and the two `… before` are about, and `missed_earlier` how
     many periods before that one were missed. `carried` is how many are carried over from such periods, at the least and
     at the most: they are asked for beside those of the sentence. `lasts` and `notice` are UNKNOWN where they hang on

@@ -63,6 +63,33 @@ def test_none_is_said_to_be_in_hand(days: list[tuple[Day, Day | None]], counts: 
     assert owed(checks(*days), counts).in_hand is None
 
 
+PLANS = """\
+policy: halls
+title: Checks of halls
+publisher: Anyshire
+published: 2018-06-01
+in force: {from: 2019-01-01}
+subject: hall
+sources: {notice: {title: A notice, published: 2018-06-01}}
+events: {check: {}, plan: {}}
+definitions: {last check: latest check}
+requirements:
+  plan: {source: notice, event: plan, due: within 30 days after end of last check}
+  plan for each: {source: notice, event: plan, for each: check, due: within 30 days after end of this check}
+"""
+
+
+@pytest.mark.parametrize(("begun", "in_hand"), [(date(2021, 3, 1), True), (date(2021, 2, 26), False)])
+def test_what_began_before_what_it_is_for_is_not_said_to_be_in_hand_for_it(begun: date, in_hand: bool) -> None:
+    """Once it has ended it does not count; and of plans for several checks it is not known for which one is."""
+    check = Event("check", date(2021, 2, 22), date(2021, 2, 26))
+    case = Case("Old Hall", {}, [check, Event("plan", begun, None)])
+    for_last, for_each = decide(loaded(PLANS), case, ON).obligations
+    assert (for_last.in_hand is not None, for_each.in_hand) == (in_hand, None)
+    ended = Case("Old Hall", {}, [check, Event("plan", begun, ON)])
+    assert (decide(loaded(PLANS), ended, ON).obligations[0].status is Status.SATISFIED) == in_hand
+
+
 def test_of_several_in_hand_the_one_begun_last_is_told() -> None:
     found = owed(checks((date(2021, 3, 8), None), (date(2021, 3, 1), None)))
     assert found.in_hand == Event("check", date(2021, 3, 8), None)

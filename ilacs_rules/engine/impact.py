@@ -13,12 +13,12 @@ from enum import StrEnum
 
 from ilacs_rules.checker.comparing.comparison import VersionComparison
 from ilacs_rules.engine.changes import ObligationChange, answered
+from ilacs_rules.engine.days_named import has_no_last_day, names_day
 from ilacs_rules.engine.plan import Plan
 from ilacs_rules.engine.plan_rows import LATE
 from ilacs_rules.model.absent import UNKNOWN
 from ilacs_rules.model.case import Event
 from ilacs_rules.model.decision import CANNOT_BE_TOLD, Decision, Obligation, Status, what_is_asked
-from ilacs_rules.model.due_shapes import Quota, Single
 from ilacs_rules.model.partial import Day, Partial, first_of, last_of
 from ilacs_rules.model.version import Version
 
@@ -189,7 +189,7 @@ def _is_late(obligation: Obligation | None, version: Version | None, on: date) -
     """Whether something is late on a day; None where that cannot be told."""
     if obligation is None or version is None or obligation.status not in CANNOT_BE_TOLD:
         return obligation is not None and obligation.status in LATE
-    if _has_no_last_day(obligation, version):
+    if has_no_last_day(obligation, version):
         return False
     day = obligation.closes or obligation.target
     return False if day is not None and first_of(day) >= on else None
@@ -198,7 +198,7 @@ def _is_late(obligation: Obligation | None, version: Version | None, on: date) -
 def _is_due_by(obligation: Obligation | None, version: Version | None, day: date) -> bool | None:
     """Whether it has to be done by a day."""
     one = _asked(obligation)
-    if one is None or version is None or one.status in _NEVER_DUE or _has_no_last_day(one, version):
+    if one is None or version is None or one.status in _NEVER_DUE or has_no_last_day(one, version):
         return False
     due = one.closes or one.target
     if due is not None and first_of(due) > day:
@@ -209,24 +209,6 @@ def _is_due_by(obligation: Obligation | None, version: Version | None, day: date
 
 
 _NEVER_DUE = (Status.SATISFIED, Status.LAPSED, Status.NO_DATE_SET)
-
-
-def _has_no_last_day(obligation: Obligation, version: Version) -> bool:
-    return not any(names_day(which, obligation, version) for which in ("target", "closes"))
-
-
-def names_day(which: str, obligation: Obligation, version: Version) -> bool:
-    """Whether its rule sets such a day (`opens`, `target`, `closes`): where it has none, that cannot be told."""
-    due = (obligation.terms or version).requirements[obligation.requirement].due
-    if which == "closes" and due.not_after is not None:
-        return True
-    match due.shape:
-        case Single() as shape:
-            return getattr(shape, which) is not None
-        case Quota():
-            return which != "target"
-        case _:
-            return True
 
 
 def surely_changes(change: ObligationChange) -> bool:

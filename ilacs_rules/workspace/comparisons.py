@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ilacs_rules.engine.changes import ObligationChange
-from ilacs_rules.engine.impact import names_day, surely_changes
+from ilacs_rules.engine.days_named import names_day
+from ilacs_rules.engine.impact import surely_changes
 from ilacs_rules.engine.plan import Plan
 from ilacs_rules.explain import values
 from ilacs_rules.explain.comparison import Comparison, told_once

@@ -137,3 +137,12 @@ def test_without_a_package_what_needs_it_is_refused_in_words(
     assert result.exit_code == 2
     assert f"needs {package}: pip install 'ilacs-rules[" in result.stderr
     assert not list(tmp_path.iterdir())
+
+
+def test_what_is_due_by_a_day_that_cannot_be_told_waits() -> None:
+    """When the text of April 2026 comes, nobody can tell when the next inspection is, nor the visit before it."""
+    asked = ("../../../examples/invented-authorities", "--on", "2025-06-02", "--until", "2026-12-31")
+    told = json.loads(run("forecast", "ilacs", *asked, "--format", "json").stdout)
+    assert "focused visit" not in {each["obligation"]["requirement"] for each in told["expected"]}
+    waiting = {each["case"] for each in told["waiting"] if each["requirement"] == "focused visit"}
+    assert {"Coketown", "Cranford", "Lowick", "Sherton", "Meryton", "Milton"} <= waiting

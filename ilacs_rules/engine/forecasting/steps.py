@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ilacs_rules.engine.date_arithmetic import DateArithmetic
+from ilacs_rules.engine.days_named import last_day_is_not_told
 from ilacs_rules.engine.forecasting.chosen_day import chosen_day, day_after, day_between
 from ilacs_rules.engine.forecasting.expected import Basis, WindowDay
 from ilacs_rules.engine.pauses import at_earliest, is_on
@@ -62,7 +63,8 @@ def steps(
 ) -> list[PlannedStep]:
     """What is to be done, in the order of the file; nothing for which an event in hand may serve.
 
-    Nobody need make use of a permission, and nothing takes place while it is paused. What is asked for between two
+    Nobody need make use of a permission, and nothing takes place while it is paused; nor is anything due by a day of
+    which nothing can be told: it waits. What is asked for between two
     events of a kind is looked at when the day of the next one is known, and comes to nothing once that has begun.
     """
     found: dict[int, PlannedStep] = {}  # by the place in the decision
@@ -74,6 +76,8 @@ def steps(
         if waiting is not None:
             between.append((place, waiting))
             continue
+        if last_day_is_not_told(obligation, decision.version):
+            continue
         step = step_on(decision, obligation, chosen_day(obligation, requirement, within, arithmetic), moved)
         if step is not None:
             found[place] = step
@@ -84,6 +88,8 @@ def steps(
         if not in_hand.isdisjoint(waiting.kinds) or (following is not None and following <= decision.on):
             continue
         if following is None:
+            if last_day_is_not_told(obligation, decision.version):
+                continue
             chosen = chosen_day(obligation, decision.requirement(obligation), within, arithmetic)
         else:
             chosen = day_between(obligation, following, within)

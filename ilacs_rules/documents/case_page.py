@@ -1,4 +1,4 @@
-"""One case on one page: where it stands, why, all it is due, what to find out, and what happened, with a picture."""
+"""One case on one page: where it stands, why, all that is due, what to find out, and what happened, with a picture."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def case_page(plan: Plan, expected: Forecast | None) -> WorkingPaper:
     found = [
         PageSection("stands", "Where it stands", tuple(_stands(plan, decision, line))),
         PageSection("why", "Why", tuple(_why(line))),
-        PageSection("due", "All it is due", tuple(_due(decision, line, plan.rows))),
+        PageSection("due", "All that is due", tuple(_due(decision, line, plan.rows))),
         PageSection("missing", "What to find out", tuple(_missing(plan, decision.version))),
         PageSection("expected", "What is expected", tuple(_expected(decision, expected))),
         PageSection("history", "What happened", tuple(_history(decision))),

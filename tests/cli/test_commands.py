@@ -84,7 +84,7 @@ def test_the_page_of_a_case_is_one_file_that_needs_nothing_beside_it(tmp_path: P
     text = page.read_text(encoding="utf-8")
     assert re.findall(r"<h([12])[^>]*>([^<]+)<", text) == [
         ("1", "Alder House on 30 June 2020"),
-        *(("2", title) for title in ("Where it stands", "Why", "All it is due", "What is expected", "What happened")),
+        *(("2", title) for title in ("Where it stands", "Why", "All that is due", "What is expected", "What happened")),
     ]
     assert "<svg" in text
     assert not re.search(r"""(?:src|href)=["'](?!#)""", text)
